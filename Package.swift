@@ -1,0 +1,105 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is held to the same strictness; a warning is an error.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+func floor(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: "\(name)Tests", dependencies: dependencies, swiftSettings: strict)
+}
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
+
+let package = Package(
+  name: "vestibule",
+  products: [.executable(name: "vestibule", targets: ["vestibule"])],
+  dependencies: [
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+  ],
+  targets: [
+    .executableTarget(
+      name: "vestibule",
+      dependencies: [
+        "Web", "Notices", "EntryDocuments", "Meetings", "Casework", "Facilities", "Privacy", "JobQueue",
+        "PostgresClient", "PrivatePostgres", "Clauses", "Identifiers", "Languages",
+        arguments, configuration, jwt, logging, lifecycle, hummingbird, crypto,
+      ],
+      swiftSettings: strict),
+    floor(
+      "Web",
+      [
+        "Notices", "EntryDocuments", "Meetings", "Casework", "Facilities", "Privacy", "Clauses", "Identifiers",
+        "Languages", hummingbird, mustache, crypto, logging,
+      ]),
+    floor(
+      "Notices",
+      ["EntryDocuments", "Meetings", "Facilities", "Privacy", "JobQueue", "PostgresClient", "Identifiers", "Languages", "CCurl", logging]),
+    floor(
+      "EntryDocuments",
+      [
+        "Meetings", "Facilities", "Privacy", "JobQueue", "PostgresClient", "DocumentCanvas", "Clauses", "Identifiers",
+        "Languages", crypto, logging,
+      ]),
+    floor(
+      "Meetings",
+      ["Casework", "Facilities", "Privacy", "JobQueue", "PostgresClient", "Clauses", "Identifiers", "Languages", crypto, logging]),
+    floor(
+      "Casework",
+      ["Facilities", "Privacy", "JobQueue", "PostgresClient", "Clauses", "Identifiers", "Languages", logging]),
+    floor("Facilities", ["Privacy", "PostgresClient", "Identifiers", "Languages", logging]),
+    floor("Privacy", ["PostgresClient", "Clauses", "Identifiers", "Languages", crypto, logging]),
+    floor("JobQueue", ["PostgresClient", logging, metrics, lifecycle]),
+    floor("PrivatePostgres", ["PostgresClient", logging]),
+    floor("PostgresClient", ["CLibpq", logging, crypto]),
+    floor("DocumentCanvas", ["CPangoCairo"]),
+    floor("Clauses", []),
+    floor("Identifiers", []),
+    floor("Languages", []),
+    .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .target(
+      name: "TestSupport",
+      dependencies: ["PrivatePostgres", "PostgresClient", "Privacy", "Identifiers", logging],
+      path: "Tests/TestSupport",
+      swiftSettings: strict),
+    tests("House", []),
+    tests("Identifiers", ["Identifiers"]),
+    tests("PostgresClient", ["PostgresClient", "PrivatePostgres", "TestSupport"]),
+    tests("JobQueue", ["JobQueue", "PostgresClient", "TestSupport"]),
+    tests("Privacy", ["Privacy", "PostgresClient", "TestSupport"]),
+    tests("Facilities", ["Facilities", "Privacy", "PostgresClient", "TestSupport", "Identifiers"]),
+    tests("Meetings", ["Meetings", "Casework", "Facilities", "Privacy", "PostgresClient", "TestSupport", "Clauses", "Identifiers"]),
+    tests("DocumentCanvas", ["DocumentCanvas"]),
+    tests("EntryDocuments", ["EntryDocuments", "Meetings", "Privacy", "JobQueue", "PostgresClient", "TestSupport", "Identifiers", "Languages"]),
+    tests("Notices", ["Notices", "Privacy", "JobQueue", "PostgresClient", "TestSupport", "Identifiers", "Languages"]),
+    tests("Web", ["Web", "Privacy", "Clauses", "Identifiers", "Languages", "TestSupport", "PostgresClient", .product(name: "HummingbirdTesting", package: "hummingbird")]),
+    tests("EndToEnd", ["TestSupport", "PostgresClient"]),
+  ]
+)

@@ -1,0 +1,126 @@
+import Identifiers
+public import Languages
+public import PostgresClient
+public import Privacy
+
+/// The Restorative Justice Unit's files: processes and their people, orders and conditions, clearances, engagements.
+public struct Casework: Sendable {
+  private let postgres: PostgresClient
+  private let keyring: Keyring
+  private let store: CaseworkStore
+
+  public init(postgres: PostgresClient, keyring: Keyring) {
+    self.postgres = postgres
+    self.keyring = keyring
+    store = CaseworkStore(postgres: postgres)
+  }
+
+  /// Opens a process (the unit alone). Its data key is made first: dying in between leaves an unused key.
+  public func openProcess(_ actor: Actor, _ new: NewProcess, _ command: Command) async throws -> ProcessOpened {
+    try allow(actor, [.rju])
+    let key = try await keyring.createKey(purpose: .process)
+    let id = ProcessID()
+    return try await done(
+      "casework_open_process", actor, command,
+      [id.uuid, ProcessReference.of(id), new.region.rawValue, key.uuid, new.mediators])
+  }
+
+  /// A process with its people's names, for the unit and its mediators. The reading is audited.
+  public func process(_ actor: Actor, _ id: ProcessID) async throws -> ProcessView {
+    try allow(actor, [.rju, .mediator])
+    guard let stored = try await store.find(id, for: actor) else { throw CaseworkRefusal.notFound }
+    return try await stored.opened(with: keyring)
+  }
+
+  /// The processes within the actor's reach, at most 200, newest first.
+  public func processes(_ actor: Actor) async throws -> [ProcessSummary] {
+    try allow(actor, [.rju, .mediator])
+    return try await store.summaries(for: actor)
+  }
+
+  /// Adds a participant, whose name is sealed with the process's key and bound to the participant's id.
+  public func addParticipant(
+    _ actor: Actor, to process: ProcessID, _ new: NewParticipant, _ command: Command
+  ) async throws -> Made<ParticipantID> {
+    try allow(actor, [.rju, .mediator])
+    guard let key = try await store.key(of: process, for: actor) else { throw CaseworkRefusal.notFound }
+    let id = ParticipantID()
+    let sealed = try await keyring.seal(new.name, key: key, binding: .name(of: id))
+    return try await done(
+      "casework_add_participant", actor, command,
+      [process.uuid, id.uuid, new.role.rawValue, sealed, new.language.rawValue])
+  }
+
+  /// Records an order or a condition between two participants of a process (`contact.1`).
+  public func addCondition(
+    _ actor: Actor, to process: ProcessID, _ new: NewCondition, _ command: Command
+  ) async throws -> Made<ConditionID> {
+    try allow(actor, [.rju])
+    if new.first == new.second { throw CaseworkRefusal.invalid([FieldFault("between[1]", .sameParticipant)]) }
+    return try await done(
+      "casework_add_condition", actor, command,
+      [process.uuid, ConditionID().uuid, new.kind.rawValue, new.first.uuid, new.second.uuid])
+  }
+
+  /// Clears an order or a condition until a day (`contact.1`).
+  public func addClearance(
+    _ actor: Actor, to process: ProcessID, _ new: NewClearance, _ command: Command
+  ) async throws -> Made<ClearanceID> {
+    try allow(actor, [.rju])
+    return try await done(
+      "casework_add_clearance", actor, command,
+      [process.uuid, ClearanceID().uuid, new.condition.uuid, new.basis.rawValue, new.validUntil.text])
+  }
+
+  /// Engages a mediator for a term (`program.2`), and makes the mediator known.
+  public func engage(_ actor: Actor, _ new: NewEngagement, _ command: Command) async throws -> Made<EngagementID> {
+    try allow(actor, [.rju])
+    guard new.startsOn <= new.endsOn else {
+      throw CaseworkRefusal.invalid([FieldFault("endsOn", .endBeforeStart)])
+    }
+    guard new.kind != .casual || new.startsOn.days(until: new.endsOn) <= 366 else {
+      throw CaseworkRefusal.invalid([FieldFault("endsOn", .tooFarAhead)])
+    }
+    var sealed: [UInt8]?
+    var key: DataKeyID?
+    if let name = new.name {
+      let made = try await keyring.createKey(purpose: .staff)
+      sealed = try await keyring.seal(name, key: made, binding: .name(ofMediator: new.mediator))
+      key = made
+    }
+    return try await done(
+      "casework_engage_mediator", actor, command,
+      [
+        EngagementID().uuid, TypedID<NewEngagement>().uuid, new.mediator, sealed, key?.uuid, new.language.rawValue,
+        new.kind.rawValue, new.startsOn.text, new.endsOn.text,
+      ])
+  }
+
+  /// The unit's open tasks, oldest first.
+  public func tasks(_ actor: Actor) async throws -> [RJUTask] {
+    try allow(actor, [.rju])
+    return try await store.tasks()
+  }
+
+  /// Closes a task of the unit.
+  public func closeTask(_ actor: Actor, _ task: TaskID, _ command: Command) async throws -> Made<TaskID> {
+    try allow(actor, [.rju])
+    return try await done("casework_close_task", actor, command, [task.uuid])
+  }
+
+  private func allow(_ actor: Actor, _ roles: Set<Role>) throws(CaseworkRefusal) {
+    if !roles.contains(actor.role) { throw .notForThisRole }
+  }
+
+  private func done<Answer: Decodable>(
+    _ statement: StatementName, _ actor: Actor, _ command: Command, _ values: [(any SQLEncodable)?]
+  ) async throws -> Answer {
+    let outcome = try await postgres.carryOut(statement, actor, command, values)
+    switch outcome.word {
+    case "done": return try outcome.decode()
+    case "notFound": throw CaseworkRefusal.notFound
+    case "keyReused": throw CaseworkRefusal.keyReused
+    default: throw CaseworkRefusal.invalid(try outcome.decode(StatedFaults.self).faults)
+    }
+  }
+}

@@ -1,0 +1,147 @@
+public import Facilities
+public import Identifiers
+public import Languages
+public import Privacy
+
+/// The id of a process.
+public typealias ProcessID = TypedID<ProcessOpened>
+/// The id of a participant of a process.
+public typealias ParticipantID = TypedID<NewParticipant>
+/// The id of an order or a condition against contact.
+public typealias ConditionID = TypedID<NewCondition>
+/// The id of a clearance.
+public typealias ClearanceID = TypedID<NewClearance>
+/// The id of a mediator's engagement.
+public typealias EngagementID = TypedID<NewEngagement>
+/// The id of a task of the Restorative Justice Unit.
+public typealias TaskID = TypedID<RJUTask>
+
+/// A process to be opened: the Restorative Justice Unit's file.
+public struct NewProcess: Sendable {
+  public let region: Region
+  /// The subjects of the mediators assigned, each with an engagement (`program.2`).
+  public let mediators: [String]
+
+  public init(region: Region, mediators: [String]) {
+    (self.region, self.mediators) = (region, mediators)
+  }
+}
+
+/// A process that was opened.
+public struct ProcessOpened: Sendable, Codable, Equatable {
+  public let id: ProcessID
+  /// What people call the process by. It says nothing of anyone.
+  public let reference: String
+  public let state: String
+}
+
+/// What a participant is in a process.
+public enum ParticipantRole: String, Sendable, CaseIterable, Codable {
+  case victim
+  case offender
+  case victimSupport
+  case offenderSupport
+
+  /// Whether the participant comes in by the principal entrance and so stands on the entry list.
+  public var comesByTheEntrance: Bool {
+    switch self {
+    case .victim, .victimSupport: true
+    case .offender, .offenderSupport: false
+    }
+  }
+}
+
+/// A participant to be added to a process.
+public struct NewParticipant: Sendable {
+  public let role: ParticipantRole
+  public let name: PersonName
+  /// The language the participant is spoken to in.
+  public let language: Language
+
+  public init(role: ParticipantRole, name: PersonName, language: Language) {
+    (self.role, self.name, self.language) = (role, name, language)
+  }
+}
+
+/// An order or a condition to be recorded between two participants (`contact.1`).
+public struct NewCondition: Sendable {
+  public let kind: Kind
+  public let first: ParticipantID
+  public let second: ParticipantID
+
+  public init(kind: Kind, first: ParticipantID, second: ParticipantID) {
+    (self.kind, self.first, self.second) = (kind, first, second)
+  }
+
+  public enum Kind: String, Sendable, CaseIterable, Codable {
+    /// A court's order.
+    case nonCommunicationOrder
+    /// A Parole Board's condition.
+    case noContactCondition
+  }
+}
+
+/// A clearance to be given: what lets a meeting be in spite of an order or a condition (`contact.1`).
+public struct NewClearance: Sendable {
+  public let condition: ConditionID
+  public let basis: Basis
+  /// The last day it is valid on.
+  public let validUntil: LocalDay
+
+  public init(condition: ConditionID, basis: Basis, validUntil: LocalDay) {
+    (self.condition, self.basis, self.validUntil) = (condition, basis, validUntil)
+  }
+
+  public enum Basis: String, Sendable, CaseIterable, Codable {
+    case conditionAmended
+    case orderVaried
+    case facilitatedByProgram
+  }
+}
+
+/// A mediator's engagement for a term (`program.2`).
+public struct NewEngagement: Sendable {
+  /// The mediator's subject as the identity provider knows it.
+  public let mediator: String
+  /// The mediator's name as the entry list shows it; the subject stands in for it where none is given.
+  public let name: PersonName?
+  public let language: Language
+  public let kind: Kind
+  public let startsOn: LocalDay
+  /// The last day of the term, included.
+  public let endsOn: LocalDay
+
+  public init(
+    mediator: String, name: PersonName?, language: Language, kind: Kind, startsOn: LocalDay, endsOn: LocalDay
+  ) {
+    (self.mediator, self.name, self.language) = (mediator, name, language)
+    (self.kind, self.startsOn, self.endsOn) = (kind, startsOn, endsOn)
+  }
+
+  public enum Kind: String, Sendable, CaseIterable, Codable {
+    /// Renewed each year: everywhere but in the Pacific region.
+    case casual
+    /// In the Pacific region.
+    case serviceContract
+  }
+}
+
+/// Something the Restorative Justice Unit must see to.
+public struct RJUTask: Sendable, Codable, Equatable {
+  public let id: TaskID
+  public let kind: Kind
+  public let process: ProcessID
+  public let openedAt: OffsetTime
+
+  public enum Kind: String, Sendable, CaseIterable, Codable {
+    /// A meeting was asked for while an order or a condition stands uncleared (`contact.1`).
+    case contactClearanceNeeded
+    /// A meeting lost its clearance before its day.
+    case meetingFlagged
+  }
+}
+
+/// The answer to a request that made one thing.
+public struct Made<ID: Codable & Sendable & Equatable>: Sendable, Codable, Equatable {
+  public let id: ID
+}

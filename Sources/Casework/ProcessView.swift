@@ -1,0 +1,43 @@
+public import Facilities
+public import Languages
+public import Privacy
+
+/// A process as the Restorative Justice Unit and its mediators see it, with the names of its participants.
+public struct ProcessView: Sendable {
+  public let id: ProcessID
+  public let reference: String
+  public let region: Region
+  public let state: String
+  /// The subjects of its mediators.
+  public let mediators: [String]
+  public let participants: [Participant]
+  public let conditions: [Condition]
+
+  public struct Participant: Sendable {
+    public let id: ParticipantID
+    public let role: ParticipantRole
+    public let name: PersonName
+    public let language: Language
+  }
+
+  public struct Condition: Sendable, Codable {
+    public let id: ConditionID
+    public let kind: NewCondition.Kind
+    public let between: [ParticipantID]
+    public let clearances: [Clearance]
+  }
+
+  public struct Clearance: Sendable, Codable {
+    public let id: ClearanceID
+    public let basis: NewClearance.Basis
+    public let validUntil: LocalDay
+  }
+}
+
+/// A process in a list: nothing of its people.
+public struct ProcessSummary: Sendable, Codable, Equatable {
+  public let id: ProcessID
+  public let reference: String
+  public let region: Region
+  public let state: String
+}

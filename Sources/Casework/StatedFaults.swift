@@ -1,0 +1,21 @@
+public import Languages
+
+/// The faulty fields that a statement's answer names.
+public struct StatedFaults: Decodable, Sendable {
+  /// The faults, with the field's path as the caller wrote it.
+  public let faults: [FieldFault]
+
+  private struct Stated: Decodable {
+    let field: String
+    let reason: FaultReason
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case errors
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let stated = try decoder.container(keyedBy: CodingKeys.self).decode([Stated].self, forKey: .errors)
+    faults = stated.map { FieldFault($0.field, $0.reason) }
+  }
+}

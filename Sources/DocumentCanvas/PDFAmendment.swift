@@ -1,0 +1,102 @@
+/// One element of a document's structure, in the order in which the elements were begun.
+struct StructureElement: Equatable {
+  let tag: StructureTag
+  let language: String?
+}
+
+/// What Cairo 1.16 leaves out of a tagged PDF, added behind its end as an incremental update (ISO 32000-1, 7.5.6):
+/// the language of the document and of single elements, the wish to show the title, and what a header cell heads.
+///
+/// It reads nothing but Cairo's own output, whose objects it finds by the table of cross references.
+struct PDFAmendment {
+  private let original: [UInt8]
+  private let offsets: [Int]
+  private let crossReferencesOffset: Int
+  private let catalog: Int
+  private let information: Int
+
+  /// - Throws: ``CanvasError/unknownPDFForm(_:)`` where the file has no plain table of cross references.
+  init(of original: [UInt8]) throws(CanvasError) {
+    self.original = original
+    guard let marker = original.lastIndex(of: "startxref"), let start = original.integer(after: marker + 9) else {
+      throw .unknownPDFForm(.crossReferences)
+    }
+    guard original.hasText("xref\n0 ", at: start), let count = original.integer(after: start + 7) else {
+      throw .unknownPDFForm(.crossReferences)
+    }
+    guard let trailer = original.lastIndex(of: "trailer"),
+      let root = original[trailer...].firstIndex(of: "/Root "), let catalog = original.integer(after: root + 6),
+      let info = original[trailer...].firstIndex(of: "/Info "), let information = original.integer(after: info + 6)
+    else { throw .unknownPDFForm(.trailer) }
+    // "xref", a line with the first number and the count, then 20 bytes an object.
+    let table = start + 7 + String(count).utf8.count + 1
+    guard table + count * 20 <= original.count else { throw .unknownPDFForm(.crossReferences) }
+    offsets = (0..<count).map { original.integer(after: table + $0 * 20) ?? 0 }
+    crossReferencesOffset = start
+    self.catalog = catalog
+    self.information = information
+  }
+
+  /// The file with the amendments behind it.
+  func amended(language: String, elements: [StructureElement]) throws(CanvasError) -> [UInt8] {
+    var changed: [(number: Int, body: [UInt8])] = []
+    let preferences = "\n   /Lang (\(language))\n   /ViewerPreferences << /DisplayDocTitle true >>\n>>"
+    changed.append((catalog, try dictionary(catalog, endingIn: preferences)))
+    changed.append((information, try informationWithPlainDate()))
+    changed += try changedElements(elements)
+    return original + update(changed.sorted { $0.number < $1.number })
+  }
+
+  private func changedElements(_ elements: [StructureElement]) throws(CanvasError) -> [(number: Int, body: [UInt8])] {
+    let numbers = offsets.indices.filter { number in
+      original.hasText("\(number) 0 obj\n<< /Type /StructElem\n", at: offsets[number])
+    }
+    guard numbers.count == elements.count else { throw .unknownPDFForm(.structureElements) }
+    var changed: [(number: Int, body: [UInt8])] = []
+    for (number, element) in zip(numbers, elements) {
+      let kind = "\(number) 0 obj\n<< /Type /StructElem\n   /S /\(element.tag.rawValue)\n"
+      guard original.hasText(kind, at: offsets[number]) else { throw .unknownPDFForm(.structureElements) }
+      var addition = ""
+      if let language = element.language { addition += "\n   /Lang (\(language))" }
+      if element.tag == .columnHeader { addition += "\n   /A << /O /Table /Scope /Column >>" }
+      guard !addition.isEmpty else { continue }
+      changed.append((number, try dictionary(number, endingIn: addition + "\n>>")))
+    }
+    return changed
+  }
+
+  /// The text of an object that is a dictionary, its end replaced.
+  private func dictionary(_ number: Int, endingIn ending: String) throws(CanvasError) -> [UInt8] {
+    guard offsets.indices.contains(number) else { throw .unknownPDFForm(.object(number)) }
+    let start = offsets[number]
+    guard original.hasText("\(number) 0 obj\n<<", at: start),
+      let end = original[start...].firstIndex(of: "\n>>\nendobj\n")
+    else { throw .unknownPDFForm(.object(number)) }
+    return original[start..<end] + Array(ending.utf8) + Array("\nendobj\n".utf8)
+  }
+
+  /// Cairo writes the creation date without the prefix that the standard asks for (ISO 32000-1, 7.9.4).
+  private func informationWithPlainDate() throws(CanvasError) -> [UInt8] {
+    var body = try dictionary(information, endingIn: "\n>>")
+    if let date = body[...].firstIndex(of: "/CreationDate (2") {
+      body.insert(contentsOf: "D:".utf8, at: date + 15)
+    }
+    return body
+  }
+
+  private func update(_ changed: [(number: Int, body: [UInt8])]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var table = "xref\n"
+    for object in changed {
+      let offset = String(original.count + bytes.count)
+      let padding = String(repeating: "0", count: 10 - offset.count)
+      table += "\(object.number) 1\n\(padding)\(offset) 00000 n \n"
+      bytes += object.body
+    }
+    let start = original.count + bytes.count
+    bytes += table.utf8
+    bytes += "trailer\n<< /Size \(offsets.count)\n   /Root \(catalog) 0 R\n   /Info \(information) 0 R\n".utf8
+    bytes += "   /Prev \(crossReferencesOffset)\n>>\nstartxref\n\(start)\n%%EOF\n".utf8
+    return bytes
+  }
+}

@@ -1,0 +1,31 @@
+internal import DocumentCanvas
+internal import Languages
+
+/// An entry list as a tagged PDF on letter-size sheets.
+public enum EntryListDocument {
+  /// The bytes of the document; with a copy, those of that copy on paper.
+  ///
+  /// - Throws: `CanvasError` where no PDF could be made.
+  public static func pdf(_ content: EntryListContent, copy: EntryListCopy? = nil) throws -> [UInt8] {
+    let canvas = try DocumentCanvas(
+      DocumentDescription(
+        title: "\(EntryListWording.title.joined(content.firstLanguage)) \(content.site) \(content.day)",
+        language: content.firstLanguage.documentTag,
+        createdAt: copy?.printedAt ?? content.renderedAt))
+    var drawing = EntryListDrawing(canvas: canvas, content: content, copy: copy)
+    drawing.drawAll()
+    return try canvas.finish()
+  }
+}
+
+extension Language {
+  /// The language as a document states it (RFC 5646).
+  var documentTag: String { "\(rawValue)-CA" }
+}
+
+extension Bilingual {
+  /// Both texts, the given language first; one where they are the same.
+  func joined(_ first: Language) -> String {
+    en == fr ? en : "\(self[first]) / \(self[first.other])"
+  }
+}

@@ -1,0 +1,163 @@
+internal import DocumentCanvas
+internal import Languages
+
+/// The drawing of an entry list, page by page.
+///
+/// The marking, the return line and the page number stand on every page; they are content on the first and furniture
+/// on the others, so that nobody has them read out again with every page.
+struct EntryListDrawing {
+  let canvas: DocumentCanvas
+  let content: EntryListContent
+  let copy: EntryListCopy?
+  private var y = Layout.top
+
+  init(canvas: DocumentCanvas, content: EntryListContent, copy: EntryListCopy?) {
+    self.canvas = canvas
+    self.content = content
+    self.copy = copy
+  }
+
+  /// Distances in points.
+  enum Layout {
+    static let margin = 54.0
+    static let width = 504.0
+    static let markingTop = 30.0
+    static let top = 62.0
+    static let bottom = 716.0
+    static let footTop = 724.0
+    static let cellPadding = 5.0
+    static let columns = [102.0, 222.0, 180.0]
+    static let labelWidth = 190.0
+  }
+
+  enum Style {
+    static let title = TextStyle(sizePoints: 20, weight: .bold)
+    static let marking = TextStyle(sizePoints: 11, weight: .bold, alignment: .right)
+    static let label = TextStyle(sizePoints: 10, weight: .bold)
+    static let value = TextStyle(sizePoints: 10)
+    static let note = TextStyle(sizePoints: 10)
+    static let columnHeader = TextStyle(sizePoints: 9, weight: .bold)
+    static let time = TextStyle(sizePoints: 12, weight: .bold)
+    static let cell = TextStyle(sizePoints: 12)
+    static let foot = TextStyle(sizePoints: 8)
+    static let page = TextStyle(sizePoints: 8, alignment: .right)
+  }
+
+  mutating func drawAll() {
+    let table = EntryListTable(drawing: self)
+    canvas.structure(.document) {
+      canvas.structure(.paragraph) { drawMarking() }
+      drawTitle()
+      drawDetails()
+      drawNotes()
+      let pages = EntryListPagination.pages(
+        heights: table.rowHeights, first: Layout.bottom - y - table.headerHeight,
+        following: Layout.bottom - Layout.top - table.headerHeight)
+      drawFoot(page: 1, of: pages.count, isContent: true)
+      canvas.structure(.table) {
+        table.draw(pages[0], from: y)
+        for (index, rows) in pages.enumerated().dropFirst() {
+          canvas.breakPage()
+          drawMarking()
+          drawFoot(page: index + 1, of: pages.count, isContent: false)
+          table.draw(rows, from: Layout.top)
+        }
+      }
+    }
+  }
+
+  /// The language of a part, where it is not the document's.
+  func foreign(_ language: Language) -> String? {
+    language == content.firstLanguage ? nil : language.documentTag
+  }
+
+  var languages: [Language] { [content.firstLanguage, content.firstLanguage.other] }
+}
+
+extension EntryListDrawing {
+  /// Top right on every page.
+  private func drawMarking() {
+    let text = canvas.shape(
+      EntryListWording.marking.joined(content.firstLanguage), style: Style.marking, widthPoints: Layout.width)
+    canvas.draw(text, x: Layout.margin, y: Layout.markingTop)
+  }
+
+  private mutating func drawTitle() {
+    canvas.structure(.heading) {
+      y += drawLine(EntryListWording.title, style: Style.title, x: Layout.margin) + 8
+    }
+  }
+
+  private mutating func drawDetails() {
+    let first = content.firstLanguage
+    drawDetail(EntryListWording.site, content.siteName.joined(first))
+    drawDetail(EntryListWording.date, content.day)
+    let replaced = content.supersedes.map { " (\(EntryListWording.replaces($0).joined(first)))" } ?? ""
+    drawDetail(EntryListWording.revision, "\(content.revision)\(replaced)")
+    drawDetail(EntryListWording.contact, content.contact.joined(first))
+    if let copy {
+      drawDetail(EntryListWording.copy, String(copy.number))
+      drawDetail(EntryListWording.printed, EntryListTime.dayAndClock(copy.printedAt))
+      drawDetail(EntryListWording.printedFor, "\(copy.printedFor.joined(first)) (\(copy.subject))")
+    }
+    y += 8
+  }
+
+  private mutating func drawDetail(_ label: Bilingual, _ value: String) {
+    let text = canvas.shape(value, style: Style.value, widthPoints: Layout.width - Layout.labelWidth)
+    canvas.structure(.paragraph) {
+      let height = drawLine(label, style: Style.label, x: Layout.margin)
+      canvas.structure(.span) { canvas.draw(text, x: Layout.margin + Layout.labelWidth, y: y) }
+      y += max(height, text.heightPoints) + 2
+    }
+  }
+
+  private mutating func drawNotes() {
+    for note in [EntryListWording.noApplication, EntryListWording.localTime] {
+      for language in languages {
+        let text = canvas.shape(
+          note[language], style: Style.note, widthPoints: Layout.width, language: language.documentTag)
+        canvas.structure(.paragraph, language: foreign(language)) { canvas.draw(text, x: Layout.margin, y: y) }
+        y += text.heightPoints
+      }
+      y += 4
+    }
+    y += 8
+  }
+
+  private func drawFoot(page: Int, of count: Int, isContent: Bool) {
+    var footY = Layout.footTop
+    canvas.rule(x: Layout.margin, y: footY - 4, widthPoints: Layout.width)
+    for language in languages {
+      let text = canvas.shape(
+        EntryListWording.returnOrDestroy[language], style: Style.foot, widthPoints: Layout.width,
+        language: language.documentTag)
+      if isContent {
+        canvas.structure(.paragraph, language: foreign(language)) { canvas.draw(text, x: Layout.margin, y: footY) }
+      } else {
+        canvas.draw(text, x: Layout.margin, y: footY)
+      }
+      footY += text.heightPoints
+    }
+    let place = canvas.shape("\(content.site) · \(content.day) · r\(content.revision)", style: Style.foot)
+    canvas.draw(place, x: Layout.margin, y: footY + 2)
+    let number = canvas.shape(
+      EntryListWording.page(page, of: count).joined(content.firstLanguage), style: Style.page,
+      widthPoints: Layout.width)
+    canvas.draw(number, x: Layout.margin, y: footY + 2)
+  }
+
+  /// Both languages on one line, each marked as what it is. Answers the line's height in points.
+  private func drawLine(_ text: Bilingual, style: TextStyle, x: Double) -> Double {
+    var x = x
+    var height = 0.0
+    for (index, language) in (text.en == text.fr ? [content.firstLanguage] : languages).enumerated() {
+      let shaped = canvas.shape(
+        index == 0 ? text[language] : " / \(text[language])", style: style, language: language.documentTag)
+      canvas.structure(.span, language: foreign(language)) { canvas.draw(shaped, x: x, y: y) }
+      x += shaped.widthPoints
+      height = max(height, shaped.heightPoints)
+    }
+    return height
+  }
+}

@@ -1,0 +1,46 @@
+public import Identifiers
+public import PostgresClient
+public import Privacy
+
+/// Sites, their rooms, and what is free in them.
+public struct Facilities: Sendable {
+  private let store: FacilitiesStore
+
+  public init(postgres: PostgresClient) {
+    store = FacilitiesStore(postgres: postgres)
+  }
+
+  /// Every site. Anyone signed in may see them.
+  public func sites(_ actor: Actor) async throws(PostgresError) -> [Site] {
+    try await store.sites()
+  }
+
+  /// The rooms of a site; throws `siteUnknown`.
+  public func rooms(_ actor: Actor, site: SiteCode) async throws -> [Room] {
+    guard try await store.exists(site) else { throw FacilitiesRefusal.siteUnknown }
+    return try await store.rooms(of: site)
+  }
+
+  /// The free slots of a site, a page at a time; throws `siteUnknown`. Whatever it offers can be booked (`entry.1`).
+  public func availability(_ actor: Actor, _ query: AvailabilityQuery) async throws -> AvailabilityPage {
+    guard try await store.exists(query.site) else { throw FacilitiesRefusal.siteUnknown }
+    let found = try await store.slots(query)
+    let page = found.prefix(query.limit)
+    let next =
+      found.count > query.limit
+      ? page.last.map { SlotCursor(epochSeconds: $0.epochSeconds, room: $0.slot.room) } : nil
+    return AvailabilityPage(slots: page.map(\.slot), next: next)
+  }
+
+  /// Today and tomorrow at a site, by the database's clock; throws `siteUnknown`.
+  public func today(_ actor: Actor, site: SiteCode) async throws -> (today: LocalDay, tomorrow: LocalDay) {
+    guard let days = try await store.today(at: site) else { throw FacilitiesRefusal.siteUnknown }
+    return days
+  }
+
+  /// Whether the database's zone data is of release 2026e or newer. Without it half the country's arrival times are
+  /// an hour wrong, so nothing starts.
+  public func zoneDataIsCurrent() async throws(PostgresError) -> Bool {
+    try await store.zoneDataIsCurrent()
+  }
+}

@@ -1,0 +1,74 @@
+import Identifiers
+import Languages
+import PostgresClient
+
+/// The statements of `sql/queries/facilities.sql`.
+struct FacilitiesStore: Sendable {
+  let postgres: PostgresClient
+
+  func sites() async throws(PostgresError) -> [Site] {
+    var sites: [Site] = []
+    for row in try await postgres.query("facilities_sites") { sites.append(try site(row)) }
+    return sites
+  }
+
+  func exists(_ site: SiteCode) async throws(PostgresError) -> Bool {
+    try await postgres.query("facilities_site_exists", site.rawValue).one(of: "facilities_site_exists").get("found")
+  }
+
+  func rooms(of site: SiteCode) async throws(PostgresError) -> [Room] {
+    var rooms: [Room] = []
+    for row in try await postgres.query("facilities_rooms", site.rawValue) { rooms.append(try room(row)) }
+    return rooms
+  }
+
+  /// One slot more than the limit, where there is one, so that the caller knows of a next page.
+  func slots(_ query: AvailabilityQuery) async throws(PostgresError) -> [(slot: Slot, epochSeconds: Int64)] {
+    let rows = try await postgres.query(
+      "facilities_availability", query.site.rawValue, query.from.text, query.to.text, query.minutes, query.seats,
+      query.cursor?.epochSeconds, query.cursor?.room.rawValue, query.limit + 1)
+    var slots: [(slot: Slot, epochSeconds: Int64)] = []
+    for row in rows {
+      let slot = Slot(
+        room: RoomCode(unchecked: try row.get("room_code")), kind: try known(row.get("kind"), or: .meetingRoom),
+        start: OffsetTime(fromDatabase: try row.get("starts")), end: OffsetTime(fromDatabase: try row.get("ends")))
+      slots.append((slot, try row.get("starts_epoch")))
+    }
+    return slots
+  }
+
+  func today(at site: SiteCode) async throws(PostgresError) -> (today: LocalDay, tomorrow: LocalDay)? {
+    guard let row = try await postgres.query("facilities_today", site.rawValue).first else { return nil }
+    guard let today = LocalDay(try row.get("today", as: String.self)),
+      let tomorrow = LocalDay(try row.get("tomorrow", as: String.self))
+    else { return nil }
+    return (today, tomorrow)
+  }
+
+  func zoneDataIsCurrent() async throws(PostgresError) -> Bool {
+    let statement: StatementName = "facilities_zone_data_is_current"
+    return try await postgres.query(statement).one(of: statement).get("current")
+  }
+
+  private func site(_ row: Row) throws(PostgresError) -> Site {
+    Site(
+      code: SiteCode(unchecked: try row.get("code")), kind: try known(row.get("kind"), or: .institution),
+      name: Bilingual(en: try row.get("name_en"), fr: try row.get("name_fr")), city: try row.get("city"),
+      province: try row.get("province"), region: try known(row.get("region"), or: .atlantic),
+      timeZone: try row.get("time_zone"), firstLanguage: try known(row.get("first_language"), or: .en))
+  }
+
+  private func room(_ row: Row) throws(PostgresError) -> Room {
+    Room(
+      code: RoomCode(unchecked: try row.get("code")), site: SiteCode(unchecked: try row.get("site_code")),
+      kind: try known(row.get("kind"), or: .meetingRoom),
+      name: Bilingual(en: try row.get("name_en"), fr: try row.get("name_fr")), seats: try row.get("seats"),
+      setupMinutes: try row.get("setup_minutes"), clearingMinutes: try row.get("clearing_minutes"),
+      reservable: try row.get("reservable"))
+  }
+
+  /// The case that a column names. Its CHECK constraint holds the column to the known ones.
+  private func known<Value: RawRepresentable>(_ text: String, or other: Value) -> Value where Value.RawValue == String {
+    Value(rawValue: text) ?? other
+  }
+}

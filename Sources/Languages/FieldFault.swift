@@ -1,0 +1,95 @@
+/// One fault of one field of a request: where, and why. It never holds the value that was given.
+public struct FieldFault: Error, Sendable, Equatable {
+  /// The path of the field as the caller wrote it, such as `attendees[1].arrival`.
+  public let field: String
+  public let reason: FaultReason
+
+  public init(_ field: String, _ reason: FaultReason) {
+    self.field = field
+    self.reason = reason
+  }
+}
+
+/// Why a field was refused. The raw value is the code that callers may act on.
+public enum FaultReason: String, Sendable, CaseIterable, Codable {
+  case required
+  case wrongType
+  case unknownField
+  case tooShort
+  case tooLong
+  case forbiddenCharacters
+  case notAnIdentifier
+  case notACode
+  case notAllowed
+  case outOfRange
+  case impossibleDate
+  case impossibleTime
+  case nonexistentWallTime
+  case doubledWallTime
+  case inThePast
+  case tooFarAhead
+  case endBeforeStart
+  case arrivalAfterStart
+  case arrivalForWrongSide
+  case duplicate
+  case siteUnknown
+  case roomNotAtSite
+  case participantUnknown
+  case conditionUnknown
+  case mediatorUnknown
+  case sameParticipant
+
+  /// The reason as a sentence in both official languages.
+  public var text: Bilingual {
+    switch self {
+    case .required: Bilingual(en: "This field is required.", fr: "Ce champ est obligatoire.")
+    case .wrongType: Bilingual(en: "The value is of the wrong type.", fr: "La valeur n'est pas du bon type.")
+    case .unknownField: Bilingual(en: "This field is not known here.", fr: "Ce champ n'est pas reconnu ici.")
+    case .tooShort: Bilingual(en: "The value is too short.", fr: "La valeur est trop courte.")
+    case .tooLong: Bilingual(en: "The value is too long.", fr: "La valeur est trop longue.")
+    case .forbiddenCharacters:
+      Bilingual(en: "The value holds characters that are not allowed.", fr: "La valeur contient des caractères interdits.")
+    case .notAnIdentifier: Bilingual(en: "This is not an identifier.", fr: "Ceci n'est pas un identifiant.")
+    case .notACode: Bilingual(en: "This is not a code.", fr: "Ceci n'est pas un code.")
+    case .notAllowed: Bilingual(en: "This is not one of the allowed values.", fr: "Cette valeur n'est pas permise.")
+    case .outOfRange: Bilingual(en: "The value is out of range.", fr: "La valeur est hors limites.")
+    case .impossibleDate:
+      Bilingual(en: "There is no such date; write it as 2027-01-15.", fr: "Cette date n'existe pas; écrire 2027-01-15.")
+    case .impossibleTime:
+      Bilingual(
+        en: "There is no such date and time; write it as 2027-01-15T10:00, in the site's local time.",
+        fr: "Cette date et heure n'existe pas; écrire 2027-01-15T10:00, à l'heure locale de l'établissement.")
+    case .nonexistentWallTime:
+      Bilingual(
+        en: "The clocks skip this time that day; choose an earlier or a later one.",
+        fr: "L'heure avance ce jour-là et saute ce moment; en choisir un autre, avant ou après.")
+    case .doubledWallTime:
+      Bilingual(
+        en: "The clocks pass this time twice that day; choose an earlier or a later one.",
+        fr: "L'heure recule ce jour-là et passe deux fois par ce moment; en choisir un autre, avant ou après.")
+    case .inThePast: Bilingual(en: "This time has passed.", fr: "Ce moment est passé.")
+    case .tooFarAhead: Bilingual(en: "This is too far ahead.", fr: "Ce moment est trop éloigné.")
+    case .endBeforeStart: Bilingual(en: "The end comes before the start.", fr: "La fin précède le début.")
+    case .arrivalAfterStart:
+      Bilingual(
+        en: "The arrival must come before the start, on the same day.",
+        fr: "L'arrivée doit précéder le début, le même jour.")
+    case .arrivalForWrongSide:
+      Bilingual(
+        en: "An arrival is planned only for those who come in by the principal entrance.",
+        fr: "Une arrivée n'est prévue que pour les personnes qui passent par l'entrée principale.")
+    case .duplicate: Bilingual(en: "This is given twice.", fr: "Cet élément est donné deux fois.")
+    case .siteUnknown: Bilingual(en: "There is no such site.", fr: "Cet établissement est inconnu.")
+    case .roomNotAtSite:
+      Bilingual(en: "There is no such room at this site.", fr: "Cette salle n'existe pas à cet établissement.")
+    case .participantUnknown:
+      Bilingual(en: "This is no participant of the process.", fr: "Cette personne ne participe pas au processus.")
+    case .conditionUnknown:
+      Bilingual(en: "The process has no such order or condition.", fr: "Le processus n'a pas cette ordonnance ou condition.")
+    case .mediatorUnknown:
+      Bilingual(en: "This mediator has no engagement.", fr: "Ce médiateur n'a pas d'engagement.")
+    case .sameParticipant:
+      Bilingual(en: "Name two different participants.", fr: "Nommer deux personnes différentes.")
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import Foundation
+public import JobQueue
+public import PostgresClient
+
+/// Lets a hold go when its time has run out.
+public struct ExpireHold: JobHandler {
+  private let postgres: PostgresClient
+  public let kind: JobKind = "meeting.expireHold"
+
+  public init(postgres: PostgresClient) {
+    self.postgres = postgres
+  }
+
+  public func run(_ job: Job) async throws -> JobOutcome {
+    try await postgres.query("meetings_expire_hold", MeetingPayload(job).meeting.uuid, job.id, job.lease)
+    return .doneInTransaction
+  }
+}
+
+/// Completes a confirmed meeting when its time is over.
+public struct CompleteMeeting: JobHandler {
+  private let postgres: PostgresClient
+  public let kind: JobKind = "meeting.complete"
+
+  public init(postgres: PostgresClient) {
+    self.postgres = postgres
+  }
+
+  public func run(_ job: Job) async throws -> JobOutcome {
+    try await postgres.query("meetings_complete", MeetingPayload(job).meeting.uuid, job.id, job.lease)
+    return .doneInTransaction
+  }
+}
+
+/// What every event and job about a meeting carries: its id, and nothing else.
+public struct MeetingPayload: Codable, Sendable {
+  public let meeting: MeetingID
+
+  /// Reads a job's payload.
+  public init(_ job: Job) throws {
+    self = try JSONDecoder().decode(Self.self, from: Data(job.payload.text.utf8))
+  }
+}

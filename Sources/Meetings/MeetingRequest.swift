@@ -1,0 +1,103 @@
+public import Casework
+public import Facilities
+public import Identifiers
+
+/// A mediator's wish for a slot (`entry.1`).
+public struct MeetingRequest: Sendable {
+  public let process: ProcessID
+  public let form: MeetingForm
+  public let placement: Placement
+  /// Who attends besides the mediator, 1 to 40, none twice.
+  public let attendees: [NewAttendee]
+
+  public init(process: ProcessID, form: MeetingForm, placement: Placement, attendees: [NewAttendee]) {
+    (self.process, self.form, self.placement, self.attendees) = (process, form, placement, attendees)
+  }
+}
+
+/// Where and when.
+public struct Placement: Sendable {
+  public let site: SiteCode
+  public let room: RoomCode
+  /// By the clock on the site's wall.
+  public let start: WallTime
+  /// 15 to 720, and over before midnight.
+  public let minutes: Int
+
+  public init(site: SiteCode, room: RoomCode, start: WallTime, minutes: Int) {
+    (self.site, self.room, self.start, self.minutes) = (site, room, start, minutes)
+  }
+
+  /// Requests for one room go down one connection, so that they queue there and don't wait for each other's locks.
+  var route: Int {
+    room.rawValue.utf8.reduce(5381) { ($0 &* 33 &+ Int($1)) & 0x7FFF_FFFF }
+  }
+}
+
+/// Someone to attend.
+public struct NewAttendee: Sendable {
+  public let participant: ParticipantID
+  /// When they arrive at the principal entrance; planned by the site's rule where left out.
+  public let arrival: WallTime?
+
+  public init(participant: ParticipantID, arrival: WallTime?) {
+    (self.participant, self.arrival) = (participant, arrival)
+  }
+}
+
+/// What a named member of the site's staff attests of the space for one booking (`space.1`, `space.4`).
+public struct Attestation: Sendable {
+  public let closed: Bool
+  public let isPrivate: Bool
+  public let notRecorded: Bool
+  public let notOverheard: Bool
+
+  public init(closed: Bool, isPrivate: Bool, notRecorded: Bool, notOverheard: Bool) {
+    (self.closed, self.isPrivate, self.notRecorded, self.notOverheard) = (closed, isPrivate, notRecorded, notOverheard)
+  }
+}
+
+/// Which meetings to list; `nil` means any.
+public struct MeetingFilter: Sendable {
+  public let site: SiteCode?
+  public let from: LocalDay?
+  public let to: LocalDay?
+  public let state: MeetingState?
+  public let cursor: MeetingCursor?
+  /// 1 to 200.
+  public let limit: Int
+
+  public init(
+    site: SiteCode? = nil, from: LocalDay? = nil, to: LocalDay? = nil, state: MeetingState? = nil,
+    cursor: MeetingCursor? = nil, limit: Int = 100
+  ) {
+    (self.site, self.from, self.to, self.state) = (site, from, to, state)
+    (self.cursor, self.limit) = (cursor, limit)
+  }
+}
+
+/// The place between two meetings of a list, opaque to callers.
+public struct MeetingCursor: Sendable, Equatable, CustomStringConvertible {
+  let day: LocalDay
+  let id: MeetingID
+
+  init(day: LocalDay, id: MeetingID) {
+    (self.day, self.id) = (day, id)
+  }
+
+  /// The cursor that a text spells; `nil` where it is none of ours.
+  public init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: ".", maxSplits: 1)
+    guard parts.count == 2, let day = LocalDay(parts[0]), let id = MeetingID(parts[1]) else { return nil }
+    self.init(day: day, id: id)
+  }
+
+  public var description: String { "\(day).\(id)" }
+}
+
+/// A page of meetings, by day and id.
+public struct MeetingPage: Sendable {
+  public let meetings: [MeetingView]
+  /// Where the next page begins; `nil` on the last.
+  public let next: MeetingCursor?
+}

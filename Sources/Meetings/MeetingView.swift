@@ -1,0 +1,99 @@
+public import Casework
+public import Facilities
+public import Identifiers
+
+/// A meeting as the Restorative Justice Unit and its mediators see it.
+public struct MeetingForProgram: Sendable, Codable, Equatable {
+  public let id: MeetingID
+  public let process: ProcessID
+  public let form: MeetingForm
+  public let state: MeetingState
+  /// When the hold runs out; `nil` unless held.
+  public let heldUntil: OffsetTime?
+  public let site: SiteCode
+  public let room: RoomCode
+  public let start: OffsetTime
+  public let end: OffsetTime
+  public let attendeeListVersion: Int
+  public let attendees: [Attendee]
+  public let gates: [Gate]
+  /// Counts the changes; it is the entity tag.
+  public let version: Int
+}
+
+/// A meeting as the site's staff and front desk see it: it can't carry a process, an offender, or a form.
+public struct MeetingForSite: Sendable, Codable, Equatable {
+  public let id: MeetingID
+  public let state: MeetingState
+  public let heldUntil: OffsetTime?
+  public let site: SiteCode
+  public let room: RoomCode
+  public let start: OffsetTime
+  public let end: OffsetTime
+  /// How many people sit in the room, the mediator included.
+  public let seats: Int
+  public let attendeeListVersion: Int
+  /// Those who arrive at the principal entrance.
+  public let attendees: [Arrival]
+  public let gates: [Gate]
+  public let version: Int
+
+  public struct Arrival: Sendable, Codable, Equatable {
+    public let id: AttendeeID
+    public let arrival: OffsetTime
+  }
+
+  init(_ meeting: MeetingForProgram) {
+    id = meeting.id
+    state = meeting.state
+    heldUntil = meeting.heldUntil
+    site = meeting.site
+    room = meeting.room
+    start = meeting.start
+    end = meeting.end
+    seats = meeting.attendees.count + 1
+    attendeeListVersion = meeting.attendeeListVersion
+    attendees = meeting.attendees.compactMap { attendee in
+      attendee.arrival.map { Arrival(id: attendee.id, arrival: $0) }
+    }
+    gates = meeting.gates
+    version = meeting.version
+  }
+}
+
+/// A meeting, cut to what its audience may see.
+public enum MeetingView: Sendable, Equatable {
+  case program(MeetingForProgram)
+  case site(MeetingForSite)
+
+  public var id: MeetingID {
+    switch self {
+    case .program(let meeting): meeting.id
+    case .site(let meeting): meeting.id
+    }
+  }
+
+  public var state: MeetingState {
+    switch self {
+    case .program(let meeting): meeting.state
+    case .site(let meeting): meeting.state
+    }
+  }
+
+  /// Counts the changes; it is the entity tag.
+  public var version: Int {
+    switch self {
+    case .program(let meeting): meeting.version
+    case .site(let meeting): meeting.version
+    }
+  }
+}
+
+extension MeetingView: Encodable {
+  public func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .program(let meeting): try meeting.encode(to: encoder)
+    case .site(let meeting): try meeting.encode(to: encoder)
+    }
+  }
+}

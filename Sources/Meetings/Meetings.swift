@@ -1,0 +1,149 @@
+public import Casework
+import Foundation
+import Identifiers
+public import PostgresClient
+public import Privacy
+
+/// The meetings: request, agreement, confirmation, decline, move, cancellation, withdrawal.
+///
+/// Each change is one statement; the database weighs it under lock and answers with the meeting or the reason why not.
+public struct Meetings: Sendable {
+  private let postgres: PostgresClient
+
+  public init(postgres: PostgresClient) {
+    self.postgres = postgres
+  }
+
+  /// Asks for a slot: the room is held and everyone committed in one transaction, or nothing is (`entry.1`).
+  public func request(_ actor: Actor, _ request: MeetingRequest, _ command: Command) async throws -> MeetingView {
+    try allow(actor, [.mediator])
+    let faults = MeetingRules.faults(request)
+    if !faults.isEmpty { throw MeetingRefusal.invalid(faults) }
+    let place = request.placement
+    return try await change(
+      "meetings_request", actor, command,
+      [
+        MeetingID().uuid, request.process.uuid, request.form.rawValue, place.site.rawValue, place.room.rawValue,
+        place.start.text, place.minutes, request.attendees.map(\.participant.uuid),
+        request.attendees.map { $0.arrival?.text },
+      ], route: place.route)
+  }
+
+  /// Records a participant's agreement to one version of the attendee list (`space.2`).
+  public func agree(
+    _ actor: Actor, _ meeting: MeetingID, participant: ParticipantID, listVersion: Int, seen version: Int?,
+    _ command: Command
+  ) async throws -> MeetingView {
+    try allow(actor, [.mediator])
+    return try await change(
+      "meetings_agree", actor, command, [meeting.uuid, version, participant.uuid, listVersion])
+  }
+
+  /// Confirms a held meeting with the site's attestation, or is refused with every unmet gate.
+  public func confirm(
+    _ actor: Actor, _ meeting: MeetingID, _ attestation: Attestation, seen version: Int?, _ command: Command
+  ) async throws -> MeetingView {
+    try allow(actor, [.siteStaff])
+    return try await change(
+      "meetings_confirm", actor, command,
+      [
+        meeting.uuid, version, attestation.closed, attestation.isPrivate, attestation.notRecorded,
+        attestation.notOverheard,
+      ])
+  }
+
+  /// Declines a held meeting (`entry.1`).
+  public func decline(
+    _ actor: Actor, _ meeting: MeetingID, seen version: Int?, _ command: Command
+  ) async throws -> MeetingView {
+    try allow(actor, [.siteStaff])
+    return try await end(actor, meeting, .declined, nil, version, command)
+  }
+
+  /// Cancels a held or confirmed meeting.
+  public func cancel(
+    _ actor: Actor, _ meeting: MeetingID, seen version: Int?, _ command: Command
+  ) async throws -> MeetingView {
+    try allow(actor, [.mediator, .siteStaff, .rju])
+    return try await end(actor, meeting, .cancelled, nil, version, command)
+  }
+
+  /// Records that a participant withdrew, which cancels at once. Outside the Restorative Justice Unit it looks like any
+  /// other cancellation (`program.1`).
+  public func withdraw(
+    _ actor: Actor, _ meeting: MeetingID, participant: ParticipantID, seen version: Int?, _ command: Command
+  ) async throws -> MeetingView {
+    try allow(actor, [.mediator])
+    return try await end(actor, meeting, .cancelled, participant, version, command)
+  }
+
+  /// Moves a meeting: the new place is claimed before the old is let go. A confirmed one is held again.
+  public func move(
+    _ actor: Actor, _ meeting: MeetingID, to place: Placement, seen version: Int?, _ command: Command
+  ) async throws -> MeetingView {
+    try allow(actor, [.mediator])
+    let faults = MeetingRules.faults(place)
+    if !faults.isEmpty { throw MeetingRefusal.invalid(faults) }
+    return try await change(
+      "meetings_move", actor, command,
+      [meeting.uuid, version, place.site.rawValue, place.room.rawValue, place.start.text, place.minutes],
+      route: place.route)
+  }
+
+  /// One meeting; throws `notFound` outside the actor's reach.
+  public func find(_ actor: Actor, _ meeting: MeetingID) async throws -> MeetingView {
+    try allow(actor, Self.readers)
+    let rows = try await postgres.query("meetings_find", values: actor.sqlValues + [meeting.uuid], route: nil)
+    guard let row = rows.first else { throw MeetingRefusal.notFound }
+    return cut(try decode(row), for: actor)
+  }
+
+  /// The meetings within the actor's reach, a page at a time.
+  public func list(_ actor: Actor, _ filter: MeetingFilter) async throws -> MeetingPage {
+    try allow(actor, Self.readers)
+    let rows = try await postgres.query(
+      "meetings_list",
+      values: actor.sqlValues + [
+        filter.site?.rawValue, filter.from?.text, filter.to?.text, filter.state?.rawValue, filter.cursor?.day.text,
+        filter.cursor?.id.uuid, filter.limit + 1,
+      ], route: nil)
+    let page = rows.prefix(filter.limit)
+    var next: MeetingCursor?
+    if rows.count > filter.limit, let last = page.last {
+      next = MeetingCursor("\(try last.get("day", as: String.self)).\(try last.get("id", as: String.self))")
+    }
+    return MeetingPage(meetings: try page.map { cut(try decode($0), for: actor) }, next: next)
+  }
+
+  private static let readers: Set<Role> = [.mediator, .rju, .siteStaff, .frontDesk]
+
+  private func allow(_ actor: Actor, _ roles: Set<Role>) throws(MeetingRefusal) {
+    if !roles.contains(actor.role) { throw .notForThisRole }
+  }
+
+  private func end(
+    _ actor: Actor, _ meeting: MeetingID, _ state: MeetingState, _ withdrawn: ParticipantID?, _ version: Int?,
+    _ command: Command
+  ) async throws -> MeetingView {
+    try await change("meetings_end", actor, command, [meeting.uuid, version, state.rawValue, withdrawn?.uuid])
+  }
+
+  private func change(
+    _ statement: StatementName, _ actor: Actor, _ command: Command, _ values: [(any SQLEncodable)?],
+    route: Int? = nil
+  ) async throws -> MeetingView {
+    let outcome = try await postgres.carryOut(statement, actor, command, values, route: route)
+    return cut(try MeetingAnswers.meeting(outcome), for: actor)
+  }
+
+  private func cut(_ meeting: MeetingForProgram, for actor: Actor) -> MeetingView {
+    switch actor.role {
+    case .mediator, .rju: .program(meeting)
+    case .siteStaff, .frontDesk, .auditor, .service: .site(MeetingForSite(meeting))
+    }
+  }
+
+  private func decode(_ row: Row) throws -> MeetingForProgram {
+    try JSONDecoder().decode(MeetingForProgram.self, from: Data(row.get("answer", as: JSONText.self).text.utf8))
+  }
+}

@@ -1,0 +1,39 @@
+import Foundation
+
+/// Writes each message as an `.eml` file into a folder. For demonstrations and development: anyone can open the
+/// files with a mail program, and nothing leaves the machine.
+///
+/// A file is named by its delivery, so the folder itself can tell what was delivered.
+public struct OutboxChannel: NoticeChannel {
+  public let name = NoticeChannelName.outbox
+  private let folder: URL
+  private let sender: EmailAddress
+
+  /// - Parameter folder: the path of the folder; made on the first message where it does not exist.
+  public init(folder: String, sender: EmailAddress) {
+    self.folder = URL(fileURLWithPath: folder, isDirectory: true)
+    self.sender = sender
+  }
+
+  public func send(_ message: NoticeMessage, key: NoticeDelivery.ID) async throws(NoticeChannelFailure) {
+    let bytes = MailRendering(sender: sender, message: message, key: key).bytes
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      // Atomic: the file is there whole or not at all, which is what settling goes by.
+      try Data(bytes).write(to: file(key), options: .atomic)
+    } catch {
+      throw NoticeChannelFailure(.transient, code: "file:\(number(of: error))")
+    }
+  }
+
+  public func settle(_ key: NoticeDelivery.ID) async throws(NoticeChannelFailure) -> NoticeSettlement {
+    FileManager.default.fileExists(atPath: file(key).path) ? .delivered : .notDelivered
+  }
+
+  private func file(_ key: NoticeDelivery.ID) -> URL {
+    folder.appendingPathComponent("\(key).eml")
+  }
+
+  /// The number of a file error; its words would hold the path.
+  private func number(of error: any Error) -> Int { (error as NSError).code }
+}

@@ -1,0 +1,42 @@
+public import JobQueue
+import Logging
+public import PostgresClient
+
+/// Composes the notices of one kind of event: finds out where and when, and writes them, their ledger rows and the
+/// jobs that deliver them, in the transaction that ends its own job. Killed at any point, it has told all or nothing.
+public struct ComposeNotices: JobHandler {
+  public let kind: JobKind
+  private let noticeKind: NoticeKind
+  private let channels: [NoticeChannelName]
+  private let postgres: PostgresClient
+
+  /// One handler for each kind of notice.
+  ///
+  /// - Parameter channels: the ways to recipients with an e-mail address, beside the inbox.
+  public static func handlers(postgres: PostgresClient, channels: [NoticeChannelName]) -> [ComposeNotices] {
+    NoticeKind.allCases.map { ComposeNotices($0, postgres: postgres, channels: channels) }
+  }
+
+  init(_ noticeKind: NoticeKind, postgres: PostgresClient, channels: [NoticeChannelName]) {
+    self.kind = JobKind(rawValue: "notice.compose.\(noticeKind.rawValue)")
+    self.noticeKind = noticeKind
+    self.channels = channels
+    self.postgres = postgres
+  }
+
+  public func run(_ job: Job) async throws -> JobOutcome {
+    guard let event = NoticeEvent(noticeKind, payload: job.payload.text) else {
+      return .discard(reason: "payloadUnreadable")
+    }
+    try await postgres.transaction { transaction in
+      let store = NoticeStore(postgres: transaction)
+      // The job ends first: where it has moved on, there is nothing to undo.
+      guard try await store.complete(job), let scene = try await store.scene(event, noticeKind) else { return }
+      let audience = NoticeRules.audience(noticeKind, step: event.step)
+      for recipient in NoticeRules.recipients(audience, at: scene) {
+        _ = try await store.write(noticeKind, scene, to: recipient, through: channels)
+      }
+    }
+    return .doneInTransaction
+  }
+}

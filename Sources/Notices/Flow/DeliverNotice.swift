@@ -1,0 +1,103 @@
+import Foundation
+public import JobQueue
+public import Logging
+public import PostgresClient
+
+/// Delivers one notice through one channel: the ledger says *sending* before anything goes out, and what became of it
+/// after. A delivery that is found *sending* was cut off by a crash; its channel is asked, and it is sent again only
+/// where the channel knows that it never got it.
+public struct DeliverNotice: JobHandler {
+  public let kind = JobKind(rawValue: "notice.deliver")
+  private let channels: [NoticeChannelName: any NoticeChannel]
+  private let store: DeliveryStore
+  private let signInAddress: String
+  private let attemptsMax: Int
+  private let logger: Logger
+
+  /// - Parameters:
+  ///   - signInAddress: the address that people sign in at, which every message ends with.
+  ///   - attemptsMax: how many times a message that is refused for now is tried before it counts as failed; from 1.
+  public init(
+    postgres: PostgresClient, channels: [any NoticeChannel], signInAddress: String, attemptsMax: Int = 12,
+    logger: Logger
+  ) {
+    self.channels = Dictionary(channels.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    self.store = DeliveryStore(postgres: postgres)
+    self.signInAddress = signInAddress
+    self.attemptsMax = attemptsMax
+    self.logger = logger
+  }
+
+  public func run(_ job: Job) async throws -> JobOutcome {
+    guard let id = Self.delivery(of: job) else { return .discard(reason: "payloadUnreadable") }
+    guard let delivery = try await store.begin(id, job) else { return .done }
+    guard let channel = channels[delivery.channel] else {
+      return try await tryLater(delivery, code: "channel:0")
+    }
+    switch delivery.state {
+    case .sending: return try await send(delivery, through: channel, job)
+    case .unknown: return try await ask(channel, about: delivery, job, code: nil)
+    }
+  }
+
+  private func send(
+    _ delivery: BegunDelivery, through channel: any NoticeChannel, _ job: Job
+  ) async throws -> JobOutcome {
+    guard let address = delivery.address else { return try await end(delivery, job, as: .failed, code: "address:0") }
+    let message = NoticeMessage(
+      notice: delivery.notice, to: address, language: delivery.language, date: delivery.date, signIn: signInAddress)
+    do {
+      try await channel.send(message, key: delivery.id)
+    } catch {
+      switch error.outcome {
+      case .permanent: return try await end(delivery, job, as: .failed, code: error.code)
+      case .unknown: return try await ask(channel, about: delivery, job, code: error.code)
+      case .transient where delivery.attempt >= attemptsMax:
+        return try await end(delivery, job, as: .failed, code: error.code)
+      case .transient: return try await tryLater(delivery, code: error.code)
+      }
+    }
+    return try await end(delivery, job, as: .sent)
+  }
+
+  /// Settles a delivery in doubt by its key. Where the channel can't be reached, this throws and the doubt stays.
+  private func ask(
+    _ channel: any NoticeChannel, about delivery: BegunDelivery, _ job: Job, code: String?
+  ) async throws -> JobOutcome {
+    switch try await channel.settle(delivery.id) {
+    case .delivered: return try await end(delivery, job, as: .sent)
+    case .cannotTell: return try await end(delivery, job, as: .unknown, code: code)
+    case .notDelivered:
+      try await store.postpone(delivery, code: code)
+      return .snooze(seconds: 1)
+    }
+  }
+
+  private func tryLater(_ delivery: BegunDelivery, code: String) async throws -> JobOutcome {
+    if delivery.state == .sending { try await store.postpone(delivery, code: code) }
+    throw NoticePostponed(code: code)
+  }
+
+  private func end(
+    _ delivery: BegunDelivery, _ job: Job, as end: DeliveryStore.End, code: String? = nil
+  ) async throws -> JobOutcome {
+    try await store.settle(delivery, job, as: end, code: code)
+    if end != .sent {
+      logger.warning(
+        "notice not known to be delivered",
+        metadata: ["delivery": "\(delivery.id)", "state": "\(end.rawValue)", "code": "\(code ?? "none")"])
+    }
+    return .doneInTransaction
+  }
+
+  private static func delivery(of job: Job) -> NoticeDelivery.ID? {
+    struct Fields: Decodable { let delivery: NoticeDelivery.ID }
+    return try? JSONDecoder().decode(Fields.self, from: Data(job.payload.text.utf8)).delivery
+  }
+}
+
+/// A delivery was refused for now; the queue tries again later.
+public struct NoticePostponed: Error, Sendable, Equatable {
+  /// Where it failed and with which number, such as `smtp:451`.
+  public let code: String
+}

@@ -1,0 +1,40 @@
+import Foundation
+import Identifiers
+
+/// What an event's payload says: the subject by its id, and for an entry list its revision and step.
+struct NoticeEvent: Equatable {
+  let subject: NoticeSubject
+  /// An entry list's revision; 1 for what has none in the event.
+  var version = 1
+  /// How far an unacknowledged entry list has escalated, from 1.
+  var step = 1
+
+  /// The event that a payload spells for a kind of notice; `nil` where it spells none.
+  init?(_ kind: NoticeKind, payload: String) {
+    guard let fields = try? JSONDecoder().decode(Fields.self, from: Data(payload.utf8)) else { return nil }
+    switch kind.subjectKind {
+    case .meeting:
+      guard let id = fields.meeting else { return nil }
+      subject = .meeting(id)
+    case .task:
+      guard let id = fields.task else { return nil }
+      subject = .task(id)
+    case .entryList:
+      guard let site = fields.site, let day = fields.day.flatMap({ LocalDay($0) }), let revision = fields.revision,
+        revision >= 1
+      else { return nil }
+      subject = .entryList(site: site, day: day)
+      version = revision
+      step = fields.step ?? 1
+    }
+  }
+
+  private struct Fields: Decodable {
+    let meeting: UUID?
+    let task: UUID?
+    let site: SiteCode?
+    let day: String?
+    let revision: Int?
+    let step: Int?
+  }
+}

@@ -1,0 +1,49 @@
+import Foundation
+
+/// How text beyond ASCII gets into a mail message (RFC 2045 and RFC 2047).
+enum MailEncoding {
+  /// The text in quoted-printable: lines of at most 76 characters, ended by CR LF, ASCII only.
+  ///
+  /// A line feed in the text ends a line; a space at the end of one is encoded, for some servers strip it.
+  static func quotedPrintable(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map(quotedPrintableLine).joined(separator: "\r\n")
+  }
+
+  /// The text as a header may hold it: as it is where ASCII and short, else as encoded words folded onto their own
+  /// lines, none of which cuts a character in two.
+  static func headerText(_ text: String) -> String {
+    if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }), text.utf8.count <= 60, !text.contains("=?") { return text }
+    var chunks: [String] = []
+    for character in text {
+      // 45 bytes make 60 characters of base64, and 72 with what stands around them; a word may have 75.
+      if let last = chunks.last, last.utf8.count + character.utf8.count <= 45 {
+        chunks[chunks.count - 1] = last + String(character)
+      } else {
+        chunks.append(String(character))
+      }
+    }
+    return chunks.map { "=?UTF-8?B?\(Data($0.utf8).base64EncodedString())?=" }.joined(separator: "\r\n ")
+  }
+
+  private static func quotedPrintableLine(_ line: Substring) -> String {
+    let bytes = Array(line.utf8)
+    var lines = [""]
+    for (index, byte) in bytes.enumerated() {
+      let piece = quotedPrintablePiece(byte, isLast: index == bytes.count - 1)
+      // 75, so that the mark of a soft break still fits in 76.
+      if lines[lines.count - 1].utf8.count + piece.utf8.count > 75 {
+        lines[lines.count - 1] += "="
+        lines.append("")
+      }
+      lines[lines.count - 1] += piece
+    }
+    return lines.joined(separator: "\r\n")
+  }
+
+  private static func quotedPrintablePiece(_ byte: UInt8, isLast: Bool) -> String {
+    let isPlain = (0x21...0x7E).contains(byte) && byte != UInt8(ascii: "=") || byte == 0x20 && !isLast
+    if isPlain { return String(UnicodeScalar(byte)) }
+    let digits = String(byte, radix: 16, uppercase: true)
+    return digits.utf8.count == 1 ? "=0\(digits)" : "=\(digits)"
+  }
+}

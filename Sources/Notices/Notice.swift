@@ -1,0 +1,48 @@
+public import Identifiers
+public import Languages
+
+/// What someone is told: that something needs attention, where, and when.
+///
+/// There is no field that could hold a person, a process, an offence, a reason, or who withdrew. What it is about
+/// is read after signing in, by those who may.
+public struct Notice: Sendable, Equatable {
+  public typealias ID = TypedID<Notice>
+
+  public let id: ID
+  public let kind: NoticeKind
+  public let subject: NoticeSubject
+  /// The version of the subject that the notice is about, from 1: a meeting's version, an entry list's revision.
+  public let version: Int
+  /// The site; `nil` for a task that belongs to none.
+  public let place: NoticePlace?
+  /// The moment at the site, or only the day; `nil` for a task that has neither.
+  public let time: NoticeTime?
+  /// When the notice was written, as RFC 3339 in UTC.
+  public let createdAt: String
+  /// When someone who reads this mailbox acknowledged it, as RFC 3339 in UTC; `nil` while nobody has.
+  public let acknowledgedAt: String?
+}
+
+/// Where: a site, by its code and its published names.
+public struct NoticePlace: Sendable, Equatable {
+  public let code: SiteCode
+  public let name: Bilingual
+
+  init(code: SiteCode, name: Bilingual) {
+    self.code = code
+    self.name = name
+  }
+}
+
+/// When: a moment, or a whole day.
+public enum NoticeTime: Sendable, Equatable, CustomStringConvertible {
+  case moment(LocalMoment)
+  case day(LocalDay)
+
+  public var description: String {
+    switch self {
+    case .moment(let moment): moment.description
+    case .day(let day): day.description
+    }
+  }
+}

@@ -1,0 +1,58 @@
+public import Languages
+
+/// The fixed words of notices. A notice is made of these, a site's published name, and digits.
+enum NoticeCopy {
+  /// The subject of every message. It is the same for all kinds: subjects show in previews and on locked screens.
+  static let subject = Bilingual(
+    en: "something needs your attention", fr: "un élément demande votre attention")
+  static let sender = "Vestibule"
+  static let place = Bilingual(en: "Site: ", fr: "Établissement ou bureau\u{A0}: ")
+  static let moment = Bilingual(en: "Local time: ", fr: "Heure locale\u{A0}: ")
+  static let day = Bilingual(en: "Day: ", fr: "Jour\u{A0}: ")
+  static let signIn = Bilingual(en: "Sign in to see more: ", fr: "Ouvrez une session pour en savoir plus\u{A0}: ")
+  static let automatic = Bilingual(
+    en: "This message was sent automatically. Please do not reply to it.",
+    fr: "Ce message a été envoyé automatiquement. Veuillez ne pas y répondre.")
+}
+
+extension NoticeKind {
+  /// What the notice says, as one sentence in both official languages.
+  public var sentence: Bilingual {
+    switch self {
+    case .meetingHeld:
+      Bilingual(en: "A booking request is waiting for an answer.", fr: "Une demande de réservation attend une réponse.")
+    case .meetingConfirmed:
+      Bilingual(en: "A booking has been confirmed.", fr: "Une réservation a été confirmée.")
+    case .meetingDeclined:
+      Bilingual(en: "A booking request has been declined.", fr: "Une demande de réservation a été refusée.")
+    case .meetingMoved:
+      Bilingual(
+        en: "A booking has been moved. The place and time below are the new ones.",
+        fr: "Une réservation a été déplacée. Le lieu et l'heure ci-dessous sont les nouveaux.")
+    case .meetingCancelled:
+      Bilingual(en: "A booking has been cancelled.", fr: "Une réservation a été annulée.")
+    case .meetingExpired:
+      Bilingual(
+        en: "A booking request has expired without an answer.",
+        fr: "Une demande de réservation a expiré sans réponse.")
+    case .meetingFlagged:
+      Bilingual(
+        en: "A booking must be checked before it can go ahead.",
+        fr: "Une réservation doit être vérifiée avant de pouvoir avoir lieu.")
+    case .entryListReleased:
+      Bilingual(
+        en: "The entry list for this day is ready. Please acknowledge it.",
+        fr: "La liste d'entrée de ce jour est prête. Veuillez en accuser réception.")
+    case .entryListRevised:
+      Bilingual(
+        en: "The entry list for this day has been replaced. Please acknowledge the new revision.",
+        fr: "La liste d'entrée de ce jour a été remplacée. Veuillez accuser réception de la nouvelle version.")
+    case .entryListUnacknowledged:
+      Bilingual(
+        en: "The entry list for this day has not been acknowledged yet.",
+        fr: "Personne n'a encore accusé réception de la liste d'entrée de ce jour.")
+    case .taskOpened:
+      Bilingual(en: "A task is waiting for you.", fr: "Une tâche vous attend.")
+    }
+  }
+}

@@ -1,0 +1,30 @@
+/// What a notice is about. The list is closed: a new kind needs its copy in both languages and its audience.
+///
+/// There is no kind for a withdrawal. Whoever withdraws, the meeting is cancelled and the notice says that and no
+/// more (`program.1`).
+public enum NoticeKind: String, CaseIterable, Codable, Sendable {
+  case meetingHeld
+  case meetingConfirmed
+  case meetingDeclined
+  case meetingMoved
+  case meetingCancelled
+  case meetingExpired
+  case meetingFlagged
+  case entryListReleased
+  case entryListRevised
+  case entryListUnacknowledged
+  case taskOpened
+}
+
+extension NoticeKind {
+  /// What kind of thing a notice of this kind points at.
+  public var subjectKind: NoticeSubject.Kind {
+    switch self {
+    case .meetingHeld, .meetingConfirmed, .meetingDeclined, .meetingMoved, .meetingCancelled, .meetingExpired,
+      .meetingFlagged:
+      .meeting
+    case .entryListReleased, .entryListRevised, .entryListUnacknowledged: .entryList
+    case .taskOpened: .task
+    }
+  }
+}

@@ -1,0 +1,63 @@
+public import Identifiers
+public import Languages
+
+/// One delivery of a notice through one channel; its id is the key that a provider knows it by.
+public enum NoticeDelivery {
+  public typealias ID = TypedID<NoticeDelivery>
+}
+
+/// A notice as it goes out: fixed words in both official languages, the recipient's first.
+///
+/// It is made by ``init(notice:to:language:date:signIn:)`` alone, so nothing else can get into a message.
+public struct NoticeMessage: Sendable {
+  public let recipient: EmailAddress
+  /// The neutral subject, the same for every notice.
+  public let subject: String
+  /// The recipient's language first, then the other.
+  public let sections: [Section]
+  /// When it was made, as a mail header dates things; from the database's clock.
+  public let date: String
+
+  /// The message in one language.
+  public struct Section: Sendable, Equatable {
+    public let language: Language
+    /// What is said: the sentence, then one line each for where and when.
+    public let lines: [String]
+    /// The words before the address to sign in at.
+    public let signIn: String
+    public let footer: String
+  }
+
+  /// The address to sign in at. It leads to no particular thing: the address of one would say what it is.
+  public let signInAddress: String
+
+  /// Composes the message.
+  ///
+  /// - Parameters:
+  ///   - date: the moment of composing, written as RFC 5322 dates a message.
+  ///   - signIn: the address that people sign in at.
+  init(notice: Notice, to recipient: EmailAddress, language: Language, date: String, signIn: String) {
+    self.recipient = recipient
+    self.date = date
+    signInAddress = signIn
+    let languages = [language, language.other]
+    subject = "\(NoticeCopy.sender) – " + languages.map { NoticeCopy.subject[$0] }.joined(separator: " / ")
+    sections = languages.map { Section(notice, in: $0) }
+  }
+}
+
+extension NoticeMessage.Section {
+  fileprivate init(_ notice: Notice, in language: Language) {
+    self.language = language
+    var lines = [notice.kind.sentence[language]]
+    if let place = notice.place { lines.append(NoticeCopy.place[language] + place.name[language]) }
+    switch notice.time {
+    case .moment(let moment): lines.append(NoticeCopy.moment[language] + moment.description)
+    case .day(let day): lines.append(NoticeCopy.day[language] + day.description)
+    case nil: break
+    }
+    self.lines = lines
+    signIn = NoticeCopy.signIn[language]
+    footer = NoticeCopy.automatic[language]
+  }
+}

@@ -1,0 +1,72 @@
+public import Identifiers
+public import Languages
+public import Privacy
+
+/// Who receives notices: the staff of a site in one role, the Restorative Justice Unit, or one mediator.
+public enum NoticeRecipient: Hashable, Sendable {
+  case siteStaff(SiteCode)
+  case frontDesk(SiteCode)
+  case restorativeJusticeUnit
+  /// A mediator, by the subject that he signs in with.
+  case mediator(subject: String)
+
+  /// The recipient whose mailbox an actor reads; `nil` for auditors and services, who receive no notices.
+  public init?(_ actor: Actor) {
+    switch (actor.role, actor.site) {
+    case (.mediator, _): self = .mediator(subject: actor.subject)
+    case (.siteStaff, let site?): self = .siteStaff(site)
+    case (.frontDesk, let site?): self = .frontDesk(site)
+    case (.rju, _): self = .restorativeJusticeUnit
+    case (.siteStaff, nil), (.frontDesk, nil), (.auditor, _), (.service, _): return nil
+    }
+  }
+
+  /// The role that reads the mailbox.
+  public var role: Role {
+    switch self {
+    case .siteStaff: .siteStaff
+    case .frontDesk: .frontDesk
+    case .restorativeJusticeUnit: .rju
+    case .mediator: .mediator
+    }
+  }
+
+  /// The site that the mailbox belongs to.
+  public var site: SiteCode? {
+    switch self {
+    case .siteStaff(let site), .frontDesk(let site): site
+    case .restorativeJusticeUnit, .mediator: nil
+    }
+  }
+
+  /// The mediator's subject.
+  public var subject: String? {
+    switch self {
+    case .mediator(let subject): subject
+    case .siteStaff, .frontDesk, .restorativeJusticeUnit: nil
+    }
+  }
+}
+
+extension NoticeRecipient: Comparable {
+  /// The one order in which mailboxes are locked, so that two transactions never wait for each other.
+  public static func < (left: NoticeRecipient, right: NoticeRecipient) -> Bool {
+    left.sortingKey.lexicographicallyPrecedes(right.sortingKey)
+  }
+
+  private var sortingKey: [String] { [role.rawValue, site?.rawValue ?? "", subject ?? ""] }
+}
+
+/// Where notices for one recipient go beside the inbox, and in which language they begin.
+public struct NoticeMailbox: Sendable, Hashable {
+  public let recipient: NoticeRecipient
+  /// `nil` where the recipient gets notices in the inbox only.
+  public let address: EmailAddress?
+  public let language: Language
+
+  public init(recipient: NoticeRecipient, address: EmailAddress?, language: Language) {
+    self.recipient = recipient
+    self.address = address
+    self.language = language
+  }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import Identifiers
+import JobQueue
+import Languages
+import PostgresClient
+import Privacy
+
+/// The statements that compose notices.
+struct NoticeStore {
+  let postgres: any SQLExecutor
+
+  /// Ends the job. False: it has moved on, and nothing may be written.
+  func complete(_ job: Job) async throws(PostgresError) -> Bool {
+    try await postgres.query("notices_complete_job", job.id, job.lease).first?.get("completed") ?? false
+  }
+
+  /// Where and when the subject of an event is; `nil` where there is nothing to tell.
+  func scene(_ event: NoticeEvent, _ kind: NoticeKind) async throws(PostgresError) -> NoticeScene? {
+    switch event.subject {
+    case .meeting(let id): try await meetingScene(id, kind)
+    case .entryList(let site, let day): try await entryListScene(event, site, day)
+    case .task(let id): try await taskScene(id)
+    }
+  }
+
+  /// Writes the notice into the recipient's mailbox, with the ledger rows and jobs of its deliveries.
+  ///
+  /// - Returns: whether it was written; not where the recipient was told before, or told of a newer version.
+  func write(
+    _ kind: NoticeKind, _ scene: NoticeScene, to recipient: NoticeRecipient, through channels: [NoticeChannelName]
+  ) async throws(PostgresError) -> Bool {
+    let boxes = try await postgres.query(
+      "notices_take_position", UUID.version7(), recipient.role.rawValue, recipient.site?.rawValue, recipient.subject,
+      scene.language(for: recipient).rawValue)
+    guard let box = boxes.first else { return false }
+    let outgoing = try box.get("has_address", as: Bool.self) ? channels : []
+    let rows = try await postgres.query(
+      "notices_write", UUID.version7(), try box.get("id", as: UUID.self), try box.get("last_position", as: Int64.self),
+      kind.rawValue, scene.subject.kind.rawValue, scene.subject.key, scene.version, scene.site?.rawValue, scene.day,
+      scene.startsWall, scene.zone, UUID.version7(), outgoing.map { _ in UUID.version7() }, outgoing.map(\.rawValue))
+    return try rows.first?.get("told") ?? false
+  }
+
+  private func meetingScene(_ id: UUID, _ kind: NoticeKind) async throws(PostgresError) -> NoticeScene? {
+    guard let row = try await postgres.query("notices_meeting_scene", id).first,
+      NoticeRules.stillHolds(kind, meetingState: try row.get("state"))
+    else { return nil }
+    return try NoticeScene(
+      subject: .meeting(id), version: row.get("version"), site: row.site, day: row.get("day"),
+      startsWall: row.get("starts_wall"), zone: row.get("zone"), mediator: row.get("mediator"),
+      mediatorLanguage: row.language("mediator_language"), siteLanguage: row.language("site_language"))
+  }
+
+  private func entryListScene(
+    _ event: NoticeEvent, _ site: SiteCode, _ day: LocalDay
+  ) async throws(PostgresError) -> NoticeScene? {
+    guard let row = try await postgres.query("notices_entry_list_scene", site.rawValue).first else { return nil }
+    return try NoticeScene(
+      subject: event.subject, version: event.version, site: site, day: day.description,
+      siteLanguage: row.language("site_language"))
+  }
+
+  private func taskScene(_ id: UUID) async throws(PostgresError) -> NoticeScene? {
+    guard let row = try await postgres.query("notices_task_scene", id).first else { return nil }
+    return try NoticeScene(
+      subject: .task(id), version: 1, site: row.site, day: row.get("day"), startsWall: row.get("starts_wall"),
+      zone: row.get("zone"))
+  }
+}

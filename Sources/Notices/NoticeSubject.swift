@@ -1,0 +1,49 @@
+public import Foundation
+public import Identifiers
+
+/// The thing that needs attention, named by its id alone.
+public enum NoticeSubject: Hashable, Sendable {
+  /// A meeting, by its id.
+  case meeting(UUID)
+  /// The entry list of a site and a day there.
+  case entryList(site: SiteCode, day: LocalDay)
+  /// A task of the Restorative Justice Unit, by its id.
+  case task(UUID)
+
+  /// The kinds of subject.
+  public enum Kind: String, CaseIterable, Codable, Sendable {
+    case meeting
+    case entryList
+    case task
+  }
+
+  /// What kind of thing this is.
+  public var kind: Kind {
+    switch self {
+    case .meeting: .meeting
+    case .entryList: .entryList
+    case .task: .task
+    }
+  }
+
+  /// The subject as the ledger keys it: the id in lower case, or `KENT/2027-01-15` for an entry list.
+  public var key: String {
+    switch self {
+    case .meeting(let id), .task(let id): id.uuidString.lowercased()
+    case .entryList(let site, let day): "\(site)/\(day)"
+    }
+  }
+
+  /// The subject that a kind and a key spell; `nil` where they spell none.
+  init?(kind: Kind, key: String) {
+    switch kind {
+    case .meeting, .task:
+      guard let id = UUID(uuidString: key) else { return nil }
+      self = kind == .meeting ? .meeting(id) : .task(id)
+    case .entryList:
+      let parts = key.split(separator: "/", omittingEmptySubsequences: false)
+      guard parts.count == 2, let site = SiteCode(parts[0]), let day = LocalDay(parts[1]) else { return nil }
+      self = .entryList(site: site, day: day)
+    }
+  }
+}

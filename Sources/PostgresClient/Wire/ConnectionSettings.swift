@@ -1,0 +1,84 @@
+import CLibpq
+
+/// The keywords libpq connects with: those of the connection string, untouched, and the product's own beside them.
+struct ConnectionSettings: Sendable {
+  /// What a session is for, and with it which time-outs the server is told.
+  enum Purpose: Sendable {
+    case statements
+    case listening
+    case ownership
+  }
+
+  private(set) var keywords: [(name: String, value: String)]
+
+  /// - Throws: kind `cannotConnect` for a connection string that libpq can't read. libpq's own explanation is dropped,
+  ///   as it may quote a password.
+  init(_ configuration: PostgresConfiguration, purpose: Purpose) throws(PostgresError) {
+    guard let given = Self.parse(configuration.connectionString) else { throw PostgresError(.cannotConnect) }
+    keywords = given
+    let options = Self.options(configuration, purpose: purpose)
+    set("options", [value(of: "options"), options].compactMap { $0 }.joined(separator: " "))
+    set("client_encoding", "UTF8")
+    setDefault("application_name", configuration.applicationName)
+    setDefault("connect_timeout", String(max(2, (configuration.connectTimeoutMs + 999) / 1000)))
+    // A server whose machine vanished is noticed within a minute instead of two hours.
+    setDefault("keepalives_idle", "30")
+    setDefault("keepalives_interval", "10")
+    setDefault("keepalives_count", "3")
+    setDefault("tcp_user_timeout", "60000")
+  }
+
+  func value(of name: String) -> String? {
+    keywords.first { $0.name == name }?.value
+  }
+
+  private mutating func set(_ name: String, _ value: String) {
+    keywords.removeAll { $0.name == name }
+    keywords.append((name, value))
+  }
+
+  private mutating func setDefault(_ name: String, _ value: String) {
+    if self.value(of: name) == nil { set(name, value) }
+  }
+
+  /// The keywords of a connection string, in either of its forms; `nil` if libpq can't read it.
+  static func parse(_ connectionString: String) -> [(name: String, value: String)]? {
+    var message: UnsafeMutablePointer<CChar>?
+    defer { PQfreemem(message) }
+    guard let parsed = PQconninfoParse(connectionString, &message) else { return nil }
+    defer { PQconninfoFree(parsed) }
+    var keywords: [(name: String, value: String)] = []
+    var option = parsed
+    while let name = option.pointee.keyword {
+      if let value = option.pointee.val { keywords.append((String(cString: name), String(cString: value))) }
+      option += 1
+    }
+    return keywords
+  }
+
+  private static func options(_ configuration: PostgresConfiguration, purpose: Purpose) -> String {
+    let schema = "\"" + configuration.schema.replacing("\"", with: "\"\"") + "\""
+    var settings: [(String, String)] = [
+      ("search_path", schema + ",public"), ("datestyle", "ISO"), ("timezone", "UTC"), ("bytea_output", "hex"),
+    ]
+    switch purpose {
+    case .statements:
+      settings += [
+        ("statement_timeout", String(configuration.statementTimeoutMs)),
+        ("lock_timeout", String(configuration.lockTimeoutMs)),
+        ("idle_in_transaction_session_timeout", String(configuration.idleInTransactionTimeoutMs)),
+      ]
+    case .listening:
+      break
+    case .ownership:
+      // The statements of the migrator learn the schema's name from it; no name is pasted into SQL.
+      settings.append(("vestibule.schema", configuration.schema))
+    }
+    return settings.map { "-c \($0.0)=\(escaped($0.1))" }.joined(separator: " ")
+  }
+
+  /// White space separates options and a backslash takes it literally.
+  private static func escaped(_ value: String) -> String {
+    value.replacing("\\", with: "\\\\").replacing(" ", with: "\\ ")
+  }
+}

@@ -1,0 +1,73 @@
+import CLibpq
+
+/// One connection to the server. It belongs to the thread that made it and is closed with this object.
+final class LibpqSession {
+  let connection: OpaquePointer
+
+  /// Connects, and waits for it: at most `connect_timeout` for each host and address, which libpq keeps only in its
+  /// blocking call. That is why every session has a thread of its own.
+  init(_ settings: ConnectionSettings) throws(ConnectFailure) {
+    let opened = Self.withCStrings(settings.keywords.map(\.name)) { names in
+      Self.withCStrings(settings.keywords.map(\.value)) { values in PQconnectdbParams(names, values, 0) }
+    }
+    guard let opened else { throw ConnectFailure(message: "out of memory") }
+    guard PQstatus(opened) == CONNECTION_OK else {
+      let message = Self.errorMessage(opened)
+      PQfinish(opened)
+      throw ConnectFailure(message: message)
+    }
+    connection = opened
+    // Notices would go to the standard error, and may quote values.
+    PQsetNoticeReceiver(opened, { _, _ in }, nil)
+  }
+
+  deinit {
+    PQfinish(connection)
+  }
+
+  var descriptor: Int32 { PQsocket(connection) }
+  var isAlive: Bool { PQstatus(connection) == CONNECTION_OK }
+  var isOutsideTransaction: Bool { PQtransactionStatus(connection) == PQTRANS_IDLE }
+  var isInsideTransaction: Bool { PQtransactionStatus(connection) == PQTRANS_INTRANS }
+
+  /// Reads what has arrived; false if the connection is lost.
+  func consumeInput() -> Bool {
+    PQconsumeInput(connection) == 1 && isAlive
+  }
+
+  /// Asks the server to cancel what this session is doing. It waits until the server has taken note.
+  func cancelRunning() {
+    guard let cancel = PQgetCancel(connection) else { return }
+    defer { PQfreeCancel(cancel) }
+    var reason = [CChar](repeating: 0, count: 256)
+    _ = PQcancel(cancel, &reason, Int32(reason.count))
+  }
+
+  static func errorMessage(_ connection: OpaquePointer) -> String {
+    let text = PQerrorMessage(connection).map { String(cString: $0) } ?? ""
+    return text.split(separator: "\n").joined(separator: "; ")
+  }
+
+  /// Lends texts as the NULL-terminated array of C strings that libpq takes.
+  private static func withCStrings<Result>(
+    _ texts: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Result
+  ) -> Result {
+    let buffers = texts.map { Array($0.utf8CString) }
+    let joined = buffers.flatMap { $0 }
+    return joined.withUnsafeBufferPointer { all in
+      var pointers: [UnsafePointer<CChar>?] = []
+      var offset = 0
+      for buffer in buffers {
+        pointers.append(all.baseAddress?.advanced(by: offset))
+        offset += buffer.count
+      }
+      pointers.append(nil)
+      return body(&pointers)
+    }
+  }
+}
+
+/// Why a session couldn't be opened, as libpq explains it: host, port, role, reason. Never a password.
+struct ConnectFailure: Error {
+  let message: String
+}

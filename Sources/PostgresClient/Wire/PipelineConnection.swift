@@ -1,0 +1,141 @@
+import Foundation
+import Logging
+import Synchronization
+
+/// One connection in libpq's pipeline mode and the thread that serves it. The session behind it is opened when first
+/// needed and again after it was lost.
+final class PipelineConnection: Sendable {
+  private struct Shared {
+    var queue = RequestQueue<Ticket>(deadline: { $0.deadline })
+    var isStarted = false
+    var isConnecting = false
+    var hasEnded = false
+    var whoWaitsForTheEnd: [CheckedContinuation<Void, Never>] = []
+  }
+
+  private let shared = Mutex(Shared())
+  private let outstanding = Atomic<Int>(0)
+  private let wakeSignal = WakeSignal()
+  private let plan: ConnectionPlan
+
+  init(_ plan: ConnectionPlan) {
+    self.plan = plan
+  }
+
+  /// How many requests wait or are under way, those that their callers have abandoned included.
+  var load: Int { outstanding.load(ordering: .relaxed) }
+
+  /// Sends a request when its turn comes and returns what became of it.
+  func carryOut(_ ticket: Ticket) async -> Ticket.Outcome {
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { caller in
+        if ticket.await(caller) { submit(ticket) }
+      }
+    } onCancel: {
+      if ticket.cancel() { signal { $0.cancel() } }
+    }
+  }
+
+  /// Gives up the session, because nobody knows in which state it is.
+  func dropSession() {
+    signal { $0.dropSession() }
+  }
+
+  /// Takes no more requests, fails those that were never sent and waits a short while for those that were.
+  func close() async {
+    closeWithoutWaiting()
+    await withCheckedContinuation { caller in
+      let hasNothingToWaitFor = shared.withLock { shared in
+        // A thread that is connecting has nothing under way. It ends by itself, at the latest after connect_timeout.
+        guard shared.isStarted, !shared.hasEnded, !shared.isConnecting else { return true }
+        shared.whoWaitsForTheEnd.append(caller)
+        return false
+      }
+      if hasNothingToWaitFor { caller.resume() }
+    }
+  }
+
+  /// Like `close`, without waiting for anything.
+  func closeWithoutWaiting() {
+    let unsent = shared.withLock { $0.queue.close() }
+    wakeSignal.raise()
+    for ticket in unsent { end(ticket, .failure(PostgresError(.closed, statement: ticket.statement))) }
+  }
+
+  private func submit(_ ticket: Ticket) {
+    outstanding.add(1, ordering: .relaxed)
+    let (admission, starts) = shared.withLock { shared in
+      let admission = shared.queue.append(ticket)
+      let starts = !shared.isStarted && admission != .refused
+      if starts { shared.isStarted = true }
+      return (admission, starts)
+    }
+    switch admission {
+    case .refused: end(ticket, .failure(PostgresError(.closed, statement: ticket.statement)))
+    case .queued(let wakes): if wakes { wakeSignal.raise() }
+    }
+    if starts { start() }
+  }
+
+  private func signal(_ change: (inout RequestQueue<Ticket>) -> Bool) {
+    if shared.withLock({ change(&$0.queue) }) { wakeSignal.raise() }
+  }
+
+  private func start() {
+    let thread = Thread { [self] in PipelineLoop(self, plan: plan, wakeSignal: wakeSignal).run() }
+    thread.name = "postgres"
+    thread.stackSize = 512 * 1024
+    thread.start()
+  }
+}
+
+/// What the connection's thread calls.
+extension PipelineConnection {
+  func end(_ ticket: Ticket, _ outcome: Ticket.Outcome) {
+    outstanding.subtract(1, ordering: .relaxed)
+    ticket.end(outcome)
+  }
+
+  func take(room: Int, now: ContinuousClock.Instant) -> RequestQueue<Ticket>.Intake {
+    shared.withLock { $0.queue.take(room: room, now: now) }
+  }
+
+  func fallAsleep(canSend: Bool) -> Bool {
+    shared.withLock { $0.queue.fallAsleep(canSend: canSend) }
+  }
+
+  /// Gives back requests that were taken but not sent.
+  func putBack(_ tickets: [Ticket]) {
+    guard !tickets.isEmpty, !shared.withLock({ $0.queue.putBack(tickets) }) else { return }
+    for ticket in tickets { end(ticket, .failure(PostgresError(.closed, statement: ticket.statement))) }
+  }
+
+  /// Marks the time in which the thread can't be woken. Whoever waits for the end is let go at its beginning.
+  func connecting<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
+    release { $0.isConnecting = true }
+    defer { shared.withLock { $0.isConnecting = false } }
+    return try body()
+  }
+
+  func threadEnded() {
+    release { $0.hasEnded = true }
+  }
+
+  private func release(_ change: (inout Shared) -> Void) {
+    let callers = shared.withLock { shared in
+      change(&shared)
+      defer { shared.whoWaitsForTheEnd = [] }
+      return shared.whoWaitsForTheEnd
+    }
+    for caller in callers { caller.resume() }
+  }
+}
+
+/// What a connection needs to know to open its session and to keep it.
+struct ConnectionPlan: Sendable {
+  let settings: ConnectionSettings
+  let statementCount: Int
+  /// How long a server may stay silent with something under way; `nil` is for ever.
+  let silenceMax: Duration?
+  let logger: Logger
+}

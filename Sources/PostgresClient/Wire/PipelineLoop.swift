@@ -1,0 +1,204 @@
+import CLibpq
+import Glibc
+import Logging
+
+/// The work of a connection's thread: take requests, send them, read answers, sleep. Everything in it belongs to that
+/// thread.
+final class PipelineLoop {
+  /// How many requests are under way at most; the others wait where they can still be withdrawn.
+  private static let underWayMax = 256
+  /// How long those under way are waited for when the client closes.
+  private static let closingMax: Duration = .seconds(5)
+
+  private let connection: PipelineConnection
+  private let plan: ConnectionPlan
+  private let wakeSignal: WakeSignal
+
+  private var session: LibpqSession?
+  /// Counts the sessions, so that a transaction never goes on in another one than it began in.
+  private var sessionNumber = 0
+  private var ledger: PipelineLedger<Ticket>
+  /// The outcome of the segment that is being read.
+  private var outcome: Result<ResultSet, PostgresError>?
+  private var backoff = Backoff()
+  private var hasUnsentBytes = false
+  private var lastSignOfLife = ContinuousClock.now
+  private var closesAt: ContinuousClock.Instant?
+
+  init(_ connection: PipelineConnection, plan: ConnectionPlan, wakeSignal: WakeSignal) {
+    self.connection = connection
+    self.plan = plan
+    self.wakeSignal = wakeSignal
+    ledger = PipelineLedger(statementCount: plan.statementCount)
+  }
+
+  func run() {
+    while step() {}
+    loseSession(.connectionLost)
+    connection.threadEnded()
+  }
+
+  /// One round; false when the work is done for good.
+  private func step() -> Bool {
+    let now = ContinuousClock.now
+    let intake = connection.take(room: session == nil ? 0 : Self.underWayMax - ledger.count, now: now)
+    for ticket in intake.overdue { fail(ticket, backoff.isFailing ? .cannotConnect : .poolTimeout) }
+    if intake.isClosing {
+      let end = closesAt ?? now + Self.closingMax
+      closesAt = end
+      guard !ledger.isEmpty, now < end else { return false }
+    }
+    if intake.dropsSession { loseSession(.connectionLost) }
+    guard let session else {
+      if intake.toSend.isEmpty { openSession(intake) } else { connection.putBack(intake.toSend) }
+      return true
+    }
+    if intake.cancels, ledger.tickets.contains(where: \.isToBeCancelled) { session.cancelRunning() }
+    var unsent = intake.toSend[...]
+    while self.session === session, let ticket = unsent.popFirst() { send(ticket, session) }
+    connection.putBack(Array(unsent))
+    exchange(session, nextDeadline: intake.nextDeadline)
+    return true
+  }
+
+  // MARK: The session
+
+  /// Opens the session if a request waits for it and the pause after the last failure is over; else sleeps.
+  private func openSession(_ intake: RequestQueue<Ticket>.Intake) {
+    guard let nextDeadline = intake.nextDeadline else {
+      if connection.fallAsleep(canSend: true) { wakeSignal.wait(until: nil) }
+      return
+    }
+    if let next = backoff.nextAttempt, ContinuousClock.now < next {
+      if connection.fallAsleep(canSend: false) { wakeSignal.wait(until: min(next, nextDeadline)) }
+      return
+    }
+    do throws(ConnectFailure) {
+      let opened = try connection.connecting { () throws(ConnectFailure) in try LibpqSession(plan.settings) }
+      guard opened.enterPipelineMode() else { throw ConnectFailure(message: "pipeline mode was refused") }
+      session = opened
+      sessionNumber += 1
+      if backoff.isFailing { plan.logger.notice("connected to PostgreSQL again") }
+      backoff = Backoff()
+    } catch {
+      if !backoff.isFailing {
+        plan.logger.warning("cannot connect to PostgreSQL", metadata: ["reason": "\(error.message)"])
+      }
+      backoff.failed(at: .now)
+    }
+  }
+
+  /// Gives up the session. What was under way may or may not have been carried out.
+  private func loseSession(_ kind: PostgresError.Kind) {
+    guard session != nil else { return }
+    session = nil
+    outcome = nil
+    hasUnsentBytes = false
+    for ticket in ledger.sessionLost() { fail(ticket, kind, mayHaveTakenEffect: true) }
+  }
+
+  private func fail(_ ticket: Ticket, _ kind: PostgresError.Kind, mayHaveTakenEffect: Bool = false) {
+    let error = PostgresError(kind, statement: ticket.statement, mayHaveTakenEffect: mayHaveTakenEffect)
+    connection.end(ticket, .failure(error))
+  }
+
+  // MARK: Sending
+
+  /// Hands a request to libpq. The session may be lost over it.
+  private func send(_ ticket: Ticket, _ session: LibpqSession) {
+    if let required = ticket.session, required != sessionNumber { return fail(ticket, .connectionLost) }
+    guard ticket.send() else { return fail(ticket, .cancelled) }
+    if ledger.isEmpty { lastSignOfLife = .now }
+    let isSent: Bool
+    switch ticket.work {
+    case .statement(let statement, let parameters):
+      let plan = ledger.add(ticket, statement: statement)
+      isSent =
+        (!plan.prepares || session.sendPrepare(statement.text, as: plan.serverName))
+        && session.sendExecute(plan.serverName, parameters)
+    case .command(let text):
+      ledger.add(ticket)
+      isSent = session.sendCommand(text)
+    }
+    if !isSent || !session.sendSync() { loseSession(.connectionLost) }
+  }
+
+  // MARK: Sleeping and reading
+
+  /// Sends what is left, sleeps until something happens, and reads what has come.
+  private func exchange(_ session: LibpqSession, nextDeadline: ContinuousClock.Instant?) {
+    guard self.session === session else { return }
+    let left = session.flush()
+    guard left >= 0 else { return readThenLose(session) }
+    hasUnsentBytes = left > 0
+    let silenceEnds = ledger.isEmpty ? nil : plan.silenceMax.map { lastSignOfLife + $0 }
+    let maySleep = connection.fallAsleep(canSend: ledger.count < Self.underWayMax)
+    let until = maySleep ? [silenceEnds, nextDeadline, closesAt].compactMap { $0 }.min() : .now
+    let socketEvents = Int16(POLLIN) | (hasUnsentBytes ? Int16(POLLOUT) : 0)
+    var descriptors = (
+      pollfd(fd: session.descriptor, events: socketEvents, revents: 0),
+      pollfd(fd: wakeSignal.descriptor, events: Int16(POLLIN), revents: 0)
+    )
+    _ = withUnsafeMutablePointer(to: &descriptors) { pair in
+      pair.withMemoryRebound(to: pollfd.self, capacity: 2) {
+        poll($0, 2, PollTimeout.milliseconds(until: until))
+      }
+    }
+    if descriptors.1.revents != 0 { wakeSignal.clear() }
+    if descriptors.0.revents & ~Int16(POLLOUT) != 0 {
+      lastSignOfLife = .now
+      guard session.consumeInput() else { return readThenLose(session) }
+      read(session)
+    } else if let silenceEnds, ContinuousClock.now >= silenceEnds {
+      plan.logger.warning("PostgreSQL has stopped answering; the connection is given up")
+      loseSession(.serverUnresponsive)
+    }
+  }
+
+  /// The connection is lost, but answers that had arrived before are still answers.
+  private func readThenLose(_ session: LibpqSession) {
+    read(session)
+    loseSession(.connectionLost)
+  }
+
+  private func read(_ session: LibpqSession) {
+    // Asking whether it is busy is what makes libpq look at what has arrived, even with nothing under way.
+    while !session.isBusy, let segment = ledger.current {
+      switch session.nextItem(for: segment.ticket.statement) {
+      case .success(let results):
+        if ledger.commandSucceeded() { outcome = .success(results) }
+      case .failure(let failure):
+        note(failure, of: segment)
+      case .skipped, .endOfCommand:
+        break
+      case .sync:
+        endSegment(session)
+      case .broken:
+        return loseSession(.connectionLost)
+      }
+    }
+  }
+
+  private func note(_ failure: ServerFailure, of segment: PipelineLedger<Ticket>.Segment) {
+    ledger.commandFailed(sqlState: failure.sqlState)
+    let statement = segment.ticket.statement
+    let isPreparation = ledger.current?.failedInPreparation ?? false
+    outcome = .failure(isPreparation ? failure.preparationError(statement) : failure.error(statement))
+  }
+
+  private func endSegment(_ session: LibpqSession) {
+    guard let segment = ledger.synced() else { return }
+    let ticket = segment.ticket
+    defer { outcome = nil }
+    // Within a transaction nothing can be sent again: the failure has ended it.
+    if segment.lostItsPreparation, ticket.session == nil {
+      outcome = nil
+      return send(ticket, session)
+    }
+    switch outcome {
+    case .success(let results): connection.end(ticket, .success(.init(results: results, session: sessionNumber)))
+    case .failure(let error): connection.end(ticket, .failure(error))
+    case nil: fail(ticket, .other)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import CLibpq
+
+/// The calls of libpq's pipeline mode.
+extension LibpqSession {
+  /// What libpq hands out next while a pipeline is read.
+  enum PipelineItem {
+    case success(ResultSet)
+    case failure(ServerFailure)
+    /// A command was skipped because one before it in its segment had failed.
+    case skipped
+    case endOfCommand
+    case sync
+    /// Something that can't be gone on from: the connection was lost, or a COPY was begun.
+    case broken
+  }
+
+  /// Every call afterwards returns at once, and nothing waits for an answer before the next is sent.
+  func enterPipelineMode() -> Bool {
+    PQsetnonblocking(connection, 1) == 0 && PQenterPipelineMode(connection) == 1
+  }
+
+  func sendPrepare(_ text: String, as name: String) -> Bool {
+    PQsendPrepare(connection, name, text, 0, nil) == 1
+  }
+
+  func sendExecute(_ name: String, _ parameters: EncodedParameters) -> Bool {
+    parameters.withPointers { values in
+      PQsendQueryPrepared(connection, name, Int32(parameters.count), values, nil, nil, 0) == 1
+    }
+  }
+
+  func sendCommand(_ text: String) -> Bool {
+    PQsendQueryParams(connection, text, 0, nil, nil, nil, nil, 0) == 1
+  }
+
+  /// Ends a segment: what is between two of these is one implicit transaction. libpq also begins to send.
+  func sendSync() -> Bool {
+    PQpipelineSync(connection) == 1
+  }
+
+  /// Sends what the socket takes: 0 if that was everything, 1 if something is left, -1 if the connection is lost.
+  func flush() -> Int32 {
+    PQflush(connection)
+  }
+
+  /// Whether the next item has not arrived completely.
+  var isBusy: Bool { PQisBusy(connection) == 1 }
+
+  func nextItem(for statement: StatementName?) -> PipelineItem {
+    guard let result = PQgetResult(connection) else { return .endOfCommand }
+    switch PQresultStatus(result) {
+    case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY:
+      return .success(ResultSet(owning: result, statement: statement))
+    case PGRES_PIPELINE_SYNC:
+      PQclear(result)
+      return .sync
+    case PGRES_PIPELINE_ABORTED:
+      PQclear(result)
+      return .skipped
+    case PGRES_FATAL_ERROR:
+      defer { PQclear(result) }
+      return ServerFailure(result).map { .failure($0) } ?? .broken
+    default:
+      PQclear(result)
+      return .broken
+    }
+  }
+}

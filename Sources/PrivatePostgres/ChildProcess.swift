@@ -1,0 +1,61 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// Held while a pipe is made and while a program is started: Glibc's module hides `pipe2`, and a program started
+/// between the two calls that replace it would keep the pipe open.
+private let makingChildren = Mutex(())
+
+/// The two ends of a pipe that no other program inherits.
+struct DescriptorPair {
+  let reading: Int32
+  let writing: Int32
+
+  static func pipe() -> DescriptorPair? {
+    var ends: [Int32] = [-1, -1]
+    let isMade = makingChildren.withLock { _ in
+      Glibc.pipe(&ends) == 0 && ends.allSatisfy { fcntl($0, F_SETFD, FD_CLOEXEC) == 0 }
+    }
+    return isMade ? DescriptorPair(reading: ends[0], writing: ends[1]) : nil
+  }
+}
+
+/// A program that we started, in a session of its own: a Ctrl-C at our terminal does not reach it.
+struct ChildProcess {
+  let id: pid_t
+
+  /// What every program is put behind: a session of its own, and a working directory that any user may enter.
+  private static let detached = ["/usr/bin/setsid", "/usr/bin/env", "--chdir=/"]
+
+  /// Starts a program by its absolute path. Nothing but its three standard streams is inherited.
+  static func spawn(_ words: [String], input: Int32, output: Int32) -> ChildProcess? {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, input, 0)
+    posix_spawn_file_actions_adddup2(&actions, output, 1)
+    posix_spawn_file_actions_adddup2(&actions, output, 2)
+    var id = pid_t()
+    var argumentVector: [UnsafeMutablePointer<CChar>?] = (detached + words).map { strdup($0) } + [nil]
+    var environment: [UnsafeMutablePointer<CChar>?] = Self.environment.map { strdup($0) } + [nil]
+    defer { (argumentVector + environment).forEach { free($0) } }
+    let status = makingChildren.withLock { _ in
+      posix_spawn(&id, detached[0], &actions, nil, &argumentVector, &environment)
+    }
+    return status == 0 ? ChildProcess(id: id) : nil
+  }
+
+  /// Waits for the end, and answers the exit status, or 128 and the signal's number.
+  func wait() -> Int32 {
+    var status: Int32 = 0
+    while waitpid(id, &status, 0) == -1 && errno == EINTR {}
+    let signal = status & 0x7F
+    return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+  }
+
+  /// Ours without the variables that would redirect PostgreSQL's commands, and with messages we can show.
+  private static var environment: [String] {
+    let ours = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("PG") && !$0.key.hasPrefix("LC_") }
+    return ours.map { "\($0.key)=\($0.value)" } + ["LC_ALL=C.UTF-8"]
+  }
+}

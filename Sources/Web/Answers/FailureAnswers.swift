@@ -1,0 +1,41 @@
+import HTTPTypes
+import Hummingbird
+import Languages
+import Logging
+import Privacy
+
+/// Turns whatever a route throws into an answer: a problem for a program, a page for a person.
+struct FailureAnswers: Sendable {
+  let table: RouteTable
+  let pages: FailurePages
+
+  /// The answer to an error. One that no feature declares is a 500 that says nothing.
+  func answer(to error: any Error, request: Request, context: WebContext, isPage: Bool) -> Response {
+    if isPage, let refusal = error as? SignInRefusal, request.method == .get {
+      return pages.signIn(refusal, request: request)
+    }
+    let problem = Problem(error)
+    switch problem.kind {
+    case .inside:
+      // Only the kind of the error: a description could hold what somebody sent.
+      context.logger.error("failed", metadata: ["error": .string("\(type(of: error))")])
+    case .unavailable:
+      context.logger.warning("unavailable", metadata: ["error": .string("\(type(of: error))")])
+    default:
+      break
+    }
+    return isPage ? pages.page(for: problem, request: request) : problem.response(in: language(of: request))
+  }
+
+  /// The answer where no route has the path, or none has it with this method.
+  func unmatched(_ request: Request, context: WebContext) -> Response {
+    let methods = table.methods(matching: request.uri.path)
+    let fault = methods.isEmpty ? RequestFault.noSuchPath : .methodNotAllowed(methods)
+    let isPage = !request.uri.path.hasPrefix("/v1/") && request.headers[.accept]?.contains("text/html") == true
+    return answer(to: fault, request: request, context: context, isPage: isPage)
+  }
+
+  private func language(of request: Request) -> Language {
+    Language(acceptLanguage: request.headers[.acceptLanguage])
+  }
+}

@@ -1,0 +1,79 @@
+import Clauses
+import Facilities
+import HTTPTypes
+import Hummingbird
+import Languages
+import Meetings
+
+/// A problem as RFC 9457 has it, before it is put in a language.
+///
+/// It holds no value that anyone sent: a problem may be logged, shown and passed on.
+struct Problem: Sendable {
+  let kind: ProblemKind
+  /// What is particular to this occurrence; `nil` where the title says it all.
+  var detail: Bilingual?
+  /// The clause of the protocols that stands in the way.
+  var clause: Clause?
+  /// The nearest free slots, where a room or a person is taken.
+  var alternatives: [Slot]?
+  /// The fields at fault.
+  var errors: [FieldFault] = []
+  /// The gates that are not met.
+  var gates: [Gate]?
+  /// Headers that belong to the status, such as `WWW-Authenticate`.
+  var headers: HTTPFields = [:]
+
+  init(
+    _ kind: ProblemKind, detail: Bilingual? = nil, clause: Clause? = nil, alternatives: [Slot]? = nil,
+    errors: [FieldFault] = [], gates: [Gate]? = nil, headers: HTTPFields = [:]
+  ) {
+    self.kind = kind
+    self.detail = detail
+    self.clause = clause
+    self.alternatives = alternatives
+    self.errors = errors
+    self.gates = gates
+    self.headers = headers
+  }
+}
+
+extension Problem {
+  /// The problem as `application/problem+json` in one language.
+  func response(in language: Language) -> Response {
+    let body = ProblemBody(
+      type: kind.type,
+      title: kind.title[language],
+      status: kind.status.code,
+      detail: detail?[language],
+      clause: clause?.rawValue,
+      alternatives: alternatives,
+      errors: errors.isEmpty
+        ? nil
+        : errors.map { .init(field: $0.field, reason: $0.reason.text[language], code: $0.reason.rawValue) },
+      gates: gates)
+    var response = JSONAnswer.response(body, status: kind.status, contentType: "application/problem+json")
+    response.headers[.contentLanguage] = language.rawValue
+    for header in headers { response.headers[header.name] = header.value }
+    return response
+  }
+}
+
+/// The members of the problem document, in the API's spelling.
+private struct ProblemBody: Encodable {
+  struct FieldError: Encodable {
+    let field: String
+    /// The reason as a sentence, in the language of the answer.
+    let reason: String
+    /// The reason as a word that a program may act on.
+    let code: String
+  }
+
+  let type: String
+  let title: String
+  let status: Int
+  let detail: String?
+  let clause: String?
+  let alternatives: [Slot]?
+  let errors: [FieldError]?
+  let gates: [Gate]?
+}

@@ -1,0 +1,50 @@
+import HTTPTypes
+import Languages
+
+/// The closed list of problems that the API answers with. The raw value ends the problem's `type`.
+enum ProblemKind: String, CaseIterable, Sendable {
+  case invalidFields = "invalid-fields"
+  case brokenJSON = "broken-json"
+  case notSignedIn = "not-signed-in"
+  case roleNotAllowed = "role-not-allowed"
+  case notFound = "not-found"
+  case methodNotAllowed = "method-not-allowed"
+  case notAcceptable = "not-acceptable"
+  case roomTaken = "room-taken"
+  case personTaken = "person-taken"
+  case sidesMeet = "sides-meet"
+  case wrongState = "wrong-state"
+  case newerRevision = "newer-revision"
+  case newerAttendeeList = "newer-attendee-list"
+  case stale = "stale"
+  case tooLarge = "too-large"
+  case unsupportedMediaType = "unsupported-media-type"
+  case clause = "clause"
+  case gatesUnmet = "gates-unmet"
+  case keyReused = "idempotency-key-reused"
+  case inside = "internal"
+  case unavailable = "unavailable"
+
+  /// The start of every `type`. It is an identifier, not an address to fetch.
+  static let base = "https://vestibule.example/problems/"
+
+  var type: String { Self.base + rawValue }
+
+  var status: HTTPResponse.Status {
+    switch self {
+    case .invalidFields, .brokenJSON: .badRequest
+    case .notSignedIn: .unauthorized
+    case .roleNotAllowed: .forbidden
+    case .notFound: .notFound
+    case .methodNotAllowed: .methodNotAllowed
+    case .notAcceptable: .notAcceptable
+    case .roomTaken, .personTaken, .sidesMeet, .wrongState, .newerRevision, .newerAttendeeList: .conflict
+    case .stale: .preconditionFailed
+    case .tooLarge: .contentTooLarge
+    case .unsupportedMediaType: .unsupportedMediaType
+    case .clause, .gatesUnmet, .keyReused: .unprocessableContent
+    case .inside: .internalServerError
+    case .unavailable: .serviceUnavailable
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import HTTPTypes
+import Languages
+
+extension Problem {
+  /// The problem of a request that no use case has seen.
+  init(_ fault: RequestFault) {
+    switch fault {
+    case .noSuchPath: self.init(.notFound)
+    case .methodNotAllowed(let methods):
+      self.init(
+        .methodNotAllowed, headers: [.allow: Set(methods.map(\.rawValue)).sorted().joined(separator: ", ")])
+    case .tooLarge:
+      self.init(
+        .tooLarge,
+        detail: Bilingual(
+          en: "A body holds at most 64 KiB.", fr: "Le corps d'une requête contient au plus 64 Kio."))
+    case .unsupportedMediaType:
+      self.init(
+        .unsupportedMediaType,
+        detail: Bilingual(
+          en: "Send the body as application/json.", fr: "Envoyer le corps en application/json."))
+    case .brokenJSON, .brokenBody: self.init(.brokenJSON)
+    case .fields(let faults): self.init(.invalidFields, errors: faults)
+    case .notAcceptable: self.init(.notAcceptable)
+    case .forgedForm:
+      self.init(
+        .roleNotAllowed,
+        detail: Bilingual(
+          en: "This form does not belong to your session. Load the page again and send it once more.",
+          fr: "Ce formulaire n'appartient pas à votre session. Actualiser la page, puis l'envoyer de nouveau."))
+    }
+  }
+
+  /// The problem of a caller who is not signed in. Which of the reasons it was is for the log.
+  init(_ refusal: SignInRefusal) {
+    let challenge =
+      switch refusal {
+      case .missing: "Bearer realm=\"vestibule\""
+      case .untrusted, .expired, .misdirected, .demonstrationKey, .incomplete:
+        "Bearer realm=\"vestibule\", error=\"invalid_token\""
+      }
+    self.init(.notSignedIn, headers: [.wwwAuthenticate: challenge])
+  }
+}

@@ -1,0 +1,46 @@
+import HTTPTypes
+import Hummingbird
+import Languages
+import NIOCore
+
+/// What the machinery around the service asks it: is it alive, can it work, how much did it do.
+struct HealthRoutes: Sendable {
+  let probe: any HealthProbe
+  let counters: RequestCounters
+
+  private static let word = Schema.object([.required("status", .words(["ok"]))])
+
+  var routes: [Route] {
+    [
+      .open(
+        .get, "/livez", because: "a supervisor has no account",
+        Operation(
+          id: "isAlive", summary: "Whether the process runs.",
+          answers: [.init(status: .ok, note: "It does.", schema: Self.word)])
+      ) { _ in JSONAnswer.response(["status": "ok"]) },
+      .open(
+        .get, "/readyz", because: "a load balancer has no account",
+        Operation(
+          id: "isReady", summary: "Whether the service can do its work now.",
+          answers: [.init(status: .ok, note: "It can.", schema: Self.word)], problems: [.unavailable])
+      ) { _ in
+        guard await probe.isReady() else { throw ServiceUnavailable() }
+        return JSONAnswer.response(["status": "ok"])
+      },
+      .open(
+        .get, "/metrics", because: "the figures name templates and statuses, no person and no site",
+        Operation(
+          id: "readMetrics", summary: "Counters in the text format of Prometheus.",
+          answers: [.init(status: .ok, note: "The counters.", contentType: "text/plain", schema: .text())])
+      ) { _ in
+        let text = await counters.text() + probe.metrics()
+        return Response(
+          status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+          body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+      },
+    ]
+  }
+}
+
+/// The database can't be asked right now: 503, and worth another try soon.
+struct ServiceUnavailable: Error {}

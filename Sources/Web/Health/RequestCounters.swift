@@ -1,0 +1,46 @@
+import Synchronization
+
+/// How many requests each route answered, with which status and in what time.
+final class RequestCounters: Sendable {
+  private struct Key: Hashable {
+    let method: String
+    let route: String
+    let status: Int
+  }
+
+  private struct Count {
+    var requests = 0
+    var seconds = 0.0
+  }
+
+  private let counts = Mutex<[Key: Count]>([:])
+
+  func add(method: String, route: String, status: Int, seconds: Double) {
+    counts.withLock { counts in
+      counts[Key(method: method, route: route, status: status), default: Count()].requests += 1
+      counts[Key(method: method, route: route, status: status), default: Count()].seconds += seconds
+    }
+  }
+
+  /// The counts in the text format of Prometheus. No label holds anything but a template, a method and a status.
+  func text() -> String {
+    let counts = counts.withLock { $0 }
+    let lines = counts.sorted { ($0.key.route, $0.key.method, $0.key.status) < ($1.key.route, $1.key.method, $1.key.status) }
+      .map { key, count in
+        let labels = "{method=\"\(key.method)\",route=\"\(key.route)\",status=\"\(key.status)\"}"
+        return (
+          "vestibule_http_requests_total\(labels) \(count.requests)",
+          "vestibule_http_request_seconds_total\(labels) \(count.seconds)"
+        )
+      }
+    return """
+      # HELP vestibule_http_requests_total Requests answered, by route template.
+      # TYPE vestibule_http_requests_total counter
+      \(lines.map(\.0).joined(separator: "\n"))
+      # HELP vestibule_http_request_seconds_total Time spent answering them, in seconds.
+      # TYPE vestibule_http_request_seconds_total counter
+      \(lines.map(\.1).joined(separator: "\n"))
+
+      """
+  }
+}

@@ -1,0 +1,154 @@
+import HTTPTypes
+import Languages
+import Privacy
+
+/// The OpenAPI 3.1 document, made from the same table that the router is made from, so that neither can say what
+/// the other doesn't.
+struct OpenAPIDocument {
+  private let table: RouteTable
+  private var components: [String: Schema] = ["Problem": ProblemSchema.problem]
+
+  init(_ table: RouteTable) {
+    self.table = table
+  }
+
+  /// The document as a JSON value.
+  mutating func value() -> JSONValue {
+    var paths: [String: [String: JSONValue]] = [:]
+    for route in table.routes {
+      guard let operation = route.operation else { continue }
+      paths[route.path, default: [:]][route.method.rawValue.lowercased()] = describe(route, operation)
+    }
+    return [
+      "openapi": "3.1.0",
+      "info": [
+        "title": "Vestibule", "version": "1",
+        "description": """
+          Closed rooms for victim-offender mediation, entry documents at the principal entrance, and notices to the \
+          staff who must know. Messages come in the language of Accept-Language, English or French.
+          """,
+      ],
+      "servers": [["url": "/"]],
+      "paths": .object(paths.mapValues { .object($0) }),
+      "components": [
+        "securitySchemes": ["bearer": ["type": "http", "scheme": "bearer", "bearerFormat": "JWT"]],
+        "schemas": .object(allComponents()),
+      ],
+    ]
+  }
+
+  private mutating func describe(_ route: Route, _ operation: Operation) -> JSONValue {
+    var value: [String: JSONValue] = [
+      "operationId": .string(operation.id),
+      "summary": .string(operation.summary),
+      "parameters": .array(parameters(route, operation)),
+      "responses": .object(responses(route, operation)),
+    ]
+    switch operation.body {
+    case .none: break
+    case .required(let schema):
+      value["requestBody"] = ["required": true, "content": ["application/json": ["schema": reference(schema)]]]
+    case .empty:
+      value["requestBody"] = ["required": false, "content": ["application/json": ["schema": reference(.object([]))]]]
+    }
+    if let roles = route.access.roles {
+      value["security"] = [["bearer": []]]
+      value["x-roles"] = .array(roles.roles.map(\.rawValue).sorted().map { .string($0) })
+    } else {
+      value["security"] = []
+    }
+    return .object(value)
+  }
+
+  private mutating func parameters(_ route: Route, _ operation: Operation) -> [JSONValue] {
+    var parameters: [JSONValue] = route.pathParameters.map { name in
+      ["name": .string(name), "in": "path", "required": true, "schema": reference(Self.pathSchema(name))]
+    }
+    for property in operation.query {
+      parameters.append([
+        "name": .string(property.name), "in": "query", "required": .boolean(property.isRequired),
+        "schema": reference(property.schema),
+      ])
+    }
+    if route.method == .post {
+      parameters.append(header("Idempotency-Key", ["type": "string", "minLength": 1, "maxLength": 255]))
+    }
+    if operation.takesIfMatch { parameters.append(header("If-Match", ["type": "string"])) }
+    if operation.id == "streamEvents" { parameters.append(header("Last-Event-ID", ["type": "string"])) }
+    return parameters
+  }
+
+  private func header(_ name: String, _ schema: JSONValue) -> JSONValue {
+    ["name": .string(name), "in": "header", "required": false, "schema": schema]
+  }
+
+  private static func pathSchema(_ name: String) -> Schema {
+    switch name {
+    case "site", "code": .code
+    case "date": .day
+    default: .id
+    }
+  }
+
+  private mutating func responses(_ route: Route, _ operation: Operation) -> [String: JSONValue] {
+    var responses: [String: JSONValue] = [:]
+    for answer in operation.answers {
+      var value: [String: JSONValue] = ["description": .string(answer.note)]
+      if let schema = answer.schema {
+        value["content"] = [answer.contentType: ["schema": reference(schema)]].asObject
+      }
+      if !answer.headers.isEmpty {
+        value["headers"] = .object(
+          Dictionary(uniqueKeysWithValues: answer.headers.map { ($0, ["schema": ["type": "string"]] as JSONValue) }))
+      }
+      responses["\(answer.status.code)"] = .object(value)
+    }
+    for (status, kinds) in Dictionary(grouping: route.problems(of: operation), by: \.status.code) {
+      responses["\(status)"] = [
+        "description": .string(kinds.map(\.title.en).joined(separator: " Or: ")),
+        "content": ["application/problem+json": ["schema": ["$ref": "#/components/schemas/Problem"]]],
+      ]
+    }
+    return responses
+  }
+
+  /// The schema's JSON, with named shapes put under `components` and referred to.
+  private mutating func reference(_ schema: Schema) -> JSONValue {
+    schema.json { name, shape in components[name] = shape }
+  }
+
+  private func allComponents() -> [String: JSONValue] {
+    var done: [String: JSONValue] = [:]
+    var waiting = components
+    while let (name, shape) = waiting.popFirst() {
+      done[name] = shape.json { inner, innerShape in
+        if done[inner] == nil { waiting[inner] = innerShape }
+      }
+    }
+    return done
+  }
+}
+
+extension [String: JSONValue] {
+  fileprivate var asObject: JSONValue { .object(self) }
+}
+
+extension Route {
+  /// The names in the `{…}` of the template.
+  var pathParameters: [String] {
+    path.split(separator: "/").compactMap { part in
+      guard part.hasPrefix("{"), let end = part.firstIndex(of: "}") else { return nil }
+      return String(part[part.index(after: part.startIndex)..<end])
+    }
+  }
+
+  /// The problems of the route's own, and those that follow from what it is.
+  func problems(of operation: Operation) -> [ProblemKind] {
+    var kinds = operation.problems
+    if access.roles != nil { kinds += [.notSignedIn, .roleNotAllowed, .unavailable, .inside, .invalidFields] }
+    if !pathParameters.isEmpty { kinds.append(.notFound) }
+    if method == .post { kinds += [.brokenJSON, .tooLarge, .unsupportedMediaType, .keyReused] }
+    if operation.takesIfMatch { kinds.append(.stale) }
+    return ProblemKind.allCases.filter(kinds.contains)
+  }
+}

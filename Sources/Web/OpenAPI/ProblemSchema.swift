@@ -1,0 +1,15 @@
+/// The shape of a problem document.
+enum ProblemSchema {
+  static let problem = Schema.object([
+    .required("type", .words(ProblemKind.allCases.map(\.type))),
+    .required("title", .text()),
+    .required("status", .number(400...599)),
+    .optional("detail", .text()),
+    .optional("clause", .text(note: "The clause of the protocols that stands in the way, such as space.2.")),
+    .optional("alternatives", .list(.anything)),
+    .optional(
+      "errors",
+      .list(.object([.required("field", .text()), .required("reason", .text()), .required("code", .text())]))),
+    .optional("gates", .list(.anything)),
+  ])
+}

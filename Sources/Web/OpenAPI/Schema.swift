@@ -1,0 +1,48 @@
+/// The shape of a JSON value, as far as the API needs it described.
+indirect enum Schema: Sendable, Equatable {
+  case text(format: String? = nil, pattern: String? = nil, length: ClosedRange<Int>? = nil, note: String? = nil)
+  case words([String])
+  case number(ClosedRange<Int>? = nil)
+  case flag
+  /// A boolean that has to be `true`.
+  case yes
+  case list(Schema, count: ClosedRange<Int>? = nil)
+  case object([Property])
+  case orNull(Schema)
+  /// A shape with a name of its own under `components`.
+  case named(String, Schema)
+  /// Whatever JSON there is.
+  case anything
+
+  struct Property: Sendable, Equatable {
+    let name: String
+    let schema: Schema
+    let isRequired: Bool
+
+    static func required(_ name: String, _ schema: Schema) -> Property {
+      Property(name: name, schema: schema, isRequired: true)
+    }
+
+    static func optional(_ name: String, _ schema: Schema) -> Property {
+      Property(name: name, schema: schema, isRequired: false)
+    }
+  }
+}
+
+extension Schema {
+  static let id = Schema.text(format: "uuid")
+  static let code = Schema.text(pattern: "^[A-Z0-9-]{2,40}$")
+  static let day = Schema.text(format: "date")
+  static let wallTime = Schema.text(
+    pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$", note: "The site's local time, without an offset.")
+  static let instant = Schema.text(format: "date-time", note: "With the site's offset.")
+
+  /// The properties, where the shape is an object.
+  var properties: [Property] {
+    switch self {
+    case .object(let properties): properties
+    case .named(_, let schema): schema.properties
+    case .text, .words, .number, .flag, .yes, .list, .orNull, .anything: []
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import HTTPTypes
+import Hummingbird
+import Languages
+
+/// What a person sees when something can't be done.
+struct FailurePages: Sendable {
+  let renderer: PageRenderer
+
+  /// Sends a person to sign in, and back to the page afterwards.
+  func signIn(_ refusal: SignInRefusal, request: Request) -> Response {
+    Response(status: .seeOther, headers: [.location: "/sign-in"])
+  }
+
+  /// The page that tells of a problem.
+  func page(for problem: Problem, request: Request) -> Response {
+    let language = PageLanguage.of(request)
+    let page = Page(
+      title: problem.kind.title, template: .failure, problem: PageProblem(problem, in: language), content: ["home": "/"])
+    return renderer.response(page, in: language, request: request, status: problem.kind.status)
+  }
+}

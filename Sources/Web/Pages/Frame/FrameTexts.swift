@@ -1,0 +1,27 @@
+import Languages
+import Privacy
+
+/// The texts around every page.
+enum FrameTexts {
+  static let texts: [String: Bilingual] = [
+    "skip": Bilingual(en: "Skip to the content", fr: "Passer au contenu"),
+    "tagline": Bilingual(en: "Rooms for mediation", fr: "Des salles pour la médiation"),
+    "marking": Bilingual(en: "Protected B", fr: "Protégé B"),
+    "navigation": Bilingual(en: "Pages", fr: "Pages"),
+    "signOut": Bilingual(en: "Sign out", fr: "Fermer la session"),
+    "changed": Bilingual(en: "Something has changed.", fr: "Il y a du nouveau."),
+    "reload": Bilingual(en: "Load the page again", fr: "Actualiser la page"),
+    "foot": Bilingual(en: "Version", fr: "Version"),
+  ]
+
+  static func name(of role: Role) -> Bilingual {
+    switch role {
+    case .mediator: Bilingual(en: "Mediator", fr: "Médiation")
+    case .siteStaff: Bilingual(en: "Site staff", fr: "Personnel de l'établissement")
+    case .frontDesk: Bilingual(en: "Front desk", fr: "Entrée principale")
+    case .rju: Bilingual(en: "Restorative Justice Unit", fr: "Unité de la justice réparatrice")
+    case .auditor: Bilingual(en: "Auditor", fr: "Vérification")
+    case .service: Bilingual(en: "Service", fr: "Service")
+    }
+  }
+}

@@ -1,0 +1,55 @@
+/// What stands around every page.
+///
+/// The language toggle is a button of the page's own form where it has one, so that it keeps what was typed: the form
+/// comes back filled in, in the other language, and nothing else is done.
+enum LayoutTemplate {
+  static let text = """
+    <!DOCTYPE html>
+    <html lang="{{language}}">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>{{title}} – Vestibule</title>
+    <link rel="stylesheet" href="/assets/vestibule.css">
+    <script src="/assets/vestibule.js" defer></script>
+    </head>
+    <body>
+    <a class="skip" href="#content">{{frame.skip}}</a>
+    <header>
+    <div class="top"><div class="width">
+    <p class="signature"><span>Vestibule</span><span class="quiet">{{frame.tagline}}</span></p>
+    <p class="marking">{{frame.marking}}</p>
+    {{#hasForm}}<div><button class="toggle" type="submit" form="page" name="language" value="{{otherLanguage}}" \
+    lang="{{otherLanguage}}" formnovalidate>{{otherLanguageName}}</button></div>{{/hasForm}}
+    {{^hasForm}}<form method="get" action="{{here}}"><button class="toggle" type="submit" name="language" \
+    value="{{otherLanguage}}" lang="{{otherLanguage}}">{{otherLanguageName}}</button></form>{{/hasForm}}
+    </div></div>
+    {{#isSignedIn}}
+    <div class="band"><div class="width">
+    <nav aria-label="{{frame.navigation}}"><ul>
+    {{#links}}<li><a href="{{address}}"{{#isCurrent}} aria-current="page"{{/isCurrent}}>{{name}}</a></li>
+    {{/links}}
+    </ul></nav>
+    <div class="who"><p>{{role}}{{#place}} – {{place}}{{/place}}</p>
+    <form method="post" action="/sign-out"><input type="hidden" name="form" value="{{formToken}}">\
+    <button class="plain" type="submit">{{frame.signOut}}</button></form></div>
+    </div></div>
+    {{/isSignedIn}}
+    </header>
+    <main id="content" tabindex="-1"><div class="width">
+    <h1>{{title}}</h1>
+    {{#isSignedIn}}<div id="live" role="status" data-text="{{frame.changed}}" data-link="{{frame.reload}}"></div>\
+    {{/isSignedIn}}
+    {{#message}}<div class="done" role="status"><p>{{message}}</p></div>{{/message}}
+    {{#problem}}<div class="alert" role="alert"><h2>{{heading}}</h2>
+    {{#detail}}<p>{{detail}}</p>{{/detail}}
+    {{#hasItems}}<ul>{{#items}}<li>{{#target}}<a href="#{{target}}">{{text}}</a>{{/target}}\
+    {{^target}}{{text}}{{/target}}</li>{{/items}}</ul>{{/hasItems}}</div>{{/problem}}
+    {{{content}}}
+    </div></main>
+    <footer><div class="width"><p>{{frame.foot}} {{version}}</p></div></footer>
+    </body>
+    </html>
+
+    """
+}

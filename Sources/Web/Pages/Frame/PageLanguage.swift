@@ -1,0 +1,27 @@
+import Hummingbird
+import Languages
+
+/// The language of a page: what the person last chose, or else what the browser prefers.
+enum PageLanguage {
+  /// The cookie that keeps the choice. It says a language and nothing else.
+  static let cookie = "vestibule-language"
+
+  static func of(_ request: Request) -> Language {
+    if let query = request.uri.query, let choice = choice(inQuery: query) { return choice }
+    if let kept = request.cookies[cookie].flatMap({ Language(rawValue: $0.value) }) { return kept }
+    return Language(acceptLanguage: request.headers[.acceptLanguage])
+  }
+
+  /// The language that the toggle of a page sent along in the query.
+  static func choice(inQuery query: String) -> Language? {
+    let pairs = query.split(separator: "&").map { $0.split(separator: "=", maxSplits: 1) }
+    return pairs.last { $0.count == 2 && $0[0] == "language" }.flatMap { Language(rawValue: String($0[1])) }
+  }
+
+  static func name(of language: Language) -> String {
+    switch language {
+    case .en: "English"
+    case .fr: "Français"
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import HTTPTypes
+import Hummingbird
+import Identifiers
+import Languages
+import Mustache
+import NIOCore
+import Privacy
+
+/// Renders pages from their templates, in one language at a time.
+struct PageRenderer: Sendable {
+  private let templates: [PageTemplate: MustacheTemplate]
+  /// The version shown at the foot of every page.
+  private let version: String
+
+  /// - Throws: where a template can't be parsed.
+  init(version: String) throws {
+    MustacheContentTypes.register(StrictHTML(), named: StrictHTML.name)
+    var templates: [PageTemplate: MustacheTemplate] = [:]
+    for template in PageTemplate.allCases {
+      templates[template] = try MustacheTemplate(string: "{{% CONTENT_TYPE:\(StrictHTML.name)}}\n" + template.text)
+    }
+    self.templates = templates
+    self.version = version
+  }
+
+  func response(
+    _ page: Page, in language: Language, request: Request, status: HTTPResponse.Status = .ok
+  ) -> Response {
+    var response = Response(
+      status: status,
+      headers: [.contentType: "text/html; charset=utf-8", .contentLanguage: language.rawValue],
+      body: ResponseBody(byteBuffer: ByteBuffer(string: html(page, in: language))))
+    if request.cookies[PageLanguage.cookie]?.value != language.rawValue {
+      response.setCookie(
+        Cookie(
+          name: PageLanguage.cookie, value: language.rawValue, maxAge: 31_536_000, path: "/", httpOnly: true,
+          sameSite: .lax))
+    }
+    return response
+  }
+
+  /// The whole page.
+  func html(_ page: Page, in language: Language) -> String {
+    let content = render(
+      page.template,
+      [
+        "text": page.template.texts.mapValues { $0[language] }, "page": page.content,
+        "formToken": page.reader?.formToken ?? "", "here": page.here,
+      ])
+    var frame: [String: Any] = [
+      "frame": FrameTexts.texts.mapValues { $0[language] },
+      "language": language.rawValue,
+      "otherLanguage": language.other.rawValue,
+      "otherLanguageName": PageLanguage.name(of: language.other),
+      "title": page.title[language],
+      "here": page.here,
+      "hasForm": page.hasForm,
+      "version": version,
+      "content": content,
+      "isSignedIn": page.reader != nil,
+    ]
+    if let reader = page.reader {
+      frame["role"] = FrameTexts.name(of: reader.actor.role)[language]
+      frame["place"] = reader.actor.site?.rawValue
+      frame["formToken"] = reader.formToken
+      frame["links"] = PageLinks.of(reader.actor.role).map { $0.shown(in: language, at: page.here) }
+    }
+    frame["message"] = page.message?[language]
+    frame["problem"] = page.problem
+    return render(.layout, frame)
+  }
+
+  private func render(_ template: PageTemplate, _ values: [String: Any]) -> String {
+    templates[template]?.render(values) ?? ""
+  }
+}

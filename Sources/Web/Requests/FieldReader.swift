@@ -1,0 +1,181 @@
+import Identifiers
+import Languages
+
+/// Reads the fields of one JSON object by name and collects what is wrong with them.
+///
+/// Each function returns the value, or `nil` after noting a fault (or where an optional field was left out). A fault
+/// does not end the reading: a caller learns of everything that is wrong in one answer. Fields that were never asked
+/// for are faults too, because a misspelt field must not be lost.
+struct FieldReader {
+  private let object: KeyedDecodingContainer<AnyKey>
+  /// What stands before a field's name in a fault: empty, or such as `attendees[1].`.
+  private let prefix: String
+  private let faults: FaultList
+  private var asked: Set<String> = []
+
+  init(_ decoder: any Decoder, prefix: String, faults: FaultList) throws {
+    object = try decoder.container(keyedBy: AnyKey.self)
+    self.prefix = prefix
+    self.faults = faults
+  }
+
+  /// A text of the given length in characters, without control characters.
+  mutating func text(_ name: String, length: ClosedRange<Int>, required: Bool = true) -> String? {
+    checked(name, required: required) { text in
+      if let fault = TextRules.fault(in: text, length: length) { return .failure(FieldFault(name, fault)) }
+      return .success(text)
+    }
+  }
+
+  /// The id of one kind of thing.
+  mutating func id<Kind>(_ name: String, required: Bool = true) -> TypedID<Kind>? {
+    parsed(name, required: required, else: .notAnIdentifier) { TypedID<Kind>($0) }
+  }
+
+  /// The code of a site or a room.
+  mutating func code<Code: FacilityCode>(_ name: String, required: Bool = true) -> Code? {
+    parsed(name, required: required, else: .notACode) { Code($0) }
+  }
+
+  /// One of a closed list of words.
+  mutating func choice<Choice: RawRepresentable<String>>(_ name: String, required: Bool = true) -> Choice? {
+    parsed(name, required: required, else: .notAllowed) { Choice(rawValue: $0) }
+  }
+
+  /// A text that a parser turns into a value; what it can't parse is a fault with the given reason.
+  mutating func parsed<Value>(
+    _ name: String, required: Bool = true, else reason: FaultReason, _ parse: (String) -> Value?
+  ) -> Value? {
+    checked(name, required: required) { text in
+      guard let value = parse(text) else { return .failure(FieldFault(name, reason)) }
+      return .success(value)
+    }
+  }
+
+  private mutating func checked<Value>(
+    _ name: String, required: Bool, _ check: (String) -> Result<Value, FieldFault>
+  ) -> Value? {
+    guard let text = value(name, as: String.self, required: required) else { return nil }
+    switch check(text) {
+    case .success(let value):
+      return value
+    case .failure(let fault):
+      note(fault.field, fault.reason)
+      return nil
+    }
+  }
+
+  /// A whole number within a range.
+  mutating func number(_ name: String, in range: ClosedRange<Int>, required: Bool = true) -> Int? {
+    guard let number = value(name, as: Int.self, required: required) else { return nil }
+    guard range.contains(number) else {
+      note(name, .outOfRange)
+      return nil
+    }
+    return number
+  }
+
+  /// `true` or `false`.
+  mutating func flag(_ name: String, required: Bool = true) -> Bool? {
+    value(name, as: Bool.self, required: required)
+  }
+
+  /// An object within this one.
+  mutating func object<Value>(_ name: String, _ read: (inout FieldReader) -> Value?) -> Value? {
+    guard isThere(name, required: true) else { return nil }
+    do {
+      var reader = try FieldReader(
+        object.superDecoder(forKey: AnyKey(name)), prefix: "\(prefix)\(name).", faults: faults)
+      let value = read(&reader)
+      reader.refuseUnknown()
+      return value
+    } catch {
+      note(name, .wrongType)
+      return nil
+    }
+  }
+
+  /// A list of objects. `nil` where the list itself is at fault; elements at fault are left out and noted.
+  mutating func objects<Value>(
+    _ name: String, count: ClosedRange<Int>, _ read: (inout FieldReader) -> Value?
+  ) -> [Value]? {
+    elements(name, count: count) { list, path in
+      var reader = try FieldReader(list.superDecoder(), prefix: "\(path).", faults: faults)
+      let value = read(&reader)
+      reader.refuseUnknown()
+      return value
+    }
+  }
+
+  /// A list of texts, each turned into a value by a parser.
+  mutating func texts<Value>(
+    _ name: String, count: ClosedRange<Int>, else reason: FaultReason, _ parse: (String) -> Value?
+  ) -> [Value]? {
+    elements(name, count: count) { list, path in
+      guard let value = parse(try list.decode(String.self)) else {
+        faults.add(path, reason)
+        return nil
+      }
+      return value
+    }
+  }
+
+  private mutating func elements<Value>(
+    _ name: String, count: ClosedRange<Int>,
+    _ read: (inout any UnkeyedDecodingContainer, _ path: String) throws -> Value?
+  ) -> [Value]? {
+    guard isThere(name, required: true) else { return nil }
+    guard var list = try? object.nestedUnkeyedContainer(forKey: AnyKey(name)) else {
+      note(name, .wrongType)
+      return nil
+    }
+    let given = list.count ?? 0
+    guard count.contains(given) else {
+      note(name, given < count.lowerBound ? .tooShort : .tooLong)
+      return nil
+    }
+    var values: [Value] = []
+    values.reserveCapacity(given)
+    for index in 0..<given {
+      let path = "\(prefix)\(name)[\(index)]"
+      do {
+        if let value = try read(&list, path) { values.append(value) }
+      } catch {
+        faults.add(path, .wrongType)
+        // An element that was not read keeps the list in its place; nothing after it can be read either.
+        if list.currentIndex == index, (try? list.superDecoder()) == nil { return nil }
+      }
+    }
+    return values
+  }
+
+  /// Notes a fault for each field that nobody asked for. Called last.
+  func refuseUnknown() {
+    for key in object.allKeys where !asked.contains(key.stringValue) {
+      // The caller's own spelling goes back to the caller, within bounds: never a whole payload.
+      faults.add(prefix + String(key.stringValue.prefix(64)), .unknownField)
+    }
+  }
+
+  private func note(_ name: String, _ reason: FaultReason) {
+    faults.add(prefix + name, reason)
+  }
+
+  private mutating func isThere(_ name: String, required: Bool) -> Bool {
+    asked.insert(name)
+    let key = AnyKey(name)
+    let isMissing = !object.contains(key) || (try? object.decodeNil(forKey: key)) == true
+    if isMissing, required { note(name, .required) }
+    return !isMissing
+  }
+
+  private mutating func value<Value: Decodable>(_ name: String, as type: Value.Type, required: Bool) -> Value? {
+    guard isThere(name, required: required) else { return nil }
+    do {
+      return try object.decode(type, forKey: AnyKey(name))
+    } catch {
+      note(name, .wrongType)
+      return nil
+    }
+  }
+}

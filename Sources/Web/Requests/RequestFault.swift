@@ -1,0 +1,24 @@
+import HTTPTypes
+import Languages
+
+/// What can be wrong with a request before any use case sees it. The order is the order of precedence.
+enum RequestFault: Error, Sendable {
+  /// No route has this path.
+  case noSuchPath
+  /// The path exists, with other methods.
+  case methodNotAllowed([HTTPRequest.Method])
+  /// A query parameter, a header or the body's length is beyond its limit of 64 KiB.
+  case tooLarge
+  /// A body is not `application/json` (API) or a form (pages).
+  case unsupportedMediaType
+  /// The body is not JSON, or its text is not UTF-8.
+  case brokenJSON
+  /// The connection ended before the body did.
+  case brokenBody
+  /// Fields are missing, wrong or unknown: all of them.
+  case fields([FieldFault])
+  /// None of the media types in `Accept` can be had.
+  case notAcceptable
+  /// The form was not sent from a page of the same session.
+  case forgedForm
+}

@@ -1,0 +1,95 @@
+import Identifiers
+import Languages
+
+/// Reads named texts, as a query or a form holds them, and collects what is wrong with them.
+///
+/// An empty text counts as left out: that is how a browser sends a field that nobody filled in.
+struct TextFields {
+  private let texts: [String: String]
+  private let faults = FaultList()
+  private var asked: Set<String> = []
+
+  /// - Parameter percentEncoded: what stands behind the `?`, or the body of a form.
+  init(percentEncoded: some StringProtocol) {
+    var texts: [String: String] = [:]
+    for pair in percentEncoded.utf8.split(separator: UInt8(ascii: "&")) {
+      let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+      guard let name = parts.first.flatMap(PercentEncoding.decode) else {
+        faults.add("", .forbiddenCharacters)
+        continue
+      }
+      guard let text = parts.count == 2 ? PercentEncoding.decode(parts[1]) : "" else {
+        faults.add(name, .forbiddenCharacters)
+        continue
+      }
+      if texts.updateValue(text, forKey: name) != nil { faults.add(name, .duplicate) }
+    }
+    self.texts = texts
+  }
+
+  /// What was given under a name, unread: to show a form again as it was filled in.
+  subscript(raw name: String) -> String? { texts[name] }
+
+  mutating func text(_ name: String, length: ClosedRange<Int>, required: Bool = true) -> String? {
+    guard let text = given(name, required: required) else { return nil }
+    if let fault = TextRules.fault(in: text, length: length) {
+      faults.add(name, fault)
+      return nil
+    }
+    return text
+  }
+
+  mutating func id<Kind>(_ name: String, required: Bool = true) -> TypedID<Kind>? {
+    parsed(name, required: required, else: .notAnIdentifier) { TypedID<Kind>($0) }
+  }
+
+  mutating func code<Code: FacilityCode>(_ name: String, required: Bool = true) -> Code? {
+    parsed(name, required: required, else: .notACode) { Code($0) }
+  }
+
+  mutating func choice<Choice: RawRepresentable<String>>(_ name: String, required: Bool = true) -> Choice? {
+    parsed(name, required: required, else: .notAllowed) { Choice(rawValue: $0) }
+  }
+
+  mutating func number(_ name: String, in range: ClosedRange<Int>, required: Bool = true) -> Int? {
+    guard let number = parsed(name, required: required, else: .wrongType, { Int($0) }) else { return nil }
+    if !range.contains(number) { faults.add(name, .outOfRange) }
+    return number
+  }
+
+  /// Whether a box was ticked. One that was not is not sent at all.
+  mutating func box(_ name: String) -> Bool {
+    given(name, required: false) != nil
+  }
+
+  mutating func parsed<Value>(
+    _ name: String, required: Bool = true, else reason: FaultReason, _ parse: (String) -> Value?
+  ) -> Value? {
+    guard let text = given(name, required: required) else { return nil }
+    guard let value = parse(text) else {
+      faults.add(name, reason)
+      return nil
+    }
+    return value
+  }
+
+  /// Notes a fault that only the caller can see, such as a value that must not stand with another.
+  func note(_ name: String, _ reason: FaultReason) {
+    faults.add(name, reason)
+  }
+
+  /// Throws all faults at once, unknown names among them.
+  func settle() throws(RequestFault) {
+    for name in texts.keys.sorted() where !asked.contains(name) {
+      faults.add(String(name.prefix(64)), .unknownField)
+    }
+    try faults.settle()
+  }
+
+  private mutating func given(_ name: String, required: Bool) -> String? {
+    asked.insert(name)
+    let text = texts[name] ?? ""
+    if text.isEmpty, required { faults.add(name, .required) }
+    return text.isEmpty ? nil : text
+  }
+}

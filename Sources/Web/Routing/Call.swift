@@ -1,0 +1,129 @@
+import Crypto
+import HTTPTypes
+import Hummingbird
+import Identifiers
+import Languages
+import NIOCore
+import Privacy
+
+/// One request on its route, with the actor who makes it.
+struct Call: Sendable {
+  let request: Request
+  let context: WebContext
+  /// Who calls. On an open route nobody has signed in, and it is `nil`.
+  let visitor: Actor?
+  /// The session token that a page's forms are bound to; `nil` in the API.
+  let session: String?
+
+  /// Who calls, on a route with roles.
+  var actor: Actor {
+    get throws(SignInRefusal) {
+      guard let visitor else { throw .missing }
+      return visitor
+    }
+  }
+
+  /// The language that the caller prefers, by `Accept-Language`.
+  var language: Language { Language(acceptLanguage: request.headers[.acceptLanguage]) }
+}
+
+extension Call {
+  /// The id in the path. What is no id is no thing of ours either: 404.
+  func pathID<Kind>(_ name: Substring = "id", of _: TypedID<Kind>.Type = TypedID<Kind>.self) throws(RequestFault)
+    -> TypedID<Kind>
+  {
+    guard let id = context.parameters[name].flatMap({ TypedID<Kind>($0) }) else { throw .noSuchPath }
+    return id
+  }
+
+  /// A part of the path as a value; 404 where it can't be one.
+  func path<Value>(_ name: Substring, _ parse: (String) -> Value?) throws(RequestFault) -> Value {
+    guard let value = context.parameters[name].flatMap({ parse(String($0)) }) else { throw .noSuchPath }
+    return value
+  }
+
+  /// Reads the query with `read`, then refuses what was not asked for.
+  func query<Value>(_ read: (inout TextFields) -> Value?) throws(RequestFault) -> Value {
+    var fields = TextFields(percentEncoded: request.uri.query ?? "")
+    let value = read(&fields)
+    try fields.settle()
+    guard let value else { throw .fields([]) }
+    return value
+  }
+
+  /// Reads the JSON body, and makes the command that carries the idempotency key.
+  func input<Value>(_ read: (inout FieldReader) -> Value?) async throws -> (value: Value, command: Command) {
+    let body = try await body()
+    try requireJSON()
+    return (try BodyReader.read(body, read), try command(body))
+  }
+
+  /// The command of a request that needs no body. An empty body and `{}` are both right.
+  func emptyInput() async throws -> Command {
+    let body = try await body()
+    if body.readableBytes > 0 {
+      try requireJSON()
+      _ = try BodyReader.read(body) { _ in true }
+    }
+    return try command(body)
+  }
+
+  /// The body, of at most 64 KiB.
+  func body() async throws(RequestFault) -> ByteBuffer {
+    if let length = request.headers[.contentLength].flatMap(Int.init), length > BodyReader.sizeMax { throw .tooLarge }
+    do {
+      return try await request.body.collect(upTo: BodyReader.sizeMax)
+    } catch is NIOTooManyBytesError {
+      throw .tooLarge
+    } catch {
+      throw .brokenBody
+    }
+  }
+
+  private func requireJSON() throws(RequestFault) {
+    guard mediaType == "application/json" else { throw .unsupportedMediaType }
+  }
+
+  /// The media type of the body in lower case, without its parameters.
+  var mediaType: String {
+    let header = request.headers[.contentType] ?? ""
+    return header.prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
+  }
+}
+
+extension Call {
+  private static let idempotencyKey = HTTPField.Name("Idempotency-Key")
+
+  /// The key of the header and what it stands for: 1 to 255 visible ASCII characters. Quotes are part of it.
+  func command(_ body: ByteBuffer) throws(RequestFault) -> Command {
+    guard let key = Self.idempotencyKey.flatMap({ request.headers[$0] }) else {
+      return Command(idempotencyKey: nil, fingerprint: [])
+    }
+    guard (1...255).contains(key.utf8.count) else {
+      throw .fields([FieldFault("Idempotency-Key", key.isEmpty ? .tooShort : .tooLong)])
+    }
+    guard key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+      throw .fields([FieldFault("Idempotency-Key", .forbiddenCharacters)])
+    }
+    return Command(idempotencyKey: key, fingerprint: fingerprint(body))
+  }
+
+  private func fingerprint(_ body: ByteBuffer) -> [UInt8] {
+    var hash = SHA256()
+    hash.update(data: Array("\(request.method.rawValue) \(request.uri.path)\n".utf8))
+    body.withUnsafeReadableBytes { hash.update(bufferPointer: $0) }
+    return Array(hash.finalize())
+  }
+
+  /// The version that `If-Match` names: `"3"`, or `W/"3"` as some intermediaries weaken it. `nil` without the header
+  /// and for `*`. A tag that is not one of ours matches nothing, which is version -1.
+  func ifMatch() throws(RequestFault) -> Int? {
+    guard let header = request.headers[.ifMatch]?.filter({ $0 != " " }), header != "*" else { return nil }
+    guard !header.contains(",") else { throw .fields([FieldFault("If-Match", .notAllowed)]) }
+    let tag = header.hasPrefix("W/") ? header.dropFirst(2) : header[...]
+    guard tag.count >= 2, tag.first == "\"", tag.last == "\"" else {
+      throw .fields([FieldFault("If-Match", .notAllowed)])
+    }
+    return Int(tag.dropFirst().dropLast()) ?? -1
+  }
+}

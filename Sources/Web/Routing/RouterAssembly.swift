@@ -1,0 +1,37 @@
+import HTTPTypes
+import Hummingbird
+import Privacy
+
+/// Puts the table of routes into Hummingbird's router, each behind its guard.
+struct RouterAssembly: Sendable {
+  let table: RouteTable
+  let gatekeeper: Gatekeeper
+  let failures: FailureAnswers
+
+  func router() -> Router<WebContext> {
+    let router = Router(context: WebContext.self, options: [.autoGenerateHeadEndpoints])
+    for route in table.routes {
+      let (gatekeeper, failures) = (gatekeeper, failures)
+      router.on(RouterPath(route.path), method: route.method) { request, context in
+        do {
+          let call = try await gatekeeper.admit(request, context, to: route.access)
+          return try await route.run(call)
+        } catch {
+          return failures.answer(to: error, request: request, context: context, isPage: route.isPage)
+        }
+      }
+    }
+    return router
+  }
+}
+
+extension Route {
+  /// Whether a failure is shown to a person rather than told to a program.
+  var isPage: Bool {
+    switch access {
+    case .session: true
+    case .bearer: false
+    case .open: operation == nil
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Privacy
+import PrivatePostgres
+
+/// What a demonstration keeps under its `--data` folder.
+struct DemonstrationFolder: Sendable {
+  /// The name of the demonstration's database.
+  static let database = "vestibule"
+
+  let path: String
+
+  /// The key that its tokens are signed with, made on first use.
+  func tokenKey() throws -> Secret { try key("demonstration.key") }
+
+  /// The key that wraps its data keys, made on first use. Without it the demonstration's names are gone.
+  func masterKey() throws -> Secret { try key("master.key") }
+
+  /// The connection string to its running PostgreSQL, as the owner.
+  func ownerConnection() throws(PrivatePostgresError) -> String {
+    try PrivatePostgres.connectionString(
+      runningIn: path, database: Self.database, role: PrivatePostgres.ownerRole)
+  }
+
+  /// A random key in a file that only its owner may read. Of two who make it at once, one does, and both read it.
+  private func key(_ name: String) throws -> Secret {
+    let file = "\(path)/\(name)"
+    if access(file, F_OK) != 0 {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      let draft = "\(file).\(UUID().uuidString)"
+      let text = Data(MasterKey.makeBase64().utf8)
+      guard FileManager.default.createFile(atPath: draft, contents: text, attributes: [.posixPermissions: 0o600]) else {
+        throw DemonstrationError.cannotWrite(draft)
+      }
+      defer { unlink(draft) }
+      guard link(draft, file) == 0 || errno == EEXIST else { throw DemonstrationError.cannotWrite(file) }
+    }
+    guard let text = try? String(contentsOfFile: file, encoding: .utf8), text.count >= 43 else {
+      throw DemonstrationError.noKey(file)
+    }
+    return Secret(text.trimmingCharacters(in: .whitespacesAndNewlines))
+  }
+}
+
+/// Why a demonstration could not go on, for whoever runs it.
+enum DemonstrationError: Error, CustomStringConvertible {
+  case cannotWrite(String)
+  case noKey(String)
+  case badInstant
+  case badInterval
+  case unfinished(String)
+
+  var description: String {
+    switch self {
+    case .cannotWrite(let path): "\(path) can't be written."
+    case .noKey(let path): "\(path) holds no key. Is it a demonstration's folder, and yours?"
+    case .badInstant: "--now must be an instant such as 2027-01-15T06:00:00-08:00."
+    case .badInterval: "--advance must be hours, minutes or days, such as 36h, 90m or 2d."
+    case .unfinished(let what): "The demonstration did not get to its end: \(what)."
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import Configuration
+import Foundation
+import Logging
+import PostgresClient
+import Privacy
+
+/// Every setting of the service, read once from the environment and the optional JSON file.
+struct Settings: Sendable {
+  let database: DatabaseSettings
+  let keyring: KeyringSettings
+  let tokens: ProviderSettings
+  let http: HTTPSettings
+  let mail: MailSettings
+  /// The least severe level that is logged; `info` unless set (`log.level`).
+  let logLevel: Logger.Level
+
+  /// Reads and checks them.
+  ///
+  /// - Throws: `SettingsError` with everything that is wrong.
+  static func read(for purpose: Purpose) async throws -> Settings {
+    var reader = SettingsReader(try await source())
+    let settings = Settings(&reader, for: purpose)
+    guard reader.faults.isEmpty else { throw SettingsError(faults: reader.faults) }
+    return settings
+  }
+
+  /// What the settings are for: what one command must have, another does without.
+  enum Purpose {
+    case serve, work, migrate, doctor
+
+    var opensNames: Bool { self != .migrate }
+    var servesRequests: Bool { self == .serve || self == .doctor }
+    var sendsMail: Bool { self == .work || self == .doctor }
+  }
+
+  private init(_ reader: inout SettingsReader, for purpose: Purpose) {
+    database = DatabaseSettings(&reader)
+    keyring = KeyringSettings(&reader, database: database, isRequired: purpose.opensNames)
+    tokens = ProviderSettings(&reader, isRequired: purpose.servesRequests)
+    http = HTTPSettings(&reader)
+    mail = MailSettings(&reader, isRequired: purpose.sendsMail)
+    logLevel = reader.choice("log.level", default: .info)
+  }
+
+  /// The environment goes before the file.
+  private static func source() async throws -> ConfigReader {
+    let environment = EnvironmentVariablesProvider()
+    guard let path = ConfigReader(provider: environment).string(forKey: "vestibule.config") else {
+      return ConfigReader(provider: environment)
+    }
+    do {
+      let file = try await FileProvider<JSONSnapshot>(filePath: .init(path))
+      return ConfigReader(providers: [environment, file])
+    } catch {
+      throw SettingsError(faults: ["vestibule.config (VESTIBULE_CONFIG): the file is missing or is not JSON"])
+    }
+  }
+}
+
+/// Where the product's tables are.
+struct DatabaseSettings: Sendable {
+  /// `database.url`, a libpq connection string as URI or keywords; several hosts pass through.
+  let url: Secret
+  /// `database.ownerUrl`: the same for whoever owns the schema and migrates it; `database.url` unless set.
+  let ownerURL: Secret
+  /// `database.schema`: one agency is one schema; `vestibule` unless set.
+  let schema: String
+  /// `database.connections`: how many connections carry pipelined statements, 1 to 64; 4 unless set.
+  let connections: Int
+
+  fileprivate init(_ reader: inout SettingsReader) {
+    let given = reader.secret("database.url")
+    if given == nil { reader.note("database.url", "must be set") }
+    url = given ?? Secret("")
+    ownerURL = reader.secret("database.ownerUrl") ?? url
+    schema = reader.schema("database.schema", default: "vestibule")
+    connections = reader.number("database.connections", in: 1...64, default: 4)
+  }
+}
+
+/// Where the data keys are, and what opens them.
+struct KeyringSettings: Sendable {
+  /// `keyring.url`: the keyring's own connection; `database.url` unless set.
+  let url: Secret
+  let ownerURL: Secret
+  /// `keyring.schema`; `keyring` unless set.
+  let schema: String
+  /// `keyring.masterKey`: 32 bytes as Base64; `nil` only for commands that open no name.
+  let masterKey: MasterKey?
+
+  fileprivate init(_ reader: inout SettingsReader, database: DatabaseSettings, isRequired: Bool) {
+    url = reader.secret("keyring.url") ?? database.url
+    ownerURL = reader.secret("keyring.ownerUrl") ?? reader.secret("keyring.url") ?? database.ownerURL
+    schema = reader.schema("keyring.schema", default: "keyring")
+    let given = reader.secret("keyring.masterKey")
+    masterKey = given.flatMap { MasterKey(base64: $0.reveal()) }
+    if masterKey == nil, given != nil { reader.note("keyring.masterKey", "must be 32 bytes as Base64") }
+    if isRequired, given == nil { reader.note("keyring.masterKey", "must be set; make one with: openssl rand -base64 32") }
+    if schema == database.schema, url == database.url {
+      reader.note("keyring.schema", "must not be the schema of the data that its keys open")
+    }
+  }
+}
+
+/// Whose tokens are accepted.
+struct ProviderSettings: Sendable {
+  /// `tokens.keySetFile`: the path of the provider's JSON Web Key Set.
+  let keySetFile: String
+  /// `tokens.issuer`: what `iss` must be.
+  let issuer: String
+  /// `tokens.audience`: what `aud` must hold.
+  let audience: String
+
+  fileprivate init(_ reader: inout SettingsReader, isRequired: Bool) {
+    func required(_ key: String, _ reader: inout SettingsReader) -> String {
+      let text = reader.text(key)
+      if isRequired, text == nil { reader.note(key, "must be set") }
+      return text ?? ""
+    }
+    keySetFile = required("tokens.keySetFile", &reader)
+    issuer = required("tokens.issuer", &reader)
+    audience = required("tokens.audience", &reader)
+    if !keySetFile.isEmpty, !FileManager.default.isReadableFile(atPath: keySetFile) {
+      reader.note("tokens.keySetFile", "must name a file that can be read")
+    }
+  }
+}
+
+/// Where requests are taken.
+struct HTTPSettings: Sendable {
+  /// `http.host`; `127.0.0.1` unless set.
+  let host: String
+  /// `http.port`, 1 to 65,535; 8080 unless set.
+  let port: Int
+
+  fileprivate init(_ reader: inout SettingsReader) {
+    host = reader.text("http.host", default: "127.0.0.1")
+    port = reader.number("http.port", in: 1...65_535, default: 8080)
+  }
+}
+
+/// How notices are sent by mail, and where their links lead.
+struct MailSettings: Sendable {
+  /// `mail.server`: `smtp://host:port` or `smtps://host:port`; `nil` sends none.
+  let server: String?
+  let user: String?
+  let password: Secret?
+  /// `mail.sender`: the address in From.
+  let sender: String
+  /// `web.address`: where a recipient signs in, such as `https://vestibule.example.gc.ca`.
+  let webAddress: String
+
+  fileprivate init(_ reader: inout SettingsReader, isRequired: Bool) {
+    server = reader.text("mail.server")
+    user = reader.text("mail.user")
+    password = reader.secret("mail.password")
+    sender = reader.text("mail.sender", default: "")
+    webAddress = reader.text("web.address", default: "")
+    if let server, !server.hasPrefix("smtp://"), !server.hasPrefix("smtps://") {
+      reader.note("mail.server", "must begin with smtp:// or smtps://")
+    }
+    if isRequired, server != nil, !sender.contains("@") { reader.note("mail.sender", "must be an address") }
+    if isRequired, server != nil, !webAddress.hasPrefix("https://"), !webAddress.hasPrefix("http://") {
+      reader.note("web.address", "must begin with https:// (or http://)")
+    }
+  }
+}
+
+extension SettingsReader {
+  /// The name of a schema, in a form that needs no quotes.
+  fileprivate mutating func schema(_ key: String, default fallback: String) -> String {
+    let name = text(key, default: fallback)
+    let isPlain = name.utf8.allSatisfy { isalnum(Int32($0)) != 0 || $0 == UInt8(ascii: "_") }
+    if !isPlain || name.utf8.count > 63 || name != name.lowercased() {
+      note(key, "must be 1 to 63 small letters, digits and underscores")
+    }
+    return name
+  }
+}

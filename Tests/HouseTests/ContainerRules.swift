@@ -1,0 +1,59 @@
+extension Rule {
+  static let containers = [imageSteps, ciSteps]
+
+  private static let makefile = "test: setup ## Everything\nrelease: ## For production\n"
+
+  private static let imageSteps = Rule(
+    "the image is built by the commands that a person runs",
+    because: "an image can't be built on every desk; its steps are tried wherever make and scripts/setup are",
+    forbids: [
+      Checkout(["Makefile": makefile, "scripts/setup": "", "Dockerfile": "RUN apt-get install -y gcc"]),
+      Checkout(["Makefile": makefile, "scripts/setup": "", "Dockerfile": "RUN make image"]),
+      Checkout(["Makefile": makefile, "Dockerfile": "RUN scripts/setup build"]),
+      Checkout([
+        "Makefile": makefile, "scripts/setup": "", "Dockerfile": "RUN scripts/setup build && \\\n  swift build",
+      ]),
+    ],
+    allows: [
+      Checkout([
+        "Makefile": makefile, "scripts/setup": "", "Dockerfile": "RUN scripts/setup build && \\\n  make release",
+      ])
+    ]
+  ) { checkout in
+    guard let dockerfile = checkout.file("Dockerfile") else {
+      return [Finding(path: "Dockerfile", line: 0, what: "there is none")]
+    }
+    let steps = Pattern("^RUN\\s+((?:.*\\\\\\n)*.*)$").matches(in: dockerfile.text)
+    return steps.flatMap { step in
+      step.groups[1].replacing("\\\n", with: " ").split(separator: "&&").filter { !isKnownCommand($0, in: checkout) }
+        .map { Finding(path: dockerfile.path, line: step.line, what: "not a make target or script:\($0)") }
+    }
+  }
+
+  private static func isKnownCommand(_ command: Substring, in checkout: Checkout) -> Bool {
+    let words = command.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard let first = words.first else { return false }
+    if first == "make" { return words.dropFirst().allSatisfy(makeTargets(in: checkout).contains) && words.count > 1 }
+    return first.hasPrefix("scripts/") && checkout.file(first) != nil
+  }
+
+  private static func makeTargets(in checkout: Checkout) -> Set<String> {
+    Set(Pattern("^([a-z-]+):.*## ").matches(in: checkout.file("Makefile")?.text ?? "").map { $0.groups[1] })
+  }
+
+  private static let ciSteps = Rule(
+    "CI runs make test and nothing else",
+    because: "what passes on a desk passes in CI",
+    forbids: [
+      Checkout(["Makefile": makefile, ".ci/run": "swift test"]),
+      Checkout(["Makefile": makefile, ".ci/run": "# make test"]),
+    ],
+    allows: [Checkout(["Makefile": makefile, ".ci/run": "export CI=true\nmake test </dev/null"])]
+  ) { checkout in
+    let script = checkout.file(".ci/run")?.text ?? ""
+    let runsTests = Pattern("^make test\\b").occurs(in: script)
+    let runsMore = Pattern("^\\s*(?:swift|apt-get|pip|python3?)\\b").matches(in: script)
+    return (runsTests ? [] : [Finding(path: ".ci/run", line: 0, what: "doesn't run make test")])
+      + runsMore.map { Finding(path: ".ci/run", line: $0.line, what: $0.groups[0]) }
+  }
+}

@@ -1,0 +1,148 @@
+/// What `Package.swift` says of our own targets.
+private struct Manifest {
+  /// For each target, those of our own it declares to depend on; a test target goes by its folder's name.
+  let dependencies: [String: Set<String>]
+
+  init(_ text: String) {
+    let code = text.replacing("\n", with: " ")
+    let declared = Pattern(
+      "\\b(floor|tests)\\(\\s*\"(\\w+)\",\\s*\\[([^\\]]*)\\]"
+        + "|\\bname:\\s*\"(\\w+)\",\\s*dependencies:\\s*\\[([^\\]]*)\\]"
+        + "|\\.systemLibrary\\(\\s*name:\\s*\"(\\w+)\""
+    ).matches(in: code).map { match -> (String, Set<String>) in
+      let groups = match.groups
+      let name = groups[2].isEmpty ? groups[4] + groups[6] : groups[2] + (groups[1] == "tests" ? "Tests" : "")
+      let listed = Pattern("(?<!name: |package: )\"(\\w+)\"").matches(in: groups[3] + groups[5]).map { $0.groups[1] }
+      return (name, Set(listed))
+    }
+    dependencies = Dictionary(declared) { $0.union($1) }
+  }
+}
+
+extension Rule {
+  static let floors = [declaredImports, downwardImports, gatedImports, noIdleTargets]
+
+  /// The house from the cellar up. A target may lean on lower floors only.
+  static let house: [[String]] = [
+    ["CLibpq", "CPangoCairo", "CCurl", "Clauses", "Identifiers", "Languages"],
+    ["PostgresClient", "DocumentCanvas"],
+    ["PrivatePostgres", "JobQueue", "Privacy"],
+    ["Facilities"],
+    ["Casework"],
+    ["Meetings"],
+    ["EntryDocuments"],
+    ["Notices"],
+    ["Web"],
+    ["vestibule"],
+  ]
+
+  /// Modules that only some targets may see, and why.
+  private static let gates: [(module: String, importers: Set<String>, reason: String)] = [
+    ("CLibpq", ["PostgresClient"], "the only place that sees a connection's C pointer"),
+    ("CPangoCairo", ["DocumentCanvas"], "the only place that draws through C"),
+    ("CCurl", ["Notices"], "the only place that sends mail through C"),
+    ("Hummingbird", ["Web", "vestibule"], "only the top of the house speaks HTTP"),
+    ("PrivatePostgres", ["vestibule"], "production is given a database; it never starts one"),
+  ]
+
+  private static func floor(of target: String) -> Int? { house.firstIndex { $0.contains(target) } }
+
+  private static let manifest = """
+    floor("Web", ["Meetings", crypto]),
+    floor("Meetings", ["PostgresClient"]),
+    floor("PostgresClient", ["CLibpq"]),
+    .systemLibrary(name: "CLibpq"),
+    tests("Web", ["Web"]),
+    """
+
+  private static let declaredImports = Rule(
+    "what a target imports, Package.swift declares for it",
+    because: "an undeclared import compiles by luck of the build's order",
+    forbids: [
+      Checkout(["Package.swift": manifest, "Sources/Web/A.swift": "import PostgresClient"]),
+      Checkout(["Package.swift": manifest, "Tests/WebTests/A.swift": "@testable import Meetings"]),
+      Checkout(["Package.swift": manifest, "Sources/Web/A.swift": "public import struct PostgresClient.Row"]),
+    ],
+    allows: [
+      Checkout(["Package.swift": manifest, "Sources/Web/A.swift": "import Foundation\npublic import Meetings"]),
+      Checkout(["Package.swift": manifest, "Tests/WebTests/A.swift": "@testable import Web\nimport Testing"]),
+    ]
+  ) { checkout in
+    let declared = Manifest(checkout.file("Package.swift")?.text ?? "").dependencies
+    return imports(in: checkout).filter { declared[$0.module] != nil && $0.module != $0.target }
+      .filter { declared[$0.target]?.contains($0.module) != true }
+      .map { Finding(path: $0.path, line: $0.line, what: "\($0.target) doesn't declare \($0.module)") }
+  }
+
+  private static let downwardImports = Rule(
+    "a floor leans only on floors below it",
+    because: "each feature can be read, tested and replaced without those above it",
+    forbids: [
+      Checkout(["Package.swift": manifest, "Sources/Meetings/A.swift": "import Web"]),
+      Checkout(["Package.swift": "floor(\"Privacy\", [\"JobQueue\"]),"]),
+      Checkout(["Package.swift": "floor(\"Attic\", [\"Privacy\"]),"]),
+    ],
+    allows: [Checkout(["Package.swift": manifest, "Sources/Web/A.swift": "import Meetings"])]
+  ) { checkout in
+    let declared = Manifest(checkout.file("Package.swift")?.text ?? "").dependencies
+    let wrongInCode = imports(in: checkout).compactMap { found -> Finding? in
+      guard let own = floor(of: found.target), let other = floor(of: found.module), other >= own else { return nil }
+      return Finding(path: found.path, line: found.line, what: "\(found.target) is not above \(found.module)")
+    }
+    let wrongInManifest = declared.filter { !isTestTarget($0.key) }.flatMap { target, dependencies -> [Finding] in
+      guard let own = floor(of: target) else {
+        return [Finding(path: "Package.swift", line: 0, what: "\(target) has no floor in the table of this rule")]
+      }
+      return dependencies.filter { (floor(of: $0) ?? -1) >= own }.map {
+        Finding(path: "Package.swift", line: 0, what: "\(target) is not above \($0)")
+      }
+    }
+    return wrongInCode + wrongInManifest
+  }
+
+  private static let gatedImports = Rule(
+    "dangerous modules have few importers",
+    because: "where a C pointer or a socket can be touched is known beforehand",
+    forbids: [
+      Checkout(["Sources/JobQueue/A.swift": "import CLibpq"]),
+      Checkout(["Sources/Meetings/A.swift": "import Hummingbird"]),
+    ],
+    allows: [
+      Checkout(["Sources/PostgresClient/A.swift": "import CLibpq", "Tests/XTests/A.swift": "import Hummingbird"])
+    ]
+  ) { checkout in
+    imports(in: checkout).filter { $0.path.hasPrefix("Sources/") }.compactMap { found in
+      guard let gate = gates.first(where: { $0.module == found.module }), !gate.importers.contains(found.target) else {
+        return nil
+      }
+      return Finding(path: found.path, line: found.line, what: "imports \(found.module): \(gate.reason)")
+    }
+  }
+
+  private static let noIdleTargets = Rule(
+    "every folder of Sources and Tests is a target",
+    because: "a folder that isn't built is a file nobody checks",
+    forbids: [Checkout(["Package.swift": manifest, "Sources/Attic/A.swift": "", "Tests/WebTests/A.swift": ""])],
+    allows: [Checkout(["Package.swift": manifest, "Sources/Web/A.swift": "", "Tests/WebTests/A.swift": ""])]
+  ) { checkout in
+    let declared = Manifest(checkout.file("Package.swift")?.text ?? "").dependencies
+    let folders = Set(checkout.files(under: "", named: ".swift").compactMap(\.target))
+    return folders.filter { declared[$0] == nil }.sorted().map {
+      Finding(path: "Package.swift", line: 0, what: "\($0) is not a target")
+    }
+  }
+
+  private static func isTestTarget(_ name: String) -> Bool { name.hasSuffix("Tests") || name == "TestSupport" }
+
+  private static func imports(
+    in checkout: Checkout
+  ) -> [(path: String, line: Int, target: String, module: String)] {
+    let statement = Pattern(
+      "^[ \\t]*(?:@\\w+(?:\\([^)]*\\))?\\s+)*(?:(?:public|package|internal|fileprivate|private)\\s+)?import\\s+"
+        + "(?:(?:struct|class|enum|protocol|func|var|let|typealias|actor)\\s+)?(\\w+)")
+    return checkout.files.flatMap { file -> [(String, Int, String, String)] in
+      guard let target = file.target, let code = file.swift?.code else { return [] }
+      return statement.matches(in: code).map { (file.path, $0.line, target, $0.groups[1]) }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import Logging
+public import PostgresClient
+import PrivatePostgres
+
+/// A database of one test's own.
+public struct TestDatabase: Sendable {
+  /// Its name in the cluster.
+  public let name: String
+  /// A client of the schema `vestibule` as the application: it may do what the service may do.
+  public let client: PostgresClient
+  /// A client of the schema `vestibule` as the owner: for looking behind the scenes and for direct writes.
+  public let ownerClient: PostgresClient
+  /// A client of the schema `keyring` as the application.
+  public let keyringClient: PostgresClient
+  /// The owner's connection string.
+  public let owner: String
+  /// The application's connection string.
+  public let application: String
+
+  /// Moves the database's clock on.
+  ///
+  /// - Parameter interval: as PostgreSQL reads one, such as `36 hours`.
+  public func advanceClock(by interval: String) async throws {
+    try await ownerClient.query("clock_advance", interval)
+  }
+
+  /// Puts the database's clock to an instant.
+  ///
+  /// - Parameter instant: RFC 3339, such as `2027-01-15T06:00:00-08:00`.
+  public func setClock(_ instant: String) async throws {
+    try await ownerClient.query("clock_set", instant)
+  }
+}
+
+/// Runs a test on a new database with every migration, beside others, and drops it afterwards.
+///
+/// Its clients know the product's statements, and those of the folder `queries` beside the test's own file.
+///
+/// - Parameter logger: where the clients log; a `LogCapture` in tests of what must not be logged.
+public func withTestDatabase<Result: Sendable>(
+  logger: Logger = LogCapture().logger(), beside testFile: String = #filePath,
+  _ body: @Sendable (TestDatabase) async throws -> Result
+) async throws -> Result {
+  let statements = try testStatements(beside: testFile)
+  return try await TestCluster.shared.withDatabase(isMigrated: true) { postgres, name in
+    let owner = postgres.connectionString(database: name, role: PrivatePostgres.ownerRole)
+    let application = postgres.connectionString(database: name, role: PrivatePostgres.applicationRole)
+    func client(_ connectionString: String, schema: String) -> PostgresClient {
+      PostgresClient(
+        configuration: PostgresConfiguration(connectionString: connectionString, schema: schema),
+        statements: statements, logger: logger)
+    }
+    let database = TestDatabase(
+      name: name, client: client(application, schema: "vestibule"), ownerClient: client(owner, schema: "vestibule"),
+      keyringClient: client(application, schema: "keyring"), owner: owner, application: application)
+    do {
+      let result = try await body(database)
+      await database.close()
+      return result
+    } catch {
+      await database.close()
+      throw error
+    }
+  }
+}
+
+/// Runs a test on a new and empty database, without any migration, and drops it afterwards.
+///
+/// - Parameter body: is given the owner's connection string.
+public func withEmptyDatabase<Result: Sendable>(
+  _ body: @Sendable (_ owner: String) async throws -> Result
+) async throws -> Result {
+  try await TestCluster.shared.withDatabase(isMigrated: false) { postgres, name in
+    try await body(postgres.connectionString(database: name, role: PrivatePostgres.ownerRole))
+  }
+}
+
+extension TestDatabase {
+  fileprivate func close() async {
+    await client.close()
+    await ownerClient.close()
+    await keyringClient.close()
+  }
+}
+
+/// The product's statements and those of the tests in one library.
+private func testStatements(beside testFile: String) throws -> StatementLibrary {
+  let own = URL(fileURLWithPath: testFile).deletingLastPathComponent().appendingPathComponent("queries").path
+  let folders = [repositoryRoot.path + "/sql/queries", own].filter { FileManager.default.fileExists(atPath: $0) }
+  var texts: [StatementName: String] = [:]
+  for folder in folders {
+    let library = try StatementLibrary(directory: folder)
+    for name in library.names { texts[name] = library.text(of: name) }
+  }
+  return StatementLibrary(statements: texts)
+}

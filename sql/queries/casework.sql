@@ -1,0 +1,85 @@
+-- name: casework_open_process
+-- Opens a process with its mediators, each of whom has an engagement that is not over (program.2).
+SELECT outcome, answer
+FROM process_open(
+  row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid, $7, $8, $9::uuid, $10::text[]);
+
+-- name: casework_add_participant
+-- Adds a participant to a process within the actor's reach; the name comes sealed.
+SELECT outcome, answer
+FROM process_add_participant(
+  row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid, $7::uuid, $8, $9::bytea, $10);
+
+-- name: casework_add_condition
+-- Records an order or a condition against contact between two participants (contact.1).
+SELECT outcome, answer
+FROM process_add_condition(
+  row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid, $7::uuid, $8, $9::uuid, $10::uuid);
+
+-- name: casework_add_clearance
+-- Clears an order or a condition until a day, and closes the task that waited for it (contact.1).
+SELECT outcome, answer
+FROM process_add_clearance(
+  row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid, $7::uuid, $8::uuid, $9, $10::date);
+
+-- name: casework_engage_mediator
+-- Engages a mediator for a term (program.2).
+SELECT outcome, answer
+FROM mediator_engage(
+  row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid, $7::uuid, $8, $9::bytea, $10::uuid, $11, $12,
+  $13::date, $14::date);
+
+-- name: casework_process_key
+-- The data key of a process, where the process is within the actor's reach.
+SELECT key_id FROM process WHERE id = $4::uuid AND process_within_reach(row($1, $2, $3)::actor, id);
+
+-- name: casework_find_process
+-- A process with its people, orders, conditions and clearances; names come sealed. The reading is audited.
+SELECT
+  p.id, p.reference, p.region, p.state, p.key_id,
+  (SELECT coalesce(jsonb_agg(m.subject ORDER BY m.subject), '[]')
+    FROM process_mediator AS pm JOIN mediator AS m ON m.id = pm.mediator_id
+    WHERE pm.process_id = p.id) AS mediators,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object(
+      'id', t.id, 'role', t.role, 'language', t.language, 'sealedName', encode(t.name_sealed, 'base64')
+    ) ORDER BY t.id), '[]')
+    FROM participant AS t WHERE t.process_id = p.id) AS participants,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object(
+      'id', c.id, 'kind', c.kind, 'between', jsonb_build_array(c.first_participant_id, c.second_participant_id),
+      'clearances', (
+        SELECT coalesce(jsonb_agg(jsonb_build_object(
+          'id', k.id, 'basis', k.basis, 'validUntil', k.valid_until) ORDER BY k.id), '[]')
+        FROM clearance AS k WHERE k.condition_id = c.id AND k.revoked_at IS NULL)
+    ) ORDER BY c.id), '[]')
+    FROM contact_condition AS c WHERE c.process_id = p.id AND c.lifted_at IS NULL) AS conditions,
+  audit_write(row($1, $2, $3)::actor, 'process.read', 'process', p.id::text)::text AS audited
+FROM process AS p
+WHERE p.id = $4::uuid AND process_within_reach(row($1, $2, $3)::actor, p.id);
+
+-- name: casework_processes
+-- The processes within the actor's reach, newest first, without names.
+SELECT p.id, p.reference, p.region, p.state
+FROM process AS p
+WHERE process_within_reach(row($1, $2, $3)::actor, p.id)
+ORDER BY p.opened_at DESC, p.id
+LIMIT 200;
+
+-- name: casework_tasks
+-- The tasks of the Restorative Justice Unit that lie open, oldest first.
+SELECT t.id, t.kind, t.process_id, t.meeting_id, rfc3339(t.opened_at, 'UTC') AS opened_at
+FROM rju_task AS t
+WHERE t.closed_at IS NULL
+ORDER BY t.opened_at, t.id
+LIMIT 200;
+
+-- name: casework_close_task
+-- Closes a task of the Restorative Justice Unit.
+SELECT outcome, answer
+FROM rju_task_close(row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid);
+
+-- name: casework_engagement_terms
+-- Whether a subject is known as a mediator with an engagement that is not over.
+SELECT EXISTS (
+  SELECT FROM mediator AS m JOIN engagement AS e ON e.mediator_id = m.id
+  WHERE m.subject = $1 AND e.ends_on >= clock_now()::date
+) AS engaged, clock_now()::date AS today, (clock_now()::date + 365) AS in_a_year;

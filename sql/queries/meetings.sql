@@ -1,0 +1,58 @@
+-- name: meetings_request
+-- A mediator's wish for a slot: the room held and everyone committed, or the reason why not (entry.1, contact.1,
+-- contact.2, program.2, program.3, space.1, space.3). One round trip.
+SELECT outcome, answer
+FROM meeting_request(
+  row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid, $7::uuid, $8, $9, $10, $11::timestamp, $12::integer,
+  $13::uuid[], $14::timestamp[]);
+
+-- name: meetings_agree
+-- A participant's agreement to one version of the attendee list (space.2).
+SELECT outcome, answer
+FROM meeting_agree(
+  row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid, $7::integer, $8::uuid, $9::integer);
+
+-- name: meetings_confirm
+-- The site's confirmation with its attestation; refused with every unmet gate (space.1, space.2, space.4, contact.1).
+SELECT outcome, answer
+FROM meeting_confirm(
+  row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid, $7::integer, $8::boolean, $9::boolean, $10::boolean,
+  $11::boolean);
+
+-- name: meetings_end
+-- Declines or cancels; a withdrawal cancels and is recorded for the Restorative Justice Unit alone (program.1).
+SELECT outcome, answer
+FROM meeting_end(row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid, $7::integer, $8, $9::uuid);
+
+-- name: meetings_move
+-- Moves a meeting: the new place is claimed before the old is let go.
+SELECT outcome, answer
+FROM meeting_move(
+  row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid, $7::integer, $8, $9, $10::timestamp, $11::integer);
+
+-- name: meetings_find
+-- One meeting, where it is within the actor's reach.
+SELECT meeting_view(m.id) AS answer
+FROM meeting AS m
+WHERE m.id = $4::uuid AND meeting_within_reach(row($1, $2, $3)::actor, m.id);
+
+-- name: meetings_list
+-- A page of the meetings within the actor's reach, by day and id.
+SELECT m.id, m.day::text AS day, meeting_view(m.id) AS answer
+FROM meeting AS m
+WHERE ($4::text IS NULL OR m.site_code = $4)
+  AND ($5::date IS NULL OR m.day >= $5)
+  AND ($6::date IS NULL OR m.day <= $6)
+  AND ($7::text IS NULL OR m.state = $7)
+  AND ($8::date IS NULL OR (m.day, m.id) > ($8, $9::uuid))
+  AND meeting_within_reach(row($1, $2, $3)::actor, m.id)
+ORDER BY m.day, m.id
+LIMIT $10::integer;
+
+-- name: meetings_expire_hold
+-- Lets a hold go that has run out, and completes the job in the same transaction.
+SELECT meeting_expire_hold($1::uuid, $2::bigint, $3::integer) AS current;
+
+-- name: meetings_complete
+-- Completes a meeting whose time is over, and its job in the same transaction.
+SELECT meeting_complete($1::uuid, $2::bigint, $3::integer) AS current;
