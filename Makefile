@@ -15,9 +15,10 @@ OUT ?= out
 step := scripts/step
 vestibule := .build/debug/vestibule
 tools := .build-tools/venv
+dist := .build/dist
 swift_files := Sources Tests Package.swift
 
-.PHONY: help setup tools build release run demo test lint format bench schema check-compose clean
+.PHONY: help setup tools build release dist run demo test lint format bench schema check-compose clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +35,11 @@ build: setup ## Compile the program, debug
 release: ## Compile the program for production, with the Swift library linked in
 	@$(step) "Compile for production (a first build takes many minutes)" \
 	  swift build -c release --product vestibule --static-swift-stdlib
+
+dist: release ## Lay out what an image holds in $(dist)/: the program and its SQL
+	@rm -rf $(dist) && install -D .build/release/vestibule $(dist)/bin/vestibule && install -d $(dist)/share/vestibule
+	@cp -r sql $(dist)/share/vestibule/sql
+	@for bundle in .build/release/vestibule_*.resources; do [ ! -e "$$bundle" ] || cp -r "$$bundle" $(dist)/bin/; done
 
 run: build ## Serve API, pages and worker with demonstration data on 127.0.0.1:$(PORT)
 	@exec $(vestibule) demo --port $(PORT) --data $(DATA)

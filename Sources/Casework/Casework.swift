@@ -1,5 +1,6 @@
-import Identifiers
-public import Languages
+import Facilities
+public import Identifiers
+import Languages
 public import PostgresClient
 public import Privacy
 

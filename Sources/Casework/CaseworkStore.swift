@@ -1,5 +1,6 @@
 import Facilities
 import Foundation
+public import Identifiers
 import Languages
 import PostgresClient
 public import Privacy

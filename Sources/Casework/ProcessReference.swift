@@ -1,3 +1,6 @@
+import Foundation
+import Identifiers
+
 /// What people call a process by on the telephone: `RO-` and eight letters and digits that can't be mistaken for each
 /// other. It is made of the random part of the id and says nothing of anyone.
 enum ProcessReference {

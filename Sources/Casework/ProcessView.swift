@@ -1,4 +1,5 @@
 public import Facilities
+public import Identifiers
 public import Languages
 public import Privacy
 

@@ -32,11 +32,13 @@ extension ShapedText {
     }
     let font = OpaquePointer(run.pointee.item.pointee.analysis.font)
     cairo_set_scaled_font(drawing, pango_cairo_font_get_scaled_font(font))
+    // From right to left a program that extracts text turns the characters of one letter round, so each stays apart.
+    let joinsAccents = run.pointee.item.pointee.analysis.level % 2 == 0
     var letters: [Letter] = []
     let placed = Self.placed(infos, x: x, y: y)
     for cluster in Self.clusters(of: run, text: text) {
       let glyphs = placed[cluster.glyphs].filter { $0.glyph.index != UInt(GlyphNumber.empty) }
-      if glyphs.contains(where: \.hasWidth) || letters.isEmpty {
+      if !joinsAccents || letters.isEmpty || glyphs.contains(where: \.hasWidth) {
         letters.append(Letter(bytes: cluster.bytes, glyphs: glyphs))
       } else {
         letters[letters.count - 1].append(bytes: cluster.bytes, glyphs: glyphs)

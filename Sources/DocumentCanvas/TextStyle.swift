@@ -23,7 +23,7 @@ public struct TextStyle: Sendable, Equatable {
 
   /// The families that are tried in order, character by character.
   ///
-  /// Naskh is named because its lam and alef are glyphs of their own, so that a reader gets the letters back in order;
-  /// other Arabic fonts join them into one glyph, which programs that extract text take apart the wrong way round.
-  static let families = "Noto Sans, Noto Naskh Arabic, Noto Sans Hebrew, Noto Sans Canadian Aboriginal"
+  /// Of the Arabic fonts, Kufi joins lam and alef the least often into one glyph: programs that extract text take such
+  /// a glyph apart the wrong way round.
+  static let families = "Noto Sans, Noto Kufi Arabic, Noto Sans Hebrew, Noto Sans Canadian Aboriginal"
 }

@@ -1,4 +1,5 @@
 public import Identifiers
+import Languages
 public import PostgresClient
 public import Privacy
 

@@ -36,6 +36,10 @@ public enum MeetingState: String, Sendable, CaseIterable, Codable {
 public struct Gate: Sendable, Codable, Equatable {
   public let clause: Clause
   public let met: Bool
+
+  public init(clause: Clause, met: Bool) {
+    (self.clause, self.met) = (clause, met)
+  }
 }
 
 /// Someone who attends, besides the mediator. There is no name in it.

@@ -1,5 +1,6 @@
 public import Clauses
 public import Facilities
+import Identifiers
 public import Languages
 
 /// Why a use case of meetings was refused. Nothing of the change was made.

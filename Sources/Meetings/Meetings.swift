@@ -1,6 +1,7 @@
 public import Casework
 import Foundation
-import Identifiers
+import Facilities
+public import Identifiers
 public import PostgresClient
 public import Privacy
 

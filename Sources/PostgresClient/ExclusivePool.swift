@@ -54,16 +54,19 @@ final class ExclusivePool: Sendable {
         if (try? await Task.sleep(until: deadline, clock: .continuous)) != nil { giveUp(id, .poolTimeout) }
       }
       defer { group.cancelAll() }
-      return await stand(in: id)
+      return await stand(in: id, until: deadline)
     }
   }
 
-  private func stand(in id: Int) async -> Result<Int, PostgresError> {
+  private func stand(in id: Int, until deadline: ContinuousClock.Instant) async -> Result<Int, PostgresError> {
     await withTaskCancellationHandler {
       await withCheckedContinuation { waiter in
         let admission = state.withLock { $0.stand(id, waiter) }
         switch admission {
-        case .waits: if Task.isCancelled { giveUp(id, .cancelled) }
+        case .waits:
+          // Either may have happened before there was anyone to tell.
+          if Task.isCancelled { giveUp(id, .cancelled) }
+          if deadline <= .now { giveUp(id, .poolTimeout) }
         case .free(let index): waiter.resume(returning: .success(index))
         case .refused(let kind): waiter.resume(returning: .failure(PostgresError(kind)))
         }

@@ -11,8 +11,6 @@ struct LeaseQueue<Waiter> {
   /// The connections nobody holds; the one used last is used next, so that few are opened.
   private var free: [Int]
   private var waiters: [(id: Int, waiter: Waiter)] = []
-  /// Those whose time was over before they had come to stand.
-  private var leftEarly: Set<Int> = []
   private var nextID = 0
   private var isClosed = false
 
@@ -33,7 +31,6 @@ struct LeaseQueue<Waiter> {
 
   mutating func stand(_ id: Int, _ waiter: Waiter) -> Admission {
     guard !isClosed else { return .refused(.closed) }
-    guard leftEarly.remove(id) == nil else { return .refused(.poolTimeout) }
     if waiters.isEmpty, let index = free.popLast() { return .free(index) }
     waiters.append((id, waiter))
     return .waits

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import PostgresClient
 
 /// What a writing statement answered: an outcome's word, and its JSON.

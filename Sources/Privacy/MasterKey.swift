@@ -1,5 +1,5 @@
-public import Crypto
-public import Foundation
+import Crypto
+import Foundation
 
 /// The key that wraps every data key. It is read once, from outside the database, and can't be printed.
 public struct MasterKey: Sendable, CustomStringConvertible {

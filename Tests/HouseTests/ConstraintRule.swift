@@ -42,14 +42,4 @@ extension Rule {
       return Finding(path: file.path, line: match.line, what: what)
     }
   }
-
-  /// What stands between single quotes, blanked.
-  private static func withoutQuotedText(_ sql: String) -> String {
-    var quoted = false
-    return String(
-      sql.map { character in
-        if character == "'" { quoted.toggle() }
-        return quoted && !character.isNewline ? " " : character
-      })
-  }
 }

@@ -1,5 +1,5 @@
 extension Rule {
-  static let containers = [imageSteps, ciSteps]
+  static let containers = [imageSteps, composeSettings, ciSteps]
 
   private static let makefile = "test: setup ## Everything\nrelease: ## For production\n"
 
@@ -39,6 +39,42 @@ extension Rule {
 
   private static func makeTargets(in checkout: Checkout) -> Set<String> {
     Set(Pattern("^([a-z-]+):.*## ").matches(in: checkout.file("Makefile")?.text ?? "").map { $0.groups[1] })
+  }
+
+  private static let reader = "let a = reader.text(\"http.host\")\nlet b = reader.secret(\"keyring.masterKey\")\n"
+
+  private static let composeSettings = Rule(
+    "the compose file sets only settings that exist",
+    because: "an unknown variable is silently ignored, and the default rules instead",
+    forbids: [
+      Checkout([
+        "Sources/vestibule/Settings/Settings.swift": reader, "docker-compose.yml": "services:\n  HTTP_HOSTNAME: all\n",
+      ])
+    ],
+    allows: [
+      Checkout([
+        "Sources/vestibule/Settings/Settings.swift": reader,
+        "docker-compose.yml": "services:\n  HTTP_HOST: all\n  KEYRING_MASTER_KEY: x\n  POSTGRES_DB: vestibule\n",
+      ])
+    ]
+  ) { checkout in
+    let literals = checkout.files(under: "Sources/vestibule/").flatMap { $0.swift?.literals ?? [] }
+    let keys = literals.map(\.text).filter(Pattern("^[a-z]+\\.[a-z][a-zA-Z]*$").occurs)
+    let variables = Set(keys.map(environmentVariable))
+    let given = Pattern("^ +([A-Z][A-Z_]+):").matches(in: checkout.file("docker-compose.yml")?.text ?? "")
+    return given.filter { !variables.contains($0.groups[1]) && !ofDatabaseImage($0.groups[1]) }.map {
+      Finding(path: "docker-compose.yml", line: $0.line, what: "\($0.groups[1]) is no setting of vestibule")
+    }
+  }
+
+  /// `keyring.masterKey` is `KEYRING_MASTER_KEY`.
+  private static func environmentVariable(of key: String) -> String {
+    key.map { $0 == "." ? "_" : ($0.isUppercase ? "_" : "") + $0.uppercased() }.joined()
+  }
+
+  /// Variables of the database's image and of the script that makes its roles.
+  private static func ofDatabaseImage(_ name: String) -> Bool {
+    name.hasPrefix("POSTGRES_") || name == "SERVICE_PASSWORD"
   }
 
   private static let ciSteps = Rule(

@@ -132,7 +132,9 @@ extension Rule {
     }
   }
 
-  private static func isTestTarget(_ name: String) -> Bool { name.hasSuffix("Tests") || name == "TestSupport" }
+  private static func isTestTarget(_ name: String) -> Bool {
+    name.hasSuffix("Tests") || ["TestSupport", "Scenarios"].contains(name)
+  }
 
   private static func imports(
     in checkout: Checkout

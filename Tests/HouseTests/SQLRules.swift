@@ -41,10 +41,11 @@ extension Rule {
       }
   }
 
-  /// The clock's own files, the keyring's that know no clock but the server's, and PostgreSQL's dump.
+  /// The clock's own files, the keyring's that know no clock but the server's, the table of migrations that is older than
+  /// the clock, and PostgreSQL's dump.
   private static let clockAllowedIn = [
     "sql/migrations/0001_clock.sql", "sql/queries/clock.sql", "sql/keyring/", "sql/queries/keyring.sql",
-    "sql/schema.sql",
+    "sql/queries/schema_migration.sql", "sql/schema.sql",
   ]
 
   private static let oneClock = Rule(
@@ -114,10 +115,10 @@ extension Rule {
       Checkout(["sql/queries/a.sql": "SELECT id FROM public.meeting;"]),
       Checkout(["sql/migrations/0001_a.sql": "CREATE TABLE vestibule.meeting (id uuid);"]),
     ],
-    allows: [Checkout(["sql/queries/a.sql": "SELECT m.id FROM meeting AS m, pg_catalog.pg_class;"])]
+    allows: [Checkout(["sql/queries/a.sql": "SELECT m.id, current_setting('vestibule.schema') FROM meeting AS m;"])]
   ) { checkout in
     sqlFiles(in: checkout, except: ["sql/schema.sql"]).flatMap { file in
-      Pattern("(?i)\\b(?:public|vestibule)\\.\\w+").matches(in: file.sql ?? "").map {
+      Pattern("(?i)\\b(?:public|vestibule)\\.\\w+").matches(in: withoutQuotedText(file.sql ?? "")).map {
         Finding(path: file.path, line: $0.line, what: $0.groups[0])
       }
     }

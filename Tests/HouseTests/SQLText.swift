@@ -30,3 +30,13 @@ func withoutSQLComments(_ text: String) -> String {
   }
   return String(decoding: kept, as: UTF8.self)
 }
+
+/// SQL with what stands between single quotes blanked.
+func withoutQuotedText(_ sql: String) -> String {
+  var quoted = false
+  return String(
+    sql.map { character in
+      if character == "'" { quoted.toggle() }
+      return quoted && !character.isNewline ? " " : character
+    })
+}

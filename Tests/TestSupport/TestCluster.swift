@@ -57,8 +57,7 @@ public actor TestCluster {
     try await postgres.createDatabase(template)
     let owner = postgres.connectionString(database: template, role: PrivatePostgres.ownerRole)
     let sql = SQLDirectory(path: repositoryRoot.path + "/sql")
-    for (folder, schema) in [(sql.migrations, "vestibule"), (sql.path + "/keyring", "keyring")] {
-      try await Migrator(directory: folder).migrate(connectionString: owner, schema: schema)
-    }
+    try await Migrator(directory: sql).migrate(connectionString: owner, schema: "vestibule")
+    try await Migrator(directory: sql, folder: "keyring").migrate(connectionString: owner, schema: "keyring")
   }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import Logging
+public import Logging
 public import PostgresClient
 import PrivatePostgres
 
@@ -46,14 +46,15 @@ public func withTestDatabase<Result: Sendable>(
   return try await TestCluster.shared.withDatabase(isMigrated: true) { postgres, name in
     let owner = postgres.connectionString(database: name, role: PrivatePostgres.ownerRole)
     let application = postgres.connectionString(database: name, role: PrivatePostgres.applicationRole)
-    func client(_ connectionString: String, schema: String) -> PostgresClient {
-      PostgresClient(
+    func client(_ connectionString: String, schema: String) throws -> PostgresClient {
+      try PostgresClient(
         configuration: PostgresConfiguration(connectionString: connectionString, schema: schema),
         statements: statements, logger: logger)
     }
     let database = TestDatabase(
-      name: name, client: client(application, schema: "vestibule"), ownerClient: client(owner, schema: "vestibule"),
-      keyringClient: client(application, schema: "keyring"), owner: owner, application: application)
+      name: name, client: try client(application, schema: "vestibule"),
+      ownerClient: try client(owner, schema: "vestibule"), keyringClient: try client(application, schema: "keyring"),
+      owner: owner, application: application)
     do {
       let result = try await body(database)
       await database.close()

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// Every SQL statement the product sends, by name, as `sql/queries/*.sql` spell them.
 public struct StatementLibrary: Sendable {

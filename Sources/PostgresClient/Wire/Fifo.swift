@@ -52,3 +52,5 @@ struct Fifo<Element> {
     }
   }
 }
+
+extension Fifo: Sendable where Element: Sendable {}

@@ -1,4 +1,5 @@
 import CLibpq
+import Glibc
 
 /// The rows of one answer, read out of libpq's own memory.
 ///

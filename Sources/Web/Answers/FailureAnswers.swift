@@ -14,7 +14,7 @@ struct FailureAnswers: Sendable {
     if isPage, let refusal = error as? SignInRefusal, request.method == .get {
       return pages.signIn(refusal, request: request)
     }
-    let problem = Problem(error)
+    let problem = Problem(of: error)
     switch problem.kind {
     case .inside:
       // Only the kind of the error: a description could hold what somebody sent.

@@ -21,4 +21,17 @@ enum JSONAnswer {
     headers[.contentType] = contentType
     return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))
   }
+
+  /// The value as JSON text on one line, for an event stream; empty where it can't be encoded.
+  static func text(_ value: some Encodable) -> String {
+    (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
+
+  /// The answer to a request that made something: 201, with its address where it has one.
+  static func created(_ value: some Encodable, at address: String? = nil, eTag: String? = nil) -> Response {
+    var headers = HTTPFields()
+    headers[.location] = address
+    headers[.eTag] = eTag
+    return response(value, status: .created, headers: headers)
+  }
 }

@@ -13,6 +13,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
   case roomTaken = "room-taken"
   case personTaken = "person-taken"
   case sidesMeet = "sides-meet"
+  case outsideHours = "outside-hours"
   case wrongState = "wrong-state"
   case newerRevision = "newer-revision"
   case newerAttendeeList = "newer-attendee-list"
@@ -21,6 +22,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
   case unsupportedMediaType = "unsupported-media-type"
   case clause = "clause"
   case gatesUnmet = "gates-unmet"
+  case tooFewSeats = "too-few-seats"
   case keyReused = "idempotency-key-reused"
   case inside = "internal"
   case unavailable = "unavailable"
@@ -38,11 +40,12 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case .notFound: .notFound
     case .methodNotAllowed: .methodNotAllowed
     case .notAcceptable: .notAcceptable
-    case .roomTaken, .personTaken, .sidesMeet, .wrongState, .newerRevision, .newerAttendeeList: .conflict
+    case .roomTaken, .personTaken, .sidesMeet, .outsideHours, .wrongState, .newerRevision, .newerAttendeeList:
+      .conflict
     case .stale: .preconditionFailed
     case .tooLarge: .contentTooLarge
     case .unsupportedMediaType: .unsupportedMediaType
-    case .clause, .gatesUnmet, .keyReused: .unprocessableContent
+    case .clause, .gatesUnmet, .tooFewSeats, .keyReused: .unprocessableContent
     case .inside: .internalServerError
     case .unavailable: .serviceUnavailable
     }

@@ -20,6 +20,8 @@ extension ProblemKind {
       Bilingual(
         en: "The two sides would be in the same place outside the meeting.",
         fr: "Les deux parties se trouveraient au même endroit en dehors de la rencontre.")
+    case .outsideHours:
+      Bilingual(en: "The site is not open at that time.", fr: "L'établissement n'est pas ouvert à ce moment.")
     case .wrongState:
       Bilingual(en: "Its state does not allow this any more.", fr: "Son état ne permet plus cette action.")
     case .newerRevision:
@@ -34,6 +36,8 @@ extension ProblemKind {
     case .clause: Bilingual(en: "The protocols do not allow this.", fr: "Les protocoles ne le permettent pas.")
     case .gatesUnmet:
       Bilingual(en: "Some conditions are not met yet.", fr: "Certaines conditions ne sont pas encore remplies.")
+    case .tooFewSeats:
+      Bilingual(en: "The room has too few seats.", fr: "La salle n'a pas assez de places.")
     case .keyReused:
       Bilingual(
         en: "This idempotency key was used for another request.",

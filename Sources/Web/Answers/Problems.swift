@@ -1,12 +1,24 @@
+import Casework
+import Facilities
 import HTTPTypes
+import Meetings
+import Notices
+import PostgresClient
+import Privacy
 
 extension Problem {
   /// The problem of any error. What is on none of the closed lists is ours, and says nothing.
-  init(_ error: any Error) {
+  init(of error: any Error) {
     switch error {
-    case let fault as RequestFault: self.init(fault)
-    case let refusal as SignInRefusal: self.init(refusal)
+    case let fault as RequestFault: self.init(of: fault)
+    case let refusal as SignInRefusal: self.init(of: refusal)
     case is RoleRefusal: self.init(.roleNotAllowed)
+    case let refusal as FacilitiesRefusal: self.init(of: refusal)
+    case let refusal as CaseworkRefusal: self.init(of: refusal)
+    case let refusal as MeetingRefusal: self.init(of: refusal)
+    case let refusal as NoticeError: self.init(of: refusal)
+    case let error as PostgresError: self.init(of: error)
+    case let error as KeyringError: self.init(of: error)
     case is ServiceUnavailable: self = .unavailable
     default: self.init(.inside)
     }
@@ -14,4 +26,21 @@ extension Problem {
 
   /// The problem of a service that can't work at the moment, and may in a few seconds.
   static let unavailable = Problem(.unavailable, headers: [.retryAfter: "5"])
+
+  /// A database that can't be asked now may answer soon; a statement that fails is a fault of ours.
+  private init(of error: PostgresError) {
+    switch error.retry {
+    case .safe, .unsafe: self = .unavailable
+    case .never: self.init(.inside)
+    }
+  }
+
+  private init(of error: KeyringError) {
+    switch error {
+    case .unavailable: self = .unavailable
+    // What a destroyed key sealed is gone, for everyone and for good.
+    case .destroyed: self.init(.notFound)
+    case .unknownKey, .otherMasterKey, .doesNotOpen, .cannotSeal: self.init(.inside)
+    }
+  }
 }

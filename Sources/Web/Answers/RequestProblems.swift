@@ -3,7 +3,7 @@ import Languages
 
 extension Problem {
   /// The problem of a request that no use case has seen.
-  init(_ fault: RequestFault) {
+  init(of fault: RequestFault) {
     switch fault {
     case .noSuchPath: self.init(.notFound)
     case .methodNotAllowed(let methods):
@@ -32,7 +32,7 @@ extension Problem {
   }
 
   /// The problem of a caller who is not signed in. Which of the reasons it was is for the log.
-  init(_ refusal: SignInRefusal) {
+  init(of refusal: SignInRefusal) {
     let challenge =
       switch refusal {
       case .missing: "Bearer realm=\"vestibule\""

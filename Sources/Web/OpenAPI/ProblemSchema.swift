@@ -6,10 +6,10 @@ enum ProblemSchema {
     .required("status", .number(400...599)),
     .optional("detail", .text()),
     .optional("clause", .text(note: "The clause of the protocols that stands in the way, such as space.2.")),
-    .optional("alternatives", .list(.anything)),
+    .optional("alternatives", .list(AvailabilityBody.slot)),
     .optional(
       "errors",
       .list(.object([.required("field", .text()), .required("reason", .text()), .required("code", .text())]))),
-    .optional("gates", .list(.anything)),
+    .optional("gates", .list(MeetingSchemas.gate)),
   ])
 }

@@ -157,7 +157,8 @@ struct FieldReader {
     }
   }
 
-  private func note(_ name: String, _ reason: FaultReason) {
+  /// Notes a fault that only the caller can see, such as a value that must not stand with another.
+  func note(_ name: String, _ reason: FaultReason) {
     faults.add(prefix + name, reason)
   }
 

@@ -10,11 +10,11 @@ struct TextFields {
   private var asked: Set<String> = []
 
   /// - Parameter percentEncoded: what stands behind the `?`, or the body of a form.
-  init(percentEncoded: some StringProtocol) {
+  init(percentEncoded: String) {
     var texts: [String: String] = [:]
     for pair in percentEncoded.utf8.split(separator: UInt8(ascii: "&")) {
       let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-      guard let name = parts.first.flatMap(PercentEncoding.decode) else {
+      guard let name = parts.first.flatMap({ PercentEncoding.decode($0) }) else {
         faults.add("", .forbiddenCharacters)
         continue
       }

@@ -8,7 +8,7 @@ struct TokenCommand: AsyncParsableCommand {
     commandName: "token", abstract: "Print a token that signs somebody in to a demonstration.")
 
   @Option(help: "The demonstration's folder.")
-  var data = "demo-data"
+  var data = ".demo"
 
   @Option(help: "mediator, siteStaff, frontDesk, rju, auditor or service.")
   var role: Role

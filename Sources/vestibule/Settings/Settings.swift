@@ -1,7 +1,7 @@
 import Configuration
 import Foundation
 import Logging
-import PostgresClient
+import Notices
 import Privacy
 
 /// Every setting of the service, read once from the environment and the optional JSON file.
@@ -29,7 +29,7 @@ struct Settings: Sendable {
     case serve, work, migrate, doctor
 
     var opensNames: Bool { self != .migrate }
-    var servesRequests: Bool { self == .serve || self == .doctor }
+    var servesRequests: Bool { self == .serve }
     var sendsMail: Bool { self == .work || self == .doctor }
   }
 
@@ -141,28 +141,37 @@ struct HTTPSettings: Sendable {
 
 /// How notices are sent by mail, and where their links lead.
 struct MailSettings: Sendable {
-  /// `mail.server`: `smtp://host:port` or `smtps://host:port`; `nil` sends none.
-  let server: String?
-  let user: String?
-  let password: Secret?
-  /// `mail.sender`: the address in From.
-  let sender: String
-  /// `web.address`: where a recipient signs in, such as `https://vestibule.example.gc.ca`.
-  let webAddress: String
+  /// `mail.host`, `mail.port` (25 unless set), `mail.security` (`none`, `startTLS` or `tls`; `startTLS` unless set),
+  /// `mail.user`, `mail.password`, `mail.sender`. `nil` where no host is set: notices then lie in the inbox alone.
+  let server: SMTPConfiguration?
+  /// `web.address`: where a recipient signs in, such as `https://vestibule.example.ca`.
+  let signInAddress: String
 
   fileprivate init(_ reader: inout SettingsReader, isRequired: Bool) {
-    server = reader.text("mail.server")
-    user = reader.text("mail.user")
-    password = reader.secret("mail.password")
-    sender = reader.text("mail.sender", default: "")
-    webAddress = reader.text("web.address", default: "")
-    if let server, !server.hasPrefix("smtp://"), !server.hasPrefix("smtps://") {
-      reader.note("mail.server", "must begin with smtp:// or smtps://")
+    signInAddress = reader.text("web.address", default: "")
+    let port = reader.number("mail.port", in: 1...65_535, default: 25)
+    let security = reader.choice("mail.security", default: SMTPConfiguration.Security.startTLS)
+    let user = reader.text("mail.user")
+    let password = reader.secret("mail.password")
+    let sender = reader.text("mail.sender")
+    guard isRequired, let host = reader.text("mail.host") else {
+      server = nil
+      return
     }
-    if isRequired, server != nil, !sender.contains("@") { reader.note("mail.sender", "must be an address") }
-    if isRequired, server != nil, !webAddress.hasPrefix("https://"), !webAddress.hasPrefix("http://") {
-      reader.note("web.address", "must begin with https:// (or http://)")
+    if (user == nil) != (password == nil) { reader.note("mail.user", "needs mail.password, and the other way round") }
+    if !signInAddress.hasPrefix("https://"), !signInAddress.hasPrefix("http://") {
+      reader.note("web.address", "must be set, and begin with https:// (or http://)")
     }
+    let credentials = user.flatMap { user in
+      password.map { SMTPConfiguration.Credentials(user: user, password: $0.reveal()) }
+    }
+    guard let address = sender.flatMap({ EmailAddress($0) }) else {
+      reader.note("mail.sender", "must be an e-mail address")
+      server = nil
+      return
+    }
+    server = SMTPConfiguration(host: host, port: port, security: security, credentials: credentials, sender: address)
+    if server == nil { reader.note("mail.host", "must be the name or address of a host") }
   }
 }
 

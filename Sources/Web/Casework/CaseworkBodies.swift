@@ -1,0 +1,96 @@
+import Casework
+import Facilities
+import Identifiers
+import Languages
+import Privacy
+
+/// A process in the API's spelling, with the names of its people. Only the unit and the process's mediators get one.
+struct ProcessBody: Encodable {
+  struct Participant: Encodable {
+    let id: ParticipantID
+    let role: ParticipantRole
+    let name: String
+    let language: Language
+  }
+
+  let id: ProcessID
+  let reference: String
+  let region: Region
+  let state: String
+  let mediators: [String]
+  let participants: [Participant]
+  let conditions: [ProcessView.Condition]
+
+  init(_ process: ProcessView) {
+    id = process.id
+    reference = process.reference
+    region = process.region
+    state = process.state
+    mediators = process.mediators
+    participants = process.participants.map {
+      Participant(id: $0.id, role: $0.role, name: $0.name.reveal(), language: $0.language)
+    }
+    conditions = process.conditions
+  }
+}
+
+/// The shapes of the casework's answers.
+enum CaseworkSchemas {
+  static let made = Schema.named("Made", .object([.required("id", .id)]))
+
+  private static let state = Schema.text()
+  private static let regions = Schema.words(Region.allCases.map(\.rawValue))
+
+  static let processOpened = Schema.named(
+    "ProcessOpened",
+    .object([.required("id", .id), .required("reference", .text()), .required("state", state)]))
+
+  static let summaries = Schema.object([
+    .required(
+      "processes",
+      .list(
+        .named(
+          "ProcessSummary",
+          .object([
+            .required("id", .id), .required("reference", .text()), .required("region", regions),
+            .required("state", state),
+          ]))))
+  ])
+
+  static let process = Schema.named(
+    "Process",
+    .object([
+      .required("id", .id), .required("reference", .text()), .required("region", regions),
+      .required("state", state), .required("mediators", .list(.text())),
+      .required("participants", .list(participant)), .required("conditions", .list(condition)),
+    ]))
+
+  private static let participant = Schema.object([
+    .required("id", .id), .required("role", .words(ParticipantRole.allCases.map(\.rawValue))),
+    .required("name", .text()), .required("language", .words(Language.allCases.map(\.rawValue))),
+  ])
+
+  private static let condition = Schema.object([
+    .required("id", .id), .required("kind", .words(NewCondition.Kind.allCases.map(\.rawValue))),
+    .required("between", .list(.id, count: 2...2)),
+    .required(
+      "clearances",
+      .list(
+        .object([
+          .required("id", .id), .required("basis", .words(NewClearance.Basis.allCases.map(\.rawValue))),
+          .required("validUntil", .day),
+        ]))),
+  ])
+
+  static let tasks = Schema.object([
+    .required(
+      "tasks",
+      .list(
+        .named(
+          "Task",
+          .object([
+            .required("id", .id), .required("kind", .words(RJUTask.Kind.allCases.map(\.rawValue))),
+            .required("process", .id), .required("openedAt", .instant),
+          ]))))
+  ])
+}

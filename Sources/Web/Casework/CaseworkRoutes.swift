@@ -1,0 +1,90 @@
+import Casework
+import HTTPTypes
+import Hummingbird
+import Identifiers
+
+/// Processes, and what belongs to them.
+struct CaseworkRoutes: Sendable {
+  let casework: Casework
+
+  var routes: [Route] { [open, list, find, addParticipant, addCondition, addClearance] }
+
+  private var open: Route {
+    .api(
+      .post, "/v1/processes", RoleSet(.rju),
+      Operation(
+        id: "openProcess", summary: "Opens a process.", body: .required(CaseworkFields.newProcess),
+        answers: [.init(status: .created, note: "The process.", schema: CaseworkSchemas.processOpened)])
+    ) { call in
+      let (new, command) = try await call.input(CaseworkFields.newProcess)
+      let opened = try await casework.openProcess(call.actor, new, command)
+      return JSONAnswer.created(opened, at: "/v1/processes/\(opened.id)")
+    }
+  }
+
+  private var list: Route {
+    .api(
+      .get, "/v1/processes", RoleSet(.rju, .mediator),
+      Operation(
+        id: "listProcesses", summary: "The processes within the caller's reach, newest first.",
+        answers: [.init(status: .ok, note: "The processes.", schema: CaseworkSchemas.summaries)])
+    ) { call in
+      JSONAnswer.response(["processes": try await casework.processes(call.actor)])
+    }
+  }
+
+  private var find: Route {
+    .api(
+      .get, "/v1/processes/{id}", RoleSet(.rju, .mediator),
+      Operation(
+        id: "findProcess", summary: "A process with its people; the reading is audited.",
+        answers: [.init(status: .ok, note: "The process.", schema: CaseworkSchemas.process)])
+    ) { call in
+      JSONAnswer.response(ProcessBody(try await casework.process(call.actor, call.pathID())))
+    }
+  }
+
+  private var addParticipant: Route {
+    .api(
+      .post, "/v1/processes/{id}/participants", RoleSet(.rju, .mediator),
+      Operation(
+        id: "addParticipant", summary: "Adds a participant.", body: .required(CaseworkFields.newParticipant),
+        answers: [.init(status: .created, note: "The participant's id.", schema: CaseworkSchemas.made)])
+    ) { call in
+      let process: ProcessID = try call.pathID()
+      let (new, command) = try await call.input(CaseworkFields.newParticipant)
+      return JSONAnswer.created(
+        try await casework.addParticipant(call.actor, to: process, new, command), at: "/v1/processes/\(process)")
+    }
+  }
+
+  private var addCondition: Route {
+    .api(
+      .post, "/v1/processes/{id}/conditions", RoleSet(.rju),
+      Operation(
+        id: "addCondition", summary: "Records an order or condition against contact.",
+        body: .required(CaseworkFields.newCondition),
+        answers: [.init(status: .created, note: "The condition's id.", schema: CaseworkSchemas.made)])
+    ) { call in
+      let process: ProcessID = try call.pathID()
+      let (new, command) = try await call.input(CaseworkFields.newCondition)
+      return JSONAnswer.created(
+        try await casework.addCondition(call.actor, to: process, new, command), at: "/v1/processes/\(process)")
+    }
+  }
+
+  private var addClearance: Route {
+    .api(
+      .post, "/v1/processes/{id}/clearances", RoleSet(.rju),
+      Operation(
+        id: "addClearance", summary: "Clears an order or condition until a day.",
+        body: .required(CaseworkFields.newClearance),
+        answers: [.init(status: .created, note: "The clearance's id.", schema: CaseworkSchemas.made)])
+    ) { call in
+      let process: ProcessID = try call.pathID()
+      let (new, command) = try await call.input(CaseworkFields.newClearance)
+      return JSONAnswer.created(
+        try await casework.addClearance(call.actor, to: process, new, command), at: "/v1/processes/\(process)")
+    }
+  }
+}

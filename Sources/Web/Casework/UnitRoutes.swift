@@ -1,0 +1,47 @@
+import Casework
+import HTTPTypes
+import Hummingbird
+import Identifiers
+
+/// What only the Restorative Justice Unit does beside its files: mediators' engagements, and its tasks.
+struct UnitRoutes: Sendable {
+  let casework: Casework
+
+  var routes: [Route] { [engage, listTasks, closeTask] }
+
+  private var engage: Route {
+    .api(
+      .post, "/v1/engagements", RoleSet(.rju),
+      Operation(
+        id: "engageMediator", summary: "Engages a mediator for a term.",
+        body: .required(CaseworkFields.newEngagement),
+        answers: [.init(status: .created, note: "The engagement's id.", schema: CaseworkSchemas.made)])
+    ) { call in
+      let (new, command) = try await call.input(CaseworkFields.newEngagement)
+      return JSONAnswer.created(try await casework.engage(call.actor, new, command))
+    }
+  }
+
+  private var listTasks: Route {
+    .api(
+      .get, "/v1/tasks", RoleSet(.rju),
+      Operation(
+        id: "listTasks", summary: "The unit's open tasks, oldest first.",
+        answers: [.init(status: .ok, note: "The tasks.", schema: CaseworkSchemas.tasks)])
+    ) { call in
+      JSONAnswer.response(["tasks": try await casework.tasks(call.actor)])
+    }
+  }
+
+  private var closeTask: Route {
+    .api(
+      .post, "/v1/tasks/{id}/closure", RoleSet(.rju),
+      Operation(
+        id: "closeTask", summary: "Closes a task.", body: .empty,
+        answers: [.init(status: .ok, note: "The task's id.", schema: CaseworkSchemas.made)])
+    ) { call in
+      let command = try await call.emptyInput()
+      return JSONAnswer.response(try await casework.closeTask(call.actor, call.pathID(), command))
+    }
+  }
+}

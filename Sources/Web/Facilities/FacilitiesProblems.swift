@@ -1,0 +1,13 @@
+import Facilities
+import Languages
+
+extension Problem {
+  /// The problem of a refusal by the facilities.
+  init(of refusal: FacilitiesRefusal) {
+    switch refusal {
+    case .siteUnknown, .roomUnknown, .notOfThisSite: self.init(.notFound)
+    // Files come in by the command line alone.
+    case .badFile: self.init(.invalidFields)
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import Casework
+import Facilities
+import Identifiers
+import Languages
+import Meetings
+
+/// Reads the bodies and the query of the meetings' routes.
+enum MeetingFields {
+  private static let placementProperties: [Schema.Property] = [
+    .required("site", .code), .required("room", .code), .required("start", .wallTime),
+    .required("minutes", .number(15...720)),
+  ]
+
+  static let request = Schema.named(
+    "MeetingRequest",
+    .object(
+      [.required("process", .id), .required("form", .words(MeetingForm.allCases.map(\.rawValue)))]
+        + placementProperties
+        + [
+          .required(
+            "attendees",
+            .list(
+              .object([.required("participant", .id), .optional("arrival", .wallTime)]), count: 1...40))
+        ]))
+
+  static func request(_ fields: inout FieldReader) -> MeetingRequest? {
+    let process: ProcessID? = fields.id("process")
+    let form: MeetingForm? = fields.choice("form")
+    let placement = placement(&fields)
+    let attendees = fields.objects("attendees", count: 1...40) { attendee in
+      let participant: ParticipantID? = attendee.id("participant")
+      let arrival = attendee.parsed("arrival", required: false, else: .impossibleTime) { WallTime($0) }
+      return participant.map { NewAttendee(participant: $0, arrival: arrival) }
+    }
+    guard let process, let form, let placement, let attendees else { return nil }
+    return MeetingRequest(process: process, form: form, placement: placement, attendees: attendees)
+  }
+
+  static let placement = Schema.named("Placement", .object(placementProperties))
+
+  static func placement(_ fields: inout FieldReader) -> Placement? {
+    let site: SiteCode? = fields.code("site")
+    let room: RoomCode? = fields.code("room")
+    let start = fields.parsed("start", else: .impossibleTime) { WallTime($0) }
+    let minutes = fields.number("minutes", in: 15...720)
+    guard let site, let room, let start, let minutes else { return nil }
+    return Placement(site: site, room: room, start: start, minutes: minutes)
+  }
+
+  static let agreement = Schema.named(
+    "Agreement",
+    .object([.required("participant", .id), .required("attendeeListVersion", .number(1...1_000_000))]))
+
+  static func agreement(_ fields: inout FieldReader) -> (participant: ParticipantID, listVersion: Int)? {
+    let participant: ParticipantID? = fields.id("participant")
+    let listVersion = fields.number("attendeeListVersion", in: 1...1_000_000)
+    guard let participant, let listVersion else { return nil }
+    return (participant, listVersion)
+  }
+
+  static let confirmation = Schema.named(
+    "Confirmation",
+    .object([
+      .required(
+        "attestation",
+        .object([
+          .required("closed", .flag), .required("private", .flag), .required("notRecorded", .flag),
+          .required("notOverheard", .flag),
+        ]))
+    ]))
+
+  static func confirmation(_ fields: inout FieldReader) -> Attestation? {
+    fields.object("attestation") { attestation in
+      let closed = attestation.flag("closed")
+      let isPrivate = attestation.flag("private")
+      let notRecorded = attestation.flag("notRecorded")
+      let notOverheard = attestation.flag("notOverheard")
+      guard let closed, let isPrivate, let notRecorded, let notOverheard else { return nil }
+      return Attestation(
+        closed: closed, isPrivate: isPrivate, notRecorded: notRecorded, notOverheard: notOverheard)
+    }
+  }
+
+  static let withdrawal = Schema.named("Withdrawal", .object([.required("participant", .id)]))
+
+  static func withdrawal(_ fields: inout FieldReader) -> ParticipantID? {
+    fields.id("participant")
+  }
+
+  static let filter: [Schema.Property] = [
+    .optional("site", .code), .optional("from", .day), .optional("to", .day),
+    .optional("state", .words(MeetingState.allCases.map(\.rawValue))), .optional("limit", .number(1...200)),
+    .optional("cursor", .text()),
+  ]
+
+  static func filter(_ fields: inout TextFields) -> MeetingFilter? {
+    let site: SiteCode? = fields.code("site", required: false)
+    let from = fields.parsed("from", required: false, else: .impossibleDate) { LocalDay($0) }
+    let to = fields.parsed("to", required: false, else: .impossibleDate) { LocalDay($0) }
+    let state: MeetingState? = fields.choice("state", required: false)
+    let limit = fields.number("limit", in: 1...200, required: false)
+    let cursor = fields.parsed("cursor", required: false, else: .notAllowed) { MeetingCursor($0) }
+    if let from, let to, to < from { fields.note("to", .endBeforeStart) }
+    return MeetingFilter(site: site, from: from, to: to, state: state, cursor: cursor, limit: limit ?? 100)
+  }
+}

@@ -1,0 +1,39 @@
+import Clauses
+import Languages
+import Meetings
+
+extension Problem {
+  /// The problem of a refusal by the meetings.
+  init(of refusal: MeetingRefusal) {
+    switch refusal {
+    case .notForThisRole: self.init(.roleNotAllowed)
+    case .notFound: self.init(.notFound)
+    case .processNotFound:
+      self.init(
+        .notFound,
+        detail: Bilingual(
+          en: "No open process of yours has this id.", fr: "Aucun de vos processus ouverts ne porte cet identifiant."))
+    case .invalid(let faults): self.init(.invalidFields, errors: faults)
+    case .roomTaken(let slots): self.init(.roomTaken, alternatives: slots)
+    case .personTaken(let slots): self.init(.personTaken, alternatives: slots)
+    case .outsideHours(let slots): self.init(.outsideHours, alternatives: slots)
+    case .forbidden(let clause): self.init(.clause, detail: clause.refusal, clause: clause)
+    case .gates(let gates):
+      self.init(.gatesUnmet, clause: gates.first { !$0.met }?.clause, gates: gates)
+    case .tooFewSeats(let seats):
+      self.init(
+        .tooFewSeats, detail: Bilingual(en: "It seats \(seats).", fr: "Elle compte \(seats) places."))
+    case .wrongState(let state):
+      self.init(
+        .wrongState,
+        detail: Bilingual(
+          en: "The meeting is \(state.name.en).", fr: "La rencontre est dans l'état « \(state.name.fr) »."))
+    case .stale: self.init(.stale)
+    case .otherListVersion(let version):
+      self.init(
+        .newerAttendeeList,
+        detail: Bilingual(en: "Its version is \(version).", fr: "Sa version est maintenant \(version)."))
+    case .keyReused: self.init(.keyReused)
+    }
+  }
+}

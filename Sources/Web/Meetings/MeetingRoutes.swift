@@ -1,0 +1,138 @@
+import HTTPTypes
+import Hummingbird
+import Identifiers
+import Meetings
+import Privacy
+
+/// The meetings: request, agreement, confirmation, decline, move, cancellation, withdrawal.
+struct MeetingRoutes: Sendable {
+  let meetings: Meetings
+
+  var routes: [Route] { [request, list, find] + changes }
+
+  private static let takenOrForbidden: [ProblemKind] = [
+    .roomTaken, .personTaken, .sidesMeet, .outsideHours, .clause, .tooFewSeats,
+  ]
+
+  private var request: Route {
+    .api(
+      .post, "/v1/meetings", RoleSet(.mediator),
+      Operation(
+        id: "requestMeeting", summary: "Asks for a slot, which is then held.",
+        body: .required(MeetingFields.request),
+        answers: [
+          .init(
+            status: .created, note: "The meeting, held.", schema: MeetingSchemas.meeting,
+            headers: ["ETag", "Location"])
+        ],
+        problems: Self.takenOrForbidden + [.notFound])
+    ) { call in
+      let (request, command) = try await call.input(MeetingFields.request)
+      let meeting = try await meetings.request(call.actor, request, command)
+      return JSONAnswer.created(meeting, at: "/v1/meetings/\(meeting.id)", eTag: meeting.eTag)
+    }
+  }
+
+  private var list: Route {
+    .api(
+      .get, "/v1/meetings", RoleSet(.mediator, .rju, .siteStaff, .frontDesk),
+      Operation(
+        id: "listMeetings", summary: "The meetings within the caller's reach.", query: MeetingFields.filter,
+        answers: [.init(status: .ok, note: "A page of meetings.", schema: MeetingSchemas.page)])
+    ) { call in
+      let filter = try call.query(MeetingFields.filter)
+      return JSONAnswer.response(MeetingPageBody(try await meetings.list(call.actor, filter)))
+    }
+  }
+
+  private var find: Route {
+    .api(
+      .get, "/v1/meetings/{id}", RoleSet(.mediator, .rju, .siteStaff, .frontDesk),
+      Operation(
+        id: "findMeeting", summary: "One meeting, cut to what the caller may see.",
+        answers: [.init(status: .ok, note: "The meeting.", schema: MeetingSchemas.meeting, headers: ["ETag"])])
+    ) { call in
+      Self.answer(try await meetings.find(call.actor, call.pathID()))
+    }
+  }
+
+  /// The routes that change a meeting; each honours `If-Match` and answers with the meeting.
+  private var changes: [Route] {
+    [
+      change("agreements", "recordAgreement", RoleSet(.mediator), [.newerAttendeeList], MeetingFields.agreement) {
+        call, meeting in
+        let (agreement, command) = try await call.input(MeetingFields.agreement)
+        return try await meetings.agree(
+          call.actor, meeting, participant: agreement.participant, listVersion: agreement.listVersion,
+          seen: call.ifMatch(), command)
+      },
+      change("confirmation", "confirmMeeting", RoleSet(.siteStaff), [.gatesUnmet, .clause], MeetingFields.confirmation) {
+        call, meeting in
+        let (attestation, command) = try await call.input(MeetingFields.confirmation)
+        return try await meetings.confirm(call.actor, meeting, attestation, seen: call.ifMatch(), command)
+      },
+      change("decline", "declineMeeting", RoleSet(.siteStaff), [], nil) { call, meeting in
+        let command = try await call.emptyInput()
+        return try await meetings.decline(call.actor, meeting, seen: call.ifMatch(), command)
+      },
+      change("move", "moveMeeting", RoleSet(.mediator), Self.takenOrForbidden, MeetingFields.placement) {
+        call, meeting in
+        let (placement, command) = try await call.input(MeetingFields.placement)
+        return try await meetings.move(call.actor, meeting, to: placement, seen: call.ifMatch(), command)
+      },
+      change("cancellation", "cancelMeeting", RoleSet(.mediator, .siteStaff, .rju), [], nil) { call, meeting in
+        let command = try await call.emptyInput()
+        return try await meetings.cancel(call.actor, meeting, seen: call.ifMatch(), command)
+      },
+      change("withdrawal", "withdrawParticipant", RoleSet(.mediator), [], MeetingFields.withdrawal) { call, meeting in
+        let (participant, command) = try await call.input(MeetingFields.withdrawal)
+        return try await meetings.withdraw(
+          call.actor, meeting, participant: participant, seen: call.ifMatch(), command)
+      },
+    ]
+  }
+
+  private func change(
+    _ name: String, _ id: String, _ roles: RoleSet, _ problems: [ProblemKind], _ body: Schema?,
+    _ run: @escaping @Sendable (Call, MeetingID) async throws -> MeetingView
+  ) -> Route {
+    .api(
+      .post, "/v1/meetings/{id}/\(name)", roles,
+      Operation(
+        id: id, summary: "Changes a meeting: \(name).", body: body.map { .required($0) } ?? .empty,
+        answers: [.init(status: .ok, note: "The meeting.", schema: MeetingSchemas.meeting, headers: ["ETag"])],
+        problems: problems + [.wrongState], takesIfMatch: true)
+    ) { call in
+      Self.answer(try await run(call, call.pathID()))
+    }
+  }
+
+  private static func answer(_ meeting: MeetingView) -> Response {
+    JSONAnswer.response(meeting, headers: [.eTag: meeting.eTag])
+  }
+}
+
+extension MeetingView {
+  /// The entity tag: the count of changes.
+  var eTag: String { "\"\(version)\"" }
+}
+
+/// A page of meetings in the API's spelling.
+private struct MeetingPageBody: Encodable {
+  let meetings: [MeetingView]
+  /// The cursor of the next page; written as `null` on the last.
+  let next: String?
+
+  init(_ page: MeetingPage) {
+    meetings = page.meetings
+    next = page.next?.description
+  }
+
+  private enum CodingKeys: String, CodingKey { case meetings, next }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(meetings, forKey: .meetings)
+    try container.encode(next, forKey: .next)
+  }
+}

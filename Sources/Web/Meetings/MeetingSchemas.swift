@@ -1,0 +1,35 @@
+import Casework
+import Clauses
+import Meetings
+
+/// The shapes of the meetings' answers.
+enum MeetingSchemas {
+  static let gate = Schema.named(
+    "Gate",
+    .object([.required("clause", .words(Clause.allCases.map(\.rawValue))), .required("met", .flag)]))
+
+  /// What mediators, the unit, site staff and front desk see. Those of the site get no process, no form, and only
+  /// the attendees who come in by the principal entrance, without their roles.
+  static let meeting = Schema.named(
+    "Meeting",
+    .object([
+      .required("id", .id), .optional("process", .id),
+      .optional("form", .words(MeetingForm.allCases.map(\.rawValue))),
+      .required("state", .words(MeetingState.allCases.map(\.rawValue))), .optional("heldUntil", .instant),
+      .required("site", .code), .required("room", .code), .required("start", .instant), .required("end", .instant),
+      .optional("seats", .number()), .required("attendeeListVersion", .number()),
+      .required("attendees", .list(attendee)), .required("gates", .list(gate)), .required("version", .number()),
+    ]))
+
+  private static let attendee = Schema.named(
+    "Attendee",
+    .object([
+      .required("id", .id), .optional("participant", .id),
+      .optional("role", .words(ParticipantRole.allCases.map(\.rawValue))), .optional("arrival", .instant),
+      .optional("agreed", .flag),
+    ]))
+
+  static let page = Schema.named(
+    "MeetingPage",
+    .object([.required("meetings", .list(meeting)), .required("next", .orNull(.text()))]))
+}

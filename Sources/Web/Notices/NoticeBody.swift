@@ -1,0 +1,73 @@
+import Identifiers
+import Languages
+import Notices
+
+/// A notice in the API's spelling, with its sentence in one language.
+struct NoticeBody: Encodable {
+  struct Subject: Encodable {
+    let kind: String
+    /// The id of a meeting or a task; `nil` for an entry list.
+    var id: String?
+    /// The site and the day of an entry list.
+    var site: String?
+    var date: String?
+  }
+
+  let id: Notice.ID
+  let kind: NoticeKind
+  let text: String
+  let subject: Subject
+  let version: Int
+  let site: String?
+  let siteName: String?
+  /// The moment at the site, RFC 3339.
+  let time: String?
+  /// The day at the site, where there is no moment.
+  let date: String?
+  let createdAt: String
+  let acknowledgedAt: String?
+
+  init(_ notice: Notice, in language: Language) {
+    id = notice.id
+    kind = notice.kind
+    text = notice.kind.sentence[language]
+    subject =
+      switch notice.subject {
+      case .meeting, .task: Subject(kind: notice.subject.kind.rawValue, id: notice.subject.key)
+      case .entryList(let site, let day):
+        Subject(kind: notice.subject.kind.rawValue, site: site.rawValue, date: day.description)
+      }
+    version = notice.version
+    site = notice.place?.code.rawValue
+    siteName = notice.place?.name[language]
+    switch notice.time {
+    case .moment(let moment):
+      time = "\(moment.day)T\(moment.time):00" + moment.offset.replacing("−", with: "-")
+      date = nil
+    case .day(let day):
+      time = nil
+      date = day.description
+    case nil:
+      time = nil
+      date = nil
+    }
+    createdAt = notice.createdAt
+    acknowledgedAt = notice.acknowledgedAt
+  }
+
+  static let schema = Schema.named(
+    "Notice",
+    .object([
+      .required("id", .id), .required("kind", .words(NoticeKind.allCases.map(\.rawValue))),
+      .required("text", .text()),
+      .required(
+        "subject",
+        .object([
+          .required("kind", .words(NoticeSubject.Kind.allCases.map(\.rawValue))), .optional("id", .id),
+          .optional("site", .code), .optional("date", .day),
+        ])),
+      .required("version", .number()), .optional("site", .code), .optional("siteName", .text()),
+      .optional("time", .instant), .optional("date", .day), .required("createdAt", .instant),
+      .optional("acknowledgedAt", .instant),
+    ]))
+}

@@ -1,0 +1,84 @@
+import HTTPTypes
+import Hummingbird
+import Identifiers
+import Languages
+import Notices
+import Privacy
+
+/// The caller's own notices: the inbox, acknowledgement, and as they come.
+struct NoticeRoutes: Sendable {
+  let notices: Notices
+
+  var routes: [Route] { [inbox, acknowledge, events] }
+
+  private var inbox: Route {
+    .api(
+      .get, "/v1/notices", .everyone,
+      Operation(
+        id: "readInbox", summary: "The caller's own inbox, newest first.",
+        query: [.optional("limit", .number(1...200)), .optional("cursor", .id)],
+        answers: [
+          .init(
+            status: .ok, note: "A page of notices.",
+            schema: .object([.required("notices", .list(NoticeBody.schema)), .required("next", .orNull(.id))]))
+        ])
+    ) { call in
+      let (limit, cursor) = try call.query { fields -> (Int, Notice.ID?)? in
+        let limit = fields.number("limit", in: 1...200, required: false)
+        let cursor: Notice.ID? = fields.id("cursor", required: false)
+        return (limit ?? 50, cursor)
+      }
+      let page = try await notices.inbox(call.actor, after: cursor, limit: limit)
+      return JSONAnswer.response(InboxBody(page, in: call.language))
+    }
+  }
+
+  private var acknowledge: Route {
+    .api(
+      .post, "/v1/notices/{id}/acknowledgement", .everyone,
+      Operation(
+        id: "acknowledgeNotice", summary: "Acknowledges a notice; the first acknowledgement stands.", body: .empty,
+        answers: [.init(status: .ok, note: "The notice.", schema: NoticeBody.schema)])
+    ) { call in
+      let command = try await call.emptyInput()
+      let notice = try await notices.acknowledge(call.actor, call.pathID(), command)
+      return JSONAnswer.response(NoticeBody(notice, in: call.language))
+    }
+  }
+
+  private var events: Route {
+    .api(
+      .get, "/v1/events", .everyone,
+      Operation(
+        id: "streamEvents",
+        summary: "The caller's notices as they come, as server-sent events; Last-Event-ID resumes.",
+        answers: [
+          .init(
+            status: .ok, note: "One event named notice for each, whose data is a Notice.",
+            contentType: "text/event-stream", schema: .text())
+        ])
+    ) { call in
+      try await NoticeEvents(notices: notices).response(to: call)
+    }
+  }
+}
+
+/// A page of an inbox in the API's spelling.
+private struct InboxBody: Encodable {
+  let notices: [NoticeBody]
+  /// What to ask for the next page with; written as `null` on the last.
+  let next: Notice.ID?
+
+  init(_ page: NoticePage, in language: Language) {
+    notices = page.notices.map { NoticeBody($0, in: language) }
+    next = page.next
+  }
+
+  private enum CodingKeys: String, CodingKey { case notices, next }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(notices, forKey: .notices)
+    try container.encode(next, forKey: .next)
+  }
+}

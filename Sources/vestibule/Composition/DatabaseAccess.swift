@@ -1,0 +1,39 @@
+import Privacy
+
+/// How one process reaches its database and its keyring.
+struct DatabaseAccess: Sendable {
+  /// The connection string of the service's own role.
+  let connection: Secret
+  let schema: String
+  /// How many connections carry pipelined statements, 1 to 64.
+  let connections: Int
+  let keyringConnection: Secret
+  let keyringSchema: String
+  /// What wraps the data keys.
+  let masterKey: MasterKey
+
+  init(
+    connection: Secret, schema: String, connections: Int, keyringConnection: Secret, keyringSchema: String,
+    masterKey: MasterKey
+  ) {
+    self.connection = connection
+    self.schema = schema
+    self.connections = connections
+    self.keyringConnection = keyringConnection
+    self.keyringSchema = keyringSchema
+    self.masterKey = masterKey
+  }
+
+  /// As the settings say.
+  ///
+  /// - Throws: `SettingsError` without a master key.
+  init(_ settings: Settings) throws(SettingsError) {
+    guard let masterKey = settings.keyring.masterKey else {
+      throw SettingsError(faults: ["keyring.masterKey (KEYRING_MASTER_KEY): must be set"])
+    }
+    self.init(
+      connection: settings.database.url, schema: settings.database.schema,
+      connections: settings.database.connections, keyringConnection: settings.keyring.url,
+      keyringSchema: settings.keyring.schema, masterKey: masterKey)
+  }
+}

@@ -1,0 +1,41 @@
+import Casework
+import EntryDocuments
+import Facilities
+import Logging
+import Meetings
+import Notices
+import PostgresClient
+import Privacy
+
+/// Every live part, put together. Nothing else in the product knows them all.
+struct LiveParts: Sendable {
+  let postgres: PostgresClient
+  let keyringPostgres: PostgresClient
+  let keyring: Keyring
+  let facilities: Facilities
+  let casework: Casework
+  let meetings: Meetings
+  let notices: Notices
+
+  init(_ access: DatabaseAccess, sql: SQLDirectory, logger: Logger) throws {
+    let statements = try StatementLibrary(directory: sql.queries)
+    var configuration = PostgresConfiguration(connectionString: access.connection.reveal(), schema: access.schema)
+    configuration.pipelinedConnections = access.connections
+    postgres = try PostgresClient(configuration: configuration, statements: statements, logger: logger)
+    var keys = PostgresConfiguration(
+      connectionString: access.keyringConnection.reveal(), schema: access.keyringSchema)
+    // Opened keys are remembered, so few statements go this way.
+    (keys.pipelinedConnections, keys.exclusiveConnections) = (1, 1)
+    keyringPostgres = try PostgresClient(configuration: keys, statements: statements, logger: logger)
+    keyring = Keyring(postgres: keyringPostgres, masterKey: access.masterKey)
+    facilities = Facilities(postgres: postgres)
+    casework = Casework(postgres: postgres, keyring: keyring)
+    meetings = Meetings(postgres: postgres)
+    notices = Notices(postgres: postgres)
+  }
+
+  func close() async {
+    await postgres.close()
+    await keyringPostgres.close()
+  }
+}

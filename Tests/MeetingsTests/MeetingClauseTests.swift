@@ -1,0 +1,200 @@
+import Casework
+import Clauses
+import Meetings
+import PostgresClient
+import Privacy
+import Scenarios
+import TestSupport
+import Testing
+
+@Suite("The clauses that gate a meeting")
+struct MeetingClauseTests {
+  private func condition(_ scenario: Scenario) async throws -> ConditionID {
+    let process = scenario.process
+    return try await scenario.casework.addCondition(
+      Scenario.rju, to: process.id,
+      NewCondition(kind: .noContactCondition, first: process.victim, second: process.offender), .unkeyed
+    ).id
+  }
+
+  private func clear(_ scenario: Scenario, _ condition: ConditionID, until text: String) async throws {
+    let clearance = NewClearance(condition: condition, basis: .conditionAmended, validUntil: try day(text))
+    _ = try await scenario.casework.addClearance(Scenario.rju, to: scenario.process.id, clearance, .unkeyed)
+  }
+
+  @Test("contact.1: with a condition uncleared no meeting with a victim is held, and one task is opened for it")
+  func contactOrders() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let condition = try await condition(scenario)
+      for _ in 0..<2 {
+        await #expect(throws: MeetingRefusal.forbidden(.contactOrders)) { try await scenario.hold() }
+      }
+      #expect(try await scenario.casework.tasks(Scenario.rju).map(\.kind) == [.contactClearanceNeeded])
+      try await clear(scenario, condition, until: "2027-01-14")
+      await #expect(throws: MeetingRefusal.forbidden(.contactOrders)) { try await scenario.hold() }
+      try await clear(scenario, condition, until: "2027-01-15")
+      #expect(try await scenario.hold().state == .held)
+    }
+  }
+
+  @Test("contact.1: a condition recorded after the hold keeps the meeting from being confirmed")
+  func contactAtConfirmation() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let held = try await scenario.hold()
+      try await scenario.agree(held.id)
+      _ = try await condition(scenario)
+      await #expect(throws: MeetingRefusal.gates([unmet(.contactOrders)])) { try await scenario.confirm(held.id) }
+      let direct = await #expect(throws: PostgresError.self) {
+        try await database.client.query("test_set_state", held.id.uuid, "confirmed")
+      }
+      #expect(direct?.matches(constraint: "meeting_confirmed_gates_met") == true)
+    }
+  }
+
+  @Test("contact.1: a victim written directly onto a list is refused while a condition stands")
+  func contactDirectly() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      _ = try await condition(scenario)
+      let preparatory = try await scenario.meetings.request(
+        Scenario.m1, scenario.wish(form: .preparatory, attendees: [scenario.process.offender]), .unkeyed)
+      let direct = await #expect(throws: PostgresError.self) {
+        try await database.client.query("test_list_attendee", preparatory.id.uuid, scenario.process.victim.uuid)
+      }
+      #expect(direct?.matches(constraint: "attendee_contact_cleared") == true)
+    }
+  }
+
+  @Test("contact.2: a preparatory meeting passes in spite of a condition, but only with the offender alone")
+  func preparatoryMeetings() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      await #expect(throws: MeetingRefusal.forbidden(.preparatoryMeetings)) {
+        try await scenario.meetings.request(Scenario.m1, scenario.wish(form: .preparatory), .unkeyed)
+      }
+      _ = try await condition(scenario)
+      let meeting = try await scenario.meetings.request(
+        Scenario.m1, scenario.wish(form: .preparatory, attendees: [scenario.process.offender]), .unkeyed)
+      #expect(meeting.state == .held)
+    }
+  }
+
+  @Test("space.1: a room that isn't attested closed and private is refused, by the use case and by the database")
+  func closedSpace() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      await #expect(throws: MeetingRefusal.forbidden(.closedSpace)) { try await scenario.hold(room: "KENT-OPEN") }
+      let held = try await scenario.hold()
+      let direct = await #expect(throws: PostgresError.self) {
+        try await database.client.query("test_reserve_room", held.id.uuid, "KENT-OPEN")
+      }
+      #expect(direct?.matches(constraint: "reservation_room_attested") == true)
+    }
+  }
+
+  @Test("space.1: a room whose attestation was taken back can't be confirmed, yet can be let go")
+  func closedSpaceLost() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let held = try await scenario.hold()
+      try await scenario.agree(held.id)
+      try await database.ownerClient.query("test_shut_room", "KENT-BOARD")
+      await #expect(throws: MeetingRefusal.gates([unmet(.closedSpace)])) { try await scenario.confirm(held.id) }
+      let ended = try await scenario.meetings.cancel(Scenario.m1, held.id, seen: nil, .unkeyed)
+      #expect(ended.state == .cancelled)
+    }
+  }
+
+  @Test("space.2: no confirmation without everyone's agreement to the present list")
+  func agreedAttendance() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let held = try await scenario.hold()
+      await #expect(throws: MeetingRefusal.gates([unmet(.agreedAttendance)])) { try await scenario.confirm(held.id) }
+      _ = try await scenario.meetings.agree(
+        Scenario.m1, held.id, participant: scenario.process.victim, listVersion: 1, seen: nil, .unkeyed)
+      await #expect(throws: MeetingRefusal.gates([unmet(.agreedAttendance)])) { try await scenario.confirm(held.id) }
+      await #expect(throws: MeetingRefusal.otherListVersion(1)) {
+        try await scenario.meetings.agree(
+          Scenario.m1, held.id, participant: scenario.process.offender, listVersion: 2, seen: nil, .unkeyed)
+      }
+      _ = try await scenario.meetings.agree(
+        Scenario.m1, held.id, participant: scenario.process.offender, listVersion: 1, seen: nil, .unkeyed)
+      #expect(try await scenario.confirm(held.id).state == .confirmed)
+    }
+  }
+
+  @Test("space.3: the Visits and Correspondence area is not reserved")
+  func visitsArea() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      await #expect(throws: MeetingRefusal.forbidden(.visitsArea)) { try await scenario.hold(room: "KENT-VISITS") }
+    }
+  }
+
+  @Test("space.4: no confirmation unless the site attests that nobody records or overhears")
+  func noRecording() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let held = try await scenario.hold()
+      try await scenario.agree(held.id)
+      let attestation = Attestation(closed: true, isPrivate: true, notRecorded: true, notOverheard: false)
+      await #expect(throws: MeetingRefusal.gates([unmet(.noRecording)])) {
+        try await scenario.meetings.confirm(Scenario.kentStaff, held.id, attestation, seen: nil, .unkeyed)
+      }
+    }
+  }
+
+  @Test("program.1: a withdrawal and a cancellation look alike to the site")
+  func voluntariness() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let first = try await scenario.confirmed()
+      let second = try await scenario.confirmed("2027-01-18T10:00")
+      _ = try await scenario.meetings.withdraw(
+        Scenario.m1, first.id, participant: scenario.process.victim, seen: nil, .unkeyed)
+      _ = try await scenario.meetings.cancel(Scenario.m1, second.id, seen: nil, .unkeyed)
+      guard case .site(let withdrawn) = try await scenario.meetings.find(Scenario.kentStaff, first.id),
+        case .site(let cancelled) = try await scenario.meetings.find(Scenario.kentStaff, second.id)
+      else {
+        Issue.record("the site sees the site's part")
+        return
+      }
+      #expect(withdrawn.state == cancelled.state)
+      #expect(withdrawn.version == cancelled.version)
+      #expect(withdrawn.gates == cancelled.gates)
+    }
+  }
+
+  @Test("program.2: no booking beyond the mediator's engagement, by the use case and by the database")
+  func engagement() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let held = try await scenario.hold()
+      try await scenario.agree(held.id)
+      try await database.ownerClient.query("test_end_engagements")
+      await #expect(throws: MeetingRefusal.forbidden(.engagement)) { try await scenario.hold("2027-01-18T10:00") }
+      await #expect(throws: MeetingRefusal.gates([unmet(.engagement)])) { try await scenario.confirm(held.id) }
+    }
+  }
+
+  @Test("program.3: a dialogue has both sides, and a recording one")
+  func forms() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let one = try scenario.wish(attendees: [scenario.process.victim])
+      let both = try scenario.wish(form: .messageRecording)
+      for wish in [one, both] {
+        await #expect(throws: MeetingRefusal.forbidden(.forms)) {
+          try await scenario.meetings.request(Scenario.m1, wish, .unkeyed)
+        }
+      }
+    }
+  }
+
+  private func unmet(_ clause: Clause) -> Gate {
+    Gate(clause: clause, met: false)
+  }
+}

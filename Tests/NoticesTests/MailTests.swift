@@ -1,0 +1,91 @@
+import Foundation
+import Languages
+import Testing
+
+@testable import Notices
+
+@Suite("Mail messages")
+struct MailTests {
+  @Test("quoted-printable keeps lines within 76 characters and reads back as it was")
+  func quotedPrintable() {
+    let text = "à côté " + String(repeating: "é=x ", count: 60) + "\nend \n\n.\n"
+    let encoded = MailEncoding.quotedPrintable(text)
+    #expect(encoded.components(separatedBy: "\r\n").allSatisfy { $0.utf8.count <= 76 })
+    #expect(encoded.utf8.allSatisfy { $0 < 0x80 })
+    #expect(!encoded.contains(" \r\n"))
+    #expect(decodeQuotedPrintable(encoded) == text)
+  }
+
+  @Test("a header beyond ASCII becomes encoded words of at most 75 characters, no character cut in two")
+  func headerText() {
+    let text = "Vestibule – un élément demande votre attention / something needs your attention"
+    let words = MailEncoding.headerText(text).components(separatedBy: "\r\n ")
+    #expect(words.allSatisfy { $0.count <= 75 && $0.hasPrefix("=?UTF-8?B?") && $0.hasSuffix("?=") })
+    let parts = words.map { word in
+      Data(base64Encoded: String(word.dropFirst(10).dropLast(2))).flatMap { String(data: $0, encoding: .utf8) }
+    }
+    #expect(parts.allSatisfy { $0 != nil })
+    #expect(parts.compactMap(\.self).joined() == text)
+    #expect(MailEncoding.headerText("plain") == "plain")
+  }
+
+  @Test("the message is ASCII in short lines, with its headers")
+  func rendering() throws {
+    let key = NoticeDelivery.ID()
+    let bytes = MailRendering(sender: Sample.sender, message: Sample.message(.meetingHeld), key: key).bytes
+    let text = try #require(String(bytes: bytes, encoding: .ascii))
+    let lines = text.components(separatedBy: "\r\n")
+    #expect(lines.allSatisfy { $0.utf8.count <= 78 && !$0.contains("\n") && !$0.contains("\r") })
+    #expect(text.utf8.allSatisfy { $0 < 0x80 })
+    for header in [
+      "Date: Sun, 10 Jan 2027 18:00:00 +0000", "From: Vestibule <vestibule@agency.test>", "To: front-desk@kent.test",
+      "Message-ID: <\(key)@agency.test>", "X-Vestibule-Delivery: \(key)", "Auto-Submitted: auto-generated",
+      "Content-Language: en, fr",
+    ] {
+      #expect(lines.contains(header), "\(header)")
+    }
+  }
+
+  @Test("each language of the HTML part is marked as such, and the address is escaped")
+  func html() {
+    let message = Sample.message(.meetingHeld, language: .fr)
+    let bytes = MailRendering(sender: Sample.sender, message: message, key: NoticeDelivery.ID()).bytes
+    let text = decodeQuotedPrintable(String(decoding: bytes, as: UTF8.self))
+    #expect(text.contains("<html lang=\"fr\">"))
+    #expect(text.contains("<div lang=\"fr\">\n<p>Une demande de réservation attend une réponse.</p>"))
+    #expect(text.contains("<div lang=\"en\">\n<p>A booking request is waiting for an answer.</p>"))
+    #expect(text.contains("href=\"https://vestibule.agency.test/sign-in?a=1&amp;b=2\""))
+  }
+
+  @Test(
+    "an address that could smuggle anything in is none",
+    arguments: [
+      "", "x", "@y", "x@", "a@b@c", "a b@c.test", "a@c.test\r\nBcc: x@y.test", "<a@c.test>", "\"a\"@c.test", "é@c.test",
+      "a,b@c.test", String(repeating: "a", count: 250) + "@c.test",
+    ])
+  func addresses(text: String) {
+    #expect(EmailAddress(text) == nil)
+  }
+
+  @Test("an address is never printed")
+  func unprintable() {
+    #expect(!"\(Sample.recipient)".contains("kent"))
+  }
+}
+
+/// Quoted-printable read back, by the letter of RFC 2045.
+func decodeQuotedPrintable(_ text: String) -> String {
+  var bytes: [UInt8] = []
+  var rest = Array(text.replacingOccurrences(of: "=\r\n", with: "").replacingOccurrences(of: "\r\n", with: "\n").utf8)[...]
+  while let byte = rest.popFirst() {
+    if byte == UInt8(ascii: "="), rest.count >= 2,
+      let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+    {
+      bytes.append(value)
+      rest = rest.dropFirst(2)
+    } else {
+      bytes.append(byte)
+    }
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}

@@ -1,0 +1,40 @@
+import Foundation
+import Identifiers
+import Languages
+
+@testable import Notices
+
+/// Notices made by hand, as the database would give them.
+enum Sample {
+  static let kent = NoticePlace(
+    code: SiteCode(unchecked: "KENT"), name: Bilingual(en: "Kent Institution", fr: "Établissement de Kent"))
+  static let sender = EmailAddress("vestibule@agency.test")!
+  static let recipient = EmailAddress("front-desk@kent.test")!
+
+  static func notice(_ kind: NoticeKind, id: Notice.ID = Notice.ID()) -> Notice {
+    let subject: NoticeSubject =
+      switch kind.subjectKind {
+      case .meeting: .meeting(UUID())
+      case .entryList: .entryList(site: kent.code, day: LocalDay("2027-01-15")!)
+      case .task: .task(UUID())
+      }
+    let time: NoticeTime? =
+      switch kind.subjectKind {
+      case .meeting: .moment(LocalMoment(rfc3339: "2027-01-15T10:00:00-07:00")!)
+      case .entryList: .day(LocalDay("2027-01-15")!)
+      case .task: nil
+      }
+    return Notice(
+      id: id, kind: kind, subject: subject, version: 1, place: kind == .taskOpened ? nil : kent, time: time,
+      createdAt: "2027-01-10T18:00:00+00:00", acknowledgedAt: nil)
+  }
+
+  static func message(
+    _ kind: NoticeKind, to recipient: EmailAddress = recipient, language: Language = .en
+  ) -> NoticeMessage {
+    NoticeMessage(
+      notice: notice(kind), to: recipient, language: language, date: "Sun, 10 Jan 2027 18:00:00 +0000",
+      signIn: "https://vestibule.agency.test/sign-in?a=1&b=2")
+  }
+}
+

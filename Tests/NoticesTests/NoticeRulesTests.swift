@@ -1,0 +1,58 @@
+import Identifiers
+import Languages
+import Testing
+
+@testable import Notices
+
+@Suite("Who is told what")
+struct NoticeRulesTests {
+  @Test("each kind reaches its audience and nobody else", arguments: NoticeKind.allCases)
+  func audience(kind: NoticeKind) {
+    let expected: Set<NoticeRules.Audience> =
+      switch kind {
+      case .meetingHeld: [.siteStaff]
+      case .meetingConfirmed, .meetingDeclined, .meetingMoved, .meetingCancelled, .meetingExpired:
+        [.mediator, .siteStaff]
+      case .meetingFlagged: [.mediator, .siteStaff, .restorativeJusticeUnit]
+      case .entryListReleased, .entryListRevised: [.frontDesk]
+      case .entryListUnacknowledged: [.frontDesk, .siteStaff]
+      case .taskOpened: [.restorativeJusticeUnit]
+      }
+    #expect(NoticeRules.audience(kind) == expected)
+  }
+
+  @Test("entry.3: the second step of an unacknowledged entry list reaches the Restorative Justice Unit")
+  func escalation() {
+    #expect(
+      NoticeRules.audience(.entryListUnacknowledged, step: 2) == [.frontDesk, .siteStaff, .restorativeJusticeUnit])
+  }
+
+  @Test("mailboxes are taken in one order, whatever the audience's order")
+  func order() {
+    let scene = NoticeScene(
+      subject: Sample.notice(.meetingFlagged).subject, version: 1, site: Sample.kent.code, mediator: "m1")
+    let everyone = NoticeRules.recipients(Set(NoticeRules.Audience.allCases), at: scene)
+    #expect(
+      everyone == [
+        .frontDesk(Sample.kent.code), .mediator(subject: "m1"), .restorativeJusticeUnit, .siteStaff(Sample.kent.code),
+      ])
+  }
+
+  @Test("a notice whose meeting has gone on is not told", arguments: NoticeKind.allCases)
+  func overtaken(kind: NoticeKind) {
+    guard kind.subjectKind == .meeting else { return }
+    let states = ["held", "confirmed", "completed", "expired", "declined", "cancelled"]
+    let telling = states.filter { NoticeRules.stillHolds(kind, meetingState: $0) }
+    let expected: [String] =
+      switch kind {
+      case .meetingHeld: ["held"]
+      case .meetingConfirmed: ["confirmed"]
+      case .meetingDeclined: ["declined"]
+      case .meetingCancelled: ["cancelled"]
+      case .meetingExpired: ["expired"]
+      case .meetingMoved, .meetingFlagged: ["held", "confirmed"]
+      case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .taskOpened: []
+      }
+    #expect(telling == expected)
+  }
+}

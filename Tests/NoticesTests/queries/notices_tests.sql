@@ -1,0 +1,111 @@
+-- name: notices_test_scene
+-- Kent with an attested room, two mediators, and a process whose participants have their names in plain bytes, so that
+-- a name that leaks anywhere is found.
+WITH kent AS (
+  INSERT INTO site (code, kind, name_en, name_fr, city, province, region, time_zone)
+  VALUES
+    ('KENT', 'institution', 'Kent Institution', 'Établissement de Kent', 'Agassiz', 'BC', 'Pacific',
+      'America/Vancouver'),
+    ('DONNACONA', 'institution', 'Donnacona Institution', 'Établissement de Donnacona', 'Donnacona', 'QC', 'Quebec',
+      'America/Toronto')
+), boardroom AS (
+  INSERT INTO room (
+    code, site_code, kind, name_en, name_fr, seats, attested_closed, attested_private, attested_by, attested_at)
+  VALUES (
+    'KENT-BOARD', 'KENT', 'boardroom', 'Boardroom', 'Salle de conférence', 8, true, true, 'staff-1', clock_now())
+), mediators AS (
+  INSERT INTO mediator (id, subject, language) VALUES ($1::uuid, 'm1', 'fr'), (gen_random_uuid(), 'm2', 'en')
+), engaged AS (
+  INSERT INTO engagement (id, mediator_id, kind, starts_on, ends_on)
+  VALUES (gen_random_uuid(), $1::uuid, 'serviceContract', '2026-01-01', '2029-01-01')
+), opened AS (
+  INSERT INTO process (id, reference, region, key_id) VALUES ($2::uuid, 'CANARY-REFERENCE', 'Pacific', gen_random_uuid())
+)
+INSERT INTO participant (id, process_id, role, name_sealed, language)
+VALUES
+  (gen_random_uuid(), $2::uuid, 'victim', convert_to('Canary-Victim', 'UTF8'), 'fr'),
+  (gen_random_uuid(), $2::uuid, 'offender', convert_to('Canary-Offender', 'UTF8'), 'en');
+
+-- name: notices_test_meeting
+-- A held meeting at Kent on 15 January 2027 at 10:00, attested by the site.
+WITH held AS (
+  INSERT INTO meeting (
+    id, process_id, form, site_code, room_code, starts_wall, minutes, zone, held_until, requested_by)
+  VALUES (
+    $1::uuid, $2::uuid, 'preparatory', 'KENT', 'KENT-BOARD', '2027-01-15 10:00', 120, 'America/Vancouver',
+    '2027-01-14 00:00+00', $3::uuid)
+)
+INSERT INTO attestation (meeting_id, closed, private, not_recorded, not_overheard, attested_by)
+VALUES ($1::uuid, true, true, true, true, 'staff-1');
+
+-- name: notices_test_meeting_state
+-- Takes the meeting to another state, as one more version.
+UPDATE meeting SET
+  state = $2,
+  version = version + 1,
+  held_until = CASE WHEN $2 = 'held' THEN clock_now() + interval '1 day' END,
+  closed_at = CASE WHEN $2 NOT IN ('held', 'confirmed') THEN clock_now() END
+WHERE id = $1::uuid;
+
+-- name: notices_test_withdraw
+-- Someone withdraws: the meeting is cancelled, and who it was is recorded apart.
+WITH someone AS (
+  INSERT INTO attendee (meeting_id, process_id, participant_id, role)
+  SELECT $1::uuid, p.process_id, p.id, p.role FROM participant AS p
+  WHERE p.role = 'offender' AND p.process_id = (SELECT process_id FROM meeting WHERE id = $1::uuid)
+  RETURNING meeting_id, participant_id
+)
+INSERT INTO withdrawal (meeting_id, participant_id, recorded_by) SELECT meeting_id, participant_id, 'm1' FROM someone;
+
+-- name: notices_test_task
+-- A task of the Restorative Justice Unit; its event is published with it.
+SELECT rju_task_open('meetingFlagged', $1::uuid, $2::uuid) AS id;
+
+-- name: notices_test_publish
+-- An event, as a feature's own SQL publishes it.
+SELECT event_publish($1, $2::jsonb) AS jobs;
+
+-- name: notices_test_claim
+-- The next job of these kinds, claimed as a worker does.
+SELECT id, lease, kind, attempt, payload FROM job_claim($1::uuid, $2::text[], 1);
+
+-- name: notices_test_crash
+-- Whoever held this job is gone: it can be claimed again at once.
+UPDATE job SET state = 'available', worker_id = NULL, claimed_at = NULL, deadline_at = NULL WHERE id = $1::bigint;
+
+-- name: notices_test_live_jobs
+-- How many jobs of notices are there still.
+SELECT count(*)::integer AS jobs FROM job WHERE kind LIKE 'notice.%';
+
+-- name: notices_test_deliveries
+-- The ledger with what tells one entry from another.
+SELECT d.id, n.kind, box.role, box.site_code, d.channel, d.state, d.failure, n.version
+FROM notice_delivery AS d
+JOIN notice AS n ON n.id = d.notice_id
+JOIN notice_mailbox AS box ON box.id = n.mailbox_id
+ORDER BY n.version, n.kind, box.role, d.channel;
+
+-- name: notices_test_repeat_notice
+-- The same notice a second time, by hand.
+INSERT INTO notice (
+  id, mailbox_id, position, kind, subject_kind, subject_id, version, site_code, day, starts_wall, zone)
+SELECT
+  gen_random_uuid(), mailbox_id, position + 1000, kind, subject_kind, subject_id, version, site_code, day, starts_wall,
+  zone
+FROM notice LIMIT 1;
+
+-- name: notices_test_repeat_delivery
+-- The same delivery a second time, by hand.
+INSERT INTO notice_delivery (id, notice_id, channel, state, sending_at, settled_at)
+SELECT gen_random_uuid(), notice_id, channel, state, sending_at, settled_at FROM notice_delivery LIMIT 1;
+
+-- name: notices_test_everything_told
+-- Every row of the three tables as text, to look for what must not be in any.
+SELECT t::text AS line FROM notice AS t
+UNION ALL SELECT t::text FROM notice_delivery AS t
+UNION ALL SELECT t::text FROM notice_mailbox AS t
+UNION ALL SELECT t::text FROM job_payload AS t;
+
+-- name: notices_test_audit
+-- What the audit trail has of notices.
+SELECT actor_subject, action, object_id FROM audit_entry WHERE object_kind LIKE 'notice%' ORDER BY id;

@@ -1,0 +1,22 @@
+import PostgresClient
+import Privacy
+import TestSupport
+import Testing
+
+@Suite("The audit trail")
+struct AuditTrailTests {
+  @Test("The application can neither rewrite nor empty it, and even the owner is refused", arguments: ["test_audit_update", "test_audit_delete"])
+  func appendOnly(statement: String) async throws {
+    try await withTestDatabase { database in
+      let trail = AuditTrail(postgres: database.client)
+      try await trail.record(.worker, action: "test", kind: "thing", object: "1")
+      let name = StatementName(statement)
+      let refused = await #expect(throws: PostgresError.self) { try await database.client.query(name) }
+      #expect(refused?.kind == .insufficientPrivilege)
+      let owner = await #expect(throws: PostgresError.self) { try await database.ownerClient.query(name) }
+      #expect(owner?.matches(constraint: "audit_entry_append_only") == true)
+      let count: Int = try await database.client.query("test_audit_count").one(of: "test_audit_count").get("count")
+      #expect(count == 1)
+    }
+  }
+}

@@ -1,0 +1,116 @@
+public import Casework
+public import Facilities
+public import Identifiers
+public import Languages
+public import Meetings
+public import Privacy
+public import TestSupport
+
+/// A small world that most tests begin with: Monday 2027-01-04, 8:00 at Kent; Kent and Matsqui with their rooms; the
+/// mediators m1 and m2 under contract; and m1's process with a victim and an offender.
+public struct Scenario: Sendable {
+  public let database: TestDatabase
+  public let keyring: Keyring
+  public let facilities: Facilities
+  public let casework: Casework
+  public let meetings: Meetings
+  public let process: OpenProcess
+
+  /// A process with one participant of each side.
+  public struct OpenProcess: Sendable {
+    public let id: ProcessID
+    public let victim: ParticipantID
+    public let offender: ParticipantID
+  }
+
+  public static let rju = actor("rju1", .rju)
+  public static let m1 = actor("m1", .mediator)
+  public static let m2 = actor("m2", .mediator)
+  public static let kentStaff = actor("kent.staff", .siteStaff, "KENT")
+  public static let kentDesk = actor("kent.desk", .frontDesk, "KENT")
+  public static let matsquiStaff = actor("matsqui.staff", .siteStaff, "MATSQUI")
+  public static let matsquiDesk = actor("matsqui.desk", .frontDesk, "MATSQUI")
+
+  public static func actor(_ subject: String, _ role: Role, _ site: String? = nil) -> Actor {
+    Actor(subject: subject, role: role, site: site.map { SiteCode(unchecked: $0) }) ?? .worker
+  }
+
+  /// Sets the scene in a database.
+  ///
+  /// - Parameters:
+  ///   - victimName: What the victim is called; a canary in tests of what must not be shown.
+  ///   - offenderName: What the offender is called.
+  public init(
+    in database: TestDatabase, victimName: String = "Zoé Ève-Tremblay", offenderName: String = "Ulric Nemo"
+  ) async throws {
+    self.database = database
+    guard let masterKey = MasterKey(base64: MasterKey.makeBase64()) else { throw ScenarioError.impossible }
+    keyring = Keyring(postgres: database.keyringClient, masterKey: masterKey)
+    facilities = Facilities(postgres: database.client)
+    casework = Casework(postgres: database.client, keyring: keyring)
+    meetings = Meetings(postgres: database.client)
+    try await database.setClock("2027-01-04T08:00:00-07:00")
+    try await Self.furnish(FacilitiesImport(postgres: database.client))
+    for (mediator, name) in [("m1", "Marie-Ève Médiatrice"), ("m2", "Amélie Second")] {
+      let contract = NewEngagement(
+        mediator: mediator, name: PersonName(name), language: .en, kind: .serviceContract,
+        startsOn: try day("2026-06-01"), endsOn: try day("2027-12-31"))
+      _ = try await casework.engage(Self.rju, contract, .unkeyed)
+    }
+    process = try await Self.open(casework, "m1", victimName, offenderName)
+  }
+
+  /// Opens another process with one participant of each side.
+  public func openProcess(
+    mediator: String, victimName: String = "Anaïs Autre", offenderName: String = "Otto Personne"
+  ) async throws -> OpenProcess {
+    try await Self.open(casework, mediator, victimName, offenderName)
+  }
+
+  private static func open(
+    _ casework: Casework, _ mediator: String, _ victimName: String, _ offenderName: String
+  ) async throws -> OpenProcess {
+    let opened = try await casework.openProcess(rju, NewProcess(region: .pacific, mediators: [mediator]), .unkeyed)
+    func add(_ role: ParticipantRole, _ name: String) async throws -> ParticipantID {
+      guard let name = PersonName(name) else { throw ScenarioError.impossible }
+      let new = NewParticipant(role: role, name: name, language: .en)
+      return try await casework.addParticipant(rju, to: opened.id, new, .unkeyed).id
+    }
+    return OpenProcess(
+      id: opened.id, victim: try await add(.victim, victimName), offender: try await add(.offender, offenderName))
+  }
+
+  private static func furnish(_ facilities: FacilitiesImport) async throws {
+    try await facilities.sites(
+      csv: """
+        code,kind,name_en,name_fr,city,province,region,time_zone
+        KENT,institution,Kent Institution,Établissement de Kent,Agassiz,BC,Pacific,America/Vancouver
+        MATSQUI,institution,Matsqui Institution,Établissement de Matsqui,Abbotsford,BC,Pacific,America/Vancouver
+        """)
+    for (code, site, kind) in [
+      ("KENT-BOARD", "KENT", RoomKind.boardroom), ("KENT-CHAPEL", "KENT", .chapel),
+      ("KENT-VISITS", "KENT", .visitsAndCorrespondence), ("MATSQUI-BOARD", "MATSQUI", .boardroom),
+    ] {
+      let room = NewRoom(
+        code: RoomCode(unchecked: code), site: SiteCode(unchecked: site), kind: kind, name: kind.name, seats: 8)
+      try await facilities.room(room)
+      let staff = site == "KENT" ? kentStaff : matsquiStaff
+      try await facilities.attest(staff, room: room.code, closed: true, private: true)
+    }
+    let unattested = NewRoom(
+      code: RoomCode(unchecked: "KENT-OPEN"), site: SiteCode(unchecked: "KENT"), kind: .meetingRoom,
+      name: Bilingual(en: "Open room", fr: "Salle ouverte"), seats: 8)
+    try await facilities.room(unattested)
+  }
+}
+
+/// What goes wrong with a scenario itself.
+public enum ScenarioError: Error {
+  case impossible
+}
+
+/// The day that a text spells.
+public func day(_ text: String) throws -> LocalDay {
+  guard let day = LocalDay(text) else { throw ScenarioError.impossible }
+  return day
+}
