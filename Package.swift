@@ -101,7 +101,7 @@ let package = Package(
     tests("Privacy", ["Identifiers", "Privacy", "PostgresClient", "TestSupport"]),
     tests("Facilities", ["Scenarios", "Casework", "Facilities", "Privacy", "PostgresClient", "TestSupport", "Identifiers"]),
     tests("Meetings", ["Scenarios", "Meetings", "Casework", "Facilities", "Privacy", "PostgresClient", "TestSupport", "Clauses", "Identifiers"]),
-    tests("DocumentCanvas", ["DocumentCanvas"]),
+    tests("DocumentCanvas", ["DocumentCanvas", "TestSupport"]),
     tests("EntryDocuments", ["Scenarios", "Casework", "EntryDocuments", "Meetings", "Privacy", "JobQueue", "PostgresClient", "TestSupport", "Identifiers", "Languages"]),
     tests("Notices", ["Scenarios", "Casework", "Notices", "Privacy", "JobQueue", "PostgresClient", "TestSupport", "Identifiers", "Languages"]),
     tests("Web", ["Scenarios", "Casework", "Web", "Privacy", "Clauses", "Identifiers", "Languages", "TestSupport", "PostgresClient", .product(name: "HummingbirdTesting", package: "hummingbird")]),

@@ -1,4 +1,4 @@
-internal import CPangoCairo
+import CPangoCairo
 
 /// A tagged PDF in the making: text in, bytes out.
 ///
@@ -41,7 +41,9 @@ public final class DocumentCanvas {
   }
 
   /// Shapes a text and breaks it into lines of at most the width given; without a width it stays on one line.
-  public func shape(_ text: String, style: TextStyle, widthPoints: Double? = nil, language: String? = nil) -> ShapedText {
+  public func shape(
+    _ text: String, style: TextStyle, widthPoints: Double? = nil, language: String? = nil
+  ) -> ShapedText {
     ShapedText(text, style: style, widthPoints: widthPoints, language: language, context: context)
   }
 

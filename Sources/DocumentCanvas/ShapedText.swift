@@ -1,4 +1,4 @@
-internal import CPangoCairo
+import CPangoCairo
 
 /// A text that has been shaped and broken into lines: it knows its size and can be drawn.
 ///

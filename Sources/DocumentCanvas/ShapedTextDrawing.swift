@@ -1,4 +1,4 @@
-internal import CPangoCairo
+import CPangoCairo
 
 extension ShapedText {
   /// Draws the text on a Cairo context with its top left corner at a point, in points.

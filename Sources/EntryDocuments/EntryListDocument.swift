@@ -1,5 +1,7 @@
-internal import DocumentCanvas
-internal import Languages
+import Crypto
+import DocumentCanvas
+import Facilities
+import Languages
 
 /// An entry list as a tagged PDF on letter-size sheets.
 public enum EntryListDocument {
@@ -11,10 +13,15 @@ public enum EntryListDocument {
       DocumentDescription(
         title: "\(EntryListWording.title.joined(content.firstLanguage)) \(content.site) \(content.day)",
         language: content.firstLanguage.documentTag,
-        createdAt: copy?.printedAt ?? content.renderedAt))
+        createdAt: (copy?.printedAt ?? content.renderedAt).rfc3339))
     var drawing = EntryListDrawing(canvas: canvas, content: content, copy: copy)
     drawing.drawAll()
     return try canvas.finish()
+  }
+
+  /// The SHA-256 of a document's bytes, 32 bytes.
+  static func sha256(of document: [UInt8]) -> [UInt8] {
+    Array(SHA256.hash(data: document))
   }
 }
 

@@ -1,5 +1,5 @@
-internal import DocumentCanvas
-internal import Languages
+import DocumentCanvas
+import Languages
 
 /// The drawing of an entry list, page by page.
 ///
@@ -91,14 +91,14 @@ extension EntryListDrawing {
   private mutating func drawDetails() {
     let first = content.firstLanguage
     drawDetail(EntryListWording.site, content.siteName.joined(first))
-    drawDetail(EntryListWording.date, content.day)
+    drawDetail(EntryListWording.date, content.day.text)
     let replaced = content.supersedes.map { " (\(EntryListWording.replaces($0).joined(first)))" } ?? ""
     drawDetail(EntryListWording.revision, "\(content.revision)\(replaced)")
     drawDetail(EntryListWording.contact, content.contact.joined(first))
     if let copy {
       drawDetail(EntryListWording.copy, String(copy.number))
       drawDetail(EntryListWording.printed, EntryListTime.dayAndClock(copy.printedAt))
-      drawDetail(EntryListWording.printedFor, "\(copy.printedFor.joined(first)) (\(copy.subject))")
+      drawDetail(EntryListWording.printedFor, "\(copy.office.joined(first)) (\(copy.subject))")
     }
     y += 8
   }

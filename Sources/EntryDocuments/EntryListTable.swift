@@ -1,5 +1,7 @@
-internal import DocumentCanvas
-internal import Languages
+import DocumentCanvas
+import Facilities
+import Languages
+import Privacy
 
 /// The table of arrivals: its rows shaped once, drawn page by page with the headings repeated.
 struct EntryListTable {
@@ -23,7 +25,7 @@ struct EntryListTable {
       }
     }
     rows = drawing.content.arrivals.map { arrival in
-      let texts = [EntryListTime.clock(arrival.time), arrival.name, arrival.accompaniedBy]
+      let texts = [EntryListTime.clock(arrival.time), arrival.name.reveal(), arrival.accompaniedBy.reveal()]
       return zip(zip(texts, [Style.time, Style.cell, Style.cell]), Layout.columns).map { cell, width in
         canvas.shape(cell.0, style: cell.1, widthPoints: width - 2 * Layout.cellPadding)
       }

@@ -1,13 +1,15 @@
+import Facilities
+
 /// Times as the page shows them, taken from texts that PostgreSQL made. No zone arithmetic happens here.
 enum EntryListTime {
   /// `09:30 −07:00` out of `2027-01-15T09:30:00-07:00`.
-  static func clock(_ instant: String) -> String {
-    "\(hourAndMinute(instant)) \(offset(instant))"
+  static func clock(_ instant: OffsetTime) -> String {
+    "\(hourAndMinute(instant.rfc3339)) \(offset(instant))"
   }
 
   /// `2027-01-14 15:20 −07:00` out of `2027-01-14T15:20:31-07:00`.
-  static func dayAndClock(_ instant: String) -> String {
-    "\(instant.prefix(10)) \(clock(instant))"
+  static func dayAndClock(_ instant: OffsetTime) -> String {
+    "\(instant.rfc3339.prefix(10)) \(clock(instant))"
   }
 
   private static func hourAndMinute(_ instant: String) -> Substring {

@@ -1,4 +1,4 @@
-internal import Languages
+import Languages
 
 /// The fixed words of an entry list, in both official languages. They name no purpose and no role (entry.3).
 enum EntryListWording {

@@ -25,7 +25,7 @@ public struct NoticeStream: AsyncSequence, Sendable {
     private var signals: AsyncStream<Void>.Iterator?
     /// Read and not handed out yet, newest first.
     private var waiting: [Notice] = []
-    /// Whether the last look may have left some behind.
+    /// Whether there may be some that the last look left behind, or none has been taken yet.
     private var mayHaveMore = false
 
     init(_ stream: NoticeStream) {
@@ -37,13 +37,17 @@ public struct NoticeStream: AsyncSequence, Sendable {
       if signals == nil {
         // Before the first look, so that nothing falls between the two.
         signals = NoticeSignals.stream(stream.postgres, pollSeconds: stream.pollSeconds).makeAsyncIterator()
-        try await look()
+        mayHaveMore = true
       }
       while waiting.isEmpty {
         if !mayHaveMore {
           guard await signals?.next() != nil else { return nil }
         }
-        try await look()
+        do {
+          try await look()
+        } catch where Task.isCancelled {
+          return nil
+        }
       }
       return waiting.popLast()
     }

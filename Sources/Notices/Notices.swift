@@ -1,5 +1,6 @@
 import Foundation
 public import Identifiers
+import Languages
 public import PostgresClient
 public import Privacy
 

@@ -66,7 +66,9 @@ final class Listener: Sendable {
   }
 
   private func start() {
-    let thread = Thread { [self] in ListenerLoop(self, settings: settings, wakeSignal: wakeSignal, logger: logger).run() }
+    let thread = Thread { [self] in
+      ListenerLoop(self, settings: settings, wakeSignal: wakeSignal, logger: logger).run()
+    }
     thread.name = "postgres-listen"
     thread.stackSize = 512 * 1024
     thread.start()

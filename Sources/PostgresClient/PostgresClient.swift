@@ -24,7 +24,7 @@ public final class PostgresClient: SQLExecutor {
     let timeout = configuration.statementTimeoutMs
     let plan = ConnectionPlan(
       settings: try ConnectionSettings(configuration, purpose: .statements), statementCount: statements.count,
-      silenceMax: timeout == 0 ? nil : .milliseconds(timeout + 10_000), logger: logger)
+      silenceMax: timeout == 0 ? nil : .milliseconds(timeout + configuration.silenceMs), logger: logger)
     shared = (0..<configuration.pipelinedConnections).map { _ in PipelineConnection(plan) }
     exclusive = ExclusivePool(plan, size: configuration.exclusiveConnections)
     listener = Listener(try ConnectionSettings(configuration, purpose: .listening), logger: logger)
@@ -49,6 +49,15 @@ public final class PostgresClient: SQLExecutor {
       }
     }
     return outcome.results.rows
+  }
+
+  /// Has the server look at a statement's text without carrying it out: whether it is right for this schema.
+  ///
+  /// - Throws: the error that it would fail with, whose `preparation` says what is wrong.
+  public func prepare(_ name: StatementName) async throws(PostgresError) {
+    guard let statement = statements.statement(name) else { throw PostgresError(.unknownStatement, statement: name) }
+    let ticket = Ticket(.preparation(statement), cancellation: .abandons, deadline: acquireDeadline)
+    _ = try await connection(for: nil).carryOut(ticket).get()
   }
 
   /// Carries out a transaction on a connection of its own: committed if the body returns, rolled back if it throws.

@@ -24,6 +24,9 @@ public struct PostgresConfiguration: Sendable {
   /// What `pg_stat_activity` shows, unless the connection string says otherwise.
   public var applicationName: String = "vestibule"
 
+  /// How much longer than `statementTimeoutMs` the server may stay silent before the connection is given up.
+  var silenceMs: Int = 10_000
+
   public init(connectionString: String, schema: String = "vestibule") {
     self.connectionString = connectionString
     self.schema = schema

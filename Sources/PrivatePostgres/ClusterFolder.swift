@@ -50,7 +50,9 @@ struct ClusterFolder {
   }
 
   /// Whether the user can get into the folder: root's home, for one, is closed to everyone else.
-  private static func isReachable(_ path: String, for user: UnprivilegedUser) async throws(PrivatePostgresError) -> Bool {
+  private static func isReachable(
+    _ path: String, for user: UnprivilegedUser
+  ) async throws(PrivatePostgresError) -> Bool {
     try await Command(executable: "/usr/bin/test", arguments: ["-x", path], user: user).outcome().status == 0
   }
 

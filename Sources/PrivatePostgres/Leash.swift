@@ -10,7 +10,11 @@ struct Leash: Sendable {
 
   /// `stopping` is the command that stops the server at once.
   init(stopping: Command, removing folders: [String]) throws(PrivatePostgresError) {
-    let script = "cat >/dev/null; first=$1; second=$2; shift 2; \"$@\" >/dev/null 2>&1; rm -rf -- \"$first\" \"$second\""
+    let script = """
+      cat >/dev/null; first=$1; second=$2; shift 2
+      "$@" >/dev/null 2>&1
+      rm -rf -- "$first" "$second"
+      """
     guard let pipe = DescriptorPair.pipe(), folders.count == 2 else {
       throw .folderUnusable(path: folders.joined(separator: ", "), reason: "no file descriptor left")
     }

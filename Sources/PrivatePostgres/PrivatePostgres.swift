@@ -111,7 +111,7 @@ public final class PrivatePostgres: Sendable {
   ///
   /// - Throws: `PrivatePostgresError.commandFailed`.
   public func hasDatabase(_ name: String) async throws(PrivatePostgresError) -> Bool {
-    let listing = try await client("psql", ["--list", "--tuples-only", "--no-align", "--no-psqlrc"], after: ["postgres"])
+    let listing = try await client("psql", ["--list", "--tuples-only", "--no-align", "--no-psqlrc", "postgres"])
     return listing.split(separator: "\n").contains { $0.hasPrefix("\(name)|") }
   }
 
@@ -127,13 +127,9 @@ public final class PrivatePostgres: Sendable {
   }
 
   @discardableResult
-  private func client(
-    _ program: String, _ arguments: [String], after: [String] = []
-  ) async throws(PrivatePostgresError) -> String {
+  private func client(_ program: String, _ arguments: [String]) async throws(PrivatePostgresError) -> String {
     let place = ["--host=\(folder.socketFolder)", "--port=5432", "--username=\(Self.ownerRole)", "--no-password"]
-    return try await Command(
-      executable: installation.program(program), arguments: place + arguments + after
-    ).run()
+    return try await Command(executable: installation.program(program), arguments: place + arguments).run()
   }
 
   private static func stopping(

@@ -60,7 +60,9 @@ extension RouteTable {
       + CaseworkRoutes(casework: dependencies.casework).routes
       + UnitRoutes(casework: dependencies.casework).routes
       + MeetingRoutes(meetings: dependencies.meetings).routes
+      + EntryListRoutes(entryLists: dependencies.entryLists).routes
       + NoticeRoutes(notices: dependencies.notices).routes
-    return RouteTable(routes: api + [try OpenAPIRoute.route(describing: api)])
+    let pages = PageRoutes(dependencies: dependencies, renderer: renderer).routes
+    return RouteTable(routes: api + [try OpenAPIRoute.route(describing: api)] + pages)
   }
 }

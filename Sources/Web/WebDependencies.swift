@@ -1,4 +1,5 @@
 public import Casework
+public import EntryDocuments
 public import Facilities
 public import Meetings
 public import Notices
@@ -8,6 +9,7 @@ public struct WebDependencies: Sendable {
   let facilities: Facilities
   let casework: Casework
   let meetings: Meetings
+  let entryLists: EntryLists
   let notices: Notices
   let tokens: any TokenVerifier
   let health: any HealthProbe
@@ -15,12 +17,13 @@ public struct WebDependencies: Sendable {
   let demonstration: (any DemonstrationSignIn)?
 
   public init(
-    facilities: Facilities, casework: Casework, meetings: Meetings, notices: Notices, tokens: any TokenVerifier,
-    health: any HealthProbe, demonstration: (any DemonstrationSignIn)?
+    facilities: Facilities, casework: Casework, meetings: Meetings, entryLists: EntryLists, notices: Notices,
+    tokens: any TokenVerifier, health: any HealthProbe, demonstration: (any DemonstrationSignIn)?
   ) {
     self.facilities = facilities
     self.casework = casework
     self.meetings = meetings
+    self.entryLists = entryLists
     self.notices = notices
     self.tokens = tokens
     self.health = health

@@ -17,8 +17,8 @@ extension Rule {
     return knownWitnesses.union(documented)
   }
 
-  /// Types and functions, not every property: `id` and a memberwise initialiser say it in their names, and a comment that
-  /// restates its line is noise.
+  /// Types and functions, not every property: `id` and a memberwise initialiser say it in their names, and a comment
+  /// that restates its line is noise.
   private static let publicDocumentation = Rule(
     "every public type and function has a doc comment",
     because: "what a floor above may use, it can use without reading the code",

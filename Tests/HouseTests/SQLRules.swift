@@ -41,8 +41,8 @@ extension Rule {
       }
   }
 
-  /// The clock's own files, the keyring's that know no clock but the server's, the table of migrations that is older than
-  /// the clock, and PostgreSQL's dump.
+  /// The clock's own files, the keyring's that know no clock but the server's, the table of migrations that is older
+  /// than the clock, and PostgreSQL's dump.
   private static let clockAllowedIn = [
     "sql/migrations/0001_clock.sql", "sql/queries/clock.sql", "sql/keyring/", "sql/queries/keyring.sql",
     "sql/queries/schema_migration.sql", "sql/schema.sql",

@@ -29,7 +29,8 @@ final class SMTPServer {
   }
 
   deinit {
-    try? input.fileHandleForWriting.close()
+    // Not by the end of its input alone: another child of this process may hold that open.
+    process.terminate()
     process.waitUntilExit()
     try? FileManager.default.removeItem(at: folder)
   }

@@ -27,9 +27,13 @@ CREATE TABLE clock_setting (
 
 INSERT INTO clock_setting DEFAULT VALUES;
 
+-- In plpgsql, as its plan is kept for the session: it is asked a dozen times a request.
 CREATE FUNCTION clock_now() RETURNS timestamptz
-  LANGUAGE sql STABLE PARALLEL SAFE
-  RETURN (SELECT statement_timestamp() + shift FROM clock_setting);
+  LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  RETURN (SELECT statement_timestamp() + shift FROM clock_setting WHERE singleton);
+END
+$$;
 
 COMMENT ON FUNCTION clock_now() IS 'The time of the running statement, by the clock that decides everything.';
 

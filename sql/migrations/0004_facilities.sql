@@ -136,8 +136,9 @@ INSERT INTO agency_setting DEFAULT VALUES;
 
 -- The stretches in which a site is open, from one local day to another.
 CREATE FUNCTION site_open(given_site text, from_day date, to_day date) RETURNS tstzmultirange
-  LANGUAGE sql STABLE
-BEGIN ATOMIC
+  LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (
   SELECT coalesce(
     range_agg(tstzrange((day + hours.opens) AT TIME ZONE site.time_zone, (day + hours.closes) AT TIME ZONE site.time_zone)),
     '{}')
@@ -146,8 +147,9 @@ BEGIN ATOMIC
   CROSS JOIN LATERAL (
     SELECT (from_day + n) AS day FROM generate_series(0, to_day - from_day) AS n
   ) AS days
-  WHERE site.code = given_site AND extract(isodow FROM day) = hours.weekday;
-END;
+  WHERE site.code = given_site AND extract(isodow FROM day) = hours.weekday);
+END
+$$;
 
 GRANT SELECT, INSERT, UPDATE ON site, room TO vestibule_application;
 GRANT SELECT, INSERT, UPDATE, DELETE ON opening_hours TO vestibule_application;

@@ -6,6 +6,8 @@
 --
 -- program.2: a mediator is engaged casually and for a term, or by service contract in the Pacific region.
 -- contact.1: a condition counts as cleared on a day only while a clearance of it is valid that day.
+--
+-- Predicates that are asked on every request are in plpgsql, as its plans are kept for the session.
 
 CREATE TABLE mediator (
   id uuid PRIMARY KEY,
@@ -103,21 +105,27 @@ CREATE INDEX clearance_by_condition ON clearance (condition_id, valid_until);
 
 -- Whether every order and condition in force in a process is cleared for a day (contact.1).
 CREATE FUNCTION process_contact_cleared(given_process uuid, given_day date) RETURNS boolean
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE AS $$
+BEGIN
   RETURN NOT EXISTS (
     SELECT FROM contact_condition AS c
     WHERE c.process_id = given_process AND c.lifted_at IS NULL
       AND NOT EXISTS (
         SELECT FROM clearance AS k
         WHERE k.condition_id = c.id AND k.revoked_at IS NULL AND k.valid_until >= given_day));
+END
+$$;
 
 -- Whether a mediator is engaged, for a site's region, on a day (program.2).
 CREATE FUNCTION mediator_engaged(given_mediator uuid, region text, given_day date) RETURNS boolean
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE AS $$
+BEGIN
   RETURN EXISTS (
     SELECT FROM engagement AS e
     WHERE e.mediator_id = given_mediator AND given_day BETWEEN e.starts_on AND e.ends_on
       AND e.kind = CASE region WHEN 'Pacific' THEN 'serviceContract' ELSE 'casual' END);
+END
+$$;
 
 CREATE TABLE rju_task (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),

@@ -161,17 +161,23 @@ CREATE TRIGGER reservation_room_attested
 
 -- Whether a victim's side takes part, so that contact.1 is to be asked.
 CREATE FUNCTION meeting_victim_present(given_meeting uuid) RETURNS boolean
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE AS $$
+BEGIN
   RETURN EXISTS (
     SELECT FROM attendee WHERE meeting_id = given_meeting AND role IN ('victim', 'victimSupport'));
+END
+$$;
 
 -- Whether contact.1 lets the meeting be: no victim present, or every order and condition cleared for its day.
 CREATE FUNCTION meeting_contact_cleared(given_meeting uuid) RETURNS boolean
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE AS $$
+BEGIN
   RETURN coalesce(
-    (SELECT NOT meeting_victim_present(m.id) OR process_contact_cleared(m.process_id, m.day)
+    (SELECT process_contact_cleared(m.process_id, m.day) OR NOT meeting_victim_present(m.id)
      FROM meeting AS m WHERE m.id = given_meeting),
     false);
+END
+$$;
 
 -- Every gate of a meeting and whether it is met, given what the site's staff attest.
 CREATE FUNCTION meeting_gates(
@@ -184,7 +190,7 @@ BEGIN ATOMIC
   JOIN site AS s ON s.code = m.site_code
   CROSS JOIN LATERAL (
     VALUES
-      ('contact.1', NOT meeting_victim_present(m.id) OR process_contact_cleared(m.process_id, m.day)),
+      ('contact.1', process_contact_cleared(m.process_id, m.day) OR NOT meeting_victim_present(m.id)),
       ('space.1', coalesce(closed AND private, false)
         AND EXISTS (SELECT FROM room AS r WHERE r.code = m.room_code AND r.reservable)),
       ('space.2', NOT EXISTS (

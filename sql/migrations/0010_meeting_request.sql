@@ -1,12 +1,15 @@
 -- The request: one statement from the mediator's wish to a held room, or to the reason why not.
 --
+-- A session keeps the plans of these functions; one made while a table is small would read it whole when it has grown.
+-- Hence the functions that callers call plan without sequential scans, and without compiling on their account.
+--
 -- meeting_view shows a meeting in the API's spelling, whole; what of it an audience may see is decided by the types of
 -- the callers. It has no names.
 
 CREATE FUNCTION meeting_view(given_meeting uuid) RETURNS jsonb
-  LANGUAGE sql STABLE
-BEGIN ATOMIC
-  SELECT jsonb_build_object(
+  LANGUAGE plpgsql STABLE SET enable_seqscan = off SET jit = off AS $$
+BEGIN
+  RETURN (SELECT jsonb_build_object(
     'id', m.id, 'process', m.process_id, 'form', m.form, 'state', m.state, 'version', m.version,
     'heldUntil', rfc3339(m.held_until, m.zone), 'site', m.site_code, 'room', m.room_code, 'day', m.day,
     'start', rfc3339(lower(m.during), m.zone), 'end', rfc3339(upper(m.during), m.zone),
@@ -25,8 +28,9 @@ BEGIN ATOMIC
       SELECT jsonb_agg(jsonb_build_object('clause', g.clause, 'met', g.met) ORDER BY g.clause)
       FROM meeting_gates_now(m.id) AS g))
   FROM meeting AS m
-  WHERE m.id = given_meeting;
-END;
+  WHERE m.id = given_meeting);
+END
+$$;
 
 -- Lets go of the holds that have run out and stand in the way of a room or of people.
 CREATE FUNCTION meeting_expire_in_the_way(given_room text, given_during tstzrange, people uuid[]) RETURNS void
@@ -38,8 +42,9 @@ BEGIN
     SELECT v.meeting_id FROM reservation AS v
     WHERE v.room_code = given_room AND v.during && given_during AND v.state = 'held' AND v.held_until <= clock_now()
     UNION
-    SELECT c.meeting_id FROM commitment AS c
-    WHERE c.person_id = ANY (people) AND c.during && given_during AND c.state = 'held' AND c.held_until <= clock_now()
+    SELECT c.meeting_id FROM unnest(people) AS person
+    JOIN commitment AS c ON c.person_id = person AND c.during && given_during
+    WHERE c.state = 'held' AND c.held_until <= clock_now()
   LOOP
     UPDATE meeting SET state = 'expired', held_until = NULL, closed_at = clock_now(), version = version + 1
     WHERE id = stale AND state = 'held';
@@ -80,7 +85,7 @@ BEGIN
       WHEN lower(span) <= clock_now() THEN 'inThePast'
       WHEN lower(span) > clock_now() + make_interval(days => a.booking_horizon_days) THEN 'tooFarAhead'
     END)
-  FROM agency_setting AS a;
+  FROM agency_setting AS a WHERE a.singleton;
   IF fault IS NOT NULL THEN
     outcome := 'invalid';
     answer := field_fault('start', fault);
@@ -124,8 +129,9 @@ BEGIN
   ) THEN
     RETURN 'roomTaken';
   ELSIF EXISTS (
-    SELECT FROM commitment AS c
-    WHERE c.person_id = ANY (people) AND c.during && given_during AND c.state IN ('held', 'confirmed')
+    SELECT FROM unnest(people) AS person
+    JOIN commitment AS c ON c.person_id = person AND c.during && given_during
+    WHERE c.state IN ('held', 'confirmed')
       AND c.meeting_id IS DISTINCT FROM except_meeting
   ) THEN
     RETURN 'personTaken';
@@ -147,8 +153,11 @@ CREATE FUNCTION meeting_form_forbidden_by(form text, roles text[]) RETURNS text
   END;
 
 CREATE FUNCTION meeting_hold_until(begins timestamptz) RETURNS timestamptz
-  LANGUAGE sql STABLE
-  RETURN (SELECT least(clock_now() + make_interval(hours => a.hold_hours), begins) FROM agency_setting AS a);
+  LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT least(clock_now() + make_interval(hours => a.hold_hours), begins) FROM agency_setting AS a WHERE a.singleton);
+END
+$$;
 
 -- The wish weighed and, where nothing stands against it, held.
 CREATE FUNCTION meeting_request_decide(
@@ -255,9 +264,10 @@ $$;
 -- those alone who come in by the principal entrance.
 CREATE FUNCTION meeting_arrival_fault(
   given_wall timestamp, zone text, participants uuid[], arrivals timestamp[], OUT outcome text, OUT answer jsonb
-) LANGUAGE sql STABLE
-BEGIN ATOMIC
-  SELECT 'invalid'::text, field_fault(format('attendees[%s].arrival', checked.position - 1), checked.fault)
+) LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  SELECT 'invalid', field_fault(format('attendees[%s].arrival', checked.position - 1), checked.fault)
+  INTO outcome, answer
   FROM (
     SELECT given.position, CASE
       WHEN p.role NOT IN ('victim', 'victimSupport') THEN 'arrivalForWrongSide'
@@ -272,13 +282,14 @@ BEGIN ATOMIC
   WHERE checked.fault IS NOT NULL
   ORDER BY checked.position
   LIMIT 1;
-END;
+END
+$$;
 
 CREATE FUNCTION meeting_request(
   who actor, request request_identity, given_id uuid, given_process uuid, given_form text, given_site text,
   given_room text, given_wall timestamp, given_minutes integer, participants uuid[], arrivals timestamp[],
   OUT outcome text, OUT answer jsonb
-) LANGUAGE plpgsql AS $$
+) LANGUAGE plpgsql SET enable_seqscan = off SET jit = off AS $$
 BEGIN
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;

@@ -42,7 +42,7 @@ $$;
 CREATE FUNCTION meeting_agree(
   who actor, request request_identity, given_meeting uuid, seen_version integer, given_participant uuid,
   given_list_version integer, OUT outcome text, OUT answer jsonb
-) LANGUAGE plpgsql AS $$
+) LANGUAGE plpgsql SET enable_seqscan = off SET jit = off AS $$
 BEGIN
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
@@ -80,7 +80,7 @@ $$;
 CREATE FUNCTION meeting_confirm(
   who actor, request request_identity, given_meeting uuid, seen_version integer, closed boolean, private boolean,
   not_recorded boolean, not_overheard boolean, OUT outcome text, OUT answer jsonb
-) LANGUAGE plpgsql AS $$
+) LANGUAGE plpgsql SET enable_seqscan = off SET jit = off AS $$
 DECLARE
   unmet jsonb;
   closing timestamptz;
@@ -123,7 +123,7 @@ $$;
 CREATE FUNCTION meeting_end(
   who actor, request request_identity, given_meeting uuid, seen_version integer, given_state text, withdrawn_by uuid,
   OUT outcome text, OUT answer jsonb
-) LANGUAGE plpgsql AS $$
+) LANGUAGE plpgsql SET enable_seqscan = off SET jit = off AS $$
 BEGIN
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
@@ -216,7 +216,7 @@ $$;
 CREATE FUNCTION meeting_move(
   who actor, request request_identity, given_meeting uuid, seen_version integer, given_site text, given_room text,
   given_wall timestamp, given_minutes integer, OUT outcome text, OUT answer jsonb
-) LANGUAGE plpgsql AS $$
+) LANGUAGE plpgsql SET enable_seqscan = off SET jit = off AS $$
 BEGIN
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;

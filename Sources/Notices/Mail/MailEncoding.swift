@@ -15,8 +15,9 @@ enum MailEncoding {
     if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }), text.utf8.count <= 60, !text.contains("=?") { return text }
     var chunks: [String] = []
     for character in text {
-      // 45 bytes make 60 characters of base64, and 72 with what stands around them; a word may have 75.
-      if let last = chunks.last, last.utf8.count + character.utf8.count <= 45 {
+      // 39 bytes make 52 characters of base64, and 64 with what stands around them: a word may have 75, and the line
+      // that begins with the header's name 78.
+      if let last = chunks.last, last.utf8.count + character.utf8.count <= 39 {
         chunks[chunks.count - 1] = last + String(character)
       } else {
         chunks.append(String(character))

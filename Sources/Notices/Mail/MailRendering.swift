@@ -31,7 +31,7 @@ struct MailRendering {
       "Auto-Submitted: auto-generated",
       "Content-Language: \(message.sections.map(\.language.rawValue).joined(separator: ", "))",
       "MIME-Version: 1.0",
-      "Content-Type: multipart/alternative; boundary=\"\(boundary)\"",
+      "Content-Type: multipart/alternative;\r\n boundary=\"\(boundary)\"",
     ].map { $0 + "\r\n" }.joined()
   }
 

@@ -62,7 +62,7 @@ public struct StatementLibrary: Sendable {
   }
 }
 
-/// One statement of the library; `index` counts from zero without gaps, so that a connection keeps its notes in an array.
+/// One statement of the library; `index` counts from zero without gaps, so that a connection's notes are an array.
 struct Statement: Sendable {
   let name: StatementName
   let index: Int

@@ -35,6 +35,14 @@ struct Fifo<Element> {
     removeFirst(atMost: storage[head...].prefix { $0.map(condition) ?? false }.count)
   }
 
+  /// Takes all elements for which the condition holds, wherever they stand.
+  mutating func removeAll(where condition: (Element) -> Bool) -> [Element] {
+    let all = elements
+    storage = all.filter { !condition($0) }
+    head = 0
+    return all.filter(condition)
+  }
+
   mutating func updateFirst<Result>(_ body: (inout Element) -> Result) -> Result? {
     guard var element = first else { return nil }
     storage[head] = nil

@@ -6,7 +6,7 @@ import Synchronization
 /// needed and again after it was lost.
 final class PipelineConnection: Sendable {
   private struct Shared {
-    var queue = RequestQueue<Ticket>(deadline: { $0.deadline })
+    var queue = RequestQueue<Ticket>(deadline: { $0.deadline }, isBound: { $0.session != nil })
     var isStarted = false
     var isConnecting = false
     var hasEnded = false
@@ -96,7 +96,7 @@ extension PipelineConnection {
     ticket.end(outcome)
   }
 
-  func take(room: Int, now: ContinuousClock.Instant) -> RequestQueue<Ticket>.Intake {
+  func take(room: Int?, now: ContinuousClock.Instant) -> RequestQueue<Ticket>.Intake {
     shared.withLock { $0.queue.take(room: room, now: now) }
   }
 

@@ -67,12 +67,17 @@ struct PipelineLedger<Ticket> {
     segments.append(Segment(ticket: ticket, statement: nil, generation: 0, awaitsPreparation: false, prepared: false))
   }
 
+  /// Notes that a statement is about to be prepared and nothing else.
+  mutating func addPreparation(_ ticket: Ticket) {
+    segments.append(Segment(ticket: ticket, statement: nil, generation: 0, awaitsPreparation: true, prepared: true))
+  }
+
   /// Notes the success of the current segment's next command. True if it was the one whose rows were asked for.
   mutating func commandSucceeded() -> Bool {
     segments.updateFirst { segment in
       guard segment.awaitsPreparation else { return true }
       segment.awaitsPreparation = false
-      return false
+      return segment.statement == nil
     } ?? false
   }
 

@@ -41,7 +41,8 @@ final class PipelineLoop {
   /// One round; false when the work is done for good.
   private func step() -> Bool {
     let now = ContinuousClock.now
-    let intake = connection.take(room: session == nil ? 0 : Self.underWayMax - ledger.count, now: now)
+    let intake = connection.take(room: session == nil ? nil : Self.underWayMax - ledger.count, now: now)
+    for ticket in intake.stranded { fail(ticket, .connectionLost) }
     for ticket in intake.overdue { fail(ticket, backoff.isFailing ? .cannotConnect : .poolTimeout) }
     if intake.isClosing {
       let end = closesAt ?? now + Self.closingMax
@@ -116,6 +117,10 @@ final class PipelineLoop {
       isSent =
         (!plan.prepares || session.sendPrepare(statement.text, as: plan.serverName))
         && session.sendExecute(plan.serverName, parameters)
+    case .preparation(let statement):
+      ledger.addPreparation(ticket)
+      // Without a name it is gone with the next one.
+      isSent = session.sendPrepare(statement.text, as: "")
     case .command(let text):
       ledger.add(ticket)
       isSent = session.sendCommand(text)

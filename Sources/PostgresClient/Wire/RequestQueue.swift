@@ -12,6 +12,8 @@ struct RequestQueue<Ticket: Sendable>: Sendable {
   struct Intake: Sendable {
     let toSend: [Ticket]
     let overdue: [Ticket]
+    /// Those that belong to a session that is gone.
+    let stranded: [Ticket]
     let nextDeadline: ContinuousClock.Instant?
     let isClosing: Bool
     let dropsSession: Bool
@@ -19,14 +21,21 @@ struct RequestQueue<Ticket: Sendable>: Sendable {
   }
 
   private let deadline: @Sendable (Ticket) -> ContinuousClock.Instant
+  private let isBound: @Sendable (Ticket) -> Bool
   private var waiting = Fifo<Ticket>()
   private var isAsleep = false
   private var isClosing = false
   private var dropsSession = false
   private var cancels = false
 
-  init(deadline: @escaping @Sendable (Ticket) -> ContinuousClock.Instant) {
+  /// - Parameters:
+  ///   - deadline: Until when a request may wait.
+  ///   - isBound: Whether it may be carried out in one session only.
+  init(
+    deadline: @escaping @Sendable (Ticket) -> ContinuousClock.Instant, isBound: @escaping @Sendable (Ticket) -> Bool
+  ) {
     self.deadline = deadline
+    self.isBound = isBound
   }
 
   mutating func append(_ ticket: Ticket) -> Admission {
@@ -54,18 +63,20 @@ struct RequestQueue<Ticket: Sendable>: Sendable {
     return waiting.removeFirst(atMost: waiting.count)
   }
 
-  /// Takes up to `room` requests to send, and all that have waited too long.
-  mutating func take(room: Int, now: ContinuousClock.Instant) -> Intake {
+  /// Takes up to `room` requests to send, and all that have waited too long. Without a session it takes, instead of
+  /// any to send, all that only a lost one could have carried out.
+  mutating func take(room: Int?, now: ContinuousClock.Instant) -> Intake {
     isAsleep = false
     defer {
       dropsSession = false
       cancels = false
     }
     let overdue = waiting.removeFirst { deadline($0) <= now }
-    let toSend = waiting.removeFirst(atMost: room)
+    let toSend = waiting.removeFirst(atMost: room ?? 0)
+    let stranded = room == nil ? waiting.removeAll(where: isBound) : []
     return Intake(
-      toSend: toSend, overdue: overdue, nextDeadline: waiting.first.map(deadline), isClosing: isClosing,
-      dropsSession: dropsSession, cancels: cancels)
+      toSend: toSend, overdue: overdue, stranded: stranded, nextDeadline: waiting.first.map(deadline),
+      isClosing: isClosing, dropsSession: dropsSession, cancels: cancels)
   }
 
   /// Gives back what was taken and couldn't be sent, ahead of everything that waits. True if it was taken back; a

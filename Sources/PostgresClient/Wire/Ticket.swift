@@ -8,6 +8,8 @@ final class Ticket: Sendable {
   /// What to send.
   enum Work: Sendable {
     case statement(Statement, EncodedParameters)
+    /// Only have the server look at the statement's text.
+    case preparation(Statement)
     /// One of the commands around statements, such as BEGIN.
     case command(String)
   }
@@ -56,7 +58,7 @@ final class Ticket: Sendable {
 
   var statement: StatementName? {
     switch work {
-    case .statement(let statement, _): statement.name
+    case .statement(let statement, _), .preparation(let statement): statement.name
     case .command: nil
     }
   }

@@ -1,4 +1,5 @@
 import Casework
+import EntryDocuments
 import Facilities
 import HTTPTypes
 import Meetings
@@ -16,6 +17,7 @@ extension Problem {
     case let refusal as FacilitiesRefusal: self.init(of: refusal)
     case let refusal as CaseworkRefusal: self.init(of: refusal)
     case let refusal as MeetingRefusal: self.init(of: refusal)
+    case let refusal as EntryListRefusal: self.init(of: refusal)
     case let refusal as NoticeError: self.init(of: refusal)
     case let error as PostgresError: self.init(of: error)
     case let error as KeyringError: self.init(of: error)

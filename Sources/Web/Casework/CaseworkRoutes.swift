@@ -2,6 +2,7 @@ import Casework
 import HTTPTypes
 import Hummingbird
 import Identifiers
+import Privacy
 
 /// Processes, and what belongs to them.
 struct CaseworkRoutes: Sendable {

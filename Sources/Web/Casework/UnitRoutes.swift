@@ -2,6 +2,7 @@ import Casework
 import HTTPTypes
 import Hummingbird
 import Identifiers
+import Privacy
 
 /// What only the Restorative Justice Unit does beside its files: mediators' engagements, and its tasks.
 struct UnitRoutes: Sendable {

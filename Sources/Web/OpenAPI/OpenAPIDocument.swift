@@ -86,6 +86,7 @@ struct OpenAPIDocument {
     switch name {
     case "site", "code": .code
     case "date": .day
+    case "copy": .number(1...1_000_000)
     default: .id
     }
   }

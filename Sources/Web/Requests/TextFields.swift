@@ -4,9 +4,9 @@ import Languages
 /// Reads named texts, as a query or a form holds them, and collects what is wrong with them.
 ///
 /// An empty text counts as left out: that is how a browser sends a field that nobody filled in.
-struct TextFields {
+struct TextFields: Sendable {
   private let texts: [String: String]
-  private let faults = FaultList()
+  private var faults: [FieldFault] = []
   private var asked: Set<String> = []
 
   /// - Parameter percentEncoded: what stands behind the `?`, or the body of a form.
@@ -15,14 +15,14 @@ struct TextFields {
     for pair in percentEncoded.utf8.split(separator: UInt8(ascii: "&")) {
       let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
       guard let name = parts.first.flatMap({ PercentEncoding.decode($0) }) else {
-        faults.add("", .forbiddenCharacters)
+        faults.append(FieldFault("", .forbiddenCharacters))
         continue
       }
       guard let text = parts.count == 2 ? PercentEncoding.decode(parts[1]) : "" else {
-        faults.add(name, .forbiddenCharacters)
+        faults.append(FieldFault(name, .forbiddenCharacters))
         continue
       }
-      if texts.updateValue(text, forKey: name) != nil { faults.add(name, .duplicate) }
+      if texts.updateValue(text, forKey: name) != nil { faults.append(FieldFault(name, .duplicate)) }
     }
     self.texts = texts
   }
@@ -30,10 +30,13 @@ struct TextFields {
   /// What was given under a name, unread: to show a form again as it was filled in.
   subscript(raw name: String) -> String? { texts[name] }
 
+  /// Everything that was given, unread.
+  var all: [String: String] { texts }
+
   mutating func text(_ name: String, length: ClosedRange<Int>, required: Bool = true) -> String? {
     guard let text = given(name, required: required) else { return nil }
     if let fault = TextRules.fault(in: text, length: length) {
-      faults.add(name, fault)
+      note(name, fault)
       return nil
     }
     return text
@@ -53,7 +56,7 @@ struct TextFields {
 
   mutating func number(_ name: String, in range: ClosedRange<Int>, required: Bool = true) -> Int? {
     guard let number = parsed(name, required: required, else: .wrongType, { Int($0) }) else { return nil }
-    if !range.contains(number) { faults.add(name, .outOfRange) }
+    if !range.contains(number) { note(name, .outOfRange) }
     return number
   }
 
@@ -67,29 +70,34 @@ struct TextFields {
   ) -> Value? {
     guard let text = given(name, required: required) else { return nil }
     guard let value = parse(text) else {
-      faults.add(name, reason)
+      note(name, reason)
       return nil
     }
     return value
   }
 
   /// Notes a fault that only the caller can see, such as a value that must not stand with another.
-  func note(_ name: String, _ reason: FaultReason) {
-    faults.add(name, reason)
+  mutating func note(_ name: String, _ reason: FaultReason) {
+    faults.append(FieldFault(name, reason))
   }
 
   /// Throws all faults at once, unknown names among them.
-  func settle() throws(RequestFault) {
+  mutating func settle() throws(RequestFault) {
     for name in texts.keys.sorted() where !asked.contains(name) {
-      faults.add(String(name.prefix(64)), .unknownField)
+      note(String(name.prefix(64)), .unknownField)
     }
-    try faults.settle()
+    try settleKnown()
+  }
+
+  /// Throws the faults of the fields that were read, whatever else was given.
+  func settleKnown() throws(RequestFault) {
+    if !faults.isEmpty { throw .fields(faults) }
   }
 
   private mutating func given(_ name: String, required: Bool) -> String? {
     asked.insert(name)
     let text = texts[name] ?? ""
-    if text.isEmpty, required { faults.add(name, .required) }
+    if text.isEmpty, required { note(name, .required) }
     return text.isEmpty ? nil : text
   }
 }

@@ -15,6 +15,7 @@ struct LiveParts: Sendable {
   let facilities: Facilities
   let casework: Casework
   let meetings: Meetings
+  let entryLists: EntryLists
   let notices: Notices
 
   init(_ access: DatabaseAccess, sql: SQLDirectory, logger: Logger) throws {
@@ -31,6 +32,7 @@ struct LiveParts: Sendable {
     facilities = Facilities(postgres: postgres)
     casework = Casework(postgres: postgres, keyring: keyring)
     meetings = Meetings(postgres: postgres)
+    entryLists = EntryLists(postgres: postgres, keyring: keyring)
     notices = Notices(postgres: postgres)
   }
 

@@ -95,7 +95,9 @@ struct KeyringSettings: Sendable {
     let given = reader.secret("keyring.masterKey")
     masterKey = given.flatMap { MasterKey(base64: $0.reveal()) }
     if masterKey == nil, given != nil { reader.note("keyring.masterKey", "must be 32 bytes as Base64") }
-    if isRequired, given == nil { reader.note("keyring.masterKey", "must be set; make one with: openssl rand -base64 32") }
+    if isRequired, given == nil {
+      reader.note("keyring.masterKey", "must be set; make one with: openssl rand -base64 32")
+    }
     if schema == database.schema, url == database.url {
       reader.note("keyring.schema", "must not be the schema of the data that its keys open")
     }

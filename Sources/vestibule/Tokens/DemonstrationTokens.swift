@@ -5,7 +5,7 @@ import Privacy
 import Web
 
 /// Makes and reads the tokens of a demonstration, signed with a key that lies in the demonstration's folder.
-struct DemonstrationTokens: TokenVerifier {
+struct DemonstrationTokens: TokenVerifier, DemonstrationSignIn {
   /// What marks a demonstration's token. A provider's verifier refuses it by name.
   static let keyID = JWKIdentifier(string: "demonstration")
   private static let issuer = "vestibule-demonstration"
@@ -27,6 +27,11 @@ struct DemonstrationTokens: TokenVerifier {
       iss: IssuerClaim(value: Self.issuer), aud: AudienceClaim(value: [Self.audience]),
       exp: ExpirationClaim(value: Date(timeIntervalSinceNow: Double(hours) * 3600)))
     return try await keys.sign(claims, kid: Self.keyID)
+  }
+
+  /// A token for somebody who signs in at the demonstration's page: good for a day.
+  func token(for actor: Privacy.Actor) async throws -> String {
+    try await token(for: actor, hours: 24)
   }
 
   func verify(_ token: String) async throws(SignInRefusal) -> Privacy.Actor {

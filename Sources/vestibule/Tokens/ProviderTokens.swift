@@ -1,3 +1,4 @@
+import Foundation
 import JWTKit
 import Privacy
 import Web
@@ -18,6 +19,20 @@ struct ProviderTokens: TokenVerifier {
     try await keys.add(jwksJSON: keySet)
     self.issuer = issuer
     self.audience = audience
+  }
+
+  /// Reads the key set's file.
+  ///
+  /// - Throws: `SettingsError` where it holds no key set.
+  init(_ settings: ProviderSettings) async throws {
+    do {
+      let keySet = try String(contentsOfFile: settings.keySetFile, encoding: .utf8)
+      try await self.init(keySet: keySet, issuer: settings.issuer, audience: settings.audience)
+    } catch {
+      throw SettingsError(faults: [
+        "tokens.keySetFile (TOKENS_KEY_SET_FILE): must hold a JSON Web Key Set, each key with a kid"
+      ])
+    }
   }
 
   func verify(_ token: String) async throws(SignInRefusal) -> Privacy.Actor {

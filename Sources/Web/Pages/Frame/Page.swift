@@ -36,7 +36,8 @@ struct PageProblem {
   let heading: String
   let detail: String?
   let items: [Item]
-  var hasItems: Bool { !items.isEmpty }
+  /// Kept beside the items: a template sees stored properties only.
+  let hasItems: Bool
 
   init(_ problem: Problem, in language: Language, fields: [String: Bilingual] = [:]) {
     heading = problem.kind.title[language]
@@ -49,5 +50,6 @@ struct PageProblem {
           text: name.isEmpty ? fault.reason.text[language] : name + separator + fault.reason.text[language],
           target: fields[fault.field] == nil ? nil : fault.field)
       }
+    hasItems = !items.isEmpty
   }
 }

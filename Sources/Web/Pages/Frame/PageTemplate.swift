@@ -1,25 +1,50 @@
 import Languages
-import Mustache
 
 /// The templates of the pages, each with its texts. The list is closed, so that all are parsed at the start and a
 /// broken one stops the program before anyone sees it.
 enum PageTemplate: String, CaseIterable, Sendable {
-  case layout
-  case failure
+  case layout, failure, signIn, home, frontDesk, mediator, request, meeting, site, siteMeeting, unit, process
 
   /// The template's text.
   var text: String {
     switch self {
     case .layout: LayoutTemplate.text
     case .failure: "<p><a href=\"{{page.home}}\">{{text.home}}</a></p>\n"
+    case .signIn: SignInTemplate.text
+    case .home: HomeTemplate.text
+    case .frontDesk: FrontDeskTemplate.text
+    case .mediator: MediatorTemplate.text
+    case .request: RequestTemplate.text
+    case .meeting: OneMeetingTemplate.text
+    case .site: SiteTemplate.text
+    case .siteMeeting: SiteMeetingTemplate.text
+    case .unit: UnitTemplate.text
+    case .process: ProcessTemplate.text
     }
   }
 
-  /// The texts that the template shows as `{{text.…}}`.
-  var texts: [String: Bilingual] {
+  /// The texts that the template shows as `{{text.…}}`. The names of fields are among them.
+  var texts: [String: Bilingual] { Self.common.merging(own) { _, own in own } }
+
+  private static let common: [String: Bilingual] = [
+    "optional": Bilingual(en: "(optional)", fr: "(facultatif)"),
+    "choose": Bilingual(en: "Choose", fr: "Choisir"),
+  ]
+
+  private var own: [String: Bilingual] {
     switch self {
     case .layout: FrameTexts.texts
     case .failure: ["home": Bilingual(en: "To the first page", fr: "Vers la première page")]
+    case .signIn: SignInTemplate.texts
+    case .home: HomeTemplate.texts
+    case .frontDesk: FrontDeskTemplate.texts
+    case .mediator: MediatorTemplate.texts
+    case .request: RequestTemplate.texts
+    case .meeting: OneMeetingTemplate.texts
+    case .site: SiteTemplate.texts
+    case .siteMeeting: SiteMeetingTemplate.texts
+    case .unit: UnitTemplate.texts
+    case .process: ProcessTemplate.texts
     }
   }
 }

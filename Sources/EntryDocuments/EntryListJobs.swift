@@ -1,0 +1,122 @@
+import Facilities
+import Foundation
+import Identifiers
+public import JobQueue
+import Meetings
+public import PostgresClient
+public import Privacy
+
+/// What a job about an entry list carries.
+private struct EntryListPayload: Decodable {
+  let site: SiteCode
+  let day: LocalDay
+  /// The revision and the step on the ladder, for a reminder.
+  let revision: Int?
+  let step: Int?
+
+  init(_ job: Job) throws {
+    self = try JSONDecoder().decode(Self.self, from: Data(job.payload.text.utf8))
+  }
+}
+
+/// Takes an event about a meeting to the entry lists that it touches (`entry.3`).
+public struct PlanEntryLists: JobHandler {
+  private let postgres: PostgresClient
+  public let kind: JobKind = "entryList.plan"
+
+  public init(postgres: PostgresClient) {
+    self.postgres = postgres
+  }
+
+  public func run(_ job: Job) async throws -> JobOutcome {
+    try await postgres.query("entry_documents_plan", MeetingPayload(job).meeting.uuid, job.id, job.lease)
+    return .doneInTransaction
+  }
+}
+
+/// Brings an entry list up to date: when something changed, at its release, and as its day begins (`contact.1`).
+public struct RefreshEntryList: JobHandler {
+  /// The occasions on which a list is brought up to date; each is a kind of job.
+  public enum Occasion: Sendable, CaseIterable {
+    case change
+    case release
+    case dayBegins
+
+    var kind: JobKind {
+      switch self {
+      case .change: "entryList.render"
+      case .release: "entryList.release"
+      case .dayBegins: "entryList.recheck"
+      }
+    }
+  }
+
+  private let refresh: EntryListRefresh
+  public let kind: JobKind
+
+  public init(postgres: PostgresClient, keyring: Keyring, on occasion: Occasion) {
+    refresh = EntryListRefresh(postgres: postgres, keyring: keyring)
+    kind = occasion.kind
+  }
+
+  public func run(_ job: Job) async throws -> JobOutcome {
+    let payload = try EntryListPayload(job)
+    do {
+      try await refresh.run(payload.site, payload.day, for: job)
+    } catch EntryListFault.jobMovedOn {
+      // Rolled back: whoever has the job now does it.
+    }
+    return .doneInTransaction
+  }
+}
+
+/// Announces a list that nobody at the entrance has acknowledged in time (`entry.3`).
+public struct RemindOfEntryList: JobHandler {
+  private let postgres: PostgresClient
+  public let kind: JobKind = "entryList.acknowledgementDue"
+
+  public init(postgres: PostgresClient) {
+    self.postgres = postgres
+  }
+
+  public func run(_ job: Job) async throws -> JobOutcome {
+    let payload = try EntryListPayload(job)
+    try await postgres.query(
+      "entry_documents_acknowledgement_due", payload.site.rawValue, payload.day.text, payload.revision, payload.step,
+      job.id, job.lease)
+    return .doneInTransaction
+  }
+}
+
+/// Destroys a list whose day is over, its keys with it; a tombstone stays (`information.2`).
+public struct DestroyEntryList: JobHandler {
+  private let postgres: PostgresClient
+  private let keyring: Keyring
+  public let kind: JobKind = "entryList.destroy"
+
+  public init(postgres: PostgresClient, keyring: Keyring) {
+    self.postgres = postgres
+    self.keyring = keyring
+  }
+
+  /// The tombstones first, then the keys, then the job: each step may be done twice, and none is left out by a crash.
+  public func run(_ job: Job) async throws -> JobOutcome {
+    let payload = try EntryListPayload(job)
+    let values = Actor.worker.sqlValues + [payload.site.rawValue, payload.day.text]
+    for row in try await postgres.query("entry_documents_bury", values: values, route: nil) {
+      try await keyring.destroy(DataKeyID(try row.get("key_id", as: UUID.self)))
+    }
+    return .done
+  }
+}
+
+/// Every handler of the entry lists, for the worker.
+public func entryListHandlers(postgres: PostgresClient, keyring: Keyring) -> [any JobHandler] {
+  let refreshing = RefreshEntryList.Occasion.allCases.map {
+    RefreshEntryList(postgres: postgres, keyring: keyring, on: $0) as any JobHandler
+  }
+  return [
+    PlanEntryLists(postgres: postgres), RemindOfEntryList(postgres: postgres),
+    DestroyEntryList(postgres: postgres, keyring: keyring),
+  ] + refreshing
+}

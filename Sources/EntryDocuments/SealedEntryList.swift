@@ -1,0 +1,85 @@
+import Facilities
+import Foundation
+import Identifiers
+import Languages
+import Meetings
+import Privacy
+
+/// The content of a revision as it is sealed: JSON with the names in it. Nothing else may write or read that form.
+struct SealedEntryList: Codable {
+  private struct Arrival: Codable {
+    let id: AttendeeID
+    let time: OffsetTime
+    let name: String
+    let accompaniedBy: String
+  }
+
+  private let site: SiteCode
+  private let siteName: Bilingual
+  private let firstLanguage: Language
+  private let day: LocalDay
+  private let revision: Int
+  private let supersedes: Int?
+  private let arrivals: [Arrival]
+  private let contact: Bilingual
+  private let renderedAt: OffsetTime
+
+  /// The bytes to seal.
+  static func bytes(of content: EntryListContent) throws -> [UInt8] {
+    Array(try JSONEncoder().encode(SealedEntryList(content)))
+  }
+
+  /// The content that opened bytes hold.
+  static func content(of bytes: [UInt8]) throws -> EntryListContent {
+    try JSONDecoder().decode(SealedEntryList.self, from: Data(bytes)).content()
+  }
+
+  private init(_ content: EntryListContent) {
+    site = content.site
+    siteName = content.siteName
+    firstLanguage = content.firstLanguage
+    day = content.day
+    revision = content.revision
+    supersedes = content.supersedes
+    arrivals = content.arrivals.map {
+      Arrival(id: $0.id, time: $0.time, name: $0.name.reveal(), accompaniedBy: $0.accompaniedBy.reveal())
+    }
+    contact = content.contact
+    renderedAt = content.renderedAt
+  }
+
+  private func content() throws -> EntryListContent {
+    EntryListContent(
+      site: site, siteName: siteName, firstLanguage: firstLanguage, day: day, revision: revision,
+      supersedes: supersedes,
+      arrivals: try arrivals.map { arrival in
+        guard let name = PersonName(arrival.name), let company = PersonName(arrival.accompaniedBy) else {
+          throw EntryListFault.contentUnreadable
+        }
+        return EntryListContent.Arrival(id: arrival.id, time: arrival.time, name: name, accompaniedBy: company)
+      },
+      contact: contact, renderedAt: renderedAt)
+  }
+}
+
+extension SealBinding {
+  /// Binds the sealed content of a revision to that revision.
+  static func content(of site: SiteCode, _ day: LocalDay, revision: Int) -> SealBinding {
+    SealBinding(kind: "entry_list.content", id: "\(site)/\(day)/\(revision)")
+  }
+
+  /// Binds the sealed PDF of a revision to that revision.
+  static func document(of site: SiteCode, _ day: LocalDay, revision: Int) -> SealBinding {
+    SealBinding(kind: "entry_list.document", id: "\(site)/\(day)/\(revision)")
+  }
+}
+
+/// What should not happen to an entry list. None holds a name.
+enum EntryListFault: Error {
+  /// Another worker has the job by now: nothing of what was done may stay.
+  case jobMovedOn
+  /// The sealed content opened, but is not of the form that is written here.
+  case contentUnreadable
+  /// The job names a site that is not there.
+  case siteUnknown
+}

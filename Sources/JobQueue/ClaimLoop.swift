@@ -1,0 +1,60 @@
+import Logging
+import PostgresClient
+
+/// Claims jobs whenever it is woken and there are free hands.
+struct ClaimLoop: Sendable {
+  let store: WorkerStore
+  let handlers: [any JobHandler]
+  let schedules: [CronSchedule]
+  let board: JobBoard
+  /// Is raised by notifications, by the poll and by the board; ended to stop.
+  let wake: Signal
+  let idleness: Idleness
+  let logger: Logger
+
+  /// Claims until stopped or cancelled. A failure is logged, and tried again at the next look.
+  func run() async {
+    var isDeclared = false
+    for await _ in wake.waits {
+      do {
+        if !isDeclared { try await declare() }
+        isDeclared = true
+        try await claim()
+      } catch {
+        logger.warning("claim failed", metadata: ["error": "\(JobErrorCode.of(error))"])
+      }
+    }
+  }
+
+  /// Introduces the worker, its kinds and its schedules. If it keeps house, the history's partitions are seen to now.
+  func declare() async throws {
+    try await store.declare(handlers, schedules)
+    try await store.seen(isIdle: false)
+    guard schedules.contains(where: { $0.kind == MaintainHistory.kind }) else { return }
+    try await JobQueue(postgres: store.postgres).enqueue(
+      NewJob(MaintainHistory.kind, uniqueKey: MaintainHistory.kind.rawValue))
+  }
+
+  private func claim() async throws {
+    let kinds = handlers.map(\.kind.rawValue)
+    while true {
+      let wanted = board.appetite()
+      // The board wakes us when there is room.
+      guard wanted > 0 else { return }
+      let jobs = try await store.claim(kinds, max: wanted)
+      try await store.release(board.put(jobs))
+      if jobs.count == wanted {
+        if idleness.value { try await note(isIdle: false) }
+      } else if jobs.isEmpty {
+        if idleness.value { return }
+        // Whoever makes a job from now on tells us; for those made before, look once more.
+        try await note(isIdle: true)
+      }
+    }
+  }
+
+  private func note(isIdle: Bool) async throws {
+    try await store.seen(isIdle: isIdle)
+    idleness.value = isIdle
+  }
+}

@@ -1,0 +1,141 @@
+import Synchronization
+
+/// The jobs that a worker holds: those that wait for a free hand, in order, and those that run.
+///
+/// How many more to claim follows from how many ended since the last claim: quick jobs are claimed by the thousand, slow
+/// ones hardly ahead of time, so that they don't lie here while another worker is free.
+final class JobBoard: Sendable {
+  private struct Running {
+    let job: Job
+    let task: Task<JobOutcome, any Error>
+  }
+
+  private struct State {
+    var backlog: ArraySlice<Job> = []
+    /// Jobs of the backlog, counted from its front, that were there at the last sweep.
+    var sweptCount = 0
+    var running: [Int64: Running] = [:]
+    var lost: Set<Int64> = []
+    var hands: [CheckedContinuation<Job?, Never>] = []
+    var endedSinceClaim = 0
+    var lowWater = 0
+    var isClosed = false
+  }
+
+  private let state = Mutex(State())
+  private let concurrencyMax: Int
+  private let claimMax: Int
+  private let isLow: Signal
+
+  /// - Parameter isLow: is raised when there is room for more jobs.
+  init(concurrencyMax: Int, claimMax: Int, isLow: Signal) {
+    self.concurrencyMax = concurrencyMax
+    self.claimMax = claimMax
+    self.isLow = isLow
+  }
+
+  /// How many jobs to claim now.
+  func appetite() -> Int {
+    state.withLock { state in
+      let free = concurrencyMax - state.running.count
+      let ahead = min(claimMax, 4 * state.endedSinceClaim)
+      return state.isClosed ? 0 : max(0, min(claimMax, free + ahead) - state.backlog.count)
+    }
+  }
+
+  /// Puts up what was claimed. A closed board doesn't take it.
+  ///
+  /// - Returns: what was not taken, to be released.
+  func put(_ jobs: [Job]) -> [Job] {
+    let (handed, refused) = state.withLock { state -> ([(CheckedContinuation<Job?, Never>, Job)], [Job]) in
+      guard !state.isClosed else { return ([], jobs) }
+      state.backlog = state.backlog + jobs
+      state.endedSinceClaim = 0
+      state.lowWater = state.backlog.count / 2
+      var handed: [(CheckedContinuation<Job?, Never>, Job)] = []
+      while !state.hands.isEmpty, let job = state.backlog.popFirst() { handed.append((state.hands.removeLast(), job)) }
+      return (handed, [])
+    }
+    for (hand, job) in handed { hand.resume(returning: job) }
+    return refused
+  }
+
+  /// The next job for a free hand; `nil` once the board is closed.
+  func next() async -> Job? {
+    await withCheckedContinuation { hand in
+      let job = state.withLock { state -> Job?? in
+        if state.isClosed { return .some(nil) }
+        guard let job = state.backlog.popFirst() else {
+          state.hands.append(hand)
+          return nil
+        }
+        state.sweptCount = max(0, state.sweptCount - 1)
+        return job
+      }
+      if let job { hand.resume(returning: job) }
+    }
+  }
+
+  /// The next job, if one waits.
+  func nextWaiting() -> Job? {
+    state.withLock { $0.backlog.popFirst() }
+  }
+
+  /// A job's task runs; if the job is lost it will be cancelled.
+  func began(_ job: Job, _ task: Task<JobOutcome, any Error>) {
+    state.withLock { $0.running[job.id] = Running(job: job, task: task) }
+  }
+
+  /// A job's task has ended.
+  ///
+  /// - Returns: whether it had been lost, so that nothing is to be settled.
+  func ended(_ job: Job) -> Bool {
+    let (wasLost, isLow) = state.withLock { state in
+      state.running[job.id] = nil
+      state.endedSinceClaim += 1
+      return (state.lost.remove(job.id) != nil, state.backlog.count <= state.lowWater)
+    }
+    if isLow { self.isLow.raise() }
+    return wasLost
+  }
+
+  /// Whether jobs wait for a free hand.
+  var hasBacklog: Bool { state.withLock { !$0.backlog.isEmpty } }
+
+  /// Everything held.
+  var held: [Job] { state.withLock { Array($0.backlog) + $0.running.values.map(\.job) } }
+
+  /// Somebody else has these now: they aren't begun, and are cancelled where they run.
+  func drop(_ lost: Set<Int64>) {
+    let tasks = state.withLock { state in
+      state.backlog.removeAll { lost.contains($0.id) }
+      let running = lost.compactMap { state.running[$0] }
+      state.lost.formUnion(running.map(\.job.id))
+      return running.map(\.task)
+    }
+    for task in tasks { task.cancel() }
+  }
+
+  /// Takes out the jobs that have waited since the last sweep, to be released: other workers may have a free hand.
+  func sweep() -> [Job] {
+    state.withLock { state in
+      let stale = state.backlog.prefix(state.sweptCount)
+      state.backlog = state.backlog.dropFirst(stale.count)
+      state.sweptCount = state.backlog.count
+      return Array(stale)
+    }
+  }
+
+  /// Nothing is begun any more. What runs, runs on.
+  ///
+  /// - Returns: what was not begun, to be released.
+  func close() -> [Job] {
+    let (hands, jobs) = state.withLock { state in
+      state.isClosed = true
+      defer { (state.hands, state.backlog) = ([], []) }
+      return (state.hands, Array(state.backlog))
+    }
+    for hand in hands { hand.resume(returning: nil) }
+    return jobs
+  }
+}

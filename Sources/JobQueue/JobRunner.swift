@@ -1,0 +1,72 @@
+import Logging
+import Metrics
+
+/// Runs one job with its handler and settles how it ended.
+struct JobRunner: Sendable {
+  let store: WorkerStore
+  let handlers: [JobKind: any JobHandler]
+  let board: JobBoard
+  let completions: CompletionBatch
+  let logger: Logger
+
+  /// Never throws: what can't be settled now (the database is away) is given back by the rescue.
+  func run(_ job: Job) async {
+    guard let handler = handlers[job.kind] else { return }
+    // A task of its own, since one job must be cancelled without its neighbours when somebody else has it. It is
+    // awaited right here, and cancelled when we are.
+    let task = Task { try await handler.run(job) }
+    board.began(job, task)
+    let result = await withTaskCancellationHandler {
+      await task.result
+    } onCancel: {
+      task.cancel()
+    }
+    if board.ended(job) {
+      count(job, "lost")
+      logger.notice("job lost to another claim", metadata: describe(job))
+      return
+    }
+    do {
+      try await settle(job, result)
+    } catch {
+      logger.warning("job not settled", metadata: describe(job, ["error": "\(JobErrorCode.of(error))"]))
+    }
+  }
+
+  private func settle(_ job: Job, _ result: Result<JobOutcome, any Error>) async throws {
+    switch result {
+    case .success(.done):
+      completions.add(job, isLast: !board.hasBacklog)
+      count(job, "done")
+    case .success(.doneInTransaction):
+      count(job, "done")
+    case .success(.snooze(let seconds)):
+      _ = try await store.snooze(job, seconds: seconds)
+      count(job, "snoozed")
+    case .success(.discard(let reason)):
+      _ = try await store.discard(job, reason: reason.description)
+      count(job, "discarded")
+      logger.notice("job discarded", metadata: describe(job, ["reason": "\(reason)"]))
+    case .failure where Task.isCancelled:
+      // The worker was told to stop at once. Not the job's fault: it keeps its attempt. The question needs a task that
+      // isn't cancelled to get through.
+      try await Task { try await store.release([job]) }.value
+      count(job, "released")
+    case .failure(let error):
+      let state = try await store.fail(job, code: JobErrorCode.of(error))
+      count(job, state == "dead" ? "dead" : "failed")
+      let level: Logger.Level = state == "dead" ? .error : .notice
+      let details: Logger.Metadata = ["error": "\(JobErrorCode.of(error))", "state": "\(state ?? "stale")"]
+      logger.log(level: level, "job failed", metadata: describe(job, details))
+    }
+  }
+
+  private func describe(_ job: Job, _ more: Logger.Metadata = [:]) -> Logger.Metadata {
+    let metadata: Logger.Metadata = ["job": "\(job.id)", "kind": "\(job.kind)", "attempt": "\(job.attempt)"]
+    return metadata.merging(more) { _, new in new }
+  }
+
+  private func count(_ job: Job, _ outcome: String) {
+    Counter(label: "job_queue_jobs", dimensions: [("kind", job.kind.rawValue), ("outcome", outcome)]).increment()
+  }
+}

@@ -1,0 +1,17 @@
+/// Wakes one loop. Raised many times while the loop is busy, it wakes it once; after `end` it wakes it no more.
+struct Signal: Sendable {
+  let waits: AsyncStream<Void>
+  private let continuation: AsyncStream<Void>.Continuation
+
+  init() {
+    (waits, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+  }
+
+  func raise() {
+    continuation.yield()
+  }
+
+  func end() {
+    continuation.finish()
+  }
+}

@@ -1,0 +1,35 @@
+import Logging
+
+/// Makes the jobs of schedules and promotes the scheduled jobs that have come due, also while all hands are busy.
+struct Upkeep: Sendable {
+  /// Jobs promoted in one statement.
+  static let promotedMax = 1_000
+
+  let store: WorkerStore
+  /// Is raised when there is something to claim.
+  let claims: Signal
+  let logger: Logger
+  let wake = Signal()
+
+  /// Looks whenever woken, until cancelled. A failure is logged, and tried again at the next look.
+  func run() async {
+    for await _ in wake.waits {
+      do {
+        if try await look() > 0 { claims.raise() }
+      } catch {
+        logger.warning("upkeep failed", metadata: ["error": "\(JobErrorCode.of(error))"])
+      }
+    }
+  }
+
+  /// - Returns: how many jobs have become runnable.
+  func look() async throws -> Int {
+    var made = try await store.tickCron()
+    var promoted = Self.promotedMax
+    while promoted == Self.promotedMax {
+      promoted = try await store.promote(max: Self.promotedMax)
+      made += promoted
+    }
+    return made
+  }
+}

@@ -1,0 +1,92 @@
+import Foundation
+public import Logging
+public import PostgresClient
+public import ServiceLifecycle
+
+/// Claims jobs and has them done by their handlers, any number of workers side by side on one database.
+///
+/// It may be killed at any point: what it held is given back by another worker, and what it says later is refused. On
+/// a graceful shutdown it claims nothing more, gives back what it has not begun, without spending an attempt, and
+/// waits for what runs.
+public final class Worker: Service {
+  private let handlers: [JobKind: any JobHandler]
+  private let configuration: WorkerConfiguration
+  private let store: WorkerStore
+  private let logger: Logger
+
+  /// - Parameter handlers: one for each kind. The queue's own kinds need none.
+  public init(
+    postgres: PostgresClient, handlers: [any JobHandler], configuration: WorkerConfiguration = WorkerConfiguration(),
+    logger: Logger
+  ) {
+    precondition((1...1_000).contains(configuration.concurrencyMax), "1 to 1,000 jobs at a time")
+    precondition((1...10_000).contains(configuration.claimMax), "1 to 10,000 jobs a claim")
+    let own: [any JobHandler] = [
+      Canary(postgres: postgres), MaintainHistory(postgres: postgres, keepDays: configuration.historyDays),
+    ]
+    self.handlers = Dictionary(uniqueKeysWithValues: (own + handlers).map { ($0.kind, $0) })
+    self.configuration = configuration
+    self.store = WorkerStore(postgres: postgres, worker: UUID())
+    self.logger = logger
+  }
+
+  /// Works until the service group shuts down or the task is cancelled. While the database is away it keeps trying.
+  public func run() async throws {
+    await run(shift())
+  }
+
+  /// Does everything that can be done now, what becomes runnable on the way included, and returns.
+  ///
+  /// For tests and demonstrations, which have moved the clock and want to see what follows. It promotes, claims and
+  /// runs in due order as `run` does; a job that failed waits for its next attempt and is left.
+  ///
+  /// - Returns: how many times a job was run.
+  /// - Throws: `PostgresError` where the database is away.
+  @discardableResult
+  public func drain() async throws -> Int {
+    let shift = shift()
+    try await store.declare(Array(handlers.values), configuration.schedules)
+    let heartbeat = Heartbeat(
+      store: store, board: shift.board, idleness: Idleness(), configuration: configuration, logger: logger)
+    let upkeep = Upkeep(store: store, claims: Signal(), logger: logger)
+    var ran = 0
+    while true {
+      try await heartbeat.beat()
+      let made = try await upkeep.look()
+      let jobs = try await store.claim(handlers.keys.map(\.rawValue), max: configuration.concurrencyMax * 8)
+      ran += jobs.count
+      try await shift.run(jobs, hands: configuration.concurrencyMax)
+      if made == 0 && jobs.isEmpty { break }
+    }
+    try await store.gone()
+    return ran
+  }
+
+  func run(_ shift: Shift) async {
+    await withGracefulShutdownHandler {
+      await shift.work()
+    } onGracefulShutdown: {
+      shift.stop()
+    }
+  }
+
+  /// - Parameter completed: is told of each batch of completions how many jobs it completed.
+  func shift(completed: @escaping @Sendable (Int) -> Void = { _ in }) -> Shift {
+    Shift(store: store, handlers: handlers, configuration: configuration, logger: logger, completed: completed)
+  }
+}
+
+extension Shift {
+  /// Runs these jobs, so many at a time, and completes them.
+  fileprivate func run(_ jobs: [Job], hands: Int) async throws {
+    _ = board.put(jobs)
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 0..<min(hands, jobs.count) {
+        group.addTask {
+          while let job = board.nextWaiting() { await runner.run(job) }
+        }
+      }
+    }
+    try await completions.flush()
+  }
+}

@@ -1,0 +1,94 @@
+import EntryDocuments
+import Facilities
+import Identifiers
+import Meetings
+import Privacy
+
+/// An entry list in the API's spelling, with names. Only the entrance and the staff of the site get one.
+struct EntryListBody: Encodable {
+  struct Arrival: Encodable {
+    let id: AttendeeID
+    let time: OffsetTime
+    let name: String
+    let accompaniedBy: String
+    let arrivedAt: OffsetTime?
+  }
+
+  let site: SiteCode
+  let date: LocalDay
+  let revision: Int
+  let supersedes: Int?
+  let state: EntryListView.State
+  let arrivals: [Arrival]
+  let sha256: String
+
+  init(_ list: EntryListView) {
+    site = list.site
+    date = list.date
+    revision = list.revision
+    supersedes = list.supersedes
+    state = list.state
+    arrivals = list.arrivals.map {
+      Arrival(
+        id: $0.id, time: $0.time, name: $0.name.reveal(), accompaniedBy: $0.accompaniedBy.reveal(),
+        arrivedAt: $0.arrivedAt)
+    }
+    sha256 = list.sha256
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case site, date, revision, supersedes, state, arrivals, sha256
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(site, forKey: .site)
+    try container.encode(date, forKey: .date)
+    try container.encode(revision, forKey: .revision)
+    // Written as `null` for the first revision: nothing is replaced, rather than not known.
+    try container.encode(supersedes, forKey: .supersedes)
+    try container.encode(state, forKey: .state)
+    try container.encode(arrivals, forKey: .arrivals)
+    try container.encode(sha256, forKey: .sha256)
+  }
+}
+
+/// The shapes of the entry lists' bodies and answers.
+enum EntryListSchemas {
+  private static let revision = Schema.number(1...1_000_000)
+
+  static let list = Schema.named(
+    "EntryList",
+    .object([
+      .required("site", .code), .required("date", .day), .required("revision", revision),
+      .required("supersedes", .orNull(revision)), .required("state", .words(["released", "acknowledged"])),
+      .required(
+        "arrivals",
+        .list(
+          .object([
+            .required("id", .id), .required("time", .instant), .required("name", .text()),
+            .required("accompaniedBy", .text()), .optional("arrivedAt", .instant),
+          ]))),
+      .required("sha256", .text(pattern: "^[0-9a-f]{64}$")),
+    ]))
+
+  static let acknowledgement = Schema.named("EntryListAcknowledgement", .object([.required("revision", revision)]))
+
+  static let acknowledged = Schema.named(
+    "EntryListAcknowledged",
+    .object([
+      .required("site", .code), .required("date", .day), .required("revision", revision),
+      .required("acknowledgedAt", .instant),
+    ]))
+
+  static let print = Schema.named(
+    "EntryListPrint", .object([.required("revision", revision), .required("copies", .number(1...20))]))
+
+  static let copies = Schema.named(
+    "EntryListCopies", .object([.required("revision", revision), .required("copies", .list(.number()))]))
+
+  static let arrival = Schema.named("EntryListArrival", .object([.required("arrival", .id)]))
+
+  static let mark = Schema.named(
+    "EntryListArrivalMark", .object([.required("arrival", .id), .required("arrivedAt", .instant)]))
+}

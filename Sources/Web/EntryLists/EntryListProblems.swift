@@ -1,0 +1,18 @@
+import EntryDocuments
+import Languages
+
+extension Problem {
+  /// The problem of a refusal by the entry lists.
+  init(of refusal: EntryListRefusal) {
+    switch refusal {
+    case .notFound, .revisionUnknown, .arrivalUnknown, .copyUnknown: self.init(.notFound)
+    case .newerRevision(let current):
+      self.init(
+        .newerRevision,
+        detail: Bilingual(
+          en: "Revision \(current) counts now.", fr: "C'est maintenant la révision \(current) qui compte."))
+    case .invalid(let faults): self.init(.invalidFields, errors: faults)
+    case .keyReused: self.init(.keyReused)
+    }
+  }
+}

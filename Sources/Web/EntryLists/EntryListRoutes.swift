@@ -1,0 +1,122 @@
+import EntryDocuments
+import Facilities
+import HTTPTypes
+import Hummingbird
+import Identifiers
+import Meetings
+import NIOCore
+import Privacy
+
+/// The entry lists at the principal entrance.
+struct EntryListRoutes: Sendable {
+  let entryLists: EntryLists
+
+  private static let path = "/v1/entry-lists/{site}/{date}"
+  private static let readers = RoleSet(.frontDesk, .siteStaff)
+
+  var routes: [Route] { [find, pdf, copy, acknowledge, print, markArrival] }
+
+  private var find: Route {
+    .api(
+      .get, Self.path, Self.readers,
+      Operation(
+        id: "findEntryList", summary: "The revision that counts, as JSON or, by Accept, as PDF. The reading is audited.",
+        answers: [.init(status: .ok, note: "The list.", schema: EntryListSchemas.list)], problems: [.notAcceptable])
+    ) { call in
+      let (site, day) = try call.siteAndDay
+      switch try MediaChoice.of(call.request.headers[.accept]) {
+      case .json: return JSONAnswer.response(EntryListBody(try await entryLists.find(call.actor, site, day)))
+      case .pdf: return PDFAnswer.response(try await entryLists.pdf(call.actor, site, day))
+      }
+    }
+  }
+
+  private var pdf: Route {
+    .api(
+      .get, "\(Self.path).pdf", Self.readers,
+      Operation(
+        id: "downloadEntryList", summary: "The PDF of the revision that counts.",
+        answers: [.init(status: .ok, note: "The PDF.", contentType: "application/pdf", schema: .text())])
+    ) { call in
+      let (site, day) = try call.siteAndDay
+      return PDFAnswer.response(try await entryLists.pdf(call.actor, site, day))
+    }
+  }
+
+  private var copy: Route {
+    .api(
+      .get, "\(Self.path)/prints/{copy}.pdf", Self.readers,
+      Operation(
+        id: "downloadCopy", summary: "The PDF of one numbered copy that was taken by a print.",
+        query: [.required("revision", .number(1...1_000_000))],
+        answers: [.init(status: .ok, note: "The PDF.", contentType: "application/pdf", schema: .text())])
+    ) { call in
+      let (site, day) = try call.siteAndDay
+      let number = try call.path("copy") { Int($0) }
+      let revision = try call.query { $0.number("revision", in: 1...1_000_000) }
+      return PDFAnswer.response(
+        try await entryLists.copy(call.actor, site, day, revision: revision, number: number))
+    }
+  }
+
+  private var acknowledge: Route {
+    .api(
+      .post, "\(Self.path)/acknowledgement", Self.readers,
+      Operation(
+        id: "acknowledgeEntryList", summary: "The entrance has the list.",
+        body: .required(EntryListSchemas.acknowledgement),
+        answers: [.init(status: .ok, note: "Acknowledged.", schema: EntryListSchemas.acknowledged)],
+        problems: [.newerRevision])
+    ) { call in
+      let (site, day) = try call.siteAndDay
+      let (revision, command) = try await call.input { $0.number("revision", in: 1...1_000_000) }
+      return JSONAnswer.response(
+        try await entryLists.acknowledge(call.actor, site, day, revision: revision, command))
+    }
+  }
+
+  private var print: Route {
+    .api(
+      .post, "\(Self.path)/prints", Self.readers,
+      Operation(
+        id: "printEntryList", summary: "Takes the numbers of copies to be put on paper.",
+        body: .required(EntryListSchemas.print),
+        answers: [.init(status: .created, note: "The copies.", schema: EntryListSchemas.copies)],
+        problems: [.newerRevision])
+    ) { call in
+      let (site, day) = try call.siteAndDay
+      let (wanted, command) = try await call.input { fields -> (revision: Int, copies: Int)? in
+        let revision = fields.number("revision", in: 1...1_000_000)
+        let copies = fields.number("copies", in: 1...20)
+        guard let revision, let copies else { return nil }
+        return (revision, copies)
+      }
+      return JSONAnswer.created(
+        try await entryLists.print(
+          call.actor, site, day, revision: wanted.revision, copies: wanted.copies, command))
+    }
+  }
+
+  private var markArrival: Route {
+    .api(
+      .post, "\(Self.path)/arrivals", Self.readers,
+      Operation(
+        id: "markArrival", summary: "Someone on the list has come.", body: .required(EntryListSchemas.arrival),
+        answers: [.init(status: .ok, note: "Marked.", schema: EntryListSchemas.mark)])
+    ) { call in
+      let (site, day) = try call.siteAndDay
+      let (arrival, command) = try await call.input { fields -> AttendeeID? in fields.id("arrival") }
+      return JSONAnswer.response(
+        try await entryLists.markArrival(call.actor, site, day, arrival: arrival, command))
+    }
+  }
+}
+
+extension Call {
+  /// The site and the day in the path; 404 where they can't be any.
+  fileprivate var siteAndDay: (site: SiteCode, day: LocalDay) {
+    get throws(RequestFault) {
+      (try path("site") { SiteCode($0) }, try path("date") { LocalDay($0) })
+    }
+  }
+}

@@ -1,0 +1,64 @@
+/// Pieces of templates that stand on many pages: fields with their label, hint and fault, and the start of a form.
+///
+/// A field's label is the text named like the field, its hint the text `…-hint`.
+enum Markup {
+  /// The start of a page's form. The first button is what Enter presses.
+  static let form = """
+    <form id="page" method="post" action="{{here}}" novalidate>
+    <input type="hidden" name="form" value="{{formToken}}">
+    <input type="hidden" name="key" value="{{page.form.key}}">
+    """
+
+  static func input(
+    _ name: String, type: String = "text", hint: Bool = false, attributes: String = "", required: Bool = true
+  ) -> String {
+    let described = hint ? "\(name)-hint" : ""
+    return """
+      <div class="field"><label for="\(name)">{{text.\(name)}}\(required ? "" : " {{text.optional}}")\
+      \(hint ? "<span class=\"hint\" id=\"\(name)-hint\">{{text.\(name)-hint}}</span>" : "")</label>
+      \(fault(name))<input id="\(name)" name="\(name)" type="\(type)" value="{{page.form.typed.\(name)}}"\
+      \(required ? " required" : "") \(attributes)\(describedBy(name, described))></div>
+
+      """
+  }
+
+  static func select(_ name: String, required: Bool = true) -> String {
+    """
+    <div class="field"><label for="\(name)">{{text.\(name)}}</label>
+    \(fault(name))<select id="\(name)" name="\(name)"\(required ? " required" : "")\(describedBy(name, ""))>\
+    <option value="">{{text.choose}}</option>\
+    {{#page.\(name)Choices}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>\
+    {{/page.\(name)Choices}}</select></div>
+
+    """
+  }
+
+  static func tick(_ name: String) -> String {
+    """
+    <div class="tick"><input id="\(name)" name="\(name)" type="checkbox" value="yes"\
+    {{#page.form.typed.\(name)}} checked{{/page.form.typed.\(name)}}><label for="\(name)">{{text.\(name)}}</label></div>
+
+    """
+  }
+
+  static func button(_ action: String, style: String = "", text: String? = nil) -> String {
+    """
+    <button type="submit" name="do" value="\(action)"\(style.isEmpty ? "" : " class=\"\(style)\"")>\
+    {{text.\(text ?? action)}}</button>
+    """
+  }
+
+  private static func fault(_ name: String) -> String {
+    """
+    {{#page.form.faults.\(name)}}<span class="fault" id="\(name)-fault">{{.}}</span>{{/page.form.faults.\(name)}}
+    """
+  }
+
+  private static func describedBy(_ name: String, _ hint: String) -> String {
+    let hinted = hint.isEmpty ? "" : " aria-describedby=\"\(hint)\""
+    return """
+      {{#page.form.faults.\(name)}} aria-invalid="true" aria-describedby="\(name)-fault \(hint)"\
+      {{/page.form.faults.\(name)}}{{^page.form.faults.\(name)}}\(hinted){{/page.form.faults.\(name)}}
+      """
+  }
+}

@@ -1,0 +1,77 @@
+import Crypto
+import HTTPTypes
+import Hummingbird
+import Languages
+import Privacy
+
+/// Shows pages and takes their forms, the same way for all of them.
+struct PageDesk: Sendable {
+  typealias Show = @Sendable (PageVisit) async throws -> Page
+  typealias Act = @Sendable (Call, inout PageForm) async throws -> String
+
+  let renderer: PageRenderer
+
+  /// The two routes of a page with a form: the page, and where its form is sent to.
+  func routes(_ path: String, _ roles: RoleSet, show: @escaping Show, act: @escaping Act) -> [Route] {
+    [
+      .page(.get, path, roles) { try await self.show($0, show) },
+      .page(.post, path, roles) { try await self.take($0, show: show, act: act) },
+    ]
+  }
+
+  /// Shows a page.
+  func show(_ call: Call, _ show: Show) async throws -> Response {
+    let visit = PageVisit(call: call, language: PageLanguage.of(call.request))
+    return try await answer(visit, show)
+  }
+
+  /// Takes a form: does what it asks for and goes on to the next page, or shows it again as it was filled in.
+  func take(_ call: Call, show: Show, act: Act) async throws -> Response {
+    var form = try await call.form()
+    let language = form.toggle ?? PageLanguage.of(call.request)
+    if form.toggle != nil {
+      return try await answer(PageVisit(call: call, language: language, form: form), show)
+    }
+    do {
+      return Response(status: .seeOther, headers: [.location: try await act(call, &form)])
+    } catch let again as ShowAgain {
+      return try await answer(PageVisit(call: call, language: language, form: again.form), show)
+    } catch {
+      let problem = Problem(of: error)
+      guard problem.kind.canBeMended else { throw error }
+      return try await answer(PageVisit(call: call, language: language, form: form, problem: problem), show)
+    }
+  }
+
+  /// The answer that shows a page to a visit.
+  func answer(_ visit: PageVisit, _ show: Show) async throws -> Response {
+    var page = try await show(visit)
+    page.reader = visit.call.reader
+    page.here = visit.call.request.uri.path
+    page.message = visit.done
+    if let problem = visit.problem {
+      page.problem = PageProblem(problem, in: visit.language, fields: page.template.texts)
+    }
+    return renderer.response(
+      page, in: visit.language, request: visit.call.request, status: visit.problem?.kind.status ?? .ok)
+  }
+}
+
+/// Thrown by a form that only asks for more of itself to be shown.
+struct ShowAgain: Error {
+  let form: PageForm
+}
+
+extension ProblemKind {
+  /// Whether the person at the page can do something about it, so that the form is worth showing again.
+  var canBeMended: Bool {
+    switch self {
+    case .invalidFields, .roomTaken, .personTaken, .sidesMeet, .outsideHours, .wrongState, .newerRevision,
+      .newerAttendeeList, .stale, .clause, .gatesUnmet, .tooFewSeats, .keyReused:
+      true
+    case .brokenJSON, .notSignedIn, .roleNotAllowed, .notFound, .methodNotAllowed, .notAcceptable, .tooLarge,
+      .unsupportedMediaType, .inside, .unavailable:
+      false
+    }
+  }
+}

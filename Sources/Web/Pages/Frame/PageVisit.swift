@@ -1,0 +1,52 @@
+import Hummingbird
+import Languages
+import Privacy
+
+/// One showing of a page: to whom, in which language, and after what.
+struct PageVisit {
+  let call: Call
+  let language: Language
+  /// The form as it was sent, where the page is shown because of one.
+  var form: PageForm?
+  /// Why what was asked for was not done.
+  var problem: Problem?
+
+  /// What was done just before, by the query of the address that the form led to.
+  var done: Bilingual? {
+    guard form == nil, let query = call.request.uri.query else { return nil }
+    let pairs = query.split(separator: "&").map { $0.split(separator: "=", maxSplits: 1) }
+    return pairs.first { $0.count == 2 && $0[0] == "done" }.flatMap { Done(rawValue: String($0[1]))?.text }
+  }
+
+  /// The first value in the query under a name.
+  func query(_ name: String) -> String? {
+    TextFields(percentEncoded: call.request.uri.query ?? "")[raw: name]
+  }
+}
+
+/// What a form has done, as the next page says it.
+enum Done: String, CaseIterable {
+  case acknowledged, arrived, printed, requested, agreed, cancelled, confirmed, declined, moved, opened, added, engaged
+  case closed
+
+  var text: Bilingual {
+    switch self {
+    case .acknowledged: Bilingual(en: "Acknowledged.", fr: "Accusé de réception enregistré.")
+    case .arrived: Bilingual(en: "The arrival is recorded.", fr: "L'arrivée est enregistrée.")
+    case .printed: Bilingual(en: "The copies are recorded.", fr: "Les copies sont enregistrées.")
+    case .requested:
+      Bilingual(
+        en: "The room is held. The site's staff have been asked to confirm.",
+        fr: "La salle est réservée provisoirement. Le personnel de l'établissement doit confirmer.")
+    case .agreed: Bilingual(en: "The agreement is recorded.", fr: "L'accord est enregistré.")
+    case .cancelled: Bilingual(en: "The meeting is cancelled.", fr: "La rencontre est annulée.")
+    case .confirmed: Bilingual(en: "The meeting is confirmed.", fr: "La rencontre est confirmée.")
+    case .declined: Bilingual(en: "The request is declined.", fr: "La demande est refusée.")
+    case .moved: Bilingual(en: "The meeting is moved.", fr: "La rencontre est déplacée.")
+    case .opened: Bilingual(en: "The process is open.", fr: "Le processus est ouvert.")
+    case .added: Bilingual(en: "Added.", fr: "Ajout enregistré.")
+    case .engaged: Bilingual(en: "The mediator is engaged.", fr: "L'engagement est enregistré.")
+    case .closed: Bilingual(en: "The task is closed.", fr: "La tâche est fermée.")
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Identifiers
+import Languages
+import Notices
+import Privacy
+
+/// The first page after signing in: the notices of the reader.
+struct HomePage: Sendable {
+  let desk: PageDesk
+  let notices: Notices
+
+  private struct Content {
+    let form: FormState
+    let notices: [Row]
+    let hasNone: Bool
+  }
+
+  private struct Row {
+    let id: String
+    let sentence: String
+    let siteName: String
+    let moment: String
+    let isAcknowledged: Bool
+    let link: String
+    let hasLink: Bool
+  }
+
+  var routes: [Route] { desk.routes("/", .everyone, show: show, act: act) }
+
+  @Sendable private func show(_ visit: PageVisit) async throws -> Page {
+    let actor = try visit.call.actor
+    let rows = try await notices.inbox(actor, after: nil, limit: 50).notices.map { notice in
+      let link = Self.link(to: notice.subject, for: actor.role)
+      return Row(
+        id: notice.id.description, sentence: notice.kind.sentence[visit.language],
+        siteName: notice.place?.name[visit.language] ?? "", moment: notice.time?.description ?? "",
+        isAcknowledged: notice.acknowledgedAt != nil, link: link ?? "", hasLink: link != nil)
+    }
+    return Page(
+      title: Bilingual(en: "Notices", fr: "Avis"), template: .home, hasForm: true,
+      content: Content(form: FormState(visit), notices: rows, hasNone: rows.isEmpty))
+  }
+
+  @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
+    guard form.action == "acknowledge", let id = Notice.ID(form.target) else { throw RequestFault.noSuchPath }
+    _ = try await notices.acknowledge(call.actor, id, form.command)
+    return "/?done=\(Done.acknowledged.rawValue)"
+  }
+
+  /// Where the reader looks at what a notice is about.
+  private static func link(to subject: NoticeSubject, for role: Role) -> String? {
+    switch (subject, role) {
+    case (.meeting(let id), .mediator): "/mediator/meetings/\(MeetingAddress.text(id))"
+    case (.meeting(let id), .siteStaff): "/site/meetings/\(MeetingAddress.text(id))"
+    case (.entryList(_, let day), .frontDesk), (.entryList(_, let day), .siteStaff): "/front-desk?day=\(day)"
+    case (.meeting, .rju), (.task, .rju): "/rju"
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Languages
+
+/// The search for free slots, and the mediator's own meetings.
+enum MediatorTemplate {
+  static let text = """
+    <h2>{{text.own}}</h2>
+    {{#page.hasNoMeetings}}<p>{{text.none}}</p>{{/page.hasNoMeetings}}
+    {{^page.hasNoMeetings}}
+    <div class="scroll" role="region" tabindex="0" aria-label="{{text.own}}">
+    <table><caption>{{text.caption}}</caption>
+    <thead><tr><th scope="col">{{text.start}}</th><th scope="col">{{text.room}}</th><th scope="col">{{text.state}}</th>\
+    </tr></thead><tbody>
+    {{#page.meetings}}<tr><td><a href="{{address}}">{{start}}</a></td><td>{{place}}</td><td>{{state}}</td></tr>
+    {{/page.meetings}}
+    </tbody></table></div>
+    {{/page.hasNoMeetings}}
+    <h2>{{text.search}}</h2>
+    <form id="page" method="get" action="/mediator" novalidate>
+    \(Markup.select("site"))
+    <div class="fields">
+    \(Markup.input("from", type: "date", hint: true))
+    \(Markup.input("to", type: "date", hint: true))
+    \(Markup.input("minutes", type: "number", attributes: "min=\"15\" max=\"720\" step=\"15\""))
+    \(Markup.input("seats", type: "number", attributes: "min=\"1\" max=\"200\""))
+    </div>
+    <div class="buttons"><button type="submit">{{text.find}}</button></div>
+    </form>
+    {{#page.hasSearched}}
+    <h2 id="found">{{text.found}}</h2>
+    {{#page.hasNoSlots}}<p>{{text.noSlots}}</p>{{/page.hasNoSlots}}
+    {{^page.hasNoSlots}}
+    <div class="scroll" role="region" tabindex="0" aria-label="{{text.found}}">
+    <table><caption>{{text.foundCaption}}</caption>
+    <thead><tr><th scope="col">{{text.start}}</th><th scope="col">{{text.end}}</th><th scope="col">{{text.room}}</th>\
+    <th scope="col">{{text.ask}}</th></tr></thead><tbody>
+    {{#page.slots}}<tr><td>{{start}}</td><td>{{end}}</td><td>{{room}} ({{kind}})</td>\
+    <td><a href="{{address}}" aria-label="{{text.ask}} {{room}} {{start}}">{{text.ask}}</a></td></tr>
+    {{/page.slots}}
+    </tbody></table></div>
+    {{/page.hasNoSlots}}
+    {{/page.hasSearched}}
+    """
+
+  static let texts: [String: Bilingual] = [
+    "own": Bilingual(en: "Your meetings", fr: "Vos rencontres"),
+    "caption": Bilingual(en: "Times are the site's own", fr: "Les heures sont celles de l'établissement"),
+    "none": Bilingual(en: "You have no meetings.", fr: "Vous n'avez aucune rencontre."),
+    "start": Bilingual(en: "Start", fr: "Début"),
+    "end": Bilingual(en: "End", fr: "Fin"),
+    "room": Bilingual(en: "Room", fr: "Salle"),
+    "state": Bilingual(en: "State", fr: "État"),
+    "search": Bilingual(en: "Find a free room", fr: "Trouver une salle libre"),
+    "site": Bilingual(en: "Site", fr: "Établissement ou bureau"),
+    "from": Bilingual(en: "First day", fr: "Premier jour"),
+    "from-hint": Bilingual(en: "As 2027-01-15", fr: "Comme 2027-01-15"),
+    "to": Bilingual(en: "Last day", fr: "Dernier jour"),
+    "to-hint": Bilingual(en: "At most 92 days later", fr: "Au plus 92 jours plus tard"),
+    "minutes": Bilingual(en: "Minutes", fr: "Minutes"),
+    "seats": Bilingual(en: "People, you included", fr: "Personnes, vous compris"),
+    "find": Bilingual(en: "Search", fr: "Chercher"),
+    "found": Bilingual(en: "Free slots", fr: "Plages libres"),
+    "foundCaption": Bilingual(
+      en: "Whatever stands here can be asked for", fr: "Tout ce qui figure ici peut être demandé"),
+    "noSlots": Bilingual(en: "Nothing is free in these days.", fr: "Rien n'est libre ces jours-là."),
+    "ask": Bilingual(en: "Ask for it", fr: "Demander"),
+  ]
+}

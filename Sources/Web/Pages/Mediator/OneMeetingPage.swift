@@ -1,0 +1,104 @@
+import Casework
+import Clauses
+import Facilities
+import Identifiers
+import Languages
+import Meetings
+import Privacy
+
+/// One meeting of a mediator: where it stands, who has agreed, and what can be done with it.
+struct OneMeetingPage: Sendable {
+  let desk: PageDesk
+  let casework: Casework
+  let meetings: Meetings
+
+  private struct Content {
+    let form: FormState
+    let facts: MeetingFacts
+    let formOfMeeting: String
+    let gates: [Gate]
+    let people: [Person]
+    let isOpen: Bool
+  }
+
+  private struct Gate {
+    let clause: String
+    let sentence: String
+    let met: Bool
+  }
+
+  private struct Person {
+    let id: String
+    let name: String
+    let role: String
+    let arrival: String
+    let agreed: Bool
+  }
+
+  var routes: [Route] {
+    desk.routes("/mediator/meetings/{id}", RoleSet(.mediator), show: show, act: act)
+  }
+
+  @Sendable private func show(_ visit: PageVisit) async throws -> Page {
+    let actor = try visit.call.actor
+    let view = try await meetings.find(actor, visit.call.pathID())
+    guard case .program(let meeting) = view else { throw RequestFault.noSuchPath }
+    let process = try await casework.process(actor, meeting.process)
+    let names = Dictionary(uniqueKeysWithValues: process.participants.map { ($0.id, $0.name) })
+    return Page(
+      title: Bilingual(en: "Meeting", fr: "Rencontre"), template: .meeting, hasForm: true,
+      content: Content(
+        form: FormState(visit, defaults: Self.defaults(meeting)),
+        facts: MeetingFacts(
+          state: meeting.state, start: meeting.start, end: meeting.end, site: meeting.site, room: meeting.room,
+          heldUntil: meeting.heldUntil, version: meeting.version, in: visit.language),
+        formOfMeeting: meeting.form.name[visit.language],
+        gates: meeting.gates.map {
+          Gate(clause: $0.clause.rawValue, sentence: $0.clause.refusal[visit.language], met: $0.met)
+        },
+        people: meeting.attendees.map { attendee in
+          Person(
+            id: attendee.participant.description, name: names[attendee.participant]?.reveal() ?? "",
+            role: attendee.role.name[visit.language], arrival: attendee.arrival?.clock ?? "–",
+            agreed: attendee.agreed)
+        },
+        isOpen: meeting.state == .held || meeting.state == .confirmed))
+  }
+
+  private static func defaults(_ meeting: MeetingForProgram) -> [String: String] {
+    [
+      "site": meeting.site.rawValue, "room": meeting.room.rawValue, "start": meeting.start.wall,
+      "minutes": "120", "listVersion": "\(meeting.attendeeListVersion)",
+    ]
+  }
+
+  @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
+    let id: MeetingID = try call.pathID()
+    let done: Done
+    switch form.action {
+    case "agree":
+      guard let participant = ParticipantID(form.target) else { throw RequestFault.noSuchPath }
+      let listVersion = form.fields.number("listVersion", in: 1...1_000_000)
+      try form.settle()
+      _ = try await meetings.agree(
+        call.actor, id, participant: participant, listVersion: listVersion ?? 0, seen: nil, form.command)
+      done = .agreed
+    case "withdraw":
+      guard let participant = ParticipantID(form.target) else { throw RequestFault.noSuchPath }
+      _ = try await meetings.withdraw(call.actor, id, participant: participant, seen: nil, form.command)
+      done = .cancelled
+    case "move":
+      let placement = form.fields.placement()
+      try form.settle()
+      guard let placement else { throw RequestFault.fields([]) }
+      _ = try await meetings.move(call.actor, id, to: placement, seen: form.seen, form.command)
+      done = .moved
+    case "cancel":
+      _ = try await meetings.cancel(call.actor, id, seen: form.seen, form.command)
+      done = .cancelled
+    default:
+      throw RequestFault.noSuchPath
+    }
+    return "/mediator/meetings/\(id)?done=\(done.rawValue)"
+  }
+}

@@ -1,0 +1,59 @@
+import Languages
+
+/// One meeting, for its mediator.
+enum OneMeetingTemplate {
+  static let text = """
+    \(Markup.form)
+    <input type="hidden" name="listVersion" value="{{page.form.typed.listVersion}}">
+    \(MeetingFacts.template)
+    <p>{{page.formOfMeeting}}</p>
+    <h2>{{text.gates}}</h2>
+    <ul>{{#page.gates}}<li>{{#met}}<strong>{{text.met}}</strong>{{/met}}{{^met}}<strong>{{text.unmet}}</strong>{{/met}}: \
+    {{sentence}} <span class="quiet">({{clause}})</span></li>{{/page.gates}}</ul>
+    <h2>{{text.people}}</h2>
+    <div class="scroll" role="region" tabindex="0" aria-label="{{text.people}}">
+    <table><caption>{{text.peopleCaption}}</caption><thead><tr><th scope="col">{{text.name}}</th>\
+    <th scope="col">{{text.role}}</th><th scope="col">{{text.arrival}}</th><th scope="col">{{text.agreement}}</th>\
+    <th scope="col">{{text.withdrawal}}</th></tr></thead><tbody>
+    {{#page.people}}<tr><td>{{name}}</td><td>{{role}}</td><td>{{arrival}}</td><td>{{#agreed}}{{text.agreed}}{{/agreed}}\
+    {{^agreed}}{{#page.isOpen}}<button class="plain" type="submit" name="do" value="agree:{{id}}" \
+    aria-label="{{text.agree}}: {{name}}">{{text.agree}}</button>{{/page.isOpen}}{{/agreed}}</td>\
+    <td>{{#page.isOpen}}<button class="plain" type="submit" name="do" value="withdraw:{{id}}" \
+    aria-label="{{text.withdraw}}: {{name}}">{{text.withdraw}}</button>{{/page.isOpen}}</td></tr>
+    {{/page.people}}</tbody></table></div>
+    {{#page.isOpen}}
+    <h2>{{text.change}}</h2>
+    <fieldset><legend>{{text.elsewhere}}</legend><div class="fields">
+    \(Markup.input("site"))\(Markup.input("room"))\(Markup.input("start", hint: true))\
+    \(Markup.input("minutes", type: "number"))
+    </div><div class="buttons">\(Markup.button("move", style: "plain"))</div></fieldset>
+    <div class="buttons">\(Markup.button("cancel", style: "danger"))</div>
+    {{/page.isOpen}}
+    </form>
+    <p><a href="/mediator">{{text.back}}</a></p>
+    """
+
+  static let texts: [String: Bilingual] = MeetingFacts.texts.merging([
+    "gates": Bilingual(en: "Before it can be confirmed", fr: "Avant la confirmation"),
+    "met": Bilingual(en: "Met", fr: "Rempli"),
+    "unmet": Bilingual(en: "Not met", fr: "Non rempli"),
+    "people": Bilingual(en: "Who attends", fr: "Personnes présentes"),
+    "peopleCaption": Bilingual(
+      en: "You attend without being listed", fr: "Vous êtes présent sans figurer dans la liste"),
+    "name": Bilingual(en: "Name", fr: "Nom"),
+    "role": Bilingual(en: "Role", fr: "Rôle"),
+    "arrival": Bilingual(en: "Arrival", fr: "Arrivée"),
+    "agreement": Bilingual(en: "Agreement to the list", fr: "Accord sur la liste"),
+    "agreed": Bilingual(en: "Agreed", fr: "Donné"),
+    "agree": Bilingual(en: "Record the agreement", fr: "Enregistrer l'accord"),
+    "withdrawal": Bilingual(en: "Withdrawal", fr: "Retrait"),
+    "withdraw": Bilingual(en: "Record a withdrawal", fr: "Enregistrer un retrait"),
+    "change": Bilingual(en: "Change", fr: "Modifier"),
+    "elsewhere": Bilingual(en: "Another place or time", fr: "Un autre lieu ou moment"),
+    "start-hint": Bilingual(en: "As 2027-01-15T10:00", fr: "Comme 2027-01-15T10:00"),
+    "minutes": Bilingual(en: "Minutes", fr: "Minutes"),
+    "move": Bilingual(en: "Move the meeting", fr: "Déplacer la rencontre"),
+    "cancel": Bilingual(en: "Cancel the meeting", fr: "Annuler la rencontre"),
+    "back": Bilingual(en: "Back to your meetings", fr: "Retour à vos rencontres"),
+  ]) { _, own in own }
+}

@@ -1,0 +1,58 @@
+import Languages
+
+/// The form that asks for a slot.
+enum RequestTemplate {
+  static let text = """
+    {{#page.hasAlternatives}}<div class="note"><h2>{{text.alternatives}}</h2><ul>
+    {{#page.alternatives}}<li><a href="{{address}}">{{slot}}</a></li>{{/page.alternatives}}</ul></div>
+    {{/page.hasAlternatives}}
+    \(Markup.form)
+    <fieldset><legend>{{text.slot}}</legend><div class="fields">
+    \(Markup.input("site", attributes: "autocomplete=\"off\""))
+    \(Markup.input("room", attributes: "autocomplete=\"off\""))
+    \(Markup.input("start", hint: true, attributes: "autocomplete=\"off\""))
+    \(Markup.input("minutes", type: "number", attributes: "min=\"15\" max=\"720\""))
+    </div></fieldset>
+    <fieldset><legend>{{text.who}}</legend>
+    \(Markup.select("process"))
+    <div class="buttons">\(Markup.button("choose-process", style: "plain"))</div>
+    \(Markup.select("meetingForm"))
+    {{#page.hasPeople}}
+    <p class="hint" id="arrival-hint">{{text.arrival-hint}}</p>
+    {{#page.form.faults.attendees}}<p class="fault" id="attendees">{{.}}</p>{{/page.form.faults.attendees}}
+    {{#page.people}}
+    <div class="card">
+    {{#fault}}<span class="fault">{{fault}}</span>{{/fault}}
+    <div class="tick"><input id="attend-{{id}}" name="attend-{{id}}" type="checkbox" value="yes"\
+    {{#isChosen}} checked{{/isChosen}}><label for="attend-{{id}}">{{name}} <span class="quiet">({{role}})</span></label></div>
+    {{#comesByTheEntrance}}<div class="field"><label for="arrival-{{id}}">{{text.arrival}} {{text.optional}}</label>
+    <input id="arrival-{{id}}" name="arrival-{{id}}" type="time" value="{{arrival}}" aria-describedby="arrival-hint">\
+    </div>{{/comesByTheEntrance}}
+    </div>
+    {{/page.people}}
+    {{/page.hasPeople}}
+    </fieldset>
+    <div class="buttons">\(Markup.button("request"))</div>
+    </form>
+    """
+
+  static let texts: [String: Bilingual] = [
+    "alternatives": Bilingual(en: "Free instead", fr: "Libre à la place"),
+    "slot": Bilingual(en: "Where and when", fr: "Lieu et moment"),
+    "site": Bilingual(en: "Site", fr: "Établissement ou bureau"),
+    "room": Bilingual(en: "Room", fr: "Salle"),
+    "start": Bilingual(en: "Start, local time", fr: "Début, heure locale"),
+    "start-hint": Bilingual(en: "As 2027-01-15T10:00", fr: "Comme 2027-01-15T10:00"),
+    "minutes": Bilingual(en: "Minutes", fr: "Minutes"),
+    "who": Bilingual(en: "Who attends", fr: "Personnes présentes"),
+    "process": Bilingual(en: "Process", fr: "Processus"),
+    "choose-process": Bilingual(en: "Show its people", fr: "Afficher les personnes"),
+    "meetingForm": Bilingual(en: "Form", fr: "Forme"),
+    "attendees": Bilingual(en: "Who attends", fr: "Personnes présentes"),
+    "arrival": Bilingual(en: "Arrival at the principal entrance", fr: "Arrivée à l'entrée principale"),
+    "arrival-hint": Bilingual(
+      en: "Tick everyone who attends; you attend without being listed. Without an arrival time one is planned.",
+      fr: "Cochez chaque personne présente; vous l'êtes d'office. Sans heure d'arrivée, une heure est prévue."),
+    "request": Bilingual(en: "Ask for the room", fr: "Demander la salle"),
+  ]
+}

@@ -1,0 +1,28 @@
+import HTTPTypes
+
+/// All pages, and what they load.
+struct PageRoutes: Sendable {
+  let dependencies: WebDependencies
+  let renderer: PageRenderer
+
+  var routes: [Route] {
+    let desk = PageDesk(renderer: renderer)
+    let (facilities, casework, meetings) = (dependencies.facilities, dependencies.casework, dependencies.meetings)
+    let notices = dependencies.notices
+    return AssetRoutes.routes
+      + SignInPage(desk: desk, facilities: facilities, demonstration: dependencies.demonstration).routes
+      + HomePage(desk: desk, notices: notices).routes
+      + FrontDeskPage(desk: desk, facilities: facilities, entryLists: dependencies.entryLists).routes
+      + MediatorPage(desk: desk, facilities: facilities, meetings: meetings).routes
+      + RequestPage(desk: desk, facilities: facilities, casework: casework, meetings: meetings).routes
+      + OneMeetingPage(desk: desk, casework: casework, meetings: meetings).routes
+      + SitePage(desk: desk, meetings: meetings).routes
+      + SiteMeetingPage(desk: desk, meetings: meetings).routes
+      + UnitPage(desk: desk, casework: casework).routes
+      + ProcessPage(desk: desk, casework: casework).routes
+      + [
+        // The same stream as the API's, for the script of a page that is signed in by its cookie.
+        .page(.get, "/live", .everyone) { try await NoticeEvents(notices: notices).response(to: $0) }
+      ]
+  }
+}

@@ -1,0 +1,132 @@
+import Casework
+import Facilities
+import Identifiers
+import Languages
+import Privacy
+
+/// One process, for the Restorative Justice Unit: its people, its orders and conditions, and their clearances.
+struct ProcessPage: Sendable {
+  let desk: PageDesk
+  let casework: Casework
+
+  private struct Content {
+    let form: FormState
+    let reference: String
+    let region: String
+    let mediators: String
+    let people: [Person]
+    let hasNoPeople: Bool
+    let conditions: [Condition]
+    let hasConditions: Bool
+    let canHaveCondition: Bool
+    let roleChoices: [Choice]
+    let personLanguageChoices: [Choice]
+    let conditionKindChoices: [Choice]
+    let firstChoices: [Choice]
+    let secondChoices: [Choice]
+    let conditionChoices: [Choice]
+    let basisChoices: [Choice]
+  }
+
+  private struct Person {
+    let name: String
+    let role: String
+    let personLanguage: String
+  }
+
+  private struct Condition {
+    let kind: String
+    let between: String
+    let clearances: String
+  }
+
+  var routes: [Route] { desk.routes("/rju/processes/{id}", RoleSet(.rju), show: show, act: act) }
+
+  @Sendable private func show(_ visit: PageVisit) async throws -> Page {
+    let process = try await casework.process(visit.call.actor, visit.call.pathID())
+    return Page(
+      title: Bilingual(en: "Process \(process.reference)", fr: "Processus \(process.reference)"),
+      template: .process, hasForm: true, content: content(process, visit))
+  }
+
+  private func content(_ process: ProcessView, _ visit: PageVisit) -> Content {
+    let language = visit.language
+    let form = FormState(visit)
+    let conditions = process.conditions.map { condition in
+      Condition(
+        kind: condition.kind.name[language],
+        between: condition.between.map { Self.name($0, in: process) }.joined(separator: " – "),
+        clearances: condition.clearances.map { "\($0.basis.name[language]) (\($0.validUntil))" }
+          .joined(separator: "; "))
+    }
+    func people(_ field: String) -> [Choice] {
+      process.participants.map {
+        Choice(
+          value: $0.id.description, name: "\($0.name.reveal()) (\($0.role.name[language]))",
+          isChosen: $0.id.description == form.typed[field])
+      }
+    }
+    return Content(
+      form: form, reference: process.reference, region: process.region.name[language],
+      mediators: process.mediators.joined(separator: ", "),
+      people: process.participants.map {
+        Person(
+          name: $0.name.reveal(), role: $0.role.name[language], personLanguage: PageLanguage.name(of: $0.language))
+      },
+      hasNoPeople: process.participants.isEmpty, conditions: conditions, hasConditions: !conditions.isEmpty,
+      canHaveCondition: process.participants.count > 1,
+      roleChoices: Choice.all(ParticipantRole.allCases, chosen: form.typed["role"]) { $0.name[language] },
+      personLanguageChoices: Choice.all(Language.allCases, chosen: form.typed["personLanguage"]) {
+        PageLanguage.name(of: $0)
+      },
+      conditionKindChoices: Choice.all(NewCondition.Kind.allCases, chosen: form.typed["conditionKind"]) {
+        $0.name[language]
+      },
+      firstChoices: people("first"), secondChoices: people("second"),
+      conditionChoices: zip(process.conditions, conditions).map { stored, shown in
+        Choice(
+          value: stored.id.description, name: "\(shown.kind): \(shown.between)",
+          isChosen: stored.id.description == form.typed["condition"])
+      },
+      basisChoices: Choice.all(NewClearance.Basis.allCases, chosen: form.typed["basis"]) { $0.name[language] })
+  }
+
+  private static func name(_ id: ParticipantID, in process: ProcessView) -> String {
+    process.participants.first { $0.id == id }?.name.reveal() ?? ""
+  }
+
+  @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
+    let process: ProcessID = try call.pathID()
+    let actor = try call.actor
+    switch form.action {
+    case "addPerson":
+      let role: ParticipantRole? = form.fields.choice("role")
+      let name = form.fields.name("name")
+      let language: Language? = form.fields.choice("personLanguage")
+      try form.settle()
+      guard let role, let name, let language else { throw RequestFault.fields([]) }
+      _ = try await casework.addParticipant(
+        actor, to: process, NewParticipant(role: role, name: name, language: language), form.command)
+    case "addCondition":
+      let kind: NewCondition.Kind? = form.fields.choice("conditionKind")
+      let first: ParticipantID? = form.fields.id("first")
+      let second: ParticipantID? = form.fields.id("second")
+      if let first, first == second { form.fields.note("second", .sameParticipant) }
+      try form.settle()
+      guard let kind, let first, let second else { throw RequestFault.fields([]) }
+      _ = try await casework.addCondition(
+        actor, to: process, NewCondition(kind: kind, first: first, second: second), form.command)
+    case "addClearance":
+      let condition: ConditionID? = form.fields.id("condition")
+      let basis: NewClearance.Basis? = form.fields.choice("basis")
+      let validUntil = form.fields.parsed("validUntil", else: .impossibleDate) { LocalDay($0) }
+      try form.settle()
+      guard let condition, let basis, let validUntil else { throw RequestFault.fields([]) }
+      _ = try await casework.addClearance(
+        actor, to: process, NewClearance(condition: condition, basis: basis, validUntil: validUntil), form.command)
+    default:
+      throw RequestFault.noSuchPath
+    }
+    return "/rju/processes/\(process)?done=\(Done.added.rawValue)"
+  }
+}

@@ -1,0 +1,69 @@
+import Languages
+
+/// One process and the forms that add to it.
+enum ProcessTemplate {
+  static let text = """
+    \(Markup.form)
+    <dl class="facts"><dt>{{text.reference}}</dt><dd>{{page.reference}}</dd><dt>{{text.region}}</dt>\
+    <dd>{{page.region}}</dd><dt>{{text.mediators}}</dt><dd>{{page.mediators}}</dd></dl>
+    <h2>{{text.people}}</h2>
+    {{#page.hasNoPeople}}<p>{{text.noPeople}}</p>{{/page.hasNoPeople}}
+    {{^page.hasNoPeople}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.people}}"><table>
+    <caption>{{text.peopleCaption}}</caption><thead><tr><th scope="col">{{text.name}}</th>\
+    <th scope="col">{{text.role}}</th><th scope="col">{{text.personLanguage}}</th></tr></thead><tbody>
+    {{#page.people}}<tr><td>{{name}}</td><td>{{role}}</td><td>{{personLanguage}}</td></tr>{{/page.people}}
+    </tbody></table></div>{{/page.hasNoPeople}}
+    <fieldset><legend>{{text.addPersonLegend}}</legend>
+    \(Markup.input("name", hint: true, attributes: "maxlength=\"200\" autocomplete=\"off\" spellcheck=\"false\""))
+    <div class="fields">\(Markup.select("role"))\(Markup.select("personLanguage"))</div>
+    <div class="buttons">\(Markup.button("addPerson"))</div></fieldset>
+    <h2>{{text.conditions}}</h2>
+    {{#page.hasConditions}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.conditions}}"><table>
+    <caption>{{text.conditionsCaption}}</caption><thead><tr><th scope="col">{{text.conditionKind}}</th>\
+    <th scope="col">{{text.between}}</th><th scope="col">{{text.clearances}}</th></tr></thead><tbody>
+    {{#page.conditions}}<tr><td>{{kind}}</td><td>{{between}}</td><td>{{clearances}}</td></tr>{{/page.conditions}}
+    </tbody></table></div>{{/page.hasConditions}}
+    {{#page.canHaveCondition}}<fieldset><legend>{{text.addConditionLegend}}</legend>
+    \(Markup.select("conditionKind"))
+    <div class="fields">\(Markup.select("first"))\(Markup.select("second"))</div>
+    <div class="buttons">\(Markup.button("addCondition", style: "plain"))</div></fieldset>{{/page.canHaveCondition}}
+    {{#page.hasConditions}}<fieldset><legend>{{text.addClearanceLegend}}</legend>
+    \(Markup.select("condition"))
+    <div class="fields">\(Markup.select("basis"))\(Markup.input("validUntil", type: "date"))</div>
+    <div class="buttons">\(Markup.button("addClearance", style: "plain"))</div></fieldset>{{/page.hasConditions}}
+    </form>
+    <p><a href="/rju">{{text.back}}</a></p>
+    """
+
+  static let texts: [String: Bilingual] = [
+    "reference": Bilingual(en: "Reference", fr: "Référence"),
+    "region": Bilingual(en: "Region", fr: "Région"),
+    "mediators": Bilingual(en: "Mediators", fr: "Médiateurs"),
+    "people": Bilingual(en: "Participants", fr: "Participants"),
+    "peopleCaption": Bilingual(en: "Your reading is recorded", fr: "Votre lecture est consignée"),
+    "noPeople": Bilingual(en: "Nobody has been added yet.", fr: "Personne n'a encore été ajouté."),
+    "name": Bilingual(en: "Name", fr: "Nom"),
+    "name-hint": Bilingual(en: "As shown on identification.", fr: "Tel qu'il figure sur la pièce d'identité."),
+    "role": Bilingual(en: "Role", fr: "Rôle"),
+    "personLanguage": Bilingual(en: "Language", fr: "Langue"),
+    "addPersonLegend": Bilingual(en: "Add a participant", fr: "Ajouter un participant"),
+    "addPerson": Bilingual(en: "Add", fr: "Ajouter"),
+    "conditions": Bilingual(en: "Orders and conditions", fr: "Ordonnances et conditions"),
+    "conditionsCaption": Bilingual(
+      en: "Without a valid clearance no meeting can be held",
+      fr: "Sans autorisation valide, aucune rencontre n'est possible"),
+    "conditionKind": Bilingual(en: "Kind", fr: "Type"),
+    "between": Bilingual(en: "Between", fr: "Entre"),
+    "clearances": Bilingual(en: "Clearances (last day)", fr: "Autorisations (dernier jour)"),
+    "addConditionLegend": Bilingual(en: "Record an order or condition", fr: "Consigner une ordonnance ou condition"),
+    "first": Bilingual(en: "Between", fr: "Entre"),
+    "second": Bilingual(en: "And", fr: "Et"),
+    "addCondition": Bilingual(en: "Record", fr: "Consigner"),
+    "addClearanceLegend": Bilingual(en: "Give a clearance", fr: "Donner une autorisation"),
+    "condition": Bilingual(en: "Order or condition", fr: "Ordonnance ou condition"),
+    "basis": Bilingual(en: "Basis", fr: "Fondement"),
+    "validUntil": Bilingual(en: "Last day", fr: "Dernier jour"),
+    "addClearance": Bilingual(en: "Give the clearance", fr: "Donner l'autorisation"),
+    "back": Bilingual(en: "Back to the processes", fr: "Retour aux processus"),
+  ]
+}

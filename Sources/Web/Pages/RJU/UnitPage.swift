@@ -1,0 +1,115 @@
+import Casework
+import Facilities
+import Identifiers
+import Languages
+import Privacy
+
+/// The first page of the Restorative Justice Unit: its tasks, its processes, and mediators' engagements.
+struct UnitPage: Sendable {
+  let desk: PageDesk
+  let casework: Casework
+
+  private struct Content {
+    let form: FormState
+    let tasks: [Task]
+    let hasNoTasks: Bool
+    let processes: [Row]
+    let hasNoProcesses: Bool
+    let regionChoices: [Choice]
+    let mediatorLanguageChoices: [Choice]
+    let kindChoices: [Choice]
+  }
+
+  private struct Task {
+    let id: String
+    let kind: String
+    let process: String
+    let openedAt: String
+  }
+
+  private struct Row {
+    let address: String
+    let reference: String
+    let region: String
+    let state: String
+  }
+
+  var routes: [Route] { desk.routes("/rju", RoleSet(.rju), show: show, act: act) }
+
+  @Sendable private func show(_ visit: PageVisit) async throws -> Page {
+    let actor = try visit.call.actor
+    let language = visit.language
+    let form = FormState(visit)
+    let tasks = try await casework.tasks(actor).map {
+      Task(
+        id: $0.id.description, kind: $0.kind.name[language], process: "/rju/processes/\($0.process)",
+        openedAt: $0.openedAt.shown)
+    }
+    let processes = try await casework.processes(actor).map {
+      Row(
+        address: "/rju/processes/\($0.id)", reference: $0.reference, region: $0.region.name[language],
+        state: ProcessWords.state($0.state)[language])
+    }
+    return Page(
+      title: Bilingual(en: "Processes", fr: "Processus"), template: .unit, hasForm: true,
+      content: Content(
+        form: form, tasks: tasks, hasNoTasks: tasks.isEmpty, processes: processes,
+        hasNoProcesses: processes.isEmpty,
+        regionChoices: Choice.all(Region.allCases, chosen: form.typed["region"]) { $0.name[language] },
+        mediatorLanguageChoices: Choice.all(Language.allCases, chosen: form.typed["mediatorLanguage"]) {
+          PageLanguage.name(of: $0)
+        },
+        kindChoices: Choice.all(NewEngagement.Kind.allCases, chosen: form.typed["kind"]) { $0.name[language] }))
+  }
+
+  @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
+    switch form.action {
+    case "open":
+      let region: Region? = form.fields.choice("region")
+      let mediators = form.fields.text("mediators", length: 1...500)
+      try form.settle()
+      guard let region, let mediators else { throw RequestFault.fields([]) }
+      let subjects = mediators.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
+      let opened = try await casework.openProcess(
+        call.actor, NewProcess(region: region, mediators: subjects), form.command)
+      return "/rju/processes/\(opened.id)?done=\(Done.opened.rawValue)"
+    case "engage":
+      _ = try await casework.engage(call.actor, try Self.engagement(&form), form.command)
+      return "/rju?done=\(Done.engaged.rawValue)"
+    case "close":
+      guard let task = TaskID(form.target) else { throw RequestFault.noSuchPath }
+      _ = try await casework.closeTask(call.actor, task, form.command)
+      return "/rju?done=\(Done.closed.rawValue)"
+    default:
+      throw RequestFault.noSuchPath
+    }
+  }
+
+  private static func engagement(_ form: inout PageForm) throws(RequestFault) -> NewEngagement {
+    let mediator = form.fields.text("mediator", length: 1...200)
+    let name = form.fields.name("name", required: false)
+    let language: Language? = form.fields.choice("mediatorLanguage")
+    let kind: NewEngagement.Kind? = form.fields.choice("kind")
+    let startsOn = form.fields.parsed("startsOn", else: .impossibleDate) { LocalDay($0) }
+    let endsOn = form.fields.parsed("endsOn", else: .impossibleDate) { LocalDay($0) }
+    try form.settle()
+    guard let mediator, let language, let kind, let startsOn, let endsOn else { throw .fields([]) }
+    return NewEngagement(
+      mediator: mediator, name: name, language: language, kind: kind, startsOn: startsOn, endsOn: endsOn)
+  }
+}
+
+extension TextFields {
+  /// A person's name as shown on identification: kept exactly as given.
+  mutating func name(_ field: String, required: Bool = true) -> PersonName? {
+    guard let text = text(field, length: 1...200, required: required) else { return nil }
+    return parsed(field, required: required, else: .forbiddenCharacters) { _ in PersonName(text) }
+  }
+}
+
+extension String {
+  /// The text without the spaces around it.
+  fileprivate var trimmed: String {
+    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+  }
+}

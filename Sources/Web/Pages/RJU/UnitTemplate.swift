@@ -1,0 +1,65 @@
+import Languages
+
+/// The unit's tasks and processes, and the forms to open a process and to engage a mediator.
+enum UnitTemplate {
+  static let text = """
+    \(Markup.form)
+    <h2>{{text.tasks}}</h2>
+    {{#page.hasNoTasks}}<p>{{text.noTasks}}</p>{{/page.hasNoTasks}}
+    {{^page.hasNoTasks}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.tasks}}"><table>
+    <caption>{{text.tasksCaption}}</caption><thead><tr><th scope="col">{{text.task}}</th>\
+    <th scope="col">{{text.since}}</th><th scope="col">{{text.close}}</th></tr></thead><tbody>
+    {{#page.tasks}}<tr><td><a href="{{process}}">{{kind}}</a></td><td>{{openedAt}}</td><td>\
+    <button class="plain" type="submit" name="do" value="close:{{id}}">{{text.close}}</button></td></tr>{{/page.tasks}}
+    </tbody></table></div>{{/page.hasNoTasks}}
+    <h2>{{text.processes}}</h2>
+    {{#page.hasNoProcesses}}<p>{{text.noProcesses}}</p>{{/page.hasNoProcesses}}
+    {{^page.hasNoProcesses}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.processes}}"><table>
+    <caption>{{text.processesCaption}}</caption><thead><tr><th scope="col">{{text.reference}}</th>\
+    <th scope="col">{{text.region}}</th><th scope="col">{{text.state}}</th></tr></thead><tbody>
+    {{#page.processes}}<tr><td><a href="{{address}}">{{reference}}</a></td><td>{{region}}</td><td>{{state}}</td></tr>
+    {{/page.processes}}</tbody></table></div>{{/page.hasNoProcesses}}
+    <fieldset><legend>{{text.openLegend}}</legend>
+    \(Markup.select("region"))
+    \(Markup.input("mediators", hint: true, attributes: "autocomplete=\"off\""))
+    <div class="buttons">\(Markup.button("open"))</div></fieldset>
+    <fieldset><legend>{{text.engageLegend}}</legend>
+    \(Markup.input("mediator", hint: true, attributes: "autocomplete=\"off\""))
+    \(Markup.input("name", hint: true, attributes: "autocomplete=\"off\"", required: false))
+    <div class="fields">\(Markup.select("mediatorLanguage"))\(Markup.select("kind"))
+    \(Markup.input("startsOn", type: "date"))\(Markup.input("endsOn", type: "date"))</div>
+    <div class="buttons">\(Markup.button("engage", style: "plain"))</div></fieldset>
+    </form>
+    """
+
+  static let texts: [String: Bilingual] = [
+    "tasks": Bilingual(en: "Tasks", fr: "Tâches"),
+    "tasksCaption": Bilingual(en: "Oldest first", fr: "De la plus ancienne à la plus récente"),
+    "noTasks": Bilingual(en: "There is nothing to see to.", fr: "Il n'y a rien à traiter."),
+    "task": Bilingual(en: "Task", fr: "Tâche"),
+    "since": Bilingual(en: "Open since", fr: "Ouverte depuis"),
+    "close": Bilingual(en: "Close", fr: "Fermer"),
+    "processes": Bilingual(en: "Files", fr: "Dossiers"),
+    "processesCaption": Bilingual(en: "Newest first", fr: "Du plus récent au plus ancien"),
+    "noProcesses": Bilingual(en: "No process has been opened.", fr: "Aucun processus n'a été ouvert."),
+    "reference": Bilingual(en: "Reference", fr: "Référence"),
+    "region": Bilingual(en: "Region", fr: "Région"),
+    "state": Bilingual(en: "State", fr: "État"),
+    "openLegend": Bilingual(en: "Open a process", fr: "Ouvrir un processus"),
+    "mediators": Bilingual(en: "Mediators", fr: "Médiateurs"),
+    "mediators-hint": Bilingual(
+      en: "The names they sign in with, separated by commas.",
+      fr: "Leurs noms d'ouverture de session, séparés par des virgules."),
+    "open": Bilingual(en: "Open the process", fr: "Ouvrir le processus"),
+    "engageLegend": Bilingual(en: "Engage a mediator", fr: "Engager un médiateur"),
+    "mediator": Bilingual(en: "Mediator", fr: "Médiateur"),
+    "mediator-hint": Bilingual(en: "The name to sign in with.", fr: "Le nom d'ouverture de session."),
+    "name": Bilingual(en: "Name on the entry list", fr: "Nom sur la liste d'entrée"),
+    "name-hint": Bilingual(en: "As on identification.", fr: "Tel qu'il figure sur la pièce d'identité."),
+    "mediatorLanguage": Bilingual(en: "Language", fr: "Langue"),
+    "kind": Bilingual(en: "Kind of engagement", fr: "Type d'engagement"),
+    "startsOn": Bilingual(en: "First day", fr: "Premier jour"),
+    "endsOn": Bilingual(en: "Last day", fr: "Dernier jour"),
+    "engage": Bilingual(en: "Engage", fr: "Engager"),
+  ]
+}

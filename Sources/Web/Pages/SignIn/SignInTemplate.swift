@@ -1,0 +1,36 @@
+import Languages
+
+/// The page where a demonstration asks who one wants to be, and where otherwise nobody can sign in without the
+/// provider.
+enum SignInTemplate {
+  static let text = """
+    {{#page.isDemonstration}}
+    <p class="note">{{text.explanation}}</p>
+    <form id="page" method="post" action="/sign-in" novalidate>
+    \(Markup.select("role"))
+    \(Markup.select("site", required: false))
+    \(Markup.input("subject", hint: true, attributes: "maxlength=\"200\" autocomplete=\"off\" spellcheck=\"false\""))
+    <div class="buttons"><button type="submit" name="do" value="signIn">{{text.signIn}}</button></div>
+    </form>
+    {{/page.isDemonstration}}
+    {{^page.isDemonstration}}<p>{{text.provider}}</p>{{/page.isDemonstration}}
+    """
+
+  static let texts: [String: Bilingual] = [
+    "explanation": Bilingual(
+      en: "This is a demonstration: choose who you want to be. No password is asked for, and no real person is in it.",
+      fr: "Ceci est une démonstration : choisissez qui vous voulez être. Aucun mot de passe n'est demandé et aucune "
+        + "vraie personne n'y figure."),
+    "role": Bilingual(en: "Role", fr: "Rôle"),
+    "site": Bilingual(
+      en: "Site (for site staff and the front desk)", fr: "Établissement (personnel et entrée principale)"),
+    "subject": Bilingual(en: "Name to sign in with", fr: "Nom d'ouverture de session"),
+    "subject-hint": Bilingual(en: "For example m1 for a mediator.", fr: "Par exemple m1 pour un médiateur."),
+    "choose": Bilingual(en: "Choose", fr: "Choisir"),
+    "signIn": Bilingual(en: "Sign in", fr: "Ouvrir une session"),
+    "provider": Bilingual(
+      en: "People sign in through their organization's provider. Ask whoever runs this service for the address.",
+      fr: "On ouvre une session par le fournisseur d'identité de son organisation. Demandez l'adresse aux "
+        + "responsables de ce service."),
+  ]
+}

@@ -1,0 +1,51 @@
+import Facilities
+import HTTPTypes
+import Identifiers
+import Languages
+import Meetings
+import Privacy
+
+/// The meetings at a site, for its staff: what waits for an answer first.
+struct SitePage: Sendable {
+  let desk: PageDesk
+  let meetings: Meetings
+
+  private struct Content {
+    let held: [Row]
+    let hasNone: Bool
+    let confirmed: [Row]
+    let hasConfirmed: Bool
+  }
+
+  private struct Row {
+    let address: String
+    let start: String
+    let end: String
+    let room: String
+    let seats: Int
+    let heldUntil: String
+  }
+
+  var routes: [Route] {
+    [.page(.get, "/site", RoleSet(.siteStaff)) { try await desk.show($0, show) }]
+  }
+
+  @Sendable private func show(_ visit: PageVisit) async throws -> Page {
+    let actor = try visit.call.actor
+    let held = try await rows(actor, .held)
+    let confirmed = try await rows(actor, .confirmed)
+    return Page(
+      title: Bilingual(en: "Requests for rooms", fr: "Demandes de salle"), template: .site,
+      content: Content(
+        held: held, hasNone: held.isEmpty, confirmed: confirmed, hasConfirmed: !confirmed.isEmpty))
+  }
+
+  private func rows(_ actor: Actor, _ state: MeetingState) async throws -> [Row] {
+    try await meetings.list(actor, MeetingFilter(state: state)).meetings.compactMap { view in
+      guard case .site(let meeting) = view else { return nil }
+      return Row(
+        address: "/site/meetings/\(meeting.id)", start: meeting.start.shown, end: meeting.end.clock,
+        room: meeting.room.rawValue, seats: meeting.seats, heldUntil: meeting.heldUntil?.shown ?? "")
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Notices
+import PrivatePostgres
+import Privacy
+import ServiceLifecycle
+
+/// Serves or plays a demonstration, with a PostgreSQL of its own.
+struct DemoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo", abstract: "Serve a demonstration on 127.0.0.1, or play it once and leave its documents.")
+
+  @Option(help: "The port to listen on, 1 to 65,535; 0 lets the system choose.")
+  var port = 8080
+
+  @Option(help: "The folder for its PostgreSQL and keys.")
+  var data = ".demo"
+
+  @Option(help: "Where its clock starts, such as 2027-01-15T06:00:00-08:00.")
+  var now: String?
+
+  @Flag(help: "Play the main job once, write its documents to --out, and end.")
+  var once = false
+
+  @Option(help: "With --once: the folder for the documents.")
+  var out = "out"
+
+  @Option(help: "The least severe level that is logged: trace, debug, info, notice, warning or error.")
+  var logLevel = Logger.Level.notice
+
+  func validate() throws {
+    guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65,535.") }
+  }
+
+  func run() async throws {
+    Logs.begin(level: logLevel)
+    let progress = Progress()
+    if once { return try await playOnce(progress) }
+    let service = DemonstrationService(
+      folder: DemonstrationFolder(path: data), port: port, now: now, progress: progress)
+    try await ServiceGroup(
+      configuration: .init(
+        services: [.init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)],
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "vestibule"))
+    ).run()
+  }
+
+  private func playOnce(_ progress: Progress) async throws {
+    try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
+    let cluster = try await PrivatePostgres.temporary { progress($0) }
+    do {
+      let demonstration = try await Demonstration.prepare(
+        cluster, masterKey: Secret(MasterKey.makeBase64()), now: OnceRun.beginning, progress: progress)
+      let summary = try await withWorker(demonstration) {
+        try await OnceRun(
+          parts: demonstration.parts, clock: demonstration.clock, out: out, progress: progress
+        ).play()
+      }
+      try await demonstration.stop()
+      print(
+        "\(summary.meetings) meetings, \(summary.confirmed) confirmed, \(summary.refused.count) refused; "
+          + "\(summary.entryLists.count) entry lists and \(summary.notices.count) notices in \(out)")
+    } catch {
+      try? await cluster.stop()
+      throw error
+    }
+  }
+
+  /// Runs a body with a worker beside it, which stops in order afterwards.
+  private func withWorker<Result: Sendable>(
+    _ demonstration: Demonstration, _ body: @escaping @Sendable () async throws -> Result
+  ) async throws -> Result {
+    let outbox = EmailAddress("vestibule@demonstration.invalid").map {
+      OutboxChannel(folder: "\(out)/notices", sender: $0)
+    }
+    let logger = Logger(label: "vestibule")
+    let worker = demonstration.parts.worker(
+      channels: [outbox].compactMap { $0 }, signInAddress: "https://vestibule.demonstration.invalid/", logger: logger)
+    let group = ServiceGroup(configuration: .init(services: [worker], logger: logger))
+    return try await withThrowingTaskGroup(of: Void.self) { tasks in
+      tasks.addTask { try await group.run() }
+      let result: Result
+      do {
+        result = try await body()
+      } catch {
+        await group.triggerGracefulShutdown()
+        throw error
+      }
+      await group.triggerGracefulShutdown()
+      try await tasks.waitForAll()
+      return result
+    }
+  }
+}
+
+extension Logger.Level: @retroactive ExpressibleByArgument {}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Logging
+import PostgresClient
+import ServiceLifecycle
+import Web
+
+/// Serves the API and the pages.
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: "Serve the API and the pages. Any number may run on one database.")
+
+  func run() async throws {
+    let settings = try await Settings.read(for: .serve)
+    Logs.begin(level: settings.logLevel)
+    let logger = Logger(label: "vestibule.serve")
+    let installation = try await Installation.open(settings, logger: logger)
+    let tokens = try await ProviderTokens(settings.tokens)
+    let web = try WebApplication(
+      configuration: WebConfiguration(host: settings.http.host, port: settings.http.port, version: Version.text),
+      dependencies: installation.parts.webDependencies(
+        tokens: tokens, demonstration: nil))
+    let server = web.makeService(logger: logger) { port in
+      Announcement.ready(host: settings.http.host, port: port)
+    }
+    try await installation.run([server], logger: logger)
+  }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import Logging
+import Notices
+
+/// Does the jobs.
+struct WorkCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "work",
+    abstract: "Do the jobs: entry lists, notices, deadlines. Any number may run on one database.")
+
+  func run() async throws {
+    let settings = try await Settings.read(for: .work)
+    Logs.begin(level: settings.logLevel)
+    let logger = Logger(label: "vestibule.work")
+    let installation = try await Installation.open(settings, logger: logger)
+    let channels = settings.mail.server.map { [SMTPChannel(configuration: $0)] } ?? []
+    let worker = installation.parts.worker(
+      channels: channels, signInAddress: settings.mail.signInAddress, logger: logger)
+    try await installation.run([worker], logger: logger)
+  }
+}

@@ -1,0 +1,21 @@
+import Foundation
+
+/// What a server says on standard output, and to whoever looks at it for the first time.
+enum Announcement {
+  /// The one line on standard output that programs wait for.
+  static func ready(host: String = "127.0.0.1", port: Int) {
+    FileHandle.standardOutput.write(Data("ready http://\(host):\(port)\n".utf8))
+  }
+
+  /// Where to look and how to sign in.
+  static func guide(port: Int, data: String) -> String {
+    """
+    ready. Look at http://127.0.0.1:\(port)/ and sign in there as anyone, or print a token for the API:
+      vestibule token --data \(data) --role mediator --subject m1
+      vestibule token --data \(data) --role siteStaff --subject s1 --site KENT
+      vestibule token --data \(data) --role frontDesk --subject d1 --site KENT
+      vestibule token --data \(data) --role rju --subject r1
+    Ctrl-C stops it.
+    """
+  }
+}

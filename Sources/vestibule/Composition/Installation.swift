@@ -1,0 +1,47 @@
+import Logging
+import PostgresClient
+import ServiceLifecycle
+
+/// A production's parts on a database that was found fit to work on.
+struct Installation: Sendable {
+  let parts: LiveParts
+  let schemas: Schemas
+
+  /// - Throws: `ZoneDataOutdated`, `SchemaOutdated`, `DemonstrationDatabase`, or why the database can't be reached.
+  static func open(_ settings: Settings, logger: Logger) async throws -> Installation {
+    let sql = try SQLDirectory.locate()
+    let schemas = Schemas(settings, sql: sql)
+    let parts = try LiveParts(DatabaseAccess(settings), sql: sql, logger: logger)
+    do {
+      try await ZoneData.require(parts.postgres)
+      try await schemas.requireCurrent(
+        connection: settings.database.url, keyringConnection: settings.keyring.url)
+      let mode = try await parts.postgres.query("clock_mode").one(of: "clock_mode").get("mode", as: String.self)
+      guard mode == "production" else { throw DemonstrationDatabase() }
+    } catch {
+      await parts.close()
+      throw error
+    }
+    return Installation(parts: parts, schemas: schemas)
+  }
+
+  /// Runs services until a signal ends them in order, then closes the connections.
+  func run(_ services: [any Service], logger: Logger) async throws {
+    let group = ServiceGroup(
+      configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+    do {
+      try await group.run()
+    } catch {
+      await parts.close()
+      throw error
+    }
+    await parts.close()
+  }
+}
+
+/// The database is a demonstration's: its clock can be moved, and its names are invented.
+struct DemonstrationDatabase: Error, CustomStringConvertible {
+  var description: String {
+    "This database is a demonstration's; its clock is not the real one. Use a database of its own for production."
+  }
+}

@@ -1,0 +1,38 @@
+import EntryDocuments
+import JobQueue
+import Logging
+import Meetings
+import Notices
+import PostgresClient
+import Web
+
+extension LiveParts {
+  /// Every kind of job that the product has, and what does it.
+  ///
+  /// - Parameters:
+  ///   - channels: the ways of a notice beside the inbox.
+  ///   - signInAddress: where a recipient signs in.
+  func handlers(channels: [any NoticeChannel], signInAddress: String, logger: Logger) -> [any JobHandler] {
+    let composing = ComposeNotices.handlers(postgres: postgres, channels: channels.map(\.name))
+    let delivering = DeliverNotice(
+      postgres: postgres, channels: channels, signInAddress: signInAddress, logger: logger)
+    let meetings: [any JobHandler] = [ExpireHold(postgres: postgres), CompleteMeeting(postgres: postgres)]
+    return meetings + entryListHandlers(postgres: postgres, keyring: keyring) + composing + [delivering]
+  }
+
+  /// A worker for all of them.
+  func worker(channels: [any NoticeChannel], signInAddress: String, logger: Logger) -> Worker {
+    Worker(
+      postgres: postgres, handlers: handlers(channels: channels, signInAddress: signInAddress, logger: logger),
+      configuration: WorkerConfiguration(), logger: logger)
+  }
+
+  /// What the web is given.
+  func webDependencies(
+    tokens: any TokenVerifier, demonstration: (any DemonstrationSignIn)?
+  ) -> WebDependencies {
+    WebDependencies(
+      facilities: facilities, casework: casework, meetings: meetings, entryLists: entryLists, notices: notices,
+      tokens: tokens, health: DatabaseHealth(postgres: postgres), demonstration: demonstration)
+  }
+}

@@ -1,0 +1,75 @@
+import Logging
+import PostgresClient
+import PrivatePostgres
+import Privacy
+
+/// A demonstration's PostgreSQL, migrated and seeded, and the parts that work on it.
+struct Demonstration: Sendable {
+  let cluster: PrivatePostgres
+  let parts: LiveParts
+  let clock: ClockSteps
+  let schemas: Schemas
+  /// Whether this start planted the seed.
+  let isNew: Bool
+
+  /// Prepares a started cluster: database, migrations, clock, seed.
+  ///
+  /// - Parameters:
+  ///   - masterKey: what wraps the data keys.
+  ///   - now: where the clock is put, RFC 3339; the host's time where `nil`. An older demonstration's clock is never
+  ///     put back.
+  static func prepare(
+    _ cluster: PrivatePostgres, masterKey: Secret, now: String?, progress: Progress
+  ) async throws -> Demonstration {
+    let name = DemonstrationFolder.database
+    let sql = try SQLDirectory.locate()
+    let isNew = try await !cluster.hasDatabase(name)
+    if isNew { try await cluster.createDatabase(name) }
+    let owner = Secret(cluster.connectionString(database: name, role: PrivatePostgres.ownerRole))
+    let schemas = Schemas(
+      sql: sql, connection: owner, schema: "vestibule", keyringConnection: owner, keyringSchema: "keyring")
+    let ownerClient = try PostgresClient(
+      configuration: PostgresConfiguration(connectionString: owner.reveal()),
+      statements: StatementLibrary(directory: sql.queries), logger: Logger(label: "vestibule.demo"))
+    try await ZoneData.require(ownerClient)
+    _ = try await schemas.migrate(progress)
+    try await setClock(ownerClient, now: now, isNew: isNew, progress)
+    let parts = try LiveParts(
+      access(cluster.connectionString(database: name, role: PrivatePostgres.applicationRole), masterKey), sql: sql,
+      logger: Logger(label: "vestibule"))
+    let isPlanted = try await DemonstrationSeed(parts: parts, sql: sql).plant(progress)
+    return Demonstration(
+      cluster: cluster, parts: parts, clock: ClockSteps(owner: ownerClient, progress: progress), schemas: schemas,
+      isNew: isPlanted)
+  }
+
+  /// Closes the connections and stops the server in order.
+  func stop() async throws {
+    await parts.close()
+    await clock.owner.close()
+    try await cluster.stop()
+  }
+
+  private static func access(_ connection: String, _ masterKey: Secret) throws -> DatabaseAccess {
+    guard let masterKey = MasterKey(base64: masterKey.reveal()) else { throw DemonstrationError.noKey("master.key") }
+    return DatabaseAccess(
+      connection: Secret(connection), schema: "vestibule", connections: 4, keyringConnection: Secret(connection),
+      keyringSchema: "keyring", masterKey: masterKey)
+  }
+
+  private static func setClock(
+    _ owner: PostgresClient, now: String?, isNew: Bool, _ progress: Progress
+  ) async throws {
+    try await owner.query("clock_demonstrate")
+    guard let now else { return }
+    do {
+      if isNew {
+        try await owner.query("clock_set", now)
+      } else if try await owner.query("clock_set_forward", now).isEmpty {
+        progress("the clock is past \(now) already and goes on from where it is")
+      }
+    } catch {
+      throw DemonstrationError.badInstant
+    }
+  }
+}

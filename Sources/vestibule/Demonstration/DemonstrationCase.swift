@@ -1,0 +1,90 @@
+import Casework
+import Facilities
+import Identifiers
+import Meetings
+import Privacy
+
+/// The steps of one planned meeting, each through its use case and as the actor whose step it is.
+struct DemonstrationCase: Sendable {
+  let parts: LiveParts
+  let plan: PlannedMeeting
+  let process: ProcessID
+  let participants: [ParticipantID]
+  private let mediator: Privacy.Actor
+  private let staff: Privacy.Actor
+
+  /// The unit opens the process, and records who takes part and what stands against their meeting (`contact.1`).
+  static func open(
+    _ plan: PlannedMeeting, _ parts: LiveParts, condition: Condition = .asPlanned, day: String = PlannedMeeting.day
+  ) async throws -> DemonstrationCase {
+    let unit = try Privacy.Actor.named("rju", .rju)
+    let process = try await parts.casework.openProcess(
+      unit, NewProcess(region: plan.region, mediators: [plan.mediator]), .unkeyed
+    ).id
+    var participants: [ParticipantID] = []
+    for person in plan.people {
+      guard let name = PersonName(person.name) else { throw DemonstrationError.unfinished("a name is none") }
+      let new = NewParticipant(role: person.role, name: name, language: person.language)
+      participants.append(try await parts.casework.addParticipant(unit, to: process, new, .unkeyed).id)
+    }
+    if condition == .uncleared || plan.isCleared, let first = participants.first, let last = participants.last {
+      let between = NewCondition(kind: .noContactCondition, first: first, second: last)
+      let recorded = try await parts.casework.addCondition(unit, to: process, between, .unkeyed).id
+      if condition != .uncleared, let until = LocalDay(day) {
+        let clearance = NewClearance(condition: recorded, basis: .facilitatedByProgram, validUntil: until)
+        _ = try await parts.casework.addClearance(unit, to: process, clearance, .unkeyed)
+      }
+    }
+    return DemonstrationCase(
+      parts: parts, plan: plan, process: process, participants: participants,
+      mediator: try .named(plan.mediator, .mediator),
+      staff: try .named("staff-\(plan.site)", .siteStaff, at: plan.site))
+  }
+
+  /// What stands against contact.
+  enum Condition {
+    case asPlanned
+    case uncleared
+  }
+
+  /// The mediator asks for the slot; in another room, on another day or as another mediator where told.
+  func request(
+    day: String = PlannedMeeting.day, room: RoomCode? = nil, as actor: Privacy.Actor? = nil
+  ) async throws -> MeetingView {
+    guard let start = WallTime("\(day)T\(plan.start)") else { throw DemonstrationError.badInstant }
+    let placement = Placement(site: plan.site, room: room ?? plan.roomCode, start: start, minutes: plan.minutes)
+    let wish = MeetingRequest(
+      process: process, form: plan.people.count > 3 ? .groupConference : .faceToFace, placement: placement,
+      attendees: participants.map { NewAttendee(participant: $0, arrival: nil) })
+    return try await parts.meetings.request(actor ?? mediator, wish, .unkeyed)
+  }
+
+  /// Everyone agrees to the attendee list (`space.2`).
+  func agree(to meeting: MeetingID) async throws {
+    for participant in participants {
+      _ = try await parts.meetings.agree(
+        mediator, meeting, participant: participant, listVersion: 1, seen: nil, .unkeyed)
+    }
+  }
+
+  /// The site's staff attest the space and confirm (`space.1`, `space.4`).
+  func confirm(_ meeting: MeetingID) async throws -> MeetingView {
+    let attestation = Attestation(closed: true, isPrivate: true, notRecorded: true, notOverheard: true)
+    return try await parts.meetings.confirm(staff, meeting, attestation, seen: nil, .unkeyed)
+  }
+
+  /// The mediator calls the meeting off.
+  func cancel(_ meeting: MeetingID) async throws {
+    _ = try await parts.meetings.cancel(mediator, meeting, seen: nil, .unkeyed)
+  }
+}
+
+extension Privacy.Actor {
+  /// - Throws: `DemonstrationError.unfinished` where the site doesn't fit the role.
+  static func named(_ subject: String, _ role: Role, at site: SiteCode? = nil) throws -> Privacy.Actor {
+    guard let actor = Privacy.Actor(subject: subject, role: role, site: site) else {
+      throw DemonstrationError.unfinished("an actor is none")
+    }
+    return actor
+  }
+}

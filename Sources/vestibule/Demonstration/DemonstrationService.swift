@@ -1,0 +1,52 @@
+import Logging
+import Notices
+import PrivatePostgres
+import ServiceLifecycle
+import Web
+
+/// A whole demonstration as one service: its PostgreSQL, and on it the worker, the API and the pages.
+///
+/// Everything starts inside the service, so that a signal during the start stops what has started, in order.
+struct DemonstrationService: Service {
+  let folder: DemonstrationFolder
+  /// 0 to 65,535; 0 lets the system choose.
+  let port: Int
+  let now: String?
+  let progress: Progress
+
+  func run() async throws {
+    let cluster = try await PrivatePostgres.start(in: folder.path) { progress($0) }
+    do {
+      let demonstration = try await Demonstration.prepare(
+        cluster, masterKey: folder.masterKey(), now: now, progress: progress)
+      if demonstration.isNew { try await DemonstrationDay(parts: demonstration.parts).plant(progress) }
+      try await serve(demonstration)
+      await demonstration.parts.close()
+      await demonstration.clock.owner.close()
+    } catch {
+      try? await cluster.stop()
+      throw error
+    }
+    progress("stopping PostgreSQL")
+    try await cluster.stop()
+  }
+
+  private func serve(_ demonstration: Demonstration) async throws {
+    let logger = Logger(label: "vestibule")
+    let tokens = await DemonstrationTokens(key: try folder.tokenKey())
+    let web = try WebApplication(
+      configuration: WebConfiguration(host: "127.0.0.1", port: port, version: Version.text),
+      dependencies: demonstration.parts.webDependencies(
+        tokens: tokens, demonstration: tokens))
+    let outbox = EmailAddress("vestibule@demonstration.invalid").map {
+      OutboxChannel(folder: "\(folder.path)/outbox", sender: $0)
+    }
+    let worker = demonstration.parts.worker(
+      channels: [outbox].compactMap { $0 }, signInAddress: "http://127.0.0.1:\(port)/", logger: logger)
+    let server = web.makeService(logger: logger) { port in
+      Announcement.ready(port: port)
+      progress(Announcement.guide(port: port, data: folder.path))
+    }
+    try await ServiceGroup(configuration: .init(services: [worker, server], logger: logger)).run()
+  }
+}

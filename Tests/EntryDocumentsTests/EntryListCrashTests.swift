@@ -1,0 +1,93 @@
+import Privacy
+import Scenarios
+import TestSupport
+import Testing
+
+@testable import EntryDocuments
+
+@Suite("A worker of entry lists that is killed")
+struct EntryListCrashTests {
+  @Test("before its commit leaves nothing, and the next one makes the one revision")
+  func leavesNothingBehind() async throws {
+    try await withTestDatabase { database in
+      let world = try await EntryListScenario(in: database)
+      _ = try await world.scenario.confirmed()
+      let plan = try #require(try await world.claim("entryList.plan"))
+      _ = try await world.run(plan)
+      let lost = try #require(try await world.claim("entryList.render"))
+      let taken = try await world.takeOver(lost)
+      // The first one was only slow: what it does now is rolled back.
+      _ = try await world.run(lost)
+      #expect(try await world.revisions().isEmpty)
+      _ = try await world.run(taken)
+      _ = try await world.run(lost)
+      #expect(try await world.revisions() == ["KENT/2027-01-15 r1 rendered"])
+    }
+  }
+
+  @Test("while another does the same leaves one revision")
+  func doublesNothing() async throws {
+    try await withTestDatabase { database in
+      let world = try await EntryListScenario(in: database)
+      _ = try await world.scenario.confirmed()
+      _ = try await world.run(try #require(try await world.claim("entryList.plan")))
+      let lost = try #require(try await world.claim("entryList.render"))
+      let taken = try await world.takeOver(lost)
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for job in [lost, taken, lost] { group.addTask { _ = try await world.run(job) } }
+        try await group.waitForAll()
+      }
+      #expect(try await world.revisions() == ["KENT/2027-01-15 r1 rendered"])
+      #expect(try await world.claim("entryList.render") == nil)
+    }
+  }
+
+  @Test("before it has planned leaves the event to be planned again, once")
+  func plansAgain() async throws {
+    try await withTestDatabase { database in
+      let world = try await EntryListScenario(in: database)
+      _ = try await world.scenario.confirmed()
+      let lost = try #require(try await world.claim("entryList.plan"))
+      let taken = try await world.takeOver(lost)
+      _ = try await world.run(lost)
+      #expect(try await world.claim("entryList.render") == nil)
+      _ = try await world.run(taken)
+      try await world.work()
+      #expect(try await world.revisions() == ["KENT/2027-01-15 r1 rendered"])
+    }
+  }
+
+  @Test("between the tombstone and the keys lets the next one destroy them")
+  func destroysAgain() async throws {
+    try await withTestDatabase { database in
+      let world = try await EntryListScenario(in: database)
+      _ = try await world.released()
+      try await database.setClock("2027-01-17T00:00:00-07:00")
+      let lost = try #require(try await world.claim("entryList.destroy"))
+      let unreachable = Keyring(
+        postgres: database.client, masterKey: try #require(MasterKey(base64: MasterKey.makeBase64())))
+      await #expect(throws: KeyringError.self) { try await world.run(lost, keyring: unreachable) }
+      #expect(try await world.revisions() == ["KENT/2027-01-15 r1 destroyed"])
+      #expect(try await world.livingKeys() == 1)
+      let taken = try await world.takeOver(lost)
+      try await world.finish(taken, outcome: world.run(taken))
+      #expect(try await world.livingKeys() == 0)
+    }
+  }
+
+  @Test("for want of its keyring changes nothing")
+  func needsItsKeyring() async throws {
+    try await withTestDatabase { database in
+      let world = try await EntryListScenario(in: database)
+      _ = try await world.scenario.confirmed()
+      _ = try await world.run(try #require(try await world.claim("entryList.plan")))
+      let lost = try #require(try await world.claim("entryList.render"))
+      let otherMaster = Keyring(
+        postgres: database.keyringClient, masterKey: try #require(MasterKey(base64: MasterKey.makeBase64())))
+      await #expect(throws: KeyringError.self) { try await world.run(lost, keyring: otherMaster) }
+      #expect(try await world.revisions().isEmpty)
+      _ = try await world.run(try await world.takeOver(lost))
+      #expect(try await world.revisions() == ["KENT/2027-01-15 r1 rendered"])
+    }
+  }
+}

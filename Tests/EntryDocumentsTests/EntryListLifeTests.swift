@@ -1,0 +1,213 @@
+import Casework
+import Identifiers
+import Meetings
+import PostgresClient
+import Privacy
+import Scenarios
+import TestSupport
+import Testing
+
+@testable import EntryDocuments
+
+@Suite("The life of an entry list (entry.3)")
+struct EntryListLifeTests {
+  private static let january15 = "2027-01-15"
+
+  @Test("begins with a confirmation, is released at noon the day before, and shows who arrives")
+  func isReleasedTheDayBefore() async throws {
+    try await withTestDatabase { database in
+      let world = try await EntryListScenario(in: database)
+      _ = try await world.scenario.confirmed()
+      try await world.work()
+      #expect(try await world.revisions() == ["KENT/2027-01-15 r1 rendered"])
+      await #expect(throws: EntryListRefusal.notFound) { try await world.find() }
+
+      try await database.setClock("2027-01-14T11:59:00-07:00")
+      try await world.work()
+      await #expect(throws: EntryListRefusal.notFound) { try await world.find() }
+
+      try await database.setClock("2027-01-14T12:00:00-07:00")
+      try await world.work()
+      let list = try await world.find()
+      #expect(list.revision == 1 && list.supersedes == nil && list.state == .released)
+      #expect(list.arrivals.map(\.time.rfc3339) == ["2027-01-15T09:30:00-07:00"])
+      #expect(list.arrivals.map { $0.name.reveal() } == ["Zoé Ève-Tremblay"])
+      #expect(list.arrivals.map { $0.accompaniedBy.reveal() } == ["Marie-Ève Médiatrice"])
+      #expect(
+        try await world.events() == [
+          #"entryList.released {"day": "2027-01-15", "site": "KENT", "revision": 1}"#
+        ])
+    }
+  }
+
+  @Test("its PDF is the one whose SHA-256 it tells")
+  func tellsTheHashOfItsPDF() async throws {
+    try await withTestDatabase { database in
+      let world = try await EntryListScenario(in: database)
+      _ = try await world.released()
+      let file = try await world.lists.pdf(Scenario.kentStaff, EntryListScenario.kent, day(Self.january15))
+      let hash = EntryListDocument.sha256(of: file.bytes).map { String($0, radix: 16).leftPadded }.joined()
+      #expect(try await world.find().sha256 == hash)
+      #expect(file.name == "entry-list-KENT-2027-01-15-r1.pdf")
+      #expect(try PDFReading(file.bytes).text.contains("Zoé Ève-Tremblay"))
+    }
+  }
+
+  @Test("is released at once when the release time has passed")
+  func isReleasedAtOnceWhenLate() async throws {
+    try await withTestDatabase { database in
+      let world = try await EntryListScenario(in: database)
+      try await database.setClock("2027-01-14T15:00:00-07:00")
+      _ = try await world.scenario.confirmed()
+      try await world.work()
+      #expect(try await world.find().revision == 1)
+    }
+  }
+
+  @Test("gets a revision for a second meeting, and none where nothing changed")
+  func isRevised() async throws {
+    try await withTestDatabase { database in
+      let world = try await EntryListScenario(in: database)
+      _ = try await world.released()
+      _ = try await world.scenario.confirmed("2027-01-15T14:00", room: "KENT-CHAPEL")
+      try await world.work()
+      let list = try await world.find()
+      #expect(list.revision == 2 && list.supersedes == 1 && list.arrivals.count == 2)
+      #expect(try await world.revisions() == ["KENT/2027-01-15 r1 superseded", "KENT/2027-01-15 r2 released"])
+      #expect(try await world.events().map { $0.prefix(18) } == ["entryList.released", "entryList.revised "])
+
+      try await database.setClock("2027-01-15T00:00:00-07:00")
+      try await world.work()
+      #expect(try await world.find().revision == 2)
+    }
+  }
+
+  @Test("says that nobody comes once the only meeting is cancelled")
+  func isEmptiedByACancellation() async throws {
+    try await withTestDatabase { database in
+      let world = try await EntryListScenario(in: database)
+      let meeting = try await world.released()
+      _ = try await world.scenario.meetings.cancel(Scenario.rju, meeting.id, seen: nil, .unkeyed)
+      try await world.work()
+      let list = try await world.find()
+      #expect(list.revision == 2 && list.arrivals.isEmpty)
+    }
+  }
+
+  @Test("loses a meeting that moves to another day, which gets a list of its own when confirmed")
+  func followsAMove() async throws {
+    try await withTestDatabase { database in
+      let world = try await EntryListScenario(in: database)
+      let meeting = try await world.released()
+      let place = try world.scenario.place("2027-01-18T10:00")
+      _ = try await world.scenario.meetings.move(Scenario.m1, meeting.id, to: place, seen: nil, .unkeyed)
+      try await world.work()
+      #expect(try await world.find().arrivals.isEmpty)
+      _ = try await world.scenario.confirm(meeting.id)
+      try await world.work()
+      #expect(
+        try await world.revisions() == [
+          "KENT/2027-01-15 r1 superseded", "KENT/2027-01-15 r2 released", "KENT/2027-01-18 r1 rendered",
+        ])
+    }
+  }
+
+  @Test("leaves out whom contact.1 does not let in at the release, and tells the unit")
+  func leavesOutTheUncleared() async throws {
+    try await withTestDatabase { database in
+      let world = try await EntryListScenario(in: database)
+      let meeting = try await world.scenario.confirmed()
+      try await world.work()
+      let process = world.scenario.process
+      try await database.ownerClient.query("entry_documents_test_watch", "meeting.flagged")
+      let condition = NewCondition(kind: .noContactCondition, first: process.victim, second: process.offender)
+      _ = try await world.scenario.casework.addCondition(Scenario.rju, to: process.id, condition, .unkeyed)
+
+      try await database.setClock("2027-01-14T12:00:00-07:00")
+      try await world.work()
+      #expect(try await world.find().arrivals.isEmpty)
+      #expect(try await world.events().filter { $0.hasPrefix("meeting.flagged") } == [
+        #"meeting.flagged {"meeting": "\#(meeting.id)"}"#
+      ])
+      #expect(try await world.scenario.casework.tasks(Scenario.rju).map(\.kind) == [.meetingFlagged])
+    }
+  }
+
+  @Test("is announced twice while nobody acknowledges it, and not at all once somebody has")
+  func escalates() async throws {
+    try await withTestDatabase { database in
+      let world = try await EntryListScenario(in: database)
+      _ = try await world.released()
+      try await database.setClock("2027-01-15T07:30:00-07:00")
+      try await world.work()
+      try await database.setClock("2027-01-15T08:30:00-07:00")
+      try await world.work()
+      let reminders = try await world.events().filter { $0.hasPrefix("entryList.unacknowledged") }
+      #expect(reminders == [1, 2].map {
+        #"entryList.unacknowledged {"day": "2027-01-15", "site": "KENT", "step": \#($0), "revision": 1}"#
+      })
+    }
+    try await withTestDatabase { database in
+      let world = try await EntryListScenario(in: database)
+      _ = try await world.released()
+      _ = try await world.lists.acknowledge(
+        Scenario.kentDesk, EntryListScenario.kent, day(Self.january15), revision: 1, .unkeyed)
+      try await database.setClock("2027-01-15T09:00:00-07:00")
+      try await world.work()
+      #expect(try await world.events().count == 1)
+      #expect(try await world.find().state == .acknowledged)
+    }
+  }
+
+  @Test("is destroyed a day after its day, keys first to last, and leaves a tombstone (information.2)")
+  func isDestroyed() async throws {
+    try await withTestDatabase { database in
+      let world = try await EntryListScenario(in: database)
+      _ = try await world.released()
+      #expect(try await world.livingKeys() == 1)
+      try await database.setClock("2027-01-17T00:00:00-07:00")
+      try await world.work()
+      #expect(try await world.livingKeys() == 0)
+      #expect(try await world.revisions() == ["KENT/2027-01-15 r1 destroyed"])
+      await #expect(throws: EntryListRefusal.notFound) { try await world.find() }
+    }
+  }
+
+  @Test("does not come back after its destruction")
+  func staysDestroyed() async throws {
+    try await withTestDatabase { database in
+      let world = try await EntryListScenario(in: database)
+      let meeting = try await world.released()
+      try await database.setClock("2027-01-17T00:00:00-07:00")
+      try await world.work()
+      _ = try await world.scenario.meetings.cancel(Scenario.rju, meeting.id, seen: nil, .unkeyed)
+      try await world.work()
+      #expect(try await world.revisions() == ["KENT/2027-01-15 r1 destroyed"])
+    }
+  }
+
+  @Test("has one revision that counts, and no state without what belongs to it, whoever writes")
+  func isHeldByTheDatabase() async throws {
+    try await withTestDatabase { database in
+      let world = try await EntryListScenario(in: database)
+      _ = try await world.released()
+      for (statement, values, constraint) in [
+        ("entry_documents_test_forge_current" as StatementName, [String](), "entry_list_one_current"),
+        ("entry_documents_test_forge_state", ["rendered"], "entry_list_rendered_is_unreleased"),
+        ("entry_documents_test_forge_state", ["superseded"], "entry_list_superseded_has_its_time"),
+        ("entry_documents_test_forge_state", ["destroyed"], "entry_list_destroyed_has_its_time"),
+        ("entry_documents_test_forge_state", ["lost"], "entry_list_state_known"),
+      ] {
+        let error = await #expect(throws: PostgresError.self) {
+          try await database.ownerClient.query(statement, values: values, route: nil)
+        }
+        #expect(error?.matches(constraint: constraint) == true, "\(constraint)")
+      }
+    }
+  }
+}
+
+extension String {
+  /// A byte's two hexadecimal digits.
+  fileprivate var leftPadded: String { count == 1 ? "0\(self)" : self }
+}

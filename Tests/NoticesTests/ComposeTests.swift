@@ -1,0 +1,191 @@
+import Foundation
+import Identifiers
+import JobQueue
+import Languages
+import PostgresClient
+import TestSupport
+import Testing
+
+@testable import Notices
+
+@Suite("Composing notices")
+struct ComposeTests {
+  @Test("a held meeting reaches the site's staff, in the inbox where no address is known")
+  func held() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await NoticeScenario(database)
+      try await scenario.publish("meeting.held")
+      try await scenario.runJobs()
+      #expect(try await scenario.ledger() == ["meetingHeld siteStaff:KENT inbox sent"])
+      let page = try await scenario.notices.inbox(NoticeScenario.kentStaff)
+      let notice = try #require(page.notices.first)
+      #expect(notice.subject == .meeting(scenario.meeting))
+      #expect(notice.place == Sample.kent)
+      #expect(notice.time?.description == "2027-01-15 10:00 (UTC−07:00)")
+      #expect(try await scenario.liveJobs() == 0)
+    }
+  }
+
+  @Test("every meeting event, with addresses, reaches its audience through inbox and mail")
+  func audiences() async throws {
+    try await withTestDatabase { database in
+      let channel = RecordingChannel()
+      let scenario = try await NoticeScenario(database, channel: channel)
+      try await scenario.registerEveryone()
+      try await scenario.publish("meeting.held")
+      try await scenario.runJobs()
+      try await scenario.meetingBecomes("confirmed")
+      try await scenario.runJobs()
+      try await scenario.publish("meeting.flagged")
+      try await scenario.runJobs()
+      try await scenario.meetingBecomes("held", topic: "meeting.moved")
+      try await scenario.runJobs()
+      try await scenario.meetingBecomes("declined")
+      try await scenario.runJobs()
+      #expect(
+        try await scenario.inbox(NoticeScenario.kentStaff)
+          == [.meetingDeclined, .meetingMoved, .meetingFlagged, .meetingConfirmed, .meetingHeld])
+      #expect(
+        try await scenario.inbox(NoticeScenario.mediator)
+          == [.meetingDeclined, .meetingMoved, .meetingFlagged, .meetingConfirmed])
+      #expect(try await scenario.inbox(NoticeScenario.rju) == [.meetingFlagged])
+      #expect(try await scenario.inbox(NoticeScenario.kentDesk).isEmpty)
+      #expect(channel.sent.count == 10)
+      let toMediator = channel.sent.filter { $0.message.recipient.reveal() == "m1@agency.test" }
+      #expect(toMediator.allSatisfy { $0.message.sections.map(\.language) == [.fr, .en] })
+    }
+  }
+
+  @Test("entry.3: an entry list reaches the front desk, and further with each step unacknowledged")
+  func entryLists() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await NoticeScenario(database)
+      func publish(_ event: String, _ step: Int?) async throws {
+        let more = step.map { ",\"step\":\($0)" } ?? ""
+        try await scenario.publish(
+          "entryList.\(event)", payload: "{\"site\":\"KENT\",\"day\":\"2027-01-15\",\"revision\":2\(more)}")
+        try await scenario.runJobs()
+      }
+      try await publish("revised", nil)
+      #expect(try await scenario.inbox(NoticeScenario.kentDesk) == [.entryListRevised])
+      #expect(try await scenario.inbox(NoticeScenario.kentStaff).isEmpty)
+      try await publish("unacknowledged", 1)
+      #expect(try await scenario.inbox(NoticeScenario.kentDesk) == [.entryListUnacknowledged, .entryListRevised])
+      #expect(try await scenario.inbox(NoticeScenario.kentStaff) == [.entryListUnacknowledged])
+      #expect(try await scenario.inbox(NoticeScenario.rju).isEmpty)
+      try await publish("unacknowledged", 2)
+      #expect(try await scenario.inbox(NoticeScenario.rju) == [.entryListUnacknowledged])
+      #expect(try await scenario.inbox(NoticeScenario.kentStaff) == [.entryListUnacknowledged])
+    }
+  }
+
+  @Test("contact.1: an opened task reaches the Restorative Justice Unit")
+  func tasks() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await NoticeScenario(database)
+      try await database.ownerClient.query("notices_test_task", scenario.process, scenario.meeting)
+      try await scenario.runJobs()
+      #expect(try await scenario.ledger() == ["taskOpened rju inbox sent"])
+    }
+  }
+
+  @Test("program.1: a withdrawal and a cancellation are told in the same words to the same people")
+  func withdrawal() async throws {
+    func told(withdrawn: Bool) async throws -> ([String], [String]) {
+      try await withTestDatabase { database in
+        let channel = RecordingChannel()
+        let scenario = try await NoticeScenario(database, channel: channel)
+        try await scenario.registerEveryone()
+        if withdrawn { try await database.ownerClient.query("notices_test_withdraw", scenario.meeting) }
+        try await scenario.meetingBecomes("cancelled")
+        try await scenario.runJobs()
+        let messages = channel.sent.map { "\($0.message.recipient.reveal()) \($0.message.sections)" }
+        return (try await scenario.ledger(), messages.sorted())
+      }
+    }
+    let withdrawal = try await told(withdrawn: true)
+    let cancellation = try await told(withdrawn: false)
+    #expect(withdrawal == cancellation)
+    #expect(withdrawal.1.count == 2)
+  }
+
+  @Test("an event told twice is told once")
+  func twice() async throws {
+    try await withTestDatabase { database in
+      let channel = RecordingChannel()
+      let scenario = try await NoticeScenario(database, channel: channel)
+      try await scenario.registerEveryone()
+      try await scenario.publish("meeting.held")
+      try await scenario.publish("meeting.held")
+      try await scenario.runJobs()
+      #expect(channel.sent.count == 1)
+      #expect(try await scenario.inbox(NoticeScenario.kentStaff).count == 1)
+    }
+  }
+
+  @Test("a job that has moved on writes nothing")
+  func stale() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await NoticeScenario(database)
+      try await scenario.publish("meeting.held")
+      let stale = try #require(try await scenario.claim())
+      let taken = try await scenario.takeOver(stale)
+      _ = try await scenario.run(stale)
+      #expect(try await scenario.ledger().isEmpty)
+      _ = try await scenario.run(taken)
+      #expect(try await scenario.ledger().count == 1)
+      #expect(try await scenario.liveJobs() == 0)
+    }
+  }
+
+  @Test("an event that the meeting has gone past, or whose meeting is not there, is done with nothing told")
+  func overtaken() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await NoticeScenario(database)
+      try await scenario.publish("meeting.held")
+      try await scenario.publish("meeting.held", payload: "{\"meeting\":\"\(UUID())\"}")
+      try await database.ownerClient.query("notices_test_meeting_state", scenario.meeting, "expired")
+      try await scenario.runJobs()
+      #expect(try await scenario.ledger().isEmpty)
+      #expect(try await scenario.liveJobs() == 0)
+    }
+  }
+
+  @Test("a newer version cancels what is unsent of the older ones")
+  func newerVersion() async throws {
+    try await withTestDatabase { database in
+      let channel = RecordingChannel()
+      let scenario = try await NoticeScenario(database, channel: channel)
+      try await scenario.registerEveryone()
+      try await scenario.publish("meeting.held")
+      try await scenario.runJobs(only: "notice.compose")
+      try await scenario.meetingBecomes("cancelled")
+      try await scenario.runJobs(only: "notice.compose")
+      try await scenario.runJobs()
+      #expect(
+        try await scenario.ledger() == [
+          "meetingCancelled mediator inbox sent", "meetingCancelled mediator smtp sent",
+          "meetingCancelled siteStaff:KENT inbox sent", "meetingCancelled siteStaff:KENT smtp sent",
+          "meetingHeld siteStaff:KENT inbox sent", "meetingHeld siteStaff:KENT smtp cancelled",
+        ])
+      #expect(channel.sent.count == 2)
+    }
+  }
+
+  @Test("the ledger refuses a second row for the same telling, by the names of its constraints")
+  func unique() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await NoticeScenario(database)
+      try await scenario.publish("meeting.held")
+      try await scenario.runJobs()
+      let notice = await #expect(throws: PostgresError.self) {
+        try await database.ownerClient.query("notices_test_repeat_notice")
+      }
+      #expect(notice?.matches(constraint: "notice_told_once") == true)
+      let delivery = await #expect(throws: PostgresError.self) {
+        try await database.ownerClient.query("notices_test_repeat_delivery")
+      }
+      #expect(delivery?.matches(constraint: "notice_delivery_once_a_channel") == true)
+    }
+  }
+}

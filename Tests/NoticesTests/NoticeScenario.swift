@@ -1,0 +1,126 @@
+import Foundation
+import Identifiers
+@testable import JobQueue
+import Languages
+import Logging
+import PostgresClient
+import Privacy
+import TestSupport
+import Testing
+
+@testable import Notices
+
+/// Kent, a meeting there, its mediator m1, and the handlers of notices with one channel.
+struct NoticeScenario {
+  let database: TestDatabase
+  let meeting = UUID()
+  let process = UUID()
+  let notices: Notices
+  private let mediator = UUID()
+  private let handlers: [any JobHandler]
+
+  static let kentStaff = Actor(subject: "staff-1", role: .siteStaff, site: SiteCode("KENT"))!
+  static let kentDesk = Actor(subject: "desk-1", role: .frontDesk, site: SiteCode("KENT"))!
+  static let donnaconaStaff = Actor(subject: "staff-2", role: .siteStaff, site: SiteCode("DONNACONA"))!
+  static let mediator = Actor(subject: "m1", role: .mediator)!
+  static let otherMediator = Actor(subject: "m2", role: .mediator)!
+  static let rju = Actor(subject: "rju-1", role: .rju)!
+  static let auditor = Actor(subject: "auditor-1", role: .auditor)!
+
+  init(
+    _ database: TestDatabase, channel: any NoticeChannel = RecordingChannel(), attemptsMax: Int = 12,
+    logger: Logger = LogCapture().logger()
+  ) async throws {
+    self.database = database
+    notices = Notices(postgres: database.client, pollSeconds: 60)
+    handlers =
+      ComposeNotices.handlers(postgres: database.client, channels: [channel.name])
+      + [
+        DeliverNotice(
+          postgres: database.client, channels: [channel], signInAddress: "https://vestibule.agency.test/sign-in",
+          attemptsMax: attemptsMax, logger: logger)
+      ]
+    try await database.ownerClient.query("notices_test_scene", mediator, process)
+    try await database.ownerClient.query("notices_test_meeting", meeting, process, mediator)
+  }
+
+  /// Gives every mailbox of Kent, the mediator and the unit an address.
+  func registerEveryone() async throws {
+    for (recipient, address) in [
+      (NoticeRecipient.siteStaff(SiteCode("KENT")!), "staff@kent.test"),
+      (.frontDesk(SiteCode("KENT")!), "desk@kent.test"),
+      (.mediator(subject: "m1"), "m1@agency.test"),
+      (.restorativeJusticeUnit, "rju@agency.test"),
+    ] {
+      try await notices.registerMailbox(
+        Self.rju,
+        NoticeMailbox(
+          recipient: recipient, address: EmailAddress(address), language: recipient.role == .mediator ? .fr : .en))
+    }
+  }
+
+  /// Takes the meeting to another state and publishes the event of that.
+  func meetingBecomes(_ state: String, topic: String? = nil) async throws {
+    try await database.ownerClient.query("notices_test_meeting_state", meeting, state)
+    try await publish(topic ?? "meeting.\(state)")
+  }
+
+  func publish(_ topic: String) async throws {
+    try await publish(topic, payload: "{\"meeting\":\"\(meeting)\"}")
+  }
+
+  func publish(_ topic: String, payload: String) async throws {
+    try await database.client.query("notices_test_publish", topic, JSONText(payload))
+  }
+
+  /// Runs the jobs of notices, one after the other, until none can be run now. A job that throws waits for good.
+  @discardableResult
+  func runJobs(only kinds: String = "notice.") async throws -> [any Error] {
+    var errors: [any Error] = []
+    while let job = try await claim(kinds) {
+      do { try await finish(job, outcome: run(job)) } catch { errors.append(error) }
+    }
+    return errors
+  }
+
+  /// Claims the next job, as a worker does.
+  func claim(_ kinds: String = "notice.") async throws -> Job? {
+    let names = handlers.map(\.kind.rawValue).filter { $0.hasPrefix(kinds) }
+    guard let row = try await database.client.query("notices_test_claim", UUID(), names).first else { return nil }
+    return Job(
+      id: try row.get("id"), lease: try row.get("lease"), kind: JobKind(rawValue: try row.get("kind")),
+      attempt: try row.get("attempt"), payload: try row.get("payload"))
+  }
+
+  func run(_ job: Job) async throws -> JobOutcome {
+    try await #require(handlers.first { $0.kind == job.kind }).run(job)
+  }
+
+  /// Whoever held this job is killed; another worker takes it.
+  func takeOver(_ job: Job) async throws -> Job {
+    try await database.ownerClient.query("notices_test_crash", job.id)
+    return try #require(try await claim())
+  }
+
+  private func finish(_ job: Job, outcome: JobOutcome) async throws {
+    switch outcome {
+    case .done, .discard: _ = try await database.client.query("notices_complete_job", job.id, job.lease)
+    case .snooze: try await database.ownerClient.query("notices_test_crash", job.id)
+    case .doneInTransaction: break
+    }
+  }
+
+  /// The ledger in words: `meetingHeld siteStaff:KENT smtp sent`.
+  func ledger() async throws -> [String] {
+    try await notices.ledger(Self.rju).map { "\($0.kind) \($0.recipient) \($0.channel) \($0.state)" }.sorted()
+  }
+
+  func liveJobs() async throws -> Int {
+    try #require(try await database.ownerClient.query("notices_test_live_jobs").first).get("jobs")
+  }
+
+  /// What an actor finds in the inbox: kinds, newest first.
+  func inbox(_ actor: Actor) async throws -> [NoticeKind] {
+    try await notices.inbox(actor).notices.map(\.kind)
+  }
+}

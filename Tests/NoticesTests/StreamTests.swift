@@ -1,0 +1,68 @@
+import Foundation
+import Identifiers
+import TestSupport
+import Testing
+
+@testable import Notices
+
+@Suite("Streams of notices")
+struct StreamTests {
+  private func publishRevision(_ revision: Int, _ scenario: NoticeScenario) async throws {
+    try await scenario.publish(
+      "entryList.revised", payload: "{\"site\":\"KENT\",\"day\":\"2027-01-15\",\"revision\":\(revision)}")
+    try await scenario.runJobs()
+  }
+
+  @Test("a reader is woken by each notice told, in order")
+  func live() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await NoticeScenario(database)
+      try await publishRevision(1, scenario)
+      let stream = try await scenario.notices.stream(NoticeScenario.kentDesk)
+      try await publishRevision(2, scenario)
+      var reader = stream.makeAsyncIterator()
+      #expect(try await reader.next()?.version == 2)
+      async let third = next(after: 2, scenario)
+      try await publishRevision(3, scenario)
+      #expect(try await third == 3)
+      #expect(try await reader.next()?.version == 3)
+    }
+  }
+
+  /// The version of the first notice to come behind the one of a version.
+  private func next(after version: Int, _ scenario: NoticeScenario) async throws -> Int? {
+    let page = try await scenario.notices.inbox(NoticeScenario.kentDesk)
+    let seen = page.notices.first { $0.version == version }
+    var reader = try await scenario.notices.stream(NoticeScenario.kentDesk, after: seen?.id).makeAsyncIterator()
+    return try await reader.next()?.version
+  }
+
+  @Test("it goes on behind the notice seen last, and from the beginning where that isn't known")
+  func resumed() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await NoticeScenario(database)
+      for revision in 1...3 { try await publishRevision(revision, scenario) }
+      #expect(try await next(after: 1, scenario) == 2)
+      var reader = try await scenario.notices.stream(NoticeScenario.kentDesk, after: Notice.ID()).makeAsyncIterator()
+      #expect(try await reader.next()?.version == 1)
+    }
+  }
+
+  @Test("nobody is woken into another's mailbox, and a cancelled reader ends")
+  func otherMailbox() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await NoticeScenario(database)
+      let stream = try await scenario.notices.stream(NoticeScenario.kentStaff, after: Notice.ID())
+      let seen = try await withThrowingTaskGroup(of: Notice?.self) { group in
+        group.addTask {
+          var reader = stream.makeAsyncIterator()
+          return try await reader.next()
+        }
+        try await publishRevision(1, scenario)
+        group.cancelAll()
+        return try await group.next() ?? nil
+      }
+      #expect(seen == nil)
+    }
+  }
+}

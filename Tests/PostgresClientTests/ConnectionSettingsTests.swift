@@ -1,0 +1,42 @@
+import Testing
+
+@testable import PostgresClient
+
+@Suite("Connection strings")
+struct ConnectionSettingsTests {
+  private func settings(_ text: String, schema: String = "vestibule") throws -> ConnectionSettings {
+    try ConnectionSettings(PostgresConfiguration(connectionString: text, schema: schema), purpose: .statements)
+  }
+
+  @Test("Several hosts and the wanted kind of server pass through", arguments: [
+    "host=a,b port=1,2 target_session_attrs=read-write", "postgresql://a:1,b:2/?target_session_attrs=read-write",
+  ])
+  func hosts(text: String) throws {
+    let settings = try settings(text)
+    #expect(settings.value(of: "host") == "a,b")
+    #expect(settings.value(of: "port") == "1,2")
+    #expect(settings.value(of: "target_session_attrs") == "read-write")
+    #expect(settings.value(of: "client_encoding") == "UTF8")
+  }
+
+  @Test("Options and names that were given stay, ours come beside them")
+  func ownOptions() throws {
+    let settings = try settings("options='-c work_mem=5MB' application_name=mine connect_timeout=7")
+    #expect(settings.value(of: "options")?.hasPrefix("-c work_mem=5MB -c search_path=") == true)
+    #expect(settings.value(of: "application_name") == "mine")
+    #expect(settings.value(of: "connect_timeout") == "7")
+  }
+
+  @Test("A schema's name is quoted and escaped")
+  func schemaName() throws {
+    let options = try settings("host=a", schema: "odd \"name\\").value(of: "options")
+    #expect(options?.contains("search_path=\"odd\\ \"\"name\\\\\",public") == true)
+  }
+
+  @Test("What libpq can't read is refused, and none of it is repeated")
+  func unreadable() {
+    let error = #expect(throws: PostgresError.self) { try settings("password='canary") }
+    #expect(error?.kind == .cannotConnect)
+    #expect(error.map { "\($0)".contains("canary") } == false)
+  }
+}

@@ -1,0 +1,118 @@
+-- name: client_test_one
+-- The number one.
+SELECT 1 AS number;
+
+-- name: client_test_echo
+-- Every type that goes out and comes back.
+SELECT
+  $1::text AS text,
+  $2::bigint AS integer,
+  $3::boolean AS flag,
+  $4::double precision AS fraction,
+  $5::uuid AS id,
+  $6::bytea AS bytes,
+  $7::jsonb AS json,
+  $8::text[] AS texts,
+  $9::bigint[] AS integers,
+  $10::bytea[] AS byte_arrays;
+
+-- name: client_test_settings
+-- How the session is set up.
+SELECT
+  current_setting('search_path') AS search_path,
+  current_setting('statement_timeout') AS statement_timeout,
+  current_setting('lock_timeout') AS lock_timeout,
+  current_setting('idle_in_transaction_session_timeout') AS idle_timeout,
+  current_setting('application_name') AS application_name,
+  current_setting('client_encoding') AS client_encoding,
+  current_setting('timezone') AS time_zone,
+  current_setting('datestyle') AS date_style,
+  current_setting('work_mem') AS work_mem;
+
+-- name: client_test_make
+-- A table for these tests, with a rule of each kind.
+CREATE TABLE thing (
+  id bigint PRIMARY KEY,
+  parent bigint,
+  label text NOT NULL,
+  during int4range,
+  CONSTRAINT thing_label_is_short CHECK (length(label) < 40),
+  CONSTRAINT thing_label_is_unique UNIQUE (label),
+  CONSTRAINT thing_parent_exists FOREIGN KEY (parent) REFERENCES thing (id),
+  CONSTRAINT thing_during_is_free EXCLUDE USING gist (during WITH &&)
+);
+
+-- name: client_test_add
+-- A thing.
+INSERT INTO thing (id, parent, label, during)
+VALUES ($1::bigint, $2::bigint, $3::text, $4::int4range)
+RETURNING id;
+
+-- name: client_test_count
+-- How many things there are.
+SELECT count(*) AS number FROM thing;
+
+-- name: client_test_labels
+-- All labels, in the order of their things.
+SELECT label FROM thing ORDER BY id;
+
+-- name: client_test_relabel
+-- Gives a thing another label.
+UPDATE thing SET label = $2::text WHERE id = $1::bigint RETURNING id;
+
+-- name: client_test_lock
+-- Locks one thing until the transaction ends.
+SELECT id FROM thing WHERE id = $1::bigint FOR UPDATE;
+
+-- name: client_test_widen
+-- Gives the table another column, behind the back of prepared statements.
+ALTER TABLE thing ADD COLUMN remark text;
+
+-- name: client_test_all
+-- Everything about all things.
+SELECT * FROM thing ORDER BY id;
+
+-- name: client_test_forget
+-- Lets the session forget its prepared statements.
+DEALLOCATE ALL;
+
+-- name: client_test_sleep
+-- Does nothing for some seconds.
+SELECT pg_sleep($1::double precision);
+
+-- name: client_test_backend
+-- The server's process of this connection.
+SELECT pg_backend_pid() AS pid;
+
+-- name: client_test_end_backend
+-- Ends a connection from the server's side.
+SELECT pg_terminate_backend($1::int) AS ended;
+
+-- name: client_test_take_gate
+-- Takes a lock that only this transaction can hold, and waits for it.
+SELECT pg_advisory_xact_lock($1::bigint);
+
+-- name: client_test_waiting
+-- How many connections wait for a lock.
+SELECT count(*) AS number FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database();
+
+-- name: client_test_sleeping
+-- How many connections are inside pg_sleep.
+SELECT count(*) AS number FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database();
+
+-- name: client_test_misspelt
+-- Refers to what isn't there.
+SELECT no_such_column FROM pg_class;
+
+-- name: client_test_notify
+-- Tells a channel something.
+SELECT pg_notify($1::text, $2::text);
+
+-- name: client_test_newer
+-- Pretends that a newer program has migrated the database.
+INSERT INTO schema_migration (version, name, checksum)
+SELECT max(version) + 1, 'from_the_future', repeat('0', 64) FROM schema_migration;
+
+-- name: client_test_migrations
+-- How many migrations there are.
+SELECT count(*) AS number FROM schema_migration;

@@ -1,0 +1,47 @@
+import Foundation
+
+/// A PDF as programs from outside read it: Poppler's tools.
+public struct PDFReading {
+  /// The text of its pages, laid out as they are, without the marks that Poppler puts around right-to-left text.
+  public let text: String
+  /// What `pdfinfo` says of it.
+  public let information: String
+  /// Its structure with the texts in it, in reading order.
+  public let structure: String
+
+  /// - Throws: what running the tools throws, or `PDFReadingError` where one of them refuses the file.
+  public init(_ bytes: [UInt8]) throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).pdf")
+    try Data(bytes).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    text = try Self.run("pdftotext", ["-layout", file.path, "-"])
+      .filter { $0 != "\u{202A}" && $0 != "\u{202B}" && $0 != "\u{202C}" }
+    information = try Self.run("pdfinfo", [file.path])
+    structure = try Self.run("pdfinfo", ["-struct-text", file.path])
+  }
+
+  /// The value of a line of `pdfinfo`, such as `Tagged`.
+  public func value(_ name: String) -> String? {
+    information.split(separator: "\n").first { $0.hasPrefix("\(name):") }
+      .map { $0.dropFirst(name.count + 1).trimmingCharacters(in: .whitespaces) }
+  }
+
+  private static func run(_ tool: String, _ arguments: [String]) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/\(tool)")
+    process.arguments = arguments
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw PDFReadingError(tool: tool) }
+    return String(decoding: data, as: UTF8.self)
+  }
+}
+
+/// A tool that refused a PDF.
+public struct PDFReadingError: Error {
+  public let tool: String
+}
