@@ -1,4 +1,5 @@
 import DocumentCanvas
+import Facilities
 import Languages
 
 /// The drawing of an entry list, page by page.

@@ -4,7 +4,7 @@ import Facilities
 enum EntryListTime {
   /// `09:30 −07:00` out of `2027-01-15T09:30:00-07:00`.
   static func clock(_ instant: OffsetTime) -> String {
-    "\(hourAndMinute(instant.rfc3339)) \(offset(instant))"
+    "\(hourAndMinute(instant.rfc3339)) \(offset(instant.rfc3339))"
   }
 
   /// `2027-01-14 15:20 −07:00` out of `2027-01-14T15:20:31-07:00`.

@@ -1,6 +1,6 @@
 import Foundation
 public import JobQueue
-import Identifiers
+public import Identifiers
 public import PostgresClient
 
 /// Lets a hold go when its time has run out.

@@ -1,4 +1,5 @@
 import Casework
+import Facilities
 import Languages
 
 /// What can be decided of a request by looking at it alone. The rest is the database's to say, under lock.

@@ -1,15 +1,18 @@
 """A real SMTP server for the tests: aiosmtpd on a free port of 127.0.0.1.
 
-    smtp_server.py FOLDER [--tls CERTIFICATE KEY] [--sign-in USER PASSWORD]
+    smtp_server.py FOLDER [--tls] [--sign-in USER PASSWORD]
 
 Prints the port and stays until its standard input ends. Every message taken is written to FOLDER as it came, named by
 the order of arrival. What the recipient's address begins with decides how the server behaves: refused@ is refused for
-good (550), busy@ for now (451), and silent@ is taken, but the connection ends before the server has said so.
+good (550), busy@ for now (451), and silent@ is taken, but the connection ends before the server has said so. With --tls it
+insists on STARTTLS, under a certificate for localhost that it makes and leaves in FOLDER.
 """
 
 import argparse
 import asyncio
+import signal
 import ssl
+import subprocess
 import sys
 from pathlib import Path
 
@@ -41,17 +44,31 @@ class Recorder:
         return "250 taken"
 
 
+def make_certificate(folder: Path) -> tuple[Path, Path]:
+    """A certificate for localhost that signs itself, and its key."""
+    certificate, key = folder / "certificate.pem", folder / "key.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+        + ["-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate],
+        check=True,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+    )
+    return certificate, key
+
+
 async def serve(arguments: argparse.Namespace) -> None:
     options: dict = {"hostname": "mail.test", "enable_SMTPUTF8": False}
     if arguments.tls:
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-        context.load_cert_chain(*arguments.tls)
+        context.load_cert_chain(*make_certificate(arguments.folder))
         options |= {"tls_context": context, "require_starttls": True}
     if arguments.sign_in:
         wanted = [text.encode() for text in arguments.sign_in]
 
         def check(server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: object) -> AuthResult:
-            return AuthResult(success=[data.login, data.password] == wanted)
+            # Not handled: the refusal is the server's to send.
+            return AuthResult(success=[data.login, data.password] == wanted, handled=False)
 
         options |= {"authenticator": check, "auth_required": True, "auth_require_tls": bool(arguments.tls)}
     recorder = Recorder(arguments.folder)
@@ -63,9 +80,11 @@ async def serve(arguments: argparse.Namespace) -> None:
 
 
 def main() -> None:
+    # Whoever starts this from a thread that blocks signals hands that down, and couldn't end it.
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--tls", nargs=2)
+    parser.add_argument("--tls", action="store_true")
     parser.add_argument("--sign-in", nargs=2)
     asyncio.run(serve(parser.parse_args()))
 

@@ -1,3 +1,4 @@
+import JobQueue
 import Privacy
 import Scenarios
 import TestSupport

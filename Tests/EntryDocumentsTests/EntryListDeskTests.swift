@@ -1,4 +1,6 @@
+import Facilities
 import Identifiers
+import Languages
 import Meetings
 import PostgresClient
 import Privacy

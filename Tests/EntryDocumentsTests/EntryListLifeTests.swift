@@ -1,4 +1,5 @@
 import Casework
+import Facilities
 import Identifiers
 import Meetings
 import PostgresClient

@@ -49,7 +49,8 @@ struct EntryListScenario: Sendable {
   func claim(_ kind: JobKind? = nil) async throws -> Job? {
     try await database.client.query("entry_documents_test_promote")
     let kinds = kind.map { [$0.rawValue] } ?? handlers.map(\.kind.rawValue)
-    guard let row = try await database.client.query("entry_documents_test_claim", UUID(), kinds).first else { return nil }
+    let rows = try await database.client.query("entry_documents_test_claim", UUID(), kinds)
+    guard let row = rows.first else { return nil }
     return Job(
       id: try row.get("id"), lease: try row.get("lease"), kind: JobKind(rawValue: try row.get("kind")),
       attempt: try row.get("attempt"), payload: try row.get("payload"))

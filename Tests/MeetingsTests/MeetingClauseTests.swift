@@ -1,5 +1,6 @@
 import Casework
 import Clauses
+import Identifiers
 import Meetings
 import PostgresClient
 import Privacy

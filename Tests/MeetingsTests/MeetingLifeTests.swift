@@ -1,3 +1,4 @@
+import Facilities
 import Identifiers
 import Meetings
 import PostgresClient

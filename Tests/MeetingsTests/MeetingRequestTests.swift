@@ -1,5 +1,6 @@
 import Clauses
 import Facilities
+import Identifiers
 import Languages
 import Meetings
 import PostgresClient

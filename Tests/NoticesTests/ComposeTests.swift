@@ -123,6 +123,21 @@ struct ComposeTests {
     }
   }
 
+  @Test("a worker takes an event all the way to the mail that tells of it")
+  func wholeWay() async throws {
+    try await withTestDatabase { database in
+      let channel = RecordingChannel()
+      let scenario = try await NoticeScenario(database, channel: channel)
+      try await scenario.registerEveryone()
+      try await scenario.meetingBecomes("confirmed")
+      let worker = Worker(postgres: database.client, handlers: scenario.handlers, logger: LogCapture().logger())
+      try await worker.drain()
+      #expect(channel.sent.count == 2)
+      #expect(try await scenario.ledger().allSatisfy { $0.hasSuffix("sent") })
+      #expect(try await scenario.liveJobs() == 0)
+    }
+  }
+
   @Test("a job that has moved on writes nothing")
   func stale() async throws {
     try await withTestDatabase { database in

@@ -1,6 +1,6 @@
 import Foundation
 import Identifiers
-@testable import JobQueue
+import JobQueue
 import Languages
 import Logging
 import PostgresClient
@@ -17,7 +17,7 @@ struct NoticeScenario {
   let process = UUID()
   let notices: Notices
   private let mediator = UUID()
-  private let handlers: [any JobHandler]
+  let handlers: [any JobHandler]
 
   static let kentStaff = Actor(subject: "staff-1", role: .siteStaff, site: SiteCode("KENT"))!
   static let kentDesk = Actor(subject: "desk-1", role: .frontDesk, site: SiteCode("KENT"))!

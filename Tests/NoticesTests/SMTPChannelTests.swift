@@ -63,8 +63,9 @@ struct SMTPChannelTests {
 
   @Test("a server that isn't there is refused for now")
   func nobodyThere() async throws {
-    let configuration = try SMTPServer().configuration()
-    let channel = SMTPChannel(configuration: configuration, logger: logger)
+    // Port 1 has been nobody's for decades.
+    let configuration = SMTPConfiguration(host: "127.0.0.1", port: 1, security: .none, sender: Sample.sender)
+    let channel = SMTPChannel(configuration: try #require(configuration), logger: logger)
     let failure = await #expect(throws: NoticeChannelFailure.self) {
       try await channel.send(Sample.message(.taskOpened), key: NoticeDelivery.ID())
     }
@@ -73,24 +74,24 @@ struct SMTPChannelTests {
 
   @Test("SMTP can't say what became of a message")
   func settling() async throws {
-    let channel = SMTPChannel(configuration: try SMTPServer().configuration(), logger: logger)
+    let configuration = SMTPConfiguration(host: "127.0.0.1", port: 1, sender: Sample.sender)
+    let channel = SMTPChannel(configuration: try #require(configuration), logger: logger)
     #expect(try await channel.settle(NoticeDelivery.ID()) == .cannotTell)
   }
 
   @Test("with STARTTLS and a password: the right one is let in, a wrong one and an unknown certificate are not")
   func encrypted() async throws {
-    let certificate = try TestCertificate()
-    let server = try SMTPServer(["--tls", certificate.path, certificate.keyPath, "--sign-in", "vestibule", "secret"])
+    let server = try SMTPServer(["--tls", "--sign-in", "vestibule", "secret"])
     func send(_ password: String, trusting authorities: String?) async throws {
       let configuration = try server.configuration(
         security: .startTLS, credentials: .init(user: "vestibule", password: password), authorities: authorities)
       let channel = SMTPChannel(configuration: configuration, logger: logger)
       try await channel.send(Sample.message(.taskOpened), key: NoticeDelivery.ID())
     }
-    try await send("secret", trusting: certificate.path)
+    try await send("secret", trusting: server.certificate)
     #expect(try server.messages.count == 1)
     let wrongPassword = await #expect(throws: NoticeChannelFailure.self) {
-      try await send("wrong", trusting: certificate.path)
+      try await send("wrong", trusting: server.certificate)
     }
     #expect(wrongPassword == NoticeChannelFailure(.transient, code: "smtp:535"))
     let unknownCertificate = await #expect(throws: NoticeChannelFailure.self) { try await send("secret", trusting: nil) }
@@ -116,32 +117,5 @@ struct SMTPChannelTests {
   @Test("credentials are never printed")
   func unprintable() {
     #expect(!"\(SMTPConfiguration.Credentials(user: "u5er", password: "pa55"))".contains("5"))
-  }
-}
-
-/// A certificate for `localhost` that signs itself, made by openssl for one test.
-final class TestCertificate {
-  private let folder: URL
-
-  var path: String { folder.appendingPathComponent("certificate.pem").path }
-  var keyPath: String { folder.appendingPathComponent("key.pem").path }
-
-  init() throws {
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("vestibule-tls-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
-    process.arguments = [
-      "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext",
-      "subjectAltName=DNS:localhost", "-keyout", keyPath, "-out", path,
-    ]
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(at: folder)
   }
 }

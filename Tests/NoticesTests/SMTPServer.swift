@@ -21,6 +21,8 @@ final class SMTPServer {
       [repositoryRoot.appendingPathComponent("Tests/Counterparts/smtp_server.py").path, folder.path] + arguments
     process.standardInput = input
     process.standardOutput = output
+    // What it says of connections that a test breaks off.
+    process.standardError = FileHandle.nullDevice
     try process.run()
     // The port is the first and only line; reading it waits until the server listens.
     var line = Data()
@@ -29,11 +31,13 @@ final class SMTPServer {
   }
 
   deinit {
-    // Not by the end of its input alone: another child of this process may hold that open.
+    // Without waiting for its end, which Foundation can only do by blocking one of the threads that tests share.
     process.terminate()
-    process.waitUntilExit()
     try? FileManager.default.removeItem(at: folder)
   }
+
+  /// The certificate that the server shows, where it was started with `--tls`; it signs itself.
+  var certificate: String { folder.appendingPathComponent("certificate.pem").path }
 
   /// The messages taken so far, in the order of their arrival.
   var messages: [String] {

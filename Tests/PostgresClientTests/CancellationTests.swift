@@ -2,18 +2,22 @@ import PostgresClient
 import TestSupport
 import Testing
 
-@Suite("Cancellation and closing")
+@Suite("Cancellation and closing", .timeLimit(.minutes(2)))
 struct CancellationTests {
   @Test("A cancelled caller on a shared connection goes at once, and the connection goes on")
   func shared() async throws {
     try await withClient(configure: { $0.pipelinedConnections = 2 }) { client in
-      await withTaskGroup(of: PostgresError?.self) { group in
-        group.addTask { await failure { try await client.query("client_test_sleep", 0.5, route: 0) } }
-        try? await client.wait(until: "client_test_sleeping", is: 1)
-        // Behind the sleeping one; it was sent, so nobody can say what became of it.
-        group.addTask { await failure { try await client.query("client_test_one", route: 0) } }
-        group.cancelAll()
-        for await error in group { #expect(error?.kind == .cancelled) }
+      try await client.transaction { gatekeeper in
+        try await gatekeeper.query("client_test_take_gate", 1)
+        await withTaskGroup(of: PostgresError?.self) { group in
+          group.addTask { await failure { try await client.query("client_test_take_gate", 1, route: 0) } }
+          try? await client.wait(until: "client_test_waiting", is: 1)
+          group.cancelAll()
+          for await error in group {
+            #expect(error?.kind == .cancelled)
+            #expect(error?.retry == .unsafe)
+          }
+        }
       }
       let number = try await client.number("client_test_one", route: 0)
       #expect(number == 1)

@@ -3,7 +3,7 @@ import PostgresClient
 import TestSupport
 import Testing
 
-@Suite("Statements")
+@Suite("Statements", .timeLimit(.minutes(2)))
 struct QueryTests {
   @Test("Values of every type come back as they were, unicode and all")
   func roundTrip() async throws {
@@ -96,6 +96,9 @@ struct QueryTests {
       let error = try await client.failure("client_test_misspelt")
       #expect(error.kind == .invalidStatement)
       #expect(error.preparation?.contains("no_such_column") == true)
+      let unprepared = await #expect(throws: PostgresError.self) { try await client.prepare("client_test_misspelt") }
+      #expect(unprepared == error)
+      try await client.prepare("client_test_one")
       let unknown = try await client.failure("no_such_statement")
       #expect(unknown.kind == .unknownStatement)
       let nul = try await client.failure("client_test_echo", "a\0b")

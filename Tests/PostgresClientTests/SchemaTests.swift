@@ -4,7 +4,7 @@ import PostgresClient
 import TestSupport
 import Testing
 
-@Suite("The product's schema and statements")
+@Suite("The product's schema and statements", .timeLimit(.minutes(2)))
 struct SchemaTests {
   private let sql = SQLDirectory(path: repositoryRoot.path + "/sql")
 
@@ -20,7 +20,8 @@ struct SchemaTests {
     }
   }
 
-  @Test("The migrations make the schema that sql/schema.sql shows. To rewrite it: VESTIBULE_REWRITE_SCHEMA=1")
+  /// To rewrite the file after a new migration: VESTIBULE_REWRITE_SCHEMA=1 swift test --filter SchemaTests
+  @Test("The migrations make the schema that sql/schema.sql shows")
   func drift() async throws {
     try await withTestDatabase { database in
       let dump = try SchemaDump().text(connectionString: database.owner, schema: "vestibule")

@@ -14,7 +14,7 @@ private final class Counter: Sendable {
   }
 }
 
-@Suite("Transactions")
+@Suite("Transactions", .timeLimit(.minutes(2)))
 struct TransactionTests {
   private struct Refusal: Error {}
 
@@ -68,15 +68,18 @@ struct TransactionTests {
       try await client.query("client_test_make")
       for id in 1...2 { try await client.query("client_test_add", id, nil, "thing \(id)", nil) }
       let attempts = Counter()
+      let holders = Counter()
       try await withThrowingTaskGroup(of: Void.self) { group in
         for (first, second) in [(1, 2), (2, 1)] {
           group.addTask {
             try await client.transaction { transaction in
               let attempt = attempts.countUp()
               try await transaction.query("client_test_lock", first)
-              // Only the first two meet; whoever is tried again finds the way free.
-              if attempt <= 2 { while attempts.value < 2 { await Task.yield() } }
-              if attempt <= 2 { try await transaction.query("client_test_sleep", 0.1) }
+              // The first two wait until each has what the other wants; whoever is tried again has nobody to wait for.
+              if attempt <= 2 {
+                _ = holders.countUp()
+                while holders.value < 2 { await Task.yield() }
+              }
               try await transaction.query("client_test_lock", second)
             }
           }
@@ -109,18 +112,24 @@ struct TransactionTests {
     }
   }
 
-  @Test("Not more transactions run at a time than there are connections, and who waits too long is told")
+  @Test("Not more transactions run at a time than there are connections, and all get their turn")
   func bound() async throws {
-    try await withClient(configure: {
-      $0.exclusiveConnections = 2
-      $0.acquireTimeoutMs = 200
-    }) { client in
-      let error = try await client.transaction { _ -> PostgresError? in
-        try await client.transaction { _ in await failure { try await client.transaction { _ in } } }
+    try await withClient(configure: { $0.exclusiveConnections = 2 }) { client in
+      let running = Mutex((now: 0, most: 0, total: 0))
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for _ in 0..<20 {
+          group.addTask {
+            try await client.transaction { transaction in
+              running.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1), $0.total + 1) }
+              defer { running.withLock { $0.now -= 1 } }
+              try await transaction.query("client_test_one")
+            }
+          }
+        }
+        try await group.waitForAll()
       }
-      #expect(error?.kind == .poolTimeout)
-      #expect(error?.retry == .safe)
-      try await client.transaction { _ in }
+      #expect(running.withLock { $0.most } <= 2)
+      #expect(running.withLock { $0.total } == 20)
     }
   }
 

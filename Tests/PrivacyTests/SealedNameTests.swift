@@ -1,3 +1,4 @@
+import Identifiers
 import PostgresClient
 import Privacy
 import TestSupport

@@ -1,7 +1,7 @@
 public import Casework
 public import Facilities
 public import Identifiers
-public import Languages
+import Languages
 public import Meetings
 public import Privacy
 public import TestSupport

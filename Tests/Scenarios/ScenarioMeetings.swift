@@ -1,6 +1,6 @@
 public import Casework
-public import Facilities
-import Identifiers
+import Facilities
+public import Identifiers
 public import Meetings
 public import Privacy
 

@@ -1,5 +1,4 @@
 public import JobQueue
-import Logging
 public import PostgresClient
 
 /// Composes the notices of one kind of event: finds out where and when, and writes them, their ledger rows and the

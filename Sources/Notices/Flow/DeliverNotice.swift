@@ -7,7 +7,8 @@ public import PostgresClient
 /// after. A delivery that is found *sending* was cut off by a crash; its channel is asked, and it is sent again only
 /// where the channel knows that it never got it.
 public struct DeliverNotice: JobHandler {
-  public let kind = JobKind(rawValue: "notice.deliver")
+  public let kind: JobKind = "notice.deliver"
+  public let limits: JobLimits
   private let channels: [NoticeChannelName: any NoticeChannel]
   private let store: DeliveryStore
   private let signInAddress: String
@@ -16,11 +17,13 @@ public struct DeliverNotice: JobHandler {
 
   /// - Parameters:
   ///   - signInAddress: the address that people sign in at, which every message ends with.
-  ///   - attemptsMax: how many times a message that is refused for now is tried before it counts as failed; from 1.
+  ///   - attemptsMax: how many times a message that is refused for now is tried before it counts as failed; 1 to 80.
   public init(
-    postgres: PostgresClient, channels: [any NoticeChannel], signInAddress: String, attemptsMax: Int = 12,
+    postgres: PostgresClient, channels: [any NoticeChannel], signInAddress: String, attemptsMax: Int = 20,
     logger: Logger
   ) {
+    // More than the messages have: a worker that dies spends an attempt of the job and none of the message.
+    limits = JobLimits(attemptsMax: min(attemptsMax + 20, 100))
     self.channels = Dictionary(channels.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     self.store = DeliveryStore(postgres: postgres)
     self.signInAddress = signInAddress
@@ -97,7 +100,9 @@ public struct DeliverNotice: JobHandler {
 }
 
 /// A delivery was refused for now; the queue tries again later.
-public struct NoticePostponed: Error, Sendable, Equatable {
+public struct NoticePostponed: JobFailure, Equatable {
   /// Where it failed and with which number, such as `smtp:451`.
   public let code: String
+
+  public var jobFailureCode: String { code }
 }

@@ -99,7 +99,7 @@ struct FieldReader {
   mutating func objects<Value>(
     _ name: String, count: ClosedRange<Int>, _ read: (inout FieldReader) -> Value?
   ) -> [Value]? {
-    elements(name, count: count) { list, path in
+    elements(name, count: count) { [faults] list, path in
       var reader = try FieldReader(list.superDecoder(), prefix: "\(path).", faults: faults)
       let value = read(&reader)
       reader.refuseUnknown()
@@ -111,7 +111,7 @@ struct FieldReader {
   mutating func texts<Value>(
     _ name: String, count: ClosedRange<Int>, else reason: FaultReason, _ parse: (String) -> Value?
   ) -> [Value]? {
-    elements(name, count: count) { list, path in
+    elements(name, count: count) { [faults] list, path in
       guard let value = parse(try list.decode(String.self)) else {
         faults.add(path, reason)
         return nil

@@ -1,10 +1,11 @@
-import ArgumentParser
+public import ArgumentParser
 import Foundation
-import Logging
+public import Logging
 import Notices
 import PrivatePostgres
 import Privacy
 import ServiceLifecycle
+import UnixSignals
 
 /// Serves or plays a demonstration, with a PostgreSQL of its own.
 struct DemoCommand: AsyncParsableCommand {

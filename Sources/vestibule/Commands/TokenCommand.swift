@@ -1,6 +1,6 @@
-import ArgumentParser
-import Identifiers
-import Privacy
+public import ArgumentParser
+public import Identifiers
+public import Privacy
 
 /// Prints a token for a demonstration.
 struct TokenCommand: AsyncParsableCommand {

@@ -13,7 +13,7 @@ struct WorkCommand: AsyncParsableCommand {
     Logs.begin(level: settings.logLevel)
     let logger = Logger(label: "vestibule.work")
     let installation = try await Installation.open(settings, logger: logger)
-    let channels = settings.mail.server.map { [SMTPChannel(configuration: $0)] } ?? []
+    let channels = settings.mail.server.map { [SMTPChannel(configuration: $0, logger: logger)] } ?? []
     let worker = installation.parts.worker(
       channels: channels, signInAddress: settings.mail.signInAddress, logger: logger)
     try await installation.run([worker], logger: logger)

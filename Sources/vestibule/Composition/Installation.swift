@@ -1,6 +1,7 @@
 import Logging
 import PostgresClient
 import ServiceLifecycle
+import UnixSignals
 
 /// A production's parts on a database that was found fit to work on.
 struct Installation: Sendable {

@@ -2,8 +2,6 @@ import Casework
 import Facilities
 import Foundation
 import Identifiers
-import Languages
-import Notices
 import PostgresClient
 import Privacy
 
@@ -37,7 +35,7 @@ struct DemonstrationSeed: Sendable {
       let today = try await parts.facilities.today(unit, site: first.code).today
       for mediator in DemonstrationMediator.all { try await engage(mediator, from: today, unit) }
     }
-    try await register(.restorativeJusticeUnit, "rju", language: .en, unit)
+    try await registerUnit(unit)
     return true
   }
 
@@ -50,27 +48,12 @@ struct DemonstrationSeed: Sendable {
     }
   }
 
-  private func registerMailboxes(of site: Site, _ unit: Privacy.Actor) async throws {
-    let code = site.code.rawValue.lowercased()
-    try await register(.siteStaff(site.code), "staff.\(code)", language: site.firstLanguage, unit)
-    try await register(.frontDesk(site.code), "entrance.\(code)", language: site.firstLanguage, unit)
-  }
-
   /// The key keeps a second start from engaging the mediator twice.
   private func engage(_ mediator: DemonstrationMediator, from day: LocalDay, _ unit: Privacy.Actor) async throws {
     for engagement in mediator.engagements(from: day) {
       let key = "demonstration.\(mediator.subject).\(engagement.kind.rawValue)"
       _ = try await parts.casework.engage(unit, engagement, Command(idempotencyKey: key, fingerprint: []))
     }
-    try await register(.mediator(subject: mediator.subject), mediator.subject, language: mediator.language, unit)
-  }
-
-  /// Addresses that no mail server delivers to.
-  private func register(
-    _ recipient: NoticeRecipient, _ name: String, language: Language, _ unit: Privacy.Actor
-  ) async throws {
-    let address = EmailAddress("\(name)@demonstration.invalid")
-    try await parts.notices.registerMailbox(
-      unit, NoticeMailbox(recipient: recipient, address: address, language: language))
+    try await registerMailbox(of: mediator, unit)
   }
 }

@@ -1,5 +1,6 @@
 import Logging
 import Notices
+import PostgresClient
 import PrivatePostgres
 import ServiceLifecycle
 import Web

@@ -7,7 +7,6 @@ import Foundation
 import Identifiers
 import Languages
 import Meetings
-import Notices
 import PostgresClient
 import Privacy
 
@@ -32,6 +31,7 @@ struct OnceRun: Sendable {
       let opened = try await DemonstrationCase.open(plan, parts)
       let meeting = try await opened.request()
       summary.meetings += 1
+      try await clock.settle()
       if called == nil { summary.refused += try await refusalsAtTheSite(of: opened, meeting.id) }
       try await opened.agree(to: meeting.id)
       _ = try await opened.confirm(meeting.id)
@@ -49,7 +49,8 @@ struct OnceRun: Sendable {
     for site in Set(PlannedMeeting.all.map(\.site)).sorted(by: { $0.rawValue < $1.rawValue }) {
       summary.entryLists.append(try await acknowledge(site))
     }
-    try await clock.settle()
+    // An hour more, for what was refused for a moment and is tried again.
+    _ = try await clock.advance(by: "1 hour")
     summary.notices = try await noticesSent()
     try summary.write(to: "\(out)/summary.json")
     return summary
@@ -68,15 +69,6 @@ struct OnceRun: Sendable {
     _ = try await parts.entryLists.acknowledge(desk, site, day, revision: list.revision, .unkeyed)
     return OnceSummary.List(
       site: site.rawValue, date: day.text, revision: list.revision, file: document.name, sha256: list.sha256)
-  }
-
-  private func noticesSent() async throws -> [OnceSummary.Sent] {
-    let unit = try Privacy.Actor.named("rju", .rju)
-    return try await parts.notices.ledger(unit).map { entry in
-      OnceSummary.Sent(
-        kind: entry.kind.rawValue, recipient: entry.recipient, channel: entry.channel.rawValue,
-        state: entry.state.rawValue)
-    }
   }
 }
 

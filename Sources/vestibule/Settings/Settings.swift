@@ -48,8 +48,9 @@ struct Settings: Sendable {
     guard let path = ConfigReader(provider: environment).string(forKey: "vestibule.config") else {
       return ConfigReader(provider: environment)
     }
+    let place = InMemoryProvider(values: ["filePath": ConfigValue(.string(path), isSecret: false)])
     do {
-      let file = try await FileProvider<JSONSnapshot>(filePath: .init(path))
+      let file = try await FileProvider<JSONSnapshot>(config: ConfigReader(provider: place))
       return ConfigReader(providers: [environment, file])
     } catch {
       throw SettingsError(faults: ["vestibule.config (VESTIBULE_CONFIG): the file is missing or is not JSON"])

@@ -46,7 +46,7 @@ SELECT
   (SELECT string_agg(j::text || p::text, ' ') FROM job AS j JOIN job_payload AS p ON p.job_id = j.id)
   || (SELECT string_agg(a::text, ' ') FROM audit_entry AS a)
   || (SELECT coalesce(string_agg(r::text, ' '), '') FROM request_answer AS r)
-  || (SELECT coalesce(string_agg(encode(l.content_sealed || l.document_sealed, 'escape'), ' '), '') FROM entry_list AS l)
+  || (SELECT coalesce(string_agg(encode(l.content_sealed, 'escape'), ' '), '') FROM entry_list AS l)
   || (SELECT coalesce(string_agg(to_jsonb(l)::text, ' '), '') FROM entry_list AS l) AS everything;
 
 -- name: entry_documents_test_audit

@@ -1,0 +1,160 @@
+import Facilities
+import Identifiers
+import Meetings
+import PostgresClient
+import Privacy
+import Scenarios
+import TestSupport
+import Testing
+
+@Suite("Availability")
+struct AvailabilityTests {
+  private func slots(
+    _ scenario: Scenario, _ from: String, _ to: String, minutes: Int = 120, seats: Int = 3, limit: Int = 500
+  ) async throws -> [Slot] {
+    let query = AvailabilityQuery(
+      site: SiteCode(unchecked: "KENT"), from: try day(from), to: try day(to), minutes: minutes, seats: seats,
+      limit: limit)
+    return try await scenario.facilities.availability(Scenario.m1, query).slots
+  }
+
+  @Test("Every offered slot lies within opening hours, in a room that can be reserved, at the site's offset")
+  func offered() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let slots = try await slots(scenario, "2027-01-15", "2027-01-17")
+      #expect(Set(slots.map(\.room.rawValue)) == ["KENT-BOARD", "KENT-CHAPEL"])
+      #expect(slots.first?.start.rfc3339 == "2027-01-15T08:00:00-07:00")
+      #expect(slots.last?.end.rfc3339 == "2027-01-15T17:00:00-07:00")
+    }
+  }
+
+  @Test("A held room is free again only after its clearing and the next one's set-up")
+  func buffers() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      _ = try await scenario.hold()
+      let starts = try await slots(scenario, "2027-01-15", "2027-01-15", minutes: 60)
+        .filter { $0.room.rawValue == "KENT-BOARD" }.map(\.start.clock)
+      #expect(starts == ["08:00", "08:30", "12:30", "13:00", "13:30", "14:00", "14:30", "15:00", "15:30", "16:00"])
+    }
+  }
+
+  @Test("Whatever is offered can be booked, and the minute beside it can't")
+  func offeredIsBookable() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      _ = try await scenario.hold()
+      for slot in try await slots(scenario, "2027-01-15", "2027-01-15") where slot.room.rawValue == "KENT-BOARD" {
+        let other = try await scenario.openProcess(mediator: "m2")
+        let wish = try scenario.wish(String(slot.start.rfc3339.prefix(16)), of: other)
+        let held = try await scenario.meetings.request(Scenario.m2, wish, .unkeyed)
+        _ = try await scenario.meetings.cancel(Scenario.m2, held.id, seen: nil, .unkeyed)
+      }
+      for start in ["2027-01-15T07:31", "2027-01-15T07:59", "2027-01-15T15:01"] {
+        let other = try await scenario.openProcess(mediator: "m2")
+        await #expect(throws: MeetingRefusal.self) {
+          try await scenario.meetings.request(Scenario.m2, scenario.wish(start, of: other), .unkeyed)
+        }
+      }
+    }
+  }
+
+  @Test("Pages follow each other without a gap or an overlap")
+  func pages() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let whole = try await slots(scenario, "2027-01-11", "2027-01-15")
+      var cursor: SlotCursor?
+      var paged: [Slot] = []
+      repeat {
+        let query = AvailabilityQuery(
+          site: SiteCode(unchecked: "KENT"), from: try day("2027-01-11"), to: try day("2027-01-15"), minutes: 120,
+          seats: 3, cursor: cursor.flatMap { SlotCursor($0.description) }, limit: 7)
+        let page = try await scenario.facilities.availability(Scenario.m1, query)
+        paged += page.slots
+        cursor = page.next
+      } while cursor != nil
+      #expect(paged == whole)
+    }
+  }
+
+  @Test("The room must seat everyone, and the past isn't offered")
+  func limits() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      #expect(try await slots(scenario, "2027-01-15", "2027-01-15", seats: 9).isEmpty)
+      #expect(try await slots(scenario, "2027-01-01", "2027-01-03").isEmpty)
+      #expect(try await slots(scenario, "2027-01-04", "2027-01-04").first?.start.clock == "08:30")
+    }
+  }
+
+  @Test("A site that isn't there is said to be unknown")
+  func unknownSite() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      await #expect(throws: FacilitiesRefusal.siteUnknown) {
+        try await scenario.facilities.rooms(Scenario.m1, site: SiteCode(unchecked: "NOWHERE"))
+      }
+    }
+  }
+}
+
+@Suite("Zones")
+struct ZoneTests {
+  @Test("January at each site is where the changes of 2026 put it", arguments: [
+    ("America/St_Johns", "-03:30"), ("America/Halifax", "-04:00"), ("America/Toronto", "-05:00"),
+    ("America/Winnipeg", "-05:00"), ("America/Regina", "-06:00"), ("America/Edmonton", "-06:00"),
+    ("America/Vancouver", "-07:00"), ("America/Whitehorse", "-07:00"), ("America/Iqaluit", "-05:00"),
+  ])
+  func january(zone: String, offset: String) async throws {
+    try await withTestDatabase { database in
+      let row = try await database.client.query("test_noon", zone, "2027-01-15T12:00").one(of: "test_noon")
+      #expect(try row.get("shown", as: String.self) == "2027-01-15T12:00:00\(offset)")
+    }
+  }
+
+  @Test("Times that the clocks skip or pass twice are told apart from all others", arguments: [
+    ("America/Toronto", "2027-03-14T02:30", "nonexistentWallTime"), ("America/Toronto", "2027-11-07T01:30", "doubledWallTime"),
+    ("America/Toronto", "2027-11-07T02:00", nil), ("America/St_Johns", "2027-11-07T01:59", "doubledWallTime"),
+    ("America/Vancouver", "2027-03-14T02:30", nil), ("America/Winnipeg", "2027-11-07T01:30", nil),
+    ("America/Regina", "2027-03-14T02:30", nil),
+  ])
+  func faults(zone: String, wall: String, fault: String?) async throws {
+    try await withTestDatabase { database in
+      let row = try await database.client.query("test_noon", zone, wall).one(of: "test_noon")
+      #expect(try row.get("fault", as: String?.self) == fault)
+    }
+  }
+
+  @Test("A site in a zone that the zone data lacks is refused")
+  func unknownZone() async throws {
+    try await withTestDatabase { database in
+      let csv = """
+        code,kind,name_en,name_fr,city,province,region,time_zone
+        MARS,institution,Mars,Mars,Mars,BC,Pacific,Mars/Olympus
+        """
+      let error = await #expect(throws: PostgresError.self) {
+        try await FacilitiesImport(postgres: database.client).sites(csv: csv)
+      }
+      #expect(error?.matches(constraint: "site_time_zone_known") == true)
+    }
+  }
+
+  @Test("A file of sites with a bad line is refused whole, by the line's number")
+  func badFile() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let before = try await scenario.facilities.sites(Scenario.m1).count
+      let csv = """
+        code,kind,name_en,name_fr,city,province,region,time_zone
+        NEW,institution,New,Nouveau,Ottawa,ON,Ontario,America/Toronto
+        BAD,castle,Bad,Mauvais,Ottawa,ON,Ontario,America/Toronto
+        """
+      await #expect(throws: FacilitiesRefusal.badFile(line: 3, reason: "kind")) {
+        try await FacilitiesImport(postgres: database.client).sites(csv: csv)
+      }
+      #expect(try await scenario.facilities.sites(Scenario.m1).count == before)
+    }
+  }
+}

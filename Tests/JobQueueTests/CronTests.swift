@@ -1,0 +1,94 @@
+import PostgresClient
+import TestSupport
+import Testing
+
+@testable import JobQueue
+
+@Suite("Jobs that come round by themselves")
+struct CronTests {
+  private static func schedule(
+    _ catchUp: CronSchedule.CatchUp, _ recurrence: CronSchedule.Recurrence = .every(seconds: 600)
+  ) -> CronSchedule {
+    CronSchedule(
+      name: "test", kind: QueueScenario.kind, payload: JSONText(#"{"n":1}"#), recurrence: recurrence, catchUp: catchUp)
+  }
+
+  @Test(
+    "after a pause, a rule makes one job for all that was missed, one for each, or none",
+    arguments: [(CronSchedule.CatchUp.once, 1), (.all, 6), (.skip(graceSeconds: 60), 0)])
+  func catchUp(rule: CronSchedule.CatchUp, count: Int) async throws {
+    try await withTestDatabase { database in
+      let scenario = try await QueueScenario(database)
+      try await database.setClock("2027-01-15T10:05:00Z")
+      let handler = TestHandler()
+      let worker = scenario.worker([handler], schedules: [Self.schedule(rule)])
+      #expect(try await worker.drain() == 0)
+      try await database.advanceClock(by: "1 hour")
+      #expect(try await worker.drain() == count)
+      #expect(try await worker.drain() == 0)
+      // On time, each rule makes its job.
+      try await database.setClock("2027-01-15T11:10:05Z")
+      #expect(try await worker.drain() == 1)
+      let last = try #require(handler.jobs.last)
+      #expect(last.payload.text.contains(#""n": 1"#))
+      #expect(last.payload.text.contains("2027-01-15T11:10:00"))
+    }
+  }
+
+  @Test("many workers at once make each job once")
+  func compareAndSwap() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await QueueScenario(database)
+      try await database.setClock("2027-01-15T10:05:00Z")
+      try await Self.schedule(.all).declare(on: scenario.client)
+      try await database.advanceClock(by: "1 hour")
+      let taken = try await withThrowingTaskGroup(of: Int.self) { group in
+        for _ in 0..<8 { group.addTask { try await scenario.store().tickCron() } }
+        return try await group.reduce(0, +)
+      }
+      #expect(taken == 6)
+      #expect(try await scenario.waiting().count == 6)
+    }
+  }
+
+  @Test("declaring a schedule again, changed or not, brings nothing back")
+  func declaredAgain() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await QueueScenario(database)
+      try await database.setClock("2027-01-15T10:05:00Z")
+      try await Self.schedule(.all).declare(on: scenario.client)
+      try await database.advanceClock(by: "10 minutes")
+      #expect(try await scenario.store().tickCron() == 1)
+      try await Self.schedule(.once, .every(seconds: 60)).declare(on: scenario.client)
+      #expect(try await scenario.store().tickCron() == 1)
+      #expect(try await scenario.store().tickCron() == 0)
+    }
+  }
+
+  @Test("a daily schedule keeps its wall time when the clocks change, and comes round once on each day")
+  func daily() async throws {
+    try await withTestDatabase { database in
+      let dues = try await database.client.query(
+        "queue_test_dues", "02:30", "America/Toronto", "2027-03-12T12:00:00Z", "2027-03-16T12:00:00Z"
+      ).map { try $0.get("due", as: String.self) }
+      #expect(dues == ["2027-03-13 07:30", "2027-03-14 07:30", "2027-03-15 06:30", "2027-03-16 06:30"])
+      let autumn = try await database.client.query(
+        "queue_test_dues", "01:30", "America/Toronto", "2027-11-06T12:00:00Z", "2027-11-08T12:00:00Z"
+      ).map { try $0.get("due", as: String.self) }
+      #expect(autumn.count == 2)
+    }
+  }
+
+  @Test("a clock that jumps by weeks makes no flood: a thousand at a time")
+  func jump() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await QueueScenario(database)
+      try await database.setClock("2027-01-15T10:00:30Z")
+      try await Self.schedule(.all, .every(seconds: 60)).declare(on: scenario.client)
+      try await database.advanceClock(by: "21 hours")
+      #expect(try await scenario.store().tickCron() == 1_000)
+      #expect(try await scenario.store().tickCron() == 260)
+      #expect(try await scenario.store().tickCron() == 0)
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import PostgresClient
+import TestSupport
+import Testing
+
+@testable import JobQueue
+
+@Suite("Leases")
+struct LeaseTests {
+  @Test("a stale lease completes, fails, prolongs, snoozes, releases and discards nothing")
+  func stale() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await QueueScenario(database)
+      let (first, second) = (scenario.store(), scenario.store())
+      let id = try await scenario.enqueue()
+      let stale = try #require(try await scenario.claim(first).first)
+      try await first.release([stale])
+      let held = try #require(try await scenario.claim(second).first)
+      #expect(held.lease == stale.lease + 1)
+      #expect(try await first.complete([stale]) == 0)
+      #expect(try await first.fail(stale, code: "test") == nil)
+      #expect(try await first.snooze(stale, seconds: 1) == nil)
+      #expect(try await first.discard(stale, reason: "test") == false)
+      #expect(try await scenario.queue.prolong(stale) == false)
+      try await first.release([stale])
+      #expect(try await first.lost([stale]) == [id])
+      #expect(try await scenario.state(id) == "running")
+      #expect(try await second.complete([held]) == 1)
+      #expect(try await second.complete([held]) == 0)
+    }
+  }
+
+  @Test("a killed worker's job is rescued once, and what the dead one says later is dropped")
+  func killed() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await QueueScenario(database)
+      let (killed, living) = (scenario.store(), scenario.store())
+      let id = try await scenario.enqueue()
+      let held = try #require(try await scenario.claim(killed).first)
+      try await database.advanceClock(by: "31 seconds")
+      try await living.seen(isIdle: false)
+      #expect(try await living.rescue(silenceSeconds: 30, max: 10) == 1)
+      #expect(try await living.rescue(silenceSeconds: 30, max: 10) == 0)
+      #expect(try await scenario.state(id) == "scheduled")
+      try await database.advanceClock(by: "10 seconds")
+      _ = try await living.promote(max: 10)
+      let again = try #require(try await scenario.claim(living).first)
+      #expect(again.attempt == 2)
+      #expect(try await killed.complete([held]) == 0)
+      #expect(try await living.complete([again]) == 1)
+      #expect(try await scenario.total("ended") == 1)
+    }
+  }
+
+  @Test("a hung attempt is rescued while its worker lives, unless it is prolonged")
+  func hung() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await QueueScenario(database)
+      try await scenario.limit(attempts: 3, seconds: 60)
+      let store = scenario.store()
+      let hung = try await scenario.enqueue()
+      let busy = try await scenario.enqueue()
+      let jobs = try await scenario.claim(store, max: 2)
+      try await database.advanceClock(by: "59 seconds")
+      #expect(try await scenario.queue.prolong(try #require(jobs.last)))
+      try await database.advanceClock(by: "2 seconds")
+      try await store.seen(isIdle: false)
+      #expect(try await store.rescue(silenceSeconds: 30, max: 10) == 1)
+      #expect(try await scenario.state(hung) == "scheduled")
+      #expect(try await scenario.state(busy) == "running")
+    }
+  }
+
+  @Test("a completion that is being committed is not overwritten by the rescue")
+  func committing() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await QueueScenario(database)
+      let store = scenario.store()
+      let id = try await scenario.enqueue()
+      let job = try #require(try await scenario.claim(store).first)
+      try await database.advanceClock(by: "1 hour")
+      try await scenario.client.transaction { transaction in
+        let row = try await transaction.query("job_queue_complete", job.id, job.lease).one(of: "job_queue_complete")
+        #expect(try row.get("is_completed", as: Bool.self))
+        #expect(try await store.rescue(silenceSeconds: 30, max: 10) == 0)
+      }
+      #expect(try await scenario.state(id) == "completed")
+    }
+  }
+
+  @Test("two workers run each of 2,000 jobs once, eight at a time")
+  func twoWorkers() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await QueueScenario(database)
+      for _ in 0..<2_000 { try await scenario.enqueue() }
+      let handler = TestHandler()
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for _ in 0..<2 {
+          let worker = scenario.worker([handler], concurrency: 8)
+          group.addTask { try await worker.drain() }
+        }
+        try await group.waitForAll()
+      }
+      #expect(handler.jobs.count == 2_000)
+      #expect(Set(handler.jobs.map(\.id)).count == 2_000)
+      #expect(handler.jobs.allSatisfy { $0.lease == 1 })
+      #expect(try await scenario.total("completed") == 2_000)
+      #expect(try await scenario.total("ended_twice") == 0)
+      #expect(try await scenario.total("jobs") == 0)
+      #expect(try await scenario.total("payloads") == 0)
+    }
+  }
+}

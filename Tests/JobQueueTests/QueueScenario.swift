@@ -1,0 +1,115 @@
+import Foundation
+import JobQueue
+import Logging
+import PostgresClient
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import JobQueue
+
+/// A queue with jobs of the kind `test.work` in a database of its own.
+struct QueueScenario: Sendable {
+  static let kind: JobKind = "test.work"
+
+  let database: TestDatabase
+  let log = LogCapture()
+
+  init(_ database: TestDatabase) async throws {
+    self.database = database
+    try await database.ownerClient.query("clock_demonstrate")
+  }
+
+  var client: PostgresClient { database.client }
+  var queue: JobQueue { JobQueue(postgres: client) }
+
+  /// A worker of the store's level, which claims and settles by hand.
+  func store() -> WorkerStore {
+    WorkerStore(postgres: client, worker: UUID())
+  }
+
+  /// A worker without schedules.
+  func worker(
+    _ handlers: [any JobHandler], concurrency: Int = 8, poll: Double = 0.05, schedules: [CronSchedule] = []
+  ) -> Worker {
+    var configuration = WorkerConfiguration()
+    configuration.concurrencyMax = concurrency
+    configuration.pollSeconds = poll
+    configuration.schedules = schedules
+    return Worker(postgres: client, handlers: handlers, configuration: configuration, logger: log.logger())
+  }
+
+  /// - Parameters:
+  ///   - delay: when it may run, from now, as PostgreSQL reads an interval.
+  ///   - due: when it must have ended, from now.
+  @discardableResult
+  func enqueue(
+    kind: JobKind = kind, payload: String = "{}", in delay: String = "0", key: String? = nil, due: String? = nil
+  ) async throws -> Int64 {
+    try await client.query("queue_test_enqueue", kind.rawValue, JSONText(payload), delay, key, due)
+      .one(of: "queue_test_enqueue").get("id")
+  }
+
+  /// Claims the next jobs for a worker that has shown itself.
+  func claim(_ store: WorkerStore, max: Int = 1) async throws -> [Job] {
+    try await store.seen(isIdle: false)
+    return try await store.claim([Self.kind.rawValue], max: max)
+  }
+
+  /// Says how often and how long jobs of the kind may be tried.
+  func limit(attempts: Int, seconds: Int = 60) async throws {
+    try await client.query("queue_test_kind", Self.kind.rawValue, attempts, seconds)
+  }
+
+  /// The state of a job, or how it ended.
+  func state(_ id: Int64) async throws -> String? {
+    try await client.query("queue_test_state", id).one(of: "queue_test_state").get("state")
+  }
+
+  func row(_ id: Int64) async throws -> Row {
+    try await client.query("queue_test_job", id).one(of: "queue_test_job")
+  }
+
+  func total(_ column: String) async throws -> Int {
+    try await client.query("queue_test_totals").one(of: "queue_test_totals").get(column)
+  }
+
+  /// The waiting jobs of a kind, in queue order.
+  func waiting(_ kind: JobKind = kind) async throws -> [Int64] {
+    try await client.query("queue_test_ids", kind.rawValue).map { try $0.get("id") }
+  }
+
+  /// Waits until a question about the database is answered by yes. Each asking is a round trip, so it doesn't spin.
+  func until(_ isTrue: () async throws -> Bool) async throws {
+    while try await !isTrue() { await Task.yield() }
+  }
+}
+
+/// Does what a test says, and keeps which jobs it was given.
+final class TestHandler: JobHandler {
+  let kind: JobKind
+  let limits: JobLimits
+  private let body: @Sendable (Job) async throws -> JobOutcome
+  private let given = Mutex<[Job]>([])
+
+  init(
+    _ kind: JobKind = QueueScenario.kind, limits: JobLimits = .standard,
+    _ body: @escaping @Sendable (Job) async throws -> JobOutcome = { _ in .done }
+  ) {
+    self.kind = kind
+    self.limits = limits
+    self.body = body
+  }
+
+  var jobs: [Job] { given.withLock { $0 } }
+
+  func run(_ job: Job) async throws -> JobOutcome {
+    given.withLock { $0.append(job) }
+    return try await body(job)
+  }
+}
+
+/// What a handler fails with.
+struct TestFailure: Error {
+  let secret = "Łucja Ñandú"
+}

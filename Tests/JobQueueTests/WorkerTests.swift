@@ -1,0 +1,183 @@
+import PostgresClient
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import JobQueue
+
+@Suite("Workers")
+struct WorkerTests {
+  @Test("scheduled jobs are run in the order in which they are due")
+  func dueOrder() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await QueueScenario(database)
+      var ids: [Int64] = []
+      for minutes in [30, 10, 20] { ids.append(try await scenario.enqueue(in: "\(minutes) minutes")) }
+      let handler = TestHandler()
+      let worker = scenario.worker([handler], concurrency: 1)
+      #expect(try await worker.drain() == 0)
+      try await database.advanceClock(by: "25 minutes")
+      #expect(try await worker.drain() == 2)
+      try await database.advanceClock(by: "5 minutes")
+      #expect(try await worker.drain() == 1)
+      #expect(handler.jobs.map(\.id) == [ids[1], ids[2], ids[0]])
+    }
+  }
+
+  @Test("promotion takes the earliest first, up to its limit")
+  func promotionLimit() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await QueueScenario(database)
+      let late = try await scenario.enqueue(in: "2 minutes")
+      let early = try await scenario.enqueue(in: "1 minute")
+      try await database.advanceClock(by: "1 hour")
+      #expect(try await scenario.store().promote(max: 1) == 1)
+      #expect(try await scenario.state(early) == "available")
+      #expect(try await scenario.state(late) == "scheduled")
+    }
+  }
+
+  @Test("a hundred thousand scheduled jobs are not looked at by a claim")
+  func claimReadsLittle() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await QueueScenario(database)
+      try await scenario.client.query("queue_test_claim_plan", 100_000)
+      for _ in 0..<5 { try await scenario.enqueue() }
+      let read = try await scenario.client.transaction { transaction in
+        let store = try await transaction.query("queue_test_reads").one(of: "queue_test_reads")
+        let before = try store.get("rows", as: Int.self)
+        try await transaction.query("queue_test_claim", QueueScenario.kind.rawValue, 3)
+        return try await transaction.query("queue_test_reads").one(of: "queue_test_reads").get("rows", as: Int.self) - before
+      }
+      #expect(read <= 20)
+    }
+  }
+
+  @Test("a running worker takes what is enqueued, and when stopped gives back what it hasn't begun, attempts unspent")
+  func gracefulStop() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await QueueScenario(database)
+      let (began, mayEnd) = (Signal(), Signal())
+      let handler = TestHandler { _ in
+        began.raise()
+        for await _ in mayEnd.waits { break }
+        return .done
+      }
+      let worker = scenario.worker([handler], concurrency: 1)
+      let shift = worker.shift()
+      var ids: [Int64] = []
+      for _ in 0..<5 { ids.append(try await scenario.enqueue()) }
+      let claimed = try await shift.store.claim([QueueScenario.kind.rawValue], max: 5)
+      #expect(shift.board.put(claimed).isEmpty)
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { await worker.run(shift) }
+        for await _ in began.waits { break }
+        shift.stop()
+        try await scenario.until { try await scenario.waiting().count == 4 }
+        #expect(try await scenario.state(ids[0]) == "running")
+        mayEnd.raise()
+        try await group.waitForAll()
+      }
+      #expect(handler.jobs.map(\.id) == [ids[0]])
+      #expect(try await scenario.state(ids[0]) == "completed")
+      #expect(try await scenario.waiting() == Array(ids.dropFirst()))
+      for id in ids.dropFirst() { #expect(try await scenario.row(id).get("attempt", as: Int.self) == 0) }
+      #expect(try await scenario.total("workers") == 0)
+    }
+  }
+
+  @Test("a worker that is cut short gives back what it ran, attempts unspent")
+  func cutShort() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await QueueScenario(database)
+      let began = Signal()
+      let handler = TestHandler { _ in
+        began.raise()
+        for await _ in Signal().waits {}
+        try Task.checkCancellation()
+        return .done
+      }
+      let id = try await scenario.enqueue()
+      let worker = scenario.worker([handler])
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { try await worker.run() }
+        for await _ in began.waits { break }
+        group.cancelAll()
+        try await group.waitForAll()
+      }
+      let row = try await scenario.row(id)
+      #expect(try row.get("state", as: String.self) == "available")
+      #expect(try row.get("attempt", as: Int.self) == 0)
+    }
+  }
+
+  @Test("a running worker does thousands of quick jobs, and sleeps till it is told of the next")
+  func quickJobs() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await QueueScenario(database)
+      let count = Mutex(0)
+      let (all, more) = (Signal(), Signal())
+      let handler = TestHandler { _ in
+        let now = count.withLock {
+          $0 += 1
+          return $0
+        }
+        if now == 3_000 { all.raise() }
+        if now > 3_000 { more.raise() }
+        return .done
+      }
+      try await database.ownerClient.query("queue_test_bulk", QueueScenario.kind.rawValue, 3_000)
+      // With a poll this slow only a notification can wake it.
+      let worker = scenario.worker([handler], poll: 3_600)
+      let shift = worker.shift()
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { await worker.run(shift) }
+        for await _ in all.waits { break }
+        try await scenario.until {
+          try await scenario.client.query("queue_test_idle").one(of: "queue_test_idle").get("idle") == 1
+        }
+        try await scenario.enqueue()
+        for await _ in more.waits { break }
+        shift.stop()
+        try await group.waitForAll()
+      }
+      #expect(handler.jobs.count == 3_001)
+      #expect(try await scenario.total("completed") == 3_001)
+    }
+  }
+
+  @Test("the canary goes the whole way and is seen from outside")
+  func canary() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await QueueScenario(database)
+      let worker = scenario.worker([], schedules: CronSchedule.housekeeping)
+      #expect(try await scenario.queue.canaryAge() == nil)
+      try await worker.drain()
+      try await database.advanceClock(by: "61 seconds")
+      try await worker.drain()
+      let age = try #require(try await scenario.queue.canaryAge())
+      #expect((0...60).contains(age))
+      try await database.advanceClock(by: "10 minutes")
+      #expect(try #require(try await scenario.queue.canaryAge()) >= 600)
+    }
+  }
+
+  @Test("counts tell every state and what is overdue")
+  func counts() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await QueueScenario(database)
+      let late = try await scenario.enqueue(due: "1 minute")
+      _ = try await scenario.claim(scenario.store())
+      try await scenario.enqueue(due: "1 day")
+      try await scenario.enqueue(in: "1 day")
+      try await database.advanceClock(by: "2 minutes")
+      let counts = try await scenario.queue.counts()
+      #expect(counts.available == 1 && counts.scheduled == 1 && counts.running == 1 && counts.dead == 0)
+      #expect(counts.overdue == 1)
+      #expect(counts.waitingSeconds >= 120)
+      let overdue = try await scenario.queue.overdue()
+      #expect(overdue.map(\.id) == [late])
+      #expect(overdue.first?.state == "running")
+    }
+  }
+}

@@ -1,0 +1,103 @@
+-- name: queue_test_enqueue
+-- A job at a time relative to now.
+SELECT job_enqueue($1::text, $2::jsonb, clock_now() + $3::interval, $4::text, clock_now() + $5::interval) AS id;
+
+-- name: queue_test_state
+-- The state of a job, or its outcome.
+SELECT coalesce(
+  (SELECT state FROM job WHERE id = $1::bigint), (SELECT outcome FROM job_history WHERE job_id = $1::bigint)) AS state;
+
+-- name: queue_test_job
+-- A live job as it is.
+SELECT j.state, j.attempt, j.lease, j.kind, p.payload,
+  extract(epoch FROM j.run_at - clock_now())::double precision AS in_seconds,
+  extract(epoch FROM j.due_by - clock_now())::double precision AS due_in_seconds
+FROM job AS j JOIN job_payload AS p ON p.job_id = j.id WHERE j.id = $1::bigint;
+
+-- name: queue_test_totals
+-- How many rows there are of each sort.
+SELECT (SELECT count(*) FROM job) AS jobs, (SELECT count(*) FROM job_payload) AS payloads,
+  (SELECT count(*) FROM job_history) AS ended,
+  (SELECT count(*) FROM job_history WHERE outcome = 'completed') AS completed,
+  (SELECT count(*) FROM (SELECT FROM job_history GROUP BY job_id HAVING count(*) > 1) AS d) AS ended_twice,
+  (SELECT count(*) FROM job_worker) AS workers;
+
+-- name: queue_test_ids
+-- The waiting jobs of a kind, in queue order.
+SELECT id, state FROM job WHERE kind = $1::text AND state IN ('available', 'scheduled') ORDER BY run_at, id;
+
+-- name: queue_test_subscribe
+-- A subscription, as a migration makes it.
+INSERT INTO event_subscription (topic, job_kind) VALUES ($1::text, $2::text);
+
+-- name: queue_test_kind
+-- What a worker would say of a kind.
+INSERT INTO job_kind (kind, attempts_max, attempt_seconds_max) VALUES ($1::text, $2::smallint, $3::integer);
+
+-- name: queue_test_job_directly
+-- A job written past the functions.
+INSERT INTO job (kind, state, run_at, worker_id, claimed_at, deadline_at, died_at, lease, attempt)
+VALUES (
+  $1::text, $2::text, clock_now(), CASE WHEN $3::boolean THEN gen_random_uuid() END,
+  CASE WHEN $3::boolean THEN clock_now() END, CASE WHEN $3::boolean THEN clock_now() + $4::interval END,
+  CASE WHEN $5::boolean THEN clock_now() END, $6::integer, $7::smallint);
+
+-- name: queue_test_payload_directly
+-- A payload written past the functions.
+INSERT INTO job_payload (job_id, payload, errors) VALUES (-1, $1::jsonb, $2::jsonb);
+
+-- name: queue_test_cron_directly
+-- A schedule written directly.
+INSERT INTO job_cron (name, kind, period_seconds, wall_time, zone, catch_up, last_due)
+VALUES ('test', 'test.work', $1::integer, $2::time, $3::text, $4::text, clock_now());
+
+-- name: queue_test_dues
+-- The due times of a day of a zone between two instants.
+SELECT to_char(d AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') AS due
+FROM job_cron_dues(NULL, $1::time, $2::text, $3::timestamptz, $4::timestamptz) AS d;
+
+-- name: queue_test_partitions
+-- The partitions of the history, and how many rows are in the default one.
+SELECT count(*) AS partitions, (SELECT count(*) FROM job_history_default) AS strays
+FROM pg_inherits WHERE inhparent = 'job_history'::regclass;
+
+-- name: queue_test_strays
+-- Rows of the history dated by a number of days from now.
+INSERT INTO job_history (job_id, kind, outcome, attempt, run_at, finished_at)
+SELECT 1, 'test.work', 'discarded', 0, clock_now(), clock_now() + $1::interval;
+
+-- name: queue_test_claim_plan
+-- A million times more scheduled jobs than a claim may look at.
+INSERT INTO job (kind, state, run_at)
+SELECT 'test.future', 'scheduled', clock_now() + interval '1 day' FROM generate_series(1, $1::integer);
+
+-- name: queue_test_reads
+-- How many rows of the table of jobs have been read by any scan in this transaction.
+SELECT (seq_tup_read + coalesce(idx_tup_fetch, 0))::bigint AS rows FROM pg_stat_xact_user_tables WHERE relname = 'job';
+
+-- name: queue_test_last_attempt
+-- The attempt under way is the last one.
+UPDATE job SET attempt = 100 WHERE id = $1::bigint;
+
+-- name: queue_test_backoff
+-- The shortest and the longest of fifty pauses after each attempt.
+SELECT a AS attempt, extract(epoch FROM min(p))::double precision AS least,
+  extract(epoch FROM max(p))::double precision AS most
+FROM generate_series(1, 16) AS a, LATERAL (SELECT job_backoff(a) AS p FROM generate_series(1, 50 + 0 * a)) AS pause
+GROUP BY a ORDER BY a;
+
+-- name: queue_test_notify_end
+-- A mark among the notifications.
+SELECT pg_notify('job_available', 'end');
+
+-- name: queue_test_bulk
+-- Many jobs of a kind.
+SELECT count(job_enqueue($1::text, '{}')) FROM generate_series(1, $2::integer);
+
+-- name: queue_test_idle
+-- How many workers wait to be told of work.
+SELECT count(*) AS idle FROM job_worker WHERE idle;
+
+-- name: queue_test_claim
+-- A claim as a worker makes it, inside the test's transaction.
+SELECT id FROM job_claim(gen_random_uuid(), ARRAY[$1::text], $2::integer);

@@ -1,0 +1,115 @@
+import HTTPTypes
+import Languages
+import Scenarios
+import Testing
+
+@testable import Web
+
+@Suite("Pages")
+struct PageTests {
+  @Test("Every text that a template shows is there, and every text is shown", arguments: PageTemplate.allCases)
+  func texts(template: PageTemplate) {
+    let prefix = template == .layout ? "frame." : "text."
+    let shown = Set(
+      template.text.split(separator: "{{").dropFirst().compactMap { part -> String? in
+        let name = part.prefix { $0 != "}" }
+        return name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : nil
+      })
+    #expect(shown.subtracting(template.texts.keys) == [])
+    // Names of fields that are faulty in a problem only, and those common to all pages, are shown elsewhere.
+    #expect(Set(template.texts.keys).subtracting(shown).subtracting(["optional", "choose", "attendees", "skip"]) == [])
+  }
+
+  @Test("A name with a combining mark behind a quotation mark can't leave the attribute it stands in")
+  func escaping() {
+    #expect(StrictHTML().escapeText("\"\u{301} onfocus=x <\u{301}b>") == "&quot;\u{301} onfocus=x &lt;\u{301}b&gt;")
+  }
+
+  @Test("The page speaks the browser's language, and the toggle's before that")
+  func languages() async throws {
+    try await WebFixture.run { _, client, _ in
+      let french = try await client.page("/sign-in", language: "fr")
+      #expect(french.text.contains("<html lang=\"fr\">") && french.text.contains("Ouvrir une session"))
+      let english = try await client.page("/sign-in?language=en", language: "fr")
+      #expect(english.text.contains("<html lang=\"en\">") && english.text.contains("Sign in"))
+    }
+  }
+
+  @Test("The language toggle keeps what was typed, and does nothing else")
+  func toggle() async throws {
+    try await WebFixture.run { scenario, client, _ in
+      let form = ["name": "Zoé \"Ève\"", "role": "victim", "language": "fr"]
+      let path = "/rju/processes/\(scenario.process.id)"
+      let page = try await client.page(path, as: Scenario.rju, form: form)
+      #expect(page.status == .ok)
+      #expect(page.text.contains("value=\"Zoé &quot;Ève&quot;\""))
+      #expect(page.text.contains("<option value=\"victim\" selected>Victime</option>"))
+    }
+  }
+
+  @Test("A form from elsewhere is refused")
+  func forgedForm() async throws {
+    try await WebFixture.run { _, client, _ in
+      let response = try await client.page(
+        "/rju", as: Scenario.rju, form: ["do": "open", "region": "Pacific", "mediators": "m1", "form": "stolen"])
+      #expect(response.status == .forbidden)
+    }
+  }
+
+  @Test("Signing in sets a cookie that no script and no other site can use")
+  func signIn() async throws {
+    try await WebFixture.run { _, client, _ in
+      let form = ["do": "signIn", "role": "frontDesk", "site": "KENT", "subject": "desk1"]
+      let response = try await client.page("/sign-in", form: form)
+      #expect(response.status == .seeOther && response.headers[.location] == "/")
+      let cookies = response.headers[values: .setCookie].joined(separator: "\n")
+      #expect(cookies.contains("HttpOnly") && cookies.contains("SameSite=Strict"))
+      #expect(cookies.contains("vestibule-session=frontDesk:desk1:KENT"))
+      let faulty = try await client.page("/sign-in", form: ["do": "signIn", "role": "frontDesk", "subject": ""])
+      #expect(faulty.status == .badRequest)
+      #expect(faulty.text.contains("href=\"#site\"") && faulty.text.contains("aria-invalid=\"true\""))
+    }
+  }
+
+  @Test("A mediator finds a slot, asks for it, records the agreements; the site's staff confirm")
+  func wholeWay() async throws {
+    try await WebFixture.run { scenario, client, _ in
+      let found = try await client.page(
+        "/mediator?site=KENT&from=2027-01-15&to=2027-01-15&minutes=120&seats=4", as: Scenario.m1)
+      #expect(found.text.contains("/mediator/request?site=KENT"))
+      let request = try await client.page(
+        "/mediator/request", as: Scenario.m1,
+        form: [
+          "do": "request", "site": "KENT", "room": "KENT-BOARD", "start": "2027-01-15T10:00", "minutes": "120",
+          "process": "\(scenario.process.id)", "meetingForm": "faceToFace",
+          "attend-\(scenario.process.victim)": "yes", "attend-\(scenario.process.offender)": "yes", "key": "k1",
+        ])
+      #expect(request.status == .seeOther, "\(request.text)")
+      let address = try #require(request.headers[.location]?.split(separator: "?").first.map(String.init))
+      let meeting = try await client.page(address, as: Scenario.m1, language: "fr")
+      #expect(meeting.text.contains("Zoé Ève-Tremblay") && meeting.text.contains("UTC−07:00"))
+      for person in [scenario.process.victim, scenario.process.offender] {
+        let agreed = try await client.page(
+          address, as: Scenario.m1, form: ["do": "agree:\(person)", "listVersion": "1"])
+        #expect(agreed.status == .seeOther, "\(agreed.text)")
+      }
+      let site = address.replacing("/mediator/", with: "/site/")
+      let waiting = try await client.page(site, as: Scenario.kentStaff)
+      #expect(!waiting.text.contains("Tremblay") && !waiting.text.contains("Nemo"))
+      let half = try await client.page(site, as: Scenario.kentStaff, form: ["do": "confirm", "closed": "yes"])
+      #expect(half.status == .unprocessableContent)
+      let confirmed = try await client.page(
+        site, as: Scenario.kentStaff,
+        form: ["do": "confirm", "closed": "yes", "private": "yes", "notRecorded": "yes", "notOverheard": "yes"])
+      #expect(confirmed.status == .seeOther, "\(confirmed.text)")
+    }
+  }
+
+  @Test("The page of another site's meeting is not there")
+  func elsewhere() async throws {
+    try await WebFixture.run { scenario, client, _ in
+      let meeting = try await scenario.hold()
+      #expect(try await client.page("/site/meetings/\(meeting.id)", as: Scenario.matsquiStaff).status == .notFound)
+    }
+  }
+}

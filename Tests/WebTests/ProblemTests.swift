@@ -1,0 +1,64 @@
+import Clauses
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Languages
+import NIOCore
+import Synchronization
+import Testing
+
+@testable import Web
+
+@Suite("Problems")
+struct ProblemTests {
+  @Test("Every kind has its own type, and a title in both languages", arguments: ProblemKind.allCases)
+  func kinds(kind: ProblemKind) {
+    #expect(ProblemKind.allCases.filter { $0.type == kind.type }.count == 1)
+    #expect(!kind.title.en.isEmpty && !kind.title.fr.isEmpty && kind.title.en != kind.title.fr)
+    #expect((400...599).contains(kind.status.code))
+  }
+
+  @Test("A problem comes in the caller's language", arguments: [(Language.en, "required"), (.fr, "obligatoire")])
+  func languages(language: Language, word: String) async throws {
+    let problem = Problem(.invalidFields, errors: [FieldFault("attendees[1].arrival", .required)])
+    let response = problem.response(in: language)
+    #expect(response.status == .badRequest)
+    #expect(response.headers[.contentType] == "application/problem+json")
+    #expect(response.headers[.contentLanguage] == language.rawValue)
+    let seen = try JSONDecoder().decode(ProblemSeen.self, from: try await body(response))
+    #expect(seen.type == "https://vestibule.example/problems/invalid-fields")
+    #expect(seen.errors?.first?.field == "attendees[1].arrival")
+    #expect(seen.errors?.first?.code == "required")
+    #expect(seen.errors?.first?.reason.contains(word) == true)
+  }
+
+  @Test("Every clause that may stand in the way says so in both languages", arguments: Clause.allCases)
+  func clauses(clause: Clause) {
+    #expect(!clause.refusal.en.isEmpty && !clause.refusal.fr.isEmpty && clause.refusal.en != clause.refusal.fr)
+  }
+
+  @Test("An error that no feature declares is a 500 that says nothing of it")
+  func unknown() async throws {
+    struct Leak: Error { let name = "Zoé Tremblay" }
+    let response = Problem(of: Leak()).response(in: .en)
+    #expect(response.status == .internalServerError)
+    #expect(!String(decoding: try await body(response), as: UTF8.self).contains("Zoé"))
+  }
+
+  private func body(_ response: Response) async throws -> Data {
+    let capture = BodyCapture()
+    try await response.body.write(capture)
+    return capture.data.withLock { $0 }
+  }
+}
+
+/// Keeps what a response writes.
+private final class BodyCapture: ResponseBodyWriter {
+  let data = Mutex(Data())
+
+  func write(_ buffer: ByteBuffer) async throws {
+    data.withLock { $0.append(contentsOf: buffer.readableBytesView) }
+  }
+
+  func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}

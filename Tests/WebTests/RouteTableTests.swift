@@ -1,0 +1,103 @@
+import HTTPTypes
+import Hummingbird
+import Privacy
+import Testing
+
+@testable import Web
+
+@Suite("The table of routes")
+struct RouteTableTests {
+  /// The routes that nobody signs in for. A new one has to be put here by somebody who means it.
+  static let open: Set<String> = [
+    "GET /livez", "GET /readyz", "GET /metrics", "GET /openapi.json", "GET /assets/vestibule.css",
+    "GET /assets/vestibule.js", "GET /sign-in", "POST /sign-in",
+  ]
+
+  @Test("No route is open, twice there or undescribed by oversight")
+  func noFaults() async throws {
+    try await WebFixture.runWithoutDatabase { application, _ in
+      #expect(application.table.faults(openRoutes: Self.open) == [])
+    }
+  }
+
+  @Test("The check finds a planted open route, a doubled one and an undescribed one")
+  func plantedFaults() {
+    let answer: @Sendable (Call) async throws -> Response = { _ in Response(status: .ok) }
+    let planted = RouteTable(routes: [
+      .open(.get, "/v1/names", because: "planted", nil, answer),
+      .page(.get, "/twice", .everyone, answer), .page(.get, "/twice", .everyone, answer),
+      Route(method: .get, path: "/v1/quiet", access: .bearer(.everyone), operation: nil, run: answer),
+    ])
+    #expect(
+      planted.faults(openRoutes: Self.open) == [
+        "GET /v1/names is open to everyone", "GET /twice is there twice", "GET /v1/quiet is not described",
+      ])
+  }
+
+  @Test("Without a token the API answers 401, with a broken one too, and pages lead to signing in")
+  func signedOut() async throws {
+    try await WebFixture.runWithoutDatabase { application, client in
+      for route in application.table.routes where route.access.roles != nil {
+        let path = route.somePath
+        if case .session = route.access {
+          let response = try await client.client.execute(uri: path, method: route.method, headers: [:], body: nil)
+          #expect(response.status == (route.method == .get ? .seeOther : .unauthorized), "\(route.method) \(route.path)")
+          continue
+        }
+        for headers: HTTPFields in [[:], [.authorization: "Bearer nonsense"], [.authorization: "Basic bTE6"]] {
+          let response = try await client.api(route.method, path, nil, headers)
+          #expect(response.status == .unauthorized, "\(route.method) \(route.path)")
+          #expect(response.headers[.wwwAuthenticate]?.hasPrefix("Bearer") == true)
+          #expect(response.problem?.name == "not-signed-in")
+        }
+      }
+    }
+  }
+
+  @Test("A role that may never use a route is answered 403, before anything is asked of the database")
+  func wrongRole() async throws {
+    try await WebFixture.runWithoutDatabase { application, client in
+      for route in application.table.routes {
+        guard let roles = route.access.roles, case .bearer = route.access else { continue }
+        for role in Role.allCases where !roles.contains(role) {
+          let response = try await client.api(route.method, route.somePath, as: TestTokens.someone(role))
+          #expect(response.status == .forbidden, "\(role) at \(route.method) \(route.path)")
+          #expect(response.problem?.name == "role-not-allowed")
+        }
+      }
+    }
+  }
+
+  @Test("Another method on a path that exists is answered 405 with those that are")
+  func otherMethods() async throws {
+    try await WebFixture.runWithoutDatabase { _, client in
+      let response = try await client.api(.delete, "/v1/meetings/0190f4a0-0000-7000-8000-000000000000")
+      #expect(response.status == .methodNotAllowed)
+      #expect(response.headers[.allow] == "GET")
+      let nowhere = try await client.api(.get, "/v1/nowhere")
+      #expect(nowhere.status == .notFound && nowhere.problem?.name == "not-found")
+    }
+  }
+
+  @Test("Every answer carries the headers that keep a browser from caching, framing and guessing")
+  func securityHeaders() async throws {
+    try await WebFixture.runWithoutDatabase { _, client in
+      for path in ["/livez", "/v1/meetings", "/sign-in", "/nowhere"] {
+        let response = try await client.api(.get, path)
+        #expect(response.headers[.cacheControl] == "no-store")
+        #expect(response.headers[.xContentTypeOptions] == "nosniff")
+        #expect(response.headers[.contentSecurityPolicy]?.contains("frame-ancestors 'none'") == true)
+        #expect(response.headers[.contentSecurityPolicy]?.contains("unsafe") == false)
+        #expect(response.headers[.server] == nil)
+      }
+    }
+  }
+}
+
+extension Route {
+  /// A path of the route, with something in each place that could be there.
+  var somePath: String {
+    path.replacing("{id}", with: "0190f4a0-0000-7000-8000-000000000000").replacing("{site}", with: "KENT")
+      .replacing("{code}", with: "KENT").replacing("{date}", with: "2027-01-15").replacing("{copy}", with: "1")
+  }
+}
