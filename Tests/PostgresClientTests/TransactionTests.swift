@@ -14,6 +14,22 @@ private final class Counter: Sendable {
   }
 }
 
+/// How many are inside something, at most and in all.
+private final class Gauge: Sendable {
+  private let state = Mutex((now: 0, most: 0, total: 0))
+
+  var most: Int { state.withLock { $0.most } }
+  var total: Int { state.withLock { $0.total } }
+
+  func enter() {
+    state.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1), $0.total + 1) }
+  }
+
+  func leave() {
+    state.withLock { $0.now -= 1 }
+  }
+}
+
 @Suite("Transactions", .timeLimit(.minutes(2)))
 struct TransactionTests {
   private struct Refusal: Error {}
@@ -115,21 +131,21 @@ struct TransactionTests {
   @Test("Not more transactions run at a time than there are connections, and all get their turn")
   func bound() async throws {
     try await withClient(configure: { $0.exclusiveConnections = 2 }) { client in
-      let running = Mutex((now: 0, most: 0, total: 0))
+      let running = Gauge()
       try await withThrowingTaskGroup(of: Void.self) { group in
         for _ in 0..<20 {
           group.addTask {
             try await client.transaction { transaction in
-              running.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1), $0.total + 1) }
-              defer { running.withLock { $0.now -= 1 } }
+              running.enter()
+              defer { running.leave() }
               try await transaction.query("client_test_one")
             }
           }
         }
         try await group.waitForAll()
       }
-      #expect(running.withLock { $0.most } <= 2)
-      #expect(running.withLock { $0.total } == 20)
+      #expect(running.most <= 2)
+      #expect(running.total == 20)
     }
   }
 
