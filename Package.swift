@@ -54,21 +54,28 @@ let package = Package(
     floor(
       "Web",
       [
-        "Notices", "EntryDocuments", "Meetings", "Casework", "Facilities", "Privacy", "Clauses", "Identifiers",
-        "Languages", hummingbird, mustache, crypto, logging,
+        "Notices", "EntryDocuments", "Meetings", "Casework", "Facilities", "Privacy", "PostgresClient", "Clauses",
+        "Identifiers", "Languages", hummingbird, mustache, crypto, logging,
       ]),
     floor(
       "Notices",
-      ["EntryDocuments", "Meetings", "Facilities", "Privacy", "JobQueue", "PostgresClient", "Identifiers", "Languages", "CCurl", logging]),
+      [
+        "EntryDocuments", "Meetings", "Facilities", "Privacy", "JobQueue", "PostgresClient", "Identifiers", "Languages",
+        "CCurl", logging,
+      ]),
     floor(
       "EntryDocuments",
       [
-        "Meetings", "Facilities", "Privacy", "JobQueue", "PostgresClient", "DocumentCanvas", "Clauses", "Identifiers",
+        "Meetings", "Casework", "Facilities", "Privacy", "JobQueue", "PostgresClient", "DocumentCanvas", "Clauses",
+        "Identifiers",
         "Languages", crypto, logging,
       ]),
     floor(
       "Meetings",
-      ["Casework", "Facilities", "Privacy", "JobQueue", "PostgresClient", "Clauses", "Identifiers", "Languages", crypto, logging]),
+      [
+        "Casework", "Facilities", "Privacy", "JobQueue", "PostgresClient", "Clauses", "Identifiers", "Languages",
+        crypto, logging,
+      ]),
     floor(
       "Casework",
       ["Facilities", "Privacy", "JobQueue", "PostgresClient", "Clauses", "Identifiers", "Languages", logging]),
@@ -99,12 +106,34 @@ let package = Package(
     tests("PostgresClient", ["PostgresClient", "PrivatePostgres", "TestSupport"]),
     tests("JobQueue", ["JobQueue", "PostgresClient", "TestSupport"]),
     tests("Privacy", ["Identifiers", "Privacy", "PostgresClient", "TestSupport"]),
-    tests("Facilities", ["Scenarios", "Meetings", "Facilities", "Privacy", "PostgresClient", "TestSupport", "Identifiers"]),
-    tests("Meetings", ["Scenarios", "Languages", "Meetings", "Casework", "Facilities", "Privacy", "PostgresClient", "TestSupport", "Clauses", "Identifiers"]),
+    tests(
+      "Facilities", ["Scenarios", "Meetings", "Facilities", "Privacy", "PostgresClient", "TestSupport", "Identifiers"]),
+    tests(
+      "Meetings",
+      [
+        "Scenarios", "Languages", "Meetings", "Casework", "Facilities", "Privacy", "PostgresClient", "TestSupport",
+        "Clauses", "Identifiers",
+      ]),
     tests("DocumentCanvas", ["DocumentCanvas", "TestSupport"]),
-    tests("EntryDocuments", ["Scenarios", "Casework", "EntryDocuments", "Facilities", "Meetings", "Privacy", "JobQueue", "PostgresClient", "TestSupport", "Identifiers", "Languages"]),
-    tests("Notices", ["Scenarios", "Casework", "Notices", "Privacy", "JobQueue", "PostgresClient", "TestSupport", "Identifiers", "Languages"]),
-    tests("Web", ["Scenarios", "Casework", "Web", "Privacy", "Clauses", "Identifiers", "Languages", "TestSupport", "PostgresClient", .product(name: "HummingbirdTesting", package: "hummingbird")]),
+    tests(
+      "EntryDocuments",
+      [
+        "Scenarios", "Casework", "EntryDocuments", "Facilities", "Meetings", "Privacy", "JobQueue", "PostgresClient",
+        "TestSupport", "Identifiers", "Languages",
+      ]),
+    tests(
+      "Notices",
+      [
+        "Scenarios", "Casework", "Notices", "Privacy", "JobQueue", "PostgresClient", "TestSupport", "Identifiers",
+        "Languages",
+      ]),
+    tests(
+      "Web",
+      [
+        "Scenarios", "Notices", "EntryDocuments", "Meetings", "Facilities", "Casework", "Web", "Privacy", "Clauses",
+        "Identifiers", "Languages", "TestSupport", "PostgresClient",
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ]),
     tests("EndToEnd", ["TestSupport", "PostgresClient"]),
   ]
 )

@@ -73,6 +73,7 @@ public struct NewCondition: Sendable {
     (self.kind, self.first, self.second) = (kind, first, second)
   }
 
+  /// Who keeps the two apart.
   public enum Kind: String, Sendable, CaseIterable, Codable {
     /// A court's order.
     case nonCommunicationOrder
@@ -92,6 +93,7 @@ public struct NewClearance: Sendable {
     (self.condition, self.basis, self.validUntil) = (condition, basis, validUntil)
   }
 
+  /// Why the order or condition no longer stands in the way.
   public enum Basis: String, Sendable, CaseIterable, Codable {
     case conditionAmended
     case orderVaried
@@ -118,6 +120,7 @@ public struct NewEngagement: Sendable {
     (self.kind, self.startsOn, self.endsOn) = (kind, startsOn, endsOn)
   }
 
+  /// How a mediator is engaged; the region of the site decides which kind counts.
   public enum Kind: String, Sendable, CaseIterable, Codable {
     /// Renewed each year: everywhere but in the Pacific region.
     case casual
@@ -133,6 +136,7 @@ public struct RJUTask: Sendable, Codable, Equatable {
   public let process: ProcessID
   public let openedAt: OffsetTime
 
+  /// What happened.
   public enum Kind: String, Sendable, CaseIterable, Codable {
     /// A meeting was asked for while an order or a condition stands uncleared (`contact.1`).
     case contactClearanceNeeded

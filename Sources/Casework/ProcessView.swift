@@ -14,6 +14,7 @@ public struct ProcessView: Sendable {
   public let participants: [Participant]
   public let conditions: [Condition]
 
+  /// Someone who takes part, by name.
   public struct Participant: Sendable {
     public let id: ParticipantID
     public let role: ParticipantRole
@@ -21,6 +22,7 @@ public struct ProcessView: Sendable {
     public let language: Language
   }
 
+  /// An order or a condition in force.
   public struct Condition: Sendable, Codable {
     public let id: ConditionID
     public let kind: NewCondition.Kind
@@ -28,6 +30,7 @@ public struct ProcessView: Sendable {
     public let clearances: [Clearance]
   }
 
+  /// A clearance that was not revoked.
   public struct Clearance: Sendable, Codable {
     public let id: ClearanceID
     public let basis: NewClearance.Basis

@@ -1,5 +1,6 @@
 /// How a text looks. Sizes are in points (1/72 inch).
 public struct TextStyle: Sendable, Equatable {
+  /// How heavy the letters are.
   public enum Weight: Sendable {
     case regular
     case bold

@@ -8,6 +8,7 @@ public import Privacy
 ///
 /// It has no place for anything about why someone comes, nor for anyone who does not arrive at the entrance (entry.3).
 public struct EntryListContent: Sendable, Equatable {
+  /// Someone expected at the entrance.
   public struct Arrival: Sendable, Hashable {
     public let id: AttendeeID
     /// When to expect the person, with the site's offset.

@@ -16,11 +16,13 @@ public struct EntryListView: Sendable {
   /// The SHA-256 of the revision's PDF, in 64 hexadecimal digits.
   public let sha256: String
 
+  /// Where the list stands.
   public enum State: String, Sendable, Codable {
     case released
     case acknowledged
   }
 
+  /// Someone expected at the entrance.
   public struct Arrival: Sendable {
     public let id: AttendeeID
     /// When to expect the person, with the site's offset.

@@ -34,6 +34,7 @@ public struct Site: Sendable, Equatable {
   /// The language that stands first on the site's documents.
   public let firstLanguage: Language
 
+  /// What a site is.
   public enum Kind: String, Sendable, CaseIterable, Codable {
     case institution
     case paroleOffice = "parole_office"
@@ -70,7 +71,8 @@ public enum RoomKind: String, Sendable, CaseIterable, Codable {
     case .boardroom: Bilingual(en: "Boardroom", fr: "Salle de conférence")
     case .meetingRoom: Bilingual(en: "Meeting room", fr: "Salle de réunion")
     case .chapel: Bilingual(en: "Chapel", fr: "Chapelle")
-    case .visitsAndCorrespondence: Bilingual(en: "Visits and Correspondence area", fr: "Aire des visites et de la correspondance")
+    case .visitsAndCorrespondence:
+      Bilingual(en: "Visits and Correspondence area", fr: "Aire des visites et de la correspondance")
     }
   }
 }

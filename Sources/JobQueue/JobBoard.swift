@@ -2,8 +2,8 @@ import Synchronization
 
 /// The jobs that a worker holds: those that wait for a free hand, in order, and those that run.
 ///
-/// How many more to claim follows from how many ended since the last claim: quick jobs are claimed by the thousand, slow
-/// ones hardly ahead of time, so that they don't lie here while another worker is free.
+/// How many more to claim follows from how many ended since the last claim: quick jobs are claimed by the thousand,
+/// slow ones hardly ahead of time, so that they don't lie here while another worker is free.
 final class JobBoard: Sendable {
   private struct Running {
     let job: Job

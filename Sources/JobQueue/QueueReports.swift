@@ -47,7 +47,8 @@ public struct DeadJob: Sendable, Equatable {
     kind = JobKind(rawValue: try row.get("kind"))
     diedAt = try row.get("died_at")
     // Written by job_note_error alone; what it can't read would hide a dead job, so it shows it without them.
-    failures = (try? JSONDecoder().decode([Failure].self, from: Data(try row.get("errors", as: String.self).utf8))) ?? []
+    failures =
+      (try? JSONDecoder().decode([Failure].self, from: Data(try row.get("errors", as: String.self).utf8))) ?? []
   }
 }
 

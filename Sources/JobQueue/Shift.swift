@@ -71,6 +71,7 @@ struct Shift: Sendable {
       await claims.run()
       // While the jobs that run come to their end, the others go back at once.
       let unbegun = board.close()
+      // Unstructured, so that the cancellation that ends the shift doesn't cancel the giving back.
       await Task { await release(unbegun) }.value
     }
   }

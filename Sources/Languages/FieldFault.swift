@@ -48,7 +48,8 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
     case .tooShort: Bilingual(en: "The value is too short.", fr: "La valeur est trop courte.")
     case .tooLong: Bilingual(en: "The value is too long.", fr: "La valeur est trop longue.")
     case .forbiddenCharacters:
-      Bilingual(en: "The value holds characters that are not allowed.", fr: "La valeur contient des caractères interdits.")
+      Bilingual(
+        en: "The value holds characters that are not allowed.", fr: "La valeur contient des caractères interdits.")
     case .notAnIdentifier: Bilingual(en: "This is not an identifier.", fr: "Ceci n'est pas un identifiant.")
     case .notACode: Bilingual(en: "This is not a code.", fr: "Ceci n'est pas un code.")
     case .notAllowed: Bilingual(en: "This is not one of the allowed values.", fr: "Cette valeur n'est pas permise.")
@@ -85,7 +86,8 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
     case .participantUnknown:
       Bilingual(en: "This is no participant of the process.", fr: "Cette personne ne participe pas au processus.")
     case .conditionUnknown:
-      Bilingual(en: "The process has no such order or condition.", fr: "Le processus n'a pas cette ordonnance ou condition.")
+      Bilingual(
+        en: "The process has no such order or condition.", fr: "Le processus n'a pas cette ordonnance ou condition.")
     case .mediatorUnknown:
       Bilingual(en: "This mediator has no engagement.", fr: "Ce médiateur n'a pas d'engagement.")
     case .sameParticipant:

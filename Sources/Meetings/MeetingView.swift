@@ -38,6 +38,7 @@ public struct MeetingForSite: Sendable, Codable, Equatable {
   public let gates: [Gate]
   public let version: Int
 
+  /// Someone who arrives at the principal entrance: when, not who.
   public struct Arrival: Sendable, Codable, Equatable {
     public let id: AttendeeID
     public let arrival: OffsetTime

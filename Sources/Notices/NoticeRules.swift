@@ -42,17 +42,39 @@ enum NoticeRules {
     }
   }
 
-  /// The recipients that the groups amount to at a scene, in the order in which mailboxes are locked.
-  static func recipients(_ audience: Set<Audience>, at scene: NoticeScene) -> [NoticeRecipient] {
-    audience.compactMap { group -> NoticeRecipient? in
+  /// What is told to whom of an event, in the order in which mailboxes are locked.
+  ///
+  /// - Parameter formerPlaces: where the staff of other sites still expect the meeting. They are told that it is
+  ///   cancelled there; where it went is not theirs to know.
+  static func tellings(
+    of kind: NoticeKind, to audience: Set<Audience>, at scene: NoticeScene, formerPlaces: [NoticeScene]
+  ) -> [NoticeTelling] {
+    let here = recipients(audience, at: scene).map { NoticeTelling(kind: kind, scene: scene, recipient: $0) }
+    let elsewhere = formerPlaces.flatMap { place in
+      recipients([.siteStaff], at: place).map {
+        NoticeTelling(kind: .meetingCancelled, scene: place, recipient: $0)
+      }
+    }
+    return (here + elsewhere).sorted { $0.recipient < $1.recipient }
+  }
+
+  private static func recipients(_ audience: Set<Audience>, at scene: NoticeScene) -> [NoticeRecipient] {
+    audience.compactMap { group in
       switch group {
       case .mediator: scene.mediator.map { .mediator(subject: $0) }
       case .siteStaff: scene.site.map { .siteStaff($0) }
       case .frontDesk: scene.site.map { .frontDesk($0) }
       case .restorativeJusticeUnit: .restorativeJusticeUnit
       }
-    }.sorted()
+    }
   }
+}
+
+/// One notice to be written into one mailbox.
+struct NoticeTelling: Sendable, Equatable {
+  let kind: NoticeKind
+  let scene: NoticeScene
+  let recipient: NoticeRecipient
 }
 
 /// Where and when the subject of an event is, and who is involved: all that composing goes by.

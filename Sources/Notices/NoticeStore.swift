@@ -23,12 +23,26 @@ struct NoticeStore {
     }
   }
 
-  /// Writes the notice into the recipient's mailbox, with the ledger rows and jobs of its deliveries.
+  /// Where the staff of other sites still expect the meeting of a scene: it has moved away from there.
+  func formerPlaces(_ scene: NoticeScene) async throws(PostgresError) -> [NoticeScene] {
+    guard scene.subject.kind == .meeting else { return [] }
+    var places: [NoticeScene] = []
+    for row in try await postgres.query("notices_former_places", scene.subject.key, scene.site?.rawValue) {
+      places.append(
+        try NoticeScene(
+          subject: scene.subject, version: scene.version, site: row.site, day: row.get("day"),
+          startsWall: row.get("starts_wall"), zone: row.get("zone")))
+    }
+    return places
+  }
+
+  /// Writes a notice into its recipient's mailbox, with the ledger rows and jobs of its deliveries.
   ///
   /// - Returns: whether it was written; not where the recipient was told before, or told of a newer version.
   func write(
-    _ kind: NoticeKind, _ scene: NoticeScene, to recipient: NoticeRecipient, through channels: [NoticeChannelName]
+    _ telling: NoticeTelling, through channels: [NoticeChannelName]
   ) async throws(PostgresError) -> Bool {
+    let (scene, recipient) = (telling.scene, telling.recipient)
     let boxes = try await postgres.query(
       "notices_take_position", UUID.version7(), recipient.role.rawValue, recipient.site?.rawValue, recipient.subject,
       scene.language(for: recipient).rawValue)
@@ -36,7 +50,8 @@ struct NoticeStore {
     let outgoing = try box.get("has_address", as: Bool.self) ? channels : []
     let rows = try await postgres.query(
       "notices_write", UUID.version7(), try box.get("id", as: UUID.self), try box.get("last_position", as: Int64.self),
-      kind.rawValue, scene.subject.kind.rawValue, scene.subject.key, scene.version, scene.site?.rawValue, scene.day,
+      telling.kind.rawValue, scene.subject.kind.rawValue, scene.subject.key, scene.version, scene.site?.rawValue,
+      scene.day,
       scene.startsWall, scene.zone, UUID.version7(), outgoing.map { _ in UUID.version7() }, outgoing.map(\.rawValue))
     return try rows.first?.get("told") ?? false
   }

@@ -45,7 +45,7 @@ public struct NoticeStream: AsyncSequence, Sendable {
         }
         do {
           try await look()
-        } catch where Task.isCancelled {
+        } catch  where Task.isCancelled {
           return nil
         }
       }

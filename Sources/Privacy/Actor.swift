@@ -1,7 +1,7 @@
 public import Identifiers
 public import PostgresClient
 
-/// Whoever acts: an authenticated subject in a role (`scope.1`). Every use case takes one, and every audit row names one.
+/// Whoever acts: an authenticated subject in a role (`scope.1`). Every use case takes one, every audit row names one.
 public struct Actor: Sendable, Hashable {
   /// The subject as the identity provider knows it; at most 200 characters, never a person's name.
   public let subject: String

@@ -24,7 +24,7 @@ extension SQLExecutor {
     let all = actor.sqlValues + command.sqlValues + values
     do {
       return try await outcome(of: query(statement, values: all, route: route), statement)
-    } catch where error.matches(constraint: "request_answer_pkey") {
+    } catch  where error.matches(constraint: "request_answer_pkey") {
       return try await outcome(of: query(statement, values: all, route: route), statement)
     }
   }

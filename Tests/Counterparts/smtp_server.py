@@ -4,8 +4,8 @@
 
 Prints the port and stays until its standard input ends. Every message taken is written to FOLDER as it came, named by
 the order of arrival. What the recipient's address begins with decides how the server behaves: refused@ is refused for
-good (550), busy@ for now (451), and silent@ is taken, but the connection ends before the server has said so. With --tls it
-insists on STARTTLS, under a certificate for localhost that it makes and leaves in FOLDER.
+good (550), busy@ for now (451), and silent@ is taken, but the connection ends before the server has said so. With
+--tls it insists on STARTTLS, under a certificate for localhost that it makes and leaves in FOLDER.
 """
 
 import argparse

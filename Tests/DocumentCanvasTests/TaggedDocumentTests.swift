@@ -107,8 +107,11 @@ struct TaggedDocumentTests {
   @Test("is finished once, with all structure ended")
   func isFinishedOnce() throws {
     let canvas = try DocumentCanvas(Self.description)
+    let shaped = canvas.shape("Bonjour", style: Self.style)
     var early: CanvasError?
     canvas.structure(.document) {
+      canvas.structure(.paragraph) { canvas.draw(shaped, x: 50, y: 50) }
+      canvas.structure(.paragraph) {}
       do throws(CanvasError) { _ = try canvas.finish() } catch { early = error }
     }
     #expect(early == .structureLeftOpen)

@@ -1,6 +1,4 @@
 import Foundation
-import Synchronization
-import TestSupport
 
 /// The built program as a user runs it: a process of its own, spoken to by HTTP and signals.
 final class DemoProcess: Sendable {
@@ -8,21 +6,21 @@ final class DemoProcess: Sendable {
   let data: String
   /// Where it said that it is ready.
   let address: String
-  private let process: Process
+  private let program: Program
 
-  private init(data: String, address: String, process: Process) {
+  private init(data: String, address: String, program: Program) {
     self.data = data
     self.address = address
-    self.process = process
+    self.program = program
   }
 
   /// Starts a demonstration on a port that the system chooses, and returns when it says that it is ready.
   static func start(data: String, now: String? = nil) async throws -> DemoProcess {
-    let (process, output) = try launch(["demo", "--port", "0", "--data", data] + (now.map { ["--now", $0] } ?? []))
-    for try await line in lines(of: output) where line.hasPrefix("ready ") {
-      return DemoProcess(data: data, address: String(line.dropFirst(6)), process: process)
+    let program = try Program(["demo", "--port", "0", "--data", data] + (now.map { ["--now", $0] } ?? []))
+    for await line in program.lines where line.hasPrefix("ready ") {
+      return DemoProcess(data: data, address: String(line.dropFirst(6)), program: program)
     }
-    throw ProgramFailed(arguments: ["demo"], status: await end(of: process))
+    throw ProgramFailed(arguments: ["demo"], status: await program.end())
   }
 
   /// A token of this demonstration.
@@ -38,64 +36,24 @@ final class DemoProcess: Sendable {
 
   /// Asks it to stop, and waits until it has; returns its status.
   func stop() async -> Int32 {
-    process.terminate()
-    return await Self.end(of: process)
+    program.send(SIGTERM)
+    return await program.end()
   }
 
   /// Kills it in the middle of whatever it is doing.
   func kill() async {
-    Foundation.kill(process.processIdentifier, SIGKILL)
-    _ = await Self.end(of: process)
+    program.send(SIGKILL)
+    _ = await program.end()
   }
 
   /// Runs the program to its end, and returns what it wrote on standard output.
   static func run(_ arguments: [String]) async throws -> String {
-    let (process, output) = try launch(arguments)
+    let program = try Program(arguments)
     var text: [String] = []
-    for try await line in lines(of: output) { text.append(line) }
-    let status = await end(of: process)
+    for await line in program.lines { text.append(line) }
+    let status = await program.end()
     guard status == 0 else { throw ProgramFailed(arguments: arguments, status: status) }
     return text.joined(separator: "\n")
-  }
-
-  private static func launch(_ arguments: [String]) throws -> (Process, FileHandle) {
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = repositoryRoot.appendingPathComponent(".build/debug/vestibule")
-    process.arguments = arguments
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    return (process, output.fileHandleForReading)
-  }
-
-  private static func lines(of output: FileHandle) -> AsyncThrowingStream<String, any Error> {
-    AsyncThrowingStream { continuation in
-      // Reading a pipe waits, so it does on a thread of its own; it ends with the process that writes.
-      Thread.detachNewThread {
-        var buffer = Data()
-        while true {
-          let chunk = output.availableData
-          if chunk.isEmpty { break }
-          buffer.append(chunk)
-          while let end = buffer.firstIndex(of: 0x0A) {
-            continuation.yield(String(decoding: buffer[..<end], as: UTF8.self))
-            buffer.removeSubrange(...end)
-          }
-        }
-        if !buffer.isEmpty { continuation.yield(String(decoding: buffer, as: UTF8.self)) }
-        continuation.finish()
-      }
-    }
-  }
-
-  private static func end(of process: Process) async -> Int32 {
-    await withCheckedContinuation { continuation in
-      Thread.detachNewThread {
-        process.waitUntilExit()
-        continuation.resume(returning: process.terminationStatus)
-      }
-    }
   }
 }
 

@@ -127,9 +127,10 @@ struct EntryListLifeTests {
       try await database.setClock("2027-01-14T12:00:00-07:00")
       try await world.work()
       #expect(try await world.find().arrivals.isEmpty)
-      #expect(try await world.events().filter { $0.hasPrefix("meeting.flagged") } == [
-        #"meeting.flagged {"meeting": "\#(meeting.id)"}"#
-      ])
+      #expect(
+        try await world.events().filter { $0.hasPrefix("meeting.flagged") } == [
+          #"meeting.flagged {"meeting": "\#(meeting.id)"}"#
+        ])
       #expect(try await world.scenario.casework.tasks(Scenario.rju).map(\.kind) == [.meetingFlagged])
     }
   }
@@ -144,9 +145,11 @@ struct EntryListLifeTests {
       try await database.setClock("2027-01-15T08:30:00-07:00")
       try await world.work()
       let reminders = try await world.events().filter { $0.hasPrefix("entryList.unacknowledged") }
-      #expect(reminders == [1, 2].map {
-        #"entryList.unacknowledged {"day": "2027-01-15", "site": "KENT", "step": \#($0), "revision": 1}"#
-      })
+      #expect(
+        reminders
+          == [1, 2].map {
+            #"entryList.unacknowledged {"day": "2027-01-15", "site": "KENT", "step": \#($0), "revision": 1}"#
+          })
     }
     try await withTestDatabase { database in
       let world = try await EntryListScenario(in: database)

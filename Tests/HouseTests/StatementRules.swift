@@ -62,9 +62,10 @@ extension Rule {
     ]
   ) { checkout in
     let known = Set(statementNames(in: checkout).map(\.name))
+    let name = Pattern("^[a-z][a-z0-9]*_[a-z0-9_]*$")
     let call = Pattern("(?:\\b(?:query|carryOut|StatementName)\\(|: StatementName =)$")
     return swiftLiterals(in: checkout)
-      .filter { call.occurs(in: $0.literal.before) && Pattern("^[a-z][a-z0-9_]*$").occurs(in: $0.literal.text) }
+      .filter { call.occurs(in: $0.literal.before) && name.occurs(in: $0.literal.text) }
       .filter { !known.contains($0.literal.text) }
       .map { Finding(path: $0.path, line: $0.literal.line, what: "no statement \($0.literal.text) in sql/queries") }
   }

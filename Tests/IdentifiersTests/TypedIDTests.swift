@@ -29,7 +29,8 @@ struct TypedIDTests {
     #expect(try JSONDecoder().decode([TypedID<Thing>].self, from: coded) == [id])
   }
 
-  @Test("Codes of sites and rooms hold capitals, digits and hyphens alone", arguments: ["", "K", "kent", "K ENT", "É1"])
+  @Test(
+    "Codes of sites and rooms hold capitals, digits and hyphens alone", arguments: ["", "K", "kent", "K ENT", "É1"])
   func codes(text: String) {
     #expect(SiteCode(text) == nil)
     #expect(RoomCode(text) == nil)

@@ -23,7 +23,9 @@ struct ConstraintTests {
     Direct(state: "available", isHeld: true, constraint: "job_running_has_its_holder"),
     Direct(state: "running", lease: 1, attempt: 1, constraint: "job_running_has_its_holder"),
     Direct(state: "running", isHeld: true, lease: 0, attempt: 1, constraint: "job_running_has_a_lease"),
-    Direct(state: "running", isHeld: true, deadline: "-1 minute", lease: 1, attempt: 1, constraint: "job_deadline_follows_claim"),
+    Direct(
+      state: "running", isHeld: true, deadline: "-1 minute", lease: 1, attempt: 1,
+      constraint: "job_deadline_follows_claim"),
     Direct(state: "dead", constraint: "job_dead_has_its_time"),
     Direct(isDead: true, constraint: "job_dead_has_its_time"),
     Direct(lease: -1, constraint: "job_lease_not_negative"),

@@ -41,12 +41,13 @@ struct HistoryTests {
   }
 
   private func maintain(_ scenario: QueueScenario) async throws -> Int {
-    try await scenario.client.query("job_queue_maintain_history", 30).one(of: "job_queue_maintain_history").get("changed")
+    try await scenario.client.query("job_queue_maintain_history", 30).one(of: "job_queue_maintain_history").get(
+      "changed")
   }
 
   /// How many partitions there are, and how many rows in the default one.
   private func partitions(_ scenario: QueueScenario) async throws -> [Int] {
-    let row = try await scenario.client.query("queue_test_partitions").one(of: "queue_test_partitions")
+    let row = try await scenario.database.ownerClient.query("queue_test_partitions").one(of: "queue_test_partitions")
     return [try row.get("partitions"), try row.get("strays")]
   }
 }

@@ -11,6 +11,7 @@ struct JobBoardTests {
   }
 
   private func end(_ job: Job, on board: JobBoard) {
+    // A task that is over at once stands in for a job's work.
     board.began(job, Task { .done })
     _ = board.ended(job)
   }
@@ -31,6 +32,7 @@ struct JobBoardTests {
     #expect(board.appetite() == 300)
     // Ten that don't end: nothing more is wanted.
     _ = board.put(jobs(300..<310))
+    // The board holds the task only to cancel it.
     while let job = board.nextWaiting() { board.began(job, Task { .done }) }
     #expect(board.appetite() == 0)
     // One ends: one for its hand and a few ahead.

@@ -47,7 +47,10 @@ struct RetryTests {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
       let pauses = try await scenario.client.query("queue_test_backoff").map { row in
-        (try row.get("attempt", as: Int.self), try row.get("least", as: Double.self), try row.get("most", as: Double.self))
+        (
+          try row.get("attempt", as: Int.self), try row.get("least", as: Double.self),
+          try row.get("most", as: Double.self)
+        )
       }
       for (attempt, least, most) in pauses {
         let middle = min(3_600, Double(1 << attempt))

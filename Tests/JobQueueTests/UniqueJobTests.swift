@@ -40,7 +40,8 @@ struct UniqueJobTests {
     }
   }
 
-  @Test("a job on its way back merges into the newer one that waits", arguments: ["fail", "release", "snooze", "rescue"])
+  @Test(
+    "a job on its way back merges into the newer one that waits", arguments: ["fail", "release", "snooze", "rescue"])
   func wayBack(event: String) async throws {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)

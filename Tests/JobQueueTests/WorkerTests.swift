@@ -47,7 +47,8 @@ struct WorkerTests {
         let store = try await transaction.query("queue_test_reads").one(of: "queue_test_reads")
         let before = try store.get("rows", as: Int.self)
         try await transaction.query("queue_test_claim", QueueScenario.kind.rawValue, 3)
-        return try await transaction.query("queue_test_reads").one(of: "queue_test_reads").get("rows", as: Int.self) - before
+        return try await transaction.query("queue_test_reads").one(of: "queue_test_reads").get("rows", as: Int.self)
+          - before
       }
       #expect(read <= 20)
     }

@@ -16,7 +16,9 @@ struct MeetingLifeTests {
     .completed: [], .expired: [], .declined: [], .cancelled: [],
   ]
 
-  @Test("No state is reached but along an arrow, even by direct SQL", arguments: MeetingState.allCases, MeetingState.allCases)
+  @Test(
+    "No state is reached but along an arrow, even by direct SQL", arguments: MeetingState.allCases,
+    MeetingState.allCases)
   func arrows(from: MeetingState, to: MeetingState) async throws {
     guard from != to, to != .held else { return }
     try await withTestDatabase { database in
@@ -131,7 +133,8 @@ struct MeetingLifeTests {
     }
   }
 
-  @Test("A declined or cancelled meeting frees its room and its people", arguments: [MeetingState.declined, .cancelled])
+  @Test(
+    "A declined or cancelled meeting frees its room and its people", arguments: [MeetingState.declined, .cancelled])
   func freed(state: MeetingState) async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)

@@ -89,6 +89,28 @@ struct ComposeTests {
     }
   }
 
+  @Test("a meeting that moves to another site is cancelled for the one it leaves, which isn't told where it went")
+  func movedAway() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await NoticeScenario(database)
+      try await scenario.publish("meeting.held")
+      try await scenario.runJobs()
+      try await database.ownerClient.query("notices_test_move_away", scenario.meeting)
+      try await scenario.publish("meeting.moved")
+      try await scenario.runJobs()
+      #expect(try await scenario.inbox(NoticeScenario.kentStaff) == [.meetingCancelled, .meetingHeld])
+      #expect(try await scenario.inbox(NoticeScenario.donnaconaStaff) == [.meetingMoved])
+      let left = try #require(try await scenario.notices.inbox(NoticeScenario.kentStaff).notices.first)
+      #expect(left.place == Sample.kent)
+      #expect(left.time?.description == "2027-01-15 10:00 (UTC−07:00)")
+      let entered = try #require(try await scenario.notices.inbox(NoticeScenario.donnaconaStaff).notices.first)
+      #expect(entered.time?.description == "2027-01-20 13:30 (UTC−05:00)")
+      try await scenario.meetingBecomes("cancelled")
+      try await scenario.runJobs()
+      #expect(try await scenario.inbox(NoticeScenario.kentStaff) == [.meetingCancelled, .meetingHeld])
+    }
+  }
+
   @Test("program.1: a withdrawal and a cancellation are told in the same words to the same people")
   func withdrawal() async throws {
     func told(withdrawn: Bool) async throws -> ([String], [String]) {

@@ -91,7 +91,7 @@ struct InboxTests {
       }
       try await scenario.notices.registerMailbox(Actor.worker, mailbox)
       _ = try await scenario.notices.ledger(NoticeScenario.auditor)
-      let nowhere = NoticeMailbox(recipient: .frontDesk(SiteCode("NOWHERE")!), address: nil, language: .en)
+      let nowhere = NoticeMailbox(recipient: .frontDesk(SiteCode(unchecked: "NOWHERE")), address: nil, language: .en)
       await #expect(throws: NoticeError.siteUnknown) {
         try await scenario.notices.registerMailbox(NoticeScenario.rju, nowhere)
       }

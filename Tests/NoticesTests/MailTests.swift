@@ -77,7 +77,8 @@ struct MailTests {
 /// Quoted-printable read back, by the letter of RFC 2045.
 func decodeQuotedPrintable(_ text: String) -> String {
   var bytes: [UInt8] = []
-  var rest = Array(text.replacingOccurrences(of: "=\r\n", with: "").replacingOccurrences(of: "\r\n", with: "\n").utf8)[...]
+  let joined = text.replacingOccurrences(of: "=\r\n", with: "").replacingOccurrences(of: "\r\n", with: "\n")
+  var rest = Array(joined.utf8)[...]
   while let byte = rest.popFirst() {
     if byte == UInt8(ascii: "="), rest.count >= 2,
       let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)

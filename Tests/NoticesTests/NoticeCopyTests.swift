@@ -56,7 +56,8 @@ struct NoticeCopyTests {
   @Test(
     "a moment holds digits in its one shape and nothing else",
     arguments: [
-      "", "2027-01-15", "2027-01-15T10:00:00Z", "2027-01-15T10:00:00-0700", "Jean Tremblay", "２027-01-15T10:00:00-07:00",
+      "", "2027-01-15", "2027-01-15T10:00:00Z", "2027-01-15T10:00:00-0700", "Jean Tremblay",
+      "２027-01-15T10:00:00-07:00",
       "2027-01-15T10:00:00-07:00 x",
     ])
   func momentShape(text: String) {

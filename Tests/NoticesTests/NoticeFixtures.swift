@@ -8,20 +8,20 @@ import Languages
 enum Sample {
   static let kent = NoticePlace(
     code: SiteCode(unchecked: "KENT"), name: Bilingual(en: "Kent Institution", fr: "Établissement de Kent"))
-  static let sender = EmailAddress("vestibule@agency.test")!
-  static let recipient = EmailAddress("front-desk@kent.test")!
+  static let sender = constant(EmailAddress("vestibule@agency.test"))
+  static let recipient = constant(EmailAddress("front-desk@kent.test"))
 
   static func notice(_ kind: NoticeKind, id: Notice.ID = Notice.ID()) -> Notice {
     let subject: NoticeSubject =
       switch kind.subjectKind {
       case .meeting: .meeting(UUID())
-      case .entryList: .entryList(site: kent.code, day: LocalDay("2027-01-15")!)
+      case .entryList: .entryList(site: kent.code, day: constant(LocalDay("2027-01-15")))
       case .task: .task(UUID())
       }
     let time: NoticeTime? =
       switch kind.subjectKind {
-      case .meeting: .moment(LocalMoment(rfc3339: "2027-01-15T10:00:00-07:00")!)
-      case .entryList: .day(LocalDay("2027-01-15")!)
+      case .meeting: .moment(constant(LocalMoment(rfc3339: "2027-01-15T10:00:00-07:00")))
+      case .entryList: .day(constant(LocalDay("2027-01-15")))
       case .task: nil
       }
     return Notice(
@@ -38,3 +38,9 @@ enum Sample {
   }
 }
 
+/// A value that the tests are written with.
+func constant<Value>(_ value: Value?) -> Value {
+  // A precondition: where it doesn't hold the test itself is wrong, and there is nothing to go on with.
+  guard let value else { preconditionFailure("a constant of the tests has the wrong form") }
+  return value
+}

@@ -31,9 +31,10 @@ struct NoticeRulesTests {
   func order() {
     let scene = NoticeScene(
       subject: Sample.notice(.meetingFlagged).subject, version: 1, site: Sample.kent.code, mediator: "m1")
-    let everyone = NoticeRules.recipients(Set(NoticeRules.Audience.allCases), at: scene)
+    let everyone = NoticeRules.tellings(
+      of: .meetingFlagged, to: Set(NoticeRules.Audience.allCases), at: scene, formerPlaces: [])
     #expect(
-      everyone == [
+      everyone.map(\.recipient) == [
         .frontDesk(Sample.kent.code), .mediator(subject: "m1"), .restorativeJusticeUnit, .siteStaff(Sample.kent.code),
       ])
   }

@@ -19,13 +19,13 @@ struct NoticeScenario {
   private let mediator = UUID()
   let handlers: [any JobHandler]
 
-  static let kentStaff = Actor(subject: "staff-1", role: .siteStaff, site: SiteCode("KENT"))!
-  static let kentDesk = Actor(subject: "desk-1", role: .frontDesk, site: SiteCode("KENT"))!
-  static let donnaconaStaff = Actor(subject: "staff-2", role: .siteStaff, site: SiteCode("DONNACONA"))!
-  static let mediator = Actor(subject: "m1", role: .mediator)!
-  static let otherMediator = Actor(subject: "m2", role: .mediator)!
-  static let rju = Actor(subject: "rju-1", role: .rju)!
-  static let auditor = Actor(subject: "auditor-1", role: .auditor)!
+  static let kentStaff = constant(Actor(subject: "staff-1", role: .siteStaff, site: SiteCode("KENT")))
+  static let kentDesk = constant(Actor(subject: "desk-1", role: .frontDesk, site: SiteCode("KENT")))
+  static let donnaconaStaff = constant(Actor(subject: "staff-2", role: .siteStaff, site: SiteCode("DONNACONA")))
+  static let mediator = constant(Actor(subject: "m1", role: .mediator))
+  static let otherMediator = constant(Actor(subject: "m2", role: .mediator))
+  static let rju = constant(Actor(subject: "rju-1", role: .rju))
+  static let auditor = constant(Actor(subject: "auditor-1", role: .auditor))
 
   init(
     _ database: TestDatabase, channel: any NoticeChannel = RecordingChannel(), attemptsMax: Int = 12,
@@ -47,8 +47,8 @@ struct NoticeScenario {
   /// Gives every mailbox of Kent, the mediator and the unit an address.
   func registerEveryone() async throws {
     for (recipient, address) in [
-      (NoticeRecipient.siteStaff(SiteCode("KENT")!), "staff@kent.test"),
-      (.frontDesk(SiteCode("KENT")!), "desk@kent.test"),
+      (NoticeRecipient.siteStaff(Sample.kent.code), "staff@kent.test"),
+      (.frontDesk(Sample.kent.code), "desk@kent.test"),
       (.mediator(subject: "m1"), "m1@agency.test"),
       (.restorativeJusticeUnit, "rju@agency.test"),
     ] {

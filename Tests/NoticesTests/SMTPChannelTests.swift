@@ -94,7 +94,9 @@ struct SMTPChannelTests {
       try await send("wrong", trusting: server.certificate)
     }
     #expect(wrongPassword == NoticeChannelFailure(.transient, code: "smtp:535"))
-    let unknownCertificate = await #expect(throws: NoticeChannelFailure.self) { try await send("secret", trusting: nil) }
+    let unknownCertificate = await #expect(throws: NoticeChannelFailure.self) {
+      try await send("secret", trusting: nil)
+    }
     #expect(unknownCertificate == NoticeChannelFailure(.transient, code: "curl:60"))
     #expect(try server.messages.count == 1)
   }

@@ -18,7 +18,8 @@ struct ArrayLiteralTests {
     #expect(ArrayLiteral.read("{1,2,NULL,\"a b\"}") == ["1", "2", nil, "a b"])
   }
 
-  @Test("What is no array of one dimension is refused", arguments: ["", "{", "}", "{a", "{a,}", "{\"a}", "{{1}}", "{}x"])
+  @Test(
+    "What is no array of one dimension is refused", arguments: ["", "{", "}", "{a", "{a,}", "{\"a}", "{{1}}", "{}x"])
   func refused(text: String) {
     #expect(ArrayLiteral.read(text) == nil)
   }

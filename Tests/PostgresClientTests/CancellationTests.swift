@@ -40,9 +40,27 @@ struct CancellationTests {
     }
   }
 
+  @Test("A cancelled caller whose statement was never sent goes at once too")
+  func waitingToBeSent() async throws {
+    try await withClient(of: "host=/nonexistent", configure: { $0.acquireTimeoutMs = 3_600_000 }) { client in
+      await withTaskGroup(of: PostgresError?.self) { group in
+        for _ in 0..<10 { group.addTask { await failure { try await client.query("client_test_one") } } }
+        await Task.yield()
+        group.cancelAll()
+        for await error in group {
+          #expect(error?.kind == .cancelled)
+          #expect(error?.retry == .safe)
+        }
+      }
+    }
+  }
+
   @Test("A cancelled transaction is cancelled in the server too, rolled back, and its connection used again")
   func exclusive() async throws {
-    try await withClient(configure: { $0.exclusiveConnections = 1 }) { client in
+    try await withClient(configure: {
+      $0.exclusiveConnections = 1
+      $0.statementTimeoutMs = 3_600_000
+    }) { client in
       try await client.query("client_test_make")
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask {
@@ -58,7 +76,9 @@ struct CancellationTests {
         try await client.wait(until: "client_test_sleeping", is: 1)
         group.cancelAll()
       }
-      let count = try await client.transaction { try await $0.query("client_test_count")[0].get("number", as: Int.self) }
+      let count = try await client.transaction { transaction -> Int in
+        try await transaction.query("client_test_count")[0].get("number")
+      }
       #expect(count == 0)
       #expect(try await client.number("client_test_sleeping") == 0)
     }

@@ -5,12 +5,11 @@ import Testing
 
 @testable import PostgresClient
 
-/// The statements of these tests.
-let testStatements: StatementLibrary = {
+/// The statements of these tests, or why they can't be read.
+private let testStatements = Result {
   let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("queries").path
-  // Without its statements no test of this target means anything.
-  return try! StatementLibrary(directory: folder)
-}()
+  return try StatementLibrary(directory: folder)
+}
 
 /// Runs a body with a client of an empty database and closes it afterwards.
 func withClient(
@@ -29,7 +28,7 @@ func withClient(
 ) async throws {
   var configuration = PostgresConfiguration(connectionString: connectionString, schema: "public")
   configure(&configuration)
-  let client = try PostgresClient(configuration: configuration, statements: testStatements, logger: logger)
+  let client = try PostgresClient(configuration: configuration, statements: try testStatements.get(), logger: logger)
   do {
     try await body(client)
   } catch {

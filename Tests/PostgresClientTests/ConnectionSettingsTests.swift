@@ -8,9 +8,11 @@ struct ConnectionSettingsTests {
     try ConnectionSettings(PostgresConfiguration(connectionString: text, schema: schema), purpose: .statements)
   }
 
-  @Test("Several hosts and the wanted kind of server pass through", arguments: [
-    "host=a,b port=1,2 target_session_attrs=read-write", "postgresql://a:1,b:2/?target_session_attrs=read-write",
-  ])
+  @Test(
+    "Several hosts and the wanted kind of server pass through",
+    arguments: [
+      "host=a,b port=1,2 target_session_attrs=read-write", "postgresql://a:1,b:2/?target_session_attrs=read-write",
+    ])
   func hosts(text: String) throws {
     let settings = try settings(text)
     #expect(settings.value(of: "host") == "a,b")

@@ -42,7 +42,26 @@ struct QueryTests {
     }
   }
 
-  @Test("Statements down one route are carried out in order, and a failure leaves its neighbours alone")
+  @Test("Statements with one route share a connection, and those without are spread")
+  func routes() async throws {
+    try await withClient { client in
+      func backends(route: Int?) async throws -> Set<Int> {
+        try await withThrowingTaskGroup(of: Int.self) { group in
+          for _ in 0..<50 {
+            group.addTask { try await client.query("client_test_backend", route: route)[0].get("pid") }
+          }
+          return try await group.reduce(into: []) { $0.insert($1) }
+        }
+      }
+      let first = try await backends(route: -3)
+      #expect(first.count == 1)
+      #expect(try await backends(route: -3) == first)
+      #expect(try await backends(route: -2).isDisjoint(with: first))
+      #expect(try await backends(route: nil).count > 1)
+    }
+  }
+
+  @Test("A failure in the middle of a pipeline leaves its neighbours alone, and each gets its own answer")
   func pipelining() async throws {
     try await withClient { client in
       try await client.query("client_test_make")
@@ -71,15 +90,18 @@ struct QueryTests {
     try await withClient { client in
       try await client.query("client_test_make")
       try await client.query("client_test_add", 1, nil, "canary", "[1,5)")
-      let cases: [(PostgresError, PostgresError.Kind, String, String?)] = [
-        (try await client.failure("client_test_add", 2, nil, "canary", nil), .uniqueViolation, "23505", "thing_label_is_unique"),
-        (try await client.failure("client_test_add", 2, nil, "canary canary canary canary canary canary", nil), .checkViolation, "23514", "thing_label_is_short"),
-        (try await client.failure("client_test_add", 2, 77, "canary 2", nil), .foreignKeyViolation, "23503", "thing_parent_exists"),
-        (try await client.failure("client_test_add", 2, nil, "canary 2", "[3,9)"), .exclusionViolation, "23P01", "thing_during_is_free"),
-        (try await client.failure("client_test_add", 2, nil, nil, nil), .notNullViolation, "23502", nil),
-        (try await client.failure("client_test_add", "canary", nil, nil, nil), .invalidValue, "22P02", nil),
+      let long = "canary canary canary canary canary canary"
+      let cases: [(values: [(any SQLEncodable)?], PostgresError.Kind, String, String?)] = [
+        ([2, nil, "canary", nil], .uniqueViolation, "23505", "thing_label_is_unique"),
+        ([2, nil, long, nil], .checkViolation, "23514", "thing_label_is_short"),
+        ([2, 77, "canary 2", nil], .foreignKeyViolation, "23503", "thing_parent_exists"),
+        ([2, nil, "canary 2", "[3,9)"], .exclusionViolation, "23P01", "thing_during_is_free"),
+        ([2, nil, nil, nil], .notNullViolation, "23502", nil),
+        (["canary", nil, nil, nil], .invalidValue, "22P02", nil),
       ]
-      for (error, kind, sqlState, constraint) in cases {
+      for (values, kind, sqlState, constraint) in cases {
+        let error = try #require(
+          await failure { try await client.query("client_test_add", values: values, route: nil) })
         #expect(error.kind == kind)
         #expect(error.sqlState == sqlState)
         #expect(error.constraint == constraint)

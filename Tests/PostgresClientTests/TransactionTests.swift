@@ -163,7 +163,9 @@ struct TransactionTests {
       }
       #expect(lost?.kind == .connectionLost)
       #expect(lost?.retry == .safe)
-      let count = try await client.transaction { try await $0.query("client_test_count")[0].get("number", as: Int.self) }
+      let count = try await client.transaction { transaction -> Int in
+        try await transaction.query("client_test_count")[0].get("number")
+      }
       #expect(count == 0)
     }
   }

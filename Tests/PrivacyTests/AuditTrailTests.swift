@@ -5,7 +5,9 @@ import Testing
 
 @Suite("The audit trail")
 struct AuditTrailTests {
-  @Test("The application can neither rewrite nor empty it, and even the owner is refused", arguments: ["test_audit_update", "test_audit_delete"])
+  @Test(
+    "The application can neither rewrite nor empty it, and even the owner is refused",
+    arguments: ["test_audit_update", "test_audit_delete"])
   func appendOnly(statement: String) async throws {
     try await withTestDatabase { database in
       let trail = AuditTrail(postgres: database.client)

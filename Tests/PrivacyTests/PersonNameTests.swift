@@ -15,7 +15,9 @@ struct PersonNameTests {
     #expect(name.reveal() == "Zoé Canary")
   }
 
-  @Test("What is no name is refused", arguments: ["", " ", " Zoé", "Zoé ", "Zoé\nEve", "Zoé\u{0}", String(repeating: "é", count: 201)])
+  @Test(
+    "What is no name is refused",
+    arguments: ["", " ", " Zoé", "Zoé ", "Zoé\nEve", "Zoé\u{0}", String(repeating: "é", count: 201)])
   func refused(text: String) {
     #expect(PersonName(text) == nil)
   }

@@ -14,7 +14,8 @@ struct SealedNameTests {
       memory: memory)
   }
 
-  @Test("A name opens exactly as it was sealed", arguments: ["Zoë Ñandú-O'Brien", "ᐃᓄᒃᑎᑐᑦ ᓴᓂᑭᓗᐊᖅ", "مريم حسن", "e\u{301}"])
+  @Test(
+    "A name opens exactly as it was sealed", arguments: ["Zoë Ñandú-O'Brien", "ᐃᓄᒃᑎᑐᑦ ᓴᓂᑭᓗᐊᖅ", "مريم حسن", "e\u{301}"])
   func roundTrip(text: String) async throws {
     try await withTestDatabase { database in
       let keyring = try keyring(database)

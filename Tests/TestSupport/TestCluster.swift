@@ -48,6 +48,7 @@ public actor TestCluster {
   }
 
   private func migrateTemplate(_ postgres: PrivatePostgres) async throws {
+    // One task for whoever asks while it runs, as for the cluster itself.
     let task = migrating ?? Task { try await Self.migrate(postgres) }
     migrating = task
     try await task.value

@@ -57,7 +57,8 @@ struct FieldReaderTests {
     #expect(faults("{\"name\":\"\(text)\"}", person) == [FieldFault("name", reason)])
   }
 
-  @Test("Names in other scripts and with combining marks are taken as they are", arguments: ["ᐃᓄᒃ", "שרה", "Zoe\u{301}"])
+  @Test(
+    "Names in other scripts and with combining marks are taken as they are", arguments: ["ᐃᓄᒃ", "שרה", "Zoe\u{301}"])
   func scripts(name: String) throws {
     let value = try BodyReader.read(ByteBuffer(string: "{\"name\":\"\(name)\"}"), person)
     #expect(Array(value.name.unicodeScalars) == Array(name.unicodeScalars))

@@ -1,5 +1,7 @@
 import HTTPTypes
+import HummingbirdTesting
 import Languages
+import Meetings
 import Scenarios
 import Testing
 
@@ -71,6 +73,21 @@ struct PageTests {
     }
   }
 
+  @Test(
+    "Signing in leads back to the page one was on the way to, and to no other site",
+    arguments: [
+      ("/front-desk?day=2027-01-15", "/front-desk?day=2027-01-15"), ("//evil.example", "/"), ("/\\evil.example", "/"),
+      ("https://evil.example", "/"), ("", "/"), ("/a\r\nSet-Cookie:x", "/"),
+    ])
+  func returning(address: String, expected: String) async throws {
+    #expect(ReturnAddress.checked(address) == expected)
+    try await WebFixture.run { _, client, _ in
+      let form = ["do": "signIn", "role": "frontDesk", "site": "KENT", "subject": "desk1", "to": address]
+      let response = try await client.page("/sign-in", form: form)
+      #expect(response.headers[.location] == expected)
+    }
+  }
+
   @Test("A mediator finds a slot, asks for it, records the agreements; the site's staff confirm")
   func wholeWay() async throws {
     try await WebFixture.run { scenario, client, _ in
@@ -109,7 +126,8 @@ struct PageTests {
   func elsewhere() async throws {
     try await WebFixture.run { scenario, client, _ in
       let meeting = try await scenario.hold()
-      #expect(try await client.page("/site/meetings/\(meeting.id)", as: Scenario.matsquiStaff).status == .notFound)
+      let response = try await client.page("/site/meetings/\(meeting.id)", as: Scenario.matsquiStaff)
+      #expect(response.status == .notFound)
     }
   }
 }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import HummingbirdTesting
 import Privacy
 import Testing
 
@@ -41,7 +42,8 @@ struct RouteTableTests {
         let path = route.somePath
         if case .session = route.access {
           let response = try await client.client.execute(uri: path, method: route.method, headers: [:], body: nil)
-          #expect(response.status == (route.method == .get ? .seeOther : .unauthorized), "\(route.method) \(route.path)")
+          #expect(
+            response.status == (route.method == .get ? .seeOther : .unauthorized), "\(route.method) \(route.path)")
           continue
         }
         for headers: HTTPFields in [[:], [.authorization: "Bearer nonsense"], [.authorization: "Basic bTE6"]] {

@@ -25,8 +25,9 @@ struct TextFieldsTests {
 
   @Test("Broken escapes and bytes that are no text are faults", arguments: ["name=%4", "name=%zz", "name=%ff"])
   func brokenEscapes(query: String) {
-    #expect(faults(query) { _ = $0.text("name", length: 0...9, required: false) }.contains(
-      FieldFault("name", .forbiddenCharacters)))
+    #expect(
+      faults(query) { _ = $0.text("name", length: 0...9, required: false) }.contains(
+        FieldFault("name", .forbiddenCharacters)))
   }
 
   @Test("A name given twice, and one nobody asked for, are faults")

@@ -40,7 +40,8 @@ struct WebFixture {
   static func runWithoutDatabase(_ body: @Sendable (WebApplication, WebClient) async throws -> Void) async throws {
     let log = LogCapture()
     let nowhere = try PostgresClient(
-      configuration: PostgresConfiguration(connectionString: "host=/nonexistent connect_timeout=1", schema: "vestibule"),
+      configuration: PostgresConfiguration(
+        connectionString: "host=/nonexistent connect_timeout=1", schema: "vestibule"),
       statements: StatementLibrary(directory: repositoryRoot.path + "/sql/queries"), logger: log.logger())
     guard let masterKey = MasterKey(base64: MasterKey.makeBase64()) else { throw ScenarioError.impossible }
     let application = try web(nowhere, Keyring(postgres: nowhere, masterKey: masterKey))

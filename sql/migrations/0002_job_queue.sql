@@ -410,8 +410,8 @@ BEGIN
 END
 $$;
 
--- How long to wait after a failed attempt: 2, 4, 8 … seconds, an hour at most, a quarter more or less by chance, so that
--- what failed together doesn't come back together.
+-- How long to wait after a failed attempt: 2, 4, 8 … seconds, an hour at most, a quarter more or less by chance, so
+-- that what failed together doesn't come back together.
 CREATE FUNCTION job_backoff(attempt integer) RETURNS interval LANGUAGE sql VOLATILE AS $$
   SELECT make_interval(secs => least(3600, 2 ^ least(job_backoff.attempt, 12)) * (0.75 + random() / 2))
 $$;

@@ -29,7 +29,8 @@ CREATE FUNCTION wall_fault(wall timestamp, zone text) RETURNS text
 BEGIN ATOMIC
   SELECT CASE
     WHEN instant AT TIME ZONE zone <> wall THEN 'nonexistentWallTime'
-    WHEN shift < interval '0' AND ((instant + shift) AT TIME ZONE zone = wall OR (instant - shift) AT TIME ZONE zone = wall)
+    WHEN shift < interval '0'
+      AND ((instant + shift) AT TIME ZONE zone = wall OR (instant - shift) AT TIME ZONE zone = wall)
       THEN 'doubledWallTime'
   END
   FROM (
@@ -139,15 +140,14 @@ CREATE FUNCTION site_open(given_site text, from_day date, to_day date) RETURNS t
   LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN (
-  SELECT coalesce(
-    range_agg(tstzrange((day + hours.opens) AT TIME ZONE site.time_zone, (day + hours.closes) AT TIME ZONE site.time_zone)),
-    '{}')
-  FROM site
-  JOIN opening_hours AS hours ON hours.site_code = site.code
-  CROSS JOIN LATERAL (
-    SELECT (from_day + n) AS day FROM generate_series(0, to_day - from_day) AS n
-  ) AS days
-  WHERE site.code = given_site AND extract(isodow FROM day) = hours.weekday);
+    SELECT coalesce(
+      range_agg(tstzrange((day + h.opens) AT TIME ZONE s.time_zone, (day + h.closes) AT TIME ZONE s.time_zone)), '{}')
+    FROM site AS s
+    JOIN opening_hours AS h ON h.site_code = s.code
+    CROSS JOIN LATERAL (
+      SELECT (from_day + n) AS day FROM generate_series(0, to_day - from_day) AS n
+    ) AS days
+    WHERE s.code = given_site AND extract(isodow FROM day) = h.weekday);
 END
 $$;
 

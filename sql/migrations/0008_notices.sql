@@ -4,10 +4,10 @@
 -- notice_delivery can hold a name, an offence, a reason or who withdrew: they are ids, codes, numbers, days and times,
 -- and the constraints say so. There is no kind for a withdrawal: it is a cancellation (program.1).
 --
--- notice_mailbox is who receives: the staff of a site in one role, the Restorative Justice Unit, one mediator. A mailbox
--- is made when its first notice comes; the e-mail address is registered apart and may never be. Positions ascend in
--- the order of commits, because giving one out locks the mailbox until the transaction ends: a reader who has seen a
--- position has missed nothing before it. Gaps mean nothing.
+-- notice_mailbox is who receives: the staff of a site in one role, the Restorative Justice Unit, one mediator. A
+-- mailbox is made when its first notice comes; the e-mail address is registered apart and may never be. Positions
+-- ascend in the order of commits, because giving one out locks the mailbox until the transaction ends: a reader who
+-- has seen a position has missed nothing before it. Gaps mean nothing.
 --
 -- notice_delivery is the ledger: one row per notice and channel, and a notice is one per mailbox, subject, kind and
 -- version, so both together hold that nobody is told a thing twice. The row is written before anything is sent:
@@ -84,6 +84,8 @@ CREATE TABLE notice (
   CONSTRAINT notice_acknowledged_by_someone CHECK ((acknowledged_at IS NULL) = (acknowledged_by IS NULL))
 );
 
+CREATE INDEX notice_by_subject ON notice (subject_id, mailbox_id, position);
+
 CREATE TABLE notice_delivery (
   id uuid PRIMARY KEY,
   notice_id uuid NOT NULL,
@@ -146,7 +148,8 @@ BEGIN
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
   UPDATE notice
-  SET acknowledged_at = coalesce(acknowledged_at, clock_now()), acknowledged_by = coalesce(acknowledged_by, (who).subject)
+  SET acknowledged_at = coalesce(acknowledged_at, clock_now()),
+    acknowledged_by = coalesce(acknowledged_by, (who).subject)
   WHERE id = given_notice AND mailbox_id = notice_mailbox_of(who);
   IF NOT FOUND THEN
     outcome := 'notFound';

@@ -155,7 +155,9 @@ CREATE FUNCTION meeting_form_forbidden_by(form text, roles text[]) RETURNS text
 CREATE FUNCTION meeting_hold_until(begins timestamptz) RETURNS timestamptz
   LANGUAGE plpgsql STABLE AS $$
 BEGIN
-  RETURN (SELECT least(clock_now() + make_interval(hours => a.hold_hours), begins) FROM agency_setting AS a WHERE a.singleton);
+  RETURN (
+    SELECT least(clock_now() + make_interval(hours => a.hold_hours), begins)
+    FROM agency_setting AS a WHERE a.singleton);
 END
 $$;
 

@@ -94,7 +94,8 @@ BEGIN
     FROM meeting_gates(given_meeting, closed, private, not_recorded, not_overheard) AS g WHERE NOT g.met;
     IF unmet IS NOT NULL THEN
       IF NOT meeting_contact_cleared(given_meeting) THEN
-        PERFORM rju_task_open('contactClearanceNeeded', m.process_id, m.id) FROM meeting AS m WHERE m.id = given_meeting;
+        PERFORM rju_task_open('contactClearanceNeeded', m.process_id, m.id)
+        FROM meeting AS m WHERE m.id = given_meeting;
       END IF;
       PERFORM audit_write(who, 'meeting.confirm.refuse', 'meeting', given_meeting::text);
       outcome := 'gates';

@@ -76,10 +76,3 @@ LIMIT 200;
 -- Closes a task of the Restorative Justice Unit.
 SELECT outcome, answer
 FROM rju_task_close(row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid);
-
--- name: casework_engagement_terms
--- Whether a subject is known as a mediator with an engagement that is not over.
-SELECT EXISTS (
-  SELECT FROM mediator AS m JOIN engagement AS e ON e.mediator_id = m.id
-  WHERE m.subject = $1 AND e.ends_on >= clock_now()::date
-) AS engaged, clock_now()::date AS today, (clock_now()::date + 365) AS in_a_year;

@@ -13,6 +13,20 @@ JOIN site AS s ON s.code = m.site_code
 JOIN mediator AS p ON p.id = m.requested_by
 WHERE m.id = $1::uuid;
 
+-- name: notices_former_places
+-- Where other sites' staff last knew a meeting to be, unless they know already that it won't be there.
+SELECT last.site_code, last.day, last.starts_wall, last.zone
+FROM (
+  SELECT DISTINCT ON (box.id)
+    box.site_code, n.kind, to_char(n.day, 'YYYY-MM-DD') AS day,
+    to_char(n.starts_wall, 'YYYY-MM-DD"T"HH24:MI:SS') AS starts_wall, n.zone
+  FROM notice AS n
+  JOIN notice_mailbox AS box ON box.id = n.mailbox_id
+  WHERE n.subject_kind = 'meeting' AND n.subject_id = $1 AND box.role = 'siteStaff' AND box.site_code <> $2
+  ORDER BY box.id, n.position DESC
+) AS last
+WHERE last.kind NOT IN ('meetingCancelled', 'meetingDeclined', 'meetingExpired');
+
 -- name: notices_entry_list_scene
 -- The language in which a site is told of its entry list.
 SELECT first_language AS site_language FROM site WHERE code = $1;
@@ -125,7 +139,8 @@ SELECT n.*
 FROM notice_text AS n
 WHERE n.mailbox_id = notice_mailbox_of(row($1, $2, $3)::actor)
   AND ($4::uuid IS NULL
-    OR n.position < (SELECT seen.position FROM notice AS seen WHERE seen.id = $4::uuid AND seen.mailbox_id = n.mailbox_id))
+    OR n.position < (
+      SELECT seen.position FROM notice AS seen WHERE seen.id = $4::uuid AND seen.mailbox_id = n.mailbox_id))
 ORDER BY n.position DESC
 LIMIT $5::integer;
 

@@ -44,10 +44,9 @@ public struct SMTPConfiguration: Sendable {
     host: String, port: Int, security: Security = .startTLS, credentials: Credentials? = nil, sender: EmailAddress,
     authorities: String? = nil, connectTimeoutMs: Int = 10_000, totalTimeoutMs: Int = 30_000
   ) {
-    let allowed = host.unicodeScalars.allSatisfy { scalar in
-      scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil || ".-:".unicodeScalars.contains(scalar))
-    }
-    guard allowed, !host.isEmpty, (1...65_535).contains(port), connectTimeoutMs > 0, totalTimeoutMs > 0 else {
+    guard !host.isEmpty, host.unicodeScalars.allSatisfy(Self.isAllowedInHost), (1...65_535).contains(port),
+      connectTimeoutMs > 0, totalTimeoutMs > 0
+    else {
       return nil
     }
     self.host = host
@@ -58,6 +57,13 @@ public struct SMTPConfiguration: Sendable {
     self.authorities = authorities
     self.connectTimeoutMs = connectTimeoutMs
     self.totalTimeoutMs = totalTimeoutMs
+  }
+
+  private static func isAllowedInHost(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9", ".", "-", ":": true
+    default: false
+    }
   }
 
   /// The address in the form that libcurl reads, with an IPv6 address in brackets.

@@ -31,10 +31,10 @@ public struct ComposeNotices: JobHandler {
       let store = NoticeStore(postgres: transaction)
       // The job ends first: where it has moved on, there is nothing to undo.
       guard try await store.complete(job), let scene = try await store.scene(event, noticeKind) else { return }
-      let audience = NoticeRules.audience(noticeKind, step: event.step)
-      for recipient in NoticeRules.recipients(audience, at: scene) {
-        _ = try await store.write(noticeKind, scene, to: recipient, through: channels)
-      }
+      let tellings = NoticeRules.tellings(
+        of: noticeKind, to: NoticeRules.audience(noticeKind, step: event.step), at: scene,
+        formerPlaces: try await store.formerPlaces(scene))
+      for telling in tellings { _ = try await store.write(telling, through: channels) }
     }
     return .doneInTransaction
   }

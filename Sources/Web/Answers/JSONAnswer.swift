@@ -7,7 +7,8 @@ import NIOCore
 enum JSONAnswer {
   private static let encoder: JSONEncoder = {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
+    // Sorted, so that the same answer is the same bytes: a kept answer is given again as it was.
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return encoder
   }()
 

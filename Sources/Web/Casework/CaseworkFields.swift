@@ -88,7 +88,8 @@ enum CaseworkFields {
     "NewEngagement",
     .object([
       .required("mediator", .text(length: 1...200, note: "The subject that the mediator signs in with.")),
-      .optional("name", .text(length: 1...200)), .required("language", .words(Language.allCases.map(\.rawValue))),
+      .optional("name", .orNull(.text(length: 1...200))),
+      .required("language", .words(Language.allCases.map(\.rawValue))),
       .required("kind", .words(NewEngagement.Kind.allCases.map(\.rawValue))), .required("startsOn", .day),
       .required("endsOn", .day),
     ]))

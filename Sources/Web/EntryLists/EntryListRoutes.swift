@@ -20,7 +20,8 @@ struct EntryListRoutes: Sendable {
     .api(
       .get, Self.path, Self.readers,
       Operation(
-        id: "findEntryList", summary: "The revision that counts, as JSON or, by Accept, as PDF. The reading is audited.",
+        id: "findEntryList",
+        summary: "The revision that counts, as JSON or, by Accept, as PDF. The reading is audited.",
         answers: [.init(status: .ok, note: "The list.", schema: EntryListSchemas.list)], problems: [.notAcceptable])
     ) { call in
       let (site, day) = try call.siteAndDay

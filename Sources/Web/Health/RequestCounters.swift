@@ -25,14 +25,16 @@ final class RequestCounters: Sendable {
   /// The counts in the text format of Prometheus. No label holds anything but a template, a method and a status.
   func text() -> String {
     let counts = counts.withLock { $0 }
-    let lines = counts.sorted { ($0.key.route, $0.key.method, $0.key.status) < ($1.key.route, $1.key.method, $1.key.status) }
-      .map { key, count in
-        let labels = "{method=\"\(key.method)\",route=\"\(key.route)\",status=\"\(key.status)\"}"
-        return (
-          "vestibule_http_requests_total\(labels) \(count.requests)",
-          "vestibule_http_request_seconds_total\(labels) \(count.seconds)"
-        )
-      }
+    let lines = counts.sorted {
+      ($0.key.route, $0.key.method, $0.key.status) < ($1.key.route, $1.key.method, $1.key.status)
+    }
+    .map { key, count in
+      let labels = "{method=\"\(key.method)\",route=\"\(key.route)\",status=\"\(key.status)\"}"
+      return (
+        "vestibule_http_requests_total\(labels) \(count.requests)",
+        "vestibule_http_request_seconds_total\(labels) \(count.seconds)"
+      )
+    }
     return """
       # HELP vestibule_http_requests_total Requests answered, by route template.
       # TYPE vestibule_http_requests_total counter

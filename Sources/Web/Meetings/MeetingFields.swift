@@ -20,7 +20,7 @@ enum MeetingFields {
           .required(
             "attendees",
             .list(
-              .object([.required("participant", .id), .optional("arrival", .wallTime)]), count: 1...40))
+              .object([.required("participant", .id), .optional("arrival", .orNull(.wallTime))]), count: 1...40))
         ]))
 
   static func request(_ fields: inout FieldReader) -> MeetingRequest? {

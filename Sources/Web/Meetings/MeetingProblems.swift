@@ -27,7 +27,7 @@ extension Problem {
       self.init(
         .wrongState,
         detail: Bilingual(
-          en: "The meeting is \(state.name.en).", fr: "La rencontre est dans l'état « \(state.name.fr) »."))
+          en: "The meeting is \(state.name.en).", fr: "La rencontre est dans l'état «\u{A0}\(state.name.fr)\u{A0}»."))
     case .stale: self.init(.stale)
     case .otherListVersion(let version):
       self.init(

@@ -66,7 +66,8 @@ struct MeetingRoutes: Sendable {
           call.actor, meeting, participant: agreement.participant, listVersion: agreement.listVersion,
           seen: call.ifMatch(), command)
       },
-      change("confirmation", "confirmMeeting", RoleSet(.siteStaff), [.gatesUnmet, .clause], MeetingFields.confirmation) {
+      change("confirmation", "confirmMeeting", RoleSet(.siteStaff), [.gatesUnmet, .clause], MeetingFields.confirmation)
+      {
         call, meeting in
         let (attestation, command) = try await call.input(MeetingFields.confirmation)
         return try await meetings.confirm(call.actor, meeting, attestation, seen: call.ifMatch(), command)

@@ -24,9 +24,9 @@ struct OpenAPIDocument {
       "info": [
         "title": "Vestibule", "version": "1",
         "description": """
-          Closed rooms for victim-offender mediation, entry documents at the principal entrance, and notices to the \
-          staff who must know. Messages come in the language of Accept-Language, English or French.
-          """,
+        Closed rooms for victim-offender mediation, entry documents at the principal entrance, and notices to the \
+        staff who must know. Messages come in the language of Accept-Language, English or French.
+        """,
       ],
       "servers": [["url": "/"]],
       "paths": .object(paths.mapValues { .object($0) }),
@@ -65,9 +65,10 @@ struct OpenAPIDocument {
       ["name": .string(name), "in": "path", "required": true, "schema": reference(Self.pathSchema(name))]
     }
     for property in operation.query {
+      // An empty value counts as left out, which only an optional parameter may be.
       parameters.append([
         "name": .string(property.name), "in": "query", "required": .boolean(property.isRequired),
-        "schema": reference(property.schema),
+        "allowEmptyValue": .boolean(!property.isRequired), "schema": reference(property.schema),
       ])
     }
     if route.method == .post {

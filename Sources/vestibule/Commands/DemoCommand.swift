@@ -32,6 +32,9 @@ struct DemoCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65,535.") }
+    if let now, now.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)/) == nil {
+      throw ValidationError("\(DemonstrationError.badInstant)")
+    }
   }
 
   func run() async throws {
@@ -39,7 +42,7 @@ struct DemoCommand: AsyncParsableCommand {
     let progress = Progress()
     if once { return try await playOnce(progress) }
     let service = DemonstrationService(
-      folder: DemonstrationFolder(path: data), port: port, now: now, progress: progress)
+      folder: DemonstrationFolder(path: data), port: try LoopbackPort.free(port), now: now, progress: progress)
     try await ServiceGroup(
       configuration: .init(
         services: [.init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)],
@@ -52,7 +55,7 @@ struct DemoCommand: AsyncParsableCommand {
     let cluster = try await PrivatePostgres.temporary { progress($0) }
     do {
       let demonstration = try await Demonstration.prepare(
-        cluster, masterKey: Secret(MasterKey.makeBase64()), now: OnceRun.beginning, progress: progress)
+        cluster, masterKey: Secret(MasterKey.makeBase64()), isShown: false, now: OnceRun.beginning, progress: progress)
       let summary = try await withWorker(demonstration) {
         try await OnceRun(
           parts: demonstration.parts, clock: demonstration.clock, out: out, progress: progress

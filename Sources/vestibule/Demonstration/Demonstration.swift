@@ -9,17 +9,16 @@ struct Demonstration: Sendable {
   let parts: LiveParts
   let clock: ClockSteps
   let schemas: Schemas
-  /// Whether this start planted the seed.
-  let isNew: Bool
 
   /// Prepares a started cluster: database, migrations, clock, seed.
   ///
   /// - Parameters:
   ///   - masterKey: what wraps the data keys.
+  ///   - isShown: whether there is a demonstration day to look at from the start.
   ///   - now: where the clock is put, RFC 3339; the host's time where `nil`. An older demonstration's clock is never
   ///     put back.
   static func prepare(
-    _ cluster: PrivatePostgres, masterKey: Secret, now: String?, progress: Progress
+    _ cluster: PrivatePostgres, masterKey: Secret, isShown: Bool, now: String?, progress: Progress
   ) async throws -> Demonstration {
     let name = DemonstrationFolder.database
     let sql = try SQLDirectory.locate()
@@ -37,16 +36,26 @@ struct Demonstration: Sendable {
     let parts = try LiveParts(
       access(cluster.connectionString(database: name, role: PrivatePostgres.applicationRole), masterKey), sql: sql,
       logger: Logger(label: "vestibule"))
-    let isPlanted = try await DemonstrationSeed(parts: parts, sql: sql).plant(progress)
-    return Demonstration(
-      cluster: cluster, parts: parts, clock: ClockSteps(owner: ownerClient, progress: progress), schemas: schemas,
-      isNew: isPlanted)
+    let demonstration = Demonstration(
+      cluster: cluster, parts: parts, clock: ClockSteps(owner: ownerClient, progress: progress), schemas: schemas)
+    do {
+      let isNew = try await DemonstrationSeed(parts: parts, sql: sql).plant(progress)
+      if isNew, isShown { try await DemonstrationDay(parts: parts).plant(progress) }
+    } catch {
+      await demonstration.closeConnections()
+      throw error
+    }
+    return demonstration
+  }
+
+  func closeConnections() async {
+    await parts.close()
+    await clock.owner.close()
   }
 
   /// Closes the connections and stops the server in order.
   func stop() async throws {
-    await parts.close()
-    await clock.owner.close()
+    await closeConnections()
     try await cluster.stop()
   }
 

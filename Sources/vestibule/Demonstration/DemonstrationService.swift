@@ -1,6 +1,5 @@
 import Logging
 import Notices
-import PostgresClient
 import PrivatePostgres
 import ServiceLifecycle
 import Web
@@ -10,7 +9,7 @@ import Web
 /// Everything starts inside the service, so that a signal during the start stops what has started, in order.
 struct DemonstrationService: Service {
   let folder: DemonstrationFolder
-  /// 0 to 65,535; 0 lets the system choose.
+  /// 1 to 65,535.
   let port: Int
   let now: String?
   let progress: Progress
@@ -18,14 +17,21 @@ struct DemonstrationService: Service {
   func run() async throws {
     let cluster = try await PrivatePostgres.start(in: folder.path) { progress($0) }
     do {
-      let demonstration = try await Demonstration.prepare(
-        cluster, masterKey: folder.masterKey(), now: now, progress: progress)
-      if demonstration.isNew { try await DemonstrationDay(parts: demonstration.parts).plant(progress) }
-      try await serve(demonstration)
-      await demonstration.parts.close()
-      await demonstration.clock.owner.close()
+      // A signal during the preparation ends it at its next statement.
+      let demonstration = try await cancelWhenGracefulShutdown {
+        try await Demonstration.prepare(
+          cluster, masterKey: folder.masterKey(), isShown: true, now: now, progress: progress)
+      }
+      do {
+        try await serve(demonstration)
+      } catch {
+        await demonstration.closeConnections()
+        throw error
+      }
+      await demonstration.closeConnections()
     } catch {
       try? await cluster.stop()
+      if Task.isShuttingDownGracefully { return }
       throw error
     }
     progress("stopping PostgreSQL")

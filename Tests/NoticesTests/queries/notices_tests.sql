@@ -11,15 +11,19 @@ WITH kent AS (
 ), boardroom AS (
   INSERT INTO room (
     code, site_code, kind, name_en, name_fr, seats, attested_closed, attested_private, attested_by, attested_at)
-  VALUES (
-    'KENT-BOARD', 'KENT', 'boardroom', 'Boardroom', 'Salle de conférence', 8, true, true, 'staff-1', clock_now())
+  VALUES
+    ('KENT-BOARD', 'KENT', 'boardroom', 'Boardroom', 'Salle de conférence', 8, true, true, 'staff-1', clock_now()),
+    ('DONNACONA-A', 'DONNACONA', 'chapel', 'Chapel', 'Chapelle', 8, true, true, 'staff-2', clock_now())
 ), mediators AS (
   INSERT INTO mediator (id, subject, language) VALUES ($1::uuid, 'm1', 'fr'), (gen_random_uuid(), 'm2', 'en')
 ), engaged AS (
   INSERT INTO engagement (id, mediator_id, kind, starts_on, ends_on)
-  VALUES (gen_random_uuid(), $1::uuid, 'serviceContract', '2026-01-01', '2029-01-01')
+  VALUES
+    (gen_random_uuid(), $1::uuid, 'serviceContract', '2026-01-01', '2029-01-01'),
+    (gen_random_uuid(), $1::uuid, 'casual', '2026-07-01', '2027-06-30')
 ), opened AS (
-  INSERT INTO process (id, reference, region, key_id) VALUES ($2::uuid, 'CANARY-REFERENCE', 'Pacific', gen_random_uuid())
+  INSERT INTO process (id, reference, region, key_id)
+  VALUES ($2::uuid, 'CANARY-REFERENCE', 'Pacific', gen_random_uuid())
 )
 INSERT INTO participant (id, process_id, role, name_sealed, language)
 VALUES
@@ -45,6 +49,13 @@ UPDATE meeting SET
   version = version + 1,
   held_until = CASE WHEN $2 = 'held' THEN clock_now() + interval '1 day' END,
   closed_at = CASE WHEN $2 NOT IN ('held', 'confirmed') THEN clock_now() END
+WHERE id = $1::uuid;
+
+-- name: notices_test_move_away
+-- Moves the meeting to Donnacona, as one more version.
+UPDATE meeting SET
+  version = version + 1, site_code = 'DONNACONA', room_code = 'DONNACONA-A', zone = 'America/Toronto',
+  starts_wall = '2027-01-20 13:30'
 WHERE id = $1::uuid;
 
 -- name: notices_test_withdraw

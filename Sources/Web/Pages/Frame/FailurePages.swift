@@ -8,14 +8,16 @@ struct FailurePages: Sendable {
 
   /// Sends a person to sign in, and back to the page afterwards.
   func signIn(_ refusal: SignInRefusal, request: Request) -> Response {
-    Response(status: .seeOther, headers: [.location: "/sign-in"])
+    Response(status: .seeOther, headers: [.location: ReturnAddress.signIn(onTheWayTo: request.uri.string)])
   }
 
   /// The page that tells of a problem.
   func page(for problem: Problem, request: Request) -> Response {
     let language = PageLanguage.of(request)
     let page = Page(
-      title: problem.kind.title, template: .failure, problem: PageProblem(problem, in: language), content: ["home": "/"])
+      title: problem.kind.title, template: .failure, here: request.uri.path,
+      problem: PageProblem(problem, in: language), content: ["home": "/"]
+    )
     return renderer.response(page, in: language, request: request, status: problem.kind.status)
   }
 }

@@ -1,4 +1,6 @@
+import Facilities
 import Foundation
+import Identifiers
 import Languages
 
 /// What a page's form shows in its fields: what was typed, and what was wrong with it.
@@ -13,7 +15,8 @@ struct FormState {
   init(_ visit: PageVisit, defaults: [String: String] = [:]) {
     typed = defaults.merging(visit.form?.fields.all ?? [:]) { _, typed in typed }
     faults = Dictionary(
-      (visit.problem?.errors ?? []).map { ($0.field, $0.reason.text[visit.language]) }, uniquingKeysWith: { first, _ in first })
+      (visit.problem?.errors ?? []).map { ($0.field, $0.reason.text[visit.language]) },
+      uniquingKeysWith: { first, _ in first })
     key = UUID().uuidString.lowercased()
   }
 }
@@ -23,6 +26,16 @@ struct Choice {
   let value: String
   let name: String
   let isChosen: Bool
+
+  /// The choices of a list of sites, by name, one of them chosen.
+  static func sites(_ sites: [Site], chosen: String?, in language: Language) -> [Choice] {
+    sites.map { site in
+      Choice(
+        value: site.code.rawValue, name: "\(site.name[language]) (\(site.code))",
+        isChosen: site.code.rawValue == chosen)
+    }
+    .sorted { $0.name < $1.name }
+  }
 
   /// The choices of a closed list of words, one of them chosen.
   static func all<Word: RawRepresentable<String>>(

@@ -18,12 +18,13 @@ enum LayoutTemplate {
     <header>
     <div class="top"><div class="width">
     <p class="signature"><span>Vestibule</span><span class="quiet">{{frame.tagline}}</span></p>
-    <p class="marking">{{frame.marking}}</p>
+    <div class="corner">
     {{#hasForm}}<div><button class="toggle" type="submit" form="page" name="language" value="{{otherLanguage}}" \
     lang="{{otherLanguage}}" formnovalidate>{{otherLanguageName}}</button></div>{{/hasForm}}
     {{^hasForm}}<form method="get" action="{{here}}"><button class="toggle" type="submit" name="language" \
     value="{{otherLanguage}}" lang="{{otherLanguage}}">{{otherLanguageName}}</button></form>{{/hasForm}}
-    </div></div>
+    <p class="marking">{{frame.marking}}</p>
+    </div></div></div>
     {{#isSignedIn}}
     <div class="band"><div class="width">
     <nav aria-label="{{frame.navigation}}"><ul>

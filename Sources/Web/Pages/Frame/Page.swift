@@ -45,7 +45,7 @@ struct PageProblem {
     items =
       problem.errors.map { fault in
         let name = fields[fault.field]?[language] ?? fault.field
-        let separator = language == .fr ? " : " : ": "
+        let separator = language == .fr ? "\u{A0}: " : ": "
         return Item(
           text: name.isEmpty ? fault.reason.text[language] : name + separator + fault.reason.text[language],
           target: fields[fault.field] == nil ? nil : fault.field)

@@ -20,6 +20,8 @@ enum StyleSheet {
       gap: .5rem 1.5rem; padding-top: .75rem; padding-bottom: .75rem; }
     .signature { font-weight: 600; line-height: 1.25; }
     .signature span { display: block; }
+    .top p { margin: 0; }
+    .corner { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.5rem; }
     .marking { font-weight: 700; letter-spacing: .02em; }
     .band { background: var(--band); color: #fff; }
     .band .width { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between;
@@ -42,7 +44,10 @@ enum StyleSheet {
     .field { margin: 0 0 1rem; max-width: 34rem; }
     .field label, .label { display: block; font-weight: 600; margin-bottom: .25rem; }
     .hint { display: block; color: var(--quiet); font-weight: 400; }
-    .fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 0 1.25rem; }
+    .fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 0 1.25rem;
+      align-items: end; }
+    main nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; padding: 0; }
+    main nav a[aria-current] { font-weight: 700; text-decoration-thickness: .2em; }
     input[type=text], input[type=date], input[type=time], input[type=number], input[type=datetime-local], select {
       font: inherit; width: 100%; min-height: 2.6rem; padding: .35rem .5rem; color: var(--ink);
       background: var(--paper); border: 1px solid var(--line); border-radius: .25rem; }

@@ -49,7 +49,7 @@ enum FrontDeskTemplate {
     "nobody": Bilingual(en: "Nobody is expected any more.", fr: "Plus personne n'est attendu."),
     "recall": Bilingual(
       en: "Bring back these paper copies: a newer revision counts",
-      fr: "Récupérer ces copies papier : une révision plus récente compte"),
+      fr: "Récupérer ces copies papier\u{A0}: une révision plus récente compte"),
     "copiesOf": Bilingual(en: "copies", fr: "copies"),
     "taken": Bilingual(en: "Your copies", fr: "Vos copies"),
     "copy": Bilingual(en: "Copy", fr: "Copie"),

@@ -61,7 +61,8 @@ struct MediatorPage: Sendable {
     var page = Page(
       title: Bilingual(en: "Meetings", fr: "Rencontres"), template: .mediator, hasForm: true,
       content: Content(
-        form: form, siteChoices: try await choices(actor, visit.language, form.typed["site"]),
+        form: form, siteChoices: Choice.sites(
+          try await facilities.sites(actor), chosen: form.typed["site"], in: visit.language),
         meetings: own, hasNoMeetings: own.isEmpty, hasSearched: found != nil,
         slots: slots(found, searched, visit.language), hasNoSlots: found?.slots.isEmpty == true))
     page.problem = visit.problem.map { PageProblem($0, in: visit.language, fields: page.template.texts) }
@@ -74,16 +75,6 @@ struct MediatorPage: Sendable {
     try fields.settleKnown()
     guard let query else { throw .fields([]) }
     return query
-  }
-
-  private func choices(_ actor: Actor, _ language: Language, _ chosen: String?) async throws -> [Choice] {
-    try await facilities.sites(actor)
-      .map { site in
-        Choice(
-          value: site.code.rawValue, name: "\(site.name[language]) (\(site.code))",
-          isChosen: site.code.rawValue == chosen)
-      }
-      .sorted { $0.name < $1.name }
   }
 
   private func own(_ actor: Actor, _ language: Language) async throws -> [Row] {

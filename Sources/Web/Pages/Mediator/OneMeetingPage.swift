@@ -68,7 +68,7 @@ struct OneMeetingPage: Sendable {
   private static func defaults(_ meeting: MeetingForProgram) -> [String: String] {
     [
       "site": meeting.site.rawValue, "room": meeting.room.rawValue, "start": meeting.start.wall,
-      "minutes": "120", "listVersion": "\(meeting.attendeeListVersion)",
+      "listVersion": "\(meeting.attendeeListVersion)",
     ]
   }
 

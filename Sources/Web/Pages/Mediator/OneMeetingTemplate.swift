@@ -8,7 +8,8 @@ enum OneMeetingTemplate {
     \(MeetingFacts.template)
     <p>{{page.formOfMeeting}}</p>
     <h2>{{text.gates}}</h2>
-    <ul>{{#page.gates}}<li>{{#met}}<strong>{{text.met}}</strong>{{/met}}{{^met}}<strong>{{text.unmet}}</strong>{{/met}}: \
+    <ul>{{#page.gates}}<li>{{#met}}<strong>{{text.met}}</strong>{{/met}}\
+        {{^met}}<strong>{{text.unmet}}</strong>{{/met}} \
     {{sentence}} <span class="quiet">({{clause}})</span></li>{{/page.gates}}</ul>
     <h2>{{text.people}}</h2>
     <div class="scroll" role="region" tabindex="0" aria-label="{{text.people}}">
@@ -35,8 +36,8 @@ enum OneMeetingTemplate {
 
   static let texts: [String: Bilingual] = MeetingFacts.texts.merging([
     "gates": Bilingual(en: "Before it can be confirmed", fr: "Avant la confirmation"),
-    "met": Bilingual(en: "Met", fr: "Rempli"),
-    "unmet": Bilingual(en: "Not met", fr: "Non rempli"),
+    "met": Bilingual(en: "Met:", fr: "Rempli\u{A0}:"),
+    "unmet": Bilingual(en: "Not met:", fr: "Non rempli\u{A0}:"),
     "people": Bilingual(en: "Who attends", fr: "Personnes présentes"),
     "peopleCaption": Bilingual(
       en: "You attend without being listed", fr: "Vous êtes présent sans figurer dans la liste"),

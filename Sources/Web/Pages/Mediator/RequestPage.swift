@@ -62,7 +62,9 @@ struct RequestPage: Sendable {
         processChoices: processes.map {
           Choice(value: $0.id.description, name: $0.reference, isChosen: $0.id.description == chosen)
         },
-        meetingFormChoices: Choice.all(MeetingForm.allCases, chosen: form.typed["meetingForm"]) { $0.name[visit.language] },
+        meetingFormChoices: Choice.all(MeetingForm.allCases, chosen: form.typed["meetingForm"]) {
+          $0.name[visit.language]
+        },
         people: people, hasPeople: !people.isEmpty, alternatives: alternatives,
         hasAlternatives: !alternatives.isEmpty))
   }

@@ -24,7 +24,8 @@ enum RequestTemplate {
     <div class="card">
     {{#fault}}<span class="fault">{{fault}}</span>{{/fault}}
     <div class="tick"><input id="attend-{{id}}" name="attend-{{id}}" type="checkbox" value="yes"\
-    {{#isChosen}} checked{{/isChosen}}><label for="attend-{{id}}">{{name}} <span class="quiet">({{role}})</span></label></div>
+    {{#isChosen}} checked{{/isChosen}}>\
+        <label for="attend-{{id}}">{{name}} <span class="quiet">({{role}})</span></label></div>
     {{#comesByTheEntrance}}<div class="field"><label for="arrival-{{id}}">{{text.arrival}} {{text.optional}}</label>
     <input id="arrival-{{id}}" name="arrival-{{id}}" type="time" value="{{arrival}}" aria-describedby="arrival-hint">\
     </div>{{/comesByTheEntrance}}

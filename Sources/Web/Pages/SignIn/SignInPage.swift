@@ -17,6 +17,8 @@ struct SignInPage: Sendable {
     let form: FormState
     let roleChoices: [Choice]
     let siteChoices: [Choice]
+    /// Where to go afterwards.
+    let next: String
   }
 
   var routes: [Route] {
@@ -40,11 +42,8 @@ struct SignInPage: Sendable {
         roleChoices: Choice.all(Role.allCases, chosen: form.typed["role"]) { role in
           FrameTexts.name(of: role)[visit.language]
         },
-        siteChoices: sites.map { site in
-          Choice(
-            value: site.code.rawValue, name: "\(site.name[visit.language]) (\(site.code))",
-            isChosen: site.code.rawValue == form.typed["site"])
-        }))
+        siteChoices: Choice.sites(sites, chosen: form.typed["site"], in: visit.language),
+        next: ReturnAddress.checked(form.typed["to"] ?? visit.query("to"))))
   }
 
   private func take(_ call: Call) async throws -> Response {
@@ -55,7 +54,8 @@ struct SignInPage: Sendable {
     if form.toggle != nil { return try await desk.answer(visit, show) }
     do {
       let actor = try Self.actor(&form)
-      return Self.redirect(to: "/", token: try await demonstration.token(for: actor), maxAge: 12 * 3_600)
+      return Self.redirect(
+        to: ReturnAddress.checked(form.fields[raw: "to"]), token: try await demonstration.token(for: actor), maxAge: 12 * 3_600)
     } catch let fault as RequestFault {
       visit.problem = Problem(of: fault)
       return try await desk.answer(visit, show)

@@ -7,6 +7,7 @@ enum SignInTemplate {
     {{#page.isDemonstration}}
     <p class="note">{{text.explanation}}</p>
     <form id="page" method="post" action="/sign-in" novalidate>
+    <input type="hidden" name="to" value="{{page.next}}">
     \(Markup.select("role"))
     \(Markup.select("site", required: false))
     \(Markup.input("subject", hint: true, attributes: "maxlength=\"200\" autocomplete=\"off\" spellcheck=\"false\""))
@@ -19,7 +20,8 @@ enum SignInTemplate {
   static let texts: [String: Bilingual] = [
     "explanation": Bilingual(
       en: "This is a demonstration: choose who you want to be. No password is asked for, and no real person is in it.",
-      fr: "Ceci est une démonstration : choisissez qui vous voulez être. Aucun mot de passe n'est demandé et aucune "
+      fr:
+        "Ceci est une démonstration\u{A0}: choisissez qui vous voulez être. Aucun mot de passe n'est demandé et aucune "
         + "vraie personne n'y figure."),
     "role": Bilingual(en: "Role", fr: "Rôle"),
     "site": Bilingual(

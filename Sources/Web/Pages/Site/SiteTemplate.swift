@@ -12,7 +12,8 @@ enum SiteTemplate {
 
   private static func table(_ rows: String, last: String?) -> String {
     """
-    <div class="scroll" role="region" tabindex="0" aria-label="{{text.\(rows)}}"><table><caption>{{text.caption}}</caption>
+    <div class="scroll" role="region" tabindex="0" aria-label="{{text.\(rows)}}">\
+      <table><caption>{{text.caption}}</caption>
     <thead><tr><th scope="col">{{text.start}}</th><th scope="col">{{text.end}}</th><th scope="col">{{text.room}}</th>\
     <th scope="col">{{text.seats}}</th>\(last.map { "<th scope=\"col\">{{text.\($0)}}</th>" } ?? "")</tr></thead><tbody>
     {{#page.\(rows)}}<tr><td><a href="{{address}}">{{start}}</a></td><td>{{end}}</td><td>{{room}}</td>\
@@ -20,7 +21,9 @@ enum SiteTemplate {
     """
   }
 
-  static let texts: [String: Bilingual] = MeetingFacts.texts.merging([
+  static let texts: [String: Bilingual] = MeetingFacts.texts.filter {
+    ["start", "end", "room", "heldUntil"].contains($0.key)
+  }.merging([
     "held": Bilingual(en: "Waiting for your answer", fr: "En attente de votre réponse"),
     "confirmed": Bilingual(en: "Confirmed", fr: "Confirmées"),
     "none": Bilingual(en: "No request is waiting.", fr: "Aucune demande n'est en attente."),

@@ -1,0 +1,79 @@
+"""Measures Vestibule against its peers and prints ratios with their limits. Started by Benchmarks/run."""
+
+import argparse
+import statistics
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import bookings
+import drain
+from cluster import Cluster, say
+
+
+@dataclass
+class Comparison:
+    title: str
+    unit: str
+    peer: str
+    limit: float
+    ours: list[float]
+    theirs: list[float]
+
+    @property
+    def ratio(self) -> float:
+        """The ratio of the medians: single rounds are at the mercy of whatever else the machine does."""
+        return statistics.median(self.ours) / statistics.median(self.theirs)
+
+    @property
+    def is_met(self) -> bool:
+        return self.ratio >= self.limit
+
+
+def table(comparisons: list[Comparison]) -> str:
+    head = ["", "ours", "peer", "peer's name", "ratio", "limit", ""]
+    rows = [
+        [
+            f"{c.title} ({c.unit})",
+            f"{statistics.median(c.ours):,.0f}",
+            f"{statistics.median(c.theirs):,.0f}",
+            c.peer,
+            f"{c.ratio:.2f}",
+            f">= {c.limit:g}",
+            "met" if c.is_met else "BELOW ITS LIMIT",
+        ]
+        for c in comparisons
+    ]
+    widths = [max(len(row[column]) for row in [head, *rows]) for column in range(len(head))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in [head, *rows]]
+    return "\n".join([lines[0], "-" * max(map(len, lines)), *lines[1:]])
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--program", type=Path, required=True)
+    parser.add_argument("--only", choices=["drain", "bookings"])
+    parser.add_argument("--rounds", type=int, default=3, help="each of ours and the peer's, in turns")
+    parser.add_argument("--jobs", type=int, default=100_000, help="jobs to drain in each round")
+    parser.add_argument("--seconds", type=int, default=8, help="how long each round of bookings lasts")
+    options = parser.parse_args()
+
+    comparisons: list[Comparison] = []
+    with tempfile.TemporaryDirectory(prefix="vestibule-bench-") as folder, Cluster(Path(folder)) as cluster:
+        if options.only in (None, "drain"):
+            say("drain: jobs that do nothing")
+            result = drain.compare(cluster, options.program.resolve(), options.rounds, options.jobs)
+            comparisons.append(
+                Comparison("jobs drained", "jobs/s", result.peer, 3.0, result.ours, result.theirs))
+        if options.only in (None, "bookings"):
+            say("bookings: 32 connections, 1,000 rooms")
+            ours, theirs = bookings.compare(cluster, options.program.resolve(), options.rounds, options.seconds)
+            comparisons.append(
+                Comparison("bookings over HTTP", "bookings/s", "pgbench, the same SQL", 0.8, ours, theirs))
+    print(table(comparisons))
+    return 0 if all(c.is_met for c in comparisons) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

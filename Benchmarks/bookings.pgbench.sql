@@ -1,0 +1,19 @@
+-- The statement that the API sends for a request of a meeting (meetings_request), with the same sort of values.
+--
+-- Client c of 32 goes through every eighth room from room c mod 8 on; the four clients of the same rooms take every
+-- fourth slot, each its own, so no two requests want the same.
+\set i :i + 1
+\set n (:client_id + 32 * :i) % 1000
+\set slot :base + :i / 125 * 4 + :client_id / 8
+SELECT outcome, answer
+FROM meeting_request(
+  row('bench-' || :n::text, 'mediator', NULL)::actor,
+  row(gen_random_uuid()::text, decode('7b5bd5d4b2a1c8a0b2a1c8a07b5bd5d4b2a1c8a0b2a1c8a07b5bd5d4b2a1c8a0', 'hex'))::request_identity,
+  gen_random_uuid(), ('10000000-0000-4000-8000-' || lpad(:n::text, 12, '0'))::uuid, 'faceToFace', 'BENCH',
+  'BENCH-' || :n::text,
+  to_date(:day::text, 'YYYYMMDD') + make_interval(days => :slot::integer / 15, hours => 6 + :slot::integer % 15, mins => 15),
+  30,
+  ARRAY[
+    ('20000000-0000-4000-8000-' || lpad(:n::text, 12, '0'))::uuid,
+    ('30000000-0000-4000-8000-' || lpad(:n::text, 12, '0'))::uuid],
+  ARRAY[NULL, NULL]::timestamp[]);

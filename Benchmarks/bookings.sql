@@ -1,0 +1,28 @@
+-- A site with many rooms, open from 06:00 to 21:00 every day, and for each room a process with its mediator,
+-- victim and offender. The sealed names are random: nobody opens them here.
+INSERT INTO site (code, kind, name_en, name_fr, city, province, region, time_zone)
+VALUES ('BENCH', 'institution', 'Bench', 'Banc', 'Bench', 'ON', 'Ontario', 'America/Toronto');
+INSERT INTO opening_hours (site_code, weekday, opens, closes)
+SELECT 'BENCH', day, '06:00', '21:00' FROM generate_series(1, 7) AS day;
+INSERT INTO room (code, site_code, kind, name_en, name_fr, seats, attested_closed, attested_private, attested_by,
+  attested_at)
+SELECT 'BENCH-' || n, 'BENCH', 'boardroom', 'Room ' || n, 'Salle ' || n, 8, true, true, 'bench', clock_now()
+FROM generate_series(0, :rooms - 1) AS n;
+
+CREATE FUNCTION pg_temp.numbered(first text, n integer) RETURNS uuid LANGUAGE sql AS
+  $$ SELECT (first || '0000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid $$;
+
+INSERT INTO mediator (id, subject)
+SELECT pg_temp.numbered('4', n), 'bench-' || n FROM generate_series(0, :rooms - 1) AS n;
+INSERT INTO engagement (id, mediator_id, kind, starts_on, ends_on)
+SELECT gen_random_uuid(), id, 'casual', :'today'::date + 365 * year, :'today'::date + 365 * year + 364
+FROM mediator, generate_series(0, 2) AS year;
+INSERT INTO process (id, reference, region, key_id)
+SELECT pg_temp.numbered('1', n), 'BENCH-' || n, 'Ontario', gen_random_uuid() FROM generate_series(0, :rooms - 1) AS n;
+INSERT INTO process_mediator (process_id, mediator_id)
+SELECT pg_temp.numbered('1', n), pg_temp.numbered('4', n) FROM generate_series(0, :rooms - 1) AS n;
+INSERT INTO participant (id, process_id, role, name_sealed, language)
+SELECT pg_temp.numbered(side.first, n), pg_temp.numbered('1', n), side.role, sha256(side.first::bytea || n::text::bytea),
+  'en'
+FROM generate_series(0, :rooms - 1) AS n, (VALUES ('2', 'victim'), ('3', 'offender')) AS side (first, role);
+VACUUM ANALYZE;
