@@ -8,10 +8,13 @@
 SELECT outcome, answer
 FROM meeting_request(
   row('bench-' || :n::text, 'mediator', NULL)::actor,
-  row(gen_random_uuid()::text, decode('7b5bd5d4b2a1c8a0b2a1c8a07b5bd5d4b2a1c8a0b2a1c8a07b5bd5d4b2a1c8a0', 'hex'))::request_identity,
+  row(
+    gen_random_uuid()::text,
+    decode('7b5bd5d4b2a1c8a0b2a1c8a07b5bd5d4b2a1c8a0b2a1c8a07b5bd5d4b2a1c8a0', 'hex'))::request_identity,
   gen_random_uuid(), ('10000000-0000-4000-8000-' || lpad(:n::text, 12, '0'))::uuid, 'faceToFace', 'BENCH',
   'BENCH-' || :n::text,
-  to_date(:day::text, 'YYYYMMDD') + make_interval(days => :slot::integer / 15, hours => 6 + :slot::integer % 15, mins => 15),
+  to_date(:day::text, 'YYYYMMDD')
+    + make_interval(days => :slot::integer / 15, hours => 6 + :slot::integer % 15, mins => 15),
   30,
   ARRAY[
     ('20000000-0000-4000-8000-' || lpad(:n::text, 12, '0'))::uuid,

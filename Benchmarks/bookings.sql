@@ -22,7 +22,7 @@ SELECT pg_temp.numbered('1', n), 'BENCH-' || n, 'Ontario', gen_random_uuid() FRO
 INSERT INTO process_mediator (process_id, mediator_id)
 SELECT pg_temp.numbered('1', n), pg_temp.numbered('4', n) FROM generate_series(0, :rooms - 1) AS n;
 INSERT INTO participant (id, process_id, role, name_sealed, language)
-SELECT pg_temp.numbered(side.first, n), pg_temp.numbered('1', n), side.role, sha256(side.first::bytea || n::text::bytea),
-  'en'
+SELECT pg_temp.numbered(side.first, n), pg_temp.numbered('1', n), side.role,
+  sha256(side.first::bytea || n::text::bytea), 'en'
 FROM generate_series(0, :rooms - 1) AS n, (VALUES ('2', 'victim'), ('3', 'offender')) AS side (first, role);
 VACUUM ANALYZE;

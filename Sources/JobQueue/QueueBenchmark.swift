@@ -24,7 +24,7 @@ public enum QueueBenchmark {
     let shift = worker.shift { count in
       if left.withLock({ left in
         left -= count
-        return left == 0
+        return left <= 0
       }) {
         isDone.raise()
       }

@@ -35,8 +35,8 @@ struct ChildProcess {
     posix_spawn_file_actions_adddup2(&actions, input, 0)
     posix_spawn_file_actions_adddup2(&actions, output, 1)
     posix_spawn_file_actions_adddup2(&actions, output, 2)
-    // What lives on after us must not keep our sockets open.
-    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
+    // What lives on after us must not keep our sockets and pipes open.
+    for descriptor in openDescriptors where descriptor > 2 { posix_spawn_file_actions_addclose(&actions, descriptor) }
     var id = pid_t()
     var argumentVector: [UnsafeMutablePointer<CChar>?] = (detached + words).map { strdup($0) } + [nil]
     var environment: [UnsafeMutablePointer<CChar>?] = Self.environment.map { strdup($0) } + [nil]
@@ -45,6 +45,12 @@ struct ChildProcess {
       posix_spawn(&id, detached[0], &actions, nil, &argumentVector, &environment)
     }
     return status == 0 ? ChildProcess(id: id) : nil
+  }
+
+  /// Ours at this moment; one that is closed before the program starts does no harm in the list.
+  private static var openDescriptors: [Int32] {
+    let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+    return entries.compactMap { Int32($0) }
   }
 
   /// Waits for the end, and answers the exit status, or 128 and the signal's number.

@@ -22,7 +22,7 @@ public struct TestDatabase: Sendable {
   ///
   /// - Parameter interval: as PostgreSQL reads one, such as `36 hours`.
   public func advanceClock(by interval: String) async throws {
-    try await ownerClient.query("clock_advance", interval)
+    try await ownerClient.query("test_clock_advance", interval)
   }
 
   /// Puts the database's clock to an instant.
@@ -88,7 +88,8 @@ extension TestDatabase {
 /// The product's statements and those of the tests in one library.
 private func testStatements(beside testFile: String) throws -> StatementLibrary {
   let own = URL(fileURLWithPath: testFile).deletingLastPathComponent().appendingPathComponent("queries").path
-  let folders = [repositoryRoot.path + "/sql/queries", own].filter { FileManager.default.fileExists(atPath: $0) }
+  let shared = ["/sql/queries", "/Tests/TestSupport/queries"].map { repositoryRoot.path + $0 }
+  let folders = Set(shared + [own]).filter { FileManager.default.fileExists(atPath: $0) }
   var texts: [StatementName: String] = [:]
   for folder in folders {
     let library = try StatementLibrary(directory: folder)

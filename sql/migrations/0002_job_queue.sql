@@ -410,8 +410,8 @@ BEGIN
 END
 $$;
 
--- How long to wait after a failed attempt: 2, 4, 8 … seconds, an hour at most, a quarter more or less by chance, so
--- that what failed together doesn't come back together.
+-- How long to wait after a failed attempt: 2, 4, 8 … seconds, an hour at most, a quarter more or less by chance: what
+-- failed together doesn't come back together.
 CREATE FUNCTION job_backoff(attempt integer) RETURNS interval LANGUAGE sql VOLATILE AS $$
   SELECT make_interval(secs => least(3600, 2 ^ least(job_backoff.attempt, 12)) * (0.75 + random() / 2))
 $$;
@@ -661,8 +661,9 @@ BEGIN
   IF keep_days NOT BETWEEN 1 AND 3650 THEN
     RAISE EXCEPTION 'keep_days is out of range' USING ERRCODE = 'invalid_parameter_value';
   END IF;
-  -- One at a time: the lock conflicts with itself, and with no reader or writer.
-  LOCK TABLE job_history IN SHARE UPDATE EXCLUSIVE MODE;
+  -- One at a time, and no writer meanwhile: a row on its way to the default partition would be refused there (23514)
+  -- once its day has a partition of its own. Readers go on.
+  LOCK TABLE job_history IN SHARE ROW EXCLUSIVE MODE;
   FOR day IN
     SELECT d::date FROM generate_series(today, today + 7, interval '1 day') AS d
     UNION

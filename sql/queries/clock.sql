@@ -18,9 +18,9 @@ UPDATE clock_setting SET mode = 'demonstration', shift = $1::text::timestamptz -
 WHERE $1::text::timestamptz > clock_now()
 RETURNING singleton;
 
--- name: clock_advance
--- Moves the clock on by an interval, which makes this a demonstration.
-UPDATE clock_setting SET mode = 'demonstration', shift = shift + $1::text::interval;
+-- name: clock_mode
+-- Whose clock it is: 'production' or 'demonstration'.
+SELECT mode FROM clock_setting;
 
 -- name: clock_target
 -- Where the clock of a demonstration will be after an interval, as text that keeps every microsecond.

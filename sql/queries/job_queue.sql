@@ -19,10 +19,6 @@ FROM job_claim($1::uuid, $2::text[], $3::integer);
 -- Completes what is still held under these leases and says how many that were; the others are stale.
 SELECT count(*) AS completed FROM job_finish($1::bigint[], $2::integer[], 'completed');
 
--- name: job_queue_complete
--- Completes one job, inside the transaction of its effect. False is a stale lease: roll back.
-SELECT job_complete($1::bigint, $2::integer) AS is_completed;
-
 -- name: job_queue_fail
 -- An attempt failed with an error ($3, the name of a type or a code). No state is a stale lease.
 SELECT job_fail($1::bigint, $2::integer, $3::text, $4::boolean) AS state;

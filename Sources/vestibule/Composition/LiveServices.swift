@@ -21,10 +21,13 @@ extension LiveParts {
   }
 
   /// A worker for all of them.
-  func worker(channels: [any NoticeChannel], signInAddress: String, logger: Logger) -> Worker {
+  func worker(
+    channels: [any NoticeChannel], signInAddress: String, configuration: WorkerConfiguration = WorkerConfiguration(),
+    logger: Logger
+  ) -> Worker {
     Worker(
       postgres: postgres, handlers: handlers(channels: channels, signInAddress: signInAddress, logger: logger),
-      configuration: WorkerConfiguration(), logger: logger)
+      configuration: configuration, logger: logger)
   }
 
   /// What the web is given.

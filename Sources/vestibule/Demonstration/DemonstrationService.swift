@@ -1,3 +1,4 @@
+import JobQueue
 import Logging
 import Notices
 import PrivatePostgres
@@ -38,6 +39,13 @@ struct DemonstrationService: Service {
     try await cluster.stop()
   }
 
+  /// What a killed demonstration was doing goes on soon after its next start: there is one worker, and it is near.
+  private static var workerConfiguration: WorkerConfiguration {
+    var configuration = WorkerConfiguration()
+    (configuration.heartbeatSeconds, configuration.silenceSecondsMax) = (1, 5)
+    return configuration
+  }
+
   private func serve(_ demonstration: Demonstration) async throws {
     let logger = Logger(label: "vestibule")
     let tokens = await DemonstrationTokens(key: try folder.tokenKey())
@@ -49,7 +57,8 @@ struct DemonstrationService: Service {
       OutboxChannel(folder: "\(folder.path)/outbox", sender: $0)
     }
     let worker = demonstration.parts.worker(
-      channels: [outbox].compactMap { $0 }, signInAddress: "http://127.0.0.1:\(port)/", logger: logger)
+      channels: [outbox].compactMap { $0 }, signInAddress: "http://127.0.0.1:\(port)/",
+      configuration: Self.workerConfiguration, logger: logger)
     let server = web.makeService(logger: logger) { port in
       Announcement.ready(port: port)
       progress(Announcement.guide(port: port, data: folder.path))

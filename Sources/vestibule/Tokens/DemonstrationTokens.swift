@@ -13,6 +13,7 @@ struct DemonstrationTokens: TokenVerifier, DemonstrationSignIn {
   private static let audience = "vestibule"
 
   private let keys: JWTKeyCollection
+  private let verified = VerifiedClaims()
 
   init(key: Secret) async {
     keys = JWTKeyCollection()
@@ -40,7 +41,7 @@ struct DemonstrationTokens: TokenVerifier, DemonstrationSignIn {
     guard header.alg == "HS256", header.kid == Self.keyID.string else { throw .untrusted }
     let claims: TokenClaims
     do {
-      claims = try await keys.verify(token)
+      claims = try await verified.claims(of: token) { try await keys.verify(token) }
     } catch {
       throw .untrusted
     }

@@ -9,6 +9,7 @@ struct ProviderTokens: TokenVerifier {
   private static let algorithms: Set<String> = ["RS256", "ES256"]
 
   private let keys: JWTKeyCollection
+  private let verified = VerifiedClaims()
   private let issuer: String
   private let audience: String
 
@@ -43,7 +44,7 @@ struct ProviderTokens: TokenVerifier {
     }
     let claims: TokenClaims
     do {
-      claims = try await keys.verify(token)
+      claims = try await verified.claims(of: token) { try await keys.verify(token) }
     } catch {
       throw .untrusted
     }

@@ -101,3 +101,7 @@ SELECT count(*) AS idle FROM job_worker WHERE idle;
 -- name: queue_test_claim
 -- A claim as a worker makes it, inside the test's transaction.
 SELECT id FROM job_claim(gen_random_uuid(), ARRAY[$1::text], $2::integer);
+
+-- name: job_queue_complete
+-- Completes one job, inside the transaction of its effect. False is a stale lease: roll back.
+SELECT job_complete($1::bigint, $2::integer) AS is_completed;

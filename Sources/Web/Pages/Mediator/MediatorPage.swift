@@ -61,7 +61,8 @@ struct MediatorPage: Sendable {
     var page = Page(
       title: Bilingual(en: "Meetings", fr: "Rencontres"), template: .mediator, hasForm: true,
       content: Content(
-        form: form, siteChoices: Choice.sites(
+        form: form,
+        siteChoices: Choice.sites(
           try await facilities.sites(actor), chosen: form.typed["site"], in: visit.language),
         meetings: own, hasNoMeetings: own.isEmpty, hasSearched: found != nil,
         slots: slots(found, searched, visit.language), hasNoSlots: found?.slots.isEmpty == true))

@@ -55,7 +55,8 @@ struct SignInPage: Sendable {
     do {
       let actor = try Self.actor(&form)
       return Self.redirect(
-        to: ReturnAddress.checked(form.fields[raw: "to"]), token: try await demonstration.token(for: actor), maxAge: 12 * 3_600)
+        to: ReturnAddress.checked(form.fields[raw: "to"]), token: try await demonstration.token(for: actor),
+        maxAge: 12 * 3_600)
     } catch let fault as RequestFault {
       visit.problem = Problem(of: fault)
       return try await desk.answer(visit, show)

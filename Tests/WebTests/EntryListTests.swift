@@ -1,0 +1,166 @@
+import EntryDocuments
+import HTTPTypes
+import HummingbirdTesting
+import JobQueue
+import Logging
+import Meetings
+import NIOCore
+import Notices
+import PostgresClient
+import Scenarios
+import ServiceLifecycle
+import Testing
+import TestSupport
+
+@testable import Web
+
+@Suite("Entry lists by the API and at the front desk's page")
+struct EntryListTests {
+  private struct Seen: Decodable {
+    struct Arrival: Decodable {
+      let id: String
+      let time: String
+      let name: String
+      let accompaniedBy: String
+    }
+
+    let revision: Int
+    let supersedes: Int?
+    let state: String
+    let arrivals: [Arrival]
+    let sha256: String
+  }
+
+  private static let path = "/v1/entry-lists/KENT/2027-01-15"
+
+  /// Runs a test once the list of Kent for 2027-01-15 is released, with the worker at work.
+  private func released(_ body: @Sendable (Scenario, WebClient, LogCapture) async throws -> Void) async throws {
+    try await WebFixture.run { scenario, client, log in
+      let (postgres, logger) = (scenario.database.client, log.logger())
+      let worker = Worker(
+        postgres: postgres,
+        handlers: entryListHandlers(postgres: postgres, keyring: scenario.keyring)
+          + ComposeNotices.handlers(postgres: postgres, channels: []),
+        configuration: WorkerConfiguration(), logger: logger)
+      let services = ServiceGroup(configuration: .init(services: [worker], logger: logger))
+      let notices = try await Notices(postgres: postgres).stream(Scenario.kentDesk)
+      _ = try await scenario.confirmed()
+      try await scenario.database.setClock("2027-01-14T12:00:00-07:00")
+      try await withThrowingTaskGroup { group in
+        group.addTask { try await services.run() }
+        for try await notice in notices where notice.kind == .entryListReleased { break }
+        try await body(scenario, client, log)
+        await services.triggerGracefulShutdown()
+        try await group.waitForAll()
+      }
+    }
+  }
+
+  @Test("A list is read as JSON and as PDF, acknowledged, printed, and its arrivals marked")
+  func wholeLife() async throws {
+    try await released { _, client, _ in
+      let desk = Scenario.kentDesk
+      let list: Seen = try await client.api(.get, Self.path, as: desk).decode()
+      #expect(list.state == "released" && list.revision == 1 && list.supersedes == nil && list.sha256.count == 64)
+      #expect(list.arrivals.map(\.name) == ["Zoé Ève-Tremblay"])
+      #expect(list.arrivals.map(\.accompaniedBy) == ["Marie-Ève Médiatrice"])
+      for (path, accept) in [(Self.path, "application/pdf"), ("\(Self.path).pdf", "*/*")] {
+        let pdf = try await client.api(.get, path, as: desk, nil, [.accept: accept])
+        #expect(pdf.status == .ok && pdf.headers[.contentType] == "application/pdf")
+        #expect(pdf.headers[.contentDisposition] == "inline; filename=\"entry-list-KENT-2027-01-15-r1.pdf\"")
+        #expect(pdf.body.readableBytesView.starts(with: "%PDF-".utf8))
+      }
+      let acknowledged = try await client.api(.post, "\(Self.path)/acknowledgement", as: desk, #"{"revision":1}"#)
+      #expect(acknowledged.status == .ok, "\(acknowledged.text)")
+      let printed = try await client.api(.post, "\(Self.path)/prints", as: desk, #"{"revision":1,"copies":2}"#)
+      #expect(printed.status == .created && printed.text.contains("[1,2]"))
+      let copy = try await client.api(.get, "\(Self.path)/prints/2.pdf?revision=1", as: desk)
+      #expect(copy.status == .ok && copy.body.readableBytesView.starts(with: "%PDF-".utf8))
+      let arrival = try #require(list.arrivals.first?.id)
+      let marked = try await client.api(.post, "\(Self.path)/arrivals", as: desk, #"{"arrival":"\#(arrival)"}"#)
+      #expect(marked.status == .ok && marked.text.contains("arrivedAt"))
+      for (body, status) in [(#"{"revision":9}"#, HTTPResponse.Status.notFound), (#"{"revision":0}"#, .badRequest)] {
+        let response = try await client.api(.post, "\(Self.path)/acknowledgement", as: desk, body)
+        #expect(response.status == status)
+      }
+      let elsewhere = try await client.api(.get, Self.path, as: Scenario.matsquiDesk)
+      #expect(elsewhere.status == .notFound)
+    }
+  }
+
+  @Test("The front desk reads the list at its page, acknowledges it, takes a copy and marks an arrival")
+  func page() async throws {
+    try await released { _, client, _ in
+      let path = "/front-desk?day=2027-01-15"
+      let page = try await client.page(path, as: Scenario.kentDesk, language: "fr")
+      #expect(page.text.contains("Zoé Ève-Tremblay") && page.text.contains("Marie-Ève Médiatrice"))
+      #expect(!page.text.contains("Nemo") && !page.text.lowercased().contains("victim"))
+      let arrival = try #require(page.text.firstMatch(of: /value="arrive:([0-9a-f-]{36})"/)?.output.1)
+      let base = ["day": "2027-01-15", "revision": "1", "copies": "2"]
+      for (action, words) in [
+        ("acknowledge", "Acknowledged."), ("print", "The copies are recorded."),
+        ("arrive:\(arrival)", "The arrival is recorded."),
+      ] {
+        let done = try await client.page(
+          "/front-desk", as: Scenario.kentDesk, form: base.merging(["do": action]) { _, new in new })
+        #expect(done.status == .seeOther, "\(done.text)")
+        let next = try await client.page(try #require(done.headers[.location]), as: Scenario.kentDesk)
+        #expect(next.text.contains(words))
+        if action == "print" { #expect(next.text.contains("/front-desk/2027-01-15/copies/2.pdf?revision=1")) }
+      }
+      let file = try await client.page("/front-desk/2027-01-15/copies/2.pdf?revision=1", as: Scenario.kentDesk)
+      #expect(file.headers[.contentType] == "application/pdf")
+    }
+  }
+
+  @Test(
+    "The format follows Accept",
+    arguments: [
+      (nil, MediaChoice.json), ("*/*", .json), ("application/pdf", .pdf), ("application/*", .json),
+      ("application/json;q=0.5, application/pdf", .pdf), ("application/pdf;q=0.1, */*", .json),
+      ("text/html, */*;q=0.1", .json),
+    ] as [(String?, MediaChoice)])
+  func accept(header: String?, choice: MediaChoice) throws {
+    #expect(try MediaChoice.of(header) == choice)
+  }
+
+  @Test("A format that can't be had is refused", arguments: ["image/png", "application/json;q=0", "text/html"])
+  func notAcceptable(header: String) {
+    #expect(throws: RequestFault.self) { try MediaChoice.of(header) }
+  }
+
+  @Test("Before its release there is no list, and the page says so")
+  func before() async throws {
+    try await WebFixture.run { scenario, client, _ in
+      _ = try await scenario.confirmed()
+      let response = try await client.api(.get, Self.path, as: Scenario.kentDesk)
+      #expect(response.status == .notFound)
+      let page = try await client.page("/front-desk?day=2027-01-15", as: Scenario.kentDesk)
+      #expect(page.status == .ok && page.text.contains("No list is released"))
+    }
+  }
+
+  @Test("Notices come in the inbox, are acknowledged, and come as events after the one seen last")
+  func notices() async throws {
+    try await released { _, client, _ in
+      struct Inbox: Decodable {
+        struct Item: Decodable {
+          let id: String
+          let kind: String
+          let text: String
+        }
+        let notices: [Item]
+      }
+      let inbox: Inbox = try await client.api(
+        .get, "/v1/notices", as: Scenario.kentDesk, nil, [.acceptLanguage: "fr"]
+      ).decode()
+      let first = try #require(inbox.notices.first)
+      #expect(first.kind == "entryListReleased" && first.text.contains("liste d'entrée"))
+      let acknowledged = try await client.api(
+        .post, "/v1/notices/\(first.id)/acknowledgement", as: Scenario.kentDesk)
+      #expect(acknowledged.status == .ok && acknowledged.text.contains("acknowledgedAt"))
+      let other = try await client.api(.post, "/v1/notices/\(first.id)/acknowledgement", as: Scenario.matsquiDesk)
+      #expect(other.status == .notFound)
+    }
+  }
+}

@@ -1,0 +1,3038 @@
+CREATE TYPE actor AS (
+	subject text,
+	role text,
+	site text
+);
+
+CREATE TYPE request_identity AS (
+	key text,
+	fingerprint bytea
+);
+
+CREATE FUNCTION attendee_is_let_in() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF NOT meeting_contact_cleared(NEW.meeting_id) THEN
+    RAISE EXCEPTION 'an order or condition is not cleared'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'attendee_contact_cleared', TABLE = 'attendee';
+  END IF;
+  IF NEW.role <> 'offender' AND EXISTS (SELECT FROM meeting WHERE id = NEW.meeting_id AND form = 'preparatory') THEN
+    RAISE EXCEPTION 'a preparatory meeting is between the mediator and the offender alone'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'attendee_fits_preparatory', TABLE = 'attendee';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION audit_entry_refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'the audit trail is append-only'
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'audit_entry_append_only', TABLE = 'audit_entry';
+END
+$$;
+
+CREATE FUNCTION audit_write(who actor, action text, object_kind text, object_id text, detail jsonb DEFAULT '{}'::jsonb) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  INSERT INTO audit_entry (actor_subject, actor_role, actor_site, action, object_kind, object_id, detail)
+  VALUES ((who).subject, (who).role, (who).site, action, object_kind, object_id, detail);
+END
+$$;
+
+CREATE FUNCTION availability_alternatives(given_site text, given_wall timestamp without time zone, given_minutes integer, given_seats integer, people uuid[]) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE
+  zone text;
+  found_slots jsonb := '[]';
+BEGIN
+  SELECT time_zone INTO zone FROM site WHERE code = given_site;
+  FOR ahead IN 0..14 LOOP
+    EXIT WHEN jsonb_array_length(found_slots) >= 5;
+    found_slots := found_slots || (
+      SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'room', near.room_code, 'kind', near.kind,
+        'start', rfc3339(near.starts, zone), 'end', rfc3339(near.ends, zone)) ORDER BY near.starts), '[]')
+      FROM (
+        SELECT slots.room_code, slots.kind, slots.starts, slots.ends
+        FROM availability_slots(
+          given_site, given_wall::date + ahead, given_wall::date + ahead, given_minutes, given_seats, people) AS slots
+        WHERE slots.starts >= given_wall AT TIME ZONE zone
+        ORDER BY slots.starts, slots.room_code
+        LIMIT 5 - jsonb_array_length(found_slots)
+      ) AS near);
+  END LOOP;
+  RETURN found_slots;
+END
+$$;
+
+CREATE FUNCTION availability_slots(given_site text, from_day date, to_day date, given_minutes integer, given_seats integer, people uuid[] DEFAULT '{}'::uuid[], step interval DEFAULT '00:30:00'::interval) RETURNS TABLE(room_code text, kind text, starts timestamp with time zone, ends timestamp with time zone)
+    LANGUAGE plpgsql STABLE
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+DECLARE
+  present timestamptz := clock_now();
+  span tstzrange;
+  open tstzmultirange;
+BEGIN
+  SELECT tstzrange(from_day AT TIME ZONE s.time_zone, (to_day + 1) AT TIME ZONE s.time_zone) INTO span
+  FROM site AS s WHERE s.code = given_site;
+  SELECT site_open(given_site, from_day, to_day) - tstzmultirange(tstzrange(NULL, present, '[]'))
+    - coalesce(range_agg(c.during), '{}')
+  INTO open
+  FROM unnest(people) AS person
+  JOIN commitment AS c ON c.person_id = person AND c.during && span AND c.state IN ('held', 'confirmed')
+    AND (c.state = 'confirmed' OR c.held_until > present);
+  RETURN QUERY
+  SELECT free.code, free.kind, slot, slot + make_interval(mins => given_minutes)
+  FROM (
+    SELECT r.code, r.kind, open - coalesce((
+      SELECT range_agg(tstzrange(
+        lower(v.during) - make_interval(mins => r.clearing_minutes),
+        upper(v.during) + make_interval(mins => r.setup_minutes)))
+      FROM reservation AS v
+      WHERE v.room_code = r.code AND v.state IN ('held', 'confirmed')
+        AND (v.state = 'confirmed' OR v.held_until > present)
+        AND v.during && tstzrange(lower(span) - interval '12 hours', upper(span) + interval '12 hours')
+    ), '{}') AS gaps
+    FROM room AS r
+    WHERE r.site_code = given_site AND r.reservable AND r.seats >= given_seats
+  ) AS free
+  CROSS JOIN LATERAL unnest(free.gaps) AS gap
+  CROSS JOIN LATERAL generate_series(
+    date_bin(step, lower(gap) + step - interval '1 microsecond', timestamptz '2000-01-01 00:00+00'),
+    upper(gap) - make_interval(mins => given_minutes),
+    step) AS slot
+  ORDER BY slot, free.code;
+END
+$$;
+
+CREATE FUNCTION clock_now() RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $$
+BEGIN
+  RETURN (SELECT statement_timestamp() + shift FROM clock_setting WHERE singleton);
+END
+$$;
+
+COMMENT ON FUNCTION clock_now() IS 'The time of the running statement, by the clock that decides everything.';
+
+CREATE FUNCTION entry_list_acknowledge(who actor, request request_identity, given_site text, given_day date, given_revision integer, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  SELECT b.outcome, b.answer INTO outcome, answer
+  FROM entry_list_begin_change(who, given_site, given_day, given_revision) AS b;
+  IF outcome = 'notFound' THEN
+    RETURN;
+  ELSIF outcome IS NULL THEN
+    INSERT INTO entry_list_acknowledgement (site_code, day, revision, acknowledged_by, acknowledged_role)
+    VALUES (given_site, given_day, given_revision, (who).subject, (who).role)
+    ON CONFLICT DO NOTHING;
+    PERFORM entry_list_stop_reminders(given_site, given_day, given_revision);
+    PERFORM audit_write(
+      who, 'entryList.acknowledge', 'entryList', entry_list_name(given_site, given_day),
+      jsonb_build_object('revision', given_revision));
+    outcome := 'done';
+    SELECT jsonb_build_object(
+      'site', given_site, 'date', to_char(given_day, 'YYYY-MM-DD'), 'revision', given_revision,
+      'acknowledgedAt', rfc3339(a.acknowledged_at, s.time_zone)) INTO answer
+    FROM entry_list_acknowledgement AS a JOIN site AS s ON s.code = a.site_code
+    WHERE a.site_code = given_site AND a.day = given_day AND a.revision = given_revision;
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION entry_list_acknowledgement_due(given_site text, given_day date, given_revision integer, step integer, job bigint, lease integer) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF NOT job_complete(job, lease) THEN RETURN false; END IF;
+  IF EXISTS (
+    SELECT FROM entry_list AS l
+    WHERE l.site_code = given_site AND l.day = given_day AND l.revision = given_revision AND l.state = 'released'
+  ) AND NOT EXISTS (
+    SELECT FROM entry_list_acknowledgement AS a
+    WHERE a.site_code = given_site AND a.day = given_day AND a.revision = given_revision
+  ) THEN
+    PERFORM event_publish(
+      'entryList.unacknowledged',
+      entry_list_event(given_site, given_day, given_revision) || jsonb_build_object('step', step));
+  END IF;
+  RETURN true;
+END
+$$;
+
+CREATE FUNCTION entry_list_begin_change(who actor, given_site text, given_day date, meant integer, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  current integer;
+BEGIN
+  answer := '{}';
+  IF entry_list_within_reach(who, given_site) THEN
+    PERFORM FROM entry_list_day WHERE site_code = given_site AND day = given_day FOR NO KEY UPDATE;
+    SELECT l.revision INTO current FROM entry_list AS l
+    WHERE l.site_code = given_site AND l.day = given_day AND l.state = 'released';
+  END IF;
+  IF current IS NULL THEN
+    outcome := 'notFound';
+  ELSIF meant > current OR meant < 1 THEN
+    outcome := 'revisionUnknown';
+  ELSIF meant < current THEN
+    outcome := 'newerRevision';
+    answer := jsonb_build_object('current', current);
+  END IF;
+END
+$$;
+
+CREATE FUNCTION entry_list_bury(who actor, given_site text, given_day date) RETURNS SETOF uuid
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  PERFORM FROM entry_list_day WHERE site_code = given_site AND day = given_day FOR NO KEY UPDATE;
+  IF NOT FOUND OR clock_now() < (SELECT t.destroy_at FROM entry_list_times(given_site, given_day) AS t) THEN
+    RETURN;
+  END IF;
+  UPDATE entry_list_day SET destroyed_at = clock_now()
+  WHERE site_code = given_site AND day = given_day AND destroyed_at IS NULL;
+  IF FOUND THEN
+    DELETE FROM entry_list_arrival WHERE site_code = given_site AND day = given_day;
+    DELETE FROM entry_list_arrival_mark WHERE site_code = given_site AND day = given_day;
+    PERFORM entry_list_stop_reminders(given_site, given_day, l.revision) FROM entry_list AS l
+    WHERE l.site_code = given_site AND l.day = given_day;
+    UPDATE entry_list SET
+      state = 'destroyed', destroyed_at = clock_now(), content_sealed = NULL, document_sealed = NULL,
+      first_arrival = NULL
+    WHERE site_code = given_site AND day = given_day;
+    PERFORM audit_write(who, 'entryList.destroy', 'entryList', entry_list_name(given_site, given_day));
+  END IF;
+  RETURN QUERY SELECT l.key_id FROM entry_list AS l WHERE l.site_code = given_site AND l.day = given_day;
+END
+$$;
+
+CREATE FUNCTION entry_list_event(given_site text, given_day date, given_revision integer) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    RETURN jsonb_build_object('site', given_site, 'day', to_char((given_day)::timestamp with time zone, 'YYYY-MM-DD'::text), 'revision', given_revision);
+
+CREATE FUNCTION meeting_contact_cleared(given_meeting uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  RETURN coalesce(
+    (SELECT process_contact_cleared(m.process_id, m.day) OR NOT meeting_victim_present(m.id)
+     FROM meeting AS m WHERE m.id = given_meeting),
+    false);
+END
+$$;
+
+CREATE FUNCTION wall_range(wall timestamp without time zone, minutes integer, zone text) RETURNS tstzrange
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tstzrange((wall AT TIME ZONE zone), ((((wall AT TIME ZONE zone) AT TIME ZONE 'UTC'::text) + make_interval(mins => minutes)) AT TIME ZONE 'UTC'::text));
+
+CREATE TABLE attendee (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    meeting_id uuid NOT NULL,
+    process_id uuid NOT NULL,
+    participant_id uuid NOT NULL,
+    role text NOT NULL,
+    arrival_wall timestamp without time zone,
+    arrival timestamp with time zone,
+    CONSTRAINT attendee_arrival_derived CHECK (((arrival_wall IS NULL) = (arrival IS NULL))),
+    CONSTRAINT attendee_arrives_by_the_entrance CHECK (((role = ANY (ARRAY['victim'::text, 'victimSupport'::text])) = (arrival_wall IS NOT NULL)))
+);
+
+CREATE TABLE mediator (
+    id uuid NOT NULL,
+    subject text NOT NULL COLLATE pg_catalog."C",
+    name_sealed bytea,
+    key_id uuid,
+    language text DEFAULT 'en'::text NOT NULL,
+    CONSTRAINT mediator_language_official CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text]))),
+    CONSTRAINT mediator_name_has_a_key CHECK (((name_sealed IS NULL) = (key_id IS NULL))),
+    CONSTRAINT mediator_subject_length CHECK (((length(subject) >= 1) AND (length(subject) <= 200)))
+);
+
+CREATE TABLE meeting (
+    id uuid NOT NULL,
+    process_id uuid NOT NULL,
+    form text NOT NULL,
+    site_code text NOT NULL COLLATE pg_catalog."C",
+    room_code text NOT NULL COLLATE pg_catalog."C",
+    starts_wall timestamp without time zone NOT NULL,
+    minutes integer NOT NULL,
+    zone text NOT NULL,
+    during tstzrange GENERATED ALWAYS AS (wall_range(starts_wall, minutes, zone)) STORED NOT NULL,
+    day date GENERATED ALWAYS AS ((starts_wall)::date) STORED NOT NULL,
+    state text DEFAULT 'held'::text NOT NULL,
+    held_until timestamp with time zone,
+    attendee_list_version integer DEFAULT 1 NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    requested_by uuid NOT NULL,
+    requested_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    closed_at timestamp with time zone,
+    CONSTRAINT meeting_closed_has_a_time CHECK (((state = ANY (ARRAY['completed'::text, 'expired'::text, 'declined'::text, 'cancelled'::text])) = (closed_at IS NOT NULL))),
+    CONSTRAINT meeting_form_has_a_room CHECK ((form = ANY (ARRAY['faceToFace'::text, 'groupConference'::text, 'preparatory'::text, 'messageRecording'::text]))),
+    CONSTRAINT meeting_held_has_an_end CHECK (((state = 'held'::text) = (held_until IS NOT NULL))),
+    CONSTRAINT meeting_minutes_range CHECK (((minutes >= 15) AND (minutes <= 720))),
+    CONSTRAINT meeting_state_known CHECK ((state = ANY (ARRAY['held'::text, 'confirmed'::text, 'completed'::text, 'expired'::text, 'declined'::text, 'cancelled'::text]))),
+    CONSTRAINT meeting_within_a_day CHECK ((((starts_wall + make_interval(mins => minutes)))::date = (starts_wall)::date))
+);
+
+CREATE TABLE participant (
+    id uuid NOT NULL,
+    process_id uuid NOT NULL,
+    role text NOT NULL,
+    name_sealed bytea NOT NULL,
+    language text NOT NULL,
+    CONSTRAINT participant_language_official CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text]))),
+    CONSTRAINT participant_role_known CHECK ((role = ANY (ARRAY['victim'::text, 'offender'::text, 'victimSupport'::text, 'offenderSupport'::text])))
+);
+
+CREATE TABLE process (
+    id uuid NOT NULL,
+    reference text NOT NULL,
+    region text NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    key_id uuid NOT NULL,
+    opened_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    CONSTRAINT process_region_known CHECK ((region = ANY (ARRAY['Atlantic'::text, 'Quebec'::text, 'Ontario'::text, 'Prairie'::text, 'Pacific'::text]))),
+    CONSTRAINT process_state_known CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
+);
+
+CREATE FUNCTION entry_list_expected(given_site text, given_day date) RETURNS TABLE(arrival_id uuid, meeting_id uuid, arrival timestamp with time zone, zone text, participant_id uuid, name_sealed bytea, process_key uuid, mediator text, mediator_name_sealed bytea, mediator_key uuid)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT a.id,
+     m.id,
+     a.arrival,
+     m.zone,
+     p.id,
+     p.name_sealed,
+     c.key_id,
+     g.subject,
+     g.name_sealed,
+     g.key_id
+    FROM ((((meeting m
+      JOIN process c ON ((c.id = m.process_id)))
+      JOIN mediator g ON ((g.id = m.requested_by)))
+      JOIN attendee a ON (((a.meeting_id = m.id) AND (a.role = ANY (ARRAY['victim'::text, 'victimSupport'::text])))))
+      JOIN participant p ON ((p.id = a.participant_id)))
+   WHERE ((m.site_code = entry_list_expected.given_site) AND (m.day = entry_list_expected.given_day) AND ((m.state = 'completed'::text) OR ((m.state = 'confirmed'::text) AND meeting_contact_cleared(m.id))))
+   ORDER BY a.arrival, a.id;
+END;
+
+CREATE FUNCTION entry_list_finish(given_site text, given_day date, job bigint, lease integer) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  PERFORM entry_list_release_if_due(given_site, given_day);
+  IF entry_list_release_is_due(given_site, given_day) THEN
+    PERFORM entry_list_flag_uncleared(given_site, given_day);
+  END IF;
+  RETURN job_complete(job, lease);
+END
+$$;
+
+CREATE FUNCTION entry_list_flag_uncleared(given_site text, given_day date) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  flagged record;
+BEGIN
+  DELETE FROM entry_list_flag AS f USING meeting AS m
+  WHERE m.id = f.meeting_id AND m.site_code = given_site AND m.day = given_day AND meeting_contact_cleared(m.id);
+  FOR flagged IN
+    INSERT INTO entry_list_flag (meeting_id)
+    SELECT m.id FROM meeting AS m
+    WHERE m.site_code = given_site AND m.day = given_day AND m.state = 'confirmed'
+      AND NOT meeting_contact_cleared(m.id)
+    ON CONFLICT DO NOTHING
+    RETURNING meeting_id
+  LOOP
+    PERFORM event_publish('meeting.flagged', jsonb_build_object('meeting', flagged.meeting_id));
+    PERFORM rju_task_open('meetingFlagged', m.process_id, m.id) FROM meeting AS m WHERE m.id = flagged.meeting_id;
+  END LOOP;
+END
+$$;
+
+CREATE FUNCTION entry_list_lock(given_site text, given_day date) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  INSERT INTO entry_list_day (site_code, day) VALUES (given_site, given_day) ON CONFLICT DO NOTHING;
+  PERFORM FROM entry_list_day WHERE site_code = given_site AND day = given_day AND destroyed_at IS NULL
+  FOR NO KEY UPDATE;
+  RETURN FOUND AND clock_now() < (SELECT t.destroy_at FROM entry_list_times(given_site, given_day) AS t);
+END
+$$;
+
+CREATE FUNCTION entry_list_mark_arrival(who actor, request request_identity, given_site text, given_day date, given_arrival uuid, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  SELECT b.outcome, b.answer INTO outcome, answer
+  FROM entry_list_begin_change(who, given_site, given_day, NULL) AS b;
+  IF outcome = 'notFound' THEN
+    RETURN;
+  ELSIF NOT EXISTS (
+    SELECT FROM entry_list_arrival AS a
+    JOIN entry_list AS l ON l.site_code = a.site_code AND l.day = a.day AND l.revision = a.revision
+    WHERE a.site_code = given_site AND a.day = given_day AND a.arrival_id = given_arrival AND l.state = 'released'
+  ) THEN
+    outcome := 'arrivalUnknown';
+  ELSE
+    INSERT INTO entry_list_arrival_mark (site_code, day, arrival_id, marked_by)
+    VALUES (given_site, given_day, given_arrival, (who).subject)
+    ON CONFLICT DO NOTHING;
+    PERFORM audit_write(who, 'entryList.markArrival', 'arrival', given_arrival::text);
+    outcome := 'done';
+    SELECT jsonb_build_object('arrival', given_arrival, 'arrivedAt', rfc3339(m.marked_at, s.time_zone)) INTO answer
+    FROM entry_list_arrival_mark AS m JOIN site AS s ON s.code = m.site_code
+    WHERE m.site_code = given_site AND m.day = given_day AND m.arrival_id = given_arrival;
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION entry_list_name(given_site text, given_day date) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    RETURN ((given_site || '/'::text) || to_char((given_day)::timestamp with time zone, 'YYYY-MM-DD'::text));
+
+CREATE FUNCTION entry_list_plan(given_meeting uuid, job bigint, lease integer) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  touched record;
+  times record;
+  name text;
+  payload jsonb;
+BEGIN
+  IF NOT job_complete(job, lease) THEN RETURN false; END IF;
+  FOR touched IN SELECT t.site_code, t.day FROM entry_list_touched_by(given_meeting) AS t ORDER BY 1, 2 LOOP
+    SELECT * INTO times FROM entry_list_times(touched.site_code, touched.day);
+    CONTINUE WHEN times.destroy_at <= clock_now();
+    name := entry_list_name(touched.site_code, touched.day);
+    payload := jsonb_build_object('site', touched.site_code, 'day', touched.day);
+    PERFORM job_enqueue('entryList.render', payload, NULL, name);
+    PERFORM job_enqueue('entryList.destroy', payload, times.destroy_at, name);
+    IF times.release_at > clock_now() THEN
+      PERFORM job_enqueue('entryList.release', payload, times.release_at, name, times.recheck_at);
+    END IF;
+    IF times.recheck_at > clock_now() THEN
+      PERFORM job_enqueue('entryList.recheck', payload, times.recheck_at, name);
+    END IF;
+  END LOOP;
+  RETURN true;
+END
+$$;
+
+CREATE FUNCTION entry_list_read(who actor, given_site text, given_day date, given_action text) RETURNS TABLE(revision integer, supersedes integer, state text, key_id uuid, content_sealed bytea, document_sealed bytea, sha256 text, marks jsonb)
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  SELECT
+    l.revision, l.supersedes, CASE WHEN k.revision IS NULL THEN 'released' ELSE 'acknowledged' END, l.key_id,
+    l.content_sealed, l.document_sealed, encode(l.sha256, 'hex'),
+    (SELECT coalesce(jsonb_object_agg(a.arrival_id, rfc3339(a.marked_at, s.time_zone)), '{}')
+      FROM entry_list_arrival_mark AS a WHERE a.site_code = l.site_code AND a.day = l.day)
+  FROM entry_list AS l
+  JOIN site AS s ON s.code = l.site_code
+  LEFT JOIN entry_list_acknowledgement AS k
+    ON k.site_code = l.site_code AND k.day = l.day AND k.revision = l.revision
+  WHERE l.site_code = given_site AND l.day = given_day AND l.state = 'released'
+    AND entry_list_within_reach(who, given_site);
+  IF FOUND THEN
+    PERFORM audit_write(who, given_action, 'entryList', entry_list_name(given_site, given_day));
+  END IF;
+END
+$$;
+
+CREATE FUNCTION entry_list_release_if_due(given_site text, given_day date) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  released entry_list;
+  is_first boolean;
+BEGIN
+  UPDATE entry_list AS l SET state = 'released', released_at = clock_now()
+  WHERE l.site_code = given_site AND l.day = given_day AND l.state = 'rendered'
+    AND entry_list_release_is_due(given_site, given_day)
+  RETURNING * INTO released;
+  IF released.revision IS NULL THEN RETURN; END IF;
+  is_first := NOT EXISTS (
+    SELECT FROM entry_list AS l
+    WHERE l.site_code = given_site AND l.day = given_day AND l.revision < released.revision
+      AND l.released_at IS NOT NULL);
+  PERFORM event_publish(
+    CASE WHEN is_first THEN 'entryList.released' ELSE 'entryList.revised' END,
+    entry_list_event(given_site, given_day, released.revision));
+  PERFORM entry_list_remind(released);
+END
+$$;
+
+CREATE TABLE entry_list_setting (
+    singleton boolean DEFAULT true NOT NULL,
+    release_lead_minutes integer DEFAULT 720 NOT NULL,
+    destroy_after_minutes integer DEFAULT 1440 NOT NULL,
+    first_reminder_lead_minutes integer DEFAULT 120 NOT NULL,
+    second_reminder_lead_minutes integer DEFAULT 60 NOT NULL,
+    contact_en text DEFAULT 'The accompanying person named beside each arrival'::text NOT NULL,
+    contact_fr text DEFAULT 'La personne accompagnatrice nommée en regard de chaque arrivée'::text NOT NULL,
+    CONSTRAINT entry_list_setting_contact_given CHECK (((contact_en <> ''::text) AND (contact_fr <> ''::text))),
+    CONSTRAINT entry_list_setting_destroy_after_range CHECK (((destroy_after_minutes >= 0) AND (destroy_after_minutes <= 10080))),
+    CONSTRAINT entry_list_setting_is_one_row CHECK (singleton),
+    CONSTRAINT entry_list_setting_release_lead_range CHECK (((release_lead_minutes >= 0) AND (release_lead_minutes <= 10080))),
+    CONSTRAINT entry_list_setting_reminders_in_order CHECK (((first_reminder_lead_minutes > second_reminder_lead_minutes) AND (second_reminder_lead_minutes >= 0)))
+);
+
+COMMENT ON COLUMN entry_list_setting.release_lead_minutes IS 'Wall time before the local midnight that begins the day.';
+
+COMMENT ON COLUMN entry_list_setting.destroy_after_minutes IS 'After the local midnight that ends the day.';
+
+CREATE TABLE site (
+    code text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL,
+    name_en text NOT NULL,
+    name_fr text NOT NULL,
+    city text NOT NULL,
+    province text NOT NULL,
+    region text NOT NULL,
+    time_zone text NOT NULL,
+    first_language text DEFAULT 'en'::text NOT NULL,
+    arrival_lead_minutes integer DEFAULT 30 NOT NULL,
+    CONSTRAINT site_arrival_lead_range CHECK (((arrival_lead_minutes >= 0) AND (arrival_lead_minutes <= 240))),
+    CONSTRAINT site_code_form CHECK ((code ~ '^[A-Z0-9-]{2,40}$'::text)),
+    CONSTRAINT site_first_language_official CHECK ((first_language = ANY (ARRAY['en'::text, 'fr'::text]))),
+    CONSTRAINT site_kind_known CHECK ((kind = ANY (ARRAY['institution'::text, 'parole_office'::text]))),
+    CONSTRAINT site_names_given CHECK (((name_en <> ''::text) AND (name_fr <> ''::text))),
+    CONSTRAINT site_region_known CHECK ((region = ANY (ARRAY['Atlantic'::text, 'Quebec'::text, 'Ontario'::text, 'Prairie'::text, 'Pacific'::text])))
+);
+
+CREATE FUNCTION entry_list_times(given_site text, given_day date, OUT release_at timestamp with time zone, OUT recheck_at timestamp with time zone, OUT destroy_at timestamp with time zone) RETURNS record
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT ((entry_list_times.given_day - make_interval(mins => e.release_lead_minutes)) AT TIME ZONE s.time_zone) AS timezone,
+     ((entry_list_times.given_day)::timestamp without time zone AT TIME ZONE s.time_zone) AS timezone,
+     ((((entry_list_times.given_day + 1))::timestamp without time zone AT TIME ZONE s.time_zone) + make_interval(mins => e.destroy_after_minutes))
+    FROM (site s
+      CROSS JOIN entry_list_setting e)
+   WHERE (s.code = entry_list_times.given_site);
+END;
+
+CREATE FUNCTION entry_list_release_is_due(given_site text, given_day date) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN (SELECT ((clock_now() >= t.release_at) AND (clock_now() < t.destroy_at)) FROM entry_list_times(entry_list_release_is_due.given_site, entry_list_release_is_due.given_day) t(release_at, recheck_at, destroy_at));
+
+CREATE TABLE entry_list (
+    site_code text NOT NULL COLLATE pg_catalog."C",
+    day date NOT NULL,
+    revision integer NOT NULL,
+    supersedes integer,
+    state text DEFAULT 'rendered'::text NOT NULL,
+    key_id uuid NOT NULL,
+    content_sealed bytea,
+    document_sealed bytea,
+    sha256 bytea NOT NULL,
+    first_arrival timestamp with time zone,
+    rendered_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    released_at timestamp with time zone,
+    superseded_at timestamp with time zone,
+    destroyed_at timestamp with time zone,
+    CONSTRAINT entry_list_destroyed_has_its_time CHECK (((state = 'destroyed'::text) = (destroyed_at IS NOT NULL))),
+    CONSTRAINT entry_list_first_arrival_goes_with_the_names CHECK (((state <> 'destroyed'::text) OR (first_arrival IS NULL))),
+    CONSTRAINT entry_list_released_has_its_time CHECK (((state <> 'released'::text) OR ((released_at IS NOT NULL) AND (superseded_at IS NULL)))),
+    CONSTRAINT entry_list_rendered_is_unreleased CHECK (((state <> 'rendered'::text) OR (num_nonnulls(released_at, superseded_at) = 0))),
+    CONSTRAINT entry_list_revision_from_one CHECK ((revision >= 1)),
+    CONSTRAINT entry_list_sealed_until_destroyed CHECK ((num_nonnulls(content_sealed, document_sealed) =
+CASE state
+    WHEN 'destroyed'::text THEN 0
+    ELSE 2
+END)),
+    CONSTRAINT entry_list_sha256_length CHECK ((length(sha256) = 32)),
+    CONSTRAINT entry_list_state_known CHECK ((state = ANY (ARRAY['rendered'::text, 'released'::text, 'superseded'::text, 'destroyed'::text]))),
+    CONSTRAINT entry_list_superseded_has_its_time CHECK (((state <> 'superseded'::text) OR (superseded_at IS NOT NULL))),
+    CONSTRAINT entry_list_supersedes_the_one_before CHECK ((NOT (supersedes IS DISTINCT FROM NULLIF((revision - 1), 0))))
+);
+
+CREATE FUNCTION entry_list_remind(released entry_list) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  PERFORM job_enqueue(
+    'entryList.acknowledgementDue',
+    entry_list_event(released.site_code, released.day, released.revision) || jsonb_build_object('step', ladder.step),
+    greatest(
+      coalesce(released.first_arrival, (released.day + time '08:00') AT TIME ZONE s.time_zone)
+        - make_interval(mins => ladder.lead_minutes),
+      released.released_at + make_interval(mins => 15 * ladder.step)),
+    entry_list_reminder_key(released.site_code, released.day, released.revision, ladder.step))
+  FROM site AS s
+  CROSS JOIN entry_list_setting AS e
+  CROSS JOIN LATERAL (
+    VALUES (1, e.first_reminder_lead_minutes), (2, e.second_reminder_lead_minutes)
+  ) AS ladder (step, lead_minutes)
+  WHERE s.code = released.site_code;
+END
+$$;
+
+CREATE FUNCTION entry_list_reminder_key(given_site text, given_day date, revision integer, step integer) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    RETURN ((((entry_list_name(given_site, given_day) || '/'::text) || revision) || '/'::text) || step);
+
+CREATE FUNCTION entry_list_stop_reminders(given_site text, given_day date, given_revision integer) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  PERFORM job_cancel(
+    'entryList.acknowledgementDue', entry_list_reminder_key(given_site, given_day, given_revision, step))
+  FROM generate_series(1, 2) AS step;
+END
+$$;
+
+CREATE FUNCTION entry_list_store(who actor, given_site text, given_day date, given_revision integer, given_key uuid, content bytea, document bytea, given_sha256 bytea, arrivals uuid[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  former integer;
+BEGIN
+  UPDATE entry_list AS l SET state = 'superseded', superseded_at = clock_now()
+  WHERE l.site_code = given_site AND l.day = given_day AND l.state IN ('rendered', 'released')
+  RETURNING l.revision INTO former;
+  INSERT INTO entry_list (
+    site_code, day, revision, supersedes, key_id, content_sealed, document_sealed, sha256, first_arrival)
+  VALUES (
+    given_site, given_day, given_revision, former, given_key, content, document, given_sha256,
+    (SELECT min(a.arrival) FROM attendee AS a WHERE a.id = ANY (arrivals)));
+  INSERT INTO entry_list_arrival (site_code, day, revision, arrival_id, meeting_id)
+  SELECT given_site, given_day, given_revision, a.id, a.meeting_id FROM attendee AS a WHERE a.id = ANY (arrivals);
+  PERFORM audit_write(
+    who, 'entryList.render', 'entryList', entry_list_name(given_site, given_day),
+    jsonb_build_object('revision', given_revision));
+  PERFORM entry_list_stop_reminders(given_site, given_day, former);
+  IF EXISTS (
+    SELECT FROM entry_list_print AS p
+    WHERE p.site_code = given_site AND p.day = given_day AND p.revision = former
+  ) THEN
+    PERFORM event_publish('entryList.recalled', entry_list_event(given_site, given_day, former));
+  END IF;
+END
+$$;
+
+CREATE FUNCTION entry_list_take_copies(who actor, request request_identity, given_site text, given_day date, given_revision integer, copies integer, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  numbers integer[];
+BEGIN
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  SELECT b.outcome, b.answer INTO outcome, answer
+  FROM entry_list_begin_change(who, given_site, given_day, given_revision) AS b;
+  IF outcome = 'notFound' THEN
+    RETURN;
+  ELSIF outcome IS NULL THEN
+    WITH taken AS (
+      INSERT INTO entry_list_print (site_code, day, revision, copy, printed_by, printed_role)
+      SELECT given_site, given_day, given_revision, last.copy + n, (who).subject, (who).role
+      FROM generate_series(1, copies) AS n
+      CROSS JOIN (
+        SELECT coalesce(max(p.copy), 0) AS copy FROM entry_list_print AS p
+        WHERE p.site_code = given_site AND p.day = given_day AND p.revision = given_revision
+      ) AS last
+      RETURNING copy
+    )
+    SELECT array_agg(copy ORDER BY copy) INTO numbers FROM taken;
+    PERFORM audit_write(
+      who, 'entryList.print', 'entryList', entry_list_name(given_site, given_day),
+      jsonb_build_object('revision', given_revision, 'copies', numbers));
+    outcome := 'done';
+    answer := jsonb_build_object('revision', given_revision, 'copies', numbers);
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE TABLE entry_list_arrival (
+    site_code text NOT NULL COLLATE pg_catalog."C",
+    day date NOT NULL,
+    revision integer NOT NULL,
+    arrival_id uuid NOT NULL,
+    meeting_id uuid NOT NULL
+);
+
+CREATE FUNCTION entry_list_touched_by(given_meeting uuid) RETURNS TABLE(site_code text, day date)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT m.site_code,
+     m.day
+    FROM meeting m
+   WHERE ((m.id = entry_list_touched_by.given_meeting) AND ((m.state = 'confirmed'::text) OR (EXISTS ( SELECT
+            FROM entry_list l
+           WHERE ((l.site_code = m.site_code) AND (l.day = m.day))))))
+ UNION
+  SELECT a.site_code,
+     a.day
+    FROM entry_list_arrival a
+   WHERE (a.meeting_id = entry_list_touched_by.given_meeting);
+END;
+
+CREATE FUNCTION entry_list_within_reach(who actor, given_site text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    RETURN (((who).role = ANY (ARRAY['frontDesk'::text, 'siteStaff'::text])) AND ((who).site = given_site));
+
+CREATE FUNCTION event_publish(topic text, payload jsonb) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  now_at timestamptz := clock_now();
+  made integer;
+BEGIN
+  WITH job_made AS (
+    INSERT INTO job (kind, state, run_at)
+    SELECT s.job_kind, 'available', now_at FROM event_subscription AS s WHERE s.topic = event_publish.topic
+    RETURNING id
+  )
+  INSERT INTO job_payload (job_id, payload) SELECT id, event_publish.payload FROM job_made;
+  GET DIAGNOSTICS made = ROW_COUNT;
+  IF made > 0 THEN
+    PERFORM job_wake();
+  END IF;
+  RETURN made;
+END
+$$;
+
+CREATE FUNCTION field_fault(field text, reason text) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    RETURN jsonb_build_object('errors', jsonb_build_array(jsonb_build_object('field', field, 'reason', reason)));
+
+CREATE FUNCTION job_backoff(attempt integer) RETURNS interval
+    LANGUAGE sql
+    AS $$
+  SELECT make_interval(secs => least(3600, 2 ^ least(job_backoff.attempt, 12)) * (0.75 + random() / 2))
+$$;
+
+CREATE FUNCTION job_bury(id bigint) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM FROM job WHERE id = job_bury.id AND state = 'dead' FOR UPDATE;
+  RETURN FOUND AND job_put_away(ARRAY[job_bury.id], 'buried') = 1;
+END
+$$;
+
+CREATE FUNCTION job_cancel(kind text, unique_key text) RETURNS integer
+    LANGUAGE sql
+    AS $$
+  SELECT job_put_away(
+    ARRAY(
+      SELECT job.id FROM job
+      WHERE job.kind = job_cancel.kind AND job.unique_key = job_cancel.unique_key
+        AND job.state IN ('available', 'scheduled')
+      FOR UPDATE),
+    'cancelled')
+$$;
+
+CREATE FUNCTION job_claim(worker uuid, kinds text[], jobs_max integer) RETURNS TABLE(id bigint, lease integer, kind text, attempt smallint, due_by timestamp with time zone, payload jsonb)
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+DECLARE
+  now_at timestamptz := clock_now();
+BEGIN
+  RETURN QUERY
+  WITH claimed AS (
+    UPDATE job
+    SET state = 'running', lease = job.lease + 1, attempt = job.attempt + 1, worker_id = job_claim.worker,
+      claimed_at = now_at,
+      deadline_at = now_at + make_interval(
+        secs => coalesce((SELECT k.attempt_seconds_max FROM job_kind AS k WHERE k.kind = job.kind), 120))
+    WHERE job.id = ANY (
+      ARRAY(
+        SELECT next.id FROM job AS next
+        WHERE next.state = 'available' AND next.kind = ANY (job_claim.kinds)
+        ORDER BY next.run_at, next.id
+        LIMIT job_claim.jobs_max
+        FOR UPDATE SKIP LOCKED))
+    RETURNING job.id, job.lease, job.kind, job.attempt, job.due_by, job.run_at
+  )
+  SELECT c.id, c.lease, c.kind, c.attempt, c.due_by, p.payload
+  FROM claimed AS c JOIN job_payload AS p ON p.job_id = c.id
+  ORDER BY c.run_at, c.id;
+END
+$$;
+
+CREATE FUNCTION job_complete(id bigint, lease integer) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  PERFORM job_finish(ARRAY[job_complete.id], ARRAY[job_complete.lease], 'completed');
+  RETURN FOUND;
+END
+$$;
+
+CREATE FUNCTION job_cron_dues(period_seconds integer, wall_time time without time zone, zone text, after timestamp with time zone, until timestamp with time zone) RETURNS SETOF timestamp with time zone
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT to_timestamp(slot * period_seconds::bigint)
+  FROM generate_series(
+    floor(extract(epoch FROM after) / period_seconds)::bigint + 1,
+    floor(extract(epoch FROM until) / period_seconds)::bigint) AS slot
+  WHERE period_seconds IS NOT NULL
+  UNION ALL
+  SELECT due.at
+  FROM generate_series((after AT TIME ZONE zone)::date, (until AT TIME ZONE zone)::date, interval '1 day') AS day,
+    LATERAL (SELECT (day::date + wall_time) AT TIME ZONE zone AS at) AS due
+  WHERE period_seconds IS NULL AND due.at > after AND due.at <= until
+  ORDER BY 1
+$$;
+
+CREATE FUNCTION job_cron_tick() RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  now_at timestamptz := clock_now();
+  taken integer := 0;
+  span interval;
+  cron job_cron;
+  due timestamptz;
+  dues timestamptz[];
+BEGIN
+  FOR cron IN SELECT * FROM job_cron ORDER BY name LOOP
+    span := make_interval(secs => coalesce(cron.period_seconds, 86400));
+    IF cron.catch_up = 'all' THEN
+      dues := ARRAY(
+        SELECT job_cron_dues(
+          cron.period_seconds, cron.wall_time, cron.zone, cron.last_due, least(now_at, cron.last_due + 1000 * span)));
+    ELSE
+      SELECT ARRAY[max(d)] INTO dues FROM job_cron_dues(
+        cron.period_seconds, cron.wall_time, cron.zone, greatest(cron.last_due, now_at - 2 * span), now_at) AS d
+      HAVING max(d) IS NOT NULL;
+    END IF;
+    CONTINUE WHEN coalesce(cardinality(dues), 0) = 0;
+    UPDATE job_cron SET last_due = dues[cardinality(dues)] WHERE name = cron.name AND last_due = cron.last_due;
+    CONTINUE WHEN NOT FOUND;
+    FOREACH due IN ARRAY dues LOOP
+      CONTINUE WHEN cron.catch_up = 'skip' AND due < now_at - make_interval(secs => cron.grace_seconds);
+      PERFORM job_enqueue(
+        cron.kind, cron.payload || jsonb_build_object('due', due), due,
+        CASE cron.catch_up WHEN 'all' THEN cron.name || ' ' || extract(epoch FROM due)::bigint ELSE cron.name END);
+      taken := taken + 1;
+    END LOOP;
+  END LOOP;
+  RETURN taken;
+END
+$$;
+
+CREATE FUNCTION job_discard(id bigint, lease integer, reason text) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM FROM job WHERE id = job_discard.id AND lease = job_discard.lease AND state = 'running' FOR UPDATE;
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  PERFORM job_note_error(job_discard.id, reason);
+  PERFORM job_finish(ARRAY[job_discard.id], ARRAY[job_discard.lease], 'discarded');
+  RETURN true;
+END
+$$;
+
+CREATE FUNCTION job_enqueue(kind text, payload jsonb, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, unique_key text DEFAULT NULL::text, due_by timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+DECLARE
+  now_at timestamptz := clock_now();
+  wanted_at timestamptz := coalesce(job_enqueue.run_at, now_at);
+  made bigint;
+BEGIN
+  IF job_enqueue.unique_key IS NULL THEN
+    INSERT INTO job (kind, state, run_at, due_by)
+    VALUES (
+      job_enqueue.kind, CASE WHEN wanted_at <= now_at THEN 'available' ELSE 'scheduled' END, wanted_at,
+      job_enqueue.due_by)
+    RETURNING id INTO made;
+    INSERT INTO job_payload (job_id, payload) VALUES (made, job_enqueue.payload);
+  ELSE
+    INSERT INTO job AS live (kind, state, run_at, due_by, unique_key)
+    VALUES (
+      job_enqueue.kind, CASE WHEN wanted_at <= now_at THEN 'available' ELSE 'scheduled' END, wanted_at,
+      job_enqueue.due_by, job_enqueue.unique_key)
+    ON CONFLICT (kind, unique_key) WHERE unique_key IS NOT NULL AND state IN ('available', 'scheduled') DO UPDATE
+      SET state = CASE WHEN live.state = 'available' THEN 'available' ELSE excluded.state END,
+        run_at = least(live.run_at, excluded.run_at),
+        due_by = least(live.due_by, excluded.due_by),
+        attempt = 0
+    RETURNING id INTO made;
+    INSERT INTO job_payload (job_id, payload) VALUES (made, job_enqueue.payload)
+    ON CONFLICT (job_id) DO UPDATE SET payload = excluded.payload;
+  END IF;
+  IF wanted_at <= now_at THEN
+    PERFORM job_wake();
+  END IF;
+  RETURN made;
+END
+$$;
+
+CREATE FUNCTION job_fail(id bigint, lease integer, error text, retriable boolean DEFAULT true) RETURNS text
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+DECLARE
+  now_at timestamptz := clock_now();
+  attempts_max integer;
+  held job;
+BEGIN
+  SELECT * INTO held FROM job
+  WHERE id = job_fail.id AND lease = job_fail.lease AND state = 'running' FOR UPDATE;
+  IF NOT FOUND THEN
+    RETURN NULL;
+  END IF;
+  PERFORM job_note_error(held.id, error);
+  SELECT k.attempts_max INTO attempts_max FROM job_kind AS k WHERE k.kind = held.kind;
+  IF retriable AND held.attempt < coalesce(attempts_max, 16) THEN
+    RETURN job_put_back(held.id, held.lease, now_at + job_backoff(held.attempt), spent => true);
+  END IF;
+  UPDATE job
+  SET state = 'dead', died_at = now_at, worker_id = NULL, claimed_at = NULL, deadline_at = NULL
+  WHERE id = held.id;
+  RETURN 'dead';
+END
+$$;
+
+CREATE FUNCTION job_finish(ids bigint[], leases integer[], outcome text) RETURNS SETOF bigint
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+DECLARE
+  now_at timestamptz := clock_now();
+BEGIN
+  RETURN QUERY
+  WITH ended AS (
+    DELETE FROM job
+    WHERE id = ANY (job_finish.ids) AND state = 'running'
+      AND ((id, lease) IN (SELECT * FROM unnest(job_finish.ids, job_finish.leases))) IS TRUE
+    RETURNING id, kind, attempt, run_at, due_by, claimed_at
+  ), payload AS (
+    DELETE FROM job_payload AS p USING ended AS e WHERE p.job_id = e.id
+    RETURNING e.id, e.kind, e.attempt, e.run_at, e.due_by, e.claimed_at, p.errors
+  )
+  INSERT INTO job_history AS h (job_id, kind, outcome, attempt, run_at, due_by, claimed_at, finished_at, errors)
+  SELECT id, kind, job_finish.outcome, attempt, run_at, due_by, claimed_at, now_at, errors FROM payload
+  RETURNING h.job_id;
+END
+$$;
+
+CREATE FUNCTION job_heartbeat(id bigint, lease integer) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+DECLARE
+  now_at timestamptz := clock_now();
+BEGIN
+  UPDATE job
+  SET deadline_at = now_at + make_interval(
+    secs => coalesce((SELECT k.attempt_seconds_max FROM job_kind AS k WHERE k.kind = job.kind), 120))
+  WHERE id = job_heartbeat.id AND lease = job_heartbeat.lease AND state = 'running';
+  RETURN FOUND;
+END
+$$;
+
+CREATE FUNCTION job_history_maintain(keep_days integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET lock_timeout TO '2s'
+    SET "TimeZone" TO 'UTC'
+    SET search_path TO 'vestibule', 'public'
+    AS $_$
+DECLARE
+  today date := clock_now()::date;
+  changed integer := 0;
+  day date;
+  part text;
+BEGIN
+  IF keep_days NOT BETWEEN 1 AND 3650 THEN
+    RAISE EXCEPTION 'keep_days is out of range' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  -- One at a time, and no writer meanwhile: a row on its way to the default partition would be refused there (23514)
+  -- once its day has a partition of its own. Readers go on.
+  LOCK TABLE job_history IN SHARE ROW EXCLUSIVE MODE;
+  FOR day IN
+    SELECT d::date FROM generate_series(today, today + 7, interval '1 day') AS d
+    UNION
+    SELECT DISTINCT finished_at::date FROM job_history_default
+  LOOP
+    part := 'job_history_' || to_char(day, 'YYYYMMDD');
+    CONTINUE WHEN to_regclass(quote_ident(part)) IS NOT NULL;
+    EXECUTE format('CREATE TABLE %I (LIKE job_history INCLUDING CONSTRAINTS INCLUDING DEFAULTS)', part);
+    EXECUTE format(
+      'WITH moved AS (DELETE FROM job_history_default WHERE finished_at >= %L AND finished_at < %L RETURNING *) '
+      'INSERT INTO %I SELECT * FROM moved',
+      day::timestamptz, (day + 1)::timestamptz, part);
+    EXECUTE format(
+      'ALTER TABLE job_history ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
+      part, day::timestamptz, (day + 1)::timestamptz);
+    changed := changed + 1;
+  END LOOP;
+  FOR part IN
+    SELECT c.relname FROM pg_inherits AS i JOIN pg_class AS c ON c.oid = i.inhrelid
+    WHERE i.inhparent = 'job_history'::regclass AND c.relname ~ '^job_history_[0-9]{8}$'
+      AND to_date(right(c.relname, 8), 'YYYYMMDD') < today - keep_days
+  LOOP
+    EXECUTE format('DROP TABLE %I', part);
+    changed := changed + 1;
+  END LOOP;
+  RETURN changed;
+END
+$_$;
+
+CREATE FUNCTION job_note_error(id bigint, error text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+DECLARE
+  now_at timestamptz := clock_now();
+BEGIN
+  UPDATE job_payload
+  SET errors = CASE WHEN jsonb_array_length(errors) >= 50 THEN errors - 0 ELSE coalesce(errors, '[]') END
+    || jsonb_build_object(
+      'attempt', (SELECT attempt FROM job WHERE id = job_note_error.id), 'at', now_at, 'error', error)
+  WHERE job_id = job_note_error.id;
+END
+$$;
+
+CREATE FUNCTION job_promote(jobs_max integer) RETURNS integer
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS $$
+DECLARE
+  now_at timestamptz := clock_now();
+  promoted integer;
+BEGIN
+  UPDATE job SET state = 'available'
+  WHERE id = ANY (
+    ARRAY(
+      SELECT due.id FROM job AS due
+      WHERE due.state = 'scheduled' AND due.run_at <= now_at
+      ORDER BY due.run_at, due.id
+      LIMIT job_promote.jobs_max
+      FOR UPDATE SKIP LOCKED));
+  GET DIAGNOSTICS promoted = ROW_COUNT;
+  RETURN promoted;
+END
+$$;
+
+CREATE FUNCTION job_put_away(ids bigint[], outcome text) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  now_at timestamptz := clock_now();
+  ended integer;
+BEGIN
+  WITH gone AS (
+    DELETE FROM job WHERE id = ANY (job_put_away.ids) AND state <> 'running'
+    RETURNING id, kind, attempt, run_at, due_by
+  ), payload AS (
+    DELETE FROM job_payload AS p USING gone AS g WHERE p.job_id = g.id
+    RETURNING g.id, g.kind, g.attempt, g.run_at, g.due_by, p.errors
+  )
+  INSERT INTO job_history (job_id, kind, outcome, attempt, run_at, due_by, finished_at, errors)
+  SELECT id, kind, job_put_away.outcome, attempt, run_at, due_by, now_at, errors FROM payload;
+  GET DIAGNOSTICS ended = ROW_COUNT;
+  RETURN ended;
+END
+$$;
+
+CREATE FUNCTION job_put_back(id bigint, lease integer, wait_at timestamp with time zone, spent boolean) RETURNS text
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+DECLARE
+  now_at timestamptz := clock_now();
+  moved job;
+BEGIN
+  LOOP
+    BEGIN
+      UPDATE job
+      SET state = CASE WHEN wait_at <= now_at THEN 'available' ELSE 'scheduled' END, run_at = wait_at,
+        attempt = CASE WHEN spent THEN attempt ELSE attempt - 1 END,
+        worker_id = NULL, claimed_at = NULL, deadline_at = NULL
+      WHERE id = job_put_back.id AND lease = job_put_back.lease AND state = 'running'
+      RETURNING * INTO moved;
+      RETURN moved.state;
+    EXCEPTION WHEN unique_violation THEN
+      NULL;
+    END;
+    UPDATE job AS newer
+    SET run_at = least(newer.run_at, wait_at), due_by = least(newer.due_by, older.due_by),
+      state = CASE WHEN wait_at <= now_at THEN 'available' ELSE newer.state END
+    FROM job AS older
+    WHERE older.id = job_put_back.id AND newer.kind = older.kind AND newer.unique_key = older.unique_key
+      AND newer.state IN ('available', 'scheduled');
+    IF FOUND THEN
+      PERFORM job_finish(ARRAY[job_put_back.id], ARRAY[job_put_back.lease], 'merged');
+      RETURN 'merged';
+    END IF;
+    -- The newer one was claimed or ended in between: try again.
+  END LOOP;
+END
+$$;
+
+CREATE FUNCTION job_release(ids bigint[], leases integer[]) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  released integer;
+BEGIN
+  SELECT count(job_put_back(job.id, job.lease, job.run_at, spent => false)) INTO released
+  FROM (
+    SELECT j.id, j.lease, j.run_at FROM job AS j
+    WHERE j.id = ANY (job_release.ids) AND j.state = 'running'
+      AND ((j.id, j.lease) IN (SELECT * FROM unnest(job_release.ids, job_release.leases))) IS TRUE
+    ORDER BY j.id FOR UPDATE
+  ) AS job;
+  IF released > 0 THEN
+    PERFORM job_wake();
+  END IF;
+  RETURN released;
+END
+$$;
+
+CREATE FUNCTION job_rescue(worker_silence_seconds integer, jobs_max integer) RETURNS integer
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS $$
+DECLARE
+  now_at timestamptz := clock_now();
+  seen_since timestamptz := now_at - make_interval(secs => worker_silence_seconds);
+  rescued integer;
+BEGIN
+  SELECT count(job_fail(lost.id, lost.lease, lost.error)) INTO rescued
+  FROM (
+    SELECT j.id, j.lease,
+      CASE WHEN j.deadline_at <= now_at THEN 'queue.deadlinePassed' ELSE 'queue.workerLost' END AS error
+    FROM job AS j
+    WHERE j.state = 'running' AND (
+      j.deadline_at <= now_at
+      OR NOT EXISTS (SELECT FROM job_worker AS w WHERE w.id = j.worker_id AND w.seen_at > seen_since))
+    ORDER BY j.deadline_at
+    LIMIT job_rescue.jobs_max
+    FOR UPDATE SKIP LOCKED
+  ) AS lost;
+  DELETE FROM job_worker WHERE seen_at <= seen_since;
+  RETURN rescued;
+END
+$$;
+
+CREATE FUNCTION job_revive(id bigint) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+DECLARE
+  now_at timestamptz := clock_now();
+BEGIN
+  PERFORM FROM job WHERE id = job_revive.id AND state = 'dead' FOR UPDATE;
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  UPDATE job SET state = 'available', died_at = NULL, attempt = 0, run_at = now_at WHERE id = job_revive.id;
+  PERFORM job_wake();
+  RETURN true;
+EXCEPTION WHEN unique_violation THEN
+  PERFORM job_put_away(ARRAY[job_revive.id], 'merged');
+  RETURN true;
+END
+$$;
+
+CREATE FUNCTION job_snooze(id bigint, lease integer, seconds integer) RETURNS text
+    LANGUAGE sql
+    AS $$
+  SELECT job_put_back(
+    job_snooze.id, job_snooze.lease, clock_now() + make_interval(secs => job_snooze.seconds), spent => false)
+$$;
+
+CREATE FUNCTION job_wake() RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM job_worker WHERE idle) THEN
+    PERFORM pg_notify('job_available', '');
+  END IF;
+END
+$$;
+
+CREATE FUNCTION job_worker_seen(id uuid, idle boolean) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+DECLARE
+  now_at timestamptz := clock_now();
+BEGIN
+  INSERT INTO job_worker AS w (id, started_at, seen_at, idle)
+  VALUES (job_worker_seen.id, now_at, now_at, job_worker_seen.idle)
+  ON CONFLICT (id) DO UPDATE SET seen_at = greatest(w.started_at, excluded.seen_at), idle = excluded.idle;
+END
+$$;
+
+CREATE FUNCTION mediator_engage(who actor, request request_identity, given_id uuid, given_mediator uuid, given_subject text, given_name bytea, given_key uuid, given_language text, given_kind text, starts date, ends date, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  INSERT INTO mediator (id, subject, name_sealed, key_id, language)
+  VALUES (given_mediator, given_subject, given_name, given_key, given_language)
+  ON CONFLICT (subject) DO UPDATE SET
+    name_sealed = coalesce(excluded.name_sealed, mediator.name_sealed),
+    key_id = coalesce(excluded.key_id, mediator.key_id),
+    language = excluded.language;
+  INSERT INTO engagement (id, mediator_id, kind, starts_on, ends_on)
+  SELECT given_id, m.id, given_kind, starts, ends FROM mediator AS m WHERE m.subject = given_subject;
+  PERFORM audit_write(who, 'mediator.engage', 'engagement', given_id::text);
+  outcome := 'done';
+  answer := jsonb_build_object('id', given_id);
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION mediator_engaged(given_mediator uuid, region text, given_day date) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  RETURN EXISTS (
+    SELECT FROM engagement AS e
+    WHERE e.mediator_id = given_mediator AND given_day BETWEEN e.starts_on AND e.ends_on
+      AND e.kind = CASE region WHEN 'Pacific' THEN 'serviceContract' ELSE 'casual' END);
+END
+$$;
+
+CREATE FUNCTION meeting_agree(who actor, request request_identity, given_meeting uuid, seen_version integer, given_participant uuid, given_list_version integer, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS $$
+BEGIN
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  SELECT b.outcome, b.answer INTO outcome, answer
+  FROM meeting_begin_change(who, given_meeting, seen_version, ARRAY['held']) AS b;
+  IF outcome IS NULL THEN
+    IF NOT EXISTS (
+      SELECT FROM attendee AS a WHERE a.meeting_id = given_meeting AND a.participant_id = given_participant
+    ) THEN
+      outcome := 'invalid';
+      answer := field_fault('participant', 'participantUnknown');
+    ELSIF NOT EXISTS (
+      SELECT FROM meeting AS m WHERE m.id = given_meeting AND m.attendee_list_version = given_list_version
+    ) THEN
+      outcome := 'otherListVersion';
+      SELECT jsonb_build_object('attendeeListVersion', m.attendee_list_version) INTO answer
+      FROM meeting AS m WHERE m.id = given_meeting;
+    ELSE
+      INSERT INTO agreement (meeting_id, participant_id, attendee_list_version, recorded_by)
+      VALUES (given_meeting, given_participant, given_list_version, (who).subject)
+      ON CONFLICT DO NOTHING;
+      IF FOUND THEN
+        UPDATE meeting SET version = version + 1 WHERE id = given_meeting;
+      END IF;
+      PERFORM audit_write(who, 'meeting.agree', 'meeting', given_meeting::text,
+        jsonb_build_object('participant', given_participant));
+      outcome := 'done';
+      answer := meeting_view(given_meeting);
+    END IF;
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION meeting_arrival_fault(given_wall timestamp without time zone, zone text, participants uuid[], arrivals timestamp without time zone[], OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  SELECT 'invalid', field_fault(format('attendees[%s].arrival', checked.position - 1), checked.fault)
+  INTO outcome, answer
+  FROM (
+    SELECT given.position, CASE
+      WHEN p.role NOT IN ('victim', 'victimSupport') THEN 'arrivalForWrongSide'
+      WHEN given.arrival >= given_wall OR given.arrival::date <> given_wall::date THEN 'arrivalAfterStart'
+      WHEN given.arrival AT TIME ZONE zone <= clock_now() THEN 'inThePast'
+      ELSE wall_fault(given.arrival, zone)
+    END AS fault
+    FROM unnest(participants, arrivals) WITH ORDINALITY AS given (id, arrival, position)
+    JOIN participant AS p ON p.id = given.id
+    WHERE given.arrival IS NOT NULL
+  ) AS checked
+  WHERE checked.fault IS NOT NULL
+  ORDER BY checked.position
+  LIMIT 1;
+END
+$$;
+
+CREATE FUNCTION meeting_begin_change(who actor, given_meeting uuid, seen_version integer, allowed_states text[], OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  the_meeting meeting;
+BEGIN
+  SELECT * INTO the_meeting FROM meeting WHERE id = given_meeting FOR NO KEY UPDATE;
+  answer := '{}';
+  IF NOT FOUND OR NOT meeting_within_reach(who, given_meeting) THEN
+    outcome := 'notFound';
+  ELSIF seen_version <> the_meeting.version THEN
+    outcome := 'stale';
+    answer := jsonb_build_object('version', the_meeting.version);
+  ELSIF the_meeting.state = 'held' AND the_meeting.held_until <= clock_now() THEN
+    outcome := 'wrongState';
+    answer := jsonb_build_object('state', 'expired');
+  ELSIF the_meeting.state <> ALL (allowed_states) THEN
+    outcome := 'wrongState';
+    answer := jsonb_build_object('state', the_meeting.state);
+  END IF;
+END
+$$;
+
+CREATE FUNCTION meeting_claim(given_room text, given_during tstzrange, people uuid[], except_meeting uuid DEFAULT NULL::uuid) RETURNS text
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  around tstzrange;
+BEGIN
+  SELECT tstzrange(
+    lower(given_during) - make_interval(mins => setup_minutes),
+    upper(given_during) + make_interval(mins => clearing_minutes))
+  INTO around FROM room WHERE code = given_room FOR NO KEY UPDATE;
+  PERFORM FROM mediator WHERE id = ANY (people) ORDER BY id FOR NO KEY UPDATE;
+  PERFORM FROM participant WHERE id = ANY (people) ORDER BY id FOR NO KEY UPDATE;
+  PERFORM meeting_expire_in_the_way(given_room, around, people);
+  IF EXISTS (
+    SELECT FROM reservation AS v
+    WHERE v.room_code = given_room AND v.during && around AND v.state IN ('held', 'confirmed')
+      AND v.meeting_id IS DISTINCT FROM except_meeting
+  ) THEN
+    RETURN 'roomTaken';
+  ELSIF EXISTS (
+    SELECT FROM unnest(people) AS person
+    JOIN commitment AS c ON c.person_id = person AND c.during && given_during
+    WHERE c.state IN ('held', 'confirmed')
+      AND c.meeting_id IS DISTINCT FROM except_meeting
+  ) THEN
+    RETURN 'personTaken';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION meeting_complete(given_meeting uuid, job bigint, lease integer) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF NOT job_complete(job, lease) THEN RETURN false; END IF;
+  UPDATE meeting SET state = 'completed', closed_at = clock_now(), version = version + 1
+  WHERE id = given_meeting AND state = 'confirmed' AND upper(during) <= clock_now();
+  IF FOUND THEN
+    PERFORM event_publish('meeting.completed', jsonb_build_object('meeting', given_meeting));
+  END IF;
+  RETURN true;
+END
+$$;
+
+CREATE FUNCTION meeting_confirm(who actor, request request_identity, given_meeting uuid, seen_version integer, closed boolean, private boolean, not_recorded boolean, not_overheard boolean, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS $$
+DECLARE
+  unmet jsonb;
+  closing timestamptz;
+BEGIN
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  SELECT b.outcome, b.answer INTO outcome, answer
+  FROM meeting_begin_change(who, given_meeting, seen_version, ARRAY['held']) AS b;
+  IF outcome IS NULL THEN
+    SELECT jsonb_agg(jsonb_build_object('clause', g.clause, 'met', g.met) ORDER BY g.clause) INTO unmet
+    FROM meeting_gates(given_meeting, closed, private, not_recorded, not_overheard) AS g WHERE NOT g.met;
+    IF unmet IS NOT NULL THEN
+      IF NOT meeting_contact_cleared(given_meeting) THEN
+        PERFORM rju_task_open('contactClearanceNeeded', m.process_id, m.id)
+        FROM meeting AS m WHERE m.id = given_meeting;
+      END IF;
+      PERFORM audit_write(who, 'meeting.confirm.refuse', 'meeting', given_meeting::text);
+      outcome := 'gates';
+      answer := jsonb_build_object('gates', unmet);
+    ELSE
+      INSERT INTO attestation (meeting_id, closed, private, not_recorded, not_overheard, attested_by)
+      VALUES (given_meeting, closed, private, not_recorded, not_overheard, (who).subject);
+      UPDATE meeting AS m SET state = 'confirmed', held_until = NULL, version = version + 1
+      WHERE m.id = given_meeting
+      RETURNING upper(m.during) INTO closing;
+      PERFORM audit_write(who, 'meeting.confirm', 'meeting', given_meeting::text);
+      PERFORM job_cancel('meeting.expireHold', given_meeting::text);
+      PERFORM job_enqueue(
+        'meeting.complete', jsonb_build_object('meeting', given_meeting), closing, given_meeting::text);
+      PERFORM event_publish('meeting.confirmed', jsonb_build_object('meeting', given_meeting));
+      outcome := 'done';
+      answer := meeting_view(given_meeting);
+    END IF;
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION meeting_end(who actor, request request_identity, given_meeting uuid, seen_version integer, given_state text, withdrawn_by uuid, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS $$
+BEGIN
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  SELECT b.outcome, b.answer INTO outcome, answer
+  FROM meeting_begin_change(who, given_meeting, seen_version,
+    CASE given_state WHEN 'declined' THEN ARRAY['held'] ELSE ARRAY['held', 'confirmed'] END) AS b;
+  IF outcome IS NULL AND withdrawn_by IS NOT NULL AND NOT EXISTS (
+    SELECT FROM attendee AS a WHERE a.meeting_id = given_meeting AND a.participant_id = withdrawn_by
+  ) THEN
+    outcome := 'invalid';
+    answer := field_fault('participant', 'participantUnknown');
+  ELSIF outcome IS NULL THEN
+    IF withdrawn_by IS NOT NULL THEN
+      INSERT INTO withdrawal (meeting_id, participant_id, recorded_by)
+      VALUES (given_meeting, withdrawn_by, (who).subject);
+    END IF;
+    UPDATE meeting SET state = given_state, held_until = NULL, closed_at = clock_now(), version = version + 1
+    WHERE id = given_meeting;
+    PERFORM audit_write(
+      who, CASE given_state WHEN 'declined' THEN 'meeting.decline' ELSE 'meeting.cancel' END, 'meeting',
+      given_meeting::text);
+    PERFORM job_cancel('meeting.expireHold', given_meeting::text);
+    PERFORM job_cancel('meeting.complete', given_meeting::text);
+    PERFORM event_publish('meeting.' || given_state, jsonb_build_object('meeting', given_meeting));
+    outcome := 'done';
+    answer := meeting_view(given_meeting);
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION meeting_expire_hold(given_meeting uuid, job bigint, lease integer) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF NOT job_complete(job, lease) THEN RETURN false; END IF;
+  UPDATE meeting SET state = 'expired', held_until = NULL, closed_at = clock_now(), version = version + 1
+  WHERE id = given_meeting AND state = 'held' AND held_until <= clock_now();
+  IF FOUND THEN
+    PERFORM event_publish('meeting.expired', jsonb_build_object('meeting', given_meeting));
+  END IF;
+  RETURN true;
+END
+$$;
+
+CREATE FUNCTION meeting_expire_in_the_way(given_room text, given_during tstzrange, people uuid[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  stale uuid;
+BEGIN
+  FOR stale IN
+    SELECT v.meeting_id FROM reservation AS v
+    WHERE v.room_code = given_room AND v.during && given_during AND v.state = 'held' AND v.held_until <= clock_now()
+    UNION
+    SELECT c.meeting_id FROM unnest(people) AS person
+    JOIN commitment AS c ON c.person_id = person AND c.during && given_during
+    WHERE c.state = 'held' AND c.held_until <= clock_now()
+  LOOP
+    UPDATE meeting SET state = 'expired', held_until = NULL, closed_at = clock_now(), version = version + 1
+    WHERE id = stale AND state = 'held';
+    IF FOUND THEN
+      PERFORM event_publish('meeting.expired', jsonb_build_object('meeting', stale));
+    END IF;
+  END LOOP;
+END
+$$;
+
+CREATE FUNCTION meeting_follow_the_arrows() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF TG_OP = 'INSERT' AND NEW.state <> 'held' OR TG_OP = 'UPDATE' AND OLD.state <> NEW.state AND NOT (
+    (OLD.state = 'held' AND NEW.state IN ('confirmed', 'expired', 'declined', 'cancelled'))
+    OR (OLD.state = 'confirmed' AND NEW.state IN ('held', 'completed', 'cancelled'))
+  ) THEN
+    RAISE EXCEPTION 'no way from this state to that'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'meeting_state_follows', TABLE = 'meeting';
+  END IF;
+  IF NEW.state IN ('held', 'confirmed')
+    AND (TG_OP = 'INSERT' OR OLD.day <> NEW.day OR OLD.site_code <> NEW.site_code) THEN
+    IF NOT EXISTS (
+      SELECT FROM site AS s WHERE s.code = NEW.site_code AND mediator_engaged(NEW.requested_by, s.region, NEW.day)
+    ) THEN
+      RAISE EXCEPTION 'the mediator is not engaged on that day'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'meeting_within_engagement', TABLE = 'meeting';
+    END IF;
+    IF NOT meeting_contact_cleared(NEW.id) THEN
+      RAISE EXCEPTION 'an order or condition is not cleared'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'meeting_contact_cleared', TABLE = 'meeting';
+    END IF;
+  END IF;
+  IF NEW.state = 'confirmed' AND EXISTS (SELECT FROM meeting_gates_now(NEW.id) WHERE NOT met) THEN
+    RAISE EXCEPTION 'a gate is not met'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'meeting_confirmed_gates_met', TABLE = 'meeting';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION meeting_form_forbidden_by(form text, roles text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    RETURN CASE form WHEN 'preparatory'::text THEN CASE WHEN (roles <> ARRAY['offender'::text]) THEN 'contact.2'::text ELSE NULL::text END WHEN 'messageRecording'::text THEN CASE WHEN ((roles && ARRAY['victim'::text, 'victimSupport'::text]) AND (roles && ARRAY['offender'::text, 'offenderSupport'::text])) THEN 'program.3'::text ELSE NULL::text END ELSE CASE WHEN (NOT (roles @> ARRAY['victim'::text, 'offender'::text])) THEN 'program.3'::text ELSE NULL::text END END;
+
+CREATE FUNCTION meeting_victim_present(given_meeting uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  RETURN EXISTS (
+    SELECT FROM attendee WHERE meeting_id = given_meeting AND role IN ('victim', 'victimSupport'));
+END
+$$;
+
+CREATE FUNCTION process_contact_cleared(given_process uuid, given_day date) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  RETURN NOT EXISTS (
+    SELECT FROM contact_condition AS c
+    WHERE c.process_id = given_process AND c.lifted_at IS NULL
+      AND NOT EXISTS (
+        SELECT FROM clearance AS k
+        WHERE k.condition_id = c.id AND k.revoked_at IS NULL AND k.valid_until >= given_day));
+END
+$$;
+
+CREATE TABLE agreement (
+    meeting_id uuid NOT NULL,
+    participant_id uuid NOT NULL,
+    attendee_list_version integer NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_now() NOT NULL
+);
+
+CREATE TABLE room (
+    code text NOT NULL COLLATE pg_catalog."C",
+    site_code text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL,
+    name_en text NOT NULL,
+    name_fr text NOT NULL,
+    seats integer NOT NULL,
+    setup_minutes integer DEFAULT 15 NOT NULL,
+    clearing_minutes integer DEFAULT 15 NOT NULL,
+    attested_closed boolean DEFAULT false NOT NULL,
+    attested_private boolean DEFAULT false NOT NULL,
+    attested_by text,
+    attested_at timestamp with time zone,
+    reservable boolean GENERATED ALWAYS AS ((attested_closed AND attested_private AND (kind <> 'visitsAndCorrespondence'::text))) STORED NOT NULL,
+    CONSTRAINT room_attestation_is_signed CHECK (((NOT (attested_closed OR attested_private)) OR ((attested_by IS NOT NULL) AND (attested_at IS NOT NULL)))),
+    CONSTRAINT room_clearing_range CHECK (((clearing_minutes >= 0) AND (clearing_minutes <= 240))),
+    CONSTRAINT room_code_form CHECK ((code ~ '^[A-Z0-9-]{2,40}$'::text)),
+    CONSTRAINT room_kind_known CHECK ((kind = ANY (ARRAY['boardroom'::text, 'meetingRoom'::text, 'chapel'::text, 'visitsAndCorrespondence'::text]))),
+    CONSTRAINT room_names_given CHECK (((name_en <> ''::text) AND (name_fr <> ''::text))),
+    CONSTRAINT room_seats_range CHECK (((seats >= 2) AND (seats <= 200))),
+    CONSTRAINT room_setup_range CHECK (((setup_minutes >= 0) AND (setup_minutes <= 240)))
+);
+
+CREATE FUNCTION meeting_gates(given_meeting uuid, closed boolean, private boolean, not_recorded boolean, not_overheard boolean) RETURNS TABLE(clause text, met boolean)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT gate.clause,
+     gate.met
+    FROM ((meeting m
+      JOIN site s ON ((s.code = m.site_code)))
+      CROSS JOIN LATERAL ( VALUES ('contact.1'::text,(process_contact_cleared(m.process_id, m.day) OR (NOT meeting_victim_present(m.id)))), ('space.1'::text,(COALESCE((meeting_gates.closed AND meeting_gates.private), false) AND (EXISTS ( SELECT
+                    FROM room r
+                   WHERE ((r.code = m.room_code) AND r.reservable))))), ('space.2'::text,(NOT (EXISTS ( SELECT
+                    FROM attendee a
+                   WHERE ((a.meeting_id = m.id) AND (NOT (EXISTS ( SELECT
+                            FROM agreement g
+                           WHERE ((g.meeting_id = m.id) AND (g.participant_id = a.participant_id) AND (g.attendee_list_version = m.attendee_list_version)))))))))), ('space.4'::text,COALESCE((meeting_gates.not_recorded AND meeting_gates.not_overheard), false)), ('program.2'::text,mediator_engaged(m.requested_by, s.region, m.day))) gate(clause, met))
+   WHERE (m.id = meeting_gates.given_meeting);
+END;
+
+CREATE TABLE attestation (
+    meeting_id uuid NOT NULL,
+    closed boolean NOT NULL,
+    private boolean NOT NULL,
+    not_recorded boolean NOT NULL,
+    not_overheard boolean NOT NULL,
+    attested_by text NOT NULL,
+    attested_at timestamp with time zone DEFAULT clock_now() NOT NULL
+);
+
+CREATE FUNCTION meeting_gates_now(given_meeting uuid) RETURNS TABLE(clause text, met boolean)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT g.clause,
+     g.met
+    FROM ((( SELECT meeting_gates_now.given_meeting AS id) m
+      LEFT JOIN attestation a ON ((a.meeting_id = m.id)))
+      CROSS JOIN LATERAL meeting_gates(m.id, a.closed, a.private, a.not_recorded, a.not_overheard) g(clause, met));
+END;
+
+CREATE FUNCTION meeting_hold_until(begins timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  RETURN (
+    SELECT least(clock_now() + make_interval(hours => a.hold_hours), begins)
+    FROM agency_setting AS a WHERE a.singleton);
+END
+$$;
+
+CREATE FUNCTION meeting_lead_the_way() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  UPDATE reservation AS r SET
+    room_code = NEW.room_code,
+    during = tstzrange(
+      lower(NEW.during) - make_interval(mins => room.setup_minutes),
+      upper(NEW.during) + make_interval(mins => room.clearing_minutes)),
+    state = NEW.state,
+    held_until = NEW.held_until
+  FROM room
+  WHERE r.meeting_id = NEW.id AND room.code = NEW.room_code;
+  UPDATE commitment SET during = NEW.during, state = NEW.state, held_until = NEW.held_until
+  WHERE meeting_id = NEW.id;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION meeting_move(who actor, request request_identity, given_meeting uuid, seen_version integer, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS $$
+BEGIN
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  SELECT b.outcome, b.answer INTO outcome, answer
+  FROM meeting_begin_change(who, given_meeting, seen_version, ARRAY['held', 'confirmed']) AS b;
+  IF outcome IS NULL THEN
+    SELECT d.outcome, d.answer INTO outcome, answer
+    FROM meeting_move_decide(who, given_meeting, given_site, given_room, given_wall, given_minutes) AS d;
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION meeting_move_decide(who actor, given_meeting uuid, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  old meeting;
+  people uuid[];
+  region text;
+  new_zone text;
+  span tstzrange;
+BEGIN
+  SELECT * INTO old FROM meeting WHERE id = given_meeting;
+  SELECT array_agg(c.person_id) INTO people FROM commitment AS c WHERE c.meeting_id = given_meeting;
+  SELECT f.outcome, f.answer INTO outcome, answer
+  FROM meeting_place_fault(given_site, given_room, given_wall, given_minutes, cardinality(people)) AS f;
+  IF outcome IS NOT NULL THEN RETURN; END IF;
+  SELECT s.time_zone, s.region INTO new_zone, region FROM site AS s WHERE s.code = given_site;
+  span := wall_range(given_wall, given_minutes, new_zone);
+  IF meeting_victim_present(given_meeting) AND NOT process_contact_cleared(old.process_id, given_wall::date) THEN
+    PERFORM rju_task_open('contactClearanceNeeded', old.process_id, given_meeting);
+    answer := jsonb_build_object('clause', 'contact.1');
+  ELSIF NOT mediator_engaged(old.requested_by, region, given_wall::date) THEN
+    answer := jsonb_build_object('clause', 'program.2');
+  END IF;
+  IF answer IS NOT NULL THEN
+    outcome := 'clause';
+    RETURN;
+  END IF;
+  outcome := meeting_claim(given_room, span, people, given_meeting);
+  IF outcome IS NOT NULL THEN
+    answer := jsonb_build_object('alternatives', availability_alternatives(
+      given_site, given_wall, given_minutes, cardinality(people), people));
+    RETURN;
+  END IF;
+  DELETE FROM attestation WHERE meeting_id = given_meeting;
+  UPDATE meeting SET
+    site_code = given_site, room_code = given_room, starts_wall = given_wall, minutes = given_minutes,
+    zone = new_zone, state = 'held', held_until = meeting_hold_until(lower(span)),
+    version = version + 1
+  WHERE id = given_meeting;
+  UPDATE attendee AS a SET
+    arrival_wall = a.arrival_wall + (given_wall - old.starts_wall),
+    arrival = (a.arrival_wall + (given_wall - old.starts_wall)) AT TIME ZONE new_zone
+  WHERE a.meeting_id = given_meeting AND a.arrival_wall IS NOT NULL;
+  PERFORM job_cancel('meeting.complete', given_meeting::text);
+  PERFORM job_cancel('meeting.expireHold', given_meeting::text);
+  PERFORM job_enqueue(
+    'meeting.expireHold', jsonb_build_object('meeting', given_meeting), meeting_hold_until(lower(span)),
+    given_meeting::text);
+  PERFORM audit_write(who, 'meeting.move', 'meeting', given_meeting::text);
+  PERFORM event_publish('meeting.moved', jsonb_build_object('meeting', given_meeting));
+  outcome := 'done';
+  answer := meeting_view(given_meeting);
+END
+$$;
+
+CREATE FUNCTION meeting_place_fault(given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, given_seats integer, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE
+  the_site site;
+  the_room room;
+  fault text;
+  span tstzrange;
+BEGIN
+  SELECT * INTO the_site FROM site WHERE code = given_site;
+  IF NOT FOUND THEN
+    outcome := 'invalid';
+    answer := field_fault('site', 'siteUnknown');
+    RETURN;
+  END IF;
+  SELECT * INTO the_room FROM room WHERE code = given_room AND site_code = given_site;
+  IF NOT FOUND THEN
+    outcome := 'invalid';
+    answer := field_fault('room', 'roomNotAtSite');
+    RETURN;
+  END IF;
+  span := wall_range(given_wall, given_minutes, the_site.time_zone);
+  fault := coalesce(
+    wall_fault(given_wall, the_site.time_zone),
+    CASE
+      WHEN lower(span) <= clock_now() THEN 'inThePast'
+      WHEN lower(span) > clock_now() + make_interval(days => a.booking_horizon_days) THEN 'tooFarAhead'
+    END)
+  FROM agency_setting AS a WHERE a.singleton;
+  IF fault IS NOT NULL THEN
+    outcome := 'invalid';
+    answer := field_fault('start', fault);
+  ELSIF the_room.kind = 'visitsAndCorrespondence' THEN
+    outcome := 'clause';
+    answer := jsonb_build_object('clause', 'space.3');
+  ELSIF NOT the_room.reservable THEN
+    outcome := 'clause';
+    answer := jsonb_build_object('clause', 'space.1');
+  ELSIF the_room.seats < given_seats THEN
+    outcome := 'tooFewSeats';
+    answer := jsonb_build_object('seats', the_room.seats);
+  ELSIF NOT site_open(given_site, given_wall::date, given_wall::date) @> span THEN
+    outcome := 'outsideHours';
+    answer := jsonb_build_object(
+      'alternatives', availability_alternatives(given_site, given_wall, given_minutes, given_seats, '{}'));
+  END IF;
+END
+$$;
+
+CREATE FUNCTION meeting_request(who actor, request request_identity, given_id uuid, given_process uuid, given_form text, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, participants uuid[], arrivals timestamp without time zone[], OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS $$
+BEGIN
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  SELECT d.outcome, d.answer INTO outcome, answer
+  FROM meeting_request_decide(
+    who, given_id, given_process, given_form, given_site, given_room, given_wall, given_minutes, participants,
+    arrivals) AS d;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION meeting_request_decide(who actor, given_id uuid, given_process uuid, given_form text, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, participants uuid[], arrivals timestamp without time zone[], OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  zone text;
+  region text;
+  lead integer;
+  requester uuid;
+  roles text[];
+  fault integer;
+  forbidden text;
+  span tstzrange;
+BEGIN
+  answer := '{}';
+  SELECT m.id INTO requester
+  FROM mediator AS m
+  JOIN process_mediator AS pm ON pm.mediator_id = m.id
+  JOIN process AS p ON p.id = pm.process_id
+  WHERE m.subject = (who).subject AND pm.process_id = given_process AND p.state = 'open';
+  IF NOT FOUND THEN
+    outcome := 'processNotFound';
+    RETURN;
+  END IF;
+
+  SELECT f.outcome, f.answer INTO outcome, answer
+  FROM meeting_place_fault(given_site, given_room, given_wall, given_minutes, cardinality(participants) + 1) AS f;
+  IF outcome IS NOT NULL THEN RETURN; END IF;
+  SELECT s.time_zone, s.region, s.arrival_lead_minutes INTO zone, region, lead FROM site AS s WHERE s.code = given_site;
+  span := wall_range(given_wall, given_minutes, zone);
+
+  SELECT array_agg(p.role ORDER BY p.role), min(given.position) FILTER (WHERE p.id IS NULL)
+  INTO roles, fault
+  FROM unnest(participants) WITH ORDINALITY AS given (id, position)
+  LEFT JOIN participant AS p ON p.id = given.id AND p.process_id = given_process;
+  IF fault IS NOT NULL THEN
+    outcome := 'invalid';
+    answer := field_fault(format('attendees[%s].participant', fault - 1), 'participantUnknown');
+    RETURN;
+  END IF;
+  SELECT f.outcome, f.answer INTO outcome, answer
+  FROM meeting_arrival_fault(given_wall, zone, participants, arrivals) AS f;
+  IF outcome IS NOT NULL THEN RETURN; END IF;
+
+  IF roles && ARRAY['victim', 'victimSupport'] AND NOT process_contact_cleared(given_process, given_wall::date) THEN
+    PERFORM rju_task_open('contactClearanceNeeded', given_process);
+    PERFORM audit_write(who, 'meeting.refuse', 'process', given_process::text, '{"clause": "contact.1"}');
+    forbidden := 'contact.1';
+  ELSE
+    forbidden := coalesce(
+      meeting_form_forbidden_by(given_form, roles),
+      CASE WHEN NOT mediator_engaged(requester, region, given_wall::date) THEN 'program.2' END);
+  END IF;
+  IF forbidden IS NOT NULL THEN
+    outcome := 'clause';
+    answer := jsonb_build_object('clause', forbidden);
+    RETURN;
+  END IF;
+
+  outcome := meeting_claim(given_room, span, requester || participants);
+  IF outcome IS NOT NULL THEN
+    answer := jsonb_build_object('alternatives', availability_alternatives(
+      given_site, given_wall, given_minutes, cardinality(participants) + 1, requester || participants));
+    RETURN;
+  END IF;
+
+  INSERT INTO meeting (
+    id, process_id, form, site_code, room_code, starts_wall, minutes, zone, held_until, requested_by)
+  VALUES (
+    given_id, given_process, given_form, given_site, given_room, given_wall, given_minutes, zone,
+    meeting_hold_until(lower(span)), requester);
+  INSERT INTO reservation (meeting_id, room_code, during, state, held_until)
+  SELECT m.id, m.room_code, tstzrange(
+    lower(m.during) - make_interval(mins => r.setup_minutes),
+    upper(m.during) + make_interval(mins => r.clearing_minutes)), m.state, m.held_until
+  FROM meeting AS m JOIN room AS r ON r.code = m.room_code
+  WHERE m.id = given_id;
+  INSERT INTO attendee (meeting_id, process_id, participant_id, role, arrival_wall, arrival)
+  SELECT given_id, given_process, p.id, p.role, planned.wall, planned.wall AT TIME ZONE zone
+  FROM unnest(participants, arrivals) AS given (id, arrival)
+  JOIN participant AS p ON p.id = given.id
+  CROSS JOIN LATERAL (
+    SELECT CASE WHEN p.role IN ('victim', 'victimSupport')
+      THEN coalesce(given.arrival, given_wall - make_interval(mins => lead)) END AS wall
+  ) AS planned;
+  INSERT INTO commitment (meeting_id, person_id, during, state, held_until)
+  SELECT m.id, person, m.during, m.state, m.held_until
+  FROM meeting AS m CROSS JOIN unnest(requester || participants) AS person
+  WHERE m.id = given_id;
+
+  PERFORM audit_write(who, 'meeting.request', 'meeting', given_id::text);
+  PERFORM event_publish('meeting.held', jsonb_build_object('meeting', given_id));
+  PERFORM job_enqueue(
+    'meeting.expireHold', jsonb_build_object('meeting', given_id), meeting_hold_until(lower(span)), given_id::text);
+  outcome := 'done';
+  answer := meeting_view(given_id);
+END
+$$;
+
+CREATE FUNCTION meeting_view(given_meeting uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS $$
+BEGIN
+  RETURN (SELECT jsonb_build_object(
+    'id', m.id, 'process', m.process_id, 'form', m.form, 'state', m.state, 'version', m.version,
+    'heldUntil', rfc3339(m.held_until, m.zone), 'site', m.site_code, 'room', m.room_code, 'day', m.day,
+    'start', rfc3339(lower(m.during), m.zone), 'end', rfc3339(upper(m.during), m.zone),
+    'attendeeListVersion', m.attendee_list_version,
+    'attendees', coalesce((
+      SELECT jsonb_agg(jsonb_build_object(
+        'id', a.id, 'participant', a.participant_id, 'role', a.role, 'arrival', rfc3339(a.arrival, m.zone),
+        'agreed', EXISTS (
+          SELECT FROM agreement AS g
+          WHERE g.meeting_id = m.id AND g.participant_id = a.participant_id
+            AND g.attendee_list_version = m.attendee_list_version)
+      ) ORDER BY a.id)
+      FROM attendee AS a WHERE a.meeting_id = m.id
+    ), '[]'),
+    'gates', (
+      SELECT jsonb_agg(jsonb_build_object('clause', g.clause, 'met', g.met) ORDER BY g.clause)
+      FROM meeting_gates_now(m.id) AS g))
+  FROM meeting AS m
+  WHERE m.id = given_meeting);
+END
+$$;
+
+CREATE TABLE process_mediator (
+    process_id uuid NOT NULL,
+    mediator_id uuid NOT NULL
+);
+
+CREATE FUNCTION process_within_reach(who actor, given_process uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN CASE (who).role WHEN 'rju'::text THEN (EXISTS (SELECT FROM process WHERE (process.id = process_within_reach.given_process))) WHEN 'mediator'::text THEN (EXISTS (SELECT FROM (process_mediator pm JOIN mediator m ON ((m.id = pm.mediator_id))) WHERE ((pm.process_id = process_within_reach.given_process) AND (m.subject = (process_within_reach.who).subject)))) ELSE false END;
+
+CREATE FUNCTION meeting_within_reach(who actor, given_meeting uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN (EXISTS (SELECT FROM meeting m WHERE ((m.id = meeting_within_reach.given_meeting) AND CASE WHEN ((meeting_within_reach.who).role = ANY (ARRAY['rju'::text, 'mediator'::text])) THEN process_within_reach(meeting_within_reach.who, m.process_id) WHEN ((meeting_within_reach.who).role = ANY (ARRAY['siteStaff'::text, 'frontDesk'::text])) THEN (m.site_code = (meeting_within_reach.who).site) ELSE false END)));
+
+CREATE FUNCTION notice_acknowledge(who actor, request request_identity, given_notice uuid, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  UPDATE notice
+  SET acknowledged_at = coalesce(acknowledged_at, clock_now()),
+    acknowledged_by = coalesce(acknowledged_by, (who).subject)
+  WHERE id = given_notice AND mailbox_id = notice_mailbox_of(who);
+  IF NOT FOUND THEN
+    outcome := 'notFound';
+    answer := '{}';
+    RETURN;
+  END IF;
+  PERFORM audit_write(who, 'notice.acknowledge', 'notice', given_notice::text);
+  outcome := 'done';
+  answer := jsonb_build_object('id', given_notice);
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE TABLE notice_mailbox (
+    id uuid NOT NULL,
+    role text NOT NULL,
+    site_code text COLLATE pg_catalog."C",
+    subject text COLLATE pg_catalog."C",
+    email text,
+    language text NOT NULL,
+    last_position bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT notice_mailbox_email_form CHECK (((email ~ '^[!#-''*+./0-9=?A-Z^-~-]+@[!#-''*+./0-9=?A-Z^-~-]+$'::text) AND (length(email) <= 254))),
+    CONSTRAINT notice_mailbox_language_official CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text]))),
+    CONSTRAINT notice_mailbox_role_receives CHECK ((role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text]))),
+    CONSTRAINT notice_mailbox_site_for_its_staff CHECK (((role = ANY (ARRAY['siteStaff'::text, 'frontDesk'::text])) = (site_code IS NOT NULL))),
+    CONSTRAINT notice_mailbox_subject_for_mediators CHECK (((role = 'mediator'::text) = (subject IS NOT NULL)))
+);
+
+CREATE FUNCTION notice_mailbox_of(who actor) RETURNS uuid
+    LANGUAGE sql STABLE
+    RETURN (SELECT m.id FROM notice_mailbox m WHERE ((m.role = (notice_mailbox_of.who).role) AND CASE m.role WHEN 'mediator'::text THEN (m.subject = (notice_mailbox_of.who).subject) WHEN 'rju'::text THEN true ELSE (m.site_code = (notice_mailbox_of.who).site) END));
+
+CREATE FUNCTION notice_mailbox_register(who actor, given_id uuid, given_role text, given_site text, given_subject text, given_email text, given_language text, OUT outcome text) RETURNS text
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  registered uuid;
+BEGIN
+  IF given_site IS NOT NULL AND NOT EXISTS (SELECT FROM site WHERE code = given_site) THEN
+    outcome := 'siteUnknown';
+    RETURN;
+  END IF;
+  INSERT INTO notice_mailbox (id, role, site_code, subject, email, language)
+  VALUES (given_id, given_role, given_site, given_subject, given_email, given_language)
+  ON CONFLICT ON CONSTRAINT notice_mailbox_one_for_each_recipient
+    DO UPDATE SET email = excluded.email, language = excluded.language
+  RETURNING id INTO registered;
+  PERFORM audit_write(who, 'noticeMailbox.register', 'noticeMailbox', registered::text);
+  outcome := 'done';
+END
+$$;
+
+CREATE FUNCTION process_add_clearance(who actor, request request_identity, given_process uuid, given_id uuid, given_condition uuid, given_basis text, given_until date, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  answer := '{}';
+  IF NOT process_within_reach(who, given_process) THEN
+    outcome := 'notFound';
+    RETURN;
+  END IF;
+  outcome := 'invalid';
+  IF NOT EXISTS (SELECT FROM contact_condition AS c WHERE c.id = given_condition AND c.process_id = given_process) THEN
+    answer := field_fault('condition', 'conditionUnknown');
+  ELSIF given_until < clock_now()::date THEN
+    answer := field_fault('validUntil', 'inThePast');
+  ELSE
+    INSERT INTO clearance (id, condition_id, basis, valid_until, given_by)
+    VALUES (given_id, given_condition, given_basis, given_until, (who).subject);
+    UPDATE rju_task SET closed_at = clock_now(), closed_by = (who).subject
+    WHERE process_id = given_process AND kind = 'contactClearanceNeeded' AND closed_at IS NULL
+      AND process_contact_cleared(given_process, clock_now()::date);
+    PERFORM audit_write(who, 'clearance.give', 'clearance', given_id::text);
+    outcome := 'done';
+    answer := jsonb_build_object('id', given_id);
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION process_add_condition(who actor, request request_identity, given_process uuid, given_id uuid, given_kind text, first uuid, second uuid, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  unknown integer;
+BEGIN
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  answer := '{}';
+  SELECT min(given.position) INTO unknown
+  FROM unnest(ARRAY[first, second]) WITH ORDINALITY AS given (id, position)
+  WHERE NOT EXISTS (SELECT FROM participant AS p WHERE p.id = given.id AND p.process_id = given_process);
+  IF NOT process_within_reach(who, given_process) THEN
+    outcome := 'notFound';
+    RETURN;
+  ELSIF unknown IS NOT NULL THEN
+    outcome := 'invalid';
+    answer := field_fault(format('between[%s]', unknown - 1), 'participantUnknown');
+  ELSE
+    INSERT INTO contact_condition (id, process_id, kind, first_participant_id, second_participant_id)
+    VALUES (given_id, given_process, given_kind, first, second);
+    PERFORM audit_write(who, 'condition.record', 'condition', given_id::text);
+    outcome := 'done';
+    answer := jsonb_build_object('id', given_id);
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION process_add_participant(who actor, request request_identity, given_process uuid, given_id uuid, given_role text, given_name bytea, given_language text, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  IF NOT process_within_reach(who, given_process) THEN
+    outcome := 'notFound';
+    answer := '{}';
+    RETURN;
+  END IF;
+  INSERT INTO participant (id, process_id, role, name_sealed, language)
+  VALUES (given_id, given_process, given_role, given_name, given_language);
+  PERFORM audit_write(who, 'participant.add', 'participant', given_id::text);
+  outcome := 'done';
+  answer := jsonb_build_object('id', given_id);
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION process_open(who actor, request request_identity, given_id uuid, given_reference text, given_region text, given_key uuid, given_mediators text[], OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  unknown integer;
+BEGIN
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  SELECT min(given.position) INTO unknown
+  FROM unnest(given_mediators) WITH ORDINALITY AS given (subject, position)
+  LEFT JOIN mediator AS m ON m.subject = given.subject
+  WHERE NOT EXISTS (SELECT FROM engagement AS e WHERE e.mediator_id = m.id AND e.ends_on >= clock_now()::date);
+  IF unknown IS NOT NULL THEN
+    outcome := 'invalid';
+    answer := field_fault(format('mediators[%s]', unknown - 1), 'mediatorUnknown');
+  ELSE
+    INSERT INTO process (id, reference, region, key_id) VALUES (given_id, given_reference, given_region, given_key);
+    INSERT INTO process_mediator (process_id, mediator_id)
+    SELECT given_id, m.id FROM mediator AS m WHERE m.subject = ANY (given_mediators);
+    PERFORM audit_write(who, 'process.open', 'process', given_id::text);
+    outcome := 'done';
+    answer := jsonb_build_object('id', given_id, 'reference', given_reference, 'state', 'open');
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE TABLE request_answer (
+    actor_subject text NOT NULL,
+    key text NOT NULL,
+    fingerprint bytea NOT NULL,
+    outcome text NOT NULL,
+    answer jsonb NOT NULL,
+    answered_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    CONSTRAINT request_answer_key_length CHECK (((length(key) >= 1) AND (length(key) <= 255)))
+);
+
+CREATE FUNCTION request_answer_find(who actor, request request_identity) RETURNS TABLE(outcome text, answer jsonb)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (kept.fingerprint = (request_answer_find.request).fingerprint) THEN kept.outcome
+             ELSE 'keyReused'::text
+         END AS "case",
+         CASE
+             WHEN (kept.fingerprint = (request_answer_find.request).fingerprint) THEN kept.answer
+             ELSE '{}'::jsonb
+         END AS "case"
+    FROM request_answer kept
+   WHERE ((kept.actor_subject = (request_answer_find.who).subject) AND (kept.key = (request_answer_find.request).key));
+END;
+
+CREATE FUNCTION request_answer_keep(who actor, request request_identity, outcome text, answer jsonb) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF (request).key IS NOT NULL THEN
+    INSERT INTO request_answer (actor_subject, key, fingerprint, outcome, answer)
+    VALUES ((who).subject, (request).key, (request).fingerprint, outcome, answer);
+  END IF;
+END
+$$;
+
+CREATE FUNCTION reservation_room_is_attested() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF TG_OP = 'INSERT' OR NEW.room_code <> OLD.room_code THEN
+    PERFORM FROM room WHERE code = NEW.room_code AND reservable;
+  ELSE
+    RETURN NEW;
+  END IF;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'the room is not attested closed and private'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'reservation_room_attested', TABLE = 'reservation';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION rfc3339(at timestamp with time zone, zone text) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN ((to_char((at AT TIME ZONE zone), 'YYYY-MM-DD"T"HH24:MI:SS'::text) || CASE WHEN ((at AT TIME ZONE zone) < (at AT TIME ZONE 'UTC'::text)) THEN '-'::text ELSE '+'::text END) || to_char(GREATEST(((at AT TIME ZONE zone) - (at AT TIME ZONE 'UTC'::text)), ((at AT TIME ZONE 'UTC'::text) - (at AT TIME ZONE zone))), 'HH24:MI'::text));
+
+CREATE FUNCTION rju_task_close(who actor, request request_identity, given_task uuid, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  UPDATE rju_task SET closed_at = coalesce(closed_at, clock_now()), closed_by = coalesce(closed_by, (who).subject)
+  WHERE id = given_task;
+  outcome := CASE WHEN FOUND THEN 'done' ELSE 'notFound' END;
+  answer := jsonb_build_object('id', given_task);
+  IF outcome = 'done' THEN
+    PERFORM audit_write(who, 'task.close', 'task', given_task::text);
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION rju_task_open(given_kind text, given_process uuid, given_meeting uuid DEFAULT NULL::uuid) RETURNS uuid
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  opened uuid;
+BEGIN
+  INSERT INTO rju_task (kind, process_id, meeting_id)
+  VALUES (given_kind, given_process, given_meeting)
+  ON CONFLICT (kind, process_id) WHERE closed_at IS NULL DO NOTHING
+  RETURNING id INTO opened;
+  IF opened IS NOT NULL THEN
+    PERFORM event_publish('task.opened', jsonb_build_object('task', opened));
+  END IF;
+  RETURN opened;
+END
+$$;
+
+CREATE FUNCTION site_open(given_site text, from_day date, to_day date) RETURNS tstzmultirange
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  RETURN (
+    SELECT coalesce(
+      range_agg(tstzrange((day + h.opens) AT TIME ZONE s.time_zone, (day + h.closes) AT TIME ZONE s.time_zone)), '{}')
+    FROM site AS s
+    JOIN opening_hours AS h ON h.site_code = s.code
+    CROSS JOIN LATERAL (
+      SELECT (from_day + n) AS day FROM generate_series(0, to_day - from_day) AS n
+    ) AS days
+    WHERE s.code = given_site AND extract(isodow FROM day) = h.weekday);
+END
+$$;
+
+CREATE FUNCTION site_zone_is_known() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  PERFORM FROM pg_timezone_names WHERE name = NEW.time_zone;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'the zone is not in the zone data'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'site_time_zone_known', TABLE = 'site';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION wall_fault(wall timestamp without time zone, zone text) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN ((derived.instant AT TIME ZONE wall_fault.zone) <> wall_fault.wall) THEN 'nonexistentWallTime'::text
+             WHEN ((derived.shift < '00:00:00'::interval) AND ((((derived.instant + derived.shift) AT TIME ZONE wall_fault.zone) = wall_fault.wall) OR (((derived.instant - derived.shift) AT TIME ZONE wall_fault.zone) = wall_fault.wall))) THEN 'doubledWallTime'::text
+             ELSE NULL::text
+         END AS "case"
+    FROM ( SELECT (wall_fault.wall AT TIME ZONE wall_fault.zone) AS instant,
+             (((((wall_fault.wall AT TIME ZONE wall_fault.zone) + '24:00:00'::interval) AT TIME ZONE wall_fault.zone) - (((wall_fault.wall AT TIME ZONE wall_fault.zone) - '24:00:00'::interval) AT TIME ZONE wall_fault.zone)) - '48:00:00'::interval) AS shift) derived;
+END;
+
+CREATE FUNCTION zone_data_is_current() RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN ((('2027-01-15 12:00:00'::timestamp without time zone AT TIME ZONE 'America/Winnipeg'::text) = '2027-01-15 17:00:00+00'::timestamp with time zone) AND (('2027-01-15 12:00:00'::timestamp without time zone AT TIME ZONE 'America/Vancouver'::text) = '2027-01-15 19:00:00+00'::timestamp with time zone));
+
+CREATE TABLE agency_setting (
+    singleton boolean DEFAULT true NOT NULL,
+    hold_hours integer DEFAULT 72 NOT NULL,
+    booking_horizon_days integer DEFAULT 730 NOT NULL,
+    CONSTRAINT agency_setting_hold_range CHECK (((hold_hours >= 1) AND (hold_hours <= 720))),
+    CONSTRAINT agency_setting_horizon_range CHECK (((booking_horizon_days >= 30) AND (booking_horizon_days <= 1460))),
+    CONSTRAINT agency_setting_is_one_row CHECK (singleton)
+);
+
+CREATE TABLE audit_entry (
+    id bigint NOT NULL,
+    at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    actor_subject text NOT NULL,
+    actor_role text NOT NULL,
+    actor_site text,
+    action text NOT NULL,
+    object_kind text NOT NULL,
+    object_id text NOT NULL,
+    detail jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT audit_entry_has_an_actor CHECK ((actor_subject <> ''::text)),
+    CONSTRAINT audit_entry_role_known CHECK ((actor_role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text, 'auditor'::text, 'service'::text])))
+);
+
+ALTER TABLE audit_entry ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME audit_entry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE clearance (
+    id uuid NOT NULL,
+    condition_id uuid NOT NULL,
+    basis text NOT NULL,
+    valid_until date NOT NULL,
+    given_by text NOT NULL,
+    given_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    revoked_at timestamp with time zone,
+    CONSTRAINT clearance_basis_known CHECK ((basis = ANY (ARRAY['conditionAmended'::text, 'orderVaried'::text, 'facilitatedByProgram'::text])))
+);
+
+CREATE TABLE clock_setting (
+    singleton boolean DEFAULT true NOT NULL,
+    mode text DEFAULT 'production'::text NOT NULL,
+    shift interval DEFAULT '00:00:00'::interval NOT NULL,
+    CONSTRAINT clock_setting_is_one_row CHECK (singleton),
+    CONSTRAINT clock_setting_mode_known CHECK ((mode = ANY (ARRAY['production'::text, 'demonstration'::text]))),
+    CONSTRAINT clock_setting_shifts_in_demonstration_only CHECK (((mode = 'demonstration'::text) OR (shift = '00:00:00'::interval)))
+);
+
+CREATE TABLE commitment (
+    id bigint NOT NULL,
+    meeting_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    during tstzrange NOT NULL,
+    state text NOT NULL,
+    held_until timestamp with time zone,
+    CONSTRAINT commitment_takes_time CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during))))
+);
+
+ALTER TABLE commitment ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME commitment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE contact_condition (
+    id uuid NOT NULL,
+    process_id uuid NOT NULL,
+    kind text NOT NULL,
+    first_participant_id uuid NOT NULL,
+    second_participant_id uuid NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    lifted_at timestamp with time zone,
+    CONSTRAINT contact_condition_between_two CHECK ((first_participant_id <> second_participant_id)),
+    CONSTRAINT contact_condition_kind_known CHECK ((kind = ANY (ARRAY['nonCommunicationOrder'::text, 'noContactCondition'::text])))
+);
+
+CREATE TABLE engagement (
+    id uuid NOT NULL,
+    mediator_id uuid NOT NULL,
+    kind text NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    CONSTRAINT engagement_casual_for_a_year CHECK (((kind <> 'casual'::text) OR (ends_on <= (starts_on + 366)))),
+    CONSTRAINT engagement_in_order CHECK ((starts_on <= ends_on)),
+    CONSTRAINT engagement_kind_known CHECK ((kind = ANY (ARRAY['casual'::text, 'serviceContract'::text])))
+);
+
+CREATE TABLE entry_list_acknowledgement (
+    site_code text NOT NULL COLLATE pg_catalog."C",
+    day date NOT NULL,
+    revision integer NOT NULL,
+    acknowledged_by text NOT NULL,
+    acknowledged_role text NOT NULL,
+    acknowledged_at timestamp with time zone DEFAULT clock_now() NOT NULL
+);
+
+CREATE TABLE entry_list_arrival_mark (
+    site_code text NOT NULL COLLATE pg_catalog."C",
+    day date NOT NULL,
+    arrival_id uuid NOT NULL,
+    marked_by text NOT NULL,
+    marked_at timestamp with time zone DEFAULT clock_now() NOT NULL
+);
+
+CREATE TABLE entry_list_day (
+    site_code text NOT NULL COLLATE pg_catalog."C",
+    day date NOT NULL,
+    destroyed_at timestamp with time zone
+);
+
+COMMENT ON TABLE entry_list_day IS 'What is locked to change the list of a site and a day.';
+
+CREATE TABLE entry_list_flag (
+    meeting_id uuid NOT NULL,
+    flagged_at timestamp with time zone DEFAULT clock_now() NOT NULL
+);
+
+CREATE TABLE entry_list_print (
+    site_code text NOT NULL COLLATE pg_catalog."C",
+    day date NOT NULL,
+    revision integer NOT NULL,
+    copy integer NOT NULL,
+    printed_by text NOT NULL,
+    printed_role text NOT NULL,
+    printed_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    CONSTRAINT entry_list_print_copy_from_one CHECK ((copy >= 1)),
+    CONSTRAINT entry_list_print_for_the_site CHECK ((printed_role = ANY (ARRAY['frontDesk'::text, 'siteStaff'::text])))
+);
+
+CREATE TABLE event_subscription (
+    topic text NOT NULL,
+    job_kind text NOT NULL,
+    CONSTRAINT event_subscription_topic_spelled CHECK ((topic ~ '^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)+$'::text))
+);
+
+COMMENT ON TABLE event_subscription IS 'Which kinds of job an event makes. Inserted by the migration of the feature.';
+
+CREATE TABLE job (
+    id bigint NOT NULL,
+    run_at timestamp with time zone NOT NULL,
+    due_by timestamp with time zone,
+    claimed_at timestamp with time zone,
+    deadline_at timestamp with time zone,
+    died_at timestamp with time zone,
+    worker_id uuid,
+    lease integer DEFAULT 0 NOT NULL,
+    attempt smallint DEFAULT 0 NOT NULL,
+    state text NOT NULL,
+    kind text NOT NULL,
+    unique_key text,
+    CONSTRAINT job_attempt_in_range CHECK (((attempt >= 0) AND (attempt <= 1000))),
+    CONSTRAINT job_dead_has_its_time CHECK (((state = 'dead'::text) = (died_at IS NOT NULL))),
+    CONSTRAINT job_deadline_follows_claim CHECK ((deadline_at > claimed_at)),
+    CONSTRAINT job_kind_length CHECK (((length(kind) >= 1) AND (length(kind) <= 100))),
+    CONSTRAINT job_lease_not_negative CHECK ((lease >= 0)),
+    CONSTRAINT job_running_has_a_lease CHECK (((state <> 'running'::text) OR ((lease > 0) AND (attempt > 0)))),
+    CONSTRAINT job_running_has_its_holder CHECK ((num_nonnulls(worker_id, claimed_at, deadline_at) =
+CASE state
+    WHEN 'running'::text THEN 3
+    ELSE 0
+END)),
+    CONSTRAINT job_state_known CHECK ((state = ANY (ARRAY['available'::text, 'scheduled'::text, 'running'::text, 'dead'::text]))),
+    CONSTRAINT job_unique_key_length CHECK (((length(unique_key) >= 1) AND (length(unique_key) <= 200)))
+)
+WITH (fillfactor='70', autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_threshold='2000', autovacuum_vacuum_cost_delay='0', autovacuum_analyze_scale_factor='0.5');
+
+COMMENT ON TABLE job IS 'Work that is live or dead. What has ended is in job_history.';
+
+COMMENT ON COLUMN job.run_at IS 'Not before this time; also the place in the queue.';
+
+COMMENT ON COLUMN job.due_by IS 'When it must have ended; later is a breach, whatever its state.';
+
+COMMENT ON COLUMN job.deadline_at IS 'When the claim lapses, unless its holder prolongs it.';
+
+COMMENT ON COLUMN job.lease IS 'Number of the claim; every claim adds one. Whoever names another number is stale.';
+
+COMMENT ON COLUMN job.attempt IS 'Attempts spent, the running one included.';
+
+CREATE TABLE job_canary (
+    singleton boolean DEFAULT true NOT NULL,
+    ran_at timestamp with time zone NOT NULL,
+    CONSTRAINT job_canary_is_one_row CHECK (singleton)
+)
+WITH (fillfactor='50');
+
+COMMENT ON TABLE job_canary IS 'When a job last went the whole way. Old means that the queue stands still.';
+
+CREATE TABLE job_cron (
+    name text NOT NULL,
+    kind text NOT NULL,
+    payload jsonb DEFAULT '{}'::jsonb NOT NULL,
+    period_seconds integer,
+    wall_time time without time zone,
+    zone text,
+    catch_up text NOT NULL,
+    grace_seconds integer DEFAULT 60 NOT NULL,
+    last_due timestamp with time zone NOT NULL,
+    CONSTRAINT job_cron_catch_up_known CHECK ((catch_up = ANY (ARRAY['once'::text, 'all'::text, 'skip'::text]))),
+    CONSTRAINT job_cron_grace_in_range CHECK (((grace_seconds >= 1) AND (grace_seconds <= 86400))),
+    CONSTRAINT job_cron_period_in_range CHECK (((period_seconds >= 1) AND (period_seconds <= 604800))),
+    CONSTRAINT job_cron_periodic_or_daily CHECK ((((period_seconds IS NULL) <> (wall_time IS NULL)) AND ((wall_time IS NULL) = (zone IS NULL))))
+);
+
+COMMENT ON TABLE job_cron IS 'Jobs that come round by themselves; written when a worker starts.';
+
+COMMENT ON COLUMN job_cron.catch_up IS 'Due times missed: one job for all of them, a job for each, or none.';
+
+COMMENT ON COLUMN job_cron.last_due IS 'The due time dealt with last. Whoever moves it on makes the job, nobody else.';
+
+CREATE TABLE job_history (
+    job_id bigint NOT NULL,
+    kind text NOT NULL,
+    outcome text NOT NULL,
+    attempt smallint NOT NULL,
+    run_at timestamp with time zone NOT NULL,
+    due_by timestamp with time zone,
+    claimed_at timestamp with time zone,
+    finished_at timestamp with time zone NOT NULL,
+    errors jsonb,
+    CONSTRAINT job_history_completed_was_claimed CHECK (((outcome <> 'completed'::text) OR (claimed_at IS NOT NULL))),
+    CONSTRAINT job_history_outcome_known CHECK ((outcome = ANY (ARRAY['completed'::text, 'discarded'::text, 'cancelled'::text, 'merged'::text, 'buried'::text])))
+)
+PARTITION BY RANGE (finished_at);
+
+COMMENT ON TABLE job_history IS 'How each job ended: one partition a UTC day, dropped whole. No payloads.';
+
+CREATE TABLE job_history_default (
+    job_id bigint NOT NULL,
+    kind text NOT NULL,
+    outcome text NOT NULL,
+    attempt smallint NOT NULL,
+    run_at timestamp with time zone NOT NULL,
+    due_by timestamp with time zone,
+    claimed_at timestamp with time zone,
+    finished_at timestamp with time zone NOT NULL,
+    errors jsonb,
+    CONSTRAINT job_history_completed_was_claimed CHECK (((outcome <> 'completed'::text) OR (claimed_at IS NOT NULL))),
+    CONSTRAINT job_history_outcome_known CHECK ((outcome = ANY (ARRAY['completed'::text, 'discarded'::text, 'cancelled'::text, 'merged'::text, 'buried'::text])))
+);
+
+ALTER TABLE job ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME job_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE job_kind (
+    kind text NOT NULL,
+    attempts_max smallint DEFAULT 16 NOT NULL,
+    attempt_seconds_max integer DEFAULT 120 NOT NULL,
+    CONSTRAINT job_kind_attempt_seconds_in_range CHECK (((attempt_seconds_max >= 1) AND (attempt_seconds_max <= 86400))),
+    CONSTRAINT job_kind_attempts_in_range CHECK (((attempts_max >= 1) AND (attempts_max <= 100))),
+    CONSTRAINT job_kind_spelled CHECK ((kind ~ '^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)+$'::text))
+);
+
+COMMENT ON TABLE job_kind IS 'What the workers say about the kinds that they run; written when a worker starts.';
+
+CREATE TABLE job_payload (
+    job_id bigint NOT NULL,
+    payload jsonb NOT NULL,
+    errors jsonb,
+    CONSTRAINT job_payload_errors_are_codes CHECK ((NOT jsonb_path_exists(errors, '$[*]."error"?(!(@ like_regex "^[A-Za-z0-9_.:]{1,100}$"))'::jsonpath))),
+    CONSTRAINT job_payload_is_an_object CHECK ((jsonb_typeof(payload) = 'object'::text)),
+    CONSTRAINT job_payload_size CHECK ((pg_column_size(payload) <= 16384))
+)
+WITH (autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_threshold='2000', autovacuum_vacuum_cost_delay='0');
+
+COMMENT ON TABLE job_payload IS 'What a job is about, and the errors of its attempts, oldest first.';
+
+CREATE TABLE job_worker (
+    id uuid NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    idle boolean DEFAULT false NOT NULL,
+    CONSTRAINT job_worker_seen_after_start CHECK ((seen_at >= started_at))
+)
+WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='500');
+
+COMMENT ON COLUMN job_worker.idle IS 'It has found nothing to do and waits to be woken.';
+
+CREATE TABLE notice (
+    id uuid NOT NULL,
+    mailbox_id uuid NOT NULL,
+    "position" bigint NOT NULL,
+    kind text NOT NULL,
+    subject_kind text NOT NULL,
+    subject_id text NOT NULL COLLATE pg_catalog."C",
+    version integer NOT NULL,
+    site_code text COLLATE pg_catalog."C",
+    day date,
+    starts_wall timestamp without time zone,
+    zone text,
+    created_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    acknowledged_at timestamp with time zone,
+    acknowledged_by text,
+    CONSTRAINT notice_acknowledged_by_someone CHECK (((acknowledged_at IS NULL) = (acknowledged_by IS NULL))),
+    CONSTRAINT notice_kind_fits_subject CHECK (
+CASE subject_kind
+    WHEN 'meeting'::text THEN (kind = ANY (ARRAY['meetingHeld'::text, 'meetingConfirmed'::text, 'meetingDeclined'::text, 'meetingMoved'::text, 'meetingCancelled'::text, 'meetingExpired'::text, 'meetingFlagged'::text]))
+    WHEN 'entryList'::text THEN (kind = ANY (ARRAY['entryListReleased'::text, 'entryListRevised'::text, 'entryListUnacknowledged'::text]))
+    WHEN 'task'::text THEN (kind = 'taskOpened'::text)
+    ELSE false
+END),
+    CONSTRAINT notice_position_from_one CHECK (("position" >= 1)),
+    CONSTRAINT notice_says_where_and_when CHECK (((subject_kind = 'task'::text) OR ((site_code IS NOT NULL) AND (day IS NOT NULL)))),
+    CONSTRAINT notice_subject_is_an_id CHECK (
+CASE subject_kind
+    WHEN 'entryList'::text THEN ((subject_id ~ '^[A-Z0-9-]{2,40}/[0-9]{4}-[0-9]{2}-[0-9]{2}$'::text) AND (split_part(subject_id, '/'::text, 1) = site_code))
+    ELSE (subject_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text)
+END),
+    CONSTRAINT notice_version_from_one CHECK ((version >= 1)),
+    CONSTRAINT notice_wall_time_has_a_zone CHECK (((starts_wall IS NULL) = (zone IS NULL))),
+    CONSTRAINT notice_wall_time_of_its_day CHECK (((starts_wall IS NULL) OR ((day IS NOT NULL) AND ((starts_wall)::date = day))))
+);
+
+CREATE TABLE notice_delivery (
+    id uuid NOT NULL,
+    notice_id uuid NOT NULL,
+    channel text NOT NULL,
+    state text NOT NULL,
+    attempt integer DEFAULT 0 NOT NULL,
+    job_id bigint,
+    job_lease integer,
+    failure text,
+    intended_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    sending_at timestamp with time zone,
+    settled_at timestamp with time zone,
+    CONSTRAINT notice_delivery_attempt_from_zero CHECK ((attempt >= 0)),
+    CONSTRAINT notice_delivery_channel_known CHECK ((channel = ANY (ARRAY['inbox'::text, 'smtp'::text, 'outbox'::text]))),
+    CONSTRAINT notice_delivery_failed_for_a_reason CHECK (((state <> 'failed'::text) OR (failure IS NOT NULL))),
+    CONSTRAINT notice_delivery_failure_is_a_code CHECK ((failure ~ '^[a-z]{2,10}:[0-9]{1,6}$'::text)),
+    CONSTRAINT notice_delivery_inbox_is_at_once CHECK (((channel <> 'inbox'::text) OR (state = 'sent'::text))),
+    CONSTRAINT notice_delivery_sending_under_a_lease CHECK (((state <> 'sending'::text) OR ((job_id IS NOT NULL) AND (job_lease IS NOT NULL) AND (attempt >= 1)))),
+    CONSTRAINT notice_delivery_sent_after_sending CHECK (((state = ANY (ARRAY['sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text])) = (sending_at IS NOT NULL))),
+    CONSTRAINT notice_delivery_settled_at_the_end CHECK (((state = ANY (ARRAY['sent'::text, 'failed'::text, 'cancelled'::text])) = (settled_at IS NOT NULL))),
+    CONSTRAINT notice_delivery_state_known CHECK ((state = ANY (ARRAY['intended'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text])))
+);
+
+CREATE VIEW notice_text AS
+ SELECT n.id,
+    n.mailbox_id,
+    n."position",
+    n.kind,
+    n.subject_kind,
+    n.subject_id,
+    n.version,
+    n.site_code,
+    s.name_en,
+    s.name_fr,
+    to_char((n.day)::timestamp with time zone, 'YYYY-MM-DD'::text) AS day,
+    rfc3339((n.starts_wall AT TIME ZONE n.zone), n.zone) AS starts_at,
+    rfc3339(n.created_at, 'UTC'::text) AS created_at,
+    rfc3339(n.acknowledged_at, 'UTC'::text) AS acknowledged_at
+   FROM (notice n
+     LEFT JOIN site s ON ((s.code = n.site_code)));
+
+CREATE TABLE opening_hours (
+    site_code text NOT NULL COLLATE pg_catalog."C",
+    weekday integer NOT NULL,
+    opens time without time zone NOT NULL,
+    closes time without time zone NOT NULL,
+    CONSTRAINT opening_hours_in_order CHECK ((opens < closes)),
+    CONSTRAINT opening_hours_weekday_iso CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+
+CREATE TABLE reservation (
+    id bigint NOT NULL,
+    meeting_id uuid NOT NULL,
+    room_code text NOT NULL COLLATE pg_catalog."C",
+    during tstzrange NOT NULL,
+    state text NOT NULL,
+    held_until timestamp with time zone,
+    CONSTRAINT reservation_takes_time CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during))))
+);
+
+ALTER TABLE reservation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME reservation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE rju_task (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    kind text NOT NULL,
+    process_id uuid NOT NULL,
+    meeting_id uuid,
+    opened_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    closed_at timestamp with time zone,
+    closed_by text,
+    CONSTRAINT rju_task_closed_by_someone CHECK (((closed_at IS NULL) = (closed_by IS NULL))),
+    CONSTRAINT rju_task_kind_known CHECK ((kind = ANY (ARRAY['contactClearanceNeeded'::text, 'meetingFlagged'::text])))
+);
+
+CREATE TABLE schema_migration (
+    version integer NOT NULL,
+    name text NOT NULL,
+    checksum text NOT NULL,
+    applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT schema_migration_checksum_is_sha256 CHECK ((checksum ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT schema_migration_version_counts_from_one CHECK ((version > 0))
+);
+
+CREATE TABLE withdrawal (
+    meeting_id uuid NOT NULL,
+    participant_id uuid NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_now() NOT NULL
+);
+
+ALTER TABLE ONLY job_history ATTACH PARTITION job_history_default DEFAULT;
+
+ALTER TABLE ONLY agency_setting
+    ADD CONSTRAINT agency_setting_pkey PRIMARY KEY (singleton);
+
+ALTER TABLE ONLY agreement
+    ADD CONSTRAINT agreement_pkey PRIMARY KEY (meeting_id, participant_id, attendee_list_version);
+
+ALTER TABLE ONLY attendee
+    ADD CONSTRAINT attendee_once UNIQUE (meeting_id, participant_id);
+
+ALTER TABLE ONLY attendee
+    ADD CONSTRAINT attendee_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY attestation
+    ADD CONSTRAINT attestation_pkey PRIMARY KEY (meeting_id);
+
+ALTER TABLE ONLY audit_entry
+    ADD CONSTRAINT audit_entry_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY clearance
+    ADD CONSTRAINT clearance_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY clock_setting
+    ADD CONSTRAINT clock_setting_pkey PRIMARY KEY (singleton);
+
+ALTER TABLE ONLY commitment
+    ADD CONSTRAINT commitment_one_meeting_at_a_time EXCLUDE USING gist (person_id WITH =, during WITH &&) WHERE ((state = ANY (ARRAY['held'::text, 'confirmed'::text])));
+
+ALTER TABLE ONLY commitment
+    ADD CONSTRAINT commitment_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY contact_condition
+    ADD CONSTRAINT contact_condition_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY engagement
+    ADD CONSTRAINT engagement_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY entry_list_acknowledgement
+    ADD CONSTRAINT entry_list_acknowledgement_pkey PRIMARY KEY (site_code, day, revision);
+
+ALTER TABLE ONLY entry_list_arrival_mark
+    ADD CONSTRAINT entry_list_arrival_mark_pkey PRIMARY KEY (site_code, day, arrival_id);
+
+ALTER TABLE ONLY entry_list_arrival
+    ADD CONSTRAINT entry_list_arrival_pkey PRIMARY KEY (site_code, day, revision, arrival_id);
+
+ALTER TABLE ONLY entry_list_day
+    ADD CONSTRAINT entry_list_day_pkey PRIMARY KEY (site_code, day);
+
+ALTER TABLE ONLY entry_list_flag
+    ADD CONSTRAINT entry_list_flag_pkey PRIMARY KEY (meeting_id);
+
+ALTER TABLE ONLY entry_list
+    ADD CONSTRAINT entry_list_pkey PRIMARY KEY (site_code, day, revision);
+
+ALTER TABLE ONLY entry_list_print
+    ADD CONSTRAINT entry_list_print_pkey PRIMARY KEY (site_code, day, revision, copy);
+
+ALTER TABLE ONLY entry_list_setting
+    ADD CONSTRAINT entry_list_setting_pkey PRIMARY KEY (singleton);
+
+ALTER TABLE ONLY event_subscription
+    ADD CONSTRAINT event_subscription_pkey PRIMARY KEY (topic, job_kind);
+
+ALTER TABLE ONLY job_canary
+    ADD CONSTRAINT job_canary_pkey PRIMARY KEY (singleton);
+
+ALTER TABLE ONLY job_cron
+    ADD CONSTRAINT job_cron_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY job_kind
+    ADD CONSTRAINT job_kind_pkey PRIMARY KEY (kind);
+
+ALTER TABLE ONLY job_payload
+    ADD CONSTRAINT job_payload_pkey PRIMARY KEY (job_id);
+
+ALTER TABLE ONLY job
+    ADD CONSTRAINT job_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY job_worker
+    ADD CONSTRAINT job_worker_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY mediator
+    ADD CONSTRAINT mediator_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY mediator
+    ADD CONSTRAINT mediator_subject_unique UNIQUE (subject);
+
+ALTER TABLE ONLY meeting
+    ADD CONSTRAINT meeting_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY notice_delivery
+    ADD CONSTRAINT notice_delivery_once_a_channel UNIQUE (notice_id, channel);
+
+ALTER TABLE ONLY notice_delivery
+    ADD CONSTRAINT notice_delivery_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY notice_mailbox
+    ADD CONSTRAINT notice_mailbox_one_for_each_recipient UNIQUE NULLS NOT DISTINCT (role, site_code, subject);
+
+ALTER TABLE ONLY notice_mailbox
+    ADD CONSTRAINT notice_mailbox_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY notice
+    ADD CONSTRAINT notice_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY notice
+    ADD CONSTRAINT notice_position_once UNIQUE (mailbox_id, "position");
+
+ALTER TABLE ONLY notice
+    ADD CONSTRAINT notice_told_once UNIQUE (mailbox_id, subject_kind, subject_id, kind, version);
+
+ALTER TABLE ONLY opening_hours
+    ADD CONSTRAINT opening_hours_pkey PRIMARY KEY (site_code, weekday, opens);
+
+ALTER TABLE ONLY participant
+    ADD CONSTRAINT participant_once_in_process UNIQUE (id, process_id);
+
+ALTER TABLE ONLY participant
+    ADD CONSTRAINT participant_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY process_mediator
+    ADD CONSTRAINT process_mediator_pkey PRIMARY KEY (process_id, mediator_id);
+
+ALTER TABLE ONLY process
+    ADD CONSTRAINT process_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY process
+    ADD CONSTRAINT process_reference_unique UNIQUE (reference);
+
+ALTER TABLE ONLY request_answer
+    ADD CONSTRAINT request_answer_pkey PRIMARY KEY (actor_subject, key);
+
+ALTER TABLE ONLY reservation
+    ADD CONSTRAINT reservation_one_meeting_at_a_time EXCLUDE USING gist (room_code WITH =, during WITH &&) WHERE ((state = ANY (ARRAY['held'::text, 'confirmed'::text])));
+
+ALTER TABLE ONLY reservation
+    ADD CONSTRAINT reservation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY rju_task
+    ADD CONSTRAINT rju_task_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY room
+    ADD CONSTRAINT room_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY schema_migration
+    ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (version);
+
+ALTER TABLE ONLY site
+    ADD CONSTRAINT site_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY withdrawal
+    ADD CONSTRAINT withdrawal_pkey PRIMARY KEY (meeting_id);
+
+CREATE INDEX audit_entry_by_object ON audit_entry USING btree (object_kind, object_id, id);
+
+CREATE INDEX clearance_by_condition ON clearance USING btree (condition_id, valid_until);
+
+CREATE INDEX commitment_by_meeting ON commitment USING btree (meeting_id);
+
+CREATE INDEX contact_condition_in_force ON contact_condition USING btree (process_id) WHERE (lifted_at IS NULL);
+
+CREATE INDEX engagement_by_mediator ON engagement USING btree (mediator_id, ends_on);
+
+CREATE INDEX entry_list_arrival_by_meeting ON entry_list_arrival USING btree (meeting_id);
+
+CREATE UNIQUE INDEX entry_list_one_current ON entry_list USING btree (site_code, day) WHERE (state = ANY (ARRAY['rendered'::text, 'released'::text]));
+
+CREATE INDEX job_available ON job USING btree (run_at, id) WHERE (state = 'available'::text);
+
+CREATE INDEX job_dead ON job USING btree (died_at, id) WHERE (state = 'dead'::text);
+
+CREATE INDEX job_due ON job USING btree (due_by) WHERE (due_by IS NOT NULL);
+
+CREATE INDEX job_running ON job USING btree (deadline_at) WHERE (state = 'running'::text);
+
+CREATE INDEX job_scheduled ON job USING btree (run_at, id) WHERE (state = 'scheduled'::text);
+
+CREATE UNIQUE INDEX job_unique_while_waiting ON job USING btree (kind, unique_key) WHERE ((unique_key IS NOT NULL) AND (state = ANY (ARRAY['available'::text, 'scheduled'::text])));
+
+CREATE INDEX meeting_by_process ON meeting USING btree (process_id);
+
+CREATE INDEX meeting_by_site_day ON meeting USING btree (site_code, day);
+
+CREATE INDEX notice_by_subject ON notice USING btree (subject_id, mailbox_id, "position");
+
+CREATE INDEX notice_delivery_unsettled ON notice_delivery USING btree (notice_id) WHERE (state = ANY (ARRAY['intended'::text, 'sending'::text, 'unknown'::text]));
+
+CREATE INDEX participant_by_process ON participant USING btree (process_id);
+
+CREATE INDEX process_mediator_by_mediator ON process_mediator USING btree (mediator_id);
+
+CREATE INDEX request_answer_by_time ON request_answer USING btree (answered_at);
+
+CREATE INDEX reservation_by_meeting ON reservation USING btree (meeting_id);
+
+CREATE UNIQUE INDEX rju_task_once_while_open ON rju_task USING btree (kind, process_id) WHERE (closed_at IS NULL);
+
+CREATE INDEX room_by_site ON room USING btree (site_code, code);
+
+CREATE CONSTRAINT TRIGGER attendee_let_in AFTER INSERT OR UPDATE ON attendee NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION attendee_is_let_in();
+
+CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_entry FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_refuse_change();
+
+CREATE TRIGGER meeting_leads_reservations AFTER UPDATE OF state, held_until, room_code, starts_wall, minutes, zone ON meeting FOR EACH ROW EXECUTE FUNCTION meeting_lead_the_way();
+
+CREATE CONSTRAINT TRIGGER meeting_state_follows AFTER INSERT OR UPDATE ON meeting NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION meeting_follow_the_arrows();
+
+CREATE TRIGGER reservation_room_attested BEFORE INSERT OR UPDATE OF room_code ON reservation FOR EACH ROW EXECUTE FUNCTION reservation_room_is_attested();
+
+CREATE TRIGGER site_time_zone_known BEFORE INSERT OR UPDATE OF time_zone ON site FOR EACH ROW EXECUTE FUNCTION site_zone_is_known();
+
+ALTER TABLE ONLY agreement
+    ADD CONSTRAINT agreement_by_an_attendee FOREIGN KEY (meeting_id, participant_id) REFERENCES attendee(meeting_id, participant_id);
+
+ALTER TABLE ONLY attendee
+    ADD CONSTRAINT attendee_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id);
+
+ALTER TABLE ONLY attendee
+    ADD CONSTRAINT attendee_of_the_process FOREIGN KEY (participant_id, process_id) REFERENCES participant(id, process_id);
+
+ALTER TABLE ONLY attestation
+    ADD CONSTRAINT attestation_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id);
+
+ALTER TABLE ONLY clearance
+    ADD CONSTRAINT clearance_condition_known FOREIGN KEY (condition_id) REFERENCES contact_condition(id);
+
+ALTER TABLE ONLY commitment
+    ADD CONSTRAINT commitment_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id);
+
+ALTER TABLE ONLY contact_condition
+    ADD CONSTRAINT contact_condition_first_in_process FOREIGN KEY (first_participant_id, process_id) REFERENCES participant(id, process_id);
+
+ALTER TABLE ONLY contact_condition
+    ADD CONSTRAINT contact_condition_second_in_process FOREIGN KEY (second_participant_id, process_id) REFERENCES participant(id, process_id);
+
+ALTER TABLE ONLY engagement
+    ADD CONSTRAINT engagement_mediator_known FOREIGN KEY (mediator_id) REFERENCES mediator(id);
+
+ALTER TABLE ONLY entry_list_acknowledgement
+    ADD CONSTRAINT entry_list_acknowledgement_of_a_revision FOREIGN KEY (site_code, day, revision) REFERENCES entry_list(site_code, day, revision);
+
+ALTER TABLE ONLY entry_list_arrival_mark
+    ADD CONSTRAINT entry_list_arrival_mark_day_known FOREIGN KEY (site_code, day) REFERENCES entry_list_day(site_code, day);
+
+ALTER TABLE ONLY entry_list_arrival
+    ADD CONSTRAINT entry_list_arrival_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id);
+
+ALTER TABLE ONLY entry_list_arrival
+    ADD CONSTRAINT entry_list_arrival_of_a_revision FOREIGN KEY (site_code, day, revision) REFERENCES entry_list(site_code, day, revision);
+
+ALTER TABLE ONLY entry_list
+    ADD CONSTRAINT entry_list_day_known FOREIGN KEY (site_code, day) REFERENCES entry_list_day(site_code, day);
+
+ALTER TABLE ONLY entry_list_day
+    ADD CONSTRAINT entry_list_day_site_known FOREIGN KEY (site_code) REFERENCES site(code);
+
+ALTER TABLE ONLY entry_list_flag
+    ADD CONSTRAINT entry_list_flag_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id);
+
+ALTER TABLE ONLY entry_list_print
+    ADD CONSTRAINT entry_list_print_of_a_revision FOREIGN KEY (site_code, day, revision) REFERENCES entry_list(site_code, day, revision);
+
+ALTER TABLE ONLY meeting
+    ADD CONSTRAINT meeting_process_known FOREIGN KEY (process_id) REFERENCES process(id);
+
+ALTER TABLE ONLY meeting
+    ADD CONSTRAINT meeting_requested_by_mediator FOREIGN KEY (requested_by) REFERENCES mediator(id);
+
+ALTER TABLE ONLY meeting
+    ADD CONSTRAINT meeting_room_known FOREIGN KEY (room_code) REFERENCES room(code);
+
+ALTER TABLE ONLY meeting
+    ADD CONSTRAINT meeting_site_known FOREIGN KEY (site_code) REFERENCES site(code);
+
+ALTER TABLE ONLY notice_delivery
+    ADD CONSTRAINT notice_delivery_notice_known FOREIGN KEY (notice_id) REFERENCES notice(id);
+
+ALTER TABLE ONLY notice
+    ADD CONSTRAINT notice_mailbox_known FOREIGN KEY (mailbox_id) REFERENCES notice_mailbox(id);
+
+ALTER TABLE ONLY notice_mailbox
+    ADD CONSTRAINT notice_mailbox_site_known FOREIGN KEY (site_code) REFERENCES site(code);
+
+ALTER TABLE ONLY notice
+    ADD CONSTRAINT notice_site_known FOREIGN KEY (site_code) REFERENCES site(code);
+
+ALTER TABLE ONLY opening_hours
+    ADD CONSTRAINT opening_hours_site_known FOREIGN KEY (site_code) REFERENCES site(code);
+
+ALTER TABLE ONLY participant
+    ADD CONSTRAINT participant_process_known FOREIGN KEY (process_id) REFERENCES process(id);
+
+ALTER TABLE ONLY process_mediator
+    ADD CONSTRAINT process_mediator_mediator_known FOREIGN KEY (mediator_id) REFERENCES mediator(id);
+
+ALTER TABLE ONLY process_mediator
+    ADD CONSTRAINT process_mediator_process_known FOREIGN KEY (process_id) REFERENCES process(id);
+
+ALTER TABLE ONLY reservation
+    ADD CONSTRAINT reservation_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id);
+
+ALTER TABLE ONLY reservation
+    ADD CONSTRAINT reservation_room_known FOREIGN KEY (room_code) REFERENCES room(code);
+
+ALTER TABLE ONLY rju_task
+    ADD CONSTRAINT rju_task_process_known FOREIGN KEY (process_id) REFERENCES process(id);
+
+ALTER TABLE ONLY room
+    ADD CONSTRAINT room_site_known FOREIGN KEY (site_code) REFERENCES site(code);
+
+ALTER TABLE ONLY withdrawal
+    ADD CONSTRAINT withdrawal_by_an_attendee FOREIGN KEY (meeting_id, participant_id) REFERENCES attendee(meeting_id, participant_id);
+
+GRANT SELECT,INSERT,UPDATE ON TABLE attendee TO vestibule_application;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE mediator TO vestibule_application;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE meeting TO vestibule_application;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE participant TO vestibule_application;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE process TO vestibule_application;
+
+GRANT SELECT,UPDATE ON TABLE entry_list_setting TO vestibule_application;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE site TO vestibule_application;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE entry_list TO vestibule_application;
+
+GRANT SELECT,INSERT,DELETE ON TABLE entry_list_arrival TO vestibule_application;
+
+REVOKE ALL ON FUNCTION job_history_maintain(keep_days integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION job_history_maintain(keep_days integer) TO vestibule_application;
+
+GRANT SELECT,INSERT ON TABLE agreement TO vestibule_application;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE room TO vestibule_application;
+
+GRANT SELECT,INSERT,DELETE ON TABLE attestation TO vestibule_application;
+
+GRANT SELECT,INSERT ON TABLE process_mediator TO vestibule_application;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE notice_mailbox TO vestibule_application;
+
+GRANT SELECT,INSERT ON TABLE request_answer TO vestibule_application;
+
+GRANT SELECT,UPDATE ON TABLE agency_setting TO vestibule_application;
+
+GRANT SELECT,INSERT ON TABLE audit_entry TO vestibule_application;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE clearance TO vestibule_application;
+
+GRANT SELECT ON TABLE clock_setting TO vestibule_application;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE commitment TO vestibule_application;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE contact_condition TO vestibule_application;
+
+GRANT SELECT,INSERT ON TABLE engagement TO vestibule_application;
+
+GRANT SELECT,INSERT ON TABLE entry_list_acknowledgement TO vestibule_application;
+
+GRANT SELECT,INSERT,DELETE ON TABLE entry_list_arrival_mark TO vestibule_application;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE entry_list_day TO vestibule_application;
+
+GRANT SELECT,INSERT,DELETE ON TABLE entry_list_flag TO vestibule_application;
+
+GRANT SELECT,INSERT ON TABLE entry_list_print TO vestibule_application;
+
+GRANT SELECT ON TABLE event_subscription TO vestibule_application;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job TO vestibule_application;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job_canary TO vestibule_application;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job_cron TO vestibule_application;
+
+GRANT SELECT,INSERT ON TABLE job_history TO vestibule_application;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job_kind TO vestibule_application;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job_payload TO vestibule_application;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job_worker TO vestibule_application;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE notice TO vestibule_application;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE notice_delivery TO vestibule_application;
+
+GRANT SELECT ON TABLE notice_text TO vestibule_application;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE opening_hours TO vestibule_application;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE reservation TO vestibule_application;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE rju_task TO vestibule_application;
+
+GRANT SELECT ON TABLE schema_migration TO vestibule_application;
+
+GRANT SELECT,INSERT ON TABLE withdrawal TO vestibule_application;
