@@ -15,7 +15,7 @@ func floor(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 /// Tests whose own statements lie in a folder `queries` beside them say so.
-func tests(_ name: String, queries: Bool = false, _ dependencies: [Target.Dependency]) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency], queries: Bool = false) -> Target {
   .testTarget(
     name: "\(name)Tests", dependencies: dependencies, exclude: queries ? ["queries"] : [], swiftSettings: strict)
 }
@@ -23,6 +23,7 @@ func tests(_ name: String, queries: Bool = false, _ dependencies: [Target.Depend
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
@@ -50,7 +51,7 @@ let package = Package(
       dependencies: [
         "Web", "Notices", "EntryDocuments", "Meetings", "Casework", "Facilities", "Privacy", "JobQueue",
         "PostgresClient", "PrivatePostgres", "Clauses", "Identifiers", "Languages",
-        arguments, configuration, jwt, logging, lifecycle, hummingbird, crypto,
+        arguments, configuration, jwt, logging, lifecycle, unixSignals, hummingbird, crypto,
       ],
       swiftSettings: strict),
     floor(
@@ -106,31 +107,31 @@ let package = Package(
       swiftSettings: strict),
     tests("House", []),
     tests("Identifiers", ["Identifiers"]),
-    tests("PostgresClient", queries: true, ["PostgresClient", "PrivatePostgres", "TestSupport"]),
-    tests("JobQueue", queries: true, ["JobQueue", "PostgresClient", "TestSupport"]),
-    tests("Privacy", queries: true, ["Identifiers", "Privacy", "PostgresClient", "TestSupport"]),
+    tests("PostgresClient", ["PostgresClient", "PrivatePostgres", "TestSupport"], queries: true),
+    tests("JobQueue", ["JobQueue", "PostgresClient", "TestSupport"], queries: true),
+    tests("Privacy", ["Identifiers", "Privacy", "PostgresClient", "TestSupport"], queries: true),
     tests(
-      "Facilities", queries: true,
-      ["Scenarios", "Meetings", "Facilities", "Privacy", "PostgresClient", "TestSupport", "Identifiers"]),
+      "Facilities", ["Scenarios", "Meetings", "Facilities", "Privacy", "PostgresClient", "TestSupport", "Identifiers"],
+      queries: true),
     tests(
-      "Meetings", queries: true,
+      "Meetings",
       [
         "Scenarios", "Languages", "Meetings", "Casework", "Facilities", "Privacy", "PostgresClient", "TestSupport",
         "Clauses", "Identifiers",
-      ]),
+      ], queries: true),
     tests("DocumentCanvas", ["DocumentCanvas", "TestSupport"]),
     tests(
-      "EntryDocuments", queries: true,
+      "EntryDocuments",
       [
         "Scenarios", "Casework", "EntryDocuments", "Facilities", "Meetings", "Privacy", "JobQueue", "PostgresClient",
         "TestSupport", "Identifiers", "Languages",
-      ]),
+      ], queries: true),
     tests(
-      "Notices", queries: true,
+      "Notices",
       [
         "Scenarios", "Casework", "Notices", "Privacy", "JobQueue", "PostgresClient", "TestSupport", "Identifiers",
         "Languages",
-      ]),
+      ], queries: true),
     tests(
       "Web",
       [

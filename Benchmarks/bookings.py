@@ -11,6 +11,7 @@ import json
 import os
 import re
 import select
+import socket
 import subprocess
 import time
 from pathlib import Path
@@ -88,6 +89,12 @@ def run_wrk(server: "Server", slot: int, seconds: int) -> float:
     return float(re.search(r"requests in ([0-9.]+)s", output)[1])
 
 
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
 class Server:
     """The API on a port of its own, in production mode: tokens of a provider that is made up for the occasion."""
 
@@ -102,7 +109,7 @@ class Server:
             "TOKENS_KEY_SET_FILE": str(key_set),
             "TOKENS_ISSUER": ISSUER,
             "TOKENS_AUDIENCE": "vestibule",
-            "HTTP_PORT": os.environ.get("BENCH_PORT", "18089"),
+            "HTTP_PORT": str(free_port()),
         }
 
     def write_plan(self, first_day: datetime.date, slots: int) -> None:

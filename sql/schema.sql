@@ -84,11 +84,15 @@ BEGIN
   SELECT tstzrange(from_day AT TIME ZONE s.time_zone, (to_day + 1) AT TIME ZONE s.time_zone) INTO span
   FROM site AS s WHERE s.code = given_site;
   SELECT site_open(given_site, from_day, to_day) - tstzmultirange(tstzrange(NULL, present, '[]'))
-    - coalesce(range_agg(c.during), '{}')
+    - coalesce(range_agg(theirs.during), '{}')
   INTO open
   FROM unnest(people) AS person
-  JOIN commitment AS c ON c.person_id = person AND c.during && span AND c.state IN ('held', 'confirmed')
-    AND (c.state = 'confirmed' OR c.held_until > present);
+  CROSS JOIN LATERAL (
+    SELECT c.during FROM commitment AS c
+    WHERE c.person_id = person AND c.during && span AND c.state IN ('held', 'confirmed')
+      AND (c.state = 'confirmed' OR c.held_until > present)
+    OFFSET 0
+  ) AS theirs;
   RETURN QUERY
   SELECT free.code, free.kind, slot, slot + make_interval(mins => given_minutes)
   FROM (
@@ -1333,9 +1337,12 @@ BEGIN
     RETURN 'roomTaken';
   ELSIF EXISTS (
     SELECT FROM unnest(people) AS person
-    JOIN commitment AS c ON c.person_id = person AND c.during && given_during
-    WHERE c.state IN ('held', 'confirmed')
-      AND c.meeting_id IS DISTINCT FROM except_meeting
+    CROSS JOIN LATERAL (
+      SELECT FROM commitment AS c
+      WHERE c.person_id = person AND c.during && given_during AND c.state IN ('held', 'confirmed')
+        AND c.meeting_id IS DISTINCT FROM except_meeting
+      OFFSET 0
+    ) AS theirs
   ) THEN
     RETURN 'personTaken';
   END IF;
@@ -1454,17 +1461,22 @@ CREATE FUNCTION meeting_expire_in_the_way(given_room text, given_during tstzrang
     LANGUAGE plpgsql
     AS $$
 DECLARE
+  present timestamptz := clock_now();
   stale uuid;
 BEGIN
+  -- OFFSET 0 keeps the planner from looking through everyone's commitments of that time for these few people's.
   FOR stale IN
     SELECT v.meeting_id FROM reservation AS v
-    WHERE v.room_code = given_room AND v.during && given_during AND v.state = 'held' AND v.held_until <= clock_now()
+    WHERE v.room_code = given_room AND v.during && given_during AND v.state = 'held' AND v.held_until <= present
     UNION
-    SELECT c.meeting_id FROM unnest(people) AS person
-    JOIN commitment AS c ON c.person_id = person AND c.during && given_during
-    WHERE c.state = 'held' AND c.held_until <= clock_now()
+    SELECT theirs.meeting_id FROM unnest(people) AS person
+    CROSS JOIN LATERAL (
+      SELECT c.meeting_id FROM commitment AS c
+      WHERE c.person_id = person AND c.during && given_during AND c.state = 'held' AND c.held_until <= present
+      OFFSET 0
+    ) AS theirs
   LOOP
-    UPDATE meeting SET state = 'expired', held_until = NULL, closed_at = clock_now(), version = version + 1
+    UPDATE meeting SET state = 'expired', held_until = NULL, closed_at = present, version = version + 1
     WHERE id = stale AND state = 'held';
     IF FOUND THEN
       PERFORM event_publish('meeting.expired', jsonb_build_object('meeting', stale));

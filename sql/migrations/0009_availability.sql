@@ -20,11 +20,15 @@ BEGIN
   SELECT tstzrange(from_day AT TIME ZONE s.time_zone, (to_day + 1) AT TIME ZONE s.time_zone) INTO span
   FROM site AS s WHERE s.code = given_site;
   SELECT site_open(given_site, from_day, to_day) - tstzmultirange(tstzrange(NULL, present, '[]'))
-    - coalesce(range_agg(c.during), '{}')
+    - coalesce(range_agg(theirs.during), '{}')
   INTO open
   FROM unnest(people) AS person
-  JOIN commitment AS c ON c.person_id = person AND c.during && span AND c.state IN ('held', 'confirmed')
-    AND (c.state = 'confirmed' OR c.held_until > present);
+  CROSS JOIN LATERAL (
+    SELECT c.during FROM commitment AS c
+    WHERE c.person_id = person AND c.during && span AND c.state IN ('held', 'confirmed')
+      AND (c.state = 'confirmed' OR c.held_until > present)
+    OFFSET 0
+  ) AS theirs;
   RETURN QUERY
   SELECT free.code, free.kind, slot, slot + make_interval(mins => given_minutes)
   FROM (

@@ -36,17 +36,22 @@ $$;
 CREATE FUNCTION meeting_expire_in_the_way(given_room text, given_during tstzrange, people uuid[]) RETURNS void
   LANGUAGE plpgsql AS $$
 DECLARE
+  present timestamptz := clock_now();
   stale uuid;
 BEGIN
+  -- OFFSET 0 keeps the planner from looking through everyone's commitments of that time for these few people's.
   FOR stale IN
     SELECT v.meeting_id FROM reservation AS v
-    WHERE v.room_code = given_room AND v.during && given_during AND v.state = 'held' AND v.held_until <= clock_now()
+    WHERE v.room_code = given_room AND v.during && given_during AND v.state = 'held' AND v.held_until <= present
     UNION
-    SELECT c.meeting_id FROM unnest(people) AS person
-    JOIN commitment AS c ON c.person_id = person AND c.during && given_during
-    WHERE c.state = 'held' AND c.held_until <= clock_now()
+    SELECT theirs.meeting_id FROM unnest(people) AS person
+    CROSS JOIN LATERAL (
+      SELECT c.meeting_id FROM commitment AS c
+      WHERE c.person_id = person AND c.during && given_during AND c.state = 'held' AND c.held_until <= present
+      OFFSET 0
+    ) AS theirs
   LOOP
-    UPDATE meeting SET state = 'expired', held_until = NULL, closed_at = clock_now(), version = version + 1
+    UPDATE meeting SET state = 'expired', held_until = NULL, closed_at = present, version = version + 1
     WHERE id = stale AND state = 'held';
     IF FOUND THEN
       PERFORM event_publish('meeting.expired', jsonb_build_object('meeting', stale));
@@ -130,9 +135,12 @@ BEGIN
     RETURN 'roomTaken';
   ELSIF EXISTS (
     SELECT FROM unnest(people) AS person
-    JOIN commitment AS c ON c.person_id = person AND c.during && given_during
-    WHERE c.state IN ('held', 'confirmed')
-      AND c.meeting_id IS DISTINCT FROM except_meeting
+    CROSS JOIN LATERAL (
+      SELECT FROM commitment AS c
+      WHERE c.person_id = person AND c.during && given_during AND c.state IN ('held', 'confirmed')
+        AND c.meeting_id IS DISTINCT FROM except_meeting
+      OFFSET 0
+    ) AS theirs
   ) THEN
     RETURN 'personTaken';
   END IF;
