@@ -12,6 +12,6 @@ struct Vestibule: AsyncParsableCommand {
       """,
     subcommands: [
       ServeCommand.self, WorkCommand.self, MigrateCommand.self, DoctorCommand.self, DemoCommand.self,
-      TokenCommand.self, ClockCommand.self, ProtocolCommand.self, SchemaCommand.self,
+      TokenCommand.self, ClockCommand.self, ProtocolCommand.self, SchemaCommand.self, BenchCommand.self,
     ])
 }

@@ -31,7 +31,7 @@ struct SchemaTests {
       let kept = try String(contentsOfFile: sql.schemaFile, encoding: .utf8)
       let difference = dump.split(separator: "\n").difference(from: kept.split(separator: "\n"))
       for change in difference.prefix(20) { Issue.record("\(change)") }
-      #expect(dump == kept)
+      #expect(difference.isEmpty, "rewrite it: VESTIBULE_REWRITE_SCHEMA=1 swift test --filter SchemaTests")
     }
   }
 

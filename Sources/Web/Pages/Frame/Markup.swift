@@ -22,6 +22,13 @@ enum Markup {
       """
   }
 
+  /// A field for a date, typed as text: a browser's own picker shows dates in its own order, and loses one that the
+  /// calendar hasn't.
+  static func date(_ name: String) -> String {
+    input(name, hint: true, attributes: "inputmode=\"numeric\" maxlength=\"10\" autocomplete=\"off\"")
+      .replacing("{{text.\(name)-hint}}", with: "{{text.date-hint}}")
+  }
+
   static func select(_ name: String, required: Bool = true) -> String {
     """
     <div class="field"><label for="\(name)">{{text.\(name)}}</label>

@@ -29,6 +29,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
   private static let common: [String: Bilingual] = [
     "optional": Bilingual(en: "(optional)", fr: "(facultatif)"),
     "choose": Bilingual(en: "Choose", fr: "Choisir"),
+    "date-hint": Bilingual(en: "As 2027-01-15", fr: "Comme 2027-01-15"),
   ]
 
   private var own: [String: Bilingual] {

@@ -48,7 +48,7 @@ enum StyleSheet {
       align-items: end; }
     main nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; padding: 0; }
     main nav a[aria-current] { font-weight: 700; text-decoration-thickness: .2em; }
-    input[type=text], input[type=date], input[type=time], input[type=number], input[type=datetime-local], select {
+    input[type=text], input[type=number], select {
       font: inherit; width: 100%; min-height: 2.6rem; padding: .35rem .5rem; color: var(--ink);
       background: var(--paper); border: 1px solid var(--line); border-radius: .25rem; }
     [aria-invalid=true] { border: .15rem solid var(--bad); }

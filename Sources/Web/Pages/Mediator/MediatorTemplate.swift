@@ -18,8 +18,8 @@ enum MediatorTemplate {
     <form id="page" method="get" action="/mediator" novalidate>
     \(Markup.select("site"))
     <div class="fields">
-    \(Markup.input("from", type: "date", hint: true))
-    \(Markup.input("to", type: "date", hint: true))
+    \(Markup.date("from"))
+    \(Markup.date("to"))
     \(Markup.input("minutes", type: "number", attributes: "min=\"15\" max=\"720\" step=\"15\""))
     \(Markup.input("seats", type: "number", attributes: "min=\"1\" max=\"200\""))
     </div>
@@ -52,9 +52,7 @@ enum MediatorTemplate {
     "search": Bilingual(en: "Find a free room", fr: "Trouver une salle libre"),
     "site": Bilingual(en: "Site", fr: "Établissement ou bureau"),
     "from": Bilingual(en: "First day", fr: "Premier jour"),
-    "from-hint": Bilingual(en: "As 2027-01-15", fr: "Comme 2027-01-15"),
-    "to": Bilingual(en: "Last day", fr: "Dernier jour"),
-    "to-hint": Bilingual(en: "At most 92 days later", fr: "Au plus 92 jours plus tard"),
+    "to": Bilingual(en: "Last day, at most 92 later", fr: "Dernier jour, au plus 92 plus tard"),
     "minutes": Bilingual(en: "Minutes", fr: "Minutes"),
     "seats": Bilingual(en: "People, you included", fr: "Personnes, vous compris"),
     "find": Bilingual(en: "Search", fr: "Chercher"),

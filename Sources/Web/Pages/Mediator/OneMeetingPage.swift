@@ -54,7 +54,7 @@ struct OneMeetingPage: Sendable {
           heldUntil: meeting.heldUntil, version: meeting.version, in: visit.language),
         formOfMeeting: meeting.form.name[visit.language],
         gates: meeting.gates.map {
-          Gate(clause: $0.clause.rawValue, sentence: $0.clause.refusal[visit.language], met: $0.met)
+          Gate(clause: $0.clause.rawValue, sentence: $0.clause.requirement[visit.language], met: $0.met)
         },
         people: meeting.attendees.map { attendee in
           Person(

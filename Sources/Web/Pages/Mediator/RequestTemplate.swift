@@ -25,9 +25,11 @@ enum RequestTemplate {
     {{#fault}}<span class="fault">{{fault}}</span>{{/fault}}
     <div class="tick"><input id="attend-{{id}}" name="attend-{{id}}" type="checkbox" value="yes"\
     {{#isChosen}} checked{{/isChosen}}>\
-        <label for="attend-{{id}}">{{name}} <span class="quiet">({{role}})</span></label></div>
+        <label for="attend-{{id}}">\
+    {{name}} <span class="quiet">({{role}})</span></label></div>
     {{#comesByTheEntrance}}<div class="field"><label for="arrival-{{id}}">{{text.arrival}} {{text.optional}}</label>
-    <input id="arrival-{{id}}" name="arrival-{{id}}" type="time" value="{{arrival}}" aria-describedby="arrival-hint">\
+    <input id="arrival-{{id}}" name="arrival-{{id}}" type="text" inputmode="numeric" maxlength="5" value="{{arrival}}" \
+    aria-describedby="arrival-hint">\
     </div>{{/comesByTheEntrance}}
     </div>
     {{/page.people}}
@@ -52,8 +54,10 @@ enum RequestTemplate {
     "attendees": Bilingual(en: "Who attends", fr: "Personnes présentes"),
     "arrival": Bilingual(en: "Arrival at the principal entrance", fr: "Arrivée à l'entrée principale"),
     "arrival-hint": Bilingual(
-      en: "Tick everyone who attends; you attend without being listed. Without an arrival time one is planned.",
-      fr: "Cochez chaque personne présente; vous l'êtes d'office. Sans heure d'arrivée, une heure est prévue."),
+      en: "Tick everyone who attends; you attend without being listed. "
+        + "An arrival is written as 09:30; without one it is planned.",
+      fr: "Cochez chaque personne présente; vous l'êtes d'office. "
+        + "L'arrivée s'écrit comme 09:30; sans elle, une heure est prévue."),
     "request": Bilingual(en: "Ask for the room", fr: "Demander la salle"),
   ]
 }

@@ -29,7 +29,7 @@ enum ProcessTemplate {
     <div class="buttons">\(Markup.button("addCondition", style: "plain"))</div></fieldset>{{/page.canHaveCondition}}
     {{#page.hasConditions}}<fieldset><legend>{{text.addClearanceLegend}}</legend>
     \(Markup.select("condition"))
-    <div class="fields">\(Markup.select("basis"))\(Markup.input("validUntil", type: "date"))</div>
+    <div class="fields">\(Markup.select("basis"))\(Markup.date("validUntil"))</div>
     <div class="buttons">\(Markup.button("addClearance", style: "plain"))</div></fieldset>{{/page.hasConditions}}
     </form>
     <p><a href="/rju">{{text.back}}</a></p>

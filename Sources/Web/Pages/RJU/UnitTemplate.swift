@@ -27,7 +27,7 @@ enum UnitTemplate {
     \(Markup.input("mediator", hint: true, attributes: "autocomplete=\"off\""))
     \(Markup.input("name", hint: true, attributes: "autocomplete=\"off\"", required: false))
     <div class="fields">\(Markup.select("mediatorLanguage"))\(Markup.select("kind"))
-    \(Markup.input("startsOn", type: "date"))\(Markup.input("endsOn", type: "date"))</div>
+    \(Markup.date("startsOn"))\(Markup.date("endsOn"))</div>
     <div class="buttons">\(Markup.button("engage", style: "plain"))</div></fieldset>
     </form>
     """

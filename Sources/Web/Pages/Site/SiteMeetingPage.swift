@@ -33,7 +33,7 @@ struct SiteMeetingPage: Sendable {
     // What the staff attest themselves is not told to them as missing before they have tried.
     let unmet = (visit.problem?.gates ?? meeting.gates)
       .filter { !$0.met && (visit.problem != nil || !Self.attested.contains($0.clause)) }
-      .map { "\($0.clause.refusal[visit.language]) (\($0.clause.rawValue))" }
+      .map { "\($0.clause.requirement[visit.language]) (\($0.clause.rawValue))" }
     return Page(
       title: Bilingual(en: "Request for a room", fr: "Demande de salle"), template: .siteMeeting, hasForm: true,
       content: Content(

@@ -1,0 +1,102 @@
+import Clauses
+import Languages
+
+extension Clause {
+  /// What a clause that stands in the way says, in a sentence. It names nobody and gives no reason of the case.
+  var refusal: Bilingual {
+    switch self {
+    case .everyoneInvolved:
+      Bilingual(en: "Nobody may act without being named.", fr: "Personne ne peut agir de façon anonyme.")
+    case .referrals:
+      Bilingual(
+        en: "Referrals go to the Restorative Justice Unit.",
+        fr: "Les demandes sont acheminées à l'Unité de la justice réparatrice.")
+    case .contactOrders:
+      Bilingual(
+        en: "The Restorative Justice Unit has to clear this first; it has been told.",
+        fr: "L'Unité de la justice réparatrice doit d'abord l'autoriser; elle en a été informée.")
+    case .preparatoryMeetings:
+      Bilingual(
+        en: "A preparatory meeting is between one side and the mediator alone.",
+        fr: "Une rencontre préparatoire réunit une seule partie et le médiateur.")
+    case .conditionWording, .conditionAmendment:
+      Bilingual(
+        en: "The fixed wording has to be used as it stands.", fr: "Le libellé prescrit doit être repris tel quel.")
+    case .arrangement:
+      Bilingual(
+        en: "The site's staff have to arrange this.", fr: "Le personnel de l'établissement doit s'en charger.")
+    case .accompaniedEntry:
+      Bilingual(
+        en: "Victims come in accompanied by a mediator, who has to attend.",
+        fr: "Les victimes entrent accompagnées d'un médiateur, qui doit être présent.")
+    case .entryDocuments:
+      Bilingual(
+        en: "The entry documents have to be ready first.", fr: "Les documents d'entrée doivent d'abord être prêts.")
+    case .closedSpace:
+      Bilingual(
+        en: "Only a room attested closed and private can be booked.",
+        fr: "Seule une salle attestée fermée et privée peut être réservée.")
+    case .agreedAttendance:
+      Bilingual(
+        en: "Only those agreed by all may attend, and all have to agree.",
+        fr: "Seules les personnes acceptées par tous peuvent être présentes, et chacun doit donner son accord.")
+    case .visitsArea:
+      Bilingual(
+        en: "The Visits and Correspondence area can't be used without an exception.",
+        fr: "L'aire des visites et de la correspondance ne peut servir que par exception.")
+    case .noRecording:
+      Bilingual(
+        en: "It has to be attested that nobody records or overhears.",
+        fr: "Il faut attester que personne n'enregistre ni n'écoute.")
+    case .victimFile:
+      Bilingual(
+        en: "The victim file holds the set identifier only.",
+        fr: "Le dossier de la victime ne contient que l'identifiant prévu.")
+    case .removal:
+      Bilingual(en: "This has to be removed.", fr: "Cet élément doit être retiré.")
+    case .voluntariness:
+      Bilingual(en: "Participation is voluntary.", fr: "La participation est volontaire.")
+    case .engagement:
+      Bilingual(
+        en: "The mediator's engagement does not reach that day.",
+        fr: "L'engagement du médiateur ne couvre pas ce jour.")
+    case .forms:
+      Bilingual(
+        en: "This form of mediation does not fit those who attend.",
+        fr: "Cette forme de médiation ne convient pas aux personnes présentes.")
+    }
+  }
+}
+
+extension Clause {
+  /// What a gate of the clause asks for, in a phrase that stands beside "met" as well as beside "not met". Site staff
+  /// read it too: it does not say whether there is an order or a condition.
+  var requirement: Bilingual {
+    switch self {
+    case .contactOrders:
+      Bilingual(
+        en: "clearance by the Restorative Justice Unit, where one is needed",
+        fr: "autorisation de l'Unité de la justice réparatrice, au besoin")
+    case .engagement:
+      Bilingual(
+        en: "an engagement of the mediator that reaches that day", fr: "engagement du médiateur couvrant ce jour")
+    case .closedSpace:
+      Bilingual(en: "a closed and private room, attested", fr: "salle fermée et privée, attestée")
+    case .agreedAttendance:
+      Bilingual(en: "agreement of all to who attends", fr: "accord de tous sur les personnes présentes")
+    case .noRecording:
+      Bilingual(
+        en: "no recording and nobody overhearing, attested",
+        fr: "absence d'enregistrement et d'écoute, attestée")
+    case .visitsArea:
+      Bilingual(
+        en: "an exception for the Visits and Correspondence area",
+        fr: "exception pour l'aire des visites et de la correspondance")
+    case .accompaniedEntry: Bilingual(en: "entry with a mediator", fr: "entrée en compagnie d'un médiateur")
+    case .entryDocuments: Bilingual(en: "entry documents", fr: "documents d'entrée")
+    case .everyoneInvolved, .referrals, .preparatoryMeetings, .conditionWording, .conditionAmendment, .arrangement,
+      .victimFile, .removal, .voluntariness, .forms:
+      refusal
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import JobQueue
+import Logging
+
+/// The parts of `make bench` that the program plays itself.
+struct BenchCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench", abstract: "Measure a part of the product; for make bench, on a database of its own.",
+    subcommands: [DrainCommand.self])
+
+  /// Drains jobs that do nothing, and prints how many a second as JSON.
+  struct DrainCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "drain", abstract: "Make jobs that do nothing, drain them, and print jobs a second as JSON.")
+
+    @Option(help: "How many jobs, 1 to 10,000,000.")
+    var jobs = 100_000
+
+    func validate() throws {
+      guard (1...10_000_000).contains(jobs) else { throw ValidationError("--jobs takes 1 to 10,000,000.") }
+    }
+
+    func run() async throws {
+      let settings = try await Settings.read(for: .work)
+      Logs.begin(level: .warning)
+      let installation = try await Installation.open(settings, logger: Logger(label: "vestibule.bench"))
+      let rate = try await QueueBenchmark.drain(jobs: jobs, postgres: installation.parts.postgres)
+      await installation.parts.close()
+      print("{\"rate\":\(rate)}")
+    }
+  }
+}
