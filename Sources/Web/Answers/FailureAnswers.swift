@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Languages
 import Logging
+import PostgresClient
 import Privacy
 
 /// Turns whatever a route throws into an answer: a problem for a program, a page for a person.
@@ -15,16 +16,28 @@ struct FailureAnswers: Sendable {
       return pages.signIn(refusal, request: request)
     }
     let problem = Problem(of: error)
-    switch problem.kind {
-    case .inside:
-      // Only the kind of the error: a description could hold what somebody sent.
-      context.logger.error("failed", metadata: ["error": .string("\(type(of: error))")])
-    case .unavailable:
-      context.logger.warning("unavailable", metadata: ["error": .string("\(type(of: error))")])
+    note(error, problem.kind, context)
+    return isPage ? pages.page(for: problem, request: request) : problem.response(in: language(of: request))
+  }
+
+  /// Tells the log what the answer keeps to itself.
+  private func note(_ error: any Error, _ kind: ProblemKind, _ context: WebContext) {
+    switch (kind, error) {
+    case (.notSignedIn, let refusal as SignInRefusal):
+      context.logger.info("not signed in", metadata: ["refusal": .string(refusal.rawValue)])
+    case (.unavailable, _):
+      context.logger.warning("unavailable", metadata: ["error": .string(Self.description(of: error))])
+    case (.inside, _):
+      context.logger.error("failed", metadata: ["error": .string(Self.description(of: error))])
     default:
       break
     }
-    return isPage ? pages.page(for: problem, request: request) : problem.response(in: language(of: request))
+  }
+
+  /// The statement and the code of a database's error, which names no value; of any other only its type, for its
+  /// description could hold what somebody sent.
+  private static func description(of error: any Error) -> String {
+    (error as? PostgresError)?.description ?? "\(type(of: error))"
   }
 
   /// The answer where no route has the path, or none has it with this method.

@@ -1,5 +1,8 @@
 public import ArgumentParser
+import Foundation
 public import Identifiers
+import Logging
+import PostgresClient
 public import Privacy
 
 /// Prints a token for a demonstration.
@@ -35,7 +38,26 @@ struct TokenCommand: AsyncParsableCommand {
       throw ValidationError("--subject must have 1 to 200 characters.")
     }
     let tokens = await DemonstrationTokens(key: try DemonstrationFolder(path: data).tokenKey())
-    print(try await tokens.token(for: actor, hours: hours))
+    let token = try await tokens.token(for: actor, hours: hours)
+    if role == .mediator { await welcome() }
+    print(token)
+  }
+
+  /// Makes a mediator known to the demonstration, with an engagement. One that isn't running can't be told, and the
+  /// token is good all the same.
+  private func welcome() async {
+    Logs.begin(level: .critical)
+    guard let sql = try? SQLDirectory.locate(), let statements = try? StatementLibrary(directory: sql.queries),
+      let connection = try? DemonstrationFolder(path: data).ownerConnection()
+    else { return }
+    var configuration = PostgresConfiguration(connectionString: connection)
+    (configuration.connectTimeoutMs, configuration.acquireTimeoutMs) = (2_000, 2_000)
+    let logger = Logger(label: "vestibule.token")
+    guard let owner = try? PostgresClient(configuration: configuration, statements: statements, logger: logger) else {
+      return
+    }
+    _ = try? await owner.query("demonstration_welcome_mediator", UUID.version7(), subject)
+    await owner.close()
   }
 }
 
