@@ -133,7 +133,8 @@ let package = Package(
     tests(
       "Notices",
       [
-        "Scenarios", "Casework", "Notices", "Privacy", "JobQueue", "PostgresClient", "TestSupport", "Identifiers",
+        "Scenarios", "Casework", "Facilities", "Notices", "Privacy", "JobQueue", "PostgresClient", "TestSupport",
+        "Identifiers",
         "Languages",
       ], queries: true),
     tests(

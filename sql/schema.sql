@@ -2219,10 +2219,6 @@ CREATE FUNCTION wall_fault(wall timestamp without time zone, zone text) RETURNS 
              (((((wall_fault.wall AT TIME ZONE wall_fault.zone) + '24:00:00'::interval) AT TIME ZONE wall_fault.zone) - (((wall_fault.wall AT TIME ZONE wall_fault.zone) - '24:00:00'::interval) AT TIME ZONE wall_fault.zone)) - '48:00:00'::interval) AS shift) derived;
 END;
 
-CREATE FUNCTION zone_data_is_current() RETURNS boolean
-    LANGUAGE sql STABLE
-    RETURN ((('2027-01-15 12:00:00'::timestamp without time zone AT TIME ZONE 'America/Winnipeg'::text) = '2027-01-15 17:00:00+00'::timestamp with time zone) AND (('2027-01-15 12:00:00'::timestamp without time zone AT TIME ZONE 'America/Vancouver'::text) = '2027-01-15 19:00:00+00'::timestamp with time zone));
-
 CREATE TABLE agency_setting (
     singleton boolean DEFAULT true NOT NULL,
     hold_hours integer DEFAULT 72 NOT NULL,

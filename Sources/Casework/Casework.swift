@@ -92,7 +92,7 @@ public struct Casework: Sendable {
     return try await done(
       "casework_engage_mediator", actor, command,
       [
-        EngagementID().uuid, TypedID<NewEngagement>().uuid, new.mediator, sealed, key?.uuid, new.language.rawValue,
+        EngagementID().uuid, MediatorID().uuid, new.mediator, sealed, key?.uuid, new.language.rawValue,
         new.kind.rawValue, new.startsOn.text, new.endsOn.text,
       ])
   }

@@ -11,6 +11,11 @@ public typealias ParticipantID = TypedID<NewParticipant>
 public typealias ConditionID = TypedID<NewCondition>
 /// The id of a clearance.
 public typealias ClearanceID = TypedID<NewClearance>
+/// A kind for the ids of mediators.
+public enum Mediator {}
+
+/// The id of a mediator.
+public typealias MediatorID = TypedID<Mediator>
 /// The id of a mediator's engagement.
 public typealias EngagementID = TypedID<NewEngagement>
 /// The id of a task of the Restorative Justice Unit.

@@ -37,10 +37,4 @@ public struct Facilities: Sendable {
     guard let days = try await store.today(at: site) else { throw FacilitiesRefusal.siteUnknown }
     return days
   }
-
-  /// Whether the database's zone data is of release 2026e or newer. Without it half the country's arrival times are
-  /// an hour wrong, so nothing starts.
-  public func zoneDataIsCurrent() async throws(PostgresError) -> Bool {
-    try await store.zoneDataIsCurrent()
-  }
 }

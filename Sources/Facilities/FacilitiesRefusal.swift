@@ -2,8 +2,6 @@
 public enum FacilitiesRefusal: Error, Sendable, Equatable {
   case siteUnknown
   case roomUnknown
-  /// Only the site's own staff attest its rooms.
-  case notOfThisSite
   /// The file of sites or rooms can't be read; nothing of it was taken.
   case badFile(line: Int, reason: String)
 }

@@ -45,11 +45,6 @@ struct FacilitiesStore: Sendable {
     return (today, tomorrow)
   }
 
-  func zoneDataIsCurrent() async throws(PostgresError) -> Bool {
-    let statement: StatementName = "facilities_zone_data_is_current"
-    return try await postgres.query(statement).one(of: statement).get("current")
-  }
-
   private func site(_ row: Row) throws(PostgresError) -> Site {
     Site(
       code: SiteCode(unchecked: try row.get("code")), kind: try known(row.get("kind"), or: .institution),

@@ -1,3 +1,4 @@
+public import Facilities
 public import Identifiers
 public import Languages
 

@@ -1,3 +1,4 @@
+import Facilities
 public import Identifiers
 public import Languages
 

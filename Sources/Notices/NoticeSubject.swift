@@ -1,3 +1,4 @@
+public import Facilities
 public import Foundation
 public import Identifiers
 

@@ -10,8 +10,7 @@ struct AuditTrailTests {
     arguments: ["test_audit_update", "test_audit_delete"])
   func appendOnly(statement: String) async throws {
     try await withTestDatabase { database in
-      let trail = AuditTrail(postgres: database.client)
-      try await trail.record(.worker, action: "test", kind: "thing", object: "1")
+      try await database.client.query("test_audit_write", values: Actor.worker.sqlValues, route: nil)
       let name = StatementName(statement)
       let refused = await #expect(throws: PostgresError.self) { try await database.client.query(name) }
       #expect(refused?.kind == .insufficientPrivilege)

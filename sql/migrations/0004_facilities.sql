@@ -1,16 +1,10 @@
 -- Sites, rooms and local time.
 --
 -- A site's IANA zone and the wall time at the site are the truth of an appointment; instants are derived here, by
--- PostgreSQL, from the system's zone data. zone_data_is_current() tells whether that data knows the changes of 2026
--- (Manitoba's of 2026-10-31 came last, with release 2026e); the commands refuse to start without them.
+-- PostgreSQL, from the system's zone data, which the commands have found to know the changes of 2026.
 --
 -- A room can be reserved only while it is attested closed and private (space.1). The Visits and Correspondence area is
 -- not reservable at all here (space.3).
-
-CREATE FUNCTION zone_data_is_current() RETURNS boolean
-  LANGUAGE sql STABLE
-  RETURN timestamp '2027-01-15 12:00' AT TIME ZONE 'America/Winnipeg' = timestamptz '2027-01-15 17:00+00'
-    AND timestamp '2027-01-15 12:00' AT TIME ZONE 'America/Vancouver' = timestamptz '2027-01-15 19:00+00';
 
 -- An instant as RFC 3339 with the zone's offset, such as 2027-01-15T09:30:00-07:00.
 CREATE FUNCTION rfc3339(at timestamptz, zone text) RETURNS text

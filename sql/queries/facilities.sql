@@ -35,10 +35,6 @@ SELECT
 FROM site
 WHERE code = $1;
 
--- name: facilities_zone_data_is_current
--- Whether the server's zone data knows the changes of 2026 (release 2026e or newer).
-SELECT zone_data_is_current() AS current;
-
 -- name: facilities_import_site
 -- A site of the agency's file, made or brought up to date.
 INSERT INTO site (code, kind, name_en, name_fr, city, province, region, time_zone, first_language)

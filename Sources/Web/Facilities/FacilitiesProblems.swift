@@ -5,7 +5,7 @@ extension Problem {
   /// The problem of a refusal by the facilities.
   init(of refusal: FacilitiesRefusal) {
     switch refusal {
-    case .siteUnknown, .roomUnknown, .notOfThisSite: self.init(.notFound)
+    case .siteUnknown, .roomUnknown: self.init(.notFound)
     // Files come in by the command line alone.
     case .badFile: self.init(.invalidFields)
     }

@@ -1,3 +1,4 @@
+import Facilities
 import Identifiers
 import Languages
 import Notices

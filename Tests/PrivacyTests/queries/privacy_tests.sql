@@ -13,3 +13,7 @@ UPDATE audit_entry SET action = 'nothing';
 -- name: test_audit_delete
 -- Tries to empty the audit trail.
 DELETE FROM audit_entry;
+
+-- name: test_audit_write
+-- Writes one audit row.
+SELECT audit_write(row($1, $2, $3)::actor, 'test', 'thing', '1')::text AS written;

@@ -1,13 +1,4 @@
-/// A day at a site, written `2027-01-15`. It holds ten characters of that shape and can hold nothing else.
-public struct LocalDay: Hashable, Sendable, CustomStringConvertible {
-  public let description: String
-
-  /// The day that a text spells; `nil` where it has another shape. Whether the day exists is the database's to know.
-  public init?(_ text: some StringProtocol) {
-    guard text.hasShape("0000-00-00") else { return nil }
-    description = String(text)
-  }
-}
+public import Facilities
 
 /// A wall time at a site with the offset of that moment: `2027-01-15 10:00 (UTC−07:00)`.
 ///
