@@ -82,6 +82,7 @@ class Installation:
             "DATABASE_URL": cluster.dsn(database, "vestibule_service"),
             "DATABASE_OWNER_URL": cluster.dsn(database),
             "KEYRING_MASTER_KEY": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+            "DATABASE_ACTOR_KEY": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
             "LOG_LEVEL": "warning",
         }
 

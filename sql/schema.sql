@@ -9,6 +9,71 @@ CREATE TYPE request_identity AS (
 	fingerprint bytea
 );
 
+CREATE FUNCTION acting() RETURNS actor
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  voucher constant text := coalesce(current_setting('acting.voucher', true), '');
+  claim constant text := substr(voucher, 66);
+  digest bytea;
+  who actor;
+BEGIN
+  IF voucher = '' THEN RETURN NULL; END IF;
+  -- Digests of the codes are compared, so that how long it takes tells nothing of the code.
+  digest := sha256(convert_to(left(voucher, 64), 'UTF8'));
+  PERFORM FROM actor_key AS k
+  WHERE digest = sha256(convert_to(
+    encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(claim, 'UTF8'))), 'hex'), 'UTF8'));
+  IF NOT FOUND OR split_part(claim, ' ', 1)::numeric < extract(epoch FROM statement_timestamp()) THEN
+    RAISE EXCEPTION 'nobody vouches for this actor' USING ERRCODE = 'invalid_authorization_specification';
+  END IF;
+  who.role := split_part(claim, ' ', 2);
+  who.site := nullif(split_part(claim, ' ', 3), '-');
+  who.subject := substr(claim, length(split_part(claim, ' ', 1)) + length(who.role)
+    + length(split_part(claim, ' ', 3)) + 4);
+  RETURN who;
+END
+$$;
+
+CREATE TABLE actor_key (
+    inner_pad bytea NOT NULL,
+    outer_pad bytea NOT NULL,
+    installed_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    CONSTRAINT actor_key_blocks CHECK (((length(inner_pad) = 64) AND (length(outer_pad) = 64)))
+);
+
+CREATE FUNCTION actor_key_install(inner_pad bytea, outer_pad bytea, former_inner bytea, former_outer bytea) RETURNS void
+    LANGUAGE sql
+    BEGIN ATOMIC
+ DELETE FROM actor_key AS k
+   WHERE (k.inner_pad <> ALL (array_remove(ARRAY[actor_key_install.inner_pad, actor_key_install.former_inner], NULL::bytea)));
+ INSERT INTO actor_key (inner_pad, outer_pad)  SELECT given.i,
+             given.o
+            FROM ( VALUES (actor_key_install.inner_pad,actor_key_install.outer_pad), (actor_key_install.former_inner,actor_key_install.former_outer)) given(i, o)
+           WHERE (given.i IS NOT NULL) ON CONFLICT DO NOTHING;
+END;
+
+CREATE FUNCTION actor_require(who actor) RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  IF acting() IS DISTINCT FROM who OR who IS NULL THEN
+    RAISE EXCEPTION 'nobody vouches for this actor' USING ERRCODE = 'invalid_authorization_specification';
+  END IF;
+END
+$$;
+
+CREATE FUNCTION actor_require_service() RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  IF ((acting()).role) IS DISTINCT FROM 'service' THEN
+    RAISE EXCEPTION 'nobody vouches for this actor' USING ERRCODE = 'invalid_authorization_specification';
+  END IF;
+END
+$$;
+
 CREATE FUNCTION attendee_is_let_in() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2643,6 +2708,9 @@ CREATE TABLE withdrawal (
 
 ALTER TABLE ONLY job_history ATTACH PARTITION job_history_default DEFAULT;
 
+ALTER TABLE ONLY actor_key
+    ADD CONSTRAINT actor_key_pkey PRIMARY KEY (inner_pad);
+
 ALTER TABLE ONLY agency_setting
     ADD CONSTRAINT agency_setting_pkey PRIMARY KEY (singleton);
 
@@ -2955,6 +3023,8 @@ ALTER TABLE ONLY room
 
 ALTER TABLE ONLY withdrawal
     ADD CONSTRAINT withdrawal_by_an_attendee FOREIGN KEY (meeting_id, participant_id) REFERENCES attendee(meeting_id, participant_id);
+
+REVOKE ALL ON FUNCTION actor_key_install(inner_pad bytea, outer_pad bytea, former_inner bytea, former_outer bytea) FROM PUBLIC;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE attendee TO vestibule_application;
 

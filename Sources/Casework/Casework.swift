@@ -1,19 +1,19 @@
 import Facilities
 public import Identifiers
 import Languages
-public import PostgresClient
+import PostgresClient
 public import Privacy
 
 /// The Restorative Justice Unit's files: processes and their people, orders and conditions, clearances, engagements.
 public struct Casework: Sendable {
-  private let postgres: PostgresClient
+  private let database: Database
   private let keyring: Keyring
   private let store: CaseworkStore
 
-  public init(postgres: PostgresClient, keyring: Keyring) {
-    self.postgres = postgres
+  public init(database: Database, keyring: Keyring) {
+    self.database = database
     self.keyring = keyring
-    store = CaseworkStore(postgres: postgres)
+    store = CaseworkStore(database: database)
   }
 
   /// Opens a process (the unit alone). Its data key is made first: dying in between leaves an unused key.
@@ -100,7 +100,7 @@ public struct Casework: Sendable {
   /// The unit's open tasks, oldest first.
   public func tasks(_ actor: Actor) async throws -> [RJUTask] {
     try allow(actor, [.rju])
-    return try await store.tasks()
+    return try await store.tasks(for: actor)
   }
 
   /// Closes a task of the unit.
@@ -116,7 +116,7 @@ public struct Casework: Sendable {
   private func done<Answer: Decodable>(
     _ statement: StatementName, _ actor: Actor, _ command: Command, _ values: [(any SQLEncodable)?]
   ) async throws -> Answer {
-    let outcome = try await postgres.carryOut(statement, actor, command, values)
+    let outcome = try await database.carryOut(statement, actor, command, values)
     switch outcome.word {
     case "done": return try outcome.decode()
     case "notFound": throw CaseworkRefusal.notFound

@@ -7,21 +7,23 @@ public import Privacy
 
 /// The statements of `sql/queries/casework.sql` that read.
 struct CaseworkStore: Sendable {
-  let postgres: PostgresClient
+  let database: Database
 
   func key(of process: ProcessID, for actor: Actor) async throws(PostgresError) -> DataKeyID? {
-    let rows = try await postgres.query("casework_process_key", values: actor.sqlValues + [process.uuid], route: nil)
+    let rows = try await database.acting(as: actor).query(
+      "casework_process_key", values: actor.sqlValues + [process.uuid], route: nil)
     return try rows.first.map { row throws(PostgresError) in DataKeyID(try row.get("key_id", as: UUID.self)) }
   }
 
   func find(_ process: ProcessID, for actor: Actor) async throws -> StoredProcess? {
-    let rows = try await postgres.query("casework_find_process", values: actor.sqlValues + [process.uuid], route: nil)
+    let rows = try await database.acting(as: actor).query(
+      "casework_find_process", values: actor.sqlValues + [process.uuid], route: nil)
     return try rows.first.map(StoredProcess.init)
   }
 
   func summaries(for actor: Actor) async throws(PostgresError) -> [ProcessSummary] {
     var summaries: [ProcessSummary] = []
-    for row in try await postgres.query("casework_processes", values: actor.sqlValues, route: nil) {
+    for row in try await database.acting(as: actor).query("casework_processes", values: actor.sqlValues, route: nil) {
       summaries.append(
         ProcessSummary(
           id: ProcessID(try row.get("id", as: UUID.self)), reference: try row.get("reference"),
@@ -30,9 +32,9 @@ struct CaseworkStore: Sendable {
     return summaries
   }
 
-  func tasks() async throws(PostgresError) -> [RJUTask] {
+  func tasks(for actor: Actor) async throws(PostgresError) -> [RJUTask] {
     var tasks: [RJUTask] = []
-    for row in try await postgres.query("casework_tasks") {
+    for row in try await database.acting(as: actor).query("casework_tasks") {
       tasks.append(
         RJUTask(
           id: TaskID(try row.get("id", as: UUID.self)),

@@ -3,7 +3,7 @@ import Foundation
 import Identifiers
 public import JobQueue
 import Meetings
-public import PostgresClient
+import PostgresClient
 public import Privacy
 
 /// What a job about an entry list carries.
@@ -21,15 +21,16 @@ private struct EntryListPayload: Decodable {
 
 /// Takes an event about a meeting to the entry lists that it touches (`entry.3`).
 public struct PlanEntryLists: JobHandler {
-  private let postgres: PostgresClient
+  private let database: Database
   public let kind: JobKind = "entryList.plan"
 
-  public init(postgres: PostgresClient) {
-    self.postgres = postgres
+  public init(database: Database) {
+    self.database = database
   }
 
   public func run(_ job: Job) async throws -> JobOutcome {
-    try await postgres.query("entry_documents_plan", MeetingPayload(job).meeting.uuid, job.id, job.lease)
+    try await database.acting(as: .worker).query(
+      "entry_documents_plan", MeetingPayload(job).meeting.uuid, job.id, job.lease)
     return .doneInTransaction
   }
 }
@@ -54,8 +55,8 @@ public struct RefreshEntryList: JobHandler {
   private let refresh: EntryListRefresh
   public let kind: JobKind
 
-  public init(postgres: PostgresClient, keyring: Keyring, on occasion: Occasion) {
-    refresh = EntryListRefresh(postgres: postgres, keyring: keyring)
+  public init(database: Database, keyring: Keyring, on occasion: Occasion) {
+    refresh = EntryListRefresh(database: database, keyring: keyring)
     kind = occasion.kind
   }
 
@@ -72,16 +73,16 @@ public struct RefreshEntryList: JobHandler {
 
 /// Announces a list that nobody at the entrance has acknowledged in time (`entry.3`).
 public struct RemindOfEntryList: JobHandler {
-  private let postgres: PostgresClient
+  private let database: Database
   public let kind: JobKind = "entryList.acknowledgementDue"
 
-  public init(postgres: PostgresClient) {
-    self.postgres = postgres
+  public init(database: Database) {
+    self.database = database
   }
 
   public func run(_ job: Job) async throws -> JobOutcome {
     let payload = try EntryListPayload(job)
-    try await postgres.query(
+    try await database.acting(as: .worker).query(
       "entry_documents_acknowledgement_due", payload.site.rawValue, payload.day.text, payload.revision, payload.step,
       job.id, job.lease)
     return .doneInTransaction
@@ -90,12 +91,12 @@ public struct RemindOfEntryList: JobHandler {
 
 /// Destroys a list whose day is over, its keys with it; a tombstone stays (`information.2`).
 public struct DestroyEntryList: JobHandler {
-  private let postgres: PostgresClient
+  private let database: Database
   private let keyring: Keyring
   public let kind: JobKind = "entryList.destroy"
 
-  public init(postgres: PostgresClient, keyring: Keyring) {
-    self.postgres = postgres
+  public init(database: Database, keyring: Keyring) {
+    self.database = database
     self.keyring = keyring
   }
 
@@ -103,7 +104,7 @@ public struct DestroyEntryList: JobHandler {
   public func run(_ job: Job) async throws -> JobOutcome {
     let payload = try EntryListPayload(job)
     let values = Actor.worker.sqlValues + [payload.site.rawValue, payload.day.text]
-    for row in try await postgres.query("entry_documents_bury", values: values, route: nil) {
+    for row in try await database.acting(as: .worker).query("entry_documents_bury", values: values, route: nil) {
       try await keyring.destroy(DataKeyID(try row.get("key_id", as: UUID.self)))
     }
     return .done
@@ -111,12 +112,12 @@ public struct DestroyEntryList: JobHandler {
 }
 
 /// Every handler of the entry lists, for the worker.
-public func entryListHandlers(postgres: PostgresClient, keyring: Keyring) -> [any JobHandler] {
+public func entryListHandlers(database: Database, keyring: Keyring) -> [any JobHandler] {
   let refreshing = RefreshEntryList.Occasion.allCases.map {
-    RefreshEntryList(postgres: postgres, keyring: keyring, on: $0) as any JobHandler
+    RefreshEntryList(database: database, keyring: keyring, on: $0) as any JobHandler
   }
   return [
-    PlanEntryLists(postgres: postgres), RemindOfEntryList(postgres: postgres),
-    DestroyEntryList(postgres: postgres, keyring: keyring),
+    PlanEntryLists(database: database), RemindOfEntryList(database: database),
+    DestroyEntryList(database: database, keyring: keyring),
   ] + refreshing
 }

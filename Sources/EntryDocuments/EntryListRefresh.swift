@@ -9,12 +9,12 @@ import Privacy
 /// Everything happens in one transaction, which completes the job: a crash at any point leaves either nothing and a job
 /// to be run again, or the revision and no job.
 struct EntryListRefresh: Sendable {
-  let postgres: PostgresClient
+  let database: Database
   let keyring: Keyring
 
   /// - Throws: `EntryListFault.jobMovedOn` where another worker has the job; nothing was changed then.
   func run(_ site: SiteCode, _ day: LocalDay, for job: Job) async throws {
-    try await postgres.transaction { transaction in
+    try await database.transaction(as: .worker) { transaction in
       let store = EntryListStore(site: site, day: day, keyring: keyring, transaction: transaction)
       if try await store.lock() {
         let latest = try await store.latest()

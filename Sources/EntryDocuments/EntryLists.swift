@@ -3,7 +3,7 @@ import Foundation
 public import Identifiers
 import Languages
 public import Meetings
-public import PostgresClient
+import PostgresClient
 public import Privacy
 
 /// The entry lists at the principal entrance (`entry.3`): reading, acknowledging, printing, marking arrivals.
@@ -11,11 +11,11 @@ public import Privacy
 /// They are for the front desk and the staff of the list's own site; for everyone else there is none. Every reading and
 /// every change is written to the audit trail by its own statement.
 public struct EntryLists: Sendable {
-  private let postgres: PostgresClient
+  private let database: Database
   private let keyring: Keyring
 
-  public init(postgres: PostgresClient, keyring: Keyring) {
-    self.postgres = postgres
+  public init(database: Database, keyring: Keyring) {
+    self.database = database
     self.keyring = keyring
   }
 
@@ -57,7 +57,7 @@ public struct EntryLists: Sendable {
     _ actor: Actor, _ site: SiteCode, _ day: LocalDay, revision: Int, number: Int
   ) async throws -> EntryListFile {
     let values = actor.sqlValues + [site.rawValue, day.text, revision, number]
-    let rows = try await postgres.query("entry_documents_read_copy", values: values, route: nil)
+    let rows = try await database.acting(as: actor).query("entry_documents_read_copy", values: values, route: nil)
     guard let row = rows.first else { throw EntryListRefusal.copyUnknown }
     let copy = EntryListCopy(
       number: number, printedAt: OffsetTime(fromDatabase: try row.get("printed_at")),
@@ -70,7 +70,8 @@ public struct EntryLists: Sendable {
   /// The copies on paper that are to be brought back, as a newer revision counts.
   public func recalls(_ actor: Actor, _ site: SiteCode, _ day: LocalDay) async throws -> [EntryListCopies] {
     let values = actor.sqlValues + [site.rawValue, day.text]
-    return try await postgres.query("entry_documents_recalls", values: values, route: nil).map { row in
+    return try await database.acting(as: actor).query("entry_documents_recalls", values: values, route: nil).map {
+      row in
       EntryListCopies(revision: try row.get("revision"), copies: try row.get("copies"))
     }
   }
@@ -110,7 +111,7 @@ public struct EntryLists: Sendable {
     _ statement: StatementName, _ actor: Actor, _ site: SiteCode, _ day: LocalDay
   ) async throws -> Row {
     let values = actor.sqlValues + [site.rawValue, day.text]
-    guard let row = try await postgres.query(statement, values: values, route: nil).first else {
+    guard let row = try await database.acting(as: actor).query(statement, values: values, route: nil).first else {
       throw EntryListRefusal.notFound
     }
     return row
@@ -134,7 +135,7 @@ public struct EntryLists: Sendable {
   private func change<Answer: Decodable>(
     _ statement: StatementName, _ actor: Actor, _ command: Command, _ values: [(any SQLEncodable)?]
   ) async throws -> Answer {
-    let outcome = try await postgres.carryOut(statement, actor, command, values)
+    let outcome = try await database.carryOut(statement, actor, command, values)
     switch outcome.word {
     case "done": return try outcome.decode()
     case "newerRevision": throw EntryListRefusal.newerRevision(current: try outcome.decode(Newer.self).current)

@@ -6,25 +6,25 @@ public import Privacy
 public struct Facilities: Sendable {
   private let store: FacilitiesStore
 
-  public init(postgres: PostgresClient) {
-    store = FacilitiesStore(postgres: postgres)
+  public init(database: Database) {
+    store = FacilitiesStore(database: database)
   }
 
   /// Every site. Anyone signed in may see them.
   public func sites(_ actor: Actor) async throws(PostgresError) -> [Site] {
-    try await store.sites()
+    try await store.sites(actor)
   }
 
   /// The rooms of a site; throws `siteUnknown`.
   public func rooms(_ actor: Actor, site: SiteCode) async throws -> [Room] {
-    guard try await store.exists(site) else { throw FacilitiesRefusal.siteUnknown }
-    return try await store.rooms(of: site)
+    guard try await store.exists(actor, site) else { throw FacilitiesRefusal.siteUnknown }
+    return try await store.rooms(actor, of: site)
   }
 
   /// The free slots of a site, a page at a time; throws `siteUnknown`. Whatever it offers can be booked (`entry.1`).
   public func availability(_ actor: Actor, _ query: AvailabilityQuery) async throws -> AvailabilityPage {
-    guard try await store.exists(query.site) else { throw FacilitiesRefusal.siteUnknown }
-    let found = try await store.slots(query)
+    guard try await store.exists(actor, query.site) else { throw FacilitiesRefusal.siteUnknown }
+    let found = try await store.slots(actor, query)
     let page = found.prefix(query.limit)
     let next =
       found.count > query.limit
@@ -34,7 +34,7 @@ public struct Facilities: Sendable {
 
   /// Today and tomorrow at a site, by the database's clock; throws `siteUnknown`.
   public func today(_ actor: Actor, site: SiteCode) async throws -> (today: LocalDay, tomorrow: LocalDay) {
-    guard let days = try await store.today(at: site) else { throw FacilitiesRefusal.siteUnknown }
+    guard let days = try await store.today(actor, at: site) else { throw FacilitiesRefusal.siteUnknown }
     return days
   }
 }

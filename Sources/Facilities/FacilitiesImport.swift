@@ -5,10 +5,10 @@ public import Privacy
 
 /// Brings an agency's sites and rooms in, all or nothing.
 public struct FacilitiesImport: Sendable {
-  private let postgres: PostgresClient
+  private let database: Database
 
-  public init(postgres: PostgresClient) {
-    self.postgres = postgres
+  public init(database: Database) {
+    self.database = database
   }
 
   /// Takes a file of sites as `sql/reference/sites.csv` has it: with a header, no quoted fields. A site that has no
@@ -17,7 +17,7 @@ public struct FacilitiesImport: Sendable {
   /// - Throws: `FacilitiesRefusal.badFile` with the line; nothing of the file is taken then.
   public func sites(csv: String) async throws {
     let sites = try SitesFile(csv).sites
-    try await postgres.transaction { transaction in
+    try await database.transaction(as: .worker) { transaction in
       for site in sites {
         try await transaction.query(
           "facilities_import_site", site.code.rawValue, site.kind.rawValue, site.name.en, site.name.fr, site.city,
@@ -29,7 +29,7 @@ public struct FacilitiesImport: Sendable {
 
   /// Makes a room known, or brings it up to date. It can't be reserved before it is attested.
   public func room(_ room: NewRoom) async throws(PostgresError) {
-    try await postgres.query(
+    try await database.acting(as: .worker).query(
       "facilities_import_room", room.code.rawValue, room.site.rawValue, room.kind.rawValue, room.name.en,
       room.name.fr, room.seats)
   }
@@ -39,7 +39,7 @@ public struct FacilitiesImport: Sendable {
     _ actor: Actor, room: RoomCode, closed: Bool, private isPrivate: Bool
   ) async throws {
     let values: [(any SQLEncodable)?] = [room.rawValue, closed, isPrivate] + actor.sqlValues
-    let rows = try await postgres.query("facilities_attest_room", values: values, route: nil)
+    let rows = try await database.acting(as: actor).query("facilities_attest_room", values: values, route: nil)
     if rows.isEmpty { throw FacilitiesRefusal.roomUnknown }
   }
 }

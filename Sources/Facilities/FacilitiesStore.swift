@@ -1,30 +1,37 @@
+import Privacy
 import Identifiers
 import Languages
 import PostgresClient
 
 /// The statements of `sql/queries/facilities.sql`.
 struct FacilitiesStore: Sendable {
-  let postgres: PostgresClient
+  let database: Database
 
-  func sites() async throws(PostgresError) -> [Site] {
+  func sites(_ actor: Actor) async throws(PostgresError) -> [Site] {
     var sites: [Site] = []
-    for row in try await postgres.query("facilities_sites") { sites.append(try site(row)) }
+    for row in try await database.acting(as: actor).query("facilities_sites") { sites.append(try site(row)) }
     return sites
   }
 
-  func exists(_ site: SiteCode) async throws(PostgresError) -> Bool {
-    try await postgres.query("facilities_site_exists", site.rawValue).one(of: "facilities_site_exists").get("found")
+  func exists(_ actor: Actor, _ site: SiteCode) async throws(PostgresError) -> Bool {
+    try await database.acting(as: actor).query("facilities_site_exists", site.rawValue).one(
+      of: "facilities_site_exists"
+    ).get("found")
   }
 
-  func rooms(of site: SiteCode) async throws(PostgresError) -> [Room] {
+  func rooms(_ actor: Actor, of site: SiteCode) async throws(PostgresError) -> [Room] {
     var rooms: [Room] = []
-    for row in try await postgres.query("facilities_rooms", site.rawValue) { rooms.append(try room(row)) }
+    for row in try await database.acting(as: actor).query("facilities_rooms", site.rawValue) {
+      rooms.append(try room(row))
+    }
     return rooms
   }
 
   /// One slot more than the limit, where there is one, so that the caller knows of a next page.
-  func slots(_ query: AvailabilityQuery) async throws(PostgresError) -> [(slot: Slot, epochSeconds: Int64)] {
-    let rows = try await postgres.query(
+  func slots(_ actor: Actor, _ query: AvailabilityQuery) async throws(PostgresError) -> [(
+    slot: Slot, epochSeconds: Int64
+  )] {
+    let rows = try await database.acting(as: actor).query(
       "facilities_availability", query.site.rawValue, query.from.text, query.to.text, query.minutes, query.seats,
       query.cursor?.epochSeconds, query.cursor?.room.rawValue, query.limit + 1)
     var slots: [(slot: Slot, epochSeconds: Int64)] = []
@@ -37,8 +44,10 @@ struct FacilitiesStore: Sendable {
     return slots
   }
 
-  func today(at site: SiteCode) async throws(PostgresError) -> (today: LocalDay, tomorrow: LocalDay)? {
-    guard let row = try await postgres.query("facilities_today", site.rawValue).first else { return nil }
+  func today(_ actor: Actor, at site: SiteCode) async throws(PostgresError) -> (today: LocalDay, tomorrow: LocalDay)? {
+    guard let row = try await database.acting(as: actor).query("facilities_today", site.rawValue).first else {
+      return nil
+    }
     guard let today = LocalDay(try row.get("today", as: String.self)),
       let tomorrow = LocalDay(try row.get("tomorrow", as: String.self))
     else { return nil }

@@ -1,34 +1,37 @@
+public import Privacy
 import Foundation
 public import JobQueue
 public import Identifiers
-public import PostgresClient
+import PostgresClient
 
 /// Lets a hold go when its time has run out.
 public struct ExpireHold: JobHandler {
-  private let postgres: PostgresClient
+  private let database: Database
   public let kind: JobKind = "meeting.expireHold"
 
-  public init(postgres: PostgresClient) {
-    self.postgres = postgres
+  public init(database: Database) {
+    self.database = database
   }
 
   public func run(_ job: Job) async throws -> JobOutcome {
-    try await postgres.query("meetings_expire_hold", MeetingPayload(job).meeting.uuid, job.id, job.lease)
+    try await database.acting(as: .worker).query(
+      "meetings_expire_hold", MeetingPayload(job).meeting.uuid, job.id, job.lease)
     return .doneInTransaction
   }
 }
 
 /// Completes a confirmed meeting when its time is over.
 public struct CompleteMeeting: JobHandler {
-  private let postgres: PostgresClient
+  private let database: Database
   public let kind: JobKind = "meeting.complete"
 
-  public init(postgres: PostgresClient) {
-    self.postgres = postgres
+  public init(database: Database) {
+    self.database = database
   }
 
   public func run(_ job: Job) async throws -> JobOutcome {
-    try await postgres.query("meetings_complete", MeetingPayload(job).meeting.uuid, job.id, job.lease)
+    try await database.acting(as: .worker).query(
+      "meetings_complete", MeetingPayload(job).meeting.uuid, job.id, job.lease)
     return .doneInTransaction
   }
 }

@@ -2,17 +2,17 @@ public import Casework
 import Foundation
 import Facilities
 public import Identifiers
-public import PostgresClient
+import PostgresClient
 public import Privacy
 
 /// The meetings: request, agreement, confirmation, decline, move, cancellation, withdrawal.
 ///
 /// Each change is one statement; the database weighs it under lock and answers with the meeting or the reason why not.
 public struct Meetings: Sendable {
-  private let postgres: PostgresClient
+  private let database: Database
 
-  public init(postgres: PostgresClient) {
-    self.postgres = postgres
+  public init(database: Database) {
+    self.database = database
   }
 
   /// Asks for a slot: the room is held and everyone committed in one transaction, or nothing is (`entry.1`).
@@ -94,7 +94,8 @@ public struct Meetings: Sendable {
   /// One meeting; throws `notFound` outside the actor's reach.
   public func find(_ actor: Actor, _ meeting: MeetingID) async throws -> MeetingView {
     try allow(actor, Self.readers)
-    let rows = try await postgres.query("meetings_find", values: actor.sqlValues + [meeting.uuid], route: nil)
+    let rows = try await database.acting(as: actor).query(
+      "meetings_find", values: actor.sqlValues + [meeting.uuid], route: nil)
     guard let row = rows.first else { throw MeetingRefusal.notFound }
     return cut(try decode(row), for: actor)
   }
@@ -102,7 +103,7 @@ public struct Meetings: Sendable {
   /// The meetings within the actor's reach, a page at a time.
   public func list(_ actor: Actor, _ filter: MeetingFilter) async throws -> MeetingPage {
     try allow(actor, Self.readers)
-    let rows = try await postgres.query(
+    let rows = try await database.acting(as: actor).query(
       "meetings_list",
       values: actor.sqlValues + [
         filter.site?.rawValue, filter.from?.text, filter.to?.text, filter.state?.rawValue, filter.cursor?.day.text,
@@ -133,7 +134,7 @@ public struct Meetings: Sendable {
     _ statement: StatementName, _ actor: Actor, _ command: Command, _ values: [(any SQLEncodable)?],
     route: Int? = nil
   ) async throws -> MeetingView {
-    let outcome = try await postgres.carryOut(statement, actor, command, values, route: route)
+    let outcome = try await database.carryOut(statement, actor, command, values, route: route)
     return cut(try MeetingAnswers.meeting(outcome), for: actor)
   }
 

@@ -10,7 +10,7 @@ public struct NoticeStream: AsyncSequence, Sendable {
   public typealias Element = Notice
   public typealias Failure = any Error
 
-  let postgres: PostgresClient
+  let database: Database
   let actor: Actor
   let position: Int64
   let pollSeconds: Int
@@ -36,7 +36,7 @@ public struct NoticeStream: AsyncSequence, Sendable {
     public mutating func next() async throws -> Notice? {
       if signals == nil {
         // Before the first look, so that nothing falls between the two.
-        signals = NoticeSignals.stream(stream.postgres, pollSeconds: stream.pollSeconds).makeAsyncIterator()
+        signals = NoticeSignals.stream(stream.database.postgres, pollSeconds: stream.pollSeconds).makeAsyncIterator()
         mayHaveMore = true
       }
       while waiting.isEmpty {
@@ -53,7 +53,7 @@ public struct NoticeStream: AsyncSequence, Sendable {
     }
 
     private mutating func look() async throws {
-      let rows = try await stream.postgres.query(
+      let rows = try await stream.database.acting(as: stream.actor).query(
         "notices_newer", values: stream.actor.sqlValues + [position, Self.batchMax], route: nil)
       waiting = try rows.reversed().map { try Notice($0) }
       if let last = rows.last { position = try last.get("position") }

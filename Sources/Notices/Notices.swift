@@ -1,17 +1,17 @@
 import Foundation
 public import Identifiers
 import Languages
-public import PostgresClient
+import PostgresClient
 public import Privacy
 
 /// What people do with notices: read and acknowledge their own, and set where they are sent.
 public struct Notices: Sendable {
-  private let postgres: PostgresClient
+  private let database: Database
   private let pollSeconds: Int
 
   /// - Parameter pollSeconds: how long a stream waits at most before it looks again without having been woken; from 1.
-  public init(postgres: PostgresClient, pollSeconds: Int = 15) {
-    self.postgres = postgres
+  public init(database: Database, pollSeconds: Int = 15) {
+    self.database = database
     self.pollSeconds = pollSeconds
   }
 
@@ -24,7 +24,7 @@ public struct Notices: Sendable {
   public func inbox(_ actor: Actor, after: Notice.ID? = nil, limit: Int = 50) async throws -> NoticePage {
     let limit = min(max(limit, 1), 200)
     // One more than asked for tells whether there is another page.
-    let rows = try await postgres.query(
+    let rows = try await database.acting(as: actor).query(
       "notices_inbox", values: actor.sqlValues + [after?.uuid, limit + 1], route: nil)
     let notices = try rows.prefix(limit).map { try Notice($0) }
     return NoticePage(notices: notices, next: rows.count > limit ? notices.last?.id : nil)
@@ -35,13 +35,14 @@ public struct Notices: Sendable {
   /// - Returns: the notice, acknowledged.
   /// - Throws: ``NoticeError/notFound`` for any notice but the actor's own, ``NoticeError/idempotencyKeyReused``.
   public func acknowledge(_ actor: Actor, _ id: Notice.ID, _ command: Command) async throws -> Notice {
-    let outcome = try await postgres.carryOut("notices_acknowledge", actor, command, [id.uuid])
+    let outcome = try await database.carryOut("notices_acknowledge", actor, command, [id.uuid])
     switch outcome.word {
     case "done": break
     case "keyReused": throw NoticeError.idempotencyKeyReused
     default: throw NoticeError.notFound
     }
-    let rows = try await postgres.query("notices_find", values: actor.sqlValues + [id.uuid], route: nil)
+    let rows = try await database.acting(as: actor).query(
+      "notices_find", values: actor.sqlValues + [id.uuid], route: nil)
     guard let row = rows.first else { throw NoticeError.notFound }
     return try Notice(row)
   }
@@ -51,9 +52,10 @@ public struct Notices: Sendable {
   /// - Parameter after: the notice seen last, to go on from there; `nil` to begin with the next one. One that isn't
   ///   known, or not the actor's own, begins at the beginning: better twice than missed.
   public func stream(_ actor: Actor, after: Notice.ID? = nil) async throws -> NoticeStream {
-    let rows = try await postgres.query("notices_stream_start", values: actor.sqlValues + [after?.uuid], route: nil)
+    let rows = try await database.acting(as: actor).query(
+      "notices_stream_start", values: actor.sqlValues + [after?.uuid], route: nil)
     let position = try rows.first?.get("position", as: Int64.self) ?? 0
-    return NoticeStream(postgres: postgres, actor: actor, position: position, pollSeconds: pollSeconds)
+    return NoticeStream(database: database, actor: actor, position: position, pollSeconds: pollSeconds)
   }
 
   /// Registers who receives notices, or sets the address and language of a mailbox.
@@ -63,7 +65,7 @@ public struct Notices: Sendable {
   public func registerMailbox(_ actor: Actor, _ mailbox: NoticeMailbox) async throws {
     guard actor.role == .rju || actor.role == .service else { throw NoticeError.notAllowed }
     let recipient = mailbox.recipient
-    let rows = try await postgres.query(
+    let rows = try await database.acting(as: actor).query(
       "notices_register_mailbox",
       values: actor.sqlValues + [
         UUID.version7(), recipient.role.rawValue, recipient.site?.rawValue, recipient.subject,
@@ -87,7 +89,7 @@ public struct Notices: Sendable {
     case .rju, .auditor, .service: break
     case .mediator, .siteStaff, .frontDesk: throw NoticeError.notAllowed
     }
-    let rows = try await postgres.query(
+    let rows = try await database.acting(as: actor).query(
       "notices_ledger", after?.uuid, states?.map(\.rawValue), min(max(limit, 1), 1_000))
     return try rows.map { try NoticeLedgerEntry($0) }
   }

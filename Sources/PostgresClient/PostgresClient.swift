@@ -40,7 +40,24 @@ public final class PostgresClient: SQLExecutor {
   public func query(
     _ statement: StatementName, values: [(any SQLEncodable)?], route: Int?
   ) async throws(PostgresError) -> [Row] {
-    let work = try work(statement, values)
+    try await carryOut(.statements([call(statement, values)]), route: route)
+  }
+
+  /// Carries out one statement after another that prepares for it, both in one implicit transaction and one round trip:
+  /// such as the setting, local to the transaction, of on whose behalf the statement is.
+  ///
+  /// - Parameter preamble: what comes first, and its value; its rows are dropped. If it fails, nothing is done.
+  /// - Returns: the rows of `statement`.
+  @discardableResult
+  public func query(
+    _ statement: StatementName, values: [(any SQLEncodable)?], after preamble: (StatementName, any SQLEncodable),
+    route: Int?
+  ) async throws(PostgresError) -> [Row] {
+    let first = try call(preamble.0, [preamble.1])
+    return try await carryOut(.statements([first, call(statement, values)]), route: route)
+  }
+
+  private func carryOut(_ work: Ticket.Work, route: Int?) async throws(PostgresError) -> [Row] {
     let connection = connection(for: route)
     let outcome = try await Retry.run { () -> Retry.Attempt<Ticket.Answer, PostgresError> in
       switch await connection.carryOut(Ticket(work, cancellation: .abandons, deadline: acquireDeadline)) {
@@ -99,9 +116,9 @@ public final class PostgresClient: SQLExecutor {
     .now + .milliseconds(configuration.acquireTimeoutMs)
   }
 
-  private func work(_ name: StatementName, _ values: [(any SQLEncodable)?]) throws(PostgresError) -> Ticket.Work {
+  private func call(_ name: StatementName, _ values: [(any SQLEncodable)?]) throws(PostgresError) -> Ticket.Prepared {
     guard let statement = statements.statement(name) else { throw PostgresError(.unknownStatement, statement: name) }
-    return .statement(statement, try EncodedParameters(values, statement: name))
+    return Ticket.Prepared(statement: statement, parameters: try EncodedParameters(values, statement: name))
   }
 
   private func connection(for route: Int?) -> PipelineConnection {

@@ -39,7 +39,8 @@ public final class Transaction: SQLExecutor {
     guard let found = statements.statement(statement) else {
       throw PostgresError(.unknownStatement, statement: statement)
     }
-    let work = Ticket.Work.statement(found, try EncodedParameters(values, statement: statement))
+    let parameters = try EncodedParameters(values, statement: statement)
+    let work = Ticket.Work.statements([.init(statement: found, parameters: parameters)])
     let ticket = Ticket(work, cancellation: .asksServer, session: session, deadline: Self.never)
     switch await connection.carryOut(ticket) {
     case .success(let answer): return answer.results.rows

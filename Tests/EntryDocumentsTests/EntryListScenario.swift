@@ -26,8 +26,8 @@ struct EntryListScenario: Sendable {
     in database: TestDatabase, victimName: String = "Zoé Ève-Tremblay", offenderName: String = "Ulric Nemo"
   ) async throws {
     scenario = try await Scenario(in: database, victimName: victimName, offenderName: offenderName)
-    lists = EntryLists(postgres: database.client, keyring: scenario.keyring)
-    handlers = entryListHandlers(postgres: database.client, keyring: scenario.keyring)
+    lists = EntryLists(database: database.database, keyring: scenario.keyring)
+    handlers = entryListHandlers(database: database.database, keyring: scenario.keyring)
     for topic in Self.topics { try await database.ownerClient.query("entry_documents_test_watch", topic) }
   }
 
@@ -57,7 +57,7 @@ struct EntryListScenario: Sendable {
   }
 
   func run(_ job: Job, keyring: Keyring? = nil) async throws -> JobOutcome {
-    let handlers = keyring.map { entryListHandlers(postgres: database.client, keyring: $0) } ?? handlers
+    let handlers = keyring.map { entryListHandlers(database: database.database, keyring: $0) } ?? handlers
     return try await #require(handlers.first { $0.kind == job.kind }).run(job)
   }
 

@@ -140,7 +140,7 @@ struct ZoneTests {
         MARS,institution,Mars,Mars,Mars,BC,Pacific,Mars/Olympus
         """
       let error = await #expect(throws: PostgresError.self) {
-        try await FacilitiesImport(postgres: database.client).sites(csv: csv)
+        try await FacilitiesImport(database: database.database).sites(csv: csv)
       }
       #expect(error?.matches(constraint: "site_time_zone_known") == true)
     }
@@ -157,7 +157,7 @@ struct ZoneTests {
         BAD,castle,Bad,Mauvais,Ottawa,ON,Ontario,America/Toronto
         """
       await #expect(throws: FacilitiesRefusal.badFile(line: 3, reason: "kind")) {
-        try await FacilitiesImport(postgres: database.client).sites(csv: csv)
+        try await FacilitiesImport(database: database.database).sites(csv: csv)
       }
       #expect(try await scenario.facilities.sites(Scenario.m1).count == before)
     }

@@ -32,12 +32,12 @@ struct NoticeScenario {
     logger: Logger = LogCapture().logger()
   ) async throws {
     self.database = database
-    notices = Notices(postgres: database.client, pollSeconds: 60)
+    notices = Notices(database: database.database, pollSeconds: 60)
     handlers =
-      ComposeNotices.handlers(postgres: database.client, channels: [channel.name])
+      ComposeNotices.handlers(database: database.database, channels: [channel.name])
       + [
         DeliverNotice(
-          postgres: database.client, channels: [channel], signInAddress: "https://vestibule.agency.test/sign-in",
+          database: database.database, channels: [channel], signInAddress: "https://vestibule.agency.test/sign-in",
           attemptsMax: attemptsMax, logger: logger)
       ]
     try await database.ownerClient.query("notices_test_scene", mediator, process)

@@ -46,11 +46,11 @@ public struct Scenario: Sendable {
     self.database = database
     guard let masterKey = MasterKey(base64: MasterKey.makeBase64()) else { throw ScenarioError.impossible }
     keyring = Keyring(postgres: database.keyringClient, masterKey: masterKey)
-    facilities = Facilities(postgres: database.client)
-    casework = Casework(postgres: database.client, keyring: keyring)
-    meetings = Meetings(postgres: database.client)
+    facilities = Facilities(database: database.database)
+    casework = Casework(database: database.database, keyring: keyring)
+    meetings = Meetings(database: database.database)
     try await database.setClock("2027-01-04T08:00:00-07:00")
-    try await Self.furnish(FacilitiesImport(postgres: database.client))
+    try await Self.furnish(FacilitiesImport(database: database.database))
     for (mediator, name) in [("m1", "Marie-Ève Médiatrice"), ("m2", "Amélie Second")] {
       let contract = NewEngagement(
         mediator: mediator, name: PersonName(name), language: .en, kind: .serviceContract,

@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import PostgresClient
+public import Privacy
 public import PrivatePostgres
 
 /// The one private PostgreSQL of a test process, with a template database that has every migration.
@@ -10,6 +11,12 @@ public actor TestCluster {
   /// The cluster of this process.
   public static let shared = TestCluster()
 
+  /// By which the databases of this process believe who acts.
+  public static let actorKey: ActorKey = {
+    // What makes a key as text reads it back, or no test can run.
+    guard let key = ActorKey(base64: ActorKey.makeBase64()) else { preconditionFailure("32 bytes are a key") }
+    return key
+  }()
   private static let template = "vestibule_template"
   /// More databases at a time would wait for each other on a small machine.
   private let turnstile = Turnstile(places: 8)
@@ -59,6 +66,11 @@ public actor TestCluster {
     let owner = postgres.connectionString(database: template, role: PrivatePostgres.ownerRole)
     let sql = SQLDirectory(path: repositoryRoot.path + "/sql")
     try await Migrator(directory: sql).migrate(connectionString: owner, schema: "vestibule")
+    let client = try PostgresClient(
+      configuration: PostgresConfiguration(connectionString: owner),
+      statements: StatementLibrary(directory: sql.queries), logger: Logger(label: "test"))
+    try await actorKey.install(by: client)
+    await client.close()
     try await Migrator(directory: sql, folder: "keyring").migrate(connectionString: owner, schema: "keyring")
   }
 }

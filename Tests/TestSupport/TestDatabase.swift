@@ -1,6 +1,7 @@
 import Foundation
 public import Logging
 public import PostgresClient
+public import Privacy
 import PrivatePostgres
 
 /// A database of one test's own.
@@ -9,6 +10,8 @@ public struct TestDatabase: Sendable {
   public let name: String
   /// A client of the schema `vestibule` as the application: it may do what the service may do.
   public let client: PostgresClient
+  /// The same as the service uses it: every statement for an actor.
+  public let database: Database
   /// A client of the schema `vestibule` as the owner: for looking behind the scenes and for direct writes.
   public let ownerClient: PostgresClient
   /// A client of the schema `keyring` as the application.
@@ -51,8 +54,10 @@ public func withTestDatabase<Result: Sendable>(
         configuration: PostgresConfiguration(connectionString: connectionString, schema: schema),
         statements: statements, logger: logger)
     }
+    let applicationClient = try client(application, schema: "vestibule")
     let database = TestDatabase(
-      name: name, client: try client(application, schema: "vestibule"),
+      name: name, client: applicationClient,
+      database: Database(postgres: applicationClient, actorKey: TestCluster.actorKey),
       ownerClient: try client(owner, schema: "vestibule"), keyringClient: try client(application, schema: "keyring"),
       owner: owner, application: application)
     do {

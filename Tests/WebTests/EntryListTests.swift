@@ -9,6 +9,7 @@ import Notices
 import PostgresClient
 import Scenarios
 import ServiceLifecycle
+import Privacy
 import Testing
 import TestSupport
 
@@ -36,14 +37,14 @@ struct EntryListTests {
   /// Runs a test once the list of Kent for 2027-01-15 is released, with the worker at work.
   private func released(_ body: @Sendable (Scenario, WebClient, LogCapture) async throws -> Void) async throws {
     try await WebFixture.run { scenario, client, log in
-      let (postgres, logger) = (scenario.database.client, log.logger())
+      let (database, logger) = (scenario.database.database, log.logger())
       let worker = Worker(
-        postgres: postgres,
-        handlers: entryListHandlers(postgres: postgres, keyring: scenario.keyring)
-          + ComposeNotices.handlers(postgres: postgres, channels: []),
+        postgres: database.postgres,
+        handlers: entryListHandlers(database: database, keyring: scenario.keyring)
+          + ComposeNotices.handlers(database: database, channels: []),
         configuration: WorkerConfiguration(), logger: logger)
       let services = ServiceGroup(configuration: .init(services: [worker], logger: logger))
-      let notices = try await Notices(postgres: postgres).stream(Scenario.kentDesk)
+      let notices = try await Notices(database: database).stream(Scenario.kentDesk)
       _ = try await scenario.confirmed()
       try await scenario.database.setClock("2027-01-14T12:00:00-07:00")
       try await withThrowingTaskGroup { group in

@@ -29,7 +29,7 @@ struct WebFixture {
     let log = LogCapture()
     try await withTestDatabase(logger: log.logger()) { database in
       let scenario = try await Scenario(in: database, victimName: victimName)
-      let application = try web(database.client, scenario.keyring)
+      let application = try web(database.database, scenario.keyring)
       try await application.application(logger: log.logger()).test(.router) { client in
         try await body(scenario, WebClient(client: client), log)
       }
@@ -44,20 +44,21 @@ struct WebFixture {
         connectionString: "host=/nonexistent connect_timeout=1", schema: "vestibule"),
       statements: StatementLibrary(directory: repositoryRoot.path + "/sql/queries"), logger: log.logger())
     guard let masterKey = MasterKey(base64: MasterKey.makeBase64()) else { throw ScenarioError.impossible }
-    let application = try web(nowhere, Keyring(postgres: nowhere, masterKey: masterKey))
+    let application = try web(
+      Database(postgres: nowhere, actorKey: TestCluster.actorKey), Keyring(postgres: nowhere, masterKey: masterKey))
     try await application.application(logger: log.logger()).test(.router) { client in
       try await body(application, WebClient(client: client))
     }
     await nowhere.close()
   }
 
-  private static func web(_ postgres: PostgresClient, _ keyring: Keyring) throws -> WebApplication {
+  private static func web(_ database: Database, _ keyring: Keyring) throws -> WebApplication {
     try WebApplication(
       configuration: WebConfiguration(version: "test"),
       dependencies: WebDependencies(
-        facilities: Facilities(postgres: postgres), casework: Casework(postgres: postgres, keyring: keyring),
-        meetings: Meetings(postgres: postgres), entryLists: EntryLists(postgres: postgres, keyring: keyring),
-        notices: Notices(postgres: postgres), tokens: TestTokens(), health: TestHealth(),
+        facilities: Facilities(database: database), casework: Casework(database: database, keyring: keyring),
+        meetings: Meetings(database: database), entryLists: EntryLists(database: database, keyring: keyring),
+        notices: Notices(database: database), tokens: TestTokens(), health: TestHealth(),
         demonstration: TestTokens()))
   }
 }

@@ -1,7 +1,8 @@
+public import Privacy
 import Foundation
 public import JobQueue
 public import Logging
-public import PostgresClient
+import PostgresClient
 
 /// Delivers one notice through one channel: the ledger says *sending* before anything goes out, and what became of it
 /// after. A delivery that is found *sending* was cut off by a crash; its channel is asked, and it is sent again only
@@ -19,13 +20,13 @@ public struct DeliverNotice: JobHandler {
   ///   - signInAddress: the address that people sign in at, which every message ends with.
   ///   - attemptsMax: how many times a message that is refused for now is tried before it counts as failed; 1 to 80.
   public init(
-    postgres: PostgresClient, channels: [any NoticeChannel], signInAddress: String, attemptsMax: Int = 20,
+    database: Database, channels: [any NoticeChannel], signInAddress: String, attemptsMax: Int = 20,
     logger: Logger
   ) {
     // More than the messages have: a worker that dies spends an attempt of the job and none of the message.
     limits = JobLimits(attemptsMax: min(attemptsMax + 20, 100))
     self.channels = Dictionary(channels.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    self.store = DeliveryStore(postgres: postgres)
+    self.store = DeliveryStore(postgres: database.acting(as: .worker))
     self.signInAddress = signInAddress
     self.attemptsMax = attemptsMax
     self.logger = logger

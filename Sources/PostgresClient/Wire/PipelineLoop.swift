@@ -112,11 +112,12 @@ final class PipelineLoop {
     if ledger.isEmpty { lastSignOfLife = .now }
     let isSent: Bool
     switch ticket.work {
-    case .statement(let statement, let parameters):
-      let plan = ledger.add(ticket, statement: statement)
-      isSent =
-        (!plan.prepares || session.sendPrepare(statement.text, as: plan.serverName))
-        && session.sendExecute(plan.serverName, parameters)
+    case .statements(let all):
+      let plans = ledger.add(ticket, statements: all.map(\.statement))
+      isSent = zip(all, plans).allSatisfy { each, plan in
+        (!plan.prepares || session.sendPrepare(each.statement.text, as: plan.serverName))
+          && session.sendExecute(plan.serverName, each.parameters)
+      }
     case .preparation(let statement):
       ledger.addPreparation(ticket)
       // Without a name it is gone with the next one.

@@ -7,11 +7,18 @@ import Synchronization
 final class Ticket: Sendable {
   /// What to send.
   enum Work: Sendable {
-    case statement(Statement, EncodedParameters)
+    /// Statements that are carried out one after the other, all or none; the answer is that of the last.
+    case statements([Prepared])
     /// Only have the server look at the statement's text.
     case preparation(Statement)
     /// One of the commands around statements, such as BEGIN.
     case command(String)
+  }
+
+  /// A statement with its values.
+  struct Prepared: Sendable {
+    let statement: Statement
+    let parameters: EncodedParameters
   }
 
   /// What came back, and from which session of the connection.
@@ -58,7 +65,8 @@ final class Ticket: Sendable {
 
   var statement: StatementName? {
     switch work {
-    case .statement(let statement, _), .preparation(let statement): statement.name
+    case .statements(let all): all.last?.statement.name
+    case .preparation(let statement): statement.name
     case .command: nil
     }
   }

@@ -55,7 +55,7 @@ struct DemoCommand: AsyncParsableCommand {
     let cluster = try await PrivatePostgres.temporary { progress($0) }
     do {
       let demonstration = try await Demonstration.prepare(
-        cluster, masterKey: Secret(MasterKey.makeBase64()), isShown: false, now: OnceRun.beginning, progress: progress)
+        cluster, keys: DemonstrationKeys(), isShown: false, now: OnceRun.beginning, progress: progress)
       let summary = try await withWorker(demonstration) {
         try await OnceRun(
           parts: demonstration.parts, clock: demonstration.clock, out: out, progress: progress

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Logging
 import PostgresClient
+import Privacy
 
 /// Brings the database to the state that this version needs.
 struct MigrateCommand: AsyncParsableCommand {
@@ -12,18 +13,19 @@ struct MigrateCommand: AsyncParsableCommand {
     Logs.begin(level: settings.logLevel)
     let sql = try SQLDirectory.locate()
     let statements = try StatementLibrary(directory: sql.queries)
-    let probe = try PostgresClient(
+    let owner = try PostgresClient(
       configuration: PostgresConfiguration(
         connectionString: settings.database.ownerURL.reveal(), schema: settings.database.schema),
       statements: statements, logger: Logger(label: "vestibule.migrate"))
     do {
-      try await ZoneData.require(probe)
+      try await ZoneData.require(owner)
+      let count = try await Schemas(settings, sql: sql).migrate(Progress())
+      try await settings.database.actorKey?.install(by: owner, former: settings.database.formerActorKey)
+      print(count == 0 ? "Nothing to migrate." : "Migrations applied: \(count).")
     } catch {
-      await probe.close()
+      await owner.close()
       throw error
     }
-    await probe.close()
-    let count = try await Schemas(settings, sql: sql).migrate(Progress())
-    print(count == 0 ? "Nothing to migrate." : "Migrations applied: \(count).")
+    await owner.close()
   }
 }

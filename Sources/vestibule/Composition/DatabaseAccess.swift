@@ -7,18 +7,21 @@ struct DatabaseAccess: Sendable {
   let schema: String
   /// How many connections carry pipelined statements, 1 to 64.
   let connections: Int
+  /// By what the database believes who acts.
+  let actorKey: ActorKey
   let keyringConnection: Secret
   let keyringSchema: String
   /// What wraps the data keys.
   let masterKey: MasterKey
 
   init(
-    connection: Secret, schema: String, connections: Int, keyringConnection: Secret, keyringSchema: String,
-    masterKey: MasterKey
+    connection: Secret, schema: String, connections: Int, actorKey: ActorKey, keyringConnection: Secret,
+    keyringSchema: String, masterKey: MasterKey
   ) {
     self.connection = connection
     self.schema = schema
     self.connections = connections
+    self.actorKey = actorKey
     self.keyringConnection = keyringConnection
     self.keyringSchema = keyringSchema
     self.masterKey = masterKey
@@ -26,14 +29,17 @@ struct DatabaseAccess: Sendable {
 
   /// As the settings say.
   ///
-  /// - Throws: `SettingsError` without a master key.
+  /// - Throws: `SettingsError` without a master key or an actor key.
   init(_ settings: Settings) throws(SettingsError) {
     guard let masterKey = settings.keyring.masterKey else {
       throw SettingsError(faults: ["keyring.masterKey (KEYRING_MASTER_KEY): must be set"])
     }
+    guard let actorKey = settings.database.actorKey else {
+      throw SettingsError(faults: ["database.actorKey (DATABASE_ACTOR_KEY): must be set"])
+    }
     self.init(
       connection: settings.database.url, schema: settings.database.schema,
-      connections: settings.database.connections, keyringConnection: settings.keyring.url,
+      connections: settings.database.connections, actorKey: actorKey, keyringConnection: settings.keyring.url,
       keyringSchema: settings.keyring.schema, masterKey: masterKey)
   }
 }

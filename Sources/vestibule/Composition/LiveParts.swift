@@ -10,6 +10,7 @@ import Privacy
 /// Every live part, put together. Nothing else in the product knows them all.
 struct LiveParts: Sendable {
   let postgres: PostgresClient
+  let database: Database
   let keyringPostgres: PostgresClient
   let keyring: Keyring
   let facilities: Facilities
@@ -23,17 +24,18 @@ struct LiveParts: Sendable {
     var configuration = PostgresConfiguration(connectionString: access.connection.reveal(), schema: access.schema)
     configuration.pipelinedConnections = access.connections
     postgres = try PostgresClient(configuration: configuration, statements: statements, logger: logger)
+    database = Database(postgres: postgres, actorKey: access.actorKey)
     var keys = PostgresConfiguration(
       connectionString: access.keyringConnection.reveal(), schema: access.keyringSchema)
     // Opened keys are remembered, so few statements go this way.
     (keys.pipelinedConnections, keys.exclusiveConnections) = (1, 1)
     keyringPostgres = try PostgresClient(configuration: keys, statements: statements, logger: logger)
     keyring = Keyring(postgres: keyringPostgres, masterKey: access.masterKey)
-    facilities = Facilities(postgres: postgres)
-    casework = Casework(postgres: postgres, keyring: keyring)
-    meetings = Meetings(postgres: postgres)
-    entryLists = EntryLists(postgres: postgres, keyring: keyring)
-    notices = Notices(postgres: postgres)
+    facilities = Facilities(database: database)
+    casework = Casework(database: database, keyring: keyring)
+    meetings = Meetings(database: database)
+    entryLists = EntryLists(database: database, keyring: keyring)
+    notices = Notices(database: database)
   }
 
   func close() async {

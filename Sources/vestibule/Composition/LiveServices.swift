@@ -13,11 +13,11 @@ extension LiveParts {
   ///   - channels: the ways of a notice beside the inbox.
   ///   - signInAddress: where a recipient signs in.
   func handlers(channels: [any NoticeChannel], signInAddress: String, logger: Logger) -> [any JobHandler] {
-    let composing = ComposeNotices.handlers(postgres: postgres, channels: channels.map(\.name))
+    let composing = ComposeNotices.handlers(database: database, channels: channels.map(\.name))
     let delivering = DeliverNotice(
-      postgres: postgres, channels: channels, signInAddress: signInAddress, logger: logger)
-    let meetings: [any JobHandler] = [ExpireHold(postgres: postgres), CompleteMeeting(postgres: postgres)]
-    return meetings + entryListHandlers(postgres: postgres, keyring: keyring) + composing + [delivering]
+      database: database, channels: channels, signInAddress: signInAddress, logger: logger)
+    let meetings: [any JobHandler] = [ExpireHold(database: database), CompleteMeeting(database: database)]
+    return meetings + entryListHandlers(database: database, keyring: keyring) + composing + [delivering]
   }
 
   /// A worker for all of them.

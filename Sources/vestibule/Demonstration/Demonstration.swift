@@ -13,12 +13,12 @@ struct Demonstration: Sendable {
   /// Prepares a started cluster: database, migrations, clock, seed.
   ///
   /// - Parameters:
-  ///   - masterKey: what wraps the data keys.
+  ///   - keys: what wraps the data keys, and by what the database believes who acts.
   ///   - isShown: whether there is a demonstration day to look at from the start.
   ///   - now: where the clock is put, RFC 3339; the host's time where `nil`. An older demonstration's clock is never
   ///     put back.
   static func prepare(
-    _ cluster: PrivatePostgres, masterKey: Secret, isShown: Bool, now: String?, progress: Progress
+    _ cluster: PrivatePostgres, keys: DemonstrationKeys, isShown: Bool, now: String?, progress: Progress
   ) async throws -> Demonstration {
     let name = DemonstrationFolder.database
     let sql = try SQLDirectory.locate()
@@ -32,9 +32,10 @@ struct Demonstration: Sendable {
       statements: StatementLibrary(directory: sql.queries), logger: Logger(label: "vestibule.demo"))
     try await ZoneData.require(ownerClient)
     _ = try await schemas.migrate(progress)
+    try await keys.actorKey.install(by: ownerClient)
     try await setClock(ownerClient, now: now, isNew: isNew, progress)
     let parts = try LiveParts(
-      access(cluster.connectionString(database: name, role: PrivatePostgres.applicationRole), masterKey), sql: sql,
+      access(cluster.connectionString(database: name, role: PrivatePostgres.applicationRole), keys), sql: sql,
       logger: Logger(label: "vestibule"))
     let demonstration = Demonstration(
       cluster: cluster, parts: parts, clock: ClockSteps(owner: ownerClient, progress: progress), schemas: schemas)
@@ -59,11 +60,10 @@ struct Demonstration: Sendable {
     try await cluster.stop()
   }
 
-  private static func access(_ connection: String, _ masterKey: Secret) throws -> DatabaseAccess {
-    guard let masterKey = MasterKey(base64: masterKey.reveal()) else { throw DemonstrationError.noKey("master.key") }
-    return DatabaseAccess(
-      connection: Secret(connection), schema: "vestibule", connections: 4, keyringConnection: Secret(connection),
-      keyringSchema: "keyring", masterKey: masterKey)
+  private static func access(_ connection: String, _ keys: DemonstrationKeys) -> DatabaseAccess {
+    DatabaseAccess(
+      connection: Secret(connection), schema: "vestibule", connections: 4, actorKey: keys.actorKey,
+      keyringConnection: Secret(connection), keyringSchema: "keyring", masterKey: keys.masterKey)
   }
 
   private static func setClock(

@@ -15,6 +15,9 @@ struct DemonstrationFolder: Sendable {
   /// The key that wraps its data keys, made on first use. Without it the demonstration's names are gone.
   func masterKey() throws -> Secret { try key("master.key") }
 
+  /// The key by which its database believes who acts, made on first use.
+  func actorKey() throws -> Secret { try key("actor.key") }
+
   /// The connection string to its running PostgreSQL, as the owner.
   func ownerConnection() throws(PrivatePostgresError) -> String {
     try PrivatePostgres.connectionString(

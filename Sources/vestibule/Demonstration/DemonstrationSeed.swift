@@ -18,7 +18,7 @@ struct DemonstrationSeed: Sendable {
     if try rows.one(of: "demonstration_is_seeded").get("seeded", as: Bool.self) { return false }
     let unit = try Privacy.Actor.named("rju", .rju)
     progress("loading the reference sites and their rooms")
-    let importing = FacilitiesImport(postgres: parts.postgres)
+    let importing = FacilitiesImport(database: parts.database)
     let csv = try String(contentsOfFile: "\(sql.reference)/sites.csv", encoding: .utf8)
     try await importing.sites(csv: csv)
     let sites = try await parts.facilities.sites(unit)

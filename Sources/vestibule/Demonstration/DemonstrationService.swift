@@ -21,7 +21,7 @@ struct DemonstrationService: Service {
       // A signal during the preparation ends it at its next statement.
       let demonstration = try await cancelWhenGracefulShutdown {
         try await Demonstration.prepare(
-          cluster, masterKey: folder.masterKey(), isShown: true, now: now, progress: progress)
+          cluster, keys: DemonstrationKeys(folder), isShown: true, now: now, progress: progress)
       }
       do {
         try await serve(demonstration)

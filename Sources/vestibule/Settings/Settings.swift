@@ -68,6 +68,11 @@ struct DatabaseSettings: Sendable {
   let schema: String
   /// `database.connections`: how many connections carry pipelined statements, 1 to 64; 4 unless set.
   let connections: Int
+  /// `database.actorKey`: 32 bytes as Base64, by which the database believes who acts; `migrate` hands it to the
+  /// database.
+  let actorKey: ActorKey?
+  /// `database.formerActorKey`: the one before it, for as long as processes still run with it.
+  let formerActorKey: ActorKey?
 
   fileprivate init(_ reader: inout SettingsReader) {
     let given = reader.secret("database.url")
@@ -76,6 +81,18 @@ struct DatabaseSettings: Sendable {
     ownerURL = reader.secret("database.ownerUrl") ?? url
     schema = reader.schema("database.schema", default: "vestibule")
     connections = reader.number("database.connections", in: 1...64, default: 4)
+    actorKey = Self.actorKey("database.actorKey", &reader)
+    formerActorKey = Self.actorKey("database.formerActorKey", &reader)
+    if reader.secret("database.actorKey") == nil {
+      reader.note("database.actorKey", "must be set; make one with: openssl rand -base64 32")
+    }
+  }
+
+  private static func actorKey(_ key: String, _ reader: inout SettingsReader) -> ActorKey? {
+    guard let given = reader.secret(key) else { return nil }
+    let actorKey = ActorKey(base64: given.reveal())
+    if actorKey == nil { reader.note(key, "must be 32 bytes as Base64") }
+    return actorKey
   }
 }
 
