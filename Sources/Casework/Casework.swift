@@ -18,7 +18,7 @@ public struct Casework: Sendable {
 
   /// Opens a process (the unit alone). Its data key is made first: dying in between leaves an unused key.
   public func openProcess(_ actor: Actor, _ new: NewProcess, _ command: Command) async throws -> ProcessOpened {
-    try allow(actor, [.rju])
+    try allow(actor, .openProcess)
     let key = try await keyring.createKey(purpose: .process)
     let id = ProcessID()
     return try await done(
@@ -28,14 +28,14 @@ public struct Casework: Sendable {
 
   /// A process with its people's names, for the unit and its mediators. The reading is audited.
   public func process(_ actor: Actor, _ id: ProcessID) async throws -> ProcessView {
-    try allow(actor, [.rju, .mediator])
+    try allow(actor, .readProcess)
     guard let stored = try await store.find(id, for: actor) else { throw CaseworkRefusal.notFound }
     return try await stored.opened(with: keyring)
   }
 
   /// The processes within the actor's reach, at most 200, newest first.
   public func processes(_ actor: Actor) async throws -> [ProcessSummary] {
-    try allow(actor, [.rju, .mediator])
+    try allow(actor, .listProcesses)
     return try await store.summaries(for: actor)
   }
 
@@ -43,7 +43,7 @@ public struct Casework: Sendable {
   public func addParticipant(
     _ actor: Actor, to process: ProcessID, _ new: NewParticipant, _ command: Command
   ) async throws -> Made<ParticipantID> {
-    try allow(actor, [.rju, .mediator])
+    try allow(actor, .addParticipant)
     guard let key = try await store.key(of: process, for: actor) else { throw CaseworkRefusal.notFound }
     let id = ParticipantID()
     let sealed = try await keyring.seal(new.name, key: key, binding: .name(of: id))
@@ -56,7 +56,7 @@ public struct Casework: Sendable {
   public func addCondition(
     _ actor: Actor, to process: ProcessID, _ new: NewCondition, _ command: Command
   ) async throws -> Made<ConditionID> {
-    try allow(actor, [.rju])
+    try allow(actor, .recordCondition)
     if new.first == new.second { throw CaseworkRefusal.invalid([FieldFault("between[1]", .sameParticipant)]) }
     return try await done(
       "casework_add_condition", actor, command,
@@ -67,7 +67,7 @@ public struct Casework: Sendable {
   public func addClearance(
     _ actor: Actor, to process: ProcessID, _ new: NewClearance, _ command: Command
   ) async throws -> Made<ClearanceID> {
-    try allow(actor, [.rju])
+    try allow(actor, .giveClearance)
     return try await done(
       "casework_add_clearance", actor, command,
       [process.uuid, ClearanceID().uuid, new.condition.uuid, new.basis.rawValue, new.validUntil.text])
@@ -75,7 +75,7 @@ public struct Casework: Sendable {
 
   /// Engages a mediator for a term (`program.2`), and makes the mediator known.
   public func engage(_ actor: Actor, _ new: NewEngagement, _ command: Command) async throws -> Made<EngagementID> {
-    try allow(actor, [.rju])
+    try allow(actor, .engageMediator)
     guard new.startsOn <= new.endsOn else {
       throw CaseworkRefusal.invalid([FieldFault("endsOn", .endBeforeStart)])
     }
@@ -99,18 +99,18 @@ public struct Casework: Sendable {
 
   /// The unit's open tasks, oldest first.
   public func tasks(_ actor: Actor) async throws -> [RJUTask] {
-    try allow(actor, [.rju])
+    try allow(actor, .listTasks)
     return try await store.tasks(for: actor)
   }
 
   /// Closes a task of the unit.
   public func closeTask(_ actor: Actor, _ task: TaskID, _ command: Command) async throws -> Made<TaskID> {
-    try allow(actor, [.rju])
+    try allow(actor, .closeTask)
     return try await done("casework_close_task", actor, command, [task.uuid])
   }
 
-  private func allow(_ actor: Actor, _ roles: Set<Role>) throws(CaseworkRefusal) {
-    if !roles.contains(actor.role) { throw .notForThisRole }
+  private func allow(_ actor: Actor, _ action: Action) throws(CaseworkRefusal) {
+    if !Permissions.allow(actor.role, action) { throw .notForThisRole }
   }
 
   private func done<Answer: Decodable>(

@@ -40,6 +40,8 @@ public struct FacilitiesImport: Sendable {
   ) async throws {
     let values: [(any SQLEncodable)?] = [room.rawValue, closed, isPrivate] + actor.sqlValues
     let rows = try await database.acting(as: actor).query("facilities_attest_room", values: values, route: nil)
-    if rows.isEmpty { throw FacilitiesRefusal.roomUnknown }
+    guard try rows.one(of: "facilities_attest_room").get("attested", as: Bool.self) else {
+      throw FacilitiesRefusal.roomUnknown
+    }
   }
 }

@@ -17,7 +17,7 @@ public struct Meetings: Sendable {
 
   /// Asks for a slot: the room is held and everyone committed in one transaction, or nothing is (`entry.1`).
   public func request(_ actor: Actor, _ request: MeetingRequest, _ command: Command) async throws -> MeetingView {
-    try allow(actor, [.mediator])
+    try allow(actor, .requestMeeting)
     let faults = MeetingRules.faults(request)
     if !faults.isEmpty { throw MeetingRefusal.invalid(faults) }
     let place = request.placement
@@ -35,7 +35,7 @@ public struct Meetings: Sendable {
     _ actor: Actor, _ meeting: MeetingID, participant: ParticipantID, listVersion: Int, seen version: Int?,
     _ command: Command
   ) async throws -> MeetingView {
-    try allow(actor, [.mediator])
+    try allow(actor, .agreeToMeeting)
     return try await change(
       "meetings_agree", actor, command, [meeting.uuid, version, participant.uuid, listVersion])
   }
@@ -44,7 +44,7 @@ public struct Meetings: Sendable {
   public func confirm(
     _ actor: Actor, _ meeting: MeetingID, _ attestation: Attestation, seen version: Int?, _ command: Command
   ) async throws -> MeetingView {
-    try allow(actor, [.siteStaff])
+    try allow(actor, .confirmMeeting)
     return try await change(
       "meetings_confirm", actor, command,
       [
@@ -57,7 +57,7 @@ public struct Meetings: Sendable {
   public func decline(
     _ actor: Actor, _ meeting: MeetingID, seen version: Int?, _ command: Command
   ) async throws -> MeetingView {
-    try allow(actor, [.siteStaff])
+    try allow(actor, .declineMeeting)
     return try await end(actor, meeting, .declined, nil, version, command)
   }
 
@@ -65,7 +65,7 @@ public struct Meetings: Sendable {
   public func cancel(
     _ actor: Actor, _ meeting: MeetingID, seen version: Int?, _ command: Command
   ) async throws -> MeetingView {
-    try allow(actor, [.mediator, .siteStaff, .rju])
+    try allow(actor, .cancelMeeting)
     return try await end(actor, meeting, .cancelled, nil, version, command)
   }
 
@@ -74,7 +74,7 @@ public struct Meetings: Sendable {
   public func withdraw(
     _ actor: Actor, _ meeting: MeetingID, participant: ParticipantID, seen version: Int?, _ command: Command
   ) async throws -> MeetingView {
-    try allow(actor, [.mediator])
+    try allow(actor, .withdrawFromMeeting)
     return try await end(actor, meeting, .cancelled, participant, version, command)
   }
 
@@ -82,7 +82,7 @@ public struct Meetings: Sendable {
   public func move(
     _ actor: Actor, _ meeting: MeetingID, to place: Placement, seen version: Int?, _ command: Command
   ) async throws -> MeetingView {
-    try allow(actor, [.mediator])
+    try allow(actor, .moveMeeting)
     let faults = MeetingRules.faults(place)
     if !faults.isEmpty { throw MeetingRefusal.invalid(faults) }
     return try await change(
@@ -93,7 +93,7 @@ public struct Meetings: Sendable {
 
   /// One meeting; throws `notFound` outside the actor's reach.
   public func find(_ actor: Actor, _ meeting: MeetingID) async throws -> MeetingView {
-    try allow(actor, Self.readers)
+    try allow(actor, .readMeeting)
     let rows = try await database.acting(as: actor).query(
       "meetings_find", values: actor.sqlValues + [meeting.uuid], route: nil)
     guard let row = rows.first else { throw MeetingRefusal.notFound }
@@ -102,7 +102,7 @@ public struct Meetings: Sendable {
 
   /// The meetings within the actor's reach, a page at a time.
   public func list(_ actor: Actor, _ filter: MeetingFilter) async throws -> MeetingPage {
-    try allow(actor, Self.readers)
+    try allow(actor, .listMeetings)
     let rows = try await database.acting(as: actor).query(
       "meetings_list",
       values: actor.sqlValues + [
@@ -117,10 +117,8 @@ public struct Meetings: Sendable {
     return MeetingPage(meetings: try page.map { cut(try decode($0), for: actor) }, next: next)
   }
 
-  private static let readers: Set<Role> = [.mediator, .rju, .siteStaff, .frontDesk]
-
-  private func allow(_ actor: Actor, _ roles: Set<Role>) throws(MeetingRefusal) {
-    if !roles.contains(actor.role) { throw .notForThisRole }
+  private func allow(_ actor: Actor, _ action: Action) throws(MeetingRefusal) {
+    if !Permissions.allow(actor.role, action) { throw .notForThisRole }
   }
 
   private func end(

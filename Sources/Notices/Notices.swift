@@ -63,7 +63,7 @@ public struct Notices: Sendable {
   /// - Throws: ``NoticeError/notAllowed`` but for the Restorative Justice Unit and services,
   ///   ``NoticeError/siteUnknown``.
   public func registerMailbox(_ actor: Actor, _ mailbox: NoticeMailbox) async throws {
-    guard actor.role == .rju || actor.role == .service else { throw NoticeError.notAllowed }
+    guard Permissions.allow(actor.role, .registerMailbox) else { throw NoticeError.notAllowed }
     let recipient = mailbox.recipient
     let rows = try await database.acting(as: actor).query(
       "notices_register_mailbox",
@@ -85,10 +85,7 @@ public struct Notices: Sendable {
   public func ledger(
     _ actor: Actor, states: [NoticeDelivery.State]? = nil, after: NoticeDelivery.ID? = nil, limit: Int = 1_000
   ) async throws -> [NoticeLedgerEntry] {
-    switch actor.role {
-    case .rju, .auditor, .service: break
-    case .mediator, .siteStaff, .frontDesk: throw NoticeError.notAllowed
-    }
+    guard Permissions.allow(actor.role, .readLedger) else { throw NoticeError.notAllowed }
     let rows = try await database.acting(as: actor).query(
       "notices_ledger", after?.uuid, states?.map(\.rawValue), min(max(limit, 1), 1_000))
     return try rows.map { try NoticeLedgerEntry($0) }

@@ -111,7 +111,7 @@ struct ZoneTests {
     ])
   func january(zone: String, offset: String) async throws {
     try await withTestDatabase { database in
-      let row = try await database.client.query("test_noon", zone, "2027-01-15T12:00").one(of: "test_noon")
+      let row = try await database.ownerClient.query("test_noon", zone, "2027-01-15T12:00").one(of: "test_noon")
       #expect(try row.get("shown", as: String.self) == "2027-01-15T12:00:00\(offset)")
     }
   }
@@ -127,7 +127,7 @@ struct ZoneTests {
     ])
   func faults(zone: String, wall: String, fault: String?) async throws {
     try await withTestDatabase { database in
-      let row = try await database.client.query("test_noon", zone, wall).one(of: "test_noon")
+      let row = try await database.ownerClient.query("test_noon", zone, wall).one(of: "test_noon")
       #expect(try row.get("fault", as: String?.self) == fault)
     }
   }

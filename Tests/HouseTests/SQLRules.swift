@@ -41,8 +41,8 @@ extension Rule {
       }
   }
 
-  /// The clock's own files, those about whom the server trusts now (vouchers, sessions), the keyring's that know no clock but the server's, the table of migrations that is older
-  /// than the clock, and PostgreSQL's dump.
+  /// The clock's own files, those about whom the server trusts now (vouchers, sessions), the keyring's that know no
+  /// clock but the server's, the table of migrations that is older than the clock, and PostgreSQL's dump.
   private static let clockAllowedIn = [
     "sql/migrations/0001_clock.sql", "sql/migrations/0013_actor.sql", "sql/migrations/0014_sessions.sql",
     "sql/queries/clock.sql", "sql/keyring/", "sql/queries/keyring.sql",

@@ -48,7 +48,7 @@ struct MeetingClauseTests {
       _ = try await condition(scenario)
       await #expect(throws: MeetingRefusal.gates([unmet(.contactOrders)])) { try await scenario.confirm(held.id) }
       let direct = await #expect(throws: PostgresError.self) {
-        try await database.client.query("test_set_state", held.id.uuid, "confirmed")
+        try await database.ownerClient.query("test_set_state", held.id.uuid, "confirmed")
       }
       #expect(direct?.matches(constraint: "meeting_confirmed_gates_met") == true)
     }
@@ -62,7 +62,7 @@ struct MeetingClauseTests {
       let preparatory = try await scenario.meetings.request(
         Scenario.m1, scenario.wish(form: .preparatory, attendees: [scenario.process.offender]), .unkeyed)
       let direct = await #expect(throws: PostgresError.self) {
-        try await database.client.query("test_list_attendee", preparatory.id.uuid, scenario.process.victim.uuid)
+        try await database.ownerClient.query("test_list_attendee", preparatory.id.uuid, scenario.process.victim.uuid)
       }
       #expect(direct?.matches(constraint: "attendee_contact_cleared") == true)
     }
@@ -89,7 +89,7 @@ struct MeetingClauseTests {
       await #expect(throws: MeetingRefusal.forbidden(.closedSpace)) { try await scenario.hold(room: "KENT-OPEN") }
       let held = try await scenario.hold()
       let direct = await #expect(throws: PostgresError.self) {
-        try await database.client.query("test_reserve_room", held.id.uuid, "KENT-OPEN")
+        try await database.ownerClient.query("test_reserve_room", held.id.uuid, "KENT-OPEN")
       }
       #expect(direct?.matches(constraint: "reservation_room_attested") == true)
     }

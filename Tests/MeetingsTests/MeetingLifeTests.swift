@@ -27,17 +27,17 @@ struct MeetingLifeTests {
       try await scenario.agree(held.id)
       if from != .held {
         if from == .completed || from == .confirmed { _ = try await scenario.confirm(held.id) }
-        if from != .confirmed { try await database.client.query("test_set_state", held.id.uuid, from.rawValue) }
+        if from != .confirmed { try await database.ownerClient.query("test_set_state", held.id.uuid, from.rawValue) }
       } else if to == .confirmed {
         #expect(try await scenario.confirm(held.id).state == .confirmed)
         return
       }
       if Self.arrows[from]?.contains(to) == true {
-        try await database.client.query("test_set_state", held.id.uuid, to.rawValue)
+        try await database.ownerClient.query("test_set_state", held.id.uuid, to.rawValue)
         #expect(try await scenario.meetings.find(Scenario.m1, held.id).state == to)
       } else {
         let refused = await #expect(throws: PostgresError.self) {
-          try await database.client.query("test_set_state", held.id.uuid, to.rawValue)
+          try await database.ownerClient.query("test_set_state", held.id.uuid, to.rawValue)
         }
         #expect(refused?.matches(constraint: "meeting_state_follows") == true)
       }
@@ -50,12 +50,12 @@ struct MeetingLifeTests {
       let scenario = try await Scenario(in: database)
       let held = try await scenario.hold()
       let room = await #expect(throws: PostgresError.self) {
-        try await database.client.query("test_overlapping_reservation", held.id.uuid)
+        try await database.ownerClient.query("test_overlapping_reservation", held.id.uuid)
       }
       #expect(room?.kind == .exclusionViolation)
       #expect(room?.matches(constraint: "reservation_one_meeting_at_a_time") == true)
       let person = await #expect(throws: PostgresError.self) {
-        try await database.client.query("test_overlapping_commitment", held.id.uuid)
+        try await database.ownerClient.query("test_overlapping_commitment", held.id.uuid)
       }
       #expect(person?.matches(constraint: "commitment_one_meeting_at_a_time") == true)
     }
@@ -78,7 +78,7 @@ struct MeetingLifeTests {
       let other = try await scenario.openProcess(mediator: "m2")
       #expect(
         try await scenario.meetings.request(Scenario.m2, scenario.wish(of: other), .unkeyed).state == .held)
-      let overlaps: Int = try await database.client.query("test_overlaps").one(of: "test_overlaps").get("overlaps")
+      let overlaps: Int = try await database.ownerClient.query("test_overlaps").one(of: "test_overlaps").get("overlaps")
       #expect(overlaps == 0)
     }
   }

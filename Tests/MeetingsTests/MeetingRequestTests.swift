@@ -87,7 +87,7 @@ struct MeetingRequestTests {
         return try await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
       }
       #expect(held == 1)
-      let overlaps: Int = try await database.client.query("test_overlaps").one(of: "test_overlaps").get("overlaps")
+      let overlaps: Int = try await database.ownerClient.query("test_overlaps").one(of: "test_overlaps").get("overlaps")
       #expect(overlaps == 0)
     }
   }
@@ -153,7 +153,7 @@ struct MeetingRequestTests {
       await #expect(throws: MeetingRefusal.invalid([FieldFault(field, reason)])) {
         try await scenario.meetings.request(Scenario.m1, wish, .unkeyed)
       }
-      let counts = try await database.client.query("test_count_meetings").one(of: "test_count_meetings")
+      let counts = try await database.ownerClient.query("test_count_meetings").one(of: "test_count_meetings")
       #expect(try counts.get("meetings", as: Int.self) == 0)
       #expect(try counts.get("commitments", as: Int.self) == 0)
     }

@@ -4,6 +4,7 @@ import Languages
 import PostgresClient
 import Synchronization
 import TestSupport
+import Privacy
 import Testing
 
 @testable import Notices
@@ -86,11 +87,13 @@ struct DeliveryTests {
     let channel = RecordingChannel(failures: [NoticeChannelFailure(.transient, code: "smtp:451")])
     try await withMail(channel) { scenario in
       let job = try #require(try await scenario.claim())
-      let begun = try await DeliveryStore(postgres: scenario.database.client).begin(mail(scenario).id, job)
+      let begun = try await DeliveryStore(postgres: scenario.database.database.acting(as: .worker)).begin(
+        mail(scenario).id, job)
       try await scenario.meetingBecomes("cancelled")
       try await scenario.runJobs(only: "notice.compose")
       #expect(try await mail(scenario).state == .sending)
-      try await DeliveryStore(postgres: scenario.database.client).postpone(#require(begun), code: "smtp:451")
+      try await DeliveryStore(postgres: scenario.database.database.acting(as: .worker)).postpone(
+        #require(begun), code: "smtp:451")
       #expect(try await mail(scenario).state == .cancelled)
     }
   }
@@ -100,7 +103,8 @@ struct DeliveryTests {
     let channel = RecordingChannel()
     try await withMail(channel) { scenario in
       let job = try #require(try await scenario.claim())
-      _ = try await DeliveryStore(postgres: scenario.database.client).begin(mail(scenario).id, job)
+      _ = try await DeliveryStore(postgres: scenario.database.database.acting(as: .worker)).begin(
+        mail(scenario).id, job)
       // Here the worker is killed: sent or not, nobody has written it down.
       #expect(try await mail(scenario).state == .sending)
       _ = try await scenario.run(scenario.takeOver(job))
@@ -117,7 +121,8 @@ struct DeliveryTests {
     let channel = RecordingChannel(settlement: .delivered)
     try await withMail(channel) { scenario in
       let job = try #require(try await scenario.claim())
-      _ = try await DeliveryStore(postgres: scenario.database.client).begin(mail(scenario).id, job)
+      _ = try await DeliveryStore(postgres: scenario.database.database.acting(as: .worker)).begin(
+        mail(scenario).id, job)
       _ = try await scenario.run(scenario.takeOver(job))
       #expect(try await mail(scenario).state == .sent)
       #expect(channel.sent.isEmpty)
@@ -129,7 +134,8 @@ struct DeliveryTests {
     let channel = RecordingChannel(settlement: .notDelivered)
     try await withMail(channel) { scenario in
       let job = try #require(try await scenario.claim())
-      _ = try await DeliveryStore(postgres: scenario.database.client).begin(mail(scenario).id, job)
+      _ = try await DeliveryStore(postgres: scenario.database.database.acting(as: .worker)).begin(
+        mail(scenario).id, job)
       let again = try await scenario.takeOver(job)
       guard case .snooze = try await scenario.run(again) else {
         Issue.record("it should come back")
@@ -158,7 +164,7 @@ struct DeliveryTests {
   func late() async throws {
     let channel = RecordingChannel()
     try await withMail(channel) { scenario in
-      let store = DeliveryStore(postgres: scenario.database.client)
+      let store = DeliveryStore(postgres: scenario.database.database.acting(as: .worker))
       let job = try #require(try await scenario.claim())
       let begun = try #require(try await store.begin(mail(scenario).id, job))
       _ = try await scenario.run(scenario.takeOver(job))

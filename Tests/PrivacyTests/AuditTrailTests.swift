@@ -10,13 +10,14 @@ struct AuditTrailTests {
     arguments: ["test_audit_update", "test_audit_delete"])
   func appendOnly(statement: String) async throws {
     try await withTestDatabase { database in
-      try await database.client.query("test_audit_write", values: Actor.worker.sqlValues, route: nil)
+      try await database.database.acting(as: .worker)
+        .query("test_audit_write", values: Actor.worker.sqlValues, route: nil)
       let name = StatementName(statement)
       let refused = await #expect(throws: PostgresError.self) { try await database.client.query(name) }
       #expect(refused?.kind == .insufficientPrivilege)
       let owner = await #expect(throws: PostgresError.self) { try await database.ownerClient.query(name) }
       #expect(owner?.matches(constraint: "audit_entry_append_only") == true)
-      let count: Int = try await database.client.query("test_audit_count").one(of: "test_audit_count").get("count")
+      let count: Int = try await database.ownerClient.query("test_audit_count").one(of: "test_audit_count").get("count")
       #expect(count == 1)
     }
   }

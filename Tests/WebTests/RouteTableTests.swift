@@ -21,24 +21,26 @@ struct RouteTableTests {
     }
   }
 
-  @Test("The check finds a planted open route, a doubled one and an undescribed one")
+  @Test("The check finds a planted open route, a doubled one, one that nobody may use and an undescribed one")
   func plantedFaults() {
     let answer: @Sendable (Call) async throws -> Response = { _ in Response(status: .ok) }
     let planted = RouteTable(routes: [
       .open(.get, "/v1/names", because: "planted", nil, answer),
-      .page(.get, "/twice", .everyone, answer), .page(.get, "/twice", .everyone, answer),
-      Route(method: .get, path: "/v1/quiet", access: .bearer(.everyone), operation: nil, run: answer),
+      .page(.get, "/twice", .openHomePage, answer), .page(.get, "/twice", .openHomePage, answer),
+      Route(method: .get, path: "/v1/quiet", access: .bearer(.listSites), operation: nil, run: answer),
     ])
+    let permitted = Set(Permissions.table.map(\.action)).subtracting([.listSites])
     #expect(
-      planted.faults(openRoutes: Self.open) == [
-        "GET /v1/names is open to everyone", "GET /twice is there twice", "GET /v1/quiet is not described",
+      planted.faults(openRoutes: Self.open, permitted: permitted) == [
+        "GET /v1/names is open to everyone", "GET /twice is there twice",
+        "GET /v1/quiet has no line in the table of permissions", "GET /v1/quiet is not described",
       ])
   }
 
   @Test("Without a token the API answers 401, with a broken one too, and pages lead to signing in")
   func signedOut() async throws {
     try await WebFixture.runWithoutDatabase { application, client in
-      for route in application.table.routes where route.access.roles != nil {
+      for route in application.table.routes where route.access.action != nil {
         let path = route.somePath
         if case .session = route.access {
           let response = try await client.client.execute(uri: path, method: route.method, headers: [:], body: nil)
@@ -60,8 +62,8 @@ struct RouteTableTests {
   func wrongRole() async throws {
     try await WebFixture.runWithoutDatabase { application, client in
       for route in application.table.routes {
-        guard let roles = route.access.roles, case .bearer = route.access else { continue }
-        for role in Role.allCases where !roles.contains(role) {
+        guard case .bearer(let action) = route.access else { continue }
+        for role in Role.allCases where !Permissions.allow(role, action) {
           let response = try await client.api(route.method, route.somePath, as: TestTokens.someone(role))
           #expect(response.status == .forbidden, "\(role) at \(route.method) \(route.path)")
           #expect(response.problem?.name == "role-not-allowed")
@@ -101,5 +103,12 @@ extension Route {
   var somePath: String {
     path.replacing("{id}", with: "0190f4a0-0000-7000-8000-000000000000").replacing("{site}", with: "KENT")
       .replacing("{code}", with: "KENT").replacing("{date}", with: "2027-01-15").replacing("{copy}", with: "1")
+  }
+}
+
+extension Access {
+  /// One of the roles that may use the route.
+  var someRole: Role? {
+    action.flatMap { action in Role.allCases.first { Permissions.allow($0, action) } }
   }
 }

@@ -1,8 +1,8 @@
 -- Who acts, as the database believes it.
 --
 -- The service sets the actor for each statement (acting.voucher, local to the transaction) by a voucher: a code,
--- until when it is good, the role, the site or '-', and the subject. The code is HMAC-SHA-256 over the rest with a key that
--- the service has from its settings. The two blocks that are needed to check it lie in actor_key, which the
+-- until when it is good, the role, the site or '-', and the subject. The code is HMAC-SHA-256 over the rest with a
+-- key that the service has from its settings. The two blocks that are needed to check it lie in actor_key, which the
 -- application's role can't read, so that its password alone acts for nobody.
 --
 -- A voucher's time is the server's own, not the clock of demonstrations: it is about who is trusted now.

@@ -37,34 +37,16 @@ WHERE code = $1;
 
 -- name: facilities_import_site
 -- A site of the agency's file, made or brought up to date.
-INSERT INTO site (code, kind, name_en, name_fr, city, province, region, time_zone, first_language)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-ON CONFLICT (code) DO UPDATE SET
-  kind = excluded.kind, name_en = excluded.name_en, name_fr = excluded.name_fr, city = excluded.city,
-  province = excluded.province, region = excluded.region, time_zone = excluded.time_zone,
-  first_language = excluded.first_language;
+SELECT site_import($1, $2, $3, $4, $5, $6, $7, $8, $9)::text AS imported;
 
 -- name: facilities_open_weekdays
 -- Opening hours on Monday to Friday for a site that has none yet.
-INSERT INTO opening_hours (site_code, weekday, opens, closes)
-SELECT $1, weekday, $2::time, $3::time
-FROM generate_series(1, 5) AS weekday
-WHERE NOT EXISTS (SELECT FROM opening_hours WHERE site_code = $1);
+SELECT site_open_weekdays($1, $2::time, $3::time)::text AS opened;
 
 -- name: facilities_import_room
 -- A room, made or brought up to date; its attestation is left as it is.
-INSERT INTO room (code, site_code, kind, name_en, name_fr, seats)
-VALUES ($1, $2, $3, $4, $5, $6::integer)
-ON CONFLICT (code) DO UPDATE SET
-  kind = excluded.kind, name_en = excluded.name_en, name_fr = excluded.name_fr, seats = excluded.seats;
+SELECT room_import($1, $2, $3, $4, $5, $6::integer)::text AS imported;
 
 -- name: facilities_attest_room
--- What a named person attests of a room (space.1): closed, and private.
-WITH attested AS (
-  UPDATE room SET
-    attested_closed = $2::boolean, attested_private = $3::boolean, attested_by = $4,
-    attested_at = clock_now()
-  WHERE code = $1
-  RETURNING code
-)
-SELECT audit_write(row($4, $5, $6)::actor, 'room.attest', 'room', code)::text AS audited FROM attested;
+-- What a named person attests of a room (space.1): closed, and private. False where there is no such room.
+SELECT room_attest(row($4, $5, $6)::actor, $1, $2::boolean, $3::boolean) AS attested;

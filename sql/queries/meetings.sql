@@ -32,13 +32,13 @@ FROM meeting_move(
 
 -- name: meetings_find
 -- One meeting, where it is within the actor's reach.
-SELECT meeting_view(m.id) AS answer
+SELECT meeting_show(m.id) AS answer
 FROM meeting AS m
 WHERE m.id = $4::uuid AND meeting_within_reach(row($1, $2, $3)::actor, m.id);
 
 -- name: meetings_list
 -- A page of the meetings within the actor's reach, by day and id.
-SELECT m.id, m.day::text AS day, meeting_view(m.id) AS answer
+SELECT m.id, m.day::text AS day, meeting_show(m.id) AS answer
 FROM meeting AS m
 WHERE ($4::text IS NULL OR m.site_code = $4)
   AND ($5::date IS NULL OR m.day >= $5)

@@ -41,97 +41,33 @@ LEFT JOIN meeting AS m ON m.id = t.meeting_id
 WHERE t.id = $1::uuid AND t.closed_at IS NULL;
 
 -- name: notices_take_position
--- The next position in a recipient's mailbox, which is made where there is none yet. The mailbox stays locked until
--- the transaction ends, so positions are committed in order. Callers with several take them in the order of recipients.
-INSERT INTO notice_mailbox (id, role, site_code, subject, language, last_position)
-VALUES ($1::uuid, $2, $3, $4, $5, 1)
-ON CONFLICT ON CONSTRAINT notice_mailbox_one_for_each_recipient
-  DO UPDATE SET last_position = notice_mailbox.last_position + 1
-RETURNING id, last_position, email IS NOT NULL AS has_address;
+-- The next position in a recipient's mailbox, which is made where there is none yet.
+SELECT id, last_position, has_address FROM notice_take_position($1::uuid, $2, $3, $4, $5);
 
 -- name: notices_write
--- A notice at its place in the mailbox, with its ledger rows and the jobs that deliver it; what is unsent of older
--- versions is cancelled. Writes nothing where it was told before, or where a newer version was.
-WITH told AS (
-  INSERT INTO notice (
-    id, mailbox_id, position, kind, subject_kind, subject_id, version, site_code, day, starts_wall, zone)
-  SELECT
-    $1::uuid, $2::uuid, $3::bigint, $4, $5::text, $6::text, $7::integer, $8, $9::date, $10::timestamp, $11
-  WHERE NOT EXISTS (
-    SELECT FROM notice AS newer
-    WHERE newer.mailbox_id = $2::uuid AND newer.subject_kind = $5::text AND newer.subject_id = $6::text
-      AND newer.version > $7::integer)
-  ON CONFLICT ON CONSTRAINT notice_told_once DO NOTHING
-  RETURNING id
-), inboxed AS (
-  INSERT INTO notice_delivery (id, notice_id, channel, state, sending_at, settled_at)
-  SELECT $12::uuid, told.id, 'inbox', 'sent', clock_now(), clock_now() FROM told
-), intended AS (
-  INSERT INTO notice_delivery (id, notice_id, channel, state)
-  SELECT outgoing.id, told.id, outgoing.channel, 'intended'
-  FROM told CROSS JOIN unnest($13::uuid[], $14::text[]) AS outgoing (id, channel)
-  RETURNING id
-), superseded AS (
-  UPDATE notice_delivery AS d SET state = 'cancelled', settled_at = clock_now()
-  FROM notice AS older
-  WHERE d.notice_id = older.id AND d.state = 'intended' AND older.mailbox_id = $2::uuid
-    AND older.subject_kind = $5::text AND older.subject_id = $6::text AND older.version < $7::integer
-    AND EXISTS (SELECT FROM told)
-)
-SELECT
-  EXISTS (SELECT FROM told) AS told,
-  (SELECT count(job_enqueue('notice.deliver', jsonb_build_object('delivery', i.id), NULL, i.id::text))
-   FROM intended AS i) AS jobs,
-  (SELECT count(pg_notify('vestibule_notices', '')::text) FROM told) AS signals;
+-- A notice at its place in the mailbox, with its ledger rows and the jobs that deliver it; false where it was told.
+SELECT notice_write(
+  $1::uuid, $2::uuid, $3::bigint, $4, $5, $6, $7::integer, $8, $9::date, $10::timestamp, $11, $12::uuid, $13::uuid[],
+  $14::text[]) AS told;
 
 -- name: notices_begin_delivery
--- Takes up an unsettled delivery under a job's lease: intended becomes sending; sending, cut off under another lease,
--- becomes unknown. Comes with everything that the message is made of; no row where the delivery is settled.
-WITH begun AS (
-  UPDATE notice_delivery AS d SET
-    state = CASE d.state WHEN 'intended' THEN 'sending' ELSE 'unknown' END,
-    attempt = CASE d.state WHEN 'intended' THEN d.attempt + 1 ELSE d.attempt END,
-    sending_at = CASE d.state WHEN 'intended' THEN clock_now() ELSE d.sending_at END,
-    job_id = $2::bigint,
-    job_lease = $3::integer
-  WHERE d.id = $1::uuid AND d.state IN ('intended', 'sending', 'unknown')
-  RETURNING d.notice_id, d.channel, d.state, d.attempt
-)
+-- Takes up an unsettled delivery under a job's lease, with everything that the message is made of; no row where the
+-- delivery is settled.
 SELECT
   begun.channel, begun.state, begun.attempt, box.email, box.language,
   to_char(clock_now() AT TIME ZONE 'UTC', 'Dy, DD Mon YYYY HH24:MI:SS "+0000"') AS date, n.*
-FROM begun
+FROM notice_delivery_begin($1::uuid, $2::bigint, $3::integer) AS begun
 JOIN notice_text AS n ON n.id = begun.notice_id
 JOIN notice_mailbox AS box ON box.id = n.mailbox_id;
 
 -- name: notices_settle_delivery
--- The end of a delivery's attempt, with the end of its job: sent, failed, or unknown for good. The attempt fences it,
--- not the lease: what is known to be sent is written down even where the job has moved on.
-WITH settled AS (
-  UPDATE notice_delivery SET
-    state = $3,
-    failure = coalesce($4, failure),
-    settled_at = CASE WHEN $3 <> 'unknown' THEN clock_now() END
-  WHERE id = $1::uuid AND attempt = $2::integer AND state IN ('sending', 'unknown')
-  RETURNING id
-)
-SELECT EXISTS (SELECT FROM settled) AS settled, job_complete($5::bigint, $6::integer) AS completed;
+-- The end of a delivery's attempt, with the end of its job: sent, failed, or unknown for good.
+SELECT
+  notice_delivery_settle($1::uuid, $2::integer, $3, $4) AS settled, job_complete($5::bigint, $6::integer) AS completed;
 
 -- name: notices_postpone_delivery
 -- Back to intended after an attempt that is known to have sent nothing; cancelled where a newer version was told.
-UPDATE notice_delivery AS d SET
-  state = CASE WHEN newer.told THEN 'cancelled' ELSE 'intended' END,
-  failure = coalesce($3, d.failure),
-  sending_at = NULL,
-  settled_at = CASE WHEN newer.told THEN clock_now() END
-FROM notice AS n
-CROSS JOIN LATERAL (
-  SELECT EXISTS (
-    SELECT FROM notice AS later
-    WHERE later.mailbox_id = n.mailbox_id AND later.subject_kind = n.subject_kind
-      AND later.subject_id = n.subject_id AND later.version > n.version) AS told
-) AS newer
-WHERE n.id = d.notice_id AND d.id = $1::uuid AND d.attempt = $2::integer AND d.state IN ('sending', 'unknown');
+SELECT notice_delivery_postpone($1::uuid, $2::integer, $3)::text AS postponed;
 
 -- name: notices_inbox
 -- A page of the actor's own notices, newest first, from behind the one that ended the page before.

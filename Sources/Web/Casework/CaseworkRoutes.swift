@@ -12,7 +12,7 @@ struct CaseworkRoutes: Sendable {
 
   private var open: Route {
     .api(
-      .post, "/v1/processes", RoleSet(.rju),
+      .post, "/v1/processes", .openProcess,
       Operation(
         id: "openProcess", summary: "Opens a process.", body: .required(CaseworkFields.newProcess),
         answers: [.init(status: .created, note: "The process.", schema: CaseworkSchemas.processOpened)])
@@ -25,7 +25,7 @@ struct CaseworkRoutes: Sendable {
 
   private var list: Route {
     .api(
-      .get, "/v1/processes", RoleSet(.rju, .mediator),
+      .get, "/v1/processes", .listProcesses,
       Operation(
         id: "listProcesses", summary: "The processes within the caller's reach, newest first.",
         answers: [.init(status: .ok, note: "The processes.", schema: CaseworkSchemas.summaries)])
@@ -36,7 +36,7 @@ struct CaseworkRoutes: Sendable {
 
   private var find: Route {
     .api(
-      .get, "/v1/processes/{id}", RoleSet(.rju, .mediator),
+      .get, "/v1/processes/{id}", .readProcess,
       Operation(
         id: "findProcess", summary: "A process with its people; the reading is audited.",
         answers: [.init(status: .ok, note: "The process.", schema: CaseworkSchemas.process)])
@@ -47,7 +47,7 @@ struct CaseworkRoutes: Sendable {
 
   private var addParticipant: Route {
     .api(
-      .post, "/v1/processes/{id}/participants", RoleSet(.rju, .mediator),
+      .post, "/v1/processes/{id}/participants", .addParticipant,
       Operation(
         id: "addParticipant", summary: "Adds a participant.", body: .required(CaseworkFields.newParticipant),
         answers: [.init(status: .created, note: "The participant's id.", schema: CaseworkSchemas.made)])
@@ -61,7 +61,7 @@ struct CaseworkRoutes: Sendable {
 
   private var addCondition: Route {
     .api(
-      .post, "/v1/processes/{id}/conditions", RoleSet(.rju),
+      .post, "/v1/processes/{id}/conditions", .recordCondition,
       Operation(
         id: "addCondition", summary: "Records an order or condition against contact.",
         body: .required(CaseworkFields.newCondition),
@@ -76,7 +76,7 @@ struct CaseworkRoutes: Sendable {
 
   private var addClearance: Route {
     .api(
-      .post, "/v1/processes/{id}/clearances", RoleSet(.rju),
+      .post, "/v1/processes/{id}/clearances", .giveClearance,
       Operation(
         id: "addClearance", summary: "Clears an order or condition until a day.",
         body: .required(CaseworkFields.newClearance),

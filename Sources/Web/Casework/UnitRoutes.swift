@@ -12,7 +12,7 @@ struct UnitRoutes: Sendable {
 
   private var engage: Route {
     .api(
-      .post, "/v1/engagements", RoleSet(.rju),
+      .post, "/v1/engagements", .engageMediator,
       Operation(
         id: "engageMediator", summary: "Engages a mediator for a term.",
         body: .required(CaseworkFields.newEngagement),
@@ -25,7 +25,7 @@ struct UnitRoutes: Sendable {
 
   private var listTasks: Route {
     .api(
-      .get, "/v1/tasks", RoleSet(.rju),
+      .get, "/v1/tasks", .listTasks,
       Operation(
         id: "listTasks", summary: "The unit's open tasks, oldest first.",
         answers: [.init(status: .ok, note: "The tasks.", schema: CaseworkSchemas.tasks)])
@@ -36,7 +36,7 @@ struct UnitRoutes: Sendable {
 
   private var closeTask: Route {
     .api(
-      .post, "/v1/tasks/{id}/closure", RoleSet(.rju),
+      .post, "/v1/tasks/{id}/closure", .closeTask,
       Operation(
         id: "closeTask", summary: "Closes a task.", body: .empty,
         answers: [.init(status: .ok, note: "The task's id.", schema: CaseworkSchemas.made)])

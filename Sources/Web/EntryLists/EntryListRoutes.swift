@@ -12,13 +12,12 @@ struct EntryListRoutes: Sendable {
   let entryLists: EntryLists
 
   private static let path = "/v1/entry-lists/{site}/{date}"
-  private static let readers = RoleSet(.frontDesk, .siteStaff)
 
   var routes: [Route] { [find, pdf, copy, acknowledge, print, markArrival] }
 
   private var find: Route {
     .api(
-      .get, Self.path, Self.readers,
+      .get, Self.path, .readEntryList,
       Operation(
         id: "findEntryList",
         summary: "The revision that counts, as JSON or, by Accept, as PDF. The reading is audited.",
@@ -34,7 +33,7 @@ struct EntryListRoutes: Sendable {
 
   private var pdf: Route {
     .api(
-      .get, "\(Self.path).pdf", Self.readers,
+      .get, "\(Self.path).pdf", .readEntryListDocument,
       Operation(
         id: "downloadEntryList", summary: "The PDF of the revision that counts.",
         answers: [.init(status: .ok, note: "The PDF.", contentType: "application/pdf", schema: .text())])
@@ -46,7 +45,7 @@ struct EntryListRoutes: Sendable {
 
   private var copy: Route {
     .api(
-      .get, "\(Self.path)/prints/{copy}.pdf", Self.readers,
+      .get, "\(Self.path)/prints/{copy}.pdf", .readEntryListCopy,
       Operation(
         id: "downloadCopy", summary: "The PDF of one numbered copy that was taken by a print.",
         query: [.required("revision", .number(1...1_000_000))],
@@ -62,7 +61,7 @@ struct EntryListRoutes: Sendable {
 
   private var acknowledge: Route {
     .api(
-      .post, "\(Self.path)/acknowledgement", Self.readers,
+      .post, "\(Self.path)/acknowledgement", .acknowledgeEntryList,
       Operation(
         id: "acknowledgeEntryList", summary: "The entrance has the list.",
         body: .required(EntryListSchemas.acknowledgement),
@@ -78,7 +77,7 @@ struct EntryListRoutes: Sendable {
 
   private var print: Route {
     .api(
-      .post, "\(Self.path)/prints", Self.readers,
+      .post, "\(Self.path)/prints", .printEntryList,
       Operation(
         id: "printEntryList", summary: "Takes the numbers of copies to be put on paper.",
         body: .required(EntryListSchemas.print),
@@ -100,7 +99,7 @@ struct EntryListRoutes: Sendable {
 
   private var markArrival: Route {
     .api(
-      .post, "\(Self.path)/arrivals", Self.readers,
+      .post, "\(Self.path)/arrivals", .markArrival,
       Operation(
         id: "markArrival", summary: "Someone on the list has come.", body: .required(EntryListSchemas.arrival),
         answers: [.init(status: .ok, note: "Marked.", schema: EntryListSchemas.mark)])

@@ -12,7 +12,7 @@ struct FacilitiesRoutes: Sendable {
   var routes: [Route] {
     [
       .api(
-        .get, "/v1/sites", .everyone,
+        .get, "/v1/sites", .listSites,
         Operation(
           id: "listSites", summary: "Every institution and parole office.",
           answers: [
@@ -22,7 +22,7 @@ struct FacilitiesRoutes: Sendable {
         JSONAnswer.response(["sites": try await facilities.sites(call.actor).map(SiteBody.init)])
       },
       .api(
-        .get, "/v1/sites/{code}/rooms", .everyone,
+        .get, "/v1/sites/{code}/rooms", .listSites,
         Operation(
           id: "listRooms", summary: "The rooms of a site.",
           answers: [
@@ -33,7 +33,7 @@ struct FacilitiesRoutes: Sendable {
         return JSONAnswer.response(["rooms": try await facilities.rooms(call.actor, site: site).map(RoomBody.init)])
       },
       .api(
-        .get, "/v1/availability", RoleSet(.mediator, .siteStaff, .rju),
+        .get, "/v1/availability", .searchAvailability,
         Operation(
           id: "searchAvailability", summary: "Free slots of a site, in order of their start.",
           query: AvailabilityFields.schema,

@@ -16,7 +16,7 @@ struct MeetingRoutes: Sendable {
 
   private var request: Route {
     .api(
-      .post, "/v1/meetings", RoleSet(.mediator),
+      .post, "/v1/meetings", .requestMeeting,
       Operation(
         id: "requestMeeting", summary: "Asks for a slot, which is then held.",
         body: .required(MeetingFields.request),
@@ -35,7 +35,7 @@ struct MeetingRoutes: Sendable {
 
   private var list: Route {
     .api(
-      .get, "/v1/meetings", RoleSet(.mediator, .rju, .siteStaff, .frontDesk),
+      .get, "/v1/meetings", .listMeetings,
       Operation(
         id: "listMeetings", summary: "The meetings within the caller's reach.", query: MeetingFields.filter,
         answers: [.init(status: .ok, note: "A page of meetings.", schema: MeetingSchemas.page)])
@@ -47,7 +47,7 @@ struct MeetingRoutes: Sendable {
 
   private var find: Route {
     .api(
-      .get, "/v1/meetings/{id}", RoleSet(.mediator, .rju, .siteStaff, .frontDesk),
+      .get, "/v1/meetings/{id}", .readMeeting,
       Operation(
         id: "findMeeting", summary: "One meeting, cut to what the caller may see.",
         answers: [.init(status: .ok, note: "The meeting.", schema: MeetingSchemas.meeting, headers: ["ETag"])])
@@ -59,33 +59,32 @@ struct MeetingRoutes: Sendable {
   /// The routes that change a meeting; each honours `If-Match` and answers with the meeting.
   private var changes: [Route] {
     [
-      change("agreements", "recordAgreement", RoleSet(.mediator), [.newerAttendeeList], MeetingFields.agreement) {
+      change("agreements", "recordAgreement", .agreeToMeeting, [.newerAttendeeList], MeetingFields.agreement) {
         call, meeting in
         let (agreement, command) = try await call.input(MeetingFields.agreement)
         return try await meetings.agree(
           call.actor, meeting, participant: agreement.participant, listVersion: agreement.listVersion,
           seen: call.ifMatch(), command)
       },
-      change("confirmation", "confirmMeeting", RoleSet(.siteStaff), [.gatesUnmet, .clause], MeetingFields.confirmation)
-      {
+      change("confirmation", "confirmMeeting", .confirmMeeting, [.gatesUnmet, .clause], MeetingFields.confirmation) {
         call, meeting in
         let (attestation, command) = try await call.input(MeetingFields.confirmation)
         return try await meetings.confirm(call.actor, meeting, attestation, seen: call.ifMatch(), command)
       },
-      change("decline", "declineMeeting", RoleSet(.siteStaff), [], nil) { call, meeting in
+      change("decline", "declineMeeting", .declineMeeting, [], nil) { call, meeting in
         let command = try await call.emptyInput()
         return try await meetings.decline(call.actor, meeting, seen: call.ifMatch(), command)
       },
-      change("move", "moveMeeting", RoleSet(.mediator), Self.takenOrForbidden, MeetingFields.placement) {
+      change("move", "moveMeeting", .moveMeeting, Self.takenOrForbidden, MeetingFields.placement) {
         call, meeting in
         let (placement, command) = try await call.input(MeetingFields.placement)
         return try await meetings.move(call.actor, meeting, to: placement, seen: call.ifMatch(), command)
       },
-      change("cancellation", "cancelMeeting", RoleSet(.mediator, .siteStaff, .rju), [], nil) { call, meeting in
+      change("cancellation", "cancelMeeting", .cancelMeeting, [], nil) { call, meeting in
         let command = try await call.emptyInput()
         return try await meetings.cancel(call.actor, meeting, seen: call.ifMatch(), command)
       },
-      change("withdrawal", "withdrawParticipant", RoleSet(.mediator), [], MeetingFields.withdrawal) { call, meeting in
+      change("withdrawal", "withdrawParticipant", .withdrawFromMeeting, [], MeetingFields.withdrawal) { call, meeting in
         let (participant, command) = try await call.input(MeetingFields.withdrawal)
         return try await meetings.withdraw(
           call.actor, meeting, participant: participant, seen: call.ifMatch(), command)
@@ -94,11 +93,11 @@ struct MeetingRoutes: Sendable {
   }
 
   private func change(
-    _ name: String, _ id: String, _ roles: RoleSet, _ problems: [ProblemKind], _ body: Schema?,
+    _ name: String, _ id: String, _ action: Action, _ problems: [ProblemKind], _ body: Schema?,
     _ run: @escaping @Sendable (Call, MeetingID) async throws -> MeetingView
   ) -> Route {
     .api(
-      .post, "/v1/meetings/{id}/\(name)", roles,
+      .post, "/v1/meetings/{id}/\(name)", action,
       Operation(
         id: id, summary: "Changes a meeting: \(name).", body: body.map { .required($0) } ?? .empty,
         answers: [.init(status: .ok, note: "The meeting.", schema: MeetingSchemas.meeting, headers: ["ETag"])],

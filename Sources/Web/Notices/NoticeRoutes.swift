@@ -13,7 +13,7 @@ struct NoticeRoutes: Sendable {
 
   private var inbox: Route {
     .api(
-      .get, "/v1/notices", .everyone,
+      .get, "/v1/notices", .readNotices,
       Operation(
         id: "readInbox", summary: "The caller's own inbox, newest first.",
         query: [.optional("limit", .number(1...200)), .optional("cursor", .id)],
@@ -35,7 +35,7 @@ struct NoticeRoutes: Sendable {
 
   private var acknowledge: Route {
     .api(
-      .post, "/v1/notices/{id}/acknowledgement", .everyone,
+      .post, "/v1/notices/{id}/acknowledgement", .acknowledgeNotice,
       Operation(
         id: "acknowledgeNotice", summary: "Acknowledges a notice; the first acknowledgement stands.", body: .empty,
         answers: [.init(status: .ok, note: "The notice.", schema: NoticeBody.schema)])
@@ -48,7 +48,7 @@ struct NoticeRoutes: Sendable {
 
   private var events: Route {
     .api(
-      .get, "/v1/events", .everyone,
+      .get, "/v1/events", .readNotices,
       Operation(
         id: "streamEvents",
         summary: "The caller's notices as they come, as server-sent events; Last-Event-ID resumes.",

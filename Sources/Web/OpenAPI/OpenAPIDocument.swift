@@ -51,9 +51,9 @@ struct OpenAPIDocument {
     case .empty:
       value["requestBody"] = ["required": false, "content": ["application/json": ["schema": reference(.object([]))]]]
     }
-    if let roles = route.access.roles {
+    if let action = route.access.action {
       value["security"] = [["bearer": []]]
-      value["x-roles"] = .array(roles.roles.map(\.rawValue).sorted().map { .string($0) })
+      value["x-roles"] = .array(Permissions.roles(for: action).map(\.rawValue).sorted().map { .string($0) })
     } else {
       value["security"] = []
     }
@@ -147,7 +147,7 @@ extension Route {
   /// The problems of the route's own, and those that follow from what it is.
   func problems(of operation: Operation) -> [ProblemKind] {
     var kinds = operation.problems
-    if access.roles != nil { kinds += [.notSignedIn, .roleNotAllowed, .unavailable, .inside, .invalidFields] }
+    if access.action != nil { kinds += [.notSignedIn, .roleNotAllowed, .unavailable, .inside, .invalidFields] }
     if !pathParameters.isEmpty { kinds.append(.notFound) }
     if method == .post { kinds += [.brokenJSON, .tooLarge, .unsupportedMediaType, .keyReused] }
     if operation.takesIfMatch { kinds.append(.stale) }

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Privacy
 
 /// All pages, and what they load.
 struct PageRoutes: Sendable {
@@ -22,7 +23,7 @@ struct PageRoutes: Sendable {
       + ProcessPage(desk: desk, casework: casework).routes
       + [
         // The same stream as the API's, for the script of a page that is signed in by its cookie.
-        .page(.get, "/live", .everyone) { try await NoticeEvents(notices: notices).response(to: $0) }
+        .page(.get, "/live", .readNotices) { try await NoticeEvents(notices: notices).response(to: $0) }
       ]
   }
 }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Privacy
 
 /// One route: where it is, who may use it, how it is described, and what it does.
 struct Route: Sendable {
@@ -15,18 +16,18 @@ struct Route: Sendable {
 extension Route {
   /// A route of the API.
   static func api(
-    _ method: HTTPRequest.Method, _ path: String, _ roles: RoleSet, _ operation: Operation,
+    _ method: HTTPRequest.Method, _ path: String, _ action: Action, _ operation: Operation,
     _ run: @escaping @Sendable (Call) async throws -> Response
   ) -> Route {
-    Route(method: method, path: path, access: .bearer(roles), operation: operation, run: run)
+    Route(method: method, path: path, access: .bearer(action), operation: operation, run: run)
   }
 
   /// A page, or what a page's form is sent to.
   static func page(
-    _ method: HTTPRequest.Method, _ path: String, _ roles: RoleSet,
+    _ method: HTTPRequest.Method, _ path: String, _ action: Action,
     _ run: @escaping @Sendable (Call) async throws -> Response
   ) -> Route {
-    Route(method: method, path: path, access: .session(roles), operation: nil, run: run)
+    Route(method: method, path: path, access: .session(action), operation: nil, run: run)
   }
 
   /// A route that asks nobody to sign in.

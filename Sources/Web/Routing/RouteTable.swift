@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Privacy
 
 /// All routes of the product. Nothing is served that does not stand here.
 struct RouteTable: Sendable {
@@ -20,15 +21,22 @@ struct RouteTable: Sendable {
     }
   }
 
-  /// What is wrong with the table as it stands: the same method and path twice, or an open route that is not on
-  /// the list of those that have to be.
-  func faults(openRoutes expected: Set<String>) -> [String] {
+  /// What is wrong with the table as it stands: the same method and path twice, an open route that is not on the
+  /// list of those that have to be, or one for which nobody has a permission.
+  ///
+  /// - Parameter permitted: what stands in the table of permissions.
+  func faults(
+    openRoutes expected: Set<String>, permitted: Set<Action> = Set(Permissions.table.map(\.action))
+  ) -> [String] {
     var seen: Set<String> = []
     var faults: [String] = []
     for route in routes {
       let name = "\(route.method.rawValue) \(route.path)"
       if !seen.insert(name).inserted { faults.append("\(name) is there twice") }
-      if route.access.roles == nil, !expected.contains(name) { faults.append("\(name) is open to everyone") }
+      if route.access.action == nil, !expected.contains(name) { faults.append("\(name) is open to everyone") }
+      if let action = route.access.action, !permitted.contains(action) {
+        faults.append("\(name) has no line in the table of permissions")
+      }
       if case .bearer = route.access, route.operation == nil { faults.append("\(name) is not described") }
     }
     return faults

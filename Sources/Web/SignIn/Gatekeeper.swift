@@ -16,14 +16,14 @@ struct Gatekeeper: Sendable {
     switch access {
     case .open:
       return Call(request: request, context: context, visitor: nil, session: nil)
-    case .bearer(let roles):
+    case .bearer(let action):
       let actor = try await tokens.verify(try bearerToken(request))
-      guard roles.contains(actor.role) else { throw RoleRefusal() }
+      guard Permissions.allow(actor.role, action) else { throw RoleRefusal() }
       return Call(request: request, context: context, visitor: actor, session: nil)
-    case .session(let roles):
+    case .session(let action):
       guard let token = request.cookies[Self.cookie]?.value else { throw SignInRefusal.missing }
       let actor = try await tokens.verify(token)
-      guard roles.contains(actor.role) else { throw RoleRefusal() }
+      guard Permissions.allow(actor.role, action) else { throw RoleRefusal() }
       return Call(request: request, context: context, visitor: actor, session: token)
     }
   }

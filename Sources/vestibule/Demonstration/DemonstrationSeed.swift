@@ -14,7 +14,7 @@ struct DemonstrationSeed: Sendable {
 
   /// - Returns: whether there was anything to plant.
   func plant(_ progress: Progress) async throws -> Bool {
-    let rows = try await parts.postgres.query("demonstration_is_seeded")
+    let rows = try await parts.database.acting(as: .worker).query("demonstration_is_seeded")
     if try rows.one(of: "demonstration_is_seeded").get("seeded", as: Bool.self) { return false }
     let unit = try Privacy.Actor.named("rju", .rju)
     progress("loading the reference sites and their rooms")

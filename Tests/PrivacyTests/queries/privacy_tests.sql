@@ -16,4 +16,4 @@ DELETE FROM audit_entry;
 
 -- name: test_audit_write
 -- Writes one audit row.
-SELECT audit_write(row($1, $2, $3)::actor, 'test', 'thing', '1')::text AS written;
+SELECT audit_write(row($1, $2, $3)::actor, 'room.attest', 'room', '1')::text AS written;

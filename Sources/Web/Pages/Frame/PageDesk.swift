@@ -12,10 +12,10 @@ struct PageDesk: Sendable {
   let renderer: PageRenderer
 
   /// The two routes of a page with a form: the page, and where its form is sent to.
-  func routes(_ path: String, _ roles: RoleSet, show: @escaping Show, act: @escaping Act) -> [Route] {
+  func routes(_ path: String, _ action: Action, show: @escaping Show, act: @escaping Act) -> [Route] {
     [
-      .page(.get, path, roles) { try await self.show($0, show) },
-      .page(.post, path, roles) { try await self.take($0, show: show, act: act) },
+      .page(.get, path, action) { try await self.show($0, show) },
+      .page(.post, path, action) { try await self.take($0, show: show, act: act) },
     ]
   }
 

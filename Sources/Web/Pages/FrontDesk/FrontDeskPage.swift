@@ -9,8 +9,6 @@ import Privacy
 
 /// The entry list of a day at the principal entrance: read, acknowledge, print, mark arrivals (`entry.3`).
 struct FrontDeskPage: Sendable {
-  private static let roles = RoleSet(.frontDesk, .siteStaff)
-
   let desk: PageDesk
   let facilities: Facilities
   let entryLists: EntryLists
@@ -63,12 +61,12 @@ struct FrontDeskPage: Sendable {
   }
 
   var routes: [Route] {
-    desk.routes("/front-desk", Self.roles, show: show, act: act) + [
-      .page(.get, "/front-desk/{date}.pdf", Self.roles) { call in
+    desk.routes("/front-desk", .openEntrancePages, show: show, act: act) + [
+      .page(.get, "/front-desk/{date}.pdf", .openEntrancePages) { call in
         let (site, day) = (try Self.site(call), try call.path("date") { LocalDay($0) })
         return PDFAnswer.response(try await entryLists.pdf(call.actor, site, day))
       },
-      .page(.get, "/front-desk/{date}/copies/{copy}.pdf", Self.roles) { call in
+      .page(.get, "/front-desk/{date}/copies/{copy}.pdf", .openEntrancePages) { call in
         let (site, day) = (try Self.site(call), try call.path("date") { LocalDay($0) })
         let number = try call.path("copy") { Int($0) }
         let revision = try call.query { $0.number("revision", in: 1...1_000_000) }

@@ -24,7 +24,7 @@ struct HomePage: Sendable {
     let hasLink: Bool
   }
 
-  var routes: [Route] { desk.routes("/", .everyone, show: show, act: act) }
+  var routes: [Route] { desk.routes("/", .openHomePage, show: show, act: act) }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let actor = try visit.call.actor

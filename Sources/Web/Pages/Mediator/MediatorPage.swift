@@ -37,7 +37,7 @@ struct MediatorPage: Sendable {
   }
 
   var routes: [Route] {
-    [.page(.get, "/mediator", RoleSet(.mediator)) { try await desk.show($0, show) }]
+    [.page(.get, "/mediator", .openMediatorPages) { try await desk.show($0, show) }]
   }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {

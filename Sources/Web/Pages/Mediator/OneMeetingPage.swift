@@ -36,7 +36,7 @@ struct OneMeetingPage: Sendable {
   }
 
   var routes: [Route] {
-    desk.routes("/mediator/meetings/{id}", RoleSet(.mediator), show: show, act: act)
+    desk.routes("/mediator/meetings/{id}", .openMediatorPages, show: show, act: act)
   }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {

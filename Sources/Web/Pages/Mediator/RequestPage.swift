@@ -45,7 +45,7 @@ struct RequestPage: Sendable {
     "\(path)?site=\(site)&room=\(slot.room)&start=\(PercentEncoding.encode(slot.start.wall))&minutes=\(minutes)"
   }
 
-  var routes: [Route] { desk.routes(Self.path, RoleSet(.mediator), show: show, act: act) }
+  var routes: [Route] { desk.routes(Self.path, .openMediatorPages, show: show, act: act) }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let actor = try visit.call.actor

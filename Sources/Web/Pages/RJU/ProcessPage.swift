@@ -40,7 +40,7 @@ struct ProcessPage: Sendable {
     let clearances: String
   }
 
-  var routes: [Route] { desk.routes("/rju/processes/{id}", RoleSet(.rju), show: show, act: act) }
+  var routes: [Route] { desk.routes("/rju/processes/{id}", .openUnitPages, show: show, act: act) }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let process = try await casework.process(visit.call.actor, visit.call.pathID())

@@ -34,7 +34,7 @@ struct UnitPage: Sendable {
     let state: String
   }
 
-  var routes: [Route] { desk.routes("/rju", RoleSet(.rju), show: show, act: act) }
+  var routes: [Route] { desk.routes("/rju", .openUnitPages, show: show, act: act) }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let actor = try visit.call.actor

@@ -25,7 +25,7 @@ struct SignInPage: Sendable {
     [
       .open(.get, "/sign-in", because: "one signs in here") { try await desk.show($0, show) },
       .open(.post, "/sign-in", because: "one signs in here") { try await take($0) },
-      .page(.post, "/sign-out", .everyone) { call in
+      .page(.post, "/sign-out", .openHomePage) { call in
         _ = try await call.form()
         return Self.redirect(to: "/sign-in", token: "", maxAge: 0)
       },

@@ -23,7 +23,7 @@ struct SiteMeetingPage: Sendable {
   }
 
   var routes: [Route] {
-    desk.routes("/site/meetings/{id}", RoleSet(.siteStaff), show: show, act: act)
+    desk.routes("/site/meetings/{id}", .openSitePages, show: show, act: act)
   }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {

@@ -27,7 +27,7 @@ struct SitePage: Sendable {
   }
 
   var routes: [Route] {
-    [.page(.get, "/site", RoleSet(.siteStaff)) { try await desk.show($0, show) }]
+    [.page(.get, "/site", .openSitePages) { try await desk.show($0, show) }]
   }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {

@@ -1,0 +1,55 @@
+/// Everything that somebody may do or see, by the word that the audit trail and the table of permissions have for it.
+public enum Action: String, Sendable, CaseIterable {
+  case listSites = "site.list"
+  case attestRoom = "room.attest"
+  case searchAvailability = "availability.search"
+
+  case openProcess = "process.open"
+  case listProcesses = "process.list"
+  case readProcess = "process.read"
+  case addParticipant = "participant.add"
+  case recordCondition = "condition.record"
+  case giveClearance = "clearance.give"
+  case engageMediator = "mediator.engage"
+  case listTasks = "task.list"
+  case closeTask = "task.close"
+
+  case requestMeeting = "meeting.request"
+  case listMeetings = "meeting.list"
+  case readMeeting = "meeting.read"
+  case agreeToMeeting = "meeting.agree"
+  case confirmMeeting = "meeting.confirm"
+  case declineMeeting = "meeting.decline"
+  case moveMeeting = "meeting.move"
+  case cancelMeeting = "meeting.cancel"
+  case withdrawFromMeeting = "meeting.withdraw"
+
+  case readEntryList = "entryList.read"
+  case readEntryListDocument = "entryList.readDocument"
+  case readEntryListCopy = "entryList.readCopy"
+  case acknowledgeEntryList = "entryList.acknowledge"
+  case printEntryList = "entryList.print"
+  case markArrival = "entryList.markArrival"
+  case renderEntryList = "entryList.render"
+  case destroyEntryList = "entryList.destroy"
+
+  case readNotices = "notice.read"
+  case acknowledgeNotice = "notice.acknowledge"
+  case registerMailbox = "noticeMailbox.register"
+  case readLedger = "noticeLedger.read"
+
+  case openHomePage = "page.home"
+  case openMediatorPages = "page.mediator"
+  case openSitePages = "page.site"
+  case openEntrancePages = "page.entrance"
+  case openUnitPages = "page.unit"
+
+  /// The words under which the trail may have it: its own, and those for what was asked and refused.
+  public var auditWords: [String] {
+    switch self {
+    case .requestMeeting: [rawValue, "meeting.refuse"]
+    case .confirmMeeting: [rawValue, "meeting.confirm.refuse"]
+    default: [rawValue]
+    }
+  }
+}

@@ -1,0 +1,72 @@
+/// How far a permission reaches. Beyond it a thing is not found, as though it didn't exist.
+public enum Reach: String, Sendable {
+  /// All there is.
+  case everything
+  /// What belongs to the processes that the mediator is assigned to.
+  case ownProcesses
+  /// What belongs to the site that the actor acts for.
+  case ownSite
+  /// What was sent to the actor.
+  case ownMailbox
+}
+
+/// One line of the table: a role may do something within a reach.
+public struct Permission: Sendable, Hashable {
+  public let role: Role
+  public let action: Action
+  public let reach: Reach
+}
+
+/// Who may do what, and how far it reaches: the one place where that is decided (`scope.1`).
+///
+/// It is enforced twice. Here, before a route or a use case does anything; and in the database, whose table of
+/// permissions holds the same pairs and whose row-level security holds the reach. Tests hold the three together.
+public enum Permissions {
+  /// The table. What doesn't stand here may nobody do.
+  public static let table: [Permission] = Action.allCases.flatMap { action in
+    grants(for: action).map { Permission(role: $0.role, action: action, reach: $0.reach) }
+  }
+
+  private static let reaches: [Action: [Role: Reach]] = Dictionary(grouping: table, by: \.action).mapValues { lines in
+    Dictionary(lines.map { ($0.role, $0.reach) }) { first, _ in first }
+  }
+
+  /// How far a role's permission for something reaches; `nil` where it has none.
+  public static func reach(of role: Role, for action: Action) -> Reach? { reaches[action]?[role] }
+
+  /// Whether a role may do something at all.
+  public static func allow(_ role: Role, _ action: Action) -> Bool { reach(of: role, for: action) != nil }
+
+  /// The roles that may do something.
+  public static func roles(for action: Action) -> Set<Role> { Set((reaches[action] ?? [:]).keys) }
+
+  private typealias Grant = (role: Role, reach: Reach)
+
+  private static let everyone: [Grant] = Role.allCases.map { ($0, .everything) }
+  private static let entrance: [Grant] = [(.frontDesk, .ownSite), (.siteStaff, .ownSite)]
+  private static let unit: [Grant] = [(.rju, .everything)]
+  private static let mediators: [Grant] = [(.mediator, .ownProcesses)]
+  private static let siteStaff: [Grant] = [(.siteStaff, .ownSite)]
+  private static let service: [Grant] = [(.service, .everything)]
+
+  private static func grants(for action: Action) -> [Grant] {
+    switch action {
+    case .listSites, .openHomePage: everyone
+    case .readNotices, .acknowledgeNotice: Role.allCases.map { ($0, .ownMailbox) }
+    case .attestRoom: siteStaff + service
+    case .searchAvailability: [(.mediator, .everything), (.siteStaff, .everything), (.rju, .everything)]
+    case .openProcess, .recordCondition, .giveClearance, .engageMediator, .listTasks, .closeTask, .openUnitPages: unit
+    case .listProcesses, .readProcess, .addParticipant: unit + mediators
+    case .requestMeeting, .agreeToMeeting, .moveMeeting, .withdrawFromMeeting, .openMediatorPages: mediators
+    case .listMeetings, .readMeeting: unit + mediators + entrance
+    case .confirmMeeting, .declineMeeting, .openSitePages: siteStaff
+    case .cancelMeeting: unit + mediators + siteStaff
+    case .readEntryList, .readEntryListDocument, .readEntryListCopy, .acknowledgeEntryList, .printEntryList,
+      .markArrival, .openEntrancePages:
+      entrance
+    case .renderEntryList, .destroyEntryList: service
+    case .registerMailbox: unit + service
+    case .readLedger: [(.rju, .everything), (.auditor, .everything), (.service, .everything)]
+    }
+  }
+}
