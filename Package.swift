@@ -144,6 +144,10 @@ let package = Package(
         "Identifiers", "JobQueue", "Languages", "TestSupport", "PostgresClient",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
+    tests(
+      "Walls",
+      ["Scenarios", "Meetings", "Casework", "Facilities", "Privacy", "PostgresClient", "TestSupport", "Identifiers"],
+      queries: true),
     tests("EndToEnd", ["TestSupport", "PostgresClient"]),
   ]
 )

@@ -41,7 +41,7 @@ BEGIN
   WHERE digest = sha256(convert_to(
     encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(claim, 'UTF8'))), 'hex'), 'UTF8'));
   IF NOT FOUND OR split_part(claim, ' ', 1)::numeric < extract(epoch FROM statement_timestamp()) THEN
-    RAISE EXCEPTION 'nobody vouches for this actor' USING ERRCODE = 'invalid_authorization_specification';
+    RAISE EXCEPTION 'nobody vouches for this actor' USING ERRCODE = 'insufficient_privilege';
   END IF;
   who.role := split_part(claim, ' ', 2);
   who.site := nullif(split_part(claim, ' ', 3), '-');
@@ -57,7 +57,7 @@ CREATE FUNCTION actor_require(who actor) RETURNS void
   LANGUAGE plpgsql STABLE AS $$
 BEGIN
   IF acting() IS DISTINCT FROM who OR who IS NULL THEN
-    RAISE EXCEPTION 'nobody vouches for this actor' USING ERRCODE = 'invalid_authorization_specification';
+    RAISE EXCEPTION 'nobody vouches for this actor' USING ERRCODE = 'insufficient_privilege';
   END IF;
 END
 $$;
@@ -67,7 +67,7 @@ CREATE FUNCTION actor_require_service() RETURNS void
   LANGUAGE plpgsql STABLE AS $$
 BEGIN
   IF ((acting()).role) IS DISTINCT FROM 'service' THEN
-    RAISE EXCEPTION 'nobody vouches for this actor' USING ERRCODE = 'invalid_authorization_specification';
+    RAISE EXCEPTION 'nobody vouches for this actor' USING ERRCODE = 'insufficient_privilege';
   END IF;
 END
 $$;

@@ -270,7 +270,7 @@ CREATE FUNCTION actor_require_anyone() RETURNS void
   LANGUAGE plpgsql STABLE AS $$
 BEGIN
   IF acting() IS NULL THEN
-    RAISE EXCEPTION 'nobody vouches for this actor' USING ERRCODE = 'invalid_authorization_specification';
+    RAISE EXCEPTION 'nobody vouches for this actor' USING ERRCODE = 'insufficient_privilege';
   END IF;
 END
 $$;

@@ -1,0 +1,86 @@
+import Foundation
+import Identifiers
+import PostgresClient
+import Privacy
+import Scenarios
+import TestSupport
+import Testing
+
+/// What row-level security shows to an actor, whatever statement is sent for them.
+@Suite("Row-level security")
+struct RowReachTests {
+  /// An actor, and how much of the scene's two processes, four participants, two meetings and two lists they see.
+  struct Case: Sendable, CustomTestStringConvertible {
+    let actor: Actor
+    let participants: Int
+    let meetings: Int
+    let lists: [String]
+
+    var testDescription: String { "\(actor.role.rawValue) \(actor.subject)" }
+  }
+
+  private static let cases = [
+    Case(actor: Scenario.rju, participants: 4, meetings: 2, lists: []),
+    Case(actor: Scenario.m1, participants: 2, meetings: 1, lists: []),
+    Case(actor: Scenario.m2, participants: 2, meetings: 1, lists: []),
+    Case(actor: Scenario.actor("m3", .mediator), participants: 0, meetings: 0, lists: []),
+    Case(actor: Scenario.kentStaff, participants: 0, meetings: 1, lists: ["KENT"]),
+    Case(actor: Scenario.kentDesk, participants: 0, meetings: 1, lists: ["KENT"]),
+    Case(actor: Scenario.matsquiDesk, participants: 0, meetings: 1, lists: ["MATSQUI"]),
+    Case(actor: Scenario.actor("mountain", .frontDesk, "MOUNTAIN"), participants: 0, meetings: 0, lists: []),
+    Case(actor: Scenario.actor("a1", .auditor), participants: 0, meetings: 0, lists: []),
+    Case(actor: .worker, participants: 4, meetings: 2, lists: ["KENT", "MATSQUI"]),
+  ]
+
+  @Test("shows each what their role, site and processes reach, and not a row more (scope.1)")
+  func reach() async throws {
+    try await withTestDatabase { database in
+      try await WallsScene.furnish(database)
+      for expected in Self.cases {
+        let acting = database.database.acting(as: expected.actor)
+        #expect(
+          try await acting.query("walls_test_participants").count == expected.participants,
+          "\(expected.testDescription)")
+        #expect(try await acting.query("walls_test_meetings").count == expected.meetings, "\(expected.testDescription)")
+        let lists = try await acting.query("walls_test_lists").map { try $0.get("site_code", as: String.self) }
+        #expect(lists == expected.lists, "\(expected.testDescription)")
+      }
+    }
+  }
+
+  @Test("goes by the actor of each statement, however many share a connection")
+  func perStatement() async throws {
+    try await withTestDatabase { database in
+      try await WallsScene.furnish(database)
+      try await withThrowingTaskGroup { group in
+        for round in 0..<200 {
+          let expected = Self.cases[round % Self.cases.count]
+          group.addTask {
+            let rows = try await database.database.acting(as: expected.actor)
+              .query("walls_test_lists", values: [], route: 1)
+            #expect(try rows.map { try $0.get("site_code", as: String.self) } == expected.lists)
+          }
+          group.addTask {
+            // Nobody's statement, in between, on the same connection.
+            let rows = try await database.client.query("walls_test_lists", values: [], route: 1)
+            #expect(rows.isEmpty)
+          }
+        }
+        try await group.waitForAll()
+      }
+    }
+  }
+
+  @Test("and the table of permissions stop what no route would ask for: an actor whose role may not do it")
+  func notPermitted() async throws {
+    try await withTestDatabase { database in
+      for actor in [Scenario.m1, Scenario.kentStaff, Scenario.actor("a1", .auditor), .worker] {
+        let error = await #expect(throws: PostgresError.self) {
+          try await database.database.acting(as: actor).query(
+            "walls_test_close_task", values: actor.sqlValues, route: nil)
+        }
+        #expect(error?.matches(constraint: "audit_entry_permitted") == true, "\(actor.role)")
+      }
+    }
+  }
+}

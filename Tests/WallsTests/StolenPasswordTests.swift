@@ -1,0 +1,129 @@
+import Foundation
+import Casework
+import Identifiers
+import PostgresClient
+@testable import Privacy
+import Scenarios
+import TestSupport
+import Testing
+
+/// What somebody can do who has the password of the application's role and nothing else: no actor key, no master key.
+@Suite("With the application's password alone")
+struct StolenPasswordTests {
+  /// The queue holds ids alone, the rest is published.
+  private static let open: Set<String> = [
+    "clock_setting", "entry_list_setting", "event_subscription", "permission", "room", "schema_migration", "site",
+  ]
+
+  @Test("no row of anything about people can be read")
+  func nothingToRead() async throws {
+    try await withTestDatabase { database in
+      try await WallsScene.furnish(database)
+      var readable = 0
+      for table in try await database.client.query("walls_test_tables") {
+        let name: String = try table.get("name")
+        guard try table.get("readable", as: Bool.self), !Self.open.contains(name), !WallsScene.isOfTheQueue(name) else {
+          continue
+        }
+        readable += 1
+        let rows: Int = try await database.client.query("walls_test_count", name).one(of: "walls_test_count").get(
+          "rows")
+        #expect(rows == 0, "\(name)")
+        let ofOwner: Int = try await database.ownerClient.query("walls_test_count", name)
+          .one(of: "walls_test_count").get("rows")
+        if ["participant", "entry_list", "meeting", "process", "audit_entry"].contains(name) {
+          #expect(ofOwner > 0, "there is something to hide in \(name)")
+        }
+      }
+      #expect(readable >= 10, "the tables were looked at")
+    }
+  }
+
+  @Test("nothing can be written, save in the queue of jobs")
+  func nothingToWrite() async throws {
+    try await withTestDatabase { database in
+      let writable = try await database.client.query("walls_test_tables").filter { try $0.get("writable") }
+        .map { try $0.get("name", as: String.self) }
+      #expect(writable.filter { !WallsScene.isOfTheQueue($0) } == [])
+    }
+  }
+
+  @Test("no actor can be claimed: not without a voucher, not with a made-up one, not with another's or an old one")
+  func noActor() async throws {
+    try await withTestDatabase { database in
+      let scene = try await WallsScene.furnish(database)
+      let desk = Scenario.kentDesk
+      await Self.expectRefusal {
+        try await database.client.query("walls_test_read_list", values: desk.sqlValues, route: nil)
+      }
+      let forger = try #require(ActorKey(base64: ActorKey.makeBase64()))
+      let forged = Database(postgres: database.client, actorKey: forger)
+      await Self.expectRefusal { try await forged.acting(as: .worker).query("walls_test_lists") }
+      await Self.expectRefusal {
+        try await forged.acting(as: desk).query("walls_test_read_list", values: desk.sqlValues, route: nil)
+      }
+      // A voucher that is good, for somebody else.
+      let other = database.database.acting(as: Scenario.matsquiDesk)
+      await Self.expectRefusal { try await other.query("walls_test_read_list", values: desk.sqlValues, route: nil) }
+      #expect(
+        try await database.database.acting(as: desk).query("walls_test_read_list", values: desk.sqlValues, route: nil)
+          .count == 1)
+      #expect(scene.lists == 2)
+    }
+  }
+
+  @Test("a voucher that was good an hour ago is good no more, and none is by another site or role than it was made for")
+  func oldVoucher() async throws {
+    try await withTestDatabase { database in
+      try await WallsScene.furnish(database)
+      let key = TestCluster.actorKey
+      let now = Int(Date().timeIntervalSince1970)
+      func read(_ voucher: String) async throws -> Int {
+        try await database.client.query("walls_test_lists", values: [], after: ("actor_assume", voucher), route: nil)
+          .count
+      }
+      let good = key.voucher(for: Scenario.kentDesk, until: now + 60)
+      #expect(try await read(good) == 1)
+      for bad in [
+        key.voucher(for: Scenario.kentDesk, until: now - 60), good.replacing("KENT", with: "MATSQUI"),
+        good.replacing("frontDesk", with: "service"), good.replacing("kent.desk", with: "kent.other"),
+        String(good.dropLast()), "x" + good.dropFirst(), String(good.prefix(64)), "nonsense", " ",
+      ] {
+        await Self.expectRefusal { try await read(bad) }
+      }
+    }
+  }
+
+  @Test("a sealed name is useless: it opens with no other master key, and in no other row")
+  func uselessNames() async throws {
+    try await withTestDatabase { database in
+      let scene = try await WallsScene.furnish(database)
+      let thief = Keyring(
+        postgres: database.keyringClient, masterKey: try #require(MasterKey(base64: MasterKey.makeBase64())))
+      // The rows themselves come from the owner: a stolen backup, say.
+      let rows = try await database.ownerClient.query("walls_test_participants")
+      #expect(rows.count == 4)
+      for row in rows {
+        let sealed: [UInt8] = try row.get("name_sealed")
+        let (id, key) = (try row.get("id", as: UUID.self), DataKeyID(try row.get("key_id", as: UUID.self)))
+        let binding = SealBinding(kind: "participant.name", id: ParticipantID(id).description)
+        await #expect(throws: KeyringError.self) { try await thief.openName(sealed, key: key, binding: binding) }
+        for name in WallsScene.names {
+          #expect(!String(decoding: sealed, as: UTF8.self).contains(name))
+        }
+      }
+      try await database.ownerClient.query(
+        "walls_test_swap_names", scene.scenario.process.victim.uuid, scene.scenario.process.offender.uuid)
+      await #expect(throws: KeyringError.self) {
+        try await scene.scenario.casework.process(Scenario.rju, scene.scenario.process.id)
+      }
+    }
+  }
+
+  private static func expectRefusal(
+    _ body: () async throws -> some Sendable, sourceLocation: SourceLocation = #_sourceLocation
+  ) async {
+    let error = await #expect(throws: PostgresError.self, sourceLocation: sourceLocation) { try await body() }
+    #expect(error?.kind == .insufficientPrivilege, sourceLocation: sourceLocation)
+  }
+}

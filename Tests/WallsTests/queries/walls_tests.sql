@@ -1,0 +1,77 @@
+-- name: walls_test_tables
+-- Every table and view of the schema, with what the one who asks may do to it, and whether row-level security is on.
+SELECT
+  c.relname AS name, c.relrowsecurity AS guarded,
+  has_table_privilege(c.oid, 'SELECT') AS readable,
+  has_any_column_privilege(c.oid, 'INSERT') OR has_any_column_privilege(c.oid, 'UPDATE')
+    OR has_table_privilege(c.oid, 'DELETE') OR has_table_privilege(c.oid, 'TRUNCATE') AS writable
+FROM pg_class AS c
+WHERE c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
+  AND c.relkind IN ('r', 'p', 'v', 'm')
+ORDER BY c.relname;
+
+-- name: walls_test_count
+-- How many rows of a table the one who asks sees.
+SELECT (xpath('/table/row/rows/text()', query_to_xml(format('SELECT count(*) AS rows FROM %I', $1::text), false, false,
+  '')))[1]::text::bigint AS rows;
+
+-- name: walls_test_functions
+-- Every function of the schema that the one who asks may call: whether it runs with its owner's rights, where it looks
+-- names up, whether just anyone may call it, and its text.
+SELECT
+  p.proname AS name, p.prosecdef AS has_owners_rights,
+  coalesce(array_to_string(p.proconfig, ';'), '') AS settings,
+  coalesce(p.prosrc, '') || coalesce(pg_get_function_sqlbody(p.oid), '') AS body,
+  EXISTS (SELECT FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) AS grant_to
+    WHERE grant_to.grantee = 0) AS for_just_anyone
+FROM pg_proc AS p
+WHERE p.pronamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
+  AND has_function_privilege(p.oid, 'EXECUTE')
+ORDER BY p.proname;
+
+-- name: walls_test_role
+-- Whether the one who asks stands above the walls in any way.
+SELECT
+  r.rolsuper OR r.rolbypassrls OR r.rolcreaterole OR r.rolcreatedb OR r.rolreplication AS stands_above,
+  EXISTS (SELECT FROM pg_class AS c WHERE c.relowner = r.oid
+    AND c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())) AS owns,
+  pg_has_role((SELECT nspowner FROM pg_namespace WHERE nspname = current_schema()), 'USAGE') AS is_owner
+FROM pg_roles AS r
+WHERE r.rolname = current_user;
+
+-- name: walls_test_permissions
+-- The table of permissions.
+SELECT role || ' ' || action AS line FROM permission;
+
+-- name: walls_test_entry_list
+-- A released list at a site, sealed as given.
+WITH day AS (
+  INSERT INTO entry_list_day (site_code, day) VALUES ($1, '2027-01-15') RETURNING site_code, day
+)
+INSERT INTO entry_list (
+  site_code, day, revision, state, key_id, content_sealed, document_sealed, sha256, released_at)
+SELECT site_code, day, 1, 'released', $2::uuid, $3::bytea, $3::bytea, sha256($3::bytea), clock_now() FROM day;
+
+-- name: walls_test_lists
+-- The lists that the one who asks sees, with what is sealed in them.
+SELECT site_code, key_id, content_sealed FROM entry_list ORDER BY site_code;
+
+-- name: walls_test_participants
+-- The participants that the one who asks sees, with their sealed names.
+SELECT p.id, p.process_id, p.name_sealed, c.key_id FROM participant AS p JOIN process AS c ON c.id = p.process_id;
+
+-- name: walls_test_meetings
+-- The meetings that the one who asks sees.
+SELECT id FROM meeting;
+
+-- name: walls_test_read_list
+-- Reads a list on somebody's behalf, as the service does.
+SELECT revision FROM entry_list_read(row($1, $2, $3)::actor, 'KENT', '2027-01-15', 'entryList.read');
+
+-- name: walls_test_close_task
+-- Does something that the role of the actor has no permission for.
+SELECT audit_write(row($1, $2, $3)::actor, 'process.open', 'process', '1')::text AS written;
+
+-- name: walls_test_swap_names
+-- Puts the sealed name of one participant in the place of another's.
+UPDATE participant AS p SET name_sealed = o.name_sealed FROM participant AS o WHERE p.id = $1::uuid AND o.id = $2::uuid;
