@@ -36,6 +36,20 @@ struct WebFixture {
     }
   }
 
+  /// The same with the application itself, for tests of its table of routes.
+  static func runWhole(
+    _ body: @Sendable (Scenario, WebApplication, WebClient, LogCapture) async throws -> Void
+  ) async throws {
+    let log = LogCapture()
+    try await withTestDatabase(logger: log.logger()) { database in
+      let scenario = try await Scenario(in: database)
+      let application = try web(database.database, scenario.keyring)
+      try await application.application(logger: log.logger()).test(.router) { client in
+        try await body(scenario, application, WebClient(client: client), log)
+      }
+    }
+  }
+
   /// Runs a test against the web without any database behind it: whatever asks one finds nobody there.
   static func runWithoutDatabase(_ body: @Sendable (WebApplication, WebClient) async throws -> Void) async throws {
     let log = LogCapture()

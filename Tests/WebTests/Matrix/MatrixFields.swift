@@ -1,0 +1,140 @@
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import NIOCore
+import Privacy
+
+/// What each role sees of each thing, field by field.
+enum MatrixFields {
+  typealias Seen = [Role: Set<String>]
+
+  static let table: [String: Seen] = places.merging(casework) { $1 }.merging(meetings) { $1 }
+    .merging(entryLists) { $1 }.merging(notices) { $1 }
+
+  private static func seen(by roles: [Role], _ fields: String) -> Seen {
+    let fields = Set(fields.split(whereSeparator: \.isWhitespace).map(String.init))
+    return Dictionary(uniqueKeysWithValues: roles.map { ($0, fields) })
+  }
+
+  private static func both(_ first: Seen, _ second: Seen) -> Seen { first.merging(second) { $1 } }
+
+  private static let places: [String: Seen] = [
+    "GET /v1/sites": seen(
+      by: Role.allCases,
+      """
+      sites[].city sites[].code sites[].firstLanguage sites[].kind sites[].nameEn sites[].nameFr sites[].province
+      sites[].region sites[].timeZone
+      """),
+    "GET /v1/sites/{code}/rooms": seen(
+      by: Role.allCases,
+      """
+      rooms[].clearingMinutes rooms[].code rooms[].kind rooms[].nameEn rooms[].nameFr rooms[].reservable rooms[].seats
+      rooms[].setupMinutes rooms[].site
+      """),
+    "GET /v1/availability": seen(
+      by: [.mediator, .siteStaff, .rju], "next slots[].end slots[].kind slots[].room slots[].start"),
+  ]
+
+  private static let casework: [String: Seen] = [
+    "POST /v1/processes": seen(by: [.rju], "id reference state"),
+    "GET /v1/processes": seen(
+      by: [.mediator, .rju], "processes[].id processes[].reference processes[].region processes[].state"),
+    "GET /v1/processes/{id}": seen(
+      by: [.mediator, .rju],
+      """
+      conditions[] id mediators[] participants[].id participants[].language participants[].name participants[].role
+      reference region state
+      """),
+    "POST /v1/processes/{id}/participants": seen(by: [.mediator, .rju], "id"),
+    "POST /v1/processes/{id}/conditions": seen(by: [.rju], "id"),
+    "POST /v1/processes/{id}/clearances": seen(by: [.rju], "id"),
+    "POST /v1/engagements": seen(by: [.rju], "id"),
+    "GET /v1/tasks": seen(by: [.rju], "tasks[].id tasks[].kind tasks[].openedAt tasks[].process"),
+    "POST /v1/tasks/{id}/closure": seen(by: [.rju], "id"),
+  ]
+
+  /// A meeting as the unit and mediators see it.
+  private static let ofProgram = """
+    attendeeListVersion attendees[].agreed attendees[].arrival attendees[].id attendees[].participant attendees[].role
+    end form gates[].clause gates[].met id process room site start state version
+    """
+
+  /// A meeting as the site sees it: no process, no form, nobody of the other side, nobody's role or agreement.
+  private static let ofSite = """
+    attendeeListVersion attendees[].arrival attendees[].id end gates[].clause gates[].met id room seats site start state
+    version
+    """
+
+  private static func page(_ fields: String) -> String {
+    "next " + fields.split(whereSeparator: \.isWhitespace).map { "meetings[].\($0)" }.joined(separator: " ")
+  }
+
+  private static let meetings: [String: Seen] = [
+    "POST /v1/meetings": seen(by: [.mediator], ofProgram + " heldUntil"),
+    "GET /v1/meetings": both(
+      seen(by: [.mediator, .rju], page(ofProgram)), seen(by: [.siteStaff, .frontDesk], page(ofSite))),
+    "GET /v1/meetings/{id}": both(
+      seen(by: [.mediator, .rju], ofProgram), seen(by: [.siteStaff, .frontDesk], ofSite)),
+    "POST /v1/meetings/{id}/agreements": seen(by: [.mediator], ofProgram + " heldUntil"),
+    "POST /v1/meetings/{id}/confirmation": seen(by: [.siteStaff], ofSite),
+    "POST /v1/meetings/{id}/decline": seen(by: [.siteStaff], ofSite),
+    "POST /v1/meetings/{id}/move": seen(by: [.mediator], ofProgram + " heldUntil"),
+    "POST /v1/meetings/{id}/cancellation": both(
+      seen(by: [.mediator, .rju], ofProgram), seen(by: [.siteStaff], ofSite)),
+    "POST /v1/meetings/{id}/withdrawal": seen(by: [.mediator], ofProgram),
+  ]
+
+  private static let entrance: [Role] = [.siteStaff, .frontDesk]
+
+  private static let entryLists: [String: Seen] = [
+    "GET /v1/entry-lists/{site}/{date}": seen(
+      by: entrance,
+      """
+      arrivals[].accompaniedBy arrivals[].id arrivals[].name arrivals[].time date revision sha256 site state supersedes
+      """),
+    "GET /v1/entry-lists/{site}/{date}.pdf": seen(by: entrance, "application/pdf"),
+    "GET /v1/entry-lists/{site}/{date}/prints/{copy}.pdf": seen(by: entrance, "application/pdf"),
+    "POST /v1/entry-lists/{site}/{date}/acknowledgement": seen(by: entrance, "acknowledgedAt date revision site"),
+    "POST /v1/entry-lists/{site}/{date}/prints": seen(by: entrance, "copies[] revision"),
+    "POST /v1/entry-lists/{site}/{date}/arrivals": seen(by: entrance, "arrival arrivedAt"),
+  ]
+
+  /// A notice about a meeting, about an entry list, and about a task of the unit.
+  private static let notice = "createdAt id kind subject.kind text version"
+  private static let ofMeeting = notice + " site siteName subject.id time"
+  private static let ofList = notice + " date site siteName subject.date subject.site"
+  private static let ofTask = notice + " subject.id"
+
+  private static func inbox(_ fields: String) -> String {
+    "next " + fields.split(separator: " ").map { "notices[].\($0)" }.joined(separator: " ")
+  }
+
+  private static let notices: [String: Seen] = [
+    "GET /v1/notices": both(
+      both(seen(by: [.mediator, .siteStaff], inbox(ofMeeting)), seen(by: [.frontDesk], inbox(ofList))),
+      both(seen(by: [.rju], inbox(ofTask)), seen(by: [.auditor, .service], "next notices[]"))),
+    "POST /v1/notices/{id}/acknowledgement": both(
+      both(
+        seen(by: [.mediator, .siteStaff], ofMeeting + " acknowledgedAt"),
+        seen(by: [.frontDesk], ofList + " acknowledgedAt")),
+      seen(by: [.rju], ofTask + " acknowledgedAt")),
+  ]
+
+  /// The paths of the fields in an answer: `attendees[].role`. An answer that isn't JSON has its media type.
+  static func seen(in response: TestResponse) -> Set<String> {
+    guard response.headers[.contentType]?.hasPrefix("application/json") == true,
+      let value = try? JSONSerialization.jsonObject(with: Data(response.body.readableBytesView))
+    else { return [response.headers[.contentType] ?? ""] }
+    return paths(of: value, at: "")
+  }
+
+  private static func paths(of value: Any, at path: String) -> Set<String> {
+    switch value {
+    case let object as [String: Any]:
+      Set(object.flatMap { key, value in paths(of: value, at: path.isEmpty ? key : "\(path).\(key)") })
+    case let list as [Any]:
+      list.isEmpty ? ["\(path)[]"] : Set(list.flatMap { paths(of: $0, at: "\(path)[]") })
+    default: [path]
+    }
+  }
+}

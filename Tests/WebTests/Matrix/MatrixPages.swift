@@ -1,0 +1,66 @@
+import HTTPTypes
+import Identifiers
+import Privacy
+import Scenarios
+
+@testable import Web
+
+extension MatrixRow {
+  /// Every page, and every form of one, save the live stream, which has no end to wait for.
+  static let pages: [MatrixRow] = [
+    MatrixRow("GET /") { _, _, _ in Asked(path: "/") },
+    MatrixRow("POST /", .seeOther) { world, side, actor in
+      let notice = try await world.notice(side, of: actor)
+      return Asked(
+        path: "/", form: ["do": "acknowledge:\(notice?.description ?? "0190f4a0-0000-7000-8000-000000000000")"],
+        isNowhere: notice == nil || side == .other)
+    },
+    MatrixRow("GET /front-desk") { _, _, _ in Asked(path: "/front-desk?day=2027-01-15", namesSomething: false) },
+    MatrixRow("POST /front-desk", .seeOther) { _, _, _ in
+      Asked(
+        path: "/front-desk", form: ["do": "acknowledge", "day": "2027-01-15", "revision": "1"], namesSomething: false)
+    },
+    MatrixRow("GET /front-desk/{date}.pdf") { _, _, _ in
+      Asked(path: "/front-desk/2027-01-15.pdf", namesSomething: false)
+    },
+    MatrixRow("GET /front-desk/{date}/copies/{copy}.pdf") { _, _, _ in
+      Asked(path: "/front-desk/2027-01-15/copies/1.pdf?revision=1", namesSomething: false)
+    },
+    MatrixRow("GET /mediator") { _, _, _ in Asked(path: "/mediator", namesSomething: false) },
+    MatrixRow("GET /mediator/request") { _, _, _ in Asked(path: "/mediator/request", namesSomething: false) },
+    MatrixRow("POST /mediator/request", .seeOther) { world, side, _ in
+      let (process, _, _, site) = world.place(side)
+      return Asked(
+        path: "/mediator/request",
+        form: [
+          "do": "request", "process": "\(process.id)", "meetingForm": "faceToFace", "site": site,
+          "room": "\(site)-BOARD", "start": world.freeStart(side), "minutes": "60", "attend-\(process.victim)": "on",
+          "attend-\(process.offender)": "on",
+        ])
+    },
+    MatrixRow("GET /mediator/meetings/{id}") { world, side, _ in
+      Asked(path: "/mediator/meetings/\(world.confirmed[side]?.description ?? "")")
+    },
+    MatrixRow("POST /mediator/meetings/{id}", .seeOther) { world, side, _ in
+      Asked(path: "/mediator/meetings/\(try await world.held(side))", form: ["do": "cancel"])
+    },
+    MatrixRow("GET /site") { _, _, _ in Asked(path: "/site", namesSomething: false) },
+    MatrixRow("GET /site/meetings/{id}") { world, side, _ in
+      Asked(path: "/site/meetings/\(world.confirmed[side]?.description ?? "")")
+    },
+    MatrixRow("POST /site/meetings/{id}", .seeOther) { world, side, _ in
+      Asked(path: "/site/meetings/\(try await world.held(side))", form: ["do": "decline"])
+    },
+    MatrixRow("GET /rju") { _, _, _ in Asked(path: "/rju") },
+    MatrixRow("POST /rju", .seeOther) { world, _, _ in Asked(path: "/rju", form: ["do": "close:\(world.task)"]) },
+    MatrixRow("GET /rju/processes/{id}") { world, side, _ in
+      Asked(path: "/rju/processes/\(world.place(side).process.id)")
+    },
+    MatrixRow("POST /rju/processes/{id}", .seeOther) { world, side, _ in
+      Asked(
+        path: "/rju/processes/\(world.place(side).process.id)",
+        form: ["do": "addPerson", "role": "victimSupport", "name": "Sam", "personLanguage": "en"])
+    },
+    MatrixRow("POST /sign-out", .seeOther) { _, _, _ in Asked(path: "/sign-out", form: [:]) },
+  ]
+}

@@ -1,0 +1,177 @@
+import Casework
+import HTTPTypes
+import Identifiers
+import Privacy
+import Scenarios
+
+@testable import Web
+
+/// What is asked of one route for each side, and what a permitted actor may be answered.
+struct MatrixRow: Sendable {
+  /// A request as it is sent.
+  struct Asked: Sendable {
+    let path: String
+    var body: String?
+    /// The fields of a page's form.
+    var form: [String: String]?
+    /// What a list shows of each side, for those whose reach ends at their own.
+    var shows: [MatrixWorld.Side: String]?
+    /// Whether the request names a thing of one side, so that the other's is out of reach.
+    var namesSomething = true
+    /// Whether what is asked for is nobody's at all, such as a notice for those who get none.
+    var isNowhere = false
+  }
+
+  typealias Ask = @Sendable (MatrixWorld, MatrixWorld.Side, Actor) async throws -> Asked
+
+  /// Method and template, as the table of routes has them.
+  let name: String
+  /// The status of success; a rule may refuse by 409, 412 or 422 all the same.
+  let success: HTTPResponse.Status
+  let ask: Ask
+
+  init(_ name: String, _ success: HTTPResponse.Status = .ok, _ ask: @escaping Ask) {
+    (self.name, self.success, self.ask) = (name, success, ask)
+  }
+}
+
+extension MatrixRow {
+  /// Every route of the API that has an actor, save the stream of events, which has no end to wait for.
+  static let api: [MatrixRow] = places + casework + unit + meetings + changes + entryLists + notices
+
+  private static let places = [
+    MatrixRow("GET /v1/sites") { _, _, _ in Asked(path: "/v1/sites") },
+    MatrixRow("GET /v1/sites/{code}/rooms") { world, side, _ in
+      Asked(path: "/v1/sites/\(world.place(side).site)/rooms")
+    },
+    MatrixRow("GET /v1/availability") { world, side, _ in
+      Asked(
+        path: "/v1/availability?site=\(world.place(side).site)&from=2027-01-18&to=2027-01-19&minutes=60&seats=3")
+    },
+  ]
+
+  private static let casework = [
+    MatrixRow("POST /v1/processes", .created) { _, _, _ in
+      Asked(path: "/v1/processes", body: #"{"region":"Pacific","mediators":["m1"]}"#)
+    },
+    MatrixRow("GET /v1/processes") { world, _, _ in
+      Asked(
+        path: "/v1/processes",
+        shows: [.own: "\(world.scenario.process.id)", .other: "\(world.otherProcess.id)"])
+    },
+    MatrixRow("GET /v1/processes/{id}") { world, side, _ in
+      Asked(path: "/v1/processes/\(world.place(side).process.id)")
+    },
+    MatrixRow("POST /v1/processes/{id}/participants", .created) { world, side, _ in
+      Asked(
+        path: "/v1/processes/\(try await world.newProcess(side).id)/participants",
+        body: #"{"role":"victimSupport","name":"Sam Soutien","language":"fr"}"#)
+    },
+    MatrixRow("POST /v1/processes/{id}/conditions", .created) { world, side, _ in
+      let process = try await world.newProcess(side)
+      return Asked(
+        path: "/v1/processes/\(process.id)/conditions",
+        body: #"{"kind":"noContactCondition","between":["\#(process.victim)","\#(process.offender)"]}"#)
+    },
+    MatrixRow("POST /v1/processes/{id}/clearances", .created) { world, side, _ in
+      let process = try await world.newProcess(side)
+      let new = NewCondition(kind: .noContactCondition, first: process.victim, second: process.offender)
+      let condition = try await world.scenario.casework.addCondition(rju, to: process.id, new, .unkeyed)
+      return Asked(
+        path: "/v1/processes/\(process.id)/clearances",
+        body: #"{"condition":"\#(condition.id)","basis":"orderVaried","validUntil":"2027-12-31"}"#)
+    },
+  ]
+
+  private static let rju = MatrixWorld.actors[.rju] ?? .worker
+
+  private static let unit = [
+    MatrixRow("POST /v1/engagements", .created) { _, _, _ in
+      Asked(
+        path: "/v1/engagements",
+        body: """
+          {"mediator":"m9","language":"en","kind":"casual","startsOn":"2027-01-01","endsOn":"2027-12-31"}
+          """)
+    },
+    MatrixRow("GET /v1/tasks") { _, _, _ in Asked(path: "/v1/tasks") },
+    MatrixRow("POST /v1/tasks/{id}/closure") { world, _, _ in Asked(path: "/v1/tasks/\(world.task)/closure") },
+  ]
+
+  private static let meetings = [
+    MatrixRow("POST /v1/meetings", .created) { world, side, _ in
+      let (process, _, _, site) = world.place(side)
+      return Asked(
+        path: "/v1/meetings",
+        body: """
+          {"process":"\(process.id)","form":"faceToFace","site":"\(site)","room":"\(site)-BOARD",
+          "start":"\(world.freeStart(side))","minutes":60,
+          "attendees":[{"participant":"\(process.victim)"},{"participant":"\(process.offender)"}]}
+          """)
+    },
+    MatrixRow("GET /v1/meetings") { world, _, _ in
+      Asked(
+        path: "/v1/meetings?from=2027-01-15&to=2027-01-15",
+        shows: world.confirmed.mapValues { $0.description })
+    },
+    MatrixRow("GET /v1/meetings/{id}") { world, side, _ in
+      Asked(path: "/v1/meetings/\(world.confirmed[side]?.description ?? "")")
+    },
+  ]
+
+  private static let changes = [
+    change("agreements") { world, side in
+      #"{"participant":"\#(world.place(side).process.victim)","attendeeListVersion":1}"#
+    },
+    change("confirmation") { _, _ in
+      #"{"attestation":{"closed":true,"private":true,"notRecorded":true,"notOverheard":true}}"#
+    },
+    change("decline") { _, _ in nil },
+    change("move") { world, side in
+      let site = world.place(side).site
+      return #"{"site":"\#(site)","room":"\#(site)-BOARD","start":"\#(world.freeStart(side))","minutes":60}"#
+    },
+    change("cancellation") { _, _ in nil },
+    change("withdrawal") { world, side in #"{"participant":"\#(world.place(side).process.victim)"}"# },
+  ]
+
+  private static func change(
+    _ name: String, _ body: @escaping @Sendable (MatrixWorld, MatrixWorld.Side) -> String?
+  ) -> MatrixRow {
+    MatrixRow("POST /v1/meetings/{id}/\(name)") { world, side, _ in
+      Asked(path: "/v1/meetings/\(try await world.held(side))/\(name)", body: body(world, side))
+    }
+  }
+
+  private static let list = "/v1/entry-lists/{site}/{date}"
+
+  private static func list(_ world: MatrixWorld, _ side: MatrixWorld.Side) -> String {
+    "/v1/entry-lists/\(world.place(side).site)/2027-01-15"
+  }
+
+  private static let entryLists = [
+    MatrixRow("GET \(list)") { world, side, _ in Asked(path: list(world, side)) },
+    MatrixRow("GET \(list).pdf") { world, side, _ in Asked(path: "\(list(world, side)).pdf") },
+    MatrixRow("GET \(list)/prints/{copy}.pdf") { world, side, _ in
+      Asked(path: "\(list(world, side))/prints/1.pdf?revision=1")
+    },
+    MatrixRow("POST \(list)/acknowledgement") { world, side, _ in
+      Asked(path: "\(list(world, side))/acknowledgement", body: #"{"revision":1}"#)
+    },
+    MatrixRow("POST \(list)/prints", .created) { world, side, _ in
+      Asked(path: "\(list(world, side))/prints", body: #"{"revision":1,"copies":1}"#)
+    },
+    MatrixRow("POST \(list)/arrivals") { world, side, _ in
+      Asked(path: "\(list(world, side))/arrivals", body: #"{"arrival":"\#(world.arrivals[side]?.description ?? "")"}"#)
+    },
+  ]
+
+  private static let notices = [
+    MatrixRow("GET /v1/notices") { _, _, _ in Asked(path: "/v1/notices", namesSomething: false) },
+    MatrixRow("POST /v1/notices/{id}/acknowledgement") { world, side, actor in
+      let notice = try await world.notice(side, of: actor)
+      return Asked(
+        path: "/v1/notices/\(notice?.description ?? "0190f4a0-0000-7000-8000-000000000000")/acknowledgement",
+        isNowhere: notice == nil)
+    },
+  ]
+}

@@ -1,0 +1,142 @@
+import Casework
+import EntryDocuments
+import Identifiers
+import JobQueue
+import Meetings
+import Notices
+import Privacy
+import Scenarios
+import ServiceLifecycle
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Web
+
+/// Two of everything, one on each side: m1's process, a meeting and a released list at Kent; m2's, at Matsqui.
+final class MatrixWorld: Sendable {
+  /// Whose thing is asked for: what belongs to the actor's process and site, or to the others'.
+  enum Side: String, CaseIterable, Sendable { case own, other }
+
+  let scenario: Scenario
+  let otherProcess: Scenario.OpenProcess
+  /// A meeting of each side that is confirmed and on its site's list.
+  let confirmed: [Side: MeetingID]
+  let arrivals: [Side: AttendeeID]
+  /// A task of the unit.
+  let task: TaskID
+  private let taken = Mutex<[Side: Int]>([:])
+
+  static let actors: [Role: Actor] = [
+    .mediator: Scenario.m1, .siteStaff: Scenario.kentStaff, .frontDesk: Scenario.kentDesk, .rju: Scenario.rju,
+    .auditor: Scenario.actor("auditor1", .auditor), .service: Scenario.actor("service1", .service),
+  ]
+
+  /// Runs a test in the world once both lists are released.
+  static func run(_ body: @Sendable (MatrixWorld, WebApplication, WebClient) async throws -> Void) async throws {
+    try await WebFixture.runWhole { scenario, application, client, log in
+      let (database, logger) = (scenario.database.database, log.logger())
+      let worker = Worker(
+        postgres: database.postgres,
+        handlers: entryListHandlers(database: database, keyring: scenario.keyring)
+          + ComposeNotices.handlers(database: database, channels: []),
+        configuration: WorkerConfiguration(), logger: logger)
+      let services = ServiceGroup(configuration: .init(services: [worker], logger: logger))
+      let notices = Notices(database: database)
+      let streams = [
+        try await notices.stream(Scenario.kentDesk), try await notices.stream(Scenario.matsquiDesk),
+      ]
+      let (other, confirmed) = try await confirmBoth(scenario)
+      let task = try await openTask(scenario)
+      try await scenario.database.setClock("2027-01-14T12:00:00-07:00")
+      try await withThrowingTaskGroup { group in
+        group.addTask { try await services.run() }
+        for stream in streams {
+          for try await notice in stream where notice.kind == .entryListReleased { break }
+        }
+        let world = try await MatrixWorld(scenario, other, confirmed, task)
+        try await body(world, application, client)
+        await services.triggerGracefulShutdown()
+        try await group.waitForAll()
+      }
+    }
+  }
+
+  private init(
+    _ scenario: Scenario, _ other: Scenario.OpenProcess, _ confirmed: [Side: MeetingID], _ task: TaskID
+  ) async throws {
+    (self.scenario, otherProcess, self.confirmed, self.task) = (scenario, other, confirmed, task)
+    let lists = EntryLists(database: scenario.database.database, keyring: scenario.keyring)
+    var arrivals: [Side: AttendeeID] = [:]
+    for (side, desk) in [(Side.own, Scenario.kentDesk), (.other, Scenario.matsquiDesk)] {
+      let site = try #require(desk.site)
+      arrivals[side] = try #require(try await lists.find(desk, site, day("2027-01-15")).arrivals.first?.id)
+      _ = try await lists.print(desk, site, day("2027-01-15"), revision: 1, copies: 1, .unkeyed)
+    }
+    self.arrivals = arrivals
+  }
+
+  private static func confirmBoth(
+    _ scenario: Scenario
+  ) async throws -> (Scenario.OpenProcess, [Side: MeetingID]) {
+    let own = try await scenario.confirmed()
+    let other = try await scenario.openProcess(mediator: "m2")
+    let theirs = try await scenario.meetings.request(
+      Scenario.m2, scenario.wish(room: "MATSQUI-BOARD", site: "MATSQUI", of: other), .unkeyed)
+    try await scenario.agree(theirs.id, of: other, by: Scenario.m2)
+    _ = try await scenario.confirm(theirs.id, by: Scenario.matsquiStaff)
+    return (other, [.own: own.id, .other: theirs.id])
+  }
+
+  /// A request that contact.1 refuses opens a task.
+  private static func openTask(_ scenario: Scenario) async throws -> TaskID {
+    let process = try await scenario.openProcess(mediator: "m1")
+    let condition = NewCondition(kind: .noContactCondition, first: process.victim, second: process.offender)
+    _ = try await scenario.casework.addCondition(Scenario.rju, to: process.id, condition, .unkeyed)
+    _ = try? await scenario.meetings.request(
+      Scenario.m1, scenario.wish("2027-01-20T10:00", of: process), .unkeyed)
+    return try #require(try await scenario.casework.tasks(Scenario.rju).first?.id)
+  }
+
+  /// The process of a side, its mediator, and its site.
+  func place(_ side: Side) -> (process: Scenario.OpenProcess, mediator: Actor, staff: Actor, site: String) {
+    switch side {
+    case .own: (scenario.process, Scenario.m1, Scenario.kentStaff, "KENT")
+    case .other: (otherProcess, Scenario.m2, Scenario.matsquiStaff, "MATSQUI")
+    }
+  }
+
+  /// A meeting of a side that was just asked for, at a time of its own, agreed to by everyone.
+  func held(_ side: Side) async throws -> MeetingID {
+    let (process, mediator, _, site) = place(side)
+    let held = try await scenario.meetings.request(
+      mediator, scenario.wish(freeStart(side), room: "\(site)-BOARD", site: site, of: process), .unkeyed)
+    try await scenario.agree(held.id, of: process, by: mediator)
+    return held.id
+  }
+
+  /// A time that nothing else of the side has: mornings and afternoons of the eight weeks from February 2027 on.
+  func freeStart(_ side: Side) -> String {
+    let count = taken.withLock { taken in
+      taken[side, default: 0] += 1
+      return taken[side, default: 0] - 1
+    }
+    let (week, weekday, hour) = (count / 10, count % 10 / 2, count % 2 == 0 ? "08:30" : "13:00")
+    let day = 1 + week * 7 + weekday
+    // Both February and March of 2027 begin on a Monday.
+    return day <= 26 ? "2027-02-\(two(day))T\(hour)" : "2027-03-\(two(day - 28))T\(hour)"
+  }
+
+  private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+  /// A new process of a side's mediator, for what changes one.
+  func newProcess(_ side: Side) async throws -> Scenario.OpenProcess {
+    try await scenario.openProcess(mediator: place(side).mediator.subject)
+  }
+
+  /// A notice in the actor's own mailbox, or in m2's.
+  func notice(_ side: Side, of actor: Actor) async throws -> Notice.ID? {
+    let reader = side == .own ? actor : Scenario.m2
+    return try await Notices(database: scenario.database.database).inbox(reader).notices.first?.id
+  }
+}
