@@ -9,6 +9,7 @@ from pathlib import Path
 
 import bookings
 import drain
+import walls
 from cluster import Cluster, say
 
 
@@ -53,7 +54,7 @@ def table(comparisons: list[Comparison]) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--program", type=Path, required=True)
-    parser.add_argument("--only", choices=["drain", "bookings"])
+    parser.add_argument("--only", choices=["drain", "bookings", "walls"])
     parser.add_argument("--rounds", type=int, default=3, help="each of ours and the peer's, in turns")
     parser.add_argument("--jobs", type=int, default=100_000, help="jobs to drain in each round")
     parser.add_argument("--seconds", type=int, default=8, help="how long each round of bookings lasts")
@@ -71,6 +72,11 @@ def main() -> int:
             ours, theirs = bookings.compare(cluster, options.program.resolve(), options.rounds, options.seconds)
             comparisons.append(
                 Comparison("bookings over HTTP", "bookings/s", "pgbench, the same SQL", 0.8, ours, theirs))
+        if options.only in (None, "walls"):
+            say("walls: what row-level security, audit and sealing cost")
+            for cost in walls.compare(cluster, options.program.resolve(), options.rounds, options.seconds):
+                comparisons.append(
+                    Comparison(cost.title, "requests/s", f"without {cost.wall}", cost.limit, cost.ours, cost.without))
     print(table(comparisons))
     return 0 if all(c.is_met for c in comparisons) else 1
 

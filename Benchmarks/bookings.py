@@ -1,8 +1,8 @@
 """How many meetings a second are requested over HTTP, against pgbench sending the same SQL to the same database.
 
 Both ask for face-to-face meetings in 1,000 rooms over 32 connections, each for a slot and people that are free, so that
-every request is granted. Both run as the service's role with the audit trail, the events and the kept answers of
-idempotent requests; the HTTP side checks a signed token (RS256) with each request as well. Every booking is counted in
+every request is granted. Both run as the service's role, with the actor vouched for in each transaction, the audit trail,
+the events and the kept answers of idempotent requests; the HTTP side checks a signed token (RS256) with each request as well. Every booking is counted in
 the database.
 """
 
@@ -34,7 +34,9 @@ def compare(cluster: Cluster, program: Path, rounds: int, seconds: int) -> tuple
     installation.install()
     say("making 1,000 rooms, and for each a process with its people")
     first_day = datetime.date.today() + datetime.timedelta(days=7)
-    installation.sql((HERE / "bookings.sql").read_text(), rooms=str(ROOMS), today=str(datetime.date.today()))
+    furnish(installation)
+    installation.sql("".join(
+        f"INSERT INTO bench_voucher VALUES ({n}, '{installation.voucher(f'bench-{n}')}');\n" for n in range(ROOMS)))
     ours: list[float] = []
     theirs: list[float] = []
     server = Server(installation, cluster.folder)
@@ -51,6 +53,11 @@ def compare(cluster: Cluster, program: Path, rounds: int, seconds: int) -> tuple
                 ours.append(http)
                 theirs.append(pgbench)
     return ours, theirs
+
+
+def furnish(installation: Installation) -> None:
+    """A site with 1,000 rooms, and for each a process with its people."""
+    installation.sql((HERE / "bookings.sql").read_text(), rooms=str(ROOMS), today=str(datetime.date.today()))
 
 
 def measure(installation: Installation, run) -> float:
@@ -98,8 +105,8 @@ def free_port() -> int:
 class Server:
     """The API on a port of its own, in production mode: tokens of a provider that is made up for the occasion."""
 
-    def __init__(self, installation: Installation, folder: Path):
-        self.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    def __init__(self, installation: Installation, folder: Path, key: rsa.RSAPrivateKey | None = None):
+        self.key = key or rsa.generate_private_key(public_exponent=65537, key_size=2048)
         self.plan = folder / "plan.lua"
         key_set = folder / "keys.json"
         public = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(self.key.public_key()))
@@ -112,15 +119,17 @@ class Server:
             "HTTP_PORT": str(free_port()),
         }
 
+    def token(self, subject: str, role: str) -> str:
+        """A token of the provider, good for four hours."""
+        claims = {
+            "sub": subject, "role": role, "iss": ISSUER, "aud": "vestibule", "exp": int(time.time()) + 4 * 3600,
+            "iat": int(time.time()),
+        }
+        return jwt.encode(claims, self.key, algorithm="RS256", headers={"kid": "bench"})
+
     def write_plan(self, first_day: datetime.date, slots: int) -> None:
         """What wrk's script needs: a token for each room's mediator and the wall time of each slot."""
-        expires = int(time.time()) + 4 * 3600
-        tokens = [
-            jwt.encode(
-                {"sub": f"bench-{n}", "role": "mediator", "iss": ISSUER, "aud": "vestibule", "exp": expires},
-                self.key, algorithm="RS256", headers={"kid": "bench"})
-            for n in range(ROOMS)
-        ]
+        tokens = [self.token(f"bench-{n}", "mediator") for n in range(ROOMS)]
         walls = [
             f"{first_day + datetime.timedelta(days=slot // SLOTS_A_DAY)}T{6 + slot % SLOTS_A_DAY:02}:15"
             for slot in range(slots)

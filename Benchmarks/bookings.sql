@@ -25,4 +25,8 @@ INSERT INTO participant (id, process_id, role, name_sealed, language)
 SELECT pg_temp.numbered(side.first, n), pg_temp.numbered('1', n), side.role,
   sha256(side.first::bytea || n::text::bytea), 'en'
 FROM generate_series(0, :rooms - 1) AS n, (VALUES ('2', 'victim'), ('3', 'offender')) AS side (first, role);
+
+-- The vouchers that pgbench sends, as the API would make them.
+CREATE TABLE bench_voucher (n integer PRIMARY KEY, voucher text NOT NULL);
+GRANT SELECT ON bench_voucher TO vestibule_application;
 VACUUM ANALYZE;

@@ -1,11 +1,16 @@
 """A private PostgreSQL for the benchmarks: on a Unix socket, as durable as production, gone afterwards."""
 
+import base64
+import hashlib
+import hmac
 import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+ACTOR_KEY = base64.b64encode(bytes(range(32))).decode()
 BINARIES = Path("/usr/lib/postgresql/15/bin")
 
 # What decides durability is left as the server has it (fsync, synchronous_commit, full_page_writes); both sides of a
@@ -82,7 +87,7 @@ class Installation:
             "DATABASE_URL": cluster.dsn(database, "vestibule_service"),
             "DATABASE_OWNER_URL": cluster.dsn(database),
             "KEYRING_MASTER_KEY": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
-            "DATABASE_ACTOR_KEY": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+            "DATABASE_ACTOR_KEY": ACTOR_KEY,
             "LOG_LEVEL": "warning",
         }
 
@@ -100,6 +105,17 @@ class Installation:
     def run(self, *arguments: str) -> str:
         command = [str(self.program), *arguments]
         return subprocess.run(command, check=True, env=self.environment, stdout=subprocess.PIPE, text=True).stdout
+
+    def voucher(self, mediator: str) -> str:
+        """What the service tells the database of a mediator, good for four hours."""
+        claim = f"{int(time.time()) + 4 * 3600} mediator - {mediator}"
+        code = hmac.new(base64.b64decode(ACTOR_KEY), claim.encode(), hashlib.sha256).hexdigest()
+        return f"{code} {claim}"
+
+    def copy(self, database: str) -> "Installation":
+        """The same in a database of its own. Nobody may be connected to this one."""
+        self.cluster.sql("postgres", f"CREATE DATABASE {database} TEMPLATE {self.database};")
+        return Installation(self.cluster, self.program, database)
 
     def sql(self, statement: str, **variables: str) -> str:
         return self.cluster.sql(

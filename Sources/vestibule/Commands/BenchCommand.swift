@@ -6,7 +6,7 @@ import Logging
 struct BenchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Measure a part of the product; for make bench, on a database of its own.",
-    subcommands: [DrainCommand.self])
+    subcommands: [DrainCommand.self, SealingCommand.self])
 
   /// Drains jobs that do nothing, and prints how many a second as JSON.
   struct DrainCommand: AsyncParsableCommand {
