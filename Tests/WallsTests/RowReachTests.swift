@@ -1,4 +1,3 @@
-import Foundation
 import Identifiers
 import PostgresClient
 import Privacy
@@ -15,6 +14,14 @@ struct RowReachTests {
     let participants: Int
     let meetings: Int
     let lists: [String]
+    /// The sites whose staff's notices they see: their own site's, or the ledger's readers all.
+    var notices: [String] {
+      switch actor.role {
+      case .rju, .auditor, .service: ["KENT", "MATSQUI"]
+      case .siteStaff: [actor.site?.rawValue ?? ""]
+      case .mediator, .frontDesk: []
+      }
+    }
 
     var testDescription: String { "\(actor.role.rawValue) \(actor.subject)" }
   }
@@ -44,6 +51,8 @@ struct RowReachTests {
         #expect(try await acting.query("walls_test_meetings").count == expected.meetings, "\(expected.testDescription)")
         let lists = try await acting.query("walls_test_lists").map { try $0.get("site_code", as: String.self) }
         #expect(lists == expected.lists, "\(expected.testDescription)")
+        let notices = try await acting.query("walls_test_notices").map { try $0.get("site_code", as: String.self) }
+        #expect(notices == expected.notices, "\(expected.testDescription)")
       }
     }
   }

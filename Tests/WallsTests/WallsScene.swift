@@ -28,6 +28,8 @@ struct WallsScene: Sendable {
         Array(name.utf8), key: key, binding: SealBinding(kind: "entryList.content", id: "\(site)/2027-01-15/1"))
       try await database.ownerClient.query("walls_test_entry_list", site, key.uuid, sealed)
     }
+    try await database.ownerClient.query("walls_test_notice", "KENT", kent.id.uuid)
+    try await database.ownerClient.query("walls_test_notice", "MATSQUI", matsqui.id.uuid)
     return WallsScene(
       scenario: scenario, other: other, kentMeeting: kent.id.description, matsquiMeeting: matsqui.id.description)
   }

@@ -75,3 +75,16 @@ SELECT audit_write(row($1, $2, $3)::actor, 'process.open', 'process', '1')::text
 -- name: walls_test_swap_names
 -- Puts the sealed name of one participant in the place of another's.
 UPDATE participant AS p SET name_sealed = o.name_sealed FROM participant AS o WHERE p.id = $1::uuid AND o.id = $2::uuid;
+
+-- name: walls_test_notice
+-- A notice in the mailbox of a site's staff.
+WITH box AS (
+  INSERT INTO notice_mailbox (id, role, site_code, language, last_position)
+  VALUES (gen_random_uuid(), 'siteStaff', $1, 'en', 1) RETURNING id
+)
+INSERT INTO notice (id, mailbox_id, position, kind, subject_kind, subject_id, version, site_code, day)
+SELECT gen_random_uuid(), box.id, 1, 'meetingHeld', 'meeting', $2::uuid::text, 1, $1, '2027-01-15' FROM box;
+
+-- name: walls_test_notices
+-- The notices that the one who asks sees, as they are read.
+SELECT site_code FROM notice_text ORDER BY site_code;
