@@ -2,18 +2,20 @@ import Foundation
 import Synchronization
 import TestSupport
 
-/// A run of the built program.
+/// A run of the built program, or of a counterpart that looks at it.
 struct Program: Sendable {
   /// What it writes on standard output, line by line.
   let lines: AsyncStream<String>
   private let id: pid_t
   private let ending = Ending()
 
-  init(_ arguments: [String]) throws {
+  /// - Parameter executable: its path in the checkout.
+  init(_ arguments: [String], executable: String = ".build/debug/vestibule") throws {
     let process = Process()
     let output = Pipe()
-    process.executableURL = repositoryRoot.appendingPathComponent(".build/debug/vestibule")
+    process.executableURL = repositoryRoot.appendingPathComponent(executable)
     process.arguments = arguments
+    process.currentDirectoryURL = repositoryRoot
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
     process.terminationHandler = { [ending] in ending.note($0.terminationStatus) }

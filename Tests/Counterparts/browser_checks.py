@@ -1,0 +1,280 @@
+"""Looks at a running demonstration with a real browser, and tells for each check whether it held.
+
+    browser_checks.py ADDRESS [--browser PROGRAM]
+
+Prints `ok NAME` or `FAILED NAME: why` for each, and ends with 1 if one failed. An attacker's site is one that exists in
+the browser alone: its pages are made up here, and nothing is asked of any network.
+"""
+
+import argparse
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ATTACKER = "http://attacker.test"
+CHECKS: list[Callable[["World"], None]] = []
+PAGES = {
+    ("rju", None): ["/", "/rju"],
+    ("mediator", None): ["/", "/mediator", "/mediator/request"],
+    ("siteStaff", "KENT"): ["/", "/site", "/front-desk"],
+    ("frontDesk", "KENT"): ["/", "/front-desk"],
+    ("auditor", None): ["/"],
+}
+HOSTILE_NAME = "<script>window.taken=1</script><img src=x onerror=\"window.taken=1\">'\"&"
+
+
+def check(body: Callable[["World"], None]) -> Callable[["World"], None]:
+    CHECKS.append(body)
+    return body
+
+
+class World:
+    def __init__(self, browser: Browser, address: str):
+        self.browser = browser
+        self.address = address
+
+    @contextmanager
+    def visitor(self, **options: object) -> Iterator[Page]:
+        """A page in a browser of its own, which reports what the policy of a page forbids."""
+        context = self.browser.new_context(**options)
+        context.add_init_script("""
+            window.forbidden = [];
+            document.addEventListener("securitypolicyviolation", (e) => window.forbidden.push(e.violatedDirective));
+        """)
+        try:
+            yield context.new_page()
+        finally:
+            context.close()
+
+    def sign_in(self, page: Page, role: str, site: str | None = None, subject: str = "") -> None:
+        page.goto(self.address + "/sign-in")
+        page.select_option("#role", role)
+        if site:
+            page.select_option("#site", site)
+        page.fill("#subject", subject or {"mediator": "m1"}.get(role, f"browser-{role}"))
+        page.click("button[value=signIn]")
+        page.wait_for_url(self.address + "/")
+
+    def is_signed_in(self, page: Page) -> bool:
+        page.goto(self.address + "/")
+        return page.url == self.address + "/"
+
+    def session(self, context: BrowserContext) -> dict:
+        cookies = [c for c in context.cookies() if "session" in c["name"]]
+        assert len(cookies) == 1, f"one session cookie, not {[c['name'] for c in context.cookies()]}"
+        return cookies[0]
+
+    def processes(self, page: Page) -> int:
+        page.goto(self.address + "/rju")
+        return page.locator("a[href^='/rju/processes/']").count()
+
+    def attack(self, page: Page, body: str) -> None:
+        """Opens a page of the attacker's."""
+        page.context.route(f"{ATTACKER}/**", lambda route: route.fulfill(content_type="text/html", body=body))
+        page.goto(ATTACKER + "/")
+
+
+@check
+def the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(world: World) -> None:
+    with world.visitor() as page:
+        world.sign_in(page, "rju")
+        cookie = world.session(page.context)
+        assert cookie["httpOnly"], "a script may read it"
+        assert cookie["sameSite"] in ("Strict", "Lax"), cookie["sameSite"]
+        assert cookie["path"] == "/" and cookie["domain"] == "127.0.0.1", (cookie["path"], cookie["domain"])
+        assert cookie["value"] not in page.evaluate("document.cookie")
+        assert len(cookie["value"]) >= 32, "it can be guessed"
+
+
+@check
+def a_session_that_somebody_else_chose_signs_nobody_in(world: World) -> None:
+    with world.visitor() as page, world.visitor() as attacker:
+        world.sign_in(page, "rju")
+        name = world.session(page.context)["name"]
+        page.context.clear_cookies()
+        chosen = {"name": name, "value": "chosen-by-the-attacker-0123456789abcdef", "url": world.address}
+        page.context.add_cookies([chosen])
+        assert not world.is_signed_in(page), "a made-up session is good"
+        world.sign_in(page, "rju")
+        assert world.session(page.context)["value"] != chosen["value"], "the chosen session became good"
+        attacker.context.add_cookies([chosen])
+        assert not world.is_signed_in(attacker), "the attacker is signed in"
+
+
+@check
+def each_sign_in_has_a_session_of_its_own_and_signing_out_ends_it_everywhere(world: World) -> None:
+    with world.visitor() as page, world.visitor() as copy:
+        world.sign_in(page, "rju")
+        first = world.session(page.context)
+        world.sign_in(page, "rju")
+        second = world.session(page.context)
+        assert first["value"] != second["value"], "the same session twice"
+        copy.context.add_cookies([{"name": second["name"], "value": second["value"], "url": world.address}])
+        assert world.is_signed_in(copy)
+        page.goto(world.address + "/")
+        page.click("form[action='/sign-out'] button")
+        assert not world.is_signed_in(page), "still signed in"
+        assert not world.is_signed_in(copy), "a copy of the cookie is still good"
+
+
+@check
+def going_back_after_signing_out_shows_nothing(world: World) -> None:
+    with world.visitor() as page:
+        world.sign_in(page, "rju")
+        page.goto(world.address + "/rju")
+        page.click("form[action='/sign-out'] button")
+        page.go_back()
+        page.wait_for_load_state()
+        assert "/sign-in" in page.url, page.url
+
+
+@check
+def a_form_of_another_site_does_nothing(world: World) -> None:
+    with world.visitor() as page:
+        world.sign_in(page, "rju")
+        before = world.processes(page)
+        world.attack(page, f"""
+            <form id="f" method="post" action="{world.address}/rju">
+            <input name="do" value="open"><input name="region" value="Pacific"><input name="mediators" value="m1">
+            </form><script>document.getElementById("f").submit()</script>""")
+        page.wait_for_url(world.address + "/**")
+        assert world.processes(page) == before, "a process was opened"
+
+
+@check
+def signing_in_from_another_site_does_not_work(world: World) -> None:
+    with world.visitor() as page:
+        world.attack(page, f"""
+            <form id="f" method="post" action="{world.address}/sign-in">
+            <input name="role" value="rju"><input name="subject" value="attacker"><input name="do" value="signIn">
+            </form><script>document.getElementById("f").submit()</script>""")
+        page.wait_for_url(world.address + "/**")
+        assert not world.is_signed_in(page), "signed in as somebody the attacker chose"
+
+
+@check
+def a_form_with_another_sessions_token_does_nothing(world: World) -> None:
+    with world.visitor() as page, world.visitor() as other:
+        world.sign_in(page, "rju")
+        world.sign_in(other, "rju", subject="browser-other")
+        before = world.processes(page)
+        other.goto(world.address + "/rju")
+        foreign = other.locator("input[name=form]").first.get_attribute("value")
+        for token in (foreign, "", "0" * 64):
+            page.goto(world.address + "/rju")
+            page.evaluate("token => document.querySelectorAll('input[name=form]').forEach(i => i.value = token)", token)
+            page.select_option("#region", "Pacific")
+            page.fill("#mediators", "m1")
+            with page.expect_navigation() as answer:
+                page.click("button[value=open]")
+            assert answer.value.status == 403, answer.value.status
+        assert world.processes(page) == before, "a process was opened"
+
+
+@check
+def the_policy_forbids_inline_scripts_and_the_pages_need_none(world: World) -> None:
+    with world.visitor() as page:
+        elsewhere: list[str] = []
+        page.on("request", lambda r: None if r.url.startswith(world.address + "/") else elsewhere.append(r.url))
+        for (role, site), paths in PAGES.items():
+            page.context.clear_cookies()
+            world.sign_in(page, role, site)
+            for path in paths:
+                for language in ("en", "fr"):
+                    page.goto(f"{world.address}{path}?language={language}")
+                    assert page.evaluate("window.forbidden") == [], (path, page.evaluate("window.forbidden"))
+        assert elsewhere == [], f"asked elsewhere: {elsewhere}"
+        page.evaluate("""() => {
+            const script = document.createElement("script");
+            script.textContent = "window.taken = 1";
+            document.body.appendChild(script);
+        }""")
+        assert page.evaluate("window.taken") is None, "an inline script ran"
+        assert "script-src-elem" in page.evaluate("window.forbidden"), page.evaluate("window.forbidden")
+
+
+@check
+def a_hostile_name_is_shown_and_does_nothing(world: World) -> None:
+    with world.visitor() as page:
+        world.sign_in(page, "rju")
+        page.goto(world.address + "/rju")
+        page.click("a[href^='/rju/processes/']")
+        page.select_option("#role", "victimSupport")
+        page.fill("#name", HOSTILE_NAME)
+        page.select_option("#personLanguage", "en")
+        page.click("button[value=addPerson]")
+        page.wait_for_url("**done=added*")
+        assert HOSTILE_NAME in page.inner_text("main"), "it isn't shown as it was given"
+        assert page.evaluate("window.taken") is None, "it ran"
+        assert page.evaluate("window.forbidden") == [], "the policy had to stop it"
+
+
+@check
+def no_page_can_be_framed(world: World) -> None:
+    with world.visitor() as page:
+        world.attack(page, f"<iframe src='{world.address}/sign-in'></iframe>")
+        page.wait_for_timeout(0)
+        frames = [frame for frame in page.frames if frame != page.main_frame]
+        assert frames and not any(frame.query_selector("#role") for frame in frames), "the page is in the frame"
+
+
+@check
+def everything_works_without_scripts(world: World) -> None:
+    with world.visitor(java_script_enabled=False) as page:
+        world.sign_in(page, "rju")
+        page.goto(world.address + "/rju")
+        page.select_option("#region", "Pacific")
+        page.fill("#mediators", "m1")
+        page.click("button[value=open]")
+        page.wait_for_url("**done=opened*")
+
+
+@check
+def the_pages_pass_wcag_2_1_aa_in_both_languages(world: World) -> None:
+    axe = (files("axe_playwright_python") / "axe.min.js").read_text()
+    found = []
+    with world.visitor(bypass_csp=True) as page:
+        for (role, site), paths in {(None, None): ["/sign-in"], **PAGES}.items():
+            if role:
+                page.context.clear_cookies()
+                world.sign_in(page, role, site)
+            for path in paths:
+                for language in ("en", "fr"):
+                    page.goto(f"{world.address}{path}?language={language}")
+                    page.evaluate(axe)
+                    result = page.evaluate("""() => axe.run(document, {
+                        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] })""")
+                    assert result["passes"], "axe looked at nothing"
+                    found += [f"{path} ({language}): {v['id']}" for v in result["violations"]]
+    assert found == [], found
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("address")
+    parser.add_argument("--browser", default="/usr/bin/chromium")
+    options = parser.parse_args()
+    failed = 0
+    with sync_playwright() as playwright:
+        # The sandbox of the browser refuses root, as whom tests run in containers.
+        browser = playwright.chromium.launch(executable_path=options.browser, args=["--no-sandbox"])
+        world = World(browser, options.address)
+        for body in CHECKS:
+            name = body.__name__.replace("_", " ")
+            try:
+                body(world)
+                print(f"ok {name}", flush=True)
+            except Exception as error:  # whatever went wrong, the check did not hold
+                failed += 1
+                print(f"FAILED {name}: {error or type(error).__name__}".replace("\n", " ")[:500], flush=True)
+                traceback.print_exc(file=sys.stderr)
+        browser.close()
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,24 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A real browser at a running demonstration; `Tests/Counterparts/browser_checks.py` says what it looks at.
+@Suite("In a real browser")
+struct BrowserTests {
+  @Test("forms of others, sessions of others, scripts of others and frames of others do nothing (scope.1)")
+  func checks() async throws {
+    try await withTemporaryFolder { folder in
+      let demonstration = try await DemoProcess.start(data: folder)
+      let checks = try Program(
+        ["Tests/Counterparts/browser_checks.py", demonstration.address], executable: ".build-tools/venv/bin/python")
+      var held = 0
+      for await line in checks.lines {
+        #expect(line.hasPrefix("ok "), "\(line)")
+        held += 1
+      }
+      #expect(await checks.end() == 0)
+      #expect(held >= 12, "the browser looked at everything")
+      #expect(await demonstration.stop() == 0)
+    }
+  }
+}
