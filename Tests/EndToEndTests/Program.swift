@@ -9,13 +9,17 @@ struct Program: Sendable {
   private let id: pid_t
   private let ending = Ending()
 
-  init(_ arguments: [String]) throws {
+  /// - Parameters:
+  ///   - environment: what is set beside what this process has.
+  ///   - saysErrors: whether `lines` holds what it writes on standard error too.
+  init(_ arguments: [String], environment: [String: String] = [:], saysErrors: Bool = false) throws {
     let process = Process()
     let output = Pipe()
     process.executableURL = repositoryRoot.appendingPathComponent(".build/debug/vestibule")
     process.arguments = arguments
     process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, own in own }
+    process.standardError = saysErrors ? output : FileHandle.nullDevice
     process.terminationHandler = { [ending] in ending.note($0.terminationStatus) }
     try process.run()
     id = process.processIdentifier

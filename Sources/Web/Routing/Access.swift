@@ -6,14 +6,15 @@ enum Access: Sendable {
   case open(because: StaticString)
   /// A caller of the API with a bearer token and one of the roles.
   case bearer(RoleSet)
-  /// A person at a page with a session cookie and one of the roles.
-  case session(RoleSet)
+  /// A person at a page with a session cookie and one of the roles. What a page asks for by itself is no use of the
+  /// session, and doesn't put off its idle limit.
+  case session(RoleSet, isUse: Bool)
 
   /// The roles that a signed-in actor needs; `nil` where nobody has to sign in.
   var roles: RoleSet? {
     switch self {
     case .open: nil
-    case .bearer(let roles), .session(let roles): roles
+    case .bearer(let roles), .session(let roles, _): roles
     }
   }
 }
