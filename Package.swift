@@ -27,10 +27,12 @@ let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 
 let package = Package(
@@ -47,13 +49,14 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
   ],
   targets: [
     .executableTarget(
       name: "vestibule",
       dependencies: [
-        "Web", "Notices", "EntryDocuments", "Meetings", "Casework", "Facilities", "Privacy", "JobQueue",
+        "Web", "Notices", "EntryDocuments", "Meetings", "Casework", "Facilities", "Identity", "Privacy", "JobQueue",
         "PostgresClient", "PrivatePostgres", "Clauses", "Identifiers", "Languages",
         arguments, configuration, jwt, logging, lifecycle, unixSignals, hummingbird, crypto,
       ],
@@ -61,8 +64,8 @@ let package = Package(
     floor(
       "Web",
       [
-        "Notices", "EntryDocuments", "Meetings", "Casework", "Facilities", "Privacy", "PostgresClient", "Clauses",
-        "Identifiers", "Languages", hummingbird, httpTypes, nio, lifecycle, mustache, crypto, logging,
+        "Notices", "EntryDocuments", "Meetings", "Casework", "Facilities", "Identity", "Privacy", "PostgresClient",
+        "Clauses", "Identifiers", "Languages", hummingbird, httpTypes, nio, lifecycle, mustache, crypto, logging,
       ]),
     floor(
       "Notices",
@@ -87,6 +90,9 @@ let package = Package(
       "Casework",
       ["Facilities", "Privacy", "JobQueue", "PostgresClient", "Clauses", "Identifiers", "Languages", logging]),
     floor("Facilities", ["Privacy", "PostgresClient", "Identifiers", "Languages", logging]),
+    floor(
+      "Identity",
+      ["Privacy", "PostgresClient", "Identifiers", asyncHTTPClient, crypto, jwt, logging, lifecycle, nio, nioHTTP]),
     floor("Privacy", ["PostgresClient", "Clauses", "Identifiers", "Languages", crypto, logging]),
     floor("JobQueue", ["PostgresClient", logging, metrics, lifecycle]),
     floor("PrivatePostgres", ["PostgresClient", logging]),
@@ -115,6 +121,9 @@ let package = Package(
     tests("JobQueue", ["JobQueue", "PostgresClient", "TestSupport"], queries: true),
     tests("Privacy", ["Identifiers", "Privacy", "PostgresClient", "TestSupport"], queries: true),
     tests(
+      "Identity", ["Identity", "Privacy", "PostgresClient", "TestSupport", "Identifiers", crypto, jwt, logging],
+      queries: true),
+    tests(
       "Facilities", ["Scenarios", "Meetings", "Facilities", "Privacy", "PostgresClient", "TestSupport", "Identifiers"],
       queries: true),
     tests(
@@ -140,14 +149,14 @@ let package = Package(
     tests(
       "Web",
       [
-        "Scenarios", "Notices", "EntryDocuments", "Meetings", "Facilities", "Casework", "Web", "Privacy", "Clauses",
-        "Identifiers", "JobQueue", "Languages", "TestSupport", "PostgresClient",
+        "Scenarios", "Notices", "EntryDocuments", "Meetings", "Facilities", "Casework", "Web", "Identity", "Privacy",
+        "Clauses", "Identifiers", "JobQueue", "Languages", "TestSupport", "PostgresClient",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
     tests(
       "Walls",
       ["Scenarios", "Meetings", "Casework", "Facilities", "Privacy", "PostgresClient", "TestSupport", "Identifiers"],
       queries: true),
-    tests("EndToEnd", ["TestSupport", "PostgresClient"]),
+    tests("EndToEnd", ["TestSupport", "PostgresClient", asyncHTTPClient, crypto, nioHTTP]),
   ]
 )

@@ -10,15 +10,21 @@ public struct WebApplication: Sendable {
   /// Every route that is served.
   let table: RouteTable
 
-  /// - Throws: where a template of a page can't be parsed, or the API's description can't be written.
+  /// - Throws: `WebConfigurationError`; where a template of a page can't be parsed, or the API's description can't be
+  ///   written.
   public init(configuration: WebConfiguration, dependencies: WebDependencies) throws {
+    guard !dependencies.signIn.isDemonstration || configuration.isLoopback else {
+      throw WebConfigurationError.demonstrationBeyondLoopback
+    }
     self.configuration = configuration
     let counters = RequestCounters()
     let renderer = try PageRenderer(version: configuration.version)
     table = try RouteTable.all(dependencies, counters: counters, renderer: renderer)
     let failures = FailureAnswers(table: table, pages: FailurePages(renderer: renderer))
+    let gatekeeper = Gatekeeper(
+      tokens: dependencies.tokens, sessions: dependencies.sessions, cookies: dependencies.cookies)
     let assembly = RouterAssembly(
-      table: table, gatekeeper: Gatekeeper(tokens: dependencies.tokens), failures: failures)
+      table: table, gatekeeper: gatekeeper, failures: failures)
     responder = WebResponder(
       routes: assembly.router().buildResponder(), failures: failures, counters: counters)
   }

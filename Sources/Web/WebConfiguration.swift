@@ -12,4 +12,7 @@ public struct WebConfiguration: Sendable {
     self.port = port
     self.version = version
   }
+
+  /// Whether nobody but this machine reaches it.
+  var isLoopback: Bool { ["127.0.0.1", "::1", "localhost"].contains(host) }
 }

@@ -1,6 +1,7 @@
 public import Casework
 public import EntryDocuments
 public import Facilities
+public import Identity
 public import Meetings
 public import Notices
 
@@ -13,12 +14,15 @@ public struct WebDependencies: Sendable {
   let notices: Notices
   let tokens: any TokenVerifier
   let health: any HealthProbe
-  /// Signs in whoever asks, in a demonstration; `nil` everywhere else.
-  let demonstration: (any DemonstrationSignIn)?
+  let sessions: Sessions
+  let signIn: SignInWay
+  let cookies: CookiePolicy
 
+  /// - Parameter cookies: `hostOnly` but for a demonstration.
   public init(
     facilities: Facilities, casework: Casework, meetings: Meetings, entryLists: EntryLists, notices: Notices,
-    tokens: any TokenVerifier, health: any HealthProbe, demonstration: (any DemonstrationSignIn)?
+    tokens: any TokenVerifier, health: any HealthProbe, sessions: Sessions, signIn: SignInWay,
+    cookies: CookiePolicy = .hostOnly
   ) {
     self.facilities = facilities
     self.casework = casework
@@ -27,6 +31,8 @@ public struct WebDependencies: Sendable {
     self.notices = notices
     self.tokens = tokens
     self.health = health
-    self.demonstration = demonstration
+    self.sessions = sessions
+    self.signIn = signIn
+    self.cookies = cookies
   }
 }

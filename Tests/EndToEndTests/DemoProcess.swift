@@ -47,8 +47,8 @@ final class DemoProcess: Sendable {
   }
 
   /// Runs the program to its end, and returns what it wrote on standard output.
-  static func run(_ arguments: [String]) async throws -> String {
-    let program = try Program(arguments)
+  static func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> String {
+    let program = try Program(arguments, environment: environment)
     var text: [String] = []
     for await line in program.lines { text.append(line) }
     let status = await program.end()

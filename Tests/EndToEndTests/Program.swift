@@ -9,15 +9,22 @@ struct Program: Sendable {
   private let id: pid_t
   private let ending = Ending()
 
-  /// - Parameter executable: its path in the checkout.
-  init(_ arguments: [String], executable: String = ".build/debug/vestibule") throws {
+  /// - Parameters:
+  ///   - executable: its path in the checkout.
+  ///   - environment: what is set beside what this process has.
+  ///   - saysErrors: whether `lines` holds what it writes on standard error too.
+  init(
+    _ arguments: [String], executable: String = ".build/debug/vestibule", environment: [String: String] = [:],
+    saysErrors: Bool = false
+  ) throws {
     let process = Process()
     let output = Pipe()
     process.executableURL = repositoryRoot.appendingPathComponent(executable)
     process.arguments = arguments
     process.currentDirectoryURL = repositoryRoot
     process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, own in own }
+    process.standardError = saysErrors ? output : FileHandle.nullDevice
     process.terminationHandler = { [ending] in ending.note($0.terminationStatus) }
     try process.run()
     id = process.processIdentifier

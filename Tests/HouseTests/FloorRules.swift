@@ -27,7 +27,7 @@ extension Rule {
     ["CLibpq", "CPangoCairo", "CCurl", "Clauses", "Identifiers", "Languages"],
     ["PostgresClient", "DocumentCanvas"],
     ["PrivatePostgres", "JobQueue", "Privacy"],
-    ["Facilities"],
+    ["Facilities", "Identity"],
     ["Casework"],
     ["Meetings"],
     ["EntryDocuments"],

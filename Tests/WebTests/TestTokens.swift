@@ -1,9 +1,10 @@
 import Identifiers
+import Identity
 import Privacy
 import Web
 
 /// Tokens that say who they stand for: `mediator:m1`, `siteStaff:kent.staff:KENT`.
-struct TestTokens: TokenVerifier, DemonstrationSignIn {
+struct TestTokens: TokenVerifier {
   func verify(_ token: String) async throws(SignInRefusal) -> Actor {
     let parts = token.split(separator: ":").map(String.init)
     guard parts.count >= 2, let role = Role(rawValue: parts[0]) else { throw .untrusted }
@@ -12,8 +13,6 @@ struct TestTokens: TokenVerifier, DemonstrationSignIn {
     }
     return actor
   }
-
-  func token(for actor: Actor) async throws -> String { Self.token(for: actor) }
 
   static func token(for actor: Actor) -> String {
     [actor.role.rawValue, actor.subject, actor.site?.rawValue].compactMap { $0 }.joined(separator: ":")

@@ -5,6 +5,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Identity
 import Logging
 import Meetings
 import NIOCore
@@ -29,9 +30,10 @@ struct WebFixture {
     let log = LogCapture()
     try await withTestDatabase(logger: log.logger()) { database in
       let scenario = try await Scenario(in: database, victimName: victimName)
+      let sessions = Sessions(database: database.database)
       let application = try web(database.database, scenario.keyring)
       try await application.application(logger: log.logger()).test(.router) { client in
-        try await body(scenario, WebClient(client: client), log)
+        try await body(scenario, WebClient(client: client, sessions: sessions), log)
       }
     }
   }
@@ -45,7 +47,8 @@ struct WebFixture {
       let scenario = try await Scenario(in: database)
       let application = try web(database.database, scenario.keyring)
       try await application.application(logger: log.logger()).test(.router) { client in
-        try await body(scenario, application, WebClient(client: client), log)
+        try await body(
+          scenario, application, WebClient(client: client, sessions: Sessions(database: database.database)), log)
       }
     }
   }
@@ -60,26 +63,31 @@ struct WebFixture {
     guard let masterKey = MasterKey(base64: MasterKey.makeBase64()) else { throw ScenarioError.impossible }
     let application = try web(
       Database(postgres: nowhere, actorKey: TestCluster.actorKey), Keyring(postgres: nowhere, masterKey: masterKey))
+    let sessions = Sessions(database: Database(postgres: nowhere, actorKey: TestCluster.actorKey))
     try await application.application(logger: log.logger()).test(.router) { client in
-      try await body(application, WebClient(client: client))
+      try await body(application, WebClient(client: client, sessions: sessions))
     }
     await nowhere.close()
   }
 
-  private static func web(_ database: Database, _ keyring: Keyring) throws -> WebApplication {
+  static func web(
+    _ database: Database, _ keyring: Keyring, signIn: SignInWay = .demonstration, cookies: CookiePolicy = .loopback,
+    host: String = "127.0.0.1"
+  ) throws -> WebApplication {
     try WebApplication(
-      configuration: WebConfiguration(version: "test"),
+      configuration: WebConfiguration(host: host, version: "test"),
       dependencies: WebDependencies(
         facilities: Facilities(database: database), casework: Casework(database: database, keyring: keyring),
         meetings: Meetings(database: database), entryLists: EntryLists(database: database, keyring: keyring),
         notices: Notices(database: database), tokens: TestTokens(), health: TestHealth(),
-        demonstration: TestTokens()))
+        sessions: Sessions(database: database), signIn: signIn, cookies: cookies))
   }
 }
 
 /// Sends requests as an actor.
 struct WebClient: Sendable {
   let client: any TestClientProtocol
+  let sessions: Sessions
 
   /// A request to the API.
   func api(
@@ -100,8 +108,8 @@ struct WebClient: Sendable {
     var headers: HTTPFields = [.acceptLanguage: language, .accept: "text/html"]
     var fields = form
     if let actor {
-      let token = TestTokens.token(for: actor)
-      headers[.cookie] = "\(Gatekeeper.cookie)=\(token)"
+      let token = try await sessions.open(.demonstration(actor))
+      headers[.cookie] = "\(CookiePolicy.loopback.session)=\(token)"
       if fields?["form"] == nil { fields?["form"] = FormToken.of(session: token) }
     }
     guard let fields else { return try await client.execute(uri: path, method: .get, headers: headers, body: nil) }

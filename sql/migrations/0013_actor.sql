@@ -51,6 +51,26 @@ BEGIN
 END
 $$;
 
+-- Writes a line of the trail, for functions that know who it is about: such as the end of a session, which the service
+-- notes under the person's own name. From outside there is audit_write, for the actor of the transaction alone.
+CREATE FUNCTION audit_note(who actor, action text, object_kind text, object_id text, detail jsonb DEFAULT '{}')
+  RETURNS void
+  LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO audit_entry (actor_subject, actor_role, actor_site, action, object_kind, object_id, detail)
+  VALUES ((who).subject, (who).role, (who).site, action, object_kind, object_id, detail);
+END
+$$;
+
+CREATE OR REPLACE FUNCTION audit_write(
+  who actor, action text, object_kind text, object_id text, detail jsonb DEFAULT '{}'
+) RETURNS void
+  LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM audit_note(who, action, object_kind, object_id, detail);
+END
+$$;
+
 -- Refuses to go on unless the actor of the transaction is this one. Functions that work with the owner's eyes begin
 -- with it.
 CREATE FUNCTION actor_require(who actor) RETURNS void

@@ -38,6 +38,9 @@ public enum Action: String, Sendable, CaseIterable {
   case registerMailbox = "noticeMailbox.register"
   case readLedger = "noticeLedger.read"
 
+  case openSession = "session.opened"
+  case endSession = "session.ended"
+
   case openHomePage = "page.home"
   case openMediatorPages = "page.mediator"
   case openSitePages = "page.site"

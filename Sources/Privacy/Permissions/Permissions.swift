@@ -51,7 +51,7 @@ public enum Permissions {
 
   private static func grants(for action: Action) -> [Grant] {
     switch action {
-    case .listSites, .openHomePage: everyone
+    case .listSites, .openHomePage, .openSession, .endSession: everyone
     case .readNotices, .acknowledgeNotice: Role.allCases.map { ($0, .ownMailbox) }
     case .attestRoom: siteStaff + service
     case .searchAvailability: [(.mediator, .everything), (.siteStaff, .everything), (.rju, .everything)]

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Identity
 import Languages
 import Logging
 import PostgresClient
@@ -12,7 +13,7 @@ struct FailureAnswers: Sendable {
 
   /// The answer to an error. One that no feature declares is a 500 that says nothing.
   func answer(to error: any Error, request: Request, context: WebContext, isPage: Bool) -> Response {
-    if isPage, let refusal = error as? SignInRefusal, request.method == .get {
+    if isPage, let refusal = error as? SignInRefusal, refusal != .unavailable, request.method == .get {
       return pages.signIn(refusal, request: request)
     }
     let problem = Problem(of: error)
@@ -25,6 +26,8 @@ struct FailureAnswers: Sendable {
     switch (kind, error) {
     case (.notSignedIn, let refusal as SignInRefusal):
       context.logger.info("not signed in", metadata: ["refusal": .string(refusal.rawValue)])
+    case (.unavailable, let refusal as SignInRefusal):
+      context.logger.warning("unavailable", metadata: ["refusal": .string(refusal.rawValue)])
     case (.unavailable, _):
       context.logger.warning("unavailable", metadata: ["error": .string(Self.description(of: error))])
     case (.inside, _):

@@ -2,6 +2,7 @@ import Casework
 import EntryDocuments
 import Facilities
 import HTTPTypes
+import Identity
 import Meetings
 import Notices
 import PostgresClient

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Identity
 import Languages
 
 extension Problem {
@@ -31,14 +32,19 @@ extension Problem {
     }
   }
 
-  /// The problem of a caller who is not signed in. Which of the reasons it was is for the log.
+  /// The problem of a caller who is not signed in, or of a provider that can't be asked. Which it was is for the log.
   init(of refusal: SignInRefusal) {
-    let challenge =
-      switch refusal {
-      case .missing: "Bearer realm=\"vestibule\""
-      case .untrusted, .expired, .misdirected, .demonstrationKey, .incomplete:
-        "Bearer realm=\"vestibule\", error=\"invalid_token\""
-      }
+    let challenge: String
+    switch refusal {
+    case .unavailable:
+      self = .unavailable
+      return
+    case .missing:
+      challenge = "Bearer realm=\"vestibule\""
+    case .untrusted, .expired, .misdirected, .wrongKind, .demonstrationKey, .incomplete, .machine, .ended, .replayed,
+      .otherBrowser, .declined:
+      challenge = "Bearer realm=\"vestibule\", error=\"invalid_token\""
+    }
     self.init(.notSignedIn, headers: [.wwwAuthenticate: challenge])
   }
 }

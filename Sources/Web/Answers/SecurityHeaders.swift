@@ -6,7 +6,8 @@ enum SecurityHeaders {
   private static let common: HTTPFields = fields([
     ("Cache-Control", "no-store"),
     ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "no-referrer"),
+    // Under no-referrer a browser would hide from us too that a form is our own (`SiteOfOrigin`).
+    ("Referrer-Policy", "same-origin"),
     ("X-Frame-Options", "DENY"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Strict-Transport-Security", "max-age=31536000"),

@@ -11,7 +11,13 @@ struct PageRoutes: Sendable {
     let (facilities, casework, meetings) = (dependencies.facilities, dependencies.casework, dependencies.meetings)
     let notices = dependencies.notices
     return AssetRoutes.routes
-      + SignInPage(desk: desk, facilities: facilities, demonstration: dependencies.demonstration).routes
+      + SignInPage(
+        desk: desk, facilities: facilities, sessions: dependencies.sessions, way: dependencies.signIn,
+        cookies: dependencies.cookies
+      ).routes
+      + ProviderPages(
+        desk: desk, sessions: dependencies.sessions, way: dependencies.signIn, cookies: dependencies.cookies
+      ).routes
       + HomePage(desk: desk, notices: notices).routes
       + FrontDeskPage(desk: desk, facilities: facilities, entryLists: dependencies.entryLists).routes
       + MediatorPage(desk: desk, facilities: facilities, meetings: meetings).routes
@@ -23,7 +29,7 @@ struct PageRoutes: Sendable {
       + ProcessPage(desk: desk, casework: casework).routes
       + [
         // The same stream as the API's, for the script of a page that is signed in by its cookie.
-        .page(.get, "/live", .readNotices) { try await NoticeEvents(notices: notices).response(to: $0) }
+        .page(.get, "/live", .readNotices, isUse: false) { try await NoticeEvents(notices: notices).response(to: $0) }
       ]
   }
 }

@@ -7,14 +7,15 @@ enum Access: Sendable {
   case open(because: StaticString)
   /// A caller of the API with a bearer token, whose role may do this.
   case bearer(Action)
-  /// A person at a page with a session cookie, whose role may do this.
-  case session(Action)
+  /// A person at a page with a session cookie, whose role may do this. What a page asks for by itself is no use of the
+  /// session, and doesn't put off its idle limit.
+  case session(Action, isUse: Bool)
 
   /// What a signed-in actor needs the permission for; `nil` where nobody has to sign in.
   var action: Action? {
     switch self {
     case .open: nil
-    case .bearer(let action), .session(let action): action
+    case .bearer(let action), .session(let action, _): action
     }
   }
 }

@@ -2,6 +2,7 @@ import Crypto
 import HTTPTypes
 import Hummingbird
 import Identifiers
+import Identity
 import Languages
 import NIOCore
 import Privacy

@@ -23,11 +23,13 @@ extension Route {
   }
 
   /// A page, or what a page's form is sent to.
+  ///
+  /// - Parameter isUse: whether a person asked for it, rather than a page by itself.
   static func page(
-    _ method: HTTPRequest.Method, _ path: String, _ action: Action,
+    _ method: HTTPRequest.Method, _ path: String, _ action: Action, isUse: Bool = true,
     _ run: @escaping @Sendable (Call) async throws -> Response
   ) -> Route {
-    Route(method: method, path: path, access: .session(action), operation: nil, run: run)
+    Route(method: method, path: path, access: .session(action, isUse: isUse), operation: nil, run: run)
   }
 
   /// A route that asks nobody to sign in.

@@ -1,17 +1,18 @@
 import HTTPTypes
 import Hummingbird
+import Identity
 import Privacy
 
 /// Lets a request through to its route, or not.
 struct Gatekeeper: Sendable {
-  /// The cookie that holds a page's session token.
-  static let cookie = "vestibule-session"
-
   let tokens: any TokenVerifier
+  let sessions: Sessions
+  let cookies: CookiePolicy
 
   /// The call, with the actor whose token it carries.
   ///
-  /// - Throws: `SignInRefusal` (401), or `RoleRefusal` (403) where the actor's role may never use the route.
+  /// - Throws: `SignInRefusal` (401), `RoleRefusal` (403) where the actor's role may never use the route, or
+  ///   `RequestFault.forgedForm` (403) where another site sends a page's form.
   func admit(_ request: Request, _ context: WebContext, to access: Access) async throws -> Call {
     switch access {
     case .open:
@@ -20,9 +21,12 @@ struct Gatekeeper: Sendable {
       let actor = try await tokens.verify(try bearerToken(request))
       guard Permissions.allow(actor.role, action) else { throw RoleRefusal() }
       return Call(request: request, context: context, visitor: actor, session: nil)
-    case .session(let action):
-      guard let token = request.cookies[Self.cookie]?.value else { throw SignInRefusal.missing }
-      let actor = try await tokens.verify(token)
+    case .session(let action, let isUse):
+      guard let token = request.cookies[cookies.session]?.value, !token.isEmpty else { throw SignInRefusal.missing }
+      if request.method != .get, request.method != .head, SiteOfOrigin.isForeign(request) {
+        throw RequestFault.forgedForm
+      }
+      let actor = try await sessions.actor(of: token, isUse: isUse)
       guard Permissions.allow(actor.role, action) else { throw RoleRefusal() }
       return Call(request: request, context: context, visitor: actor, session: token)
     }

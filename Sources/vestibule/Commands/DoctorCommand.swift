@@ -10,6 +10,9 @@ struct DoctorCommand: AsyncParsableCommand {
   @Flag(help: "Say only what is wrong.")
   var quiet = false
 
+  @Flag(help: "Leave out the OpenID provider, for which others answer: for a container's own health check.")
+  var withoutProvider = false
+
   func run() async throws {
     let settings = try await Settings.read(for: .doctor)
     Logs.begin(level: .critical)
@@ -26,6 +29,13 @@ struct DoctorCommand: AsyncParsableCommand {
           connection: settings.database.url, keyringConnection: settings.keyring.url)
       } && isWell
     await parts.close()
+    if !withoutProvider, !settings.tokens.issuer.isEmpty {
+      isWell =
+        await check("OpenID provider") {
+          try await LiveProvider(settings.tokens, logger: Logger(label: "vestibule.doctor"))
+            .examine(forSignIn: settings.signIn.client != nil)
+        } && isWell
+    }
     if !isWell { throw ExitCode.failure }
   }
 

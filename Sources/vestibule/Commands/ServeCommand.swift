@@ -1,4 +1,5 @@
 import ArgumentParser
+import Identity
 import Logging
 import PostgresClient
 import ServiceLifecycle
@@ -14,14 +15,17 @@ struct ServeCommand: AsyncParsableCommand {
     Logs.begin(level: settings.logLevel)
     let logger = Logger(label: "vestibule.serve")
     let installation = try await Installation.open(settings, logger: logger)
-    let tokens = try await ProviderTokens(settings.tokens)
+    let provider = try await LiveProvider(settings.tokens, logger: logger)
+    let sessions = Sessions(database: installation.parts.database, limits: settings.signIn.limits)
+    let way = provider.signIn(
+      settings.signIn.client, database: installation.parts.database, sessions: sessions)
     let web = try WebApplication(
       configuration: WebConfiguration(host: settings.http.host, port: settings.http.port, version: Version.text),
       dependencies: installation.parts.webDependencies(
-        tokens: tokens, demonstration: nil))
+        tokens: provider.tokens, sessions: sessions, signIn: way))
     let server = web.makeService(logger: logger) { port in
       Announcement.ready(host: settings.http.host, port: port)
     }
-    try await installation.run([server], logger: logger)
+    try await installation.run([provider.upkeep, server], logger: logger)
   }
 }

@@ -1,4 +1,5 @@
 import EntryDocuments
+import Identity
 import JobQueue
 import Logging
 import Meetings
@@ -32,10 +33,10 @@ extension LiveParts {
 
   /// What the web is given.
   func webDependencies(
-    tokens: any TokenVerifier, demonstration: (any DemonstrationSignIn)?
+    tokens: any TokenVerifier, sessions: Sessions, signIn: SignInWay, cookies: CookiePolicy = .hostOnly
   ) -> WebDependencies {
     WebDependencies(
       facilities: facilities, casework: casework, meetings: meetings, entryLists: entryLists, notices: notices,
-      tokens: tokens, health: DatabaseHealth(postgres: postgres), demonstration: demonstration)
+      tokens: tokens, health: DatabaseHealth(postgres: postgres), sessions: sessions, signIn: signIn, cookies: cookies)
   }
 }

@@ -1,3 +1,4 @@
+import Identity
 import JobQueue
 import Logging
 import Notices
@@ -52,7 +53,8 @@ struct DemonstrationService: Service {
     let web = try WebApplication(
       configuration: WebConfiguration(host: "127.0.0.1", port: port, version: Version.text),
       dependencies: demonstration.parts.webDependencies(
-        tokens: tokens, demonstration: tokens))
+        tokens: tokens, sessions: Sessions(database: demonstration.parts.database), signIn: .demonstration,
+        cookies: .loopback))
     let outbox = EmailAddress("vestibule@demonstration.invalid").map {
       OutboxChannel(folder: "\(folder.path)/outbox", sender: $0)
     }

@@ -9,6 +9,7 @@ struct Settings: Sendable {
   let database: DatabaseSettings
   let keyring: KeyringSettings
   let tokens: ProviderSettings
+  let signIn: SignInSettings
   let http: HTTPSettings
   let mail: MailSettings
   /// The least severe level that is logged; `info` unless set (`log.level`).
@@ -37,6 +38,7 @@ struct Settings: Sendable {
     database = DatabaseSettings(&reader)
     keyring = KeyringSettings(&reader, database: database, isRequired: purpose.opensNames)
     tokens = ProviderSettings(&reader, isRequired: purpose.servesRequests)
+    signIn = SignInSettings(&reader, isRequired: purpose.servesRequests)
     http = HTTPSettings(&reader)
     mail = MailSettings(&reader, isRequired: purpose.sendsMail)
     logLevel = reader.choice("log.level", default: .info)
@@ -122,40 +124,16 @@ struct KeyringSettings: Sendable {
   }
 }
 
-/// Whose tokens are accepted.
-struct ProviderSettings: Sendable {
-  /// `tokens.keySetFile`: the path of the provider's JSON Web Key Set.
-  let keySetFile: String
-  /// `tokens.issuer`: what `iss` must be.
-  let issuer: String
-  /// `tokens.audience`: what `aud` must hold.
-  let audience: String
-
-  fileprivate init(_ reader: inout SettingsReader, isRequired: Bool) {
-    func required(_ key: String, _ reader: inout SettingsReader) -> String {
-      let text = reader.text(key)
-      if isRequired, text == nil { reader.note(key, "must be set") }
-      return text ?? ""
-    }
-    keySetFile = required("tokens.keySetFile", &reader)
-    issuer = required("tokens.issuer", &reader)
-    audience = required("tokens.audience", &reader)
-    if !keySetFile.isEmpty, !FileManager.default.isReadableFile(atPath: keySetFile) {
-      reader.note("tokens.keySetFile", "must name a file that can be read")
-    }
-  }
-}
-
 /// Where requests are taken.
 struct HTTPSettings: Sendable {
   /// `http.host`; `127.0.0.1` unless set.
   let host: String
-  /// `http.port`, 1 to 65,535; 8080 unless set.
+  /// `http.port`, 1 to 65,535; 8080 unless set. 0 lets the system choose.
   let port: Int
 
   fileprivate init(_ reader: inout SettingsReader) {
     host = reader.text("http.host", default: "127.0.0.1")
-    port = reader.number("http.port", in: 1...65_535, default: 8080)
+    port = reader.number("http.port", in: 0...65_535, default: 8080)
   }
 }
 

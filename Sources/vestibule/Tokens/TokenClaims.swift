@@ -1,9 +1,9 @@
 import Identifiers
+import Identity
 import JWTKit
 import Privacy
-import Web
 
-/// What a token says of who carries it.
+/// What a demonstration's token says of who carries it.
 struct TokenClaims: JWTPayload {
   let sub: SubjectClaim
   let role: String
@@ -11,7 +11,6 @@ struct TokenClaims: JWTPayload {
   let iss: IssuerClaim
   let aud: AudienceClaim
   let exp: ExpirationClaim
-  var nbf: NotBeforeClaim?
 
   /// Nothing: `actor` checks the claims and says which of them fails.
   func verify(using algorithm: some JWTAlgorithm) throws {}
@@ -21,7 +20,6 @@ struct TokenClaims: JWTPayload {
     guard iss.value == issuer, aud.value.contains(audience) else { throw .misdirected }
     do {
       try exp.verifyNotExpired()
-      try nbf?.verifyNotBefore()
     } catch {
       throw .expired
     }

@@ -9,6 +9,7 @@ enum LayoutTemplate {
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
+    {{#onward}}<meta http-equiv="refresh" content="0;url={{onward}}">{{/onward}}
     <title>{{title}} – Vestibule</title>
     <link rel="stylesheet" href="/assets/vestibule.css">
     <script src="/assets/vestibule.js" defer></script>

@@ -11,6 +11,8 @@ struct Page {
   var here = "/"
   /// Whether the page has a form with the id `page`, which the language toggle then belongs to.
   var hasForm = false
+  /// Where the page leads on to at once, by itself.
+  var onward: String?
   /// What was just done.
   var message: Bilingual?
   var problem: PageProblem?

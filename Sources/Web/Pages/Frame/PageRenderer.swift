@@ -65,6 +65,7 @@ struct PageRenderer: Sendable {
       frame["formToken"] = reader.formToken
       frame["links"] = PageLinks.of(reader.actor.role).map { $0.shown(in: language, at: page.here) }
     }
+    frame["onward"] = page.onward
     frame["message"] = page.message?[language]
     frame["problem"] = page.problem
     return render(.layout, frame)

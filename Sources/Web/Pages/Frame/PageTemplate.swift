@@ -3,13 +3,14 @@ import Languages
 /// The templates of the pages, each with its texts. The list is closed, so that all are parsed at the start and a
 /// broken one stops the program before anyone sees it.
 enum PageTemplate: String, CaseIterable, Sendable {
-  case layout, failure, signIn, home, frontDesk, mediator, request, meeting, site, siteMeeting, unit, process
+  case layout, failure, onward, signIn, home, frontDesk, mediator, request, meeting, site, siteMeeting, unit, process
 
   /// The template's text.
   var text: String {
     switch self {
     case .layout: LayoutTemplate.text
     case .failure: "<p><a href=\"{{page.home}}\">{{text.home}}</a></p>\n"
+    case .onward: OnwardPage.text
     case .signIn: SignInTemplate.text
     case .home: HomeTemplate.text
     case .frontDesk: FrontDeskTemplate.text
@@ -36,6 +37,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     switch self {
     case .layout: FrameTexts.texts
     case .failure: ["home": Bilingual(en: "To the first page", fr: "Vers la première page")]
+    case .onward: OnwardPage.texts
     case .signIn: SignInTemplate.texts
     case .home: HomeTemplate.texts
     case .frontDesk: FrontDeskTemplate.texts

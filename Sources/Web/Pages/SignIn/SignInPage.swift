@@ -2,6 +2,7 @@ import Facilities
 import HTTPTypes
 import Hummingbird
 import Identifiers
+import Identity
 import Languages
 import Privacy
 
@@ -9,11 +10,14 @@ import Privacy
 struct SignInPage: Sendable {
   let desk: PageDesk
   let facilities: Facilities
-  /// `nil` outside demonstrations: nobody signs in here then.
-  let demonstration: (any DemonstrationSignIn)?
+  let sessions: Sessions
+  let way: SignInWay
+  let cookies: CookiePolicy
 
   private struct Content {
     let isDemonstration: Bool
+    /// Where the provider is; empty where there is none.
+    let provider: String
     let form: FormState
     let roleChoices: [Choice]
     let siteChoices: [Choice]
@@ -25,42 +29,66 @@ struct SignInPage: Sendable {
     [
       .open(.get, "/sign-in", because: "one signs in here") { try await desk.show($0, show) },
       .open(.post, "/sign-in", because: "one signs in here") { try await take($0) },
-      .page(.post, "/sign-out", .openHomePage) { call in
-        _ = try await call.form()
-        return Self.redirect(to: "/sign-in", token: "", maxAge: 0)
-      },
+      .page(.post, "/sign-out", .openHomePage) { try await leave($0) },
     ]
   }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let form = FormState(visit)
-    let sites = demonstration == nil ? [] : try await facilities.sites(.worker)
+    let sites = way.isDemonstration ? try await facilities.sites(.worker) : []
+    return Self.page(
+      way: way, next: ReturnAddress.checked(form.typed["to"] ?? visit.query("to")), form, sites, visit)
+  }
+
+  /// The page itself.
+  static func page(way: SignInWay, next: String, _ form: FormState, _ sites: [Site], _ visit: PageVisit) -> Page {
+    let provider: String
+    switch way {
+    case .provider: provider = "/sign-in/provider?to=\(PercentEncoding.encode(next))"
+    case .demonstration, .none: provider = ""
+    }
     return Page(
-      title: Bilingual(en: "Sign in", fr: "Ouvrir une session"), template: .signIn, hasForm: demonstration != nil,
+      title: Bilingual(en: "Sign in", fr: "Ouvrir une session"), template: .signIn, hasForm: way.isDemonstration,
       content: Content(
-        isDemonstration: demonstration != nil, form: form,
+        isDemonstration: way.isDemonstration, provider: provider, form: form,
         roleChoices: Choice.all(Role.allCases, chosen: form.typed["role"]) { role in
           FrameTexts.name(of: role)[visit.language]
         },
-        siteChoices: Choice.sites(sites, chosen: form.typed["site"], in: visit.language),
-        next: ReturnAddress.checked(form.typed["to"] ?? visit.query("to"))))
+        siteChoices: Choice.sites(sites, chosen: form.typed["site"], in: visit.language), next: next))
   }
 
+  /// Takes a demonstration's form. Another site's form signs nobody in as somebody else.
   private func take(_ call: Call) async throws -> Response {
-    guard let demonstration else { throw RequestFault.noSuchPath }
+    guard way.isDemonstration else { throw RequestFault.noSuchPath }
+    guard !SiteOfOrigin.isForeign(call.request) else { throw RequestFault.forgedForm }
     var form = try await call.form()
     let language = form.toggle ?? PageLanguage.of(call.request)
     var visit = PageVisit(call: call, language: language, form: form)
     if form.toggle != nil { return try await desk.answer(visit, show) }
     do {
       let actor = try Self.actor(&form)
-      return Self.redirect(
-        to: ReturnAddress.checked(form.fields[raw: "to"]), token: try await demonstration.token(for: actor),
-        maxAge: 12 * 3_600)
+      if let former = call.request.cookies[cookies.session]?.value { try await sessions.end(former) }
+      var response = Self.redirect(to: ReturnAddress.checked(form.fields[raw: "to"]))
+      response.setCookie(cookies.sessionCookie(try await sessions.open(.demonstration(actor))))
+      return response
     } catch let fault as RequestFault {
       visit.problem = Problem(of: fault)
       return try await desk.answer(visit, show)
     }
+  }
+
+  /// Ends the session here, and leads to where the provider ends its own.
+  private func leave(_ call: Call) async throws -> Response {
+    _ = try await call.form()
+    if let session = call.session { try await sessions.end(session) }
+    var response: Response
+    if case .provider(let provider, _) = way, let address = await provider.signOutAddress() {
+      response = OnwardPage(renderer: desk.renderer).response(to: address, request: call.request)
+    } else {
+      response = Self.redirect(to: "/sign-in")
+    }
+    response.setCookie(cookies.noSessionCookie)
+    return response
   }
 
   private static func actor(_ form: inout PageForm) throws(RequestFault) -> Actor {
@@ -75,11 +103,7 @@ struct SignInPage: Sendable {
     return actor
   }
 
-  private static func redirect(to address: String, token: String, maxAge: Int) -> Response {
-    var response = Response(status: .seeOther, headers: [.location: address])
-    response.setCookie(
-      Cookie(
-        name: Gatekeeper.cookie, value: token, maxAge: maxAge, path: "/", httpOnly: true, sameSite: .strict))
-    return response
+  private static func redirect(to address: String) -> Response {
+    Response(status: .seeOther, headers: [.location: address])
   }
 }

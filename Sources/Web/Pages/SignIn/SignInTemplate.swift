@@ -14,7 +14,10 @@ enum SignInTemplate {
     <div class="buttons"><button type="submit" name="do" value="signIn">{{text.signIn}}</button></div>
     </form>
     {{/page.isDemonstration}}
-    {{^page.isDemonstration}}<p>{{text.provider}}</p>{{/page.isDemonstration}}
+    {{^page.isDemonstration}}{{#page.provider}}
+    <p>{{text.withProvider}}</p>
+    <p><a class="button" href="{{page.provider}}">{{text.signIn}}</a></p>
+    {{/page.provider}}{{^page.provider}}<p>{{text.provider}}</p>{{/page.provider}}{{/page.isDemonstration}}
     """
 
   static let texts: [String: Bilingual] = [
@@ -30,6 +33,9 @@ enum SignInTemplate {
     "subject-hint": Bilingual(en: "For example m1 for a mediator.", fr: "Par exemple m1 pour un médiateur."),
     "choose": Bilingual(en: "Choose", fr: "Choisir"),
     "signIn": Bilingual(en: "Sign in", fr: "Ouvrir une session"),
+    "withProvider": Bilingual(
+      en: "You sign in with your organization's account.",
+      fr: "Vous ouvrez une session avec le compte de votre organisation."),
     "provider": Bilingual(
       en: "People sign in through their organization's provider. Ask whoever runs this service for the address.",
       fr: "On ouvre une session par le fournisseur d'identité de son organisation. Demandez l'adresse aux "

@@ -34,6 +34,8 @@ FROM (VALUES
   ('mediator siteStaff frontDesk rju auditor service', 'notice.read'),
   ('mediator siteStaff frontDesk rju auditor service', 'notice.acknowledge'),
   ('mediator siteStaff frontDesk rju auditor service', 'page.home'),
+  ('mediator siteStaff frontDesk rju auditor service', 'session.opened'),
+  ('mediator siteStaff frontDesk rju auditor service', 'session.ended'),
   ('mediator siteStaff rju', 'availability.search'),
   ('rju', 'process.open'),
   ('rju', 'condition.record'),
@@ -75,12 +77,12 @@ CROSS JOIN unnest(string_to_array(granted.roles, ' ')) AS role;
 
 -- A line in the trail is written for the actor that is vouched for, about what its role may do, or everything that
 -- goes with it is undone.
-CREATE OR REPLACE FUNCTION audit_write(
+CREATE OR REPLACE FUNCTION audit_note(
   who actor, action text, object_kind text, object_id text, detail jsonb DEFAULT '{}'
 ) RETURNS void
   LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM FROM permission AS p WHERE p.role = (who).role AND p.action = audit_write.action;
+  PERFORM FROM permission AS p WHERE p.role = (who).role AND p.action = audit_note.action;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'no permission for this'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'audit_entry_permitted', TABLE = 'audit_entry';
@@ -424,8 +426,8 @@ DECLARE
   guarded text;
 BEGIN
   FOREACH guarded IN ARRAY ARRAY[
-    'audit_entry', 'request_answer', 'actor_key', 'mediator', 'engagement', 'process', 'process_mediator',
-    'participant', 'contact_condition', 'clearance', 'rju_task', 'meeting', 'reservation', 'commitment', 'attendee',
+    'audit_entry', 'request_answer', 'actor_key', 'session', 'spent_token', 'mediator', 'engagement', 'process',
+    'process_mediator', 'participant', 'contact_condition', 'clearance', 'rju_task', 'meeting', 'reservation', 'commitment', 'attendee',
     'agreement', 'attestation', 'withdrawal', 'entry_list_day', 'entry_list', 'entry_list_arrival',
     'entry_list_acknowledgement', 'entry_list_print', 'entry_list_arrival_mark', 'entry_list_flag', 'notice_mailbox',
     'notice', 'notice_delivery'

@@ -1,0 +1,48 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+
+/// Speaks HTTP to the provider: no redirect is followed, nothing is waited for longer than ten seconds, and no answer
+/// is read beyond 256 KiB.
+public struct ProviderHTTP: ProviderTransport {
+  private static let sizeMax = 262_144
+  private static let timeout = TimeAmount.seconds(10)
+
+  private let client: HTTPClient
+
+  public init() {
+    var configuration = HTTPClient.Configuration()
+    // A redirect would lead a code, a secret or the trust in a key set to another host.
+    configuration.redirectConfiguration = .disallow
+    configuration.timeout = .init(connect: .seconds(5), read: .seconds(5))
+    configuration.decompression = .disabled
+    client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+  }
+
+  public func send(_ request: ProviderRequest) async throws(ProviderFault) -> ProviderAnswer {
+    var outgoing = HTTPClientRequest(url: request.address)
+    outgoing.headers.add(name: "Accept", value: "application/json")
+    if let authorization = request.authorization {
+      outgoing.headers.add(name: "Authorization", value: authorization)
+    }
+    if let form = request.form {
+      outgoing.method = .POST
+      outgoing.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
+      outgoing.body = .bytes(Array(form.utf8))
+    }
+    do {
+      let response = try await client.execute(outgoing, timeout: Self.timeout)
+      let body = try await response.body.collect(upTo: Self.sizeMax)
+      return ProviderAnswer(status: Int(response.status.code), body: Array(body.readableBytesView))
+    } catch is NIOTooManyBytesError {
+      throw .tooLarge
+    } catch {
+      throw .unreachable
+    }
+  }
+
+  /// Closes its connections. Nothing may be sent afterwards.
+  public func close() async {
+    try? await client.shutdown()
+  }
+}

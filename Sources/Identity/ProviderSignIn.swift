@@ -1,0 +1,170 @@
+import Foundation
+import Privacy
+
+/// Signing in at the provider: the authorization code flow with PKCE (OpenID Connect Core 3.1, RFC 7636, RFC 9207).
+public struct ProviderSignIn: Sendable {
+  /// What the browser brings back from the provider.
+  public struct Answer: Sendable {
+    let state, code, error, issuer: String?
+
+    public init(state: String?, code: String?, error: String?, issuer: String?) {
+      self.state = state
+      self.code = code
+      self.error = error
+      self.issuer = issuer
+    }
+  }
+
+  /// Where to send a browser, and what it must keep meanwhile.
+  public struct Beginning: Sendable {
+    public let address: String
+    public let cookie: String
+  }
+
+  /// Who came back, and where to.
+  public struct Result: Sendable {
+    public let person: SignedInPerson
+    public let returnAddress: String
+  }
+
+  /// How long a browser keeps its cookie, in seconds.
+  public static let cookieSeconds = Int(SignInAttempt.secondsMax)
+
+  private let provider: Provider
+  private let client: ProviderClient
+  private let mapping: RoleMapping
+  private let rules: TokenRules
+  private let spent: SpentTokens
+  private let now: @Sendable () -> Double
+
+  public init(
+    provider: Provider, client: ProviderClient, leewaySeconds: Int, mapping: RoleMapping, spent: SpentTokens
+  ) {
+    self.init(
+      provider: provider, client: client, leewaySeconds: leewaySeconds, mapping: mapping, spent: spent,
+      now: ProviderTokens.hostNow)
+  }
+
+  init(
+    provider: Provider, client: ProviderClient, leewaySeconds: Int, mapping: RoleMapping, spent: SpentTokens,
+    now: @escaping @Sendable () -> Double
+  ) {
+    self.provider = provider
+    self.client = client
+    self.mapping = mapping
+    self.spent = spent
+    self.now = now
+    rules = TokenRules(issuer: provider.issuer, audience: client.id, leeway: Double(leewaySeconds))
+  }
+
+  /// Begins to sign somebody in.
+  ///
+  /// - Parameters:
+  ///   - returnAddress: the page to come back to.
+  ///   - cookie: what the browser keeps from another attempt that may still be under way.
+  /// - Throws: `unavailable`.
+  public func begin(returnAddress: String, cookie: String?) async throws(SignInRefusal) -> Beginning {
+    let secret = SignInCookie(cookie)?.secret
+    let kept =
+      secret.map { SignInCookie(secret: $0, returnAddress: returnAddress) }
+      ?? SignInCookie(returnAddress: returnAddress)
+    let attempt = SignInAttempt(secret: kept.secret, now: now())
+    let address = try await addresses().authorization.adding([
+      ("response_type", "code"), ("client_id", client.id), ("redirect_uri", client.redirectAddress),
+      ("scope", client.scopes), ("state", attempt.state), ("nonce", attempt.nonce),
+      ("code_challenge", attempt.challenge), ("code_challenge_method", "S256"),
+    ])
+    return Beginning(address: address, cookie: kept.value)
+  }
+
+  /// Signs in whoever came back.
+  ///
+  /// The state is spent before anything else is done with the answer, so that an address out of a browser's history
+  /// or a proxy's log signs nobody in a second time, whatever the provider does with a code that comes twice.
+  ///
+  /// - Throws: why nobody is signed in; a database that can't be asked.
+  public func complete(_ answer: Answer, cookie: String?) async throws -> Result {
+    guard let cookie = SignInCookie(cookie), let state = answer.state else { throw SignInRefusal.otherBrowser }
+    let attempt = try SignInAttempt(state: state, secret: cookie.secret, now: now())
+    guard try await spent.spend(attempt.digest, seconds: Int(SignInAttempt.secondsMax) + 60) else {
+      throw SignInRefusal.replayed
+    }
+    let addresses = try await addresses()
+    guard answer.issuer == nil ? !addresses.namesIssuer : answer.issuer == provider.issuer else {
+      throw SignInRefusal.misdirected
+    }
+    guard answer.error == nil, let code = answer.code else { throw SignInRefusal.declined }
+    let tokens = try await exchange(code, attempt, at: addresses.token)
+    let entry = try await SignatureCheck(provider: provider).entry(of: tokens.id_token)
+    try rules.checkIdentity(entry.claims, type: entry.type, nonce: attempt.nonce, now: now())
+    let claims = try await completed(entry.claims, tokens.access_token, at: addresses.userInfo)
+    let person = SignedInPerson(
+      actor: try mapping.person(of: claims), subject: entry.claims.text("sub"), session: entry.claims.text("sid"))
+    return Result(person: person, returnAddress: cookie.returnAddress)
+  }
+
+  /// Where the provider ends its own session; `nil` where it has no such place.
+  ///
+  /// No ID token goes along as a hint, since it would stand in the address with all that it says of a person; a
+  /// provider may therefore ask whether the person means it.
+  public func signOutAddress() async -> String? {
+    try? await provider.currentMetadata().endSession?.adding([("client_id", client.id)])
+  }
+
+  private func addresses() async throws(SignInRefusal) -> ProviderMetadata.SignInAddresses {
+    do throws(ProviderFault) {
+      guard let addresses = try await provider.currentMetadata().signIn else { throw ProviderFault.noSafeSignIn }
+      return addresses
+    } catch {
+      provider.note("sign-in", error)
+      throw .unavailable
+    }
+  }
+
+  private struct Tokens: Decodable {
+    let id_token: String
+    let access_token: String?
+  }
+
+  private func exchange(
+    _ code: String, _ attempt: SignInAttempt, at address: ProviderAddress
+  ) async throws(SignInRefusal) -> Tokens {
+    var fields = [
+      ("grant_type", "authorization_code"), ("code", code), ("redirect_uri", client.redirectAddress),
+      ("code_verifier", attempt.verifier),
+    ]
+    if client.secret == nil { fields.append(("client_id", client.id)) }
+    let answer = try await ask(
+      ProviderRequest(address: address.text, authorization: client.authorization, form: FormText.encode(fields)))
+    if answer.status == 200 {
+      guard let tokens = try? JSONDecoder().decode(Tokens.self, from: Data(answer.body)) else { throw .untrusted }
+      return tokens
+    }
+    let error = try? JSONDecoder().decode([String: JSONTree].self, from: Data(answer.body))["error"]?.texts.first
+    // The one error that is the caller's doing: the code was used, is too old, or is another client's.
+    if error == "invalid_grant" { throw .replayed }
+    provider.note("code", .unexpectedStatus)
+    throw .unavailable
+  }
+
+  /// The claims, and where the ID token says no role, beside them what the provider says of the person elsewhere.
+  private func completed(
+    _ claims: Claims, _ accessToken: String?, at address: ProviderAddress?
+  ) async throws(SignInRefusal) -> Claims {
+    guard !mapping.saysRole(claims), let address, let accessToken else { return claims }
+    let answer = try await ask(ProviderRequest(address: address.text, authorization: "Bearer \(accessToken)"))
+    guard answer.status == 200, let more = try? JSONDecoder().decode(Claims.self, from: Data(answer.body)),
+      more.text("sub") == claims.text("sub")
+    else { throw .incomplete }
+    return claims.adding(more)
+  }
+
+  private func ask(_ request: ProviderRequest) async throws(SignInRefusal) -> ProviderAnswer {
+    do {
+      return try await provider.transport.send(request)
+    } catch {
+      provider.note("sign-in", error)
+      throw .unavailable
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import Foundation
+public import Privacy
+
+/// Reads the access tokens of the agency's provider.
+public struct ProviderTokens: TokenVerifier {
+  private let provider: Provider
+  private let rules: TokenRules
+  private let mapping: RoleMapping
+  private let verified = VerifiedClaims()
+  /// Seconds since 1970.
+  private let now: @Sendable () -> Double
+
+  /// - Parameters:
+  ///   - audience: what `aud` must hold.
+  ///   - leewaySeconds: by how much the provider's clock and this host's may differ.
+  public init(provider: Provider, audience: String, leewaySeconds: Int, mapping: RoleMapping) {
+    self.init(
+      provider: provider, audience: audience, leewaySeconds: leewaySeconds, mapping: mapping, now: Self.hostNow)
+  }
+
+  init(
+    provider: Provider, audience: String, leewaySeconds: Int, mapping: RoleMapping,
+    now: @escaping @Sendable () -> Double
+  ) {
+    self.provider = provider
+    self.mapping = mapping
+    self.now = now
+    rules = TokenRules(issuer: provider.issuer, audience: audience, leeway: Double(leewaySeconds))
+  }
+
+  public func verify(_ token: String) async throws(SignInRefusal) -> Actor {
+    let entry = try await verified.entry(of: token, keys: provider) { () async throws(SignInRefusal) in
+      try await SignatureCheck(provider: provider).entry(of: token)
+    }
+    try rules.checkAccess(entry.claims, type: entry.type, now: now())
+    return try mapping.actor(of: entry.claims)
+  }
+
+  static let hostNow: @Sendable () -> Double = {
+    // A token's own clock, not an appointment's.
+    Date().timeIntervalSince1970
+  }
+}

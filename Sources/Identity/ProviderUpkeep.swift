@@ -1,0 +1,32 @@
+public import ServiceLifecycle
+
+/// Fetches a provider's keys by age, so that a key that was taken back is trusted no longer than this, and closes the
+/// connections to the provider at the end.
+public struct ProviderUpkeep: Service {
+  private let provider: Provider
+  private let interval: Duration
+  private let transport: ProviderHTTP
+
+  public init(provider: Provider, transport: ProviderHTTP, interval: Duration = .seconds(600)) {
+    self.provider = provider
+    self.transport = transport
+    self.interval = interval
+  }
+
+  public func run() async {
+    await cancelWhenGracefulShutdown {
+      while !Task.isCancelled {
+        do {
+          try await provider.refreshKeys()
+        } catch let fault as ProviderFault {
+          provider.note("keys", fault)
+        } catch {
+          return
+        }
+        // Nothing is waited for: the age itself is the reason.
+        try? await Task.sleep(for: interval)
+      }
+    }
+    await transport.close()
+  }
+}

@@ -1,0 +1,82 @@
+import Crypto
+import Foundation
+
+/// What binds an answer of the provider to the browser that asked for it.
+///
+/// The browser keeps one secret in a cookie for a few minutes. The state carries when it was made and a code by that
+/// secret, so that nothing need be kept here before somebody comes back with it; nonce and PKCE verifier follow from
+/// the secret and the state, so that neither is ever written down, and each attempt has its own.
+struct SignInAttempt: Sendable {
+  /// How long one may be at the provider, in seconds.
+  static let secondsMax = 600.0
+
+  /// 32 random bytes.
+  private let secret: SymmetricKey
+  let state: String
+
+  /// A new attempt in a browser, which may have others under way in other tabs.
+  ///
+  /// - Parameter now: seconds since 1970.
+  init(secret: SymmetricKey, now: Double) {
+    self.secret = secret
+    let stamp = UInt64(max(now, 0))
+    let random = SymmetricKey(size: .bits128).withUnsafeBytes { Array($0) }
+    let head = (0..<8).map { UInt8(truncatingIfNeeded: stamp >> (56 - 8 * $0)) } + random
+    state = Base64URL.encode(head + Self.code("state", head, secret))
+  }
+
+  /// The attempt that a state belongs to.
+  ///
+  /// - Throws: `otherBrowser` unless this browser's secret made the state; `expired` where that is too long ago.
+  init(state: String, secret: SymmetricKey, now: Double) throws(SignInRefusal) {
+    guard let bytes = Base64URL.decode(state), bytes.count == 56 else { throw .otherBrowser }
+    let head = Array(bytes.prefix(24))
+    let message = Array("state".utf8) + head
+    guard HMAC<SHA256>.isValidAuthenticationCode(bytes.suffix(32), authenticating: message, using: secret) else {
+      throw .otherBrowser
+    }
+    let made = head.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    guard now - Double(made) <= Self.secondsMax else { throw .expired }
+    self.secret = secret
+    self.state = state
+  }
+
+  var nonce: String { Base64URL.encode(Self.code("nonce", Array(state.utf8), secret)) }
+
+  /// RFC 7636: 43 characters.
+  var verifier: String { Base64URL.encode(Self.code("verifier", Array(state.utf8), secret)) }
+
+  /// The verifier's challenge under S256.
+  var challenge: String { Base64URL.encode(SHA256.hash(data: Array(verifier.utf8))) }
+
+  /// By what a state that was used is remembered.
+  var digest: [UInt8] { Array(SHA256.hash(data: Array("state \(state)".utf8))) }
+
+  private static func code(_ purpose: String, _ bytes: [UInt8], _ secret: SymmetricKey) -> [UInt8] {
+    Array(HMAC<SHA256>.authenticationCode(for: Array(purpose.utf8) + bytes, using: secret))
+  }
+}
+
+/// What a browser keeps while somebody is at the provider: its secret, and the page to come back to.
+struct SignInCookie: Sendable {
+  let secret: SymmetricKey
+  let returnAddress: String
+
+  init(secret: SymmetricKey = SymmetricKey(size: .bits256), returnAddress: String) {
+    self.secret = secret
+    self.returnAddress = returnAddress
+  }
+
+  /// Reads the cookie's value; `nil` where it is none.
+  init?(_ value: String?) {
+    let parts = (value ?? "").split(separator: ".")
+    guard parts.count == 2, let secret = Base64URL.decode(parts[0]), secret.count == 32,
+      let address = Base64URL.decode(parts[1]), let text = String(validating: address, as: UTF8.self)
+    else { return nil }
+    self.init(secret: SymmetricKey(data: secret), returnAddress: text)
+  }
+
+  var value: String {
+    Base64URL.encode(secret.withUnsafeBytes { Array($0) }) + "." + Base64URL.encode(returnAddress.utf8)
+  }
+}

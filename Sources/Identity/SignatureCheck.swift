@@ -1,0 +1,17 @@
+/// Finds the key that a token names, and checks its signature.
+struct SignatureCheck: Sendable {
+  let provider: Provider
+
+  /// - Throws: `demonstrationKey` for a demonstration's token; `untrusted` for an algorithm that is not on the list,
+  ///   a key that the provider doesn't have under it, or a signature that is not the key's; `unavailable` where the
+  ///   provider's keys could never be fetched.
+  func entry(of token: String) async throws(SignInRefusal) -> VerifiedClaims.Entry {
+    let header = try TokenHeader(of: token)
+    guard header.kid != KeySet.demonstrationKid else { throw .demonstrationKey }
+    guard let algorithm = SigningAlgorithm(rawValue: header.algorithm) else { throw .untrusted }
+    let name = ProviderKey.Name(kid: header.kid, algorithm: algorithm)
+    guard let key = await provider.key(name) else { throw provider.hasKeys ? .untrusted : .unavailable }
+    let claims = try await key.claims(of: token)
+    return VerifiedClaims.Entry(claims: claims, type: header.type, key: name, thumbprint: key.thumbprint)
+  }
+}

@@ -1,0 +1,32 @@
+import Foundation
+
+/// What a token's header says of how it is signed. It is read before anything is known of who wrote it.
+struct TokenHeader {
+  /// The longest token that is looked at, in bytes.
+  static let sizeMax = 8_192
+
+  let algorithm: String
+  let kid: String
+  /// In lower case, without `application/`.
+  let type: String?
+
+  private struct Fields: Decodable {
+    let alg: String?
+    let kid: String?
+    let typ: String?
+    let crit: JSONTree?
+  }
+
+  /// - Throws: `untrusted` for what is no signed token, is too long, names no key, or asks for an extension.
+  init(of token: String) throws(SignInRefusal) {
+    guard token.utf8.count <= Self.sizeMax else { throw .untrusted }
+    let parts = token.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 3, let json = Base64URL.decode(parts[0]),
+      let fields = try? JSONDecoder().decode(Fields.self, from: Data(json)),
+      fields.crit == nil, let algorithm = fields.alg, let kid = fields.kid
+    else { throw .untrusted }
+    self.algorithm = algorithm
+    self.kid = kid
+    type = fields.typ.map { $0.lowercased().replacing("application/", with: "") }
+  }
+}

@@ -1,0 +1,61 @@
+/// What the claims of a token must say (RFC 7519, RFC 9068, OpenID Connect Core 3.1.3.7 and Back-Channel Logout 2.6).
+///
+/// Times are seconds since 1970 by the host's clock: a token's life lies between the provider and this host, and is
+/// no appointment's.
+struct TokenRules: Sendable {
+  let issuer: String
+  /// What `aud` must hold.
+  let audience: String
+  /// By how many seconds the provider's clock and this one may differ.
+  let leeway: Double
+
+  /// How long after an ID token or a logout token was made it is taken.
+  private static let freshSeconds = 600.0
+  private static let logoutEvent = "http://schemas.openid.net/event/backchannel-logout"
+
+  /// A bearer token for the API.
+  func checkAccess(_ claims: Claims, type: String?, now: Double) throws(SignInRefusal) {
+    // What only an ID token, a logout token or a refresh token has.
+    let isOther = ["nonce", "at_hash", "c_hash", "events"].contains { claims.has($0) }
+    let kind = claims.text("typ")?.lowercased() ?? ""
+    guard !isOther, [nil, "jwt", "at+jwt"].contains(type), !["id", "refresh", "offline", "logout"].contains(kind) else {
+      throw .wrongKind
+    }
+    try checkCommon(claims, now: now)
+    guard claims.has("exp") else { throw .incomplete }
+  }
+
+  /// The ID token that a code was exchanged for. The audience is the client.
+  func checkIdentity(_ claims: Claims, type: String?, nonce: String, now: Double) throws(SignInRefusal) {
+    guard [nil, "jwt"].contains(type), !claims.has("events") else { throw .wrongKind }
+    try checkCommon(claims, now: now)
+    let party = claims.text("azp")
+    guard party == nil ? claims.texts(at: "aud").count == 1 : party == audience else { throw .misdirected }
+    guard claims.has("exp"), let made = claims.number("iat") else { throw .incomplete }
+    guard made > now - Self.freshSeconds - leeway else { throw .expired }
+    guard claims.text("nonce") == nonce else { throw .replayed }
+  }
+
+  /// A logout token. The audience is the client. Whether its `jti` was seen before is asked elsewhere.
+  func checkLogout(_ claims: Claims, type: String?, now: Double) throws(SignInRefusal) {
+    guard [nil, "jwt", "logout+jwt"].contains(type), claims.object("events")?[Self.logoutEvent] != nil,
+      !claims.has("nonce")
+    else { throw .wrongKind }
+    try checkCommon(claims, now: now)
+    guard let made = claims.number("iat"), claims.text("jti") != nil,
+      claims.text("sub") != nil || claims.text("sid") != nil
+    else { throw .incomplete }
+    guard made > now - Self.freshSeconds - leeway else { throw .expired }
+  }
+
+  /// How long what is good once must be remembered, in seconds: until no copy of it would be taken anyway.
+  var memorySeconds: Int { Int(Self.freshSeconds + 2 * leeway) + 60 }
+
+  private func checkCommon(_ claims: Claims, now: Double) throws(SignInRefusal) {
+    guard claims.text("iss") == issuer, claims.texts(at: "aud").contains(audience) else { throw .misdirected }
+    for name in ["exp", "nbf", "iat"] where claims.has(name) && claims.number(name) == nil { throw .incomplete }
+    if let end = claims.number("exp"), now >= end + leeway { throw .expired }
+    if let start = claims.number("nbf"), now < start - leeway { throw .expired }
+    if let made = claims.number("iat"), now < made - leeway { throw .expired }
+  }
+}

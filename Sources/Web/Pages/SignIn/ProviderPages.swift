@@ -1,0 +1,116 @@
+import HTTPTypes
+import Hummingbird
+import Identity
+import Languages
+import Logging
+import NIOCore
+import Privacy
+
+/// The way to the provider and back, and what the provider itself sends.
+struct ProviderPages: Sendable {
+  let desk: PageDesk
+  let sessions: Sessions
+  let way: SignInWay
+  let cookies: CookiePolicy
+
+  /// What a provider is told of a logout token that is not good (Back-Channel Logout 2.8).
+  private struct Refused: Encodable {
+    var error = "invalid_request"
+  }
+
+  var routes: [Route] {
+    [
+      .open(.get, "/sign-in/provider", because: "it leads to the provider, where one signs in") { try await begin($0) },
+      .open(.get, "/sign-in/callback", because: "the provider leads back to it, and its answer is checked") {
+        try await complete($0)
+      },
+      .open(.post, "/sign-out/back-channel", because: "the provider posts a token there that it has signed") {
+        try await end($0)
+      },
+    ]
+  }
+
+  /// Leads to the provider. A link of another site leads no further than to our own page.
+  private func begin(_ call: Call) async throws -> Response {
+    guard case .provider(let provider, _) = way else { throw RequestFault.noSuchPath }
+    let visit = PageVisit(call: call, language: PageLanguage.of(call.request))
+    let next = ReturnAddress.checked(visit.query("to"))
+    if SiteOfOrigin.isForeign(call.request) {
+      return Response(status: .seeOther, headers: [.location: ReturnAddress.signIn(onTheWayTo: next)])
+    }
+    let kept = call.request.cookies[cookies.signIn]?.value
+    do {
+      let beginning = try await provider.begin(returnAddress: next, cookie: kept)
+      var response = Response(status: .seeOther, headers: [.location: beginning.address])
+      response.setCookie(cookies.signInCookie(beginning.cookie, seconds: ProviderSignIn.cookieSeconds))
+      return response
+    } catch {
+      return try await failure(error, visit)
+    }
+  }
+
+  /// Signs in whoever comes back from the provider, under a session that is new.
+  private func complete(_ call: Call) async throws -> Response {
+    guard case .provider(let provider, _) = way else { throw RequestFault.noSuchPath }
+    let visit = PageVisit(call: call, language: PageLanguage.of(call.request))
+    let answer = ProviderSignIn.Answer(
+      state: visit.query("state"), code: visit.query("code"), error: visit.query("error"), issuer: visit.query("iss"))
+    do {
+      let result = try await provider.complete(answer, cookie: call.request.cookies[cookies.signIn]?.value)
+      if let former = call.request.cookies[cookies.session]?.value { try await sessions.end(former) }
+      let token = try await sessions.open(result.person)
+      var response = OnwardPage(renderer: desk.renderer).response(
+        to: ReturnAddress.checked(result.returnAddress), request: call.request)
+      response.setCookie(cookies.sessionCookie(token))
+      response.setCookie(cookies.noSignInCookie)
+      return response
+    } catch let refusal as SignInRefusal {
+      return try await failure(refusal, visit)
+    }
+  }
+
+  /// Ends the sessions that the provider says have ended.
+  private func end(_ call: Call) async throws -> Response {
+    guard case .provider(_, let logout) = way else { throw RequestFault.noSuchPath }
+    guard call.mediaType == "application/x-www-form-urlencoded" else { throw RequestFault.unsupportedMediaType }
+    let fields = TextFields(percentEncoded: String(buffer: try await call.body()))
+    do {
+      guard let token = fields[raw: "logout_token"] else { throw SignInRefusal.missing }
+      try await logout.end(token)
+      return Response(status: .ok)
+    } catch let refusal as SignInRefusal where refusal != .unavailable {
+      note(refusal, call)
+      return JSONAnswer.response(Refused(), status: .badRequest)
+    }
+  }
+
+  /// The sign-in page with what went wrong, as far as the person can do something about it.
+  private func failure(_ refusal: SignInRefusal, _ visit: PageVisit) async throws -> Response {
+    note(refusal, visit.call)
+    var visit = visit
+    visit.problem = Problem(of: refusal)
+    if refusal != .unavailable { visit.problem?.detail = Self.advice(on: refusal) }
+    let way = way
+    return try await desk.answer(visit) { visit in
+      SignInPage.page(way: way, next: ReturnAddress.checked(visit.query("to")), FormState(visit), [], visit)
+    }
+  }
+
+  private func note(_ refusal: SignInRefusal, _ call: Call) {
+    call.context.logger.notice("not signed in", metadata: ["refusal": .string(refusal.rawValue)])
+  }
+
+  private static func advice(on refusal: SignInRefusal) -> Bilingual {
+    switch refusal {
+    case .incomplete, .machine:
+      Bilingual(
+        en: "Your account has no role in this service. Ask whoever runs it.",
+        fr: "Votre compte n'a aucun rôle dans ce service. Adressez-vous à ses responsables.")
+    case .missing, .untrusted, .expired, .misdirected, .wrongKind, .demonstrationKey, .ended, .replayed, .otherBrowser,
+      .declined, .unavailable:
+      Bilingual(
+        en: "Signing in did not succeed. Begin once more from here.",
+        fr: "L'ouverture de session n'a pas réussi. Recommencez à partir d'ici.")
+    }
+  }
+}

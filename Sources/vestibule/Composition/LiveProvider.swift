@@ -1,0 +1,67 @@
+import Foundation
+import Identity
+import Logging
+import Privacy
+import ServiceLifecycle
+import Web
+
+/// The agency's OpenID provider, and what hangs on it.
+struct LiveProvider: Sendable {
+  let provider: Provider
+  private let transport: ProviderHTTP
+  private let settings: ProviderSettings
+
+  /// - Throws: `SettingsError` where the key set's file holds no key that can be used.
+  init(_ settings: ProviderSettings, logger: Logger) async throws {
+    self.settings = settings
+    transport = ProviderHTTP()
+    let pause = Duration.seconds(settings.keyPauseSeconds)
+    guard let path = settings.keySetFile else {
+      provider = Provider(issuer: settings.issuer, pause: pause, transport: transport, logger: logger)
+      return
+    }
+    do {
+      let keySet = try Data(contentsOf: URL(fileURLWithPath: path))
+      provider = try await Provider(
+        issuer: settings.issuer, keySet: Array(keySet), pause: pause, transport: transport, logger: logger)
+    } catch {
+      await transport.close()
+      throw SettingsError(faults: [
+        "tokens.keySetFile (TOKENS_KEY_SET_FILE): must hold a JSON Web Key Set with a key that can be used: each with a "
+          + "kid, for RS256, PS256 or ES256"
+      ])
+    }
+  }
+
+  /// Reads bearer tokens.
+  var tokens: ProviderTokens {
+    ProviderTokens(
+      provider: provider, audience: settings.audience, leewaySeconds: settings.leewaySeconds,
+      mapping: settings.mapping)
+  }
+
+  /// How people sign in at the pages, where the service is a client of the provider.
+  func signIn(_ client: ProviderClient?, database: Database, sessions: Sessions) -> SignInWay {
+    guard let client else { return .none }
+    return .provider(
+      ProviderSignIn(
+        provider: provider, client: client, leewaySeconds: settings.leewaySeconds, mapping: settings.mapping,
+        spent: SpentTokens(database: database)),
+      BackChannelLogout(
+        provider: provider, client: client, leewaySeconds: settings.leewaySeconds, sessions: sessions))
+  }
+
+  /// Keeps the provider's keys fresh; it fetches them first of all.
+  var upkeep: any Service { ProviderUpkeep(provider: provider, transport: transport) }
+
+  /// Whether the provider answers and can be used.
+  func examine(forSignIn: Bool) async throws {
+    do {
+      try await provider.examine(forSignIn: forSignIn)
+    } catch {
+      await transport.close()
+      throw error
+    }
+    await transport.close()
+  }
+}

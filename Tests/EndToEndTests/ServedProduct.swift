@@ -1,0 +1,72 @@
+import Foundation
+import TestSupport
+
+/// The built program in production: migrated, serving, and a client of a provider.
+struct ServedProduct: Sendable {
+  /// Where browsers believe it to be.
+  static let webAddress = "https://vestibule.test"
+  static let clientSecret = "a secret of at least thirty-two characters"
+
+  let provider: OpenIDProvider
+  /// Where it really is.
+  let address: String
+  let environment: [String: String]
+
+  /// Runs a body with the program serving on a database of its own.
+  static func run(
+    _ settings: [String: String] = [:], _ body: @Sendable (ServedProduct, Browser) async throws -> Void
+  ) async throws {
+    let provider = try OpenIDProvider()
+    let environment = environment(issuer: provider.issuer).merging(settings) { _, own in own }
+    try await withEmptyDatabase { owner in
+      let environment = environment.merging(databases(owner)) { own, _ in own }
+      _ = try await DemoProcess.run(["migrate"], environment: environment)
+      let program = try Program(["serve"], environment: environment)
+      var address: String?
+      for await line in program.lines where line.hasPrefix("ready ") {
+        address = String(line.dropFirst(6))
+        break
+      }
+      guard let address else { throw ProgramFailed(arguments: ["serve"], status: await program.end()) }
+      try provider.tell(
+        #"{"do":"client","id":"web","secret":"\#(clientSecret)","redirect":"\#(webAddress)/sign-in/callback","#
+          + #""logout":"\#(address)/sign-out/back-channel"}"#)
+      try provider.tell(#"{"do":"client","id":"records","secret":"\#(clientSecret)","redirect":"https://x.test/"}"#)
+      let product = ServedProduct(provider: provider, address: address, environment: environment)
+      do {
+        try await Browser.run(for: product) { try await body(product, $0) }
+      } catch {
+        program.send(SIGTERM)
+        _ = await program.end()
+        throw error
+      }
+      program.send(SIGTERM)
+      _ = await program.end()
+    }
+  }
+
+  /// Somebody who is signed in at the provider, with the agency's words for what they are.
+  func person(_ name: String, roles: String, site: String? = nil) throws {
+    let site = site.map { #","site":"\#($0)""# } ?? ""
+    try provider.tell(
+      #"{"do":"person","sub":"\#(name)","claims":{"employee":"\#(name)","realm_access":{"roles":["\#(roles)"]}\#(site)}}"#
+    )
+  }
+
+  private static func environment(issuer: String) -> [String: String] {
+    [
+      "KEYRING_MASTER_KEY": Data(repeating: 7, count: 32).base64EncodedString(),
+      "DATABASE_ACTOR_KEY": Data(repeating: 9, count: 32).base64EncodedString(), "HTTP_PORT": "0",
+      "TOKENS_ISSUER": issuer, "TOKENS_AUDIENCE": "vestibule", "TOKENS_KEY_PAUSE_SECONDS": "0",
+      "TOKENS_LEEWAY_SECONDS": "0", "TOKENS_ROLE_CLAIM": "realm_access.roles", "TOKENS_SUBJECT_CLAIM": "employee",
+      "TOKENS_ROLES": "rj-mediators=mediator, rj-unit=rju, desk=frontDesk",
+      "TOKENS_SERVICE_ACCOUNTS": "records=service",
+      "SIGN_IN_CLIENT_ID": "web", "SIGN_IN_CLIENT_SECRET": clientSecret, "WEB_ADDRESS": webAddress,
+    ]
+  }
+
+  /// The owner migrates, the service's own role serves.
+  private static func databases(_ owner: String) -> [String: String] {
+    ["DATABASE_OWNER_URL": owner, "DATABASE_URL": owner.replacing("vestibule_owner", with: "vestibule")]
+  }
+}

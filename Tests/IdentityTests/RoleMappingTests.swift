@@ -1,0 +1,61 @@
+import Identifiers
+import Privacy
+import Testing
+
+@testable import Identity
+
+@Suite("Roles from claims")
+struct RoleMappingTests {
+  private static let keycloak = RoleMapping(
+    roleClaim: "realm_access.roles", siteClaim: "https://agency.test/site", subjectClaim: "employee",
+    roles: ["rj-mediators": .mediator, "rj-mediateurs": .mediator, "rj-desk": .frontDesk, "rj-unit": .rju],
+    serviceAccounts: ["offender-records": .service, "statistics": .auditor])
+
+  private func claims(_ roles: [String], _ more: [String: JSONTree] = [:]) -> Claims {
+    let own: [String: JSONTree] = [
+      "sub": .text("s"), "employee": .text("e1"),
+      "realm_access": .object(["roles": .list(roles.map { .text($0) })]),
+    ]
+    return Claims(own.merging(more) { $1 })
+  }
+
+  @Test("The agency's words stand for our roles; words that are not on the list stand for none")
+  func words() throws {
+    let actor = try Self.keycloak.actor(of: claims(["offline_access", "rj-mediators", "rj-mediateurs"]))
+    #expect(actor == Actor(subject: "e1", role: .mediator))
+    let desk = try Self.keycloak.actor(of: claims(["rj-desk"], ["https://agency.test/site": .text("KENT")]))
+    #expect(desk.role == .frontDesk && desk.site?.rawValue == "KENT")
+    // Our own word is none of the agency's.
+    for roles in [[], ["rju"], ["mediator"], ["rj-unit", "rj-mediators"], ["rj-desk"]] {
+      #expect(throws: SignInRefusal.incomplete, "\(roles)") { try Self.keycloak.actor(of: claims(roles)) }
+    }
+  }
+
+  @Test("A client on the list is a machine with the role given there, whatever its token says")
+  func serviceAccounts() throws {
+    let machine = try Self.keycloak.actor(of: claims(["rj-unit"], ["azp": .text("statistics")]))
+    #expect(machine == Actor(subject: "statistics", role: .auditor))
+    let other = try Self.keycloak.actor(of: claims([], ["client_id": .text("offender-records")]))
+    #expect(other == Actor(subject: "offender-records", role: .service))
+  }
+
+  @Test("A machine that is not on the list is not taken for a person, nor for a machine")
+  func unknownMachine() throws {
+    #expect(throws: SignInRefusal.machine) {
+      try Self.keycloak.actor(of: claims(["rj-unit"], ["client_id": .text("s")]))
+    }
+    let listed = RoleMapping(serviceAccounts: ["offender-records": .service])
+    #expect(throws: SignInRefusal.machine) {
+      try listed.actor(of: Claims(["sub": .text("m1"), "role": .text("service")]))
+    }
+    // Without a list the role claim decides, as for tokens from a provider that makes ours.
+    #expect(try RoleMapping().actor(of: Claims(["sub": .text("x"), "role": .text("service")])).role == .service)
+  }
+
+  @Test("No machine signs in at the pages")
+  func noMachineAtPages() {
+    #expect(throws: SignInRefusal.machine) {
+      try RoleMapping().person(of: Claims(["sub": .text("x"), "role": .text("service")]))
+    }
+  }
+}

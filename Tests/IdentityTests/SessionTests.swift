@@ -1,0 +1,214 @@
+import JWTKit
+import PostgresClient
+import Privacy
+import TestSupport
+import Testing
+
+@testable import Identity
+
+@Suite("Sessions")
+struct SessionTests {
+  private static let m1 = Actor(subject: "m1", role: .mediator)
+
+  private func person(_ subject: String = "p1", session: String? = "s1") throws -> SignedInPerson {
+    SignedInPerson(actor: try #require(Self.m1), subject: subject, session: session)
+  }
+
+  @Test("A session stands for its actor until it is ended, and each sign-in makes a new one")
+  func life() async throws {
+    try await withTestDatabase { database in
+      let sessions = Sessions(database: database.database)
+      let (first, second) = (try await sessions.open(try person()), try await sessions.open(try person()))
+      #expect(first != second && first.count == 43)
+      #expect(try await sessions.actor(of: first) == Self.m1)
+      try await sessions.end(first)
+      await #expect(throws: SignInRefusal.ended) { try await sessions.actor(of: first) }
+      #expect(try await sessions.actor(of: second) == Self.m1)
+      let trail = try await database.ownerClient.query("test_session_trail")
+        .map { try $0.get("action", as: String.self) }
+      #expect(trail == ["session.opened", "session.opened", "session.ended"])
+    }
+  }
+
+  @Test("What no session is open under is refused, the session's own id in the database too")
+  func unknown() async throws {
+    try await withTestDatabase { database in
+      let sessions = Sessions(database: database.database)
+      let token = try await sessions.open(try person())
+      let row = try await database.ownerClient.query("test_session_ids").one(of: "test_session_ids")
+      let id = try row.get("id", as: String.self)
+      #expect(!id.contains(token))
+      for other in ["", "x", String(repeating: "A", count: 43), String(id.prefix(43)), token + "A"] {
+        await #expect(throws: SignInRefusal.untrusted) { try await sessions.actor(of: other) }
+      }
+    }
+  }
+
+  @Test("A session that nobody uses ends by its idle limit; one that is used goes on")
+  func idle() async throws {
+    try await withTestDatabase { database in
+      let sessions = Sessions(database: database.database, limits: SessionLimits(idleMinutes: 30, absoluteHours: 12))
+      let (used, left) = (try await sessions.open(try person()), try await sessions.open(try person()))
+      try await database.ownerClient.query("test_session_age", "29 minutes")
+      _ = try await sessions.actor(of: used)
+      // What a page asks for by itself is no use.
+      _ = try await sessions.actor(of: left, isUse: false)
+      try await database.ownerClient.query("test_session_age", "2 minutes")
+      _ = try await sessions.actor(of: used)
+      await #expect(throws: SignInRefusal.ended) { try await sessions.actor(of: left) }
+    }
+  }
+
+  @Test("No session outlasts its absolute limit, however much it is used")
+  func absolute() async throws {
+    try await withTestDatabase { database in
+      let sessions = Sessions(database: database.database, limits: SessionLimits(idleMinutes: 90, absoluteHours: 2))
+      let token = try await sessions.open(try person())
+      try await database.ownerClient.query("test_session_age", "60 minutes")
+      _ = try await sessions.actor(of: token)
+      try await database.ownerClient.query("test_session_age", "60 minutes")
+      await #expect(throws: SignInRefusal.ended) { try await sessions.actor(of: token) }
+    }
+  }
+
+  @Test("Last seen is written once a minute at most")
+  func fewWrites() async throws {
+    try await withTestDatabase { database in
+      let sessions = Sessions(database: database.database)
+      let token = try await sessions.open(try person())
+      func version() async throws -> String {
+        try await database.ownerClient.query("test_session_ids").one(of: "test_session_ids").get("version")
+      }
+      let before = try await version()
+      for _ in 0..<3 { _ = try await sessions.actor(of: token) }
+      #expect(try await version() == before)
+      try await database.ownerClient.query("test_session_age", "61 seconds")
+      let aged = try await version()
+      _ = try await sessions.actor(of: token)
+      #expect(try await version() != aged)
+    }
+  }
+
+  @Test("A demonstration's session can't be opened where the database is not a demonstration's")
+  func demonstrationOnly() async throws {
+    try await withTestDatabase { database in
+      let sessions = Sessions(database: database.database)
+      let anyone = SignedInPerson.demonstration(try #require(Self.m1))
+      await #expect(throws: PostgresError.self) { try await sessions.open(anyone) }
+      try await database.setClock("2027-01-04T08:00:00-07:00")
+      _ = try await sessions.open(anyone)
+    }
+  }
+
+  @Test(
+    "The application's role neither reads nor writes sessions but through their functions, and those as the service")
+  func walls() async throws {
+    try await withTestDatabase { database in
+      for statement: StatementName in ["test_session_ids", "test_session_trail_of_tables", "test_session_forge"] {
+        await #expect(throws: PostgresError.self, "\(statement)") { try await database.client.query(statement) }
+      }
+      let m1 = try #require(Self.m1)
+      await #expect(throws: PostgresError.self) {
+        try await database.database.acting(as: m1).query("session_use", [UInt8](repeating: 0, count: 32), true)
+      }
+    }
+  }
+}
+
+@Suite("Back-channel logout")
+struct BackChannelLogoutTests {
+  private static let event = "http://schemas.openid.net/event/backchannel-logout"
+
+  /// What a good logout token says.
+  private static let good: [String: JSONTree] = [
+    "iss": .text(TestProvider.issuer), "aud": .text("web"), "iat": .number(TestProvider.now),
+    "exp": .number(TestProvider.now + 120), "jti": .text("j1"), "events": .object([event: .object([:])]),
+    "sid": .text("s1"), "sub": .text("p1"),
+  ]
+
+  private struct Scene {
+    let key: TestKey
+    let sessions: Sessions
+    let logout: BackChannelLogout
+
+    static func run(_ body: @Sendable (Scene) async throws -> Void) async throws {
+      let key = await TestKey.elliptic("k1")
+      let source = TestProvider(keys: [key])
+      try await withTestDatabase { database in
+        let sessions = Sessions(database: database.database)
+        let logout = BackChannelLogout(
+          provider: source.provider(), client: ProviderClient(id: "web", secret: nil, webAddress: "https://v.test"),
+          leewaySeconds: 30, sessions: sessions, now: { TestProvider.now })
+        try await body(Scene(key: key, sessions: sessions, logout: logout))
+      }
+    }
+
+    func open(_ subject: String, session: String?) async throws -> String {
+      let actor = try #require(Actor(subject: "m1", role: .mediator))
+      return try await sessions.open(SignedInPerson(actor: actor, subject: subject, session: session))
+    }
+
+    func isOpen(_ token: String) async -> Bool { (try? await sessions.actor(of: token)) != nil }
+  }
+
+  @Test("The session that the provider names ends, and no other")
+  func bySession() async throws {
+    try await Scene.run { scene in
+      let ended = try await scene.open("p1", session: "s1")
+      let unnamed = try await scene.open("p1", session: nil)
+      let other = try await scene.open("p1", session: "s2")
+      let stranger = try await scene.open("p2", session: "s3")
+      #expect(try await scene.logout.end(try await scene.key.sign(Self.good)) == 2)
+      // A session of which the provider never said which of its own it was ends with the person's any.
+      #expect(await [scene.isOpen(ended), scene.isOpen(unnamed)] == [false, false])
+      #expect(await [scene.isOpen(other), scene.isOpen(stranger)] == [true, true])
+    }
+  }
+
+  @Test("Without a session's name all sessions of the person end")
+  func bySubject() async throws {
+    try await Scene.run { scene in
+      let (first, second) = (try await scene.open("p1", session: "s1"), try await scene.open("p1", session: "s2"))
+      let stranger = try await scene.open("p2", session: "s3")
+      let token = try await scene.key.sign(
+        Self.good.with(["sid": .null]), header: ["typ": "logout+jwt"])
+      #expect(try await scene.logout.end(token) == 2)
+      #expect(await [scene.isOpen(first), scene.isOpen(second), scene.isOpen(stranger)] == [false, false, true])
+    }
+  }
+
+  @Test("A logout token counts once: a later session of the same name can't be ended with its copy")
+  func replay() async throws {
+    try await Scene.run { scene in
+      let token = try await scene.key.sign(Self.good)
+      try await scene.logout.end(token)
+      let later = try await scene.open("p1", session: "s1")
+      await #expect(throws: SignInRefusal.replayed) { try await scene.logout.end(token) }
+      #expect(await scene.isOpen(later))
+    }
+  }
+
+  @Test(
+    "A logout token that is not right ends nothing",
+    arguments: [
+      BadClaims("another issuer", ["iss": .text("https://evil.test")], .misdirected),
+      BadClaims("another client", ["aud": .text("vestibule")], .misdirected),
+      BadClaims("no event", ["events": .null], .wrongKind),
+      BadClaims("another event", ["events": .object(["x": .object([:])])], .wrongKind),
+      BadClaims("a nonce, so an ID token", ["nonce": .text("n")], .wrongKind),
+      BadClaims("no id", ["jti": .null], .incomplete), BadClaims("no time", ["iat": .null], .incomplete),
+      BadClaims("nobody", ["sid": .null, "sub": .null], .incomplete),
+      BadClaims("over", ["exp": .number(TestProvider.now - 31)], .expired),
+      BadClaims("made long ago", ["iat": .number(TestProvider.now - 700)], .expired),
+    ])
+  func bad(bad: BadClaims) async throws {
+    try await Scene.run { scene in
+      let session = try await scene.open("p1", session: "s1")
+      let token = try await scene.key.sign(Self.good.with(bad.changes))
+      await #expect(throws: bad.refusal) { try await scene.logout.end(token) }
+      let stranger = try await TestKey.elliptic("k1").sign(Self.good)
+      await #expect(throws: SignInRefusal.untrusted) { try await scene.logout.end(stranger) }
+      #expect(await scene.isOpen(session))
+    }
+  }
+}

@@ -1,0 +1,240 @@
+import Crypto
+import Foundation
+import PostgresClient
+import Privacy
+import TestSupport
+import Testing
+
+@testable import Identity
+
+/// Somebody's way through the provider, with a database behind it.
+private struct SignInScene {
+  let key: TestKey
+  let source: TestProvider
+  let signIn: ProviderSignIn
+
+  static func run(
+    mapping: RoleMapping = RoleMapping(), secret: String? = "secret word", now: Double = TestProvider.now,
+    _ body: @Sendable (SignInScene, TestDatabase) async throws -> Void
+  ) async throws {
+    let key = await TestKey.elliptic("k1")
+    let source = TestProvider(keys: [key])
+    try await withTestDatabase { database in
+      let signIn = ProviderSignIn(
+        provider: source.provider(), client: ProviderClient(id: "web", secret: secret, webAddress: "https://v.test/"),
+        leewaySeconds: 30, mapping: mapping, spent: SpentTokens(database: database.database), now: { now })
+      try await body(SignInScene(key: key, source: source, signIn: signIn), database)
+    }
+  }
+
+  /// The query that the browser is sent to the provider with, and its cookie.
+  func begin(cookie: String? = nil) async throws -> (query: [String: String], cookie: String) {
+    let beginning = try await signIn.begin(returnAddress: "/site", cookie: cookie)
+    let parts = try #require(URLComponents(string: beginning.address))
+    #expect(beginning.address.hasPrefix(TestProvider.issuer + "/go?"))
+    let items = (parts.queryItems ?? []).map { ($0.name, $0.value ?? "") }
+    return (Dictionary(uniqueKeysWithValues: items), beginning.cookie)
+  }
+
+  /// What the provider's token endpoint will answer.
+  func grant(nonce: String?, _ changes: [String: JSONTree] = [:]) async throws {
+    let claims = [String: JSONTree].good.with([
+      "aud": .text("web"), "nonce": nonce.map { .text($0) } ?? .null, "sid": .text("s1"),
+    ]).with(changes)
+    let token = try await key.sign(claims)
+    source.answer("/token", #"{"id_token":"\#(token)","access_token":"opaque"}"#)
+  }
+
+  func answer(
+    _ query: [String: String], code: String? = "c", error: String? = nil, issuer: String? = TestProvider.issuer
+  ) -> ProviderSignIn.Answer {
+    ProviderSignIn.Answer(state: query["state"], code: code, error: error, issuer: issuer)
+  }
+}
+
+@Suite("Signing in at the provider")
+struct SignInTests {
+  @Test("The code is asked for with PKCE, and exchanged with the verifier and the client's secret")
+  func wholeWay() async throws {
+    try await SignInScene.run { scene, _ in
+      let (query, cookie) = try await scene.begin()
+      #expect(query["response_type"] == "code" && query["client_id"] == "web" && query["scope"] == "openid")
+      #expect(query["redirect_uri"] == "https://v.test/sign-in/callback")
+      #expect(query["code_challenge_method"] == "S256")
+      try await scene.grant(nonce: query["nonce"])
+      let result = try await scene.signIn.complete(scene.answer(query), cookie: cookie)
+      #expect(result.person.actor == Actor(subject: "m1", role: .mediator))
+      #expect(result.person.session == "s1" && result.returnAddress == "/site")
+      let asked = try #require(scene.source.asked("/token").first)
+      #expect(asked.authorization == "Basic " + Data("web:secret%20word".utf8).base64EncodedString())
+      let form = try #require(URLComponents(string: "?\(asked.form ?? "")")?.queryItems)
+      let verifier = try #require(form.first { $0.name == "code_verifier" }?.value)
+      #expect(query["code_challenge"] == Base64URL.encode(SHA256.hash(data: Data(verifier.utf8))))
+      #expect(verifier.count == 43 && !(asked.form ?? "").contains("secret"))
+    }
+  }
+
+  @Test("A public client names itself and has no secret")
+  func publicClient() async throws {
+    try await SignInScene.run(secret: nil) { scene, _ in
+      let (query, cookie) = try await scene.begin()
+      try await scene.grant(nonce: query["nonce"])
+      _ = try await scene.signIn.complete(scene.answer(query), cookie: cookie)
+      let asked = try #require(scene.source.asked("/token").first)
+      #expect(asked.authorization == nil && asked.form?.contains("&client_id=web") == true)
+    }
+  }
+
+  @Test("An answer signs in once: the same state is refused the second time, before the code is shown to anyone")
+  func replayedState() async throws {
+    try await SignInScene.run { scene, _ in
+      let (query, cookie) = try await scene.begin()
+      try await scene.grant(nonce: query["nonce"])
+      _ = try await scene.signIn.complete(scene.answer(query), cookie: cookie)
+      await #expect(throws: SignInRefusal.replayed) {
+        try await scene.signIn.complete(scene.answer(query), cookie: cookie)
+      }
+      #expect(scene.source.count("/token") == 1)
+    }
+  }
+
+  @Test("Of two who bring the same answer at once, one is signed in")
+  func race() async throws {
+    try await SignInScene.run { scene, _ in
+      let (query, cookie) = try await scene.begin()
+      try await scene.grant(nonce: query["nonce"])
+      let count = await withTaskGroup { group in
+        for _ in 0..<8 {
+          group.addTask { (try? await scene.signIn.complete(scene.answer(query), cookie: cookie)) != nil }
+        }
+        return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+      }
+      #expect(count == 1)
+    }
+  }
+
+  @Test("An answer is good in the browser that asked for it, and in no other")
+  func otherBrowser() async throws {
+    try await SignInScene.run { scene, _ in
+      let mine = try await scene.begin()
+      let theirs = try await scene.begin()
+      try await scene.grant(nonce: theirs.query["nonce"])
+      for cookie in [nil, "", "x.y", mine.cookie] {
+        await #expect(throws: SignInRefusal.otherBrowser) {
+          try await scene.signIn.complete(scene.answer(theirs.query), cookie: cookie)
+        }
+      }
+      let stateless = ProviderSignIn.Answer(state: nil, code: "c", error: nil, issuer: TestProvider.issuer)
+      await #expect(throws: SignInRefusal.otherBrowser) {
+        try await scene.signIn.complete(stateless, cookie: theirs.cookie)
+      }
+      #expect(scene.source.count("/token") == 0)
+    }
+  }
+
+  @Test("Two tabs of a browser may sign in at once")
+  func twoTabs() async throws {
+    try await SignInScene.run { scene, _ in
+      let first = try await scene.begin()
+      let second = try await scene.begin(cookie: first.cookie)
+      #expect(first.query["state"] != second.query["state"] && first.query["nonce"] != second.query["nonce"])
+      for tab in [second, first] {
+        try await scene.grant(nonce: tab.query["nonce"])
+        _ = try await scene.signIn.complete(scene.answer(tab.query), cookie: second.cookie)
+      }
+    }
+  }
+
+  @Test("Whoever stays at the provider for more than ten minutes begins once more")
+  func slow() throws {
+    let attempt = SignInAttempt(secret: SymmetricKey(size: .bits256), now: 1_000)
+    let secret = SymmetricKey(size: .bits256)
+    let mine = SignInAttempt(secret: secret, now: 1_000)
+    #expect(try SignInAttempt(state: mine.state, secret: secret, now: 1_600).verifier == mine.verifier)
+    #expect(throws: SignInRefusal.expired) { try SignInAttempt(state: mine.state, secret: secret, now: 1_601) }
+    #expect(throws: SignInRefusal.otherBrowser) { try SignInAttempt(state: attempt.state, secret: secret, now: 1_000) }
+  }
+
+  @Test(
+    "An ID token that is not right signs nobody in",
+    arguments: [
+      BadClaims("another issuer", ["iss": .text("https://evil.test")], .misdirected),
+      BadClaims("another client", ["aud": .text("vestibule")], .misdirected),
+      BadClaims(
+        "a second audience, and nobody it was made for", ["aud": .list([.text("web"), .text("x")])], .misdirected),
+      BadClaims("made for another party", ["azp": .text("x")], .misdirected),
+      BadClaims("another nonce", ["nonce": .text("n")], .replayed),
+      BadClaims("no nonce", ["nonce": .null], .replayed),
+      BadClaims("over", ["exp": .number(TestProvider.now - 60)], .expired),
+      BadClaims("made long ago", ["iat": .number(TestProvider.now - 700)], .expired),
+      BadClaims("no time of making", ["iat": .null], .incomplete),
+      BadClaims("a logout token", ["events": .object([:])], .wrongKind),
+      BadClaims("a machine", ["role": .text("service")], .machine),
+      BadClaims("two roles", ["role": .list([.text("rju"), .text("auditor")])], .incomplete),
+    ])
+  func badIdentity(bad: BadClaims) async throws {
+    try await SignInScene.run { scene, _ in
+      let (query, cookie) = try await scene.begin()
+      try await scene.grant(nonce: query["nonce"], bad.changes)
+      await #expect(throws: bad.refusal) {
+        try await scene.signIn.complete(scene.answer(query), cookie: cookie)
+      }
+    }
+  }
+
+  @Test("The answer must be this provider's, and say that it is")
+  func mixedUp() async throws {
+    try await SignInScene.run { scene, _ in
+      for issuer in ["https://evil.test", nil] {
+        let (query, cookie) = try await scene.begin()
+        await #expect(throws: SignInRefusal.misdirected) {
+          try await scene.signIn.complete(scene.answer(query, issuer: issuer), cookie: cookie)
+        }
+      }
+      #expect(scene.source.count("/token") == 0)
+    }
+  }
+
+  @Test("A provider that declines, refuses the code or is down signs nobody in, and each is told apart")
+  func providerRefuses() async throws {
+    try await SignInScene.run { scene, _ in
+      let declined = try await scene.begin()
+      await #expect(throws: SignInRefusal.declined) {
+        try await scene.signIn.complete(
+          scene.answer(declined.query, code: nil, error: "access_denied"), cookie: declined.cookie)
+      }
+      for (body, status, refusal) in [
+        (#"{"error":"invalid_grant"}"#, 400, SignInRefusal.replayed),
+        (#"{"error":"invalid_client"}"#, 401, .unavailable),
+        ("", 502, .unavailable), ("{}", 200, .untrusted), (#"{"id_token":"a.b.c"}"#, 200, .untrusted),
+      ] {
+        let (query, cookie) = try await scene.begin()
+        scene.source.answer("/token", body, status: status)
+        await #expect(throws: refusal, "\(body)") {
+          try await scene.signIn.complete(scene.answer(query), cookie: cookie)
+        }
+      }
+    }
+  }
+
+  @Test("Roles that the ID token lacks come from the provider's word on the same person")
+  func userInfo() async throws {
+    try await SignInScene.run { scene, _ in
+      for (subject, isSignedIn) in [("m1", true), ("m2", false)] {
+        let (query, cookie) = try await scene.begin()
+        try await scene.grant(nonce: query["nonce"], ["role": .null])
+        scene.source.answer("/person", #"{"sub":"\#(subject)","role":"mediator"}"#)
+        let result = try? await scene.signIn.complete(scene.answer(query), cookie: cookie)
+        #expect((result?.person.actor.role == .mediator) == isSignedIn)
+      }
+      #expect(scene.source.asked("/person").first?.authorization == "Bearer opaque")
+    }
+  }
+
+  @Test("Signing out leads to where the provider ends its session, with nothing about the person")
+  func signOutAddress() async throws {
+    try await SignInScene.run { scene, _ in
+      #expect(await scene.signIn.signOutAddress() == "https://provider.test/leave?client_id=web")
+    }
+  }
+}
