@@ -26,8 +26,12 @@ let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
@@ -46,6 +50,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
   ],
@@ -62,7 +68,8 @@ let package = Package(
       "Web",
       [
         "Notices", "EntryDocuments", "Meetings", "Casework", "Facilities", "Privacy", "PostgresClient", "Clauses",
-        "Identifiers", "Languages", hummingbird, httpTypes, nio, lifecycle, mustache, crypto, logging,
+        "Identifiers", "Languages", hummingbird, hummingbirdCore, httpTypes, nio, nioHTTP1, nioHTTPTypes, nioSSL,
+        lifecycle, mustache, crypto, logging,
       ]),
     floor(
       "Notices",
@@ -141,7 +148,7 @@ let package = Package(
       "Web",
       [
         "Scenarios", "Notices", "EntryDocuments", "Meetings", "Facilities", "Casework", "Web", "Privacy", "Clauses",
-        "Identifiers", "JobQueue", "Languages", "TestSupport", "PostgresClient",
+        "Identifiers", "JobQueue", "Languages", "TestSupport", "PostgresClient", lifecycle,
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
     tests("EndToEnd", ["TestSupport", "PostgresClient"]),

@@ -110,6 +110,9 @@ class Server:
             "TOKENS_ISSUER": ISSUER,
             "TOKENS_AUDIENCE": "vestibule",
             "HTTP_PORT": str(free_port()),
+            # Thousands of requests a second from one address are what is measured here.
+            "LIMITS_ADDRESS_BURST": "0",
+            "LIMITS_ACTOR_BURST": "0",
         }
 
     def write_plan(self, first_day: datetime.date, slots: int) -> None:

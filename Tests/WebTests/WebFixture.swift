@@ -12,6 +12,7 @@ import Notices
 import PostgresClient
 import Privacy
 import Scenarios
+import ServiceLifecycle
 import TestSupport
 
 @testable import Web
@@ -37,29 +38,82 @@ struct WebFixture {
   }
 
   /// Runs a test against the web without any database behind it: whatever asks one finds nobody there.
-  static func runWithoutDatabase(_ body: @Sendable (WebApplication, WebClient) async throws -> Void) async throws {
+  ///
+  /// - Parameter clock: how time passes for the rate limits.
+  static func runWithoutDatabase(
+    _ configuration: WebConfiguration = WebConfiguration(version: "test"), clock: RateLimiter.Clock? = nil,
+    _ body: @Sendable (WebApplication, WebClient) async throws -> Void
+  ) async throws {
+    try await withNowhere { database, keyring, log in
+      let application = try web(database, keyring, configuration, clock: clock)
+      try await application.application(logger: log.logger()).test(.router) { client in
+        try await body(application, WebClient(client: client))
+      }
+    }
+  }
+
+  /// Runs a test against the web on a port of this machine, without any database behind it.
+  static func runLive(
+    _ limits: WebLimits = WebLimits(), certificate: ServerCertificate? = nil,
+    _ body: @Sendable (_ port: Int) async throws -> Void
+  ) async throws {
+    let configuration = WebConfiguration(port: 0, version: "test", limits: limits, certificate: certificate)
+    try await withNowhere { database, keyring, log in
+      let (ports, ready) = AsyncStream.makeStream(of: Int.self)
+      let server = try web(database, keyring, configuration).makeService(logger: log.logger()) { ready.yield($0) }
+      let group = ServiceGroup(configuration: .init(services: [server], logger: log.logger()))
+      try await withThrowingTaskGroup(of: Void.self) { tasks in
+        tasks.addTask {
+          defer { ready.finish() }
+          try await group.run()
+        }
+        if let port = await ports.first(where: { _ in true }) {
+          do {
+            try await body(port)
+          } catch {
+            await group.triggerGracefulShutdown()
+            throw error
+          }
+        }
+        await group.triggerGracefulShutdown()
+        try await tasks.waitForAll()
+      }
+    }
+  }
+
+  /// Lends a database that can't be reached.
+  private static func withNowhere(
+    _ body: (Database, Keyring, LogCapture) async throws -> Void
+  ) async throws {
     let log = LogCapture()
     let nowhere = try PostgresClient(
       configuration: PostgresConfiguration(
         connectionString: "host=/nonexistent connect_timeout=1", schema: "vestibule"),
       statements: StatementLibrary(directory: repositoryRoot.path + "/sql/queries"), logger: log.logger())
     guard let masterKey = MasterKey(base64: MasterKey.makeBase64()) else { throw ScenarioError.impossible }
-    let application = try web(
-      Database(postgres: nowhere, actorKey: TestCluster.actorKey), Keyring(postgres: nowhere, masterKey: masterKey))
-    try await application.application(logger: log.logger()).test(.router) { client in
-      try await body(application, WebClient(client: client))
+    do {
+      try await body(
+        Database(postgres: nowhere, actorKey: TestCluster.actorKey), Keyring(postgres: nowhere, masterKey: masterKey),
+        log)
+    } catch {
+      await nowhere.close()
+      throw error
     }
     await nowhere.close()
   }
 
-  private static func web(_ database: Database, _ keyring: Keyring) throws -> WebApplication {
+  private static func web(
+    _ database: Database, _ keyring: Keyring, _ configuration: WebConfiguration = WebConfiguration(version: "test"),
+    clock: RateLimiter.Clock? = nil
+  ) throws -> WebApplication {
     try WebApplication(
-      configuration: WebConfiguration(version: "test"),
+      configuration: configuration,
       dependencies: WebDependencies(
         facilities: Facilities(database: database), casework: Casework(database: database, keyring: keyring),
         meetings: Meetings(database: database), entryLists: EntryLists(database: database, keyring: keyring),
         notices: Notices(database: database), tokens: TestTokens(), health: TestHealth(),
-        demonstration: TestTokens()))
+        demonstration: TestTokens()),
+      clock: clock)
   }
 }
 

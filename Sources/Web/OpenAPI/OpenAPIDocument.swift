@@ -146,7 +146,7 @@ extension Route {
 
   /// The problems of the route's own, and those that follow from what it is.
   func problems(of operation: Operation) -> [ProblemKind] {
-    var kinds = operation.problems
+    var kinds = operation.problems + [.tooManyRequests, .targetTooLong]
     if access.roles != nil { kinds += [.notSignedIn, .roleNotAllowed, .unavailable, .inside, .invalidFields] }
     if !pathParameters.isEmpty { kinds.append(.notFound) }
     if method == .post { kinds += [.brokenJSON, .tooLarge, .unsupportedMediaType, .keyReused] }

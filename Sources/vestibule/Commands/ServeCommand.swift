@@ -16,12 +16,18 @@ struct ServeCommand: AsyncParsableCommand {
     let installation = try await Installation.open(settings, logger: logger)
     let tokens = try await ProviderTokens(settings.tokens)
     let web = try WebApplication(
-      configuration: WebConfiguration(host: settings.http.host, port: settings.http.port, version: Version.text),
+      configuration: WebConfiguration(
+        host: settings.http.host, port: settings.http.port, version: Version.text, limits: settings.limits.web,
+        proxies: settings.http.proxies, certificate: settings.http.certificate),
       dependencies: installation.parts.webDependencies(
         tokens: tokens, demonstration: nil))
     let server = web.makeService(logger: logger) { port in
-      Announcement.ready(host: settings.http.host, port: port)
+      Announcement.ready(host: settings.http.host, port: port, isTLS: settings.http.certificate != nil)
     }
-    try await installation.run([server], logger: logger)
+    var services: [any Service] = [server]
+    if let certificate = settings.http.certificate {
+      services.append(CertificateReload(certificate: certificate, logger: logger))
+    }
+    try await installation.run(services, logger: logger)
   }
 }

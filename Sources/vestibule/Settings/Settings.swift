@@ -10,6 +10,7 @@ struct Settings: Sendable {
   let keyring: KeyringSettings
   let tokens: ProviderSettings
   let http: HTTPSettings
+  let limits: LimitSettings
   let mail: MailSettings
   /// The least severe level that is logged; `info` unless set (`log.level`).
   let logLevel: Logger.Level
@@ -38,6 +39,7 @@ struct Settings: Sendable {
     keyring = KeyringSettings(&reader, database: database, isRequired: purpose.opensNames)
     tokens = ProviderSettings(&reader, isRequired: purpose.servesRequests)
     http = HTTPSettings(&reader)
+    limits = LimitSettings(&reader)
     mail = MailSettings(&reader, isRequired: purpose.sendsMail)
     logLevel = reader.choice("log.level", default: .info)
   }
@@ -143,19 +145,6 @@ struct ProviderSettings: Sendable {
     if !keySetFile.isEmpty, !FileManager.default.isReadableFile(atPath: keySetFile) {
       reader.note("tokens.keySetFile", "must name a file that can be read")
     }
-  }
-}
-
-/// Where requests are taken.
-struct HTTPSettings: Sendable {
-  /// `http.host`; `127.0.0.1` unless set.
-  let host: String
-  /// `http.port`, 1 to 65,535; 8080 unless set.
-  let port: Int
-
-  fileprivate init(_ reader: inout SettingsReader) {
-    host = reader.text("http.host", default: "127.0.0.1")
-    port = reader.number("http.port", in: 1...65_535, default: 8080)
   }
 }
 
