@@ -72,10 +72,15 @@ struct OpenAPIDocument {
       ])
     }
     if route.method == .post {
-      parameters.append(header("Idempotency-Key", ["type": "string", "minLength": 1, "maxLength": 255]))
+      parameters.append(
+        header("Idempotency-Key", ["type": "string", "pattern": .string(SchemaPattern.idempotencyKey)]))
     }
-    if operation.takesIfMatch { parameters.append(header("If-Match", ["type": "string"])) }
-    if operation.id == "streamEvents" { parameters.append(header("Last-Event-ID", ["type": "string"])) }
+    if operation.takesIfMatch {
+      parameters.append(header("If-Match", ["type": "string", "pattern": .string(SchemaPattern.entityTag)]))
+    }
+    if operation.id == "streamEvents" {
+      parameters.append(header("Last-Event-ID", ["type": "string", "pattern": .string(SchemaPattern.lastEventID)]))
+    }
     return parameters
   }
 
