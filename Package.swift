@@ -116,7 +116,18 @@ let package = Package(
       dependencies: ["TestSupport", "Meetings", "Casework", "Facilities", "Privacy", "Identifiers", "Languages"],
       path: "Tests/Scenarios",
       swiftSettings: strict),
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "Web", "EntryDocuments", "Notices", "Meetings", "Facilities", "Privacy", "PostgresClient", "Identifiers",
+        "Languages", crypto, httpTypes, nio,
+      ],
+      path: "Tests/FuzzTargets",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzer", swiftSettings: strict),
     tests("House", []),
+    tests("Fuzz", ["FuzzTargets", "vestibule", "Web", "TestSupport"]),
     tests("Identifiers", ["Identifiers"]),
     tests("PostgresClient", ["PostgresClient", "PrivatePostgres", "TestSupport"], queries: true),
     tests("JobQueue", ["JobQueue", "PostgresClient", "TestSupport"], queries: true),

@@ -10,6 +10,7 @@ not of the documented shape. No route is named here: what the document says is w
 """
 
 import argparse
+import collections
 import json
 import os
 import pathlib
@@ -67,38 +68,46 @@ def main():
 
 
 def fuzz(options, address, document, folder):
-    environment = os.environ | {
-        "SCHEMATHESIS_HOOKS": str(HERE / "hooks.py"),
-        "FUZZ_API_TOKENS": json.dumps(tokens(options.program, document, folder / "data")),
-        "FUZZ_API_COUNTS": str(folder / "counts.json"),
-    }
-    (folder / "config.toml").write_text(CONFIG + "".join(STREAM.format(path=json.dumps(p)) for p in streams(document)))
-    sent, statuses, failed, seed, begin = 0, {}, False, options.seed, time.monotonic()
-    while sent < options.requests and not failed:
-        print(f"fuzz-api: seed {seed}", flush=True)
-        run = subprocess.run(
-            [
-                str(pathlib.Path(sys.executable).parent / "schemathesis"), "--config-file", str(folder / "config.toml"),
-                "run", address + "/openapi.json", "--checks", "all", "--mode", "all", "--workers", "2",
-                "--max-examples", str(options.examples), "--continue-on-failure", "--no-color", "--warnings", "off",
-                "--request-timeout", "30", "--generation-database", "none", "--seed", str(seed),
-            ], env=environment, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        counts = json.loads((folder / "counts.json").read_text())
-        sent += sum(counts.values())
-        for status, count in counts.items():
-            statuses[status] = statuses.get(status, 0) + count
-        failed = run.returncode != 0 or any(status.startswith("5") for status in counts)
-        if failed:
-            print(run.stdout)
-        if sum(counts.values()) == 0:
-            sys.exit("fuzz-api: nothing was sent")
-        seed += 1
+    access = json.dumps(tokens(options.program, document, folder / "data"))
+    endless = [STREAM.format(path=json.dumps(path)) for path in streams(document)]
+    (folder / "config.toml").write_text(CONFIG + "".join(endless))
+    statuses, failed, seed, begin = collections.Counter(), False, options.seed, time.monotonic()
+    while sum(statuses.values()) < options.requests and not failed:
+        # Two at once, as processes: threads make the compiler of Python 3.11 stumble (SystemError in ast.parse).
+        runs = [start(options, address, folder, access, seed + offset) for offset in range(2)]
+        for run, report, counts in runs:
+            status = run.wait()
+            counted = json.loads(counts.read_text()) if counts.exists() else {}
+            statuses.update(counted)
+            if status != 0 or not counted or any(code.startswith("5") for code in counted):
+                failed = True
+                print(report.read_text())
+        seed += 2
     by_status = ", ".join(f"{status}: {count}" for status, count in sorted(statuses.items()))
     operations = sum(len(methods) for methods in document["paths"].values())
     print(
-        f"fuzz-api: {'FAILED' if failed else 'passed'}: {sent} requests to {operations} operations in "
-        f"{time.monotonic() - begin:.0f} s ({by_status})", flush=True)
+        f"fuzz-api: {'FAILED' if failed else 'passed'}: {sum(statuses.values())} requests to {operations} operations "
+        f"in {time.monotonic() - begin:.0f} s ({by_status})", flush=True)
     return failed
+
+
+def start(options, address, folder, access, seed):
+    print(f"fuzz-api: seed {seed}", flush=True)
+    own = folder / f"seed-{seed}"
+    own.mkdir()
+    environment = os.environ | {
+        "SCHEMATHESIS_HOOKS": str(HERE / "hooks.py"), "FUZZ_API_TOKENS": access,
+        "FUZZ_API_COUNTS": str(own / "counts.json"),
+    }
+    command = [
+        str(pathlib.Path(sys.executable).parent / "schemathesis"), "--config-file", str(folder / "config.toml"),
+        "run", address + "/openapi.json", "--checks", "all", "--mode", "all", "--workers", "1",
+        "--max-examples", str(options.examples), "--continue-on-failure", "--no-color", "--warnings", "off",
+        "--request-timeout", "30", "--generation-database", "none", "--seed", str(seed),
+    ]
+    with (own / "report").open("w") as report:
+        run = subprocess.Popen(command, env=environment, cwd=own, stdout=report, stderr=subprocess.STDOUT)
+    return run, own / "report", own / "counts.json"
 
 
 def ready(demo, log):
