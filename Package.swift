@@ -128,6 +128,7 @@ let package = Package(
       name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzer", swiftSettings: strict),
     tests("House", []),
     tests("Fuzz", ["FuzzTargets", "vestibule", "Web", "TestSupport"]),
+    tests("Settings", ["vestibule", "Web", configuration]),
     tests("Identifiers", ["Identifiers"]),
     tests("PostgresClient", ["PostgresClient", "PrivatePostgres", "TestSupport"], queries: true),
     tests("JobQueue", ["JobQueue", "PostgresClient", "TestSupport"], queries: true),

@@ -124,8 +124,8 @@ def tokens(program, document, data):
     made = {}
     for role in roles:
         for site in ([], ["--site", SITE]):
-            command = [program, "token", "--data", str(data), "--role", role, "--subject", SUBJECTS.get(role, role), *site]
-            run = subprocess.run(command, capture_output=True, text=True)
+            actor = ["--role", role, "--subject", SUBJECTS.get(role, role), *site]
+            run = subprocess.run([program, "token", "--data", str(data), *actor], capture_output=True, text=True)
             if run.returncode == 0:
                 made[role] = run.stdout.strip()
     if set(made) != set(roles):

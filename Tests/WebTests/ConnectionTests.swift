@@ -69,16 +69,36 @@ struct ConnectionTests {
     }
   }
 
-  @Test("A quiet stream of events outlives every one of these limits")
-  func stream() async throws {
-    let tight = limits { limits in
+  private var tight: WebLimits {
+    limits { limits in
       (limits.headMs, limits.bodyMs, limits.writeMs, limits.idleMs) = (300, 300, 300, 300)
     }
+  }
+
+  @Test("A quiet stream of events outlives every one of these limits")
+  func stream() async throws {
+    try await WebFixture.runLive(tight, withDatabase: true) { port in
+      let stream = try RawSocket(port: port)
+      stream.send("GET /v1/events HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer mediator:m1\r\n\r\n")
+      #expect(await stream.read(until: "retry: 3000\n\n\r\n") != nil)
+      // Each of these takes the whole of a limit, and begins when the stream was already quiet.
+      for start in ["", request, request + "\r\n"] {
+        let other = try RawSocket(port: port)
+        other.send(start)
+        #expect(await other.readToEnd() != nil)
+        other.close()
+      }
+      #expect(stream.isOpen)
+      stream.close()
+    }
+  }
+
+  @Test("A connection with nothing under way is ended after a while")
+  func idle() async throws {
     try await WebFixture.runLive(tight) { port in
       let quiet = try RawSocket(port: port)
       quiet.send(request + "Accept: application/json\r\n\r\n")
       #expect(await quiet.read(until: "{\"status\":\"ok\"}") != nil)
-      // The idle time ends a connection that has nothing under way.
       #expect(await quiet.readToEnd() == "")
       quiet.close()
     }

@@ -58,6 +58,12 @@ struct RawSocket: Sendable {
     await read { $0.suffix(end.utf8.count).elementsEqual(end.utf8) }
   }
 
+  /// Whether the server has neither closed the connection nor said anything more.
+  var isOpen: Bool {
+    var byte: UInt8 = 0
+    return recv(descriptor, &byte, 1, Int32(MSG_DONTWAIT)) < 0 && errno == EAGAIN
+  }
+
   func close() { Foundation.close(descriptor) }
 
   /// Waiting for bytes holds a thread, so it is one of its own.

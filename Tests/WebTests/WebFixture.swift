@@ -52,13 +52,15 @@ struct WebFixture {
     }
   }
 
-  /// Runs a test against the web on a port of this machine, without any database behind it.
+  /// Runs a test against the web on a port of this machine.
+  ///
+  /// - Parameter withDatabase: whether there is a scenario's database behind it, or nobody.
   static func runLive(
-    _ limits: WebLimits = WebLimits(), certificate: ServerCertificate? = nil,
-    _ body: @Sendable (_ port: Int) async throws -> Void
+    _ limits: WebLimits = WebLimits(), certificate: ServerCertificate? = nil, withDatabase: Bool = false,
+    _ body: @escaping @Sendable (_ port: Int) async throws -> Void
   ) async throws {
     let configuration = WebConfiguration(port: 0, version: "test", limits: limits, certificate: certificate)
-    try await withNowhere { database, keyring, log in
+    let run: @Sendable (Database, Keyring, LogCapture) async throws -> Void = { database, keyring, log in
       let (ports, ready) = AsyncStream.makeStream(of: Int.self)
       let server = try web(database, keyring, configuration).makeService(logger: log.logger()) { ready.yield($0) }
       let group = ServiceGroup(configuration: .init(services: [server], logger: log.logger()))
@@ -78,6 +80,11 @@ struct WebFixture {
         await group.triggerGracefulShutdown()
         try await tasks.waitForAll()
       }
+    }
+    guard withDatabase else { return try await withNowhere(run) }
+    let log = LogCapture()
+    try await withTestDatabase(logger: log.logger()) { database in
+      try await run(database.database, Scenario(in: database).keyring, log)
     }
   }
 
