@@ -11,6 +11,10 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8080
 DATA ?= .demo
 OUT ?= out
+REQUESTS ?= 20000
+EXAMPLES ?= 100
+TARGET ?=
+SECONDS_EACH ?= 60
 
 step := scripts/step
 vestibule := .build/debug/vestibule
@@ -18,7 +22,7 @@ tools := .build-tools/venv
 dist := .build/dist
 swift_files := Sources Tests Package.swift
 
-.PHONY: help setup tools build release dist run demo test lint format bench schema check-compose clean
+.PHONY: help setup tools build release dist run demo test fuzz fuzz-api lint format bench schema check-compose clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -50,6 +54,13 @@ demo: build ## Play a demonstration day once and leave its documents in $(OUT)/
 test: setup tools lint check-compose ## Everything that CI runs
 	@$(step) "Compile program and tests (a first build takes several minutes)" swift build --build-tests
 	@$(step) "Test" swift test --skip-build --disable-xctest
+	@$(step) "Try the API from its own description" $(MAKE) fuzz-api REQUESTS=2000 EXAMPLES=10
+
+fuzz-api: tools build ## Send REQUESTS made from the OpenAPI document to a demonstration, and check each answer
+	@$(tools)/bin/python Tests/Schemathesis/fuzz_api.py $(vestibule) --requests $(REQUESTS) --examples $(EXAMPLES)
+
+fuzz: setup ## Search for inputs that break a parser: TARGET=name, SECONDS_EACH=60; every target without TARGET
+	@scripts/fuzz "$(TARGET)" $(SECONDS_EACH)
 
 lint: ## Check the format of Swift files and the syntax of scripts
 	@$(step) "Lint" swift format lint --strict --recursive --parallel $(swift_files)
@@ -73,4 +84,4 @@ check-compose: tools ## Check docker-compose.yml and its settings
 	@if docker compose version >/dev/null 2>&1; then docker compose --env-file .env.example config --quiet; fi
 
 clean: ## Remove everything that was built or made
-	rm -rf .build .build-tools $(DATA) $(OUT)
+	rm -rf .build .build-tools .build-fuzz $(DATA) $(OUT)

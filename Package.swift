@@ -26,9 +26,13 @@ let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
@@ -48,6 +52,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
@@ -65,7 +71,8 @@ let package = Package(
       "Web",
       [
         "Notices", "EntryDocuments", "Meetings", "Casework", "Facilities", "Identity", "Privacy", "PostgresClient",
-        "Clauses", "Identifiers", "Languages", hummingbird, httpTypes, nio, lifecycle, mustache, crypto, logging,
+        "Clauses", "Identifiers", "Languages", hummingbird, hummingbirdCore, httpTypes, nio, nioHTTP1, nioHTTPTypes,
+        nioSSL, lifecycle, mustache, crypto, logging,
       ]),
     floor(
       "Notices",
@@ -115,7 +122,19 @@ let package = Package(
       dependencies: ["TestSupport", "Meetings", "Casework", "Facilities", "Privacy", "Identifiers", "Languages"],
       path: "Tests/Scenarios",
       swiftSettings: strict),
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "Web", "EntryDocuments", "Notices", "Meetings", "Facilities", "Privacy", "PostgresClient", "Identifiers",
+        "Languages", crypto, httpTypes, nio,
+      ],
+      path: "Tests/FuzzTargets",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzer", swiftSettings: strict),
     tests("House", []),
+    tests("Fuzz", ["FuzzTargets", "vestibule", "Web", "TestSupport"]),
+    tests("Settings", ["vestibule", "Web", configuration]),
     tests("Identifiers", ["Identifiers"]),
     tests("PostgresClient", ["PostgresClient", "PrivatePostgres", "TestSupport"], queries: true),
     tests("JobQueue", ["JobQueue", "PostgresClient", "TestSupport"], queries: true),
@@ -150,7 +169,7 @@ let package = Package(
       "Web",
       [
         "Scenarios", "Notices", "EntryDocuments", "Meetings", "Facilities", "Casework", "Web", "Identity", "Privacy",
-        "Clauses", "Identifiers", "JobQueue", "Languages", "TestSupport", "PostgresClient",
+        "Clauses", "Identifiers", "JobQueue", "Languages", "TestSupport", "PostgresClient", lifecycle,
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
     tests(

@@ -117,6 +117,9 @@ class Server:
             "TOKENS_ISSUER": ISSUER,
             "TOKENS_AUDIENCE": "vestibule",
             "HTTP_PORT": str(free_port()),
+            # Thousands of requests a second from one address are what is measured here.
+            "LIMITS_ADDRESS_BURST": "0",
+            "LIMITS_ACTOR_BURST": "0",
         }
 
     def token(self, subject: str, role: str) -> str:

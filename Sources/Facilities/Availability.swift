@@ -51,7 +51,10 @@ public struct SlotCursor: Sendable, Equatable, CustomStringConvertible {
   /// The cursor that a text spells; `nil` where it is none of ours.
   public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: ".", maxSplits: 1)
-    guard parts.count == 2, let seconds = Int64(parts[0], radix: 36), let room = RoomCode(parts[1]) else { return nil }
+    // Seven digits reach beyond the year 4000, and no further than PostgreSQL's own calendar.
+    guard parts.count == 2, parts[0].utf8.count <= 7, let seconds = Int64(parts[0], radix: 36), seconds >= 0,
+      let room = RoomCode(parts[1])
+    else { return nil }
     self.init(epochSeconds: seconds, room: room)
   }
 

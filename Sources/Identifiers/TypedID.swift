@@ -15,10 +15,23 @@ public struct TypedID<Kind>: Hashable, Sendable, CustomStringConvertible {
     self.uuid = uuid
   }
 
-  /// The id that a text spells; `nil` where it spells none.
+  /// The id that a text spells in 36 characters; `nil` where it spells none.
   public init?(_ text: some StringProtocol) {
+    // Foundation's reader takes white space between the digits; one id would have many spellings.
+    guard text.utf8.count == 36, text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || Self.isHexDigit($0) }) else {
+      return nil
+    }
     guard let uuid = UUID(uuidString: String(text)) else { return nil }
     self.uuid = uuid
+  }
+
+  private static func isHexDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+      UInt8(ascii: "A")...UInt8(ascii: "F"):
+      true
+    default: false
+    }
   }
 
   /// The id as 36 characters in lower case.

@@ -29,6 +29,7 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
   case inThePast
   case tooFarAhead
   case endBeforeStart
+  case endsAfterMidnight
   case arrivalAfterStart
   case arrivalForWrongSide
   case duplicate
@@ -71,6 +72,9 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
     case .inThePast: Bilingual(en: "This time has passed.", fr: "Ce moment est passé.")
     case .tooFarAhead: Bilingual(en: "This is too far ahead.", fr: "Ce moment est trop éloigné.")
     case .endBeforeStart: Bilingual(en: "The end comes before the start.", fr: "La fin précède le début.")
+    case .endsAfterMidnight:
+      Bilingual(
+        en: "It must end on the day on which it begins.", fr: "La fin doit tomber le même jour que le début.")
     case .arrivalAfterStart:
       Bilingual(
         en: "The arrival must come before the start, on the same day.",

@@ -12,7 +12,9 @@ enum MeetingRules {
   /// The faults of a place and time.
   static func faults(_ placement: Placement) -> [FieldFault] {
     guard (15...720).contains(placement.minutes) else { return [FieldFault("minutes", .outOfRange)] }
-    guard placement.start.minuteOfDay + placement.minutes < 24 * 60 else { return [FieldFault("minutes", .outOfRange)] }
+    guard placement.start.minuteOfDay + placement.minutes < 24 * 60 else {
+      return [FieldFault("minutes", .endsAfterMidnight)]
+    }
     return []
   }
 

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 public import Logging
 public import ServiceLifecycle
 
@@ -7,26 +8,35 @@ public import ServiceLifecycle
 public struct WebApplication: Sendable {
   private let configuration: WebConfiguration
   private let responder: WebResponder
+  private let refusals: RefusalCounters
   /// Every route that is served.
   let table: RouteTable
 
   /// - Throws: `WebConfigurationError`; where a template of a page can't be parsed, or the API's description can't be
   ///   written.
   public init(configuration: WebConfiguration, dependencies: WebDependencies) throws {
+    try self.init(configuration: configuration, dependencies: dependencies, clock: nil)
+  }
+
+  /// - Parameter clock: how time passes for the rate limits; the host's unless a test brings its own.
+  init(configuration: WebConfiguration, dependencies: WebDependencies, clock: RateLimiter.Clock?) throws {
     guard !dependencies.signIn.isDemonstration || configuration.isLoopback else {
       throw WebConfigurationError.demonstrationBeyondLoopback
     }
     self.configuration = configuration
     let counters = RequestCounters()
+    refusals = counters.refusals
+    let limiter = RateLimiter(configuration.limits, refusals: refusals, clock: clock)
     let renderer = try PageRenderer(version: configuration.version)
     table = try RouteTable.all(dependencies, counters: counters, renderer: renderer)
     let failures = FailureAnswers(table: table, pages: FailurePages(renderer: renderer))
     let gatekeeper = Gatekeeper(
       tokens: dependencies.tokens, sessions: dependencies.sessions, cookies: dependencies.cookies)
     let assembly = RouterAssembly(
-      table: table, gatekeeper: gatekeeper, failures: failures)
+      table: table, gatekeeper: gatekeeper, limiter: limiter, failures: failures)
     responder = WebResponder(
-      routes: assembly.router().buildResponder(), failures: failures, counters: counters)
+      routes: assembly.router().buildResponder(), failures: failures, counters: counters, limiter: limiter,
+      proxies: configuration.proxies, isTLS: configuration.certificate != nil)
   }
 
   /// The server as a service: it runs until it is shut down gracefully, and lets requests under way finish.
@@ -44,10 +54,10 @@ public struct WebApplication: Sendable {
   func application(
     logger: Logger, onReady: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
   ) -> Application<WebResponder> {
-    Application(
+    let (configuration, refusals) = (configuration, refusals)
+    return Application(
       responder: responder,
-      // A connection that says nothing for a minute is closed; a stream of events has its pulse.
-      server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+      server: HTTPServerBuilder { GuardedServer(configuration, refusals: refusals, responder: $0) },
       configuration: ApplicationConfiguration(
         address: .hostname(configuration.host, port: configuration.port), serverName: nil, backlog: 1_024),
       onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },

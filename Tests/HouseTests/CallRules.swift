@@ -31,7 +31,7 @@ private let hostTime = [
 ]
 
 extension Rule {
-  static let calls = [escapes, hostClocks, printing]
+  static let calls = [escapes, hostClocks, printing, secretComparisons]
 
   private static let escapes = Rule(
     "an escape hatch says why it is right",
@@ -87,6 +87,29 @@ extension Rule {
   ) { checkout in
     checkout.files(under: "Sources/").filter { $0.target != "vestibule" }.flatMap { file in
       Pattern("(?<![.\\w`]|func )(?:print|debugPrint|dump)\\s*\\(").matches(in: file.swift?.code ?? "").map {
+        Finding(path: file.path, line: $0.line, what: $0.groups[0])
+      }
+    }
+  }
+
+  private static let secretComparisons = Rule(
+    "secrets are compared by ConstantTime",
+    because: "`==` ends at the first difference, and how long it took tells a stranger how far they had guessed",
+    forbids: [
+      Checkout(["Sources/Web/A.swift": "guard form.token == expected else { return }"]),
+      Checkout(["Sources/Web/A.swift": "if kept.sessionSecret.reveal() != given {}"]),
+      Checkout(["Sources/Web/A.swift": "if given == state.csrfToken {}"]),
+    ],
+    allows: [
+      Checkout(["Sources/Web/A.swift": "if ConstantTime.areEqual(token, expected), secret == nil {}"]),
+      Checkout(["Sources/Web/A.swift": "let isHidden = header.kid != DemonstrationTokens.keyID"]),
+    ]
+  ) { checkout in
+    let secret = "\\w*(?:[tT]oken|[sS]ecret|[pP]assword|[sS]ignature|[vV]oucher|[vV]erifier)"
+    let comparison = Pattern(
+      "\\b\(secret)(?:\\.reveal\\(\\))?\\s*[!=]=(?!\\s*nil)|[!=]=\\s*(?:\\w+\\.)*\(secret)\\b")
+    return checkout.files(under: "Sources/").flatMap { file in
+      comparison.matches(in: file.swift?.code ?? "").map {
         Finding(path: file.path, line: $0.line, what: $0.groups[0])
       }
     }

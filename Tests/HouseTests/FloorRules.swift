@@ -133,7 +133,7 @@ extension Rule {
   }
 
   private static func isTestTarget(_ name: String) -> Bool {
-    name.hasSuffix("Tests") || ["TestSupport", "Scenarios"].contains(name)
+    name.hasSuffix("Tests") || ["TestSupport", "Scenarios", "FuzzTargets", "Fuzzer"].contains(name)
   }
 
   private static func imports(

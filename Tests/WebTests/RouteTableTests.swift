@@ -94,6 +94,9 @@ struct RouteTableTests {
         #expect(response.headers[.contentSecurityPolicy]?.contains("frame-ancestors 'none'") == true)
         #expect(response.headers[.contentSecurityPolicy]?.contains("unsafe") == false)
         #expect(response.headers[.server] == nil)
+        #expect(response.headers[HTTPField.Name("Cross-Origin-Opener-Policy") ?? .server] == "same-origin")
+        #expect(response.headers[HTTPField.Name("Permissions-Policy") ?? .server]?.contains("camera=()") == true)
+        #expect(response.headers[.strictTransportSecurity] == nil, "it came without TLS")
       }
     }
   }

@@ -13,6 +13,7 @@ import Notices
 import PostgresClient
 import Privacy
 import Scenarios
+import ServiceLifecycle
 import TestSupport
 
 @testable import Web
@@ -54,33 +55,89 @@ struct WebFixture {
   }
 
   /// Runs a test against the web without any database behind it: whatever asks one finds nobody there.
-  static func runWithoutDatabase(_ body: @Sendable (WebApplication, WebClient) async throws -> Void) async throws {
+  ///
+  /// - Parameter clock: how time passes for the rate limits.
+  static func runWithoutDatabase(
+    _ configuration: WebConfiguration = WebConfiguration(version: "test"), clock: RateLimiter.Clock? = nil,
+    _ body: @Sendable (WebApplication, WebClient) async throws -> Void
+  ) async throws {
+    try await withNowhere { database, keyring, log in
+      let application = try web(database, keyring, configuration, clock: clock)
+      try await application.application(logger: log.logger()).test(.router) { client in
+        try await body(application, WebClient(client: client, sessions: Sessions(database: database)))
+      }
+    }
+  }
+
+  /// Runs a test against the web on a port of this machine.
+  ///
+  /// - Parameter withDatabase: whether there is a scenario's database behind it, or nobody.
+  static func runLive(
+    _ limits: WebLimits = WebLimits(), certificate: ServerCertificate? = nil, withDatabase: Bool = false,
+    _ body: @escaping @Sendable (_ port: Int) async throws -> Void
+  ) async throws {
+    let configuration = WebConfiguration(port: 0, version: "test", limits: limits, certificate: certificate)
+    let run: @Sendable (Database, Keyring, LogCapture) async throws -> Void = { database, keyring, log in
+      let (ports, ready) = AsyncStream.makeStream(of: Int.self)
+      let server = try web(database, keyring, configuration).makeService(logger: log.logger()) { ready.yield($0) }
+      let group = ServiceGroup(configuration: .init(services: [server], logger: log.logger()))
+      try await withThrowingTaskGroup(of: Void.self) { tasks in
+        tasks.addTask {
+          defer { ready.finish() }
+          try await group.run()
+        }
+        if let port = await ports.first(where: { _ in true }) {
+          do {
+            try await body(port)
+          } catch {
+            await group.triggerGracefulShutdown()
+            throw error
+          }
+        }
+        await group.triggerGracefulShutdown()
+        try await tasks.waitForAll()
+      }
+    }
+    guard withDatabase else { return try await withNowhere(run) }
+    let log = LogCapture()
+    try await withTestDatabase(logger: log.logger()) { database in
+      try await run(database.database, Scenario(in: database).keyring, log)
+    }
+  }
+
+  /// Lends a database that can't be reached.
+  private static func withNowhere(
+    _ body: (Database, Keyring, LogCapture) async throws -> Void
+  ) async throws {
     let log = LogCapture()
     let nowhere = try PostgresClient(
       configuration: PostgresConfiguration(
         connectionString: "host=/nonexistent connect_timeout=1", schema: "vestibule"),
       statements: StatementLibrary(directory: repositoryRoot.path + "/sql/queries"), logger: log.logger())
     guard let masterKey = MasterKey(base64: MasterKey.makeBase64()) else { throw ScenarioError.impossible }
-    let application = try web(
-      Database(postgres: nowhere, actorKey: TestCluster.actorKey), Keyring(postgres: nowhere, masterKey: masterKey))
-    let sessions = Sessions(database: Database(postgres: nowhere, actorKey: TestCluster.actorKey))
-    try await application.application(logger: log.logger()).test(.router) { client in
-      try await body(application, WebClient(client: client, sessions: sessions))
+    do {
+      try await body(
+        Database(postgres: nowhere, actorKey: TestCluster.actorKey), Keyring(postgres: nowhere, masterKey: masterKey),
+        log)
+    } catch {
+      await nowhere.close()
+      throw error
     }
     await nowhere.close()
   }
 
   static func web(
     _ database: Database, _ keyring: Keyring, signIn: SignInWay = .demonstration, cookies: CookiePolicy = .loopback,
-    host: String = "127.0.0.1"
+    _ configuration: WebConfiguration = WebConfiguration(version: "test"), clock: RateLimiter.Clock? = nil
   ) throws -> WebApplication {
     try WebApplication(
-      configuration: WebConfiguration(host: host, version: "test"),
+      configuration: configuration,
       dependencies: WebDependencies(
         facilities: Facilities(database: database), casework: Casework(database: database, keyring: keyring),
         meetings: Meetings(database: database), entryLists: EntryLists(database: database, keyring: keyring),
         notices: Notices(database: database), tokens: TestTokens(), health: TestHealth(),
-        sessions: Sessions(database: database), signIn: signIn, cookies: cookies))
+        sessions: Sessions(database: database), signIn: signIn, cookies: cookies),
+      clock: clock)
   }
 }
 

@@ -47,8 +47,12 @@ struct FailureAnswers: Sendable {
   func unmatched(_ request: Request, context: WebContext) -> Response {
     let methods = table.methods(matching: request.uri.path)
     let fault = methods.isEmpty ? RequestFault.noSuchPath : .methodNotAllowed(methods)
-    let isPage = !request.uri.path.hasPrefix("/v1/") && request.headers[.accept]?.contains("text/html") == true
-    return answer(to: fault, request: request, context: context, isPage: isPage)
+    return answer(to: fault, request: request, context: context, isPage: isForPage(request))
+  }
+
+  /// Whether a request that no route has is a person's at a browser.
+  func isForPage(_ request: Request) -> Bool {
+    !request.uri.path.hasPrefix("/v1/") && request.headers[.accept]?.contains("text/html") == true
   }
 
   private func language(of request: Request) -> Language {

@@ -19,11 +19,13 @@ enum ProblemKind: String, CaseIterable, Sendable {
   case newerAttendeeList = "newer-attendee-list"
   case stale = "stale"
   case tooLarge = "too-large"
+  case targetTooLong = "target-too-long"
   case unsupportedMediaType = "unsupported-media-type"
   case clause = "clause"
   case gatesUnmet = "gates-unmet"
   case tooFewSeats = "too-few-seats"
   case keyReused = "idempotency-key-reused"
+  case tooManyRequests = "too-many-requests"
   case inside = "internal"
   case unavailable = "unavailable"
 
@@ -44,8 +46,10 @@ enum ProblemKind: String, CaseIterable, Sendable {
       .conflict
     case .stale: .preconditionFailed
     case .tooLarge: .contentTooLarge
+    case .targetTooLong: .uriTooLong
     case .unsupportedMediaType: .unsupportedMediaType
     case .clause, .gatesUnmet, .tooFewSeats, .keyReused: .unprocessableContent
+    case .tooManyRequests: .tooManyRequests
     case .inside: .internalServerError
     case .unavailable: .serviceUnavailable
     }

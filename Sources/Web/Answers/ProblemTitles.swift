@@ -31,6 +31,8 @@ extension ProblemKind {
         en: "The list of attendees has changed since.", fr: "La liste des personnes présentes a changé depuis.")
     case .stale: Bilingual(en: "It has changed since you read it.", fr: "Le contenu a changé depuis votre lecture.")
     case .tooLarge: Bilingual(en: "The request is too large.", fr: "La requête est trop volumineuse.")
+    case .targetTooLong:
+      Bilingual(en: "The address of the request is too long.", fr: "L'adresse de la requête est trop longue.")
     case .unsupportedMediaType:
       Bilingual(en: "The body is of an unknown type.", fr: "Le type du corps de la requête n'est pas reconnu.")
     case .clause: Bilingual(en: "The protocols do not allow this.", fr: "Les protocoles ne le permettent pas.")
@@ -42,6 +44,10 @@ extension ProblemKind {
       Bilingual(
         en: "This idempotency key was used for another request.",
         fr: "Cette clé d'idempotence a servi à une autre requête.")
+    case .tooManyRequests:
+      Bilingual(
+        en: "There were too many requests in a short time. Try again in a moment.",
+        fr: "Trop de requêtes en peu de temps. Réessayer dans un instant.")
     case .inside: Bilingual(en: "Something went wrong on our side.", fr: "Une erreur s'est produite de notre côté.")
     case .unavailable:
       Bilingual(en: "The service is not available right now.", fr: "Le service n'est pas disponible en ce moment.")

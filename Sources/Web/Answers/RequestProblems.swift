@@ -15,6 +15,7 @@ extension Problem {
         .tooLarge,
         detail: Bilingual(
           en: "A body holds at most 64 KiB.", fr: "Le corps d'une requête contient au plus 64 Kio."))
+    case .targetTooLong: self.init(.targetTooLong)
     case .unsupportedMediaType:
       self.init(
         .unsupportedMediaType,
@@ -30,6 +31,15 @@ extension Problem {
           en: "This form does not belong to your session. Load the page again and send it once more.",
           fr: "Ce formulaire n'appartient pas à votre session. Actualiser la page, puis l'envoyer de nouveau."))
     }
+  }
+
+  /// The problem of a caller who asks too often, with when to ask again.
+  init(of refusal: TooManyRequests) {
+    var headers: HTTPFields = [.retryAfter: "\(refusal.seconds)"]
+    if let name = HTTPField.Name("RateLimit") {
+      headers[name] = "\"\(refusal.scope.rawValue)\";r=0;t=\(refusal.seconds)"
+    }
+    self.init(.tooManyRequests, headers: headers)
   }
 
   /// The problem of a caller who is not signed in, or of a provider that can't be asked. Which it was is for the log.

@@ -9,9 +9,17 @@ enum SecurityHeaders {
     // Under no-referrer a browser would hide from us too that a form is our own (`SiteOfOrigin`).
     ("Referrer-Policy", "same-origin"),
     ("X-Frame-Options", "DENY"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
-    ("Strict-Transport-Security", "max-age=31536000"),
+    ("Permissions-Policy", permissions),
   ])
+  /// What pages may ask the browser for, which is nothing.
+  private static let permissions = [
+    "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
+    "microphone", "midi", "payment", "publickey-credentials-get", "screen-wake-lock", "usb", "web-share",
+  ].map { "\($0)=()" }.joined(separator: ", ")
+  /// Said only to a client that came by TLS: a browser believes it of no other answer.
+  private static let transport = fields([("Strict-Transport-Security", "max-age=31536000")])
   /// What an answer of the API may load, which is nothing.
   private static let apiPolicy = "default-src 'none'; frame-ancestors 'none'"
   /// What a page may load: its own style sheet, script and events, and nothing inline.
@@ -21,10 +29,13 @@ enum SecurityHeaders {
     """
 
   /// Adds the headers to an answer. A header that the route set itself stays as it is.
-  static func apply(to response: inout Response) {
+  ///
+  /// - Parameter isSecure: whether the client's own connection is encrypted.
+  static func apply(to response: inout Response, isSecure: Bool) {
     let isPage = response.headers[.contentType]?.hasPrefix("text/html") == true
     response.headers[.contentSecurityPolicy] = isPage ? pagePolicy : apiPolicy
     for header in common where response.headers[header.name] == nil { response.headers.append(header) }
+    if isSecure { response.headers.append(contentsOf: transport) }
   }
 
   private static func fields(_ headers: [(name: String, value: String)]) -> HTTPFields {

@@ -56,7 +56,7 @@ enum AvailabilityFields {
   static let schema: [Schema.Property] = [
     .required("site", .code), .required("from", .day), .required("to", .day),
     .required("minutes", .number(15...720)), .optional("seats", .number(1...200)),
-    .optional("limit", .number(1...500)), .optional("cursor", .text()),
+    .optional("limit", .number(1...500)), .optional("cursor", .text(pattern: SchemaPattern.slotCursor)),
   ]
 
   static func read(_ fields: inout TextFields) -> AvailabilityQuery? {

@@ -8,6 +8,9 @@ struct HealthRoutes: Sendable {
   let probe: any HealthProbe
   let counters: RequestCounters
 
+  /// What a supervisor on the same machine may ask as often as it likes.
+  static let paths: Set<String> = ["/livez", "/readyz", "/metrics"]
+
   private static let word = Schema.object([.required("status", .words(["ok"]))])
 
   var routes: [Route] {

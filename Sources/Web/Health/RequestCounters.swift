@@ -13,6 +13,8 @@ final class RequestCounters: Sendable {
     var seconds = 0.0
   }
 
+  /// What was refused before any route saw it.
+  let refusals = RefusalCounters()
   private let counts = Mutex<[Key: Count]>([:])
 
   func add(method: String, route: String, status: Int, seconds: Double) {
@@ -42,7 +44,7 @@ final class RequestCounters: Sendable {
       # HELP vestibule_http_request_seconds_total Time spent answering them, in seconds.
       # TYPE vestibule_http_request_seconds_total counter
       \(lines.map(\.1).joined(separator: "\n"))
-
+      \(refusals.text())
       """
   }
 }

@@ -90,7 +90,7 @@ enum MeetingFields {
   static let filter: [Schema.Property] = [
     .optional("site", .code), .optional("from", .day), .optional("to", .day),
     .optional("state", .words(MeetingState.allCases.map(\.rawValue))), .optional("limit", .number(1...200)),
-    .optional("cursor", .text()),
+    .optional("cursor", .text(pattern: SchemaPattern.meetingCursor)),
   ]
 
   static func filter(_ fields: inout TextFields) -> MeetingFilter? {

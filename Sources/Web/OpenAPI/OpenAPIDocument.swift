@@ -72,10 +72,15 @@ struct OpenAPIDocument {
       ])
     }
     if route.method == .post {
-      parameters.append(header("Idempotency-Key", ["type": "string", "minLength": 1, "maxLength": 255]))
+      parameters.append(
+        header("Idempotency-Key", ["type": "string", "pattern": .string(SchemaPattern.idempotencyKey)]))
     }
-    if operation.takesIfMatch { parameters.append(header("If-Match", ["type": "string"])) }
-    if operation.id == "streamEvents" { parameters.append(header("Last-Event-ID", ["type": "string"])) }
+    if operation.takesIfMatch {
+      parameters.append(header("If-Match", ["type": "string", "pattern": .string(SchemaPattern.entityTag)]))
+    }
+    if operation.id == "streamEvents" {
+      parameters.append(header("Last-Event-ID", ["type": "string", "pattern": .string(SchemaPattern.lastEventID)]))
+    }
     return parameters
   }
 
@@ -146,7 +151,7 @@ extension Route {
 
   /// The problems of the route's own, and those that follow from what it is.
   func problems(of operation: Operation) -> [ProblemKind] {
-    var kinds = operation.problems
+    var kinds = operation.problems + [.tooManyRequests, .targetTooLong]
     if access.action != nil { kinds += [.notSignedIn, .roleNotAllowed, .unavailable, .inside, .invalidFields] }
     if !pathParameters.isEmpty { kinds.append(.notFound) }
     if method == .post { kinds += [.brokenJSON, .tooLarge, .unsupportedMediaType, .keyReused] }

@@ -32,9 +32,10 @@ indirect enum Schema: Sendable, Equatable {
 extension Schema {
   static let id = Schema.text(format: "uuid")
   static let code = Schema.text(pattern: "^[A-Z0-9-]{2,40}$")
-  static let day = Schema.text(format: "date")
+  static let day = Schema.text(format: "date", pattern: "^\(SchemaPattern.day)$")
   static let wallTime = Schema.text(
-    pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$", note: "The site's local time, without an offset.")
+    pattern: "^\(SchemaPattern.day)T([01][0-9]|2[0-3]):[0-5][0-9]$",
+    note: "The site's local time, without an offset.")
   static let instant = Schema.text(format: "date-time", note: "With the site's offset.")
 
   /// The properties, where the shape is an object.

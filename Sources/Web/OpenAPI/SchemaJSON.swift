@@ -9,6 +9,7 @@ extension Schema {
       if let length {
         value["minLength"] = .integer(length.lowerBound)
         value["maxLength"] = .integer(length.upperBound)
+        value["pattern"] = .string(pattern ?? SchemaPattern.text)
       }
       if let note { value["description"] = .string(note) }
       return .object(value)

@@ -9,6 +9,8 @@ enum RequestFault: Error, Sendable {
   case methodNotAllowed([HTTPRequest.Method])
   /// A query parameter, a header or the body's length is beyond its limit of 64 KiB.
   case tooLarge
+  /// The request's target is beyond its limit of 4 KiB.
+  case targetTooLong
   /// A body is not `application/json` (API) or a form (pages).
   case unsupportedMediaType
   /// The body is not JSON, or its text is not UTF-8.

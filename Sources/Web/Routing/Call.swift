@@ -95,18 +95,12 @@ extension Call {
 extension Call {
   private static let idempotencyKey = HTTPField.Name("Idempotency-Key")
 
-  /// The key of the header and what it stands for: 1 to 255 visible ASCII characters. Quotes are part of it.
+  /// The key of the header and what it stands for.
   func command(_ body: ByteBuffer) throws(RequestFault) -> Command {
     guard let key = Self.idempotencyKey.flatMap({ request.headers[$0] }) else {
       return Command(idempotencyKey: nil, fingerprint: [])
     }
-    guard (1...255).contains(key.utf8.count) else {
-      throw .fields([FieldFault("Idempotency-Key", key.isEmpty ? .tooShort : .tooLong)])
-    }
-    guard key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-      throw .fields([FieldFault("Idempotency-Key", .forbiddenCharacters)])
-    }
-    return Command(idempotencyKey: key, fingerprint: fingerprint(body))
+    return Command(idempotencyKey: try RequestHeaders.idempotencyKey(key), fingerprint: fingerprint(body))
   }
 
   private func fingerprint(_ body: ByteBuffer) -> [UInt8] {
@@ -116,15 +110,8 @@ extension Call {
     return Array(hash.finalize())
   }
 
-  /// The version that `If-Match` names: `"3"`, or `W/"3"` as some intermediaries weaken it. `nil` without the header
-  /// and for `*`. A tag that is not one of ours matches nothing, which is version -1.
+  /// The version that `If-Match` names; see `RequestHeaders`.
   func ifMatch() throws(RequestFault) -> Int? {
-    guard let header = request.headers[.ifMatch]?.filter({ $0 != " " }), header != "*" else { return nil }
-    guard !header.contains(",") else { throw .fields([FieldFault("If-Match", .notAllowed)]) }
-    let tag = header.hasPrefix("W/") ? header.dropFirst(2) : header[...]
-    guard tag.count >= 2, tag.first == "\"", tag.last == "\"" else {
-      throw .fields([FieldFault("If-Match", .notAllowed)])
-    }
-    return Int(tag.dropFirst().dropLast()) ?? -1
+    try RequestHeaders.ifMatch(request.headers[.ifMatch])
   }
 }

@@ -6,17 +6,27 @@ import Privacy
 struct RouterAssembly: Sendable {
   let table: RouteTable
   let gatekeeper: Gatekeeper
+  let limiter: RateLimiter
   let failures: FailureAnswers
 
   func router() -> Router<WebContext> {
     let router = Router(context: WebContext.self, options: [.autoGenerateHeadEndpoints])
     for route in table.routes {
-      let (gatekeeper, failures) = (gatekeeper, failures)
+      let (gatekeeper, limiter, failures) = (gatekeeper, limiter, failures)
       router.on(RouterPath(route.path), method: route.method) { request, context in
         do {
           let call = try await gatekeeper.admit(request, context, to: route.access)
+          let cost = RequestCost(of: request, on: route)
+          if let actor = call.visitor {
+            try limiter.admit(cost, by: actor)
+          } else if cost == .signingIn {
+            try limiter.admit(cost, from: context.origin.address)
+          }
           return try await route.run(call)
         } catch {
+          if let refusal = error as? SignInRefusal, refusal.isAttempt {
+            limiter.noteFailedSignIn(from: context.origin.address)
+          }
           return failures.answer(to: error, request: request, context: context, isPage: route.isPage)
         }
       }

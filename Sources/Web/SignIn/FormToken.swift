@@ -1,4 +1,5 @@
 import Crypto
+import Privacy
 
 /// What the forms of one session carry, so that a form made by another site is refused (beside the cookie's
 /// `SameSite`). It follows from the session's token, which no page and no script can read.
@@ -11,8 +12,6 @@ enum FormToken {
 
   /// Whether a form carries the token of the session, compared in constant time.
   static func matches(_ given: String?, session: String) -> Bool {
-    let (given, expected) = (Array((given ?? "").utf8), Array(of(session: session).utf8))
-    guard given.count == expected.count else { return false }
-    return zip(given, expected).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+    ConstantTime.areEqual(given ?? "", of(session: session))
   }
 }

@@ -17,6 +17,9 @@ struct DoctorCommand: AsyncParsableCommand {
     let settings = try await Settings.read(for: .doctor)
     Logs.begin(level: .critical)
     say("ok      settings")
+    if settings.http.isPlainOnNetwork {
+      say("NOTE    \(settings.http.host) is open to the network without TLS: only a proxy that does TLS may reach it")
+    }
     let sql = try SQLDirectory.locate()
     say("ok      statements and migrations in \(sql.path)")
     let parts = try LiveParts(DatabaseAccess(settings), sql: sql, logger: Logger(label: "vestibule.doctor"))

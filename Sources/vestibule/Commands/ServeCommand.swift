@@ -20,12 +20,18 @@ struct ServeCommand: AsyncParsableCommand {
     let way = provider.signIn(
       settings.signIn.client, database: installation.parts.database, sessions: sessions)
     let web = try WebApplication(
-      configuration: WebConfiguration(host: settings.http.host, port: settings.http.port, version: Version.text),
+      configuration: WebConfiguration(
+        host: settings.http.host, port: settings.http.port, version: Version.text, limits: settings.limits.web,
+        proxies: settings.http.proxies, certificate: settings.http.certificate),
       dependencies: installation.parts.webDependencies(
         tokens: provider.tokens, sessions: sessions, signIn: way))
     let server = web.makeService(logger: logger) { port in
-      Announcement.ready(host: settings.http.host, port: port)
+      Announcement.ready(host: settings.http.host, port: port, isTLS: settings.http.certificate != nil)
     }
-    try await installation.run([provider.upkeep, server], logger: logger)
+    var services: [any Service] = [provider.upkeep, server]
+    if let certificate = settings.http.certificate {
+      services.append(CertificateReload(certificate: certificate, logger: logger))
+    }
+    try await installation.run(services, logger: logger)
   }
 }

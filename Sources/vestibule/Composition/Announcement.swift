@@ -3,8 +3,8 @@ import Foundation
 /// What a server says on standard output, and to whoever looks at it for the first time.
 enum Announcement {
   /// The one line on standard output that programs wait for.
-  static func ready(host: String = "127.0.0.1", port: Int) {
-    FileHandle.standardOutput.write(Data("ready http://\(host):\(port)\n".utf8))
+  static func ready(host: String = "127.0.0.1", port: Int, isTLS: Bool = false) {
+    FileHandle.standardOutput.write(Data("ready http\(isTLS ? "s" : "")://\(host):\(port)\n".utf8))
   }
 
   /// Where to look and how to sign in.

@@ -51,7 +51,8 @@ struct DemonstrationService: Service {
     let logger = Logger(label: "vestibule")
     let tokens = await DemonstrationTokens(key: try folder.tokenKey())
     let web = try WebApplication(
-      configuration: WebConfiguration(host: "127.0.0.1", port: port, version: Version.text),
+      configuration: WebConfiguration(
+        host: "127.0.0.1", port: port, version: Version.text, limits: .demonstration),
       dependencies: demonstration.parts.webDependencies(
         tokens: tokens, sessions: Sessions(database: demonstration.parts.database), signIn: .demonstration,
         cookies: .loopback))

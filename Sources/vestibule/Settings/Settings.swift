@@ -11,6 +11,7 @@ struct Settings: Sendable {
   let tokens: ProviderSettings
   let signIn: SignInSettings
   let http: HTTPSettings
+  let limits: LimitSettings
   let mail: MailSettings
   /// The least severe level that is logged; `info` unless set (`log.level`).
   let logLevel: Logger.Level
@@ -40,6 +41,7 @@ struct Settings: Sendable {
     tokens = ProviderSettings(&reader, isRequired: purpose.servesRequests)
     signIn = SignInSettings(&reader, isRequired: purpose.servesRequests)
     http = HTTPSettings(&reader)
+    limits = LimitSettings(&reader)
     mail = MailSettings(&reader, isRequired: purpose.sendsMail)
     logLevel = reader.choice("log.level", default: .info)
   }
@@ -121,19 +123,6 @@ struct KeyringSettings: Sendable {
     if schema == database.schema, url == database.url {
       reader.note("keyring.schema", "must not be the schema of the data that its keys open")
     }
-  }
-}
-
-/// Where requests are taken.
-struct HTTPSettings: Sendable {
-  /// `http.host`; `127.0.0.1` unless set.
-  let host: String
-  /// `http.port`, 1 to 65,535; 8080 unless set. 0 lets the system choose.
-  let port: Int
-
-  fileprivate init(_ reader: inout SettingsReader) {
-    host = reader.text("http.host", default: "127.0.0.1")
-    port = reader.number("http.port", in: 0...65_535, default: 8080)
   }
 }
 

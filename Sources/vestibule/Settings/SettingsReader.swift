@@ -35,6 +35,13 @@ struct SettingsReader {
     return number
   }
 
+  /// `true` or `false`, as a text or as JSON has it.
+  mutating func flag(_ key: String, default fallback: Bool) -> Bool {
+    if let flag = config.bool(forKey: ConfigKey(key)) { return flag }
+    if config.string(forKey: ConfigKey(key))?.isEmpty == false { note(key, "must be true or false") }
+    return fallback
+  }
+
   /// One of a closed list of words.
   mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ key: String, default fallback: Choice

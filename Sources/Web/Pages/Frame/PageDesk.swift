@@ -70,7 +70,7 @@ extension ProblemKind {
       .newerAttendeeList, .stale, .clause, .gatesUnmet, .tooFewSeats, .keyReused:
       true
     case .brokenJSON, .notSignedIn, .roleNotAllowed, .notFound, .methodNotAllowed, .notAcceptable, .tooLarge,
-      .unsupportedMediaType, .inside, .unavailable:
+      .targetTooLong, .tooManyRequests, .unsupportedMediaType, .inside, .unavailable:
       false
     }
   }

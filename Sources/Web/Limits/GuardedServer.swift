@@ -1,0 +1,59 @@
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOHTTPTypes
+import NIOSSL
+
+/// HTTP/1.1, by TLS where there is a certificate, with a guard on each connection.
+struct GuardedServer: HTTPChannelHandler {
+  typealias Value = HTTP1Channel.Value
+
+  private let http: HTTP1Channel
+  private let limits: WebLimits
+  private let certificate: ServerCertificate?
+  private let ledger: ConnectionLedger
+  private let refusals: RefusalCounters
+
+  init(
+    _ configuration: WebConfiguration, refusals: RefusalCounters,
+    responder: @escaping HTTPChannelHandler.Responder
+  ) {
+    limits = configuration.limits
+    certificate = configuration.certificate
+    self.refusals = refusals
+    ledger = ConnectionLedger(configuration.limits, proxies: configuration.proxies, refusals: refusals)
+    http = HTTP1Channel(
+      responder: responder,
+      configuration: .init(
+        additionalChannelHandlers: [RequestPhases(refusals: refusals)],
+        // A connection that says nothing is closed; a stream of events has its pulse.
+        idleTimeout: .milliseconds(Int64(configuration.limits.idleMs)),
+        httpDecoderConfiguration: .init(
+          maxHeaderFieldSize: WebLimits.fieldSizeMax, maxHeaderListSize: WebLimits.headerSizeMax,
+          maxHeaderFieldCount: WebLimits.fieldCountMax)))
+  }
+
+  var responder: HTTPChannelHandler.Responder { http.responder }
+
+  /// Sets a connection up. It must not fail: one failed connection would end the taking of all others.
+  func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+    let address = channel.remoteAddress.flatMap { IPAddress($0) } ?? .none
+    let isTaken = ledger.begin(address)
+    if isTaken {
+      let ledger = ledger
+      channel.closeFuture.whenComplete { _ in ledger.end(address) }
+    }
+    return channel.eventLoop.makeCompletedFuture {
+      let pipeline = channel.pipeline.syncOperations
+      if let certificate { try pipeline.addHandler(NIOSSLServerHandler(context: certificate.context)) }
+      try pipeline.addHandler(ConnectionGuard(limits, refusals: refusals, isRefused: !isTaken))
+    }.flatMap {
+      http.setup(channel: channel, logger: logger)
+    }
+  }
+
+  func handle(value: Value, logger: Logger) async {
+    await http.handle(value: value, logger: logger)
+  }
+}

@@ -1,0 +1,26 @@
+/// The spellings that the API's readers take, as regular expressions of ECMA-262.
+///
+/// They are held to what the readers do by `make fuzz-api`.
+enum SchemaPattern {
+  /// The days of the years 2000 to 2199, those of February included.
+  static let day: String = {
+    let thirtyOne = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
+    let thirty = "(0[469]|11)-(0[1-9]|[12][0-9]|30)"
+    let february = "02-(0[1-9]|1[0-9]|2[0-8])"
+    let leapYear = "(2000|2[01](0[48]|[2468][048]|[13579][26]))"
+    return "(2[01][0-9]{2}-(\(thirtyOne)|\(thirty)|\(february))|\(leapYear)-02-29)"
+  }()
+  /// A text that may be shown: no control character, no override of the writing's direction, not only white space.
+  static let text: String = {
+    let forbidden =
+      "\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069\\ue000-\\uf8ff\\ufeff\\ufff9-\\ufffb"
+    return "^[^\(forbidden)]*[^\\s\(forbidden)][^\(forbidden)]*$"
+  }()
+  static let idempotencyKey = "^[!-~]{1,255}$"
+  static let entityTag = "^([*]|(W/)?\"[0-9]{1,9}\")$"
+  /// The id of the last event; empty before the first.
+  static let lastEventID = "^([0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})?$"
+  static let uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+  static let slotCursor = "^[0-9a-z]{1,7}[.][A-Z0-9-]{2,40}$"
+  static let meetingCursor = "^\(day)[.]\(uuid)$"
+}

@@ -1,0 +1,69 @@
+import Web
+
+/// Where requests are taken, and how they come there.
+struct HTTPSettings: Sendable {
+  /// `http.host`; `127.0.0.1` unless set.
+  let host: String
+  /// `http.port`, 1 to 65,535; 8080 unless set. 0 lets the system choose.
+  let port: Int
+  /// `http.tlsCertificateFile` and `http.tlsKeyFile`: paths of the certificate with its chain and of its key, PEM. Both
+  /// or neither; without them connections are plain.
+  let certificate: ServerCertificate?
+  /// `http.trustedProxies`: addresses or networks of the proxies in front, separated by commas; and
+  /// `http.forwardedHeader`: where they say whom they speak for, `xForwardedFor` (unless set) or `forwarded`.
+  let proxies: TrustedProxies
+  /// Whether connections are plain and come from more than this machine. Only where `http.behindProxy` or
+  /// `http.trustedProxies` says that it is meant so.
+  let isPlainOnNetwork: Bool
+
+  init(_ reader: inout SettingsReader) {
+    host = reader.text("http.host", default: "127.0.0.1")
+    port = reader.number("http.port", in: 0...65_535, default: 8080)
+    certificate = Self.certificate(&reader)
+    let listed = reader.text("http.trustedProxies")
+    proxies = TrustedProxies(
+      ranges: Self.ranges(listed, &reader),
+      header: reader.choice("http.forwardedHeader", default: TrustedProxies.Header.xForwardedFor))
+    let isBehindProxy = reader.flag("http.behindProxy", default: listed != nil)
+    let isPlain = reader.text("http.tlsCertificateFile") == nil && reader.text("http.tlsKeyFile") == nil
+    let isLocal = host == "localhost" || IPAddress(host)?.isLoopback == true
+    isPlainOnNetwork = isPlain && !isLocal
+    if isPlainOnNetwork, !isBehindProxy {
+      reader.note(
+        "http.host",
+        "is open to the network without TLS; set http.tlsCertificateFile and http.tlsKeyFile, or http.behindProxy "
+          + "(or http.trustedProxies) where a proxy in front does TLS and nobody else can reach this port")
+    }
+  }
+
+  private static func certificate(_ reader: inout SettingsReader) -> ServerCertificate? {
+    switch (reader.text("http.tlsCertificateFile"), reader.text("http.tlsKeyFile")) {
+    case (nil, nil):
+      return nil
+    case (.some, nil):
+      reader.note("http.tlsKeyFile", "must be set where http.tlsCertificateFile is")
+    case (nil, .some):
+      reader.note("http.tlsCertificateFile", "must be set where http.tlsKeyFile is")
+    case (let certificateFile?, let keyFile?):
+      do throws(BadCertificate) {
+        return try ServerCertificate(certificateFile: certificateFile, keyFile: keyFile)
+      } catch {
+        switch error {
+        case .certificateUnreadable: reader.note("http.tlsCertificateFile", "must name a PEM file of certificates")
+        case .keyUnreadable: reader.note("http.tlsKeyFile", "must name a PEM file of a private key")
+        case .notAPair: reader.note("http.tlsKeyFile", "must be the key of the certificate")
+        }
+      }
+    }
+    return nil
+  }
+
+  private static func ranges(_ listed: String?, _ reader: inout SettingsReader) -> [AddressRange] {
+    let texts = (listed ?? "").split(separator: ",").map { $0.filter { $0 != " " } }
+    let ranges = texts.map { AddressRange($0) }
+    if ranges.contains(nil) {
+      reader.note("http.trustedProxies", "must be addresses or networks such as 10.0.0.0/8, separated by commas")
+    }
+    return ranges.compactMap { $0 }
+  }
+}

@@ -1,0 +1,34 @@
+import Web
+
+/// How much a client may ask for, and how long it may take about it. In each of them 0 is no limit, save for time.
+struct LimitSettings: Sendable {
+  /// `limits.addressBurst` (2,000 unless set) requests at once from one address and `limits.addressPerSecond` (100) in
+  /// the long run; `limits.actorBurst` (300) and `limits.actorPerSecond` (20) by one actor, where a change counts as 3
+  /// reads and a PDF as 5; `limits.connections` (4,000) and `limits.connectionsPerAddress` (500) open at once;
+  /// `limits.headSeconds` (15), `limits.bodySeconds` (30), `limits.writeSeconds` (30) and `limits.idleSeconds` (60).
+  let web: WebLimits
+
+  init(_ reader: inout SettingsReader) {
+    var limits = WebLimits()
+    limits.addressRate = Rate(
+      burst: Self.burst("limits.addressBurst", 2_000, &reader),
+      perSecond: reader.number("limits.addressPerSecond", in: 1...1_000_000, default: 100))
+    limits.actorRate = Rate(
+      burst: Self.burst("limits.actorBurst", 300, &reader),
+      perSecond: reader.number("limits.actorPerSecond", in: 1...1_000_000, default: 20))
+    limits.connectionsMax = reader.number("limits.connections", in: 0...1_000_000, default: 4_000)
+    limits.connectionsPerAddressMax = reader.number("limits.connectionsPerAddress", in: 0...1_000_000, default: 500)
+    limits.headMs = reader.number("limits.headSeconds", in: 1...600, default: 15) * 1_000
+    limits.bodyMs = reader.number("limits.bodySeconds", in: 1...600, default: 30) * 1_000
+    limits.writeMs = reader.number("limits.writeSeconds", in: 1...600, default: 30) * 1_000
+    limits.idleMs = reader.number("limits.idleSeconds", in: 1...3_600, default: 60) * 1_000
+    web = limits
+  }
+
+  /// A burst that a single request can't exceed by itself.
+  private static func burst(_ key: String, _ fallback: Int, _ reader: inout SettingsReader) -> Int {
+    let burst = reader.number(key, in: 0...10_000_000, default: fallback)
+    if (1..<20).contains(burst) { reader.note(key, "must be 0 (no limit) or at least 20") }
+    return burst
+  }
+}

@@ -1,0 +1,99 @@
+import Facilities
+import Identifiers
+import Meetings
+import Notices
+import Privacy
+
+@testable import Facilities
+@testable import Meetings
+@testable import Notices
+
+private enum Thing {}
+
+extension FuzzTarget {
+  static let identifiers = [
+    FuzzTarget(
+      "typed-id", of: ["TypedID"],
+      texts: ["0190f4a0-0000-7000-8000-000000000000", "0190F4A0-0000-7000-8000-00000000000"]
+    ) { text in
+      guard let id = TypedID<Thing>(text) else { return }
+      try hold(id.description == text.lowercased(), "an id says what was read")
+      try hold(TypedID<Thing>(id.description) == id, "an id reads back")
+    },
+    FuzzTarget("code", of: ["FacilityCode", "SiteCode", "RoomCode"], texts: ["KENT", "PO-CHARLOTTETOWN", "K", "kent"]) {
+      text in
+      guard let code = SiteCode(text) else { return }
+      try hold((2...40).contains(text.utf8.count), "a code has 2 to 40 characters")
+      try hold(code.rawValue == text && RoomCode(text)?.rawValue == text, "a code is what was read")
+      let allowed = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-".utf8)
+      try hold(text.utf8.allSatisfy(allowed.contains), "a code holds nothing else")
+    },
+  ]
+
+  static let localTimes = [
+    FuzzTarget("local-day", of: ["LocalDay"], texts: ["2027-01-15", "2028-02-29", "2100-02-29", "2199-12-31"]) { text in
+      guard let day = LocalDay(text) else { return }
+      try hold(day.text == text && text.utf8.count == 10, "a day is what was read")
+      let parts = text.split(separator: "-").compactMap { Int($0) }
+      try hold(parts == [day.year, day.month, day.day], "a day's parts are what was read")
+      try hold(day.days(until: day) == 0, "a day is no day from itself")
+      guard let first = LocalDay("2000-01-01"), let last = LocalDay("2199-12-31") else { return }
+      let (before, after) = (first.days(until: day), day.days(until: last))
+      try hold(before >= 0 && after >= 0 && before + after == first.days(until: last), "days lie in one line")
+    },
+    FuzzTarget("wall-time", of: ["WallTime"], texts: ["2027-01-15T10:00", "2027-01-15T23:59", "2027-01-15T24:00"]) {
+      text in
+      guard let time = WallTime(text) else { return }
+      try hold(time.text == text && text.hasPrefix(time.day.text), "a time is what was read")
+      try hold((0..<1_440).contains(time.minuteOfDay), "a time is within its day")
+      func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
+      try hold(
+        text == "\(time.day)T\(two(time.minuteOfDay / 60)):\(two(time.minuteOfDay % 60))", "a time can be written again"
+      )
+    },
+    FuzzTarget("slot-cursor", of: ["SlotCursor"], texts: ["r5fl1c.KENT-BOARD", "zzzzzzz.KE", "-1.KENT", "+1.KENT"]) {
+      text in
+      guard let cursor = SlotCursor(text) else { return }
+      try hold((0..<100_000_000_000).contains(cursor.epochSeconds), "a cursor is a time that PostgreSQL knows")
+      try hold(SlotCursor(cursor.description) == cursor, "a cursor reads back")
+    },
+    FuzzTarget(
+      "meeting-cursor", of: ["MeetingCursor"],
+      texts: ["2027-01-15.0190f4a0-0000-7000-8000-000000000000", "2027-01-15."]
+    ) { text in
+      guard let cursor = MeetingCursor(text) else { return }
+      try hold(MeetingCursor(cursor.description) == cursor, "a cursor reads back")
+    },
+  ]
+
+  static let people = [
+    FuzzTarget(
+      "person-name", of: ["PersonName"], texts: ["Zoé Ève-Tremblay", "ᓄᓇᕗᑦ", "e\u{301}", " a", "a\u{202E}b", "a\u{0}"]
+    ) { text in
+      guard let name = PersonName(text) else { return }
+      try hold(name.reveal().utf8.elementsEqual(text.utf8), "a name is kept as it was given")
+      try hold((1...200).contains(text.count) && text.utf8.count <= 4_000, "a name has an end")
+      try hold(
+        !text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }, "no name holds a control character")
+      try hold(!"\(name)".contains(text) || text.count < 7, "a name does not print itself")
+    },
+    FuzzTarget(
+      "email-address", of: ["EmailAddress"], texts: ["m1@example.invalid", "a@b", "a@b\r\nBcc: c@d", "@", "a@b@c"]
+    ) {
+      text in
+      guard let address = EmailAddress(text) else { return }
+      try hold(address.reveal() == text && text.utf8.count <= 254, "an address is what was read")
+      try hold(text.utf8.allSatisfy { (0x21...0x7E).contains($0) }, "an address ends no line of a message")
+      try hold(text.split(separator: "@", omittingEmptySubsequences: false).count == 2, "an address has one @")
+      try hold(!address.domain.isEmpty && !address.domain.contains("@"), "an address has a domain")
+    },
+    FuzzTarget("actor", of: ["Actor"], texts: ["m1", "", "kent.staff", "a b c"]) { text in
+      for role in Role.allCases {
+        let site = role.isOfASite ? SiteCode("KENT") : nil
+        guard let actor = Actor(subject: text, role: role, site: site) else { continue }
+        try hold((1...200).contains(actor.subject.count), "a subject has an end")
+        try hold((actor.site != nil) == role.isOfASite, "a site just where the role has one")
+      }
+    },
+  ]
+}

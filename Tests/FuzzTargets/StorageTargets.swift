@@ -1,0 +1,132 @@
+import Crypto
+import Facilities
+import Foundation
+import Identifiers
+import Languages
+
+@testable import EntryDocuments
+@testable import Facilities
+@testable import PostgresClient
+@testable import Privacy
+
+extension FuzzTarget {
+  static let databaseTexts = [
+    FuzzTarget("bytea", of: ["ByteaText"], texts: ["\\x00ff", "\\x", "\\xFF", "\\xf", "00"]) { text in
+      try hold(ByteaText.read(ByteaText.write(Array(text.utf8))) == Array(text.utf8), "bytes read back")
+      guard let bytes = ByteaText.read(text) else { return }
+      try hold(ByteaText.write(bytes) == text.lowercased(), "bytes are written in one way")
+    },
+    FuzzTarget(
+      "array-literal", of: ["ArrayLiteral"], texts: ["{a,NULL,\"b\\\"c\"}", "{}", "{{a}}", "{\"", "{a,}", "{\"\\\\\"}"]
+    ) { text in
+      try hold(ArrayLiteral.read(ArrayLiteral.write([text, nil, ""])) == [text, nil, ""], "an array reads back")
+      guard let elements = ArrayLiteral.read(text) else { return }
+      try hold(ArrayLiteral.read(ArrayLiteral.write(elements)) == elements, "what was read can be written")
+    },
+    FuzzTarget(
+      "sql-values", of: ["SQLDecodable"],
+      texts: ["t", "1", "-9223372036854775808", "NaN", "0190f4a0-0000-7000-8000-000000000000"]
+    ) {
+      text in
+      if let number = Int(sqlText: text) { try hold(Int(sqlText: String(number)) == number, "a number reads back") }
+      if let flag = Bool(sqlText: text) { try hold(text == (flag ? "t" : "f"), "a flag is t or f") }
+      if let id = UUID(sqlText: text) { try hold(UUID(sqlText: id.uuidString) == id, "a UUID reads back") }
+    },
+    FuzzTarget(
+      "connection-string", of: ["ConnectionSettings"],
+      texts: ["host=a port=5432", "postgresql://u:p@h:1,i:2/d?a=b", "host='a b' c=d\\'", "postgres://%", "="]
+    ) { text in
+      // libpq is handed a text without a NUL, which none of its settings can hold.
+      guard !text.utf8.contains(0), let pairs = ConnectionSettings.parse(text) else { return }
+      try hold(pairs.allSatisfy { !$0.name.isEmpty }, "each setting has a name")
+    },
+  ]
+
+  static let files = [
+    FuzzTarget(
+      "sites-file", of: ["SitesFile"],
+      texts: [
+        SitesFile.header.joined(separator: ",")
+          + "\nKENT,institution,Kent Institution,Établissement de Kent,Agassiz,BC,Pacific,America/Vancouver\n",
+        SitesFile.header.joined(separator: ",") + "\r\n,,,,,,,\r\n", "code",
+      ]
+    ) { text in
+      guard let file = try? SitesFile(text) else { return }
+      let lines = file.sites.map { site in
+        [
+          site.code.rawValue, site.kind.rawValue, site.name.en, site.name.fr, site.city, site.province,
+          site.region.rawValue, site.timeZone,
+        ].joined(separator: ",")
+      }
+      let again = try SitesFile(([SitesFile.header.joined(separator: ",")] + lines).joined(separator: "\n"))
+      try hold(again.sites == file.sites, "sites read back")
+      try hold(
+        file.sites.allSatisfy { !$0.name.en.isEmpty && !$0.name.fr.isEmpty }, "each site has a name in both languages")
+    },
+    FuzzTarget(
+      "statement-file", of: ["StatementFile"],
+      texts: [
+        "-- name: a\n-- Says.\nSELECT 1;\n", "-- header\n-- name: b\n-- x\nSELECT\n 2;\n-- name: c\n-- y\nSELECT 3;",
+        "SELECT",
+      ]
+    ) { text in
+      guard let entries = try? StatementFile.parse(text, file: "a.sql") else { return }
+      let written = entries.map { "-- name: \($0.name)\n-- \($0.description)\n\($0.text);\n" }.joined()
+      let again = try? StatementFile.parse(written, file: "a.sql")
+      try hold(entries.allSatisfy { !$0.text.isEmpty && !$0.description.isEmpty }, "each statement says what it is for")
+      try hold(again?.map(\.name) == entries.map(\.name), "statements read back by name")
+      let beginsWithComment = entries.contains { $0.text.hasPrefix("--") }
+      try hold(beginsWithComment || again?.map(\.text) == entries.map(\.text), "statements read back")
+    },
+    FuzzTarget(
+      "migration-name", of: ["MigrationFile"], texts: ["0001_clock.sql", "0000_a.sql", "1_a.sql", "0001_.sql"]
+    ) { text in
+      guard let file = try? MigrationFile.parse(fileName: text, text: "") else { return }
+      let digits = String(file.version)
+      try hold((1...9_999).contains(file.version), "a version is of four digits")
+      try hold(
+        text == String(repeating: "0", count: 4 - digits.count) + digits + "_\(file.name).sql",
+        "a name can be written again")
+    },
+  ]
+
+  static let sealed = [
+    FuzzTarget(
+      "master-key", of: ["MasterKey", "ActorKey"], texts: [String(repeating: "A", count: 43) + "=", "AAAA", "é"]
+    ) { text in
+      guard let key = MasterKey(base64: text) else { return }
+      try hold(key.id.utf8.count == 16 && ActorKey(base64: text) != nil, "a key of 32 bytes is one for both")
+      try hold(!"\(key)".contains(text.trimmingCharacters(in: .whitespacesAndNewlines)), "a key does not print itself")
+    },
+    FuzzTarget(
+      "sealed-value", of: ["SealedValue"], corpus: [[1], Array(repeating: 1, count: 30), Array("a name".utf8)]
+    ) { bytes in
+      let key = SymmetricKey(data: Array(repeating: UInt8(7), count: 32))
+      let binding = SealBinding(kind: "participant.name", id: "1")
+      try hold((try? bytes.opened(with: key, binding: binding)) == nil, "what was never sealed does not open")
+      let sealed = try bytes.sealed(with: key, binding: binding)
+      try hold(bytes.isEmpty || (try? sealed.opened(with: key, binding: binding)) == bytes, "what was sealed opens")
+      let elsewhere = SealBinding(kind: "participant.name", id: "2")
+      try hold((try? sealed.opened(with: key, binding: elsewhere)) == nil, "nothing opens in another place")
+      var changed = sealed
+      let place = (bytes.first.map(Int.init) ?? 0) % sealed.count
+      changed[place] ^= 1
+      try hold((try? changed.opened(with: key, binding: binding)) == nil, "nothing changed opens")
+    },
+    FuzzTarget(
+      "sealed-entry-list", of: ["SealedEntryList"],
+      texts: [
+        """
+        {"site":"KENT","siteName":{"en":"Kent","fr":"Kent"},"firstLanguage":"en","day":"2027-01-15","revision":1,\
+        "arrivals":[{"id":"0190f4a0-0000-7000-8000-000000000000","time":"2027-01-15T09:30:00-08:00","name":"A",\
+        "accompaniedBy":"m1"}],\
+        "contact":{"en":"a","fr":"b"},"renderedAt":"2027-01-14T09:30:00-08:00"}
+        """
+      ]
+    ) { text in
+      guard let content = try? SealedEntryList.content(of: Array(text.utf8)) else { return }
+      let again = try SealedEntryList.content(of: SealedEntryList.bytes(of: content))
+      try hold(again == content, "an entry list reads back")
+    },
+  ]
+}

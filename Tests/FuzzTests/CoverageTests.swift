@@ -1,0 +1,57 @@
+import Foundation
+import FuzzTargets
+import TestSupport
+import Testing
+
+@Suite("The list of fuzz targets")
+struct CoverageTests {
+  /// Types that read a text and need no target of their own, with the reason.
+  private static let exempt: [String: String] = [
+    "AnyKey": "it takes any name", "LocalMoment": "PostgreSQL's rfc3339() writes it",
+    "PageRenderer": "its text is the version", "StatementLibrary": "its text is a folder's path",
+    "ServerCertificate": "its texts are paths; what is in the files is for BoringSSL",
+    "JSONText": "it takes any text; PostgreSQL is its reader",
+    "SQLDecodable": "tried by sql-values", "String": "tried by sql-values", "Int": "tried by sql-values",
+    "Int64": "tried by sql-values", "Bool": "tried by sql-values", "Double": "tried by sql-values",
+    "UUID": "tried by sql-values", "Optional": "tried by sql-values", "Array": "tried by bytea and array-literal",
+  ]
+
+  @Test("Every type that is made of a text has a fuzz target, or a reason to have none")
+  func everyParser() throws {
+    let tried = Set((FuzzTarget.all + FuzzTarget.tokens).flatMap(\.parsers))
+    let found = try Self.parsers(under: repositoryRoot.appendingPathComponent("Sources"))
+    #expect(found.count > 15, "the search finds what there is")
+    for parser in found.sorted() where !tried.contains(parser) {
+      #expect(Self.exempt[parser] != nil, "\(parser) reads a text, and no fuzz target tries it")
+    }
+  }
+
+  @Test("A parser that nobody tries is found out")
+  func planted() {
+    let source = "struct Planted {\n  init?(_ text: some StringProtocol) {\n  }\n}"
+    #expect(Self.parsers(in: source) == ["Planted"])
+  }
+
+  private static func parsers(under folder: URL) throws -> Set<String> {
+    let files =
+      FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
+    return try files.filter { $0.pathExtension == "swift" }.reduce(into: []) { found, file in
+      found.formUnion(parsers(in: try String(contentsOf: file, encoding: .utf8)))
+    }
+  }
+
+  /// The types of a file with an initializer that takes a text and may fail.
+  private static func parsers(in source: String) -> Set<String> {
+    var found: Set<String> = []
+    var type = ""
+    for line in source.split(separator: "\n") {
+      if let match = line.firstMatch(of: /\b(?:struct|enum|class|actor|extension|protocol) ([A-Z]\w+)/) {
+        type = String(match.1)
+      }
+      if line.contains(/init(?:\?\((?:_|\w+)(?: \w+)?: (?:some StringProtocol|String)\b|\([^)]*: String\) throws)/) {
+        found.insert(type)
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,31 @@
+import FuzzTargets
+
+@testable import vestibule
+
+extension FuzzTarget {
+  /// The parsers that lie in the command itself, which no library can lean on.
+  static let tokens = [
+    FuzzTarget(
+      "token-header", of: ["TokenHeader"],
+      texts: ["eyJhbGciOiJIUzI1NiIsImtpZCI6ImRlbW9uc3RyYXRpb24ifQ.e30.x", "e30.e30.", "..", "eyJhbGciOm51bGx9", "-_-_"]
+    ) { text in
+      guard let header = try? TokenHeader(of: text) else { return }
+      try hold(text.utf8.count <= 8_192, "nothing endless is looked at")
+      try hold((header.alg?.utf8.count ?? 0) <= 8_192 && (header.kid?.utf8.count ?? 0) <= 8_192, "nor is what it holds")
+    },
+    FuzzTarget(
+      "clock-interval", of: ["ClockInterval"],
+      texts: ["36h", "1d", "90m", "-1h", "9223372036854775807h", "h"]
+    ) {
+      text in
+      guard let interval = ClockInterval(argument: text) else { return }
+      let words = interval.text.split(separator: " ")
+      try hold(words.count.isMultiple(of: 2) && !words.isEmpty, "an interval is numbers with units")
+      for index in stride(from: 0, to: words.count, by: 2) {
+        try hold(
+          Int(words[index]).map { (0..<1_000_000).contains($0) } == true, "a number is one of at most six digits")
+        try hold(["days", "hours", "minutes", "seconds"].contains(words[index + 1]), "a unit is one that is known")
+      }
+    },
+  ]
+}

@@ -1,0 +1,74 @@
+"""What Schemathesis is told of this API beyond its OpenAPI document: which token a request carries, and which refusals
+are right.
+
+Each operation names the roles that may use it (`x-roles`). A request is made by one of them, each in its turn, so that
+what is sent reaches the use cases instead of ending at the gate. The tokens come from the harness, one a role.
+"""
+
+import atexit
+import collections
+import itertools
+import json
+import os
+import pathlib
+import threading
+
+import schemathesis
+from schemathesis.generation import GenerationMode
+
+# The reasons for a 400 that a schema could have told beforehand. Any other (no such site, a day in the past, the 30th
+# of February) may meet a request that the document calls right.
+TOLD_BY_SCHEMA = {
+    "required", "wrongType", "unknownField", "tooShort", "tooLong", "notAnIdentifier", "notACode", "notAllowed",
+    "outOfRange",
+}
+
+TOKENS = json.loads(os.environ["FUZZ_API_TOKENS"])
+_statuses = collections.Counter()
+_turn = itertools.count()
+_lock = threading.Lock()
+
+
+@schemathesis.auth(refresh_interval=None)
+class ActingInTurn:
+    """Signs a request in as one of the roles that the operation allows."""
+
+    def get(self, case, context):
+        roles = [role for role in context.operation.definition.raw.get("x-roles", []) if role in TOKENS]
+        if not roles:
+            return None
+        with _lock:
+            turn = next(_turn)
+        return TOKENS[roles[turn % len(roles)]]
+
+    def set(self, case, data, context):
+        if data is not None:
+            case.headers["Authorization"] = f"Bearer {data}"
+
+
+@schemathesis.check
+def refused_for_what_no_schema_says(ctx, response, case):
+    """A request that the document calls right is refused with 400 only for what a document can't say."""
+    if response.status_code != 400 or case.meta is None or case.meta.generation.mode != GenerationMode.POSITIVE:
+        return
+    problem = response.json()
+    # An optional header without a value passes for a right one here, though its pattern does not take it.
+    empty = {name.lower() for name, value in (case.headers or {}).items() if value == ""}
+    told = [
+        error for error in problem.get("errors", [])
+        if error["code"] in TOLD_BY_SCHEMA and error["field"].lower() not in empty
+    ]
+    if told or not problem.get("errors"):
+        raise AssertionError(f"the document calls this right: {json.dumps(told or problem)}")
+
+
+@schemathesis.hook
+def after_call(context, case, response):
+    """Counts what was sent, by the status of the answer."""
+    with _lock:
+        _statuses[str(response.status_code)] += 1
+
+
+@atexit.register
+def _write_counts():
+    pathlib.Path(os.environ["FUZZ_API_COUNTS"]).write_text(json.dumps(_statuses), encoding="utf-8")

@@ -1,0 +1,68 @@
+import Configuration
+import Testing
+
+@testable import Web
+@testable import vestibule
+
+@Suite("Settings of the server")
+struct HTTPSettingsTests {
+  /// What is wrong with some settings, by key.
+  private func faults(_ values: [String: String]) -> [String] {
+    var reader = SettingsReader(config(values))
+    _ = HTTPSettings(&reader)
+    _ = LimitSettings(&reader)
+    return reader.faults.map { String($0.prefix { $0 != " " }) }
+  }
+
+  private func config(_ values: [String: String]) -> ConfigReader {
+    let pairs = values.map { (AbsoluteConfigKey($0.key.split(separator: ".").map(String.init)), $0.value) }
+    return ConfigReader(
+      provider: InMemoryProvider(
+        values: Dictionary(uniqueKeysWithValues: pairs.map { ($0, ConfigValue(.string($1), isSecret: false)) })))
+  }
+
+  @Test("Without a word the server listens on this machine alone, and nothing is wrong")
+  func quiet() {
+    #expect(faults([:]) == [])
+    #expect(faults(["http.host": "::1"]) == [] && faults(["http.host": "localhost"]) == [])
+  }
+
+  @Test("Plain HTTP on a network is refused unless somebody says that a proxy is in front")
+  func plain() {
+    for host in ["0.0.0.0", "::", "192.0.2.1", "vestibule.example.ca"] {
+      #expect(faults(["http.host": host]) == ["http.host"])
+      #expect(faults(["http.host": host, "http.behindProxy": "false"]) == ["http.host"])
+      #expect(faults(["http.host": host, "http.behindProxy": "true"]) == [])
+      #expect(faults(["http.host": host, "http.trustedProxies": "10.0.0.0/8, ::1"]) == [])
+    }
+    var reader = SettingsReader(config(["http.host": "0.0.0.0", "http.behindProxy": "true"]))
+    #expect(HTTPSettings(&reader).isPlainOnNetwork, "doctor says so")
+  }
+
+  @Test("A certificate needs its key, and both must be there")
+  func certificate() {
+    #expect(faults(["http.tlsCertificateFile": "/nowhere"]) == ["http.tlsKeyFile"])
+    #expect(faults(["http.tlsKeyFile": "/nowhere"]) == ["http.tlsCertificateFile"])
+    #expect(faults(["http.tlsKeyFile": "/nowhere", "http.tlsCertificateFile": "/no"]) == ["http.tlsCertificateFile"])
+  }
+
+  @Test(
+    "What can't be meant is refused",
+    arguments: [
+      ("http.trustedProxies", "10.0.0.0/33"), ("http.trustedProxies", "proxy.example.ca"),
+      ("http.forwardedHeader", "X-Real-IP"), ("http.behindProxy", "perhaps"), ("limits.addressBurst", "5"),
+      ("limits.actorBurst", "-1"), ("limits.headSeconds", "0"), ("limits.connections", "many"),
+    ])
+  func wrong(key: String, value: String) {
+    #expect(faults([key: value]) == [key])
+  }
+
+  @Test("A burst of 0 takes the limit away")
+  func off() {
+    var reader = SettingsReader(config(["limits.addressBurst": "0", "limits.actorBurst": "0"]))
+    let limits = LimitSettings(&reader).web
+    #expect(reader.faults == [] && limits.addressRate == nil && limits.actorRate == nil)
+    var other = SettingsReader(config([:]))
+    #expect(LimitSettings(&other).web.actorRate == Rate(burst: 300, perSecond: 20))
+  }
+}

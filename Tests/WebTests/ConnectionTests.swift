@@ -1,0 +1,182 @@
+import Testing
+
+@testable import Web
+
+/// Rude clients at the server's own port. Nothing here waits for a time: each waits for the server to close.
+@Suite("Connections")
+struct ConnectionTests {
+  private let request = "GET /livez HTTP/1.1\r\nHost: a\r\n"
+
+  private func limits(_ change: (inout WebLimits) -> Void) -> WebLimits {
+    var limits = WebLimits()
+    change(&limits)
+    return limits
+  }
+
+  @Test("A head that takes too long is answered 408 and ended, however steadily a byte of it comes")
+  func slowHead() async throws {
+    try await WebFixture.runLive(limits { $0.headMs = 300 }) { port in
+      let socket = try RawSocket(port: port)
+      socket.send("GET /livez HTTP/1.1\r\na: ")
+      #expect(await socket.readToEnd(meanwhile: "b")?.hasPrefix("HTTP/1.1 408 ") == true)
+      socket.close()
+    }
+  }
+
+  @Test("A second head on the same connection has no more time than the first")
+  func slowSecondHead() async throws {
+    try await WebFixture.runLive(limits { $0.headMs = 300 }) { port in
+      let socket = try RawSocket(port: port)
+      socket.send(request + "\r\n")
+      #expect(await socket.read(until: "{\"status\":\"ok\"}") != nil)
+      socket.send(request)
+      #expect(await socket.readToEnd()?.hasPrefix("HTTP/1.1 408 ") == true)
+      socket.close()
+    }
+  }
+
+  @Test("A connection on which nothing is asked is ended without an answer")
+  func silent() async throws {
+    try await WebFixture.runLive(limits { $0.headMs = 300 }) { port in
+      let socket = try RawSocket(port: port)
+      #expect(await socket.readToEnd() == "")
+      socket.close()
+    }
+  }
+
+  @Test("A body that takes too long ends the connection")
+  func slowBody() async throws {
+    try await WebFixture.runLive(limits { $0.bodyMs = 300 }) { port in
+      let socket = try RawSocket(port: port)
+      socket.send(
+        "POST /v1/meetings HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer mediator:m1\r\n"
+          + "Content-Type: application/json\r\nContent-Length: 60000\r\n\r\n{")
+      let answer = await socket.readToEnd()
+      #expect(answer != nil && answer?.contains("201") == false)
+      socket.close()
+    }
+  }
+
+  @Test("A client that does not read its answers is let go")
+  func slowReader() async throws {
+    try await WebFixture.runLive(limits { $0.writeMs = 300 }) { port in
+      let socket = try RawSocket(port: port, receiveBuffer: 4_096)
+      let ask = "GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n"
+      // Asks until the server takes no more and ends the connection, and reads nothing of what it says.
+      while socket.send(ask) { await Task.yield() }
+      #expect(await socket.readToEnd() != nil)
+      socket.close()
+    }
+  }
+
+  private var tight: WebLimits {
+    limits { limits in
+      (limits.headMs, limits.bodyMs, limits.writeMs, limits.idleMs) = (300, 300, 300, 300)
+    }
+  }
+
+  @Test("A quiet stream of events outlives every one of these limits")
+  func stream() async throws {
+    try await WebFixture.runLive(tight, withDatabase: true) { port in
+      let stream = try RawSocket(port: port)
+      stream.send("GET /v1/events HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer mediator:m1\r\n\r\n")
+      #expect(await stream.read(until: "retry: 3000\n\n\r\n") != nil)
+      // Each of these takes the whole of a limit, and begins when the stream was already quiet.
+      for start in ["", request, request + "\r\n"] {
+        let other = try RawSocket(port: port)
+        other.send(start)
+        #expect(await other.readToEnd() != nil)
+        other.close()
+      }
+      #expect(stream.isOpen)
+      stream.close()
+    }
+  }
+
+  @Test("A connection with nothing under way is ended after a while")
+  func idle() async throws {
+    try await WebFixture.runLive(tight) { port in
+      let quiet = try RawSocket(port: port)
+      quiet.send(request + "Accept: application/json\r\n\r\n")
+      #expect(await quiet.read(until: "{\"status\":\"ok\"}") != nil)
+      #expect(await quiet.readToEnd() == "")
+      quiet.close()
+    }
+  }
+
+  @Test("A header too large, or of too many fields, is answered 431")
+  func headers() async throws {
+    try await WebFixture.runLive { port in
+      let field = "a: \(String(repeating: "b", count: WebLimits.fieldSizeMax + 1))\r\n"
+      let many = String(repeating: "a: b\r\n", count: WebLimits.fieldCountMax)
+      let full = String(repeating: "a: \(String(repeating: "b", count: 1_000))\r\n", count: 40)
+      for header in [field, many, full] {
+        let socket = try RawSocket(port: port)
+        socket.send(request + header + "\r\n")
+        let answer = try #require(await socket.readToEnd())
+        #expect(answer.hasPrefix("HTTP/1.1 431 "), "\(answer.prefix(80))")
+        #expect(answer.lowercased().contains("connection: close"))
+        socket.close()
+      }
+    }
+  }
+
+  @Test(
+    "What is not HTTP is answered 400 with nothing said of the server",
+    arguments: [
+      "\u{1}\u{2}\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/1.1\r\na b\r\n\r\n", "GET / HTTP/9.9\r\n\r\n",
+      "POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+    ])
+  func notHTTP(text: String) async throws {
+    try await WebFixture.runLive { port in
+      let socket = try RawSocket(port: port)
+      socket.send(text)
+      let answer = try #require(await socket.readToEnd())
+      #expect(answer.hasPrefix("HTTP/1.1 400 "), "\(answer)")
+      #expect(answer.hasSuffix("\r\n\r\n") && !answer.lowercased().contains("server:"))
+      for word in ["nio", "swift", "hummingbird", "error"] { #expect(!answer.lowercased().contains(word)) }
+      socket.close()
+    }
+  }
+
+  @Test("One address has so many connections and no more; one that ends makes room")
+  func perAddress() async throws {
+    try await WebFixture.runLive(limits { $0.connectionsPerAddressMax = 2 }) { port in
+      let first = try await asked(port)
+      let second = try await asked(port)
+      let third = try RawSocket(port: port)
+      #expect(await third.readToEnd() == "")
+      // The server has counted the first out before it answers its end with its own.
+      first.send("GET /livez HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+      #expect(await first.readToEnd()?.contains("200 OK") == true)
+      for socket in [first, third] { socket.close() }
+      let metrics = try await counted(second)
+      #expect(metrics.contains("vestibule_http_refused_total{reason=\"connectionsOfAddress\"} 1"))
+      second.close()
+    }
+  }
+
+  @Test("There are so many connections and no more")
+  func total() async throws {
+    try await WebFixture.runLive(limits { $0.connectionsMax = 1 }) { port in
+      let first = try await asked(port)
+      let second = try RawSocket(port: port)
+      #expect(await second.readToEnd() == "")
+      #expect(try await counted(first).contains("vestibule_http_refused_total{reason=\"connections\"} 1"))
+      for socket in [first, second] { socket.close() }
+    }
+  }
+
+  /// A connection that the server has taken, since it has answered on it.
+  private func asked(_ port: Int) async throws -> RawSocket {
+    let socket = try RawSocket(port: port)
+    socket.send(request + "\r\n")
+    #expect(await socket.read(until: "{\"status\":\"ok\"}") != nil)
+    return socket
+  }
+
+  private func counted(_ socket: RawSocket) async throws -> String {
+    socket.send("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n")
+    return try #require(await socket.read(until: "vestibule_test 1\n"))
+  }
+}
