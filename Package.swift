@@ -53,7 +53,7 @@ let package = Package(
     .executableTarget(
       name: "vestibule",
       dependencies: [
-        "Web", "Notices", "EntryDocuments", "Meetings", "Casework", "Facilities", "Privacy", "JobQueue",
+        "Web", "Notices", "EntryDocuments", "Meetings", "Retention", "Casework", "Facilities", "Privacy", "JobQueue",
         "PostgresClient", "PrivatePostgres", "Clauses", "Identifiers", "Languages",
         arguments, configuration, jwt, logging, lifecycle, unixSignals, hummingbird, crypto,
       ],
@@ -61,8 +61,8 @@ let package = Package(
     floor(
       "Web",
       [
-        "Notices", "EntryDocuments", "Meetings", "Casework", "Facilities", "Privacy", "PostgresClient", "Clauses",
-        "Identifiers", "Languages", hummingbird, httpTypes, nio, lifecycle, mustache, crypto, logging,
+        "Notices", "EntryDocuments", "Meetings", "Retention", "Casework", "Facilities", "Privacy", "PostgresClient",
+        "Clauses", "Identifiers", "Languages", hummingbird, httpTypes, nio, lifecycle, mustache, crypto, logging,
       ]),
     floor(
       "Notices",
@@ -83,6 +83,9 @@ let package = Package(
         "Casework", "Facilities", "Privacy", "JobQueue", "PostgresClient", "Clauses", "Identifiers", "Languages",
         crypto, logging,
       ]),
+    floor(
+      "Retention",
+      ["Casework", "Facilities", "Privacy", "JobQueue", "PostgresClient", "Identifiers", "Languages", crypto]),
     floor(
       "Casework",
       ["Facilities", "Privacy", "JobQueue", "PostgresClient", "Clauses", "Identifiers", "Languages", logging]),
@@ -123,6 +126,12 @@ let package = Package(
         "Scenarios", "Languages", "Meetings", "Casework", "Facilities", "Privacy", "PostgresClient", "TestSupport",
         "Clauses", "Identifiers",
       ], queries: true),
+    tests(
+      "Retention",
+      [
+        "Retention", "Scenarios", "Casework", "EntryDocuments", "Facilities", "Identifiers", "JobQueue", "Languages",
+        "Meetings", "Notices", "PostgresClient", "Privacy", "TestSupport", crypto,
+      ], queries: true),
     tests("DocumentCanvas", ["DocumentCanvas", "TestSupport"]),
     tests(
       "EntryDocuments",
@@ -140,7 +149,8 @@ let package = Package(
     tests(
       "Web",
       [
-        "Scenarios", "Notices", "EntryDocuments", "Meetings", "Facilities", "Casework", "Web", "Privacy", "Clauses",
+        "Scenarios", "Notices", "EntryDocuments", "Meetings", "Retention", "Facilities", "Casework", "Web", "Privacy",
+        "Clauses",
         "Identifiers", "JobQueue", "Languages", "TestSupport", "PostgresClient",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),

@@ -3,6 +3,7 @@ public import EntryDocuments
 public import Facilities
 public import Meetings
 public import Notices
+public import Retention
 
 /// The live parts that the composition root brings: the use cases, and what the web asks of its surroundings.
 public struct WebDependencies: Sendable {
@@ -11,6 +12,7 @@ public struct WebDependencies: Sendable {
   let meetings: Meetings
   let entryLists: EntryLists
   let notices: Notices
+  let retention: Retention
   let tokens: any TokenVerifier
   let health: any HealthProbe
   /// Signs in whoever asks, in a demonstration; `nil` everywhere else.
@@ -18,13 +20,14 @@ public struct WebDependencies: Sendable {
 
   public init(
     facilities: Facilities, casework: Casework, meetings: Meetings, entryLists: EntryLists, notices: Notices,
-    tokens: any TokenVerifier, health: any HealthProbe, demonstration: (any DemonstrationSignIn)?
+    retention: Retention, tokens: any TokenVerifier, health: any HealthProbe, demonstration: (any DemonstrationSignIn)?
   ) {
     self.facilities = facilities
     self.casework = casework
     self.meetings = meetings
     self.entryLists = entryLists
     self.notices = notices
+    self.retention = retention
     self.tokens = tokens
     self.health = health
     self.demonstration = demonstration

@@ -11,6 +11,7 @@ import NIOCore
 import Notices
 import PostgresClient
 import Privacy
+import Retention
 import Scenarios
 import TestSupport
 
@@ -58,7 +59,8 @@ struct WebFixture {
       dependencies: WebDependencies(
         facilities: Facilities(database: database), casework: Casework(database: database, keyring: keyring),
         meetings: Meetings(database: database), entryLists: EntryLists(database: database, keyring: keyring),
-        notices: Notices(database: database), tokens: TestTokens(), health: TestHealth(),
+        notices: Notices(database: database), retention: Retention(database: database), tokens: TestTokens(),
+        health: TestHealth(),
         demonstration: TestTokens()))
   }
 }

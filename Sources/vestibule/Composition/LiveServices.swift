@@ -4,6 +4,7 @@ import Logging
 import Meetings
 import Notices
 import PostgresClient
+import Retention
 import Web
 
 extension LiveParts {
@@ -17,7 +18,8 @@ extension LiveParts {
     let delivering = DeliverNotice(
       database: database, channels: channels, signInAddress: signInAddress, logger: logger)
     let meetings: [any JobHandler] = [ExpireHold(database: database), CompleteMeeting(database: database)]
-    return meetings + entryListHandlers(database: database, keyring: keyring) + composing + [delivering]
+    return meetings + entryListHandlers(database: database, keyring: keyring) + composing
+      + [delivering, RunRetention(database: database, destruction: destruction)]
   }
 
   /// A worker for all of them.
@@ -25,7 +27,9 @@ extension LiveParts {
     channels: [any NoticeChannel], signInAddress: String, configuration: WorkerConfiguration = WorkerConfiguration(),
     logger: Logger
   ) -> Worker {
-    Worker(
+    var configuration = configuration
+    configuration.schedules.append(RunRetention.schedule)
+    return Worker(
       postgres: postgres, handlers: handlers(channels: channels, signInAddress: signInAddress, logger: logger),
       configuration: configuration, logger: logger)
   }
@@ -36,6 +40,6 @@ extension LiveParts {
   ) -> WebDependencies {
     WebDependencies(
       facilities: facilities, casework: casework, meetings: meetings, entryLists: entryLists, notices: notices,
-      tokens: tokens, health: DatabaseHealth(postgres: postgres), demonstration: demonstration)
+      retention: retention, tokens: tokens, health: DatabaseHealth(postgres: postgres), demonstration: demonstration)
   }
 }

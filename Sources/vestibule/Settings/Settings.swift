@@ -26,7 +26,7 @@ struct Settings: Sendable {
 
   /// What the settings are for: what one command must have, another does without.
   enum Purpose {
-    case serve, work, migrate, doctor
+    case serve, work, migrate, doctor, administer
 
     var opensNames: Bool { self != .migrate }
     var servesRequests: Bool { self == .serve }
@@ -93,32 +93,6 @@ struct DatabaseSettings: Sendable {
     let actorKey = ActorKey(base64: given.reveal())
     if actorKey == nil { reader.note(key, "must be 32 bytes as Base64") }
     return actorKey
-  }
-}
-
-/// Where the data keys are, and what opens them.
-struct KeyringSettings: Sendable {
-  /// `keyring.url`: the keyring's own connection; `database.url` unless set.
-  let url: Secret
-  let ownerURL: Secret
-  /// `keyring.schema`; `keyring` unless set.
-  let schema: String
-  /// `keyring.masterKey`: 32 bytes as Base64; `nil` only for commands that open no name.
-  let masterKey: MasterKey?
-
-  fileprivate init(_ reader: inout SettingsReader, database: DatabaseSettings, isRequired: Bool) {
-    url = reader.secret("keyring.url") ?? database.url
-    ownerURL = reader.secret("keyring.ownerUrl") ?? reader.secret("keyring.url") ?? database.ownerURL
-    schema = reader.schema("keyring.schema", default: "keyring")
-    let given = reader.secret("keyring.masterKey")
-    masterKey = given.flatMap { MasterKey(base64: $0.reveal()) }
-    if masterKey == nil, given != nil { reader.note("keyring.masterKey", "must be 32 bytes as Base64") }
-    if isRequired, given == nil {
-      reader.note("keyring.masterKey", "must be set; make one with: openssl rand -base64 32")
-    }
-    if schema == database.schema, url == database.url {
-      reader.note("keyring.schema", "must not be the schema of the data that its keys open")
-    }
   }
 }
 
@@ -197,7 +171,7 @@ struct MailSettings: Sendable {
 
 extension SettingsReader {
   /// The name of a schema, in a form that needs no quotes.
-  fileprivate mutating func schema(_ key: String, default fallback: String) -> String {
+  mutating func schema(_ key: String, default fallback: String) -> String {
     let name = text(key, default: fallback)
     let isPlain = name.utf8.allSatisfy { isalnum(Int32($0)) != 0 || $0 == UInt8(ascii: "_") }
     if !isPlain || name.utf8.count > 63 || name != name.lowercased() {
