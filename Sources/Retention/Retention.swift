@@ -39,7 +39,8 @@ public struct Retention: Sendable {
       await database.carryOut("retention_activate", actor, command, [kind, report]))
   }
 
-  /// Sets for how many days a kind is kept. Another number makes another version of the rule, which begins as a dry run.
+  /// Sets for how many days a kind is kept. Another number makes another version of the rule, which begins as
+  /// a dry run.
   public func set(_ actor: Actor, kind: String, keepDays: Int) async throws -> RetentionChange {
     try allow(actor, [.rju])
     let row = try await database.acting(as: actor).query(

@@ -25,7 +25,6 @@ struct KeyringCommandTests {
   @Test("everything that is wrong with the master keys' sources is said at once, and nothing of a key")
   func badSources() async throws {
     try await withTemporaryFolder { folder in
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       let open = try file(Self.first, mode: 0o640, in: folder)
       let run = try await OperatorCommand.run(
         ["keyring", "status"],
@@ -70,7 +69,6 @@ struct KeyringCommandTests {
   func wholeWay() async throws {
     try await withEmptyDatabase { owner in
       try await withTemporaryFolder { folder in
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         func role(_ name: String) -> String {
           owner.replacingOccurrences(of: "user=vestibule_owner", with: "user=\(name)")
         }

@@ -3,6 +3,8 @@ import EntryDocuments
 import Foundation
 import Identifiers
 import JobQueue
+import Languages
+import Meetings
 import PostgresClient
 import Privacy
 import Scenarios

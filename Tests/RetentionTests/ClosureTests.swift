@@ -1,4 +1,6 @@
 import Casework
+import Identifiers
+import Languages
 import Meetings
 import PostgresClient
 import Privacy

@@ -1,6 +1,8 @@
 import Casework
 import Facilities
 import Foundation
+import Identifiers
+import Languages
 import Meetings
 import PostgresClient
 import Privacy

@@ -1,9 +1,12 @@
 import Casework
 import HTTPTypes
 import HummingbirdTesting
+import Identifiers
+import Meetings
 import Privacy
 import Retention
 import Scenarios
+import TestSupport
 import Testing
 
 @testable import Web

@@ -6,8 +6,8 @@
 --
 -- Nobody may UPDATE or DELETE a key. The two changes that there are go through functions that work as the owner:
 -- data_key_destroy empties a key for good, and data_key_rewrap puts the same key under another master key. It takes the
--- row only as it was read, so that several may rewrap at once, a killed one leaves nothing half-done, and a key that was
--- destroyed meanwhile stays destroyed.
+-- row only as it was read, so that several may rewrap at once, a killed one leaves nothing half-done, and a key that
+-- was destroyed meanwhile stays destroyed.
 --
 -- Roles belong to the cluster. Where the owner may not make one, an administrator makes it once, beforehand.
 

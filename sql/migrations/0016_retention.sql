@@ -10,8 +10,8 @@
 --
 -- What a rule removes is a view of its own: for each row the instant its keep began, and whether something about it is
 -- open still. What is open stays, however old (retention_report.held_count says how much that is): a notice that nobody
--- acknowledged or whose meeting is to come, an engagement whose meetings stand, a process on an entry list. A row is past
--- its keep from the very instant on that lies so many days of 24 hours after the keep began, by clock_now().
+-- acknowledged or whose meeting is to come, an engagement whose meetings stand, a process on an entry list. A row is
+-- past its keep from the very instant on that lies so many days of 24 hours after the keep began, by clock_now().
 --
 -- Rows go in batches, each one transaction that holds the rule's row: a run that is killed goes on where it was, two at
 -- once take turns, and the report counts each row once. Handlings:
@@ -28,7 +28,7 @@
 -- The functions that remove or write work with the owner's eyes and begin with actor_require. Those that the service's
 -- own jobs call may also be called by an operator's command, which acts as someone of the unit.
 
--- The process: open, then closed, and never open again -------------------------------------------------------------------
+-- The process: open, then closed, and never open again ----------------------------------------------------------------
 
 ALTER TABLE process
   ADD COLUMN closed_at timestamptz,
@@ -154,7 +154,7 @@ BEGIN
 END
 $$;
 
--- The destruction of names ------------------------------------------------------------------------------------------------
+-- The destruction of names --------------------------------------------------------------------------------------------
 
 CREATE TABLE destruction_certificate (
   process_id uuid,
@@ -175,7 +175,7 @@ CREATE TABLE destruction_certificate (
   CONSTRAINT destruction_certificate_is_an_object CHECK (jsonb_typeof(certificate) = 'object')
 );
 
-COMMENT ON TABLE destruction_certificate IS 'What was destroyed, when and by whom, and what it sealed; no name is in it.';
+COMMENT ON TABLE destruction_certificate IS 'What was destroyed, when, by whom, and what it sealed; no name is in it.';
 
 CREATE FUNCTION destruction_certificate_refuse_change() RETURNS trigger
   LANGUAGE plpgsql AS $$
@@ -200,8 +200,8 @@ BEGIN
 END
 $$;
 
--- The first step: from here on no name is added to the process, and no meeting. The first reason stands. 'meetingsStand'
--- where a meeting is held or confirmed: whoever arrives would find no name on the list.
+-- The first step: from here on no name is added to the process, and no meeting. The first reason stands.
+-- 'meetingsStand' where a meeting is held or confirmed: whoever arrives would find no name on the list.
 CREATE FUNCTION process_doom_names(
   who actor, given_process uuid, because text, OUT outcome text, OUT key_id uuid, OUT reason text, OUT is_closed boolean
 ) LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -287,7 +287,7 @@ BEGIN
 END
 $$;
 
--- The schedule ------------------------------------------------------------------------------------------------------------
+-- The schedule --------------------------------------------------------------------------------------------------------
 
 CREATE TABLE retention_rule (
   kind text,
@@ -485,7 +485,8 @@ BEGIN
     RETURN;
   END IF;
   EXECUTE format(
-    'SELECT count(*) FILTER (WHERE NOT is_open), count(*) FILTER (WHERE is_open), min(began) FILTER (WHERE NOT is_open) '
+    'SELECT count(*) FILTER (WHERE NOT is_open), count(*) FILTER (WHERE is_open), '
+    'min(began) FILTER (WHERE NOT is_open) '
     'FROM %I WHERE began <= $1', retention_view(rule))
   INTO due, held, oldest USING retention_before(rule);
 END
@@ -592,7 +593,7 @@ BEGIN
 END
 $$;
 
--- The run -----------------------------------------------------------------------------------------------------------------
+-- The run -------------------------------------------------------------------------------------------------------------
 
 -- Locks an active rule for a batch and returns its report, which a killed run may have begun. No row: it isn't active.
 CREATE FUNCTION retention_begin(who actor, given_kind text, OUT rule retention_rule, OUT report bigint)
@@ -744,7 +745,7 @@ DECLARE
 BEGIN
   FOR given IN
     SELECT p.oid::regprocedure FROM pg_proc AS p
-    WHERE p.pronamespace = current_schema()::regnamespace AND p.prosecdef
+    WHERE p.pronamespace = (SELECT n.oid FROM pg_namespace AS n WHERE n.nspname = current_schema()) AND p.prosecdef
       AND (p.proname LIKE 'retention\_%' OR p.proname IN (
         'process_close', 'process_doom_names', 'process_certify_destruction', 'process_rekey'))
   LOOP

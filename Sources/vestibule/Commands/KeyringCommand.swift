@@ -1,10 +1,9 @@
-import ArgumentParser
+public import ArgumentParser
 import Casework
-import Foundation
-import Logging
-import PostgresClient
+public import Identifiers
+import Languages
 import Privacy
-import Retention
+public import Retention
 
 /// What an operator does with the keys that open names.
 struct KeyringCommand: AsyncParsableCommand {
@@ -160,7 +159,7 @@ extension DestructionCertificate {
 }
 
 extension DestructionReason: ExpressibleByArgument {}
-extension ProcessID: @retroactive ExpressibleByArgument {
+extension TypedID: ExpressibleByArgument {
   public init?(argument: String) {
     self.init(argument)
   }

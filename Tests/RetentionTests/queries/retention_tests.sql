@@ -142,3 +142,7 @@ UPDATE entry_list SET content_sealed = document_sealed, document_sealed = conten
 UPDATE entry_list SET (key_id, content_sealed, document_sealed) = (
   SELECT l.key_id, l.content_sealed, l.document_sealed FROM entry_list AS l WHERE l.day = '2027-01-14' LIMIT 1)
 WHERE day = '2027-01-15';
+
+-- name: retention_test_complete_process
+-- Lets the confirmed meetings of a process be over.
+UPDATE meeting SET state = 'completed', closed_at = clock_now() WHERE state = 'confirmed' AND process_id = $1::uuid;
