@@ -62,7 +62,7 @@ let package = Package(
     .executableTarget(
       name: "vestibule",
       dependencies: [
-        "Web", "Notices", "EntryDocuments", "Meetings", "Casework", "Facilities", "Identity", "Privacy", "JobQueue",
+        "Web", "Notices", "EntryDocuments", "Meetings", "Retention", "Casework", "Facilities", "Identity", "Privacy", "JobQueue",
         "PostgresClient", "PrivatePostgres", "Clauses", "Identifiers", "Languages",
         arguments, configuration, jwt, logging, lifecycle, unixSignals, hummingbird, crypto,
       ],
@@ -70,7 +70,7 @@ let package = Package(
     floor(
       "Web",
       [
-        "Notices", "EntryDocuments", "Meetings", "Casework", "Facilities", "Identity", "Privacy", "PostgresClient",
+        "Notices", "EntryDocuments", "Meetings", "Retention", "Casework", "Facilities", "Identity", "Privacy", "PostgresClient",
         "Clauses", "Identifiers", "Languages", hummingbird, hummingbirdCore, httpTypes, nio, nioHTTP1, nioHTTPTypes,
         nioSSL, lifecycle, mustache, crypto, logging,
       ]),
@@ -93,6 +93,9 @@ let package = Package(
         "Casework", "Facilities", "Privacy", "JobQueue", "PostgresClient", "Clauses", "Identifiers", "Languages",
         crypto, logging,
       ]),
+    floor(
+      "Retention",
+      ["Casework", "Facilities", "Privacy", "JobQueue", "PostgresClient", "Identifiers", "Languages", crypto]),
     floor(
       "Casework",
       ["Facilities", "Privacy", "JobQueue", "PostgresClient", "Clauses", "Identifiers", "Languages", logging]),
@@ -151,6 +154,12 @@ let package = Package(
         "Scenarios", "Languages", "Meetings", "Casework", "Facilities", "Privacy", "PostgresClient", "TestSupport",
         "Clauses", "Identifiers",
       ], queries: true),
+    tests(
+      "Retention",
+      [
+        "Retention", "Scenarios", "Casework", "EntryDocuments", "Facilities", "Identifiers", "JobQueue", "Languages",
+        "Meetings", "Notices", "PostgresClient", "Privacy", "TestSupport", crypto,
+      ], queries: true),
     tests("DocumentCanvas", ["DocumentCanvas", "TestSupport"]),
     tests(
       "EntryDocuments",
@@ -168,7 +177,7 @@ let package = Package(
     tests(
       "Web",
       [
-        "Scenarios", "Notices", "EntryDocuments", "Meetings", "Facilities", "Casework", "Web", "Identity", "Privacy",
+        "Scenarios", "Notices", "EntryDocuments", "Meetings", "Retention", "Facilities", "Casework", "Web", "Identity", "Privacy",
         "Clauses", "Identifiers", "JobQueue", "Languages", "TestSupport", "PostgresClient", lifecycle,
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),

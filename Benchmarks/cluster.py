@@ -97,7 +97,7 @@ class Installation:
         self.cluster.sql(
             self.database,
             """
-            SELECT 'CREATE ROLE vestibule_service LOGIN IN ROLE vestibule_application'
+            SELECT 'CREATE ROLE vestibule_service LOGIN IN ROLE vestibule_application, vestibule_keyring'
             WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'vestibule_service') \\gexec
             """,
         )

@@ -192,6 +192,15 @@ $$;
 
 COMMENT ON FUNCTION clock_now() IS 'The time of the running statement, by the clock that decides everything.';
 
+CREATE FUNCTION destruction_certificate_refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'a certificate stays as it was issued'
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'destruction_certificate_stays', TABLE = 'destruction_certificate';
+END
+$$;
+
 CREATE FUNCTION entry_list_acknowledge(who actor, request request_identity, given_site text, given_day date, given_revision integer, OUT outcome text, OUT answer jsonb) RETURNS record
     LANGUAGE plpgsql
     AS $$
@@ -374,8 +383,19 @@ CREATE TABLE process (
     state text DEFAULT 'open'::text NOT NULL,
     key_id uuid NOT NULL,
     opened_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    closed_at timestamp with time zone,
+    closed_by text,
+    names_doomed_at timestamp with time zone,
+    names_doomed_because text,
+    names_destroyed_at timestamp with time zone,
+    traces_removed_at timestamp with time zone,
+    CONSTRAINT process_closed_has_its_time CHECK ((((state = 'closed'::text) = (closed_at IS NOT NULL)) AND ((closed_at IS NULL) = (closed_by IS NULL)))),
+    CONSTRAINT process_destroyed_after_doom CHECK (((names_destroyed_at IS NULL) OR (names_doomed_at IS NOT NULL))),
+    CONSTRAINT process_doom_reason_known CHECK ((names_doomed_because = ANY (ARRAY['retentionEnded'::text, 'personAsked'::text, 'courtOrdered'::text, 'enteredInError'::text]))),
+    CONSTRAINT process_doomed_for_a_reason CHECK (((names_doomed_at IS NULL) = (names_doomed_because IS NULL))),
     CONSTRAINT process_region_known CHECK ((region = ANY (ARRAY['Atlantic'::text, 'Quebec'::text, 'Ontario'::text, 'Prairie'::text, 'Pacific'::text]))),
-    CONSTRAINT process_state_known CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
+    CONSTRAINT process_state_known CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
+    CONSTRAINT process_traces_after_names CHECK (((traces_removed_at IS NULL) OR (names_destroyed_at IS NOT NULL)))
 );
 
 CREATE FUNCTION entry_list_expected(given_site text, given_day date) RETURNS TABLE(arrival_id uuid, meeting_id uuid, arrival timestamp with time zone, zone text, participant_id uuid, name_sealed bytea, process_key uuid, mediator text, mediator_name_sealed bytea, mediator_key uuid)
@@ -1778,6 +1798,19 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION meeting_of_an_open_process() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  PERFORM FROM process WHERE id = NEW.process_id AND state = 'open' AND names_doomed_at IS NULL FOR SHARE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'the process is closed, or its names are destroyed'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'meeting_process_open', TABLE = 'meeting';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION meeting_place_fault(given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, given_seats integer, OUT outcome text, OUT answer jsonb) RETURNS record
     LANGUAGE plpgsql STABLE
     AS $$
@@ -1983,6 +2016,17 @@ CREATE FUNCTION meeting_within_reach(who actor, given_meeting uuid) RETURNS bool
     LANGUAGE sql STABLE
     RETURN (EXISTS (SELECT FROM meeting m WHERE ((m.id = meeting_within_reach.given_meeting) AND CASE WHEN ((meeting_within_reach.who).role = ANY (ARRAY['rju'::text, 'mediator'::text])) THEN process_within_reach(meeting_within_reach.who, m.process_id) WHEN ((meeting_within_reach.who).role = ANY (ARRAY['siteStaff'::text, 'frontDesk'::text])) THEN (m.site_code = (meeting_within_reach.who).site) ELSE false END)));
 
+CREATE FUNCTION names_require_authority(who actor) RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  PERFORM actor_require(who);
+  IF (who).role NOT IN ('rju', 'service') THEN
+    RAISE EXCEPTION 'names are the unit''s to destroy' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+END
+$$;
+
 CREATE FUNCTION notice_acknowledge(who actor, request request_identity, given_notice uuid, OUT outcome text, OUT answer jsonb) RETURNS record
     LANGUAGE plpgsql
     AS $$
@@ -2004,6 +2048,129 @@ BEGIN
   PERFORM request_answer_keep(who, request, outcome, answer);
 END
 $$;
+
+CREATE TABLE entry_list_day (
+    site_code text NOT NULL COLLATE pg_catalog."C",
+    day date NOT NULL,
+    destroyed_at timestamp with time zone
+);
+
+COMMENT ON TABLE entry_list_day IS 'What is locked to change the list of a site and a day.';
+
+CREATE TABLE job (
+    id bigint NOT NULL,
+    run_at timestamp with time zone NOT NULL,
+    due_by timestamp with time zone,
+    claimed_at timestamp with time zone,
+    deadline_at timestamp with time zone,
+    died_at timestamp with time zone,
+    worker_id uuid,
+    lease integer DEFAULT 0 NOT NULL,
+    attempt smallint DEFAULT 0 NOT NULL,
+    state text NOT NULL,
+    kind text NOT NULL,
+    unique_key text,
+    CONSTRAINT job_attempt_in_range CHECK (((attempt >= 0) AND (attempt <= 1000))),
+    CONSTRAINT job_dead_has_its_time CHECK (((state = 'dead'::text) = (died_at IS NOT NULL))),
+    CONSTRAINT job_deadline_follows_claim CHECK ((deadline_at > claimed_at)),
+    CONSTRAINT job_kind_length CHECK (((length(kind) >= 1) AND (length(kind) <= 100))),
+    CONSTRAINT job_lease_not_negative CHECK ((lease >= 0)),
+    CONSTRAINT job_running_has_a_lease CHECK (((state <> 'running'::text) OR ((lease > 0) AND (attempt > 0)))),
+    CONSTRAINT job_running_has_its_holder CHECK ((num_nonnulls(worker_id, claimed_at, deadline_at) =
+CASE state
+    WHEN 'running'::text THEN 3
+    ELSE 0
+END)),
+    CONSTRAINT job_state_known CHECK ((state = ANY (ARRAY['available'::text, 'scheduled'::text, 'running'::text, 'dead'::text]))),
+    CONSTRAINT job_unique_key_length CHECK (((length(unique_key) >= 1) AND (length(unique_key) <= 200)))
+)
+WITH (fillfactor='70', autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_threshold='2000', autovacuum_vacuum_cost_delay='0', autovacuum_analyze_scale_factor='0.5');
+
+COMMENT ON TABLE job IS 'Work that is live or dead. What has ended is in job_history.';
+
+COMMENT ON COLUMN job.run_at IS 'Not before this time; also the place in the queue.';
+
+COMMENT ON COLUMN job.due_by IS 'When it must have ended; later is a breach, whatever its state.';
+
+COMMENT ON COLUMN job.deadline_at IS 'When the claim lapses, unless its holder prolongs it.';
+
+COMMENT ON COLUMN job.lease IS 'Number of the claim; every claim adds one. Whoever names another number is stale.';
+
+COMMENT ON COLUMN job.attempt IS 'Attempts spent, the running one included.';
+
+CREATE TABLE notice (
+    id uuid NOT NULL,
+    mailbox_id uuid NOT NULL,
+    "position" bigint NOT NULL,
+    kind text NOT NULL,
+    subject_kind text NOT NULL,
+    subject_id text NOT NULL COLLATE pg_catalog."C",
+    version integer NOT NULL,
+    site_code text COLLATE pg_catalog."C",
+    day date,
+    starts_wall timestamp without time zone,
+    zone text,
+    created_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    acknowledged_at timestamp with time zone,
+    acknowledged_by text,
+    CONSTRAINT notice_acknowledged_by_someone CHECK (((acknowledged_at IS NULL) = (acknowledged_by IS NULL))),
+    CONSTRAINT notice_kind_fits_subject CHECK (
+CASE subject_kind
+    WHEN 'meeting'::text THEN (kind = ANY (ARRAY['meetingHeld'::text, 'meetingConfirmed'::text, 'meetingDeclined'::text, 'meetingMoved'::text, 'meetingCancelled'::text, 'meetingExpired'::text, 'meetingFlagged'::text]))
+    WHEN 'entryList'::text THEN (kind = ANY (ARRAY['entryListReleased'::text, 'entryListRevised'::text, 'entryListUnacknowledged'::text]))
+    WHEN 'task'::text THEN (kind = 'taskOpened'::text)
+    ELSE false
+END),
+    CONSTRAINT notice_position_from_one CHECK (("position" >= 1)),
+    CONSTRAINT notice_says_where_and_when CHECK (((subject_kind = 'task'::text) OR ((site_code IS NOT NULL) AND (day IS NOT NULL)))),
+    CONSTRAINT notice_subject_is_an_id CHECK (
+CASE subject_kind
+    WHEN 'entryList'::text THEN ((subject_id ~ '^[A-Z0-9-]{2,40}/[0-9]{4}-[0-9]{2}-[0-9]{2}$'::text) AND (split_part(subject_id, '/'::text, 1) = site_code))
+    ELSE (subject_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text)
+END),
+    CONSTRAINT notice_version_from_one CHECK ((version >= 1)),
+    CONSTRAINT notice_wall_time_has_a_zone CHECK (((starts_wall IS NULL) = (zone IS NULL))),
+    CONSTRAINT notice_wall_time_of_its_day CHECK (((starts_wall IS NULL) OR ((day IS NOT NULL) AND ((starts_wall)::date = day))))
+);
+
+CREATE TABLE notice_delivery (
+    id uuid NOT NULL,
+    notice_id uuid NOT NULL,
+    channel text NOT NULL,
+    state text NOT NULL,
+    attempt integer DEFAULT 0 NOT NULL,
+    job_id bigint,
+    job_lease integer,
+    failure text,
+    intended_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    sending_at timestamp with time zone,
+    settled_at timestamp with time zone,
+    CONSTRAINT notice_delivery_attempt_from_zero CHECK ((attempt >= 0)),
+    CONSTRAINT notice_delivery_channel_known CHECK ((channel = ANY (ARRAY['inbox'::text, 'smtp'::text, 'outbox'::text]))),
+    CONSTRAINT notice_delivery_failed_for_a_reason CHECK (((state <> 'failed'::text) OR (failure IS NOT NULL))),
+    CONSTRAINT notice_delivery_failure_is_a_code CHECK ((failure ~ '^[a-z]{2,10}:[0-9]{1,6}$'::text)),
+    CONSTRAINT notice_delivery_inbox_is_at_once CHECK (((channel <> 'inbox'::text) OR (state = 'sent'::text))),
+    CONSTRAINT notice_delivery_sending_under_a_lease CHECK (((state <> 'sending'::text) OR ((job_id IS NOT NULL) AND (job_lease IS NOT NULL) AND (attempt >= 1)))),
+    CONSTRAINT notice_delivery_sent_after_sending CHECK (((state = ANY (ARRAY['sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text])) = (sending_at IS NOT NULL))),
+    CONSTRAINT notice_delivery_settled_at_the_end CHECK (((state = ANY (ARRAY['sent'::text, 'failed'::text, 'cancelled'::text])) = (settled_at IS NOT NULL))),
+    CONSTRAINT notice_delivery_state_known CHECK ((state = ANY (ARRAY['intended'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text])))
+);
+
+CREATE TABLE rju_task (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    kind text NOT NULL,
+    process_id uuid NOT NULL,
+    meeting_id uuid,
+    opened_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    closed_at timestamp with time zone,
+    closed_by text,
+    CONSTRAINT rju_task_closed_by_someone CHECK (((closed_at IS NULL) = (closed_by IS NULL))),
+    CONSTRAINT rju_task_kind_known CHECK ((kind = ANY (ARRAY['contactClearanceNeeded'::text, 'meetingFlagged'::text])))
+);
+
+CREATE FUNCTION notice_is_open(given notice) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN (((given).acknowledged_at IS NULL) OR (EXISTS (SELECT FROM notice_delivery d WHERE ((d.notice_id = (notice_is_open.given).id) AND ((d.state = ANY (ARRAY['intended'::text, 'sending'::text])) OR ((d.state = 'unknown'::text) AND (EXISTS (SELECT FROM job j WHERE (j.id = d.job_id)))))))) OR CASE (given).subject_kind WHEN 'meeting'::text THEN (EXISTS (SELECT FROM meeting m WHERE (((m.id)::text = (notice_is_open.given).subject_id) AND (m.state = ANY (ARRAY['held'::text, 'confirmed'::text]))))) WHEN 'entryList'::text THEN (EXISTS (SELECT FROM entry_list_day l WHERE ((l.site_code = (notice_is_open.given).site_code) AND (l.day = (notice_is_open.given).day) AND (l.destroyed_at IS NULL)))) ELSE (EXISTS (SELECT FROM rju_task t WHERE (((t.id)::text = (notice_is_open.given).subject_id) AND (t.closed_at IS NULL)))) END);
 
 CREATE TABLE notice_mailbox (
     id uuid NOT NULL,
@@ -2103,23 +2270,141 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION process_add_participant(who actor, request request_identity, given_process uuid, given_id uuid, given_role text, given_name bytea, given_language text, OUT outcome text, OUT answer jsonb) RETURNS record
+CREATE FUNCTION process_add_participant(who actor, request request_identity, given_process uuid, given_id uuid, given_role text, given_name bytea, given_language text, given_key uuid, OUT outcome text, OUT answer jsonb) RETURNS record
     LANGUAGE plpgsql
     AS $$
+DECLARE
+  the_process process;
 BEGIN
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
+  answer := '{}';
   IF NOT process_within_reach(who, given_process) THEN
     outcome := 'notFound';
-    answer := '{}';
     RETURN;
   END IF;
-  INSERT INTO participant (id, process_id, role, name_sealed, language)
-  VALUES (given_id, given_process, given_role, given_name, given_language);
-  PERFORM audit_write(who, 'participant.add', 'participant', given_id::text);
-  outcome := 'done';
-  answer := jsonb_build_object('id', given_id);
+  SELECT * INTO the_process FROM process WHERE id = given_process FOR SHARE;
+  IF the_process.key_id <> given_key THEN
+    outcome := 'keyChanged';
+    RETURN;
+  ELSIF the_process.state <> 'open' OR the_process.names_doomed_at IS NOT NULL THEN
+    outcome := 'wrongState';
+  ELSE
+    INSERT INTO participant (id, process_id, role, name_sealed, language)
+    VALUES (given_id, given_process, given_role, given_name, given_language);
+    PERFORM audit_write(who, 'participant.add', 'participant', given_id::text);
+    outcome := 'done';
+    answer := jsonb_build_object('id', given_id);
+  END IF;
   PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION process_certify_destruction(who actor, given_process uuid, given_key uuid, destroyed text, given_count integer, given_sha256 bytea, given_certificate jsonb, given_en text, given_fr text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  the_process process;
+BEGIN
+  PERFORM names_require_authority(who);
+  SELECT * INTO the_process FROM process AS p WHERE p.id = given_process AND p.key_id = given_key FOR UPDATE;
+  IF NOT FOUND OR the_process.names_doomed_at IS NULL OR the_process.names_destroyed_at IS NOT NULL THEN
+    RETURN false;
+  END IF;
+  INSERT INTO destruction_certificate (
+    process_id, key_id, because, destroyed_by, destroyed_at, sealed_count, sealed_sha256, certificate, text_en, text_fr)
+  VALUES (
+    given_process, given_key, the_process.names_doomed_because, (who).subject, destroyed::timestamptz, given_count,
+    given_sha256, given_certificate, given_en, given_fr);
+  UPDATE process SET names_destroyed_at = clock_now() WHERE id = given_process;
+  PERFORM audit_write(
+    who, 'process.destroyNames', 'process', given_process::text,
+    jsonb_build_object('key', given_key, 'values', given_count, 'sha256', encode(given_sha256, 'hex')));
+  RETURN true;
+END
+$$;
+
+CREATE FUNCTION process_close(who actor, request request_identity, given_process uuid, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  the_process process;
+BEGIN
+  PERFORM actor_require(who);
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  answer := '{}';
+  SELECT * INTO the_process FROM process WHERE id = given_process FOR UPDATE;
+  IF NOT FOUND OR (who).role <> 'rju' THEN
+    outcome := 'notFound';
+    RETURN;
+  ELSIF the_process.state = 'closed' THEN
+    outcome := 'wrongState';
+  ELSIF EXISTS (SELECT FROM meeting AS m WHERE m.process_id = given_process AND m.state IN ('held', 'confirmed')) THEN
+    outcome := 'meetingsStand';
+  ELSE
+    UPDATE process SET state = 'closed', closed_at = clock_now(), closed_by = (who).subject WHERE id = given_process;
+    UPDATE rju_task SET closed_at = clock_now(), closed_by = (who).subject
+    WHERE process_id = given_process AND closed_at IS NULL;
+    PERFORM audit_write(who, 'process.close', 'process', given_process::text);
+    outcome := 'done';
+    answer := jsonb_build_object('id', given_process, 'reference', the_process.reference, 'state', 'closed');
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION process_doom_names(who actor, given_process uuid, because text, OUT outcome text, OUT key_id uuid, OUT reason text, OUT is_closed boolean) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  the_process process;
+BEGIN
+  PERFORM names_require_authority(who);
+  SELECT * INTO the_process FROM process AS p WHERE p.id = given_process FOR UPDATE;
+  IF NOT FOUND THEN
+    outcome := 'notFound';
+    RETURN;
+  END IF;
+  IF EXISTS (SELECT FROM meeting AS m WHERE m.process_id = given_process AND m.state IN ('held', 'confirmed')) THEN
+    outcome := 'meetingsStand';
+    RETURN;
+  END IF;
+  IF the_process.names_doomed_at IS NULL THEN
+    UPDATE process AS p SET names_doomed_at = clock_now(), names_doomed_because = because WHERE p.id = given_process
+    RETURNING * INTO the_process;
+    PERFORM audit_write(
+      who, 'process.doomNames', 'process', given_process::text, jsonb_build_object('because', because));
+  END IF;
+  outcome := 'done';
+  key_id := the_process.key_id;
+  reason := the_process.names_doomed_because;
+  is_closed := the_process.state = 'closed';
+END
+$$;
+
+CREATE FUNCTION process_follow_the_arrows() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF OLD.state = 'closed' AND NEW.state <> 'closed' THEN
+    RAISE EXCEPTION 'a closed process stays closed'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'process_state_follows', TABLE = 'process';
+  END IF;
+  IF OLD.state = 'open' AND NEW.state = 'closed'
+    AND EXISTS (SELECT FROM meeting AS m WHERE m.process_id = NEW.id AND m.state IN ('held', 'confirmed')) THEN
+    RAISE EXCEPTION 'a meeting of the process stands'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'process_closed_without_meetings', TABLE = 'process';
+  END IF;
+  IF OLD.names_destroyed_at IS NOT NULL AND NEW.names_destroyed_at IS DISTINCT FROM OLD.names_destroyed_at
+    OR OLD.names_doomed_at IS NOT NULL AND NEW.names_doomed_at IS DISTINCT FROM OLD.names_doomed_at THEN
+    RAISE EXCEPTION 'destroyed names do not come back'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'process_names_stay_destroyed', TABLE = 'process';
+  END IF;
+  RETURN NEW;
 END
 $$;
 
@@ -2147,6 +2432,35 @@ BEGIN
     answer := jsonb_build_object('id', given_id, 'reference', given_reference, 'state', 'open');
   END IF;
   PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION process_rekey(who actor, given_process uuid, former_key uuid, given_key uuid, ids uuid[], before bytea[], after bytea[]) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  resealed integer;
+BEGIN
+  PERFORM names_require_authority(who);
+  PERFORM FROM process AS p
+  WHERE p.id = given_process AND p.key_id = former_key AND p.names_doomed_at IS NULL FOR UPDATE;
+  IF NOT FOUND THEN RETURN false; END IF;
+  IF (SELECT count(*) FROM participant AS t WHERE t.process_id = given_process) <> cardinality(ids) THEN
+    RETURN false;
+  END IF;
+  UPDATE participant AS t SET name_sealed = given.after
+  FROM unnest(ids, before, after) AS given (id, before, after)
+  WHERE t.id = given.id AND t.process_id = given_process AND t.name_sealed = given.before;
+  GET DIAGNOSTICS resealed = ROW_COUNT;
+  IF resealed <> cardinality(ids) THEN
+    RAISE EXCEPTION 'a name changed while it was sealed anew' USING ERRCODE = 'serialization_failure';
+  END IF;
+  UPDATE process SET key_id = given_key WHERE id = given_process;
+  PERFORM audit_write(
+    who, 'process.rekey', 'process', given_process::text,
+    jsonb_build_object('former', former_key, 'key', given_key, 'values', resealed));
+  RETURN true;
 END
 $$;
 
@@ -2201,6 +2515,315 @@ BEGIN
       USING ERRCODE = 'check_violation', CONSTRAINT = 'reservation_room_attested', TABLE = 'reservation';
   END IF;
   RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION retention_activate(who actor, request request_identity, given_kind text, given_report bigint, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  rule retention_rule;
+BEGIN
+  PERFORM actor_require(who);
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  answer := '{}';
+  SELECT * INTO rule FROM retention_rule AS r WHERE r.kind = given_kind FOR UPDATE;
+  IF NOT FOUND OR (who).role <> 'rju' THEN
+    outcome := 'notFound';
+    RETURN;
+  ELSIF rule.handling NOT IN ('rows', 'names', 'traces') THEN
+    outcome := 'notHere';
+  ELSIF NOT EXISTS (
+    SELECT FROM retention_report AS p
+    WHERE p.id = given_report AND p.kind = given_kind AND p.version = rule.version AND p.is_dry
+      AND p.began_at > clock_now() - make_interval(hours => 720)
+  ) THEN
+    outcome := 'noDryRun';
+  ELSE
+    UPDATE retention_rule AS r
+    SET state = 'active', activated_by = (who).subject, activated_at = clock_now(), seen_report = given_report
+    WHERE r.kind = given_kind AND r.state = 'dryRun';
+    IF FOUND THEN
+      PERFORM audit_write(
+        who, 'retention.activate', 'retention', given_kind,
+        jsonb_build_object('version', rule.version, 'report', given_report));
+    END IF;
+    outcome := 'done';
+    answer := jsonb_build_object('kind', given_kind, 'version', rule.version, 'state', 'active');
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE TABLE retention_rule (
+    kind text NOT NULL,
+    name_en text NOT NULL,
+    name_fr text NOT NULL,
+    handling text NOT NULL,
+    source text,
+    keep_days integer,
+    keep_days_min integer,
+    keep_days_max integer,
+    version integer DEFAULT 1 NOT NULL,
+    state text DEFAULT 'dryRun'::text NOT NULL,
+    set_by text DEFAULT 'vestibule'::text NOT NULL,
+    set_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    activated_by text,
+    activated_at timestamp with time zone,
+    seen_report bigint,
+    seen_dry boolean DEFAULT true NOT NULL,
+    CONSTRAINT retention_rule_active_by_someone CHECK ((num_nonnulls(activated_by, activated_at, seen_report) =
+CASE state
+    WHEN 'active'::text THEN 3
+    ELSE 0
+END)),
+    CONSTRAINT retention_rule_active_only_here CHECK (((state = 'dryRun'::text) OR (handling = ANY (ARRAY['rows'::text, 'names'::text, 'traces'::text])))),
+    CONSTRAINT retention_rule_bounds_in_range CHECK (((keep_days_min >= 0) AND (keep_days_max <= 36500))),
+    CONSTRAINT retention_rule_handling_known CHECK ((handling = ANY (ARRAY['rows'::text, 'names'::text, 'traces'::text, 'elsewhere'::text, 'kept'::text]))),
+    CONSTRAINT retention_rule_keep_within_bounds CHECK (((keep_days >= keep_days_min) AND (keep_days <= keep_days_max))),
+    CONSTRAINT retention_rule_keeps_or_is_kept CHECK ((num_nonnulls(keep_days, keep_days_min, keep_days_max) =
+CASE handling
+    WHEN 'kept'::text THEN 0
+    ELSE 3
+END)),
+    CONSTRAINT retention_rule_kind_spelled CHECK ((kind ~ '^[a-z][A-Za-z]{1,39}$'::text)),
+    CONSTRAINT retention_rule_rows_of_a_table CHECK (((handling = 'rows'::text) = (source IS NOT NULL))),
+    CONSTRAINT retention_rule_sees_a_dry_run CHECK (seen_dry),
+    CONSTRAINT retention_rule_state_known CHECK ((state = ANY (ARRAY['dryRun'::text, 'active'::text]))),
+    CONSTRAINT retention_rule_version_from_one CHECK ((version >= 1))
+);
+
+COMMENT ON COLUMN retention_rule.source IS 'The table whose rows go; its view is retention_‹source›.';
+
+CREATE FUNCTION retention_before(rule retention_rule) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  RETURN clock_now() - make_interval(hours => 24 * rule.keep_days);
+END
+$$;
+
+CREATE FUNCTION retention_begin(who actor, given_kind text, OUT rule retention_rule, OUT report bigint) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  SELECT * INTO rule FROM retention_rule AS r WHERE r.kind = given_kind AND r.state = 'active' FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN; END IF;
+  UPDATE retention_report AS p SET finished_at = clock_now()
+  WHERE p.kind = given_kind AND p.finished_at IS NULL AND p.version <> rule.version;
+  SELECT p.id INTO report FROM retention_report AS p WHERE p.kind = given_kind AND p.finished_at IS NULL;
+  IF report IS NULL THEN
+    INSERT INTO retention_report AS p (
+      kind, version, is_dry, keep_days, began_by, due_count, held_count, oldest)
+    SELECT rule.kind, rule.version, false, rule.keep_days, (who).subject, m.due, m.held, m.oldest
+    FROM retention_measure(rule) AS m
+    RETURNING p.id INTO report;
+  END IF;
+END
+$$;
+
+CREATE FUNCTION retention_declare(kind text, name_en text, name_fr text, source text, began text, open text, keep integer, keep_min integer, keep_max integer) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  EXECUTE format(
+    'CREATE VIEW %I AS SELECT %I.ctid AS place, (%s)::timestamptz AS began, (%s)::boolean AS is_open FROM %I',
+    'retention_' || source, source, began, open, source);
+  INSERT INTO retention_rule (
+    kind, name_en, name_fr, handling, source, keep_days, keep_days_min, keep_days_max)
+  VALUES (kind, name_en, name_fr, 'rows', source, keep, keep_min, keep_max);
+END
+$$;
+
+CREATE FUNCTION retention_dry_run(who actor, given_kind text) RETURNS SETOF bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  rule retention_rule;
+  measure record;
+  made bigint;
+BEGIN
+  PERFORM names_require_authority(who);
+  FOR rule IN
+    SELECT * FROM retention_rule AS r WHERE given_kind IS NULL OR r.kind = given_kind ORDER BY r.kind FOR SHARE
+  LOOP
+    SELECT * INTO measure FROM retention_measure(rule);
+    INSERT INTO retention_report (
+      kind, version, is_dry, keep_days, began_by, finished_at, due_count, held_count, oldest)
+    VALUES (
+      rule.kind, rule.version, true, rule.keep_days, (who).subject, clock_now(), measure.due, measure.held,
+      measure.oldest)
+    RETURNING id INTO made;
+    RETURN NEXT made;
+  END LOOP;
+END
+$$;
+
+CREATE FUNCTION retention_measure(rule retention_rule, OUT due bigint, OUT held bigint, OUT oldest timestamp with time zone) RETURNS record
+    LANGUAGE plpgsql STABLE
+    AS $_$
+BEGIN
+  IF rule.handling = 'kept' THEN
+    due := 0;
+    held := 0;
+    RETURN;
+  END IF;
+  EXECUTE format(
+    'SELECT count(*) FILTER (WHERE NOT is_open), count(*) FILTER (WHERE is_open), '
+    'min(began) FILTER (WHERE NOT is_open) '
+    'FROM %I WHERE began <= $1', retention_view(rule))
+  INTO due, held, oldest USING retention_before(rule);
+END
+$_$;
+
+CREATE FUNCTION retention_names_due(who actor, at_most integer) RETURNS SETOF uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  began record;
+BEGIN
+  PERFORM actor_require(who);
+  PERFORM actor_require_service();
+  SELECT * INTO began FROM retention_begin(who, 'processNames');
+  IF began.report IS NULL THEN RETURN; END IF;
+  RETURN QUERY
+  SELECT v.process_id FROM retention_process_names AS v
+  WHERE v.began <= retention_before(began.rule) AND NOT v.is_open
+  ORDER BY v.began, v.process_id LIMIT at_most;
+END
+$$;
+
+CREATE FUNCTION retention_names_noted(who actor, removed integer, is_last boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  began record;
+BEGIN
+  PERFORM actor_require(who);
+  PERFORM actor_require_service();
+  SELECT * INTO began FROM retention_begin(who, 'processNames');
+  IF began.report IS NOT NULL THEN
+    PERFORM retention_note(who, began.report, removed, is_last);
+  END IF;
+END
+$$;
+
+CREATE FUNCTION retention_note(who actor, given_report bigint, removed integer, is_last boolean) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  report retention_report;
+BEGIN
+  UPDATE retention_report AS p SET
+    removed_count = p.removed_count + removed, finished_at = CASE WHEN is_last THEN clock_now() END
+  WHERE p.id = given_report AND p.finished_at IS NULL
+  RETURNING * INTO report;
+  IF removed > 0 THEN
+    PERFORM audit_write(
+      who, 'retention.remove', 'retention', report.kind,
+      jsonb_build_object('version', report.version, 'report', report.id, 'removed', removed));
+  END IF;
+END
+$$;
+
+CREATE FUNCTION retention_remove(who actor, given_kind text, at_most integer, OUT removed integer, OUT is_done boolean) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $_$
+DECLARE
+  began record;
+  rule retention_rule;
+BEGIN
+  PERFORM actor_require(who);
+  PERFORM actor_require_service();
+  removed := 0;
+  is_done := true;
+  SELECT * INTO began FROM retention_begin(who, given_kind);
+  rule := began.rule;
+  IF rule.handling = 'rows' THEN
+    EXECUTE format(
+      'DELETE FROM %I WHERE ctid = ANY (ARRAY('
+      'SELECT place FROM %I WHERE began <= $1 AND NOT is_open ORDER BY began, place LIMIT $2))',
+      rule.source, retention_view(rule))
+    USING retention_before(rule), at_most;
+    GET DIAGNOSTICS removed = ROW_COUNT;
+  ELSIF rule.handling = 'traces' THEN
+    removed := retention_remove_traces(retention_before(rule), at_most);
+  ELSE
+    RETURN;
+  END IF;
+  is_done := removed < at_most;
+  PERFORM retention_note(who, began.report, removed, is_done);
+END
+$_$;
+
+CREATE FUNCTION retention_remove_traces(before timestamp with time zone, at_most integer) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  gone uuid[] := ARRAY(
+    SELECT v.process_id FROM retention_process_traces AS v
+    WHERE v.began <= before AND NOT v.is_open ORDER BY v.began, v.process_id LIMIT at_most);
+BEGIN
+  DELETE FROM agreement AS g USING meeting AS m WHERE m.id = g.meeting_id AND m.process_id = ANY (gone);
+  DELETE FROM withdrawal AS w USING meeting AS m WHERE m.id = w.meeting_id AND m.process_id = ANY (gone);
+  DELETE FROM attendee AS a WHERE a.process_id = ANY (gone);
+  DELETE FROM commitment AS c USING participant AS t WHERE t.id = c.person_id AND t.process_id = ANY (gone);
+  DELETE FROM clearance AS k USING contact_condition AS c WHERE c.id = k.condition_id AND c.process_id = ANY (gone);
+  DELETE FROM contact_condition AS c WHERE c.process_id = ANY (gone);
+  DELETE FROM participant AS t WHERE t.process_id = ANY (gone);
+  UPDATE process AS p SET traces_removed_at = clock_now() WHERE p.id = ANY (gone);
+  RETURN cardinality(gone);
+END
+$$;
+
+CREATE FUNCTION retention_set(who actor, given_kind text, given_days integer, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  rule retention_rule;
+BEGIN
+  PERFORM actor_require(who);
+  answer := '{}';
+  SELECT * INTO rule FROM retention_rule AS r WHERE r.kind = given_kind FOR UPDATE;
+  IF NOT FOUND OR (who).role <> 'rju' THEN
+    outcome := 'notFound';
+    RETURN;
+  ELSIF rule.handling NOT IN ('rows', 'names', 'traces') THEN
+    outcome := 'notHere';
+    RETURN;
+  ELSIF given_days NOT BETWEEN rule.keep_days_min AND rule.keep_days_max THEN
+    outcome := 'outOfBounds';
+    answer := jsonb_build_object('min', rule.keep_days_min, 'max', rule.keep_days_max);
+    RETURN;
+  END IF;
+  IF given_days <> rule.keep_days THEN
+    UPDATE retention_rule AS r SET
+      keep_days = given_days, version = r.version + 1, state = 'dryRun', set_by = (who).subject, set_at = clock_now(),
+      activated_by = NULL, activated_at = NULL, seen_report = NULL
+    WHERE r.kind = given_kind
+    RETURNING * INTO rule;
+    PERFORM audit_write(
+      who, 'retention.set', 'retention', given_kind,
+      jsonb_build_object('version', rule.version, 'keepDays', given_days));
+  END IF;
+  outcome := 'done';
+  answer := jsonb_build_object(
+    'kind', given_kind, 'version', rule.version, 'state', rule.state, 'keepDays', rule.keep_days);
+END
+$$;
+
+CREATE FUNCTION retention_view(rule retention_rule) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+BEGIN
+  RETURN 'retention_' || coalesce(rule.source, lower(regexp_replace(rule.kind, '([A-Z])', '_\1', 'g')));
 END
 $$;
 
@@ -2367,6 +2990,25 @@ CREATE TABLE contact_condition (
     CONSTRAINT contact_condition_kind_known CHECK ((kind = ANY (ARRAY['nonCommunicationOrder'::text, 'noContactCondition'::text])))
 );
 
+CREATE TABLE destruction_certificate (
+    process_id uuid NOT NULL,
+    key_id uuid NOT NULL,
+    because text NOT NULL,
+    destroyed_by text NOT NULL,
+    destroyed_at timestamp with time zone NOT NULL,
+    sealed_count integer NOT NULL,
+    sealed_sha256 bytea NOT NULL,
+    certificate jsonb NOT NULL,
+    text_en text NOT NULL,
+    text_fr text NOT NULL,
+    kept_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    CONSTRAINT destruction_certificate_count_not_negative CHECK ((sealed_count >= 0)),
+    CONSTRAINT destruction_certificate_is_an_object CHECK ((jsonb_typeof(certificate) = 'object'::text)),
+    CONSTRAINT destruction_certificate_sha256_length CHECK ((length(sealed_sha256) = 32))
+);
+
+COMMENT ON TABLE destruction_certificate IS 'What was destroyed, when, by whom, and what it sealed; no name is in it.';
+
 CREATE TABLE engagement (
     id uuid NOT NULL,
     mediator_id uuid NOT NULL,
@@ -2395,14 +3037,6 @@ CREATE TABLE entry_list_arrival_mark (
     marked_at timestamp with time zone DEFAULT clock_now() NOT NULL
 );
 
-CREATE TABLE entry_list_day (
-    site_code text NOT NULL COLLATE pg_catalog."C",
-    day date NOT NULL,
-    destroyed_at timestamp with time zone
-);
-
-COMMENT ON TABLE entry_list_day IS 'What is locked to change the list of a site and a day.';
-
 CREATE TABLE entry_list_flag (
     meeting_id uuid NOT NULL,
     flagged_at timestamp with time zone DEFAULT clock_now() NOT NULL
@@ -2427,47 +3061,6 @@ CREATE TABLE event_subscription (
 );
 
 COMMENT ON TABLE event_subscription IS 'Which kinds of job an event makes. Inserted by the migration of the feature.';
-
-CREATE TABLE job (
-    id bigint NOT NULL,
-    run_at timestamp with time zone NOT NULL,
-    due_by timestamp with time zone,
-    claimed_at timestamp with time zone,
-    deadline_at timestamp with time zone,
-    died_at timestamp with time zone,
-    worker_id uuid,
-    lease integer DEFAULT 0 NOT NULL,
-    attempt smallint DEFAULT 0 NOT NULL,
-    state text NOT NULL,
-    kind text NOT NULL,
-    unique_key text,
-    CONSTRAINT job_attempt_in_range CHECK (((attempt >= 0) AND (attempt <= 1000))),
-    CONSTRAINT job_dead_has_its_time CHECK (((state = 'dead'::text) = (died_at IS NOT NULL))),
-    CONSTRAINT job_deadline_follows_claim CHECK ((deadline_at > claimed_at)),
-    CONSTRAINT job_kind_length CHECK (((length(kind) >= 1) AND (length(kind) <= 100))),
-    CONSTRAINT job_lease_not_negative CHECK ((lease >= 0)),
-    CONSTRAINT job_running_has_a_lease CHECK (((state <> 'running'::text) OR ((lease > 0) AND (attempt > 0)))),
-    CONSTRAINT job_running_has_its_holder CHECK ((num_nonnulls(worker_id, claimed_at, deadline_at) =
-CASE state
-    WHEN 'running'::text THEN 3
-    ELSE 0
-END)),
-    CONSTRAINT job_state_known CHECK ((state = ANY (ARRAY['available'::text, 'scheduled'::text, 'running'::text, 'dead'::text]))),
-    CONSTRAINT job_unique_key_length CHECK (((length(unique_key) >= 1) AND (length(unique_key) <= 200)))
-)
-WITH (fillfactor='70', autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_threshold='2000', autovacuum_vacuum_cost_delay='0', autovacuum_analyze_scale_factor='0.5');
-
-COMMENT ON TABLE job IS 'Work that is live or dead. What has ended is in job_history.';
-
-COMMENT ON COLUMN job.run_at IS 'Not before this time; also the place in the queue.';
-
-COMMENT ON COLUMN job.due_by IS 'When it must have ended; later is a breach, whatever its state.';
-
-COMMENT ON COLUMN job.deadline_at IS 'When the claim lapses, unless its holder prolongs it.';
-
-COMMENT ON COLUMN job.lease IS 'Number of the claim; every claim adds one. Whoever names another number is stale.';
-
-COMMENT ON COLUMN job.attempt IS 'Attempts spent, the running one included.';
 
 CREATE TABLE job_canary (
     singleton boolean DEFAULT true NOT NULL,
@@ -2574,64 +3167,6 @@ WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_thr
 
 COMMENT ON COLUMN job_worker.idle IS 'It has found nothing to do and waits to be woken.';
 
-CREATE TABLE notice (
-    id uuid NOT NULL,
-    mailbox_id uuid NOT NULL,
-    "position" bigint NOT NULL,
-    kind text NOT NULL,
-    subject_kind text NOT NULL,
-    subject_id text NOT NULL COLLATE pg_catalog."C",
-    version integer NOT NULL,
-    site_code text COLLATE pg_catalog."C",
-    day date,
-    starts_wall timestamp without time zone,
-    zone text,
-    created_at timestamp with time zone DEFAULT clock_now() NOT NULL,
-    acknowledged_at timestamp with time zone,
-    acknowledged_by text,
-    CONSTRAINT notice_acknowledged_by_someone CHECK (((acknowledged_at IS NULL) = (acknowledged_by IS NULL))),
-    CONSTRAINT notice_kind_fits_subject CHECK (
-CASE subject_kind
-    WHEN 'meeting'::text THEN (kind = ANY (ARRAY['meetingHeld'::text, 'meetingConfirmed'::text, 'meetingDeclined'::text, 'meetingMoved'::text, 'meetingCancelled'::text, 'meetingExpired'::text, 'meetingFlagged'::text]))
-    WHEN 'entryList'::text THEN (kind = ANY (ARRAY['entryListReleased'::text, 'entryListRevised'::text, 'entryListUnacknowledged'::text]))
-    WHEN 'task'::text THEN (kind = 'taskOpened'::text)
-    ELSE false
-END),
-    CONSTRAINT notice_position_from_one CHECK (("position" >= 1)),
-    CONSTRAINT notice_says_where_and_when CHECK (((subject_kind = 'task'::text) OR ((site_code IS NOT NULL) AND (day IS NOT NULL)))),
-    CONSTRAINT notice_subject_is_an_id CHECK (
-CASE subject_kind
-    WHEN 'entryList'::text THEN ((subject_id ~ '^[A-Z0-9-]{2,40}/[0-9]{4}-[0-9]{2}-[0-9]{2}$'::text) AND (split_part(subject_id, '/'::text, 1) = site_code))
-    ELSE (subject_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text)
-END),
-    CONSTRAINT notice_version_from_one CHECK ((version >= 1)),
-    CONSTRAINT notice_wall_time_has_a_zone CHECK (((starts_wall IS NULL) = (zone IS NULL))),
-    CONSTRAINT notice_wall_time_of_its_day CHECK (((starts_wall IS NULL) OR ((day IS NOT NULL) AND ((starts_wall)::date = day))))
-);
-
-CREATE TABLE notice_delivery (
-    id uuid NOT NULL,
-    notice_id uuid NOT NULL,
-    channel text NOT NULL,
-    state text NOT NULL,
-    attempt integer DEFAULT 0 NOT NULL,
-    job_id bigint,
-    job_lease integer,
-    failure text,
-    intended_at timestamp with time zone DEFAULT clock_now() NOT NULL,
-    sending_at timestamp with time zone,
-    settled_at timestamp with time zone,
-    CONSTRAINT notice_delivery_attempt_from_zero CHECK ((attempt >= 0)),
-    CONSTRAINT notice_delivery_channel_known CHECK ((channel = ANY (ARRAY['inbox'::text, 'smtp'::text, 'outbox'::text]))),
-    CONSTRAINT notice_delivery_failed_for_a_reason CHECK (((state <> 'failed'::text) OR (failure IS NOT NULL))),
-    CONSTRAINT notice_delivery_failure_is_a_code CHECK ((failure ~ '^[a-z]{2,10}:[0-9]{1,6}$'::text)),
-    CONSTRAINT notice_delivery_inbox_is_at_once CHECK (((channel <> 'inbox'::text) OR (state = 'sent'::text))),
-    CONSTRAINT notice_delivery_sending_under_a_lease CHECK (((state <> 'sending'::text) OR ((job_id IS NOT NULL) AND (job_lease IS NOT NULL) AND (attempt >= 1)))),
-    CONSTRAINT notice_delivery_sent_after_sending CHECK (((state = ANY (ARRAY['sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text])) = (sending_at IS NOT NULL))),
-    CONSTRAINT notice_delivery_settled_at_the_end CHECK (((state = ANY (ARRAY['sent'::text, 'failed'::text, 'cancelled'::text])) = (settled_at IS NOT NULL))),
-    CONSTRAINT notice_delivery_state_known CHECK ((state = ANY (ARRAY['intended'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text])))
-);
-
 CREATE VIEW notice_text AS
  SELECT n.id,
     n.mailbox_id,
@@ -2678,17 +3213,146 @@ ALTER TABLE reservation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
-CREATE TABLE rju_task (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
+CREATE VIEW retention_engagement AS
+ SELECT engagement.ctid AS place,
+    (((engagement.ends_on + 1))::timestamp without time zone AT TIME ZONE 'UTC'::text) AS began,
+    (EXISTS ( SELECT
+           FROM meeting m
+          WHERE ((m.requested_by = engagement.mediator_id) AND (m.state = ANY (ARRAY['held'::text, 'confirmed'::text]))))) AS is_open
+   FROM engagement;
+
+CREATE VIEW retention_entry_list AS
+ SELECT t.destroy_at AS began,
+    false AS is_open
+   FROM (entry_list_day l
+     CROSS JOIN LATERAL entry_list_times(l.site_code, l.day) t(release_at, recheck_at, destroy_at))
+  WHERE (l.destroyed_at IS NULL);
+
+CREATE VIEW retention_job_history AS
+ SELECT h.finished_at AS began,
+    false AS is_open
+   FROM job_history h;
+
+CREATE VIEW retention_notice AS
+ SELECT notice.ctid AS place,
+    GREATEST(notice.created_at, notice.acknowledged_at, ( SELECT max(d.settled_at) AS max
+           FROM notice_delivery d
+          WHERE (d.notice_id = notice.id))) AS began,
+    notice_is_open(notice.*) AS is_open
+   FROM notice;
+
+CREATE VIEW retention_notice_mailbox AS
+ SELECT notice_mailbox.ctid AS place,
+        CASE
+            WHEN ((notice_mailbox.role = 'mediator'::text) AND (EXISTS ( SELECT
+               FROM mediator m
+              WHERE (m.subject = notice_mailbox.subject)))) THEN COALESCE(( SELECT (((max(e.ends_on) + 1))::timestamp without time zone AT TIME ZONE 'UTC'::text) AS timezone
+               FROM (engagement e
+                 JOIN mediator m ON ((m.id = e.mediator_id)))
+              WHERE (m.subject = notice_mailbox.subject)), '2000-01-01 00:00:00+00'::timestamp with time zone)
+            ELSE NULL::timestamp with time zone
+        END AS began,
+    (EXISTS ( SELECT
+           FROM notice n
+          WHERE (n.mailbox_id = notice_mailbox.id))) AS is_open
+   FROM notice_mailbox;
+
+CREATE VIEW retention_process_names AS
+ SELECT p.id AS process_id,
+    p.closed_at AS began,
+    (EXISTS ( SELECT
+           FROM (entry_list_arrival a
+             JOIN meeting m ON ((m.id = a.meeting_id)))
+          WHERE (m.process_id = p.id))) AS is_open
+   FROM process p
+  WHERE ((p.state = 'closed'::text) AND (p.names_destroyed_at IS NULL));
+
+CREATE VIEW retention_process_traces AS
+ SELECT p.id AS process_id,
+    p.names_destroyed_at AS began,
+    (EXISTS ( SELECT
+           FROM (entry_list_arrival a
+             JOIN meeting m ON ((m.id = a.meeting_id)))
+          WHERE (m.process_id = p.id))) AS is_open
+   FROM process p
+  WHERE ((p.state = 'closed'::text) AND (p.names_destroyed_at IS NOT NULL) AND (p.traces_removed_at IS NULL));
+
+CREATE TABLE retention_report (
+    id bigint NOT NULL,
     kind text NOT NULL,
-    process_id uuid NOT NULL,
-    meeting_id uuid,
-    opened_at timestamp with time zone DEFAULT clock_now() NOT NULL,
-    closed_at timestamp with time zone,
-    closed_by text,
-    CONSTRAINT rju_task_closed_by_someone CHECK (((closed_at IS NULL) = (closed_by IS NULL))),
-    CONSTRAINT rju_task_kind_known CHECK ((kind = ANY (ARRAY['contactClearanceNeeded'::text, 'meetingFlagged'::text])))
+    version integer NOT NULL,
+    is_dry boolean NOT NULL,
+    keep_days integer,
+    began_by text NOT NULL,
+    began_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    finished_at timestamp with time zone,
+    due_count bigint NOT NULL,
+    held_count bigint NOT NULL,
+    removed_count bigint DEFAULT 0 NOT NULL,
+    oldest timestamp with time zone,
+    CONSTRAINT retention_report_counts_not_negative CHECK (((due_count >= 0) AND (held_count >= 0) AND (removed_count >= 0))),
+    CONSTRAINT retention_report_dry_is_whole CHECK (((NOT is_dry) OR (finished_at IS NOT NULL))),
+    CONSTRAINT retention_report_dry_removes_nothing CHECK (((NOT is_dry) OR (removed_count = 0)))
 );
+
+ALTER TABLE retention_report ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention_report_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE VIEW retention_request_answer AS
+ SELECT request_answer.ctid AS place,
+    request_answer.answered_at AS began,
+    false AS is_open
+   FROM request_answer;
+
+CREATE VIEW retention_schedule AS
+ SELECT r.kind,
+    r.name_en,
+    r.name_fr,
+    r.handling,
+    r.keep_days,
+    r.keep_days_min,
+    r.keep_days_max,
+    r.version,
+    r.state,
+    r.set_by,
+    rfc3339(r.set_at, 'UTC'::text) AS set_at,
+    r.activated_by,
+    rfc3339(r.activated_at, 'UTC'::text) AS activated_at,
+    ( SELECT to_jsonb(d.*) AS to_jsonb
+           FROM ( SELECT p.id,
+                    p.version,
+                    p.due_count AS due,
+                    p.held_count AS held,
+                    p.removed_count AS removed,
+                    rfc3339(p.oldest, 'UTC'::text) AS oldest,
+                    rfc3339(p.began_at, 'UTC'::text) AS "beganAt",
+                    rfc3339(p.finished_at, 'UTC'::text) AS "finishedAt",
+                    (EXTRACT(epoch FROM (p.finished_at - p.began_at)))::integer AS seconds
+                   FROM retention_report p
+                  WHERE ((p.kind = r.kind) AND p.is_dry)
+                  ORDER BY p.id DESC
+                 LIMIT 1) d) AS dry_run,
+    ( SELECT to_jsonb(d.*) AS to_jsonb
+           FROM ( SELECT p.id,
+                    p.version,
+                    p.due_count AS due,
+                    p.held_count AS held,
+                    p.removed_count AS removed,
+                    rfc3339(p.oldest, 'UTC'::text) AS oldest,
+                    rfc3339(p.began_at, 'UTC'::text) AS "beganAt",
+                    rfc3339(p.finished_at, 'UTC'::text) AS "finishedAt",
+                    (EXTRACT(epoch FROM (p.finished_at - p.began_at)))::integer AS seconds
+                   FROM retention_report p
+                  WHERE ((p.kind = r.kind) AND (NOT p.is_dry))
+                  ORDER BY p.id DESC
+                 LIMIT 1) d) AS last_run
+   FROM retention_rule r;
 
 CREATE TABLE schema_migration (
     version integer NOT NULL,
@@ -2743,6 +3407,9 @@ ALTER TABLE ONLY commitment
 
 ALTER TABLE ONLY contact_condition
     ADD CONSTRAINT contact_condition_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY destruction_certificate
+    ADD CONSTRAINT destruction_certificate_pkey PRIMARY KEY (process_id);
 
 ALTER TABLE ONLY engagement
     ADD CONSTRAINT engagement_pkey PRIMARY KEY (id);
@@ -2849,6 +3516,15 @@ ALTER TABLE ONLY reservation
 ALTER TABLE ONLY reservation
     ADD CONSTRAINT reservation_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY retention_report
+    ADD CONSTRAINT retention_report_of_a_version UNIQUE (kind, version, id, is_dry);
+
+ALTER TABLE ONLY retention_report
+    ADD CONSTRAINT retention_report_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY retention_rule
+    ADD CONSTRAINT retention_rule_pkey PRIMARY KEY (kind);
+
 ALTER TABLE ONLY rju_task
     ADD CONSTRAINT rju_task_pkey PRIMARY KEY (id);
 
@@ -2900,11 +3576,17 @@ CREATE INDEX notice_delivery_unsettled ON notice_delivery USING btree (notice_id
 
 CREATE INDEX participant_by_process ON participant USING btree (process_id);
 
+CREATE INDEX process_closed ON process USING btree (closed_at) WHERE (closed_at IS NOT NULL);
+
 CREATE INDEX process_mediator_by_mediator ON process_mediator USING btree (mediator_id);
 
 CREATE INDEX request_answer_by_time ON request_answer USING btree (answered_at);
 
 CREATE INDEX reservation_by_meeting ON reservation USING btree (meeting_id);
+
+CREATE INDEX retention_report_newest ON retention_report USING btree (kind, is_dry, id);
+
+CREATE UNIQUE INDEX retention_report_one_under_way ON retention_report USING btree (kind) WHERE (finished_at IS NULL);
 
 CREATE UNIQUE INDEX rju_task_once_while_open ON rju_task USING btree (kind, process_id) WHERE (closed_at IS NULL);
 
@@ -2914,9 +3596,15 @@ CREATE CONSTRAINT TRIGGER attendee_let_in AFTER INSERT OR UPDATE ON attendee NOT
 
 CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_entry FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_refuse_change();
 
+CREATE TRIGGER destruction_certificate_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON destruction_certificate FOR EACH STATEMENT EXECUTE FUNCTION destruction_certificate_refuse_change();
+
 CREATE TRIGGER meeting_leads_reservations AFTER UPDATE OF state, held_until, room_code, starts_wall, minutes, zone ON meeting FOR EACH ROW EXECUTE FUNCTION meeting_lead_the_way();
 
+CREATE TRIGGER meeting_process_open BEFORE INSERT ON meeting FOR EACH ROW EXECUTE FUNCTION meeting_of_an_open_process();
+
 CREATE CONSTRAINT TRIGGER meeting_state_follows AFTER INSERT OR UPDATE ON meeting NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION meeting_follow_the_arrows();
+
+CREATE TRIGGER process_state_follows BEFORE UPDATE ON process FOR EACH ROW EXECUTE FUNCTION process_follow_the_arrows();
 
 CREATE TRIGGER reservation_room_attested BEFORE INSERT OR UPDATE OF room_code ON reservation FOR EACH ROW EXECUTE FUNCTION reservation_room_is_attested();
 
@@ -2945,6 +3633,9 @@ ALTER TABLE ONLY contact_condition
 
 ALTER TABLE ONLY contact_condition
     ADD CONSTRAINT contact_condition_second_in_process FOREIGN KEY (second_participant_id, process_id) REFERENCES participant(id, process_id);
+
+ALTER TABLE ONLY destruction_certificate
+    ADD CONSTRAINT destruction_certificate_process_known FOREIGN KEY (process_id) REFERENCES process(id);
 
 ALTER TABLE ONLY engagement
     ADD CONSTRAINT engagement_mediator_known FOREIGN KEY (mediator_id) REFERENCES mediator(id);
@@ -2986,7 +3677,7 @@ ALTER TABLE ONLY meeting
     ADD CONSTRAINT meeting_site_known FOREIGN KEY (site_code) REFERENCES site(code);
 
 ALTER TABLE ONLY notice_delivery
-    ADD CONSTRAINT notice_delivery_notice_known FOREIGN KEY (notice_id) REFERENCES notice(id);
+    ADD CONSTRAINT notice_delivery_notice_known FOREIGN KEY (notice_id) REFERENCES notice(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY notice
     ADD CONSTRAINT notice_mailbox_known FOREIGN KEY (mailbox_id) REFERENCES notice_mailbox(id);
@@ -3014,6 +3705,12 @@ ALTER TABLE ONLY reservation
 
 ALTER TABLE ONLY reservation
     ADD CONSTRAINT reservation_room_known FOREIGN KEY (room_code) REFERENCES room(code);
+
+ALTER TABLE ONLY retention_report
+    ADD CONSTRAINT retention_report_rule_known FOREIGN KEY (kind) REFERENCES retention_rule(kind);
+
+ALTER TABLE ONLY retention_rule
+    ADD CONSTRAINT retention_rule_active_after_a_dry_run FOREIGN KEY (kind, version, seen_report, seen_dry) REFERENCES retention_report(kind, version, id, is_dry);
 
 ALTER TABLE ONLY rju_task
     ADD CONSTRAINT rju_task_process_known FOREIGN KEY (process_id) REFERENCES process(id);
@@ -3055,9 +3752,23 @@ GRANT SELECT,INSERT,DELETE ON TABLE attestation TO vestibule_application;
 
 GRANT SELECT,INSERT ON TABLE process_mediator TO vestibule_application;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE entry_list_day TO vestibule_application;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job TO vestibule_application;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE notice TO vestibule_application;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE notice_delivery TO vestibule_application;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE rju_task TO vestibule_application;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE notice_mailbox TO vestibule_application;
 
 GRANT SELECT,INSERT ON TABLE request_answer TO vestibule_application;
+
+GRANT SELECT ON TABLE retention_rule TO vestibule_application;
+
+REVOKE ALL ON FUNCTION retention_declare(kind text, name_en text, name_fr text, source text, began text, open text, keep integer, keep_min integer, keep_max integer) FROM PUBLIC;
 
 GRANT SELECT,UPDATE ON TABLE agency_setting TO vestibule_application;
 
@@ -3071,21 +3782,19 @@ GRANT SELECT,INSERT,UPDATE ON TABLE commitment TO vestibule_application;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE contact_condition TO vestibule_application;
 
+GRANT SELECT ON TABLE destruction_certificate TO vestibule_application;
+
 GRANT SELECT,INSERT ON TABLE engagement TO vestibule_application;
 
 GRANT SELECT,INSERT ON TABLE entry_list_acknowledgement TO vestibule_application;
 
 GRANT SELECT,INSERT,DELETE ON TABLE entry_list_arrival_mark TO vestibule_application;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE entry_list_day TO vestibule_application;
-
 GRANT SELECT,INSERT,DELETE ON TABLE entry_list_flag TO vestibule_application;
 
 GRANT SELECT,INSERT ON TABLE entry_list_print TO vestibule_application;
 
 GRANT SELECT ON TABLE event_subscription TO vestibule_application;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job TO vestibule_application;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job_canary TO vestibule_application;
 
@@ -3099,17 +3808,15 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job_payload TO vestibule_application;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job_worker TO vestibule_application;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE notice TO vestibule_application;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE notice_delivery TO vestibule_application;
-
 GRANT SELECT ON TABLE notice_text TO vestibule_application;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE opening_hours TO vestibule_application;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE reservation TO vestibule_application;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE rju_task TO vestibule_application;
+GRANT SELECT ON TABLE retention_report TO vestibule_application;
+
+GRANT SELECT ON TABLE retention_schedule TO vestibule_application;
 
 GRANT SELECT ON TABLE schema_migration TO vestibule_application;
 

@@ -29,8 +29,24 @@ public struct Casework: Sendable {
   /// A process with its people's names, for the unit and its mediators. The reading is audited.
   public func process(_ actor: Actor, _ id: ProcessID) async throws -> ProcessView {
     try allow(actor, .readProcess)
+    do {
+      return try await read(actor, id)
+    } catch KeyringError.destroyed {
+      // The process got another data key between the reading and the opening: its names are sealed with that one now.
+      return try await read(actor, id)
+    }
+  }
+
+  private func read(_ actor: Actor, _ id: ProcessID) async throws -> ProcessView {
     guard let stored = try await store.find(id, for: actor) else { throw CaseworkRefusal.notFound }
     return try await stored.opened(with: keyring)
+  }
+
+  /// Closes a process for good: nothing may be held or confirmed in it. Its names are kept for as long as the schedule
+  /// of retention says, and then destroyed.
+  public func closeProcess(_ actor: Actor, _ process: ProcessID, _ command: Command) async throws -> ProcessOpened {
+    try allow(actor, [.rju])
+    return try await done("casework_close_process", actor, command, [process.uuid])
   }
 
   /// The processes within the actor's reach, at most 200, newest first.
@@ -44,12 +60,24 @@ public struct Casework: Sendable {
     _ actor: Actor, to process: ProcessID, _ new: NewParticipant, _ command: Command
   ) async throws -> Made<ParticipantID> {
     try allow(actor, .addParticipant)
+    do {
+      return try await seal(actor, process, new, command)
+    } catch is KeyChanged {
+      return try await seal(actor, process, new, command)
+    } catch KeyringError.destroyed {
+      throw CaseworkRefusal.wrongState
+    }
+  }
+
+  private func seal(
+    _ actor: Actor, _ process: ProcessID, _ new: NewParticipant, _ command: Command
+  ) async throws -> Made<ParticipantID> {
     guard let key = try await store.key(of: process, for: actor) else { throw CaseworkRefusal.notFound }
     let id = ParticipantID()
     let sealed = try await keyring.seal(new.name, key: key, binding: .name(of: id))
     return try await done(
       "casework_add_participant", actor, command,
-      [process.uuid, id.uuid, new.role.rawValue, sealed, new.language.rawValue])
+      [process.uuid, id.uuid, new.role.rawValue, sealed, new.language.rawValue, key.uuid])
   }
 
   /// Records an order or a condition between two participants of a process (`contact.1`).
@@ -121,7 +149,13 @@ public struct Casework: Sendable {
     case "done": return try outcome.decode()
     case "notFound": throw CaseworkRefusal.notFound
     case "keyReused": throw CaseworkRefusal.keyReused
+    case "keyChanged": throw KeyChanged()
+    case "wrongState": throw CaseworkRefusal.wrongState
+    case "meetingsStand": throw CaseworkRefusal.meetingsStand
     default: throw CaseworkRefusal.invalid(try outcome.decode(StatedFaults.self).faults)
     }
   }
 }
+
+/// The process got another data key after the one that sealed the name was read.
+private struct KeyChanged: Error {}

@@ -8,6 +8,10 @@ public enum CaseworkRefusal: Error, Sendable, Equatable {
   case notFound
   /// A field names what isn't there.
   case invalid([FieldFault])
+  /// The process is closed, or its names are destroyed, which does not allow it any more.
+  case wrongState
+  /// A meeting of the process is held or confirmed, so it can't be closed.
+  case meetingsStand
   /// The idempotency key was used for another request.
   case keyReused
 }

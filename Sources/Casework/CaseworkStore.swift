@@ -53,6 +53,7 @@ struct StoredProcess {
   let region: Region
   let state: String
   let key: DataKeyID
+  let namesDestroyedAt: OffsetTime?
   let mediators: [String]
   let participants: [Participant]
   let conditions: [ProcessView.Condition]
@@ -73,23 +74,27 @@ struct StoredProcess {
     region = Region(rawValue: try row.get("region")) ?? .atlantic
     state = try row.get("state")
     key = DataKeyID(try row.get("key_id", as: UUID.self))
+    namesDestroyedAt = try row.get("names_destroyed_at", as: String?.self).map { OffsetTime(fromDatabase: $0) }
     mediators = try decode("mediators")
     participants = try decode("participants")
     conditions = try decode("conditions")
   }
 
-  /// The process with its names opened.
+  /// The process with its names opened, unless they were destroyed: then nothing is opened even where a key is
+  /// remembered still.
   func opened(with keyring: Keyring) async throws -> ProcessView {
     var people: [ProcessView.Participant] = []
     for participant in participants {
       let sealed = Array(Data(base64Encoded: participant.sealedName, options: .ignoreUnknownCharacters) ?? Data())
-      let name = try await keyring.openName(sealed, key: key, binding: .name(of: participant.id))
+      let name =
+        namesDestroyedAt == nil
+        ? try await keyring.openName(sealed, key: key, binding: .name(of: participant.id)) : nil
       people.append(
         .init(id: participant.id, role: participant.role, name: name, language: participant.language))
     }
     return ProcessView(
       id: id, reference: reference, region: region, state: state, mediators: mediators, participants: people,
-      conditions: conditions)
+      conditions: conditions, namesDestroyedAt: namesDestroyedAt)
   }
 }
 

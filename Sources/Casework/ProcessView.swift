@@ -13,12 +13,15 @@ public struct ProcessView: Sendable {
   public let mediators: [String]
   public let participants: [Participant]
   public let conditions: [Condition]
+  /// When its names were destroyed; `nil` while they are there.
+  public let namesDestroyedAt: OffsetTime?
 
   /// Someone who takes part, by name.
   public struct Participant: Sendable {
     public let id: ParticipantID
     public let role: ParticipantRole
-    public let name: PersonName
+    /// `nil` once the names of the process are destroyed.
+    public let name: PersonName?
     public let language: Language
   }
 

@@ -34,6 +34,9 @@ struct EntryListStore {
   }
 
   /// Who is expected by what the database says now, in order. Those whose names were destroyed are nobody any more.
+  ///
+  /// A key that is gone although nobody destroyed the names was replaced by another this very moment: nobody may be
+  /// left out for that, so it is thrown, and the job is done again.
   func expected() async throws -> [EntryListContent.Arrival] {
     var arrivals: [EntryListContent.Arrival] = []
     for row in try await transaction.query("entry_documents_expected", site.rawValue, day.text) {
@@ -47,22 +50,30 @@ struct EntryListStore {
             time: OffsetTime(fromDatabase: try row.get("arrival")), name: name,
             accompaniedBy: try await company(row)))
       } catch KeyringError.destroyed {
-        continue
+        let doomed = try await transaction.query("entry_documents_names_are_doomed", participant.uuid)
+          .one(of: "entry_documents_names_are_doomed")
+        guard try doomed.get("doomed") else { throw KeyringError.destroyed }
       }
     }
     return arrivals
   }
 
-  /// The mediator by name, or by subject where no name is kept.
+  /// The mediator by name, or by subject where no name is kept any more.
   private func company(_ row: Row) async throws -> PersonName {
     let subject = try row.get("mediator", as: String.self)
     guard let sealed = try row.get("mediator_name_sealed", as: [UInt8]?.self),
       let key = try row.get("mediator_key", as: UUID?.self)
-    else {
-      guard let name = PersonName(subject) else { throw EntryListFault.contentUnreadable }
-      return name
+    else { return try Self.name(subject) }
+    do {
+      return try await keyring.openName(sealed, key: DataKeyID(key), binding: .name(ofMediator: subject))
+    } catch KeyringError.destroyed {
+      return try Self.name(subject)
     }
-    return try await keyring.openName(sealed, key: DataKeyID(key), binding: .name(ofMediator: subject))
+  }
+
+  private static func name(_ subject: String) throws(EntryListFault) -> PersonName {
+    guard let name = PersonName(subject) else { throw .contentUnreadable }
+    return name
   }
 
   /// A revision of those arrivals, to follow the latest one.

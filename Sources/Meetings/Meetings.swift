@@ -21,13 +21,18 @@ public struct Meetings: Sendable {
     let faults = MeetingRules.faults(request)
     if !faults.isEmpty { throw MeetingRefusal.invalid(faults) }
     let place = request.placement
-    return try await change(
-      "meetings_request", actor, command,
-      [
-        MeetingID().uuid, request.process.uuid, request.form.rawValue, place.site.rawValue, place.room.rawValue,
-        place.start.text, place.minutes, request.attendees.map(\.participant.uuid),
-        request.attendees.map { $0.arrival?.text },
-      ], route: place.route)
+    do {
+      return try await change(
+        "meetings_request", actor, command,
+        [
+          MeetingID().uuid, request.process.uuid, request.form.rawValue, place.site.rawValue, place.room.rawValue,
+          place.start.text, place.minutes, request.attendees.map(\.participant.uuid),
+          request.attendees.map { $0.arrival?.text },
+        ], route: place.route)
+    } catch let error as PostgresError where error.matches(constraint: "meeting_process_open") {
+      // It was closed, or its names were destroyed, in this very moment.
+      throw MeetingRefusal.processNotFound
+    }
   }
 
   /// Records a participant's agreement to one version of the attendee list (`space.2`).

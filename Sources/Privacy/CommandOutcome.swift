@@ -7,6 +7,11 @@ public struct CommandOutcome: Sendable {
   public let word: String
   public let answer: JSONText
 
+  /// From a row with the columns `outcome` and `answer`.
+  public init(_ row: Row) throws(PostgresError) {
+    (word, answer) = (try row.get("outcome"), try row.get("answer"))
+  }
+
   /// The answer as a value.
   public func decode<Value: Decodable>(_ type: Value.Type = Value.self) throws -> Value {
     try JSONDecoder().decode(type, from: Data(answer.text.utf8))
@@ -31,6 +36,6 @@ extension SQLExecutor {
 
   private func outcome(of rows: [Row], _ statement: StatementName) throws(PostgresError) -> CommandOutcome {
     let row = try rows.one(of: statement)
-    return try CommandOutcome(word: row.get("outcome"), answer: row.get("answer"))
+    return try CommandOutcome(row)
   }
 }

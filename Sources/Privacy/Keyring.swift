@@ -25,15 +25,25 @@ public enum KeyPurpose: String, Sendable {
 /// `memory` at most, so a destroyed key is gone from every process that long after its destruction.
 public final class Keyring: Sendable {
   /// The keyring's own connection.
-  private let postgres: PostgresClient
-  private let masterKey: MasterKey
-  private let memory: Duration
+  let postgres: PostgresClient
+  /// What new keys are wrapped with.
+  let masterKey: MasterKey
+  /// Every master key that opens one, by its id.
+  let masterKeys: [String: MasterKey]
+  /// How long an opened key is remembered, and so the longest that a destroyed one opens anything anywhere.
+  public let memory: Duration
   private let opened = Mutex<OpenedKeys>(OpenedKeys())
 
-  /// - Parameter memory: How long an opened key is remembered; a minute unless told.
-  public init(postgres: PostgresClient, masterKey: MasterKey, memory: Duration = .seconds(60)) {
+  /// - Parameters:
+  ///   - formerMasterKeys: others that opened keys may be wrapped with, while the master key is being changed.
+  ///   - memory: How long an opened key is remembered; a minute unless told.
+  public init(
+    postgres: PostgresClient, masterKey: MasterKey, formerMasterKeys: [MasterKey] = [],
+    memory: Duration = .seconds(60)
+  ) {
     self.postgres = postgres
     self.masterKey = masterKey
+    masterKeys = Dictionary((formerMasterKeys + [masterKey]).map { ($0.id, $0) }) { _, last in last }
     self.memory = memory
   }
 
@@ -82,18 +92,37 @@ public final class Keyring: Sendable {
   }
 
   /// Destroys a data key for good. Destroying it twice is the same as once.
-  public func destroy(_ id: DataKeyID) async throws(KeyringError) {
+  ///
+  /// - Returns: when it was destroyed, by the keyring's clock, as RFC 3339 in UTC.
+  @discardableResult
+  public func destroy(_ id: DataKeyID) async throws(KeyringError) -> String {
     opened.withLock { $0.forget(id) }
     do {
-      let rows = try await postgres.query("keyring_destroy", id.uuid)
-      if rows.isEmpty { throw KeyringError.unknownKey }
+      guard let row = try await postgres.query("keyring_destroy", id.uuid).first else { throw KeyringError.unknownKey }
+      return try row.get("destroyed_at")
     } catch let error as PostgresError {
       throw .unavailable(error)
-    } catch let error as KeyringError {
-      throw error
     } catch {
       throw .unknownKey
     }
+  }
+
+  /// When a data key was destroyed, as RFC 3339 in UTC; `nil` while it lives. Asked of the keyring, whatever is
+  /// remembered here.
+  public func destruction(of id: DataKeyID) async throws(KeyringError) -> String? {
+    do {
+      guard let row = try await postgres.query("keyring_find", id.uuid).first else { throw KeyringError.unknownKey }
+      return try row.get("destroyed_at")
+    } catch let error as PostgresError {
+      throw .unavailable(error)
+    } catch {
+      throw .unknownKey
+    }
+  }
+
+  /// Forgets every key that is remembered here, so that the next to be used is asked of the keyring.
+  public func forgetOpened() {
+    opened.withLock { $0 = OpenedKeys() }
   }
 
   private func key(_ id: DataKeyID) async throws(KeyringError) -> SymmetricKey {
@@ -119,7 +148,7 @@ public final class Keyring: Sendable {
       throw .unknownKey
     }
     guard let wrapped else { throw .destroyed }
-    guard master == masterKey.id else { throw .otherMasterKey }
+    guard let masterKey = masterKeys[master] else { throw .otherMasterKey }
     return try masterKey.unwrap(wrapped, binding: Self.binding(id, purpose))
   }
 
@@ -128,7 +157,7 @@ public final class Keyring: Sendable {
     opened.withLock { $0.remember(id, key, until: until) }
   }
 
-  private static func binding(_ id: DataKeyID, _ purpose: String) -> SealBinding {
+  static func binding(_ id: DataKeyID, _ purpose: String) -> SealBinding {
     SealBinding(kind: "data_key.\(purpose)", id: id.description)
   }
 }

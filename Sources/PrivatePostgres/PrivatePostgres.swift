@@ -9,6 +9,8 @@ public final class PrivatePostgres: Sendable {
   public static let ownerRole = "vestibule_owner"
   /// The role that the service runs as: a member of `vestibule_application`, and nothing more.
   public static let applicationRole = "vestibule"
+  /// The role that the service reaches its keyring as: a member of `vestibule_keyring`, and nothing more.
+  public static let keyringRole = "vestibule_keys"
 
   private let folder: ClusterFolder
   private let installation: PostgresInstallation
@@ -162,7 +164,7 @@ extension PrivatePostgres {
     try write(ClusterSettings.authentication, to: "pg_hba.conf")
     progress("starting PostgreSQL")
     try await startServer()
-    if isNew { try await createRoles() }
+    try await createRoles()
   }
 
   private func initialise(isDurable: Bool) async throws(PrivatePostgresError) {
@@ -191,10 +193,18 @@ extension PrivatePostgres {
     throw .commandFailed(command: "server", status: outcome.status, output: end)
   }
 
-  /// The group is made here, before the first migration would make it, so that its member can be made with it.
+  /// The groups are made here, before the migrations would make them, so that their members can be made with them. A
+  /// cluster from before there was one of them gets it now.
   private func createRoles() async throws(PrivatePostgresError) {
-    try await client("createuser", ["--no-login", "vestibule_application"])
-    try await client("createuser", ["--login", "--role=vestibule_application", Self.applicationRole])
+    let query = "SELECT rolname FROM pg_roles"
+    let known = try await client(
+      "psql", ["--tuples-only", "--no-align", "--no-psqlrc", "--command=\(query)", "postgres"])
+    let roles = Set(known.split(separator: "\n").map(String.init))
+    let members = [("vestibule_application", Self.applicationRole), ("vestibule_keyring", Self.keyringRole)]
+    for (group, member) in members {
+      if !roles.contains(group) { try await client("createuser", ["--no-login", group]) }
+      if !roles.contains(member) { try await client("createuser", ["--login", "--role=\(group)", member]) }
+    }
   }
 
   private func write(_ text: String, to name: String) throws(PrivatePostgresError) {

@@ -4,6 +4,7 @@ public import Facilities
 public import Identity
 public import Meetings
 public import Notices
+public import Retention
 
 /// The live parts that the composition root brings: the use cases, and what the web asks of its surroundings.
 public struct WebDependencies: Sendable {
@@ -12,6 +13,7 @@ public struct WebDependencies: Sendable {
   let meetings: Meetings
   let entryLists: EntryLists
   let notices: Notices
+  let retention: Retention
   let tokens: any TokenVerifier
   let health: any HealthProbe
   let sessions: Sessions
@@ -21,7 +23,7 @@ public struct WebDependencies: Sendable {
   /// - Parameter cookies: `hostOnly` but for a demonstration.
   public init(
     facilities: Facilities, casework: Casework, meetings: Meetings, entryLists: EntryLists, notices: Notices,
-    tokens: any TokenVerifier, health: any HealthProbe, sessions: Sessions, signIn: SignInWay,
+    retention: Retention, tokens: any TokenVerifier, health: any HealthProbe, sessions: Sessions, signIn: SignInWay,
     cookies: CookiePolicy = .hostOnly
   ) {
     self.facilities = facilities
@@ -29,6 +31,7 @@ public struct WebDependencies: Sendable {
     self.meetings = meetings
     self.entryLists = entryLists
     self.notices = notices
+    self.retention = retention
     self.tokens = tokens
     self.health = health
     self.sessions = sessions

@@ -74,7 +74,7 @@ extension Rule {
 
   /// Variables of the database's image and of the script that makes its roles.
   private static func ofDatabaseImage(_ name: String) -> Bool {
-    name.hasPrefix("POSTGRES_") || name == "SERVICE_PASSWORD"
+    name.hasPrefix("POSTGRES_") || ["SERVICE_PASSWORD", "KEYRING_PASSWORD"].contains(name)
   }
 
   private static let ciSteps = Rule(

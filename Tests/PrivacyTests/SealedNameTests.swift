@@ -66,7 +66,7 @@ struct SealedNameTests {
         try await keyring.openName(sealed, key: key, binding: binding)
       }
       let error = await #expect(throws: PostgresError.self) {
-        try await database.keyringClient.query("test_put_key_back", key.uuid)
+        try await database.keyringOwnerClient.query("test_put_key_back", key.uuid)
       }
       #expect(error?.matches(constraint: "data_key_stays_destroyed") == true)
     }

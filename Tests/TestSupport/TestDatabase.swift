@@ -14,12 +14,16 @@ public struct TestDatabase: Sendable {
   public let database: Database
   /// A client of the schema `vestibule` as the owner: for looking behind the scenes and for direct writes.
   public let ownerClient: PostgresClient
-  /// A client of the schema `keyring` as the application.
+  /// A client of the schema `keyring` as the service uses it: by its keyring's own role.
   public let keyringClient: PostgresClient
+  /// A client of the schema `keyring` as the owner.
+  public let keyringOwnerClient: PostgresClient
   /// The owner's connection string.
   public let owner: String
   /// The application's connection string.
   public let application: String
+  /// The connection string of the keyring's role.
+  public let keyring: String
 
   /// Moves the database's clock on.
   ///
@@ -49,6 +53,7 @@ public func withTestDatabase<Result: Sendable>(
   return try await TestCluster.shared.withDatabase(isMigrated: true) { postgres, name in
     let owner = postgres.connectionString(database: name, role: PrivatePostgres.ownerRole)
     let application = postgres.connectionString(database: name, role: PrivatePostgres.applicationRole)
+    let keyring = postgres.connectionString(database: name, role: PrivatePostgres.keyringRole)
     func client(_ connectionString: String, schema: String) throws -> PostgresClient {
       try PostgresClient(
         configuration: PostgresConfiguration(connectionString: connectionString, schema: schema),
@@ -58,8 +63,9 @@ public func withTestDatabase<Result: Sendable>(
     let database = TestDatabase(
       name: name, client: applicationClient,
       database: Database(postgres: applicationClient, actorKey: TestCluster.actorKey),
-      ownerClient: try client(owner, schema: "vestibule"), keyringClient: try client(application, schema: "keyring"),
-      owner: owner, application: application)
+      ownerClient: try client(owner, schema: "vestibule"), keyringClient: try client(keyring, schema: "keyring"),
+      keyringOwnerClient: try client(owner, schema: "keyring"), owner: owner, application: application,
+      keyring: keyring)
     do {
       let result = try await body(database)
       await database.close()
@@ -87,6 +93,7 @@ extension TestDatabase {
     await client.close()
     await ownerClient.close()
     await keyringClient.close()
+    await keyringOwnerClient.close()
   }
 }
 

@@ -107,6 +107,7 @@ extension Route {
   var somePath: String {
     path.replacing("{id}", with: "0190f4a0-0000-7000-8000-000000000000").replacing("{site}", with: "KENT")
       .replacing("{code}", with: "KENT").replacing("{date}", with: "2027-01-15").replacing("{copy}", with: "1")
+      .replacing("{kind}", with: "notice")
   }
 }
 

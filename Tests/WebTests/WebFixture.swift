@@ -12,6 +12,7 @@ import NIOCore
 import Notices
 import PostgresClient
 import Privacy
+import Retention
 import Scenarios
 import ServiceLifecycle
 import TestSupport
@@ -135,8 +136,8 @@ struct WebFixture {
       dependencies: WebDependencies(
         facilities: Facilities(database: database), casework: Casework(database: database, keyring: keyring),
         meetings: Meetings(database: database), entryLists: EntryLists(database: database, keyring: keyring),
-        notices: Notices(database: database), tokens: TestTokens(), health: TestHealth(),
-        sessions: Sessions(database: database), signIn: signIn, cookies: cookies),
+        notices: Notices(database: database), retention: Retention(database: database), tokens: TestTokens(),
+        health: TestHealth(), sessions: Sessions(database: database), signIn: signIn, cookies: cookies),
       clock: clock)
   }
 }

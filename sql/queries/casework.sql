@@ -5,10 +5,15 @@ FROM process_open(
   row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid, $7, $8, $9::uuid, $10::text[]);
 
 -- name: casework_add_participant
--- Adds a participant to a process within the actor's reach; the name comes sealed.
+-- Adds a participant to a process within the actor's reach; the name comes sealed, with the key that sealed it.
 SELECT outcome, answer
 FROM process_add_participant(
-  row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid, $7::uuid, $8, $9::bytea, $10);
+  row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid, $7::uuid, $8, $9::bytea, $10, $11::uuid);
+
+-- name: casework_close_process
+-- Closes a process in which nothing is held or confirmed.
+SELECT outcome, answer
+FROM process_close(row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid);
 
 -- name: casework_add_condition
 -- Records an order or a condition against contact between two participants (contact.1).
@@ -36,7 +41,7 @@ SELECT key_id FROM process WHERE id = $4::uuid AND process_within_reach(row($1, 
 -- name: casework_find_process
 -- A process with its people, orders, conditions and clearances; names come sealed. The reading is audited.
 SELECT
-  p.id, p.reference, p.region, p.state, p.key_id,
+  p.id, p.reference, p.region, p.state, p.key_id, rfc3339(p.names_doomed_at, 'UTC') AS names_destroyed_at,
   (SELECT coalesce(jsonb_agg(m.subject ORDER BY m.subject), '[]')
     FROM process_mediator AS pm JOIN mediator AS m ON m.id = pm.mediator_id
     WHERE pm.process_id = p.id) AS mediators,

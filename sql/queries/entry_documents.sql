@@ -22,6 +22,12 @@ SELECT
 FROM entry_list_expected($1, $2::date) AS e
 ORDER BY e.arrival, e.arrival_id;
 
+-- name: entry_documents_names_are_doomed
+-- Whether the names of a participant's process were destroyed on purpose.
+SELECT c.names_doomed_at IS NOT NULL AS doomed
+FROM participant AS p JOIN process AS c ON c.id = p.process_id
+WHERE p.id = $1::uuid;
+
 -- name: entry_documents_latest
 -- The newest revision of a list, sealed.
 SELECT l.revision, l.key_id, l.content_sealed

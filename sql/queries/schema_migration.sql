@@ -46,13 +46,17 @@ INSERT INTO schema_migration (version, name, checksum)
 VALUES ($1::integer, $2::text, $3::text);
 
 -- name: schema_migration_grant_usage
--- Lets the service's role into the schema and lets it see how far the database is. The first migration makes the role.
+-- Lets the service's role into the schema and lets it see how far the database is. A keyring, which the table of its
+-- keys shows, lets in its own role and nobody else. The migrations make the roles.
 DO $$
+DECLARE
+  schema constant text := current_setting('vestibule.schema');
+  role constant text := CASE
+    WHEN to_regclass(format('%I.data_key', schema)) IS NULL THEN 'vestibule_application' ELSE 'vestibule_keyring' END;
 BEGIN
-  IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'vestibule_application') THEN
-    EXECUTE format(
-      'GRANT USAGE ON SCHEMA %I TO vestibule_application', current_setting('vestibule.schema'));
-    GRANT SELECT ON schema_migration TO vestibule_application;
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN
+    EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', schema, role);
+    EXECUTE format('GRANT SELECT ON schema_migration TO %I', role);
   END IF;
 END
 $$;

@@ -7,6 +7,7 @@ import Meetings
 import Notices
 import PostgresClient
 import Privacy
+import Retention
 
 extension Problem {
   /// The problem of any error. What is on none of the closed lists is ours, and says nothing.
@@ -21,6 +22,7 @@ extension Problem {
     case let refusal as MeetingRefusal: self.init(of: refusal)
     case let refusal as EntryListRefusal: self.init(of: refusal)
     case let refusal as NoticeError: self.init(of: refusal)
+    case let refusal as RetentionRefusal: self.init(of: refusal)
     case let error as PostgresError: self.init(of: error)
     case let error as KeyringError: self.init(of: error)
     case is ServiceUnavailable: self = .unavailable

@@ -9,7 +9,8 @@ struct ProcessBody: Encodable {
   struct Participant: Encodable {
     let id: ParticipantID
     let role: ParticipantRole
-    let name: String
+    /// Left out once the names of the process are destroyed.
+    let name: String?
     let language: Language
   }
 
@@ -20,6 +21,8 @@ struct ProcessBody: Encodable {
   let mediators: [String]
   let participants: [Participant]
   let conditions: [ProcessView.Condition]
+  /// Left out while the names are there.
+  let namesDestroyedAt: OffsetTime?
 
   init(_ process: ProcessView) {
     id = process.id
@@ -28,9 +31,10 @@ struct ProcessBody: Encodable {
     state = process.state
     mediators = process.mediators
     participants = process.participants.map {
-      Participant(id: $0.id, role: $0.role, name: $0.name.reveal(), language: $0.language)
+      Participant(id: $0.id, role: $0.role, name: $0.name?.reveal(), language: $0.language)
     }
     conditions = process.conditions
+    namesDestroyedAt = process.namesDestroyedAt
   }
 }
 
@@ -63,11 +67,12 @@ enum CaseworkSchemas {
       .required("id", .id), .required("reference", .text()), .required("region", regions),
       .required("state", state), .required("mediators", .list(.text())),
       .required("participants", .list(participant)), .required("conditions", .list(condition)),
+      .optional("namesDestroyedAt", .instant),
     ]))
 
   private static let participant = Schema.object([
     .required("id", .id), .required("role", .words(ParticipantRole.allCases.map(\.rawValue))),
-    .required("name", .text()), .required("language", .words(Language.allCases.map(\.rawValue))),
+    .optional("name", .text()), .required("language", .words(Language.allCases.map(\.rawValue))),
   ])
 
   private static let condition = Schema.object([

@@ -8,7 +8,7 @@ import Privacy
 struct CaseworkRoutes: Sendable {
   let casework: Casework
 
-  var routes: [Route] { [open, list, find, addParticipant, addCondition, addClearance] }
+  var routes: [Route] { [open, list, find, addParticipant, addCondition, addClearance, close] }
 
   private var open: Route {
     .api(
@@ -86,6 +86,20 @@ struct CaseworkRoutes: Sendable {
       let (new, command) = try await call.input(CaseworkFields.newClearance)
       return JSONAnswer.created(
         try await casework.addClearance(call.actor, to: process, new, command), at: "/v1/processes/\(process)")
+    }
+  }
+
+  private var close: Route {
+    .api(
+      .post, "/v1/processes/{id}/closure", RoleSet(.rju),
+      Operation(
+        id: "closeProcess", summary: "Closes a process for good; nothing may be held or confirmed in it.",
+        body: .empty,
+        answers: [.init(status: .ok, note: "The process.", schema: CaseworkSchemas.processOpened)],
+        problems: [.wrongState])
+    ) { call in
+      let command = try await call.emptyInput()
+      return JSONAnswer.response(try await casework.closeProcess(call.actor, call.pathID(), command))
     }
   }
 }

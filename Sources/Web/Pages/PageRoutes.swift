@@ -27,6 +27,7 @@ struct PageRoutes: Sendable {
       + SiteMeetingPage(desk: desk, meetings: meetings).routes
       + UnitPage(desk: desk, casework: casework).routes
       + ProcessPage(desk: desk, casework: casework).routes
+      + RetentionPage(desk: desk, retention: dependencies.retention).routes
       + [
         // The same stream as the API's, for the script of a page that is signed in by its cookie.
         .page(.get, "/live", .readNotices, isUse: false) { try await NoticeEvents(notices: notices).response(to: $0) }

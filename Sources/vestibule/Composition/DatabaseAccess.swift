@@ -13,10 +13,15 @@ struct DatabaseAccess: Sendable {
   let keyringSchema: String
   /// What wraps the data keys.
   let masterKey: MasterKey
+  /// What some of them may still be wrapped with.
+  let formerMasterKeys: [MasterKey]
+  /// How long backups of the keyring are kept.
+  let backupDays: Int
 
   init(
     connection: Secret, schema: String, connections: Int, actorKey: ActorKey, keyringConnection: Secret,
-    keyringSchema: String, masterKey: MasterKey
+    keyringSchema: String, masterKey: MasterKey, formerMasterKeys: [MasterKey] = [],
+    backupDays: Int = 35
   ) {
     self.connection = connection
     self.schema = schema
@@ -25,6 +30,8 @@ struct DatabaseAccess: Sendable {
     self.keyringConnection = keyringConnection
     self.keyringSchema = keyringSchema
     self.masterKey = masterKey
+    self.formerMasterKeys = formerMasterKeys
+    self.backupDays = backupDays
   }
 
   /// As the settings say.
@@ -40,6 +47,7 @@ struct DatabaseAccess: Sendable {
     self.init(
       connection: settings.database.url, schema: settings.database.schema,
       connections: settings.database.connections, actorKey: actorKey, keyringConnection: settings.keyring.url,
-      keyringSchema: settings.keyring.schema, masterKey: masterKey)
+      keyringSchema: settings.keyring.schema, masterKey: masterKey,
+      formerMasterKeys: settings.keyring.formerMasterKeys, backupDays: settings.keyring.backupDays)
   }
 }

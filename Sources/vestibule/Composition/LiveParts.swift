@@ -6,6 +6,7 @@ import Meetings
 import Notices
 import PostgresClient
 import Privacy
+import Retention
 
 /// Every live part, put together. Nothing else in the product knows them all.
 struct LiveParts: Sendable {
@@ -18,6 +19,8 @@ struct LiveParts: Sendable {
   let meetings: Meetings
   let entryLists: EntryLists
   let notices: Notices
+  let retention: Retention
+  let destruction: NameDestruction
 
   init(_ access: DatabaseAccess, sql: SQLDirectory, logger: Logger) throws {
     let statements = try StatementLibrary(directory: sql.queries)
@@ -30,12 +33,14 @@ struct LiveParts: Sendable {
     // Opened keys are remembered, so few statements go this way.
     (keys.pipelinedConnections, keys.exclusiveConnections) = (1, 1)
     keyringPostgres = try PostgresClient(configuration: keys, statements: statements, logger: logger)
-    keyring = Keyring(postgres: keyringPostgres, masterKey: access.masterKey)
+    keyring = Keyring(postgres: keyringPostgres, masterKey: access.masterKey, formerMasterKeys: access.formerMasterKeys)
     facilities = Facilities(database: database)
     casework = Casework(database: database, keyring: keyring)
     meetings = Meetings(database: database)
     entryLists = EntryLists(database: database, keyring: keyring)
     notices = Notices(database: database)
+    retention = Retention(database: database)
+    destruction = NameDestruction(database: database, keyring: keyring, backupDays: access.backupDays)
   }
 
   func close() async {

@@ -5,6 +5,7 @@ import Logging
 import Meetings
 import Notices
 import PostgresClient
+import Retention
 import Web
 
 extension LiveParts {
@@ -18,7 +19,8 @@ extension LiveParts {
     let delivering = DeliverNotice(
       database: database, channels: channels, signInAddress: signInAddress, logger: logger)
     let meetings: [any JobHandler] = [ExpireHold(database: database), CompleteMeeting(database: database)]
-    return meetings + entryListHandlers(database: database, keyring: keyring) + composing + [delivering]
+    return meetings + entryListHandlers(database: database, keyring: keyring) + composing
+      + [delivering, RunRetention(database: database, destruction: destruction)]
   }
 
   /// A worker for all of them.
@@ -26,7 +28,9 @@ extension LiveParts {
     channels: [any NoticeChannel], signInAddress: String, configuration: WorkerConfiguration = WorkerConfiguration(),
     logger: Logger
   ) -> Worker {
-    Worker(
+    var configuration = configuration
+    configuration.schedules.append(RunRetention.schedule)
+    return Worker(
       postgres: postgres, handlers: handlers(channels: channels, signInAddress: signInAddress, logger: logger),
       configuration: configuration, logger: logger)
   }
@@ -37,6 +41,7 @@ extension LiveParts {
   ) -> WebDependencies {
     WebDependencies(
       facilities: facilities, casework: casework, meetings: meetings, entryLists: entryLists, notices: notices,
-      tokens: tokens, health: DatabaseHealth(postgres: postgres), sessions: sessions, signIn: signIn, cookies: cookies)
+      retention: retention, tokens: tokens, health: DatabaseHealth(postgres: postgres), sessions: sessions,
+      signIn: signIn, cookies: cookies)
   }
 }

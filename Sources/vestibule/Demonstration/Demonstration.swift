@@ -35,7 +35,9 @@ struct Demonstration: Sendable {
     try await keys.actorKey.install(by: ownerClient)
     try await setClock(ownerClient, now: now, isNew: isNew, progress)
     let parts = try LiveParts(
-      access(cluster.connectionString(database: name, role: PrivatePostgres.applicationRole), keys), sql: sql,
+      access(
+        cluster.connectionString(database: name, role: PrivatePostgres.applicationRole),
+        keyring: cluster.connectionString(database: name, role: PrivatePostgres.keyringRole), keys), sql: sql,
       logger: Logger(label: "vestibule"))
     let demonstration = Demonstration(
       cluster: cluster, parts: parts, clock: ClockSteps(owner: ownerClient, progress: progress), schemas: schemas)
@@ -60,10 +62,12 @@ struct Demonstration: Sendable {
     try await cluster.stop()
   }
 
-  private static func access(_ connection: String, _ keys: DemonstrationKeys) -> DatabaseAccess {
+  private static func access(
+    _ connection: String, keyring: String, _ keys: DemonstrationKeys
+  ) -> DatabaseAccess {
     DatabaseAccess(
       connection: Secret(connection), schema: "vestibule", connections: 4, actorKey: keys.actorKey,
-      keyringConnection: Secret(connection), keyringSchema: "keyring", masterKey: keys.masterKey)
+      keyringConnection: Secret(keyring), keyringSchema: "keyring", masterKey: keys.masterKey)
   }
 
   private static func setClock(

@@ -28,7 +28,7 @@ struct Settings: Sendable {
 
   /// What the settings are for: what one command must have, another does without.
   enum Purpose {
-    case serve, work, migrate, doctor
+    case serve, work, migrate, doctor, administer
 
     var opensNames: Bool { self != .migrate }
     var servesRequests: Bool { self == .serve }
@@ -100,32 +100,6 @@ struct DatabaseSettings: Sendable {
   }
 }
 
-/// Where the data keys are, and what opens them.
-struct KeyringSettings: Sendable {
-  /// `keyring.url`: the keyring's own connection; `database.url` unless set.
-  let url: Secret
-  let ownerURL: Secret
-  /// `keyring.schema`; `keyring` unless set.
-  let schema: String
-  /// `keyring.masterKey`: 32 bytes as Base64; `nil` only for commands that open no name.
-  let masterKey: MasterKey?
-
-  fileprivate init(_ reader: inout SettingsReader, database: DatabaseSettings, isRequired: Bool) {
-    url = reader.secret("keyring.url") ?? database.url
-    ownerURL = reader.secret("keyring.ownerUrl") ?? reader.secret("keyring.url") ?? database.ownerURL
-    schema = reader.schema("keyring.schema", default: "keyring")
-    let given = reader.secret("keyring.masterKey")
-    masterKey = given.flatMap { MasterKey(base64: $0.reveal()) }
-    if masterKey == nil, given != nil { reader.note("keyring.masterKey", "must be 32 bytes as Base64") }
-    if isRequired, given == nil {
-      reader.note("keyring.masterKey", "must be set; make one with: openssl rand -base64 32")
-    }
-    if schema == database.schema, url == database.url {
-      reader.note("keyring.schema", "must not be the schema of the data that its keys open")
-    }
-  }
-}
-
 /// How notices are sent by mail, and where their links lead.
 struct MailSettings: Sendable {
   /// `mail.host`, `mail.port` (25 unless set), `mail.security` (`none`, `startTLS` or `tls`; `startTLS` unless set),
@@ -164,7 +138,7 @@ struct MailSettings: Sendable {
 
 extension SettingsReader {
   /// The name of a schema, in a form that needs no quotes.
-  fileprivate mutating func schema(_ key: String, default fallback: String) -> String {
+  mutating func schema(_ key: String, default fallback: String) -> String {
     let name = text(key, default: fallback)
     let isPlain = name.utf8.allSatisfy { isalnum(Int32($0)) != 0 || $0 == UInt8(ascii: "_") }
     if !isPlain || name.utf8.count > 63 || name != name.lowercased() {

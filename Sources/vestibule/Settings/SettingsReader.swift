@@ -59,6 +59,11 @@ struct SettingsReader {
     faults.append("\(key) (\(Self.variable(key))): \(fault)")
   }
 
+  /// Whether something is wrong with a setting already.
+  func hasFault(of key: String) -> Bool {
+    faults.contains { $0.hasPrefix("\(key) (") }
+  }
+
   /// The environment variable of a setting: `keyring.masterKey` is `KEYRING_MASTER_KEY`.
   private static func variable(_ key: String) -> String {
     key.reduce(into: "") { name, character in

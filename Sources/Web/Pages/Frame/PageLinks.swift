@@ -7,9 +7,8 @@ enum PageLinks {
     let address: String
     let name: Bilingual
 
-    func shown(in language: Language, at here: String) -> Shown {
-      let isCurrent = here == address || (address != "/" && here.hasPrefix(address + "/"))
-      return Shown(address: address, name: name[language], isCurrent: isCurrent)
+    fileprivate func leads(to here: String) -> Bool {
+      here == address || (address != "/" && here.hasPrefix(address + "/"))
     }
   }
 
@@ -17,6 +16,15 @@ enum PageLinks {
     let address: String
     let name: String
     let isCurrent: Bool
+  }
+
+  /// The links of a role; of those that lead to where the reader is, the closest is the current one.
+  static func shown(to role: Role, in language: Language, at here: String) -> [Shown] {
+    let links = of(role)
+    let current = links.filter { $0.leads(to: here) }.max { $0.address.count < $1.address.count }
+    return links.map {
+      Shown(address: $0.address, name: $0.name[language], isCurrent: $0.address == current?.address)
+    }
   }
 
   private static let home = Link(address: "/", name: Bilingual(en: "Notices", fr: "Avis"))
@@ -31,7 +39,11 @@ enum PageLinks {
       ]
     case .frontDesk:
       [home, Link(address: "/front-desk", name: Bilingual(en: "Entry list", fr: "Liste d'entrée"))]
-    case .rju: [home, Link(address: "/rju", name: Bilingual(en: "Processes", fr: "Processus"))]
+    case .rju:
+      [
+        home, Link(address: "/rju", name: Bilingual(en: "Processes", fr: "Processus")),
+        Link(address: "/rju/retention", name: Bilingual(en: "Retention", fr: "Conservation")),
+      ]
     case .auditor, .service: [home]
     }
   }

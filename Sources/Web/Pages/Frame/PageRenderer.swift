@@ -63,7 +63,7 @@ struct PageRenderer: Sendable {
       frame["role"] = FrameTexts.name(of: reader.actor.role)[language]
       frame["place"] = reader.actor.site?.rawValue
       frame["formToken"] = reader.formToken
-      frame["links"] = PageLinks.of(reader.actor.role).map { $0.shown(in: language, at: page.here) }
+      frame["links"] = PageLinks.shown(to: reader.actor.role, in: language, at: page.here)
     }
     frame["onward"] = page.onward
     frame["message"] = page.message?[language]

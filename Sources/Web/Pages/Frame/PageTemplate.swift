@@ -4,6 +4,7 @@ import Languages
 /// broken one stops the program before anyone sees it.
 enum PageTemplate: String, CaseIterable, Sendable {
   case layout, failure, onward, signIn, home, frontDesk, mediator, request, meeting, site, siteMeeting, unit, process
+  case retention
 
   /// The template's text.
   var text: String {
@@ -21,6 +22,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .siteMeeting: SiteMeetingTemplate.text
     case .unit: UnitTemplate.text
     case .process: ProcessTemplate.text
+    case .retention: RetentionTemplate.text
     }
   }
 
@@ -48,6 +50,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .siteMeeting: SiteMeetingTemplate.texts
     case .unit: UnitTemplate.texts
     case .process: ProcessTemplate.texts
+    case .retention: RetentionTemplate.texts
     }
   }
 }

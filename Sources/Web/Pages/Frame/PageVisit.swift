@@ -27,7 +27,7 @@ struct PageVisit {
 /// What a form has done, as the next page says it.
 enum Done: String, CaseIterable {
   case acknowledged, arrived, printed, requested, agreed, cancelled, confirmed, declined, moved, opened, added, engaged
-  case closed
+  case closed, processClosed, counted, activated
 
   var text: Bilingual {
     switch self {
@@ -47,6 +47,12 @@ enum Done: String, CaseIterable {
     case .added: Bilingual(en: "Added.", fr: "Ajout enregistré.")
     case .engaged: Bilingual(en: "The mediator is engaged.", fr: "L'engagement est enregistré.")
     case .closed: Bilingual(en: "The task is closed.", fr: "La tâche est fermée.")
+    case .processClosed: Bilingual(en: "The process is closed.", fr: "Le processus est fermé.")
+    case .counted: Bilingual(en: "Counted. Nothing was removed.", fr: "Compté. Rien n'a été supprimé.")
+    case .activated:
+      Bilingual(
+        en: "The rule is active. The next daily run removes by it.",
+        fr: "La règle est active. La prochaine exécution quotidienne l'applique.")
     }
   }
 }

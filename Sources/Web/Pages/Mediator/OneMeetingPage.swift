@@ -44,7 +44,7 @@ struct OneMeetingPage: Sendable {
     let view = try await meetings.find(actor, visit.call.pathID())
     guard case .program(let meeting) = view else { throw RequestFault.noSuchPath }
     let process = try await casework.process(actor, meeting.process)
-    let names = Dictionary(uniqueKeysWithValues: process.participants.map { ($0.id, $0.name) })
+    let names = Dictionary(uniqueKeysWithValues: process.participants.map { ($0.id, $0.shown(in: visit.language)) })
     return Page(
       title: Bilingual(en: "Meeting", fr: "Rencontre"), template: .meeting, hasForm: true,
       content: Content(
@@ -58,7 +58,7 @@ struct OneMeetingPage: Sendable {
         },
         people: meeting.attendees.map { attendee in
           Person(
-            id: attendee.participant.description, name: names[attendee.participant]?.reveal() ?? "",
+            id: attendee.participant.description, name: names[attendee.participant] ?? "",
             role: attendee.role.name[visit.language], arrival: attendee.arrival?.clock ?? "–",
             agreed: attendee.agreed)
         },

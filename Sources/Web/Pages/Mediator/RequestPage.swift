@@ -78,7 +78,7 @@ struct RequestPage: Sendable {
       let id = participant.id.description
       let place = chosen.firstIndex(of: participant.id)
       return Person(
-        id: id, name: participant.name.reveal(), role: participant.role.name[visit.language],
+        id: id, name: participant.shown(in: visit.language), role: participant.role.name[visit.language],
         isChosen: place != nil, comesByTheEntrance: participant.role.comesByTheEntrance,
         arrival: form.typed["arrival-\(id)"] ?? "",
         fault: place.flatMap {

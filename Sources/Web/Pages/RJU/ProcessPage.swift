@@ -13,12 +13,18 @@ struct ProcessPage: Sendable {
     let form: FormState
     let reference: String
     let region: String
+    let state: String
+    let isOpen: Bool
+    let isClosed: Bool
+    /// When the names were destroyed; `nil` while they are there.
+    let namesDestroyedAt: String?
     let mediators: String
     let people: [Person]
     let hasNoPeople: Bool
     let conditions: [Condition]
     let hasConditions: Bool
     let canHaveCondition: Bool
+    let canHaveClearance: Bool
     let roleChoices: [Choice]
     let personLanguageChoices: [Choice]
     let conditionKindChoices: [Choice]
@@ -55,26 +61,30 @@ struct ProcessPage: Sendable {
     let conditions = process.conditions.map { condition in
       Condition(
         kind: condition.kind.name[language],
-        between: condition.between.map { Self.name($0, in: process) }.joined(separator: " – "),
+        between: condition.between.map { Self.name($0, in: process, language) }.joined(separator: " – "),
         clearances: condition.clearances.map { "\($0.basis.name[language]) (\($0.validUntil))" }
           .joined(separator: "; "))
     }
     func people(_ field: String) -> [Choice] {
       process.participants.map {
         Choice(
-          value: $0.id.description, name: "\($0.name.reveal()) (\($0.role.name[language]))",
+          value: $0.id.description, name: "\($0.shown(in: language)) (\($0.role.name[language]))",
           isChosen: $0.id.description == form.typed[field])
       }
     }
     return Content(
       form: form, reference: process.reference, region: process.region.name[language],
+      state: ProcessWords.state(process.state)[language], isOpen: process.isOpen, isClosed: process.state == "closed",
+      namesDestroyedAt: process.namesDestroyedAt?.shown,
       mediators: process.mediators.joined(separator: ", "),
       people: process.participants.map {
         Person(
-          name: $0.name.reveal(), role: $0.role.name[language], personLanguage: PageLanguage.name(of: $0.language))
+          name: $0.shown(in: language), role: $0.role.name[language], personLanguage: PageLanguage.name(of: $0.language)
+        )
       },
       hasNoPeople: process.participants.isEmpty, conditions: conditions, hasConditions: !conditions.isEmpty,
-      canHaveCondition: process.participants.count > 1,
+      canHaveCondition: process.isOpen && process.participants.count > 1,
+      canHaveClearance: process.isOpen && !conditions.isEmpty,
       roleChoices: Choice.all(ParticipantRole.allCases, chosen: form.typed["role"]) { $0.name[language] },
       personLanguageChoices: Choice.all(Language.allCases, chosen: form.typed["personLanguage"]) {
         PageLanguage.name(of: $0)
@@ -91,8 +101,8 @@ struct ProcessPage: Sendable {
       basisChoices: Choice.all(NewClearance.Basis.allCases, chosen: form.typed["basis"]) { $0.name[language] })
   }
 
-  private static func name(_ id: ParticipantID, in process: ProcessView) -> String {
-    process.participants.first { $0.id == id }?.name.reveal() ?? ""
+  private static func name(_ id: ParticipantID, in process: ProcessView, _ language: Language) -> String {
+    process.participants.first { $0.id == id }?.shown(in: language) ?? ""
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
@@ -124,9 +134,20 @@ struct ProcessPage: Sendable {
       guard let condition, let basis, let validUntil else { throw RequestFault.fields([]) }
       _ = try await casework.addClearance(
         actor, to: process, NewClearance(condition: condition, basis: basis, validUntil: validUntil), form.command)
+    case "close":
+      guard form.fields.all["confirmClosure"] == "yes" else {
+        throw RequestFault.fields([FieldFault("confirmClosure", .required)])
+      }
+      _ = try await casework.closeProcess(actor, process, form.command)
+      return "/rju/processes/\(process)?done=\(Done.processClosed.rawValue)"
     default:
       throw RequestFault.noSuchPath
     }
     return "/rju/processes/\(process)?done=\(Done.added.rawValue)"
   }
+}
+
+extension ProcessView {
+  /// Whether anything can be added to it still.
+  fileprivate var isOpen: Bool { state == "open" && namesDestroyedAt == nil }
 }

@@ -5,7 +5,10 @@ enum ProcessTemplate {
   static let text = """
     \(Markup.form)
     <dl class="facts"><dt>{{text.reference}}</dt><dd>{{page.reference}}</dd><dt>{{text.region}}</dt>\
-    <dd>{{page.region}}</dd><dt>{{text.mediators}}</dt><dd>{{page.mediators}}</dd></dl>
+    <dd>{{page.region}}</dd><dt>{{text.state}}</dt><dd>{{page.state}}</dd><dt>{{text.mediators}}</dt>\
+    <dd>{{page.mediators}}</dd></dl>
+    {{#page.namesDestroyedAt}}<p><strong>{{text.namesDestroyed}}</strong> {{page.namesDestroyedAt}}</p>\
+    {{/page.namesDestroyedAt}}
     <h2>{{text.people}}</h2>
     {{#page.hasNoPeople}}<p>{{text.noPeople}}</p>{{/page.hasNoPeople}}
     {{^page.hasNoPeople}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.people}}"><table>
@@ -13,10 +16,10 @@ enum ProcessTemplate {
     <th scope="col">{{text.role}}</th><th scope="col">{{text.personLanguage}}</th></tr></thead><tbody>
     {{#page.people}}<tr><td>{{name}}</td><td>{{role}}</td><td>{{personLanguage}}</td></tr>{{/page.people}}
     </tbody></table></div>{{/page.hasNoPeople}}
-    <fieldset><legend>{{text.addPersonLegend}}</legend>
+    {{#page.isOpen}}<fieldset><legend>{{text.addPersonLegend}}</legend>
     \(Markup.input("name", hint: true, attributes: "maxlength=\"200\" autocomplete=\"off\" spellcheck=\"false\""))
     <div class="fields">\(Markup.select("role"))\(Markup.select("personLanguage"))</div>
-    <div class="buttons">\(Markup.button("addPerson"))</div></fieldset>
+    <div class="buttons">\(Markup.button("addPerson"))</div></fieldset>{{/page.isOpen}}
     <h2>{{text.conditions}}</h2>
     {{#page.hasConditions}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.conditions}}"><table>
     <caption>{{text.conditionsCaption}}</caption><thead><tr><th scope="col">{{text.conditionKind}}</th>\
@@ -27,10 +30,14 @@ enum ProcessTemplate {
     \(Markup.select("conditionKind"))
     <div class="fields">\(Markup.select("first"))\(Markup.select("second"))</div>
     <div class="buttons">\(Markup.button("addCondition", style: "plain"))</div></fieldset>{{/page.canHaveCondition}}
-    {{#page.hasConditions}}<fieldset><legend>{{text.addClearanceLegend}}</legend>
+    {{#page.canHaveClearance}}<fieldset><legend>{{text.addClearanceLegend}}</legend>
     \(Markup.select("condition"))
     <div class="fields">\(Markup.select("basis"))\(Markup.date("validUntil"))</div>
-    <div class="buttons">\(Markup.button("addClearance", style: "plain"))</div></fieldset>{{/page.hasConditions}}
+    <div class="buttons">\(Markup.button("addClearance", style: "plain"))</div></fieldset>{{/page.canHaveClearance}}
+    {{^page.isClosed}}<fieldset><legend>{{text.closeLegend}}</legend>
+    <p>{{text.closeExplanation}}</p>
+    \(Markup.tick("confirmClosure"))
+    <div class="buttons">\(Markup.button("close", style: "plain"))</div></fieldset>{{/page.isClosed}}
     </form>
     <p><a href="/rju">{{text.back}}</a></p>
     """
@@ -38,6 +45,10 @@ enum ProcessTemplate {
   static let texts: [String: Bilingual] = [
     "reference": Bilingual(en: "Reference", fr: "Référence"),
     "region": Bilingual(en: "Region", fr: "Région"),
+    "state": Bilingual(en: "State", fr: "État"),
+    "namesDestroyed": Bilingual(
+      en: "The names of this process were destroyed. They can't be brought back.",
+      fr: "Les noms de ce processus ont été détruits. Ils ne peuvent pas être rétablis."),
     "mediators": Bilingual(en: "Mediators", fr: "Médiateurs"),
     "people": Bilingual(en: "Participants", fr: "Participants"),
     "peopleCaption": Bilingual(en: "Your reading is recorded", fr: "Votre lecture est consignée"),
@@ -64,6 +75,12 @@ enum ProcessTemplate {
     "basis": Bilingual(en: "Basis", fr: "Fondement"),
     "validUntil": Bilingual(en: "Last day", fr: "Dernier jour"),
     "addClearance": Bilingual(en: "Give the clearance", fr: "Donner l'autorisation"),
+    "closeLegend": Bilingual(en: "Close the process", fr: "Fermer le processus"),
+    "closeExplanation": Bilingual(
+      en: "A closed process is never open again. Its names are destroyed when the time they are kept for is over.",
+      fr: "Un processus fermé ne se rouvre jamais. Ses noms sont détruits à l'échéance de leur conservation."),
+    "confirmClosure": Bilingual(en: "I want to close it for good", fr: "Je veux le fermer définitivement"),
+    "close": Bilingual(en: "Close", fr: "Fermer"),
     "back": Bilingual(en: "Back to the processes", fr: "Retour aux processus"),
   ]
 }

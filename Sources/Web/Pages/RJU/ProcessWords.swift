@@ -1,5 +1,6 @@
 import Casework
 import Languages
+import Privacy
 
 /// The words of the casework in both official languages.
 enum ProcessWords {
@@ -52,5 +53,12 @@ extension NewClearance.Basis {
     case .facilitatedByProgram:
       Bilingual(en: "Facilitated by the program", fr: "Contact facilité par le programme")
     }
+  }
+}
+
+extension ProcessView.Participant {
+  /// The name, or that it is destroyed.
+  func shown(in language: Language) -> String {
+    name?.reveal() ?? Bilingual(en: "(name destroyed)", fr: "(nom détruit)")[language]
   }
 }

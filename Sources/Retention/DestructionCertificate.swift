@@ -1,0 +1,156 @@
+public import Casework
+import Crypto
+import Facilities
+import Foundation
+public import Identifiers
+public import Languages
+public import Privacy
+
+/// What says that the names of a process are destroyed: which key, what it sealed, when, by whom and why.
+///
+/// It holds ids, counts and a hash over the sealed values, and no name. What it states of backups is a promise of the
+/// installation's operator, by the setting that was in force.
+public struct DestructionCertificate: Sendable, Codable, Equatable {
+  public let process: ProcessID
+  /// What people call the process by.
+  public let reference: String
+  public let key: DataKeyID
+  public let because: DestructionReason
+  /// The subject who destroyed them; the service's own worker where the schedule did.
+  public let by: String
+  /// By the keyring's clock, RFC 3339 in UTC.
+  public let destroyedAt: String
+  /// How many sealed names there were, by the role of whom they named.
+  public let sealedByRole: [String: Int]
+  /// SHA-256 over the sealed values, each behind its participant's id and its length, in the order of the ids; in
+  /// hexadecimal digits.
+  public let sealedSHA256: String
+  /// Until when at most an opened key was remembered anywhere, counted in seconds from the destruction.
+  public let memorySeconds: Int
+  /// For how many days after it a backup of the keyring may be kept that opens the names still.
+  public let backupDays: Int
+  /// What was tried: none of the sealed values opened after the destruction.
+  public let verifiedShut: Bool
+
+  init(
+    process: ProcessID, reference: String, key: DataKeyID, because: DestructionReason, by: String,
+    destroyedAt: String, sealed: [SealedName], memorySeconds: Int, backupDays: Int
+  ) {
+    self.process = process
+    self.reference = reference
+    self.key = key
+    self.because = because
+    self.by = by
+    self.destroyedAt = destroyedAt
+    sealedByRole = Dictionary(sealed.map { ($0.role.rawValue, 1) }, uniquingKeysWith: +)
+    sealedSHA256 = Self.sha256(of: sealed)
+    self.memorySeconds = memorySeconds
+    self.backupDays = backupDays
+    verifiedShut = true
+  }
+
+  /// How many sealed names there were.
+  public var sealedCount: Int { sealedByRole.values.reduce(0, +) }
+
+  /// The certificate as JSON, the same bytes for the same certificate.
+  public var json: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+  }
+
+  var sealedSHA256Bytes: [UInt8] {
+    var (bytes, rest) = ([UInt8](), Substring(sealedSHA256))
+    while let byte = UInt8(rest.prefix(2), radix: 16) {
+      bytes.append(byte)
+      rest = rest.dropFirst(2)
+    }
+    return bytes
+  }
+
+  static func sha256(of sealed: [SealedName]) -> String {
+    var hash = SHA256()
+    for value in sealed.sorted(by: { $0.participant.description < $1.participant.description }) {
+      hash.update(data: Array("\(value.participant) \(value.bytes.count)\n".utf8))
+      hash.update(data: value.bytes)
+    }
+    return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}
+
+extension DestructionCertificate {
+  /// The certificate in words, in both official languages.
+  public var text: Bilingual {
+    Bilingual(en: english, fr: french)
+  }
+
+  private var english: String {
+    """
+    CERTIFICATE OF DESTRUCTION
+    The names of the participants of process \(reference) (\(process)) are destroyed.
+    Data key:           \(key)
+    Destroyed at:       \(destroyedAt)
+    By:                 \(by)
+    Because:            \(because.text.en)
+    Sealed with it:     \(sealedCount) names (\(counts(\.en)))
+    SHA-256 over them:  \(sealedSHA256)
+    Verified:           none of these sealed names opened after the destruction.
+
+    In every copy of the data, backups included, these names are gone at once: nothing but the data key opens them.
+    A process of the service that had the key open remembered it for \(memorySeconds) seconds at the longest.
+    A backup of the keyring that was made before the destruction still holds the wrapped key. Together with the master
+    key and a copy of the data it opens the names until it lapses: for \(backupDays) days, as this installation is set.
+    What was printed, exported or written down elsewhere is not touched by this.
+    """
+  }
+
+  private var french: String {
+    """
+    CERTIFICAT DE DESTRUCTION
+    Les noms des personnes participant au processus \(reference) (\(process)) sont détruits.
+    Clé de données :    \(key)
+    Détruits le :       \(destroyedAt)
+    Par :               \(by)
+    Motif :             \(because.text.fr)
+    Scellés avec elle : \(sealedCount) noms (\(counts(\.fr)))
+    SHA-256 sur eux :   \(sealedSHA256)
+    Vérification :      aucun de ces noms scellés ne s'est ouvert après la destruction.
+
+    Dans toute copie des données, sauvegardes comprises, ces noms ont disparu aussitôt : seule la clé de données les
+    ouvre. Un processus du service qui avait la clé ouverte l'a gardée en mémoire \(memorySeconds) secondes au plus.
+    Une sauvegarde du trousseau faite avant la destruction contient encore la clé enveloppée. Avec la clé maîtresse et
+    une copie des données, elle ouvre les noms jusqu'à son échéance : pendant \(backupDays) jours, selon le réglage.
+    Ce qui a été imprimé, exporté ou noté ailleurs n'est pas touché.
+    """
+  }
+
+  private func counts(_ language: KeyPath<Bilingual, String>) -> String {
+    let parts = ParticipantRole.allCases.compactMap { role -> String? in
+      sealedByRole[role.rawValue].map { "\(role.sideName[keyPath: language]) \($0)" }
+    }
+    return parts.isEmpty ? "0" : parts.joined(separator: ", ")
+  }
+}
+
+extension ParticipantRole {
+  fileprivate var sideName: Bilingual {
+    switch self {
+    case .victim: Bilingual(en: "victims", fr: "victimes")
+    case .offender: Bilingual(en: "offenders", fr: "délinquants")
+    case .victimSupport: Bilingual(en: "victims' support", fr: "soutien des victimes")
+    case .offenderSupport: Bilingual(en: "offenders' support", fr: "soutien des délinquants")
+    }
+  }
+}
+
+extension DestructionReason {
+  /// The reason as a sentence.
+  public var text: Bilingual {
+    switch self {
+    case .retentionEnded: Bilingual(en: "the time they are kept for is over", fr: "leur délai de conservation est échu")
+    case .personAsked: Bilingual(en: "a person who is named asked for it", fr: "une personne nommée l'a demandé")
+    case .courtOrdered: Bilingual(en: "a court ordered it", fr: "un tribunal l'a ordonné")
+    case .enteredInError: Bilingual(en: "they were entered in error", fr: "ils ont été saisis par erreur")
+    }
+  }
+}

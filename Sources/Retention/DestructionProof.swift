@@ -1,0 +1,54 @@
+public import Facilities
+public import Languages
+
+/// What came of trying again what a certificate says.
+public struct DestructionProof: Sendable {
+  public let certificate: DestructionCertificate
+  /// When the keyring says that the key was destroyed; `nil`: it lives, and the certificate is refuted.
+  public let keyDestroyedAt: String?
+  /// How many sealed names of the process there are now.
+  public let valuesFound: Int
+  /// How many of them open, which must be none.
+  public let valuesThatOpen: Int
+  /// Whether they are the very values of the certificate.
+  public let areSameValues: Bool
+  /// When the sealed values themselves were removed by the schedule.
+  public let tracesRemovedAt: OffsetTime?
+
+  /// Whether all of it holds.
+  public var holds: Bool {
+    keyDestroyedAt == certificate.destroyedAt && valuesThatOpen == 0
+      && (areSameValues || (tracesRemovedAt != nil && valuesFound == 0))
+  }
+
+  /// What was tried and what came of it, in both official languages.
+  public var text: Bilingual {
+    let (key, found) = (keyDestroyedAt ?? "–", valuesFound)
+    return Bilingual(
+      en: """
+        Tried again: the key is destroyed since \(key); \(found) sealed names are there, \(valuesThatOpen) of them open.
+        \(values.en)
+        \(holds ? "The certificate holds." : "THE CERTIFICATE DOES NOT HOLD.")
+        """,
+      fr: """
+        Nouvel essai : la clé est détruite depuis \(key); \(found) noms scellés sont là, \(valuesThatOpen) s'ouvrent.
+        \(values.fr)
+        \(holds ? "Le certificat tient." : "LE CERTIFICAT NE TIENT PAS.")
+        """)
+  }
+
+  private var values: Bilingual {
+    if areSameValues {
+      return Bilingual(
+        en: "They are the values that the certificate names.", fr: "Ce sont les valeurs que le certificat désigne.")
+    }
+    if let tracesRemovedAt {
+      return Bilingual(
+        en: "The sealed values themselves were removed at \(tracesRemovedAt).",
+        fr: "Les valeurs scellées elles-mêmes ont été supprimées le \(tracesRemovedAt).")
+    }
+    return Bilingual(
+      en: "They are not the values that the certificate names.",
+      fr: "Ce ne sont pas les valeurs que le certificat désigne.")
+  }
+}

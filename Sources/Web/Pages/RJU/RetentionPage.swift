@@ -1,0 +1,97 @@
+import Facilities
+import Languages
+import Privacy
+import Retention
+
+/// The schedule of retention: what is kept for how long, what would be removed, and the button that lets it be.
+struct RetentionPage: Sendable {
+  let desk: PageDesk
+  let retention: Retention
+
+  private struct Content {
+    let form: FormState
+    let rules: [Row]
+  }
+
+  private struct Row {
+    let name: String
+    let keep: String
+    let state: String
+    let dryRun: String
+    let lastRun: String
+    /// What the button sends: the kind, and the report that was seen; `nil` where there is nothing to activate.
+    let activation: String?
+  }
+
+  var routes: [Route] { desk.routes("/rju/retention", RoleSet(.rju), show: show, act: act) }
+
+  @Sendable private func show(_ visit: PageVisit) async throws -> Page {
+    let rules = try await retention.schedule(visit.call.actor)
+    return Page(
+      title: Bilingual(en: "Retention", fr: "Conservation"), template: .retention, hasForm: true,
+      content: Content(form: FormState(visit), rules: rules.map { Self.row($0, in: visit.language) }))
+  }
+
+  private static func row(_ rule: RetentionRule, in language: Language) -> Row {
+    Row(
+      name: rule.name[language], keep: RetentionWords.keep(rule)[language], state: RetentionWords.state(rule)[language],
+      dryRun: rule.handling == .kept ? "–" : rule.dryRun.map { RetentionWords.dryRun($0)[language] } ?? "–",
+      lastRun: rule.lastRun.map { RetentionWords.lastRun($0)[language] } ?? "–",
+      activation: rule.dryRunToActivate.map { "\(rule.kind)/\($0.id)" })
+  }
+
+  @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
+    switch form.action {
+    case "dryRun":
+      try await retention.dryRun(call.actor)
+      return "/rju/retention?done=\(Done.counted.rawValue)"
+    case "activate":
+      let parts = form.target.split(separator: "/")
+      guard parts.count == 2, let report = Int(parts[1]) else { throw RequestFault.noSuchPath }
+      _ = try await retention.activate(call.actor, kind: String(parts[0]), report: report, form.command)
+      return "/rju/retention?done=\(Done.activated.rawValue)"
+    default:
+      throw RequestFault.noSuchPath
+    }
+  }
+}
+
+/// The words of the schedule in both official languages.
+enum RetentionWords {
+  static func keep(_ rule: RetentionRule) -> Bilingual {
+    switch rule.handling {
+    case .rows, .names, .traces:
+      Bilingual(en: "\(rule.keepDays ?? 0) days", fr: "\(rule.keepDays ?? 0)\u{A0}jours")
+    case .elsewhere: Bilingual(en: "by its own job", fr: "par sa propre tâche")
+    case .kept: Bilingual(en: "for good", fr: "sans limite")
+    }
+  }
+
+  static func state(_ rule: RetentionRule) -> Bilingual {
+    switch (rule.handling, rule.state) {
+    case (.elsewhere, _): Bilingual(en: "removed by another job", fr: "supprimé par une autre tâche")
+    case (.kept, _): Bilingual(en: "never removed", fr: "jamais supprimé")
+    case (_, .dryRun): Bilingual(en: "dry run only", fr: "à blanc seulement")
+    case (_, .active): Bilingual(en: "active", fr: "active")
+    }
+  }
+
+  static func dryRun(_ report: RetentionReport) -> Bilingual {
+    let at = report.beganAt.shown
+    let oldest = report.oldest.map { $0.date }
+    return Bilingual(
+      en: "\(report.due) would go, \(report.held) open and kept"
+        + (oldest.map { "; oldest \($0)" } ?? "") + " – \(at)",
+      fr: "\(report.due) à supprimer, \(report.held) en cours et conservés"
+        + (oldest.map { "; le plus ancien\u{A0}: \($0)" } ?? "") + " – \(at)")
+  }
+
+  static func lastRun(_ report: RetentionReport) -> Bilingual {
+    let end = report.finishedAt
+    return Bilingual(
+      en: "\(report.removed) removed, \(report.held) open and kept – "
+        + (end.map { "\($0.shown), \(report.seconds ?? 0) s" } ?? "under way"),
+      fr: "\(report.removed) supprimés, \(report.held) en cours et conservés – "
+        + (end.map { "\($0.shown), \(report.seconds ?? 0)\u{A0}s" } ?? "en cours"))
+  }
+}

@@ -1,0 +1,49 @@
+import HTTPTypes
+import Hummingbird
+import Privacy
+import Retention
+
+/// The schedule of retention, for the Restorative Justice Unit; auditors read it.
+struct RetentionRoutes: Sendable {
+  let retention: Retention
+
+  var routes: [Route] { [schedule, dryRun, activate] }
+
+  private var schedule: Route {
+    .api(
+      .get, "/v1/retention", RoleSet(.rju, .auditor),
+      Operation(
+        id: "readRetention", summary: "What is kept for how long, with the newest dry run and run of each rule.",
+        answers: [.init(status: .ok, note: "The schedule.", schema: RetentionSchemas.schedule)])
+    ) { call in
+      JSONAnswer.response(["rules": try await retention.schedule(call.actor).map(RetentionRuleBody.init)])
+    }
+  }
+
+  private var dryRun: Route {
+    .api(
+      .post, "/v1/retention/dry-runs", RoleSet(.rju),
+      Operation(
+        id: "dryRunRetention", summary: "Counts what each rule would remove by now, and removes nothing.",
+        body: .empty, answers: [.init(status: .ok, note: "The schedule.", schema: RetentionSchemas.schedule)])
+    ) { call in
+      _ = try await call.emptyInput()
+      try await retention.dryRun(call.actor)
+      return JSONAnswer.response(["rules": try await retention.schedule(call.actor).map(RetentionRuleBody.init)])
+    }
+  }
+
+  private var activate: Route {
+    .api(
+      .post, "/v1/retention/{kind}/activation", RoleSet(.rju),
+      Operation(
+        id: "activateRetention", summary: "Lets the daily run remove by a rule, whose dry run was seen.",
+        body: .required(RetentionSchemas.activation),
+        answers: [.init(status: .ok, note: "The rule.", schema: RetentionSchemas.change)], problems: [.wrongState])
+    ) { call in
+      let kind = try call.path("kind") { $0.count <= 40 && $0.allSatisfy(\.isLetter) ? $0 : nil }
+      let (report, command) = try await call.input(RetentionSchemas.activation)
+      return JSONAnswer.response(try await retention.activate(call.actor, kind: kind, report: report, command))
+    }
+  }
+}

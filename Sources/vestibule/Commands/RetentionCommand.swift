@@ -1,0 +1,107 @@
+import ArgumentParser
+import Privacy
+import Retention
+
+/// The schedule of retention, for an operator.
+struct RetentionCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "retention", abstract: "What is kept for how long: look, count, set and activate.",
+    subcommands: [
+      RetentionStatusCommand.self, RetentionDryRunCommand.self, RetentionSetCommand.self,
+      RetentionActivateCommand.self,
+    ])
+
+  /// Prints the schedule, a line for each rule and one for each report.
+  static func show(_ rules: [RetentionRule]) {
+    for rule in rules {
+      let keep = rule.keepDays.map { "\($0) days" } ?? "for good"
+      let bounds = rule.bounds.map { " (\($0.lowerBound) to \($0.upperBound))" } ?? ""
+      print(
+        "\(rule.kind): \(keep)\(rule.handling.isRemovedHere ? bounds : ""), \(rule.handling.rawValue), "
+          + "\(rule.handling.isRemovedHere ? rule.state.rawValue : "reported only"), version \(rule.version)")
+      if let report = rule.dryRun {
+        print("  dry run \(report.id) of version \(report.version) at \(report.beganAt): \(figures(report))")
+      }
+      if let report = rule.lastRun {
+        let end = report.finishedAt.map { "finished \($0), \(report.seconds ?? 0) s" } ?? "under way"
+        print("  run \(report.id) at \(report.beganAt): \(report.removed) removed of \(figures(report)); \(end)")
+      }
+    }
+  }
+
+  private static func figures(_ report: RetentionReport) -> String {
+    "\(report.due) due, \(report.held) open and kept" + (report.oldest.map { ", oldest since \($0)" } ?? "")
+  }
+}
+
+/// Shows the schedule.
+struct RetentionStatusCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "Show every rule with its last dry run and its last run.")
+
+  func run() async throws {
+    RetentionCommand.show(try await Administration.run { try await $0.retention.schedule(.worker) })
+  }
+}
+
+/// Counts, and removes nothing.
+struct RetentionDryRunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dry-run", abstract: "Count what each rule would remove by now, and remove nothing.")
+
+  @Option(help: "Only this kind, such as requestAnswer.")
+  var kind: String?
+
+  func run() async throws {
+    let rules = try await Administration.run { parts in
+      try await parts.retention.dryRun(.worker, kind: kind)
+      return try await parts.retention.schedule(.worker)
+    }
+    RetentionCommand.show(rules.filter { kind == nil || $0.kind == kind })
+  }
+}
+
+/// Sets for how long a kind is kept.
+struct RetentionSetCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "set", abstract: "Set for how many days a kind is kept. It then needs a dry run and an activation.")
+
+  @Argument(help: "The kind, such as requestAnswer.")
+  var kind: String
+
+  @Option(help: "Days of 24 hours, within the bounds that status shows.")
+  var days: Int
+
+  @Option(help: "Who does it: the subject of someone of the unit. Never a person's name.")
+  var by: String
+
+  func run() async throws {
+    let change = try await Administration.run { parts in
+      try await parts.retention.set(try Privacy.Actor.named(by, .rju), kind: kind, keepDays: days)
+    }
+    print("\(change.kind): version \(change.version), \(change.state)")
+  }
+}
+
+/// Makes a rule active.
+struct RetentionActivateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "activate", abstract: "Let the daily run remove by a rule, whose dry run was seen.")
+
+  @Argument(help: "The kind, such as requestAnswer.")
+  var kind: String
+
+  @Option(help: "The number of the dry run that was seen, as dry-run shows it.")
+  var report: Int
+
+  @Option(help: "Who does it: the subject of someone of the unit. Never a person's name.")
+  var by: String
+
+  func run() async throws {
+    let change = try await Administration.run { parts in
+      try await parts.retention.activate(
+        try Privacy.Actor.named(by, .rju), kind: kind, report: report, .unkeyed)
+    }
+    print("\(change.kind): version \(change.version), \(change.state)")
+  }
+}

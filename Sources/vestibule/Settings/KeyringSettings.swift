@@ -1,0 +1,61 @@
+import Privacy
+
+/// Where the data keys are, and what opens them.
+struct KeyringSettings: Sendable {
+  /// `keyring.url`: the keyring's own connection; `database.url` unless set, whose role must then be a member of
+  /// `vestibule_keyring` as well.
+  let url: Secret
+  /// `keyring.ownerUrl`: the same for whoever owns the keyring's schema and migrates it.
+  let ownerURL: Secret
+  /// `keyring.schema`; `keyring` unless set.
+  let schema: String
+  /// The key that wraps new data keys, 32 bytes as Base64, from one of `keyring.masterKey`, `keyring.masterKeyFile` and
+  /// `keyring.masterKeyCommand`; `nil` only for commands that open no name.
+  let masterKey: MasterKey?
+  /// Others that data keys may still be wrapped with, each as Base64 on a line of its own, from one of
+  /// `keyring.formerMasterKeys`, `keyring.formerMasterKeysFile` and `keyring.formerMasterKeysCommand`; none unless set.
+  let formerMasterKeys: [MasterKey]
+  /// `keyring.commandSeconds`: how long such a command may take, 1 to 300; 20 unless set.
+  let commandSeconds: Int
+  /// `keyring.backupDays`: how long backups of the keyring are kept, 1 to 3,650; 35 unless set. What was destroyed can
+  /// be opened from one of them until then.
+  let backupDays: Int
+
+  init(_ reader: inout SettingsReader, database: DatabaseSettings, isRequired: Bool) {
+    url = reader.secret("keyring.url") ?? database.url
+    ownerURL = reader.secret("keyring.ownerUrl") ?? reader.secret("keyring.url") ?? database.ownerURL
+    schema = reader.schema("keyring.schema", default: "keyring")
+    backupDays = reader.number("keyring.backupDays", in: 1...3_650, default: 35)
+    commandSeconds = reader.number("keyring.commandSeconds", in: 1...300, default: 20)
+    if schema == database.schema, url == database.url {
+      reader.note("keyring.schema", "must not be the schema of the data that its keys open")
+    }
+    guard isRequired else {
+      (masterKey, formerMasterKeys) = (nil, [])
+      return
+    }
+    let source = MasterKeySource("keyring.masterKey", &reader)
+    let key = source?.read(&reader, commandSeconds: commandSeconds)
+    masterKey = key.flatMap { MasterKey(base64: $0) }
+    if let source, key != nil, masterKey == nil { reader.note(source.setting, "must give 32 bytes as Base64") }
+    if source == nil, !reader.hasFault(of: "keyring.masterKey") {
+      reader.note(
+        "keyring.masterKey",
+        "or keyring.masterKeyFile or keyring.masterKeyCommand must be set; make one with: openssl rand -base64 32")
+    }
+    formerMasterKeys = Self.formerMasterKeys(&reader, current: masterKey, commandSeconds)
+  }
+
+  private static func formerMasterKeys(
+    _ reader: inout SettingsReader, current: MasterKey?, _ commandSeconds: Int
+  ) -> [MasterKey] {
+    guard let source = MasterKeySource("keyring.formerMasterKeys", &reader) else { return [] }
+    let texts = (source.read(&reader, commandSeconds: commandSeconds) ?? "").split { $0.isWhitespace || $0 == "," }
+    let keys = texts.compactMap { MasterKey(base64: String($0)) }
+    if keys.count < texts.count { reader.note(source.setting, "must give keys of 32 bytes as Base64") }
+    if keys.contains(where: { $0.id == current?.id }) {
+      reader.note(source.setting, "must not give the master key that is in use")
+    }
+    return keys
+  }
+}

@@ -1,0 +1,83 @@
+import Foundation
+
+/// Where a master key comes from: the setting itself, a file, or a command that prints it. Exactly one may be set.
+struct MasterKeySource {
+  private enum Place {
+    case value(Secret)
+    case file(String)
+    case command([String])
+  }
+
+  /// The name of the setting that was set.
+  let setting: String
+  private let place: Place
+
+  /// The source that is set; `nil` where none is, or where something is wrong with it, which is noted.
+  init?(_ key: String, _ reader: inout SettingsReader) {
+    let value = reader.secret(key).map { (key, Place.value($0)) }
+    let file = reader.text("\(key)File").map { ("\(key)File", Place.file($0)) }
+    let command = reader.text("\(key)Command").map { ("\(key)Command", Place.command(Self.words($0))) }
+    let given = [value, file, command].compactMap { $0 }
+    guard given.count < 2 else {
+      reader.note(key, "only one of this, \(key)File and \(key)Command may be set")
+      return nil
+    }
+    guard let only = given.first else { return nil }
+    (setting, place) = only
+  }
+
+  /// What the source gives; `nil` after noting why it gives nothing. Never a part of what it gave.
+  func read(_ reader: inout SettingsReader, commandSeconds: Int) -> String? {
+    switch place {
+    case .value(let secret): return secret.reveal()
+    case .file(let path): return noted(&reader) { () throws(SourceFault) in try Self.file(path) }
+    case .command(let words):
+      return noted(&reader) { () throws(SourceFault) in
+        try KeyCommand(words: words, secondsMax: commandSeconds).output()
+      }
+    }
+  }
+
+  private func noted(
+    _ reader: inout SettingsReader, _ body: () throws(SourceFault) -> String
+  ) -> String? {
+    do throws(SourceFault) {
+      return try body()
+    } catch {
+      reader.note(setting, error.reason)
+      return nil
+    }
+  }
+
+  /// A key in a file that others may read is no secret: the mode must be 0600 or 0400.
+  private static func file(_ path: String) throws(SourceFault) -> String {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw SourceFault("must name a file")
+    }
+    guard status.st_mode & 0o077 == 0 else {
+      throw SourceFault("must name a file that nobody but its owner may read or write (mode 0600 or 0400)")
+    }
+    guard status.st_size <= KeyCommand.outputMax, let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+      throw SourceFault("must name a small text file that can be read")
+    }
+    return text
+  }
+
+  /// The words of a command: a JSON array of texts, or a line split at spaces. No shell ever reads them.
+  private static func words(_ text: String) -> [String] {
+    if text.hasPrefix("["), let words = try? JSONDecoder().decode([String].self, from: Data(text.utf8)) {
+      return words
+    }
+    return text.split(whereSeparator: \.isWhitespace).map(String.init)
+  }
+}
+
+/// Why a source gives no key, in words that hold nothing of it.
+struct SourceFault: Error {
+  let reason: String
+
+  init(_ reason: String) {
+    self.reason = reason
+  }
+}

@@ -1,0 +1,34 @@
+import Foundation
+import TestSupport
+
+/// One run of the built program by an operator: its settings in the environment, and all that it writes.
+struct OperatorCommand {
+  let status: Int32
+  /// Standard output and standard error.
+  let output: String
+
+  /// Runs a command with these settings and no others.
+  static func run(_ arguments: [String], _ settings: [String: String]) async throws -> OperatorCommand {
+    try await withCheckedThrowingContinuation { continuation in
+      // Running it waits for its end, so it does on a thread of its own.
+      Thread.detachNewThread {
+        continuation.resume(with: Result { try runToEnd(arguments, settings) })
+      }
+    }
+  }
+
+  private static func runToEnd(_ arguments: [String], _ settings: [String: String]) throws -> OperatorCommand {
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = repositoryRoot.appendingPathComponent(".build/debug/vestibule")
+    process.currentDirectoryURL = repositoryRoot
+    process.arguments = arguments
+    process.environment = settings.merging(["PATH": "/usr/bin:/bin"]) { given, _ in given }
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return OperatorCommand(status: process.terminationStatus, output: String(decoding: data, as: UTF8.self))
+  }
+}

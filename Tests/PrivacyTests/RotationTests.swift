@@ -1,0 +1,130 @@
+import Foundation
+import Identifiers
+import PostgresClient
+
+import TestSupport
+import Testing
+
+@testable import Privacy
+
+@Suite("The rotation of the master key")
+struct RotationTests {
+  private let binding = SealBinding(kind: "participant.name", id: "1")
+
+  private static func masterKey() throws -> MasterKey { try #require(MasterKey(base64: MasterKey.makeBase64())) }
+
+  private struct Sealed {
+    let key: DataKeyID
+    let bytes: [UInt8]
+  }
+
+  /// Keys of a keyring, each with a name that it seals.
+  private func seal(_ count: Int, _ keyring: Keyring) async throws -> [Sealed] {
+    let name = try #require(PersonName("Zoé"))
+    var all: [Sealed] = []
+    for _ in 0..<count {
+      let key = try await keyring.createKey(purpose: .process)
+      all.append(Sealed(key: key, bytes: try await keyring.seal(name, key: key, binding: binding)))
+    }
+    return all
+  }
+
+  private func openAll(_ sealed: [Sealed], _ keyring: Keyring) async throws {
+    for value in sealed {
+      #expect(try await keyring.openName(value.bytes, key: value.key, binding: binding).reveal() == "Zoé")
+    }
+  }
+
+  @Test("puts every key under the new master key, and everything opens before, during and after")
+  func rotates() async throws {
+    try await withTestDatabase { database in
+      let (old, new) = (try Self.masterKey(), try Self.masterKey())
+      let before = Keyring(postgres: database.keyringClient, masterKey: old, memory: .zero)
+      let sealed = try await seal(7, before)
+      let both = Keyring(postgres: database.keyringClient, masterKey: new, formerMasterKeys: [old], memory: .zero)
+      try await openAll(sealed, both)
+      #expect(try await both.status().unneeded == [])
+      let rotation = try await both.rotate(batch: 2) { _ in
+        // Between two batches: some are under the one key, some under the other.
+        do { try await openAll(sealed, both) } catch { Issue.record("\(error)") }
+      }
+      #expect(rotation.rewrapped == 7 && rotation.unreadable == 0)
+      let after = Keyring(postgres: database.keyringClient, masterKey: new, memory: .zero)
+      try await openAll(sealed, after)
+      let status = try await both.status()
+      #expect(status.unneeded == [old.id] && status.unopenable == 0)
+      #expect(status.wrapped == [.init(masterKey: new.id, living: 7, destroyed: 0)])
+      // Whoever knows the former key alone is told so, and is not given a wrong name.
+      let error = await #expect(throws: KeyringError.self) { try await openAll(sealed, before) }
+      guard case .otherMasterKey? = error else { throw RotationTestError.unexpected }
+    }
+  }
+
+  /// Its own task is cancelled behind the first batch, and the next statement throws.
+  private static func rotateOneBatch(_ keyring: Keyring) async {
+    _ = try? await keyring.rotate(batch: 2) { _ in withUnsafeCurrentTask { task in task?.cancel() } }
+  }
+
+  @Test("that is killed after a batch is finished by the next, and one that has nothing to do does nothing")
+  func resumes() async throws {
+    try await withTestDatabase { database in
+      let (old, new) = (try Self.masterKey(), try Self.masterKey())
+      let sealed = try await seal(5, Keyring(postgres: database.keyringClient, masterKey: old))
+      let both = Keyring(postgres: database.keyringClient, masterKey: new, formerMasterKeys: [old], memory: .zero)
+      await withTaskGroup(of: Void.self) { group in group.addTask { await Self.rotateOneBatch(both) } }
+      let left = try #require(try await both.status().wrapped.first { $0.masterKey == old.id }).living
+      #expect((1..<5).contains(left))
+      #expect(try await both.rotate(batch: 2).rewrapped == left)
+      #expect(try await both.rotate(batch: 2).rewrapped == 0)
+      try await openAll(sealed, both)
+    }
+  }
+
+  @Test("by several at once, while keys are made and destroyed, loses none and brings none back")
+  func severalAtOnce() async throws {
+    try await withTestDatabase { database in
+      let (old, new) = (try Self.masterKey(), try Self.masterKey())
+      let before = Keyring(postgres: database.keyringClient, masterKey: old)
+      let sealed = try await seal(20, before)
+      let both = Keyring(postgres: database.keyringClient, masterKey: new, formerMasterKeys: [old], memory: .zero)
+      let rewrapped = try await withThrowingTaskGroup(of: Int.self) { group in
+        for _ in 0..<3 { group.addTask { try await both.rotate(batch: 3).rewrapped } }
+        group.addTask {
+          for value in sealed.prefix(5) { try await both.destroy(value.key) }
+          return 0
+        }
+        group.addTask { try await seal(5, before).count * 0 }
+        return try await group.reduce(0, +)
+      }
+      // What was made under the former key behind a rotation's back is taken by the next.
+      _ = try await both.rotate()
+      let status = try await both.status()
+      #expect(status.wrapped.reduce(0) { $0 + $1.living } == 20)
+      #expect(status.wrapped.reduce(0) { $0 + $1.destroyed } == 5)
+      #expect(status.unneeded == [old.id] && rewrapped <= 25)
+      try await openAll(Array(sealed.dropFirst(5)), both)
+      for value in sealed.prefix(5) {
+        await #expect(throws: KeyringError.self) {
+          try await both.openName(value.bytes, key: value.key, binding: binding)
+        }
+      }
+    }
+  }
+
+  @Test("leaves a damaged key as it is and tells of it")
+  func damaged() async throws {
+    try await withTestDatabase { database in
+      let (old, new) = (try Self.masterKey(), try Self.masterKey())
+      let sealed = try await seal(3, Keyring(postgres: database.keyringClient, masterKey: old))
+      try await database.keyringOwnerClient.query("test_damage_key", sealed[1].key.uuid)
+      let both = Keyring(postgres: database.keyringClient, masterKey: new, formerMasterKeys: [old])
+      let rotation = try await both.rotate(batch: 1)
+      #expect(rotation.rewrapped == 2 && rotation.unreadable == 1)
+      #expect(try await both.status().unneeded == [])
+    }
+  }
+}
+
+private enum RotationTestError: Error {
+  case unexpected
+}

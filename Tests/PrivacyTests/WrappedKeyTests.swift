@@ -1,0 +1,81 @@
+import Crypto
+import Foundation
+import Identifiers
+import PostgresClient
+import TestSupport
+import Testing
+
+@testable import Privacy
+
+@Suite("A wrapped data key, and what it seals")
+struct WrappedKeyTests {
+  private static func masterKey() throws -> MasterKey { try #require(MasterKey(base64: MasterKey.makeBase64())) }
+
+  /// A keyring that remembers nothing, so that each use asks the database.
+  private func keyring(_ database: TestDatabase) throws -> Keyring {
+    Keyring(postgres: database.keyringClient, masterKey: try Self.masterKey(), memory: .zero)
+  }
+
+  @Test("moved to another key's row, or given another purpose, doesn't open")
+  func moved() async throws {
+    try await withTestDatabase { database in
+      let keyring = try keyring(database)
+      let (first, second) = (
+        try await keyring.createKey(purpose: .process), try await keyring.createKey(purpose: .process)
+      )
+      let third = try await keyring.createKey(purpose: .process)
+      try await database.keyringOwnerClient.query("test_copy_wrapped", first.uuid, second.uuid)
+      try await database.keyringOwnerClient.query("test_change_purpose", third.uuid)
+      let binding = SealBinding(kind: "participant.name", id: "1")
+      for key in [second, third] {
+        let error = await #expect(throws: KeyringError.self) { try await keyring.seal([1], key: key, binding: binding) }
+        guard case .doesNotOpen? = error else {
+          Issue.record("another reason: \(String(describing: error))")
+          continue
+        }
+      }
+      _ = try await keyring.seal([1], key: first, binding: binding)
+    }
+  }
+
+  @Test("with any one bit flipped opens nowhere, whatever its length", arguments: [1, 2, 31, 32, 200])
+  func anyBit(length: Int) throws {
+    let key = SymmetricKey(size: .bits256)
+    let binding = SealBinding(kind: "participant.name", id: "1")
+    let value = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 37) }
+    let sealed = try value.sealed(with: key, binding: binding)
+    #expect(try sealed.opened(with: key, binding: binding) == value)
+    for bit in 0..<(sealed.count * 8) {
+      var altered = sealed
+      altered[bit / 8] ^= 1 << UInt8(bit % 8)
+      #expect(throws: KeyringError.self, "bit \(bit)") { try altered.opened(with: key, binding: binding) }
+    }
+    for count in 0..<sealed.count {
+      #expect(throws: KeyringError.self, "\(count) bytes") {
+        try Array(sealed.prefix(count)).opened(with: key, binding: binding)
+      }
+    }
+  }
+
+  @Test("opens by its own kind and id alone, however they are put together")
+  func binding() throws {
+    let key = SymmetricKey(size: .bits256)
+    let kinds = ["participant.name", "mediator.name", "entry_list.content", "entry_list.document", "data_key.process"]
+    let ids = ["1", "KENT/2027-01-15/1", "KENT/2027-01-15/11", "m1", "a/b"]
+    let all = kinds.flatMap { kind in ids.map { SealBinding(kind: kind, id: $0) } }
+    for own in all {
+      let sealed = try [UInt8](arrayLiteral: 1, 2, 3).sealed(with: key, binding: own)
+      for other in all where other != own {
+        #expect(throws: KeyringError.self) { try sealed.opened(with: key, binding: other) }
+      }
+    }
+  }
+
+  @Test("prints nothing of a master key, and its id is not the key")
+  func prints() throws {
+    let text = MasterKey.makeBase64()
+    let key = try #require(MasterKey(base64: text))
+    #expect(!"\(key)".contains(text) && key.id.count == 16)
+    #expect(MasterKey(base64: String(text.dropLast(8))) == nil)
+  }
+}
