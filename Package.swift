@@ -53,7 +53,7 @@ let package = Package(
     .executableTarget(
       name: "vestibule",
       dependencies: [
-        "Web", "Notices", "EntryDocuments", "Meetings", "Casework", "Facilities", "Privacy", "JobQueue",
+        "Web", "Notices", "EntryDocuments", "Meetings", "Auditing", "Casework", "Facilities", "Privacy", "JobQueue",
         "PostgresClient", "PrivatePostgres", "Clauses", "Identifiers", "Languages",
         arguments, configuration, jwt, logging, lifecycle, unixSignals, hummingbird, crypto,
       ],
@@ -61,7 +61,8 @@ let package = Package(
     floor(
       "Web",
       [
-        "Notices", "EntryDocuments", "Meetings", "Casework", "Facilities", "Privacy", "PostgresClient", "Clauses",
+        "Notices", "EntryDocuments", "Meetings", "Auditing", "Casework", "Facilities", "Privacy", "PostgresClient",
+        "Clauses",
         "Identifiers", "Languages", hummingbird, httpTypes, nio, lifecycle, mustache, crypto, logging,
       ]),
     floor(
@@ -83,6 +84,9 @@ let package = Package(
         "Casework", "Facilities", "Privacy", "JobQueue", "PostgresClient", "Clauses", "Identifiers", "Languages",
         crypto, logging,
       ]),
+    floor(
+      "Auditing",
+      ["Casework", "Facilities", "Privacy", "JobQueue", "PostgresClient", "Identifiers", crypto, logging]),
     floor(
       "Casework",
       ["Facilities", "Privacy", "JobQueue", "PostgresClient", "Clauses", "Identifiers", "Languages", logging]),
@@ -131,6 +135,12 @@ let package = Package(
         "TestSupport", "Identifiers", "Languages",
       ], queries: true),
     tests(
+      "Auditing",
+      [
+        "Scenarios", "Auditing", "EntryDocuments", "Meetings", "Casework", "Facilities", "Privacy", "JobQueue",
+        "PostgresClient", "TestSupport", "Identifiers", "Notices",
+      ], queries: true),
+    tests(
       "Notices",
       [
         "Scenarios", "Casework", "Facilities", "Notices", "Privacy", "JobQueue", "PostgresClient", "TestSupport",
@@ -140,7 +150,8 @@ let package = Package(
     tests(
       "Web",
       [
-        "Scenarios", "Notices", "EntryDocuments", "Meetings", "Facilities", "Casework", "Web", "Privacy", "Clauses",
+        "Scenarios", "Notices", "EntryDocuments", "Meetings", "Auditing", "Facilities", "Casework", "Web", "Privacy",
+        "Clauses",
         "Identifiers", "JobQueue", "Languages", "TestSupport", "PostgresClient",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),

@@ -83,6 +83,7 @@ class Installation:
             "DATABASE_OWNER_URL": cluster.dsn(database),
             "KEYRING_MASTER_KEY": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
             "DATABASE_ACTOR_KEY": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+            "AUDIT_KEY": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
             "LOG_LEVEL": "warning",
         }
 

@@ -62,6 +62,7 @@ extension RouteTable {
       + MeetingRoutes(meetings: dependencies.meetings).routes
       + EntryListRoutes(entryLists: dependencies.entryLists).routes
       + NoticeRoutes(notices: dependencies.notices).routes
+      + AuditRoutes(trail: dependencies.auditTrail).routes
     let pages = PageRoutes(dependencies: dependencies, renderer: renderer).routes
     return RouteTable(routes: api + [try OpenAPIRoute.route(describing: api)] + pages)
   }

@@ -1,3 +1,4 @@
+public import Auditing
 public import Casework
 public import EntryDocuments
 public import Facilities
@@ -11,6 +12,7 @@ public struct WebDependencies: Sendable {
   let meetings: Meetings
   let entryLists: EntryLists
   let notices: Notices
+  let auditTrail: AuditTrail
   let tokens: any TokenVerifier
   let health: any HealthProbe
   /// Signs in whoever asks, in a demonstration; `nil` everywhere else.
@@ -18,13 +20,15 @@ public struct WebDependencies: Sendable {
 
   public init(
     facilities: Facilities, casework: Casework, meetings: Meetings, entryLists: EntryLists, notices: Notices,
-    tokens: any TokenVerifier, health: any HealthProbe, demonstration: (any DemonstrationSignIn)?
+    auditTrail: AuditTrail, tokens: any TokenVerifier, health: any HealthProbe,
+    demonstration: (any DemonstrationSignIn)?
   ) {
     self.facilities = facilities
     self.casework = casework
     self.meetings = meetings
     self.entryLists = entryLists
     self.notices = notices
+    self.auditTrail = auditTrail
     self.tokens = tokens
     self.health = health
     self.demonstration = demonstration

@@ -13,5 +13,6 @@ struct Vestibule: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, WorkCommand.self, MigrateCommand.self, DoctorCommand.self, DemoCommand.self,
       TokenCommand.self, ClockCommand.self, ProtocolCommand.self, SchemaCommand.self, BenchCommand.self,
+      AuditCommand.self,
     ])
 }

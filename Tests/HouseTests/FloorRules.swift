@@ -29,7 +29,7 @@ extension Rule {
     ["PrivatePostgres", "JobQueue", "Privacy"],
     ["Facilities"],
     ["Casework"],
-    ["Meetings"],
+    ["Meetings", "Auditing"],
     ["EntryDocuments"],
     ["Notices"],
     ["Web"],

@@ -1,3 +1,4 @@
+import Auditing
 import Casework
 import EntryDocuments
 import Facilities
@@ -58,7 +59,8 @@ struct WebFixture {
       dependencies: WebDependencies(
         facilities: Facilities(database: database), casework: Casework(database: database, keyring: keyring),
         meetings: Meetings(database: database), entryLists: EntryLists(database: database, keyring: keyring),
-        notices: Notices(database: database), tokens: TestTokens(), health: TestHealth(),
+        notices: Notices(database: database), auditTrail: AuditTrail(database: database), tokens: TestTokens(),
+        health: TestHealth(),
         demonstration: TestTokens()))
   }
 }

@@ -20,6 +20,8 @@ struct PageRoutes: Sendable {
       + SiteMeetingPage(desk: desk, meetings: meetings).routes
       + UnitPage(desk: desk, casework: casework).routes
       + ProcessPage(desk: desk, casework: casework).routes
+      + AuditPageRoutes(desk: desk, trail: dependencies.auditTrail).routes
+      + WorksheetPage(desk: desk, trail: dependencies.auditTrail, facilities: facilities).routes
       + [
         // The same stream as the API's, for the script of a page that is signed in by its cookie.
         .page(.get, "/live", .everyone) { try await NoticeEvents(notices: notices).response(to: $0) }

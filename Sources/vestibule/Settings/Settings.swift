@@ -8,6 +8,7 @@ import Privacy
 struct Settings: Sendable {
   let database: DatabaseSettings
   let keyring: KeyringSettings
+  let audit: AuditSettings
   let tokens: ProviderSettings
   let http: HTTPSettings
   let mail: MailSettings
@@ -26,9 +27,10 @@ struct Settings: Sendable {
 
   /// What the settings are for: what one command must have, another does without.
   enum Purpose {
-    case serve, work, migrate, doctor
+    case serve, work, migrate, doctor, audit
 
-    var opensNames: Bool { self != .migrate }
+    var opensNames: Bool { self != .migrate && self != .audit }
+    var sealsAudit: Bool { self == .work || self == .audit }
     var servesRequests: Bool { self == .serve }
     var sendsMail: Bool { self == .work || self == .doctor }
   }
@@ -36,6 +38,7 @@ struct Settings: Sendable {
   private init(_ reader: inout SettingsReader, for purpose: Purpose) {
     database = DatabaseSettings(&reader)
     keyring = KeyringSettings(&reader, database: database, isRequired: purpose.opensNames)
+    audit = AuditSettings(&reader, isRequired: purpose.sealsAudit)
     tokens = ProviderSettings(&reader, isRequired: purpose.servesRequests)
     http = HTTPSettings(&reader)
     mail = MailSettings(&reader, isRequired: purpose.sendsMail)
@@ -43,7 +46,7 @@ struct Settings: Sendable {
   }
 
   /// The environment goes before the file.
-  private static func source() async throws -> ConfigReader {
+  static func source() async throws -> ConfigReader {
     let environment = EnvironmentVariablesProvider()
     guard let path = ConfigReader(provider: environment).string(forKey: "vestibule.config") else {
       return ConfigReader(provider: environment)

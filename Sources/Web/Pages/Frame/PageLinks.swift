@@ -6,9 +6,11 @@ enum PageLinks {
   struct Link {
     let address: String
     let name: Bilingual
+    /// Whether the pages below its address belong to it.
+    var holdsOthers = true
 
     func shown(in language: Language, at here: String) -> Shown {
-      let isCurrent = here == address || (address != "/" && here.hasPrefix(address + "/"))
+      let isCurrent = here == address || (holdsOthers && here.hasPrefix(address + "/"))
       return Shown(address: address, name: name[language], isCurrent: isCurrent)
     }
   }
@@ -19,7 +21,9 @@ enum PageLinks {
     let isCurrent: Bool
   }
 
-  private static let home = Link(address: "/", name: Bilingual(en: "Notices", fr: "Avis"))
+  private static let worksheet = Link(
+    address: "/audit/worksheet", name: Bilingual(en: "Breach worksheet", fr: "Feuille d'atteinte"))
+  private static let home = Link(address: "/", name: Bilingual(en: "Notices", fr: "Avis"), holdsOthers: false)
 
   static func of(_ role: Role) -> [Link] {
     switch role {
@@ -31,8 +35,15 @@ enum PageLinks {
       ]
     case .frontDesk:
       [home, Link(address: "/front-desk", name: Bilingual(en: "Entry list", fr: "Liste d'entrée"))]
-    case .rju: [home, Link(address: "/rju", name: Bilingual(en: "Processes", fr: "Processus"))]
-    case .auditor, .service: [home]
+    case .rju: [home, Link(address: "/rju", name: Bilingual(en: "Processes", fr: "Processus")), worksheet]
+    case .auditor:
+      [
+        home,
+        Link(
+          address: "/audit", name: Bilingual(en: "Audit trail", fr: "Journal de vérification"), holdsOthers: false),
+        worksheet,
+      ]
+    case .service: [home]
     }
   }
 }

@@ -4,6 +4,7 @@ import Languages
 /// broken one stops the program before anyone sees it.
 enum PageTemplate: String, CaseIterable, Sendable {
   case layout, failure, signIn, home, frontDesk, mediator, request, meeting, site, siteMeeting, unit, process
+  case audit, worksheet
 
   /// The template's text.
   var text: String {
@@ -20,6 +21,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .siteMeeting: SiteMeetingTemplate.text
     case .unit: UnitTemplate.text
     case .process: ProcessTemplate.text
+    case .audit: AuditTemplate.text
+    case .worksheet: WorksheetTemplate.text
     }
   }
 
@@ -46,6 +49,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .siteMeeting: SiteMeetingTemplate.texts
     case .unit: UnitTemplate.texts
     case .process: ProcessTemplate.texts
+    case .audit: AuditTemplate.texts
+    case .worksheet: WorksheetTemplate.texts
     }
   }
 }

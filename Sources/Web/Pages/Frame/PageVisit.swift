@@ -27,7 +27,7 @@ struct PageVisit {
 /// What a form has done, as the next page says it.
 enum Done: String, CaseIterable {
   case acknowledged, arrived, printed, requested, agreed, cancelled, confirmed, declined, moved, opened, added, engaged
-  case closed
+  case closed, alertClosed
 
   var text: Bilingual {
     switch self {
@@ -47,6 +47,7 @@ enum Done: String, CaseIterable {
     case .added: Bilingual(en: "Added.", fr: "Ajout enregistré.")
     case .engaged: Bilingual(en: "The mediator is engaged.", fr: "L'engagement est enregistré.")
     case .closed: Bilingual(en: "The task is closed.", fr: "La tâche est fermée.")
+    case .alertClosed: Bilingual(en: "The alert is closed.", fr: "L'alerte est fermée.")
     }
   }
 }
