@@ -1,7 +1,7 @@
 import Crypto
 
-/// The bytes that hashes and seals are taken over. PostgreSQL makes the same ones by itself to seal (`audit_canonical`);
-/// here they are made to verify, from nothing but the fields.
+/// The bytes that hashes and seals are taken over. PostgreSQL makes the same ones by itself to seal
+/// (`audit_canonical`); here they are made to verify, from nothing but the fields.
 enum AuditCanonical {
   /// Fields one after the other, so that no two lists of fields have the same bytes: a zero byte where there is none,
   /// or else a byte of one, the length as four bytes, and the text in UTF-8.

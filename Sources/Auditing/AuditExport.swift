@@ -11,8 +11,8 @@ public struct AuditExport: Sendable {
     self.database = database
   }
 
-  /// Writes the batches that hold entries of some UTC days, or all; and what is in no batch yet where it goes up to now.
-  /// A page of entries at a time is in memory.
+  /// Writes the batches that hold entries of some UTC days, or all; and what is in no batch yet where it goes up to
+  /// now. A page of entries at a time is in memory.
   ///
   /// - Parameters:
   ///   - file: open for writing; what is written to it is not read back.

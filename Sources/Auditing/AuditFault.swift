@@ -1,6 +1,7 @@
 /// The first thing that is wrong with a trail, and where.
 public enum AuditFault: Error, Sendable, Equatable {
-  /// The entry is not what was sealed at its place: it was edited, or something before it was taken out, put in or moved.
+  /// The entry is not what was sealed at its place: it was edited, or something before it was taken out, put in or
+  /// moved.
   case altered(entry: Int64)
   /// The chain holds the entry, and the trail doesn't any more.
   case removed(entry: Int64)

@@ -1,7 +1,7 @@
 import Foundation
 
-/// An export of the trail: JSON Lines. First a header with where the chain is followed from, then each batch's entries in
-/// their order followed by the batch, then the entries that are in no batch yet, and at the end the head.
+/// An export of the trail: JSON Lines. First a header with where the chain is followed from, then each batch's entries
+/// in their order followed by the batch, then the entries that are in no batch yet, and at the end the head.
 public enum AuditFile {
   /// What the header must say.
   static let format = "vestibule.audit/1"

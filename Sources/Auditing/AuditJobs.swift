@@ -3,8 +3,8 @@ public import Logging
 import PostgresClient
 public import Privacy
 
-/// Seals what has been written to the trail since the last time, a batch in each transaction; the last one ends the job.
-/// Killed at any point, it has sealed whole batches, and the next one goes on behind them.
+/// Seals what has been written to the trail since the last time, a batch in each transaction; the last one ends the
+/// job. Killed at any point, it has sealed whole batches, and the next one goes on behind them.
 public struct SealAudit: JobHandler {
   public let kind: JobKind = "audit.seal"
   public let limits = JobLimits(attemptSecondsMax: 600)
@@ -80,7 +80,8 @@ public struct WatchAudit: JobHandler {
   }
 }
 
-/// Verifies the chain from its beginning. What is wrong is kept, raises an alert, and does not end the job as a failure.
+/// Verifies the chain from its beginning. What is wrong is kept, raises an alert, and does not end the job as a
+/// failure.
 public struct VerifyAudit: JobHandler {
   public let kind: JobKind = "audit.verify"
   public let limits = JobLimits(attemptsMax: 3, attemptSecondsMax: 3_600)

@@ -43,6 +43,7 @@ struct AuditVerifier {
   /// The next entry of the batch that is under way.
   mutating func take(_ entry: AuditEntry?, _ link: AuditLink) throws(AuditFault) {
     guard let entry, entry.id == link.entry else { throw .removed(entry: link.entry) }
+    guard link.batch == report.head.batch + 1 || position > 0 else { throw .disconnected(batch: link.batch) }
     guard link.batch == report.head.batch + 1, link.position == position + 1 else {
       throw .outOfPlace(entry: entry.id, batch: link.batch, expected: position + 1, found: link.position)
     }

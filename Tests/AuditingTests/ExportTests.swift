@@ -1,3 +1,4 @@
+import Facilities
 import Foundation
 import TestSupport
 import Testing
@@ -42,7 +43,7 @@ struct ExportTests {
       #expect(report.entries == 7 && report.batches == 3 && report.unsealed == 1 && report.head == head)
       #expect(try await scenario.verify().head == head)
       // Header, entries, batches, head; and the export itself is noted in the trail.
-      #expect(lines.count == 1 + 8 + 3 + 1)
+      #expect(lines.count == 13)
       #expect(try await scenario.counts()[0] == 9)
     }
   }

@@ -72,6 +72,7 @@ struct TamperingTests {
   @Test("an entry inserted as one of the past")
   func inserted() async throws {
     try await tampering { scenario, owner, entries in
+      try await owner.query("auditing_test_settle")
       let row = try await owner.query("auditing_test_insert", entries[1]).one(of: "auditing_test_insert")
       let id = try row.get("id", as: Int64.self)
       #expect(await fault(scenario) == .inserted(entry: id))

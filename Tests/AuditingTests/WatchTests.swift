@@ -1,3 +1,4 @@
+import JobQueue
 import Notices
 import PostgresClient
 import Privacy

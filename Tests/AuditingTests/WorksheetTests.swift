@@ -54,11 +54,11 @@ struct WorksheetTests {
   func ofAPerson() async throws {
     try await breach { world, trail in
       let made = try await trail.worksheet(AuditScenario.auditor, .participant(world.process.victim))
-      #expect(
-        lines(made).filter { !$0.contains("openNames") } == [
-          "rju1 participant.add", "vestibule.worker entryList.render r1", "kent.desk entryList.read r1",
-          "kent.staff entryList.print r1 [1, 2]", "kent.staff entryList.readCopy r1 [2]", "rju1 process.read",
-        ])
+      let expected = [
+        "rju1 participant.add", "vestibule.worker entryList.render r1", "kent.desk entryList.read r1",
+        "kent.staff entryList.print r1 [1, 2]", "kent.staff entryList.readCopy r1 [2]", "rju1 process.read",
+      ]
+      #expect(lines(made).filter { !$0.contains("openNames") } == expected)
       #expect(made.isComplete && made.counts.contains { $0.subject == "kent.staff" && $0.printed == 1 })
     }
   }

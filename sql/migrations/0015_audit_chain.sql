@@ -7,9 +7,9 @@
 --   hash(0) = SHA-256( 'vestibule-audit-chain-1 ' || chain id )
 --
 -- canonical(entry) is eleven fields, one after the other: 'vestibule-audit-entry-1', id, txid, time, subject, role,
--- site, action, kind of object, its id, and detail as PostgreSQL writes jsonb. A field is one zero byte where it is NULL; or
--- else a byte of one, its length in bytes as four bytes (the highest first), and its text in UTF-8. Time is UTC with
--- microseconds, 2027-01-15T17:00:00.123456Z.
+-- site, action, kind of object, its id, and detail as PostgreSQL writes jsonb. A field is one zero byte where it is
+-- NULL; or else a byte of one, its length in bytes as four bytes (the highest first), and its text in UTF-8. Time is
+-- UTC with microseconds, 2027-01-15T17:00:00.123456Z.
 --
 -- A batch ends with a seal: HMAC-SHA-256 over its head (chain, number, first and last entry, count, hash before, hash,
 -- time, key id; in the same encoding) with a key that is not in the database. So whoever has all of it, its owner
@@ -17,10 +17,11 @@
 -- computes the canonical form a second time, by itself, to verify.
 --
 -- No entry is left out or sealed twice. Ids are not given in the order of commits, so each entry keeps its transaction
--- (txid), and only those of transactions that are certainly over are sealed: below the oldest that still runs. One
--- seals at a time, under the lock of audit_chain; what is sealed is never sealed again by the primary key of
--- audit_link. In a database that was restored elsewhere transactions count from another beginning; then everything is
--- looked through once.
+-- (txid). Whoever seals takes what is committed and in no batch yet, and notes the oldest transaction that still runs
+-- (below): the next one begins to look there, as everything of older ones is sealed. So a slow transaction is waited
+-- for and holds nobody up. One seals at a time, under the lock of audit_chain; what is sealed is never sealed again by
+-- the primary key of audit_link. An entry that turns up below, in no batch, was put in later. In a database that was
+-- restored elsewhere transactions count from another beginning; then everything is looked through once.
 --
 -- Watching (audit.watch) goes through what was sealed since the last time, by rules that are rows: who reads far more,
 -- or at other hours, than the work asks for. There is one open alert for an actor and a kind; more is merged.
@@ -31,7 +32,7 @@
 
 ALTER TABLE audit_entry ADD COLUMN txid xid8 NOT NULL DEFAULT pg_current_xact_id();
 
-COMMENT ON COLUMN audit_entry.txid IS 'The transaction that wrote it. What runs below the oldest running one is over.';
+COMMENT ON COLUMN audit_entry.txid IS 'The transaction that wrote it.';
 
 CREATE INDEX audit_entry_by_transaction ON audit_entry (txid, id);
 CREATE INDEX audit_entry_by_time ON audit_entry (at, id);
@@ -137,8 +138,8 @@ CREATE FUNCTION audit_canonical(e audit_entry) RETURNS bytea
     || audit_field((e).actor_site) || audit_field((e).action) || audit_field((e).object_kind)
     || audit_field((e).object_id) || audit_field((e).detail::text);
 
--- Links up to entries_max of the entries that nobody can be ahead of any more, and returns the head that is to be
--- sealed in the same transaction; no row where there are none.
+-- Links up to entries_max of the committed entries that no batch holds, and returns the head that is to be sealed in
+-- the same transaction; no row where there are none.
 CREATE FUNCTION audit_chain_extend(entries_max integer) RETURNS SETOF audit_chain
   LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -146,7 +147,6 @@ DECLARE
   here text;
   horizon xid8;
   since xid8;
-  beyond xid8 := '18446744073709551615';
   e audit_entry;
   running bytea;
   linked integer := 0;
@@ -156,14 +156,12 @@ BEGIN
   SELECT * INTO head FROM audit_chain FOR UPDATE;
   SELECT system_identifier::text INTO here FROM pg_control_system();
   -- After the lock, and before the entries are looked for: what is below has ended, and is seen or never was.
-  SELECT pg_snapshot_xmin(s), CASE WHEN head.cluster = here THEN beyond ELSE pg_snapshot_xmax(s) END
-  INTO horizon, beyond FROM pg_current_snapshot() AS s;
+  SELECT pg_snapshot_xmin(pg_current_snapshot()) INTO horizon;
   since := CASE WHEN head.cluster = here THEN head.below ELSE '0' END;
   running := head.hash;
   FOR e IN
     SELECT a.* FROM audit_entry AS a
-    WHERE a.txid >= since AND (a.txid < horizon OR a.txid >= beyond)
-      AND NOT EXISTS (SELECT FROM audit_link AS l WHERE l.entry_id = a.id)
+    WHERE a.txid >= since AND NOT EXISTS (SELECT FROM audit_link AS l WHERE l.entry_id = a.id)
     ORDER BY a.txid, a.id
     LIMIT entries_max
   LOOP

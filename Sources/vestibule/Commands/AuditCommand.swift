@@ -109,7 +109,7 @@ private func withAuditDatabase<Result: Sendable>(
   }
 }
 
-extension LocalDay: @retroactive ExpressibleByArgument {
+extension LocalDay: ExpressibleByArgument {
   public init?(argument: String) {
     self.init(argument)
   }

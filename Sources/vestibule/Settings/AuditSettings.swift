@@ -3,7 +3,7 @@ import Auditing
 /// By which keys the audit trail is sealed and verified. They are for `work` and `audit verify` alone; the less other
 /// processes know them, the less can write the past anew.
 struct AuditSettings: Sendable {
-  /// `audit.key`, 32 bytes as Base64, which seals; `audit.formerKeys`, those that sealed before it, separated by commas.
+  /// `audit.key`, 32 bytes as Base64, which seals; `audit.formerKeys`, those that sealed before it, commas between.
   /// `nil` only for commands that neither seal nor verify.
   let keys: AuditKeys?
 

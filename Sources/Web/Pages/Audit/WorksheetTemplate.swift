@@ -25,7 +25,8 @@ enum WorksheetTemplate {
     {{#isEmpty}}<p>{{text.nobody}}</p>{{/isEmpty}}
     {{^isEmpty}}
     {{#isIncomplete}}<div class="alert" role="alert"><p>{{text.incomplete}}</p></div>{{/isIncomplete}}
-    <div class="scroll" role="region" tabindex="0" aria-label="{{text.counts}}"><table><caption>{{text.counts}}</caption>
+    <div class="scroll" role="region" tabindex="0" aria-label="{{text.counts}}"><table>
+    <caption>{{text.counts}}</caption>
     <thead><tr><th scope="col">{{text.who}}</th><th scope="col">{{text.total}}</th>\
     <th scope="col">{{text.printed}}</th></tr></thead><tbody>
     {{#counts}}<tr><td>{{who}}</td><td>{{total}}</td><td>{{printed}}</td></tr>
