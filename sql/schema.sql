@@ -90,12 +90,426 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION audit_alert_close(who actor, request request_identity, given_alert uuid, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require(who);
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  PERFORM FROM audit_alert AS a WHERE a.id = given_alert AND (who).role = 'auditor' FOR UPDATE;
+  IF NOT FOUND THEN
+    outcome := 'notFound';
+    answer := '{}';
+    RETURN;
+  END IF;
+  UPDATE audit_alert AS a SET closed_at = clock_now(), closed_by = (who).subject
+  WHERE a.id = given_alert AND a.closed_at IS NULL;
+  IF FOUND THEN PERFORM audit_write(who, 'audit.closeAlert', 'alert', given_alert::text); END IF;
+  outcome := 'done';
+  answer := jsonb_build_object('id', given_alert);
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION audit_alert_raise(who actor, given_kind text, about actor, starts_at timestamp with time zone, ends_at timestamp with time zone, objects integer, given_first bigint, given_last bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  raised uuid;
+BEGIN
+  UPDATE audit_alert AS a SET
+    last_at = greatest(a.last_at, ends_at), object_count = greatest(a.object_count, objects),
+    last_entry = coalesce(given_last, a.last_entry)
+  WHERE a.kind = given_kind AND a.actor_subject = (about).subject AND a.actor_role = (about).role
+    AND a.actor_site IS NOT DISTINCT FROM (about).site AND a.closed_at IS NULL;
+  IF FOUND THEN RETURN; END IF;
+  INSERT INTO audit_alert (
+    kind, actor_subject, actor_role, actor_site, window_starts_at, last_at, object_count, first_entry, last_entry)
+  VALUES (
+    given_kind, (about).subject, (about).role, (about).site, starts_at, ends_at, objects, given_first, given_last)
+  ON CONFLICT DO NOTHING
+  RETURNING id INTO raised;
+  IF raised IS NULL THEN RETURN; END IF;
+  PERFORM audit_write(who, 'audit.alert', 'alert', raised::text, jsonb_build_object('kind', given_kind));
+  PERFORM event_publish('audit.alerted', jsonb_build_object('alert', raised));
+END
+$$;
+
+CREATE FUNCTION audit_batch_seal(given_key text, given_seal bytea) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require_service();
+  INSERT INTO audit_batch (
+    number, first_entry, last_entry, entry_count, previous_hash, hash, sealed_at, key_id, seal)
+  SELECT
+    c.number, c.first_entry, c.last_entry, c.entry_count, c.previous_hash, c.hash, c.sealed_at, given_key, given_seal
+  FROM audit_chain AS c;
+END
+$$;
+
+CREATE FUNCTION audit_field(value text) RETURNS bytea
+    LANGUAGE sql IMMUTABLE
+    RETURN CASE WHEN (value IS NULL) THEN '\x00'::bytea ELSE (('\x01'::bytea || int4send(octet_length(convert_to(value, 'UTF8'::name)))) || convert_to(value, 'UTF8'::name)) END;
+
+CREATE FUNCTION audit_instant(at timestamp with time zone) RETURNS text
+    LANGUAGE sql STABLE
+    RETURN to_char((at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'::text);
+
+CREATE FUNCTION clock_now() RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $$
+BEGIN
+  RETURN (SELECT statement_timestamp() + shift FROM clock_setting WHERE singleton);
+END
+$$;
+
+COMMENT ON FUNCTION clock_now() IS 'The time of the running statement, by the clock that decides everything.';
+
+CREATE TABLE audit_entry (
+    id bigint NOT NULL,
+    at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    actor_subject text NOT NULL,
+    actor_role text NOT NULL,
+    actor_site text,
+    action text NOT NULL,
+    object_kind text NOT NULL,
+    object_id text NOT NULL,
+    detail jsonb DEFAULT '{}'::jsonb NOT NULL,
+    txid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT audit_entry_has_an_actor CHECK ((actor_subject <> ''::text)),
+    CONSTRAINT audit_entry_role_known CHECK ((actor_role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text, 'auditor'::text, 'service'::text])))
+);
+
+COMMENT ON COLUMN audit_entry.txid IS 'The transaction that wrote it.';
+
+CREATE FUNCTION audit_canonical(e audit_entry) RETURNS bytea
+    LANGUAGE sql STABLE
+    RETURN ((((((((((audit_field('vestibule-audit-entry-1'::text) || audit_field(((e).id)::text)) || audit_field(((e).txid)::text)) || audit_field(audit_instant((e).at))) || audit_field((e).actor_subject)) || audit_field((e).actor_role)) || audit_field((e).actor_site)) || audit_field((e).action)) || audit_field((e).object_kind)) || audit_field((e).object_id)) || audit_field(((e).detail)::text));
+
+CREATE TABLE audit_chain (
+    singleton boolean DEFAULT true NOT NULL,
+    id uuid NOT NULL,
+    number integer DEFAULT 0 NOT NULL,
+    hash bytea NOT NULL,
+    previous_hash bytea,
+    first_entry bigint,
+    last_entry bigint,
+    entry_count integer,
+    sealed_at timestamp with time zone,
+    below xid8 DEFAULT '0'::xid8 NOT NULL,
+    cluster text,
+    CONSTRAINT audit_chain_hash_length CHECK ((length(hash) = 32)),
+    CONSTRAINT audit_chain_is_one_row CHECK (singleton)
+);
+
+COMMENT ON TABLE audit_chain IS 'The head of the chain, and the lock of whoever seals.';
+
+COMMENT ON COLUMN audit_chain.below IS 'Every entry of a transaction below this one is sealed, in this cluster.';
+
+COMMENT ON COLUMN audit_chain.cluster IS 'The identifier of the cluster whose transactions these are.';
+
+CREATE FUNCTION audit_chain_extend(entries_max integer) RETURNS SETOF audit_chain
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  head audit_chain;
+  here text;
+  horizon xid8;
+  since xid8;
+  e audit_entry;
+  running bytea;
+  linked integer := 0;
+  first_linked bigint;
+BEGIN
+  PERFORM actor_require_service();
+  SELECT * INTO head FROM audit_chain FOR UPDATE;
+  SELECT system_identifier::text INTO here FROM pg_control_system();
+  -- After the lock, and before the entries are looked for: what is below has ended, and is seen or never was.
+  SELECT pg_snapshot_xmin(pg_current_snapshot()) INTO horizon;
+  since := CASE WHEN head.cluster = here THEN head.below ELSE '0' END;
+  running := head.hash;
+  FOR e IN
+    SELECT a.* FROM audit_entry AS a
+    WHERE a.txid >= since AND NOT EXISTS (SELECT FROM audit_link AS l WHERE l.entry_id = a.id)
+    ORDER BY a.txid, a.id
+    LIMIT entries_max
+  LOOP
+    linked := linked + 1;
+    first_linked := coalesce(first_linked, e.id);
+    running := sha256(running || audit_canonical(e));
+    INSERT INTO audit_link (entry_id, batch, position, hash) VALUES (e.id, head.number + 1, linked, running);
+    head.last_entry := e.id;
+  END LOOP;
+  -- Where there may be more, everything is looked for again from where it was.
+  IF linked < entries_max THEN
+    UPDATE audit_chain SET below = horizon, cluster = here WHERE below <> horizon OR cluster IS DISTINCT FROM here;
+  END IF;
+  IF linked = 0 THEN RETURN; END IF;
+  RETURN QUERY
+  UPDATE audit_chain SET
+    number = head.number + 1, previous_hash = head.hash, hash = running, first_entry = first_linked,
+    last_entry = head.last_entry, entry_count = linked, sealed_at = clock_now()
+  RETURNING *;
+END
+$$;
+
 CREATE FUNCTION audit_entry_refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 BEGIN
   RAISE EXCEPTION 'the audit trail is append-only'
     USING ERRCODE = 'check_violation', CONSTRAINT = 'audit_entry_append_only', TABLE = 'audit_entry';
+END
+$$;
+
+CREATE FUNCTION audit_export_note(who actor, given_batches integer) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  PERFORM audit_write(who, 'audit.export', 'audit', 'trail', jsonb_build_object('batches', given_batches));
+END
+$$;
+
+CREATE FUNCTION audit_places_of(given_participant uuid, given_process uuid) RETURNS TABLE(object_kind text, object_id text, revision integer, arrivals text[], since bigint)
+    LANGUAGE plpgsql STABLE
+    AS $$
+#variable_conflict use_column
+DECLARE
+  people uuid[];
+  seats text[];
+BEGIN
+  SELECT array_agg(p.id) INTO people FROM participant AS p
+  WHERE p.id = given_participant OR p.process_id = given_process;
+  SELECT coalesce(array_agg(a.id::text), '{}') INTO seats FROM attendee AS a
+  WHERE a.participant_id = ANY (people) AND a.arrival_wall IS NOT NULL;
+  RETURN QUERY
+  -- The file, from when the person was entered in it.
+  SELECT 'process', p.process_id::text, NULL::integer, NULL::text[],
+    coalesce((
+      SELECT min(e.id) FROM audit_entry AS e
+      WHERE e.object_kind = 'participant' AND e.object_id = p.id::text AND e.action = 'participant.add'), 0)
+  FROM participant AS p WHERE p.id = given_participant
+  UNION
+  SELECT 'process', given_process::text, NULL, NULL, 0 WHERE given_process IS NOT NULL
+  UNION
+  SELECT 'participant', person::text, NULL, NULL, 0 FROM unnest(people) AS person
+  UNION
+  SELECT 'arrival', seat, NULL, NULL, 0 FROM unnest(seats) AS seat
+  UNION
+  -- The revisions that named the person, by what the trail noted when they were rendered or opened.
+  SELECT 'entryList', e.object_id, (e.detail ->> 'revision')::integer, seats, 0
+  FROM audit_entry AS e
+  WHERE e.object_kind = 'entryList' AND (e.detail -> 'arrivals') ?| seats
+  UNION
+  -- Lists of the time before it was noted: by where the meetings are, whichever revision.
+  SELECT 'entryList', entry_list_name(m.site_code, m.day), -1, seats, 0
+  FROM attendee AS a JOIN meeting AS m ON m.id = a.meeting_id
+  WHERE a.id::text = ANY (seats) AND NOT EXISTS (
+    SELECT FROM audit_entry AS e
+    WHERE e.object_kind = 'entryList' AND e.object_id = entry_list_name(m.site_code, m.day) AND e.detail ? 'arrivals');
+END
+$$;
+
+CREATE FUNCTION audit_refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'the audit trail is append-only'
+    USING ERRCODE = 'check_violation', CONSTRAINT = TG_TABLE_NAME || '_append_only', TABLE = TG_TABLE_NAME;
+END
+$$;
+
+CREATE FUNCTION audit_sightings(given_participant uuid, given_process uuid, given_site text, given_day date, given_from date, given_to date) RETURNS SETOF audit_entry
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE
+  starts_at timestamptz := coalesce(given_from::timestamp AT TIME ZONE 'UTC', '-infinity');
+  ends_at timestamptz := coalesce((given_to + 1)::timestamp AT TIME ZONE 'UTC', 'infinity');
+  list text := entry_list_name(given_site, given_day);
+BEGIN
+  IF given_participant IS NOT NULL OR given_process IS NOT NULL THEN
+    RETURN QUERY
+    SELECT DISTINCT e.*
+    FROM audit_places_of(given_participant, given_process) AS p
+    JOIN audit_entry AS e ON e.object_kind = p.object_kind AND e.object_id = p.object_id
+    WHERE e.id >= p.since AND e.at >= starts_at AND e.at < ends_at
+      AND (NOT e.detail ? 'arrivals' OR (e.detail -> 'arrivals') ?| p.arrivals)
+      AND (p.revision = -1 OR p.object_kind <> 'entryList' OR NOT e.detail ? 'revision'
+        OR (e.detail ->> 'revision')::integer = p.revision);
+  ELSIF list IS NOT NULL THEN
+    RETURN QUERY
+    SELECT e.* FROM audit_entry AS e
+    WHERE e.object_kind = 'entryList' AND e.object_id = list AND e.at >= starts_at AND e.at < ends_at
+    UNION ALL
+    SELECT e.* FROM audit_entry AS e
+    WHERE e.object_kind = 'arrival' AND e.at >= starts_at AND e.at < ends_at AND e.object_id IN (
+      SELECT jsonb_array_elements_text(r.detail -> 'arrivals') FROM audit_entry AS r
+      WHERE r.object_kind = 'entryList' AND r.object_id = list AND r.detail ? 'arrivals');
+  ELSE
+    RETURN QUERY SELECT e.* FROM audit_entry AS e WHERE e.at >= starts_at AND e.at < ends_at;
+  END IF;
+END
+$$;
+
+CREATE FUNCTION audit_verification_keep(who actor, given_batches integer, given_entries bigint, given_unsealed bigint, given_fault text, given_entry bigint, given_batch integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require(who);
+  PERFORM actor_require_service();
+  INSERT INTO audit_verification (batches, entries, unsealed, fault, entry_id, batch)
+  VALUES (given_batches, given_entries, given_unsealed, given_fault, given_entry, given_batch);
+  IF given_fault IS NOT NULL THEN
+    PERFORM audit_alert_raise(who, 'chainBroken', who, clock_now(), clock_now(), 1, given_entry, given_entry);
+  END IF;
+END
+$$;
+
+CREATE FUNCTION audit_watch(who actor, batches_max integer, job bigint, lease integer) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  seen integer;
+  newest integer;
+  found_entry record;
+BEGIN
+  PERFORM actor_require_service();
+  IF NOT job_complete(job, lease) THEN RETURN false; END IF;
+  SELECT s.batch INTO seen FROM audit_watch_state AS s FOR UPDATE;
+  SELECT least(max(b.number), seen + batches_max) INTO newest FROM audit_batch AS b;
+  IF newest IS NULL OR newest <= seen THEN RETURN true; END IF;
+  FOR found_entry IN
+    SELECT a AS entry, s AS rule
+    FROM audit_link AS l
+    JOIN audit_entry AS a ON a.id = l.entry_id
+    JOIN audit_exposure AS x ON x.action = a.action AND x.is_watched
+    JOIN audit_watch_setting AS s ON s.role = a.actor_role
+    WHERE l.batch > seen AND l.batch <= newest
+    ORDER BY l.batch, l.position
+  LOOP
+    PERFORM audit_watch_entry(who, found_entry.entry, found_entry.rule);
+  END LOOP;
+  UPDATE audit_watch_state SET batch = newest;
+  RETURN true;
+END
+$$;
+
+CREATE TABLE audit_watch_setting (
+    role text NOT NULL,
+    window_minutes integer DEFAULT 60 NOT NULL,
+    objects_max integer NOT NULL,
+    hours_margin_minutes integer,
+    CONSTRAINT audit_watch_setting_margin_range CHECK (((hours_margin_minutes >= 0) AND (hours_margin_minutes <= 1440))),
+    CONSTRAINT audit_watch_setting_objects_range CHECK (((objects_max >= 1) AND (objects_max <= 100000))),
+    CONSTRAINT audit_watch_setting_role_reads CHECK ((role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text]))),
+    CONSTRAINT audit_watch_setting_window_range CHECK (((window_minutes >= 1) AND (window_minutes <= 10080)))
+);
+
+COMMENT ON COLUMN audit_watch_setting.objects_max IS 'So many different files and lists within the window are usual.';
+
+COMMENT ON COLUMN audit_watch_setting.hours_margin_minutes IS 'So long before opening and after closing is usual; not watched where it is NULL.';
+
+CREATE FUNCTION audit_watch_entry(who actor, e audit_entry, rule audit_watch_setting) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  about actor := row((e).actor_subject, (e).actor_role, (e).actor_site);
+  since timestamptz;
+  seen record;
+BEGIN
+  -- What an auditor has closed is not counted again.
+  SELECT greatest((e).at - make_interval(mins => (rule).window_minutes), max(a.closed_at)) INTO since
+  FROM audit_alert AS a
+  WHERE a.kind = 'manyObjects' AND a.actor_subject = (about).subject AND a.actor_role = (about).role
+    AND a.actor_site IS NOT DISTINCT FROM (about).site;
+  SELECT count(DISTINCT (r.object_kind, r.object_id))::integer AS objects, min(r.at) AS starts_at, min(r.id) AS first
+  INTO seen
+  FROM audit_entry AS r JOIN audit_exposure AS x ON x.action = r.action AND x.is_watched
+  WHERE r.actor_subject = (about).subject AND r.actor_role = (about).role
+    AND r.actor_site IS NOT DISTINCT FROM (about).site AND r.at > since AND r.at <= (e).at;
+  IF seen.objects > (rule).objects_max THEN
+    PERFORM audit_alert_raise(who, 'manyObjects', about, seen.starts_at, (e).at, seen.objects, seen.first, (e).id);
+  END IF;
+  IF (rule).hours_margin_minutes IS NOT NULL AND (about).site IS NOT NULL
+    AND NOT audit_within_hours((about).site, (e).at, (rule).hours_margin_minutes) THEN
+    PERFORM audit_alert_raise(who, 'outsideHours', about, (e).at, (e).at, 1, (e).id, (e).id);
+  END IF;
+END
+$$;
+
+CREATE TABLE opening_hours (
+    site_code text NOT NULL COLLATE pg_catalog."C",
+    weekday integer NOT NULL,
+    opens time without time zone NOT NULL,
+    closes time without time zone NOT NULL,
+    CONSTRAINT opening_hours_in_order CHECK ((opens < closes)),
+    CONSTRAINT opening_hours_weekday_iso CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+
+CREATE TABLE site (
+    code text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL,
+    name_en text NOT NULL,
+    name_fr text NOT NULL,
+    city text NOT NULL,
+    province text NOT NULL,
+    region text NOT NULL,
+    time_zone text NOT NULL,
+    first_language text DEFAULT 'en'::text NOT NULL,
+    arrival_lead_minutes integer DEFAULT 30 NOT NULL,
+    CONSTRAINT site_arrival_lead_range CHECK (((arrival_lead_minutes >= 0) AND (arrival_lead_minutes <= 240))),
+    CONSTRAINT site_code_form CHECK ((code ~ '^[A-Z0-9-]{2,40}$'::text)),
+    CONSTRAINT site_first_language_official CHECK ((first_language = ANY (ARRAY['en'::text, 'fr'::text]))),
+    CONSTRAINT site_kind_known CHECK ((kind = ANY (ARRAY['institution'::text, 'parole_office'::text]))),
+    CONSTRAINT site_names_given CHECK (((name_en <> ''::text) AND (name_fr <> ''::text))),
+    CONSTRAINT site_region_known CHECK ((region = ANY (ARRAY['Atlantic'::text, 'Quebec'::text, 'Ontario'::text, 'Prairie'::text, 'Pacific'::text])))
+);
+
+CREATE FUNCTION audit_within_hours(given_site text, at timestamp with time zone, margin_minutes integer) RETURNS boolean
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT ((NOT (EXISTS ( SELECT
+            FROM opening_hours o
+           WHERE (o.site_code = audit_within_hours.given_site)))) OR (EXISTS ( SELECT
+            FROM (((site s
+              CROSS JOIN LATERAL ( SELECT (audit_within_hours.at AT TIME ZONE s.time_zone) AS wall) here)
+              CROSS JOIN generate_series('-1'::integer, 1) shift(shift))
+              JOIN opening_hours o ON (((o.site_code = s.code) AND (o.weekday = (EXTRACT(isodow FROM ((here.wall)::date + shift.shift)))::integer))))
+           WHERE ((s.code = audit_within_hours.given_site) AND (here.wall >= ((((here.wall)::date + shift.shift) + o.opens) - make_interval(mins => audit_within_hours.margin_minutes))) AND (here.wall <= ((((here.wall)::date + shift.shift) + o.closes) + make_interval(mins => audit_within_hours.margin_minutes)))))));
+END;
+
+CREATE FUNCTION audit_worksheet(who actor, given_participant uuid, given_process uuid, given_site text, given_day date, given_from date, given_to date, rows_max integer) RETURNS TABLE(entry audit_entry, manner text, is_sealed boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require(who);
+  IF (who).role NOT IN ('auditor', 'rju') THEN RETURN; END IF;
+  PERFORM audit_write(
+    who, 'audit.worksheet',
+    CASE
+      WHEN given_participant IS NOT NULL THEN 'participant'
+      WHEN given_process IS NOT NULL THEN 'process'
+      WHEN given_site IS NOT NULL THEN 'entryList'
+      ELSE 'period'
+    END,
+    coalesce(
+      given_participant::text, given_process::text, entry_list_name(given_site, given_day),
+      given_from || '/' || given_to),
+    jsonb_strip_nulls(jsonb_build_object('from', given_from, 'to', given_to)));
+  RETURN QUERY
+  SELECT s, x.manner, EXISTS (SELECT FROM audit_link AS l WHERE l.entry_id = s.id)
+  FROM audit_sightings(given_participant, given_process, given_site, given_day, given_from, given_to) AS s
+  JOIN audit_exposure AS x ON x.action = s.action
+  ORDER BY s.at, s.id
+  LIMIT rows_max + 1;
 END
 $$;
 
@@ -181,16 +595,6 @@ BEGIN
   ORDER BY slot, free.code;
 END
 $$;
-
-CREATE FUNCTION clock_now() RETURNS timestamp with time zone
-    LANGUAGE plpgsql STABLE PARALLEL SAFE
-    AS $$
-BEGIN
-  RETURN (SELECT statement_timestamp() + shift FROM clock_setting WHERE singleton);
-END
-$$;
-
-COMMENT ON FUNCTION clock_now() IS 'The time of the running statement, by the clock that decides everything.';
 
 CREATE FUNCTION entry_list_acknowledge(who actor, request request_identity, given_site text, given_day date, given_revision integer, OUT outcome text, OUT answer jsonb) RETURNS record
     LANGUAGE plpgsql
@@ -479,6 +883,23 @@ CREATE FUNCTION entry_list_name(given_site text, given_day date) RETURNS text
     LANGUAGE sql IMMUTABLE
     RETURN ((given_site || '/'::text) || to_char((given_day)::timestamp with time zone, 'YYYY-MM-DD'::text));
 
+CREATE FUNCTION entry_list_open(who actor, given_site text, given_day date) RETURNS TABLE(arrival_id uuid, meeting_id uuid, arrival timestamp with time zone, zone text, participant_id uuid, name_sealed bytea, process_key uuid, mediator text, mediator_name_sealed bytea, mediator_key uuid)
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+DECLARE
+  named uuid[];
+BEGIN
+  SELECT array_agg(e.arrival_id) INTO named FROM entry_list_expected(given_site, given_day) AS e;
+  IF named IS NOT NULL THEN
+    PERFORM audit_write(
+      who, 'entryList.openNames', 'entryList', entry_list_name(given_site, given_day),
+      jsonb_build_object('arrivals', named));
+  END IF;
+  RETURN QUERY SELECT * FROM entry_list_expected(given_site, given_day);
+END
+$$;
+
 CREATE FUNCTION entry_list_plan(given_meeting uuid, job bigint, lease integer) RETURNS boolean
     LANGUAGE plpgsql
     AS $$
@@ -512,20 +933,44 @@ CREATE FUNCTION entry_list_read(who actor, given_site text, given_day date, give
     AS $$
 #variable_conflict use_column
 BEGIN
+  FOR revision, supersedes, state, key_id, content_sealed, document_sealed, sha256, marks IN
+    SELECT
+      l.revision, l.supersedes, CASE WHEN k.revision IS NULL THEN 'released' ELSE 'acknowledged' END, l.key_id,
+      l.content_sealed, l.document_sealed, encode(l.sha256, 'hex'),
+      (SELECT coalesce(jsonb_object_agg(a.arrival_id, rfc3339(a.marked_at, s.time_zone)), '{}')
+        FROM entry_list_arrival_mark AS a WHERE a.site_code = l.site_code AND a.day = l.day)
+    FROM entry_list AS l
+    JOIN site AS s ON s.code = l.site_code
+    LEFT JOIN entry_list_acknowledgement AS k
+      ON k.site_code = l.site_code AND k.day = l.day AND k.revision = l.revision
+    WHERE l.site_code = given_site AND l.day = given_day AND l.state = 'released'
+      AND entry_list_within_reach(who, given_site)
+  LOOP
+    PERFORM audit_write(
+      who, given_action, 'entryList', entry_list_name(given_site, given_day),
+      jsonb_build_object('revision', revision));
+    RETURN NEXT;
+  END LOOP;
+END
+$$;
+
+CREATE FUNCTION entry_list_read_copy(who actor, given_site text, given_day date, given_revision integer, given_copy integer) RETURNS TABLE(revision integer, key_id uuid, content_sealed bytea, copy integer, printed_by text, printed_role text, printed_at text)
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+BEGIN
   RETURN QUERY
   SELECT
-    l.revision, l.supersedes, CASE WHEN k.revision IS NULL THEN 'released' ELSE 'acknowledged' END, l.key_id,
-    l.content_sealed, l.document_sealed, encode(l.sha256, 'hex'),
-    (SELECT coalesce(jsonb_object_agg(a.arrival_id, rfc3339(a.marked_at, s.time_zone)), '{}')
-      FROM entry_list_arrival_mark AS a WHERE a.site_code = l.site_code AND a.day = l.day)
-  FROM entry_list AS l
-  JOIN site AS s ON s.code = l.site_code
-  LEFT JOIN entry_list_acknowledgement AS k
-    ON k.site_code = l.site_code AND k.day = l.day AND k.revision = l.revision
-  WHERE l.site_code = given_site AND l.day = given_day AND l.state = 'released'
-    AND entry_list_within_reach(who, given_site);
+    l.revision, l.key_id, l.content_sealed, p.copy, p.printed_by, p.printed_role, rfc3339(p.printed_at, s.time_zone)
+  FROM entry_list_print AS p
+  JOIN site AS s ON s.code = p.site_code
+  JOIN entry_list AS l ON l.site_code = p.site_code AND l.day = p.day AND l.revision = p.revision
+  WHERE p.site_code = given_site AND p.day = given_day AND p.revision = given_revision AND p.copy = given_copy
+    AND l.state = 'released' AND entry_list_within_reach(who, given_site);
   IF FOUND THEN
-    PERFORM audit_write(who, given_action, 'entryList', entry_list_name(given_site, given_day));
+    PERFORM audit_write(
+      who, 'entryList.readCopy', 'entryList', entry_list_name(given_site, given_day),
+      jsonb_build_object('revision', given_revision, 'copy', given_copy));
   END IF;
 END
 $$;
@@ -571,25 +1016,6 @@ CREATE TABLE entry_list_setting (
 COMMENT ON COLUMN entry_list_setting.release_lead_minutes IS 'Wall time before the local midnight that begins the day.';
 
 COMMENT ON COLUMN entry_list_setting.destroy_after_minutes IS 'After the local midnight that ends the day.';
-
-CREATE TABLE site (
-    code text NOT NULL COLLATE pg_catalog."C",
-    kind text NOT NULL,
-    name_en text NOT NULL,
-    name_fr text NOT NULL,
-    city text NOT NULL,
-    province text NOT NULL,
-    region text NOT NULL,
-    time_zone text NOT NULL,
-    first_language text DEFAULT 'en'::text NOT NULL,
-    arrival_lead_minutes integer DEFAULT 30 NOT NULL,
-    CONSTRAINT site_arrival_lead_range CHECK (((arrival_lead_minutes >= 0) AND (arrival_lead_minutes <= 240))),
-    CONSTRAINT site_code_form CHECK ((code ~ '^[A-Z0-9-]{2,40}$'::text)),
-    CONSTRAINT site_first_language_official CHECK ((first_language = ANY (ARRAY['en'::text, 'fr'::text]))),
-    CONSTRAINT site_kind_known CHECK ((kind = ANY (ARRAY['institution'::text, 'parole_office'::text]))),
-    CONSTRAINT site_names_given CHECK (((name_en <> ''::text) AND (name_fr <> ''::text))),
-    CONSTRAINT site_region_known CHECK ((region = ANY (ARRAY['Atlantic'::text, 'Quebec'::text, 'Ontario'::text, 'Prairie'::text, 'Pacific'::text])))
-);
 
 CREATE FUNCTION entry_list_times(given_site text, given_day date, OUT release_at timestamp with time zone, OUT recheck_at timestamp with time zone, OUT destroy_at timestamp with time zone) RETURNS record
     LANGUAGE sql STABLE
@@ -690,7 +1116,7 @@ BEGIN
   SELECT given_site, given_day, given_revision, a.id, a.meeting_id FROM attendee AS a WHERE a.id = ANY (arrivals);
   PERFORM audit_write(
     who, 'entryList.render', 'entryList', entry_list_name(given_site, given_day),
-    jsonb_build_object('revision', given_revision));
+    jsonb_build_object('revision', given_revision, 'arrivals', arrivals));
   PERFORM entry_list_stop_reminders(given_site, given_day, former);
   IF EXISTS (
     SELECT FROM entry_list_print AS p
@@ -2015,14 +2441,14 @@ CREATE TABLE notice_mailbox (
     last_position bigint DEFAULT 0 NOT NULL,
     CONSTRAINT notice_mailbox_email_form CHECK (((email ~ '^[!#-''*+./0-9=?A-Z^-~-]+@[!#-''*+./0-9=?A-Z^-~-]+$'::text) AND (length(email) <= 254))),
     CONSTRAINT notice_mailbox_language_official CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text]))),
-    CONSTRAINT notice_mailbox_role_receives CHECK ((role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text]))),
+    CONSTRAINT notice_mailbox_role_receives CHECK ((role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text, 'auditor'::text]))),
     CONSTRAINT notice_mailbox_site_for_its_staff CHECK (((role = ANY (ARRAY['siteStaff'::text, 'frontDesk'::text])) = (site_code IS NOT NULL))),
     CONSTRAINT notice_mailbox_subject_for_mediators CHECK (((role = 'mediator'::text) = (subject IS NOT NULL)))
 );
 
 CREATE FUNCTION notice_mailbox_of(who actor) RETURNS uuid
     LANGUAGE sql STABLE
-    RETURN (SELECT m.id FROM notice_mailbox m WHERE ((m.role = (notice_mailbox_of.who).role) AND CASE m.role WHEN 'mediator'::text THEN (m.subject = (notice_mailbox_of.who).subject) WHEN 'rju'::text THEN true ELSE (m.site_code = (notice_mailbox_of.who).site) END));
+    RETURN (SELECT m.id FROM notice_mailbox m WHERE ((m.role = (notice_mailbox_of.who).role) AND CASE m.role WHEN 'mediator'::text THEN (m.subject = (notice_mailbox_of.who).subject) WHEN 'rju'::text THEN true WHEN 'auditor'::text THEN true ELSE (m.site_code = (notice_mailbox_of.who).site) END));
 
 CREATE FUNCTION notice_mailbox_register(who actor, given_id uuid, given_role text, given_site text, given_subject text, given_email text, given_language text, OUT outcome text) RETURNS text
     LANGUAGE plpgsql
@@ -2293,18 +2719,38 @@ CREATE TABLE agency_setting (
     CONSTRAINT agency_setting_is_one_row CHECK (singleton)
 );
 
-CREATE TABLE audit_entry (
-    id bigint NOT NULL,
-    at timestamp with time zone DEFAULT clock_now() NOT NULL,
+CREATE TABLE audit_alert (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    kind text NOT NULL,
     actor_subject text NOT NULL,
     actor_role text NOT NULL,
     actor_site text,
-    action text NOT NULL,
-    object_kind text NOT NULL,
-    object_id text NOT NULL,
-    detail jsonb DEFAULT '{}'::jsonb NOT NULL,
-    CONSTRAINT audit_entry_has_an_actor CHECK ((actor_subject <> ''::text)),
-    CONSTRAINT audit_entry_role_known CHECK ((actor_role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text, 'auditor'::text, 'service'::text])))
+    window_starts_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    object_count integer NOT NULL,
+    first_entry bigint,
+    last_entry bigint,
+    raised_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    closed_at timestamp with time zone,
+    closed_by text,
+    CONSTRAINT audit_alert_closed_by_someone CHECK (((closed_at IS NULL) = (closed_by IS NULL))),
+    CONSTRAINT audit_alert_kind_known CHECK ((kind = ANY (ARRAY['manyObjects'::text, 'outsideHours'::text, 'chainBroken'::text]))),
+    CONSTRAINT audit_alert_window_in_order CHECK ((window_starts_at <= last_at))
+);
+
+CREATE TABLE audit_batch (
+    number integer NOT NULL,
+    first_entry bigint NOT NULL,
+    last_entry bigint NOT NULL,
+    entry_count integer NOT NULL,
+    previous_hash bytea NOT NULL,
+    hash bytea NOT NULL,
+    sealed_at timestamp with time zone NOT NULL,
+    key_id text NOT NULL,
+    seal bytea NOT NULL,
+    CONSTRAINT audit_batch_hash_lengths CHECK (((length(previous_hash) = 32) AND (length(hash) = 32) AND (length(seal) = 32))),
+    CONSTRAINT audit_batch_is_not_empty CHECK ((entry_count >= 1)),
+    CONSTRAINT audit_batch_number_from_one CHECK ((number >= 1))
 );
 
 ALTER TABLE audit_entry ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -2315,6 +2761,56 @@ ALTER TABLE audit_entry ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE audit_exposure (
+    action text NOT NULL,
+    manner text NOT NULL,
+    is_watched boolean NOT NULL,
+    CONSTRAINT audit_exposure_manner_known CHECK ((manner = ANY (ARRAY['read'::text, 'printed'::text, 'rendered'::text, 'opened'::text, 'entered'::text])))
+);
+
+COMMENT ON TABLE audit_exposure IS 'The actions by which a name is seen, and which of them the watch counts.';
+
+CREATE TABLE audit_link (
+    entry_id bigint NOT NULL,
+    batch integer NOT NULL,
+    "position" integer NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT audit_link_hash_length CHECK ((length(hash) = 32)),
+    CONSTRAINT audit_link_position_from_one CHECK (("position" >= 1))
+);
+
+CREATE TABLE audit_verification (
+    id bigint NOT NULL,
+    verified_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    batches integer NOT NULL,
+    entries bigint NOT NULL,
+    unsealed bigint NOT NULL,
+    fault text,
+    entry_id bigint,
+    batch integer,
+    CONSTRAINT audit_verification_counts CHECK (((batches >= 0) AND (entries >= 0) AND (unsealed >= 0))),
+    CONSTRAINT audit_verification_fault_is_a_code CHECK ((fault ~ '^[a-zA-Z]{1,40}$'::text))
+);
+
+COMMENT ON TABLE audit_verification IS 'How each verification of the chain ended, the nightly ones included.';
+
+ALTER TABLE audit_verification ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME audit_verification_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE audit_watch_state (
+    singleton boolean DEFAULT true NOT NULL,
+    batch integer DEFAULT 0 NOT NULL,
+    CONSTRAINT audit_watch_state_is_one_row CHECK (singleton)
+);
+
+COMMENT ON TABLE audit_watch_state IS 'Up to which batch the watch has looked, and the lock of whoever looks.';
 
 CREATE TABLE clearance (
     id uuid NOT NULL,
@@ -2595,10 +3091,11 @@ CASE subject_kind
     WHEN 'meeting'::text THEN (kind = ANY (ARRAY['meetingHeld'::text, 'meetingConfirmed'::text, 'meetingDeclined'::text, 'meetingMoved'::text, 'meetingCancelled'::text, 'meetingExpired'::text, 'meetingFlagged'::text]))
     WHEN 'entryList'::text THEN (kind = ANY (ARRAY['entryListReleased'::text, 'entryListRevised'::text, 'entryListUnacknowledged'::text]))
     WHEN 'task'::text THEN (kind = 'taskOpened'::text)
+    WHEN 'alert'::text THEN (kind = 'auditAlerted'::text)
     ELSE false
 END),
     CONSTRAINT notice_position_from_one CHECK (("position" >= 1)),
-    CONSTRAINT notice_says_where_and_when CHECK (((subject_kind = 'task'::text) OR ((site_code IS NOT NULL) AND (day IS NOT NULL)))),
+    CONSTRAINT notice_says_where_and_when CHECK (((subject_kind = ANY (ARRAY['task'::text, 'alert'::text])) OR ((site_code IS NOT NULL) AND (day IS NOT NULL)))),
     CONSTRAINT notice_subject_is_an_id CHECK (
 CASE subject_kind
     WHEN 'entryList'::text THEN ((subject_id ~ '^[A-Z0-9-]{2,40}/[0-9]{4}-[0-9]{2}-[0-9]{2}$'::text) AND (split_part(subject_id, '/'::text, 1) = site_code))
@@ -2649,15 +3146,6 @@ CREATE VIEW notice_text AS
     rfc3339(n.acknowledged_at, 'UTC'::text) AS acknowledged_at
    FROM (notice n
      LEFT JOIN site s ON ((s.code = n.site_code)));
-
-CREATE TABLE opening_hours (
-    site_code text NOT NULL COLLATE pg_catalog."C",
-    weekday integer NOT NULL,
-    opens time without time zone NOT NULL,
-    closes time without time zone NOT NULL,
-    CONSTRAINT opening_hours_in_order CHECK ((opens < closes)),
-    CONSTRAINT opening_hours_weekday_iso CHECK (((weekday >= 1) AND (weekday <= 7)))
-);
 
 CREATE TABLE reservation (
     id bigint NOT NULL,
@@ -2726,8 +3214,38 @@ ALTER TABLE ONLY attendee
 ALTER TABLE ONLY attestation
     ADD CONSTRAINT attestation_pkey PRIMARY KEY (meeting_id);
 
+ALTER TABLE ONLY audit_alert
+    ADD CONSTRAINT audit_alert_once_a_window UNIQUE NULLS NOT DISTINCT (kind, actor_subject, actor_role, actor_site, window_starts_at);
+
+ALTER TABLE ONLY audit_alert
+    ADD CONSTRAINT audit_alert_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY audit_batch
+    ADD CONSTRAINT audit_batch_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY audit_chain
+    ADD CONSTRAINT audit_chain_pkey PRIMARY KEY (singleton);
+
 ALTER TABLE ONLY audit_entry
     ADD CONSTRAINT audit_entry_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY audit_exposure
+    ADD CONSTRAINT audit_exposure_pkey PRIMARY KEY (action);
+
+ALTER TABLE ONLY audit_link
+    ADD CONSTRAINT audit_link_one_at_a_place UNIQUE (batch, "position");
+
+ALTER TABLE ONLY audit_link
+    ADD CONSTRAINT audit_link_pkey PRIMARY KEY (entry_id);
+
+ALTER TABLE ONLY audit_verification
+    ADD CONSTRAINT audit_verification_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY audit_watch_setting
+    ADD CONSTRAINT audit_watch_setting_pkey PRIMARY KEY (role);
+
+ALTER TABLE ONLY audit_watch_state
+    ADD CONSTRAINT audit_watch_state_pkey PRIMARY KEY (singleton);
 
 ALTER TABLE ONLY clearance
     ADD CONSTRAINT clearance_pkey PRIMARY KEY (id);
@@ -2864,7 +3382,17 @@ ALTER TABLE ONLY site
 ALTER TABLE ONLY withdrawal
     ADD CONSTRAINT withdrawal_pkey PRIMARY KEY (meeting_id);
 
+CREATE UNIQUE INDEX audit_alert_one_open ON audit_alert USING btree (kind, actor_subject, actor_role, COALESCE(actor_site, ''::text)) WHERE (closed_at IS NULL);
+
+CREATE INDEX audit_entry_by_actor ON audit_entry USING btree (actor_subject, at);
+
+CREATE INDEX audit_entry_by_arrival ON audit_entry USING gin (((detail -> 'arrivals'::text))) WHERE (object_kind = 'entryList'::text);
+
 CREATE INDEX audit_entry_by_object ON audit_entry USING btree (object_kind, object_id, id);
+
+CREATE INDEX audit_entry_by_time ON audit_entry USING btree (at, id);
+
+CREATE INDEX audit_entry_by_transaction ON audit_entry USING btree (txid, id);
 
 CREATE INDEX clearance_by_condition ON clearance USING btree (condition_id, valid_until);
 
@@ -2912,7 +3440,11 @@ CREATE INDEX room_by_site ON room USING btree (site_code, code);
 
 CREATE CONSTRAINT TRIGGER attendee_let_in AFTER INSERT OR UPDATE ON attendee NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION attendee_is_let_in();
 
+CREATE TRIGGER audit_batch_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_batch FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change();
+
 CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_entry FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_refuse_change();
+
+CREATE TRIGGER audit_link_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_link FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change();
 
 CREATE TRIGGER meeting_leads_reservations AFTER UPDATE OF state, held_until, room_code, starts_wall, minutes, zone ON meeting FOR EACH ROW EXECUTE FUNCTION meeting_lead_the_way();
 
@@ -2933,6 +3465,12 @@ ALTER TABLE ONLY attendee
 
 ALTER TABLE ONLY attestation
     ADD CONSTRAINT attestation_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id);
+
+ALTER TABLE ONLY audit_link
+    ADD CONSTRAINT audit_link_batch_sealed FOREIGN KEY (batch) REFERENCES audit_batch(number) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY audit_link
+    ADD CONSTRAINT audit_link_entry_known FOREIGN KEY (entry_id) REFERENCES audit_entry(id);
 
 ALTER TABLE ONLY clearance
     ADD CONSTRAINT clearance_condition_known FOREIGN KEY (condition_id) REFERENCES contact_condition(id);
@@ -3026,6 +3564,48 @@ ALTER TABLE ONLY withdrawal
 
 REVOKE ALL ON FUNCTION actor_key_install(inner_pad bytea, outer_pad bytea, former_inner bytea, former_outer bytea) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION audit_alert_close(who actor, request request_identity, given_alert uuid, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit_alert_close(who actor, request request_identity, given_alert uuid, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION audit_batch_seal(given_key text, given_seal bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit_batch_seal(given_key text, given_seal bytea) TO vestibule_application;
+
+GRANT SELECT ON TABLE audit_entry TO vestibule_application;
+
+GRANT INSERT(actor_subject) ON TABLE audit_entry TO vestibule_application;
+
+GRANT INSERT(actor_role) ON TABLE audit_entry TO vestibule_application;
+
+GRANT INSERT(actor_site) ON TABLE audit_entry TO vestibule_application;
+
+GRANT INSERT(action) ON TABLE audit_entry TO vestibule_application;
+
+GRANT INSERT(object_kind) ON TABLE audit_entry TO vestibule_application;
+
+GRANT INSERT(object_id) ON TABLE audit_entry TO vestibule_application;
+
+GRANT INSERT(detail) ON TABLE audit_entry TO vestibule_application;
+
+GRANT SELECT ON TABLE audit_chain TO vestibule_application;
+
+REVOKE ALL ON FUNCTION audit_chain_extend(entries_max integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit_chain_extend(entries_max integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION audit_verification_keep(who actor, given_batches integer, given_entries bigint, given_unsealed bigint, given_fault text, given_entry bigint, given_batch integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit_verification_keep(who actor, given_batches integer, given_entries bigint, given_unsealed bigint, given_fault text, given_entry bigint, given_batch integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION audit_watch(who actor, batches_max integer, job bigint, lease integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit_watch(who actor, batches_max integer, job bigint, lease integer) TO vestibule_application;
+
+GRANT SELECT ON TABLE audit_watch_setting TO vestibule_application;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE opening_hours TO vestibule_application;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE site TO vestibule_application;
+
+REVOKE ALL ON FUNCTION audit_worksheet(who actor, given_participant uuid, given_process uuid, given_site text, given_day date, given_from date, given_to date, rows_max integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit_worksheet(who actor, given_participant uuid, given_process uuid, given_site text, given_day date, given_from date, given_to date, rows_max integer) TO vestibule_application;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE attendee TO vestibule_application;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE mediator TO vestibule_application;
@@ -3037,8 +3617,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE participant TO vestibule_application;
 GRANT SELECT,INSERT,UPDATE ON TABLE process TO vestibule_application;
 
 GRANT SELECT,UPDATE ON TABLE entry_list_setting TO vestibule_application;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE site TO vestibule_application;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE entry_list TO vestibule_application;
 
@@ -3061,7 +3639,17 @@ GRANT SELECT,INSERT ON TABLE request_answer TO vestibule_application;
 
 GRANT SELECT,UPDATE ON TABLE agency_setting TO vestibule_application;
 
-GRANT SELECT,INSERT ON TABLE audit_entry TO vestibule_application;
+GRANT SELECT ON TABLE audit_alert TO vestibule_application;
+
+GRANT SELECT ON TABLE audit_batch TO vestibule_application;
+
+GRANT SELECT ON TABLE audit_exposure TO vestibule_application;
+
+GRANT SELECT ON TABLE audit_link TO vestibule_application;
+
+GRANT SELECT ON TABLE audit_verification TO vestibule_application;
+
+GRANT SELECT ON TABLE audit_watch_state TO vestibule_application;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE clearance TO vestibule_application;
 
@@ -3104,8 +3692,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE notice TO vestibule_application;
 GRANT SELECT,INSERT,UPDATE ON TABLE notice_delivery TO vestibule_application;
 
 GRANT SELECT ON TABLE notice_text TO vestibule_application;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE opening_hours TO vestibule_application;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE reservation TO vestibule_application;
 

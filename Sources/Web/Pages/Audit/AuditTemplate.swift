@@ -33,7 +33,7 @@ enum AuditTemplate {
     \(Markup.input("action", hint: true, attributes: "autocomplete=\"off\" maxlength=\"100\"", required: false))
     \(Markup.input("kind", hint: true, attributes: "autocomplete=\"off\" maxlength=\"100\"", required: false))
     \(Markup.input("object", hint: true, attributes: "autocomplete=\"off\" maxlength=\"200\"", required: false))
-    \(Markup.date("from"))\(Markup.date("to"))</div>
+    \(Markup.date("from", required: false))\(Markup.date("to", required: false))</div>
     <div class="buttons">\(Markup.button("search", text: "show"))</div></fieldset>
     {{#page.hasNoRows}}<p>{{text.noRows}}</p>{{/page.hasNoRows}}
     {{^page.hasNoRows}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.trail}}"><table>
@@ -83,8 +83,8 @@ enum AuditTemplate {
     "kind-hint": Bilingual(en: "Such as entryList", fr: "Par exemple entryList"),
     "object": Bilingual(en: "Identifier of the object", fr: "Identifiant de l'objet"),
     "object-hint": Bilingual(en: "Such as KENT/2027-01-15", fr: "Par exemple KENT/2027-01-15"),
-    "from": Bilingual(en: "First day (UTC, optional)", fr: "Premier jour (UTC, facultatif)"),
-    "to": Bilingual(en: "Last day (UTC, optional)", fr: "Dernier jour (UTC, facultatif)"),
+    "from": Bilingual(en: "First day (UTC)", fr: "Premier jour (UTC)"),
+    "to": Bilingual(en: "Last day (UTC)", fr: "Dernier jour (UTC)"),
     "noRows": Bilingual(en: "There are no such entries.", fr: "Il n'y a aucune entrée de ce genre."),
     "caption": Bilingual(en: "Newest first", fr: "De la plus récente à la plus ancienne"),
     "number": Bilingual(en: "Number", fr: "Numéro"),

@@ -1,5 +1,6 @@
 import Auditing
 import Facilities
+import Identifiers
 import Languages
 import Privacy
 
@@ -23,6 +24,18 @@ enum AuditWords {
     case .outsideHours:
       Bilingual(en: "Reading far outside the site's hours", fr: "Lecture bien en dehors des heures d'ouverture")
     case .chainBroken: Bilingual(en: "The chain does not hold", fr: "La chaîne est rompue")
+    }
+  }
+
+  /// What a worksheet is about, by ids alone.
+  static func scope(_ scope: WorksheetScope) -> Bilingual {
+    switch scope {
+    case .participant(let id): Bilingual(en: "Participant \(id)", fr: "Personne participante \(id)")
+    case .process(let id): Bilingual(en: "Process \(id)", fr: "Processus \(id)")
+    case .list(let site, let day):
+      Bilingual(en: "Entry list \(site), \(day)", fr: "Liste d'entrée \(site), \(day)")
+    case .period(let from, let through):
+      Bilingual(en: "All reading, \(from) to \(through) (UTC)", fr: "Toute lecture, du \(from) au \(through) (UTC)")
     }
   }
 

@@ -17,6 +17,7 @@ struct WorksheetPage: Sendable {
   }
 
   private struct Sheet {
+    let about: String
     let rows: [AuditWords.Row]
     let isEmpty: Bool
     let isIncomplete: Bool
@@ -27,6 +28,7 @@ struct WorksheetPage: Sendable {
     let isOver: Bool
 
     init(_ made: AuditWorksheet, in language: Language) {
+      about = AuditWords.scope(made.scope)[language]
       rows = made.sightings.map { AuditWords.Row($0, in: language) }
       isEmpty = rows.isEmpty
       isIncomplete = !made.isComplete

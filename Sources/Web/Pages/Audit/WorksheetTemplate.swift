@@ -9,19 +9,17 @@ enum WorksheetTemplate {
     <p class="hint">{{text.one}}</p>
     \(Markup.input("participant", hint: true, attributes: "autocomplete=\"off\" maxlength=\"36\"", required: false))
     \(Markup.input("process", hint: true, attributes: "autocomplete=\"off\" maxlength=\"36\"", required: false))
-    <div class="fields">\(Markup.select("site", required: false))\(Markup.date("day"))</div>
-    <div class="fields">\(Markup.date("from"))\(Markup.date("to"))</div></fieldset>
+    <div class="fields">\(Markup.select("site", required: false))\(Markup.date("day", required: false))</div>
+    <div class="fields">\(Markup.date("from", required: false))\(Markup.date("to", required: false))</div></fieldset>
     <fieldset class="unprinted"><legend>{{text.clock}}</legend>
-    \(Markup.date("discovered"))</fieldset>
+    \(Markup.date("discovered", required: false))</fieldset>
     <div class="buttons">\(Markup.button("make"))</div>
     </form>
     {{#page.sheet}}
     <h2>{{text.sheet}}</h2>
-    <p>{{text.participant}} {{page.form.typed.participant}} · {{text.process}} {{page.form.typed.process}} · \
-    {{text.site}} {{page.form.typed.site}} {{page.form.typed.day}} · {{page.form.typed.from}} – \
-    {{page.form.typed.to}}</p>
+    <p><strong>{{about}}</strong></p>
     {{#hasClock}}<div class="note"><h3>{{text.reportBy}} {{reportableBy}}</h3>
-    <p>{{text.discoveredOn}} {{discovered}}.{{#isOver}} <strong>{{text.over}}</strong>{{/isOver}}</p></div>{{/hasClock}}
+    <p>{{text.discovered}} {{discovered}}.{{#isOver}} <strong>{{text.over}}</strong>{{/isOver}}</p></div>{{/hasClock}}
     {{#isEmpty}}<p>{{text.nobody}}</p>{{/isEmpty}}
     {{^isEmpty}}
     {{#isIncomplete}}<div class="alert" role="alert"><p>{{text.incomplete}}</p></div>{{/isIncomplete}}
@@ -58,11 +56,10 @@ enum WorksheetTemplate {
     "from": Bilingual(en: "First day of the period (UTC)", fr: "Premier jour de la période (UTC)"),
     "to": Bilingual(en: "Last day of the period (UTC)", fr: "Dernier jour de la période (UTC)"),
     "clock": Bilingual(en: "Reporting", fr: "Déclaration"),
-    "discovered": Bilingual(en: "Discovered on (optional)", fr: "Découverte le (facultatif)"),
+    "discovered": Bilingual(en: "Discovered on", fr: "Découverte le"),
     "make": Bilingual(en: "Make the worksheet", fr: "Créer la feuille"),
     "sheet": Bilingual(en: "Worksheet", fr: "Feuille de travail"),
     "reportBy": Bilingual(en: "Reportable by", fr: "À déclarer au plus tard le"),
-    "discoveredOn": Bilingual(en: "Discovered on", fr: "Découverte le"),
     "over": Bilingual(en: "That day is over.", fr: "Ce jour est passé."),
     "nobody": Bilingual(en: "The trail shows nobody who saw it.", fr: "Le journal ne montre aucune consultation."),
     "incomplete": Bilingual(
