@@ -383,8 +383,9 @@ BEGIN
   PERFORM actor_require_service();
   IF NOT job_complete(job, lease) THEN RETURN false; END IF;
   SELECT s.batch INTO seen FROM audit_watch_state AS s FOR UPDATE;
-  SELECT least(max(b.number), seen + batches_max) INTO newest FROM audit_batch AS b;
-  IF newest IS NULL OR newest <= seen THEN RETURN true; END IF;
+  -- Where nothing is sealed yet, there is no newest batch; it must not count as one far ahead.
+  SELECT least(coalesce(max(b.number), 0), seen + batches_max) INTO newest FROM audit_batch AS b;
+  IF newest <= seen THEN RETURN true; END IF;
   FOR found_entry IN
     SELECT a AS entry, s AS rule
     FROM audit_link AS l

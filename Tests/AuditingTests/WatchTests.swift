@@ -33,6 +33,8 @@ struct WatchTests {
   @Test("raises one alert for an actor and a while, tells the unit and the auditors once, and merges what follows")
   func once() async throws {
     try await watching { scenario, trail in
+      // Before anything is sealed there is nothing to see, and nothing to miss later.
+      try await scenario.watch()
       try await scenario.write(6, by: Self.reader)
       try await scenario.seal()
       try await scenario.watch()

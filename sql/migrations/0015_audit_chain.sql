@@ -486,8 +486,9 @@ BEGIN
   PERFORM actor_require_service();
   IF NOT job_complete(job, lease) THEN RETURN false; END IF;
   SELECT s.batch INTO seen FROM audit_watch_state AS s FOR UPDATE;
-  SELECT least(max(b.number), seen + batches_max) INTO newest FROM audit_batch AS b;
-  IF newest IS NULL OR newest <= seen THEN RETURN true; END IF;
+  -- Where nothing is sealed yet, there is no newest batch; it must not count as one far ahead.
+  SELECT least(coalesce(max(b.number), 0), seen + batches_max) INTO newest FROM audit_batch AS b;
+  IF newest <= seen THEN RETURN true; END IF;
   FOR found_entry IN
     SELECT a AS entry, s AS rule
     FROM audit_link AS l
@@ -708,7 +709,8 @@ DECLARE
 BEGIN
   FOR definer IN
     SELECT p.oid::regprocedure FROM pg_proc AS p
-    WHERE p.pronamespace = current_schema()::regnamespace AND p.prosecdef AND p.proname IN (
+    JOIN pg_namespace AS n ON n.oid = p.pronamespace
+    WHERE n.nspname = current_schema() AND p.prosecdef AND p.proname IN (
       'audit_chain_extend', 'audit_batch_seal', 'audit_watch', 'audit_verification_keep', 'audit_alert_close',
       'audit_worksheet')
   LOOP
