@@ -173,7 +173,7 @@ BEGIN
   END LOOP;
   -- Where there may be more, everything is looked for again from where it was.
   IF linked < entries_max THEN
-    UPDATE audit_chain SET below = horizon, cluster = here WHERE below <> horizon OR cluster IS DISTINCT FROM here;
+    UPDATE audit_chain SET below = horizon, cluster = here WHERE below < horizon OR cluster IS DISTINCT FROM here;
   END IF;
   IF linked = 0 THEN RETURN; END IF;
   RETURN QUERY
