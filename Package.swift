@@ -62,7 +62,8 @@ let package = Package(
     .executableTarget(
       name: "vestibule",
       dependencies: [
-        "Web", "Notices", "EntryDocuments", "Meetings", "Retention", "Casework", "Facilities", "Identity", "Privacy", "JobQueue",
+        "Web", "Notices", "EntryDocuments", "Meetings", "Auditing", "Retention", "Casework", "Facilities", "Identity",
+        "Privacy", "JobQueue",
         "PostgresClient", "PrivatePostgres", "Clauses", "Identifiers", "Languages",
         arguments, configuration, jwt, logging, lifecycle, unixSignals, hummingbird, crypto,
       ],
@@ -70,7 +71,8 @@ let package = Package(
     floor(
       "Web",
       [
-        "Notices", "EntryDocuments", "Meetings", "Retention", "Casework", "Facilities", "Identity", "Privacy", "PostgresClient",
+        "Notices", "EntryDocuments", "Meetings", "Auditing", "Retention", "Casework", "Facilities", "Identity",
+        "Privacy", "PostgresClient",
         "Clauses", "Identifiers", "Languages", hummingbird, hummingbirdCore, httpTypes, nio, nioHTTP1, nioHTTPTypes,
         nioSSL, lifecycle, mustache, crypto, logging,
       ]),
@@ -93,6 +95,9 @@ let package = Package(
         "Casework", "Facilities", "Privacy", "JobQueue", "PostgresClient", "Clauses", "Identifiers", "Languages",
         crypto, logging,
       ]),
+    floor(
+      "Auditing",
+      ["Casework", "Facilities", "Privacy", "JobQueue", "PostgresClient", "Identifiers", crypto, logging]),
     floor(
       "Retention",
       ["Casework", "Facilities", "Privacy", "JobQueue", "PostgresClient", "Identifiers", "Languages", crypto]),
@@ -136,7 +141,7 @@ let package = Package(
     .executableTarget(
       name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzer", swiftSettings: strict),
     tests("House", []),
-    tests("Fuzz", ["FuzzTargets", "vestibule", "Web", "TestSupport"]),
+    tests("Fuzz", ["FuzzTargets", "vestibule", "Web", "Identity", "TestSupport"]),
     tests("Settings", ["vestibule", "Web", configuration]),
     tests("Identifiers", ["Identifiers"]),
     tests("PostgresClient", ["PostgresClient", "PrivatePostgres", "TestSupport"], queries: true),
@@ -168,6 +173,12 @@ let package = Package(
         "TestSupport", "Identifiers", "Languages",
       ], queries: true),
     tests(
+      "Auditing",
+      [
+        "Scenarios", "Auditing", "EntryDocuments", "Meetings", "Casework", "Facilities", "Privacy", "JobQueue",
+        "PostgresClient", "TestSupport", "Identifiers", "Notices",
+      ], queries: true),
+    tests(
       "Notices",
       [
         "Scenarios", "Casework", "Facilities", "Notices", "Privacy", "JobQueue", "PostgresClient", "TestSupport",
@@ -177,7 +188,8 @@ let package = Package(
     tests(
       "Web",
       [
-        "Scenarios", "Notices", "EntryDocuments", "Meetings", "Retention", "Facilities", "Casework", "Web", "Identity", "Privacy",
+        "Scenarios", "Notices", "EntryDocuments", "Meetings", "Auditing", "Retention", "Facilities", "Casework", "Web",
+        "Identity", "Privacy",
         "Clauses", "Identifiers", "JobQueue", "Languages", "TestSupport", "PostgresClient", lifecycle,
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),

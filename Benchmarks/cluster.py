@@ -88,6 +88,7 @@ class Installation:
             "DATABASE_OWNER_URL": cluster.dsn(database),
             "KEYRING_MASTER_KEY": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
             "DATABASE_ACTOR_KEY": ACTOR_KEY,
+            "AUDIT_KEY": ACTOR_KEY,
             "LOG_LEVEL": "warning",
         }
 

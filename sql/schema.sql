@@ -26,7 +26,7 @@ BEGIN
   WHERE digest = sha256(convert_to(
     encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(claim, 'UTF8'))), 'hex'), 'UTF8'));
   IF NOT FOUND OR split_part(claim, ' ', 1)::numeric < extract(epoch FROM statement_timestamp()) THEN
-    RAISE EXCEPTION 'nobody vouches for this actor' USING ERRCODE = 'invalid_authorization_specification';
+    RAISE EXCEPTION 'nobody vouches for this actor' USING ERRCODE = 'insufficient_privilege';
   END IF;
   who.role := split_part(claim, ' ', 2);
   who.site := nullif(split_part(claim, ' ', 3), '-');
@@ -35,6 +35,32 @@ BEGIN
   RETURN who;
 END
 $$;
+
+CREATE FUNCTION acting_processes() RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  who constant actor := acting();
+BEGIN
+  RETURN (
+    SELECT coalesce(array_agg(pm.process_id), '{}')
+    FROM process_mediator AS pm JOIN mediator AS m ON m.id = pm.mediator_id
+    WHERE m.subject = who.subject AND who.role = 'mediator');
+END
+$$;
+
+CREATE FUNCTION acting_role() RETURNS text
+    LANGUAGE sql STABLE
+    RETURN (acting()).role;
+
+CREATE FUNCTION acting_site() RETURNS text
+    LANGUAGE sql STABLE
+    RETURN (acting()).site;
+
+CREATE FUNCTION acting_subject() RETURNS text
+    LANGUAGE sql STABLE
+    RETURN (acting()).subject;
 
 CREATE TABLE actor_key (
     inner_pad bytea NOT NULL,
@@ -59,7 +85,17 @@ CREATE FUNCTION actor_require(who actor) RETURNS void
     AS $$
 BEGIN
   IF acting() IS DISTINCT FROM who OR who IS NULL THEN
-    RAISE EXCEPTION 'nobody vouches for this actor' USING ERRCODE = 'invalid_authorization_specification';
+    RAISE EXCEPTION 'nobody vouches for this actor' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+END
+$$;
+
+CREATE FUNCTION actor_require_anyone() RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  IF acting() IS NULL THEN
+    RAISE EXCEPTION 'nobody vouches for this actor' USING ERRCODE = 'insufficient_privilege';
   END IF;
 END
 $$;
@@ -69,7 +105,7 @@ CREATE FUNCTION actor_require_service() RETURNS void
     AS $$
 BEGIN
   IF ((acting()).role) IS DISTINCT FROM 'service' THEN
-    RAISE EXCEPTION 'nobody vouches for this actor' USING ERRCODE = 'invalid_authorization_specification';
+    RAISE EXCEPTION 'nobody vouches for this actor' USING ERRCODE = 'insufficient_privilege';
   END IF;
 END
 $$;
@@ -90,6 +126,174 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION audit_alert_close(who actor, request request_identity, given_alert uuid, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require(who);
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  PERFORM FROM audit_alert AS a WHERE a.id = given_alert AND (who).role = 'auditor' FOR UPDATE;
+  IF NOT FOUND THEN
+    outcome := 'notFound';
+    answer := '{}';
+    RETURN;
+  END IF;
+  UPDATE audit_alert AS a SET closed_at = clock_now(), closed_by = (who).subject
+  WHERE a.id = given_alert AND a.closed_at IS NULL;
+  IF FOUND THEN PERFORM audit_write(who, 'audit.closeAlert', 'alert', given_alert::text); END IF;
+  outcome := 'done';
+  answer := jsonb_build_object('id', given_alert);
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION audit_alert_raise(who actor, given_kind text, about actor, starts_at timestamp with time zone, ends_at timestamp with time zone, objects integer, given_first bigint, given_last bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  raised uuid;
+BEGIN
+  UPDATE audit_alert AS a SET
+    last_at = greatest(a.last_at, ends_at), object_count = greatest(a.object_count, objects),
+    last_entry = coalesce(given_last, a.last_entry)
+  WHERE a.kind = given_kind AND a.actor_subject = (about).subject AND a.actor_role = (about).role
+    AND a.actor_site IS NOT DISTINCT FROM (about).site AND a.closed_at IS NULL;
+  IF FOUND THEN RETURN; END IF;
+  INSERT INTO audit_alert (
+    kind, actor_subject, actor_role, actor_site, window_starts_at, last_at, object_count, first_entry, last_entry)
+  VALUES (
+    given_kind, (about).subject, (about).role, (about).site, starts_at, ends_at, objects, given_first, given_last)
+  ON CONFLICT DO NOTHING
+  RETURNING id INTO raised;
+  IF raised IS NULL THEN RETURN; END IF;
+  PERFORM audit_write(who, 'audit.alert', 'alert', raised::text, jsonb_build_object('kind', given_kind));
+  PERFORM event_publish('audit.alerted', jsonb_build_object('alert', raised));
+END
+$$;
+
+CREATE FUNCTION audit_batch_seal(given_key text, given_seal bytea) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require_service();
+  INSERT INTO audit_batch (
+    number, first_entry, last_entry, entry_count, previous_hash, hash, sealed_at, key_id, seal)
+  SELECT
+    c.number, c.first_entry, c.last_entry, c.entry_count, c.previous_hash, c.hash, c.sealed_at, given_key, given_seal
+  FROM audit_chain AS c;
+END
+$$;
+
+CREATE FUNCTION audit_field(value text) RETURNS bytea
+    LANGUAGE sql IMMUTABLE
+    RETURN CASE WHEN (value IS NULL) THEN '\x00'::bytea ELSE (('\x01'::bytea || int4send(octet_length(convert_to(value, 'UTF8'::name)))) || convert_to(value, 'UTF8'::name)) END;
+
+CREATE FUNCTION audit_instant(at timestamp with time zone) RETURNS text
+    LANGUAGE sql STABLE
+    RETURN to_char((at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'::text);
+
+CREATE FUNCTION clock_now() RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $$
+BEGIN
+  RETURN (SELECT statement_timestamp() + shift FROM clock_setting WHERE singleton);
+END
+$$;
+
+COMMENT ON FUNCTION clock_now() IS 'The time of the running statement, by the clock that decides everything.';
+
+CREATE TABLE audit_entry (
+    id bigint NOT NULL,
+    at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    actor_subject text NOT NULL,
+    actor_role text NOT NULL,
+    actor_site text,
+    action text NOT NULL,
+    object_kind text NOT NULL,
+    object_id text NOT NULL,
+    detail jsonb DEFAULT '{}'::jsonb NOT NULL,
+    txid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT audit_entry_has_an_actor CHECK ((actor_subject <> ''::text)),
+    CONSTRAINT audit_entry_role_known CHECK ((actor_role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text, 'auditor'::text, 'service'::text])))
+);
+
+COMMENT ON COLUMN audit_entry.txid IS 'The transaction that wrote it.';
+
+CREATE FUNCTION audit_canonical(e audit_entry) RETURNS bytea
+    LANGUAGE sql STABLE
+    RETURN ((((((((((audit_field('vestibule-audit-entry-1'::text) || audit_field(((e).id)::text)) || audit_field(((e).txid)::text)) || audit_field(audit_instant((e).at))) || audit_field((e).actor_subject)) || audit_field((e).actor_role)) || audit_field((e).actor_site)) || audit_field((e).action)) || audit_field((e).object_kind)) || audit_field((e).object_id)) || audit_field(((e).detail)::text));
+
+CREATE TABLE audit_chain (
+    singleton boolean DEFAULT true NOT NULL,
+    id uuid NOT NULL,
+    number integer DEFAULT 0 NOT NULL,
+    hash bytea NOT NULL,
+    previous_hash bytea,
+    first_entry bigint,
+    last_entry bigint,
+    entry_count integer,
+    sealed_at timestamp with time zone,
+    below xid8 DEFAULT '0'::xid8 NOT NULL,
+    cluster text,
+    CONSTRAINT audit_chain_hash_length CHECK ((length(hash) = 32)),
+    CONSTRAINT audit_chain_is_one_row CHECK (singleton)
+);
+
+COMMENT ON TABLE audit_chain IS 'The head of the chain, and the lock of whoever seals.';
+
+COMMENT ON COLUMN audit_chain.below IS 'Every entry of a transaction below this one is sealed, in this cluster.';
+
+COMMENT ON COLUMN audit_chain.cluster IS 'The identifier of the cluster whose transactions these are.';
+
+CREATE FUNCTION audit_chain_extend(entries_max integer) RETURNS SETOF audit_chain
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  head audit_chain;
+  here text;
+  horizon xid8;
+  since xid8;
+  e audit_entry;
+  running bytea;
+  linked integer := 0;
+  first_linked bigint;
+BEGIN
+  PERFORM actor_require_service();
+  SELECT * INTO head FROM audit_chain FOR UPDATE;
+  SELECT system_identifier::text INTO here FROM pg_control_system();
+  -- After the lock, and before the entries are looked for: what is below has ended, and is seen or never was.
+  SELECT pg_snapshot_xmin(pg_current_snapshot()) INTO horizon;
+  since := CASE WHEN head.cluster = here THEN head.below ELSE '0' END;
+  running := head.hash;
+  FOR e IN
+    SELECT a.* FROM audit_entry AS a
+    WHERE a.txid >= since AND NOT EXISTS (SELECT FROM audit_link AS l WHERE l.entry_id = a.id)
+    ORDER BY a.txid, a.id
+    LIMIT entries_max
+  LOOP
+    linked := linked + 1;
+    first_linked := coalesce(first_linked, e.id);
+    running := sha256(running || audit_canonical(e));
+    INSERT INTO audit_link (entry_id, batch, position, hash) VALUES (e.id, head.number + 1, linked, running);
+    head.last_entry := e.id;
+  END LOOP;
+  -- Where there may be more, everything is looked for again from where it was.
+  IF linked < entries_max THEN
+    UPDATE audit_chain SET below = horizon, cluster = here WHERE below < horizon OR cluster IS DISTINCT FROM here;
+  END IF;
+  IF linked = 0 THEN RETURN; END IF;
+  RETURN QUERY
+  UPDATE audit_chain SET
+    number = head.number + 1, previous_hash = head.hash, hash = running, first_entry = first_linked,
+    last_entry = head.last_entry, entry_count = linked, sealed_at = clock_now()
+  RETURNING *;
+END
+$$;
+
 CREATE FUNCTION audit_entry_refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -99,12 +303,276 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION audit_write(who actor, action text, object_kind text, object_id text, detail jsonb DEFAULT '{}'::jsonb) RETURNS void
+CREATE FUNCTION audit_export_note(who actor, given_batches integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require(who);
+  PERFORM audit_write(who, 'audit.export', 'audit', 'trail', jsonb_build_object('batches', given_batches));
+END
+$$;
+
+CREATE FUNCTION audit_note(who actor, action text, object_kind text, object_id text, detail jsonb DEFAULT '{}'::jsonb) RETURNS void
     LANGUAGE plpgsql
     AS $$
 BEGIN
+  PERFORM FROM permission AS p WHERE p.role = (who).role AND p.action = audit_note.action;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'no permission for this'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'audit_entry_permitted', TABLE = 'audit_entry';
+  END IF;
   INSERT INTO audit_entry (actor_subject, actor_role, actor_site, action, object_kind, object_id, detail)
   VALUES ((who).subject, (who).role, (who).site, action, object_kind, object_id, detail);
+END
+$$;
+
+CREATE FUNCTION audit_places_of(given_participant uuid, given_process uuid) RETURNS TABLE(object_kind text, object_id text, revision integer, arrivals text[], since bigint)
+    LANGUAGE plpgsql STABLE
+    AS $$
+#variable_conflict use_column
+DECLARE
+  people uuid[];
+  seats text[];
+BEGIN
+  SELECT array_agg(p.id) INTO people FROM participant AS p
+  WHERE p.id = given_participant OR p.process_id = given_process;
+  SELECT coalesce(array_agg(a.id::text), '{}') INTO seats FROM attendee AS a
+  WHERE a.participant_id = ANY (people) AND a.arrival_wall IS NOT NULL;
+  RETURN QUERY
+  -- The file, from when the person was entered in it.
+  SELECT 'process', p.process_id::text, NULL::integer, NULL::text[],
+    coalesce((
+      SELECT min(e.id) FROM audit_entry AS e
+      WHERE e.object_kind = 'participant' AND e.object_id = p.id::text AND e.action = 'participant.add'), 0)
+  FROM participant AS p WHERE p.id = given_participant
+  UNION
+  SELECT 'process', given_process::text, NULL, NULL, 0 WHERE given_process IS NOT NULL
+  UNION
+  SELECT 'participant', person::text, NULL, NULL, 0 FROM unnest(people) AS person
+  UNION
+  SELECT 'arrival', seat, NULL, NULL, 0 FROM unnest(seats) AS seat
+  UNION
+  -- The revisions that named the person, by what the trail noted when they were rendered or opened.
+  SELECT 'entryList', e.object_id, (e.detail ->> 'revision')::integer, seats, 0
+  FROM audit_entry AS e
+  WHERE e.object_kind = 'entryList' AND (e.detail -> 'arrivals') ?| seats
+  UNION
+  -- Lists of the time before it was noted: by where the meetings are, whichever revision.
+  SELECT 'entryList', entry_list_name(m.site_code, m.day), -1, seats, 0
+  FROM attendee AS a JOIN meeting AS m ON m.id = a.meeting_id
+  WHERE a.id::text = ANY (seats) AND NOT EXISTS (
+    SELECT FROM audit_entry AS e
+    WHERE e.object_kind = 'entryList' AND e.object_id = entry_list_name(m.site_code, m.day) AND e.detail ? 'arrivals');
+END
+$$;
+
+CREATE FUNCTION audit_refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'the audit trail is append-only'
+    USING ERRCODE = 'check_violation', CONSTRAINT = TG_TABLE_NAME || '_append_only', TABLE = TG_TABLE_NAME;
+END
+$$;
+
+CREATE FUNCTION audit_sightings(given_participant uuid, given_process uuid, given_site text, given_day date, given_from date, given_to date) RETURNS SETOF audit_entry
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE
+  starts_at timestamptz := coalesce(given_from::timestamp AT TIME ZONE 'UTC', '-infinity');
+  ends_at timestamptz := coalesce((given_to + 1)::timestamp AT TIME ZONE 'UTC', 'infinity');
+  list text := entry_list_name(given_site, given_day);
+BEGIN
+  IF given_participant IS NOT NULL OR given_process IS NOT NULL THEN
+    RETURN QUERY
+    SELECT DISTINCT e.*
+    FROM audit_places_of(given_participant, given_process) AS p
+    JOIN audit_entry AS e ON e.object_kind = p.object_kind AND e.object_id = p.object_id
+    WHERE e.id >= p.since AND e.at >= starts_at AND e.at < ends_at
+      AND (NOT e.detail ? 'arrivals' OR (e.detail -> 'arrivals') ?| p.arrivals)
+      AND (p.revision = -1 OR p.object_kind <> 'entryList' OR NOT e.detail ? 'revision'
+        OR (e.detail ->> 'revision')::integer = p.revision);
+  ELSIF list IS NOT NULL THEN
+    RETURN QUERY
+    SELECT e.* FROM audit_entry AS e
+    WHERE e.object_kind = 'entryList' AND e.object_id = list AND e.at >= starts_at AND e.at < ends_at
+    UNION ALL
+    SELECT e.* FROM audit_entry AS e
+    WHERE e.object_kind = 'arrival' AND e.at >= starts_at AND e.at < ends_at AND e.object_id IN (
+      SELECT jsonb_array_elements_text(r.detail -> 'arrivals') FROM audit_entry AS r
+      WHERE r.object_kind = 'entryList' AND r.object_id = list AND r.detail ? 'arrivals');
+  ELSE
+    RETURN QUERY SELECT e.* FROM audit_entry AS e WHERE e.at >= starts_at AND e.at < ends_at;
+  END IF;
+END
+$$;
+
+CREATE FUNCTION audit_verification_keep(who actor, given_batches integer, given_entries bigint, given_unsealed bigint, given_fault text, given_entry bigint, given_batch integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require(who);
+  PERFORM actor_require_service();
+  INSERT INTO audit_verification (batches, entries, unsealed, fault, entry_id, batch)
+  VALUES (given_batches, given_entries, given_unsealed, given_fault, given_entry, given_batch);
+  IF given_fault IS NOT NULL THEN
+    PERFORM audit_alert_raise(who, 'chainBroken', who, clock_now(), clock_now(), 1, given_entry, given_entry);
+  END IF;
+END
+$$;
+
+CREATE FUNCTION audit_watch(who actor, batches_max integer, job bigint, lease integer) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  seen integer;
+  newest integer;
+  found_entry record;
+BEGIN
+  PERFORM actor_require_service();
+  IF NOT job_complete(job, lease) THEN RETURN false; END IF;
+  SELECT s.batch INTO seen FROM audit_watch_state AS s FOR UPDATE;
+  -- Where nothing is sealed yet, there is no newest batch; it must not count as one far ahead.
+  SELECT least(coalesce(max(b.number), 0), seen + batches_max) INTO newest FROM audit_batch AS b;
+  IF newest <= seen THEN RETURN true; END IF;
+  FOR found_entry IN
+    SELECT a AS entry, s AS rule
+    FROM audit_link AS l
+    JOIN audit_entry AS a ON a.id = l.entry_id
+    JOIN audit_exposure AS x ON x.action = a.action AND x.is_watched
+    JOIN audit_watch_setting AS s ON s.role = a.actor_role
+    WHERE l.batch > seen AND l.batch <= newest
+    ORDER BY l.batch, l.position
+  LOOP
+    PERFORM audit_watch_entry(who, found_entry.entry, found_entry.rule);
+  END LOOP;
+  UPDATE audit_watch_state SET batch = newest;
+  RETURN true;
+END
+$$;
+
+CREATE TABLE audit_watch_setting (
+    role text NOT NULL,
+    window_minutes integer DEFAULT 60 NOT NULL,
+    objects_max integer NOT NULL,
+    hours_margin_minutes integer,
+    CONSTRAINT audit_watch_setting_margin_range CHECK (((hours_margin_minutes >= 0) AND (hours_margin_minutes <= 1440))),
+    CONSTRAINT audit_watch_setting_objects_range CHECK (((objects_max >= 1) AND (objects_max <= 100000))),
+    CONSTRAINT audit_watch_setting_role_reads CHECK ((role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text]))),
+    CONSTRAINT audit_watch_setting_window_range CHECK (((window_minutes >= 1) AND (window_minutes <= 10080)))
+);
+
+COMMENT ON COLUMN audit_watch_setting.objects_max IS 'So many different files and lists within the window are usual.';
+
+COMMENT ON COLUMN audit_watch_setting.hours_margin_minutes IS 'So long before opening and after closing is usual; not watched where it is NULL.';
+
+CREATE FUNCTION audit_watch_entry(who actor, e audit_entry, rule audit_watch_setting) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  about actor := row((e).actor_subject, (e).actor_role, (e).actor_site);
+  since timestamptz;
+  seen record;
+BEGIN
+  -- What an auditor has closed is not counted again.
+  SELECT greatest((e).at - make_interval(mins => (rule).window_minutes), max(a.closed_at)) INTO since
+  FROM audit_alert AS a
+  WHERE a.kind = 'manyObjects' AND a.actor_subject = (about).subject AND a.actor_role = (about).role
+    AND a.actor_site IS NOT DISTINCT FROM (about).site;
+  SELECT count(DISTINCT (r.object_kind, r.object_id))::integer AS objects, min(r.at) AS starts_at, min(r.id) AS first
+  INTO seen
+  FROM audit_entry AS r JOIN audit_exposure AS x ON x.action = r.action AND x.is_watched
+  WHERE r.actor_subject = (about).subject AND r.actor_role = (about).role
+    AND r.actor_site IS NOT DISTINCT FROM (about).site AND r.at > since AND r.at <= (e).at;
+  IF seen.objects > (rule).objects_max THEN
+    PERFORM audit_alert_raise(who, 'manyObjects', about, seen.starts_at, (e).at, seen.objects, seen.first, (e).id);
+  END IF;
+  IF (rule).hours_margin_minutes IS NOT NULL AND (about).site IS NOT NULL
+    AND NOT audit_within_hours((about).site, (e).at, (rule).hours_margin_minutes) THEN
+    PERFORM audit_alert_raise(who, 'outsideHours', about, (e).at, (e).at, 1, (e).id, (e).id);
+  END IF;
+END
+$$;
+
+CREATE TABLE opening_hours (
+    site_code text NOT NULL COLLATE pg_catalog."C",
+    weekday integer NOT NULL,
+    opens time without time zone NOT NULL,
+    closes time without time zone NOT NULL,
+    CONSTRAINT opening_hours_in_order CHECK ((opens < closes)),
+    CONSTRAINT opening_hours_weekday_iso CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+
+CREATE TABLE site (
+    code text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL,
+    name_en text NOT NULL,
+    name_fr text NOT NULL,
+    city text NOT NULL,
+    province text NOT NULL,
+    region text NOT NULL,
+    time_zone text NOT NULL,
+    first_language text DEFAULT 'en'::text NOT NULL,
+    arrival_lead_minutes integer DEFAULT 30 NOT NULL,
+    CONSTRAINT site_arrival_lead_range CHECK (((arrival_lead_minutes >= 0) AND (arrival_lead_minutes <= 240))),
+    CONSTRAINT site_code_form CHECK ((code ~ '^[A-Z0-9-]{2,40}$'::text)),
+    CONSTRAINT site_first_language_official CHECK ((first_language = ANY (ARRAY['en'::text, 'fr'::text]))),
+    CONSTRAINT site_kind_known CHECK ((kind = ANY (ARRAY['institution'::text, 'parole_office'::text]))),
+    CONSTRAINT site_names_given CHECK (((name_en <> ''::text) AND (name_fr <> ''::text))),
+    CONSTRAINT site_region_known CHECK ((region = ANY (ARRAY['Atlantic'::text, 'Quebec'::text, 'Ontario'::text, 'Prairie'::text, 'Pacific'::text])))
+);
+
+CREATE FUNCTION audit_within_hours(given_site text, at timestamp with time zone, margin_minutes integer) RETURNS boolean
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT ((NOT (EXISTS ( SELECT
+            FROM opening_hours o
+           WHERE (o.site_code = audit_within_hours.given_site)))) OR (EXISTS ( SELECT
+            FROM (((site s
+              CROSS JOIN LATERAL ( SELECT (audit_within_hours.at AT TIME ZONE s.time_zone) AS wall) here)
+              CROSS JOIN generate_series('-1'::integer, 1) shift(shift))
+              JOIN opening_hours o ON (((o.site_code = s.code) AND (o.weekday = (EXTRACT(isodow FROM ((here.wall)::date + shift.shift)))::integer))))
+           WHERE ((s.code = audit_within_hours.given_site) AND (here.wall >= ((((here.wall)::date + shift.shift) + o.opens) - make_interval(mins => audit_within_hours.margin_minutes))) AND (here.wall <= ((((here.wall)::date + shift.shift) + o.closes) + make_interval(mins => audit_within_hours.margin_minutes)))))));
+END;
+
+CREATE FUNCTION audit_worksheet(who actor, given_participant uuid, given_process uuid, given_site text, given_day date, given_from date, given_to date, rows_max integer) RETURNS TABLE(entry audit_entry, manner text, is_sealed boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require(who);
+  IF (who).role NOT IN ('auditor', 'rju') THEN RETURN; END IF;
+  PERFORM audit_write(
+    who, 'audit.worksheet',
+    CASE
+      WHEN given_participant IS NOT NULL THEN 'participant'
+      WHEN given_process IS NOT NULL THEN 'process'
+      WHEN given_site IS NOT NULL THEN 'entryList'
+      ELSE 'period'
+    END,
+    coalesce(
+      given_participant::text, given_process::text, entry_list_name(given_site, given_day),
+      given_from || '/' || given_to),
+    jsonb_strip_nulls(jsonb_build_object('from', given_from, 'to', given_to)));
+  RETURN QUERY
+  SELECT s, x.manner, EXISTS (SELECT FROM audit_link AS l WHERE l.entry_id = s.id)
+  FROM audit_sightings(given_participant, given_process, given_site, given_day, given_from, given_to) AS s
+  JOIN audit_exposure AS x ON x.action = s.action
+  ORDER BY s.at, s.id
+  LIMIT rows_max + 1;
+END
+$$;
+
+CREATE FUNCTION audit_write(who actor, action text, object_kind text, object_id text, detail jsonb DEFAULT '{}'::jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require(who);
+  PERFORM audit_note(who, action, object_kind, object_id, detail);
 END
 $$;
 
@@ -136,9 +604,10 @@ END
 $$;
 
 CREATE FUNCTION availability_slots(given_site text, from_day date, to_day date, given_minutes integer, given_seats integer, people uuid[] DEFAULT '{}'::uuid[], step interval DEFAULT '00:30:00'::interval) RETURNS TABLE(room_code text, kind text, starts timestamp with time zone, ends timestamp with time zone)
-    LANGUAGE plpgsql STABLE
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET enable_seqscan TO 'off'
     SET jit TO 'off'
+    SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 #variable_conflict use_column
 DECLARE
@@ -146,6 +615,7 @@ DECLARE
   span tstzrange;
   open tstzmultirange;
 BEGIN
+  PERFORM actor_require_anyone();
   SELECT tstzrange(from_day AT TIME ZONE s.time_zone, (to_day + 1) AT TIME ZONE s.time_zone) INTO span
   FROM site AS s WHERE s.code = given_site;
   SELECT site_open(given_site, from_day, to_day) - tstzmultirange(tstzrange(NULL, present, '[]'))
@@ -182,16 +652,6 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION clock_now() RETURNS timestamp with time zone
-    LANGUAGE plpgsql STABLE PARALLEL SAFE
-    AS $$
-BEGIN
-  RETURN (SELECT statement_timestamp() + shift FROM clock_setting WHERE singleton);
-END
-$$;
-
-COMMENT ON FUNCTION clock_now() IS 'The time of the running statement, by the clock that decides everything.';
-
 CREATE FUNCTION destruction_certificate_refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -202,9 +662,11 @@ END
 $$;
 
 CREATE FUNCTION entry_list_acknowledge(who actor, request request_identity, given_site text, given_day date, given_revision integer, OUT outcome text, OUT answer jsonb) RETURNS record
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 BEGIN
+  PERFORM actor_require(who);
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
   SELECT b.outcome, b.answer INTO outcome, answer
@@ -231,9 +693,11 @@ END
 $$;
 
 CREATE FUNCTION entry_list_acknowledgement_due(given_site text, given_day date, given_revision integer, step integer, job bigint, lease integer) RETURNS boolean
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 BEGIN
+  PERFORM actor_require_service();
   IF NOT job_complete(job, lease) THEN RETURN false; END IF;
   IF EXISTS (
     SELECT FROM entry_list AS l
@@ -274,9 +738,11 @@ END
 $$;
 
 CREATE FUNCTION entry_list_bury(who actor, given_site text, given_day date) RETURNS SETOF uuid
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 BEGIN
+  PERFORM actor_require(who);
   PERFORM FROM entry_list_day WHERE site_code = given_site AND day = given_day FOR NO KEY UPDATE;
   IF NOT FOUND OR clock_now() < (SELECT t.destroy_at FROM entry_list_times(given_site, given_day) AS t) THEN
     RETURN;
@@ -421,9 +887,11 @@ CREATE FUNCTION entry_list_expected(given_site text, given_day date) RETURNS TAB
 END;
 
 CREATE FUNCTION entry_list_finish(given_site text, given_day date, job bigint, lease integer) RETURNS boolean
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 BEGIN
+  PERFORM actor_require_service();
   PERFORM entry_list_release_if_due(given_site, given_day);
   IF entry_list_release_is_due(given_site, given_day) THEN
     PERFORM entry_list_flag_uncleared(given_site, given_day);
@@ -455,9 +923,11 @@ END
 $$;
 
 CREATE FUNCTION entry_list_lock(given_site text, given_day date) RETURNS boolean
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 BEGIN
+  PERFORM actor_require_service();
   INSERT INTO entry_list_day (site_code, day) VALUES (given_site, given_day) ON CONFLICT DO NOTHING;
   PERFORM FROM entry_list_day WHERE site_code = given_site AND day = given_day AND destroyed_at IS NULL
   FOR NO KEY UPDATE;
@@ -466,9 +936,11 @@ END
 $$;
 
 CREATE FUNCTION entry_list_mark_arrival(who actor, request request_identity, given_site text, given_day date, given_arrival uuid, OUT outcome text, OUT answer jsonb) RETURNS record
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 BEGIN
+  PERFORM actor_require(who);
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
   SELECT b.outcome, b.answer INTO outcome, answer
@@ -499,8 +971,28 @@ CREATE FUNCTION entry_list_name(given_site text, given_day date) RETURNS text
     LANGUAGE sql IMMUTABLE
     RETURN ((given_site || '/'::text) || to_char((given_day)::timestamp with time zone, 'YYYY-MM-DD'::text));
 
+CREATE FUNCTION entry_list_open(who actor, given_site text, given_day date) RETURNS TABLE(arrival_id uuid, meeting_id uuid, arrival timestamp with time zone, zone text, participant_id uuid, name_sealed bytea, process_key uuid, mediator text, mediator_name_sealed bytea, mediator_key uuid)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+  named uuid[];
+BEGIN
+  PERFORM actor_require(who);
+  SELECT array_agg(e.arrival_id) INTO named FROM entry_list_expected(given_site, given_day) AS e;
+  IF named IS NOT NULL THEN
+    PERFORM audit_write(
+      who, 'entryList.openNames', 'entryList', entry_list_name(given_site, given_day),
+      jsonb_build_object('arrivals', named));
+  END IF;
+  RETURN QUERY SELECT * FROM entry_list_expected(given_site, given_day);
+END
+$$;
+
 CREATE FUNCTION entry_list_plan(given_meeting uuid, job bigint, lease integer) RETURNS boolean
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 DECLARE
   touched record;
@@ -508,6 +1000,7 @@ DECLARE
   name text;
   payload jsonb;
 BEGIN
+  PERFORM actor_require_service();
   IF NOT job_complete(job, lease) THEN RETURN false; END IF;
   FOR touched IN SELECT t.site_code, t.day FROM entry_list_touched_by(given_meeting) AS t ORDER BY 1, 2 LOOP
     SELECT * INTO times FROM entry_list_times(touched.site_code, touched.day);
@@ -528,24 +1021,52 @@ END
 $$;
 
 CREATE FUNCTION entry_list_read(who actor, given_site text, given_day date, given_action text) RETURNS TABLE(revision integer, supersedes integer, state text, key_id uuid, content_sealed bytea, document_sealed bytea, sha256 text, marks jsonb)
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 #variable_conflict use_column
 BEGIN
+  PERFORM actor_require(who);
+  FOR revision, supersedes, state, key_id, content_sealed, document_sealed, sha256, marks IN
+    SELECT
+      l.revision, l.supersedes, CASE WHEN k.revision IS NULL THEN 'released' ELSE 'acknowledged' END, l.key_id,
+      l.content_sealed, l.document_sealed, encode(l.sha256, 'hex'),
+      (SELECT coalesce(jsonb_object_agg(a.arrival_id, rfc3339(a.marked_at, s.time_zone)), '{}')
+        FROM entry_list_arrival_mark AS a WHERE a.site_code = l.site_code AND a.day = l.day)
+    FROM entry_list AS l
+    JOIN site AS s ON s.code = l.site_code
+    LEFT JOIN entry_list_acknowledgement AS k
+      ON k.site_code = l.site_code AND k.day = l.day AND k.revision = l.revision
+    WHERE l.site_code = given_site AND l.day = given_day AND l.state = 'released'
+      AND entry_list_within_reach(who, given_site)
+  LOOP
+    PERFORM audit_write(
+      who, given_action, 'entryList', entry_list_name(given_site, given_day),
+      jsonb_build_object('revision', revision));
+    RETURN NEXT;
+  END LOOP;
+END
+$$;
+
+CREATE FUNCTION entry_list_read_copy(who actor, given_site text, given_day date, given_revision integer, given_copy integer) RETURNS TABLE(revision integer, key_id uuid, content_sealed bytea, copy integer, printed_by text, printed_role text, printed_at text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM actor_require(who);
   RETURN QUERY
   SELECT
-    l.revision, l.supersedes, CASE WHEN k.revision IS NULL THEN 'released' ELSE 'acknowledged' END, l.key_id,
-    l.content_sealed, l.document_sealed, encode(l.sha256, 'hex'),
-    (SELECT coalesce(jsonb_object_agg(a.arrival_id, rfc3339(a.marked_at, s.time_zone)), '{}')
-      FROM entry_list_arrival_mark AS a WHERE a.site_code = l.site_code AND a.day = l.day)
-  FROM entry_list AS l
-  JOIN site AS s ON s.code = l.site_code
-  LEFT JOIN entry_list_acknowledgement AS k
-    ON k.site_code = l.site_code AND k.day = l.day AND k.revision = l.revision
-  WHERE l.site_code = given_site AND l.day = given_day AND l.state = 'released'
-    AND entry_list_within_reach(who, given_site);
+    l.revision, l.key_id, l.content_sealed, p.copy, p.printed_by, p.printed_role, rfc3339(p.printed_at, s.time_zone)
+  FROM entry_list_print AS p
+  JOIN site AS s ON s.code = p.site_code
+  JOIN entry_list AS l ON l.site_code = p.site_code AND l.day = p.day AND l.revision = p.revision
+  WHERE p.site_code = given_site AND p.day = given_day AND p.revision = given_revision AND p.copy = given_copy
+    AND l.state = 'released' AND entry_list_within_reach(who, given_site);
   IF FOUND THEN
-    PERFORM audit_write(who, given_action, 'entryList', entry_list_name(given_site, given_day));
+    PERFORM audit_write(
+      who, 'entryList.readCopy', 'entryList', entry_list_name(given_site, given_day),
+      jsonb_build_object('revision', given_revision, 'copy', given_copy));
   END IF;
 END
 $$;
@@ -591,25 +1112,6 @@ CREATE TABLE entry_list_setting (
 COMMENT ON COLUMN entry_list_setting.release_lead_minutes IS 'Wall time before the local midnight that begins the day.';
 
 COMMENT ON COLUMN entry_list_setting.destroy_after_minutes IS 'After the local midnight that ends the day.';
-
-CREATE TABLE site (
-    code text NOT NULL COLLATE pg_catalog."C",
-    kind text NOT NULL,
-    name_en text NOT NULL,
-    name_fr text NOT NULL,
-    city text NOT NULL,
-    province text NOT NULL,
-    region text NOT NULL,
-    time_zone text NOT NULL,
-    first_language text DEFAULT 'en'::text NOT NULL,
-    arrival_lead_minutes integer DEFAULT 30 NOT NULL,
-    CONSTRAINT site_arrival_lead_range CHECK (((arrival_lead_minutes >= 0) AND (arrival_lead_minutes <= 240))),
-    CONSTRAINT site_code_form CHECK ((code ~ '^[A-Z0-9-]{2,40}$'::text)),
-    CONSTRAINT site_first_language_official CHECK ((first_language = ANY (ARRAY['en'::text, 'fr'::text]))),
-    CONSTRAINT site_kind_known CHECK ((kind = ANY (ARRAY['institution'::text, 'parole_office'::text]))),
-    CONSTRAINT site_names_given CHECK (((name_en <> ''::text) AND (name_fr <> ''::text))),
-    CONSTRAINT site_region_known CHECK ((region = ANY (ARRAY['Atlantic'::text, 'Quebec'::text, 'Ontario'::text, 'Prairie'::text, 'Pacific'::text])))
-);
 
 CREATE FUNCTION entry_list_times(given_site text, given_day date, OUT release_at timestamp with time zone, OUT recheck_at timestamp with time zone, OUT destroy_at timestamp with time zone) RETURNS record
     LANGUAGE sql STABLE
@@ -693,11 +1195,13 @@ END
 $$;
 
 CREATE FUNCTION entry_list_store(who actor, given_site text, given_day date, given_revision integer, given_key uuid, content bytea, document bytea, given_sha256 bytea, arrivals uuid[]) RETURNS void
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 DECLARE
   former integer;
 BEGIN
+  PERFORM actor_require(who);
   UPDATE entry_list AS l SET state = 'superseded', superseded_at = clock_now()
   WHERE l.site_code = given_site AND l.day = given_day AND l.state IN ('rendered', 'released')
   RETURNING l.revision INTO former;
@@ -710,7 +1214,7 @@ BEGIN
   SELECT given_site, given_day, given_revision, a.id, a.meeting_id FROM attendee AS a WHERE a.id = ANY (arrivals);
   PERFORM audit_write(
     who, 'entryList.render', 'entryList', entry_list_name(given_site, given_day),
-    jsonb_build_object('revision', given_revision));
+    jsonb_build_object('revision', given_revision, 'arrivals', arrivals));
   PERFORM entry_list_stop_reminders(given_site, given_day, former);
   IF EXISTS (
     SELECT FROM entry_list_print AS p
@@ -722,11 +1226,13 @@ END
 $$;
 
 CREATE FUNCTION entry_list_take_copies(who actor, request request_identity, given_site text, given_day date, given_revision integer, copies integer, OUT outcome text, OUT answer jsonb) RETURNS record
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 DECLARE
   numbers integer[];
 BEGIN
+  PERFORM actor_require(who);
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
   SELECT b.outcome, b.answer INTO outcome, answer
@@ -1051,7 +1557,7 @@ CREATE FUNCTION job_history_maintain(keep_days integer) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET lock_timeout TO '2s'
     SET "TimeZone" TO 'UTC'
-    SET search_path TO 'vestibule', 'public'
+    SET search_path TO 'vestibule', 'pg_temp'
     AS $_$
 DECLARE
   today date := clock_now()::date;
@@ -1285,9 +1791,11 @@ END
 $$;
 
 CREATE FUNCTION mediator_engage(who actor, request request_identity, given_id uuid, given_mediator uuid, given_subject text, given_name bytea, given_key uuid, given_language text, given_kind text, starts date, ends date, OUT outcome text, OUT answer jsonb) RETURNS record
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 BEGIN
+  PERFORM actor_require(who);
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
   INSERT INTO mediator (id, subject, name_sealed, key_id, language)
@@ -1317,11 +1825,13 @@ END
 $$;
 
 CREATE FUNCTION meeting_agree(who actor, request request_identity, given_meeting uuid, seen_version integer, given_participant uuid, given_list_version integer, OUT outcome text, OUT answer jsonb) RETURNS record
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
     SET enable_seqscan TO 'off'
     SET jit TO 'off'
+    SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 BEGIN
+  PERFORM actor_require(who);
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
   SELECT b.outcome, b.answer INTO outcome, answer
@@ -1436,9 +1946,11 @@ END
 $$;
 
 CREATE FUNCTION meeting_complete(given_meeting uuid, job bigint, lease integer) RETURNS boolean
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 BEGIN
+  PERFORM actor_require_service();
   IF NOT job_complete(job, lease) THEN RETURN false; END IF;
   UPDATE meeting SET state = 'completed', closed_at = clock_now(), version = version + 1
   WHERE id = given_meeting AND state = 'confirmed' AND upper(during) <= clock_now();
@@ -1450,14 +1962,16 @@ END
 $$;
 
 CREATE FUNCTION meeting_confirm(who actor, request request_identity, given_meeting uuid, seen_version integer, closed boolean, private boolean, not_recorded boolean, not_overheard boolean, OUT outcome text, OUT answer jsonb) RETURNS record
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
     SET enable_seqscan TO 'off'
     SET jit TO 'off'
+    SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 DECLARE
   unmet jsonb;
   closing timestamptz;
 BEGIN
+  PERFORM actor_require(who);
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
   SELECT b.outcome, b.answer INTO outcome, answer
@@ -1493,11 +2007,13 @@ END
 $$;
 
 CREATE FUNCTION meeting_end(who actor, request request_identity, given_meeting uuid, seen_version integer, given_state text, withdrawn_by uuid, OUT outcome text, OUT answer jsonb) RETURNS record
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
     SET enable_seqscan TO 'off'
     SET jit TO 'off'
+    SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 BEGIN
+  PERFORM actor_require(who);
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
   SELECT b.outcome, b.answer INTO outcome, answer
@@ -1529,9 +2045,11 @@ END
 $$;
 
 CREATE FUNCTION meeting_expire_hold(given_meeting uuid, job bigint, lease integer) RETURNS boolean
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 BEGIN
+  PERFORM actor_require_service();
   IF NOT job_complete(job, lease) THEN RETURN false; END IF;
   UPDATE meeting SET state = 'expired', held_until = NULL, closed_at = clock_now(), version = version + 1
   WHERE id = given_meeting AND state = 'held' AND held_until <= clock_now();
@@ -1726,11 +2244,13 @@ END
 $$;
 
 CREATE FUNCTION meeting_move(who actor, request request_identity, given_meeting uuid, seen_version integer, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, OUT outcome text, OUT answer jsonb) RETURNS record
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
     SET enable_seqscan TO 'off'
     SET jit TO 'off'
+    SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 BEGIN
+  PERFORM actor_require(who);
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
   SELECT b.outcome, b.answer INTO outcome, answer
@@ -1861,11 +2381,13 @@ END
 $$;
 
 CREATE FUNCTION meeting_request(who actor, request request_identity, given_id uuid, given_process uuid, given_form text, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, participants uuid[], arrivals timestamp without time zone[], OUT outcome text, OUT answer jsonb) RETURNS record
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
     SET enable_seqscan TO 'off'
     SET jit TO 'off'
+    SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 BEGIN
+  PERFORM actor_require(who);
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
   SELECT d.outcome, d.answer INTO outcome, answer
@@ -1974,6 +2496,17 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION meeting_show(given_meeting uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require_anyone();
+  IF NOT meeting_within_reach(acting(), given_meeting) THEN RETURN NULL; END IF;
+  RETURN meeting_view(given_meeting);
+END
+$$;
+
 CREATE FUNCTION meeting_view(given_meeting uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET enable_seqscan TO 'off'
@@ -2028,9 +2561,11 @@ END
 $$;
 
 CREATE FUNCTION notice_acknowledge(who actor, request request_identity, given_notice uuid, OUT outcome text, OUT answer jsonb) RETURNS record
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 BEGIN
+  PERFORM actor_require(who);
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
   UPDATE notice
@@ -2046,6 +2581,63 @@ BEGIN
   outcome := 'done';
   answer := jsonb_build_object('id', given_notice);
   PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION notice_delivery_begin(given_delivery uuid, given_job bigint, given_lease integer) RETURNS TABLE(notice_id uuid, channel text, state text, attempt integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM actor_require_service();
+  RETURN QUERY
+  UPDATE notice_delivery AS d SET
+    state = CASE d.state WHEN 'intended' THEN 'sending' ELSE 'unknown' END,
+    attempt = CASE d.state WHEN 'intended' THEN d.attempt + 1 ELSE d.attempt END,
+    sending_at = CASE d.state WHEN 'intended' THEN clock_now() ELSE d.sending_at END,
+    job_id = given_job,
+    job_lease = given_lease
+  WHERE d.id = given_delivery AND d.state IN ('intended', 'sending', 'unknown')
+  RETURNING d.notice_id, d.channel, d.state, d.attempt;
+END
+$$;
+
+CREATE FUNCTION notice_delivery_postpone(given_delivery uuid, given_attempt integer, given_failure text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require_service();
+  UPDATE notice_delivery AS d SET
+    state = CASE WHEN newer.told THEN 'cancelled' ELSE 'intended' END,
+    failure = coalesce(given_failure, d.failure),
+    sending_at = NULL,
+    settled_at = CASE WHEN newer.told THEN clock_now() END
+  FROM notice AS n
+  CROSS JOIN LATERAL (
+    SELECT EXISTS (
+      SELECT FROM notice AS later
+      WHERE later.mailbox_id = n.mailbox_id AND later.subject_kind = n.subject_kind
+        AND later.subject_id = n.subject_id AND later.version > n.version) AS told
+  ) AS newer
+  WHERE n.id = d.notice_id AND d.id = given_delivery AND d.attempt = given_attempt
+    AND d.state IN ('sending', 'unknown');
+END
+$$;
+
+CREATE FUNCTION notice_delivery_settle(given_delivery uuid, given_attempt integer, given_state text, given_failure text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require_service();
+  UPDATE notice_delivery AS d SET
+    state = given_state,
+    failure = coalesce(given_failure, d.failure),
+    settled_at = CASE WHEN given_state <> 'unknown' THEN clock_now() END
+  WHERE d.id = given_delivery AND d.attempt = given_attempt AND d.state IN ('sending', 'unknown');
+  RETURN FOUND;
 END
 $$;
 
@@ -2119,10 +2711,11 @@ CASE subject_kind
     WHEN 'meeting'::text THEN (kind = ANY (ARRAY['meetingHeld'::text, 'meetingConfirmed'::text, 'meetingDeclined'::text, 'meetingMoved'::text, 'meetingCancelled'::text, 'meetingExpired'::text, 'meetingFlagged'::text]))
     WHEN 'entryList'::text THEN (kind = ANY (ARRAY['entryListReleased'::text, 'entryListRevised'::text, 'entryListUnacknowledged'::text]))
     WHEN 'task'::text THEN (kind = 'taskOpened'::text)
+    WHEN 'alert'::text THEN (kind = 'auditAlerted'::text)
     ELSE false
 END),
     CONSTRAINT notice_position_from_one CHECK (("position" >= 1)),
-    CONSTRAINT notice_says_where_and_when CHECK (((subject_kind = 'task'::text) OR ((site_code IS NOT NULL) AND (day IS NOT NULL)))),
+    CONSTRAINT notice_says_where_and_when CHECK (((subject_kind = ANY (ARRAY['task'::text, 'alert'::text])) OR ((site_code IS NOT NULL) AND (day IS NOT NULL)))),
     CONSTRAINT notice_subject_is_an_id CHECK (
 CASE subject_kind
     WHEN 'entryList'::text THEN ((subject_id ~ '^[A-Z0-9-]{2,40}/[0-9]{4}-[0-9]{2}-[0-9]{2}$'::text) AND (split_part(subject_id, '/'::text, 1) = site_code))
@@ -2182,21 +2775,23 @@ CREATE TABLE notice_mailbox (
     last_position bigint DEFAULT 0 NOT NULL,
     CONSTRAINT notice_mailbox_email_form CHECK (((email ~ '^[!#-''*+./0-9=?A-Z^-~-]+@[!#-''*+./0-9=?A-Z^-~-]+$'::text) AND (length(email) <= 254))),
     CONSTRAINT notice_mailbox_language_official CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text]))),
-    CONSTRAINT notice_mailbox_role_receives CHECK ((role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text]))),
+    CONSTRAINT notice_mailbox_role_receives CHECK ((role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text, 'auditor'::text]))),
     CONSTRAINT notice_mailbox_site_for_its_staff CHECK (((role = ANY (ARRAY['siteStaff'::text, 'frontDesk'::text])) = (site_code IS NOT NULL))),
     CONSTRAINT notice_mailbox_subject_for_mediators CHECK (((role = 'mediator'::text) = (subject IS NOT NULL)))
 );
 
 CREATE FUNCTION notice_mailbox_of(who actor) RETURNS uuid
     LANGUAGE sql STABLE
-    RETURN (SELECT m.id FROM notice_mailbox m WHERE ((m.role = (notice_mailbox_of.who).role) AND CASE m.role WHEN 'mediator'::text THEN (m.subject = (notice_mailbox_of.who).subject) WHEN 'rju'::text THEN true ELSE (m.site_code = (notice_mailbox_of.who).site) END));
+    RETURN (SELECT m.id FROM notice_mailbox m WHERE ((m.role = (notice_mailbox_of.who).role) AND CASE m.role WHEN 'mediator'::text THEN (m.subject = (notice_mailbox_of.who).subject) WHEN 'rju'::text THEN true WHEN 'auditor'::text THEN true ELSE (m.site_code = (notice_mailbox_of.who).site) END));
 
 CREATE FUNCTION notice_mailbox_register(who actor, given_id uuid, given_role text, given_site text, given_subject text, given_email text, given_language text, OUT outcome text) RETURNS text
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 DECLARE
   registered uuid;
 BEGIN
+  PERFORM actor_require(who);
   IF given_site IS NOT NULL AND NOT EXISTS (SELECT FROM site WHERE code = given_site) THEN
     outcome := 'siteUnknown';
     RETURN;
@@ -2211,10 +2806,62 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION process_add_clearance(who actor, request request_identity, given_process uuid, given_id uuid, given_condition uuid, given_basis text, given_until date, OUT outcome text, OUT answer jsonb) RETURNS record
-    LANGUAGE plpgsql
+CREATE FUNCTION notice_take_position(given_id uuid, given_role text, given_site text, given_subject text, given_language text) RETURNS TABLE(id uuid, last_position bigint, has_address boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM actor_require_service();
+  RETURN QUERY
+  INSERT INTO notice_mailbox AS box (id, role, site_code, subject, language, last_position)
+  VALUES (given_id, given_role, given_site, given_subject, given_language, 1)
+  ON CONFLICT ON CONSTRAINT notice_mailbox_one_for_each_recipient
+    DO UPDATE SET last_position = box.last_position + 1
+  RETURNING box.id, box.last_position, box.email IS NOT NULL;
+END
+$$;
+
+CREATE FUNCTION notice_write(given_id uuid, given_mailbox uuid, given_position bigint, given_kind text, given_subject_kind text, given_subject text, given_version integer, given_site text, given_day date, given_starts timestamp without time zone, given_zone text, inbox_delivery uuid, deliveries uuid[], channels text[]) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 BEGIN
+  PERFORM actor_require_service();
+  INSERT INTO notice (
+    id, mailbox_id, position, kind, subject_kind, subject_id, version, site_code, day, starts_wall, zone)
+  SELECT
+    given_id, given_mailbox, given_position, given_kind, given_subject_kind, given_subject, given_version, given_site,
+    given_day, given_starts, given_zone
+  WHERE NOT EXISTS (
+    SELECT FROM notice AS newer
+    WHERE newer.mailbox_id = given_mailbox AND newer.subject_kind = given_subject_kind
+      AND newer.subject_id = given_subject AND newer.version > given_version)
+  ON CONFLICT ON CONSTRAINT notice_told_once DO NOTHING;
+  IF NOT FOUND THEN RETURN false; END IF;
+  INSERT INTO notice_delivery (id, notice_id, channel, state, sending_at, settled_at)
+  VALUES (inbox_delivery, given_id, 'inbox', 'sent', clock_now(), clock_now());
+  INSERT INTO notice_delivery (id, notice_id, channel, state)
+  SELECT outgoing.id, given_id, outgoing.channel, 'intended'
+  FROM unnest(deliveries, channels) AS outgoing (id, channel);
+  UPDATE notice_delivery AS d SET state = 'cancelled', settled_at = clock_now()
+  FROM notice AS older
+  WHERE d.notice_id = older.id AND d.state = 'intended' AND older.mailbox_id = given_mailbox
+    AND older.subject_kind = given_subject_kind AND older.subject_id = given_subject
+    AND older.version < given_version;
+  PERFORM job_enqueue('notice.deliver', jsonb_build_object('delivery', outgoing), NULL, outgoing::text)
+  FROM unnest(deliveries) AS outgoing;
+  PERFORM pg_notify('vestibule_notices', '');
+  RETURN true;
+END
+$$;
+
+CREATE FUNCTION process_add_clearance(who actor, request request_identity, given_process uuid, given_id uuid, given_condition uuid, given_basis text, given_until date, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require(who);
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
   answer := '{}';
@@ -2242,11 +2889,13 @@ END
 $$;
 
 CREATE FUNCTION process_add_condition(who actor, request request_identity, given_process uuid, given_id uuid, given_kind text, first uuid, second uuid, OUT outcome text, OUT answer jsonb) RETURNS record
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 DECLARE
   unknown integer;
 BEGIN
+  PERFORM actor_require(who);
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
   answer := '{}';
@@ -2271,11 +2920,13 @@ END
 $$;
 
 CREATE FUNCTION process_add_participant(who actor, request request_identity, given_process uuid, given_id uuid, given_role text, given_name bytea, given_language text, given_key uuid, OUT outcome text, OUT answer jsonb) RETURNS record
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 DECLARE
   the_process process;
 BEGIN
+  PERFORM actor_require(who);
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
   answer := '{}';
@@ -2409,11 +3060,13 @@ END
 $$;
 
 CREATE FUNCTION process_open(who actor, request request_identity, given_id uuid, given_reference text, given_region text, given_key uuid, given_mediators text[], OUT outcome text, OUT answer jsonb) RETURNS record
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 DECLARE
   unknown integer;
 BEGIN
+  PERFORM actor_require(who);
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
   SELECT min(given.position) INTO unknown
@@ -2832,9 +3485,11 @@ CREATE FUNCTION rfc3339(at timestamp with time zone, zone text) RETURNS text
     RETURN ((to_char((at AT TIME ZONE zone), 'YYYY-MM-DD"T"HH24:MI:SS'::text) || CASE WHEN ((at AT TIME ZONE zone) < (at AT TIME ZONE 'UTC'::text)) THEN '-'::text ELSE '+'::text END) || to_char(GREATEST(((at AT TIME ZONE zone) - (at AT TIME ZONE 'UTC'::text)), ((at AT TIME ZONE 'UTC'::text) - (at AT TIME ZONE zone))), 'HH24:MI'::text));
 
 CREATE FUNCTION rju_task_close(who actor, request request_identity, given_task uuid, OUT outcome text, OUT answer jsonb) RETURNS record
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 BEGIN
+  PERFORM actor_require(who);
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
   UPDATE rju_task SET closed_at = coalesce(closed_at, clock_now()), closed_by = coalesce(closed_by, (who).subject)
@@ -2865,6 +3520,198 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION room_attest(who actor, given_room text, closed boolean, private boolean) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require(who);
+  UPDATE room SET
+    attested_closed = closed, attested_private = private, attested_by = (who).subject, attested_at = clock_now()
+  WHERE code = given_room AND ((who).role = 'service' OR site_code = (who).site);
+  IF NOT FOUND THEN RETURN false; END IF;
+  PERFORM audit_write(who, 'room.attest', 'room', given_room);
+  RETURN true;
+END
+$$;
+
+CREATE FUNCTION room_import(given_code text, given_site text, given_kind text, given_name_en text, given_name_fr text, given_seats integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require_service();
+  INSERT INTO room (code, site_code, kind, name_en, name_fr, seats)
+  VALUES (given_code, given_site, given_kind, given_name_en, given_name_fr, given_seats)
+  ON CONFLICT (code) DO UPDATE SET
+    kind = excluded.kind, name_en = excluded.name_en, name_fr = excluded.name_fr, seats = excluded.seats;
+END
+$$;
+
+CREATE FUNCTION session_end(ending bytea) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  found_session session;
+BEGIN
+  PERFORM actor_require_service();
+  SELECT * INTO found_session FROM session AS s WHERE s.id = ending;
+  IF FOUND THEN PERFORM session_note_end(found_session, 'signedOut'); END IF;
+END
+$$;
+
+CREATE FUNCTION session_end_by_provider(token_id bytea, seconds integer, ending_subject text, ending_session text) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  ending session;
+  ended integer := 0;
+BEGIN
+  PERFORM actor_require_service();
+  IF NOT sign_in_spend(token_id, seconds) THEN RETURN NULL; END IF;
+  FOR ending IN
+    SELECT * FROM session AS s
+    WHERE s.ended_at IS NULL
+      AND ((ending_session IS NOT NULL AND s.provider_session = ending_session
+            AND (ending_subject IS NULL OR s.provider_subject = ending_subject))
+        OR ((ending_session IS NULL OR s.provider_session IS NULL) AND s.provider_subject = ending_subject))
+    ORDER BY s.id
+    FOR UPDATE
+  LOOP
+    PERFORM session_note_end(ending, 'provider');
+    ended := ended + 1;
+  END LOOP;
+  RETURN ended;
+END
+$$;
+
+CREATE TABLE session (
+    id bytea NOT NULL,
+    subject text NOT NULL,
+    role text NOT NULL,
+    site text,
+    provider_subject text,
+    provider_session text,
+    opened_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    last_seen_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    idle_limit interval NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    ended_because text,
+    CONSTRAINT session_end_has_a_reason CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
+    CONSTRAINT session_end_reason_known CHECK ((ended_because = ANY (ARRAY['signedOut'::text, 'provider'::text, 'idle'::text, 'absolute'::text]))),
+    CONSTRAINT session_expires_after_opening CHECK ((expires_at > opened_at)),
+    CONSTRAINT session_id_is_digest CHECK ((length(id) = 32)),
+    CONSTRAINT session_role_known CHECK ((role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text, 'auditor'::text, 'service'::text]))),
+    CONSTRAINT session_site_fits_role CHECK (((role = ANY (ARRAY['siteStaff'::text, 'frontDesk'::text])) = (site IS NOT NULL))),
+    CONSTRAINT session_subject_length CHECK (((length(subject) >= 1) AND (length(subject) <= 200)))
+);
+
+CREATE FUNCTION session_note_end(ending session, because text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  UPDATE session AS s SET ended_at = statement_timestamp(), ended_because = because
+  WHERE s.id = ending.id AND s.ended_at IS NULL;
+  IF FOUND THEN
+    PERFORM audit_note(
+      row(ending.subject, ending.role, ending.site)::actor, 'session.ended', 'session',
+      left(encode(ending.id, 'hex'), 16), jsonb_build_object('because', because));
+  END IF;
+END
+$$;
+
+CREATE FUNCTION session_open(new_id bytea, person actor, provider_subject text, provider_session text, idle_seconds integer, absolute_seconds integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require_service();
+  IF provider_subject IS NULL AND (SELECT c.mode FROM clock_setting AS c) <> 'demonstration' THEN
+    RAISE EXCEPTION 'a session without a provider is a demonstration''s'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'session_demonstration_only', TABLE = 'session';
+  END IF;
+  -- A few at a time, so that nobody waits for a great clearing.
+  DELETE FROM session AS s WHERE s.id IN (
+    SELECT old.id FROM session AS old
+    WHERE old.expires_at < statement_timestamp() - interval '1 day'
+    LIMIT 20 FOR UPDATE SKIP LOCKED);
+  INSERT INTO session (id, subject, role, site, provider_subject, provider_session, idle_limit, expires_at)
+  VALUES (
+    new_id, person.subject, person.role, person.site, provider_subject, provider_session,
+    make_interval(secs => idle_seconds), statement_timestamp() + make_interval(secs => absolute_seconds));
+  PERFORM audit_note(person, 'session.opened', 'session', left(encode(new_id, 'hex'), 16), '{}');
+END
+$$;
+
+CREATE FUNCTION session_use(sought bytea, is_use boolean, OUT outcome text, OUT subject text, OUT role text, OUT site text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  found_session session;
+BEGIN
+  PERFORM actor_require_service();
+  SELECT * INTO found_session FROM session AS s WHERE s.id = sought;
+  IF NOT FOUND THEN
+    outcome := 'unknown';
+    RETURN;
+  END IF;
+  outcome := 'ended';
+  IF found_session.ended_at IS NOT NULL THEN RETURN; END IF;
+  IF found_session.expires_at <= statement_timestamp() THEN
+    PERFORM session_note_end(found_session, 'absolute');
+    RETURN;
+  END IF;
+  IF found_session.last_seen_at + found_session.idle_limit <= statement_timestamp() THEN
+    PERFORM session_note_end(found_session, 'idle');
+    RETURN;
+  END IF;
+  IF is_use AND found_session.last_seen_at < statement_timestamp() - interval '1 minute' THEN
+    UPDATE session AS s SET last_seen_at = statement_timestamp() WHERE s.id = sought AND s.ended_at IS NULL;
+  END IF;
+  outcome := 'open';
+  subject := found_session.subject;
+  role := found_session.role;
+  site := found_session.site;
+END
+$$;
+
+CREATE FUNCTION sign_in_spend(shown bytea, seconds integer) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require_service();
+  DELETE FROM spent_token AS t WHERE t.id IN (
+    SELECT old.id FROM spent_token AS old
+    WHERE old.forget_at < statement_timestamp() LIMIT 20 FOR UPDATE SKIP LOCKED);
+  INSERT INTO spent_token (id, forget_at)
+  VALUES (shown, statement_timestamp() + make_interval(secs => seconds))
+  ON CONFLICT DO NOTHING;
+  RETURN FOUND;
+END
+$$;
+
+CREATE FUNCTION site_import(given_code text, given_kind text, given_name_en text, given_name_fr text, given_city text, given_province text, given_region text, given_zone text, given_language text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require_service();
+  INSERT INTO site (code, kind, name_en, name_fr, city, province, region, time_zone, first_language)
+  VALUES (
+    given_code, given_kind, given_name_en, given_name_fr, given_city, given_province, given_region, given_zone,
+    given_language)
+  ON CONFLICT (code) DO UPDATE SET
+    kind = excluded.kind, name_en = excluded.name_en, name_fr = excluded.name_fr, city = excluded.city,
+    province = excluded.province, region = excluded.region, time_zone = excluded.time_zone,
+    first_language = excluded.first_language;
+END
+$$;
+
 CREATE FUNCTION site_open(given_site text, from_day date, to_day date) RETURNS tstzmultirange
     LANGUAGE plpgsql STABLE
     AS $$
@@ -2878,6 +3725,19 @@ BEGIN
       SELECT (from_day + n) AS day FROM generate_series(0, to_day - from_day) AS n
     ) AS days
     WHERE s.code = given_site AND extract(isodow FROM day) = h.weekday);
+END
+$$;
+
+CREATE FUNCTION site_open_weekdays(given_site text, given_opens time without time zone, given_closes time without time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require_service();
+  INSERT INTO opening_hours (site_code, weekday, opens, closes)
+  SELECT given_site, weekday, given_opens, given_closes
+  FROM generate_series(1, 5) AS weekday
+  WHERE NOT EXISTS (SELECT FROM opening_hours WHERE site_code = given_site);
 END
 $$;
 
@@ -2916,18 +3776,38 @@ CREATE TABLE agency_setting (
     CONSTRAINT agency_setting_is_one_row CHECK (singleton)
 );
 
-CREATE TABLE audit_entry (
-    id bigint NOT NULL,
-    at timestamp with time zone DEFAULT clock_now() NOT NULL,
+CREATE TABLE audit_alert (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    kind text NOT NULL,
     actor_subject text NOT NULL,
     actor_role text NOT NULL,
     actor_site text,
-    action text NOT NULL,
-    object_kind text NOT NULL,
-    object_id text NOT NULL,
-    detail jsonb DEFAULT '{}'::jsonb NOT NULL,
-    CONSTRAINT audit_entry_has_an_actor CHECK ((actor_subject <> ''::text)),
-    CONSTRAINT audit_entry_role_known CHECK ((actor_role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text, 'auditor'::text, 'service'::text])))
+    window_starts_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    object_count integer NOT NULL,
+    first_entry bigint,
+    last_entry bigint,
+    raised_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    closed_at timestamp with time zone,
+    closed_by text,
+    CONSTRAINT audit_alert_closed_by_someone CHECK (((closed_at IS NULL) = (closed_by IS NULL))),
+    CONSTRAINT audit_alert_kind_known CHECK ((kind = ANY (ARRAY['manyObjects'::text, 'outsideHours'::text, 'chainBroken'::text]))),
+    CONSTRAINT audit_alert_window_in_order CHECK ((window_starts_at <= last_at))
+);
+
+CREATE TABLE audit_batch (
+    number integer NOT NULL,
+    first_entry bigint NOT NULL,
+    last_entry bigint NOT NULL,
+    entry_count integer NOT NULL,
+    previous_hash bytea NOT NULL,
+    hash bytea NOT NULL,
+    sealed_at timestamp with time zone NOT NULL,
+    key_id text NOT NULL,
+    seal bytea NOT NULL,
+    CONSTRAINT audit_batch_hash_lengths CHECK (((length(previous_hash) = 32) AND (length(hash) = 32) AND (length(seal) = 32))),
+    CONSTRAINT audit_batch_is_not_empty CHECK ((entry_count >= 1)),
+    CONSTRAINT audit_batch_number_from_one CHECK ((number >= 1))
 );
 
 ALTER TABLE audit_entry ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -2938,6 +3818,56 @@ ALTER TABLE audit_entry ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE audit_exposure (
+    action text NOT NULL,
+    manner text NOT NULL,
+    is_watched boolean NOT NULL,
+    CONSTRAINT audit_exposure_manner_known CHECK ((manner = ANY (ARRAY['read'::text, 'printed'::text, 'rendered'::text, 'opened'::text, 'entered'::text])))
+);
+
+COMMENT ON TABLE audit_exposure IS 'The actions by which a name is seen, and which of them the watch counts.';
+
+CREATE TABLE audit_link (
+    entry_id bigint NOT NULL,
+    batch integer NOT NULL,
+    "position" integer NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT audit_link_hash_length CHECK ((length(hash) = 32)),
+    CONSTRAINT audit_link_position_from_one CHECK (("position" >= 1))
+);
+
+CREATE TABLE audit_verification (
+    id bigint NOT NULL,
+    verified_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    batches integer NOT NULL,
+    entries bigint NOT NULL,
+    unsealed bigint NOT NULL,
+    fault text,
+    entry_id bigint,
+    batch integer,
+    CONSTRAINT audit_verification_counts CHECK (((batches >= 0) AND (entries >= 0) AND (unsealed >= 0))),
+    CONSTRAINT audit_verification_fault_is_a_code CHECK ((fault ~ '^[a-zA-Z]{1,40}$'::text))
+);
+
+COMMENT ON TABLE audit_verification IS 'How each verification of the chain ended, the nightly ones included.';
+
+ALTER TABLE audit_verification ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME audit_verification_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE audit_watch_state (
+    singleton boolean DEFAULT true NOT NULL,
+    batch integer DEFAULT 0 NOT NULL,
+    CONSTRAINT audit_watch_state_is_one_row CHECK (singleton)
+);
+
+COMMENT ON TABLE audit_watch_state IS 'Up to which batch the watch has looked, and the lock of whoever looks.';
 
 CREATE TABLE clearance (
     id uuid NOT NULL,
@@ -3167,7 +4097,7 @@ WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_thr
 
 COMMENT ON COLUMN job_worker.idle IS 'It has found nothing to do and waits to be woken.';
 
-CREATE VIEW notice_text AS
+CREATE VIEW notice_text WITH (security_invoker='true') AS
  SELECT n.id,
     n.mailbox_id,
     n."position",
@@ -3185,14 +4115,14 @@ CREATE VIEW notice_text AS
    FROM (notice n
      LEFT JOIN site s ON ((s.code = n.site_code)));
 
-CREATE TABLE opening_hours (
-    site_code text NOT NULL COLLATE pg_catalog."C",
-    weekday integer NOT NULL,
-    opens time without time zone NOT NULL,
-    closes time without time zone NOT NULL,
-    CONSTRAINT opening_hours_in_order CHECK ((opens < closes)),
-    CONSTRAINT opening_hours_weekday_iso CHECK (((weekday >= 1) AND (weekday <= 7)))
+CREATE TABLE permission (
+    role text NOT NULL,
+    action text NOT NULL,
+    CONSTRAINT permission_action_form CHECK ((action ~ '^[a-z][A-Za-z]*(\.[a-z][A-Za-z]*)+$'::text)),
+    CONSTRAINT permission_role_known CHECK ((role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text, 'auditor'::text, 'service'::text])))
 );
+
+COMMENT ON TABLE permission IS 'What each role may do, within its reach; the words are those of the audit trail.';
 
 CREATE TABLE reservation (
     id bigint NOT NULL,
@@ -3310,7 +4240,7 @@ CREATE VIEW retention_request_answer AS
     false AS is_open
    FROM request_answer;
 
-CREATE VIEW retention_schedule AS
+CREATE VIEW retention_schedule WITH (security_invoker='true') AS
  SELECT r.kind,
     r.name_en,
     r.name_fr,
@@ -3363,6 +4293,12 @@ CREATE TABLE schema_migration (
     CONSTRAINT schema_migration_version_counts_from_one CHECK ((version > 0))
 );
 
+CREATE TABLE spent_token (
+    id bytea NOT NULL,
+    forget_at timestamp with time zone NOT NULL,
+    CONSTRAINT spent_token_id_is_digest CHECK ((length(id) = 32))
+);
+
 CREATE TABLE withdrawal (
     meeting_id uuid NOT NULL,
     participant_id uuid NOT NULL,
@@ -3390,8 +4326,38 @@ ALTER TABLE ONLY attendee
 ALTER TABLE ONLY attestation
     ADD CONSTRAINT attestation_pkey PRIMARY KEY (meeting_id);
 
+ALTER TABLE ONLY audit_alert
+    ADD CONSTRAINT audit_alert_once_a_window UNIQUE NULLS NOT DISTINCT (kind, actor_subject, actor_role, actor_site, window_starts_at);
+
+ALTER TABLE ONLY audit_alert
+    ADD CONSTRAINT audit_alert_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY audit_batch
+    ADD CONSTRAINT audit_batch_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY audit_chain
+    ADD CONSTRAINT audit_chain_pkey PRIMARY KEY (singleton);
+
 ALTER TABLE ONLY audit_entry
     ADD CONSTRAINT audit_entry_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY audit_exposure
+    ADD CONSTRAINT audit_exposure_pkey PRIMARY KEY (action);
+
+ALTER TABLE ONLY audit_link
+    ADD CONSTRAINT audit_link_one_at_a_place UNIQUE (batch, "position");
+
+ALTER TABLE ONLY audit_link
+    ADD CONSTRAINT audit_link_pkey PRIMARY KEY (entry_id);
+
+ALTER TABLE ONLY audit_verification
+    ADD CONSTRAINT audit_verification_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY audit_watch_setting
+    ADD CONSTRAINT audit_watch_setting_pkey PRIMARY KEY (role);
+
+ALTER TABLE ONLY audit_watch_state
+    ADD CONSTRAINT audit_watch_state_pkey PRIMARY KEY (singleton);
 
 ALTER TABLE ONLY clearance
     ADD CONSTRAINT clearance_pkey PRIMARY KEY (id);
@@ -3498,6 +4464,9 @@ ALTER TABLE ONLY participant
 ALTER TABLE ONLY participant
     ADD CONSTRAINT participant_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY permission
+    ADD CONSTRAINT permission_pkey PRIMARY KEY (role, action);
+
 ALTER TABLE ONLY process_mediator
     ADD CONSTRAINT process_mediator_pkey PRIMARY KEY (process_id, mediator_id);
 
@@ -3534,13 +4503,29 @@ ALTER TABLE ONLY room
 ALTER TABLE ONLY schema_migration
     ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (version);
 
+ALTER TABLE ONLY session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY site
     ADD CONSTRAINT site_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY spent_token
+    ADD CONSTRAINT spent_token_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY withdrawal
     ADD CONSTRAINT withdrawal_pkey PRIMARY KEY (meeting_id);
 
+CREATE UNIQUE INDEX audit_alert_one_open ON audit_alert USING btree (kind, actor_subject, actor_role, COALESCE(actor_site, ''::text)) WHERE (closed_at IS NULL);
+
+CREATE INDEX audit_entry_by_actor ON audit_entry USING btree (actor_subject, at);
+
+CREATE INDEX audit_entry_by_arrival ON audit_entry USING gin (((detail -> 'arrivals'::text))) WHERE (object_kind = 'entryList'::text);
+
 CREATE INDEX audit_entry_by_object ON audit_entry USING btree (object_kind, object_id, id);
+
+CREATE INDEX audit_entry_by_time ON audit_entry USING btree (at, id);
+
+CREATE INDEX audit_entry_by_transaction ON audit_entry USING btree (txid, id);
 
 CREATE INDEX clearance_by_condition ON clearance USING btree (condition_id, valid_until);
 
@@ -3592,9 +4577,21 @@ CREATE UNIQUE INDEX rju_task_once_while_open ON rju_task USING btree (kind, proc
 
 CREATE INDEX room_by_site ON room USING btree (site_code, code);
 
+CREATE INDEX session_by_expiry ON session USING btree (expires_at);
+
+CREATE INDEX session_by_provider_session ON session USING btree (provider_session) WHERE (ended_at IS NULL);
+
+CREATE INDEX session_by_provider_subject ON session USING btree (provider_subject) WHERE (ended_at IS NULL);
+
+CREATE INDEX spent_token_by_time ON spent_token USING btree (forget_at);
+
 CREATE CONSTRAINT TRIGGER attendee_let_in AFTER INSERT OR UPDATE ON attendee NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION attendee_is_let_in();
 
+CREATE TRIGGER audit_batch_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_batch FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change();
+
 CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_entry FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_refuse_change();
+
+CREATE TRIGGER audit_link_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_link FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change();
 
 CREATE TRIGGER destruction_certificate_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON destruction_certificate FOR EACH STATEMENT EXECUTE FUNCTION destruction_certificate_refuse_change();
 
@@ -3621,6 +4618,12 @@ ALTER TABLE ONLY attendee
 
 ALTER TABLE ONLY attestation
     ADD CONSTRAINT attestation_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id);
+
+ALTER TABLE ONLY audit_link
+    ADD CONSTRAINT audit_link_batch_sealed FOREIGN KEY (batch) REFERENCES audit_batch(number) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY audit_link
+    ADD CONSTRAINT audit_link_entry_known FOREIGN KEY (entry_id) REFERENCES audit_entry(id);
 
 ALTER TABLE ONLY clearance
     ADD CONSTRAINT clearance_condition_known FOREIGN KEY (condition_id) REFERENCES contact_condition(id);
@@ -3721,78 +4724,616 @@ ALTER TABLE ONLY room
 ALTER TABLE ONLY withdrawal
     ADD CONSTRAINT withdrawal_by_an_attendee FOREIGN KEY (meeting_id, participant_id) REFERENCES attendee(meeting_id, participant_id);
 
+ALTER TABLE actor_key ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE agreement ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE attendee ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE attestation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE audit_alert ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY audit_alert_for_auditors_and_the_unit ON audit_alert FOR SELECT USING ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['auditor'::text, 'rju'::text, 'service'::text])));
+
+ALTER TABLE audit_batch ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY audit_batch_for_auditors ON audit_batch FOR SELECT USING ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['auditor'::text, 'service'::text])));
+
+ALTER TABLE audit_chain ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY audit_chain_for_auditors ON audit_chain FOR SELECT USING ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['auditor'::text, 'service'::text])));
+
+ALTER TABLE audit_entry ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY audit_entry_for_auditors ON audit_entry FOR SELECT USING ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['auditor'::text, 'service'::text])));
+
+ALTER TABLE audit_exposure ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE audit_link ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY audit_link_for_auditors ON audit_link FOR SELECT USING ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['auditor'::text, 'service'::text])));
+
+ALTER TABLE audit_verification ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY audit_verification_for_auditors ON audit_verification FOR SELECT USING ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['auditor'::text, 'service'::text])));
+
+ALTER TABLE audit_watch_setting ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE audit_watch_state ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE clearance ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY clearance_of_a_condition_within_reach ON clearance FOR SELECT USING ((EXISTS ( SELECT
+   FROM contact_condition c
+  WHERE (c.id = clearance.condition_id))));
+
+ALTER TABLE commitment ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE contact_condition ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY contact_condition_within_reach ON contact_condition FOR SELECT USING (((( SELECT acting_role() AS acting_role) = ANY (ARRAY['rju'::text, 'service'::text])) OR (process_id = ANY (( SELECT acting_processes() AS acting_processes)::uuid[]))));
+
+ALTER TABLE destruction_certificate ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY destruction_certificate_for_the_unit_and_auditors ON destruction_certificate FOR SELECT USING ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['auditor'::text, 'rju'::text, 'service'::text])));
+
+ALTER TABLE engagement ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE entry_list ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE entry_list_acknowledgement ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE entry_list_arrival ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE entry_list_arrival_mark ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE entry_list_day ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE entry_list_flag ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY entry_list_of_the_site ON entry_list FOR SELECT USING (((( SELECT acting_role() AS acting_role) = 'service'::text) OR ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['siteStaff'::text, 'frontDesk'::text])) AND (site_code = ( SELECT acting_site() AS acting_site)))));
+
+ALTER TABLE entry_list_print ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY entry_list_print_of_the_site ON entry_list_print FOR SELECT USING (((( SELECT acting_role() AS acting_role) = 'service'::text) OR ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['siteStaff'::text, 'frontDesk'::text])) AND (site_code = ( SELECT acting_site() AS acting_site)))));
+
+ALTER TABLE mediator ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY mediator_within_reach ON mediator FOR SELECT USING (((( SELECT acting_role() AS acting_role) = ANY (ARRAY['rju'::text, 'service'::text])) OR ((( SELECT acting_role() AS acting_role) = 'mediator'::text) AND (subject = ( SELECT acting_subject() AS acting_subject))) OR (EXISTS ( SELECT
+   FROM process_mediator pm
+  WHERE (pm.mediator_id = mediator.id)))));
+
+ALTER TABLE meeting ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY meeting_within_reach ON meeting FOR SELECT USING (((( SELECT acting_role() AS acting_role) = ANY (ARRAY['rju'::text, 'service'::text])) OR ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['siteStaff'::text, 'frontDesk'::text])) AND (site_code = ( SELECT acting_site() AS acting_site))) OR (process_id = ANY (( SELECT acting_processes() AS acting_processes)::uuid[]))));
+
+ALTER TABLE notice ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE notice_delivery ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY notice_delivery_within_reach ON notice_delivery FOR SELECT USING ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['rju'::text, 'auditor'::text, 'service'::text])));
+
+ALTER TABLE notice_mailbox ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY notice_mailbox_within_reach ON notice_mailbox FOR SELECT USING (((( SELECT acting_role() AS acting_role) = ANY (ARRAY['rju'::text, 'auditor'::text, 'service'::text])) OR ((role = ( SELECT acting_role() AS acting_role)) AND (site_code = ( SELECT acting_site() AS acting_site))) OR ((role = ( SELECT acting_role() AS acting_role)) AND (subject = ( SELECT acting_subject() AS acting_subject)))));
+
+CREATE POLICY notice_of_a_mailbox_within_reach ON notice FOR SELECT USING ((EXISTS ( SELECT
+   FROM notice_mailbox box
+  WHERE (box.id = notice.mailbox_id))));
+
+ALTER TABLE participant ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY participant_within_reach ON participant FOR SELECT USING (((( SELECT acting_role() AS acting_role) = ANY (ARRAY['rju'::text, 'service'::text])) OR (process_id = ANY (( SELECT acting_processes() AS acting_processes)::uuid[]))));
+
+ALTER TABLE process ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE process_mediator ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY process_mediator_within_reach ON process_mediator FOR SELECT USING (((( SELECT acting_role() AS acting_role) = ANY (ARRAY['rju'::text, 'service'::text])) OR (process_id = ANY (( SELECT acting_processes() AS acting_processes)::uuid[]))));
+
+CREATE POLICY process_within_reach ON process FOR SELECT USING (((( SELECT acting_role() AS acting_role) = ANY (ARRAY['rju'::text, 'service'::text])) OR (id = ANY (( SELECT acting_processes() AS acting_processes)::uuid[]))));
+
+ALTER TABLE request_answer ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE reservation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE retention_report ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY retention_report_for_the_unit_and_auditors ON retention_report FOR SELECT USING ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['auditor'::text, 'rju'::text, 'service'::text])));
+
+ALTER TABLE retention_rule ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY retention_rule_for_the_unit_and_auditors ON retention_rule FOR SELECT USING ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['auditor'::text, 'rju'::text, 'service'::text])));
+
+ALTER TABLE rju_task ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY rju_task_for_the_unit ON rju_task FOR SELECT USING ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['rju'::text, 'service'::text])));
+
+ALTER TABLE session ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE spent_token ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE withdrawal ENABLE ROW LEVEL SECURITY;
+
+REVOKE ALL ON FUNCTION acting() FROM PUBLIC;
+GRANT ALL ON FUNCTION acting() TO vestibule_application;
+
+REVOKE ALL ON FUNCTION acting_processes() FROM PUBLIC;
+GRANT ALL ON FUNCTION acting_processes() TO vestibule_application;
+
+REVOKE ALL ON FUNCTION acting_role() FROM PUBLIC;
+GRANT ALL ON FUNCTION acting_role() TO vestibule_application;
+
+REVOKE ALL ON FUNCTION acting_site() FROM PUBLIC;
+GRANT ALL ON FUNCTION acting_site() TO vestibule_application;
+
+REVOKE ALL ON FUNCTION acting_subject() FROM PUBLIC;
+GRANT ALL ON FUNCTION acting_subject() TO vestibule_application;
+
 REVOKE ALL ON FUNCTION actor_key_install(inner_pad bytea, outer_pad bytea, former_inner bytea, former_outer bytea) FROM PUBLIC;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE attendee TO vestibule_application;
+REVOKE ALL ON FUNCTION actor_require(who actor) FROM PUBLIC;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE mediator TO vestibule_application;
+REVOKE ALL ON FUNCTION actor_require_anyone() FROM PUBLIC;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE meeting TO vestibule_application;
+REVOKE ALL ON FUNCTION actor_require_service() FROM PUBLIC;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE participant TO vestibule_application;
+REVOKE ALL ON FUNCTION attendee_is_let_in() FROM PUBLIC;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE process TO vestibule_application;
+REVOKE ALL ON FUNCTION audit_alert_close(who actor, request request_identity, given_alert uuid, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit_alert_close(who actor, request request_identity, given_alert uuid, OUT outcome text, OUT answer jsonb) TO vestibule_application;
 
-GRANT SELECT,UPDATE ON TABLE entry_list_setting TO vestibule_application;
+REVOKE ALL ON FUNCTION audit_alert_raise(who actor, given_kind text, about actor, starts_at timestamp with time zone, ends_at timestamp with time zone, objects integer, given_first bigint, given_last bigint) FROM PUBLIC;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE site TO vestibule_application;
+REVOKE ALL ON FUNCTION audit_batch_seal(given_key text, given_seal bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit_batch_seal(given_key text, given_seal bytea) TO vestibule_application;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE entry_list TO vestibule_application;
+REVOKE ALL ON FUNCTION audit_field(value text) FROM PUBLIC;
 
-GRANT SELECT,INSERT,DELETE ON TABLE entry_list_arrival TO vestibule_application;
+REVOKE ALL ON FUNCTION audit_instant(at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit_instant(at timestamp with time zone) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION clock_now() FROM PUBLIC;
+GRANT ALL ON FUNCTION clock_now() TO vestibule_application;
+
+GRANT SELECT ON TABLE audit_entry TO vestibule_application;
+
+REVOKE ALL ON FUNCTION audit_canonical(e audit_entry) FROM PUBLIC;
+
+GRANT SELECT ON TABLE audit_chain TO vestibule_application;
+
+REVOKE ALL ON FUNCTION audit_chain_extend(entries_max integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit_chain_extend(entries_max integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION audit_entry_refuse_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit_export_note(who actor, given_batches integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit_export_note(who actor, given_batches integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION audit_note(who actor, action text, object_kind text, object_id text, detail jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit_places_of(given_participant uuid, given_process uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit_refuse_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit_sightings(given_participant uuid, given_process uuid, given_site text, given_day date, given_from date, given_to date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit_verification_keep(who actor, given_batches integer, given_entries bigint, given_unsealed bigint, given_fault text, given_entry bigint, given_batch integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit_verification_keep(who actor, given_batches integer, given_entries bigint, given_unsealed bigint, given_fault text, given_entry bigint, given_batch integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION audit_watch(who actor, batches_max integer, job bigint, lease integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit_watch(who actor, batches_max integer, job bigint, lease integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION audit_watch_entry(who actor, e audit_entry, rule audit_watch_setting) FROM PUBLIC;
+
+GRANT SELECT ON TABLE site TO vestibule_application;
+
+REVOKE ALL ON FUNCTION audit_within_hours(given_site text, at timestamp with time zone, margin_minutes integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit_worksheet(who actor, given_participant uuid, given_process uuid, given_site text, given_day date, given_from date, given_to date, rows_max integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit_worksheet(who actor, given_participant uuid, given_process uuid, given_site text, given_day date, given_from date, given_to date, rows_max integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION audit_write(who actor, action text, object_kind text, object_id text, detail jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit_write(who actor, action text, object_kind text, object_id text, detail jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION availability_alternatives(given_site text, given_wall timestamp without time zone, given_minutes integer, given_seats integer, people uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION availability_slots(given_site text, from_day date, to_day date, given_minutes integer, given_seats integer, people uuid[], step interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION availability_slots(given_site text, from_day date, to_day date, given_minutes integer, given_seats integer, people uuid[], step interval) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION destruction_certificate_refuse_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION entry_list_acknowledge(who actor, request request_identity, given_site text, given_day date, given_revision integer, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION entry_list_acknowledge(who actor, request request_identity, given_site text, given_day date, given_revision integer, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION entry_list_acknowledgement_due(given_site text, given_day date, given_revision integer, step integer, job bigint, lease integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION entry_list_acknowledgement_due(given_site text, given_day date, given_revision integer, step integer, job bigint, lease integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION entry_list_begin_change(who actor, given_site text, given_day date, meant integer, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION entry_list_bury(who actor, given_site text, given_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION entry_list_bury(who actor, given_site text, given_day date) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION entry_list_event(given_site text, given_day date, given_revision integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_contact_cleared(given_meeting uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION wall_range(wall timestamp without time zone, minutes integer, zone text) FROM PUBLIC;
+
+GRANT SELECT ON TABLE mediator TO vestibule_application;
+
+GRANT SELECT ON TABLE meeting TO vestibule_application;
+
+GRANT SELECT ON TABLE participant TO vestibule_application;
+
+GRANT SELECT ON TABLE process TO vestibule_application;
+
+REVOKE ALL ON FUNCTION entry_list_expected(given_site text, given_day date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION entry_list_finish(given_site text, given_day date, job bigint, lease integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION entry_list_finish(given_site text, given_day date, job bigint, lease integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION entry_list_flag_uncleared(given_site text, given_day date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION entry_list_lock(given_site text, given_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION entry_list_lock(given_site text, given_day date) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION entry_list_mark_arrival(who actor, request request_identity, given_site text, given_day date, given_arrival uuid, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION entry_list_mark_arrival(who actor, request request_identity, given_site text, given_day date, given_arrival uuid, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION entry_list_name(given_site text, given_day date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION entry_list_open(who actor, given_site text, given_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION entry_list_open(who actor, given_site text, given_day date) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION entry_list_plan(given_meeting uuid, job bigint, lease integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION entry_list_plan(given_meeting uuid, job bigint, lease integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION entry_list_read(who actor, given_site text, given_day date, given_action text) FROM PUBLIC;
+GRANT ALL ON FUNCTION entry_list_read(who actor, given_site text, given_day date, given_action text) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION entry_list_read_copy(who actor, given_site text, given_day date, given_revision integer, given_copy integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION entry_list_read_copy(who actor, given_site text, given_day date, given_revision integer, given_copy integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION entry_list_release_if_due(given_site text, given_day date) FROM PUBLIC;
+
+GRANT SELECT ON TABLE entry_list_setting TO vestibule_application;
+
+REVOKE ALL ON FUNCTION entry_list_times(given_site text, given_day date, OUT release_at timestamp with time zone, OUT recheck_at timestamp with time zone, OUT destroy_at timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION entry_list_release_is_due(given_site text, given_day date) FROM PUBLIC;
+
+GRANT SELECT ON TABLE entry_list TO vestibule_application;
+
+REVOKE ALL ON FUNCTION entry_list_remind(released entry_list) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION entry_list_reminder_key(given_site text, given_day date, revision integer, step integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION entry_list_stop_reminders(given_site text, given_day date, given_revision integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION entry_list_store(who actor, given_site text, given_day date, given_revision integer, given_key uuid, content bytea, document bytea, given_sha256 bytea, arrivals uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION entry_list_store(who actor, given_site text, given_day date, given_revision integer, given_key uuid, content bytea, document bytea, given_sha256 bytea, arrivals uuid[]) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION entry_list_take_copies(who actor, request request_identity, given_site text, given_day date, given_revision integer, copies integer, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION entry_list_take_copies(who actor, request request_identity, given_site text, given_day date, given_revision integer, copies integer, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION entry_list_touched_by(given_meeting uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION entry_list_within_reach(who actor, given_site text) FROM PUBLIC;
+GRANT ALL ON FUNCTION entry_list_within_reach(who actor, given_site text) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION event_publish(topic text, payload jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION event_publish(topic text, payload jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION field_fault(field text, reason text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION job_backoff(attempt integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION job_backoff(attempt integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION job_bury(id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job_bury(id bigint) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION job_cancel(kind text, unique_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION job_cancel(kind text, unique_key text) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION job_claim(worker uuid, kinds text[], jobs_max integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION job_claim(worker uuid, kinds text[], jobs_max integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION job_complete(id bigint, lease integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION job_complete(id bigint, lease integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION job_cron_dues(period_seconds integer, wall_time time without time zone, zone text, after timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION job_cron_dues(period_seconds integer, wall_time time without time zone, zone text, after timestamp with time zone, until timestamp with time zone) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION job_cron_tick() FROM PUBLIC;
+GRANT ALL ON FUNCTION job_cron_tick() TO vestibule_application;
+
+REVOKE ALL ON FUNCTION job_discard(id bigint, lease integer, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION job_discard(id bigint, lease integer, reason text) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION job_enqueue(kind text, payload jsonb, run_at timestamp with time zone, unique_key text, due_by timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION job_enqueue(kind text, payload jsonb, run_at timestamp with time zone, unique_key text, due_by timestamp with time zone) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION job_fail(id bigint, lease integer, error text, retriable boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION job_fail(id bigint, lease integer, error text, retriable boolean) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION job_finish(ids bigint[], leases integer[], outcome text) FROM PUBLIC;
+GRANT ALL ON FUNCTION job_finish(ids bigint[], leases integer[], outcome text) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION job_heartbeat(id bigint, lease integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION job_heartbeat(id bigint, lease integer) TO vestibule_application;
 
 REVOKE ALL ON FUNCTION job_history_maintain(keep_days integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION job_history_maintain(keep_days integer) TO vestibule_application;
 
-GRANT SELECT,INSERT ON TABLE agreement TO vestibule_application;
+REVOKE ALL ON FUNCTION job_note_error(id bigint, error text) FROM PUBLIC;
+GRANT ALL ON FUNCTION job_note_error(id bigint, error text) TO vestibule_application;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE room TO vestibule_application;
+REVOKE ALL ON FUNCTION job_promote(jobs_max integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION job_promote(jobs_max integer) TO vestibule_application;
 
-GRANT SELECT,INSERT,DELETE ON TABLE attestation TO vestibule_application;
+REVOKE ALL ON FUNCTION job_put_away(ids bigint[], outcome text) FROM PUBLIC;
+GRANT ALL ON FUNCTION job_put_away(ids bigint[], outcome text) TO vestibule_application;
 
-GRANT SELECT,INSERT ON TABLE process_mediator TO vestibule_application;
+REVOKE ALL ON FUNCTION job_put_back(id bigint, lease integer, wait_at timestamp with time zone, spent boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION job_put_back(id bigint, lease integer, wait_at timestamp with time zone, spent boolean) TO vestibule_application;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE entry_list_day TO vestibule_application;
+REVOKE ALL ON FUNCTION job_release(ids bigint[], leases integer[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION job_release(ids bigint[], leases integer[]) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION job_rescue(worker_silence_seconds integer, jobs_max integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION job_rescue(worker_silence_seconds integer, jobs_max integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION job_revive(id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION job_revive(id bigint) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION job_snooze(id bigint, lease integer, seconds integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION job_snooze(id bigint, lease integer, seconds integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION job_wake() FROM PUBLIC;
+GRANT ALL ON FUNCTION job_wake() TO vestibule_application;
+
+REVOKE ALL ON FUNCTION job_worker_seen(id uuid, idle boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION job_worker_seen(id uuid, idle boolean) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION mediator_engage(who actor, request request_identity, given_id uuid, given_mediator uuid, given_subject text, given_name bytea, given_key uuid, given_language text, given_kind text, starts date, ends date, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION mediator_engage(who actor, request request_identity, given_id uuid, given_mediator uuid, given_subject text, given_name bytea, given_key uuid, given_language text, given_kind text, starts date, ends date, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION mediator_engaged(given_mediator uuid, region text, given_day date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_agree(who actor, request request_identity, given_meeting uuid, seen_version integer, given_participant uuid, given_list_version integer, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION meeting_agree(who actor, request request_identity, given_meeting uuid, seen_version integer, given_participant uuid, given_list_version integer, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION meeting_arrival_fault(given_wall timestamp without time zone, zone text, participants uuid[], arrivals timestamp without time zone[], OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_begin_change(who actor, given_meeting uuid, seen_version integer, allowed_states text[], OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_claim(given_room text, given_during tstzrange, people uuid[], except_meeting uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_complete(given_meeting uuid, job bigint, lease integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION meeting_complete(given_meeting uuid, job bigint, lease integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION meeting_confirm(who actor, request request_identity, given_meeting uuid, seen_version integer, closed boolean, private boolean, not_recorded boolean, not_overheard boolean, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION meeting_confirm(who actor, request request_identity, given_meeting uuid, seen_version integer, closed boolean, private boolean, not_recorded boolean, not_overheard boolean, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION meeting_end(who actor, request request_identity, given_meeting uuid, seen_version integer, given_state text, withdrawn_by uuid, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION meeting_end(who actor, request request_identity, given_meeting uuid, seen_version integer, given_state text, withdrawn_by uuid, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION meeting_expire_hold(given_meeting uuid, job bigint, lease integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION meeting_expire_hold(given_meeting uuid, job bigint, lease integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION meeting_expire_in_the_way(given_room text, given_during tstzrange, people uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_follow_the_arrows() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_form_forbidden_by(form text, roles text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_victim_present(given_meeting uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION process_contact_cleared(given_process uuid, given_day date) FROM PUBLIC;
+
+GRANT SELECT ON TABLE room TO vestibule_application;
+
+REVOKE ALL ON FUNCTION meeting_gates(given_meeting uuid, closed boolean, private boolean, not_recorded boolean, not_overheard boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_gates_now(given_meeting uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_hold_until(begins timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_lead_the_way() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_move(who actor, request request_identity, given_meeting uuid, seen_version integer, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION meeting_move(who actor, request request_identity, given_meeting uuid, seen_version integer, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION meeting_move_decide(who actor, given_meeting uuid, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_of_an_open_process() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_place_fault(given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, given_seats integer, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_request(who actor, request request_identity, given_id uuid, given_process uuid, given_form text, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, participants uuid[], arrivals timestamp without time zone[], OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION meeting_request(who actor, request request_identity, given_id uuid, given_process uuid, given_form text, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, participants uuid[], arrivals timestamp without time zone[], OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION meeting_request_decide(who actor, given_id uuid, given_process uuid, given_form text, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, participants uuid[], arrivals timestamp without time zone[], OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_show(given_meeting uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION meeting_show(given_meeting uuid) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION meeting_view(given_meeting uuid) FROM PUBLIC;
+
+GRANT SELECT ON TABLE process_mediator TO vestibule_application;
+
+REVOKE ALL ON FUNCTION process_within_reach(who actor, given_process uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION process_within_reach(who actor, given_process uuid) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION meeting_within_reach(who actor, given_meeting uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION meeting_within_reach(who actor, given_meeting uuid) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION names_require_authority(who actor) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notice_acknowledge(who actor, request request_identity, given_notice uuid, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION notice_acknowledge(who actor, request request_identity, given_notice uuid, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION notice_delivery_begin(given_delivery uuid, given_job bigint, given_lease integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION notice_delivery_begin(given_delivery uuid, given_job bigint, given_lease integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION notice_delivery_postpone(given_delivery uuid, given_attempt integer, given_failure text) FROM PUBLIC;
+GRANT ALL ON FUNCTION notice_delivery_postpone(given_delivery uuid, given_attempt integer, given_failure text) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION notice_delivery_settle(given_delivery uuid, given_attempt integer, given_state text, given_failure text) FROM PUBLIC;
+GRANT ALL ON FUNCTION notice_delivery_settle(given_delivery uuid, given_attempt integer, given_state text, given_failure text) TO vestibule_application;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job TO vestibule_application;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE notice TO vestibule_application;
+GRANT SELECT ON TABLE notice TO vestibule_application;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE notice_delivery TO vestibule_application;
+GRANT SELECT ON TABLE notice_delivery TO vestibule_application;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE rju_task TO vestibule_application;
+GRANT SELECT ON TABLE rju_task TO vestibule_application;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE notice_mailbox TO vestibule_application;
+REVOKE ALL ON FUNCTION notice_is_open(given notice) FROM PUBLIC;
 
-GRANT SELECT,INSERT ON TABLE request_answer TO vestibule_application;
+GRANT SELECT ON TABLE notice_mailbox TO vestibule_application;
+
+REVOKE ALL ON FUNCTION notice_mailbox_of(who actor) FROM PUBLIC;
+GRANT ALL ON FUNCTION notice_mailbox_of(who actor) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION notice_mailbox_register(who actor, given_id uuid, given_role text, given_site text, given_subject text, given_email text, given_language text, OUT outcome text) FROM PUBLIC;
+GRANT ALL ON FUNCTION notice_mailbox_register(who actor, given_id uuid, given_role text, given_site text, given_subject text, given_email text, given_language text, OUT outcome text) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION notice_take_position(given_id uuid, given_role text, given_site text, given_subject text, given_language text) FROM PUBLIC;
+GRANT ALL ON FUNCTION notice_take_position(given_id uuid, given_role text, given_site text, given_subject text, given_language text) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION notice_write(given_id uuid, given_mailbox uuid, given_position bigint, given_kind text, given_subject_kind text, given_subject text, given_version integer, given_site text, given_day date, given_starts timestamp without time zone, given_zone text, inbox_delivery uuid, deliveries uuid[], channels text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION notice_write(given_id uuid, given_mailbox uuid, given_position bigint, given_kind text, given_subject_kind text, given_subject text, given_version integer, given_site text, given_day date, given_starts timestamp without time zone, given_zone text, inbox_delivery uuid, deliveries uuid[], channels text[]) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION process_add_clearance(who actor, request request_identity, given_process uuid, given_id uuid, given_condition uuid, given_basis text, given_until date, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION process_add_clearance(who actor, request request_identity, given_process uuid, given_id uuid, given_condition uuid, given_basis text, given_until date, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION process_add_condition(who actor, request request_identity, given_process uuid, given_id uuid, given_kind text, first uuid, second uuid, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION process_add_condition(who actor, request request_identity, given_process uuid, given_id uuid, given_kind text, first uuid, second uuid, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION process_add_participant(who actor, request request_identity, given_process uuid, given_id uuid, given_role text, given_name bytea, given_language text, given_key uuid, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION process_add_participant(who actor, request request_identity, given_process uuid, given_id uuid, given_role text, given_name bytea, given_language text, given_key uuid, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION process_certify_destruction(who actor, given_process uuid, given_key uuid, destroyed text, given_count integer, given_sha256 bytea, given_certificate jsonb, given_en text, given_fr text) FROM PUBLIC;
+GRANT ALL ON FUNCTION process_certify_destruction(who actor, given_process uuid, given_key uuid, destroyed text, given_count integer, given_sha256 bytea, given_certificate jsonb, given_en text, given_fr text) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION process_close(who actor, request request_identity, given_process uuid, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION process_close(who actor, request request_identity, given_process uuid, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION process_doom_names(who actor, given_process uuid, because text, OUT outcome text, OUT key_id uuid, OUT reason text, OUT is_closed boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION process_doom_names(who actor, given_process uuid, because text, OUT outcome text, OUT key_id uuid, OUT reason text, OUT is_closed boolean) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION process_follow_the_arrows() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION process_open(who actor, request request_identity, given_id uuid, given_reference text, given_region text, given_key uuid, given_mediators text[], OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION process_open(who actor, request request_identity, given_id uuid, given_reference text, given_region text, given_key uuid, given_mediators text[], OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION process_rekey(who actor, given_process uuid, former_key uuid, given_key uuid, ids uuid[], before bytea[], after bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION process_rekey(who actor, given_process uuid, former_key uuid, given_key uuid, ids uuid[], before bytea[], after bytea[]) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION request_answer_find(who actor, request request_identity) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION request_answer_keep(who actor, request request_identity, outcome text, answer jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION reservation_room_is_attested() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION retention_activate(who actor, request request_identity, given_kind text, given_report bigint, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention_activate(who actor, request request_identity, given_kind text, given_report bigint, OUT outcome text, OUT answer jsonb) TO vestibule_application;
 
 GRANT SELECT ON TABLE retention_rule TO vestibule_application;
 
+REVOKE ALL ON FUNCTION retention_before(rule retention_rule) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION retention_begin(who actor, given_kind text, OUT rule retention_rule, OUT report bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION retention_declare(kind text, name_en text, name_fr text, source text, began text, open text, keep integer, keep_min integer, keep_max integer) FROM PUBLIC;
 
-GRANT SELECT,UPDATE ON TABLE agency_setting TO vestibule_application;
+REVOKE ALL ON FUNCTION retention_dry_run(who actor, given_kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention_dry_run(who actor, given_kind text) TO vestibule_application;
 
-GRANT SELECT,INSERT ON TABLE audit_entry TO vestibule_application;
+REVOKE ALL ON FUNCTION retention_measure(rule retention_rule, OUT due bigint, OUT held bigint, OUT oldest timestamp with time zone) FROM PUBLIC;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE clearance TO vestibule_application;
+REVOKE ALL ON FUNCTION retention_names_due(who actor, at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention_names_due(who actor, at_most integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION retention_names_noted(who actor, removed integer, is_last boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention_names_noted(who actor, removed integer, is_last boolean) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION retention_note(who actor, given_report bigint, removed integer, is_last boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION retention_remove(who actor, given_kind text, at_most integer, OUT removed integer, OUT is_done boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention_remove(who actor, given_kind text, at_most integer, OUT removed integer, OUT is_done boolean) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION retention_remove_traces(before timestamp with time zone, at_most integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION retention_set(who actor, given_kind text, given_days integer, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention_set(who actor, given_kind text, given_days integer, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION retention_view(rule retention_rule) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION rfc3339(at timestamp with time zone, zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION rfc3339(at timestamp with time zone, zone text) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION rju_task_close(who actor, request request_identity, given_task uuid, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION rju_task_close(who actor, request request_identity, given_task uuid, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION rju_task_open(given_kind text, given_process uuid, given_meeting uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION room_attest(who actor, given_room text, closed boolean, private boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION room_attest(who actor, given_room text, closed boolean, private boolean) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION room_import(given_code text, given_site text, given_kind text, given_name_en text, given_name_fr text, given_seats integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION room_import(given_code text, given_site text, given_kind text, given_name_en text, given_name_fr text, given_seats integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION session_end(ending bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION session_end(ending bytea) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION session_end_by_provider(token_id bytea, seconds integer, ending_subject text, ending_session text) FROM PUBLIC;
+GRANT ALL ON FUNCTION session_end_by_provider(token_id bytea, seconds integer, ending_subject text, ending_session text) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION session_note_end(ending session, because text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION session_open(new_id bytea, person actor, provider_subject text, provider_session text, idle_seconds integer, absolute_seconds integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION session_open(new_id bytea, person actor, provider_subject text, provider_session text, idle_seconds integer, absolute_seconds integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION session_use(sought bytea, is_use boolean, OUT outcome text, OUT subject text, OUT role text, OUT site text) FROM PUBLIC;
+GRANT ALL ON FUNCTION session_use(sought bytea, is_use boolean, OUT outcome text, OUT subject text, OUT role text, OUT site text) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION sign_in_spend(shown bytea, seconds integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION sign_in_spend(shown bytea, seconds integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION site_import(given_code text, given_kind text, given_name_en text, given_name_fr text, given_city text, given_province text, given_region text, given_zone text, given_language text) FROM PUBLIC;
+GRANT ALL ON FUNCTION site_import(given_code text, given_kind text, given_name_en text, given_name_fr text, given_city text, given_province text, given_region text, given_zone text, given_language text) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION site_open(given_site text, from_day date, to_day date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION site_open_weekdays(given_site text, given_opens time without time zone, given_closes time without time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION site_open_weekdays(given_site text, given_opens time without time zone, given_closes time without time zone) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION site_zone_is_known() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION wall_fault(wall timestamp without time zone, zone text) FROM PUBLIC;
+
+GRANT SELECT ON TABLE audit_alert TO vestibule_application;
+
+GRANT SELECT ON TABLE audit_batch TO vestibule_application;
+
+GRANT SELECT ON TABLE audit_link TO vestibule_application;
+
+GRANT SELECT ON TABLE audit_verification TO vestibule_application;
+
+GRANT SELECT ON TABLE clearance TO vestibule_application;
 
 GRANT SELECT ON TABLE clock_setting TO vestibule_application;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE commitment TO vestibule_application;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE contact_condition TO vestibule_application;
+GRANT SELECT ON TABLE contact_condition TO vestibule_application;
 
 GRANT SELECT ON TABLE destruction_certificate TO vestibule_application;
 
-GRANT SELECT,INSERT ON TABLE engagement TO vestibule_application;
-
-GRANT SELECT,INSERT ON TABLE entry_list_acknowledgement TO vestibule_application;
-
-GRANT SELECT,INSERT,DELETE ON TABLE entry_list_arrival_mark TO vestibule_application;
-
-GRANT SELECT,INSERT,DELETE ON TABLE entry_list_flag TO vestibule_application;
-
-GRANT SELECT,INSERT ON TABLE entry_list_print TO vestibule_application;
+GRANT SELECT ON TABLE entry_list_print TO vestibule_application;
 
 GRANT SELECT ON TABLE event_subscription TO vestibule_application;
 
@@ -3810,14 +5351,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job_worker TO vestibule_application;
 
 GRANT SELECT ON TABLE notice_text TO vestibule_application;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE opening_hours TO vestibule_application;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE reservation TO vestibule_application;
+GRANT SELECT ON TABLE permission TO vestibule_application;
 
 GRANT SELECT ON TABLE retention_report TO vestibule_application;
 
 GRANT SELECT ON TABLE retention_schedule TO vestibule_application;
 
 GRANT SELECT ON TABLE schema_migration TO vestibule_application;
-
-GRANT SELECT,INSERT ON TABLE withdrawal TO vestibule_application;

@@ -45,7 +45,7 @@ public struct Casework: Sendable {
   /// Closes a process for good: nothing may be held or confirmed in it. Its names are kept for as long as the schedule
   /// of retention says, and then destroyed.
   public func closeProcess(_ actor: Actor, _ process: ProcessID, _ command: Command) async throws -> ProcessOpened {
-    try allow(actor, [.rju])
+    try allow(actor, .closeProcess)
     return try await done("casework_close_process", actor, command, [process.uuid])
   }
 

@@ -39,7 +39,8 @@ struct EntryListStore {
   /// left out for that, so it is thrown, and the job is done again.
   func expected() async throws -> [EntryListContent.Arrival] {
     var arrivals: [EntryListContent.Arrival] = []
-    for row in try await transaction.query("entry_documents_expected", site.rawValue, day.text) {
+    let values = Actor.worker.sqlValues + [site.rawValue, day.text]
+    for row in try await transaction.query("entry_documents_expected", values: values, route: nil) {
       let participant = ParticipantID(try row.get("participant_id", as: UUID.self))
       let key = DataKeyID(try row.get("process_key", as: UUID.self))
       do {

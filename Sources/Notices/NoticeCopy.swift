@@ -53,6 +53,10 @@ extension NoticeKind {
         fr: "Personne n'a encore accusé réception de la liste d'entrée de ce jour.")
     case .taskOpened:
       Bilingual(en: "A task is waiting for you.", fr: "Une tâche vous attend.")
+    case .auditAlerted:
+      Bilingual(
+        en: "The audit trail shows something that should be looked into.",
+        fr: "Le journal de vérification montre un élément qu'il faut examiner.")
     }
   }
 }

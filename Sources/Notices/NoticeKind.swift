@@ -14,6 +14,7 @@ public enum NoticeKind: String, CaseIterable, Codable, Sendable {
   case entryListRevised
   case entryListUnacknowledged
   case taskOpened
+  case auditAlerted
 }
 
 extension NoticeKind {
@@ -25,6 +26,7 @@ extension NoticeKind {
       .meeting
     case .entryListReleased, .entryListRevised, .entryListUnacknowledged: .entryList
     case .taskOpened: .task
+    case .auditAlerted: .alert
     }
   }
 }

@@ -2,22 +2,25 @@ public import Identifiers
 public import Languages
 public import Privacy
 
-/// Who receives notices: the staff of a site in one role, the Restorative Justice Unit, or one mediator.
+/// Who receives notices: the staff of a site in one role, the Restorative Justice Unit, the auditors, or one mediator.
 public enum NoticeRecipient: Hashable, Sendable {
   case siteStaff(SiteCode)
   case frontDesk(SiteCode)
   case restorativeJusticeUnit
+  /// Those who read the audit trail.
+  case auditors
   /// A mediator, by the subject that he signs in with.
   case mediator(subject: String)
 
-  /// The recipient whose mailbox an actor reads; `nil` for auditors and services, who receive no notices.
+  /// The recipient whose mailbox an actor reads; `nil` for services, which receive no notices.
   public init?(_ actor: Actor) {
     switch (actor.role, actor.site) {
     case (.mediator, _): self = .mediator(subject: actor.subject)
     case (.siteStaff, let site?): self = .siteStaff(site)
     case (.frontDesk, let site?): self = .frontDesk(site)
     case (.rju, _): self = .restorativeJusticeUnit
-    case (.siteStaff, nil), (.frontDesk, nil), (.auditor, _), (.service, _): return nil
+    case (.auditor, _): self = .auditors
+    case (.siteStaff, nil), (.frontDesk, nil), (.service, _): return nil
     }
   }
 
@@ -27,6 +30,7 @@ public enum NoticeRecipient: Hashable, Sendable {
     case .siteStaff: .siteStaff
     case .frontDesk: .frontDesk
     case .restorativeJusticeUnit: .rju
+    case .auditors: .auditor
     case .mediator: .mediator
     }
   }
@@ -35,7 +39,7 @@ public enum NoticeRecipient: Hashable, Sendable {
   public var site: SiteCode? {
     switch self {
     case .siteStaff(let site), .frontDesk(let site): site
-    case .restorativeJusticeUnit, .mediator: nil
+    case .restorativeJusticeUnit, .auditors, .mediator: nil
     }
   }
 
@@ -43,7 +47,7 @@ public enum NoticeRecipient: Hashable, Sendable {
   public var subject: String? {
     switch self {
     case .mediator(let subject): subject
-    case .siteStaff, .frontDesk, .restorativeJusticeUnit: nil
+    case .siteStaff, .frontDesk, .restorativeJusticeUnit, .auditors: nil
     }
   }
 }

@@ -9,6 +9,7 @@ enum NoticeRules {
     case siteStaff
     case frontDesk
     case restorativeJusticeUnit
+    case auditors
   }
 
   /// Who receives a notice of this kind.
@@ -25,6 +26,7 @@ enum NoticeRules {
     case .entryListUnacknowledged:
       step < 2 ? [.frontDesk, .siteStaff] : [.frontDesk, .siteStaff, .restorativeJusticeUnit]
     case .taskOpened: [.restorativeJusticeUnit]
+    case .auditAlerted: [.restorativeJusticeUnit, .auditors]
     }
   }
 
@@ -38,7 +40,7 @@ enum NoticeRules {
     case .meetingCancelled: meetingState == "cancelled"
     case .meetingExpired: meetingState == "expired"
     case .meetingMoved, .meetingFlagged: meetingState == "held" || meetingState == "confirmed"
-    case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .taskOpened: true
+    case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .taskOpened, .auditAlerted: true
     }
   }
 
@@ -65,6 +67,7 @@ enum NoticeRules {
       case .siteStaff: scene.site.map { .siteStaff($0) }
       case .frontDesk: scene.site.map { .frontDesk($0) }
       case .restorativeJusticeUnit: .restorativeJusticeUnit
+      case .auditors: .auditors
       }
     }
   }
@@ -97,7 +100,7 @@ struct NoticeScene: Sendable, Equatable {
     switch recipient {
     case .mediator: mediatorLanguage
     case .siteStaff, .frontDesk: siteLanguage
-    case .restorativeJusticeUnit: .en
+    case .restorativeJusticeUnit, .auditors: .en
     }
   }
 }

@@ -21,6 +21,7 @@ struct NoticeStore {
     case .meeting(let id): try await meetingScene(id, kind)
     case .entryList(let site, let day): try await entryListScene(event, site, day)
     case .task(let id): try await taskScene(id)
+    case .alert: try await alertScene(event)
     }
   }
 
@@ -74,6 +75,12 @@ struct NoticeStore {
     return try NoticeScene(
       subject: event.subject, version: event.version, site: site, day: day.description,
       siteLanguage: row.language("site_language"))
+  }
+
+  /// An alert that is still open. It has neither place nor time: where somebody read is not for a message.
+  private func alertScene(_ event: NoticeEvent) async throws(PostgresError) -> NoticeScene? {
+    let rows = try await postgres.query("notices_alert_scene", event.subject.key)
+    return rows.isEmpty ? nil : NoticeScene(subject: event.subject, version: 1)
   }
 
   private func taskScene(_ id: UUID) async throws(PostgresError) -> NoticeScene? {

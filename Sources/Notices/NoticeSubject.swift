@@ -10,12 +10,15 @@ public enum NoticeSubject: Hashable, Sendable {
   case entryList(site: SiteCode, day: LocalDay)
   /// A task of the Restorative Justice Unit, by its id.
   case task(UUID)
+  /// An alert of the audit trail, by its id.
+  case alert(UUID)
 
   /// The kinds of subject.
   public enum Kind: String, CaseIterable, Codable, Sendable {
     case meeting
     case entryList
     case task
+    case alert
   }
 
   /// What kind of thing this is.
@@ -24,13 +27,14 @@ public enum NoticeSubject: Hashable, Sendable {
     case .meeting: .meeting
     case .entryList: .entryList
     case .task: .task
+    case .alert: .alert
     }
   }
 
   /// The subject as the ledger keys it: the id in lower case, or `KENT/2027-01-15` for an entry list.
   public var key: String {
     switch self {
-    case .meeting(let id), .task(let id): id.uuidString.lowercased()
+    case .meeting(let id), .task(let id), .alert(let id): id.uuidString.lowercased()
     case .entryList(let site, let day): "\(site)/\(day)"
     }
   }
@@ -38,9 +42,9 @@ public enum NoticeSubject: Hashable, Sendable {
   /// The subject that a kind and a key spell; `nil` where they spell none.
   init?(kind: Kind, key: String) {
     switch kind {
-    case .meeting, .task:
+    case .meeting, .task, .alert:
       guard let id = UUID(uuidString: key) else { return nil }
-      self = kind == .meeting ? .meeting(id) : .task(id)
+      self = kind == .meeting ? .meeting(id) : kind == .task ? .task(id) : .alert(id)
     case .entryList:
       let parts = key.split(separator: "/", omittingEmptySubsequences: false)
       guard parts.count == 2, let site = SiteCode(parts[0]), let day = LocalDay(parts[1]) else { return nil }

@@ -53,7 +53,7 @@ public struct NameDestruction: Sendable {
   public func destroy(
     _ actor: Actor, _ process: ProcessID, because reason: DestructionReason
   ) async throws -> Destruction {
-    guard actor.role == .rju || actor.role == .service else { throw RetentionRefusal.notForThisRole }
+    guard Permissions.allow(actor.role, .destroyNames) else { throw RetentionRefusal.notForThisRole }
     if let issued = try await issued(actor, process) { return Destruction(certificate: issued, isNew: false) }
     let doomed = try await database.acting(as: actor).query(
       "retention_doom_names", values: actor.sqlValues + [process.uuid, reason.rawValue], route: nil
@@ -85,7 +85,7 @@ public struct NameDestruction: Sendable {
   ///
   /// - Throws: `RetentionRefusal.notFound` where the process has no certificate.
   public func prove(_ actor: Actor, _ process: ProcessID) async throws -> DestructionProof {
-    guard actor.role == .rju || actor.role == .service else { throw RetentionRefusal.notForThisRole }
+    guard Permissions.allow(actor.role, .destroyNames) else { throw RetentionRefusal.notForThisRole }
     guard let certificate = try await issued(actor, process) else { throw RetentionRefusal.notFound }
     let found = try await find(actor, process)
     let destroyedAt = try await keyring.destruction(of: certificate.key)

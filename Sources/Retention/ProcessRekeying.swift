@@ -12,7 +12,7 @@ extension NameDestruction {
   /// - Returns: how many names were sealed anew.
   /// - Throws: `RetentionRefusal.wrongState` where the names are destroyed, or where others keep changing them.
   public func rekey(_ actor: Actor, _ process: ProcessID) async throws -> Int {
-    guard actor.role == .rju else { throw RetentionRefusal.notForThisRole }
+    guard Permissions.allow(actor.role, .rekeyProcess) else { throw RetentionRefusal.notForThisRole }
     // Each try makes a key; a process that changes three times within a moment is left for later.
     for _ in 0..<3 {
       let found = try await find(actor, process)

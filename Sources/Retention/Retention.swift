@@ -14,7 +14,7 @@ public struct Retention: Sendable {
 
   /// Every rule with its newest reports, for the unit and auditors.
   public func schedule(_ actor: Actor) async throws -> [RetentionRule] {
-    try allow(actor, [.rju, .auditor, .service])
+    try allow(actor, .readRetention)
     return try await database.acting(as: actor).query("retention_schedule_list").map { try RetentionRule($0) }
   }
 
@@ -22,7 +22,7 @@ public struct Retention: Sendable {
   ///
   /// - Throws: `RetentionRefusal.notFound` where there is no such kind.
   public func dryRun(_ actor: Actor, kind: String? = nil) async throws {
-    try allow(actor, [.rju, .service])
+    try allow(actor, .tryRetention)
     let reports = try await database.acting(as: actor).query(
       "retention_dry_run", values: actor.sqlValues + [kind], route: nil)
     if reports.isEmpty { throw RetentionRefusal.notFound }
@@ -34,7 +34,7 @@ public struct Retention: Sendable {
   public func activate(
     _ actor: Actor, kind: String, report: Int, _ command: Command
   ) async throws -> RetentionChange {
-    try allow(actor, [.rju])
+    try allow(actor, .activateRetention)
     return try change(
       await database.carryOut("retention_activate", actor, command, [kind, report]))
   }
@@ -42,7 +42,7 @@ public struct Retention: Sendable {
   /// Sets for how many days a kind is kept. Another number makes another version of the rule, which begins as
   /// a dry run.
   public func set(_ actor: Actor, kind: String, keepDays: Int) async throws -> RetentionChange {
-    try allow(actor, [.rju])
+    try allow(actor, .setRetention)
     let row = try await database.acting(as: actor).query(
       "retention_set", values: actor.sqlValues + [kind, keepDays], route: nil
     ).one(of: "retention_set")
@@ -67,8 +67,8 @@ public struct Retention: Sendable {
     let max: Int
   }
 
-  private func allow(_ actor: Actor, _ roles: Set<Role>) throws(RetentionRefusal) {
-    if !roles.contains(actor.role) { throw .notForThisRole }
+  private func allow(_ actor: Actor, _ action: Action) throws(RetentionRefusal) {
+    if !Permissions.allow(actor.role, action) { throw .notForThisRole }
   }
 }
 

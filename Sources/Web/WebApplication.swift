@@ -79,6 +79,7 @@ extension RouteTable {
       + EntryListRoutes(entryLists: dependencies.entryLists).routes
       + NoticeRoutes(notices: dependencies.notices).routes
       + RetentionRoutes(retention: dependencies.retention).routes
+      + AuditRoutes(trail: dependencies.auditTrail).routes
     let pages = PageRoutes(dependencies: dependencies, renderer: renderer).routes
     return RouteTable(routes: api + [try OpenAPIRoute.route(describing: api)] + pages)
   }

@@ -1,3 +1,4 @@
+public import Auditing
 public import Casework
 public import EntryDocuments
 public import Facilities
@@ -14,6 +15,7 @@ public struct WebDependencies: Sendable {
   let entryLists: EntryLists
   let notices: Notices
   let retention: Retention
+  let auditTrail: AuditTrail
   let tokens: any TokenVerifier
   let health: any HealthProbe
   let sessions: Sessions
@@ -23,8 +25,8 @@ public struct WebDependencies: Sendable {
   /// - Parameter cookies: `hostOnly` but for a demonstration.
   public init(
     facilities: Facilities, casework: Casework, meetings: Meetings, entryLists: EntryLists, notices: Notices,
-    retention: Retention, tokens: any TokenVerifier, health: any HealthProbe, sessions: Sessions, signIn: SignInWay,
-    cookies: CookiePolicy = .hostOnly
+    retention: Retention, auditTrail: AuditTrail, tokens: any TokenVerifier, health: any HealthProbe,
+    sessions: Sessions, signIn: SignInWay, cookies: CookiePolicy = .hostOnly
   ) {
     self.facilities = facilities
     self.casework = casework
@@ -32,6 +34,7 @@ public struct WebDependencies: Sendable {
     self.entryLists = entryLists
     self.notices = notices
     self.retention = retention
+    self.auditTrail = auditTrail
     self.tokens = tokens
     self.health = health
     self.sessions = sessions

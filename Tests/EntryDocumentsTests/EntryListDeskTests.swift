@@ -161,7 +161,9 @@ struct EntryListDeskTests {
       let list = "KENT/2027-01-15"
       #expect(
         try await world.audit() == [
-          "vestibule.worker entryList.render \(list)", "kent.staff entryList.read \(list)",
+          // Once as the meeting is confirmed, and once at the release.
+          "vestibule.worker entryList.openNames \(list)", "vestibule.worker entryList.render \(list)",
+          "vestibule.worker entryList.openNames \(list)", "kent.staff entryList.read \(list)",
           "kent.desk entryList.readDocument \(list)", "kent.desk entryList.print \(list)",
           "kent.desk entryList.readCopy \(list)", "kent.desk entryList.acknowledge \(list)",
           "kent.desk entryList.markArrival \(arrival)",

@@ -1,5 +1,6 @@
 import FuzzTargets
 
+@testable import Identity
 @testable import vestibule
 
 extension FuzzTarget {
@@ -11,7 +12,7 @@ extension FuzzTarget {
     ) { text in
       guard let header = try? TokenHeader(of: text) else { return }
       try hold(text.utf8.count <= 8_192, "nothing endless is looked at")
-      try hold((header.alg?.utf8.count ?? 0) <= 8_192 && (header.kid?.utf8.count ?? 0) <= 8_192, "nor is what it holds")
+      try hold(header.kid.utf8.count <= 8_192, "nor is what it names")
     },
     FuzzTarget(
       "clock-interval", of: ["ClockInterval"],

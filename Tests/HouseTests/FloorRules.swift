@@ -29,7 +29,7 @@ extension Rule {
     ["PrivatePostgres", "JobQueue", "Privacy"],
     ["Facilities", "Identity"],
     ["Casework"],
-    ["Meetings", "Retention"],
+    ["Meetings", "Auditing", "Retention"],
     ["EntryDocuments"],
     ["Notices"],
     ["Web"],

@@ -18,15 +18,17 @@ enum Sample {
       case .meeting: .meeting(UUID())
       case .entryList: .entryList(site: kent.code, day: constant(LocalDay("2027-01-15")))
       case .task: .task(UUID())
+      case .alert: .alert(UUID())
       }
     let time: NoticeTime? =
       switch kind.subjectKind {
       case .meeting: .moment(constant(LocalMoment(rfc3339: "2027-01-15T10:00:00-07:00")))
       case .entryList: .day(constant(LocalDay("2027-01-15")))
-      case .task: nil
+      case .task, .alert: nil
       }
     return Notice(
-      id: id, kind: kind, subject: subject, version: 1, place: kind == .taskOpened ? nil : kent, time: time,
+      id: id, kind: kind, subject: subject, version: 1,
+      place: kind == .taskOpened || kind == .auditAlerted ? nil : kent, time: time,
       createdAt: "2027-01-10T18:00:00+00:00", acknowledgedAt: nil)
   }
 

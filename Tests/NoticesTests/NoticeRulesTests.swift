@@ -17,6 +17,7 @@ struct NoticeRulesTests {
       case .entryListReleased, .entryListRevised: [.frontDesk]
       case .entryListUnacknowledged: [.frontDesk, .siteStaff]
       case .taskOpened: [.restorativeJusticeUnit]
+      case .auditAlerted: [.restorativeJusticeUnit, .auditors]
       }
     #expect(NoticeRules.audience(kind) == expected)
   }
@@ -35,7 +36,8 @@ struct NoticeRulesTests {
       of: .meetingFlagged, to: Set(NoticeRules.Audience.allCases), at: scene, formerPlaces: [])
     #expect(
       everyone.map(\.recipient) == [
-        .frontDesk(Sample.kent.code), .mediator(subject: "m1"), .restorativeJusticeUnit, .siteStaff(Sample.kent.code),
+        .auditors, .frontDesk(Sample.kent.code), .mediator(subject: "m1"), .restorativeJusticeUnit,
+        .siteStaff(Sample.kent.code),
       ])
   }
 
@@ -52,7 +54,7 @@ struct NoticeRulesTests {
       case .meetingCancelled: ["cancelled"]
       case .meetingExpired: ["expired"]
       case .meetingMoved, .meetingFlagged: ["held", "confirmed"]
-      case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .taskOpened: []
+      case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .taskOpened, .auditAlerted: []
       }
     #expect(telling == expected)
   }

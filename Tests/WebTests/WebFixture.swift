@@ -1,3 +1,4 @@
+import Auditing
 import Casework
 import EntryDocuments
 import Facilities
@@ -136,8 +137,9 @@ struct WebFixture {
       dependencies: WebDependencies(
         facilities: Facilities(database: database), casework: Casework(database: database, keyring: keyring),
         meetings: Meetings(database: database), entryLists: EntryLists(database: database, keyring: keyring),
-        notices: Notices(database: database), retention: Retention(database: database), tokens: TestTokens(),
-        health: TestHealth(), sessions: Sessions(database: database), signIn: signIn, cookies: cookies),
+        notices: Notices(database: database), retention: Retention(database: database),
+        auditTrail: AuditTrail(database: database), tokens: TestTokens(), health: TestHealth(),
+        sessions: Sessions(database: database), signIn: signIn, cookies: cookies),
       clock: clock)
   }
 }

@@ -15,11 +15,11 @@ FROM site AS s CROSS JOIN entry_list_setting AS e
 WHERE s.code = $1;
 
 -- name: entry_documents_expected
--- Who arrives at a site on a day, in order, with names sealed.
+-- Who arrives at a site on a day, in order, with names sealed. That they are opened is audited.
 SELECT
   e.arrival_id, rfc3339(e.arrival, e.zone) AS arrival, e.participant_id, e.name_sealed, e.process_key, e.mediator,
   e.mediator_name_sealed, e.mediator_key
-FROM entry_list_expected($1, $2::date) AS e
+FROM entry_list_open(row($1, $2, $3)::actor, $4, $5::date) AS e
 ORDER BY e.arrival, e.arrival_id;
 
 -- name: entry_documents_names_are_doomed
@@ -67,14 +67,8 @@ FROM entry_list_read(row($1, $2, $3)::actor, $4, $5::date, 'entryList.readDocume
 
 -- name: entry_documents_read_copy
 -- One copy that was taken of the released revision, with the list sealed. The reading is audited.
-SELECT
-  r.revision, r.key_id, r.content_sealed, p.copy, p.printed_by, p.printed_role,
-  rfc3339(p.printed_at, s.time_zone) AS printed_at
-FROM entry_list_print AS p
-JOIN site AS s ON s.code = p.site_code
-CROSS JOIN LATERAL entry_list_read(row($1, $2, $3)::actor, p.site_code, p.day, 'entryList.readCopy') AS r
-WHERE p.site_code = $4 AND p.day = $5::date AND p.revision = $6::integer AND p.copy = $7::integer
-  AND r.revision = p.revision;
+SELECT r.revision, r.key_id, r.content_sealed, r.copy, r.printed_by, r.printed_role, r.printed_at
+FROM entry_list_read_copy(row($1, $2, $3)::actor, $4, $5::date, $6::integer, $7::integer) AS r;
 
 -- name: entry_documents_recalls
 -- The superseded revisions of a list of which there is paper, for the site's own people.

@@ -20,6 +20,9 @@ struct NoticeEvent: Equatable {
     case .task:
       guard let id = fields.task else { return nil }
       subject = .task(id)
+    case .alert:
+      guard let id = fields.alert else { return nil }
+      subject = .alert(id)
     case .entryList:
       guard let site = fields.site, let day = fields.day.flatMap({ LocalDay($0) }), let revision = fields.revision,
         revision >= 1
@@ -33,6 +36,7 @@ struct NoticeEvent: Equatable {
   private struct Fields: Decodable {
     let meeting: UUID?
     let task: UUID?
+    let alert: UUID?
     let site: SiteCode?
     let day: String?
     let revision: Int?

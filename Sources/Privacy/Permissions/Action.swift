@@ -5,11 +5,15 @@ public enum Action: String, Sendable, CaseIterable {
   case searchAvailability = "availability.search"
 
   case openProcess = "process.open"
+  case closeProcess = "process.close"
   case listProcesses = "process.list"
   case readProcess = "process.read"
   case addParticipant = "participant.add"
   case recordCondition = "condition.record"
   case giveClearance = "clearance.give"
+  case doomNames = "process.doomNames"
+  case destroyNames = "process.destroyNames"
+  case rekeyProcess = "process.rekey"
   case engageMediator = "mediator.engage"
   case listTasks = "task.list"
   case closeTask = "task.close"
@@ -30,6 +34,7 @@ public enum Action: String, Sendable, CaseIterable {
   case acknowledgeEntryList = "entryList.acknowledge"
   case printEntryList = "entryList.print"
   case markArrival = "entryList.markArrival"
+  case openNamesForEntryList = "entryList.openNames"
   case renderEntryList = "entryList.render"
   case destroyEntryList = "entryList.destroy"
 
@@ -37,6 +42,19 @@ public enum Action: String, Sendable, CaseIterable {
   case acknowledgeNotice = "notice.acknowledge"
   case registerMailbox = "noticeMailbox.register"
   case readLedger = "noticeLedger.read"
+
+  case readAuditTrail = "audit.read"
+  case listAlerts = "audit.listAlerts"
+  case closeAlert = "audit.closeAlert"
+  case raiseAlert = "audit.alert"
+  case makeWorksheet = "audit.worksheet"
+  case exportAuditTrail = "audit.export"
+
+  case readRetention = "retention.read"
+  case tryRetention = "retention.dryRun"
+  case setRetention = "retention.set"
+  case activateRetention = "retention.activate"
+  case removeByRetention = "retention.remove"
 
   case openSession = "session.opened"
   case endSession = "session.ended"
@@ -46,6 +64,7 @@ public enum Action: String, Sendable, CaseIterable {
   case openSitePages = "page.site"
   case openEntrancePages = "page.entrance"
   case openUnitPages = "page.unit"
+  case openAuditPages = "page.audit"
 
   /// The words under which the trail may have it: its own, and those for what was asked and refused.
   public var auditWords: [String] {

@@ -47,6 +47,7 @@ public enum Permissions {
   private static let unit: [Grant] = [(.rju, .everything)]
   private static let mediators: [Grant] = [(.mediator, .ownProcesses)]
   private static let siteStaff: [Grant] = [(.siteStaff, .ownSite)]
+  private static let auditors: [Grant] = [(.auditor, .everything)]
   private static let service: [Grant] = [(.service, .everything)]
 
   private static func grants(for action: Action) -> [Grant] {
@@ -55,7 +56,10 @@ public enum Permissions {
     case .readNotices, .acknowledgeNotice: Role.allCases.map { ($0, .ownMailbox) }
     case .attestRoom: siteStaff + service
     case .searchAvailability: [(.mediator, .everything), (.siteStaff, .everything), (.rju, .everything)]
-    case .openProcess, .recordCondition, .giveClearance, .engageMediator, .listTasks, .closeTask, .openUnitPages: unit
+    case .openProcess, .recordCondition, .giveClearance, .engageMediator, .listTasks, .closeTask, .openUnitPages,
+      .closeProcess,
+      .rekeyProcess, .setRetention, .activateRetention:
+      unit
     case .listProcesses, .readProcess, .addParticipant: unit + mediators
     case .requestMeeting, .agreeToMeeting, .moveMeeting, .withdrawFromMeeting, .openMediatorPages: mediators
     case .listMeetings, .readMeeting: unit + mediators + entrance
@@ -64,9 +68,13 @@ public enum Permissions {
     case .readEntryList, .readEntryListDocument, .readEntryListCopy, .acknowledgeEntryList, .printEntryList,
       .markArrival, .openEntrancePages:
       entrance
-    case .renderEntryList, .destroyEntryList: service
-    case .registerMailbox: unit + service
-    case .readLedger: [(.rju, .everything), (.auditor, .everything), (.service, .everything)]
+    case .renderEntryList, .destroyEntryList, .openNamesForEntryList, .raiseAlert, .exportAuditTrail,
+      .removeByRetention:
+      service
+    case .registerMailbox, .doomNames, .destroyNames, .tryRetention: unit + service
+    case .readAuditTrail, .closeAlert, .openAuditPages: auditors
+    case .listAlerts, .makeWorksheet: auditors + unit
+    case .readLedger, .readRetention: unit + auditors + service
     }
   }
 }

@@ -1,3 +1,4 @@
+import Auditing
 import Casework
 import EntryDocuments
 import Facilities
@@ -23,6 +24,7 @@ extension Problem {
     case let refusal as EntryListRefusal: self.init(of: refusal)
     case let refusal as NoticeError: self.init(of: refusal)
     case let refusal as RetentionRefusal: self.init(of: refusal)
+    case let refusal as AuditRefusal: self.init(of: refusal)
     case let error as PostgresError: self.init(of: error)
     case let error as KeyringError: self.init(of: error)
     case is ServiceUnavailable: self = .unavailable

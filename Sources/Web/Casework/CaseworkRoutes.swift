@@ -91,7 +91,7 @@ struct CaseworkRoutes: Sendable {
 
   private var close: Route {
     .api(
-      .post, "/v1/processes/{id}/closure", RoleSet(.rju),
+      .post, "/v1/processes/{id}/closure", .closeProcess,
       Operation(
         id: "closeProcess", summary: "Closes a process for good; nothing may be held or confirmed in it.",
         body: .empty,

@@ -1,4 +1,5 @@
 import Hummingbird
+import Identity
 import Privacy
 import Synchronization
 
@@ -63,7 +64,7 @@ enum RequestCost: Int, Sendable {
       let isDocument = route.path.hasSuffix(".pdf") || request.headers[.accept]?.contains("application/pdf") == true
       self = isDocument ? .document : .reading
     default:
-      self = route.access.roles == nil ? .signingIn : .changing
+      self = route.access.action == nil ? .signingIn : .changing
     }
   }
 }
@@ -83,6 +84,12 @@ struct TooManyRequests: Error, Equatable {
 }
 
 extension SignInRefusal {
-  /// Whether somebody presented what no provider of ours had signed for us; a session that ended is no attempt.
-  var isAttempt: Bool { self != .missing && self != .expired }
+  /// Whether somebody presented what no provider of ours had signed for us. A session that ended, or a provider that
+  /// can't be asked, is no attempt.
+  var isAttempt: Bool {
+    switch self {
+    case .missing, .expired, .ended, .declined, .unavailable: false
+    case .untrusted, .misdirected, .wrongKind, .demonstrationKey, .incomplete, .machine, .replayed, .otherBrowser: true
+    }
+  }
 }

@@ -28,6 +28,8 @@ struct PageRoutes: Sendable {
       + UnitPage(desk: desk, casework: casework).routes
       + ProcessPage(desk: desk, casework: casework).routes
       + RetentionPage(desk: desk, retention: dependencies.retention).routes
+      + AuditPageRoutes(desk: desk, trail: dependencies.auditTrail).routes
+      + WorksheetPage(desk: desk, trail: dependencies.auditTrail, facilities: facilities).routes
       + [
         // The same stream as the API's, for the script of a page that is signed in by its cookie.
         .page(.get, "/live", .readNotices, isUse: false) { try await NoticeEvents(notices: notices).response(to: $0) }

@@ -11,7 +11,7 @@ struct RetentionRoutes: Sendable {
 
   private var schedule: Route {
     .api(
-      .get, "/v1/retention", RoleSet(.rju, .auditor),
+      .get, "/v1/retention", .readRetention,
       Operation(
         id: "readRetention", summary: "What is kept for how long, with the newest dry run and run of each rule.",
         answers: [.init(status: .ok, note: "The schedule.", schema: RetentionSchemas.schedule)])
@@ -22,7 +22,7 @@ struct RetentionRoutes: Sendable {
 
   private var dryRun: Route {
     .api(
-      .post, "/v1/retention/dry-runs", RoleSet(.rju),
+      .post, "/v1/retention/dry-runs", .tryRetention,
       Operation(
         id: "dryRunRetention", summary: "Counts what each rule would remove by now, and removes nothing.",
         body: .empty, answers: [.init(status: .ok, note: "The schedule.", schema: RetentionSchemas.schedule)])
@@ -35,7 +35,7 @@ struct RetentionRoutes: Sendable {
 
   private var activate: Route {
     .api(
-      .post, "/v1/retention/{kind}/activation", RoleSet(.rju),
+      .post, "/v1/retention/{kind}/activation", .activateRetention,
       Operation(
         id: "activateRetention", summary: "Lets the daily run remove by a rule, whose dry run was seen.",
         body: .required(RetentionSchemas.activation),

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Identity
 import Privacy
 
 /// Puts the table of routes into Hummingbird's router, each behind its guard.

@@ -80,7 +80,8 @@ struct DemoCommand: AsyncParsableCommand {
     }
     let logger = Logger(label: "vestibule")
     let worker = demonstration.parts.worker(
-      channels: [outbox].compactMap { $0 }, signInAddress: "https://vestibule.demonstration.invalid/", logger: logger)
+      channels: [outbox].compactMap { $0 }, signInAddress: "https://vestibule.demonstration.invalid/",
+      auditKeys: demonstration.keys.auditKeys, logger: logger)
     let group = ServiceGroup(configuration: .init(services: [worker], logger: logger))
     return try await withThrowingTaskGroup(of: Void.self) { tasks in
       tasks.addTask { try await group.run() }

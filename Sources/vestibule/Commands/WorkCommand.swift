@@ -14,8 +14,9 @@ struct WorkCommand: AsyncParsableCommand {
     let logger = Logger(label: "vestibule.work")
     let installation = try await Installation.open(settings, logger: logger)
     let channels = settings.mail.server.map { [SMTPChannel(configuration: $0, logger: logger)] } ?? []
-    let worker = installation.parts.worker(
-      channels: channels, signInAddress: settings.mail.signInAddress, logger: logger)
+    let worker = try installation.parts.worker(
+      channels: channels, signInAddress: settings.mail.signInAddress, auditKeys: settings.audit.required(),
+      logger: logger)
     try await installation.run([worker], logger: logger)
   }
 }

@@ -1,3 +1,4 @@
+import Auditing
 import EntryDocuments
 import Identity
 import JobQueue
@@ -14,24 +15,31 @@ extension LiveParts {
   /// - Parameters:
   ///   - channels: the ways of a notice beside the inbox.
   ///   - signInAddress: where a recipient signs in.
-  func handlers(channels: [any NoticeChannel], signInAddress: String, logger: Logger) -> [any JobHandler] {
+  ///   - auditKeys: what seals the audit trail.
+  func handlers(
+    channels: [any NoticeChannel], signInAddress: String, auditKeys: AuditKeys, logger: Logger
+  ) -> [any JobHandler] {
     let composing = ComposeNotices.handlers(database: database, channels: channels.map(\.name))
     let delivering = DeliverNotice(
       database: database, channels: channels, signInAddress: signInAddress, logger: logger)
     let meetings: [any JobHandler] = [ExpireHold(database: database), CompleteMeeting(database: database)]
-    return meetings + entryListHandlers(database: database, keyring: keyring) + composing
-      + [delivering, RunRetention(database: database, destruction: destruction)]
+    let auditing = AuditJobs.handlers(database: database, keys: auditKeys, logger: logger)
+    let retaining: [any JobHandler] = [RunRetention(database: database, destruction: destruction)]
+    return meetings + entryListHandlers(database: database, keyring: keyring) + composing + [delivering] + auditing
+      + retaining
   }
 
   /// A worker for all of them.
   func worker(
-    channels: [any NoticeChannel], signInAddress: String, configuration: WorkerConfiguration = WorkerConfiguration(),
-    logger: Logger
+    channels: [any NoticeChannel], signInAddress: String, auditKeys: AuditKeys,
+    configuration: WorkerConfiguration = WorkerConfiguration(), logger: Logger
   ) -> Worker {
     var configuration = configuration
     configuration.schedules.append(RunRetention.schedule)
+    configuration.schedules += AuditJobs.schedules
     return Worker(
-      postgres: postgres, handlers: handlers(channels: channels, signInAddress: signInAddress, logger: logger),
+      postgres: postgres,
+      handlers: handlers(channels: channels, signInAddress: signInAddress, auditKeys: auditKeys, logger: logger),
       configuration: configuration, logger: logger)
   }
 
@@ -41,7 +49,7 @@ extension LiveParts {
   ) -> WebDependencies {
     WebDependencies(
       facilities: facilities, casework: casework, meetings: meetings, entryLists: entryLists, notices: notices,
-      retention: retention, tokens: tokens, health: DatabaseHealth(postgres: postgres), sessions: sessions,
-      signIn: signIn, cookies: cookies)
+      retention: retention, auditTrail: AuditTrail(database: database), tokens: tokens,
+      health: DatabaseHealth(postgres: postgres), sessions: sessions, signIn: signIn, cookies: cookies)
   }
 }

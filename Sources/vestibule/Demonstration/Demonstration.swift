@@ -7,6 +7,7 @@ import Privacy
 struct Demonstration: Sendable {
   let cluster: PrivatePostgres
   let parts: LiveParts
+  let keys: DemonstrationKeys
   let clock: ClockSteps
   let schemas: Schemas
 
@@ -40,7 +41,8 @@ struct Demonstration: Sendable {
         keyring: cluster.connectionString(database: name, role: PrivatePostgres.keyringRole), keys), sql: sql,
       logger: Logger(label: "vestibule"))
     let demonstration = Demonstration(
-      cluster: cluster, parts: parts, clock: ClockSteps(owner: ownerClient, progress: progress), schemas: schemas)
+      cluster: cluster, parts: parts, keys: keys, clock: ClockSteps(owner: ownerClient, progress: progress),
+      schemas: schemas)
     do {
       let isNew = try await DemonstrationSeed(parts: parts, sql: sql).plant(progress)
       if isNew, isShown { try await DemonstrationDay(parts: parts).plant(progress) }

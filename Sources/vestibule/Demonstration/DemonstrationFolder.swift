@@ -18,6 +18,9 @@ struct DemonstrationFolder: Sendable {
   /// The key by which its database believes who acts, made on first use.
   func actorKey() throws -> Secret { try key("actor.key") }
 
+  /// The key that seals its audit trail, made on first use.
+  func auditKey() throws -> Secret { try key("audit.key") }
+
   /// The connection string to its running PostgreSQL, as the owner.
   func ownerConnection() throws(PrivatePostgresError) -> String {
     try PrivatePostgres.connectionString(

@@ -1,3 +1,4 @@
+import Auditing
 import Privacy
 
 /// The keys that a demonstration works with.
@@ -6,13 +7,15 @@ struct DemonstrationKeys: Sendable {
   let masterKey: MasterKey
   /// By what its database believes who acts.
   let actorKey: ActorKey
+  /// What seals its audit trail.
+  let auditKeys: AuditKeys
 
   /// New keys, for a demonstration that nobody comes back to.
   init() throws {
     guard let masterKey = MasterKey(base64: MasterKey.makeBase64()),
-      let actorKey = ActorKey(base64: ActorKey.makeBase64())
+      let actorKey = ActorKey(base64: ActorKey.makeBase64()), let auditKey = AuditKey(base64: AuditKey.makeBase64())
     else { throw DemonstrationError.noKey("of this run") }
-    (self.masterKey, self.actorKey) = (masterKey, actorKey)
+    (self.masterKey, self.actorKey, auditKeys) = (masterKey, actorKey, AuditKeys(current: auditKey))
   }
 
   init(_ folder: DemonstrationFolder) throws {
@@ -22,6 +25,9 @@ struct DemonstrationKeys: Sendable {
     guard let actorKey = ActorKey(base64: try folder.actorKey().reveal()) else {
       throw DemonstrationError.noKey("actor.key")
     }
-    (self.masterKey, self.actorKey) = (masterKey, actorKey)
+    guard let auditKey = AuditKey(base64: try folder.auditKey().reveal()) else {
+      throw DemonstrationError.noKey("audit.key")
+    }
+    (self.masterKey, self.actorKey, auditKeys) = (masterKey, actorKey, AuditKeys(current: auditKey))
   }
 }

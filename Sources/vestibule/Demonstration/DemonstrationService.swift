@@ -61,7 +61,7 @@ struct DemonstrationService: Service {
     }
     let worker = demonstration.parts.worker(
       channels: [outbox].compactMap { $0 }, signInAddress: "http://127.0.0.1:\(port)/",
-      configuration: Self.workerConfiguration, logger: logger)
+      auditKeys: demonstration.keys.auditKeys, configuration: Self.workerConfiguration, logger: logger)
     let server = web.makeService(logger: logger) { port in
       Announcement.ready(port: port)
       progress(Announcement.guide(port: port, data: folder.path))

@@ -8,6 +8,7 @@ import Privacy
 struct Settings: Sendable {
   let database: DatabaseSettings
   let keyring: KeyringSettings
+  let audit: AuditSettings
   let tokens: ProviderSettings
   let signIn: SignInSettings
   let http: HTTPSettings
@@ -28,9 +29,10 @@ struct Settings: Sendable {
 
   /// What the settings are for: what one command must have, another does without.
   enum Purpose {
-    case serve, work, migrate, doctor, administer
+    case serve, work, migrate, doctor, administer, audit
 
-    var opensNames: Bool { self != .migrate }
+    var opensNames: Bool { self != .migrate && self != .audit }
+    var sealsAudit: Bool { self == .work || self == .audit }
     var servesRequests: Bool { self == .serve }
     var sendsMail: Bool { self == .work || self == .doctor }
   }
@@ -38,6 +40,7 @@ struct Settings: Sendable {
   private init(_ reader: inout SettingsReader, for purpose: Purpose) {
     database = DatabaseSettings(&reader)
     keyring = KeyringSettings(&reader, database: database, isRequired: purpose.opensNames)
+    audit = AuditSettings(&reader, isRequired: purpose.sealsAudit)
     tokens = ProviderSettings(&reader, isRequired: purpose.servesRequests)
     signIn = SignInSettings(&reader, isRequired: purpose.servesRequests)
     http = HTTPSettings(&reader)
@@ -47,7 +50,7 @@ struct Settings: Sendable {
   }
 
   /// The environment goes before the file.
-  private static func source() async throws -> ConfigReader {
+  static func source() async throws -> ConfigReader {
     let environment = EnvironmentVariablesProvider()
     guard let path = ConfigReader(provider: environment).string(forKey: "vestibule.config") else {
       return ConfigReader(provider: environment)

@@ -24,8 +24,9 @@ enum Markup {
 
   /// A field for a date, typed as text: a browser's own picker shows dates in its own order, and loses one that the
   /// calendar hasn't.
-  static func date(_ name: String) -> String {
-    input(name, hint: true, attributes: "inputmode=\"numeric\" maxlength=\"10\" autocomplete=\"off\"")
+  static func date(_ name: String, required: Bool = true) -> String {
+    let attributes = "inputmode=\"numeric\" maxlength=\"10\" autocomplete=\"off\""
+    return input(name, hint: true, attributes: attributes, required: required)
       .replacing("{{text.\(name)-hint}}", with: "{{text.date-hint}}")
   }
 

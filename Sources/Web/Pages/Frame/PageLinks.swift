@@ -6,6 +6,8 @@ enum PageLinks {
   struct Link {
     let address: String
     let name: Bilingual
+    /// Whether the pages below its address belong to it.
+    var holdsOthers = true
 
     fileprivate func leads(to here: String) -> Bool {
       here == address || (address != "/" && here.hasPrefix(address + "/"))
@@ -27,6 +29,8 @@ enum PageLinks {
     }
   }
 
+  private static let worksheet = Link(
+    address: "/audit/worksheet", name: Bilingual(en: "Breach worksheet", fr: "Feuille d'atteinte"))
   private static let home = Link(address: "/", name: Bilingual(en: "Notices", fr: "Avis"))
 
   static func of(_ role: Role) -> [Link] {
@@ -42,9 +46,11 @@ enum PageLinks {
     case .rju:
       [
         home, Link(address: "/rju", name: Bilingual(en: "Processes", fr: "Processus")),
-        Link(address: "/rju/retention", name: Bilingual(en: "Retention", fr: "Conservation")),
+        Link(address: "/rju/retention", name: Bilingual(en: "Retention", fr: "Conservation")), worksheet,
       ]
-    case .auditor, .service: [home]
+    case .auditor:
+      [home, Link(address: "/audit", name: Bilingual(en: "Audit trail", fr: "Journal de vérification")), worksheet]
+    case .service: [home]
     }
   }
 }

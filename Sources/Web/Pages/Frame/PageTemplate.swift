@@ -5,6 +5,7 @@ import Languages
 enum PageTemplate: String, CaseIterable, Sendable {
   case layout, failure, onward, signIn, home, frontDesk, mediator, request, meeting, site, siteMeeting, unit, process
   case retention
+  case audit, worksheet
 
   /// The template's text.
   var text: String {
@@ -23,6 +24,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .unit: UnitTemplate.text
     case .process: ProcessTemplate.text
     case .retention: RetentionTemplate.text
+    case .audit: AuditTemplate.text
+    case .worksheet: WorksheetTemplate.text
     }
   }
 
@@ -51,6 +54,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .unit: UnitTemplate.texts
     case .process: ProcessTemplate.texts
     case .retention: RetentionTemplate.texts
+    case .audit: AuditTemplate.texts
+    case .worksheet: WorksheetTemplate.texts
     }
   }
 }

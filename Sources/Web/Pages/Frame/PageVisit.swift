@@ -27,7 +27,7 @@ struct PageVisit {
 /// What a form has done, as the next page says it.
 enum Done: String, CaseIterable {
   case acknowledged, arrived, printed, requested, agreed, cancelled, confirmed, declined, moved, opened, added, engaged
-  case closed, processClosed, counted, activated
+  case closed, processClosed, counted, activated, alertClosed
 
   var text: Bilingual {
     switch self {
@@ -53,6 +53,7 @@ enum Done: String, CaseIterable {
       Bilingual(
         en: "The rule is active. The next daily run removes by it.",
         fr: "La règle est active. La prochaine exécution quotidienne l'applique.")
+    case .alertClosed: Bilingual(en: "The alert is closed.", fr: "L'alerte est fermée.")
     }
   }
 }

@@ -84,6 +84,6 @@ enum StyleSheet {
       font-weight: 600; }
     footer { border-top: 1px solid var(--line); padding: 1rem 0 2rem; color: var(--quiet); }
     @media (max-width: 30rem) { dl.facts { grid-template-columns: 1fr; } dl.facts dd { margin-bottom: .5rem; } }
-    @media print { .band, .skip, footer, form button, .toggle { display: none; } }
+    @media print { .band, .skip, footer, form button, .toggle, .unprinted { display: none; } }
     """
 }

@@ -53,6 +53,8 @@ struct HomePage: Sendable {
     case (.meeting(let id), .siteStaff): "/site/meetings/\(MeetingAddress.text(id))"
     case (.entryList(_, let day), .frontDesk), (.entryList(_, let day), .siteStaff): "/front-desk?day=\(day)"
     case (.meeting, .rju), (.task, .rju): "/rju"
+    case (.alert, .auditor): "/audit"
+    case (.alert, .rju): "/audit/worksheet"
     default: nil
     }
   }

@@ -23,7 +23,7 @@ struct RetentionPage: Sendable {
     let activation: String?
   }
 
-  var routes: [Route] { desk.routes("/rju/retention", RoleSet(.rju), show: show, act: act) }
+  var routes: [Route] { desk.routes("/rju/retention", .openUnitPages, show: show, act: act) }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let rules = try await retention.schedule(visit.call.actor)

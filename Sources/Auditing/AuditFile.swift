@@ -1,0 +1,106 @@
+import Foundation
+
+/// An export of the trail: JSON Lines. First a header with where the chain is followed from, then each batch's entries
+/// in their order followed by the batch, then the entries that are in no batch yet, and at the end the head.
+public enum AuditFile {
+  /// What the header must say.
+  static let format = "vestibule.audit/1"
+  /// No line of an export is longer, in bytes.
+  static let lineMax = 1 << 20
+
+  /// One line: exactly one of its parts, but that a sealed entry goes with its link.
+  struct Line: Codable, Equatable {
+    struct Header: Codable, Equatable {
+      let format: String
+      let start: AuditHead
+    }
+
+    var header: Header?
+    var entry: AuditEntry?
+    var link: AuditLink?
+    var batch: AuditBatch?
+    var head: AuditHead?
+  }
+
+  /// Verifies an export without any database.
+  ///
+  /// - Parameters:
+  ///   - kept: a head that was kept elsewhere, to compare with.
+  ///   - progress: is told, now and then, how many entries were gone through.
+  /// - Throws: `AuditFault`, the first that was found; what the file system says.
+  public static func verify(
+    _ path: String, keys: AuditKeys, against kept: AuditHead? = nil, progress: (Int) -> Void = { _ in }
+  ) throws -> AuditReport {
+    let lines = try AuditLines(path)
+    guard let header = try lines.next()?.header, header.format == format else { throw AuditFault.unreadable(line: 1) }
+    var verifier = try AuditVerifier(chain: header.start.chain, keys: keys, kept: kept, start: header.start)
+    while let line = try lines.next() {
+      switch (line.entry, line.link, line.batch, line.head) {
+      case (let entry?, let link?, nil, nil): try verifier.take(entry, link)
+      case (let entry?, nil, nil, nil): try verifier.takeUnsealed(entry, isLate: false)
+      case (nil, nil, let batch?, nil):
+        try verifier.close(batch)
+        if batch.number.isMultiple(of: 100) { progress(verifier.report.entries) }
+      case (nil, nil, nil, let head?):
+        guard try lines.next() == nil else { throw AuditFault.unreadable(line: lines.number) }
+        return try verifier.finish(head)
+      default: throw AuditFault.unreadable(line: lines.number)
+      }
+    }
+    // Without its last line the file is not all of an export.
+    throw AuditFault.cutShort(batch: verifier.report.head.batch, expected: verifier.report.head.batch + 1)
+  }
+
+  /// The head that ends an export, or that a file holds alone.
+  public static func head(in path: String) throws -> AuditHead {
+    let lines = try AuditLines(path)
+    var last: AuditHead?
+    while let line = try lines.next() { last = line.head }
+    guard let last else { throw AuditFault.unreadable(line: lines.number) }
+    return last
+  }
+}
+
+/// Reads an export line by line, however long it is.
+final class AuditLines {
+  private let file: FileHandle
+  private var buffer = Data()
+  private var isAtEnd = false
+  /// How many lines were read.
+  private(set) var number = 0
+
+  init(_ path: String) throws {
+    file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+  }
+
+  deinit {
+    try? file.close()
+  }
+
+  /// The next line; `nil` at the end.
+  func next() throws -> AuditFile.Line? {
+    while true {
+      if let end = buffer.firstIndex(of: UInt8(ascii: "\n")) {
+        let line = buffer[buffer.startIndex..<end]
+        buffer = Data(buffer[buffer.index(after: end)...])
+        return try decode(line)
+      }
+      if isAtEnd {
+        defer { buffer = Data() }
+        return buffer.isEmpty ? nil : try decode(buffer)
+      }
+      guard buffer.count <= AuditFile.lineMax else { throw AuditFault.unreadable(line: number + 1) }
+      let chunk = try file.read(upToCount: 1 << 16) ?? Data()
+      isAtEnd = chunk.isEmpty
+      buffer += chunk
+    }
+  }
+
+  private func decode(_ line: Data) throws(AuditFault) -> AuditFile.Line {
+    number += 1
+    guard let line = try? JSONDecoder().decode(AuditFile.Line.self, from: line) else {
+      throw .unreadable(line: number)
+    }
+    return line
+  }
+}

@@ -1,0 +1,47 @@
+import Crypto
+import Foundation
+
+/// The key that seals the audit trail. The database never has it, so that whoever has the whole database can't write
+/// the past anew; and it can't be printed.
+public struct AuditKey: Sendable, CustomStringConvertible {
+  /// Which key sealed a batch: the first 16 hexadecimal digits of the SHA-256 of its purpose and itself.
+  public let id: String
+  private let key: SymmetricKey
+
+  /// A key of 32 bytes, written as Base64; `nil` for anything else.
+  public init?(base64: String) {
+    let trimmed = base64.trimmingCharacters(in: .whitespacesAndNewlines)
+    guard let bytes = Data(base64Encoded: trimmed), bytes.count == 32 else { return nil }
+    key = SymmetricKey(data: bytes)
+    let digest = SHA256.hash(data: Data("vestibule-audit-key ".utf8) + bytes)
+    id = HexBytes(Array(digest.prefix(8))).description
+  }
+
+  /// A new random key as Base64, for an operator or a demonstration to keep.
+  public static func makeBase64() -> String {
+    SymmetricKey(size: .bits256).withUnsafeBytes { Data($0).base64EncodedString() }
+  }
+
+  func seal(_ bytes: [UInt8]) -> HexBytes {
+    HexBytes(Array(HMAC<SHA256>.authenticationCode(for: bytes, using: key)))
+  }
+
+  func matches(_ seal: HexBytes, _ bytes: [UInt8]) -> Bool {
+    HMAC<SHA256>.isValidAuthenticationCode(seal.bytes, authenticating: bytes, using: key)
+  }
+
+  public var description: String { "‹audit key \(id)›" }
+}
+
+/// The key that seals now, and those that sealed before.
+public struct AuditKeys: Sendable {
+  public let current: AuditKey
+  private let byID: [String: AuditKey]
+
+  public init(current: AuditKey, former: [AuditKey] = []) {
+    self.current = current
+    byID = Dictionary((former + [current]).map { ($0.id, $0) }, uniquingKeysWith: { _, newer in newer })
+  }
+
+  subscript(id: String) -> AuditKey? { byID[id] }
+}

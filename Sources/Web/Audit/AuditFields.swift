@@ -1,0 +1,47 @@
+import Auditing
+import Casework
+import Facilities
+import Identifiers
+import Languages
+
+extension TextFields {
+  /// What of the trail is wanted, as a query or the page's form says it.
+  mutating func auditFilter() -> AuditFilter {
+    var filter = AuditFilter()
+    filter.actor = text("actor", length: 1...200, required: false)
+    filter.action = text("action", length: 1...100, required: false)
+    filter.objectKind = text("kind", length: 1...100, required: false)
+    filter.objectID = text("object", length: 1...200, required: false)
+    (filter.from, filter.through) = (day("from"), day("to"))
+    return filter
+  }
+
+  /// What a worksheet is about: one of a participant, a process, a site with a day, or a period.
+  mutating func worksheetScope() -> WorksheetScope? {
+    let participant: ParticipantID? = id("participant", required: false)
+    let process: ProcessID? = id("process", required: false)
+    let site: SiteCode? = code("site", required: false)
+    let (day, from, through) = (day("day"), day("from"), day("to"))
+    let given = Set(["participant", "process", "site", "day", "from", "to"].filter { self[raw: $0]?.isEmpty == false })
+    switch given {
+    case ["participant"]: return participant.map { .participant($0) }
+    case ["process"]: return process.map { .process($0) }
+    case ["site", "day"]: return site.flatMap { site in day.map { .list(site: site, day: $0) } }
+    case ["from", "to"]:
+      guard let from, let through else { return nil }
+      if through < from { note("to", .endBeforeStart) }
+      return .period(from: from, through: through)
+    case []: note("participant", .required)
+    case ["site"]: note("day", .required)
+    case ["day"]: note("site", .required)
+    case ["from"]: note("to", .required)
+    case ["to"]: note("from", .required)
+    default: for name in given.sorted() { note(name, .notAllowed) }
+    }
+    return nil
+  }
+
+  mutating func day(_ name: String) -> LocalDay? {
+    parsed(name, required: false, else: .impossibleDate) { LocalDay($0) }
+  }
+}

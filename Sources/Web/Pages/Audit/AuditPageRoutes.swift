@@ -1,0 +1,104 @@
+import Auditing
+import Facilities
+import Identifiers
+import Languages
+import Privacy
+
+/// The auditor's page: how the chain stands, the alerts, and the trail to search. It shows no name.
+struct AuditPageRoutes: Sendable {
+  let desk: PageDesk
+  let trail: AuditTrail
+
+  private struct Content {
+    let form: FormState
+    let state: State
+    let alerts: [Alert]
+    let hasNoAlerts: Bool
+    let rows: [AuditWords.Row]
+    let hasNoRows: Bool
+    let next: Int64
+    let hasNext: Bool
+  }
+
+  private struct State {
+    let batches: Int
+    let sealed: Int
+    let sealedAt: String
+    let hash: String
+    let unsealed: Int
+    let unsealedSince: String
+    let hasUnsealed: Bool
+    let verifiedAt: String
+    let isVerified: Bool
+    let fault: String
+    let isBroken: Bool
+    let isWell: Bool
+
+    init(_ state: AuditState) {
+      (batches, sealed, hash, unsealed) = (state.batches, state.sealed, state.hash, state.unsealed)
+      sealedAt = state.sealedAt?.shown ?? "–"
+      unsealedSince = state.unsealedSince?.shown ?? ""
+      hasUnsealed = state.unsealed > 0
+      verifiedAt = state.verifiedAt?.shown ?? ""
+      isVerified = state.verifiedAt != nil
+      let place = state.faultEntry.map { "#\($0)" } ?? state.faultBatch.map { "(\($0))" } ?? ""
+      fault = "\(state.fault ?? "") \(place)"
+      isBroken = state.fault != nil
+      isWell = state.verifiedAt != nil && state.fault == nil
+    }
+  }
+
+  private struct Alert {
+    let id: String
+    let kind: String
+    let who: String
+    let from: String
+    let to: String
+    let objects: Int
+    let closed: String
+    let isOpen: Bool
+
+    init(_ alert: AuditAlert, in language: Language) {
+      id = alert.id.description
+      kind = AuditWords.kind(alert.kind)[language]
+      who = AuditWords.who(alert.subject, alert.role, alert.site, in: language)
+      (from, to, objects) = (alert.startsAt.shown, alert.lastAt.shown, alert.objects)
+      closed = alert.closedAt.map { "\($0.shown), \(alert.closedBy ?? "")" } ?? ""
+      isOpen = alert.closedAt == nil
+    }
+  }
+
+  var routes: [Route] { desk.routes("/audit", .openAuditPages, show: show, act: act) }
+
+  @Sendable private func show(_ visit: PageVisit) async throws -> Page {
+    let actor = try visit.call.actor
+    let language = visit.language
+    var fields = visit.form?.fields ?? TextFields(percentEncoded: "")
+    let filter = fields.auditFilter()
+    let before = visit.form?.action == "next" ? visit.form.flatMap { Int64($0.target) } : nil
+    let page = try await trail.search(actor, filter, before: before)
+    let alerts = try await trail.alerts(actor).map { Alert($0, in: language) }
+    let rows = page.entries.map { AuditWords.Row($0, in: language) }
+    return Page(
+      title: Bilingual(en: "Audit trail", fr: "Journal de vérification"), template: .audit, hasForm: true,
+      content: Content(
+        form: FormState(visit), state: State(try await trail.state(actor)), alerts: alerts,
+        hasNoAlerts: alerts.isEmpty, rows: rows, hasNoRows: rows.isEmpty, next: page.next ?? 0,
+        hasNext: page.next != nil))
+  }
+
+  @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
+    switch form.action {
+    case "close":
+      guard let id = AuditAlertID(form.target) else { throw RequestFault.noSuchPath }
+      try await trail.closeAlert(call.actor, id, form.command)
+      return "/audit?done=\(Done.alertClosed.rawValue)"
+    case "search", "next":
+      // What is searched for stays out of addresses, and so out of a browser's history.
+      _ = form.fields.auditFilter()
+      try form.settle()
+      throw ShowAgain(form: form)
+    default: throw RequestFault.noSuchPath
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Auditing
+import Facilities
+import Identifiers
+import Languages
+import Privacy
+
+/// What the audit pages call things.
+enum AuditWords {
+  static func manner(_ manner: AuditSighting.Manner?) -> Bilingual {
+    switch manner {
+    case .read: Bilingual(en: "read", fr: "lecture")
+    case .printed: Bilingual(en: "printed", fr: "impression")
+    case .rendered: Bilingual(en: "put on a list", fr: "inscription sur une liste")
+    case .opened: Bilingual(en: "opened by the service", fr: "ouverture par le service")
+    case .entered: Bilingual(en: "entered", fr: "saisie")
+    case nil: Bilingual(en: "", fr: "")
+    }
+  }
+
+  static func kind(_ kind: AuditAlert.Kind) -> Bilingual {
+    switch kind {
+    case .manyObjects:
+      Bilingual(en: "Many files or lists in a short time", fr: "Beaucoup de dossiers ou de listes en peu de temps")
+    case .outsideHours:
+      Bilingual(en: "Reading far outside the site's hours", fr: "Lecture bien en dehors des heures d'ouverture")
+    case .chainBroken: Bilingual(en: "The chain does not hold", fr: "La chaîne est rompue")
+    }
+  }
+
+  /// What a worksheet is about, by ids alone.
+  static func scope(_ scope: WorksheetScope) -> Bilingual {
+    switch scope {
+    case .participant(let id): Bilingual(en: "Participant \(id)", fr: "Personne participante \(id)")
+    case .process(let id): Bilingual(en: "Process \(id)", fr: "Processus \(id)")
+    case .list(let site, let day):
+      Bilingual(en: "Entry list \(site), \(day)", fr: "Liste d'entrée \(site), \(day)")
+    case .period(let from, let through):
+      Bilingual(en: "All reading, \(from) to \(through) (UTC)", fr: "Toute lecture, du \(from) au \(through) (UTC)")
+    }
+  }
+
+  /// Who acted: the subject, the role, and the site where there is one.
+  static func who(_ subject: String, _ role: String, _ site: String?, in language: Language) -> String {
+    let name = Role(rawValue: role).map { FrameTexts.name(of: $0)[language] } ?? role
+    return "\(subject) (\(name)\(site.map { ", \($0)" } ?? ""))"
+  }
+
+  /// What else the entry says: the revision and the copies of a list.
+  static func paper(_ entry: AuditSighting, in language: Language) -> String {
+    let revision = entry.revision.map { Bilingual(en: "revision \($0)", fr: "révision \($0)")[language] }
+    let numbers = entry.copies.map { "\($0)" }.joined(separator: ", ")
+    let copies = entry.copies.isEmpty ? nil : Bilingual(en: "copies \(numbers)", fr: "copies \(numbers)")[language]
+    return [revision, copies].compactMap { $0 }.joined(separator: "; ")
+  }
+
+  /// A row of a table of entries.
+  struct Row {
+    let id: Int64
+    let at: String
+    let who: String
+    let action: String
+    let manner: String
+    let kind: String
+    let object: String
+    let paper: String
+    let isSealed: Bool
+
+    init(_ entry: AuditSighting, in language: Language) {
+      id = entry.id
+      at = entry.at.shown
+      who = AuditWords.who(entry.subject, entry.role, entry.site, in: language)
+      action = entry.action
+      manner = AuditWords.manner(entry.manner)[language]
+      kind = entry.objectKind
+      object = entry.objectID
+      paper = AuditWords.paper(entry, in: language)
+      isSealed = entry.isSealed
+    }
+  }
+}
