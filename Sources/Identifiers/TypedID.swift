@@ -17,21 +17,11 @@ public struct TypedID<Kind>: Hashable, Sendable, CustomStringConvertible {
 
   /// The id that a text spells in 36 characters; `nil` where it spells none.
   public init?(_ text: some StringProtocol) {
-    // Foundation's reader takes white space between the digits; one id would have many spellings.
-    guard text.utf8.count == 36, text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || Self.isHexDigit($0) }) else {
+    // Foundation's reader passes over white space and misplaced hyphens; one id would have many spellings.
+    guard text.utf8.count == 36, let uuid = UUID(uuidString: String(text)), uuid.uuidString == text.uppercased() else {
       return nil
     }
-    guard let uuid = UUID(uuidString: String(text)) else { return nil }
     self.uuid = uuid
-  }
-
-  private static func isHexDigit(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-      UInt8(ascii: "A")...UInt8(ascii: "F"):
-      true
-    default: false
-    }
   }
 
   /// The id as 36 characters in lower case.

@@ -14,11 +14,13 @@ struct HTTPSettingsTests {
     return reader.faults.map { String($0.prefix { $0 != " " }) }
   }
 
+  /// The settings as the environment gives them: `http.behindProxy` is `HTTP_BEHIND_PROXY`.
   private func config(_ values: [String: String]) -> ConfigReader {
-    let pairs = values.map { (AbsoluteConfigKey($0.key.split(separator: ".").map(String.init)), $0.value) }
+    let variables = values.map { key, value in
+      (key.map { $0 == "." ? "_" : ($0.isUppercase ? "_" : "") + $0.uppercased() }.joined(), value)
+    }
     return ConfigReader(
-      provider: InMemoryProvider(
-        values: Dictionary(uniqueKeysWithValues: pairs.map { ($0, ConfigValue(.string($1), isSecret: false)) })))
+      provider: EnvironmentVariablesProvider(environmentVariables: Dictionary(uniqueKeysWithValues: variables)))
   }
 
   @Test("Without a word the server listens on this machine alone, and nothing is wrong")
