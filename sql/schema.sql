@@ -2242,6 +2242,153 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION session_end(ending bytea) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  found_session session;
+BEGIN
+  PERFORM actor_require_service();
+  SELECT * INTO found_session FROM session AS s WHERE s.id = ending;
+  IF FOUND THEN PERFORM session_note_end(found_session, 'signedOut'); END IF;
+END
+$$;
+
+CREATE FUNCTION session_end_by_provider(token_id bytea, seconds integer, ending_subject text, ending_session text) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  ending session;
+  ended integer := 0;
+BEGIN
+  PERFORM actor_require_service();
+  IF NOT sign_in_spend(token_id, seconds) THEN RETURN NULL; END IF;
+  FOR ending IN
+    SELECT * FROM session AS s
+    WHERE s.ended_at IS NULL
+      AND ((ending_session IS NOT NULL AND s.provider_session = ending_session
+            AND (ending_subject IS NULL OR s.provider_subject = ending_subject))
+        OR ((ending_session IS NULL OR s.provider_session IS NULL) AND s.provider_subject = ending_subject))
+    ORDER BY s.id
+    FOR UPDATE
+  LOOP
+    PERFORM session_note_end(ending, 'provider');
+    ended := ended + 1;
+  END LOOP;
+  RETURN ended;
+END
+$$;
+
+CREATE TABLE session (
+    id bytea NOT NULL,
+    subject text NOT NULL,
+    role text NOT NULL,
+    site text,
+    provider_subject text,
+    provider_session text,
+    opened_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    last_seen_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    idle_limit interval NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    ended_because text,
+    CONSTRAINT session_end_has_a_reason CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
+    CONSTRAINT session_end_reason_known CHECK ((ended_because = ANY (ARRAY['signedOut'::text, 'provider'::text, 'idle'::text, 'absolute'::text]))),
+    CONSTRAINT session_expires_after_opening CHECK ((expires_at > opened_at)),
+    CONSTRAINT session_id_is_digest CHECK ((length(id) = 32)),
+    CONSTRAINT session_role_known CHECK ((role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text, 'auditor'::text, 'service'::text]))),
+    CONSTRAINT session_site_fits_role CHECK (((role = ANY (ARRAY['siteStaff'::text, 'frontDesk'::text])) = (site IS NOT NULL))),
+    CONSTRAINT session_subject_length CHECK (((length(subject) >= 1) AND (length(subject) <= 200)))
+);
+
+CREATE FUNCTION session_note_end(ending session, because text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  UPDATE session AS s SET ended_at = statement_timestamp(), ended_because = because
+  WHERE s.id = ending.id AND s.ended_at IS NULL;
+  IF FOUND THEN
+    PERFORM audit_write(
+      row(ending.subject, ending.role, ending.site)::actor, 'session.ended', 'session',
+      left(encode(ending.id, 'hex'), 16), jsonb_build_object('because', because));
+  END IF;
+END
+$$;
+
+CREATE FUNCTION session_open(new_id bytea, person actor, provider_subject text, provider_session text, idle_seconds integer, absolute_seconds integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require_service();
+  IF provider_subject IS NULL AND (SELECT c.mode FROM clock_setting AS c) <> 'demonstration' THEN
+    RAISE EXCEPTION 'a session without a provider is a demonstration''s'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'session_demonstration_only', TABLE = 'session';
+  END IF;
+  -- A few at a time, so that nobody waits for a great clearing.
+  DELETE FROM session AS s WHERE s.id IN (
+    SELECT old.id FROM session AS old
+    WHERE old.expires_at < statement_timestamp() - interval '1 day'
+    LIMIT 20 FOR UPDATE SKIP LOCKED);
+  INSERT INTO session (id, subject, role, site, provider_subject, provider_session, idle_limit, expires_at)
+  VALUES (
+    new_id, person.subject, person.role, person.site, provider_subject, provider_session,
+    make_interval(secs => idle_seconds), statement_timestamp() + make_interval(secs => absolute_seconds));
+  PERFORM audit_write(person, 'session.opened', 'session', left(encode(new_id, 'hex'), 16), '{}');
+END
+$$;
+
+CREATE FUNCTION session_use(sought bytea, is_use boolean, OUT outcome text, OUT subject text, OUT role text, OUT site text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  found_session session;
+BEGIN
+  PERFORM actor_require_service();
+  SELECT * INTO found_session FROM session AS s WHERE s.id = sought;
+  IF NOT FOUND THEN
+    outcome := 'unknown';
+    RETURN;
+  END IF;
+  outcome := 'ended';
+  IF found_session.ended_at IS NOT NULL THEN RETURN; END IF;
+  IF found_session.expires_at <= statement_timestamp() THEN
+    PERFORM session_note_end(found_session, 'absolute');
+    RETURN;
+  END IF;
+  IF found_session.last_seen_at + found_session.idle_limit <= statement_timestamp() THEN
+    PERFORM session_note_end(found_session, 'idle');
+    RETURN;
+  END IF;
+  IF is_use AND found_session.last_seen_at < statement_timestamp() - interval '1 minute' THEN
+    UPDATE session AS s SET last_seen_at = statement_timestamp() WHERE s.id = sought AND s.ended_at IS NULL;
+  END IF;
+  outcome := 'open';
+  subject := found_session.subject;
+  role := found_session.role;
+  site := found_session.site;
+END
+$$;
+
+CREATE FUNCTION sign_in_spend(shown bytea, seconds integer) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require_service();
+  DELETE FROM spent_token AS t WHERE t.id IN (
+    SELECT old.id FROM spent_token AS old
+    WHERE old.forget_at < statement_timestamp() LIMIT 20 FOR UPDATE SKIP LOCKED);
+  INSERT INTO spent_token (id, forget_at)
+  VALUES (shown, statement_timestamp() + make_interval(secs => seconds))
+  ON CONFLICT DO NOTHING;
+  RETURN FOUND;
+END
+$$;
+
 CREATE FUNCTION site_open(given_site text, from_day date, to_day date) RETURNS tstzmultirange
     LANGUAGE plpgsql STABLE
     AS $$
@@ -2699,6 +2846,12 @@ CREATE TABLE schema_migration (
     CONSTRAINT schema_migration_version_counts_from_one CHECK ((version > 0))
 );
 
+CREATE TABLE spent_token (
+    id bytea NOT NULL,
+    forget_at timestamp with time zone NOT NULL,
+    CONSTRAINT spent_token_id_is_digest CHECK ((length(id) = 32))
+);
+
 CREATE TABLE withdrawal (
     meeting_id uuid NOT NULL,
     participant_id uuid NOT NULL,
@@ -2858,8 +3011,14 @@ ALTER TABLE ONLY room
 ALTER TABLE ONLY schema_migration
     ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (version);
 
+ALTER TABLE ONLY session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY site
     ADD CONSTRAINT site_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY spent_token
+    ADD CONSTRAINT spent_token_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY withdrawal
     ADD CONSTRAINT withdrawal_pkey PRIMARY KEY (meeting_id);
@@ -2909,6 +3068,14 @@ CREATE INDEX reservation_by_meeting ON reservation USING btree (meeting_id);
 CREATE UNIQUE INDEX rju_task_once_while_open ON rju_task USING btree (kind, process_id) WHERE (closed_at IS NULL);
 
 CREATE INDEX room_by_site ON room USING btree (site_code, code);
+
+CREATE INDEX session_by_expiry ON session USING btree (expires_at);
+
+CREATE INDEX session_by_provider_session ON session USING btree (provider_session) WHERE (ended_at IS NULL);
+
+CREATE INDEX session_by_provider_subject ON session USING btree (provider_subject) WHERE (ended_at IS NULL);
+
+CREATE INDEX spent_token_by_time ON spent_token USING btree (forget_at);
 
 CREATE CONSTRAINT TRIGGER attendee_let_in AFTER INSERT OR UPDATE ON attendee NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION attendee_is_let_in();
 
@@ -3058,6 +3225,23 @@ GRANT SELECT,INSERT ON TABLE process_mediator TO vestibule_application;
 GRANT SELECT,INSERT,UPDATE ON TABLE notice_mailbox TO vestibule_application;
 
 GRANT SELECT,INSERT ON TABLE request_answer TO vestibule_application;
+
+REVOKE ALL ON FUNCTION session_end(ending bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION session_end(ending bytea) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION session_end_by_provider(token_id bytea, seconds integer, ending_subject text, ending_session text) FROM PUBLIC;
+GRANT ALL ON FUNCTION session_end_by_provider(token_id bytea, seconds integer, ending_subject text, ending_session text) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION session_note_end(ending session, because text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION session_open(new_id bytea, person actor, provider_subject text, provider_session text, idle_seconds integer, absolute_seconds integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION session_open(new_id bytea, person actor, provider_subject text, provider_session text, idle_seconds integer, absolute_seconds integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION session_use(sought bytea, is_use boolean, OUT outcome text, OUT subject text, OUT role text, OUT site text) FROM PUBLIC;
+GRANT ALL ON FUNCTION session_use(sought bytea, is_use boolean, OUT outcome text, OUT subject text, OUT role text, OUT site text) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION sign_in_spend(shown bytea, seconds integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION sign_in_spend(shown bytea, seconds integer) TO vestibule_application;
 
 GRANT SELECT,UPDATE ON TABLE agency_setting TO vestibule_application;
 

@@ -91,7 +91,8 @@ struct KeySet: Sendable {
       var found: [(ProviderKey.Name, ProviderKey)] = []
       for algorithm in SigningAlgorithm.allCases where (text("alg") ?? algorithm.rawValue) == algorithm.rawValue {
         guard let keys = await collection(algorithm, kid) else { continue }
-        found.append((ProviderKey.Name(kid: kid, algorithm: algorithm), ProviderKey(thumbprint: thumbprint, keys: keys)))
+        found.append(
+          (ProviderKey.Name(kid: kid, algorithm: algorithm), ProviderKey(thumbprint: thumbprint, keys: keys)))
       }
       return found
     }

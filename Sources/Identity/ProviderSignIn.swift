@@ -65,7 +65,8 @@ public struct ProviderSignIn: Sendable {
   /// - Throws: `unavailable`.
   public func begin(returnAddress: String, cookie: String?) async throws(SignInRefusal) -> Beginning {
     let secret = SignInCookie(cookie)?.secret
-    let kept = secret.map { SignInCookie(secret: $0, returnAddress: returnAddress) }
+    let kept =
+      secret.map { SignInCookie(secret: $0, returnAddress: returnAddress) }
       ?? SignInCookie(returnAddress: returnAddress)
     let attempt = SignInAttempt(secret: kept.secret, now: now())
     let address = try await addresses().authorization.adding([

@@ -112,7 +112,9 @@ actor Browser {
   }
 
   private static func refresh(in text: String) -> String? {
-    text.firstMatch(of: /http-equiv="refresh" content="0;url=([^"]+)"/).map { String($0.1).replacing("&amp;", with: "&") }
+    text.firstMatch(of: /http-equiv="refresh" content="0;url=([^"]+)"/).map {
+      String($0.1).replacing("&amp;", with: "&")
+    }
   }
 
   private static func link(_ path: String, in text: String) -> String? {

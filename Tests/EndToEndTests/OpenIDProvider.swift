@@ -49,7 +49,9 @@ final class OpenIDProvider: Sendable {
 
   /// A token with any claims under the provider's own key.
   func sign(_ claims: String) throws -> String {
-    guard let token = try tell("{\"do\":\"sign\",\"claims\":\(claims)}").token else { throw URLError(.badServerResponse) }
+    guard let token = try tell("{\"do\":\"sign\",\"claims\":\(claims)}").token else {
+      throw URLError(.badServerResponse)
+    }
     return token
   }
 

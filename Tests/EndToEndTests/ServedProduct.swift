@@ -49,7 +49,8 @@ struct ServedProduct: Sendable {
   func person(_ name: String, roles: String, site: String? = nil) throws {
     let site = site.map { #","site":"\#($0)""# } ?? ""
     try provider.tell(
-      #"{"do":"person","sub":"\#(name)","claims":{"employee":"\#(name)","realm_access":{"roles":["\#(roles)"]}\#(site)}}"#)
+      #"{"do":"person","sub":"\#(name)","claims":{"employee":"\#(name)","realm_access":{"roles":["\#(roles)"]}\#(site)}}"#
+    )
   }
 
   private static func environment(issuer: String) -> [String: String] {
@@ -58,7 +59,8 @@ struct ServedProduct: Sendable {
       "DATABASE_ACTOR_KEY": Data(repeating: 9, count: 32).base64EncodedString(), "HTTP_PORT": "0",
       "TOKENS_ISSUER": issuer, "TOKENS_AUDIENCE": "vestibule", "TOKENS_KEY_PAUSE_SECONDS": "0",
       "TOKENS_LEEWAY_SECONDS": "0", "TOKENS_ROLE_CLAIM": "realm_access.roles", "TOKENS_SUBJECT_CLAIM": "employee",
-      "TOKENS_ROLES": "rj-mediators=mediator, rj-unit=rju, desk=frontDesk", "TOKENS_SERVICE_ACCOUNTS": "records=service",
+      "TOKENS_ROLES": "rj-mediators=mediator, rj-unit=rju, desk=frontDesk",
+      "TOKENS_SERVICE_ACCOUNTS": "records=service",
       "SIGN_IN_CLIENT_ID": "web", "SIGN_IN_CLIENT_SECRET": clientSecret, "WEB_ADDRESS": webAddress,
     ]
   }

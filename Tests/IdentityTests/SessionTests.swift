@@ -100,7 +100,8 @@ struct SessionTests {
     }
   }
 
-  @Test("The application's role neither reads nor writes sessions but through their functions, and those as the service")
+  @Test(
+    "The application's role neither reads nor writes sessions but through their functions, and those as the service")
   func walls() async throws {
     try await withTestDatabase { database in
       for statement: StatementName in ["test_session_ids", "test_session_trail_of_tables", "test_session_forge"] {

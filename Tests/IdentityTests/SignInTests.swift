@@ -160,7 +160,8 @@ struct SignInTests {
     arguments: [
       BadClaims("another issuer", ["iss": .text("https://evil.test")], .misdirected),
       BadClaims("another client", ["aud": .text("vestibule")], .misdirected),
-      BadClaims("a second audience, and nobody it was made for", ["aud": .list([.text("web"), .text("x")])], .misdirected),
+      BadClaims(
+        "a second audience, and nobody it was made for", ["aud": .list([.text("web"), .text("x")])], .misdirected),
       BadClaims("made for another party", ["azp": .text("x")], .misdirected),
       BadClaims("another nonce", ["nonce": .text("n")], .replayed),
       BadClaims("no nonce", ["nonce": .null], .replayed),
@@ -203,7 +204,8 @@ struct SignInTests {
           scene.answer(declined.query, code: nil, error: "access_denied"), cookie: declined.cookie)
       }
       for (body, status, refusal) in [
-        (#"{"error":"invalid_grant"}"#, 400, SignInRefusal.replayed), (#"{"error":"invalid_client"}"#, 401, .unavailable),
+        (#"{"error":"invalid_grant"}"#, 400, SignInRefusal.replayed),
+        (#"{"error":"invalid_client"}"#, 401, .unavailable),
         ("", 502, .unavailable), ("{}", 200, .untrusted), (#"{"id_token":"a.b.c"}"#, 200, .untrusted),
       ] {
         let (query, cookie) = try await scene.begin()

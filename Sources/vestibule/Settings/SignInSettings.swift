@@ -50,7 +50,8 @@ struct ProviderSettings: Sendable {
   /// Whether an address is https, or http on this machine.
   static func isSafe(_ address: String) -> Bool {
     guard let parts = URLComponents(string: address), let host = parts.host, !host.isEmpty else { return false }
-    return parts.scheme == "https" || (parts.scheme == "http" && ["127.0.0.1", "localhost", "[::1]", "::1"].contains(host))
+    return parts.scheme == "https"
+      || (parts.scheme == "http" && ["127.0.0.1", "localhost", "[::1]", "::1"].contains(host))
   }
 }
 

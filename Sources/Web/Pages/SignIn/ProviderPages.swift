@@ -21,8 +21,12 @@ struct ProviderPages: Sendable {
   var routes: [Route] {
     [
       .open(.get, "/sign-in/provider", because: "it leads to the provider, where one signs in") { try await begin($0) },
-      .open(.get, "/sign-in/callback", because: "the provider leads back to it, and its answer is checked") { try await complete($0) },
-      .open(.post, "/sign-out/back-channel", because: "the provider posts a token there that it has signed") { try await end($0) },
+      .open(.get, "/sign-in/callback", because: "the provider leads back to it, and its answer is checked") {
+        try await complete($0)
+      },
+      .open(.post, "/sign-out/back-channel", because: "the provider posts a token there that it has signed") {
+        try await end($0)
+      },
     ]
   }
 
