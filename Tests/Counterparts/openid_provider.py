@@ -1,8 +1,8 @@
 """A real OpenID provider for the tests: idpyoidc's, on a free port of 127.0.0.1.
 
 Prints its issuer and stays until its standard input ends. What speaks OpenID Connect here is idpyoidc: discovery, the
-authorization endpoint with PKCE, the token endpoint, userinfo, key sets and logout tokens. This file carries HTTP to it,
-and does what a provider's administrator would, by a line of JSON on standard input, answered by one on standard output:
+authorization endpoint with PKCE, the token endpoint, userinfo, key sets and logout tokens. This file carries HTTP to
+it, and does what a provider's administrator would, by a line of JSON on standard input, answered by one on standard output:
 
     {"do": "client", "id": ID, "secret": SECRET, "redirect": ADDRESS, "logout": ADDRESS}   registers a client
     {"do": "person", "sub": NAME, "claims": {...}}    who is signed in from now on, without a question
@@ -100,7 +100,9 @@ def configuration(issuer: str) -> dict:
         },
         "userinfo": {"class": "idpyoidc.server.user_info.UserInfo", "kwargs": {"db": {}}},
         "authentication": {
-            "anyone": {"acr": UNSPECIFIED, "class": "idpyoidc.server.user_authn.user.NoAuthn", "kwargs": {"user": "nobody"}}
+            "anyone": {
+                "acr": UNSPECIFIED, "class": "idpyoidc.server.user_authn.user.NoAuthn", "kwargs": {"user": "nobody"}
+            }
         },
         "authz": {
             "class": "idpyoidc.server.authz.AuthzHandling",

@@ -31,7 +31,16 @@ struct OpenAPIDocument {
       "servers": [["url": "/"]],
       "paths": .object(paths.mapValues { .object($0) }),
       "components": [
-        "securitySchemes": ["bearer": ["type": "http", "scheme": "bearer", "bearerFormat": "JWT"]],
+        "securitySchemes": [
+          "bearer": [
+            "type": "http", "scheme": "bearer", "bearerFormat": "JWT",
+            "description":
+              .string(
+                "An access token of the agency's OpenID provider, signed by RS256, PS256 or ES256, with this service in "
+                  + "`aud`. A machine has its own by client credentials. The agency maps its claims to one role, and to "
+                  + "a site where the role is of one."),
+          ]
+        ],
         "schemas": .object(allComponents()),
       ],
     ]

@@ -12,7 +12,8 @@ struct ProviderSettings: Sendable {
   let keySetFile: String?
   /// `tokens.leewaySeconds`: by how much the provider's clock and this one may differ, 0 to 300; 30 unless set.
   let leewaySeconds: Int
-  /// `tokens.keyPauseSeconds`: how long after one fetch for an unknown key another may begin, 0 to 3,600; 15 unless set.
+  /// `tokens.keyPauseSeconds`: how long after one fetch for an unknown key another may begin, 0 to 3,600; 15 unless
+  /// set.
   let keyPauseSeconds: Int
   /// `tokens.roleClaim`, `tokens.siteClaim`, `tokens.subjectClaim`: where a token says them; `role`, `site` and `sub`
   /// unless set. A path such as `realm_access.roles` leads into a claim.
