@@ -1,9 +1,9 @@
 """How many meetings a second are requested over HTTP, against pgbench sending the same SQL to the same database.
 
 Both ask for face-to-face meetings in 1,000 rooms over 32 connections, each for a slot and people that are free, so that
-every request is granted. Both run as the service's role, with the actor vouched for in each transaction, the audit trail,
-the events and the kept answers of idempotent requests; the HTTP side checks a signed token (RS256) with each request as well. Every booking is counted in
-the database.
+every request is granted. Both run as the service's role, with the actor vouched for in each transaction, the audit
+trail, the events and the kept answers of idempotent requests; the HTTP side checks a signed token (RS256) with each
+request as well. Every booking is counted in the database.
 """
 
 import datetime

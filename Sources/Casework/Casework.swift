@@ -60,13 +60,17 @@ public struct Casework: Sendable {
     _ actor: Actor, to process: ProcessID, _ new: NewParticipant, _ command: Command
   ) async throws -> Made<ParticipantID> {
     try allow(actor, .addParticipant)
-    do {
-      return try await seal(actor, process, new, command)
-    } catch is KeyChanged {
-      return try await seal(actor, process, new, command)
-    } catch KeyringError.destroyed {
-      throw CaseworkRefusal.wrongState
+    // A process may get another data key between the reading of the key and the sealing, or the writing, of a name.
+    for _ in 0..<3 {
+      do {
+        return try await seal(actor, process, new, command)
+      } catch is KeyChanged {
+        continue
+      } catch KeyringError.destroyed {
+        continue
+      }
     }
+    throw CaseworkRefusal.wrongState
   }
 
   private func seal(

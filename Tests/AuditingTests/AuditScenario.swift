@@ -33,7 +33,7 @@ struct AuditScenario: Sendable {
   func write(_ count: Int, by actor: Actor = rju, _ action: String = "process.read") async throws {
     for number in 0..<count {
       let values: [(any SQLEncodable)?] = [action, "process", "object-\(number)", JSONText("{\"n\": \(number)}")]
-      try await database.client.query("auditing_test_write", values: actor.sqlValues + values, route: nil)
+      try await database.ownerClient.query("auditing_test_write", values: actor.sqlValues + values, route: nil)
     }
   }
 

@@ -16,7 +16,7 @@ struct ChainTests {
       ]
       for (number, detail) in details.enumerated() {
         let site: String? = number.isMultiple(of: 2) ? nil : "KENT"
-        try await database.client.query(
+        try await database.ownerClient.query(
           "auditing_test_write", "sujet é\(number)", "rju", site, "process.read", "process", "a/b|c", JSONText(detail))
       }
       let rows = try await database.ownerClient.query("auditing_test_canonical")
@@ -56,7 +56,7 @@ struct ChainTests {
   func commitOrder() async throws {
     try await withTestDatabase { database in
       let scenario = AuditScenario(database)
-      try await database.client.transaction { transaction in
+      try await database.ownerClient.transaction { transaction in
         let values: [(any SQLEncodable)?] = ["slow", "process", "slow", JSONText("{}")]
         try await transaction.query("auditing_test_write", values: Actor.worker.sqlValues + values, route: nil)
         try await scenario.write(3)

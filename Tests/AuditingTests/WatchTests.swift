@@ -64,7 +64,7 @@ struct WatchTests {
       try await scenario.database.advanceClock(by: "2 hours")
       for number in 10..<13 {
         let values: [(any SQLEncodable)?] = ["process.read", "process", "other-\(number)", JSONText("{}")]
-        try await scenario.database.client.query(
+        try await scenario.database.ownerClient.query(
           "auditing_test_write", values: Self.reader.sqlValues + values, route: nil)
       }
       try await scenario.seal()

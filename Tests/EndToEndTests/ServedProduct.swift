@@ -67,6 +67,9 @@ struct ServedProduct: Sendable {
 
   /// The owner migrates, the service's own role serves.
   private static func databases(_ owner: String) -> [String: String] {
-    ["DATABASE_OWNER_URL": owner, "DATABASE_URL": owner.replacing("vestibule_owner", with: "vestibule")]
+    [
+      "DATABASE_OWNER_URL": owner, "DATABASE_URL": owner.replacing("vestibule_owner", with: "vestibule"),
+      "KEYRING_OWNER_URL": owner, "KEYRING_URL": owner.replacing("vestibule_owner", with: "vestibule_keys"),
+    ]
   }
 }

@@ -320,7 +320,8 @@ FROM unnest(ARRAY[
   'process_open', 'process_add_participant', 'process_add_condition', 'process_add_clearance', 'mediator_engage',
   'rju_task_close', 'room_attest',
   'meeting_request', 'meeting_agree', 'meeting_confirm', 'meeting_end', 'meeting_move',
-  'entry_list_open', 'entry_list_read', 'entry_list_read_copy', 'entry_list_acknowledge', 'entry_list_take_copies', 'entry_list_mark_arrival', 'entry_list_store', 'entry_list_bury', 'audit_export_note',
+  'entry_list_open', 'entry_list_read', 'entry_list_read_copy', 'entry_list_acknowledge', 'entry_list_take_copies',
+  'entry_list_mark_arrival', 'entry_list_store', 'entry_list_bury', 'audit_export_note',
   'notice_acknowledge', 'notice_mailbox_register'
 ]) AS name;
 
@@ -409,7 +410,8 @@ GRANT EXECUTE ON FUNCTION acting_role, acting_site, acting_subject, acting_proce
 REVOKE ALL ON
   audit_entry, request_answer, actor_key, permission, site, room, opening_hours, agency_setting, mediator, engagement,
   process, process_mediator, participant, contact_condition, clearance, rju_task, meeting, reservation, commitment,
-  attendee, agreement, attestation, withdrawal, session, spent_token, entry_list_setting, entry_list_day, entry_list, entry_list_arrival,
+  attendee, agreement, attestation, withdrawal, session, spent_token, entry_list_setting, entry_list_day, entry_list,
+  entry_list_arrival,
   entry_list_acknowledgement, entry_list_print, entry_list_arrival_mark, entry_list_flag, notice_mailbox, notice,
   notice_delivery, notice_text, audit_chain, audit_batch, audit_link, audit_verification, audit_exposure,
   audit_watch_setting, audit_watch_state, audit_alert, retention_rule, retention_report, retention_schedule,
@@ -436,7 +438,8 @@ DECLARE
 BEGIN
   FOREACH guarded IN ARRAY ARRAY[
     'audit_entry', 'request_answer', 'actor_key', 'session', 'spent_token', 'mediator', 'engagement', 'process',
-    'process_mediator', 'participant', 'contact_condition', 'clearance', 'rju_task', 'meeting', 'reservation', 'commitment', 'attendee',
+    'process_mediator', 'participant', 'contact_condition', 'clearance', 'rju_task', 'meeting', 'reservation',
+    'commitment', 'attendee',
     'agreement', 'attestation', 'withdrawal', 'entry_list_day', 'entry_list', 'entry_list_arrival',
     'entry_list_acknowledgement', 'entry_list_print', 'entry_list_arrival_mark', 'entry_list_flag', 'notice_mailbox',
     'notice', 'notice_delivery', 'audit_chain', 'audit_batch', 'audit_link', 'audit_verification', 'audit_exposure',

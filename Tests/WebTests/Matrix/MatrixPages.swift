@@ -61,6 +61,19 @@ extension MatrixRow {
         path: "/rju/processes/\(world.place(side).process.id)",
         form: ["do": "addPerson", "role": "victimSupport", "name": "Sam", "personLanguage": "en"])
     },
+    MatrixRow("GET /rju/retention") { _, _, _ in Asked(path: "/rju/retention") },
+    MatrixRow("POST /rju/retention", .seeOther) { _, _, _ in
+      Asked(path: "/rju/retention", form: ["do": "count"])
+    },
+    MatrixRow("GET /audit") { _, _, _ in Asked(path: "/audit") },
+    MatrixRow("POST /audit", .seeOther) { _, _, _ in
+      Asked(path: "/audit", form: ["do": "close:0190f4a0-0000-7000-8000-000000000000"], isNowhere: true)
+    },
+    MatrixRow("GET /audit/worksheet") { _, _, _ in Asked(path: "/audit/worksheet") },
+    MatrixRow("POST /audit/worksheet") { world, side, _ in
+      Asked(
+        path: "/audit/worksheet", form: ["do": "make", "process": "\(world.place(side).process.id)"])
+    },
     MatrixRow("POST /sign-out", .seeOther) { _, _, _ in Asked(path: "/sign-out", form: [:]) },
   ]
 }

@@ -37,7 +37,7 @@ struct MatrixRow: Sendable {
 
 extension MatrixRow {
   /// Every route of the API that has an actor, save the stream of events, which has no end to wait for.
-  static let api: [MatrixRow] = places + casework + unit + meetings + changes + entryLists + notices
+  static let api: [MatrixRow] = places + casework + unit + meetings + changes + entryLists + notices + retention + audit
 
   private static let places = [
     MatrixRow("GET /v1/sites") { _, _, _ in Asked(path: "/v1/sites") },
@@ -80,6 +80,35 @@ extension MatrixRow {
       return Asked(
         path: "/v1/processes/\(process.id)/clearances",
         body: #"{"condition":"\#(condition.id)","basis":"orderVaried","validUntil":"2027-12-31"}"#)
+    },
+  ]
+
+  private static let retention = [
+    MatrixRow("POST /v1/processes/{id}/closure") { world, side, _ in
+      Asked(path: "/v1/processes/\(try await world.newProcess(side).id)/closure")
+    },
+    MatrixRow("GET /v1/retention") { _, _, _ in Asked(path: "/v1/retention") },
+    MatrixRow("POST /v1/retention/dry-runs", .created) { _, _, _ in Asked(path: "/v1/retention/dry-runs") },
+    MatrixRow("POST /v1/retention/{kind}/activation") { world, _, _ in
+      Asked(
+        path: "/v1/retention/requestAnswer/activation",
+        body: #"{"report":\#(try await world.dryRun(of: "requestAnswer"))}"#)
+    },
+  ]
+
+  /// No alert is raised in the scene, so that closing one finds none.
+  private static let audit = [
+    MatrixRow("GET /v1/audit") { _, _, _ in Asked(path: "/v1/audit?limit=5&action=entryList.print") },
+    MatrixRow("GET /v1/audit/chain") { _, _, _ in Asked(path: "/v1/audit/chain") },
+    MatrixRow("GET /v1/audit/alerts") { _, _, _ in Asked(path: "/v1/audit/alerts") },
+    MatrixRow("POST /v1/audit/alerts/{id}/closure") { _, _, _ in
+      Asked(path: "/v1/audit/alerts/0190f4a0-0000-7000-8000-000000000000/closure", isNowhere: true)
+    },
+    MatrixRow("GET /v1/audit/worksheet") { world, side, _ in
+      Asked(path: "/v1/audit/worksheet?site=\(world.place(side).site)&day=2027-01-15&discovered=2027-01-20")
+    },
+    MatrixRow("GET /v1/audit/worksheet.csv") { world, side, _ in
+      Asked(path: "/v1/audit/worksheet.csv?process=\(world.place(side).process.id)")
     },
   ]
 

@@ -5,6 +5,7 @@ import JobQueue
 import Meetings
 import Notices
 import Privacy
+import Retention
 import Scenarios
 import ServiceLifecycle
 import Synchronization
@@ -132,6 +133,14 @@ final class MatrixWorld: Sendable {
   /// A new process of a side's mediator, for what changes one.
   func newProcess(_ side: Side) async throws -> Scenario.OpenProcess {
     try await scenario.openProcess(mediator: place(side).mediator.subject)
+  }
+
+  /// The report of a dry run of a kind's rule.
+  func dryRun(of kind: String) async throws -> Int {
+    let retention = Retention(database: scenario.database.database)
+    try await retention.dryRun(.worker, kind: kind)
+    let rule = try await retention.schedule(.worker).first { $0.kind == kind }
+    return try #require(rule?.dryRun?.id)
   }
 
   /// A notice in the actor's own mailbox, or in m2's.
