@@ -7,7 +7,10 @@ extension FuzzTarget {
   static let headers = [
     FuzzTarget(
       "accept", of: ["MediaChoice"],
-      texts: ["application/pdf", "application/json;q=0.5, application/pdf", "*/*;q=0", "application/*;q=0.1,*/*;q=nan"]
+      texts: [
+        "application/pdf", "application/json;q=0.5, application/pdf", "application /pdf", "*/*;q=0",
+        "application/*;q=0.1,*/*;q=nan",
+      ]
     ) { text in
       do {
         let choice = try MediaChoice.of(text)
@@ -68,7 +71,7 @@ extension FuzzTarget {
   static let addresses = [
     FuzzTarget(
       "ip-address", of: ["IPAddress", "AddressRange"],
-      texts: ["192.0.2.1", "::1", "::ffff:1.2.3.4", "10.0.0.0/8", "::/0"]
+      texts: ["192.0.2.1", "::1", "::\u{0}1", "::ffff:1.2.3.4", "10.0.0.0/8", "::/0"]
     ) {
       text in
       if let address = IPAddress(text) {

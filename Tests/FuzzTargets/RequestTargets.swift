@@ -58,7 +58,8 @@ extension FuzzTarget {
     FuzzTarget(
       "text-fields", of: ["TextFields", "TextRules"],
       texts: [
-        "text=hello&number=3&id=0190f4a0-0000-7000-8000-000000000000&choice=one&box=on", "a=%", "text=a&text=b",
+        "text=hello&number=3&id=0190f4a0-0000-7000-8000-000000000000&choice=one&box=on", "a=%", "text=%EF%BF%BD",
+        "text=a&text=b",
         "=&=&&",
       ]
     ) { input in

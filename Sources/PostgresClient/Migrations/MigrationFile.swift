@@ -39,9 +39,9 @@ struct MigrationFile: Sendable, Equatable {
 
   static func parse(fileName: String, text: String) throws(MigrationError) -> MigrationFile {
     let stem = fileName.dropLast(".sql".count)
-    let parts = stem.split(separator: "_", maxSplits: 1)
+    let parts = stem.split(separator: "_", maxSplits: 1, omittingEmptySubsequences: false)
     guard
-      fileName.hasSuffix(".sql"), parts.count == 2, parts[0].count == 4,
+      fileName.hasSuffix(".sql"), parts.count == 2, parts[0].count == 4, !parts[1].isEmpty,
       parts[0].utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let version = Int(parts[0]), version > 0
     else { throw .badFileName(fileName) }
     return MigrationFile(version: version, name: String(parts[1]), text: text)

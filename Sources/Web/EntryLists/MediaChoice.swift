@@ -19,12 +19,20 @@ enum MediaChoice {
     let family = type.prefix { $0 != "/" } + "/*"
     var best: (rank: Int, quality: Double) = (-1, 0)
     for range in accept.lowercased().split(separator: ",") {
-      let parts = range.split(separator: ";").map { $0.filter { $0 != " " } }
+      let parts = range.split(separator: ";").map(trimmed)
       guard let name = parts.first else { continue }
       let rank = name == type ? 2 : name == family ? 1 : name == "*/*" ? 0 : -1
       guard rank > best.rank else { continue }
       best = (rank, parts.dropFirst().first { $0.hasPrefix("q=") }.map { Double($0.dropFirst(2)) ?? 0 } ?? 1)
     }
     return best.quality
+  }
+
+  /// The text without the white space around it. Within a type there is none.
+  private static func trimmed(_ text: Substring) -> Substring {
+    var text = text
+    while text.first == " " || text.first == "\t" { text.removeFirst() }
+    while text.last == " " || text.last == "\t" { text.removeLast() }
+    return text
   }
 }

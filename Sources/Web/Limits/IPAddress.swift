@@ -14,7 +14,8 @@ public struct IPAddress: Sendable, Hashable {
 
   /// The address that a text spells, IPv4 or IPv6, without port or brackets; `nil` where it spells none.
   public init?(_ text: some StringProtocol) {
-    guard let address = try? SocketAddress(ipAddress: String(text), port: 0) else { return nil }
+    // The system's reader stops at a NUL, whatever comes behind it.
+    guard !text.utf8.contains(0), let address = try? SocketAddress(ipAddress: String(text), port: 0) else { return nil }
     self.init(address)
   }
 

@@ -13,6 +13,8 @@ enum TextRules {
       // Up to 16 bytes a character leaves room for combining marks, and keeps one character from being endless.
       guard text.utf8.count <= length.upperBound * 16, text.count <= length.upperBound else { return .tooLong }
     }
+    // A character may have many bytes: the comparison above lets too short a text of those through.
+    if length.lowerBound > 1, text.count < length.lowerBound { return .tooShort }
     if text.unicodeScalars.contains(where: isForbidden) { return .forbiddenCharacters }
     if text.allSatisfy(\.isWhitespace) { return .required }
     return nil
