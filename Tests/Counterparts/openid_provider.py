@@ -2,11 +2,11 @@
 
 Prints its issuer and stays until its standard input ends. What speaks OpenID Connect here is idpyoidc: discovery, the
 authorization endpoint with PKCE, the token endpoint, userinfo, key sets and logout tokens. This file carries HTTP to
-it, and does what a provider's administrator would, by a line of JSON on standard input, answered by one on standard output:
+it, and does what a provider's administrator would, by a line of JSON on standard input, answered by one on standard
+output:
 
     {"do": "client", "id": ID, "secret": SECRET, "redirect": ADDRESS, "logout": ADDRESS}   registers a client
     {"do": "person", "sub": NAME, "claims": {...}}    who is signed in from now on, without a question
-    {"do": "lifetime", "seconds": N}                  how long tokens that are made from now on last
     {"do": "rotate"}                                  new keys; the old ones are gone
     {"do": "logout"}                                  ends the last session, tells the client, and answers with the
                                                       logout token and the client's status
@@ -144,8 +144,8 @@ class Provider:
     def keys(self):
         return self.context.keyjar
 
-    def signing_key(self, kind: str = "RSA"):
-        return self.keys.get_signing_key(kind)[0]
+    def signing_key(self):
+        return self.keys.get_signing_key("RSA")[0]
 
     def answer(self, name: str, query: str | dict, headers: dict, address: str) -> tuple[int, dict, bytes]:
         """One request through idpyoidc's endpoint: the status, headers and body of its answer."""
@@ -185,11 +185,6 @@ class Provider:
         self.context.authn_broker.db["anyone"]["method"].user = sub
         return {}
 
-    def lifetime(self, seconds):
-        for kind in ("access_token", "id_token"):
-            self.context.session_manager.token_handler.handler[kind].lifetime = seconds
-        return {}
-
     def rotate(self):
         fresh = build_keyjar(KEYS).export_jwks(private=True)
         for owner in ("", self.server.issuer):
@@ -209,11 +204,8 @@ class Provider:
         self.server.endpoint["session"].do_verified_logout(self.last_session)
         return sent
 
-    def sign(self, claims, kind="RSA", header=None):
-        key = self.signing_key(kind)
-        algorithm = {"RSA": "RS256", "EC": "ES256"}[kind]
-        token = JWS(json.dumps(claims), alg=algorithm, **(header or {}))
-        return {"token": token.sign_compact([key])}
+    def sign(self, claims):
+        return {"token": JWS(json.dumps(claims), alg="RS256").sign_compact([self.signing_key()])}
 
     def key(self):
         key = self.signing_key()

@@ -48,9 +48,8 @@ struct ServedProduct: Sendable {
   /// Somebody who is signed in at the provider, with the agency's words for what they are.
   func person(_ name: String, roles: String, site: String? = nil) throws {
     let site = site.map { #","site":"\#($0)""# } ?? ""
-    try provider.tell(
-      #"{"do":"person","sub":"\#(name)","claims":{"employee":"\#(name)","realm_access":{"roles":["\#(roles)"]}\#(site)}}"#
-    )
+    let claims = ##"{"employee":"\##(name)","realm_access":{"roles":["\##(roles)"]}\##(site)}"##
+    try provider.tell(#"{"do":"person","sub":"\#(name)","claims":\#(claims)}"#)
   }
 
   private static func environment(issuer: String) -> [String: String] {

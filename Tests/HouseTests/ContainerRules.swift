@@ -59,7 +59,7 @@ extension Rule {
     ]
   ) { checkout in
     let literals = checkout.files(under: "Sources/vestibule/").flatMap { $0.swift?.literals ?? [] }
-    let keys = literals.map(\.text).filter(Pattern("^[a-z]+\\.[a-z][a-zA-Z]*$").occurs)
+    let keys = literals.map(\.text).filter(Pattern("^[a-z][a-zA-Z]*\\.[a-z][a-zA-Z]*$").occurs)
     let variables = Set(keys.map(environmentVariable))
     let given = Pattern("^ +([A-Z][A-Z_]+):").matches(in: checkout.file("docker-compose.yml")?.text ?? "")
     return given.filter { !variables.contains($0.groups[1]) && !ofDatabaseImage($0.groups[1]) }.map {

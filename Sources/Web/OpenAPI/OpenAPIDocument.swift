@@ -36,9 +36,9 @@ struct OpenAPIDocument {
             "type": "http", "scheme": "bearer", "bearerFormat": "JWT",
             "description":
               .string(
-                "An access token of the agency's OpenID provider, signed by RS256, PS256 or ES256, with this service in "
-                  + "`aud`. A machine has its own by client credentials. The agency maps its claims to one role, and to "
-                  + "a site where the role is of one."),
+                "An access token of the agency's OpenID provider, signed by RS256, PS256 or ES256, with this service "
+                  + "in `aud`. A machine has its own by client credentials. The agency maps its claims to one role, "
+                  + "and to a site where the role is of one."),
           ]
         ],
         "schemas": .object(allComponents()),

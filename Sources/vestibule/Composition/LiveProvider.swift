@@ -27,8 +27,8 @@ struct LiveProvider: Sendable {
     } catch {
       await transport.close()
       throw SettingsError(faults: [
-        "tokens.keySetFile (TOKENS_KEY_SET_FILE): must hold a JSON Web Key Set with a key that can be used: with a kid, "
-          + "for RS256, PS256 or ES256"
+        "tokens.keySetFile (TOKENS_KEY_SET_FILE): must hold a JSON Web Key Set with a key that can be used: with a "
+          + "kid, for RS256, PS256 or ES256"
       ])
     }
   }
