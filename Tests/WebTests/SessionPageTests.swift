@@ -137,7 +137,7 @@ struct DemonstrationSignInTests {
     let masterKey = try #require(MasterKey(base64: MasterKey.makeBase64()))
     return try WebFixture.web(
       Database(postgres: nowhere, actorKey: TestCluster.actorKey), Keyring(postgres: nowhere, masterKey: masterKey),
-      signIn: way, host: host)
+      signIn: way, WebConfiguration(host: host, version: "test"))
   }
 
   @Test(

@@ -1,7 +1,11 @@
 -- name: walls_test_tables
--- Every table and view of the schema, with what the one who asks may do to it, and whether row-level security is on.
+-- Every table and view of the schema, with what the one who asks may do to it, and whether row-level security is on; a
+-- view is guarded where it is read as whoever asks, or where the application can't read it.
 SELECT
-  c.relname AS name, c.relrowsecurity AS guarded,
+  c.relname AS name,
+  c.relrowsecurity OR c.relkind = 'v' AND (
+    'security_invoker=true' = ANY (c.reloptions)
+    OR NOT has_table_privilege('vestibule_application', c.oid, 'SELECT')) AS guarded,
   has_table_privilege(c.oid, 'SELECT') AS readable,
   has_any_column_privilege(c.oid, 'INSERT') OR has_any_column_privilege(c.oid, 'UPDATE')
     OR has_table_privilege(c.oid, 'DELETE') OR has_table_privilege(c.oid, 'TRUNCATE') AS writable

@@ -9,7 +9,7 @@ enum MatrixFields {
   typealias Seen = [Role: Set<String>]
 
   static let table: [String: Seen] = places.merging(casework) { $1 }.merging(meetings) { $1 }
-    .merging(entryLists) { $1 }.merging(notices) { $1 }
+    .merging(entryLists) { $1 }.merging(notices) { $1 }.merging(retention) { $1 }.merging(audit) { $1 }
 
   private static func seen(by roles: [Role], _ fields: String) -> Seen {
     let fields = Set(fields.split(whereSeparator: \.isWhitespace).map(String.init))
@@ -120,11 +120,50 @@ enum MatrixFields {
       seen(by: [.rju], ofTask + " acknowledgedAt")),
   ]
 
+  private static let retention: [String: Seen] = [
+    "POST /v1/processes/{id}/closure": seen(by: [.rju], "id reference state"),
+    "GET /v1/retention": seen(
+      by: [.rju, .auditor, .service],
+      """
+      rules[].handling rules[].keepDays rules[].keepDaysMax rules[].keepDaysMin rules[].kind rules[].name.en
+      rules[].name.fr rules[].setAt rules[].setBy rules[].state rules[].version
+      """),
+    "POST /v1/retention/dry-runs": seen(
+      by: [.rju, .service],
+      """
+      rules[].handling rules[].keepDays rules[].keepDaysMax rules[].keepDaysMin rules[].kind rules[].name.en
+      rules[].name.fr rules[].setAt rules[].setBy rules[].state rules[].version rules[].dryRun.beganAt
+      rules[].dryRun.due rules[].dryRun.finishedAt rules[].dryRun.held rules[].dryRun.id rules[].dryRun.removed
+      rules[].dryRun.seconds rules[].dryRun.version
+      """),
+    "POST /v1/retention/{kind}/activation": seen(by: [.rju], "kind state version"),
+  ]
+
+  /// A line of the trail: who, what, when, to which thing by its id. No name is in it.
+  private static let line = """
+    action actor at copies[] id kind object revision role sealed site
+    """
+
+  private static func list(_ name: String, _ fields: String) -> String {
+    fields.split(whereSeparator: \.isWhitespace).map { "\(name)[].\($0)" }.joined(separator: " ")
+  }
+
+  private static let audit: [String: Seen] = [
+    "GET /v1/audit": seen(by: [.auditor], list("entries", line) + " next"),
+    "GET /v1/audit/chain": seen(by: [.auditor], "batches hash sealed unsealed unsealedSince"),
+    "GET /v1/audit/alerts": seen(by: [.rju, .auditor], "alerts[]"),
+    "GET /v1/audit/worksheet": seen(
+      by: [.rju, .auditor],
+      "complete discovered overdue reportableBy " + list("counts", "actor printed role site total") + " "
+        + list("rows", line + " manner")),
+    "GET /v1/audit/worksheet.csv": seen(by: [.rju, .auditor], "text/csv"),
+  ]
+
   /// The paths of the fields in an answer: `attendees[].role`. An answer that isn't JSON has its media type.
   static func seen(in response: TestResponse) -> Set<String> {
     guard response.headers[.contentType]?.hasPrefix("application/json") == true,
       let value = try? JSONSerialization.jsonObject(with: Data(response.body.readableBytesView))
-    else { return [response.headers[.contentType] ?? ""] }
+    else { return [String((response.headers[.contentType] ?? "").prefix { $0 != ";" })] }
     return paths(of: value, at: "")
   }
 

@@ -63,7 +63,7 @@ extension MatrixRow {
     },
     MatrixRow("GET /rju/retention") { _, _, _ in Asked(path: "/rju/retention") },
     MatrixRow("POST /rju/retention", .seeOther) { _, _, _ in
-      Asked(path: "/rju/retention", form: ["do": "count"])
+      Asked(path: "/rju/retention", form: ["do": "dryRun"])
     },
     MatrixRow("GET /audit") { _, _, _ in Asked(path: "/audit") },
     MatrixRow("POST /audit", .seeOther) { _, _, _ in

@@ -88,7 +88,7 @@ extension MatrixRow {
       Asked(path: "/v1/processes/\(try await world.newProcess(side).id)/closure")
     },
     MatrixRow("GET /v1/retention") { _, _, _ in Asked(path: "/v1/retention") },
-    MatrixRow("POST /v1/retention/dry-runs", .created) { _, _, _ in Asked(path: "/v1/retention/dry-runs") },
+    MatrixRow("POST /v1/retention/dry-runs") { _, _, _ in Asked(path: "/v1/retention/dry-runs") },
     MatrixRow("POST /v1/retention/{kind}/activation") { world, _, _ in
       Asked(
         path: "/v1/retention/requestAnswer/activation",
