@@ -34,5 +34,5 @@ struct Rule: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  static let all = layout + documentation + words + calls + sql + statements + floors + containers
+  static let all = layout + documentation + words + calls + sql + statements + floors + containers + citations
 }
