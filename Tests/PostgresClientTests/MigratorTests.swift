@@ -4,7 +4,7 @@ import PostgresClient
 import TestSupport
 import Testing
 
-@Suite("Migrations", .timeLimit(.minutes(2)))
+@Suite("Migrations", .timeLimit(.minutes(10)))
 struct MigratorTests {
   /// A folder of its own with the migrator's statements and the migrations given.
   private struct Folder: ~Copyable {

@@ -4,7 +4,7 @@ import PostgresClient
 import TestSupport
 import Testing
 
-@Suite("The product's schema and statements", .timeLimit(.minutes(2)))
+@Suite("The product's schema and statements", .timeLimit(.minutes(10)))
 struct SchemaTests {
   private let sql = SQLDirectory(path: repositoryRoot.path + "/sql")
 

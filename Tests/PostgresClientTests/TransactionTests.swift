@@ -30,7 +30,7 @@ private final class Gauge: Sendable {
   }
 }
 
-@Suite("Transactions", .timeLimit(.minutes(2)))
+@Suite("Transactions", .timeLimit(.minutes(10)))
 struct TransactionTests {
   private struct Refusal: Error {}
 

@@ -15,8 +15,8 @@ extension Clause {
     switch self {
     case .everyoneInvolved:
       ClauseEnforcement(
-        by: "every use case takes an actor; every change and every reading of a name is audited with one",
-        place: "Privacy; audit_entry_has_an_actor")
+        by: "every route and statement has an actor with a permission; changes and readings of names are audited",
+        place: "Privacy; Identity; audit_entry_has_an_actor, audit_entry_permitted, row-level security")
     case .contactOrders:
       ClauseEnforcement(
         by: "no meeting with a victim present while an order or condition is uncleared; the attempt opens an RJU task",
