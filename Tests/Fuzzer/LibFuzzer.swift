@@ -2,7 +2,7 @@
   import Foundation
   import FuzzTargets
 
-  /// libFuzzer's search, which calls back for each input it wants tried.
+  /// libFuzzer's search, which calls back for each input that it wants tried.
   @_silgen_name("LLVMFuzzerRunDriver")
   private func runDriver(
     _ count: UnsafeMutablePointer<Int32>,
@@ -10,13 +10,25 @@
     _ callback: @convention(c) (UnsafePointer<UInt8>?, Int) -> Int32
   ) -> Int32
 
-  // The target of this process. It is set once, before libFuzzer is called: its callback can carry nothing.
-  nonisolated(unsafe) private var searched: FuzzTarget?
+  /// The target of this process: libFuzzer's callback can carry nothing.
+  private let searched = FuzzTarget.all.first { $0.name == CommandLine.arguments.dropFirst().first }
+
+  /// What libFuzzer calls with each input.
+  @_cdecl("LLVMFuzzerTestOneInput")
+  func tryInput(_ bytes: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
+    do {
+      try searched?.exercise(Array(UnsafeBufferPointer(start: bytes, count: size)))
+    } catch {
+      FileHandle.standardError.write(Data("\(searched?.name ?? ""): \(error)\n".utf8))
+      // The signal is how libFuzzer learns of a failure; it then keeps the input.
+      abort()
+    }
+    return 0
+  }
 
   extension Fuzzer {
     /// Searches until libFuzzer ends by its options; a failure ends the process with a trap, the input kept in a file.
     static func search(_ target: FuzzTarget, _ options: [String]) throws {
-      searched = target
       let folder = ".build-fuzz/corpus/\(target.name)"
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       for (index, input) in target.corpus.enumerated() {
@@ -25,21 +37,11 @@
       var texts: [UnsafeMutablePointer<CChar>?] = (options + [folder]).map { strdup($0) }
       texts.append(nil)
       var count = Int32(texts.count - 1)
-      let status = texts.withUnsafeMutableBufferPointer { buffer in
-        var list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = buffer.baseAddress
-        return runDriver(&count, &list) { bytes, size in
-          let input = Array(UnsafeBufferPointer(start: bytes, count: size))
-          do {
-            try searched?.exercise(input)
-          } catch {
-            FileHandle.standardError.write(Data("\(error)\n".utf8))
-            // A trap is how libFuzzer learns of a failure.
-            fatalError("\(error)")
-          }
-          return 0
-        }
-      }
-      exit(status)
+      exit(
+        texts.withUnsafeMutableBufferPointer { buffer in
+          var list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = buffer.baseAddress
+          return runDriver(&count, &list, tryInput)
+        })
     }
   }
 #endif

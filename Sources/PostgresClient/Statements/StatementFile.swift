@@ -36,7 +36,7 @@ enum StatementFile {
     let name = lines[0].dropFirst(marker.count).trimmed
     guard isName(name) else { throw fault(.nameNotSnakeCase) }
     let comments = lines.dropFirst().prefix { $0.hasPrefix("--") }
-    let description = comments.map { $0.dropFirst(2).trimmed }.joined(separator: " ")
+    let description = comments.map { $0.dropFirst(2).trimmed }.filter { !$0.isEmpty }.joined(separator: " ")
     guard !description.isEmpty else { throw fault(.noDescription(StatementName(name))) }
     let body = lines.dropFirst(1 + comments.count).joined(separator: "\n").trimmed
     guard body.hasSuffix(";") else { throw fault(.noClosingSemicolon(StatementName(name))) }
