@@ -35,6 +35,17 @@ struct ConnectionSettingsTests {
     #expect(options?.contains("search_path=\"odd\\ \"\"name\\\\\",public") == true)
   }
 
+  @Test("Whatever the role was set to, no parameter gets into the server's log, and rows are cut")
+  func settingsOfTheRole() throws {
+    let options = try settings("host=a").value(of: "options")
+    for setting in [
+      "log_parameter_max_length_on_error=0", "debug_print_parse=off", "debug_print_rewritten=off",
+      "debug_print_plan=off", "row_security=on", "default_transaction_read_only=off",
+    ] {
+      #expect(options?.contains("-c \(setting)") == true, "\(setting)")
+    }
+  }
+
   @Test("What libpq can't read is refused, and none of it is repeated")
   func unreadable() {
     let error = #expect(throws: PostgresError.self) { try settings("password='canary") }

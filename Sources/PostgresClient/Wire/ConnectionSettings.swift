@@ -60,6 +60,10 @@ struct ConnectionSettings: Sendable {
     let schema = "\"" + configuration.schema.replacing("\"", with: "\"\"") + "\""
     var settings: [(String, String)] = [
       ("search_path", schema + ",public"), ("datestyle", "ISO"), ("timezone", "UTC"), ("bytea_output", "hex"),
+      // A role may set these for itself, to last. Whoever had the password would have parameters, and vouchers among
+      // them, written to the server's log, or stop all reading or writing.
+      ("log_parameter_max_length_on_error", "0"), ("debug_print_parse", "off"), ("debug_print_rewritten", "off"),
+      ("debug_print_plan", "off"), ("row_security", "on"), ("default_transaction_read_only", "off"),
     ]
     switch purpose {
     case .statements:

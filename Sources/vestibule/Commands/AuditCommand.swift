@@ -56,6 +56,12 @@ struct AuditCommand: AsyncParsableCommand {
     @Option(help: "An earlier export, or its last line: the trail must still hold what it held.")
     var against: String?
 
+    func validate() throws {
+      for file in [file, against].compactMap(\.self) where !FileManager.default.isReadableFile(atPath: file) {
+        throw ValidationError("\(file) can't be read.")
+      }
+    }
+
     func run() async throws {
       Logs.begin(level: .warning)
       let progress = Progress()
