@@ -141,7 +141,7 @@ let package = Package(
     .executableTarget(
       name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzer", swiftSettings: strict),
     tests("House", []),
-    tests("Fuzz", ["FuzzTargets", "vestibule", "Web", "Identity", "TestSupport"]),
+    tests("Fuzz", ["FuzzTargets", "vestibule", "Web", "Identity", "Auditing", "Privacy", "TestSupport", crypto]),
     tests("Settings", ["vestibule", "Web", configuration]),
     tests("Identifiers", ["Identifiers"]),
     tests("PostgresClient", ["PostgresClient", "PrivatePostgres", "TestSupport"], queries: true),

@@ -32,9 +32,12 @@ public enum AuditFile {
     _ path: String, keys: AuditKeys, against kept: AuditHead? = nil, progress: (Int) -> Void = { _ in }
   ) throws -> AuditReport {
     let lines = try AuditLines(path)
-    guard let header = try lines.next()?.header, header.format == format else { throw AuditFault.unreadable(line: 1) }
+    guard let first = try lines.next(), let header = first.header, first == Line(header: header),
+      header.format == format, (0..<Int.max).contains(header.start.batch)
+    else { throw AuditFault.unreadable(line: 1) }
     var verifier = try AuditVerifier(chain: header.start.chain, keys: keys, kept: kept, start: header.start)
     while let line = try lines.next() {
+      guard line.header == nil else { throw AuditFault.unreadable(line: lines.number) }
       switch (line.entry, line.link, line.batch, line.head) {
       case (let entry?, let link?, nil, nil): try verifier.take(entry, link)
       case (let entry?, nil, nil, nil): try verifier.takeUnsealed(entry, isLate: false)

@@ -7,7 +7,7 @@ struct ProviderAddress: Sendable, Hashable {
   /// `nil` where it is not absolute, not safe, or holds a user, a password or a fragment.
   init?(_ text: String) {
     guard text.utf8.count <= 2_000, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
-      let parts = URLComponents(string: text), let host = parts.host, !host.isEmpty,
+      let parts = URLComponents(string: text, encodingInvalidCharacters: false), let host = parts.host, !host.isEmpty,
       parts.user == nil, parts.password == nil, parts.fragment == nil,
       parts.scheme == "https" || (parts.scheme == "http" && Self.loopbackHosts.contains(host))
     else { return nil }

@@ -69,7 +69,7 @@ struct SignInCookie: Sendable {
 
   /// Reads the cookie's value; `nil` where it is none.
   init?(_ value: String?) {
-    let parts = (value ?? "").split(separator: ".")
+    let parts = (value ?? "").split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 2, let secret = Base64URL.decode(parts[0]), secret.count == 32,
       let address = Base64URL.decode(parts[1]), let text = String(validating: address, as: UTF8.self)
     else { return nil }

@@ -27,6 +27,6 @@ struct TokenHeader {
     else { throw .untrusted }
     self.algorithm = algorithm
     self.kid = kid
-    type = fields.typ.map { $0.lowercased().replacing("application/", with: "") }
+    type = fields.typ.map { $0.lowercased().trimmingPrefix("application/") }.map(String.init)
   }
 }

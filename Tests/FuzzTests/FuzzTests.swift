@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Parsers of what comes from outside")
 struct FuzzTests {
-  private static let targets = FuzzTarget.all + FuzzTarget.tokens
+  private static let targets = FuzzTarget.everything
   /// How many inputs each target is tried with. More is for `make fuzz`.
   private static let triesMax = 3_000
 

@@ -4,6 +4,9 @@ import FuzzTargets
 @testable import vestibule
 
 extension FuzzTarget {
+  /// Every target, those of the libraries' inner parts and of the command with them.
+  static let everything = all + tokens + providers + audit
+
   /// The parsers that lie in the command itself, which no library can lean on.
   static let tokens = [
     FuzzTarget(

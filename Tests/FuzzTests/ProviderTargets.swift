@@ -1,0 +1,121 @@
+import Crypto
+import Foundation
+import FuzzTargets
+import Privacy
+
+@testable import Identity
+
+extension FuzzTarget {
+  private static let issuer = "https://login.example"
+
+  /// What a provider sends, and what a browser brings back from it.
+  static let providers =
+    addressesOfProviders + [
+      FuzzTarget("base64url", of: ["Base64URL"], texts: ["", "AA", "AB", "-_-_", "a+/=", "A", "e30"]) { text in
+        guard let bytes = Base64URL.decode(text) else { return }
+        try hold(Base64URL.encode(bytes) == text, "bytes are written in one way")
+      },
+      FuzzTarget(
+        "sign-in-cookie", of: ["SignInCookie"],
+        texts: [
+          SignInCookie(secret: secret, returnAddress: "/meetings?site=KENT").value,
+          SignInCookie(secret: secret, returnAddress: "").value, ".", "..", "a.b",
+        ]
+      ) { text in
+        guard let cookie = SignInCookie(text) else { return }
+        try hold(cookie.value == text, "a cookie is written in one way")
+        try hold(cookie.secret.bitCount == 256, "a secret is a whole one")
+      },
+      FuzzTarget("sign-in-state", of: ["SignInAttempt"], texts: [attempt.state, "", "AAAA"]) { text in
+        for now in [0, 1_000, 2_000.0] {
+          guard let read = try? SignInAttempt(state: text, secret: secret, now: now) else { continue }
+          try hold(read.state == attempt.state && read.digest == attempt.digest, "nobody makes a state but the service")
+          try hold(now <= 1_600, "a state has an end")
+        }
+        let other = SymmetricKey(data: [UInt8](repeating: 8, count: 32))
+        try hold((try? SignInAttempt(state: text, secret: other, now: 0)) == nil, "a state is one browser's")
+      },
+      FuzzTarget(
+        "claims", of: ["Claims", "JSONTree", "RoleMapping", "TokenRules"],
+        texts: [
+          #"{"iss":"https://login.example","aud":["a"],"exp":2000,"iat":900,"sub":"m1","role":"mediator","site":"KENT"}"#,
+          #"{"iss":"https://login.example","aud":"a","iat":900,"jti":"1","sid":"s","events":{"#
+            + #""http://schemas.openid.net/event/backchannel-logout":{}}}"#,
+          #"{"realm":{"roles":["mediator"]},"realm.roles":[1,null,{}],"azp":"robot","sub":"robot","role":"service"}"#,
+          "[[[[[[[[", #"{"exp":1e309}"#, #"{"a":{"a":{"a":[[]]}},"role":["mediator","staff"]}"#,
+        ], exerciseClaims),
+    ]
+
+  private static let secret = SymmetricKey(data: [UInt8](repeating: 7, count: 32))
+  private static let attempt = SignInAttempt(secret: secret, now: 1_000)
+
+  private static let addressesOfProviders = [
+    FuzzTarget(
+      "provider-address", of: ["ProviderAddress"],
+      texts: [
+        "https://login.example/a?b=c", "http://[::1]:8080/", "http://localhost", "https://a@b/", "https://a#b",
+        "https://a\\@b", "https://a:99999999999999999999/", "https:///a", "//a",
+      ]
+    ) { text in
+      guard let address = ProviderAddress(text) else { return }
+      try hold(address.text == text, "an address is kept as it came")
+      let isLocal = ["127.0.0.1", "localhost", "[::1]"].contains { text.hasPrefix("http://\($0)") }
+      try hold(text.hasPrefix("https://") || isLocal, "an address is safe, or this machine's own")
+      try hold(
+        !text.utf8.contains { "@#\\<>\"^`{|} ".utf8.contains($0) && $0 != 0x40 }, "an address is one to RFC 3986")
+      let authority = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst(2).first ?? ""
+      try hold(!authority.prefix { $0 != "?" }.contains("@"), "an address holds nobody's name")
+      let longer = address.adding([("state", "a&b=c#d"), ("é", " ")])
+      try hold(longer.hasPrefix(text) && !longer.contains("#"), "what is added to an address stays in its query")
+      try hold(longer.utf8.count > 2_000 || ProviderAddress(longer) != nil, "an address with a query is one")
+    },
+    FuzzTarget(
+      "provider-metadata", of: ["ProviderMetadata"],
+      texts: [
+        #"{"issuer":"https://login.example","jwks_uri":"https://login.example/keys","#
+          + #""authorization_endpoint":"https://login.example/a","token_endpoint":"https://login.example/t","#
+          + #""code_challenge_methods_supported":["S256"],"response_types_supported":["code"]}"#,
+        #"{"issuer":"https://login.example","jwks_uri":"https://login.example/keys","#
+          + #""authorization_endpoint":"http://login.example/a","end_session_endpoint":null}"#,
+        "{}", "[", "null",
+      ]
+    ) { text in
+      if let read = try? ProviderMetadata(json: Array(text.utf8), issuer: issuer) {
+        let all = [read.keySet, read.endSession, read.signIn?.authorization, read.signIn?.token, read.signIn?.userInfo]
+        for address in all.compactMap({ $0 }) {
+          try hold(ProviderAddress(address.text) == address, "an address of a provider reads back")
+        }
+      }
+      // The same words of another issuer are never taken.
+      try hold(
+        (try? ProviderMetadata(json: Array(text.utf8), issuer: issuer + "/")) == nil
+          || text.contains("login.example/") || text.contains("\\"), "an issuer is the same letter for letter")
+    },
+  ]
+
+  private static func exerciseClaims(_ text: String) throws {
+    guard let members = try? JSONDecoder().decode([String: JSONTree].self, from: Data(text.utf8)) else { return }
+    let again = try JSONDecoder().decode([String: JSONTree].self, from: JSONEncoder().encode(members))
+    try hold(again == members, "claims read back")
+    let claims = Claims(members)
+    let rules = TokenRules(issuer: issuer, audience: "a", leeway: 30)
+    if (try? rules.checkAccess(claims, type: nil, now: 1_000)) != nil {
+      try hold(claims.text("iss") == issuer && claims.texts(at: "aud").contains("a"), "a token is meant for here")
+      try hold(claims.number("exp").map { $0 > 970 } == true, "a token has an end, and it is not past")
+      try hold((try? rules.checkLogout(claims, type: nil, now: 1_000)) == nil, "a token is of one kind")
+    }
+    if (try? rules.checkLogout(claims, type: nil, now: 1_000)) != nil {
+      try hold(claims.text("jti") != nil && !claims.has("nonce"), "a logout can be remembered")
+    }
+    let mapping = RoleMapping(serviceAccounts: ["robot": .service])
+    if let actor = try? mapping.actor(of: claims), actor.role == .service {
+      let client = claims.text("client_id") ?? claims.text("azp")
+      try hold(client == "robot", "only a machine on the list is a machine")
+    }
+    if let person = try? RoleMapping(roleClaim: "realm.roles").person(of: claims) {
+      try hold(person.role != .service, "no machine signs in at the pages")
+      try hold(claims.texts(at: "sub").first == person.subject, "a person is who the token says")
+      try hold(!person.role.isOfASite || person.site != nil, "a role of a site has one")
+    }
+  }
+}
