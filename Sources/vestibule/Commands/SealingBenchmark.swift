@@ -66,11 +66,12 @@ private struct SealingBenchmark {
       _ = try await parts.casework.addParticipant(Self.unit, to: whole, person, .unkeyed)
     }
     let bare = try await rate {
-      try await parts.database.acting(as: Self.unit).query(
-        "casework_process_key", values: Self.unit.sqlValues + [other.uuid], route: nil)
+      let key: UUID = try await parts.database.acting(as: Self.unit).query(
+        "casework_process_key", values: Self.unit.sqlValues + [other.uuid], route: nil
+      ).one(of: "casework_process_key").get("key_id")
       _ = try await parts.database.carryOut(
         "casework_add_participant", Self.unit, .unkeyed,
-        [other.uuid, ParticipantID().uuid, person.role.rawValue, Array("Bench".utf8), person.language.rawValue])
+        [other.uuid, ParticipantID().uuid, person.role.rawValue, Array("Bench".utf8), person.language.rawValue, key])
     }
     return Result(adding: Rates(sealed: sealed, bare: bare), reading: try await reading(new, person))
   }

@@ -24,6 +24,11 @@ struct KeyringSettings: Sendable {
   init(_ reader: inout SettingsReader, database: DatabaseSettings, isRequired: Bool) {
     url = reader.secret("keyring.url") ?? database.url
     ownerURL = reader.secret("keyring.ownerUrl") ?? reader.secret("keyring.url") ?? database.ownerURL
+    if !isRequired, reader.secret("keyring.ownerUrl") == nil, reader.secret("keyring.url") != nil,
+      reader.secret("database.ownerUrl") != nil
+    {
+      reader.note("keyring.ownerUrl", "must be set where keyring.url and database.ownerUrl are: who owns the keyring")
+    }
     schema = reader.schema("keyring.schema", default: "keyring")
     backupDays = reader.number("keyring.backupDays", in: 1...3_650, default: 35)
     commandSeconds = reader.number("keyring.commandSeconds", in: 1...300, default: 20)
