@@ -21,6 +21,8 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
   case notAnIdentifier
   case notACode
   case notAllowed
+  case notTogether
+  case neededToo
   case outOfRange
   case impossibleDate
   case impossibleTime
@@ -54,6 +56,12 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
     case .notAnIdentifier: Bilingual(en: "This is not an identifier.", fr: "Ceci n'est pas un identifiant.")
     case .notACode: Bilingual(en: "This is not a code.", fr: "Ceci n'est pas un code.")
     case .notAllowed: Bilingual(en: "This is not one of the allowed values.", fr: "Cette valeur n'est pas permise.")
+    case .notTogether:
+      Bilingual(
+        en: "These fields are not taken in this combination.",
+        fr: "Ces champs ne sont pas acceptés dans cette combinaison.")
+    case .neededToo:
+      Bilingual(en: "This is needed with what was given.", fr: "Ceci est nécessaire avec ce qui a été donné.")
     case .outOfRange: Bilingual(en: "The value is out of range.", fr: "La valeur est hors limites.")
     case .impossibleDate:
       Bilingual(en: "There is no such date; write it as 2027-01-15.", fr: "Cette date n'existe pas; écrire 2027-01-15.")

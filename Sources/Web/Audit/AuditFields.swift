@@ -31,12 +31,12 @@ extension TextFields {
       guard let from, let through else { return nil }
       if through < from { note("to", .endBeforeStart) }
       return .period(from: from, through: through)
-    case []: note("participant", .required)
-    case ["site"]: note("day", .required)
-    case ["day"]: note("site", .required)
-    case ["from"]: note("to", .required)
-    case ["to"]: note("from", .required)
-    default: for name in given.sorted() { note(name, .notAllowed) }
+    case []: note("participant", .neededToo)
+    case ["site"]: note("day", .neededToo)
+    case ["day"]: note("site", .neededToo)
+    case ["from"]: note("to", .neededToo)
+    case ["to"]: note("from", .neededToo)
+    default: for name in given.sorted() { note(name, .notTogether) }
     }
     return nil
   }

@@ -50,7 +50,8 @@ struct CaseworkRoutes: Sendable {
       .post, "/v1/processes/{id}/participants", .addParticipant,
       Operation(
         id: "addParticipant", summary: "Adds a participant.", body: .required(CaseworkFields.newParticipant),
-        answers: [.init(status: .created, note: "The participant's id.", schema: CaseworkSchemas.made)])
+        answers: [.init(status: .created, note: "The participant's id.", schema: CaseworkSchemas.made)],
+        problems: [.wrongState])
     ) { call in
       let process: ProcessID = try call.pathID()
       let (new, command) = try await call.input(CaseworkFields.newParticipant)
@@ -65,7 +66,8 @@ struct CaseworkRoutes: Sendable {
       Operation(
         id: "addCondition", summary: "Records an order or condition against contact.",
         body: .required(CaseworkFields.newCondition),
-        answers: [.init(status: .created, note: "The condition's id.", schema: CaseworkSchemas.made)])
+        answers: [.init(status: .created, note: "The condition's id.", schema: CaseworkSchemas.made)],
+        problems: [.wrongState])
     ) { call in
       let process: ProcessID = try call.pathID()
       let (new, command) = try await call.input(CaseworkFields.newCondition)
@@ -80,7 +82,8 @@ struct CaseworkRoutes: Sendable {
       Operation(
         id: "addClearance", summary: "Clears an order or condition until a day.",
         body: .required(CaseworkFields.newClearance),
-        answers: [.init(status: .created, note: "The clearance's id.", schema: CaseworkSchemas.made)])
+        answers: [.init(status: .created, note: "The clearance's id.", schema: CaseworkSchemas.made)],
+        problems: [.wrongState])
     ) { call in
       let process: ProcessID = try call.pathID()
       let (new, command) = try await call.input(CaseworkFields.newClearance)
