@@ -61,7 +61,7 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
         en: "These fields are not taken in this combination.",
         fr: "Ces champs ne sont pas acceptés dans cette combinaison.")
     case .neededToo:
-      Bilingual(en: "This is needed with what was given.", fr: "Ceci est nécessaire avec ce qui a été donné.")
+      Bilingual(en: "This, or another way to say it, is needed.", fr: "Ceci, ou un équivalent, est nécessaire.")
     case .outOfRange: Bilingual(en: "The value is out of range.", fr: "La valeur est hors limites.")
     case .impossibleDate:
       Bilingual(en: "There is no such date; write it as 2027-01-15.", fr: "Cette date n'existe pas; écrire 2027-01-15.")

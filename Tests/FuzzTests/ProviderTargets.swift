@@ -38,7 +38,8 @@ extension FuzzTarget {
       FuzzTarget(
         "claims", of: ["Claims", "JSONTree", "RoleMapping", "TokenRules"],
         texts: [
-          #"{"iss":"https://login.example","aud":["a"],"exp":2000,"iat":900,"sub":"m1","role":"mediator","site":"KENT"}"#,
+          #"{"iss":"https://login.example","aud":["a"],"exp":2000,"iat":900,"sub":"m1","role":"mediator","#
+            + #""site":"KENT"}"#,
           #"{"iss":"https://login.example","aud":"a","iat":900,"jti":"1","sid":"s","events":{"#
             + #""http://schemas.openid.net/event/backchannel-logout":{}}}"#,
           #"{"realm":{"roles":["mediator"]},"realm.roles":[1,null,{}],"azp":"robot","sub":"robot","role":"service"}"#,
