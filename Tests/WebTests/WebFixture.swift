@@ -26,6 +26,9 @@ struct WebFixture {
   let application: WebApplication
   let log: LogCapture
 
+  /// Without rate limits: a test that asks much in no time is no client to be held up.
+  static let unlimited = WebConfiguration(version: "test", limits: .demonstration)
+
   /// Runs a test against the web of a scenario, in the same process.
   static func run(
     victimName: String = "Zoé Ève-Tremblay", _ body: @Sendable (Scenario, WebClient, LogCapture) async throws -> Void
@@ -60,7 +63,7 @@ struct WebFixture {
   ///
   /// - Parameter clock: how time passes for the rate limits.
   static func runWithoutDatabase(
-    _ configuration: WebConfiguration = WebConfiguration(version: "test"), clock: RateLimiter.Clock? = nil,
+    _ configuration: WebConfiguration = unlimited, clock: RateLimiter.Clock? = nil,
     _ body: @Sendable (WebApplication, WebClient) async throws -> Void
   ) async throws {
     try await withNowhere { database, keyring, log in
@@ -130,7 +133,7 @@ struct WebFixture {
 
   static func web(
     _ database: Database, _ keyring: Keyring, signIn: SignInWay = .demonstration, cookies: CookiePolicy = .loopback,
-    _ configuration: WebConfiguration = WebConfiguration(version: "test"), clock: RateLimiter.Clock? = nil
+    _ configuration: WebConfiguration = unlimited, clock: RateLimiter.Clock? = nil
   ) throws -> WebApplication {
     try WebApplication(
       configuration: configuration,
