@@ -18,11 +18,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 ATTACKER = "http://attacker.test"
 CHECKS: list[Callable[["World"], None]] = []
 PAGES = {
-    ("rju", None): ["/", "/rju"],
+    ("rju", None): ["/", "/rju", "/rju/retention", "/audit/worksheet"],
     ("mediator", None): ["/", "/mediator", "/mediator/request"],
     ("siteStaff", "KENT"): ["/", "/site", "/front-desk"],
     ("frontDesk", "KENT"): ["/", "/front-desk"],
-    ("auditor", None): ["/"],
+    ("auditor", None): ["/", "/audit", "/audit/worksheet"],
 }
 HOSTILE_NAME = "<script>window.taken=1</script><img src=x onerror=\"window.taken=1\">'\"&"
 
