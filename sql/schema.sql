@@ -517,13 +517,29 @@ CREATE TABLE site (
     time_zone text NOT NULL,
     first_language text DEFAULT 'en'::text NOT NULL,
     arrival_lead_minutes integer DEFAULT 30 NOT NULL,
+    passage_minutes integer DEFAULT 5 NOT NULL,
+    separation_minutes integer DEFAULT 10 NOT NULL,
+    placed_first text DEFAULT 'offender'::text NOT NULL,
+    leaves_first text DEFAULT 'victim'::text NOT NULL,
     CONSTRAINT site_arrival_lead_range CHECK (((arrival_lead_minutes >= 0) AND (arrival_lead_minutes <= 240))),
     CONSTRAINT site_code_form CHECK ((code ~ '^[A-Z0-9-]{2,40}$'::text)),
     CONSTRAINT site_first_language_official CHECK ((first_language = ANY (ARRAY['en'::text, 'fr'::text]))),
     CONSTRAINT site_kind_known CHECK ((kind = ANY (ARRAY['institution'::text, 'parole_office'::text]))),
+    CONSTRAINT site_leaves_first_is_a_side CHECK ((leaves_first = ANY (ARRAY['victim'::text, 'offender'::text]))),
     CONSTRAINT site_names_given CHECK (((name_en <> ''::text) AND (name_fr <> ''::text))),
-    CONSTRAINT site_region_known CHECK ((region = ANY (ARRAY['Atlantic'::text, 'Quebec'::text, 'Ontario'::text, 'Prairie'::text, 'Pacific'::text])))
+    CONSTRAINT site_passage_range CHECK (((passage_minutes >= 1) AND (passage_minutes <= 60))),
+    CONSTRAINT site_placed_first_is_a_side CHECK ((placed_first = ANY (ARRAY['victim'::text, 'offender'::text]))),
+    CONSTRAINT site_region_known CHECK ((region = ANY (ARRAY['Atlantic'::text, 'Quebec'::text, 'Ontario'::text, 'Prairie'::text, 'Pacific'::text]))),
+    CONSTRAINT site_separation_range CHECK (((separation_minutes >= 0) AND (separation_minutes <= 120)))
 );
+
+COMMENT ON COLUMN site.passage_minutes IS 'How long it takes a side to pass an entrance or a corridor.';
+
+COMMENT ON COLUMN site.separation_minutes IS 'How long a place stays empty between two parties.';
+
+COMMENT ON COLUMN site.placed_first IS 'The side that is there before the other arrives.';
+
+COMMENT ON COLUMN site.leaves_first IS 'The side that is gone before the other leaves.';
 
 CREATE FUNCTION audit_within_hours(given_site text, at timestamp with time zone, margin_minutes integer) RETURNS boolean
     LANGUAGE sql STABLE
@@ -658,6 +674,22 @@ CREATE FUNCTION destruction_certificate_refuse_change() RETURNS trigger
 BEGIN
   RAISE EXCEPTION 'a certificate stays as it was issued'
     USING ERRCODE = 'check_violation', CONSTRAINT = 'destruction_certificate_stays', TABLE = 'destruction_certificate';
+END
+$$;
+
+CREATE FUNCTION easter_sunday(given_year integer) RETURNS date
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+DECLARE
+  golden constant integer := given_year % 19;
+  century constant integer := given_year / 100;
+  epact constant integer := (century - century / 4 - (8 * century + 13) / 25 + 19 * golden + 15) % 30;
+  moon constant integer := epact - (epact / 28) * (1 - (epact / 28) * (29 / (epact + 1)) * ((21 - golden) / 11));
+  to_sunday constant integer := (given_year + given_year / 4 + moon + 2 - century + century / 4) % 7;
+  days constant integer := moon - to_sunday;
+  month constant integer := 3 + (days + 40) / 44;
+BEGIN
+  RETURN make_date(given_year, month, days + 28 - 31 * (month / 4));
 END
 $$;
 
@@ -1313,6 +1345,69 @@ $$;
 CREATE FUNCTION field_fault(field text, reason text) RETURNS jsonb
     LANGUAGE sql IMMUTABLE
     RETURN jsonb_build_object('errors', jsonb_build_array(jsonb_build_object('field', field, 'reason', reason)));
+
+CREATE TABLE holiday (
+    code text NOT NULL COLLATE pg_catalog."C",
+    province text,
+    name_en text NOT NULL,
+    name_fr text NOT NULL,
+    rule text NOT NULL,
+    month integer,
+    day integer,
+    weekday integer,
+    nth integer,
+    easter_days integer,
+    CONSTRAINT holiday_code_form CHECK ((code ~ '^[A-Z0-9-]{2,40}$'::text)),
+    CONSTRAINT holiday_names_given CHECK (((name_en <> ''::text) AND (name_fr <> ''::text))),
+    CONSTRAINT holiday_province_form CHECK ((province ~ '^[A-Z]{2}$'::text)),
+    CONSTRAINT holiday_rule_complete CHECK ((
+CASE rule
+    WHEN 'date'::text THEN (((month >= 1) AND (month <= 12)) AND ((day >= 1) AND (day <= 31)))
+    WHEN 'weekday'::text THEN (((month >= 1) AND (month <= 12)) AND ((weekday >= 1) AND (weekday <= 7)) AND (((nth >= 1) AND (nth <= 4)) <> (day IS NOT NULL)))
+    WHEN 'easter'::text THEN ((easter_days >= '-60'::integer) AND (easter_days <= 60))
+    ELSE false
+END IS TRUE))
+);
+
+CREATE FUNCTION holiday_in_year(rule holiday, given_year integer) RETURNS date
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+DECLARE
+  first date;
+BEGIN
+  CASE (rule).rule
+    WHEN 'date' THEN
+      RETURN make_date(given_year, (rule).month, (rule).day);
+    WHEN 'easter' THEN
+      RETURN easter_sunday(given_year) + (rule).easter_days;
+    ELSE
+      -- The first such weekday on or after a day: the nth from the month's first, or the last before the given one.
+      first := make_date(given_year, (rule).month, coalesce((rule).day, 1))
+        + CASE WHEN (rule).nth IS NULL THEN -7 ELSE 7 * ((rule).nth - 1) END;
+      RETURN first + ((rule).weekday - extract(isodow FROM first)::integer + 7) % 7;
+  END CASE;
+END
+$$;
+
+CREATE FUNCTION house_close() RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  EXECUTE format('REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA %I FROM PUBLIC', current_schema());
+END
+$$;
+
+CREATE FUNCTION house_door(name text, guard text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  door regprocedure := name::regproc;
+BEGIN
+  EXECUTE regexp_replace(pg_get_functiondef(door), E'\nBEGIN\n', format(E'\nBEGIN\n  PERFORM %s;\n', guard));
+  EXECUTE format('ALTER FUNCTION %s SECURITY DEFINER SET search_path = %I, pg_temp', door, current_schema());
+  EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO vestibule_application', door);
+END
+$$;
 
 CREATE FUNCTION job_backoff(attempt integer) RETURNS interval
     LANGUAGE sql
@@ -2168,11 +2263,16 @@ CREATE TABLE room (
     attested_by text,
     attested_at timestamp with time zone,
     reservable boolean GENERATED ALWAYS AS ((attested_closed AND attested_private AND (kind <> 'visitsAndCorrespondence'::text))) STORED NOT NULL,
+    features text[] DEFAULT '{}'::text[] NOT NULL,
+    corridor_code text COLLATE pg_catalog."C",
+    area_code text COLLATE pg_catalog."C",
     CONSTRAINT room_attestation_is_signed CHECK (((NOT (attested_closed OR attested_private)) OR ((attested_by IS NOT NULL) AND (attested_at IS NOT NULL)))),
     CONSTRAINT room_clearing_range CHECK (((clearing_minutes >= 0) AND (clearing_minutes <= 240))),
     CONSTRAINT room_code_form CHECK ((code ~ '^[A-Z0-9-]{2,40}$'::text)),
+    CONSTRAINT room_features_known CHECK ((features <@ ARRAY['stepFreeAccess'::text, 'accessibleWashroom'::text, 'inductionLoop'::text, 'adjustableLighting'::text, 'breakRoom'::text, 'screen'::text])),
     CONSTRAINT room_kind_known CHECK ((kind = ANY (ARRAY['boardroom'::text, 'meetingRoom'::text, 'chapel'::text, 'visitsAndCorrespondence'::text]))),
     CONSTRAINT room_names_given CHECK (((name_en <> ''::text) AND (name_fr <> ''::text))),
+    CONSTRAINT room_not_its_own_area CHECK ((area_code <> code)),
     CONSTRAINT room_seats_range CHECK (((seats >= 2) AND (seats <= 200))),
     CONSTRAINT room_setup_range CHECK (((setup_minutes >= 0) AND (setup_minutes <= 240)))
 );
@@ -2856,6 +2956,16 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION place_open_entrance(given_site text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  INSERT INTO place (code, site_code, kind, name_en, name_fr)
+  SELECT left(given_site, 31) || '-ENTRANCE', given_site, 'principalEntrance', 'Principal entrance', 'Entrée principale'
+  WHERE NOT EXISTS (SELECT FROM place AS p WHERE p.site_code = given_site AND p.kind = 'principalEntrance');
+END
+$$;
+
 CREATE FUNCTION process_add_clearance(who actor, request request_identity, given_process uuid, given_id uuid, given_condition uuid, given_basis text, given_until date, OUT outcome text, OUT answer jsonb) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'vestibule', 'pg_temp'
@@ -3535,6 +3645,40 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION room_closed(given_room text, span tstzrange) RETURNS tstzmultirange
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  RETURN (
+    SELECT coalesce(range_agg(c.during), '{}')
+    FROM room AS r
+    JOIN closure AS c ON c.site_code = r.site_code AND c.during && span AND c.lifted_at IS NULL
+    WHERE r.code = given_room
+      AND (c.room_code IS NULL OR c.room_code = r.code OR c.room_code = r.area_code
+        OR EXISTS (SELECT FROM room AS part WHERE part.code = c.room_code AND part.area_code = r.code)));
+END
+$$;
+
+CREATE FUNCTION room_fits_its_site() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF NEW.area_code IS NOT NULL AND (
+    NEW.kind = 'visitsAndCorrespondence'
+    OR NOT EXISTS (SELECT FROM room AS a WHERE a.code = NEW.area_code AND a.kind = 'visitsAndCorrespondence')
+  ) OR NEW.kind <> 'visitsAndCorrespondence' AND EXISTS (SELECT FROM room AS part WHERE part.area_code = NEW.code) THEN
+    RAISE EXCEPTION 'only a Visits and Correspondence area is made of rooms'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'room_part_of_an_area', TABLE = 'room';
+  END IF;
+  IF NEW.corridor_code IS NOT NULL
+    AND NOT EXISTS (SELECT FROM place AS p WHERE p.code = NEW.corridor_code AND p.kind = 'corridor') THEN
+    RAISE EXCEPTION 'a room is reached by a corridor'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'room_reached_by_a_corridor', TABLE = 'room';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION room_import(given_code text, given_site text, given_kind text, given_name_en text, given_name_fr text, given_seats integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'vestibule', 'pg_temp'
@@ -3547,6 +3691,15 @@ BEGIN
     kind = excluded.kind, name_en = excluded.name_en, name_fr = excluded.name_fr, seats = excluded.seats;
 END
 $$;
+
+CREATE FUNCTION room_with_parts(given_room text) RETURNS SETOF text
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT r.code
+    FROM room r
+   WHERE ((r.code = room_with_parts.given_room) OR (r.area_code = room_with_parts.given_room))
+   ORDER BY r.code;
+END;
 
 CREATE FUNCTION session_end(ending bytea) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3695,6 +3848,41 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION site_counts(given_site text, from_day date, to_day date) RETURNS tstzmultirange
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  RETURN (
+    SELECT coalesce(
+      range_agg(tstzrange((day + c.starts) AT TIME ZONE s.time_zone, (day + c.ends) AT TIME ZONE s.time_zone)), '{}')
+    FROM site AS s
+    JOIN formal_count AS c ON c.site_code = s.code
+    CROSS JOIN LATERAL (SELECT (from_day + n) AS day FROM generate_series(0, to_day - from_day) AS n) AS days
+    WHERE s.code = given_site);
+END
+$$;
+
+CREATE FUNCTION site_has_an_entrance() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  PERFORM place_open_entrance(NEW.code);
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION site_holidays(given_site text, given_day date) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  RETURN (
+    SELECT coalesce(jsonb_agg(jsonb_build_object('en', h.name_en, 'fr', h.name_fr) ORDER BY h.code), '[]')
+    FROM holiday AS h JOIN site AS s ON s.code = given_site
+    WHERE (h.province IS NULL OR h.province = s.province)
+      AND holiday_in_year(h, extract(year FROM given_day)::integer) = given_day);
+END
+$$;
+
 CREATE FUNCTION site_import(given_code text, given_kind text, given_name_en text, given_name_fr text, given_city text, given_province text, given_region text, given_zone text, given_language text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'vestibule', 'pg_temp'
@@ -3767,11 +3955,19 @@ CREATE FUNCTION wall_fault(wall timestamp without time zone, zone text) RETURNS 
              (((((wall_fault.wall AT TIME ZONE wall_fault.zone) + '24:00:00'::interval) AT TIME ZONE wall_fault.zone) - (((wall_fault.wall AT TIME ZONE wall_fault.zone) - '24:00:00'::interval) AT TIME ZONE wall_fault.zone)) - '48:00:00'::interval) AS shift) derived;
 END;
 
+CREATE FUNCTION wall_span(starts timestamp without time zone, ends timestamp without time zone, zone text) RETURNS tstzrange
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tstzrange((starts AT TIME ZONE zone), (ends AT TIME ZONE zone));
+
 CREATE TABLE agency_setting (
     singleton boolean DEFAULT true NOT NULL,
     hold_hours integer DEFAULT 72 NOT NULL,
     booking_horizon_days integer DEFAULT 730 NOT NULL,
+    hold_reminder_hours integer DEFAULT 24 NOT NULL,
+    follow_up_hours integer DEFAULT 72 NOT NULL,
+    CONSTRAINT agency_setting_follow_up_range CHECK (((follow_up_hours >= 1) AND (follow_up_hours <= 336))),
     CONSTRAINT agency_setting_hold_range CHECK (((hold_hours >= 1) AND (hold_hours <= 720))),
+    CONSTRAINT agency_setting_hold_reminder_range CHECK (((hold_reminder_hours >= 0) AND (hold_reminder_hours <= 168))),
     CONSTRAINT agency_setting_horizon_range CHECK (((booking_horizon_days >= 30) AND (booking_horizon_days <= 1460))),
     CONSTRAINT agency_setting_is_one_row CHECK (singleton)
 );
@@ -3889,6 +4085,26 @@ CREATE TABLE clock_setting (
     CONSTRAINT clock_setting_shifts_in_demonstration_only CHECK (((mode = 'demonstration'::text) OR (shift = '00:00:00'::interval)))
 );
 
+CREATE TABLE closure (
+    id uuid NOT NULL,
+    site_code text NOT NULL COLLATE pg_catalog."C",
+    room_code text COLLATE pg_catalog."C",
+    starts_wall timestamp without time zone NOT NULL,
+    ends_wall timestamp without time zone NOT NULL,
+    zone text NOT NULL,
+    during tstzrange GENERATED ALWAYS AS (wall_span(starts_wall, ends_wall, zone)) STORED NOT NULL,
+    reason text NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    lifted_at timestamp with time zone,
+    lifted_by text,
+    CONSTRAINT closure_in_order CHECK ((starts_wall < ends_wall)),
+    CONSTRAINT closure_lifted_by_someone CHECK (((lifted_at IS NULL) = (lifted_by IS NULL))),
+    CONSTRAINT closure_reason_known CHECK ((reason = ANY (ARRAY['maintenance'::text, 'lockdown'::text, 'search'::text, 'exercise'::text, 'staffing'::text, 'event'::text, 'publicHealth'::text, 'weather'::text]))),
+    CONSTRAINT closure_takes_time CHECK ((NOT isempty(during))),
+    CONSTRAINT closure_within_a_year CHECK ((ends_wall <= (starts_wall + '366 days'::interval)))
+);
+
 CREATE TABLE commitment (
     id bigint NOT NULL,
     meeting_id uuid NOT NULL,
@@ -3991,6 +4207,13 @@ CREATE TABLE event_subscription (
 );
 
 COMMENT ON TABLE event_subscription IS 'Which kinds of job an event makes. Inserted by the migration of the feature.';
+
+CREATE TABLE formal_count (
+    site_code text NOT NULL COLLATE pg_catalog."C",
+    starts time without time zone NOT NULL,
+    ends time without time zone NOT NULL,
+    CONSTRAINT formal_count_in_order CHECK ((starts < ends))
+);
 
 CREATE TABLE job_canary (
     singleton boolean DEFAULT true NOT NULL,
@@ -4123,6 +4346,20 @@ CREATE TABLE permission (
 );
 
 COMMENT ON TABLE permission IS 'What each role may do, within its reach; the words are those of the audit trail.';
+
+CREATE TABLE place (
+    code text NOT NULL COLLATE pg_catalog."C",
+    site_code text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL,
+    side text,
+    name_en text NOT NULL,
+    name_fr text NOT NULL,
+    CONSTRAINT place_code_form CHECK ((code ~ '^[A-Z0-9-]{2,40}$'::text)),
+    CONSTRAINT place_kind_known CHECK ((kind = ANY (ARRAY['principalEntrance'::text, 'waitingPlace'::text, 'corridor'::text]))),
+    CONSTRAINT place_names_given CHECK (((name_en <> ''::text) AND (name_fr <> ''::text))),
+    CONSTRAINT place_side_known CHECK ((side = ANY (ARRAY['victim'::text, 'offender'::text]))),
+    CONSTRAINT place_waiting_is_for_one_side CHECK (((kind = 'waitingPlace'::text) = (side IS NOT NULL)))
+);
 
 CREATE TABLE reservation (
     id bigint NOT NULL,
@@ -4365,6 +4602,9 @@ ALTER TABLE ONLY clearance
 ALTER TABLE ONLY clock_setting
     ADD CONSTRAINT clock_setting_pkey PRIMARY KEY (singleton);
 
+ALTER TABLE ONLY closure
+    ADD CONSTRAINT closure_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY commitment
     ADD CONSTRAINT commitment_one_meeting_at_a_time EXCLUDE USING gist (person_id WITH =, during WITH &&) WHERE ((state = ANY (ARRAY['held'::text, 'confirmed'::text])));
 
@@ -4406,6 +4646,12 @@ ALTER TABLE ONLY entry_list_setting
 
 ALTER TABLE ONLY event_subscription
     ADD CONSTRAINT event_subscription_pkey PRIMARY KEY (topic, job_kind);
+
+ALTER TABLE ONLY formal_count
+    ADD CONSTRAINT formal_count_pkey PRIMARY KEY (site_code, starts);
+
+ALTER TABLE ONLY holiday
+    ADD CONSTRAINT holiday_pkey PRIMARY KEY (code);
 
 ALTER TABLE ONLY job_canary
     ADD CONSTRAINT job_canary_pkey PRIMARY KEY (singleton);
@@ -4467,6 +4713,12 @@ ALTER TABLE ONLY participant
 ALTER TABLE ONLY permission
     ADD CONSTRAINT permission_pkey PRIMARY KEY (role, action);
 
+ALTER TABLE ONLY place
+    ADD CONSTRAINT place_at_site UNIQUE (code, site_code);
+
+ALTER TABLE ONLY place
+    ADD CONSTRAINT place_pkey PRIMARY KEY (code);
+
 ALTER TABLE ONLY process_mediator
     ADD CONSTRAINT process_mediator_pkey PRIMARY KEY (process_id, mediator_id);
 
@@ -4496,6 +4748,9 @@ ALTER TABLE ONLY retention_rule
 
 ALTER TABLE ONLY rju_task
     ADD CONSTRAINT rju_task_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY room
+    ADD CONSTRAINT room_at_site UNIQUE (code, site_code);
 
 ALTER TABLE ONLY room
     ADD CONSTRAINT room_pkey PRIMARY KEY (code);
@@ -4529,6 +4784,8 @@ CREATE INDEX audit_entry_by_transaction ON audit_entry USING btree (txid, id);
 
 CREATE INDEX clearance_by_condition ON clearance USING btree (condition_id, valid_until);
 
+CREATE INDEX closure_of_a_site ON closure USING gist (site_code, during) WHERE (lifted_at IS NULL);
+
 CREATE INDEX commitment_by_meeting ON commitment USING btree (meeting_id);
 
 CREATE INDEX contact_condition_in_force ON contact_condition USING btree (process_id) WHERE (lifted_at IS NULL);
@@ -4561,6 +4818,10 @@ CREATE INDEX notice_delivery_unsettled ON notice_delivery USING btree (notice_id
 
 CREATE INDEX participant_by_process ON participant USING btree (process_id);
 
+CREATE INDEX place_by_site ON place USING btree (site_code, kind, code);
+
+CREATE UNIQUE INDEX place_one_principal_entrance ON place USING btree (site_code) WHERE (kind = 'principalEntrance'::text);
+
 CREATE INDEX process_closed ON process USING btree (closed_at) WHERE (closed_at IS NOT NULL);
 
 CREATE INDEX process_mediator_by_mediator ON process_mediator USING btree (mediator_id);
@@ -4574,6 +4835,8 @@ CREATE INDEX retention_report_newest ON retention_report USING btree (kind, is_d
 CREATE UNIQUE INDEX retention_report_one_under_way ON retention_report USING btree (kind) WHERE (finished_at IS NULL);
 
 CREATE UNIQUE INDEX rju_task_once_while_open ON rju_task USING btree (kind, process_id) WHERE (closed_at IS NULL);
+
+CREATE INDEX room_by_area ON room USING btree (area_code) WHERE (area_code IS NOT NULL);
 
 CREATE INDEX room_by_site ON room USING btree (site_code, code);
 
@@ -4605,6 +4868,10 @@ CREATE TRIGGER process_state_follows BEFORE UPDATE ON process FOR EACH ROW EXECU
 
 CREATE TRIGGER reservation_room_attested BEFORE INSERT OR UPDATE OF room_code ON reservation FOR EACH ROW EXECUTE FUNCTION reservation_room_is_attested();
 
+CREATE TRIGGER room_fits_its_site BEFORE INSERT OR UPDATE OF kind, area_code, corridor_code ON room FOR EACH ROW EXECUTE FUNCTION room_fits_its_site();
+
+CREATE TRIGGER site_opens_its_entrance AFTER INSERT ON site FOR EACH ROW EXECUTE FUNCTION site_has_an_entrance();
+
 CREATE TRIGGER site_time_zone_known BEFORE INSERT OR UPDATE OF time_zone ON site FOR EACH ROW EXECUTE FUNCTION site_zone_is_known();
 
 ALTER TABLE ONLY agreement
@@ -4627,6 +4894,12 @@ ALTER TABLE ONLY audit_link
 
 ALTER TABLE ONLY clearance
     ADD CONSTRAINT clearance_condition_known FOREIGN KEY (condition_id) REFERENCES contact_condition(id);
+
+ALTER TABLE ONLY closure
+    ADD CONSTRAINT closure_room_at_site FOREIGN KEY (room_code, site_code) REFERENCES room(code, site_code);
+
+ALTER TABLE ONLY closure
+    ADD CONSTRAINT closure_site_known FOREIGN KEY (site_code) REFERENCES site(code);
 
 ALTER TABLE ONLY commitment
     ADD CONSTRAINT commitment_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id);
@@ -4667,6 +4940,9 @@ ALTER TABLE ONLY entry_list_flag
 ALTER TABLE ONLY entry_list_print
     ADD CONSTRAINT entry_list_print_of_a_revision FOREIGN KEY (site_code, day, revision) REFERENCES entry_list(site_code, day, revision);
 
+ALTER TABLE ONLY formal_count
+    ADD CONSTRAINT formal_count_site_known FOREIGN KEY (site_code) REFERENCES site(code);
+
 ALTER TABLE ONLY meeting
     ADD CONSTRAINT meeting_process_known FOREIGN KEY (process_id) REFERENCES process(id);
 
@@ -4697,6 +4973,9 @@ ALTER TABLE ONLY opening_hours
 ALTER TABLE ONLY participant
     ADD CONSTRAINT participant_process_known FOREIGN KEY (process_id) REFERENCES process(id);
 
+ALTER TABLE ONLY place
+    ADD CONSTRAINT place_site_known FOREIGN KEY (site_code) REFERENCES site(code);
+
 ALTER TABLE ONLY process_mediator
     ADD CONSTRAINT process_mediator_mediator_known FOREIGN KEY (mediator_id) REFERENCES mediator(id);
 
@@ -4717,6 +4996,12 @@ ALTER TABLE ONLY retention_rule
 
 ALTER TABLE ONLY rju_task
     ADD CONSTRAINT rju_task_process_known FOREIGN KEY (process_id) REFERENCES process(id);
+
+ALTER TABLE ONLY room
+    ADD CONSTRAINT room_area_at_site FOREIGN KEY (area_code, site_code) REFERENCES room(code, site_code);
+
+ALTER TABLE ONLY room
+    ADD CONSTRAINT room_corridor_at_site FOREIGN KEY (corridor_code, site_code) REFERENCES place(code, site_code);
 
 ALTER TABLE ONLY room
     ADD CONSTRAINT room_site_known FOREIGN KEY (site_code) REFERENCES site(code);
@@ -4767,6 +5052,10 @@ ALTER TABLE clearance ENABLE ROW LEVEL SECURITY;
 CREATE POLICY clearance_of_a_condition_within_reach ON clearance FOR SELECT USING ((EXISTS ( SELECT
    FROM contact_condition c
   WHERE (c.id = clearance.condition_id))));
+
+ALTER TABLE closure ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY closure_of_the_site ON closure FOR SELECT USING (((( SELECT acting_role() AS acting_role) = ANY (ARRAY['rju'::text, 'service'::text])) OR ((( SELECT acting_role() AS acting_role) = 'siteStaff'::text) AND (site_code = ( SELECT acting_site() AS acting_site)))));
 
 ALTER TABLE commitment ENABLE ROW LEVEL SECURITY;
 
@@ -4927,6 +5216,8 @@ GRANT ALL ON FUNCTION audit_watch(who actor, batches_max integer, job bigint, le
 
 REVOKE ALL ON FUNCTION audit_watch_entry(who actor, e audit_entry, rule audit_watch_setting) FROM PUBLIC;
 
+GRANT SELECT ON TABLE opening_hours TO vestibule_application;
+
 GRANT SELECT ON TABLE site TO vestibule_application;
 
 REVOKE ALL ON FUNCTION audit_within_hours(given_site text, at timestamp with time zone, margin_minutes integer) FROM PUBLIC;
@@ -4943,6 +5234,8 @@ REVOKE ALL ON FUNCTION availability_slots(given_site text, from_day date, to_day
 GRANT ALL ON FUNCTION availability_slots(given_site text, from_day date, to_day date, given_minutes integer, given_seats integer, people uuid[], step interval) TO vestibule_application;
 
 REVOKE ALL ON FUNCTION destruction_certificate_refuse_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION easter_sunday(given_year integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION entry_list_acknowledge(who actor, request request_identity, given_site text, given_day date, given_revision integer, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION entry_list_acknowledge(who actor, request request_identity, given_site text, given_day date, given_revision integer, OUT outcome text, OUT answer jsonb) TO vestibule_application;
@@ -5027,6 +5320,14 @@ REVOKE ALL ON FUNCTION event_publish(topic text, payload jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION event_publish(topic text, payload jsonb) TO vestibule_application;
 
 REVOKE ALL ON FUNCTION field_fault(field text, reason text) FROM PUBLIC;
+
+GRANT SELECT ON TABLE holiday TO vestibule_application;
+
+REVOKE ALL ON FUNCTION holiday_in_year(rule holiday, given_year integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION house_close() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION house_door(name text, guard text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION job_backoff(attempt integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION job_backoff(attempt integer) TO vestibule_application;
@@ -5208,6 +5509,8 @@ GRANT ALL ON FUNCTION notice_take_position(given_id uuid, given_role text, given
 REVOKE ALL ON FUNCTION notice_write(given_id uuid, given_mailbox uuid, given_position bigint, given_kind text, given_subject_kind text, given_subject text, given_version integer, given_site text, given_day date, given_starts timestamp without time zone, given_zone text, inbox_delivery uuid, deliveries uuid[], channels text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION notice_write(given_id uuid, given_mailbox uuid, given_position bigint, given_kind text, given_subject_kind text, given_subject text, given_version integer, given_site text, given_day date, given_starts timestamp without time zone, given_zone text, inbox_delivery uuid, deliveries uuid[], channels text[]) TO vestibule_application;
 
+REVOKE ALL ON FUNCTION place_open_entrance(given_site text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION process_add_clearance(who actor, request request_identity, given_process uuid, given_id uuid, given_condition uuid, given_basis text, given_until date, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION process_add_clearance(who actor, request request_identity, given_process uuid, given_id uuid, given_condition uuid, given_basis text, given_until date, OUT outcome text, OUT answer jsonb) TO vestibule_application;
 
@@ -5285,8 +5588,14 @@ REVOKE ALL ON FUNCTION rju_task_open(given_kind text, given_process uuid, given_
 REVOKE ALL ON FUNCTION room_attest(who actor, given_room text, closed boolean, private boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION room_attest(who actor, given_room text, closed boolean, private boolean) TO vestibule_application;
 
+REVOKE ALL ON FUNCTION room_closed(given_room text, span tstzrange) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION room_fits_its_site() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION room_import(given_code text, given_site text, given_kind text, given_name_en text, given_name_fr text, given_seats integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION room_import(given_code text, given_site text, given_kind text, given_name_en text, given_name_fr text, given_seats integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION room_with_parts(given_room text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION session_end(ending bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION session_end(ending bytea) TO vestibule_application;
@@ -5305,6 +5614,12 @@ GRANT ALL ON FUNCTION session_use(sought bytea, is_use boolean, OUT outcome text
 REVOKE ALL ON FUNCTION sign_in_spend(shown bytea, seconds integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION sign_in_spend(shown bytea, seconds integer) TO vestibule_application;
 
+REVOKE ALL ON FUNCTION site_counts(given_site text, from_day date, to_day date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION site_has_an_entrance() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION site_holidays(given_site text, given_day date) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION site_import(given_code text, given_kind text, given_name_en text, given_name_fr text, given_city text, given_province text, given_region text, given_zone text, given_language text) FROM PUBLIC;
 GRANT ALL ON FUNCTION site_import(given_code text, given_kind text, given_name_en text, given_name_fr text, given_city text, given_province text, given_region text, given_zone text, given_language text) TO vestibule_application;
 
@@ -5316,6 +5631,8 @@ GRANT ALL ON FUNCTION site_open_weekdays(given_site text, given_opens time witho
 REVOKE ALL ON FUNCTION site_zone_is_known() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION wall_fault(wall timestamp without time zone, zone text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION wall_span(starts timestamp without time zone, ends timestamp without time zone, zone text) FROM PUBLIC;
 
 GRANT SELECT ON TABLE audit_alert TO vestibule_application;
 
@@ -5329,6 +5646,8 @@ GRANT SELECT ON TABLE clearance TO vestibule_application;
 
 GRANT SELECT ON TABLE clock_setting TO vestibule_application;
 
+GRANT SELECT ON TABLE closure TO vestibule_application;
+
 GRANT SELECT ON TABLE contact_condition TO vestibule_application;
 
 GRANT SELECT ON TABLE destruction_certificate TO vestibule_application;
@@ -5336,6 +5655,8 @@ GRANT SELECT ON TABLE destruction_certificate TO vestibule_application;
 GRANT SELECT ON TABLE entry_list_print TO vestibule_application;
 
 GRANT SELECT ON TABLE event_subscription TO vestibule_application;
+
+GRANT SELECT ON TABLE formal_count TO vestibule_application;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job_canary TO vestibule_application;
 
@@ -5352,6 +5673,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job_worker TO vestibule_application;
 GRANT SELECT ON TABLE notice_text TO vestibule_application;
 
 GRANT SELECT ON TABLE permission TO vestibule_application;
+
+GRANT SELECT ON TABLE place TO vestibule_application;
 
 GRANT SELECT ON TABLE retention_report TO vestibule_application;
 

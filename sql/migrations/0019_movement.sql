@@ -1,0 +1,3 @@
+-- The movement plan, and the search for what is free.
+
+SELECT house_close();

@@ -1,0 +1,3 @@
+-- The rest of a request's life.
+
+SELECT house_close();

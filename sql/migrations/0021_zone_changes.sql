@@ -1,0 +1,3 @@
+-- Zone data and zones that change under bookings.
+
+SELECT house_close();
