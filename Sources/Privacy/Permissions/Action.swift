@@ -25,6 +25,7 @@ public enum Action: String, Sendable, CaseIterable {
   case confirmMeeting = "meeting.confirm"
   case declineMeeting = "meeting.decline"
   case moveMeeting = "meeting.move"
+  case adjustMeeting = "meeting.adjust"
   case cancelMeeting = "meeting.cancel"
   case withdrawFromMeeting = "meeting.withdraw"
 
