@@ -68,12 +68,12 @@ enum MatrixFields {
 
   /// How the sides move, named as such.
   private static let sides = """
-     movements[].end movements[].place movements[].side movements[].start movements[].step
+     movements[].adjusted movements[].end movements[].place movements[].side movements[].start movements[].step
     """
 
   /// How the sides move, by the site's words for them.
   private static let parties = """
-     movements[].end movements[].party movements[].place movements[].start movements[].step
+     movements[].adjusted movements[].end movements[].party movements[].place movements[].start movements[].step
     """
 
   /// Nothing of it: to the front desk, and of a meeting that won't be.

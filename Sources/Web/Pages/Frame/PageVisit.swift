@@ -26,7 +26,8 @@ struct PageVisit {
 
 /// What a form has done, as the next page says it.
 enum Done: String, CaseIterable {
-  case acknowledged, arrived, printed, requested, agreed, cancelled, confirmed, declined, moved, opened, added, engaged
+  case acknowledged, arrived, printed, requested, agreed, cancelled, confirmed, declined, moved, adjusted, opened,
+    added, engaged
   case closed, processClosed, counted, activated, alertClosed
 
   var text: Bilingual {
@@ -43,6 +44,7 @@ enum Done: String, CaseIterable {
     case .confirmed: Bilingual(en: "The meeting is confirmed.", fr: "La rencontre est confirmée.")
     case .declined: Bilingual(en: "The request is declined.", fr: "La demande est refusée.")
     case .moved: Bilingual(en: "The meeting is moved.", fr: "La rencontre est déplacée.")
+    case .adjusted: Bilingual(en: "The movement plan is adjusted.", fr: "Le plan de déplacement est ajusté.")
     case .opened: Bilingual(en: "The process is open.", fr: "Le processus est ouvert.")
     case .added: Bilingual(en: "Added.", fr: "Ajout enregistré.")
     case .engaged: Bilingual(en: "The mediator is engaged.", fr: "L'engagement est enregistré.")
