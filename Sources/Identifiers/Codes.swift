@@ -1,4 +1,4 @@
-/// A code of 2 to 40 characters out of A–Z, 0–9 and the hyphen, as agencies give to sites and rooms.
+/// A code of 2 to 40 characters out of A–Z, 0–9 and the hyphen, as agencies give to sites, rooms and places.
 public protocol FacilityCode: RawRepresentable, Hashable, Sendable, Codable, CustomStringConvertible
 where RawValue == String {
   init(unchecked rawValue: String)
@@ -33,6 +33,15 @@ public struct SiteCode: FacilityCode {
 
 /// The code of a room, such as `KENT-BOARD`. It is unique across all sites.
 public struct RoomCode: FacilityCode {
+  public let rawValue: String
+
+  public init(unchecked rawValue: String) {
+    self.rawValue = rawValue
+  }
+}
+
+/// The code of a place that people pass or wait in, such as `KENT-ENTRANCE`. It is unique across all sites.
+public struct PlaceCode: FacilityCode {
   public let rawValue: String
 
   public init(unchecked rawValue: String) {

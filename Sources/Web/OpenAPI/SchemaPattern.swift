@@ -22,5 +22,6 @@ enum SchemaPattern {
   static let lastEventID = "^([0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})?$"
   static let uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
   static let slotCursor = "^[0-9a-z]{1,7}[.][A-Z0-9-]{2,40}$"
+  static let closureCursor = "^\(day)T([01][0-9]|2[0-3]):[0-5][0-9][.]\(uuid)$"
   static let meetingCursor = "^\(day)[.]\(uuid)$"
 }
