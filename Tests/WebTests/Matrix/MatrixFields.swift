@@ -28,8 +28,8 @@ enum MatrixFields {
     "GET /v1/sites/{code}/rooms": seen(
       by: Role.allCases,
       """
-      rooms[].clearingMinutes rooms[].code rooms[].features[] rooms[].parts[] rooms[].kind rooms[].nameEn rooms[].nameFr rooms[].reservable rooms[].seats
-      rooms[].setupMinutes rooms[].site
+      rooms[].clearingMinutes rooms[].code rooms[].kind rooms[].nameEn rooms[].nameFr rooms[].reservable rooms[].seats
+      rooms[].setupMinutes rooms[].site rooms[].features[] rooms[].parts[]
       """),
     // Places are by the two sides' neutral names; no closure, nobody's doing.
     "GET /v1/sites/{code}": seen(
