@@ -38,7 +38,7 @@ CREATE TABLE movement_adjustment (
   place_code text COLLATE "C",
   CONSTRAINT movement_adjustment_pkey PRIMARY KEY (meeting_id, side, step),
   CONSTRAINT movement_adjustment_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting (id),
-  CONSTRAINT movement_adjustment_place_known FOREIGN KEY (place_code) REFERENCES place (code),
+  CONSTRAINT movement_adjustment_place_known FOREIGN KEY (place_code) REFERENCES place (code) ON UPDATE CASCADE,
   CONSTRAINT movement_adjustment_side_known CHECK (side IN ('victim', 'offender')),
   CONSTRAINT movement_adjustment_of_something CHECK (CASE step
     WHEN 'waiting' THEN place_code IS NOT NULL AND begins IS NULL
@@ -62,7 +62,7 @@ CREATE TABLE movement (
   held_until timestamptz,
   CONSTRAINT movement_pkey PRIMARY KEY (meeting_id, side, step),
   CONSTRAINT movement_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting (id),
-  CONSTRAINT movement_place_known FOREIGN KEY (place_code) REFERENCES place (code),
+  CONSTRAINT movement_place_known FOREIGN KEY (place_code) REFERENCES place (code) ON UPDATE CASCADE,
   CONSTRAINT movement_side_known CHECK (side IN ('victim', 'offender')),
   CONSTRAINT movement_step_known CHECK (step IN ('arrival', 'waiting', 'entering', 'leaving', 'departure')),
   CONSTRAINT movement_takes_time CHECK (NOT isempty(during) AND kept @> during),

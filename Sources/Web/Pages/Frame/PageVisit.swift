@@ -28,7 +28,7 @@ struct PageVisit {
 enum Done: String, CaseIterable {
   case acknowledged, arrived, printed, requested, agreed, cancelled, confirmed, declined, moved, adjusted, opened,
     added, engaged
-  case closed, processClosed, counted, activated, alertClosed
+  case closed, processClosed, counted, activated, alertClosed, closureRecorded, closureLifted
 
   var text: Bilingual {
     switch self {
@@ -56,6 +56,11 @@ enum Done: String, CaseIterable {
         en: "The rule is active. The next daily run removes by it.",
         fr: "La règle est active. La prochaine exécution quotidienne l'applique.")
     case .alertClosed: Bilingual(en: "The alert is closed.", fr: "L'alerte est fermée.")
+    case .closureRecorded:
+      Bilingual(
+        en: "The closure is recorded. Meetings that stand against it are flagged.",
+        fr: "La fermeture est enregistrée. Les rencontres touchées sont signalées.")
+    case .closureLifted: Bilingual(en: "The closure is lifted.", fr: "La fermeture est levée.")
     }
   }
 }
