@@ -4,7 +4,7 @@ public import Privacy
 
 /// Sites, their rooms, and what is free in them.
 public struct Facilities: Sendable {
-  private let store: FacilitiesStore
+  let store: FacilitiesStore
 
   public init(database: Database) {
     store = FacilitiesStore(database: database)

@@ -73,6 +73,7 @@ extension RouteTable {
     let api =
       HealthRoutes(probe: dependencies.health, counters: counters).routes
       + FacilitiesRoutes(facilities: dependencies.facilities).routes
+      + AgencyRoutes(facilities: dependencies.facilities).routes
       + CaseworkRoutes(casework: dependencies.casework).routes
       + UnitRoutes(casework: dependencies.casework).routes
       + MeetingRoutes(meetings: dependencies.meetings).routes

@@ -24,6 +24,7 @@ public enum Action: String, Sendable, CaseIterable {
   case agreeToMeeting = "meeting.agree"
   case confirmMeeting = "meeting.confirm"
   case declineMeeting = "meeting.decline"
+  case takeAlternative = "meeting.takeAlternative"
   case moveMeeting = "meeting.move"
   case cancelMeeting = "meeting.cancel"
   case withdrawFromMeeting = "meeting.withdraw"
@@ -55,6 +56,9 @@ public enum Action: String, Sendable, CaseIterable {
   case setRetention = "retention.set"
   case activateRetention = "retention.activate"
   case removeByRetention = "retention.remove"
+
+  case readAgencySettings = "agency.read"
+  case setAgency = "agency.set"
 
   case openSession = "session.opened"
   case endSession = "session.ended"

@@ -16,9 +16,12 @@ enum MeetingSchemas {
       .required("id", .id), .optional("process", .id),
       .optional("form", .words(MeetingForm.allCases.map(\.rawValue))),
       .required("state", .words(MeetingState.allCases.map(\.rawValue))), .optional("heldUntil", .instant),
+      .optional("remindAt", .instant),
       .required("site", .code), .required("room", .code), .required("start", .instant), .required("end", .instant),
       .optional("seats", .number()), .required("attendeeListVersion", .number()),
-      .required("attendees", .list(attendee)), .required("gates", .list(gate)), .required("version", .number()),
+      .required("attendees", .list(attendee)), .required("gates", .list(gate)),
+      .optional("declineReason", .words(DeclineReason.allCases.map(\.rawValue))), .optional("alternative", .id),
+      .optional("offeredFrom", .id), .optional("accepted", .flag), .required("version", .number()),
     ]))
 
   private static let attendee = Schema.named(
