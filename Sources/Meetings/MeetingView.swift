@@ -27,6 +27,11 @@ public struct MeetingForProgram: Sendable, Codable, Equatable {
   public let offeredFrom: MeetingID?
   /// Whether the mediator has taken what was offered; `nil` where it was requested.
   public let accepted: Bool?
+  /// How both sides move, in the order of time; empty where the meeting won't be.
+  public let movements: [Movement]
+  public let flags: [MeetingFlag]
+  /// What to mind about its day.
+  public let warnings: [Warning]
   /// Counts the changes; it is the entity tag.
   public let version: Int
 }
@@ -52,6 +57,10 @@ public struct MeetingForSite: Sendable, Codable, Equatable {
   public let alternative: MeetingID?
   public let offeredFrom: MeetingID?
   public let accepted: Bool?
+  /// How both parties move, in the order of time. The front desk gets none.
+  public let movements: [MovementForSite]
+  public let flags: [MeetingFlag]
+  public let warnings: [Warning]
   public let version: Int
 
   /// Someone who arrives at the principal entrance: when, not who.
@@ -60,7 +69,7 @@ public struct MeetingForSite: Sendable, Codable, Equatable {
     public let arrival: OffsetTime
   }
 
-  init(_ meeting: MeetingForProgram) {
+  init(_ meeting: MeetingForProgram, withMovements: Bool) {
     id = meeting.id
     state = meeting.state
     heldUntil = meeting.heldUntil
@@ -77,6 +86,9 @@ public struct MeetingForSite: Sendable, Codable, Equatable {
     gates = meeting.gates
     (declineReason, alternative) = (meeting.declineReason, meeting.alternative)
     (offeredFrom, accepted) = (meeting.offeredFrom, meeting.accepted)
+    movements = withMovements ? meeting.movements.map(MovementForSite.init) : []
+    flags = meeting.flags
+    warnings = meeting.warnings
     version = meeting.version
   }
 }

@@ -52,10 +52,40 @@ INSERT INTO meeting_transition (state, event, next_state) VALUES
 -- Read by functions with the owner's rights alone.
 ALTER TABLE meeting_transition ENABLE ROW LEVEL SECURITY;
 
-CREATE FUNCTION meeting_state_reaches(from_state text, to_state text) RETURNS boolean
-  LANGUAGE plpgsql STABLE AS $$
+-- As before, but by the table.
+CREATE OR REPLACE FUNCTION meeting_follow_the_arrows() RETURNS trigger
+  LANGUAGE plpgsql AS $$
 BEGIN
-  RETURN EXISTS (SELECT FROM meeting_transition AS t WHERE t.state = from_state AND t.next_state = to_state);
+  IF TG_OP = 'INSERT' AND NEW.state <> 'held' OR TG_OP = 'UPDATE' AND OLD.state <> NEW.state AND NOT EXISTS (
+    SELECT FROM meeting_transition AS t WHERE t.state = OLD.state AND t.next_state = NEW.state
+  ) THEN
+    RAISE EXCEPTION 'no way from this state to that'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'meeting_state_follows', TABLE = 'meeting';
+  END IF;
+  IF NEW.state IN ('held', 'confirmed')
+    AND (TG_OP = 'INSERT' OR OLD.day <> NEW.day OR OLD.site_code <> NEW.site_code) THEN
+    IF NOT EXISTS (
+      SELECT FROM site AS s WHERE s.code = NEW.site_code AND mediator_engaged(NEW.requested_by, s.region, NEW.day)
+    ) THEN
+      RAISE EXCEPTION 'the mediator is not engaged on that day'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'meeting_within_engagement', TABLE = 'meeting';
+    END IF;
+    IF NOT meeting_contact_cleared(NEW.id) THEN
+      RAISE EXCEPTION 'an order or condition is not cleared'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'meeting_contact_cleared', TABLE = 'meeting';
+    END IF;
+  END IF;
+  IF NEW.state = 'confirmed'
+    AND (TG_OP = 'INSERT'
+      OR (OLD.state, OLD.process_id, OLD.site_code, OLD.room_code, OLD.starts_wall, OLD.minutes,
+          OLD.attendee_list_version)
+        <> (NEW.state, NEW.process_id, NEW.site_code, NEW.room_code, NEW.starts_wall, NEW.minutes,
+          NEW.attendee_list_version))
+    AND EXISTS (SELECT FROM meeting_gates_now(NEW.id) WHERE NOT met) THEN
+    RAISE EXCEPTION 'a gate is not met'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'meeting_confirmed_gates_met', TABLE = 'meeting';
+  END IF;
+  RETURN NEW;
 END
 $$;
 
@@ -133,10 +163,10 @@ BEGIN
       SELECT o.outcome, o.answer INTO outcome, answer
       FROM meeting_offer(old, offered_id, offered_room, offered_wall, coalesce(offered_minutes, old.minutes)) AS o;
       IF outcome IS NOT NULL THEN
-        RAISE EXCEPTION 'the alternative can''t be held' USING ERRCODE = 'VE001';
+        RAISE EXCEPTION 'the alternative can''t be held' USING ERRCODE = 'triggered_action_exception';
       END IF;
     END IF;
-  EXCEPTION WHEN SQLSTATE 'VE001' THEN
+  EXCEPTION WHEN triggered_action_exception THEN
     -- All that the offer did is undone, the task of the unit with it.
     IF answer ->> 'clause' = 'contact.1' THEN
       PERFORM rju_task_open('contactClearanceNeeded', old.process_id, given_meeting);
@@ -166,6 +196,11 @@ DECLARE
   participants uuid[];
   arrivals timestamp[];
 BEGIN
+  IF (offered_wall + make_interval(mins => offered_minutes))::date <> offered_wall::date THEN
+    outcome := 'invalid';
+    answer := field_fault('start', 'endsAfterMidnight');
+    RETURN;
+  END IF;
   SELECT
     array_agg(a.participant_id ORDER BY a.id),
     array_agg(a.arrival_wall + (offered_wall - (old).starts_wall) ORDER BY a.id)
@@ -175,7 +210,8 @@ BEGIN
   FROM meeting_hold(
     offered_id, (old).process_id, (old).form, (old).site_code, offered_room, offered_wall, offered_minutes,
     participants, arrivals, (old).requested_by) AS h;
-  IF outcome IS NOT NULL THEN RETURN; END IF;
+  IF outcome <> 'done' THEN RETURN; END IF;
+  outcome := NULL;
   UPDATE meeting SET offered_from = (old).id, attendee_list_version = (old).attendee_list_version
   WHERE id = offered_id;
   INSERT INTO agreement (meeting_id, participant_id, attendee_list_version, recorded_by, recorded_at)
@@ -252,6 +288,80 @@ BEGIN
     'remindAt', rfc3339((the_meeting).remind_at, (the_meeting).zone));
 END
 $$;
+
+-- The view, with what it says of a decline and an offer.
+CREATE OR REPLACE FUNCTION meeting_view(given_meeting uuid) RETURNS jsonb
+  LANGUAGE plpgsql STABLE SET enable_seqscan = off SET jit = off AS $$
+BEGIN
+  RETURN (SELECT jsonb_build_object(
+    'id', m.id, 'process', m.process_id, 'form', m.form, 'state', m.state, 'version', m.version,
+    'heldUntil', rfc3339(m.held_until, m.zone), 'site', m.site_code, 'room', m.room_code, 'day', m.day,
+    'start', rfc3339(lower(m.during), m.zone), 'end', rfc3339(upper(m.during), m.zone),
+    'attendeeListVersion', m.attendee_list_version,
+    'attendees', coalesce((
+      SELECT jsonb_agg(jsonb_build_object(
+        'id', a.id, 'participant', a.participant_id, 'role', a.role, 'arrival', rfc3339(a.arrival, m.zone),
+        'agreed', EXISTS (
+          SELECT FROM agreement AS g
+          WHERE g.meeting_id = m.id AND g.participant_id = a.participant_id
+            AND g.attendee_list_version = m.attendee_list_version)
+      ) ORDER BY a.id)
+      FROM attendee AS a WHERE a.meeting_id = m.id
+    ), '[]'),
+    'gates', (
+      SELECT jsonb_agg(jsonb_build_object('clause', g.clause, 'met', g.met) ORDER BY g.clause)
+      FROM meeting_gates_now(m.id) AS g),
+    'movements', coalesce((
+      SELECT jsonb_agg(jsonb_build_object(
+        'side', v.side, 'step', v.step, 'place', v.place_code, 'start', rfc3339(lower(v.during), m.zone),
+        'end', rfc3339(upper(v.during), m.zone)) ORDER BY lower(v.during), v.side)
+      FROM movement AS v WHERE v.meeting_id = m.id
+    ), '[]'),
+    'flags', coalesce((
+      SELECT jsonb_agg(DISTINCT f.kind) FROM meeting_flag AS f WHERE f.meeting_id = m.id AND f.cleared_at IS NULL
+    ), '[]'),
+    'warnings', (
+      SELECT coalesce(jsonb_agg(named || '{"kind": "holiday"}'), '[]')
+      FROM jsonb_array_elements(site_holidays(m.site_code, m.day)) AS named))
+    || meeting_offer_view(m)
+  FROM meeting AS m
+  WHERE m.id = given_meeting);
+END
+$$;
+
+-- Every gate of a meeting and whether it is met, given what the site's staff attest. Two are there only where they
+-- apply: space.3 in the Visits and Correspondence area; entry.1 where the place can't be used as things stand, or where
+-- the site offered the meeting and it is to be taken first.
+CREATE OR REPLACE FUNCTION meeting_gates(
+  given_meeting uuid, closed boolean, private boolean, not_recorded boolean, not_overheard boolean
+) RETURNS TABLE (clause text, met boolean)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT gate.clause, gate.met
+  FROM meeting AS m
+  JOIN site AS s ON s.code = m.site_code
+  JOIN room AS r ON r.code = m.room_code
+  CROSS JOIN LATERAL (
+    VALUES
+      ('contact.1', process_contact_cleared(m.process_id, m.day) OR NOT meeting_victim_present(m.id)),
+      ('entry.1', CASE WHEN EXISTS (
+        SELECT FROM meeting_flag AS f
+        WHERE f.meeting_id = m.id AND f.kind IN ('closure', 'collision') AND f.cleared_at IS NULL) THEN false
+        WHEN m.offered_from IS NOT NULL THEN m.accepted_at IS NOT NULL END),
+      ('space.1', coalesce(closed AND private, false) AND r.attested_closed AND r.attested_private),
+      ('space.2', NOT EXISTS (
+        SELECT FROM attendee AS a
+        WHERE a.meeting_id = m.id AND NOT EXISTS (
+          SELECT FROM agreement AS g
+          WHERE g.meeting_id = m.id AND g.participant_id = a.participant_id
+            AND g.attendee_list_version = m.attendee_list_version))),
+      ('space.3', CASE WHEN r.kind = 'visitsAndCorrespondence'
+        THEN visits_area_authorised(m.process_id, r.code, m.day) END),
+      ('space.4', coalesce(not_recorded AND not_overheard, false)),
+      ('program.2', mediator_engaged(m.requested_by, s.region, m.day))
+  ) AS gate (clause, met)
+  WHERE m.id = given_meeting AND gate.met IS NOT NULL;
+END;
 
 -- The other changes, each by its event -------------------------------------------------------------------------------
 
@@ -347,6 +457,87 @@ BEGIN
   IF outcome IS NULL THEN
     SELECT d.outcome, d.answer INTO outcome, answer
     FROM meeting_move_decide(who, given_meeting, given_site, given_room, given_wall, given_minutes) AS d;
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE OR REPLACE FUNCTION meeting_adjust(
+  who actor, request request_identity, given_meeting uuid, seen_version integer, sides text[], steps text[],
+  walls timestamp[], places text[], OUT outcome text, OUT answer jsonb
+) LANGUAGE plpgsql SET enable_seqscan = off SET jit = off AS $$
+DECLARE
+  the_meeting meeting;
+  the_site site;
+  parties record;
+  fault record;
+  broken text;
+  people uuid[];
+BEGIN
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  SELECT b.outcome, b.answer INTO outcome, answer
+  FROM meeting_begin_change(who, given_meeting, seen_version, 'adjust') AS b;
+  IF outcome IS NULL THEN
+    SELECT * INTO the_meeting FROM meeting WHERE id = given_meeting;
+    SELECT * INTO the_site FROM site WHERE code = the_meeting.site_code;
+    SELECT given.position, CASE
+      WHEN given.step = 'waiting' THEN CASE
+        WHEN given.wall IS NOT NULL OR NOT EXISTS (
+          SELECT FROM place AS p
+          WHERE p.code = given.place AND p.site_code = the_site.code AND p.side = given.side) THEN 'placeUnknown' END
+      WHEN given.place IS NOT NULL OR given.wall IS NULL OR given.step = 'departure'
+        OR given.side = 'victim' AND given.step = 'arrival' THEN 'notAllowed'
+      ELSE wall_fault(given.wall, the_site.time_zone)
+    END AS reason
+    INTO fault
+    FROM unnest(sides, steps, walls, places) WITH ORDINALITY AS given (side, step, wall, place, position)
+    ORDER BY 2 NULLS LAST, 1 LIMIT 1;
+    IF fault.reason IS NOT NULL THEN
+      outcome := 'invalid';
+      answer := field_fault(format('movements[%s]', fault.position - 1), fault.reason);
+    ELSE
+      -- Until it is known to be right, everything below is undone with the exception that says so.
+      BEGIN
+        DELETE FROM movement_adjustment WHERE meeting_id = given_meeting;
+        INSERT INTO movement_adjustment (meeting_id, side, step, begins, place_code)
+        SELECT given_meeting, given.side, given.step,
+          (extract(epoch FROM given.wall AT TIME ZONE the_site.time_zone - CASE given.step
+            WHEN 'leaving' THEN upper(the_meeting.during) ELSE lower(the_meeting.during) END) / 60)::integer,
+          given.place
+        FROM unnest(sides, steps, walls, places) AS given (side, step, wall, place);
+        SELECT * INTO parties FROM meeting_sides(given_meeting);
+        broken := movement_fault(
+          the_site, parties.roles, the_meeting.minutes, parties.first_arrival, parties.last_arrival, parties.adjusted,
+          the_meeting.stagger);
+        IF broken IS NULL THEN
+          SELECT array_agg(c.person_id) INTO people FROM commitment AS c WHERE c.meeting_id = given_meeting;
+          SELECT c.obstacle INTO broken
+          FROM meeting_claim(
+            the_site.code, the_meeting.room_code, the_meeting.during, people, parties.roles, parties.first_arrival,
+            parties.last_arrival, parties.adjusted, parties.wished, given_meeting, the_meeting.stagger,
+            the_meeting.stagger) AS c;
+        END IF;
+        IF broken IS NOT NULL THEN
+          RAISE EXCEPTION 'the adjusted plan can''t be' USING ERRCODE = 'triggered_action_exception';
+        END IF;
+        PERFORM meeting_occupy(given_meeting);
+      EXCEPTION WHEN triggered_action_exception THEN NULL;
+      END;
+      IF broken IN ('movementOutOfOrder', 'sidesTooClose') THEN
+        outcome := 'invalid';
+        answer := field_fault('movements', broken);
+      ELSIF broken IS NOT NULL THEN
+        outcome := broken;
+        answer := jsonb_build_object('alternatives', '[]'::jsonb);
+      ELSE
+        UPDATE meeting SET version = version + 1 WHERE id = given_meeting;
+        PERFORM audit_write(who, 'meeting.adjust', 'meeting', given_meeting::text);
+        PERFORM event_publish('meeting.moved', jsonb_build_object('meeting', given_meeting));
+        outcome := 'done';
+        answer := meeting_view(given_meeting);
+      END IF;
+    END IF;
   END IF;
   PERFORM request_answer_keep(who, request, outcome, answer);
 END
@@ -541,8 +732,8 @@ INSERT INTO permission (role, action) VALUES
 
 SELECT house_door(name, 'actor_require(who)')
 FROM unnest(ARRAY[
-  'meeting_agree', 'meeting_confirm', 'meeting_move', 'meeting_cancel', 'meeting_decline', 'meeting_take_alternative',
-  'agency_set'
+  'meeting_agree', 'meeting_confirm', 'meeting_move', 'meeting_adjust', 'meeting_cancel', 'meeting_decline',
+  'meeting_take_alternative', 'agency_set'
 ]) AS name;
 
 SELECT house_door(name, 'actor_require_service()')

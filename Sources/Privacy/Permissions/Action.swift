@@ -26,6 +26,7 @@ public enum Action: String, Sendable, CaseIterable {
   case declineMeeting = "meeting.decline"
   case takeAlternative = "meeting.takeAlternative"
   case moveMeeting = "meeting.move"
+  case adjustMeeting = "meeting.adjust"
   case cancelMeeting = "meeting.cancel"
   case withdrawFromMeeting = "meeting.withdraw"
 

@@ -65,6 +65,7 @@ public enum Permissions {
       mediators
     case .listMeetings, .readMeeting: unit + mediators + entrance
     case .confirmMeeting, .declineMeeting, .openSitePages: siteStaff
+    case .adjustMeeting: mediators + siteStaff
     case .cancelMeeting: unit + mediators + siteStaff
     case .readEntryList, .readEntryListDocument, .readEntryListCopy, .acknowledgeEntryList, .printEntryList,
       .markArrival, .openEntrancePages:

@@ -93,7 +93,9 @@ extension Clause {
         en: "an exception for the Visits and Correspondence area",
         fr: "exception pour l'aire des visites et de la correspondance")
     case .arrangement:
-      Bilingual(en: "the offered slot taken by the mediator", fr: "plage offerte acceptée par le médiateur")
+      Bilingual(
+        en: "a place and time settled between the site and the mediator",
+        fr: "lieu et moment convenus entre l'établissement et le médiateur")
     case .accompaniedEntry: Bilingual(en: "entry with a mediator", fr: "entrée en compagnie d'un médiateur")
     case .entryDocuments: Bilingual(en: "entry documents", fr: "documents d'entrée")
     case .everyoneInvolved, .referrals, .preparatoryMeetings, .conditionWording, .conditionAmendment,

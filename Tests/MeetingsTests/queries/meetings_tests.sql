@@ -16,7 +16,8 @@ VALUES ($1::uuid, $2, tstzrange('2027-02-01 18:00Z', '2027-02-01 19:00Z'), 'held
 -- name: test_set_state
 -- A change of a meeting's state, written directly.
 UPDATE meeting SET state = $2, held_until = NULL,
-  closed_at = CASE WHEN $2 IN ('held', 'confirmed') THEN NULL ELSE clock_now() END
+  closed_at = CASE WHEN $2 IN ('held', 'confirmed') THEN NULL ELSE clock_now() END,
+  decline_reason = CASE WHEN $2 = 'declined' THEN 'other' END
 WHERE id = $1::uuid;
 
 -- name: test_list_attendee
