@@ -157,7 +157,7 @@ let package = Package(
       "Meetings",
       [
         "Scenarios", "Languages", "Meetings", "Casework", "Facilities", "Privacy", "PostgresClient", "TestSupport",
-        "Clauses", "Identifiers",
+        "Clauses", "Identifiers", "JobQueue", "Notices",
       ], queries: true),
     tests(
       "Retention",
