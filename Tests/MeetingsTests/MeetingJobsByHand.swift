@@ -1,10 +1,12 @@
 import Foundation
+import Identifiers
 import JobQueue
 import Meetings
 import Notices
 import PostgresClient
 import Privacy
 import Scenarios
+import TestSupport
 import Testing
 
 extension Scenario {

@@ -49,7 +49,7 @@ struct OfferTests {
       #expect(before.offeredFrom == held.id)
       #expect(before.accepted == false)
       #expect(before.room.rawValue == "KENT-CHAPEL")
-      #expect(before.attendees.allSatisfy(\.agreed))
+      #expect(before.attendees.allSatisfy { $0.agreed })
       #expect(before.gates.first { $0.clause == .arrangement }?.met == false)
       #expect(try await scenario.shown(held.id).alternative == offered)
       await #expect(throws: MeetingRefusal.gates([Gate(clause: .arrangement, met: false)])) {

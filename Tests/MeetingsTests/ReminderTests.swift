@@ -23,7 +23,7 @@ struct ReminderTests {
       #expect(try await scenario.shown(held.id).remindAt?.rfc3339 == "2027-01-06T08:00:00-07:00")
       try await scenario.runJobs()
       #expect(try await scenario.told(Scenario.m1, of: held.id) == [])
-      try await database.setClock("2027-01-06T08:00:00-07:00")
+      try await database.setClock("2027-01-06T08:05:00-07:00")
       try await scenario.runJobs()
       #expect(try await scenario.told(Scenario.m1, of: held.id) == [.holdExpiring])
       #expect(try await scenario.told(Scenario.kentStaff, of: held.id) == [.meetingHeld, .holdExpiring])

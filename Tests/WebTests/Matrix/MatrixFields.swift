@@ -105,7 +105,8 @@ enum MatrixFields {
       by: [.mediator], ofProgram + sides + " heldUntil remindAt offeredFrom accepted"),
     "POST /v1/meetings/{id}/move": seen(by: [.mediator], ofProgram + sides + " heldUntil remindAt"),
     "POST /v1/meetings/{id}/movements": both(
-      seen(by: [.mediator], ofProgram + sides + " heldUntil remindAt"), seen(by: [.siteStaff], ofSite + parties + " heldUntil remindAt")),
+      seen(by: [.mediator], ofProgram + sides + " heldUntil remindAt"),
+      seen(by: [.siteStaff], ofSite + parties + " heldUntil remindAt")),
     "POST /v1/meetings/{id}/cancellation": both(
       seen(by: [.mediator, .rju], ofProgram + unmoved), seen(by: [.siteStaff], ofSite + unmoved)),
     "POST /v1/meetings/{id}/withdrawal": seen(by: [.mediator], ofProgram + unmoved),
