@@ -151,7 +151,10 @@ let package = Package(
       "Identity", ["Identity", "Privacy", "PostgresClient", "TestSupport", "Identifiers", crypto, jwt, logging],
       queries: true),
     tests(
-      "Facilities", ["Scenarios", "Meetings", "Facilities", "Privacy", "PostgresClient", "TestSupport", "Identifiers"],
+      "Facilities",
+      [
+        "Scenarios", "Meetings", "Facilities", "Languages", "Privacy", "PostgresClient", "TestSupport", "Identifiers",
+      ],
       queries: true),
     tests(
       "Meetings",

@@ -971,7 +971,7 @@ CREATE TABLE meeting (
 
 COMMENT ON COLUMN meeting.stagger IS 'How many passages, separation included, its sides come earlier and leave later.';
 
-COMMENT ON COLUMN meeting.decline_reason IS 'Why the site declined; a code, seen by the unit, the mediator and the site.';
+COMMENT ON COLUMN meeting.decline_reason IS 'Why the site declined, a code that both sides and the unit see.';
 
 COMMENT ON COLUMN meeting.offered_from IS 'The declined meeting in whose place the site offered this one.';
 

@@ -77,7 +77,8 @@ struct ReminderTests {
     }
   }
 
-  @Test("A hold that has ended is not reminded of", arguments: [MeetingState.confirmed, .declined, .cancelled, .expired])
+  @Test(
+    "A hold that has ended is not reminded of", arguments: [MeetingState.confirmed, .declined, .cancelled, .expired])
   func ended(state: MeetingState) async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)

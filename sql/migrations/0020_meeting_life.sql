@@ -7,10 +7,10 @@
 --
 --   declined ◀─ decline ─ held      with an alternative, in the same transaction:
 --      │                    ▲
---      └ takeAlternative    └ offered_from ─ held, accepted_at NULL until it is taken; can't be confirmed before (entry.1)
+--      └ takeAlternative    └ offered_from ─ held, accepted_at NULL until it is taken; not confirmed before (entry.1)
 --
--- An offered meeting is a meeting like any other: it holds its room and its people, and its hold runs out. If it can't be
--- held, the meeting isn't declined either.
+-- An offered meeting is a meeting like any other: it holds its room and its people, and its hold runs out. If it can't
+-- be held, the meeting isn't declined either.
 --
 -- remind_at is when both sides are told that a hold runs out soon; it follows held_until, and the job follows it, by
 -- trigger, so that every way to begin, move or end a hold is covered.
@@ -139,7 +139,7 @@ ALTER TABLE meeting
   ADD CONSTRAINT meeting_accepted_was_offered CHECK (accepted_at IS NULL OR offered_from IS NOT NULL),
   ADD CONSTRAINT meeting_reminded_within_its_hold CHECK (remind_at < held_until);
 
-COMMENT ON COLUMN meeting.decline_reason IS 'Why the site declined; a code, seen by the unit, the mediator and the site.';
+COMMENT ON COLUMN meeting.decline_reason IS 'Why the site declined, a code that both sides and the unit see.';
 COMMENT ON COLUMN meeting.offered_from IS 'The declined meeting in whose place the site offered this one.';
 COMMENT ON COLUMN meeting.accepted_at IS 'When the mediator took the offered meeting.';
 COMMENT ON COLUMN meeting.remind_at IS 'When both sides are told that the hold runs out soon.';
@@ -239,7 +239,8 @@ BEGIN
 END
 $$;
 
--- Takes what was offered in place of a declined meeting; from then on it can be confirmed. Taken twice, it is taken once.
+-- Takes what was offered in place of a declined meeting; from then on it can be confirmed. Taken twice, it is taken
+-- once.
 CREATE FUNCTION meeting_take_alternative(
   who actor, request request_identity, given_meeting uuid, seen_version integer, OUT outcome text, OUT answer jsonb
 ) LANGUAGE plpgsql SET enable_seqscan = off SET jit = off AS $$
@@ -543,8 +544,8 @@ BEGIN
 END
 $$;
 
--- Cancels a meeting before it takes place. A withdrawal looks like any other cancellation to everyone but the Restorative
--- Justice Unit (program.1).
+-- Cancels a meeting before it takes place. A withdrawal looks like any other cancellation to everyone but the
+-- Restorative Justice Unit (program.1).
 DROP FUNCTION meeting_end(actor, request_identity, uuid, integer, text, uuid);
 
 CREATE FUNCTION meeting_cancel(

@@ -59,14 +59,17 @@ struct MeetingRoutes: Sendable {
   /// The routes that change a meeting; each honours `If-Match` and answers with the meeting.
   private var changes: [Route] {
     [
-      change("agreements", "recordAgreement", .agreeToMeeting, [.newerAttendeeList], .required(MeetingFields.agreement)) {
+      change("agreements", "recordAgreement", .agreeToMeeting, [.newerAttendeeList], .required(MeetingFields.agreement))
+      {
         call, meeting in
         let (agreement, command) = try await call.input(MeetingFields.agreement)
         return try await meetings.agree(
           call.actor, meeting, participant: agreement.participant, listVersion: agreement.listVersion,
           seen: call.ifMatch(), command)
       },
-      change("confirmation", "confirmMeeting", .confirmMeeting, [.gatesUnmet, .clause], .required(MeetingFields.confirmation)) {
+      change(
+        "confirmation", "confirmMeeting", .confirmMeeting, [.gatesUnmet, .clause], .required(MeetingFields.confirmation)
+      ) {
         call, meeting in
         let (attestation, command) = try await call.input(MeetingFields.confirmation)
         return try await meetings.confirm(call.actor, meeting, attestation, seen: call.ifMatch(), command)

@@ -24,7 +24,9 @@ extension LiveParts {
       database: database, channels: channels, signInAddress: signInAddress, logger: logger)
     let auditing = AuditJobs.handlers(database: database, keys: auditKeys, logger: logger)
     let retaining: [any JobHandler] = [RunRetention(database: database, destruction: destruction)]
-    return meetingHandlers(database: database) + entryListHandlers(database: database, keyring: keyring) + composing + [delivering] + auditing
+    return meetingHandlers(database: database) + entryListHandlers(database: database, keyring: keyring) + composing + [
+      delivering
+    ] + auditing
       + retaining
   }
 

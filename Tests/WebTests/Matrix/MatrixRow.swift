@@ -37,7 +37,8 @@ struct MatrixRow: Sendable {
 
 extension MatrixRow {
   /// Every route of the API that has an actor, save the stream of events, which has no end to wait for.
-  static let api: [MatrixRow] = places + agency + casework + unit + meetings + changes + entryLists + notices + retention + audit
+  static let api: [MatrixRow] =
+    places + agency + casework + unit + meetings + changes + entryLists + notices + retention + audit
 
   private static let places = [
     MatrixRow("GET /v1/sites") { _, _, _ in Asked(path: "/v1/sites") },

@@ -26,7 +26,8 @@ struct PageVisit {
 
 /// What a form has done, as the next page says it.
 enum Done: String, CaseIterable {
-  case acknowledged, arrived, printed, requested, agreed, cancelled, confirmed, declined, offered, taken, moved, opened, added, engaged
+  case acknowledged, arrived, printed, requested, agreed, cancelled, confirmed, declined, offered, taken, moved, opened,
+    added, engaged
   case closed, processClosed, counted, activated, alertClosed
 
   var text: Bilingual {

@@ -53,8 +53,9 @@ enum SiteMeetingTemplate {
     "reason": Bilingual(en: "Reason (a code; no details)", fr: "Motif (un code, sans détails)"),
     "offer": Bilingual(
       en: "You may offer another slot here. It is held at once, until the mediator takes it or it runs out.",
-      fr: "Vous pouvez offrir une autre plage ici. Elle est réservée tout de suite, jusqu'à ce que le médiateur l'accepte "
-        + "ou qu'elle expire."),
+      fr:
+        "Vous pouvez offrir une autre plage ici. Elle est réservée tout de suite, jusqu'à ce que le médiateur l'accepte"
+        + " ou qu'elle expire."),
     "offeredRoom": Bilingual(en: "Room offered", fr: "Salle offerte"),
     "offeredStart": Bilingual(en: "Start, local time", fr: "Début, heure locale"),
     "offeredStart-hint": Bilingual(en: "As 2027-01-15T10:00", fr: "Comme 2027-01-15T10:00"),
