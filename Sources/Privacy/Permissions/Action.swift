@@ -27,6 +27,7 @@ public enum Action: String, Sendable, CaseIterable {
   case agreeToMeeting = "meeting.agree"
   case confirmMeeting = "meeting.confirm"
   case declineMeeting = "meeting.decline"
+  case takeAlternative = "meeting.takeAlternative"
   case moveMeeting = "meeting.move"
   case adjustMeeting = "meeting.adjust"
   case cancelMeeting = "meeting.cancel"
@@ -59,6 +60,9 @@ public enum Action: String, Sendable, CaseIterable {
   case setRetention = "retention.set"
   case activateRetention = "retention.activate"
   case removeByRetention = "retention.remove"
+
+  case readAgencySettings = "agency.read"
+  case setAgency = "agency.set"
 
   case openSession = "session.opened"
   case endSession = "session.ended"

@@ -22,10 +22,11 @@ extension LiveParts {
     let composing = ComposeNotices.handlers(database: database, channels: channels.map(\.name))
     let delivering = DeliverNotice(
       database: database, channels: channels, signInAddress: signInAddress, logger: logger)
-    let meetings: [any JobHandler] = [ExpireHold(database: database), CompleteMeeting(database: database)]
     let auditing = AuditJobs.handlers(database: database, keys: auditKeys, logger: logger)
     let retaining: [any JobHandler] = [RunRetention(database: database, destruction: destruction)]
-    return meetings + entryListHandlers(database: database, keyring: keyring) + composing + [delivering] + auditing
+    return meetingHandlers(database: database) + entryListHandlers(database: database, keyring: keyring) + composing + [
+      delivering
+    ] + auditing
       + retaining
   }
 
