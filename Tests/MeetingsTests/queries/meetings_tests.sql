@@ -48,3 +48,8 @@ UPDATE engagement SET ends_on = '2027-01-10';
 -- name: test_shut_room
 -- Takes a room's attestation back.
 UPDATE room SET attested_closed = false WHERE code = $1;
+
+-- name: test_open_around_the_clock
+-- A site that is open all day, every day.
+INSERT INTO opening_hours (site_code, weekday, opens, closes)
+SELECT $1, weekday, '00:00', '24:00' FROM generate_series(1, 7) AS weekday;
