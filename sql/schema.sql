@@ -4,6 +4,47 @@ CREATE TYPE actor AS (
 	site text
 );
 
+CREATE TYPE availability_filter AS (
+	sites text[],
+	region text,
+	from_day date,
+	to_day date,
+	minutes integer,
+	seats integer,
+	features text[],
+	kinds text[],
+	weekdays integer[],
+	after time without time zone,
+	before time without time zone,
+	participants uuid[],
+	form text,
+	step_minutes integer,
+	cursor_start bigint,
+	cursor_room text,
+	max_slots integer
+);
+
+CREATE TYPE availability_wish AS (
+	minutes integer,
+	seats integer,
+	features text[],
+	kinds text[],
+	weekdays integer[],
+	after time without time zone,
+	before time without time zone,
+	roles text[],
+	step_minutes integer,
+	except_meeting uuid
+);
+
+CREATE TYPE movement_step AS (
+	side text,
+	step text,
+	place_code text,
+	during tstzrange,
+	kept tstzrange
+);
+
 CREATE TYPE request_identity AS (
 	key text,
 	fingerprint bytea
@@ -592,79 +633,383 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION availability_alternatives(given_site text, given_wall timestamp without time zone, given_minutes integer, given_seats integer, people uuid[]) RETURNS jsonb
+CREATE FUNCTION availability_alternatives(given_site text, given_wall timestamp without time zone, given_minutes integer, given_seats integer, people uuid[], roles text[], except_meeting uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     AS $$
 DECLARE
-  zone text;
+  zone constant text := (SELECT s.time_zone FROM site AS s WHERE s.code = given_site);
+  wish constant availability_wish :=
+    ROW(given_minutes, given_seats, NULL, NULL, NULL, NULL, NULL, roles, 30, except_meeting);
+  begins timestamptz := given_wall AT TIME ZONE zone;
+  ends timestamptz;
   found_slots jsonb := '[]';
 BEGIN
-  SELECT time_zone INTO zone FROM site WHERE code = given_site;
-  FOR ahead IN 0..14 LOOP
+  FOR ahead IN 1..15 LOOP
     EXIT WHEN jsonb_array_length(found_slots) >= 5;
+    ends := (given_wall::date + ahead)::timestamp AT TIME ZONE zone;
+    CONTINUE WHEN ends <= begins;
     found_slots := found_slots || (
-      SELECT coalesce(jsonb_agg(jsonb_build_object(
-        'room', near.room_code, 'kind', near.kind,
-        'start', rfc3339(near.starts, zone), 'end', rfc3339(near.ends, zone)) ORDER BY near.starts), '[]')
+      SELECT coalesce(jsonb_agg(slot_view(
+        given_site, near.room_code, near.kind, near.starts, given_minutes, zone,
+        site_holidays(given_site, (near.starts AT TIME ZONE zone)::date)) ORDER BY near.starts, near.room_code), '[]')
       FROM (
-        SELECT slots.room_code, slots.kind, slots.starts, slots.ends
-        FROM availability_slots(
-          given_site, given_wall::date + ahead, given_wall::date + ahead, given_minutes, given_seats, people) AS slots
-        WHERE slots.starts >= given_wall AT TIME ZONE zone
+        SELECT slots.room_code, slots.kind, slots.starts
+        FROM availability_at_site(
+          given_site, tstzrange(begins, ends), wish,
+          people_busy(people, tstzrange(begins - interval '1 day', ends + interval '1 day'), except_meeting)) AS slots
         ORDER BY slots.starts, slots.room_code
         LIMIT 5 - jsonb_array_length(found_slots)
       ) AS near);
+    begins := ends;
   END LOOP;
   RETURN found_slots;
 END
 $$;
 
-CREATE FUNCTION availability_slots(given_site text, from_day date, to_day date, given_minutes integer, given_seats integer, people uuid[] DEFAULT '{}'::uuid[], step interval DEFAULT '00:30:00'::interval) RETURNS TABLE(room_code text, kind text, starts timestamp with time zone, ends timestamp with time zone)
+CREATE FUNCTION availability_at_site(given_site text, given_window tstzrange, wish availability_wish, busy tstzmultirange) RETURNS TABLE(room_code text, kind text, starts timestamp with time zone)
+    LANGUAGE plpgsql STABLE
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+DECLARE
+  present constant timestamptz := clock_now();
+  length constant interval := make_interval(mins => (wish).minutes);
+  step constant interval := make_interval(mins => (wish).step_minutes);
+  around constant tstzrange := tstzrange(
+    lower(given_window) - interval '36 hours', upper(given_window) + interval '36 hours');
+  the_site site;
+  open tstzmultirange;
+BEGIN
+  IF isempty(given_window) THEN RETURN; END IF;
+  SELECT * INTO the_site FROM site AS s WHERE s.code = given_site;
+  SELECT coalesce(range_agg(tstzrange(lower(o), upper(o) - length, '[]')), '{}') INTO open
+  FROM unnest(site_open(
+    given_site, (lower(given_window) AT TIME ZONE the_site.time_zone)::date,
+    (upper(given_window) AT TIME ZONE the_site.time_zone)::date)) AS o
+  WHERE upper(o) - length >= lower(o);
+  open := open * tstzmultirange(given_window) * tstzmultirange(tstzrange(
+    present, present + (SELECT make_interval(days => a.booking_horizon_days) FROM agency_setting AS a), '(]'));
+  SELECT open - coalesce(range_agg(tstzrange(lower(b) - length, upper(b), '()')), '{}') INTO open
+  FROM unnest(busy) AS b;
+  IF isempty(open) THEN RETURN; END IF;
+  RETURN QUERY
+  SELECT free.room_code, free.kind, slot
+  FROM (
+    SELECT by.room_code, min(by.kind) AS kind, range_agg(by.gaps) AS gaps
+    FROM generate_series(0, 3) AS tried
+    CROSS JOIN LATERAL availability_by_stagger(the_site, open, around, wish, tried) AS by
+    GROUP BY by.room_code
+  ) AS free
+  CROSS JOIN LATERAL unnest(free.gaps) AS gap
+  CROSS JOIN LATERAL generate_series(
+    date_bin(step, lower(gap) + step - interval '1 microsecond', timestamptz '2000-01-01 00:00+00'), upper(gap), step
+  ) AS slot
+  WHERE slot <@ gap
+    AND ((wish).weekdays IS NULL
+      OR extract(isodow FROM slot AT TIME ZONE the_site.time_zone) = ANY ((wish).weekdays))
+    AND ((wish).after IS NULL OR (slot AT TIME ZONE the_site.time_zone)::time >= (wish).after)
+    AND ((wish).before IS NULL
+      OR (slot AT TIME ZONE the_site.time_zone)::time + length <= (wish).before)
+    -- A time that the clocks show twice can't be asked for.
+    AND wall_fault(slot AT TIME ZONE the_site.time_zone, the_site.time_zone) IS NULL;
+END
+$$;
+
+CREATE FUNCTION availability_by_stagger(the_site site, open tstzmultirange, around tstzrange, wish availability_wish, given_stagger integer) RETURNS TABLE(room_code text, kind text, gaps tstzmultirange)
+    LANGUAGE plpgsql STABLE
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+DECLARE
+  present constant timestamptz := clock_now();
+  length constant interval := make_interval(mins => (wish).minutes);
+  steps jsonb;
+  first_begin integer;
+  last_end integer;
+  first_in integer;
+  last_out integer;
+  free_ways tstzmultirange;
+BEGIN
+  SELECT jsonb_agg(to_jsonb(o)), min(o.begins), max(o.ends), min(o.ends) FILTER (WHERE o.step = 'entering'),
+    max(o.begins) FILTER (WHERE o.step = 'leaving')
+  INTO steps, first_begin, last_end, first_in, last_out
+  FROM movement_offsets(the_site, (wish).roles, (wish).minutes, NULL, NULL, '{}', given_stagger) AS o;
+
+  -- Counts, the entrance and the waiting places are the same for every room.
+  SELECT open - coalesce(range_agg(forbidden.starts), '{}') INTO free_ways
+  FROM (
+    SELECT tstzmultirange(tstzrange(
+      lower(c) - make_interval(mins => o.ends), upper(c) - make_interval(mins => o.begins), '()'))
+    FROM unnest(site_counts(
+      the_site.code, (lower(around) AT TIME ZONE the_site.time_zone)::date,
+      (upper(around) AT TIME ZONE the_site.time_zone)::date)) AS c
+    CROSS JOIN jsonb_to_recordset(steps) AS o (step text, begins integer, ends integer)
+    WHERE o.step <> 'waiting'
+    UNION ALL
+    SELECT place_forbids(
+      p.code, around, o.begins, o.ends, the_site.separation_minutes, (wish).except_meeting)
+    FROM jsonb_to_recordset(steps) AS o (entrance boolean, begins integer, ends integer)
+    JOIN place AS p ON p.site_code = the_site.code AND p.kind = 'principalEntrance'
+    WHERE o.entrance
+    UNION ALL
+    SELECT range_intersect_agg(place_forbids(
+      p.code, around, o.begins, o.ends, the_site.separation_minutes, (wish).except_meeting))
+    FROM jsonb_to_recordset(steps) AS o (side text, step text, begins integer, ends integer)
+    JOIN place AS p ON p.site_code = the_site.code AND p.side = o.side
+    WHERE o.step = 'waiting'
+    GROUP BY o.side
+  ) AS forbidden (starts);
+  IF isempty(free_ways) THEN RETURN; END IF;
+
+  RETURN QUERY
+  SELECT r.code, r.kind, free_ways - coalesce((
+    SELECT range_agg(forbidden.starts)
+    FROM (
+      SELECT tstzmultirange(tstzrange(lower(v.during) - length - taken.after, upper(v.during) + taken.before, '()'))
+      FROM reservation AS v
+      WHERE v.room_code = r.code AND v.during && around AND v.state IN ('held', 'confirmed')
+        AND (v.state = 'confirmed' OR v.held_until > present) AND v.meeting_id IS DISTINCT FROM (wish).except_meeting
+      UNION ALL
+      SELECT tstzmultirange(tstzrange(
+        lower(c.during) - greatest(length + taken.after,
+          CASE WHEN c.room_code IS NULL THEN make_interval(mins => last_end) END),
+        upper(c.during) + greatest(taken.before,
+          CASE WHEN c.room_code IS NULL THEN make_interval(mins => -first_begin) END), '()'))
+      FROM closure AS c
+      WHERE c.site_code = the_site.code AND c.during && around AND c.lifted_at IS NULL
+        AND (c.room_code IS NULL OR c.room_code = r.code)
+      UNION ALL
+      SELECT place_forbids(
+        r.corridor_code, around, o.begins, o.ends, the_site.separation_minutes, (wish).except_meeting)
+      FROM jsonb_to_recordset(steps) AS o (step text, begins integer, ends integer)
+      WHERE o.step IN ('entering', 'leaving') AND r.corridor_code IS NOT NULL
+    ) AS forbidden (starts)
+  ), '{}')
+  FROM room AS r
+  CROSS JOIN LATERAL (
+    SELECT
+      greatest(make_interval(mins => r.setup_minutes), make_interval(mins => -first_in)) AS before,
+      greatest(make_interval(mins => r.clearing_minutes), make_interval(mins => last_out - (wish).minutes)) AS after
+  ) AS taken
+  WHERE r.site_code = the_site.code AND r.reservable AND r.area_code IS NULL AND r.seats >= (wish).seats
+    AND ((wish).features IS NULL OR r.features @> (wish).features)
+    AND ((wish).kinds IS NULL OR r.kind = ANY ((wish).kinds));
+END
+$$;
+
+CREATE FUNCTION availability_search(who actor, given_filter jsonb, OUT outcome text, OUT answer jsonb) RETURNS record
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET enable_seqscan TO 'off'
     SET jit TO 'off'
     SET search_path TO 'vestibule', 'pg_temp'
     AS $$
-#variable_conflict use_column
 DECLARE
-  present timestamptz := clock_now();
-  span tstzrange;
-  open tstzmultirange;
+  f constant availability_filter := jsonb_populate_record(NULL::availability_filter, given_filter);
+  people uuid[];
+  roles text[];
+  unknown integer;
+  wish availability_wish;
+  begins timestamptz;
+  finish timestamptz;
+  ends timestamptz;
+  busy tstzmultirange;
+  slots jsonb := '[]';
+  missing integer := f.max_slots + 1;
+  page_size integer;
 BEGIN
-  PERFORM actor_require_anyone();
-  SELECT tstzrange(from_day AT TIME ZONE s.time_zone, (to_day + 1) AT TIME ZONE s.time_zone) INTO span
-  FROM site AS s WHERE s.code = given_site;
-  SELECT site_open(given_site, from_day, to_day) - tstzmultirange(tstzrange(NULL, present, '[]'))
-    - coalesce(range_agg(theirs.during), '{}')
-  INTO open
-  FROM unnest(people) AS person
-  CROSS JOIN LATERAL (
-    SELECT c.during FROM commitment AS c
-    WHERE c.person_id = person AND c.during && span AND c.state IN ('held', 'confirmed')
-      AND (c.state = 'confirmed' OR c.held_until > present)
-    OFFSET 0
-  ) AS theirs;
-  RETURN QUERY
-  SELECT free.code, free.kind, slot, slot + make_interval(mins => given_minutes)
-  FROM (
-    SELECT r.code, r.kind, open - coalesce((
-      SELECT range_agg(tstzrange(
-        lower(v.during) - make_interval(mins => r.clearing_minutes),
-        upper(v.during) + make_interval(mins => r.setup_minutes)))
-      FROM reservation AS v
-      WHERE v.room_code = r.code AND v.state IN ('held', 'confirmed')
-        AND (v.state = 'confirmed' OR v.held_until > present)
-        AND v.during && tstzrange(lower(span) - interval '12 hours', upper(span) + interval '12 hours')
-    ), '{}') AS gaps
-    FROM room AS r
-    WHERE r.site_code = given_site AND r.reservable AND r.seats >= given_seats
-  ) AS free
-  CROSS JOIN LATERAL unnest(free.gaps) AS gap
-  CROSS JOIN LATERAL generate_series(
-    date_bin(step, lower(gap) + step - interval '1 microsecond', timestamptz '2000-01-01 00:00+00'),
-    upper(gap) - make_interval(mins => given_minutes),
-    step) AS slot
-  ORDER BY slot, free.code;
+  PERFORM actor_require(who);
+  SELECT min(given.position) INTO unknown
+  FROM unnest(f.sites) WITH ORDINALITY AS given (code, position)
+  WHERE NOT EXISTS (SELECT FROM site AS s WHERE s.code = given.code);
+  IF unknown IS NOT NULL THEN
+    outcome := 'invalid';
+    answer := field_fault('site', 'siteUnknown');
+    RETURN;
+  END IF;
+  SELECT array_agg(DISTINCT p.role), min(given.position) FILTER (WHERE p.id IS NULL) INTO roles, unknown
+  FROM unnest(f.participants) WITH ORDINALITY AS given (id, position)
+  LEFT JOIN participant AS p ON p.id = given.id AND process_within_reach(who, p.process_id);
+  IF unknown IS NOT NULL THEN
+    outcome := 'invalid';
+    answer := field_fault('participants', 'participantUnknown');
+    RETURN;
+  END IF;
+  people := coalesce(f.participants, '{}') || ARRAY(
+    SELECT m.id FROM mediator AS m WHERE m.subject = (who).subject AND (who).role = 'mediator');
+  roles := coalesce(roles, CASE f.form
+    WHEN 'preparatory' THEN ARRAY['offender']
+    WHEN 'messageRecording' THEN ARRAY['victim']
+    ELSE ARRAY['victim', 'offender']
+  END);
+  wish := ROW(
+    f.minutes, greatest(f.seats, cardinality(f.participants) + 1), f.features, f.kinds, f.weekdays, f.after, f.before,
+    roles, f.step_minutes, NULL);
+  SELECT min(f.from_day::timestamp AT TIME ZONE s.time_zone), max((f.to_day + 1)::timestamp AT TIME ZONE s.time_zone)
+  INTO begins, finish
+  FROM site AS s
+  WHERE (f.sites IS NULL OR s.code = ANY (f.sites)) AND (f.region IS NULL OR s.region = f.region);
+  begins := greatest(begins, to_timestamp(f.cursor_start), date_trunc('hour', clock_now()));
+  busy := people_busy(people, tstzrange(begins - interval '1 day', greatest(begins, finish) + interval '1 day'), NULL);
+  WHILE missing > 0 AND begins < finish LOOP
+    ends := least(begins + interval '24 hours', finish);
+    SELECT slots || coalesce(jsonb_agg(near.slot ORDER BY near.starts, near.room_code), '[]'), count(*)
+    INTO slots, page_size
+    FROM (
+      SELECT at.starts, at.room_code, jsonb_build_object('key', extract(epoch FROM at.starts)::bigint) || slot_view(
+        s.code, at.room_code, at.kind, at.starts, f.minutes, s.time_zone,
+        site_holidays(s.code, (at.starts AT TIME ZONE s.time_zone)::date)) AS slot
+      FROM (
+        SELECT s.code, given.*
+        FROM site AS s
+        CROSS JOIN LATERAL availability_at_site(
+          s.code,
+          tstzrange(begins, ends)
+            * tstzrange(
+              f.from_day::timestamp AT TIME ZONE s.time_zone, (f.to_day + 1)::timestamp AT TIME ZONE s.time_zone),
+          wish, busy) AS given
+        WHERE (f.sites IS NULL OR s.code = ANY (f.sites)) AND (f.region IS NULL OR s.region = f.region)
+          AND EXISTS (SELECT FROM room AS r WHERE r.site_code = s.code AND r.reservable)
+          AND (f.cursor_start IS NULL
+            OR (given.starts, given.room_code) > (to_timestamp(f.cursor_start), f.cursor_room COLLATE "C"))
+        ORDER BY given.starts, given.room_code
+        LIMIT missing
+      ) AS at
+      JOIN site AS s ON s.code = at.code
+    ) AS near;
+    missing := missing - page_size;
+    begins := ends;
+  END LOOP;
+  outcome := 'done';
+  answer := jsonb_build_object(
+    'slots', CASE WHEN missing > 0 THEN slots ELSE slots - f.max_slots END, 'more', missing <= 0);
+END
+$$;
+
+CREATE FUNCTION wall_range(wall timestamp without time zone, minutes integer, zone text) RETURNS tstzrange
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tstzrange((wall AT TIME ZONE zone), ((((wall AT TIME ZONE zone) AT TIME ZONE 'UTC'::text) + make_interval(mins => minutes)) AT TIME ZONE 'UTC'::text));
+
+CREATE FUNCTION wall_span(starts timestamp without time zone, ends timestamp without time zone, zone text) RETURNS tstzrange
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tstzrange((starts AT TIME ZONE zone), (ends AT TIME ZONE zone));
+
+CREATE TABLE closure (
+    id uuid NOT NULL,
+    site_code text NOT NULL COLLATE pg_catalog."C",
+    room_code text COLLATE pg_catalog."C",
+    starts_wall timestamp without time zone NOT NULL,
+    ends_wall timestamp without time zone NOT NULL,
+    zone text NOT NULL,
+    during tstzrange GENERATED ALWAYS AS (wall_span(starts_wall, ends_wall, zone)) STORED NOT NULL,
+    reason text NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    lifted_at timestamp with time zone,
+    lifted_by text,
+    CONSTRAINT closure_in_order CHECK ((starts_wall < ends_wall)),
+    CONSTRAINT closure_lifted_by_someone CHECK (((lifted_at IS NULL) = (lifted_by IS NULL))),
+    CONSTRAINT closure_reason_known CHECK ((reason = ANY (ARRAY['maintenance'::text, 'lockdown'::text, 'search'::text, 'exercise'::text, 'staffing'::text, 'event'::text, 'publicHealth'::text, 'weather'::text]))),
+    CONSTRAINT closure_takes_time CHECK ((NOT isempty(during))),
+    CONSTRAINT closure_within_a_year CHECK ((ends_wall <= (starts_wall + '366 days'::interval)))
+);
+
+CREATE TABLE meeting (
+    id uuid NOT NULL,
+    process_id uuid NOT NULL,
+    form text NOT NULL,
+    site_code text NOT NULL COLLATE pg_catalog."C",
+    room_code text NOT NULL COLLATE pg_catalog."C",
+    starts_wall timestamp without time zone NOT NULL,
+    minutes integer NOT NULL,
+    zone text NOT NULL,
+    during tstzrange GENERATED ALWAYS AS (wall_range(starts_wall, minutes, zone)) STORED NOT NULL,
+    day date GENERATED ALWAYS AS ((starts_wall)::date) STORED NOT NULL,
+    state text DEFAULT 'held'::text NOT NULL,
+    held_until timestamp with time zone,
+    attendee_list_version integer DEFAULT 1 NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    requested_by uuid NOT NULL,
+    requested_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    closed_at timestamp with time zone,
+    contested boolean DEFAULT false NOT NULL,
+    stagger integer DEFAULT 0 NOT NULL,
+    CONSTRAINT meeting_closed_has_a_time CHECK (((state = ANY (ARRAY['completed'::text, 'expired'::text, 'declined'::text, 'cancelled'::text])) = (closed_at IS NOT NULL))),
+    CONSTRAINT meeting_form_has_a_room CHECK ((form = ANY (ARRAY['faceToFace'::text, 'groupConference'::text, 'preparatory'::text, 'messageRecording'::text]))),
+    CONSTRAINT meeting_held_has_an_end CHECK (((state = 'held'::text) = (held_until IS NOT NULL))),
+    CONSTRAINT meeting_minutes_range CHECK (((minutes >= 15) AND (minutes <= 720))),
+    CONSTRAINT meeting_stagger_range CHECK (((stagger >= 0) AND (stagger <= 3))),
+    CONSTRAINT meeting_state_known CHECK ((state = ANY (ARRAY['held'::text, 'confirmed'::text, 'completed'::text, 'expired'::text, 'declined'::text, 'cancelled'::text]))),
+    CONSTRAINT meeting_within_a_day CHECK ((((starts_wall + make_interval(mins => minutes)))::date = (starts_wall)::date))
+);
+
+COMMENT ON COLUMN meeting.stagger IS 'How many passages, separation included, its sides come earlier and leave later.';
+
+CREATE TABLE movement (
+    meeting_id uuid NOT NULL,
+    side text NOT NULL,
+    step text NOT NULL,
+    place_code text COLLATE pg_catalog."C",
+    during tstzrange NOT NULL,
+    kept tstzrange NOT NULL,
+    state text NOT NULL,
+    held_until timestamp with time zone,
+    CONSTRAINT movement_side_known CHECK ((side = ANY (ARRAY['victim'::text, 'offender'::text]))),
+    CONSTRAINT movement_step_known CHECK ((step = ANY (ARRAY['arrival'::text, 'waiting'::text, 'entering'::text, 'leaving'::text, 'departure'::text]))),
+    CONSTRAINT movement_takes_time CHECK (((NOT isempty(during)) AND (kept @> during)))
+);
+
+COMMENT ON COLUMN movement.kept IS 'The time of the step, and the separation after it.';
+
+CREATE TABLE reservation (
+    id bigint NOT NULL,
+    meeting_id uuid NOT NULL,
+    room_code text NOT NULL COLLATE pg_catalog."C",
+    during tstzrange NOT NULL,
+    state text NOT NULL,
+    held_until timestamp with time zone,
+    CONSTRAINT reservation_takes_time CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during))))
+);
+
+CREATE FUNCTION closure_covers(given_closure uuid) RETURNS SETOF uuid
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT m.id
+    FROM (closure c
+      JOIN meeting m ON (((m.site_code = c.site_code) AND (m.state = ANY (ARRAY['held'::text, 'confirmed'::text])) AND ((m.day >= ((c.starts_wall)::date - 1)) AND (m.day <= ((c.ends_wall)::date + 1))))))
+   WHERE ((c.id = closure_covers.given_closure) AND ((EXISTS ( SELECT
+            FROM reservation v
+           WHERE ((v.meeting_id = m.id) AND (v.during && c.during) AND ((c.room_code IS NULL) OR (c.room_code = v.room_code))))) OR ((c.room_code IS NULL) AND (EXISTS ( SELECT
+            FROM movement v
+           WHERE ((v.meeting_id = m.id) AND (v.during && c.during)))))))
+   ORDER BY m.id;
+END;
+
+CREATE FUNCTION closure_flag_meetings(given_closure uuid) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  covered uuid;
+  flagged integer := 0;
+BEGIN
+  FOR covered IN SELECT * FROM closure_covers(given_closure) LOOP
+    PERFORM FROM meeting WHERE id = covered AND state IN ('held', 'confirmed') FOR NO KEY UPDATE;
+    CONTINUE WHEN NOT FOUND;
+    PERFORM meeting_flag_raise(covered, 'closure', given_closure);
+    flagged := flagged + 1;
+  END LOOP;
+  RETURN flagged;
+END
+$$;
+
+CREATE FUNCTION closure_unflag_meetings(given_closure uuid) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  UPDATE meeting AS m SET version = m.version + 1
+  FROM meeting_flag AS f WHERE f.cause = given_closure AND f.cleared_at IS NULL AND f.meeting_id = m.id;
+  UPDATE meeting_flag AS f SET cleared_at = clock_now() WHERE f.cause = given_closure AND f.cleared_at IS NULL;
 END
 $$;
 
@@ -811,10 +1156,6 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION wall_range(wall timestamp without time zone, minutes integer, zone text) RETURNS tstzrange
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN tstzrange((wall AT TIME ZONE zone), ((((wall AT TIME ZONE zone) AT TIME ZONE 'UTC'::text) + make_interval(mins => minutes)) AT TIME ZONE 'UTC'::text));
-
 CREATE TABLE attendee (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     meeting_id uuid NOT NULL,
@@ -836,32 +1177,6 @@ CREATE TABLE mediator (
     CONSTRAINT mediator_language_official CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text]))),
     CONSTRAINT mediator_name_has_a_key CHECK (((name_sealed IS NULL) = (key_id IS NULL))),
     CONSTRAINT mediator_subject_length CHECK (((length(subject) >= 1) AND (length(subject) <= 200)))
-);
-
-CREATE TABLE meeting (
-    id uuid NOT NULL,
-    process_id uuid NOT NULL,
-    form text NOT NULL,
-    site_code text NOT NULL COLLATE pg_catalog."C",
-    room_code text NOT NULL COLLATE pg_catalog."C",
-    starts_wall timestamp without time zone NOT NULL,
-    minutes integer NOT NULL,
-    zone text NOT NULL,
-    during tstzrange GENERATED ALWAYS AS (wall_range(starts_wall, minutes, zone)) STORED NOT NULL,
-    day date GENERATED ALWAYS AS ((starts_wall)::date) STORED NOT NULL,
-    state text DEFAULT 'held'::text NOT NULL,
-    held_until timestamp with time zone,
-    attendee_list_version integer DEFAULT 1 NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    requested_by uuid NOT NULL,
-    requested_at timestamp with time zone DEFAULT clock_now() NOT NULL,
-    closed_at timestamp with time zone,
-    CONSTRAINT meeting_closed_has_a_time CHECK (((state = ANY (ARRAY['completed'::text, 'expired'::text, 'declined'::text, 'cancelled'::text])) = (closed_at IS NOT NULL))),
-    CONSTRAINT meeting_form_has_a_room CHECK ((form = ANY (ARRAY['faceToFace'::text, 'groupConference'::text, 'preparatory'::text, 'messageRecording'::text]))),
-    CONSTRAINT meeting_held_has_an_end CHECK (((state = 'held'::text) = (held_until IS NOT NULL))),
-    CONSTRAINT meeting_minutes_range CHECK (((minutes >= 15) AND (minutes <= 720))),
-    CONSTRAINT meeting_state_known CHECK ((state = ANY (ARRAY['held'::text, 'confirmed'::text, 'completed'::text, 'expired'::text, 'declined'::text, 'cancelled'::text]))),
-    CONSTRAINT meeting_within_a_day CHECK ((((starts_wall + make_interval(mins => minutes)))::date = (starts_wall)::date))
 );
 
 CREATE TABLE participant (
@@ -1919,6 +2234,90 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION meeting_adjust(who actor, request request_identity, given_meeting uuid, seen_version integer, sides text[], steps text[], walls timestamp without time zone[], places text[], OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  the_meeting meeting;
+  the_site site;
+  parties record;
+  fault record;
+  broken text;
+  people uuid[];
+BEGIN
+  PERFORM actor_require(who);
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  SELECT b.outcome, b.answer INTO outcome, answer
+  FROM meeting_begin_change(who, given_meeting, seen_version, ARRAY['held', 'confirmed']) AS b;
+  IF outcome IS NULL THEN
+    SELECT * INTO the_meeting FROM meeting WHERE id = given_meeting;
+    SELECT * INTO the_site FROM site WHERE code = the_meeting.site_code;
+    SELECT given.position, CASE
+      WHEN given.step = 'waiting' THEN CASE
+        WHEN given.wall IS NOT NULL OR NOT EXISTS (
+          SELECT FROM place AS p
+          WHERE p.code = given.place AND p.site_code = the_site.code AND p.side = given.side) THEN 'placeUnknown' END
+      WHEN given.place IS NOT NULL OR given.wall IS NULL OR given.step = 'departure'
+        OR given.side = 'victim' AND given.step = 'arrival' THEN 'notAllowed'
+      ELSE wall_fault(given.wall, the_site.time_zone)
+    END AS reason
+    INTO fault
+    FROM unnest(sides, steps, walls, places) WITH ORDINALITY AS given (side, step, wall, place, position)
+    ORDER BY 2 NULLS LAST, 1 LIMIT 1;
+    IF fault.reason IS NOT NULL THEN
+      outcome := 'invalid';
+      answer := field_fault(format('movements[%s]', fault.position - 1), fault.reason);
+    ELSE
+      -- Until it is known to be right, everything below is undone with the exception that says so.
+      BEGIN
+        DELETE FROM movement_adjustment WHERE meeting_id = given_meeting;
+        INSERT INTO movement_adjustment (meeting_id, side, step, begins, place_code)
+        SELECT given_meeting, given.side, given.step,
+          (extract(epoch FROM given.wall AT TIME ZONE the_site.time_zone - CASE given.step
+            WHEN 'leaving' THEN upper(the_meeting.during) ELSE lower(the_meeting.during) END) / 60)::integer,
+          given.place
+        FROM unnest(sides, steps, walls, places) AS given (side, step, wall, place);
+        SELECT * INTO parties FROM meeting_sides(given_meeting);
+        broken := movement_fault(
+          the_site, parties.roles, the_meeting.minutes, parties.first_arrival, parties.last_arrival, parties.adjusted,
+          the_meeting.stagger);
+        IF broken IS NULL THEN
+          SELECT array_agg(c.person_id) INTO people FROM commitment AS c WHERE c.meeting_id = given_meeting;
+          SELECT c.obstacle INTO broken
+          FROM meeting_claim(
+            the_site.code, the_meeting.room_code, the_meeting.during, people, parties.roles, parties.first_arrival,
+            parties.last_arrival, parties.adjusted, parties.wished, given_meeting, the_meeting.stagger,
+            the_meeting.stagger) AS c;
+        END IF;
+        IF broken IS NOT NULL THEN
+          RAISE EXCEPTION 'the adjusted plan can''t be' USING ERRCODE = 'triggered_action_exception';
+        END IF;
+        PERFORM meeting_occupy(given_meeting);
+      EXCEPTION WHEN triggered_action_exception THEN NULL;
+      END;
+      IF broken IN ('movementOutOfOrder', 'sidesTooClose') THEN
+        outcome := 'invalid';
+        answer := field_fault('movements', broken);
+      ELSIF broken IS NOT NULL THEN
+        outcome := broken;
+        answer := jsonb_build_object('alternatives', '[]'::jsonb);
+      ELSE
+        UPDATE meeting SET version = version + 1 WHERE id = given_meeting;
+        PERFORM audit_write(who, 'meeting.adjust', 'meeting', given_meeting::text);
+        PERFORM event_publish('meeting.moved', jsonb_build_object('meeting', given_meeting));
+        outcome := 'done';
+        answer := meeting_view(given_meeting);
+      END IF;
+    END IF;
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
 CREATE FUNCTION meeting_agree(who actor, request request_identity, given_meeting uuid, seen_version integer, given_participant uuid, given_list_version integer, OUT outcome text, OUT answer jsonb) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET enable_seqscan TO 'off'
@@ -2006,37 +2405,31 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION meeting_claim(given_room text, given_during tstzrange, people uuid[], except_meeting uuid DEFAULT NULL::uuid) RETURNS text
+CREATE FUNCTION meeting_claim(given_site text, given_room text, span tstzrange, people uuid[], roles text[], first_arrival integer, last_arrival integer, adjusted jsonb, wished jsonb, except_meeting uuid, least_stagger integer, most_stagger integer, OUT obstacle text, OUT stagger integer) RETURNS record
     LANGUAGE plpgsql
     AS $$
 DECLARE
-  around tstzrange;
+  -- The room itself comes first, its parts behind it.
+  rooms constant text[] := given_room || ARRAY(SELECT p FROM room_with_parts(given_room) AS p WHERE p <> given_room);
+  found_obstacle text;
 BEGIN
-  SELECT tstzrange(
-    lower(given_during) - make_interval(mins => setup_minutes),
-    upper(given_during) + make_interval(mins => clearing_minutes))
-  INTO around FROM room WHERE code = given_room FOR NO KEY UPDATE;
+  PERFORM FROM room WHERE code = ANY (rooms) ORDER BY code FOR NO KEY UPDATE;
+  PERFORM FROM place WHERE site_code = given_site ORDER BY code FOR NO KEY UPDATE;
   PERFORM FROM mediator WHERE id = ANY (people) ORDER BY id FOR NO KEY UPDATE;
   PERFORM FROM participant WHERE id = ANY (people) ORDER BY id FOR NO KEY UPDATE;
-  PERFORM meeting_expire_in_the_way(given_room, around, people);
-  IF EXISTS (
-    SELECT FROM reservation AS v
-    WHERE v.room_code = given_room AND v.during && around AND v.state IN ('held', 'confirmed')
-      AND v.meeting_id IS DISTINCT FROM except_meeting
-  ) THEN
-    RETURN 'roomTaken';
-  ELSIF EXISTS (
-    SELECT FROM unnest(people) AS person
-    CROSS JOIN LATERAL (
-      SELECT FROM commitment AS c
-      WHERE c.person_id = person AND c.during && given_during AND c.state IN ('held', 'confirmed')
-        AND c.meeting_id IS DISTINCT FROM except_meeting
-      OFFSET 0
-    ) AS theirs
-  ) THEN
-    RETURN 'personTaken';
-  END IF;
-  RETURN NULL;
+  FOR tried IN least_stagger..most_stagger LOOP
+    found_obstacle := movement_obstacle(
+      given_site, rooms, span, people,
+      movement_plan(given_room, roles, span, first_arrival, last_arrival, adjusted, tried), wished, except_meeting);
+    IF found_obstacle IS NULL THEN
+      obstacle := NULL;
+      stagger := tried;
+      RETURN;
+    END IF;
+    obstacle := coalesce(obstacle, found_obstacle);
+    -- Coming earlier and leaving later helps against nothing else.
+    EXIT WHEN found_obstacle NOT IN ('duringCount', 'sidesMeet');
+  END LOOP;
 END
 $$;
 
@@ -2155,24 +2548,37 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION meeting_expire_in_the_way(given_room text, given_during tstzrange, people uuid[]) RETURNS void
+CREATE FUNCTION meeting_expire_in_the_way(rooms text[], occupied tstzrange, plan movement_step[], span tstzrange, people uuid[]) RETURNS void
     LANGUAGE plpgsql
     AS $$
 DECLARE
   present timestamptz := clock_now();
   stale uuid;
 BEGIN
-  -- OFFSET 0 keeps the planner from looking through everyone's commitments of that time for these few people's.
+  -- OFFSET 0 keeps the planner from looking through everyone's rows of that time for these few.
   FOR stale IN
-    SELECT v.meeting_id FROM reservation AS v
-    WHERE v.room_code = given_room AND v.during && given_during AND v.state = 'held' AND v.held_until <= present
+    SELECT theirs.meeting_id FROM unnest(rooms) AS taken
+    CROSS JOIN LATERAL (
+      SELECT v.meeting_id FROM reservation AS v
+      WHERE v.room_code = taken AND v.during && occupied AND v.state = 'held' AND v.held_until <= present
+      OFFSET 0
+    ) AS theirs
     UNION
     SELECT theirs.meeting_id FROM unnest(people) AS person
     CROSS JOIN LATERAL (
       SELECT c.meeting_id FROM commitment AS c
-      WHERE c.person_id = person AND c.during && given_during AND c.state = 'held' AND c.held_until <= present
+      WHERE c.person_id = person AND c.during && span AND c.state = 'held' AND c.held_until <= present
       OFFSET 0
     ) AS theirs
+    UNION
+    SELECT theirs.meeting_id FROM unnest(plan) AS p
+    JOIN place AS w ON w.code = (p).place_code
+    CROSS JOIN LATERAL (
+      SELECT v.meeting_id FROM movement AS v
+      WHERE v.place_code = w.code AND v.kept && (p).kept AND v.state = 'held' AND v.held_until <= present
+      OFFSET 0
+    ) AS theirs
+    ORDER BY 1
   LOOP
     UPDATE meeting SET state = 'expired', held_until = NULL, closed_at = present, version = version + 1
     WHERE id = stale AND state = 'held';
@@ -2180,6 +2586,29 @@ BEGIN
       PERFORM event_publish('meeting.expired', jsonb_build_object('meeting', stale));
     END IF;
   END LOOP;
+END
+$$;
+
+CREATE FUNCTION meeting_flag_clear(given_meeting uuid, given_kind text, given_cause uuid) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  UPDATE meeting_flag AS f SET cleared_at = clock_now()
+  WHERE f.meeting_id = given_meeting AND f.cleared_at IS NULL
+    AND (given_kind IS NULL OR f.kind = given_kind) AND (given_cause IS NULL OR f.cause = given_cause);
+END
+$$;
+
+CREATE FUNCTION meeting_flag_raise(given_meeting uuid, given_kind text, given_cause uuid) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  INSERT INTO meeting_flag (meeting_id, kind, cause) VALUES (given_meeting, given_kind, given_cause)
+  ON CONFLICT DO NOTHING;
+  IF FOUND THEN
+    UPDATE meeting SET version = version + 1 WHERE id = given_meeting;
+    PERFORM event_publish('meeting.flagged', jsonb_build_object('meeting', given_meeting));
+  END IF;
 END
 $$;
 
@@ -2207,7 +2636,13 @@ BEGIN
         USING ERRCODE = 'check_violation', CONSTRAINT = 'meeting_contact_cleared', TABLE = 'meeting';
     END IF;
   END IF;
-  IF NEW.state = 'confirmed' AND EXISTS (SELECT FROM meeting_gates_now(NEW.id) WHERE NOT met) THEN
+  IF NEW.state = 'confirmed'
+    AND (TG_OP = 'INSERT'
+      OR (OLD.state, OLD.process_id, OLD.site_code, OLD.room_code, OLD.starts_wall, OLD.minutes,
+          OLD.attendee_list_version)
+        <> (NEW.state, NEW.process_id, NEW.site_code, NEW.room_code, NEW.starts_wall, NEW.minutes,
+          NEW.attendee_list_version))
+    AND EXISTS (SELECT FROM meeting_gates_now(NEW.id) WHERE NOT met) THEN
     RAISE EXCEPTION 'a gate is not met'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'meeting_confirmed_gates_met', TABLE = 'meeting';
   END IF;
@@ -2241,12 +2676,31 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION visits_area_authorised(given_process uuid, given_area text, given_day date) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  RETURN false;
+END
+$$;
+
 CREATE TABLE agreement (
     meeting_id uuid NOT NULL,
     participant_id uuid NOT NULL,
     attendee_list_version integer NOT NULL,
     recorded_by text NOT NULL,
     recorded_at timestamp with time zone DEFAULT clock_now() NOT NULL
+);
+
+CREATE TABLE meeting_flag (
+    id bigint NOT NULL,
+    meeting_id uuid NOT NULL,
+    kind text NOT NULL,
+    cause uuid,
+    raised_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    cleared_at timestamp with time zone,
+    CONSTRAINT meeting_flag_closure_has_a_cause CHECK (((kind = 'closure'::text) = (cause IS NOT NULL))),
+    CONSTRAINT meeting_flag_kind_known CHECK ((kind = ANY (ARRAY['closure'::text, 'collision'::text, 'clockChange'::text])))
 );
 
 CREATE TABLE room (
@@ -2273,6 +2727,7 @@ CREATE TABLE room (
     CONSTRAINT room_kind_known CHECK ((kind = ANY (ARRAY['boardroom'::text, 'meetingRoom'::text, 'chapel'::text, 'visitsAndCorrespondence'::text]))),
     CONSTRAINT room_names_given CHECK (((name_en <> ''::text) AND (name_fr <> ''::text))),
     CONSTRAINT room_not_its_own_area CHECK ((area_code <> code)),
+    CONSTRAINT room_part_not_attested CHECK (((area_code IS NULL) OR (NOT (attested_closed OR attested_private)))),
     CONSTRAINT room_seats_range CHECK (((seats >= 2) AND (seats <= 200))),
     CONSTRAINT room_setup_range CHECK (((setup_minutes >= 0) AND (setup_minutes <= 240)))
 );
@@ -2282,16 +2737,25 @@ CREATE FUNCTION meeting_gates(given_meeting uuid, closed boolean, private boolea
     BEGIN ATOMIC
  SELECT gate.clause,
      gate.met
-    FROM ((meeting m
+    FROM (((meeting m
       JOIN site s ON ((s.code = m.site_code)))
-      CROSS JOIN LATERAL ( VALUES ('contact.1'::text,(process_contact_cleared(m.process_id, m.day) OR (NOT meeting_victim_present(m.id)))), ('space.1'::text,(COALESCE((meeting_gates.closed AND meeting_gates.private), false) AND (EXISTS ( SELECT
-                    FROM room r
-                   WHERE ((r.code = m.room_code) AND r.reservable))))), ('space.2'::text,(NOT (EXISTS ( SELECT
+      JOIN room r ON ((r.code = m.room_code)))
+      CROSS JOIN LATERAL ( VALUES ('contact.1'::text,(process_contact_cleared(m.process_id, m.day) OR (NOT meeting_victim_present(m.id)))), ('entry.1'::text,
+                 CASE
+                     WHEN (EXISTS ( SELECT
+                        FROM meeting_flag f
+                       WHERE ((f.meeting_id = m.id) AND (f.kind = ANY (ARRAY['closure'::text, 'collision'::text])) AND (f.cleared_at IS NULL)))) THEN false
+                     ELSE NULL::boolean
+                 END), ('space.1'::text,(COALESCE((meeting_gates.closed AND meeting_gates.private), false) AND r.attested_closed AND r.attested_private)), ('space.2'::text,(NOT (EXISTS ( SELECT
                     FROM attendee a
                    WHERE ((a.meeting_id = m.id) AND (NOT (EXISTS ( SELECT
                             FROM agreement g
-                           WHERE ((g.meeting_id = m.id) AND (g.participant_id = a.participant_id) AND (g.attendee_list_version = m.attendee_list_version)))))))))), ('space.4'::text,COALESCE((meeting_gates.not_recorded AND meeting_gates.not_overheard), false)), ('program.2'::text,mediator_engaged(m.requested_by, s.region, m.day))) gate(clause, met))
-   WHERE (m.id = meeting_gates.given_meeting);
+                           WHERE ((g.meeting_id = m.id) AND (g.participant_id = a.participant_id) AND (g.attendee_list_version = m.attendee_list_version)))))))))), ('space.3'::text,
+                 CASE
+                     WHEN (r.kind = 'visitsAndCorrespondence'::text) THEN visits_area_authorised(m.process_id, r.code, m.day)
+                     ELSE NULL::boolean
+                 END), ('space.4'::text,COALESCE((meeting_gates.not_recorded AND meeting_gates.not_overheard), false)), ('program.2'::text,mediator_engaged(m.requested_by, s.region, m.day))) gate(clause, met))
+   WHERE ((m.id = meeting_gates.given_meeting) AND (gate.met IS NOT NULL));
 END;
 
 CREATE TABLE attestation (
@@ -2314,6 +2778,109 @@ CREATE FUNCTION meeting_gates_now(given_meeting uuid) RETURNS TABLE(clause text,
       CROSS JOIN LATERAL meeting_gates(m.id, a.closed, a.private, a.not_recorded, a.not_overheard) g(clause, met));
 END;
 
+CREATE FUNCTION meeting_hold(given_id uuid, given_process uuid, given_form text, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, participants uuid[], arrivals timestamp without time zone[], requester uuid, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  the_site site;
+  roles text[];
+  fault integer;
+  forbidden text;
+  span tstzrange;
+  people constant uuid[] := requester || participants;
+  walls timestamp[];
+  first_arrival integer;
+  last_arrival integer;
+  obstacle text;
+  given_stagger integer;
+BEGIN
+  SELECT f.outcome, f.answer INTO outcome, answer
+  FROM meeting_place_fault(
+    given_process, given_site, given_room, given_wall, given_minutes, cardinality(participants) + 1) AS f;
+  IF outcome IS NOT NULL AND outcome <> 'outsideHours' THEN RETURN; END IF;
+  SELECT * INTO the_site FROM site AS s WHERE s.code = given_site;
+  span := wall_range(given_wall, given_minutes, the_site.time_zone);
+
+  SELECT array_agg(p.role ORDER BY p.role), min(given.position) FILTER (WHERE p.id IS NULL)
+  INTO roles, fault
+  FROM unnest(participants) WITH ORDINALITY AS given (id, position)
+  LEFT JOIN participant AS p ON p.id = given.id AND p.process_id = given_process;
+  IF outcome = 'outsideHours' THEN
+    answer := jsonb_build_object('alternatives', availability_alternatives(
+      given_site, given_wall, given_minutes, cardinality(people), people, coalesce(roles, '{}'), NULL));
+    RETURN;
+  END IF;
+  IF fault IS NOT NULL THEN
+    outcome := 'invalid';
+    answer := field_fault(format('attendees[%s].participant', fault - 1), 'participantUnknown');
+    RETURN;
+  END IF;
+  SELECT f.outcome, f.answer INTO outcome, answer
+  FROM meeting_arrival_fault(given_wall, the_site.time_zone, participants, arrivals) AS f;
+  IF outcome IS NOT NULL THEN RETURN; END IF;
+
+  IF roles && ARRAY['victim', 'victimSupport'] AND NOT process_contact_cleared(given_process, given_wall::date) THEN
+    PERFORM rju_task_open('contactClearanceNeeded', given_process);
+    forbidden := 'contact.1';
+  ELSE
+    forbidden := coalesce(
+      meeting_form_forbidden_by(given_form, roles),
+      CASE WHEN NOT mediator_engaged(requester, the_site.region, given_wall::date) THEN 'program.2' END);
+  END IF;
+  IF forbidden IS NOT NULL THEN
+    outcome := 'clause';
+    answer := jsonb_build_object('clause', forbidden);
+    RETURN;
+  END IF;
+
+  -- Some may be told when to come while others are left to the plan, so each stagger has arrivals of its own.
+  FOR tried IN 0..3 LOOP
+    SELECT array_agg(planned.wall ORDER BY given.position),
+      (extract(epoch FROM min(planned.wall AT TIME ZONE the_site.time_zone) - lower(span)) / 60)::integer,
+      (extract(epoch FROM max(planned.wall AT TIME ZONE the_site.time_zone) - lower(span)) / 60)::integer
+    INTO walls, first_arrival, last_arrival
+    FROM unnest(participants, arrivals) WITH ORDINALITY AS given (id, arrival, position)
+    JOIN participant AS p ON p.id = given.id
+    CROSS JOIN LATERAL (
+      SELECT CASE WHEN p.role IN ('victim', 'victimSupport') THEN coalesce(
+        given.arrival,
+        given_wall - make_interval(mins =>
+          movement_lead(the_site, roles && ARRAY['offender', 'offenderSupport'])
+            + tried * (the_site.passage_minutes + the_site.separation_minutes))) END AS wall
+    ) AS planned;
+    SELECT c.obstacle, c.stagger INTO obstacle, given_stagger
+    FROM meeting_claim(
+      given_site, given_room, span, people, roles, first_arrival, last_arrival, '{}', '{}', NULL, tried, tried) AS c;
+    outcome := coalesce(outcome, obstacle);
+    EXIT WHEN obstacle IS NULL OR obstacle NOT IN ('duringCount', 'sidesMeet');
+  END LOOP;
+  IF obstacle IS NOT NULL THEN
+    answer := jsonb_build_object('alternatives', availability_alternatives(
+      given_site, given_wall, given_minutes, cardinality(people), people, roles, NULL));
+    RETURN;
+  END IF;
+
+  INSERT INTO meeting (
+    id, process_id, form, site_code, room_code, starts_wall, minutes, zone, held_until, requested_by, stagger)
+  VALUES (
+    given_id, given_process, given_form, given_site, given_room, given_wall, given_minutes, the_site.time_zone,
+    meeting_hold_until(lower(span)), requester, given_stagger);
+  INSERT INTO attendee (meeting_id, process_id, participant_id, role, arrival_wall, arrival)
+  SELECT given_id, given_process, p.id, p.role, given.wall, given.wall AT TIME ZONE the_site.time_zone
+  FROM unnest(participants, walls) AS given (id, wall)
+  JOIN participant AS p ON p.id = given.id;
+  INSERT INTO commitment (meeting_id, person_id, during, state, held_until)
+  SELECT m.id, person, m.during, m.state, m.held_until
+  FROM meeting AS m CROSS JOIN unnest(people) AS person
+  WHERE m.id = given_id;
+  PERFORM meeting_occupy(given_id);
+  PERFORM job_enqueue(
+    'meeting.expireHold', jsonb_build_object('meeting', given_id), meeting_hold_until(lower(span)), given_id::text);
+  outcome := 'done';
+  answer := '{}';
+END
+$$;
+
 CREATE FUNCTION meeting_hold_until(begins timestamp with time zone) RETURNS timestamp with time zone
     LANGUAGE plpgsql STABLE
     AS $$
@@ -2327,18 +2894,27 @@ $$;
 CREATE FUNCTION meeting_lead_the_way() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
+DECLARE
+  row_state constant text := CASE WHEN NEW.contested THEN 'contested' ELSE NEW.state END;
 BEGIN
-  UPDATE reservation AS r SET
-    room_code = NEW.room_code,
-    during = tstzrange(
-      lower(NEW.during) - make_interval(mins => room.setup_minutes),
-      upper(NEW.during) + make_interval(mins => room.clearing_minutes)),
-    state = NEW.state,
-    held_until = NEW.held_until
-  FROM room
-  WHERE r.meeting_id = NEW.id AND room.code = NEW.room_code;
-  UPDATE commitment SET during = NEW.during, state = NEW.state, held_until = NEW.held_until
+  UPDATE commitment SET during = NEW.during, state = row_state, held_until = NEW.held_until
   WHERE meeting_id = NEW.id;
+  IF NEW.room_code <> OLD.room_code OR NEW.during <> OLD.during OR NEW.zone <> OLD.zone THEN
+    UPDATE attendee AS a SET
+      arrival_wall = a.arrival_wall + (NEW.starts_wall - OLD.starts_wall),
+      arrival = (a.arrival_wall + (NEW.starts_wall - OLD.starts_wall)) AT TIME ZONE NEW.zone
+    WHERE a.meeting_id = NEW.id AND a.arrival_wall IS NOT NULL;
+    PERFORM meeting_occupy(NEW.id);
+  ELSIF NEW.state IN ('expired', 'declined', 'cancelled') THEN
+    UPDATE reservation SET state = row_state, held_until = NULL WHERE meeting_id = NEW.id;
+    DELETE FROM movement WHERE meeting_id = NEW.id;
+  ELSE
+    UPDATE reservation SET state = row_state, held_until = NEW.held_until WHERE meeting_id = NEW.id;
+    UPDATE movement SET state = row_state, held_until = NEW.held_until WHERE meeting_id = NEW.id;
+  END IF;
+  IF NEW.state NOT IN ('held', 'confirmed') THEN
+    PERFORM meeting_flag_clear(NEW.id, NULL, NULL);
+  END IF;
   RETURN NULL;
 END
 $$;
@@ -2369,43 +2945,53 @@ CREATE FUNCTION meeting_move_decide(who actor, given_meeting uuid, given_site te
 DECLARE
   old meeting;
   people uuid[];
-  region text;
-  new_zone text;
+  the_site site;
   span tstzrange;
+  sides record;
+  given_stagger integer;
 BEGIN
   SELECT * INTO old FROM meeting WHERE id = given_meeting;
   SELECT array_agg(c.person_id) INTO people FROM commitment AS c WHERE c.meeting_id = given_meeting;
+  SELECT * INTO sides FROM meeting_sides(given_meeting);
   SELECT f.outcome, f.answer INTO outcome, answer
-  FROM meeting_place_fault(given_site, given_room, given_wall, given_minutes, cardinality(people)) AS f;
+  FROM meeting_place_fault(
+    old.process_id, given_site, given_room, given_wall, given_minutes, cardinality(people)) AS f;
+  IF outcome = 'outsideHours' THEN
+    answer := jsonb_build_object('alternatives', availability_alternatives(
+      given_site, given_wall, given_minutes, cardinality(people), people, sides.roles, given_meeting));
+  END IF;
   IF outcome IS NOT NULL THEN RETURN; END IF;
-  SELECT s.time_zone, s.region INTO new_zone, region FROM site AS s WHERE s.code = given_site;
-  span := wall_range(given_wall, given_minutes, new_zone);
+  SELECT * INTO the_site FROM site AS s WHERE s.code = given_site;
+  span := wall_range(given_wall, given_minutes, the_site.time_zone);
   IF meeting_victim_present(given_meeting) AND NOT process_contact_cleared(old.process_id, given_wall::date) THEN
     PERFORM rju_task_open('contactClearanceNeeded', old.process_id, given_meeting);
     answer := jsonb_build_object('clause', 'contact.1');
-  ELSIF NOT mediator_engaged(old.requested_by, region, given_wall::date) THEN
+  ELSIF NOT mediator_engaged(old.requested_by, the_site.region, given_wall::date) THEN
     answer := jsonb_build_object('clause', 'program.2');
   END IF;
   IF answer IS NOT NULL THEN
     outcome := 'clause';
     RETURN;
   END IF;
-  outcome := meeting_claim(given_room, span, people, given_meeting);
+  SELECT c.obstacle, c.stagger INTO outcome, given_stagger
+  FROM meeting_claim(
+    given_site, given_room, span, people, sides.roles, sides.first_arrival, sides.last_arrival, sides.adjusted,
+    sides.wished, given_meeting, 0, 3) AS c;
   IF outcome IS NOT NULL THEN
     answer := jsonb_build_object('alternatives', availability_alternatives(
-      given_site, given_wall, given_minutes, cardinality(people), people));
+      given_site, given_wall, given_minutes, cardinality(people), people, sides.roles, given_meeting));
     RETURN;
   END IF;
   DELETE FROM attestation WHERE meeting_id = given_meeting;
+  IF given_site <> old.site_code THEN
+    DELETE FROM movement_adjustment WHERE meeting_id = given_meeting AND place_code IS NOT NULL;
+  END IF;
   UPDATE meeting SET
     site_code = given_site, room_code = given_room, starts_wall = given_wall, minutes = given_minutes,
-    zone = new_zone, state = 'held', held_until = meeting_hold_until(lower(span)),
-    version = version + 1
+    zone = the_site.time_zone, state = 'held', held_until = meeting_hold_until(lower(span)), contested = false,
+    stagger = given_stagger, version = version + 1
   WHERE id = given_meeting;
-  UPDATE attendee AS a SET
-    arrival_wall = a.arrival_wall + (given_wall - old.starts_wall),
-    arrival = (a.arrival_wall + (given_wall - old.starts_wall)) AT TIME ZONE new_zone
-  WHERE a.meeting_id = given_meeting AND a.arrival_wall IS NOT NULL;
+  PERFORM meeting_flag_clear(given_meeting, NULL, NULL);
   PERFORM job_cancel('meeting.complete', given_meeting::text);
   PERFORM job_cancel('meeting.expireHold', given_meeting::text);
   PERFORM job_enqueue(
@@ -2415,6 +3001,35 @@ BEGIN
   PERFORM event_publish('meeting.moved', jsonb_build_object('meeting', given_meeting));
   outcome := 'done';
   answer := meeting_view(given_meeting);
+END
+$$;
+
+CREATE FUNCTION meeting_occupy(given_meeting uuid) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  the_meeting meeting;
+  sides record;
+  plan movement_step[];
+  row_state text;
+BEGIN
+  SELECT * INTO the_meeting FROM meeting WHERE id = given_meeting;
+  SELECT * INTO sides FROM meeting_sides(given_meeting);
+  plan := movement_choose(
+    movement_plan(
+      the_meeting.room_code, sides.roles, the_meeting.during, sides.first_arrival, sides.last_arrival, sides.adjusted,
+      the_meeting.stagger),
+    the_meeting.site_code, sides.wished, given_meeting);
+  row_state := CASE WHEN the_meeting.contested THEN 'contested' ELSE the_meeting.state END;
+  DELETE FROM reservation WHERE meeting_id = given_meeting;
+  INSERT INTO reservation (meeting_id, room_code, during, state, held_until)
+  SELECT given_meeting, taken, movement_occupies(the_meeting.room_code, the_meeting.during, plan), row_state,
+    the_meeting.held_until
+  FROM room_with_parts(the_meeting.room_code) AS taken;
+  DELETE FROM movement WHERE meeting_id = given_meeting;
+  INSERT INTO movement (meeting_id, side, step, place_code, during, kept, state, held_until)
+  SELECT given_meeting, (p).side, (p).step, (p).place_code, (p).during, (p).kept, row_state, the_meeting.held_until
+  FROM unnest(plan) AS p;
 END
 $$;
 
@@ -2431,7 +3046,7 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION meeting_place_fault(given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, given_seats integer, OUT outcome text, OUT answer jsonb) RETURNS record
+CREATE FUNCTION meeting_place_fault(given_process uuid, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, given_seats integer, OUT outcome text, OUT answer jsonb) RETURNS record
     LANGUAGE plpgsql STABLE
     AS $$
 DECLARE
@@ -2463,19 +3078,17 @@ BEGIN
   IF fault IS NOT NULL THEN
     outcome := 'invalid';
     answer := field_fault('start', fault);
-  ELSIF the_room.kind = 'visitsAndCorrespondence' THEN
+  ELSIF NOT room_usable(given_process, given_room, given_wall::date) THEN
     outcome := 'clause';
-    answer := jsonb_build_object('clause', 'space.3');
-  ELSIF NOT the_room.reservable THEN
-    outcome := 'clause';
-    answer := jsonb_build_object('clause', 'space.1');
+    answer := jsonb_build_object('clause', CASE
+      WHEN the_room.kind = 'visitsAndCorrespondence' OR the_room.area_code IS NOT NULL THEN 'space.3'
+      ELSE 'space.1'
+    END);
   ELSIF the_room.seats < given_seats THEN
     outcome := 'tooFewSeats';
     answer := jsonb_build_object('seats', the_room.seats);
   ELSIF NOT site_open(given_site, given_wall::date, given_wall::date) @> span THEN
     outcome := 'outsideHours';
-    answer := jsonb_build_object(
-      'alternatives', availability_alternatives(given_site, given_wall, given_minutes, given_seats, '{}'));
   END IF;
 END
 $$;
@@ -2502,16 +3115,8 @@ CREATE FUNCTION meeting_request_decide(who actor, given_id uuid, given_process u
     LANGUAGE plpgsql
     AS $$
 DECLARE
-  zone text;
-  region text;
-  lead integer;
   requester uuid;
-  roles text[];
-  fault integer;
-  forbidden text;
-  span tstzrange;
 BEGIN
-  answer := '{}';
   SELECT m.id INTO requester
   FROM mediator AS m
   JOIN process_mediator AS pm ON pm.mediator_id = m.id
@@ -2519,80 +3124,20 @@ BEGIN
   WHERE m.subject = (who).subject AND pm.process_id = given_process AND p.state = 'open';
   IF NOT FOUND THEN
     outcome := 'processNotFound';
+    answer := '{}';
     RETURN;
   END IF;
-
-  SELECT f.outcome, f.answer INTO outcome, answer
-  FROM meeting_place_fault(given_site, given_room, given_wall, given_minutes, cardinality(participants) + 1) AS f;
-  IF outcome IS NOT NULL THEN RETURN; END IF;
-  SELECT s.time_zone, s.region, s.arrival_lead_minutes INTO zone, region, lead FROM site AS s WHERE s.code = given_site;
-  span := wall_range(given_wall, given_minutes, zone);
-
-  SELECT array_agg(p.role ORDER BY p.role), min(given.position) FILTER (WHERE p.id IS NULL)
-  INTO roles, fault
-  FROM unnest(participants) WITH ORDINALITY AS given (id, position)
-  LEFT JOIN participant AS p ON p.id = given.id AND p.process_id = given_process;
-  IF fault IS NOT NULL THEN
-    outcome := 'invalid';
-    answer := field_fault(format('attendees[%s].participant', fault - 1), 'participantUnknown');
-    RETURN;
-  END IF;
-  SELECT f.outcome, f.answer INTO outcome, answer
-  FROM meeting_arrival_fault(given_wall, zone, participants, arrivals) AS f;
-  IF outcome IS NOT NULL THEN RETURN; END IF;
-
-  IF roles && ARRAY['victim', 'victimSupport'] AND NOT process_contact_cleared(given_process, given_wall::date) THEN
-    PERFORM rju_task_open('contactClearanceNeeded', given_process);
+  SELECT h.outcome, h.answer INTO outcome, answer
+  FROM meeting_hold(
+    given_id, given_process, given_form, given_site, given_room, given_wall, given_minutes, participants, arrivals,
+    requester) AS h;
+  IF outcome = 'done' THEN
+    PERFORM audit_write(who, 'meeting.request', 'meeting', given_id::text);
+    PERFORM event_publish('meeting.held', jsonb_build_object('meeting', given_id));
+    answer := meeting_view(given_id);
+  ELSIF outcome = 'clause' AND answer ->> 'clause' = 'contact.1' THEN
     PERFORM audit_write(who, 'meeting.refuse', 'process', given_process::text, '{"clause": "contact.1"}');
-    forbidden := 'contact.1';
-  ELSE
-    forbidden := coalesce(
-      meeting_form_forbidden_by(given_form, roles),
-      CASE WHEN NOT mediator_engaged(requester, region, given_wall::date) THEN 'program.2' END);
   END IF;
-  IF forbidden IS NOT NULL THEN
-    outcome := 'clause';
-    answer := jsonb_build_object('clause', forbidden);
-    RETURN;
-  END IF;
-
-  outcome := meeting_claim(given_room, span, requester || participants);
-  IF outcome IS NOT NULL THEN
-    answer := jsonb_build_object('alternatives', availability_alternatives(
-      given_site, given_wall, given_minutes, cardinality(participants) + 1, requester || participants));
-    RETURN;
-  END IF;
-
-  INSERT INTO meeting (
-    id, process_id, form, site_code, room_code, starts_wall, minutes, zone, held_until, requested_by)
-  VALUES (
-    given_id, given_process, given_form, given_site, given_room, given_wall, given_minutes, zone,
-    meeting_hold_until(lower(span)), requester);
-  INSERT INTO reservation (meeting_id, room_code, during, state, held_until)
-  SELECT m.id, m.room_code, tstzrange(
-    lower(m.during) - make_interval(mins => r.setup_minutes),
-    upper(m.during) + make_interval(mins => r.clearing_minutes)), m.state, m.held_until
-  FROM meeting AS m JOIN room AS r ON r.code = m.room_code
-  WHERE m.id = given_id;
-  INSERT INTO attendee (meeting_id, process_id, participant_id, role, arrival_wall, arrival)
-  SELECT given_id, given_process, p.id, p.role, planned.wall, planned.wall AT TIME ZONE zone
-  FROM unnest(participants, arrivals) AS given (id, arrival)
-  JOIN participant AS p ON p.id = given.id
-  CROSS JOIN LATERAL (
-    SELECT CASE WHEN p.role IN ('victim', 'victimSupport')
-      THEN coalesce(given.arrival, given_wall - make_interval(mins => lead)) END AS wall
-  ) AS planned;
-  INSERT INTO commitment (meeting_id, person_id, during, state, held_until)
-  SELECT m.id, person, m.during, m.state, m.held_until
-  FROM meeting AS m CROSS JOIN unnest(requester || participants) AS person
-  WHERE m.id = given_id;
-
-  PERFORM audit_write(who, 'meeting.request', 'meeting', given_id::text);
-  PERFORM event_publish('meeting.held', jsonb_build_object('meeting', given_id));
-  PERFORM job_enqueue(
-    'meeting.expireHold', jsonb_build_object('meeting', given_id), meeting_hold_until(lower(span)), given_id::text);
-  outcome := 'done';
-  answer := meeting_view(given_id);
 END
 $$;
 
@@ -2604,6 +3149,29 @@ BEGIN
   PERFORM actor_require_anyone();
   IF NOT meeting_within_reach(acting(), given_meeting) THEN RETURN NULL; END IF;
   RETURN meeting_view(given_meeting);
+END
+$$;
+
+CREATE FUNCTION meeting_sides(given_meeting uuid, OUT roles text[], OUT first_arrival integer, OUT last_arrival integer, OUT adjusted jsonb, OUT wished jsonb) RETURNS record
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  SELECT
+    array_agg(a.role),
+    (extract(epoch FROM min(a.arrival) - lower(m.during)) / 60)::integer,
+    (extract(epoch FROM max(a.arrival) - lower(m.during)) / 60)::integer
+  INTO roles, first_arrival, last_arrival
+  FROM meeting AS m JOIN attendee AS a ON a.meeting_id = m.id
+  WHERE m.id = given_meeting
+  GROUP BY m.id;
+  SELECT
+    coalesce(jsonb_object_agg(j.side || '.' || j.step, j.begins) FILTER (WHERE j.begins IS NOT NULL), '{}'),
+    coalesce(jsonb_object_agg(j.side, j.place_code) FILTER (WHERE p.site_code = m.site_code), '{}')
+  INTO adjusted, wished
+  FROM meeting AS m
+  LEFT JOIN movement_adjustment AS j ON j.meeting_id = m.id
+  LEFT JOIN place AS p ON p.code = j.place_code
+  WHERE m.id = given_meeting;
 END
 $$;
 
@@ -2630,7 +3198,19 @@ BEGIN
     ), '[]'),
     'gates', (
       SELECT jsonb_agg(jsonb_build_object('clause', g.clause, 'met', g.met) ORDER BY g.clause)
-      FROM meeting_gates_now(m.id) AS g))
+      FROM meeting_gates_now(m.id) AS g),
+    'movements', coalesce((
+      SELECT jsonb_agg(jsonb_build_object(
+        'side', v.side, 'step', v.step, 'place', v.place_code, 'start', rfc3339(lower(v.during), m.zone),
+        'end', rfc3339(upper(v.during), m.zone)) ORDER BY lower(v.during), v.side)
+      FROM movement AS v WHERE v.meeting_id = m.id
+    ), '[]'),
+    'flags', coalesce((
+      SELECT jsonb_agg(DISTINCT f.kind) FROM meeting_flag AS f WHERE f.meeting_id = m.id AND f.cleared_at IS NULL
+    ), '[]'),
+    'warnings', (
+      SELECT coalesce(jsonb_agg(named || '{"kind": "holiday"}'), '[]')
+      FROM jsonb_array_elements(site_holidays(m.site_code, m.day)) AS named))
   FROM meeting AS m
   WHERE m.id = given_meeting);
 END
@@ -2648,6 +3228,238 @@ CREATE FUNCTION process_within_reach(who actor, given_process uuid) RETURNS bool
 CREATE FUNCTION meeting_within_reach(who actor, given_meeting uuid) RETURNS boolean
     LANGUAGE sql STABLE
     RETURN (EXISTS (SELECT FROM meeting m WHERE ((m.id = meeting_within_reach.given_meeting) AND CASE WHEN ((meeting_within_reach.who).role = ANY (ARRAY['rju'::text, 'mediator'::text])) THEN process_within_reach(meeting_within_reach.who, m.process_id) WHEN ((meeting_within_reach.who).role = ANY (ARRAY['siteStaff'::text, 'frontDesk'::text])) THEN (m.site_code = (meeting_within_reach.who).site) ELSE false END)));
+
+CREATE FUNCTION movement_choose(plan movement_step[], given_site text, wished jsonb, except_meeting uuid) RETURNS movement_step[]
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  RETURN (
+    SELECT array_agg(ROW(
+      (p).side, (p).step,
+      CASE (p).step WHEN 'waiting' THEN (
+        SELECT w.code FROM place AS w
+        WHERE w.site_code = given_site AND w.side = (p).side
+          AND (NOT wished ? (p).side OR w.code = wished ->> (p).side)
+        ORDER BY place_taken(w.code, (p).kept, except_meeting), w.code
+        LIMIT 1
+      ) ELSE (p).place_code END,
+      (p).during, (p).kept)::movement_step ORDER BY (p).side, lower((p).during))
+    FROM unnest(plan) AS p);
+END
+$$;
+
+CREATE FUNCTION movement_counted(given_site text, plan movement_step[]) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE
+  passages tstzmultirange;
+BEGIN
+  SELECT range_agg((p).during) INTO passages FROM unnest(plan) AS p WHERE (p).step <> 'waiting';
+  RETURN (
+    SELECT site_counts(
+        given_site, (lower(passages) AT TIME ZONE s.time_zone)::date, (upper(passages) AT TIME ZONE s.time_zone)::date)
+      && passages
+    FROM site AS s WHERE s.code = given_site);
+END
+$$;
+
+CREATE FUNCTION movement_fault(the_site site, roles text[], minutes integer, first_arrival integer, last_arrival integer, adjusted jsonb, stagger integer) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+DECLARE
+  two_sides constant boolean :=
+    roles && ARRAY['victim', 'victimSupport'] AND roles && ARRAY['offender', 'offenderSupport'];
+  first text := the_site.placed_first;
+  second text := CASE first WHEN 'victim' THEN 'offender' ELSE 'victim' END;
+  leaves text := the_site.leaves_first;
+  stays text := CASE leaves WHEN 'victim' THEN 'offender' ELSE 'victim' END;
+  plan jsonb;
+BEGIN
+  SELECT jsonb_object_agg(o.side || '.' || o.step, jsonb_build_array(o.begins, o.ends)) INTO plan
+  FROM movement_offsets(the_site, roles, minutes, first_arrival, last_arrival, adjusted, stagger) AS o;
+  IF EXISTS (
+    SELECT FROM unnest(ARRAY['victim', 'offender']) AS side
+    WHERE (plan -> (side || '.arrival') ->> 1)::integer > (plan -> (side || '.entering') ->> 0)::integer
+      OR (plan -> (side || '.entering') ->> 1)::integer > 0
+      OR (plan -> (side || '.leaving') ->> 0)::integer < minutes
+      OR (plan -> (side || '.arrival') ->> 0)::integer < -240
+      OR (plan -> (side || '.leaving') ->> 0)::integer > minutes + 240
+  ) THEN
+    RETURN 'movementOutOfOrder';
+  ELSIF two_sides AND (
+    (plan -> (first || '.arrival') ->> 1)::integer + the_site.separation_minutes
+      > (plan -> (second || '.arrival') ->> 0)::integer
+    OR (plan -> (first || '.entering') ->> 1)::integer + the_site.separation_minutes
+      > (plan -> (second || '.entering') ->> 0)::integer
+    OR (plan -> (leaves || '.leaving') ->> 1)::integer + the_site.separation_minutes
+      > (plan -> (stays || '.leaving') ->> 0)::integer
+  ) THEN
+    RETURN 'sidesTooClose';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION movement_keeps_outside_counts() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF NEW.step <> 'waiting' AND NEW.state IN ('held', 'confirmed') AND EXISTS (
+    SELECT FROM meeting AS m
+    WHERE m.id = NEW.meeting_id AND NOT m.contested
+      AND site_counts(m.site_code, m.day - 1, m.day + 1) && NEW.during
+  ) THEN
+    RAISE EXCEPTION 'nobody moves in a formal count'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'movement_outside_counts', TABLE = 'movement';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION movement_lead_least(the_site site, two_sides boolean) RETURNS integer
+    LANGUAGE sql IMMUTABLE
+    RETURN CASE WHEN (two_sides AND ((the_site).placed_first = 'victim'::text)) THEN ((3 * (the_site).passage_minutes) + (the_site).separation_minutes) ELSE (2 * (the_site).passage_minutes) END;
+
+CREATE FUNCTION movement_lead(the_site site, two_sides boolean) RETURNS integer
+    LANGUAGE sql IMMUTABLE
+    RETURN GREATEST((the_site).arrival_lead_minutes, movement_lead_least(the_site, two_sides));
+
+CREATE FUNCTION movement_obstacle(given_site text, rooms text[], span tstzrange, people uuid[], plan movement_step[], wished jsonb, except_meeting uuid) RETURNS text
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  occupied constant tstzrange := movement_occupies(rooms[1], span, plan);
+  whole constant tstzrange := (SELECT range_merge(occupied, range_merge(range_agg((p).during))) FROM unnest(plan) AS p);
+  waiting_tried movement_step[];
+BEGIN
+  IF movement_counted(given_site, plan) THEN RETURN 'duringCount'; END IF;
+  IF room_closed(rooms[1], occupied) && occupied OR EXISTS (
+    SELECT FROM closure AS c
+    WHERE c.site_code = given_site AND c.room_code IS NULL AND c.lifted_at IS NULL AND c.during && whole
+  ) THEN
+    RETURN 'closed';
+  END IF;
+  -- Every waiting place is tried: one whose hold has run out counts as free.
+  SELECT array_agg(ROW((p).side, (p).step, coalesce((p).place_code, w.code), (p).during, (p).kept)::movement_step)
+  INTO waiting_tried
+  FROM unnest(plan) AS p
+  LEFT JOIN place AS w ON (p).step = 'waiting' AND w.site_code = given_site AND w.side = (p).side;
+  PERFORM meeting_expire_in_the_way(rooms, occupied, waiting_tried, span, people);
+  IF EXISTS (
+    SELECT FROM unnest(rooms) AS taken
+    JOIN reservation AS v ON v.room_code = taken AND v.during && occupied AND v.state IN ('held', 'confirmed')
+    WHERE v.meeting_id IS DISTINCT FROM except_meeting
+  ) THEN
+    RETURN 'roomTaken';
+  ELSIF span && people_busy(people, span, except_meeting) THEN
+    RETURN 'personTaken';
+  ELSIF EXISTS (
+    SELECT FROM unnest(movement_choose(plan, given_site, wished, except_meeting)) AS p
+    WHERE place_taken((p).place_code, (p).kept, except_meeting)
+  ) THEN
+    RETURN 'sidesMeet';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION movement_occupies(given_room text, span tstzrange, plan movement_step[]) RETURNS tstzrange
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  RETURN (
+    SELECT tstzrange(
+      least(
+        lower(span) - make_interval(mins => r.setup_minutes),
+        (SELECT min(upper((p).during)) FROM unnest(plan) AS p WHERE (p).step = 'entering')),
+      greatest(
+        upper(span) + make_interval(mins => r.clearing_minutes),
+        (SELECT max(lower((p).during)) FROM unnest(plan) AS p WHERE (p).step = 'leaving')))
+    FROM room AS r WHERE r.code = given_room);
+END
+$$;
+
+CREATE FUNCTION movement_offsets(the_site site, roles text[], minutes integer, first_arrival integer, last_arrival integer, adjusted jsonb, stagger integer) RETURNS TABLE(side text, step text, entrance boolean, begins integer, ends integer)
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+#variable_conflict use_column
+DECLARE
+  pass constant integer := the_site.passage_minutes;
+  apart constant integer := the_site.separation_minutes;
+  victim constant boolean := roles && ARRAY['victim', 'victimSupport'];
+  offender constant boolean := roles && ARRAY['offender', 'offenderSupport'];
+  two_sides constant boolean := victim AND offender;
+  by_door constant boolean := the_site.kind = 'parole_office' OR 'offenderSupport' = ANY (roles);
+  offender_first constant boolean := the_site.placed_first = 'offender';
+  victim_leaves_first constant boolean := the_site.leaves_first = 'victim';
+  first_in constant integer := -(2 * pass + apart);
+  later constant integer := stagger * (pass + apart);
+  come constant integer := coalesce(first_arrival, -movement_lead(the_site, two_sides) - later);
+  come_last constant integer := coalesce(last_arrival, come);
+  first_out constant integer := minutes + later;
+  second_out constant integer := first_out
+    + greatest(pass + apart, CASE WHEN victim_leaves_first OR by_door THEN 2 * pass ELSE pass END);
+  victim_in constant integer := coalesce((adjusted ->> 'victim.entering')::integer,
+    CASE WHEN two_sides AND NOT offender_first THEN first_in ELSE -pass END);
+  offender_in constant integer := coalesce((adjusted ->> 'offender.entering')::integer,
+    CASE WHEN two_sides AND offender_first THEN first_in ELSE -pass END);
+  offender_come constant integer := coalesce((adjusted ->> 'offender.arrival')::integer, CASE
+    WHEN NOT two_sides THEN -2 * pass - later
+    WHEN offender_first THEN come - apart - pass
+    ELSE come_last + pass + apart
+  END);
+  victim_out constant integer := coalesce(minutes + (adjusted ->> 'victim.leaving')::integer,
+    CASE WHEN two_sides AND NOT victim_leaves_first THEN second_out ELSE first_out END);
+  offender_out constant integer := coalesce(minutes + (adjusted ->> 'offender.leaving')::integer,
+    CASE WHEN two_sides AND victim_leaves_first THEN second_out ELSE first_out END);
+BEGIN
+  RETURN QUERY
+  SELECT planned.side, planned.step, planned.entrance, planned.begins, planned.ends
+  FROM (VALUES
+    ('victim', victim, 'arrival', true, come, come_last + pass),
+    ('victim', victim, 'waiting', false, come + pass, victim_in),
+    ('victim', victim, 'entering', false, victim_in, victim_in + pass),
+    ('victim', victim, 'leaving', false, victim_out, victim_out + pass),
+    ('victim', victim, 'departure', true, victim_out + pass, victim_out + 2 * pass),
+    ('offender', offender, 'arrival', by_door, offender_come, offender_come + pass),
+    ('offender', offender, 'waiting', false, offender_come + pass, offender_in),
+    ('offender', offender, 'entering', false, offender_in, offender_in + pass),
+    ('offender', offender, 'leaving', false, offender_out, offender_out + pass),
+    ('offender', offender, 'departure', by_door, offender_out + pass, offender_out + 2 * pass)
+  ) AS planned (side, present, step, entrance, begins, ends)
+  WHERE planned.present AND planned.begins < planned.ends;
+END
+$$;
+
+CREATE FUNCTION movement_plan(given_room text, roles text[], span tstzrange, first_arrival integer, last_arrival integer, adjusted jsonb, stagger integer) RETURNS movement_step[]
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  RETURN (
+    SELECT array_agg(
+      ROW(
+        o.side, o.step,
+        CASE
+          WHEN o.step IN ('entering', 'leaving') THEN r.corridor_code
+          WHEN o.entrance THEN door.code
+        END,
+        tstzrange(at.begins, at.ends),
+        tstzrange(at.begins, at.ends + make_interval(mins => s.separation_minutes))
+      )::movement_step ORDER BY o.side, o.begins)
+    FROM room AS r
+    JOIN site AS s ON s.code = r.site_code
+    LEFT JOIN place AS door ON door.site_code = s.code AND door.kind = 'principalEntrance'
+    CROSS JOIN LATERAL movement_offsets(
+      s, roles, (extract(epoch FROM upper(span) - lower(span)) / 60)::integer, first_arrival, last_arrival, adjusted,
+      stagger
+    ) AS o
+    CROSS JOIN LATERAL (
+      SELECT
+        lower(span) + make_interval(mins => o.begins) AS begins, lower(span) + make_interval(mins => o.ends) AS ends
+    ) AS at
+    WHERE r.code = given_room);
+END
+$$;
 
 CREATE FUNCTION names_require_authority(who actor) RETURNS void
     LANGUAGE plpgsql STABLE
@@ -2956,6 +3768,41 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION people_busy(people uuid[], span tstzrange, except_meeting uuid) RETURNS tstzmultirange
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE
+  present constant timestamptz := clock_now();
+BEGIN
+  -- OFFSET 0 keeps the planner from looking through everyone's commitments of that time for these few people's.
+  RETURN (
+    SELECT coalesce(range_agg(theirs.during), '{}')
+    FROM unnest(people) AS person
+    CROSS JOIN LATERAL (
+      SELECT c.during FROM commitment AS c
+      WHERE c.person_id = person AND c.during && span AND c.state IN ('held', 'confirmed')
+        AND (c.state = 'confirmed' OR c.held_until > present) AND c.meeting_id IS DISTINCT FROM except_meeting
+      OFFSET 0
+    ) AS theirs);
+END
+$$;
+
+CREATE FUNCTION place_forbids(given_place text, span tstzrange, begins integer, ends integer, separation integer, except_meeting uuid) RETURNS tstzmultirange
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE
+  present constant timestamptz := clock_now();
+BEGIN
+  RETURN (
+    SELECT coalesce(range_agg(tstzrange(
+      lower(v.kept) - make_interval(mins => ends + separation), upper(v.kept) - make_interval(mins => begins), '()')),
+      '{}')
+    FROM movement AS v
+    WHERE v.place_code = given_place AND v.kept && span AND v.state IN ('held', 'confirmed')
+      AND (v.state = 'confirmed' OR v.held_until > present) AND v.meeting_id IS DISTINCT FROM except_meeting);
+END
+$$;
+
 CREATE FUNCTION place_open_entrance(given_site text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -2963,6 +3810,17 @@ BEGIN
   INSERT INTO place (code, site_code, kind, name_en, name_fr)
   SELECT left(given_site, 31) || '-ENTRANCE', given_site, 'principalEntrance', 'Principal entrance', 'Entrée principale'
   WHERE NOT EXISTS (SELECT FROM place AS p WHERE p.site_code = given_site AND p.kind = 'principalEntrance');
+END
+$$;
+
+CREATE FUNCTION place_taken(given_place text, span tstzrange, except_meeting uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  RETURN EXISTS (
+    SELECT FROM movement AS v
+    WHERE v.place_code = given_place AND v.kept && span AND v.state IN ('held', 'confirmed')
+      AND v.meeting_id IS DISTINCT FROM except_meeting);
 END
 $$;
 
@@ -3264,15 +4122,30 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION reservation_keeps_outside_closures() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF NEW.state IN ('held', 'confirmed')
+    AND (TG_OP = 'INSERT' OR NEW.room_code <> OLD.room_code OR NEW.during <> OLD.during)
+    AND NOT EXISTS (SELECT FROM meeting AS m WHERE m.id = NEW.meeting_id AND m.contested)
+    AND room_closed(NEW.room_code, NEW.during) && NEW.during THEN
+    RAISE EXCEPTION 'the room is closed'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'reservation_not_closed', TABLE = 'reservation';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION reservation_room_is_attested() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 BEGIN
-  IF TG_OP = 'INSERT' OR NEW.room_code <> OLD.room_code THEN
-    PERFORM FROM room WHERE code = NEW.room_code AND reservable;
-  ELSE
-    RETURN NEW;
-  END IF;
+  IF TG_OP = 'UPDATE' AND NEW.room_code = OLD.room_code THEN RETURN NEW; END IF;
+  PERFORM FROM meeting AS m
+  JOIN room AS r ON r.code = NEW.room_code
+  WHERE m.id = NEW.meeting_id AND m.room_code IN (r.code, r.area_code)
+    AND room_usable(m.process_id, m.room_code, m.day);
   IF NOT FOUND THEN
     RAISE EXCEPTION 'the room is not attested closed and private'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'reservation_room_attested', TABLE = 'reservation';
@@ -3638,7 +4511,7 @@ BEGIN
   PERFORM actor_require(who);
   UPDATE room SET
     attested_closed = closed, attested_private = private, attested_by = (who).subject, attested_at = clock_now()
-  WHERE code = given_room AND ((who).role = 'service' OR site_code = (who).site);
+  WHERE code = given_room AND area_code IS NULL AND ((who).role = 'service' OR site_code = (who).site);
   IF NOT FOUND THEN RETURN false; END IF;
   PERFORM audit_write(who, 'room.attest', 'room', given_room);
   RETURN true;
@@ -3689,6 +4562,17 @@ BEGIN
   VALUES (given_code, given_site, given_kind, given_name_en, given_name_fr, given_seats)
   ON CONFLICT (code) DO UPDATE SET
     kind = excluded.kind, name_en = excluded.name_en, name_fr = excluded.name_fr, seats = excluded.seats;
+END
+$$;
+
+CREATE FUNCTION room_usable(given_process uuid, given_room text, given_day date) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  RETURN coalesce((
+    SELECT r.attested_closed AND r.attested_private AND r.area_code IS NULL
+      AND (r.kind <> 'visitsAndCorrespondence' OR visits_area_authorised(given_process, r.code, given_day))
+    FROM room AS r WHERE r.code = given_room), false);
 END
 $$;
 
@@ -3942,6 +4826,10 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION slot_view(given_site text, given_room text, kind text, starts timestamp with time zone, minutes integer, zone text, holidays jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    RETURN jsonb_build_object('site', given_site, 'room', given_room, 'kind', kind, 'start', rfc3339(starts, zone), 'end', rfc3339((starts + make_interval(mins => minutes)), zone), 'warnings', (SELECT COALESCE(jsonb_agg((named.value || '{"kind": "holiday"}'::jsonb)), '[]'::jsonb) AS "coalesce" FROM jsonb_array_elements(slot_view.holidays) named(value)));
+
 CREATE FUNCTION wall_fault(wall timestamp without time zone, zone text) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     BEGIN ATOMIC
@@ -3954,10 +4842,6 @@ CREATE FUNCTION wall_fault(wall timestamp without time zone, zone text) RETURNS 
     FROM ( SELECT (wall_fault.wall AT TIME ZONE wall_fault.zone) AS instant,
              (((((wall_fault.wall AT TIME ZONE wall_fault.zone) + '24:00:00'::interval) AT TIME ZONE wall_fault.zone) - (((wall_fault.wall AT TIME ZONE wall_fault.zone) - '24:00:00'::interval) AT TIME ZONE wall_fault.zone)) - '48:00:00'::interval) AS shift) derived;
 END;
-
-CREATE FUNCTION wall_span(starts timestamp without time zone, ends timestamp without time zone, zone text) RETURNS tstzrange
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN tstzrange((starts AT TIME ZONE zone), (ends AT TIME ZONE zone));
 
 CREATE TABLE agency_setting (
     singleton boolean DEFAULT true NOT NULL,
@@ -4083,26 +4967,6 @@ CREATE TABLE clock_setting (
     CONSTRAINT clock_setting_is_one_row CHECK (singleton),
     CONSTRAINT clock_setting_mode_known CHECK ((mode = ANY (ARRAY['production'::text, 'demonstration'::text]))),
     CONSTRAINT clock_setting_shifts_in_demonstration_only CHECK (((mode = 'demonstration'::text) OR (shift = '00:00:00'::interval)))
-);
-
-CREATE TABLE closure (
-    id uuid NOT NULL,
-    site_code text NOT NULL COLLATE pg_catalog."C",
-    room_code text COLLATE pg_catalog."C",
-    starts_wall timestamp without time zone NOT NULL,
-    ends_wall timestamp without time zone NOT NULL,
-    zone text NOT NULL,
-    during tstzrange GENERATED ALWAYS AS (wall_span(starts_wall, ends_wall, zone)) STORED NOT NULL,
-    reason text NOT NULL,
-    recorded_by text NOT NULL,
-    recorded_at timestamp with time zone DEFAULT clock_now() NOT NULL,
-    lifted_at timestamp with time zone,
-    lifted_by text,
-    CONSTRAINT closure_in_order CHECK ((starts_wall < ends_wall)),
-    CONSTRAINT closure_lifted_by_someone CHECK (((lifted_at IS NULL) = (lifted_by IS NULL))),
-    CONSTRAINT closure_reason_known CHECK ((reason = ANY (ARRAY['maintenance'::text, 'lockdown'::text, 'search'::text, 'exercise'::text, 'staffing'::text, 'event'::text, 'publicHealth'::text, 'weather'::text]))),
-    CONSTRAINT closure_takes_time CHECK ((NOT isempty(during))),
-    CONSTRAINT closure_within_a_year CHECK ((ends_wall <= (starts_wall + '366 days'::interval)))
 );
 
 CREATE TABLE commitment (
@@ -4320,6 +5184,34 @@ WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_thr
 
 COMMENT ON COLUMN job_worker.idle IS 'It has found nothing to do and waits to be woken.';
 
+ALTER TABLE meeting_flag ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME meeting_flag_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE movement_adjustment (
+    meeting_id uuid NOT NULL,
+    side text NOT NULL,
+    step text NOT NULL,
+    begins integer,
+    place_code text COLLATE pg_catalog."C",
+    CONSTRAINT movement_adjustment_of_something CHECK (
+CASE step
+    WHEN 'waiting'::text THEN ((place_code IS NOT NULL) AND (begins IS NULL))
+    WHEN 'arrival'::text THEN ((side = 'offender'::text) AND (begins IS NOT NULL) AND (place_code IS NULL))
+    WHEN 'entering'::text THEN ((begins IS NOT NULL) AND (place_code IS NULL))
+    WHEN 'leaving'::text THEN ((begins IS NOT NULL) AND (place_code IS NULL))
+    ELSE false
+END),
+    CONSTRAINT movement_adjustment_side_known CHECK ((side = ANY (ARRAY['victim'::text, 'offender'::text])))
+);
+
+COMMENT ON COLUMN movement_adjustment.begins IS 'Minutes from the meeting''s start; for leaving, from its end.';
+
 CREATE VIEW notice_text WITH (security_invoker='true') AS
  SELECT n.id,
     n.mailbox_id,
@@ -4359,16 +5251,6 @@ CREATE TABLE place (
     CONSTRAINT place_names_given CHECK (((name_en <> ''::text) AND (name_fr <> ''::text))),
     CONSTRAINT place_side_known CHECK ((side = ANY (ARRAY['victim'::text, 'offender'::text]))),
     CONSTRAINT place_waiting_is_for_one_side CHECK (((kind = 'waitingPlace'::text) = (side IS NOT NULL)))
-);
-
-CREATE TABLE reservation (
-    id bigint NOT NULL,
-    meeting_id uuid NOT NULL,
-    room_code text NOT NULL COLLATE pg_catalog."C",
-    during tstzrange NOT NULL,
-    state text NOT NULL,
-    held_until timestamp with time zone,
-    CONSTRAINT reservation_takes_time CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during))))
 );
 
 ALTER TABLE reservation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -4677,8 +5559,23 @@ ALTER TABLE ONLY mediator
 ALTER TABLE ONLY mediator
     ADD CONSTRAINT mediator_subject_unique UNIQUE (subject);
 
+ALTER TABLE ONLY meeting_flag
+    ADD CONSTRAINT meeting_flag_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY meeting
     ADD CONSTRAINT meeting_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY movement_adjustment
+    ADD CONSTRAINT movement_adjustment_pkey PRIMARY KEY (meeting_id, side, step);
+
+ALTER TABLE ONLY movement
+    ADD CONSTRAINT movement_meetings_apart EXCLUDE USING gist (place_code WITH =, meeting_id WITH <>, kept WITH &&) WHERE ((state = ANY (ARRAY['held'::text, 'confirmed'::text])));
+
+ALTER TABLE ONLY movement
+    ADD CONSTRAINT movement_pkey PRIMARY KEY (meeting_id, side, step);
+
+ALTER TABLE ONLY movement
+    ADD CONSTRAINT movement_sides_apart EXCLUDE USING gist (place_code WITH =, side WITH <>, kept WITH &&) WHERE ((state = ANY (ARRAY['held'::text, 'confirmed'::text])));
 
 ALTER TABLE ONLY notice_delivery
     ADD CONSTRAINT notice_delivery_once_a_channel UNIQUE (notice_id, channel);
@@ -4812,6 +5709,8 @@ CREATE INDEX meeting_by_process ON meeting USING btree (process_id);
 
 CREATE INDEX meeting_by_site_day ON meeting USING btree (site_code, day);
 
+CREATE UNIQUE INDEX meeting_flag_once_while_open ON meeting_flag USING btree (meeting_id, kind, cause) NULLS NOT DISTINCT WHERE (cleared_at IS NULL);
+
 CREATE INDEX notice_by_subject ON notice USING btree (subject_id, mailbox_id, "position");
 
 CREATE INDEX notice_delivery_unsettled ON notice_delivery USING btree (notice_id) WHERE (state = ANY (ARRAY['intended'::text, 'sending'::text, 'unknown'::text]));
@@ -4858,13 +5757,17 @@ CREATE TRIGGER audit_link_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON aud
 
 CREATE TRIGGER destruction_certificate_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON destruction_certificate FOR EACH STATEMENT EXECUTE FUNCTION destruction_certificate_refuse_change();
 
-CREATE TRIGGER meeting_leads_reservations AFTER UPDATE OF state, held_until, room_code, starts_wall, minutes, zone ON meeting FOR EACH ROW EXECUTE FUNCTION meeting_lead_the_way();
+CREATE TRIGGER meeting_leads_reservations AFTER UPDATE OF state, held_until, room_code, starts_wall, minutes, zone, contested ON meeting FOR EACH ROW EXECUTE FUNCTION meeting_lead_the_way();
 
 CREATE TRIGGER meeting_process_open BEFORE INSERT ON meeting FOR EACH ROW EXECUTE FUNCTION meeting_of_an_open_process();
 
 CREATE CONSTRAINT TRIGGER meeting_state_follows AFTER INSERT OR UPDATE ON meeting NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION meeting_follow_the_arrows();
 
+CREATE TRIGGER movement_outside_counts BEFORE INSERT OR UPDATE OF during ON movement FOR EACH ROW EXECUTE FUNCTION movement_keeps_outside_counts();
+
 CREATE TRIGGER process_state_follows BEFORE UPDATE ON process FOR EACH ROW EXECUTE FUNCTION process_follow_the_arrows();
+
+CREATE TRIGGER reservation_not_closed BEFORE INSERT OR UPDATE OF room_code, during ON reservation FOR EACH ROW EXECUTE FUNCTION reservation_keeps_outside_closures();
 
 CREATE TRIGGER reservation_room_attested BEFORE INSERT OR UPDATE OF room_code ON reservation FOR EACH ROW EXECUTE FUNCTION reservation_room_is_attested();
 
@@ -4943,6 +5846,12 @@ ALTER TABLE ONLY entry_list_print
 ALTER TABLE ONLY formal_count
     ADD CONSTRAINT formal_count_site_known FOREIGN KEY (site_code) REFERENCES site(code);
 
+ALTER TABLE ONLY meeting_flag
+    ADD CONSTRAINT meeting_flag_closure_known FOREIGN KEY (cause) REFERENCES closure(id);
+
+ALTER TABLE ONLY meeting_flag
+    ADD CONSTRAINT meeting_flag_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id);
+
 ALTER TABLE ONLY meeting
     ADD CONSTRAINT meeting_process_known FOREIGN KEY (process_id) REFERENCES process(id);
 
@@ -4954,6 +5863,18 @@ ALTER TABLE ONLY meeting
 
 ALTER TABLE ONLY meeting
     ADD CONSTRAINT meeting_site_known FOREIGN KEY (site_code) REFERENCES site(code);
+
+ALTER TABLE ONLY movement_adjustment
+    ADD CONSTRAINT movement_adjustment_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id);
+
+ALTER TABLE ONLY movement_adjustment
+    ADD CONSTRAINT movement_adjustment_place_known FOREIGN KEY (place_code) REFERENCES place(code);
+
+ALTER TABLE ONLY movement
+    ADD CONSTRAINT movement_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id);
+
+ALTER TABLE ONLY movement
+    ADD CONSTRAINT movement_place_known FOREIGN KEY (place_code) REFERENCES place(code);
 
 ALTER TABLE ONLY notice_delivery
     ADD CONSTRAINT notice_delivery_notice_known FOREIGN KEY (notice_id) REFERENCES notice(id) ON DELETE CASCADE;
@@ -5095,7 +6016,13 @@ CREATE POLICY mediator_within_reach ON mediator FOR SELECT USING (((( SELECT act
 
 ALTER TABLE meeting ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE meeting_flag ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY meeting_within_reach ON meeting FOR SELECT USING (((( SELECT acting_role() AS acting_role) = ANY (ARRAY['rju'::text, 'service'::text])) OR ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['siteStaff'::text, 'frontDesk'::text])) AND (site_code = ( SELECT acting_site() AS acting_site))) OR (process_id = ANY (( SELECT acting_processes() AS acting_processes)::uuid[]))));
+
+ALTER TABLE movement ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE movement_adjustment ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE notice ENABLE ROW LEVEL SECURITY;
 
@@ -5228,10 +6155,28 @@ GRANT ALL ON FUNCTION audit_worksheet(who actor, given_participant uuid, given_p
 REVOKE ALL ON FUNCTION audit_write(who actor, action text, object_kind text, object_id text, detail jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION audit_write(who actor, action text, object_kind text, object_id text, detail jsonb) TO vestibule_application;
 
-REVOKE ALL ON FUNCTION availability_alternatives(given_site text, given_wall timestamp without time zone, given_minutes integer, given_seats integer, people uuid[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION availability_alternatives(given_site text, given_wall timestamp without time zone, given_minutes integer, given_seats integer, people uuid[], roles text[], except_meeting uuid) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION availability_slots(given_site text, from_day date, to_day date, given_minutes integer, given_seats integer, people uuid[], step interval) FROM PUBLIC;
-GRANT ALL ON FUNCTION availability_slots(given_site text, from_day date, to_day date, given_minutes integer, given_seats integer, people uuid[], step interval) TO vestibule_application;
+REVOKE ALL ON FUNCTION availability_at_site(given_site text, given_window tstzrange, wish availability_wish, busy tstzmultirange) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION availability_by_stagger(the_site site, open tstzmultirange, around tstzrange, wish availability_wish, given_stagger integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION availability_search(who actor, given_filter jsonb, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION availability_search(who actor, given_filter jsonb, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION wall_range(wall timestamp without time zone, minutes integer, zone text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION wall_span(starts timestamp without time zone, ends timestamp without time zone, zone text) FROM PUBLIC;
+
+GRANT SELECT ON TABLE closure TO vestibule_application;
+
+GRANT SELECT ON TABLE meeting TO vestibule_application;
+
+REVOKE ALL ON FUNCTION closure_covers(given_closure uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION closure_flag_meetings(given_closure uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION closure_unflag_meetings(given_closure uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION destruction_certificate_refuse_change() FROM PUBLIC;
 
@@ -5252,11 +6197,7 @@ REVOKE ALL ON FUNCTION entry_list_event(given_site text, given_day date, given_r
 
 REVOKE ALL ON FUNCTION meeting_contact_cleared(given_meeting uuid) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION wall_range(wall timestamp without time zone, minutes integer, zone text) FROM PUBLIC;
-
 GRANT SELECT ON TABLE mediator TO vestibule_application;
-
-GRANT SELECT ON TABLE meeting TO vestibule_application;
 
 GRANT SELECT ON TABLE participant TO vestibule_application;
 
@@ -5403,6 +6344,9 @@ GRANT ALL ON FUNCTION mediator_engage(who actor, request request_identity, given
 
 REVOKE ALL ON FUNCTION mediator_engaged(given_mediator uuid, region text, given_day date) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION meeting_adjust(who actor, request request_identity, given_meeting uuid, seen_version integer, sides text[], steps text[], walls timestamp without time zone[], places text[], OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION meeting_adjust(who actor, request request_identity, given_meeting uuid, seen_version integer, sides text[], steps text[], walls timestamp without time zone[], places text[], OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
 REVOKE ALL ON FUNCTION meeting_agree(who actor, request request_identity, given_meeting uuid, seen_version integer, given_participant uuid, given_list_version integer, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION meeting_agree(who actor, request request_identity, given_meeting uuid, seen_version integer, given_participant uuid, given_list_version integer, OUT outcome text, OUT answer jsonb) TO vestibule_application;
 
@@ -5410,7 +6354,7 @@ REVOKE ALL ON FUNCTION meeting_arrival_fault(given_wall timestamp without time z
 
 REVOKE ALL ON FUNCTION meeting_begin_change(who actor, given_meeting uuid, seen_version integer, allowed_states text[], OUT outcome text, OUT answer jsonb) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION meeting_claim(given_room text, given_during tstzrange, people uuid[], except_meeting uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION meeting_claim(given_site text, given_room text, span tstzrange, people uuid[], roles text[], first_arrival integer, last_arrival integer, adjusted jsonb, wished jsonb, except_meeting uuid, least_stagger integer, most_stagger integer, OUT obstacle text, OUT stagger integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION meeting_complete(given_meeting uuid, job bigint, lease integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION meeting_complete(given_meeting uuid, job bigint, lease integer) TO vestibule_application;
@@ -5424,7 +6368,11 @@ GRANT ALL ON FUNCTION meeting_end(who actor, request request_identity, given_mee
 REVOKE ALL ON FUNCTION meeting_expire_hold(given_meeting uuid, job bigint, lease integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION meeting_expire_hold(given_meeting uuid, job bigint, lease integer) TO vestibule_application;
 
-REVOKE ALL ON FUNCTION meeting_expire_in_the_way(given_room text, given_during tstzrange, people uuid[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION meeting_expire_in_the_way(rooms text[], occupied tstzrange, plan movement_step[], span tstzrange, people uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_flag_clear(given_meeting uuid, given_kind text, given_cause uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_flag_raise(given_meeting uuid, given_kind text, given_cause uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION meeting_follow_the_arrows() FROM PUBLIC;
 
@@ -5434,11 +6382,15 @@ REVOKE ALL ON FUNCTION meeting_victim_present(given_meeting uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION process_contact_cleared(given_process uuid, given_day date) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION visits_area_authorised(given_process uuid, given_area text, given_day date) FROM PUBLIC;
+
 GRANT SELECT ON TABLE room TO vestibule_application;
 
 REVOKE ALL ON FUNCTION meeting_gates(given_meeting uuid, closed boolean, private boolean, not_recorded boolean, not_overheard boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION meeting_gates_now(given_meeting uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_hold(given_id uuid, given_process uuid, given_form text, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, participants uuid[], arrivals timestamp without time zone[], requester uuid, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION meeting_hold_until(begins timestamp with time zone) FROM PUBLIC;
 
@@ -5449,9 +6401,11 @@ GRANT ALL ON FUNCTION meeting_move(who actor, request request_identity, given_me
 
 REVOKE ALL ON FUNCTION meeting_move_decide(who actor, given_meeting uuid, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION meeting_occupy(given_meeting uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION meeting_of_an_open_process() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION meeting_place_fault(given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, given_seats integer, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION meeting_place_fault(given_process uuid, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, given_seats integer, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION meeting_request(who actor, request request_identity, given_id uuid, given_process uuid, given_form text, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, participants uuid[], arrivals timestamp without time zone[], OUT outcome text, OUT answer jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION meeting_request(who actor, request request_identity, given_id uuid, given_process uuid, given_form text, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, participants uuid[], arrivals timestamp without time zone[], OUT outcome text, OUT answer jsonb) TO vestibule_application;
@@ -5460,6 +6414,8 @@ REVOKE ALL ON FUNCTION meeting_request_decide(who actor, given_id uuid, given_pr
 
 REVOKE ALL ON FUNCTION meeting_show(given_meeting uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION meeting_show(given_meeting uuid) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION meeting_sides(given_meeting uuid, OUT roles text[], OUT first_arrival integer, OUT last_arrival integer, OUT adjusted jsonb, OUT wished jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION meeting_view(given_meeting uuid) FROM PUBLIC;
 
@@ -5470,6 +6426,26 @@ GRANT ALL ON FUNCTION process_within_reach(who actor, given_process uuid) TO ves
 
 REVOKE ALL ON FUNCTION meeting_within_reach(who actor, given_meeting uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION meeting_within_reach(who actor, given_meeting uuid) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION movement_choose(plan movement_step[], given_site text, wished jsonb, except_meeting uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION movement_counted(given_site text, plan movement_step[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION movement_fault(the_site site, roles text[], minutes integer, first_arrival integer, last_arrival integer, adjusted jsonb, stagger integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION movement_keeps_outside_counts() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION movement_lead_least(the_site site, two_sides boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION movement_lead(the_site site, two_sides boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION movement_obstacle(given_site text, rooms text[], span tstzrange, people uuid[], plan movement_step[], wished jsonb, except_meeting uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION movement_occupies(given_room text, span tstzrange, plan movement_step[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION movement_offsets(the_site site, roles text[], minutes integer, first_arrival integer, last_arrival integer, adjusted jsonb, stagger integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION movement_plan(given_room text, roles text[], span tstzrange, first_arrival integer, last_arrival integer, adjusted jsonb, stagger integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION names_require_authority(who actor) FROM PUBLIC;
 
@@ -5509,7 +6485,13 @@ GRANT ALL ON FUNCTION notice_take_position(given_id uuid, given_role text, given
 REVOKE ALL ON FUNCTION notice_write(given_id uuid, given_mailbox uuid, given_position bigint, given_kind text, given_subject_kind text, given_subject text, given_version integer, given_site text, given_day date, given_starts timestamp without time zone, given_zone text, inbox_delivery uuid, deliveries uuid[], channels text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION notice_write(given_id uuid, given_mailbox uuid, given_position bigint, given_kind text, given_subject_kind text, given_subject text, given_version integer, given_site text, given_day date, given_starts timestamp without time zone, given_zone text, inbox_delivery uuid, deliveries uuid[], channels text[]) TO vestibule_application;
 
+REVOKE ALL ON FUNCTION people_busy(people uuid[], span tstzrange, except_meeting uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION place_forbids(given_place text, span tstzrange, begins integer, ends integer, separation integer, except_meeting uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION place_open_entrance(given_site text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION place_taken(given_place text, span tstzrange, except_meeting uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION process_add_clearance(who actor, request request_identity, given_process uuid, given_id uuid, given_condition uuid, given_basis text, given_until date, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION process_add_clearance(who actor, request request_identity, given_process uuid, given_id uuid, given_condition uuid, given_basis text, given_until date, OUT outcome text, OUT answer jsonb) TO vestibule_application;
@@ -5540,6 +6522,8 @@ GRANT ALL ON FUNCTION process_rekey(who actor, given_process uuid, former_key uu
 REVOKE ALL ON FUNCTION request_answer_find(who actor, request request_identity) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION request_answer_keep(who actor, request request_identity, outcome text, answer jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION reservation_keeps_outside_closures() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION reservation_room_is_attested() FROM PUBLIC;
 
@@ -5595,6 +6579,8 @@ REVOKE ALL ON FUNCTION room_fits_its_site() FROM PUBLIC;
 REVOKE ALL ON FUNCTION room_import(given_code text, given_site text, given_kind text, given_name_en text, given_name_fr text, given_seats integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION room_import(given_code text, given_site text, given_kind text, given_name_en text, given_name_fr text, given_seats integer) TO vestibule_application;
 
+REVOKE ALL ON FUNCTION room_usable(given_process uuid, given_room text, given_day date) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION room_with_parts(given_room text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION session_end(ending bytea) FROM PUBLIC;
@@ -5630,9 +6616,9 @@ GRANT ALL ON FUNCTION site_open_weekdays(given_site text, given_opens time witho
 
 REVOKE ALL ON FUNCTION site_zone_is_known() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION wall_fault(wall timestamp without time zone, zone text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION slot_view(given_site text, given_room text, kind text, starts timestamp with time zone, minutes integer, zone text, holidays jsonb) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION wall_span(starts timestamp without time zone, ends timestamp without time zone, zone text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION wall_fault(wall timestamp without time zone, zone text) FROM PUBLIC;
 
 GRANT SELECT ON TABLE audit_alert TO vestibule_application;
 
@@ -5645,8 +6631,6 @@ GRANT SELECT ON TABLE audit_verification TO vestibule_application;
 GRANT SELECT ON TABLE clearance TO vestibule_application;
 
 GRANT SELECT ON TABLE clock_setting TO vestibule_application;
-
-GRANT SELECT ON TABLE closure TO vestibule_application;
 
 GRANT SELECT ON TABLE contact_condition TO vestibule_application;
 

@@ -21,15 +21,10 @@ public struct Facilities: Sendable {
     return try await store.rooms(actor, of: site)
   }
 
-  /// The free slots of a site, a page at a time; throws `siteUnknown`. Whatever it offers can be booked (`entry.1`).
+  /// The free slots of sites, a region or the country, a page at a time, in the order of time; throws `invalid` where a
+  /// site is unknown, or a participant beyond the actor's reach. Whatever it offers can be booked (`entry.1`).
   public func availability(_ actor: Actor, _ query: AvailabilityQuery) async throws -> AvailabilityPage {
-    guard try await store.exists(actor, query.site) else { throw FacilitiesRefusal.siteUnknown }
-    let found = try await store.slots(actor, query)
-    let page = found.prefix(query.limit)
-    let next =
-      found.count > query.limit
-      ? page.last.map { SlotCursor(epochSeconds: $0.epochSeconds, room: $0.slot.room) } : nil
-    return AvailabilityPage(slots: page.map(\.slot), next: next)
+    try await store.search(actor, query)
   }
 
   /// Today and tomorrow at a site, by the database's clock; throws `siteUnknown`.

@@ -1,7 +1,8 @@
-import Privacy
+import Foundation
 import Identifiers
 import Languages
 import PostgresClient
+import Privacy
 
 /// The statements of `sql/queries/facilities.sql`.
 struct FacilitiesStore: Sendable {
@@ -27,21 +28,19 @@ struct FacilitiesStore: Sendable {
     return rooms
   }
 
-  /// One slot more than the limit, where there is one, so that the caller knows of a next page.
-  func slots(_ actor: Actor, _ query: AvailabilityQuery) async throws(PostgresError) -> [(
-    slot: Slot, epochSeconds: Int64
-  )] {
+  func search(_ actor: Actor, _ query: AvailabilityQuery) async throws -> AvailabilityPage {
+    let statement: StatementName = "facilities_availability"
+    let filter = JSONText(String(decoding: try JSONEncoder().encode(AvailabilityFilter(query)), as: UTF8.self))
     let rows = try await database.acting(as: actor).query(
-      "facilities_availability", query.site.rawValue, query.from.text, query.to.text, query.minutes, query.seats,
-      query.cursor?.epochSeconds, query.cursor?.room.rawValue, query.limit + 1)
-    var slots: [(slot: Slot, epochSeconds: Int64)] = []
-    for row in rows {
-      let slot = Slot(
-        room: RoomCode(unchecked: try row.get("room_code")), kind: try known(row.get("kind"), or: .meetingRoom),
-        start: OffsetTime(fromDatabase: try row.get("starts")), end: OffsetTime(fromDatabase: try row.get("ends")))
-      slots.append((slot, try row.get("starts_epoch")))
+      statement, values: actor.sqlValues + [filter], route: nil)
+    let outcome = try CommandOutcome(rows.one(of: statement))
+    guard outcome.word == "done" else {
+      throw FacilitiesRefusal.invalid(try outcome.decode(StatedFaults.self).faults)
     }
-    return slots
+    let found: AvailabilityFound = try outcome.decode()
+    return AvailabilityPage(
+      slots: found.slots.map(\.slot),
+      next: found.more ? found.slots.last.map { SlotCursor(epochSeconds: $0.key, room: $0.slot.room) } : nil)
   }
 
   func today(_ actor: Actor, at site: SiteCode) async throws(PostgresError) -> (today: LocalDay, tomorrow: LocalDay)? {

@@ -70,6 +70,25 @@ public struct WallTime: Sendable, Hashable, Comparable, CustomStringConvertible 
   public static func < (left: WallTime, right: WallTime) -> Bool { left.text < right.text }
 }
 
+/// A time of the day by the clock on a site's wall, such as `09:30`, to the minute.
+public struct ClockTime: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// The time as `HH:MM`.
+  public let text: String
+
+  /// The time that a text spells, `00:00` to `23:59`; `nil` where there is none such.
+  public init?(_ text: some StringProtocol) {
+    let bytes = Array(text.utf8)
+    guard bytes.count == 5, bytes[2] == UInt8(ascii: ":"), let hour = Digits.number(bytes[0..<2]),
+      let minute = Digits.number(bytes[3..<5]), hour < 24, minute < 60
+    else { return nil }
+    self.text = String(text)
+  }
+
+  public var description: String { text }
+
+  public static func < (left: ClockTime, right: ClockTime) -> Bool { left.text < right.text }
+}
+
 /// An instant as a site shows it: RFC 3339 with the site's offset. Only PostgreSQL makes them.
 public struct OffsetTime: Sendable, Hashable, Codable, CustomStringConvertible {
   /// Such as `2027-01-15T09:30:00-07:00`.

@@ -39,3 +39,12 @@ public struct RoomCode: FacilityCode {
     self.rawValue = rawValue
   }
 }
+
+/// The code of a place that people pass or wait in, such as `KENT-ENTRANCE`. It is unique across all sites.
+public struct PlaceCode: FacilityCode {
+  public let rawValue: String
+
+  public init(unchecked rawValue: String) {
+    self.rawValue = rawValue
+  }
+}

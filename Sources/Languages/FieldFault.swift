@@ -62,6 +62,9 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
   case conditionUnknown
   case mediatorUnknown
   case sameParticipant
+  case placeUnknown
+  case movementOutOfOrder
+  case sidesTooClose
 
   /// The reason as a sentence in both official languages.
   public var text: Bilingual {
@@ -125,6 +128,18 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
       Bilingual(en: "This mediator has no engagement.", fr: "Ce médiateur n'a pas d'engagement.")
     case .sameParticipant:
       Bilingual(en: "Name two different participants.", fr: "Nommer deux personnes différentes.")
+    case .placeUnknown:
+      Bilingual(
+        en: "The site has no such waiting place for this side.",
+        fr: "L'établissement n'a pas une telle aire d'attente pour cette partie.")
+    case .movementOutOfOrder:
+      Bilingual(
+        en: "Each side arrives, enters before the start, and leaves after the end.",
+        fr: "Chaque partie arrive, entre avant le début et sort après la fin.")
+    case .sidesTooClose:
+      Bilingual(
+        en: "The site's separation between the two sides is not kept.",
+        fr: "L'écart que l'établissement exige entre les deux parties n'est pas respecté.")
     }
   }
 }

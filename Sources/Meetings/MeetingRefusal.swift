@@ -16,6 +16,12 @@ public enum MeetingRefusal: Error, Sendable, Equatable {
   case roomTaken([Slot])
   /// The mediator or a participant is in another meeting at that time; slots that are free for all.
   case personTaken([Slot])
+  /// One side would meet the other, or another meeting's party, on its way; slots where it doesn't.
+  case sidesMeet([Slot])
+  /// The site or the room is closed at that time; slots that are free.
+  case closed([Slot])
+  /// Somebody would arrive, pass or leave in a formal count; slots where nobody does.
+  case duringCount([Slot])
   /// A clause of the protocols forbids it.
   case forbidden(Clause)
   /// These gates are not met.

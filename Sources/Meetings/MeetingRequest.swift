@@ -28,9 +28,10 @@ public struct Placement: Sendable {
     (self.site, self.room, self.start, self.minutes) = (site, room, start, minutes)
   }
 
-  /// Requests for one room go down one connection, so that they queue there and don't wait for each other's locks.
+  /// Requests for one site go down one connection, so that they queue there and don't wait for each other's locks: all
+  /// of them pass its principal entrance.
   var route: Int {
-    room.rawValue.utf8.reduce(5381) { ($0 &* 33 &+ Int($1)) & 0x7FFF_FFFF }
+    site.rawValue.utf8.reduce(5381) { ($0 &* 33 &+ Int($1)) & 0x7FFF_FFFF }
   }
 }
 

@@ -17,6 +17,11 @@ public struct MeetingForProgram: Sendable, Codable, Equatable {
   public let attendeeListVersion: Int
   public let attendees: [Attendee]
   public let gates: [Gate]
+  /// How both sides move, in the order of time; empty where the meeting won't be.
+  public let movements: [Movement]
+  public let flags: [MeetingFlag]
+  /// What to mind about its day.
+  public let warnings: [Warning]
   /// Counts the changes; it is the entity tag.
   public let version: Int
 }
@@ -36,6 +41,10 @@ public struct MeetingForSite: Sendable, Codable, Equatable {
   /// Those who arrive at the principal entrance.
   public let attendees: [Arrival]
   public let gates: [Gate]
+  /// How both parties move, in the order of time. The front desk gets none.
+  public let movements: [MovementForSite]
+  public let flags: [MeetingFlag]
+  public let warnings: [Warning]
   public let version: Int
 
   /// Someone who arrives at the principal entrance: when, not who.
@@ -44,7 +53,7 @@ public struct MeetingForSite: Sendable, Codable, Equatable {
     public let arrival: OffsetTime
   }
 
-  init(_ meeting: MeetingForProgram) {
+  init(_ meeting: MeetingForProgram, withMovements: Bool) {
     id = meeting.id
     state = meeting.state
     heldUntil = meeting.heldUntil
@@ -58,6 +67,9 @@ public struct MeetingForSite: Sendable, Codable, Equatable {
       attendee.arrival.map { Arrival(id: attendee.id, arrival: $0) }
     }
     gates = meeting.gates
+    movements = withMovements ? meeting.movements.map(MovementForSite.init) : []
+    flags = meeting.flags
+    warnings = meeting.warnings
     version = meeting.version
   }
 }

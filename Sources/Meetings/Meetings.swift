@@ -96,6 +96,19 @@ public struct Meetings: Sendable {
       route: place.route)
   }
 
+  /// Adjusts how the sides move, within the rules; what isn't named keeps to the rule, earlier adjustments included.
+  public func adjust(
+    _ actor: Actor, _ meeting: MeetingID, _ adjustments: [MovementAdjustment], seen version: Int?, _ command: Command
+  ) async throws -> MeetingView {
+    try allow(actor, .adjustMeeting)
+    return try await change(
+      "meetings_adjust", actor, command,
+      [
+        meeting.uuid, version, adjustments.map(\.side.rawValue), adjustments.map(\.step.rawValue),
+        adjustments.map { $0.start?.text }, adjustments.map { $0.place?.rawValue },
+      ])
+  }
+
   /// One meeting; throws `notFound` outside the actor's reach.
   public func find(_ actor: Actor, _ meeting: MeetingID) async throws -> MeetingView {
     try allow(actor, .readMeeting)
@@ -144,7 +157,8 @@ public struct Meetings: Sendable {
   private func cut(_ meeting: MeetingForProgram, for actor: Actor) -> MeetingView {
     switch actor.role {
     case .mediator, .rju: .program(meeting)
-    case .siteStaff, .frontDesk, .auditor, .service: .site(MeetingForSite(meeting))
+    case .siteStaff: .site(MeetingForSite(meeting, withMovements: true))
+    case .frontDesk, .auditor, .service: .site(MeetingForSite(meeting, withMovements: false))
     }
   }
 

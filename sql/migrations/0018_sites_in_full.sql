@@ -5,7 +5,7 @@
 --   which corridor it is reached.
 -- - formal_count: a daily stretch without movement: nobody arrives, passes or leaves in it. A meeting may last through.
 -- - closure: a stretch in which a site, or one room of it, can't be used. Site staff record it, with a reason that is a
---   code, and lift it; none is ever deleted. It stops new bookings; a meeting that stands already is flagged, and stays.
+-- - formal_count: a daily stretch without movement: nobody arrives, passes or leaves in it. A meeting may last on.
 -- - holiday: a rule that gives one day a year, for the whole country or a province. Holidays warn; they forbid nothing.
 -- - room.area_code: the Visits and Correspondence area may be made of several rooms. Whoever reserves the area reserves
 --   all of them; whoever reserves one of them keeps the area from being reserved meanwhile (space.3).

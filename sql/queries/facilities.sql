@@ -16,16 +16,8 @@ WHERE site_code = $1
 ORDER BY code;
 
 -- name: facilities_availability
--- A page of free slots of a site, after the slot that the cursor names, times with the site's offset.
-SELECT
-  slots.room_code, slots.kind, rfc3339(slots.starts, s.time_zone) AS starts, rfc3339(slots.ends, s.time_zone) AS ends,
-  extract(epoch FROM slots.starts)::bigint AS starts_epoch
-FROM site AS s
-CROSS JOIN LATERAL availability_slots(s.code, $2::date, $3::date, $4::integer, $5::integer) AS slots
-WHERE s.code = $1
-  AND ($6::bigint IS NULL OR (extract(epoch FROM slots.starts)::bigint, slots.room_code) > ($6::bigint, $7::text))
-ORDER BY slots.starts, slots.room_code
-LIMIT $8::integer;
+-- A page of free slots of sites, a region or the country, after the slot that the cursor names.
+SELECT outcome, answer FROM availability_search(row($1, $2, $3)::actor, $4::jsonb);
 
 -- name: facilities_today
 -- The local day at a site, and that of the day after, by the one clock.

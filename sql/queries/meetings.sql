@@ -30,6 +30,13 @@ SELECT outcome, answer
 FROM meeting_move(
   row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid, $7::integer, $8, $9, $10::timestamp, $11::integer);
 
+-- name: meetings_adjust
+-- Adjusts how the sides move, within the site's rules and apart from every other party.
+SELECT outcome, answer
+FROM meeting_adjust(
+  row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid, $7::integer, $8::text[], $9::text[],
+  $10::timestamp[], $11::text[]);
+
 -- name: meetings_find
 -- One meeting, where it is within the actor's reach.
 SELECT meeting_show(m.id) AS answer

@@ -25,6 +25,7 @@ public enum Action: String, Sendable, CaseIterable {
   case confirmMeeting = "meeting.confirm"
   case declineMeeting = "meeting.decline"
   case moveMeeting = "meeting.move"
+  case adjustMeeting = "meeting.adjust"
   case cancelMeeting = "meeting.cancel"
   case withdrawFromMeeting = "meeting.withdraw"
 
@@ -55,6 +56,8 @@ public enum Action: String, Sendable, CaseIterable {
   case setRetention = "retention.set"
   case activateRetention = "retention.activate"
   case removeByRetention = "retention.remove"
+
+  case checkZones = "zone.check"
 
   case openSession = "session.opened"
   case endSession = "session.ended"

@@ -64,12 +64,13 @@ public enum Permissions {
     case .requestMeeting, .agreeToMeeting, .moveMeeting, .withdrawFromMeeting, .openMediatorPages: mediators
     case .listMeetings, .readMeeting: unit + mediators + entrance
     case .confirmMeeting, .declineMeeting, .openSitePages: siteStaff
+    case .adjustMeeting: mediators + siteStaff
     case .cancelMeeting: unit + mediators + siteStaff
     case .readEntryList, .readEntryListDocument, .readEntryListCopy, .acknowledgeEntryList, .printEntryList,
       .markArrival, .openEntrancePages:
       entrance
     case .renderEntryList, .destroyEntryList, .openNamesForEntryList, .raiseAlert, .exportAuditTrail,
-      .removeByRetention:
+      .removeByRetention, .checkZones:
       service
     case .registerMailbox, .doomNames, .destroyNames, .tryRetention: unit + service
     case .readAuditTrail, .closeAlert, .openAuditPages: auditors

@@ -14,6 +14,8 @@ enum ProblemKind: String, CaseIterable, Sendable {
   case personTaken = "person-taken"
   case sidesMeet = "sides-meet"
   case outsideHours = "outside-hours"
+  case closed = "closed"
+  case duringCount = "during-count"
   case wrongState = "wrong-state"
   case newerRevision = "newer-revision"
   case newerAttendeeList = "newer-attendee-list"
@@ -42,7 +44,8 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case .notFound: .notFound
     case .methodNotAllowed: .methodNotAllowed
     case .notAcceptable: .notAcceptable
-    case .roomTaken, .personTaken, .sidesMeet, .outsideHours, .wrongState, .newerRevision, .newerAttendeeList:
+    case .roomTaken, .personTaken, .sidesMeet, .outsideHours, .closed, .duringCount, .wrongState, .newerRevision,
+      .newerAttendeeList:
       .conflict
     case .stale: .preconditionFailed
     case .tooLarge: .contentTooLarge

@@ -22,6 +22,14 @@ extension ProblemKind {
         fr: "Les deux parties se trouveraient au même endroit en dehors de la rencontre.")
     case .outsideHours:
       Bilingual(en: "The site is not open at that time.", fr: "L'établissement n'est pas ouvert à ce moment.")
+    case .closed:
+      Bilingual(
+        en: "The site or the room is closed at that time.",
+        fr: "L'établissement ou la salle est fermé à ce moment.")
+    case .duringCount:
+      Bilingual(
+        en: "Somebody would arrive or leave during a formal count.",
+        fr: "Quelqu'un arriverait ou partirait pendant un dénombrement officiel.")
     case .wrongState:
       Bilingual(en: "Its state does not allow this any more.", fr: "Son état ne permet plus cette action.")
     case .newerRevision:

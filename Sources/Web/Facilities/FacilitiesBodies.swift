@@ -98,8 +98,16 @@ struct AvailabilityBody: Encodable {
   static let slot = Schema.named(
     "Slot",
     .object([
-      .required("room", .code), .required("kind", RoomBody.kinds), .required("start", .instant),
-      .required("end", .instant),
+      .required("site", .code), .required("room", .code), .required("kind", RoomBody.kinds),
+      .required("start", .instant), .required("end", .instant), .required("warnings", .list(warning)),
+    ]))
+
+  /// Something to mind, which forbids nothing.
+  static let warning = Schema.named(
+    "Warning",
+    .object([
+      .required("kind", .words(Warning.Kind.allCases.map(\.rawValue))), .required("en", .text()),
+      .required("fr", .text()),
     ]))
 
   static let schema = Schema.named(

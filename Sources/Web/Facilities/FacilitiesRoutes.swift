@@ -1,8 +1,10 @@
+import Casework
 import Facilities
 import HTTPTypes
 import Hummingbird
 import Identifiers
 import Languages
+import Meetings
 import Privacy
 
 /// Sites, rooms, and what is free in them.
@@ -35,17 +37,12 @@ struct FacilitiesRoutes: Sendable {
       .api(
         .get, "/v1/availability", .searchAvailability,
         Operation(
-          id: "searchAvailability", summary: "Free slots of a site, in order of their start.",
+          id: "searchAvailability", summary: "Free slots of sites, a region or the country, in order of their start.",
           query: AvailabilityFields.schema,
           answers: [.init(status: .ok, note: "A page of slots.", schema: AvailabilityBody.schema)])
       ) { call in
         let query = try call.query(AvailabilityFields.read)
-        do {
-          return JSONAnswer.response(AvailabilityBody(try await facilities.availability(call.actor, query)))
-        } catch FacilitiesRefusal.siteUnknown {
-          // Here the site is a field of the query, not the thing asked for.
-          throw RequestFault.fields([FieldFault("site", .siteUnknown)])
-        }
+        return JSONAnswer.response(AvailabilityBody(try await facilities.availability(call.actor, query)))
       },
     ]
   }
@@ -54,24 +51,60 @@ struct FacilitiesRoutes: Sendable {
 /// The query of an availability search.
 enum AvailabilityFields {
   static let schema: [Schema.Property] = [
-    .required("site", .code), .required("from", .day), .required("to", .day),
+    .optional("site", .text(pattern: SchemaPattern.list(of: SchemaPattern.code), note: "Codes, with commas between.")),
+    .optional("region", .words(Region.allCases.map(\.rawValue))),
+    .required("from", .day), .required("to", .day),
     .required("minutes", .number(15...720)), .optional("seats", .number(1...200)),
+    .optional("features", words(RoomFeature.allCases)), .optional("kinds", words(RoomKind.allCases)),
+    .optional(
+      "weekdays", .text(pattern: SchemaPattern.list(of: "[1-7]"), note: "1 for Monday to 7, with commas between.")),
+    .optional("after", .text(pattern: SchemaPattern.clockTime, note: "Starts no earlier, by the site's clock.")),
+    .optional("before", .text(pattern: SchemaPattern.clockTime, note: "Is over by then, by the site's clock.")),
+    .optional("form", .words(MeetingForm.allCases.map(\.rawValue))),
+    .optional(
+      "participants",
+      .text(
+        pattern: SchemaPattern.list(of: SchemaPattern.uuid),
+        note: "Ids with commas between: their other meetings count as taken time.")),
+    .optional("step", .number(5...60)),
     .optional("limit", .number(1...500)), .optional("cursor", .text(pattern: SchemaPattern.slotCursor)),
   ]
 
+  private static func words<Word: RawRepresentable<String>>(_ words: [Word]) -> Schema {
+    .text(
+      pattern: SchemaPattern.list(of: "(\(words.map(\.rawValue).joined(separator: "|")))"),
+      note: "Words with commas between; all must hold.")
+  }
+
   static func read(_ fields: inout TextFields) -> AvailabilityQuery? {
-    let site: SiteCode? = fields.code("site")
+    let sites = fields.list("site", else: .notACode) { SiteCode($0) }
+    let region: Region? = fields.choice("region", required: false)
     let from = fields.parsed("from", else: .impossibleDate) { LocalDay($0) }
     let to = fields.parsed("to", else: .impossibleDate) { LocalDay($0) }
     let minutes = fields.number("minutes", in: 15...720)
     let seats = fields.number("seats", in: 1...200, required: false)
+    let features = fields.list("features", else: .notAllowed) { RoomFeature(rawValue: $0) }
+    let kinds = fields.list("kinds", else: .notAllowed) { RoomKind(rawValue: $0) }
+    let weekdays = fields.list("weekdays", else: .notAllowed) { weekday in
+      Int(weekday).flatMap { (1...7).contains($0) && weekday.utf8.count == 1 ? $0 : nil }
+    }
+    let after = fields.parsed("after", required: false, else: .impossibleTime) { ClockTime($0) }
+    let before = fields.parsed("before", required: false, else: .impossibleTime) { ClockTime($0) }
+    let form: MeetingForm? = fields.choice("form", required: false)
+    let participants = fields.list("participants", else: .notAnIdentifier) { ParticipantID($0) }
+    let step = fields.number("step", in: 5...60, required: false)
     let limit = fields.number("limit", in: 1...500, required: false)
     let cursor = fields.parsed("cursor", required: false, else: .notAllowed) { SlotCursor($0) }
-    guard let site, let from, let to, let minutes else { return nil }
+    guard let from, let to, let minutes else { return nil }
     let days = from.days(until: to)
     if days < 0 { fields.note("to", .endBeforeStart) }
     if days > 92 { fields.note("to", .tooFarAhead) }
-    return AvailabilityQuery(
-      site: site, from: from, to: to, minutes: minutes, seats: seats ?? 2, cursor: cursor, limit: limit ?? 100)
+    if let after, let before, before <= after { fields.note("before", .endBeforeStart) }
+    var query = AvailabilityQuery(
+      sites: sites, from: from, to: to, minutes: minutes, seats: seats ?? 2, cursor: cursor, limit: limit ?? 100)
+    (query.region, query.form, query.stepMinutes) = (region, form?.rawValue, step ?? 30)
+    (query.features, query.kinds, query.weekdays) = (Set(features), Set(kinds), Set(weekdays))
+    (query.after, query.before, query.participants) = (after, before, participants.map(\.uuid))
+    return query
   }
 }

@@ -81,6 +81,38 @@ enum MeetingFields {
     }
   }
 
+  /// The side is named as the caller sees it: mediators by side, the site's staff by party.
+  static let movements = Schema.named(
+    "Movements",
+    .object([
+      .required(
+        "movements",
+        .list(
+          .object([
+            .optional("side", .words(Side.allCases.map(\.rawValue))),
+            .optional("party", .words(Party.allCases.map(\.rawValue))),
+            .required("step", .words(MovementStep.allCases.map(\.rawValue))), .optional("start", .orNull(.wallTime)),
+            .optional("place", .orNull(.code)),
+          ]), count: 0...10))
+    ]))
+
+  static func movements(_ fields: inout FieldReader) -> [MovementAdjustment]? {
+    fields.objects("movements", count: 0...10) { step in
+      let side: Side? = step.choice("side", required: false)
+      let party: Party? = step.choice("party", required: false)
+      let name: MovementStep? = step.choice("step")
+      let start = step.parsed("start", required: false, else: .impossibleTime) { WallTime($0) }
+      let place: PlaceCode? = step.code("place", required: false)
+      if side != nil, party != nil { step.note("party", .notTogether) }
+      guard let name else { return nil }
+      guard let moved = side ?? party?.side else {
+        step.note("side", .required)
+        return nil
+      }
+      return MovementAdjustment(side: moved, step: name, start: start, place: place)
+    }
+  }
+
   static let withdrawal = Schema.named("Withdrawal", .object([.required("participant", .id)]))
 
   static func withdrawal(_ fields: inout FieldReader) -> ParticipantID? {

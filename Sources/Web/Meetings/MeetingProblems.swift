@@ -17,6 +17,9 @@ extension Problem {
     case .roomTaken(let slots): self.init(.roomTaken, alternatives: slots)
     case .personTaken(let slots): self.init(.personTaken, alternatives: slots)
     case .outsideHours(let slots): self.init(.outsideHours, alternatives: slots)
+    case .sidesMeet(let slots): self.init(.sidesMeet, alternatives: slots)
+    case .closed(let slots): self.init(.closed, alternatives: slots)
+    case .duringCount(let slots): self.init(.duringCount, alternatives: slots)
     case .forbidden(let clause): self.init(.clause, detail: clause.refusal, clause: clause)
     case .gates(let gates):
       self.init(.gatesUnmet, clause: gates.first { !$0.met }?.clause, gates: gates)

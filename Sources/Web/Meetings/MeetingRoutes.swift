@@ -11,7 +11,7 @@ struct MeetingRoutes: Sendable {
   var routes: [Route] { [request, list, find] + changes }
 
   private static let takenOrForbidden: [ProblemKind] = [
-    .roomTaken, .personTaken, .sidesMeet, .outsideHours, .clause, .tooFewSeats,
+    .roomTaken, .personTaken, .sidesMeet, .outsideHours, .closed, .duringCount, .clause, .tooFewSeats,
   ]
 
   private var request: Route {
@@ -79,6 +79,13 @@ struct MeetingRoutes: Sendable {
         call, meeting in
         let (placement, command) = try await call.input(MeetingFields.placement)
         return try await meetings.move(call.actor, meeting, to: placement, seen: call.ifMatch(), command)
+      },
+      change(
+        "movements", "adjustMovements", .adjustMeeting, [.roomTaken, .sidesMeet, .closed, .duringCount],
+        MeetingFields.movements
+      ) { call, meeting in
+        let (adjustments, command) = try await call.input(MeetingFields.movements)
+        return try await meetings.adjust(call.actor, meeting, adjustments, seen: call.ifMatch(), command)
       },
       change("cancellation", "cancelMeeting", .cancelMeeting, [], nil) { call, meeting in
         let command = try await call.emptyInput()

@@ -1,5 +1,6 @@
 import Casework
 import Clauses
+import Facilities
 import Meetings
 
 /// The shapes of the meetings' answers.
@@ -18,7 +19,19 @@ enum MeetingSchemas {
       .required("state", .words(MeetingState.allCases.map(\.rawValue))), .optional("heldUntil", .instant),
       .required("site", .code), .required("room", .code), .required("start", .instant), .required("end", .instant),
       .optional("seats", .number()), .required("attendeeListVersion", .number()),
-      .required("attendees", .list(attendee)), .required("gates", .list(gate)), .required("version", .number()),
+      .required("attendees", .list(attendee)), .required("gates", .list(gate)), .required("movements", .list(movement)),
+      .required("flags", .list(.words(MeetingFlag.allCases.map(\.rawValue)))),
+      .required("warnings", .list(AvailabilityBody.warning)), .required("version", .number()),
+    ]))
+
+  /// A step of a side; the site's staff know it as a party of their entry list.
+  private static let movement = Schema.named(
+    "Movement",
+    .object([
+      .optional("side", .words(Side.allCases.map(\.rawValue))),
+      .optional("party", .words(Party.allCases.map(\.rawValue))),
+      .required("step", .words(MovementStep.allCases.map(\.rawValue))), .optional("place", .code),
+      .required("start", .instant), .required("end", .instant),
     ]))
 
   private static let attendee = Schema.named(

@@ -21,6 +21,11 @@ enum SchemaPattern {
   /// The id of the last event; empty before the first.
   static let lastEventID = "^([0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})?$"
   static let uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+  static let code = "[A-Z0-9-]{2,40}"
+  static let clockTime = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
   static let slotCursor = "^[0-9a-z]{1,7}[.][A-Z0-9-]{2,40}$"
   static let meetingCursor = "^\(day)[.]\(uuid)$"
+
+  /// One to forty of a thing, with commas between.
+  static func list(of one: String) -> String { "^\(one)(,\(one)){0,39}$" }
 }

@@ -76,6 +76,17 @@ struct TextFields: Sendable {
     return value
   }
 
+  /// What a list with commas between holds, 1 to 40; empty where it was not given.
+  mutating func list<Value>(
+    _ name: String, else reason: FaultReason, _ parse: (String) -> Value?
+  ) -> [Value] {
+    let parts = given(name, required: false)?.split(separator: ",", omittingEmptySubsequences: false) ?? []
+    if parts.count > 40 { note(name, .tooLong) }
+    let values = parts.prefix(40).compactMap { parse(String($0)) }
+    if parts.count <= 40, values.count < parts.count { note(name, reason) }
+    return values
+  }
+
   /// Notes a fault that only the caller can see, such as a value that must not stand with another.
   mutating func note(_ name: String, _ reason: FaultReason) {
     faults.append(FieldFault(name, reason))

@@ -22,7 +22,9 @@ extension LiveParts {
     let composing = ComposeNotices.handlers(database: database, channels: channels.map(\.name))
     let delivering = DeliverNotice(
       database: database, channels: channels, signInAddress: signInAddress, logger: logger)
-    let meetings: [any JobHandler] = [ExpireHold(database: database), CompleteMeeting(database: database)]
+    let meetings: [any JobHandler] = [
+      ExpireHold(database: database), CompleteMeeting(database: database), CheckZones(database: database),
+    ]
     let auditing = AuditJobs.handlers(database: database, keys: auditKeys, logger: logger)
     let retaining: [any JobHandler] = [RunRetention(database: database, destruction: destruction)]
     return meetings + entryListHandlers(database: database, keyring: keyring) + composing + [delivering] + auditing
@@ -35,7 +37,7 @@ extension LiveParts {
     configuration: WorkerConfiguration = WorkerConfiguration(), logger: Logger
   ) -> Worker {
     var configuration = configuration
-    configuration.schedules.append(RunRetention.schedule)
+    configuration.schedules += [RunRetention.schedule, CheckZones.schedule]
     configuration.schedules += AuditJobs.schedules
     return Worker(
       postgres: postgres,

@@ -27,7 +27,7 @@ struct DemonstrationDay: Sendable {
     let tomorrow = try await parts.facilities.today(unit, site: plan.site).tomorrow
     guard let end = tomorrow.inTheNextMonth else { throw DemonstrationError.badInstant }
     let query = AvailabilityQuery(
-      site: plan.site, from: tomorrow, to: end, minutes: plan.minutes, seats: plan.people.count + 1, limit: 500)
+      sites: [plan.site], from: tomorrow, to: end, minutes: plan.minutes, seats: plan.people.count + 1, limit: 500)
     let slots = try await parts.facilities.availability(unit, query).slots
     guard let slot = slots.first(where: { $0.room == plan.roomCode && $0.start.clock == plan.start }) else {
       throw DemonstrationError.unfinished("\(plan.site) has no open day within a month")

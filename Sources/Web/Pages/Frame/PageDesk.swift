@@ -66,8 +66,8 @@ extension ProblemKind {
   /// Whether the person at the page can do something about it, so that the form is worth showing again.
   var canBeMended: Bool {
     switch self {
-    case .invalidFields, .roomTaken, .personTaken, .sidesMeet, .outsideHours, .wrongState, .newerRevision,
-      .newerAttendeeList, .stale, .clause, .gatesUnmet, .tooFewSeats, .keyReused:
+    case .invalidFields, .roomTaken, .personTaken, .sidesMeet, .outsideHours, .closed, .duringCount, .wrongState,
+      .newerRevision, .newerAttendeeList, .stale, .clause, .gatesUnmet, .tooFewSeats, .keyReused:
       true
     case .brokenJSON, .notSignedIn, .roleNotAllowed, .notFound, .methodNotAllowed, .notAcceptable, .tooLarge,
       .targetTooLong, .tooManyRequests, .unsupportedMediaType, .inside, .unavailable:

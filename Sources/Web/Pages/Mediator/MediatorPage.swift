@@ -92,7 +92,7 @@ struct MediatorPage: Sendable {
     return page.slots.map { slot in
       Found(
         start: slot.start.shown, end: slot.end.clock, room: slot.room.rawValue, kind: slot.kind.name[language],
-        address: RequestPage.address(site: query.site, slot: slot, minutes: query.minutes))
+        address: RequestPage.address(site: slot.site, slot: slot, minutes: query.minutes))
     }
   }
 }
