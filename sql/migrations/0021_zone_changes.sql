@@ -296,6 +296,8 @@ $$;
 CREATE FUNCTION zone_derive_meetings(given_zone text, OUT derived integer, OUT collided uuid[])
   LANGUAGE plpgsql AS $$
 DECLARE
+  ids uuid[];
+  moved uuid[];
   astray record;
 BEGIN
   derived := 0;
@@ -304,19 +306,19 @@ BEGIN
   -- Whoever changes a meeting locks it before its reservations: so the tables, in this order. Readers go on.
   LOCK TABLE meeting IN EXCLUSIVE MODE;
   LOCK TABLE reservation IN SHARE ROW EXCLUSIVE MODE;
-  CREATE TEMPORARY TABLE zone_astray ON COMMIT DROP AS SELECT * FROM zone_meetings_astray(given_zone);
+  SELECT array_agg(a.meeting_id), array_agg(a.meeting_id) FILTER (WHERE a.is_moved) INTO ids, moved
+  FROM zone_meetings_astray(given_zone) AS a;
   UPDATE attendee AS a SET arrival = wall_instant(a.arrival_wall, given_zone)
-  WHERE a.meeting_id IN (SELECT meeting_id FROM zone_astray) AND a.arrival_wall IS NOT NULL;
+  WHERE a.meeting_id = ANY (ids) AND a.arrival_wall IS NOT NULL;
   UPDATE meeting AS m SET
     contested = true, zone = given_zone,
     held_until = CASE
       WHEN m.held_until >= lower(m.during) THEN wall_instant(m.starts_wall, given_zone)
       ELSE least(m.held_until, wall_instant(m.starts_wall, given_zone))
     END
-  WHERE m.id IN (SELECT meeting_id FROM zone_astray);
+  WHERE m.id = ANY (ids);
   FOR astray IN
-    SELECT m.id, a.is_moved
-    FROM zone_astray AS a JOIN meeting AS m ON m.id = a.meeting_id
+    SELECT m.id, m.id = ANY (coalesce(moved, '{}')) AS is_moved FROM meeting AS m WHERE m.id = ANY (ids)
     ORDER BY m.state = 'confirmed' DESC, m.requested_at, m.id
   LOOP
     IF astray.is_moved THEN
@@ -340,7 +342,6 @@ BEGIN
       UPDATE meeting SET version = version + 1 WHERE id = astray.id;
     END IF;
   END LOOP;
-  DROP TABLE zone_astray;
 END
 $$;
 

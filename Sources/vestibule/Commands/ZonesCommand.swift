@@ -1,4 +1,5 @@
 import ArgumentParser
+import Identifiers
 import Meetings
 
 /// Zone data and what is booked, for an operator.
