@@ -232,7 +232,8 @@ CREATE TABLE holiday (
   CONSTRAINT holiday_names_given CHECK (name_en <> '' AND name_fr <> ''),
   CONSTRAINT holiday_rule_complete CHECK (CASE rule
     WHEN 'date' THEN month BETWEEN 1 AND 12 AND day BETWEEN 1 AND 31
-    WHEN 'weekday' THEN month BETWEEN 1 AND 12 AND weekday BETWEEN 1 AND 7 AND (nth BETWEEN 1 AND 4) <> (day IS NOT NULL)
+    WHEN 'weekday' THEN
+      month BETWEEN 1 AND 12 AND weekday BETWEEN 1 AND 7 AND (nth BETWEEN 1 AND 4) <> (day IS NOT NULL)
     WHEN 'easter' THEN easter_days BETWEEN -60 AND 60
     ELSE false
   END IS TRUE)

@@ -2,11 +2,11 @@
 --
 -- Each side of a meeting moves in five steps: arrival, waiting, entering, leaving, departure. movement_offsets plans
 -- them by rule, in minutes from the start: one side is there, and placed, before the other arrives, and one is gone
--- before the other leaves; which is which, how long a passage takes and how long a place stays empty between two parties
--- are the site's settings. Where others pass at that time, a meeting's sides come a stretch earlier and leave a stretch
--- later: meeting.stagger counts the stretches. What a plan is adjusted by lies in movement_adjustment as distances too,
--- so that a meeting keeps it when it is moved. The rows of movement are derived, like reservations, and follow the
--- meeting by trigger.
+-- before the other leaves; which is which, how long a passage takes and how long a place stays empty between two
+-- parties are the site's settings. Where others pass at that time, a meeting's sides come a stretch earlier and leave
+-- a stretch later: meeting.stagger counts the stretches. What a plan is adjusted by lies in movement_adjustment as
+-- distances too, so that a meeting keeps it when it is moved. The rows of movement are derived, like reservations,
+-- and follow the meeting by trigger.
 --
 -- movement holds the sides apart: no two sides in a place at once (movement_sides_apart), no two meetings' parties
 -- (movement_meetings_apart). A row keeps its place for the site's separation after it ends. A step whose place the site

@@ -32,7 +32,8 @@ enum MatrixFields {
       rooms[].setupMinutes rooms[].site
       """),
     "GET /v1/availability": seen(
-      by: [.mediator, .siteStaff, .rju], "next slots[].end slots[].kind slots[].room slots[].start"),
+      by: [.mediator, .siteStaff, .rju],
+      "next slots[].end slots[].kind slots[].room slots[].site slots[].start slots[].warnings[]"),
   ]
 
   private static let casework: [String: Seen] = [
@@ -56,32 +57,49 @@ enum MatrixFields {
   /// A meeting as the unit and mediators see it.
   private static let ofProgram = """
     attendeeListVersion attendees[].agreed attendees[].arrival attendees[].id attendees[].participant attendees[].role
-    end form gates[].clause gates[].met id process room site start state version
+    end flags[] form gates[].clause gates[].met id process room site start state version warnings[]
     """
 
   /// A meeting as the site sees it: no process, no form, nobody of the other side, nobody's role or agreement.
   private static let ofSite = """
-    attendeeListVersion attendees[].arrival attendees[].id end gates[].clause gates[].met id room seats site start state
-    version
+    attendeeListVersion attendees[].arrival attendees[].id end flags[] gates[].clause gates[].met id room seats site
+    start state version warnings[]
     """
+
+  /// How the sides move, named as such.
+  private static let sides = """
+     movements[].end movements[].place movements[].side movements[].start movements[].step
+    """
+
+  /// How the sides move, by the site's words for them.
+  private static let parties = """
+     movements[].end movements[].party movements[].place movements[].start movements[].step
+    """
+
+  /// Nothing of it: to the front desk, and of a meeting that won't be.
+  private static let unmoved = " movements[]"
 
   private static func page(_ fields: String) -> String {
     "next " + fields.split(whereSeparator: \.isWhitespace).map { "meetings[].\($0)" }.joined(separator: " ")
   }
 
   private static let meetings: [String: Seen] = [
-    "POST /v1/meetings": seen(by: [.mediator], ofProgram + " heldUntil"),
+    "POST /v1/meetings": seen(by: [.mediator], ofProgram + sides + " heldUntil"),
     "GET /v1/meetings": both(
-      seen(by: [.mediator, .rju], page(ofProgram)), seen(by: [.siteStaff, .frontDesk], page(ofSite))),
+      seen(by: [.mediator, .rju], page(ofProgram + sides)),
+      both(seen(by: [.siteStaff], page(ofSite + parties)), seen(by: [.frontDesk], page(ofSite + unmoved)))),
     "GET /v1/meetings/{id}": both(
-      seen(by: [.mediator, .rju], ofProgram), seen(by: [.siteStaff, .frontDesk], ofSite)),
-    "POST /v1/meetings/{id}/agreements": seen(by: [.mediator], ofProgram + " heldUntil"),
-    "POST /v1/meetings/{id}/confirmation": seen(by: [.siteStaff], ofSite),
-    "POST /v1/meetings/{id}/decline": seen(by: [.siteStaff], ofSite),
-    "POST /v1/meetings/{id}/move": seen(by: [.mediator], ofProgram + " heldUntil"),
+      seen(by: [.mediator, .rju], ofProgram + sides),
+      both(seen(by: [.siteStaff], ofSite + parties), seen(by: [.frontDesk], ofSite + unmoved))),
+    "POST /v1/meetings/{id}/agreements": seen(by: [.mediator], ofProgram + sides + " heldUntil"),
+    "POST /v1/meetings/{id}/confirmation": seen(by: [.siteStaff], ofSite + parties),
+    "POST /v1/meetings/{id}/decline": seen(by: [.siteStaff], ofSite + unmoved),
+    "POST /v1/meetings/{id}/move": seen(by: [.mediator], ofProgram + sides + " heldUntil"),
+    "POST /v1/meetings/{id}/movements": both(
+      seen(by: [.mediator], ofProgram + sides + " heldUntil"), seen(by: [.siteStaff], ofSite + parties + " heldUntil")),
     "POST /v1/meetings/{id}/cancellation": both(
-      seen(by: [.mediator, .rju], ofProgram), seen(by: [.siteStaff], ofSite)),
-    "POST /v1/meetings/{id}/withdrawal": seen(by: [.mediator], ofProgram),
+      seen(by: [.mediator, .rju], ofProgram + unmoved), seen(by: [.siteStaff], ofSite + unmoved)),
+    "POST /v1/meetings/{id}/withdrawal": seen(by: [.mediator], ofProgram + unmoved),
   ]
 
   private static let entrance: [Role] = [.siteStaff, .frontDesk]

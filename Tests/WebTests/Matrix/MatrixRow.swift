@@ -159,6 +159,7 @@ extension MatrixRow {
       let site = world.place(side).site
       return #"{"site":"\#(site)","room":"\#(site)-BOARD","start":"\#(world.freeStart(side))","minutes":60}"#
     },
+    change("movements") { _, _ in #"{"movements":[]}"# },
     change("cancellation") { _, _ in nil },
     change("withdrawal") { world, side in #"{"participant":"\#(world.place(side).process.victim)"}"# },
   ]
