@@ -1,4 +1,4 @@
-"""What the clocks of a zone do, quarter of an hour by quarter of an hour, by Python's reading of the system's zone data.
+"""What the clocks of a zone do, quarter of an hour by quarter, as Python reads the system's zone data.
 
 Usage: zone_clock.py ZONE ... For each zone a line: the zone, then every stretch of 2026 to 2028 with one offset or one
 fault, as `2026-01-01T00:00 -08:00`, separated by tabs. `--country` instead of zones: the zones of Canada, by zone.tab.

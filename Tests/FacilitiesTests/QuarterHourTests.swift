@@ -29,17 +29,14 @@ struct QuarterHourTests {
     }
   }
 
-  @Test(
-    "In every zone of the country from 2026 to 2028 it is shown as it was stored or refused, as an independent reader says"
-  )
+  @Test("In every zone it is shown as it was stored or refused, as an independent reader of the zone data says")
   func roundTrip() async throws {
     let country = try await Self.zoneClock(["--country"])
     #expect(country.count >= 20)
     try await withTestDatabase { database in
-      let csv = try String(
-        contentsOf: repositoryRoot.appendingPathComponent("sql/reference/sites.csv"), encoding: .utf8)
-      try await FacilitiesImport(database: database.database).sites(csv: csv)
-      let zones = try await database.ownerClient.query("test_zones_of_sites", country)
+      let sites = repositoryRoot.appendingPathComponent("sql/reference/sites.csv")
+      try await FacilitiesImport(database: database.database).sites(csv: String(contentsOf: sites, encoding: .utf8))
+      let zones = try await database.ownerClient.query("test_zones_of_sites", country + Self.known.map(\.key))
         .one(of: "test_zones_of_sites").get("zones", as: [String].self)
       let other = Dictionary(
         uniqueKeysWithValues: try await Self.zoneClock(zones).map { line in
@@ -47,13 +44,35 @@ struct QuarterHourTests {
           return (parts[0], Array(parts.dropFirst()))
         })
       for zone in zones {
-        let row = try await database.ownerClient.query("test_wall_runs", zone).one(of: "test_wall_runs")
-        #expect(try row.get("wrong", as: Int.self) == 0, "\(zone)")
-        #expect(try row.get("times", as: Int.self) == 96 * (365 + 365 + 366), "\(zone)")
-        #expect(try row.get("runs", as: [String].self) == other[zone], "\(zone)")
+        let runs = try await runs(database, zone)
+        #expect(runs == other[zone], "\(zone)")
+        if let known = Self.known[zone] { #expect(runs == known, "\(zone)") }
       }
     }
   }
+
+  /// Stretches with one offset or one fault, by the product's functions.
+  private func runs(_ database: TestDatabase, _ zone: String) async throws -> [String] {
+    var runs: [String] = []
+    for (year, days) in [(2026, 365), (2027, 365), (2028, 366)] {
+      let row = try await database.ownerClient.query("test_wall_runs", zone, year).one(of: "test_wall_runs")
+      #expect(try row.get("wrong", as: Int.self) == 0, "\(zone) \(year)")
+      #expect(try row.get("times", as: Int.self) == 96 * days)
+      let more = try row.get("runs", as: [String].self)
+      // A stretch that goes on over the new year is one.
+      let goesOn = runs.last?.dropFirst(17) == more.first?.dropFirst(17)
+      runs += goesOn ? Array(more.dropFirst()) : more
+    }
+    return runs
+  }
+
+  /// What the laws of 2026 say, zone by zone.
+  private static let known = [
+    "America/Vancouver": permanentFrom("-08:00", "-07:00"), "America/Edmonton": permanentFrom("-07:00", "-06:00"),
+    "America/Yellowknife": permanentFrom("-07:00", "-06:00"), "America/Winnipeg": permanentFrom("-06:00", "-05:00"),
+    "America/Regina": ["2026-01-01T00:00 -06:00"], "America/Whitehorse": ["2026-01-01T00:00 -07:00"],
+    "America/St_Johns": twiceAYear("-03:30", "-02:30"), "America/Toronto": twiceAYear("-05:00", "-04:00"),
+  ]
 
   /// A last change of the clocks, on the second Sunday of March 2026.
   private static func permanentFrom(_ before: String, _ since: String) -> [String] {
@@ -73,23 +92,7 @@ struct QuarterHourTests {
   }
 
   @Test(
-    "The changes of 2026 are where the laws put them",
-    arguments: [
-      ("America/Vancouver", permanentFrom("-08:00", "-07:00")), ("America/Edmonton", permanentFrom("-07:00", "-06:00")),
-      ("America/Yellowknife", permanentFrom("-07:00", "-06:00")),
-      ("America/Winnipeg", permanentFrom("-06:00", "-05:00")),
-      ("America/Regina", ["2026-01-01T00:00 -06:00"]), ("America/Whitehorse", ["2026-01-01T00:00 -07:00"]),
-      ("America/St_Johns", twiceAYear("-03:30", "-02:30")), ("America/Toronto", twiceAYear("-05:00", "-04:00")),
-    ])
-  func knownRuns(zone: String, runs: [String]) async throws {
-    try await withTestDatabase { database in
-      let row = try await database.ownerClient.query("test_wall_runs", zone).one(of: "test_wall_runs")
-      #expect(try row.get("runs", as: [String].self) == runs)
-    }
-  }
-
-  @Test(
-    "For a time that the clocks skip there is one as much earlier and one as much later; for a doubled one the next two",
+    "For a time that the clocks skip there is one as much earlier and one later; for a doubled one the nearest two",
     arguments: [
       ("America/Toronto", "2027-03-14T02:30", ["2027-03-14T01:30", "2027-03-14T03:30"]),
       ("America/St_Johns", "2027-03-14T02:05", ["2027-03-14T01:05", "2027-03-14T03:05"]),

@@ -5,10 +5,10 @@
 --
 -- - wall_instant is the one place where a wall time becomes an instant. Whatever derives one leans on it.
 -- - wall_choices says which times can be had instead of one that the clocks skip or pass twice.
--- - zone_derive derives again what a zone's sites have ahead of them, in one transaction, and says what it did. Nothing is
---   deleted: a meeting whose instants now collide with another's stays, contested and flagged, until people move it.
--- - zone_rule keeps a fingerprint of each zone's rules as they were last seen, so that a change shows even where nothing
---   is booked.
+-- - zone_derive derives again what a zone's sites have ahead of them, in one transaction, and says what it did. Nothing
+--   is deleted: a meeting whose instants now collide with another's stays, contested and flagged, until people move it.
+-- - zone_rule keeps a fingerprint of each zone's rules as they were last seen, so that a change shows even where
+--   nothing is booked.
 --
 -- What is shown goes the other way, from the instant (rfc3339), and so does wall_fault, which compares the two ways.
 
@@ -291,8 +291,8 @@ END
 $$;
 
 -- Derives the meetings of a zone again. All of them first let go of their places, as one may take the former place of
--- another; then each takes its own again, those confirmed first, then whoever asked first. What collides stays contested.
--- Both sides of every meeting that moved are told, by its flag.
+-- another; then each takes its own again, those confirmed first, then whoever asked first. What collides stays
+-- contested. Both sides of every meeting that moved are told, by its flag.
 CREATE FUNCTION zone_derive_meetings(given_zone text, OUT derived integer, OUT collided uuid[])
   LANGUAGE plpgsql AS $$
 DECLARE
@@ -313,6 +313,7 @@ BEGIN
   UPDATE meeting AS m SET
     contested = true, zone = given_zone,
     held_until = CASE
+      WHEN m.state = 'confirmed' THEN NULL
       WHEN m.held_until >= lower(m.during) THEN wall_instant(m.starts_wall, given_zone)
       ELSE least(m.held_until, wall_instant(m.starts_wall, given_zone))
     END
@@ -418,7 +419,7 @@ CREATE TRIGGER site_changes_its_zone
 -- attested, when a meeting that stands is derived again.
 DROP TRIGGER attendee_let_in ON attendee;
 CREATE CONSTRAINT TRIGGER attendee_let_in
-  AFTER INSERT OR UPDATE OF meeting_id, process_id, participant_id, role, arrival_wall ON attendee
+  AFTER INSERT OR UPDATE OF meeting_id, process_id, participant_id, role ON attendee
   FOR EACH ROW EXECUTE FUNCTION attendee_is_let_in();
 
 SELECT house_amend(

@@ -89,7 +89,8 @@ CROSS JOIN LATERAL (SELECT jsonb_build_object('site', $1, 'day', $2::date) AS pa
 -- name: test_zone_closure
 -- A closure of a site, for as long as two wall times say.
 INSERT INTO closure (id, site_code, starts_wall, ends_wall, zone, reason, recorded_by)
-SELECT gen_random_uuid(), code, $2::timestamp, $3::timestamp, time_zone, 'maintenance', 'test' FROM site WHERE code = $1;
+SELECT gen_random_uuid(), code, $2::timestamp, $3::timestamp, time_zone, 'maintenance', 'test'
+FROM site WHERE code = $1;
 
 -- name: test_zone_rows
 -- A meeting with everything that was derived for it, in UTC.
