@@ -36,7 +36,7 @@ struct OldZoneDataTests {
         let settings = settings(owner)
         let old = settings.merging(["VESTIBULE_SQL": try sqlOfAnOldServer(in: folder)]) { _, given in given }
         for command in [["migrate"], ["doctor"], ["serve"], ["work"], ["zones", "check"]] {
-          let refused = try await OperatorCommand.run(command, old)
+          let refused = try await OperatorCommand.run(command, old, secondsMax: 60)
           #expect(refused.status != 0, "\(command)")
           #expect(refused.output.contains("the Debian package tzdata to 2026e or newer"), "\(refused.output)")
           if command == ["migrate"] {
@@ -54,7 +54,7 @@ struct OldZoneDataTests {
     try await withTemporaryFolder { folder in
       let refused = try await OperatorCommand.run(
         ["demo", "--port", "0", "--data", "\(folder)/demo"],
-        ["VESTIBULE_SQL": try sqlOfAnOldServer(in: folder), "HOME": folder])
+        ["VESTIBULE_SQL": try sqlOfAnOldServer(in: folder), "HOME": folder], secondsMax: 60)
       #expect(refused.status != 0)
       #expect(refused.output.contains("the Debian package tzdata to 2026e or newer"), "\(refused.output)")
     }
