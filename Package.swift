@@ -153,9 +153,8 @@ let package = Package(
     tests(
       "Facilities",
       [
-        "Scenarios", "Meetings", "Facilities", "Languages", "Privacy", "PostgresClient", "TestSupport", "Identifiers",
-      ],
-      queries: true),
+        "Scenarios", "Meetings", "Facilities", "Privacy", "PostgresClient", "TestSupport", "Identifiers", "Languages",
+      ], queries: true),
     tests(
       "Meetings",
       [

@@ -25,13 +25,16 @@ struct AdjustmentTests {
       let held = try await scenario.hold()
       let adjusted = try await scenario.meetings.adjust(
         Scenario.m1, held.id,
-        [adjustment(.offender, .arrival, "2027-01-15T09:00"), adjustment(.offender, .leaving, "2027-01-15T12:30")],
+        [
+          adjustment(.offender, .arrival, "2027-01-15T08:45"), adjustment(.offender, .leaving, "2027-01-15T12:30"),
+          adjustment(.victim, .arrival, "2027-01-15T09:10"),
+        ],
         seen: held.version, .unkeyed)
       #expect(adjusted.version == held.version + 1)
       let steps = try MovementTests.steps(adjusted)
-      #expect(steps.contains("offender arrival - 09:00–09:05"))
+      #expect(steps.contains("offender arrival - 08:45–08:50"))
       #expect(steps.contains("offender leaving KENT-HALL 12:30–12:35"))
-      #expect(steps.contains("victim arrival KENT-ENTRANCE 09:30–09:35"))
+      #expect(steps.contains("victim arrival KENT-ENTRANCE 09:10–09:15"))
       let moved = try await scenario.meetings.move(
         Scenario.m1, held.id, to: scenario.place("2027-01-18T13:00"), seen: nil, .unkeyed)
       #expect(try MovementTests.steps(moved).contains("offender leaving KENT-HALL 15:30–15:35"))
@@ -54,7 +57,8 @@ struct AdjustmentTests {
       ("victim", "entering", "2027-01-15T10:05", "movementOutOfOrder"),
       ("victim", "leaving", "2027-01-15T11:55", "movementOutOfOrder"),
       ("offender", "arrival", "2027-01-15T05:55", "movementOutOfOrder"),
-      ("victim", "arrival", "2027-01-15T09:00", "notAllowed"),
+      ("victim", "arrival", "2027-01-15T09:56", "movementOutOfOrder"),
+      ("victim", "arrival", "2027-01-14T09:00", "notAllowed"),
       ("victim", "departure", "2027-01-15T12:30", "notAllowed"),
     ])
   func refused(side: String, step: String, start: String, reason: String) async throws {

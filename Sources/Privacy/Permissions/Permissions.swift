@@ -64,8 +64,9 @@ public enum Permissions {
     case .requestMeeting, .agreeToMeeting, .takeAlternative, .moveMeeting, .withdrawFromMeeting, .openMediatorPages:
       mediators
     case .listMeetings, .readMeeting: unit + mediators + entrance
-    case .confirmMeeting, .declineMeeting, .openSitePages: siteStaff
     case .adjustMeeting: mediators + siteStaff
+    case .confirmMeeting, .declineMeeting, .openSitePages, .recordClosure, .liftClosure: siteStaff
+    case .listClosures: unit + siteStaff
     case .cancelMeeting: unit + mediators + siteStaff
     case .readEntryList, .readEntryListDocument, .readEntryListCopy, .acknowledgeEntryList, .printEntryList,
       .markArrival, .openEntrancePages:

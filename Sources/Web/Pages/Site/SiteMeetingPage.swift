@@ -19,6 +19,7 @@ struct SiteMeetingPage: Sendable {
     let hasArrivals: Bool
     let unmet: [String]
     let hasUnmet: Bool
+    let movement: MovementPart
     let isHeld: Bool
     let isConfirmed: Bool
     let reasonChoices: [Choice]
@@ -56,7 +57,8 @@ struct SiteMeetingPage: Sendable {
           heldUntil: meeting.heldUntil, remindAt: meeting.remindAt, declineReason: meeting.declineReason,
           version: meeting.version, in: visit.language),
         seats: meeting.seats, arrivals: arrivals, hasArrivals: !arrivals.isEmpty, unmet: unmet,
-        hasUnmet: !unmet.isEmpty, isHeld: MeetingLife.next(meeting.state, .decline) != nil,
+        hasUnmet: !unmet.isEmpty, movement: MovementPart(meeting, form, in: visit.language),
+        isHeld: MeetingLife.next(meeting.state, .decline) != nil,
         isConfirmed: meeting.state == .confirmed,
         reasonChoices: Choice.all(DeclineReason.allCases, chosen: form.typed["reason"]) { $0.name[visit.language] },
         offeredRoomChoices: rooms.map { room in
@@ -88,6 +90,9 @@ struct SiteMeetingPage: Sendable {
         throw MeetingRefusal.invalid(faults.map { FieldFault(Self.field($0.field), $0.reason) })
       }
       done = decline.alternative == nil ? .declined : .offered
+    case "adjust":
+      try await call.adjust(meetings, id, &form)
+      done = .adjusted
     case "cancel":
       _ = try await meetings.cancel(call.actor, id, seen: form.seen, form.command)
       done = .cancelled
