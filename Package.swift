@@ -153,8 +153,9 @@ let package = Package(
     tests(
       "Facilities",
       [
-        "Scenarios", "Meetings", "Facilities", "Privacy", "PostgresClient", "TestSupport", "Identifiers", "Languages",
-      ], queries: true),
+        "Scenarios", "Meetings", "Facilities", "Languages", "Privacy", "PostgresClient", "TestSupport", "Identifiers",
+      ],
+      queries: true),
     tests(
       "Meetings",
       [

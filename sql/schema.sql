@@ -656,7 +656,7 @@ DECLARE
   zone constant text := (SELECT s.time_zone FROM site AS s WHERE s.code = given_site);
   wish constant availability_wish :=
     ROW(given_minutes, given_seats, NULL, NULL, NULL, NULL, NULL, roles, 30, except_meeting);
-  begins timestamptz := given_wall AT TIME ZONE zone;
+  begins timestamptz := wall_instant(given_wall, zone);
   ends timestamptz;
   found_slots jsonb := '[]';
 BEGIN
@@ -903,13 +903,17 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION wall_instant(wall timestamp without time zone, zone text) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (wall AT TIME ZONE zone);
+
 CREATE FUNCTION wall_range(wall timestamp without time zone, minutes integer, zone text) RETURNS tstzrange
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN tstzrange((wall AT TIME ZONE zone), ((((wall AT TIME ZONE zone) AT TIME ZONE 'UTC'::text) + make_interval(mins => minutes)) AT TIME ZONE 'UTC'::text));
+    RETURN tstzrange(wall_instant(wall, zone), (((wall_instant(wall, zone) AT TIME ZONE 'UTC'::text) + make_interval(mins => minutes)) AT TIME ZONE 'UTC'::text));
 
 CREATE FUNCTION wall_span(starts timestamp without time zone, ends timestamp without time zone, zone text) RETURNS tstzrange
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN tstzrange((starts AT TIME ZONE zone), (ends AT TIME ZONE zone));
+    RETURN tstzrange(wall_instant(starts, zone), wall_instant(ends, zone));
 
 CREATE TABLE closure (
     id uuid NOT NULL,
@@ -1626,9 +1630,9 @@ COMMENT ON COLUMN entry_list_setting.destroy_after_minutes IS 'After the local m
 CREATE FUNCTION entry_list_times(given_site text, given_day date, OUT release_at timestamp with time zone, OUT recheck_at timestamp with time zone, OUT destroy_at timestamp with time zone) RETURNS record
     LANGUAGE sql STABLE
     BEGIN ATOMIC
- SELECT ((entry_list_times.given_day - make_interval(mins => e.release_lead_minutes)) AT TIME ZONE s.time_zone) AS timezone,
-     ((entry_list_times.given_day)::timestamp without time zone AT TIME ZONE s.time_zone) AS timezone,
-     ((((entry_list_times.given_day + 1))::timestamp without time zone AT TIME ZONE s.time_zone) + make_interval(mins => e.destroy_after_minutes))
+ SELECT wall_instant((entry_list_times.given_day - make_interval(mins => e.release_lead_minutes)), s.time_zone) AS wall_instant,
+     wall_instant((entry_list_times.given_day)::timestamp without time zone, s.time_zone) AS wall_instant,
+     (wall_instant(((entry_list_times.given_day + 1))::timestamp without time zone, s.time_zone) + make_interval(mins => e.destroy_after_minutes))
     FROM (site s
       CROSS JOIN entry_list_setting e)
    WHERE (s.code = entry_list_times.given_site);
@@ -1677,7 +1681,7 @@ BEGIN
     'entryList.acknowledgementDue',
     entry_list_event(released.site_code, released.day, released.revision) || jsonb_build_object('step', ladder.step),
     greatest(
-      coalesce(released.first_arrival, (released.day + time '08:00') AT TIME ZONE s.time_zone)
+      coalesce(released.first_arrival, wall_instant(released.day + time '08:00', s.time_zone))
         - make_interval(mins => ladder.lead_minutes),
       released.released_at + make_interval(mins => 15 * ladder.step)),
     entry_list_reminder_key(released.site_code, released.day, released.revision, ladder.step))
@@ -1870,6 +1874,10 @@ CREATE FUNCTION field_fault(field text, reason text) RETURNS jsonb
     LANGUAGE sql IMMUTABLE
     RETURN jsonb_build_object('errors', jsonb_build_array(jsonb_build_object('field', field, 'reason', reason)));
 
+CREATE FUNCTION field_fault(field text, reason text, choices text[]) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    RETURN jsonb_build_object('errors', jsonb_build_array(jsonb_strip_nulls(jsonb_build_object('field', field, 'reason', reason, 'choices', to_jsonb(choices)))));
+
 CREATE TABLE holiday (
     code text NOT NULL COLLATE pg_catalog."C",
     province text,
@@ -1916,6 +1924,19 @@ BEGIN
         + CASE WHEN (rule).nth IS NULL THEN -7 ELSE 7 * ((rule).nth - 1) END;
       RETURN first + ((rule).weekday - extract(isodow FROM first)::integer + 7) % 7;
   END CASE;
+END
+$$;
+
+CREATE FUNCTION house_amend(name text, was text, becomes text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  written constant text := pg_get_functiondef(name::regproc);
+BEGIN
+  IF strpos(written, was) = 0 THEN
+    RAISE EXCEPTION 'function % does not say: %', name, was;
+  END IF;
+  EXECUTE replace(written, was, becomes);
 END
 $$;
 
@@ -2624,7 +2645,7 @@ BEGIN
           WHERE p.code = given.place AND p.site_code = the_site.code AND p.side = given.side) THEN 'placeUnknown' END
       WHEN given.place IS NOT NULL OR given.wall IS NULL OR given.step = 'departure' THEN 'notAllowed'
       WHEN given.wall::date <> the_meeting.day THEN 'notAllowed'
-      WHEN given.wall AT TIME ZONE the_site.time_zone <= clock_now() THEN 'inThePast'
+      WHEN wall_instant(given.wall, the_site.time_zone) <= clock_now() THEN 'inThePast'
       ELSE wall_fault(given.wall, the_site.time_zone)
     END AS reason
     INTO fault
@@ -2639,7 +2660,7 @@ BEGIN
         DELETE FROM movement_adjustment WHERE meeting_id = given_meeting;
         INSERT INTO movement_adjustment (meeting_id, side, step, begins, place_code)
         SELECT given_meeting, given.side, given.step,
-          (extract(epoch FROM given.wall AT TIME ZONE the_site.time_zone - CASE given.step
+          (extract(epoch FROM wall_instant(given.wall, the_site.time_zone) - CASE given.step
             WHEN 'leaving' THEN upper(the_meeting.during) ELSE lower(the_meeting.during) END) / 60)::integer,
           given.place
         FROM unnest(sides, steps, walls, places) AS given (side, step, wall, place)
@@ -2734,13 +2755,16 @@ CREATE FUNCTION meeting_arrival_fault(given_wall timestamp without time zone, zo
     LANGUAGE plpgsql STABLE
     AS $$
 BEGIN
-  SELECT 'invalid', field_fault(format('attendees[%s].arrival', checked.position - 1), checked.fault)
+  SELECT 'invalid', field_fault(
+    format('attendees[%s].arrival', checked.position - 1), checked.fault,
+    CASE WHEN checked.fault IN ('nonexistentWallTime', 'doubledWallTime')
+      THEN wall_choices(checked.arrival, zone) END)
   INTO outcome, answer
   FROM (
-    SELECT given.position, CASE
+    SELECT given.position, given.arrival, CASE
       WHEN p.role NOT IN ('victim', 'victimSupport') THEN 'arrivalForWrongSide'
       WHEN given.arrival >= given_wall OR given.arrival::date <> given_wall::date THEN 'arrivalAfterStart'
-      WHEN given.arrival AT TIME ZONE zone <= clock_now() THEN 'inThePast'
+      WHEN wall_instant(given.arrival, zone) <= clock_now() THEN 'inThePast'
       ELSE wall_fault(given.arrival, zone)
     END AS fault
     FROM unnest(participants, arrivals) WITH ORDINALITY AS given (id, arrival, position)
@@ -3287,8 +3311,8 @@ BEGIN
   -- Some may be told when to come while others are left to the plan, so each stagger has arrivals of its own.
   FOR tried IN 0..3 LOOP
     SELECT array_agg(planned.wall ORDER BY given.position),
-      (extract(epoch FROM min(planned.wall AT TIME ZONE the_site.time_zone) - lower(span)) / 60)::integer,
-      (extract(epoch FROM max(planned.wall AT TIME ZONE the_site.time_zone) - lower(span)) / 60)::integer
+      (extract(epoch FROM min(wall_instant(planned.wall, the_site.time_zone)) - lower(span)) / 60)::integer,
+      (extract(epoch FROM max(wall_instant(planned.wall, the_site.time_zone)) - lower(span)) / 60)::integer
     INTO walls, first_arrival, last_arrival
     FROM unnest(participants, arrivals) WITH ORDINALITY AS given (id, arrival, position)
     JOIN participant AS p ON p.id = given.id
@@ -3317,7 +3341,7 @@ BEGIN
     given_id, given_process, given_form, given_site, given_room, given_wall, given_minutes, the_site.time_zone,
     meeting_hold_until(lower(span)), requester, given_stagger);
   INSERT INTO attendee (meeting_id, process_id, participant_id, role, arrival_wall, arrival)
-  SELECT given_id, given_process, p.id, p.role, given.wall, given.wall AT TIME ZONE the_site.time_zone
+  SELECT given_id, given_process, p.id, p.role, given.wall, wall_instant(given.wall, the_site.time_zone)
   FROM unnest(participants, walls) AS given (id, wall)
   JOIN participant AS p ON p.id = given.id;
   INSERT INTO commitment (meeting_id, person_id, during, state, held_until)
@@ -3369,7 +3393,7 @@ BEGIN
   IF NEW.room_code <> OLD.room_code OR NEW.during <> OLD.during OR NEW.zone <> OLD.zone THEN
     UPDATE attendee AS a SET
       arrival_wall = a.arrival_wall + (NEW.starts_wall - OLD.starts_wall),
-      arrival = (a.arrival_wall + (NEW.starts_wall - OLD.starts_wall)) AT TIME ZONE NEW.zone
+      arrival = wall_instant(a.arrival_wall + (NEW.starts_wall - OLD.starts_wall), NEW.zone)
     WHERE a.meeting_id = NEW.id AND a.arrival_wall IS NOT NULL;
     PERFORM meeting_occupy(NEW.id);
   ELSIF NEW.state IN ('expired', 'declined', 'cancelled') THEN
@@ -3590,7 +3614,7 @@ BEGIN
   FROM agency_setting AS a WHERE a.singleton;
   IF fault IS NOT NULL THEN
     outcome := 'invalid';
-    answer := field_fault('start', fault);
+    answer := field_fault('start', fault, wall_choices(given_wall, the_site.time_zone));
   ELSIF NOT room_usable(given_process, given_room, given_wall::date) THEN
     outcome := 'clause';
     answer := jsonb_build_object('clause', CASE
@@ -3694,6 +3718,37 @@ BEGIN
   ELSIF outcome = 'clause' AND answer ->> 'clause' = 'contact.1' THEN
     PERFORM audit_write(who, 'meeting.refuse', 'process', given_process::text, '{"clause": "contact.1"}');
   END IF;
+END
+$$;
+
+CREATE FUNCTION meeting_retime_jobs(given_meeting uuid) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  the_meeting meeting;
+  payload constant jsonb := jsonb_build_object('meeting', given_meeting);
+BEGIN
+  SELECT * INTO the_meeting FROM meeting WHERE id = given_meeting;
+  PERFORM job_cancel('meeting.complete', given_meeting::text);
+  PERFORM job_cancel('meeting.expireHold', given_meeting::text);
+  IF the_meeting.state = 'confirmed' THEN
+    PERFORM job_enqueue('meeting.complete', payload, upper(the_meeting.during), given_meeting::text);
+  ELSE
+    PERFORM job_enqueue('meeting.expireHold', payload, the_meeting.held_until, given_meeting::text);
+  END IF;
+END
+$$;
+
+CREATE FUNCTION meeting_settle(given_meeting uuid) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  -- Its ways are planned anew first: a waiting place may be free where another meeting had it.
+  PERFORM meeting_occupy(given_meeting);
+  UPDATE meeting SET contested = false WHERE id = given_meeting;
+  RETURN true;
+EXCEPTION WHEN exclusion_violation THEN
+  RETURN false;
 END
 $$;
 
@@ -4753,7 +4808,7 @@ CREATE FUNCTION reservation_room_is_attested() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 BEGIN
-  IF TG_OP = 'UPDATE' AND NEW.room_code = OLD.room_code THEN RETURN NEW; END IF;
+  IF TG_OP = 'UPDATE' AND NEW.room_code = OLD.room_code OR NEW.state = 'contested' THEN RETURN NEW; END IF;
   PERFORM FROM meeting AS m
   JOIN room AS r ON r.code = NEW.room_code
   WHERE m.id = NEW.meeting_id AND m.room_code IN (r.code, r.area_code)
@@ -5368,13 +5423,22 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION site_changes_its_zone() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  PERFORM job_enqueue('zone.check', '{}', NULL, 'zone.check');
+  RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION site_counts(given_site text, from_day date, to_day date) RETURNS tstzmultirange
     LANGUAGE plpgsql STABLE
     AS $$
 BEGIN
   RETURN (
     SELECT coalesce(
-      range_agg(tstzrange((day + c.starts) AT TIME ZONE s.time_zone, (day + c.ends) AT TIME ZONE s.time_zone)), '{}')
+      range_agg(tstzrange(wall_instant(day + c.starts, s.time_zone), wall_instant(day + c.ends, s.time_zone))), '{}')
     FROM site AS s
     JOIN formal_count AS c ON c.site_code = s.code
     CROSS JOIN LATERAL (SELECT (from_day + n) AS day FROM generate_series(0, to_day - from_day) AS n) AS days
@@ -5427,7 +5491,7 @@ CREATE FUNCTION site_open(given_site text, from_day date, to_day date) RETURNS t
 BEGIN
   RETURN (
     SELECT coalesce(
-      range_agg(tstzrange((day + h.opens) AT TIME ZONE s.time_zone, (day + h.closes) AT TIME ZONE s.time_zone)), '{}')
+      range_agg(tstzrange(wall_instant(day + h.opens, s.time_zone), wall_instant(day + h.closes, s.time_zone))), '{}')
     FROM site AS s
     JOIN opening_hours AS h ON h.site_code = s.code
     CROSS JOIN LATERAL (
@@ -5454,6 +5518,35 @@ CREATE FUNCTION slot_view(given_site text, given_room text, kind text, starts ti
     LANGUAGE sql STABLE
     RETURN jsonb_build_object('site', given_site, 'room', given_room, 'kind', kind, 'start', rfc3339(starts, zone), 'end', rfc3339((starts + make_interval(mins => minutes)), zone), 'warnings', (SELECT COALESCE(jsonb_agg((named.value || '{"kind": "holiday"}'::jsonb)), '[]'::jsonb) AS "coalesce" FROM jsonb_array_elements(slot_view.holidays) named(value)));
 
+CREATE FUNCTION wall_choices(wall timestamp without time zone, zone text) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE
+  quarter constant interval := '15 minutes';
+  instant timestamptz;
+  gap interval;
+  earlier timestamp;
+  later timestamp;
+BEGIN
+  CASE wall_fault(wall, zone)
+    WHEN 'nonexistentWallTime' THEN
+      instant := wall_instant(wall, zone);
+      gap := (instant + interval '24 hours') AT TIME ZONE zone
+        - (instant - interval '24 hours') AT TIME ZONE zone - interval '48 hours';
+      earlier := wall - gap;
+      later := wall + gap;
+    WHEN 'doubledWallTime' THEN
+      earlier := date_bin(quarter, wall, timestamp '2000-01-01');
+      later := earlier;
+      WHILE wall_fault(earlier, zone) IS NOT NULL LOOP earlier := earlier - quarter; END LOOP;
+      WHILE wall_fault(later, zone) IS NOT NULL LOOP later := later + quarter; END LOOP;
+    ELSE
+      RETURN NULL;
+  END CASE;
+  RETURN ARRAY[to_char(earlier, 'YYYY-MM-DD"T"HH24:MI'), to_char(later, 'YYYY-MM-DD"T"HH24:MI')];
+END
+$$;
+
 CREATE FUNCTION wall_fault(wall timestamp without time zone, zone text) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     BEGIN ATOMIC
@@ -5466,6 +5559,210 @@ CREATE FUNCTION wall_fault(wall timestamp without time zone, zone text) RETURNS 
     FROM ( SELECT (wall_fault.wall AT TIME ZONE wall_fault.zone) AS instant,
              (((((wall_fault.wall AT TIME ZONE wall_fault.zone) + '24:00:00'::interval) AT TIME ZONE wall_fault.zone) - (((wall_fault.wall AT TIME ZONE wall_fault.zone) - '24:00:00'::interval) AT TIME ZONE wall_fault.zone)) - '48:00:00'::interval) AS shift) derived;
 END;
+
+CREATE FUNCTION zone_derive(who actor, given_zone text, is_trial boolean, OUT is_changed boolean, OUT meetings integer, OUT closures integer, OUT lists integer, OUT collided uuid[]) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  present constant timestamptz := clock_now();
+  seen constant text := zone_fingerprint(given_zone, extract(year FROM present)::integer);
+  closed uuid[];
+  closure_id uuid;
+BEGIN
+  PERFORM actor_require(who);
+  PERFORM actor_require_service();
+  -- A new year is no change of the rules.
+  is_changed := EXISTS (
+    SELECT FROM zone_rule AS z
+    WHERE z.zone = given_zone AND z.fingerprint <> zone_fingerprint(given_zone, left(z.fingerprint, 4)::integer));
+  BEGIN
+    closed := zone_derive_closures(given_zone);
+    closures := cardinality(closed);
+    SELECT d.derived, d.collided INTO meetings, collided FROM zone_derive_meetings(given_zone) AS d;
+    FOREACH closure_id IN ARRAY closed LOOP
+      PERFORM closure_flag_meetings(closure_id);
+    END LOOP;
+    lists := zone_retime_lists(given_zone);
+    INSERT INTO zone_rule AS z (zone, fingerprint, checked_at) VALUES (given_zone, seen, present)
+    ON CONFLICT ON CONSTRAINT zone_rule_pkey DO UPDATE SET
+      fingerprint = excluded.fingerprint, checked_at = excluded.checked_at,
+      changed_at = CASE WHEN is_changed THEN excluded.checked_at ELSE z.changed_at END;
+    IF is_changed OR meetings > 0 OR closures > 0 THEN
+      PERFORM audit_write(who, 'zone.check', 'zone', given_zone, jsonb_build_object(
+        'meetings', meetings, 'closures', closures, 'collided', to_jsonb(collided)));
+    END IF;
+    IF is_trial THEN
+      RAISE EXCEPTION 'it was a trial' USING ERRCODE = 'VZ001';
+    END IF;
+  EXCEPTION WHEN SQLSTATE 'VZ001' THEN
+    NULL;
+  END;
+END
+$$;
+
+CREATE FUNCTION zone_derive_closures(given_zone text) RETURNS uuid[]
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  present constant timestamptz := clock_now();
+  derived uuid[];
+BEGIN
+  WITH astray AS (
+    SELECT c.id, c.during <> wall_span(c.starts_wall, c.ends_wall, given_zone) AS is_moved
+    FROM closure AS c JOIN site AS s ON s.code = c.site_code
+    WHERE s.time_zone = given_zone AND c.lifted_at IS NULL
+      AND (upper(c.during) > present OR wall_instant(c.ends_wall, given_zone) > present)
+      AND (c.zone <> given_zone OR c.during <> wall_span(c.starts_wall, c.ends_wall, given_zone))
+    ORDER BY c.id
+  ), written AS (
+    UPDATE closure AS c SET zone = given_zone FROM astray WHERE c.id = astray.id RETURNING c.id, astray.is_moved
+  )
+  SELECT coalesce(array_agg(id) FILTER (WHERE is_moved), '{}') INTO derived FROM written;
+  RETURN derived;
+END
+$$;
+
+CREATE FUNCTION zone_derive_meetings(given_zone text, OUT derived integer, OUT collided uuid[]) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  ids uuid[];
+  moved uuid[];
+  astray record;
+BEGIN
+  derived := 0;
+  collided := '{}';
+  IF NOT EXISTS (SELECT FROM zone_meetings_astray(given_zone)) THEN RETURN; END IF;
+  -- Whoever changes a meeting locks it before its reservations: so the tables, in this order. Readers go on.
+  LOCK TABLE meeting IN EXCLUSIVE MODE;
+  LOCK TABLE reservation IN SHARE ROW EXCLUSIVE MODE;
+  SELECT array_agg(a.meeting_id), array_agg(a.meeting_id) FILTER (WHERE a.is_moved) INTO ids, moved
+  FROM zone_meetings_astray(given_zone) AS a;
+  UPDATE attendee AS a SET arrival = wall_instant(a.arrival_wall, given_zone)
+  WHERE a.meeting_id = ANY (ids) AND a.arrival_wall IS NOT NULL;
+  UPDATE meeting AS m SET
+    contested = true, zone = given_zone,
+    held_until = CASE
+      WHEN m.state = 'confirmed' THEN NULL
+      WHEN m.held_until >= lower(m.during) THEN wall_instant(m.starts_wall, given_zone)
+      ELSE least(m.held_until, wall_instant(m.starts_wall, given_zone))
+    END
+  WHERE m.id = ANY (ids);
+  FOR astray IN
+    SELECT m.id, m.id = ANY (coalesce(moved, '{}')) AS is_moved FROM meeting AS m WHERE m.id = ANY (ids)
+    ORDER BY m.state = 'confirmed' DESC, m.requested_at, m.id
+  LOOP
+    IF astray.is_moved THEN
+      -- Told again, even where an older change was told.
+      derived := derived + 1;
+      PERFORM meeting_flag_clear(astray.id, 'clockChange', NULL);
+      PERFORM meeting_flag_clear(astray.id, 'collision', NULL);
+      PERFORM meeting_retime_jobs(astray.id);
+    END IF;
+    IF NOT meeting_settle(astray.id) THEN
+      collided := collided || astray.id;
+      PERFORM meeting_flag_raise(astray.id, 'collision', NULL);
+    ELSIF astray.is_moved THEN
+      PERFORM meeting_flag_raise(astray.id, 'clockChange', NULL);
+    ELSIF EXISTS (
+      SELECT FROM meeting_flag AS f
+      WHERE f.meeting_id = astray.id AND f.kind = 'collision' AND f.cleared_at IS NULL
+    ) THEN
+      -- What it ran into is gone.
+      PERFORM meeting_flag_clear(astray.id, 'collision', NULL);
+      UPDATE meeting SET version = version + 1 WHERE id = astray.id;
+    END IF;
+  END LOOP;
+END
+$$;
+
+CREATE FUNCTION zone_fingerprint(zone text, first_year integer) RETURNS text
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  RETURN (
+    SELECT first_year || ':' || encode(sha256(convert_to(string_agg(
+      extract(epoch FROM wall AT TIME ZONE 'UTC' - wall_instant(wall, zone))::integer::text, ' ' ORDER BY wall),
+      'UTF8')), 'hex')
+    FROM generate_series(
+      make_timestamp(first_year, 1, 1, 0, 0, 0), make_timestamp(first_year + 6, 1, 1, 0, 0, 0), interval '1 hour'
+    ) AS wall);
+END
+$$;
+
+CREATE FUNCTION zone_meetings_astray(given_zone text) RETURNS TABLE(meeting_id uuid, is_moved boolean)
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE
+  present constant timestamptz := clock_now();
+BEGIN
+  RETURN QUERY
+  SELECT m.id, now_at.during <> m.during OR arrivals.astray
+  FROM site AS s
+  JOIN meeting AS m ON m.site_code = s.code
+  CROSS JOIN LATERAL (SELECT wall_range(m.starts_wall, m.minutes, given_zone) AS during) AS now_at
+  CROSS JOIN LATERAL (
+    SELECT EXISTS (
+      SELECT FROM attendee AS a
+      WHERE a.meeting_id = m.id AND a.arrival <> wall_instant(a.arrival_wall, given_zone)) AS astray
+  ) AS arrivals
+  WHERE s.time_zone = given_zone AND m.day >= (present AT TIME ZONE 'UTC')::date - 1
+    AND (m.state = 'confirmed' OR m.state = 'held' AND m.held_until > present)
+    AND (upper(m.during) > present OR upper(now_at.during) > present)
+    AND (m.zone <> given_zone OR now_at.during <> m.during OR arrivals.astray OR m.contested);
+END
+$$;
+
+CREATE FUNCTION zone_retime_lists(given_zone text) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  waiting record;
+  retimed integer := 0;
+BEGIN
+  FOR waiting IN
+    SELECT j.kind, j.unique_key, p.payload, expected.run_at, expected.due_by
+    FROM job AS j
+    JOIN job_payload AS p ON p.job_id = j.id
+    JOIN site AS s ON s.code = p.payload ->> 'site' AND s.time_zone = given_zone
+    CROSS JOIN LATERAL entry_list_times(s.code, (p.payload ->> 'day')::date) AS t
+    CROSS JOIN LATERAL (
+      SELECT
+        CASE j.kind
+          WHEN 'entryList.release' THEN t.release_at
+          WHEN 'entryList.recheck' THEN t.recheck_at
+          ELSE t.destroy_at
+        END AS run_at,
+        CASE j.kind WHEN 'entryList.release' THEN t.recheck_at END AS due_by
+    ) AS expected
+    WHERE j.state = 'scheduled' AND j.kind IN ('entryList.release', 'entryList.recheck', 'entryList.destroy')
+      AND j.run_at <> expected.run_at
+    ORDER BY j.id
+  LOOP
+    PERFORM job_cancel(waiting.kind, waiting.unique_key);
+    PERFORM job_enqueue(waiting.kind, waiting.payload, waiting.run_at, waiting.unique_key, waiting.due_by);
+    retimed := retimed + 1;
+  END LOOP;
+  RETURN retimed;
+END
+$$;
+
+CREATE FUNCTION zone_status() RETURNS TABLE(zone text, sites integer, checked_at timestamp with time zone, astray integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM actor_require_service();
+  RETURN QUERY
+  SELECT used.zone, used.sites, z.checked_at, (
+    SELECT count(*)::integer FROM zone_meetings_astray(used.zone) AS a WHERE a.is_moved)
+  FROM (SELECT s.time_zone AS zone, count(*)::integer AS sites FROM site AS s GROUP BY s.time_zone) AS used
+  LEFT JOIN zone_rule AS z ON z.zone = used.zone
+  ORDER BY used.zone;
+END
+$$;
 
 CREATE TABLE agency_setting (
     singleton boolean DEFAULT true NOT NULL,
@@ -6060,6 +6357,18 @@ CREATE TABLE withdrawal (
     recorded_at timestamp with time zone DEFAULT clock_now() NOT NULL
 );
 
+CREATE TABLE zone_rule (
+    zone text NOT NULL,
+    fingerprint text NOT NULL,
+    changed_at timestamp with time zone,
+    checked_at timestamp with time zone NOT NULL,
+    CONSTRAINT zone_rule_fingerprint_form CHECK ((fingerprint ~ '^[0-9]{4}:[0-9a-f]{64}$'::text))
+);
+
+COMMENT ON TABLE zone_rule IS 'What the rules of each zone of a site were when they were last looked at.';
+
+COMMENT ON COLUMN zone_rule.changed_at IS 'When they were last found to be others than before.';
+
 ALTER TABLE ONLY job_history ATTACH PARTITION job_history_default DEFAULT;
 
 ALTER TABLE ONLY actor_key
@@ -6308,6 +6617,9 @@ ALTER TABLE ONLY spent_token
 ALTER TABLE ONLY withdrawal
     ADD CONSTRAINT withdrawal_pkey PRIMARY KEY (meeting_id);
 
+ALTER TABLE ONLY zone_rule
+    ADD CONSTRAINT zone_rule_pkey PRIMARY KEY (zone);
+
 CREATE UNIQUE INDEX audit_alert_one_open ON audit_alert USING btree (kind, actor_subject, actor_role, COALESCE(actor_site, ''::text)) WHERE (closed_at IS NULL);
 
 CREATE INDEX audit_entry_by_actor ON audit_entry USING btree (actor_subject, at);
@@ -6388,7 +6700,7 @@ CREATE INDEX session_by_provider_subject ON session USING btree (provider_subjec
 
 CREATE INDEX spent_token_by_time ON spent_token USING btree (forget_at);
 
-CREATE CONSTRAINT TRIGGER attendee_let_in AFTER INSERT OR UPDATE ON attendee NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION attendee_is_let_in();
+CREATE CONSTRAINT TRIGGER attendee_let_in AFTER INSERT OR UPDATE OF meeting_id, process_id, participant_id, role ON attendee NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION attendee_is_let_in();
 
 CREATE TRIGGER audit_batch_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_batch FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change();
 
@@ -6421,6 +6733,8 @@ CREATE TRIGGER reservation_room_attested BEFORE INSERT OR UPDATE OF room_code ON
 CREATE TRIGGER room_as_reserved BEFORE UPDATE OF kind, site_code, area_code ON room FOR EACH ROW WHEN (((new.kind <> old.kind) OR (new.site_code <> old.site_code) OR (new.area_code IS DISTINCT FROM old.area_code))) EXECUTE FUNCTION room_is_as_reserved();
 
 CREATE TRIGGER room_fits_its_site BEFORE INSERT OR UPDATE OF kind, area_code, corridor_code ON room FOR EACH ROW EXECUTE FUNCTION room_fits_its_site();
+
+CREATE TRIGGER site_changes_its_zone AFTER UPDATE OF time_zone ON site FOR EACH ROW WHEN ((old.time_zone <> new.time_zone)) EXECUTE FUNCTION site_changes_its_zone();
 
 CREATE TRIGGER site_opens_its_entrance AFTER INSERT ON site FOR EACH ROW EXECUTE FUNCTION site_has_an_entrance();
 
@@ -6726,6 +7040,8 @@ ALTER TABLE spent_token ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE withdrawal ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE zone_rule ENABLE ROW LEVEL SECURITY;
+
 REVOKE ALL ON FUNCTION acting() FROM PUBLIC;
 GRANT ALL ON FUNCTION acting() TO vestibule_application;
 
@@ -6820,6 +7136,8 @@ REVOKE ALL ON FUNCTION availability_by_stagger(the_site site, open tstzmultirang
 
 REVOKE ALL ON FUNCTION availability_search(who actor, given_filter jsonb, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION availability_search(who actor, given_filter jsonb, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION wall_instant(wall timestamp without time zone, zone text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION wall_range(wall timestamp without time zone, minutes integer, zone text) FROM PUBLIC;
 
@@ -6937,9 +7255,13 @@ GRANT ALL ON FUNCTION facilities_import(files jsonb, is_trial boolean) TO vestib
 
 REVOKE ALL ON FUNCTION field_fault(field text, reason text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION field_fault(field text, reason text, choices text[]) FROM PUBLIC;
+
 GRANT SELECT ON TABLE holiday TO vestibule_application;
 
 REVOKE ALL ON FUNCTION holiday_in_year(rule holiday, given_year integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION house_amend(name text, was text, becomes text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION house_close() FROM PUBLIC;
 
@@ -7119,6 +7441,10 @@ REVOKE ALL ON FUNCTION meeting_request(who actor, request request_identity, give
 GRANT ALL ON FUNCTION meeting_request(who actor, request request_identity, given_id uuid, given_process uuid, given_form text, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, participants uuid[], arrivals timestamp without time zone[], OUT outcome text, OUT answer jsonb) TO vestibule_application;
 
 REVOKE ALL ON FUNCTION meeting_request_decide(who actor, given_id uuid, given_process uuid, given_form text, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, participants uuid[], arrivals timestamp without time zone[], OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_retime_jobs(given_meeting uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_settle(given_meeting uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION meeting_show(given_meeting uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION meeting_show(given_meeting uuid) TO vestibule_application;
@@ -7315,6 +7641,8 @@ GRANT ALL ON FUNCTION session_use(sought bytea, is_use boolean, OUT outcome text
 REVOKE ALL ON FUNCTION sign_in_spend(shown bytea, seconds integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION sign_in_spend(shown bytea, seconds integer) TO vestibule_application;
 
+REVOKE ALL ON FUNCTION site_changes_its_zone() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION site_counts(given_site text, from_day date, to_day date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION site_has_an_entrance() FROM PUBLIC;
@@ -7330,7 +7658,25 @@ REVOKE ALL ON FUNCTION site_zone_is_known() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION slot_view(given_site text, given_room text, kind text, starts timestamp with time zone, minutes integer, zone text, holidays jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION wall_choices(wall timestamp without time zone, zone text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION wall_fault(wall timestamp without time zone, zone text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION zone_derive(who actor, given_zone text, is_trial boolean, OUT is_changed boolean, OUT meetings integer, OUT closures integer, OUT lists integer, OUT collided uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION zone_derive(who actor, given_zone text, is_trial boolean, OUT is_changed boolean, OUT meetings integer, OUT closures integer, OUT lists integer, OUT collided uuid[]) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION zone_derive_closures(given_zone text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION zone_derive_meetings(given_zone text, OUT derived integer, OUT collided uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION zone_fingerprint(zone text, first_year integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION zone_meetings_astray(given_zone text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION zone_retime_lists(given_zone text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION zone_status() FROM PUBLIC;
+GRANT ALL ON FUNCTION zone_status() TO vestibule_application;
 
 GRANT SELECT ON TABLE agency_setting TO vestibule_application;
 

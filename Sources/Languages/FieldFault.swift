@@ -3,10 +3,31 @@ public struct FieldFault: Error, Sendable, Equatable {
   /// The path of the field as the caller wrote it, such as `attendees[1].arrival`.
   public let field: String
   public let reason: FaultReason
+  /// The wall times that can be had instead of one that the clocks skip or pass twice, such as `2027-03-14T03:30`;
+  /// else empty.
+  public let choices: [String]
 
-  public init(_ field: String, _ reason: FaultReason) {
+  public init(_ field: String, _ reason: FaultReason, choices: [String] = []) {
     self.field = field
     self.reason = reason
+    self.choices = choices
+  }
+
+  /// The reason and the choices as a sentence in both official languages.
+  public var text: Bilingual {
+    guard let first = choices.first else { return reason.text }
+    let isOneDay = choices.allSatisfy { $0.prefix(10) == first.prefix(10) }
+    func list(_ or: String, _ clock: (Substring) -> String) -> String {
+      choices.map { (isOneDay ? "" : "\($0.prefix(10)) ") + clock($0.suffix(5)) }.joined(separator: " \(or) ")
+    }
+    let (en, fr) = (list("or") { String($0) }, list("ou", Self.frenchClock))
+    return Bilingual(en: "\(reason.text.en) Possible: \(en).", fr: "\(reason.text.fr) Possible\u{a0}: \(fr).")
+  }
+
+  /// A clock's time as French running text has it: `14 h 30`, `14 h`.
+  private static func frenchClock(_ clock: Substring) -> String {
+    let (hour, minute) = (clock.prefix(2), clock.suffix(2))
+    return "\(hour.first == "0" ? hour.suffix(1) : hour)\u{a0}h" + (minute == "00" ? "" : "\u{a0}\(minute)")
   }
 }
 

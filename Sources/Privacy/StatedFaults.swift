@@ -8,6 +8,7 @@ public struct StatedFaults: Decodable, Sendable {
   private struct Stated: Decodable {
     let field: String
     let reason: FaultReason
+    let choices: [String]?
   }
 
   private enum CodingKeys: String, CodingKey {
@@ -16,6 +17,6 @@ public struct StatedFaults: Decodable, Sendable {
 
   public init(from decoder: any Decoder) throws {
     let stated = try decoder.container(keyedBy: CodingKeys.self).decode([Stated].self, forKey: .errors)
-    faults = stated.map { FieldFault($0.field, $0.reason) }
+    faults = stated.map { FieldFault($0.field, $0.reason, choices: $0.choices ?? []) }
   }
 }

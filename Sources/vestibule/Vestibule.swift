@@ -13,7 +13,7 @@ struct Vestibule: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, WorkCommand.self, MigrateCommand.self, DoctorCommand.self, DemoCommand.self,
       TokenCommand.self, ClockCommand.self, KeyringCommand.self, AgencyCommand.self, RetentionCommand.self,
-      AuditCommand.self, SitesCommand.self,
+      AuditCommand.self, SitesCommand.self, ZonesCommand.self,
       ProtocolCommand.self, SchemaCommand.self, BenchCommand.self,
     ])
 }

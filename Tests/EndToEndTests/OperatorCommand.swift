@@ -8,21 +8,29 @@ struct OperatorCommand {
   let output: String
 
   /// Runs a command with these settings and no others.
-  static func run(_ arguments: [String], _ settings: [String: String]) async throws -> OperatorCommand {
+  ///
+  /// - Parameter secondsMax: after how long one that should have ended, such as a service that should have refused to
+  ///   start, is ended; its status is then 124.
+  static func run(
+    _ arguments: [String], _ settings: [String: String], secondsMax: Int = 300
+  ) async throws -> OperatorCommand {
     try await withCheckedThrowingContinuation { continuation in
       // Running it waits for its end, so it does on a thread of its own.
       Thread.detachNewThread {
-        continuation.resume(with: Result { try runToEnd(arguments, settings) })
+        continuation.resume(with: Result { try runToEnd(arguments, settings, secondsMax) })
       }
     }
   }
 
-  private static func runToEnd(_ arguments: [String], _ settings: [String: String]) throws -> OperatorCommand {
+  private static func runToEnd(
+    _ arguments: [String], _ settings: [String: String], _ secondsMax: Int
+  ) throws -> OperatorCommand {
     let process = Process()
     let output = Pipe()
-    process.executableURL = repositoryRoot.appendingPathComponent(".build/debug/vestibule")
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
     process.currentDirectoryURL = repositoryRoot
-    process.arguments = arguments
+    process.arguments =
+      ["\(secondsMax)", repositoryRoot.appendingPathComponent(".build/debug/vestibule").path] + arguments
     process.environment = settings.merging(["PATH": "/usr/bin:/bin"]) { given, _ in given }
     process.standardOutput = output
     process.standardError = output

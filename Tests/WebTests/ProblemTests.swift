@@ -32,6 +32,24 @@ struct ProblemTests {
     #expect(seen.errors?.first?.reason.contains(word) == true)
   }
 
+  @Test(
+    "A time that the clocks skip comes with what can be had instead, for programs and in the caller's words",
+    arguments: [
+      (Language.en, "Possible: 01:30 or 03:00."), (.fr, "Possible\u{a0}: 1\u{a0}h\u{a0}30 ou 3\u{a0}h."),
+    ])
+  func choices(language: Language, words: String) async throws {
+    let choices = ["2027-03-14T01:30", "2027-03-14T03:00"]
+    let problem = Problem(
+      .invalidFields,
+      errors: [FieldFault("start", .nonexistentWallTime, choices: choices), FieldFault("minutes", .outOfRange)])
+    let seen = try JSONDecoder().decode(ProblemSeen.self, from: try await body(problem.response(in: language)))
+    #expect(seen.errors?.first?.choices == choices)
+    #expect(seen.errors?.first?.reason.hasSuffix(words) == true, "\(seen)")
+    #expect(seen.errors?.last?.choices == nil)
+    let page = PageProblem(problem, in: language)
+    #expect(page.items.first?.text.hasSuffix(words) == true)
+  }
+
   @Test("Every clause that may stand in the way says so in both languages", arguments: Clause.allCases)
   func clauses(clause: Clause) {
     #expect(!clause.refusal.en.isEmpty && !clause.refusal.fr.isEmpty && clause.refusal.en != clause.refusal.fr)

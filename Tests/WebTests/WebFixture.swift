@@ -199,6 +199,7 @@ struct ProblemSeen: Decodable {
     let field: String
     let reason: String
     let code: String
+    var choices: [String]?
   }
 
   struct Gate: Decodable {

@@ -63,6 +63,7 @@ public enum Action: String, Sendable, CaseIterable {
 
   case readAgencySettings = "agency.read"
   case setAgency = "agency.set"
+  case checkZones = "zone.check"
 
   case openSession = "session.opened"
   case endSession = "session.ended"

@@ -49,7 +49,11 @@ extension Problem {
       alternatives: alternatives,
       errors: errors.isEmpty
         ? nil
-        : errors.map { .init(field: $0.field, reason: $0.reason.text[language], code: $0.reason.rawValue) },
+        : errors.map { fault in
+          .init(
+            field: fault.field, reason: fault.text[language], code: fault.reason.rawValue,
+            choices: fault.choices.isEmpty ? nil : fault.choices)
+        },
       gates: gates)
     var response = JSONAnswer.response(body, status: kind.status, contentType: "application/problem+json")
     response.headers[.contentLanguage] = language.rawValue
@@ -66,6 +70,8 @@ private struct ProblemBody: Encodable {
     let reason: String
     /// The reason as a word that a program may act on.
     let code: String
+    /// The wall times that can be had instead, where the clocks skip or double the one that was given.
+    let choices: [String]?
   }
 
   let type: String

@@ -9,7 +9,11 @@ enum ProblemSchema {
     .optional("alternatives", .list(AvailabilityBody.slot)),
     .optional(
       "errors",
-      .list(.object([.required("field", .text()), .required("reason", .text()), .required("code", .text())]))),
+      .list(
+        .object([
+          .required("field", .text()), .required("reason", .text()), .required("code", .text()),
+          .optional("choices", .list(.wallTime)),
+        ]))),
     .optional("gates", .list(MeetingSchemas.gate)),
   ])
 }

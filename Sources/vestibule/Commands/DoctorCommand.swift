@@ -1,5 +1,6 @@
 import ArgumentParser
 import Logging
+import Meetings
 import PostgresClient
 
 /// Says what is wrong with an installation, all at once.
@@ -31,6 +32,7 @@ struct DoctorCommand: AsyncParsableCommand {
         try await schemas.requireCurrent(
           connection: settings.database.url, keyringConnection: settings.keyring.url)
       } && isWell
+    if isWell { isWell = await check("times as the zone data has them") { try await requireSettled(parts) } }
     await parts.close()
     if !withoutProvider, !settings.tokens.issuer.isEmpty {
       isWell =
@@ -53,7 +55,24 @@ struct DoctorCommand: AsyncParsableCommand {
     }
   }
 
+  /// - Throws: what is to be derived again, and how.
+  private func requireSettled(_ parts: LiveParts) async throws {
+    let zones = try await ZoneChanges(database: parts.database).status()
+    for zone in zones {
+      say("ok      \(zone.zone): \(zone.sites) sites, checked \(zone.checkedAt ?? "never")")
+    }
+    let astray = zones.reduce(0) { $0 + $1.astray }
+    guard astray == 0 else { throw TimesAstray(meetings: astray) }
+  }
+
   private func say(_ line: String) {
     if !quiet { print(line) }
   }
+}
+
+/// Meetings were derived by other zone data than the server has.
+struct TimesAstray: Error, CustomStringConvertible {
+  let meetings: Int
+
+  var description: String { "\(meetings) meetings are to be derived again. Run: vestibule zones check" }
 }

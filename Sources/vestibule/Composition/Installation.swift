@@ -19,6 +19,7 @@ struct Installation: Sendable {
         connection: settings.database.url, keyringConnection: settings.keyring.url)
       let mode = try await parts.postgres.query("clock_mode").one(of: "clock_mode").get("mode", as: String.self)
       guard mode == "production" else { throw DemonstrationDatabase() }
+      try await ZoneData.settle(parts.database, logger: logger)
     } catch {
       await parts.close()
       throw error

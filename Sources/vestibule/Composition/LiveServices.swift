@@ -36,7 +36,7 @@ extension LiveParts {
     configuration: WorkerConfiguration = WorkerConfiguration(), logger: Logger
   ) -> Worker {
     var configuration = configuration
-    configuration.schedules.append(RunRetention.schedule)
+    configuration.schedules += [RunRetention.schedule, CheckZones.schedule]
     configuration.schedules += AuditJobs.schedules
     return Worker(
       postgres: postgres,

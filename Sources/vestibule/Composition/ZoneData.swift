@@ -1,4 +1,7 @@
+import Logging
+import Meetings
 import PostgresClient
+import Privacy
 
 /// The one condition without which nothing starts: half the country's arrival times would be an hour wrong.
 enum ZoneData {
@@ -8,6 +11,13 @@ enum ZoneData {
   static func require(_ postgres: PostgresClient) async throws {
     let rows = try await postgres.query("zone_data_probe")
     guard try rows.one(of: "zone_data_probe").get("current", as: Bool.self) else { throw ZoneDataOutdated() }
+  }
+
+  /// Derives again what the zone data has moved since it was last looked at, before anything is shown or sent by it.
+  static func settle(_ database: Database, logger: Logger) async throws {
+    for report in try await ZoneChanges(database: database).check() where report.isChanged || report.meetings > 0 {
+      logger.warning("zones checked: \(ZonesCheckCommand.line(report))")
+    }
   }
 }
 

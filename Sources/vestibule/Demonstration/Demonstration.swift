@@ -44,6 +44,7 @@ struct Demonstration: Sendable {
       cluster: cluster, parts: parts, keys: keys, clock: ClockSteps(owner: ownerClient, progress: progress),
       schemas: schemas)
     do {
+      try await ZoneData.settle(parts.database, logger: Logger(label: "vestibule"))
       let isNew = try await DemonstrationSeed(parts: parts, sql: sql).plant(progress)
       if isNew, isShown { try await DemonstrationDay(parts: parts).plant(progress) }
     } catch {

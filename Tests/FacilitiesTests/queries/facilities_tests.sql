@@ -20,3 +20,34 @@ SELECT action FROM audit_entry WHERE object_kind = 'closure' ORDER BY id;
 -- name: facilities_test_zone
 -- Puts a site into another zone.
 UPDATE site SET time_zone = $2 WHERE code = $1;
+
+-- name: test_wall_choices
+-- What can be had instead of a wall time of a zone.
+SELECT wall_choices($2::timestamp, $1) AS choices;
+
+-- name: test_zones_of_sites
+-- The zones of the sites, and all that the country has: $1 is a list of them.
+SELECT array_agg(DISTINCT zone ORDER BY zone) AS zones
+FROM (SELECT time_zone FROM site UNION SELECT unnest($1::text[])) AS known (zone);
+
+-- name: test_wall_runs
+-- Every quarter of an hour of the wall clock of zone $1 in the year $2, by the product's own functions: stretches with
+-- one offset or one fault, and how many times were shown as another than was stored. The instant is that of the column
+-- that a meeting keeps.
+WITH quarter AS MATERIALIZED (
+  SELECT wall, wall_fault(wall, $1) AS fault, rfc3339(lower(wall_range(wall, 120, $1)), $1) AS shown
+  FROM generate_series(
+    make_timestamp($2::integer, 1, 1, 0, 0, 0), make_timestamp($2::integer, 12, 31, 23, 45, 0), interval '15 minutes'
+  ) AS wall
+), word AS MATERIALIZED (
+  SELECT wall, coalesce(fault, right(shown, 6)) AS said,
+    fault IS NULL AND left(shown, 19)::timestamp <> wall AS is_wrong
+  FROM quarter
+), step AS (
+  SELECT wall, said, is_wrong, said IS DISTINCT FROM lag(said) OVER (ORDER BY wall) AS begins
+  FROM word
+)
+SELECT
+  array_agg(to_char(wall, 'YYYY-MM-DD"T"HH24:MI') || ' ' || said ORDER BY wall) FILTER (WHERE begins) AS runs,
+  count(*) FILTER (WHERE is_wrong) AS wrong, count(*) AS times
+FROM step;

@@ -15,7 +15,7 @@ struct FormState {
   init(_ visit: PageVisit, defaults: [String: String] = [:]) {
     typed = defaults.merging(visit.form?.fields.all ?? [:]) { _, typed in typed }
     faults = Dictionary(
-      (visit.problem?.errors ?? []).map { ($0.field, $0.reason.text[visit.language]) },
+      (visit.problem?.errors ?? []).map { ($0.field, $0.text[visit.language]) },
       uniquingKeysWith: { first, _ in first })
     key = UUID().uuidString.lowercased()
   }

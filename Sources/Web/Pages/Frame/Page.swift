@@ -49,7 +49,7 @@ struct PageProblem {
         let name = fields[fault.field]?[language] ?? fault.field
         let separator = language == .fr ? "\u{A0}: " : ": "
         return Item(
-          text: name.isEmpty ? fault.reason.text[language] : name + separator + fault.reason.text[language],
+          text: name.isEmpty ? fault.text[language] : name + separator + fault.text[language],
           target: fields[fault.field] == nil ? nil : fault.field)
       }
     hasItems = !items.isEmpty

@@ -1,0 +1,77 @@
+import Facilities
+import Identifiers
+import Languages
+import Meetings
+import PostgresClient
+import Privacy
+import Scenarios
+import TestSupport
+import Testing
+
+@Suite("Times that the clocks skip or pass twice")
+struct WallChoiceTests {
+  /// Collins Bay, in a zone that goes on changing its clocks, with a room.
+  private func ontario(_ scenario: Scenario) async throws {
+    let facilities = FacilitiesImport(database: scenario.database.database)
+    try await facilities.sites(
+      csv: """
+        code,kind,name_en,name_fr,city,province,region,time_zone
+        COLLINS,institution,Collins Bay,Collins Bay,Kingston,ON,Ontario,America/Toronto
+        """)
+    let room = NewRoom(
+      code: RoomCode(unchecked: "COLLINS-BOARD"), site: SiteCode(unchecked: "COLLINS"), kind: .boardroom,
+      name: RoomKind.boardroom.name, seats: 8)
+    try await facilities.room(room)
+    try await facilities.attest(
+      Scenario.actor("collins.staff", .siteStaff, "COLLINS"), room: room.code, closed: true, private: true)
+  }
+
+  @Test(
+    "They are refused as a start, in a request and in a move, with what can be had instead",
+    arguments: [
+      ("2027-03-14T02:30", FaultReason.nonexistentWallTime, ["2027-03-14T01:30", "2027-03-14T03:30"]),
+      ("2027-11-07T01:30", .doubledWallTime, ["2027-11-07T00:45", "2027-11-07T02:00"]),
+    ])
+  func start(wall: String, reason: FaultReason, choices: [String]) async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      try await ontario(scenario)
+      let expected = MeetingRefusal.invalid([FieldFault("start", reason, choices: choices)])
+      await #expect(throws: expected) {
+        let wish = try scenario.wish(wall, room: "COLLINS-BOARD", site: "COLLINS")
+        return try await scenario.meetings.request(Scenario.m1, wish, .unkeyed)
+      }
+      let held = try await scenario.hold()
+      await #expect(throws: expected) {
+        let place = try scenario.place(wall, room: "COLLINS-BOARD", site: "COLLINS")
+        return try await scenario.meetings.move(Scenario.m1, held.id, to: place, seen: nil, .unkeyed)
+      }
+    }
+  }
+
+  @Test("They are refused as an arrival too; an arrival at fault for another reason has no choices")
+  func arrival() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      try await ontario(scenario)
+      func refusal(_ arrival: String) async throws -> MeetingRefusal? {
+        let wish = try scenario.wish(
+          "2027-03-14T05:00", room: "COLLINS-BOARD", site: "COLLINS", arrival: arrival)
+        return await #expect(throws: MeetingRefusal.self) {
+          try await scenario.meetings.request(Scenario.m1, wish, .unkeyed)
+        }
+      }
+      try await openAroundTheClock(database)
+      let choices = ["2027-03-14T01:15", "2027-03-14T03:15"]
+      #expect(
+        try await refusal("2027-03-14T02:15")
+          == .invalid([FieldFault("attendees[0].arrival", .nonexistentWallTime, choices: choices)]))
+      #expect(
+        try await refusal("2027-03-13T02:15") == .invalid([FieldFault("attendees[0].arrival", .arrivalAfterStart)]))
+    }
+  }
+
+  private func openAroundTheClock(_ database: TestDatabase) async throws {
+    try await database.ownerClient.query("test_open_around_the_clock", "COLLINS")
+  }
+}
