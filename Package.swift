@@ -151,8 +151,10 @@ let package = Package(
       "Identity", ["Identity", "Privacy", "PostgresClient", "TestSupport", "Identifiers", crypto, jwt, logging],
       queries: true),
     tests(
-      "Facilities", ["Scenarios", "Meetings", "Facilities", "Privacy", "PostgresClient", "TestSupport", "Identifiers"],
-      queries: true),
+      "Facilities",
+      [
+        "Scenarios", "Meetings", "Facilities", "Privacy", "PostgresClient", "TestSupport", "Identifiers", "Languages",
+      ], queries: true),
     tests(
       "Meetings",
       [

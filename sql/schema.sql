@@ -990,6 +990,33 @@ CREATE FUNCTION closure_covers(given_closure uuid) RETURNS SETOF uuid
    ORDER BY m.id;
 END;
 
+CREATE FUNCTION closure_faults(given_site text, given_room text, starts timestamp without time zone, ends timestamp without time zone) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE
+  zone text;
+BEGIN
+  SELECT s.time_zone INTO zone FROM site AS s WHERE s.code = given_site;
+  RETURN (
+    SELECT coalesce(jsonb_agg(field_fault(f.field, f.reason, CASE WHEN f.reason IN ('nonexistentWallTime', 'doubledWallTime')
+      THEN wall_choices(CASE f.field WHEN 'start' THEN starts ELSE ends END, zone) END) -> 'errors' -> 0), '[]')
+    FROM (
+      SELECT 'room', 'roomNotAtSite'
+      WHERE given_room IS NOT NULL
+        AND NOT EXISTS (SELECT FROM room AS r WHERE r.code = given_room AND r.site_code = given_site)
+      UNION ALL SELECT 'start', wall_fault(starts, zone)
+      UNION ALL SELECT 'end', wall_fault(ends, zone)
+      UNION ALL SELECT 'end', CASE
+        WHEN ends <= starts THEN 'endBeforeStart'
+        WHEN ends > starts + interval '366 days' THEN 'tooFarAhead'
+        WHEN wall_fault(starts, zone) IS NULL AND wall_fault(ends, zone) IS NULL
+          AND upper(wall_span(starts, ends, zone)) <= clock_now() THEN 'inThePast'
+      END
+    ) AS f (field, reason)
+    WHERE f.reason IS NOT NULL);
+END
+$$;
+
 CREATE FUNCTION closure_flag_meetings(given_closure uuid) RETURNS integer
     LANGUAGE plpgsql
     AS $$
@@ -1007,6 +1034,95 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION closure_lift(who actor, request request_identity, given_closure uuid, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  the_closure closure;
+BEGIN
+  PERFORM actor_require(who);
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  answer := '{}';
+  PERFORM closure_lock_rooms(c.site_code, c.room_code) FROM closure AS c
+  WHERE c.id = given_closure AND c.site_code = (who).site;
+  SELECT * INTO the_closure FROM closure AS c WHERE c.id = given_closure AND c.site_code = (who).site FOR UPDATE;
+  IF NOT FOUND THEN
+    outcome := 'notFound';
+  ELSIF the_closure.lifted_at IS NOT NULL OR upper(the_closure.during) <= clock_now() THEN
+    outcome := 'wrongState';
+  ELSE
+    UPDATE closure SET lifted_at = clock_now(), lifted_by = (who).subject WHERE id = given_closure;
+    PERFORM audit_write(who, 'closure.lift', 'closure', given_closure::text);
+    PERFORM closure_unflag_meetings(given_closure);
+    outcome := 'done';
+    answer := closure_view(given_closure);
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION closure_lock_rooms(given_site text, given_room text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  PERFORM FROM room AS r
+  WHERE r.site_code = given_site
+    AND (given_room IS NULL OR r.code = given_room OR r.area_code = given_room
+      OR EXISTS (SELECT FROM room AS part WHERE part.code = given_room AND part.area_code = r.code))
+  ORDER BY r.code FOR NO KEY UPDATE;
+END
+$$;
+
+CREATE FUNCTION closure_record(who actor, request request_identity, given_id uuid, given_site text, given_room text, starts timestamp without time zone, ends timestamp without time zone, given_reason text, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  faults jsonb;
+BEGIN
+  PERFORM actor_require(who);
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  answer := '{}';
+  PERFORM FROM site AS s WHERE s.code = given_site AND s.code = (who).site;
+  IF NOT FOUND THEN
+    outcome := 'notFound';
+  ELSE
+    PERFORM closure_lock_rooms(given_site, given_room);
+    faults := closure_faults(given_site, given_room, starts, ends);
+    IF faults <> '[]' THEN
+      outcome := 'invalid';
+      answer := jsonb_build_object('errors', faults);
+    ELSE
+      INSERT INTO closure (id, site_code, room_code, starts_wall, ends_wall, zone, reason, recorded_by)
+      SELECT given_id, s.code, given_room, starts, ends, s.time_zone, given_reason, (who).subject
+      FROM site AS s WHERE s.code = given_site;
+      PERFORM audit_write(who, 'closure.record', 'closure', given_id::text);
+      PERFORM closure_flag_meetings(given_id);
+      outcome := 'done';
+      answer := closure_view(given_id);
+    END IF;
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION closure_show(given_closure uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require_anyone();
+  PERFORM FROM closure AS c
+  WHERE c.id = given_closure
+    AND ((acting()).role = 'rju' OR (acting()).role = 'siteStaff' AND c.site_code = (acting()).site);
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  RETURN closure_view(given_closure);
+END
+$$;
+
 CREATE FUNCTION closure_unflag_meetings(given_closure uuid) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -1014,6 +1130,21 @@ BEGIN
   UPDATE meeting AS m SET version = m.version + 1
   FROM meeting_flag AS f WHERE f.cause = given_closure AND f.cleared_at IS NULL AND f.meeting_id = m.id;
   UPDATE meeting_flag AS f SET cleared_at = clock_now() WHERE f.cause = given_closure AND f.cleared_at IS NULL;
+END
+$$;
+
+CREATE FUNCTION closure_view(given_closure uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  RETURN (
+    SELECT jsonb_strip_nulls(jsonb_build_object(
+      'id', c.id, 'site', c.site_code, 'room', c.room_code, 'reason', c.reason,
+      'start', rfc3339(lower(c.during), c.zone), 'end', rfc3339(upper(c.during), c.zone),
+      'recordedBy', c.recorded_by, 'recordedAt', rfc3339(c.recorded_at, c.zone),
+      'liftedBy', c.lifted_by, 'liftedAt', rfc3339(c.lifted_at, c.zone),
+      'meetings', (SELECT count(*) FROM meeting_flag AS f WHERE f.cause = c.id AND f.cleared_at IS NULL)))
+    FROM closure AS c WHERE c.id = given_closure);
 END
 $$;
 
@@ -1661,6 +1792,52 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION facilities_import(files jsonb, is_trial boolean) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  faults jsonb := '[]';
+  next record;
+  violated text;
+BEGIN
+  PERFORM actor_require_service();
+  -- Of two imports one waits for the other; whoever reserves a room that is imported waits too.
+  LOCK TABLE site IN SHARE ROW EXCLUSIVE MODE;
+  PERFORM FROM room AS r
+  WHERE r.code IN (SELECT e ->> 'code' FROM jsonb_array_elements(files -> 'rooms') AS e)
+  ORDER BY r.code FOR UPDATE;
+  BEGIN
+    DELETE FROM opening_hours AS h
+    WHERE h.site_code IN (SELECT e ->> 'site' FROM jsonb_array_elements(files -> 'opening_hours') AS e);
+    DELETE FROM formal_count AS c
+    WHERE c.site_code IN (SELECT e ->> 'site' FROM jsonb_array_elements(files -> 'formal_counts') AS e);
+    DELETE FROM holiday WHERE files ? 'holidays';
+    FOR next IN SELECT r.file, r.given FROM import_rows(files) AS r LOOP
+      BEGIN
+        PERFORM import_row(next.file, next.given);
+      EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN
+        GET STACKED DIAGNOSTICS violated = CONSTRAINT_NAME;
+        faults := faults || jsonb_build_object(
+          'file', next.file, 'line', (next.given ->> 'line')::integer, 'constraint', violated);
+      END;
+    END LOOP;
+    IF files ? 'places' THEN faults := faults || import_clear_places(files -> 'places'); END IF;
+    IF NOT files ? 'opening_hours' THEN
+      INSERT INTO opening_hours (site_code, weekday, opens, closes)
+      SELECT s.code, weekday, '08:00', '17:00'
+      FROM site AS s CROSS JOIN generate_series(1, 5) AS weekday
+      WHERE s.code IN (SELECT e ->> 'code' FROM jsonb_array_elements(files -> 'sites') AS e)
+        AND NOT EXISTS (SELECT FROM opening_hours AS h WHERE h.site_code = s.code);
+    END IF;
+    IF is_trial OR faults <> '[]' THEN RAISE EXCEPTION 'nothing is taken' USING ERRCODE = 'VS018'; END IF;
+  EXCEPTION WHEN SQLSTATE 'VS018' THEN
+    NULL;
+  END;
+  RETURN faults;
+END
+$$;
+
 CREATE FUNCTION field_fault(field text, reason text) RETURNS jsonb
     LANGUAGE sql IMMUTABLE
     RETURN jsonb_build_object('errors', jsonb_build_array(jsonb_build_object('field', field, 'reason', reason)));
@@ -1681,13 +1858,19 @@ CREATE TABLE holiday (
     nth integer,
     easter_days integer,
     CONSTRAINT holiday_code_form CHECK ((code ~ '^[A-Z0-9-]{2,40}$'::text)),
+    CONSTRAINT holiday_day_in_every_year CHECK (((day >= 1) AND (day <=
+CASE
+    WHEN (month = 2) THEN 28
+    WHEN (month = ANY (ARRAY[4, 6, 9, 11])) THEN 30
+    ELSE 31
+END))),
     CONSTRAINT holiday_names_given CHECK (((name_en <> ''::text) AND (name_fr <> ''::text))),
     CONSTRAINT holiday_province_form CHECK ((province ~ '^[A-Z]{2}$'::text)),
     CONSTRAINT holiday_rule_complete CHECK ((
 CASE rule
-    WHEN 'date'::text THEN (((month >= 1) AND (month <= 12)) AND ((day >= 1) AND (day <= 31)))
-    WHEN 'weekday'::text THEN (((month >= 1) AND (month <= 12)) AND ((weekday >= 1) AND (weekday <= 7)) AND (((nth >= 1) AND (nth <= 4)) <> (day IS NOT NULL)))
-    WHEN 'easter'::text THEN ((easter_days >= '-60'::integer) AND (easter_days <= 60))
+    WHEN 'date'::text THEN (((month >= 1) AND (month <= 12)) AND (num_nulls(day, weekday, nth, easter_days) = 3) AND (day IS NOT NULL))
+    WHEN 'weekday'::text THEN (((month >= 1) AND (month <= 12)) AND ((weekday >= 1) AND (weekday <= 7)) AND (easter_days IS NULL) AND (num_nulls(nth, day) = 1) AND ((COALESCE(nth, 1) >= 1) AND (COALESCE(nth, 1) <= 4)))
+    WHEN 'easter'::text THEN (((easter_days >= '-60'::integer) AND (easter_days <= 60)) AND (num_nulls(month, day, weekday, nth) = 4))
     ELSE false
 END IS TRUE))
 );
@@ -1742,6 +1925,152 @@ BEGIN
   EXECUTE regexp_replace(pg_get_functiondef(door), E'\nBEGIN\n', format(E'\nBEGIN\n  PERFORM %s;\n', guard));
   EXECUTE format('ALTER FUNCTION %s SECURITY DEFINER SET search_path = %I, pg_temp', door, current_schema());
   EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO vestibule_application', door);
+END
+$$;
+
+CREATE FUNCTION import_clear_places(rows_given jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  faults jsonb := '[]';
+  gone record;
+BEGIN
+  FOR gone IN
+    SELECT p.code, named.line
+    FROM (
+      SELECT e ->> 'site' AS site, min((e ->> 'line')::integer) AS line FROM jsonb_array_elements(rows_given) AS e
+      GROUP BY 1
+    ) AS named
+    JOIN place AS p ON p.site_code = named.site AND p.kind <> 'principalEntrance'
+    WHERE NOT EXISTS (SELECT FROM jsonb_array_elements(rows_given) AS e WHERE e ->> 'code' = p.code)
+    ORDER BY named.line, p.code
+  LOOP
+    BEGIN
+      DELETE FROM place WHERE code = gone.code;
+    EXCEPTION WHEN foreign_key_violation THEN
+      faults := faults || jsonb_build_object('file', 'places', 'line', gone.line, 'constraint', 'place_in_use');
+    END;
+  END LOOP;
+  PERFORM place_open_entrance(s.code) FROM site AS s
+  WHERE s.code IN (SELECT e ->> 'site' FROM jsonb_array_elements(rows_given) AS e);
+  RETURN faults;
+END
+$$;
+
+CREATE FUNCTION import_place(given jsonb) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  row_given place := jsonb_populate_record(NULL::place, given);
+BEGIN
+  row_given.site_code := given ->> 'site';
+  IF row_given.kind = 'principalEntrance' THEN
+    UPDATE place AS p SET code = row_given.code
+    WHERE p.site_code = row_given.site_code AND p.kind = 'principalEntrance' AND p.code <> row_given.code;
+  END IF;
+  INSERT INTO place AS p (code, site_code, kind, side, name_en, name_fr)
+  VALUES (
+    row_given.code, row_given.site_code, row_given.kind, row_given.side, row_given.name_en, row_given.name_fr)
+  ON CONFLICT (code) DO UPDATE SET
+    kind = excluded.kind, side = excluded.side, name_en = excluded.name_en, name_fr = excluded.name_fr
+  WHERE p.site_code = excluded.site_code;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'the place is at another site'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'place_stays_at_its_site', TABLE = 'place';
+  END IF;
+END
+$$;
+
+CREATE FUNCTION import_room(given jsonb) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  row_given room := jsonb_populate_record(NULL::room, given - 'features');
+  features_given text[] := string_to_array(given ->> 'features', ' ');
+BEGIN
+  INSERT INTO room AS r (
+    code, site_code, kind, name_en, name_fr, seats, setup_minutes, clearing_minutes, features, corridor_code,
+    area_code)
+  VALUES (
+    row_given.code, given ->> 'site', row_given.kind, row_given.name_en, row_given.name_fr, row_given.seats,
+    coalesce(row_given.setup_minutes, 15), coalesce(row_given.clearing_minutes, 15), coalesce(features_given, '{}'),
+    given ->> 'corridor', given ->> 'area')
+  ON CONFLICT (code) DO UPDATE SET
+    site_code = excluded.site_code, kind = excluded.kind, name_en = excluded.name_en, name_fr = excluded.name_fr,
+    seats = excluded.seats,
+    setup_minutes = coalesce(row_given.setup_minutes, r.setup_minutes),
+    clearing_minutes = coalesce(row_given.clearing_minutes, r.clearing_minutes),
+    features = CASE WHEN given ? 'features' THEN excluded.features ELSE r.features END,
+    corridor_code = CASE WHEN given ? 'corridor' THEN excluded.corridor_code ELSE r.corridor_code END,
+    area_code = CASE WHEN given ? 'area' THEN excluded.area_code ELSE r.area_code END;
+END
+$$;
+
+CREATE FUNCTION import_row(file text, given jsonb) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  CASE file
+    WHEN 'sites' THEN PERFORM import_site(given);
+    WHEN 'places' THEN PERFORM import_place(given);
+    WHEN 'rooms' THEN PERFORM import_room(given);
+    WHEN 'opening_hours' THEN
+      INSERT INTO opening_hours (site_code, weekday, opens, closes)
+      VALUES (given ->> 'site', (given ->> 'weekday')::integer, (given ->> 'opens')::time, (given ->> 'closes')::time);
+    WHEN 'formal_counts' THEN
+      INSERT INTO formal_count (site_code, starts, ends)
+      VALUES (given ->> 'site', (given ->> 'starts')::time, (given ->> 'ends')::time);
+    WHEN 'holidays' THEN INSERT INTO holiday SELECT * FROM jsonb_populate_record(NULL::holiday, given);
+  END CASE;
+END
+$$;
+
+CREATE FUNCTION import_rows(files jsonb) RETURNS TABLE(file text, given jsonb)
+    LANGUAGE plpgsql STABLE
+    AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  SELECT f.file, e.given
+  FROM unnest(ARRAY['sites', 'places', 'rooms', 'opening_hours', 'formal_counts', 'holidays'])
+    WITH ORDINALITY AS f (file, position)
+  CROSS JOIN LATERAL jsonb_array_elements(files -> f.file) AS e (given)
+  LEFT JOIN room AS known ON f.file = 'rooms' AND known.code = e.given ->> 'code'
+  ORDER BY f.position,
+    CASE f.file
+      WHEN 'places' THEN e.given ->> 'kind' = 'principalEntrance'
+      WHEN 'rooms' THEN e.given ->> 'area' IS NOT NULL
+    END,
+    known.area_code IS NULL,
+    (e.given ->> 'line')::integer;
+END
+$$;
+
+CREATE FUNCTION import_site(given jsonb) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  row_given site := jsonb_populate_record(NULL::site, given);
+BEGIN
+  INSERT INTO site AS s (
+    code, kind, name_en, name_fr, city, province, region, time_zone, first_language, arrival_lead_minutes,
+    passage_minutes, separation_minutes, placed_first, leaves_first)
+  VALUES (
+    row_given.code, row_given.kind, row_given.name_en, row_given.name_fr, row_given.city, row_given.province,
+    row_given.region, row_given.time_zone,
+    coalesce(row_given.first_language, CASE row_given.region WHEN 'Quebec' THEN 'fr' ELSE 'en' END),
+    coalesce(row_given.arrival_lead_minutes, 30), coalesce(row_given.passage_minutes, 5),
+    coalesce(row_given.separation_minutes, 10), coalesce(row_given.placed_first, 'offender'),
+    coalesce(row_given.leaves_first, 'victim'))
+  ON CONFLICT (code) DO UPDATE SET
+    kind = excluded.kind, name_en = excluded.name_en, name_fr = excluded.name_fr, city = excluded.city,
+    province = excluded.province, region = excluded.region, time_zone = excluded.time_zone,
+    first_language = coalesce(row_given.first_language, s.first_language),
+    arrival_lead_minutes = coalesce(row_given.arrival_lead_minutes, s.arrival_lead_minutes),
+    passage_minutes = coalesce(row_given.passage_minutes, s.passage_minutes),
+    separation_minutes = coalesce(row_given.separation_minutes, s.separation_minutes),
+    placed_first = coalesce(row_given.placed_first, s.placed_first),
+    leaves_first = coalesce(row_given.leaves_first, s.leaves_first);
 END
 $$;
 
@@ -2282,8 +2611,9 @@ BEGIN
         WHEN given.wall IS NOT NULL OR NOT EXISTS (
           SELECT FROM place AS p
           WHERE p.code = given.place AND p.site_code = the_site.code AND p.side = given.side) THEN 'placeUnknown' END
-      WHEN given.place IS NOT NULL OR given.wall IS NULL OR given.step = 'departure'
-        OR given.side = 'victim' AND given.step = 'arrival' THEN 'notAllowed'
+      WHEN given.place IS NOT NULL OR given.wall IS NULL OR given.step = 'departure' THEN 'notAllowed'
+      WHEN given.wall::date <> the_meeting.day THEN 'notAllowed'
+      WHEN wall_instant(given.wall, the_site.time_zone) <= clock_now() THEN 'inThePast'
       ELSE wall_fault(given.wall, the_site.time_zone)
     END AS reason
     INTO fault
@@ -2301,7 +2631,16 @@ BEGIN
           (extract(epoch FROM wall_instant(given.wall, the_site.time_zone) - CASE given.step
             WHEN 'leaving' THEN upper(the_meeting.during) ELSE lower(the_meeting.during) END) / 60)::integer,
           given.place
-        FROM unnest(sides, steps, walls, places) AS given (side, step, wall, place);
+        FROM unnest(sides, steps, walls, places) AS given (side, step, wall, place)
+        WHERE (given.side, given.step) <> ('victim', 'arrival');
+        UPDATE attendee AS a SET
+          arrival_wall = a.arrival_wall + (given.wall - first.arrival_wall),
+          arrival = (a.arrival_wall + (given.wall - first.arrival_wall)) AT TIME ZONE the_site.time_zone
+        FROM unnest(sides, steps, walls) AS given (side, step, wall)
+        CROSS JOIN (
+          SELECT min(f.arrival_wall) AS arrival_wall FROM attendee AS f WHERE f.meeting_id = given_meeting) AS first
+        WHERE a.meeting_id = given_meeting AND a.arrival_wall IS NOT NULL
+          AND (given.side, given.step) = ('victim', 'arrival');
         SELECT * INTO parties FROM meeting_sides(given_meeting);
         broken := movement_fault(
           the_site, parties.roles, the_meeting.minutes, parties.first_arrival, parties.last_arrival, parties.adjusted,
@@ -3257,7 +3596,10 @@ BEGIN
     'movements', coalesce((
       SELECT jsonb_agg(jsonb_build_object(
         'side', v.side, 'step', v.step, 'place', v.place_code, 'start', rfc3339(lower(v.during), m.zone),
-        'end', rfc3339(upper(v.during), m.zone)) ORDER BY lower(v.during), v.side)
+        'end', rfc3339(upper(v.during), m.zone),
+        'adjusted', EXISTS (
+          SELECT FROM movement_adjustment AS j
+          WHERE j.meeting_id = m.id AND j.side = v.side AND j.step = v.step)) ORDER BY lower(v.during), v.side)
       FROM movement AS v WHERE v.meeting_id = m.id
     ), '[]'),
     'flags', coalesce((
@@ -3858,12 +4200,25 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION place_is_as_used() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM room AS r WHERE r.corridor_code = OLD.code) THEN
+    RAISE EXCEPTION 'rooms are reached by the corridor'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'place_corridor_of_rooms', TABLE = 'place';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION place_open_entrance(given_site text) RETURNS void
     LANGUAGE plpgsql
     AS $$
 BEGIN
   INSERT INTO place (code, site_code, kind, name_en, name_fr)
-  SELECT left(given_site, 31) || '-ENTRANCE', given_site, 'principalEntrance', 'Principal entrance', 'Entrée principale'
+  SELECT
+    left(given_site, 31) || '-ENTRANCE', given_site, 'principalEntrance', 'Principal entrance', 'Entrée principale'
   WHERE NOT EXISTS (SELECT FROM place AS p WHERE p.site_code = given_site AND p.kind = 'principalEntrance');
 END
 $$;
@@ -4620,6 +4975,30 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION room_is_as_reserved() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM reservation AS v
+    WHERE v.room_code = OLD.code
+      AND (NEW.site_code <> OLD.site_code
+        OR v.state IN ('confirmed', 'contested') AND upper(v.during) > clock_now()
+        OR v.state = 'held' AND v.held_until > clock_now())
+  ) THEN
+    RAISE EXCEPTION 'meetings are to take place in the room'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'room_as_reserved', TABLE = 'room';
+  END IF;
+  IF NEW.kind <> OLD.kind OR NEW.site_code <> OLD.site_code OR NEW.area_code IS NOT NULL THEN
+    NEW.attested_closed := false;
+    NEW.attested_private := false;
+    NEW.attested_by := NULL;
+    NEW.attested_at := NULL;
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION room_usable(given_process uuid, given_room text, given_day date) RETURNS boolean
     LANGUAGE plpgsql STABLE
     AS $$
@@ -4831,20 +5210,21 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION site_import(given_code text, given_kind text, given_name_en text, given_name_fr text, given_city text, given_province text, given_region text, given_zone text, given_language text) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION site_holidays_of_year(given_site text, given_year integer) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 BEGIN
-  PERFORM actor_require_service();
-  INSERT INTO site (code, kind, name_en, name_fr, city, province, region, time_zone, first_language)
-  VALUES (
-    given_code, given_kind, given_name_en, given_name_fr, given_city, given_province, given_region, given_zone,
-    given_language)
-  ON CONFLICT (code) DO UPDATE SET
-    kind = excluded.kind, name_en = excluded.name_en, name_fr = excluded.name_fr, city = excluded.city,
-    province = excluded.province, region = excluded.region, time_zone = excluded.time_zone,
-    first_language = excluded.first_language;
+  PERFORM actor_require_anyone();
+  RETURN (
+    SELECT coalesce(
+      jsonb_agg(jsonb_build_object('date', days.day, 'nameEn', days.name_en, 'nameFr', days.name_fr)
+        ORDER BY days.day, days.code), '[]')
+    FROM (
+      SELECT h.code, h.name_en, h.name_fr, holiday_in_year(h, given_year) AS day
+      FROM holiday AS h JOIN site AS s ON s.code = given_site
+      WHERE h.province IS NULL OR h.province = s.province
+    ) AS days);
 END
 $$;
 
@@ -4864,25 +5244,12 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION site_open_weekdays(given_site text, given_opens time without time zone, given_closes time without time zone) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'vestibule', 'pg_temp'
-    AS $$
-BEGIN
-  PERFORM actor_require_service();
-  INSERT INTO opening_hours (site_code, weekday, opens, closes)
-  SELECT given_site, weekday, given_opens, given_closes
-  FROM generate_series(1, 5) AS weekday
-  WHERE NOT EXISTS (SELECT FROM opening_hours WHERE site_code = given_site);
-END
-$$;
-
 CREATE FUNCTION site_zone_is_known() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 BEGIN
-  PERFORM FROM pg_timezone_names WHERE name = NEW.time_zone;
-  IF NOT FOUND THEN
+  IF NOT EXISTS (SELECT FROM site AS s WHERE s.time_zone = NEW.time_zone)
+    AND NOT EXISTS (SELECT FROM pg_timezone_names WHERE name = NEW.time_zone) THEN
     RAISE EXCEPTION 'the zone is not in the zone data'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'site_time_zone_known', TABLE = 'site';
   END IF;
@@ -6077,11 +6444,15 @@ CREATE CONSTRAINT TRIGGER meeting_state_follows AFTER INSERT OR UPDATE ON meetin
 
 CREATE TRIGGER movement_outside_counts BEFORE INSERT OR UPDATE OF during ON movement FOR EACH ROW EXECUTE FUNCTION movement_keeps_outside_counts();
 
+CREATE TRIGGER place_corridor_of_rooms BEFORE UPDATE OF kind ON place FOR EACH ROW WHEN (((old.kind = 'corridor'::text) AND (new.kind <> 'corridor'::text))) EXECUTE FUNCTION place_is_as_used();
+
 CREATE TRIGGER process_state_follows BEFORE UPDATE ON process FOR EACH ROW EXECUTE FUNCTION process_follow_the_arrows();
 
 CREATE TRIGGER reservation_not_closed BEFORE INSERT OR UPDATE OF room_code, during ON reservation FOR EACH ROW EXECUTE FUNCTION reservation_keeps_outside_closures();
 
 CREATE TRIGGER reservation_room_attested BEFORE INSERT OR UPDATE OF room_code ON reservation FOR EACH ROW EXECUTE FUNCTION reservation_room_is_attested();
+
+CREATE TRIGGER room_as_reserved BEFORE UPDATE OF kind, site_code, area_code ON room FOR EACH ROW WHEN (((new.kind <> old.kind) OR (new.site_code <> old.site_code) OR (new.area_code IS DISTINCT FROM old.area_code))) EXECUTE FUNCTION room_is_as_reserved();
 
 CREATE TRIGGER room_fits_its_site BEFORE INSERT OR UPDATE OF kind, area_code, corridor_code ON room FOR EACH ROW EXECUTE FUNCTION room_fits_its_site();
 
@@ -6182,13 +6553,13 @@ ALTER TABLE ONLY movement_adjustment
     ADD CONSTRAINT movement_adjustment_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id);
 
 ALTER TABLE ONLY movement_adjustment
-    ADD CONSTRAINT movement_adjustment_place_known FOREIGN KEY (place_code) REFERENCES place(code);
+    ADD CONSTRAINT movement_adjustment_place_known FOREIGN KEY (place_code) REFERENCES place(code) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY movement
     ADD CONSTRAINT movement_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id);
 
 ALTER TABLE ONLY movement
-    ADD CONSTRAINT movement_place_known FOREIGN KEY (place_code) REFERENCES place(code);
+    ADD CONSTRAINT movement_place_known FOREIGN KEY (place_code) REFERENCES place(code) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY notice_delivery
     ADD CONSTRAINT notice_delivery_notice_known FOREIGN KEY (notice_id) REFERENCES notice(id) ON DELETE CASCADE;
@@ -6492,9 +6863,24 @@ GRANT SELECT ON TABLE meeting TO vestibule_application;
 
 REVOKE ALL ON FUNCTION closure_covers(given_closure uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION closure_faults(given_site text, given_room text, starts timestamp without time zone, ends timestamp without time zone) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION closure_flag_meetings(given_closure uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION closure_lift(who actor, request request_identity, given_closure uuid, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION closure_lift(who actor, request request_identity, given_closure uuid, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION closure_lock_rooms(given_site text, given_room text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION closure_record(who actor, request request_identity, given_id uuid, given_site text, given_room text, starts timestamp without time zone, ends timestamp without time zone, given_reason text, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION closure_record(who actor, request request_identity, given_id uuid, given_site text, given_room text, starts timestamp without time zone, ends timestamp without time zone, given_reason text, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION closure_show(given_closure uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION closure_show(given_closure uuid) TO vestibule_application;
+
 REVOKE ALL ON FUNCTION closure_unflag_meetings(given_closure uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION closure_view(given_closure uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION destruction_certificate_refuse_change() FROM PUBLIC;
 
@@ -6578,6 +6964,9 @@ GRANT ALL ON FUNCTION entry_list_within_reach(who actor, given_site text) TO ves
 REVOKE ALL ON FUNCTION event_publish(topic text, payload jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION event_publish(topic text, payload jsonb) TO vestibule_application;
 
+REVOKE ALL ON FUNCTION facilities_import(files jsonb, is_trial boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION facilities_import(files jsonb, is_trial boolean) TO vestibule_application;
+
 REVOKE ALL ON FUNCTION field_fault(field text, reason text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION field_fault(field text, reason text, choices text[]) FROM PUBLIC;
@@ -6591,6 +6980,18 @@ REVOKE ALL ON FUNCTION house_amend(name text, was text, becomes text) FROM PUBLI
 REVOKE ALL ON FUNCTION house_close() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION house_door(name text, guard text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION import_clear_places(rows_given jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION import_place(given jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION import_room(given jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION import_row(file text, given jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION import_rows(files jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION import_site(given jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION job_backoff(attempt integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION job_backoff(attempt integer) TO vestibule_application;
@@ -6815,6 +7216,8 @@ REVOKE ALL ON FUNCTION people_busy(people uuid[], span tstzrange, except_meeting
 
 REVOKE ALL ON FUNCTION place_forbids(given_place text, span tstzrange, begins integer, ends integer, separation integer, except_meeting uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION place_is_as_used() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION place_open_entrance(given_site text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION place_taken(given_place text, span tstzrange, except_meeting uuid) FROM PUBLIC;
@@ -6905,6 +7308,8 @@ REVOKE ALL ON FUNCTION room_fits_its_site() FROM PUBLIC;
 REVOKE ALL ON FUNCTION room_import(given_code text, given_site text, given_kind text, given_name_en text, given_name_fr text, given_seats integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION room_import(given_code text, given_site text, given_kind text, given_name_en text, given_name_fr text, given_seats integer) TO vestibule_application;
 
+REVOKE ALL ON FUNCTION room_is_as_reserved() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION room_usable(given_process uuid, given_room text, given_day date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION room_with_parts(given_room text) FROM PUBLIC;
@@ -6934,13 +7339,10 @@ REVOKE ALL ON FUNCTION site_has_an_entrance() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION site_holidays(given_site text, given_day date) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION site_import(given_code text, given_kind text, given_name_en text, given_name_fr text, given_city text, given_province text, given_region text, given_zone text, given_language text) FROM PUBLIC;
-GRANT ALL ON FUNCTION site_import(given_code text, given_kind text, given_name_en text, given_name_fr text, given_city text, given_province text, given_region text, given_zone text, given_language text) TO vestibule_application;
+REVOKE ALL ON FUNCTION site_holidays_of_year(given_site text, given_year integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION site_holidays_of_year(given_site text, given_year integer) TO vestibule_application;
 
 REVOKE ALL ON FUNCTION site_open(given_site text, from_day date, to_day date) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION site_open_weekdays(given_site text, given_opens time without time zone, given_closes time without time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION site_open_weekdays(given_site text, given_opens time without time zone, given_closes time without time zone) TO vestibule_application;
 
 REVOKE ALL ON FUNCTION site_zone_is_known() FROM PUBLIC;
 

@@ -4,9 +4,12 @@ public import Privacy
 
 /// Sites, their rooms, and what is free in them.
 public struct Facilities: Sendable {
+  /// Closures of sites and rooms.
+  public let closures: Closures
   private let store: FacilitiesStore
 
   public init(database: Database) {
+    closures = Closures(database: database)
     store = FacilitiesStore(database: database)
   }
 
@@ -19,6 +22,15 @@ public struct Facilities: Sendable {
   public func rooms(_ actor: Actor, site: SiteCode) async throws -> [Room] {
     guard try await store.exists(actor, site) else { throw FacilitiesRefusal.siteUnknown }
     return try await store.rooms(actor, of: site)
+  }
+
+  /// A site with its hours, formal counts, places, and holidays of a year, the present one where it is `nil`; throws
+  /// `siteUnknown`. Anyone signed in may see them.
+  public func details(_ actor: Actor, site: SiteCode, year: Int? = nil) async throws -> SiteDetails {
+    guard let details = try await store.details(actor, of: site, year: year) else {
+      throw FacilitiesRefusal.siteUnknown
+    }
+    return details
   }
 
   /// The free slots of sites, a region or the country, a page at a time, in the order of time; throws `invalid` where a

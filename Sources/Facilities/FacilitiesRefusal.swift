@@ -2,10 +2,18 @@ public import Languages
 
 /// Why a use case of the facilities was refused.
 public enum FacilitiesRefusal: Error, Sendable, Equatable {
+  /// The actor's role may never do this.
+  case notForThisRole
   case siteUnknown
   case roomUnknown
-  /// What was asked for can't be, field by field.
+  /// No such closure is within the actor's reach.
+  case closureUnknown
+  /// The closure is lifted or over.
+  case closureEnded
+  /// A field names what isn't there, or a time that can't be.
   case invalid([FieldFault])
-  /// The file of sites or rooms can't be read; nothing of it was taken.
-  case badFile(line: Int, reason: String)
+  /// The idempotency key was used for another request.
+  case keyReused
+  /// Files can't be taken; nothing of any of them was.
+  case badFiles([ImportFault])
 }

@@ -28,6 +28,21 @@ struct FacilitiesStore: Sendable {
     return rooms
   }
 
+  func details(_ actor: Actor, of code: SiteCode, year: Int?) async throws -> SiteDetails? {
+    let rows = try await database.acting(as: actor).query("facilities_site_details", code.rawValue, year)
+    guard let row = rows.first else { return nil }
+    func decode<Value: Decodable>(_ column: String) throws -> Value {
+      try JSONDecoder().decode(Value.self, from: Data(row.get(column, as: JSONText.self).text.utf8))
+    }
+    return SiteDetails(
+      site: try site(row), arrivalLeadMinutes: try row.get("arrival_lead_minutes"),
+      passageMinutes: try row.get("passage_minutes"), separationMinutes: try row.get("separation_minutes"),
+      placedFirst: try known(row.get("placed_first"), or: .offender),
+      leavesFirst: try known(row.get("leaves_first"), or: .victim), openingHours: try decode("opening_hours"),
+      formalCounts: try decode("formal_counts"), places: try decode("places"), year: try row.get("year"),
+      holidays: try decode("holidays"))
+  }
+
   func search(_ actor: Actor, _ query: AvailabilityQuery) async throws -> AvailabilityPage {
     let statement: StatementName = "facilities_availability"
     let filter = JSONText(String(decoding: try JSONEncoder().encode(AvailabilityFilter(query)), as: UTF8.self))
@@ -67,7 +82,11 @@ struct FacilitiesStore: Sendable {
       kind: try known(row.get("kind"), or: .meetingRoom),
       name: Bilingual(en: try row.get("name_en"), fr: try row.get("name_fr")), seats: try row.get("seats"),
       setupMinutes: try row.get("setup_minutes"), clearingMinutes: try row.get("clearing_minutes"),
-      reservable: try row.get("reservable"))
+      reservable: try row.get("reservable"),
+      features: try row.get("features", as: [String].self).compactMap(RoomFeature.init),
+      corridor: try row.get("corridor_code", as: String?.self).map { PlaceCode(unchecked: $0) },
+      area: try row.get("area_code", as: String?.self).map { RoomCode(unchecked: $0) },
+      parts: try row.get("parts", as: [String].self).map { RoomCode(unchecked: $0) })
   }
 
   /// The case that a column names. Its CHECK constraint holds the column to the known ones.

@@ -55,6 +55,13 @@ public struct Room: Sendable, Equatable {
   public let clearingMinutes: Int
   /// Whether it is attested closed and private and so can be reserved (`space.1`, `space.3`).
   public let reservable: Bool
+  public let features: [RoomFeature]
+  /// The corridor by which it is reached; `nil` where the agency names none.
+  public let corridor: PlaceCode?
+  /// The Visits and Correspondence area that it is a part of.
+  public let area: RoomCode?
+  /// The rooms that it is made of, where it is such an area.
+  public let parts: [RoomCode]
 }
 
 /// What a room is.

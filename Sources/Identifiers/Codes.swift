@@ -1,4 +1,4 @@
-/// A code of 2 to 40 characters out of A–Z, 0–9 and the hyphen, as agencies give to sites and rooms.
+/// A code of 2 to 40 characters out of A–Z, 0–9 and the hyphen, as agencies give to sites, rooms and places.
 public protocol FacilityCode: RawRepresentable, Hashable, Sendable, Codable, CustomStringConvertible
 where RawValue == String {
   init(unchecked rawValue: String)

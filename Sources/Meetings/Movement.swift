@@ -19,6 +19,8 @@ public struct Movement: Sendable, Codable, Equatable {
   public let place: PlaceCode?
   public let start: OffsetTime
   public let end: OffsetTime
+  /// Whether somebody set its time or place, so that it doesn't follow from the rule.
+  public let adjusted: Bool
 }
 
 /// The same for the site, which knows the sides by its entry list alone.
@@ -28,10 +30,13 @@ public struct MovementForSite: Sendable, Codable, Equatable {
   public let place: PlaceCode?
   public let start: OffsetTime
   public let end: OffsetTime
+  public let adjusted: Bool
 
-  init(_ movement: Movement) {
+  /// The same step, in the site's words.
+  public init(_ movement: Movement) {
     party = Party(movement.side)
     (step, place, start, end) = (movement.step, movement.place, movement.start, movement.end)
+    adjusted = movement.adjusted
   }
 }
 

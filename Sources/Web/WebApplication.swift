@@ -1,3 +1,4 @@
+import Facilities
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
@@ -73,6 +74,7 @@ extension RouteTable {
     let api =
       HealthRoutes(probe: dependencies.health, counters: counters).routes
       + FacilitiesRoutes(facilities: dependencies.facilities).routes
+      + ClosureRoutes(closures: dependencies.facilities.closures).routes
       + CaseworkRoutes(casework: dependencies.casework).routes
       + UnitRoutes(casework: dependencies.casework).routes
       + MeetingRoutes(meetings: dependencies.meetings).routes

@@ -14,6 +14,7 @@ struct Vestibule: AsyncParsableCommand {
       ServeCommand.self, WorkCommand.self, MigrateCommand.self, DoctorCommand.self, DemoCommand.self,
       TokenCommand.self, ClockCommand.self, KeyringCommand.self, RetentionCommand.self, AuditCommand.self,
       ZonesCommand.self,
+      SitesCommand.self,
       ProtocolCommand.self, SchemaCommand.self, BenchCommand.self,
     ])
 }

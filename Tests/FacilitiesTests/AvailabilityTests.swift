@@ -131,35 +131,4 @@ struct ZoneTests {
       #expect(try row.get("fault", as: String?.self) == fault)
     }
   }
-
-  @Test("A site in a zone that the zone data lacks is refused")
-  func unknownZone() async throws {
-    try await withTestDatabase { database in
-      let csv = """
-        code,kind,name_en,name_fr,city,province,region,time_zone
-        MARS,institution,Mars,Mars,Mars,BC,Pacific,Mars/Olympus
-        """
-      let error = await #expect(throws: PostgresError.self) {
-        try await FacilitiesImport(database: database.database).sites(csv: csv)
-      }
-      #expect(error?.matches(constraint: "site_time_zone_known") == true)
-    }
-  }
-
-  @Test("A file of sites with a bad line is refused whole, by the line's number")
-  func badFile() async throws {
-    try await withTestDatabase { database in
-      let scenario = try await Scenario(in: database)
-      let before = try await scenario.facilities.sites(Scenario.m1).count
-      let csv = """
-        code,kind,name_en,name_fr,city,province,region,time_zone
-        NEW,institution,New,Nouveau,Ottawa,ON,Ontario,America/Toronto
-        BAD,castle,Bad,Mauvais,Ottawa,ON,Ontario,America/Toronto
-        """
-      await #expect(throws: FacilitiesRefusal.badFile(line: 3, reason: "kind")) {
-        try await FacilitiesImport(database: database.database).sites(csv: csv)
-      }
-      #expect(try await scenario.facilities.sites(Scenario.m1).count == before)
-    }
-  }
 }

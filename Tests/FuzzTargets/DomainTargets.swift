@@ -64,6 +64,13 @@ extension FuzzTarget {
       guard let cursor = MeetingCursor(text) else { return }
       try hold(MeetingCursor(cursor.description) == cursor, "a cursor reads back")
     },
+    FuzzTarget(
+      "closure-cursor", of: ["ClosureCursor"],
+      texts: ["2027-01-15T08:00.0190f4a0-0000-7000-8000-000000000000", "2027-01-15T08:00."]
+    ) { text in
+      guard let cursor = ClosureCursor(text) else { return }
+      try hold(ClosureCursor(cursor.description) == cursor, "a cursor reads back")
+    },
   ]
 
   static let people = [

@@ -44,24 +44,38 @@ extension FuzzTarget {
 
   static let files = [
     FuzzTarget(
-      "sites-file", of: ["SitesFile"],
+      "csv", of: ["CSVText"],
       texts: [
-        SitesFile.header.joined(separator: ",")
-          + "\nKENT,institution,Kent Institution,Établissement de Kent,Agassiz,BC,Pacific,America/Vancouver\n",
-        SitesFile.header.joined(separator: ",") + "\r\n,,,,,,,\r\n", "code",
+        "a,b\r\n\"c,\"\"d\"\"\",\"e\r\nf\"\r\n", "\u{FEFF}a,b\n1,2\n", "a\"b,c\n", "\"a", "\"a\"b\n", ",\n\n\"\"\n",
+        "a\rb",
       ]
     ) { text in
-      guard let file = try? SitesFile(text) else { return }
-      let lines = file.sites.map { site in
-        [
-          site.code.rawValue, site.kind.rawValue, site.name.en, site.name.fr, site.city, site.province,
-          site.region.rawValue, site.timeZone,
-        ].joined(separator: ",")
-      }
-      let again = try SitesFile(([SitesFile.header.joined(separator: ",")] + lines).joined(separator: "\n"))
-      try hold(again.sites == file.sites, "sites read back")
+      let read = CSVText(text)
+      let again = CSVText(CSVText.write(read.records.map(\.fields)))
+      try hold(again.records.map(\.fields) == read.records.map(\.fields), "rows read back")
+      try hold(again.brokenLines.isEmpty, "what was written is whole")
+      let lines = read.records.map(\.line) + read.brokenLines
+      try hold(Set(lines).count == lines.count, "each row begins in a line of its own")
       try hold(
-        file.sites.allSatisfy { !$0.name.en.isEmpty && !$0.name.fr.isEmpty }, "each site has a name in both languages")
+        CSVText(CSVText.write([[text, "", text]])).records.map(\.fields) == [[text, "", text]], "any field reads back")
+    },
+    FuzzTarget(
+      "import-file", of: ["ImportRows"],
+      texts: ImportFile.allCases.map { $0.columns.map(\.name).joined(separator: ",") + "\n" } + [
+        "code,kind,name_en,name_fr,city,province,region,time_zone\n"
+          + "KENT,institution,Kent Institution,Établissement de Kent,Agassiz,BC,Pacific,America/Vancouver\n",
+        "site,weekday,opens,closes\nKENT,1,08:00,17:00\nKENT,1,16:00,24:00\nKENT,8,17:00,08:00\n",
+        "code,province,name_en,name_fr,rule,month,day,weekday,nth,easter_days\nA-B,,a,b,weekday,5,25,1,,\n",
+      ]
+    ) { text in
+      for file in ImportFile.allCases {
+        let read = ImportRows(file, csv: text)
+        let lines = Set(read.rows.map(\.line))
+        try hold(lines.isDisjoint(with: read.faults.filter { $0.line > 1 }.map(\.line)), "a row at fault is not taken")
+        try hold(
+          read.rows.allSatisfy { row in file.columns.allSatisfy { $0.fault(in: row[$0.name] ?? "") == nil } },
+          "each field of a row that is taken is right")
+      }
     },
     FuzzTarget(
       "statement-file", of: ["StatementFile"],

@@ -57,6 +57,23 @@ struct RowReachTests {
     }
   }
 
+  @Test("shows closures to the staff of their site and to the unit, and to nobody else")
+  func closures() async throws {
+    try await withTestDatabase { database in
+      _ = try await Scenario(in: database)
+      for site in ["KENT", "MATSQUI"] { try await database.ownerClient.query("walls_test_closure", site) }
+      let seen: [(Actor, [String])] = [
+        (Scenario.kentStaff, ["KENT"]), (Scenario.matsquiStaff, ["MATSQUI"]), (Scenario.rju, ["KENT", "MATSQUI"]),
+        (Scenario.kentDesk, []), (Scenario.m1, []), (Scenario.actor("a1", .auditor), []),
+      ]
+      for (actor, sites) in seen {
+        let rows = try await database.database.acting(as: actor).query("walls_test_closures")
+        #expect(try rows.map { try $0.get("site_code", as: String.self) } == sites, "\(actor.subject)")
+      }
+      #expect(try await database.client.query("walls_test_closures").isEmpty)
+    }
+  }
+
   @Test("goes by the actor of each statement, however many share a connection")
   func perStatement() async throws {
     try await withTestDatabase { database in

@@ -3,9 +3,9 @@
 --
 -- - place: the principal entrance, which every site has; waiting places, each for one side; corridors. A room says by
 --   which corridor it is reached.
--- - formal_count: a daily stretch without movement: nobody arrives, passes or leaves in it. A meeting may last through.
--- - closure: a stretch in which a site, or one room of it, can't be used. Site staff record it, with a reason that is a
 -- - formal_count: a daily stretch without movement: nobody arrives, passes or leaves in it. A meeting may last on.
+-- - closure: a stretch in which a site, or one room of it, can't be used. Site staff record it, with a reason that is a
+--   code, and lift it; none is ever deleted. It stops new bookings; a meeting that stands is flagged, and stays.
 -- - holiday: a rule that gives one day a year, for the whole country or a province. Holidays warn; they forbid nothing.
 -- - room.area_code: the Visits and Correspondence area may be made of several rooms. Whoever reserves the area reserves
 --   all of them; whoever reserves one of them keeps the area from being reserved meanwhile (space.3).
@@ -75,7 +75,8 @@ CREATE FUNCTION place_open_entrance(given_site text) RETURNS void
   LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO place (code, site_code, kind, name_en, name_fr)
-  SELECT left(given_site, 31) || '-ENTRANCE', given_site, 'principalEntrance', 'Principal entrance', 'Entrée principale'
+  SELECT
+    left(given_site, 31) || '-ENTRANCE', given_site, 'principalEntrance', 'Principal entrance', 'Entrée principale'
   WHERE NOT EXISTS (SELECT FROM place AS p WHERE p.site_code = given_site AND p.kind = 'principalEntrance');
 END
 $$;
@@ -230,11 +231,14 @@ CREATE TABLE holiday (
   CONSTRAINT holiday_code_form CHECK (code ~ '^[A-Z0-9-]{2,40}$'),
   CONSTRAINT holiday_province_form CHECK (province ~ '^[A-Z]{2}$'),
   CONSTRAINT holiday_names_given CHECK (name_en <> '' AND name_fr <> ''),
+  -- A day that some year lacks, such as 29 February, can't be one.
+  CONSTRAINT holiday_day_in_every_year CHECK (day BETWEEN 1 AND CASE
+    WHEN month = 2 THEN 28 WHEN month IN (4, 6, 9, 11) THEN 30 ELSE 31 END),
   CONSTRAINT holiday_rule_complete CHECK (CASE rule
-    WHEN 'date' THEN month BETWEEN 1 AND 12 AND day BETWEEN 1 AND 31
-    WHEN 'weekday' THEN
-      month BETWEEN 1 AND 12 AND weekday BETWEEN 1 AND 7 AND (nth BETWEEN 1 AND 4) <> (day IS NOT NULL)
-    WHEN 'easter' THEN easter_days BETWEEN -60 AND 60
+    WHEN 'date' THEN month BETWEEN 1 AND 12 AND num_nulls(day, weekday, nth, easter_days) = 3 AND day IS NOT NULL
+    WHEN 'weekday' THEN month BETWEEN 1 AND 12 AND weekday BETWEEN 1 AND 7 AND easter_days IS NULL
+      AND num_nulls(nth, day) = 1 AND coalesce(nth, 1) BETWEEN 1 AND 4
+    WHEN 'easter' THEN easter_days BETWEEN -60 AND 60 AND num_nulls(month, day, weekday, nth) = 4
     ELSE false
   END IS TRUE)
 );
@@ -307,5 +311,420 @@ CREATE POLICY closure_of_the_site ON closure FOR SELECT
 
 -- A word of the first schedule, put right.
 UPDATE retention_rule SET name_fr = 'Journal de vérification' WHERE kind = 'auditTrail';
+
+-- What keeps rooms and places as they are promised --------------------------------------------------------------------
+
+-- A room keeps its kind, site and area while a meeting is to take place in it; a meeting of the past keeps it at its
+-- site. What was attested of a room was attested of that kind of room, there (space.1).
+CREATE FUNCTION room_is_as_reserved() RETURNS trigger
+  LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM reservation AS v
+    WHERE v.room_code = OLD.code
+      AND (NEW.site_code <> OLD.site_code
+        OR v.state IN ('confirmed', 'contested') AND upper(v.during) > clock_now()
+        OR v.state = 'held' AND v.held_until > clock_now())
+  ) THEN
+    RAISE EXCEPTION 'meetings are to take place in the room'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'room_as_reserved', TABLE = 'room';
+  END IF;
+  IF NEW.kind <> OLD.kind OR NEW.site_code <> OLD.site_code OR NEW.area_code IS NOT NULL THEN
+    NEW.attested_closed := false;
+    NEW.attested_private := false;
+    NEW.attested_by := NULL;
+    NEW.attested_at := NULL;
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE TRIGGER room_as_reserved
+  BEFORE UPDATE OF kind, site_code, area_code ON room
+  FOR EACH ROW WHEN (
+    NEW.kind <> OLD.kind OR NEW.site_code <> OLD.site_code OR NEW.area_code IS DISTINCT FROM OLD.area_code)
+  EXECUTE FUNCTION room_is_as_reserved();
+
+CREATE FUNCTION place_is_as_used() RETURNS trigger
+  LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM room AS r WHERE r.corridor_code = OLD.code) THEN
+    RAISE EXCEPTION 'rooms are reached by the corridor'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'place_corridor_of_rooms', TABLE = 'place';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE TRIGGER place_corridor_of_rooms
+  BEFORE UPDATE OF kind ON place
+  FOR EACH ROW WHEN (OLD.kind = 'corridor' AND NEW.kind <> 'corridor') EXECUTE FUNCTION place_is_as_used();
+
+-- The zone data is read from files each time it is asked for: a zone that a site has already isn't looked for again.
+CREATE OR REPLACE FUNCTION site_zone_is_known() RETURNS trigger
+  LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM site AS s WHERE s.time_zone = NEW.time_zone)
+    AND NOT EXISTS (SELECT FROM pg_timezone_names WHERE name = NEW.time_zone) THEN
+    RAISE EXCEPTION 'the zone is not in the zone data'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'site_time_zone_known', TABLE = 'site';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+-- An agency's own files -----------------------------------------------------------------------------------------------
+
+-- Files come as rows whose values are texts by the names of the columns, with "line". What a file leaves out of a site
+-- or a room that is known stays as it is.
+
+CREATE FUNCTION import_site(given jsonb) RETURNS void
+  LANGUAGE plpgsql AS $$
+DECLARE
+  row_given site := jsonb_populate_record(NULL::site, given);
+BEGIN
+  INSERT INTO site AS s (
+    code, kind, name_en, name_fr, city, province, region, time_zone, first_language, arrival_lead_minutes,
+    passage_minutes, separation_minutes, placed_first, leaves_first)
+  VALUES (
+    row_given.code, row_given.kind, row_given.name_en, row_given.name_fr, row_given.city, row_given.province,
+    row_given.region, row_given.time_zone,
+    coalesce(row_given.first_language, CASE row_given.region WHEN 'Quebec' THEN 'fr' ELSE 'en' END),
+    coalesce(row_given.arrival_lead_minutes, 30), coalesce(row_given.passage_minutes, 5),
+    coalesce(row_given.separation_minutes, 10), coalesce(row_given.placed_first, 'offender'),
+    coalesce(row_given.leaves_first, 'victim'))
+  ON CONFLICT (code) DO UPDATE SET
+    kind = excluded.kind, name_en = excluded.name_en, name_fr = excluded.name_fr, city = excluded.city,
+    province = excluded.province, region = excluded.region, time_zone = excluded.time_zone,
+    first_language = coalesce(row_given.first_language, s.first_language),
+    arrival_lead_minutes = coalesce(row_given.arrival_lead_minutes, s.arrival_lead_minutes),
+    passage_minutes = coalesce(row_given.passage_minutes, s.passage_minutes),
+    separation_minutes = coalesce(row_given.separation_minutes, s.separation_minutes),
+    placed_first = coalesce(row_given.placed_first, s.placed_first),
+    leaves_first = coalesce(row_given.leaves_first, s.leaves_first);
+END
+$$;
+
+-- A place by its code. The entrance that the site has takes the code and names that the file gives it.
+CREATE FUNCTION import_place(given jsonb) RETURNS void
+  LANGUAGE plpgsql AS $$
+DECLARE
+  row_given place := jsonb_populate_record(NULL::place, given);
+BEGIN
+  row_given.site_code := given ->> 'site';
+  IF row_given.kind = 'principalEntrance' THEN
+    UPDATE place AS p SET code = row_given.code
+    WHERE p.site_code = row_given.site_code AND p.kind = 'principalEntrance' AND p.code <> row_given.code;
+  END IF;
+  INSERT INTO place AS p (code, site_code, kind, side, name_en, name_fr)
+  VALUES (
+    row_given.code, row_given.site_code, row_given.kind, row_given.side, row_given.name_en, row_given.name_fr)
+  ON CONFLICT (code) DO UPDATE SET
+    kind = excluded.kind, side = excluded.side, name_en = excluded.name_en, name_fr = excluded.name_fr
+  WHERE p.site_code = excluded.site_code;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'the place is at another site'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'place_stays_at_its_site', TABLE = 'place';
+  END IF;
+END
+$$;
+
+-- A room; whether it is attested is left as it is, and one that is new is not. Columns that a file doesn't have leave
+-- what is known; those that it has and leaves empty take the corridor or the area away.
+CREATE FUNCTION import_room(given jsonb) RETURNS void
+  LANGUAGE plpgsql AS $$
+DECLARE
+  row_given room := jsonb_populate_record(NULL::room, given - 'features');
+  features_given text[] := string_to_array(given ->> 'features', ' ');
+BEGIN
+  INSERT INTO room AS r (
+    code, site_code, kind, name_en, name_fr, seats, setup_minutes, clearing_minutes, features, corridor_code,
+    area_code)
+  VALUES (
+    row_given.code, given ->> 'site', row_given.kind, row_given.name_en, row_given.name_fr, row_given.seats,
+    coalesce(row_given.setup_minutes, 15), coalesce(row_given.clearing_minutes, 15), coalesce(features_given, '{}'),
+    given ->> 'corridor', given ->> 'area')
+  ON CONFLICT (code) DO UPDATE SET
+    site_code = excluded.site_code, kind = excluded.kind, name_en = excluded.name_en, name_fr = excluded.name_fr,
+    seats = excluded.seats,
+    setup_minutes = coalesce(row_given.setup_minutes, r.setup_minutes),
+    clearing_minutes = coalesce(row_given.clearing_minutes, r.clearing_minutes),
+    features = CASE WHEN given ? 'features' THEN excluded.features ELSE r.features END,
+    corridor_code = CASE WHEN given ? 'corridor' THEN excluded.corridor_code ELSE r.corridor_code END,
+    area_code = CASE WHEN given ? 'area' THEN excluded.area_code ELSE r.area_code END;
+END
+$$;
+
+CREATE FUNCTION import_row(file text, given jsonb) RETURNS void
+  LANGUAGE plpgsql AS $$
+BEGIN
+  CASE file
+    WHEN 'sites' THEN PERFORM import_site(given);
+    WHEN 'places' THEN PERFORM import_place(given);
+    WHEN 'rooms' THEN PERFORM import_room(given);
+    WHEN 'opening_hours' THEN
+      INSERT INTO opening_hours (site_code, weekday, opens, closes)
+      VALUES (given ->> 'site', (given ->> 'weekday')::integer, (given ->> 'opens')::time, (given ->> 'closes')::time);
+    WHEN 'formal_counts' THEN
+      INSERT INTO formal_count (site_code, starts, ends)
+      VALUES (given ->> 'site', (given ->> 'starts')::time, (given ->> 'ends')::time);
+    WHEN 'holidays' THEN INSERT INTO holiday SELECT * FROM jsonb_populate_record(NULL::holiday, given);
+  END CASE;
+END
+$$;
+
+-- The rows of the files in the order in which they can be taken: a site before what is at it; of the places the
+-- entrance last, so that another may have stopped being it; of the rooms first those that are let out of an area, then
+-- those that are in none, an area among them, then the parts.
+CREATE FUNCTION import_rows(files jsonb) RETURNS TABLE (file text, given jsonb)
+  LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  SELECT f.file, e.given
+  FROM unnest(ARRAY['sites', 'places', 'rooms', 'opening_hours', 'formal_counts', 'holidays'])
+    WITH ORDINALITY AS f (file, position)
+  CROSS JOIN LATERAL jsonb_array_elements(files -> f.file) AS e (given)
+  LEFT JOIN room AS known ON f.file = 'rooms' AND known.code = e.given ->> 'code'
+  ORDER BY f.position,
+    CASE f.file
+      WHEN 'places' THEN e.given ->> 'kind' = 'principalEntrance'
+      WHEN 'rooms' THEN e.given ->> 'area' IS NOT NULL
+    END,
+    known.area_code IS NULL,
+    (e.given ->> 'line')::integer;
+END
+$$;
+
+-- Takes the places away that a file no longer has at the sites it names; a site never stays without an entrance.
+-- Answers with the faults: a place that is in use stays.
+CREATE FUNCTION import_clear_places(rows_given jsonb) RETURNS jsonb
+  LANGUAGE plpgsql AS $$
+DECLARE
+  faults jsonb := '[]';
+  gone record;
+BEGIN
+  FOR gone IN
+    SELECT p.code, named.line
+    FROM (
+      SELECT e ->> 'site' AS site, min((e ->> 'line')::integer) AS line FROM jsonb_array_elements(rows_given) AS e
+      GROUP BY 1
+    ) AS named
+    JOIN place AS p ON p.site_code = named.site AND p.kind <> 'principalEntrance'
+    WHERE NOT EXISTS (SELECT FROM jsonb_array_elements(rows_given) AS e WHERE e ->> 'code' = p.code)
+    ORDER BY named.line, p.code
+  LOOP
+    BEGIN
+      DELETE FROM place WHERE code = gone.code;
+    EXCEPTION WHEN foreign_key_violation THEN
+      faults := faults || jsonb_build_object('file', 'places', 'line', gone.line, 'constraint', 'place_in_use');
+    END;
+  END LOOP;
+  PERFORM place_open_entrance(s.code) FROM site AS s
+  WHERE s.code IN (SELECT e ->> 'site' FROM jsonb_array_elements(rows_given) AS e);
+  RETURN faults;
+END
+$$;
+
+-- Takes an agency's files, all or nothing; a trial takes nothing. Answers with what is wrong, row by row: the file,
+-- the line, and the constraint that refused it.
+CREATE FUNCTION facilities_import(files jsonb, is_trial boolean) RETURNS jsonb
+  LANGUAGE plpgsql AS $$
+DECLARE
+  faults jsonb := '[]';
+  next record;
+  violated text;
+BEGIN
+  -- Of two imports one waits for the other; whoever reserves a room that is imported waits too.
+  LOCK TABLE site IN SHARE ROW EXCLUSIVE MODE;
+  PERFORM FROM room AS r
+  WHERE r.code IN (SELECT e ->> 'code' FROM jsonb_array_elements(files -> 'rooms') AS e)
+  ORDER BY r.code FOR UPDATE;
+  BEGIN
+    DELETE FROM opening_hours AS h
+    WHERE h.site_code IN (SELECT e ->> 'site' FROM jsonb_array_elements(files -> 'opening_hours') AS e);
+    DELETE FROM formal_count AS c
+    WHERE c.site_code IN (SELECT e ->> 'site' FROM jsonb_array_elements(files -> 'formal_counts') AS e);
+    DELETE FROM holiday WHERE files ? 'holidays';
+    FOR next IN SELECT r.file, r.given FROM import_rows(files) AS r LOOP
+      BEGIN
+        PERFORM import_row(next.file, next.given);
+      EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN
+        GET STACKED DIAGNOSTICS violated = CONSTRAINT_NAME;
+        faults := faults || jsonb_build_object(
+          'file', next.file, 'line', (next.given ->> 'line')::integer, 'constraint', violated);
+      END;
+    END LOOP;
+    IF files ? 'places' THEN faults := faults || import_clear_places(files -> 'places'); END IF;
+    IF NOT files ? 'opening_hours' THEN
+      INSERT INTO opening_hours (site_code, weekday, opens, closes)
+      SELECT s.code, weekday, '08:00', '17:00'
+      FROM site AS s CROSS JOIN generate_series(1, 5) AS weekday
+      WHERE s.code IN (SELECT e ->> 'code' FROM jsonb_array_elements(files -> 'sites') AS e)
+        AND NOT EXISTS (SELECT FROM opening_hours AS h WHERE h.site_code = s.code);
+    END IF;
+    IF is_trial OR faults <> '[]' THEN RAISE EXCEPTION 'nothing is taken' USING ERRCODE = 'VS018'; END IF;
+  EXCEPTION WHEN SQLSTATE 'VS018' THEN
+    NULL;
+  END;
+  RETURN faults;
+END
+$$;
+
+DROP FUNCTION site_import(text, text, text, text, text, text, text, text, text);
+DROP FUNCTION site_open_weekdays(text, time, time);
+
+-- The holidays at a site in a year, in the order of their days.
+CREATE FUNCTION site_holidays_of_year(given_site text, given_year integer) RETURNS jsonb
+  LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (
+    SELECT coalesce(
+      jsonb_agg(jsonb_build_object('date', days.day, 'nameEn', days.name_en, 'nameFr', days.name_fr)
+        ORDER BY days.day, days.code), '[]')
+    FROM (
+      SELECT h.code, h.name_en, h.name_fr, holiday_in_year(h, given_year) AS day
+      FROM holiday AS h JOIN site AS s ON s.code = given_site
+      WHERE h.province IS NULL OR h.province = s.province
+    ) AS days);
+END
+$$;
+
+-- Closures ---------------------------------------------------------------------------------------------------------
+
+-- A closure in the API's spelling, with how many meetings it has flagged.
+CREATE FUNCTION closure_view(given_closure uuid) RETURNS jsonb
+  LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (
+    SELECT jsonb_strip_nulls(jsonb_build_object(
+      'id', c.id, 'site', c.site_code, 'room', c.room_code, 'reason', c.reason,
+      'start', rfc3339(lower(c.during), c.zone), 'end', rfc3339(upper(c.during), c.zone),
+      'recordedBy', c.recorded_by, 'recordedAt', rfc3339(c.recorded_at, c.zone),
+      'liftedBy', c.lifted_by, 'liftedAt', rfc3339(c.lifted_at, c.zone),
+      'meetings', (SELECT count(*) FROM meeting_flag AS f WHERE f.cause = c.id AND f.cleared_at IS NULL)))
+    FROM closure AS c WHERE c.id = given_closure);
+END
+$$;
+
+-- The same for whoever it is within the reach of; NULL for all others.
+CREATE FUNCTION closure_show(given_closure uuid) RETURNS jsonb
+  LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  PERFORM FROM closure AS c
+  WHERE c.id = given_closure
+    AND ((acting()).role = 'rju' OR (acting()).role = 'siteStaff' AND c.site_code = (acting()).site);
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  RETURN closure_view(given_closure);
+END
+$$;
+
+-- What is wrong with a closure as it is asked for, field by field.
+CREATE FUNCTION closure_faults(given_site text, given_room text, starts timestamp, ends timestamp) RETURNS jsonb
+  LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  zone text;
+BEGIN
+  SELECT s.time_zone INTO zone FROM site AS s WHERE s.code = given_site;
+  RETURN (
+    SELECT coalesce(jsonb_agg(jsonb_build_object('field', f.field, 'reason', f.reason)), '[]')
+    FROM (
+      SELECT 'room', 'roomNotAtSite'
+      WHERE given_room IS NOT NULL
+        AND NOT EXISTS (SELECT FROM room AS r WHERE r.code = given_room AND r.site_code = given_site)
+      UNION ALL SELECT 'start', wall_fault(starts, zone)
+      UNION ALL SELECT 'end', wall_fault(ends, zone)
+      UNION ALL SELECT 'end', CASE
+        WHEN ends <= starts THEN 'endBeforeStart'
+        WHEN ends > starts + interval '366 days' THEN 'tooFarAhead'
+        WHEN wall_fault(starts, zone) IS NULL AND wall_fault(ends, zone) IS NULL
+          AND upper(wall_span(starts, ends, zone)) <= clock_now() THEN 'inThePast'
+      END
+    ) AS f (field, reason)
+    WHERE f.reason IS NOT NULL);
+END
+$$;
+
+-- Locks the rooms that a closure closes, in the order of their codes, as whoever reserves does: no booking slips
+-- between the closure and its flags.
+CREATE FUNCTION closure_lock_rooms(given_site text, given_room text) RETURNS void
+  LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM room AS r
+  WHERE r.site_code = given_site
+    AND (given_room IS NULL OR r.code = given_room OR r.area_code = given_room
+      OR EXISTS (SELECT FROM room AS part WHERE part.code = given_room AND part.area_code = r.code))
+  ORDER BY r.code FOR NO KEY UPDATE;
+END
+$$;
+
+CREATE FUNCTION closure_record(
+  who actor, request request_identity, given_id uuid, given_site text, given_room text, starts timestamp,
+  ends timestamp, given_reason text, OUT outcome text, OUT answer jsonb
+) LANGUAGE plpgsql AS $$
+DECLARE
+  faults jsonb;
+BEGIN
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  answer := '{}';
+  PERFORM FROM site AS s WHERE s.code = given_site AND s.code = (who).site;
+  IF NOT FOUND THEN
+    outcome := 'notFound';
+  ELSE
+    PERFORM closure_lock_rooms(given_site, given_room);
+    faults := closure_faults(given_site, given_room, starts, ends);
+    IF faults <> '[]' THEN
+      outcome := 'invalid';
+      answer := jsonb_build_object('errors', faults);
+    ELSE
+      INSERT INTO closure (id, site_code, room_code, starts_wall, ends_wall, zone, reason, recorded_by)
+      SELECT given_id, s.code, given_room, starts, ends, s.time_zone, given_reason, (who).subject
+      FROM site AS s WHERE s.code = given_site;
+      PERFORM audit_write(who, 'closure.record', 'closure', given_id::text);
+      PERFORM closure_flag_meetings(given_id);
+      outcome := 'done';
+      answer := closure_view(given_id);
+    END IF;
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+-- Lifts a closure that is not over.
+CREATE FUNCTION closure_lift(
+  who actor, request request_identity, given_closure uuid, OUT outcome text, OUT answer jsonb
+) LANGUAGE plpgsql AS $$
+DECLARE
+  the_closure closure;
+BEGIN
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  answer := '{}';
+  PERFORM closure_lock_rooms(c.site_code, c.room_code) FROM closure AS c
+  WHERE c.id = given_closure AND c.site_code = (who).site;
+  SELECT * INTO the_closure FROM closure AS c WHERE c.id = given_closure AND c.site_code = (who).site FOR UPDATE;
+  IF NOT FOUND THEN
+    outcome := 'notFound';
+  ELSIF the_closure.lifted_at IS NOT NULL OR upper(the_closure.during) <= clock_now() THEN
+    outcome := 'wrongState';
+  ELSE
+    UPDATE closure SET lifted_at = clock_now(), lifted_by = (who).subject WHERE id = given_closure;
+    PERFORM audit_write(who, 'closure.lift', 'closure', given_closure::text);
+    PERFORM closure_unflag_meetings(given_closure);
+    outcome := 'done';
+    answer := closure_view(given_closure);
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+INSERT INTO permission (role, action)
+VALUES ('siteStaff', 'closure.record'), ('siteStaff', 'closure.lift'), ('siteStaff', 'closure.list'),
+  ('rju', 'closure.list');
+
+SELECT house_door(name, 'actor_require(who)') FROM unnest(ARRAY['closure_record', 'closure_lift']) AS name;
+SELECT house_door('facilities_import', 'actor_require_service()');
+SELECT house_door(name, 'actor_require_anyone()') FROM unnest(ARRAY['closure_show', 'site_holidays_of_year']) AS name;
 
 SELECT house_close();

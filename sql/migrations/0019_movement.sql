@@ -38,7 +38,7 @@ CREATE TABLE movement_adjustment (
   place_code text COLLATE "C",
   CONSTRAINT movement_adjustment_pkey PRIMARY KEY (meeting_id, side, step),
   CONSTRAINT movement_adjustment_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting (id),
-  CONSTRAINT movement_adjustment_place_known FOREIGN KEY (place_code) REFERENCES place (code),
+  CONSTRAINT movement_adjustment_place_known FOREIGN KEY (place_code) REFERENCES place (code) ON UPDATE CASCADE,
   CONSTRAINT movement_adjustment_side_known CHECK (side IN ('victim', 'offender')),
   CONSTRAINT movement_adjustment_of_something CHECK (CASE step
     WHEN 'waiting' THEN place_code IS NOT NULL AND begins IS NULL
@@ -62,7 +62,7 @@ CREATE TABLE movement (
   held_until timestamptz,
   CONSTRAINT movement_pkey PRIMARY KEY (meeting_id, side, step),
   CONSTRAINT movement_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting (id),
-  CONSTRAINT movement_place_known FOREIGN KEY (place_code) REFERENCES place (code),
+  CONSTRAINT movement_place_known FOREIGN KEY (place_code) REFERENCES place (code) ON UPDATE CASCADE,
   CONSTRAINT movement_side_known CHECK (side IN ('victim', 'offender')),
   CONSTRAINT movement_step_known CHECK (step IN ('arrival', 'waiting', 'entering', 'leaving', 'departure')),
   CONSTRAINT movement_takes_time CHECK (NOT isempty(during) AND kept @> during),
@@ -1268,7 +1268,8 @@ END
 $$;
 
 -- Adjusts how the sides of a meeting move: the steps given replace the rule's, all others keep to it. Times are the
--- site's wall times; arrivals of the victim's side are the attendees' own. Earlier adjustments give way to these.
+-- site's wall times. Earlier adjustments give way to these; when the victim's side comes is the attendees' own, and all
+-- of them are shifted together, so that the first comes at the time given.
 CREATE FUNCTION meeting_adjust(
   who actor, request request_identity, given_meeting uuid, seen_version integer, sides text[], steps text[],
   walls timestamp[], places text[], OUT outcome text, OUT answer jsonb
@@ -1293,8 +1294,9 @@ BEGIN
         WHEN given.wall IS NOT NULL OR NOT EXISTS (
           SELECT FROM place AS p
           WHERE p.code = given.place AND p.site_code = the_site.code AND p.side = given.side) THEN 'placeUnknown' END
-      WHEN given.place IS NOT NULL OR given.wall IS NULL OR given.step = 'departure'
-        OR given.side = 'victim' AND given.step = 'arrival' THEN 'notAllowed'
+      WHEN given.place IS NOT NULL OR given.wall IS NULL OR given.step = 'departure' THEN 'notAllowed'
+      WHEN given.wall::date <> the_meeting.day THEN 'notAllowed'
+      WHEN given.wall AT TIME ZONE the_site.time_zone <= clock_now() THEN 'inThePast'
       ELSE wall_fault(given.wall, the_site.time_zone)
     END AS reason
     INTO fault
@@ -1312,7 +1314,16 @@ BEGIN
           (extract(epoch FROM given.wall AT TIME ZONE the_site.time_zone - CASE given.step
             WHEN 'leaving' THEN upper(the_meeting.during) ELSE lower(the_meeting.during) END) / 60)::integer,
           given.place
-        FROM unnest(sides, steps, walls, places) AS given (side, step, wall, place);
+        FROM unnest(sides, steps, walls, places) AS given (side, step, wall, place)
+        WHERE (given.side, given.step) <> ('victim', 'arrival');
+        UPDATE attendee AS a SET
+          arrival_wall = a.arrival_wall + (given.wall - first.arrival_wall),
+          arrival = (a.arrival_wall + (given.wall - first.arrival_wall)) AT TIME ZONE the_site.time_zone
+        FROM unnest(sides, steps, walls) AS given (side, step, wall)
+        CROSS JOIN (
+          SELECT min(f.arrival_wall) AS arrival_wall FROM attendee AS f WHERE f.meeting_id = given_meeting) AS first
+        WHERE a.meeting_id = given_meeting AND a.arrival_wall IS NOT NULL
+          AND (given.side, given.step) = ('victim', 'arrival');
         SELECT * INTO parties FROM meeting_sides(given_meeting);
         broken := movement_fault(
           the_site, parties.roles, the_meeting.minutes, parties.first_arrival, parties.last_arrival, parties.adjusted,
@@ -1379,7 +1390,10 @@ BEGIN
     'movements', coalesce((
       SELECT jsonb_agg(jsonb_build_object(
         'side', v.side, 'step', v.step, 'place', v.place_code, 'start', rfc3339(lower(v.during), m.zone),
-        'end', rfc3339(upper(v.during), m.zone)) ORDER BY lower(v.during), v.side)
+        'end', rfc3339(upper(v.during), m.zone),
+        'adjusted', EXISTS (
+          SELECT FROM movement_adjustment AS j
+          WHERE j.meeting_id = m.id AND j.side = v.side AND j.step = v.step)) ORDER BY lower(v.during), v.side)
       FROM movement AS v WHERE v.meeting_id = m.id
     ), '[]'),
     'flags', coalesce((

@@ -3,6 +3,9 @@ public enum Action: String, Sendable, CaseIterable {
   case listSites = "site.list"
   case attestRoom = "room.attest"
   case searchAvailability = "availability.search"
+  case listClosures = "closure.list"
+  case recordClosure = "closure.record"
+  case liftClosure = "closure.lift"
 
   case openProcess = "process.open"
   case closeProcess = "process.close"

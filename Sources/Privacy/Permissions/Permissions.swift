@@ -63,8 +63,9 @@ public enum Permissions {
     case .listProcesses, .readProcess, .addParticipant: unit + mediators
     case .requestMeeting, .agreeToMeeting, .moveMeeting, .withdrawFromMeeting, .openMediatorPages: mediators
     case .listMeetings, .readMeeting: unit + mediators + entrance
-    case .confirmMeeting, .declineMeeting, .openSitePages: siteStaff
     case .adjustMeeting: mediators + siteStaff
+    case .confirmMeeting, .declineMeeting, .openSitePages, .recordClosure, .liftClosure: siteStaff
+    case .listClosures: unit + siteStaff
     case .cancelMeeting: unit + mediators + siteStaff
     case .readEntryList, .readEntryListDocument, .readEntryListCopy, .acknowledgeEntryList, .printEntryList,
       .markArrival, .openEntrancePages:

@@ -52,6 +52,10 @@ struct RoomBody: Encodable {
   let setupMinutes: Int
   let clearingMinutes: Int
   let reservable: Bool
+  let features: [RoomFeature]
+  let corridor: PlaceCode?
+  let area: RoomCode?
+  let parts: [RoomCode]
 
   init(_ room: Room) {
     code = room.code
@@ -63,6 +67,10 @@ struct RoomBody: Encodable {
     setupMinutes = room.setupMinutes
     clearingMinutes = room.clearingMinutes
     reservable = room.reservable
+    features = room.features
+    corridor = room.corridor
+    area = room.area
+    parts = room.parts
   }
 
   static let kinds = Schema.words(RoomKind.allCases.map(\.rawValue))
@@ -73,6 +81,8 @@ struct RoomBody: Encodable {
       .required("code", .code), .required("site", .code), .required("kind", kinds), .required("nameEn", .text()),
       .required("nameFr", .text()), .required("seats", .number(2...200)), .required("setupMinutes", .number()),
       .required("clearingMinutes", .number()), .required("reservable", .flag),
+      .required("features", .list(.words(RoomFeature.allCases.map(\.rawValue)))),
+      .optional("corridor", .code), .optional("area", .code), .required("parts", .list(.code)),
     ]))
 }
 

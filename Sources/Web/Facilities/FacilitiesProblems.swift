@@ -5,10 +5,16 @@ extension Problem {
   /// The problem of a refusal by the facilities.
   init(of refusal: FacilitiesRefusal) {
     switch refusal {
-    case .siteUnknown, .roomUnknown: self.init(.notFound)
+    case .notForThisRole: self.init(.roleNotAllowed)
+    case .siteUnknown, .roomUnknown, .closureUnknown: self.init(.notFound)
+    case .closureEnded:
+      self.init(
+        .wrongState,
+        detail: Bilingual(en: "The closure is lifted or over.", fr: "La fermeture est levée ou terminée."))
     case .invalid(let faults): self.init(.invalidFields, errors: faults)
+    case .keyReused: self.init(.keyReused)
     // Files come in by the command line alone.
-    case .badFile: self.init(.invalidFields)
+    case .badFiles: self.init(.invalidFields)
     }
   }
 }

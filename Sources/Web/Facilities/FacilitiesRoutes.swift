@@ -24,6 +24,18 @@ struct FacilitiesRoutes: Sendable {
         JSONAnswer.response(["sites": try await facilities.sites(call.actor).map(SiteBody.init)])
       },
       .api(
+        .get, "/v1/sites/{code}", .listSites,
+        Operation(
+          id: "findSite", summary: "A site with its hours, formal counts, places, and holidays of a year.",
+          query: SiteFields.schema,
+          answers: [.init(status: .ok, note: "The site.", schema: SiteDetailsBody.schema)])
+      ) { call in
+        let site = try call.path("code") { SiteCode($0) }
+        let year = try call.query(SiteFields.read).year
+        return JSONAnswer.response(
+          SiteDetailsBody(try await facilities.details(call.actor, site: site, year: year)))
+      },
+      .api(
         .get, "/v1/sites/{code}/rooms", .listSites,
         Operation(
           id: "listRooms", summary: "The rooms of a site.",
@@ -45,6 +57,20 @@ struct FacilitiesRoutes: Sendable {
         return JSONAnswer.response(AvailabilityBody(try await facilities.availability(call.actor, query)))
       },
     ]
+  }
+}
+
+/// The query of a site's details.
+enum SiteFields {
+  static let schema: [Schema.Property] = [.optional("year", .number(2000...2199))]
+
+  /// The year of the holidays; `nil` is the present one.
+  struct Query {
+    let year: Int?
+  }
+
+  static func read(_ fields: inout TextFields) -> Query? {
+    Query(year: fields.number("year", in: 2000...2199, required: false))
   }
 }
 

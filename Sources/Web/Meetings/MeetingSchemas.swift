@@ -31,7 +31,7 @@ enum MeetingSchemas {
       .optional("side", .words(Side.allCases.map(\.rawValue))),
       .optional("party", .words(Party.allCases.map(\.rawValue))),
       .required("step", .words(MovementStep.allCases.map(\.rawValue))), .optional("place", .code),
-      .required("start", .instant), .required("end", .instant),
+      .required("start", .instant), .required("end", .instant), .required("adjusted", .flag),
     ]))
 
   private static let attendee = Schema.named(

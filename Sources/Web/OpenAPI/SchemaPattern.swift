@@ -24,6 +24,7 @@ enum SchemaPattern {
   static let code = "[A-Z0-9-]{2,40}"
   static let clockTime = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
   static let slotCursor = "^[0-9a-z]{1,7}[.][A-Z0-9-]{2,40}$"
+  static let closureCursor = "^\(day)T([01][0-9]|2[0-3]):[0-5][0-9][.]\(uuid)$"
   static let meetingCursor = "^\(day)[.]\(uuid)$"
 
   /// One to forty of a thing, with commas between.

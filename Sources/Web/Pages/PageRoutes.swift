@@ -20,10 +20,11 @@ struct PageRoutes: Sendable {
       ).routes
       + HomePage(desk: desk, notices: notices).routes
       + FrontDeskPage(desk: desk, facilities: facilities, entryLists: dependencies.entryLists).routes
-      + MediatorPage(desk: desk, facilities: facilities, meetings: meetings).routes
+      + MediatorPage(desk: desk, facilities: facilities, casework: casework, meetings: meetings).routes
       + RequestPage(desk: desk, facilities: facilities, casework: casework, meetings: meetings).routes
       + OneMeetingPage(desk: desk, casework: casework, meetings: meetings).routes
       + SitePage(desk: desk, meetings: meetings).routes
+      + ClosuresPage(desk: desk, facilities: facilities).routes
       + SiteMeetingPage(desk: desk, meetings: meetings).routes
       + UnitPage(desk: desk, casework: casework).routes
       + ProcessPage(desk: desk, casework: casework).routes

@@ -19,8 +19,10 @@ struct DemonstrationSeed: Sendable {
     let unit = try Privacy.Actor.named("rju", .rju)
     progress("loading the reference sites and their rooms")
     let importing = FacilitiesImport(database: parts.database)
-    let csv = try String(contentsOfFile: "\(sql.reference)/sites.csv", encoding: .utf8)
-    try await importing.sites(csv: csv)
+    try await importing.take([
+      .sites: try String(contentsOfFile: "\(sql.reference)/sites.csv", encoding: .utf8),
+      .holidays: try String(contentsOfFile: "\(sql.reference)/holidays.csv", encoding: .utf8),
+    ])
     let sites = try await parts.facilities.sites(unit)
     try await withThrowingTaskGroup { group in
       for site in sites {
@@ -31,6 +33,7 @@ struct DemonstrationSeed: Sendable {
       }
       try await group.waitForAll()
     }
+    try await importing.take(DemonstrationPlaces.files)
     if let first = sites.first {
       let today = try await parts.facilities.today(unit, site: first.code).today
       for mediator in DemonstrationMediator.all { try await engage(mediator, from: today, unit) }

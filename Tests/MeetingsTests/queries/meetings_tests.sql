@@ -131,3 +131,83 @@ SELECT rfc3339(lower(during), 'UTC') AS starts FROM closure ORDER BY id;
 -- name: test_zone_check_waits
 -- The check that the change of a site's zone asks for.
 SELECT id FROM job WHERE kind = 'zone.check' AND state = 'available';
+
+-- name: test_make_place
+-- A place of a site; a corridor becomes the way to the rooms named.
+WITH made AS (
+  INSERT INTO place (code, site_code, kind, side, name_en, name_fr) VALUES ($1, $2, $3, $4, 'Place', 'Lieu')
+  RETURNING code
+)
+UPDATE room SET corridor_code = $1 FROM made WHERE room.code = ANY ($5::text[]);
+
+-- name: test_set_movement
+-- How a site has the sides move.
+UPDATE site SET placed_first = $2, leaves_first = $3, separation_minutes = $4::integer WHERE code = $1;
+
+-- name: test_make_count
+-- A formal count of a site.
+INSERT INTO formal_count (site_code, starts, ends) VALUES ($1, $2::time, $3::time);
+
+-- name: test_close
+-- A closure of a site, or of a room of it, and the meetings that it flags.
+WITH closed AS (
+  INSERT INTO closure (id, site_code, room_code, starts_wall, ends_wall, zone, reason, recorded_by)
+  VALUES (gen_random_uuid(), $1, $2, $3::timestamp, $4::timestamp, 'America/Vancouver', 'maintenance', 'test')
+  RETURNING id
+)
+SELECT id FROM closed;
+
+-- name: test_flag_closed
+-- Flags what a closure lies over.
+SELECT closure_flag_meetings($1::uuid) AS flagged;
+
+-- name: test_lift
+-- Lifts a closure.
+SELECT closure_unflag_meetings($1::uuid)::text AS lifted;
+
+-- name: test_copy_movement
+-- A step of a meeting written directly into another side, or another meeting.
+INSERT INTO movement (meeting_id, side, step, place_code, during, kept, state)
+SELECT $2::uuid, $3, 'waiting', place_code, during, kept, 'confirmed'
+FROM movement WHERE meeting_id = $1::uuid AND side = 'victim' AND step = 'arrival';
+
+-- name: test_move_movement
+-- A step of a meeting shifted directly.
+UPDATE movement SET during = tstzrange(lower(during) + $2::interval, upper(during) + $2::interval),
+  kept = tstzrange(lower(kept) + $2::interval, upper(kept) + $2::interval)
+WHERE meeting_id = $1::uuid AND side = 'victim' AND step = 'departure';
+
+-- name: test_make_parts
+-- Rooms that the Visits and Correspondence area is made of.
+INSERT INTO room (code, site_code, kind, name_en, name_fr, seats, area_code)
+SELECT code, 'KENT', 'meetingRoom', code, code, 8, 'KENT-VISITS' FROM unnest($1::text[]) AS code;
+
+-- name: test_authorise_area
+-- Lets the Restorative Justice Unit's authorisation be given, as it can't be yet.
+CREATE OR REPLACE FUNCTION visits_area_authorised(given_process uuid, given_area text, given_day date) RETURNS boolean
+  LANGUAGE plpgsql STABLE AS $$ BEGIN RETURN true; END $$;
+
+-- name: test_reserved_rooms
+-- The rooms that a meeting has reserved.
+SELECT array_agg(room_code ORDER BY room_code) AS rooms FROM reservation WHERE meeting_id = $1::uuid;
+
+-- name: test_attest_part
+-- Attests a part of the area for itself.
+UPDATE room SET attested_closed = true, attested_private = true, attested_by = 'x', attested_at = clock_now()
+WHERE code = $1;
+
+-- name: test_forget_waiting
+-- Forgets that anybody of a meeting waits.
+DELETE FROM movement WHERE meeting_id = $1::uuid AND step = 'waiting';
+
+-- name: test_flag_events
+-- How often it was published that a meeting is flagged.
+SELECT count(*) AS events FROM job WHERE kind = 'notice.compose.meetingFlagged';
+
+-- name: test_put_back
+-- Puts a meeting back into the boardroom, directly.
+UPDATE meeting SET room_code = 'KENT-BOARD' WHERE id = $1::uuid;
+
+-- name: test_closure_faults
+-- What is wrong with a closure of a site between two wall times.
+SELECT closure_faults($1, NULL, $2::timestamp, $3::timestamp)::text AS faults;

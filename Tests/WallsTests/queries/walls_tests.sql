@@ -92,3 +92,13 @@ SELECT gen_random_uuid(), box.id, 1, 'meetingHeld', 'meeting', $2::uuid::text, 1
 -- name: walls_test_notices
 -- The notices that the one who asks sees, as they are read.
 SELECT site_code FROM notice_text ORDER BY site_code;
+
+-- name: walls_test_closure
+-- A closure of a site.
+INSERT INTO closure (id, site_code, starts_wall, ends_wall, zone, reason, recorded_by)
+SELECT gen_random_uuid(), s.code, '2027-01-15T08:00', '2027-01-15T12:00', s.time_zone, 'search', 'staff'
+FROM site AS s WHERE s.code = $1;
+
+-- name: walls_test_closures
+-- The closures that are seen, as row-level security cuts them.
+SELECT site_code FROM closure ORDER BY site_code;

@@ -29,8 +29,26 @@ enum MatrixFields {
       by: Role.allCases,
       """
       rooms[].clearingMinutes rooms[].code rooms[].kind rooms[].nameEn rooms[].nameFr rooms[].reservable rooms[].seats
-      rooms[].setupMinutes rooms[].site
+      rooms[].setupMinutes rooms[].site rooms[].features[] rooms[].parts[]
       """),
+    // Places are by the two sides' neutral names; no closure, nobody's doing.
+    "GET /v1/sites/{code}": seen(
+      by: Role.allCases,
+      """
+      arrivalLeadMinutes city code firstLanguage formalCounts[] holidays[] kind leavesFirst nameEn nameFr
+      openingHours[].closes openingHours[].opens openingHours[].weekday passageMinutes placedFirst places[].code
+      places[].kind places[].nameEn places[].nameFr province region separationMinutes timeZone year
+      """),
+    "GET /v1/sites/{code}/closures": seen(
+      by: [.siteStaff, .rju],
+      """
+      closures[].end closures[].id closures[].meetings closures[].reason closures[].recordedAt closures[].recordedBy
+      closures[].room closures[].site closures[].start next
+      """),
+    "POST /v1/sites/{code}/closures": seen(
+      by: [.siteStaff], "end id meetings reason recordedAt recordedBy room site start"),
+    "POST /v1/sites/{code}/closures/{id}/lifting": seen(
+      by: [.siteStaff], "end id liftedAt liftedBy meetings reason recordedAt recordedBy room site start"),
     "GET /v1/availability": seen(
       by: [.mediator, .siteStaff, .rju],
       "next slots[].end slots[].kind slots[].room slots[].site slots[].start slots[].warnings[]"),
@@ -68,12 +86,12 @@ enum MatrixFields {
 
   /// How the sides move, named as such.
   private static let sides = """
-     movements[].end movements[].place movements[].side movements[].start movements[].step
+     movements[].adjusted movements[].end movements[].place movements[].side movements[].start movements[].step
     """
 
   /// How the sides move, by the site's words for them.
   private static let parties = """
-     movements[].end movements[].party movements[].place movements[].start movements[].step
+     movements[].adjusted movements[].end movements[].party movements[].place movements[].start movements[].step
     """
 
   /// Nothing of it: to the front desk, and of a meeting that won't be.

@@ -45,6 +45,10 @@ extension MatrixRow {
       Asked(path: "/mediator/meetings/\(try await world.held(side))", form: ["do": "cancel"])
     },
     MatrixRow("GET /site") { _, _, _ in Asked(path: "/site", namesSomething: false) },
+    MatrixRow("GET /site/closures") { _, _, _ in Asked(path: "/site/closures", namesSomething: false) },
+    MatrixRow("POST /site/closures", .seeOther) { world, side, _ in
+      Asked(path: "/site/closures", form: ["do": "lift:\(try await world.closure(side))"])
+    },
     MatrixRow("GET /site/meetings/{id}") { world, side, _ in
       Asked(path: "/site/meetings/\(world.confirmed[side]?.description ?? "")")
     },

@@ -41,8 +41,26 @@ extension MatrixRow {
 
   private static let places = [
     MatrixRow("GET /v1/sites") { _, _, _ in Asked(path: "/v1/sites") },
+    MatrixRow("GET /v1/sites/{code}") { world, side, _ in
+      Asked(path: "/v1/sites/\(world.place(side).site)?year=2027")
+    },
     MatrixRow("GET /v1/sites/{code}/rooms") { world, side, _ in
       Asked(path: "/v1/sites/\(world.place(side).site)/rooms")
+    },
+    MatrixRow("GET /v1/sites/{code}/closures") { world, side, _ in
+      _ = try await world.closure(side)
+      return Asked(path: "/v1/sites/\(world.place(side).site)/closures?from=2027-01-14")
+    },
+    MatrixRow("POST /v1/sites/{code}/closures", .created) { world, side, _ in
+      Asked(
+        path: "/v1/sites/\(world.place(side).site)/closures",
+        body: """
+          {"room":"\(world.place(side).site)-BOARD","start":"2027-06-01T08:00","end":"2027-06-01T12:00",\
+          "reason":"maintenance"}
+          """)
+    },
+    MatrixRow("POST /v1/sites/{code}/closures/{id}/lifting") { world, side, _ in
+      Asked(path: "/v1/sites/\(world.place(side).site)/closures/\(try await world.closure(side))/lifting")
     },
     MatrixRow("GET /v1/availability") { world, side, _ in
       Asked(

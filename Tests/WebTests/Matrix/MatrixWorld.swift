@@ -1,5 +1,6 @@
 import Casework
 import EntryDocuments
+import Facilities
 import Identifiers
 import JobQueue
 import Meetings
@@ -129,6 +130,17 @@ final class MatrixWorld: Sendable {
   }
 
   private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+  /// A closure of a room at a side's site that was just recorded, long after everything else.
+  func closure(_ side: Side) async throws -> ClosureID {
+    let (_, _, staff, site) = place(side)
+    let start = try #require(WallTime("2027-06-02T08:00"))
+    let end = try #require(WallTime("2027-06-02T12:00"))
+    let new = NewClosure(
+      site: SiteCode(unchecked: site), room: RoomCode(unchecked: "\(site)-BOARD"), start: start, end: end,
+      reason: .exercise)
+    return try await scenario.facilities.closures.record(staff, new, .unkeyed).id
+  }
 
   /// A new process of a side's mediator, for what changes one.
   func newProcess(_ side: Side) async throws -> Scenario.OpenProcess {

@@ -39,6 +39,7 @@ enum PageLinks {
     case .siteStaff:
       [
         home, Link(address: "/site", name: Bilingual(en: "Requests", fr: "Demandes")),
+        Link(address: "/site/closures", name: Bilingual(en: "Closures", fr: "Fermetures")),
         Link(address: "/front-desk", name: Bilingual(en: "Entry list", fr: "Liste d'entrée")),
       ]
     case .frontDesk:

@@ -4,7 +4,7 @@ import Languages
 /// broken one stops the program before anyone sees it.
 enum PageTemplate: String, CaseIterable, Sendable {
   case layout, failure, onward, signIn, home, frontDesk, mediator, request, meeting, site, siteMeeting, unit, process
-  case retention
+  case retention, closures
   case audit, worksheet
 
   /// The template's text.
@@ -24,6 +24,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .unit: UnitTemplate.text
     case .process: ProcessTemplate.text
     case .retention: RetentionTemplate.text
+    case .closures: ClosuresTemplate.text
     case .audit: AuditTemplate.text
     case .worksheet: WorksheetTemplate.text
     }
@@ -54,6 +55,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .unit: UnitTemplate.texts
     case .process: ProcessTemplate.texts
     case .retention: RetentionTemplate.texts
+    case .closures: ClosuresTemplate.texts
     case .audit: AuditTemplate.texts
     case .worksheet: WorksheetTemplate.texts
     }

@@ -26,8 +26,9 @@ struct PageVisit {
 
 /// What a form has done, as the next page says it.
 enum Done: String, CaseIterable {
-  case acknowledged, arrived, printed, requested, agreed, cancelled, confirmed, declined, moved, opened, added, engaged
-  case closed, processClosed, counted, activated, alertClosed
+  case acknowledged, arrived, printed, requested, agreed, cancelled, confirmed, declined, moved, adjusted, opened,
+    added, engaged
+  case closed, processClosed, counted, activated, alertClosed, closureRecorded, closureLifted
 
   var text: Bilingual {
     switch self {
@@ -43,6 +44,7 @@ enum Done: String, CaseIterable {
     case .confirmed: Bilingual(en: "The meeting is confirmed.", fr: "La rencontre est confirmée.")
     case .declined: Bilingual(en: "The request is declined.", fr: "La demande est refusée.")
     case .moved: Bilingual(en: "The meeting is moved.", fr: "La rencontre est déplacée.")
+    case .adjusted: Bilingual(en: "The movement plan is adjusted.", fr: "Le plan de déplacement est ajusté.")
     case .opened: Bilingual(en: "The process is open.", fr: "Le processus est ouvert.")
     case .added: Bilingual(en: "Added.", fr: "Ajout enregistré.")
     case .engaged: Bilingual(en: "The mediator is engaged.", fr: "L'engagement est enregistré.")
@@ -54,6 +56,11 @@ enum Done: String, CaseIterable {
         en: "The rule is active. The next daily run removes by it.",
         fr: "La règle est active. La prochaine exécution quotidienne l'applique.")
     case .alertClosed: Bilingual(en: "The alert is closed.", fr: "L'alerte est fermée.")
+    case .closureRecorded:
+      Bilingual(
+        en: "The closure is recorded. Meetings that stand against it are flagged.",
+        fr: "La fermeture est enregistrée. Les rencontres touchées sont signalées.")
+    case .closureLifted: Bilingual(en: "The closure is lifted.", fr: "La fermeture est levée.")
     }
   }
 }

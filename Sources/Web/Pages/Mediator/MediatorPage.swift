@@ -1,3 +1,4 @@
+import Casework
 import Facilities
 import Hummingbird
 import Identifiers
@@ -9,16 +10,30 @@ import Privacy
 struct MediatorPage: Sendable {
   let desk: PageDesk
   let facilities: Facilities
+  let casework: Casework
   let meetings: Meetings
 
   private struct Content {
     let form: FormState
     let siteChoices: [Choice]
+    let regionChoices: [Choice]
+    let processChoices: [Choice]
+    let features: [Tick]
+    let weekdays: [Tick]
     let meetings: [Row]
     let hasNoMeetings: Bool
     let hasSearched: Bool
     let slots: [Found]
     let hasNoSlots: Bool
+    /// The address of the next page of slots; empty on the last.
+    let more: String
+    let hasMore: Bool
+  }
+
+  private struct Tick {
+    let name: String
+    let label: String
+    let isTicked: Bool
   }
 
   private struct Row {
@@ -31,8 +46,10 @@ struct MediatorPage: Sendable {
   private struct Found {
     let start: String
     let end: String
+    let site: String
     let room: String
     let kind: String
+    let warnings: String
     let address: String
   }
 
@@ -47,9 +64,9 @@ struct MediatorPage: Sendable {
     visit.form = query.isEmpty ? nil : PageForm(fields: TextFields(percentEncoded: query), fingerprint: [])
     var found: AvailabilityPage?
     var searched: AvailabilityQuery?
-    if visit.query("site") != nil {
+    if visit.query("from") != nil {
       do {
-        let wanted = try read(visit)
+        let wanted = try await read(visit, actor)
         found = try await facilities.availability(actor, wanted)
         searched = wanted
       } catch let fault as RequestFault {
@@ -58,23 +75,44 @@ struct MediatorPage: Sendable {
     }
     let form = FormState(visit, defaults: ["minutes": "120", "seats": "4"])
     let own = try await own(actor, visit.language)
+    let more = found?.next.map { "/mediator?\(query.withoutCursor)&cursor=\($0)#found" } ?? ""
     var page = Page(
       title: Bilingual(en: "Meetings", fr: "Rencontres"), template: .mediator, hasForm: true,
       content: Content(
         form: form,
         siteChoices: Choice.sites(
           try await facilities.sites(actor), chosen: form.typed["site"], in: visit.language),
+        regionChoices: Choice.all(Region.allCases, chosen: form.typed["region"]) { $0.name[visit.language] },
+        processChoices: try await casework.processes(actor).map {
+          Choice(value: "\($0.id)", name: $0.reference, isChosen: "\($0.id)" == form.typed["process"])
+        },
+        features: RoomFeature.allCases.map { tick("feature-\($0.rawValue)", $0.name[visit.language], form) },
+        weekdays: (1...7).map { tick("weekday-\($0)", Weekday.name($0)[visit.language], form) },
         meetings: own, hasNoMeetings: own.isEmpty, hasSearched: found != nil,
-        slots: slots(found, searched, visit.language), hasNoSlots: found?.slots.isEmpty == true))
+        slots: slots(found, searched, visit.language), hasNoSlots: found?.slots.isEmpty == true,
+        more: more, hasMore: !more.isEmpty))
     page.problem = visit.problem.map { PageProblem($0, in: visit.language, fields: page.template.texts) }
     return page
   }
 
-  private func read(_ visit: PageVisit) throws(RequestFault) -> AvailabilityQuery {
-    guard var fields = visit.form?.fields else { throw .fields([]) }
-    let query = AvailabilityFields.read(&fields)
+  private func tick(_ name: String, _ label: String, _ form: FormState) -> Tick {
+    Tick(name: name, label: label, isTicked: form.typed[name] != nil)
+  }
+
+  /// The API's query, with the boxes that are ticked and the people of the process that is chosen.
+  private func read(_ visit: PageVisit, _ actor: Actor) async throws -> AvailabilityQuery {
+    guard var fields = visit.form?.fields else { throw RequestFault.fields([]) }
+    let read = AvailabilityFields.read(&fields)
+    let process: ProcessID? = fields.id("process", required: false)
+    let features = RoomFeature.allCases.filter { fields.box("feature-\($0.rawValue)") }
+    let weekdays = (1...7).filter { fields.box("weekday-\($0)") }
     try fields.settleKnown()
-    guard let query else { throw .fields([]) }
+    guard var query = read else { throw RequestFault.fields([]) }
+    query.features.formUnion(features)
+    query.weekdays.formUnion(weekdays)
+    if let process {
+      query.participants = try await casework.process(actor, process).participants.map(\.id.uuid)
+    }
     return query
   }
 
@@ -91,8 +129,46 @@ struct MediatorPage: Sendable {
     guard let page, let query else { return [] }
     return page.slots.map { slot in
       Found(
-        start: slot.start.shown, end: slot.end.clock, room: slot.room.rawValue, kind: slot.kind.name[language],
+        start: slot.start.shown, end: slot.end.clock, site: slot.site.rawValue, room: slot.room.rawValue,
+        kind: slot.kind.name[language], warnings: slot.warnings.map { $0.name[language] }.joined(separator: ", "),
         address: RequestPage.address(site: slot.site, slot: slot, minutes: query.minutes))
+    }
+  }
+}
+
+extension String {
+  /// A query without the place of a page, so that another can be put behind it.
+  fileprivate var withoutCursor: String {
+    split(separator: "&").filter { !$0.hasPrefix("cursor=") }.joined(separator: "&")
+  }
+}
+
+/// The days of the week in words.
+enum Weekday {
+  /// The name of an ISO weekday, 1 for Monday to 7.
+  static func name(_ weekday: Int) -> Bilingual {
+    switch weekday {
+    case 1: Bilingual(en: "Monday", fr: "lundi")
+    case 2: Bilingual(en: "Tuesday", fr: "mardi")
+    case 3: Bilingual(en: "Wednesday", fr: "mercredi")
+    case 4: Bilingual(en: "Thursday", fr: "jeudi")
+    case 5: Bilingual(en: "Friday", fr: "vendredi")
+    case 6: Bilingual(en: "Saturday", fr: "samedi")
+    default: Bilingual(en: "Sunday", fr: "dimanche")
+    }
+  }
+}
+
+extension RoomFeature {
+  /// The feature in words.
+  var name: Bilingual {
+    switch self {
+    case .stepFreeAccess: Bilingual(en: "Step-free access", fr: "Accès sans marche")
+    case .accessibleWashroom: Bilingual(en: "Accessible washroom", fr: "Toilettes accessibles")
+    case .inductionLoop: Bilingual(en: "Induction loop", fr: "Boucle à induction")
+    case .adjustableLighting: Bilingual(en: "Adjustable lighting", fr: "Éclairage réglable")
+    case .breakRoom: Bilingual(en: "Break room nearby", fr: "Salle de pause à proximité")
+    case .screen: Bilingual(en: "Screen", fr: "Écran")
     }
   }
 }

@@ -16,13 +16,21 @@ enum MediatorTemplate {
     {{/page.hasNoMeetings}}
     <h2>{{text.search}}</h2>
     <form id="page" method="get" action="/mediator" novalidate>
-    \(Markup.select("site"))
+    <div class="fields">
+    \(Markup.select("site", required: false))
+    \(Markup.select("region", required: false))
+    \(Markup.select("process", required: false))
+    </div>
     <div class="fields">
     \(Markup.date("from"))
     \(Markup.date("to"))
     \(Markup.input("minutes", type: "number", attributes: "min=\"15\" max=\"720\" step=\"15\""))
     \(Markup.input("seats", type: "number", attributes: "min=\"1\" max=\"200\""))
+    \(Markup.input("after", hint: true, required: false))
+    \(Markup.input("before", hint: true, required: false))
     </div>
+    \(ticks("features"))
+    \(ticks("weekdays"))
     <div class="buttons"><button type="submit">{{text.find}}</button></div>
     </form>
     {{#page.hasSearched}}
@@ -32,14 +40,23 @@ enum MediatorTemplate {
     <div class="scroll" role="region" tabindex="0" aria-label="{{text.found}}">
     <table><caption>{{text.foundCaption}}</caption>
     <thead><tr><th scope="col">{{text.start}}</th><th scope="col">{{text.end}}</th><th scope="col">{{text.room}}</th>\
-    <th scope="col">{{text.ask}}</th></tr></thead><tbody>
-    {{#page.slots}}<tr><td>{{start}}</td><td>{{end}}</td><td>{{room}} ({{kind}})</td>\
+    <th scope="col">{{text.mind}}</th><th scope="col">{{text.ask}}</th></tr></thead><tbody>
+    {{#page.slots}}<tr><td>{{start}}</td><td>{{end}}</td><td>{{room}} ({{kind}})</td><td>{{warnings}}</td>\
     <td><a href="{{address}}" aria-label="{{text.ask}} {{room}} {{start}}">{{text.ask}}</a></td></tr>
     {{/page.slots}}
     </tbody></table></div>
+    {{#page.hasMore}}<p><a href="{{page.more}}">{{text.more}}</a></p>{{/page.hasMore}}
     {{/page.hasNoSlots}}
     {{/page.hasSearched}}
     """
+
+  private static func ticks(_ name: String) -> String {
+    """
+    <fieldset><legend>{{text.\(name)}}</legend>{{#page.\(name)}}<div class="tick">\
+    <input id="{{name}}" name="{{name}}" type="checkbox" value="yes"{{#isTicked}} checked{{/isTicked}}>\
+    <label for="{{name}}">{{label}}</label></div>{{/page.\(name)}}</fieldset>
+    """
+  }
 
   static let texts: [String: Bilingual] = [
     "own": Bilingual(en: "Your meetings", fr: "Vos rencontres"),
@@ -51,6 +68,16 @@ enum MediatorTemplate {
     "state": Bilingual(en: "State", fr: "État"),
     "search": Bilingual(en: "Find a free room", fr: "Trouver une salle libre"),
     "site": Bilingual(en: "Site", fr: "Établissement ou bureau"),
+    "region": Bilingual(en: "Or a whole region", fr: "Ou toute une région"),
+    "process": Bilingual(en: "Whose people are free", fr: "Dont les personnes sont libres"),
+    "features": Bilingual(en: "The room has", fr: "La salle offre"),
+    "weekdays": Bilingual(en: "On these days only", fr: "Ces jours seulement"),
+    "after": Bilingual(en: "Starts no earlier than", fr: "Ne commence pas avant"),
+    "after-hint": Bilingual(en: "As 09:30, local time", fr: "Comme 09:30, heure locale"),
+    "before": Bilingual(en: "Is over by", fr: "Se termine au plus tard à"),
+    "before-hint": Bilingual(en: "As 16:00, local time", fr: "Comme 16:00, heure locale"),
+    "mind": Bilingual(en: "To mind", fr: "À noter"),
+    "more": Bilingual(en: "More slots", fr: "Plus de plages"),
     "from": Bilingual(en: "First day", fr: "Premier jour"),
     "to": Bilingual(en: "Last day, at most 92 later", fr: "Dernier jour, au plus 92 plus tard"),
     "minutes": Bilingual(en: "Minutes", fr: "Minutes"),

@@ -18,6 +18,7 @@ struct OneMeetingPage: Sendable {
     let formOfMeeting: String
     let gates: [Gate]
     let people: [Person]
+    let movement: MovementPart
     let isOpen: Bool
   }
 
@@ -62,6 +63,7 @@ struct OneMeetingPage: Sendable {
             role: attendee.role.name[visit.language], arrival: attendee.arrival?.clock ?? "–",
             agreed: attendee.agreed)
         },
+        movement: MovementPart(meeting, FormState(visit), in: visit.language),
         isOpen: meeting.state == .held || meeting.state == .confirmed))
   }
 
@@ -93,6 +95,9 @@ struct OneMeetingPage: Sendable {
       guard let placement else { throw RequestFault.fields([]) }
       _ = try await meetings.move(call.actor, id, to: placement, seen: form.seen, form.command)
       done = .moved
+    case "adjust":
+      try await call.adjust(meetings, id, &form)
+      done = .adjusted
     case "cancel":
       _ = try await meetings.cancel(call.actor, id, seen: form.seen, form.command)
       done = .cancelled

@@ -22,8 +22,10 @@ enum OneMeetingTemplate {
     <td>{{#page.isOpen}}<button class="plain" type="submit" name="do" value="withdraw:{{id}}" \
     aria-label="{{text.withdraw}}: {{name}}">{{text.withdraw}}</button>{{/page.isOpen}}</td></tr>
     {{/page.people}}</tbody></table></div>
+    \(MovementPart.template)
     {{#page.isOpen}}
     <h2>{{text.change}}</h2>
+    \(MovementPart.form)
     <fieldset><legend>{{text.elsewhere}}</legend><div class="fields">
     \(Markup.input("site"))\(Markup.input("room"))\(Markup.input("start", hint: true))\
     \(Markup.input("minutes", type: "number"))
@@ -34,7 +36,7 @@ enum OneMeetingTemplate {
     <p><a href="/mediator">{{text.back}}</a></p>
     """
 
-  static let texts: [String: Bilingual] = MeetingFacts.texts.merging([
+  static let texts: [String: Bilingual] = MeetingFacts.texts.merging(MovementPart.texts) { _, own in own }.merging([
     "gates": Bilingual(en: "Before it can be confirmed", fr: "Avant la confirmation"),
     "met": Bilingual(en: "Met:", fr: "Rempli\u{A0}:"),
     "unmet": Bilingual(en: "Not met:", fr: "Non rempli\u{A0}:"),

@@ -18,6 +18,7 @@ struct SiteMeetingPage: Sendable {
     let hasArrivals: Bool
     let unmet: [String]
     let hasUnmet: Bool
+    let movement: MovementPart
     let isHeld: Bool
     let isConfirmed: Bool
   }
@@ -42,7 +43,8 @@ struct SiteMeetingPage: Sendable {
           state: meeting.state, start: meeting.start, end: meeting.end, site: meeting.site, room: meeting.room,
           heldUntil: meeting.heldUntil, version: meeting.version, in: visit.language),
         seats: meeting.seats, arrivals: arrivals, hasArrivals: !arrivals.isEmpty, unmet: unmet,
-        hasUnmet: !unmet.isEmpty, isHeld: meeting.state == .held, isConfirmed: meeting.state == .confirmed))
+        hasUnmet: !unmet.isEmpty, movement: MovementPart(meeting, FormState(visit), in: visit.language),
+        isHeld: meeting.state == .held, isConfirmed: meeting.state == .confirmed))
   }
 
   private static let attested: Set<Clause> = [.closedSpace, .noRecording]
@@ -60,6 +62,9 @@ struct SiteMeetingPage: Sendable {
     case "decline":
       _ = try await meetings.decline(call.actor, id, seen: form.seen, form.command)
       done = .declined
+    case "adjust":
+      try await call.adjust(meetings, id, &form)
+      done = .adjusted
     case "cancel":
       _ = try await meetings.cancel(call.actor, id, seen: form.seen, form.command)
       done = .cancelled

@@ -16,12 +16,14 @@ enum SiteMeetingTemplate {
     <div class="buttons">\(Markup.button("confirm"))\(Markup.button("decline", style: "plain"))</div>
     </fieldset>
     {{/page.isHeld}}
+    \(MovementPart.template)
+    \(MovementPart.form)
     {{#page.isConfirmed}}<div class="buttons">\(Markup.button("cancel", style: "danger"))</div>{{/page.isConfirmed}}
     </form>
     <p><a href="/site">{{text.back}}</a></p>
     """
 
-  static let texts: [String: Bilingual] = MeetingFacts.texts.merging([
+  static let texts: [String: Bilingual] = MeetingFacts.texts.merging(MovementPart.texts) { _, own in own }.merging([
     "seats": Bilingual(en: "People in the room", fr: "Personnes dans la salle"),
     "arrivals": Bilingual(en: "Arrivals at the principal entrance", fr: "Arrivées à l'entrée principale"),
     "unmet": Bilingual(en: "Not met yet", fr: "Pas encore rempli"),

@@ -8,6 +8,7 @@ enum SiteTemplate {
     {{^page.hasNone}}\(table("held", last: "heldUntil"))</tbody></table></div>{{/page.hasNone}}
     {{#page.hasConfirmed}}<h2>{{text.confirmed}}</h2>
     \(table("confirmed", last: nil))</tbody></table></div>{{/page.hasConfirmed}}
+    <p><a href="/site/closures">{{text.closures}}</a></p>
     """
 
   private static func table(_ rows: String, last: String?) -> String {
@@ -26,6 +27,8 @@ enum SiteTemplate {
   }.merging([
     "held": Bilingual(en: "Waiting for your answer", fr: "En attente de votre réponse"),
     "confirmed": Bilingual(en: "Confirmed", fr: "Confirmées"),
+    "closures": Bilingual(
+      en: "Closures of the site and its rooms", fr: "Fermetures de l'établissement et de ses salles"),
     "none": Bilingual(en: "No request is waiting.", fr: "Aucune demande n'est en attente."),
     "caption": Bilingual(en: "Times are the site's own", fr: "Les heures sont celles de l'établissement"),
     "seats": Bilingual(en: "People", fr: "Personnes"),

@@ -1,12 +1,10 @@
-import Languages
-
-/// The rules for texts that are the same wherever a text comes in: JSON, query, form or header.
-enum TextRules {
+/// The rules for texts that are the same wherever a text comes in: JSON, query, form, header or file.
+public enum TextRules {
   /// The fault of a text by its length in characters and by the characters in it; `nil` where there is none.
   ///
   /// Control characters, line and paragraph separators and the bidirectional overrides are refused: they could make
   /// a name read as another one on the paper at the entrance.
-  static func fault(in text: String, length: ClosedRange<Int>) -> FaultReason? {
+  public static func fault(in text: String, length: ClosedRange<Int>) -> FaultReason? {
     // A character has at least one byte: the cheap comparison settles most texts.
     if text.utf8.count < length.lowerBound { return text.isEmpty ? .required : .tooShort }
     if text.utf8.count > length.upperBound {

@@ -1,0 +1,126 @@
+/// Comma-separated values as RFC 4180 has them: fields in quotes may hold commas, quotes and ends of lines.
+///
+/// Lines end by CRLF, LF or CR; a byte order mark at the start and empty lines are passed over.
+struct CSVText {
+  /// One row, with the line of the text in which it begins.
+  struct Record: Equatable {
+    let line: Int
+    let fields: [String]
+  }
+
+  /// The rows that could be read.
+  private(set) var records: [Record] = []
+  /// The lines of rows whose quotes are not right: one within an unquoted field, something behind a closing one, or
+  /// none at the end.
+  private(set) var brokenLines: [Int] = []
+
+  /// Reads a text to its end, whatever is wrong with some of its rows.
+  init(_ text: String) {
+    var scanner = Scanner(bytes: Array(text.utf8))
+    if scanner.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { scanner.position = 3 }
+    while let row = scanner.row() {
+      if row.isBroken {
+        brokenLines.append(row.line)
+      } else if !row.isEmpty {
+        records.append(Record(line: row.line, fields: row.fields))
+      }
+    }
+  }
+
+  /// The rows as a text that reads back as they are.
+  static func write(_ rows: [[String]]) -> String {
+    rows.map { row in
+      (row == [""] ? "\"\"" : row.map(quoted).joined(separator: ",")) + "\r\n"
+    }.joined()
+  }
+
+  private static func quoted(_ field: String) -> String {
+    // A mark at the start of a file would be taken for its byte order.
+    let needsQuotes = field.unicodeScalars.contains { [",", "\"", "\r", "\n", "\u{FEFF}"].contains($0) }
+    guard needsQuotes else { return field }
+    var text = "\""
+    for scalar in field.unicodeScalars {
+      if scalar == "\"" { text.unicodeScalars.append("\"") }
+      text.unicodeScalars.append(scalar)
+    }
+    return text + "\""
+  }
+}
+
+/// Goes through the bytes of a text, row by row.
+private struct Scanner {
+  struct Row {
+    let line: Int
+    var fields: [String] = []
+    var isBroken = false
+    /// Whether it is a line with nothing in it, not even quotes.
+    var isEmpty = false
+  }
+
+  let bytes: [UInt8]
+  var position = 0
+  private var line = 1
+
+  init(bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  /// The next row; `nil` at the end.
+  mutating func row() -> Row? {
+    guard position < bytes.count else { return nil }
+    var row = Row(line: line)
+    let start = position
+    while true {
+      let isWhole = peek() == UInt8(ascii: "\"") ? quotedField(&row) : plainField(&row)
+      if !isWhole {
+        row.isBroken = true
+        while let byte = peek(), !Self.isEnd(byte) { position += 1 }
+      }
+      guard peek() == UInt8(ascii: ",") else { break }
+      position += 1
+    }
+    row.isEmpty = position == start
+    endLine()
+    return row
+  }
+
+  private mutating func plainField(_ row: inout Row) -> Bool {
+    let start = position
+    while let byte = peek(), byte != UInt8(ascii: ","), !Self.isEnd(byte) {
+      if byte == UInt8(ascii: "\"") { return false }
+      position += 1
+    }
+    row.fields.append(String(decoding: bytes[start..<position], as: UTF8.self))
+    return true
+  }
+
+  private mutating func quotedField(_ row: inout Row) -> Bool {
+    position += 1
+    var content: [UInt8] = []
+    while let byte = peek() {
+      if byte == UInt8(ascii: "\"") {
+        position += 1
+        guard peek() == byte else {
+          row.fields.append(String(decoding: content, as: UTF8.self))
+          return peek().map { $0 == UInt8(ascii: ",") || Self.isEnd($0) } ?? true
+        }
+      } else if Self.isEnd(byte), byte == UInt8(ascii: "\n") || next() != UInt8(ascii: "\n") {
+        line += 1
+      }
+      content.append(byte)
+      position += 1
+    }
+    return false
+  }
+
+  private mutating func endLine() {
+    guard let byte = peek() else { return }
+    position += 1
+    if byte == UInt8(ascii: "\r"), peek() == UInt8(ascii: "\n") { position += 1 }
+    line += 1
+  }
+
+  private func peek() -> UInt8? { position < bytes.count ? bytes[position] : nil }
+  private func next() -> UInt8? { position + 1 < bytes.count ? bytes[position + 1] : nil }
+  private static func isEnd(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
+}

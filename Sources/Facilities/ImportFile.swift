@@ -1,0 +1,122 @@
+import Identifiers
+import Languages
+
+/// The files in which an agency keeps its own data, in the order in which they are taken.
+public enum ImportFile: String, Sendable, CaseIterable {
+  case sites
+  case places
+  case rooms
+  case openingHours = "opening_hours"
+  case formalCounts = "formal_counts"
+  case holidays
+
+  /// What an export calls it.
+  public var fileName: String { "\(rawValue).csv" }
+
+  var columns: [ImportColumn] {
+    switch self {
+    case .sites: Self.siteColumns
+    case .places:
+      [
+        .init("code", .code), .init("site", .code), .init("kind", .word(PlaceKind.allCases.map(\.rawValue))),
+        .init("side", .word(Side.allCases.map(\.rawValue)), .mayBeEmpty), .init("name_en", .text(1...200)),
+        .init("name_fr", .text(1...200)),
+      ]
+    case .rooms: Self.roomColumns
+    case .openingHours:
+      [.init("site", .code), .init("weekday", .number(1...7)), .init("opens", .time), .init("closes", .time)]
+    case .formalCounts: [.init("site", .code), .init("starts", .time), .init("ends", .time)]
+    case .holidays:
+      [
+        .init("code", .code), .init("province", .province, .mayBeEmpty), .init("name_en", .text(1...200)),
+        .init("name_fr", .text(1...200)), .init("rule", .word(["date", "weekday", "easter"])),
+        .init("month", .number(1...12), .mayBeEmpty), .init("day", .number(1...31), .mayBeEmpty),
+        .init("weekday", .number(1...7), .mayBeEmpty), .init("nth", .number(1...4), .mayBeEmpty),
+        .init("easter_days", .number(-60...60), .mayBeEmpty),
+      ]
+    }
+  }
+
+  private static let siteColumns: [ImportColumn] = [
+    .init("code", .code), .init("kind", .word(Site.Kind.allCases.map(\.rawValue))), .init("name_en", .text(1...200)),
+    .init("name_fr", .text(1...200)), .init("city", .text(1...100)), .init("province", .province),
+    .init("region", .word(Region.allCases.map(\.rawValue))), .init("time_zone", .text(1...64)),
+    .init("first_language", .word(["en", "fr"]), .mayBeAbsent),
+    .init("passage_minutes", .number(1...60), .mayBeAbsent),
+    .init("separation_minutes", .number(0...120), .mayBeAbsent),
+    .init("placed_first", .word(Side.allCases.map(\.rawValue)), .mayBeAbsent),
+    .init("leaves_first", .word(Side.allCases.map(\.rawValue)), .mayBeAbsent),
+    .init("arrival_lead_minutes", .number(0...240), .mayBeAbsent),
+  ]
+
+  private static let roomColumns: [ImportColumn] = [
+    .init("code", .code), .init("site", .code), .init("kind", .word(RoomKind.allCases.map(\.rawValue))),
+    .init("name_en", .text(1...200)), .init("name_fr", .text(1...200)), .init("seats", .number(2...200)),
+    .init("setup_minutes", .number(0...240), .mayBeAbsent),
+    .init("clearing_minutes", .number(0...240), .mayBeAbsent),
+    .init("features", .words(RoomFeature.allCases.map(\.rawValue)), .mayBeAbsent),
+    .init("corridor", .code, .mayBeAbsent), .init("area", .code, .mayBeAbsent),
+  ]
+}
+
+/// A column of a file: what its fields may say.
+struct ImportColumn {
+  enum Content {
+    case code
+    /// Two capital letters.
+    case province
+    case text(ClosedRange<Int>)
+    case word([String])
+    /// Words with a space between each two, none twice.
+    case words([String])
+    case number(ClosedRange<Int>)
+    /// `08:00`, up to `24:00`.
+    case time
+  }
+
+  enum Need {
+    case required
+    /// The column must be there; a field of it may be empty.
+    case mayBeEmpty
+    /// The column may be left out.
+    case mayBeAbsent
+  }
+
+  let name: String
+  let content: Content
+  let need: Need
+
+  init(_ name: String, _ content: Content, _ need: Need = .required) {
+    (self.name, self.content, self.need) = (name, content, need)
+  }
+
+  /// What is wrong with a field; `nil` where nothing is.
+  func fault(in field: String) -> ImportReason? {
+    if field.isEmpty { return need == .required ? .required : nil }
+    switch content {
+    case .code: return RoomCode(field) == nil ? .notACode : nil
+    case .province:
+      return field.utf8.count == 2 && field.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+        ? nil : .notAProvince
+    case .text(let length): return ImportReason(TextRules.fault(in: field, length: length))
+    case .word(let words): return words.contains(field) ? nil : .notAllowed
+    case .words(let words):
+      let given = field.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+      if !given.allSatisfy(words.contains) { return .notAllowed }
+      return Set(given).count == given.count ? nil : .duplicate
+    case .number(let range):
+      guard let number = Int(field), String(number) == field else { return .notANumber }
+      return range.contains(number) ? nil : .outOfRange
+    case .time: return Self.minutes(field) == nil ? .notATime : nil
+    }
+  }
+
+  /// The minutes since midnight of a time such as `08:00`; 1,440 for `24:00`.
+  static func minutes(_ field: String) -> Int? {
+    let bytes = Array(field.utf8)
+    guard bytes.count == 5, bytes[2] == UInt8(ascii: ":"), let hour = Digits.number(bytes[0..<2]),
+      let minute = Digits.number(bytes[3..<5]), minute < 60, hour < 24 || (hour == 24 && minute == 0)
+    else { return nil }
+    return hour * 60 + minute
+  }
+}

@@ -1,0 +1,40 @@
+/// What the database's constraints mean for a row of a file.
+enum ImportRefusals {
+  struct Refusal: Decodable {
+    let file: String
+    let line: Int
+    /// The name of the constraint; empty where a value was refused by its type.
+    let constraint: String
+  }
+
+  static func fault(of refusal: Refusal) -> ImportFault? {
+    guard let file = ImportFile(rawValue: refusal.file) else { return nil }
+    // A distributed PostgreSQL appends a shard's number to a constraint's name.
+    let meaning = meanings.filter { refusal.constraint.hasPrefix($0.key) }.max { $0.key.count < $1.key.count }?.value
+    let (field, reason) = meaning ?? ("", .refused)
+    return ImportFault(file, line: refusal.line, field: field, reason)
+  }
+
+  /// By the constraint's name: the column at fault, and why. Ranges and words are checked before, by the columns.
+  static let meanings: [String: (field: String, reason: ImportReason)] = [
+    "site_time_zone_known": ("time_zone", .zoneUnknown),
+    "site_region_known": ("region", .notAllowed),
+    "room_site_known": ("site", .siteUnknown),
+    "room_corridor_at_site": ("corridor", .corridorUnknown),
+    "room_reached_by_a_corridor": ("corridor", .corridorUnknown),
+    "room_area_at_site": ("area", .areaUnknown),
+    "room_part_of_an_area": ("area", .areaUnknown),
+    "room_not_its_own_area": ("area", .areaUnknown),
+    "room_as_reserved": ("code", .roomReserved),
+    "place_site_known": ("site", .siteUnknown),
+    "place_one_principal_entrance": ("kind", .secondEntrance),
+    "place_pkey": ("code", .duplicate),
+    "place_stays_at_its_site": ("site", .placeElsewhere),
+    "place_corridor_of_rooms": ("kind", .placeInUse),
+    "place_in_use": ("code", .placeInUse),
+    "opening_hours_site_known": ("site", .siteUnknown),
+    "formal_count_site_known": ("site", .siteUnknown),
+    "holiday_rule_complete": ("rule", .incompleteRule),
+    "holiday_day_in_every_year": ("day", .impossibleDate),
+  ]
+}

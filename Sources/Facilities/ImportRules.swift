@@ -1,0 +1,85 @@
+/// What must hold within a row, and among the rows of one file.
+enum ImportRules {
+  static func faults(in row: ImportRows.Row, of file: ImportFile) -> [(field: String, reason: ImportReason)] {
+    switch file {
+    case .sites: []
+    case .rooms: row["area"] != nil && row["area"] == row["code"] ? [("area", .areaUnknown)] : []
+    case .places: side(of: row)
+    case .openingHours: order(of: row, "opens", "closes")
+    case .formalCounts: order(of: row, "starts", "ends")
+    case .holidays: rule(of: row)
+    }
+  }
+
+  /// The rows that can't stand beside an earlier one.
+  static func conflicts(among rows: [ImportRows.Row], of file: ImportFile) -> [ImportFault] {
+    switch file {
+    case .sites, .rooms, .holidays: doubles(among: rows, of: file)
+    case .places: doubles(among: rows, of: file) + entrances(among: rows)
+    case .openingHours:
+      overlaps(among: rows, of: file, "opens", "closes") { "\($0["site"] ?? "") \($0["weekday"] ?? "")" }
+    case .formalCounts: overlaps(among: rows, of: file, "starts", "ends") { $0["site"] ?? "" }
+    }
+  }
+
+  private static func side(of row: ImportRows.Row) -> [(String, ImportReason)] {
+    let isWaitingPlace = row["kind"] == PlaceKind.waitingPlace.rawValue
+    if isWaitingPlace == (row["side"] != nil) { return [] }
+    return [("side", isWaitingPlace ? .required : .notForThisKind)]
+  }
+
+  private static func order(of row: ImportRows.Row, _ start: String, _ end: String) -> [(String, ImportReason)] {
+    guard let from = row[start].flatMap(ImportColumn.minutes), let to = row[end].flatMap(ImportColumn.minutes) else {
+      return []
+    }
+    return from < to ? [] : [(end, .endBeforeStart)]
+  }
+
+  /// A rule has its own fields and no others. One of a weekday has either which of the month it is, or the day that it
+  /// comes before.
+  private static func rule(of row: ImportRows.Row) -> [(String, ImportReason)] {
+    let needed: [String]
+    switch row["rule"] {
+    case "date": needed = ["month", "day"]
+    case "weekday": needed = ["month", "weekday", row["day"] == nil ? "nth" : "day"]
+    default: needed = ["easter_days"]
+    }
+    let all = ["month", "day", "weekday", "nth", "easter_days"]
+    let missing = needed.filter { row[$0] == nil }.map { ($0, ImportReason.incompleteRule) }
+    let needless = all.filter { !needed.contains($0) && row[$0] != nil }.map { ($0, ImportReason.notForThisKind) }
+    guard let month = row["month"].flatMap({ Int($0) }), let day = row["day"].flatMap({ Int($0) }),
+      // 2027 has no 29 February.
+      day > Digits.days(inMonth: month, of: 2027)
+    else { return missing + needless }
+    return missing + needless + [("day", .impossibleDate)]
+  }
+
+  private static func doubles(among rows: [ImportRows.Row], of file: ImportFile) -> [ImportFault] {
+    var seen: Set<String> = []
+    return rows.filter { !seen.insert($0["code"] ?? "").inserted }
+      .map { ImportFault(file, line: $0.line, field: "code", .duplicate) }
+  }
+
+  private static func entrances(among rows: [ImportRows.Row]) -> [ImportFault] {
+    var seen: Set<String> = []
+    return rows.filter { $0["kind"] == PlaceKind.principalEntrance.rawValue && !seen.insert($0["site"] ?? "").inserted }
+      .map { ImportFault(.places, line: $0.line, field: "kind", .secondEntrance) }
+  }
+
+  private static func overlaps(
+    among rows: [ImportRows.Row], of file: ImportFile, _ start: String, _ end: String,
+    within group: (ImportRows.Row) -> String
+  ) -> [ImportFault] {
+    func minutes(_ row: ImportRows.Row, _ field: String) -> Int { row[field].flatMap(ImportColumn.minutes) ?? 0 }
+    return Dictionary(grouping: rows, by: group).values.flatMap { rows -> [ImportFault] in
+      let sorted = rows.sorted { (minutes($0, start), $0.line) < (minutes($1, start), $1.line) }
+      var until = 0
+      var faults: [ImportFault] = []
+      for row in sorted {
+        if minutes(row, start) < until { faults.append(ImportFault(file, line: row.line, field: start, .overlap)) }
+        until = max(until, minutes(row, end))
+      }
+      return faults
+    }
+  }
+}

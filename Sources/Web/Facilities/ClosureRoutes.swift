@@ -1,0 +1,58 @@
+import Facilities
+import HTTPTypes
+import Hummingbird
+import Identifiers
+import Privacy
+
+/// Closures of sites and rooms: recorded and lifted by the site's own staff.
+struct ClosureRoutes: Sendable {
+  let closures: Closures
+
+  var routes: [Route] { [list, record, lift] }
+
+  private var list: Route {
+    .api(
+      .get, "/v1/sites/{code}/closures", .listClosures,
+      Operation(
+        id: "listClosures", summary: "The closures of a site that touch some days, lifted ones among them.",
+        query: ClosureFields.filter,
+        answers: [.init(status: .ok, note: "A page of closures.", schema: ClosureSchemas.page)])
+    ) { call in
+      let site = try call.path("code") { SiteCode($0) }
+      let filter = try call.query { ClosureFields.filter(&$0, at: site) }
+      return JSONAnswer.response(ClosurePageBody(try await closures.list(call.actor, filter)))
+    }
+  }
+
+  private var record: Route {
+    .api(
+      .post, "/v1/sites/{code}/closures", .recordClosure,
+      Operation(
+        id: "recordClosure",
+        summary: "Closes a site or one of its rooms; meetings that stand there are flagged, and stay.",
+        body: .required(ClosureFields.body),
+        answers: [.init(status: .created, note: "The closure.", schema: ClosureSchemas.closure)])
+    ) { call in
+      let site = try call.path("code") { SiteCode($0) }
+      let (new, command) = try await call.input { ClosureFields.body(&$0, at: site) }
+      return JSONAnswer.created(
+        try await closures.record(call.actor, new, command), at: "/v1/sites/\(site)/closures")
+    }
+  }
+
+  private var lift: Route {
+    .api(
+      .post, "/v1/sites/{code}/closures/{id}/lifting", .liftClosure,
+      Operation(
+        id: "liftClosure", summary: "Lifts a closure that is not over.", body: .empty,
+        answers: [.init(status: .ok, note: "The closure, lifted.", schema: ClosureSchemas.closure)],
+        problems: [.wrongState])
+    ) { call in
+      let site = try call.path("code") { SiteCode($0) }
+      let actor = try call.actor
+      guard actor.site == site else { throw FacilitiesRefusal.closureUnknown }
+      let command = try await call.emptyInput()
+      return JSONAnswer.response(try await closures.lift(actor, call.pathID(), command))
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Facilities
+import Identifiers
+import Meetings
+
+/// A site with what is set for it, in the API's spelling. Everyone signed in may see it, so the two sides of a meeting
+/// are named neutrally: by whether they stand on the entry list.
+struct SiteDetailsBody: Encodable {
+  /// What people pass or wait in.
+  struct PlaceBody: Encodable {
+    let code: PlaceCode
+    let kind: PlaceKind
+    /// Whose it is, of a waiting place; left out of others.
+    let party: Party?
+    let nameEn: String
+    let nameFr: String
+
+    init(_ place: Place) {
+      (code, kind, party) = (place.code, place.kind, place.side.map(Party.init))
+      (nameEn, nameFr) = (place.nameEn, place.nameFr)
+    }
+  }
+
+  private let site: SiteBody
+  let arrivalLeadMinutes: Int
+  let passageMinutes: Int
+  let separationMinutes: Int
+  let placedFirst: Party
+  let leavesFirst: Party
+  let openingHours: [OpeningHours]
+  let formalCounts: [FormalCount]
+  let places: [PlaceBody]
+  let year: Int
+  let holidays: [Holiday]
+
+  init(_ details: SiteDetails) {
+    site = SiteBody(details.site)
+    arrivalLeadMinutes = details.arrivalLeadMinutes
+    passageMinutes = details.passageMinutes
+    separationMinutes = details.separationMinutes
+    placedFirst = Party(details.placedFirst)
+    leavesFirst = Party(details.leavesFirst)
+    openingHours = details.openingHours
+    formalCounts = details.formalCounts
+    places = details.places.map(PlaceBody.init)
+    year = details.year
+    holidays = details.holidays
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case arrivalLeadMinutes, passageMinutes, separationMinutes, placedFirst, leavesFirst, openingHours, formalCounts
+    case places, year, holidays
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    try site.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(arrivalLeadMinutes, forKey: .arrivalLeadMinutes)
+    try container.encode(passageMinutes, forKey: .passageMinutes)
+    try container.encode(separationMinutes, forKey: .separationMinutes)
+    try container.encode(placedFirst, forKey: .placedFirst)
+    try container.encode(leavesFirst, forKey: .leavesFirst)
+    try container.encode(openingHours, forKey: .openingHours)
+    try container.encode(formalCounts, forKey: .formalCounts)
+    try container.encode(places, forKey: .places)
+    try container.encode(year, forKey: .year)
+    try container.encode(holidays, forKey: .holidays)
+  }
+
+  private static let party = Schema.words(Party.allCases.map(\.rawValue))
+  private static let time = Schema.text(pattern: "^[0-2][0-9]:[0-5][0-9]$")
+
+  static let schema = Schema.named(
+    "SiteDetails",
+    .object(
+      SiteBody.schema.properties + [
+        .required("arrivalLeadMinutes", .number(0...240)),
+        .required("passageMinutes", .number(1...60)), .required("separationMinutes", .number(0...120)),
+        .required("placedFirst", party), .required("leavesFirst", party),
+        .required(
+          "openingHours",
+          .list(.object([.required("weekday", .number(1...7)), .required("opens", time), .required("closes", time)]))),
+        .required("formalCounts", .list(.object([.required("starts", time), .required("ends", time)]))),
+        .required(
+          "places",
+          .list(
+            .object([
+              .required("code", .code), .required("kind", .words(PlaceKind.allCases.map(\.rawValue))),
+              .optional("party", party), .required("nameEn", .text()), .required("nameFr", .text()),
+            ]))),
+        .required("year", .number(2000...2199)),
+        .required(
+          "holidays",
+          .list(.object([.required("date", .day), .required("nameEn", .text()), .required("nameFr", .text())]))),
+      ]))
+}

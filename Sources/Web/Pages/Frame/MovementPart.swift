@@ -1,0 +1,197 @@
+import Facilities
+import Identifiers
+import Languages
+import Meetings
+
+/// The part of a meeting's page that shows how both parties move, and lets that be adjusted.
+///
+/// The site's staff know the parties by the entry list alone; mediators by their sides.
+struct MovementPart {
+  private let steps: [Step]
+  private let hasSteps: Bool
+  private let fields: [Field]
+  private let notes: [String]
+  private let hasNotes: Bool
+
+  private struct Step {
+    let party: String
+    let step: String
+    let place: String
+    let start: String
+    let end: String
+    let adjusted: Bool
+  }
+
+  private struct Field {
+    let name: String
+    let label: String
+    let value: String
+    let fault: String?
+  }
+
+  init(_ meeting: MeetingForProgram, _ form: FormState, in language: Language) {
+    self.init(
+      meeting.movements.map { (MovementForSite($0), $0.side.name) }, meeting.flags, meeting.warnings, form, language)
+  }
+
+  init(_ meeting: MeetingForSite, _ form: FormState, in language: Language) {
+    self.init(meeting.movements.map { ($0, $0.party.name) }, meeting.flags, meeting.warnings, form, language)
+  }
+
+  private init(
+    _ movements: [(movement: MovementForSite, party: Bilingual)], _ flags: [MeetingFlag], _ warnings: [Warning],
+    _ form: FormState, _ language: Language
+  ) {
+    steps = movements.map { movement, party in
+      Step(
+        party: party[language], step: movement.step.name[language], place: movement.place?.rawValue ?? "–",
+        start: movement.start.clock, end: movement.end.clock, adjusted: movement.adjusted)
+    }
+    hasSteps = !steps.isEmpty
+    let faults = form.faults.filter { $0.key.hasPrefix("movements") }.map(\.value)
+    fields = movements.filter { $0.movement.step != .departure }.map { movement, party in
+      let name = Self.field(movement.party, movement.step)
+      let set = movement.step == .waiting ? movement.place?.rawValue ?? "" : movement.start.clock
+      return Field(
+        name: name, label: "\(party[language]) – \(movement.step.name[language])",
+        value: form.typed[name] ?? (movement.adjusted ? set : ""), fault: form.faults[name])
+    }
+    notes = flags.map { $0.sentence[language] } + warnings.map { $0.name[language] } + faults
+    hasNotes = !notes.isEmpty
+  }
+
+  private static func field(_ party: Party, _ step: MovementStep) -> String {
+    "\(party.rawValue)-\(step.rawValue)"
+  }
+
+  /// The adjustments that a form holds, at times of the meeting's day; a field left empty keeps to the rule.
+  static func adjustments(_ fields: inout TextFields, on day: String) -> [MovementAdjustment] {
+    var adjustments: [MovementAdjustment] = []
+    for party in Party.allCases {
+      for step in MovementStep.allCases where step != .departure {
+        let name = field(party, step)
+        if step == .waiting {
+          guard let place: PlaceCode = fields.code(name, required: false) else { continue }
+          adjustments.append(MovementAdjustment(side: party.side, step: step, start: nil, place: place))
+        } else if let start = fields.parsed(name, required: false, else: .impossibleTime, { WallTime("\(day)T\($0)") })
+        {
+          adjustments.append(MovementAdjustment(side: party.side, step: step, start: start, place: nil))
+        }
+      }
+    }
+    return adjustments
+  }
+
+  /// What to mind, and the table of steps.
+  static let template = """
+    {{#page.movement.hasNotes}}<div class="note"><ul>{{#page.movement.notes}}<li>{{.}}</li>{{/page.movement.notes}}\
+    </ul></div>{{/page.movement.hasNotes}}
+    {{#page.movement.hasSteps}}
+    <h2 id="movement">{{text.movement}}</h2>
+    <div class="scroll" role="region" tabindex="0" aria-label="{{text.movement}}">
+    <table><caption>{{text.movementCaption}}</caption><thead><tr><th scope="col">{{text.from}}</th>\
+    <th scope="col">{{text.until}}</th><th scope="col">{{text.party}}</th><th scope="col">{{text.step}}</th>\
+    <th scope="col">{{text.place}}</th></tr></thead><tbody>
+    {{#page.movement.steps}}<tr><td>{{start}}</td><td>{{end}}</td><td>{{party}}</td><td>{{step}}\
+    {{#adjusted}} <span class="quiet">({{text.adjusted}})</span>{{/adjusted}}</td><td>{{place}}</td></tr>
+    {{/page.movement.steps}}</tbody></table></div>
+    {{/page.movement.hasSteps}}
+    """
+
+  /// The fields that adjust the steps.
+  static let form = """
+    {{#page.movement.hasSteps}}
+    <details><summary>{{text.adjust}}</summary>
+    <fieldset><legend>{{text.adjust}}</legend><p class="quiet">{{text.adjustHint}}</p><div class="fields">
+    {{#page.movement.fields}}<div class="field"><label for="{{name}}">{{label}}</label>\
+    {{#fault}}<span class="fault">{{.}}</span>{{/fault}}\
+    <input id="{{name}}" name="{{name}}" type="text" value="{{value}}" maxlength="40" autocomplete="off"></div>
+    {{/page.movement.fields}}
+    </div><div class="buttons">\(Markup.button("adjust", style: "plain"))</div></fieldset></details>
+    {{/page.movement.hasSteps}}
+    """
+
+  static let texts: [String: Bilingual] = [
+    "movement": Bilingual(en: "How the parties move", fr: "Déplacements des parties"),
+    "movementCaption": Bilingual(
+      en: "The site's own time; the parties never meet outside the room",
+      fr: "Heure de l'établissement; les parties ne se croisent jamais hors de la salle"),
+    "from": Bilingual(en: "From", fr: "De"),
+    "until": Bilingual(en: "Until", fr: "À"),
+    "party": Bilingual(en: "Party", fr: "Partie"),
+    "step": Bilingual(en: "Step", fr: "Étape"),
+    "place": Bilingual(en: "Place", fr: "Lieu"),
+    "adjusted": Bilingual(en: "adjusted", fr: "ajusté"),
+    "adjust": Bilingual(en: "Adjust the movement plan", fr: "Ajuster le plan de déplacement"),
+    "adjustHint": Bilingual(
+      en: "When a step begins, as 09:30; for waiting, the code of the place. A field left empty keeps to the rule.",
+      fr: "Heure de début de l'étape, comme 09:30; pour l'attente, le code du lieu. Un champ vide suit la règle."),
+  ]
+}
+
+extension Call {
+  /// Adjusts a meeting's movement plan by what a page's form holds.
+  func adjust(_ meetings: Meetings, _ meeting: MeetingID, _ form: inout PageForm) async throws {
+    let day: String
+    switch try await meetings.find(actor, meeting) {
+    case .program(let found): day = found.start.date
+    case .site(let found): day = found.start.date
+    }
+    let adjustments = MovementPart.adjustments(&form.fields, on: day)
+    try form.settle()
+    _ = try await meetings.adjust(actor, meeting, adjustments, seen: form.seen, form.command)
+  }
+}
+
+extension Side {
+  /// The side in words, for mediators and the Restorative Justice Unit only.
+  var name: Bilingual {
+    switch self {
+    case .victim: Bilingual(en: "Victim's side", fr: "Partie de la victime")
+    case .offender: Bilingual(en: "Offender's side", fr: "Partie du délinquant")
+    }
+  }
+}
+
+extension Party {
+  /// The party in the site's words.
+  var name: Bilingual {
+    switch self {
+    case .listed: Bilingual(en: "On the entry list", fr: "Sur la liste d'entrée")
+    case .unlisted: Bilingual(en: "The other party", fr: "L'autre partie")
+    }
+  }
+}
+
+extension MovementStep {
+  /// The step in words.
+  var name: Bilingual {
+    switch self {
+    case .arrival: Bilingual(en: "Arrival", fr: "Arrivée")
+    case .waiting: Bilingual(en: "Waiting", fr: "Attente")
+    case .entering: Bilingual(en: "Entering the room", fr: "Entrée dans la salle")
+    case .leaving: Bilingual(en: "Leaving the room", fr: "Sortie de la salle")
+    case .departure: Bilingual(en: "Departure", fr: "Départ")
+    }
+  }
+}
+
+extension MeetingFlag {
+  /// What has come over the meeting, as a sentence.
+  var sentence: Bilingual {
+    switch self {
+    case .closure:
+      Bilingual(
+        en: "The site or the room is closed at that time. Move or cancel the meeting.",
+        fr: "L'établissement ou la salle est fermé à ce moment. Déplacez ou annulez la rencontre.")
+    case .collision:
+      Bilingual(
+        en: "It is now at the same time as another meeting. Move or cancel one of them.",
+        fr: "Elle a maintenant lieu en même temps qu'une autre. Déplacez ou annulez l'une d'elles.")
+    case .clockChange:
+      Bilingual(
+        en: "The clocks' rules have changed. The local time stands; its offset from UTC is another.",
+        fr: "Les règles de l'heure ont changé. L'heure locale demeure; son décalage avec l'UTC est autre.")
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Facilities
+import HTTPTypes
+import Identifiers
+import Languages
+import Privacy
+
+/// The closures of a site and its rooms, for its staff: those that stand or are to come, one to add, and to lift.
+struct ClosuresPage: Sendable {
+  let desk: PageDesk
+  let facilities: Facilities
+
+  private struct Content {
+    let form: FormState
+    let closures: [Row]
+    let hasNone: Bool
+    /// Whether there are more than the page shows.
+    let hasMore: Bool
+    let roomChoices: [Choice]
+    let reasonChoices: [Choice]
+  }
+
+  private struct Row {
+    let id: String
+    let start: String
+    let end: String
+    let what: String
+    let reason: String
+    let meetings: Int
+    let canBeLifted: Bool
+  }
+
+  var routes: [Route] { desk.routes("/site/closures", .openSitePages, show: show, act: act) }
+
+  @Sendable private func show(_ visit: PageVisit) async throws -> Page {
+    let actor = try visit.call.actor
+    guard let site = actor.site else { throw RequestFault.noSuchPath }
+    let language = visit.language
+    let form = FormState(visit)
+    let today = try await facilities.today(actor, site: site).today
+    let page = try await facilities.closures.list(actor, ClosureFilter(site: site, from: today, limit: 200))
+    let rooms = try await facilities.rooms(actor, site: site)
+    return Page(
+      title: Bilingual(en: "Closures", fr: "Fermetures"), template: .closures, hasForm: true,
+      content: Content(
+        form: form, closures: page.closures.map { Self.row($0, rooms, in: language) }, hasNone: page.closures.isEmpty,
+        hasMore: page.next != nil,
+        roomChoices: rooms.map {
+          Choice(
+            value: $0.code.rawValue, name: "\($0.name[language]) (\($0.code))",
+            isChosen: $0.code.rawValue == form.typed["room"])
+        },
+        reasonChoices: Choice.all(ClosureReason.allCases, chosen: form.typed["reason"]) { $0.name[language] }))
+  }
+
+  private static func row(_ closure: Closure, _ rooms: [Room], in language: Language) -> Row {
+    let room = rooms.first { $0.code == closure.room }?.name[language]
+    return Row(
+      id: closure.id.description, start: closure.start.shown, end: closure.end.shown,
+      what: room ?? closure.room?.rawValue ?? ClosureWords.wholeSite[language],
+      reason: closure.reason.name[language], meetings: closure.meetings, canBeLifted: closure.liftedAt == nil)
+  }
+
+  @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
+    let actor = try call.actor
+    switch form.action {
+    case "record":
+      guard let site = actor.site else { throw RequestFault.noSuchPath }
+      let room: RoomCode? = form.fields.code("room", required: false)
+      let start = form.fields.parsed("start", else: .impossibleTime, Self.time)
+      let end = form.fields.parsed("end", else: .impossibleTime, Self.time)
+      let reason: ClosureReason? = form.fields.choice("reason")
+      try form.settle()
+      guard let start, let end, let reason else { throw RequestFault.fields([]) }
+      _ = try await facilities.closures.record(
+        actor, NewClosure(site: site, room: room, start: start, end: end, reason: reason), form.command)
+      return "/site/closures?done=\(Done.closureRecorded.rawValue)"
+    case "lift":
+      guard let closure = ClosureID(form.target) else { throw RequestFault.noSuchPath }
+      _ = try await facilities.closures.lift(actor, closure, form.command)
+      return "/site/closures?done=\(Done.closureLifted.rawValue)"
+    default:
+      throw RequestFault.noSuchPath
+    }
+  }
+
+  /// A time as people write it, with a space, or as the API does.
+  private static func time(_ text: String) -> WallTime? {
+    WallTime(text.replacing(" ", with: "T"))
+  }
+}
+
+/// The words of closures in both official languages.
+enum ClosureWords {
+  static let wholeSite = Bilingual(en: "The whole site", fr: "Tout l'établissement")
+}
+
+extension ClosureReason {
+  /// The reason's name in both official languages.
+  var name: Bilingual {
+    switch self {
+    case .maintenance: Bilingual(en: "Maintenance", fr: "Entretien")
+    case .lockdown: Bilingual(en: "Lockdown", fr: "Confinement aux cellules")
+    case .search: Bilingual(en: "Search", fr: "Fouille")
+    case .exercise: Bilingual(en: "Exercise", fr: "Exercice")
+    case .staffing: Bilingual(en: "Staffing", fr: "Effectifs")
+    case .event: Bilingual(en: "Event", fr: "Activité")
+    case .publicHealth: Bilingual(en: "Public health", fr: "Santé publique")
+    case .weather: Bilingual(en: "Weather", fr: "Intempéries")
+    }
+  }
+}
