@@ -153,13 +153,14 @@ let package = Package(
     tests(
       "Facilities",
       [
-        "Scenarios", "Meetings", "Facilities", "Privacy", "PostgresClient", "TestSupport", "Identifiers", "Languages",
-      ], queries: true),
+        "Scenarios", "Meetings", "Facilities", "Languages", "Privacy", "PostgresClient", "TestSupport", "Identifiers",
+      ],
+      queries: true),
     tests(
       "Meetings",
       [
         "Scenarios", "Languages", "Meetings", "Casework", "Facilities", "Privacy", "PostgresClient", "TestSupport",
-        "Clauses", "Identifiers",
+        "Clauses", "Identifiers", "JobQueue", "Notices",
       ], queries: true),
     tests(
       "Retention",

@@ -151,6 +151,22 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION agency_set(who actor, given_hold_hours integer, given_hold_reminder_hours integer, given_follow_up_hours integer, given_booking_horizon_days integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require(who);
+  UPDATE agency_setting SET
+    hold_hours = given_hold_hours, hold_reminder_hours = given_hold_reminder_hours,
+    follow_up_hours = given_follow_up_hours, booking_horizon_days = given_booking_horizon_days
+  WHERE singleton;
+  PERFORM audit_write(who, 'agency.set', 'agency', 'settings', jsonb_build_object(
+    'holdHours', given_hold_hours, 'holdReminderHours', given_hold_reminder_hours,
+    'followUpHours', given_follow_up_hours, 'bookingHorizonDays', given_booking_horizon_days));
+END
+$$;
+
 CREATE FUNCTION attendee_is_let_in() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -939,16 +955,33 @@ CREATE TABLE meeting (
     closed_at timestamp with time zone,
     contested boolean DEFAULT false NOT NULL,
     stagger integer DEFAULT 0 NOT NULL,
+    decline_reason text,
+    offered_from uuid,
+    accepted_at timestamp with time zone,
+    remind_at timestamp with time zone,
+    CONSTRAINT meeting_accepted_was_offered CHECK (((accepted_at IS NULL) OR (offered_from IS NOT NULL))),
     CONSTRAINT meeting_closed_has_a_time CHECK (((state = ANY (ARRAY['completed'::text, 'expired'::text, 'declined'::text, 'cancelled'::text])) = (closed_at IS NOT NULL))),
+    CONSTRAINT meeting_decline_reason_known CHECK ((decline_reason = ANY (ARRAY['roomUnavailable'::text, 'staffing'::text, 'operations'::text, 'security'::text, 'accessibility'::text, 'other'::text]))),
+    CONSTRAINT meeting_declined_for_a_reason CHECK (((state = 'declined'::text) = (decline_reason IS NOT NULL))),
     CONSTRAINT meeting_form_has_a_room CHECK ((form = ANY (ARRAY['faceToFace'::text, 'groupConference'::text, 'preparatory'::text, 'messageRecording'::text]))),
     CONSTRAINT meeting_held_has_an_end CHECK (((state = 'held'::text) = (held_until IS NOT NULL))),
     CONSTRAINT meeting_minutes_range CHECK (((minutes >= 15) AND (minutes <= 720))),
+    CONSTRAINT meeting_not_its_own_offer CHECK ((offered_from <> id)),
+    CONSTRAINT meeting_reminded_within_its_hold CHECK ((remind_at < held_until)),
     CONSTRAINT meeting_stagger_range CHECK (((stagger >= 0) AND (stagger <= 3))),
     CONSTRAINT meeting_state_known CHECK ((state = ANY (ARRAY['held'::text, 'confirmed'::text, 'completed'::text, 'expired'::text, 'declined'::text, 'cancelled'::text]))),
     CONSTRAINT meeting_within_a_day CHECK ((((starts_wall + make_interval(mins => minutes)))::date = (starts_wall)::date))
 );
 
 COMMENT ON COLUMN meeting.stagger IS 'How many passages, separation included, its sides come earlier and leave later.';
+
+COMMENT ON COLUMN meeting.decline_reason IS 'Why the site declined, a code that both sides and the unit see.';
+
+COMMENT ON COLUMN meeting.offered_from IS 'The declined meeting in whose place the site offered this one.';
+
+COMMENT ON COLUMN meeting.accepted_at IS 'When the mediator took the offered meeting.';
+
+COMMENT ON COLUMN meeting.remind_at IS 'When both sides are told that the hold runs out soon.';
 
 CREATE TABLE movement (
     meeting_id uuid NOT NULL,
@@ -2602,7 +2635,7 @@ BEGIN
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
   SELECT b.outcome, b.answer INTO outcome, answer
-  FROM meeting_begin_change(who, given_meeting, seen_version, ARRAY['held', 'confirmed']) AS b;
+  FROM meeting_begin_change(who, given_meeting, seen_version, 'adjust') AS b;
   IF outcome IS NULL THEN
     SELECT * INTO the_meeting FROM meeting WHERE id = given_meeting;
     SELECT * INTO the_site FROM site WHERE code = the_meeting.site_code;
@@ -2611,9 +2644,8 @@ BEGIN
         WHEN given.wall IS NOT NULL OR NOT EXISTS (
           SELECT FROM place AS p
           WHERE p.code = given.place AND p.site_code = the_site.code AND p.side = given.side) THEN 'placeUnknown' END
-      WHEN given.place IS NOT NULL OR given.wall IS NULL OR given.step = 'departure' THEN 'notAllowed'
-      WHEN given.wall::date <> the_meeting.day THEN 'notAllowed'
-      WHEN wall_instant(given.wall, the_site.time_zone) <= clock_now() THEN 'inThePast'
+      WHEN given.place IS NOT NULL OR given.wall IS NULL OR given.step = 'departure'
+        OR given.side = 'victim' AND given.step = 'arrival' THEN 'notAllowed'
       ELSE wall_fault(given.wall, the_site.time_zone)
     END AS reason
     INTO fault
@@ -2631,16 +2663,7 @@ BEGIN
           (extract(epoch FROM wall_instant(given.wall, the_site.time_zone) - CASE given.step
             WHEN 'leaving' THEN upper(the_meeting.during) ELSE lower(the_meeting.during) END) / 60)::integer,
           given.place
-        FROM unnest(sides, steps, walls, places) AS given (side, step, wall, place)
-        WHERE (given.side, given.step) <> ('victim', 'arrival');
-        UPDATE attendee AS a SET
-          arrival_wall = a.arrival_wall + (given.wall - first.arrival_wall),
-          arrival = (a.arrival_wall + (given.wall - first.arrival_wall)) AT TIME ZONE the_site.time_zone
-        FROM unnest(sides, steps, walls) AS given (side, step, wall)
-        CROSS JOIN (
-          SELECT min(f.arrival_wall) AS arrival_wall FROM attendee AS f WHERE f.meeting_id = given_meeting) AS first
-        WHERE a.meeting_id = given_meeting AND a.arrival_wall IS NOT NULL
-          AND (given.side, given.step) = ('victim', 'arrival');
+        FROM unnest(sides, steps, walls, places) AS given (side, step, wall, place);
         SELECT * INTO parties FROM meeting_sides(given_meeting);
         broken := movement_fault(
           the_site, parties.roles, the_meeting.minutes, parties.first_arrival, parties.last_arrival, parties.adjusted,
@@ -2689,7 +2712,7 @@ BEGIN
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
   SELECT b.outcome, b.answer INTO outcome, answer
-  FROM meeting_begin_change(who, given_meeting, seen_version, ARRAY['held']) AS b;
+  FROM meeting_begin_change(who, given_meeting, seen_version, 'agree') AS b;
   IF outcome IS NULL THEN
     IF NOT EXISTS (
       SELECT FROM attendee AS a WHERE a.meeting_id = given_meeting AND a.participant_id = given_participant
@@ -2745,7 +2768,7 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION meeting_begin_change(who actor, given_meeting uuid, seen_version integer, allowed_states text[], OUT outcome text, OUT answer jsonb) RETURNS record
+CREATE FUNCTION meeting_begin_change(who actor, given_meeting uuid, seen_version integer, event text, OUT outcome text, OUT answer jsonb) RETURNS record
     LANGUAGE plpgsql
     AS $$
 DECLARE
@@ -2761,10 +2784,49 @@ BEGIN
   ELSIF the_meeting.state = 'held' AND the_meeting.held_until <= clock_now() THEN
     outcome := 'wrongState';
     answer := jsonb_build_object('state', 'expired');
-  ELSIF the_meeting.state <> ALL (allowed_states) THEN
+  ELSIF NOT EXISTS (
+    SELECT FROM meeting_transition AS t
+    WHERE t.state = the_meeting.state AND t.event = meeting_begin_change.event
+  ) THEN
     outcome := 'wrongState';
     answer := jsonb_build_object('state', the_meeting.state);
   END IF;
+END
+$$;
+
+CREATE FUNCTION meeting_cancel(who actor, request request_identity, given_meeting uuid, seen_version integer, withdrawn_by uuid, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require(who);
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  SELECT b.outcome, b.answer INTO outcome, answer
+  FROM meeting_begin_change(
+    who, given_meeting, seen_version, CASE WHEN withdrawn_by IS NULL THEN 'cancel' ELSE 'withdraw' END) AS b;
+  IF outcome IS NULL AND withdrawn_by IS NOT NULL AND NOT EXISTS (
+    SELECT FROM attendee AS a WHERE a.meeting_id = given_meeting AND a.participant_id = withdrawn_by
+  ) THEN
+    outcome := 'invalid';
+    answer := field_fault('participant', 'participantUnknown');
+  ELSIF outcome IS NULL THEN
+    IF withdrawn_by IS NOT NULL THEN
+      INSERT INTO withdrawal (meeting_id, participant_id, recorded_by)
+      VALUES (given_meeting, withdrawn_by, (who).subject);
+    END IF;
+    UPDATE meeting SET state = 'cancelled', held_until = NULL, closed_at = clock_now(), version = version + 1
+    WHERE id = given_meeting;
+    PERFORM audit_write(who, 'meeting.cancel', 'meeting', given_meeting::text);
+    PERFORM job_cancel('meeting.expireHold', given_meeting::text);
+    PERFORM job_cancel('meeting.complete', given_meeting::text);
+    PERFORM event_publish('meeting.cancelled', jsonb_build_object('meeting', given_meeting));
+    outcome := 'done';
+    answer := meeting_view(given_meeting);
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
 END
 $$;
 
@@ -2800,12 +2862,19 @@ CREATE FUNCTION meeting_complete(given_meeting uuid, job bigint, lease integer) 
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'vestibule', 'pg_temp'
     AS $$
+DECLARE
+  ended timestamptz;
 BEGIN
   PERFORM actor_require_service();
   IF NOT job_complete(job, lease) THEN RETURN false; END IF;
   UPDATE meeting SET state = 'completed', closed_at = clock_now(), version = version + 1
-  WHERE id = given_meeting AND state = 'confirmed' AND upper(during) <= clock_now();
+  WHERE id = given_meeting AND state = 'confirmed' AND upper(during) <= clock_now()
+  RETURNING upper(during) INTO ended;
   IF FOUND THEN
+    PERFORM job_enqueue(
+      'meeting.followUp', jsonb_build_object('meeting', given_meeting),
+      ended + make_interval(hours => a.follow_up_hours), given_meeting::text)
+    FROM agency_setting AS a WHERE a.singleton;
     PERFORM event_publish('meeting.completed', jsonb_build_object('meeting', given_meeting));
   END IF;
   RETURN true;
@@ -2826,7 +2895,7 @@ BEGIN
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
   SELECT b.outcome, b.answer INTO outcome, answer
-  FROM meeting_begin_change(who, given_meeting, seen_version, ARRAY['held']) AS b;
+  FROM meeting_begin_change(who, given_meeting, seen_version, 'confirm') AS b;
   IF outcome IS NULL THEN
     SELECT jsonb_agg(jsonb_build_object('clause', g.clause, 'met', g.met) ORDER BY g.clause) INTO unmet
     FROM meeting_gates(given_meeting, closed, private, not_recorded, not_overheard) AS g WHERE NOT g.met;
@@ -2857,7 +2926,7 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION meeting_end(who actor, request request_identity, given_meeting uuid, seen_version integer, given_state text, withdrawn_by uuid, OUT outcome text, OUT answer jsonb) RETURNS record
+CREATE FUNCTION meeting_decline(who actor, request request_identity, given_meeting uuid, seen_version integer, given_reason text, offered_id uuid, offered_room text, offered_wall timestamp without time zone, offered_minutes integer, OUT outcome text, OUT answer jsonb) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET enable_seqscan TO 'off'
     SET jit TO 'off'
@@ -2868,30 +2937,52 @@ BEGIN
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
   SELECT b.outcome, b.answer INTO outcome, answer
-  FROM meeting_begin_change(who, given_meeting, seen_version,
-    CASE given_state WHEN 'declined' THEN ARRAY['held'] ELSE ARRAY['held', 'confirmed'] END) AS b;
-  IF outcome IS NULL AND withdrawn_by IS NOT NULL AND NOT EXISTS (
-    SELECT FROM attendee AS a WHERE a.meeting_id = given_meeting AND a.participant_id = withdrawn_by
-  ) THEN
-    outcome := 'invalid';
-    answer := field_fault('participant', 'participantUnknown');
-  ELSIF outcome IS NULL THEN
-    IF withdrawn_by IS NOT NULL THEN
-      INSERT INTO withdrawal (meeting_id, participant_id, recorded_by)
-      VALUES (given_meeting, withdrawn_by, (who).subject);
-    END IF;
-    UPDATE meeting SET state = given_state, held_until = NULL, closed_at = clock_now(), version = version + 1
-    WHERE id = given_meeting;
-    PERFORM audit_write(
-      who, CASE given_state WHEN 'declined' THEN 'meeting.decline' ELSE 'meeting.cancel' END, 'meeting',
-      given_meeting::text);
-    PERFORM job_cancel('meeting.expireHold', given_meeting::text);
-    PERFORM job_cancel('meeting.complete', given_meeting::text);
-    PERFORM event_publish('meeting.' || given_state, jsonb_build_object('meeting', given_meeting));
-    outcome := 'done';
-    answer := meeting_view(given_meeting);
+  FROM meeting_begin_change(who, given_meeting, seen_version, 'decline') AS b;
+  IF outcome IS NULL THEN
+    SELECT d.outcome, d.answer INTO outcome, answer
+    FROM meeting_decline_decide(
+      who, given_meeting, given_reason, offered_id, offered_room, offered_wall, offered_minutes) AS d;
   END IF;
   PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION meeting_decline_decide(who actor, given_meeting uuid, given_reason text, offered_id uuid, offered_room text, offered_wall timestamp without time zone, offered_minutes integer, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  old meeting;
+BEGIN
+  SELECT * INTO old FROM meeting WHERE id = given_meeting;
+  BEGIN
+    UPDATE meeting SET
+      state = 'declined', decline_reason = given_reason, held_until = NULL, closed_at = clock_now(),
+      version = version + 1
+    WHERE id = given_meeting;
+    IF offered_room IS NOT NULL THEN
+      SELECT o.outcome, o.answer INTO outcome, answer
+      FROM meeting_offer(old, offered_id, offered_room, offered_wall, coalesce(offered_minutes, old.minutes)) AS o;
+      IF outcome IS NOT NULL THEN
+        RAISE EXCEPTION 'the alternative can''t be held' USING ERRCODE = 'triggered_action_exception';
+      END IF;
+    END IF;
+  EXCEPTION WHEN triggered_action_exception THEN
+    -- All that the offer did is undone, the task of the unit with it.
+    IF answer ->> 'clause' = 'contact.1' THEN
+      PERFORM rju_task_open('contactClearanceNeeded', old.process_id, given_meeting);
+    END IF;
+    RETURN;
+  END;
+  PERFORM audit_write(who, 'meeting.decline', 'meeting', given_meeting::text,
+    jsonb_strip_nulls(jsonb_build_object(
+      'reason', given_reason, 'alternative', CASE WHEN offered_room IS NOT NULL THEN offered_id END)));
+  PERFORM job_cancel('meeting.expireHold', given_meeting::text);
+  PERFORM event_publish('meeting.declined', jsonb_build_object('meeting', given_meeting));
+  IF offered_room IS NOT NULL THEN
+    PERFORM event_publish('meeting.alternativeOffered', jsonb_build_object('meeting', offered_id));
+  END IF;
+  outcome := 'done';
+  answer := meeting_view(given_meeting);
 END
 $$;
 
@@ -2979,9 +3070,8 @@ CREATE FUNCTION meeting_follow_the_arrows() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 BEGIN
-  IF TG_OP = 'INSERT' AND NEW.state <> 'held' OR TG_OP = 'UPDATE' AND OLD.state <> NEW.state AND NOT (
-    (OLD.state = 'held' AND NEW.state IN ('confirmed', 'expired', 'declined', 'cancelled'))
-    OR (OLD.state = 'confirmed' AND NEW.state IN ('held', 'completed', 'cancelled'))
+  IF TG_OP = 'INSERT' AND NEW.state <> 'held' OR TG_OP = 'UPDATE' AND OLD.state <> NEW.state AND NOT EXISTS (
+    SELECT FROM meeting_transition AS t WHERE t.state = OLD.state AND t.next_state = NEW.state
   ) THEN
     RAISE EXCEPTION 'no way from this state to that'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'meeting_state_follows', TABLE = 'meeting';
@@ -3010,6 +3100,18 @@ BEGIN
       USING ERRCODE = 'check_violation', CONSTRAINT = 'meeting_confirmed_gates_met', TABLE = 'meeting';
   END IF;
   RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION meeting_follow_up(given_meeting uuid, job bigint, lease integer) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require_service();
+  IF NOT job_complete(job, lease) THEN RETURN false; END IF;
+  PERFORM event_publish('meeting.followUpDue', jsonb_build_object('meeting', given_meeting));
+  RETURN true;
 END
 $$;
 
@@ -3108,6 +3210,7 @@ CREATE FUNCTION meeting_gates(given_meeting uuid, closed boolean, private boolea
                      WHEN (EXISTS ( SELECT
                         FROM meeting_flag f
                        WHERE ((f.meeting_id = m.id) AND (f.kind = ANY (ARRAY['closure'::text, 'collision'::text])) AND (f.cleared_at IS NULL)))) THEN false
+                     WHEN (m.offered_from IS NOT NULL) THEN (m.accepted_at IS NOT NULL)
                      ELSE NULL::boolean
                  END), ('space.1'::text,(COALESCE((meeting_gates.closed AND meeting_gates.private), false) AND r.attested_closed AND r.attested_private)), ('space.2'::text,(NOT (EXISTS ( SELECT
                     FROM attendee a
@@ -3254,6 +3357,22 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION meeting_keep_reminder() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND NEW.remind_at IS NOT DISTINCT FROM OLD.remind_at THEN RETURN NULL; END IF;
+  IF TG_OP = 'UPDATE' THEN
+    PERFORM job_cancel('meeting.remindHold', NEW.id::text);
+  END IF;
+  IF NEW.remind_at IS NOT NULL THEN
+    PERFORM job_enqueue(
+      'meeting.remindHold', jsonb_build_object('meeting', NEW.id), NEW.remind_at, NEW.id::text);
+  END IF;
+  RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION meeting_lead_the_way() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3293,7 +3412,7 @@ BEGIN
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
   SELECT b.outcome, b.answer INTO outcome, answer
-  FROM meeting_begin_change(who, given_meeting, seen_version, ARRAY['held', 'confirmed']) AS b;
+  FROM meeting_begin_change(who, given_meeting, seen_version, 'move') AS b;
   IF outcome IS NULL THEN
     SELECT d.outcome, d.answer INTO outcome, answer
     FROM meeting_move_decide(who, given_meeting, given_site, given_room, given_wall, given_minutes) AS d;
@@ -3409,6 +3528,52 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION meeting_offer(old meeting, offered_id uuid, offered_room text, offered_wall timestamp without time zone, offered_minutes integer, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  participants uuid[];
+  arrivals timestamp[];
+BEGIN
+  IF (offered_wall + make_interval(mins => offered_minutes))::date <> offered_wall::date THEN
+    outcome := 'invalid';
+    answer := field_fault('start', 'endsAfterMidnight');
+    RETURN;
+  END IF;
+  SELECT
+    array_agg(a.participant_id ORDER BY a.id),
+    array_agg(a.arrival_wall + (offered_wall - (old).starts_wall) ORDER BY a.id)
+  INTO participants, arrivals
+  FROM attendee AS a WHERE a.meeting_id = (old).id;
+  SELECT h.outcome, h.answer INTO outcome, answer
+  FROM meeting_hold(
+    offered_id, (old).process_id, (old).form, (old).site_code, offered_room, offered_wall, offered_minutes,
+    participants, arrivals, (old).requested_by) AS h;
+  IF outcome <> 'done' THEN RETURN; END IF;
+  outcome := NULL;
+  UPDATE meeting SET offered_from = (old).id, attendee_list_version = (old).attendee_list_version
+  WHERE id = offered_id;
+  INSERT INTO agreement (meeting_id, participant_id, attendee_list_version, recorded_by, recorded_at)
+  SELECT offered_id, g.participant_id, g.attendee_list_version, g.recorded_by, g.recorded_at
+  FROM agreement AS g
+  WHERE g.meeting_id = (old).id AND g.attendee_list_version = (old).attendee_list_version;
+END
+$$;
+
+CREATE FUNCTION meeting_offer_view(the_meeting meeting) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  RETURN jsonb_build_object(
+    'declineReason', (the_meeting).decline_reason,
+    'alternative', CASE WHEN (the_meeting).state = 'declined'
+      THEN (SELECT o.id FROM meeting AS o WHERE o.offered_from = (the_meeting).id) END,
+    'offeredFrom', (the_meeting).offered_from,
+    'accepted', CASE WHEN (the_meeting).offered_from IS NOT NULL THEN (the_meeting).accepted_at IS NOT NULL END,
+    'remindAt', rfc3339((the_meeting).remind_at, (the_meeting).zone));
+END
+$$;
+
 CREATE FUNCTION meeting_place_fault(given_process uuid, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, given_seats integer, OUT outcome text, OUT answer jsonb) RETURNS record
     LANGUAGE plpgsql STABLE
     AS $$
@@ -3453,6 +3618,49 @@ BEGIN
   ELSIF NOT site_open(given_site, given_wall::date, given_wall::date) @> span THEN
     outcome := 'outsideHours';
   END IF;
+END
+$$;
+
+CREATE FUNCTION meeting_plan_reminder() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF TG_OP = 'INSERT' OR NEW.held_until IS DISTINCT FROM OLD.held_until THEN
+    NEW.remind_at := meeting_remind_at(NEW.held_until);
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION meeting_remind_at(given_end timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE
+  present constant timestamptz := clock_now();
+  lead interval;
+BEGIN
+  SELECT make_interval(hours => a.hold_reminder_hours) INTO lead FROM agency_setting AS a WHERE a.singleton;
+  RETURN CASE
+    WHEN lead = interval '0' OR given_end - present < interval '2 hours' THEN NULL
+    WHEN given_end - present > lead THEN given_end - lead
+    ELSE present + (given_end - present) / 2
+  END;
+END
+$$;
+
+CREATE FUNCTION meeting_remind_hold(given_meeting uuid, job bigint, lease integer) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require_service();
+  IF NOT job_complete(job, lease) THEN RETURN false; END IF;
+  PERFORM FROM meeting
+  WHERE id = given_meeting AND state = 'held' AND remind_at <= clock_now() AND held_until > clock_now();
+  IF FOUND THEN
+    PERFORM event_publish('meeting.holdExpiring', jsonb_build_object('meeting', given_meeting));
+  END IF;
+  RETURN true;
 END
 $$;
 
@@ -3569,6 +3777,45 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION meeting_take_alternative(who actor, request request_identity, given_meeting uuid, seen_version integer, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  offered meeting;
+BEGIN
+  PERFORM actor_require(who);
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  SELECT b.outcome, b.answer INTO outcome, answer
+  FROM meeting_begin_change(who, given_meeting, seen_version, 'takeAlternative') AS b;
+  IF outcome IS NULL THEN
+    SELECT * INTO offered FROM meeting WHERE offered_from = given_meeting FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+      outcome := 'notFound';
+    ELSIF offered.state = 'held' AND offered.held_until <= clock_now() THEN
+      outcome := 'wrongState';
+      answer := jsonb_build_object('state', 'expired');
+    ELSIF offered.accepted_at IS NULL AND offered.state <> 'held' THEN
+      outcome := 'wrongState';
+      answer := jsonb_build_object('state', offered.state);
+    ELSE
+      IF offered.accepted_at IS NULL THEN
+        UPDATE meeting SET accepted_at = clock_now(), version = version + 1 WHERE id = offered.id;
+        PERFORM audit_write(who, 'meeting.takeAlternative', 'meeting', given_meeting::text,
+          jsonb_build_object('alternative', offered.id));
+        PERFORM event_publish('meeting.alternativeTaken', jsonb_build_object('meeting', offered.id));
+      END IF;
+      outcome := 'done';
+      answer := meeting_view(offered.id);
+    END IF;
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
 CREATE FUNCTION meeting_view(given_meeting uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET enable_seqscan TO 'off'
@@ -3596,10 +3843,7 @@ BEGIN
     'movements', coalesce((
       SELECT jsonb_agg(jsonb_build_object(
         'side', v.side, 'step', v.step, 'place', v.place_code, 'start', rfc3339(lower(v.during), m.zone),
-        'end', rfc3339(upper(v.during), m.zone),
-        'adjusted', EXISTS (
-          SELECT FROM movement_adjustment AS j
-          WHERE j.meeting_id = m.id AND j.side = v.side AND j.step = v.step)) ORDER BY lower(v.during), v.side)
+        'end', rfc3339(upper(v.during), m.zone)) ORDER BY lower(v.during), v.side)
       FROM movement AS v WHERE v.meeting_id = m.id
     ), '[]'),
     'flags', coalesce((
@@ -3608,6 +3852,7 @@ BEGIN
     'warnings', (
       SELECT coalesce(jsonb_agg(named || '{"kind": "holiday"}'), '[]')
       FROM jsonb_array_elements(site_holidays(m.site_code, m.day)) AS named))
+    || meeting_offer_view(m)
   FROM meeting AS m
   WHERE m.id = given_meeting);
 END
@@ -4017,7 +4262,7 @@ CREATE TABLE notice (
     CONSTRAINT notice_acknowledged_by_someone CHECK (((acknowledged_at IS NULL) = (acknowledged_by IS NULL))),
     CONSTRAINT notice_kind_fits_subject CHECK (
 CASE subject_kind
-    WHEN 'meeting'::text THEN (kind = ANY (ARRAY['meetingHeld'::text, 'meetingConfirmed'::text, 'meetingDeclined'::text, 'meetingMoved'::text, 'meetingCancelled'::text, 'meetingExpired'::text, 'meetingFlagged'::text]))
+    WHEN 'meeting'::text THEN (kind = ANY (ARRAY['meetingHeld'::text, 'meetingConfirmed'::text, 'meetingDeclined'::text, 'meetingMoved'::text, 'meetingCancelled'::text, 'meetingExpired'::text, 'meetingFlagged'::text, 'alternativeOffered'::text, 'alternativeTaken'::text, 'holdExpiring'::text, 'followUpDue'::text]))
     WHEN 'entryList'::text THEN (kind = ANY (ARRAY['entryListReleased'::text, 'entryListRevised'::text, 'entryListUnacknowledged'::text]))
     WHEN 'task'::text THEN (kind = 'taskOpened'::text)
     WHEN 'alert'::text THEN (kind = 'auditAlerted'::text)
@@ -5857,6 +6102,17 @@ ALTER TABLE meeting_flag ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE meeting_transition (
+    state text NOT NULL,
+    event text NOT NULL,
+    next_state text NOT NULL,
+    CONSTRAINT meeting_transition_event_known CHECK ((event = ANY (ARRAY['agree'::text, 'confirm'::text, 'decline'::text, 'move'::text, 'cancel'::text, 'withdraw'::text, 'takeAlternative'::text, 'adjust'::text, 'expire'::text, 'complete'::text]))),
+    CONSTRAINT meeting_transition_next_state_known CHECK ((next_state = ANY (ARRAY['held'::text, 'confirmed'::text, 'completed'::text, 'expired'::text, 'declined'::text, 'cancelled'::text]))),
+    CONSTRAINT meeting_transition_state_known CHECK ((state = ANY (ARRAY['held'::text, 'confirmed'::text, 'completed'::text, 'expired'::text, 'declined'::text, 'cancelled'::text])))
+);
+
+COMMENT ON TABLE meeting_transition IS 'What may happen to a meeting in which state, and where it leads.';
+
 CREATE TABLE movement_adjustment (
     meeting_id uuid NOT NULL,
     side text NOT NULL,
@@ -6239,7 +6495,13 @@ ALTER TABLE ONLY meeting_flag
     ADD CONSTRAINT meeting_flag_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY meeting
+    ADD CONSTRAINT meeting_offered_once UNIQUE (offered_from);
+
+ALTER TABLE ONLY meeting
     ADD CONSTRAINT meeting_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY meeting_transition
+    ADD CONSTRAINT meeting_transition_pkey PRIMARY KEY (state, event);
 
 ALTER TABLE ONLY movement_adjustment
     ADD CONSTRAINT movement_adjustment_pkey PRIMARY KEY (meeting_id, side, step);
@@ -6436,7 +6698,11 @@ CREATE TRIGGER audit_link_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON aud
 
 CREATE TRIGGER destruction_certificate_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON destruction_certificate FOR EACH STATEMENT EXECUTE FUNCTION destruction_certificate_refuse_change();
 
+CREATE TRIGGER meeting_keeps_its_reminder AFTER INSERT OR UPDATE OF held_until, remind_at ON meeting FOR EACH ROW EXECUTE FUNCTION meeting_keep_reminder();
+
 CREATE TRIGGER meeting_leads_reservations AFTER UPDATE OF state, held_until, room_code, starts_wall, minutes, zone, contested ON meeting FOR EACH ROW EXECUTE FUNCTION meeting_lead_the_way();
+
+CREATE TRIGGER meeting_plans_its_reminder BEFORE INSERT OR UPDATE OF held_until ON meeting FOR EACH ROW EXECUTE FUNCTION meeting_plan_reminder();
 
 CREATE TRIGGER meeting_process_open BEFORE INSERT ON meeting FOR EACH ROW EXECUTE FUNCTION meeting_of_an_open_process();
 
@@ -6536,6 +6802,9 @@ ALTER TABLE ONLY meeting_flag
 
 ALTER TABLE ONLY meeting_flag
     ADD CONSTRAINT meeting_flag_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id);
+
+ALTER TABLE ONLY meeting
+    ADD CONSTRAINT meeting_offered_from_known FOREIGN KEY (offered_from) REFERENCES meeting(id);
 
 ALTER TABLE ONLY meeting
     ADD CONSTRAINT meeting_process_known FOREIGN KEY (process_id) REFERENCES process(id);
@@ -6703,6 +6972,8 @@ ALTER TABLE meeting ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE meeting_flag ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE meeting_transition ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY meeting_within_reach ON meeting FOR SELECT USING (((( SELECT acting_role() AS acting_role) = ANY (ARRAY['rju'::text, 'service'::text])) OR ((( SELECT acting_role() AS acting_role) = ANY (ARRAY['siteStaff'::text, 'frontDesk'::text])) AND (site_code = ( SELECT acting_site() AS acting_site))) OR (process_id = ANY (( SELECT acting_processes() AS acting_processes)::uuid[]))));
 
 ALTER TABLE movement ENABLE ROW LEVEL SECURITY;
@@ -6781,6 +7052,9 @@ REVOKE ALL ON FUNCTION actor_require(who actor) FROM PUBLIC;
 REVOKE ALL ON FUNCTION actor_require_anyone() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION actor_require_service() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION agency_set(who actor, given_hold_hours integer, given_hold_reminder_hours integer, given_follow_up_hours integer, given_booking_horizon_days integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION agency_set(who actor, given_hold_hours integer, given_hold_reminder_hours integer, given_follow_up_hours integer, given_booking_horizon_days integer) TO vestibule_application;
 
 REVOKE ALL ON FUNCTION attendee_is_let_in() FROM PUBLIC;
 
@@ -7075,7 +7349,10 @@ GRANT ALL ON FUNCTION meeting_agree(who actor, request request_identity, given_m
 
 REVOKE ALL ON FUNCTION meeting_arrival_fault(given_wall timestamp without time zone, zone text, participants uuid[], arrivals timestamp without time zone[], OUT outcome text, OUT answer jsonb) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION meeting_begin_change(who actor, given_meeting uuid, seen_version integer, allowed_states text[], OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION meeting_begin_change(who actor, given_meeting uuid, seen_version integer, event text, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_cancel(who actor, request request_identity, given_meeting uuid, seen_version integer, withdrawn_by uuid, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION meeting_cancel(who actor, request request_identity, given_meeting uuid, seen_version integer, withdrawn_by uuid, OUT outcome text, OUT answer jsonb) TO vestibule_application;
 
 REVOKE ALL ON FUNCTION meeting_claim(given_site text, given_room text, span tstzrange, people uuid[], roles text[], first_arrival integer, last_arrival integer, adjusted jsonb, wished jsonb, except_meeting uuid, least_stagger integer, most_stagger integer, OUT obstacle text, OUT stagger integer) FROM PUBLIC;
 
@@ -7085,8 +7362,10 @@ GRANT ALL ON FUNCTION meeting_complete(given_meeting uuid, job bigint, lease int
 REVOKE ALL ON FUNCTION meeting_confirm(who actor, request request_identity, given_meeting uuid, seen_version integer, closed boolean, private boolean, not_recorded boolean, not_overheard boolean, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION meeting_confirm(who actor, request request_identity, given_meeting uuid, seen_version integer, closed boolean, private boolean, not_recorded boolean, not_overheard boolean, OUT outcome text, OUT answer jsonb) TO vestibule_application;
 
-REVOKE ALL ON FUNCTION meeting_end(who actor, request request_identity, given_meeting uuid, seen_version integer, given_state text, withdrawn_by uuid, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION meeting_end(who actor, request request_identity, given_meeting uuid, seen_version integer, given_state text, withdrawn_by uuid, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+REVOKE ALL ON FUNCTION meeting_decline(who actor, request request_identity, given_meeting uuid, seen_version integer, given_reason text, offered_id uuid, offered_room text, offered_wall timestamp without time zone, offered_minutes integer, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION meeting_decline(who actor, request request_identity, given_meeting uuid, seen_version integer, given_reason text, offered_id uuid, offered_room text, offered_wall timestamp without time zone, offered_minutes integer, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION meeting_decline_decide(who actor, given_meeting uuid, given_reason text, offered_id uuid, offered_room text, offered_wall timestamp without time zone, offered_minutes integer, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION meeting_expire_hold(given_meeting uuid, job bigint, lease integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION meeting_expire_hold(given_meeting uuid, job bigint, lease integer) TO vestibule_application;
@@ -7098,6 +7377,9 @@ REVOKE ALL ON FUNCTION meeting_flag_clear(given_meeting uuid, given_kind text, g
 REVOKE ALL ON FUNCTION meeting_flag_raise(given_meeting uuid, given_kind text, given_cause uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION meeting_follow_the_arrows() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_follow_up(given_meeting uuid, job bigint, lease integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION meeting_follow_up(given_meeting uuid, job bigint, lease integer) TO vestibule_application;
 
 REVOKE ALL ON FUNCTION meeting_form_forbidden_by(form text, roles text[]) FROM PUBLIC;
 
@@ -7117,6 +7399,8 @@ REVOKE ALL ON FUNCTION meeting_hold(given_id uuid, given_process uuid, given_for
 
 REVOKE ALL ON FUNCTION meeting_hold_until(begins timestamp with time zone) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION meeting_keep_reminder() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION meeting_lead_the_way() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION meeting_move(who actor, request request_identity, given_meeting uuid, seen_version integer, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
@@ -7128,7 +7412,18 @@ REVOKE ALL ON FUNCTION meeting_occupy(given_meeting uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION meeting_of_an_open_process() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION meeting_offer(old meeting, offered_id uuid, offered_room text, offered_wall timestamp without time zone, offered_minutes integer, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_offer_view(the_meeting meeting) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION meeting_place_fault(given_process uuid, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, given_seats integer, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_plan_reminder() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_remind_at(given_end timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_remind_hold(given_meeting uuid, job bigint, lease integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION meeting_remind_hold(given_meeting uuid, job bigint, lease integer) TO vestibule_application;
 
 REVOKE ALL ON FUNCTION meeting_request(who actor, request request_identity, given_id uuid, given_process uuid, given_form text, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, participants uuid[], arrivals timestamp without time zone[], OUT outcome text, OUT answer jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION meeting_request(who actor, request request_identity, given_id uuid, given_process uuid, given_form text, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, participants uuid[], arrivals timestamp without time zone[], OUT outcome text, OUT answer jsonb) TO vestibule_application;
@@ -7143,6 +7438,9 @@ REVOKE ALL ON FUNCTION meeting_show(given_meeting uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION meeting_show(given_meeting uuid) TO vestibule_application;
 
 REVOKE ALL ON FUNCTION meeting_sides(given_meeting uuid, OUT roles text[], OUT first_arrival integer, OUT last_arrival integer, OUT adjusted jsonb, OUT wished jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_take_alternative(who actor, request request_identity, given_meeting uuid, seen_version integer, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION meeting_take_alternative(who actor, request request_identity, given_meeting uuid, seen_version integer, OUT outcome text, OUT answer jsonb) TO vestibule_application;
 
 REVOKE ALL ON FUNCTION meeting_view(given_meeting uuid) FROM PUBLIC;
 
@@ -7367,6 +7665,8 @@ REVOKE ALL ON FUNCTION zone_retime_lists(given_zone text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION zone_status() FROM PUBLIC;
 GRANT ALL ON FUNCTION zone_status() TO vestibule_application;
+
+GRANT SELECT ON TABLE agency_setting TO vestibule_application;
 
 GRANT SELECT ON TABLE audit_alert TO vestibule_application;
 

@@ -6,7 +6,7 @@ public import Privacy
 public struct Facilities: Sendable {
   /// Closures of sites and rooms.
   public let closures: Closures
-  private let store: FacilitiesStore
+  let store: FacilitiesStore
 
   public init(database: Database) {
     closures = Closures(database: database)

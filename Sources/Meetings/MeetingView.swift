@@ -10,6 +10,8 @@ public struct MeetingForProgram: Sendable, Codable, Equatable {
   public let state: MeetingState
   /// When the hold runs out; `nil` unless held.
   public let heldUntil: OffsetTime?
+  /// When both sides are reminded that the hold runs out; `nil` unless held, or where none is planned.
+  public let remindAt: OffsetTime?
   public let site: SiteCode
   public let room: RoomCode
   public let start: OffsetTime
@@ -17,6 +19,14 @@ public struct MeetingForProgram: Sendable, Codable, Equatable {
   public let attendeeListVersion: Int
   public let attendees: [Attendee]
   public let gates: [Gate]
+  /// Why the site declined; `nil` unless declined.
+  public let declineReason: DeclineReason?
+  /// What the site offered in its place, a meeting of its own; `nil` unless declined with an offer.
+  public let alternative: MeetingID?
+  /// The declined meeting in whose place this one was offered; `nil` where it was requested.
+  public let offeredFrom: MeetingID?
+  /// Whether the mediator has taken what was offered; `nil` where it was requested.
+  public let accepted: Bool?
   /// How both sides move, in the order of time; empty where the meeting won't be.
   public let movements: [Movement]
   public let flags: [MeetingFlag]
@@ -31,6 +41,7 @@ public struct MeetingForSite: Sendable, Codable, Equatable {
   public let id: MeetingID
   public let state: MeetingState
   public let heldUntil: OffsetTime?
+  public let remindAt: OffsetTime?
   public let site: SiteCode
   public let room: RoomCode
   public let start: OffsetTime
@@ -41,6 +52,11 @@ public struct MeetingForSite: Sendable, Codable, Equatable {
   /// Those who arrive at the principal entrance.
   public let attendees: [Arrival]
   public let gates: [Gate]
+  /// Why the site declined; `nil` unless declined.
+  public let declineReason: DeclineReason?
+  public let alternative: MeetingID?
+  public let offeredFrom: MeetingID?
+  public let accepted: Bool?
   /// How both parties move, in the order of time. The front desk gets none.
   public let movements: [MovementForSite]
   public let flags: [MeetingFlag]
@@ -57,6 +73,7 @@ public struct MeetingForSite: Sendable, Codable, Equatable {
     id = meeting.id
     state = meeting.state
     heldUntil = meeting.heldUntil
+    remindAt = meeting.remindAt
     site = meeting.site
     room = meeting.room
     start = meeting.start
@@ -67,6 +84,8 @@ public struct MeetingForSite: Sendable, Codable, Equatable {
       attendee.arrival.map { Arrival(id: attendee.id, arrival: $0) }
     }
     gates = meeting.gates
+    (declineReason, alternative) = (meeting.declineReason, meeting.alternative)
+    (offeredFrom, accepted) = (meeting.offeredFrom, meeting.accepted)
     movements = withMovements ? meeting.movements.map(MovementForSite.init) : []
     flags = meeting.flags
     warnings = meeting.warnings

@@ -5,7 +5,7 @@ public import Identifiers
 import PostgresClient
 public import Privacy
 
-/// The meetings: request, agreement, confirmation, decline, move, cancellation, withdrawal.
+/// The meetings: request, agreement, confirmation, decline and offer, move, cancellation, withdrawal.
 ///
 /// Each change is one statement; the database weighs it under lock and answers with the meeting or the reason why not.
 public struct Meetings: Sendable {
@@ -58,12 +58,38 @@ public struct Meetings: Sendable {
       ])
   }
 
-  /// Declines a held meeting (`entry.1`).
+  /// Declines a held meeting (`entry.1`). What is offered in its place is held at once, as a meeting of its own that
+  /// can't be confirmed until the mediator takes it; where it can't be held, nothing is declined either.
   public func decline(
-    _ actor: Actor, _ meeting: MeetingID, seen version: Int?, _ command: Command
+    _ actor: Actor, _ meeting: MeetingID, _ decline: Decline = Decline(), seen version: Int?, _ command: Command
   ) async throws -> MeetingView {
     try allow(actor, .declineMeeting)
-    return try await end(actor, meeting, .declined, nil, version, command)
+    let offered = decline.alternative
+    if let offered {
+      let faults = MeetingRules.faults(of: offered)
+      if !faults.isEmpty { throw MeetingRefusal.invalid(faults) }
+    }
+    do {
+      return try await change(
+        "meetings_decline", actor, command,
+        [
+          meeting.uuid, version, decline.reason.rawValue, MeetingID().uuid, offered?.room.rawValue,
+          offered?.start.text, offered?.minutes,
+        ])
+    } catch MeetingRefusal.invalid(let faults) {
+      throw MeetingRefusal.invalid(MeetingRules.ofAlternative(faults))
+    }
+  }
+
+  /// Takes what the site offered in place of a declined meeting, which can be confirmed from then on (`entry.1`).
+  ///
+  /// - Parameter meeting: the declined one.
+  /// - Returns: the offered one.
+  public func takeAlternative(
+    _ actor: Actor, _ meeting: MeetingID, seen version: Int?, _ command: Command
+  ) async throws -> MeetingView {
+    try allow(actor, .takeAlternative)
+    return try await change("meetings_take_alternative", actor, command, [meeting.uuid, version])
   }
 
   /// Cancels a held or confirmed meeting.
@@ -71,7 +97,7 @@ public struct Meetings: Sendable {
     _ actor: Actor, _ meeting: MeetingID, seen version: Int?, _ command: Command
   ) async throws -> MeetingView {
     try allow(actor, .cancelMeeting)
-    return try await end(actor, meeting, .cancelled, nil, version, command)
+    return try await end(actor, meeting, nil, version, command)
   }
 
   /// Records that a participant withdrew, which cancels at once. Outside the Restorative Justice Unit it looks like any
@@ -80,7 +106,7 @@ public struct Meetings: Sendable {
     _ actor: Actor, _ meeting: MeetingID, participant: ParticipantID, seen version: Int?, _ command: Command
   ) async throws -> MeetingView {
     try allow(actor, .withdrawFromMeeting)
-    return try await end(actor, meeting, .cancelled, participant, version, command)
+    return try await end(actor, meeting, participant, version, command)
   }
 
   /// Moves a meeting: the new place is claimed before the old is let go. A confirmed one is held again.
@@ -140,10 +166,9 @@ public struct Meetings: Sendable {
   }
 
   private func end(
-    _ actor: Actor, _ meeting: MeetingID, _ state: MeetingState, _ withdrawn: ParticipantID?, _ version: Int?,
-    _ command: Command
+    _ actor: Actor, _ meeting: MeetingID, _ withdrawn: ParticipantID?, _ version: Int?, _ command: Command
   ) async throws -> MeetingView {
-    try await change("meetings_end", actor, command, [meeting.uuid, version, state.rawValue, withdrawn?.uuid])
+    try await change("meetings_cancel", actor, command, [meeting.uuid, version, withdrawn?.uuid])
   }
 
   private func change(

@@ -39,6 +39,23 @@ extension NoticeKind {
       Bilingual(
         en: "A booking must be checked before it can go ahead.",
         fr: "Une réservation doit être vérifiée avant de pouvoir avoir lieu.")
+    case .alternativeOffered:
+      Bilingual(
+        en: "Another slot is offered in place of a declined booking request. It is held for you for now.",
+        fr: "Une autre plage est offerte à la place d'une demande refusée. Elle vous est réservée provisoirement.")
+    case .alternativeTaken:
+      Bilingual(
+        en: "The slot that you offered has been taken. It is waiting for your confirmation.",
+        fr: "La plage que vous avez offerte a été acceptée. Elle attend votre confirmation.")
+    case .holdExpiring:
+      Bilingual(
+        en: "A booking request will expire soon, as something is still missing. Sign in to see what.",
+        fr: "Une demande de réservation expirera bientôt, car il manque encore un élément. Ouvrez une session pour "
+          + "voir lequel.")
+    case .followUpDue:
+      Bilingual(
+        en: "A booking of yours has taken place. It is time to follow up.",
+        fr: "Une de vos réservations a eu lieu. C'est le moment d'en faire le suivi.")
     case .entryListReleased:
       Bilingual(
         en: "The entry list for this day is ready. Please acknowledge it.",

@@ -10,6 +10,13 @@ public enum NoticeKind: String, CaseIterable, Codable, Sendable {
   case meetingCancelled
   case meetingExpired
   case meetingFlagged
+  /// The site declined, and offers another slot.
+  case alternativeOffered
+  case alternativeTaken
+  /// A hold runs out soon.
+  case holdExpiring
+  /// A meeting has taken place and is to be followed up; for the mediator alone.
+  case followUpDue
   case entryListReleased
   case entryListRevised
   case entryListUnacknowledged
@@ -22,7 +29,7 @@ extension NoticeKind {
   public var subjectKind: NoticeSubject.Kind {
     switch self {
     case .meetingHeld, .meetingConfirmed, .meetingDeclined, .meetingMoved, .meetingCancelled, .meetingExpired,
-      .meetingFlagged:
+      .meetingFlagged, .alternativeOffered, .alternativeTaken, .holdExpiring, .followUpDue:
       .meeting
     case .entryListReleased, .entryListRevised, .entryListUnacknowledged: .entryList
     case .taskOpened: .task

@@ -17,9 +17,11 @@ enum NoticeRules {
   /// - Parameter step: how far an unacknowledged entry list has escalated, from 1. Other kinds have no steps.
   static func audience(_ kind: NoticeKind, step: Int = 1) -> Set<Audience> {
     switch kind {
-    case .meetingHeld: [.siteStaff]
+    case .meetingHeld, .alternativeTaken: [.siteStaff]
+    // A follow-up is the mediator's own; nobody else learns that there is one.
+    case .alternativeOffered, .followUpDue: [.mediator]
     // A decline, a cancellation, a withdrawal: the same people hear the same (program.1).
-    case .meetingConfirmed, .meetingDeclined, .meetingMoved, .meetingCancelled, .meetingExpired:
+    case .meetingConfirmed, .meetingDeclined, .meetingMoved, .meetingCancelled, .meetingExpired, .holdExpiring:
       [.mediator, .siteStaff]
     case .meetingFlagged: [.mediator, .siteStaff, .restorativeJusticeUnit]
     case .entryListReleased, .entryListRevised: [.frontDesk]
@@ -34,11 +36,12 @@ enum NoticeRules {
   /// the event of that step tells it, and the older one would only mislead.
   static func stillHolds(_ kind: NoticeKind, meetingState: String) -> Bool {
     switch kind {
-    case .meetingHeld: meetingState == "held"
+    case .meetingHeld, .alternativeOffered, .alternativeTaken, .holdExpiring: meetingState == "held"
     case .meetingConfirmed: meetingState == "confirmed"
     case .meetingDeclined: meetingState == "declined"
     case .meetingCancelled: meetingState == "cancelled"
     case .meetingExpired: meetingState == "expired"
+    case .followUpDue: meetingState == "completed"
     case .meetingMoved, .meetingFlagged: meetingState == "held" || meetingState == "confirmed"
     case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .taskOpened, .auditAlerted: true
     }

@@ -75,6 +75,7 @@ extension RouteTable {
       HealthRoutes(probe: dependencies.health, counters: counters).routes
       + FacilitiesRoutes(facilities: dependencies.facilities).routes
       + ClosureRoutes(closures: dependencies.facilities.closures).routes
+      + AgencyRoutes(facilities: dependencies.facilities).routes
       + CaseworkRoutes(casework: dependencies.casework).routes
       + UnitRoutes(casework: dependencies.casework).routes
       + MeetingRoutes(meetings: dependencies.meetings).routes

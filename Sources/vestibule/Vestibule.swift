@@ -12,9 +12,8 @@ struct Vestibule: AsyncParsableCommand {
       """,
     subcommands: [
       ServeCommand.self, WorkCommand.self, MigrateCommand.self, DoctorCommand.self, DemoCommand.self,
-      TokenCommand.self, ClockCommand.self, KeyringCommand.self, RetentionCommand.self, AuditCommand.self,
-      ZonesCommand.self,
-      SitesCommand.self,
+      TokenCommand.self, ClockCommand.self, KeyringCommand.self, AgencyCommand.self, RetentionCommand.self,
+      AuditCommand.self, SitesCommand.self, ZonesCommand.self,
       ProtocolCommand.self, SchemaCommand.self, BenchCommand.self,
     ])
 }

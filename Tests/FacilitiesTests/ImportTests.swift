@@ -257,7 +257,9 @@ struct ImportTests {
       "site_arrival_lead_range", "site_passage_range", "site_separation_range", "site_placed_first_is_a_side",
       "site_leaves_first_is_a_side", "room_pkey", "room_code_form", "room_kind_known", "room_names_given",
       "room_seats_range", "room_setup_range", "room_clearing_range", "room_features_known",
-      "room_attestation_is_signed", "room_at_site", "place_at_site", "place_code_form", "place_kind_known",
+      "room_attestation_is_signed", "room_at_site",
+      // The attestation goes as a room becomes a part.
+      "room_part_not_attested", "place_at_site", "place_code_form", "place_kind_known",
       "place_side_known", "place_waiting_is_for_one_side", "place_names_given", "opening_hours_pkey",
       "opening_hours_weekday_iso", "opening_hours_in_order", "formal_count_pkey", "formal_count_in_order",
       "holiday_pkey", "holiday_code_form", "holiday_province_form", "holiday_names_given",

@@ -51,6 +51,10 @@ extension FuzzTarget {
         text == "\(time.day)T\(two(time.minuteOfDay / 60)):\(two(time.minuteOfDay % 60))", "a time can be written again"
       )
     },
+    FuzzTarget("clock-time", of: ["ClockTime"], texts: ["10:00", "23:59", "24:00"]) { text in
+      guard let time = ClockTime(text) else { return }
+      try hold(time.text == text && WallTime("2027-01-15T\(text)") != nil, "a time of the day is one of a wall time")
+    },
     FuzzTarget("slot-cursor", of: ["SlotCursor"], texts: ["r5fl1c.KENT-BOARD", "zzzzzzz.KE", "-1.KENT", "+1.KENT"]) {
       text in
       guard let cursor = SlotCursor(text) else { return }

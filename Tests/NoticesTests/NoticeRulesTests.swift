@@ -10,8 +10,9 @@ struct NoticeRulesTests {
   func audience(kind: NoticeKind) {
     let expected: Set<NoticeRules.Audience> =
       switch kind {
-      case .meetingHeld: [.siteStaff]
-      case .meetingConfirmed, .meetingDeclined, .meetingMoved, .meetingCancelled, .meetingExpired:
+      case .meetingHeld, .alternativeTaken: [.siteStaff]
+      case .alternativeOffered, .followUpDue: [.mediator]
+      case .meetingConfirmed, .meetingDeclined, .meetingMoved, .meetingCancelled, .meetingExpired, .holdExpiring:
         [.mediator, .siteStaff]
       case .meetingFlagged: [.mediator, .siteStaff, .restorativeJusticeUnit]
       case .entryListReleased, .entryListRevised: [.frontDesk]
@@ -48,7 +49,8 @@ struct NoticeRulesTests {
     let telling = states.filter { NoticeRules.stillHolds(kind, meetingState: $0) }
     let expected: [String] =
       switch kind {
-      case .meetingHeld: ["held"]
+      case .meetingHeld, .alternativeOffered, .alternativeTaken, .holdExpiring: ["held"]
+      case .followUpDue: ["completed"]
       case .meetingConfirmed: ["confirmed"]
       case .meetingDeclined: ["declined"]
       case .meetingCancelled: ["cancelled"]

@@ -19,10 +19,22 @@ FROM meeting_confirm(
   row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid, $7::integer, $8::boolean, $9::boolean, $10::boolean,
   $11::boolean);
 
--- name: meetings_end
--- Declines or cancels; a withdrawal cancels and is recorded for the Restorative Justice Unit alone (program.1).
+-- name: meetings_decline
+-- The site's no, with its reason; where another slot is offered it is held at once, or nothing is changed (entry.1).
 SELECT outcome, answer
-FROM meeting_end(row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid, $7::integer, $8, $9::uuid);
+FROM meeting_decline(
+  row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid, $7::integer, $8, $9::uuid, $10, $11::timestamp,
+  $12::integer);
+
+-- name: meetings_take_alternative
+-- The mediator takes what was offered in place of a declined meeting (entry.1).
+SELECT outcome, answer
+FROM meeting_take_alternative(row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid, $7::integer);
+
+-- name: meetings_cancel
+-- Cancels; a withdrawal is recorded for the Restorative Justice Unit alone (program.1).
+SELECT outcome, answer
+FROM meeting_cancel(row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid, $7::integer, $8::uuid);
 
 -- name: meetings_move
 -- Moves a meeting: the new place is claimed before the old is let go.
@@ -63,3 +75,11 @@ SELECT meeting_expire_hold($1::uuid, $2::bigint, $3::integer) AS current;
 -- name: meetings_complete
 -- Completes a meeting whose time is over, and its job in the same transaction.
 SELECT meeting_complete($1::uuid, $2::bigint, $3::integer) AS current;
+
+-- name: meetings_remind_hold
+-- Tells both sides that a hold runs out soon, where it still does, and completes the job in the same transaction.
+SELECT meeting_remind_hold($1::uuid, $2::bigint, $3::integer) AS current;
+
+-- name: meetings_follow_up
+-- Has the mediator told that a completed meeting is to be followed up, and completes the job with it.
+SELECT meeting_follow_up($1::uuid, $2::bigint, $3::integer) AS current;

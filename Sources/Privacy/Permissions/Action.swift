@@ -27,6 +27,7 @@ public enum Action: String, Sendable, CaseIterable {
   case agreeToMeeting = "meeting.agree"
   case confirmMeeting = "meeting.confirm"
   case declineMeeting = "meeting.decline"
+  case takeAlternative = "meeting.takeAlternative"
   case moveMeeting = "meeting.move"
   case adjustMeeting = "meeting.adjust"
   case cancelMeeting = "meeting.cancel"
@@ -61,6 +62,8 @@ public enum Action: String, Sendable, CaseIterable {
   case removeByRetention = "retention.remove"
 
   case checkZones = "zone.check"
+  case readAgencySettings = "agency.read"
+  case setAgency = "agency.set"
 
   case openSession = "session.opened"
   case endSession = "session.ended"

@@ -61,7 +61,8 @@ public enum Permissions {
       .rekeyProcess, .setRetention, .activateRetention:
       unit
     case .listProcesses, .readProcess, .addParticipant: unit + mediators
-    case .requestMeeting, .agreeToMeeting, .moveMeeting, .withdrawFromMeeting, .openMediatorPages: mediators
+    case .requestMeeting, .agreeToMeeting, .takeAlternative, .moveMeeting, .withdrawFromMeeting, .openMediatorPages:
+      mediators
     case .listMeetings, .readMeeting: unit + mediators + entrance
     case .adjustMeeting: mediators + siteStaff
     case .confirmMeeting, .declineMeeting, .openSitePages, .recordClosure, .liftClosure: siteStaff
@@ -73,7 +74,7 @@ public enum Permissions {
     case .renderEntryList, .destroyEntryList, .openNamesForEntryList, .raiseAlert, .exportAuditTrail,
       .removeByRetention, .checkZones:
       service
-    case .registerMailbox, .doomNames, .destroyNames, .tryRetention: unit + service
+    case .registerMailbox, .doomNames, .destroyNames, .tryRetention, .readAgencySettings, .setAgency: unit + service
     case .readAuditTrail, .closeAlert, .openAuditPages: auditors
     case .listAlerts, .makeWorksheet: auditors + unit
     case .readLedger, .readRetention: unit + auditors + service

@@ -19,6 +19,7 @@ extension Problem {
     case let refusal as TooManyRequests: self.init(of: refusal)
     case is RoleRefusal: self.init(.roleNotAllowed)
     case let refusal as FacilitiesRefusal: self.init(of: refusal)
+    case let refusal as AgencyRefusal: self.init(of: refusal)
     case let refusal as CaseworkRefusal: self.init(of: refusal)
     case let refusal as MeetingRefusal: self.init(of: refusal)
     case let refusal as EntryListRefusal: self.init(of: refusal)

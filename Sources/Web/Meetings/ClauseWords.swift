@@ -92,9 +92,13 @@ extension Clause {
       Bilingual(
         en: "an exception for the Visits and Correspondence area",
         fr: "exception pour l'aire des visites et de la correspondance")
+    case .arrangement:
+      Bilingual(
+        en: "a place and time settled between the site and the mediator",
+        fr: "lieu et moment convenus entre l'établissement et le médiateur")
     case .accompaniedEntry: Bilingual(en: "entry with a mediator", fr: "entrée en compagnie d'un médiateur")
     case .entryDocuments: Bilingual(en: "entry documents", fr: "documents d'entrée")
-    case .everyoneInvolved, .referrals, .preparatoryMeetings, .conditionWording, .conditionAmendment, .arrangement,
+    case .everyoneInvolved, .referrals, .preparatoryMeetings, .conditionWording, .conditionAmendment,
       .victimFile, .removal, .voluntariness, .forms:
       refusal
     }

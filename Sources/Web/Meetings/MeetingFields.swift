@@ -81,6 +81,30 @@ enum MeetingFields {
     }
   }
 
+  static let decline = Schema.named(
+    "Decline",
+    .object([
+      .optional("reason", .words(DeclineReason.allCases.map(\.rawValue))),
+      .optional(
+        "alternative",
+        .orNull(
+          .object([
+            .required("room", .code), .required("start", .wallTime), .optional("minutes", .orNull(.number(15...720))),
+          ]))),
+    ]))
+
+  static func decline(_ fields: inout FieldReader) -> Decline? {
+    let reason: DeclineReason? = fields.choice("reason", required: false)
+    let alternative: OfferedSlot? = fields.object("alternative", required: false) { offered in
+      let room: RoomCode? = offered.code("room")
+      let start = offered.parsed("start", else: .impossibleTime) { WallTime($0) }
+      let minutes = offered.number("minutes", in: 15...720, required: false)
+      guard let room, let start else { return nil }
+      return OfferedSlot(room: room, start: start, minutes: minutes)
+    }
+    return Decline(reason: reason ?? .other, alternative: alternative)
+  }
+
   /// The side is named as the caller sees it: mediators by side, the site's staff by party.
   static let movements = Schema.named(
     "Movements",

@@ -4,7 +4,7 @@ import Identifiers
 import Meetings
 import Privacy
 
-/// The meetings: request, agreement, confirmation, decline, move, cancellation, withdrawal.
+/// The meetings: request, agreement, confirmation, decline and offer, move, cancellation, withdrawal.
 struct MeetingRoutes: Sendable {
   let meetings: Meetings
 
@@ -59,39 +59,49 @@ struct MeetingRoutes: Sendable {
   /// The routes that change a meeting; each honours `If-Match` and answers with the meeting.
   private var changes: [Route] {
     [
-      change("agreements", "recordAgreement", .agreeToMeeting, [.newerAttendeeList], MeetingFields.agreement) {
+      change("agreements", "recordAgreement", .agreeToMeeting, [.newerAttendeeList], .required(MeetingFields.agreement))
+      {
         call, meeting in
         let (agreement, command) = try await call.input(MeetingFields.agreement)
         return try await meetings.agree(
           call.actor, meeting, participant: agreement.participant, listVersion: agreement.listVersion,
           seen: call.ifMatch(), command)
       },
-      change("confirmation", "confirmMeeting", .confirmMeeting, [.gatesUnmet, .clause], MeetingFields.confirmation) {
+      change(
+        "confirmation", "confirmMeeting", .confirmMeeting, [.gatesUnmet, .clause], .required(MeetingFields.confirmation)
+      ) {
         call, meeting in
         let (attestation, command) = try await call.input(MeetingFields.confirmation)
         return try await meetings.confirm(call.actor, meeting, attestation, seen: call.ifMatch(), command)
       },
-      change("decline", "declineMeeting", .declineMeeting, [], nil) { call, meeting in
-        let command = try await call.emptyInput()
-        return try await meetings.decline(call.actor, meeting, seen: call.ifMatch(), command)
+      change(
+        "decline", "declineMeeting", .declineMeeting, Self.takenOrForbidden, .optional(MeetingFields.decline)
+      ) { call, meeting in
+        let (decline, command) = try await call.optionalInput(MeetingFields.decline)
+        return try await meetings.decline(call.actor, meeting, decline, seen: call.ifMatch(), command)
       },
-      change("move", "moveMeeting", .moveMeeting, Self.takenOrForbidden, MeetingFields.placement) {
+      change("alternative", "takeAlternative", .takeAlternative, [], .empty) { call, meeting in
+        let command = try await call.emptyInput()
+        return try await meetings.takeAlternative(call.actor, meeting, seen: call.ifMatch(), command)
+      },
+      change("move", "moveMeeting", .moveMeeting, Self.takenOrForbidden, .required(MeetingFields.placement)) {
         call, meeting in
         let (placement, command) = try await call.input(MeetingFields.placement)
         return try await meetings.move(call.actor, meeting, to: placement, seen: call.ifMatch(), command)
       },
       change(
         "movements", "adjustMovements", .adjustMeeting, [.roomTaken, .sidesMeet, .closed, .duringCount],
-        MeetingFields.movements
+        .required(MeetingFields.movements)
       ) { call, meeting in
         let (adjustments, command) = try await call.input(MeetingFields.movements)
         return try await meetings.adjust(call.actor, meeting, adjustments, seen: call.ifMatch(), command)
       },
-      change("cancellation", "cancelMeeting", .cancelMeeting, [], nil) { call, meeting in
+      change("cancellation", "cancelMeeting", .cancelMeeting, [], .empty) { call, meeting in
         let command = try await call.emptyInput()
         return try await meetings.cancel(call.actor, meeting, seen: call.ifMatch(), command)
       },
-      change("withdrawal", "withdrawParticipant", .withdrawFromMeeting, [], MeetingFields.withdrawal) { call, meeting in
+      change("withdrawal", "withdrawParticipant", .withdrawFromMeeting, [], .required(MeetingFields.withdrawal)) {
+        call, meeting in
         let (participant, command) = try await call.input(MeetingFields.withdrawal)
         return try await meetings.withdraw(
           call.actor, meeting, participant: participant, seen: call.ifMatch(), command)
@@ -100,13 +110,13 @@ struct MeetingRoutes: Sendable {
   }
 
   private func change(
-    _ name: String, _ id: String, _ action: Action, _ problems: [ProblemKind], _ body: Schema?,
+    _ name: String, _ id: String, _ action: Action, _ problems: [ProblemKind], _ body: Operation.Body,
     _ run: @escaping @Sendable (Call, MeetingID) async throws -> MeetingView
   ) -> Route {
     .api(
       .post, "/v1/meetings/{id}/\(name)", action,
       Operation(
-        id: id, summary: "Changes a meeting: \(name).", body: body.map { .required($0) } ?? .empty,
+        id: id, summary: "Changes a meeting: \(name).", body: body,
         answers: [.init(status: .ok, note: "The meeting.", schema: MeetingSchemas.meeting, headers: ["ETag"])],
         problems: problems + [.wrongState], takesIfMatch: true)
     ) { call in

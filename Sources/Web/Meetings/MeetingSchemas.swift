@@ -17,11 +17,14 @@ enum MeetingSchemas {
       .required("id", .id), .optional("process", .id),
       .optional("form", .words(MeetingForm.allCases.map(\.rawValue))),
       .required("state", .words(MeetingState.allCases.map(\.rawValue))), .optional("heldUntil", .instant),
+      .optional("remindAt", .instant),
       .required("site", .code), .required("room", .code), .required("start", .instant), .required("end", .instant),
       .optional("seats", .number()), .required("attendeeListVersion", .number()),
       .required("attendees", .list(attendee)), .required("gates", .list(gate)), .required("movements", .list(movement)),
       .required("flags", .list(.words(MeetingFlag.allCases.map(\.rawValue)))),
-      .required("warnings", .list(AvailabilityBody.warning)), .required("version", .number()),
+      .required("warnings", .list(AvailabilityBody.warning)),
+      .optional("declineReason", .words(DeclineReason.allCases.map(\.rawValue))), .optional("alternative", .id),
+      .optional("offeredFrom", .id), .optional("accepted", .flag), .required("version", .number()),
     ]))
 
   /// A step of a side; the site's staff know it as a party of their entry list.

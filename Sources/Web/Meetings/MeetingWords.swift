@@ -16,6 +16,20 @@ extension MeetingState {
   }
 }
 
+extension DeclineReason {
+  /// The reason in words.
+  var name: Bilingual {
+    switch self {
+    case .roomUnavailable: Bilingual(en: "The room is not available", fr: "La salle n'est pas disponible")
+    case .staffing: Bilingual(en: "Staffing", fr: "Manque de personnel")
+    case .operations: Bilingual(en: "Operations of the site", fr: "Activités de l'établissement")
+    case .security: Bilingual(en: "Security", fr: "Sécurité")
+    case .accessibility: Bilingual(en: "Accessibility", fr: "Accessibilité")
+    case .other: Bilingual(en: "Another reason", fr: "Autre motif")
+    }
+  }
+}
+
 extension MeetingForm {
   /// The form in words.
   var name: Bilingual {

@@ -57,6 +57,8 @@ struct OpenAPIDocument {
     case .none: break
     case .required(let schema):
       value["requestBody"] = ["required": true, "content": ["application/json": ["schema": reference(schema)]]]
+    case .optional(let schema):
+      value["requestBody"] = ["required": false, "content": ["application/json": ["schema": reference(schema)]]]
     case .empty:
       value["requestBody"] = ["required": false, "content": ["application/json": ["schema": reference(.object([]))]]]
     }

@@ -15,6 +15,8 @@ struct Operation: Sendable {
   enum Body: Sendable {
     case none
     case required(Schema)
+    /// The body may be left out, which is the same as an empty object.
+    case optional(Schema)
     /// The body may be left out; an empty object is right too.
     case empty
   }

@@ -25,7 +25,7 @@ struct PageRoutes: Sendable {
       + OneMeetingPage(desk: desk, casework: casework, meetings: meetings).routes
       + SitePage(desk: desk, meetings: meetings).routes
       + ClosuresPage(desk: desk, facilities: facilities).routes
-      + SiteMeetingPage(desk: desk, meetings: meetings).routes
+      + SiteMeetingPage(desk: desk, facilities: facilities, meetings: meetings).routes
       + UnitPage(desk: desk, casework: casework).routes
       + ProcessPage(desk: desk, casework: casework).routes
       + RetentionPage(desk: desk, retention: dependencies.retention).routes

@@ -81,8 +81,10 @@ struct FieldReader {
   }
 
   /// An object within this one.
-  mutating func object<Value>(_ name: String, _ read: (inout FieldReader) -> Value?) -> Value? {
-    guard isThere(name, required: true) else { return nil }
+  mutating func object<Value>(
+    _ name: String, required: Bool = true, _ read: (inout FieldReader) -> Value?
+  ) -> Value? {
+    guard isThere(name, required: required) else { return nil }
     do {
       var reader = try FieldReader(
         object.superDecoder(forKey: AnyKey(name)), prefix: "\(prefix)\(name).", faults: faults)

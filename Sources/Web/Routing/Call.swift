@@ -59,6 +59,13 @@ extension Call {
     return (try BodyReader.read(body, read), try command(body))
   }
 
+  /// The same where the body may be left out, as though it were an empty object.
+  func optionalInput<Value>(_ read: (inout FieldReader) -> Value?) async throws -> (value: Value, command: Command) {
+    let body = try await body()
+    if body.readableBytes > 0 { try requireJSON() }
+    return (try BodyReader.read(body.readableBytes > 0 ? body : ByteBuffer(string: "{}"), read), try command(body))
+  }
+
   /// The command of a request that needs no body. An empty body and `{}` are both right.
   func emptyInput() async throws -> Command {
     let body = try await body()

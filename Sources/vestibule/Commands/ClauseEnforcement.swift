@@ -27,7 +27,8 @@ extension Clause {
         place: "Meetings; attendee_fits_preparatory")
     case .arrangement:
       ClauseEnforcement(
-        by: "a request holds the room at once; the site's staff confirm or decline", place: "Meetings; Facilities")
+        by: "a request holds the room at once; the site's staff confirm, decline, or offer another slot",
+        place: "Meetings; Facilities")
     case .accompaniedEntry:
       ClauseEnforcement(
         by: "the entry list says that no visitor application is required, and who accompanies", place: "EntryDocuments")

@@ -22,13 +22,14 @@ extension LiveParts {
     let composing = ComposeNotices.handlers(database: database, channels: channels.map(\.name))
     let delivering = DeliverNotice(
       database: database, channels: channels, signInAddress: signInAddress, logger: logger)
-    let meetings: [any JobHandler] = [
-      ExpireHold(database: database), CompleteMeeting(database: database), CheckZones(database: database),
-    ]
     let auditing = AuditJobs.handlers(database: database, keys: auditKeys, logger: logger)
-    let retaining: [any JobHandler] = [RunRetention(database: database, destruction: destruction)]
-    return meetings + entryListHandlers(database: database, keyring: keyring) + composing + [delivering] + auditing
-      + retaining
+    let upkeep: [any JobHandler] = [
+      RunRetention(database: database, destruction: destruction), CheckZones(database: database),
+    ]
+    return meetingHandlers(database: database) + entryListHandlers(database: database, keyring: keyring) + composing + [
+      delivering
+    ] + auditing
+      + upkeep
   }
 
   /// A worker for all of them.

@@ -16,7 +16,8 @@ VALUES ($1::uuid, $2, tstzrange('2027-02-01 18:00Z', '2027-02-01 19:00Z'), 'held
 -- name: test_set_state
 -- A change of a meeting's state, written directly.
 UPDATE meeting SET state = $2, held_until = NULL,
-  closed_at = CASE WHEN $2 IN ('held', 'confirmed') THEN NULL ELSE clock_now() END
+  closed_at = CASE WHEN $2 IN ('held', 'confirmed') THEN NULL ELSE clock_now() END,
+  decline_reason = CASE WHEN $2 = 'declined' THEN 'other' END
 WHERE id = $1::uuid;
 
 -- name: test_list_attendee
@@ -116,7 +117,8 @@ WHERE m.id = $1::uuid;
 SELECT j.kind || ' ' || rfc3339(j.run_at, 'UTC') AS job
 FROM job AS j
 WHERE j.state IN ('scheduled', 'available')
-  AND j.kind IN ('meeting.complete', 'meeting.expireHold', 'entryList.release', 'entryList.destroy')
+  AND j.kind IN (
+    'meeting.complete', 'meeting.expireHold', 'meeting.remindHold', 'entryList.release', 'entryList.destroy')
 ORDER BY j.kind, j.run_at;
 
 -- name: test_zone_events
@@ -131,6 +133,53 @@ SELECT rfc3339(lower(during), 'UTC') AS starts FROM closure ORDER BY id;
 -- name: test_zone_check_waits
 -- The check that the change of a site's zone asks for.
 SELECT id FROM job WHERE kind = 'zone.check' AND state = 'available';
+
+-- name: test_transitions
+-- The table of states and events.
+SELECT concat_ws(' ', state, event, next_state) AS line FROM meeting_transition;
+
+-- name: test_enqueue
+-- A job about a meeting, to be run now.
+SELECT job_enqueue($1, jsonb_build_object('meeting', $2::uuid)) AS id;
+
+-- name: test_promote
+-- Makes what is due by the clock available.
+SELECT job_promote(100) AS promoted;
+
+-- name: test_claim
+-- The next job of these kinds, claimed as a worker does.
+SELECT id, lease, kind, attempt, payload FROM job_claim($1::uuid, $2::text[], 1);
+
+-- name: test_planned
+-- When the jobs of a kind about a meeting are planned for.
+SELECT rfc3339(j.run_at, 'UTC') AS run_at
+FROM job AS j JOIN job_payload AS p ON p.job_id = j.id
+WHERE j.kind = $1 AND (p.payload ->> 'meeting')::uuid = $2::uuid AND j.state IN ('available', 'scheduled')
+ORDER BY j.run_at;
+
+-- name: test_set_agency
+-- How long holds last and when they are reminded of, in hours.
+UPDATE agency_setting SET hold_hours = $1::integer, hold_reminder_hours = $2::integer;
+
+-- name: test_confirm_directly
+-- A confirmation of a meeting, written directly, with everything attested.
+WITH attested AS (
+  INSERT INTO attestation (meeting_id, closed, private, not_recorded, not_overheard, attested_by)
+  VALUES ($1::uuid, true, true, true, true, 'kent.staff')
+)
+UPDATE meeting SET state = 'confirmed', held_until = NULL WHERE id = $1::uuid;
+
+-- name: test_offer_of
+-- The meeting offered in place of another, written directly.
+UPDATE meeting SET offered_from = $2::uuid WHERE id = $1::uuid;
+
+-- name: test_unexplained_decline
+-- A decline without a reason, written directly.
+UPDATE meeting SET state = 'declined', held_until = NULL, closed_at = clock_now() WHERE id = $1::uuid;
+
+-- name: test_trail
+-- What the trail says of a meeting: the action and its detail.
+SELECT action || ' ' || detail AS line FROM audit_entry WHERE object_id = $1 ORDER BY id;
 
 -- name: test_make_place
 -- A place of a site; a corridor becomes the way to the rooms named.

@@ -48,7 +48,8 @@ UPDATE meeting SET
   state = $2,
   version = version + 1,
   held_until = CASE WHEN $2 = 'held' THEN clock_now() + interval '1 day' END,
-  closed_at = CASE WHEN $2 NOT IN ('held', 'confirmed') THEN clock_now() END
+  closed_at = CASE WHEN $2 NOT IN ('held', 'confirmed') THEN clock_now() END,
+  decline_reason = CASE WHEN $2 = 'declined' THEN 'other' END
 WHERE id = $1::uuid;
 
 -- name: notices_test_move_away

@@ -8,7 +8,7 @@ import Privacy
 enum MatrixFields {
   typealias Seen = [Role: Set<String>]
 
-  static let table: [String: Seen] = places.merging(casework) { $1 }.merging(meetings) { $1 }
+  static let table: [String: Seen] = places.merging(agency) { $1 }.merging(casework) { $1 }.merging(meetings) { $1 }
     .merging(entryLists) { $1 }.merging(notices) { $1 }.merging(retention) { $1 }.merging(audit) { $1 }
 
   private static func seen(by roles: [Role], _ fields: String) -> Seen {
@@ -52,6 +52,13 @@ enum MatrixFields {
     "GET /v1/availability": seen(
       by: [.mediator, .siteStaff, .rju],
       "next slots[].end slots[].kind slots[].room slots[].site slots[].start slots[].warnings[]"),
+  ]
+
+  private static let agency: [String: Seen] = [
+    "GET /v1/agency/settings": seen(
+      by: [.rju, .service], "bookingHorizonDays followUpHours holdHours holdReminderHours"),
+    "PUT /v1/agency/settings": seen(
+      by: [.rju, .service], "bookingHorizonDays followUpHours holdHours holdReminderHours"),
   ]
 
   private static let casework: [String: Seen] = [
@@ -102,19 +109,22 @@ enum MatrixFields {
   }
 
   private static let meetings: [String: Seen] = [
-    "POST /v1/meetings": seen(by: [.mediator], ofProgram + sides + " heldUntil"),
+    "POST /v1/meetings": seen(by: [.mediator], ofProgram + sides + " heldUntil remindAt"),
     "GET /v1/meetings": both(
       seen(by: [.mediator, .rju], page(ofProgram + sides)),
       both(seen(by: [.siteStaff], page(ofSite + parties)), seen(by: [.frontDesk], page(ofSite + unmoved)))),
     "GET /v1/meetings/{id}": both(
       seen(by: [.mediator, .rju], ofProgram + sides),
       both(seen(by: [.siteStaff], ofSite + parties), seen(by: [.frontDesk], ofSite + unmoved))),
-    "POST /v1/meetings/{id}/agreements": seen(by: [.mediator], ofProgram + sides + " heldUntil"),
+    "POST /v1/meetings/{id}/agreements": seen(by: [.mediator], ofProgram + sides + " heldUntil remindAt"),
     "POST /v1/meetings/{id}/confirmation": seen(by: [.siteStaff], ofSite + parties),
-    "POST /v1/meetings/{id}/decline": seen(by: [.siteStaff], ofSite + unmoved),
-    "POST /v1/meetings/{id}/move": seen(by: [.mediator], ofProgram + sides + " heldUntil"),
+    "POST /v1/meetings/{id}/decline": seen(by: [.siteStaff], ofSite + unmoved + " declineReason alternative"),
+    "POST /v1/meetings/{id}/alternative": seen(
+      by: [.mediator], ofProgram + sides + " heldUntil remindAt offeredFrom accepted"),
+    "POST /v1/meetings/{id}/move": seen(by: [.mediator], ofProgram + sides + " heldUntil remindAt"),
     "POST /v1/meetings/{id}/movements": both(
-      seen(by: [.mediator], ofProgram + sides + " heldUntil"), seen(by: [.siteStaff], ofSite + parties + " heldUntil")),
+      seen(by: [.mediator], ofProgram + sides + " heldUntil remindAt"),
+      seen(by: [.siteStaff], ofSite + parties + " heldUntil remindAt")),
     "POST /v1/meetings/{id}/cancellation": both(
       seen(by: [.mediator, .rju], ofProgram + unmoved), seen(by: [.siteStaff], ofSite + unmoved)),
     "POST /v1/meetings/{id}/withdrawal": seen(by: [.mediator], ofProgram + unmoved),

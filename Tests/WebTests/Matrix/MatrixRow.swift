@@ -37,7 +37,8 @@ struct MatrixRow: Sendable {
 
 extension MatrixRow {
   /// Every route of the API that has an actor, save the stream of events, which has no end to wait for.
-  static let api: [MatrixRow] = places + casework + unit + meetings + changes + entryLists + notices + retention + audit
+  static let api: [MatrixRow] =
+    places + agency + casework + unit + meetings + changes + entryLists + notices + retention + audit
 
   private static let places = [
     MatrixRow("GET /v1/sites") { _, _, _ in Asked(path: "/v1/sites") },
@@ -65,6 +66,15 @@ extension MatrixRow {
     MatrixRow("GET /v1/availability") { world, side, _ in
       Asked(
         path: "/v1/availability?site=\(world.place(side).site)&from=2027-01-18&to=2027-01-19&minutes=60&seats=3")
+    },
+  ]
+
+  private static let agency = [
+    MatrixRow("GET /v1/agency/settings") { _, _, _ in Asked(path: "/v1/agency/settings") },
+    MatrixRow("PUT /v1/agency/settings") { _, _, _ in
+      Asked(
+        path: "/v1/agency/settings",
+        body: #"{"holdHours":72,"holdReminderHours":24,"followUpHours":72,"bookingHorizonDays":730}"#)
     },
   ]
 
@@ -172,7 +182,15 @@ extension MatrixRow {
     change("confirmation") { _, _ in
       #"{"attestation":{"closed":true,"private":true,"notRecorded":true,"notOverheard":true}}"#
     },
-    change("decline") { _, _ in nil },
+    change("decline") { world, side in
+      let site = world.place(side).site
+      return """
+        {"reason":"operations","alternative":{"room":"\(site)-BOARD","start":"\(world.freeStart(side))","minutes":60}}
+        """
+    },
+    MatrixRow("POST /v1/meetings/{id}/alternative") { world, side, _ in
+      Asked(path: "/v1/meetings/\(try await world.declined(side))/alternative")
+    },
     change("move") { world, side in
       let site = world.place(side).site
       return #"{"site":"\#(site)","room":"\#(site)-BOARD","start":"\#(world.freeStart(side))","minutes":60}"#

@@ -117,6 +117,17 @@ final class MatrixWorld: Sendable {
     return held.id
   }
 
+  /// A meeting of a side that was just declined, with another offered in its place.
+  func declined(_ side: Side) async throws -> MeetingID {
+    let (_, _, staff, site) = place(side)
+    let held = try await held(side)
+    let offered = try scenario.place(freeStart(side), room: "\(site)-BOARD", site: site)
+    let decline = Decline(
+      reason: .operations, alternative: OfferedSlot(room: offered.room, start: offered.start, minutes: 60))
+    _ = try await scenario.meetings.decline(staff, held, decline, seen: nil, .unkeyed)
+    return held
+  }
+
   /// A time that nothing else of the side has: mornings and afternoons of the eight weeks from February 2027 on.
   func freeStart(_ side: Side) -> String {
     let count = taken.withLock { taken in

@@ -12,11 +12,15 @@ struct MeetingFacts {
   let room: String
   let heldUntil: String
   let isHeld: Bool
+  let remindAt: String
+  let isReminded: Bool
+  let declineReason: String
+  let isDeclined: Bool
   let version: Int
 
   init(
     state: MeetingState, start: OffsetTime, end: OffsetTime, site: SiteCode, room: RoomCode, heldUntil: OffsetTime?,
-    version: Int, in language: Language
+    remindAt: OffsetTime?, declineReason: DeclineReason?, version: Int, in language: Language
   ) {
     self.state = state.name[language]
     self.start = start.shown
@@ -25,6 +29,10 @@ struct MeetingFacts {
     self.room = room.rawValue
     self.heldUntil = heldUntil?.shown ?? ""
     isHeld = heldUntil != nil
+    self.remindAt = remindAt?.shown ?? ""
+    isReminded = remindAt != nil
+    self.declineReason = declineReason?.name[language] ?? ""
+    isDeclined = declineReason != nil
     self.version = version
   }
 
@@ -33,7 +41,10 @@ struct MeetingFacts {
     <dl class="facts"><dt>{{text.state}}</dt><dd><span class="state">{{page.facts.state}}</span></dd>
     <dt>{{text.start}}</dt><dd>{{page.facts.start}}</dd><dt>{{text.end}}</dt><dd>{{page.facts.end}}</dd>
     <dt>{{text.site}}</dt><dd>{{page.facts.site}}</dd><dt>{{text.room}}</dt><dd>{{page.facts.room}}</dd>
-    {{#page.facts.isHeld}}<dt>{{text.heldUntil}}</dt><dd>{{page.facts.heldUntil}}</dd>{{/page.facts.isHeld}}</dl>
+    {{#page.facts.isHeld}}<dt>{{text.heldUntil}}</dt><dd>{{page.facts.heldUntil}}</dd>{{/page.facts.isHeld}}
+    {{#page.facts.isReminded}}<dt>{{text.remindAt}}</dt><dd>{{page.facts.remindAt}}</dd>{{/page.facts.isReminded}}
+    {{#page.facts.isDeclined}}<dt>{{text.declineReason}}</dt><dd>{{page.facts.declineReason}}</dd>\
+    {{/page.facts.isDeclined}}</dl>
     <input type="hidden" name="version" value="{{page.facts.version}}">
     """
 
@@ -43,6 +54,8 @@ struct MeetingFacts {
     "end": Bilingual(en: "End", fr: "Fin"),
     "site": Bilingual(en: "Site", fr: "Établissement ou bureau"),
     "room": Bilingual(en: "Room", fr: "Salle"),
+    "remindAt": Bilingual(en: "Reminder", fr: "Rappel"),
+    "declineReason": Bilingual(en: "Reason of the refusal", fr: "Motif du refus"),
     "heldUntil": Bilingual(en: "Held until", fr: "Réservée provisoirement jusqu'à"),
   ]
 }

@@ -26,8 +26,8 @@ struct PageVisit {
 
 /// What a form has done, as the next page says it.
 enum Done: String, CaseIterable {
-  case acknowledged, arrived, printed, requested, agreed, cancelled, confirmed, declined, moved, adjusted, opened,
-    added, engaged
+  case acknowledged, arrived, printed, requested, agreed, cancelled, confirmed, declined, offered, taken, moved,
+    adjusted, opened, added, engaged
   case closed, processClosed, counted, activated, alertClosed, closureRecorded, closureLifted
 
   var text: Bilingual {
@@ -43,6 +43,14 @@ enum Done: String, CaseIterable {
     case .cancelled: Bilingual(en: "The meeting is cancelled.", fr: "La rencontre est annulée.")
     case .confirmed: Bilingual(en: "The meeting is confirmed.", fr: "La rencontre est confirmée.")
     case .declined: Bilingual(en: "The request is declined.", fr: "La demande est refusée.")
+    case .offered:
+      Bilingual(
+        en: "The request is declined, and what you offered is held.",
+        fr: "La demande est refusée, et la plage offerte est réservée provisoirement.")
+    case .taken:
+      Bilingual(
+        en: "The alternative is taken. The site's staff have been asked to confirm.",
+        fr: "La plage offerte est acceptée. Le personnel de l'établissement doit confirmer.")
     case .moved: Bilingual(en: "The meeting is moved.", fr: "La rencontre est déplacée.")
     case .adjusted: Bilingual(en: "The movement plan is adjusted.", fr: "Le plan de déplacement est ajusté.")
     case .opened: Bilingual(en: "The process is open.", fr: "Le processus est ouvert.")

@@ -20,6 +20,9 @@ struct OneMeetingPage: Sendable {
     let people: [Person]
     let movement: MovementPart
     let isOpen: Bool
+    /// What the site offers in place of this one, or this one where it is that.
+    let offer: Offer?
+    let declined: Address?
   }
 
   private struct Gate {
@@ -36,6 +39,17 @@ struct OneMeetingPage: Sendable {
     let agreed: Bool
   }
 
+  private struct Offer {
+    let slot: String
+    let state: String
+    let address: String
+    let canBeTaken: Bool
+  }
+
+  private struct Address {
+    let address: String
+  }
+
   var routes: [Route] {
     desk.routes("/mediator/meetings/{id}", .openMediatorPages, show: show, act: act)
   }
@@ -46,13 +60,15 @@ struct OneMeetingPage: Sendable {
     guard case .program(let meeting) = view else { throw RequestFault.noSuchPath }
     let process = try await casework.process(actor, meeting.process)
     let names = Dictionary(uniqueKeysWithValues: process.participants.map { ($0.id, $0.shown(in: visit.language)) })
+    let offer = try await offer(actor, meeting, visit.language)
     return Page(
       title: Bilingual(en: "Meeting", fr: "Rencontre"), template: .meeting, hasForm: true,
       content: Content(
         form: FormState(visit, defaults: Self.defaults(meeting)),
         facts: MeetingFacts(
           state: meeting.state, start: meeting.start, end: meeting.end, site: meeting.site, room: meeting.room,
-          heldUntil: meeting.heldUntil, version: meeting.version, in: visit.language),
+          heldUntil: meeting.heldUntil, remindAt: meeting.remindAt, declineReason: meeting.declineReason,
+          version: meeting.version, in: visit.language),
         formOfMeeting: meeting.form.name[visit.language],
         gates: meeting.gates.map {
           Gate(clause: $0.clause.rawValue, sentence: $0.clause.requirement[visit.language], met: $0.met)
@@ -64,7 +80,21 @@ struct OneMeetingPage: Sendable {
             agreed: attendee.agreed)
         },
         movement: MovementPart(meeting, FormState(visit), in: visit.language),
-        isOpen: meeting.state == .held || meeting.state == .confirmed))
+        isOpen: MeetingLife.next(meeting.state, .cancel) != nil, offer: offer,
+        declined: meeting.offeredFrom.map { Address(address: "/mediator/meetings/\($0)") }))
+  }
+
+  /// The offered meeting: of a declined one its alternative; of one that was offered itself, as long as it isn't taken.
+  private func offer(_ actor: Actor, _ meeting: MeetingForProgram, _ language: Language) async throws -> Offer? {
+    var offered = meeting
+    if let alternative = meeting.alternative, case .program(let found) = try await meetings.find(actor, alternative) {
+      offered = found
+    } else if meeting.accepted != false {
+      return nil
+    }
+    return Offer(
+      slot: "\(offered.room), \(offered.start.shown) – \(offered.end.clock)", state: offered.state.name[language],
+      address: "/mediator/meetings/\(offered.id)", canBeTaken: offered.state == .held && offered.accepted == false)
   }
 
   private static func defaults(_ meeting: MeetingForProgram) -> [String: String] {
@@ -89,6 +119,12 @@ struct OneMeetingPage: Sendable {
       guard let participant = ParticipantID(form.target) else { throw RequestFault.noSuchPath }
       _ = try await meetings.withdraw(call.actor, id, participant: participant, seen: nil, form.command)
       done = .cancelled
+    case "takeAlternative":
+      guard case .program(let shown) = try await meetings.find(call.actor, id) else { throw RequestFault.noSuchPath }
+      // The button stands on the declined one's page as well as on the offered one's.
+      let taken = try await meetings.takeAlternative(
+        call.actor, shown.offeredFrom ?? id, seen: shown.offeredFrom == nil ? form.seen : nil, form.command)
+      return "/mediator/meetings/\(taken.id)?done=\(Done.taken.rawValue)"
     case "move":
       let placement = form.fields.placement()
       try form.settle()

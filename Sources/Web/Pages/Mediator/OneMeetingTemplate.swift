@@ -7,6 +7,10 @@ enum OneMeetingTemplate {
     <input type="hidden" name="listVersion" value="{{page.form.typed.listVersion}}">
     \(MeetingFacts.template)
     <p>{{page.formOfMeeting}}</p>
+    {{#page.declined}}<p><a href="{{address}}">{{text.declinedOne}}</a></p>{{/page.declined}}
+    {{#page.offer}}<div class="note"><h2>{{text.offer}}</h2>
+    <p><a href="{{address}}">{{slot}}</a> (<span class="state">{{state}}</span>)</p>
+    {{#canBeTaken}}<div class="buttons">\(Markup.button("takeAlternative"))</div>{{/canBeTaken}}</div>{{/page.offer}}
     <h2>{{text.gates}}</h2>
     <ul>{{#page.gates}}<li>{{#met}}<strong>{{text.met}}</strong>{{/met}}\
         {{^met}}<strong>{{text.unmet}}</strong>{{/met}} \
@@ -51,6 +55,10 @@ enum OneMeetingTemplate {
     "agree": Bilingual(en: "Record the agreement", fr: "Enregistrer l'accord"),
     "withdrawal": Bilingual(en: "Withdrawal", fr: "Retrait"),
     "withdraw": Bilingual(en: "Record a withdrawal", fr: "Enregistrer un retrait"),
+    "offer": Bilingual(en: "The site offers another slot", fr: "L'établissement offre une autre plage"),
+    "takeAlternative": Bilingual(en: "Take this slot", fr: "Accepter cette plage"),
+    "declinedOne": Bilingual(
+      en: "Offered in place of this declined request", fr: "Offerte à la place de cette demande refusée"),
     "change": Bilingual(en: "Change", fr: "Modifier"),
     "elsewhere": Bilingual(en: "Another place or time", fr: "Un autre lieu ou moment"),
     "start-hint": Bilingual(en: "As 2027-01-15T10:00", fr: "Comme 2027-01-15T10:00"),

@@ -5,9 +5,10 @@ import Languages
 import Meetings
 import Privacy
 
-/// One meeting, for the staff of its site: attest the space and confirm, or decline.
+/// One meeting, for the staff of its site: attest the space and confirm, or decline and offer another slot.
 struct SiteMeetingPage: Sendable {
   let desk: PageDesk
+  let facilities: Facilities
   let meetings: Meetings
 
   private struct Content {
@@ -21,6 +22,14 @@ struct SiteMeetingPage: Sendable {
     let movement: MovementPart
     let isHeld: Bool
     let isConfirmed: Bool
+    let reasonChoices: [Choice]
+    let offeredRoomChoices: [Choice]
+    let free: [String]
+    let hasFree: Bool
+    let isOffer: Bool
+    let isAccepted: Bool
+    let other: String
+    let hasOther: Bool
   }
 
   var routes: [Route] {
@@ -35,16 +44,30 @@ struct SiteMeetingPage: Sendable {
     let unmet = (visit.problem?.gates ?? meeting.gates)
       .filter { !$0.met && (visit.problem != nil || !Self.attested.contains($0.clause)) }
       .map { "\($0.clause.requirement[visit.language]) (\($0.clause.rawValue))" }
+    let form = FormState(visit)
+    let rooms = try await facilities.rooms(visit.call.actor, site: meeting.site).filter(\.reservable)
+    let free = (visit.problem?.alternatives ?? []).map { "\($0.room), \($0.start.shown)" }
+    let other = meeting.alternative ?? meeting.offeredFrom
     return Page(
       title: Bilingual(en: "Request for a room", fr: "Demande de salle"), template: .siteMeeting, hasForm: true,
       content: Content(
-        form: FormState(visit),
+        form: form,
         facts: MeetingFacts(
           state: meeting.state, start: meeting.start, end: meeting.end, site: meeting.site, room: meeting.room,
-          heldUntil: meeting.heldUntil, version: meeting.version, in: visit.language),
+          heldUntil: meeting.heldUntil, remindAt: meeting.remindAt, declineReason: meeting.declineReason,
+          version: meeting.version, in: visit.language),
         seats: meeting.seats, arrivals: arrivals, hasArrivals: !arrivals.isEmpty, unmet: unmet,
-        hasUnmet: !unmet.isEmpty, movement: MovementPart(meeting, FormState(visit), in: visit.language),
-        isHeld: meeting.state == .held, isConfirmed: meeting.state == .confirmed))
+        hasUnmet: !unmet.isEmpty, movement: MovementPart(meeting, form, in: visit.language),
+        isHeld: MeetingLife.next(meeting.state, .decline) != nil,
+        isConfirmed: meeting.state == .confirmed,
+        reasonChoices: Choice.all(DeclineReason.allCases, chosen: form.typed["reason"]) { $0.name[visit.language] },
+        offeredRoomChoices: rooms.map { room in
+          Choice(
+            value: room.code.rawValue, name: "\(room.name[visit.language]) (\(room.code))",
+            isChosen: room.code.rawValue == form.typed["offeredRoom"])
+        },
+        free: free, hasFree: !free.isEmpty, isOffer: meeting.offeredFrom != nil, isAccepted: meeting.accepted == true,
+        other: other.map { "/site/meetings/\($0)" } ?? "", hasOther: other != nil))
   }
 
   private static let attested: Set<Clause> = [.closedSpace, .noRecording]
@@ -60,8 +83,13 @@ struct SiteMeetingPage: Sendable {
       _ = try await meetings.confirm(call.actor, id, attestation, seen: form.seen, form.command)
       done = .confirmed
     case "decline":
-      _ = try await meetings.decline(call.actor, id, seen: form.seen, form.command)
-      done = .declined
+      let decline = try Self.decline(&form)
+      do {
+        _ = try await meetings.decline(call.actor, id, decline, seen: form.seen, form.command)
+      } catch MeetingRefusal.invalid(let faults) {
+        throw MeetingRefusal.invalid(faults.map { FieldFault(Self.field($0.field), $0.reason) })
+      }
+      done = decline.alternative == nil ? .declined : .offered
     case "adjust":
       try await call.adjust(meetings, id, &form)
       done = .adjusted
@@ -72,5 +100,27 @@ struct SiteMeetingPage: Sendable {
       throw RequestFault.noSuchPath
     }
     return "/site/meetings/\(id)?done=\(done.rawValue)"
+  }
+
+  /// Why, and what is offered instead: a room and a start, or neither.
+  private static func decline(_ form: inout PageForm) throws(RequestFault) -> Decline {
+    let reason: DeclineReason? = form.fields.choice("reason", required: false)
+    let offers = ["offeredRoom", "offeredStart", "offeredMinutes"].contains { form.fields[raw: $0]?.isEmpty == false }
+    let room: RoomCode? = form.fields.code("offeredRoom", required: offers)
+    let start = form.fields.parsed("offeredStart", required: offers, else: .impossibleTime) { WallTime($0) }
+    let minutes = form.fields.number("offeredMinutes", in: 15...720, required: false)
+    try form.settle()
+    guard let room, let start else { return Decline(reason: reason ?? .other) }
+    return Decline(reason: reason ?? .other, alternative: OfferedSlot(room: room, start: start, minutes: minutes))
+  }
+
+  /// The form's field for one of the API's.
+  private static func field(_ name: String) -> String {
+    switch name {
+    case "alternative.room": "offeredRoom"
+    case "alternative.start": "offeredStart"
+    case "alternative.minutes": "offeredMinutes"
+    default: name
+    }
   }
 }

@@ -8,12 +8,28 @@ enum SiteMeetingTemplate {
     <dl class="facts"><dt>{{text.seats}}</dt><dd>{{page.seats}}</dd>
     {{#page.hasArrivals}}<dt>{{text.arrivals}}</dt><dd>{{#page.arrivals}}{{.}} {{/page.arrivals}}</dd>\
     {{/page.hasArrivals}}</dl>
+    {{#page.isOffer}}<p>{{#page.isAccepted}}{{text.accepted}}{{/page.isAccepted}}\
+    {{^page.isAccepted}}{{text.offered}}{{/page.isAccepted}}</p>{{/page.isOffer}}
+    {{#page.hasOther}}<p><a href="{{page.other}}">{{#page.isOffer}}{{text.declinedOne}}{{/page.isOffer}}\
+    {{^page.isOffer}}{{text.offeredOne}}{{/page.isOffer}}</a></p>{{/page.hasOther}}
     {{#page.hasUnmet}}<div class="note"><h2>{{text.unmet}}</h2><ul>{{#page.unmet}}<li>{{.}}</li>{{/page.unmet}}</ul>\
     </div>{{/page.hasUnmet}}
     {{#page.isHeld}}
     <fieldset><legend>{{text.attest}}</legend>
     \(Markup.tick("closed"))\(Markup.tick("private"))\(Markup.tick("notRecorded"))\(Markup.tick("notOverheard"))
-    <div class="buttons">\(Markup.button("confirm"))\(Markup.button("decline", style: "plain"))</div>
+    <div class="buttons">\(Markup.button("confirm"))</div>
+    </fieldset>
+    {{#page.hasFree}}<div class="note"><h2>{{text.free}}</h2><ul>{{#page.free}}<li>{{.}}</li>{{/page.free}}</ul>\
+    </div>{{/page.hasFree}}
+    <fieldset><legend>{{text.no}}</legend>
+    \(Markup.select("reason", required: false))
+    <p>{{text.offer}}</p>
+    <div class="fields">
+    \(Markup.select("offeredRoom", required: false))
+    \(Markup.input("offeredStart", hint: true, attributes: "autocomplete=\"off\"", required: false))
+    \(Markup.input("offeredMinutes", type: "number", attributes: "min=\"15\" max=\"720\"", required: false))
+    </div>
+    <div class="buttons">\(Markup.button("decline", style: "plain"))</div>
     </fieldset>
     {{/page.isHeld}}
     \(MovementPart.template)
@@ -35,6 +51,26 @@ enum SiteMeetingTemplate {
     "notRecorded": Bilingual(
       en: "Nothing is recorded, neither sound nor picture.", fr: "Rien n'est enregistré, ni le son ni l'image."),
     "notOverheard": Bilingual(en: "Nobody can overhear.", fr: "Personne ne peut entendre."),
+    "no": Bilingual(en: "Or decline", fr: "Ou refuser"),
+    "reason": Bilingual(en: "Reason (a code; no details)", fr: "Motif (un code, sans détails)"),
+    "offer": Bilingual(
+      en: "You may offer another slot here. It is held at once, until the mediator takes it or it runs out.",
+      fr:
+        "Vous pouvez offrir une autre plage ici. Elle est réservée tout de suite, jusqu'à ce que le médiateur l'accepte"
+        + " ou qu'elle expire."),
+    "offeredRoom": Bilingual(en: "Room offered", fr: "Salle offerte"),
+    "offeredStart": Bilingual(en: "Start, local time", fr: "Début, heure locale"),
+    "offeredStart-hint": Bilingual(en: "As 2027-01-15T10:00", fr: "Comme 2027-01-15T10:00"),
+    "offeredMinutes": Bilingual(en: "Minutes, if not as asked for", fr: "Minutes, si la durée change"),
+    "free": Bilingual(en: "Free instead", fr: "Libre à la place"),
+    "offered": Bilingual(
+      en: "Your site offered this. It waits for the mediator to take it.",
+      fr: "Votre établissement l'a offerte. Elle attend l'accord du médiateur."),
+    "accepted": Bilingual(
+      en: "Your site offered this, and the mediator has taken it.",
+      fr: "Votre établissement l'a offerte, et le médiateur l'a acceptée."),
+    "declinedOne": Bilingual(en: "The declined request", fr: "La demande refusée"),
+    "offeredOne": Bilingual(en: "What you offered instead", fr: "La plage que vous avez offerte"),
     "confirm": Bilingual(en: "Confirm", fr: "Confirmer"),
     "decline": Bilingual(en: "Decline", fr: "Refuser"),
     "cancel": Bilingual(en: "Cancel the booking", fr: "Annuler la réservation"),

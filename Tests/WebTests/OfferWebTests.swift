@@ -1,0 +1,163 @@
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import Identifiers
+import Meetings
+import PostgresClient
+import Privacy
+import Scenarios
+import TestSupport
+import Testing
+
+@testable import Web
+
+@Suite("Declines and offers, by the API and the pages")
+struct OfferWebTests {
+  private struct Seen: Decodable {
+    let id: String
+    let state: String
+    let declineReason: String?
+    let alternative: String?
+    let offeredFrom: String?
+    let accepted: Bool?
+    let remindAt: String?
+  }
+
+  private static let offer = """
+    {"reason":"security","alternative":{"room":"KENT-CHAPEL","start":"2027-01-18T10:00"}}
+    """
+
+  @Test("entry.1: a decline with an offer, and the one call that takes it")
+  func api() async throws {
+    try await WebFixture.run { scenario, client, _ in
+      let held = try await scenario.hold()
+      let path = "/v1/meetings/\(held.id)"
+      let declined: Seen = try await client.api(.post, "\(path)/decline", as: Scenario.kentStaff, Self.offer).decode()
+      #expect(declined.state == "declined" && declined.declineReason == "security")
+      let offered = try #require(declined.alternative)
+      let shown = try await client.api(.get, "/v1/meetings/\(offered)", as: Scenario.kentStaff)
+      let atSite: Seen = try shown.decode()
+      #expect(atSite.state == "held" && atSite.offeredFrom == declined.id && atSite.accepted == false)
+      #expect(atSite.remindAt != nil)
+      #expect(!shown.text.contains("\(scenario.process.id)") && !shown.text.contains("offender"))
+      let stale = try await client.api(.post, "\(path)/alternative", as: Scenario.m1, nil, [.ifMatch: "\"1\""])
+      #expect(stale.status == .preconditionFailed)
+      let taken = try await client.api(.post, "\(path)/alternative", as: Scenario.m1, nil, [.ifMatch: "\"2\""])
+      #expect(taken.status == .ok && taken.headers[.eTag] == "\"2\"")
+      let meeting: Seen = try taken.decode()
+      #expect(meeting.id == offered && meeting.accepted == true)
+    }
+  }
+
+  @Test("An empty body still declines, for another reason; a wrong one is told field by field")
+  func bodies() async throws {
+    try await WebFixture.run { scenario, client, _ in
+      let path = "/v1/meetings/\(try await scenario.hold().id)/decline"
+      for (body, field) in [
+        (#"{"reason":"because"}"#, "reason"), (#"{"why":"staffing"}"#, "why"),
+        (#"{"alternative":{"start":"2027-01-18T10:00"}}"#, "alternative.room"),
+        (#"{"alternative":{"room":"KENT-CHAPEL","start":"soon"}}"#, "alternative.start"),
+        (#"{"alternative":{"room":"KENT-CHAPEL","start":"2027-01-18T10:00","minutes":5}}"#, "alternative.minutes"),
+        (#"{"alternative":{"room":"MATSQUI-BOARD","start":"2027-01-18T10:00"}}"#, "alternative.room"),
+        (#"{"alternative":"KENT-CHAPEL"}"#, "alternative"),
+      ] {
+        let response = try await client.api(.post, path, as: Scenario.kentStaff, body)
+        #expect(response.problem?.errors?.map(\.field) == [field], "\(body) \(response.text)")
+      }
+      let declined: Seen = try await client.api(.post, path, as: Scenario.kentStaff).decode()
+      #expect(declined.declineReason == "other" && declined.alternative == nil)
+    }
+  }
+
+  @Test("The site declines and offers by its form; the mediator sees why, and takes it with one button")
+  func pages() async throws {
+    try await WebFixture.run { scenario, client, _ in
+      let held = try await scenario.hold()
+      let form = try await client.page("/site/meetings/\(held.id)", as: Scenario.kentStaff)
+      #expect(form.text.contains("name=\"reason\"") && form.text.contains("name=\"offeredRoom\""))
+      let declined = try await client.page(
+        "/site/meetings/\(held.id)", as: Scenario.kentStaff,
+        form: [
+          "do": "decline", "reason": "staffing", "offeredRoom": "KENT-CHAPEL", "offeredStart": "2027-01-18T10:00",
+          "offeredMinutes": "", "version": "1",
+        ])
+      #expect(declined.status == .seeOther, "\(declined.text)")
+      #expect(declined.headers[.location] == "/site/meetings/\(held.id)?done=offered")
+      let atSite = try await client.page("/site/meetings/\(held.id)", as: Scenario.kentStaff)
+      #expect(atSite.text.contains("Staffing") && atSite.text.contains("What you offered instead"))
+
+      let page = try await client.page("/mediator/meetings/\(held.id)", as: Scenario.m1, language: "fr")
+      #expect(page.text.contains("Manque de personnel") && page.text.contains("KENT-CHAPEL"))
+      #expect(page.text.contains("value=\"takeAlternative\""))
+      let taken = try await client.page(
+        "/mediator/meetings/\(held.id)", as: Scenario.m1, form: ["do": "takeAlternative", "version": "2"])
+      let address = try #require(taken.headers[.location])
+      #expect(taken.status == .seeOther && address.hasSuffix("?done=taken"))
+      let offered = try await client.page(address, as: Scenario.m1)
+      #expect(offered.text.contains("The alternative is taken."))
+      #expect(!offered.text.contains("value=\"takeAlternative\""))
+      let id = address.dropFirst("/mediator/meetings/".count).prefix(36)
+      let site = try await client.page("/site/meetings/\(id)", as: Scenario.kentStaff)
+      #expect(site.text.contains("the mediator has taken it") && site.text.contains("Reminder"))
+      for secret in ["\(scenario.process.id)", "Zoé", "Ulric", "offender", "faceToFace"] {
+        #expect(!site.text.contains(secret) && !atSite.text.contains(secret), "\(secret)")
+      }
+    }
+  }
+
+  @Test("The button also stands where the notice of an offer leads to")
+  func fromTheNotice() async throws {
+    try await WebFixture.run { scenario, client, _ in
+      let held = try await scenario.hold()
+      let declined: Seen = try await client.api(
+        .post, "/v1/meetings/\(held.id)/decline", as: Scenario.kentStaff, Self.offer
+      ).decode()
+      let path = "/mediator/meetings/\(try #require(declined.alternative))"
+      #expect(try await client.page(path, as: Scenario.m1).text.contains("value=\"takeAlternative\""))
+      let taken = try await client.page(path, as: Scenario.m1, form: ["do": "takeAlternative"])
+      #expect(taken.headers[.location] == "\(path)?done=taken")
+    }
+  }
+
+  @Test("An offer that can't be held is shown again at its fields, and nothing is declined")
+  func refused() async throws {
+    try await WebFixture.run { scenario, client, _ in
+      let held = try await scenario.hold()
+      let path = "/site/meetings/\(held.id)"
+      let past = try await client.page(
+        path, as: Scenario.kentStaff,
+        form: ["do": "decline", "offeredRoom": "KENT-CHAPEL", "offeredStart": "2027-01-04T07:00"])
+      #expect(past.text.contains("id=\"offeredStart-fault\"") && past.text.contains("value=\"2027-01-04T07:00\""))
+      let half = try await client.page(
+        path, as: Scenario.kentStaff, form: ["do": "decline", "offeredRoom": "KENT-CHAPEL"])
+      #expect(half.text.contains("id=\"offeredStart-fault\""))
+      let other = try await scenario.openProcess(mediator: "m2")
+      _ = try await scenario.meetings.request(
+        Scenario.m2, scenario.wish("2027-01-18T10:00", room: "KENT-CHAPEL", of: other), .unkeyed)
+      let taken = try await client.page(
+        path, as: Scenario.kentStaff,
+        form: ["do": "decline", "offeredRoom": "KENT-CHAPEL", "offeredStart": "2027-01-18T10:00"])
+      #expect(taken.status == .conflict && taken.text.contains("Free instead"))
+      #expect(try await scenario.meetings.find(Scenario.m1, held.id).state == .held)
+    }
+  }
+
+  @Test("The unit sets what the agency sets; each value out of range is told in the reader's language")
+  func agency() async throws {
+    try await WebFixture.run { _, client, _ in
+      let path = "/v1/agency/settings"
+      let wanted = #"{"holdHours":48,"holdReminderHours":12,"followUpHours":96,"bookingHorizonDays":365}"#
+      let put = try await client.api(.put, path, as: Scenario.rju, wanted)
+      #expect(put.status == .ok, "\(put.text)")
+      let got = try await client.api(.get, path, as: Scenario.rju)
+      #expect(got.text == put.text && got.text.contains("\"holdHours\":48"))
+      let wild = #"{"holdHours":0,"holdReminderHours":169,"followUpHours":0,"bookingHorizonDays":29}"#
+      for (language, words) in [("en", "The value is out of range."), ("fr", "La valeur est hors limites.")] {
+        let refused = try await client.api(.put, path, as: Scenario.rju, wild, [.acceptLanguage: language])
+        #expect(refused.problem?.errors?.count == 4 && refused.text.contains(words), "\(refused.text)")
+      }
+      #expect(try await client.api(.get, path, as: Scenario.m1).status == .forbidden)
+      #expect(try await client.api(.get, path, as: Scenario.rju).text == put.text)
+    }
+  }
+}
