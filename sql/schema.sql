@@ -1031,8 +1031,7 @@ DECLARE
 BEGIN
   SELECT s.time_zone INTO zone FROM site AS s WHERE s.code = given_site;
   RETURN (
-    SELECT coalesce(jsonb_agg(field_fault(f.field, f.reason, CASE WHEN f.reason IN ('nonexistentWallTime', 'doubledWallTime')
-      THEN wall_choices(CASE f.field WHEN 'start' THEN starts ELSE ends END, zone) END) -> 'errors' -> 0), '[]')
+    SELECT coalesce(jsonb_agg(jsonb_build_object('field', f.field, 'reason', f.reason)), '[]')
     FROM (
       SELECT 'room', 'roomNotAtSite'
       WHERE given_room IS NOT NULL
@@ -2644,8 +2643,9 @@ BEGIN
         WHEN given.wall IS NOT NULL OR NOT EXISTS (
           SELECT FROM place AS p
           WHERE p.code = given.place AND p.site_code = the_site.code AND p.side = given.side) THEN 'placeUnknown' END
-      WHEN given.place IS NOT NULL OR given.wall IS NULL OR given.step = 'departure'
-        OR given.side = 'victim' AND given.step = 'arrival' THEN 'notAllowed'
+      WHEN given.place IS NOT NULL OR given.wall IS NULL OR given.step = 'departure' THEN 'notAllowed'
+      WHEN given.wall::date <> the_meeting.day THEN 'notAllowed'
+      WHEN wall_instant(given.wall, the_site.time_zone) <= clock_now() THEN 'inThePast'
       ELSE wall_fault(given.wall, the_site.time_zone)
     END AS reason
     INTO fault
@@ -2663,7 +2663,16 @@ BEGIN
           (extract(epoch FROM wall_instant(given.wall, the_site.time_zone) - CASE given.step
             WHEN 'leaving' THEN upper(the_meeting.during) ELSE lower(the_meeting.during) END) / 60)::integer,
           given.place
-        FROM unnest(sides, steps, walls, places) AS given (side, step, wall, place);
+        FROM unnest(sides, steps, walls, places) AS given (side, step, wall, place)
+        WHERE (given.side, given.step) <> ('victim', 'arrival');
+        UPDATE attendee AS a SET
+          arrival_wall = a.arrival_wall + (given.wall - first.arrival_wall),
+          arrival = wall_instant(a.arrival_wall + (given.wall - first.arrival_wall), the_site.time_zone)
+        FROM unnest(sides, steps, walls) AS given (side, step, wall)
+        CROSS JOIN (
+          SELECT min(f.arrival_wall) AS arrival_wall FROM attendee AS f WHERE f.meeting_id = given_meeting) AS first
+        WHERE a.meeting_id = given_meeting AND a.arrival_wall IS NOT NULL
+          AND (given.side, given.step) = ('victim', 'arrival');
         SELECT * INTO parties FROM meeting_sides(given_meeting);
         broken := movement_fault(
           the_site, parties.roles, the_meeting.minutes, parties.first_arrival, parties.last_arrival, parties.adjusted,
@@ -3843,7 +3852,10 @@ BEGIN
     'movements', coalesce((
       SELECT jsonb_agg(jsonb_build_object(
         'side', v.side, 'step', v.step, 'place', v.place_code, 'start', rfc3339(lower(v.during), m.zone),
-        'end', rfc3339(upper(v.during), m.zone)) ORDER BY lower(v.during), v.side)
+        'end', rfc3339(upper(v.during), m.zone),
+        'adjusted', EXISTS (
+          SELECT FROM movement_adjustment AS j
+          WHERE j.meeting_id = m.id AND j.side = v.side AND j.step = v.step)) ORDER BY lower(v.during), v.side)
       FROM movement AS v WHERE v.meeting_id = m.id
     ), '[]'),
     'flags', coalesce((

@@ -72,7 +72,7 @@ public struct FollowUpMeeting: JobHandler {
 public func meetingHandlers(database: Database) -> [any JobHandler] {
   [
     ExpireHold(database: database), CompleteMeeting(database: database), RemindHold(database: database),
-    FollowUpMeeting(database: database),
+    FollowUpMeeting(database: database), CheckZones(database: database),
   ]
 }
 

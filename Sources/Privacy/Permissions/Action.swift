@@ -61,9 +61,9 @@ public enum Action: String, Sendable, CaseIterable {
   case activateRetention = "retention.activate"
   case removeByRetention = "retention.remove"
 
-  case checkZones = "zone.check"
   case readAgencySettings = "agency.read"
   case setAgency = "agency.set"
+  case checkZones = "zone.check"
 
   case openSession = "session.opened"
   case endSession = "session.ended"

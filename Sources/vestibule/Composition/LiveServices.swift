@@ -23,13 +23,11 @@ extension LiveParts {
     let delivering = DeliverNotice(
       database: database, channels: channels, signInAddress: signInAddress, logger: logger)
     let auditing = AuditJobs.handlers(database: database, keys: auditKeys, logger: logger)
-    let upkeep: [any JobHandler] = [
-      RunRetention(database: database, destruction: destruction), CheckZones(database: database),
-    ]
+    let retaining: [any JobHandler] = [RunRetention(database: database, destruction: destruction)]
     return meetingHandlers(database: database) + entryListHandlers(database: database, keyring: keyring) + composing + [
       delivering
     ] + auditing
-      + upkeep
+      + retaining
   }
 
   /// A worker for all of them.

@@ -50,90 +50,6 @@ UPDATE engagement SET ends_on = '2027-01-10';
 -- Takes a room's attestation back.
 UPDATE room SET attested_closed = false WHERE code = $1;
 
--- name: test_open_around_the_clock
--- A site that is open all day, every day.
-INSERT INTO opening_hours (site_code, weekday, opens, closes)
-SELECT $1, weekday, '00:00', '24:00' FROM generate_series(1, 7) AS weekday;
-
--- name: test_zone_rules_change
--- The zone data changes: British Columbia goes back to what its clocks showed before 2026.
-CREATE OR REPLACE FUNCTION wall_instant(wall timestamp, zone text) RETURNS timestamptz
-  LANGUAGE sql IMMUTABLE PARALLEL SAFE
-  RETURN wall AT TIME ZONE CASE zone WHEN 'America/Vancouver' THEN 'America/Los_Angeles' ELSE zone END;
-
--- name: test_zone_rules_change_back
--- The zone data is as it was.
-CREATE OR REPLACE FUNCTION wall_instant(wall timestamp, zone text) RETURNS timestamptz
-  LANGUAGE sql IMMUTABLE PARALLEL SAFE
-  RETURN wall AT TIME ZONE zone;
-
--- name: test_zone_check_breaks
--- Breaks every check at its very end.
-DO $$
-BEGIN
-  CREATE FUNCTION test_break() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''broken''; END';
-  CREATE TRIGGER test_break BEFORE UPDATE ON zone_rule FOR EACH ROW EXECUTE FUNCTION test_break();
-END
-$$;
-
--- name: test_zone_check_is_mended
--- Breaks none any more.
-DROP TRIGGER test_break ON zone_rule;
-
--- name: test_zone_list_planned
--- The jobs of an entry list, as entryList.plan asks for them.
-SELECT job_enqueue('entryList.release', payload, t.release_at, entry_list_name($1, $2::date), t.recheck_at),
-  job_enqueue('entryList.destroy', payload, t.destroy_at, entry_list_name($1, $2::date))
-FROM entry_list_times($1, $2::date) AS t
-CROSS JOIN LATERAL (SELECT jsonb_build_object('site', $1, 'day', $2::date) AS payload) AS p;
-
--- name: test_zone_closure
--- A closure of a site, for as long as two wall times say.
-INSERT INTO closure (id, site_code, starts_wall, ends_wall, zone, reason, recorded_by)
-SELECT gen_random_uuid(), code, $2::timestamp, $3::timestamp, time_zone, 'maintenance', 'test'
-FROM site WHERE code = $1;
-
--- name: test_zone_rows
--- A meeting with everything that was derived for it, in UTC.
-SELECT
-  m.zone, m.contested, m.version, rfc3339(lower(m.during), 'UTC') AS starts, rfc3339(m.held_until, 'UTC') AS held_until,
-  rfc3339((SELECT min(a.arrival) FROM attendee AS a WHERE a.meeting_id = m.id), 'UTC') AS arrival,
-  (SELECT bool_and(r.during @> m.during AND lower(m.during) - lower(r.during) < interval '2 hours')
-    FROM reservation AS r WHERE r.meeting_id = m.id) AS reserved,
-  (SELECT bool_and(c.during = m.during) FROM commitment AS c WHERE c.meeting_id = m.id) AS committed,
-  (SELECT bool_and(v.during && tstzrange(lower(m.during) - interval '2 hours', upper(m.during) + interval '2 hours'))
-    FROM movement AS v WHERE v.meeting_id = m.id) AS moved,
-  (SELECT array_agg(DISTINCT r.state ORDER BY r.state) FROM (
-    SELECT state FROM reservation WHERE meeting_id = m.id
-    UNION ALL SELECT state FROM commitment WHERE meeting_id = m.id
-    UNION ALL SELECT state FROM movement WHERE meeting_id = m.id) AS r) AS states,
-  (SELECT coalesce(array_agg(f.kind ORDER BY f.id), '{}') FROM meeting_flag AS f
-    WHERE f.meeting_id = m.id AND f.cleared_at IS NULL) AS flags
-FROM meeting AS m
-WHERE m.id = $1::uuid;
-
--- name: test_zone_jobs
--- The waiting jobs of a kind, with their times in UTC.
-SELECT j.kind || ' ' || rfc3339(j.run_at, 'UTC') AS job
-FROM job AS j
-WHERE j.state IN ('scheduled', 'available')
-  AND j.kind IN (
-    'meeting.complete', 'meeting.expireHold', 'meeting.remindHold', 'entryList.release', 'entryList.destroy')
-ORDER BY j.kind, j.run_at;
-
--- name: test_zone_events
--- How many jobs of a kind wait for a meeting.
-SELECT count(*) AS jobs FROM job AS j JOIN job_payload AS p ON p.job_id = j.id
-WHERE j.kind = $1 AND p.payload ->> 'meeting' = $2;
-
--- name: test_zone_closures
--- When each closure begins, in UTC.
-SELECT rfc3339(lower(during), 'UTC') AS starts FROM closure ORDER BY id;
-
--- name: test_zone_check_waits
--- The check that the change of a site's zone asks for.
-SELECT id FROM job WHERE kind = 'zone.check' AND state = 'available';
-
 -- name: test_transitions
 -- The table of states and events.
 SELECT concat_ws(' ', state, event, next_state) AS line FROM meeting_transition;
@@ -256,6 +172,90 @@ SELECT count(*) AS events FROM job WHERE kind = 'notice.compose.meetingFlagged';
 -- name: test_put_back
 -- Puts a meeting back into the boardroom, directly.
 UPDATE meeting SET room_code = 'KENT-BOARD' WHERE id = $1::uuid;
+
+-- name: test_open_around_the_clock
+-- A site that is open all day, every day.
+INSERT INTO opening_hours (site_code, weekday, opens, closes)
+SELECT $1, weekday, '00:00', '24:00' FROM generate_series(1, 7) AS weekday;
+
+-- name: test_zone_rules_change
+-- The zone data changes: British Columbia goes back to what its clocks showed before 2026.
+CREATE OR REPLACE FUNCTION wall_instant(wall timestamp, zone text) RETURNS timestamptz
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN wall AT TIME ZONE CASE zone WHEN 'America/Vancouver' THEN 'America/Los_Angeles' ELSE zone END;
+
+-- name: test_zone_rules_change_back
+-- The zone data is as it was.
+CREATE OR REPLACE FUNCTION wall_instant(wall timestamp, zone text) RETURNS timestamptz
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN wall AT TIME ZONE zone;
+
+-- name: test_zone_check_breaks
+-- Breaks every check at its very end.
+DO $$
+BEGIN
+  CREATE FUNCTION test_break() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''broken''; END';
+  CREATE TRIGGER test_break BEFORE UPDATE ON zone_rule FOR EACH ROW EXECUTE FUNCTION test_break();
+END
+$$;
+
+-- name: test_zone_check_is_mended
+-- Breaks none any more.
+DROP TRIGGER test_break ON zone_rule;
+
+-- name: test_zone_list_planned
+-- The jobs of an entry list, as entryList.plan asks for them.
+SELECT job_enqueue('entryList.release', payload, t.release_at, entry_list_name($1, $2::date), t.recheck_at),
+  job_enqueue('entryList.destroy', payload, t.destroy_at, entry_list_name($1, $2::date))
+FROM entry_list_times($1, $2::date) AS t
+CROSS JOIN LATERAL (SELECT jsonb_build_object('site', $1, 'day', $2::date) AS payload) AS p;
+
+-- name: test_zone_closure
+-- A closure of a site, for as long as two wall times say.
+INSERT INTO closure (id, site_code, starts_wall, ends_wall, zone, reason, recorded_by)
+SELECT gen_random_uuid(), code, $2::timestamp, $3::timestamp, time_zone, 'maintenance', 'test'
+FROM site WHERE code = $1;
+
+-- name: test_zone_rows
+-- A meeting with everything that was derived for it, in UTC.
+SELECT
+  m.zone, m.contested, m.version, rfc3339(lower(m.during), 'UTC') AS starts, rfc3339(m.held_until, 'UTC') AS held_until,
+  rfc3339((SELECT min(a.arrival) FROM attendee AS a WHERE a.meeting_id = m.id), 'UTC') AS arrival,
+  (SELECT bool_and(r.during @> m.during AND lower(m.during) - lower(r.during) < interval '2 hours')
+    FROM reservation AS r WHERE r.meeting_id = m.id) AS reserved,
+  (SELECT bool_and(c.during = m.during) FROM commitment AS c WHERE c.meeting_id = m.id) AS committed,
+  (SELECT bool_and(v.during && tstzrange(lower(m.during) - interval '2 hours', upper(m.during) + interval '2 hours'))
+    FROM movement AS v WHERE v.meeting_id = m.id) AS moved,
+  (SELECT array_agg(DISTINCT r.state ORDER BY r.state) FROM (
+    SELECT state FROM reservation WHERE meeting_id = m.id
+    UNION ALL SELECT state FROM commitment WHERE meeting_id = m.id
+    UNION ALL SELECT state FROM movement WHERE meeting_id = m.id) AS r) AS states,
+  (SELECT coalesce(array_agg(f.kind ORDER BY f.id), '{}') FROM meeting_flag AS f
+    WHERE f.meeting_id = m.id AND f.cleared_at IS NULL) AS flags
+FROM meeting AS m
+WHERE m.id = $1::uuid;
+
+-- name: test_zone_jobs
+-- The waiting jobs of a kind, with their times in UTC.
+SELECT j.kind || ' ' || rfc3339(j.run_at, 'UTC') AS job
+FROM job AS j
+WHERE j.state IN ('scheduled', 'available')
+  AND j.kind IN (
+    'meeting.complete', 'meeting.expireHold', 'meeting.remindHold', 'entryList.release', 'entryList.destroy')
+ORDER BY j.kind, j.run_at;
+
+-- name: test_zone_events
+-- How many jobs of a kind wait for a meeting.
+SELECT count(*) AS jobs FROM job AS j JOIN job_payload AS p ON p.job_id = j.id
+WHERE j.kind = $1 AND p.payload ->> 'meeting' = $2;
+
+-- name: test_zone_closures
+-- When each closure begins, in UTC.
+SELECT rfc3339(lower(during), 'UTC') AS starts FROM closure ORDER BY id;
+
+-- name: test_zone_check_waits
+-- The check that the change of a site's zone asks for.
+SELECT id FROM job WHERE kind = 'zone.check' AND state = 'available';
 
 -- name: test_closure_faults
 -- What is wrong with a closure of a site between two wall times.
