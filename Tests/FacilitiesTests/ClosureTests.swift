@@ -61,7 +61,10 @@ struct ClosureTests {
         (try Self.new("2027-01-15T08:00", "2028-01-17T08:00"), [FieldFault("end", .tooFarAhead)]),
         (
           try Self.new("2027-03-14T02:30", "2027-11-07T01:30"),
-          [FieldFault("start", .nonexistentWallTime), FieldFault("end", .doubledWallTime)]
+          [
+            FieldFault("start", .nonexistentWallTime, choices: ["2027-03-14T01:30", "2027-03-14T03:30"]),
+            FieldFault("end", .doubledWallTime, choices: ["2027-11-07T00:45", "2027-11-07T02:00"]),
+          ]
         ),
       ]
       for (new, faults) in cases {

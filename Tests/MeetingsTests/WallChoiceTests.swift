@@ -1,4 +1,5 @@
 import Facilities
+import Foundation
 import Identifiers
 import Languages
 import Meetings
@@ -68,6 +69,25 @@ struct WallChoiceTests {
           == .invalid([FieldFault("attendees[0].arrival", .nonexistentWallTime, choices: choices)]))
       #expect(
         try await refusal("2027-03-13T02:15") == .invalid([FieldFault("attendees[0].arrival", .arrivalAfterStart)]))
+    }
+  }
+
+  @Test("A closure that begins or ends at such a time is refused with the choices too, and with none for other faults")
+  func closure() async throws {
+    try await withTestDatabase { database in
+      try await ontario(try await Scenario(in: database))
+      func faults(_ start: String, _ end: String) async throws -> [FieldFault] {
+        let row = try await database.ownerClient.query("test_closure_faults", "COLLINS", start, end)
+          .one(of: "test_closure_faults")
+        let answer = "{\"errors\": \(try row.get("faults", as: String.self))}"
+        return try JSONDecoder().decode(StatedFaults.self, from: Data(answer.utf8)).faults
+      }
+      #expect(
+        try await faults("2027-03-14T02:00", "2027-11-07T01:30") == [
+          FieldFault("start", .nonexistentWallTime, choices: ["2027-03-14T01:00", "2027-03-14T03:00"]),
+          FieldFault("end", .doubledWallTime, choices: ["2027-11-07T00:45", "2027-11-07T02:00"]),
+        ])
+      #expect(try await faults("2027-03-15T02:00", "2027-03-14T23:00") == [FieldFault("end", .endBeforeStart)])
     }
   }
 

@@ -136,6 +136,10 @@ SELECT house_amend(
   'meeting_place_fault', 'field_fault(''start'', fault)',
   'field_fault(''start'', fault, wall_choices(given_wall, the_site.time_zone))');
 SELECT house_amend(
+  'closure_faults', 'jsonb_build_object(''field'', f.field, ''reason'', f.reason)',
+  $$field_fault(f.field, f.reason, CASE WHEN f.reason IN ('nonexistentWallTime', 'doubledWallTime')
+      THEN wall_choices(CASE f.field WHEN 'start' THEN starts ELSE ends END, zone) END) -> 'errors' -> 0$$);
+SELECT house_amend(
   'meeting_hold', 'planned.wall AT TIME ZONE the_site.time_zone', 'wall_instant(planned.wall, the_site.time_zone)');
 SELECT house_amend(
   'meeting_hold', 'given.wall AT TIME ZONE the_site.time_zone', 'wall_instant(given.wall, the_site.time_zone)');

@@ -240,7 +240,8 @@ WHERE m.id = $1::uuid;
 SELECT j.kind || ' ' || rfc3339(j.run_at, 'UTC') AS job
 FROM job AS j
 WHERE j.state IN ('scheduled', 'available')
-  AND j.kind IN ('meeting.complete', 'meeting.expireHold', 'entryList.release', 'entryList.destroy')
+  AND j.kind IN (
+    'meeting.complete', 'meeting.expireHold', 'meeting.remindHold', 'entryList.release', 'entryList.destroy')
 ORDER BY j.kind, j.run_at;
 
 -- name: test_zone_events
@@ -255,3 +256,7 @@ SELECT rfc3339(lower(during), 'UTC') AS starts FROM closure ORDER BY id;
 -- name: test_zone_check_waits
 -- The check that the change of a site's zone asks for.
 SELECT id FROM job WHERE kind = 'zone.check' AND state = 'available';
+
+-- name: test_closure_faults
+-- What is wrong with a closure of a site between two wall times.
+SELECT closure_faults($1, NULL, $2::timestamp, $3::timestamp)::text AS faults;
