@@ -2667,7 +2667,7 @@ BEGIN
         WHERE (given.side, given.step) <> ('victim', 'arrival');
         UPDATE attendee AS a SET
           arrival_wall = a.arrival_wall + (given.wall - first.arrival_wall),
-          arrival = (a.arrival_wall + (given.wall - first.arrival_wall)) AT TIME ZONE the_site.time_zone
+          arrival = wall_instant(a.arrival_wall + (given.wall - first.arrival_wall), the_site.time_zone)
         FROM unnest(sides, steps, walls) AS given (side, step, wall)
         CROSS JOIN (
           SELECT min(f.arrival_wall) AS arrival_wall FROM attendee AS f WHERE f.meeting_id = given_meeting) AS first

@@ -466,7 +466,10 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION meeting_adjust(
+-- Adjusts how the sides of a meeting move: the steps given replace the rule's, all others keep to it. Times are the
+-- site's wall times. Earlier adjustments give way to these; when the victim's side comes is the attendees' own, and all
+-- of them are shifted together, so that the first comes at the time given.
+CREATE FUNCTION meeting_adjust(
   who actor, request request_identity, given_meeting uuid, seen_version integer, sides text[], steps text[],
   walls timestamp[], places text[], OUT outcome text, OUT answer jsonb
 ) LANGUAGE plpgsql SET enable_seqscan = off SET jit = off AS $$
@@ -492,7 +495,7 @@ BEGIN
           WHERE p.code = given.place AND p.site_code = the_site.code AND p.side = given.side) THEN 'placeUnknown' END
       WHEN given.place IS NOT NULL OR given.wall IS NULL OR given.step = 'departure' THEN 'notAllowed'
       WHEN given.wall::date <> the_meeting.day THEN 'notAllowed'
-      WHEN given.wall AT TIME ZONE the_site.time_zone <= clock_now() THEN 'inThePast'
+      WHEN wall_instant(given.wall, the_site.time_zone) <= clock_now() THEN 'inThePast'
       ELSE wall_fault(given.wall, the_site.time_zone)
     END AS reason
     INTO fault
@@ -507,14 +510,14 @@ BEGIN
         DELETE FROM movement_adjustment WHERE meeting_id = given_meeting;
         INSERT INTO movement_adjustment (meeting_id, side, step, begins, place_code)
         SELECT given_meeting, given.side, given.step,
-          (extract(epoch FROM given.wall AT TIME ZONE the_site.time_zone - CASE given.step
+          (extract(epoch FROM wall_instant(given.wall, the_site.time_zone) - CASE given.step
             WHEN 'leaving' THEN upper(the_meeting.during) ELSE lower(the_meeting.during) END) / 60)::integer,
           given.place
         FROM unnest(sides, steps, walls, places) AS given (side, step, wall, place)
         WHERE (given.side, given.step) <> ('victim', 'arrival');
         UPDATE attendee AS a SET
           arrival_wall = a.arrival_wall + (given.wall - first.arrival_wall),
-          arrival = (a.arrival_wall + (given.wall - first.arrival_wall)) AT TIME ZONE the_site.time_zone
+          arrival = wall_instant(a.arrival_wall + (given.wall - first.arrival_wall), the_site.time_zone)
         FROM unnest(sides, steps, walls) AS given (side, step, wall)
         CROSS JOIN (
           SELECT min(f.arrival_wall) AS arrival_wall FROM attendee AS f WHERE f.meeting_id = given_meeting) AS first

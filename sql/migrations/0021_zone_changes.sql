@@ -140,8 +140,6 @@ SELECT house_amend(
 SELECT house_amend(
   'meeting_hold', 'given.wall AT TIME ZONE the_site.time_zone', 'wall_instant(given.wall, the_site.time_zone)');
 SELECT house_amend(
-  'meeting_adjust', 'given.wall AT TIME ZONE the_site.time_zone', 'wall_instant(given.wall, the_site.time_zone)');
-SELECT house_amend(
   'meeting_lead_the_way', '(a.arrival_wall + (NEW.starts_wall - OLD.starts_wall)) AT TIME ZONE NEW.zone',
   'wall_instant(a.arrival_wall + (NEW.starts_wall - OLD.starts_wall), NEW.zone)');
 SELECT house_amend(
