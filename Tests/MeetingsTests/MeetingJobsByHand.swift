@@ -38,7 +38,7 @@ extension Scenario {
       attempt: try row.get("attempt"), payload: try row.get("payload"))
   }
 
-  /// When jobs of a kind about a meeting are planned for, in UTC.
+  /// When jobs of a kind about a meeting are planned for, in UTC and to the nearest hour.
   func planned(_ kind: JobKind, of meeting: MeetingID) async throws -> [String] {
     try await database.ownerClient.query("test_planned", kind.rawValue, meeting.uuid).map { try $0.get("run_at") }
   }

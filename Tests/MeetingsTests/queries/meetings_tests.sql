@@ -67,8 +67,9 @@ SELECT job_promote(100) AS promoted;
 SELECT id, lease, kind, attempt, payload FROM job_claim($1::uuid, $2::text[], 1);
 
 -- name: test_planned
--- When the jobs of a kind about a meeting are planned for.
-SELECT rfc3339(j.run_at, 'UTC') AS run_at
+-- When the jobs of a kind about a meeting are planned for, to the nearest hour: the clock runs while a test sets its
+-- scene.
+SELECT rfc3339(date_trunc('hour', j.run_at + interval '30 minutes'), 'UTC') AS run_at
 FROM job AS j JOIN job_payload AS p ON p.job_id = j.id
 WHERE j.kind = $1 AND (p.payload ->> 'meeting')::uuid = $2::uuid AND j.state IN ('available', 'scheduled')
 ORDER BY j.run_at;
