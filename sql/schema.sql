@@ -1031,7 +1031,8 @@ DECLARE
 BEGIN
   SELECT s.time_zone INTO zone FROM site AS s WHERE s.code = given_site;
   RETURN (
-    SELECT coalesce(jsonb_agg(jsonb_build_object('field', f.field, 'reason', f.reason)), '[]')
+    SELECT coalesce(jsonb_agg(field_fault(f.field, f.reason, CASE WHEN f.reason IN ('nonexistentWallTime', 'doubledWallTime')
+      THEN wall_choices(CASE f.field WHEN 'start' THEN starts ELSE ends END, zone) END) -> 'errors' -> 0), '[]')
     FROM (
       SELECT 'room', 'roomNotAtSite'
       WHERE given_room IS NOT NULL
