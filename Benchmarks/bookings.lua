@@ -21,10 +21,10 @@ function request()
   local at = slot + math.floor(asked / share)
   asked = asked + 1
   local body = string.format(
-    '{"process":"10000000-0000-4000-8000-%012d","form":"faceToFace","site":"BENCH","room":"BENCH-%d","start":"%s",'
+    '{"process":"10000000-0000-4000-8000-%012d","form":"faceToFace","site":"BENCH-%d","room":"BENCH-%d","start":"%s",'
       .. '"minutes":30,"attendees":[{"participant":"20000000-0000-4000-8000-%012d"},'
       .. '{"participant":"30000000-0000-4000-8000-%012d"}]}',
-    room, room, plan.walls[at + 1], room, room)
+    room, room, room, plan.walls[at + 1], room, room)
   return wrk.format("POST", nil, {
     ["Authorization"] = "Bearer " .. plan.tokens[room + 1],
     ["Content-Type"] = "application/json",

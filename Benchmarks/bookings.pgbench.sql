@@ -14,10 +14,11 @@ FROM meeting_request(
   row(
     gen_random_uuid()::text,
     decode('7b5bd5d4b2a1c8a0b2a1c8a07b5bd5d4b2a1c8a0b2a1c8a07b5bd5d4b2a1c8a0', 'hex'))::request_identity,
-  gen_random_uuid(), ('10000000-0000-4000-8000-' || lpad(:n::text, 12, '0'))::uuid, 'faceToFace', 'BENCH',
+  gen_random_uuid(), ('10000000-0000-4000-8000-' || lpad(:n::text, 12, '0'))::uuid, 'faceToFace',
+  'BENCH-' || :n::text,
   'BENCH-' || :n::text,
   to_date(:day::text, 'YYYYMMDD')
-    + make_interval(days => :slot::integer / 15, hours => 6 + :slot::integer % 15, mins => 15),
+    + make_interval(days => :slot::integer / 7, hours => 6 + 2 * (:slot::integer % 7), mins => 15),
   30,
   ARRAY[
     ('20000000-0000-4000-8000-' || lpad(:n::text, 12, '0'))::uuid,

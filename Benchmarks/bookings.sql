@@ -1,12 +1,14 @@
--- A site with many rooms, open from 06:00 to 21:00 every day, and for each room a process with its mediator,
--- victim and offender. The sealed names are random: nobody opens them here.
+-- Many sites with a room each, open from 06:00 to 21:00 every day, and for each a process with its mediator, victim
+-- and offender. The meetings of one site pass its one entrance, one party at a time, hence not one site with many
+-- rooms. The sealed names are random: nobody opens them here.
 INSERT INTO site (code, kind, name_en, name_fr, city, province, region, time_zone)
-VALUES ('BENCH', 'institution', 'Bench', 'Banc', 'Bench', 'ON', 'Ontario', 'America/Toronto');
+SELECT 'BENCH-' || n, 'institution', 'Bench', 'Banc', 'Bench', 'ON', 'Ontario', 'America/Toronto'
+FROM generate_series(0, :rooms - 1) AS n;
 INSERT INTO opening_hours (site_code, weekday, opens, closes)
-SELECT 'BENCH', day, '06:00', '21:00' FROM generate_series(1, 7) AS day;
+SELECT 'BENCH-' || n, day, '06:00', '21:00' FROM generate_series(0, :rooms - 1) AS n, generate_series(1, 7) AS day;
 INSERT INTO room (code, site_code, kind, name_en, name_fr, seats, attested_closed, attested_private, attested_by,
   attested_at)
-SELECT 'BENCH-' || n, 'BENCH', 'boardroom', 'Room ' || n, 'Salle ' || n, 8, true, true, 'bench', clock_now()
+SELECT 'BENCH-' || n, 'BENCH-' || n, 'boardroom', 'Room ' || n, 'Salle ' || n, 8, true, true, 'bench', clock_now()
 FROM generate_series(0, :rooms - 1) AS n;
 
 CREATE FUNCTION pg_temp.numbered(first text, n integer) RETURNS uuid LANGUAGE sql AS
