@@ -200,6 +200,12 @@ let package = Package(
       "Walls",
       ["Scenarios", "Meetings", "Casework", "Facilities", "Privacy", "PostgresClient", "TestSupport", "Identifiers"],
       queries: true),
+    tests(
+      "Scheduling",
+      [
+        "Scenarios", "Meetings", "Casework", "Facilities", "Languages", "Privacy", "PostgresClient", "TestSupport",
+        "Identifiers",
+      ], queries: true),
     tests("EndToEnd", ["TestSupport", "PostgresClient", asyncHTTPClient, crypto, nioHTTP]),
   ]
 )

@@ -1,0 +1,108 @@
+import PostgresClient
+import TestSupport
+import Testing
+
+/// A fault put into one of the product's functions, to see that it is found.
+struct Mutation: Sendable, CustomTestStringConvertible {
+  let what: String
+  let function: String
+  let was: String
+  let becomes: String
+
+  var testDescription: String { what }
+
+  /// Makes a database ready for faults.
+  static func prepare(_ database: TestDatabase) async throws {
+    try await database.ownerClient.query("fault_make_mutator")
+    try await database.ownerClient.query("fault_make_restorer")
+  }
+
+  /// Looks at a database while the fault is in it.
+  func tried<Result: Sendable>(
+    in database: TestDatabase, _ look: () async throws -> Result
+  ) async throws -> Result {
+    let was: String = try await database.ownerClient.query("fault_mutate", function, was, becomes)
+      .one(of: "fault_mutate").get("was")
+    let result = try await look()
+    try await database.ownerClient.query("fault_restore", was)
+    return result
+  }
+
+  /// Faults in what decides a request, a move, or a hold's end.
+  static let ofTheScheduler = [
+    Mutation(
+      what: "clearing is forgotten", function: "movement_occupies",
+      was: "upper(span) + make_interval(mins => r.clearing_minutes)", becomes: "upper(span)"),
+    Mutation(
+      what: "whoever is in the room before the start is forgotten", function: "movement_occupies",
+      was: "(p).step = 'entering'", becomes: "false"),
+    Mutation(
+      what: "what touches a closure lies in it", function: "movement_obstacle", was: "c.during && whole",
+      becomes: "(c.during && whole OR c.during -|- whole)"),
+    Mutation(
+      what: "counts are ignored", function: "movement_counted", was: "RETURN (", becomes: "RETURN false AND ("),
+    Mutation(
+      what: "holds that have run out stay", function: "meeting_expire_in_the_way",
+      was: "present timestamptz := clock_now()",
+      becomes: "present timestamptz := '-infinity'"),
+    Mutation(
+      what: "a hold lasts a moment longer", function: "meeting_begin_change", was: "held_until <= clock_now()",
+      becomes: "held_until < clock_now()"),
+    Mutation(
+      what: "the corridor is forgotten", function: "movement_plan", was: "THEN r.corridor_code", becomes: "THEN NULL"),
+    Mutation(
+      what: "the separation between two arrivals is forgotten", function: "movement_offsets",
+      was: "THEN come - apart - pass", becomes: "THEN come - pass"),
+    Mutation(
+      what: "the first waiting place is taken, free or not", function: "movement_choose",
+      was: "ORDER BY place_taken(w.code, (p).kept, except_meeting), w.code", becomes: "ORDER BY w.code"),
+    Mutation(
+      what: "people may be in two places", function: "movement_obstacle", was: "span && people_busy(",
+      becomes: "false AND span && people_busy("),
+    Mutation(
+      what: "a part's closure leaves the area open", function: "room_closed", was: "part.code = c.room_code",
+      becomes: "false"),
+    Mutation(
+      what: "answers aren't kept", function: "request_answer_keep", was: "(request).key IS NOT NULL",
+      becomes: "false"),
+    Mutation(
+      what: "a meeting moved within its time keeps its ways", function: "meeting_lead_the_way",
+      was: "OR NEW.stagger <> OLD.stagger", becomes: ""),
+    Mutation(
+      what: "arrivals may be too late for the plan of another site", function: "meeting_lead_the_way",
+      was: "lower(NEW.during) - least_lead", becomes: "lower(NEW.during)"),
+    Mutation(
+      what: "a moved meeting keeps its flags", function: "meeting_move_decide",
+      was: "PERFORM meeting_flag_clear(given_meeting, NULL, NULL);", becomes: ""),
+  ]
+
+  /// Faults in what the search offers.
+  static let ofTheSearch = [
+    Mutation(
+      what: "clearing is forgotten", function: "availability_by_stagger",
+      was: "greatest(make_interval(mins => r.clearing_minutes), ", becomes: "greatest(interval '0', "),
+    Mutation(
+      what: "what touches is refused", function: "availability_by_stagger",
+      was: "upper(v.during) + taken.before, '()'", becomes: "upper(v.during) + taken.before, '[]'"),
+    Mutation(
+      what: "counts are ignored", function: "availability_by_stagger", was: "WHERE o.step <> 'waiting'",
+      becomes: "WHERE false"),
+    Mutation(
+      what: "holds that have run out stay", function: "availability_by_stagger",
+      was: "v.held_until > present", becomes: "true"),
+    Mutation(
+      what: "the corridor is forgotten", function: "availability_by_stagger", was: "r.corridor_code IS NOT NULL",
+      becomes: "false"),
+    Mutation(
+      what: "closures are ignored", function: "availability_by_stagger", was: "c.lifted_at IS NULL", becomes: "false"),
+    Mutation(
+      what: "no separation is kept before others", function: "place_forbids", was: "mins => ends + separation",
+      becomes: "mins => ends"),
+    Mutation(
+      what: "nobody is anywhere else", function: "availability_search", was: "busy := people_busy(people",
+      becomes: "busy := people_busy('{}'"),
+    Mutation(
+      what: "nobody comes earlier than need be", function: "availability_at_site", was: "generate_series(0, 3)",
+      becomes: "generate_series(0, 0)"),
+  ]
+}

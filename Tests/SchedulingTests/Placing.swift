@@ -1,0 +1,95 @@
+extension PlainScheduler {
+  /// The meeting by the least stagger at which nothing is in the way, or what is in the way of the first.
+  ///
+  /// - Parameter kept: how long before the start each arrives, where that has been settled.
+  func place(_ wish: Wish, id: String, arrivals kept: [Int?]?) -> Verdict {
+    let site = world.site(wish.site)
+    var refusal: String?
+    for stagger in 0...3 {
+      let planned = Ways.lead(at: site, isOfTwo: wish.sides.count == 2) + stagger * (site.passage + site.separation)
+      let arrivals =
+        kept ?? zip(wish.people, wish.arrivals).map { person, said in person.side == .victim ? said ?? planned : nil }
+      let meeting = plan(wish, id: id, arrivals: arrivals, stagger: stagger)
+      guard let obstacle = obstacle(to: meeting) else { return .granted(meeting) }
+      refusal = refusal ?? obstacle
+      if obstacle != "duringCount" && obstacle != "sidesMeet" { break }
+    }
+    return .refused(refusal ?? "")
+  }
+
+  private func plan(_ wish: Wish, id: String, arrivals: [Int?], stagger: Int) -> Booked {
+    let (site, room, begins) = (world.site(wish.site), world.room(wish.room), begins(wish))
+    let said = arrivals.compactMap { $0 }
+    let ways = Ways(
+      at: site, in: room, roles: wish.roles, minutes: wish.minutes,
+      arrivals: -(said.max() ?? 0)...(-(said.min() ?? 0)), stagger: stagger)
+    var meeting = Booked(
+      id: id, wish: wish, begins: begins, heldUntil: min(now + holdMinutes, begins), stagger: stagger,
+      arrivals: arrivals, ways: ways.legs, occupied: ways.occupies(room, minutes: wish.minutes).later(begins))
+    for index in meeting.ways.indices {
+      meeting.ways[index].during = meeting.ways[index].during.later(begins)
+      if meeting.ways[index].step == .waiting {
+        let places = site.waiting[meeting.ways[index].side] ?? []
+        let free = places.first { place in
+          meeting.ways[index].place = place
+          return !isTaken(place, meeting.ways[index], by: meeting)
+        }
+        meeting.ways[index].place = free ?? places.first
+      }
+    }
+    return meeting
+  }
+
+  private func isTaken(_ place: String, _ leg: Ways.Leg, by meeting: Booked) -> Bool {
+    let gap = world.site(meeting.wish.site).separation
+    let wanted = Claim(kind: .place, name: place, span: Span(leg.during.from, leg.during.to + gap))
+    return standing.contains { other in other.id != meeting.id && claims(of: other).contains { $0.meets(wanted) } }
+  }
+
+  /// What a meeting takes: its rooms, its people, and every place for as long as somebody is there and the separation
+  /// after.
+  func claims(of meeting: Booked) -> [Claim] {
+    let gap = world.site(meeting.wish.site).separation
+    let people = [meeting.wish.process.mediator.id] + meeting.wish.people.map(\.id)
+    return world.taken(with: meeting.wish.room).map { Claim(kind: .room, name: $0, span: meeting.occupied) }
+      + people.map { Claim(kind: .person, name: $0, span: meeting.during) }
+      + meeting.ways.compactMap { leg in
+        leg.place.map { Claim(kind: .place, name: $0, span: Span(leg.during.from, leg.during.to + gap)) }
+      }
+  }
+
+  /// What is in the way of a meeting, the first of: a count, a closure, another in the room, another of somebody's, and
+  /// another party on the way.
+  private func obstacle(to meeting: Booked) -> String? {
+    let site = world.site(meeting.wish.site)
+    let counts = (-1...1).flatMap { day in site.counts.map { $0.later((meeting.wish.day + day) * 1440 + site.behind) } }
+    let passages = meeting.ways.filter { $0.step != .waiting }
+    if passages.contains(where: { leg in counts.contains { $0.meets(leg.during) } }) { return "duringCount" }
+    if closures.values.contains(where: { shuts($0, meeting) }) { return "closed" }
+    let wanted = claims(of: meeting)
+    let taken = standing.filter { $0.id != meeting.id }.flatMap(claims(of:))
+    for (kind, word) in [(Claim.Kind.room, "roomTaken"), (.person, "personTaken"), (.place, "sidesMeet")]
+    where wanted.contains(where: { mine in mine.kind == kind && taken.contains { $0.meets(mine) } }) {
+      return word
+    }
+    return meetItself(meeting.ways, site.separation) ? "sidesMeet" : nil
+  }
+
+  /// Whether the two sides of a meeting are in a place within the separation of each other.
+  private func meetItself(_ ways: [Ways.Leg], _ gap: Int) -> Bool {
+    ways.contains { one in
+      ways.contains { other in
+        one.side != other.side && one.place != nil && one.place == other.place
+          && Span(one.during.from, one.during.to + gap).meets(Span(other.during.from, other.during.to + gap))
+      }
+    }
+  }
+
+  /// Whether a closure stops a new meeting, or flags one that stands: a room's while it is taken, the site's from the
+  /// first arrival to the last departure.
+  func shuts(_ closed: Closed, _ meeting: Booked) -> Bool {
+    guard closed.site == meeting.wish.site else { return false }
+    guard let room = closed.room else { return closed.during.meets(meeting.whole) }
+    return world.taken(with: meeting.wish.room).contains(room) && closed.during.meets(meeting.occupied)
+  }
+}

@@ -1,0 +1,127 @@
+import Identifiers
+import Meetings
+import PostgresClient
+import Privacy
+import Scenarios
+import TestSupport
+import Testing
+
+/// At Kent, the boardroom takes 15 minutes to set up and to clear; the victim's side comes 30 minutes before the start,
+/// the offender's 45, passes 5 minutes long, and the place stays empty for 10.
+@Suite("What touches by nothing is granted, what overlaps by a minute is refused")
+struct TouchingTests {
+  private struct Day {
+    let scenario: Scenario
+    let mediator: String
+
+    /// How a request for the boardroom at a time of 2027-01-15 would be answered.
+    func answer(_ start: String, minutes: Int = 60, alone: Bool = false, by requester: String? = nil) async throws
+      -> String
+    {
+      let process = scenario.process
+      let people = alone ? [process.offender.uuid] : [process.victim.uuid, process.offender.uuid]
+      return try await scenario.database.ownerClient.query(
+        "border_answer", process.id.uuid, "KENT", "KENT-BOARD", "2027-01-15T\(start)", minutes, people,
+        requester ?? mediator
+      ).one(of: "border_answer").get("answer")
+    }
+
+    func close(_ room: String?, _ from: String, _ to: String) async throws {
+      try await scenario.database.ownerClient.query(
+        "border_close", "KENT", room, "2027-01-15T\(from)", "2027-01-15T\(to)")
+    }
+  }
+
+  private func day<Result: Sendable>(_ body: @Sendable (Day) async throws -> Result) async throws -> Result {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      try await database.ownerClient.query("border_make_trial")
+      let mediator: String = try await database.ownerClient.query("border_mediator", "m2").one(of: "border_mediator")
+        .get("id")
+      return try await body(Day(scenario: scenario, mediator: mediator))
+    }
+  }
+
+  @Test(
+    "A room's closure and the set-up before a meeting, or the clearing and the last to leave after it",
+    arguments: [
+      ("08:00", "09:45", "done"), ("08:00", "09:46", "closed"), ("11:15", "12:00", "done"),
+      ("11:14", "12:00", "closed"),
+    ])
+  func roomClosure(from: String, to: String, answer: String) async throws {
+    try await day { day in
+      try await day.close("KENT-BOARD", from, to)
+      #expect(try await day.answer("10:00") == answer)
+    }
+  }
+
+  @Test(
+    "A site's closure and the first arrival, or the last departure",
+    arguments: [
+      ("08:00", "09:15", "done"), ("08:00", "09:16", "closed"), ("11:25", "12:00", "done"),
+      ("11:24", "12:00", "closed"),
+    ])
+  func siteClosure(from: String, to: String, answer: String) async throws {
+    try await day { day in
+      try await day.close(nil, from, to)
+      #expect(try await day.answer("10:00") == answer)
+    }
+  }
+
+  @Test(
+    "A formal count and the steps before a meeting and after it, however early one comes and late one leaves",
+    arguments: [
+      ("09:00", "09:50", "done"), ("09:00", "09:51", "duringCount"), ("09:40", "09:55", "done"),
+      ("09:40", "09:56", "duringCount"), ("10:00", "11:00", "done"), ("09:59", "11:00", "duringCount"),
+      ("11:10", "13:00", "done"), ("11:09", "13:00", "duringCount"),
+    ])
+  func count(from: String, to: String, answer: String) async throws {
+    try await day { day in
+      try await day.scenario.database.ownerClient.query("border_count", "KENT", from, to)
+      #expect(try await day.answer("10:00", alone: true) == answer)
+    }
+  }
+
+  @Test("One meeting's clearing and the next one's set-up, both ways")
+  func buffers() async throws {
+    try await day { day in
+      _ = try await day.scenario.hold("2027-01-15T11:00")
+      let others = try await day.scenario.openProcess(mediator: "m2")
+      let (process, people) = (others.id.uuid, [others.offender.uuid])
+      for (start, minutes, answer) in [
+        ("13:30", 60, "done"), ("13:29", 60, "roomTaken"), ("09:00", 90, "done"), ("09:00", 91, "roomTaken"),
+      ] {
+        let found: String = try await day.scenario.database.ownerClient.query(
+          "border_answer", process, "KENT", "KENT-BOARD", "2027-01-15T\(start)", minutes, people, day.mediator
+        ).one(of: "border_answer").get("answer")
+        #expect(found == answer, "\(start), \(minutes) min")
+      }
+    }
+  }
+
+  @Test("One meeting of a mediator and the next, at another site")
+  func people() async throws {
+    try await day { day in
+      let other = try await day.scenario.openProcess(mediator: "m2")
+      _ = try await day.scenario.meetings.request(
+        Scenario.m2,
+        day.scenario.wish("2027-01-15T11:00", room: "MATSQUI-BOARD", site: "MATSQUI", minutes: 60, of: other), .unkeyed)
+      for (start, answer) in [("10:00", "done"), ("10:01", "personTaken"), ("12:00", "done"), ("11:59", "personTaken")]
+      {
+        #expect(try await day.answer(start) == answer, "\(start)")
+      }
+    }
+  }
+
+  @Test("Opening hours")
+  func edges() async throws {
+    try await day { day in
+      for (start, answer) in [
+        ("08:00", "done"), ("07:59", "outsideHours"), ("16:00", "done"), ("16:01", "outsideHours"),
+      ] {
+        let found = try await day.answer(start)
+        #expect(found == answer, "\(start)")
+      }
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import Identifiers
+import PostgresClient
+import Privacy
+import TestSupport
+
+/// Carries out the same operations with the model and with the product, and holds one against the other.
+struct Trial {
+  let seed: UInt64
+  let product: Product
+  private(set) var model: PlainScheduler
+  private(set) var chance: Chance
+  /// What was done, last of all.
+  private(set) var history: [String] = []
+  private(set) var done = 0
+  private(set) var answers: [String: Int] = [:]
+
+  init(seed: UInt64, world: World = .small(), holdHours: Int = 8, in database: TestDatabase) async throws {
+    self.seed = seed
+    try await world.furnish(database)
+    try await database.ownerClient.query("world_set_hold", holdHours)
+    product = Product(database: database)
+    model = PlainScheduler(world: world, holdMinutes: holdHours * 60, now: -8 * 60)
+    chance = Chance(dice: Dice(seed: seed), world: world)
+    try await database.ownerClient.query("world_set_clock", model.now)
+  }
+
+  /// The first difference within so many operations, or `nil`.
+  mutating func difference(within operations: Int) async throws -> String? {
+    for count in 1...operations {
+      let operation = chance.operation(model)
+      let (expected, found) = try await carryOut(operation)
+      done += 1
+      answers[String(expected.prefix { $0 != " " }), default: 0] += 1
+      var fault = expected == found ? nil : "the model says \(expected), the product \(found)"
+      if fault == nil && (count % 25 == 0 || count == operations) { fault = try await stateDifference() }
+      if fault == nil && (count % 300 == 0 || count == operations) { fault = try await ruleBroken() }
+      if let fault {
+        return "seed \(seed), operation \(count): \(fault)\n  " + history.suffix(30).joined(separator: "\n  ")
+      }
+    }
+    return nil
+  }
+
+  /// Lets so many things happen.
+  ///
+  /// - Throws: `Difference` where model and product differ.
+  mutating func live(operations: Int) async throws {
+    if let difference = try await difference(within: operations) { throw Difference(text: difference) }
+  }
+
+  /// Where the model and the product differ.
+  struct Difference: Error {
+    let text: String
+  }
+
+  private func stateDifference() async throws -> String? {
+    let rows = try await product.database.ownerClient.query("truth_meetings")
+    let expected = model.lines()
+    if rows.count != expected.count { return "the model has \(expected.count) meetings, the product \(rows.count)" }
+    for row in rows {
+      let (id, line): (String, String) = (try row.get("id"), try row.get("line"))
+      if expected[id] != line { return "of \(id)\n  model   \(expected[id] ?? "none")\n  product \(line)" }
+    }
+    return nil
+  }
+
+  private func ruleBroken() async throws -> String? {
+    try await product.database.ownerClient.query("truth_faults").first?.get("fault", as: String.self)
+  }
+
+  private mutating func carryOut(_ operation: Operation) async throws -> (expected: String, found: String) {
+    let owner = product.database.ownerClient
+    switch operation {
+    case .request(let wish): return try await request(wish)
+    case .move(let id, let wish): return try await move(id, wish)
+    case .agree(let id): return try await agree(id)
+    case .confirm(let id):
+      let found = try await ask("meetings_confirm", staff(id), "confirm \(id)", [id, nil, true, true, true, true])
+      return (model.confirm(id), found.text)
+    case .decline(let id):
+      let found = try await ask("meetings_end", staff(id), "decline \(id)", [id, nil, "declined", nil])
+      return (model.end(id, .declined), found.text)
+    case .cancel(let id):
+      let found = try await ask("meetings_end", mediator(id), "cancel \(id)", [id, nil, "cancelled", nil])
+      return (model.end(id, .cancelled), found.text)
+    case .close(let closed, let closing):
+      history.append("close \(closed.room ?? closed.site) \(World.wall(closing.from))–\(World.wall(closing.to))")
+      try await owner.transaction { transaction in
+        try await transaction.query("world_lock_rooms", closed.site, closed.room)
+        try await transaction.query("world_close", closed.id, closed.site, closed.room, closing.from, closing.to)
+        try await transaction.query("world_flag", closed.id)
+      }
+      model.close(closed)
+      return ("closed", "closed")
+    case .lift(let id):
+      history.append("lift \(id)")
+      try await owner.transaction { transaction in
+        try await transaction.query("world_lift", id)
+        try await transaction.query("world_unflag", id)
+      }
+      model.lift(id)
+      return ("lifted", "lifted")
+    case .timeGoesOn(let now):
+      history.append("it is \(World.wall(now)) UTC")
+      try await owner.query("world_set_clock", now)
+      model.now = now
+      return ("time", "time")
+    }
+  }
+
+  private mutating func request(_ wish: Wish) async throws -> (String, String) {
+    let (id, again) = (chance.dice.id(), chance.dice.id())
+    let answer = try await ask(
+      "meetings_request", Self.actor(wish), "request \(wish.text)",
+      [
+        id, wish.process.id, wish.form, wish.site, wish.room, World.wall(wish.wall), wish.minutes,
+        wish.people.map(\.id), wish.arrivals.map { $0.map { World.wall(wish.wall - $0) } },
+      ], again: again)
+    let expected = model.request(wish, id: answer.id ?? id)
+    let offered = wish.arrivals.allSatisfy { $0 == nil } ? refusal(of: answer.alternatives, wish) : nil
+    return (expected, answer.text + (offered ?? ""))
+  }
+
+  private mutating func move(_ id: String, _ wish: Wish) async throws -> (String, String) {
+    let answer = try await ask(
+      "meetings_move", mediator(id), "move \(id) \(wish.text)",
+      [id, nil, wish.site, wish.room, World.wall(wish.wall), wish.minutes])
+    let expected = model.move(id, to: wish)
+    return (expected, answer.text + (refusal(of: answer.alternatives, wish, moving: id) ?? ""))
+  }
+
+  private mutating func agree(_ id: String) async throws -> (String, String) {
+    guard let people = model.meetings[id]?.wish.people else { return ("", "") }
+    var answers: (String, String) = ("", "")
+    for person in people where answers.0 == answers.1 {
+      let found = try await ask(
+        "meetings_agree", mediator(id), "agree \(id) \(person.role)", [id, nil, person.id, 1])
+      answers = (model.agree(id, person.id), found.text)
+    }
+    return answers
+  }
+
+  /// Why the model would not grant a slot that the product offers; `nil` where it would grant them all. An offer is of
+  /// rooms and times; what a clause forbids that day is the request's own matter.
+  private func refusal(of alternatives: [Product.Alternative], _ wish: Wish, moving id: String? = nil) -> String? {
+    for slot in alternatives {
+      guard let wall = World.wallMinutes(slot.start) else { return " with \(slot.start)" }
+      let other = wish.moved(to: wish.site, slot.room, wall, wish.minutes)
+      let meeting = id.flatMap { model.meetings[$0] }
+      let answer = (meeting.map { model.weigh(moving: $0, to: other) } ?? model.weigh(other, id: "")).answer
+      if answer != "done" && !answer.hasPrefix("clause") {
+        return " and offers \(slot.room) \(slot.start), which is \(answer)"
+      }
+    }
+    return nil
+  }
+
+  private mutating func ask(
+    _ statement: StatementName, _ who: Actor, _ text: String, _ values: [(any SQLEncodable)?], again: String? = nil
+  ) async throws -> Product.Answer {
+    let delivery: Product.Delivery =
+      chance.dice.falls(12) ? chance.dice.pick([.twice, .twice, .undone, .undone, .ended]) : .once
+    let answer = try await product.ask(
+      statement, who, "\(seed)/\(history.count)/\(done)", delivery, values, again: again)
+    history.append("\(delivery == .once ? "" : "\(delivery): ")\(text) → \(answer.text) \(answer.id ?? "")")
+    return answer
+  }
+
+  private func staff(_ id: String) -> Actor {
+    let site = model.meetings[id]?.wish.site ?? ""
+    return Actor(subject: "staff", role: .siteStaff, site: SiteCode(unchecked: site)) ?? .worker
+  }
+
+  private func mediator(_ id: String) -> Actor { model.meetings[id].map { Self.actor($0.wish) } ?? .worker }
+
+  private static func actor(_ wish: Wish) -> Actor {
+    Actor(subject: wish.process.mediator.subject, role: .mediator) ?? .worker
+  }
+}

@@ -1,0 +1,75 @@
+/// What is asked for: who, where and when.
+struct Wish {
+  var process: World.Process
+  var form: String
+  var site: String
+  var room: String
+  /// By the site's wall, in minutes from Monday's midnight there.
+  var wall: Int
+  var minutes: Int
+  var people: [World.Person]
+  /// How long before the start each arrives, where that is said.
+  var arrivals: [Int?]
+
+  var roles: [String] { people.map(\.role) }
+  var sides: Set<Side> { Set(people.map(\.side)) }
+  var day: Int { Int((Double(wall) / 1440).rounded(.down)) }
+  var minuteOfDay: Int { wall - day * 1440 }
+  var text: String {
+    let who = zip(people, arrivals).map { person, arrival in person.role + (arrival.map { "-\($0)" } ?? "") }
+    return "\(form) \(room) \(World.wall(wall)) \(minutes) min, \(who.joined(separator: "+"))"
+  }
+
+  /// The same people at another place and time.
+  func moved(to site: String, _ room: String, _ wall: Int, _ minutes: Int) -> Wish {
+    var other = self
+    (other.site, other.room, other.wall, other.minutes) = (site, room, wall, minutes)
+    return other
+  }
+}
+
+/// A meeting as the model knows it.
+struct Booked {
+  enum State: String { case held, confirmed, expired, declined, cancelled }
+
+  var id: String
+  var wish: Wish
+  /// When it begins, in minutes from Monday's beginning in UTC.
+  var begins: Int
+  var state = State.held
+  var heldUntil: Int
+  var stagger: Int
+  /// How long before the start each of the victim's side arrives.
+  var arrivals: [Int?]
+  var ways: [Ways.Leg]
+  var occupied: Span
+  var agreed: Set<String> = []
+  var flags: Set<String> = []
+
+  var during: Span { Span(begins, begins + wish.minutes) }
+
+  /// From the first step to the last, and the room's time.
+  var whole: Span {
+    let spans = ways.map(\.during) + [occupied]
+    return Span(spans.map(\.from).min() ?? begins, spans.map(\.to).max() ?? begins)
+  }
+}
+
+/// What one meeting takes from all others for a while.
+struct Claim {
+  enum Kind { case room, person, place }
+
+  let kind: Kind
+  let name: String
+  let span: Span
+
+  func meets(_ other: Claim) -> Bool { kind == other.kind && name == other.name && span.meets(other.span) }
+}
+
+/// A time in which a site, or a room of it, can't be used, in minutes from Monday's beginning in UTC.
+struct Closed {
+  let id: String
+  let site: String
+  let room: String?
+  let during: Span
+}

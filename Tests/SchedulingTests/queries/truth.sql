@@ -1,0 +1,109 @@
+-- What the database holds in the end, read without any of the product's functions.
+
+-- name: truth_meetings
+-- Every meeting in one line: what it is, and of one that stands, its rooms, its people, and its ways, in minutes from
+-- the beginning of Monday 2027-01-11 in UTC. A hold that has run out counts as expired.
+WITH at AS (SELECT timestamptz '2027-01-11 00:00Z' AS zero, extract(epoch FROM shift) / 60 AS now FROM clock_setting),
+standing AS (
+  SELECT m.*,
+    m.state = 'confirmed' OR m.state = 'held' AND m.held_until > at.zero + make_interval(mins => at.now::integer)
+      AS stands
+  FROM meeting AS m CROSS JOIN at
+)
+SELECT m.id, CASE
+  WHEN NOT m.stands THEN CASE m.state WHEN 'held' THEN 'expired' ELSE m.state END
+  ELSE concat_ws(' ', m.state, coalesce((extract(epoch FROM m.held_until - at.zero) / 60)::integer::text, '-'),
+    m.room_code, (extract(epoch FROM lower(m.during) - at.zero) / 60)::integer, m.minutes, m.stagger,
+    'flags', (SELECT count(*) FROM meeting_flag AS f WHERE f.meeting_id = m.id AND f.cleared_at IS NULL),
+    'rooms', (
+      SELECT string_agg(format('%s %s-%s', r.room_code, (extract(epoch FROM lower(r.during) - at.zero) / 60)::integer,
+        (extract(epoch FROM upper(r.during) - at.zero) / 60)::integer), ',' ORDER BY r.room_code)
+      FROM reservation AS r WHERE r.meeting_id = m.id AND r.state = m.state),
+    'people', (
+      SELECT string_agg(format('%s %s-%s', c.person_id, (extract(epoch FROM lower(c.during) - at.zero) / 60)::integer,
+        (extract(epoch FROM upper(c.during) - at.zero) / 60)::integer), ',' ORDER BY c.person_id)
+      FROM commitment AS c WHERE c.meeting_id = m.id AND c.state = m.state),
+    'ways', (
+      SELECT string_agg(format('%s.%s %s %s-%s', v.side, v.step, coalesce(v.place_code, '-'),
+        (extract(epoch FROM lower(v.during) - at.zero) / 60)::integer,
+        (extract(epoch FROM upper(v.during) - at.zero) / 60)::integer), ',' ORDER BY v.side, v.step COLLATE "C")
+      FROM movement AS v WHERE v.meeting_id = m.id AND v.state = m.state))
+END AS line
+FROM standing AS m CROSS JOIN at;
+
+-- name: truth_faults
+-- Whatever must never be, of meetings that are held or confirmed: two in a room, a person in two, two sides or two
+-- meetings' parties in a place, one without its rows, one passing in a count, and rows of an ended one that count.
+WITH standing AS (
+  SELECT m.*, lower(m.during) AS begins, upper(m.during) AS ends
+  FROM meeting AS m WHERE m.state IN ('held', 'confirmed')
+), taken AS (
+  SELECT r.meeting_id, r.room_code, lower(r.during) AS begins, upper(r.during) AS ends
+  FROM reservation AS r JOIN standing AS m ON m.id = r.meeting_id
+), busy AS (
+  SELECT c.meeting_id, c.person_id, lower(c.during) AS begins, upper(c.during) AS ends
+  FROM commitment AS c JOIN standing AS m ON m.id = c.meeting_id
+), passed AS (
+  SELECT v.meeting_id, v.side, v.step, v.place_code, lower(v.during) AS begins, upper(v.during) AS ends,
+    upper(v.during) + make_interval(mins => s.separation_minutes) AS clear, m.site_code, s.time_zone
+  FROM movement AS v JOIN standing AS m ON m.id = v.meeting_id JOIN site AS s ON s.code = m.site_code
+)
+SELECT 'two meetings in ' || a.room_code AS fault
+FROM taken AS a JOIN taken AS b ON a.room_code = b.room_code AND a.meeting_id < b.meeting_id
+WHERE a.begins < b.ends AND b.begins < a.ends
+UNION ALL
+SELECT 'somebody in two meetings'
+FROM busy AS a JOIN busy AS b ON a.person_id = b.person_id AND a.meeting_id < b.meeting_id
+WHERE a.begins < b.ends AND b.begins < a.ends
+UNION ALL
+SELECT 'two parties in ' || a.place_code
+FROM passed AS a JOIN passed AS b ON a.place_code = b.place_code AND (a.meeting_id, a.side) < (b.meeting_id, b.side)
+WHERE a.begins < b.clear AND b.begins < a.clear
+UNION ALL
+SELECT 'a room without its time around ' || m.id
+FROM standing AS m JOIN room AS r ON r.code = m.room_code OR r.area_code = m.room_code
+JOIN room AS main ON main.code = m.room_code
+WHERE NOT EXISTS (
+  SELECT FROM taken AS t
+  WHERE t.meeting_id = m.id AND t.room_code = r.code
+    AND t.begins <= m.begins - make_interval(mins => main.setup_minutes)
+    AND t.ends >= m.ends + make_interval(mins => main.clearing_minutes))
+UNION ALL
+SELECT 'somebody is not committed to ' || m.id
+FROM standing AS m
+JOIN LATERAL (
+  SELECT m.requested_by AS person UNION ALL SELECT a.participant_id FROM attendee AS a WHERE a.meeting_id = m.id
+) AS of ON true
+WHERE NOT EXISTS (
+  SELECT FROM busy AS b
+  WHERE b.meeting_id = m.id AND b.person_id = of.person AND b.begins = m.begins AND b.ends = m.ends)
+UNION ALL
+SELECT concat_ws(' ', 'no', step, 'of a side in', m.id)
+FROM standing AS m
+JOIN LATERAL (
+  SELECT DISTINCT CASE WHEN a.role LIKE 'victim%' THEN 'victim' ELSE 'offender' END AS side
+  FROM attendee AS a WHERE a.meeting_id = m.id
+) AS of ON true
+CROSS JOIN unnest(ARRAY['arrival', 'entering', 'leaving', 'departure']) AS step
+WHERE NOT EXISTS (
+  SELECT FROM passed AS p WHERE p.meeting_id = m.id AND p.side = of.side AND p.step = step.step)
+UNION ALL
+SELECT 'somebody is in the room who has not arrived, in ' || a.meeting_id
+FROM passed AS a JOIN passed AS e ON e.meeting_id = a.meeting_id AND e.side = a.side
+WHERE a.step = 'arrival' AND e.step = 'entering' AND e.begins < a.ends
+UNION ALL
+SELECT concat_ws(' ', p.step, 'in a count at', p.site_code)
+FROM passed AS p JOIN formal_count AS c ON c.site_code = p.site_code
+WHERE p.step <> 'waiting' AND (p.begins AT TIME ZONE p.time_zone)::time < c.ends
+  AND (p.ends AT TIME ZONE p.time_zone)::time > c.starts
+UNION ALL
+SELECT 'an ended meeting still counts'
+FROM (
+  SELECT meeting_id, state FROM reservation
+  UNION ALL
+  SELECT meeting_id, state FROM commitment
+  UNION ALL
+  SELECT meeting_id, state FROM movement
+) AS kept
+JOIN meeting AS m ON m.id = kept.meeting_id
+WHERE kept.state IN ('held', 'confirmed') AND kept.state <> m.state;

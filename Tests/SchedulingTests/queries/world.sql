@@ -1,0 +1,107 @@
+-- A small world, written as the schema's owner, with a clock that stands still.
+
+-- name: world_stop_clock
+-- Stops the clock: it shows the beginning of Monday 2027-01-11 in UTC, moved by the setting alone.
+CREATE OR REPLACE FUNCTION clock_now() RETURNS timestamptz
+  LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  RETURN (SELECT timestamptz '2027-01-11 00:00Z' + shift FROM clock_setting WHERE singleton);
+END
+$$;
+
+-- name: world_set_clock
+-- Puts the stopped clock to so many minutes from that Monday's beginning.
+UPDATE clock_setting SET mode = 'demonstration', shift = make_interval(mins => $1::integer);
+
+-- name: world_set_hold
+-- How long holds last, in hours.
+UPDATE agency_setting SET hold_hours = $1::integer;
+
+-- name: world_site
+-- A site with all that decides how its sides move.
+INSERT INTO site (
+  code, kind, name_en, name_fr, city, province, region, time_zone, arrival_lead_minutes, passage_minutes,
+  separation_minutes, placed_first, leaves_first)
+VALUES ($1, $2, $1, $1, 'Town', 'BC', $3, $4, $5::integer, $6::integer, $7::integer, $8, $9);
+
+-- name: world_hours
+-- A stretch of a weekday in which a site is open, in minutes of the day.
+INSERT INTO opening_hours (site_code, weekday, opens, closes)
+VALUES ($1, $2::integer, time '00:00' + make_interval(mins => $3::integer),
+  time '00:00' + make_interval(mins => $4::integer));
+
+-- name: world_count
+-- A formal count of a site, in minutes of the day.
+INSERT INTO formal_count (site_code, starts, ends)
+VALUES ($1, time '00:00' + make_interval(mins => $2::integer), time '00:00' + make_interval(mins => $3::integer));
+
+-- name: world_place
+-- A corridor, or a waiting place of a side.
+INSERT INTO place (code, site_code, kind, side, name_en, name_fr) VALUES ($1, $2, $3, $4, $1, $1);
+
+-- name: world_room
+-- A room, attested or not.
+INSERT INTO room (
+  code, site_code, kind, name_en, name_fr, seats, setup_minutes, clearing_minutes, corridor_code, area_code,
+  attested_closed, attested_private, attested_by, attested_at)
+VALUES ($1, $2, $3, $1, $1, $4::integer, $5::integer, $6::integer, $7, $8, $9::boolean, $9::boolean, 'x', clock_now());
+
+-- name: world_authorise_area
+-- Lets the Visits and Correspondence area be authorised on Tuesday and Thursday, as it can't be yet.
+CREATE OR REPLACE FUNCTION visits_area_authorised(given_process uuid, given_area text, given_day date) RETURNS boolean
+  LANGUAGE plpgsql STABLE AS $$ BEGIN RETURN extract(isodow FROM given_day) IN (2, 4); END $$;
+
+-- name: world_mediator
+-- A mediator.
+INSERT INTO mediator (id, subject) VALUES ($1::uuid, $2);
+
+-- name: world_engagement
+-- What a mediator is engaged by, until a day.
+INSERT INTO engagement (id, mediator_id, kind, starts_on, ends_on)
+VALUES (gen_random_uuid(), $1::uuid, $2, '2026-06-01', $3::date);
+
+-- name: world_process
+-- A process of a mediator, with its participants.
+WITH opened AS (
+  INSERT INTO process (id, reference, region, key_id) VALUES ($1::uuid, $1, 'Pacific', gen_random_uuid()) RETURNING id
+), mediated AS (
+  INSERT INTO process_mediator (process_id, mediator_id) SELECT id, $2::uuid FROM opened
+)
+INSERT INTO participant (id, process_id, role, name_sealed, language)
+SELECT person.id, opened.id, person.role, 'x', 'en'
+FROM opened CROSS JOIN unnest($3::uuid[], $4::text[]) AS person (id, role);
+
+-- name: world_condition
+-- An order between two people of a process, cleared until a day where one is given.
+WITH ordered AS (
+  INSERT INTO contact_condition (id, process_id, kind, first_participant_id, second_participant_id)
+  VALUES (gen_random_uuid(), $1::uuid, 'nonCommunicationOrder', $2::uuid, $3::uuid)
+  RETURNING id
+)
+INSERT INTO clearance (id, condition_id, basis, valid_until, given_by)
+SELECT gen_random_uuid(), id, 'orderVaried', $4::date, 'x' FROM ordered WHERE $4::date IS NOT NULL;
+
+-- name: world_lock_rooms
+-- Locks the rooms that a closure is of, in the order of booking.
+SELECT code FROM room
+WHERE site_code = $1 AND ($2::text IS NULL OR code = $2 OR area_code = $2)
+ORDER BY code FOR NO KEY UPDATE;
+
+-- name: world_close
+-- A closure of a site, or of a room of it, in minutes by the wall's clock from that Monday's beginning.
+INSERT INTO closure (id, site_code, room_code, starts_wall, ends_wall, zone, reason, recorded_by)
+SELECT $1::uuid, s.code, $3, timestamp '2027-01-11 00:00' + make_interval(mins => $4::integer),
+  timestamp '2027-01-11 00:00' + make_interval(mins => $5::integer), s.time_zone, 'maintenance', 'x'
+FROM site AS s WHERE s.code = $2;
+
+-- name: world_flag
+-- Flags what a closure lies over.
+SELECT closure_flag_meetings($1::uuid) AS flagged;
+
+-- name: world_lift
+-- Lifts a closure.
+UPDATE closure SET lifted_at = clock_now(), lifted_by = 'x' WHERE id = $1::uuid;
+
+-- name: world_unflag
+-- Clears what a closure flagged.
+SELECT closure_unflag_meetings($1::uuid)::text AS cleared;
