@@ -34,7 +34,11 @@ CREATE TYPE availability_wish AS (
 	before time without time zone,
 	roles text[],
 	step_minutes integer,
-	except_meeting uuid
+	except_meeting uuid,
+	first_arrival integer,
+	last_arrival integer,
+	adjusted jsonb,
+	wished jsonb
 );
 
 CREATE TYPE movement_step AS (
@@ -654,8 +658,10 @@ CREATE FUNCTION availability_alternatives(given_site text, given_wall timestamp 
     AS $$
 DECLARE
   zone constant text := (SELECT s.time_zone FROM site AS s WHERE s.code = given_site);
-  wish constant availability_wish :=
-    ROW(given_minutes, given_seats, NULL, NULL, NULL, NULL, NULL, roles, 30, except_meeting);
+  sides constant record := meeting_sides_at(except_meeting, given_site);
+  wish constant availability_wish := ROW(
+    given_minutes, given_seats, NULL, NULL, NULL, NULL, NULL, roles, 30, except_meeting, sides.first_arrival,
+    sides.last_arrival, sides.adjusted, sides.wished);
   begins timestamptz := wall_instant(given_wall, zone);
   ends timestamptz;
   found_slots jsonb := '[]';
@@ -747,11 +753,26 @@ DECLARE
   first_in integer;
   last_out integer;
   free_ways tstzmultirange;
+  meet_at_door boolean;
+  meet_in_corridor boolean;
 BEGIN
   SELECT jsonb_agg(to_jsonb(o)), min(o.begins), max(o.ends), min(o.ends) FILTER (WHERE o.step = 'entering'),
     max(o.begins) FILTER (WHERE o.step = 'leaving')
   INTO steps, first_begin, last_end, first_in, last_out
-  FROM movement_offsets(the_site, (wish).roles, (wish).minutes, NULL, NULL, '{}', given_stagger) AS o;
+  FROM movement_offsets(
+    the_site, (wish).roles, (wish).minutes, (wish).first_arrival, (wish).last_arrival, (wish).adjusted, given_stagger
+  ) AS o;
+
+  -- Whether the two sides would meet each other, whenever it is.
+  SELECT coalesce(bool_or(one.entrance), false), coalesce(bool_or(NOT one.entrance), false)
+  INTO meet_at_door, meet_in_corridor
+  FROM jsonb_to_recordset(steps) AS one (side text, step text, entrance boolean, begins integer, ends integer)
+  JOIN jsonb_to_recordset(steps) AS other (side text, step text, entrance boolean, begins integer, ends integer)
+    ON one.side < other.side AND one.begins < other.ends + the_site.separation_minutes
+    AND other.begins < one.ends + the_site.separation_minutes
+    AND (one.entrance AND other.entrance
+      OR one.step IN ('entering', 'leaving') AND other.step IN ('entering', 'leaving'));
+  IF meet_at_door THEN RETURN; END IF;
 
   -- Counts, the entrance and the waiting places are the same for every room.
   SELECT open - coalesce(range_agg(forbidden.starts), '{}') INTO free_ways
@@ -774,7 +795,7 @@ BEGIN
       p.code, around, o.begins, o.ends, the_site.separation_minutes, (wish).except_meeting))
     FROM jsonb_to_recordset(steps) AS o (side text, step text, begins integer, ends integer)
     JOIN place AS p ON p.site_code = the_site.code AND p.side = o.side
-    WHERE o.step = 'waiting'
+    WHERE o.step = 'waiting' AND (NOT (wish).wished ? o.side OR p.code = (wish).wished ->> o.side)
     GROUP BY o.side
   ) AS forbidden (starts);
   IF isempty(free_ways) THEN RETURN; END IF;
@@ -811,7 +832,8 @@ BEGIN
   ) AS taken
   WHERE r.site_code = the_site.code AND r.reservable AND r.area_code IS NULL AND r.seats >= (wish).seats
     AND ((wish).features IS NULL OR r.features @> (wish).features)
-    AND ((wish).kinds IS NULL OR r.kind = ANY ((wish).kinds));
+    AND ((wish).kinds IS NULL OR r.kind = ANY ((wish).kinds))
+    AND (r.corridor_code IS NULL OR NOT meet_in_corridor);
 END
 $$;
 
@@ -861,7 +883,7 @@ BEGIN
   END);
   wish := ROW(
     f.minutes, greatest(f.seats, cardinality(f.participants) + 1), f.features, f.kinds, f.weekdays, f.after, f.before,
-    roles, f.step_minutes, NULL);
+    roles, f.step_minutes, NULL, NULL, NULL, '{}', '{}');
   SELECT min(f.from_day::timestamp AT TIME ZONE s.time_zone), max((f.to_day + 1)::timestamp AT TIME ZONE s.time_zone)
   INTO begins, finish
   FROM site AS s
@@ -3294,6 +3316,15 @@ BEGIN
   SELECT f.outcome, f.answer INTO outcome, answer
   FROM meeting_arrival_fault(given_wall, the_site.time_zone, participants, arrivals) AS f;
   IF outcome IS NOT NULL THEN RETURN; END IF;
+  SELECT min(given.position) INTO fault
+  FROM unnest(arrivals) WITH ORDINALITY AS given (arrival, position)
+  WHERE given.arrival > given_wall
+    - make_interval(mins => movement_lead_least(the_site, roles && ARRAY['offender', 'offenderSupport']));
+  IF fault IS NOT NULL THEN
+    outcome := 'invalid';
+    answer := field_fault(format('attendees[%s].arrival', fault - 1), 'movementOutOfOrder');
+    RETURN;
+  END IF;
 
   IF roles && ARRAY['victim', 'victimSupport'] AND NOT process_contact_cleared(given_process, given_wall::date) THEN
     PERFORM rju_task_open('contactClearanceNeeded', given_process);
@@ -3388,13 +3419,19 @@ CREATE FUNCTION meeting_lead_the_way() RETURNS trigger
     AS $$
 DECLARE
   row_state constant text := CASE WHEN NEW.contested THEN 'contested' ELSE NEW.state END;
+  least_lead interval;
 BEGIN
   UPDATE commitment SET during = NEW.during, state = row_state, held_until = NEW.held_until
   WHERE meeting_id = NEW.id;
-  IF NEW.room_code <> OLD.room_code OR NEW.during <> OLD.during OR NEW.zone <> OLD.zone THEN
+  IF NEW.room_code <> OLD.room_code OR NEW.during <> OLD.during OR NEW.zone <> OLD.zone
+    OR NEW.stagger <> OLD.stagger THEN
+    SELECT make_interval(mins => movement_lead_least(s, EXISTS (
+      SELECT FROM attendee AS a WHERE a.meeting_id = NEW.id AND a.role IN ('offender', 'offenderSupport'))))
+    INTO least_lead FROM site AS s WHERE s.code = NEW.site_code;
     UPDATE attendee AS a SET
-      arrival_wall = a.arrival_wall + (NEW.starts_wall - OLD.starts_wall),
-      arrival = wall_instant(a.arrival_wall + (NEW.starts_wall - OLD.starts_wall), NEW.zone)
+      arrival_wall = least(a.arrival_wall + (NEW.starts_wall - OLD.starts_wall), NEW.starts_wall - least_lead),
+      arrival = least(
+        wall_instant(a.arrival_wall + (NEW.starts_wall - OLD.starts_wall), NEW.zone), lower(NEW.during) - least_lead)
     WHERE a.meeting_id = NEW.id AND a.arrival_wall IS NOT NULL;
     PERFORM meeting_occupy(NEW.id);
   ELSIF NEW.state IN ('expired', 'declined', 'cancelled') THEN
@@ -3444,7 +3481,7 @@ DECLARE
 BEGIN
   SELECT * INTO old FROM meeting WHERE id = given_meeting;
   SELECT array_agg(c.person_id) INTO people FROM commitment AS c WHERE c.meeting_id = given_meeting;
-  SELECT * INTO sides FROM meeting_sides(given_meeting);
+  SELECT * INTO sides FROM meeting_sides_at(given_meeting, given_site);
   SELECT f.outcome, f.answer INTO outcome, answer
   FROM meeting_place_fault(
     old.process_id, given_site, given_room, given_wall, given_minutes, cardinality(people)) AS f;
@@ -3787,6 +3824,27 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION meeting_sides_at(given_meeting uuid, given_site text, OUT roles text[], OUT first_arrival integer, OUT last_arrival integer, OUT adjusted jsonb, OUT wished jsonb) RETURNS record
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE
+  latest integer;
+BEGIN
+  SELECT s.roles, s.first_arrival, s.last_arrival, s.adjusted, s.wished
+  INTO roles, first_arrival, last_arrival, adjusted, wished
+  FROM meeting_sides(given_meeting) AS s;
+  SELECT -movement_lead_least(s, roles && ARRAY['offender', 'offenderSupport']) INTO latest
+  FROM site AS s WHERE s.code = given_site;
+  IF last_arrival > latest THEN
+    last_arrival := latest;
+    first_arrival := least(first_arrival, latest);
+  END IF;
+  IF NOT EXISTS (SELECT FROM meeting AS m WHERE m.id = given_meeting AND m.site_code = given_site) THEN
+    wished := '{}';
+  END IF;
+END
+$$;
+
 CREATE FUNCTION meeting_take_alternative(who actor, request request_identity, given_meeting uuid, seen_version integer, OUT outcome text, OUT answer jsonb) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET enable_seqscan TO 'off'
@@ -3979,6 +4037,17 @@ CREATE FUNCTION movement_lead(the_site site, two_sides boolean) RETURNS integer
     LANGUAGE sql IMMUTABLE
     RETURN GREATEST((the_site).arrival_lead_minutes, movement_lead_least(the_site, two_sides));
 
+CREATE FUNCTION movement_meets_itself(plan movement_step[]) RETURNS boolean
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+BEGIN
+  RETURN EXISTS (
+    SELECT FROM unnest(plan) AS one
+    JOIN unnest(plan) AS other
+      ON (one).place_code = (other).place_code AND (one).side < (other).side AND (one).kept && (other).kept);
+END
+$$;
+
 CREATE FUNCTION movement_obstacle(given_site text, rooms text[], span tstzrange, people uuid[], plan movement_step[], wished jsonb, except_meeting uuid) RETURNS text
     LANGUAGE plpgsql
     AS $$
@@ -4008,7 +4077,7 @@ BEGIN
     RETURN 'roomTaken';
   ELSIF span && people_busy(people, span, except_meeting) THEN
     RETURN 'personTaken';
-  ELSIF EXISTS (
+  ELSIF movement_meets_itself(plan) OR EXISTS (
     SELECT FROM unnest(movement_choose(plan, given_site, wished, except_meeting)) AS p
     WHERE place_taken((p).place_code, (p).kept, except_meeting)
   ) THEN
@@ -7452,6 +7521,8 @@ GRANT ALL ON FUNCTION meeting_show(given_meeting uuid) TO vestibule_application;
 
 REVOKE ALL ON FUNCTION meeting_sides(given_meeting uuid, OUT roles text[], OUT first_arrival integer, OUT last_arrival integer, OUT adjusted jsonb, OUT wished jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION meeting_sides_at(given_meeting uuid, given_site text, OUT roles text[], OUT first_arrival integer, OUT last_arrival integer, OUT adjusted jsonb, OUT wished jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION meeting_take_alternative(who actor, request request_identity, given_meeting uuid, seen_version integer, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION meeting_take_alternative(who actor, request request_identity, given_meeting uuid, seen_version integer, OUT outcome text, OUT answer jsonb) TO vestibule_application;
 
@@ -7476,6 +7547,8 @@ REVOKE ALL ON FUNCTION movement_keeps_outside_counts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION movement_lead_least(the_site site, two_sides boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION movement_lead(the_site site, two_sides boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION movement_meets_itself(plan movement_step[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION movement_obstacle(given_site text, rooms text[], span tstzrange, people uuid[], plan movement_step[], wished jsonb, except_meeting uuid) FROM PUBLIC;
 
