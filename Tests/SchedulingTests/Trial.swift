@@ -78,10 +78,11 @@ struct Trial {
       let found = try await ask("meetings_confirm", staff(id), "confirm \(id)", [id, nil, true, true, true, true])
       return (model.confirm(id), found.text)
     case .decline(let id):
-      let found = try await ask("meetings_end", staff(id), "decline \(id)", [id, nil, "declined", nil])
+      let found = try await ask(
+        "meetings_decline", staff(id), "decline \(id)", [id, nil, "operations", nil, nil, nil, nil])
       return (model.end(id, .declined), found.text)
     case .cancel(let id):
-      let found = try await ask("meetings_end", mediator(id), "cancel \(id)", [id, nil, "cancelled", nil])
+      let found = try await ask("meetings_cancel", mediator(id), "cancel \(id)", [id, nil, nil])
       return (model.end(id, .cancelled), found.text)
     case .close(let closed, let closing):
       history.append("close \(closed.room ?? closed.site) \(World.wall(closing.from))–\(World.wall(closing.to))")
