@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 ACTOR_KEY = base64.b64encode(bytes(range(32))).decode()
+QUERIES = Path(__file__).parent.parent / "sql" / "queries"
 BINARIES = Path("/usr/lib/postgresql/15/bin")
 
 # What decides durability is left as the server has it (fsync, synchronous_commit, full_page_writes); both sides of a
@@ -26,6 +27,12 @@ max_wal_size = 4GB
 
 def say(text: str) -> None:
     print(f"bench: {text}", file=sys.stderr, flush=True)
+
+
+def statement(file: str, name: str) -> str:
+    """A statement of the product, by its name."""
+    text = (QUERIES / file).read_text().split(f"-- name: {name}\n", 1)[1].split("\n-- name: ", 1)[0]
+    return "\n".join(line for line in text.splitlines() if not line.startswith("--")).strip().rstrip(";")
 
 
 class Cluster:
