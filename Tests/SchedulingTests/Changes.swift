@@ -11,6 +11,10 @@ extension PlainScheduler {
     var verdict = weigh(moving: meeting, to: wish)
     if case .granted(var moved) = verdict {
       moved.agreed = meeting.agreed
+      // Whoever stays where and when they were keeps the waiting place.
+      if (moved.wish.room, moved.during, moved.stagger) == (meeting.wish.room, meeting.during, meeting.stagger) {
+        moved.ways = meeting.ways
+      }
       verdict = .granted(moved)
     }
     return keep(verdict)

@@ -32,7 +32,7 @@ struct Trial {
       done += 1
       answers[String(expected.prefix { $0 != " " }), default: 0] += 1
       var fault = expected == found ? nil : "the model says \(expected), the product \(found)"
-      if fault == nil && (count % 25 == 0 || count == operations) { fault = try await stateDifference() }
+      if fault == nil && (count % 50 == 0 || count == operations) { fault = try await stateDifference() }
       if fault == nil && (count % 300 == 0 || count == operations) { fault = try await ruleBroken() }
       if let fault {
         return "seed \(seed), operation \(count): \(fault)\n  " + history.suffix(30).joined(separator: "\n  ")
