@@ -37,7 +37,7 @@ struct Mutation: Sendable, CustomTestStringConvertible {
       what: "whoever is in the room before the start is forgotten", function: "movement_occupies",
       was: "(p).step = 'entering'", becomes: "false"),
     Mutation(
-      what: "what touches a closure lies in it", function: "movement_obstacle", was: "c.during && whole",
+      what: "what touches a closure lies in it", function: "movement_closed", was: "c.during && whole",
       becomes: "(c.during && whole OR c.during -|- whole)"),
     Mutation(
       what: "counts are ignored", function: "movement_counted", was: "RETURN (", becomes: "RETURN false AND ("),
@@ -45,6 +45,9 @@ struct Mutation: Sendable, CustomTestStringConvertible {
       what: "holds that have run out stay", function: "meeting_expire_in_the_way",
       was: "present timestamptz := clock_now()",
       becomes: "present timestamptz := '-infinity'"),
+    Mutation(
+      what: "a room is gone though its hold has run out", function: "movement_room_gone",
+      was: "v.held_until > present", becomes: "true"),
     Mutation(
       what: "a hold lasts a moment longer", function: "meeting_begin_change", was: "held_until <= clock_now()",
       becomes: "held_until < clock_now()"),
@@ -79,30 +82,30 @@ struct Mutation: Sendable, CustomTestStringConvertible {
   /// Faults in what the search offers.
   static let ofTheSearch = [
     Mutation(
-      what: "clearing is forgotten", function: "availability_by_stagger",
+      what: "clearing is forgotten", function: "availability_at_site",
       was: "greatest(make_interval(mins => r.clearing_minutes), ", becomes: "greatest(interval '0', "),
     Mutation(
-      what: "what touches is refused", function: "availability_by_stagger",
+      what: "what touches is refused", function: "availability_at_site",
       was: "upper(v.during) + taken.before, '()'", becomes: "upper(v.during) + taken.before, '[]'"),
     Mutation(
-      what: "counts are ignored", function: "availability_by_stagger", was: "WHERE o.step <> 'waiting'",
+      what: "counts are ignored", function: "availability_at_site", was: "WHERE o.step <> 'waiting'",
       becomes: "WHERE false"),
     Mutation(
-      what: "holds that have run out stay", function: "availability_by_stagger",
+      what: "holds that have run out stay", function: "availability_at_site",
       was: "v.held_until > present", becomes: "true"),
     Mutation(
-      what: "the corridor is forgotten", function: "availability_by_stagger", was: "r.corridor_code IS NOT NULL",
+      what: "the corridor is forgotten", function: "availability_at_site", was: "v.place_code = r.corridor_code",
       becomes: "false"),
     Mutation(
-      what: "closures are ignored", function: "availability_by_stagger", was: "c.lifted_at IS NULL", becomes: "false"),
+      what: "closures are ignored", function: "availability_at_site", was: "c.lifted_at IS NULL", becomes: "false"),
     Mutation(
-      what: "no separation is kept before others", function: "place_forbids", was: "mins => ends + separation",
-      becomes: "mins => ends"),
+      what: "no separation is kept before others", function: "availability_at_site",
+      was: "make_interval(mins => o.ends) - apart", becomes: "make_interval(mins => o.ends)"),
     Mutation(
       what: "nobody is anywhere else", function: "availability_search", was: "busy := people_busy(people",
       becomes: "busy := people_busy('{}'"),
     Mutation(
-      what: "nobody comes earlier than need be", function: "availability_at_site", was: "generate_series(0, 3)",
-      becomes: "generate_series(0, 0)"),
+      what: "nobody comes earlier than need be", function: "availability_at_site", was: "generate_series(1, 3)",
+      becomes: "generate_series(1, 0)"),
   ]
 }

@@ -33,6 +33,107 @@ BEGIN
 END
 $$;
 
+-- Wall times to instants ----------------------------------------------------------------------------------------------
+
+-- wall_instant is the one place where a wall time becomes an instant. Whatever derives one leans on it. What is shown
+-- goes the other way, from the instant (rfc3339), and so does wall_fault, which compares the two ways.
+
+-- The instant of a wall time; the former where the clocks pass it twice. Declared immutable, as PostgreSQL declares its
+-- own conversion, so that generated columns may lean on it: what they hold is written again when the zone data changes.
+CREATE FUNCTION wall_instant(wall timestamp, zone text) RETURNS timestamptz
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN wall AT TIME ZONE zone;
+
+CREATE OR REPLACE FUNCTION wall_range(wall timestamp, minutes integer, zone text) RETURNS tstzrange
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN tstzrange(
+    wall_instant(wall, zone),
+    (wall_instant(wall, zone) AT TIME ZONE 'UTC' + make_interval(mins => minutes)) AT TIME ZONE 'UTC');
+
+CREATE OR REPLACE FUNCTION site_open(given_site text, from_day date, to_day date) RETURNS tstzmultirange
+  LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (
+    SELECT coalesce(
+      range_agg(tstzrange(wall_instant(day + h.opens, s.time_zone), wall_instant(day + h.closes, s.time_zone))), '{}')
+    FROM site AS s
+    JOIN opening_hours AS h ON h.site_code = s.code
+    CROSS JOIN LATERAL (
+      SELECT (from_day + n) AS day FROM generate_series(0, to_day - from_day) AS n
+    ) AS days
+    WHERE s.code = given_site AND extract(isodow FROM day) = h.weekday);
+END
+$$;
+
+CREATE OR REPLACE FUNCTION entry_list_times(
+  given_site text, given_day date, OUT release_at timestamptz, OUT recheck_at timestamptz, OUT destroy_at timestamptz
+) LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT
+    wall_instant(given_day - make_interval(mins => e.release_lead_minutes), s.time_zone),
+    wall_instant(given_day::timestamp, s.time_zone),
+    wall_instant((given_day + 1)::timestamp, s.time_zone) + make_interval(mins => e.destroy_after_minutes)
+  FROM site AS s CROSS JOIN entry_list_setting AS e
+  WHERE s.code = given_site;
+END;
+
+CREATE OR REPLACE FUNCTION entry_list_remind(released entry_list) RETURNS void
+  LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM job_enqueue(
+    'entryList.acknowledgementDue',
+    entry_list_event(released.site_code, released.day, released.revision) || jsonb_build_object('step', ladder.step),
+    greatest(
+      coalesce(released.first_arrival, wall_instant(released.day + time '08:00', s.time_zone))
+        - make_interval(mins => ladder.lead_minutes),
+      released.released_at + make_interval(mins => 15 * ladder.step)),
+    entry_list_reminder_key(released.site_code, released.day, released.revision, ladder.step))
+  FROM site AS s
+  CROSS JOIN entry_list_setting AS e
+  CROSS JOIN LATERAL (
+    VALUES (1, e.first_reminder_lead_minutes), (2, e.second_reminder_lead_minutes)
+  ) AS ladder (step, lead_minutes)
+  WHERE s.code = released.site_code;
+END
+$$;
+
+-- What can be had instead of a wall time that the clocks skip (the two that its two readings give: as much earlier, and
+-- later, as the clocks skip), or pass twice (the nearest quarters of an hour before and after that they pass once).
+-- NULL where nothing is the matter with it.
+CREATE FUNCTION wall_choices(wall timestamp, zone text) RETURNS text[]
+  LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  quarter constant interval := '15 minutes';
+  instant timestamptz;
+  gap interval;
+  earlier timestamp;
+  later timestamp;
+BEGIN
+  CASE wall_fault(wall, zone)
+    WHEN 'nonexistentWallTime' THEN
+      instant := wall_instant(wall, zone);
+      gap := (instant + interval '24 hours') AT TIME ZONE zone
+        - (instant - interval '24 hours') AT TIME ZONE zone - interval '48 hours';
+      earlier := wall - gap;
+      later := wall + gap;
+    WHEN 'doubledWallTime' THEN
+      earlier := date_bin(quarter, wall, timestamp '2000-01-01');
+      later := earlier;
+      WHILE wall_fault(earlier, zone) IS NOT NULL LOOP earlier := earlier - quarter; END LOOP;
+      WHILE wall_fault(later, zone) IS NOT NULL LOOP later := later + quarter; END LOOP;
+    ELSE
+      RETURN NULL;
+  END CASE;
+  RETURN ARRAY[to_char(earlier, 'YYYY-MM-DD"T"HH24:MI'), to_char(later, 'YYYY-MM-DD"T"HH24:MI')];
+END
+$$;
+
+-- A field's fault with what can be had instead, where there is a choice.
+CREATE FUNCTION field_fault(field text, reason text, choices text[]) RETURNS jsonb
+  LANGUAGE sql IMMUTABLE
+  RETURN jsonb_build_object('errors', jsonb_build_array(jsonb_strip_nulls(jsonb_build_object(
+    'field', field, 'reason', reason, 'choices', to_jsonb(choices)))));
+
 -- Places -------------------------------------------------------------------------------------------------------------
 
 ALTER TABLE site
@@ -159,7 +260,7 @@ CREATE FUNCTION site_counts(given_site text, from_day date, to_day date) RETURNS
 BEGIN
   RETURN (
     SELECT coalesce(
-      range_agg(tstzrange((day + c.starts) AT TIME ZONE s.time_zone, (day + c.ends) AT TIME ZONE s.time_zone)), '{}')
+      range_agg(tstzrange(wall_instant(day + c.starts, s.time_zone), wall_instant(day + c.ends, s.time_zone))), '{}')
     FROM site AS s
     JOIN formal_count AS c ON c.site_code = s.code
     CROSS JOIN LATERAL (SELECT (from_day + n) AS day FROM generate_series(0, to_day - from_day) AS n) AS days
@@ -170,7 +271,7 @@ $$;
 -- The instants between two wall times.
 CREATE FUNCTION wall_span(starts timestamp, ends timestamp, zone text) RETURNS tstzrange
   LANGUAGE sql IMMUTABLE PARALLEL SAFE
-  RETURN tstzrange(starts AT TIME ZONE zone, ends AT TIME ZONE zone);
+  RETURN tstzrange(wall_instant(starts, zone), wall_instant(ends, zone));
 
 CREATE TABLE closure (
   id uuid,
@@ -627,7 +728,9 @@ DECLARE
 BEGIN
   SELECT s.time_zone INTO zone FROM site AS s WHERE s.code = given_site;
   RETURN (
-    SELECT coalesce(jsonb_agg(jsonb_build_object('field', f.field, 'reason', f.reason)), '[]')
+    SELECT coalesce(jsonb_agg(
+      field_fault(f.field, f.reason, CASE WHEN f.reason IN ('nonexistentWallTime', 'doubledWallTime')
+        THEN wall_choices(CASE f.field WHEN 'start' THEN starts ELSE ends END, zone) END) -> 'errors' -> 0), '[]')
     FROM (
       SELECT 'room', 'roomNotAtSite'
       WHERE given_room IS NOT NULL

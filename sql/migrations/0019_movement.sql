@@ -304,7 +304,8 @@ $$;
 CREATE OR REPLACE FUNCTION reservation_room_is_attested() RETURNS trigger
   LANGUAGE plpgsql AS $$
 BEGIN
-  IF TG_OP = 'UPDATE' AND NEW.room_code = OLD.room_code THEN RETURN NEW; END IF;
+  -- What follows from other zone data is no new decision.
+  IF TG_OP = 'UPDATE' AND NEW.room_code = OLD.room_code OR NEW.state = 'contested' THEN RETURN NEW; END IF;
   PERFORM FROM meeting AS m
   JOIN room AS r ON r.code = NEW.room_code
   WHERE m.id = NEW.meeting_id AND m.room_code IN (r.code, r.area_code)
@@ -518,7 +519,7 @@ BEGIN
     UPDATE attendee AS a SET
       arrival_wall = least(a.arrival_wall + (NEW.starts_wall - OLD.starts_wall), NEW.starts_wall - least_lead),
       arrival = least(
-        (a.arrival_wall + (NEW.starts_wall - OLD.starts_wall)) AT TIME ZONE NEW.zone, lower(NEW.during) - least_lead)
+        wall_instant(a.arrival_wall + (NEW.starts_wall - OLD.starts_wall), NEW.zone), lower(NEW.during) - least_lead)
     WHERE a.meeting_id = NEW.id AND a.arrival_wall IS NOT NULL;
     PERFORM meeting_occupy(NEW.id);
   ELSIF NEW.state IN ('expired', 'declined', 'cancelled') THEN
@@ -561,24 +562,6 @@ BEGIN
 END
 $$;
 
--- The starts that other parties in a place forbid to a step there. Both ends of such a stretch are allowed.
-CREATE FUNCTION place_forbids(
-  given_place text, span tstzrange, begins integer, ends integer, separation integer, except_meeting uuid
-) RETURNS tstzmultirange
-  LANGUAGE plpgsql STABLE AS $$
-DECLARE
-  present constant timestamptz := clock_now();
-BEGIN
-  RETURN (
-    SELECT coalesce(range_agg(tstzrange(
-      lower(v.kept) - make_interval(mins => ends + separation), upper(v.kept) - make_interval(mins => begins), '()')),
-      '{}')
-    FROM movement AS v
-    WHERE v.place_code = given_place AND v.kept && span AND v.state IN ('held', 'confirmed')
-      AND (v.state = 'confirmed' OR v.held_until > present) AND v.meeting_id IS DISTINCT FROM except_meeting);
-END
-$$;
-
 -- What a search asks of each room; NULL where it asks for nothing.
 CREATE TYPE availability_wish AS (
   minutes integer, seats integer, features text[], kinds text[], weekdays integer[], after time, before time,
@@ -586,102 +569,46 @@ CREATE TYPE availability_wish AS (
   wished jsonb
 );
 
--- The starts within a window at which a room of the site is free for a meeting whose sides move by a stagger.
-CREATE FUNCTION availability_by_stagger(
-  the_site site, open tstzmultirange, around tstzrange, wish availability_wish, given_stagger integer
-) RETURNS TABLE (room_code text, kind text, gaps tstzmultirange)
-  LANGUAGE plpgsql STABLE SET enable_seqscan = off SET jit = off AS $$
-#variable_conflict use_column
+-- A step in minutes from the start, and the plan of a stagger: from the first who comes to the last who has gone, when
+-- the room is entered and left, and whether the two sides would meet each other in the corridor.
+CREATE TYPE movement_offset AS (side text, step text, entrance boolean, begins integer, ends integer);
+CREATE TYPE availability_plan AS (
+  steps movement_offset[], first_begin integer, last_end integer, first_in integer, last_out integer,
+  meet_in_corridor boolean
+);
+
+-- A party in a place, as the search reads it.
+CREATE TYPE movement_passage AS (place_code text, kind text, kept tstzrange);
+
+-- The plan of what is wished at a stagger; NULL where the two sides would meet each other at the entrance.
+CREATE FUNCTION availability_plan_at(
+  the_site site, wish availability_wish, given_stagger integer
+) RETURNS availability_plan
+  LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
-  present constant timestamptz := clock_now();
-  length constant interval := make_interval(mins => (wish).minutes);
-  steps jsonb;
-  first_begin integer;
-  last_end integer;
-  first_in integer;
-  last_out integer;
-  free_ways tstzmultirange;
+  steps constant movement_offset[] := ARRAY(
+    SELECT ROW(o.side, o.step, o.entrance, o.begins, o.ends)::movement_offset
+    FROM movement_offsets(
+      the_site, (wish).roles, (wish).minutes, (wish).first_arrival, (wish).last_arrival, (wish).adjusted,
+      given_stagger) AS o);
   meet_at_door boolean;
   meet_in_corridor boolean;
+  plan availability_plan;
 BEGIN
-  SELECT jsonb_agg(to_jsonb(o)), min(o.begins), max(o.ends), min(o.ends) FILTER (WHERE o.step = 'entering'),
-    max(o.begins) FILTER (WHERE o.step = 'leaving')
-  INTO steps, first_begin, last_end, first_in, last_out
-  FROM movement_offsets(
-    the_site, (wish).roles, (wish).minutes, (wish).first_arrival, (wish).last_arrival, (wish).adjusted, given_stagger
-  ) AS o;
-
-  -- Whether the two sides would meet each other, whenever it is.
   SELECT coalesce(bool_or(one.entrance), false), coalesce(bool_or(NOT one.entrance), false)
   INTO meet_at_door, meet_in_corridor
-  FROM jsonb_to_recordset(steps) AS one (side text, step text, entrance boolean, begins integer, ends integer)
-  JOIN jsonb_to_recordset(steps) AS other (side text, step text, entrance boolean, begins integer, ends integer)
+  FROM unnest(steps) AS one
+  JOIN unnest(steps) AS other
     ON one.side < other.side AND one.begins < other.ends + the_site.separation_minutes
     AND other.begins < one.ends + the_site.separation_minutes
     AND (one.entrance AND other.entrance
       OR one.step IN ('entering', 'leaving') AND other.step IN ('entering', 'leaving'));
-  IF meet_at_door THEN RETURN; END IF;
-
-  -- Counts, the entrance and the waiting places are the same for every room.
-  SELECT open - coalesce(range_agg(forbidden.starts), '{}') INTO free_ways
-  FROM (
-    SELECT tstzmultirange(tstzrange(
-      lower(c) - make_interval(mins => o.ends), upper(c) - make_interval(mins => o.begins), '()'))
-    FROM unnest(site_counts(
-      the_site.code, (lower(around) AT TIME ZONE the_site.time_zone)::date,
-      (upper(around) AT TIME ZONE the_site.time_zone)::date)) AS c
-    CROSS JOIN jsonb_to_recordset(steps) AS o (step text, begins integer, ends integer)
-    WHERE o.step <> 'waiting'
-    UNION ALL
-    SELECT place_forbids(
-      p.code, around, o.begins, o.ends, the_site.separation_minutes, (wish).except_meeting)
-    FROM jsonb_to_recordset(steps) AS o (entrance boolean, begins integer, ends integer)
-    JOIN place AS p ON p.site_code = the_site.code AND p.kind = 'principalEntrance'
-    WHERE o.entrance
-    UNION ALL
-    SELECT range_intersect_agg(place_forbids(
-      p.code, around, o.begins, o.ends, the_site.separation_minutes, (wish).except_meeting))
-    FROM jsonb_to_recordset(steps) AS o (side text, step text, begins integer, ends integer)
-    JOIN place AS p ON p.site_code = the_site.code AND p.side = o.side
-    WHERE o.step = 'waiting' AND (NOT (wish).wished ? o.side OR p.code = (wish).wished ->> o.side)
-    GROUP BY o.side
-  ) AS forbidden (starts);
-  IF isempty(free_ways) THEN RETURN; END IF;
-
-  RETURN QUERY
-  SELECT r.code, r.kind, free_ways - coalesce((
-    SELECT range_agg(forbidden.starts)
-    FROM (
-      SELECT tstzmultirange(tstzrange(lower(v.during) - length - taken.after, upper(v.during) + taken.before, '()'))
-      FROM reservation AS v
-      WHERE v.room_code = r.code AND v.during && around AND v.state IN ('held', 'confirmed')
-        AND (v.state = 'confirmed' OR v.held_until > present) AND v.meeting_id IS DISTINCT FROM (wish).except_meeting
-      UNION ALL
-      SELECT tstzmultirange(tstzrange(
-        lower(c.during) - greatest(length + taken.after,
-          CASE WHEN c.room_code IS NULL THEN make_interval(mins => last_end) END),
-        upper(c.during) + greatest(taken.before,
-          CASE WHEN c.room_code IS NULL THEN make_interval(mins => -first_begin) END), '()'))
-      FROM closure AS c
-      WHERE c.site_code = the_site.code AND c.during && around AND c.lifted_at IS NULL
-        AND (c.room_code IS NULL OR c.room_code = r.code)
-      UNION ALL
-      SELECT place_forbids(
-        r.corridor_code, around, o.begins, o.ends, the_site.separation_minutes, (wish).except_meeting)
-      FROM jsonb_to_recordset(steps) AS o (step text, begins integer, ends integer)
-      WHERE o.step IN ('entering', 'leaving') AND r.corridor_code IS NOT NULL
-    ) AS forbidden (starts)
-  ), '{}')
-  FROM room AS r
-  CROSS JOIN LATERAL (
-    SELECT
-      greatest(make_interval(mins => r.setup_minutes), make_interval(mins => -first_in)) AS before,
-      greatest(make_interval(mins => r.clearing_minutes), make_interval(mins => last_out - (wish).minutes)) AS after
-  ) AS taken
-  WHERE r.site_code = the_site.code AND r.reservable AND r.area_code IS NULL AND r.seats >= (wish).seats
-    AND ((wish).features IS NULL OR r.features @> (wish).features)
-    AND ((wish).kinds IS NULL OR r.kind = ANY ((wish).kinds))
-    AND (r.corridor_code IS NULL OR NOT meet_in_corridor);
+  IF meet_at_door THEN RETURN NULL; END IF;
+  SELECT steps, min(o.begins), max(o.ends), min(o.ends) FILTER (WHERE o.step = 'entering'),
+    max(o.begins) FILTER (WHERE o.step = 'leaving'), meet_in_corridor
+  INTO plan
+  FROM unnest(steps) AS o;
+  RETURN plan;
 END
 $$;
 
@@ -689,19 +616,26 @@ $$;
 CREATE FUNCTION availability_at_site(
   given_site text, given_window tstzrange, wish availability_wish, busy tstzmultirange
 ) RETURNS TABLE (room_code text, kind text, starts timestamptz)
-  LANGUAGE plpgsql STABLE SET enable_seqscan = off SET jit = off AS $$
+  LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
 DECLARE
   present constant timestamptz := clock_now();
   length constant interval := make_interval(mins => (wish).minutes);
   step constant interval := make_interval(mins => (wish).step_minutes);
-  around constant tstzrange := tstzrange(
-    lower(given_window) - interval '36 hours', upper(given_window) + interval '36 hours');
   the_site site;
+  apart interval;
   open tstzmultirange;
+  plans availability_plan[];
+  least_plan availability_plan;
+  most_later integer;
+  reach tstzrange;
+  counts tstzmultirange;
+  passages movement_passage[];
+  clocks_change boolean;
 BEGIN
   IF isempty(given_window) THEN RETURN; END IF;
   SELECT * INTO the_site FROM site AS s WHERE s.code = given_site;
+  apart := make_interval(mins => the_site.separation_minutes);
   SELECT coalesce(range_agg(tstzrange(lower(o), upper(o) - length, '[]')), '{}') INTO open
   FROM unnest(site_open(
     given_site, (lower(given_window) AT TIME ZONE the_site.time_zone)::date,
@@ -712,14 +646,119 @@ BEGIN
   SELECT open - coalesce(range_agg(tstzrange(lower(b) - length, upper(b), '()')), '{}') INTO open
   FROM unnest(busy) AS b;
   IF isempty(open) THEN RETURN; END IF;
+
+  -- Everything that a start within the window could run into lies in its reach.
+  least_plan := availability_plan_at(the_site, wish, 0);
+  most_later := 3 * (the_site.passage_minutes + the_site.separation_minutes);
+  reach := tstzrange(
+    lower(open) - make_interval(mins => greatest(240, coalesce(-least_plan.first_begin, 1440) + most_later)),
+    upper(open) + make_interval(mins => the_site.separation_minutes
+      + greatest((wish).minutes + 240, coalesce(least_plan.last_end, 1440) + most_later)));
+  counts := site_counts(
+    given_site, (lower(reach) AT TIME ZONE the_site.time_zone)::date,
+    (upper(reach) AT TIME ZONE the_site.time_zone)::date);
+  passages := ARRAY(
+    SELECT ROW(p.code, p.kind, theirs.kept)::movement_passage
+    FROM place AS p
+    CROSS JOIN LATERAL (
+      SELECT v.kept FROM movement AS v
+      WHERE v.place_code = p.code AND v.kept && reach AND v.state IN ('held', 'confirmed')
+        AND (v.state = 'confirmed' OR v.held_until > present) AND v.meeting_id IS DISTINCT FROM (wish).except_meeting
+      OFFSET 0
+    ) AS theirs
+    WHERE p.site_code = given_site);
+
+  -- Coming earlier and leaving later helps only where somebody else, or a count, or the other side is in the way.
+  plans := ARRAY[least_plan];
+  IF least_plan IS NULL OR least_plan.meet_in_corridor OR cardinality(passages) > 0 OR (wish).adjusted <> '{}'
+    OR EXISTS (
+      SELECT FROM unnest(counts) AS c
+      WHERE open && tstzrange(
+        lower(c) - make_interval(mins => least_plan.last_end), upper(c) - make_interval(mins => least_plan.first_begin))
+    ) THEN
+    plans := plans || ARRAY(SELECT availability_plan_at(the_site, wish, tried) FROM generate_series(1, 3) AS tried);
+  END IF;
+  clocks_change := upper(open) - lower(open) > interval '60 days' OR EXISTS (
+    SELECT FROM (VALUES (lower(open) - interval '1 day', upper(open) + interval '1 day')) AS day (before, after)
+    WHERE (before AT TIME ZONE the_site.time_zone) - (before AT TIME ZONE 'UTC')
+      <> (after AT TIME ZONE the_site.time_zone) - (after AT TIME ZONE 'UTC'));
+
   RETURN QUERY
-  SELECT free.room_code, free.kind, slot
-  FROM (
-    SELECT by.room_code, min(by.kind) AS kind, range_agg(by.gaps) AS gaps
-    FROM generate_series(0, 3) AS tried
-    CROSS JOIN LATERAL availability_by_stagger(the_site, open, around, wish, tried) AS by
-    GROUP BY by.room_code
-  ) AS free
+  WITH way AS MATERIALIZED (
+    -- Counts, the entrance and the waiting places are the same for every room.
+    SELECT plan.*, open - coalesce((
+      SELECT range_agg(forbidden.starts)
+      FROM (
+        SELECT tstzmultirange(tstzrange(
+          lower(c) - make_interval(mins => o.ends), upper(c) - make_interval(mins => o.begins), '()'))
+        FROM unnest(counts) AS c
+        CROSS JOIN unnest(plan.steps) AS o
+        WHERE o.step <> 'waiting'
+        UNION ALL
+        SELECT tstzmultirange(tstzrange(
+          lower(v.kept) - make_interval(mins => o.ends) - apart, upper(v.kept) - make_interval(mins => o.begins), '()'))
+        FROM unnest(passages) AS v
+        CROSS JOIN unnest(plan.steps) AS o
+        WHERE v.kind = 'principalEntrance' AND o.entrance
+        UNION ALL
+        SELECT range_intersect_agg(taken.starts)
+        FROM (
+          SELECT o.side, coalesce(range_agg(tstzrange(
+            lower(v.kept) - make_interval(mins => o.ends) - apart, upper(v.kept) - make_interval(mins => o.begins),
+            '()')) FILTER (WHERE v.kept IS NOT NULL), '{}') AS starts
+          FROM unnest(plan.steps) AS o
+          JOIN place AS p ON p.site_code = given_site AND p.side = o.side
+          LEFT JOIN unnest(passages) AS v ON v.place_code = p.code
+          WHERE o.step = 'waiting' AND (NOT (wish).wished ? o.side OR p.code = (wish).wished ->> o.side)
+          GROUP BY o.side, p.code
+        ) AS taken
+        GROUP BY taken.side
+      ) AS forbidden (starts)
+    ), '{}') AS starts
+    FROM unnest(plans) AS plan
+    WHERE plan.steps IS NOT NULL
+  ), free AS (
+    SELECT r.code, r.kind, range_agg(way.starts - coalesce((
+      SELECT range_agg(forbidden.starts)
+      FROM (
+        SELECT tstzrange(lower(v.during) - length - taken.after, upper(v.during) + taken.before, '()')
+        FROM reservation AS v
+        WHERE v.room_code = r.code AND v.during && reach AND v.state IN ('held', 'confirmed')
+          AND (v.state = 'confirmed' OR v.held_until > present) AND v.meeting_id IS DISTINCT FROM (wish).except_meeting
+        UNION ALL
+        SELECT tstzrange(
+          lower(c.during) - greatest(length + taken.after,
+            CASE WHEN c.room_code IS NULL THEN make_interval(mins => way.last_end) END),
+          upper(c.during) + greatest(taken.before,
+            CASE WHEN c.room_code IS NULL THEN make_interval(mins => -way.first_begin) END), '()')
+        FROM closure AS c
+        WHERE c.site_code = given_site AND c.during && reach AND c.lifted_at IS NULL
+          AND (c.room_code IS NULL OR c.room_code = r.code
+            OR EXISTS (SELECT FROM room AS part WHERE part.code = c.room_code AND part.area_code = r.code))
+        UNION ALL
+        SELECT tstzrange(
+          lower(v.kept) - make_interval(mins => o.ends) - apart, upper(v.kept) - make_interval(mins => o.begins), '()')
+        FROM unnest(passages) AS v
+        CROSS JOIN unnest(way.steps) AS o
+        WHERE v.place_code = r.corridor_code AND o.step IN ('entering', 'leaving')
+      ) AS forbidden (starts)
+    ), '{}')) AS gaps
+    FROM way
+    JOIN room AS r ON r.corridor_code IS NULL OR NOT way.meet_in_corridor
+    CROSS JOIN LATERAL (
+      SELECT
+        greatest(make_interval(mins => r.setup_minutes), make_interval(mins => -way.first_in)) AS before,
+        greatest(make_interval(mins => r.clearing_minutes), make_interval(mins => way.last_out - (wish).minutes))
+          AS after
+    ) AS taken
+    WHERE r.site_code = given_site AND r.reservable AND r.area_code IS NULL AND r.seats >= (wish).seats
+      AND ((wish).features IS NULL OR r.features @> (wish).features)
+      AND ((wish).kinds IS NULL OR r.kind = ANY ((wish).kinds))
+      AND NOT isempty(way.starts)
+    GROUP BY r.code, r.kind
+  )
+  SELECT free.code, free.kind, slot
+  FROM free
   CROSS JOIN LATERAL unnest(free.gaps) AS gap
   CROSS JOIN LATERAL generate_series(
     date_bin(step, lower(gap) + step - interval '1 microsecond', timestamptz '2000-01-01 00:00+00'), upper(gap), step
@@ -731,7 +770,7 @@ BEGIN
     AND ((wish).before IS NULL
       OR (slot AT TIME ZONE the_site.time_zone)::time + length <= (wish).before)
     -- A time that the clocks show twice can't be asked for.
-    AND wall_fault(slot AT TIME ZONE the_site.time_zone, the_site.time_zone) IS NULL;
+    AND (NOT clocks_change OR wall_fault(slot AT TIME ZONE the_site.time_zone, the_site.time_zone) IS NULL);
 END
 $$;
 
@@ -748,8 +787,9 @@ CREATE FUNCTION slot_view(
 
 DROP FUNCTION availability_alternatives(text, timestamp, integer, integer, uuid[]);
 
--- The next five slots at a site from the wished time on, as an answer shows them: day by day, for two weeks at most, so
--- that a crowd of losers costs little. Those to move a meeting to go by its own arrivals and adjustments.
+-- The next five slots at a site from the wished time on, as an answer shows them: further and further ahead, for two
+-- weeks at most, so that a crowd of losers costs little. Those to move a meeting to go by its own arrivals and
+-- adjustments.
 CREATE FUNCTION availability_alternatives(
   given_site text, given_wall timestamp, given_minutes integer, given_seats integer, people uuid[], roles text[],
   except_meeting uuid
@@ -757,17 +797,24 @@ CREATE FUNCTION availability_alternatives(
   LANGUAGE plpgsql STABLE AS $$
 DECLARE
   zone constant text := (SELECT s.time_zone FROM site AS s WHERE s.code = given_site);
-  sides constant record := meeting_sides_at(except_meeting, given_site);
-  wish constant availability_wish := ROW(
-    given_minutes, given_seats, NULL, NULL, NULL, NULL, NULL, roles, 30, except_meeting, sides.first_arrival,
-    sides.last_arrival, sides.adjusted, sides.wished);
-  begins timestamptz := given_wall AT TIME ZONE zone;
+  sides record;
+  wish availability_wish := ROW(
+    given_minutes, given_seats, NULL, NULL, NULL, NULL, NULL, roles, 30, except_meeting, NULL, NULL, '{}', '{}');
+  begins timestamptz := wall_instant(given_wall, zone);
   ends timestamptz;
   found_slots jsonb := '[]';
+  ahead integer;
 BEGIN
-  FOR ahead IN 1..15 LOOP
+  IF except_meeting IS NOT NULL THEN
+    SELECT * INTO sides FROM meeting_sides_at(except_meeting, given_site);
+    wish.first_arrival := sides.first_arrival;
+    wish.last_arrival := sides.last_arrival;
+    wish.adjusted := sides.adjusted;
+    wish.wished := sides.wished;
+  END IF;
+  FOREACH ahead IN ARRAY ARRAY[1, 3, 7, 15] LOOP
     EXIT WHEN jsonb_array_length(found_slots) >= 5;
-    ends := (given_wall::date + ahead)::timestamp AT TIME ZONE zone;
+    ends := wall_instant((given_wall::date + ahead)::timestamp, zone);
     CONTINUE WHEN ends <= begins;
     found_slots := found_slots || (
       SELECT coalesce(jsonb_agg(slot_view(
@@ -794,10 +841,13 @@ CREATE TYPE availability_filter AS (
   cursor_start bigint, cursor_room text, max_slots integer
 );
 
+-- Here and in the requests below, no statement looks at more than a few rows, by keys and spans: planning one anew
+-- takes longer than running it, and reading a table from end to end is never right. That holds for what they call, too.
+--
 -- A page of slots, and where the next begins. A mediator's own meetings and those of the participants named count as
 -- taken time; a participant outside the actor's reach is unknown.
 CREATE FUNCTION availability_search(who actor, given_filter jsonb, OUT outcome text, OUT answer jsonb)
-  LANGUAGE plpgsql STABLE SET enable_seqscan = off SET jit = off AS $$
+  LANGUAGE plpgsql STABLE SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   f constant availability_filter := jsonb_populate_record(NULL::availability_filter, given_filter);
   people uuid[];
@@ -807,6 +857,7 @@ DECLARE
   begins timestamptz;
   finish timestamptz;
   ends timestamptz;
+  width interval := '24 hours';
   busy tstzmultirange;
   slots jsonb := '[]';
   missing integer := f.max_slots + 1;
@@ -838,14 +889,15 @@ BEGIN
   wish := ROW(
     f.minutes, greatest(f.seats, cardinality(f.participants) + 1), f.features, f.kinds, f.weekdays, f.after, f.before,
     roles, f.step_minutes, NULL, NULL, NULL, '{}', '{}');
-  SELECT min(f.from_day::timestamp AT TIME ZONE s.time_zone), max((f.to_day + 1)::timestamp AT TIME ZONE s.time_zone)
+  SELECT
+    min(wall_instant(f.from_day::timestamp, s.time_zone)), max(wall_instant((f.to_day + 1)::timestamp, s.time_zone))
   INTO begins, finish
   FROM site AS s
   WHERE (f.sites IS NULL OR s.code = ANY (f.sites)) AND (f.region IS NULL OR s.region = f.region);
   begins := greatest(begins, to_timestamp(f.cursor_start), date_trunc('hour', clock_now()));
   busy := people_busy(people, tstzrange(begins - interval '1 day', greatest(begins, finish) + interval '1 day'), NULL);
   WHILE missing > 0 AND begins < finish LOOP
-    ends := least(begins + interval '24 hours', finish);
+    ends := least(begins + width, finish);
     SELECT slots || coalesce(jsonb_agg(near.slot ORDER BY near.starts, near.room_code), '[]'), count(*)
     INTO slots, page_size
     FROM (
@@ -859,7 +911,7 @@ BEGIN
           s.code,
           tstzrange(begins, ends)
             * tstzrange(
-              f.from_day::timestamp AT TIME ZONE s.time_zone, (f.to_day + 1)::timestamp AT TIME ZONE s.time_zone),
+              wall_instant(f.from_day::timestamp, s.time_zone), wall_instant((f.to_day + 1)::timestamp, s.time_zone)),
           wish, busy) AS given
         WHERE (f.sites IS NULL OR s.code = ANY (f.sites)) AND (f.region IS NULL OR s.region = f.region)
           AND EXISTS (SELECT FROM room AS r WHERE r.site_code = s.code AND r.reservable)
@@ -872,6 +924,8 @@ BEGIN
     ) AS near;
     missing := missing - page_size;
     begins := ends;
+    -- What is rare is looked for further and further ahead.
+    width := least(2 * width, interval '16 days');
   END LOOP;
   outcome := 'done';
   answer := jsonb_build_object(
@@ -930,6 +984,38 @@ $$;
 
 DROP FUNCTION meeting_claim(text, tstzrange, uuid[], uuid);
 
+-- Whether the room is closed while it is taken, or the whole site while anybody is on their way.
+CREATE FUNCTION movement_closed(
+  given_site text, given_room text, occupied tstzrange, plan movement_step[]
+) RETURNS boolean
+  LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  whole constant tstzrange := (SELECT range_merge(occupied, range_merge(range_agg((p).during))) FROM unnest(plan) AS p);
+BEGIN
+  RETURN room_closed(given_room, occupied) && occupied OR EXISTS (
+    SELECT FROM closure AS c
+    WHERE c.site_code = given_site AND c.room_code IS NULL AND c.lifted_at IS NULL AND c.during && whole);
+END
+$$;
+
+-- Whether 'roomTaken' is what movement_obstacle would find, as far as is committed: by a meeting that stands, not by a
+-- hold that has run out. Asked before any lock is taken, so that those who come late for a room don't queue for it.
+CREATE FUNCTION movement_room_gone(
+  given_site text, rooms text[], span tstzrange, plan movement_step[], except_meeting uuid
+) RETURNS boolean
+  LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  present constant timestamptz := clock_now();
+  occupied constant tstzrange := movement_occupies(rooms[1], span, plan);
+BEGIN
+  PERFORM FROM unnest(rooms) AS taken
+  JOIN reservation AS v ON v.room_code = taken AND v.during && occupied AND v.state IN ('held', 'confirmed')
+  WHERE v.meeting_id IS DISTINCT FROM except_meeting AND (v.state = 'confirmed' OR v.held_until > present);
+  IF NOT FOUND THEN RETURN false; END IF;
+  RETURN NOT movement_counted(given_site, plan) AND NOT movement_closed(given_site, rooms[1], occupied, plan);
+END
+$$;
+
 -- What is in the way of a plan, with the locks taken: 'duringCount', 'closed', 'roomTaken', 'personTaken', 'sidesMeet',
 -- or NULL.
 CREATE FUNCTION movement_obstacle(
@@ -938,16 +1024,10 @@ CREATE FUNCTION movement_obstacle(
   LANGUAGE plpgsql AS $$
 DECLARE
   occupied constant tstzrange := movement_occupies(rooms[1], span, plan);
-  whole constant tstzrange := (SELECT range_merge(occupied, range_merge(range_agg((p).during))) FROM unnest(plan) AS p);
   waiting_tried movement_step[];
 BEGIN
   IF movement_counted(given_site, plan) THEN RETURN 'duringCount'; END IF;
-  IF room_closed(rooms[1], occupied) && occupied OR EXISTS (
-    SELECT FROM closure AS c
-    WHERE c.site_code = given_site AND c.room_code IS NULL AND c.lifted_at IS NULL AND c.during && whole
-  ) THEN
-    RETURN 'closed';
-  END IF;
+  IF movement_closed(given_site, rooms[1], occupied, plan) THEN RETURN 'closed'; END IF;
   -- Every waiting place is tried: one whose hold has run out counts as free.
   SELECT array_agg(ROW((p).side, (p).step, coalesce((p).place_code, w.code), (p).during, (p).kept)::movement_step)
   INTO waiting_tried
@@ -973,7 +1053,8 @@ END
 $$;
 
 -- Takes the locks of a meeting's rooms, ways and people in the one order, lets stale holds go, and finds the least
--- stagger by which nothing is in the way; where there is none, what was in the way of the first.
+-- stagger by which nothing is in the way; where there is none, what was in the way of the first. A room that is gone
+-- needs no lock.
 CREATE FUNCTION meeting_claim(
   given_site text, given_room text, span tstzrange, people uuid[], roles text[], first_arrival integer,
   last_arrival integer, adjusted jsonb, wished jsonb, except_meeting uuid, least_stagger integer, most_stagger integer,
@@ -984,6 +1065,12 @@ DECLARE
   rooms constant text[] := given_room || ARRAY(SELECT p FROM room_with_parts(given_room) AS p WHERE p <> given_room);
   found_obstacle text;
 BEGIN
+  IF movement_room_gone(
+    given_site, rooms, span,
+    movement_plan(given_room, roles, span, first_arrival, last_arrival, adjusted, least_stagger), except_meeting) THEN
+    obstacle := 'roomTaken';
+    RETURN;
+  END IF;
   PERFORM FROM room WHERE code = ANY (rooms) ORDER BY code FOR NO KEY UPDATE;
   PERFORM FROM place WHERE site_code = given_site ORDER BY code FOR NO KEY UPDATE;
   PERFORM FROM mediator WHERE id = ANY (people) ORDER BY id FOR NO KEY UPDATE;
@@ -1039,7 +1126,7 @@ BEGIN
   FROM agency_setting AS a WHERE a.singleton;
   IF fault IS NOT NULL THEN
     outcome := 'invalid';
-    answer := field_fault('start', fault);
+    answer := field_fault('start', fault, wall_choices(given_wall, the_site.time_zone));
   ELSIF NOT room_usable(given_process, given_room, given_wall::date) THEN
     outcome := 'clause';
     answer := jsonb_build_object('clause', CASE
@@ -1055,17 +1142,22 @@ BEGIN
 END
 $$;
 
+-- Why the arrivals of a wish can't be: they come before the start on its day, at a time that the clocks show once, for
+-- those alone who come in by the principal entrance.
 CREATE OR REPLACE FUNCTION meeting_arrival_fault(
   given_wall timestamp, zone text, participants uuid[], arrivals timestamp[], OUT outcome text, OUT answer jsonb
 ) LANGUAGE plpgsql STABLE AS $$
 BEGIN
-  SELECT 'invalid', field_fault(format('attendees[%s].arrival', checked.position - 1), checked.fault)
+  SELECT 'invalid', field_fault(
+    format('attendees[%s].arrival', checked.position - 1), checked.fault,
+    CASE WHEN checked.fault IN ('nonexistentWallTime', 'doubledWallTime')
+      THEN wall_choices(checked.arrival, zone) END)
   INTO outcome, answer
   FROM (
-    SELECT given.position, CASE
+    SELECT given.position, given.arrival, CASE
       WHEN p.role NOT IN ('victim', 'victimSupport') THEN 'arrivalForWrongSide'
       WHEN given.arrival >= given_wall OR given.arrival::date <> given_wall::date THEN 'arrivalAfterStart'
-      WHEN given.arrival AT TIME ZONE zone <= clock_now() THEN 'inThePast'
+      WHEN wall_instant(given.arrival, zone) <= clock_now() THEN 'inThePast'
       ELSE wall_fault(given.arrival, zone)
     END AS fault
     FROM unnest(participants, arrivals) WITH ORDINALITY AS given (id, arrival, position)
@@ -1148,8 +1240,8 @@ BEGIN
   -- Some may be told when to come while others are left to the plan, so each stagger has arrivals of its own.
   FOR tried IN 0..3 LOOP
     SELECT array_agg(planned.wall ORDER BY given.position),
-      (extract(epoch FROM min(planned.wall AT TIME ZONE the_site.time_zone) - lower(span)) / 60)::integer,
-      (extract(epoch FROM max(planned.wall AT TIME ZONE the_site.time_zone) - lower(span)) / 60)::integer
+      (extract(epoch FROM min(wall_instant(planned.wall, the_site.time_zone)) - lower(span)) / 60)::integer,
+      (extract(epoch FROM max(wall_instant(planned.wall, the_site.time_zone)) - lower(span)) / 60)::integer
     INTO walls, first_arrival, last_arrival
     FROM unnest(participants, arrivals) WITH ORDINALITY AS given (id, arrival, position)
     JOIN participant AS p ON p.id = given.id
@@ -1178,7 +1270,7 @@ BEGIN
     given_id, given_process, given_form, given_site, given_room, given_wall, given_minutes, the_site.time_zone,
     meeting_hold_until(lower(span)), requester, given_stagger);
   INSERT INTO attendee (meeting_id, process_id, participant_id, role, arrival_wall, arrival)
-  SELECT given_id, given_process, p.id, p.role, given.wall, given.wall AT TIME ZONE the_site.time_zone
+  SELECT given_id, given_process, p.id, p.role, given.wall, wall_instant(given.wall, the_site.time_zone)
   FROM unnest(participants, walls) AS given (id, wall)
   JOIN participant AS p ON p.id = given.id;
   INSERT INTO commitment (meeting_id, person_id, during, state, held_until)
@@ -1419,4 +1511,7 @@ ALTER TABLE movement_adjustment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE meeting_flag ENABLE ROW LEVEL SECURITY;
 
 SELECT house_door(name, 'actor_require(who)') FROM unnest(ARRAY['availability_search', 'room_attest']) AS name;
+ALTER FUNCTION meeting_request(
+  actor, request_identity, uuid, uuid, text, text, text, timestamp, integer, uuid[], timestamp[]
+) SET plan_cache_mode = force_generic_plan;
 SELECT house_close();

@@ -224,7 +224,8 @@ $$;
 CREATE FUNCTION meeting_decline(
   who actor, request request_identity, given_meeting uuid, seen_version integer, given_reason text, offered_id uuid,
   offered_room text, offered_wall timestamp, offered_minutes integer, OUT outcome text, OUT answer jsonb
-) LANGUAGE plpgsql SET enable_seqscan = off SET jit = off AS $$
+) LANGUAGE plpgsql SET enable_seqscan = off SET jit = off
+  SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
@@ -243,7 +244,8 @@ $$;
 -- once.
 CREATE FUNCTION meeting_take_alternative(
   who actor, request request_identity, given_meeting uuid, seen_version integer, OUT outcome text, OUT answer jsonb
-) LANGUAGE plpgsql SET enable_seqscan = off SET jit = off AS $$
+) LANGUAGE plpgsql SET enable_seqscan = off SET jit = off
+  SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   offered meeting;
 BEGIN
@@ -292,7 +294,8 @@ $$;
 
 -- The view, with what it says of a decline and an offer.
 CREATE OR REPLACE FUNCTION meeting_view(given_meeting uuid) RETURNS jsonb
-  LANGUAGE plpgsql STABLE SET enable_seqscan = off SET jit = off AS $$
+  LANGUAGE plpgsql STABLE SET enable_seqscan = off SET jit = off
+  SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
   RETURN (SELECT jsonb_build_object(
     'id', m.id, 'process', m.process_id, 'form', m.form, 'state', m.state, 'version', m.version,
@@ -372,7 +375,8 @@ END;
 CREATE OR REPLACE FUNCTION meeting_agree(
   who actor, request request_identity, given_meeting uuid, seen_version integer, given_participant uuid,
   given_list_version integer, OUT outcome text, OUT answer jsonb
-) LANGUAGE plpgsql SET enable_seqscan = off SET jit = off AS $$
+) LANGUAGE plpgsql SET enable_seqscan = off SET jit = off
+  SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
@@ -410,7 +414,8 @@ $$;
 CREATE OR REPLACE FUNCTION meeting_confirm(
   who actor, request request_identity, given_meeting uuid, seen_version integer, closed boolean, private boolean,
   not_recorded boolean, not_overheard boolean, OUT outcome text, OUT answer jsonb
-) LANGUAGE plpgsql SET enable_seqscan = off SET jit = off AS $$
+) LANGUAGE plpgsql SET enable_seqscan = off SET jit = off
+  SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   unmet jsonb;
   closing timestamptz;
@@ -452,7 +457,8 @@ $$;
 CREATE OR REPLACE FUNCTION meeting_move(
   who actor, request request_identity, given_meeting uuid, seen_version integer, given_site text, given_room text,
   given_wall timestamp, given_minutes integer, OUT outcome text, OUT answer jsonb
-) LANGUAGE plpgsql SET enable_seqscan = off SET jit = off AS $$
+) LANGUAGE plpgsql SET enable_seqscan = off SET jit = off
+  SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
@@ -472,7 +478,8 @@ $$;
 CREATE FUNCTION meeting_adjust(
   who actor, request request_identity, given_meeting uuid, seen_version integer, sides text[], steps text[],
   walls timestamp[], places text[], OUT outcome text, OUT answer jsonb
-) LANGUAGE plpgsql SET enable_seqscan = off SET jit = off AS $$
+) LANGUAGE plpgsql SET enable_seqscan = off SET jit = off
+  SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   the_meeting meeting;
   the_site site;
@@ -567,7 +574,8 @@ DROP FUNCTION meeting_end(actor, request_identity, uuid, integer, text, uuid);
 CREATE FUNCTION meeting_cancel(
   who actor, request request_identity, given_meeting uuid, seen_version integer, withdrawn_by uuid,
   OUT outcome text, OUT answer jsonb
-) LANGUAGE plpgsql SET enable_seqscan = off SET jit = off AS $$
+) LANGUAGE plpgsql SET enable_seqscan = off SET jit = off
+  SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
