@@ -676,17 +676,21 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION availability_alternatives(given_site text, given_wall timestamp without time zone, given_minutes integer, given_seats integer, people uuid[], roles text[], except_meeting uuid) RETURNS jsonb
+CREATE FUNCTION availability_alternatives(given_process uuid, requester uuid, given_site text, given_wall timestamp without time zone, given_minutes integer, people uuid[], roles text[], except_meeting uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     AS $$
 DECLARE
-  zone constant text := (SELECT s.time_zone FROM site AS s WHERE s.code = given_site);
+  the_site constant site := (SELECT s FROM site AS s WHERE s.code = given_site);
+  zone constant text := (the_site).time_zone;
+  victim constant boolean := roles && ARRAY['victim', 'victimSupport'];
   sides record;
   wish availability_wish := ROW(
-    given_minutes, given_seats, NULL, NULL, NULL, NULL, NULL, roles, 30, except_meeting, NULL, NULL, '{}', '{}');
+    given_minutes, cardinality(people), NULL, NULL, NULL, NULL, NULL, roles, 30, except_meeting, NULL, NULL, '{}',
+    '{}');
   begins timestamptz := wall_instant(given_wall, zone);
   ends timestamptz;
   found_slots jsonb := '[]';
+  allowed_days date[];
   ahead integer;
 BEGIN
   IF except_meeting IS NOT NULL THEN
@@ -700,6 +704,11 @@ BEGIN
     EXIT WHEN jsonb_array_length(found_slots) >= 5;
     ends := wall_instant((given_wall::date + ahead)::timestamp, zone);
     CONTINUE WHEN ends <= begins;
+    allowed_days := ARRAY(
+      SELECT (begins AT TIME ZONE zone)::date + n
+      FROM generate_series(0, (ends AT TIME ZONE zone)::date - (begins AT TIME ZONE zone)::date - 1) AS n
+      WHERE mediator_engaged(requester, (the_site).region, (begins AT TIME ZONE zone)::date + n)
+        AND (NOT victim OR process_contact_cleared(given_process, (begins AT TIME ZONE zone)::date + n)));
     found_slots := found_slots || (
       SELECT coalesce(jsonb_agg(slot_view(
         given_site, near.room_code, near.kind, near.starts, given_minutes, zone,
@@ -709,6 +718,7 @@ BEGIN
         FROM availability_at_site(
           given_site, tstzrange(begins, ends), wish,
           people_busy(people, tstzrange(begins - interval '1 day', ends + interval '1 day'), except_meeting)) AS slots
+        WHERE (slots.starts AT TIME ZONE zone)::date = ANY (allowed_days)
         ORDER BY slots.starts, slots.room_code
         LIMIT 5 - jsonb_array_length(found_slots)
       ) AS near);
@@ -1962,6 +1972,8 @@ BEGIN
       WHERE s.code IN (SELECT e ->> 'code' FROM jsonb_array_elements(files -> 'sites') AS e)
         AND NOT EXISTS (SELECT FROM opening_hours AS h WHERE h.site_code = s.code);
     END IF;
+    PERFORM audit_write(acting(), 'facilities.import', 'agency', 'facilities', (
+      SELECT jsonb_object_agg(file.key, jsonb_array_length(file.value)) FROM jsonb_each(files) AS file));
     IF is_trial OR faults <> '[]' THEN RAISE EXCEPTION 'nothing is taken' USING ERRCODE = 'VS018'; END IF;
   EXCEPTION WHEN SQLSTATE 'VS018' THEN
     NULL;
@@ -3380,7 +3392,7 @@ BEGIN
   LEFT JOIN participant AS p ON p.id = given.id AND p.process_id = given_process;
   IF outcome = 'outsideHours' THEN
     answer := jsonb_build_object('alternatives', availability_alternatives(
-      given_site, given_wall, given_minutes, cardinality(people), people, coalesce(roles, '{}'), NULL));
+      given_process, requester, given_site, given_wall, given_minutes, people, coalesce(roles, '{}'), NULL));
     RETURN;
   END IF;
   IF fault IS NOT NULL THEN
@@ -3438,7 +3450,7 @@ BEGIN
   END LOOP;
   IF obstacle IS NOT NULL THEN
     answer := jsonb_build_object('alternatives', availability_alternatives(
-      given_site, given_wall, given_minutes, cardinality(people), people, roles, NULL));
+      given_process, requester, given_site, given_wall, given_minutes, people, roles, NULL));
     RETURN;
   END IF;
 
@@ -3563,7 +3575,7 @@ BEGIN
     old.process_id, given_site, given_room, given_wall, given_minutes, cardinality(people)) AS f;
   IF outcome = 'outsideHours' THEN
     answer := jsonb_build_object('alternatives', availability_alternatives(
-      given_site, given_wall, given_minutes, cardinality(people), people, sides.roles, given_meeting));
+      old.process_id, old.requested_by, given_site, given_wall, given_minutes, people, sides.roles, given_meeting));
   END IF;
   IF outcome IS NOT NULL THEN RETURN; END IF;
   SELECT * INTO the_site FROM site AS s WHERE s.code = given_site;
@@ -3584,12 +3596,12 @@ BEGIN
     sides.wished, given_meeting, 0, 3) AS c;
   IF outcome IS NOT NULL THEN
     answer := jsonb_build_object('alternatives', availability_alternatives(
-      given_site, given_wall, given_minutes, cardinality(people), people, sides.roles, given_meeting));
+      old.process_id, old.requested_by, given_site, given_wall, given_minutes, people, sides.roles, given_meeting));
     RETURN;
   END IF;
   DELETE FROM attestation WHERE meeting_id = given_meeting;
   IF given_site <> old.site_code THEN
-    DELETE FROM movement_adjustment WHERE meeting_id = given_meeting AND place_code IS NOT NULL;
+    DELETE FROM movement_adjustment WHERE meeting_id = given_meeting;
   END IF;
   UPDATE meeting SET
     site_code = given_site, room_code = given_room, starts_wall = given_wall, minutes = given_minutes,
@@ -3917,6 +3929,7 @@ BEGIN
     first_arrival := least(first_arrival, latest);
   END IF;
   IF NOT EXISTS (SELECT FROM meeting AS m WHERE m.id = given_meeting AND m.site_code = given_site) THEN
+    adjusted := '{}';
     wished := '{}';
   END IF;
 END
@@ -7283,7 +7296,7 @@ GRANT ALL ON FUNCTION audit_worksheet(who actor, given_participant uuid, given_p
 REVOKE ALL ON FUNCTION audit_write(who actor, action text, object_kind text, object_id text, detail jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION audit_write(who actor, action text, object_kind text, object_id text, detail jsonb) TO vestibule_application;
 
-REVOKE ALL ON FUNCTION availability_alternatives(given_site text, given_wall timestamp without time zone, given_minutes integer, given_seats integer, people uuid[], roles text[], except_meeting uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION availability_alternatives(given_process uuid, requester uuid, given_site text, given_wall timestamp without time zone, given_minutes integer, people uuid[], roles text[], except_meeting uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION availability_at_site(given_site text, given_window tstzrange, wish availability_wish, busy tstzmultirange) FROM PUBLIC;
 

@@ -20,7 +20,7 @@ CHECKS: list[Callable[["World"], None]] = []
 PAGES = {
     ("rju", None): ["/", "/rju", "/rju/retention", "/audit/worksheet"],
     ("mediator", None): ["/", "/mediator", "/mediator/request"],
-    ("siteStaff", "KENT"): ["/", "/site", "/front-desk"],
+    ("siteStaff", "KENT"): ["/", "/site", "/site/closures", "/front-desk"],
     ("frontDesk", "KENT"): ["/", "/front-desk"],
     ("auditor", None): ["/", "/audit", "/audit/worksheet"],
 }

@@ -156,6 +156,18 @@ struct ImportTests {
       let counts = try await FacilitiesImport(database: database.database).take(Self.whole, isTrial: true)
       #expect(counts[.sites] == 2)
       #expect(try await FacilitiesExport(database: database.database).files() == before)
+      #expect(try await database.ownerClient.query("facilities_test_import_trail").isEmpty)
+    }
+  }
+
+  @Test("The trail has each import, with how many rows there were of what")
+  func trail() async throws {
+    try await withTestDatabase { database in
+      try await FacilitiesImport(database: database.database).take(Self.whole)
+      let trail = try await database.ownerClient.query("facilities_test_import_trail")
+      let counts: String = try trail.one(of: "facilities_test_import_trail").get("counts")
+      #expect(counts.contains("\"sites\": 2"))
+      #expect(counts.contains("\"holidays\": 3"))
     }
   }
 

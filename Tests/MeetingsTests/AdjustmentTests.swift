@@ -79,6 +79,23 @@ struct AdjustmentTests {
     }
   }
 
+  @Test("What is adjusted at one site goes by the rule at another, until it is adjusted there")
+  func elsewhere() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await MovementTests.kent(database)
+      let held = try await scenario.hold()
+      _ = try await scenario.meetings.adjust(
+        Scenario.m1, held.id, [adjustment(.offender, .leaving, "2027-01-15T12:30")], seen: nil, .unkeyed)
+      let away = try await scenario.meetings.move(
+        Scenario.m1, held.id, to: scenario.place("2027-01-18T10:00", room: "MATSQUI-BOARD", site: "MATSQUI"), seen: nil,
+        .unkeyed)
+      #expect(try MovementTests.steps(away).contains("offender leaving - 12:15–12:20"))
+      let back = try await scenario.meetings.move(
+        Scenario.m1, held.id, to: scenario.place("2027-01-15T10:00"), seen: nil, .unkeyed)
+      #expect(try MovementTests.steps(back) == MovementTests.steps(held))
+    }
+  }
+
   @Test("Another waiting place may be chosen, one of the site's for that side")
   func waitingPlace() async throws {
     try await withTestDatabase { database in

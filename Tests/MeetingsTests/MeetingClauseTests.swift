@@ -1,4 +1,5 @@
 import Casework
+import Facilities
 import Clauses
 import Identifiers
 import Meetings
@@ -36,6 +37,31 @@ struct MeetingClauseTests {
       await #expect(throws: MeetingRefusal.forbidden(.contactOrders)) { try await scenario.hold() }
       try await clear(scenario, condition, until: "2027-01-15")
       #expect(try await scenario.hold().state == .held)
+    }
+  }
+
+  @Test("contact.1 and program.2: what is offered instead lies within clearances and engagements")
+  func alternatives() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let other = try await scenario.openProcess(mediator: "m2")
+      _ = try await scenario.meetings.request(Scenario.m2, scenario.wish("2027-01-15T15:00", of: other), .unkeyed)
+      func offered() async throws -> Set<String> {
+        let refusal = await #expect(throws: MeetingRefusal.self) { try await scenario.hold("2027-01-15T15:00") }
+        guard case .roomTaken(let slots) = refusal else {
+          Issue.record("\(String(describing: refusal))")
+          return []
+        }
+        return Set(slots.map { String($0.start.rfc3339.prefix(10)) })
+      }
+      #expect(try await offered().contains("2027-01-18"))
+      let condition = try await condition(scenario)
+      try await clear(scenario, condition, until: "2027-01-15")
+      #expect(try await offered().subtracting(["2027-01-15"]) == [])
+      try await clear(scenario, condition, until: "2027-12-31")
+      #expect(try await offered().contains("2027-01-18"))
+      try await database.ownerClient.query("test_end_engagements", "2027-01-15")
+      #expect(try await offered().subtracting(["2027-01-15"]) == [])
     }
   }
 
@@ -175,7 +201,7 @@ struct MeetingClauseTests {
       let scenario = try await Scenario(in: database)
       let held = try await scenario.hold()
       try await scenario.agree(held.id)
-      try await database.ownerClient.query("test_end_engagements")
+      try await database.ownerClient.query("test_end_engagements", "2027-01-10")
       await #expect(throws: MeetingRefusal.forbidden(.engagement)) { try await scenario.hold("2027-01-18T10:00") }
       await #expect(throws: MeetingRefusal.gates([unmet(.engagement)])) { try await scenario.confirm(held.id) }
     }

@@ -664,6 +664,8 @@ BEGIN
       WHERE s.code IN (SELECT e ->> 'code' FROM jsonb_array_elements(files -> 'sites') AS e)
         AND NOT EXISTS (SELECT FROM opening_hours AS h WHERE h.site_code = s.code);
     END IF;
+    PERFORM audit_write(acting(), 'facilities.import', 'agency', 'facilities', (
+      SELECT jsonb_object_agg(file.key, jsonb_array_length(file.value)) FROM jsonb_each(files) AS file));
     IF is_trial OR faults <> '[]' THEN RAISE EXCEPTION 'nothing is taken' USING ERRCODE = 'VS018'; END IF;
   EXCEPTION WHEN SQLSTATE 'VS018' THEN
     NULL;
@@ -824,7 +826,7 @@ $$;
 
 INSERT INTO permission (role, action)
 VALUES ('siteStaff', 'closure.record'), ('siteStaff', 'closure.lift'), ('siteStaff', 'closure.list'),
-  ('rju', 'closure.list');
+  ('rju', 'closure.list'), ('service', 'facilities.import');
 
 SELECT house_door(name, 'actor_require(who)') FROM unnest(ARRAY['closure_record', 'closure_lift']) AS name;
 SELECT house_door('facilities_import', 'actor_require_service()');

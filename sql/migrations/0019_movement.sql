@@ -5,8 +5,8 @@
 -- before the other leaves; which is which, how long a passage takes and how long a place stays empty between two
 -- parties are the site's settings. Where others pass at that time, a meeting's sides come a stretch earlier and leave
 -- a stretch later: meeting.stagger counts the stretches. What a plan is adjusted by lies in movement_adjustment as
--- distances too, so that a meeting keeps it when it is moved. The rows of movement are derived, like reservations,
--- and follow the meeting by trigger.
+-- distances too, so that a meeting keeps it when it is moved within the site. The rows of movement are derived, like
+-- reservations, and follow the meeting by trigger.
 --
 -- movement holds the sides apart: no two sides in a place at once (movement_sides_apart), no two meetings' parties
 -- (movement_meetings_apart). A row keeps its place for the site's separation after it ends. A step whose place the site
@@ -450,8 +450,8 @@ BEGIN
 END
 $$;
 
--- The same as they would be at a site: whoever would come too late for its plan comes as soon as it takes, and only its
--- own places are wished for.
+-- The same as they would be at a site: whoever would come too late for its plan comes as soon as it takes. What is
+-- adjusted is so within one site's settings, and goes with it.
 CREATE FUNCTION meeting_sides_at(
   given_meeting uuid, given_site text, OUT roles text[], OUT first_arrival integer, OUT last_arrival integer,
   OUT adjusted jsonb, OUT wished jsonb
@@ -469,6 +469,7 @@ BEGIN
     first_arrival := least(first_arrival, latest);
   END IF;
   IF NOT EXISTS (SELECT FROM meeting AS m WHERE m.id = given_meeting AND m.site_code = given_site) THEN
+    adjusted := '{}';
     wished := '{}';
   END IF;
 END
@@ -788,21 +789,25 @@ CREATE FUNCTION slot_view(
 DROP FUNCTION availability_alternatives(text, timestamp, integer, integer, uuid[]);
 
 -- The next five slots at a site from the wished time on, as an answer shows them: further and further ahead, for two
--- weeks at most, so that a crowd of losers costs little. Those to move a meeting to go by its own arrivals and
--- adjustments.
+-- weeks at most, so that a crowd of losers costs little. Only days on which contact.1 and program.2 let the process and
+-- its mediator meet. Those to move a meeting to go by its own arrivals and adjustments.
 CREATE FUNCTION availability_alternatives(
-  given_site text, given_wall timestamp, given_minutes integer, given_seats integer, people uuid[], roles text[],
-  except_meeting uuid
+  given_process uuid, requester uuid, given_site text, given_wall timestamp, given_minutes integer, people uuid[],
+  roles text[], except_meeting uuid
 ) RETURNS jsonb
   LANGUAGE plpgsql STABLE AS $$
 DECLARE
-  zone constant text := (SELECT s.time_zone FROM site AS s WHERE s.code = given_site);
+  the_site constant site := (SELECT s FROM site AS s WHERE s.code = given_site);
+  zone constant text := (the_site).time_zone;
+  victim constant boolean := roles && ARRAY['victim', 'victimSupport'];
   sides record;
   wish availability_wish := ROW(
-    given_minutes, given_seats, NULL, NULL, NULL, NULL, NULL, roles, 30, except_meeting, NULL, NULL, '{}', '{}');
+    given_minutes, cardinality(people), NULL, NULL, NULL, NULL, NULL, roles, 30, except_meeting, NULL, NULL, '{}',
+    '{}');
   begins timestamptz := wall_instant(given_wall, zone);
   ends timestamptz;
   found_slots jsonb := '[]';
+  allowed_days date[];
   ahead integer;
 BEGIN
   IF except_meeting IS NOT NULL THEN
@@ -816,6 +821,11 @@ BEGIN
     EXIT WHEN jsonb_array_length(found_slots) >= 5;
     ends := wall_instant((given_wall::date + ahead)::timestamp, zone);
     CONTINUE WHEN ends <= begins;
+    allowed_days := ARRAY(
+      SELECT (begins AT TIME ZONE zone)::date + n
+      FROM generate_series(0, (ends AT TIME ZONE zone)::date - (begins AT TIME ZONE zone)::date - 1) AS n
+      WHERE mediator_engaged(requester, (the_site).region, (begins AT TIME ZONE zone)::date + n)
+        AND (NOT victim OR process_contact_cleared(given_process, (begins AT TIME ZONE zone)::date + n)));
     found_slots := found_slots || (
       SELECT coalesce(jsonb_agg(slot_view(
         given_site, near.room_code, near.kind, near.starts, given_minutes, zone,
@@ -825,6 +835,7 @@ BEGIN
         FROM availability_at_site(
           given_site, tstzrange(begins, ends), wish,
           people_busy(people, tstzrange(begins - interval '1 day', ends + interval '1 day'), except_meeting)) AS slots
+        WHERE (slots.starts AT TIME ZONE zone)::date = ANY (allowed_days)
         ORDER BY slots.starts, slots.room_code
         LIMIT 5 - jsonb_array_length(found_slots)
       ) AS near);
@@ -1202,7 +1213,7 @@ BEGIN
   LEFT JOIN participant AS p ON p.id = given.id AND p.process_id = given_process;
   IF outcome = 'outsideHours' THEN
     answer := jsonb_build_object('alternatives', availability_alternatives(
-      given_site, given_wall, given_minutes, cardinality(people), people, coalesce(roles, '{}'), NULL));
+      given_process, requester, given_site, given_wall, given_minutes, people, coalesce(roles, '{}'), NULL));
     RETURN;
   END IF;
   IF fault IS NOT NULL THEN
@@ -1260,7 +1271,7 @@ BEGIN
   END LOOP;
   IF obstacle IS NOT NULL THEN
     answer := jsonb_build_object('alternatives', availability_alternatives(
-      given_site, given_wall, given_minutes, cardinality(people), people, roles, NULL));
+      given_process, requester, given_site, given_wall, given_minutes, people, roles, NULL));
     RETURN;
   END IF;
 
@@ -1320,7 +1331,7 @@ $$;
 
 -- The move, decided: the new place is claimed before the old is let go, in one row's change. A confirmed meeting is
 -- held again, as the site's staff have not attested the new place. Arrivals keep their distance from the start, but for
--- those that would be too late for the new site's plan, as does what its movement was adjusted by.
+-- those that would be too late for the new site's plan, as does, at the same site, what its movement was adjusted by.
 CREATE OR REPLACE FUNCTION meeting_move_decide(
   who actor, given_meeting uuid, given_site text, given_room text, given_wall timestamp, given_minutes integer,
   OUT outcome text, OUT answer jsonb
@@ -1341,7 +1352,7 @@ BEGIN
     old.process_id, given_site, given_room, given_wall, given_minutes, cardinality(people)) AS f;
   IF outcome = 'outsideHours' THEN
     answer := jsonb_build_object('alternatives', availability_alternatives(
-      given_site, given_wall, given_minutes, cardinality(people), people, sides.roles, given_meeting));
+      old.process_id, old.requested_by, given_site, given_wall, given_minutes, people, sides.roles, given_meeting));
   END IF;
   IF outcome IS NOT NULL THEN RETURN; END IF;
   SELECT * INTO the_site FROM site AS s WHERE s.code = given_site;
@@ -1362,12 +1373,12 @@ BEGIN
     sides.wished, given_meeting, 0, 3) AS c;
   IF outcome IS NOT NULL THEN
     answer := jsonb_build_object('alternatives', availability_alternatives(
-      given_site, given_wall, given_minutes, cardinality(people), people, sides.roles, given_meeting));
+      old.process_id, old.requested_by, given_site, given_wall, given_minutes, people, sides.roles, given_meeting));
     RETURN;
   END IF;
   DELETE FROM attestation WHERE meeting_id = given_meeting;
   IF given_site <> old.site_code THEN
-    DELETE FROM movement_adjustment WHERE meeting_id = given_meeting AND place_code IS NOT NULL;
+    DELETE FROM movement_adjustment WHERE meeting_id = given_meeting;
   END IF;
   UPDATE meeting SET
     site_code = given_site, room_code = given_room, starts_wall = given_wall, minutes = given_minutes,

@@ -64,6 +64,7 @@ public enum Action: String, Sendable, CaseIterable {
   case readAgencySettings = "agency.read"
   case setAgency = "agency.set"
   case checkZones = "zone.check"
+  case importFacilities = "facilities.import"
 
   case openSession = "session.opened"
   case endSession = "session.ended"

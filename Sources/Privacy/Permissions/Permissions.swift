@@ -72,7 +72,7 @@ public enum Permissions {
       .markArrival, .openEntrancePages:
       entrance
     case .renderEntryList, .destroyEntryList, .openNamesForEntryList, .raiseAlert, .exportAuditTrail,
-      .removeByRetention, .checkZones:
+      .removeByRetention, .checkZones, .importFacilities:
       service
     case .registerMailbox, .doomNames, .destroyNames, .tryRetention, .readAgencySettings, .setAgency: unit + service
     case .readAuditTrail, .closeAlert, .openAuditPages: auditors

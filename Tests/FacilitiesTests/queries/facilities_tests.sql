@@ -51,3 +51,7 @@ SELECT
   array_agg(to_char(wall, 'YYYY-MM-DD"T"HH24:MI') || ' ' || said ORDER BY wall) FILTER (WHERE begins) AS runs,
   count(*) FILTER (WHERE is_wrong) AS wrong, count(*) AS times
 FROM step;
+
+-- name: facilities_test_import_trail
+-- What the trail has of imports, oldest first.
+SELECT detail::text AS counts FROM audit_entry WHERE action = 'facilities.import' ORDER BY id;

@@ -43,8 +43,8 @@ SELECT
     AND a.during && b.during AND a.state IN ('held', 'confirmed') AND b.state IN ('held', 'confirmed')) AS overlaps;
 
 -- name: test_end_engagements
--- Cuts every engagement short.
-UPDATE engagement SET ends_on = '2027-01-10';
+-- Cuts every engagement short, to end with a day.
+UPDATE engagement SET ends_on = $1::date;
 
 -- name: test_shut_room
 -- Takes a room's attestation back.
