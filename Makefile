@@ -12,6 +12,7 @@ PORT ?= 8080
 DATA ?= .demo
 OUT ?= out
 REQUESTS ?= 20000
+ONLY ?=
 EXAMPLES ?= 100
 TARGET ?=
 SECONDS_EACH ?= 60
@@ -22,7 +23,8 @@ tools := .build-tools/venv
 dist := .build/dist
 swift_files := Sources Tests Package.swift
 
-.PHONY: help setup tools build release dist run demo test fuzz fuzz-api lint format bench schema check-compose clean
+.PHONY: help setup tools build release dist run demo test mutations fuzz fuzz-api lint format bench schema \
+  check-compose clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -58,6 +60,10 @@ test: setup tools lint check-compose ## Everything that CI runs
 
 fuzz-api: tools build ## Send REQUESTS made from the OpenAPI document to a demonstration, and check each answer
 	@$(tools)/bin/python Tests/Schemathesis/fuzz_api.py $(vestibule) --requests $(REQUESTS) --examples $(EXAMPLES)
+
+mutations: build ## Disable what keeps each clause, one after the other, and see that its test fails: ONLY=clause
+	@$(step) "Compile the tests" swift build --build-tests
+	@scripts/mutations $(ONLY)
 
 fuzz: setup ## Search for inputs that break a parser: TARGET=name, SECONDS_EACH=60; every target without TARGET
 	@scripts/fuzz "$(TARGET)" $(SECONDS_EACH)

@@ -195,7 +195,7 @@ let package = Package(
         "Identity", "Privacy",
         "Clauses", "Identifiers", "JobQueue", "Languages", "TestSupport", "PostgresClient", lifecycle,
         .product(name: "HummingbirdTesting", package: "hummingbird"),
-      ]),
+      ], queries: true),
     tests(
       "Walls",
       ["Scenarios", "Meetings", "Casework", "Facilities", "Privacy", "PostgresClient", "TestSupport", "Identifiers"],

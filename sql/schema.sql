@@ -36,6 +36,8 @@ CREATE TYPE availability_plan AS (
 	steps movement_offset[],
 	first_begin integer,
 	last_end integer,
+	victim_begin integer,
+	victim_end integer,
 	first_in integer,
 	last_out integer,
 	meet_in_corridor boolean
@@ -55,7 +57,9 @@ CREATE TYPE availability_wish AS (
 	first_arrival integer,
 	last_arrival integer,
 	adjusted jsonb,
-	wished jsonb
+	wished jsonb,
+	mediator_busy tstzmultirange,
+	process uuid
 );
 
 CREATE TYPE movement_passage AS (
@@ -686,11 +690,12 @@ DECLARE
   sides record;
   wish availability_wish := ROW(
     given_minutes, cardinality(people), NULL, NULL, NULL, NULL, NULL, roles, 30, except_meeting, NULL, NULL, '{}',
-    '{}');
+    '{}', NULL, given_process);
   begins timestamptz := wall_instant(given_wall, zone);
   ends timestamptz;
   found_slots jsonb := '[]';
   allowed_days date[];
+  around tstzrange;
   ahead integer;
 BEGIN
   IF except_meeting IS NOT NULL THEN
@@ -709,6 +714,8 @@ BEGIN
       FROM generate_series(0, (ends AT TIME ZONE zone)::date - (begins AT TIME ZONE zone)::date - 1) AS n
       WHERE mediator_engaged(requester, (the_site).region, (begins AT TIME ZONE zone)::date + n)
         AND (NOT victim OR process_contact_cleared(given_process, (begins AT TIME ZONE zone)::date + n)));
+    around := tstzrange(begins - interval '1 day', ends + interval '1 day');
+    wish.mediator_busy := mediators_busy(people, around, except_meeting);
     found_slots := found_slots || (
       SELECT coalesce(jsonb_agg(slot_view(
         given_site, near.room_code, near.kind, near.starts, given_minutes, zone,
@@ -716,8 +723,7 @@ BEGIN
       FROM (
         SELECT slots.room_code, slots.kind, slots.starts
         FROM availability_at_site(
-          given_site, tstzrange(begins, ends), wish,
-          people_busy(people, tstzrange(begins - interval '1 day', ends + interval '1 day'), except_meeting)) AS slots
+          given_site, tstzrange(begins, ends), wish, people_busy(people, around, except_meeting)) AS slots
         WHERE (slots.starts AT TIME ZONE zone)::date = ANY (allowed_days)
         ORDER BY slots.starts, slots.room_code
         LIMIT 5 - jsonb_array_length(found_slots)
@@ -799,7 +805,7 @@ BEGIN
 
   RETURN QUERY
   WITH way AS MATERIALIZED (
-    -- Counts, the entrance and the waiting places are the same for every room.
+    -- Counts, the entrance, the waiting places and who accompanies are the same for every room.
     SELECT plan.*, open - coalesce((
       SELECT range_agg(forbidden.starts)
       FROM (
@@ -814,6 +820,12 @@ BEGIN
         FROM unnest(passages) AS v
         CROSS JOIN unnest(plan.steps) AS o
         WHERE v.kind = 'principalEntrance' AND o.entrance
+        UNION ALL
+        SELECT tstzmultirange(tstzrange(
+          lower(b) - make_interval(mins => plan.victim_end), upper(b) - make_interval(mins => plan.victim_begin),
+          '()'))
+        FROM unnest((wish).mediator_busy) AS b
+        WHERE plan.victim_begin IS NOT NULL
         UNION ALL
         SELECT range_intersect_agg(taken.starts)
         FROM (
@@ -865,7 +877,8 @@ BEGIN
         greatest(make_interval(mins => r.clearing_minutes), make_interval(mins => way.last_out - (wish).minutes))
           AS after
     ) AS taken
-    WHERE r.site_code = given_site AND r.reservable AND r.area_code IS NULL AND r.seats >= (wish).seats
+    WHERE r.site_code = given_site AND r.attested_closed AND r.attested_private AND r.area_code IS NULL
+      AND r.seats >= (wish).seats
       AND ((wish).features IS NULL OR r.features @> (wish).features)
       AND ((wish).kinds IS NULL OR r.kind = ANY ((wish).kinds))
       AND NOT isempty(way.starts)
@@ -883,6 +896,9 @@ BEGIN
     AND ((wish).after IS NULL OR (slot AT TIME ZONE the_site.time_zone)::time >= (wish).after)
     AND ((wish).before IS NULL
       OR (slot AT TIME ZONE the_site.time_zone)::time + length <= (wish).before)
+    -- The Visits and Correspondence area only where, and when, the process may meet there (space.3).
+    AND (free.kind <> 'visitsAndCorrespondence'
+      OR visits_area_authorised((wish).process, free.code, (slot AT TIME ZONE the_site.time_zone)::date))
     -- A time that the clocks show twice can't be asked for.
     AND (NOT clocks_change OR wall_fault(slot AT TIME ZONE the_site.time_zone, the_site.time_zone) IS NULL);
 END
@@ -910,7 +926,8 @@ BEGIN
     AND (one.entrance AND other.entrance
       OR one.step IN ('entering', 'leaving') AND other.step IN ('entering', 'leaving'));
   IF meet_at_door THEN RETURN NULL; END IF;
-  SELECT steps, min(o.begins), max(o.ends), min(o.ends) FILTER (WHERE o.step = 'entering'),
+  SELECT steps, min(o.begins), max(o.ends), min(o.begins) FILTER (WHERE o.side = 'victim'),
+    max(o.ends) FILTER (WHERE o.side = 'victim'), min(o.ends) FILTER (WHERE o.step = 'entering'),
     max(o.begins) FILTER (WHERE o.step = 'leaving'), meet_in_corridor
   INTO plan
   FROM unnest(steps) AS o;
@@ -935,6 +952,7 @@ DECLARE
   finish timestamptz;
   ends timestamptz;
   width interval := '24 hours';
+  around tstzrange;
   busy tstzmultirange;
   slots jsonb := '[]';
   missing integer := f.max_slots + 1;
@@ -966,14 +984,17 @@ BEGIN
   END);
   wish := ROW(
     f.minutes, greatest(f.seats, cardinality(f.participants) + 1), f.features, f.kinds, f.weekdays, f.after, f.before,
-    roles, f.step_minutes, NULL, NULL, NULL, '{}', '{}');
+    roles, f.step_minutes, NULL, NULL, NULL, '{}', '{}', NULL,
+    (SELECT p.process_id FROM participant AS p WHERE p.id = f.participants[1]));
   SELECT
     min(wall_instant(f.from_day::timestamp, s.time_zone)), max(wall_instant((f.to_day + 1)::timestamp, s.time_zone))
   INTO begins, finish
   FROM site AS s
   WHERE (f.sites IS NULL OR s.code = ANY (f.sites)) AND (f.region IS NULL OR s.region = f.region);
   begins := greatest(begins, to_timestamp(f.cursor_start), date_trunc('hour', clock_now()));
-  busy := people_busy(people, tstzrange(begins - interval '1 day', greatest(begins, finish) + interval '1 day'), NULL);
+  around := tstzrange(begins - interval '1 day', greatest(begins, finish) + interval '1 day');
+  busy := people_busy(people, around, NULL);
+  wish.mediator_busy := mediators_busy(people, around, NULL);
   WHILE missing > 0 AND begins < finish LOOP
     ends := least(begins + width, finish);
     SELECT slots || coalesce(jsonb_agg(near.slot ORDER BY near.starts, near.room_code), '[]'), count(*)
@@ -992,7 +1013,8 @@ BEGIN
               wall_instant(f.from_day::timestamp, s.time_zone), wall_instant((f.to_day + 1)::timestamp, s.time_zone)),
           wish, busy) AS given
         WHERE (f.sites IS NULL OR s.code = ANY (f.sites)) AND (f.region IS NULL OR s.region = f.region)
-          AND EXISTS (SELECT FROM room AS r WHERE r.site_code = s.code AND r.reservable)
+          AND EXISTS (
+            SELECT FROM room AS r WHERE r.site_code = s.code AND r.attested_closed AND r.attested_private)
           AND (f.cursor_start IS NULL
             OR (given.starts, given.room_code) > (to_timestamp(f.cursor_start), f.cursor_room COLLATE "C"))
         ORDER BY given.starts, given.room_code
@@ -2715,6 +2737,14 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION mediators_busy(people uuid[], span tstzrange, except_meeting uuid) RETURNS tstzmultirange
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  RETURN people_busy(ARRAY(SELECT m.id FROM mediator AS m WHERE m.id = ANY (people)), span, except_meeting);
+END
+$$;
+
 CREATE FUNCTION meeting_adjust(who actor, request request_identity, given_meeting uuid, seen_version integer, sides text[], steps text[], walls timestamp without time zone[], places text[], OUT outcome text, OUT answer jsonb) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET enable_seqscan TO 'off'
@@ -3264,7 +3294,10 @@ CREATE FUNCTION visits_area_authorised(given_process uuid, given_area text, give
     LANGUAGE plpgsql STABLE
     AS $$
 BEGIN
-  RETURN false;
+  RETURN EXISTS (
+    SELECT FROM visits_authorisation AS v
+    WHERE v.process_id = given_process AND v.room_code = given_area AND v.revoked_at IS NULL
+      AND given_day BETWEEN v.first_day AND v.last_day);
 END
 $$;
 
@@ -3508,8 +3541,10 @@ DECLARE
   row_state constant text := CASE WHEN NEW.contested THEN 'contested' ELSE NEW.state END;
   least_lead interval;
 BEGIN
-  UPDATE commitment SET during = NEW.during, state = row_state, held_until = NEW.held_until
-  WHERE meeting_id = NEW.id;
+  UPDATE commitment AS c SET
+    during = CASE WHEN NEW.during = OLD.during THEN c.during ELSE NEW.during END, state = row_state,
+    held_until = NEW.held_until
+  WHERE c.meeting_id = NEW.id;
   IF NEW.room_code <> OLD.room_code OR NEW.during <> OLD.during OR NEW.zone <> OLD.zone
     OR NEW.stagger <> OLD.stagger THEN
     SELECT make_interval(mins => movement_lead_least(s, EXISTS (
@@ -3647,6 +3682,8 @@ BEGIN
   INSERT INTO movement (meeting_id, side, step, place_code, during, kept, state, held_until)
   SELECT given_meeting, (p).side, (p).step, (p).place_code, (p).during, (p).kept, row_state, the_meeting.held_until
   FROM unnest(plan) AS p;
+  UPDATE commitment SET during = movement_accompanies(the_meeting.during, plan)
+  WHERE meeting_id = given_meeting AND person_id = the_meeting.requested_by;
 END
 $$;
 
@@ -3764,6 +3801,23 @@ BEGIN
     NEW.remind_at := meeting_remind_at(NEW.held_until);
   END IF;
   RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION meeting_put_on_hold(given_meeting uuid) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  DELETE FROM attestation AS a USING meeting AS m
+  WHERE a.meeting_id = given_meeting AND m.id = a.meeting_id AND m.state = 'confirmed';
+  UPDATE meeting AS m SET state = 'held', held_until = meeting_hold_until(lower(m.during)), version = m.version + 1
+  WHERE m.id = given_meeting AND m.state = 'confirmed';
+  IF NOT FOUND THEN RETURN; END IF;
+  PERFORM job_cancel('meeting.complete', given_meeting::text);
+  PERFORM job_enqueue(
+    'meeting.expireHold', jsonb_build_object('meeting', m.id), m.held_until, m.id::text)
+  FROM meeting AS m WHERE m.id = given_meeting;
+  PERFORM event_publish('meeting.flagged', jsonb_build_object('meeting', given_meeting));
 END
 $$;
 
@@ -4034,6 +4088,15 @@ CREATE FUNCTION meeting_within_reach(who actor, given_meeting uuid) RETURNS bool
     LANGUAGE sql STABLE
     RETURN (EXISTS (SELECT FROM meeting m WHERE ((m.id = meeting_within_reach.given_meeting) AND CASE WHEN ((meeting_within_reach.who).role = ANY (ARRAY['rju'::text, 'mediator'::text])) THEN process_within_reach(meeting_within_reach.who, m.process_id) WHEN ((meeting_within_reach.who).role = ANY (ARRAY['siteStaff'::text, 'frontDesk'::text])) THEN (m.site_code = (meeting_within_reach.who).site) ELSE false END)));
 
+CREATE FUNCTION movement_accompanies(span tstzrange, plan movement_step[]) RETURNS tstzrange
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+BEGIN
+  RETURN range_merge(span, coalesce((
+    SELECT range_merge(range_agg((p).during)) FROM unnest(plan) AS p WHERE (p).side = 'victim'), span));
+END
+$$;
+
 CREATE FUNCTION movement_choose(plan movement_step[], given_site text, wished jsonb, except_meeting uuid) RETURNS movement_step[]
     LANGUAGE plpgsql STABLE
     AS $$
@@ -4117,6 +4180,26 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION movement_is_accompanied() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM movement AS v
+    JOIN meeting AS m ON m.id = v.meeting_id
+    WHERE v.meeting_id = NEW.meeting_id AND v.side = 'victim' AND v.state IN ('held', 'confirmed')
+      AND NOT EXISTS (
+        SELECT FROM commitment AS c
+        WHERE c.meeting_id = m.id AND c.person_id = m.requested_by AND c.during @> v.during AND c.state = v.state)
+  ) THEN
+    RAISE EXCEPTION 'the victim''s side would come in without the mediator'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'movement_accompanied', TABLE = 'movement';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION movement_keeps_outside_counts() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4157,6 +4240,7 @@ CREATE FUNCTION movement_obstacle(given_site text, rooms text[], span tstzrange,
     AS $$
 DECLARE
   occupied constant tstzrange := movement_occupies(rooms[1], span, plan);
+  accompanied constant tstzrange := movement_accompanies(span, plan);
   waiting_tried movement_step[];
 BEGIN
   IF movement_counted(given_site, plan) THEN RETURN 'duringCount'; END IF;
@@ -4166,14 +4250,15 @@ BEGIN
   INTO waiting_tried
   FROM unnest(plan) AS p
   LEFT JOIN place AS w ON (p).step = 'waiting' AND w.site_code = given_site AND w.side = (p).side;
-  PERFORM meeting_expire_in_the_way(rooms, occupied, waiting_tried, span, people);
+  PERFORM meeting_expire_in_the_way(rooms, occupied, waiting_tried, accompanied, people);
   IF EXISTS (
     SELECT FROM unnest(rooms) AS taken
     JOIN reservation AS v ON v.room_code = taken AND v.during && occupied AND v.state IN ('held', 'confirmed')
     WHERE v.meeting_id IS DISTINCT FROM except_meeting
   ) THEN
     RETURN 'roomTaken';
-  ELSIF span && people_busy(people, span, except_meeting) THEN
+  ELSIF span && people_busy(people, span, except_meeting)
+    OR accompanied && mediators_busy(people, accompanied, except_meeting) THEN
     RETURN 'personTaken';
   ELSIF movement_meets_itself(plan) OR EXISTS (
     SELECT FROM unnest(movement_choose(plan, given_site, wished, except_meeting)) AS p
@@ -5686,6 +5771,150 @@ CREATE FUNCTION slot_view(given_site text, given_room text, kind text, starts ti
     LANGUAGE sql STABLE
     RETURN jsonb_build_object('site', given_site, 'room', given_room, 'kind', kind, 'start', rfc3339(starts, zone), 'end', rfc3339((starts + make_interval(mins => minutes)), zone), 'warnings', (SELECT COALESCE(jsonb_agg((named.value || '{"kind": "holiday"}'::jsonb)), '[]'::jsonb) AS "coalesce" FROM jsonb_array_elements(slot_view.holidays) named(value)));
 
+CREATE FUNCTION visits_authorisation_is_of_an_area() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM room AS r WHERE r.code = NEW.room_code AND r.kind = 'visitsAndCorrespondence') THEN
+    RAISE EXCEPTION 'only a Visits and Correspondence area is authorised'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'visits_authorisation_of_an_area',
+        TABLE = 'visits_authorisation';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE TABLE visits_authorisation (
+    id uuid NOT NULL,
+    process_id uuid NOT NULL,
+    room_code text NOT NULL COLLATE pg_catalog."C",
+    reason text NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    staff_present integer NOT NULL,
+    authorised_by text NOT NULL,
+    authorised_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    revoked_by text,
+    revoked_at timestamp with time zone,
+    CONSTRAINT visits_authorisation_days_range CHECK (((last_day >= first_day) AND (last_day <= (first_day + 365)))),
+    CONSTRAINT visits_authorisation_reason_known CHECK ((reason = ANY (ARRAY['noClosedRoom'::text, 'roomTooSmall'::text, 'accessibility'::text, 'security'::text]))),
+    CONSTRAINT visits_authorisation_revoked_by_somebody CHECK (((revoked_by IS NULL) = (revoked_at IS NULL))),
+    CONSTRAINT visits_authorisation_staff_range CHECK (((staff_present >= 0) AND (staff_present <= 5)))
+);
+
+COMMENT ON COLUMN visits_authorisation.staff_present IS 'How many staff, agreed by all, are there, too.';
+
+CREATE FUNCTION visits_authorisation_meetings(given_authorisation uuid) RETURNS SETOF uuid
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT m.id
+    FROM (visits_authorisation v
+      JOIN meeting m ON (((m.process_id = v.process_id) AND (m.room_code = v.room_code) AND (m.state = ANY (ARRAY['held'::text, 'confirmed'::text])) AND ((m.day >= v.first_day) AND (m.day <= v.last_day)))))
+   WHERE (v.id = visits_authorisation_meetings.given_authorisation)
+   ORDER BY m.id;
+END;
+
+CREATE FUNCTION visits_authorisation_view(given_authorisation uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  RETURN (
+    SELECT jsonb_strip_nulls(jsonb_build_object(
+      'id', v.id, 'room', v.room_code, 'reason', v.reason, 'from', v.first_day, 'to', v.last_day,
+      'staffPresent', v.staff_present, 'authorisedBy', v.authorised_by,
+      'authorisedAt', rfc3339(v.authorised_at, 'UTC'), 'revokedBy', v.revoked_by,
+      'revokedAt', rfc3339(v.revoked_at, 'UTC')))
+    FROM visits_authorisation AS v WHERE v.id = given_authorisation);
+END
+$$;
+
+CREATE FUNCTION visits_authorise(who actor, request request_identity, given_process uuid, given_id uuid, given_room text, given_reason text, given_first date, given_last date, given_staff integer, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  present constant date := (
+    SELECT (clock_now() AT TIME ZONE s.time_zone)::date
+    FROM room AS r JOIN site AS s ON s.code = r.site_code WHERE r.code = given_room);
+BEGIN
+  PERFORM actor_require(who);
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  answer := '{}';
+  -- Of two at once for a process one waits.
+  PERFORM FROM process AS p WHERE p.id = given_process AND process_within_reach(who, p.id) FOR NO KEY UPDATE;
+  IF NOT FOUND THEN
+    outcome := 'notFound';
+    RETURN;
+  END IF;
+  outcome := 'invalid';
+  IF NOT EXISTS (SELECT FROM process AS p WHERE p.id = given_process AND p.state = 'open') THEN
+    outcome := 'wrongState';
+  ELSIF NOT EXISTS (SELECT FROM room AS r WHERE r.code = given_room AND r.kind = 'visitsAndCorrespondence') THEN
+    answer := field_fault('room', 'areaUnknown');
+  ELSIF given_last < given_first THEN
+    answer := field_fault('to', 'endBeforeStart');
+  ELSIF given_last > given_first + 365 THEN
+    answer := field_fault('to', 'tooFarAhead');
+  ELSIF given_last < present THEN
+    answer := field_fault('to', 'inThePast');
+  ELSIF EXISTS (
+    SELECT FROM visits_authorisation AS v
+    WHERE v.process_id = given_process AND v.room_code = given_room AND v.revoked_at IS NULL
+      AND daterange(v.first_day, v.last_day, '[]') && daterange(given_first, given_last, '[]')
+  ) THEN
+    outcome := 'wrongState';
+  ELSE
+    INSERT INTO visits_authorisation (
+      id, process_id, room_code, reason, first_day, last_day, staff_present, authorised_by)
+    VALUES (
+      given_id, given_process, given_room, given_reason, given_first, given_last, given_staff, (who).subject);
+    -- Those that stand, on hold since another authorisation was revoked, are to be agreed to again.
+    UPDATE meeting AS m SET attendee_list_version = m.attendee_list_version + 1, version = m.version + 1
+    WHERE m.id IN (SELECT * FROM visits_authorisation_meetings(given_id));
+    PERFORM audit_write(
+      who, 'visits.authorise', 'process', given_process::text, jsonb_build_object('room', given_room));
+    outcome := 'done';
+    answer := visits_authorisation_view(given_id);
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION visits_revoke(who actor, request request_identity, given_process uuid, given_authorisation uuid, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  standing uuid;
+BEGIN
+  PERFORM actor_require(who);
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  answer := '{}';
+  PERFORM FROM process AS p WHERE p.id = given_process AND process_within_reach(who, p.id) FOR NO KEY UPDATE;
+  IF NOT FOUND OR NOT EXISTS (
+    SELECT FROM visits_authorisation AS v WHERE v.id = given_authorisation AND v.process_id = given_process
+  ) THEN
+    outcome := 'notFound';
+    RETURN;
+  END IF;
+  UPDATE visits_authorisation SET revoked_by = (who).subject, revoked_at = clock_now()
+  WHERE id = given_authorisation AND revoked_at IS NULL;
+  IF NOT FOUND THEN
+    outcome := 'wrongState';
+  ELSE
+    FOR standing IN SELECT * FROM visits_authorisation_meetings(given_authorisation) LOOP
+      PERFORM meeting_put_on_hold(standing);
+    END LOOP;
+    PERFORM audit_write(who, 'visits.revoke', 'process', given_process::text);
+    outcome := 'done';
+    answer := visits_authorisation_view(given_authorisation);
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
 CREATE FUNCTION wall_choices(wall timestamp without time zone, zone text) RETURNS text[]
     LANGUAGE plpgsql STABLE
     AS $$
@@ -6782,6 +7011,12 @@ ALTER TABLE ONLY site
 ALTER TABLE ONLY spent_token
     ADD CONSTRAINT spent_token_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY visits_authorisation
+    ADD CONSTRAINT visits_authorisation_one_at_a_time EXCLUDE USING gist (process_id WITH =, room_code WITH =, daterange(first_day, last_day, '[]'::text) WITH &&) WHERE ((revoked_at IS NULL));
+
+ALTER TABLE ONLY visits_authorisation
+    ADD CONSTRAINT visits_authorisation_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY withdrawal
     ADD CONSTRAINT withdrawal_pkey PRIMARY KEY (meeting_id);
 
@@ -6888,6 +7123,10 @@ CREATE TRIGGER meeting_process_open BEFORE INSERT ON meeting FOR EACH ROW EXECUT
 
 CREATE CONSTRAINT TRIGGER meeting_state_follows AFTER INSERT OR UPDATE ON meeting NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION meeting_follow_the_arrows();
 
+CREATE CONSTRAINT TRIGGER movement_accompanied AFTER UPDATE OF during, state, person_id ON commitment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION movement_is_accompanied();
+
+CREATE CONSTRAINT TRIGGER movement_accompanied AFTER INSERT OR UPDATE OF during, side, state ON movement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.side = 'victim'::text) AND (new.step = 'arrival'::text))) EXECUTE FUNCTION movement_is_accompanied();
+
 CREATE TRIGGER movement_outside_counts BEFORE INSERT OR UPDATE OF during ON movement FOR EACH ROW EXECUTE FUNCTION movement_keeps_outside_counts();
 
 CREATE TRIGGER place_corridor_of_rooms BEFORE UPDATE OF kind ON place FOR EACH ROW WHEN (((old.kind = 'corridor'::text) AND (new.kind <> 'corridor'::text))) EXECUTE FUNCTION place_is_as_used();
@@ -6907,6 +7146,8 @@ CREATE TRIGGER site_changes_its_zone AFTER UPDATE OF time_zone ON site FOR EACH 
 CREATE TRIGGER site_opens_its_entrance AFTER INSERT ON site FOR EACH ROW EXECUTE FUNCTION site_has_an_entrance();
 
 CREATE TRIGGER site_time_zone_known BEFORE INSERT OR UPDATE OF time_zone ON site FOR EACH ROW EXECUTE FUNCTION site_zone_is_known();
+
+CREATE TRIGGER visits_authorisation_of_an_area BEFORE INSERT OR UPDATE OF room_code ON visits_authorisation FOR EACH ROW EXECUTE FUNCTION visits_authorisation_is_of_an_area();
 
 ALTER TABLE ONLY agreement
     ADD CONSTRAINT agreement_by_an_attendee FOREIGN KEY (meeting_id, participant_id) REFERENCES attendee(meeting_id, participant_id);
@@ -7061,6 +7302,12 @@ ALTER TABLE ONLY room
 ALTER TABLE ONLY room
     ADD CONSTRAINT room_site_known FOREIGN KEY (site_code) REFERENCES site(code);
 
+ALTER TABLE ONLY visits_authorisation
+    ADD CONSTRAINT visits_authorisation_process_known FOREIGN KEY (process_id) REFERENCES process(id);
+
+ALTER TABLE ONLY visits_authorisation
+    ADD CONSTRAINT visits_authorisation_room_known FOREIGN KEY (room_code) REFERENCES room(code) ON UPDATE CASCADE;
+
 ALTER TABLE ONLY withdrawal
     ADD CONSTRAINT withdrawal_by_an_attendee FOREIGN KEY (meeting_id, participant_id) REFERENCES attendee(meeting_id, participant_id);
 
@@ -7205,6 +7452,10 @@ CREATE POLICY rju_task_for_the_unit ON rju_task FOR SELECT USING ((( SELECT acti
 ALTER TABLE session ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE spent_token ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE visits_authorisation ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY visits_authorisation_within_reach ON visits_authorisation FOR SELECT USING (((( SELECT acting_role() AS acting_role) = ANY (ARRAY['rju'::text, 'service'::text])) OR (process_id = ANY (( SELECT acting_processes() AS acting_processes)::uuid[]))));
 
 ALTER TABLE withdrawal ENABLE ROW LEVEL SECURITY;
 
@@ -7519,6 +7770,8 @@ GRANT ALL ON FUNCTION mediator_engage(who actor, request request_identity, given
 
 REVOKE ALL ON FUNCTION mediator_engaged(given_mediator uuid, region text, given_day date) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION mediators_busy(people uuid[], span tstzrange, except_meeting uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION meeting_adjust(who actor, request request_identity, given_meeting uuid, seen_version integer, sides text[], steps text[], walls timestamp without time zone[], places text[], OUT outcome text, OUT answer jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION meeting_adjust(who actor, request request_identity, given_meeting uuid, seen_version integer, sides text[], steps text[], walls timestamp without time zone[], places text[], OUT outcome text, OUT answer jsonb) TO vestibule_application;
 
@@ -7598,6 +7851,8 @@ REVOKE ALL ON FUNCTION meeting_place_fault(given_process uuid, given_site text, 
 
 REVOKE ALL ON FUNCTION meeting_plan_reminder() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION meeting_put_on_hold(given_meeting uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION meeting_remind_at(given_end timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION meeting_remind_hold(given_meeting uuid, job bigint, lease integer) FROM PUBLIC;
@@ -7632,6 +7887,8 @@ GRANT ALL ON FUNCTION process_within_reach(who actor, given_process uuid) TO ves
 REVOKE ALL ON FUNCTION meeting_within_reach(who actor, given_meeting uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION meeting_within_reach(who actor, given_meeting uuid) TO vestibule_application;
 
+REVOKE ALL ON FUNCTION movement_accompanies(span tstzrange, plan movement_step[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION movement_choose(plan movement_step[], given_site text, wished jsonb, except_meeting uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION movement_closed(given_site text, given_room text, occupied tstzrange, plan movement_step[]) FROM PUBLIC;
@@ -7639,6 +7896,8 @@ REVOKE ALL ON FUNCTION movement_closed(given_site text, given_room text, occupie
 REVOKE ALL ON FUNCTION movement_counted(given_site text, plan movement_step[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION movement_fault(the_site site, roles text[], minutes integer, first_arrival integer, last_arrival integer, adjusted jsonb, stagger integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION movement_is_accompanied() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION movement_keeps_outside_counts() FROM PUBLIC;
 
@@ -7829,6 +8088,21 @@ REVOKE ALL ON FUNCTION site_open(given_site text, from_day date, to_day date) FR
 REVOKE ALL ON FUNCTION site_zone_is_known() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION slot_view(given_site text, given_room text, kind text, starts timestamp with time zone, minutes integer, zone text, holidays jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION visits_authorisation_is_of_an_area() FROM PUBLIC;
+
+GRANT SELECT ON TABLE visits_authorisation TO vestibule_application;
+
+REVOKE ALL ON FUNCTION visits_authorisation_meetings(given_authorisation uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION visits_authorisation_view(given_authorisation uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION visits_authorisation_view(given_authorisation uuid) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION visits_authorise(who actor, request request_identity, given_process uuid, given_id uuid, given_room text, given_reason text, given_first date, given_last date, given_staff integer, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION visits_authorise(who actor, request request_identity, given_process uuid, given_id uuid, given_room text, given_reason text, given_first date, given_last date, given_staff integer, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION visits_revoke(who actor, request request_identity, given_process uuid, given_authorisation uuid, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION visits_revoke(who actor, request request_identity, given_process uuid, given_authorisation uuid, OUT outcome text, OUT answer jsonb) TO vestibule_application;
 
 REVOKE ALL ON FUNCTION wall_choices(wall timestamp without time zone, zone text) FROM PUBLIC;
 

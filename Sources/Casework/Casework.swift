@@ -8,7 +8,7 @@ public import Privacy
 public struct Casework: Sendable {
   private let database: Database
   private let keyring: Keyring
-  private let store: CaseworkStore
+  let store: CaseworkStore
 
   public init(database: Database, keyring: Keyring) {
     self.database = database
@@ -141,11 +141,11 @@ public struct Casework: Sendable {
     return try await done("casework_close_task", actor, command, [task.uuid])
   }
 
-  private func allow(_ actor: Actor, _ action: Action) throws(CaseworkRefusal) {
+  func allow(_ actor: Actor, _ action: Action) throws(CaseworkRefusal) {
     if !Permissions.allow(actor.role, action) { throw .notForThisRole }
   }
 
-  private func done<Answer: Decodable>(
+  func done<Answer: Decodable>(
     _ statement: StatementName, _ actor: Actor, _ command: Command, _ values: [(any SQLEncodable)?]
   ) async throws -> Answer {
     let outcome = try await database.carryOut(statement, actor, command, values)

@@ -63,6 +63,7 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
   case mediatorUnknown
   case sameParticipant
   case placeUnknown
+  case areaUnknown
   case movementOutOfOrder
   case sidesTooClose
 
@@ -132,6 +133,10 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
       Bilingual(
         en: "The site has no such waiting place for this side.",
         fr: "L'établissement n'a pas une telle aire d'attente pour cette partie.")
+    case .areaUnknown:
+      Bilingual(
+        en: "There is no such Visits and Correspondence area.",
+        fr: "Une telle aire des visites et de la correspondance n'existe pas.")
     case .movementOutOfOrder:
       Bilingual(
         en: "Each side arrives, enters before the start, and leaves after the end.",

@@ -77,6 +77,7 @@ extension RouteTable {
       + ClosureRoutes(closures: dependencies.facilities.closures).routes
       + AgencyRoutes(facilities: dependencies.facilities).routes
       + CaseworkRoutes(casework: dependencies.casework).routes
+      + VisitsRoutes(casework: dependencies.casework).routes
       + UnitRoutes(casework: dependencies.casework).routes
       + MeetingRoutes(meetings: dependencies.meetings).routes
       + EntryListRoutes(entryLists: dependencies.entryLists).routes

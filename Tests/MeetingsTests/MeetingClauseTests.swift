@@ -153,12 +153,57 @@ struct MeetingClauseTests {
     }
   }
 
-  @Test("space.3: the Visits and Correspondence area is not reserved")
+  @Test("space.3: the Visits and Correspondence area is not reserved unless the unit authorises it, and then alone")
   func visitsArea() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
       await #expect(throws: MeetingRefusal.forbidden(.visitsArea)) { try await scenario.hold(room: "KENT-VISITS") }
+      let elsewhere = try await scenario.hold("2027-01-18T10:00")
+      let direct = await #expect(throws: PostgresError.self) {
+        try await database.ownerClient.query("test_reserve_room", elsewhere.id.uuid, "KENT-VISITS")
+      }
+      #expect(direct?.matches(constraint: "reservation_room_attested") == true)
+      let authorisation = try await authorise(scenario, until: "2027-01-15")
+      await #expect(throws: MeetingRefusal.forbidden(.visitsArea)) {
+        try await scenario.hold("2027-01-19T10:00", room: "KENT-VISITS")
+      }
+      let other = try await scenario.openProcess(mediator: "m2")
+      await #expect(throws: MeetingRefusal.forbidden(.visitsArea)) {
+        try await scenario.meetings.request(Scenario.m2, scenario.wish(room: "KENT-VISITS", of: other), .unkeyed)
+      }
+      let held = try await scenario.hold(room: "KENT-VISITS")
+      try await scenario.agree(held.id)
+      #expect(try await scenario.confirm(held.id).state == .confirmed)
+      _ = try await scenario.casework.revokeVisitsArea(
+        Scenario.rju, for: scenario.process.id, authorisation.id, .unkeyed)
+      #expect(try await scenario.meetings.find(Scenario.m1, held.id).state == .held)
+      await #expect(throws: MeetingRefusal.gates([unmet(.visitsArea)])) { try await scenario.confirm(held.id) }
     }
+  }
+
+  @Test("space.3: another number of staff in the area is agreed to by everyone anew (space.2)")
+  func staffInTheArea() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let first = try await authorise(scenario, until: "2027-01-31")
+      await #expect(throws: CaseworkRefusal.self) { try await authorise(scenario, until: "2027-01-20") }
+      let held = try await scenario.hold(room: "KENT-VISITS")
+      try await scenario.agree(held.id)
+      _ = try await scenario.casework.revokeVisitsArea(Scenario.rju, for: scenario.process.id, first.id, .unkeyed)
+      _ = try await authorise(scenario, until: "2027-01-31", staff: 2)
+      await #expect(throws: MeetingRefusal.gates([unmet(.agreedAttendance)])) { try await scenario.confirm(held.id) }
+      let all = try await scenario.casework.visitsAuthorisations(Scenario.m1, of: scenario.process.id)
+      #expect(all.map(\.staffPresent).sorted() == [0, 2])
+    }
+  }
+
+  private func authorise(
+    _ scenario: Scenario, until text: String, staff: Int = 0
+  ) async throws -> VisitsAuthorisation {
+    let new = NewVisitsAuthorisation(
+      room: RoomCode(unchecked: "KENT-VISITS"), reason: .roomTooSmall, from: try day("2027-01-11"),
+      to: try day(text), staffPresent: staff)
+    return try await scenario.casework.authoriseVisitsArea(Scenario.rju, for: scenario.process.id, new, .unkeyed)
   }
 
   @Test("space.4: no confirmation unless the site attests that nobody records or overhears")
@@ -171,6 +216,37 @@ struct MeetingClauseTests {
       await #expect(throws: MeetingRefusal.gates([unmet(.noRecording)])) {
         try await scenario.meetings.confirm(Scenario.kentStaff, held.id, attestation, seen: nil, .unkeyed)
       }
+    }
+  }
+
+  @Test("entry.2: a victim comes in with the mediator, who can be in no other meeting from arrival to departure")
+  func accompaniedEntry() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let alone = try scenario.wish(
+        "2027-01-15T08:30", minutes: 60, form: .preparatory, attendees: [scenario.process.offender])
+      let earlier = try await scenario.meetings.request(Scenario.m1, alone, .unkeyed)
+      let other = try await scenario.openProcess(mediator: "m1")
+      // The victim would come at 09:15, while the mediator sits in the other meeting.
+      let away = try scenario.wish(
+        "2027-01-15T10:00", room: "MATSQUI-BOARD", site: "MATSQUI", of: other, arrival: "2027-01-15T09:15")
+      let refusal = await #expect(throws: MeetingRefusal.self) {
+        try await scenario.meetings.request(Scenario.m1, away, .unkeyed)
+      }
+      guard case .personTaken(let slots) = try #require(refusal) else {
+        Issue.record("the mediator is who is taken")
+        return
+      }
+      for slot in slots.prefix(1) {
+        let instead = try scenario.wish(
+          String(slot.start.rfc3339.prefix(16)), room: slot.room.rawValue, site: "MATSQUI", of: other)
+        let held = try await scenario.meetings.request(Scenario.m1, instead, .unkeyed)
+        let direct = await #expect(throws: PostgresError.self) {
+          try await database.ownerClient.query("test_leave_alone", held.id.uuid)
+        }
+        #expect(direct?.matches(constraint: "movement_accompanied") == true)
+      }
+      #expect(try await scenario.meetings.find(Scenario.m1, earlier.id).state == .held)
     }
   }
 

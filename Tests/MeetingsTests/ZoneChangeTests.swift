@@ -119,7 +119,7 @@ struct ZoneChangeTests {
       let kent = try await scenario.hold("2027-01-15T10:00").id
       let other = try await scenario.openProcess(mediator: "m1")
       let bowden = try await scenario.meetings.request(
-        Scenario.m1, scenario.wish("2027-01-15T13:00", room: "BOWDEN-BOARD", site: "BOWDEN", of: other), .unkeyed
+        Scenario.m1, scenario.wish("2027-01-15T14:00", room: "BOWDEN-BOARD", site: "BOWDEN", of: other), .unkeyed
       ).id
       try await zones.check()
       let bowdenBefore = try await stored(database, bowden)

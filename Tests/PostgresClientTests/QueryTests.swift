@@ -112,6 +112,24 @@ struct QueryTests {
     }
   }
 
+  @Test("A rule that is only looked at when the transaction ends is broken like any other, and the connection goes on")
+  func deferredRules() async throws {
+    try await withClient { client in
+      try await client.query("client_test_make")
+      try await client.query("client_test_defer")
+      for _ in 0..<2 {
+        let error = try #require(
+          await failure { try await client.query("client_test_add", values: [2, 77, "canary", nil], route: nil) })
+        #expect(error.kind == .foreignKeyViolation)
+        #expect(error.constraint == "thing_parent_exists")
+        #expect(error.statement == "client_test_add")
+      }
+      #expect(try await client.number("client_test_count") == 0)
+      try await client.query("client_test_add", 77, 77, "itself", nil)
+      #expect(try await client.number("client_test_count") == 1)
+    }
+  }
+
   @Test("A statement whose text is wrong says how, since no value was involved")
   func misspelt() async throws {
     try await withClient { client in

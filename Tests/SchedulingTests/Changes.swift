@@ -74,8 +74,10 @@ extension PlainScheduler {
       let state = state(of: meeting)
       guard [.held, .confirmed].contains(state) else { return state.rawValue }
       let rooms = world.taken(with: meeting.wish.room).sorted().map { "\($0) \(text(meeting.occupied))" }
-      let people = ([meeting.wish.process.mediator].map(\.id) + meeting.wish.people.map(\.id)).sorted()
-        .map { "\($0) \(text(meeting.during))" }
+      let people =
+        ([(meeting.wish.process.mediator.id, meeting.accompanied)]
+        + meeting.wish.people.map { ($0.id, meeting.during) })
+        .map { "\($0) \(text($1))" }.sorted()
       let ways = meeting.ways.map { leg in
         "\(leg.side.rawValue).\(leg.step.rawValue) \(leg.place ?? "-") \(text(leg.during))"
       }.sorted { $0.prefix { $0 != " " } < $1.prefix { $0 != " " } }

@@ -63,6 +63,9 @@ struct Mutation: Sendable, CustomTestStringConvertible {
       what: "people may be in two places", function: "movement_obstacle", was: "span && people_busy(",
       becomes: "false AND span && people_busy("),
     Mutation(
+      what: "nobody comes in with the victim", function: "movement_accompanies", was: "(p).side = 'victim'",
+      becomes: "false"),
+    Mutation(
       what: "a part's closure leaves the area open", function: "room_closed", was: "part.code = c.room_code",
       becomes: "false"),
     Mutation(
@@ -104,6 +107,9 @@ struct Mutation: Sendable, CustomTestStringConvertible {
     Mutation(
       what: "nobody is anywhere else", function: "availability_search", was: "busy := people_busy(people",
       becomes: "busy := people_busy('{}'"),
+    Mutation(
+      what: "the mediator's way in and out is forgotten", function: "availability_at_site",
+      was: "plan.victim_begin IS NOT NULL", becomes: "false"),
     Mutation(
       what: "nobody comes earlier than need be", function: "availability_at_site", was: "generate_series(1, 3)",
       becomes: "generate_series(1, 0)"),

@@ -50,9 +50,9 @@ extension PlainScheduler {
   /// after.
   func claims(of meeting: Booked) -> [Claim] {
     let gap = world.site(meeting.wish.site).separation
-    let people = [meeting.wish.process.mediator.id] + meeting.wish.people.map(\.id)
+    let mediator = Claim(kind: .person, name: meeting.wish.process.mediator.id, span: meeting.accompanied)
     return world.taken(with: meeting.wish.room).map { Claim(kind: .room, name: $0, span: meeting.occupied) }
-      + people.map { Claim(kind: .person, name: $0, span: meeting.during) }
+      + meeting.wish.people.map { Claim(kind: .person, name: $0.id, span: meeting.during) } + [mediator]
       + meeting.ways.compactMap { leg in
         leg.place.map { Claim(kind: .place, name: $0, span: Span(leg.during.from, leg.during.to + gap)) }
       }

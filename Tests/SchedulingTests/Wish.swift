@@ -48,6 +48,12 @@ struct Booked {
 
   var during: Span { Span(begins, begins + wish.minutes) }
 
+  /// The mediator comes in with the first of the victim's side, and leaves with the last.
+  var accompanied: Span {
+    let spans = ways.filter { $0.side == .victim }.map(\.during) + [during]
+    return Span(spans.map(\.from).min() ?? begins, spans.map(\.to).max() ?? begins)
+  }
+
   /// From the first step to the last, and the room's time.
   var whole: Span {
     let spans = ways.map(\.during) + [occupied]

@@ -12,6 +12,9 @@
 -- (movement_meetings_apart). A row keeps its place for the site's separation after it ends. A step whose place the site
 -- has not named has none; it is planned in time alone. Nobody passes in a formal count (movement_outside_counts).
 --
+-- A victim never comes in without the mediator (entry.2): whoever mediates is committed from the first of the victim's
+-- side who comes until the last has left, so that no other meeting can need them meanwhile (movement_accompanied).
+--
 -- Whoever reserves locks first, in one order: the room with its parts, the places, then the people by id.
 --
 -- A closure stops what is new (reservation_not_closed) and flags what stands: meeting_flag. 'contested' is the state of
@@ -475,6 +478,16 @@ BEGIN
 END
 $$;
 
+-- When a meeting's mediator is needed: for the meeting, and from the first of the victim's side who comes until the
+-- last has left.
+CREATE FUNCTION movement_accompanies(span tstzrange, plan movement_step[]) RETURNS tstzrange
+  LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  RETURN range_merge(span, coalesce((
+    SELECT range_merge(range_agg((p).during)) FROM unnest(plan) AS p WHERE (p).side = 'victim'), span));
+END
+$$;
+
 -- Writes the rows of a meeting's rooms and ways anew.
 CREATE FUNCTION meeting_occupy(given_meeting uuid) RETURNS void
   LANGUAGE plpgsql AS $$
@@ -501,6 +514,43 @@ BEGIN
   INSERT INTO movement (meeting_id, side, step, place_code, during, kept, state, held_until)
   SELECT given_meeting, (p).side, (p).step, (p).place_code, (p).during, (p).kept, row_state, the_meeting.held_until
   FROM unnest(plan) AS p;
+  UPDATE commitment SET during = movement_accompanies(the_meeting.during, plan)
+  WHERE meeting_id = given_meeting AND person_id = the_meeting.requested_by;
+END
+$$;
+
+-- At the end of a transaction: whoever comes in or leaves on the victim's side does so while the mediator is committed
+-- to their meeting.
+CREATE FUNCTION movement_is_accompanied() RETURNS trigger
+  LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM movement AS v
+    JOIN meeting AS m ON m.id = v.meeting_id
+    WHERE v.meeting_id = NEW.meeting_id AND v.side = 'victim' AND v.state IN ('held', 'confirmed')
+      AND NOT EXISTS (
+        SELECT FROM commitment AS c
+        WHERE c.meeting_id = m.id AND c.person_id = m.requested_by AND c.during @> v.during AND c.state = v.state)
+  ) THEN
+    RAISE EXCEPTION 'the victim''s side would come in without the mediator'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'movement_accompanied', TABLE = 'movement';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE CONSTRAINT TRIGGER movement_accompanied
+  AFTER INSERT OR UPDATE OF during, side, state ON movement DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN (NEW.side = 'victim' AND NEW.step = 'arrival') EXECUTE FUNCTION movement_is_accompanied();
+CREATE CONSTRAINT TRIGGER movement_accompanied
+  AFTER UPDATE OF during, state, person_id ON commitment DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION movement_is_accompanied();
+
+-- It looks when the transaction ends, with nobody's rights but the owner's.
+DO $$
+BEGIN
+  EXECUTE format(
+    'ALTER FUNCTION movement_is_accompanied() SECURITY DEFINER SET search_path = %I, pg_temp', current_schema());
 END
 $$;
 
@@ -510,8 +560,10 @@ DECLARE
   row_state constant text := CASE WHEN NEW.contested THEN 'contested' ELSE NEW.state END;
   least_lead interval;
 BEGIN
-  UPDATE commitment SET during = NEW.during, state = row_state, held_until = NEW.held_until
-  WHERE meeting_id = NEW.id;
+  UPDATE commitment AS c SET
+    during = CASE WHEN NEW.during = OLD.during THEN c.during ELSE NEW.during END, state = row_state,
+    held_until = NEW.held_until
+  WHERE c.meeting_id = NEW.id;
   IF NEW.room_code <> OLD.room_code OR NEW.during <> OLD.during OR NEW.zone <> OLD.zone
     OR NEW.stagger <> OLD.stagger THEN
     SELECT make_interval(mins => movement_lead_least(s, EXISTS (
@@ -563,19 +615,28 @@ BEGIN
 END
 $$;
 
+-- The same of those among them who mediate.
+CREATE FUNCTION mediators_busy(people uuid[], span tstzrange, except_meeting uuid) RETURNS tstzmultirange
+  LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN people_busy(ARRAY(SELECT m.id FROM mediator AS m WHERE m.id = ANY (people)), span, except_meeting);
+END
+$$;
+
 -- What a search asks of each room; NULL where it asks for nothing.
 CREATE TYPE availability_wish AS (
   minutes integer, seats integer, features text[], kinds text[], weekdays integer[], after time, before time,
   roles text[], step_minutes integer, except_meeting uuid, first_arrival integer, last_arrival integer, adjusted jsonb,
-  wished jsonb
+  wished jsonb, mediator_busy tstzmultirange, process uuid
 );
 
--- A step in minutes from the start, and the plan of a stagger: from the first who comes to the last who has gone, when
--- the room is entered and left, and whether the two sides would meet each other in the corridor.
+-- A step in minutes from the start, and the plan of a stagger: from the first who comes to the last who has gone, the
+-- same of the victim's side, when the room is entered and left, and whether the two sides would meet each other in the
+-- corridor.
 CREATE TYPE movement_offset AS (side text, step text, entrance boolean, begins integer, ends integer);
 CREATE TYPE availability_plan AS (
-  steps movement_offset[], first_begin integer, last_end integer, first_in integer, last_out integer,
-  meet_in_corridor boolean
+  steps movement_offset[], first_begin integer, last_end integer, victim_begin integer, victim_end integer,
+  first_in integer, last_out integer, meet_in_corridor boolean
 );
 
 -- A party in a place, as the search reads it.
@@ -605,7 +666,8 @@ BEGIN
     AND (one.entrance AND other.entrance
       OR one.step IN ('entering', 'leaving') AND other.step IN ('entering', 'leaving'));
   IF meet_at_door THEN RETURN NULL; END IF;
-  SELECT steps, min(o.begins), max(o.ends), min(o.ends) FILTER (WHERE o.step = 'entering'),
+  SELECT steps, min(o.begins), max(o.ends), min(o.begins) FILTER (WHERE o.side = 'victim'),
+    max(o.ends) FILTER (WHERE o.side = 'victim'), min(o.ends) FILTER (WHERE o.step = 'entering'),
     max(o.begins) FILTER (WHERE o.step = 'leaving'), meet_in_corridor
   INTO plan
   FROM unnest(steps) AS o;
@@ -686,7 +748,7 @@ BEGIN
 
   RETURN QUERY
   WITH way AS MATERIALIZED (
-    -- Counts, the entrance and the waiting places are the same for every room.
+    -- Counts, the entrance, the waiting places and who accompanies are the same for every room.
     SELECT plan.*, open - coalesce((
       SELECT range_agg(forbidden.starts)
       FROM (
@@ -701,6 +763,12 @@ BEGIN
         FROM unnest(passages) AS v
         CROSS JOIN unnest(plan.steps) AS o
         WHERE v.kind = 'principalEntrance' AND o.entrance
+        UNION ALL
+        SELECT tstzmultirange(tstzrange(
+          lower(b) - make_interval(mins => plan.victim_end), upper(b) - make_interval(mins => plan.victim_begin),
+          '()'))
+        FROM unnest((wish).mediator_busy) AS b
+        WHERE plan.victim_begin IS NOT NULL
         UNION ALL
         SELECT range_intersect_agg(taken.starts)
         FROM (
@@ -752,7 +820,8 @@ BEGIN
         greatest(make_interval(mins => r.clearing_minutes), make_interval(mins => way.last_out - (wish).minutes))
           AS after
     ) AS taken
-    WHERE r.site_code = given_site AND r.reservable AND r.area_code IS NULL AND r.seats >= (wish).seats
+    WHERE r.site_code = given_site AND r.attested_closed AND r.attested_private AND r.area_code IS NULL
+      AND r.seats >= (wish).seats
       AND ((wish).features IS NULL OR r.features @> (wish).features)
       AND ((wish).kinds IS NULL OR r.kind = ANY ((wish).kinds))
       AND NOT isempty(way.starts)
@@ -770,6 +839,9 @@ BEGIN
     AND ((wish).after IS NULL OR (slot AT TIME ZONE the_site.time_zone)::time >= (wish).after)
     AND ((wish).before IS NULL
       OR (slot AT TIME ZONE the_site.time_zone)::time + length <= (wish).before)
+    -- The Visits and Correspondence area only where, and when, the process may meet there (space.3).
+    AND (free.kind <> 'visitsAndCorrespondence'
+      OR visits_area_authorised((wish).process, free.code, (slot AT TIME ZONE the_site.time_zone)::date))
     -- A time that the clocks show twice can't be asked for.
     AND (NOT clocks_change OR wall_fault(slot AT TIME ZONE the_site.time_zone, the_site.time_zone) IS NULL);
 END
@@ -803,11 +875,12 @@ DECLARE
   sides record;
   wish availability_wish := ROW(
     given_minutes, cardinality(people), NULL, NULL, NULL, NULL, NULL, roles, 30, except_meeting, NULL, NULL, '{}',
-    '{}');
+    '{}', NULL, given_process);
   begins timestamptz := wall_instant(given_wall, zone);
   ends timestamptz;
   found_slots jsonb := '[]';
   allowed_days date[];
+  around tstzrange;
   ahead integer;
 BEGIN
   IF except_meeting IS NOT NULL THEN
@@ -826,6 +899,8 @@ BEGIN
       FROM generate_series(0, (ends AT TIME ZONE zone)::date - (begins AT TIME ZONE zone)::date - 1) AS n
       WHERE mediator_engaged(requester, (the_site).region, (begins AT TIME ZONE zone)::date + n)
         AND (NOT victim OR process_contact_cleared(given_process, (begins AT TIME ZONE zone)::date + n)));
+    around := tstzrange(begins - interval '1 day', ends + interval '1 day');
+    wish.mediator_busy := mediators_busy(people, around, except_meeting);
     found_slots := found_slots || (
       SELECT coalesce(jsonb_agg(slot_view(
         given_site, near.room_code, near.kind, near.starts, given_minutes, zone,
@@ -833,8 +908,7 @@ BEGIN
       FROM (
         SELECT slots.room_code, slots.kind, slots.starts
         FROM availability_at_site(
-          given_site, tstzrange(begins, ends), wish,
-          people_busy(people, tstzrange(begins - interval '1 day', ends + interval '1 day'), except_meeting)) AS slots
+          given_site, tstzrange(begins, ends), wish, people_busy(people, around, except_meeting)) AS slots
         WHERE (slots.starts AT TIME ZONE zone)::date = ANY (allowed_days)
         ORDER BY slots.starts, slots.room_code
         LIMIT 5 - jsonb_array_length(found_slots)
@@ -869,6 +943,7 @@ DECLARE
   finish timestamptz;
   ends timestamptz;
   width interval := '24 hours';
+  around tstzrange;
   busy tstzmultirange;
   slots jsonb := '[]';
   missing integer := f.max_slots + 1;
@@ -899,14 +974,17 @@ BEGIN
   END);
   wish := ROW(
     f.minutes, greatest(f.seats, cardinality(f.participants) + 1), f.features, f.kinds, f.weekdays, f.after, f.before,
-    roles, f.step_minutes, NULL, NULL, NULL, '{}', '{}');
+    roles, f.step_minutes, NULL, NULL, NULL, '{}', '{}', NULL,
+    (SELECT p.process_id FROM participant AS p WHERE p.id = f.participants[1]));
   SELECT
     min(wall_instant(f.from_day::timestamp, s.time_zone)), max(wall_instant((f.to_day + 1)::timestamp, s.time_zone))
   INTO begins, finish
   FROM site AS s
   WHERE (f.sites IS NULL OR s.code = ANY (f.sites)) AND (f.region IS NULL OR s.region = f.region);
   begins := greatest(begins, to_timestamp(f.cursor_start), date_trunc('hour', clock_now()));
-  busy := people_busy(people, tstzrange(begins - interval '1 day', greatest(begins, finish) + interval '1 day'), NULL);
+  around := tstzrange(begins - interval '1 day', greatest(begins, finish) + interval '1 day');
+  busy := people_busy(people, around, NULL);
+  wish.mediator_busy := mediators_busy(people, around, NULL);
   WHILE missing > 0 AND begins < finish LOOP
     ends := least(begins + width, finish);
     SELECT slots || coalesce(jsonb_agg(near.slot ORDER BY near.starts, near.room_code), '[]'), count(*)
@@ -925,7 +1003,8 @@ BEGIN
               wall_instant(f.from_day::timestamp, s.time_zone), wall_instant((f.to_day + 1)::timestamp, s.time_zone)),
           wish, busy) AS given
         WHERE (f.sites IS NULL OR s.code = ANY (f.sites)) AND (f.region IS NULL OR s.region = f.region)
-          AND EXISTS (SELECT FROM room AS r WHERE r.site_code = s.code AND r.reservable)
+          AND EXISTS (
+            SELECT FROM room AS r WHERE r.site_code = s.code AND r.attested_closed AND r.attested_private)
           AND (f.cursor_start IS NULL
             OR (given.starts, given.room_code) > (to_timestamp(f.cursor_start), f.cursor_room COLLATE "C"))
         ORDER BY given.starts, given.room_code
@@ -1035,6 +1114,7 @@ CREATE FUNCTION movement_obstacle(
   LANGUAGE plpgsql AS $$
 DECLARE
   occupied constant tstzrange := movement_occupies(rooms[1], span, plan);
+  accompanied constant tstzrange := movement_accompanies(span, plan);
   waiting_tried movement_step[];
 BEGIN
   IF movement_counted(given_site, plan) THEN RETURN 'duringCount'; END IF;
@@ -1044,14 +1124,15 @@ BEGIN
   INTO waiting_tried
   FROM unnest(plan) AS p
   LEFT JOIN place AS w ON (p).step = 'waiting' AND w.site_code = given_site AND w.side = (p).side;
-  PERFORM meeting_expire_in_the_way(rooms, occupied, waiting_tried, span, people);
+  PERFORM meeting_expire_in_the_way(rooms, occupied, waiting_tried, accompanied, people);
   IF EXISTS (
     SELECT FROM unnest(rooms) AS taken
     JOIN reservation AS v ON v.room_code = taken AND v.during && occupied AND v.state IN ('held', 'confirmed')
     WHERE v.meeting_id IS DISTINCT FROM except_meeting
   ) THEN
     RETURN 'roomTaken';
-  ELSIF span && people_busy(people, span, except_meeting) THEN
+  ELSIF span && people_busy(people, span, except_meeting)
+    OR accompanied && mediators_busy(people, accompanied, except_meeting) THEN
     RETURN 'personTaken';
   ELSIF movement_meets_itself(plan) OR EXISTS (
     SELECT FROM unnest(movement_choose(plan, given_site, wished, except_meeting)) AS p

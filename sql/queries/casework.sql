@@ -81,3 +81,23 @@ LIMIT 200;
 -- Closes a task of the Restorative Justice Unit.
 SELECT outcome, answer
 FROM rju_task_close(row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid);
+
+-- name: casework_authorise_visits_area
+-- Authorises a process to meet in a Visits and Correspondence area within a stretch of days (space.3).
+SELECT outcome, answer
+FROM visits_authorise(
+  row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid, $7::uuid, $8, $9, $10::date, $11::date,
+  $12::integer);
+
+-- name: casework_revoke_visits_area
+-- Revokes such an authorisation; the meetings that lean on it are held again.
+SELECT outcome, answer
+FROM visits_revoke(row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid, $7::uuid);
+
+-- name: casework_visits_authorisations
+-- The authorisations of a process within the actor's reach, newest first; no row where it isn't.
+SELECT coalesce(
+  (SELECT jsonb_agg(visits_authorisation_view(v.id) ORDER BY v.authorised_at DESC, v.id)
+    FROM visits_authorisation AS v WHERE v.process_id = p.id), '[]') AS authorisations
+FROM process AS p
+WHERE p.id = $4::uuid AND process_within_reach(row($1, $2, $3)::actor, p.id);

@@ -28,16 +28,19 @@ struct PipelineLedger<Ticket> {
     fileprivate var done = 0
     fileprivate var failure: String?
 
+    /// The step that failed, if any did. There is none where all have succeeded and the end of the transaction failed
+    /// behind them, as a constraint that is deferred does.
+    private var failed: Step? { failure != nil && done < steps.count ? steps[done] : nil }
+
     /// Whether a Prepare failed, so that the server never saw its values.
     var failedInPreparation: Bool {
-      guard failure != nil, case .prepare = steps[done] else { return false }
-      return true
+      if case .prepare = failed { true } else { false }
     }
 
     /// Whether it failed only because what this side believed of the session was wrong: the prepared statement was
     /// gone, or had been planned for a table that has changed since. Sent again, it brings its own Prepare.
     var lostItsPreparation: Bool {
-      guard let failure, case .executeKnown = steps[done] else { return false }
+      guard let failure, case .executeKnown = failed else { return false }
       return failure == "26000" || failure == "0A000"
     }
 

@@ -56,6 +56,8 @@ public enum Permissions {
     case .readNotices, .acknowledgeNotice: Role.allCases.map { ($0, .ownMailbox) }
     case .attestRoom: siteStaff + service
     case .searchAvailability: [(.mediator, .everything), (.siteStaff, .everything), (.rju, .everything)]
+    case .authoriseVisitsArea, .revokeVisitsArea: unit
+    case .listVisitsAuthorisations: unit + mediators
     case .openProcess, .recordCondition, .giveClearance, .engageMediator, .listTasks, .closeTask, .openUnitPages,
       .closeProcess,
       .rekeyProcess, .setRetention, .activateRetention:

@@ -130,7 +130,7 @@ enum MeetingFields {
       if side != nil, party != nil { step.note("party", .notTogether) }
       guard let name else { return nil }
       guard let moved = side ?? party?.side else {
-        step.note("side", .required)
+        step.note("side", .neededToo)
         return nil
       }
       return MovementAdjustment(side: moved, step: name, start: start, place: place)

@@ -165,7 +165,8 @@ extension Route {
     var kinds = operation.problems + [.tooManyRequests, .targetTooLong]
     if access.action != nil { kinds += [.notSignedIn, .roleNotAllowed, .unavailable, .inside, .invalidFields] }
     if !pathParameters.isEmpty { kinds.append(.notFound) }
-    if method == .post { kinds += [.brokenJSON, .tooLarge, .unsupportedMediaType, .keyReused] }
+    if method == .post || method == .put { kinds += [.brokenJSON, .tooLarge, .unsupportedMediaType] }
+    if method == .post { kinds.append(.keyReused) }
     if operation.takesIfMatch { kinds.append(.stale) }
     return ProblemKind.allCases.filter(kinds.contains)
   }

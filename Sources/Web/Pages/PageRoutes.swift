@@ -19,6 +19,7 @@ struct PageRoutes: Sendable {
         desk: desk, sessions: dependencies.sessions, way: dependencies.signIn, cookies: dependencies.cookies
       ).routes
       + HomePage(desk: desk, notices: notices).routes
+      + ProtocolPage(desk: desk).routes
       + FrontDeskPage(desk: desk, facilities: facilities, entryLists: dependencies.entryLists).routes
       + MediatorPage(desk: desk, facilities: facilities, casework: casework, meetings: meetings).routes
       + RequestPage(desk: desk, facilities: facilities, casework: casework, meetings: meetings).routes

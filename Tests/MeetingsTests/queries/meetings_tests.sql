@@ -46,6 +46,11 @@ SELECT
 -- Cuts every engagement short, to end with a day.
 UPDATE engagement SET ends_on = $1::date;
 
+-- name: test_leave_alone
+-- Has a meeting's mediator there for the meeting itself alone.
+UPDATE commitment AS c SET during = m.during
+FROM meeting AS m WHERE m.id = $1::uuid AND c.meeting_id = m.id AND c.person_id = m.requested_by;
+
 -- name: test_shut_room
 -- Takes a room's attestation back.
 UPDATE room SET attested_closed = false WHERE code = $1;
@@ -224,7 +229,8 @@ SELECT
   rfc3339((SELECT min(a.arrival) FROM attendee AS a WHERE a.meeting_id = m.id), 'UTC') AS arrival,
   (SELECT bool_and(r.during @> m.during AND lower(m.during) - lower(r.during) < interval '2 hours')
     FROM reservation AS r WHERE r.meeting_id = m.id) AS reserved,
-  (SELECT bool_and(c.during = m.during) FROM commitment AS c WHERE c.meeting_id = m.id) AS committed,
+  (SELECT bool_and(c.during = m.during OR c.during @> m.during AND c.person_id = m.requested_by)
+    FROM commitment AS c WHERE c.meeting_id = m.id) AS committed,
   (SELECT bool_and(v.during && tstzrange(lower(m.during) - interval '2 hours', upper(m.during) + interval '2 hours'))
     FROM movement AS v WHERE v.meeting_id = m.id) AS moved,
   (SELECT array_agg(DISTINCT r.state ORDER BY r.state) FROM (

@@ -42,6 +42,10 @@ CREATE TABLE thing (
   CONSTRAINT thing_during_is_free EXCLUDE USING gist (during WITH &&)
 );
 
+-- name: client_test_defer
+-- Has one rule looked at when a transaction ends.
+ALTER TABLE thing ALTER CONSTRAINT thing_parent_exists DEFERRABLE INITIALLY DEFERRED;
+
 -- name: client_test_add
 -- A thing.
 INSERT INTO thing (id, parent, label, during)

@@ -3,8 +3,8 @@
 -- name: border_no_alternatives
 -- Has refusals offer nothing, as only whether a request is granted is asked; undone with the transaction.
 CREATE OR REPLACE FUNCTION availability_alternatives(
-  given_site text, given_wall timestamp, given_minutes integer, given_seats integer, people uuid[], roles text[],
-  except_meeting uuid
+  given_process uuid, requester uuid, given_site text, given_wall timestamp, given_minutes integer, people uuid[],
+  roles text[], except_meeting uuid
 ) RETURNS jsonb
   LANGUAGE plpgsql STABLE AS $$ BEGIN RETURN '[]'; END $$;
 

@@ -76,7 +76,14 @@ JOIN LATERAL (
 ) AS of ON true
 WHERE NOT EXISTS (
   SELECT FROM busy AS b
-  WHERE b.meeting_id = m.id AND b.person_id = of.person AND b.begins = m.begins AND b.ends = m.ends)
+  WHERE b.meeting_id = m.id AND b.person_id = of.person AND b.begins <= m.begins AND b.ends >= m.ends
+    AND (b.person_id = m.requested_by OR b.begins = m.begins AND b.ends = m.ends))
+UNION ALL
+SELECT 'a victim is on the way without the mediator in ' || p.meeting_id
+FROM passed AS p JOIN standing AS m ON m.id = p.meeting_id
+WHERE p.side = 'victim' AND NOT EXISTS (
+  SELECT FROM busy AS b
+  WHERE b.meeting_id = m.id AND b.person_id = m.requested_by AND b.begins <= p.begins AND b.ends >= p.ends)
 UNION ALL
 SELECT concat_ws(' ', 'no', step, 'of a side in', m.id)
 FROM standing AS m

@@ -74,10 +74,20 @@ enum MatrixFields {
     "POST /v1/processes/{id}/participants": seen(by: [.mediator, .rju], "id"),
     "POST /v1/processes/{id}/conditions": seen(by: [.rju], "id"),
     "POST /v1/processes/{id}/clearances": seen(by: [.rju], "id"),
+    "POST /v1/processes/{id}/visits-authorisations": seen(by: [.rju], ofVisits()),
+    "POST /v1/processes/{id}/visits-authorisations/{authorisation}/revocation": seen(
+      by: [.rju], ofVisits() + " revokedAt revokedBy"),
+    "GET /v1/processes/{id}/visits-authorisations": seen(
+      by: [.rju, .mediator], ofVisits(in: "authorisations[].")),
     "POST /v1/engagements": seen(by: [.rju], "id"),
     "GET /v1/tasks": seen(by: [.rju], "tasks[].id tasks[].kind tasks[].openedAt tasks[].process"),
     "POST /v1/tasks/{id}/closure": seen(by: [.rju], "id"),
   ]
+
+  private static func ofVisits(in list: String = "") -> String {
+    ["authorisedAt", "authorisedBy", "from", "id", "reason", "room", "staffPresent", "to"].map { list + $0 }
+      .joined(separator: " ")
+  }
 
   /// A meeting as the unit and mediators see it.
   private static let ofProgram = """

@@ -15,6 +15,7 @@ extension MatrixRow {
         path: "/", form: ["do": "acknowledge:\(notice?.description ?? "0190f4a0-0000-7000-8000-000000000000")"],
         isNowhere: notice == nil || side == .other)
     },
+    MatrixRow("GET /protocol") { _, _, _ in Asked(path: "/protocol", namesSomething: false) },
     MatrixRow("GET /front-desk") { _, _, _ in Asked(path: "/front-desk?day=2027-01-15", namesSomething: false) },
     MatrixRow("POST /front-desk", .seeOther) { _, _, _ in
       Asked(

@@ -109,6 +109,23 @@ extension MatrixRow {
         path: "/v1/processes/\(process.id)/clearances",
         body: #"{"condition":"\#(condition.id)","basis":"orderVaried","validUntil":"2027-12-31"}"#)
     },
+    MatrixRow("POST /v1/processes/{id}/visits-authorisations", .created) { world, side, _ in
+      Asked(
+        path: "/v1/processes/\(try await world.newProcess(side).id)/visits-authorisations",
+        body: """
+          {"room":"KENT-VISITS","reason":"roomTooSmall","from":"2027-01-11","to":"2027-01-31","staffPresent":1}
+          """)
+    },
+    MatrixRow("GET /v1/processes/{id}/visits-authorisations") { world, side, _ in
+      let process = try await world.newProcess(side)
+      _ = try await world.authorise(process.id)
+      return Asked(path: "/v1/processes/\(process.id)/visits-authorisations")
+    },
+    MatrixRow("POST /v1/processes/{id}/visits-authorisations/{authorisation}/revocation") { world, side, _ in
+      let process = try await world.newProcess(side)
+      let authorisation = try await world.authorise(process.id)
+      return Asked(path: "/v1/processes/\(process.id)/visits-authorisations/\(authorisation)/revocation")
+    },
   ]
 
   private static let retention = [

@@ -153,6 +153,14 @@ final class MatrixWorld: Sendable {
     return try await scenario.facilities.closures.record(staff, new, .unkeyed).id
   }
 
+  /// An authorisation for the Visits and Correspondence area.
+  func authorise(_ process: ProcessID) async throws -> VisitsAuthorisationID {
+    let new = NewVisitsAuthorisation(
+      room: RoomCode(unchecked: "KENT-VISITS"), reason: .roomTooSmall, from: try day("2027-01-11"),
+      to: try day("2027-01-31"), staffPresent: 0)
+    return try await scenario.casework.authoriseVisitsArea(Scenario.rju, for: process, new, .unkeyed).id
+  }
+
   /// A new process of a side's mediator, for what changes one.
   func newProcess(_ side: Side) async throws -> Scenario.OpenProcess {
     try await scenario.openProcess(mediator: place(side).mediator.subject)

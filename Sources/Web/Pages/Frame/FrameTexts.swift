@@ -12,6 +12,7 @@ enum FrameTexts {
     "changed": Bilingual(en: "Something has changed.", fr: "Il y a du nouveau."),
     "reload": Bilingual(en: "Load the page again", fr: "Actualiser la page"),
     "foot": Bilingual(en: "Version", fr: "Version"),
+    "protocols": Bilingual(en: "The protocols", fr: "Les protocoles"),
   ]
 
   static func name(of role: Role) -> Bilingual {

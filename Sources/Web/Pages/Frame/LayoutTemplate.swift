@@ -49,7 +49,9 @@ enum LayoutTemplate {
     {{^target}}{{text}}{{/target}}</li>{{/items}}</ul>{{/hasItems}}</div>{{/problem}}
     {{{content}}}
     </div></main>
-    <footer><div class="width"><p>{{frame.foot}} {{version}}</p></div></footer>
+    <footer><div class="width"><p>{{frame.foot}} {{version}}\
+    {{#isSignedIn}} · <a href="/protocol">{{frame.protocols}}</a>\
+    {{/isSignedIn}}</p></div></footer>
     </body>
     </html>
 

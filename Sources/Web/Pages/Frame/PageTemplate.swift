@@ -4,7 +4,7 @@ import Languages
 /// broken one stops the program before anyone sees it.
 enum PageTemplate: String, CaseIterable, Sendable {
   case layout, failure, onward, signIn, home, frontDesk, mediator, request, meeting, site, siteMeeting, unit, process
-  case retention, closures
+  case retention, closures, protocolClauses
   case audit, worksheet
 
   /// The template's text.
@@ -25,6 +25,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .process: ProcessTemplate.text
     case .retention: RetentionTemplate.text
     case .closures: ClosuresTemplate.text
+    case .protocolClauses: ProtocolTemplate.text
     case .audit: AuditTemplate.text
     case .worksheet: WorksheetTemplate.text
     }
@@ -56,6 +57,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .process: ProcessTemplate.texts
     case .retention: RetentionTemplate.texts
     case .closures: ClosuresTemplate.texts
+    case .protocolClauses: ProtocolTemplate.texts
     case .audit: AuditTemplate.texts
     case .worksheet: WorksheetTemplate.texts
     }

@@ -1,0 +1,95 @@
+import Casework
+import HTTPTypes
+import Identifiers
+import Privacy
+
+/// The exceptional use of the Visits and Correspondence area (`space.3`).
+struct VisitsRoutes: Sendable {
+  let casework: Casework
+
+  private static let path = "/v1/processes/{id}/visits-authorisations"
+
+  var routes: [Route] { [authorise, list, revoke] }
+
+  private var authorise: Route {
+    .api(
+      .post, Self.path, .authoriseVisitsArea,
+      Operation(
+        id: "authoriseVisitsArea",
+        summary: "Authorises a process to meet in a Visits and Correspondence area within a stretch of days.",
+        body: .required(VisitsFields.new),
+        answers: [.init(status: .created, note: "The authorisation.", schema: VisitsFields.authorisation)],
+        problems: [.wrongState])
+    ) { call in
+      let process: ProcessID = try call.pathID()
+      let (new, command) = try await call.input(VisitsFields.new)
+      return JSONAnswer.created(
+        try await casework.authoriseVisitsArea(call.actor, for: process, new, command),
+        at: "/v1/processes/\(process)/visits-authorisations")
+    }
+  }
+
+  private var list: Route {
+    .api(
+      .get, Self.path, .listVisitsAuthorisations,
+      Operation(
+        id: "listVisitsAuthorisations", summary: "The authorisations of a process, newest first.",
+        answers: [.init(status: .ok, note: "The authorisations.", schema: VisitsFields.list)])
+    ) { call in
+      JSONAnswer.response([
+        "authorisations": try await casework.visitsAuthorisations(call.actor, of: call.pathID())
+      ])
+    }
+  }
+
+  private var revoke: Route {
+    .api(
+      .post, Self.path + "/{authorisation}/revocation", .revokeVisitsArea,
+      Operation(
+        id: "revokeVisitsArea",
+        summary: "Revokes an authorisation; the meetings that lean on it are held again, and both sides are told.",
+        body: .empty,
+        answers: [.init(status: .ok, note: "The authorisation.", schema: VisitsFields.authorisation)],
+        problems: [.wrongState])
+    ) { call in
+      let command = try await call.emptyInput()
+      return JSONAnswer.response(
+        try await casework.revokeVisitsArea(
+          call.actor, for: call.pathID(), call.pathID("authorisation"), command))
+    }
+  }
+}
+
+/// What an authorisation is made of, and how it is shown.
+enum VisitsFields {
+  private static let reasons = NewVisitsAuthorisation.Reason.allCases.map(\.rawValue)
+
+  static let new = Schema.named(
+    "NewVisitsAuthorisation",
+    .object([
+      .required("room", .code), .required("reason", .words(reasons)), .required("from", .day), .required("to", .day),
+      .required("staffPresent", .number(NewVisitsAuthorisation.staffRange)),
+    ]))
+
+  static func new(_ fields: inout FieldReader) -> NewVisitsAuthorisation? {
+    let room: RoomCode? = fields.code("room")
+    let reason: NewVisitsAuthorisation.Reason? = fields.choice("reason")
+    let from = fields.day("from")
+    let to = fields.day("to")
+    let staff = fields.number("staffPresent", in: NewVisitsAuthorisation.staffRange)
+    guard let room, let reason, let from, let to, let staff else { return nil }
+    return NewVisitsAuthorisation(room: room, reason: reason, from: from, to: to, staffPresent: staff)
+  }
+
+  static let authorisation = Schema.named(
+    "VisitsAuthorisation",
+    .object([
+      .required("id", .id), .required("room", .code), .required("reason", .words(reasons)), .required("from", .day),
+      .required("to", .day), .required("staffPresent", .number(NewVisitsAuthorisation.staffRange)),
+      .required("authorisedBy", .text()), .required("authorisedAt", .instant), .optional("revokedBy", .text()),
+      .optional("revokedAt", .instant),
+    ]))
+
+  static let list = Schema.named(
+    "VisitsAuthorisations", .object([.required("authorisations", .list(authorisation))]))
+}

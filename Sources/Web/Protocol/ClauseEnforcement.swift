@@ -1,0 +1,196 @@
+public import Clauses
+public import Languages
+
+/// What carries a clause of the protocols out: in a sentence, by name, and by the tests that show it.
+///
+/// The table can't drift from the code: a test looks every name up where it has to be, and every title among the tests.
+public struct ClauseEnforcement: Sendable {
+  public let clause: Clause
+  /// What the product does about it.
+  public let what: Bilingual
+  /// What keeps it; empty for a clause that nothing carries out yet.
+  public let keepers: [ClauseKeeper]
+  /// The titles of tests that fail without it.
+  public let proofs: [String]
+
+  /// The row of each clause, in the protocols' order.
+  public static let all: [ClauseEnforcement] = scope + contact + entry + space + information + program
+
+  init(_ clause: Clause, _ what: Bilingual, by keepers: [ClauseKeeper], shownBy proofs: [String]) {
+    self.clause = clause
+    self.what = what
+    self.keepers = keepers
+    self.proofs = proofs
+  }
+
+  /// The row of a clause that nothing carries out yet.
+  private init(notYet clause: Clause) {
+    self.init(
+      clause, Bilingual(en: "Not carried out yet.", fr: "Pas encore mis en œuvre."), by: [], shownBy: [])
+  }
+
+  private static let scope: [ClauseEnforcement] = [
+    ClauseEnforcement(
+      .everyoneInvolved,
+      Bilingual(
+        en: "Every route and statement has an actor with a permission; changes and readings of names leave a trail.",
+        fr: "Toute demande a un auteur et une permission; les changements et la lecture des noms laissent une trace."),
+      by: [
+        .constraint("audit_entry_has_an_actor"), .constraint("audit_entry_permitted"), .function("actor_require"),
+        .wall("meeting"), .wall("participant"),
+      ],
+      shownBy: [
+        "Every route answers every role as the table says, by the API (scope.1)",
+        "shows each what their role, site and processes reach, and not a row more (scope.1)",
+      ]),
+    ClauseEnforcement(notYet: .referrals),
+  ]
+
+  private static let contact: [ClauseEnforcement] = [
+    ClauseEnforcement(
+      .contactOrders,
+      Bilingual(
+        en: "No meeting with a victim present while an order or condition is uncleared; an attempt opens one task.",
+        fr: """
+          Aucune rencontre en présence d'une victime tant qu'une ordonnance ou une condition n'est pas levée; une \
+          tentative ouvre une seule tâche.
+          """),
+      by: [
+        .constraint("meeting_contact_cleared"), .constraint("attendee_contact_cleared"), .gate,
+        .function("entry_list_flag_uncleared"),
+      ],
+      shownBy: [
+        "contact.1: with a condition uncleared no meeting with a victim is held, and one task is opened for it",
+        "contact.1: a condition recorded after the hold keeps the meeting from being confirmed",
+        "contact.1: a victim written directly onto a list is refused while a condition stands",
+      ]),
+    ClauseEnforcement(
+      .preparatoryMeetings,
+      Bilingual(
+        en: "A preparatory meeting lists the offender alone and is never held back by contact.1.",
+        fr: "Une rencontre préparatoire ne réunit que le délinquant et le médiateur; contact.1 n'y fait pas obstacle."),
+      by: [.constraint("attendee_fits_preparatory")],
+      shownBy: ["contact.2: a preparatory meeting passes in spite of a condition, but only with the offender alone"]),
+    ClauseEnforcement(notYet: .conditionWording),
+    ClauseEnforcement(notYet: .conditionAmendment),
+  ]
+
+  private static let entry: [ClauseEnforcement] = [
+    ClauseEnforcement(
+      .arrangement,
+      Bilingual(
+        en: "A request holds the room at once; the site's staff confirm, decline, or offer another slot.",
+        fr: "Une demande retient la salle sur-le-champ; le personnel confirme, refuse ou propose autre chose."),
+      by: [
+        .constraint("reservation_one_meeting_at_a_time"), .gate, .route("POST /v1/meetings/{id}/confirmation"),
+        .route("POST /v1/meetings/{id}/decline"),
+      ],
+      shownBy: [
+        "entry.1, entry.3: from the request to the acknowledged entry list",
+        "entry.1: an offer is held at once, and can't be confirmed until it is taken",
+      ]),
+    ClauseEnforcement(
+      .accompaniedEntry,
+      Bilingual(
+        en: """
+          The mediator is committed from the victim's arrival to their departure; the entry list says that no visitor \
+          application is required.
+          """,
+        fr: """
+          Le médiateur est retenu de l'arrivée de la victime à son départ; la liste d'entrée précise qu'aucune demande \
+          de visite n'est exigée.
+          """),
+      by: [.constraint("movement_accompanied"), .constraint("commitment_one_meeting_at_a_time")],
+      shownBy: [
+        "entry.2: a victim comes in with the mediator, who can be in no other meeting from arrival to departure"
+      ]),
+    ClauseEnforcement(
+      .entryDocuments,
+      Bilingual(
+        en: "Entry lists are released by jobs before the day; one that nobody acknowledges escalates.",
+        fr: "Les listes d'entrée paraissent avant le jour même; sans accusé de réception, l'alerte monte."),
+      by: [.job("entryList.plan"), .job("entryList.acknowledgementDue"), .wall("entry_list")],
+      shownBy: [
+        "entry.1, entry.3: from the request to the acknowledged entry list",
+        "entry.3: the second step of an unacknowledged entry list reaches the Restorative Justice Unit",
+      ]),
+  ]
+
+  private static let space: [ClauseEnforcement] = [
+    ClauseEnforcement(
+      .closedSpace,
+      Bilingual(
+        en: "Only rooms attested closed and private are reserved, and the staff attest again for each booking.",
+        fr: "Seules les salles attestées fermées et privées sont réservées, avec une attestation à chaque fois."),
+      by: [.constraint("reservation_room_attested"), .gate],
+      shownBy: [
+        "space.1: a room that isn't attested closed and private is refused, by the use case and by the database",
+        "space.1: a room whose attestation was taken back can't be confirmed, yet can be let go",
+      ]),
+    ClauseEnforcement(
+      .agreedAttendance,
+      Bilingual(
+        en: "No confirmation before everyone on the list has agreed to that list; any change voids all agreements.",
+        fr: "Pas de confirmation sans l'accord de chacun à la liste; tout changement annule les accords."),
+      by: [.gate, .constraint("meeting_confirmed_gates_met")],
+      shownBy: ["space.2: no confirmation without everyone's agreement to the present list"]),
+    ClauseEnforcement(
+      .visitsArea,
+      Bilingual(
+        en: """
+          The Visits and Correspondence area is reserved only where the Restorative Justice Unit has authorised it, \
+          and then as a whole.
+          """,
+        fr: """
+          L'aire des visites et de la correspondance n'est réservée qu'avec l'autorisation de l'Unité de la justice \
+          réparatrice, et alors en entier.
+          """),
+      by: [
+        .constraint("reservation_room_attested"), .constraint("visits_authorisation_of_an_area"), .gate,
+        .route("POST /v1/processes/{id}/visits-authorisations"),
+      ],
+      shownBy: [
+        "space.3: the Visits and Correspondence area is not reserved unless the unit authorises it, and then alone",
+        "space.3: another number of staff in the area is agreed to by everyone anew (space.2)",
+      ]),
+    ClauseEnforcement(
+      .noRecording,
+      Bilingual(
+        en: "No confirmation without a named staff member's attestation that nobody records or overhears.",
+        fr: "Pas de confirmation sans qu'un employé nommé atteste que personne n'enregistre ni n'écoute."),
+      by: [.gate, .constraint("meeting_confirmed_gates_met")],
+      shownBy: ["space.4: no confirmation unless the site attests that nobody records or overhears"]),
+  ]
+
+  private static let information: [ClauseEnforcement] = [
+    ClauseEnforcement(notYet: .victimFile),
+    ClauseEnforcement(notYet: .removal),
+  ]
+
+  private static let program: [ClauseEnforcement] = [
+    ClauseEnforcement(
+      .voluntariness,
+      Bilingual(
+        en: "A withdrawal cancels at once and looks like any other cancellation.",
+        fr: "Un retrait annule sur-le-champ et ressemble à toute autre annulation."),
+      by: [.route("POST /v1/meetings/{id}/withdrawal"), .function("meeting_cancel")],
+      shownBy: [
+        "program.1: a withdrawal and a cancellation look alike to the site",
+        "program.1: a withdrawal and a cancellation are told in the same words to the same people",
+      ]),
+    ClauseEnforcement(
+      .engagement,
+      Bilingual(
+        en: "No meeting on a day on which the mediator isn't engaged for the site's region.",
+        fr: "Aucune rencontre un jour où le médiateur n'est pas sous contrat pour la région."),
+      by: [.constraint("meeting_within_engagement")],
+      shownBy: ["program.2: no booking beyond the mediator's engagement, by the use case and by the database"]),
+    ClauseEnforcement(
+      .forms,
+      Bilingual(
+        en: "Only forms that need a room can be requested.",
+        fr: "Seules les formes qui exigent une salle peuvent être demandées."),
+      by: [.constraint("meeting_form_has_a_room")],
+      shownBy: ["program.3: a dialogue has both sides, and a recording one"]),
+  ]
+}

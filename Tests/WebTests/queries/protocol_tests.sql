@@ -1,0 +1,20 @@
+-- name: protocol_test_names
+-- What the database has by name: constraints, among them what functions refuse in the name of; functions; tables
+-- behind row-level security; and the clauses that are gates of a meeting.
+SELECT
+  ARRAY(
+    SELECT c.conname::text FROM pg_constraint AS c JOIN pg_namespace AS n ON n.oid = c.connamespace
+    WHERE n.nspname = current_schema()
+    UNION
+    SELECT (regexp_matches(p.prosrc, 'CONSTRAINT = ''(\w+)''', 'g'))[1] FROM pg_proc AS p
+    WHERE p.pronamespace = current_schema()::regnamespace
+  ) AS constraints,
+  ARRAY(SELECT p.proname::text FROM pg_proc AS p WHERE p.pronamespace = current_schema()::regnamespace) AS functions,
+  ARRAY(
+    SELECT c.relname::text FROM pg_class AS c
+    WHERE c.relnamespace = current_schema()::regnamespace AND c.relrowsecurity
+  ) AS walls,
+  ARRAY(
+    SELECT (regexp_matches(pg_get_functiondef(oid), '''(\w+\.\d)''', 'g'))[1] FROM pg_proc
+    WHERE proname = 'meeting_gates' AND pronamespace = current_schema()::regnamespace
+  ) AS gates;
