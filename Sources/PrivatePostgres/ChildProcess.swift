@@ -35,8 +35,8 @@ struct ChildProcess {
     posix_spawn_file_actions_adddup2(&actions, input, 0)
     posix_spawn_file_actions_adddup2(&actions, output, 1)
     posix_spawn_file_actions_adddup2(&actions, output, 2)
-    // What lives on after us must not keep our sockets and pipes open.
-    for descriptor in openDescriptors where descriptor > 2 { posix_spawn_file_actions_addclose(&actions, descriptor) }
+    // What lives on after us must not keep our sockets and pipes open, nor those that are made at this very moment.
+    for descriptor in 3...highestDescriptor + 64 { posix_spawn_file_actions_addclose(&actions, descriptor) }
     var id = pid_t()
     var argumentVector: [UnsafeMutablePointer<CChar>?] = (detached + words).map { strdup($0) } + [nil]
     var environment: [UnsafeMutablePointer<CChar>?] = Self.environment.map { strdup($0) } + [nil]
@@ -47,10 +47,10 @@ struct ChildProcess {
     return status == 0 ? ChildProcess(id: id) : nil
   }
 
-  /// Ours at this moment; one that is closed before the program starts does no harm in the list.
-  private static var openDescriptors: [Int32] {
+  /// The highest of ours at this moment. To close one that isn't open does no harm.
+  private static var highestDescriptor: Int32 {
     let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
-    return entries.compactMap { Int32($0) }
+    return entries.compactMap { Int32($0) }.max() ?? 2
   }
 
   /// Waits for the end, and answers the exit status, or 128 and the signal's number.

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 ATTACKER = "http://attacker.test"
 CHECKS: list[Callable[["World"], None]] = []
 PAGES = {
-    ("rju", None): ["/", "/rju", "/rju/retention", "/audit/worksheet"],
+    ("rju", None): ["/", "/rju", "/rju/retention", "/audit/worksheet", "/protocol"],
     ("mediator", None): ["/", "/mediator", "/mediator/request"],
     ("siteStaff", "KENT"): ["/", "/site", "/site/closures", "/front-desk"],
     ("frontDesk", "KENT"): ["/", "/front-desk"],

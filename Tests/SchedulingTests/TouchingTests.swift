@@ -99,16 +99,21 @@ struct TouchingTests {
     }
   }
 
-  @Test("One meeting of a mediator and the next, at another site")
+  @Test("One meeting of a mediator and the next, at another site, with the victim's way in and out (entry.2)")
   func people() async throws {
     try await day { day in
       let other = try await day.scenario.openProcess(mediator: "m2")
       _ = try await day.scenario.meetings.request(
         Scenario.m2,
         day.scenario.wish("2027-01-15T11:00", room: "MATSQUI-BOARD", site: "MATSQUI", minutes: 60, of: other), .unkeyed)
-      for (start, answer) in [("10:00", "done"), ("10:01", "personTaken"), ("12:00", "done"), ("11:59", "personTaken")]
-      {
-        #expect(try await day.answer(start) == answer, "\(start)")
+      // There the mediator comes in with the victim at 10:30 and is out again at 12:10 (entry.2); here they would come
+      // half an hour before the start, and go ten minutes after the end, unless they meet with the offender alone.
+      for (start, alone, answer) in [
+        ("09:20", false, "done"), ("09:21", false, "personTaken"), ("12:40", false, "done"),
+        ("12:39", false, "personTaken"), ("09:30", true, "done"), ("09:31", true, "personTaken"),
+        ("12:10", true, "done"), ("12:09", true, "personTaken"),
+      ] {
+        #expect(try await day.answer(start, alone: alone) == answer, "\(start)")
       }
     }
   }

@@ -29,6 +29,7 @@ struct PageRoutes: Sendable {
       + SiteMeetingPage(desk: desk, facilities: facilities, meetings: meetings).routes
       + UnitPage(desk: desk, casework: casework).routes
       + ProcessPage(desk: desk, casework: casework).routes
+      + VisitsPage(desk: desk, casework: casework).routes
       + RetentionPage(desk: desk, retention: dependencies.retention).routes
       + AuditPageRoutes(desk: desk, trail: dependencies.auditTrail).routes
       + WorksheetPage(desk: desk, trail: dependencies.auditTrail, facilities: facilities).routes

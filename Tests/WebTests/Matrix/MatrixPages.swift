@@ -66,6 +66,18 @@ extension MatrixRow {
         path: "/rju/processes/\(world.place(side).process.id)",
         form: ["do": "addPerson", "role": "victimSupport", "name": "Sam", "personLanguage": "en"])
     },
+    MatrixRow("GET /rju/processes/{id}/visits") { world, side, _ in
+      Asked(path: "/rju/processes/\(world.place(side).process.id)/visits")
+    },
+    MatrixRow("POST /rju/processes/{id}/visits", .seeOther) { world, side, _ in
+      let process = try await world.newProcess(side)
+      return Asked(
+        path: "/rju/processes/\(process.id)/visits",
+        form: [
+          "do": "authorise", "room": "KENT-VISITS", "visitsReason": "security", "from": "2027-01-11",
+          "to": "2027-01-31", "staffPresent": "0",
+        ])
+    },
     MatrixRow("GET /rju/retention") { _, _, _ in Asked(path: "/rju/retention") },
     MatrixRow("POST /rju/retention", .seeOther) { _, _, _ in
       Asked(path: "/rju/retention", form: ["do": "dryRun"])

@@ -4,7 +4,7 @@ import Languages
 /// broken one stops the program before anyone sees it.
 enum PageTemplate: String, CaseIterable, Sendable {
   case layout, failure, onward, signIn, home, frontDesk, mediator, request, meeting, site, siteMeeting, unit, process
-  case retention, closures, protocolClauses
+  case retention, closures, protocolClauses, visits
   case audit, worksheet
 
   /// The template's text.
@@ -26,6 +26,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .retention: RetentionTemplate.text
     case .closures: ClosuresTemplate.text
     case .protocolClauses: ProtocolTemplate.text
+    case .visits: VisitsTemplate.text
     case .audit: AuditTemplate.text
     case .worksheet: WorksheetTemplate.text
     }
@@ -58,6 +59,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .retention: RetentionTemplate.texts
     case .closures: ClosuresTemplate.texts
     case .protocolClauses: ProtocolTemplate.texts
+    case .visits: VisitsTemplate.texts
     case .audit: AuditTemplate.texts
     case .worksheet: WorksheetTemplate.texts
     }

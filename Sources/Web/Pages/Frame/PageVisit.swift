@@ -28,7 +28,7 @@ struct PageVisit {
 enum Done: String, CaseIterable {
   case acknowledged, arrived, printed, requested, agreed, cancelled, confirmed, declined, offered, taken, moved,
     adjusted, opened, added, engaged
-  case closed, processClosed, counted, activated, alertClosed, closureRecorded, closureLifted
+  case closed, processClosed, counted, activated, alertClosed, closureRecorded, closureLifted, revoked
 
   var text: Bilingual {
     switch self {
@@ -64,6 +64,10 @@ enum Done: String, CaseIterable {
         en: "The rule is active. The next daily run removes by it.",
         fr: "La règle est active. La prochaine exécution quotidienne l'applique.")
     case .alertClosed: Bilingual(en: "The alert is closed.", fr: "L'alerte est fermée.")
+    case .revoked:
+      Bilingual(
+        en: "Revoked. Meetings that leaned on it are held again.",
+        fr: "Révoqué. Les rencontres qui en dépendaient redeviennent provisoires.")
     case .closureRecorded:
       Bilingual(
         en: "The closure is recorded. Meetings that stand against it are flagged.",

@@ -11,6 +11,7 @@ struct ProcessPage: Sendable {
 
   private struct Content {
     let form: FormState
+    let id: String
     let reference: String
     let region: String
     let state: String
@@ -73,7 +74,7 @@ struct ProcessPage: Sendable {
       }
     }
     return Content(
-      form: form, reference: process.reference, region: process.region.name[language],
+      form: form, id: process.id.description, reference: process.reference, region: process.region.name[language],
       state: ProcessWords.state(process.state)[language], isOpen: process.isOpen, isClosed: process.state == "closed",
       namesDestroyedAt: process.namesDestroyedAt?.shown,
       mediators: process.mediators.joined(separator: ", "),

@@ -39,6 +39,7 @@ enum ProcessTemplate {
     \(Markup.tick("confirmClosure"))
     <div class="buttons">\(Markup.button("close", style: "plain"))</div></fieldset>{{/page.isClosed}}
     </form>
+    <p><a href="/rju/processes/{{page.id}}/visits">{{text.visits}}</a></p>
     <p><a href="/rju">{{text.back}}</a></p>
     """
 
@@ -81,6 +82,7 @@ enum ProcessTemplate {
       fr: "Un processus fermé ne se rouvre jamais. Ses noms sont détruits à l'échéance de leur conservation."),
     "confirmClosure": Bilingual(en: "I want to close it for good", fr: "Je veux le fermer définitivement"),
     "close": Bilingual(en: "Close", fr: "Fermer"),
+    "visits": Bilingual(en: "Visits and Correspondence area", fr: "Aire des visites et de la correspondance"),
     "back": Bilingual(en: "Back to the processes", fr: "Retour aux processus"),
   ]
 }

@@ -1,0 +1,150 @@
+import Casework
+import Facilities
+import Identifiers
+import Languages
+import Privacy
+
+/// The exceptional use of the Visits and Correspondence area by one process, for the Restorative Justice Unit
+/// (`space.3`): what was authorised, one to authorise, and to revoke.
+struct VisitsPage: Sendable {
+  let desk: PageDesk
+  let casework: Casework
+
+  private struct Content {
+    let form: FormState
+    let authorisations: [Row]
+    let hasNone: Bool
+    let visitsReasonChoices: [Choice]
+    let process: String
+  }
+
+  private struct Row {
+    let id: String
+    let room: String
+    let reason: String
+    let days: String
+    let staff: Int
+    let state: String
+    let holds: Bool
+  }
+
+  var routes: [Route] { desk.routes("/rju/processes/{id}/visits", .openUnitPages, show: show, act: act) }
+
+  @Sendable private func show(_ visit: PageVisit) async throws -> Page {
+    let process: ProcessID = try visit.call.pathID()
+    let form = FormState(visit)
+    let language = visit.language
+    let rows = try await casework.visitsAuthorisations(visit.call.actor, of: process).map { row in
+      Row(
+        id: row.id.description, room: row.room.rawValue, reason: row.reason.name[language],
+        days: "\(row.from) – \(row.to)", staff: row.staffPresent,
+        state: (row.revokedAt == nil ? VisitsWords.holds : VisitsWords.revoked)[language], holds: row.revokedAt == nil)
+    }
+    return Page(
+      title: Bilingual(en: "Visits and Correspondence area", fr: "Aire des visites et de la correspondance"),
+      template: .visits, hasForm: true,
+      content: Content(
+        form: form, authorisations: rows, hasNone: rows.isEmpty,
+        visitsReasonChoices: Choice.all(
+          NewVisitsAuthorisation.Reason.allCases, chosen: form.typed["visitsReason"]
+        ) { $0.name[language] },
+        process: process.description))
+  }
+
+  @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
+    let process: ProcessID = try call.pathID()
+    let actor = try call.actor
+    switch form.action {
+    case "authorise":
+      let room: RoomCode? = form.fields.code("room")
+      let reason: NewVisitsAuthorisation.Reason? = form.fields.choice("visitsReason")
+      let from = form.fields.parsed("from", else: .impossibleDate) { LocalDay($0) }
+      let to = form.fields.parsed("to", else: .impossibleDate) { LocalDay($0) }
+      let staff = form.fields.number("staffPresent", in: NewVisitsAuthorisation.staffRange)
+      try form.settle()
+      guard let room, let reason, let from, let to, let staff else { throw RequestFault.fields([]) }
+      _ = try await casework.authoriseVisitsArea(
+        actor, for: process,
+        NewVisitsAuthorisation(room: room, reason: reason, from: from, to: to, staffPresent: staff), form.command)
+    case "revoke":
+      guard let authorisation = VisitsAuthorisationID(form.target) else { throw RequestFault.noSuchPath }
+      _ = try await casework.revokeVisitsArea(actor, for: process, authorisation, form.command)
+      return "/rju/processes/\(process)/visits?done=\(Done.revoked.rawValue)"
+    default:
+      throw RequestFault.noSuchPath
+    }
+    return "/rju/processes/\(process)/visits?done=\(Done.added.rawValue)"
+  }
+}
+
+private enum VisitsWords {
+  static let holds = Bilingual(en: "Holds", fr: "En vigueur")
+  static let revoked = Bilingual(en: "Revoked", fr: "Révoquée")
+}
+
+extension NewVisitsAuthorisation.Reason {
+  var name: Bilingual {
+    switch self {
+    case .noClosedRoom: Bilingual(en: "No closed room can be had", fr: "Aucune salle fermée disponible")
+    case .roomTooSmall: Bilingual(en: "The rooms are too small", fr: "Salles trop petites")
+    case .accessibility: Bilingual(en: "Accessibility", fr: "Accessibilité")
+    case .security: Bilingual(en: "Security", fr: "Sécurité")
+    }
+  }
+}
+
+/// The authorisations of a process and the form for another.
+enum VisitsTemplate {
+  static let text = """
+    \(Markup.form)
+    <p>{{text.explanation}}</p>
+    {{#page.hasNone}}<p>{{text.none}}</p>{{/page.hasNone}}
+    {{^page.hasNone}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.authorisations}}"><table>
+    <caption>{{text.authorisations}}</caption><thead><tr><th scope="col">{{text.room}}</th>\
+    <th scope="col">{{text.days}}</th><th scope="col">{{text.visitsReason}}</th>\
+    <th scope="col">{{text.staffPresent}}</th><th scope="col">{{text.state}}</th>\
+    <th scope="col">{{text.revoke}}</th></tr></thead><tbody>
+    {{#page.authorisations}}<tr><th scope="row">{{room}}</th><td>{{days}}</td><td>{{reason}}</td><td>{{staff}}</td>\
+    <td>{{state}}</td><td>{{#holds}}<button class="plain" type="submit" name="do" value="revoke:{{id}}" \
+    aria-label="{{text.revoke}}: {{room}}, {{days}}">{{text.revoke}}</button>{{/holds}}</td></tr>
+    {{/page.authorisations}}</tbody></table></div>{{/page.hasNone}}
+    <fieldset><legend>{{text.authoriseLegend}}</legend>
+    \(Markup.input("room", hint: true, attributes: "maxlength=\"40\" autocomplete=\"off\" spellcheck=\"false\""))
+    \(Markup.select("visitsReason"))
+    <div class="fields">\(Markup.date("from"))\(Markup.date("to"))</div>
+    \(Markup.input("staffPresent", hint: true, attributes: "inputmode=\"numeric\" maxlength=\"1\""))
+    <div class="buttons">\(Markup.button("authorise"))</div></fieldset>
+    </form>
+    <p><a href="/rju/processes/{{page.process}}">{{text.back}}</a></p>
+    """
+
+  static let texts: [String: Bilingual] = [
+    "explanation": Bilingual(
+      en: """
+        By exception a process may meet in the Visits and Correspondence area, with nobody else there but agreed \
+        staff. The whole area is reserved. What is authorised can be revoked; meetings there are then held again.
+        """,
+      fr: """
+        Par exception, un processus peut se réunir dans l'aire des visites et de la correspondance, sans personne \
+        d'autre que le personnel accepté. L'aire entière est réservée. L'autorisation peut être révoquée; les \
+        rencontres prévues redeviennent alors provisoires.
+        """),
+    "none": Bilingual(en: "Nothing has been authorised.", fr: "Rien n'a été autorisé."),
+    "authorisations": Bilingual(en: "Authorisations", fr: "Autorisations"),
+    "room": Bilingual(en: "Area", fr: "Aire"),
+    "room-hint": Bilingual(en: "Its code, as KENT-VISITS.", fr: "Son code, comme KENT-VISITS."),
+    "days": Bilingual(en: "Days", fr: "Jours"),
+    "visitsReason": Bilingual(en: "Reason", fr: "Motif"),
+    "staffPresent": Bilingual(en: "Staff present", fr: "Membres du personnel présents"),
+    "staffPresent-hint": Bilingual(
+      en: "0 to 5. Everyone who attends has to agree to them.",
+      fr: "De 0 à 5. Tous les participants doivent les accepter."),
+    "state": Bilingual(en: "State", fr: "État"),
+    "revoke": Bilingual(en: "Revoke", fr: "Révoquer"),
+    "authoriseLegend": Bilingual(en: "Authorise", fr: "Autoriser"),
+    "from": Bilingual(en: "First day", fr: "Premier jour"),
+    "to": Bilingual(en: "Last day", fr: "Dernier jour"),
+    "authorise": Bilingual(en: "Authorise", fr: "Autoriser"),
+    "back": Bilingual(en: "Back to the process", fr: "Retour au processus"),
+  ]
+}
