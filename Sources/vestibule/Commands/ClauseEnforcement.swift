@@ -60,7 +60,12 @@ extension Clause {
     case .forms:
       ClauseEnforcement(
         by: "only forms that need a room can be requested", place: "Meetings; meeting_form_has_a_room")
-    case .referrals, .conditionWording, .conditionAmendment, .victimFile, .removal: .none
+    case .referrals:
+      ClauseEnforcement(
+        by:
+          "one intake for all kinds, sealed for the unit alone; a receipt is all that comes back; an unread one reminds",
+        place: "Casework; referral_for_the_unit, referral_state_follows, referral_read_before_review")
+    case .conditionWording, .conditionAmendment, .victimFile, .removal: .none
     }
   }
 }

@@ -5,6 +5,7 @@ import Languages
 enum PageTemplate: String, CaseIterable, Sendable {
   case layout, failure, onward, signIn, home, frontDesk, mediator, request, meeting, site, siteMeeting, unit, process
   case retention, closures
+  case refer, referralQueue, referral
   case audit, worksheet
 
   /// The template's text.
@@ -25,6 +26,9 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .process: ProcessTemplate.text
     case .retention: RetentionTemplate.text
     case .closures: ClosuresTemplate.text
+    case .refer: ReferTemplate.text
+    case .referralQueue: ReferralQueueTemplate.text
+    case .referral: OneReferralTemplate.text
     case .audit: AuditTemplate.text
     case .worksheet: WorksheetTemplate.text
     }
@@ -56,6 +60,9 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .process: ProcessTemplate.texts
     case .retention: RetentionTemplate.texts
     case .closures: ClosuresTemplate.texts
+    case .refer: ReferTemplate.texts
+    case .referralQueue: ReferralQueueTemplate.texts
+    case .referral: OneReferralTemplate.texts
     case .audit: AuditTemplate.texts
     case .worksheet: WorksheetTemplate.texts
     }
