@@ -63,7 +63,7 @@ extension Clause {
     case .referrals:
       ClauseEnforcement(
         by:
-          "one intake for all kinds, sealed for the unit alone; a receipt is all that comes back; an unread one reminds",
+          "one intake for all kinds, sealed for the unit alone; only a receipt comes back; an unread one reminds",
         place: "Casework; referral_for_the_unit, referral_state_follows, referral_read_before_review")
     case .conditionWording, .conditionAmendment, .victimFile, .removal: .none
     }

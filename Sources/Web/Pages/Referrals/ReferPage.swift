@@ -88,8 +88,8 @@ enum ReferTemplate {
         """,
       fr: """
         Un aiguillage est transmis à l'Unité de la justice réparatrice à l'administration centrale. Ce que vous \
-        écrivez est scellé\u{A0}: personne d'autre ne peut le lire, et vous ne pourrez pas le relire. Veuillez n'en garder \
-        aucune copie.
+        écrivez est scellé\u{A0}: personne d'autre ne peut le lire, et vous ne pourrez pas le relire. Veuillez \
+        n'en garder aucune copie.
         """),
     "legend": Bilingual(en: "Referral", fr: "Aiguillage"),
     "kind": Bilingual(en: "Who it comes from", fr: "Provenance"),
