@@ -88,6 +88,10 @@ struct ReferralTests {
         try await scenario.trail(of: id) == ["m1 referral.submit {}", "rju1 referral.read {}", "rju2 referral.read {}"])
       #expect(try await referrals.list(Scenario.rju, ReferralFilter()).referrals.map(\.unread) == [false])
       await #expect(throws: ReferralRefusal.notFound) { try await referrals.read(Scenario.rju, ReferralID()) }
+      // So the breach worksheet has it, and the watch counts it.
+      let exposures = try await database.ownerClient.query("casework_test_exposures")
+        .map { try $0.get("line", as: String.self) }
+      #expect(exposures == ["referral.read read true", "referral.submit entered false"])
     }
   }
 

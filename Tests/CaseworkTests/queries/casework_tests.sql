@@ -105,3 +105,8 @@ WHERE j.kind = 'referral.remind' AND (p.payload ->> 'referral')::uuid = $1::uuid
 SELECT count(*) FILTER (WHERE wrapped IS NOT NULL)::integer AS living,
   count(*) FILTER (WHERE wrapped IS NULL)::integer AS destroyed
 FROM data_key WHERE purpose = 'referral';
+
+-- name: casework_test_exposures
+-- In which manner a name is seen by what is done with referrals, and whether the watch counts it.
+SELECT concat_ws(' ', action, manner, CASE WHEN is_watched THEN 'true' ELSE 'false' END) AS line
+FROM audit_exposure WHERE action LIKE 'referral.%' ORDER BY action;
