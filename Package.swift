@@ -133,8 +133,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "Web", "EntryDocuments", "Notices", "Meetings", "Facilities", "Privacy", "PostgresClient", "Identifiers",
-        "Languages", crypto, httpTypes, nio,
+        "Web", "EntryDocuments", "Notices", "Meetings", "Casework", "Facilities", "Privacy", "PostgresClient",
+        "Identifiers", "Languages", crypto, httpTypes, nio,
       ],
       path: "Tests/FuzzTargets",
       swiftSettings: strict),
@@ -156,6 +156,12 @@ let package = Package(
         "Scenarios", "Meetings", "Facilities", "Languages", "Privacy", "PostgresClient", "TestSupport", "Identifiers",
       ],
       queries: true),
+    tests(
+      "Casework",
+      [
+        "Scenarios", "Casework", "Facilities", "Identifiers", "JobQueue", "Languages", "Notices", "PostgresClient",
+        "Privacy", "Retention", "TestSupport",
+      ], queries: true),
     tests(
       "Meetings",
       [

@@ -4546,10 +4546,12 @@ CASE subject_kind
     WHEN 'entryList'::text THEN (kind = ANY (ARRAY['entryListReleased'::text, 'entryListRevised'::text, 'entryListUnacknowledged'::text]))
     WHEN 'task'::text THEN (kind = 'taskOpened'::text)
     WHEN 'alert'::text THEN (kind = 'auditAlerted'::text)
+    WHEN 'referral'::text THEN (kind = ANY (ARRAY['referralReceived'::text, 'referralUnread'::text]))
     ELSE false
 END),
+    CONSTRAINT notice_of_a_referral_says_no_more CHECK (((subject_kind <> 'referral'::text) OR (num_nonnulls(site_code, day, starts_wall) = 0))),
     CONSTRAINT notice_position_from_one CHECK (("position" >= 1)),
-    CONSTRAINT notice_says_where_and_when CHECK (((subject_kind = ANY (ARRAY['task'::text, 'alert'::text])) OR ((site_code IS NOT NULL) AND (day IS NOT NULL)))),
+    CONSTRAINT notice_says_where_and_when CHECK (((subject_kind = ANY (ARRAY['task'::text, 'alert'::text, 'referral'::text])) OR ((site_code IS NOT NULL) AND (day IS NOT NULL)))),
     CONSTRAINT notice_subject_is_an_id CHECK (
 CASE subject_kind
     WHEN 'entryList'::text THEN ((subject_id ~ '^[A-Z0-9-]{2,40}/[0-9]{4}-[0-9]{2}-[0-9]{2}$'::text) AND (split_part(subject_id, '/'::text, 1) = site_code))
@@ -5001,6 +5003,290 @@ BEGIN
     who, 'process.rekey', 'process', given_process::text,
     jsonb_build_object('former', former_key, 'key', given_key, 'values', resealed));
   RETURN true;
+END
+$$;
+
+CREATE FUNCTION referral_assign(who actor, request request_identity, given_referral uuid, seen_version integer, given_assignee text, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require(who);
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  SELECT b.outcome, b.answer INTO outcome, answer
+  FROM referral_begin_change(who, given_referral, seen_version) AS b;
+  IF outcome IS NULL THEN
+    IF given_assignee <> (who).subject AND NOT EXISTS (
+      SELECT FROM audit_entry AS e WHERE e.actor_subject = given_assignee AND e.actor_role = 'rju'
+    ) THEN
+      outcome := 'invalid';
+      answer := field_fault('assignee', 'assigneeUnknown');
+    ELSE
+      UPDATE referral SET assignee = given_assignee, version = version + 1 WHERE id = given_referral;
+      PERFORM audit_write(who, 'referral.assign', 'referral', given_referral::text);
+      outcome := 'done';
+      answer := referral_view(given_referral);
+    END IF;
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION referral_begin_change(who actor, given_referral uuid, seen_version integer, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  the_referral referral;
+BEGIN
+  answer := '{}';
+  SELECT * INTO the_referral FROM referral AS r WHERE r.id = given_referral FOR NO KEY UPDATE;
+  IF NOT FOUND OR (who).role <> 'rju' THEN
+    outcome := 'notFound';
+  ELSIF seen_version <> the_referral.version THEN
+    outcome := 'stale';
+  ELSIF the_referral.ended_at IS NOT NULL THEN
+    outcome := 'wrongState';
+  END IF;
+END
+$$;
+
+CREATE FUNCTION referral_decide(who actor, request request_identity, given_referral uuid, seen_version integer, given_state text, given_process uuid, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  is_end constant boolean := given_state IN ('accepted', 'notProceeding', 'redirected');
+BEGIN
+  PERFORM actor_require(who);
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  SELECT b.outcome, b.answer INTO outcome, answer
+  FROM referral_begin_change(who, given_referral, seen_version) AS b;
+  IF outcome IS NULL THEN
+    IF given_process IS NOT NULL AND given_state <> 'accepted' THEN
+      outcome := 'invalid';
+      answer := field_fault('process', 'notTogether');
+    ELSIF given_process IS NOT NULL AND NOT EXISTS (SELECT FROM process AS p WHERE p.id = given_process) THEN
+      outcome := 'invalid';
+      answer := field_fault('process', 'processUnknown');
+    ELSIF NOT EXISTS (
+      SELECT FROM referral AS r JOIN referral_transition AS t ON t.state = r.state
+      WHERE r.id = given_referral AND t.next_state = given_state
+    ) THEN
+      outcome := 'wrongState';
+    ELSIF EXISTS (SELECT FROM referral AS r WHERE r.id = given_referral AND r.read_at IS NULL) THEN
+      outcome := 'unread';
+    ELSE
+      UPDATE referral SET
+        state = given_state, process_id = given_process, version = version + 1,
+        ended_at = CASE WHEN is_end THEN clock_now() END, ended_by = CASE WHEN is_end THEN (who).subject END
+      WHERE id = given_referral;
+      PERFORM audit_write(who, 'referral.decide', 'referral', given_referral::text,
+        jsonb_strip_nulls(jsonb_build_object('state', given_state, 'process', given_process)));
+      outcome := 'done';
+      answer := referral_view(given_referral);
+    END IF;
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION referral_follow_the_arrows() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF TG_OP = 'INSERT' AND NEW.state <> 'received' OR TG_OP = 'UPDATE' AND OLD.state <> NEW.state AND NOT EXISTS (
+    SELECT FROM referral_transition AS t WHERE t.state = OLD.state AND t.next_state = NEW.state
+  ) THEN
+    RAISE EXCEPTION 'no way from this state to that'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'referral_state_follows', TABLE = 'referral';
+  END IF;
+  IF TG_OP = 'UPDATE' AND (
+    (OLD.id, OLD.receipt, OLD.kind, OLD.language, OLD.region, OLD.submitted_role, OLD.received_at)
+      <> (NEW.id, NEW.receipt, NEW.kind, NEW.language, NEW.region, NEW.submitted_role, NEW.received_at)
+    OR OLD.site_code IS DISTINCT FROM NEW.site_code OR OLD.read_at IS NOT NULL AND NEW.read_at IS NULL
+    OR OLD.message_destroyed_at IS NOT NULL AND NEW.message_destroyed_at IS DISTINCT FROM OLD.message_destroyed_at
+  ) THEN
+    RAISE EXCEPTION 'a referral stays as it was submitted'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'referral_stays_as_submitted', TABLE = 'referral';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION referral_is_unread(given_referral uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require_service();
+  RETURN EXISTS (SELECT FROM referral AS r WHERE r.id = given_referral AND r.read_at IS NULL);
+END
+$$;
+
+CREATE FUNCTION referral_message_keep() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF TG_OP = 'UPDATE'
+    OR EXISTS (SELECT FROM referral AS r WHERE r.id = NEW.referral_id AND r.message_destroyed_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'a message is submitted once'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'referral_message_stays', TABLE = 'referral_message';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION referral_messages_destroyed(who actor, given_referrals uuid[], is_last boolean) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  began record;
+  gone uuid[];
+BEGIN
+  PERFORM actor_require(who);
+  PERFORM actor_require_service();
+  gone := ARRAY(
+    SELECT r.id FROM referral AS r
+    WHERE r.id = ANY (given_referrals) AND r.ended_at IS NOT NULL AND r.message_destroyed_at IS NULL
+    ORDER BY r.id FOR NO KEY UPDATE);
+  DELETE FROM referral_message AS m WHERE m.referral_id = ANY (gone);
+  UPDATE referral SET message_destroyed_at = clock_now(), submitted_by = NULL WHERE id = ANY (gone);
+  PERFORM audit_write(who, 'referral.destroyMessage', 'referral', r::text) FROM unnest(gone) AS r;
+  SELECT * INTO began FROM retention_begin(who, 'referralMessages');
+  IF began.report IS NOT NULL THEN
+    PERFORM retention_note(who, began.report, cardinality(gone), is_last);
+  END IF;
+  RETURN cardinality(gone);
+END
+$$;
+
+CREATE FUNCTION referral_messages_due(who actor, at_most integer) RETURNS TABLE(referral_id uuid, key_id uuid)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+  began record;
+BEGIN
+  PERFORM actor_require(who);
+  PERFORM actor_require_service();
+  SELECT * INTO began FROM retention_begin(who, 'referralMessages');
+  IF began.report IS NULL THEN RETURN; END IF;
+  RETURN QUERY
+  SELECT v.referral_id, m.key_id
+  FROM retention_referral_messages AS v JOIN referral_message AS m ON m.referral_id = v.referral_id
+  WHERE v.began <= retention_before(began.rule)
+  ORDER BY v.began, v.referral_id LIMIT at_most;
+END
+$$;
+
+CREATE FUNCTION referral_plan_reminder(given_referral uuid) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  PERFORM job_enqueue(
+    'referral.remind', jsonb_build_object('referral', given_referral),
+    clock_now() + make_interval(hours => 24 * a.referral_unread_days), given_referral::text)
+  FROM agency_setting AS a WHERE a.singleton;
+END
+$$;
+
+CREATE FUNCTION referral_read(who actor, given_referral uuid) RETURNS TABLE(answer jsonb, key_id uuid, sealed bytea)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM actor_require(who);
+  IF (who).role <> 'rju' THEN RETURN; END IF;
+  -- Read again, it is not written again: two who read don't wait for each other.
+  UPDATE referral AS r SET read_at = clock_now(), read_by = (who).subject
+  WHERE r.id = given_referral AND r.read_at IS NULL;
+  IF FOUND THEN
+    PERFORM job_cancel('referral.remind', given_referral::text);
+  ELSIF NOT EXISTS (SELECT FROM referral AS r WHERE r.id = given_referral) THEN
+    RETURN;
+  END IF;
+  PERFORM audit_write(who, 'referral.read', 'referral', given_referral::text);
+  RETURN QUERY
+  SELECT referral_view(r.id), m.key_id, m.sealed
+  FROM referral AS r LEFT JOIN referral_message AS m ON m.referral_id = r.id
+  WHERE r.id = given_referral;
+END
+$$;
+
+CREATE FUNCTION referral_remind(given_referral uuid, job bigint, lease integer) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  counted integer;
+BEGIN
+  PERFORM actor_require_service();
+  IF NOT job_complete(job, lease) THEN RETURN false; END IF;
+  UPDATE referral SET reminder_count = reminder_count + 1 WHERE id = given_referral AND read_at IS NULL
+  RETURNING reminder_count INTO counted;
+  IF FOUND THEN
+    PERFORM event_publish('referral.unread', jsonb_build_object('referral', given_referral, 'reminder', counted));
+    PERFORM referral_plan_reminder(given_referral);
+  END IF;
+  RETURN true;
+END
+$$;
+
+CREATE FUNCTION referral_show(given_referral uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require_anyone();
+  IF (acting()).role <> 'rju' THEN RETURN NULL; END IF;
+  RETURN referral_view(given_referral);
+END
+$$;
+
+CREATE FUNCTION referral_submit(who actor, request request_identity, given_id uuid, given_receipt text, given_kind text, given_language text, given_region text, given_site text, given_key uuid, given_sealed bytea, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require(who);
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  IF given_site IS NOT NULL AND NOT EXISTS (SELECT FROM site AS s WHERE s.code = given_site) THEN
+    outcome := 'invalid';
+    answer := field_fault('site', 'siteUnknown');
+  ELSE
+    INSERT INTO referral (id, receipt, kind, language, region, site_code, submitted_by, submitted_role)
+    VALUES (
+      given_id, given_receipt, given_kind, given_language, given_region, given_site, (who).subject, (who).role);
+    INSERT INTO referral_message (referral_id, key_id, sealed) VALUES (given_id, given_key, given_sealed);
+    PERFORM audit_write(who, 'referral.submit', 'referral', given_id::text);
+    PERFORM referral_plan_reminder(given_id);
+    PERFORM event_publish('referral.received', jsonb_build_object('referral', given_id));
+    outcome := 'done';
+    answer := jsonb_build_object('receipt', given_receipt);
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION referral_view(given_referral uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  RETURN (
+    SELECT jsonb_strip_nulls(jsonb_build_object(
+      'id', r.id, 'receipt', r.receipt, 'kind', r.kind, 'language', r.language, 'region', r.region,
+      'site', r.site_code, 'state', r.state, 'version', r.version, 'assignee', r.assignee,
+      'submittedBy', r.submitted_by, 'submittedRole', r.submitted_role, 'receivedAt', rfc3339(r.received_at, 'UTC'),
+      'ageDays', floor(extract(epoch FROM coalesce(r.ended_at, clock_now()) - r.received_at) / 86400)::integer,
+      'unread', r.read_at IS NULL, 'process', r.process_id, 'endedAt', rfc3339(r.ended_at, 'UTC'),
+      'messageDestroyedAt', rfc3339(r.message_destroyed_at, 'UTC')))
+    FROM referral AS r WHERE r.id = given_referral);
 END
 $$;
 
@@ -6167,12 +6453,16 @@ CREATE TABLE agency_setting (
     booking_horizon_days integer DEFAULT 730 NOT NULL,
     hold_reminder_hours integer DEFAULT 24 NOT NULL,
     follow_up_hours integer DEFAULT 72 NOT NULL,
+    referral_unread_days integer DEFAULT 3 NOT NULL,
     CONSTRAINT agency_setting_follow_up_range CHECK (((follow_up_hours >= 1) AND (follow_up_hours <= 336))),
     CONSTRAINT agency_setting_hold_range CHECK (((hold_hours >= 1) AND (hold_hours <= 720))),
     CONSTRAINT agency_setting_hold_reminder_range CHECK (((hold_reminder_hours >= 0) AND (hold_reminder_hours <= 168))),
     CONSTRAINT agency_setting_horizon_range CHECK (((booking_horizon_days >= 30) AND (booking_horizon_days <= 1460))),
-    CONSTRAINT agency_setting_is_one_row CHECK (singleton)
+    CONSTRAINT agency_setting_is_one_row CHECK (singleton),
+    CONSTRAINT agency_setting_referral_unread_range CHECK (((referral_unread_days >= 1) AND (referral_unread_days <= 60)))
 );
+
+COMMENT ON COLUMN agency_setting.referral_unread_days IS 'After how many days of 24 hours the unit is reminded of a referral that lies unread, and again.';
 
 CREATE TABLE audit_alert (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -6582,6 +6872,68 @@ CREATE TABLE place (
     CONSTRAINT place_waiting_is_for_one_side CHECK (((kind = 'waitingPlace'::text) = (side IS NOT NULL)))
 );
 
+CREATE TABLE referral (
+    id uuid NOT NULL,
+    receipt text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL,
+    language text NOT NULL,
+    region text NOT NULL,
+    site_code text COLLATE pg_catalog."C",
+    state text DEFAULT 'received'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    assignee text COLLATE pg_catalog."C",
+    submitted_by text COLLATE pg_catalog."C",
+    submitted_role text NOT NULL,
+    received_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    read_at timestamp with time zone,
+    read_by text,
+    reminder_count integer DEFAULT 0 NOT NULL,
+    process_id uuid,
+    ended_at timestamp with time zone,
+    ended_by text,
+    message_destroyed_at timestamp with time zone,
+    CONSTRAINT referral_assignee_length CHECK (((length(assignee) >= 1) AND (length(assignee) <= 200))),
+    CONSTRAINT referral_destroyed_after_its_end CHECK (((message_destroyed_at IS NULL) OR (ended_at IS NOT NULL))),
+    CONSTRAINT referral_ended_has_its_time CHECK ((((state = ANY (ARRAY['accepted'::text, 'notProceeding'::text, 'redirected'::text])) = (ended_at IS NOT NULL)) AND ((ended_at IS NULL) = (ended_by IS NULL)))),
+    CONSTRAINT referral_kind_known CHECK ((kind = ANY (ARRAY['victim'::text, 'institutional'::text, 'community'::text]))),
+    CONSTRAINT referral_language_official CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text]))),
+    CONSTRAINT referral_process_of_an_accepted CHECK (((process_id IS NULL) OR (state = 'accepted'::text))),
+    CONSTRAINT referral_read_before_review CHECK (((state = 'received'::text) OR (read_at IS NOT NULL))),
+    CONSTRAINT referral_read_by_someone CHECK (((read_at IS NULL) = (read_by IS NULL))),
+    CONSTRAINT referral_receipt_form CHECK ((receipt ~ '^RF-[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}$'::text)),
+    CONSTRAINT referral_region_known CHECK ((region = ANY (ARRAY['Atlantic'::text, 'Quebec'::text, 'Ontario'::text, 'Prairie'::text, 'Pacific'::text]))),
+    CONSTRAINT referral_reminders_from_zero CHECK ((reminder_count >= 0)),
+    CONSTRAINT referral_site_of_an_institutional CHECK (((site_code IS NULL) OR (kind = 'institutional'::text))),
+    CONSTRAINT referral_state_known CHECK ((state = ANY (ARRAY['received'::text, 'underReview'::text, 'accepted'::text, 'notProceeding'::text, 'redirected'::text]))),
+    CONSTRAINT referral_submitted_by_a_submitter CHECK ((submitted_role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text, 'service'::text]))),
+    CONSTRAINT referral_submitter_until_destroyed CHECK (((submitted_by IS NULL) = (message_destroyed_at IS NOT NULL))),
+    CONSTRAINT referral_version_from_one CHECK ((version >= 1))
+);
+
+COMMENT ON COLUMN referral.receipt IS 'What whoever submitted it was told; it is random and opens nothing.';
+
+COMMENT ON COLUMN referral.read_at IS 'When someone of the unit first opened it; NULL while it lies unread.';
+
+COMMENT ON COLUMN referral.reminder_count IS 'How often the unit was reminded that it lies unread.';
+
+CREATE TABLE referral_message (
+    referral_id uuid NOT NULL,
+    key_id uuid NOT NULL,
+    sealed bytea NOT NULL,
+    CONSTRAINT referral_message_size CHECK (((octet_length(sealed) >= 29) AND (octet_length(sealed) <= 65536)))
+);
+
+COMMENT ON TABLE referral_message IS 'Who is referred and how to reach them, sealed; read by referral_read alone.';
+
+CREATE TABLE referral_transition (
+    state text NOT NULL,
+    next_state text NOT NULL,
+    CONSTRAINT referral_transition_next_state_known CHECK ((next_state = ANY (ARRAY['received'::text, 'underReview'::text, 'accepted'::text, 'notProceeding'::text, 'redirected'::text]))),
+    CONSTRAINT referral_transition_state_known CHECK ((state = ANY (ARRAY['received'::text, 'underReview'::text, 'accepted'::text, 'notProceeding'::text, 'redirected'::text])))
+);
+
+COMMENT ON TABLE referral_transition IS 'Which states a referral may go on to from which.';
+
 ALTER TABLE reservation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME reservation_id_seq
     START WITH 1
@@ -6654,6 +7006,13 @@ CREATE VIEW retention_process_traces AS
           WHERE (m.process_id = p.id))) AS is_open
    FROM process p
   WHERE ((p.state = 'closed'::text) AND (p.names_destroyed_at IS NOT NULL) AND (p.traces_removed_at IS NULL));
+
+CREATE VIEW retention_referral_messages AS
+ SELECT r.id AS referral_id,
+    r.ended_at AS began,
+    false AS is_open
+   FROM referral r
+  WHERE ((r.ended_at IS NOT NULL) AND (r.message_destroyed_at IS NULL));
 
 CREATE TABLE retention_report (
     id bigint NOT NULL,
@@ -6972,6 +7331,21 @@ ALTER TABLE ONLY process
 ALTER TABLE ONLY process
     ADD CONSTRAINT process_reference_unique UNIQUE (reference);
 
+ALTER TABLE ONLY referral_message
+    ADD CONSTRAINT referral_message_key_of_its_own UNIQUE (key_id);
+
+ALTER TABLE ONLY referral_message
+    ADD CONSTRAINT referral_message_pkey PRIMARY KEY (referral_id);
+
+ALTER TABLE ONLY referral
+    ADD CONSTRAINT referral_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY referral
+    ADD CONSTRAINT referral_receipt_unique UNIQUE (receipt);
+
+ALTER TABLE ONLY referral_transition
+    ADD CONSTRAINT referral_transition_pkey PRIMARY KEY (state, next_state);
+
 ALTER TABLE ONLY request_answer
     ADD CONSTRAINT request_answer_pkey PRIMARY KEY (actor_subject, key);
 
@@ -7081,6 +7455,10 @@ CREATE INDEX process_closed ON process USING btree (closed_at) WHERE (closed_at 
 
 CREATE INDEX process_mediator_by_mediator ON process_mediator USING btree (mediator_id);
 
+CREATE INDEX referral_ended ON referral USING btree (ended_at) WHERE ((ended_at IS NOT NULL) AND (message_destroyed_at IS NULL));
+
+CREATE INDEX referral_in_order ON referral USING btree (received_at, id);
+
 CREATE INDEX request_answer_by_time ON request_answer USING btree (answered_at);
 
 CREATE INDEX reservation_by_meeting ON reservation USING btree (meeting_id);
@@ -7132,6 +7510,10 @@ CREATE TRIGGER movement_outside_counts BEFORE INSERT OR UPDATE OF during ON move
 CREATE TRIGGER place_corridor_of_rooms BEFORE UPDATE OF kind ON place FOR EACH ROW WHEN (((old.kind = 'corridor'::text) AND (new.kind <> 'corridor'::text))) EXECUTE FUNCTION place_is_as_used();
 
 CREATE TRIGGER process_state_follows BEFORE UPDATE ON process FOR EACH ROW EXECUTE FUNCTION process_follow_the_arrows();
+
+CREATE TRIGGER referral_message_stays BEFORE INSERT OR UPDATE ON referral_message FOR EACH ROW EXECUTE FUNCTION referral_message_keep();
+
+CREATE TRIGGER referral_state_follows BEFORE INSERT OR UPDATE ON referral FOR EACH ROW EXECUTE FUNCTION referral_follow_the_arrows();
 
 CREATE TRIGGER reservation_not_closed BEFORE INSERT OR UPDATE OF room_code, during ON reservation FOR EACH ROW EXECUTE FUNCTION reservation_keeps_outside_closures();
 
@@ -7277,6 +7659,15 @@ ALTER TABLE ONLY process_mediator
 
 ALTER TABLE ONLY process_mediator
     ADD CONSTRAINT process_mediator_process_known FOREIGN KEY (process_id) REFERENCES process(id);
+
+ALTER TABLE ONLY referral_message
+    ADD CONSTRAINT referral_message_referral_known FOREIGN KEY (referral_id) REFERENCES referral(id);
+
+ALTER TABLE ONLY referral
+    ADD CONSTRAINT referral_process_known FOREIGN KEY (process_id) REFERENCES process(id);
+
+ALTER TABLE ONLY referral
+    ADD CONSTRAINT referral_site_known FOREIGN KEY (site_code) REFERENCES site(code);
 
 ALTER TABLE ONLY reservation
     ADD CONSTRAINT reservation_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id);
@@ -7432,6 +7823,14 @@ ALTER TABLE process_mediator ENABLE ROW LEVEL SECURITY;
 CREATE POLICY process_mediator_within_reach ON process_mediator FOR SELECT USING (((( SELECT acting_role() AS acting_role) = ANY (ARRAY['rju'::text, 'service'::text])) OR (process_id = ANY (( SELECT acting_processes() AS acting_processes)::uuid[]))));
 
 CREATE POLICY process_within_reach ON process FOR SELECT USING (((( SELECT acting_role() AS acting_role) = ANY (ARRAY['rju'::text, 'service'::text])) OR (id = ANY (( SELECT acting_processes() AS acting_processes)::uuid[]))));
+
+ALTER TABLE referral ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY referral_for_the_unit ON referral FOR SELECT USING ((( SELECT acting_role() AS acting_role) = 'rju'::text));
+
+ALTER TABLE referral_message ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE referral_transition ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE request_answer ENABLE ROW LEVEL SECURITY;
 
@@ -7989,6 +8388,43 @@ GRANT ALL ON FUNCTION process_open(who actor, request request_identity, given_id
 REVOKE ALL ON FUNCTION process_rekey(who actor, given_process uuid, former_key uuid, given_key uuid, ids uuid[], before bytea[], after bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION process_rekey(who actor, given_process uuid, former_key uuid, given_key uuid, ids uuid[], before bytea[], after bytea[]) TO vestibule_application;
 
+REVOKE ALL ON FUNCTION referral_assign(who actor, request request_identity, given_referral uuid, seen_version integer, given_assignee text, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION referral_assign(who actor, request request_identity, given_referral uuid, seen_version integer, given_assignee text, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION referral_begin_change(who actor, given_referral uuid, seen_version integer, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION referral_decide(who actor, request request_identity, given_referral uuid, seen_version integer, given_state text, given_process uuid, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION referral_decide(who actor, request request_identity, given_referral uuid, seen_version integer, given_state text, given_process uuid, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION referral_follow_the_arrows() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION referral_is_unread(given_referral uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION referral_is_unread(given_referral uuid) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION referral_message_keep() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION referral_messages_destroyed(who actor, given_referrals uuid[], is_last boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION referral_messages_destroyed(who actor, given_referrals uuid[], is_last boolean) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION referral_messages_due(who actor, at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION referral_messages_due(who actor, at_most integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION referral_plan_reminder(given_referral uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION referral_read(who actor, given_referral uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION referral_read(who actor, given_referral uuid) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION referral_remind(given_referral uuid, job bigint, lease integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION referral_remind(given_referral uuid, job bigint, lease integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION referral_show(given_referral uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION referral_show(given_referral uuid) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION referral_submit(who actor, request request_identity, given_id uuid, given_receipt text, given_kind text, given_language text, given_region text, given_site text, given_key uuid, given_sealed bytea, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION referral_submit(who actor, request request_identity, given_id uuid, given_receipt text, given_kind text, given_language text, given_region text, given_site text, given_key uuid, given_sealed bytea, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION referral_view(given_referral uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION request_answer_find(who actor, request request_identity) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION request_answer_keep(who actor, request request_identity, outcome text, answer jsonb) FROM PUBLIC;
@@ -8165,6 +8601,8 @@ GRANT SELECT ON TABLE notice_text TO vestibule_application;
 GRANT SELECT ON TABLE permission TO vestibule_application;
 
 GRANT SELECT ON TABLE place TO vestibule_application;
+
+GRANT SELECT ON TABLE referral TO vestibule_application;
 
 GRANT SELECT ON TABLE retention_report TO vestibule_application;
 

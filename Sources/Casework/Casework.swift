@@ -9,11 +9,14 @@ public struct Casework: Sendable {
   private let database: Database
   private let keyring: Keyring
   let store: CaseworkStore
+  /// Referrals, which come before there is a process.
+  public let referrals: Referrals
 
   public init(database: Database, keyring: Keyring) {
     self.database = database
     self.keyring = keyring
     store = CaseworkStore(database: database)
+    referrals = Referrals(database: database, keyring: keyring)
   }
 
   /// Opens a process (the unit alone). Its data key is made first: dying in between leaves an unused key.

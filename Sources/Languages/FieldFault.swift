@@ -61,6 +61,8 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
   case participantUnknown
   case conditionUnknown
   case mediatorUnknown
+  case processUnknown
+  case assigneeUnknown
   case sameParticipant
   case placeUnknown
   case areaUnknown
@@ -125,6 +127,11 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
     case .conditionUnknown:
       Bilingual(
         en: "The process has no such order or condition.", fr: "Le processus n'a pas cette ordonnance ou condition.")
+    case .processUnknown: Bilingual(en: "There is no such process.", fr: "Ce processus n'existe pas.")
+    case .assigneeUnknown:
+      Bilingual(
+        en: "Nobody of the unit has signed in by this name.",
+        fr: "Aucun membre de l'unité n'a ouvert de session sous ce nom.")
     case .mediatorUnknown:
       Bilingual(en: "This mediator has no engagement.", fr: "Ce médiateur n'a pas d'engagement.")
     case .sameParticipant:

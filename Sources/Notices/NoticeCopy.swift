@@ -74,6 +74,14 @@ extension NoticeKind {
       Bilingual(
         en: "The audit trail shows something that should be looked into.",
         fr: "Le journal de vérification montre un élément qu'il faut examiner.")
+    // Neither says what came in: messages go through channels that may not know.
+    case .referralReceived:
+      Bilingual(en: "Something new is in your queue.", fr: "Un nouvel élément est dans votre file.")
+    case .referralUnread:
+      Bilingual(
+        en: "Something in your queue has not been opened yet.",
+        fr: "Un élément de votre file n'a pas encore été ouvert."
+      )
     }
   }
 }

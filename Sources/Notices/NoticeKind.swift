@@ -22,6 +22,10 @@ public enum NoticeKind: String, CaseIterable, Codable, Sendable {
   case entryListUnacknowledged
   case taskOpened
   case auditAlerted
+  /// A referral has come; for the Restorative Justice Unit alone.
+  case referralReceived
+  /// Nobody has opened a referral for some days.
+  case referralUnread
 }
 
 extension NoticeKind {
@@ -34,6 +38,7 @@ extension NoticeKind {
     case .entryListReleased, .entryListRevised, .entryListUnacknowledged: .entryList
     case .taskOpened: .task
     case .auditAlerted: .alert
+    case .referralReceived, .referralUnread: .referral
     }
   }
 }

@@ -28,6 +28,8 @@ enum NoticeRules {
     case .entryListUnacknowledged:
       step < 2 ? [.frontDesk, .siteStaff] : [.frontDesk, .siteStaff, .restorativeJusticeUnit]
     case .taskOpened: [.restorativeJusticeUnit]
+    // A referral is the unit's alone (referral.1).
+    case .referralReceived, .referralUnread: [.restorativeJusticeUnit]
     case .auditAlerted: [.restorativeJusticeUnit, .auditors]
     }
   }
@@ -43,7 +45,9 @@ enum NoticeRules {
     case .meetingExpired: meetingState == "expired"
     case .followUpDue: meetingState == "completed"
     case .meetingMoved, .meetingFlagged: meetingState == "held" || meetingState == "confirmed"
-    case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .taskOpened, .auditAlerted: true
+    case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .taskOpened, .auditAlerted,
+      .referralReceived, .referralUnread:
+      true
     }
   }
 

@@ -22,6 +22,7 @@ struct NoticeStore {
     case .entryList(let site, let day): try await entryListScene(event, site, day)
     case .task(let id): try await taskScene(id)
     case .alert: try await alertScene(event)
+    case .referral: try await referralScene(event)
     }
   }
 
@@ -81,6 +82,13 @@ struct NoticeStore {
   private func alertScene(_ event: NoticeEvent) async throws(PostgresError) -> NoticeScene? {
     let rows = try await postgres.query("notices_alert_scene", event.subject.key)
     return rows.isEmpty ? nil : NoticeScene(subject: event.subject, version: 1)
+  }
+
+  /// A referral that lies unread still. It has neither place nor time: where it comes from is not for a message.
+  private func referralScene(_ event: NoticeEvent) async throws(PostgresError) -> NoticeScene? {
+    let rows = try await postgres.query("notices_referral_scene", event.subject.key)
+    guard try rows.first?.get("unread", as: Bool.self) == true else { return nil }
+    return NoticeScene(subject: event.subject, version: event.version)
   }
 
   private func taskScene(_ id: UUID) async throws(PostgresError) -> NoticeScene? {

@@ -12,6 +12,8 @@ public enum NoticeSubject: Hashable, Sendable {
   case task(UUID)
   /// An alert of the audit trail, by its id.
   case alert(UUID)
+  /// A referral, by its id.
+  case referral(UUID)
 
   /// The kinds of subject.
   public enum Kind: String, CaseIterable, Codable, Sendable {
@@ -19,6 +21,7 @@ public enum NoticeSubject: Hashable, Sendable {
     case entryList
     case task
     case alert
+    case referral
   }
 
   /// What kind of thing this is.
@@ -28,13 +31,14 @@ public enum NoticeSubject: Hashable, Sendable {
     case .entryList: .entryList
     case .task: .task
     case .alert: .alert
+    case .referral: .referral
     }
   }
 
   /// The subject as the ledger keys it: the id in lower case, or `KENT/2027-01-15` for an entry list.
   public var key: String {
     switch self {
-    case .meeting(let id), .task(let id), .alert(let id): id.uuidString.lowercased()
+    case .meeting(let id), .task(let id), .alert(let id), .referral(let id): id.uuidString.lowercased()
     case .entryList(let site, let day): "\(site)/\(day)"
     }
   }
@@ -42,9 +46,18 @@ public enum NoticeSubject: Hashable, Sendable {
   /// The subject that a kind and a key spell; `nil` where they spell none.
   init?(kind: Kind, key: String) {
     switch kind {
-    case .meeting, .task, .alert:
+    case .meeting:
       guard let id = UUID(uuidString: key) else { return nil }
-      self = kind == .meeting ? .meeting(id) : kind == .task ? .task(id) : .alert(id)
+      self = .meeting(id)
+    case .task:
+      guard let id = UUID(uuidString: key) else { return nil }
+      self = .task(id)
+    case .alert:
+      guard let id = UUID(uuidString: key) else { return nil }
+      self = .alert(id)
+    case .referral:
+      guard let id = UUID(uuidString: key) else { return nil }
+      self = .referral(id)
     case .entryList:
       let parts = key.split(separator: "/", omittingEmptySubsequences: false)
       guard parts.count == 2, let site = SiteCode(parts[0]), let day = LocalDay(parts[1]) else { return nil }

@@ -17,6 +17,8 @@ public enum KeyPurpose: String, Sendable {
   case entryList
   /// The names of mediators.
   case staff
+  /// What one referral says.
+  case referral
 }
 
 /// Seals and opens personal data with data keys that the master key wraps (envelope encryption, AES-256-GCM).

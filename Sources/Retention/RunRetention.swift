@@ -35,12 +35,33 @@ public struct RunRetention: JobHandler {
     for rule in try await Retention(database: database).schedule(.worker) {
       switch (rule.state, rule.handling) {
       case (.active, .rows), (.active, .traces): try await removeAll(rule.kind)
+      case (.active, .names) where rule.kind == Self.referralMessages: try await destroyReferralMessages()
       case (.active, .names): try await destroyNames()
       case (.dryRun, _), (.active, .elsewhere), (.active, .kept):
         try await Retention(database: database).dryRun(.worker, kind: rule.kind)
       }
     }
     return .done
+  }
+
+  private static let referralMessages = "referralMessages"
+
+  /// Destroys what ended referrals say, key by key, and leaves their tombstones. Cut off in between, the keys that are
+  /// destroyed are destroyed again, which changes nothing, and the tombstones are left by the next run.
+  private func destroyReferralMessages() async throws {
+    while true {
+      try Task.checkCancellation()
+      let due = try await database.acting(as: .worker).query(
+        "retention_referral_messages_due", values: Actor.worker.sqlValues + [batch], route: nil)
+      for row in due {
+        try await destruction.keyring.destroy(DataKeyID(try row.get("key_id", as: UUID.self)))
+      }
+      let isLast = due.count < batch
+      let referrals = try due.map { try $0.get("referral_id", as: UUID.self) }
+      try await database.acting(as: .worker).query(
+        "retention_referral_messages_destroyed", values: Actor.worker.sqlValues + [referrals, isLast], route: nil)
+      if isLast { return }
+    }
   }
 
   private func removeAll(_ kind: String) async throws {

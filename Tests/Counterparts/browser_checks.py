@@ -18,10 +18,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 ATTACKER = "http://attacker.test"
 CHECKS: list[Callable[["World"], None]] = []
 PAGES = {
-    ("rju", None): ["/", "/rju", "/rju/retention", "/audit/worksheet", "/protocol"],
-    ("mediator", None): ["/", "/mediator", "/mediator/request"],
-    ("siteStaff", "KENT"): ["/", "/site", "/site/closures", "/front-desk"],
-    ("frontDesk", "KENT"): ["/", "/front-desk"],
+    ("rju", None): ["/", "/rju", "/rju/referrals", "/refer", "/rju/retention", "/audit/worksheet", "/protocol"],
+    ("mediator", None): ["/", "/mediator", "/mediator/request", "/refer"],
+    ("siteStaff", "KENT"): ["/", "/site", "/site/closures", "/front-desk", "/refer"],
+    ("frontDesk", "KENT"): ["/", "/front-desk", "/refer"],
     ("auditor", None): ["/", "/audit", "/audit/worksheet"],
 }
 HOSTILE_NAME = "<script>window.taken=1</script><img src=x onerror=\"window.taken=1\">'\"&"

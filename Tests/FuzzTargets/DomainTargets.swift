@@ -1,3 +1,4 @@
+import Casework
 import Facilities
 import Identifiers
 import Meetings
@@ -74,6 +75,29 @@ extension FuzzTarget {
     ) { text in
       guard let cursor = ClosureCursor(text) else { return }
       try hold(ClosureCursor(cursor.description) == cursor, "a cursor reads back")
+    },
+  ]
+
+  static let referrals = [
+    FuzzTarget(
+      "referral-receipt", of: ["ReferralReceipt"],
+      texts: ["RF-7KMQ-3XHV", "RF-7KMQ-3XH", "rf-7kmq-3xhv", "RF-OOOO-1111"]
+    ) { text in
+      guard let receipt = ReferralReceipt(text) else { return }
+      try hold(receipt.description == text && text.utf8.count == 12, "a receipt is what was read")
+      try hold(ReferralReceipt(receipt.description) == receipt, "a receipt reads back")
+    },
+    FuzzTarget(
+      "referral-message", of: ["ReferralMessage"],
+      texts: ["Zoé,\r\nby telephone", "a\tb\n", "\r", " ", "a\u{0}", "a\u{202E}b", "e\u{301}\n\u{301}"]
+    ) { text in
+      guard let message = ReferralMessage(text) else { return }
+      let kept = message.reveal()
+      try hold(ReferralMessage(kept)?.reveal() == kept, "a message reads back")
+      try hold(kept.utf8.count <= 64_000 && !kept.isEmpty, "a message has an end")
+      try hold(
+        !kept.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" && $0 != "\t" }, "a message holds no control")
+      try hold(!"\(message)".contains(kept) || kept.count < 10, "a message does not print itself")
     },
   ]
 

@@ -35,7 +35,7 @@ public struct FuzzTarget: Sendable {
 
   /// Every target below the command.
   public static let all: [FuzzTarget] =
-    identifiers + localTimes + people + headers + addresses + requests + databaseTexts + files + sealed
+    identifiers + localTimes + people + referrals + headers + addresses + requests + databaseTexts + files + sealed
 }
 
 /// Something does not hold that must, of one input. It says what, and not with which input.

@@ -14,6 +14,15 @@ struct NoticeEventTests {
     #expect(NoticeEvent(.taskOpened, payload: "{\"task\":\"\(id)\"}")?.subject == .task(id))
   }
 
+  @Test("a referral is named by its id, with the number of the reminder")
+  func referral() {
+    let received = NoticeEvent(.referralReceived, payload: "{\"referral\":\"\(id)\"}")
+    #expect(received?.subject == .referral(id) && received?.version == 1)
+    let unread = NoticeEvent(.referralUnread, payload: "{\"referral\":\"\(id)\",\"reminder\":3}")
+    #expect(unread?.subject == .referral(id) && unread?.version == 3)
+    #expect(NoticeEvent(.referralUnread, payload: "{\"meeting\":\"\(id)\"}") == nil)
+  }
+
   @Test("an entry list is named by site and day, with revision and step")
   func entryList() throws {
     let event = try #require(

@@ -17,7 +17,7 @@ struct NoticeRulesTests {
       case .meetingFlagged: [.mediator, .siteStaff, .restorativeJusticeUnit]
       case .entryListReleased, .entryListRevised: [.frontDesk]
       case .entryListUnacknowledged: [.frontDesk, .siteStaff]
-      case .taskOpened: [.restorativeJusticeUnit]
+      case .taskOpened, .referralReceived, .referralUnread: [.restorativeJusticeUnit]
       case .auditAlerted: [.restorativeJusticeUnit, .auditors]
       }
     #expect(NoticeRules.audience(kind) == expected)
@@ -56,7 +56,9 @@ struct NoticeRulesTests {
       case .meetingCancelled: ["cancelled"]
       case .meetingExpired: ["expired"]
       case .meetingMoved, .meetingFlagged: ["held", "confirmed"]
-      case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .taskOpened, .auditAlerted: []
+      case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .taskOpened, .auditAlerted,
+        .referralReceived, .referralUnread:
+        []
       }
     #expect(telling == expected)
   }

@@ -44,6 +44,10 @@ WHERE t.id = $1::uuid AND t.closed_at IS NULL;
 -- Whether an alert of the audit trail is still open.
 SELECT a.id FROM audit_alert AS a WHERE a.id = $1::uuid AND a.closed_at IS NULL;
 
+-- name: notices_referral_scene
+-- Whether a referral still lies unread.
+SELECT referral_is_unread($1::uuid) AS unread;
+
 -- name: notices_take_position
 -- The next position in a recipient's mailbox, which is made where there is none yet.
 SELECT id, last_position, has_address FROM notice_take_position($1::uuid, $2, $3, $4, $5);

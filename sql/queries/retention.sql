@@ -59,3 +59,11 @@ SELECT t.id, t.role, t.name_sealed FROM participant AS t WHERE t.process_id = $1
 -- Puts the names of a process under another data key; false where the process has changed since they were read.
 SELECT process_rekey(
   row($1, $2, $3)::actor, $4::uuid, $5::uuid, $6::uuid, $7::uuid[], $8::bytea[], $9::bytea[]) AS rekeyed;
+
+-- name: retention_referral_messages_due
+-- The ended referrals whose message an active rule lets go now, oldest first, with their keys.
+SELECT referral_id, key_id FROM referral_messages_due(row($1, $2, $3)::actor, $4::integer);
+
+-- name: retention_referral_messages_destroyed
+-- Leaves tombstones of the referrals whose keys were destroyed.
+SELECT referral_messages_destroyed(row($1, $2, $3)::actor, $4::uuid[], $5::boolean) AS destroyed;

@@ -5,7 +5,7 @@ import Identifiers
 /// What an event's payload says: the subject by its id, and for an entry list its revision and step.
 struct NoticeEvent: Equatable {
   let subject: NoticeSubject
-  /// An entry list's revision; 1 for what has none in the event.
+  /// An entry list's revision, or the number of a reminder; 1 for what has none in the event.
   var version = 1
   /// How far an unacknowledged entry list has escalated, from 1.
   var step = 1
@@ -23,6 +23,10 @@ struct NoticeEvent: Equatable {
     case .alert:
       guard let id = fields.alert else { return nil }
       subject = .alert(id)
+    case .referral:
+      guard let id = fields.referral else { return nil }
+      subject = .referral(id)
+      version = max(fields.reminder ?? 1, 1)
     case .entryList:
       guard let site = fields.site, let day = fields.day.flatMap({ LocalDay($0) }), let revision = fields.revision,
         revision >= 1
@@ -37,6 +41,8 @@ struct NoticeEvent: Equatable {
     let meeting: UUID?
     let task: UUID?
     let alert: UUID?
+    let referral: UUID?
+    let reminder: Int?
     let site: SiteCode?
     let day: String?
     let revision: Int?

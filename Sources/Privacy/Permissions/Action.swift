@@ -7,6 +7,13 @@ public enum Action: String, Sendable, CaseIterable {
   case recordClosure = "closure.record"
   case liftClosure = "closure.lift"
 
+  case submitReferral = "referral.submit"
+  case listReferrals = "referral.list"
+  case readReferral = "referral.read"
+  case assignReferral = "referral.assign"
+  case decideReferral = "referral.decide"
+  case destroyReferralMessage = "referral.destroyMessage"
+
   case openProcess = "process.open"
   case closeProcess = "process.close"
   case listProcesses = "process.list"

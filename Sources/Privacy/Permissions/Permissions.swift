@@ -58,9 +58,12 @@ public enum Permissions {
     case .searchAvailability: [(.mediator, .everything), (.siteStaff, .everything), (.rju, .everything)]
     case .authoriseVisitsArea, .revokeVisitsArea: unit
     case .listVisitsAuthorisations: unit + mediators
+    // Whoever submits a referral reads none (`referral.1`).
+    case .submitReferral: Role.allCases.filter { $0 != .auditor }.map { ($0, .everything) }
     case .openProcess, .recordCondition, .giveClearance, .engageMediator, .listTasks, .closeTask, .openUnitPages,
       .closeProcess,
-      .rekeyProcess, .setRetention, .activateRetention:
+      .rekeyProcess, .setRetention, .activateRetention, .listReferrals, .readReferral, .assignReferral,
+      .decideReferral:
       unit
     case .listProcesses, .readProcess, .addParticipant: unit + mediators
     case .requestMeeting, .agreeToMeeting, .takeAlternative, .moveMeeting, .withdrawFromMeeting, .openMediatorPages:
@@ -74,7 +77,7 @@ public enum Permissions {
       .markArrival, .openEntrancePages:
       entrance
     case .renderEntryList, .destroyEntryList, .openNamesForEntryList, .raiseAlert, .exportAuditTrail,
-      .removeByRetention, .checkZones, .importFacilities:
+      .removeByRetention, .checkZones, .importFacilities, .destroyReferralMessage:
       service
     case .registerMailbox, .doomNames, .destroyNames, .tryRetention, .readAgencySettings, .setAgency: unit + service
     case .readAuditTrail, .closeAlert, .openAuditPages: auditors

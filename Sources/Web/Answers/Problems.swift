@@ -21,6 +21,7 @@ extension Problem {
     case let refusal as FacilitiesRefusal: self.init(of: refusal)
     case let refusal as AgencyRefusal: self.init(of: refusal)
     case let refusal as CaseworkRefusal: self.init(of: refusal)
+    case let refusal as ReferralRefusal: self.init(of: refusal)
     case let refusal as MeetingRefusal: self.init(of: refusal)
     case let refusal as EntryListRefusal: self.init(of: refusal)
     case let refusal as NoticeError: self.init(of: refusal)

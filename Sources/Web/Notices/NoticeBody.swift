@@ -7,7 +7,7 @@ import Notices
 struct NoticeBody: Encodable {
   struct Subject: Encodable {
     let kind: String
-    /// The id of a meeting, a task or an alert; `nil` for an entry list.
+    /// The id of a meeting, a task, an alert or a referral; `nil` for an entry list.
     var id: String?
     /// The site and the day of an entry list.
     var site: String?
@@ -34,7 +34,7 @@ struct NoticeBody: Encodable {
     text = notice.kind.sentence[language]
     subject =
       switch notice.subject {
-      case .meeting, .task, .alert: Subject(kind: notice.subject.kind.rawValue, id: notice.subject.key)
+      case .meeting, .task, .alert, .referral: Subject(kind: notice.subject.kind.rawValue, id: notice.subject.key)
       case .entryList(let site, let day):
         Subject(kind: notice.subject.kind.rawValue, site: site.rawValue, date: day.description)
       }

@@ -16,6 +16,13 @@ enum SchemaPattern {
       "\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069\\ue000-\\uf8ff\\ufeff\\ufff9-\\ufffb"
     return "^[^\(forbidden)]*[^\\s\(forbidden)][^\(forbidden)]*$"
   }()
+  /// The same over several lines, with tabs.
+  static let lines: String = {
+    let forbidden =
+      "\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069\\ue000-\\uf8ff\\ufeff\\ufff9-\\ufffb"
+    return "^[^\(forbidden)]*[^\\s\(forbidden)][^\(forbidden)]*$"
+  }()
+  static let receipt = "^RF-[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}$"
   static let idempotencyKey = "^[!-~]{1,255}$"
   static let entityTag = "^([*]|(W/)?\"[0-9]{1,9}\")$"
   /// The id of the last event; empty before the first.

@@ -1,3 +1,4 @@
+import Casework
 import HTTPTypes
 import Privacy
 
@@ -30,6 +31,9 @@ struct PageRoutes: Sendable {
       + UnitPage(desk: desk, casework: casework).routes
       + ProcessPage(desk: desk, casework: casework).routes
       + VisitsPage(desk: desk, casework: casework).routes
+      + ReferPage(desk: desk, facilities: facilities, referrals: casework.referrals).routes
+      + ReferralQueuePage(desk: desk, referrals: casework.referrals).routes
+      + OneReferralPage(desk: desk, referrals: casework.referrals).routes
       + RetentionPage(desk: desk, retention: dependencies.retention).routes
       + AuditPageRoutes(desk: desk, trail: dependencies.auditTrail).routes
       + WorksheetPage(desk: desk, trail: dependencies.auditTrail, facilities: facilities).routes

@@ -43,7 +43,22 @@ public struct ClauseEnforcement: Sendable {
         "Every route answers every role as the table says, by the API (scope.1)",
         "shows each what their role, site and processes reach, and not a row more (scope.1)",
       ]),
-    ClauseEnforcement(notYet: .referrals),
+    ClauseEnforcement(
+      .referrals,
+      Bilingual(
+        en:
+          "One intake for all kinds, sealed for the unit alone; whoever submits one gets a receipt and reads nothing.",
+        fr: """
+          Un seul point d'accueil, scellé pour l'Unité; qui soumet une demande reçoit un numéro et ne relit rien.
+          """),
+      by: [
+        .wall("referral"), .wall("referral_message"), .constraint("referral_read_before_review"),
+        .route("POST /v1/referrals"),
+      ],
+      shownBy: [
+        "referral.1: whoever submits one gets a receipt, and reads nothing back by it",
+        "referral.1: by any statement as the application's role, nobody but the unit sees one, and nobody a message",
+      ]),
   ]
 
   private static let contact: [ClauseEnforcement] = [

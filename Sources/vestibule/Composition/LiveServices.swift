@@ -1,4 +1,5 @@
 import Auditing
+import Casework
 import EntryDocuments
 import Identity
 import JobQueue
@@ -23,7 +24,9 @@ extension LiveParts {
     let delivering = DeliverNotice(
       database: database, channels: channels, signInAddress: signInAddress, logger: logger)
     let auditing = AuditJobs.handlers(database: database, keys: auditKeys, logger: logger)
-    let retaining: [any JobHandler] = [RunRetention(database: database, destruction: destruction)]
+    let retaining: [any JobHandler] = [
+      RunRetention(database: database, destruction: destruction), RemindOfReferral(database: database),
+    ]
     return meetingHandlers(database: database) + entryListHandlers(database: database, keyring: keyring) + composing + [
       delivering
     ] + auditing

@@ -9,7 +9,9 @@ enum MatrixFields {
   typealias Seen = [Role: Set<String>]
 
   static let table: [String: Seen] = places.merging(agency) { $1 }.merging(casework) { $1 }.merging(meetings) { $1 }
-    .merging(entryLists) { $1 }.merging(notices) { $1 }.merging(retention) { $1 }.merging(audit) { $1 }
+    .merging(entryLists) { $1 }.merging(referrals) { $1 }.merging(notices) { $1 }.merging(retention) { $1 }.merging(
+      audit
+    ) { $1 }
 
   private static func seen(by roles: [Role], _ fields: String) -> Seen {
     let fields = Set(fields.split(whereSeparator: \.isWhitespace).map(String.init))
@@ -138,6 +140,19 @@ enum MatrixFields {
     "POST /v1/meetings/{id}/cancellation": both(
       seen(by: [.mediator, .rju], ofProgram + unmoved), seen(by: [.siteStaff], ofSite + unmoved)),
     "POST /v1/meetings/{id}/withdrawal": seen(by: [.mediator], ofProgram + unmoved),
+  ]
+
+  /// A referral as it stands in the queue. Whoever submits one sees a receipt and nothing else (referral.1).
+  private static let ofQueue = """
+    ageDays id kind language receipt receivedAt region state submittedBy submittedRole unread version
+    """
+
+  private static let referrals: [String: Seen] = [
+    "POST /v1/referrals": seen(by: [.mediator, .siteStaff, .frontDesk, .rju, .service], "receipt"),
+    "GET /v1/referrals": seen(by: [.rju], list("referrals", ofQueue) + " next"),
+    "GET /v1/referrals/{id}": seen(by: [.rju], ofQueue + " message"),
+    "POST /v1/referrals/{id}/assignment": seen(by: [.rju], ofQueue + " assignee"),
+    "POST /v1/referrals/{id}/state": seen(by: [.rju], ofQueue),
   ]
 
   private static let entrance: [Role] = [.siteStaff, .frontDesk]

@@ -1,3 +1,4 @@
+import Casework
 import HTTPTypes
 import Identifiers
 import Privacy
@@ -77,6 +78,22 @@ extension MatrixRow {
           "do": "authorise", "room": "KENT-VISITS", "visitsReason": "security", "from": "2027-01-11",
           "to": "2027-01-31", "staffPresent": "0",
         ])
+    },
+    MatrixRow("GET /refer") { _, _, _ in Asked(path: "/refer") },
+    MatrixRow("POST /refer") { _, _, _ in
+      Asked(
+        path: "/refer",
+        form: [
+          "do": "submit", "kind": "victim", "referralLanguage": "en", "region": "Pacific", "message": "Somebody.",
+        ])
+    },
+    MatrixRow("GET /rju/referrals") { _, _, _ in Asked(path: "/rju/referrals") },
+    MatrixRow("GET /rju/referrals/{id}") { world, _, _ in
+      Asked(path: "/rju/referrals/\(try await world.referral())")
+    },
+    MatrixRow("POST /rju/referrals/{id}", .seeOther) { world, _, _ in
+      Asked(
+        path: "/rju/referrals/\(try await world.referral())", form: ["do": "assign", "assignee": "rju1"])
     },
     MatrixRow("GET /rju/retention") { _, _, _ in Asked(path: "/rju/retention") },
     MatrixRow("POST /rju/retention", .seeOther) { _, _, _ in

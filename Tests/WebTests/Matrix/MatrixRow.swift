@@ -38,7 +38,7 @@ struct MatrixRow: Sendable {
 extension MatrixRow {
   /// Every route of the API that has an actor, save the stream of events, which has no end to wait for.
   static let api: [MatrixRow] =
-    places + agency + casework + unit + meetings + changes + entryLists + notices + retention + audit
+    places + agency + casework + unit + meetings + changes + entryLists + referrals + notices + retention + audit
 
   private static let places = [
     MatrixRow("GET /v1/sites") { _, _, _ in Asked(path: "/v1/sites") },
@@ -224,6 +224,27 @@ extension MatrixRow {
       Asked(path: "/v1/meetings/\(try await world.held(side))/\(name)", body: body(world, side))
     }
   }
+
+  private static let referrals = [
+    MatrixRow("POST /v1/referrals", .created) { _, _, _ in
+      Asked(
+        path: "/v1/referrals",
+        body: #"{"kind":"community","language":"fr","region":"Quebec","message":"Qui,\net comment joindre."}"#)
+    },
+    MatrixRow("GET /v1/referrals") { world, _, _ in
+      _ = try await world.referral()
+      return Asked(path: "/v1/referrals")
+    },
+    MatrixRow("GET /v1/referrals/{id}") { world, _, _ in Asked(path: "/v1/referrals/\(try await world.referral())") },
+    MatrixRow("POST /v1/referrals/{id}/assignment") { world, _, _ in
+      Asked(path: "/v1/referrals/\(try await world.referral())/assignment", body: #"{"assignee":"rju1"}"#)
+    },
+    MatrixRow("POST /v1/referrals/{id}/state") { world, _, _ in
+      let id = try await world.referral()
+      _ = try await world.scenario.casework.referrals.read(rju, id)
+      return Asked(path: "/v1/referrals/\(id)/state", body: #"{"state":"underReview"}"#)
+    },
+  ]
 
   private static let list = "/v1/entry-lists/{site}/{date}"
 

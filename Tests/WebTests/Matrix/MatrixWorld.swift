@@ -3,6 +3,7 @@ import EntryDocuments
 import Facilities
 import Identifiers
 import JobQueue
+import Languages
 import Meetings
 import Notices
 import Privacy
@@ -164,6 +165,16 @@ final class MatrixWorld: Sendable {
   /// A new process of a side's mediator, for what changes one.
   func newProcess(_ side: Side) async throws -> Scenario.OpenProcess {
     try await scenario.openProcess(mediator: place(side).mediator.subject)
+  }
+
+  /// A referral that was just submitted.
+  func referral() async throws -> ReferralID {
+    let message = try #require(ReferralMessage("Somebody, by telephone."))
+    let new = NewReferral(kind: .community, language: .en, region: .pacific, site: nil, message: message)
+    let referrals = scenario.casework.referrals
+    let receipt = try await referrals.submit(Scenario.m1, new, .unkeyed).receipt
+    let found = try await referrals.list(Scenario.rju, ReferralFilter(receipt: receipt)).referrals
+    return try #require(found.first).id
   }
 
   /// The report of a dry run of a kind's rule.

@@ -41,6 +41,17 @@ enum Markup {
     """
   }
 
+  /// A field of several lines.
+  static func textArea(_ name: String, rows: Int, lengthMax: Int) -> String {
+    """
+    <div class="field"><label for="\(name)">{{text.\(name)}}<span class="hint" id="\(name)-hint">\
+    {{text.\(name)-hint}}</span></label>
+    \(fault(name))<textarea id="\(name)" name="\(name)" rows="\(rows)" maxlength="\(lengthMax)" required \
+    autocomplete="off"\(describedBy(name, "\(name)-hint"))>{{page.form.typed.\(name)}}</textarea></div>
+
+    """
+  }
+
   static func tick(_ name: String) -> String {
     """
     <div class="tick"><input id="\(name)" name="\(name)" type="checkbox" value="yes"\

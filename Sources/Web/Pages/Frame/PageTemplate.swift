@@ -5,6 +5,7 @@ import Languages
 enum PageTemplate: String, CaseIterable, Sendable {
   case layout, failure, onward, signIn, home, frontDesk, mediator, request, meeting, site, siteMeeting, unit, process
   case retention, closures, protocolClauses, visits
+  case refer, referralQueue, referral
   case audit, worksheet
 
   /// The template's text.
@@ -27,6 +28,9 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .closures: ClosuresTemplate.text
     case .protocolClauses: ProtocolTemplate.text
     case .visits: VisitsTemplate.text
+    case .refer: ReferTemplate.text
+    case .referralQueue: ReferralQueueTemplate.text
+    case .referral: OneReferralTemplate.text
     case .audit: AuditTemplate.text
     case .worksheet: WorksheetTemplate.text
     }
@@ -60,6 +64,9 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .closures: ClosuresTemplate.texts
     case .protocolClauses: ProtocolTemplate.texts
     case .visits: VisitsTemplate.texts
+    case .refer: ReferTemplate.texts
+    case .referralQueue: ReferralQueueTemplate.texts
+    case .referral: OneReferralTemplate.texts
     case .audit: AuditTemplate.texts
     case .worksheet: WorksheetTemplate.texts
     }

@@ -29,6 +29,7 @@ enum Done: String, CaseIterable {
   case acknowledged, arrived, printed, requested, agreed, cancelled, confirmed, declined, offered, taken, moved,
     adjusted, opened, added, engaged
   case closed, processClosed, counted, activated, alertClosed, closureRecorded, closureLifted, revoked
+  case assigned, decided
 
   var text: Bilingual {
     switch self {
@@ -72,6 +73,8 @@ enum Done: String, CaseIterable {
       Bilingual(
         en: "The closure is recorded. Meetings that stand against it are flagged.",
         fr: "La fermeture est enregistrée. Les rencontres touchées sont signalées.")
+    case .assigned: Bilingual(en: "The referral is assigned.", fr: "L'aiguillage est attribué.")
+    case .decided: Bilingual(en: "The state is recorded.", fr: "L'état est consigné.")
     case .closureLifted: Bilingual(en: "The closure is lifted.", fr: "La fermeture est levée.")
     }
   }

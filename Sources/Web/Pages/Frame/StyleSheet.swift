@@ -48,9 +48,10 @@ enum StyleSheet {
       align-items: end; }
     main nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; padding: 0; }
     main nav a[aria-current] { font-weight: 700; text-decoration-thickness: .2em; }
-    input[type=text], input[type=number], select {
+    input[type=text], input[type=number], select, textarea {
       font: inherit; width: 100%; min-height: 2.6rem; padding: .35rem .5rem; color: var(--ink);
       background: var(--paper); border: 1px solid var(--line); border-radius: .25rem; }
+    .lines { white-space: pre-wrap; overflow-wrap: anywhere; }
     [aria-invalid=true] { border: .15rem solid var(--bad); }
     .tick { display: flex; gap: .6rem; align-items: flex-start; margin: 0 0 .6rem; }
     .tick input { width: 1.35rem; height: 1.35rem; margin: .15rem 0 0; flex: none; }

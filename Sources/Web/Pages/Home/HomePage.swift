@@ -53,6 +53,7 @@ struct HomePage: Sendable {
     case (.meeting(let id), .siteStaff): "/site/meetings/\(MeetingAddress.text(id))"
     case (.entryList(_, let day), .frontDesk), (.entryList(_, let day), .siteStaff): "/front-desk?day=\(day)"
     case (.meeting, .rju), (.task, .rju): "/rju"
+    case (.referral(let id), .rju): "/rju/referrals/\(MeetingAddress.text(id))"
     case (.alert, .auditor): "/audit"
     case (.alert, .rju): "/audit/worksheet"
     default: nil

@@ -1,0 +1,136 @@
+import Casework
+import Facilities
+import Identifiers
+import Languages
+import Privacy
+
+/// One referral with what it says, for the Restorative Justice Unit. Showing it is a reading, and audited as one.
+struct OneReferralPage: Sendable {
+  let desk: PageDesk
+  let referrals: Referrals
+
+  private struct Content {
+    let form: FormState
+    let version: Int
+    let receipt: String
+    let kind: String
+    let region: String
+    let referralLanguage: String
+    let site: String?
+    let state: String
+    let receivedAt: String
+    let age: String
+    let submittedBy: String
+    let assigned: String
+    /// The address of the process that came of it, where one was named.
+    let process: String?
+    /// `nil` once it is destroyed.
+    let message: String?
+    let canChange: Bool
+    let canNameProcess: Bool
+    let stateChoices: [Choice]
+  }
+
+  var routes: [Route] { desk.routes("/rju/referrals/{id}", .openUnitPages, show: show, act: act) }
+
+  @Sendable private func show(_ visit: PageVisit) async throws -> Page {
+    let language = visit.language
+    let referral = try await referrals.read(visit.call.actor, visit.call.pathID())
+    let summary = referral.summary
+    let form = FormState(visit, defaults: ["assignee": summary.assignee ?? ""])
+    let next = ReferralState.allCases.filter(summary.state.next.contains)
+    return Page(
+      title: Bilingual(en: "Referral \(summary.receipt)", fr: "Aiguillage \(summary.receipt)"),
+      template: .referral, hasForm: true,
+      content: Content(
+        form: form, version: summary.version, receipt: summary.receipt.description,
+        kind: summary.kind.name[language], region: summary.region.name[language],
+        referralLanguage: PageLanguage.name(of: summary.language), site: summary.site?.rawValue,
+        state: summary.state.name[language], receivedAt: summary.receivedAt.shown,
+        age: ReferralWords.age(summary.ageDays)[language],
+        submittedBy: [summary.submittedBy, FrameTexts.name(of: summary.submittedRole)[language]]
+          .compactMap { $0 }.joined(separator: ", "),
+        assigned: summary.assignee ?? "–", process: summary.process.map { "/rju/processes/\($0)" },
+        message: referral.message?.reveal(), canChange: !next.isEmpty, canNameProcess: next.contains(.accepted),
+        stateChoices: Choice.all(next, chosen: form.typed["state"]) { $0.name[language] }))
+  }
+
+  @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
+    let id: ReferralID = try call.pathID()
+    switch form.action {
+    case "assign":
+      let assignee = form.fields.text("assignee", length: 1...200)
+      try form.settle()
+      guard let assignee else { throw RequestFault.fields([]) }
+      _ = try await referrals.assign(call.actor, id, to: assignee, seen: form.seen, form.command)
+      return "/rju/referrals/\(id)?done=\(Done.assigned.rawValue)"
+    case "decide":
+      let state: ReferralState? = form.fields.choice("state")
+      let process: ProcessID? = form.fields.id("process", required: false)
+      try form.settle()
+      guard let state else { throw RequestFault.fields([]) }
+      _ = try await referrals.decide(call.actor, id, state, process: process, seen: form.seen, form.command)
+      return "/rju/referrals/\(id)?done=\(Done.decided.rawValue)"
+    default:
+      throw RequestFault.noSuchPath
+    }
+  }
+}
+
+/// One referral, and the forms that assign it and take it on.
+enum OneReferralTemplate {
+  static let text = """
+    \(Markup.form)
+    <input type="hidden" name="version" value="{{page.version}}">
+    <dl class="facts"><dt>{{text.receipt}}</dt><dd>{{page.receipt}}</dd><dt>{{text.state}}</dt>\
+    <dd>{{page.state}}</dd><dt>{{text.kind}}</dt><dd>{{page.kind}}</dd><dt>{{text.region}}</dt>\
+    <dd>{{page.region}}</dd>{{#page.site}}<dt>{{text.site}}</dt><dd>{{page.site}}</dd>{{/page.site}}\
+    <dt>{{text.referralLanguage}}</dt><dd>{{page.referralLanguage}}</dd><dt>{{text.receivedAt}}</dt>\
+    <dd>{{page.receivedAt}} ({{page.age}})</dd><dt>{{text.submittedBy}}</dt><dd>{{page.submittedBy}}</dd>\
+    <dt>{{text.assigned}}</dt><dd>{{page.assigned}}</dd></dl>
+    {{#page.process}}<p><a href="{{page.process}}">{{text.processLink}}</a></p>{{/page.process}}
+    <h2>{{text.message}}</h2>
+    {{#page.message}}<p class="quiet">{{text.recorded}}</p><p class="lines">{{page.message}}</p>{{/page.message}}
+    {{^page.message}}<p>{{text.destroyed}}</p>{{/page.message}}
+    {{#page.canChange}}<fieldset><legend>{{text.assignLegend}}</legend>
+    \(Markup.input("assignee", hint: true, attributes: "maxlength=\"200\" autocomplete=\"off\" spellcheck=\"false\""))
+    <div class="buttons">\(Markup.button("assign", style: "plain"))</div></fieldset>
+    <fieldset><legend>{{text.decideLegend}}</legend>
+    \(Markup.select("state"))
+    {{#page.canNameProcess}}\
+    \(Markup.input("process", hint: true, attributes: "maxlength=\"36\" autocomplete=\"off\"", required: false))\
+    {{/page.canNameProcess}}
+    <div class="buttons">\(Markup.button("decide"))</div></fieldset>{{/page.canChange}}
+    </form>
+    <p><a href="/rju/referrals">{{text.back}}</a></p>
+    """
+
+  static let texts: [String: Bilingual] = [
+    "receipt": Bilingual(en: "Receipt", fr: "Reçu"),
+    "state": Bilingual(en: "State", fr: "État"),
+    "kind": Bilingual(en: "Comes from", fr: "Provenance"),
+    "region": Bilingual(en: "Region", fr: "Région"),
+    "site": Bilingual(en: "Site", fr: "Établissement ou bureau"),
+    "referralLanguage": Bilingual(en: "Language", fr: "Langue"),
+    "receivedAt": Bilingual(en: "Received", fr: "Reçu le"),
+    "submittedBy": Bilingual(en: "Submitted by", fr: "Soumis par"),
+    "assigned": Bilingual(en: "Assigned to", fr: "Attribué à"),
+    "processLink": Bilingual(en: "The process that came of it", fr: "Le processus qui en est issu"),
+    "message": Bilingual(en: "Who is referred, and how to reach them", fr: "Qui est aiguillé, et comment joindre"),
+    "recorded": Bilingual(en: "Your reading is recorded.", fr: "Votre lecture est consignée."),
+    "destroyed": Bilingual(
+      en: "The message was destroyed. It can't be brought back.",
+      fr: "Le message a été détruit. Il ne peut pas être rétabli."),
+    "assignLegend": Bilingual(en: "Assign", fr: "Attribuer"),
+    "assignee": Bilingual(en: "Member of the unit", fr: "Membre de l'unité"),
+    "assignee-hint": Bilingual(en: "The name they sign in with.", fr: "Son nom d'ouverture de session."),
+    "assign": Bilingual(en: "Assign", fr: "Attribuer"),
+    "decideLegend": Bilingual(en: "Take it on", fr: "Donner suite"),
+    "process": Bilingual(en: "Process", fr: "Processus"),
+    "process-hint": Bilingual(
+      en: "The identifier of the process that came of an accepted referral.",
+      fr: "L'identifiant du processus issu d'un aiguillage accepté."),
+    "decide": Bilingual(en: "Record the state", fr: "Consigner l'état"),
+    "back": Bilingual(en: "Back to the referrals", fr: "Retour aux aiguillages"),
+  ]
+}

@@ -1,0 +1,135 @@
+import Casework
+import Facilities
+import Identifiers
+import Languages
+import Privacy
+
+/// Where a referral is submitted (`referral.1`). It shows the receipt once, and nothing that was submitted.
+struct ReferPage: Sendable {
+  let desk: PageDesk
+  let facilities: Facilities
+  let referrals: Referrals
+
+  private struct Content {
+    let form: FormState
+    /// The receipt of what was just submitted; `nil` where nothing was.
+    let receipt: String?
+    let kindChoices: [Choice]
+    let referralLanguageChoices: [Choice]
+    let regionChoices: [Choice]
+    let siteChoices: [Choice]
+  }
+
+  var routes: [Route] { desk.routes("/refer", .submitReferral, show: show, act: act) }
+
+  @Sendable private func show(_ visit: PageVisit) async throws -> Page {
+    let language = visit.language
+    let form = FormState(visit)
+    let sites = try await facilities.sites(visit.call.actor)
+    // Only what spells a receipt is shown as one, and not beside a form that was refused.
+    let receipt = visit.problem == nil ? form.typed["receipt"].flatMap { ReferralReceipt($0) } : nil
+    return Page(
+      title: Bilingual(en: "Refer", fr: "Aiguiller"), template: .refer, hasForm: true,
+      content: Content(
+        form: form, receipt: receipt?.description,
+        kindChoices: Choice.all(ReferralKind.allCases, chosen: form.typed["kind"]) { $0.name[language] },
+        referralLanguageChoices: Choice.all(Language.allCases, chosen: form.typed["referralLanguage"]) {
+          PageLanguage.name(of: $0)
+        },
+        regionChoices: Choice.all(Region.allCases, chosen: form.typed["region"]) { $0.name[language] },
+        siteChoices: Choice.sites(sites, chosen: form.typed["site"], in: language)))
+  }
+
+  @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
+    guard form.action == "submit" else { throw RequestFault.noSuchPath }
+    let kind: ReferralKind? = form.fields.choice("kind")
+    let language: Language? = form.fields.choice("referralLanguage")
+    let region: Region? = form.fields.choice("region")
+    let site: SiteCode? = form.fields.code("site", required: false)
+    let text = form.fields.parsed("message", else: .notAllowed) { $0 }
+    if let text, let fault = ReferralMessage.fault(in: text) { form.fields.note("message", fault) }
+    try form.settle()
+    guard let kind, let language, let region, let message = text.flatMap({ ReferralMessage($0) }) else {
+      throw RequestFault.fields([])
+    }
+    let new = NewReferral(kind: kind, language: language, region: region, site: site, message: message)
+    let receipt = try await referrals.submit(call.actor, new, form.command).receipt
+    // Shown at once rather than at another address: a receipt in an address would stay in the browser's history.
+    throw ShowAgain(form: PageForm(fields: TextFields(percentEncoded: "receipt=\(receipt)"), fingerprint: []))
+  }
+}
+
+/// The form of a referral, and the receipt of the one just submitted.
+enum ReferTemplate {
+  static let text = """
+    \(Markup.form)
+    {{#page.receipt}}<input type="hidden" name="receipt" value="{{page.receipt}}">
+    <div role="status"><h2>{{text.submitted}}</h2>
+    <p>{{text.receipt}} <strong>{{page.receipt}}</strong></p><p>{{text.keep}}</p></div>{{/page.receipt}}
+    <p>{{text.explanation}}</p>
+    <fieldset><legend>{{text.legend}}</legend>
+    <div class="fields">\(Markup.select("kind"))\(Markup.select("referralLanguage"))\(Markup.select("region"))\
+    \(Markup.select("site"))</div>
+    \(Markup.textArea("message", rows: 8, lengthMax: ReferralMessage.lengthMax))
+    <div class="buttons">\(Markup.button("submit"))</div></fieldset>
+    </form>
+    """
+
+  static let texts: [String: Bilingual] = [
+    "submitted": Bilingual(en: "The referral is submitted", fr: "L'aiguillage est soumis"),
+    "receipt": Bilingual(en: "Receipt number:", fr: "Numéro de reçu\u{A0}:"),
+    "keep": Bilingual(
+      en: "Note it down: it is not shown again. The unit finds the referral by it; nobody else can.",
+      fr: "Notez-le\u{A0}: il ne sera plus affiché. Seule l'unité peut retrouver l'aiguillage par ce numéro."),
+    "explanation": Bilingual(
+      en: """
+        A referral goes to the Restorative Justice Unit at National Headquarters. What you write is sealed; nobody \
+        else can read it, and you can't read it again yourself. Please keep no copy.
+        """,
+      fr: """
+        Un aiguillage est transmis à l'Unité de la justice réparatrice à l'administration centrale. Ce que vous \
+        écrivez est scellé\u{A0}: personne d'autre ne peut le lire, et vous ne pourrez pas le relire. Veuillez \
+        n'en garder aucune copie.
+        """),
+    "legend": Bilingual(en: "Referral", fr: "Aiguillage"),
+    "kind": Bilingual(en: "Who it comes from", fr: "Provenance"),
+    "referralLanguage": Bilingual(en: "Language to answer in", fr: "Langue de réponse"),
+    "region": Bilingual(en: "Region", fr: "Région"),
+    "site": Bilingual(
+      en: "Site (for an institutional referral)", fr: "Établissement ou bureau (aiguillage d'un établissement)"),
+    "message": Bilingual(en: "Who is referred, and how to reach them", fr: "Qui est aiguillé, et comment joindre"),
+    "message-hint": Bilingual(en: "At most 4,000 characters.", fr: "Au plus 4\u{A0}000 caractères."),
+    "submit": Bilingual(en: "Submit to the unit", fr: "Soumettre à l'unité"),
+  ]
+}
+
+/// The words of referrals in both official languages.
+enum ReferralWords {
+  static func age(_ days: Int) -> Bilingual {
+    Bilingual(en: days == 1 ? "1 day" : "\(days) days", fr: days < 2 ? "\(days)\u{A0}jour" : "\(days)\u{A0}jours")
+  }
+}
+
+extension ReferralKind {
+  /// The kind's name in both official languages.
+  var name: Bilingual {
+    switch self {
+    case .victim: Bilingual(en: "The person harmed", fr: "La personne touchée")
+    case .institutional: Bilingual(en: "An institution or parole office", fr: "Un établissement ou un bureau")
+    case .community: Bilingual(en: "The community", fr: "La collectivité")
+    }
+  }
+}
+
+extension ReferralState {
+  /// The state's name in both official languages.
+  var name: Bilingual {
+    switch self {
+    case .received: Bilingual(en: "Received", fr: "Reçu")
+    case .underReview: Bilingual(en: "Under review", fr: "À l'étude")
+    case .accepted: Bilingual(en: "Accepted", fr: "Accepté")
+    case .notProceeding: Bilingual(en: "Not proceeding", fr: "Sans suite")
+    case .redirected: Bilingual(en: "Redirected", fr: "Réorienté")
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Casework
+import Facilities
+import HTTPTypes
+import Identifiers
+import Languages
+import Privacy
+
+/// The queue of referrals, for the Restorative Justice Unit: those it isn't done with, or those that ended so.
+struct ReferralQueuePage: Sendable {
+  let desk: PageDesk
+  let referrals: Referrals
+
+  private struct Content {
+    let filters: [Filter]
+    let referrals: [Row]
+    let hasNone: Bool
+    /// Where the next page is; `nil` on the last.
+    let more: String?
+  }
+
+  private struct Filter {
+    let address: String
+    let name: String
+    let isCurrent: Bool
+  }
+
+  private struct Row {
+    let address: String
+    let receipt: String
+    let kind: String
+    let region: String
+    let state: String
+    let age: String
+    let assignee: String
+    let isUnread: Bool
+  }
+
+  private static let path = "/rju/referrals"
+
+  var routes: [Route] {
+    [.page(.get, Self.path, .openUnitPages) { [self] in try await desk.show($0, show) }]
+  }
+
+  @Sendable private func show(_ visit: PageVisit) async throws -> Page {
+    let language = visit.language
+    let ended = visit.query("state").flatMap(ReferralState.init(rawValue:))
+    let states = ended.map { [$0] } ?? ReferralState.allCases.filter { !$0.isEnd }
+    let cursor = visit.query("after").flatMap { ReferralID($0) }
+    let page = try await referrals.list(visit.call.actor, ReferralFilter(states: states, cursor: cursor))
+    return Page(
+      title: Bilingual(en: "Referrals", fr: "Aiguillages"), template: .referralQueue,
+      content: Content(
+        filters: Self.filters(ended, in: language),
+        referrals: page.referrals.map { Self.row($0, in: language) }, hasNone: page.referrals.isEmpty,
+        more: page.next.map { next in
+          Self.path + "?after=\(next)" + (ended.map { "&state=\($0.rawValue)" } ?? "")
+        }))
+  }
+
+  private static func filters(_ chosen: ReferralState?, in language: Language) -> [Filter] {
+    let open = Filter(
+      address: path, name: Bilingual(en: "Open", fr: "En cours")[language], isCurrent: chosen == nil)
+    return [open]
+      + ReferralState.allCases.filter(\.isEnd).map {
+        Filter(address: "\(path)?state=\($0.rawValue)", name: $0.name[language], isCurrent: $0 == chosen)
+      }
+  }
+
+  private static func row(_ referral: ReferralSummary, in language: Language) -> Row {
+    Row(
+      address: "\(path)/\(referral.id)", receipt: referral.receipt.description, kind: referral.kind.name[language],
+      region: referral.region.name[language], state: referral.state.name[language],
+      age: ReferralWords.age(referral.ageDays)[language], assignee: referral.assignee ?? "–",
+      isUnread: referral.unread)
+  }
+}
+
+/// The queue as a table, oldest first.
+enum ReferralQueueTemplate {
+  static let text = """
+    <nav aria-label="{{text.filter}}"><ul>
+    {{#page.filters}}<li><a href="{{address}}"{{#isCurrent}} aria-current="page"{{/isCurrent}}>{{name}}</a></li>\
+    {{/page.filters}}</ul></nav>
+    {{#page.hasNone}}<p>{{text.none}}</p>{{/page.hasNone}}
+    {{^page.hasNone}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.caption}}"><table>
+    <caption>{{text.caption}}</caption><thead><tr><th scope="col">{{text.receipt}}</th>\
+    <th scope="col">{{text.age}}</th><th scope="col">{{text.kind}}</th><th scope="col">{{text.region}}</th>\
+    <th scope="col">{{text.state}}</th><th scope="col">{{text.assignee}}</th></tr></thead><tbody>
+    {{#page.referrals}}<tr><td><a href="{{address}}">{{receipt}}</a></td><td>{{age}}</td><td>{{kind}}</td>\
+    <td>{{region}}</td><td>{{state}}{{#isUnread}} <strong>({{text.unread}})</strong>{{/isUnread}}</td>\
+    <td>{{assignee}}</td></tr>
+    {{/page.referrals}}</tbody></table></div>{{/page.hasNone}}
+    {{#page.more}}<p><a href="{{page.more}}">{{text.more}}</a></p>{{/page.more}}
+    <p><a href="/refer">{{text.refer}}</a></p>
+    """
+
+  static let texts: [String: Bilingual] = [
+    "filter": Bilingual(en: "Which referrals", fr: "Quels aiguillages"),
+    "none": Bilingual(en: "There are none.", fr: "Il n'y en a aucun."),
+    "caption": Bilingual(en: "Referrals, oldest first", fr: "Aiguillages, du plus ancien au plus récent"),
+    "receipt": Bilingual(en: "Receipt", fr: "Reçu"),
+    "age": Bilingual(en: "Age", fr: "Ancienneté"),
+    "kind": Bilingual(en: "Comes from", fr: "Provenance"),
+    "region": Bilingual(en: "Region", fr: "Région"),
+    "state": Bilingual(en: "State", fr: "État"),
+    "assignee": Bilingual(en: "Assigned to", fr: "Attribué à"),
+    "unread": Bilingual(en: "unread", fr: "non lu"),
+    "more": Bilingual(en: "Next page", fr: "Page suivante"),
+    "refer": Bilingual(en: "Submit a referral", fr: "Soumettre un aiguillage"),
+  ]
+}

@@ -1,0 +1,71 @@
+import Casework
+import Facilities
+import Identifiers
+import Languages
+import Privacy
+
+/// A referral with what it says, in the API's spelling. Only the Restorative Justice Unit gets one.
+struct ReferralBody: Encodable {
+  let summary: ReferralSummary
+  /// Left out once it is destroyed.
+  let message: String?
+
+  init(_ referral: ReferralView) {
+    summary = referral.summary
+    message = referral.message?.reveal()
+  }
+
+  private enum CodingKeys: String, CodingKey { case message }
+
+  func encode(to encoder: any Encoder) throws {
+    try summary.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encodeIfPresent(message, forKey: .message)
+  }
+}
+
+/// A page of the queue in the API's spelling.
+struct ReferralPageBody: Encodable {
+  let referrals: [ReferralSummary]
+  /// The cursor of the next page; written as `null` on the last.
+  let next: ReferralID?
+
+  init(_ page: ReferralPage) {
+    (referrals, next) = (page.referrals, page.next)
+  }
+
+  private enum CodingKeys: String, CodingKey { case referrals, next }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(referrals, forKey: .referrals)
+    try container.encode(next, forKey: .next)
+  }
+}
+
+/// The shapes of the referrals' answers.
+enum ReferralSchemas {
+  static let submitted = Schema.named(
+    "ReferralSubmitted", .object([.required("receipt", .text(pattern: SchemaPattern.receipt))]))
+
+  private static let properties: [Schema.Property] = [
+    .required("id", .id), .required("receipt", .text(pattern: SchemaPattern.receipt)),
+    .required("kind", .words(ReferralKind.allCases.map(\.rawValue))),
+    .required("language", .words(Language.allCases.map(\.rawValue))),
+    .required("region", .words(Region.allCases.map(\.rawValue))), .optional("site", .code),
+    .required("state", .words(ReferralState.allCases.map(\.rawValue))), .required("version", .number()),
+    .optional("assignee", .text()), .optional("submittedBy", .text()),
+    .required("submittedRole", .words(Role.allCases.map(\.rawValue))), .required("receivedAt", .instant),
+    .required("ageDays", .number()), .required("unread", .flag), .optional("process", .id),
+    .optional("endedAt", .instant), .optional("messageDestroyedAt", .instant),
+  ]
+
+  static let summary = Schema.named("ReferralSummary", .object(properties))
+
+  static let referral = Schema.named(
+    "Referral",
+    .object(properties + [.optional("message", .text(note: "Left out once it is destroyed."))]))
+
+  static let page = Schema.named(
+    "ReferralPage", .object([.required("referrals", .list(summary)), .required("next", .orNull(.id))]))
+}

@@ -1,0 +1,22 @@
+import Casework
+import Languages
+
+extension Problem {
+  /// The problem of a refusal by the referrals.
+  init(of refusal: ReferralRefusal) {
+    switch refusal {
+    case .notForThisRole: self.init(.roleNotAllowed)
+    case .notFound: self.init(.notFound)
+    case .invalid(let faults): self.init(.invalidFields, errors: faults)
+    case .wrongState: self.init(.wrongState)
+    case .unread:
+      self.init(
+        .wrongState,
+        detail: Bilingual(
+          en: "Nobody has opened the referral. Read it first.",
+          fr: "Personne n'a ouvert l'aiguillage. Le lire d'abord."))
+    case .stale: self.init(.stale)
+    case .keyReused: self.init(.keyReused)
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Casework
+import Facilities
+import Foundation
+import Identifiers
+import JobQueue
+import Languages
+import Notices
+import PostgresClient
+import Privacy
+import Scenarios
+import TestSupport
+import Testing
+
+extension Scenario {
+  static let auditor = actor("auditor1", .auditor)
+  /// Everyone who may submit a referral, and who but the unit may not read one.
+  static let submitters = [m1, kentStaff, kentDesk, actor("service1", .service)]
+
+  static func newReferral(
+    _ kind: ReferralKind = .community, site: String? = nil, _ text: String = "Zoé Canari, 555-0100"
+  ) throws -> NewReferral {
+    NewReferral(
+      kind: kind, language: .fr, region: .quebec, site: site.map { SiteCode(unchecked: $0) },
+      message: try #require(ReferralMessage(text)))
+  }
+
+  /// A referral that was just submitted.
+  func referral(_ text: String = "Zoé Canari, 555-0100", by submitter: Actor = m1) async throws -> ReferralID {
+    let receipt = try await casework.referrals.submit(submitter, Self.newReferral(text), .unkeyed).receipt
+    return try #require(
+      try await casework.referrals.list(Self.rju, ReferralFilter(receipt: receipt)).referrals.first
+    ).id
+  }
+
+  private static func newReferral(_ text: String) throws -> NewReferral { try newReferral(.community, text) }
+
+  /// Opens a referral and takes it to a state, by the ways there are.
+  func bring(_ id: ReferralID, to state: ReferralState) async throws {
+    if state == .received { return }
+    _ = try await casework.referrals.read(Self.rju, id)
+    _ = try await casework.referrals.decide(Self.rju, id, .underReview, seen: nil, .unkeyed)
+    if state != .underReview { _ = try await casework.referrals.decide(Self.rju, id, state, seen: nil, .unkeyed) }
+  }
+
+  /// Runs the jobs of referrals and notices that are due, one after the other, until there is none.
+  func runJobs() async throws {
+    let handlers: [any JobHandler] =
+      [RemindOfReferral(database: database.database)]
+      + ComposeNotices.handlers(database: database.database, channels: [])
+    try await database.ownerClient.query("casework_test_promote")
+    while let row = try await database.ownerClient.query(
+      "casework_test_claim", UUID(), handlers.map(\.kind.rawValue)
+    ).first {
+      let job = Job(
+        id: try row.get("id"), lease: try row.get("lease"), kind: JobKind(rawValue: try row.get("kind")),
+        attempt: try row.get("attempt"), payload: try row.get("payload"))
+      _ = try await #require(handlers.first { $0.kind == job.kind }).run(job)
+    }
+  }
+
+  /// What the unit was told about a referral, oldest first.
+  func told(of referral: ReferralID) async throws -> [NoticeKind] {
+    try await Notices(database: database.database).inbox(Self.rju).notices.reversed()
+      .filter { $0.subject == .referral(referral.uuid) }.map(\.kind)
+  }
+
+  /// The actions of the trail about a referral, in order, each with who and with its detail.
+  func trail(of referral: ReferralID) async throws -> [String] {
+    try await database.ownerClient.query("casework_test_trail", referral.description).map { try $0.get("line") }
+  }
+}

@@ -1,0 +1,191 @@
+import Casework
+import Facilities
+import Foundation
+import Identifiers
+import Languages
+import PostgresClient
+import Privacy
+import Scenarios
+import TestSupport
+import Testing
+
+@Suite("Referrals")
+struct ReferralTests {
+  @Test("referral.1: whoever submits one gets a receipt, and reads nothing back by it")
+  func writeOnly() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let referrals = scenario.casework.referrals
+      for submitter in Scenario.submitters {
+        let submitted = try await referrals.submit(submitter, Scenario.newReferral(), .unkeyed)
+        let filter = ReferralFilter(receipt: submitted.receipt)
+        let id = try #require(try await referrals.list(Scenario.rju, filter).referrals.first).id
+        await #expect(throws: ReferralRefusal.notForThisRole) { try await referrals.list(submitter, filter) }
+        await #expect(throws: ReferralRefusal.notForThisRole) { try await referrals.read(submitter, id) }
+        await #expect(throws: ReferralRefusal.notForThisRole) {
+          try await referrals.assign(submitter, id, to: "rju1", seen: nil, .unkeyed)
+        }
+        await #expect(throws: ReferralRefusal.notForThisRole) {
+          try await referrals.decide(submitter, id, .underReview, seen: nil, .unkeyed)
+        }
+      }
+      await #expect(throws: ReferralRefusal.notForThisRole) {
+        try await referrals.submit(Scenario.auditor, Scenario.newReferral(), .unkeyed)
+      }
+      await #expect(throws: ReferralRefusal.notForThisRole) {
+        try await referrals.list(Scenario.auditor, ReferralFilter())
+      }
+      #expect(try await referrals.list(Scenario.rju, ReferralFilter()).referrals.count == Scenario.submitters.count)
+    }
+  }
+
+  @Test("referral.1: by any statement as the application's role, nobody but the unit sees one, and nobody a message")
+  func byStatements() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let id = try await scenario.referral(by: Scenario.kentStaff)
+      for actor in Scenario.submitters + [Scenario.auditor, .worker, Scenario.matsquiStaff] {
+        let acting = database.database.acting(as: actor)
+        #expect(try await acting.query("casework_test_referrals").isEmpty, "\(actor.subject)")
+        let read = try await acting.query("casework_test_read", values: actor.sqlValues + [id.uuid], route: nil)
+        #expect(read.isEmpty, "\(actor.subject)")
+        let shown = try await acting.query("casework_test_show", id.uuid).first?.get("shown", as: String?.self)
+        #expect(shown == .some(nil), "\(actor.subject)")
+      }
+      #expect(try await database.client.query("casework_test_referrals").isEmpty)
+      let unit = database.database.acting(as: Scenario.rju)
+      #expect(try await unit.query("casework_test_referrals").count == 1)
+      for actor in Scenario.submitters + [Scenario.rju, .worker] {
+        let acting = database.database.acting(as: actor)
+        for statement: StatementName in ["casework_test_messages", "casework_test_write_referral"] {
+          await #expect(throws: PostgresError.self, "\(statement) \(actor.subject)") {
+            try await acting.query(statement)
+          }
+        }
+        await #expect(throws: PostgresError.self) { try await acting.query("casework_test_write_state", id.uuid) }
+        // Somebody else's name in the call is no voucher for them.
+        guard actor != Scenario.rju else { continue }
+        await #expect(throws: PostgresError.self) {
+          try await acting.query("casework_test_read", values: Scenario.rju.sqlValues + [id.uuid], route: nil)
+        }
+      }
+      #expect(try await scenario.trail(of: id) == ["kent.staff referral.submit {}"])
+    }
+  }
+
+  @Test("The unit opens one: the trail notes the reading each time, and it is no longer unread")
+  func reading() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let referrals = scenario.casework.referrals
+      let id = try await scenario.referral("Zoé Canari\r\nby telephone")
+      #expect(try await referrals.list(Scenario.rju, ReferralFilter()).referrals.map(\.unread) == [true])
+      let opened = try await referrals.read(Scenario.rju, id)
+      #expect(opened.message?.reveal() == "Zoé Canari\nby telephone")
+      #expect(!opened.summary.unread && opened.summary.state == .received && opened.summary.version == 1)
+      _ = try await referrals.read(Scenario.actor("rju2", .rju), id)
+      #expect(
+        try await scenario.trail(of: id) == ["m1 referral.submit {}", "rju1 referral.read {}", "rju2 referral.read {}"])
+      #expect(try await referrals.list(Scenario.rju, ReferralFilter()).referrals.map(\.unread) == [false])
+      await #expect(throws: ReferralRefusal.notFound) { try await referrals.read(Scenario.rju, ReferralID()) }
+      // So the breach worksheet has it, and the watch counts it.
+      let exposures = try await database.ownerClient.query("casework_test_exposures")
+        .map { try $0.get("line", as: String.self) }
+      #expect(exposures == ["referral.read read true", "referral.submit entered false"])
+    }
+  }
+
+  @Test("What one says is sealed with a key of its own, and opens in no other's place")
+  func sealed() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let (first, second) = (try await scenario.referral(), try await scenario.referral("Another, 555-0101"))
+      let messages = try await database.ownerClient.query("casework_test_swap_messages", first.uuid, second.uuid)
+      #expect(Set(try messages.map { try $0.get("key_id", as: UUID.self) }).count == 2)
+      for message in messages {
+        let place = try message.get("referral_id", as: UUID.self) == first.uuid ? second : first
+        try await database.ownerClient.query(
+          "casework_test_put_message", place.uuid, message.get("key_id", as: UUID.self),
+          message.get("sealed", as: [UInt8].self))
+      }
+      for id in [first, second] {
+        await #expect(throws: KeyringError.self) { try await scenario.casework.referrals.read(Scenario.rju, id) }
+      }
+    }
+  }
+
+  @Test("referral.1: nothing that is kept beside the sealed message holds what one says")
+  func nothingElse() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let command = Command(idempotencyKey: "referral-1", fingerprint: [1])
+      let new = try Scenario.newReferral(.institutional, site: "KENT", "Canari Quatre-Vingts, 555-0199")
+      _ = try await scenario.casework.referrals.submit(Scenario.kentStaff, new, command)
+      try await scenario.runJobs()
+      let kept = try await database.ownerClient.query("casework_test_everything_kept")
+        .map { try $0.get("line", as: String.self) }
+      #expect(kept.count > 5)
+      for line in kept { #expect(!line.contains("Canari") && !line.contains("0199"), "\(line)") }
+      #expect("\(new)".contains("‹message›") && !"\(new)".contains("Canari"))
+    }
+  }
+
+  @Test("What can't be one is refused: a site beside another kind than institutional, an unknown site")
+  func refused() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let referrals = scenario.casework.referrals
+      await #expect(throws: ReferralRefusal.invalid([FieldFault("site", .notTogether)])) {
+        try await referrals.submit(Scenario.m1, Scenario.newReferral(.victim, site: "KENT"), .unkeyed)
+      }
+      await #expect(throws: ReferralRefusal.invalid([FieldFault("site", .siteUnknown)])) {
+        try await referrals.submit(Scenario.m1, Scenario.newReferral(.institutional, site: "NOWHERE"), .unkeyed)
+      }
+      #expect(ReferralMessage.fault(in: "") == .required && ReferralMessage.fault(in: " \n\t") == .required)
+      #expect(ReferralMessage.fault(in: "a\u{0}") == .forbiddenCharacters)
+      #expect(ReferralMessage.fault(in: String(repeating: "é", count: 4_001)) == .tooLong)
+      #expect(ReferralMessage(String(repeating: "é", count: 4_000)) != nil)
+    }
+  }
+
+  @Test("Written directly, a referral stays as it was submitted, and none is decided about that nobody has read")
+  func constraints() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let id = try await scenario.referral()
+      for (statement, takesID, constraint): (StatementName, Bool, String) in [
+        ("casework_test_change_region", true, "referral_stays_as_submitted"),
+        ("casework_test_change_message", true, "referral_message_stays"),
+        ("casework_test_decide_unread", true, "referral_read_before_review"),
+        ("casework_test_place_of_a_victim", false, "referral_site_of_an_institutional"),
+      ] {
+        let error = await #expect(throws: PostgresError.self, "\(constraint)") {
+          try await database.ownerClient.query(statement, values: takesID ? [id.uuid] : [], route: nil)
+        }
+        #expect(error?.matches(constraint: constraint) == true, "\(constraint)")
+      }
+    }
+  }
+
+  @Test("The same request sent many times at once submits one referral, and leaves no key behind")
+  func once() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let referrals = scenario.casework.referrals
+      let command = Command(idempotencyKey: "referral-1", fingerprint: [1])
+      let new = try Scenario.newReferral()
+      let receipts = try await withThrowingTaskGroup(of: ReferralReceipt.self) { group in
+        for _ in 0..<8 { group.addTask { try await referrals.submit(Scenario.m1, new, command).receipt } }
+        return try await group.reduce(into: Set<ReferralReceipt>()) { $0.insert($1) }
+      }
+      #expect(receipts.count == 1)
+      #expect(try await referrals.list(Scenario.rju, ReferralFilter()).referrals.count == 1)
+      let keys = try #require(try await database.keyringClient.query("casework_test_keys").first)
+      #expect(try keys.get("living", as: Int.self) == 1 && keys.get("destroyed", as: Int.self) == 7)
+      await #expect(throws: ReferralRefusal.keyReused) {
+        try await referrals.submit(
+          Scenario.m1, new, Command(idempotencyKey: "referral-1", fingerprint: [2]))
+      }
+    }
+  }
+}
