@@ -60,8 +60,8 @@ struct Mutation: Sendable, CustomTestStringConvertible {
       what: "the first waiting place is taken, free or not", function: "movement_choose",
       was: "ORDER BY place_taken(w.code, (p).kept, except_meeting), w.code", becomes: "ORDER BY w.code"),
     Mutation(
-      what: "people may be in two places", function: "movement_obstacle", was: "span && people_busy(",
-      becomes: "false AND span && people_busy("),
+      what: "people may be in two places", function: "movement_obstacle",
+      was: "span && people_busy(people, span, except_meeting)\n    OR ", becomes: "false AND "),
     Mutation(
       what: "nobody comes in with the victim", function: "movement_accompanies", was: "(p).side = 'victim'",
       becomes: "false"),
