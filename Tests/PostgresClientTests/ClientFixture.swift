@@ -27,6 +27,9 @@ func withClient(
   logger: Logger = LogCapture().logger(), _ body: @Sendable (PostgresClient) async throws -> Void
 ) async throws {
   var configuration = PostgresConfiguration(connectionString: connectionString, schema: "public")
+  // On a slow machine nothing may run out of time that a test doesn't want to.
+  (configuration.statementTimeoutMs, configuration.lockTimeoutMs) = (600_000, 600_000)
+  (configuration.idleInTransactionTimeoutMs, configuration.acquireTimeoutMs) = (600_000, 600_000)
   configure(&configuration)
   let client = try PostgresClient(configuration: configuration, statements: try testStatements.get(), logger: logger)
   do {
