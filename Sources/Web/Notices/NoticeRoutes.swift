@@ -55,7 +55,13 @@ struct NoticeRoutes: Sendable {
         answers: [
           .init(
             status: .ok, note: "One event named notice for each, whose data is a Notice.",
-            contentType: "text/event-stream", schema: .text())
+            contentType: "text/event-stream",
+            schema: .named(
+              "NoticeEvent",
+              .object([
+                .required("event", .words(["notice"])), .required("id", .id),
+                .required("data", .text(note: "A Notice as JSON.")),
+              ])))
         ])
     ) { call in
       try await NoticeEvents(notices: notices).response(to: call)
