@@ -79,8 +79,8 @@ let package = Package(
     floor(
       "Notices",
       [
-        "EntryDocuments", "Meetings", "Facilities", "Privacy", "JobQueue", "PostgresClient", "Identifiers", "Languages",
-        "CCurl", logging,
+        "EntryDocuments", "Meetings", "Facilities", "Privacy", "JobQueue", "PostgresClient", "Clauses", "Identifiers",
+        "Languages", "CCurl", logging,
       ]),
     floor(
       "EntryDocuments",
@@ -159,8 +159,8 @@ let package = Package(
     tests(
       "Casework",
       [
-        "Scenarios", "Casework", "Facilities", "Identifiers", "JobQueue", "Languages", "Notices", "PostgresClient",
-        "Privacy", "Retention", "TestSupport",
+        "Scenarios", "Casework", "Clauses", "Facilities", "Identifiers", "JobQueue", "Languages", "Meetings", "Notices",
+        "PostgresClient", "Privacy", "Retention", "TestSupport",
       ], queries: true),
     tests(
       "Meetings",

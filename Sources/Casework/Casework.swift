@@ -99,13 +99,19 @@ public struct Casework: Sendable {
   }
 
   /// Clears an order or a condition until a day (`contact.1`).
+  ///
+  /// - Throws: `CaseworkRefusal`: `notFound`; `invalid` for a condition that isn't in force, a day that has passed, or
+  ///   an advice of another condition, or that nobody has answered (`contact.4`).
   public func addClearance(
     _ actor: Actor, to process: ProcessID, _ new: NewClearance, _ command: Command
   ) async throws -> Made<ClearanceID> {
     try allow(actor, .giveClearance)
     return try await done(
       "casework_add_clearance", actor, command,
-      [process.uuid, ClearanceID().uuid, new.condition.uuid, new.basis.rawValue, new.validUntil.text])
+      [
+        process.uuid, ClearanceID().uuid, new.condition.uuid, new.basis.rawValue, new.validUntil.text,
+        new.advice?.uuid,
+      ])
   }
 
   /// Engages a mediator for a term (`program.2`), and makes the mediator known.

@@ -40,6 +40,7 @@ struct CaseworkStore: Sendable {
           id: TaskID(try row.get("id", as: UUID.self)),
           kind: RJUTask.Kind(rawValue: try row.get("kind")) ?? .contactClearanceNeeded,
           process: ProcessID(try row.get("process_id", as: UUID.self)),
+          meeting: try row.get("meeting_id", as: UUID?.self).map { $0.uuidString.lowercased() },
           openedAt: OffsetTime(fromDatabase: try row.get("opened_at"))))
     }
     return tasks

@@ -93,9 +93,11 @@ public struct NewClearance: Sendable {
   public let basis: Basis
   /// The last day it is valid on.
   public let validUntil: LocalDay
+  /// The recommendation that it cites (`contact.4`); `nil` for none.
+  public let advice: AdviceID?
 
-  public init(condition: ConditionID, basis: Basis, validUntil: LocalDay) {
-    (self.condition, self.basis, self.validUntil) = (condition, basis, validUntil)
+  public init(condition: ConditionID, basis: Basis, validUntil: LocalDay, advice: AdviceID? = nil) {
+    (self.condition, self.basis, self.validUntil, self.advice) = (condition, basis, validUntil, advice)
   }
 
   /// Why the order or condition no longer stands in the way.
@@ -139,6 +141,8 @@ public struct RJUTask: Sendable, Codable, Equatable {
   public let id: TaskID
   public let kind: Kind
   public let process: ProcessID
+  /// The id of the meeting it is about; `nil` where there is none.
+  public let meeting: String?
   public let openedAt: OffsetTime
 
   /// What happened.

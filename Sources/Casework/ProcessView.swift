@@ -38,6 +38,8 @@ public struct ProcessView: Sendable {
     public let id: ClearanceID
     public let basis: NewClearance.Basis
     public let validUntil: LocalDay
+    /// The recommendation that it cites; `nil` for none.
+    public let advice: AdviceID?
   }
 }
 

@@ -66,6 +66,9 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
   case sameParticipant
   case placeUnknown
   case areaUnknown
+  case notAmendable
+  case adviceUnknown
+  case adviceUnanswered
   case movementOutOfOrder
   case sidesTooClose
 
@@ -144,6 +147,15 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
       Bilingual(
         en: "There is no such Visits and Correspondence area.",
         fr: "Une telle aire des visites et de la correspondance n'existe pas.")
+    case .notAmendable:
+      Bilingual(
+        en: "A court's order is not amended on a recommendation.",
+        fr: "Une ordonnance judiciaire n'est pas modifiée sur recommandation.")
+    case .adviceUnknown:
+      Bilingual(
+        en: "There is no such advice of this condition.", fr: "Aucun avis de ce genre ne vise cette condition.")
+    case .adviceUnanswered:
+      Bilingual(en: "Nothing has been recommended yet.", fr: "Rien n'a encore été recommandé.")
     case .movementOutOfOrder:
       Bilingual(
         en: "Each side arrives, enters before the start, and leaves after the end.",

@@ -10,6 +10,8 @@ public enum MeetingEvent: String, Sendable, CaseIterable, Codable {
   case takeAlternative
   /// The ways of the two sides are changed; place and time stay.
   case adjust
+  /// What the confirmation leaned on is gone: a clearance (`contact.1`) or an authorisation (`space.3`).
+  case putOnHold
   case expire
   case complete
 }
@@ -34,14 +36,14 @@ public enum MeetingLife {
     case .decline: .declined
     case .cancel, .withdraw: .cancelled
     case .expire: .expired
-    case .takeAlternative, .complete: nil
+    case .takeAlternative, .putOnHold, .complete: nil
     }
   }
 
   private static func nextOfConfirmed(_ event: MeetingEvent) -> MeetingState? {
     switch event {
     // The site's staff have not attested the new place.
-    case .move: .held
+    case .move, .putOnHold: .held
     case .adjust: .confirmed
     case .cancel, .withdraw: .cancelled
     case .complete: .completed

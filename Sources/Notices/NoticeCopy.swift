@@ -1,3 +1,4 @@
+import Clauses
 public import Languages
 
 /// The fixed words of notices. A notice is made of these, a site's published name, and digits.
@@ -16,6 +17,10 @@ enum NoticeCopy {
 }
 
 extension NoticeKind {
+  /// The wording that a notice of this kind hands on to whoever is signed in, in English whatever their language; `nil`
+  /// for the others. It names the program, so no message carries it.
+  public var quoted: String? { self == .adviceGiven ? FixedWording.condition : nil }
+
   /// What the notice says, as one sentence in both official languages.
   public var sentence: Bilingual {
     switch self {
@@ -82,6 +87,23 @@ extension NoticeKind {
         en: "Something in your queue has not been opened yet.",
         fr: "Un élément de votre file n'a pas encore été ouvert."
       )
+    case .adviceGiven:
+      Bilingual(
+        en: "A recommendation is asked of your site by this day. Sign in to see its wording.",
+        fr: "Une recommandation est demandée à votre établissement d'ici ce jour. Ouvrez une session pour en voir le "
+          + "libellé.")
+    case .adviceRecommended:
+      Bilingual(
+        en: "A site has recommended what it was advised of.",
+        fr: "Un établissement ou bureau a recommandé ce qui lui était demandé.")
+    case .adviceOverdue:
+      Bilingual(
+        en: "A recommendation that was asked for is overdue since this day.",
+        fr: "Une recommandation demandée est en retard depuis ce jour.")
+    case .engagementEnding:
+      Bilingual(
+        en: "An engagement ends on this day and has not been renewed.",
+        fr: "Un engagement prend fin ce jour et n'a pas été renouvelé.")
     }
   }
 }

@@ -26,6 +26,14 @@ public enum NoticeKind: String, CaseIterable, Codable, Sendable {
   case referralReceived
   /// Nobody has opened a referral for some days.
   case referralUnread
+  /// The staff of a site are asked to recommend amending a condition (`contact.4`).
+  case adviceGiven
+  /// They have; for the Restorative Justice Unit alone.
+  case adviceRecommended
+  /// They haven't, and it was due.
+  case adviceOverdue
+  /// A mediator's engagement ends soon, and isn't renewed (`program.2`).
+  case engagementEnding
 }
 
 extension NoticeKind {
@@ -39,6 +47,8 @@ extension NoticeKind {
     case .taskOpened: .task
     case .auditAlerted: .alert
     case .referralReceived, .referralUnread: .referral
+    case .adviceGiven, .adviceRecommended, .adviceOverdue: .advice
+    case .engagementEnding: .engagement
     }
   }
 }

@@ -31,6 +31,10 @@ enum NoticeRules {
     // A referral is the unit's alone (referral.1).
     case .referralReceived, .referralUnread: [.restorativeJusticeUnit]
     case .auditAlerted: [.restorativeJusticeUnit, .auditors]
+    case .adviceGiven: [.siteStaff]
+    case .adviceRecommended: [.restorativeJusticeUnit]
+    case .adviceOverdue: [.siteStaff, .restorativeJusticeUnit]
+    case .engagementEnding: [.mediator, .restorativeJusticeUnit]
     }
   }
 
@@ -46,7 +50,7 @@ enum NoticeRules {
     case .followUpDue: meetingState == "completed"
     case .meetingMoved, .meetingFlagged: meetingState == "held" || meetingState == "confirmed"
     case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .taskOpened, .auditAlerted,
-      .referralReceived, .referralUnread:
+      .referralReceived, .referralUnread, .adviceGiven, .adviceRecommended, .adviceOverdue, .engagementEnding:
       true
     }
   }

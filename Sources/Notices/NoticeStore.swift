@@ -23,6 +23,8 @@ struct NoticeStore {
     case .task(let id): try await taskScene(id)
     case .alert: try await alertScene(event)
     case .referral: try await referralScene(event)
+    case .advice: try await adviceScene(event, kind)
+    case .engagement: try await engagementScene(event)
     }
   }
 
@@ -89,6 +91,25 @@ struct NoticeStore {
     let rows = try await postgres.query("notices_referral_scene", event.subject.key)
     guard try rows.first?.get("unread", as: Bool.self) == true else { return nil }
     return NoticeScene(subject: event.subject, version: event.version)
+  }
+
+  /// Which site an advice is for, and when it is due; nothing of the process or the condition.
+  private func adviceScene(
+    _ event: NoticeEvent, _ kind: NoticeKind
+  ) async throws(PostgresError) -> NoticeScene? {
+    guard let row = try await postgres.query("notices_advice_scene", event.subject.key, kind.rawValue).first else {
+      return nil
+    }
+    return try NoticeScene(
+      subject: event.subject, version: event.version, site: row.site, day: row.get("day"),
+      siteLanguage: row.language("site_language"))
+  }
+
+  private func engagementScene(_ event: NoticeEvent) async throws(PostgresError) -> NoticeScene? {
+    guard let row = try await postgres.query("notices_engagement_scene", event.subject.key).first else { return nil }
+    return try NoticeScene(
+      subject: event.subject, version: 1, day: row.get("day"), mediator: row.get("mediator"),
+      mediatorLanguage: row.language("mediator_language"))
   }
 
   private func taskScene(_ id: UUID) async throws(PostgresError) -> NoticeScene? {

@@ -14,6 +14,10 @@ public enum NoticeSubject: Hashable, Sendable {
   case alert(UUID)
   /// A referral, by its id.
   case referral(UUID)
+  /// What the staff of a site are asked to recommend, by its id.
+  case advice(UUID)
+  /// A mediator's engagement, by its id.
+  case engagement(UUID)
 
   /// The kinds of subject.
   public enum Kind: String, CaseIterable, Codable, Sendable {
@@ -22,6 +26,8 @@ public enum NoticeSubject: Hashable, Sendable {
     case task
     case alert
     case referral
+    case advice
+    case engagement
   }
 
   /// What kind of thing this is.
@@ -32,13 +38,16 @@ public enum NoticeSubject: Hashable, Sendable {
     case .task: .task
     case .alert: .alert
     case .referral: .referral
+    case .advice: .advice
+    case .engagement: .engagement
     }
   }
 
   /// The subject as the ledger keys it: the id in lower case, or `KENT/2027-01-15` for an entry list.
   public var key: String {
     switch self {
-    case .meeting(let id), .task(let id), .alert(let id), .referral(let id): id.uuidString.lowercased()
+    case .meeting(let id), .task(let id), .alert(let id), .referral(let id), .advice(let id), .engagement(let id):
+      id.uuidString.lowercased()
     case .entryList(let site, let day): "\(site)/\(day)"
     }
   }
@@ -58,6 +67,12 @@ public enum NoticeSubject: Hashable, Sendable {
     case .referral:
       guard let id = UUID(uuidString: key) else { return nil }
       self = .referral(id)
+    case .advice:
+      guard let id = UUID(uuidString: key) else { return nil }
+      self = .advice(id)
+    case .engagement:
+      guard let id = UUID(uuidString: key) else { return nil }
+      self = .engagement(id)
     case .entryList:
       let parts = key.split(separator: "/", omittingEmptySubsequences: false)
       guard parts.count == 2, let site = SiteCode(parts[0]), let day = LocalDay(parts[1]) else { return nil }

@@ -79,6 +79,7 @@ extension RouteTable {
       + AgencyRoutes(facilities: dependencies.facilities).routes
       + CaseworkRoutes(casework: dependencies.casework).routes
       + VisitsRoutes(casework: dependencies.casework).routes
+      + ContactRoutes(casework: dependencies.casework).routes
       + ReferralRoutes(referrals: dependencies.casework.referrals).routes
       + UnitRoutes(casework: dependencies.casework).routes
       + MeetingRoutes(meetings: dependencies.meetings).routes

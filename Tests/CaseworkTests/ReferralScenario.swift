@@ -42,10 +42,13 @@ extension Scenario {
     if state != .underReview { _ = try await casework.referrals.decide(Self.rju, id, state, seen: nil, .unkeyed) }
   }
 
-  /// Runs the jobs of referrals and notices that are due, one after the other, until there is none.
+  /// Runs the jobs of the casework and of notices that are due, one after the other, until there is none.
   func runJobs() async throws {
     let handlers: [any JobHandler] =
-      [RemindOfReferral(database: database.database)]
+      [
+        RemindOfReferral(database: database.database), EscalateAdvice(database: database.database),
+        ReviewContact(database: database.database), RemindOfEngagement(database: database.database),
+      ]
       + ComposeNotices.handlers(database: database.database, channels: [])
     try await database.ownerClient.query("casework_test_promote")
     while let row = try await database.ownerClient.query(

@@ -17,7 +17,10 @@ struct NoticeRulesTests {
       case .meetingFlagged: [.mediator, .siteStaff, .restorativeJusticeUnit]
       case .entryListReleased, .entryListRevised: [.frontDesk]
       case .entryListUnacknowledged: [.frontDesk, .siteStaff]
-      case .taskOpened, .referralReceived, .referralUnread: [.restorativeJusticeUnit]
+      case .taskOpened, .referralReceived, .referralUnread, .adviceRecommended: [.restorativeJusticeUnit]
+      case .adviceGiven: [.siteStaff]
+      case .adviceOverdue: [.siteStaff, .restorativeJusticeUnit]
+      case .engagementEnding: [.mediator, .restorativeJusticeUnit]
       case .auditAlerted: [.restorativeJusticeUnit, .auditors]
       }
     #expect(NoticeRules.audience(kind) == expected)
@@ -57,7 +60,7 @@ struct NoticeRulesTests {
       case .meetingExpired: ["expired"]
       case .meetingMoved, .meetingFlagged: ["held", "confirmed"]
       case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .taskOpened, .auditAlerted,
-        .referralReceived, .referralUnread:
+        .referralReceived, .referralUnread, .adviceGiven, .adviceRecommended, .adviceOverdue, .engagementEnding:
         []
       }
     #expect(telling == expected)

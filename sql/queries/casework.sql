@@ -22,10 +22,21 @@ FROM process_add_condition(
   row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid, $7::uuid, $8, $9::uuid, $10::uuid);
 
 -- name: casework_add_clearance
--- Clears an order or a condition until a day, and closes the task that waited for it (contact.1).
+-- Clears an order or a condition until a day, and closes the task that waited for it (contact.1). It may cite what was
+-- recommended (contact.4).
 SELECT outcome, answer
 FROM process_add_clearance(
-  row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid, $7::uuid, $8::uuid, $9, $10::date);
+  row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid, $7::uuid, $8::uuid, $9, $10::date, $11::uuid);
+
+-- name: casework_revoke_clearance
+-- Revokes a clearance; the meetings that leaned on it are held again (contact.1).
+SELECT outcome, answer
+FROM clearance_revoke(row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid, $7::uuid);
+
+-- name: casework_lift_condition
+-- Notes that an order or a condition is no longer in force.
+SELECT outcome, answer
+FROM condition_lift(row($1, $2, $3)::actor, row($4, $5)::request_identity, $6::uuid, $7::uuid);
 
 -- name: casework_engage_mediator
 -- Engages a mediator for a term (program.2).
@@ -53,7 +64,7 @@ SELECT
       'id', c.id, 'kind', c.kind, 'between', jsonb_build_array(c.first_participant_id, c.second_participant_id),
       'clearances', (
         SELECT coalesce(jsonb_agg(jsonb_build_object(
-          'id', k.id, 'basis', k.basis, 'validUntil', k.valid_until) ORDER BY k.id), '[]')
+          'id', k.id, 'basis', k.basis, 'validUntil', k.valid_until, 'advice', k.advice_id) ORDER BY k.id), '[]')
         FROM clearance AS k WHERE k.condition_id = c.id AND k.revoked_at IS NULL)
     ) ORDER BY c.id), '[]')
     FROM contact_condition AS c WHERE c.process_id = p.id AND c.lifted_at IS NULL) AS conditions,

@@ -48,6 +48,17 @@ SELECT a.id FROM audit_alert AS a WHERE a.id = $1::uuid AND a.closed_at IS NULL;
 -- Whether a referral still lies unread.
 SELECT referral_is_unread($1::uuid) AS unread;
 
+-- name: notices_advice_scene
+-- Which site an advice is for, and when it is due; none once it is closed.
+SELECT a.site_code, to_char(a.due_on, 'YYYY-MM-DD') AS day, s.first_language AS site_language
+FROM advice AS a JOIN site AS s ON s.code = a.site_code
+WHERE a.id = $1::uuid AND a.closed_at IS NULL AND (a.recommended_at IS NULL) = ($2 <> 'adviceRecommended');
+
+-- name: notices_engagement_scene
+-- Whose engagement ends, and when; none where it is renewed.
+SELECT e.subject AS mediator, e.language AS mediator_language, to_char(e.ends_on, 'YYYY-MM-DD') AS day
+FROM engagement_ending($1::uuid) AS e;
+
 -- name: notices_take_position
 -- The next position in a recipient's mailbox, which is made where there is none yet.
 SELECT id, last_position, has_address FROM notice_take_position($1::uuid, $2, $3, $4, $5);

@@ -27,6 +27,13 @@ struct NoticeEvent: Equatable {
       guard let id = fields.referral else { return nil }
       subject = .referral(id)
       version = max(fields.reminder ?? 1, 1)
+    case .advice:
+      guard let id = fields.advice else { return nil }
+      subject = .advice(id)
+      version = max(fields.reminder ?? 1, 1)
+    case .engagement:
+      guard let id = fields.engagement else { return nil }
+      subject = .engagement(id)
     case .entryList:
       guard let site = fields.site, let day = fields.day.flatMap({ LocalDay($0) }), let revision = fields.revision,
         revision >= 1
@@ -42,6 +49,8 @@ struct NoticeEvent: Equatable {
     let task: UUID?
     let alert: UUID?
     let referral: UUID?
+    let advice: UUID?
+    let engagement: UUID?
     let reminder: Int?
     let site: SiteCode?
     let day: String?

@@ -83,7 +83,7 @@ enum CaseworkSchemas {
       .list(
         .object([
           .required("id", .id), .required("basis", .words(NewClearance.Basis.allCases.map(\.rawValue))),
-          .required("validUntil", .day),
+          .required("validUntil", .day), .optional("advice", .id),
         ]))),
   ])
 
@@ -95,7 +95,7 @@ enum CaseworkSchemas {
           "Task",
           .object([
             .required("id", .id), .required("kind", .words(RJUTask.Kind.allCases.map(\.rawValue))),
-            .required("process", .id), .required("openedAt", .instant),
+            .required("process", .id), .optional("meeting", .id), .required("openedAt", .instant),
           ]))))
   ])
 }

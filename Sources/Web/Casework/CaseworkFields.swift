@@ -12,8 +12,8 @@ extension FieldReader {
   }
 
   /// A day such as `2027-01-15`.
-  mutating func day(_ field: String) -> LocalDay? {
-    parsed(field, else: .impossibleDate) { LocalDay($0) }
+  mutating func day(_ field: String, required: Bool = true) -> LocalDay? {
+    parsed(field, required: required, else: .impossibleDate) { LocalDay($0) }
   }
 }
 
@@ -74,14 +74,16 @@ enum CaseworkFields {
     .object([
       .required("condition", .id), .required("basis", .words(NewClearance.Basis.allCases.map(\.rawValue))),
       .required("validUntil", .day),
+      .optional("advice", .orNull(.id)),
     ]))
 
   static func newClearance(_ fields: inout FieldReader) -> NewClearance? {
     let condition: ConditionID? = fields.id("condition")
     let basis: NewClearance.Basis? = fields.choice("basis")
     let validUntil = fields.day("validUntil")
+    let advice: AdviceID? = fields.id("advice", required: false)
     guard let condition, let basis, let validUntil else { return nil }
-    return NewClearance(condition: condition, basis: basis, validUntil: validUntil)
+    return NewClearance(condition: condition, basis: basis, validUntil: validUntil, advice: advice)
   }
 
   static let newEngagement = Schema.named(

@@ -7,7 +7,7 @@ import Notices
 struct NoticeBody: Encodable {
   struct Subject: Encodable {
     let kind: String
-    /// The id of a meeting, a task, an alert or a referral; `nil` for an entry list.
+    /// The id of a meeting, a task, an alert, a referral, an advice or an engagement; `nil` for an entry list.
     var id: String?
     /// The site and the day of an entry list.
     var site: String?
@@ -17,6 +17,8 @@ struct NoticeBody: Encodable {
   let id: Notice.ID
   let kind: NoticeKind
   let text: String
+  /// The wording that the notice hands on, in English in every language; left out of the others (`contact.4`).
+  let wording: String?
   let subject: Subject
   let version: Int
   let site: String?
@@ -32,9 +34,11 @@ struct NoticeBody: Encodable {
     id = notice.id
     kind = notice.kind
     text = notice.kind.sentence[language]
+    wording = notice.kind.quoted
     subject =
       switch notice.subject {
-      case .meeting, .task, .alert, .referral: Subject(kind: notice.subject.kind.rawValue, id: notice.subject.key)
+      case .meeting, .task, .alert, .referral, .advice, .engagement:
+        Subject(kind: notice.subject.kind.rawValue, id: notice.subject.key)
       case .entryList(let site, let day):
         Subject(kind: notice.subject.kind.rawValue, site: site.rawValue, date: day.description)
       }
@@ -60,7 +64,7 @@ struct NoticeBody: Encodable {
     "Notice",
     .object([
       .required("id", .id), .required("kind", .words(NoticeKind.allCases.map(\.rawValue))),
-      .required("text", .text()),
+      .required("text", .text()), .optional("wording", .text()),
       .required(
         "subject",
         .object([

@@ -31,6 +31,9 @@ struct PageRoutes: Sendable {
       + UnitPage(desk: desk, casework: casework).routes
       + ProcessPage(desk: desk, casework: casework).routes
       + VisitsPage(desk: desk, casework: casework).routes
+      + UnitAdvicePage(desk: desk, facilities: facilities, casework: casework).routes
+      + SiteAdvicePage(desk: desk, casework: casework).routes
+      + WordingPage(desk: desk, casework: casework).routes
       + ReferPage(desk: desk, facilities: facilities, referrals: casework.referrals).routes
       + ReferralQueuePage(desk: desk, referrals: casework.referrals).routes
       + OneReferralPage(desk: desk, referrals: casework.referrals).routes

@@ -26,6 +26,7 @@ extension LiveParts {
     let auditing = AuditJobs.handlers(database: database, keys: auditKeys, logger: logger)
     let retaining: [any JobHandler] = [
       RunRetention(database: database, destruction: destruction), RemindOfReferral(database: database),
+      EscalateAdvice(database: database), ReviewContact(database: database), RemindOfEngagement(database: database),
     ]
     return meetingHandlers(database: database) + entryListHandlers(database: database, keyring: keyring) + composing + [
       delivering
@@ -39,7 +40,7 @@ extension LiveParts {
     configuration: WorkerConfiguration = WorkerConfiguration(), logger: Logger
   ) -> Worker {
     var configuration = configuration
-    configuration.schedules += [RunRetention.schedule, CheckZones.schedule]
+    configuration.schedules += [RunRetention.schedule, CheckZones.schedule, ReviewContact.schedule]
     configuration.schedules += AuditJobs.schedules
     return Worker(
       postgres: postgres,

@@ -267,3 +267,7 @@ SELECT id FROM job WHERE kind = 'zone.check' AND state = 'available';
 -- name: test_closure_faults
 -- What is wrong with a closure of a site between two wall times.
 SELECT closure_faults($1, NULL, $2::timestamp, $3::timestamp)::text AS faults;
+
+-- name: test_put_on_hold
+-- Takes a meeting's confirmation back, as happens when what it leaned on is gone.
+SELECT meeting_put_on_hold($1::uuid)::text AS done;

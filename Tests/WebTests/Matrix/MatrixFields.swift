@@ -76,6 +76,18 @@ enum MatrixFields {
     "POST /v1/processes/{id}/participants": seen(by: [.mediator, .rju], "id"),
     "POST /v1/processes/{id}/conditions": seen(by: [.rju], "id"),
     "POST /v1/processes/{id}/clearances": seen(by: [.rju], "id"),
+    "POST /v1/processes/{id}/clearances/{clearance}/revocation": seen(by: [.rju], "id"),
+    "POST /v1/processes/{id}/conditions/{condition}/lifting": seen(by: [.rju], "id"),
+    // No process, condition or reason for the staff of a site (contact.4).
+    "POST /v1/wordings/condition/handouts": seen(by: [.mediator, .siteStaff, .rju], "handedOutAt wording.en"),
+    "POST /v1/processes/{id}/advice": seen(by: [.rju], ofAdvice() + " condition process"),
+    "GET /v1/processes/{id}/advice": seen(
+      by: [.rju], ofAdvice(in: "advice[].") + " advice[].condition advice[].process wording.en"),
+    "GET /v1/advice": both(
+      seen(by: [.siteStaff], ofAdvice(in: "advice[].") + " wording.en"),
+      seen(by: [.rju], ofAdvice(in: "advice[].") + " advice[].condition advice[].process wording.en")),
+    "POST /v1/advice/{id}/recommendation": seen(by: [.siteStaff], ofAdvice() + " recommendedBy recommendedOn"),
+    "POST /v1/advice/{id}/closure": seen(by: [.rju], ofAdvice()),
     "POST /v1/processes/{id}/visits-authorisations": seen(by: [.rju], ofVisits()),
     "POST /v1/processes/{id}/visits-authorisations/{authorisation}/revocation": seen(
       by: [.rju], ofVisits() + " revokedAt revokedBy"),
@@ -85,6 +97,10 @@ enum MatrixFields {
     "GET /v1/tasks": seen(by: [.rju], "tasks[].id tasks[].kind tasks[].openedAt tasks[].process"),
     "POST /v1/tasks/{id}/closure": seen(by: [.rju], "id"),
   ]
+
+  private static func ofAdvice(in list: String = "") -> String {
+    ["advisedAt", "dueOn", "id", "number", "overdue", "site", "state"].map { list + $0 }.joined(separator: " ")
+  }
 
   private static func ofVisits(in list: String = "") -> String {
     ["authorisedAt", "authorisedBy", "from", "id", "reason", "room", "staffPresent", "to"].map { list + $0 }

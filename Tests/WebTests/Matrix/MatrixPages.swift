@@ -79,6 +79,29 @@ extension MatrixRow {
           "to": "2027-01-31", "staffPresent": "0",
         ])
     },
+    MatrixRow("GET /rju/processes/{id}/advice") { world, side, _ in
+      Asked(path: "/rju/processes/\(world.place(side).process.id)/advice")
+    },
+    MatrixRow("POST /rju/processes/{id}/advice", .seeOther) { world, side, _ in
+      let process = try await world.newProcess(side)
+      let condition = try await world.condition(of: process)
+      return Asked(
+        path: "/rju/processes/\(process.id)/advice",
+        form: ["do": "advise", "condition": "\(condition)", "site": "KENT", "dueOn": ""])
+    },
+    MatrixRow("GET /site/advice") { world, side, _ in
+      _ = try await world.advice(of: world.newProcess(side), .own)
+      return Asked(path: "/site/advice")
+    },
+    MatrixRow("POST /site/advice", .seeOther) { world, side, _ in
+      let advice = try await world.advice(of: world.newProcess(side), side)
+      return Asked(
+        path: "/site/advice", form: ["do": "recommend", "advice": "\(advice)", "recommendedOn": "2027-01-14"])
+    },
+    MatrixRow("GET /wordings/condition") { _, _, _ in Asked(path: "/wordings/condition") },
+    MatrixRow("POST /wordings/condition") { _, _, _ in
+      Asked(path: "/wordings/condition", form: ["do": "handOut"])
+    },
     MatrixRow("GET /refer") { _, _, _ in Asked(path: "/refer") },
     MatrixRow("POST /refer") { _, _, _ in
       Asked(

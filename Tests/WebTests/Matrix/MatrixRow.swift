@@ -109,6 +109,41 @@ extension MatrixRow {
         path: "/v1/processes/\(process.id)/clearances",
         body: #"{"condition":"\#(condition.id)","basis":"orderVaried","validUntil":"2027-12-31"}"#)
     },
+    MatrixRow("POST /v1/processes/{id}/clearances/{clearance}/revocation") { world, side, _ in
+      let process = try await world.newProcess(side)
+      let clearance = try await world.clearance(of: process)
+      return Asked(path: "/v1/processes/\(process.id)/clearances/\(clearance)/revocation")
+    },
+    MatrixRow("POST /v1/processes/{id}/conditions/{condition}/lifting") { world, side, _ in
+      let process = try await world.newProcess(side)
+      let condition = try await world.condition(of: process)
+      return Asked(path: "/v1/processes/\(process.id)/conditions/\(condition)/lifting")
+    },
+    MatrixRow("POST /v1/wordings/condition/handouts") { _, _, _ in
+      Asked(path: "/v1/wordings/condition/handouts", body: "{}")
+    },
+    MatrixRow("POST /v1/processes/{id}/advice", .created) { world, side, _ in
+      let process = try await world.newProcess(side)
+      let condition = try await world.condition(of: process)
+      return Asked(
+        path: "/v1/processes/\(process.id)/advice", body: #"{"condition":"\#(condition)","site":"KENT"}"#)
+    },
+    MatrixRow("GET /v1/processes/{id}/advice") { world, side, _ in
+      let process = try await world.newProcess(side)
+      _ = try await world.advice(of: process, side)
+      return Asked(path: "/v1/processes/\(process.id)/advice")
+    },
+    MatrixRow("GET /v1/advice") { world, side, _ in
+      _ = try await world.advice(of: world.newProcess(side), .own)
+      return Asked(path: "/v1/advice")
+    },
+    MatrixRow("POST /v1/advice/{id}/recommendation") { world, side, _ in
+      let advice = try await world.advice(of: world.newProcess(side), side)
+      return Asked(path: "/v1/advice/\(advice)/recommendation", body: #"{"recommendedOn":"2027-01-14"}"#)
+    },
+    MatrixRow("POST /v1/advice/{id}/closure") { world, side, _ in
+      Asked(path: "/v1/advice/\(try await world.advice(of: world.newProcess(side), side))/closure")
+    },
     MatrixRow("POST /v1/processes/{id}/visits-authorisations", .created) { world, side, _ in
       Asked(
         path: "/v1/processes/\(try await world.newProcess(side).id)/visits-authorisations",

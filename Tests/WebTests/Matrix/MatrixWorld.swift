@@ -162,6 +162,26 @@ final class MatrixWorld: Sendable {
     return try await scenario.casework.authoriseVisitsArea(Scenario.rju, for: process, new, .unkeyed).id
   }
 
+  /// A condition that was just recorded.
+  func condition(of process: Scenario.OpenProcess) async throws -> ConditionID {
+    let new = NewCondition(kind: .noContactCondition, first: process.victim, second: process.offender)
+    return try await scenario.casework.addCondition(Scenario.rju, to: process.id, new, .unkeyed).id
+  }
+
+  /// A clearance that was just given.
+  func clearance(of process: Scenario.OpenProcess) async throws -> ClearanceID {
+    let new = NewClearance(
+      condition: try await condition(of: process), basis: .orderVaried, validUntil: try day("2027-12-31"))
+    return try await scenario.casework.addClearance(Scenario.rju, to: process.id, new, .unkeyed).id
+  }
+
+  /// An advice that was just given to the staff of a side's site.
+  func advice(of process: Scenario.OpenProcess, _ side: Side) async throws -> AdviceID {
+    let new = NewAdvice(
+      condition: try await condition(of: process), site: SiteCode(unchecked: place(side).site), dueOn: nil)
+    return try await scenario.casework.advise(Scenario.rju, for: process.id, new, .unkeyed).id
+  }
+
   /// A new process of a side's mediator, for what changes one.
   func newProcess(_ side: Side) async throws -> Scenario.OpenProcess {
     try await scenario.openProcess(mediator: place(side).mediator.subject)

@@ -32,16 +32,20 @@ enum PageLinks {
   private static let worksheet = Link(
     address: "/audit/worksheet", name: Bilingual(en: "Breach worksheet", fr: "Feuille d'atteinte"))
   private static let refer = Link(address: "/refer", name: Bilingual(en: "Refer", fr: "Aiguiller"))
+  private static let wording = Link(
+    address: "/wordings/condition", name: Bilingual(en: "Wording", fr: "Libellé"))
   private static let home = Link(address: "/", name: Bilingual(en: "Notices", fr: "Avis"))
 
   static func of(_ role: Role) -> [Link] {
     switch role {
-    case .mediator: [home, Link(address: "/mediator", name: Bilingual(en: "Meetings", fr: "Rencontres")), refer]
+    case .mediator:
+      [home, Link(address: "/mediator", name: Bilingual(en: "Meetings", fr: "Rencontres")), wording, refer]
     case .siteStaff:
       [
         home, Link(address: "/site", name: Bilingual(en: "Requests", fr: "Demandes")),
         Link(address: "/site/closures", name: Bilingual(en: "Closures", fr: "Fermetures")),
-        Link(address: "/front-desk", name: Bilingual(en: "Entry list", fr: "Liste d'entrée")), refer,
+        Link(address: "/front-desk", name: Bilingual(en: "Entry list", fr: "Liste d'entrée")),
+        Link(address: "/site/advice", name: Bilingual(en: "Recommendations", fr: "Recommandations")), wording, refer,
       ]
     case .frontDesk:
       [home, Link(address: "/front-desk", name: Bilingual(en: "Entry list", fr: "Liste d'entrée")), refer]
@@ -49,7 +53,7 @@ enum PageLinks {
       [
         home, Link(address: "/rju", name: Bilingual(en: "Processes", fr: "Processus")),
         Link(address: "/rju/referrals", name: Bilingual(en: "Referrals", fr: "Aiguillages")),
-        Link(address: "/rju/retention", name: Bilingual(en: "Retention", fr: "Conservation")), worksheet,
+        Link(address: "/rju/retention", name: Bilingual(en: "Retention", fr: "Conservation")), wording, worksheet,
       ]
     case .auditor:
       [home, Link(address: "/audit", name: Bilingual(en: "Audit trail", fr: "Journal de vérification")), worksheet]

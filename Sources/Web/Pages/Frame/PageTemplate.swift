@@ -5,6 +5,7 @@ import Languages
 enum PageTemplate: String, CaseIterable, Sendable {
   case layout, failure, onward, signIn, home, frontDesk, mediator, request, meeting, site, siteMeeting, unit, process
   case retention, closures, protocolClauses, visits
+  case wording, siteAdvice, unitAdvice
   case refer, referralQueue, referral
   case audit, worksheet
 
@@ -28,6 +29,9 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .closures: ClosuresTemplate.text
     case .protocolClauses: ProtocolTemplate.text
     case .visits: VisitsTemplate.text
+    case .wording: WordingTemplate.text
+    case .siteAdvice: SiteAdviceTemplate.text
+    case .unitAdvice: UnitAdviceTemplate.text
     case .refer: ReferTemplate.text
     case .referralQueue: ReferralQueueTemplate.text
     case .referral: OneReferralTemplate.text
@@ -64,6 +68,9 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .closures: ClosuresTemplate.texts
     case .protocolClauses: ProtocolTemplate.texts
     case .visits: VisitsTemplate.texts
+    case .wording: WordingTemplate.texts
+    case .siteAdvice: SiteAdviceTemplate.texts
+    case .unitAdvice: UnitAdviceTemplate.texts
     case .refer: ReferTemplate.texts
     case .referralQueue: ReferralQueueTemplate.texts
     case .referral: OneReferralTemplate.texts

@@ -30,6 +30,7 @@ enum Done: String, CaseIterable {
     adjusted, opened, added, engaged
   case closed, processClosed, counted, activated, alertClosed, closureRecorded, closureLifted, revoked
   case assigned, decided
+  case lifted, advised, adviceClosed, recommended
 
   var text: Bilingual {
     switch self {
@@ -73,6 +74,11 @@ enum Done: String, CaseIterable {
       Bilingual(
         en: "The closure is recorded. Meetings that stand against it are flagged.",
         fr: "La fermeture est enregistrée. Les rencontres touchées sont signalées.")
+    case .lifted:
+      Bilingual(en: "It is recorded as no longer in force.", fr: "La fin de la condition est consignée.")
+    case .advised: Bilingual(en: "The staff are advised.", fr: "Le personnel est avisé.")
+    case .adviceClosed: Bilingual(en: "The advice is closed.", fr: "L'avis est fermé.")
+    case .recommended: Bilingual(en: "The recommendation is recorded.", fr: "La recommandation est consignée.")
     case .assigned: Bilingual(en: "The referral is assigned.", fr: "L'aiguillage est attribué.")
     case .decided: Bilingual(en: "The state is recorded.", fr: "L'état est consigné.")
     case .closureLifted: Bilingual(en: "The closure is lifted.", fr: "La fermeture est levée.")

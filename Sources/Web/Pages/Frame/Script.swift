@@ -1,9 +1,22 @@
-/// The one script of the pages. Without it everything works; with it a page says when something has changed.
+/// The one script of the pages. Without it everything works; with it a page says when something has changed, and what
+/// is there to be copied has a button.
 enum Script {
   static let path = "/assets/vestibule.js"
 
   static let text = """
     "use strict";
+    (function () {
+      document.querySelectorAll("button[data-copies]").forEach(function (button) {
+        button.hidden = false;
+        button.addEventListener("click", function () {
+          var field = document.getElementById(button.dataset.copies);
+          field.focus();
+          field.select();
+          if (navigator.clipboard) { navigator.clipboard.writeText(field.value); } else { document.execCommand("copy"); }
+          document.getElementById(field.id + "-copied").textContent = button.dataset.copied;
+        });
+      });
+    })();
     (function () {
       var place = document.getElementById("live");
       if (!place || !window.EventSource) { return; }

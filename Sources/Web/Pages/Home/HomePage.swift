@@ -17,6 +17,7 @@ struct HomePage: Sendable {
   private struct Row {
     let id: String
     let sentence: String
+    let quoted: String?
     let siteName: String
     let moment: String
     let isAcknowledged: Bool
@@ -32,6 +33,7 @@ struct HomePage: Sendable {
       let link = Self.link(to: notice.subject, for: actor.role)
       return Row(
         id: notice.id.description, sentence: notice.kind.sentence[visit.language],
+        quoted: notice.kind.quoted,
         siteName: notice.place?.name[visit.language] ?? "", moment: notice.time?.description ?? "",
         isAcknowledged: notice.acknowledgedAt != nil, link: link ?? "", hasLink: link != nil)
     }
@@ -53,6 +55,8 @@ struct HomePage: Sendable {
     case (.meeting(let id), .siteStaff): "/site/meetings/\(MeetingAddress.text(id))"
     case (.entryList(_, let day), .frontDesk), (.entryList(_, let day), .siteStaff): "/front-desk?day=\(day)"
     case (.meeting, .rju), (.task, .rju): "/rju"
+    case (.advice, .siteStaff): "/site/advice"
+    case (.advice, .rju), (.engagement, .rju): "/rju"
     case (.referral(let id), .rju): "/rju/referrals/\(MeetingAddress.text(id))"
     case (.alert, .auditor): "/audit"
     case (.alert, .rju): "/audit/worksheet"

@@ -12,7 +12,7 @@ enum HomeTemplate {
     <th scope="col">{{text.state}}</th></tr></thead>
     <tbody>
     {{#page.notices}}<tr><td>{{#hasLink}}<a href="{{link}}">{{sentence}}</a>{{/hasLink}}\
-    {{^hasLink}}{{sentence}}{{/hasLink}}</td>\
+    {{^hasLink}}{{sentence}}{{/hasLink}}{{#quoted}}<br><q lang="en">{{quoted}}</q>{{/quoted}}</td>\
     <td>{{siteName}}</td><td>{{moment}}</td><td>{{#isAcknowledged}}{{text.acknowledged}}{{/isAcknowledged}}\
     {{^isAcknowledged}}<button class="plain" type="submit" name="do" value="acknowledge:{{id}}">\
     {{text.acknowledge}}</button>{{/isAcknowledged}}</td></tr>

@@ -33,6 +33,7 @@ struct ProcessPage: Sendable {
     let secondChoices: [Choice]
     let conditionChoices: [Choice]
     let basisChoices: [Choice]
+    let adviceChoices: [Choice]
   }
 
   private struct Person {
@@ -43,28 +44,36 @@ struct ProcessPage: Sendable {
 
   private struct Condition {
     let kind: String
+    let id: String
     let between: String
-    let clearances: String
+    let clearances: [Clearance]
+  }
+
+  private struct Clearance {
+    let id: String
+    let words: String
   }
 
   var routes: [Route] { desk.routes("/rju/processes/{id}", .openUnitPages, show: show, act: act) }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let process = try await casework.process(visit.call.actor, visit.call.pathID())
+    let advice = try await casework.advice(visit.call.actor, of: process.id).filter { $0.state == .recommended }
     return Page(
       title: Bilingual(en: "Process \(process.reference)", fr: "Processus \(process.reference)"),
-      template: .process, hasForm: true, content: content(process, visit))
+      template: .process, hasForm: true, content: content(process, citing: advice, visit))
   }
 
-  private func content(_ process: ProcessView, _ visit: PageVisit) -> Content {
+  private func content(_ process: ProcessView, citing advice: [Advice], _ visit: PageVisit) -> Content {
     let language = visit.language
     let form = FormState(visit)
     let conditions = process.conditions.map { condition in
       Condition(
-        kind: condition.kind.name[language],
+        kind: condition.kind.name[language], id: condition.id.description,
         between: condition.between.map { Self.name($0, in: process, language) }.joined(separator: " – "),
-        clearances: condition.clearances.map { "\($0.basis.name[language]) (\($0.validUntil))" }
-          .joined(separator: "; "))
+        clearances: condition.clearances.map {
+          Clearance(id: $0.id.description, words: "\($0.basis.name[language]) (\($0.validUntil))")
+        })
     }
     func people(_ field: String) -> [Choice] {
       process.participants.map {
@@ -99,7 +108,12 @@ struct ProcessPage: Sendable {
           value: stored.id.description, name: "\(shown.kind): \(shown.between)",
           isChosen: stored.id.description == form.typed["condition"])
       },
-      basisChoices: Choice.all(NewClearance.Basis.allCases, chosen: form.typed["basis"]) { $0.name[language] })
+      basisChoices: Choice.all(NewClearance.Basis.allCases, chosen: form.typed["basis"]) { $0.name[language] },
+      adviceChoices: advice.map {
+        Choice(
+          value: $0.id.description, name: "\($0.number) (\($0.recommendedOn?.text ?? ""))",
+          isChosen: $0.id.description == form.typed["advice"])
+      })
   }
 
   private static func name(_ id: ParticipantID, in process: ProcessView, _ language: Language) -> String {
@@ -131,10 +145,20 @@ struct ProcessPage: Sendable {
       let condition: ConditionID? = form.fields.id("condition")
       let basis: NewClearance.Basis? = form.fields.choice("basis")
       let validUntil = form.fields.parsed("validUntil", else: .impossibleDate) { LocalDay($0) }
+      let advice: AdviceID? = form.fields.id("advice", required: false)
       try form.settle()
       guard let condition, let basis, let validUntil else { throw RequestFault.fields([]) }
       _ = try await casework.addClearance(
-        actor, to: process, NewClearance(condition: condition, basis: basis, validUntil: validUntil), form.command)
+        actor, to: process,
+        NewClearance(condition: condition, basis: basis, validUntil: validUntil, advice: advice), form.command)
+    case "revokeClearance":
+      guard let clearance = ClearanceID(form.target) else { throw RequestFault.noSuchPath }
+      _ = try await casework.revokeClearance(actor, of: process, clearance, form.command)
+      return "/rju/processes/\(process)?done=\(Done.revoked.rawValue)"
+    case "liftCondition":
+      guard let condition = ConditionID(form.target) else { throw RequestFault.noSuchPath }
+      _ = try await casework.liftCondition(actor, of: process, condition, form.command)
+      return "/rju/processes/\(process)?done=\(Done.lifted.rawValue)"
     case "close":
       guard form.fields.all["confirmClosure"] == "yes" else {
         throw RequestFault.fields([FieldFault("confirmClosure", .required)])

@@ -23,8 +23,13 @@ enum ProcessTemplate {
     <h2>{{text.conditions}}</h2>
     {{#page.hasConditions}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.conditions}}"><table>
     <caption>{{text.conditionsCaption}}</caption><thead><tr><th scope="col">{{text.conditionKind}}</th>\
-    <th scope="col">{{text.between}}</th><th scope="col">{{text.clearances}}</th></tr></thead><tbody>
-    {{#page.conditions}}<tr><td>{{kind}}</td><td>{{between}}</td><td>{{clearances}}</td></tr>{{/page.conditions}}
+    <th scope="col">{{text.between}}</th><th scope="col">{{text.clearances}}</th>\
+    <th scope="col">{{text.lift}}</th></tr></thead><tbody>
+    {{#page.conditions}}<tr><td>{{kind}}</td><td>{{between}}</td><td>{{#clearances}}<p>{{words}} \
+    <button class="plain" type="submit" name="do" value="revokeClearance:{{id}}" \
+    aria-label="{{text.revoke}}: {{words}}">{{text.revoke}}</button></p>{{/clearances}}</td>\
+    <td><button class="plain" type="submit" name="do" value="liftCondition:{{id}}" \
+    aria-label="{{text.lift}}: {{kind}}, {{between}}">{{text.lift}}</button></td></tr>{{/page.conditions}}
     </tbody></table></div>{{/page.hasConditions}}
     {{#page.canHaveCondition}}<fieldset><legend>{{text.addConditionLegend}}</legend>
     \(Markup.select("conditionKind"))
@@ -32,13 +37,15 @@ enum ProcessTemplate {
     <div class="buttons">\(Markup.button("addCondition", style: "plain"))</div></fieldset>{{/page.canHaveCondition}}
     {{#page.canHaveClearance}}<fieldset><legend>{{text.addClearanceLegend}}</legend>
     \(Markup.select("condition"))
-    <div class="fields">\(Markup.select("basis"))\(Markup.date("validUntil"))</div>
+    <div class="fields">\(Markup.select("basis"))\(Markup.date("validUntil"))\
+    \(Markup.select("advice", required: false))</div>
     <div class="buttons">\(Markup.button("addClearance", style: "plain"))</div></fieldset>{{/page.canHaveClearance}}
     {{^page.isClosed}}<fieldset><legend>{{text.closeLegend}}</legend>
     <p>{{text.closeExplanation}}</p>
     \(Markup.tick("confirmClosure"))
     <div class="buttons">\(Markup.button("close", style: "plain"))</div></fieldset>{{/page.isClosed}}
     </form>
+    <p><a href="/rju/processes/{{page.id}}/advice">{{text.adviceOf}}</a></p>
     <p><a href="/rju/processes/{{page.id}}/visits">{{text.visits}}</a></p>
     <p><a href="/rju">{{text.back}}</a></p>
     """
@@ -76,6 +83,11 @@ enum ProcessTemplate {
     "basis": Bilingual(en: "Basis", fr: "Fondement"),
     "validUntil": Bilingual(en: "Last day", fr: "Dernier jour"),
     "addClearance": Bilingual(en: "Give the clearance", fr: "Donner l'autorisation"),
+    "advice": Bilingual(
+      en: "Recommendation that it cites (optional)", fr: "Recommandation invoquée (facultatif)"),
+    "revoke": Bilingual(en: "Revoke", fr: "Révoquer"),
+    "lift": Bilingual(en: "No longer in force", fr: "N'est plus en vigueur"),
+    "adviceOf": Bilingual(en: "Advise staff of a condition to be amended", fr: "Aviser d'une condition à modifier"),
     "closeLegend": Bilingual(en: "Close the process", fr: "Fermer le processus"),
     "closeExplanation": Bilingual(
       en: "A closed process is never open again. Its names are destroyed when the time they are kept for is over.",

@@ -1,0 +1,250 @@
+import Casework
+import Facilities
+import Identifiers
+import Languages
+import Privacy
+
+/// What the staff of a site are advised to recommend (`contact.4`): a number, the wording, and until when. No process,
+/// nobody, and no reason.
+struct SiteAdvicePage: Sendable {
+  let desk: PageDesk
+  let casework: Casework
+
+  private struct Content {
+    let form: FormState
+    let advice: [AdviceRow]
+    let hasNone: Bool
+    let adviceChoices: [Choice]
+    let canAnswer: Bool
+    let english: String
+    let french: String?
+  }
+
+  var routes: [Route] { desk.routes("/site/advice", .recommendAsAdvised, show: show, act: act) }
+
+  @Sendable private func show(_ visit: PageVisit) async throws -> Page {
+    let form = FormState(visit)
+    let list = AdviceListBody(try await casework.advice(visit.call.actor))
+    let open = list.advice.filter { $0.state == .open }
+    return Page(
+      title: Bilingual(en: "Recommendations asked for", fr: "Recommandations demandées"),
+      template: .siteAdvice, hasForm: true,
+      content: Content(
+        form: form, advice: list.advice.map { AdviceRow($0, in: visit.language) }, hasNone: list.advice.isEmpty,
+        adviceChoices: open.map {
+          Choice(
+            value: $0.id.description, name: "\($0.number) (\($0.dueOn))",
+            isChosen: $0.id.description == form.typed["advice"])
+        },
+        canAnswer: !open.isEmpty, english: list.wording.en, french: list.wording.fr))
+  }
+
+  @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
+    guard form.action == "recommend" else { throw RequestFault.noSuchPath }
+    let advice: AdviceID? = form.fields.id("advice")
+    let day = form.fields.parsed("recommendedOn", else: .impossibleDate) { LocalDay($0) }
+    try form.settle()
+    guard let advice, let day else { throw RequestFault.fields([]) }
+    _ = try await casework.recommend(call.actor, advice, on: day, form.command)
+    return "/site/advice?done=\(Done.recommended.rawValue)"
+  }
+}
+
+/// What was advised of a process's conditions, and the form for more; for the Restorative Justice Unit (`contact.4`).
+struct UnitAdvicePage: Sendable {
+  let desk: PageDesk
+  let facilities: Facilities
+  let casework: Casework
+
+  private struct Content {
+    let form: FormState
+    let advice: [AdviceRow]
+    let hasNone: Bool
+    let conditionChoices: [Choice]
+    let siteChoices: [Choice]
+    let canAdvise: Bool
+    let process: String
+  }
+
+  var routes: [Route] { desk.routes("/rju/processes/{id}/advice", .giveAdvice, show: show, act: act) }
+
+  @Sendable private func show(_ visit: PageVisit) async throws -> Page {
+    let actor = try visit.call.actor
+    let form = FormState(visit)
+    let language = visit.language
+    let process = try await casework.process(actor, visit.call.pathID())
+    let advice = try await casework.advice(actor, of: process.id)
+    let amendable = process.conditions.filter { $0.kind == .noContactCondition }
+    return Page(
+      title: Bilingual(
+        en: "Advice in process \(process.reference)", fr: "Avis dans le processus \(process.reference)"),
+      template: .unitAdvice, hasForm: true,
+      content: Content(
+        form: form, advice: advice.map { AdviceRow($0, in: language) }, hasNone: advice.isEmpty,
+        conditionChoices: amendable.map { condition in
+          let between = condition.between.map { id in
+            process.participants.first { $0.id == id }?.shown(in: language) ?? ""
+          }
+          return Choice(
+            value: condition.id.description, name: between.joined(separator: " – "),
+            isChosen: condition.id.description == form.typed["condition"])
+        },
+        siteChoices: Choice.sites(try await facilities.sites(actor), chosen: form.typed["site"], in: language),
+        canAdvise: process.state == "open" && !amendable.isEmpty, process: process.id.description))
+  }
+
+  @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
+    let process: ProcessID = try call.pathID()
+    let done: Done
+    switch form.action {
+    case "advise":
+      let condition: ConditionID? = form.fields.id("condition")
+      let site: SiteCode? = form.fields.code("site")
+      let dueOn = form.fields.parsed("dueOn", required: false, else: .impossibleDate) { LocalDay($0) }
+      try form.settle()
+      guard let condition, let site else { throw RequestFault.fields([]) }
+      _ = try await casework.advise(
+        call.actor, for: process, NewAdvice(condition: condition, site: site, dueOn: dueOn), form.command)
+      done = .advised
+    case "close":
+      guard let advice = AdviceID(form.target) else { throw RequestFault.noSuchPath }
+      _ = try await casework.closeAdvice(call.actor, advice, form.command)
+      done = .adviceClosed
+    default:
+      throw RequestFault.noSuchPath
+    }
+    return "/rju/processes/\(process)/advice?done=\(done.rawValue)"
+  }
+}
+
+/// One advice in a table.
+struct AdviceRow {
+  let id: String
+  let number: String
+  let site: String
+  let dueOn: String
+  let state: String
+  let recommendedOn: String
+  let isOpen: Bool
+
+  init(_ advice: Advice, in language: Language) {
+    id = advice.id.description
+    number = advice.number
+    site = advice.site.rawValue
+    dueOn = advice.dueOn.text
+    state = (advice.overdue ? Self.overdue : advice.state.name)[language]
+    recommendedOn = advice.recommendedOn?.text ?? ""
+    isOpen = advice.state == .open
+  }
+
+  private static let overdue = Bilingual(en: "Overdue", fr: "En retard")
+}
+
+extension Advice.State {
+  var name: Bilingual {
+    switch self {
+    case .open: Bilingual(en: "Open", fr: "En attente")
+    case .recommended: Bilingual(en: "Recommended", fr: "Recommandé")
+    case .closed: Bilingual(en: "Closed", fr: "Fermé")
+    }
+  }
+}
+
+/// The advice of a site, and the form to answer one.
+enum SiteAdviceTemplate {
+  static let text = """
+    \(Markup.form)
+    <p>{{text.explanation}}</p>
+    <blockquote lang="en"><p>{{page.english}}</p></blockquote>
+    {{#page.french}}<blockquote lang="fr"><p>{{page.french}}</p></blockquote>{{/page.french}}
+    {{^page.french}}<p>{{text.noFrench}}</p>{{/page.french}}
+    {{#page.hasNone}}<p>{{text.none}}</p>{{/page.hasNone}}
+    {{^page.hasNone}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.advice}}"><table>
+    <caption>{{text.advice}}</caption><thead><tr><th scope="col">{{text.number}}</th>\
+    <th scope="col">{{text.dueOn}}</th><th scope="col">{{text.state}}</th>\
+    <th scope="col">{{text.recommendedOn}}</th></tr></thead><tbody>
+    {{#page.advice}}<tr><th scope="row">{{number}}</th><td>{{dueOn}}</td><td>{{state}}</td><td>{{recommendedOn}}</td>\
+    </tr>{{/page.advice}}</tbody></table></div>{{/page.hasNone}}
+    {{#page.canAnswer}}<fieldset><legend>{{text.recommendLegend}}</legend>
+    <div class="fields">\(Markup.select("advice"))\(Markup.date("recommendedOn"))</div>
+    <div class="buttons">\(Markup.button("recommend"))</div></fieldset>{{/page.canAnswer}}
+    </form>
+    """
+
+  static let texts: [String: Bilingual] = [
+    "explanation": Bilingual(
+      en: """
+        The Restorative Justice Unit asks you to recommend that a condition be amended, with this wording, word for \
+        word. The unit has told you which condition; it doesn't stand here. Say below on which day you recommended it.
+        """,
+      fr: """
+        L'Unité de la justice réparatrice vous demande de recommander la modification d'une condition, avec ce \
+        libellé, mot pour mot. L'Unité vous a dit de quelle condition il s'agit; elle n'est pas indiquée ici. Inscrivez \
+        ci-dessous le jour de votre recommandation.
+        """),
+    "noFrench": Bilingual(
+      en: "The official French wording has not been set by the agency.",
+      fr: "Le libellé français officiel n'a pas été fourni par l'organisme."),
+    "none": Bilingual(en: "Nothing is asked of your site.", fr: "Rien n'est demandé à votre établissement."),
+    "advice": Bilingual(en: "Advice", fr: "Avis"),
+    "number": Bilingual(en: "Number", fr: "Numéro"),
+    "dueOn": Bilingual(en: "Due on", fr: "Échéance"),
+    "state": Bilingual(en: "State", fr: "État"),
+    "recommendedOn": Bilingual(en: "Recommended on", fr: "Recommandé le"),
+    "recommendLegend": Bilingual(en: "Say that it is recommended", fr: "Indiquer la recommandation"),
+    "recommend": Bilingual(en: "Record", fr: "Consigner"),
+  ]
+}
+
+/// The advice of a process, and the form for another.
+enum UnitAdviceTemplate {
+  static let text = """
+    \(Markup.form)
+    <p>{{text.explanation}}</p>
+    {{#page.hasNone}}<p>{{text.none}}</p>{{/page.hasNone}}
+    {{^page.hasNone}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.advice}}"><table>
+    <caption>{{text.advice}}</caption><thead><tr><th scope="col">{{text.number}}</th>\
+    <th scope="col">{{text.site}}</th><th scope="col">{{text.due}}</th><th scope="col">{{text.state}}</th>\
+    <th scope="col">{{text.recommendedOn}}</th><th scope="col">{{text.close}}</th></tr></thead><tbody>
+    {{#page.advice}}<tr><th scope="row">{{number}}</th><td>{{site}}</td><td>{{dueOn}}</td><td>{{state}}</td>\
+    <td>{{recommendedOn}}</td><td>{{#isOpen}}<button class="plain" type="submit" name="do" value="close:{{id}}" \
+    aria-label="{{text.close}}: {{number}}">{{text.close}}</button>{{/isOpen}}</td></tr>{{/page.advice}}
+    </tbody></table></div>{{/page.hasNone}}
+    {{#page.canAdvise}}<fieldset><legend>{{text.adviseLegend}}</legend>
+    <div class="fields">\(Markup.select("condition"))\(Markup.select("site"))\
+    \(Markup.date("dueOn", required: false))</div>
+    <div class="buttons">\(Markup.button("advise"))</div></fieldset>{{/page.canAdvise}}
+    {{^page.canAdvise}}<p>{{text.nothingToAmend}}</p>{{/page.canAdvise}}
+    </form>
+    <p><a href="/rju/processes/{{page.process}}">{{text.back}}</a></p>
+    """
+
+  static let texts: [String: Bilingual] = [
+    "explanation": Bilingual(
+      en: """
+        Ahead of a dialogue the responsible staff are advised to recommend amending a no contact condition. They are \
+        told a number, the wording and a day; tell them yourself which condition it is. What they recommend can be \
+        cited by a clearance.
+        """,
+      fr: """
+        Avant un dialogue, le personnel responsable est avisé de recommander la modification d'une condition de \
+        non-contact. Il reçoit un numéro, le libellé et une échéance; dites-lui vous-même de quelle condition il \
+        s'agit. Une autorisation peut invoquer sa recommandation.
+        """),
+    "none": Bilingual(en: "Nobody has been advised yet.", fr: "Personne n'a encore été avisé."),
+    "advice": Bilingual(en: "Advice", fr: "Avis"),
+    "number": Bilingual(en: "Number", fr: "Numéro"),
+    "site": Bilingual(en: "Site whose staff are responsible", fr: "Établissement dont le personnel est responsable"),
+    "due": Bilingual(en: "Due on", fr: "Échéance"),
+    "state": Bilingual(en: "State", fr: "État"),
+    "recommendedOn": Bilingual(en: "Recommended on", fr: "Recommandé le"),
+    "close": Bilingual(en: "Close", fr: "Fermer"),
+    "adviseLegend": Bilingual(en: "Advise", fr: "Aviser"),
+    "condition": Bilingual(en: "Condition between", fr: "Condition entre"),
+    "dueOn": Bilingual(en: "Due on", fr: "Échéance"),
+    "advise": Bilingual(en: "Advise the staff", fr: "Aviser le personnel"),
+    "nothingToAmend": Bilingual(
+      en: "There is no condition to be amended.", fr: "Il n'y a aucune condition à modifier."),
+    "back": Bilingual(en: "Back to the process", fr: "Retour au processus"),
+  ]
+}

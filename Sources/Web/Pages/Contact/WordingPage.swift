@@ -1,0 +1,86 @@
+import Casework
+import Hummingbird
+import Languages
+import Privacy
+
+/// The wording to be added to a condition, ready to paste (`contact.3`). It is handed out by the button, and that is
+/// recorded; without the script it is selected and copied by hand.
+struct WordingPage: Sendable {
+  let desk: PageDesk
+  let casework: Casework
+
+  private struct Content {
+    let form: FormState
+    let isHandedOut: Bool
+    let english: String
+    let french: String?
+    let lacksFrench: Bool
+  }
+
+  var routes: [Route] {
+    [
+      .page(.get, "/wordings/condition", .handOutWording) { try await desk.show($0) { show($0, nil) } },
+      .page(.post, "/wordings/condition", .handOutWording, handOut),
+    ]
+  }
+
+  private func show(_ visit: PageVisit, _ handed: HandedOutWording?) -> Page {
+    Page(
+      title: Bilingual(en: "Wording for a condition", fr: "Libellé à ajouter à une condition"),
+      template: .wording, hasForm: true,
+      content: Content(
+        form: FormState(visit), isHandedOut: handed != nil, english: handed?.english ?? "", french: handed?.french,
+        lacksFrench: handed != nil && handed?.french == nil))
+  }
+
+  /// Shown at once rather than at another address, which would show it unrecorded.
+  @Sendable private func handOut(_ call: Call) async throws -> Response {
+    let form = try await call.form()
+    guard form.toggle != nil || form.action == "handOut" else { throw RequestFault.noSuchPath }
+    let handed =
+      form.toggle == nil ? try await casework.handOutConditionWording(call.actor, form.command) : nil
+    let visit = PageVisit(call: call, language: form.toggle ?? PageLanguage.of(call.request), form: form)
+    return try await desk.answer(visit) { show($0, handed) }
+  }
+}
+
+/// The button that hands the wording out, and the wording.
+enum WordingTemplate {
+  static let text = """
+    \(Markup.form)
+    <p>{{text.explanation}}</p>
+    {{#page.isHandedOut}}<div class="field"><label for="wording">{{text.wording}}</label>
+    <textarea id="wording" rows="3" readonly lang="en" spellcheck="false">{{page.english}}</textarea>
+    <button class="plain" type="button" data-copies="wording" data-copied="{{text.copied}}" hidden>{{text.copy}}</button>
+    <p role="status" id="wording-copied"></p></div>
+    {{#page.french}}<div class="field"><label for="wording-fr">{{text.wordingFrench}}</label>
+    <textarea id="wording-fr" rows="3" readonly lang="fr" spellcheck="false">{{page.french}}</textarea>
+    <button class="plain" type="button" data-copies="wording-fr" data-copied="{{text.copied}}" hidden>\
+    {{text.copy}}</button><p role="status" id="wording-fr-copied"></p></div>{{/page.french}}
+    {{#page.lacksFrench}}<p>{{text.noFrench}}</p>{{/page.lacksFrench}}
+    <p>{{text.recorded}}</p>{{/page.isHandedOut}}
+    {{^page.isHandedOut}}<div class="buttons">\(Markup.button("handOut"))</div>{{/page.isHandedOut}}
+    </form>
+    """
+
+  static let texts: [String: Bilingual] = [
+    "explanation": Bilingual(
+      en: """
+        Whoever drafts a no contact condition while aware that someone takes part adds a fixed wording, word for word. \
+        That you were given it is recorded, without whom it is for.
+        """,
+      fr: """
+        Qui rédige une condition de non-contact en sachant qu'une personne participe y ajoute un libellé fixe, mot pour \
+        mot. Le fait que vous l'avez reçu est consigné, sans indiquer pour qui.
+        """),
+    "handOut": Bilingual(en: "Show the wording", fr: "Afficher le libellé"),
+    "wording": Bilingual(en: "Wording, in English", fr: "Libellé, en anglais"),
+    "wordingFrench": Bilingual(en: "Wording, in French", fr: "Libellé, en français"),
+    "noFrench": Bilingual(
+      en: "The official French wording has not been set by the agency.",
+      fr: "Le libellé français officiel n'a pas été fourni par l'organisme."),
+    "copy": Bilingual(en: "Copy", fr: "Copier"),
+    "copied": Bilingual(en: "Copied.", fr: "Copié."),
+    "recorded": Bilingual(en: "The handout is recorded.", fr: "La remise du libellé est consignée."),
+  ]
+}
