@@ -182,6 +182,193 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION advice_close(who actor, request request_identity, given_advice uuid, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require(who);
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  answer := '{}';
+  PERFORM FROM advice AS a WHERE a.id = given_advice FOR NO KEY UPDATE;
+  IF NOT FOUND OR (who).role <> 'rju' THEN
+    outcome := 'notFound';
+    RETURN;
+  END IF;
+  IF advice_end(who, given_advice) THEN
+    outcome := 'done';
+    answer := advice_view(given_advice);
+  ELSE
+    outcome := 'wrongState';
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION advice_end(who actor, given_advice uuid) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  UPDATE advice SET closed_by = (who).subject, closed_at = clock_now()
+  WHERE id = given_advice AND closed_at IS NULL AND recommended_at IS NULL;
+  IF NOT FOUND THEN RETURN false; END IF;
+  PERFORM job_cancel('advice.escalate', given_advice::text);
+  PERFORM audit_write(who, 'advice.close', 'advice', given_advice::text);
+  RETURN true;
+END
+$$;
+
+CREATE FUNCTION advice_escalate(given_advice uuid, job bigint, lease integer) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  counted integer;
+BEGIN
+  PERFORM actor_require_service();
+  IF NOT job_complete(job, lease) THEN RETURN false; END IF;
+  UPDATE advice AS a SET escalation_count = a.escalation_count + 1
+  WHERE a.id = given_advice AND num_nonnulls(a.closed_at, a.recommended_at) = 0
+    AND a.due_on < site_today(a.site_code)
+    AND EXISTS (
+      SELECT FROM advice_condition AS x
+      JOIN contact_condition AS c ON c.id = x.condition_id
+      JOIN process AS p ON p.id = c.process_id
+      WHERE x.advice_id = a.id AND p.state = 'open' AND c.lifted_at IS NULL)
+  RETURNING a.escalation_count INTO counted;
+  IF FOUND THEN
+    PERFORM event_publish('advice.overdue', jsonb_build_object('advice', given_advice, 'reminder', counted));
+    PERFORM advice_plan_escalation(a.id, site_today(a.site_code) + 7) FROM advice AS a WHERE a.id = given_advice;
+  END IF;
+  RETURN true;
+END
+$$;
+
+CREATE FUNCTION advice_give(who actor, request request_identity, given_process uuid, given_id uuid, given_number text, given_condition uuid, given_site text, given_due date, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  present constant date := site_today(given_site);
+  due constant date := coalesce(
+    given_due, present + (SELECT a.advice_due_days FROM agency_setting AS a WHERE a.singleton));
+  the_condition contact_condition;
+BEGIN
+  PERFORM actor_require(who);
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  answer := '{}';
+  PERFORM FROM process AS p WHERE p.id = given_process AND process_within_reach(who, p.id) FOR NO KEY UPDATE;
+  IF NOT FOUND THEN
+    outcome := 'notFound';
+    RETURN;
+  END IF;
+  SELECT * INTO the_condition FROM contact_condition AS c
+  WHERE c.id = given_condition AND c.process_id = given_process AND c.lifted_at IS NULL;
+  outcome := 'invalid';
+  IF NOT EXISTS (SELECT FROM process AS p WHERE p.id = given_process AND p.state = 'open') THEN
+    outcome := 'wrongState';
+  ELSIF the_condition.id IS NULL THEN
+    answer := field_fault('condition', 'conditionUnknown');
+  ELSIF the_condition.kind <> 'noContactCondition' THEN
+    answer := field_fault('condition', 'notAmendable');
+  ELSIF present IS NULL THEN
+    answer := field_fault('site', 'siteUnknown');
+  ELSIF due < present THEN
+    answer := field_fault('dueOn', 'inThePast');
+  ELSIF due > present + 365 THEN
+    answer := field_fault('dueOn', 'tooFarAhead');
+  ELSIF EXISTS (
+    SELECT FROM advice AS a JOIN advice_condition AS x ON x.advice_id = a.id
+    WHERE x.condition_id = given_condition AND a.site_code = given_site
+      AND num_nonnulls(a.closed_at, a.recommended_at) = 0
+  ) THEN
+    outcome := 'wrongState';
+  ELSE
+    INSERT INTO advice (id, number, site_code, due_on, advised_by)
+    VALUES (given_id, given_number, given_site, due, (who).subject);
+    INSERT INTO advice_condition (advice_id, condition_id) VALUES (given_id, given_condition);
+    PERFORM advice_plan_escalation(given_id, due + 1);
+    PERFORM audit_write(who, 'advice.give', 'advice', given_id::text);
+    PERFORM event_publish('advice.given', jsonb_build_object('advice', given_id));
+    outcome := 'done';
+    answer := advice_view(given_id) || jsonb_build_object('process', given_process, 'condition', given_condition);
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION advice_plan_escalation(given_advice uuid, given_day date) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  PERFORM job_enqueue(
+    'advice.escalate', jsonb_build_object('advice', a.id),
+    wall_instant(given_day + time '08:00', s.time_zone), a.id::text)
+  FROM advice AS a JOIN site AS s ON s.code = a.site_code WHERE a.id = given_advice;
+END
+$$;
+
+CREATE FUNCTION advice_recommend(who actor, request request_identity, given_advice uuid, given_day date, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  the_advice advice;
+BEGIN
+  PERFORM actor_require(who);
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  answer := '{}';
+  SELECT * INTO the_advice FROM advice AS a WHERE a.id = given_advice FOR NO KEY UPDATE;
+  IF NOT FOUND OR (who).role <> 'siteStaff' OR the_advice.site_code IS DISTINCT FROM (who).site THEN
+    outcome := 'notFound';
+    RETURN;
+  END IF;
+  outcome := 'invalid';
+  IF num_nonnulls(the_advice.closed_at, the_advice.recommended_at) > 0 THEN
+    outcome := 'wrongState';
+  ELSIF given_day > site_today(the_advice.site_code) THEN
+    answer := field_fault('recommendedOn', 'tooFarAhead');
+  ELSIF given_day < (
+    SELECT (the_advice.advised_at AT TIME ZONE s.time_zone)::date FROM site AS s WHERE s.code = the_advice.site_code
+  ) THEN
+    answer := field_fault('recommendedOn', 'inThePast');
+  ELSE
+    UPDATE advice SET recommended_on = given_day, recommended_by = (who).subject, recommended_at = clock_now()
+    WHERE id = given_advice;
+    PERFORM job_cancel('advice.escalate', given_advice::text);
+    PERFORM audit_write(who, 'advice.recommend', 'advice', given_advice::text);
+    -- Newer than every reminder of it.
+    PERFORM event_publish(
+      'advice.recommended',
+      jsonb_build_object('advice', given_advice, 'reminder', the_advice.escalation_count + 1));
+    outcome := 'done';
+    answer := advice_view(given_advice);
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION advice_view(given_advice uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  RETURN (
+    SELECT jsonb_strip_nulls(jsonb_build_object(
+      'id', a.id, 'number', a.number, 'site', a.site_code, 'dueOn', a.due_on,
+      'state', CASE
+        WHEN a.closed_at IS NOT NULL THEN 'closed' WHEN a.recommended_at IS NOT NULL THEN 'recommended' ELSE 'open'
+      END,
+      'advisedAt', rfc3339(a.advised_at, 'UTC'),
+      'overdue', num_nonnulls(a.closed_at, a.recommended_at) = 0
+        AND a.due_on < (clock_now() AT TIME ZONE s.time_zone)::date,
+      'recommendedOn', a.recommended_on, 'recommendedBy', a.recommended_by))
+    FROM advice AS a JOIN site AS s ON s.code = a.site_code WHERE a.id = given_advice);
+END
+$$;
+
 CREATE FUNCTION agency_set(who actor, given_hold_hours integer, given_hold_reminder_hours integer, given_follow_up_hours integer, given_booking_horizon_days integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'vestibule', 'pg_temp'
@@ -1033,6 +1220,60 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION clearance_changed() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM contact_hold_again(c.process_id) FROM contact_condition AS c WHERE c.id = NEW.condition_id;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION clearance_cites() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  IF NEW.advice_id IS NOT NULL
+    AND NOT EXISTS (SELECT FROM advice AS a WHERE a.id = NEW.advice_id AND a.recommended_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'nothing was recommended yet'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'clearance_cites_a_recommendation', TABLE = 'clearance';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION clearance_revoke(who actor, request request_identity, given_process uuid, given_clearance uuid, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require(who);
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  answer := '{}';
+  PERFORM FROM process AS p WHERE p.id = given_process AND process_within_reach(who, p.id) FOR NO KEY UPDATE;
+  IF NOT FOUND OR NOT EXISTS (
+    SELECT FROM clearance AS k JOIN contact_condition AS c ON c.id = k.condition_id
+    WHERE k.id = given_clearance AND c.process_id = given_process
+  ) THEN
+    outcome := 'notFound';
+    RETURN;
+  END IF;
+  UPDATE clearance SET revoked_at = clock_now(), revoked_by = (who).subject
+  WHERE id = given_clearance AND revoked_at IS NULL;
+  IF FOUND THEN
+    PERFORM audit_write(who, 'clearance.revoke', 'clearance', given_clearance::text);
+    outcome := 'done';
+    answer := jsonb_build_object('id', given_clearance);
+  ELSE
+    outcome := 'wrongState';
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
 CREATE FUNCTION wall_instant(wall timestamp without time zone, zone text) RETURNS timestamp with time zone
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (wall AT TIME ZONE zone);
@@ -1312,6 +1553,104 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION condition_lift(who actor, request request_identity, given_process uuid, given_condition uuid, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require(who);
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  answer := '{}';
+  PERFORM FROM process AS p WHERE p.id = given_process AND process_within_reach(who, p.id) FOR NO KEY UPDATE;
+  IF NOT FOUND OR NOT EXISTS (
+    SELECT FROM contact_condition AS c WHERE c.id = given_condition AND c.process_id = given_process
+  ) THEN
+    outcome := 'notFound';
+    RETURN;
+  END IF;
+  UPDATE contact_condition SET lifted_at = clock_now(), lifted_by = (who).subject
+  WHERE id = given_condition AND lifted_at IS NULL;
+  IF FOUND THEN
+    PERFORM advice_end(who, x.advice_id) FROM advice_condition AS x WHERE x.condition_id = given_condition;
+    PERFORM contact_task_settle(who, given_process);
+    PERFORM audit_write(who, 'condition.lift', 'condition', given_condition::text);
+    outcome := 'done';
+    answer := jsonb_build_object('id', given_condition);
+  ELSE
+    outcome := 'wrongState';
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION contact_condition_changed() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM contact_hold_again(NEW.process_id);
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION contact_hold_again(given_process uuid) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  standing uuid;
+BEGIN
+  FOR standing IN
+    SELECT m.id FROM meeting AS m
+    WHERE m.process_id = given_process AND m.state IN ('held', 'confirmed')
+    ORDER BY m.id FOR NO KEY UPDATE
+  LOOP
+    -- Asked again under the lock: it may have been confirmed while this waited.
+    IF EXISTS (
+      SELECT FROM meeting AS m WHERE m.id = standing AND m.state = 'confirmed' AND upper(m.during) > clock_now()
+    ) AND NOT meeting_contact_cleared(standing) THEN
+      PERFORM rju_task_open('meetingFlagged', given_process, standing);
+      IF EXISTS (SELECT FROM meeting AS m WHERE m.id = standing AND lower(m.during) > clock_now()) THEN
+        PERFORM meeting_put_on_hold(standing);
+      END IF;
+    END IF;
+  END LOOP;
+END
+$$;
+
+CREATE FUNCTION contact_review(job bigint, lease integer) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  uncleared uuid;
+BEGIN
+  PERFORM actor_require_service();
+  IF NOT job_complete(job, lease) THEN RETURN false; END IF;
+  FOR uncleared IN
+    SELECT DISTINCT m.process_id FROM meeting AS m
+    WHERE m.state = 'confirmed' AND upper(m.during) > clock_now() AND NOT meeting_contact_cleared(m.id)
+    ORDER BY m.process_id
+  LOOP
+    PERFORM contact_hold_again(uncleared);
+  END LOOP;
+  RETURN true;
+END
+$$;
+
+CREATE FUNCTION contact_task_settle(who actor, given_process uuid) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  UPDATE rju_task AS t SET closed_at = clock_now(), closed_by = (who).subject
+  WHERE t.process_id = given_process AND t.kind = 'contactClearanceNeeded' AND t.closed_at IS NULL
+    AND process_contact_cleared(given_process, clock_now()::date)
+    AND NOT EXISTS (
+      SELECT FROM meeting AS m
+      WHERE m.process_id = given_process AND m.state IN ('held', 'confirmed') AND NOT meeting_contact_cleared(m.id));
+END
+$$;
+
 CREATE FUNCTION destruction_certificate_refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1334,6 +1673,60 @@ DECLARE
   month constant integer := 3 + (days + 40) / 44;
 BEGIN
   RETURN make_date(given_year, month, days + 28 - 31 * (month / 4));
+END
+$$;
+
+CREATE FUNCTION engagement_ending(given_engagement uuid) RETURNS TABLE(subject text, language text, ends_on date)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM actor_require_service();
+  RETURN QUERY
+  SELECT m.subject, m.language, e.ends_on
+  FROM engagement AS e JOIN mediator AS m ON m.id = e.mediator_id
+  WHERE e.id = given_engagement AND e.ends_on >= (clock_now() AT TIME ZONE 'America/Toronto')::date
+    AND NOT EXISTS (
+      SELECT FROM engagement AS n
+      WHERE n.mediator_id = e.mediator_id AND n.kind = e.kind AND n.ends_on > e.ends_on
+        AND n.starts_on <= e.ends_on + 1);
+END
+$$;
+
+CREATE FUNCTION engagement_made() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM engagement_plan_reminder(NEW.id);
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION engagement_plan_reminder(given_engagement uuid) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  PERFORM job_enqueue(
+    'engagement.remind', jsonb_build_object('engagement', e.id),
+    wall_instant(e.ends_on - a.engagement_reminder_days + time '08:00', 'America/Toronto'), e.id::text)
+  FROM engagement AS e CROSS JOIN agency_setting AS a
+  WHERE e.id = given_engagement AND a.singleton AND e.ends_on >= (clock_now() AT TIME ZONE 'America/Toronto')::date;
+END
+$$;
+
+CREATE FUNCTION engagement_remind(given_engagement uuid, job bigint, lease integer) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require_service();
+  IF NOT job_complete(job, lease) THEN RETURN false; END IF;
+  IF EXISTS (SELECT FROM engagement_ending(given_engagement)) THEN
+    PERFORM event_publish('engagement.ending', jsonb_build_object('engagement', given_engagement));
+  END IF;
+  RETURN true;
 END
 $$;
 
@@ -3808,6 +4201,7 @@ CREATE FUNCTION meeting_put_on_hold(given_meeting uuid) RETURNS void
     LANGUAGE plpgsql
     AS $$
 BEGIN
+  PERFORM FROM meeting AS m WHERE m.id = given_meeting FOR NO KEY UPDATE;
   DELETE FROM attestation AS a USING meeting AS m
   WHERE a.meeting_id = given_meeting AND m.id = a.meeting_id AND m.state = 'confirmed';
   UPDATE meeting AS m SET state = 'held', held_until = meeting_hold_until(lower(m.during)), version = m.version + 1
@@ -4547,11 +4941,13 @@ CASE subject_kind
     WHEN 'task'::text THEN (kind = 'taskOpened'::text)
     WHEN 'alert'::text THEN (kind = 'auditAlerted'::text)
     WHEN 'referral'::text THEN (kind = ANY (ARRAY['referralReceived'::text, 'referralUnread'::text]))
+    WHEN 'advice'::text THEN (kind = ANY (ARRAY['adviceGiven'::text, 'adviceRecommended'::text, 'adviceOverdue'::text]))
+    WHEN 'engagement'::text THEN (kind = 'engagementEnding'::text)
     ELSE false
 END),
     CONSTRAINT notice_of_a_referral_says_no_more CHECK (((subject_kind <> 'referral'::text) OR (num_nonnulls(site_code, day, starts_wall) = 0))),
     CONSTRAINT notice_position_from_one CHECK (("position" >= 1)),
-    CONSTRAINT notice_says_where_and_when CHECK (((subject_kind = ANY (ARRAY['task'::text, 'alert'::text, 'referral'::text])) OR ((site_code IS NOT NULL) AND (day IS NOT NULL)))),
+    CONSTRAINT notice_says_where_and_when CHECK (((subject_kind = ANY (ARRAY['task'::text, 'alert'::text, 'referral'::text, 'engagement'::text])) OR ((site_code IS NOT NULL) AND (day IS NOT NULL)))),
     CONSTRAINT notice_subject_is_an_id CHECK (
 CASE subject_kind
     WHEN 'entryList'::text THEN ((subject_id ~ '^[A-Z0-9-]{2,40}/[0-9]{4}-[0-9]{2}-[0-9]{2}$'::text) AND (split_part(subject_id, '/'::text, 1) = site_code))
@@ -4745,7 +5141,7 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION process_add_clearance(who actor, request request_identity, given_process uuid, given_id uuid, given_condition uuid, given_basis text, given_until date, OUT outcome text, OUT answer jsonb) RETURNS record
+CREATE FUNCTION process_add_clearance(who actor, request request_identity, given_process uuid, given_id uuid, given_condition uuid, given_basis text, given_until date, given_advice uuid, OUT outcome text, OUT answer jsonb) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'vestibule', 'pg_temp'
     AS $$
@@ -4759,16 +5155,25 @@ BEGIN
     RETURN;
   END IF;
   outcome := 'invalid';
-  IF NOT EXISTS (SELECT FROM contact_condition AS c WHERE c.id = given_condition AND c.process_id = given_process) THEN
+  IF NOT EXISTS (
+    SELECT FROM contact_condition AS c
+    WHERE c.id = given_condition AND c.process_id = given_process AND c.lifted_at IS NULL
+  ) THEN
     answer := field_fault('condition', 'conditionUnknown');
   ELSIF given_until < clock_now()::date THEN
     answer := field_fault('validUntil', 'inThePast');
+  ELSIF given_advice IS NOT NULL AND NOT EXISTS (
+    SELECT FROM advice_condition AS x WHERE x.advice_id = given_advice AND x.condition_id = given_condition
+  ) THEN
+    answer := field_fault('advice', 'adviceUnknown');
+  ELSIF given_advice IS NOT NULL AND NOT EXISTS (
+    SELECT FROM advice AS a WHERE a.id = given_advice AND a.recommended_at IS NOT NULL
+  ) THEN
+    answer := field_fault('advice', 'adviceUnanswered');
   ELSE
-    INSERT INTO clearance (id, condition_id, basis, valid_until, given_by)
-    VALUES (given_id, given_condition, given_basis, given_until, (who).subject);
-    UPDATE rju_task SET closed_at = clock_now(), closed_by = (who).subject
-    WHERE process_id = given_process AND kind = 'contactClearanceNeeded' AND closed_at IS NULL
-      AND process_contact_cleared(given_process, clock_now()::date);
+    INSERT INTO clearance (id, condition_id, basis, valid_until, given_by, advice_id)
+    VALUES (given_id, given_condition, given_basis, given_until, (who).subject, given_advice);
+    PERFORM contact_task_settle(who, given_process);
     PERFORM audit_write(who, 'clearance.give', 'clearance', given_id::text);
     outcome := 'done';
     answer := jsonb_build_object('id', given_id);
@@ -5611,12 +6016,17 @@ DECLARE
   gone uuid[] := ARRAY(
     SELECT v.process_id FROM retention_process_traces AS v
     WHERE v.began <= before AND NOT v.is_open ORDER BY v.began, v.process_id LIMIT at_most);
+  advised uuid[] := ARRAY(
+    SELECT x.advice_id FROM advice_condition AS x JOIN contact_condition AS c ON c.id = x.condition_id
+    WHERE c.process_id = ANY (gone) ORDER BY x.advice_id);
 BEGIN
   DELETE FROM agreement AS g USING meeting AS m WHERE m.id = g.meeting_id AND m.process_id = ANY (gone);
   DELETE FROM withdrawal AS w USING meeting AS m WHERE m.id = w.meeting_id AND m.process_id = ANY (gone);
   DELETE FROM attendee AS a WHERE a.process_id = ANY (gone);
   DELETE FROM commitment AS c USING participant AS t WHERE t.id = c.person_id AND t.process_id = ANY (gone);
   DELETE FROM clearance AS k USING contact_condition AS c WHERE c.id = k.condition_id AND c.process_id = ANY (gone);
+  DELETE FROM advice_condition AS x WHERE x.advice_id = ANY (advised);
+  DELETE FROM advice AS a WHERE a.id = ANY (advised);
   DELETE FROM contact_condition AS c WHERE c.process_id = ANY (gone);
   DELETE FROM participant AS t WHERE t.process_id = ANY (gone);
   UPDATE process AS p SET traces_removed_at = clock_now() WHERE p.id = ANY (gone);
@@ -5700,7 +6110,7 @@ DECLARE
 BEGIN
   INSERT INTO rju_task (kind, process_id, meeting_id)
   VALUES (given_kind, given_process, given_meeting)
-  ON CONFLICT (kind, process_id) WHERE closed_at IS NULL DO NOTHING
+  ON CONFLICT DO NOTHING
   RETURNING id INTO opened;
   IF opened IS NOT NULL THEN
     PERFORM event_publish('task.opened', jsonb_build_object('task', opened));
@@ -6040,6 +6450,10 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION site_today(given_site text) RETURNS date
+    LANGUAGE sql STABLE
+    RETURN (SELECT ((clock_now() AT TIME ZONE s.time_zone))::date AS timezone FROM site s WHERE (s.code = site_today.given_site));
+
 CREATE FUNCTION site_zone_is_known() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -6242,6 +6656,31 @@ CREATE FUNCTION wall_fault(wall timestamp without time zone, zone text) RETURNS 
     FROM ( SELECT (wall_fault.wall AT TIME ZONE wall_fault.zone) AS instant,
              (((((wall_fault.wall AT TIME ZONE wall_fault.zone) + '24:00:00'::interval) AT TIME ZONE wall_fault.zone) - (((wall_fault.wall AT TIME ZONE wall_fault.zone) - '24:00:00'::interval) AT TIME ZONE wall_fault.zone)) - '48:00:00'::interval) AS shift) derived;
 END;
+
+CREATE FUNCTION wording_hand_out(who actor, request request_identity, given_process uuid, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require(who);
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  IF given_process IS NOT NULL AND (who).role <> 'rju' THEN
+    outcome := 'invalid';
+    answer := field_fault('process', 'unknownField');
+  ELSIF given_process IS NOT NULL AND NOT EXISTS (SELECT FROM process AS p WHERE p.id = given_process) THEN
+    outcome := 'invalid';
+    answer := field_fault('process', 'processUnknown');
+  ELSE
+    PERFORM audit_write(
+      who, 'wording.handOut', CASE WHEN given_process IS NULL THEN 'wording' ELSE 'process' END,
+      coalesce(given_process::text, 'condition'));
+    outcome := 'done';
+    answer := jsonb_build_object('handedOutAt', rfc3339(clock_now(), 'UTC'));
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
 
 CREATE FUNCTION zone_derive(who actor, given_zone text, is_trial boolean, OUT is_changed boolean, OUT meetings integer, OUT closures integer, OUT lists integer, OUT collided uuid[]) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6447,6 +6886,39 @@ BEGIN
 END
 $$;
 
+CREATE TABLE advice (
+    id uuid NOT NULL,
+    number text NOT NULL COLLATE pg_catalog."C",
+    site_code text NOT NULL COLLATE pg_catalog."C",
+    due_on date NOT NULL,
+    advised_by text NOT NULL,
+    advised_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    escalation_count integer DEFAULT 0 NOT NULL,
+    recommended_on date,
+    recommended_by text,
+    recommended_at timestamp with time zone,
+    closed_by text,
+    closed_at timestamp with time zone,
+    CONSTRAINT advice_closed_by_somebody CHECK (((closed_by IS NULL) = (closed_at IS NULL))),
+    CONSTRAINT advice_ends_once CHECK (((recommended_at IS NULL) OR (closed_at IS NULL))),
+    CONSTRAINT advice_escalations_from_zero CHECK ((escalation_count >= 0)),
+    CONSTRAINT advice_number_form CHECK ((number ~ '^AV-[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}$'::text)),
+    CONSTRAINT advice_recommended_by_somebody CHECK ((num_nonnulls(recommended_on, recommended_by, recommended_at) = ANY (ARRAY[0, 3])))
+);
+
+COMMENT ON TABLE advice IS 'What the staff of a site are asked to recommend, by number alone (contact.4).';
+
+COMMENT ON COLUMN advice.number IS 'What people call it by; it is random and tells nothing.';
+
+COMMENT ON COLUMN advice.escalation_count IS 'How often it was told that it is overdue.';
+
+CREATE TABLE advice_condition (
+    advice_id uuid NOT NULL,
+    condition_id uuid NOT NULL
+);
+
+COMMENT ON TABLE advice_condition IS 'Which condition an advice is about; the unit alone reads it.';
+
 CREATE TABLE agency_setting (
     singleton boolean DEFAULT true NOT NULL,
     hold_hours integer DEFAULT 72 NOT NULL,
@@ -6454,6 +6926,10 @@ CREATE TABLE agency_setting (
     hold_reminder_hours integer DEFAULT 24 NOT NULL,
     follow_up_hours integer DEFAULT 72 NOT NULL,
     referral_unread_days integer DEFAULT 3 NOT NULL,
+    advice_due_days integer DEFAULT 10 NOT NULL,
+    engagement_reminder_days integer DEFAULT 30 NOT NULL,
+    CONSTRAINT agency_setting_advice_due_range CHECK (((advice_due_days >= 1) AND (advice_due_days <= 90))),
+    CONSTRAINT agency_setting_engagement_reminder_range CHECK (((engagement_reminder_days >= 1) AND (engagement_reminder_days <= 90))),
     CONSTRAINT agency_setting_follow_up_range CHECK (((follow_up_hours >= 1) AND (follow_up_hours <= 336))),
     CONSTRAINT agency_setting_hold_range CHECK (((hold_hours >= 1) AND (hold_hours <= 720))),
     CONSTRAINT agency_setting_hold_reminder_range CHECK (((hold_reminder_hours >= 0) AND (hold_reminder_hours <= 168))),
@@ -6463,6 +6939,10 @@ CREATE TABLE agency_setting (
 );
 
 COMMENT ON COLUMN agency_setting.referral_unread_days IS 'After how many days of 24 hours the unit is reminded of a referral that lies unread, and again.';
+
+COMMENT ON COLUMN agency_setting.advice_due_days IS 'Within how many days the staff of a site answer an advice that names no day.';
+
+COMMENT ON COLUMN agency_setting.engagement_reminder_days IS 'How many days before an engagement ends the mediator and the unit are reminded.';
 
 CREATE TABLE audit_alert (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -6565,7 +7045,10 @@ CREATE TABLE clearance (
     given_by text NOT NULL,
     given_at timestamp with time zone DEFAULT clock_now() NOT NULL,
     revoked_at timestamp with time zone,
-    CONSTRAINT clearance_basis_known CHECK ((basis = ANY (ARRAY['conditionAmended'::text, 'orderVaried'::text, 'facilitatedByProgram'::text])))
+    revoked_by text,
+    advice_id uuid,
+    CONSTRAINT clearance_basis_known CHECK ((basis = ANY (ARRAY['conditionAmended'::text, 'orderVaried'::text, 'facilitatedByProgram'::text]))),
+    CONSTRAINT clearance_revoked_by_somebody CHECK (((revoked_by IS NULL) = (revoked_at IS NULL)))
 );
 
 CREATE TABLE clock_setting (
@@ -6604,8 +7087,10 @@ CREATE TABLE contact_condition (
     second_participant_id uuid NOT NULL,
     recorded_at timestamp with time zone DEFAULT clock_now() NOT NULL,
     lifted_at timestamp with time zone,
+    lifted_by text,
     CONSTRAINT contact_condition_between_two CHECK ((first_participant_id <> second_participant_id)),
-    CONSTRAINT contact_condition_kind_known CHECK ((kind = ANY (ARRAY['nonCommunicationOrder'::text, 'noContactCondition'::text])))
+    CONSTRAINT contact_condition_kind_known CHECK ((kind = ANY (ARRAY['nonCommunicationOrder'::text, 'noContactCondition'::text]))),
+    CONSTRAINT contact_condition_lifted_by_somebody CHECK (((lifted_by IS NULL) = (lifted_at IS NULL)))
 );
 
 CREATE TABLE destruction_certificate (
@@ -6805,7 +7290,7 @@ CREATE TABLE meeting_transition (
     state text NOT NULL,
     event text NOT NULL,
     next_state text NOT NULL,
-    CONSTRAINT meeting_transition_event_known CHECK ((event = ANY (ARRAY['agree'::text, 'confirm'::text, 'decline'::text, 'move'::text, 'cancel'::text, 'withdraw'::text, 'takeAlternative'::text, 'adjust'::text, 'expire'::text, 'complete'::text]))),
+    CONSTRAINT meeting_transition_event_known CHECK ((event = ANY (ARRAY['agree'::text, 'confirm'::text, 'decline'::text, 'move'::text, 'cancel'::text, 'withdraw'::text, 'takeAlternative'::text, 'adjust'::text, 'putOnHold'::text, 'expire'::text, 'complete'::text]))),
     CONSTRAINT meeting_transition_next_state_known CHECK ((next_state = ANY (ARRAY['held'::text, 'confirmed'::text, 'completed'::text, 'expired'::text, 'declined'::text, 'cancelled'::text]))),
     CONSTRAINT meeting_transition_state_known CHECK ((state = ANY (ARRAY['held'::text, 'confirmed'::text, 'completed'::text, 'expired'::text, 'declined'::text, 'cancelled'::text])))
 );
@@ -7130,6 +7615,18 @@ ALTER TABLE ONLY job_history ATTACH PARTITION job_history_default DEFAULT;
 ALTER TABLE ONLY actor_key
     ADD CONSTRAINT actor_key_pkey PRIMARY KEY (inner_pad);
 
+ALTER TABLE ONLY advice_condition
+    ADD CONSTRAINT advice_condition_of_one UNIQUE (advice_id, condition_id);
+
+ALTER TABLE ONLY advice_condition
+    ADD CONSTRAINT advice_condition_pkey PRIMARY KEY (advice_id);
+
+ALTER TABLE ONLY advice
+    ADD CONSTRAINT advice_number_unique UNIQUE (number);
+
+ALTER TABLE ONLY advice
+    ADD CONSTRAINT advice_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY agency_setting
     ADD CONSTRAINT agency_setting_pkey PRIMARY KEY (singleton);
 
@@ -7397,6 +7894,10 @@ ALTER TABLE ONLY withdrawal
 ALTER TABLE ONLY zone_rule
     ADD CONSTRAINT zone_rule_pkey PRIMARY KEY (zone);
 
+CREATE INDEX advice_condition_by_condition ON advice_condition USING btree (condition_id);
+
+CREATE INDEX advice_of_a_site ON advice USING btree (site_code, due_on);
+
 CREATE UNIQUE INDEX audit_alert_one_open ON audit_alert USING btree (kind, actor_subject, actor_role, COALESCE(actor_site, ''::text)) WHERE (closed_at IS NULL);
 
 CREATE INDEX audit_entry_by_actor ON audit_entry USING btree (actor_subject, at);
@@ -7467,7 +7968,9 @@ CREATE INDEX retention_report_newest ON retention_report USING btree (kind, is_d
 
 CREATE UNIQUE INDEX retention_report_one_under_way ON retention_report USING btree (kind) WHERE (finished_at IS NULL);
 
-CREATE UNIQUE INDEX rju_task_once_while_open ON rju_task USING btree (kind, process_id) WHERE (closed_at IS NULL);
+CREATE UNIQUE INDEX rju_task_clearance_once_while_open ON rju_task USING btree (process_id) WHERE ((closed_at IS NULL) AND (kind = 'contactClearanceNeeded'::text));
+
+CREATE UNIQUE INDEX rju_task_flag_once_while_open ON rju_task USING btree (process_id, meeting_id) NULLS NOT DISTINCT WHERE ((closed_at IS NULL) AND (kind = 'meetingFlagged'::text));
 
 CREATE INDEX room_by_area ON room USING btree (area_code) WHERE (area_code IS NOT NULL);
 
@@ -7489,7 +7992,15 @@ CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON au
 
 CREATE TRIGGER audit_link_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_link FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change();
 
+CREATE TRIGGER clearance_cites_a_recommendation BEFORE INSERT OR UPDATE OF advice_id ON clearance FOR EACH ROW EXECUTE FUNCTION clearance_cites();
+
+CREATE TRIGGER contact_meetings_cleared AFTER UPDATE ON clearance FOR EACH ROW EXECUTE FUNCTION clearance_changed();
+
+CREATE TRIGGER contact_meetings_cleared AFTER INSERT OR UPDATE ON contact_condition FOR EACH ROW EXECUTE FUNCTION contact_condition_changed();
+
 CREATE TRIGGER destruction_certificate_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON destruction_certificate FOR EACH STATEMENT EXECUTE FUNCTION destruction_certificate_refuse_change();
+
+CREATE TRIGGER engagement_reminder_planned AFTER INSERT OR UPDATE OF ends_on ON engagement FOR EACH ROW EXECUTE FUNCTION engagement_made();
 
 CREATE TRIGGER meeting_keeps_its_reminder AFTER INSERT OR UPDATE OF held_until, remind_at ON meeting FOR EACH ROW EXECUTE FUNCTION meeting_keep_reminder();
 
@@ -7531,6 +8042,15 @@ CREATE TRIGGER site_time_zone_known BEFORE INSERT OR UPDATE OF time_zone ON site
 
 CREATE TRIGGER visits_authorisation_of_an_area BEFORE INSERT OR UPDATE OF room_code ON visits_authorisation FOR EACH ROW EXECUTE FUNCTION visits_authorisation_is_of_an_area();
 
+ALTER TABLE ONLY advice_condition
+    ADD CONSTRAINT advice_condition_advice_known FOREIGN KEY (advice_id) REFERENCES advice(id);
+
+ALTER TABLE ONLY advice_condition
+    ADD CONSTRAINT advice_condition_condition_known FOREIGN KEY (condition_id) REFERENCES contact_condition(id);
+
+ALTER TABLE ONLY advice
+    ADD CONSTRAINT advice_site_known FOREIGN KEY (site_code) REFERENCES site(code);
+
 ALTER TABLE ONLY agreement
     ADD CONSTRAINT agreement_by_an_attendee FOREIGN KEY (meeting_id, participant_id) REFERENCES attendee(meeting_id, participant_id);
 
@@ -7548,6 +8068,9 @@ ALTER TABLE ONLY audit_link
 
 ALTER TABLE ONLY audit_link
     ADD CONSTRAINT audit_link_entry_known FOREIGN KEY (entry_id) REFERENCES audit_entry(id);
+
+ALTER TABLE ONLY clearance
+    ADD CONSTRAINT clearance_cites_advice_of_its_condition FOREIGN KEY (advice_id, condition_id) REFERENCES advice_condition(advice_id, condition_id);
 
 ALTER TABLE ONLY clearance
     ADD CONSTRAINT clearance_condition_known FOREIGN KEY (condition_id) REFERENCES contact_condition(id);
@@ -7703,6 +8226,14 @@ ALTER TABLE ONLY withdrawal
     ADD CONSTRAINT withdrawal_by_an_attendee FOREIGN KEY (meeting_id, participant_id) REFERENCES attendee(meeting_id, participant_id);
 
 ALTER TABLE actor_key ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE advice ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE advice_condition ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY advice_condition_for_the_unit ON advice_condition FOR SELECT USING ((( SELECT acting_role() AS acting_role) = 'rju'::text));
+
+CREATE POLICY advice_of_the_site ON advice FOR SELECT USING (((( SELECT acting_role() AS acting_role) = ANY (ARRAY['rju'::text, 'service'::text])) OR ((( SELECT acting_role() AS acting_role) = 'siteStaff'::text) AND (site_code = ( SELECT acting_site() AS acting_site)))));
 
 ALTER TABLE agreement ENABLE ROW LEVEL SECURITY;
 
@@ -7883,6 +8414,25 @@ REVOKE ALL ON FUNCTION actor_require_anyone() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION actor_require_service() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION advice_close(who actor, request request_identity, given_advice uuid, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION advice_close(who actor, request request_identity, given_advice uuid, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION advice_end(who actor, given_advice uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION advice_escalate(given_advice uuid, job bigint, lease integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION advice_escalate(given_advice uuid, job bigint, lease integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION advice_give(who actor, request request_identity, given_process uuid, given_id uuid, given_number text, given_condition uuid, given_site text, given_due date, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION advice_give(who actor, request request_identity, given_process uuid, given_id uuid, given_number text, given_condition uuid, given_site text, given_due date, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION advice_plan_escalation(given_advice uuid, given_day date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION advice_recommend(who actor, request request_identity, given_advice uuid, given_day date, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION advice_recommend(who actor, request request_identity, given_advice uuid, given_day date, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION advice_view(given_advice uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION advice_view(given_advice uuid) TO vestibule_application;
+
 REVOKE ALL ON FUNCTION agency_set(who actor, given_hold_hours integer, given_hold_reminder_hours integer, given_follow_up_hours integer, given_booking_horizon_days integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION agency_set(who actor, given_hold_hours integer, given_hold_reminder_hours integer, given_follow_up_hours integer, given_booking_horizon_days integer) TO vestibule_application;
 
@@ -7955,6 +8505,13 @@ REVOKE ALL ON FUNCTION availability_plan_at(the_site site, wish availability_wis
 REVOKE ALL ON FUNCTION availability_search(who actor, given_filter jsonb, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION availability_search(who actor, given_filter jsonb, OUT outcome text, OUT answer jsonb) TO vestibule_application;
 
+REVOKE ALL ON FUNCTION clearance_changed() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION clearance_cites() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION clearance_revoke(who actor, request request_identity, given_process uuid, given_clearance uuid, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION clearance_revoke(who actor, request request_identity, given_process uuid, given_clearance uuid, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
 REVOKE ALL ON FUNCTION wall_instant(wall timestamp without time zone, zone text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION wall_range(wall timestamp without time zone, minutes integer, zone text) FROM PUBLIC;
@@ -7986,9 +8543,31 @@ REVOKE ALL ON FUNCTION closure_unflag_meetings(given_closure uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION closure_view(given_closure uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION condition_lift(who actor, request request_identity, given_process uuid, given_condition uuid, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION condition_lift(who actor, request request_identity, given_process uuid, given_condition uuid, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION contact_condition_changed() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION contact_hold_again(given_process uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION contact_review(job bigint, lease integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION contact_review(job bigint, lease integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION contact_task_settle(who actor, given_process uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION destruction_certificate_refuse_change() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION easter_sunday(given_year integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION engagement_ending(given_engagement uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION engagement_ending(given_engagement uuid) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION engagement_made() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION engagement_plan_reminder(given_engagement uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION engagement_remind(given_engagement uuid, job bigint, lease integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION engagement_remind(given_engagement uuid, job bigint, lease integer) TO vestibule_application;
 
 REVOKE ALL ON FUNCTION entry_list_acknowledge(who actor, request request_identity, given_site text, given_day date, given_revision integer, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION entry_list_acknowledge(who actor, request request_identity, given_site text, given_day date, given_revision integer, OUT outcome text, OUT answer jsonb) TO vestibule_application;
@@ -8362,8 +8941,8 @@ REVOKE ALL ON FUNCTION place_open_entrance(given_site text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION place_taken(given_place text, span tstzrange, except_meeting uuid) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION process_add_clearance(who actor, request request_identity, given_process uuid, given_id uuid, given_condition uuid, given_basis text, given_until date, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION process_add_clearance(who actor, request request_identity, given_process uuid, given_id uuid, given_condition uuid, given_basis text, given_until date, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+REVOKE ALL ON FUNCTION process_add_clearance(who actor, request request_identity, given_process uuid, given_id uuid, given_condition uuid, given_basis text, given_until date, given_advice uuid, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION process_add_clearance(who actor, request request_identity, given_process uuid, given_id uuid, given_condition uuid, given_basis text, given_until date, given_advice uuid, OUT outcome text, OUT answer jsonb) TO vestibule_application;
 
 REVOKE ALL ON FUNCTION process_add_condition(who actor, request request_identity, given_process uuid, given_id uuid, given_kind text, first uuid, second uuid, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION process_add_condition(who actor, request request_identity, given_process uuid, given_id uuid, given_kind text, first uuid, second uuid, OUT outcome text, OUT answer jsonb) TO vestibule_application;
@@ -8521,6 +9100,8 @@ GRANT ALL ON FUNCTION site_holidays_of_year(given_site text, given_year integer)
 
 REVOKE ALL ON FUNCTION site_open(given_site text, from_day date, to_day date) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION site_today(given_site text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION site_zone_is_known() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION slot_view(given_site text, given_room text, kind text, starts timestamp with time zone, minutes integer, zone text, holidays jsonb) FROM PUBLIC;
@@ -8544,6 +9125,9 @@ REVOKE ALL ON FUNCTION wall_choices(wall timestamp without time zone, zone text)
 
 REVOKE ALL ON FUNCTION wall_fault(wall timestamp without time zone, zone text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION wording_hand_out(who actor, request request_identity, given_process uuid, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION wording_hand_out(who actor, request request_identity, given_process uuid, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
 REVOKE ALL ON FUNCTION zone_derive(who actor, given_zone text, is_trial boolean, OUT is_changed boolean, OUT meetings integer, OUT closures integer, OUT lists integer, OUT collided uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION zone_derive(who actor, given_zone text, is_trial boolean, OUT is_changed boolean, OUT meetings integer, OUT closures integer, OUT lists integer, OUT collided uuid[]) TO vestibule_application;
 
@@ -8559,6 +9143,10 @@ REVOKE ALL ON FUNCTION zone_retime_lists(given_zone text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION zone_status() FROM PUBLIC;
 GRANT ALL ON FUNCTION zone_status() TO vestibule_application;
+
+GRANT SELECT ON TABLE advice TO vestibule_application;
+
+GRANT SELECT ON TABLE advice_condition TO vestibule_application;
 
 GRANT SELECT ON TABLE agency_setting TO vestibule_application;
 

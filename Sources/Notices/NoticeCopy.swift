@@ -90,8 +90,8 @@ extension NoticeKind {
     case .adviceGiven:
       Bilingual(
         en: "A recommendation is asked of your site by this day. Sign in to see its wording.",
-        fr: "Une recommandation est demandée à votre établissement d'ici ce jour. Ouvrez une session pour en voir le "
-          + "libellé.")
+        fr: "Une recommandation est demandée à votre établissement d'ici ce jour. Ouvrez une session pour en voir "
+          + "le libellé.")
     case .adviceRecommended:
       Bilingual(
         en: "A site has recommended what it was advised of.",

@@ -18,7 +18,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 ATTACKER = "http://attacker.test"
 CHECKS: list[Callable[["World"], None]] = []
 PAGES = {
-    ("rju", None): ["/", "/rju", "/rju/referrals", "/wordings/condition", "/refer", "/rju/retention", "/audit/worksheet", "/protocol"],
+    ("rju", None): [
+        "/", "/rju", "/rju/referrals", "/wordings/condition", "/refer", "/rju/retention", "/audit/worksheet",
+        "/protocol",
+    ],
     ("mediator", None): ["/", "/mediator", "/mediator/request", "/wordings/condition", "/refer"],
     ("siteStaff", "KENT"): ["/", "/site", "/site/closures", "/site/advice", "/front-desk", "/refer"],
     ("frontDesk", "KENT"): ["/", "/front-desk", "/refer"],

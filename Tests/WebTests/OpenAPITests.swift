@@ -39,10 +39,12 @@ struct OpenAPITests {
           continue
         }
         let required = Set(schema.properties.filter(\.isRequired).map(\.name))
-        let empty = try await client.api(route.method, route.somePath, as: TestTokens.someone(role), "{}")
-        #expect(empty.status == .badRequest, "\(route.path)")
-        let missing = empty.problem?.errors?.filter { $0.code == "required" }.map(\.field) ?? []
-        #expect(Set(missing) == required, "\(route.path)")
+        if !required.isEmpty {
+          let empty = try await client.api(route.method, route.somePath, as: TestTokens.someone(role), "{}")
+          #expect(empty.status == .badRequest, "\(route.path)")
+          let missing = empty.problem?.errors?.filter { $0.code == "required" }.map(\.field) ?? []
+          #expect(Set(missing) == required, "\(route.path)")
+        }
         // Every described field is asked for: given with a value of no type at all, none of them is unknown.
         let all = schema.properties.map { "\"\($0.name)\":[[]]" }.joined(separator: ",")
         let full = try await client.api(

@@ -250,9 +250,10 @@ BEGIN
         WHEN a.closed_at IS NOT NULL THEN 'closed' WHEN a.recommended_at IS NOT NULL THEN 'recommended' ELSE 'open'
       END,
       'advisedAt', rfc3339(a.advised_at, 'UTC'),
-      'overdue', num_nonnulls(a.closed_at, a.recommended_at) = 0 AND a.due_on < site_today(a.site_code),
+      'overdue', num_nonnulls(a.closed_at, a.recommended_at) = 0
+        AND a.due_on < (clock_now() AT TIME ZONE s.time_zone)::date,
       'recommendedOn', a.recommended_on, 'recommendedBy', a.recommended_by))
-    FROM advice AS a WHERE a.id = given_advice);
+    FROM advice AS a JOIN site AS s ON s.code = a.site_code WHERE a.id = given_advice);
 END
 $$;
 
@@ -349,7 +350,10 @@ BEGIN
     WHERE id = given_advice;
     PERFORM job_cancel('advice.escalate', given_advice::text);
     PERFORM audit_write(who, 'advice.recommend', 'advice', given_advice::text);
-    PERFORM event_publish('advice.recommended', jsonb_build_object('advice', given_advice));
+    -- Newer than every reminder of it.
+    PERFORM event_publish(
+      'advice.recommended',
+      jsonb_build_object('advice', given_advice, 'reminder', the_advice.escalation_count + 1));
     outcome := 'done';
     answer := advice_view(given_advice);
   END IF;
@@ -411,7 +415,7 @@ BEGIN
   RETURNING a.escalation_count INTO counted;
   IF FOUND THEN
     PERFORM event_publish('advice.overdue', jsonb_build_object('advice', given_advice, 'reminder', counted));
-    PERFORM advice_plan_escalation(given_advice, site_today(a.site_code) + 7) FROM advice AS a WHERE a.id = given_advice;
+    PERFORM advice_plan_escalation(a.id, site_today(a.site_code) + 7) FROM advice AS a WHERE a.id = given_advice;
   END IF;
   RETURN true;
 END
@@ -685,7 +689,7 @@ FROM unnest(ARRAY[
 SELECT house_door(name, 'actor_require_service()')
 FROM unnest(ARRAY['contact_review', 'advice_escalate', 'engagement_remind', 'engagement_ending']) AS name;
 
-GRANT EXECUTE ON FUNCTION advice_view(uuid), site_today(text) TO vestibule_application;
+GRANT EXECUTE ON FUNCTION advice_view(uuid) TO vestibule_application;
 
 -- Triggers see all the rows they ask of, whoever writes.
 DO $$

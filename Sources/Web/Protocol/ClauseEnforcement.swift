@@ -72,12 +72,14 @@ public struct ClauseEnforcement: Sendable {
           """),
       by: [
         .constraint("meeting_contact_cleared"), .constraint("attendee_contact_cleared"), .gate,
-        .function("entry_list_flag_uncleared"),
+        .function("entry_list_flag_uncleared"), .constraint("contact_meetings_cleared"), .job("contact.review"),
       ],
       shownBy: [
         "contact.1: with a condition uncleared no meeting with a victim is held, and one task is opened for it",
         "contact.1: a condition recorded after the hold keeps the meeting from being confirmed",
         "contact.1: a victim written directly onto a list is refused while a condition stands",
+        "contact.1: a clearance that is revoked puts the meeting on hold again, and both sides and the unit are told",
+        "contact.1: a condition recorded after the confirmation puts the meeting on hold, and not a preparatory one",
       ]),
     ClauseEnforcement(
       .preparatoryMeetings,
@@ -86,8 +88,36 @@ public struct ClauseEnforcement: Sendable {
         fr: "Une rencontre préparatoire ne réunit que le délinquant et le médiateur; contact.1 n'y fait pas obstacle."),
       by: [.constraint("attendee_fits_preparatory")],
       shownBy: ["contact.2: a preparatory meeting passes in spite of a condition, but only with the offender alone"]),
-    ClauseEnforcement(notYet: .conditionWording),
-    ClauseEnforcement(notYet: .conditionAmendment),
+    ClauseEnforcement(
+      .conditionWording,
+      Bilingual(
+        en: "The fixed wording is handed out word for word; the trail says to whom and when, and not for whom.",
+        fr: "Le libellé fixe est remis mot pour mot; le journal indique à qui et quand, et non pour qui."),
+      by: [.route("POST /v1/wordings/condition/handouts"), .function("wording_hand_out")],
+      shownBy: [
+        "contact.3: the wording is handed out verbatim, and the trail says to whom, and not for which process"
+      ]),
+    ClauseEnforcement(
+      .conditionAmendment,
+      Bilingual(
+        en: """
+          The responsible staff are advised by a number, the wording and a day; what they don't answer escalates; a \
+          clearance cites only what was recommended.
+          """,
+        fr: """
+          Le personnel responsable reçoit un numéro, le libellé et une échéance; sans réponse, l'alerte monte; une \
+          autorisation n'invoque que ce qui a été recommandé.
+          """),
+      by: [
+        .wall("advice"), .wall("advice_condition"), .constraint("clearance_cites_a_recommendation"),
+        .constraint("clearance_cites_advice_of_its_condition"), .job("advice.escalate"),
+        .route("POST /v1/processes/{id}/advice"),
+      ],
+      shownBy: [
+        "contact.4: the staff of the site are told a number and a day; process and condition are for the unit alone",
+        "contact.4: what lies unanswered escalates to the site and the unit, each week, until it is answered",
+        "contact.4: a clearance cites what was recommended of its own condition, and nothing else",
+      ]),
   ]
 
   private static let entry: [ClauseEnforcement] = [
@@ -198,8 +228,11 @@ public struct ClauseEnforcement: Sendable {
       Bilingual(
         en: "No meeting on a day on which the mediator isn't engaged for the site's region.",
         fr: "Aucune rencontre un jour où le médiateur n'est pas sous contrat pour la région."),
-      by: [.constraint("meeting_within_engagement")],
-      shownBy: ["program.2: no booking beyond the mediator's engagement, by the use case and by the database"]),
+      by: [.constraint("meeting_within_engagement"), .job("engagement.remind")],
+      shownBy: [
+        "program.2: no booking beyond the mediator's engagement, by the use case and by the database",
+        "program.2: a mediator and the unit are reminded before an engagement ends, unless it was renewed",
+      ]),
     ClauseEnforcement(
       .forms,
       Bilingual(

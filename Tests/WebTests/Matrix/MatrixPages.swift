@@ -91,7 +91,7 @@ extension MatrixRow {
     },
     MatrixRow("GET /site/advice") { world, side, _ in
       _ = try await world.advice(of: world.newProcess(side), .own)
-      return Asked(path: "/site/advice")
+      return Asked(path: "/site/advice", namesSomething: false)
     },
     MatrixRow("POST /site/advice", .seeOther) { world, side, _ in
       let advice = try await world.advice(of: world.newProcess(side), side)

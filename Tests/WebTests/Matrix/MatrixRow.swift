@@ -38,7 +38,8 @@ struct MatrixRow: Sendable {
 extension MatrixRow {
   /// Every route of the API that has an actor, save the stream of events, which has no end to wait for.
   static let api: [MatrixRow] =
-    places + agency + casework + unit + meetings + changes + entryLists + referrals + notices + retention + audit
+    // Notices before what is told about meanwhile.
+    notices + places + agency + casework + unit + meetings + changes + entryLists + referrals + retention + audit
 
   private static let places = [
     MatrixRow("GET /v1/sites") { _, _, _ in Asked(path: "/v1/sites") },
@@ -135,7 +136,7 @@ extension MatrixRow {
     },
     MatrixRow("GET /v1/advice") { world, side, _ in
       _ = try await world.advice(of: world.newProcess(side), .own)
-      return Asked(path: "/v1/advice")
+      return Asked(path: "/v1/advice", namesSomething: false)
     },
     MatrixRow("POST /v1/advice/{id}/recommendation") { world, side, _ in
       let advice = try await world.advice(of: world.newProcess(side), side)

@@ -179,8 +179,8 @@ enum SiteAdviceTemplate {
         """,
       fr: """
         L'Unité de la justice réparatrice vous demande de recommander la modification d'une condition, avec ce \
-        libellé, mot pour mot. L'Unité vous a dit de quelle condition il s'agit; elle n'est pas indiquée ici. Inscrivez \
-        ci-dessous le jour de votre recommandation.
+        libellé, mot pour mot. L'Unité vous a dit de quelle condition il s'agit; elle n'est pas indiquée ici. \
+        Inscrivez ci-dessous le jour de votre recommandation.
         """),
     "noFrench": Bilingual(
       en: "The official French wording has not been set by the agency.",

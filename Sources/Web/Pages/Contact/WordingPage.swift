@@ -51,7 +51,8 @@ enum WordingTemplate {
     <p>{{text.explanation}}</p>
     {{#page.isHandedOut}}<div class="field"><label for="wording">{{text.wording}}</label>
     <textarea id="wording" rows="3" readonly lang="en" spellcheck="false">{{page.english}}</textarea>
-    <button class="plain" type="button" data-copies="wording" data-copied="{{text.copied}}" hidden>{{text.copy}}</button>
+    <button class="plain" type="button" data-copies="wording" data-copied="{{text.copied}}" hidden>\
+    {{text.copy}}</button>
     <p role="status" id="wording-copied"></p></div>
     {{#page.french}}<div class="field"><label for="wording-fr">{{text.wordingFrench}}</label>
     <textarea id="wording-fr" rows="3" readonly lang="fr" spellcheck="false">{{page.french}}</textarea>
@@ -70,8 +71,8 @@ enum WordingTemplate {
         That you were given it is recorded, without whom it is for.
         """,
       fr: """
-        Qui rédige une condition de non-contact en sachant qu'une personne participe y ajoute un libellé fixe, mot pour \
-        mot. Le fait que vous l'avez reçu est consigné, sans indiquer pour qui.
+        Qui rédige une condition de non-contact en sachant qu'une personne participe y ajoute un libellé fixe, mot \
+        pour mot. Le fait que vous l'avez reçu est consigné, sans indiquer pour qui.
         """),
     "handOut": Bilingual(en: "Show the wording", fr: "Afficher le libellé"),
     "wording": Bilingual(en: "Wording, in English", fr: "Libellé, en anglais"),

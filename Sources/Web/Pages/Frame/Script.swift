@@ -12,7 +12,11 @@ enum Script {
           var field = document.getElementById(button.dataset.copies);
           field.focus();
           field.select();
-          if (navigator.clipboard) { navigator.clipboard.writeText(field.value); } else { document.execCommand("copy"); }
+          if (navigator.clipboard) {
+            navigator.clipboard.writeText(field.value);
+          } else {
+            document.execCommand("copy");
+          }
           document.getElementById(field.id + "-copied").textContent = button.dataset.copied;
         });
       });
