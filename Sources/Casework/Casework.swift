@@ -157,7 +157,10 @@ public struct Casework: Sendable {
   func done<Answer: Decodable>(
     _ statement: StatementName, _ actor: Actor, _ command: Command, _ values: [(any SQLEncodable)?]
   ) async throws -> Answer {
-    let outcome = try await database.carryOut(statement, actor, command, values)
+    try decided(await database.carryOut(statement, actor, command, values))
+  }
+
+  func decided<Answer: Decodable>(_ outcome: CommandOutcome) throws -> Answer {
     switch outcome.word {
     case "done": return try outcome.decode()
     case "notFound": throw CaseworkRefusal.notFound
@@ -165,6 +168,10 @@ public struct Casework: Sendable {
     case "keyChanged": throw KeyChanged()
     case "wrongState": throw CaseworkRefusal.wrongState
     case "meetingsStand": throw CaseworkRefusal.meetingsStand
+    case "stale": throw CaseworkRefusal.stale
+    case "spared": throw CaseworkRefusal.spared
+    case "sameActor": throw CaseworkRefusal.sameActor
+    case "noIdentifier": throw CaseworkRefusal.noIdentifier
     default: throw CaseworkRefusal.invalid(try outcome.decode(StatedFaults.self).faults)
     }
   }

@@ -12,6 +12,14 @@ public enum CaseworkRefusal: Error, Sendable, Equatable {
   case wrongState
   /// A meeting of the process is held or confirmed, so it can't be closed.
   case meetingsStand
+  /// The thing has changed since the caller saw it.
+  case stale
+  /// A file of the Restorative Justice Unit can't be named in a removal order (`information.2`).
+  case spared
+  /// Whoever carried a removal out doesn't verify it.
+  case sameActor
+  /// The agency has set no activity record identifier (`information.1`).
+  case noIdentifier
   /// The idempotency key was used for another request.
   case keyReused
 }

@@ -43,7 +43,8 @@ extension Casework {
   ) async throws -> HandedOutWording {
     try allow(actor, .handOutWording)
     let noted: HandOutNoted = try await done("contact_hand_out_wording", actor, command, [process?.uuid])
-    return HandedOutWording(english: FixedWording.condition, french: nil, handedOutAt: noted.handedOutAt)
+    let french = try await frenchWordings(actor).condition
+    return HandedOutWording(english: FixedWording.condition, french: french, handedOutAt: noted.handedOutAt)
   }
 }
 

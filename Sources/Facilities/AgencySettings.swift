@@ -5,34 +5,95 @@ public import Privacy
 /// What an agency sets for itself. It holds for what is planned from then on.
 public struct AgencySettings: Sendable, Codable, Equatable {
   /// How long a request holds its room: 1 to 720 hours, 72 unless set.
-  public let holdHours: Int
+  public var holdHours: Int
   /// How long before a hold runs out both sides are reminded: 0 to 168 hours, 24 unless set; 0 for no reminder.
-  public let holdReminderHours: Int
+  public var holdReminderHours: Int
   /// How long after a meeting its mediator is told to follow up: 1 to 336 hours, 72 unless set.
-  public let followUpHours: Int
+  public var followUpHours: Int
   /// How far ahead meetings can be booked: 30 to 1460 days, 730 unless set.
-  public let bookingHorizonDays: Int
+  public var bookingHorizonDays: Int
+  /// After how many days the unit is reminded of a referral that nobody opened: 1 to 60, 3 unless set (`referral.1`).
+  public var referralUnreadDays: Int
+  /// Within how many days staff answer an advice that names no day: 1 to 90, 10 unless set (`contact.4`).
+  public var adviceDueDays: Int
+  /// How many days before its end an engagement is reminded of: 1 to 90, 30 unless set (`program.2`).
+  public var engagementReminderDays: Int
+  /// Within how many days a removal order that names no day is carried out: 1 to 90, 10 unless set (`information.2`).
+  public var removalDueDays: Int
+  /// The official French wording for a condition (`contact.3`), 10 to 1,000 characters; `nil` until it is known.
+  public var conditionWordingFrench: String?
+  /// The official French rationale of a removal (`information.2`), 10 to 1,000 characters, with `(date)` once where the
+  /// day goes; `nil` until it is known.
+  public var rationaleWordingFrench: String?
+  /// What a victim's file may record of participation (`information.1`): 1 to 40 capitals, digits, points, slashes and
+  /// hyphens; `nil` until it is known.
+  public var activityRecordIdentifier: String?
 
   public static let holdHoursRange = 1...720
   public static let holdReminderHoursRange = 0...168
   public static let followUpHoursRange = 1...336
   public static let bookingHorizonDaysRange = 30...1_460
+  public static let referralUnreadDaysRange = 1...60
+  public static let adviceDueDaysRange = 1...90
+  public static let engagementReminderDaysRange = 1...90
+  public static let removalDueDaysRange = 1...90
+  public static let wordingLength = 10...1_000
+  public static let identifierLength = 1...40
 
-  public init(holdHours: Int, holdReminderHours: Int, followUpHours: Int, bookingHorizonDays: Int) {
+  public init(
+    holdHours: Int, holdReminderHours: Int, followUpHours: Int, bookingHorizonDays: Int, referralUnreadDays: Int = 3,
+    adviceDueDays: Int = 10, engagementReminderDays: Int = 30, removalDueDays: Int = 10,
+    conditionWordingFrench: String? = nil, rationaleWordingFrench: String? = nil,
+    activityRecordIdentifier: String? = nil
+  ) {
     self.holdHours = holdHours
     self.holdReminderHours = holdReminderHours
     self.followUpHours = followUpHours
     self.bookingHorizonDays = bookingHorizonDays
+    self.referralUnreadDays = referralUnreadDays
+    self.adviceDueDays = adviceDueDays
+    self.engagementReminderDays = engagementReminderDays
+    self.removalDueDays = removalDueDays
+    self.conditionWordingFrench = conditionWordingFrench
+    self.rationaleWordingFrench = rationaleWordingFrench
+    self.activityRecordIdentifier = activityRecordIdentifier
   }
 
-  /// What is out of its range, all together.
+  /// What can't be, all together.
   var faults: [FieldFault] {
-    [
+    let numbers = [
       ("holdHours", holdHours, Self.holdHoursRange),
       ("holdReminderHours", holdReminderHours, Self.holdReminderHoursRange),
       ("followUpHours", followUpHours, Self.followUpHoursRange),
       ("bookingHorizonDays", bookingHorizonDays, Self.bookingHorizonDaysRange),
+      ("referralUnreadDays", referralUnreadDays, Self.referralUnreadDaysRange),
+      ("adviceDueDays", adviceDueDays, Self.adviceDueDaysRange),
+      ("engagementReminderDays", engagementReminderDays, Self.engagementReminderDaysRange),
+      ("removalDueDays", removalDueDays, Self.removalDueDaysRange),
     ].filter { !$0.2.contains($0.1) }.map { FieldFault($0.0, .outOfRange) }
+    let texts = [
+      (
+        "conditionWordingFrench", conditionWordingFrench.flatMap { TextRules.fault(in: $0, length: Self.wordingLength) }
+      ),
+      ("rationaleWordingFrench", rationaleWordingFrench.flatMap(Self.faultOfRationale)),
+      ("activityRecordIdentifier", activityRecordIdentifier.flatMap(Self.faultOfIdentifier)),
+    ].compactMap { field, fault in fault.map { FieldFault(field, $0) } }
+    return numbers + texts
+  }
+
+  /// What is wrong with a rationale; `nil` where it can be one.
+  private static func faultOfRationale(_ text: String) -> FaultReason? {
+    TextRules.fault(in: text, length: wordingLength)
+      ?? (text.split(separator: "(date)", omittingEmptySubsequences: false).count == 2 ? nil : .datePlaceNeeded)
+  }
+
+  private static func faultOfIdentifier(_ text: String) -> FaultReason? {
+    if let fault = TextRules.fault(in: text, length: identifierLength) { return fault }
+    let allowed = text.utf8.allSatisfy { byte in
+      (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        || "./-".utf8.contains(byte)
+    }
+    return allowed && !"./-".contains(text.first ?? ".") ? nil : .forbiddenCharacters
   }
 }
 
@@ -49,12 +110,17 @@ extension Facilities {
     let row = try await store.database.acting(as: actor).query("agency_settings").one(of: "agency_settings")
     return AgencySettings(
       holdHours: try row.get("hold_hours"), holdReminderHours: try row.get("hold_reminder_hours"),
-      followUpHours: try row.get("follow_up_hours"), bookingHorizonDays: try row.get("booking_horizon_days"))
+      followUpHours: try row.get("follow_up_hours"), bookingHorizonDays: try row.get("booking_horizon_days"),
+      referralUnreadDays: try row.get("referral_unread_days"), adviceDueDays: try row.get("advice_due_days"),
+      engagementReminderDays: try row.get("engagement_reminder_days"),
+      removalDueDays: try row.get("removal_due_days"), conditionWordingFrench: try row.get("condition_wording_fr"),
+      rationaleWordingFrench: try row.get("rationale_wording_fr"),
+      activityRecordIdentifier: try row.get("activity_record_identifier"))
   }
 
   /// Sets all of it.
   ///
-  /// - Throws: `AgencyRefusal.invalid` with every value that is out of its range.
+  /// - Throws: `AgencyRefusal.invalid` with every value that can't be.
   public func setAgency(_ actor: Actor, _ settings: AgencySettings) async throws {
     guard Permissions.allow(actor.role, .setAgency) else { throw AgencyRefusal.notForThisRole }
     if !settings.faults.isEmpty { throw AgencyRefusal.invalid(settings.faults) }
@@ -62,6 +128,9 @@ extension Facilities {
       "agency_set",
       values: actor.sqlValues + [
         settings.holdHours, settings.holdReminderHours, settings.followUpHours, settings.bookingHorizonDays,
+        settings.referralUnreadDays, settings.adviceDueDays, settings.engagementReminderDays,
+        settings.removalDueDays, settings.conditionWordingFrench, settings.rationaleWordingFrench,
+        settings.activityRecordIdentifier,
       ], route: nil)
   }
 }

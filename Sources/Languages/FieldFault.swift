@@ -67,6 +67,7 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
   case placeUnknown
   case areaUnknown
   case notAmendable
+  case datePlaceNeeded
   case adviceUnknown
   case adviceUnanswered
   case movementOutOfOrder
@@ -147,6 +148,8 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
       Bilingual(
         en: "There is no such Visits and Correspondence area.",
         fr: "Une telle aire des visites et de la correspondance n'existe pas.")
+    case .datePlaceNeeded:
+      Bilingual(en: "It has (date) once, where the day goes.", fr: "Il faut (date) une fois, à la place du jour.")
     case .notAmendable:
       Bilingual(
         en: "A court's order is not amended on a recommendation.",

@@ -104,6 +104,16 @@ extension NoticeKind {
       Bilingual(
         en: "An engagement ends on this day and has not been renewed.",
         fr: "Un engagement prend fin ce jour et n'a pas été renouvelé.")
+    case .removalIssued:
+      Bilingual(
+        en: "Something is to be removed from a file by this day. Sign in to see what.",
+        fr: "Un élément doit être retiré d'un dossier d'ici ce jour. Ouvrez une session pour voir lequel.")
+    case .removalDone:
+      Bilingual(
+        en: "A removal has been carried out. Someone should verify it.",
+        fr: "Un retrait a été effectué. Quelqu'un doit le vérifier.")
+    case .removalOverdue:
+      Bilingual(en: "A removal is overdue since this day.", fr: "Un retrait est en retard depuis ce jour.")
     }
   }
 }

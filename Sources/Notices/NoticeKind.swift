@@ -34,6 +34,12 @@ public enum NoticeKind: String, CaseIterable, Codable, Sendable {
   case adviceOverdue
   /// A mediator's engagement ends soon, and isn't renewed (`program.2`).
   case engagementEnding
+  /// A custodian is ordered to remove something from a file (`information.2`).
+  case removalIssued
+  /// They have; for the Restorative Justice Unit alone, to verify.
+  case removalDone
+  /// They haven't, and it was due.
+  case removalOverdue
 }
 
 extension NoticeKind {
@@ -49,6 +55,7 @@ extension NoticeKind {
     case .referralReceived, .referralUnread: .referral
     case .adviceGiven, .adviceRecommended, .adviceOverdue: .advice
     case .engagementEnding: .engagement
+    case .removalIssued, .removalDone, .removalOverdue: .removal
     }
   }
 }

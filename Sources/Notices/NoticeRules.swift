@@ -35,6 +35,9 @@ enum NoticeRules {
     case .adviceRecommended: [.restorativeJusticeUnit]
     case .adviceOverdue: [.siteStaff, .restorativeJusticeUnit]
     case .engagementEnding: [.mediator, .restorativeJusticeUnit]
+    case .removalIssued: [.siteStaff]
+    case .removalDone: [.restorativeJusticeUnit]
+    case .removalOverdue: [.siteStaff, .restorativeJusticeUnit]
     }
   }
 
@@ -50,7 +53,8 @@ enum NoticeRules {
     case .followUpDue: meetingState == "completed"
     case .meetingMoved, .meetingFlagged: meetingState == "held" || meetingState == "confirmed"
     case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .taskOpened, .auditAlerted,
-      .referralReceived, .referralUnread, .adviceGiven, .adviceRecommended, .adviceOverdue, .engagementEnding:
+      .referralReceived, .referralUnread, .adviceGiven, .adviceRecommended, .adviceOverdue, .engagementEnding,
+      .removalIssued, .removalDone, .removalOverdue:
       true
     }
   }

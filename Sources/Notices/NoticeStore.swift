@@ -23,7 +23,8 @@ struct NoticeStore {
     case .task(let id): try await taskScene(id)
     case .alert: try await alertScene(event)
     case .referral: try await referralScene(event)
-    case .advice: try await adviceScene(event, kind)
+    case .advice: try await dueScene("notices_advice_scene", event, kind)
+    case .removal: try await dueScene("notices_removal_scene", event, kind)
     case .engagement: try await engagementScene(event)
     }
   }
@@ -93,13 +94,11 @@ struct NoticeStore {
     return NoticeScene(subject: event.subject, version: event.version)
   }
 
-  /// Which site an advice is for, and when it is due; nothing of the process or the condition.
-  private func adviceScene(
-    _ event: NoticeEvent, _ kind: NoticeKind
+  /// Which site an advice or a removal order is for, and when it is due; nothing of a process, a condition or a file.
+  private func dueScene(
+    _ statement: StatementName, _ event: NoticeEvent, _ kind: NoticeKind
   ) async throws(PostgresError) -> NoticeScene? {
-    guard let row = try await postgres.query("notices_advice_scene", event.subject.key, kind.rawValue).first else {
-      return nil
-    }
+    guard let row = try await postgres.query(statement, event.subject.key, kind.rawValue).first else { return nil }
     return try NoticeScene(
       subject: event.subject, version: event.version, site: row.site, day: row.get("day"),
       siteLanguage: row.language("site_language"))

@@ -18,6 +18,8 @@ public enum NoticeSubject: Hashable, Sendable {
   case advice(UUID)
   /// A mediator's engagement, by its id.
   case engagement(UUID)
+  /// A removal order, by its id.
+  case removal(UUID)
 
   /// The kinds of subject.
   public enum Kind: String, CaseIterable, Codable, Sendable {
@@ -28,6 +30,7 @@ public enum NoticeSubject: Hashable, Sendable {
     case referral
     case advice
     case engagement
+    case removal
   }
 
   /// What kind of thing this is.
@@ -40,13 +43,15 @@ public enum NoticeSubject: Hashable, Sendable {
     case .referral: .referral
     case .advice: .advice
     case .engagement: .engagement
+    case .removal: .removal
     }
   }
 
   /// The subject as the ledger keys it: the id in lower case, or `KENT/2027-01-15` for an entry list.
   public var key: String {
     switch self {
-    case .meeting(let id), .task(let id), .alert(let id), .referral(let id), .advice(let id), .engagement(let id):
+    case .meeting(let id), .task(let id), .alert(let id), .referral(let id), .advice(let id), .engagement(let id),
+      .removal(let id):
       id.uuidString.lowercased()
     case .entryList(let site, let day): "\(site)/\(day)"
     }
@@ -73,6 +78,9 @@ public enum NoticeSubject: Hashable, Sendable {
     case .engagement:
       guard let id = UUID(uuidString: key) else { return nil }
       self = .engagement(id)
+    case .removal:
+      guard let id = UUID(uuidString: key) else { return nil }
+      self = .removal(id)
     case .entryList:
       let parts = key.split(separator: "/", omittingEmptySubsequences: false)
       guard parts.count == 2, let site = SiteCode(parts[0]), let day = LocalDay(parts[1]) else { return nil }

@@ -1,4 +1,4 @@
-import Facilities
+public import Facilities
 import Foundation
 import Languages
 import PostgresClient
@@ -47,6 +47,17 @@ public struct Retention: Sendable {
       "retention_set", values: actor.sqlValues + [kind, keepDays], route: nil
     ).one(of: "retention_set")
     return try change(CommandOutcome(row))
+  }
+
+  /// What was destroyed between two days (UTC), from the tombstones, certificates and runs, and what is past its keep
+  /// and waits, as something about it is open. It names nobody.
+  public func report(_ actor: Actor, from: LocalDay, to: LocalDay) async throws -> DestructionReport {
+    try allow(actor, .readRetention)
+    let row = try await database.acting(as: actor).query(
+      "retention_destroyed", values: actor.sqlValues + [from.text, to.text], route: nil
+    ).one(of: "retention_destroyed")
+    return try JSONDecoder().decode(
+      DestructionReport.self, from: Data(row.get("report", as: JSONText.self).text.utf8))
   }
 
   private func change(_ outcome: CommandOutcome) throws -> RetentionChange {

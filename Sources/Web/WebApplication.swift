@@ -80,6 +80,7 @@ extension RouteTable {
       + CaseworkRoutes(casework: dependencies.casework).routes
       + VisitsRoutes(casework: dependencies.casework).routes
       + ContactRoutes(casework: dependencies.casework).routes
+      + InformationRoutes(casework: dependencies.casework).routes
       + ReferralRoutes(referrals: dependencies.casework.referrals).routes
       + UnitRoutes(casework: dependencies.casework).routes
       + MeetingRoutes(meetings: dependencies.meetings).routes

@@ -47,6 +47,7 @@ extension Scenario {
     let handlers: [any JobHandler] =
       [
         RemindOfReferral(database: database.database), EscalateAdvice(database: database.database),
+        EscalateRemoval(database: database.database),
         ReviewContact(database: database.database), RemindOfEngagement(database: database.database),
       ]
       + ComposeNotices.handlers(database: database.database, channels: [])

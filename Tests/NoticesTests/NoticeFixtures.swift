@@ -22,16 +22,17 @@ enum Sample {
       case .referral: .referral(UUID())
       case .advice: .advice(UUID())
       case .engagement: .engagement(UUID())
+      case .removal: .removal(UUID())
       }
     let time: NoticeTime? =
       switch kind.subjectKind {
       case .meeting: .moment(constant(LocalMoment(rfc3339: "2027-01-15T10:00:00-07:00")))
-      case .entryList, .advice, .engagement: .day(constant(LocalDay("2027-01-15")))
+      case .entryList, .advice, .engagement, .removal: .day(constant(LocalDay("2027-01-15")))
       case .task, .alert, .referral: nil
       }
     return Notice(
       id: id, kind: kind, subject: subject, version: 1,
-      place: [.meeting, .entryList, .advice].contains(kind.subjectKind) ? kent : nil, time: time,
+      place: [.meeting, .entryList, .advice, .removal].contains(kind.subjectKind) ? kent : nil, time: time,
       createdAt: "2027-01-10T18:00:00+00:00", acknowledgedAt: nil)
   }
 

@@ -17,9 +17,10 @@ struct NoticeRulesTests {
       case .meetingFlagged: [.mediator, .siteStaff, .restorativeJusticeUnit]
       case .entryListReleased, .entryListRevised: [.frontDesk]
       case .entryListUnacknowledged: [.frontDesk, .siteStaff]
-      case .taskOpened, .referralReceived, .referralUnread, .adviceRecommended: [.restorativeJusticeUnit]
-      case .adviceGiven: [.siteStaff]
-      case .adviceOverdue: [.siteStaff, .restorativeJusticeUnit]
+      case .taskOpened, .referralReceived, .referralUnread, .adviceRecommended, .removalDone:
+        [.restorativeJusticeUnit]
+      case .adviceGiven, .removalIssued: [.siteStaff]
+      case .adviceOverdue, .removalOverdue: [.siteStaff, .restorativeJusticeUnit]
       case .engagementEnding: [.mediator, .restorativeJusticeUnit]
       case .auditAlerted: [.restorativeJusticeUnit, .auditors]
       }
@@ -60,7 +61,8 @@ struct NoticeRulesTests {
       case .meetingExpired: ["expired"]
       case .meetingMoved, .meetingFlagged: ["held", "confirmed"]
       case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .taskOpened, .auditAlerted,
-        .referralReceived, .referralUnread, .adviceGiven, .adviceRecommended, .adviceOverdue, .engagementEnding:
+        .referralReceived, .referralUnread, .adviceGiven, .adviceRecommended, .adviceOverdue, .engagementEnding,
+        .removalIssued, .removalDone, .removalOverdue:
         []
       }
     #expect(telling == expected)

@@ -67,3 +67,7 @@ SELECT referral_id, key_id FROM referral_messages_due(row($1, $2, $3)::actor, $4
 -- name: retention_referral_messages_destroyed
 -- Leaves tombstones of the referrals whose keys were destroyed.
 SELECT referral_messages_destroyed(row($1, $2, $3)::actor, $4::uuid[], $5::boolean) AS destroyed;
+
+-- name: retention_destroyed
+-- What was destroyed between two days, and what waits.
+SELECT retention_destroyed(row($1, $2, $3)::actor, $4::date, $5::date) AS report;

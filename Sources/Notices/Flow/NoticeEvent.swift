@@ -34,6 +34,10 @@ struct NoticeEvent: Equatable {
     case .engagement:
       guard let id = fields.engagement else { return nil }
       subject = .engagement(id)
+    case .removal:
+      guard let id = fields.removal else { return nil }
+      subject = .removal(id)
+      version = max(fields.reminder ?? 1, 1)
     case .entryList:
       guard let site = fields.site, let day = fields.day.flatMap({ LocalDay($0) }), let revision = fields.revision,
         revision >= 1
@@ -51,6 +55,7 @@ struct NoticeEvent: Equatable {
     let referral: UUID?
     let advice: UUID?
     let engagement: UUID?
+    let removal: UUID?
     let reminder: Int?
     let site: SiteCode?
     let day: String?

@@ -56,9 +56,11 @@ public enum Permissions {
     case .readNotices, .acknowledgeNotice: Role.allCases.map { ($0, .ownMailbox) }
     case .attestRoom: siteStaff + service
     case .searchAvailability: [(.mediator, .everything), (.siteStaff, .everything), (.rju, .everything)]
-    case .authoriseVisitsArea, .revokeVisitsArea, .revokeClearance, .liftCondition, .giveAdvice, .closeAdvice: unit
+    case .authoriseVisitsArea, .revokeVisitsArea, .revokeClearance, .liftCondition, .giveAdvice, .closeAdvice,
+      .exportActivityRecord, .issueRemoval, .verifyRemoval, .cancelRemoval:
+      unit
     case .handOutWording: [(.rju, .everything), (.mediator, .everything), (.siteStaff, .everything)]
-    case .listAdvice: unit + siteStaff
+    case .listAdvice, .listRemovals: unit + siteStaff
     case .listVisitsAuthorisations: unit + mediators
     // Whoever submits a referral reads none (`referral.1`).
     case .submitReferral: Role.allCases.filter { $0 != .auditor }.map { ($0, .everything) }
@@ -72,7 +74,9 @@ public enum Permissions {
       mediators
     case .listMeetings, .readMeeting: unit + mediators + entrance
     case .adjustMeeting: mediators + siteStaff
-    case .confirmMeeting, .declineMeeting, .openSitePages, .recordClosure, .liftClosure, .recommendAsAdvised: siteStaff
+    case .confirmMeeting, .declineMeeting, .openSitePages, .recordClosure, .liftClosure, .recommendAsAdvised,
+      .carryOutRemoval:
+      siteStaff
     case .listClosures: unit + siteStaff
     case .cancelMeeting: unit + mediators + siteStaff
     case .readEntryList, .readEntryListDocument, .readEntryListCopy, .acknowledgeEntryList, .printEntryList,

@@ -1,4 +1,5 @@
 import Casework
+import Clauses
 import Languages
 
 extension Problem {
@@ -15,6 +16,26 @@ extension Problem {
         detail: Bilingual(
           en: "A meeting of the process is held or confirmed. Cancel it first, or let it take place.",
           fr: "Une rencontre du processus est réservée ou confirmée. L'annuler d'abord, ou la laisser avoir lieu."))
+    case .stale: self.init(.stale)
+    case .spared:
+      self.init(
+        .clause,
+        detail: Bilingual(
+          en: "Files of the Restorative Justice Unit keep what they record.",
+          fr: "Les dossiers de l'Unité de la justice réparatrice conservent ce qu'ils consignent."), clause: .removal)
+    case .sameActor:
+      self.init(
+        .clause,
+        detail: Bilingual(
+          en: "Someone else than who carried it out verifies it.",
+          fr: "La vérification revient à une autre personne que celle qui a exécuté l'ordre."), clause: .removal)
+    case .noIdentifier:
+      self.init(
+        .clause,
+        detail: Bilingual(
+          en: "The agency has set no activity record identifier, so nothing can be recorded.",
+          fr: "L'organisme n'a défini aucun identifiant d'activité; rien ne peut donc être consigné."),
+        clause: .victimFile)
     case .keyReused: self.init(.keyReused)
     }
   }

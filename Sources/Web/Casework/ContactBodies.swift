@@ -28,9 +28,9 @@ struct AdviceListBody: Encodable {
   let advice: [Advice]
   let wording: WordingBody
 
-  init(_ advice: [Advice]) {
+  init(_ advice: [Advice], french: String?) {
     self.advice = advice
-    wording = WordingBody(en: FixedWording.condition, fr: nil)
+    wording = WordingBody(en: FixedWording.condition, fr: french)
   }
 }
 

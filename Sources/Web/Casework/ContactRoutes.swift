@@ -79,7 +79,9 @@ struct ContactRoutes: Sendable {
         id: "listAdviceOfProcess", summary: "What was advised of a process's conditions.",
         answers: [.init(status: .ok, note: "The advice.", schema: ContactFields.list)])
     ) { call in
-      JSONAnswer.response(AdviceListBody(try await casework.advice(call.actor, of: call.pathID())))
+      let advice = try await casework.advice(call.actor, of: call.pathID())
+      return JSONAnswer.response(
+        AdviceListBody(advice, french: try await casework.frenchWordings(call.actor).condition))
     }
   }
 
@@ -91,7 +93,9 @@ struct ContactRoutes: Sendable {
         summary: "What the staff of the caller's site are advised to recommend; for the unit, all of it.",
         answers: [.init(status: .ok, note: "The advice, what is open first.", schema: ContactFields.list)])
     ) { call in
-      JSONAnswer.response(AdviceListBody(try await casework.advice(call.actor)))
+      let advice = try await casework.advice(call.actor)
+      return JSONAnswer.response(
+        AdviceListBody(advice, french: try await casework.frenchWordings(call.actor).condition))
     }
   }
 

@@ -34,24 +34,43 @@ struct AgencyRoutes: Sendable {
 
 /// The body of the agency's settings.
 enum AgencyFields {
+  private static let numbers: [(name: String, range: ClosedRange<Int>)] = [
+    ("holdHours", AgencySettings.holdHoursRange), ("holdReminderHours", AgencySettings.holdReminderHoursRange),
+    ("followUpHours", AgencySettings.followUpHoursRange),
+    ("bookingHorizonDays", AgencySettings.bookingHorizonDaysRange),
+    ("referralUnreadDays", AgencySettings.referralUnreadDaysRange),
+    ("adviceDueDays", AgencySettings.adviceDueDaysRange),
+    ("engagementReminderDays", AgencySettings.engagementReminderDaysRange),
+    ("removalDueDays", AgencySettings.removalDueDaysRange),
+  ]
+
   static let schema = Schema.named(
     "AgencySettings",
-    .object([
-      .required("holdHours", .number(AgencySettings.holdHoursRange)),
-      .required("holdReminderHours", .number(AgencySettings.holdReminderHoursRange)),
-      .required("followUpHours", .number(AgencySettings.followUpHoursRange)),
-      .required("bookingHorizonDays", .number(AgencySettings.bookingHorizonDaysRange)),
-    ]))
+    .object(
+      numbers.map { .required($0.name, .number($0.range)) } + [
+        .optional("conditionWordingFrench", .orNull(.text(length: AgencySettings.wordingLength))),
+        .optional(
+          "rationaleWordingFrench",
+          .orNull(
+            .text(
+              length: AgencySettings.wordingLength,
+              note: "With (date) once, where the day goes."))),
+        .optional(
+          "activityRecordIdentifier",
+          .orNull(.text(pattern: "^[A-Z0-9][A-Z0-9./-]{0,39}$", length: AgencySettings.identifierLength))),
+      ]))
 
   static func read(_ fields: inout FieldReader) -> AgencySettings? {
-    let holdHours = fields.number("holdHours", in: AgencySettings.holdHoursRange)
-    let holdReminderHours = fields.number("holdReminderHours", in: AgencySettings.holdReminderHoursRange)
-    let followUpHours = fields.number("followUpHours", in: AgencySettings.followUpHoursRange)
-    let bookingHorizonDays = fields.number("bookingHorizonDays", in: AgencySettings.bookingHorizonDaysRange)
-    guard let holdHours, let holdReminderHours, let followUpHours, let bookingHorizonDays else { return nil }
+    var read: [Int] = []
+    for (name, range) in numbers { if let number = fields.number(name, in: range) { read.append(number) } }
+    let condition = fields.text("conditionWordingFrench", length: AgencySettings.wordingLength, required: false)
+    let rationale = fields.text("rationaleWordingFrench", length: AgencySettings.wordingLength, required: false)
+    let identifier = fields.text("activityRecordIdentifier", length: AgencySettings.identifierLength, required: false)
+    guard read.count == numbers.count else { return nil }
     return AgencySettings(
-      holdHours: holdHours, holdReminderHours: holdReminderHours, followUpHours: followUpHours,
-      bookingHorizonDays: bookingHorizonDays)
+      holdHours: read[0], holdReminderHours: read[1], followUpHours: read[2], bookingHorizonDays: read[3],
+      referralUnreadDays: read[4], adviceDueDays: read[5], engagementReminderDays: read[6], removalDueDays: read[7],
+      conditionWordingFrench: condition, rationaleWordingFrench: rationale, activityRecordIdentifier: identifier)
   }
 }
 

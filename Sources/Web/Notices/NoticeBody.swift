@@ -7,7 +7,7 @@ import Notices
 struct NoticeBody: Encodable {
   struct Subject: Encodable {
     let kind: String
-    /// The id of a meeting, a task, an alert, a referral, an advice or an engagement; `nil` for an entry list.
+    /// The id of a meeting, a task, an alert, a referral, an advice, an engagement or a removal order; `nil` for an entry list.
     var id: String?
     /// The site and the day of an entry list.
     var site: String?
@@ -37,7 +37,7 @@ struct NoticeBody: Encodable {
     wording = notice.kind.quoted
     subject =
       switch notice.subject {
-      case .meeting, .task, .alert, .referral, .advice, .engagement:
+      case .meeting, .task, .alert, .referral, .advice, .engagement, .removal:
         Subject(kind: notice.subject.kind.rawValue, id: notice.subject.key)
       case .entryList(let site, let day):
         Subject(kind: notice.subject.kind.rawValue, site: site.rawValue, date: day.description)

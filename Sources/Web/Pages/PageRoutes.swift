@@ -34,6 +34,9 @@ struct PageRoutes: Sendable {
       + UnitAdvicePage(desk: desk, facilities: facilities, casework: casework).routes
       + SiteAdvicePage(desk: desk, casework: casework).routes
       + WordingPage(desk: desk, casework: casework).routes
+      + RemovalPages(desk: desk, facilities: facilities, casework: casework).routes
+      + ActivityRecordPage(desk: desk, casework: casework).routes
+      + AgencyPage(desk: desk, facilities: facilities).routes
       + ReferPage(desk: desk, facilities: facilities, referrals: casework.referrals).routes
       + ReferralQueuePage(desk: desk, referrals: casework.referrals).routes
       + OneReferralPage(desk: desk, referrals: casework.referrals).routes

@@ -6,8 +6,11 @@ import Privacy
 /// What an agency sets for itself, for an operator.
 struct AgencyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "agency", abstract: "What the agency sets for itself: holds, reminders, follow-ups, horizon.",
+    commandName: "agency",
+    abstract: "What the agency sets for itself: holds, reminders, due days, wordings, the activity identifier.",
     subcommands: [AgencyShowCommand.self, AgencySetCommand.self])
+
+  private static let unknown = "(not set / non défini)"
 
   /// Prints the settings, each by the name of its option.
   static func show(_ settings: AgencySettings) {
@@ -15,6 +18,13 @@ struct AgencyCommand: AsyncParsableCommand {
     print("hold-reminder-hours: \(settings.holdReminderHours)")
     print("follow-up-hours: \(settings.followUpHours)")
     print("booking-horizon-days: \(settings.bookingHorizonDays)")
+    print("referral-unread-days: \(settings.referralUnreadDays)")
+    print("advice-due-days: \(settings.adviceDueDays)")
+    print("engagement-reminder-days: \(settings.engagementReminderDays)")
+    print("removal-due-days: \(settings.removalDueDays)")
+    print("condition-wording-french: \(settings.conditionWordingFrench ?? unknown)")
+    print("rationale-wording-french: \(settings.rationaleWordingFrench ?? unknown)")
+    print("activity-record-identifier: \(settings.activityRecordIdentifier ?? unknown)")
   }
 }
 
@@ -44,13 +54,44 @@ struct AgencySetCommand: AsyncParsableCommand {
   @Option(help: "How far ahead meetings can be booked: 30 to 1460 days.")
   var bookingHorizonDays: Int?
 
+  @Option(help: "After how many days the unit is reminded of a referral that nobody opened: 1 to 60.")
+  var referralUnreadDays: Int?
+
+  @Option(help: "Within how many days staff answer an advice that names no day: 1 to 90.")
+  var adviceDueDays: Int?
+
+  @Option(help: "How many days before its end an engagement is reminded of: 1 to 90.")
+  var engagementReminderDays: Int?
+
+  @Option(help: "Within how many days a removal order that names no day is carried out: 1 to 90.")
+  var removalDueDays: Int?
+
+  @Option(help: "The official French wording for a condition, word for word; empty to unset it.")
+  var conditionWordingFrench: String?
+
+  @Option(help: "The official French rationale of a removal, with (date) where the day goes; empty to unset it.")
+  var rationaleWordingFrench: String?
+
+  @Option(help: "What a victim's file may record: capitals, digits, points, slashes, hyphens; empty to unset it.")
+  var activityRecordIdentifier: String?
+
   @Option(help: "Who does it: the subject of someone of the unit. Never a person's name. Without it, the service.")
   var by: String?
 
   func validate() throws {
-    if holdHours == nil, holdReminderHours == nil, followUpHours == nil, bookingHorizonDays == nil {
+    let numbers = [
+      holdHours, holdReminderHours, followUpHours, bookingHorizonDays, referralUnreadDays, adviceDueDays,
+      engagementReminderDays, removalDueDays,
+    ]
+    let texts = [conditionWordingFrench, rationaleWordingFrench, activityRecordIdentifier]
+    if numbers.allSatisfy({ $0 == nil }), texts.allSatisfy({ $0 == nil }) {
       throw ValidationError("Nothing to set. / Rien à régler.")
     }
+  }
+
+  /// What was given, or what is set already; an empty text unsets it.
+  private static func given(_ text: String?, _ now: String?) -> String? {
+    text.map { $0.isEmpty ? nil : $0 } ?? now
   }
 
   func run() async throws {
@@ -60,7 +101,14 @@ struct AgencySetCommand: AsyncParsableCommand {
       let wanted = AgencySettings(
         holdHours: holdHours ?? now.holdHours, holdReminderHours: holdReminderHours ?? now.holdReminderHours,
         followUpHours: followUpHours ?? now.followUpHours,
-        bookingHorizonDays: bookingHorizonDays ?? now.bookingHorizonDays)
+        bookingHorizonDays: bookingHorizonDays ?? now.bookingHorizonDays,
+        referralUnreadDays: referralUnreadDays ?? now.referralUnreadDays,
+        adviceDueDays: adviceDueDays ?? now.adviceDueDays,
+        engagementReminderDays: engagementReminderDays ?? now.engagementReminderDays,
+        removalDueDays: removalDueDays ?? now.removalDueDays,
+        conditionWordingFrench: Self.given(conditionWordingFrench, now.conditionWordingFrench),
+        rationaleWordingFrench: Self.given(rationaleWordingFrench, now.rationaleWordingFrench),
+        activityRecordIdentifier: Self.given(activityRecordIdentifier, now.activityRecordIdentifier))
       do {
         try await parts.facilities.setAgency(actor, wanted)
       } catch AgencyRefusal.invalid(let faults) {

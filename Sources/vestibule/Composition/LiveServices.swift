@@ -26,7 +26,8 @@ extension LiveParts {
     let auditing = AuditJobs.handlers(database: database, keys: auditKeys, logger: logger)
     let retaining: [any JobHandler] = [
       RunRetention(database: database, destruction: destruction), RemindOfReferral(database: database),
-      EscalateAdvice(database: database), ReviewContact(database: database), RemindOfEngagement(database: database),
+      EscalateAdvice(database: database), EscalateRemoval(database: database), ReviewContact(database: database),
+      RemindOfEngagement(database: database),
     ]
     return meetingHandlers(database: database) + entryListHandlers(database: database, keyring: keyring) + composing + [
       delivering

@@ -24,7 +24,9 @@ struct SiteAdvicePage: Sendable {
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let form = FormState(visit)
-    let list = AdviceListBody(try await casework.advice(visit.call.actor))
+    let actor = try visit.call.actor
+    let list = AdviceListBody(
+      try await casework.advice(actor), french: try await casework.frenchWordings(actor).condition)
     let open = list.advice.filter { $0.state == .open }
     return Page(
       title: Bilingual(en: "Recommendations asked for", fr: "Recommandations demandées"),

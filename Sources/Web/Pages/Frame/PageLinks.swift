@@ -45,7 +45,8 @@ enum PageLinks {
         home, Link(address: "/site", name: Bilingual(en: "Requests", fr: "Demandes")),
         Link(address: "/site/closures", name: Bilingual(en: "Closures", fr: "Fermetures")),
         Link(address: "/front-desk", name: Bilingual(en: "Entry list", fr: "Liste d'entrée")),
-        Link(address: "/site/advice", name: Bilingual(en: "Recommendations", fr: "Recommandations")), wording, refer,
+        Link(address: "/site/advice", name: Bilingual(en: "Recommendations", fr: "Recommandations")),
+        Link(address: "/site/removals", name: Bilingual(en: "Removals", fr: "Retraits")), wording, refer,
       ]
     case .frontDesk:
       [home, Link(address: "/front-desk", name: Bilingual(en: "Entry list", fr: "Liste d'entrée")), refer]
@@ -53,7 +54,9 @@ enum PageLinks {
       [
         home, Link(address: "/rju", name: Bilingual(en: "Processes", fr: "Processus")),
         Link(address: "/rju/referrals", name: Bilingual(en: "Referrals", fr: "Aiguillages")),
-        Link(address: "/rju/retention", name: Bilingual(en: "Retention", fr: "Conservation")), wording, worksheet,
+        Link(address: "/rju/retention", name: Bilingual(en: "Retention", fr: "Conservation")),
+        Link(address: "/rju/removals", name: Bilingual(en: "Removals", fr: "Retraits")),
+        Link(address: "/rju/agency", name: Bilingual(en: "Settings", fr: "Réglages")), wording, worksheet,
       ]
     case .auditor:
       [home, Link(address: "/audit", name: Bilingual(en: "Audit trail", fr: "Journal de vérification")), worksheet]

@@ -6,6 +6,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
   case layout, failure, onward, signIn, home, frontDesk, mediator, request, meeting, site, siteMeeting, unit, process
   case retention, closures, protocolClauses, visits
   case wording, siteAdvice, unitAdvice
+  case unitRemovals, siteRemovals, activityRecord, agency
   case refer, referralQueue, referral
   case audit, worksheet
 
@@ -32,6 +33,10 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .wording: WordingTemplate.text
     case .siteAdvice: SiteAdviceTemplate.text
     case .unitAdvice: UnitAdviceTemplate.text
+    case .unitRemovals: UnitRemovalsTemplate.text
+    case .siteRemovals: SiteRemovalsTemplate.text
+    case .activityRecord: ActivityRecordTemplate.text
+    case .agency: AgencyTemplate.text
     case .refer: ReferTemplate.text
     case .referralQueue: ReferralQueueTemplate.text
     case .referral: OneReferralTemplate.text
@@ -71,6 +76,10 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .wording: WordingTemplate.texts
     case .siteAdvice: SiteAdviceTemplate.texts
     case .unitAdvice: UnitAdviceTemplate.texts
+    case .unitRemovals: UnitRemovalsTemplate.texts
+    case .siteRemovals: SiteRemovalsTemplate.texts
+    case .activityRecord: ActivityRecordTemplate.texts
+    case .agency: AgencyTemplate.texts
     case .refer: ReferTemplate.texts
     case .referralQueue: ReferralQueueTemplate.texts
     case .referral: OneReferralTemplate.texts

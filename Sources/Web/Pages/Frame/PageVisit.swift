@@ -31,6 +31,7 @@ enum Done: String, CaseIterable {
   case closed, processClosed, counted, activated, alertClosed, closureRecorded, closureLifted, revoked
   case assigned, decided
   case lifted, advised, adviceClosed, recommended
+  case removalIssued, removalVerified, removalSentBack, removalCancelled, removed, agencySet
 
   var text: Bilingual {
     switch self {
@@ -79,6 +80,12 @@ enum Done: String, CaseIterable {
     case .advised: Bilingual(en: "The staff are advised.", fr: "Le personnel est avisé.")
     case .adviceClosed: Bilingual(en: "The advice is closed.", fr: "L'avis est fermé.")
     case .recommended: Bilingual(en: "The recommendation is recorded.", fr: "La recommandation est consignée.")
+    case .removalIssued: Bilingual(en: "The order is issued.", fr: "L'ordre est émis.")
+    case .removalVerified: Bilingual(en: "The removal is verified.", fr: "Le retrait est vérifié.")
+    case .removalSentBack: Bilingual(en: "The order goes back to the site.", fr: "L'ordre est renvoyé.")
+    case .removalCancelled: Bilingual(en: "The order is cancelled.", fr: "L'ordre est annulé.")
+    case .removed: Bilingual(en: "The removal is recorded.", fr: "Le retrait est consigné.")
+    case .agencySet: Bilingual(en: "The settings are saved.", fr: "Les réglages sont enregistrés.")
     case .assigned: Bilingual(en: "The referral is assigned.", fr: "L'aiguillage est attribué.")
     case .decided: Bilingual(en: "The state is recorded.", fr: "L'état est consigné.")
     case .closureLifted: Bilingual(en: "The closure is lifted.", fr: "La fermeture est levée.")

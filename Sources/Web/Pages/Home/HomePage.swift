@@ -56,6 +56,8 @@ struct HomePage: Sendable {
     case (.entryList(_, let day), .frontDesk), (.entryList(_, let day), .siteStaff): "/front-desk?day=\(day)"
     case (.meeting, .rju), (.task, .rju): "/rju"
     case (.advice, .siteStaff): "/site/advice"
+    case (.removal, .siteStaff): "/site/removals"
+    case (.removal, .rju): "/rju/removals"
     case (.advice, .rju), (.engagement, .rju): "/rju"
     case (.referral(let id), .rju): "/rju/referrals/\(MeetingAddress.text(id))"
     case (.alert, .auditor): "/audit"

@@ -46,6 +46,7 @@ enum ProcessTemplate {
     <div class="buttons">\(Markup.button("close", style: "plain"))</div></fieldset>{{/page.isClosed}}
     </form>
     <p><a href="/rju/processes/{{page.id}}/advice">{{text.adviceOf}}</a></p>
+    <p><a href="/rju/processes/{{page.id}}/activity-record">{{text.activityRecord}}</a></p>
     <p><a href="/rju/processes/{{page.id}}/visits">{{text.visits}}</a></p>
     <p><a href="/rju">{{text.back}}</a></p>
     """
@@ -94,6 +95,8 @@ enum ProcessTemplate {
       fr: "Un processus fermé ne se rouvre jamais. Ses noms sont détruits à l'échéance de leur conservation."),
     "confirmClosure": Bilingual(en: "I want to close it for good", fr: "Je veux le fermer définitivement"),
     "close": Bilingual(en: "Close", fr: "Fermer"),
+    "activityRecord": Bilingual(
+      en: "Activity record for the victim's file", fr: "Relevé d'activité pour le dossier de la victime"),
     "visits": Bilingual(en: "Visits and Correspondence area", fr: "Aire des visites et de la correspondance"),
     "back": Bilingual(en: "Back to the processes", fr: "Retour aux processus"),
   ]

@@ -25,6 +25,28 @@ public struct EscalateAdvice: JobHandler {
   }
 }
 
+/// Has the custodian and the Restorative Justice Unit told that a removal order is overdue, and plans the next time
+/// (`information.2`).
+public struct EscalateRemoval: JobHandler {
+  private let database: Database
+  public let kind: JobKind = "removal.escalate"
+
+  public init(database: Database) {
+    self.database = database
+  }
+
+  public func run(_ job: Job) async throws -> JobOutcome {
+    let payload = try JSONDecoder().decode(Payload.self, from: Data(job.payload.text.utf8))
+    try await database.acting(as: .worker).query(
+      "information_escalate_removal", payload.removal.uuid, job.id, job.lease)
+    return .doneInTransaction
+  }
+
+  private struct Payload: Decodable {
+    let removal: RemovalOrderID
+  }
+}
+
 /// Asks, each day, of all that is confirmed whether contact.1 still lets it be, and holds again what it doesn't.
 public struct ReviewContact: JobHandler {
   private static let jobKind: JobKind = "contact.review"

@@ -1,0 +1,99 @@
+import Casework
+import Clauses
+import Facilities
+import HTTPTypes
+import Hummingbird
+import Identifiers
+import Languages
+import NIOCore
+import Privacy
+
+/// A removal order in the API's spelling, with the rationale once it is carried out.
+struct RemovalBody: Encodable {
+  let order: RemovalOrder
+  let rationale: WordingBody?
+
+  init(_ order: RemovalOrder, french: String?) {
+    self.order = order
+    rationale = order.rationale.map { english in
+      WordingBody(
+        en: english,
+        fr: french.flatMap { wording in order.doneOn.map { FixedWording.rationale(wording, on: $0.text) } })
+    }
+  }
+
+  private enum Key: String, CodingKey { case rationale }
+
+  func encode(to encoder: any Encoder) throws {
+    try order.encode(to: encoder)
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encodeIfPresent(rationale, forKey: .rationale)
+  }
+}
+
+/// An activity record as comma-separated values (RFC 4180). Neither column can hold a comma or a quote.
+enum ActivityRecordCSV {
+  static func response(_ record: ActivityRecord) -> Response {
+    Response(
+      status: .ok,
+      headers: [
+        .contentType: "text/csv; charset=utf-8; header=present",
+        .contentDisposition: "attachment; filename=\"activity-record.csv\"",
+      ],
+      body: ResponseBody(byteBuffer: ByteBuffer(string: text(record))))
+  }
+
+  static func text(_ record: ActivityRecord) -> String {
+    "identifier,date\r\n" + record.entries.map { "\($0.identifier),\($0.date)\r\n" }.joined()
+  }
+}
+
+/// What activity records and removal orders are made of.
+enum InformationFields {
+  static let record = Schema.named(
+    "ActivityRecord",
+    .object([
+      .required("entries", .list(.object([.required("identifier", .text()), .required("date", .day)])))
+    ]))
+
+  private static let files = Schema.words(NewRemovalOrder.File.allCases.map(\.rawValue))
+  private static let fileNumber = Schema.text(
+    pattern: "^[A-Z]{0,3}[0-9][0-9/-]{1,29}$", note: "The custodian's own number of the file; no name.")
+
+  static let new = Schema.named(
+    "NewRemovalOrder",
+    .object([
+      .required("file", files), .required("fileNumber", fileNumber), .required("custodian", .code),
+      .optional("dueOn", .orNull(.day)),
+    ]))
+
+  static func new(_ fields: inout FieldReader) -> NewRemovalOrder? {
+    let file: NewRemovalOrder.File? = fields.choice("file")
+    let number = fields.parsed("fileNumber", else: .notACode) { RemovalFileNumber($0) }
+    let custodian: SiteCode? = fields.code("custodian")
+    let dueOn = fields.day("dueOn", required: false)
+    guard let file, let number, let custodian else { return nil }
+    return NewRemovalOrder(file: file, fileNumber: number, custodian: custodian, dueOn: dueOn)
+  }
+
+  static let done = Schema.named("RemovalDone", .object([.required("on", .day)]))
+
+  static func done(_ fields: inout FieldReader) -> LocalDay? { fields.day("on") }
+
+  static let verification = Schema.named("RemovalVerification", .object([.required("removed", .flag)]))
+
+  static func verification(_ fields: inout FieldReader) -> Bool? { fields.flag("removed") }
+
+  static let order = Schema.named(
+    "RemovalOrder",
+    .object([
+      .required("id", .id), .required("number", .text()), .required("file", files),
+      .required("fileNumber", .text()), .required("custodian", .code), .required("dueOn", .day),
+      .required("state", .words(RemovalState.allCases.map(\.rawValue))), .required("version", .number()),
+      .required("issuedAt", .instant), .required("overdue", .flag), .optional("doneOn", .day),
+      .optional("doneBy", .text()), .optional("endedBy", .text()), .optional("endedAt", .instant),
+      .optional("rationale", WordingBody.schema),
+    ]))
+
+  static let list = Schema.named("RemovalOrders", .object([.required("removalOrders", .list(order))]))
+}

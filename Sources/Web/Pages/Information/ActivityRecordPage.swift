@@ -1,0 +1,87 @@
+import Casework
+import Facilities
+import Hummingbird
+import Identifiers
+import Languages
+import Privacy
+
+/// The activity record of a process (`information.1`): the identifier and the days, or that no identifier is set.
+struct ActivityRecordPage: Sendable {
+  let desk: PageDesk
+  let casework: Casework
+
+  private struct Content {
+    let process: String
+    let entries: [Row]
+    let hasNone: Bool
+    let isUnset: Bool
+  }
+
+  private struct Row {
+    let identifier: String
+    let date: String
+  }
+
+  private static let path = "/rju/processes/{id}/activity-record"
+
+  var routes: [Route] {
+    [
+      .page(.get, Self.path, .exportActivityRecord) { try await desk.show($0, show) },
+      .page(.get, Self.path + ".csv", .exportActivityRecord) { call in
+        ActivityRecordCSV.response(try await casework.activityRecord(call.actor, of: call.pathID()))
+      },
+    ]
+  }
+
+  @Sendable private func show(_ visit: PageVisit) async throws -> Page {
+    let process: ProcessID = try visit.call.pathID()
+    var entries: [Row] = []
+    var isUnset = false
+    do {
+      entries = try await casework.activityRecord(visit.call.actor, of: process).entries
+        .map { Row(identifier: $0.identifier, date: $0.date.text) }
+    } catch CaseworkRefusal.noIdentifier {
+      isUnset = true
+    }
+    return Page(
+      title: Bilingual(en: "Activity record", fr: "Relevé d'activité"), template: .activityRecord,
+      content: Content(
+        process: process.description, entries: entries, hasNone: entries.isEmpty && !isUnset, isUnset: isUnset))
+  }
+}
+
+/// The record, to be copied into the victim's file.
+enum ActivityRecordTemplate {
+  static let text = """
+    <p>{{text.explanation}}</p>
+    {{#page.isUnset}}<p><strong>{{text.unset}}</strong></p>{{/page.isUnset}}
+    {{#page.hasNone}}<p>{{text.none}}</p>{{/page.hasNone}}
+    {{^page.isUnset}}{{^page.hasNone}}<table><caption>{{text.entries}}</caption><thead><tr>\
+    <th scope="col">{{text.identifier}}</th><th scope="col">{{text.date}}</th></tr></thead><tbody>
+    {{#page.entries}}<tr><td>{{identifier}}</td><td>{{date}}</td></tr>{{/page.entries}}
+    </tbody></table>
+    <p><a href="/rju/processes/{{page.process}}/activity-record.csv">{{text.download}}</a></p>{{/page.hasNone}}\
+    {{/page.isUnset}}
+    <p><a href="/rju/processes/{{page.process}}">{{text.back}}</a></p>
+    """
+
+  static let texts: [String: Bilingual] = [
+    "explanation": Bilingual(
+      en: """
+        This is all that a victim's file may record: the identifier and the day. No details, and no outcome.
+        """,
+      fr: """
+        Voici tout ce que le dossier d'une victime peut consigner\u{A0}: l'identifiant et le jour. Ni détails ni résultat.
+        """),
+    "unset": Bilingual(
+      en: "The agency has set no activity record identifier, so nothing can be recorded.",
+      fr: "L'organisme n'a défini aucun identifiant d'activité; rien ne peut donc être consigné."),
+    "none": Bilingual(
+      en: "No meeting with a victim present has taken place.", fr: "Aucune rencontre avec une victime n'a eu lieu."),
+    "entries": Bilingual(en: "Entries", fr: "Inscriptions"),
+    "identifier": Bilingual(en: "Identifier", fr: "Identifiant"),
+    "date": Bilingual(en: "Date", fr: "Date"),
+    "download": Bilingual(en: "Download as CSV", fr: "Télécharger en CSV"),
+    "back": Bilingual(en: "Back to the process", fr: "Retour au processus"),
+  ]
+}
