@@ -134,6 +134,31 @@ CREATE FUNCTION acting_subject() RETURNS text
     LANGUAGE sql STABLE
     RETURN (acting()).subject;
 
+CREATE FUNCTION activity_record(who actor, given_process uuid, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  identifier constant text := (SELECT a.activity_record_identifier FROM agency_setting AS a WHERE a.singleton);
+BEGIN
+  PERFORM actor_require(who);
+  answer := '{}';
+  IF (who).role <> 'rju' OR NOT process_within_reach(who, given_process) THEN
+    outcome := 'notFound';
+  ELSIF identifier IS NULL THEN
+    outcome := 'noIdentifier';
+  ELSE
+    outcome := 'done';
+    answer := jsonb_build_object('entries', (
+      SELECT coalesce(jsonb_agg(jsonb_build_object('identifier', identifier, 'date', took.day) ORDER BY took.day), '[]')
+      FROM (
+        SELECT DISTINCT m.day FROM meeting AS m
+        WHERE m.process_id = given_process AND m.state = 'completed' AND meeting_victim_present(m.id)) AS took));
+    PERFORM audit_write(who, 'activityRecord.export', 'process', given_process::text);
+  END IF;
+END
+$$;
+
 CREATE TABLE actor_key (
     inner_pad bytea NOT NULL,
     outer_pad bytea NOT NULL,
@@ -369,7 +394,7 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION agency_set(who actor, given_hold_hours integer, given_hold_reminder_hours integer, given_follow_up_hours integer, given_booking_horizon_days integer) RETURNS void
+CREATE FUNCTION agency_set(who actor, given_hold_hours integer, given_hold_reminder_hours integer, given_follow_up_hours integer, given_booking_horizon_days integer, given_referral_unread_days integer, given_advice_due_days integer, given_engagement_reminder_days integer, given_removal_due_days integer, given_condition_wording_fr text, given_rationale_wording_fr text, given_identifier text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'vestibule', 'pg_temp'
     AS $$
@@ -377,11 +402,19 @@ BEGIN
   PERFORM actor_require(who);
   UPDATE agency_setting SET
     hold_hours = given_hold_hours, hold_reminder_hours = given_hold_reminder_hours,
-    follow_up_hours = given_follow_up_hours, booking_horizon_days = given_booking_horizon_days
+    follow_up_hours = given_follow_up_hours, booking_horizon_days = given_booking_horizon_days,
+    referral_unread_days = given_referral_unread_days, advice_due_days = given_advice_due_days,
+    engagement_reminder_days = given_engagement_reminder_days, removal_due_days = given_removal_due_days,
+    condition_wording_fr = given_condition_wording_fr, rationale_wording_fr = given_rationale_wording_fr,
+    activity_record_identifier = given_identifier
   WHERE singleton;
-  PERFORM audit_write(who, 'agency.set', 'agency', 'settings', jsonb_build_object(
+  PERFORM audit_write(who, 'agency.set', 'agency', 'settings', jsonb_strip_nulls(jsonb_build_object(
     'holdHours', given_hold_hours, 'holdReminderHours', given_hold_reminder_hours,
-    'followUpHours', given_follow_up_hours, 'bookingHorizonDays', given_booking_horizon_days));
+    'followUpHours', given_follow_up_hours, 'bookingHorizonDays', given_booking_horizon_days,
+    'referralUnreadDays', given_referral_unread_days, 'adviceDueDays', given_advice_due_days,
+    'engagementReminderDays', given_engagement_reminder_days, 'removalDueDays', given_removal_due_days,
+    'conditionWordingIsSet', given_condition_wording_fr IS NOT NULL,
+    'rationaleWordingIsSet', given_rationale_wording_fr IS NOT NULL, 'activityRecordIdentifier', given_identifier)));
 END
 $$;
 
@@ -1816,6 +1849,11 @@ BEGIN
   IF NOT FOUND OR clock_now() < (SELECT t.destroy_at FROM entry_list_times(given_site, given_day) AS t) THEN
     RETURN;
   END IF;
+  IF EXISTS (
+    SELECT FROM entry_list_day AS l WHERE l.site_code = given_site AND l.day = given_day AND l.destroyed_at IS NULL
+  ) AND entry_list_is_awaited(given_site, given_day) THEN
+    RETURN;
+  END IF;
   UPDATE entry_list_day SET destroyed_at = clock_now()
   WHERE site_code = given_site AND day = given_day AND destroyed_at IS NULL;
   IF FOUND THEN
@@ -1961,6 +1999,25 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION entry_list_is_awaited(given_site text, given_day date) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  RETURN clock_now() < (SELECT t.destroy_at + interval '7 days' FROM entry_list_times(given_site, given_day) AS t)
+    AND (
+      EXISTS (
+        SELECT FROM entry_list AS l
+        WHERE l.site_code = given_site AND l.day = given_day AND l.state = 'released'
+          AND NOT EXISTS (
+            SELECT FROM entry_list_acknowledgement AS a
+            WHERE a.site_code = l.site_code AND a.day = l.day AND a.revision = l.revision))
+      OR EXISTS (
+        SELECT FROM notice AS n
+        WHERE n.subject_kind = 'entryList' AND n.site_code = given_site AND n.day = given_day
+          AND notice_is_unsent(n.id)));
+END
+$$;
+
 CREATE FUNCTION entry_list_lock(given_site text, given_day date) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'vestibule', 'pg_temp'
@@ -2003,6 +2060,18 @@ BEGIN
     WHERE m.site_code = given_site AND m.day = given_day AND m.arrival_id = given_arrival;
   END IF;
   PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION entry_list_must_wait(given_site text, given_day date) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require_service();
+  RETURN EXISTS (
+    SELECT FROM entry_list_day AS l WHERE l.site_code = given_site AND l.day = given_day AND l.destroyed_at IS NULL
+  ) AND entry_list_is_awaited(given_site, given_day);
 END
 $$;
 
@@ -4869,14 +4938,6 @@ BEGIN
 END
 $$;
 
-CREATE TABLE entry_list_day (
-    site_code text NOT NULL COLLATE pg_catalog."C",
-    day date NOT NULL,
-    destroyed_at timestamp with time zone
-);
-
-COMMENT ON TABLE entry_list_day IS 'What is locked to change the list of a site and a day.';
-
 CREATE TABLE job (
     id bigint NOT NULL,
     run_at timestamp with time zone NOT NULL,
@@ -4918,6 +4979,86 @@ COMMENT ON COLUMN job.lease IS 'Number of the claim; every claim adds one. Whoev
 
 COMMENT ON COLUMN job.attempt IS 'Attempts spent, the running one included.';
 
+CREATE TABLE notice_delivery (
+    id uuid NOT NULL,
+    notice_id uuid NOT NULL,
+    channel text NOT NULL,
+    state text NOT NULL,
+    attempt integer DEFAULT 0 NOT NULL,
+    job_id bigint,
+    job_lease integer,
+    failure text,
+    intended_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    sending_at timestamp with time zone,
+    settled_at timestamp with time zone,
+    CONSTRAINT notice_delivery_attempt_from_zero CHECK ((attempt >= 0)),
+    CONSTRAINT notice_delivery_channel_known CHECK ((channel = ANY (ARRAY['inbox'::text, 'smtp'::text, 'outbox'::text]))),
+    CONSTRAINT notice_delivery_failed_for_a_reason CHECK (((state <> 'failed'::text) OR (failure IS NOT NULL))),
+    CONSTRAINT notice_delivery_failure_is_a_code CHECK ((failure ~ '^[a-z]{2,10}:[0-9]{1,6}$'::text)),
+    CONSTRAINT notice_delivery_inbox_is_at_once CHECK (((channel <> 'inbox'::text) OR (state = 'sent'::text))),
+    CONSTRAINT notice_delivery_sending_under_a_lease CHECK (((state <> 'sending'::text) OR ((job_id IS NOT NULL) AND (job_lease IS NOT NULL) AND (attempt >= 1)))),
+    CONSTRAINT notice_delivery_sent_after_sending CHECK (((state = ANY (ARRAY['sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text])) = (sending_at IS NOT NULL))),
+    CONSTRAINT notice_delivery_settled_at_the_end CHECK (((state = ANY (ARRAY['sent'::text, 'failed'::text, 'cancelled'::text])) = (settled_at IS NOT NULL))),
+    CONSTRAINT notice_delivery_state_known CHECK ((state = ANY (ARRAY['intended'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text])))
+);
+
+CREATE FUNCTION notice_is_unsent(given_notice uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN (EXISTS (SELECT FROM notice_delivery d WHERE ((d.notice_id = notice_is_unsent.given_notice) AND ((d.state = ANY (ARRAY['intended'::text, 'sending'::text])) OR ((d.state = 'unknown'::text) AND (EXISTS (SELECT FROM job j WHERE (j.id = d.job_id))))))));
+
+CREATE TABLE advice (
+    id uuid NOT NULL,
+    number text NOT NULL COLLATE pg_catalog."C",
+    site_code text NOT NULL COLLATE pg_catalog."C",
+    due_on date NOT NULL,
+    advised_by text NOT NULL,
+    advised_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    escalation_count integer DEFAULT 0 NOT NULL,
+    recommended_on date,
+    recommended_by text,
+    recommended_at timestamp with time zone,
+    closed_by text,
+    closed_at timestamp with time zone,
+    CONSTRAINT advice_closed_by_somebody CHECK (((closed_by IS NULL) = (closed_at IS NULL))),
+    CONSTRAINT advice_ends_once CHECK (((recommended_at IS NULL) OR (closed_at IS NULL))),
+    CONSTRAINT advice_escalations_from_zero CHECK ((escalation_count >= 0)),
+    CONSTRAINT advice_number_form CHECK ((number ~ '^AV-[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}$'::text)),
+    CONSTRAINT advice_recommended_by_somebody CHECK ((num_nonnulls(recommended_on, recommended_by, recommended_at) = ANY (ARRAY[0, 3])))
+);
+
+COMMENT ON TABLE advice IS 'What the staff of a site are asked to recommend, by number alone (contact.4).';
+
+COMMENT ON COLUMN advice.number IS 'What people call it by; it is random and tells nothing.';
+
+COMMENT ON COLUMN advice.escalation_count IS 'How often it was told that it is overdue.';
+
+CREATE TABLE audit_alert (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    kind text NOT NULL,
+    actor_subject text NOT NULL,
+    actor_role text NOT NULL,
+    actor_site text,
+    window_starts_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    object_count integer NOT NULL,
+    first_entry bigint,
+    last_entry bigint,
+    raised_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    closed_at timestamp with time zone,
+    closed_by text,
+    CONSTRAINT audit_alert_closed_by_someone CHECK (((closed_at IS NULL) = (closed_by IS NULL))),
+    CONSTRAINT audit_alert_kind_known CHECK ((kind = ANY (ARRAY['manyObjects'::text, 'outsideHours'::text, 'chainBroken'::text]))),
+    CONSTRAINT audit_alert_window_in_order CHECK ((window_starts_at <= last_at))
+);
+
+CREATE TABLE entry_list_day (
+    site_code text NOT NULL COLLATE pg_catalog."C",
+    day date NOT NULL,
+    destroyed_at timestamp with time zone
+);
+
+COMMENT ON TABLE entry_list_day IS 'What is locked to change the list of a site and a day.';
+
 CREATE TABLE notice (
     id uuid NOT NULL,
     mailbox_id uuid NOT NULL,
@@ -4943,6 +5084,7 @@ CASE subject_kind
     WHEN 'referral'::text THEN (kind = ANY (ARRAY['referralReceived'::text, 'referralUnread'::text]))
     WHEN 'advice'::text THEN (kind = ANY (ARRAY['adviceGiven'::text, 'adviceRecommended'::text, 'adviceOverdue'::text]))
     WHEN 'engagement'::text THEN (kind = 'engagementEnding'::text)
+    WHEN 'removal'::text THEN (kind = ANY (ARRAY['removalIssued'::text, 'removalDone'::text, 'removalOverdue'::text]))
     ELSE false
 END),
     CONSTRAINT notice_of_a_referral_says_no_more CHECK (((subject_kind <> 'referral'::text) OR (num_nonnulls(site_code, day, starts_wall) = 0))),
@@ -4958,28 +5100,90 @@ END),
     CONSTRAINT notice_wall_time_of_its_day CHECK (((starts_wall IS NULL) OR ((day IS NOT NULL) AND ((starts_wall)::date = day))))
 );
 
-CREATE TABLE notice_delivery (
+CREATE TABLE referral (
     id uuid NOT NULL,
-    notice_id uuid NOT NULL,
-    channel text NOT NULL,
-    state text NOT NULL,
-    attempt integer DEFAULT 0 NOT NULL,
-    job_id bigint,
-    job_lease integer,
-    failure text,
-    intended_at timestamp with time zone DEFAULT clock_now() NOT NULL,
-    sending_at timestamp with time zone,
-    settled_at timestamp with time zone,
-    CONSTRAINT notice_delivery_attempt_from_zero CHECK ((attempt >= 0)),
-    CONSTRAINT notice_delivery_channel_known CHECK ((channel = ANY (ARRAY['inbox'::text, 'smtp'::text, 'outbox'::text]))),
-    CONSTRAINT notice_delivery_failed_for_a_reason CHECK (((state <> 'failed'::text) OR (failure IS NOT NULL))),
-    CONSTRAINT notice_delivery_failure_is_a_code CHECK ((failure ~ '^[a-z]{2,10}:[0-9]{1,6}$'::text)),
-    CONSTRAINT notice_delivery_inbox_is_at_once CHECK (((channel <> 'inbox'::text) OR (state = 'sent'::text))),
-    CONSTRAINT notice_delivery_sending_under_a_lease CHECK (((state <> 'sending'::text) OR ((job_id IS NOT NULL) AND (job_lease IS NOT NULL) AND (attempt >= 1)))),
-    CONSTRAINT notice_delivery_sent_after_sending CHECK (((state = ANY (ARRAY['sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text])) = (sending_at IS NOT NULL))),
-    CONSTRAINT notice_delivery_settled_at_the_end CHECK (((state = ANY (ARRAY['sent'::text, 'failed'::text, 'cancelled'::text])) = (settled_at IS NOT NULL))),
-    CONSTRAINT notice_delivery_state_known CHECK ((state = ANY (ARRAY['intended'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text])))
+    receipt text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL,
+    language text NOT NULL,
+    region text NOT NULL,
+    site_code text COLLATE pg_catalog."C",
+    state text DEFAULT 'received'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    assignee text COLLATE pg_catalog."C",
+    submitted_by text COLLATE pg_catalog."C",
+    submitted_role text NOT NULL,
+    received_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    read_at timestamp with time zone,
+    read_by text,
+    reminder_count integer DEFAULT 0 NOT NULL,
+    process_id uuid,
+    ended_at timestamp with time zone,
+    ended_by text,
+    message_destroyed_at timestamp with time zone,
+    CONSTRAINT referral_assignee_length CHECK (((length(assignee) >= 1) AND (length(assignee) <= 200))),
+    CONSTRAINT referral_destroyed_after_its_end CHECK (((message_destroyed_at IS NULL) OR (ended_at IS NOT NULL))),
+    CONSTRAINT referral_ended_has_its_time CHECK ((((state = ANY (ARRAY['accepted'::text, 'notProceeding'::text, 'redirected'::text])) = (ended_at IS NOT NULL)) AND ((ended_at IS NULL) = (ended_by IS NULL)))),
+    CONSTRAINT referral_kind_known CHECK ((kind = ANY (ARRAY['victim'::text, 'institutional'::text, 'community'::text]))),
+    CONSTRAINT referral_language_official CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text]))),
+    CONSTRAINT referral_process_of_an_accepted CHECK (((process_id IS NULL) OR (state = 'accepted'::text))),
+    CONSTRAINT referral_read_before_review CHECK (((state = 'received'::text) OR (read_at IS NOT NULL))),
+    CONSTRAINT referral_read_by_someone CHECK (((read_at IS NULL) = (read_by IS NULL))),
+    CONSTRAINT referral_receipt_form CHECK ((receipt ~ '^RF-[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}$'::text)),
+    CONSTRAINT referral_region_known CHECK ((region = ANY (ARRAY['Atlantic'::text, 'Quebec'::text, 'Ontario'::text, 'Prairie'::text, 'Pacific'::text]))),
+    CONSTRAINT referral_reminders_from_zero CHECK ((reminder_count >= 0)),
+    CONSTRAINT referral_site_of_an_institutional CHECK (((site_code IS NULL) OR (kind = 'institutional'::text))),
+    CONSTRAINT referral_state_known CHECK ((state = ANY (ARRAY['received'::text, 'underReview'::text, 'accepted'::text, 'notProceeding'::text, 'redirected'::text]))),
+    CONSTRAINT referral_submitted_by_a_submitter CHECK ((submitted_role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text, 'service'::text]))),
+    CONSTRAINT referral_submitter_until_destroyed CHECK (((submitted_by IS NULL) = (message_destroyed_at IS NOT NULL))),
+    CONSTRAINT referral_version_from_one CHECK ((version >= 1))
 );
+
+COMMENT ON COLUMN referral.receipt IS 'What whoever submitted it was told; it is random and opens nothing.';
+
+COMMENT ON COLUMN referral.read_at IS 'When someone of the unit first opened it; NULL while it lies unread.';
+
+COMMENT ON COLUMN referral.reminder_count IS 'How often the unit was reminded that it lies unread.';
+
+CREATE TABLE removal_order (
+    id uuid NOT NULL,
+    number text NOT NULL COLLATE pg_catalog."C",
+    file_kind text NOT NULL,
+    file_number text NOT NULL COLLATE pg_catalog."C",
+    site_code text NOT NULL COLLATE pg_catalog."C",
+    due_on date NOT NULL,
+    state text DEFAULT 'issued'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    issued_by text NOT NULL,
+    issued_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    escalation_count integer DEFAULT 0 NOT NULL,
+    done_on date,
+    done_by text,
+    done_at timestamp with time zone,
+    ended_by text,
+    ended_at timestamp with time zone,
+    CONSTRAINT removal_order_done_by_somebody CHECK ((num_nonnulls(done_on, done_by, done_at) =
+CASE
+    WHEN (state = ANY (ARRAY['done'::text, 'verified'::text])) THEN 3
+    ELSE 0
+END)),
+    CONSTRAINT removal_order_ended_by_somebody CHECK ((num_nonnulls(ended_by, ended_at) =
+CASE
+    WHEN (state = ANY (ARRAY['verified'::text, 'cancelled'::text])) THEN 2
+    ELSE 0
+END)),
+    CONSTRAINT removal_order_escalations_from_zero CHECK ((escalation_count >= 0)),
+    CONSTRAINT removal_order_file_known CHECK ((file_kind = ANY (ARRAY['caseManagement'::text, 'victimFile'::text, 'restorativeJusticeUnit'::text]))),
+    CONSTRAINT removal_order_file_number_form CHECK ((file_number ~ '^[A-Z]{0,3}[0-9][0-9/-]{1,29}$'::text)),
+    CONSTRAINT removal_order_number_form CHECK ((number ~ '^RM-[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}$'::text)),
+    CONSTRAINT removal_order_spares_the_units_files CHECK ((file_kind <> 'restorativeJusticeUnit'::text)),
+    CONSTRAINT removal_order_state_known CHECK ((state = ANY (ARRAY['issued'::text, 'done'::text, 'verified'::text, 'cancelled'::text]))),
+    CONSTRAINT removal_order_verified_by_another CHECK (((state <> 'verified'::text) OR (ended_by <> done_by))),
+    CONSTRAINT removal_order_version_from_one CHECK ((version >= 1))
+);
+
+COMMENT ON TABLE removal_order IS 'What a custodian is to remove from a file, by the file''s own number alone.';
+
+COMMENT ON COLUMN removal_order.file_number IS 'The custodian''s number of the file: digits, and no name.';
 
 CREATE TABLE rju_task (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -4995,7 +5199,7 @@ CREATE TABLE rju_task (
 
 CREATE FUNCTION notice_is_open(given notice) RETURNS boolean
     LANGUAGE sql STABLE
-    RETURN (((given).acknowledged_at IS NULL) OR (EXISTS (SELECT FROM notice_delivery d WHERE ((d.notice_id = (notice_is_open.given).id) AND ((d.state = ANY (ARRAY['intended'::text, 'sending'::text])) OR ((d.state = 'unknown'::text) AND (EXISTS (SELECT FROM job j WHERE (j.id = d.job_id)))))))) OR CASE (given).subject_kind WHEN 'meeting'::text THEN (EXISTS (SELECT FROM meeting m WHERE (((m.id)::text = (notice_is_open.given).subject_id) AND (m.state = ANY (ARRAY['held'::text, 'confirmed'::text]))))) WHEN 'entryList'::text THEN (EXISTS (SELECT FROM entry_list_day l WHERE ((l.site_code = (notice_is_open.given).site_code) AND (l.day = (notice_is_open.given).day) AND (l.destroyed_at IS NULL)))) ELSE (EXISTS (SELECT FROM rju_task t WHERE (((t.id)::text = (notice_is_open.given).subject_id) AND (t.closed_at IS NULL)))) END);
+    RETURN (((given).acknowledged_at IS NULL) OR notice_is_unsent((given).id) OR CASE (given).subject_kind WHEN 'meeting'::text THEN (EXISTS (SELECT FROM meeting m WHERE (((m.id)::text = (notice_is_open.given).subject_id) AND (m.state = ANY (ARRAY['held'::text, 'confirmed'::text]))))) WHEN 'entryList'::text THEN (EXISTS (SELECT FROM entry_list_day l WHERE ((l.site_code = (notice_is_open.given).site_code) AND (l.day = (notice_is_open.given).day) AND (l.destroyed_at IS NULL)))) WHEN 'alert'::text THEN (EXISTS (SELECT FROM audit_alert t WHERE (((t.id)::text = (notice_is_open.given).subject_id) AND (t.closed_at IS NULL)))) WHEN 'advice'::text THEN (EXISTS (SELECT FROM advice a WHERE (((a.id)::text = (notice_is_open.given).subject_id) AND (num_nonnulls(a.closed_at, a.recommended_at) = 0)))) WHEN 'removal'::text THEN (EXISTS (SELECT FROM removal_order o WHERE (((o.id)::text = (notice_is_open.given).subject_id) AND (o.state = ANY (ARRAY['issued'::text, 'done'::text]))))) WHEN 'referral'::text THEN (EXISTS (SELECT FROM referral r WHERE (((r.id)::text = (notice_is_open.given).subject_id) AND (r.ended_at IS NULL)))) ELSE (EXISTS (SELECT FROM rju_task t WHERE (((t.id)::text = (notice_is_open.given).subject_id) AND (t.closed_at IS NULL)))) END);
 
 CREATE TABLE notice_mailbox (
     id uuid NOT NULL,
@@ -5353,6 +5557,10 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION process_is_awaited(given_process uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN ((EXISTS (SELECT FROM (entry_list_arrival a JOIN meeting m ON ((m.id = a.meeting_id))) WHERE (m.process_id = process_is_awaited.given_process))) OR (EXISTS (SELECT FROM (meeting m JOIN notice n ON ((n.subject_id = (m.id)::text))) WHERE ((m.process_id = process_is_awaited.given_process) AND (n.subject_kind = 'meeting'::text) AND ((n.acknowledged_at IS NULL) OR notice_is_unsent(n.id))))));
+
 CREATE FUNCTION process_open(who actor, request request_identity, given_id uuid, given_reference text, given_region text, given_key uuid, given_mediators text[], OUT outcome text, OUT answer jsonb) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'vestibule', 'pg_temp'
@@ -5695,6 +5903,230 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION removal_begin_change(who actor, given_order uuid, seen_version integer, given_event text, OUT outcome text) RETURNS text
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  the_order removal_order;
+BEGIN
+  SELECT * INTO the_order FROM removal_order AS o WHERE o.id = given_order FOR NO KEY UPDATE;
+  IF NOT FOUND OR NOT (
+    (who).role = 'rju' OR (who).role = 'siteStaff' AND the_order.site_code IS NOT DISTINCT FROM (who).site
+  ) THEN
+    outcome := 'notFound';
+  ELSIF seen_version <> the_order.version THEN
+    outcome := 'stale';
+  ELSIF NOT EXISTS (
+    SELECT FROM removal_transition AS t WHERE t.state = the_order.state AND t.event = given_event
+  ) THEN
+    outcome := 'wrongState';
+  END IF;
+END
+$$;
+
+CREATE FUNCTION removal_cancel(who actor, request request_identity, given_order uuid, seen_version integer, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require(who);
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  answer := '{}';
+  outcome := removal_begin_change(who, given_order, seen_version, 'cancel');
+  IF outcome IS NULL THEN
+    UPDATE removal_order SET
+      state = 'cancelled', version = version + 1, ended_by = (who).subject, ended_at = clock_now()
+    WHERE id = given_order;
+    PERFORM job_cancel('removal.escalate', given_order::text);
+    PERFORM audit_write(who, 'removal.cancel', 'removal', given_order::text);
+    outcome := 'done';
+    answer := removal_view(given_order);
+  END IF;
+  IF outcome <> 'notFound' THEN PERFORM request_answer_keep(who, request, outcome, answer); END IF;
+END
+$$;
+
+CREATE FUNCTION removal_carry_out(who actor, request request_identity, given_order uuid, seen_version integer, given_day date, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  the_order removal_order;
+BEGIN
+  PERFORM actor_require(who);
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  answer := '{}';
+  outcome := removal_begin_change(who, given_order, seen_version, 'carryOut');
+  IF outcome IS NULL THEN
+    SELECT * INTO the_order FROM removal_order AS o WHERE o.id = given_order;
+    outcome := 'invalid';
+    IF given_day > site_today(the_order.site_code) THEN
+      answer := field_fault('on', 'tooFarAhead');
+    ELSIF given_day < (
+      SELECT (the_order.issued_at AT TIME ZONE s.time_zone)::date FROM site AS s WHERE s.code = the_order.site_code
+    ) THEN
+      answer := field_fault('on', 'inThePast');
+    ELSE
+      UPDATE removal_order SET
+        state = 'done', version = version + 1, done_on = given_day, done_by = (who).subject, done_at = clock_now()
+      WHERE id = given_order;
+      PERFORM job_cancel('removal.escalate', given_order::text);
+      PERFORM audit_write(who, 'removal.carryOut', 'removal', given_order::text);
+      PERFORM event_publish(
+        'removal.done', jsonb_build_object('removal', given_order, 'reminder', the_order.version + 1));
+      outcome := 'done';
+      answer := removal_view(given_order);
+    END IF;
+  END IF;
+  IF outcome <> 'notFound' THEN PERFORM request_answer_keep(who, request, outcome, answer); END IF;
+END
+$$;
+
+CREATE FUNCTION removal_escalate(given_order uuid, job bigint, lease integer) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  told integer;
+BEGIN
+  PERFORM actor_require_service();
+  IF NOT job_complete(job, lease) THEN RETURN false; END IF;
+  UPDATE removal_order AS o SET escalation_count = o.escalation_count + 1, version = o.version + 1
+  WHERE o.id = given_order AND o.state = 'issued' AND o.due_on < site_today(o.site_code)
+  RETURNING o.version INTO told;
+  IF FOUND THEN
+    PERFORM event_publish('removal.overdue', jsonb_build_object('removal', given_order, 'reminder', told));
+    PERFORM removal_plan_escalation(o.id, site_today(o.site_code) + 7) FROM removal_order AS o WHERE o.id = given_order;
+  END IF;
+  RETURN true;
+END
+$$;
+
+CREATE FUNCTION removal_follow_the_arrows() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF TG_OP = 'INSERT' AND NEW.state <> 'issued' OR TG_OP = 'UPDATE' AND OLD.state <> NEW.state AND NOT EXISTS (
+    SELECT FROM removal_transition AS t WHERE t.state = OLD.state AND t.next_state = NEW.state
+  ) THEN
+    RAISE EXCEPTION 'no way from this state to that'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'removal_order_state_follows', TABLE = 'removal_order';
+  END IF;
+  IF TG_OP = 'UPDATE' AND (OLD.number, OLD.file_kind, OLD.file_number, OLD.site_code, OLD.issued_by, OLD.issued_at)
+    <> (NEW.number, NEW.file_kind, NEW.file_number, NEW.site_code, NEW.issued_by, NEW.issued_at) THEN
+    RAISE EXCEPTION 'an order stays as it was issued'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'removal_order_stays_as_issued', TABLE = 'removal_order';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION removal_issue(who actor, request request_identity, given_id uuid, given_number text, given_file text, given_file_number text, given_site text, given_due date, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  present constant date := site_today(given_site);
+  due constant date := coalesce(
+    given_due, present + (SELECT a.removal_due_days FROM agency_setting AS a WHERE a.singleton));
+BEGIN
+  PERFORM actor_require(who);
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  outcome := 'invalid';
+  answer := '{}';
+  IF given_file = 'restorativeJusticeUnit' THEN
+    outcome := 'spared';
+  ELSIF present IS NULL THEN
+    answer := field_fault('custodian', 'siteUnknown');
+  ELSIF due < present THEN
+    answer := field_fault('dueOn', 'inThePast');
+  ELSIF due > present + 365 THEN
+    answer := field_fault('dueOn', 'tooFarAhead');
+  ELSE
+    INSERT INTO removal_order (id, number, file_kind, file_number, site_code, due_on, issued_by)
+    VALUES (given_id, given_number, given_file, given_file_number, given_site, due, (who).subject)
+    ON CONFLICT (file_kind, file_number, site_code) WHERE state IN ('issued', 'done') DO NOTHING;
+    IF NOT FOUND THEN
+      outcome := 'wrongState';
+    ELSE
+      PERFORM removal_plan_escalation(given_id, due + 1);
+      PERFORM audit_write(who, 'removal.issue', 'removal', given_id::text);
+      PERFORM event_publish('removal.issued', jsonb_build_object('removal', given_id, 'reminder', 1));
+      outcome := 'done';
+      answer := removal_view(given_id);
+    END IF;
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
+END
+$$;
+
+CREATE FUNCTION removal_plan_escalation(given_order uuid, given_day date) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  PERFORM job_enqueue(
+    'removal.escalate', jsonb_build_object('removal', o.id),
+    wall_instant(given_day + time '08:00', s.time_zone), o.id::text)
+  FROM removal_order AS o JOIN site AS s ON s.code = o.site_code WHERE o.id = given_order;
+END
+$$;
+
+CREATE FUNCTION removal_verify(who actor, request request_identity, given_order uuid, seen_version integer, is_removed boolean, OUT outcome text, OUT answer jsonb) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  new_version integer;
+BEGIN
+  PERFORM actor_require(who);
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  answer := '{}';
+  outcome := removal_begin_change(
+    who, given_order, seen_version, CASE WHEN is_removed THEN 'verify' ELSE 'sendBack' END);
+  IF outcome IS NULL THEN
+    IF EXISTS (SELECT FROM removal_order AS o WHERE o.id = given_order AND o.done_by = (who).subject) THEN
+      outcome := 'sameActor';
+    ELSE
+      UPDATE removal_order SET
+        state = CASE WHEN is_removed THEN 'verified' ELSE 'issued' END, version = version + 1,
+        ended_by = CASE WHEN is_removed THEN (who).subject END, ended_at = CASE WHEN is_removed THEN clock_now() END,
+        done_on = CASE WHEN is_removed THEN done_on END, done_by = CASE WHEN is_removed THEN done_by END,
+        done_at = CASE WHEN is_removed THEN done_at END
+      WHERE id = given_order
+      RETURNING version INTO new_version;
+      IF NOT is_removed THEN
+        PERFORM removal_plan_escalation(o.id, greatest(o.due_on, site_today(o.site_code)) + 1)
+        FROM removal_order AS o WHERE o.id = given_order;
+        PERFORM event_publish('removal.issued', jsonb_build_object('removal', given_order, 'reminder', new_version));
+      END IF;
+      PERFORM audit_write(
+        who, 'removal.verify', 'removal', given_order::text, jsonb_build_object('removed', is_removed));
+      outcome := 'done';
+      answer := removal_view(given_order);
+    END IF;
+  END IF;
+  IF outcome <> 'notFound' THEN PERFORM request_answer_keep(who, request, outcome, answer); END IF;
+END
+$$;
+
+CREATE FUNCTION removal_view(given_order uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  RETURN (
+    SELECT jsonb_strip_nulls(jsonb_build_object(
+      'id', o.id, 'number', o.number, 'file', o.file_kind, 'fileNumber', o.file_number, 'custodian', o.site_code,
+      'dueOn', o.due_on, 'state', o.state, 'version', o.version, 'issuedAt', rfc3339(o.issued_at, 'UTC'),
+      'overdue', o.state = 'issued' AND o.due_on < (clock_now() AT TIME ZONE s.time_zone)::date,
+      'doneOn', o.done_on, 'doneBy', o.done_by, 'endedBy', o.ended_by, 'endedAt', rfc3339(o.ended_at, 'UTC')))
+    FROM removal_order AS o JOIN site AS s ON s.code = o.site_code WHERE o.id = given_order);
+END
+$$;
+
 CREATE TABLE request_answer (
     actor_subject text NOT NULL,
     key text NOT NULL,
@@ -5881,6 +6313,71 @@ BEGIN
   INSERT INTO retention_rule (
     kind, name_en, name_fr, handling, source, keep_days, keep_days_min, keep_days_max)
   VALUES (kind, name_en, name_fr, 'rows', source, keep, keep_min, keep_max);
+END
+$$;
+
+CREATE FUNCTION retention_destroyed(who actor, given_from date, given_to date) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+DECLARE
+  to_day constant date := coalesce(given_to, (clock_now() AT TIME ZONE 'UTC')::date);
+  from_day constant date := coalesce(given_from, to_day - 365);
+  period constant tstzrange := tstzrange(
+    wall_instant(from_day::timestamp, 'UTC'), wall_instant((greatest(from_day, to_day) + 1)::timestamp, 'UTC'));
+BEGIN
+  PERFORM actor_require(who);
+  IF (who).role NOT IN ('rju', 'auditor', 'service') THEN
+    RAISE EXCEPTION 'the report is for the unit and auditors' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN jsonb_build_object(
+    'from', from_day, 'to', to_day,
+    'destroyed', (
+      SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'kind', r.kind, 'name', jsonb_build_object('en', r.name_en, 'fr', r.name_fr), 'count', g.count,
+        'first', rfc3339(g.first, 'UTC'), 'last', rfc3339(g.last, 'UTC'), 'proof', g.proof) ORDER BY r.kind), '[]')
+      FROM (
+        SELECT 'entryList' AS kind, count(*) AS count, min(l.destroyed_at) AS first, max(l.destroyed_at) AS last,
+          'tombstone' AS proof
+        FROM entry_list_day AS l WHERE l.destroyed_at <@ period
+        UNION ALL
+        SELECT 'processNames', count(*), min(c.destroyed_at), max(c.destroyed_at), 'certificate'
+        FROM destruction_certificate AS c WHERE c.destroyed_at <@ period
+        UNION ALL
+        SELECT 'processTraces', count(*), min(p.traces_removed_at), max(p.traces_removed_at), 'tombstone'
+        FROM process AS p WHERE p.traces_removed_at <@ period
+        UNION ALL
+        SELECT 'referralMessages', count(*), min(f.message_destroyed_at), max(f.message_destroyed_at), 'tombstone'
+        FROM referral AS f WHERE f.message_destroyed_at <@ period
+        UNION ALL
+        SELECT p.kind, sum(p.removed_count), min(p.began_at), max(coalesce(p.finished_at, p.began_at)), 'report'
+        FROM retention_report AS p JOIN retention_rule AS q ON q.kind = p.kind AND q.handling = 'rows'
+        WHERE NOT p.is_dry AND p.removed_count > 0 AND p.began_at <@ period
+        GROUP BY p.kind
+      ) AS g
+      JOIN retention_rule AS r ON r.kind = g.kind
+      WHERE g.count > 0),
+    'held', (
+      SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'kind', r.kind, 'name', jsonb_build_object('en', r.name_en, 'fr', r.name_fr), 'count', h.count)
+        ORDER BY r.kind), '[]')
+      FROM (
+        SELECT 'entryList' AS kind, count(*) AS count FROM retention_entry_list AS v
+        WHERE v.is_open AND v.began <= clock_now()
+        UNION ALL
+        SELECT 'processNames', count(*) FROM retention_process_names AS v
+        WHERE v.is_open AND v.began <= (
+          SELECT retention_before(q) FROM retention_rule AS q WHERE q.kind = 'processNames')
+        UNION ALL
+        SELECT 'processTraces', count(*) FROM retention_process_traces AS v
+        WHERE v.is_open AND v.began <= (
+          SELECT retention_before(q) FROM retention_rule AS q WHERE q.kind = 'processTraces')
+        UNION ALL
+        SELECT 'notice', count(*) FROM retention_notice AS v
+        WHERE v.is_open AND v.began <= (SELECT retention_before(q) FROM retention_rule AS q WHERE q.kind = 'notice')
+      ) AS h
+      JOIN retention_rule AS r ON r.kind = h.kind
+      WHERE h.count > 0));
 END
 $$;
 
@@ -6886,32 +7383,6 @@ BEGIN
 END
 $$;
 
-CREATE TABLE advice (
-    id uuid NOT NULL,
-    number text NOT NULL COLLATE pg_catalog."C",
-    site_code text NOT NULL COLLATE pg_catalog."C",
-    due_on date NOT NULL,
-    advised_by text NOT NULL,
-    advised_at timestamp with time zone DEFAULT clock_now() NOT NULL,
-    escalation_count integer DEFAULT 0 NOT NULL,
-    recommended_on date,
-    recommended_by text,
-    recommended_at timestamp with time zone,
-    closed_by text,
-    closed_at timestamp with time zone,
-    CONSTRAINT advice_closed_by_somebody CHECK (((closed_by IS NULL) = (closed_at IS NULL))),
-    CONSTRAINT advice_ends_once CHECK (((recommended_at IS NULL) OR (closed_at IS NULL))),
-    CONSTRAINT advice_escalations_from_zero CHECK ((escalation_count >= 0)),
-    CONSTRAINT advice_number_form CHECK ((number ~ '^AV-[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}$'::text)),
-    CONSTRAINT advice_recommended_by_somebody CHECK ((num_nonnulls(recommended_on, recommended_by, recommended_at) = ANY (ARRAY[0, 3])))
-);
-
-COMMENT ON TABLE advice IS 'What the staff of a site are asked to recommend, by number alone (contact.4).';
-
-COMMENT ON COLUMN advice.number IS 'What people call it by; it is random and tells nothing.';
-
-COMMENT ON COLUMN advice.escalation_count IS 'How often it was told that it is overdue.';
-
 CREATE TABLE advice_condition (
     advice_id uuid NOT NULL,
     condition_id uuid NOT NULL
@@ -6928,14 +7399,22 @@ CREATE TABLE agency_setting (
     referral_unread_days integer DEFAULT 3 NOT NULL,
     advice_due_days integer DEFAULT 10 NOT NULL,
     engagement_reminder_days integer DEFAULT 30 NOT NULL,
+    removal_due_days integer DEFAULT 10 NOT NULL,
+    condition_wording_fr text,
+    rationale_wording_fr text,
+    activity_record_identifier text,
     CONSTRAINT agency_setting_advice_due_range CHECK (((advice_due_days >= 1) AND (advice_due_days <= 90))),
+    CONSTRAINT agency_setting_condition_wording_length CHECK (((length(condition_wording_fr) >= 10) AND (length(condition_wording_fr) <= 1000))),
     CONSTRAINT agency_setting_engagement_reminder_range CHECK (((engagement_reminder_days >= 1) AND (engagement_reminder_days <= 90))),
     CONSTRAINT agency_setting_follow_up_range CHECK (((follow_up_hours >= 1) AND (follow_up_hours <= 336))),
     CONSTRAINT agency_setting_hold_range CHECK (((hold_hours >= 1) AND (hold_hours <= 720))),
     CONSTRAINT agency_setting_hold_reminder_range CHECK (((hold_reminder_hours >= 0) AND (hold_reminder_hours <= 168))),
     CONSTRAINT agency_setting_horizon_range CHECK (((booking_horizon_days >= 30) AND (booking_horizon_days <= 1460))),
+    CONSTRAINT agency_setting_identifier_form CHECK ((activity_record_identifier ~ '^[A-Z0-9][A-Z0-9./-]{0,39}$'::text)),
     CONSTRAINT agency_setting_is_one_row CHECK (singleton),
-    CONSTRAINT agency_setting_referral_unread_range CHECK (((referral_unread_days >= 1) AND (referral_unread_days <= 60)))
+    CONSTRAINT agency_setting_rationale_wording_has_a_date CHECK ((((length(rationale_wording_fr) >= 10) AND (length(rationale_wording_fr) <= 1000)) AND (rationale_wording_fr ~~ '%(date)%'::text) AND (rationale_wording_fr !~~ '%(date)%(date)%'::text))),
+    CONSTRAINT agency_setting_referral_unread_range CHECK (((referral_unread_days >= 1) AND (referral_unread_days <= 60))),
+    CONSTRAINT agency_setting_removal_due_range CHECK (((removal_due_days >= 1) AND (removal_due_days <= 90)))
 );
 
 COMMENT ON COLUMN agency_setting.referral_unread_days IS 'After how many days of 24 hours the unit is reminded of a referral that lies unread, and again.';
@@ -6944,24 +7423,11 @@ COMMENT ON COLUMN agency_setting.advice_due_days IS 'Within how many days the st
 
 COMMENT ON COLUMN agency_setting.engagement_reminder_days IS 'How many days before an engagement ends the mediator and the unit are reminded.';
 
-CREATE TABLE audit_alert (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    kind text NOT NULL,
-    actor_subject text NOT NULL,
-    actor_role text NOT NULL,
-    actor_site text,
-    window_starts_at timestamp with time zone NOT NULL,
-    last_at timestamp with time zone NOT NULL,
-    object_count integer NOT NULL,
-    first_entry bigint,
-    last_entry bigint,
-    raised_at timestamp with time zone DEFAULT clock_now() NOT NULL,
-    closed_at timestamp with time zone,
-    closed_by text,
-    CONSTRAINT audit_alert_closed_by_someone CHECK (((closed_at IS NULL) = (closed_by IS NULL))),
-    CONSTRAINT audit_alert_kind_known CHECK ((kind = ANY (ARRAY['manyObjects'::text, 'outsideHours'::text, 'chainBroken'::text]))),
-    CONSTRAINT audit_alert_window_in_order CHECK ((window_starts_at <= last_at))
-);
+COMMENT ON COLUMN agency_setting.condition_wording_fr IS 'The official French wording for a condition (contact.3); NULL until it is known.';
+
+COMMENT ON COLUMN agency_setting.rationale_wording_fr IS 'The official French rationale of a removal, with (date) where the day goes; NULL until it is known.';
+
+COMMENT ON COLUMN agency_setting.activity_record_identifier IS 'What a victim''s file may record of participation (information.1); NULL until it is known.';
 
 CREATE TABLE audit_batch (
     number integer NOT NULL,
@@ -7357,50 +7823,6 @@ CREATE TABLE place (
     CONSTRAINT place_waiting_is_for_one_side CHECK (((kind = 'waitingPlace'::text) = (side IS NOT NULL)))
 );
 
-CREATE TABLE referral (
-    id uuid NOT NULL,
-    receipt text NOT NULL COLLATE pg_catalog."C",
-    kind text NOT NULL,
-    language text NOT NULL,
-    region text NOT NULL,
-    site_code text COLLATE pg_catalog."C",
-    state text DEFAULT 'received'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    assignee text COLLATE pg_catalog."C",
-    submitted_by text COLLATE pg_catalog."C",
-    submitted_role text NOT NULL,
-    received_at timestamp with time zone DEFAULT clock_now() NOT NULL,
-    read_at timestamp with time zone,
-    read_by text,
-    reminder_count integer DEFAULT 0 NOT NULL,
-    process_id uuid,
-    ended_at timestamp with time zone,
-    ended_by text,
-    message_destroyed_at timestamp with time zone,
-    CONSTRAINT referral_assignee_length CHECK (((length(assignee) >= 1) AND (length(assignee) <= 200))),
-    CONSTRAINT referral_destroyed_after_its_end CHECK (((message_destroyed_at IS NULL) OR (ended_at IS NOT NULL))),
-    CONSTRAINT referral_ended_has_its_time CHECK ((((state = ANY (ARRAY['accepted'::text, 'notProceeding'::text, 'redirected'::text])) = (ended_at IS NOT NULL)) AND ((ended_at IS NULL) = (ended_by IS NULL)))),
-    CONSTRAINT referral_kind_known CHECK ((kind = ANY (ARRAY['victim'::text, 'institutional'::text, 'community'::text]))),
-    CONSTRAINT referral_language_official CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text]))),
-    CONSTRAINT referral_process_of_an_accepted CHECK (((process_id IS NULL) OR (state = 'accepted'::text))),
-    CONSTRAINT referral_read_before_review CHECK (((state = 'received'::text) OR (read_at IS NOT NULL))),
-    CONSTRAINT referral_read_by_someone CHECK (((read_at IS NULL) = (read_by IS NULL))),
-    CONSTRAINT referral_receipt_form CHECK ((receipt ~ '^RF-[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}$'::text)),
-    CONSTRAINT referral_region_known CHECK ((region = ANY (ARRAY['Atlantic'::text, 'Quebec'::text, 'Ontario'::text, 'Prairie'::text, 'Pacific'::text]))),
-    CONSTRAINT referral_reminders_from_zero CHECK ((reminder_count >= 0)),
-    CONSTRAINT referral_site_of_an_institutional CHECK (((site_code IS NULL) OR (kind = 'institutional'::text))),
-    CONSTRAINT referral_state_known CHECK ((state = ANY (ARRAY['received'::text, 'underReview'::text, 'accepted'::text, 'notProceeding'::text, 'redirected'::text]))),
-    CONSTRAINT referral_submitted_by_a_submitter CHECK ((submitted_role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text, 'service'::text]))),
-    CONSTRAINT referral_submitter_until_destroyed CHECK (((submitted_by IS NULL) = (message_destroyed_at IS NOT NULL))),
-    CONSTRAINT referral_version_from_one CHECK ((version >= 1))
-);
-
-COMMENT ON COLUMN referral.receipt IS 'What whoever submitted it was told; it is random and opens nothing.';
-
-COMMENT ON COLUMN referral.read_at IS 'When someone of the unit first opened it; NULL while it lies unread.';
-
-COMMENT ON COLUMN referral.reminder_count IS 'How often the unit was reminded that it lies unread.';
-
 CREATE TABLE referral_message (
     referral_id uuid NOT NULL,
     key_id uuid NOT NULL,
@@ -7418,6 +7840,17 @@ CREATE TABLE referral_transition (
 );
 
 COMMENT ON TABLE referral_transition IS 'Which states a referral may go on to from which.';
+
+CREATE TABLE removal_transition (
+    state text NOT NULL,
+    event text NOT NULL,
+    next_state text NOT NULL,
+    CONSTRAINT removal_transition_event_known CHECK ((event = ANY (ARRAY['carryOut'::text, 'verify'::text, 'sendBack'::text, 'cancel'::text]))),
+    CONSTRAINT removal_transition_next_state_known CHECK ((next_state = ANY (ARRAY['issued'::text, 'done'::text, 'verified'::text, 'cancelled'::text]))),
+    CONSTRAINT removal_transition_state_known CHECK ((state = ANY (ARRAY['issued'::text, 'done'::text, 'verified'::text, 'cancelled'::text])))
+);
+
+COMMENT ON TABLE removal_transition IS 'What may happen to a removal order in which state, and where it leads.';
 
 ALTER TABLE reservation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME reservation_id_seq
@@ -7438,7 +7871,7 @@ CREATE VIEW retention_engagement AS
 
 CREATE VIEW retention_entry_list AS
  SELECT t.destroy_at AS began,
-    false AS is_open
+    entry_list_is_awaited(l.site_code, l.day) AS is_open
    FROM (entry_list_day l
      CROSS JOIN LATERAL entry_list_times(l.site_code, l.day) t(release_at, recheck_at, destroy_at))
   WHERE (l.destroyed_at IS NULL);
@@ -7475,20 +7908,14 @@ CREATE VIEW retention_notice_mailbox AS
 CREATE VIEW retention_process_names AS
  SELECT p.id AS process_id,
     p.closed_at AS began,
-    (EXISTS ( SELECT
-           FROM (entry_list_arrival a
-             JOIN meeting m ON ((m.id = a.meeting_id)))
-          WHERE (m.process_id = p.id))) AS is_open
+    process_is_awaited(p.id) AS is_open
    FROM process p
   WHERE ((p.state = 'closed'::text) AND (p.names_destroyed_at IS NULL));
 
 CREATE VIEW retention_process_traces AS
  SELECT p.id AS process_id,
     p.names_destroyed_at AS began,
-    (EXISTS ( SELECT
-           FROM (entry_list_arrival a
-             JOIN meeting m ON ((m.id = a.meeting_id)))
-          WHERE (m.process_id = p.id))) AS is_open
+    process_is_awaited(p.id) AS is_open
    FROM process p
   WHERE ((p.state = 'closed'::text) AND (p.names_destroyed_at IS NOT NULL) AND (p.traces_removed_at IS NULL));
 
@@ -7498,6 +7925,12 @@ CREATE VIEW retention_referral_messages AS
     false AS is_open
    FROM referral r
   WHERE ((r.ended_at IS NOT NULL) AND (r.message_destroyed_at IS NULL));
+
+CREATE VIEW retention_removal_order AS
+ SELECT removal_order.ctid AS place,
+    removal_order.ended_at AS began,
+    false AS is_open
+   FROM removal_order;
 
 CREATE TABLE retention_report (
     id bigint NOT NULL,
@@ -7843,6 +8276,15 @@ ALTER TABLE ONLY referral
 ALTER TABLE ONLY referral_transition
     ADD CONSTRAINT referral_transition_pkey PRIMARY KEY (state, next_state);
 
+ALTER TABLE ONLY removal_order
+    ADD CONSTRAINT removal_order_number_unique UNIQUE (number);
+
+ALTER TABLE ONLY removal_order
+    ADD CONSTRAINT removal_order_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY removal_transition
+    ADD CONSTRAINT removal_transition_pkey PRIMARY KEY (state, event);
+
 ALTER TABLE ONLY request_answer
     ADD CONSTRAINT request_answer_pkey PRIMARY KEY (actor_subject, key);
 
@@ -7960,6 +8402,10 @@ CREATE INDEX referral_ended ON referral USING btree (ended_at) WHERE ((ended_at 
 
 CREATE INDEX referral_in_order ON referral USING btree (received_at, id);
 
+CREATE INDEX removal_order_of_a_site ON removal_order USING btree (site_code, due_on);
+
+CREATE UNIQUE INDEX removal_order_once_while_open ON removal_order USING btree (file_kind, file_number, site_code) WHERE (state = ANY (ARRAY['issued'::text, 'done'::text]));
+
 CREATE INDEX request_answer_by_time ON request_answer USING btree (answered_at);
 
 CREATE INDEX reservation_by_meeting ON reservation USING btree (meeting_id);
@@ -8025,6 +8471,8 @@ CREATE TRIGGER process_state_follows BEFORE UPDATE ON process FOR EACH ROW EXECU
 CREATE TRIGGER referral_message_stays BEFORE INSERT OR UPDATE ON referral_message FOR EACH ROW EXECUTE FUNCTION referral_message_keep();
 
 CREATE TRIGGER referral_state_follows BEFORE INSERT OR UPDATE ON referral FOR EACH ROW EXECUTE FUNCTION referral_follow_the_arrows();
+
+CREATE TRIGGER removal_order_state_follows BEFORE INSERT OR UPDATE ON removal_order FOR EACH ROW EXECUTE FUNCTION removal_follow_the_arrows();
 
 CREATE TRIGGER reservation_not_closed BEFORE INSERT OR UPDATE OF room_code, during ON reservation FOR EACH ROW EXECUTE FUNCTION reservation_keeps_outside_closures();
 
@@ -8191,6 +8639,9 @@ ALTER TABLE ONLY referral
 
 ALTER TABLE ONLY referral
     ADD CONSTRAINT referral_site_known FOREIGN KEY (site_code) REFERENCES site(code);
+
+ALTER TABLE ONLY removal_order
+    ADD CONSTRAINT removal_order_site_known FOREIGN KEY (site_code) REFERENCES site(code);
 
 ALTER TABLE ONLY reservation
     ADD CONSTRAINT reservation_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id);
@@ -8363,6 +8814,12 @@ ALTER TABLE referral_message ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE referral_transition ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE removal_order ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY removal_order_of_the_custodian ON removal_order FOR SELECT USING (((( SELECT acting_role() AS acting_role) = ANY (ARRAY['rju'::text, 'service'::text])) OR ((( SELECT acting_role() AS acting_role) = 'siteStaff'::text) AND (site_code = ( SELECT acting_site() AS acting_site)))));
+
+ALTER TABLE removal_transition ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE request_answer ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE reservation ENABLE ROW LEVEL SECURITY;
@@ -8406,6 +8863,9 @@ GRANT ALL ON FUNCTION acting_site() TO vestibule_application;
 REVOKE ALL ON FUNCTION acting_subject() FROM PUBLIC;
 GRANT ALL ON FUNCTION acting_subject() TO vestibule_application;
 
+REVOKE ALL ON FUNCTION activity_record(who actor, given_process uuid, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION activity_record(who actor, given_process uuid, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
 REVOKE ALL ON FUNCTION actor_key_install(inner_pad bytea, outer_pad bytea, former_inner bytea, former_outer bytea) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION actor_require(who actor) FROM PUBLIC;
@@ -8433,8 +8893,8 @@ GRANT ALL ON FUNCTION advice_recommend(who actor, request request_identity, give
 REVOKE ALL ON FUNCTION advice_view(given_advice uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION advice_view(given_advice uuid) TO vestibule_application;
 
-REVOKE ALL ON FUNCTION agency_set(who actor, given_hold_hours integer, given_hold_reminder_hours integer, given_follow_up_hours integer, given_booking_horizon_days integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION agency_set(who actor, given_hold_hours integer, given_hold_reminder_hours integer, given_follow_up_hours integer, given_booking_horizon_days integer) TO vestibule_application;
+REVOKE ALL ON FUNCTION agency_set(who actor, given_hold_hours integer, given_hold_reminder_hours integer, given_follow_up_hours integer, given_booking_horizon_days integer, given_referral_unread_days integer, given_advice_due_days integer, given_engagement_reminder_days integer, given_removal_due_days integer, given_condition_wording_fr text, given_rationale_wording_fr text, given_identifier text) FROM PUBLIC;
+GRANT ALL ON FUNCTION agency_set(who actor, given_hold_hours integer, given_hold_reminder_hours integer, given_follow_up_hours integer, given_booking_horizon_days integer, given_referral_unread_days integer, given_advice_due_days integer, given_engagement_reminder_days integer, given_removal_due_days integer, given_condition_wording_fr text, given_rationale_wording_fr text, given_identifier text) TO vestibule_application;
 
 REVOKE ALL ON FUNCTION attendee_is_let_in() FROM PUBLIC;
 
@@ -8597,11 +9057,16 @@ GRANT ALL ON FUNCTION entry_list_finish(given_site text, given_day date, job big
 
 REVOKE ALL ON FUNCTION entry_list_flag_uncleared(given_site text, given_day date) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION entry_list_is_awaited(given_site text, given_day date) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION entry_list_lock(given_site text, given_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION entry_list_lock(given_site text, given_day date) TO vestibule_application;
 
 REVOKE ALL ON FUNCTION entry_list_mark_arrival(who actor, request request_identity, given_site text, given_day date, given_arrival uuid, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION entry_list_mark_arrival(who actor, request request_identity, given_site text, given_day date, given_arrival uuid, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION entry_list_must_wait(given_site text, given_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION entry_list_must_wait(given_site text, given_day date) TO vestibule_application;
 
 REVOKE ALL ON FUNCTION entry_list_name(given_site text, given_day date) FROM PUBLIC;
 
@@ -8911,9 +9376,19 @@ GRANT ALL ON FUNCTION notice_delivery_settle(given_delivery uuid, given_attempt 
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE job TO vestibule_application;
 
+GRANT SELECT ON TABLE notice_delivery TO vestibule_application;
+
+REVOKE ALL ON FUNCTION notice_is_unsent(given_notice uuid) FROM PUBLIC;
+
+GRANT SELECT ON TABLE advice TO vestibule_application;
+
+GRANT SELECT ON TABLE audit_alert TO vestibule_application;
+
 GRANT SELECT ON TABLE notice TO vestibule_application;
 
-GRANT SELECT ON TABLE notice_delivery TO vestibule_application;
+GRANT SELECT ON TABLE referral TO vestibule_application;
+
+GRANT SELECT ON TABLE removal_order TO vestibule_application;
 
 GRANT SELECT ON TABLE rju_task TO vestibule_application;
 
@@ -8961,6 +9436,8 @@ GRANT ALL ON FUNCTION process_doom_names(who actor, given_process uuid, because 
 
 REVOKE ALL ON FUNCTION process_follow_the_arrows() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION process_is_awaited(given_process uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION process_open(who actor, request request_identity, given_id uuid, given_reference text, given_region text, given_key uuid, given_mediators text[], OUT outcome text, OUT answer jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION process_open(who actor, request request_identity, given_id uuid, given_reference text, given_region text, given_key uuid, given_mediators text[], OUT outcome text, OUT answer jsonb) TO vestibule_application;
 
@@ -9004,6 +9481,30 @@ GRANT ALL ON FUNCTION referral_submit(who actor, request request_identity, given
 
 REVOKE ALL ON FUNCTION referral_view(given_referral uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION removal_begin_change(who actor, given_order uuid, seen_version integer, given_event text, OUT outcome text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION removal_cancel(who actor, request request_identity, given_order uuid, seen_version integer, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION removal_cancel(who actor, request request_identity, given_order uuid, seen_version integer, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION removal_carry_out(who actor, request request_identity, given_order uuid, seen_version integer, given_day date, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION removal_carry_out(who actor, request request_identity, given_order uuid, seen_version integer, given_day date, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION removal_escalate(given_order uuid, job bigint, lease integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION removal_escalate(given_order uuid, job bigint, lease integer) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION removal_follow_the_arrows() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION removal_issue(who actor, request request_identity, given_id uuid, given_number text, given_file text, given_file_number text, given_site text, given_due date, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION removal_issue(who actor, request request_identity, given_id uuid, given_number text, given_file text, given_file_number text, given_site text, given_due date, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION removal_plan_escalation(given_order uuid, given_day date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION removal_verify(who actor, request request_identity, given_order uuid, seen_version integer, is_removed boolean, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION removal_verify(who actor, request request_identity, given_order uuid, seen_version integer, is_removed boolean, OUT outcome text, OUT answer jsonb) TO vestibule_application;
+
+REVOKE ALL ON FUNCTION removal_view(given_order uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION removal_view(given_order uuid) TO vestibule_application;
+
 REVOKE ALL ON FUNCTION request_answer_find(who actor, request request_identity) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION request_answer_keep(who actor, request request_identity, outcome text, answer jsonb) FROM PUBLIC;
@@ -9022,6 +9523,9 @@ REVOKE ALL ON FUNCTION retention_before(rule retention_rule) FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention_begin(who actor, given_kind text, OUT rule retention_rule, OUT report bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION retention_declare(kind text, name_en text, name_fr text, source text, began text, open text, keep integer, keep_min integer, keep_max integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION retention_destroyed(who actor, given_from date, given_to date) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention_destroyed(who actor, given_from date, given_to date) TO vestibule_application;
 
 REVOKE ALL ON FUNCTION retention_dry_run(who actor, given_kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention_dry_run(who actor, given_kind text) TO vestibule_application;
@@ -9144,13 +9648,9 @@ REVOKE ALL ON FUNCTION zone_retime_lists(given_zone text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION zone_status() FROM PUBLIC;
 GRANT ALL ON FUNCTION zone_status() TO vestibule_application;
 
-GRANT SELECT ON TABLE advice TO vestibule_application;
-
 GRANT SELECT ON TABLE advice_condition TO vestibule_application;
 
 GRANT SELECT ON TABLE agency_setting TO vestibule_application;
-
-GRANT SELECT ON TABLE audit_alert TO vestibule_application;
 
 GRANT SELECT ON TABLE audit_batch TO vestibule_application;
 
@@ -9189,8 +9689,6 @@ GRANT SELECT ON TABLE notice_text TO vestibule_application;
 GRANT SELECT ON TABLE permission TO vestibule_application;
 
 GRANT SELECT ON TABLE place TO vestibule_application;
-
-GRANT SELECT ON TABLE referral TO vestibule_application;
 
 GRANT SELECT ON TABLE retention_report TO vestibule_application;
 

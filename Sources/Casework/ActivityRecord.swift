@@ -3,8 +3,8 @@ public import Identifiers
 import PostgresClient
 public import Privacy
 
-/// What a victim's file may record of participation, and all that it may (`information.1`): the agency's identifier, and
-/// the days. There is nowhere to write anything else.
+/// What a victim's file may record of participation, and all that it may (`information.1`): the agency's identifier,
+/// and the days. There is nowhere to write anything else.
 public struct ActivityRecord: Sendable, Codable, Equatable {
   public let entries: [Entry]
 

@@ -5,8 +5,8 @@ public enum FixedWording {
 
   /// Why something was removed from a file (`information.2`), with the day where it says so.
   public static let rationale = """
-    At the direction of National Headquarters, this report was unlocked on (date) to remove information that should not \
-    have been documented. The identified information has been removed with no other changes.
+    At the direction of National Headquarters, this report was unlocked on (date) to remove information that should \
+    not have been documented. The identified information has been removed with no other changes.
     """
 
   /// Where a rationale has its day.

@@ -101,8 +101,12 @@ public struct DestroyEntryList: JobHandler {
   }
 
   /// The tombstones first, then the keys, then the job: each step may be done twice, and none is left out by a crash.
+  /// A list that somebody has yet to acknowledge waits, and is looked at again each hour.
   public func run(_ job: Job) async throws -> JobOutcome {
     let payload = try EntryListPayload(job)
+    let asked = try await database.acting(as: .worker).query(
+      "entry_documents_must_wait", payload.site.rawValue, payload.day.text)
+    if try asked.first?.get("waits", as: Bool.self) == true { return .snooze(seconds: 3_600) }
     let values = Actor.worker.sqlValues + [payload.site.rawValue, payload.day.text]
     for row in try await database.acting(as: .worker).query("entry_documents_bury", values: values, route: nil) {
       try await keyring.destroy(DataKeyID(try row.get("key_id", as: UUID.self)))

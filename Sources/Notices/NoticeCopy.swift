@@ -107,13 +107,13 @@ extension NoticeKind {
     case .removalIssued:
       Bilingual(
         en: "Something is to be removed from a file by this day. Sign in to see what.",
-        fr: "Un élément doit être retiré d'un dossier d'ici ce jour. Ouvrez une session pour voir lequel.")
+        fr: "Un élément doit être supprimé d'un dossier d'ici ce jour. Ouvrez une session pour voir lequel.")
     case .removalDone:
       Bilingual(
         en: "A removal has been carried out. Someone should verify it.",
-        fr: "Un retrait a été effectué. Quelqu'un doit le vérifier.")
+        fr: "Une suppression a été effectuée. Quelqu'un doit la vérifier.")
     case .removalOverdue:
-      Bilingual(en: "A removal is overdue since this day.", fr: "Un retrait est en retard depuis ce jour.")
+      Bilingual(en: "A removal is overdue since this day.", fr: "Une suppression est en retard depuis ce jour.")
     }
   }
 }

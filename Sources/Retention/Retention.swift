@@ -50,11 +50,11 @@ public struct Retention: Sendable {
   }
 
   /// What was destroyed between two days (UTC), from the tombstones, certificates and runs, and what is past its keep
-  /// and waits, as something about it is open. It names nobody.
-  public func report(_ actor: Actor, from: LocalDay, to: LocalDay) async throws -> DestructionReport {
+  /// and waits, as something about it is open. It names nobody. Without days it is the year until today.
+  public func report(_ actor: Actor, from: LocalDay? = nil, to: LocalDay? = nil) async throws -> DestructionReport {
     try allow(actor, .readRetention)
     let row = try await database.acting(as: actor).query(
-      "retention_destroyed", values: actor.sqlValues + [from.text, to.text], route: nil
+      "retention_destroyed", values: actor.sqlValues + [from?.text, to?.text], route: nil
     ).one(of: "retention_destroyed")
     return try JSONDecoder().decode(
       DestructionReport.self, from: Data(row.get("report", as: JSONText.self).text.utf8))

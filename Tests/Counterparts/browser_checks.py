@@ -20,10 +20,11 @@ CHECKS: list[Callable[["World"], None]] = []
 PAGES = {
     ("rju", None): [
         "/", "/rju", "/rju/referrals", "/wordings/condition", "/refer", "/rju/retention", "/audit/worksheet",
-        "/protocol",
+        "/protocol", "/rju/removals", "/rju/agency",
     ],
     ("mediator", None): ["/", "/mediator", "/mediator/request", "/wordings/condition", "/refer"],
-    ("siteStaff", "KENT"): ["/", "/site", "/site/closures", "/site/advice", "/front-desk", "/refer"],
+    ("siteStaff", "KENT"): ["/", "/site", "/site/closures", "/site/advice", "/site/removals", "/front-desk",
+        "/refer"],
     ("frontDesk", "KENT"): ["/", "/front-desk", "/refer"],
     ("auditor", None): ["/", "/audit", "/audit/worksheet"],
 }

@@ -1,3 +1,4 @@
+import Identifiers
 import JobQueue
 import Privacy
 import Scenarios
@@ -63,6 +64,8 @@ struct EntryListCrashTests {
     try await withTestDatabase { database in
       let world = try await EntryListScenario(in: database)
       _ = try await world.released()
+      _ = try await world.lists.acknowledge(
+        Scenario.kentDesk, EntryListScenario.kent, day("2027-01-15"), revision: 1, .unkeyed)
       try await database.setClock("2027-01-17T00:00:00-07:00")
       let lost = try #require(try await world.claim("entryList.destroy"))
       let unreachable = Keyring(

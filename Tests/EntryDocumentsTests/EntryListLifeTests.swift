@@ -169,6 +169,8 @@ struct EntryListLifeTests {
       let world = try await EntryListScenario(in: database)
       _ = try await world.released()
       #expect(try await world.livingKeys() == 1)
+      _ = try await world.lists.acknowledge(
+        Scenario.kentDesk, EntryListScenario.kent, day("2027-01-15"), revision: 1, .unkeyed)
       try await database.setClock("2027-01-17T00:00:00-07:00")
       try await world.work()
       #expect(try await world.livingKeys() == 0)
@@ -177,11 +179,29 @@ struct EntryListLifeTests {
     }
   }
 
+  @Test("information.2: an unacknowledged list waits to be destroyed, for seven days at most")
+  func waits() async throws {
+    try await withTestDatabase { database in
+      let world = try await EntryListScenario(in: database)
+      _ = try await world.released()
+      for moment in ["2027-01-17T00:00:00-07:00", "2027-01-23T23:00:00-07:00"] {
+        try await database.setClock(moment)
+        try await world.work()
+        #expect(try await world.revisions() == ["KENT/2027-01-15 r1 released"])
+      }
+      try await database.setClock("2027-01-24T01:00:00-07:00")
+      try await world.work()
+      #expect(try await world.revisions() == ["KENT/2027-01-15 r1 destroyed"])
+    }
+  }
+
   @Test("does not come back after its destruction")
   func staysDestroyed() async throws {
     try await withTestDatabase { database in
       let world = try await EntryListScenario(in: database)
       let meeting = try await world.released()
+      _ = try await world.lists.acknowledge(
+        Scenario.kentDesk, EntryListScenario.kent, day("2027-01-15"), revision: 1, .unkeyed)
       try await database.setClock("2027-01-17T00:00:00-07:00")
       try await world.work()
       _ = try await world.scenario.meetings.cancel(Scenario.rju, meeting.id, seen: nil, .unkeyed)

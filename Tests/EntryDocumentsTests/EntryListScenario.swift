@@ -65,6 +65,8 @@ struct EntryListScenario: Sendable {
     if case .done = outcome {
       let row = try #require(try await database.client.query("entry_documents_test_complete", job.id, job.lease).first)
       #expect(try row.get("done", as: Bool.self))
+    } else if case .snooze(let seconds) = outcome {
+      try await database.client.query("entry_documents_test_snooze", job.id, job.lease, seconds)
     }
   }
 

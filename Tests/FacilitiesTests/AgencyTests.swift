@@ -28,4 +28,32 @@ struct AgencyTests {
       #expect(try await facilities.agencySettings(.worker) == wanted)
     }
   }
+
+  @Test("What isn't known is not set, and a text that can't be official is refused with the rest as it was")
+  func texts() async throws {
+    try await withTestDatabase { database in
+      let facilities = Facilities(database: database.database)
+      let before = try await facilities.agencySettings(Scenario.rju)
+      #expect(before.conditionWordingFrench == nil && before.rationaleWordingFrench == nil)
+      #expect(before.activityRecordIdentifier == nil)
+      var wanted = before
+      wanted.rationaleWordingFrench = "Ce rapport a été déverrouillé pour en retirer de l'information."
+      wanted.activityRecordIdentifier = "Zoé"
+      wanted.removalDueDays = 91
+      await #expect(
+        throws: AgencyRefusal.invalid([
+          FieldFault("removalDueDays", .outOfRange), FieldFault("rationaleWordingFrench", .datePlaceNeeded),
+          FieldFault("activityRecordIdentifier", .forbiddenCharacters),
+        ])
+      ) { try await facilities.setAgency(Scenario.rju, wanted) }
+      #expect(try await facilities.agencySettings(Scenario.rju) == before)
+      wanted = before
+      wanted.conditionWordingFrench = "sauf si un texte officiel le permet"
+      wanted.rationaleWordingFrench = "Ce rapport a été déverrouillé le (date)."
+      wanted.activityRecordIdentifier = "AR-2027/1"
+      wanted.adviceDueDays = 5
+      try await facilities.setAgency(Scenario.rju, wanted)
+      #expect(try await facilities.agencySettings(Scenario.rju) == wanted)
+    }
+  }
 }

@@ -146,12 +146,13 @@ struct OfferWebTests {
   func agency() async throws {
     try await WebFixture.run { _, client, _ in
       let path = "/v1/agency/settings"
-      let wanted = #"{"holdHours":48,"holdReminderHours":12,"followUpHours":96,"bookingHorizonDays":365}"#
+      let days = #""referralUnreadDays":5,"adviceDueDays":7,"engagementReminderDays":45,"removalDueDays":14"#
+      let wanted = #"{"holdHours":48,"holdReminderHours":12,"followUpHours":96,"bookingHorizonDays":365,\#(days)}"#
       let put = try await client.api(.put, path, as: Scenario.rju, wanted)
       #expect(put.status == .ok, "\(put.text)")
       let got = try await client.api(.get, path, as: Scenario.rju)
       #expect(got.text == put.text && got.text.contains("\"holdHours\":48"))
-      let wild = #"{"holdHours":0,"holdReminderHours":169,"followUpHours":0,"bookingHorizonDays":29}"#
+      let wild = #"{"holdHours":0,"holdReminderHours":169,"followUpHours":0,"bookingHorizonDays":29,\#(days)}"#
       for (language, words) in [("en", "The value is out of range."), ("fr", "La valeur est hors limites.")] {
         let refused = try await client.api(.put, path, as: Scenario.rju, wild, [.acceptLanguage: language])
         #expect(refused.problem?.errors?.count == 4 && refused.text.contains(words), "\(refused.text)")

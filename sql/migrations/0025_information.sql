@@ -20,7 +20,7 @@
 -- once it is delivered, acknowledged and closed; names go once every notice about their meetings is; an entry list
 -- once somebody has acknowledged it and its notices are out, at the latest seven days after its time.
 
--- What the agency sets -------------------------------------------------------------------------------------------------
+-- What the agency sets ------------------------------------------------------------------------------------------------
 
 ALTER TABLE agency_setting
   ADD COLUMN removal_due_days integer NOT NULL DEFAULT 10,
@@ -494,7 +494,17 @@ SELECT t.destroy_at AS began, entry_list_is_awaited(l.site_code, l.day) AS is_op
 FROM entry_list_day AS l CROSS JOIN LATERAL entry_list_times(l.site_code, l.day) AS t
 WHERE l.destroyed_at IS NULL;
 
--- As before, behind the interlock: what is awaited is looked at again in an hour.
+-- The same of a list that is there still, for the job that destroys it.
+CREATE FUNCTION entry_list_must_wait(given_site text, given_day date) RETURNS boolean
+  LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN EXISTS (
+    SELECT FROM entry_list_day AS l WHERE l.site_code = given_site AND l.day = given_day AND l.destroyed_at IS NULL
+  ) AND entry_list_is_awaited(given_site, given_day);
+END
+$$;
+
+-- As before, behind the interlock.
 CREATE OR REPLACE FUNCTION entry_list_bury(who actor, given_site text, given_day date) RETURNS SETOF uuid
   LANGUAGE plpgsql AS $$
 BEGIN
@@ -505,9 +515,6 @@ BEGIN
   IF EXISTS (
     SELECT FROM entry_list_day AS l WHERE l.site_code = given_site AND l.day = given_day AND l.destroyed_at IS NULL
   ) AND entry_list_is_awaited(given_site, given_day) THEN
-    PERFORM job_enqueue(
-      'entryList.destroy', jsonb_build_object('site', given_site, 'day', given_day), clock_now() + interval '1 hour',
-      entry_list_name(given_site, given_day));
     RETURN;
   END IF;
   UPDATE entry_list_day SET destroyed_at = clock_now()
@@ -529,11 +536,14 @@ $$;
 
 -- What was destroyed between two days, by kind: how much, when first and last, and by what one can see that it was. And
 -- what is past its keep by now and stays, as something about it is open. It is made of tombstones, and names nobody.
-CREATE FUNCTION retention_destroyed(who actor, from_day date, to_day date) RETURNS jsonb
+-- Days are UTC's; without them it is the year until today.
+CREATE FUNCTION retention_destroyed(who actor, given_from date, given_to date) RETURNS jsonb
   LANGUAGE plpgsql STABLE AS $$
 DECLARE
+  to_day constant date := coalesce(given_to, (clock_now() AT TIME ZONE 'UTC')::date);
+  from_day constant date := coalesce(given_from, to_day - 365);
   period constant tstzrange := tstzrange(
-    wall_instant(from_day::timestamp, 'UTC'), wall_instant((to_day + 1)::timestamp, 'UTC'));
+    wall_instant(from_day::timestamp, 'UTC'), wall_instant((greatest(from_day, to_day) + 1)::timestamp, 'UTC'));
 BEGIN
   IF (who).role NOT IN ('rju', 'auditor', 'service') THEN
     RAISE EXCEPTION 'the report is for the unit and auditors' USING ERRCODE = 'insufficient_privilege';
@@ -608,7 +618,8 @@ FROM unnest(ARRAY[
   'entry_list_bury', 'retention_destroyed'
 ]) AS name;
 
-SELECT house_door('removal_escalate', 'actor_require_service()');
+SELECT house_door(name, 'actor_require_service()')
+FROM unnest(ARRAY['removal_escalate', 'entry_list_must_wait']) AS name;
 
 GRANT EXECUTE ON FUNCTION removal_view(uuid) TO vestibule_application;
 SELECT house_close();

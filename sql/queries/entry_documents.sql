@@ -51,6 +51,10 @@ SELECT entry_list_finish($1, $2::date, $3::bigint, $4::integer) AS done;
 SELECT entry_list_acknowledgement_due(
   $1, $2::date, $3::integer, $4::integer, $5::bigint, $6::integer) AS done;
 
+-- name: entry_documents_must_wait
+-- Whether a list whose time is over waits for someone to acknowledge it, or for its notices to be delivered.
+SELECT entry_list_must_wait($1, $2::date) AS waits;
+
 -- name: entry_documents_bury
 -- Leaves the tombstones of a list whose time is over, and names the keys to destroy.
 SELECT key_id FROM entry_list_bury(row($1, $2, $3)::actor, $4, $5::date) AS key_id;

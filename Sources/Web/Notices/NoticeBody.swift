@@ -7,7 +7,8 @@ import Notices
 struct NoticeBody: Encodable {
   struct Subject: Encodable {
     let kind: String
-    /// The id of a meeting, a task, an alert, a referral, an advice, an engagement or a removal order; `nil` for an entry list.
+    /// The id of a meeting, a task, an alert, a referral, an advice, an engagement or a removal order; `nil` for an
+    /// entry list.
     var id: String?
     /// The site and the day of an entry list.
     var site: String?

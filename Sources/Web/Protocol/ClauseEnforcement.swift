@@ -23,12 +23,6 @@ public struct ClauseEnforcement: Sendable {
     self.proofs = proofs
   }
 
-  /// The row of a clause that nothing carries out yet.
-  private init(notYet clause: Clause) {
-    self.init(
-      clause, Bilingual(en: "Not carried out yet.", fr: "Pas encore mis en œuvre."), by: [], shownBy: [])
-  }
-
   private static let scope: [ClauseEnforcement] = [
     ClauseEnforcement(
       .everyoneInvolved,
@@ -72,7 +66,7 @@ public struct ClauseEnforcement: Sendable {
           """),
       by: [
         .constraint("meeting_contact_cleared"), .constraint("attendee_contact_cleared"), .gate,
-        .function("entry_list_flag_uncleared"), .constraint("contact_meetings_cleared"), .job("contact.review"),
+        .function("entry_list_flag_uncleared"), .function("contact_hold_again"), .job("contact.review"),
       ],
       shownBy: [
         "contact.1: with a condition uncleared no meeting with a victim is held, and one task is opened for it",
@@ -208,8 +202,44 @@ public struct ClauseEnforcement: Sendable {
   ]
 
   private static let information: [ClauseEnforcement] = [
-    ClauseEnforcement(notYet: .victimFile),
-    ClauseEnforcement(notYet: .removal),
+    ClauseEnforcement(
+      .victimFile,
+      Bilingual(
+        en: "The activity record holds the agency's identifier and days, and nothing else can be written into it.",
+        fr: "Le relevé d'activité contient l'identifiant de l'organisme et des jours; rien d'autre ne peut s'y écrire."
+      ),
+      by: [
+        .function("activity_record"), .constraint("agency_setting_identifier_form"),
+        .route("GET /v1/processes/{id}/activity-record"),
+      ],
+      shownBy: [
+        "information.1: with no identifier nothing is exported, and with one it and the day are all there is",
+        "information.1: the identifier is from a set of characters that spells no sentence, by the database too",
+        "information.1: nobody but the unit gets one, by the use case or by the function",
+      ]),
+    ClauseEnforcement(
+      .removal,
+      Bilingual(
+        en: """
+          Custodians are ordered by file number to remove, and someone else verifies; a file of the unit can't be \
+          named. The product's own copies are destroyed on schedule, behind an interlock.
+          """,
+        fr: """
+          Les dépositaires reçoivent l'ordre de retirer, par numéro de dossier, et une autre personne vérifie; un \
+          dossier de l'Unité ne peut être nommé. Les copies du produit sont détruites selon le calendrier.
+          """),
+      by: [
+        .constraint("removal_order_spares_the_units_files"), .constraint("removal_order_file_number_form"),
+        .constraint("removal_order_verified_by_another"), .wall("removal_order"), .job("removal.escalate"),
+        .job("entryList.destroy"), .function("entry_list_is_awaited"), .function("process_is_awaited"),
+      ],
+      shownBy: [
+        "information.2: a file of the unit can't be named in an order, by the use case or by the database",
+        "information.2: an order is carried out with the fixed rationale, and verified by someone else",
+        "information.2: what isn't removed by its day escalates to the site and the unit, each week",
+        "information.2: an unacknowledged list waits to be destroyed, for seven days at most",
+        "information.2: names wait until every notice about their meetings is sent and acknowledged",
+      ]),
   ]
 
   private static let program: [ClauseEnforcement] = [

@@ -68,6 +68,25 @@ enum RetentionSchemas {
           ]))))
   ])
 
+  private static let name = Schema.object([.required("en", .text()), .required("fr", .text())])
+
+  static let destroyed = Schema.named(
+    "DestructionReport",
+    .object([
+      .required("from", .day), .required("to", .day),
+      .required(
+        "destroyed",
+        .list(
+          .object([
+            .required("kind", .text()), .required("name", name), .required("count", .number()),
+            .required("first", .instant), .required("last", .instant),
+            .required("proof", .words(DestructionReport.Proof.allCases.map(\.rawValue))),
+          ]))),
+      .required(
+        "held",
+        .list(.object([.required("kind", .text()), .required("name", name), .required("count", .number())]))),
+    ]))
+
   static let change = Schema.named(
     "RetentionChange",
     .object([.required("kind", .text()), .required("version", .number()), .required("state", states)]))

@@ -1,5 +1,7 @@
+import Facilities
 import HTTPTypes
 import Hummingbird
+import Languages
 import Privacy
 import Retention
 
@@ -7,7 +9,7 @@ import Retention
 struct RetentionRoutes: Sendable {
   let retention: Retention
 
-  var routes: [Route] { [schedule, dryRun, activate] }
+  var routes: [Route] { [schedule, report, dryRun, activate] }
 
   private var schedule: Route {
     .api(
@@ -17,6 +19,25 @@ struct RetentionRoutes: Sendable {
         answers: [.init(status: .ok, note: "The schedule.", schema: RetentionSchemas.schedule)])
     ) { call in
       JSONAnswer.response(["rules": try await retention.schedule(call.actor).map(RetentionRuleBody.init)])
+    }
+  }
+
+  private var report: Route {
+    .api(
+      .get, "/v1/retention/report", .readRetention,
+      Operation(
+        id: "readDestructionReport",
+        summary: "What was destroyed between two days (UTC; the year until today unless given), and what waits.",
+        query: [.optional("from", .day), .optional("to", .day)],
+        answers: [.init(status: .ok, note: "The report.", schema: RetentionSchemas.destroyed)])
+    ) { call in
+      let (from, to) = try call.query { fields -> (LocalDay?, LocalDay?)? in
+        let from = fields.parsed("from", required: false, else: .impossibleDate) { LocalDay($0) }
+        let to = fields.parsed("to", required: false, else: .impossibleDate) { LocalDay($0) }
+        if let from, let to, to < from { fields.note("to", .endBeforeStart) }
+        return (from, to)
+      }
+      return JSONAnswer.response(try await retention.report(call.actor, from: from, to: to))
     }
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Facilities
 import Privacy
 import Retention
 
@@ -8,7 +9,7 @@ struct RetentionCommand: AsyncParsableCommand {
     commandName: "retention", abstract: "What is kept for how long: look, count, set and activate.",
     subcommands: [
       RetentionStatusCommand.self, RetentionDryRunCommand.self, RetentionSetCommand.self,
-      RetentionActivateCommand.self,
+      RetentionActivateCommand.self, RetentionReportCommand.self,
     ])
 
   /// Prints the schedule, a line for each rule and one for each report.
@@ -80,6 +81,39 @@ struct RetentionSetCommand: AsyncParsableCommand {
       try await parts.retention.set(try Privacy.Actor.named(by, .rju), kind: kind, keepDays: days)
     }
     print("\(change.kind): version \(change.version), \(change.state)")
+  }
+}
+
+/// Reports what was destroyed.
+struct RetentionReportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Report what was destroyed in a period, by what proof, and what waits.")
+
+  @Option(help: "The first day, UTC, such as 2027-01-15. A year before the last unless given.")
+  var from: String?
+
+  @Option(help: "The last day, UTC. Today unless given.")
+  var to: String?
+
+  func run() async throws {
+    let first = try from.map { try Self.day($0) }
+    let last = try to.map { try Self.day($0) }
+    let report = try await Administration.run {
+      try await $0.retention.report(.worker, from: first, to: last)
+    }
+    print("\(report.from) – \(report.to)")
+    for line in report.destroyed {
+      print("\(line.kind): \(line.count) destroyed, \(line.first) to \(line.last), \(line.proof.rawValue)")
+    }
+    if report.destroyed.isEmpty { print("nothing destroyed / rien de détruit") }
+    for line in report.held { print("\(line.kind): \(line.count) open and kept") }
+  }
+
+  private static func day(_ text: String) throws -> LocalDay {
+    guard let day = LocalDay(text) else {
+      throw ValidationError("\(text) is not a day such as 2027-01-15. / \(text) n'est pas un jour comme 2027-01-15.")
+    }
+    return day
   }
 }
 

@@ -21,6 +21,10 @@ SELECT id, lease, kind, attempt, payload FROM job_claim($1::uuid, $2::text[], 1)
 -- Whoever held this job is gone: it can be claimed again at once.
 UPDATE job SET state = 'available', worker_id = NULL, claimed_at = NULL, deadline_at = NULL WHERE id = $1::bigint;
 
+-- name: entry_documents_test_snooze
+-- Puts a job off, as a worker does.
+SELECT job_snooze($1::bigint, $2::integer, $3::integer) AS state;
+
 -- name: entry_documents_test_complete
 -- Completes a job, as a worker does.
 SELECT job_complete($1::bigint, $2::integer) AS done;

@@ -146,3 +146,16 @@ WHERE day = '2027-01-15';
 -- name: retention_test_complete_process
 -- Lets the confirmed meetings of a process be over.
 UPDATE meeting SET state = 'completed', closed_at = clock_now() WHERE state = 'confirmed' AND process_id = $1::uuid;
+
+-- name: retention_test_tell
+-- A notice about a meeting that its mediator has not acknowledged.
+WITH box AS (
+  INSERT INTO notice_mailbox (id, role, subject, language) VALUES (gen_random_uuid(), 'mediator', 'm1', 'en')
+  RETURNING id
+)
+INSERT INTO notice (id, mailbox_id, position, kind, subject_kind, subject_id, version, site_code, day)
+SELECT gen_random_uuid(), box.id, 1, 'meetingCancelled', 'meeting', $1::uuid::text, 1, 'KENT', '2027-01-15' FROM box;
+
+-- name: retention_test_acknowledge
+-- Every notice, acknowledged.
+UPDATE notice SET acknowledged_at = clock_now(), acknowledged_by = 'm1';

@@ -9,7 +9,9 @@ enum MatrixFields {
   typealias Seen = [Role: Set<String>]
 
   static let table: [String: Seen] = places.merging(agency) { $1 }.merging(casework) { $1 }.merging(meetings) { $1 }
-    .merging(entryLists) { $1 }.merging(referrals) { $1 }.merging(notices) { $1 }.merging(retention) { $1 }.merging(
+    .merging(entryLists) { $1 }.merging(referrals) { $1 }.merging(information) { $1 }.merging(notices) { $1 }.merging(
+      retention
+    ) { $1 }.merging(
       audit
     ) { $1 }
 
@@ -56,11 +58,35 @@ enum MatrixFields {
       "next slots[].end slots[].kind slots[].room slots[].site slots[].start slots[].warnings[]"),
   ]
 
+  private static let ofAgency = """
+    adviceDueDays bookingHorizonDays engagementReminderDays followUpHours holdHours holdReminderHours
+    referralUnreadDays removalDueDays
+    """
+
+  // A custodian sees the file's number, and nothing of a process (information.2).
+  private static let information: [String: Seen] = [
+    "GET /v1/processes/{id}/activity-record": seen(by: [.rju], "entries[]"),
+    "GET /v1/processes/{id}/activity-record.csv": seen(by: [.rju], "text/csv"),
+    "GET /v1/removal-orders": seen(by: [.siteStaff, .rju], ofRemoval(in: "removalOrders[].")),
+    "POST /v1/removal-orders": seen(by: [.rju], ofRemoval()),
+    "POST /v1/removal-orders/{id}/done": seen(
+      by: [.siteStaff], ofRemoval() + " doneBy doneOn rationale.en"),
+    "POST /v1/removal-orders/{id}/verification": seen(
+      by: [.rju], ofRemoval() + " doneBy doneOn endedAt endedBy rationale.en"),
+    "POST /v1/removal-orders/{id}/cancellation": seen(by: [.rju], ofRemoval() + " endedAt endedBy"),
+    "GET /v1/retention/report": seen(by: [.rju, .auditor, .service], "destroyed[] from held[] to"),
+  ]
+
+  private static func ofRemoval(in list: String = "") -> String {
+    ["custodian", "dueOn", "file", "fileNumber", "id", "issuedAt", "number", "overdue", "state", "version"]
+      .map { list + $0 }.joined(separator: " ")
+  }
+
   private static let agency: [String: Seen] = [
     "GET /v1/agency/settings": seen(
-      by: [.rju, .service], "bookingHorizonDays followUpHours holdHours holdReminderHours"),
+      by: [.rju, .service], ofAgency),
     "PUT /v1/agency/settings": seen(
-      by: [.rju, .service], "bookingHorizonDays followUpHours holdHours holdReminderHours"),
+      by: [.rju, .service], ofAgency),
   ]
 
   private static let casework: [String: Seen] = [

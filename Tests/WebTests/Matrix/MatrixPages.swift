@@ -102,6 +102,43 @@ extension MatrixRow {
     MatrixRow("POST /wordings/condition") { _, _, _ in
       Asked(path: "/wordings/condition", form: ["do": "handOut"])
     },
+    MatrixRow("GET /rju/removals") { world, _, _ in
+      _ = try await world.removal(.own)
+      return Asked(path: "/rju/removals")
+    },
+    MatrixRow("POST /rju/removals", .seeOther) { world, _, _ in
+      Asked(
+        path: "/rju/removals",
+        form: [
+          "do": "issue", "file": "caseManagement", "fileNumber": world.fileNumber(), "custodian": "KENT", "dueOn": "",
+        ])
+    },
+    MatrixRow("GET /site/removals") { world, _, _ in
+      _ = try await world.removal(.own)
+      return Asked(path: "/site/removals", namesSomething: false)
+    },
+    MatrixRow("POST /site/removals", .seeOther) { world, side, _ in
+      Asked(
+        path: "/site/removals",
+        form: ["do": "carryOut", "order": "\(try await world.removal(side))", "on": "2027-01-14"])
+    },
+    MatrixRow("GET /rju/processes/{id}/activity-record") { world, side, _ in
+      Asked(path: "/rju/processes/\(try await world.participation(side).id)/activity-record")
+    },
+    MatrixRow("GET /rju/processes/{id}/activity-record.csv") { world, side, _ in
+      Asked(path: "/rju/processes/\(try await world.participation(side).id)/activity-record.csv")
+    },
+    MatrixRow("GET /rju/agency") { _, _, _ in Asked(path: "/rju/agency") },
+    MatrixRow("POST /rju/agency", .seeOther) { _, _, _ in
+      Asked(
+        path: "/rju/agency",
+        form: [
+          "do": "set", "holdHours": "72", "holdReminderHours": "24", "followUpHours": "72",
+          "bookingHorizonDays": "730", "referralUnreadDays": "3", "adviceDueDays": "10",
+          "engagementReminderDays": "30", "removalDueDays": "10", "conditionWordingFrench": "",
+          "rationaleWordingFrench": "", "activityRecordIdentifier": "AR-1",
+        ])
+    },
     MatrixRow("GET /refer") { _, _, _ in Asked(path: "/refer") },
     MatrixRow("POST /refer") { _, _, _ in
       Asked(

@@ -39,7 +39,8 @@ extension MatrixRow {
   /// Every route of the API that has an actor, save the stream of events, which has no end to wait for.
   static let api: [MatrixRow] =
     // Notices before what is told about meanwhile.
-    notices + places + agency + casework + unit + meetings + changes + entryLists + referrals + retention + audit
+    notices + places + agency + casework + unit + meetings + changes + entryLists + referrals + information + retention
+    + audit
 
   private static let places = [
     MatrixRow("GET /v1/sites") { _, _, _ in Asked(path: "/v1/sites") },
@@ -75,7 +76,10 @@ extension MatrixRow {
     MatrixRow("PUT /v1/agency/settings") { _, _, _ in
       Asked(
         path: "/v1/agency/settings",
-        body: #"{"holdHours":72,"holdReminderHours":24,"followUpHours":72,"bookingHorizonDays":730}"#)
+        body: """
+          {"holdHours":72,"holdReminderHours":24,"followUpHours":72,"bookingHorizonDays":730,"referralUnreadDays":3,\
+          "adviceDueDays":10,"engagementReminderDays":30,"removalDueDays":10}
+          """)
     },
   ]
 
@@ -162,6 +166,37 @@ extension MatrixRow {
       let authorisation = try await world.authorise(process.id)
       return Asked(path: "/v1/processes/\(process.id)/visits-authorisations/\(authorisation)/revocation")
     },
+  ]
+
+  private static let information = [
+    MatrixRow("GET /v1/processes/{id}/activity-record") { world, side, _ in
+      Asked(path: "/v1/processes/\(try await world.participation(side).id)/activity-record")
+    },
+    MatrixRow("GET /v1/processes/{id}/activity-record.csv") { world, side, _ in
+      Asked(path: "/v1/processes/\(try await world.participation(side).id)/activity-record.csv")
+    },
+    MatrixRow("GET /v1/removal-orders") { world, _, _ in
+      _ = try await world.removal(.own)
+      return Asked(path: "/v1/removal-orders", namesSomething: false)
+    },
+    MatrixRow("POST /v1/removal-orders", .created) { world, _, _ in
+      Asked(
+        path: "/v1/removal-orders",
+        body: #"{"file":"victimFile","fileNumber":"\#(world.fileNumber())","custodian":"KENT"}"#)
+    },
+    MatrixRow("POST /v1/removal-orders/{id}/done") { world, side, _ in
+      Asked(path: "/v1/removal-orders/\(try await world.removal(side))/done", body: #"{"on":"2027-01-14"}"#)
+    },
+    MatrixRow("POST /v1/removal-orders/{id}/verification") { world, side, _ in
+      let order = try await world.removal(side)
+      _ = try await world.scenario.casework.carryOutRemoval(
+        world.place(side).staff, order, on: day("2027-01-14"), seen: nil, .unkeyed)
+      return Asked(path: "/v1/removal-orders/\(order)/verification", body: #"{"removed":true}"#)
+    },
+    MatrixRow("POST /v1/removal-orders/{id}/cancellation") { world, side, _ in
+      Asked(path: "/v1/removal-orders/\(try await world.removal(side))/cancellation")
+    },
+    MatrixRow("GET /v1/retention/report") { _, _, _ in Asked(path: "/v1/retention/report?to=2027-01-20") },
   ]
 
   private static let retention = [

@@ -182,6 +182,30 @@ final class MatrixWorld: Sendable {
     return try await scenario.casework.advise(Scenario.rju, for: process.id, new, .unkeyed).id
   }
 
+  /// A process, once the agency has set its identifier.
+  func participation(_ side: Side) async throws -> Scenario.OpenProcess {
+    var settings = try await scenario.facilities.agencySettings(Scenario.rju)
+    settings.activityRecordIdentifier = "AR-1"
+    try await scenario.facilities.setAgency(Scenario.rju, settings)
+    return try await newProcess(side)
+  }
+
+  /// A custodian's number of a file that no other order names.
+  func fileNumber() -> String {
+    taken.withLock { taken in
+      taken[.own, default: 0] += 1
+      return "R\(1_000 + taken[.own, default: 0])"
+    }
+  }
+
+  /// A removal order that was just issued to a side's site.
+  func removal(_ side: Side) async throws -> RemovalOrderID {
+    let number = try #require(RemovalFileNumber(fileNumber()))
+    let new = NewRemovalOrder(
+      file: .caseManagement, fileNumber: number, custodian: SiteCode(unchecked: place(side).site), dueOn: nil)
+    return try await scenario.casework.issueRemoval(Scenario.rju, new, .unkeyed).id
+  }
+
   /// A new process of a side's mediator, for what changes one.
   func newProcess(_ side: Side) async throws -> Scenario.OpenProcess {
     try await scenario.openProcess(mediator: place(side).mediator.subject)

@@ -71,7 +71,8 @@ enum ActivityRecordTemplate {
         This is all that a victim's file may record: the identifier and the day. No details, and no outcome.
         """,
       fr: """
-        Voici tout ce que le dossier d'une victime peut consigner\u{A0}: l'identifiant et le jour. Ni détails ni résultat.
+        Voici tout ce que le dossier d'une victime peut consigner\u{A0}: l'identifiant et le jour. Ni \
+        détails ni résultat.
         """),
     "unset": Bilingual(
       en: "The agency has set no activity record identifier, so nothing can be recorded.",

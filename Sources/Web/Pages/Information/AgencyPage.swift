@@ -78,13 +78,15 @@ enum AgencyTemplate {
     \(Markup.input("removalDueDays", hint: true, attributes: "inputmode=\"numeric\" maxlength=\"4\""))
     </div>
     <fieldset><legend>{{text.wordings}}</legend>
-    \(Markup.input("conditionWordingFrench", hint: true, attributes: "maxlength=\"1000\" lang=\"fr\"", required: false))\
-    \(Markup.input("rationaleWordingFrench", hint: true, attributes: "maxlength=\"1000\" lang=\"fr\"", required: false))\
+    \(Markup.input("conditionWordingFrench", hint: true, attributes: official, required: false))\
+    \(Markup.input("rationaleWordingFrench", hint: true, attributes: official, required: false))\
     \(Markup.input("activityRecordIdentifier", hint: true, attributes: "maxlength=\"40\"", required: false))
     </fieldset>
     <div class="buttons">\(Markup.button("set"))</div>
     </form>
     """
+
+  private static let official = "maxlength=\"1000\" lang=\"fr\""
 
   private static func range(_ range: ClosedRange<Int>) -> Bilingual {
     Bilingual(

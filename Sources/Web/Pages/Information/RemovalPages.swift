@@ -174,6 +174,8 @@ extension RemovalState {
 
 /// All orders, and the form for another.
 enum UnitRemovalsTemplate {
+  private static let fileNumber = "maxlength=\"33\" autocomplete=\"off\" spellcheck=\"false\""
+
   static let text = """
     \(Markup.form)
     <p>{{text.explanation}}</p>
@@ -194,7 +196,7 @@ enum UnitRemovalsTemplate {
     </tbody></table></div>{{/page.hasNone}}
     <fieldset><legend>{{text.issueLegend}}</legend>
     <div class="fields">\(Markup.select("file"))\
-    \(Markup.input("fileNumber", hint: true, attributes: "maxlength=\"33\" autocomplete=\"off\" spellcheck=\"false\""))\
+    \(Markup.input("fileNumber", hint: true, attributes: fileNumber))\
     \(Markup.select("custodian"))\(Markup.date("dueOn", required: false))</div>
     <div class="buttons">\(Markup.button("issue"))</div></fieldset>
     </form>
@@ -207,8 +209,8 @@ enum UnitRemovalsTemplate {
         verifies that it is removed. Files of the unit keep what they record.
         """,
       fr: """
-        Le personnel qui tient un dossier reçoit l'ordre d'en retirer ce qui n'aurait pas dû y être consigné. Une autre \
-        personne vérifie le retrait. Les dossiers de l'Unité conservent ce qu'ils consignent.
+        Le personnel qui tient un dossier reçoit l'ordre d'en retirer ce qui n'aurait pas dû y être consigné. Une \
+        autre personne vérifie le retrait. Les dossiers de l'Unité conservent ce qu'ils consignent.
         """),
     "none": Bilingual(en: "No order has been issued.", fr: "Aucun ordre n'a été émis."),
     "orders": Bilingual(en: "Orders", fr: "Ordres"),
@@ -261,7 +263,8 @@ enum SiteRemovalsTemplate {
         """,
       fr: """
         Sur directive de l'administration centrale, de l'information doit être retirée de ces dossiers. Une fois le \
-        retrait fait, inscrivez le jour; la justification à verser au dossier s'affiche alors ici, à copier mot pour mot.
+        retrait fait, inscrivez le jour; la justification à verser au dossier s'affiche alors ici, à copier mot pour \
+        mot.
         """),
     "none": Bilingual(en: "Nothing is to be removed at your site.", fr: "Rien n'est à retirer à votre établissement."),
     "orders": Bilingual(en: "Orders", fr: "Ordres"),

@@ -11,6 +11,25 @@ struct RetentionPage: Sendable {
   private struct Content {
     let form: FormState
     let rules: [Row]
+    let from: String
+    let to: String
+    let destroyed: [DestroyedRow]
+    let held: [HeldRow]
+    let hasDestroyed: Bool
+    let hasHeld: Bool
+  }
+
+  private struct DestroyedRow {
+    let name: String
+    let count: Int
+    let first: String
+    let last: String
+    let proof: String
+  }
+
+  private struct HeldRow {
+    let name: String
+    let count: Int
   }
 
   private struct Row {
@@ -27,9 +46,19 @@ struct RetentionPage: Sendable {
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let rules = try await retention.schedule(visit.call.actor)
+    let report = try await retention.report(visit.call.actor)
     return Page(
       title: Bilingual(en: "Retention", fr: "Conservation"), template: .retention, hasForm: true,
-      content: Content(form: FormState(visit), rules: rules.map { Self.row($0, in: visit.language) }))
+      content: Content(
+        form: FormState(visit), rules: rules.map { Self.row($0, in: visit.language) }, from: report.from.text,
+        to: report.to.text,
+        destroyed: report.destroyed.map {
+          DestroyedRow(
+            name: $0.name[visit.language], count: $0.count, first: String($0.first.prefix(10)),
+            last: String($0.last.prefix(10)), proof: $0.proof.name[visit.language])
+        },
+        held: report.held.map { HeldRow(name: $0.name[visit.language], count: $0.count) },
+        hasDestroyed: !report.destroyed.isEmpty, hasHeld: !report.held.isEmpty))
   }
 
   private static func row(_ rule: RetentionRule, in language: Language) -> Row {
@@ -52,6 +81,16 @@ struct RetentionPage: Sendable {
       return "/rju/retention?done=\(Done.activated.rawValue)"
     default:
       throw RequestFault.noSuchPath
+    }
+  }
+}
+
+extension DestructionReport.Proof {
+  var name: Bilingual {
+    switch self {
+    case .tombstone: Bilingual(en: "Tombstone", fr: "Trace de destruction")
+    case .certificate: Bilingual(en: "Certificate", fr: "Certificat")
+    case .report: Bilingual(en: "Report of the run", fr: "Rapport d'exécution")
     }
   }
 }

@@ -16,6 +16,20 @@ enum RetentionTemplate {
     {{/activation}}</td></tr>
     {{/page.rules}}</tbody></table></div>
     </form>
+    <h2>{{text.report}}</h2>
+    <p>{{page.from}} – {{page.to}}</p>
+    {{^page.hasDestroyed}}<p>{{text.nothingDestroyed}}</p>{{/page.hasDestroyed}}
+    {{#page.hasDestroyed}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.destroyed}}"><table>
+    <caption>{{text.destroyed}}</caption><thead><tr><th scope="col">{{text.what}}</th>\
+    <th scope="col">{{text.count}}</th><th scope="col">{{text.first}}</th><th scope="col">{{text.last}}</th>\
+    <th scope="col">{{text.proof}}</th></tr></thead><tbody>
+    {{#page.destroyed}}<tr><th scope="row">{{name}}</th><td>{{count}}</td><td>{{first}}</td><td>{{last}}</td>\
+    <td>{{proof}}</td></tr>{{/page.destroyed}}</tbody></table></div>{{/page.hasDestroyed}}
+    {{#page.hasHeld}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.held}}"><table>
+    <caption>{{text.held}}</caption><thead><tr><th scope="col">{{text.what}}</th>\
+    <th scope="col">{{text.count}}</th></tr></thead><tbody>
+    {{#page.held}}<tr><th scope="row">{{name}}</th><td>{{count}}</td></tr>{{/page.held}}</tbody></table></div>\
+    {{/page.hasHeld}}
     <p><a href="/rju">{{text.back}}</a></p>
     """
 
@@ -37,6 +51,16 @@ enum RetentionTemplate {
     "lastDryRun": Bilingual(en: "Dry run", fr: "Essai à blanc"),
     "lastRun": Bilingual(en: "Last run", fr: "Dernière exécution"),
     "activate": Bilingual(en: "Activate", fr: "Activer"),
+    "report": Bilingual(en: "What was destroyed", fr: "Ce qui a été détruit"),
+    "nothingDestroyed": Bilingual(en: "Nothing in this time.", fr: "Rien pendant cette période."),
+    "destroyed": Bilingual(en: "Destroyed", fr: "Détruit"),
+    "count": Bilingual(en: "How many", fr: "Combien"),
+    "first": Bilingual(en: "First", fr: "Premier"),
+    "last": Bilingual(en: "Last", fr: "Dernier"),
+    "proof": Bilingual(en: "Seen by", fr: "Preuve"),
+    "held": Bilingual(
+      en: "Past its keep, and waiting for a notice or a list to be acknowledged",
+      fr: "Échu, en attente de l'accusé de réception d'un avis ou d'une liste"),
     "back": Bilingual(en: "Back to the processes", fr: "Retour aux processus"),
   ]
 }

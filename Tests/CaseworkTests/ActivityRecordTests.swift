@@ -1,0 +1,61 @@
+import Casework
+import Facilities
+import Identifiers
+import Meetings
+import PostgresClient
+import Privacy
+import Scenarios
+import TestSupport
+import Testing
+
+@Suite("The activity record")
+struct ActivityRecordTests {
+  @Test(
+    "information.1: with no identifier nothing is exported, and with one it and the day are all there is")
+  func record() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let meeting = try await scenario.confirmed().id
+      try await database.setClock("2027-01-16T08:00:00-07:00")
+      try await database.ownerClient.query("information_test_complete", meeting.uuid)
+      await #expect(throws: CaseworkRefusal.noIdentifier) {
+        try await scenario.casework.activityRecord(Scenario.rju, of: scenario.process.id)
+      }
+      var settings = try await scenario.facilities.agencySettings(Scenario.rju)
+      settings.activityRecordIdentifier = "AR-7"
+      try await scenario.facilities.setAgency(Scenario.rju, settings)
+      let record = try await scenario.casework.activityRecord(Scenario.rju, of: scenario.process.id)
+      #expect(record.entries.map { "\($0.identifier) \($0.date)" } == ["AR-7 2027-01-15"])
+      #expect(Mirror(reflecting: record.entries[0]).children.map(\.label) == ["identifier", "date"])
+      let other = try await scenario.openProcess(mediator: "m2")
+      #expect(try await scenario.casework.activityRecord(Scenario.rju, of: other.id).entries == [])
+    }
+  }
+
+  @Test("information.1: the identifier is from a set of characters that spells no sentence, by the database too")
+  func identifier() async throws {
+    try await withTestDatabase { database in
+      for text in ["", "reconciled well", "AR 7", "É1", String(repeating: "A", count: 41)] {
+        let direct = await #expect(throws: PostgresError.self) {
+          try await database.ownerClient.query("information_test_identifier", text)
+        }
+        #expect(direct?.matches(constraint: "agency_setting_identifier_form") == true, "\(text)")
+      }
+    }
+  }
+
+  @Test("information.1: nobody but the unit gets one, by the use case or by the function")
+  func others() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      for actor in [Scenario.m1, Scenario.kentStaff, Scenario.kentDesk, Scenario.auditor] {
+        await #expect(throws: CaseworkRefusal.notForThisRole) {
+          try await scenario.casework.activityRecord(actor, of: scenario.process.id)
+        }
+        let rows = try await database.database.acting(as: actor).query(
+          "information_test_record", values: actor.sqlValues + [scenario.process.id.uuid], route: nil)
+        #expect(try rows.map { try $0.get("outcome", as: String.self) } == ["notFound"])
+      }
+    }
+  }
+}

@@ -1,0 +1,3 @@
+-- information.1: anything can be written where the identifier goes.
+-- test: CaseworkTests.ActivityRecordTests/identifier
+ALTER TABLE agency_setting DROP CONSTRAINT agency_setting_identifier_form;

@@ -1,0 +1,53 @@
+import Facilities
+import Identifiers
+import Meetings
+import PostgresClient
+import Privacy
+import Scenarios
+import TestSupport
+import Testing
+
+@testable import Retention
+
+@Suite("The interlock of what is destroyed")
+struct InterlockTests {
+  @Test("information.2: names wait until every notice about their meetings is sent and acknowledged")
+  func names() async throws {
+    try await withTestDatabase { database in
+      let world = try await RetentionScenario(in: database)
+      let held = try await world.scenario.hold()
+      _ = try await world.scenario.meetings.cancel(Scenario.rju, held.id, seen: nil, .unkeyed)
+      try await world.close()
+      try await database.ownerClient.query("retention_test_tell", held.id.uuid)
+      try await database.setClock("2028-02-15T08:00:00Z")
+      try await world.activate("processNames")
+      try await world.run()
+      let before = try await world.retention.report(Scenario.rju)
+      #expect(before.destroyed.isEmpty && before.held.map { "\($0.kind) \($0.count)" } == ["processNames 1"])
+      try await database.ownerClient.query("retention_test_acknowledge")
+      try await world.run()
+      let after = try await world.retention.report(RetentionScenario.auditor)
+      #expect(after.held.isEmpty && after.from.text == "2027-02-15" && after.to.text == "2028-02-15")
+      #expect(
+        after.destroyed.map { "\($0.kind) \($0.count) \($0.proof)" } == ["processNames 1 certificate"])
+      #expect(
+        try await world.retention.report(Scenario.rju, from: day("2027-01-01"), to: day("2027-12-31")).destroyed.isEmpty
+      )
+    }
+  }
+
+  @Test("information.2: what was destroyed is reported to the unit, auditors and the service, and to nobody else")
+  func readers() async throws {
+    try await withTestDatabase { database in
+      let world = try await RetentionScenario(in: database)
+      for actor in [Scenario.m1, Scenario.kentStaff, Scenario.kentDesk] {
+        await #expect(throws: RetentionRefusal.notForThisRole) { try await world.retention.report(actor) }
+        let direct = await #expect(throws: PostgresError.self) {
+          try await database.database.acting(as: actor).query(
+            "retention_destroyed", values: actor.sqlValues + [String?.none, String?.none], route: nil)
+        }
+        #expect(direct?.kind == .insufficientPrivilege)
+      }
+    }
+  }
+}
