@@ -6341,8 +6341,8 @@ BEGIN
           'tombstone' AS proof
         FROM entry_list_day AS l WHERE l.destroyed_at <@ period
         UNION ALL
-        SELECT 'processNames', count(*), min(c.destroyed_at), max(c.destroyed_at), 'certificate'
-        FROM destruction_certificate AS c WHERE c.destroyed_at <@ period
+        SELECT 'processNames', count(*), min(p.names_destroyed_at), max(p.names_destroyed_at), 'certificate'
+        FROM process AS p WHERE p.names_destroyed_at <@ period
         UNION ALL
         SELECT 'processTraces', count(*), min(p.traces_removed_at), max(p.traces_removed_at), 'tombstone'
         FROM process AS p WHERE p.traces_removed_at <@ period
