@@ -29,6 +29,7 @@ struct WorksheetTests {
       _ = try await lists.find(Scenario.kentDesk, Self.kent, list)
       _ = try await lists.print(Scenario.kentStaff, Self.kent, list, revision: 1, copies: 2, .unkeyed)
       _ = try await lists.copy(Scenario.kentStaff, Self.kent, list, revision: 1, number: 2)
+      _ = try await lists.acknowledge(Scenario.kentDesk, Self.kent, list, revision: 1, .unkeyed)
       _ = try await world.casework.process(Scenario.rju, world.process.id)
       try await database.setClock("2027-01-18T12:00:00-07:00")
       try await work(world)

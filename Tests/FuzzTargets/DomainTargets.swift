@@ -88,6 +88,13 @@ extension FuzzTarget {
       try hold(ReferralReceipt(receipt.description) == receipt, "a receipt reads back")
     },
     FuzzTarget(
+      "removal-file-number", of: ["RemovalFileNumber"], texts: ["R12/345-6", "ABCD1", "R", "1", "12-", "R１２"]
+    ) { text in
+      guard let number = RemovalFileNumber(text) else { return }
+      try hold(number.text == text && (2...33).contains(text.utf8.count), "a number is what was read")
+      try hold(text.drop { $0.isUppercase }.allSatisfy { "0123456789/-".contains($0) }, "a number spells no name")
+    },
+    FuzzTarget(
       "referral-message", of: ["ReferralMessage"],
       texts: ["Zoé,\r\nby telephone", "a\tb\n", "\r", " ", "a\u{0}", "a\u{202E}b", "e\u{301}\n\u{301}"]
     ) { text in

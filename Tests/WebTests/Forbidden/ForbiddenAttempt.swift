@@ -1,0 +1,312 @@
+import Casework
+import Clauses
+import Facilities
+
+import HTTPTypes
+import Identifiers
+import Languages
+import Meetings
+import PostgresClient
+import Privacy
+import Scenarios
+import TestSupport
+import Testing
+
+@testable import Web
+
+/// What a clause forbids, tried in each of the three ways there are: by the API, at a page, and by a statement of one's
+/// own as the application's role.
+struct ForbiddenAttempt: Sendable, CustomTestStringConvertible {
+  /// A request to the API, and how it is refused.
+  struct ByAPI: Sendable {
+    let actor: Actor?
+    let method: HTTPRequest.Method
+    let path: String
+    var body: String?
+    let status: HTTPResponse.Status
+    /// The clause that the refusal names; `nil` where it names none.
+    var clause: Clause?
+    /// The field that the refusal names.
+    var field: String?
+  }
+
+  /// A page's form, sent as by hand, and how it is refused.
+  struct ByPage: Sendable {
+    let actor: Actor?
+    let path: String
+    var form: [String: String]?
+    let status: HTTPResponse.Status
+  }
+
+  /// What the application's role tries for somebody: a statement of `forbidden_tests.sql`.
+  struct BySQL: Sendable {
+    let actor: Actor
+    let statement: StatementName
+    var values: [(any SQLEncodable & Sendable)?] = []
+    /// Whether it may be asked and finds nothing, rather than being refused.
+    var findsNothing = false
+  }
+
+  let clause: Clause
+  let what: String
+  /// Sets the scene, and says what is tried.
+  let attempt: @Sendable (Scenario) async throws -> (ByAPI, ByPage, BySQL)
+
+  var testDescription: String { "\(clause.rawValue): \(what)" }
+
+  init(
+    _ clause: Clause, _ what: String, _ attempt: @escaping @Sendable (Scenario) async throws -> (ByAPI, ByPage, BySQL)
+  ) {
+    (self.clause, self.what, self.attempt) = (clause, what, attempt)
+  }
+
+  /// Clauses that say what is to be done, and forbid nothing by themselves.
+  static let forbidNothing: Set<Clause> = [.arrangement]
+
+  static let all: [ForbiddenAttempt] = people + contact + entry + space + information + program
+
+  private static let unread = "0190f4a0-0000-7000-8000-000000000000"
+
+  private static let people = [
+    ForbiddenAttempt(.everyoneInvolved, "nobody opens a process without a name") { _ in
+      (
+        ByAPI(
+          actor: nil, method: .post, path: "/v1/processes", body: #"{"region":"Pacific","mediators":["m1"]}"#,
+          status: .unauthorized),
+        ByPage(
+          actor: nil, path: "/rju", form: ["do": "open", "region": "Pacific", "mediator": "m1"], status: .unauthorized),
+        BySQL(actor: Scenario.m1, statement: "forbidden_test_open_process")
+      )
+    },
+    ForbiddenAttempt(.everyoneInvolved, "a mediator opens no process") { _ in
+      (
+        ByAPI(
+          actor: Scenario.m1, method: .post, path: "/v1/processes",
+          body: #"{"region":"Pacific","mediators":["m1"]}"#, status: .forbidden),
+        ByPage(
+          actor: Scenario.m1, path: "/rju", form: ["do": "open", "region": "Pacific", "mediator": "m1"],
+          status: .forbidden),
+        BySQL(actor: Scenario.m1, statement: "forbidden_test_open_process")
+      )
+    },
+    ForbiddenAttempt(.referrals, "whoever submits a referral reads none") { scenario in
+      let new = NewReferral(
+        kind: .community, language: .en, region: .pacific, site: nil,
+        message: try #require(ReferralMessage("Somebody asks.")))
+      let receipt = try await scenario.casework.referrals.submit(Scenario.m1, new, .unkeyed).receipt
+      let found = try await scenario.casework.referrals.list(Scenario.rju, ReferralFilter(receipt: receipt))
+      let id = try #require(found.referrals.first).id
+      return (
+        ByAPI(actor: Scenario.m1, method: .get, path: "/v1/referrals/\(id)", status: .forbidden),
+        ByPage(actor: Scenario.m1, path: "/rju/referrals/\(id)", status: .forbidden),
+        BySQL(actor: Scenario.m1, statement: "forbidden_test_referrals", findsNothing: true)
+      )
+    },
+  ]
+
+  private static let contact = [
+    ForbiddenAttempt(.contactOrders, "no meeting with a victim while a condition stands") { scenario in
+      _ = try await condition(scenario)
+      return wish(scenario, clause: .contactOrders)
+    },
+    ForbiddenAttempt(.contactOrders, "no confirmation while a condition stands") { scenario in
+      let held = try await scenario.hold()
+      try await scenario.agree(held.id)
+      _ = try await condition(scenario)
+      return confirmation(of: held.id, clause: .contactOrders)
+    },
+    ForbiddenAttempt(.preparatoryMeetings, "no victim at a preparatory meeting") { scenario in
+      wish(scenario, form: "preparatory", clause: .preparatoryMeetings)
+    },
+    ForbiddenAttempt(.conditionWording, "the wording is for staff with a need for it") { _ in
+      (
+        ByAPI(
+          actor: Scenario.kentDesk, method: .post, path: "/v1/wordings/condition/handouts", body: "{}",
+          status: .forbidden),
+        ByPage(
+          actor: Scenario.kentDesk, path: "/wordings/condition", form: ["do": "handOut"], status: .forbidden),
+        BySQL(actor: Scenario.kentDesk, statement: "forbidden_test_hand_out", values: Scenario.kentDesk.sqlValues)
+      )
+    },
+    ForbiddenAttempt(.conditionAmendment, "a clearance cites nothing that nobody recommended") { scenario in
+      let condition = try await condition(scenario)
+      let advice = try await scenario.casework.advise(
+        Scenario.rju, for: scenario.process.id,
+        NewAdvice(condition: condition, site: SiteCode(unchecked: "KENT"), dueOn: nil), .unkeyed)
+      let process = scenario.process.id
+      return (
+        ByAPI(
+          actor: Scenario.rju, method: .post, path: "/v1/processes/\(process)/clearances",
+          body: """
+            {"condition":"\(condition)","basis":"conditionAmended","validUntil":"2027-12-31","advice":"\(advice.id)"}
+            """, status: .badRequest, field: "advice"),
+        ByPage(
+          actor: Scenario.rju, path: "/rju/processes/\(process)",
+          form: [
+            "do": "addClearance", "condition": "\(condition)", "basis": "conditionAmended",
+            "validUntil": "2027-12-31", "advice": "\(advice.id)",
+          ], status: .badRequest),
+        BySQL(
+          actor: Scenario.rju, statement: "forbidden_test_clear",
+          values: [condition.uuid, advice.id.uuid])
+      )
+    },
+    ForbiddenAttempt(.conditionAmendment, "no site reads which condition is meant, nor another site's advice") {
+      scenario in
+      let advice = try await scenario.casework.advise(
+        Scenario.rju, for: scenario.process.id,
+        NewAdvice(condition: try await condition(scenario), site: SiteCode(unchecked: "KENT"), dueOn: nil), .unkeyed)
+      return (
+        ByAPI(
+          actor: Scenario.matsquiStaff, method: .post, path: "/v1/advice/\(advice.id)/recommendation",
+          body: #"{"recommendedOn":"2027-01-04"}"#, status: .notFound),
+        ByPage(
+          actor: Scenario.matsquiStaff, path: "/site/advice",
+          form: ["do": "recommend", "advice": "\(advice.id)", "recommendedOn": "2027-01-04"], status: .notFound),
+        BySQL(actor: Scenario.kentStaff, statement: "forbidden_test_advised_conditions", findsNothing: true)
+      )
+    },
+  ]
+
+  private static let entry = [
+    ForbiddenAttempt(.accompaniedEntry, "a mediator is nowhere else while a victim is in") { scenario in
+      _ = try await scenario.hold()
+      let other = try await scenario.openProcess(mediator: "m1")
+      return wish(scenario, of: other, site: "MATSQUI", status: .conflict)
+    },
+    ForbiddenAttempt(.entryDocuments, "another site's entry list is nobody's to read") { scenario in
+      _ = try await scenario.confirmed()
+      return (
+        ByAPI(
+          actor: Scenario.matsquiDesk, method: .get, path: "/v1/entry-lists/KENT/2027-01-15", status: .notFound),
+        ByPage(
+          actor: Scenario.matsquiDesk, path: "/front-desk?day=2027-01-15",
+          form: ["do": "acknowledge", "site": "KENT", "revision": "1", "day": "2027-01-15"], status: .notFound),
+        BySQL(actor: Scenario.matsquiDesk, statement: "forbidden_test_entry_lists", findsNothing: true)
+      )
+    },
+  ]
+
+  private static let space = [
+    ForbiddenAttempt(.closedSpace, "no room that isn't attested") { scenario in
+      wish(scenario, room: "KENT-OPEN", clause: .closedSpace)
+    },
+    ForbiddenAttempt(.agreedAttendance, "no confirmation without everyone's agreement") { scenario in
+      confirmation(of: try await scenario.hold().id, clause: .agreedAttendance)
+    },
+    ForbiddenAttempt(.visitsArea, "no Visits and Correspondence area without an authorisation") { scenario in
+      wish(scenario, room: "KENT-VISITS", clause: .visitsArea)
+    },
+    ForbiddenAttempt(.noRecording, "no confirmation unless nobody records") { scenario in
+      let held = try await scenario.hold()
+      try await scenario.agree(held.id)
+      return confirmation(of: held.id, notRecorded: false, clause: .noRecording)
+    },
+  ]
+
+  private static let information = [
+    ForbiddenAttempt(.victimFile, "nothing stands where the identifier goes but an identifier") { scenario in
+      (
+        ByAPI(
+          actor: Scenario.rju, method: .get, path: "/v1/processes/\(scenario.process.id)/activity-record",
+          status: .unprocessableContent, clause: .victimFile),
+        ByPage(
+          actor: Scenario.rju, path: "/rju/agency",
+          form: [
+            "do": "set", "holdHours": "72", "holdReminderHours": "24", "followUpHours": "72",
+            "bookingHorizonDays": "730", "referralUnreadDays": "3", "adviceDueDays": "10",
+            "engagementReminderDays": "30", "removalDueDays": "10", "conditionWordingFrench": "",
+            "rationaleWordingFrench": "", "activityRecordIdentifier": "they made up",
+          ], status: .badRequest),
+        BySQL(actor: Scenario.rju, statement: "forbidden_test_identifier")
+      )
+    },
+    ForbiddenAttempt(.removal, "no removal from a file of the unit") { _ in
+      (
+        ByAPI(
+          actor: Scenario.rju, method: .post, path: "/v1/removal-orders",
+          body: #"{"file":"restorativeJusticeUnit","fileNumber":"R1/2","custodian":"KENT"}"#,
+          status: .unprocessableContent, clause: .removal),
+        ByPage(
+          actor: Scenario.rju, path: "/rju/removals",
+          form: [
+            "do": "issue", "file": "restorativeJusticeUnit", "fileNumber": "R1/2", "custodian": "KENT", "dueOn": "",
+          ], status: .unprocessableContent),
+        BySQL(actor: Scenario.rju, statement: "forbidden_test_removal")
+      )
+    },
+  ]
+
+  private static let program = [
+    ForbiddenAttempt(.voluntariness, "no reason goes with a cancellation, and a site tells nobody's withdrawal") {
+      scenario in
+      let held = try await scenario.hold()
+      return (
+        ByAPI(
+          actor: Scenario.m1, method: .post, path: "/v1/meetings/\(held.id)/cancellation",
+          body: #"{"reason":"they changed their mind"}"#, status: .badRequest),
+        ByPage(
+          actor: Scenario.kentStaff, path: "/site/meetings/\(held.id)",
+          form: ["do": "withdraw:\(scenario.process.victim)"], status: .notFound),
+        BySQL(actor: Scenario.kentStaff, statement: "forbidden_test_withdrawals")
+      )
+    },
+    ForbiddenAttempt(.engagement, "no meeting beyond the mediator's engagement") { scenario in
+      wish(scenario, day: "2028-01-12", clause: .engagement)
+    },
+    ForbiddenAttempt(.forms, "an exchange of letters needs no room") { scenario in
+      wish(scenario, form: "letterExchange", status: .badRequest)
+    },
+  ]
+
+  private static func condition(_ scenario: Scenario) async throws -> ConditionID {
+    let process = scenario.process
+    let new = NewCondition(kind: .noContactCondition, first: process.victim, second: process.offender)
+    return try await scenario.casework.addCondition(Scenario.rju, to: process.id, new, .unkeyed).id
+  }
+
+  /// A meeting asked for, the same by the API and at the page, and written by the application's role.
+  private static func wish(
+    _ scenario: Scenario, of process: Scenario.OpenProcess? = nil, form: String = "faceToFace", site: String = "KENT",
+    room: String? = nil, day: String = "2027-01-15", status: HTTPResponse.Status = .unprocessableContent,
+    clause: Clause? = nil
+  ) -> (ByAPI, ByPage, BySQL) {
+    let process = process ?? scenario.process
+    let room = room ?? "\(site)-BOARD"
+    return (
+      ByAPI(
+        actor: Scenario.m1, method: .post, path: "/v1/meetings",
+        body: """
+          {"process":"\(process.id)","form":"\(form)","site":"\(site)","room":"\(room)","start":"\(day)T10:00",
+          "minutes":120,"attendees":[{"participant":"\(process.victim)","arrival":"\(day)T09:30"},
+          {"participant":"\(process.offender)"}]}
+          """, status: status, clause: clause),
+      ByPage(
+        actor: Scenario.m1, path: "/mediator/request",
+        form: [
+          "do": "request", "site": site, "room": room, "start": "\(day)T10:00", "minutes": "120",
+          "process": "\(process.id)", "meetingForm": form, "attend-\(process.victim)": "yes",
+          "attend-\(process.offender)": "yes",
+        ], status: status),
+      BySQL(actor: Scenario.m1, statement: "forbidden_test_hold", values: [process.id.uuid, site, room])
+    )
+  }
+
+  /// A confirmation, the same by the API and at the page, and written by the application's role.
+  private static func confirmation(
+    of meeting: MeetingID, notRecorded: Bool = true, clause: Clause
+  ) -> (ByAPI, ByPage, BySQL) {
+    var form = ["do": "confirm", "closed": "yes", "private": "yes", "notOverheard": "yes"]
+    if notRecorded { form["notRecorded"] = "yes" }
+    return (
+      ByAPI(
+        actor: Scenario.kentStaff, method: .post, path: "/v1/meetings/\(meeting)/confirmation",
+        body: """
+          {"attestation":{"closed":true,"private":true,"notRecorded":\(notRecorded),"notOverheard":true}}
+          """, status: .unprocessableContent, clause: clause),
+      ByPage(
+        actor: Scenario.kentStaff, path: "/site/meetings/\(meeting)", form: form, status: .unprocessableContent),
+      BySQL(actor: Scenario.kentStaff, statement: "forbidden_test_confirm", values: [meeting.uuid])
+    )
+  }
+}
