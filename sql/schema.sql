@@ -6322,7 +6322,7 @@ CREATE FUNCTION retention_destroyed(who actor, given_from date, given_to date) R
     AS $$
 DECLARE
   to_day constant date := coalesce(given_to, (clock_now() AT TIME ZONE 'UTC')::date);
-  from_day constant date := coalesce(given_from, to_day - 365);
+  from_day constant date := coalesce(given_from, greatest(to_day - 365, date '2000-01-01'));
   period constant tstzrange := tstzrange(
     wall_instant(from_day::timestamp, 'UTC'), wall_instant((greatest(from_day, to_day) + 1)::timestamp, 'UTC'));
 BEGIN
@@ -7162,10 +7162,9 @@ BEGIN
   PERFORM actor_require(who);
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
-  IF given_process IS NOT NULL AND (who).role <> 'rju' THEN
-    outcome := 'invalid';
-    answer := field_fault('process', 'unknownField');
-  ELSIF given_process IS NOT NULL AND NOT EXISTS (SELECT FROM process AS p WHERE p.id = given_process) THEN
+  -- Whether there is such a process is nobody's to learn but the unit's.
+  IF given_process IS NOT NULL
+    AND ((who).role <> 'rju' OR NOT EXISTS (SELECT FROM process AS p WHERE p.id = given_process)) THEN
     outcome := 'invalid';
     answer := field_fault('process', 'processUnknown');
   ELSE

@@ -20,7 +20,7 @@ struct AdviceTests {
       let handed = try await scenario.casework.handOutConditionWording(Scenario.kentStaff, .unkeyed)
       #expect(
         handed.english == "unless deemed appropriate and facilitated by CSC's Restorative Opportunities Program")
-      await #expect(throws: CaseworkRefusal.invalid([FieldFault("process", .unknownField)])) {
+      await #expect(throws: CaseworkRefusal.invalid([FieldFault("process", .processUnknown)])) {
         try await scenario.casework.handOutConditionWording(Scenario.m1, for: scenario.process.id, .unkeyed)
       }
       _ = try await scenario.casework.handOutConditionWording(Scenario.rju, for: scenario.process.id, .unkeyed)

@@ -532,10 +532,9 @@ CREATE FUNCTION wording_hand_out(
 BEGIN
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
   IF FOUND THEN RETURN; END IF;
-  IF given_process IS NOT NULL AND (who).role <> 'rju' THEN
-    outcome := 'invalid';
-    answer := field_fault('process', 'unknownField');
-  ELSIF given_process IS NOT NULL AND NOT EXISTS (SELECT FROM process AS p WHERE p.id = given_process) THEN
+  -- Whether there is such a process is nobody's to learn but the unit's.
+  IF given_process IS NOT NULL
+    AND ((who).role <> 'rju' OR NOT EXISTS (SELECT FROM process AS p WHERE p.id = given_process)) THEN
     outcome := 'invalid';
     answer := field_fault('process', 'processUnknown');
   ELSE

@@ -541,7 +541,7 @@ CREATE FUNCTION retention_destroyed(who actor, given_from date, given_to date) R
   LANGUAGE plpgsql STABLE AS $$
 DECLARE
   to_day constant date := coalesce(given_to, (clock_now() AT TIME ZONE 'UTC')::date);
-  from_day constant date := coalesce(given_from, to_day - 365);
+  from_day constant date := coalesce(given_from, greatest(to_day - 365, date '2000-01-01'));
   period constant tstzrange := tstzrange(
     wall_instant(from_day::timestamp, 'UTC'), wall_instant((greatest(from_day, to_day) + 1)::timestamp, 'UTC'));
 BEGIN
