@@ -22,6 +22,19 @@ public enum MeetingForm: String, Sendable, CaseIterable, Codable {
   case messageRecording
 }
 
+/// A form of mediation as it is asked for (`program.3`).
+public enum MediationForm: String, Sendable, CaseIterable {
+  case faceToFace
+  case groupConference
+  case preparatory
+  case messageRecording
+  /// It goes through the mediator, and needs no room.
+  case letterExchange
+
+  /// The form of the meeting that it takes; `nil` where it takes none.
+  public var meetingForm: MeetingForm? { MeetingForm(rawValue: rawValue) }
+}
+
 /// Where a meeting stands: `held → confirmed → completed`, and out of these the others.
 public enum MeetingState: String, Sendable, CaseIterable, Codable {
   case held

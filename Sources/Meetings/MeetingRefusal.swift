@@ -24,6 +24,8 @@ public enum MeetingRefusal: Error, Sendable, Equatable {
   case duringCount([Slot])
   /// A clause of the protocols forbids it.
   case forbidden(Clause)
+  /// A form of mediation that needs no room takes none (`program.3`).
+  case needsNoRoom
   /// These gates are not met.
   case gates([Gate])
   /// The site isn't open at that time; slots that are free.

@@ -5,12 +5,13 @@ public import Identifiers
 /// A mediator's wish for a slot (`entry.1`).
 public struct MeetingRequest: Sendable {
   public let process: ProcessID
-  public let form: MeetingForm
+  /// Refused where it needs no room (`program.3`).
+  public let form: MediationForm
   public let placement: Placement
   /// Who attends besides the mediator, 1 to 40, none twice.
   public let attendees: [NewAttendee]
 
-  public init(process: ProcessID, form: MeetingForm, placement: Placement, attendees: [NewAttendee]) {
+  public init(process: ProcessID, form: MediationForm, placement: Placement, attendees: [NewAttendee]) {
     (self.process, self.form, self.placement, self.attendees) = (process, form, placement, attendees)
   }
 }

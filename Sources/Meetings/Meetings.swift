@@ -18,6 +18,7 @@ public struct Meetings: Sendable {
   /// Asks for a slot: the room is held and everyone committed in one transaction, or nothing is (`entry.1`).
   public func request(_ actor: Actor, _ request: MeetingRequest, _ command: Command) async throws -> MeetingView {
     try allow(actor, .requestMeeting)
+    guard let form = request.form.meetingForm else { throw MeetingRefusal.needsNoRoom }
     let faults = MeetingRules.faults(request)
     if !faults.isEmpty { throw MeetingRefusal.invalid(faults) }
     let place = request.placement
@@ -25,7 +26,7 @@ public struct Meetings: Sendable {
       return try await change(
         "meetings_request", actor, command,
         [
-          MeetingID().uuid, request.process.uuid, request.form.rawValue, place.site.rawValue, place.room.rawValue,
+          MeetingID().uuid, request.process.uuid, form.rawValue, place.site.rawValue, place.room.rawValue,
           place.start.text, place.minutes, request.attendees.map(\.participant.uuid),
           request.attendees.map { $0.arrival?.text },
         ], route: place.route)
@@ -182,8 +183,8 @@ public struct Meetings: Sendable {
   private func cut(_ meeting: MeetingForProgram, for actor: Actor) -> MeetingView {
     switch actor.role {
     case .mediator, .rju: .program(meeting)
-    case .siteStaff: .site(MeetingForSite(meeting, withMovements: true))
-    case .frontDesk, .auditor, .service: .site(MeetingForSite(meeting, withMovements: false))
+    case .siteStaff: .site(MeetingForSite(meeting, forStaff: true))
+    case .frontDesk, .auditor, .service: .site(MeetingForSite(meeting, forStaff: false))
     }
   }
 

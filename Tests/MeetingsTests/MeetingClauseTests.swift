@@ -297,6 +297,22 @@ struct MeetingClauseTests {
     }
   }
 
+  @Test("program.3: an exchange of letters is refused for needing no room, and no statement books one")
+  func letters() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let letters = try scenario.wish(form: .letterExchange)
+      await #expect(throws: MeetingRefusal.needsNoRoom) {
+        try await scenario.meetings.request(Scenario.m1, letters, .unkeyed)
+      }
+      let held = try await scenario.hold()
+      let refused = await #expect(throws: PostgresError.self) {
+        try await database.ownerClient.query("test_make_letters", held.id.uuid)
+      }
+      #expect(refused?.matches(constraint: "meeting_form_has_a_room") == true)
+    }
+  }
+
   private func unmet(_ clause: Clause) -> Gate {
     Gate(clause: clause, met: false)
   }

@@ -8,7 +8,7 @@ extension Scenario {
   /// A wish for a meeting of both sides of a process.
   public func wish(
     _ start: String = "2027-01-15T10:00", room: String = "KENT-BOARD", site: String = "KENT", minutes: Int = 120,
-    form: MeetingForm = .faceToFace, of process: OpenProcess? = nil, attendees: [ParticipantID]? = nil,
+    form: MediationForm = .faceToFace, of process: OpenProcess? = nil, attendees: [ParticipantID]? = nil,
     arrival: String? = nil
   ) throws -> MeetingRequest {
     let process = process ?? self.process

@@ -14,7 +14,7 @@ enum MeetingFields {
   static let request = Schema.named(
     "MeetingRequest",
     .object(
-      [.required("process", .id), .required("form", .words(MeetingForm.allCases.map(\.rawValue)))]
+      [.required("process", .id), .required("form", .words(MediationForm.allCases.map(\.rawValue)))]
         + placementProperties
         + [
           .required(
@@ -25,7 +25,7 @@ enum MeetingFields {
 
   static func request(_ fields: inout FieldReader) -> MeetingRequest? {
     let process: ProcessID? = fields.id("process")
-    let form: MeetingForm? = fields.choice("form")
+    let form: MediationForm? = fields.choice("form")
     let placement = placement(&fields)
     let attendees = fields.objects("attendees", count: 1...40) { attendee in
       let participant: ParticipantID? = attendee.id("participant")

@@ -21,6 +21,8 @@ extension Problem {
     case .closed(let slots): self.init(.closed, alternatives: slots)
     case .duringCount(let slots): self.init(.duringCount, alternatives: slots)
     case .forbidden(let clause): self.init(.clause, detail: clause.refusal, clause: clause)
+    case .needsNoRoom:
+      self.init(.clause, detail: MediationForm.needsNoRoom, clause: .forms)
     case .gates(let gates):
       self.init(.gatesUnmet, clause: gates.first { !$0.met }?.clause, gates: gates)
     case .tooFewSeats(let seats):

@@ -42,6 +42,13 @@ extension MeetingForm {
   }
 }
 
+extension MediationForm {
+  /// Why no room is booked for an exchange of letters (`program.3`).
+  static let needsNoRoom = Bilingual(
+    en: "An exchange of letters goes through the mediator. It needs no room, so none is booked for it.",
+    fr: "Un échange de lettres passe par le médiateur. Il n'exige aucune salle; aucune n'est donc réservée.")
+}
+
 extension ParticipantRole {
   /// The role in words, for mediators and the Restorative Justice Unit only.
   var name: Bilingual {

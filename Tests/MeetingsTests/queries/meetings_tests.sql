@@ -271,3 +271,7 @@ SELECT closure_faults($1, NULL, $2::timestamp, $3::timestamp)::text AS faults;
 -- name: test_put_on_hold
 -- Takes a meeting's confirmation back, as happens when what it leaned on is gone.
 SELECT meeting_put_on_hold($1::uuid)::text AS done;
+
+-- name: test_make_letters
+-- A meeting turned into an exchange of letters, written directly.
+UPDATE meeting SET form = 'letterExchange' WHERE id = $1;

@@ -255,7 +255,7 @@ struct ForbiddenAttempt: Sendable, CustomTestStringConvertible {
       wish(scenario, day: "2028-01-12", clause: .engagement)
     },
     ForbiddenAttempt(.forms, "an exchange of letters needs no room") { scenario in
-      wish(scenario, form: "letterExchange", status: .badRequest)
+      wish(scenario, form: "letterExchange", clause: .forms)
     },
   ]
 

@@ -100,7 +100,7 @@ struct RequestPage: Sendable {
     // Choosing a process asks for its people to be shown, and for nothing else.
     guard form.action == "request" else { throw ShowAgain(form: form) }
     let process: ProcessID? = form.fields.id("process")
-    let kind: MeetingForm? = form.fields.choice("meetingForm")
+    let kind: MediationForm? = form.fields.choice("meetingForm")
     let placement = form.fields.placement()
     var attendees: [NewAttendee] = []
     for participant in Self.chosen(form.fields.all) {

@@ -1,4 +1,5 @@
 import Languages
+import Meetings
 
 /// The form that asks for a slot.
 enum RequestTemplate {
@@ -17,6 +18,7 @@ enum RequestTemplate {
     \(Markup.select("process"))
     <div class="buttons">\(Markup.button("choose-process", style: "plain"))</div>
     \(Markup.select("meetingForm"))
+    <p class="hint">{{text.needsNoRoom}}</p>
     {{#page.hasPeople}}
     <p class="hint" id="arrival-hint">{{text.arrival-hint}}</p>
     {{#page.form.faults.attendees}}<p class="fault" id="attendees">{{.}}</p>{{/page.form.faults.attendees}}
@@ -51,6 +53,7 @@ enum RequestTemplate {
     "process": Bilingual(en: "Process", fr: "Processus"),
     "choose-process": Bilingual(en: "Show its people", fr: "Afficher les personnes"),
     "meetingForm": Bilingual(en: "Form", fr: "Forme"),
+    "needsNoRoom": MediationForm.needsNoRoom,
     "attendees": Bilingual(en: "Who attends", fr: "Personnes présentes"),
     "arrival": Bilingual(en: "Arrival at the principal entrance", fr: "Arrivée à l'entrée principale"),
     "arrival-hint": Bilingual(
