@@ -71,14 +71,18 @@ public struct AgencySettings: Sendable, Codable, Equatable {
       ("engagementReminderDays", engagementReminderDays, Self.engagementReminderDaysRange),
       ("removalDueDays", removalDueDays, Self.removalDueDaysRange),
     ].filter { !$0.2.contains($0.1) }.map { FieldFault($0.0, .outOfRange) }
-    let texts = [
-      (
-        "conditionWordingFrench", conditionWordingFrench.flatMap { TextRules.fault(in: $0, length: Self.wordingLength) }
-      ),
-      ("rationaleWordingFrench", rationaleWordingFrench.flatMap(Self.faultOfRationale)),
-      ("activityRecordIdentifier", activityRecordIdentifier.flatMap(Self.faultOfIdentifier)),
+    return numbers
+      + Self.faultsOfTexts(
+        condition: conditionWordingFrench, rationale: rationaleWordingFrench, identifier: activityRecordIdentifier)
+  }
+
+  /// What is wrong with the texts alone, so that it can be told together with numbers that are none.
+  public static func faultsOfTexts(condition: String?, rationale: String?, identifier: String?) -> [FieldFault] {
+    [
+      ("conditionWordingFrench", condition.flatMap { TextRules.fault(in: $0, length: wordingLength) }),
+      ("rationaleWordingFrench", rationale.flatMap(faultOfRationale)),
+      ("activityRecordIdentifier", identifier.flatMap(faultOfIdentifier)),
     ].compactMap { field, fault in fault.map { FieldFault(field, $0) } }
-    return numbers + texts
   }
 
   /// What is wrong with a rationale; `nil` where it can be one.

@@ -142,7 +142,7 @@ struct OfferWebTests {
     }
   }
 
-  @Test("The unit sets what the agency sets; each value out of range is told in the reader's language")
+  @Test("The unit sets what the agency sets; all that can't be is told at once, in the reader's language")
   func agency() async throws {
     try await WebFixture.run { _, client, _ in
       let path = "/v1/agency/settings"
@@ -156,6 +156,20 @@ struct OfferWebTests {
       for (language, words) in [("en", "The value is out of range."), ("fr", "La valeur est hors limites.")] {
         let refused = try await client.api(.put, path, as: Scenario.rju, wild, [.acceptLanguage: language])
         #expect(refused.problem?.errors?.count == 4 && refused.text.contains(words), "\(refused.text)")
+      }
+      let identifier = #""activityRecordIdentifier":"no sentence","rationaleWordingFrench":"sans jour""#
+      let both = wild.replacing(days, with: days + "," + identifier)
+      #expect(try await client.api(.put, path, as: Scenario.rju, both).problem?.errors?.count == 6)
+      let typed = [
+        "do": "set", "holdHours": "0", "holdReminderHours": "24", "followUpHours": "72", "bookingHorizonDays": "730",
+        "referralUnreadDays": "3", "adviceDueDays": "10", "engagementReminderDays": "30", "removalDueDays": "10",
+        "conditionWordingFrench": "", "rationaleWordingFrench": "sans jour",
+        "activityRecordIdentifier": "no sentence",
+      ]
+      let page = try await client.page("/rju/agency", as: Scenario.rju, form: typed)
+      #expect(page.status == .badRequest)
+      for field in ["holdHours", "rationaleWordingFrench", "activityRecordIdentifier"] {
+        #expect(page.text.contains("href=\"#\(field)\""), "\(field)")
       }
       #expect(try await client.api(.get, path, as: Scenario.m1).status == .forbidden)
       #expect(try await client.api(.get, path, as: Scenario.rju).text == put.text)

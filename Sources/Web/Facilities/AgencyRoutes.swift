@@ -1,6 +1,7 @@
 import Facilities
 import HTTPTypes
 import Hummingbird
+import Languages
 import Privacy
 
 /// What the agency sets for itself, for the Restorative Justice Unit and operators.
@@ -66,6 +67,9 @@ enum AgencyFields {
     let condition = fields.text("conditionWordingFrench", length: AgencySettings.wordingLength, required: false)
     let rationale = fields.text("rationaleWordingFrench", length: AgencySettings.wordingLength, required: false)
     let identifier = fields.text("activityRecordIdentifier", length: AgencySettings.identifierLength, required: false)
+    for fault in AgencySettings.faultsOfTexts(condition: condition, rationale: rationale, identifier: identifier) {
+      fields.note(fault.field, fault.reason)
+    }
     guard read.count == numbers.count else { return nil }
     return AgencySettings(
       holdHours: read[0], holdReminderHours: read[1], followUpHours: read[2], bookingHorizonDays: read[3],

@@ -48,6 +48,9 @@ struct AgencyPage: Sendable {
       "rationaleWordingFrench", length: AgencySettings.wordingLength, required: false)
     let identifier = form.fields.text(
       "activityRecordIdentifier", length: AgencySettings.identifierLength, required: false)
+    for fault in AgencySettings.faultsOfTexts(condition: condition, rationale: rationale, identifier: identifier) {
+      form.fields.note(fault.field, fault.reason)
+    }
     try form.settle()
     guard let hold, let reminder, let followUp, let horizon, let unread, let advice, let engagement, let removal
     else { throw RequestFault.fields([]) }
