@@ -165,7 +165,8 @@ enum SiteAdviceTemplate {
     <caption>{{text.advice}}</caption><thead><tr><th scope="col">{{text.number}}</th>\
     <th scope="col">{{text.dueOn}}</th><th scope="col">{{text.state}}</th>\
     <th scope="col">{{text.recommendedOn}}</th></tr></thead><tbody>
-    {{#page.advice}}<tr><th scope="row">{{number}}</th><td>{{dueOn}}</td><td>{{state}}</td><td>{{recommendedOn}}</td>\
+    {{#page.advice}}<tr><th scope="row" class="whole">{{number}}</th><td class="whole">{{dueOn}}</td>\
+    <td>{{state}}</td><td class="whole">{{recommendedOn}}</td>\
     </tr>{{/page.advice}}</tbody></table></div>{{/page.hasNone}}
     {{#page.canAnswer}}<fieldset><legend>{{text.recommendLegend}}</legend>
     <div class="fields">\(Markup.select("advice"))\(Markup.date("recommendedOn"))</div>
@@ -208,8 +209,10 @@ enum UnitAdviceTemplate {
     <caption>{{text.advice}}</caption><thead><tr><th scope="col">{{text.number}}</th>\
     <th scope="col">{{text.site}}</th><th scope="col">{{text.due}}</th><th scope="col">{{text.state}}</th>\
     <th scope="col">{{text.recommendedOn}}</th><th scope="col">{{text.close}}</th></tr></thead><tbody>
-    {{#page.advice}}<tr><th scope="row">{{number}}</th><td>{{site}}</td><td>{{dueOn}}</td><td>{{state}}</td>\
-    <td>{{recommendedOn}}</td><td>{{#isOpen}}<button class="plain" type="submit" name="do" value="close:{{id}}" \
+    {{#page.advice}}<tr><th scope="row" class="whole">{{number}}</th><td>{{site}}</td><td class="whole">{{dueOn}}</td>\
+    <td>{{state}}</td>\
+    <td class="whole">{{recommendedOn}}</td>\
+    <td>{{#isOpen}}<button class="plain" type="submit" name="do" value="close:{{id}}" \
     aria-label="{{text.close}}: {{number}}">{{text.close}}</button>{{/isOpen}}</td></tr>{{/page.advice}}
     </tbody></table></div>{{/page.hasNone}}
     {{#page.canAdvise}}<fieldset><legend>{{text.adviseLegend}}</legend>

@@ -69,6 +69,7 @@ enum StyleSheet {
     .scroll { overflow-x: auto; margin: 0 0 1rem; }
     table { border-collapse: collapse; width: 100%; margin: 0; }
     caption { text-align: left; font-weight: 600; padding: .25rem 0 .5rem; }
+    .whole { white-space: nowrap; }
     th, td { text-align: left; vertical-align: top; padding: .5rem .75rem; border-bottom: 1px solid #b3b3b3; }
     thead th { background: var(--soft); border-bottom: .15rem solid var(--line); }
     .alert { border-left: .4rem solid var(--bad); background: #fdf2f2; padding: .75rem 1rem; margin: 0 0 1.5rem; }

@@ -185,8 +185,9 @@ enum UnitRemovalsTemplate {
     <th scope="col">{{text.file}}</th><th scope="col">{{text.custodian}}</th><th scope="col">{{text.due}}</th>\
     <th scope="col">{{text.state}}</th><th scope="col">{{text.doneOn}}</th><th scope="col">{{text.next}}</th></tr>\
     </thead><tbody>
-    {{#page.orders}}<tr><th scope="row">{{number}}</th><td>{{file}} {{fileNumber}}</td><td>{{custodian}}</td>\
-    <td>{{dueOn}}</td><td>{{state}}</td><td>{{doneOn}}</td><td>\
+    {{#page.orders}}<tr><th scope="row" class="whole">{{number}}</th><td>{{file}} {{fileNumber}}</td>\
+    <td>{{custodian}}</td>\
+    <td class="whole">{{dueOn}}</td><td>{{state}}</td><td class="whole">{{doneOn}}</td><td>\
     {{#isDone}}<button class="plain" type="submit" name="do" value="verify:{{id}}/{{version}}" \
     aria-label="{{text.verify}}: {{number}}">{{text.verify}}</button> \
     <button class="plain" type="submit" name="do" value="sendBack:{{id}}/{{version}}" \
@@ -244,7 +245,8 @@ enum SiteRemovalsTemplate {
     <caption>{{text.orders}}</caption><thead><tr><th scope="col">{{text.number}}</th>\
     <th scope="col">{{text.file}}</th><th scope="col">{{text.due}}</th><th scope="col">{{text.state}}</th>\
     <th scope="col">{{text.rationale}}</th></tr></thead><tbody>
-    {{#page.orders}}<tr><th scope="row">{{number}}</th><td>{{file}} {{fileNumber}}</td><td>{{dueOn}}</td>\
+    {{#page.orders}}<tr><th scope="row" class="whole">{{number}}</th><td>{{file}} {{fileNumber}}</td>\
+    <td class="whole">{{dueOn}}</td>\
     <td>{{state}}</td><td>{{#english}}<span lang="en">{{english}}</span>{{/english}}\
     {{#french}}<br><span lang="fr">{{french}}</span>{{/french}}</td></tr>{{/page.orders}}
     </tbody></table></div>{{/page.hasNone}}
