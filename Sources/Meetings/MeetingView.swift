@@ -51,6 +51,7 @@ public struct MeetingForSite: Sendable, Codable, Equatable {
   public let attendeeListVersion: Int
   /// Those who arrive at the principal entrance.
   public let attendees: [Arrival]
+  /// What the site's staff have to know before they confirm. The front desk gets none: it isn't told of an order.
   public let gates: [Gate]
   /// Why the site declined; `nil` unless declined.
   public let declineReason: DeclineReason?
@@ -69,7 +70,7 @@ public struct MeetingForSite: Sendable, Codable, Equatable {
     public let arrival: OffsetTime
   }
 
-  init(_ meeting: MeetingForProgram, withMovements: Bool) {
+  init(_ meeting: MeetingForProgram, forStaff: Bool) {
     id = meeting.id
     state = meeting.state
     heldUntil = meeting.heldUntil
@@ -83,10 +84,10 @@ public struct MeetingForSite: Sendable, Codable, Equatable {
     attendees = meeting.attendees.compactMap { attendee in
       attendee.arrival.map { Arrival(id: attendee.id, arrival: $0) }
     }
-    gates = meeting.gates
+    gates = forStaff ? meeting.gates : []
     (declineReason, alternative) = (meeting.declineReason, meeting.alternative)
     (offeredFrom, accepted) = (meeting.offeredFrom, meeting.accepted)
-    movements = withMovements ? meeting.movements.map(MovementForSite.init) : []
+    movements = forStaff ? meeting.movements.map(MovementForSite.init) : []
     flags = meeting.flags
     warnings = meeting.warnings
     version = meeting.version

@@ -78,6 +78,11 @@ struct ProtocolTests {
         #expect(page.status == .ok)
         #expect(text.contains(words))
         for clause in Clause.allCases { #expect(text.contains(">\(clause.rawValue)<")) }
+        for disclosure in Disclosure.all {
+          #expect(
+            text.contains(disclosure.what[language == "fr" ? .fr : .en].replacing("'", with: "&#39;")),
+            "\(disclosure.what)")
+        }
       }
     }
   }

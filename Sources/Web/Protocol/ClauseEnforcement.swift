@@ -36,6 +36,7 @@ public struct ClauseEnforcement: Sendable {
       shownBy: [
         "Every route answers every role as the table says, by the API (scope.1)",
         "shows each what their role, site and processes reach, and not a row more (scope.1)",
+        "The table of what each reads of a process is what the API answers, field by field (scope.1)",
       ]),
     ClauseEnforcement(
       .referrals,
@@ -252,6 +253,8 @@ public struct ClauseEnforcement: Sendable {
       shownBy: [
         "program.1: a withdrawal and a cancellation look alike to the site",
         "program.1: a withdrawal and a cancellation are told in the same words to the same people",
+        "program.1: outside the program no process, offender or reason is read, in any answer, page or document",
+        "program.1: outside the program a withdrawal and any other cancellation are answered alike, and told alike",
       ]),
     ClauseEnforcement(
       .engagement,
@@ -266,9 +269,14 @@ public struct ClauseEnforcement: Sendable {
     ClauseEnforcement(
       .forms,
       Bilingual(
-        en: "Only forms that need a room can be requested.",
-        fr: "Seules les formes qui exigent une salle peuvent être demandées."),
-      by: [.constraint("meeting_form_has_a_room")],
-      shownBy: ["program.3: a dialogue has both sides, and a recording one"]),
+        en: "Only forms that need a room can be requested; an exchange of letters is refused with that reason.",
+        fr: """
+          Seules les formes qui exigent une salle peuvent être demandées; un échange de lettres est refusé avec ce motif.
+          """),
+      by: [.constraint("meeting_form_has_a_room"), .function("meeting_form_forbidden_by")],
+      shownBy: [
+        "program.3: a dialogue has both sides, and a recording one",
+        "program.3: an exchange of letters is refused for needing no room, and no statement books one",
+      ]),
   ]
 }

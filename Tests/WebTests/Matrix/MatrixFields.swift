@@ -158,6 +158,9 @@ enum MatrixFields {
   /// Nothing of it: to the front desk, and of a meeting that won't be.
   private static let unmoved = " movements[]"
 
+  /// A meeting as the front desk sees it: not what stands in its way, either.
+  private static let ofDesk = ofSite.replacing("gates[].clause gates[].met", with: "gates[]")
+
   private static func page(_ fields: String) -> String {
     "next " + fields.split(whereSeparator: \.isWhitespace).map { "meetings[].\($0)" }.joined(separator: " ")
   }
@@ -166,10 +169,10 @@ enum MatrixFields {
     "POST /v1/meetings": seen(by: [.mediator], ofProgram + sides + " heldUntil remindAt"),
     "GET /v1/meetings": both(
       seen(by: [.mediator, .rju], page(ofProgram + sides)),
-      both(seen(by: [.siteStaff], page(ofSite + parties)), seen(by: [.frontDesk], page(ofSite + unmoved)))),
+      both(seen(by: [.siteStaff], page(ofSite + parties)), seen(by: [.frontDesk], page(ofDesk + unmoved)))),
     "GET /v1/meetings/{id}": both(
       seen(by: [.mediator, .rju], ofProgram + sides),
-      both(seen(by: [.siteStaff], ofSite + parties), seen(by: [.frontDesk], ofSite + unmoved))),
+      both(seen(by: [.siteStaff], ofSite + parties), seen(by: [.frontDesk], ofDesk + unmoved))),
     "POST /v1/meetings/{id}/agreements": seen(by: [.mediator], ofProgram + sides + " heldUntil remindAt"),
     "POST /v1/meetings/{id}/confirmation": seen(by: [.siteStaff], ofSite + parties),
     "POST /v1/meetings/{id}/decline": seen(by: [.siteStaff], ofSite + unmoved + " declineReason alternative"),

@@ -18,3 +18,7 @@ SELECT
     SELECT (regexp_matches(pg_get_functiondef(oid), '''(\w+\.\d)''', 'g'))[1] FROM pg_proc
     WHERE proname = 'meeting_gates' AND pronamespace = current_schema()::regnamespace
   ) AS gates;
+
+-- name: disclosure_test_complete
+-- A meeting that has taken place.
+UPDATE meeting SET state = 'completed', closed_at = clock_now() WHERE id = $1::uuid;

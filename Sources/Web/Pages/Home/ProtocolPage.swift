@@ -3,12 +3,25 @@ import HTTPTypes
 import Languages
 import Privacy
 
-/// The clauses of the protocols, what carries each out, and which tests show it: for everyone who is signed in.
+/// The clauses of the protocols, what carries each out and which tests show it, and who reads what of a process: for
+/// everyone who is signed in.
 struct ProtocolPage: Sendable {
   let desk: PageDesk
 
   private struct Content {
     let rows: [Row]
+    let readers: [String]
+    let disclosures: [DisclosureRow]
+  }
+
+  private struct DisclosureRow {
+    let what: String
+    let cells: [Cell]
+  }
+
+  private struct Cell {
+    let word: String
+    let isRead: Bool
   }
 
   private struct Row {
@@ -22,6 +35,9 @@ struct ProtocolPage: Sendable {
     [.page(.get, "/protocol", .openHomePage) { try await desk.show($0, show) }]
   }
 
+  private static let yes = Bilingual(en: "yes", fr: "oui")
+  private static let no = Bilingual(en: "no", fr: "non")
+
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     Page(
       title: Bilingual(en: "The protocols, clause by clause", fr: "Les protocoles, article par article"),
@@ -31,11 +47,20 @@ struct ProtocolPage: Sendable {
           Row(
             clause: row.clause.rawValue, what: row.what[visit.language], keepers: row.keepers.map(\.description),
             proofs: row.proofs)
+        },
+        readers: Disclosure.Reader.allCases.map { $0.name[visit.language] },
+        disclosures: Disclosure.all.map { disclosure in
+          DisclosureRow(
+            what: disclosure.what[visit.language],
+            cells: Disclosure.Reader.allCases.map { reader in
+              let isRead = disclosure.readers.contains(reader)
+              return Cell(word: (isRead ? Self.yes : Self.no)[visit.language], isRead: isRead)
+            })
         }))
   }
 }
 
-/// A table with a row for each clause.
+/// A table with a row for each clause, and one with a row for each thing that is read of a process.
 enum ProtocolTemplate {
   static let text = """
     <p>{{text.explanation}}</p>
@@ -47,6 +72,14 @@ enum ProtocolTemplate {
     <td lang="en"><ul>{{#keepers}}<li><code>{{.}}</code></li>{{/keepers}}</ul></td>\
     <td lang="en"><ul>{{#proofs}}<li>{{.}}</li>{{/proofs}}</ul></td></tr>
     {{/page.rows}}</tbody></table></div>
+    <h2 id="readers">{{text.readers}}</h2>
+    <p>{{text.readersExplanation}}</p>
+    <div class="scroll" role="region" tabindex="0" aria-labelledby="readers"><table>
+    <thead><tr><th scope="col">{{text.of}}</th>{{#page.readers}}<th scope="col">{{.}}</th>{{/page.readers}}</tr></thead>
+    <tbody>
+    {{#page.disclosures}}<tr><th scope="row">{{what}}</th>{{#cells}}<td>{{#isRead}}<strong>{{word}}</strong>{{/isRead}}\
+    {{^isRead}}<span class="quiet">{{word}}</span>{{/isRead}}</td>{{/cells}}</tr>
+    {{/page.disclosures}}</tbody></table></div>
     """
 
   static let texts: [String: Bilingual] = [
@@ -59,6 +92,18 @@ enum ProtocolTemplate {
         Ce que fait cette version pour chaque article des protocoles du programme Possibilités de justice réparatrice. \
         Les noms de contraintes, de tâches, d'adresses et de tests sont ceux du code, en anglais.
         """),
+    "readers": Bilingual(en: "Who reads what of a process", fr: "Qui lit quoi d'un processus"),
+    "readersExplanation": Bilingual(
+      en: """
+        Everything that is answered about a process and its meetings. Each of it is read by whoever has a yes, of what \
+        is theirs, and by nobody else. The fields behind it, as the API names them: vestibule protocol --readers.
+        """,
+      fr: """
+        Tout ce qui est répondu au sujet d'un processus et de ses rencontres. Chaque élément est lu par qui a un oui, \
+        pour ce qui le concerne, et par personne d'autre. Les champs, tels que l'API les nomme\u{A0}: \
+        vestibule protocol --readers.
+        """),
+    "of": Bilingual(en: "What", fr: "Élément"),
     "clauses": Bilingual(en: "Clauses", fr: "Articles"),
     "clause": Bilingual(en: "Clause", fr: "Article"),
     "what": Bilingual(en: "What the product does", fr: "Ce que fait le produit"),

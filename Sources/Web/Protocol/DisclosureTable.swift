@@ -1,0 +1,193 @@
+import Languages
+
+extension Disclosure {
+  /// Every field that is answered about a process, from who takes part to what is printed about it.
+  public static let all: [Disclosure] = process + contact + meeting + entry + told
+
+  private typealias Fields = [Field: Set<Reader>]
+
+  private static let unit: Set<Reader> = [.unit]
+  private static let program: Set<Reader> = [.unit, .mediator]
+  private static let site: Set<Reader> = [.siteStaff, .frontDesk]
+  private static let advised: Set<Reader> = [.unit, .siteStaff]
+
+  private init(_ english: String, _ french: String, _ fields: [Fields]) {
+    what = Bilingual(en: english, fr: french)
+    self.fields = fields.reduce(into: [:]) { $0.merge($1) { $0.union($1) } }
+  }
+
+  /// Fields of one route, with spaces between.
+  private static func of(_ route: String, _ paths: String, to readers: Set<Reader>) -> Fields {
+    let paths = paths.split(separator: " ")
+    return Dictionary(uniqueKeysWithValues: paths.map { (Field(route: "GET \(route)", path: String($0)), readers) })
+  }
+
+  /// Fields of a process, as they are in a list too where it says so.
+  private static func process(_ paths: String, listed: Bool = false) -> Fields {
+    let one = of("/v1/processes/{id}", paths, to: program)
+    return listed ? one.merging(of("/v1/processes", within("processes", paths), to: program)) { $1 } : one
+  }
+
+  /// Fields of a meeting, by itself and in a list.
+  private static func meeting(_ paths: String, to readers: Set<Reader>) -> Fields {
+    of("/v1/meetings/{id}", paths, to: readers).merging(
+      of("/v1/meetings", within("meetings", paths), to: readers)
+    ) { $1 }
+  }
+
+  /// Fields of an advice: to the unit of one process and of all, to the staff what concerns their site.
+  private static func advice(_ paths: String, to readers: Set<Reader>) -> Fields {
+    of("/v1/advice", within("advice", paths), to: readers).merging(
+      of("/v1/processes/{id}/advice", within("advice", paths), to: unit)
+    ) { $1 }
+  }
+
+  private static func within(_ list: String, _ paths: String) -> String {
+    paths.split(separator: " ").map { "\(list)[].\($0)" }.joined(separator: " ")
+  }
+
+  private static let process: [Disclosure] = [
+    Disclosure(
+      "Which process it is", "De quel processus il s'agit",
+      [
+        process("id", listed: true), meeting("process", to: program), advice("process", to: unit),
+        of("/v1/tasks", "tasks[].process", to: unit),
+      ]),
+    Disclosure(
+      "Its reference, region and state", "Sa référence, sa région et son état",
+      [process("reference region state", listed: true)]),
+    Disclosure("Who mediates", "Qui fait la médiation", [process("mediators[]")]),
+    Disclosure(
+      "Who takes part, by name, and in which language", "Qui y participe, par son nom, et dans quelle langue",
+      [process("participants[].name participants[].language")]),
+    Disclosure(
+      "Who takes part, by id and role", "Qui y participe, par identifiant et par rôle",
+      [
+        process("participants[].id participants[].role conditions[].between[]"),
+        meeting("attendees[].participant attendees[].role movements[].side", to: program),
+      ]),
+    Disclosure(
+      "What a victim's file may record: an identifier and a day",
+      "Ce que peut consigner le dossier d'une victime\u{A0}: un identifiant et un jour",
+      [
+        of("/v1/processes/{id}/activity-record", "entries[].identifier entries[].date", to: unit),
+        of("/v1/processes/{id}/activity-record.csv", "text/csv", to: unit),
+      ]),
+    Disclosure(
+      "What the unit has yet to do about it", "Ce que l'Unité doit encore faire",
+      [of("/v1/tasks", "tasks[].id tasks[].kind tasks[].openedAt", to: unit)]),
+  ]
+
+  private static let contact: [Disclosure] = [
+    Disclosure(
+      "Orders and conditions, and what cleared them", "Ordonnances et conditions, et ce qui les a levées",
+      [
+        process(
+          """
+          conditions[].id conditions[].kind conditions[].clearances[].id conditions[].clearances[].basis \
+          conditions[].clearances[].validUntil conditions[].clearances[].advice
+          """), advice("condition", to: unit),
+      ]),
+    Disclosure(
+      "Advice to a site: number, days and state", "Avis à un établissement\u{A0}: numéro, jours et état",
+      [advice("id number site advisedAt dueOn overdue state recommendedOn recommendedBy", to: advised)]),
+    Disclosure(
+      "The fixed wording, the same for every process", "Le libellé prescrit, le même pour tout processus",
+      [
+        of("/v1/advice", "wording.en", to: [.unit, .siteStaff, .others]),
+        of("/v1/processes/{id}/advice", "wording.en", to: unit),
+        of("/v1/notices", "notices[].wording", to: [.siteStaff]),
+      ]),
+    Disclosure(
+      "Why the Visits and Correspondence area may be used", "Pourquoi l'aire des visites peut servir",
+      [
+        of(
+          "/v1/processes/{id}/visits-authorisations",
+          within("authorisations", "id room reason from to staffPresent authorisedBy authorisedAt"), to: program)
+      ]),
+  ]
+
+  private static let meeting: [Disclosure] = [
+    Disclosure(
+      "Where and when it meets", "Où et quand a lieu la rencontre",
+      [meeting("id site room start end warnings[]", to: program.union(site))]),
+    Disclosure(
+      "How the meeting stands, and what was offered instead", "Où en est la rencontre, et ce qui a été proposé",
+      [
+        meeting(
+          "state heldUntil remindAt declineReason alternative offeredFrom accepted flags[] version",
+          to: program.union(site))
+      ]),
+    Disclosure("Its form", "Sa forme", [meeting("form", to: program)]),
+    Disclosure(
+      "What has yet to be met before it is confirmed", "Ce qui manque encore avant la confirmation",
+      [meeting("gates[].clause gates[].met", to: program.union([.siteStaff]))]),
+    Disclosure(
+      "Who has agreed to the attendees", "Qui a donné son accord", [meeting("attendees[].agreed", to: program)]),
+    Disclosure(
+      "How many seats it takes", "Combien de places il faut", [meeting("seats", to: site)]),
+    Disclosure(
+      "Where each party is, from its way in to its way out", "Où se trouve chaque groupe, de l'entrée à la sortie",
+      [
+        meeting(
+          "movements[].step movements[].place movements[].start movements[].end movements[].adjusted",
+          to: program.union([.siteStaff])), meeting("movements[].party", to: [.siteStaff]),
+      ]),
+  ]
+
+  private static let list = "/v1/entry-lists/{site}/{date}"
+
+  private static let entry: [Disclosure] = [
+    Disclosure(
+      "When somebody arrives at the principal entrance", "Quand quelqu'un arrive à l'entrée principale",
+      [
+        meeting("attendeeListVersion attendees[].id attendees[].arrival", to: program.union(site)),
+        of(list, "arrivals[].id arrivals[].time", to: site),
+      ]),
+    Disclosure(
+      "The name of who arrives, and of who accompanies them, once the list is released",
+      "Le nom de qui arrive, et de qui l'accompagne, une fois la liste diffusée",
+      [
+        of(list, "arrivals[].name arrivals[].accompaniedBy", to: site), of("\(list).pdf", "application/pdf", to: site),
+        of("\(list)/prints/{copy}.pdf", "application/pdf", to: site),
+      ]),
+    Disclosure(
+      "Which list it is, and whether it is in force", "De quelle liste il s'agit, et si elle est en vigueur",
+      [of(list, "date revision sha256 site state supersedes", to: site)]),
+  ]
+
+  private static let told: [Disclosure] = [
+    Disclosure(
+      "A notice: what for, where and when, and the id of a meeting, an advice or a task",
+      "Un avis\u{A0}: l'objet, le lieu et le moment, et l'identifiant d'une rencontre, d'un avis ou d'une tâche",
+      [
+        of(
+          "/v1/notices", within("notices", "id kind text subject.kind site siteName createdAt version"),
+          to: program.union(site)),
+        of("/v1/notices", "notices[].subject.id", to: [.unit, .mediator, .siteStaff]),
+        of("/v1/notices", "notices[].subject.site notices[].subject.date", to: [.frontDesk]),
+        of("/v1/notices", "notices[].time", to: [.mediator, .siteStaff]),
+        of("/v1/notices", "notices[].date", to: [.unit, .siteStaff, .frontDesk]),
+      ]),
+    Disclosure(
+      "Who did what and when, to a thing by its id", "Qui a fait quoi et quand, à une chose par son identifiant",
+      [
+        of("/v1/audit", within("entries", line), to: [.auditor]),
+        of("/v1/audit/worksheet", within("rows", line + " manner"), to: [.unit, .auditor]),
+        of("/v1/audit/worksheet.csv", "text/csv", to: [.unit, .auditor]),
+      ]),
+    Disclosure(
+      "How often names were read, and when a breach is reportable",
+      "Combien de fois des noms ont été lus, et quand une atteinte doit être déclarée",
+      [
+        of(
+          "/v1/audit/worksheet",
+          """
+          complete discovered overdue reportableBy counts[].actor counts[].printed counts[].role counts[].site \
+          counts[].total
+          """, to: [.unit, .auditor])
+      ]),
+  ]
+
+  private static let line = "action actor at copies[] id kind object revision role sealed site"
+}
