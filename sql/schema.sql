@@ -1720,10 +1720,7 @@ BEGIN
   SELECT m.subject, m.language, e.ends_on
   FROM engagement AS e JOIN mediator AS m ON m.id = e.mediator_id
   WHERE e.id = given_engagement AND e.ends_on >= (clock_now() AT TIME ZONE 'America/Toronto')::date
-    AND NOT EXISTS (
-      SELECT FROM engagement AS n
-      WHERE n.mediator_id = e.mediator_id AND n.kind = e.kind AND n.ends_on > e.ends_on
-        AND n.starts_on <= e.ends_on + 1);
+    AND NOT engagement_renewed(e);
 END
 $$;
 
@@ -1762,6 +1759,21 @@ BEGIN
   RETURN true;
 END
 $$;
+
+CREATE TABLE engagement (
+    id uuid NOT NULL,
+    mediator_id uuid NOT NULL,
+    kind text NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    CONSTRAINT engagement_casual_for_a_year CHECK (((kind <> 'casual'::text) OR (ends_on <= (starts_on + 366)))),
+    CONSTRAINT engagement_in_order CHECK ((starts_on <= ends_on)),
+    CONSTRAINT engagement_kind_known CHECK ((kind = ANY (ARRAY['casual'::text, 'serviceContract'::text])))
+);
+
+CREATE FUNCTION engagement_renewed(given engagement) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN (EXISTS (SELECT FROM engagement n WHERE ((n.mediator_id = (engagement_renewed.given).mediator_id) AND (n.kind = (engagement_renewed.given).kind) AND (n.ends_on > (engagement_renewed.given).ends_on) AND (n.starts_on <= ((engagement_renewed.given).ends_on + 1)))));
 
 CREATE FUNCTION entry_list_acknowledge(who actor, request request_identity, given_site text, given_day date, given_revision integer, OUT outcome text, OUT answer jsonb) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7577,17 +7589,6 @@ CREATE TABLE destruction_certificate (
 
 COMMENT ON TABLE destruction_certificate IS 'What was destroyed, when, by whom, and what it sealed; no name is in it.';
 
-CREATE TABLE engagement (
-    id uuid NOT NULL,
-    mediator_id uuid NOT NULL,
-    kind text NOT NULL,
-    starts_on date NOT NULL,
-    ends_on date NOT NULL,
-    CONSTRAINT engagement_casual_for_a_year CHECK (((kind <> 'casual'::text) OR (ends_on <= (starts_on + 366)))),
-    CONSTRAINT engagement_in_order CHECK ((starts_on <= ends_on)),
-    CONSTRAINT engagement_kind_known CHECK ((kind = ANY (ARRAY['casual'::text, 'serviceContract'::text])))
-);
-
 CREATE TABLE entry_list_acknowledgement (
     site_code text NOT NULL COLLATE pg_catalog."C",
     day date NOT NULL,
@@ -8743,6 +8744,10 @@ CREATE POLICY destruction_certificate_for_the_unit_and_auditors ON destruction_c
 
 ALTER TABLE engagement ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY engagement_within_reach ON engagement FOR SELECT USING (((( SELECT acting_role() AS acting_role) = ANY (ARRAY['rju'::text, 'service'::text])) OR ((( SELECT acting_role() AS acting_role) = 'mediator'::text) AND (mediator_id = ( SELECT m.id
+   FROM mediator m
+  WHERE (m.subject = ( SELECT acting_subject() AS acting_subject)))))));
+
 ALTER TABLE entry_list ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE entry_list_acknowledgement ENABLE ROW LEVEL SECURITY;
@@ -9027,6 +9032,11 @@ REVOKE ALL ON FUNCTION engagement_plan_reminder(given_engagement uuid) FROM PUBL
 
 REVOKE ALL ON FUNCTION engagement_remind(given_engagement uuid, job bigint, lease integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION engagement_remind(given_engagement uuid, job bigint, lease integer) TO vestibule_application;
+
+GRANT SELECT ON TABLE engagement TO vestibule_application;
+
+REVOKE ALL ON FUNCTION engagement_renewed(given engagement) FROM PUBLIC;
+GRANT ALL ON FUNCTION engagement_renewed(given engagement) TO vestibule_application;
 
 REVOKE ALL ON FUNCTION entry_list_acknowledge(who actor, request request_identity, given_site text, given_day date, given_revision integer, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION entry_list_acknowledge(who actor, request request_identity, given_site text, given_day date, given_revision integer, OUT outcome text, OUT answer jsonb) TO vestibule_application;

@@ -149,6 +149,38 @@ struct AdviceTests {
     }
   }
 
+  @Test("program.2: the unit lists every engagement, a mediator their own, and nobody else any")
+  func engagementList() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      func engage(_ mediator: String, _ starts: String, _ ends: String) async throws {
+        let new = NewEngagement(
+          mediator: mediator, name: nil, language: .fr, kind: .casual, startsOn: try day(starts),
+          endsOn: try day(ends))
+        _ = try await scenario.casework.engage(Scenario.rju, new, .unkeyed)
+      }
+      try await engage("m2", "2026-01-05", "2027-01-02")
+      try await engage("m2", "2027-01-04", "2027-02-28")
+      try await engage("m2", "2027-03-01", "2027-09-30")
+
+      let all = try await scenario.casework.engagements(Scenario.rju)
+      let lines = all.map { "\($0.mediator) \($0.startsOn) \($0.endsOn) \($0.state) \($0.renewed)" }
+      #expect(
+        lines == [
+          "m2 2027-01-04 2027-02-28 current true", "m2 2027-03-01 2027-09-30 upcoming false",
+          "m1 2026-06-01 2027-12-31 current false", "m2 2026-06-01 2027-12-31 current false",
+          "m2 2026-01-05 2027-01-02 ended false",
+        ])
+      #expect(try await scenario.casework.engagements(Scenario.m1) == all.filter { $0.mediator == "m1" })
+      #expect(try await scenario.casework.engagements(Scenario.actor("m3", .mediator)) == [])
+      for actor in [Scenario.kentStaff, Scenario.kentDesk, Scenario.auditor] {
+        await #expect(throws: CaseworkRefusal.notForThisRole) { try await scenario.casework.engagements(actor) }
+        #expect(try await database.database.acting(as: actor).query("contact_test_engagements").isEmpty)
+      }
+      #expect(try await database.database.acting(as: Scenario.m1).query("contact_test_engagements").count == 1)
+    }
+  }
+
   @Test("program.2: a mediator and the unit are reminded before an engagement ends, unless it was renewed")
   func engagementEnds() async throws {
     try await withTestDatabase { database in

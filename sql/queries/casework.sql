@@ -112,3 +112,16 @@ SELECT coalesce(
     FROM visits_authorisation AS v WHERE v.process_id = p.id), '[]') AS authorisations
 FROM process AS p
 WHERE p.id = $4::uuid AND process_within_reach(row($1, $2, $3)::actor, p.id);
+
+-- name: casework_engagements
+-- The engagements within the actor's reach, what ends next first and what is over last.
+SELECT jsonb_build_object(
+  'id', e.id, 'mediator', m.subject, 'kind', e.kind, 'startsOn', e.starts_on, 'endsOn', e.ends_on,
+  'state',
+    CASE WHEN e.ends_on < today.day THEN 'ended' WHEN e.starts_on > today.day THEN 'upcoming' ELSE 'current' END,
+  'renewed', engagement_renewed(e)) AS engagement
+FROM engagement AS e
+JOIN mediator AS m ON m.id = e.mediator_id
+CROSS JOIN (SELECT (clock_now() AT TIME ZONE 'America/Toronto')::date AS day) AS today
+ORDER BY e.ends_on < today.day, e.ends_on, m.subject, e.id
+LIMIT 200;

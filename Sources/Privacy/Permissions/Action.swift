@@ -41,6 +41,7 @@ public enum Action: String, Sendable, CaseIterable {
   case destroyNames = "process.destroyNames"
   case rekeyProcess = "process.rekey"
   case engageMediator = "mediator.engage"
+  case listEngagements = "engagement.list"
   case listTasks = "task.list"
   case closeTask = "task.close"
 

@@ -61,7 +61,7 @@ public enum Permissions {
       unit
     case .handOutWording: [(.rju, .everything), (.mediator, .everything), (.siteStaff, .everything)]
     case .listAdvice, .listRemovals: unit + siteStaff
-    case .listVisitsAuthorisations: unit + mediators
+    case .listVisitsAuthorisations, .listEngagements: unit + mediators
     // Whoever submits a referral reads none (`referral.1`).
     case .submitReferral: Role.allCases.filter { $0 != .auditor }.map { ($0, .everything) }
     case .openProcess, .recordCondition, .giveClearance, .engageMediator, .listTasks, .closeTask, .openUnitPages,

@@ -87,6 +87,20 @@ enum CaseworkSchemas {
         ]))),
   ])
 
+  static let engagements = Schema.object([
+    .required(
+      "engagements",
+      .list(
+        .named(
+          "Engagement",
+          .object([
+            .required("id", .id), .required("mediator", .text()),
+            .required("kind", .words(NewEngagement.Kind.allCases.map(\.rawValue))), .required("startsOn", .day),
+            .required("endsOn", .day), .required("state", .words(Engagement.State.allCases.map(\.rawValue))),
+            .required("renewed", .flag),
+          ]))))
+  ])
+
   static let tasks = Schema.object([
     .required(
       "tasks",

@@ -8,7 +8,7 @@ import Privacy
 struct UnitRoutes: Sendable {
   let casework: Casework
 
-  var routes: [Route] { [engage, listTasks, closeTask] }
+  var routes: [Route] { [engage, listEngagements, listTasks, closeTask] }
 
   private var engage: Route {
     .api(
@@ -20,6 +20,18 @@ struct UnitRoutes: Sendable {
     ) { call in
       let (new, command) = try await call.input(CaseworkFields.newEngagement)
       return JSONAnswer.created(try await casework.engage(call.actor, new, command))
+    }
+  }
+
+  private var listEngagements: Route {
+    .api(
+      .get, "/v1/engagements", .listEngagements,
+      Operation(
+        id: "listEngagements",
+        summary: "Mediators' engagements, what ends next first: to the unit all, to a mediator their own.",
+        answers: [.init(status: .ok, note: "The engagements.", schema: CaseworkSchemas.engagements)])
+    ) { call in
+      JSONAnswer.response(["engagements": try await casework.engagements(call.actor)])
     }
   }
 

@@ -261,17 +261,22 @@ public struct ClauseEnforcement: Sendable {
       Bilingual(
         en: "No meeting on a day on which the mediator isn't engaged for the site's region.",
         fr: "Aucune rencontre un jour où le médiateur n'est pas sous contrat pour la région."),
-      by: [.constraint("meeting_within_engagement"), .job("engagement.remind")],
+      by: [
+        .constraint("meeting_within_engagement"), .job("engagement.remind"), .wall("engagement"),
+        .route("GET /v1/engagements"),
+      ],
       shownBy: [
         "program.2: no booking beyond the mediator's engagement, by the use case and by the database",
         "program.2: a mediator and the unit are reminded before an engagement ends, unless it was renewed",
+        "program.2: the unit lists every engagement, a mediator their own, and nobody else any",
       ]),
     ClauseEnforcement(
       .forms,
       Bilingual(
         en: "Only forms that need a room can be requested; an exchange of letters is refused with that reason.",
         fr: """
-          Seules les formes qui exigent une salle peuvent être demandées; un échange de lettres est refusé avec ce motif.
+          Seules les formes qui exigent une salle peuvent être demandées; un échange de lettres est refusé avec ce \
+          motif.
           """),
       by: [.constraint("meeting_form_has_a_room"), .function("meeting_form_forbidden_by")],
       shownBy: [

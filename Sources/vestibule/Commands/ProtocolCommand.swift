@@ -4,7 +4,8 @@ import Foundation
 public import Languages
 import Web
 
-/// Prints the protocols' clauses, what carries each of them out and which tests show it, or who reads what of a process.
+/// Prints the protocols' clauses, what carries each of them out and which tests show it; or who reads what of a
+/// process.
 struct ProtocolCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "protocol", abstract: "Print each clause of the protocols, what enforces it, and which test shows it.",

@@ -23,3 +23,7 @@ SELECT condition_id FROM advice_condition;
 -- A clearance that cites an advice, written directly.
 INSERT INTO clearance (id, condition_id, basis, valid_until, given_by, advice_id)
 VALUES (gen_random_uuid(), $1::uuid, 'conditionAmended', '2027-12-31', 'someone', $2::uuid);
+
+-- name: contact_test_engagements
+-- The engagements that whoever asks can read by any statement.
+SELECT mediator_id FROM engagement;

@@ -131,7 +131,8 @@ struct DisclosureScene: Sendable {
   /// they answer holds nothing of a process, which a test of its own sees to.
   func isOfNoProcess(_ route: String) -> Bool {
     [
-      "/v1/sites", "/v1/availability", "/v1/agency", "/v1/referrals", "/v1/removal-orders", "/v1/retention",
+      "/v1/sites", "/v1/availability", "/v1/agency", "/v1/engagements", "/v1/referrals", "/v1/removal-orders",
+      "/v1/retention",
       "/v1/audit/chain", "/v1/audit/alerts",
     ].contains { route.hasPrefix("GET \($0)") }
   }

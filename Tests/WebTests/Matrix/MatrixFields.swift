@@ -120,6 +120,8 @@ enum MatrixFields {
     "GET /v1/processes/{id}/visits-authorisations": seen(
       by: [.rju, .mediator], ofVisits(in: "authorisations[].")),
     "POST /v1/engagements": seen(by: [.rju], "id"),
+    "GET /v1/engagements": seen(
+      by: [.mediator, .rju], list("engagements", "id mediator kind startsOn endsOn state renewed")),
     "GET /v1/tasks": seen(by: [.rju], "tasks[].id tasks[].kind tasks[].openedAt tasks[].process"),
     "POST /v1/tasks/{id}/closure": seen(by: [.rju], "id"),
   ]

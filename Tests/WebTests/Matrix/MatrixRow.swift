@@ -238,6 +238,7 @@ extension MatrixRow {
           {"mediator":"m9","language":"en","kind":"casual","startsOn":"2027-01-01","endsOn":"2027-12-31"}
           """)
     },
+    MatrixRow("GET /v1/engagements") { _, _, _ in Asked(path: "/v1/engagements", namesSomething: false) },
     MatrixRow("GET /v1/tasks") { _, _, _ in Asked(path: "/v1/tasks") },
     MatrixRow("POST /v1/tasks/{id}/closure") { world, _, _ in Asked(path: "/v1/tasks/\(world.task)/closure") },
   ]

@@ -59,6 +59,7 @@ struct HomePage: Sendable {
     case (.removal, .siteStaff): "/site/removals"
     case (.removal, .rju): "/rju/removals"
     case (.advice, .rju), (.engagement, .rju): "/rju"
+    case (.engagement, .mediator): "/mediator"
     case (.referral(let id), .rju): "/rju/referrals/\(MeetingAddress.text(id))"
     case (.alert, .auditor): "/audit"
     case (.alert, .rju): "/audit/worksheet"

@@ -28,6 +28,8 @@ struct MediatorPage: Sendable {
     /// The address of the next page of slots; empty on the last.
     let more: String
     let hasMore: Bool
+    let engagements: [EngagementTable.Row]
+    let hasEngagements: Bool
   }
 
   private struct Tick {
@@ -76,6 +78,7 @@ struct MediatorPage: Sendable {
     let form = FormState(visit, defaults: ["minutes": "120", "seats": "4"])
     let own = try await own(actor, visit.language)
     let more = found?.next.map { "/mediator?\(query.withoutCursor)&cursor=\($0)#found" } ?? ""
+    let engagements = EngagementTable.rows(try await casework.engagements(actor), in: visit.language)
     var page = Page(
       title: Bilingual(en: "Meetings", fr: "Rencontres"), template: .mediator, hasForm: true,
       content: Content(
@@ -90,7 +93,7 @@ struct MediatorPage: Sendable {
         weekdays: (1...7).map { tick("weekday-\($0)", Weekday.name($0)[visit.language], form) },
         meetings: own, hasNoMeetings: own.isEmpty, hasSearched: found != nil,
         slots: slots(found, searched, visit.language), hasNoSlots: found?.slots.isEmpty == true,
-        more: more, hasMore: !more.isEmpty))
+        more: more, hasMore: !more.isEmpty, engagements: engagements, hasEngagements: !engagements.isEmpty))
     page.problem = visit.problem.map { PageProblem($0, in: visit.language, fields: page.template.texts) }
     return page
   }

@@ -48,6 +48,7 @@ enum MediatorTemplate {
     {{#page.hasMore}}<p><a href="{{page.more}}">{{text.more}}</a></p>{{/page.hasMore}}
     {{/page.hasNoSlots}}
     {{/page.hasSearched}}
+    \(EngagementTable.template)
     """
 
   private static func ticks(_ name: String) -> String {
@@ -88,5 +89,5 @@ enum MediatorTemplate {
       en: "Whatever stands here can be asked for", fr: "Tout ce qui figure ici peut être demandé"),
     "noSlots": Bilingual(en: "Nothing is free in these days.", fr: "Rien n'est libre ces jours-là."),
     "ask": Bilingual(en: "Ask for it", fr: "Demander"),
-  ]
+  ].merging(EngagementTable.texts) { $1 }
 }

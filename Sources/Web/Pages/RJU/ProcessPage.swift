@@ -59,12 +59,31 @@ struct ProcessPage: Sendable {
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let process = try await casework.process(visit.call.actor, visit.call.pathID())
     let advice = try await casework.advice(visit.call.actor, of: process.id).filter { $0.state == .recommended }
+    let mediators = Self.mediators(
+      of: process, engaged: try await casework.engagements(visit.call.actor), visit.language)
     return Page(
       title: Bilingual(en: "Process \(process.reference)", fr: "Processus \(process.reference)"),
-      template: .process, hasForm: true, content: content(process, citing: advice, visit))
+      template: .process, hasForm: true, content: content(process, mediators: mediators, citing: advice, visit))
   }
 
-  private func content(_ process: ProcessView, citing advice: [Advice], _ visit: PageVisit) -> Content {
+  /// Each mediator with the last day of their engagement.
+  private static func mediators(
+    of process: ProcessView, engaged engagements: [Engagement], _ language: Language
+  ) -> String {
+    let ends = Dictionary(
+      engagements.filter { $0.state != .ended }.map { ($0.mediator, $0.endsOn) }, uniquingKeysWith: max)
+    return process.mediators.map { mediator in
+      let end =
+        ends[mediator].map { Bilingual(en: "engaged until \($0)", fr: "engagement jusqu'au \($0)") } ?? notEngaged
+      return "\(mediator) (\(end[language]))"
+    }.joined(separator: ", ")
+  }
+
+  private static let notEngaged = Bilingual(en: "not engaged", fr: "sans engagement")
+
+  private func content(
+    _ process: ProcessView, mediators: String, citing advice: [Advice], _ visit: PageVisit
+  ) -> Content {
     let language = visit.language
     let form = FormState(visit)
     let conditions = process.conditions.map { condition in
@@ -86,7 +105,7 @@ struct ProcessPage: Sendable {
       form: form, id: process.id.description, reference: process.reference, region: process.region.name[language],
       state: ProcessWords.state(process.state)[language], isOpen: process.isOpen, isClosed: process.state == "closed",
       namesDestroyedAt: process.namesDestroyedAt?.shown,
-      mediators: process.mediators.joined(separator: ", "),
+      mediators: mediators,
       people: process.participants.map {
         Person(
           name: $0.shown(in: language), role: $0.role.name[language], personLanguage: PageLanguage.name(of: $0.language)

@@ -34,6 +34,16 @@ extension NewEngagement.Kind {
   }
 }
 
+extension Engagement.State {
+  var name: Bilingual {
+    switch self {
+    case .upcoming: Bilingual(en: "to begin", fr: "à venir")
+    case .current: Bilingual(en: "current", fr: "en cours")
+    case .ended: Bilingual(en: "ended", fr: "terminé")
+    }
+  }
+}
+
 extension NewCondition.Kind {
   var name: Bilingual {
     switch self {

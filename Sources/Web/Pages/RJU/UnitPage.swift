@@ -18,6 +18,8 @@ struct UnitPage: Sendable {
     let regionChoices: [Choice]
     let mediatorLanguageChoices: [Choice]
     let kindChoices: [Choice]
+    let engagements: [EngagementTable.Row]
+    let hasEngagements: Bool
   }
 
   private struct Task {
@@ -50,6 +52,7 @@ struct UnitPage: Sendable {
         address: "/rju/processes/\($0.id)", reference: $0.reference, region: $0.region.name[language],
         state: ProcessWords.state($0.state)[language])
     }
+    let engagements = EngagementTable.rows(try await casework.engagements(actor), in: language)
     return Page(
       title: Bilingual(en: "Processes", fr: "Processus"), template: .unit, hasForm: true,
       content: Content(
@@ -59,7 +62,8 @@ struct UnitPage: Sendable {
         mediatorLanguageChoices: Choice.all(Language.allCases, chosen: form.typed["mediatorLanguage"]) {
           PageLanguage.name(of: $0)
         },
-        kindChoices: Choice.all(NewEngagement.Kind.allCases, chosen: form.typed["kind"]) { $0.name[language] }))
+        kindChoices: Choice.all(NewEngagement.Kind.allCases, chosen: form.typed["kind"]) { $0.name[language] },
+        engagements: engagements, hasEngagements: !engagements.isEmpty))
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {

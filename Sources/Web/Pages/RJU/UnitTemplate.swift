@@ -23,6 +23,7 @@ enum UnitTemplate {
     \(Markup.select("region"))
     \(Markup.input("mediators", hint: true, attributes: "autocomplete=\"off\""))
     <div class="buttons">\(Markup.button("open"))</div></fieldset>
+    \(EngagementTable.template)
     <fieldset><legend>{{text.engageLegend}}</legend>
     \(Markup.input("mediator", hint: true, attributes: "autocomplete=\"off\""))
     \(Markup.input("name", hint: true, attributes: "autocomplete=\"off\"", required: false))
@@ -61,5 +62,5 @@ enum UnitTemplate {
     "startsOn": Bilingual(en: "First day", fr: "Premier jour"),
     "endsOn": Bilingual(en: "Last day", fr: "Dernier jour"),
     "engage": Bilingual(en: "Engage", fr: "Engager"),
-  ]
+  ].merging(EngagementTable.texts) { $1 }
 }

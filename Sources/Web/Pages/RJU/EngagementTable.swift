@@ -1,0 +1,44 @@
+import Casework
+import Facilities
+import Languages
+
+/// Engagements as a table: the unit's page shows all of them, a mediator's page their own.
+enum EngagementTable {
+  struct Row {
+    let mediator: String
+    let kind: String
+    let startsOn: String
+    let endsOn: String
+    let state: String
+    /// Whether it ends with nothing to follow it.
+    let isLast: Bool
+  }
+
+  static func rows(_ engagements: [Engagement], in language: Language) -> [Row] {
+    engagements.map {
+      Row(
+        mediator: $0.mediator, kind: $0.kind.name[language], startsOn: $0.startsOn.description,
+        endsOn: $0.endsOn.description, state: $0.state.name[language], isLast: !$0.renewed && $0.state != .ended)
+    }
+  }
+
+  static let template = """
+    {{#page.hasEngagements}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.engagements}}"><table>
+    <caption>{{text.engagements}}</caption><thead><tr><th scope="col">{{text.engaged}}</th>\
+    <th scope="col">{{text.engagedAs}}</th><th scope="col">{{text.engagedFrom}}</th>\
+    <th scope="col">{{text.engagedUntil}}</th><th scope="col">{{text.engagementState}}</th></tr></thead><tbody>
+    {{#page.engagements}}<tr><th scope="row">{{mediator}}</th><td>{{kind}}</td><td class="whole">{{startsOn}}</td>\
+    <td class="whole">{{endsOn}}</td><td>{{state}}{{#isLast}}, {{text.notRenewed}}{{/isLast}}</td></tr>
+    {{/page.engagements}}</tbody></table></div>{{/page.hasEngagements}}
+    """
+
+  static let texts: [String: Bilingual] = [
+    "engagements": Bilingual(en: "Engagements", fr: "Engagements"),
+    "engaged": Bilingual(en: "Mediator", fr: "Médiateur"),
+    "engagedAs": Bilingual(en: "Kind", fr: "Type"),
+    "engagedFrom": Bilingual(en: "First day", fr: "Premier jour"),
+    "engagedUntil": Bilingual(en: "Last day", fr: "Dernier jour"),
+    "engagementState": Bilingual(en: "State", fr: "État"),
+    "notRenewed": Bilingual(en: "not renewed", fr: "non renouvelé"),
+  ]
+}
