@@ -8354,6 +8354,8 @@ CREATE INDEX audit_entry_by_transaction ON audit_entry USING btree (txid, id);
 
 CREATE INDEX clearance_by_condition ON clearance USING btree (condition_id, valid_until);
 
+CREATE UNIQUE INDEX clearance_given_once ON clearance USING btree (condition_id, basis, valid_until) WHERE (revoked_at IS NULL);
+
 CREATE INDEX closure_of_a_site ON closure USING gist (site_code, during) WHERE (lifted_at IS NULL);
 
 CREATE INDEX commitment_by_meeting ON commitment USING btree (meeting_id);

@@ -12,6 +12,8 @@ public enum CaseworkRefusal: Error, Sendable, Equatable {
   case wrongState
   /// A meeting of the process is held or confirmed, so it can't be closed.
   case meetingsStand
+  /// The same clearance, on that basis and until that day, stands already.
+  case clearedAlready
   /// The thing has changed since the caller saw it.
   case stale
   /// A file of the Restorative Justice Unit can't be named in a removal order (`information.2`).

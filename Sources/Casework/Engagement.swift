@@ -25,6 +25,11 @@ public struct Engagement: Sendable, Codable, Equatable {
   }
 }
 
+extension NewEngagement.Kind {
+  /// The kind that counts at the sites of a region.
+  public static func counting(in region: Region) -> Self { region == .pacific ? .serviceContract : .casual }
+}
+
 extension Casework {
   /// The engagements within the actor's reach, at most 200, what ends next first and what is over last: the unit's all,
   /// a mediator's their own.

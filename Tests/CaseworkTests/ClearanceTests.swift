@@ -40,12 +40,39 @@ struct ClearanceTests {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
       let condition = try await scenario.condition()
-      let (first, second) = (try await scenario.clear(condition), try await scenario.clear(condition))
+      let (first, second) = (
+        try await scenario.clear(condition), try await scenario.clear(condition, until: "2027-06-30")
+      )
       let meeting = try await scenario.confirmed().id
       _ = try await scenario.casework.revokeClearance(Scenario.rju, of: scenario.process.id, first, .unkeyed)
       #expect(try await scenario.state(of: meeting) == .confirmed)
       _ = try await scenario.casework.revokeClearance(Scenario.rju, of: scenario.process.id, second, .unkeyed)
       #expect(try await scenario.state(of: meeting) == .held)
+    }
+  }
+
+  @Test("contact.1: the same clearance is given once, whoever sends it twice, so that one revocation ends it")
+  func givenOnce() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let condition = try await scenario.condition()
+      let key = Command(idempotencyKey: "once", fingerprint: Array(repeating: 1, count: 32))
+      let new = NewClearance(condition: condition, basis: .conditionAmended, validUntil: try day("2027-12-31"))
+      let given = try await withThrowingTaskGroup { group in
+        for _ in 0..<4 {
+          group.addTask {
+            try await scenario.casework.addClearance(Scenario.rju, to: scenario.process.id, new, key).id
+          }
+        }
+        return try await group.reduce(into: Set<ClearanceID>()) { $0.insert($1) }
+      }
+      #expect(given.count == 1, "under one key, the answer is the first one's")
+      await #expect(throws: CaseworkRefusal.clearedAlready) { try await scenario.clear(condition) }
+      let meeting = try await scenario.confirmed().id
+      let first = try #require(given.first)
+      _ = try await scenario.casework.revokeClearance(Scenario.rju, of: scenario.process.id, first, .unkeyed)
+      #expect(try await scenario.state(of: meeting) == .held)
+      #expect(try await scenario.clear(condition) != first, "what was revoked can be given again")
     }
   }
 

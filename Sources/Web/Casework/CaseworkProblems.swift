@@ -16,6 +16,12 @@ extension Problem {
         detail: Bilingual(
           en: "A meeting of the process is held or confirmed. Cancel it first, or let it take place.",
           fr: "Une rencontre du processus est réservée ou confirmée. L'annuler d'abord, ou la laisser avoir lieu."))
+    case .clearedAlready:
+      self.init(
+        .wrongState,
+        detail: Bilingual(
+          en: "It is cleared on that basis until that day already.",
+          fr: "L'autorisation existe déjà, pour ce motif et jusqu'à ce jour."))
     case .stale: self.init(.stale)
     case .spared:
       self.init(

@@ -129,11 +129,10 @@ struct DisclosureScene: Sendable {
 
   /// Routes that are asked about places, rules, files of others, and messages that no process is opened for yet. What
   /// they answer holds nothing of a process, which a test of its own sees to.
-  func isOfNoProcess(_ route: String) -> Bool {
+  static func isOfNoProcess(_ route: String) -> Bool {
     [
       "/v1/sites", "/v1/availability", "/v1/agency", "/v1/engagements", "/v1/referrals", "/v1/removal-orders",
-      "/v1/retention",
-      "/v1/audit/chain", "/v1/audit/alerts",
+      "/v1/retention", "/v1/audit/chain", "/v1/audit/alerts",
     ].contains { route.hasPrefix("GET \($0)") }
   }
 

@@ -1,4 +1,3 @@
-import EntryDocuments
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
@@ -18,8 +17,9 @@ import Testing
 struct DisclosureTests {
   private typealias Seen = [Disclosure.Field: Set<Disclosure.Reader>]
 
-  /// Addresses in a list of answers, and streams, which tell what the inbox tells.
+  /// Where the next page of a list begins.
   private static let notOfAProcess: Set<String> = ["next"]
+  /// They have no end to wait for, and tell what the inbox tells.
   private static let streams: Set<String> = ["/v1/events", "/live"]
 
   @Test("The table of what each reads of a process is what the API answers, field by field (scope.1)")
@@ -39,7 +39,7 @@ struct DisclosureTests {
           }
         }
       }
-      let found = Self.withoutEmptyLists(seen).filter { !scene.isOfNoProcess($0.key.route) }
+      let found = Self.withoutEmptyLists(seen).filter { !DisclosureScene.isOfNoProcess($0.key.route) }
       let table = Disclosure.all.map(\.fields).reduce(into: Seen()) { $0.merge($1) { $0.union($1) } }
       #expect(Self.differences(table, found) == [])
 

@@ -66,12 +66,14 @@ struct ProcessPage: Sendable {
       template: .process, hasForm: true, content: content(process, mediators: mediators, citing: advice, visit))
   }
 
-  /// Each mediator with the last day of their engagement.
+  /// Each mediator with the last day of an engagement that counts in the region.
   private static func mediators(
     of process: ProcessView, engaged engagements: [Engagement], _ language: Language
   ) -> String {
+    let kind = NewEngagement.Kind.counting(in: process.region)
     let ends = Dictionary(
-      engagements.filter { $0.state != .ended }.map { ($0.mediator, $0.endsOn) }, uniquingKeysWith: max)
+      engagements.filter { $0.kind == kind && $0.state != .ended }.map { ($0.mediator, $0.endsOn) },
+      uniquingKeysWith: max)
     return process.mediators.map { mediator in
       let end =
         ends[mediator].map { Bilingual(en: "engaged until \($0)", fr: "engagement jusqu'au \($0)") } ?? notEngaged
