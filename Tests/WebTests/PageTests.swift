@@ -1,7 +1,11 @@
+import Casework
+import Facilities
 import HTTPTypes
 import HummingbirdTesting
+import Identifiers
 import Languages
 import Meetings
+import Privacy
 import Scenarios
 import Testing
 
@@ -48,6 +52,27 @@ struct PageTests {
       #expect(page.status == .ok)
       #expect(page.text.contains("value=\"Zoé &quot;Ève&quot;\""))
       #expect(page.text.contains("<option value=\"victim\" selected>Victime</option>"))
+    }
+  }
+
+  @Test("The unit's first page leads to what sites are advised of, and says who is engaged until when (program.2)")
+  func unit() async throws {
+    try await WebFixture.run { scenario, client, _ in
+      let (process, casework) = (scenario.process, scenario.casework)
+      let new = NewCondition(kind: .noContactCondition, first: process.victim, second: process.offender)
+      let condition = try await casework.addCondition(Scenario.rju, to: process.id, new, .unkeyed).id
+      let advised = NewAdvice(condition: condition, site: SiteCode(unchecked: "KENT"), dueOn: nil)
+      let advice = try await casework.advise(Scenario.rju, for: process.id, advised, .unkeyed)
+      for (language, words) in [("en", "Advice to sites"), ("fr", "Avis aux établissements")] {
+        let page = try await client.page("/rju", as: Scenario.rju, language: language).text
+        for text in [words, advice.number, "/rju/processes/\(process.id)/advice", ">m1<", ">m2<", "2027-12-31"] {
+          #expect(page.contains(text), "\(text)")
+        }
+      }
+      let file = try await client.page("/rju/processes/\(process.id)", as: Scenario.rju).text
+      #expect(file.contains("m1 (engaged until 2027-12-31)"))
+      let own = try await client.page("/mediator", as: Scenario.m1).text
+      #expect(own.contains(">m1<") && own.contains("2027-12-31") && !own.contains("m2"))
     }
   }
 

@@ -128,6 +128,8 @@ struct AdviceRow {
   let state: String
   let recommendedOn: String
   let isOpen: Bool
+  /// Where the unit sees it with its process; empty for everyone else.
+  let address: String
 
   init(_ advice: Advice, in language: Language) {
     id = advice.id.description
@@ -137,6 +139,7 @@ struct AdviceRow {
     state = (advice.overdue ? Self.overdue : advice.state.name)[language]
     recommendedOn = advice.recommendedOn?.text ?? ""
     isOpen = advice.state == .open
+    address = advice.process.map { "/rju/processes/\($0)/advice" } ?? ""
   }
 
   private static let overdue = Bilingual(en: "Overdue", fr: "En retard")

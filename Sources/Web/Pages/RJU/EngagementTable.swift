@@ -23,8 +23,9 @@ enum EngagementTable {
   }
 
   static let template = """
-    {{#page.hasEngagements}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.engagements}}"><table>
-    <caption>{{text.engagements}}</caption><thead><tr><th scope="col">{{text.engaged}}</th>\
+    {{#page.hasEngagements}}<h2 id="engagements">{{text.engagements}}</h2>
+    <div class="scroll" role="region" tabindex="0" aria-labelledby="engagements"><table>
+    <thead><tr><th scope="col">{{text.engaged}}</th>\
     <th scope="col">{{text.engagedAs}}</th><th scope="col">{{text.engagedFrom}}</th>\
     <th scope="col">{{text.engagedUntil}}</th><th scope="col">{{text.engagementState}}</th></tr></thead><tbody>
     {{#page.engagements}}<tr><th scope="row">{{mediator}}</th><td>{{kind}}</td><td class="whole">{{startsOn}}</td>\

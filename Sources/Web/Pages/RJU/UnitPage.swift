@@ -4,7 +4,8 @@ import Identifiers
 import Languages
 import Privacy
 
-/// The first page of the Restorative Justice Unit: its tasks, its processes, and mediators' engagements.
+/// The first page of the Restorative Justice Unit: its tasks, what sites are advised of, its processes, and mediators'
+/// engagements.
 struct UnitPage: Sendable {
   let desk: PageDesk
   let casework: Casework
@@ -15,6 +16,8 @@ struct UnitPage: Sendable {
     let hasNoTasks: Bool
     let processes: [Row]
     let hasNoProcesses: Bool
+    let advice: [AdviceRow]
+    let hasAdvice: Bool
     let regionChoices: [Choice]
     let mediatorLanguageChoices: [Choice]
     let kindChoices: [Choice]
@@ -52,12 +55,13 @@ struct UnitPage: Sendable {
         address: "/rju/processes/\($0.id)", reference: $0.reference, region: $0.region.name[language],
         state: ProcessWords.state($0.state)[language])
     }
+    let advice = try await casework.advice(actor).filter { $0.state != .closed }.map { AdviceRow($0, in: language) }
     let engagements = EngagementTable.rows(try await casework.engagements(actor), in: language)
     return Page(
       title: Bilingual(en: "Processes", fr: "Processus"), template: .unit, hasForm: true,
       content: Content(
         form: form, tasks: tasks, hasNoTasks: tasks.isEmpty, processes: processes,
-        hasNoProcesses: processes.isEmpty,
+        hasNoProcesses: processes.isEmpty, advice: advice, hasAdvice: !advice.isEmpty,
         regionChoices: Choice.all(Region.allCases, chosen: form.typed["region"]) { $0.name[language] },
         mediatorLanguageChoices: Choice.all(Language.allCases, chosen: form.typed["mediatorLanguage"]) {
           PageLanguage.name(of: $0)

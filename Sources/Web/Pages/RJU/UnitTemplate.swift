@@ -12,6 +12,14 @@ enum UnitTemplate {
     {{#page.tasks}}<tr><td><a href="{{process}}">{{kind}}</a></td><td>{{openedAt}}</td><td>\
     <button class="plain" type="submit" name="do" value="close:{{id}}">{{text.close}}</button></td></tr>{{/page.tasks}}
     </tbody></table></div>{{/page.hasNoTasks}}
+    {{#page.hasAdvice}}<h2 id="advice">{{text.advice}}</h2>
+    <div class="scroll" role="region" tabindex="0" aria-labelledby="advice"><table>
+    <thead><tr><th scope="col">{{text.adviceNumber}}</th><th scope="col">{{text.adviceSite}}</th>\
+    <th scope="col">{{text.adviceDue}}</th><th scope="col">{{text.state}}</th>\
+    <th scope="col">{{text.recommendedOn}}</th></tr></thead><tbody>
+    {{#page.advice}}<tr><td class="whole"><a href="{{address}}">{{number}}</a></td><td>{{site}}</td>\
+    <td class="whole">{{dueOn}}</td><td>{{state}}</td><td class="whole">{{recommendedOn}}</td></tr>
+    {{/page.advice}}</tbody></table></div>{{/page.hasAdvice}}
     <h2>{{text.processes}}</h2>
     {{#page.hasNoProcesses}}<p>{{text.noProcesses}}</p>{{/page.hasNoProcesses}}
     {{^page.hasNoProcesses}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.processes}}"><table>
@@ -40,6 +48,11 @@ enum UnitTemplate {
     "task": Bilingual(en: "Task", fr: "Tâche"),
     "since": Bilingual(en: "Open since", fr: "Ouverte depuis"),
     "close": Bilingual(en: "Close", fr: "Fermer"),
+    "advice": Bilingual(en: "Advice to sites", fr: "Avis aux établissements"),
+    "adviceNumber": Bilingual(en: "Number", fr: "Numéro"),
+    "adviceSite": Bilingual(en: "Site", fr: "Établissement ou bureau"),
+    "adviceDue": Bilingual(en: "Due on", fr: "Échéance"),
+    "recommendedOn": Bilingual(en: "Recommended on", fr: "Recommandé le"),
     "processes": Bilingual(en: "Files", fr: "Dossiers"),
     "processesCaption": Bilingual(en: "Newest first", fr: "Du plus récent au plus ancien"),
     "noProcesses": Bilingual(en: "No process has been opened.", fr: "Aucun processus n'a été ouvert."),
