@@ -16,6 +16,8 @@ public struct Meetings: Sendable {
   }
 
   /// Asks for a slot: the room is held and everyone committed in one transaction, or nothing is (`entry.1`).
+  ///
+  /// - Throws: ``MeetingRefusal``, among them `needsNoRoom` for an exchange of letters (`program.3`).
   public func request(_ actor: Actor, _ request: MeetingRequest, _ command: Command) async throws -> MeetingView {
     try allow(actor, .requestMeeting)
     guard let form = request.form.meetingForm else { throw MeetingRefusal.needsNoRoom }

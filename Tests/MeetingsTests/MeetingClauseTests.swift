@@ -313,6 +313,12 @@ struct MeetingClauseTests {
     }
   }
 
+  @Test("program.3: every form of mediation but the letters is a form that a room can be booked for")
+  func everyFormIsKnown() {
+    #expect(MediationForm.allCases.compactMap(\.meetingForm) == MeetingForm.allCases)
+    #expect(MediationForm.allCases.filter { $0.meetingForm == nil } == [.letterExchange])
+  }
+
   private func unmet(_ clause: Clause) -> Gate {
     Gate(clause: clause, met: false)
   }
