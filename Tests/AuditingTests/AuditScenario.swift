@@ -37,16 +37,23 @@ struct AuditScenario: Sendable {
     }
   }
 
-  /// Runs a job as a worker does.
+  /// Runs a job of its own as a worker does, whoever else runs one of the kind. It is claimed before others can see it:
+  /// a claim whose job was taken in that moment comes back with nothing, though another waits by then.
   func run(_ handler: any JobHandler) async throws {
-    try await database.client.query("auditing_test_enqueue", handler.kind.rawValue)
-    let job = try #require(try await claim([handler.kind.rawValue]))
-    _ = try await handler.run(job)
+    let kind = handler.kind.rawValue
+    let job = try await database.client.transaction { transaction in
+      try await transaction.query("auditing_test_enqueue", kind)
+      return try await transaction.query("auditing_test_claim", UUID(), [kind]).first.map { try claimed($0) }
+    }
+    _ = try await handler.run(try #require(job))
   }
 
   func claim(_ kinds: [String]) async throws -> Job? {
-    guard let row = try await database.client.query("auditing_test_claim", UUID(), kinds).first else { return nil }
-    return Job(
+    try await database.client.query("auditing_test_claim", UUID(), kinds).first.map { try claimed($0) }
+  }
+
+  private func claimed(_ row: Row) throws -> Job {
+    Job(
       id: try row.get("id"), lease: try row.get("lease"), kind: JobKind(rawValue: try row.get("kind")),
       attempt: try row.get("attempt"), payload: try row.get("payload"))
   }
