@@ -5096,7 +5096,7 @@ CASE subject_kind
     WHEN 'referral'::text THEN (kind = ANY (ARRAY['referralReceived'::text, 'referralUnread'::text]))
     WHEN 'advice'::text THEN (kind = ANY (ARRAY['adviceGiven'::text, 'adviceRecommended'::text, 'adviceOverdue'::text]))
     WHEN 'engagement'::text THEN (kind = 'engagementEnding'::text)
-    WHEN 'removal'::text THEN (kind = ANY (ARRAY['removalIssued'::text, 'removalDone'::text, 'removalOverdue'::text]))
+    WHEN 'removal'::text THEN (kind = ANY (ARRAY['removalIssued'::text, 'removalDone'::text, 'removalOverdue'::text, 'removalCancelled'::text]))
     ELSE false
 END),
     CONSTRAINT notice_of_a_referral_says_no_more CHECK (((subject_kind <> 'referral'::text) OR (num_nonnulls(site_code, day, starts_wall) = 0))),
@@ -5940,6 +5940,8 @@ CREATE FUNCTION removal_cancel(who actor, request request_identity, given_order 
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'vestibule', 'pg_temp'
     AS $$
+DECLARE
+  new_version integer;
 BEGIN
   PERFORM actor_require(who);
   SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
@@ -5949,9 +5951,11 @@ BEGIN
   IF outcome IS NULL THEN
     UPDATE removal_order SET
       state = 'cancelled', version = version + 1, ended_by = (who).subject, ended_at = clock_now()
-    WHERE id = given_order;
+    WHERE id = given_order
+    RETURNING version INTO new_version;
     PERFORM job_cancel('removal.escalate', given_order::text);
     PERFORM audit_write(who, 'removal.cancel', 'removal', given_order::text);
+    PERFORM event_publish('removal.cancelled', jsonb_build_object('removal', given_order, 'reminder', new_version));
     outcome := 'done';
     answer := removal_view(given_order);
   END IF;
@@ -8822,7 +8826,7 @@ ALTER TABLE referral_transition ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE removal_order ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY removal_order_of_the_custodian ON removal_order FOR SELECT USING (((( SELECT acting_role() AS acting_role) = ANY (ARRAY['rju'::text, 'service'::text])) OR ((( SELECT acting_role() AS acting_role) = 'siteStaff'::text) AND (site_code = ( SELECT acting_site() AS acting_site)))));
+CREATE POLICY removal_order_of_the_custodian ON removal_order FOR SELECT USING (((( SELECT acting_role() AS acting_role) = ANY (ARRAY['rju'::text, 'service'::text])) OR ((( SELECT acting_role() AS acting_role) = 'siteStaff'::text) AND (site_code = ( SELECT acting_site() AS acting_site)) AND (state = ANY (ARRAY['issued'::text, 'done'::text])))));
 
 ALTER TABLE removal_transition ENABLE ROW LEVEL SECURITY;
 

@@ -23,7 +23,7 @@ extension Casework {
   }
 
   /// The orders within the actor's reach, at most 200, what isn't ended first: the unit's all, the staff's those of
-  /// their site.
+  /// their site that haven't ended, as a list of what was removed where would record it anew (`information.2`).
   public func removals(_ actor: Actor) async throws -> [RemovalOrder] {
     try allow(actor, .listRemovals)
     return try await store.database.acting(as: actor).query("information_removals").map { row in
@@ -56,7 +56,7 @@ extension Casework {
     return try await done("information_verify_removal", actor, command, [order.uuid, seen, isRemoved])
   }
 
-  /// Takes back an order that was issued in error.
+  /// Takes back an order that was issued in error, and tells the custodian.
   ///
   /// - Parameter seen: the version that the caller saw; `nil` to change whatever there is.
   /// - Throws: `CaseworkRefusal`: `notFound`, `stale` or `wrongState`.

@@ -114,6 +114,10 @@ extension NoticeKind {
         fr: "Une suppression a été effectuée. Quelqu'un doit la vérifier.")
     case .removalOverdue:
       Bilingual(en: "A removal is overdue since this day.", fr: "Une suppression est en retard depuis ce jour.")
+    case .removalCancelled:
+      Bilingual(
+        en: "What was to be removed from a file by this day is to stay. It has left your list.",
+        fr: "Ce qui devait être supprimé d'un dossier d'ici ce jour doit y rester et ne figure plus dans votre liste.")
     }
   }
 }

@@ -40,6 +40,8 @@ public enum NoticeKind: String, CaseIterable, Codable, Sendable {
   case removalDone
   /// They haven't, and it was due.
   case removalOverdue
+  /// The order was taken back; for the custodian, who may have begun.
+  case removalCancelled
 }
 
 extension NoticeKind {
@@ -55,7 +57,7 @@ extension NoticeKind {
     case .referralReceived, .referralUnread: .referral
     case .adviceGiven, .adviceRecommended, .adviceOverdue: .advice
     case .engagementEnding: .engagement
-    case .removalIssued, .removalDone, .removalOverdue: .removal
+    case .removalIssued, .removalDone, .removalOverdue, .removalCancelled: .removal
     }
   }
 }

@@ -35,7 +35,7 @@ enum NoticeRules {
     case .adviceRecommended: [.restorativeJusticeUnit]
     case .adviceOverdue: [.siteStaff, .restorativeJusticeUnit]
     case .engagementEnding: [.mediator, .restorativeJusticeUnit]
-    case .removalIssued: [.siteStaff]
+    case .removalIssued, .removalCancelled: [.siteStaff]
     case .removalDone: [.restorativeJusticeUnit]
     case .removalOverdue: [.siteStaff, .restorativeJusticeUnit]
     }
@@ -54,7 +54,7 @@ enum NoticeRules {
     case .meetingMoved, .meetingFlagged: meetingState == "held" || meetingState == "confirmed"
     case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .taskOpened, .auditAlerted,
       .referralReceived, .referralUnread, .adviceGiven, .adviceRecommended, .adviceOverdue, .engagementEnding,
-      .removalIssued, .removalDone, .removalOverdue:
+      .removalIssued, .removalDone, .removalOverdue, .removalCancelled:
       true
     }
   }

@@ -89,6 +89,32 @@ struct RemovalTests {
     }
   }
 
+  @Test("information.2: an order that has ended leaves the custodian's list, and one taken back is told")
+  func ended() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let order = try await issue(scenario)
+      let withdrawn = try await issue(scenario, "R12/345-7")
+      try await scenario.runJobs()
+      _ = try await scenario.casework.carryOutRemoval(
+        Scenario.kentStaff, order.id, on: day("2027-01-04"), seen: nil, .unkeyed)
+      let before = try await scenario.casework.removals(Scenario.kentStaff)
+      #expect(Set(before.map(\.id)) == [order.id, withdrawn.id])
+      _ = try await scenario.casework.verifyRemoval(Scenario.rju, order.id, isRemoved: true, seen: nil, .unkeyed)
+      _ = try await scenario.casework.cancelRemoval(Scenario.rju, withdrawn.id, seen: nil, .unkeyed)
+      try await scenario.runJobs()
+      #expect(try await scenario.casework.removals(Scenario.kentStaff) == [])
+      let direct = try await database.database.acting(as: Scenario.kentStaff).query("information_test_files")
+      #expect(direct.isEmpty)
+      let kept = try await scenario.casework.removals(Scenario.rju)
+      #expect(Set(kept.map(\.id)) == [order.id, withdrawn.id])
+      #expect(
+        try await scenario.told(Scenario.kentStaff, of: .removal(withdrawn.id.uuid))
+          == [.removalIssued, .removalCancelled])
+      #expect(try await scenario.told(Scenario.kentStaff, of: .removal(order.id.uuid)) == [.removalIssued])
+    }
+  }
+
   @Test("information.2: whoever carried an order out doesn't verify it, whatever their role then")
   func anotherVerifies() async throws {
     try await withTestDatabase { database in

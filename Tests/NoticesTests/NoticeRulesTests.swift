@@ -19,7 +19,7 @@ struct NoticeRulesTests {
       case .entryListUnacknowledged: [.frontDesk, .siteStaff]
       case .taskOpened, .referralReceived, .referralUnread, .adviceRecommended, .removalDone:
         [.restorativeJusticeUnit]
-      case .adviceGiven, .removalIssued: [.siteStaff]
+      case .adviceGiven, .removalIssued, .removalCancelled: [.siteStaff]
       case .adviceOverdue, .removalOverdue: [.siteStaff, .restorativeJusticeUnit]
       case .engagementEnding: [.mediator, .restorativeJusticeUnit]
       case .auditAlerted: [.restorativeJusticeUnit, .auditors]
@@ -62,7 +62,7 @@ struct NoticeRulesTests {
       case .meetingMoved, .meetingFlagged: ["held", "confirmed"]
       case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .taskOpened, .auditAlerted,
         .referralReceived, .referralUnread, .adviceGiven, .adviceRecommended, .adviceOverdue, .engagementEnding,
-        .removalIssued, .removalDone, .removalOverdue:
+        .removalIssued, .removalDone, .removalOverdue, .removalCancelled:
         []
       }
     #expect(telling == expected)

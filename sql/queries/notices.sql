@@ -58,7 +58,8 @@ WHERE a.id = $1::uuid AND a.closed_at IS NULL AND (a.recommended_at IS NULL) = (
 -- Which site's staff an order is for, and when it is due; none where the kind no longer says what is so.
 SELECT o.site_code, to_char(o.due_on, 'YYYY-MM-DD') AS day, s.first_language AS site_language
 FROM removal_order AS o JOIN site AS s ON s.code = o.site_code
-WHERE o.id = $1::uuid AND o.state = CASE $2 WHEN 'removalDone' THEN 'done' ELSE 'issued' END;
+WHERE o.id = $1::uuid
+  AND o.state = CASE $2 WHEN 'removalDone' THEN 'done' WHEN 'removalCancelled' THEN 'cancelled' ELSE 'issued' END;
 
 -- name: notices_engagement_scene
 -- Whose engagement ends, and when; none where it is renewed.

@@ -39,7 +39,7 @@ struct InformationRoutes: Sendable {
       .get, "/v1/removal-orders", .listRemovals,
       Operation(
         id: "listRemovalOrders",
-        summary: "The custodian's worklist: the orders to the caller's site; for the unit, all of them.",
+        summary: "The custodian's worklist: the orders to the caller's site until they end; for the unit, all of them.",
         answers: [.init(status: .ok, note: "The orders, what isn't ended first.", schema: InformationFields.list)])
     ) { call in
       let french = try await casework.frenchWordings(call.actor).rationale

@@ -222,12 +222,14 @@ public struct ClauseEnforcement: Sendable {
       .removal,
       Bilingual(
         en: """
-          Custodians are ordered by file number to remove, and someone else verifies; a file of the unit can't be \
-          named. The product's own copies are destroyed on schedule, behind an interlock.
+          Custodians are ordered by file number to remove, and someone else verifies; then the order leaves their \
+          list. A file of the unit can't be named. The product's own copies are destroyed on schedule, behind an \
+          interlock.
           """,
         fr: """
-          Les dépositaires reçoivent l'ordre de retirer, par numéro de dossier, et une autre personne vérifie; un \
-          dossier de l'Unité ne peut être nommé. Les copies du produit sont détruites selon le calendrier.
+          Les dépositaires reçoivent l'ordre de retirer, par numéro de dossier, et une autre personne vérifie; \
+          l'ordre quitte alors leur liste. Un dossier de l'Unité ne peut être nommé. Les copies du produit sont \
+          détruites selon le calendrier.
           """),
       by: [
         .constraint("removal_order_spares_the_units_files"), .constraint("removal_order_file_number_form"),
@@ -237,6 +239,7 @@ public struct ClauseEnforcement: Sendable {
       shownBy: [
         "information.2: a file of the unit can't be named in an order, by the use case or by the database",
         "information.2: an order is carried out with the fixed rationale, and verified by someone else",
+        "information.2: an order that has ended leaves the custodian's list, and one taken back is told",
         "information.2: what isn't removed by its day escalates to the site and the unit, each week",
         "information.2: an unacknowledged list waits to be destroyed, for seven days at most",
         "information.2: names wait until every notice about their meetings is sent and acknowledged",

@@ -22,6 +22,10 @@ UPDATE removal_order SET
   done_at = coalesce(done_at, clock_now()), ended_by = coalesce(done_by, 'rju1'), ended_at = clock_now()
 WHERE id = $1::uuid;
 
+-- name: information_test_files
+-- The files of all orders that the one who asks can see.
+SELECT file_number FROM removal_order;
+
 -- name: information_test_transitions
 -- The table of states.
 SELECT concat_ws(' ', state, event, next_state) AS line FROM removal_transition;
