@@ -418,6 +418,20 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION attendee_changes_the_list() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  UPDATE meeting AS m SET attendee_list_version = m.attendee_list_version + 1, version = m.version + 1
+  WHERE m.id = CASE WHEN TG_OP = 'DELETE' THEN OLD.meeting_id ELSE NEW.meeting_id END
+    AND m.state IN ('held', 'confirmed')
+    AND (m.version > 1 OR EXISTS (
+      SELECT FROM agreement AS g
+      WHERE g.meeting_id = m.id AND g.attendee_list_version = m.attendee_list_version));
+  RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION attendee_is_let_in() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4044,6 +4058,18 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION meeting_list_follows_the_place() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF coalesce(meeting_staff_present(OLD.process_id, OLD.room_code, OLD.starts_wall::date), 0)
+    <> coalesce(meeting_staff_present(NEW.process_id, NEW.room_code, NEW.starts_wall::date), 0) THEN
+    NEW.attendee_list_version := greatest(NEW.attendee_list_version, OLD.attendee_list_version + 1);
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION meeting_move(who actor, request request_identity, given_meeting uuid, seen_version integer, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, OUT outcome text, OUT answer jsonb) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET enable_seqscan TO 'off'
@@ -4180,6 +4206,7 @@ CREATE FUNCTION meeting_offer(old meeting, offered_id uuid, offered_room text, o
 DECLARE
   participants uuid[];
   arrivals timestamp[];
+  is_agreed boolean;
 BEGIN
   IF (offered_wall + make_interval(mins => offered_minutes))::date <> offered_wall::date THEN
     outcome := 'invalid';
@@ -4197,12 +4224,16 @@ BEGIN
     participants, arrivals, (old).requested_by) AS h;
   IF outcome <> 'done' THEN RETURN; END IF;
   outcome := NULL;
-  UPDATE meeting SET offered_from = (old).id, attendee_list_version = (old).attendee_list_version
+  is_agreed := meeting_staff_present((old).process_id, (old).room_code, (old).day)
+    IS NOT DISTINCT FROM meeting_staff_present((old).process_id, offered_room, offered_wall::date);
+  UPDATE meeting SET
+    offered_from = (old).id,
+    attendee_list_version = (old).attendee_list_version + CASE WHEN is_agreed THEN 0 ELSE 1 END
   WHERE id = offered_id;
   INSERT INTO agreement (meeting_id, participant_id, attendee_list_version, recorded_by, recorded_at)
   SELECT offered_id, g.participant_id, g.attendee_list_version, g.recorded_by, g.recorded_at
   FROM agreement AS g
-  WHERE g.meeting_id = (old).id AND g.attendee_list_version = (old).attendee_list_version;
+  WHERE g.meeting_id = (old).id AND g.attendee_list_version = (old).attendee_list_version AND is_agreed;
 END
 $$;
 
@@ -4281,13 +4312,20 @@ $$;
 CREATE FUNCTION meeting_put_on_hold(given_meeting uuid) RETURNS void
     LANGUAGE plpgsql
     AS $$
+DECLARE
+  the_meeting meeting;
 BEGIN
-  PERFORM FROM meeting AS m WHERE m.id = given_meeting FOR NO KEY UPDATE;
-  DELETE FROM attestation AS a USING meeting AS m
-  WHERE a.meeting_id = given_meeting AND m.id = a.meeting_id AND m.state = 'confirmed';
+  SELECT * INTO the_meeting FROM meeting AS m WHERE m.id = given_meeting FOR NO KEY UPDATE;
+  IF the_meeting.state IS DISTINCT FROM 'confirmed' THEN RETURN; END IF;
+  IF lower(the_meeting.during) <= clock_now() THEN
+    IF upper(the_meeting.during) > clock_now() THEN
+      PERFORM rju_task_open('meetingFlagged', the_meeting.process_id, given_meeting);
+    END IF;
+    RETURN;
+  END IF;
+  DELETE FROM attestation AS a WHERE a.meeting_id = given_meeting;
   UPDATE meeting AS m SET state = 'held', held_until = meeting_hold_until(lower(m.during)), version = m.version + 1
-  WHERE m.id = given_meeting AND m.state = 'confirmed';
-  IF NOT FOUND THEN RETURN; END IF;
+  WHERE m.id = given_meeting;
   PERFORM job_cancel('meeting.complete', given_meeting::text);
   PERFORM job_enqueue(
     'meeting.expireHold', jsonb_build_object('meeting', m.id), m.held_until, m.id::text)
@@ -4464,6 +4502,17 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION meeting_staff_present(given_process uuid, given_room text, given_day date) RETURNS integer
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+  RETURN (
+    SELECT v.staff_present FROM visits_authorisation AS v
+    WHERE v.process_id = given_process AND v.room_code = given_room AND v.revoked_at IS NULL
+      AND given_day BETWEEN v.first_day AND v.last_day);
+END
+$$;
+
 CREATE FUNCTION meeting_take_alternative(who actor, request request_identity, given_meeting uuid, seen_version integer, OUT outcome text, OUT answer jsonb) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET enable_seqscan TO 'off'
@@ -4516,6 +4565,7 @@ BEGIN
     'heldUntil', rfc3339(m.held_until, m.zone), 'site', m.site_code, 'room', m.room_code, 'day', m.day,
     'start', rfc3339(lower(m.during), m.zone), 'end', rfc3339(upper(m.during), m.zone),
     'attendeeListVersion', m.attendee_list_version,
+    'staffPresent', meeting_staff_present(m.process_id, m.room_code, m.day),
     'attendees', coalesce((
       SELECT jsonb_agg(jsonb_build_object(
         'id', a.id, 'participant', a.participant_id, 'role', a.role, 'arrival', rfc3339(a.arrival, m.zone),
@@ -6632,18 +6682,45 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION room_attest(who actor, given_room text, closed boolean, private boolean) RETURNS boolean
+CREATE FUNCTION room_attest(who actor, request request_identity, given_room text, is_closed boolean, is_private boolean, OUT outcome text, OUT answer jsonb) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'vestibule', 'pg_temp'
     AS $$
+DECLARE
+  the_room room;
+  standing uuid;
 BEGIN
   PERFORM actor_require(who);
-  UPDATE room SET
-    attested_closed = closed, attested_private = private, attested_by = (who).subject, attested_at = clock_now()
-  WHERE code = given_room AND area_code IS NULL AND ((who).role = 'service' OR site_code = (who).site);
-  IF NOT FOUND THEN RETURN false; END IF;
-  PERFORM audit_write(who, 'room.attest', 'room', given_room);
-  RETURN true;
+  SELECT kept.outcome, kept.answer INTO outcome, answer FROM request_answer_find(who, request) AS kept;
+  IF FOUND THEN RETURN; END IF;
+  answer := '{}';
+  SELECT * INTO the_room FROM room AS r
+  WHERE r.code = given_room AND r.site_code = (who).site FOR NO KEY UPDATE;
+  IF NOT FOUND THEN
+    outcome := 'notFound';
+    RETURN;
+  END IF;
+  IF the_room.area_code IS NOT NULL THEN
+    outcome := 'wrongState';
+  ELSE
+    UPDATE room SET
+      attested_closed = is_closed, attested_private = is_private, attested_by = (who).subject, attested_at = clock_now()
+    WHERE code = given_room;
+    IF NOT (is_closed AND is_private) THEN
+      -- One that is being confirmed has its row locked: it is waited for, and looked at again.
+      FOR standing IN
+        SELECT m.id FROM meeting AS m
+        WHERE m.room_code = given_room AND m.state IN ('held', 'confirmed') AND upper(m.during) > clock_now()
+        ORDER BY m.id FOR NO KEY UPDATE
+      LOOP
+        PERFORM meeting_put_on_hold(standing);
+      END LOOP;
+    END IF;
+    PERFORM audit_write(
+      who, 'room.attest', 'room', given_room, jsonb_build_object('attested', is_closed AND is_private));
+    outcome := 'done';
+  END IF;
+  PERFORM request_answer_keep(who, request, outcome, answer);
 END
 $$;
 
@@ -7084,7 +7161,7 @@ BEGIN
       given_id, given_process, given_room, given_reason, given_first, given_last, given_staff, (who).subject);
     -- Those that stand, on hold since another authorisation was revoked, are to be agreed to again.
     UPDATE meeting AS m SET attendee_list_version = m.attendee_list_version + 1, version = m.version + 1
-    WHERE m.id IN (SELECT * FROM visits_authorisation_meetings(given_id));
+    WHERE m.id IN (SELECT * FROM visits_authorisation_meetings(given_id)) AND m.state = 'held';
     PERFORM audit_write(
       who, 'visits.authorise', 'process', given_process::text, jsonb_build_object('room', given_room));
     outcome := 'done';
@@ -7119,6 +7196,9 @@ BEGIN
   ELSE
     FOR standing IN SELECT * FROM visits_authorisation_meetings(given_authorisation) LOOP
       PERFORM meeting_put_on_hold(standing);
+      UPDATE meeting AS m SET attendee_list_version = m.attendee_list_version + 1, version = m.version + 1
+      FROM visits_authorisation AS v
+      WHERE m.id = standing AND m.state = 'held' AND v.id = given_authorisation AND v.staff_present > 0;
     END LOOP;
     PERFORM audit_write(who, 'visits.revoke', 'process', given_process::text);
     outcome := 'done';
@@ -8436,6 +8516,8 @@ CREATE INDEX session_by_provider_subject ON session USING btree (provider_subjec
 
 CREATE INDEX spent_token_by_time ON spent_token USING btree (forget_at);
 
+CREATE TRIGGER attendee_changes_the_list AFTER INSERT OR DELETE OR UPDATE OF meeting_id, participant_id, role ON attendee FOR EACH ROW EXECUTE FUNCTION attendee_changes_the_list();
+
 CREATE CONSTRAINT TRIGGER attendee_let_in AFTER INSERT OR UPDATE OF meeting_id, process_id, participant_id, role ON attendee NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION attendee_is_let_in();
 
 CREATE TRIGGER audit_batch_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_batch FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change();
@@ -8457,6 +8539,8 @@ CREATE TRIGGER engagement_reminder_planned AFTER INSERT OR UPDATE OF ends_on ON 
 CREATE TRIGGER meeting_keeps_its_reminder AFTER INSERT OR UPDATE OF held_until, remind_at ON meeting FOR EACH ROW EXECUTE FUNCTION meeting_keep_reminder();
 
 CREATE TRIGGER meeting_leads_reservations AFTER UPDATE OF state, held_until, room_code, starts_wall, minutes, zone, contested ON meeting FOR EACH ROW EXECUTE FUNCTION meeting_lead_the_way();
+
+CREATE TRIGGER meeting_list_follows_the_place BEFORE UPDATE OF process_id, room_code, starts_wall ON meeting FOR EACH ROW EXECUTE FUNCTION meeting_list_follows_the_place();
 
 CREATE TRIGGER meeting_plans_its_reminder BEFORE INSERT OR UPDATE OF held_until ON meeting FOR EACH ROW EXECUTE FUNCTION meeting_plan_reminder();
 
@@ -8906,6 +8990,8 @@ GRANT ALL ON FUNCTION advice_view(given_advice uuid) TO vestibule_application;
 REVOKE ALL ON FUNCTION agency_set(who actor, given_hold_hours integer, given_hold_reminder_hours integer, given_follow_up_hours integer, given_booking_horizon_days integer, given_referral_unread_days integer, given_advice_due_days integer, given_engagement_reminder_days integer, given_removal_due_days integer, given_condition_wording_fr text, given_rationale_wording_fr text, given_identifier text) FROM PUBLIC;
 GRANT ALL ON FUNCTION agency_set(who actor, given_hold_hours integer, given_hold_reminder_hours integer, given_follow_up_hours integer, given_booking_horizon_days integer, given_referral_unread_days integer, given_advice_due_days integer, given_engagement_reminder_days integer, given_removal_due_days integer, given_condition_wording_fr text, given_rationale_wording_fr text, given_identifier text) TO vestibule_application;
 
+REVOKE ALL ON FUNCTION attendee_changes_the_list() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION attendee_is_let_in() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION audit_alert_close(who actor, request request_identity, given_alert uuid, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
@@ -9292,6 +9378,8 @@ REVOKE ALL ON FUNCTION meeting_keep_reminder() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION meeting_lead_the_way() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION meeting_list_follows_the_place() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION meeting_move(who actor, request request_identity, given_meeting uuid, seen_version integer, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION meeting_move(who actor, request request_identity, given_meeting uuid, seen_version integer, given_site text, given_room text, given_wall timestamp without time zone, given_minutes integer, OUT outcome text, OUT answer jsonb) TO vestibule_application;
 
@@ -9331,6 +9419,8 @@ GRANT ALL ON FUNCTION meeting_show(given_meeting uuid) TO vestibule_application;
 REVOKE ALL ON FUNCTION meeting_sides(given_meeting uuid, OUT roles text[], OUT first_arrival integer, OUT last_arrival integer, OUT adjusted jsonb, OUT wished jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION meeting_sides_at(given_meeting uuid, given_site text, OUT roles text[], OUT first_arrival integer, OUT last_arrival integer, OUT adjusted jsonb, OUT wished jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION meeting_staff_present(given_process uuid, given_room text, given_day date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION meeting_take_alternative(who actor, request request_identity, given_meeting uuid, seen_version integer, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION meeting_take_alternative(who actor, request request_identity, given_meeting uuid, seen_version integer, OUT outcome text, OUT answer jsonb) TO vestibule_application;
@@ -9573,8 +9663,8 @@ GRANT ALL ON FUNCTION rju_task_close(who actor, request request_identity, given_
 
 REVOKE ALL ON FUNCTION rju_task_open(given_kind text, given_process uuid, given_meeting uuid) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION room_attest(who actor, given_room text, closed boolean, private boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION room_attest(who actor, given_room text, closed boolean, private boolean) TO vestibule_application;
+REVOKE ALL ON FUNCTION room_attest(who actor, request request_identity, given_room text, is_closed boolean, is_private boolean, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION room_attest(who actor, request request_identity, given_room text, is_closed boolean, is_private boolean, OUT outcome text, OUT answer jsonb) TO vestibule_application;
 
 REVOKE ALL ON FUNCTION room_closed(given_room text, span tstzrange) FROM PUBLIC;
 

@@ -24,6 +24,24 @@ public struct Facilities: Sendable {
     return try await store.rooms(actor, of: site)
   }
 
+  /// Records what a named member of the site's staff attests of a room of theirs (`space.1`): it can be reserved while
+  /// it is closed and private. Where that is taken back, what was confirmed there goes on hold again.
+  ///
+  /// - Throws: `FacilitiesRefusal`: `roomUnknown` for another site's; `partOfAnArea`; `notForThisRole`; `keyReused`.
+  public func attest(
+    _ actor: Actor, room: RoomCode, closed: Bool, private isPrivate: Bool, _ command: Command
+  ) async throws {
+    guard Permissions.allow(actor.role, .attestRoom) else { throw FacilitiesRefusal.notForThisRole }
+    let outcome = try await store.database.carryOut(
+      "facilities_attest_room", actor, command, [room.rawValue, closed, isPrivate])
+    switch outcome.word {
+    case "done": break
+    case "wrongState": throw FacilitiesRefusal.partOfAnArea
+    case "keyReused": throw FacilitiesRefusal.keyReused
+    default: throw FacilitiesRefusal.roomUnknown
+    }
+  }
+
   /// A site with its hours, formal counts, places, and holidays of a year, the present one where it is `nil`; throws
   /// `siteUnknown`. Anyone signed in may see them.
   public func details(_ actor: Actor, site: SiteCode, year: Int? = nil) async throws -> SiteDetails {

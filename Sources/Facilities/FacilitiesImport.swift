@@ -1,5 +1,5 @@
 import Foundation
-public import Identifiers
+import Identifiers
 import Languages
 public import PostgresClient
 public import Privacy
@@ -43,17 +43,6 @@ public struct FacilitiesImport: Sendable {
     try await database.acting(as: .worker).query(
       "facilities_import_room", room.code.rawValue, room.site.rawValue, room.kind.rawValue, room.name.en,
       room.name.fr, room.seats)
-  }
-
-  /// Records what a named member of the site's staff attests of a room (`space.1`).
-  public func attest(
-    _ actor: Actor, room: RoomCode, closed: Bool, private isPrivate: Bool
-  ) async throws {
-    let values: [(any SQLEncodable)?] = [room.rawValue, closed, isPrivate] + actor.sqlValues
-    let rows = try await database.acting(as: actor).query("facilities_attest_room", values: values, route: nil)
-    guard try rows.one(of: "facilities_attest_room").get("attested", as: Bool.self) else {
-      throw FacilitiesRefusal.roomUnknown
-    }
   }
 
   private func refusals(of rows: JSONText, isTrial: Bool) async throws -> [ImportFault] {

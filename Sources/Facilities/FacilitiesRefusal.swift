@@ -6,6 +6,8 @@ public enum FacilitiesRefusal: Error, Sendable, Equatable {
   case notForThisRole
   case siteUnknown
   case roomUnknown
+  /// The room is a part of an area, and attested with it.
+  case partOfAnArea
   /// No such closure is within the actor's reach.
   case closureUnknown
   /// The closure is lifted or over.

@@ -82,7 +82,7 @@ struct FacilitiesStore: Sendable {
       kind: try known(row.get("kind"), or: .meetingRoom),
       name: Bilingual(en: try row.get("name_en"), fr: try row.get("name_fr")), seats: try row.get("seats"),
       setupMinutes: try row.get("setup_minutes"), clearingMinutes: try row.get("clearing_minutes"),
-      reservable: try row.get("reservable"),
+      reservable: try row.get("reservable"), attested: try row.get("attested"),
       features: try row.get("features", as: [String].self).compactMap(RoomFeature.init),
       corridor: try row.get("corridor_code", as: String?.self).map { PlaceCode(unchecked: $0) },
       area: try row.get("area_code", as: String?.self).map { RoomCode(unchecked: $0) },

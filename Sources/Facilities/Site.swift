@@ -55,6 +55,8 @@ public struct Room: Sendable, Equatable {
   public let clearingMinutes: Int
   /// Whether it is attested closed and private and so can be reserved (`space.1`, `space.3`).
   public let reservable: Bool
+  /// Whether the site's staff attest that it is closed and private (`space.1`); a part of an area is attested with it.
+  public let attested: Bool
   public let features: [RoomFeature]
   /// The corridor by which it is reached; `nil` where the agency names none.
   public let corridor: PlaceCode?

@@ -17,6 +17,8 @@ public struct MeetingForProgram: Sendable, Codable, Equatable {
   public let start: OffsetTime
   public let end: OffsetTime
   public let attendeeListVersion: Int
+  /// How many staff are present, whom everyone agrees to with the list; `nil` outside a Visits and Correspondence area.
+  public let staffPresent: Int?
   public let attendees: [Attendee]
   public let gates: [Gate]
   /// Why the site declined; `nil` unless declined.
@@ -49,6 +51,8 @@ public struct MeetingForSite: Sendable, Codable, Equatable {
   /// How many people sit in the room, the mediator included.
   public let seats: Int
   public let attendeeListVersion: Int
+  /// How many of the staff are present; `nil` outside a Visits and Correspondence area. The front desk isn't told.
+  public let staffPresent: Int?
   /// Those who arrive at the principal entrance.
   public let attendees: [Arrival]
   /// What the site's staff have to know before they confirm. The front desk gets none: it isn't told of an order.
@@ -81,6 +85,7 @@ public struct MeetingForSite: Sendable, Codable, Equatable {
     end = meeting.end
     seats = meeting.attendees.count + 1
     attendeeListVersion = meeting.attendeeListVersion
+    staffPresent = forStaff ? meeting.staffPresent : nil
     attendees = meeting.attendees.compactMap { attendee in
       attendee.arrival.map { Arrival(id: attendee.id, arrival: $0) }
     }

@@ -116,8 +116,8 @@ extension NoticeKind {
       Bilingual(en: "A removal is overdue since this day.", fr: "Une suppression est en retard depuis ce jour.")
     case .removalCancelled:
       Bilingual(
-        en: "What was to be removed from a file by this day is to stay. It has left your list.",
-        fr: "Ce qui devait être supprimé d'un dossier d'ici ce jour doit y rester et ne figure plus dans votre liste.")
+        en: "The order to remove something from a file by this day was taken back, and has left your list.",
+        fr: "L'ordre de supprimer un élément d'un dossier d'ici ce jour est annulé et ne figure plus dans votre liste.")
     }
   }
 }

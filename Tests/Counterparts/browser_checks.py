@@ -23,8 +23,9 @@ PAGES = {
         "/protocol", "/rju/removals", "/rju/agency",
     ],
     ("mediator", None): ["/", "/mediator", "/mediator/request", "/wordings/condition", "/refer"],
-    ("siteStaff", "KENT"): ["/", "/site", "/site/closures", "/site/advice", "/site/removals", "/front-desk",
-        "/refer"],
+    ("siteStaff", "KENT"): [
+        "/", "/site", "/site/closures", "/site/rooms", "/site/advice", "/site/removals", "/front-desk", "/refer",
+    ],
     ("frontDesk", "KENT"): ["/", "/front-desk", "/refer"],
     ("auditor", None): ["/", "/audit", "/audit/worksheet"],
 }

@@ -2,6 +2,7 @@ import Casework
 import Facilities
 import Clauses
 import Identifiers
+import Languages
 import Meetings
 import PostgresClient
 import Privacy

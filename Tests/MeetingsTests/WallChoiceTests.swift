@@ -23,8 +23,9 @@ struct WallChoiceTests {
       code: RoomCode(unchecked: "COLLINS-BOARD"), site: SiteCode(unchecked: "COLLINS"), kind: .boardroom,
       name: RoomKind.boardroom.name, seats: 8)
     try await facilities.room(room)
-    try await facilities.attest(
-      Scenario.actor("collins.staff", .siteStaff, "COLLINS"), room: room.code, closed: true, private: true)
+    try await scenario.facilities.attest(
+      Scenario.actor("collins.staff", .siteStaff, "COLLINS"), room: room.code, closed: true, private: true,
+      .unkeyed)
   }
 
   @Test(

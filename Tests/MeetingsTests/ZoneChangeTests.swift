@@ -55,8 +55,9 @@ struct ZoneChangeTests {
       code: RoomCode(unchecked: "BOWDEN-BOARD"), site: SiteCode(unchecked: "BOWDEN"), kind: .boardroom,
       name: RoomKind.boardroom.name, seats: 8)
     try await facilities.room(room)
-    try await facilities.attest(
-      Scenario.actor("bowden.staff", .siteStaff, "BOWDEN"), room: room.code, closed: true, private: true)
+    try await scenario.facilities.attest(
+      Scenario.actor("bowden.staff", .siteStaff, "BOWDEN"), room: room.code, closed: true, private: true,
+      .unkeyed)
   }
 
   private func report(_ reports: [ZoneReport], _ zone: String) throws -> ZoneReport {
@@ -218,8 +219,8 @@ struct ZoneChangeTests {
       let scenario = try await Scenario(in: database)
       let zones = ZoneChanges(database: database.database)
       let meeting = try await scenario.confirmed().id
-      try await FacilitiesImport(database: database.database).attest(
-        Scenario.kentStaff, room: RoomCode(unchecked: "KENT-BOARD"), closed: false, private: false)
+      try await scenario.facilities.attest(
+        Scenario.kentStaff, room: RoomCode(unchecked: "KENT-BOARD"), closed: false, private: false, .unkeyed)
       _ = try await scenario.casework.addCondition(
         Scenario.rju, to: scenario.process.id,
         NewCondition(kind: .noContactCondition, first: scenario.process.offender, second: scenario.process.victim),

@@ -50,7 +50,7 @@ public struct Scenario: Sendable {
     casework = Casework(database: database.database, keyring: keyring)
     meetings = Meetings(database: database.database)
     try await database.setClock("2027-01-04T08:00:00-07:00")
-    try await Self.furnish(FacilitiesImport(database: database.database))
+    try await Self.furnish(FacilitiesImport(database: database.database), Facilities(database: database.database))
     for (mediator, name) in [("m1", "Marie-Ève Médiatrice"), ("m2", "Amélie Second")] {
       let contract = NewEngagement(
         mediator: mediator, name: PersonName(name), language: .en, kind: .serviceContract,
@@ -80,7 +80,7 @@ public struct Scenario: Sendable {
       id: opened.id, victim: try await add(.victim, victimName), offender: try await add(.offender, offenderName))
   }
 
-  private static func furnish(_ facilities: FacilitiesImport) async throws {
+  private static func furnish(_ facilities: FacilitiesImport, _ rooms: Facilities) async throws {
     try await facilities.sites(
       csv: """
         code,kind,name_en,name_fr,city,province,region,time_zone
@@ -95,7 +95,7 @@ public struct Scenario: Sendable {
         code: RoomCode(unchecked: code), site: SiteCode(unchecked: site), kind: kind, name: kind.name, seats: 8)
       try await facilities.room(room)
       let staff = site == "KENT" ? kentStaff : matsquiStaff
-      try await facilities.attest(staff, room: room.code, closed: true, private: true)
+      try await rooms.attest(staff, room: room.code, closed: true, private: true, .unkeyed)
     }
     let unattested = NewRoom(
       code: RoomCode(unchecked: "KENT-OPEN"), site: SiteCode(unchecked: "KENT"), kind: .meetingRoom,

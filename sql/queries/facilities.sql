@@ -12,7 +12,7 @@ SELECT EXISTS (SELECT FROM site WHERE code = $1) AS found;
 -- The rooms of a site; whether each can be reserved follows from its attestation and kind (space.1, space.3).
 SELECT
   r.code, r.site_code, r.kind, r.name_en, r.name_fr, r.seats, r.setup_minutes, r.clearing_minutes, r.reservable,
-  r.features, r.corridor_code, r.area_code,
+  r.attested_closed AND r.attested_private AS attested, r.features, r.corridor_code, r.area_code,
   ARRAY(SELECT part.code FROM room AS part WHERE part.area_code = r.code ORDER BY part.code) AS parts
 FROM room AS r
 WHERE r.site_code = $1
@@ -120,5 +120,6 @@ ORDER BY position, first, second;
 SELECT room_import($1, $2, $3, $4, $5, $6::integer)::text AS imported;
 
 -- name: facilities_attest_room
--- What a named person attests of a room (space.1): closed, and private. False where there is no such room.
-SELECT room_attest(row($4, $5, $6)::actor, $1, $2::boolean, $3::boolean) AS attested;
+-- What a named person attests of a room (space.1): closed, and private.
+SELECT outcome, answer
+FROM room_attest(row($1, $2, $3)::actor, row($4, $5)::request_identity, $6, $7::boolean, $8::boolean);

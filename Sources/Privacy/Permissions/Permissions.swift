@@ -54,7 +54,7 @@ public enum Permissions {
     switch action {
     case .listSites, .openHomePage, .openSession, .endSession: everyone
     case .readNotices, .acknowledgeNotice: Role.allCases.map { ($0, .ownMailbox) }
-    case .attestRoom: siteStaff + service
+    case .attestRoom: siteStaff
     case .searchAvailability: [(.mediator, .everything), (.siteStaff, .everything), (.rju, .everything)]
     case .authoriseVisitsArea, .revokeVisitsArea, .revokeClearance, .liftCondition, .giveAdvice, .closeAdvice,
       .exportActivityRecord, .issueRemoval, .verifyRemoval, .cancelRemoval:

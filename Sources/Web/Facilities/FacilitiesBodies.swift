@@ -52,6 +52,7 @@ struct RoomBody: Encodable {
   let setupMinutes: Int
   let clearingMinutes: Int
   let reservable: Bool
+  let attested: Bool
   let features: [RoomFeature]
   let corridor: PlaceCode?
   let area: RoomCode?
@@ -67,6 +68,7 @@ struct RoomBody: Encodable {
     setupMinutes = room.setupMinutes
     clearingMinutes = room.clearingMinutes
     reservable = room.reservable
+    attested = room.attested
     features = room.features
     corridor = room.corridor
     area = room.area
@@ -81,6 +83,7 @@ struct RoomBody: Encodable {
       .required("code", .code), .required("site", .code), .required("kind", kinds), .required("nameEn", .text()),
       .required("nameFr", .text()), .required("seats", .number(2...200)), .required("setupMinutes", .number()),
       .required("clearingMinutes", .number()), .required("reservable", .flag),
+      .required("attested", .flag),
       .required("features", .list(.words(RoomFeature.allCases.map(\.rawValue)))),
       .optional("corridor", .code), .optional("area", .code), .required("parts", .list(.code)),
     ]))

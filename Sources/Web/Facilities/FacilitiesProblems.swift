@@ -11,6 +11,12 @@ extension Problem {
       self.init(
         .wrongState,
         detail: Bilingual(en: "The closure is lifted or over.", fr: "La fermeture est levée ou terminée."))
+    case .partOfAnArea:
+      self.init(
+        .wrongState,
+        detail: Bilingual(
+          en: "The room is a part of an area, and attested with it.",
+          fr: "La salle fait partie d'une aire; l'attestation se fait pour l'aire entière."))
     case .invalid(let faults): self.init(.invalidFields, errors: faults)
     case .keyReused: self.init(.keyReused)
     // Files come in by the command line alone.

@@ -47,6 +47,26 @@ struct FacilitiesRoutes: Sendable {
         return JSONAnswer.response(["rooms": try await facilities.rooms(call.actor, site: site).map(RoomBody.init)])
       },
       .api(
+        .post, "/v1/rooms/{code}/attestation", .attestRoom,
+        Operation(
+          id: "attestRoom",
+          summary:
+            "Attests that a room is closed and private, or takes that back: what is confirmed there is held again.",
+          body: .required(RoomAttestationFields.body),
+          answers: [.init(status: .ok, note: "The room.", schema: RoomBody.schema)], problems: [.wrongState])
+      ) { call in
+        let code = try call.path("code") { RoomCode($0) }
+        let (attested, command) = try await call.input(RoomAttestationFields.body)
+        let actor = try call.actor
+        guard let site = actor.site else { throw FacilitiesRefusal.roomUnknown }
+        try await facilities.attest(
+          actor, room: code, closed: attested.closed, private: attested.isPrivate, command)
+        guard let room = try await facilities.rooms(actor, site: site).first(where: { $0.code == code }) else {
+          throw FacilitiesRefusal.roomUnknown
+        }
+        return JSONAnswer.response(RoomBody(room))
+      },
+      .api(
         .get, "/v1/availability", .searchAvailability,
         Operation(
           id: "searchAvailability", summary: "Free slots of sites, a region or the country, in order of their start.",
@@ -57,6 +77,24 @@ struct FacilitiesRoutes: Sendable {
         return JSONAnswer.response(AvailabilityBody(try await facilities.availability(call.actor, query)))
       },
     ]
+  }
+}
+
+/// What is attested of a room.
+enum RoomAttestationFields {
+  static let body = Schema.named(
+    "RoomAttestation", .object([.required("closed", .flag), .required("private", .flag)]))
+
+  struct Attested {
+    let closed: Bool
+    let isPrivate: Bool
+  }
+
+  static func body(_ fields: inout FieldReader) -> Attested? {
+    let closed = fields.flag("closed")
+    let isPrivate = fields.flag("private")
+    guard let closed, let isPrivate else { return nil }
+    return Attested(closed: closed, isPrivate: isPrivate)
   }
 }
 

@@ -20,6 +20,7 @@ enum MeetingSchemas {
       .optional("remindAt", .instant),
       .required("site", .code), .required("room", .code), .required("start", .instant), .required("end", .instant),
       .optional("seats", .number()), .required("attendeeListVersion", .number()),
+      .optional("staffPresent", .number(0...5)),
       .required("attendees", .list(attendee)), .required("gates", .list(gate)), .required("movements", .list(movement)),
       .required("flags", .list(.words(MeetingFlag.allCases.map(\.rawValue)))),
       .required("warnings", .list(AvailabilityBody.warning)),

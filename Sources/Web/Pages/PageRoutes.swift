@@ -27,6 +27,7 @@ struct PageRoutes: Sendable {
       + OneMeetingPage(desk: desk, casework: casework, meetings: meetings).routes
       + SitePage(desk: desk, meetings: meetings).routes
       + ClosuresPage(desk: desk, facilities: facilities).routes
+      + RoomsPage(desk: desk, facilities: facilities).routes
       + SiteMeetingPage(desk: desk, facilities: facilities, meetings: meetings).routes
       + UnitPage(desk: desk, casework: casework).routes
       + ProcessPage(desk: desk, casework: casework).routes

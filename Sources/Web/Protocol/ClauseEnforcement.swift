@@ -162,18 +162,32 @@ public struct ClauseEnforcement: Sendable {
       Bilingual(
         en: "Only rooms attested closed and private are reserved, and the staff attest again for each booking.",
         fr: "Seules les salles attestées fermées et privées sont réservées, avec une attestation à chaque fois."),
-      by: [.constraint("reservation_room_attested"), .gate],
+      by: [
+        .constraint("reservation_room_attested"), .gate, .function("room_attest"),
+        .route("POST /v1/rooms/{code}/attestation"),
+      ],
       shownBy: [
         "space.1: a room that isn't attested closed and private is refused, by the use case and by the database",
         "space.1: a room whose attestation was taken back can't be confirmed, yet can be let go",
+        """
+        space.1: a room's attestation is the site's staff's to give and to take back, and what leaned on it is held
+        """,
       ]),
     ClauseEnforcement(
       .agreedAttendance,
       Bilingual(
         en: "No confirmation before everyone on the list has agreed to that list; any change voids all agreements.",
         fr: "Pas de confirmation sans l'accord de chacun à la liste; tout changement annule les accords."),
-      by: [.gate, .constraint("meeting_confirmed_gates_met")],
-      shownBy: ["space.2: no confirmation without everyone's agreement to the present list"]),
+      by: [
+        .gate, .constraint("meeting_confirmed_gates_met"), .function("attendee_changes_the_list"),
+        .function("meeting_list_follows_the_place"),
+      ],
+      shownBy: [
+        "space.2: no confirmation without everyone's agreement to the present list",
+        "space.2: any change to who attends voids what was agreed, and a confirmed meeting refuses it",
+        "space.2: staff in the area are part of what is agreed to, however the meeting comes to be there",
+        "space.2: agreements don't go along to an offer where staff are present",
+      ]),
     ClauseEnforcement(
       .visitsArea,
       Bilingual(
@@ -192,6 +206,7 @@ public struct ClauseEnforcement: Sendable {
       shownBy: [
         "space.3: the Visits and Correspondence area is not reserved unless the unit authorises it, and then alone",
         "space.3: another number of staff in the area is agreed to by everyone anew (space.2)",
+        "space.3: what takes an area away leaves a meeting that has begun to its end, with a task for the unit",
       ]),
     ClauseEnforcement(
       .noRecording,

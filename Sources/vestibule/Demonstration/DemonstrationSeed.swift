@@ -47,7 +47,9 @@ struct DemonstrationSeed: Sendable {
     for plan in RoomPlan.rooms(of: site.kind) {
       let room = plan.room(at: site.code)
       try await importing.room(room)
-      if plan.isAttested { try await importing.attest(staff, room: room.code, closed: true, private: true) }
+      if plan.isAttested {
+        try await parts.facilities.attest(staff, room: room.code, closed: true, private: true, .unkeyed)
+      }
     }
   }
 

@@ -16,7 +16,7 @@ DELETE FROM audit_entry;
 
 -- name: test_audit_write
 -- Writes one audit row.
-SELECT audit_write(row($1, $2, $3)::actor, 'room.attest', 'room', '1')::text AS written;
+SELECT audit_write(row($1, $2, $3)::actor, 'entryList.destroy', 'entryList', '1')::text AS written;
 
 -- name: test_keyring_update
 -- Tries to change a key.

@@ -33,6 +33,7 @@ enum MatrixFields {
       by: Role.allCases,
       """
       rooms[].clearingMinutes rooms[].code rooms[].kind rooms[].nameEn rooms[].nameFr rooms[].reservable rooms[].seats
+      rooms[].attested
       rooms[].setupMinutes rooms[].site rooms[].features[] rooms[].parts[]
       """),
     // Places are by the two sides' neutral names; no closure, nobody's doing.
@@ -53,6 +54,9 @@ enum MatrixFields {
       by: [.siteStaff], "end id meetings reason recordedAt recordedBy room site start"),
     "POST /v1/sites/{code}/closures/{id}/lifting": seen(
       by: [.siteStaff], "end id liftedAt liftedBy meetings reason recordedAt recordedBy room site start"),
+    "POST /v1/rooms/{code}/attestation": seen(
+      by: [.siteStaff],
+      "attested clearingMinutes code features[] kind nameEn nameFr parts[] reservable seats setupMinutes site"),
     "GET /v1/availability": seen(
       by: [.mediator, .siteStaff, .rju],
       "next slots[].end slots[].kind slots[].room slots[].site slots[].start slots[].warnings[]"),

@@ -51,6 +51,10 @@ extension MatrixRow {
     MatrixRow("POST /site/closures", .seeOther) { world, side, _ in
       Asked(path: "/site/closures", form: ["do": "lift:\(try await world.closure(side))"])
     },
+    MatrixRow("GET /site/rooms") { _, _, _ in Asked(path: "/site/rooms", namesSomething: false) },
+    MatrixRow("POST /site/rooms", .seeOther) { world, side, _ in
+      Asked(path: "/site/rooms", form: ["do": "attest:\(world.place(side).site)-BOARD"])
+    },
     MatrixRow("GET /site/meetings/{id}") { world, side, _ in
       Asked(path: "/site/meetings/\(world.confirmed[side]?.description ?? "")")
     },

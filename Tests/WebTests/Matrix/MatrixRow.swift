@@ -65,6 +65,11 @@ extension MatrixRow {
     MatrixRow("POST /v1/sites/{code}/closures/{id}/lifting") { world, side, _ in
       Asked(path: "/v1/sites/\(world.place(side).site)/closures/\(try await world.closure(side))/lifting")
     },
+    MatrixRow("POST /v1/rooms/{code}/attestation") { world, side, _ in
+      let site = world.place(side).site
+      return Asked(
+        path: "/v1/rooms/\(site)-BOARD/attestation", body: #"{"closed":true,"private":true}"#)
+    },
     MatrixRow("GET /v1/availability") { world, side, _ in
       Asked(
         path: "/v1/availability?site=\(world.place(side).site)&from=2027-01-18&to=2027-01-19&minutes=60&seats=3")

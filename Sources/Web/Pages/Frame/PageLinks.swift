@@ -44,6 +44,7 @@ enum PageLinks {
       [
         home, Link(address: "/site", name: Bilingual(en: "Requests", fr: "Demandes")),
         Link(address: "/site/closures", name: Bilingual(en: "Closures", fr: "Fermetures")),
+        Link(address: "/site/rooms", name: Bilingual(en: "Rooms", fr: "Salles")),
         Link(address: "/front-desk", name: Bilingual(en: "Entry list", fr: "Liste d'entrée")),
         Link(address: "/site/advice", name: Bilingual(en: "Recommendations", fr: "Recommandations")),
         Link(address: "/site/removals", name: Bilingual(en: "Removals", fr: "Retraits")), wording, refer,

@@ -4,7 +4,7 @@ import Languages
 /// broken one stops the program before anyone sees it.
 enum PageTemplate: String, CaseIterable, Sendable {
   case layout, failure, onward, signIn, home, frontDesk, mediator, request, meeting, site, siteMeeting, unit, process
-  case retention, closures, protocolClauses, visits
+  case retention, closures, rooms, protocolClauses, visits
   case wording, siteAdvice, unitAdvice
   case unitRemovals, siteRemovals, activityRecord, agency
   case refer, referralQueue, referral
@@ -28,6 +28,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .process: ProcessTemplate.text
     case .retention: RetentionTemplate.text
     case .closures: ClosuresTemplate.text
+    case .rooms: RoomsTemplate.text
     case .protocolClauses: ProtocolTemplate.text
     case .visits: VisitsTemplate.text
     case .wording: WordingTemplate.text
@@ -71,6 +72,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .process: ProcessTemplate.texts
     case .retention: RetentionTemplate.texts
     case .closures: ClosuresTemplate.texts
+    case .rooms: RoomsTemplate.texts
     case .protocolClauses: ProtocolTemplate.texts
     case .visits: VisitsTemplate.texts
     case .wording: WordingTemplate.texts

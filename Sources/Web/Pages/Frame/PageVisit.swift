@@ -29,6 +29,7 @@ enum Done: String, CaseIterable {
   case acknowledged, arrived, printed, requested, agreed, cancelled, confirmed, declined, offered, taken, moved,
     adjusted, opened, added, engaged
   case closed, processClosed, counted, activated, alertClosed, closureRecorded, closureLifted, revoked
+  case roomAttested, attestationTakenBack
   case assigned, decided
   case lifted, advised, adviceClosed, recommended
   case removalIssued, removalVerified, removalSentBack, removalCancelled, removed, agencySet
@@ -89,6 +90,9 @@ enum Done: String, CaseIterable {
     case .assigned: Bilingual(en: "The referral is assigned.", fr: "L'aiguillage est attribué.")
     case .decided: Bilingual(en: "The state is recorded.", fr: "L'état est consigné.")
     case .closureLifted: Bilingual(en: "The closure is lifted.", fr: "La fermeture est levée.")
+    case .roomAttested: Bilingual(en: "The room is attested.", fr: "La salle est attestée.")
+    case .attestationTakenBack:
+      Bilingual(en: "The attestation is taken back.", fr: "L'attestation est retirée.")
     }
   }
 }

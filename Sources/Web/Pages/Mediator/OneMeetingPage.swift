@@ -16,6 +16,7 @@ struct OneMeetingPage: Sendable {
     let form: FormState
     let facts: MeetingFacts
     let formOfMeeting: String
+    let staffPresent: String?
     let gates: [Gate]
     let people: [Person]
     let movement: MovementPart
@@ -69,7 +70,7 @@ struct OneMeetingPage: Sendable {
           state: meeting.state, start: meeting.start, end: meeting.end, site: meeting.site, room: meeting.room,
           heldUntil: meeting.heldUntil, remindAt: meeting.remindAt, declineReason: meeting.declineReason,
           version: meeting.version, in: visit.language),
-        formOfMeeting: meeting.form.name[visit.language],
+        formOfMeeting: meeting.form.name[visit.language], staffPresent: meeting.staffPresent.map { "\($0)" },
         gates: meeting.gates.map {
           Gate(clause: $0.clause.rawValue, sentence: $0.clause.requirement[visit.language], met: $0.met)
         },

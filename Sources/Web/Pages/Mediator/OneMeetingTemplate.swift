@@ -7,6 +7,7 @@ enum OneMeetingTemplate {
     <input type="hidden" name="listVersion" value="{{page.form.typed.listVersion}}">
     \(MeetingFacts.template)
     <p>{{page.formOfMeeting}}</p>
+    {{#page.staffPresent}}<p>{{text.staffPresent}} {{.}}</p>{{/page.staffPresent}}
     {{#page.declined}}<p><a href="{{address}}">{{text.declinedOne}}</a></p>{{/page.declined}}
     {{#page.offer}}<div class="note"><h2>{{text.offer}}</h2>
     <p><a href="{{address}}">{{slot}}</a> (<span class="state">{{state}}</span>)</p>
@@ -52,6 +53,9 @@ enum OneMeetingTemplate {
     "arrival": Bilingual(en: "Arrival", fr: "Arrivée"),
     "agreement": Bilingual(en: "Agreement to the list", fr: "Accord sur la liste"),
     "agreed": Bilingual(en: "Agreed", fr: "Donné"),
+    "staffPresent": Bilingual(
+      en: "Staff present, to whom everyone agrees with the list:",
+      fr: "Membres du personnel présents, que chacun accepte avec la liste :"),
     "agree": Bilingual(en: "Record the agreement", fr: "Enregistrer l'accord"),
     "withdrawal": Bilingual(en: "Withdrawal", fr: "Retrait"),
     "withdraw": Bilingual(en: "Record a withdrawal", fr: "Enregistrer un retrait"),

@@ -15,6 +15,7 @@ struct SiteMeetingPage: Sendable {
     let form: FormState
     let facts: MeetingFacts
     let seats: Int
+    let staffPresent: String?
     let arrivals: [String]
     let hasArrivals: Bool
     let unmet: [String]
@@ -56,7 +57,8 @@ struct SiteMeetingPage: Sendable {
           state: meeting.state, start: meeting.start, end: meeting.end, site: meeting.site, room: meeting.room,
           heldUntil: meeting.heldUntil, remindAt: meeting.remindAt, declineReason: meeting.declineReason,
           version: meeting.version, in: visit.language),
-        seats: meeting.seats, arrivals: arrivals, hasArrivals: !arrivals.isEmpty, unmet: unmet,
+        seats: meeting.seats, staffPresent: meeting.staffPresent.map { "\($0)" }, arrivals: arrivals,
+        hasArrivals: !arrivals.isEmpty, unmet: unmet,
         hasUnmet: !unmet.isEmpty, movement: MovementPart(meeting, form, in: visit.language),
         isHeld: MeetingLife.next(meeting.state, .decline) != nil,
         isConfirmed: meeting.state == .confirmed,

@@ -6,6 +6,7 @@ enum SiteMeetingTemplate {
     \(Markup.form)
     \(MeetingFacts.template)
     <dl class="facts"><dt>{{text.seats}}</dt><dd>{{page.seats}}</dd>
+    {{#page.staffPresent}}<dt>{{text.staffPresent}}</dt><dd>{{.}}</dd>{{/page.staffPresent}}
     {{#page.hasArrivals}}<dt>{{text.arrivals}}</dt><dd>{{#page.arrivals}}{{.}} {{/page.arrivals}}</dd>\
     {{/page.hasArrivals}}</dl>
     {{#page.isOffer}}<p>{{#page.isAccepted}}{{text.accepted}}{{/page.isAccepted}}\
@@ -41,6 +42,7 @@ enum SiteMeetingTemplate {
 
   static let texts: [String: Bilingual] = MeetingFacts.texts.merging(MovementPart.texts) { _, own in own }.merging([
     "seats": Bilingual(en: "People in the room", fr: "Personnes dans la salle"),
+    "staffPresent": Bilingual(en: "Staff present, agreed by all", fr: "Personnel présent, accepté par tous"),
     "arrivals": Bilingual(en: "Arrivals at the principal entrance", fr: "Arrivées à l'entrée principale"),
     "unmet": Bilingual(en: "Not met yet", fr: "Pas encore rempli"),
     "attest": Bilingual(en: "I attest for this booking", fr: "J'atteste pour cette réservation"),

@@ -1,0 +1,106 @@
+import Facilities
+import Identifiers
+import Languages
+import Privacy
+
+/// The rooms of a site, for its staff: which of them they attest as closed and private, and can so be reserved
+/// (`space.1`).
+struct RoomsPage: Sendable {
+  let desk: PageDesk
+  let facilities: Facilities
+
+  private struct Content {
+    let form: FormState
+    let rooms: [Row]
+    let hasNone: Bool
+  }
+
+  private struct Row {
+    let code: String
+    let name: String
+    let kind: String
+    let seats: Int
+    let isAttested: Bool
+    /// The area that it is attested with, where it is a part of one.
+    let area: String?
+  }
+
+  var routes: [Route] { desk.routes("/site/rooms", .attestRoom, show: show, act: act) }
+
+  @Sendable private func show(_ visit: PageVisit) async throws -> Page {
+    let actor = try visit.call.actor
+    guard let site = actor.site else { throw RequestFault.noSuchPath }
+    let language = visit.language
+    let rooms = try await facilities.rooms(actor, site: site)
+    return Page(
+      title: Bilingual(en: "Rooms", fr: "Salles"), template: .rooms, hasForm: true,
+      content: Content(
+        form: FormState(visit),
+        rooms: rooms.map { room in
+          Row(
+            code: room.code.rawValue, name: room.name[language], kind: room.kind.name[language], seats: room.seats,
+            isAttested: room.attested,
+            area: room.area.map { area in rooms.first { $0.code == area }?.name[language] ?? area.rawValue })
+        },
+        hasNone: rooms.isEmpty))
+  }
+
+  @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
+    guard let room = RoomCode(form.target), form.action == "attest" || form.action == "takeBack" else {
+      throw RequestFault.noSuchPath
+    }
+    let isAttested = form.action == "attest"
+    try await facilities.attest(
+      call.actor, room: room, closed: isAttested, private: isAttested, form.command)
+    return "/site/rooms?done=\((isAttested ? Done.roomAttested : .attestationTakenBack).rawValue)"
+  }
+}
+
+/// The rooms, each with a button that attests it or takes that back.
+enum RoomsTemplate {
+  static let text = """
+    \(Markup.form)
+    <p>{{text.explanation}}</p>
+    {{#page.hasNone}}<p>{{text.none}}</p>{{/page.hasNone}}
+    {{^page.hasNone}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.rooms}}"><table>
+    <caption>{{text.rooms}}</caption><thead><tr><th scope="col">{{text.room}}</th><th scope="col">{{text.kind}}</th>\
+    <th scope="col">{{text.seats}}</th><th scope="col">{{text.attested}}</th><th scope="col">{{text.next}}</th></tr>\
+    </thead><tbody>
+    {{#page.rooms}}<tr><th scope="row">{{name}} <span class="whole">({{code}})</span></th><td>{{kind}}</td>\
+    <td>{{seats}}</td>\
+    {{#area}}<td colspan="2">{{text.part}} {{.}}</td>{{/area}}\
+    {{^area}}<td>{{#isAttested}}{{text.yes}}{{/isAttested}}{{^isAttested}}{{text.no}}{{/isAttested}}</td><td>\
+    {{#isAttested}}<button class="plain" type="submit" name="do" value="takeBack:{{code}}" \
+    aria-label="{{text.takeBack}}: {{name}}">{{text.takeBack}}</button>{{/isAttested}}\
+    {{^isAttested}}<button class="plain" type="submit" name="do" value="attest:{{code}}" \
+    aria-label="{{text.attest}}: {{name}}">{{text.attest}}</button>{{/isAttested}}</td>{{/area}}</tr>
+    {{/page.rooms}}</tbody></table></div>{{/page.hasNone}}
+    </form>
+    """
+
+  static let texts: [String: Bilingual] = [
+    "explanation": Bilingual(
+      en: """
+        Only a room that is closed and private, where nobody enters, looks in or listens, can be reserved. You \
+        attest it with your name. If you take that back, meetings confirmed there are on hold again, and both sides \
+        are told.
+        """,
+      fr: """
+        Seule une salle fermée et privée, où personne n'entre, ne regarde ni n'écoute, peut être réservée. Vous \
+        l'attestez en votre nom. Si vous retirez l'attestation, les rencontres qui y sont confirmées sont de \
+        nouveau en attente et les deux parties en sont avisées.
+        """),
+    "none": Bilingual(en: "Your site has no rooms yet.", fr: "Votre établissement n'a pas encore de salle."),
+    "rooms": Bilingual(en: "Rooms", fr: "Salles"),
+    "room": Bilingual(en: "Room", fr: "Salle"),
+    "kind": Bilingual(en: "Kind", fr: "Type"),
+    "seats": Bilingual(en: "Seats", fr: "Places"),
+    "attested": Bilingual(en: "Attested closed and private", fr: "Attestée fermée et privée"),
+    "next": Bilingual(en: "Next", fr: "Suite"),
+    "part": Bilingual(en: "Attested with", fr: "Attestée avec"),
+    "yes": Bilingual(en: "Yes", fr: "Oui"),
+    "no": Bilingual(en: "No", fr: "Non"),
+    "attest": Bilingual(en: "Attest", fr: "Attester"),
+    "takeBack": Bilingual(en: "Take back", fr: "Retirer"),
+  ]
+}
