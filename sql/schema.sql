@@ -1981,7 +1981,7 @@ CREATE FUNCTION entry_list_expected(given_site text, given_day date) RETURNS TAB
      g.name_sealed,
      g.key_id
     FROM ((((meeting m
-      JOIN process c ON ((c.id = m.process_id)))
+      JOIN process c ON (((c.id = m.process_id) AND (c.names_doomed_at IS NULL))))
       JOIN mediator g ON ((g.id = m.requested_by)))
       JOIN attendee a ON (((a.meeting_id = m.id) AND (a.role = ANY (ARRAY['victim'::text, 'victimSupport'::text])))))
       JOIN participant p ON ((p.id = a.participant_id)))
@@ -5589,6 +5589,16 @@ BEGIN
     RETURNING * INTO the_process;
     PERFORM audit_write(
       who, 'process.doomNames', 'process', given_process::text, jsonb_build_object('because', because));
+    -- A list has a key of its own: it is made anew, without them.
+    PERFORM job_enqueue(
+      'entryList.render', jsonb_build_object('site', listed.site_code, 'day', listed.day), NULL,
+      entry_list_name(listed.site_code, listed.day))
+    FROM (
+      SELECT DISTINCT a.site_code, a.day
+      FROM entry_list_arrival AS a JOIN meeting AS m ON m.id = a.meeting_id
+      WHERE m.process_id = given_process
+      ORDER BY 1, 2
+    ) AS listed;
   END IF;
   outcome := 'done';
   key_id := the_process.key_id;
@@ -6039,6 +6049,7 @@ BEGIN
         state = 'done', version = version + 1, done_on = given_day, done_by = (who).subject, done_at = clock_now()
       WHERE id = given_order;
       PERFORM job_cancel('removal.escalate', given_order::text);
+      PERFORM removal_plan_escalation(given_order, site_today(the_order.site_code) + 7);
       PERFORM audit_write(who, 'removal.carryOut', 'removal', given_order::text);
       PERFORM event_publish(
         'removal.done', jsonb_build_object('removal', given_order, 'reminder', the_order.version + 1));
@@ -6055,16 +6066,18 @@ CREATE FUNCTION removal_escalate(given_order uuid, job bigint, lease integer) RE
     SET search_path TO 'vestibule', 'pg_temp'
     AS $$
 DECLARE
-  told integer;
+  told removal_order;
 BEGIN
   PERFORM actor_require_service();
   IF NOT job_complete(job, lease) THEN RETURN false; END IF;
   UPDATE removal_order AS o SET escalation_count = o.escalation_count + 1, version = o.version + 1
-  WHERE o.id = given_order AND o.state = 'issued' AND o.due_on < site_today(o.site_code)
-  RETURNING o.version INTO told;
+  WHERE o.id = given_order AND (o.state = 'done' OR o.state = 'issued' AND o.due_on < site_today(o.site_code))
+  RETURNING o.* INTO told;
   IF FOUND THEN
-    PERFORM event_publish('removal.overdue', jsonb_build_object('removal', given_order, 'reminder', told));
-    PERFORM removal_plan_escalation(o.id, site_today(o.site_code) + 7) FROM removal_order AS o WHERE o.id = given_order;
+    PERFORM event_publish(
+      CASE told.state WHEN 'done' THEN 'removal.done' ELSE 'removal.overdue' END,
+      jsonb_build_object('removal', given_order, 'reminder', told.version));
+    PERFORM removal_plan_escalation(given_order, site_today(told.site_code) + 7);
   END IF;
   RETURN true;
 END
@@ -6164,6 +6177,7 @@ BEGIN
         done_at = CASE WHEN is_removed THEN done_at END
       WHERE id = given_order
       RETURNING version INTO new_version;
+      PERFORM job_cancel('removal.escalate', given_order::text);
       IF NOT is_removed THEN
         PERFORM removal_plan_escalation(o.id, greatest(o.due_on, site_today(o.site_code)) + 1)
         FROM removal_order AS o WHERE o.id = given_order;

@@ -97,6 +97,8 @@ extension DestructionCertificate {
     Verified:           none of these sealed names opened after the destruction.
 
     In every copy of the data, backups included, these names are gone at once: nothing but the data key opens them.
+    An entry list that was made before holds a victim's name under a key of its own. It is made anew without the name at
+    once, and all its revisions are destroyed after its day.
     A process of the service that had the key open remembered it for \(memorySeconds) seconds at the longest.
     A backup of the keyring that was made before the destruction still holds the wrapped key. Together with the master
     key and a copy of the data it opens the names until it lapses: for \(backupDays) days, as this installation is set.
@@ -117,7 +119,9 @@ extension DestructionCertificate {
     Vérification :      aucun de ces noms scellés ne s'est ouvert après la destruction.
 
     Dans toute copie des données, sauvegardes comprises, ces noms ont disparu aussitôt : seule la clé de données les
-    ouvre. Un processus du service qui avait la clé ouverte l'a gardée en mémoire \(memorySeconds) secondes au plus.
+    ouvre. Une liste d'entrée établie avant contient le nom d'une victime sous sa propre clé. Elle est aussitôt refaite
+    sans ce nom, et toutes ses révisions sont détruites après sa journée.
+    Un processus du service qui avait la clé ouverte l'a gardée en mémoire \(memorySeconds) secondes au plus.
     Une sauvegarde du trousseau faite avant la destruction contient encore la clé enveloppée. Avec la clé maîtresse et
     une copie des données, elle ouvre les noms jusqu'à son échéance : pendant \(backupDays) jours, selon le réglage.
     Ce qui a été imprimé, exporté ou noté ailleurs n'est pas touché.

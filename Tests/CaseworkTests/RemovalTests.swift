@@ -152,8 +152,14 @@ struct RemovalTests {
         Scenario.kentStaff, order.id, on: day("2027-01-16"), seen: nil, .unkeyed)
       try await database.setClock("2027-01-30T08:00:00-07:00")
       try await scenario.runJobs()
+      // The unit looks at it, or is reminded each week, until someone has.
       #expect(
-        try await scenario.told(Scenario.rju, of: subject) == [.removalOverdue, .removalOverdue, .removalDone])
+        try await scenario.told(Scenario.rju, of: subject)
+          == [.removalOverdue, .removalOverdue, .removalDone, .removalDone])
+      _ = try await scenario.casework.verifyRemoval(Self.otherUnit, order.id, isRemoved: true, seen: nil, .unkeyed)
+      try await database.setClock("2027-03-01T08:00:00-07:00")
+      try await scenario.runJobs()
+      #expect(try await scenario.told(Scenario.rju, of: subject).count == 4)
     }
   }
 
