@@ -5259,9 +5259,57 @@ CREATE TABLE rju_task (
     CONSTRAINT rju_task_kind_known CHECK ((kind = ANY (ARRAY['contactClearanceNeeded'::text, 'meetingFlagged'::text])))
 );
 
+CREATE FUNCTION notice_subject_is_open(given notice) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN CASE (given).subject_kind WHEN 'meeting'::text THEN (EXISTS (SELECT FROM meeting m WHERE (((m.id)::text = (notice_subject_is_open.given).subject_id) AND (m.state = ANY (ARRAY['held'::text, 'confirmed'::text]))))) WHEN 'entryList'::text THEN (EXISTS (SELECT FROM entry_list_day l WHERE ((l.site_code = (notice_subject_is_open.given).site_code) AND (l.day = (notice_subject_is_open.given).day) AND (l.destroyed_at IS NULL)))) WHEN 'alert'::text THEN (EXISTS (SELECT FROM audit_alert t WHERE (((t.id)::text = (notice_subject_is_open.given).subject_id) AND (t.closed_at IS NULL)))) WHEN 'advice'::text THEN (EXISTS (SELECT FROM advice a WHERE (((a.id)::text = (notice_subject_is_open.given).subject_id) AND (num_nonnulls(a.closed_at, a.recommended_at) = 0)))) WHEN 'removal'::text THEN (EXISTS (SELECT FROM removal_order o WHERE (((o.id)::text = (notice_subject_is_open.given).subject_id) AND (o.state = ANY (ARRAY['issued'::text, 'done'::text]))))) WHEN 'referral'::text THEN (EXISTS (SELECT FROM referral r WHERE (((r.id)::text = (notice_subject_is_open.given).subject_id) AND (r.ended_at IS NULL)))) ELSE (EXISTS (SELECT FROM rju_task t WHERE (((t.id)::text = (notice_subject_is_open.given).subject_id) AND (t.closed_at IS NULL)))) END;
+
+CREATE TABLE retention_rule (
+    kind text NOT NULL,
+    name_en text NOT NULL,
+    name_fr text NOT NULL,
+    handling text NOT NULL,
+    source text,
+    keep_days integer,
+    keep_days_min integer,
+    keep_days_max integer,
+    version integer DEFAULT 1 NOT NULL,
+    state text DEFAULT 'dryRun'::text NOT NULL,
+    set_by text DEFAULT 'vestibule'::text NOT NULL,
+    set_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+    activated_by text,
+    activated_at timestamp with time zone,
+    seen_report bigint,
+    seen_dry boolean DEFAULT true NOT NULL,
+    CONSTRAINT retention_rule_active_by_someone CHECK ((num_nonnulls(activated_by, activated_at, seen_report) =
+CASE state
+    WHEN 'active'::text THEN 3
+    ELSE 0
+END)),
+    CONSTRAINT retention_rule_active_only_here CHECK (((state = 'dryRun'::text) OR (handling = ANY (ARRAY['rows'::text, 'names'::text, 'traces'::text])))),
+    CONSTRAINT retention_rule_bounds_in_range CHECK (((keep_days_min >= 0) AND (keep_days_max <= 36500))),
+    CONSTRAINT retention_rule_handling_known CHECK ((handling = ANY (ARRAY['rows'::text, 'names'::text, 'traces'::text, 'elsewhere'::text, 'kept'::text]))),
+    CONSTRAINT retention_rule_keep_within_bounds CHECK (((keep_days >= keep_days_min) AND (keep_days <= keep_days_max))),
+    CONSTRAINT retention_rule_keeps_or_is_kept CHECK ((num_nonnulls(keep_days, keep_days_min, keep_days_max) =
+CASE handling
+    WHEN 'kept'::text THEN 0
+    ELSE 3
+END)),
+    CONSTRAINT retention_rule_kind_spelled CHECK ((kind ~ '^[a-z][A-Za-z]{1,39}$'::text)),
+    CONSTRAINT retention_rule_rows_of_a_table CHECK (((handling = 'rows'::text) = (source IS NOT NULL))),
+    CONSTRAINT retention_rule_sees_a_dry_run CHECK (seen_dry),
+    CONSTRAINT retention_rule_state_known CHECK ((state = ANY (ARRAY['dryRun'::text, 'active'::text]))),
+    CONSTRAINT retention_rule_version_from_one CHECK ((version >= 1))
+);
+
+COMMENT ON COLUMN retention_rule.source IS 'The table whose rows go; its view is retention_‹source›.';
+
+CREATE FUNCTION retention_has_waited(given_kind text, began timestamp with time zone) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN (EXISTS (SELECT FROM retention_rule r WHERE ((r.kind = retention_has_waited.given_kind) AND (clock_now() >= (retention_has_waited.began + make_interval(days => (r.keep_days + 90)))))));
+
 CREATE FUNCTION notice_is_open(given notice) RETURNS boolean
     LANGUAGE sql STABLE
-    RETURN (((given).acknowledged_at IS NULL) OR notice_is_unsent((given).id) OR CASE (given).subject_kind WHEN 'meeting'::text THEN (EXISTS (SELECT FROM meeting m WHERE (((m.id)::text = (notice_is_open.given).subject_id) AND (m.state = ANY (ARRAY['held'::text, 'confirmed'::text]))))) WHEN 'entryList'::text THEN (EXISTS (SELECT FROM entry_list_day l WHERE ((l.site_code = (notice_is_open.given).site_code) AND (l.day = (notice_is_open.given).day) AND (l.destroyed_at IS NULL)))) WHEN 'alert'::text THEN (EXISTS (SELECT FROM audit_alert t WHERE (((t.id)::text = (notice_is_open.given).subject_id) AND (t.closed_at IS NULL)))) WHEN 'advice'::text THEN (EXISTS (SELECT FROM advice a WHERE (((a.id)::text = (notice_is_open.given).subject_id) AND (num_nonnulls(a.closed_at, a.recommended_at) = 0)))) WHEN 'removal'::text THEN (EXISTS (SELECT FROM removal_order o WHERE (((o.id)::text = (notice_is_open.given).subject_id) AND (o.state = ANY (ARRAY['issued'::text, 'done'::text]))))) WHEN 'referral'::text THEN (EXISTS (SELECT FROM referral r WHERE (((r.id)::text = (notice_is_open.given).subject_id) AND (r.ended_at IS NULL)))) ELSE (EXISTS (SELECT FROM rju_task t WHERE (((t.id)::text = (notice_is_open.given).subject_id) AND (t.closed_at IS NULL)))) END);
+    RETURN (notice_subject_is_open(given) OR ((((given).acknowledged_at IS NULL) OR notice_is_unsent((given).id)) AND (NOT retention_has_waited('notice'::text, (given).created_at))));
 
 CREATE TABLE notice_mailbox (
     id uuid NOT NULL,
@@ -6315,46 +6363,6 @@ BEGIN
   PERFORM request_answer_keep(who, request, outcome, answer);
 END
 $$;
-
-CREATE TABLE retention_rule (
-    kind text NOT NULL,
-    name_en text NOT NULL,
-    name_fr text NOT NULL,
-    handling text NOT NULL,
-    source text,
-    keep_days integer,
-    keep_days_min integer,
-    keep_days_max integer,
-    version integer DEFAULT 1 NOT NULL,
-    state text DEFAULT 'dryRun'::text NOT NULL,
-    set_by text DEFAULT 'vestibule'::text NOT NULL,
-    set_at timestamp with time zone DEFAULT clock_now() NOT NULL,
-    activated_by text,
-    activated_at timestamp with time zone,
-    seen_report bigint,
-    seen_dry boolean DEFAULT true NOT NULL,
-    CONSTRAINT retention_rule_active_by_someone CHECK ((num_nonnulls(activated_by, activated_at, seen_report) =
-CASE state
-    WHEN 'active'::text THEN 3
-    ELSE 0
-END)),
-    CONSTRAINT retention_rule_active_only_here CHECK (((state = 'dryRun'::text) OR (handling = ANY (ARRAY['rows'::text, 'names'::text, 'traces'::text])))),
-    CONSTRAINT retention_rule_bounds_in_range CHECK (((keep_days_min >= 0) AND (keep_days_max <= 36500))),
-    CONSTRAINT retention_rule_handling_known CHECK ((handling = ANY (ARRAY['rows'::text, 'names'::text, 'traces'::text, 'elsewhere'::text, 'kept'::text]))),
-    CONSTRAINT retention_rule_keep_within_bounds CHECK (((keep_days >= keep_days_min) AND (keep_days <= keep_days_max))),
-    CONSTRAINT retention_rule_keeps_or_is_kept CHECK ((num_nonnulls(keep_days, keep_days_min, keep_days_max) =
-CASE handling
-    WHEN 'kept'::text THEN 0
-    ELSE 3
-END)),
-    CONSTRAINT retention_rule_kind_spelled CHECK ((kind ~ '^[a-z][A-Za-z]{1,39}$'::text)),
-    CONSTRAINT retention_rule_rows_of_a_table CHECK (((handling = 'rows'::text) = (source IS NOT NULL))),
-    CONSTRAINT retention_rule_sees_a_dry_run CHECK (seen_dry),
-    CONSTRAINT retention_rule_state_known CHECK ((state = ANY (ARRAY['dryRun'::text, 'active'::text]))),
-    CONSTRAINT retention_rule_version_from_one CHECK ((version >= 1))
-);
-
-COMMENT ON COLUMN retention_rule.source IS 'The table whose rows go; its view is retention_‹source›.';
 
 CREATE FUNCTION retention_before(rule retention_rule) RETURNS timestamp with time zone
     LANGUAGE plpgsql STABLE
@@ -8006,14 +8014,14 @@ CREATE VIEW retention_notice_mailbox AS
 CREATE VIEW retention_process_names AS
  SELECT p.id AS process_id,
     p.closed_at AS began,
-    process_is_awaited(p.id) AS is_open
+    (process_is_awaited(p.id) AND (NOT retention_has_waited('processNames'::text, p.closed_at))) AS is_open
    FROM process p
   WHERE ((p.state = 'closed'::text) AND (p.names_destroyed_at IS NULL));
 
 CREATE VIEW retention_process_traces AS
  SELECT p.id AS process_id,
     p.names_destroyed_at AS began,
-    process_is_awaited(p.id) AS is_open
+    (process_is_awaited(p.id) AND (NOT retention_has_waited('processTraces'::text, p.names_destroyed_at))) AS is_open
    FROM process p
   WHERE ((p.state = 'closed'::text) AND (p.names_destroyed_at IS NOT NULL) AND (p.traces_removed_at IS NULL));
 
@@ -9511,6 +9519,12 @@ GRANT SELECT ON TABLE removal_order TO vestibule_application;
 
 GRANT SELECT ON TABLE rju_task TO vestibule_application;
 
+REVOKE ALL ON FUNCTION notice_subject_is_open(given notice) FROM PUBLIC;
+
+GRANT SELECT ON TABLE retention_rule TO vestibule_application;
+
+REVOKE ALL ON FUNCTION retention_has_waited(given_kind text, began timestamp with time zone) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION notice_is_open(given notice) FROM PUBLIC;
 
 GRANT SELECT ON TABLE notice_mailbox TO vestibule_application;
@@ -9634,8 +9648,6 @@ REVOKE ALL ON FUNCTION reservation_room_is_attested() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION retention_activate(who actor, request request_identity, given_kind text, given_report bigint, OUT outcome text, OUT answer jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention_activate(who actor, request request_identity, given_kind text, given_report bigint, OUT outcome text, OUT answer jsonb) TO vestibule_application;
-
-GRANT SELECT ON TABLE retention_rule TO vestibule_application;
 
 REVOKE ALL ON FUNCTION retention_before(rule retention_rule) FROM PUBLIC;
 

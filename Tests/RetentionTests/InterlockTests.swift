@@ -24,7 +24,7 @@ struct InterlockTests {
       try await world.run()
       let before = try await world.retention.report(Scenario.rju)
       #expect(before.destroyed.map(\.kind) == [])
-      #expect(before.held.map { "\($0.kind) \($0.count)" } == ["notice 1", "processNames 1"])
+      #expect(before.held.map { "\($0.kind) \($0.count)" } == ["processNames 1"])
       try await database.ownerClient.query("retention_test_acknowledge")
       try await world.run()
       let after = try await world.retention.report(RetentionScenario.auditor)
@@ -34,6 +34,26 @@ struct InterlockTests {
       #expect(
         try await world.retention.report(Scenario.rju, from: day("2027-01-01"), to: day("2027-12-31")).destroyed.isEmpty
       )
+    }
+  }
+
+  @Test("information.2: whoever never says that they know holds names for ninety days beyond their keep, and no longer")
+  func noLonger() async throws {
+    try await withTestDatabase { database in
+      let world = try await RetentionScenario(in: database)
+      let held = try await world.scenario.hold()
+      _ = try await world.scenario.meetings.cancel(Scenario.rju, held.id, seen: nil, .unkeyed)
+      try await world.close()
+      try await database.ownerClient.query("retention_test_tell", held.id.uuid)
+      try await world.activate("processNames")
+      let keep = try #require(try await world.rule("processNames").keepDays)
+      try await database.advanceClock(by: "\(keep + 89) days")
+      try await world.run()
+      #expect(try await world.retention.report(Scenario.rju).held.map(\.kind).contains("processNames"))
+      try await database.advanceClock(by: "2 days")
+      try await world.run()
+      let after = try await world.retention.report(Scenario.rju)
+      #expect(after.held.isEmpty && after.destroyed.map(\.kind).contains("processNames"))
     }
   }
 
