@@ -145,6 +145,8 @@ BEGIN
   answer := '{}';
   IF (who).role <> 'rju' OR NOT process_within_reach(who, given_process) THEN
     outcome := 'notFound';
+  ELSIF EXISTS (SELECT FROM process AS p WHERE p.id = given_process AND p.traces_removed_at IS NOT NULL) THEN
+    outcome := 'tracesRemoved';
   ELSIF identifier IS NULL THEN
     outcome := 'noIdentifier';
   ELSE
@@ -1891,7 +1893,10 @@ BEGIN
       state = 'destroyed', destroyed_at = clock_now(), content_sealed = NULL, document_sealed = NULL,
       first_arrival = NULL
     WHERE site_code = given_site AND day = given_day;
-    PERFORM audit_write(who, 'entryList.destroy', 'entryList', entry_list_name(given_site, given_day));
+    -- A day on which nobody was ever listed has nothing to destroy.
+    IF EXISTS (SELECT FROM entry_list AS l WHERE l.site_code = given_site AND l.day = given_day) THEN
+      PERFORM audit_write(who, 'entryList.destroy', 'entryList', entry_list_name(given_site, given_day));
+    END IF;
   END IF;
   RETURN QUERY SELECT l.key_id FROM entry_list AS l WHERE l.site_code = given_site AND l.day = given_day;
 END
@@ -2041,6 +2046,17 @@ BEGIN
         SELECT FROM notice AS n
         WHERE n.subject_kind = 'entryList' AND n.site_code = given_site AND n.day = given_day
           AND notice_is_unsent(n.id)));
+END
+$$;
+
+CREATE FUNCTION entry_list_is_buried(given_site text, given_day date) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'vestibule', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM actor_require_service();
+  RETURN NOT EXISTS (
+    SELECT FROM entry_list_day AS l WHERE l.site_code = given_site AND l.day = given_day AND l.destroyed_at IS NULL);
 END
 $$;
 
@@ -6427,7 +6443,9 @@ BEGIN
       FROM (
         SELECT 'entryList' AS kind, count(*) AS count, min(l.destroyed_at) AS first, max(l.destroyed_at) AS last,
           'tombstone' AS proof
-        FROM entry_list_day AS l WHERE l.destroyed_at <@ period
+        FROM entry_list_day AS l
+        WHERE l.destroyed_at <@ period
+          AND EXISTS (SELECT FROM entry_list AS r WHERE r.site_code = l.site_code AND r.day = l.day)
         UNION ALL
         SELECT 'processNames', count(*), min(p.names_destroyed_at), max(p.names_destroyed_at), 'certificate'
         FROM process AS p WHERE p.names_destroyed_at <@ period
@@ -9181,6 +9199,9 @@ GRANT ALL ON FUNCTION entry_list_finish(given_site text, given_day date, job big
 REVOKE ALL ON FUNCTION entry_list_flag_uncleared(given_site text, given_day date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION entry_list_is_awaited(given_site text, given_day date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION entry_list_is_buried(given_site text, given_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION entry_list_is_buried(given_site text, given_day date) TO vestibule_application;
 
 REVOKE ALL ON FUNCTION entry_list_lock(given_site text, given_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION entry_list_lock(given_site text, given_day date) TO vestibule_application;

@@ -20,7 +20,7 @@ public struct ActivityRecord: Sendable, Codable, Equatable {
 extension Casework {
   /// The activity record of a process: a day for each on which a meeting with a victim present took place.
   ///
-  /// - Throws: `CaseworkRefusal`: `notFound`, or `noIdentifier` while the agency has set none.
+  /// - Throws: `CaseworkRefusal`: `notFound`, `noIdentifier` while the agency has set none, or `tracesRemoved`.
   public func activityRecord(_ actor: Actor, of process: ProcessID) async throws -> ActivityRecord {
     try allow(actor, .exportActivityRecord)
     let row = try await store.database.acting(as: actor).query(

@@ -181,6 +181,7 @@ public struct Casework: Sendable {
     case "spared": throw CaseworkRefusal.spared
     case "sameActor": throw CaseworkRefusal.sameActor
     case "noIdentifier": throw CaseworkRefusal.noIdentifier
+    case "tracesRemoved": throw CaseworkRefusal.tracesRemoved
     default: throw CaseworkRefusal.invalid(try outcome.decode(StatedFaults.self).faults)
     }
   }

@@ -22,6 +22,8 @@ public enum CaseworkRefusal: Error, Sendable, Equatable {
   case sameActor
   /// The agency has set no activity record identifier (`information.1`).
   case noIdentifier
+  /// The traces of the process are removed, so that nothing can be said of its meetings.
+  case tracesRemoved
   /// The idempotency key was used for another request.
   case keyReused
 }

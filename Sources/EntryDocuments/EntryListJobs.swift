@@ -101,7 +101,8 @@ public struct DestroyEntryList: JobHandler {
   }
 
   /// The tombstones first, then the keys, then the job: each step may be done twice, and none is left out by a crash.
-  /// A list that somebody has yet to acknowledge waits, and is looked at again each hour.
+  /// A list that somebody has yet to acknowledge waits, and is looked at again each hour; so is one that came to wait,
+  /// or whose time was put off, between the question and the answer.
   public func run(_ job: Job) async throws -> JobOutcome {
     let payload = try EntryListPayload(job)
     let asked = try await database.acting(as: .worker).query(
@@ -111,7 +112,9 @@ public struct DestroyEntryList: JobHandler {
     for row in try await database.acting(as: .worker).query("entry_documents_bury", values: values, route: nil) {
       try await keyring.destroy(DataKeyID(try row.get("key_id", as: UUID.self)))
     }
-    return .done
+    let after = try await database.acting(as: .worker).query(
+      "entry_documents_is_buried", payload.site.rawValue, payload.day.text)
+    return try after.first?.get("buried", as: Bool.self) == true ? .done : .snooze(seconds: 3_600)
   }
 }
 

@@ -1,5 +1,7 @@
 import Identifiers
 import JobQueue
+import Meetings
+import PostgresClient
 import Privacy
 import Scenarios
 import TestSupport
@@ -56,6 +58,48 @@ struct EntryListCrashTests {
       _ = try await world.run(taken)
       try await world.work()
       #expect(try await world.revisions() == ["KENT/2027-01-15 r1 rendered"])
+    }
+  }
+
+  @Test("information.2: a list whose time is put off while its job is under way is looked at again")
+  func looksAgain() async throws {
+    try await withTestDatabase { database in
+      let world = try await EntryListScenario(in: database)
+      _ = try await world.released()
+      _ = try await world.lists.acknowledge(
+        Scenario.kentDesk, EntryListScenario.kent, day("2027-01-15"), revision: 1, .unkeyed)
+      try await database.setClock("2027-01-17T00:00:00-07:00")
+      let job = try #require(try await world.claim("entryList.destroy"))
+      try await database.setClock("2027-01-16T22:00:00-07:00")
+      let early = try await world.run(job)
+      guard case .snooze(3_600) = early else {
+        Issue.record("the job is to look again: \(early)")
+        return
+      }
+      try await world.finish(job, outcome: early)
+      #expect(try await world.revisions() == ["KENT/2027-01-15 r1 released"])
+      try await database.setClock("2027-01-17T01:00:00-07:00")
+      try await world.work()
+      #expect(try await world.revisions() == ["KENT/2027-01-15 r1 destroyed"])
+    }
+  }
+
+  @Test("information.2: a day on which nobody was ever listed isn't reported as destroyed")
+  func nothingToDestroy() async throws {
+    try await withTestDatabase { database in
+      let world = try await EntryListScenario(in: database)
+      let alone = try world.scenario.wish(form: .preparatory, attendees: [world.scenario.process.offender])
+      let held = try await world.scenario.meetings.request(Scenario.m1, alone, .unkeyed)
+      _ = try await world.scenario.meetings.agree(
+        Scenario.m1, held.id, participant: world.scenario.process.offender, listVersion: 1, seen: nil, .unkeyed)
+      _ = try await world.scenario.confirm(held.id)
+      try await world.work()
+      try await database.setClock("2027-01-24T01:00:00-07:00")
+      try await world.work()
+      #expect(try await world.revisions() == [])
+      let counted = try await database.database.acting(as: Scenario.rju).query(
+        "entry_documents_test_destroyed", values: Scenario.rju.sqlValues, route: nil)
+      #expect(try counted.first?.get("lists", as: Int.self) == 0)
     }
   }
 

@@ -134,6 +134,9 @@ struct RunTests {
       try await database.advanceClock(by: "731 days")
       try await world.run()
       #expect(traces == 10 && tombstones == 3)
+      await #expect(throws: CaseworkRefusal.tracesRemoved) {
+        try await world.scenario.casework.activityRecord(Scenario.rju, of: world.scenario.process.id)
+      }
       #expect(try await world.count("retention_test_traces") == 2)
       #expect(try await world.count("retention_test_tombstones") == 3)
       let proof = try await world.destruction.prove(Scenario.rju, world.scenario.process.id)

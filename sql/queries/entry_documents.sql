@@ -59,6 +59,10 @@ SELECT entry_list_must_wait($1, $2::date) AS waits;
 -- Leaves the tombstones of a list whose time is over, and names the keys to destroy.
 SELECT key_id FROM entry_list_bury(row($1, $2, $3)::actor, $4, $5::date) AS key_id;
 
+-- name: entry_documents_is_buried
+-- Whether nothing of a list is left to destroy.
+SELECT entry_list_is_buried($1, $2::date) AS buried;
+
 -- name: entry_documents_read
 -- The released revision of a list, sealed, for the site's own people. The reading is audited.
 SELECT r.revision, r.supersedes, r.state, r.key_id, r.content_sealed, r.sha256, r.marks

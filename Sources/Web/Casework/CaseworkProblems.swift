@@ -42,7 +42,12 @@ extension Problem {
           en: "The agency has set no activity record identifier, so nothing can be recorded.",
           fr: "L'organisme n'a défini aucun identifiant d'activité; rien ne peut donc être consigné."),
         clause: .victimFile)
+    case .tracesRemoved: self.init(.wrongState, detail: Self.tracesRemoved)
     case .keyReused: self.init(.keyReused)
     }
   }
+
+  static let tracesRemoved = Bilingual(
+    en: "The traces of this process have been removed; what took place is no longer known.",
+    fr: "Les traces de ce processus ont été supprimées; on ne sait plus ce qui a eu lieu.")
 }

@@ -16,7 +16,8 @@ struct InformationRoutes: Sendable {
       .get, "/v1/processes/{id}/activity-record", .exportActivityRecord,
       Operation(
         id: "readActivityRecord", summary: "All that a victim's file may record: the identifier and the days.",
-        answers: [.init(status: .ok, note: "The record.", schema: InformationFields.record)], problems: [.clause])
+        answers: [.init(status: .ok, note: "The record.", schema: InformationFields.record)],
+        problems: [.clause, .wrongState])
     ) { call in
       JSONAnswer.response(try await casework.activityRecord(call.actor, of: call.pathID()))
     }
@@ -28,7 +29,7 @@ struct InformationRoutes: Sendable {
       Operation(
         id: "downloadActivityRecord", summary: "The same as comma-separated values.",
         answers: [.init(status: .ok, note: "The record.", contentType: "text/csv", schema: .text())],
-        problems: [.clause])
+        problems: [.clause, .wrongState])
     ) { call in
       ActivityRecordCSV.response(try await casework.activityRecord(call.actor, of: call.pathID()))
     }

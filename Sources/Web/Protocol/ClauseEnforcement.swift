@@ -257,6 +257,8 @@ public struct ClauseEnforcement: Sendable {
         "information.2: an order that has ended leaves the custodian's list, and one taken back is told",
         "information.2: what isn't removed by its day escalates to the site and the unit, each week",
         "information.2: an unacknowledged list waits to be destroyed, for seven days at most",
+        "information.2: a list whose time is put off while its job is under way is looked at again",
+        "information.2: a day on which nobody was ever listed isn't reported as destroyed",
         "information.2: names wait until every notice about their meetings is sent and acknowledged",
         "information.2: whoever never says that they know holds names for ninety days beyond their keep, and no longer",
       ]),

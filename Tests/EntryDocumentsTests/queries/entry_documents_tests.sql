@@ -67,3 +67,7 @@ FROM entry_list;
 -- name: entry_documents_test_forge_state
 -- A state without what belongs to it, written directly.
 UPDATE entry_list SET state = $1;
+
+-- name: entry_documents_test_destroyed
+-- How many kinds of thing the report of destruction says were destroyed.
+SELECT jsonb_array_length(retention_destroyed(row($1, $2, $3)::actor, NULL, NULL) -> 'destroyed') AS lists;

@@ -15,6 +15,8 @@ struct ActivityRecordPage: Sendable {
     let entries: [Row]
     let hasNone: Bool
     let isUnset: Bool
+    /// Why nothing can be said; `nil` where something can.
+    let gone: String?
   }
 
   private struct Row {
@@ -37,16 +39,20 @@ struct ActivityRecordPage: Sendable {
     let process: ProcessID = try visit.call.pathID()
     var entries: [Row] = []
     var isUnset = false
+    var gone: String?
     do {
       entries = try await casework.activityRecord(visit.call.actor, of: process).entries
         .map { Row(identifier: $0.identifier, date: $0.date.text) }
     } catch CaseworkRefusal.noIdentifier {
       isUnset = true
+    } catch CaseworkRefusal.tracesRemoved {
+      gone = Problem.tracesRemoved[visit.language]
     }
     return Page(
       title: Bilingual(en: "Activity record", fr: "Relevé d'activité"), template: .activityRecord,
       content: Content(
-        process: process.description, entries: entries, hasNone: entries.isEmpty && !isUnset, isUnset: isUnset))
+        process: process.description, entries: entries, hasNone: entries.isEmpty && !isUnset && gone == nil,
+        isUnset: isUnset, gone: gone))
   }
 }
 
@@ -55,13 +61,14 @@ enum ActivityRecordTemplate {
   static let text = """
     <p>{{text.explanation}}</p>
     {{#page.isUnset}}<p><strong>{{text.unset}}</strong></p>{{/page.isUnset}}
+    {{#page.gone}}<p><strong>{{.}}</strong></p>{{/page.gone}}
     {{#page.hasNone}}<p>{{text.none}}</p>{{/page.hasNone}}
-    {{^page.isUnset}}{{^page.hasNone}}<table><caption>{{text.entries}}</caption><thead><tr>\
+    {{^page.isUnset}}{{^page.gone}}{{^page.hasNone}}<table><caption>{{text.entries}}</caption><thead><tr>\
     <th scope="col">{{text.identifier}}</th><th scope="col">{{text.date}}</th></tr></thead><tbody>
     {{#page.entries}}<tr><td>{{identifier}}</td><td>{{date}}</td></tr>{{/page.entries}}
     </tbody></table>
     <p><a href="/rju/processes/{{page.process}}/activity-record.csv">{{text.download}}</a></p>{{/page.hasNone}}\
-    {{/page.isUnset}}
+    {{/page.gone}}{{/page.isUnset}}
     <p><a href="/rju/processes/{{page.process}}">{{text.back}}</a></p>
     """
 
