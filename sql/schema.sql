@@ -396,10 +396,12 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION agency_set(who actor, given_hold_hours integer, given_hold_reminder_hours integer, given_follow_up_hours integer, given_booking_horizon_days integer, given_referral_unread_days integer, given_advice_due_days integer, given_engagement_reminder_days integer, given_removal_due_days integer, given_condition_wording_fr text, given_rationale_wording_fr text, given_identifier text) RETURNS void
+CREATE FUNCTION agency_set(who actor, given_hold_hours integer, given_hold_reminder_hours integer, given_follow_up_hours integer, given_booking_horizon_days integer, given_referral_unread_days integer, given_advice_due_days integer, given_engagement_reminder_days integer, given_removal_due_days integer, given_condition_wording_fr text, given_rationale_wording_fr text, given_identifier text, seen_version integer) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'vestibule', 'pg_temp'
     AS $$
+DECLARE
+  new_version integer;
 BEGIN
   PERFORM actor_require(who);
   UPDATE agency_setting SET
@@ -408,8 +410,10 @@ BEGIN
     referral_unread_days = given_referral_unread_days, advice_due_days = given_advice_due_days,
     engagement_reminder_days = given_engagement_reminder_days, removal_due_days = given_removal_due_days,
     condition_wording_fr = given_condition_wording_fr, rationale_wording_fr = given_rationale_wording_fr,
-    activity_record_identifier = given_identifier
-  WHERE singleton;
+    activity_record_identifier = given_identifier, version = version + 1
+  WHERE singleton AND (seen_version IS NULL OR version = seen_version)
+  RETURNING version INTO new_version;
+  IF NOT FOUND THEN RETURN NULL; END IF;
   PERFORM audit_write(who, 'agency.set', 'agency', 'settings', jsonb_strip_nulls(jsonb_build_object(
     'holdHours', given_hold_hours, 'holdReminderHours', given_hold_reminder_hours,
     'followUpHours', given_follow_up_hours, 'bookingHorizonDays', given_booking_horizon_days,
@@ -417,6 +421,7 @@ BEGIN
     'engagementReminderDays', given_engagement_reminder_days, 'removalDueDays', given_removal_due_days,
     'conditionWordingIsSet', given_condition_wording_fr IS NOT NULL,
     'rationaleWordingIsSet', given_rationale_wording_fr IS NOT NULL, 'activityRecordIdentifier', given_identifier)));
+  RETURN new_version;
 END
 $$;
 
@@ -7538,6 +7543,7 @@ CREATE TABLE agency_setting (
     condition_wording_fr text,
     rationale_wording_fr text,
     activity_record_identifier text,
+    version integer DEFAULT 1 NOT NULL,
     CONSTRAINT agency_setting_advice_due_range CHECK (((advice_due_days >= 1) AND (advice_due_days <= 90))),
     CONSTRAINT agency_setting_condition_wording_length CHECK (((length(condition_wording_fr) >= 10) AND (length(condition_wording_fr) <= 1000))),
     CONSTRAINT agency_setting_engagement_reminder_range CHECK (((engagement_reminder_days >= 1) AND (engagement_reminder_days <= 90))),
@@ -7549,7 +7555,8 @@ CREATE TABLE agency_setting (
     CONSTRAINT agency_setting_is_one_row CHECK (singleton),
     CONSTRAINT agency_setting_rationale_wording_has_a_date CHECK ((((length(rationale_wording_fr) >= 10) AND (length(rationale_wording_fr) <= 1000)) AND (rationale_wording_fr ~~ '%(date)%'::text) AND (rationale_wording_fr !~~ '%(date)%(date)%'::text))),
     CONSTRAINT agency_setting_referral_unread_range CHECK (((referral_unread_days >= 1) AND (referral_unread_days <= 60))),
-    CONSTRAINT agency_setting_removal_due_range CHECK (((removal_due_days >= 1) AND (removal_due_days <= 90)))
+    CONSTRAINT agency_setting_removal_due_range CHECK (((removal_due_days >= 1) AND (removal_due_days <= 90))),
+    CONSTRAINT agency_setting_version_from_one CHECK ((version >= 1))
 );
 
 COMMENT ON COLUMN agency_setting.referral_unread_days IS 'After how many days of 24 hours the unit is reminded of a referral that lies unread, and again.';
@@ -9027,8 +9034,8 @@ GRANT ALL ON FUNCTION advice_recommend(who actor, request request_identity, give
 REVOKE ALL ON FUNCTION advice_view(given_advice uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION advice_view(given_advice uuid) TO vestibule_application;
 
-REVOKE ALL ON FUNCTION agency_set(who actor, given_hold_hours integer, given_hold_reminder_hours integer, given_follow_up_hours integer, given_booking_horizon_days integer, given_referral_unread_days integer, given_advice_due_days integer, given_engagement_reminder_days integer, given_removal_due_days integer, given_condition_wording_fr text, given_rationale_wording_fr text, given_identifier text) FROM PUBLIC;
-GRANT ALL ON FUNCTION agency_set(who actor, given_hold_hours integer, given_hold_reminder_hours integer, given_follow_up_hours integer, given_booking_horizon_days integer, given_referral_unread_days integer, given_advice_due_days integer, given_engagement_reminder_days integer, given_removal_due_days integer, given_condition_wording_fr text, given_rationale_wording_fr text, given_identifier text) TO vestibule_application;
+REVOKE ALL ON FUNCTION agency_set(who actor, given_hold_hours integer, given_hold_reminder_hours integer, given_follow_up_hours integer, given_booking_horizon_days integer, given_referral_unread_days integer, given_advice_due_days integer, given_engagement_reminder_days integer, given_removal_due_days integer, given_condition_wording_fr text, given_rationale_wording_fr text, given_identifier text, seen_version integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION agency_set(who actor, given_hold_hours integer, given_hold_reminder_hours integer, given_follow_up_hours integer, given_booking_horizon_days integer, given_referral_unread_days integer, given_advice_due_days integer, given_engagement_reminder_days integer, given_removal_due_days integer, given_condition_wording_fr text, given_rationale_wording_fr text, given_identifier text, seen_version integer) TO vestibule_application;
 
 REVOKE ALL ON FUNCTION attendee_changes_the_list() FROM PUBLIC;
 

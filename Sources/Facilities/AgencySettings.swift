@@ -105,14 +105,21 @@ public struct AgencySettings: Sendable, Codable, Equatable {
 public enum AgencyRefusal: Error, Sendable, Equatable {
   case notForThisRole
   case invalid([FieldFault])
+  /// The settings have changed since the caller saw them.
+  case stale
 }
 
 extension Facilities {
   /// What the agency has set, for the Restorative Justice Unit and operators.
   public func agencySettings(_ actor: Actor) async throws -> AgencySettings {
+    try await agency(actor).settings
+  }
+
+  /// The same, with the version that counts their changes.
+  public func agency(_ actor: Actor) async throws -> (settings: AgencySettings, version: Int) {
     guard Permissions.allow(actor.role, .readAgencySettings) else { throw AgencyRefusal.notForThisRole }
     let row = try await store.database.acting(as: actor).query("agency_settings").one(of: "agency_settings")
-    return AgencySettings(
+    let settings = AgencySettings(
       holdHours: try row.get("hold_hours"), holdReminderHours: try row.get("hold_reminder_hours"),
       followUpHours: try row.get("follow_up_hours"), bookingHorizonDays: try row.get("booking_horizon_days"),
       referralUnreadDays: try row.get("referral_unread_days"), adviceDueDays: try row.get("advice_due_days"),
@@ -120,21 +127,28 @@ extension Facilities {
       removalDueDays: try row.get("removal_due_days"), conditionWordingFrench: try row.get("condition_wording_fr"),
       rationaleWordingFrench: try row.get("rationale_wording_fr"),
       activityRecordIdentifier: try row.get("activity_record_identifier"))
+    return (settings, try row.get("version"))
   }
 
   /// Sets all of it.
   ///
-  /// - Throws: `AgencyRefusal.invalid` with every value that can't be.
-  public func setAgency(_ actor: Actor, _ settings: AgencySettings) async throws {
+  /// - Parameter seen: the version that the caller saw; `nil` to change whatever there is.
+  /// - Returns: the new version.
+  /// - Throws: `AgencyRefusal.invalid` with every value that can't be, or `stale`.
+  @discardableResult
+  public func setAgency(_ actor: Actor, _ settings: AgencySettings, seen: Int?) async throws -> Int {
     guard Permissions.allow(actor.role, .setAgency) else { throw AgencyRefusal.notForThisRole }
     if !settings.faults.isEmpty { throw AgencyRefusal.invalid(settings.faults) }
-    try await store.database.acting(as: actor).query(
+    let row = try await store.database.acting(as: actor).query(
       "agency_set",
       values: actor.sqlValues + [
         settings.holdHours, settings.holdReminderHours, settings.followUpHours, settings.bookingHorizonDays,
         settings.referralUnreadDays, settings.adviceDueDays, settings.engagementReminderDays,
         settings.removalDueDays, settings.conditionWordingFrench, settings.rationaleWordingFrench,
-        settings.activityRecordIdentifier,
-      ], route: nil)
+        settings.activityRecordIdentifier, seen,
+      ], route: nil
+    ).one(of: "agency_set")
+    guard let version = try row.get("version", as: Int?.self) else { throw AgencyRefusal.stale }
+    return version
   }
 }

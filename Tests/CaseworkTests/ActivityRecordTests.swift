@@ -23,7 +23,7 @@ struct ActivityRecordTests {
       }
       var settings = try await scenario.facilities.agencySettings(Scenario.rju)
       settings.activityRecordIdentifier = "AR-7"
-      try await scenario.facilities.setAgency(Scenario.rju, settings)
+      try await scenario.facilities.setAgency(Scenario.rju, settings, seen: nil)
       let record = try await scenario.casework.activityRecord(Scenario.rju, of: scenario.process.id)
       #expect(record.entries.map { "\($0.identifier) \($0.date)" } == ["AR-7 2027-01-15"])
       #expect(Mirror(reflecting: record.entries[0]).children.map(\.label) == ["identifier", "date"])

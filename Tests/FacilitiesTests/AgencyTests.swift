@@ -14,17 +14,19 @@ struct AgencyTests {
       let defaults = AgencySettings(holdHours: 72, holdReminderHours: 24, followUpHours: 72, bookingHorizonDays: 730)
       #expect(try await facilities.agencySettings(Scenario.rju) == defaults)
       let wanted = AgencySettings(holdHours: 48, holdReminderHours: 0, followUpHours: 24, bookingHorizonDays: 365)
-      try await facilities.setAgency(Scenario.rju, wanted)
+      try await facilities.setAgency(Scenario.rju, wanted, seen: nil)
       #expect(try await facilities.agencySettings(.worker) == wanted)
       for actor in [Scenario.m1, Scenario.kentStaff, Scenario.kentDesk] {
         await #expect(throws: AgencyRefusal.notForThisRole) { try await facilities.agencySettings(actor) }
-        await #expect(throws: AgencyRefusal.notForThisRole) { try await facilities.setAgency(actor, defaults) }
+        await #expect(throws: AgencyRefusal.notForThisRole) {
+          try await facilities.setAgency(actor, defaults, seen: nil)
+        }
       }
       let wild = AgencySettings(holdHours: 0, holdReminderHours: 169, followUpHours: 0, bookingHorizonDays: 29)
       let faults = ["holdHours", "holdReminderHours", "followUpHours", "bookingHorizonDays"].map {
         FieldFault($0, .outOfRange)
       }
-      await #expect(throws: AgencyRefusal.invalid(faults)) { try await facilities.setAgency(.worker, wild) }
+      await #expect(throws: AgencyRefusal.invalid(faults)) { try await facilities.setAgency(.worker, wild, seen: nil) }
       #expect(try await facilities.agencySettings(.worker) == wanted)
     }
   }
@@ -45,14 +47,14 @@ struct AgencyTests {
           FieldFault("removalDueDays", .outOfRange), FieldFault("rationaleWordingFrench", .datePlaceNeeded),
           FieldFault("activityRecordIdentifier", .forbiddenCharacters),
         ])
-      ) { try await facilities.setAgency(Scenario.rju, wanted) }
+      ) { try await facilities.setAgency(Scenario.rju, wanted, seen: nil) }
       #expect(try await facilities.agencySettings(Scenario.rju) == before)
       wanted = before
       wanted.conditionWordingFrench = "sauf si un texte officiel le permet"
       wanted.rationaleWordingFrench = "Ce rapport a été déverrouillé le (date)."
       wanted.activityRecordIdentifier = "AR-2027/1"
       wanted.adviceDueDays = 5
-      try await facilities.setAgency(Scenario.rju, wanted)
+      try await facilities.setAgency(Scenario.rju, wanted, seen: nil)
       #expect(try await facilities.agencySettings(Scenario.rju) == wanted)
     }
   }

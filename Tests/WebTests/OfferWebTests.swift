@@ -173,6 +173,21 @@ struct OfferWebTests {
       }
       #expect(try await client.api(.get, path, as: Scenario.m1).status == .forbidden)
       #expect(try await client.api(.get, path, as: Scenario.rju).text == put.text)
+
+      // Two have the settings before them; the later one learns of it, and undoes nothing.
+      let tag = try #require(got.headers[.eTag])
+      #expect(put.headers[.eTag] == tag)
+      let first = try await client.api(
+        .put, path, as: Scenario.rju, wanted.replacing("365", with: "400"), [.ifMatch: tag])
+      #expect(first.status == .ok && first.headers[.eTag] != tag)
+      let late = try await client.api(.put, path, as: Scenario.rju, wanted, [.ifMatch: tag])
+      #expect(late.status == .preconditionFailed)
+      let shown = tag.filter(\.isNumber)
+      let right = typed.merging(
+        ["holdHours": "30", "rationaleWordingFrench": "", "activityRecordIdentifier": "", "version": shown]
+      ) { $1 }
+      #expect(try await client.page("/rju/agency", as: Scenario.rju, form: right).status == .preconditionFailed)
+      #expect(try await client.api(.get, path, as: Scenario.rju).text == first.text)
     }
   }
 }

@@ -14,20 +14,22 @@ struct AgencyRoutes: Sendable {
         .get, "/v1/agency/settings", .readAgencySettings,
         Operation(
           id: "readAgencySettings", summary: "What the agency has set.",
-          answers: [.init(status: .ok, note: "The settings.", schema: AgencyFields.schema)])
+          answers: [.init(status: .ok, note: "The settings.", schema: AgencyFields.schema, headers: ["ETag"])])
       ) { call in
-        JSONAnswer.response(try await facilities.agencySettings(call.actor))
+        let (settings, version) = try await facilities.agency(call.actor)
+        return JSONAnswer.response(settings, headers: [.eTag: "\"\(version)\""])
       },
       .api(
         .put, "/v1/agency/settings", .setAgency,
         Operation(
           id: "setAgencySettings", summary: "Sets all of it; what is planned already stays as it was planned.",
           body: .required(AgencyFields.schema),
-          answers: [.init(status: .ok, note: "The settings.", schema: AgencyFields.schema)])
+          answers: [.init(status: .ok, note: "The settings.", schema: AgencyFields.schema, headers: ["ETag"])],
+          takesIfMatch: true)
       ) { call in
         let settings = try await call.input(AgencyFields.read).value
-        try await facilities.setAgency(call.actor, settings)
-        return JSONAnswer.response(settings)
+        let version = try await facilities.setAgency(call.actor, settings, seen: call.ifMatch())
+        return JSONAnswer.response(settings, headers: [.eTag: "\"\(version)\""])
       },
     ]
   }
@@ -84,6 +86,7 @@ extension Problem {
     switch refusal {
     case .notForThisRole: self.init(.roleNotAllowed)
     case .invalid(let faults): self.init(.invalidFields, errors: faults)
+    case .stale: self.init(.stale)
     }
   }
 }

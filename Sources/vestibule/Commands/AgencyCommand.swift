@@ -97,7 +97,7 @@ struct AgencySetCommand: AsyncParsableCommand {
   func run() async throws {
     let settings = try await Administration.run { parts in
       let actor = try by.map { try Privacy.Actor.named($0, .rju) } ?? .worker
-      let now = try await parts.facilities.agencySettings(actor)
+      let (now, version) = try await parts.facilities.agency(actor)
       let wanted = AgencySettings(
         holdHours: holdHours ?? now.holdHours, holdReminderHours: holdReminderHours ?? now.holdReminderHours,
         followUpHours: followUpHours ?? now.followUpHours,
@@ -110,10 +110,14 @@ struct AgencySetCommand: AsyncParsableCommand {
         rationaleWordingFrench: Self.given(rationaleWordingFrench, now.rationaleWordingFrench),
         activityRecordIdentifier: Self.given(activityRecordIdentifier, now.activityRecordIdentifier))
       do {
-        try await parts.facilities.setAgency(actor, wanted)
+        try await parts.facilities.setAgency(actor, wanted, seen: version)
       } catch AgencyRefusal.invalid(let faults) {
         let lines = faults.map { "\($0.field): \($0.reason.text.en) / \($0.reason.text.fr)" }
         throw ValidationError(lines.joined(separator: "\n"))
+      } catch AgencyRefusal.stale {
+        throw ValidationError(
+          "Somebody has just set something else; nothing was changed. / "
+            + "Quelqu'un vient d'effectuer un autre réglage; rien n'a été changé.")
       }
       return wanted
     }

@@ -186,7 +186,7 @@ final class MatrixWorld: Sendable {
   func participation(_ side: Side) async throws -> Scenario.OpenProcess {
     var settings = try await scenario.facilities.agencySettings(Scenario.rju)
     settings.activityRecordIdentifier = "AR-1"
-    try await scenario.facilities.setAgency(Scenario.rju, settings)
+    try await scenario.facilities.setAgency(Scenario.rju, settings, seen: nil)
     return try await newProcess(side)
   }
 

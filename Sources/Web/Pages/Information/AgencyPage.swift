@@ -10,12 +10,13 @@ struct AgencyPage: Sendable {
 
   private struct Content {
     let form: FormState
+    let version: Int
   }
 
   var routes: [Route] { desk.routes("/rju/agency", .setAgency, show: show, act: act) }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
-    let now = try await facilities.agencySettings(visit.call.actor)
+    let (now, version) = try await facilities.agency(visit.call.actor)
     let form = FormState(
       visit,
       defaults: [
@@ -29,7 +30,7 @@ struct AgencyPage: Sendable {
       ])
     return Page(
       title: Bilingual(en: "Settings of the agency", fr: "Réglages de l'organisme"), template: .agency, hasForm: true,
-      content: Content(form: form))
+      content: Content(form: form, version: version))
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
@@ -60,7 +61,8 @@ struct AgencyPage: Sendable {
         holdHours: hold, holdReminderHours: reminder, followUpHours: followUp, bookingHorizonDays: horizon,
         referralUnreadDays: unread, adviceDueDays: advice, engagementReminderDays: engagement,
         removalDueDays: removal, conditionWordingFrench: condition, rationaleWordingFrench: rationale,
-        activityRecordIdentifier: identifier))
+        activityRecordIdentifier: identifier),
+      seen: form.seen)
     return "/rju/agency?done=\(Done.agencySet.rawValue)"
   }
 }
@@ -69,6 +71,7 @@ struct AgencyPage: Sendable {
 enum AgencyTemplate {
   static let text = """
     \(Markup.form)
+    <input type="hidden" name="version" value="{{page.version}}">
     <p>{{text.explanation}}</p>
     <div class="fields">
     \(Markup.input("holdHours", hint: true, attributes: "inputmode=\"numeric\" maxlength=\"4\""))\
