@@ -127,6 +127,10 @@ extension Disclosure {
     Disclosure(
       "How many seats it takes", "Combien de places il faut", [meeting("seats", to: site)]),
     Disclosure(
+      "How many of the staff are present in the Visits and Correspondence area",
+      "Combien de membres du personnel sont présents dans l'aire des visites",
+      [meeting("staffPresent", to: program.union([.siteStaff]))]),
+    Disclosure(
       "Where each party is, from its way in to its way out", "Où se trouve chaque groupe, de l'entrée à la sortie",
       [
         meeting(

@@ -76,6 +76,7 @@ struct DisclosureScene: Sendable {
     try await scenario.agree(confirmed, of: full)
     _ = try await scenario.confirm(confirmed)
     let held = try await hold()
+    let inTheArea = try await Self.holdInTheArea(scenario, of: full)
     withdrawn = try await hold()
     _ = try await scenario.meetings.withdraw(
       Scenario.m1, withdrawn, participant: full.offender, seen: nil, .unkeyed)
@@ -94,12 +95,17 @@ struct DisclosureScene: Sendable {
     try await scenario.database.ownerClient.query("disclosure_test_complete", completed.uuid)
     let listed = try #require(world.confirmed[.own])
     meetings =
-      [confirmed, held, withdrawn, cancelled, declined, completed, listed]
+      [confirmed, held, inTheArea, withdrawn, cancelled, declined, completed, listed]
       + [view.alternative].compactMap(\.self)
     try await Self.wait(for: [.adviceRecommended, .referralReceived], in: toldToUnit)
     try await Self.wait(for: [.meetingCancelled, .meetingConfirmed, .alternativeOffered], in: toldToMediator)
     try await Self.wait(for: [.removalIssued, .meetingCancelled, .meetingCancelled, .meetingHeld], in: toldToStaff)
     _ = try await scenario.casework.referrals.read(Scenario.rju, referral)
+  }
+
+  private static func holdInTheArea(_ scenario: Scenario, of process: Scenario.OpenProcess) async throws -> MeetingID {
+    let wish = try scenario.wish("2027-01-26T13:00", room: "KENT-VISITS", minutes: 60, of: process)
+    return try await scenario.meetings.request(Scenario.m1, wish, .unkeyed).id
   }
 
   private static func wait(for kinds: [NoticeKind], in stream: NoticeStream) async throws {
