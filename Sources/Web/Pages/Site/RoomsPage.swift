@@ -69,7 +69,8 @@ enum RoomsTemplate {
     {{#page.rooms}}<tr><th scope="row">{{name}} <span class="whole">({{code}})</span></th><td>{{kind}}</td>\
     <td>{{seats}}</td>\
     {{#area}}<td colspan="2">{{text.part}} {{.}}</td>{{/area}}\
-    {{^area}}<td>{{#isAttested}}{{text.yes}}{{/isAttested}}{{^isAttested}}{{text.no}}{{/isAttested}}</td><td>\
+    {{^area}}<td>{{#isAttested}}{{text.yes}}{{/isAttested}}{{^isAttested}}{{text.no}}{{/isAttested}}</td>\
+    <td class="whole">\
     {{#isAttested}}<button class="plain" type="submit" name="do" value="takeBack:{{code}}" \
     aria-label="{{text.takeBack}}: {{name}}">{{text.takeBack}}</button>{{/isAttested}}\
     {{^isAttested}}<button class="plain" type="submit" name="do" value="attest:{{code}}" \
