@@ -100,6 +100,7 @@ struct EntryListCrashTests {
       let counted = try await database.database.acting(as: Scenario.rju).query(
         "entry_documents_test_destroyed", values: Scenario.rju.sqlValues, route: nil)
       #expect(try counted.first?.get("lists", as: Int.self) == 0)
+      #expect(try await world.audit() == [])
     }
   }
 

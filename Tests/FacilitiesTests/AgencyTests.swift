@@ -31,6 +31,20 @@ struct AgencyTests {
     }
   }
 
+  @Test("Of two who saw the same settings the later is refused, and what the first has set stays")
+  func stale() async throws {
+    try await withTestDatabase { database in
+      let facilities = Facilities(database: database.database)
+      let seen = try await facilities.agency(Scenario.rju).version
+      let first = AgencySettings(holdHours: 48, holdReminderHours: 24, followUpHours: 72, bookingHorizonDays: 730)
+      let later = AgencySettings(holdHours: 72, holdReminderHours: 24, followUpHours: 96, bookingHorizonDays: 730)
+      #expect(try await facilities.setAgency(Scenario.rju, first, seen: seen) == seen + 1)
+      await #expect(throws: AgencyRefusal.stale) { try await facilities.setAgency(.worker, later, seen: seen) }
+      #expect(try await facilities.agencySettings(Scenario.rju) == first)
+      #expect(try await facilities.setAgency(.worker, later, seen: nil) == seen + 2)
+    }
+  }
+
   @Test("What isn't known is not set, and a text that can't be official is refused with the rest as it was")
   func texts() async throws {
     try await withTestDatabase { database in

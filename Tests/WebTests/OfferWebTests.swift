@@ -190,4 +190,32 @@ struct OfferWebTests {
       #expect(try await client.api(.get, path, as: Scenario.rju).text == first.text)
     }
   }
+
+  @Test("A form of the agency's settings that is shown again stands for what its sender saw, until they are told")
+  func agencyShownAgain() async throws {
+    try await WebFixture.run { _, client, _ in
+      let (path, page) = ("/v1/agency/settings", "/rju/agency")
+      let got = try await client.api(.get, path, as: Scenario.rju)
+      let seen = try #require(got.headers[.eTag]).filter(\.isNumber)
+      let other = got.text.replacing("\"holdHours\":72", with: "\"holdHours\":48")
+      let put = try await client.api(.put, path, as: Scenario.rju, other)
+      let newer = try #require(put.headers[.eTag]).filter(\.isNumber)
+      #expect(put.status == .ok && put.text != got.text && newer != seen)
+      let typed = [
+        "do": "set", "version": seen, "holdHours": "72", "holdReminderHours": "24", "followUpHours": "96",
+        "bookingHorizonDays": "730", "referralUnreadDays": "3", "adviceDueDays": "10", "engagementReminderDays": "30",
+        "removalDueDays": "10", "conditionWordingFrench": "", "rationaleWordingFrench": "",
+        "activityRecordIdentifier": "",
+      ]
+      let kept = "name=\"version\" value=\"\(seen)\""
+      let faulty = try await client.page(page, as: Scenario.rju, form: typed.merging(["holdHours": "0"]) { $1 })
+      #expect(faulty.status == .badRequest && faulty.text.contains(kept))
+      let toggled = try await client.page(page, as: Scenario.rju, form: typed.merging(["language": "fr"]) { $1 })
+      #expect(toggled.status == .ok && toggled.text.contains(kept))
+      let told = try await client.page(page, as: Scenario.rju, form: typed)
+      #expect(told.status == .preconditionFailed && told.text.contains("It has changed since you read it."))
+      #expect(told.text.contains("name=\"version\" value=\"\(newer)\""))
+      #expect(try await client.api(.get, path, as: Scenario.rju).text == put.text)
+    }
+  }
 }

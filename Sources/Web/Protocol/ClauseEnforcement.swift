@@ -232,6 +232,7 @@ public struct ClauseEnforcement: Sendable {
         "information.1: with no identifier nothing is exported, and with one it and the day are all there is",
         "information.1: the identifier is from a set of characters that spells no sentence, by the database too",
         "information.1: nobody but the unit gets one, by the use case or by the function",
+        "information.1: of a process whose traces are removed nothing is said, by the API or on the page",
       ]),
     ClauseEnforcement(
       .removal,

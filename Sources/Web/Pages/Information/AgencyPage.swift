@@ -10,6 +10,8 @@ struct AgencyPage: Sendable {
 
   private struct Content {
     let form: FormState
+    /// What the fields stand for. A form that is shown again as it was filled in keeps the version that its sender saw,
+    /// until they have been told that there is a newer one.
     let version: Int
   }
 
@@ -28,9 +30,10 @@ struct AgencyPage: Sendable {
         "rationaleWordingFrench": now.rationaleWordingFrench ?? "",
         "activityRecordIdentifier": now.activityRecordIdentifier ?? "",
       ])
+    let seen = visit.problem?.kind == .stale ? version : visit.form?.seen ?? version
     return Page(
       title: Bilingual(en: "Settings of the agency", fr: "Réglages de l'organisme"), template: .agency, hasForm: true,
-      content: Content(form: form, version: version))
+      content: Content(form: form, version: seen))
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
