@@ -1,18 +1,26 @@
--- The one clock.
+-- The clock, and the role that the service runs as.
 --
--- Every statement that needs the time asks clock_now(), and nothing else: the database's clock, moved by
--- clock_setting. Host clocks decide nothing, so two hosts never disagree, and a demonstration or a test can move
--- time on while whatever falls due happens in order. Production can't: the constraint holds its shift at zero, and
--- the mode is changed by the owner of the schema alone.
+-- Every statement that needs the time calls clock_now(): the database's clock, shifted by clock_setting. Host clocks
+-- decide nothing, so two hosts never disagree. A demonstration or a test shifts the clock forward, and whatever falls
+-- due happens in order. In production a constraint holds the shift at zero, and only the owner of the schema can change
+-- the mode.
 --
--- The role vestibule_application is what the running service may do. Login roles are made members of it; it owns
--- nothing. It belongs to the cluster, hence the guard against another database having made it in the same moment.
+-- vestibule_application holds the rights of the running service. Login roles are made members of it; it owns nothing.
+-- Roles belong to the whole cluster, so another database may already have created it, or create it at the same moment.
+-- If the owner may not create roles, an administrator creates it once, beforehand.
 
 DO $$
 BEGIN
-  CREATE ROLE vestibule_application NOLOGIN;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'vestibule_application') THEN
+    CREATE ROLE vestibule_application NOLOGIN;
+  END IF;
 EXCEPTION
   WHEN duplicate_object OR unique_violation THEN NULL;
+  WHEN insufficient_privilege THEN
+    RAISE EXCEPTION 'the role vestibule_application is missing, and the owner may not create roles'
+      USING ERRCODE = 'insufficient_privilege',
+        DETAIL = 'let an administrator run once: CREATE ROLE vestibule_application NOLOGIN; '
+          'GRANT vestibule_application TO the role of database.url; then migrate again';
 END
 $$;
 
@@ -27,7 +35,7 @@ CREATE TABLE clock_setting (
 
 INSERT INTO clock_setting DEFAULT VALUES;
 
--- In plpgsql, as its plan is kept for the session: it is asked a dozen times a request.
+-- In plpgsql because its plan is kept for the session: a request calls it a dozen times.
 CREATE FUNCTION clock_now() RETURNS timestamptz
   LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 BEGIN
@@ -36,5 +44,3 @@ END
 $$;
 
 COMMENT ON FUNCTION clock_now() IS 'The time of the running statement, by the clock that decides everything.';
-
-GRANT SELECT ON clock_setting TO vestibule_application;

@@ -1,0 +1,9 @@
+-- Of the jobs that a worker believes it holds under these leases, the ids of those that it has lost.
+CREATE OR REPLACE FUNCTION job_list_lost(given_ids bigint[], given_leases integer[]) RETURNS TABLE (id bigint)
+  LANGUAGE sql STABLE
+AS $$
+  SELECT believed.id
+  FROM unnest(given_ids, given_leases) AS believed (id, lease)
+    LEFT JOIN job ON job.id = believed.id AND job.lease = believed.lease AND job.state = 'running'
+  WHERE job.id IS NULL
+$$;

@@ -1,0 +1,6 @@
+-- Removes a worker that has stopped and holds no job.
+CREATE OR REPLACE FUNCTION job_worker_gone(given_id uuid) RETURNS void
+  LANGUAGE sql
+AS $$
+  DELETE FROM job_worker AS w WHERE w.id = given_id
+$$;

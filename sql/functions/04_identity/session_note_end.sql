@@ -1,0 +1,14 @@
+-- Ends a session, and notes it in the audit trail under the person's own subject. Does nothing if it has ended.
+CREATE OR REPLACE FUNCTION session_note_end(ending session, because text) RETURNS void
+  LANGUAGE plpgsql
+AS $$
+BEGIN
+  UPDATE session AS s SET ended_at = statement_timestamp(), ended_because = because
+  WHERE s.id = ending.id AND s.ended_at IS NULL;
+  IF FOUND THEN
+    PERFORM audit_note(
+      row(ending.subject, ending.role, ending.site)::actor, 'session.ended', 'session',
+      left(encode(ending.id, 'hex'), 16), jsonb_build_object('because', because));
+  END IF;
+END
+$$;

@@ -1,0 +1,38 @@
+-- Whose session it is. The outcome is 'open', 'ended' or 'unknown'; the other columns are NULL unless it is open.
+--
+-- A session that has passed its absolute or its idle limit is ended here. is_use tells whether a person asked for
+-- something, which puts off the idle limit; last_seen_at is written at most once a minute.
+CREATE OR REPLACE FUNCTION session_use(
+  sought bytea, is_use boolean, OUT outcome text, OUT subject text, OUT role text, OUT site text
+)
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path FROM CURRENT
+AS $$
+DECLARE
+  found_session session;
+BEGIN
+  PERFORM actor_require_service();
+  SELECT * INTO found_session FROM session AS s WHERE s.id = sought;
+  IF NOT FOUND THEN
+    outcome := 'unknown';
+    RETURN;
+  END IF;
+  outcome := 'ended';
+  IF found_session.ended_at IS NOT NULL THEN RETURN; END IF;
+  IF found_session.expires_at <= statement_timestamp() THEN
+    PERFORM session_note_end(found_session, 'absolute');
+    RETURN;
+  END IF;
+  IF found_session.last_seen_at + found_session.idle_limit <= statement_timestamp() THEN
+    PERFORM session_note_end(found_session, 'idle');
+    RETURN;
+  END IF;
+  IF is_use AND found_session.last_seen_at < statement_timestamp() - interval '1 minute' THEN
+    UPDATE session AS s SET last_seen_at = statement_timestamp() WHERE s.id = sought AND s.ended_at IS NULL;
+  END IF;
+  outcome := 'open';
+  subject := found_session.subject;
+  role := found_session.role;
+  site := found_session.site;
+END
+$$;

@@ -1,0 +1,14 @@
+-- What the agency has set for itself, and the version that counts its changes.
+CREATE OR REPLACE FUNCTION agency_settings_show() RETURNS TABLE (
+  hold_hours integer, hold_reminder_hours integer, follow_up_hours integer, booking_horizon_days integer,
+  referral_unread_days integer, advice_due_days integer, engagement_reminder_days integer, removal_due_days integer,
+  condition_wording_fr text, rationale_wording_fr text, activity_record_identifier text, version integer
+)
+  LANGUAGE sql STABLE
+AS $$
+  SELECT
+    a.hold_hours, a.hold_reminder_hours, a.follow_up_hours, a.booking_horizon_days, a.referral_unread_days,
+    a.advice_due_days, a.engagement_reminder_days, a.removal_due_days, a.condition_wording_fr, a.rationale_wording_fr,
+    a.activity_record_identifier, a.version
+  FROM agency_setting AS a WHERE a.singleton
+$$;

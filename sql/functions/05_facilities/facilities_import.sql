@@ -1,0 +1,74 @@
+-- Imports an agency's files, all or nothing. A trial checks them and imports nothing.
+--
+-- files has the rows of each file under the file's name. A row is an object of texts by the name of their columns, with
+-- the file's "line". A column that the file doesn't have is missing; an empty field is null.
+--
+-- Sites and rooms are created or updated. Places, opening hours and formal counts replace those of the sites that their
+-- file names; holidays replace all. A site of the file of sites that has no opening hours gets Monday to Friday, 08:00
+-- to 17:00, unless there is a file of opening hours.
+--
+-- Returns the faults: for each the file, the line, and the constraint that refused the row, which is empty if a value
+-- doesn't fit its column's type. If there is any fault, nothing is imported. Only the service may call it.
+CREATE OR REPLACE FUNCTION facilities_import(files jsonb, is_trial boolean) RETURNS jsonb
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path FROM CURRENT
+AS $$
+DECLARE
+  faults jsonb;
+BEGIN
+  PERFORM actor_require_service();
+  PERFORM import_lock(files);
+  BEGIN
+    PERFORM import_clear(files);
+    faults := import_rows(files) || import_clear_places(files -> 'places');
+    PERFORM import_default_hours(files);
+    PERFORM audit_write(acting(), 'facilities.import', 'agency', 'facilities', (
+      SELECT jsonb_object_agg(file.key, jsonb_array_length(file.value)) FROM jsonb_each(files) AS file));
+    -- Undoes everything since the inner BEGIN; the faults stay.
+    IF is_trial OR faults <> '[]' THEN RAISE EXCEPTION 'nothing is imported' USING ERRCODE = 'VS018'; END IF;
+  EXCEPTION WHEN SQLSTATE 'VS018' THEN
+    NULL;
+  END;
+  RETURN faults;
+END
+$$;
+
+-- Serialises imports, and locks the rooms of the files, so that whoever reserves one of them waits.
+CREATE OR REPLACE FUNCTION import_lock(files jsonb) RETURNS void
+  LANGUAGE plpgsql
+AS $$
+BEGIN
+  LOCK TABLE site IN SHARE ROW EXCLUSIVE MODE;
+  PERFORM FROM room AS r
+  WHERE r.code IN (SELECT e ->> 'code' FROM jsonb_array_elements(files -> 'rooms') AS e)
+  ORDER BY r.code FOR UPDATE;
+END
+$$;
+
+-- Deletes the opening hours and formal counts of the sites that their files name, and all holidays if there is a file
+-- of them.
+CREATE OR REPLACE FUNCTION import_clear(files jsonb) RETURNS void
+  LANGUAGE plpgsql
+AS $$
+BEGIN
+  DELETE FROM opening_hours AS h
+  WHERE h.site_code IN (SELECT e ->> 'site' FROM jsonb_array_elements(files -> 'opening_hours') AS e);
+  DELETE FROM formal_count AS c
+  WHERE c.site_code IN (SELECT e ->> 'site' FROM jsonb_array_elements(files -> 'formal_counts') AS e);
+  DELETE FROM holiday WHERE files ? 'holidays';
+END
+$$;
+
+-- Opens the sites of the files that have no opening hours, unless there is a file of opening hours.
+CREATE OR REPLACE FUNCTION import_default_hours(files jsonb) RETURNS void
+  LANGUAGE plpgsql
+AS $$
+BEGIN
+  INSERT INTO opening_hours (site_code, weekday, opens, closes)
+  SELECT s.code, weekday, '08:00', '17:00'
+  FROM site AS s CROSS JOIN generate_series(1, 5) AS weekday
+  WHERE NOT files ? 'opening_hours'
+    AND s.code IN (SELECT e ->> 'code' FROM jsonb_array_elements(files -> 'sites') AS e)
+    AND NOT EXISTS (SELECT FROM opening_hours AS h WHERE h.site_code = s.code);
+END
+$$;

@@ -1,0 +1,103 @@
+-- Imports one row of one file. Raises an error of the class of integrity violations or data exceptions if the row is
+-- refused; the error's constraint says why.
+CREATE OR REPLACE FUNCTION import_row(file text, given jsonb) RETURNS void
+  LANGUAGE plpgsql
+AS $$
+BEGIN
+  CASE file
+    WHEN 'sites' THEN PERFORM import_site(given);
+    WHEN 'places' THEN PERFORM import_place(given);
+    WHEN 'rooms' THEN PERFORM import_room(given);
+    WHEN 'opening_hours' THEN
+      INSERT INTO opening_hours (site_code, weekday, opens, closes)
+      VALUES (given ->> 'site', (given ->> 'weekday')::integer, (given ->> 'opens')::time, (given ->> 'closes')::time);
+    WHEN 'formal_counts' THEN
+      INSERT INTO formal_count (site_code, starts, ends)
+      VALUES (given ->> 'site', (given ->> 'starts')::time, (given ->> 'ends')::time);
+    WHEN 'holidays' THEN INSERT INTO holiday SELECT * FROM jsonb_populate_record(NULL::holiday, given);
+  END CASE;
+END
+$$;
+
+-- Creates or updates a site. An optional column that is missing or empty keeps the site's present value; a new site
+-- gets the default.
+CREATE OR REPLACE FUNCTION import_site(given jsonb) RETURNS void
+  LANGUAGE plpgsql
+AS $$
+DECLARE
+  row_given site := jsonb_populate_record(NULL::site, given);
+BEGIN
+  INSERT INTO site AS s (
+    code, kind, name_en, name_fr, city, province, region, time_zone, first_language, arrival_lead_minutes,
+    passage_minutes, separation_minutes, placed_first, leaves_first)
+  VALUES (
+    row_given.code, row_given.kind, row_given.name_en, row_given.name_fr, row_given.city, row_given.province,
+    row_given.region, row_given.time_zone,
+    coalesce(row_given.first_language, CASE row_given.region WHEN 'Quebec' THEN 'fr' ELSE 'en' END),
+    coalesce(row_given.arrival_lead_minutes, 30), coalesce(row_given.passage_minutes, 5),
+    coalesce(row_given.separation_minutes, 10), coalesce(row_given.placed_first, 'offender'),
+    coalesce(row_given.leaves_first, 'victim'))
+  ON CONFLICT (code) DO UPDATE SET
+    kind = excluded.kind, name_en = excluded.name_en, name_fr = excluded.name_fr, city = excluded.city,
+    province = excluded.province, region = excluded.region, time_zone = excluded.time_zone,
+    first_language = coalesce(row_given.first_language, s.first_language),
+    arrival_lead_minutes = coalesce(row_given.arrival_lead_minutes, s.arrival_lead_minutes),
+    passage_minutes = coalesce(row_given.passage_minutes, s.passage_minutes),
+    separation_minutes = coalesce(row_given.separation_minutes, s.separation_minutes),
+    placed_first = coalesce(row_given.placed_first, s.placed_first),
+    leaves_first = coalesce(row_given.leaves_first, s.leaves_first);
+END
+$$;
+
+-- Creates or updates a place. A principal entrance takes over the row of the one that the site has, with its new code
+-- and names. Raises place_stays_at_its_site if the code belongs to a place of another site.
+CREATE OR REPLACE FUNCTION import_place(given jsonb) RETURNS void
+  LANGUAGE plpgsql
+AS $$
+DECLARE
+  row_given place := jsonb_populate_record(NULL::place, given);
+BEGIN
+  row_given.site_code := given ->> 'site';
+  IF row_given.kind = 'principalEntrance' THEN
+    UPDATE place AS p SET code = row_given.code
+    WHERE p.site_code = row_given.site_code AND p.kind = 'principalEntrance' AND p.code <> row_given.code;
+  END IF;
+  INSERT INTO place AS p (code, site_code, kind, side, name_en, name_fr)
+  VALUES (
+    row_given.code, row_given.site_code, row_given.kind, row_given.side, row_given.name_en, row_given.name_fr)
+  ON CONFLICT (code) DO UPDATE SET
+    kind = excluded.kind, side = excluded.side, name_en = excluded.name_en, name_fr = excluded.name_fr
+  WHERE p.site_code = excluded.site_code;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'the place is at another site'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'place_stays_at_its_site', TABLE = 'place';
+  END IF;
+END
+$$;
+
+-- Creates or updates a room. A new one isn't attested. A missing column keeps the room's present value; an empty
+-- corridor, area or list of features removes it.
+CREATE OR REPLACE FUNCTION import_room(given jsonb) RETURNS void
+  LANGUAGE plpgsql
+AS $$
+DECLARE
+  row_given room := jsonb_populate_record(NULL::room, given - 'features');
+  features_given text[] := string_to_array(given ->> 'features', ' ');
+BEGIN
+  INSERT INTO room AS r (
+    code, site_code, kind, name_en, name_fr, seats, setup_minutes, clearing_minutes, features, corridor_code,
+    area_code)
+  VALUES (
+    row_given.code, given ->> 'site', row_given.kind, row_given.name_en, row_given.name_fr, row_given.seats,
+    coalesce(row_given.setup_minutes, 15), coalesce(row_given.clearing_minutes, 15), coalesce(features_given, '{}'),
+    given ->> 'corridor', given ->> 'area')
+  ON CONFLICT (code) DO UPDATE SET
+    site_code = excluded.site_code, kind = excluded.kind, name_en = excluded.name_en, name_fr = excluded.name_fr,
+    seats = excluded.seats,
+    setup_minutes = coalesce(row_given.setup_minutes, r.setup_minutes),
+    clearing_minutes = coalesce(row_given.clearing_minutes, r.clearing_minutes),
+    features = CASE WHEN given ? 'features' THEN excluded.features ELSE r.features END,
+    corridor_code = CASE WHEN given ? 'corridor' THEN excluded.corridor_code ELSE r.corridor_code END,
+    area_code = CASE WHEN given ? 'area' THEN excluded.area_code ELSE r.area_code END;
+END
+$$;

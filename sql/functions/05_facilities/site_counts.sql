@@ -1,0 +1,14 @@
+-- A site's formal counts from one local day to another, both included.
+CREATE OR REPLACE FUNCTION site_counts(given_site text, from_day date, to_day date) RETURNS tstzmultirange
+  LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+  RETURN (
+    SELECT coalesce(
+      range_agg(tstzrange(wall_instant(day + c.starts, s.time_zone), wall_instant(day + c.ends, s.time_zone))), '{}')
+    FROM site AS s
+    JOIN formal_count AS c ON c.site_code = s.code
+    CROSS JOIN LATERAL (SELECT (from_day + n) AS day FROM generate_series(0, to_day - from_day) AS n) AS days
+    WHERE s.code = given_site);
+END
+$$;

@@ -1,0 +1,14 @@
+-- The ids of the processes that the acting mediator is assigned to; empty for any other role. Policies ask for it.
+CREATE OR REPLACE FUNCTION acting_processes() RETURNS uuid[]
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT
+AS $$
+DECLARE
+  who constant actor := acting();
+BEGIN
+  RETURN (
+    SELECT coalesce(array_agg(pm.process_id), '{}')
+    FROM process_mediator AS pm JOIN mediator AS m ON m.id = pm.mediator_id
+    WHERE m.subject = who.subject AND who.role = 'mediator');
+END
+$$;

@@ -1,0 +1,15 @@
+-- The engagements that the actor may see, at most 200 (program.2): what ends next first, and what has ended last.
+CREATE OR REPLACE FUNCTION engagement_list() RETURNS TABLE (engagement jsonb)
+  LANGUAGE sql STABLE
+AS $$
+  SELECT jsonb_build_object(
+    'id', e.id, 'mediator', m.subject, 'kind', e.kind, 'startsOn', e.starts_on, 'endsOn', e.ends_on,
+    'state',
+      CASE WHEN e.ends_on < today.day THEN 'ended' WHEN e.starts_on > today.day THEN 'upcoming' ELSE 'current' END,
+    'renewed', engagement_renewed(e))
+  FROM engagement AS e
+  JOIN mediator AS m ON m.id = e.mediator_id
+  CROSS JOIN (SELECT headquarters_today() AS day) AS today
+  ORDER BY e.ends_on < today.day, e.ends_on, m.subject, e.id
+  LIMIT 200
+$$;

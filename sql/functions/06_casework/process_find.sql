@@ -1,0 +1,38 @@
+-- A process with its mediators, participants, conditions in force and valid clearances; names come sealed, in base64.
+-- No row outside the actor's reach. The trail notes the reading.
+CREATE OR REPLACE FUNCTION process_find(given_process uuid)
+  RETURNS TABLE (
+    id uuid, reference text, region text, state text, key_id uuid, names_destroyed_at text,
+    mediators jsonb, participants jsonb, conditions jsonb
+  )
+  LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  SELECT
+    p.id, p.reference, p.region, p.state, p.key_id, rfc3339(p.names_doomed_at, 'UTC'),
+    (SELECT coalesce(jsonb_agg(m.subject ORDER BY m.subject), '[]')
+      FROM process_mediator AS pm JOIN mediator AS m ON m.id = pm.mediator_id
+      WHERE pm.process_id = p.id),
+    (SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'id', t.id, 'role', t.role, 'language', t.language,
+        -- Without the line breaks that encode puts in, which not every reader takes.
+        'sealedName', replace(encode(t.name_sealed, 'base64'), E'\n', '')
+      ) ORDER BY t.id), '[]')
+      FROM participant AS t WHERE t.process_id = p.id),
+    (SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'id', c.id, 'kind', c.kind, 'between', jsonb_build_array(c.first_participant_id, c.second_participant_id),
+        'clearances', (
+          SELECT coalesce(jsonb_agg(jsonb_build_object(
+            'id', k.id, 'basis', k.basis, 'validUntil', k.valid_until, 'advice', k.advice_id) ORDER BY k.id), '[]')
+          FROM clearance AS k WHERE k.condition_id = c.id AND k.revoked_at IS NULL)
+      ) ORDER BY c.id), '[]')
+      FROM contact_condition AS c WHERE c.process_id = p.id AND c.lifted_at IS NULL)
+  FROM process AS p
+  WHERE p.id = given_process AND process_within_reach(acting(), p.id);
+  IF FOUND THEN
+    PERFORM audit_write(acting(), 'process.read', 'process', given_process::text);
+  END IF;
+END
+$$;

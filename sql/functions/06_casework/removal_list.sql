@@ -1,0 +1,9 @@
+-- The removal orders that the actor may see, at most 200: what hasn't ended first, and of that what is due first.
+CREATE OR REPLACE FUNCTION removal_list() RETURNS TABLE (removal jsonb)
+  LANGUAGE sql STABLE
+AS $$
+  SELECT removal_view(o.id)
+  FROM removal_order AS o
+  ORDER BY o.state IN ('verified', 'cancelled'), o.due_on, o.id
+  LIMIT 200
+$$;

@@ -1,0 +1,32 @@
+-- Locks a meeting for a change, and says what prevents it. Every door that changes a meeting begins with this.
+--
+-- Outcomes: NULL if nothing does; 'notFound' outside the actor's reach; 'stale' if the caller saw another version;
+-- 'wrongState', with the state, if meeting_transition doesn't allow the event. A hold that has run out counts as
+-- expired.
+CREATE OR REPLACE FUNCTION meeting_begin_change(
+  who actor, given_meeting uuid, seen_version integer, event text, OUT outcome text, OUT answer jsonb
+)
+  LANGUAGE plpgsql
+AS $$
+DECLARE
+  the_meeting meeting;
+BEGIN
+  SELECT * INTO the_meeting FROM meeting WHERE id = given_meeting FOR NO KEY UPDATE;
+  answer := '{}';
+  IF NOT FOUND OR NOT meeting_within_reach(who, given_meeting) THEN
+    outcome := 'notFound';
+  ELSIF seen_version <> the_meeting.version THEN
+    outcome := 'stale';
+    answer := jsonb_build_object('version', the_meeting.version);
+  ELSIF the_meeting.state = 'held' AND the_meeting.held_until <= clock_now() THEN
+    outcome := 'wrongState';
+    answer := jsonb_build_object('state', 'expired');
+  ELSIF NOT EXISTS (
+    SELECT FROM meeting_transition AS t
+    WHERE t.state = the_meeting.state AND t.event = meeting_begin_change.event
+  ) THEN
+    outcome := 'wrongState';
+    answer := jsonb_build_object('state', the_meeting.state);
+  END IF;
+END
+$$;

@@ -1,0 +1,17 @@
+-- Expires a hold that has run out. The job that asks for it is completed in the same transaction; false, and nothing
+-- done, if its lease is lost.
+CREATE OR REPLACE FUNCTION meeting_expire_hold(given_meeting uuid, job bigint, lease integer) RETURNS boolean
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path FROM CURRENT
+AS $$
+BEGIN
+  PERFORM actor_require_service();
+  IF NOT job_complete(job, lease) THEN RETURN false; END IF;
+  UPDATE meeting SET state = 'expired', held_until = NULL, closed_at = clock_now(), version = version + 1
+  WHERE id = given_meeting AND state = 'held' AND held_until <= clock_now();
+  IF FOUND THEN
+    PERFORM event_publish('meeting.expired', jsonb_build_object('meeting', given_meeting));
+  END IF;
+  RETURN true;
+END
+$$;

@@ -1,0 +1,42 @@
+-- Trigger on meeting, after the row is written: a state is reached only along meeting_transition; an active meeting
+-- lies within its mediator's engagement (program.2) and has its orders and conditions cleared (contact.1); a confirmed
+-- one meets every gate. The gates are checked when the meeting is confirmed and when place, time or attendee list
+-- change, not at any other change of the row, such as a flag.
+--
+-- Raises meeting_state_follows, meeting_within_engagement, meeting_contact_cleared and meeting_confirmed_gates_met.
+CREATE OR REPLACE FUNCTION meeting_follow_the_arrows() RETURNS trigger
+  LANGUAGE plpgsql
+AS $$
+BEGIN
+  IF TG_OP = 'INSERT' AND NEW.state <> 'held' OR TG_OP = 'UPDATE' AND OLD.state <> NEW.state AND NOT EXISTS (
+    SELECT FROM meeting_transition AS t WHERE t.state = OLD.state AND t.next_state = NEW.state
+  ) THEN
+    RAISE EXCEPTION 'no way from this state to that'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'meeting_state_follows', TABLE = 'meeting';
+  END IF;
+  IF NEW.state IN ('held', 'confirmed')
+    AND (TG_OP = 'INSERT' OR OLD.day <> NEW.day OR OLD.site_code <> NEW.site_code) THEN
+    IF NOT EXISTS (
+      SELECT FROM site AS s WHERE s.code = NEW.site_code AND mediator_engaged(NEW.requested_by, s.region, NEW.day)
+    ) THEN
+      RAISE EXCEPTION 'the mediator is not engaged on that day'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'meeting_within_engagement', TABLE = 'meeting';
+    END IF;
+    IF NOT meeting_contact_cleared(NEW.id) THEN
+      RAISE EXCEPTION 'an order or condition is not cleared'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'meeting_contact_cleared', TABLE = 'meeting';
+    END IF;
+  END IF;
+  IF NEW.state = 'confirmed'
+    AND (TG_OP = 'INSERT'
+      OR (OLD.state, OLD.process_id, OLD.site_code, OLD.room_code, OLD.starts_wall, OLD.minutes,
+          OLD.attendee_list_version)
+        <> (NEW.state, NEW.process_id, NEW.site_code, NEW.room_code, NEW.starts_wall, NEW.minutes,
+          NEW.attendee_list_version))
+    AND EXISTS (SELECT FROM meeting_gates_now(NEW.id) WHERE NOT met) THEN
+    RAISE EXCEPTION 'a gate is not met'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'meeting_confirmed_gates_met', TABLE = 'meeting';
+  END IF;
+  RETURN NEW;
+END
+$$;

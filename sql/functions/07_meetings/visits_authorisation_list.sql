@@ -1,0 +1,11 @@
+-- The authorisations of a process as one list, newest first, in the API's spelling; no row outside the reach of whoever
+-- acts.
+CREATE OR REPLACE FUNCTION visits_authorisation_list(given_process uuid) RETURNS TABLE (authorisations jsonb)
+  LANGUAGE sql STABLE
+AS $$
+  SELECT coalesce(
+    (SELECT jsonb_agg(visits_authorisation_view(v.id) ORDER BY v.authorised_at DESC, v.id)
+      FROM visits_authorisation AS v WHERE v.process_id = p.id), '[]')
+  FROM process AS p
+  WHERE p.id = given_process AND process_within_reach(acting(), p.id);
+$$;

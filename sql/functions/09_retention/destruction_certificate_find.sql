@@ -1,0 +1,6 @@
+-- The certificate of the destruction of a process's names; no row if there is none.
+CREATE OR REPLACE FUNCTION destruction_certificate_find(given_process uuid) RETURNS TABLE (certificate jsonb)
+  LANGUAGE sql STABLE
+AS $$
+  SELECT c.certificate FROM destruction_certificate AS c WHERE c.process_id = given_process
+$$;

@@ -1,0 +1,47 @@
+-- Queues what an event about a meeting asks of the entry lists that it touches, and completes the job that brought the
+-- event (entry.3): each list is rendered now, released and checked again at its times, and destroyed at the end. Jobs
+-- that wait already are merged with these.
+--
+-- False if the job belongs to another worker by now; then nothing is queued.
+CREATE OR REPLACE FUNCTION entry_list_plan(given_meeting uuid, job bigint, lease integer) RETURNS boolean
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path FROM CURRENT
+AS $$
+DECLARE
+  touched record;
+  times record;
+  name text;
+  payload jsonb;
+BEGIN
+  PERFORM actor_require_service();
+  IF NOT job_complete(job, lease) THEN RETURN false; END IF;
+  FOR touched IN SELECT t.site_code, t.day FROM entry_list_touched_by(given_meeting) AS t ORDER BY 1, 2 LOOP
+    SELECT * INTO times FROM entry_list_times(touched.site_code, touched.day);
+    CONTINUE WHEN times.destroy_at <= clock_now();
+    name := site_day_name(touched.site_code, touched.day);
+    payload := jsonb_build_object('site', touched.site_code, 'day', touched.day);
+    PERFORM job_enqueue('entryList.render', payload, NULL, name);
+    PERFORM job_enqueue('entryList.destroy', payload, times.destroy_at, name);
+    IF times.release_at > clock_now() THEN
+      PERFORM job_enqueue('entryList.release', payload, times.release_at, name, times.recheck_at);
+    END IF;
+    IF times.recheck_at > clock_now() THEN
+      PERFORM job_enqueue('entryList.recheck', payload, times.recheck_at, name);
+    END IF;
+  END LOOP;
+  RETURN true;
+END
+$$;
+
+-- The lists that an event about a meeting touches: that of its place and day, if the meeting is confirmed or there is
+-- a list already, and every list that names it, such as that of the place it was moved from.
+CREATE OR REPLACE FUNCTION entry_list_touched_by(given_meeting uuid) RETURNS TABLE (site_code text, day date)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT m.site_code, m.day FROM meeting AS m
+  WHERE m.id = given_meeting AND (
+    m.state = 'confirmed'
+    OR EXISTS (SELECT FROM entry_list AS l WHERE l.site_code = m.site_code AND l.day = m.day))
+  UNION
+  SELECT a.site_code, a.day FROM entry_list_arrival AS a WHERE a.meeting_id = given_meeting;
+END;

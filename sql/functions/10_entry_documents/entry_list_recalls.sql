@@ -1,0 +1,13 @@
+-- The superseded revisions of a list of which there are printed copies, for the site's own people.
+CREATE OR REPLACE FUNCTION entry_list_recalls(given_site text, given_day date)
+  RETURNS TABLE (revision integer, copies integer[])
+  LANGUAGE sql STABLE
+AS $$
+  SELECT p.revision, array_agg(p.copy ORDER BY p.copy)
+  FROM entry_list_print AS p
+  JOIN entry_list AS l ON l.site_code = p.site_code AND l.day = p.day AND l.revision = p.revision
+  WHERE p.site_code = given_site AND p.day = given_day AND l.state = 'superseded'
+    AND entry_list_within_reach((SELECT acting()), given_site)
+  GROUP BY p.revision
+  ORDER BY p.revision;
+$$;

@@ -1,0 +1,35 @@
+-- Stores a new revision, sealed, and supersedes the current one. If there are printed copies of that one, announces
+-- that they are to be brought back. The trail says which arrivals the revision names.
+CREATE OR REPLACE FUNCTION entry_list_store(
+  who actor, given_site text, given_day date, given_revision integer, given_key uuid, content bytea, document bytea,
+  given_sha256 bytea, arrivals uuid[]
+) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path FROM CURRENT
+AS $$
+DECLARE
+  former integer;
+BEGIN
+  PERFORM actor_require(who);
+  UPDATE entry_list AS l SET state = 'superseded', superseded_at = clock_now()
+  WHERE l.site_code = given_site AND l.day = given_day AND l.state IN ('rendered', 'released')
+  RETURNING l.revision INTO former;
+  INSERT INTO entry_list (
+    site_code, day, revision, supersedes, key_id, content_sealed, document_sealed, sha256, first_arrival)
+  VALUES (
+    given_site, given_day, given_revision, former, given_key, content, document, given_sha256,
+    (SELECT min(a.arrival) FROM attendee AS a WHERE a.id = ANY (arrivals)));
+  INSERT INTO entry_list_arrival (site_code, day, revision, arrival_id, meeting_id)
+  SELECT given_site, given_day, given_revision, a.id, a.meeting_id FROM attendee AS a WHERE a.id = ANY (arrivals);
+  PERFORM audit_write(
+    who, 'entryList.render', 'entryList', site_day_name(given_site, given_day),
+    jsonb_build_object('revision', given_revision, 'arrivals', arrivals));
+  PERFORM entry_list_stop_reminders(given_site, given_day, former);
+  IF EXISTS (
+    SELECT FROM entry_list_print AS p
+    WHERE p.site_code = given_site AND p.day = given_day AND p.revision = former
+  ) THEN
+    PERFORM event_publish('entryList.recalled', entry_list_event(given_site, given_day, former));
+  END IF;
+END
+$$;

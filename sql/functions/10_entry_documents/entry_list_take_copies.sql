@@ -1,0 +1,37 @@
+-- Takes the next numbers for copies of a revision to be printed. The list stays locked meanwhile, so that no number is
+-- given twice.
+--
+-- Outcomes: done, with the numbers; notFound if no list is released or the actor isn't of the site; revisionUnknown;
+-- newerRevision, with the revision in `current`.
+CREATE OR REPLACE FUNCTION entry_list_take_copies(
+  who actor, given_site text, given_day date, given_revision integer, copies integer,
+  OUT outcome text, OUT answer jsonb
+)
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path FROM CURRENT
+AS $$
+DECLARE
+  numbers integer[];
+BEGIN
+  PERFORM actor_require(who);
+  SELECT b.outcome, b.answer INTO outcome, answer
+  FROM entry_list_begin_change(who, given_site, given_day, given_revision) AS b;
+  IF outcome IS NOT NULL THEN RETURN; END IF;
+  WITH taken AS (
+    INSERT INTO entry_list_print (site_code, day, revision, copy, printed_by, printed_role)
+    SELECT given_site, given_day, given_revision, last.copy + n, (who).subject, (who).role
+    FROM generate_series(1, copies) AS n
+    CROSS JOIN (
+      SELECT coalesce(max(p.copy), 0) AS copy FROM entry_list_print AS p
+      WHERE p.site_code = given_site AND p.day = given_day AND p.revision = given_revision
+    ) AS last
+    RETURNING copy
+  )
+  SELECT array_agg(copy ORDER BY copy) INTO numbers FROM taken;
+  PERFORM audit_write(
+    who, 'entryList.print', 'entryList', site_day_name(given_site, given_day),
+    jsonb_build_object('revision', given_revision, 'copies', numbers));
+  outcome := 'done';
+  answer := jsonb_build_object('revision', given_revision, 'copies', numbers);
+END
+$$;

@@ -1,0 +1,37 @@
+-- Trigger on zone_rule: after a zone was checked, the jobs that release, check again and destroy the entry lists of its
+-- sites are planned for the instants that their wall times have now. It adds their number to the setting
+-- zone.jobs_retimed, which zone_derive answers with.
+CREATE OR REPLACE FUNCTION zone_retime_lists() RETURNS trigger
+  LANGUAGE plpgsql
+AS $$
+DECLARE
+  waiting record;
+  retimed integer := coalesce(nullif(current_setting('zone.jobs_retimed', true), ''), '0')::integer;
+BEGIN
+  FOR waiting IN
+    SELECT j.kind, j.unique_key, p.payload, expected.run_at, expected.due_by
+    FROM job AS j
+    JOIN job_payload AS p ON p.job_id = j.id
+    JOIN site AS s ON s.code = p.payload ->> 'site' AND s.time_zone = NEW.zone
+    CROSS JOIN LATERAL entry_list_times(s.code, (p.payload ->> 'day')::date) AS t
+    CROSS JOIN LATERAL (
+      SELECT
+        CASE j.kind
+          WHEN 'entryList.release' THEN t.release_at
+          WHEN 'entryList.recheck' THEN t.recheck_at
+          ELSE t.destroy_at
+        END AS run_at,
+        CASE j.kind WHEN 'entryList.release' THEN t.recheck_at END AS due_by
+    ) AS expected
+    WHERE j.state = 'scheduled' AND j.kind IN ('entryList.release', 'entryList.recheck', 'entryList.destroy')
+      AND j.run_at <> expected.run_at
+    ORDER BY j.id
+  LOOP
+    PERFORM job_cancel(waiting.kind, waiting.unique_key);
+    PERFORM job_enqueue(waiting.kind, waiting.payload, waiting.run_at, waiting.unique_key, waiting.due_by);
+    retimed := retimed + 1;
+  END LOOP;
+  PERFORM set_config('zone.jobs_retimed', retimed::text, true);
+  RETURN NULL;
+END
+$$;

@@ -1,0 +1,16 @@
+-- Which site a removal order is for, when it is due, and the site's language. No row if a notice of the kind no longer
+-- says what is so.
+CREATE OR REPLACE FUNCTION notice_removal_scene(given_removal uuid, given_kind text)
+  RETURNS TABLE (site_code text, day text, site_language text)
+  LANGUAGE sql STABLE
+AS $$
+  SELECT o.site_code, to_char(o.due_on, 'YYYY-MM-DD'), s.first_language
+  FROM removal_order AS o JOIN site AS s ON s.code = o.site_code
+  WHERE o.id = given_removal
+    AND o.state = CASE given_kind
+      WHEN 'removalIssued' THEN 'issued'
+      WHEN 'removalOverdue' THEN 'issued'
+      WHEN 'removalDone' THEN 'done'
+      WHEN 'removalCancelled' THEN 'cancelled'
+    END;
+$$;

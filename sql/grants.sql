@@ -1,0 +1,134 @@
+-- role: vestibule_application
+-- guards: actor_require, actor_require_service, actor_require_anyone, names_require_authority
+-- unguarded: acting (it checks the voucher itself), acting_processes (it answers for the actor of acting alone)
+-- unguarded: clearance_changed (trigger), clearance_cites (trigger), contact_condition_changed (trigger)
+-- unguarded: engagement_made (trigger), movement_is_accompanied (trigger)
+-- unguarded: job_history_maintain (the queue has no actor; it makes and drops whole days of its history)
+--
+-- What the application's role may do, whatever statement it sends. Nothing else: the migrator takes all rights from
+-- PUBLIC and from this role before it runs this file.
+--
+-- - It writes nothing itself but in the queue. Every change is a door: a function that runs with the owner's rights and
+--   first requires, by one of the guards, that somebody vouches for the actor. What doors lean on isn't granted.
+-- - It reads the tables below and no others: what is about people or cases under row-level security (policies).
+--
+-- The migrator reads the lines above: a function with the owner's rights must begin with a guard, or be named as
+-- unguarded with the reason.
+
+-- Clock ---------------------------------------------------------------------------------------------------------------
+
+GRANT SELECT ON clock_setting TO vestibule_application;
+GRANT EXECUTE ON FUNCTION clock_mode, clock_now, clock_read, rfc3339, zone_data_is_current TO vestibule_application;
+
+-- Job queue -----------------------------------------------------------------------------------------------------------
+
+-- The queue has no actors and no row-level security: its rows hold ids alone, and every process of the service works on
+-- it. Its functions run with the caller's rights, so that the application needs the tables as well.
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON
+  job, job_canary, job_cron, job_kind, job_payload, job_worker
+TO vestibule_application;
+GRANT SELECT, INSERT ON job_history TO vestibule_application;
+GRANT SELECT ON event_subscription TO vestibule_application;
+GRANT EXECUTE ON FUNCTION
+  event_publish, job_backoff, job_bury, job_canary_age, job_canary_complete, job_cancel, job_claim, job_complete,
+  job_complete_all, job_count, job_cron_declare, job_cron_dues, job_cron_tick, job_discard, job_enqueue,
+  job_enqueue_noops, job_fail, job_finish, job_heartbeat, job_history_maintain, job_kind_declare, job_list_dead,
+  job_list_lost, job_list_overdue, job_note_error, job_promote, job_put_away, job_put_back, job_release, job_rescue,
+  job_revive, job_snooze, job_wake, job_worker_gone, job_worker_seen
+TO vestibule_application;
+
+-- Privacy -------------------------------------------------------------------------------------------------------------
+
+-- Policies ask who acts, so that whoever reads a guarded table needs the functions of acting.
+
+GRANT SELECT ON audit_entry, permission TO vestibule_application;
+GRANT EXECUTE ON FUNCTION
+  acting, acting_assume, acting_role, acting_site, acting_subject, audit_write, request_answer_find, request_begin,
+  request_keep
+TO vestibule_application;
+
+-- Identity ------------------------------------------------------------------------------------------------------------
+
+GRANT EXECUTE ON FUNCTION
+  session_end, session_end_by_provider, session_open, session_use, sign_in_spend
+TO vestibule_application;
+
+-- Facilities ----------------------------------------------------------------------------------------------------------
+
+-- Sites and what belongs to them are published to everyone signed in; closures have a policy.
+
+GRANT SELECT ON
+  agency_setting, closure, formal_count, holiday, opening_hours, place, room, site
+TO vestibule_application;
+GRANT EXECUTE ON FUNCTION
+  agency_set, agency_settings_show, closure_lift, closure_list, closure_record, closure_show, facilities_export,
+  facilities_import, room_attest, room_import, room_list, site_exists, site_holidays_of_year, site_list, site_show,
+  site_today_show
+TO vestibule_application;
+
+-- Casework ------------------------------------------------------------------------------------------------------------
+
+-- Sealed messages of referrals aren't readable here: referral_read is the only way to them.
+
+GRANT SELECT ON
+  advice, advice_condition, clearance, contact_condition, engagement, mediator, participant, process,
+  process_mediator, referral, removal_order, rju_task
+TO vestibule_application;
+GRANT EXECUTE ON FUNCTION
+  acting_processes, advice_close, advice_escalate, advice_give, advice_list, advice_recommend, advice_view,
+  clearance_revoke, condition_lift, engagement_ending, engagement_list, engagement_remind, engagement_renewed,
+  headquarters_today, mediator_engage, process_add_clearance, process_add_condition, process_add_participant,
+  process_close, process_find, process_key_find, process_list, process_open, process_within_reach, referral_assign,
+  referral_decide, referral_is_unread, referral_list, referral_read, referral_remind, referral_show, referral_submit,
+  removal_cancel, removal_carry_out, removal_escalate, removal_issue, removal_list, removal_verify, removal_view,
+  rju_task_close, rju_task_list, wording_hand_out
+TO vestibule_application;
+
+-- Meetings ------------------------------------------------------------------------------------------------------------
+
+GRANT SELECT ON meeting, visits_authorisation TO vestibule_application;
+GRANT EXECUTE ON FUNCTION
+  activity_record, availability_search, contact_review, meeting_adjust, meeting_agree, meeting_cancel, meeting_complete,
+  meeting_confirm, meeting_decline, meeting_expire_hold, meeting_follow_up, meeting_list, meeting_move,
+  meeting_remind_hold, meeting_request, meeting_show, meeting_take_alternative, meeting_within_reach,
+  visits_authorisation_list, visits_authorisation_view, visits_authorise, visits_revoke, zone_derive, zone_status
+TO vestibule_application;
+
+-- Auditing ------------------------------------------------------------------------------------------------------------
+
+GRANT SELECT ON audit_alert, audit_batch, audit_chain, audit_link, audit_verification TO vestibule_application;
+GRANT EXECUTE ON FUNCTION
+  audit_alert_close, audit_alert_list, audit_batch_entries, audit_batch_list, audit_batch_seal, audit_batch_span,
+  audit_chain_extend, audit_chain_find, audit_chain_state, audit_entry_search, audit_entry_unsealed, audit_export_note,
+  audit_instant, audit_report_by, audit_verification_keep, audit_watch, audit_worksheet
+TO vestibule_application;
+
+-- Retention -----------------------------------------------------------------------------------------------------------
+
+GRANT SELECT ON destruction_certificate, retention_report, retention_rule, retention_schedule TO vestibule_application;
+GRANT EXECUTE ON FUNCTION
+  destruction_certificate_find, process_certify_destruction, process_doom_names, process_names_find, process_rekey,
+  process_sealed_names, referral_messages_destroyed, referral_messages_due, retention_activate, retention_destroyed,
+  retention_dry_run, retention_names_due, retention_names_noted, retention_remove, retention_rule_list, retention_set
+TO vestibule_application;
+
+-- Entry documents -----------------------------------------------------------------------------------------------------
+
+GRANT SELECT ON entry_list, entry_list_print, entry_list_setting TO vestibule_application;
+GRANT EXECUTE ON FUNCTION
+  entry_list_acknowledge, entry_list_acknowledgement_due, entry_list_bury, entry_list_find_latest, entry_list_finish,
+  entry_list_is_buried, entry_list_lock, entry_list_mark_arrival, entry_list_must_wait, entry_list_names_are_doomed,
+  entry_list_open, entry_list_plan, entry_list_read, entry_list_read_copy, entry_list_read_document,
+  entry_list_recalls, entry_list_scene, entry_list_store, entry_list_take_copies, entry_list_within_reach
+TO vestibule_application;
+
+-- Notices -------------------------------------------------------------------------------------------------------------
+
+GRANT SELECT ON notice, notice_delivery, notice_mailbox, notice_text TO vestibule_application;
+GRANT EXECUTE ON FUNCTION
+  notice_acknowledge, notice_advice_scene, notice_alert_is_open, notice_delivery_begin, notice_delivery_postpone,
+  notice_delivery_settle, notice_engagement_scene, notice_find, notice_former_places, notice_inbox, notice_ledger,
+  notice_mailbox_of, notice_mailbox_register, notice_meeting_scene, notice_newer, notice_removal_scene,
+  notice_site_language, notice_stream_start, notice_take_position, notice_task_scene, notice_write
+TO vestibule_application;

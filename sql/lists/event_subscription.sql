@@ -1,0 +1,44 @@
+-- Which jobs an event starts. A floor learns of what happens on floors below from here: event_publish queues one job
+-- for each line of the topic, in the publisher's own transaction.
+WITH listed (topic, job_kind) AS (
+  VALUES
+    ('referral.received', 'notice.compose.referralReceived'),
+    ('referral.unread', 'notice.compose.referralUnread'),
+    ('task.opened', 'notice.compose.taskOpened'),
+    ('engagement.ending', 'notice.compose.engagementEnding'),
+    ('advice.given', 'notice.compose.adviceGiven'),
+    ('advice.recommended', 'notice.compose.adviceRecommended'),
+    ('advice.overdue', 'notice.compose.adviceOverdue'),
+    ('removal.issued', 'notice.compose.removalIssued'),
+    ('removal.done', 'notice.compose.removalDone'),
+    ('removal.overdue', 'notice.compose.removalOverdue'),
+    ('removal.cancelled', 'notice.compose.removalCancelled'),
+
+    ('meeting.held', 'notice.compose.meetingHeld'),
+    ('meeting.holdExpiring', 'notice.compose.holdExpiring'),
+    ('meeting.expired', 'notice.compose.meetingExpired'),
+    ('meeting.confirmed', 'entryList.plan'),
+    ('meeting.confirmed', 'notice.compose.meetingConfirmed'),
+    ('meeting.declined', 'notice.compose.meetingDeclined'),
+    ('meeting.alternativeOffered', 'notice.compose.alternativeOffered'),
+    ('meeting.alternativeTaken', 'notice.compose.alternativeTaken'),
+    ('meeting.moved', 'entryList.plan'),
+    ('meeting.moved', 'notice.compose.meetingMoved'),
+    ('meeting.cancelled', 'entryList.plan'),
+    ('meeting.cancelled', 'notice.compose.meetingCancelled'),
+    ('meeting.flagged', 'entryList.plan'),
+    ('meeting.flagged', 'notice.compose.meetingFlagged'),
+    ('meeting.followUpDue', 'notice.compose.followUpDue'),
+
+    ('audit.alerted', 'notice.compose.auditAlerted'),
+
+    ('entryList.released', 'notice.compose.entryListReleased'),
+    ('entryList.revised', 'notice.compose.entryListRevised'),
+    ('entryList.unacknowledged', 'notice.compose.entryListUnacknowledged')
+), removed AS (
+  DELETE FROM event_subscription AS s
+  WHERE NOT EXISTS (SELECT FROM listed AS l WHERE l.topic = s.topic AND l.job_kind = s.job_kind)
+)
+INSERT INTO event_subscription (topic, job_kind)
+SELECT topic, job_kind FROM listed
+ON CONFLICT ON CONSTRAINT event_subscription_pkey DO NOTHING;

@@ -1,0 +1,13 @@
+-- An entry list names who comes to a site on a day. It is read at that site alone, not even by the unit; the service
+-- renders and destroys it.
+
+CREATE POLICY entry_list_of_the_site ON entry_list FOR SELECT
+  USING (
+    (SELECT acting_role()) = 'service'
+    OR ((SELECT acting_role()) IN ('siteStaff', 'frontDesk') AND site_code = (SELECT acting_site())));
+
+-- Printed copies have to be found again, by those who printed them.
+CREATE POLICY entry_list_print_of_the_site ON entry_list_print FOR SELECT
+  USING (
+    (SELECT acting_role()) = 'service'
+    OR ((SELECT acting_role()) IN ('siteStaff', 'frontDesk') AND site_code = (SELECT acting_site())));

@@ -1,0 +1,16 @@
+-- Rules about sites and rooms that a constraint can't express, because they look at other rows.
+
+-- An import with a misspelt zone must fail here: every instant at the site is derived from the zone.
+CREATE OR REPLACE TRIGGER site_time_zone_known
+  BEFORE INSERT OR UPDATE OF time_zone ON site
+  FOR EACH ROW EXECUTE FUNCTION site_zone_is_known();
+
+-- Every way into a site starts at its principal entrance, so that no site may lack one.
+CREATE OR REPLACE TRIGGER site_opens_its_entrance
+  AFTER INSERT ON site
+  FOR EACH ROW EXECUTE FUNCTION site_has_an_entrance();
+
+-- Only a Visits and Correspondence area has parts, a part has no parts, and rooms are reached by corridors.
+CREATE OR REPLACE TRIGGER room_fits_its_site
+  BEFORE INSERT OR UPDATE OF kind, area_code, corridor_code ON room
+  FOR EACH ROW EXECUTE FUNCTION room_fits_its_site();

@@ -1,0 +1,8 @@
+-- What the retention schedule reports about entry lists.
+
+-- For the report only: a job of this floor destroys the lists. A list is open while it waits to be acknowledged, or for
+-- a notice about it to be delivered.
+CREATE OR REPLACE VIEW retention_entry_list AS
+SELECT t.destroy_at AS began, entry_list_is_awaited(l.site_code, l.day) AS is_open
+FROM entry_list_day AS l CROSS JOIN LATERAL entry_list_times(l.site_code, l.day) AS t
+WHERE l.destroyed_at IS NULL;

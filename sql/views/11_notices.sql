@@ -1,0 +1,39 @@
+-- Notices as people read them, and what the retention schedule looks at.
+
+-- Every reader of a notice uses this view: the site by its published names, the time as wall time with its offset. It
+-- reads as whoever asks, so that the policy on notices applies.
+CREATE OR REPLACE VIEW notice_text WITH (security_invoker = true) AS
+SELECT
+  n.id, n.mailbox_id, n.position, n.kind, n.subject_kind, n.subject_id, n.version, n.site_code, s.name_en, s.name_fr,
+  to_char(n.day, 'YYYY-MM-DD') AS day,
+  rfc3339(n.starts_wall AT TIME ZONE n.zone, n.zone) AS starts_at,
+  rfc3339(n.created_at, 'UTC') AS created_at,
+  rfc3339(n.acknowledged_at, 'UTC') AS acknowledged_at
+FROM notice AS n
+LEFT JOIN site AS s ON s.code = n.site_code;
+
+-- A notice's keep begins when the last thing about it happened.
+CREATE OR REPLACE VIEW retention_notice AS
+SELECT
+  notice.ctid AS place,
+  greatest(
+    notice.created_at, notice.acknowledged_at,
+    (SELECT max(d.settled_at) FROM notice_delivery AS d WHERE d.notice_id = notice.id)) AS began,
+  notice_is_open(notice) AS is_open
+FROM notice;
+
+-- A mediator uses the mailbox until the last engagement ends; a mailbox without any engagement has been unused since
+-- before the service began. Mailboxes of sites and of the unit are kept.
+CREATE OR REPLACE VIEW retention_notice_mailbox AS
+SELECT
+  notice_mailbox.ctid AS place,
+  CASE
+    WHEN notice_mailbox.role = 'mediator'
+      AND EXISTS (SELECT FROM mediator AS m WHERE m.subject = notice_mailbox.subject)
+    THEN coalesce(
+      (SELECT (max(e.ends_on) + 1)::timestamp AT TIME ZONE 'UTC'
+        FROM engagement AS e JOIN mediator AS m ON m.id = e.mediator_id WHERE m.subject = notice_mailbox.subject),
+      timestamptz '2000-01-01T00:00:00Z')
+  END AS began,
+  EXISTS (SELECT FROM notice AS n WHERE n.mailbox_id = notice_mailbox.id) AS is_open
+FROM notice_mailbox;
