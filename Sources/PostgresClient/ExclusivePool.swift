@@ -1,8 +1,8 @@
 import Synchronization
 
-/// The connections for transactions: each belongs to one at a time, and who comes first is served first.
+/// The connections for transactions. Each is leased to one caller at a time, in the order of arrival.
 final class ExclusivePool: Sendable {
-  /// A connection that belongs to its holder until it is given back.
+  /// A connection that is leased until it is given back.
   struct Lease: Sendable {
     let connection: PipelineConnection
     fileprivate let index: Int
@@ -18,9 +18,9 @@ final class ExclusivePool: Sendable {
     state = Mutex(LeaseQueue(size: size))
   }
 
-  /// A connection of one's own.
+  /// Leases a connection.
   ///
-  /// - Throws: kind `poolTimeout` if none is free in time, `cancelled` or `closed`.
+  /// - Throws: kind `poolTimeout` if none becomes free before the deadline, `cancelled` or `closed`.
   func acquire(until deadline: ContinuousClock.Instant) async throws(PostgresError) -> Lease {
     if let index = try state.withLock({ queue throws(PostgresError) in try queue.takeFree() }) {
       return Lease(connection: connections[index], index: index)
@@ -50,7 +50,7 @@ final class ExclusivePool: Sendable {
     let id = state.withLock { $0.newWaiterID() }
     return await withTaskGroup(of: Void.self) { group in
       group.addTask { [self] in
-        // The time-out itself: nothing else would tell that the deadline has passed.
+        // This sleep is the time-out; nothing else reports that the deadline has passed.
         if (try? await Task.sleep(until: deadline, clock: .continuous)) != nil { giveUp(id, .poolTimeout) }
       }
       defer { group.cancelAll() }
@@ -64,7 +64,7 @@ final class ExclusivePool: Sendable {
         let admission = state.withLock { $0.stand(id, waiter) }
         switch admission {
         case .waits:
-          // Either may have happened before there was anyone to tell.
+          // The task may have been cancelled, or the deadline may have passed, before the waiter was queued.
           if Task.isCancelled { giveUp(id, .cancelled) }
           if deadline <= .now { giveUp(id, .poolTimeout) }
         case .free(let index): waiter.resume(returning: .success(index))

@@ -1,14 +1,14 @@
-/// Who holds which of the exclusive connections, and who waits for one. It does no I/O; whoever holds it holds a lock.
+/// Which exclusive connections are leased, and who waits for one. It does no I/O; the caller must hold a lock.
 struct LeaseQueue<Waiter> {
-  /// What becomes of someone who comes to wait.
+  /// The result of asking to wait.
   enum Admission {
     case waits
-    /// One has become free meanwhile.
+    /// A connection has become free in the meantime.
     case free(Int)
     case refused(PostgresError.Kind)
   }
 
-  /// The connections nobody holds; the one used last is used next, so that few are opened.
+  /// The free connections. The last one used is taken first, so that few are opened.
   private var free: [Int]
   private var waiters: [(id: Int, waiter: Waiter)] = []
   private var nextID = 0
@@ -18,7 +18,7 @@ struct LeaseQueue<Waiter> {
     free = (0..<size).reversed()
   }
 
-  /// A free connection; `nil` if there is none, or others came first.
+  /// Takes a free connection; `nil` if there is none, or if others are already waiting.
   mutating func takeFree() throws(PostgresError) -> Int? {
     guard !isClosed else { throw PostgresError(.closed) }
     return waiters.isEmpty ? free.popLast() : nil
@@ -36,13 +36,13 @@ struct LeaseQueue<Waiter> {
     return .waits
   }
 
-  /// Takes someone out of the queue; `nil` if they have been served.
+  /// Removes a waiter from the queue; `nil` if it has already been served.
   mutating func leave(_ id: Int) -> Waiter? {
     guard let position = waiters.firstIndex(where: { $0.id == id }) else { return nil }
     return waiters.remove(at: position).waiter
   }
 
-  /// Takes a connection back; returns who gets it next.
+  /// Takes a connection back and returns the waiter that gets it next.
   mutating func giveBack(_ index: Int) -> Waiter? {
     guard !waiters.isEmpty else {
       free.append(index)

@@ -2,8 +2,8 @@ import Foundation
 import Logging
 import Synchronization
 
-/// Who listens on which channel, and the one connection that serves them all. It is opened for the first listener and
-/// stays; a channel without listeners is given up.
+/// The listeners of all channels and the one connection that serves them. The connection opens for the first listener
+/// and stays open. A channel without listeners is dropped.
 final class Listener: Sendable {
   private struct Shared {
     var subscriptions: [Int: Subscription] = [:]
@@ -18,7 +18,7 @@ final class Listener: Sendable {
     let reader: AsyncStream<String>.Continuation
   }
 
-  /// How many texts are kept for a reader who is slow.
+  /// Maximum number of messages kept for a slow reader.
   private static let keptMax = 4_096
 
   private let shared = Mutex(Shared())
@@ -50,7 +50,7 @@ final class Listener: Sendable {
     return stream
   }
 
-  /// Ends every stream. The thread ends by itself.
+  /// Ends every stream. The thread stops on its own.
   func close() {
     let readers = shared.withLock { shared in
       shared.isClosed = true
@@ -75,9 +75,9 @@ final class Listener: Sendable {
   }
 }
 
-/// What the thread calls.
+/// The calls made by the thread.
 extension Listener {
-  /// The readers as they are now; `nil` once the listener is closed.
+  /// The current readers; `nil` once the listener is closed.
   var subscriptions: [Int: Subscription]? {
     shared.withLock { $0.isClosed ? nil : $0.subscriptions }
   }

@@ -2,7 +2,7 @@ import CLibpq
 import Glibc
 import Logging
 
-/// The work of the listening connection's thread.
+/// The loop of the listening connection's thread.
 final class ListenerLoop {
   private let listener: Listener
   private let settings: ConnectionSettings
@@ -12,7 +12,7 @@ final class ListenerLoop {
   private var session: LibpqSession?
   private var backoff = Backoff()
   private var channels: Set<String> = []
-  /// The readers who have been told to look for what they missed.
+  /// The readers that were told to check for missed messages.
   private var greeted: Set<Int> = []
 
   init(_ listener: Listener, settings: ConnectionSettings, wakeSignal: WakeSignal, logger: Logger) {
@@ -64,7 +64,7 @@ final class ListenerLoop {
     deliver(session, to: subscriptions)
   }
 
-  /// Makes the server's list of channels the wanted one. False if the connection was lost.
+  /// Makes the server's channels match the wanted ones. Returns false if the connection was lost.
   private func adjustChannels(to wanted: Set<String>, _ session: LibpqSession) -> Bool {
     for channel in wanted.subtracting(channels) where !session.listen(channel) { return false }
     for channel in channels.subtracting(wanted) where !session.unlisten(channel) { return false }

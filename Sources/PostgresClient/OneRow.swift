@@ -1,7 +1,7 @@
 extension [Row] {
-  /// The one row of a statement that always has one.
+  /// The row of a statement that always returns one.
   ///
-  /// - Throws: A `decoding` error where there is none.
+  /// - Throws: kind `decoding` if it returns none.
   public func one(of statement: StatementName) throws(PostgresError) -> Row {
     guard let row = first else { throw PostgresError(.decoding, statement: statement) }
     return row

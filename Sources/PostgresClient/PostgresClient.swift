@@ -1,29 +1,29 @@
 public import Logging
 
-/// The way to the database: a few connections that each carry many statements at a time, a few more for transactions,
-/// and one that listens. All are opened when first needed and again after they were lost.
+/// Access to the database: a few connections that each pipeline many statements, a few for transactions, and one that
+/// listens. Connections open when first needed and reopen after a loss.
 ///
-/// Closing it is the owner's duty; a client that is let go without closes its connections without waiting.
+/// The owner must call `close()`. A client that is released without it closes its connections without waiting.
 public final class PostgresClient: SQLExecutor {
   private let configuration: PostgresConfiguration
-  private let statements: StatementLibrary
+  private let statements: KnownStatements
   private let shared: [PipelineConnection]
   private let exclusive: ExclusivePool
   private let listener: Listener
 
-  /// - Parameter logger: Is told when the server can't be reached, with libpq's reason (host, port, role).
-  /// - Throws: kind `cannotConnect` for a connection string that libpq can't read.
+  /// - Parameter logger: Logs when the server can't be reached, with libpq's reason (host, port, role).
+  /// - Throws: kind `cannotConnect` if libpq can't read the connection string.
   public init(
-    configuration: PostgresConfiguration, statements: StatementLibrary, logger: Logger
+    configuration: PostgresConfiguration, statements: StatementLibrary = .empty, logger: Logger
   ) throws(PostgresError) {
     precondition((1...64).contains(configuration.pipelinedConnections), "1 to 64 pipelined connections")
     precondition((1...256).contains(configuration.exclusiveConnections), "1 to 256 exclusive connections")
     self.configuration = configuration
-    self.statements = statements
-    // The server ends every statement by itself; one that stays silent longer than this is not there any more.
+    self.statements = KnownStatements(statements)
+    // The server ends every statement at its time-out. If it stays silent longer than this, it is considered gone.
     let timeout = configuration.statementTimeoutMs
     let plan = ConnectionPlan(
-      settings: try ConnectionSettings(configuration, purpose: .statements), statementCount: statements.count,
+      settings: try ConnectionSettings(configuration, purpose: .statements),
       silenceMax: timeout == 0 ? nil : .milliseconds(timeout + configuration.silenceMs), logger: logger)
     shared = (0..<configuration.pipelinedConnections).map { _ in PipelineConnection(plan) }
     exclusive = ExclusivePool(plan, size: configuration.exclusiveConnections)
@@ -40,21 +40,33 @@ public final class PostgresClient: SQLExecutor {
   public func query(
     _ statement: StatementName, values: [(any SQLEncodable)?], route: Int?
   ) async throws(PostgresError) -> [Row] {
-    try await carryOut(.statements([call(statement, values)]), route: route)
+    try await carryOut(.statements([statements.prepared(statement, values)]), route: route)
   }
 
-  /// Carries out one statement after another that prepares for it, both in one implicit transaction and one round trip:
-  /// such as the setting, local to the transaction, of on whose behalf the statement is.
+  @discardableResult
+  public func carryOut(_ call: FunctionCall, route: Int?) async throws(PostgresError) -> [Row] {
+    try await carryOut([call], route: route)
+  }
+
+  /// Makes several calls in order, in one implicit transaction and one round trip. If one fails, none takes effect.
   ///
-  /// - Parameter preamble: what comes first, and its value; its rows are dropped. If it fails, nothing is done.
-  /// - Returns: the rows of `statement`.
+  /// - Returns: the rows of the last call.
+  @discardableResult
+  public func carryOut(_ calls: [FunctionCall], route: Int?) async throws(PostgresError) -> [Row] {
+    var prepared: [Ticket.Prepared] = []
+    for call in calls { prepared.append(try statements.prepared(call)) }
+    return try await carryOut(.statements(prepared), route: route)
+  }
+
+  /// Runs a library statement after preparatory calls, as `carryOut` does.
   @discardableResult
   public func query(
-    _ statement: StatementName, values: [(any SQLEncodable)?], after preamble: (StatementName, any SQLEncodable),
-    route: Int?
+    _ statement: StatementName, values: [(any SQLEncodable)?], after calls: [FunctionCall], route: Int?
   ) async throws(PostgresError) -> [Row] {
-    let first = try call(preamble.0, [preamble.1])
-    return try await carryOut(.statements([first, call(statement, values)]), route: route)
+    var prepared: [Ticket.Prepared] = []
+    for call in calls { prepared.append(try statements.prepared(call)) }
+    prepared.append(try statements.prepared(statement, values))
+    return try await carryOut(.statements(prepared), route: route)
   }
 
   private func carryOut(_ work: Ticket.Work, route: Int?) async throws(PostgresError) -> [Row] {
@@ -68,22 +80,22 @@ public final class PostgresClient: SQLExecutor {
     return outcome.results.rows
   }
 
-  /// Has the server look at a statement's text without carrying it out: whether it is right for this schema.
+  /// Asks the server to check a statement's text against this schema without running it.
   ///
-  /// - Throws: the error that it would fail with, whose `preparation` says what is wrong.
+  /// - Throws: the error it would fail with. Its `preparation` says what is wrong.
   public func prepare(_ name: StatementName) async throws(PostgresError) {
-    guard let statement = statements.statement(name) else { throw PostgresError(.unknownStatement, statement: name) }
-    let ticket = Ticket(.preparation(statement), cancellation: .abandons, deadline: acquireDeadline)
+    let work = Ticket.Work.preparation(try statements.statement(name))
+    let ticket = Ticket(work, cancellation: .abandons, deadline: acquireDeadline)
     _ = try await connection(for: nil).carryOut(ticket).get()
   }
 
-  /// Carries out a transaction on a connection of its own: committed if the body returns, rolled back if it throws.
+  /// Runs a transaction on a connection of its own. It commits if the body returns and rolls back if the body throws.
   ///
-  /// The body is carried out again, five times at most, if it lost against other transactions (a serialization failure
-  /// or a deadlock), whatever it then threw. So it must do nothing but use the transaction.
+  /// After a serialization failure or a deadlock the body runs again, at most five times in all, whatever it threw. The
+  /// body must therefore do nothing but use the transaction.
   ///
   /// - Throws: what the body throws; `PostgresError` of kind `poolTimeout` if no connection became free,
-  ///   `transactionAborted` if the body returned although a statement had failed, or what the commit failed with.
+  ///   `transactionAborted` if the body returned although a statement had failed, or the error of the commit.
   public func transaction<T: Sendable>(
     level: TransactionLevel = .readCommitted,
     isolation: isolated (any Actor)? = #isolation,
@@ -94,16 +106,16 @@ public final class PostgresClient: SQLExecutor {
     }
   }
 
-  /// What is sent by NOTIFY on a channel, from now on. After each connect, the first included, an empty text comes
-  /// first: something may have been missed, so look. At most 4,096 are kept for a slow reader, the newest.
+  /// The notifications on a channel from now on. After each connect, the first included, it yields an empty text:
+  /// notifications may have been missed, so the reader should check. Keeps the newest 4,096 for a slow reader.
   ///
-  /// The stream ends when its reader goes or the client is closed.
+  /// The stream ends when its reader stops or the client is closed.
   public func listen(_ channel: String) -> AsyncStream<String> {
     listener.subscribe(channel)
   }
 
-  /// Takes no more statements, waits up to five seconds for those under way, and closes all connections. Whoever
-  /// still waits for anything is told.
+  /// Accepts no more statements, waits up to five seconds for those in progress, and closes all connections. Callers
+  /// that are still waiting get an error.
   public func close() async {
     listener.close()
     await withTaskGroup { group in
@@ -114,11 +126,6 @@ public final class PostgresClient: SQLExecutor {
 
   private var acquireDeadline: ContinuousClock.Instant {
     .now + .milliseconds(configuration.acquireTimeoutMs)
-  }
-
-  private func call(_ name: StatementName, _ values: [(any SQLEncodable)?]) throws(PostgresError) -> Ticket.Prepared {
-    guard let statement = statements.statement(name) else { throw PostgresError(.unknownStatement, statement: name) }
-    return Ticket.Prepared(statement: statement, parameters: try EncodedParameters(values, statement: name))
   }
 
   private func connection(for route: Int?) -> PipelineConnection {

@@ -1,22 +1,22 @@
-/// Why a statement was not carried out.
+/// Why a statement failed.
 ///
-/// It says what happened, never to which value: no parameter, and none of the server's message, which may quote one.
-/// The one exception is `preparation`: what the server says of a statement's own text, before it has seen any value.
+/// It says what happened, but holds no values: no parameters, and not the server's message, which may quote one. The
+/// exception is `preparation`: what the server says of the statement's text before it has seen any value.
 public struct PostgresError: Error, Sendable, Equatable {
-  /// What happened, as a closed list.
+  /// What happened.
   public let kind: Kind
-  /// The server's five-character code; `nil` where the server said nothing.
+  /// The server's five-character code; `nil` if the server reported none.
   public let sqlState: String?
-  /// The constraint that was violated, as reported. Compare with `matches(constraint:)`.
+  /// The violated constraint, as reported. Compare with `matches(constraint:)`.
   public let constraint: String?
-  /// The statement that failed; `nil` where none was involved.
+  /// The statement that failed; `nil` if none was involved.
   public let statement: StatementName?
   /// The column that couldn't be read, for the kind `decoding`.
   public let column: String?
-  /// What the server says is wrong with the text of the statement, if it failed while being prepared.
+  /// What the server says is wrong with the statement's text, if preparing it failed.
   public let preparation: String?
-  /// Whether the server may have carried the statement out all the same, because the connection was lost or the
-  /// caller gave up after it had been sent.
+  /// Whether the statement may have taken effect anyway, because the connection was lost or the caller gave up after it
+  /// was sent.
   public let mayHaveTakenEffect: Bool
 
   init(
@@ -32,8 +32,8 @@ public struct PostgresError: Error, Sendable, Equatable {
     self.mayHaveTakenEffect = mayHaveTakenEffect
   }
 
-  /// Whether the violated constraint is the one of this name. Compared as a prefix, since a distributed PostgreSQL
-  /// (Citus) appends a shard's number to the names of constraints.
+  /// Whether the violated constraint has this name. Compares the prefix, because a distributed PostgreSQL (Citus)
+  /// appends a shard number to constraint names.
   public func matches(constraint name: String) -> Bool {
     guard let constraint, constraint.hasPrefix(name) else { return false }
     let rest = constraint.utf8.dropFirst(name.utf8.count)
@@ -55,7 +55,7 @@ public struct PostgresError: Error, Sendable, Equatable {
     }
   }
 
-  /// The same error of a statement within a transaction that was never committed: it took no effect.
+  /// The same error for a statement in a transaction that was never committed, so it took no effect.
   func withoutEffect() -> PostgresError {
     PostgresError(
       kind, sqlState: sqlState, constraint: constraint, statement: statement, column: column,
@@ -66,9 +66,9 @@ public struct PostgresError: Error, Sendable, Equatable {
   public enum RetrySafety: Sendable, Equatable {
     /// It took no effect and may succeed when sent again.
     case safe
-    /// It may have taken effect; sending it again may do it twice.
+    /// It may have taken effect. Sending it again may repeat the effect.
     case unsafe
-    /// It took no effect and will fail again in the same way.
+    /// It took no effect and would fail again in the same way.
     case never
   }
 }

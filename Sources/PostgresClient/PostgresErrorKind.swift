@@ -1,58 +1,59 @@
 extension PostgresError {
   /// What went wrong.
   public enum Kind: Sendable, Hashable, CaseIterable {
-    // A rule of the database was broken; `constraint` names it.
+    // A constraint was violated; `constraint` names it.
     case uniqueViolation
     case exclusionViolation
     case checkViolation
     case foreignKeyViolation
     case notNullViolation
 
-    /// A value is not one of its type, out of range, or can't be stored.
+    /// A value isn't of its type, is out of range, or can't be stored.
     case invalidValue
-    /// A function of the schema raised an error of its own; `sqlState` tells which.
+    /// A function of the schema raised an error; `sqlState` tells which.
     case raised
-    /// The role may not do this.
+    /// The role lacks the privilege.
     case insufficientPrivilege
-    /// The statement's text is wrong or names something that the schema doesn't have.
+    /// The statement's text is wrong, or names something that isn't in the schema.
     case invalidStatement
 
-    // Other transactions were in the way.
+    // Conflicts with other transactions.
     case serializationFailure
     case deadlock
-    /// A lock was not had within `lock_timeout`.
+    /// A lock wasn't obtained within `lock_timeout`.
     case lockTimeout
     /// `statement_timeout` passed, or an administrator cancelled the statement.
     case statementTimeout
     /// The calling task was cancelled.
     case cancelled
-    /// A statement had failed before, so the transaction was rolled back instead of committed.
+    /// An earlier statement had failed, so the transaction was rolled back instead of committed.
     case transactionAborted
 
-    // The way to the server.
+    // The connection to the server.
     case cannotConnect
     case connectionLost
-    /// The server is connected but gave no answer long after every time-out of its own.
+    /// The server is connected but hasn't answered for longer than its own time-outs allow.
     case serverUnresponsive
     case tooManyConnections
-    /// No connection became free, or none could be made, within the acquire time-out.
+    /// No connection became free, or none could be opened, within the acquire time-out.
     case poolTimeout
     /// The server is out of memory, disk or another resource.
     case resourceExhausted
 
-    // This side.
+    // Errors of the client.
     /// A column is missing, NULL, or not of the type that was asked for.
     case decoding
-    /// A value can't be sent: PostgreSQL's text holds no NUL character, and a statement has 65,535 parameters at most.
+    /// A value can't be sent: PostgreSQL's text can't hold a NUL character, and a statement has at most 65,535
+    /// parameters.
     case encoding
     case unknownStatement
     /// The client, or the transaction, has been closed.
     case closed
 
-    /// Anything else that the server reports; `sqlState` tells what.
+    /// Any other error of the server; `sqlState` tells which.
     case other
 
-    /// The kind of a code that the server reports.
+    /// Maps the server's code to a kind.
     init(sqlState: String) {
       switch sqlState {
       case "23505": self = .uniqueViolation

@@ -1,13 +1,12 @@
-/// How often and after what pause something is tried again that lost against other transactions.
+/// Retries after conflicts with other transactions: how often, and after which pauses.
 ///
-/// Only failures that PostgreSQL expects to be tried again count: serialization failures and deadlocks. Both have
-/// rolled back what was tried.
+/// Only serialization failures and deadlocks are retried. PostgreSQL has rolled back the attempt in both cases.
 enum Retry {
-  /// How often something is tried in all.
+  /// Maximum number of attempts, the first included.
   static let attemptsMax = 5
 
-  /// How long to wait before the next attempt, or `nil` if there is to be none. The pauses are random, so that two who
-  /// got in each other's way don't do so again.
+  /// The pause before the next attempt; `nil` if there is none. Pauses are random, so that two conflicting transactions
+  /// don't collide again.
   static func pause(
     after error: PostgresError, attempt: Int, using generator: inout some RandomNumberGenerator
   ) -> Duration? {
@@ -19,8 +18,8 @@ enum Retry {
     error.kind == .serializationFailure || error.kind == .deadlock
   }
 
-  /// Tries a body until it succeeds, fails for good or has been tried often enough. The body says what it lost
-  /// against; its own error is thrown on if there is no further attempt.
+  /// Runs a body until it succeeds, fails for good, or runs out of attempts. The body reports which conflict it met;
+  /// its own error is rethrown after the last attempt.
   static func run<Value, Failure: Error>(
     isolation: isolated (any Actor)? = #isolation,
     _ body: () async -> Attempt<Value, Failure>
@@ -34,7 +33,7 @@ enum Retry {
         guard let pause = reason.flatMap({ Self.pause(after: $0, attempt: attempt, using: &generator) }) else {
           throw failure
         }
-        // The only way to let the others finish first is to wait; a cancelled caller doesn't.
+        // Waits so that the other transactions can finish. A cancelled caller doesn't wait.
         do { try await Task.sleep(for: pause) } catch { throw failure }
         attempt += 1
       }

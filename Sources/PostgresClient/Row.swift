@@ -1,4 +1,4 @@
-/// One row of an answer. Columns are read by name.
+/// A row of a result. Columns are read by name.
 public struct Row: Sendable {
   private let results: ResultSet
   private let index: Int32
@@ -8,10 +8,10 @@ public struct Row: Sendable {
     self.index = index
   }
 
-  /// The value of a column; an optional type takes NULL.
+  /// Reads a column. Only an optional type accepts NULL.
   ///
-  /// - Throws: kind `decoding`, with the column's name, if there is no such column, if it is NULL and the type isn't
-  ///   optional, or if its text isn't one of the type.
+  /// - Throws: kind `decoding`, with the column's name, if the column doesn't exist, is NULL for a type that isn't
+  ///   optional, or isn't of the type.
   public func get<T: SQLDecodable>(_ column: String, as type: T.Type = T.self) throws(PostgresError) -> T {
     guard let position = results.position(of: column) else { throw failure(column) }
     let value = results.text(row: index, column: position).map { T(sqlText: $0) } ?? T.sqlNull

@@ -1,13 +1,13 @@
 import Synchronization
 
-/// How much a transaction sees of others that run at the same time; see PostgreSQL's own words for it.
+/// How much a transaction sees of concurrent transactions; see PostgreSQL's documentation of isolation levels.
 public enum TransactionLevel: String, Sendable, CaseIterable {
   case readCommitted = "READ COMMITTED"
   case repeatableRead = "REPEATABLE READ"
   case serializable = "SERIALIZABLE"
 }
 
-/// A transaction under way. It is used inside the body of `PostgresClient.transaction` and over when that returns.
+/// An open transaction. It is valid only inside the body of `PostgresClient.transaction`.
 public final class Transaction: SQLExecutor {
   private enum State {
     case notBegun
@@ -16,31 +16,37 @@ public final class Transaction: SQLExecutor {
   }
 
   private let connection: PipelineConnection
-  private let statements: StatementLibrary
+  private let statements: KnownStatements
   private let state = Mutex(State.notBegun)
   private let failure = Mutex<PostgresError?>(nil)
 
-  init(on connection: PipelineConnection, statements: StatementLibrary) {
+  init(on connection: PipelineConnection, statements: KnownStatements) {
     self.connection = connection
     self.statements = statements
   }
 
-  /// What the first of its statements to fail failed with. Whatever the body makes of it, the transaction is lost.
+  /// The first failure of one of its statements. The transaction can't commit after it, whatever the body does.
   var firstFailure: PostgresError? { failure.withLock { $0 } }
 
-  /// Carries out one statement within the transaction. Once one has failed, all others do.
+  /// Runs a statement in the transaction. After one failure, all further statements fail.
   @discardableResult
   public func query(
     _ statement: StatementName, values: [(any SQLEncodable)?], route: Int?
   ) async throws(PostgresError) -> [Row] {
+    try await carryOut(statements.prepared(statement, values))
+  }
+
+  /// Calls a function in the transaction. After one failure, all further calls fail.
+  @discardableResult
+  public func carryOut(_ call: FunctionCall, route: Int?) async throws(PostgresError) -> [Row] {
+    try await carryOut(statements.prepared(call))
+  }
+
+  private func carryOut(_ prepared: Ticket.Prepared) async throws(PostgresError) -> [Row] {
     guard case .open(let session) = state.withLock({ $0 }) else {
-      throw PostgresError(.closed, statement: statement)
+      throw PostgresError(.closed, statement: prepared.statement.name)
     }
-    guard let found = statements.statement(statement) else {
-      throw PostgresError(.unknownStatement, statement: statement)
-    }
-    let parameters = try EncodedParameters(values, statement: statement)
-    let work = Ticket.Work.statements([.init(statement: found, parameters: parameters)])
+    let work = Ticket.Work.statements([prepared])
     let ticket = Ticket(work, cancellation: .asksServer, session: session, deadline: Self.never)
     switch await connection.carryOut(ticket) {
     case .success(let answer): return answer.results.rows
@@ -59,18 +65,18 @@ public final class Transaction: SQLExecutor {
     guard let session = end() else { throw PostgresError(.closed) }
     let commit = Ticket(.command("COMMIT"), cancellation: .isIgnored, session: session, deadline: Self.never)
     let answer = try await connection.carryOut(commit).mapError { noteFailure($0) }.get()
-    // The server commits nothing after a failure, and doesn't call that an error.
+    // After a failure the server rolls back on COMMIT, and doesn't report that as an error.
     if answer.results.commandTag != "COMMIT" { throw firstFailure ?? PostgresError(.transactionAborted) }
   }
 
-  /// Rolls back if it was begun and isn't over. A connection on which that fails gives up its session.
+  /// Rolls back an open transaction. If that fails, the connection drops its session.
   func rollBack() async {
     guard let session = end() else { return }
     let rollBack = Ticket(.command("ROLLBACK"), cancellation: .isIgnored, session: session, deadline: Self.never)
     if case .failure = await connection.carryOut(rollBack) { connection.dropSession() }
   }
 
-  /// Ends the transaction for whoever still holds it; returns the session it ran in, the first time.
+  /// Ends the transaction for everyone who still holds it. The first call returns the session it ran in.
   private func end() -> Int? {
     state.withLock { state in
       defer { state = .over }
@@ -84,6 +90,6 @@ public final class Transaction: SQLExecutor {
     return error
   }
 
-  /// A transaction has its connection; what it sends is sent at once or not at all.
+  /// A transaction has its own connection, so its statements never wait to be sent.
   private static var never: ContinuousClock.Instant { .now + .seconds(86_400) }
 }

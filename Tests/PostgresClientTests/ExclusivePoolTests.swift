@@ -11,7 +11,7 @@ struct ExclusivePoolTests {
     let configuration = PostgresConfiguration(connectionString: "host=/nonexistent")
     return ExclusivePool(
       ConnectionPlan(
-        settings: try ConnectionSettings(configuration, purpose: .statements), statementCount: 0, silenceMax: nil,
+        settings: try ConnectionSettings(configuration, purpose: .statements), silenceMax: nil,
         logger: LogCapture().logger()),
       size: size)
   }

@@ -6,13 +6,13 @@ import Testing
 struct PipelineLedgerTests {
   private let find = Statement(name: "find", index: 0, text: "", description: "")
   private let add = Statement(name: "add", index: 1, text: "", description: "")
-  private var ledger = PipelineLedger<Int>(statementCount: 2)
+  private var ledger = PipelineLedger<Int>()
 
   @Test("A statement is prepared by the first request for it, and answers come in the order of requests")
   mutating func prepares() {
-    #expect(ledger.add(1, statements: [find]) == [.init(serverName: "find", prepares: true)])
-    #expect(ledger.add(2, statements: [find]) == [.init(serverName: "find", prepares: false)])
-    #expect(ledger.add(3, statements: [add]) == [.init(serverName: "add", prepares: true)])
+    #expect(ledger.add(1, statements: [find]) == [.init(serverName: "0.find", prepares: true)])
+    #expect(ledger.add(2, statements: [find]) == [.init(serverName: "0.find", prepares: false)])
+    #expect(ledger.add(3, statements: [add]) == [.init(serverName: "1.add", prepares: true)])
     #expect(ledger.commandSucceeded() == false)
     #expect(ledger.commandSucceeded() == true)
     #expect(ledger.synced()?.ticket == 1)
@@ -33,11 +33,11 @@ struct PipelineLedgerTests {
     #expect(!first.lostItsPreparation)
     ledger.commandFailed(sqlState: "26000")
     #expect(ledger.synced()?.lostItsPreparation == true)
-    #expect(ledger.add(2, statements: [find]) == [.init(serverName: "find#1", prepares: true)])
+    #expect(ledger.add(2, statements: [find]) == [.init(serverName: "0.find#1", prepares: true)])
     ledger.commandFailed(sqlState: "26000")
     #expect(ledger.synced()?.lostItsPreparation == true)
     #expect(
-      ledger.add(3, statements: [find]) == [.init(serverName: "find#1", prepares: false)], "one Prepare is enough")
+      ledger.add(3, statements: [find]) == [.init(serverName: "0.find#1", prepares: false)], "one Prepare is enough")
   }
 
   @Test("A request that brought its own Prepare is never sent again by itself")
@@ -53,7 +53,7 @@ struct PipelineLedgerTests {
   mutating func severalStatements() {
     #expect(
       ledger.add(1, statements: [find, add])
-        == [.init(serverName: "find", prepares: true), .init(serverName: "add", prepares: true)])
+        == [.init(serverName: "0.find", prepares: true), .init(serverName: "1.add", prepares: true)])
     #expect((0..<4).map { _ in ledger.commandSucceeded() } == [false, false, false, true])
     #expect(ledger.synced()?.ticket == 1)
     #expect(ledger.add(2, statements: [find, add]).map(\.prepares) == [false, false])
@@ -69,7 +69,7 @@ struct PipelineLedgerTests {
     #expect(end?.failedInPreparation == false)
     #expect(
       ledger.add(2, statements: [find, add])
-        == [.init(serverName: "find", prepares: false), .init(serverName: "add#1", prepares: true)])
+        == [.init(serverName: "0.find", prepares: false), .init(serverName: "1.add#1", prepares: true)])
   }
 
   @Test("A lost session returns what was under way and leaves nothing prepared")

@@ -1,23 +1,23 @@
 public import Logging
 import Synchronization
 
-/// Keeps every log line, metadata included, so that a test can look for what must not be in any of them.
+/// Keeps every log line with its metadata, so that a test can search for what must not be logged.
 public final class LogCapture: Sendable {
   private let captured = Mutex<[String]>([])
 
   public init() {}
 
-  /// A logger of the lowest level that writes here and nowhere else.
+  /// A logger at the lowest level that writes only here.
   public func logger(_ label: String = "test") -> Logger {
     Logger(label: label) { _ in Handler(capture: self) }
   }
 
-  /// Every line so far, in order: level, message and metadata.
+  /// All lines so far, in order: level, message and metadata.
   public var lines: [String] {
     captured.withLock { $0 }
   }
 
-  /// Whether any line has the text in it.
+  /// Whether any line contains the text.
   public func contains(_ text: String) -> Bool {
     lines.contains { $0.contains(text) }
   }

@@ -1,15 +1,15 @@
 import Foundation
 
-/// A PDF as programs from outside read it: Poppler's tools.
+/// A PDF as other programs read it, through Poppler's tools.
 public struct PDFReading {
-  /// The text of its pages, laid out as they are, without the marks that Poppler puts around right-to-left text.
+  /// The text of its pages in their layout, without the marks that Poppler puts around right-to-left text.
   public let text: String
-  /// What `pdfinfo` says of it.
+  /// The output of `pdfinfo`.
   public let information: String
-  /// Its structure with the texts in it, in reading order.
+  /// Its structure tree with texts, in reading order.
   public let structure: String
 
-  /// - Throws: what running the tools throws, or `PDFReadingError` where one of them refuses the file.
+  /// - Throws: what running the tools throws, or `PDFReadingError` if one of them rejects the file.
   public init(_ bytes: [UInt8]) throws {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).pdf")
     try Data(bytes).write(to: file)
@@ -41,7 +41,7 @@ public struct PDFReading {
   }
 }
 
-/// A tool that refused a PDF.
+/// A tool rejected a PDF.
 public struct PDFReadingError: Error {
   public let tool: String
 }

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// The folder of the checkout that these tests were built from.
+/// The checkout that these tests were built from.
 public let repositoryRoot: URL = {
   let file = URL(fileURLWithPath: #filePath)
   return file.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

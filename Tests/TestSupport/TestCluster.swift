@@ -4,36 +4,36 @@ import PostgresClient
 public import Privacy
 public import PrivatePostgres
 
-/// The one private PostgreSQL of a test process, with a template database that has every migration.
+/// The private PostgreSQL of a test process, with a fully migrated template database.
 ///
-/// Started by the first test that asks and gone with the process.
+/// The first test that needs it starts it; it ends with the process.
 public actor TestCluster {
   /// The cluster of this process.
   public static let shared = TestCluster()
 
-  /// By which the databases of this process believe who acts.
+  /// The key that proves to this process's databases who acts.
   public static let actorKey: ActorKey = {
-    // What makes a key as text reads it back, or no test can run.
+    // The key was just created, so it must be readable; otherwise no test can run.
     guard let key = ActorKey(base64: ActorKey.makeBase64()) else { preconditionFailure("32 bytes are a key") }
     return key
   }()
   private static let template = "vestibule_template"
-  /// More databases at a time would wait for each other on a small machine.
+  /// Limits concurrent databases, because more would only wait for each other on a small machine.
   private let turnstile = Turnstile(places: 8)
   private var starting: Task<PrivatePostgres, any Error>?
   private var migrating: Task<Void, any Error>?
 
-  /// The running cluster, without any database of ours.
+  /// The running cluster, without any database for tests.
   ///
   /// - Throws: `PrivatePostgresError`.
   public func postgres() async throws -> PrivatePostgres {
-    // One task for whoever asks while it runs: unstructured, as the first to ask must not end it for the others.
+    // One shared task for all callers. It is unstructured, so that the first caller can't cancel it for the others.
     let task = starting ?? Task { try await PrivatePostgres.temporary(durability: .fast, connectionsMax: 400) }
     starting = task
     return try await task.value
   }
 
-  /// Runs a body on a new database, empty or with every migration, and drops it afterwards.
+  /// Runs a body on a new database, empty or fully migrated, and drops it afterwards.
   func withDatabase<Result: Sendable>(
     isMigrated: Bool, _ body: @Sendable (PrivatePostgres, String) async throws -> Result
   ) async throws -> Result {
@@ -55,7 +55,7 @@ public actor TestCluster {
   }
 
   private func migrateTemplate(_ postgres: PrivatePostgres) async throws {
-    // One task for whoever asks while it runs, as for the cluster itself.
+    // One shared task for all callers, as for the cluster.
     let task = migrating ?? Task { try await Self.migrate(postgres) }
     migrating = task
     try await task.value
@@ -64,15 +64,25 @@ public actor TestCluster {
   private static func migrate(_ postgres: PrivatePostgres) async throws {
     try await postgres.createDatabase(template)
     let owner = postgres.connectionString(database: template, role: PrivatePostgres.ownerRole)
-    // `scripts/mutations` gives another, with a fault in it.
-    let path = ProcessInfo.processInfo.environment["VESTIBULE_TEST_SQL"] ?? repositoryRoot.path + "/sql"
-    let sql = SQLDirectory(path: path)
+    let environment = ProcessInfo.processInfo.environment
+    let sql = SQLDirectory(path: environment["VESTIBULE_TEST_SQL"] ?? repositoryRoot.path + "/sql")
     try await Migrator(directory: sql).migrate(connectionString: owner, schema: "vestibule")
+    try await Migrator(directory: sql, folder: "keyring").migrate(connectionString: owner, schema: "keyring")
     let client = try PostgresClient(
-      configuration: PostgresConfiguration(connectionString: owner),
-      statements: StatementLibrary(directory: sql.queries), logger: Logger(label: "test"))
+      configuration: PostgresConfiguration(connectionString: owner), statements: .empty, logger: Logger(label: "test"))
     try await actorKey.install(by: client)
     await client.close()
-    try await Migrator(directory: sql, folder: "keyring").migrate(connectionString: owner, schema: "keyring")
+    if let mutation = environment["VESTIBULE_TEST_MUTATION"] { try await mutate(owner, by: mutation) }
+  }
+
+  /// Plants a fault for `scripts/mutations`, which checks that a test notices it.
+  private static func mutate(_ owner: String, by file: String) async throws {
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    do {
+      try await OwnerScript.run(text, connectionString: owner, schema: "vestibule")
+    } catch {
+      // Ends the process: a test that only failed would look as if it had noticed the fault.
+      preconditionFailure("the mutation doesn't apply: \(error)")
+    }
   }
 }

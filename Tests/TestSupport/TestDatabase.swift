@@ -4,17 +4,17 @@ public import PostgresClient
 public import Privacy
 import PrivatePostgres
 
-/// A database of one test's own.
+/// A database for a single test.
 public struct TestDatabase: Sendable {
-  /// Its name in the cluster.
+  /// The database's name in the cluster.
   public let name: String
-  /// A client of the schema `vestibule` as the application: it may do what the service may do.
+  /// A client of the schema `vestibule` as the application, with the service's rights.
   public let client: PostgresClient
-  /// The same as the service uses it: every statement for an actor.
+  /// The database as the service uses it: every call is made for an actor.
   public let database: Database
-  /// A client of the schema `vestibule` as the owner: for looking behind the scenes and for direct writes.
+  /// A client of the schema `vestibule` as the owner, for inspection and direct writes.
   public let ownerClient: PostgresClient
-  /// A client of the schema `keyring` as the service uses it: by its keyring's own role.
+  /// A client of the schema `keyring` as the keyring's own role, as the service uses it.
   public let keyringClient: PostgresClient
   /// A client of the schema `keyring` as the owner.
   public let keyringOwnerClient: PostgresClient
@@ -25,26 +25,26 @@ public struct TestDatabase: Sendable {
   /// The connection string of the keyring's role.
   public let keyring: String
 
-  /// Moves the database's clock on.
+  /// Moves the database's clock forward.
   ///
-  /// - Parameter interval: as PostgreSQL reads one, such as `36 hours`.
+  /// - Parameter interval: An interval in PostgreSQL's syntax, such as `36 hours`.
   public func advanceClock(by interval: String) async throws {
     try await ownerClient.query("test_clock_advance", interval)
   }
 
-  /// Puts the database's clock to an instant.
+  /// Sets the database's clock.
   ///
   /// - Parameter instant: RFC 3339, such as `2027-01-15T06:00:00-08:00`.
   public func setClock(_ instant: String) async throws {
-    try await ownerClient.query("clock_set", instant)
+    try await ownerClient.run("clock_set", ["given_instant": .timestamptz(instant)])
   }
 }
 
-/// Runs a test on a new database with every migration, beside others, and drops it afterwards.
+/// Runs a test on a new, fully migrated database, in parallel with others, and drops it afterwards.
 ///
-/// Its clients know the product's statements, and those of the folder `queries` beside the test's own file.
+/// The clients know the statements of the folder `queries` next to the test's file.
 ///
-/// - Parameter logger: where the clients log; a `LogCapture` in tests of what must not be logged.
+/// - Parameter logger: The clients' logger; a `LogCapture` in tests of what must not be logged.
 public func withTestDatabase<Result: Sendable>(
   logger: Logger = LogCapture().logger(), beside testFile: String = #filePath,
   _ body: @Sendable (TestDatabase) async throws -> Result
@@ -62,7 +62,8 @@ public func withTestDatabase<Result: Sendable>(
     let applicationClient = try client(application, schema: "vestibule")
     let database = TestDatabase(
       name: name, client: applicationClient,
-      database: Database(postgres: applicationClient, actorKey: TestCluster.actorKey),
+      database: Database(
+        postgres: applicationClient, actorKey: TestCluster.actorKey, fingerprints: .ofThisProcess()),
       ownerClient: try client(owner, schema: "vestibule"), keyringClient: try client(keyring, schema: "keyring"),
       keyringOwnerClient: try client(owner, schema: "keyring"), owner: owner, application: application,
       keyring: keyring)
@@ -77,9 +78,9 @@ public func withTestDatabase<Result: Sendable>(
   }
 }
 
-/// Runs a test on a new and empty database, without any migration, and drops it afterwards.
+/// Runs a test on a new, empty database without migrations, and drops it afterwards.
 ///
-/// - Parameter body: is given the owner's connection string.
+/// - Parameter body: Receives the owner's connection string.
 public func withEmptyDatabase<Result: Sendable>(
   _ body: @Sendable (_ owner: String) async throws -> Result
 ) async throws -> Result {
@@ -97,11 +98,12 @@ extension TestDatabase {
   }
 }
 
-/// The product's statements and those of the tests in one library.
+/// The statements for tests: the shared ones, and those next to the test's file.
 private func testStatements(beside testFile: String) throws -> StatementLibrary {
   let own = URL(fileURLWithPath: testFile).deletingLastPathComponent().appendingPathComponent("queries").path
-  let shared = ["/sql/queries", "/Tests/TestSupport/queries"].map { repositoryRoot.path + $0 }
-  let folders = Set(shared + [own]).filter { FileManager.default.fileExists(atPath: $0) }
+  let folders = Set([repositoryRoot.path + "/Tests/TestSupport/queries", own]).filter {
+    FileManager.default.fileExists(atPath: $0)
+  }
   var texts: [StatementName: String] = [:]
   for folder in folders {
     let library = try StatementLibrary(directory: folder)

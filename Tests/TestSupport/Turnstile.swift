@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Lets a number of tasks through at a time; the rest wait in the order they came.
+/// Admits a limited number of tasks at a time. The others wait in order of arrival.
 final class Turnstile: Sendable {
   private struct State {
     var free: Int

@@ -1,117 +1,109 @@
 /// One run of the migrator on its own session.
 struct MigrationRun {
-  private let session: LibpqSession
-  private let files: [MigrationFile]
-  private let statements: StatementLibrary
+  private let session: MigrationSession
+  private let tree: SourceTree
 
-  init(settings: ConnectionSettings, files: [MigrationFile], statements: StatementLibrary) throws(MigrationError) {
-    do throws(ConnectFailure) {
-      session = try LibpqSession(settings)
-    } catch {
-      throw .cannotConnect(reason: error.message)
-    }
-    self.files = files
-    self.statements = statements
+  init(session: MigrationSession, tree: SourceTree) {
+    self.session = session
+    self.tree = tree
   }
 
   func status() throws(MigrationError) -> MigrationStatus {
-    let applied = try applied()
-    let plan = try MigrationPlan(files: files, applied: applied)
-    return MigrationStatus(
-      applied: applied.map { .init(version: $0.version, name: $0.name) },
-      pending: plan.pending.map { .init(version: $0.version, name: $0.name) })
+    try MigrationStatus(tree, DatabaseRecord.read(session))
   }
 
-  func migrate(_ progress: (String) -> Void) throws(MigrationError) -> [MigrationStatus.Migration] {
-    // The lock belongs to the session and goes with it, whatever happens.
-    try step("schema_migration_lock")
-    try step("schema_migration_create_schema")
-    try step("schema_migration_create_extension")
-    try step("schema_migration_create_table")
-    let plan = try MigrationPlan(files: files, applied: applied())
-    for file in plan.pending {
-      progress(file.fileName)
-      try apply(file)
+  /// The tables of the schema as text for reading.
+  func tables() throws(MigrationError) -> String {
+    let parts = try session.rows("schema_table_parts") { row throws(PostgresError) in
+      SchemaText.Part(
+        table: try row.get("table"), kind: try row.get("part"), refersTo: try row.get("refers_to"),
+        text: try row.get("text"))
     }
-    try step("schema_migration_grant_usage")
-    return plan.pending.map { .init(version: $0.version, name: $0.name) }
+    return SchemaText(parts, floors: tree.migrations.map { ($0.fileName, $0.createdTables) }).text
   }
 
-  /// What the database says it has; nothing if it has never been migrated.
-  private func applied() throws(MigrationError) -> [MigrationPlan.Applied] {
-    guard try isMigrated() else { return [] }
-    let rows = try step("schema_migration_list").rows
-    do throws(PostgresError) {
-      var applied: [MigrationPlan.Applied] = []
-      for row in rows {
-        applied.append(
-          .init(version: try row.get("version"), name: try row.get("name"), checksum: try row.get("checksum")))
+  /// Applies pending migrations and the source in one transaction; migrations that run alone split it in two or more.
+  func migrate(_ progress: (String) -> Void) throws(MigrationError) -> MigrationOutcome {
+    try lock()
+    let record = try DatabaseRecord.read(session)
+    let plan = try MigrationPlan(files: tree.migrations, applied: record.applied)
+    if let release = record.release, release > tree.release {
+      throw .releaseIsNewer(database: release, files: tree.release)
+    }
+    var outcome = MigrationOutcome()
+    var pending = plan.pending[...]
+    while let alone = pending.firstIndex(where: \.runsAlone) {
+      try inTransaction(progress) { () throws(MigrationError) in try applyAll(pending[..<alone], progress) }
+      try applyAlone(pending[alone], progress)
+      outcome.migrations += pending[...alone].map(\.applied)
+      pending = pending[(alone + 1)...]
+    }
+    return try inTransaction(progress) { () throws(MigrationError) in
+      var outcome = outcome
+      try applyAll(pending, progress)
+      outcome.migrations += pending.map(\.applied)
+      try SourceRun(session: session, tree: tree).apply(&outcome)
+      if !outcome.isUnchanged || record.release != tree.release {
+        try session.step("schema_release_add", [tree.release.description])
       }
-      return applied
-    } catch {
-      throw .statementsMissing(reason: error.description)
+      return outcome
     }
   }
 
-  private func isMigrated() throws(MigrationError) -> Bool {
-    let rows = try step("schema_migration_exists").rows
-    do throws(PostgresError) {
-      return try rows.first?.get("found") ?? false
-    } catch {
-      throw .statementsMissing(reason: error.description)
+  /// Waits for the lock, and then lets no statement wait long: whoever waits for a table's lock has everybody wait who
+  /// comes after.
+  private func lock() throws(MigrationError) {
+    try session.step("schema_lock_timeout", ["500"])
+    while true {
+      do throws(MigrationError) {
+        try session.step("schema_lock")
+        break
+      } catch {
+        guard error.isLockConflict else { throw error }
+      }
+    }
+    try session.step("schema_lock_timeout", ["5000"])
+  }
+
+  private func inTransaction<Value>(
+    _ progress: (String) -> Void, _ body: () throws(MigrationError) -> Value
+  ) throws(MigrationError) -> Value {
+    try session.transaction(willRetry: { progress("others hold a lock: once more from the start") }, body)
+  }
+
+  private func applyAll(
+    _ files: ArraySlice<MigrationFile>, _ progress: (String) -> Void
+  ) throws(MigrationError) {
+    for step in ["schema_create", "schema_create_extension", "schema_create_migration"] as [StatementName] {
+      try session.step(step)
+    }
+    try session.step("schema_create_source")
+    try session.step("schema_create_release")
+    for file in files {
+      progress(file.fileName)
+      try session.step("schema_path_for_migrations")
+      try session.script(file.text, file: file.fileName)
+      try record(file)
     }
   }
 
-  private func apply(_ file: MigrationFile) throws(MigrationError) {
-    do throws(ServerFailure) {
-      try session.executeScript("BEGIN")
-      try session.executeScript(file.text)
-    } catch {
-      throw .failed(file: file.fileName, sqlState: error.sqlState, message: error.explanation(in: file.text))
+  /// Applies a migration outside any transaction, a statement at a time. One that fails half-way is tried again from
+  /// its start by the next run.
+  private func applyAlone(_ file: MigrationFile, _ progress: (String) -> Void) throws(MigrationError) {
+    progress(file.fileName)
+    try session.step("schema_lock_timeout", ["0"])
+    for statement in file.statements {
+      try session.script(statement.text, file: file.fileName, line: statement.line)
     }
-    guard session.isInsideTransaction else { throw .endedItsTransaction(file: file.fileName) }
-    try step("schema_migration_add", [file.version, file.name, file.checksum])
-    do throws(ServerFailure) {
-      try session.executeScript("COMMIT")
-    } catch {
-      throw .failed(file: file.fileName, sqlState: error.sqlState, message: error.explanation(in: file.text))
-    }
+    try record(file)
+    try session.step("schema_lock_timeout", ["5000"])
   }
 
-  @discardableResult
-  private func step(
-    _ name: StatementName, _ values: [(any SQLEncodable)?] = []
-  ) throws(MigrationError) -> ResultSet {
-    guard let statement = statements.statement(name) else { throw .statementsMissing(reason: name.rawValue) }
-    let parameters: EncodedParameters
-    do throws(PostgresError) {
-      parameters = try EncodedParameters(values, statement: name)
-    } catch {
-      throw .statementsMissing(reason: error.description)
-    }
-    do throws(ServerFailure) {
-      return try session.execute(statement, parameters)
-    } catch {
-      throw .preparationFailed(step: name, sqlState: error.sqlState, message: error.explanation(in: statement.text))
-    }
+  private func record(_ file: MigrationFile) throws(MigrationError) {
+    try session.step("schema_migration_add", [file.version, file.name, file.checksum, file.breaking])
   }
 }
 
 extension MigrationFile {
-  var fileName: String {
-    let digits = String(version)
-    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "_" + name + ".sql"
-  }
-}
-
-extension ServerFailure {
-  /// The message, the detail and the line of the text it is about.
-  fileprivate func explanation(in text: String) -> String {
-    var explanation = message
-    if let detail { explanation += " (\(detail))" }
-    if let position {
-      explanation += " at line \(text.unicodeScalars.prefix(max(0, position - 1)).count { $0 == "\n" } + 1)"
-    }
-    return explanation
-  }
+  fileprivate var applied: MigrationStatus.Migration { .init(version: version, name: name) }
 }

@@ -5,26 +5,38 @@ public struct SQLDirectory: Sendable, Equatable {
   /// The folder's absolute path.
   public let path: String
 
-  /// A folder known to be the right one; nothing is looked up.
+  /// Uses a known folder; nothing is looked up.
   public init(path: String) {
     self.path = path
   }
 
-  /// Where the statements are: `sql/queries`.
-  public var queries: String { path + "/queries" }
-  /// Where the migrations are: `sql/migrations`.
+  /// The migrator's own statements: `sql/migrator`.
+  public var migrator: String { path + "/migrator" }
+  /// The migrations: `sql/migrations`.
   public var migrations: String { path + "/migrations" }
-  /// Where the sites and holidays are that ship with the product: `sql/reference`.
+  /// The sites and holidays that ship with the product: `sql/reference`.
   public var reference: String { path + "/reference" }
-  /// The dumped schema that the migrations are compared with: `sql/schema.sql`.
+  /// The tables that the migrations create, for reading: `sql/schema.sql`.
   public var schemaFile: String { path + "/schema.sql" }
 
-  /// Finds the folder: as set, else by `VESTIBULE_SQL`, else upward from the executable and from the working
+  /// The release, from `sql/VERSION`, the only place that states it.
+  ///
+  /// - Throws: `MigrationError` if the file can't be read or doesn't hold a release.
+  public func release() throws(MigrationError) -> Release {
+    let file = path + "/VERSION"
+    guard let text = try? String(contentsOfFile: file, encoding: .utf8) else { throw .unreadable(file: file) }
+    let words = text.split(whereSeparator: \.isWhitespace)
+    guard words.count == 1, let release = Release(words[0]) else { throw .badRelease(file: file) }
+    return release
+  }
+
+  /// Finds the folder: the given path, else `VESTIBULE_SQL`, else upward from the executable and from the working
   /// directory, else `/usr/share/vestibule/sql`.
   ///
-  /// A folder counts if it holds `queries` and `migrations`. One that is set but doesn't is an error, not a reason to
-  /// look further.
+  /// A folder counts if it holds `migrator` and `migrations`. If an explicitly set folder doesn't, that is an error and
+  /// the search stops.
   ///
+  /// - Throws: `SQLDirectoryError` with the places that were tried.
   /// - Throws: `SQLDirectoryError` with the places that were tried.
   public static func locate(
     explicit: String? = nil,
@@ -58,7 +70,7 @@ public struct SQLDirectory: Sendable, Equatable {
   }
 
   private static func isSQLDirectory(_ path: String) -> Bool {
-    ["queries", "migrations"].allSatisfy { part in
+    ["migrator", "migrations"].allSatisfy { part in
       var isDirectory: ObjCBool = false
       return FileManager.default.fileExists(atPath: "\(path)/\(part)", isDirectory: &isDirectory)
         && isDirectory.boolValue
@@ -68,10 +80,10 @@ public struct SQLDirectory: Sendable, Equatable {
 
 /// No `sql` folder was found.
 public struct SQLDirectoryError: Error, CustomStringConvertible {
-  /// The places looked at, in order.
+  /// The places that were tried, in order.
   public let tried: [String]
 
   public var description: String {
-    "no folder with \"queries\" and \"migrations\" in it; set VESTIBULE_SQL. Tried: \(tried.joined(separator: ", "))"
+    "no folder with \"migrator\" and \"migrations\" in it; set VESTIBULE_SQL. Tried: \(tried.joined(separator: ", "))"
   }
 }

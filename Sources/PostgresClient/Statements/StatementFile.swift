@@ -1,4 +1,4 @@
-/// The format of `sql/queries/<feature>.sql`: `-- name: x`, lines of description, the statement, a semicolon.
+/// The format of `sql/migrator/*.sql`: `-- name: x`, lines of description, the statement, a semicolon.
 enum StatementFile {
   struct Entry: Equatable {
     let name: StatementName
@@ -10,7 +10,7 @@ enum StatementFile {
 
   private static let marker = "-- name:"
 
-  /// The statements of one file. What stands before the first name (the file's header) is skipped if it is comment.
+  /// Parses one file. Skips the file's header, which is the comments before the first name.
   static func parse(_ text: String, file: String) throws(StatementFileError) -> [Entry] {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     var starts: [Int] = []
@@ -52,7 +52,7 @@ enum StatementFile {
   }
 }
 
-/// A file of `sql/queries` that isn't in the format.
+/// A file of statements that has the wrong format.
 public struct StatementFileError: Error, Equatable, CustomStringConvertible {
   /// What is wrong with the file.
   public enum Fault: Sendable, Equatable {
@@ -66,7 +66,7 @@ public struct StatementFileError: Error, Equatable, CustomStringConvertible {
 
   /// The file's name without its folder.
   public let file: String
-  /// The line of the `-- name:` in question, counted from 1.
+  /// The line of the `-- name:` at fault, counted from 1.
   public let line: Int
   public let fault: Fault
 

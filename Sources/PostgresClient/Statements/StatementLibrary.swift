@@ -1,13 +1,13 @@
 import Foundation
 
-/// Every SQL statement the product sends, by name, as `sql/queries/*.sql` spell them.
+/// SQL statements by name: those of the migrator, and of tests.
 public struct StatementLibrary: Sendable {
   private let statements: [StatementName: Statement]
 
   /// Reads every `.sql` file of a folder.
   ///
-  /// - Throws: `StatementFileError` for a file that isn't in the format or a name given twice; the error of the file
-  ///   system for a folder that can't be read.
+  /// - Throws: `StatementFileError` if a file has the wrong format or a name occurs twice; the file system's error if
+  ///   the folder can't be read.
   public init(directory: String) throws {
     let folder = URL(fileURLWithPath: directory, isDirectory: true)
     let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
@@ -19,7 +19,10 @@ public struct StatementLibrary: Sendable {
     try self.init(parsed)
   }
 
-  /// A library of statements given as text, for those who bring their own instead of a folder.
+  /// An empty library, for clients that only call functions.
+  public static let empty = StatementLibrary(statements: [:])
+
+  /// A library of statements given as text instead of files.
   public init(statements: [StatementName: String]) {
     let entries = statements.sorted { $0.key.rawValue < $1.key.rawValue }
     var library: [StatementName: Statement] = [:]
@@ -45,12 +48,12 @@ public struct StatementLibrary: Sendable {
     statements.keys.sorted { $0.rawValue < $1.rawValue }
   }
 
-  /// The SQL of a statement without its closing semicolon; `nil` for an unknown name.
+  /// A statement's SQL without the closing semicolon; `nil` for an unknown name.
   public func text(of name: StatementName) -> String? {
     statements[name]?.text
   }
 
-  /// What a statement is for, as the lines under its name say; `nil` for an unknown name.
+  /// A statement's description, from the lines under its name; `nil` for an unknown name.
   public func description(of name: StatementName) -> String? {
     statements[name]?.description
   }
@@ -62,10 +65,14 @@ public struct StatementLibrary: Sendable {
   }
 }
 
-/// One statement of the library; `index` counts from zero without gaps, so that a connection's notes are an array.
+/// A statement that can be sent. `index` counts from zero without gaps, so that a connection can keep its notes in an
+/// array.
 struct Statement: Sendable {
   let name: StatementName
   let index: Int
   let text: String
   let description: String
+
+  /// The name of the prepared statement on the server. Two calls of one function have different names.
+  var serverName: String { "\(index).\(name)" }
 }

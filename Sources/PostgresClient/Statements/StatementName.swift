@@ -1,6 +1,6 @@
-/// The name of a statement of `sql/queries`, such as `"meeting_find"`.
+/// The name of a statement or function, such as `"schema_lock"`.
 ///
-/// Written as a literal where the statement is used. That the library holds it is found out when it is sent.
+/// It is written as a literal at its use. Whether the library holds it is checked when it is sent.
 public struct StatementName: ExpressibleByStringLiteral, Hashable, Sendable, CustomStringConvertible {
   public let rawValue: String
 

@@ -1,6 +1,6 @@
 /// The text form of a one-dimensional PostgreSQL array: `{"a","b\"c",NULL}`.
 enum ArrayLiteral {
-  /// Every element is quoted, so none can be taken for NULL or a brace.
+  /// Quotes every element, so that none is read as NULL or a brace.
   static func write(_ elements: [String?]) -> String {
     var text = "{"
     for (index, element) in elements.enumerated() {
@@ -19,7 +19,7 @@ enum ArrayLiteral {
     return text + "}"
   }
 
-  /// The elements of an array; `nil` for what is none, or has more than one dimension.
+  /// The elements of an array; `nil` if the text isn't an array or has more than one dimension.
   static func read(_ text: String) -> [String?]? {
     var reader = Reader(bytes: Array(text.utf8))
     return reader.array()

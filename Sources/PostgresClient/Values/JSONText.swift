@@ -1,4 +1,4 @@
-/// A JSON value as text, for `json` and `jsonb`. It is not looked into: the server says whether it is JSON.
+/// JSON as text, for `json` and `jsonb`. It isn't validated here; the server does that.
 public struct JSONText: Sendable, Hashable, SQLEncodable, SQLDecodable, SQLArrayElement {
   public let text: String
 

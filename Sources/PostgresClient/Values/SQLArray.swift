@@ -1,8 +1,8 @@
-/// A type whose arrays PostgreSQL knows. `UInt8` is one of its own kind: an array of it is a `bytea`.
+/// A type that PostgreSQL has arrays of. `UInt8` is the exception: an array of it is a `bytea`.
 public protocol SQLArrayElement: Sendable {
   /// An array of this type as text.
   static func arrayText(_ elements: [Self]) -> String
-  /// The array that a text spells; `nil` if it spells none.
+  /// The array that a text represents; `nil` if it doesn't represent one.
   static func array(sqlText: String) -> [Self]?
 }
 

@@ -2,10 +2,10 @@ public import Foundation
 
 /// A value that can be read from a column.
 public protocol SQLDecodable: Sendable {
-  /// The value that PostgreSQL's text form of it spells; `nil` if it spells none.
+  /// Parses PostgreSQL's text form; `nil` if the text isn't a value of this type.
   init?(sqlText: String)
 
-  /// What NULL means for this type: a value for optionals, `nil` (which makes a NULL an error) for all others.
+  /// The value of NULL: an optional type has one; for other types it is `nil`, so NULL is an error.
   static var sqlNull: Self? { get }
 }
 
@@ -52,7 +52,7 @@ extension Optional: SQLDecodable where Wrapped: SQLDecodable {
   public static var sqlNull: Wrapped?? { .some(nil) }
 }
 
-/// An enumeration with texts for raw values is decoded from that text, once it declares the conformance.
+/// Enumerations with a `String` raw value decode from it once they declare the conformance.
 extension SQLDecodable where Self: RawRepresentable, RawValue == String {
   public init?(sqlText: String) { self.init(rawValue: sqlText) }
 }

@@ -1,8 +1,8 @@
 public import Foundation
 
-/// A value that can stand for a parameter of a statement.
+/// A value that can be a statement's parameter.
 ///
-/// It is sent as text and its type is inferred by the server: statements cast (`$1::uuid`).
+/// It is sent as text, and the server infers its type: statements cast (`$1::uuid`).
 public protocol SQLEncodable: Sendable {
   /// The value as PostgreSQL reads it, unquoted; `nil` is NULL.
   var sqlText: String? { get }
@@ -36,7 +36,7 @@ extension Optional: SQLEncodable where Wrapped: SQLEncodable {
   public var sqlText: String? { self?.sqlText }
 }
 
-/// An enumeration with texts for raw values is encoded as that text, once it declares the conformance.
+/// Enumerations with a `String` raw value encode as it once they declare the conformance.
 extension SQLEncodable where Self: RawRepresentable, RawValue == String {
   public var sqlText: String? { rawValue }
 }

@@ -1,10 +1,10 @@
-/// The pauses between attempts to connect: 50 ms, doubled each time up to 2 s.
+/// The pauses between connection attempts: 50 ms, doubled each time up to 2 s.
 struct Backoff {
   private static let first: Duration = .milliseconds(50)
   private static let longest: Duration = .seconds(2)
 
   private var pause = Backoff.first
-  /// When to try next; `nil` is now.
+  /// The time of the next attempt; `nil` means now.
   private(set) var nextAttempt: ContinuousClock.Instant?
 
   /// Whether the last attempt failed.

@@ -1,8 +1,8 @@
 import CLibpq
 
-/// The keywords libpq connects with: those of the connection string, untouched, and the product's own beside them.
+/// The libpq keywords of a connection: those of the connection string, unchanged, and the product's own.
 struct ConnectionSettings: Sendable {
-  /// What a session is for, and with it which time-outs the server is told.
+  /// What a session is for. It decides which time-outs are set on the server.
   enum Purpose: Sendable {
     case statements
     case listening
@@ -11,8 +11,8 @@ struct ConnectionSettings: Sendable {
 
   private(set) var keywords: [(name: String, value: String)]
 
-  /// - Throws: kind `cannotConnect` for a connection string that libpq can't read. libpq's own explanation is dropped,
-  ///   as it may quote a password.
+  /// - Throws: kind `cannotConnect` if libpq can't read the connection string. Drops libpq's explanation, because it
+  ///   may quote a password.
   init(_ configuration: PostgresConfiguration, purpose: Purpose) throws(PostgresError) {
     guard let given = Self.parse(configuration.connectionString) else { throw PostgresError(.cannotConnect) }
     keywords = given
@@ -21,7 +21,7 @@ struct ConnectionSettings: Sendable {
     set("client_encoding", "UTF8")
     setDefault("application_name", configuration.applicationName)
     setDefault("connect_timeout", String(max(2, (configuration.connectTimeoutMs + 999) / 1000)))
-    // A server whose machine vanished is noticed within a minute instead of two hours.
+    // Detects a vanished server within a minute instead of two hours.
     setDefault("keepalives_idle", "30")
     setDefault("keepalives_interval", "10")
     setDefault("keepalives_count", "3")
@@ -41,7 +41,7 @@ struct ConnectionSettings: Sendable {
     if self.value(of: name) == nil { set(name, value) }
   }
 
-  /// The keywords of a connection string, in either of its forms; `nil` if libpq can't read it.
+  /// Parses a connection string in either form; `nil` if libpq can't read it.
   static func parse(_ connectionString: String) -> [(name: String, value: String)]? {
     var message: UnsafeMutablePointer<CChar>?
     defer { PQfreemem(message) }
@@ -60,8 +60,8 @@ struct ConnectionSettings: Sendable {
     let schema = "\"" + configuration.schema.replacing("\"", with: "\"\"") + "\""
     var settings: [(String, String)] = [
       ("search_path", schema + ",public"), ("datestyle", "ISO"), ("timezone", "UTC"), ("bytea_output", "hex"),
-      // A role may set these for itself, to last. Whoever had the password would have parameters, and vouchers among
-      // them, written to the server's log, or stop all reading or writing.
+      // A role can set these permanently for itself. A stolen password could otherwise be used to log parameters,
+      // including vouchers, on the server, or to stop all reading or writing.
       ("log_parameter_max_length_on_error", "0"), ("debug_print_parse", "off"), ("debug_print_rewritten", "off"),
       ("debug_print_plan", "off"), ("row_security", "on"), ("default_transaction_read_only", "off"),
     ]
@@ -75,13 +75,13 @@ struct ConnectionSettings: Sendable {
     case .listening:
       break
     case .ownership:
-      // The statements of the migrator learn the schema's name from it; no name is pasted into SQL.
+      // The migrator's statements read the schema's name from this setting, so no name is pasted into SQL.
       settings.append(("vestibule.schema", configuration.schema))
     }
     return settings.map { "-c \($0.0)=\(escaped($0.1))" }.joined(separator: " ")
   }
 
-  /// White space separates options and a backslash takes it literally.
+  /// Escapes white space, which separates options, with a backslash.
   private static func escaped(_ value: String) -> String {
     value.replacing("\\", with: "\\\\").replacing(" ", with: "\\ ")
   }

@@ -1,21 +1,25 @@
-/// The values of a statement as libpq takes them: texts ending in NUL, one behind the other in one buffer.
+/// A statement's values as libpq takes them: NUL-terminated texts in one buffer.
 struct EncodedParameters: Sendable {
-  /// What the protocol can count.
+  /// The protocol's maximum number of parameters.
   static let countMax = 65_535
 
   private var bytes: [UInt8] = []
-  /// Where each value begins; `nil` for NULL.
+  /// The offset of each value; `nil` for NULL.
   private var starts: [Int?] = []
 
   init(_ values: [(any SQLEncodable)?], statement: StatementName) throws(PostgresError) {
-    guard values.count <= Self.countMax else { throw PostgresError(.encoding, statement: statement) }
-    starts.reserveCapacity(values.count)
-    for value in values {
-      guard let text = value?.sqlText else {
+    try self.init(texts: values.map { $0?.sqlText }, statement: statement)
+  }
+
+  init(texts: [String?], statement: StatementName) throws(PostgresError) {
+    guard texts.count <= Self.countMax else { throw PostgresError(.encoding, statement: statement) }
+    starts.reserveCapacity(texts.count)
+    for text in texts {
+      guard let text else {
         starts.append(nil)
         continue
       }
-      // libpq would take the text to end at the first NUL, and store less than it was given.
+      // libpq would end the text at the first NUL and store a truncated value.
       guard !text.utf8.contains(0) else { throw PostgresError(.encoding, statement: statement) }
       starts.append(bytes.count)
       bytes.append(contentsOf: text.utf8)
@@ -23,12 +27,11 @@ struct EncodedParameters: Sendable {
     }
   }
 
-  /// No values at all.
   init() {}
 
   var count: Int { starts.count }
 
-  /// Lends the values to libpq as an array of C strings, valid during the call.
+  /// Passes the values to libpq as an array of C strings that is valid during the call.
   func withPointers<Result>(_ body: (UnsafePointer<UnsafePointer<CChar>?>?) -> Result) -> Result {
     guard !starts.isEmpty else { return body(nil) }
     return bytes.withUnsafeBytes { buffer in

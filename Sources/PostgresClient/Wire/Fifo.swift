@@ -1,4 +1,4 @@
-/// A queue in an array: what has been taken leaves a gap at the front, which is closed when it is half the array.
+/// A queue in an array. Removed elements leave a gap at the front, which is closed once it is half the array.
 struct Fifo<Element> {
   private var storage: [Element?] = []
   private var head = 0
@@ -21,7 +21,7 @@ struct Fifo<Element> {
     return element
   }
 
-  /// Takes up to so many from the front.
+  /// Removes up to `limit` elements from the front.
   mutating func removeFirst(atMost limit: Int) -> [Element] {
     let taken = storage[head..<min(storage.count, head + max(0, limit))].compactMap { $0 }
     for index in head..<head + taken.count { storage[index] = nil }
@@ -30,12 +30,12 @@ struct Fifo<Element> {
     return taken
   }
 
-  /// Takes the elements from the front for which the condition holds, up to the first for which it doesn't.
+  /// Removes elements from the front up to the first for which the condition is false.
   mutating func removeFirst(while condition: (Element) -> Bool) -> [Element] {
     removeFirst(atMost: storage[head...].prefix { $0.map(condition) ?? false }.count)
   }
 
-  /// Takes all elements for which the condition holds, wherever they stand.
+  /// Removes all elements for which the condition holds.
   mutating func removeAll(where condition: (Element) -> Bool) -> [Element] {
     let all = elements
     storage = all.filter { !condition($0) }

@@ -1,11 +1,11 @@
 import CLibpq
 
-/// One connection to the server. It belongs to the thread that made it and is closed with this object.
+/// A connection to the server. It belongs to the thread that created it and is closed with this object.
 final class LibpqSession {
   let connection: OpaquePointer
 
-  /// Connects, and waits for it: at most `connect_timeout` for each host and address, which libpq keeps only in its
-  /// blocking call. That is why every session has a thread of its own.
+  /// Connects and waits for the result. The limit is `connect_timeout` for each host and address, which libpq observes
+  /// only in its blocking call. That is why every session has its own thread.
   init(_ settings: ConnectionSettings) throws(ConnectFailure) {
     let opened = Self.withCStrings(settings.keywords.map(\.name)) { names in
       Self.withCStrings(settings.keywords.map(\.value)) { values in PQconnectdbParams(names, values, 0) }
@@ -17,7 +17,7 @@ final class LibpqSession {
       throw ConnectFailure(message: message)
     }
     connection = opened
-    // Notices would go to the standard error, and may quote values.
+    // By default notices go to standard error, and they may quote values.
     PQsetNoticeReceiver(opened, { _, _ in }, nil)
   }
 
@@ -30,12 +30,12 @@ final class LibpqSession {
   var isOutsideTransaction: Bool { PQtransactionStatus(connection) == PQTRANS_IDLE }
   var isInsideTransaction: Bool { PQtransactionStatus(connection) == PQTRANS_INTRANS }
 
-  /// Reads what has arrived; false if the connection is lost.
+  /// Reads what has arrived. Returns false if the connection is lost.
   func consumeInput() -> Bool {
     PQconsumeInput(connection) == 1 && isAlive
   }
 
-  /// Asks the server to cancel what this session is doing. It waits until the server has taken note.
+  /// Asks the server to cancel the running command, and waits until the server has received the request.
   func cancelRunning() {
     guard let cancel = PQgetCancel(connection) else { return }
     defer { PQfreeCancel(cancel) }
@@ -48,7 +48,7 @@ final class LibpqSession {
     return text.split(separator: "\n").joined(separator: "; ")
   }
 
-  /// Lends texts as the NULL-terminated array of C strings that libpq takes.
+  /// Passes texts as the NULL-terminated array of C strings that libpq takes.
   private static func withCStrings<Result>(
     _ texts: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Result
   ) -> Result {
@@ -67,7 +67,7 @@ final class LibpqSession {
   }
 }
 
-/// Why a session couldn't be opened, as libpq explains it: host, port, role, reason. Never a password.
+/// Why a session couldn't be opened, in libpq's words: host, port, role and reason. Never a password.
 struct ConnectFailure: Error {
   let message: String
 }

@@ -1,6 +1,6 @@
 import CLibpq
 
-/// The calls of the connection that listens. They wait for the server.
+/// The calls of the listening connection. They block until the server answers.
 extension LibpqSession {
   func listen(_ channel: String) -> Bool {
     command("LISTEN", channel)
@@ -10,7 +10,7 @@ extension LibpqSession {
     command("UNLISTEN", channel)
   }
 
-  /// The next notification that has arrived: its channel and its text.
+  /// The next notification: its channel and payload.
   func nextNotification() -> (channel: String, payload: String)? {
     guard let notification = PQnotifies(connection) else { return nil }
     defer { PQfreemem(notification) }

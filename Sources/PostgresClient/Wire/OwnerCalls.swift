@@ -1,8 +1,8 @@
 import CLibpq
 
-/// The calls of the migrator, which has a session and a thread of its own and waits for each answer.
+/// The calls of the migrator, which has its own session and thread and waits for each answer.
 extension LibpqSession {
-  /// Carries out one statement of the library.
+  /// Runs one library statement.
   func execute(_ statement: Statement, _ parameters: EncodedParameters) throws(ServerFailure) -> ResultSet {
     let result = parameters.withPointers { values in
       PQexecParams(connection, statement.text, Int32(parameters.count), nil, values, nil, nil, 0)
@@ -10,9 +10,9 @@ extension LibpqSession {
     return try answer(result, statement.name)
   }
 
-  /// Carries out a whole file of statements, one after the other.
-  func executeScript(_ text: String) throws(ServerFailure) {
-    _ = try answer(PQexec(connection, text), nil)
+  /// Runs a file of statements in order and returns the last result.
+  func executeScript(_ text: String) throws(ServerFailure) -> ResultSet {
+    try answer(PQexec(connection, text), nil)
   }
 
   private func answer(_ result: OpaquePointer?, _ statement: StatementName?) throws(ServerFailure) -> ResultSet {
@@ -28,7 +28,7 @@ extension LibpqSession {
 }
 
 extension ServerFailure {
-  /// The failure of a session that was lost.
+  /// The failure for a lost session.
   fileprivate init(lost connection: OpaquePointer) {
     sqlState = "08006"
     constraint = nil

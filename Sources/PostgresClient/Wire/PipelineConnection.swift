@@ -2,8 +2,8 @@ import Foundation
 import Logging
 import Synchronization
 
-/// One connection in libpq's pipeline mode and the thread that serves it. The session behind it is opened when first
-/// needed and again after it was lost.
+/// A connection in libpq's pipeline mode, and the thread that serves it. Its session opens when first needed and
+/// reopens after a loss.
 final class PipelineConnection: Sendable {
   private struct Shared {
     var queue = RequestQueue<Ticket>(deadline: { $0.deadline }, isBound: { $0.session != nil })
@@ -22,10 +22,10 @@ final class PipelineConnection: Sendable {
     self.plan = plan
   }
 
-  /// How many requests wait or are under way, those that their callers have abandoned included.
+  /// The number of requests that wait or are in progress, abandoned ones included.
   var load: Int { outstanding.load(ordering: .relaxed) }
 
-  /// Sends a request when its turn comes and returns what became of it.
+  /// Sends a request when its turn comes and returns its outcome.
   func carryOut(_ ticket: Ticket) async -> Ticket.Outcome {
     await withTaskCancellationHandler {
       await withCheckedContinuation { caller in
@@ -36,17 +36,17 @@ final class PipelineConnection: Sendable {
     }
   }
 
-  /// Gives up the session, because nobody knows in which state it is.
+  /// Drops the session, because its state is unknown.
   func dropSession() {
     signal { $0.dropSession() }
   }
 
-  /// Takes no more requests, fails those that were never sent and waits a short while for those that were.
+  /// Accepts no more requests, fails those that were never sent, and waits a short while for those that were.
   func close() async {
     closeWithoutWaiting()
     await withCheckedContinuation { caller in
       let hasNothingToWaitFor = shared.withLock { shared in
-        // A thread that is connecting has nothing under way. It ends by itself, at the latest after connect_timeout.
+        // A thread that is connecting has nothing in progress. It ends on its own, at the latest after connect_timeout.
         guard shared.isStarted, !shared.hasEnded, !shared.isConnecting else { return true }
         shared.whoWaitsForTheEnd.append(caller)
         return false
@@ -89,7 +89,7 @@ final class PipelineConnection: Sendable {
   }
 }
 
-/// What the connection's thread calls.
+/// The calls made by the connection's thread.
 extension PipelineConnection {
   func end(_ ticket: Ticket, _ outcome: Ticket.Outcome) {
     outstanding.subtract(1, ordering: .relaxed)
@@ -104,13 +104,14 @@ extension PipelineConnection {
     shared.withLock { $0.queue.fallAsleep(canSend: canSend) }
   }
 
-  /// Gives back requests that were taken but not sent.
+  /// Returns requests to the queue that were taken but not sent.
   func putBack(_ tickets: [Ticket]) {
     guard !tickets.isEmpty, !shared.withLock({ $0.queue.putBack(tickets) }) else { return }
     for ticket in tickets { end(ticket, .failure(PostgresError(.closed, statement: ticket.statement))) }
   }
 
-  /// Marks the time in which the thread can't be woken. Whoever waits for the end is let go at its beginning.
+  /// Marks the time in which the thread can't be woken. At its beginning, releases everyone who waits for the thread's
+  /// end.
   func connecting<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
     release { $0.isConnecting = true }
     defer { shared.withLock { $0.isConnecting = false } }
@@ -131,11 +132,10 @@ extension PipelineConnection {
   }
 }
 
-/// What a connection needs to know to open its session and to keep it.
+/// What a connection needs in order to open and supervise its session.
 struct ConnectionPlan: Sendable {
   let settings: ConnectionSettings
-  let statementCount: Int
-  /// How long a server may stay silent with something under way; `nil` is for ever.
+  /// Maximum time a server may stay silent while requests are in progress; `nil` is no limit.
   let silenceMax: Duration?
   let logger: Logger
 }

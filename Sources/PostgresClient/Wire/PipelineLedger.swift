@@ -1,50 +1,50 @@
-/// What a pipelined connection has to remember: which statements its session has prepared, and which requests are
-/// under way, in the order in which their answers come. It does no I/O.
+/// The state of a pipelined connection: which statements its session has prepared, and which requests are in progress,
+/// in the order of their answers. It does no I/O.
 ///
-/// Each request is one segment of the pipeline: one or more statements, each with perhaps a Prepare before its Execute,
-/// then a Sync. A failure skips the rest of its own segment and nothing else.
+/// Each request is one segment of the pipeline: one or more statements, each with a Prepare before its Execute if
+/// needed, then a Sync. A failure skips only the rest of its own segment.
 struct PipelineLedger<Ticket> {
-  /// What to send for one statement of a request.
+  /// How to send one statement of a request.
   struct Plan: Equatable {
     let serverName: String
     let prepares: Bool
   }
 
-  /// One command of a segment, in the order in which they are sent.
+  /// A command of a segment, in the order of sending.
   fileprivate enum Step {
-    /// A statement of the library is prepared; without an index, one that is only looked at.
+    /// Prepares a library statement. Without an index, the statement is only checked.
     case prepare(statement: Int?, generation: Int)
-    /// A statement is carried out that a request before this one had prepared.
+    /// Executes a statement that an earlier request had prepared.
     case executeKnown(statement: Int, generation: Int)
-    /// Something is carried out that needs no preparation but its own segment's.
+    /// Executes a command that needs no preparation, or only that of its own segment.
     case execute
   }
 
-  /// A request under way.
+  /// A request in progress.
   struct Segment {
     let ticket: Ticket
     fileprivate let steps: [Step]
-    /// How many of the steps have succeeded; the next one is the one that failed, if any did.
+    /// The number of steps that have succeeded. After a failure, this is the index of the failed step.
     fileprivate var done = 0
     fileprivate var failure: String?
 
-    /// The step that failed, if any did. There is none where all have succeeded and the end of the transaction failed
-    /// behind them, as a constraint that is deferred does.
+    /// The step that failed, if any. `nil` if all steps succeeded and only the end of the transaction failed, as with a
+    /// deferred constraint.
     private var failed: Step? { failure != nil && done < steps.count ? steps[done] : nil }
 
-    /// Whether a Prepare failed, so that the server never saw its values.
+    /// Whether a Prepare failed, so the server never saw the values.
     var failedInPreparation: Bool {
       if case .prepare = failed { true } else { false }
     }
 
-    /// Whether it failed only because what this side believed of the session was wrong: the prepared statement was
-    /// gone, or had been planned for a table that has changed since. Sent again, it brings its own Prepare.
+    /// Whether it failed only because the session's prepared statement was gone, or had been planned for a table that
+    /// has changed since. When sent again, it includes its own Prepare.
     var lostItsPreparation: Bool {
       guard let failure, case .executeKnown = failed else { return false }
       return failure == "26000" || failure == "0A000"
     }
 
-    /// The statements that the server does not have prepared, whatever was believed.
+    /// The statements that turn out not to be prepared on the server.
     fileprivate var unprepared: [(statement: Int, generation: Int)] {
       guard failure != nil else { return [] }
       return steps.indices.dropFirst(done).compactMap { index in
@@ -60,28 +60,27 @@ struct PipelineLedger<Ticket> {
 
   private enum Preparation {
     case none
-    /// Sent or confirmed; either way a request behind it may rely on it.
+    /// Sent or confirmed. Either way, a later request can rely on it.
     case sent
   }
 
-  private var preparations: [Preparation]
-  private var generations: [Int]
+  /// Indexed by statement number, up to the highest number that was sent.
+  private var preparations: [Preparation] = []
+  private var generations: [Int] = []
   private var segments = Fifo<Segment>()
 
-  init(statementCount: Int) {
-    preparations = Array(repeating: .none, count: statementCount)
-    generations = Array(repeating: 0, count: statementCount)
-  }
+  init() {}
 
   var isEmpty: Bool { segments.isEmpty }
   var count: Int { segments.count }
   var current: Segment? { segments.first }
   var tickets: [Ticket] { segments.elements.map(\.ticket) }
 
-  /// Notes that statements of the library are about to be sent as one request, and says how each is.
+  /// Records that library statements are about to be sent as one request, and returns how to send each.
   mutating func add(_ ticket: Ticket, statements: [Statement]) -> [Plan] {
     var steps: [Step] = []
     let plans = statements.map { statement in
+      makeRoom(for: statement)
       let prepares = preparations[statement.index] == .none
       preparations[statement.index] = .sent
       let generation = generations[statement.index]
@@ -89,24 +88,24 @@ struct PipelineLedger<Ticket> {
         prepares
         ? [.prepare(statement: statement.index, generation: generation), .execute]
         : [.executeKnown(statement: statement.index, generation: generation)]
-      let serverName = generation == 0 ? statement.name.rawValue : "\(statement.name.rawValue)#\(generation)"
+      let serverName = generation == 0 ? statement.serverName : "\(statement.serverName)#\(generation)"
       return Plan(serverName: serverName, prepares: prepares)
     }
     segments.append(Segment(ticket: ticket, steps: steps))
     return plans
   }
 
-  /// Notes that a command that isn't prepared is about to be sent.
+  /// Records that an unprepared command is about to be sent.
   mutating func add(_ ticket: Ticket) {
     segments.append(Segment(ticket: ticket, steps: [.execute]))
   }
 
-  /// Notes that a statement is about to be prepared and nothing else.
+  /// Records that a statement is about to be prepared only.
   mutating func addPreparation(_ ticket: Ticket) {
     segments.append(Segment(ticket: ticket, steps: [.prepare(statement: nil, generation: 0)]))
   }
 
-  /// Notes the success of the current segment's next command. True if it was the last, whose rows were asked for.
+  /// Records that the current segment's next command succeeded. Returns true if it was the last, whose rows are wanted.
   mutating func commandSucceeded() -> Bool {
     segments.updateFirst { segment in
       segment.done += 1
@@ -114,7 +113,7 @@ struct PipelineLedger<Ticket> {
     } ?? false
   }
 
-  /// Notes the failure of the current segment's next command.
+  /// Records that the current segment's next command failed.
   mutating func commandFailed(sqlState: String) {
     _ = segments.updateFirst { segment in segment.failure = sqlState }
   }
@@ -126,14 +125,21 @@ struct PipelineLedger<Ticket> {
     return segment
   }
 
-  /// Forgets everything, because the session is gone; returns the requests that were under way.
+  /// Clears everything after the session is lost; returns the requests that were in progress.
   mutating func sessionLost() -> [Ticket] {
-    defer { self = PipelineLedger(statementCount: preparations.count) }
+    defer { self = PipelineLedger() }
     return tickets
   }
 
-  /// The next request prepares the statement again, under a name that no earlier Prepare has taken. Of several
-  /// segments that failed for the same reason only the first does it.
+  private mutating func makeRoom(for statement: Statement) {
+    let missing = statement.index + 1 - preparations.count
+    guard missing > 0 else { return }
+    preparations += Array(repeating: .none, count: missing)
+    generations += Array(repeating: 0, count: missing)
+  }
+
+  /// Makes the next request prepare the statement again under a new name. If several segments failed for the same
+  /// reason, only the first has this effect.
   private mutating func forget(_ statement: Int, generation: Int) {
     guard generations[statement] == generation else { return }
     generations[statement] += 1

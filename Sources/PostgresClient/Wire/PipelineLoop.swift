@@ -2,12 +2,12 @@ import CLibpq
 import Glibc
 import Logging
 
-/// The work of a connection's thread: take requests, send them, read answers, sleep. Everything in it belongs to that
+/// The loop of a connection's thread: take requests, send them, read answers, sleep. All its state belongs to that
 /// thread.
 final class PipelineLoop {
-  /// How many requests are under way at most; the others wait where they can still be withdrawn.
+  /// Maximum number of requests in progress. The others wait where they can still be withdrawn.
   private static let underWayMax = 256
-  /// How long those under way are waited for when the client closes.
+  /// Maximum time to wait for requests in progress when the client closes.
   private static let closingMax: Duration = .seconds(5)
 
   private let connection: PipelineConnection
@@ -15,10 +15,10 @@ final class PipelineLoop {
   private let wakeSignal: WakeSignal
 
   private var session: LibpqSession?
-  /// Counts the sessions, so that a transaction never goes on in another one than it began in.
+  /// Counts the sessions, so that a transaction never continues in another session.
   private var sessionNumber = 0
-  private var ledger: PipelineLedger<Ticket>
-  /// The outcome of the segment that is being read.
+  private var ledger = PipelineLedger<Ticket>()
+  /// The outcome of the segment being read.
   private var outcome: Result<ResultSet, PostgresError>?
   private var backoff = Backoff()
   private var hasUnsentBytes = false
@@ -29,7 +29,6 @@ final class PipelineLoop {
     self.connection = connection
     self.plan = plan
     self.wakeSignal = wakeSignal
-    ledger = PipelineLedger(statementCount: plan.statementCount)
   }
 
   func run() {
@@ -38,7 +37,7 @@ final class PipelineLoop {
     connection.threadEnded()
   }
 
-  /// One round; false when the work is done for good.
+  /// Runs one round. Returns false when the loop is done.
   private func step() -> Bool {
     let now = ContinuousClock.now
     let intake = connection.take(room: session == nil ? nil : Self.underWayMax - ledger.count, now: now)
@@ -64,7 +63,7 @@ final class PipelineLoop {
 
   // MARK: The session
 
-  /// Opens the session if a request waits for it and the pause after the last failure is over; else sleeps.
+  /// Opens the session if a request needs it and the pause after the last failure is over; otherwise sleeps.
   private func openSession(_ intake: RequestQueue<Ticket>.Intake) {
     guard let nextDeadline = intake.nextDeadline else {
       if connection.fallAsleep(canSend: true) { wakeSignal.wait(until: nil) }
@@ -89,7 +88,7 @@ final class PipelineLoop {
     }
   }
 
-  /// Gives up the session. What was under way may or may not have been carried out.
+  /// Drops the session. Requests in progress may or may not have taken effect.
   private func loseSession(_ kind: PostgresError.Kind) {
     guard session != nil else { return }
     session = nil
@@ -105,7 +104,7 @@ final class PipelineLoop {
 
   // MARK: Sending
 
-  /// Hands a request to libpq. The session may be lost over it.
+  /// Hands a request to libpq. This may lose the session.
   private func send(_ ticket: Ticket, _ session: LibpqSession) {
     if let required = ticket.session, required != sessionNumber { return fail(ticket, .connectionLost) }
     guard ticket.send() else { return fail(ticket, .cancelled) }
@@ -120,7 +119,7 @@ final class PipelineLoop {
       }
     case .preparation(let statement):
       ledger.addPreparation(ticket)
-      // Without a name it is gone with the next one.
+      // An unnamed prepared statement is replaced by the next one.
       isSent = session.sendPrepare(statement.text, as: "")
     case .command(let text):
       ledger.add(ticket)
@@ -131,7 +130,7 @@ final class PipelineLoop {
 
   // MARK: Sleeping and reading
 
-  /// Sends what is left, sleeps until something happens, and reads what has come.
+  /// Sends what is left, sleeps until something happens, and reads what has arrived.
   private func exchange(_ session: LibpqSession, nextDeadline: ContinuousClock.Instant?) {
     guard self.session === session else { return }
     let left = session.flush()
@@ -161,14 +160,14 @@ final class PipelineLoop {
     }
   }
 
-  /// The connection is lost, but answers that had arrived before are still answers.
+  /// Reads the answers that arrived before the connection was lost, then drops the session.
   private func readThenLose(_ session: LibpqSession) {
     read(session)
     loseSession(.connectionLost)
   }
 
   private func read(_ session: LibpqSession) {
-    // Asking whether it is busy is what makes libpq look at what has arrived, even with nothing under way.
+    // libpq only looks at arrived data when asked whether it is busy, even with nothing in progress.
     while !session.isBusy, let segment = ledger.current {
       switch session.nextItem(for: segment.ticket.statement) {
       case .success(let results):
@@ -196,7 +195,7 @@ final class PipelineLoop {
     guard let segment = ledger.synced() else { return }
     let ticket = segment.ticket
     defer { outcome = nil }
-    // Within a transaction nothing can be sent again: the failure has ended it.
+    // Within a transaction nothing can be resent, because the failure has ended it.
     if segment.lostItsPreparation, ticket.session == nil {
       outcome = nil
       return send(ticket, session)

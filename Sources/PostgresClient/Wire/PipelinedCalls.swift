@@ -2,19 +2,19 @@ import CLibpq
 
 /// The calls of libpq's pipeline mode.
 extension LibpqSession {
-  /// What libpq hands out next while a pipeline is read.
+  /// The next item when reading a pipeline.
   enum PipelineItem {
     case success(ResultSet)
     case failure(ServerFailure)
-    /// A command was skipped because one before it in its segment had failed.
+    /// A command was skipped because an earlier command of its segment failed.
     case skipped
     case endOfCommand
     case sync
-    /// Something that can't be gone on from: the connection was lost, or a COPY was begun.
+    /// The session can't continue: the connection was lost, or a COPY was started.
     case broken
   }
 
-  /// Every call afterwards returns at once, and nothing waits for an answer before the next is sent.
+  /// Enters pipeline mode: calls return immediately, and commands are sent without waiting for earlier answers.
   func enterPipelineMode() -> Bool {
     PQsetnonblocking(connection, 1) == 0 && PQenterPipelineMode(connection) == 1
   }
@@ -33,17 +33,18 @@ extension LibpqSession {
     PQsendQueryParams(connection, text, 0, nil, nil, nil, nil, 0) == 1
   }
 
-  /// Ends a segment: what is between two of these is one implicit transaction. libpq also begins to send.
+  /// Ends a segment, which is one implicit transaction, and makes libpq start sending.
   func sendSync() -> Bool {
     PQpipelineSync(connection) == 1
   }
 
-  /// Sends what the socket takes: 0 if that was everything, 1 if something is left, -1 if the connection is lost.
+  /// Sends what the socket accepts. Returns 0 if everything was sent, 1 if something is left, -1 if the connection is
+  /// lost.
   func flush() -> Int32 {
     PQflush(connection)
   }
 
-  /// Whether the next item has not arrived completely.
+  /// Whether the next item has not arrived completely yet.
   var isBusy: Bool { PQisBusy(connection) == 1 }
 
   func nextItem(for statement: StatementName?) -> PipelineItem {

@@ -1,18 +1,18 @@
-/// What a connection's callers and its thread tell each other. It does no I/O; whoever holds it holds a lock.
+/// The state shared by a connection's callers and its thread. It does no I/O; the caller must hold a lock.
 ///
-/// The thread must be woken only when it has said that it is going to sleep, so a busy connection costs no wake-ups.
+/// The thread needs a wake-up only after it has announced that it is going to sleep, so a busy connection costs none.
 struct RequestQueue<Ticket: Sendable>: Sendable {
-  /// What became of a request that was handed in.
+  /// The result of submitting a request.
   enum Admission: Equatable {
     case refused
     case queued(wakes: Bool)
   }
 
-  /// What the thread has to do next.
+  /// What the thread must do next.
   struct Intake: Sendable {
     let toSend: [Ticket]
     let overdue: [Ticket]
-    /// Those that belong to a session that is gone.
+    /// The requests whose session is gone.
     let stranded: [Ticket]
     let nextDeadline: ContinuousClock.Instant?
     let isClosing: Bool
@@ -29,8 +29,8 @@ struct RequestQueue<Ticket: Sendable>: Sendable {
   private var cancels = false
 
   /// - Parameters:
-  ///   - deadline: Until when a request may wait.
-  ///   - isBound: Whether it may be carried out in one session only.
+  ///   - deadline: The latest time at which a request may be sent.
+  ///   - isBound: Whether a request can run in one particular session only.
   init(
     deadline: @escaping @Sendable (Ticket) -> ContinuousClock.Instant, isBound: @escaping @Sendable (Ticket) -> Bool
   ) {
@@ -44,27 +44,27 @@ struct RequestQueue<Ticket: Sendable>: Sendable {
     return .queued(wakes: wake())
   }
 
-  /// The session is to be given up as soon as the thread sees this. True if the thread must be woken.
+  /// Asks the thread to drop the session. Returns true if the thread must be woken.
   mutating func dropSession() -> Bool {
     dropsSession = true
     return wake()
   }
 
-  /// A request under way is to be cancelled. True if the thread must be woken.
+  /// Asks the thread to cancel a request in progress. Returns true if the thread must be woken.
   mutating func cancel() -> Bool {
     cancels = true
     return wake()
   }
 
-  /// Takes no more requests; returns those that were never sent. The thread must be woken.
+  /// Accepts no more requests and returns those that were never sent. The thread must be woken.
   mutating func close() -> [Ticket] {
     isClosing = true
     _ = wake()
     return waiting.removeFirst(atMost: waiting.count)
   }
 
-  /// Takes up to `room` requests to send, and all that have waited too long. Without a session it takes, instead of
-  /// any to send, all that only a lost one could have carried out.
+  /// Takes up to `room` requests to send, and all that have waited too long. Without a session (`room` is `nil`) it
+  /// takes none to send, but all that are bound to the lost session.
   mutating func take(room: Int?, now: ContinuousClock.Instant) -> Intake {
     isAsleep = false
     defer {
@@ -79,8 +79,8 @@ struct RequestQueue<Ticket: Sendable>: Sendable {
       isClosing: isClosing, dropsSession: dropsSession, cancels: cancels)
   }
 
-  /// Gives back what was taken and couldn't be sent, ahead of everything that waits. True if it was taken back; a
-  /// queue that has been closed meanwhile takes nothing.
+  /// Puts requests that couldn't be sent back at the front of the queue. Returns false if the queue has been closed in
+  /// the meantime.
   mutating func putBack(_ tickets: [Ticket]) -> Bool {
     guard !isClosing else { return false }
     let others = waiting.removeFirst(atMost: waiting.count)
@@ -88,8 +88,8 @@ struct RequestQueue<Ticket: Sendable>: Sendable {
     return true
   }
 
-  /// Says that the thread is going to sleep unless there is something to do. `canSend` tells whether a waiting
-  /// request would be something to do. False if the thread must look again instead.
+  /// Announces that the thread is going to sleep. Returns false if the thread must look again instead. `canSend` tells
+  /// whether a waiting request could be sent.
   mutating func fallAsleep(canSend: Bool) -> Bool {
     guard !dropsSession, !cancels, !(canSend && !waiting.isEmpty) else { return false }
     isAsleep = true

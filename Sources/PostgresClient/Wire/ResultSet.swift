@@ -1,16 +1,16 @@
 import CLibpq
 import Glibc
 
-/// The rows of one answer, read out of libpq's own memory.
+/// The rows of a result, read from libpq's memory.
 ///
-/// `@unchecked Sendable`: a `PGresult` is not changed after libpq has handed it out, and libpq documents that it may
-/// then be passed between threads; it is released once, by `deinit`.
+/// `@unchecked Sendable`: libpq doesn't change a `PGresult` after handing it out and documents that it may then be
+/// passed between threads. It is released once, by `deinit`.
 final class ResultSet: @unchecked Sendable {
   private let result: OpaquePointer
   let statement: StatementName?
   let rowCount: Int32
 
-  /// Takes over a result, which is released with this object.
+  /// Takes ownership of a result and releases it with this object.
   init(owning result: OpaquePointer, statement: StatementName?) {
     self.result = result
     self.statement = statement

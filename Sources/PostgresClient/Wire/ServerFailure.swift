@@ -1,15 +1,15 @@
 import CLibpq
 
-/// What the server says of a failure. The message may quote values; who keeps it must know that none were sent.
+/// The server's report of a failure. Its message may quote values; keep it only if no values were sent.
 struct ServerFailure: Error {
   let sqlState: String
   let constraint: String?
   let message: String
   let detail: String?
-  /// Where in the statement's text, counted in characters from 1.
+  /// The position in the statement's text, in characters from 1.
   let position: Int?
 
-  /// `nil` if libpq itself made up the result, because the connection was lost.
+  /// Returns `nil` if libpq created the result itself because the connection was lost.
   init?(_ result: OpaquePointer) {
     func field(_ code: Int32) -> String? {
       PQresultErrorField(result, code).map { String(cString: $0) }
@@ -22,13 +22,13 @@ struct ServerFailure: Error {
     position = field(libpq_field_position).flatMap { Int($0) }
   }
 
-  /// The error for the caller, without the message: values had been sent.
+  /// The error for the caller, without the message, because values had been sent.
   func error(_ statement: StatementName?) -> PostgresError {
     PostgresError(
       .init(sqlState: sqlState), sqlState: sqlState, constraint: constraint, statement: statement)
   }
 
-  /// The error for a statement whose text was refused, with the message: no value had been sent to be quoted.
+  /// The error for a statement whose text was rejected, with the message, because no values had been sent.
   func preparationError(_ statement: StatementName?) -> PostgresError {
     let place = position.map { " at character \($0)" } ?? ""
     return PostgresError(

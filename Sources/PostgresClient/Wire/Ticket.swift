@@ -1,27 +1,27 @@
 import Synchronization
 
-/// One request on its way through a connection, and the caller that waits for it.
+/// A request on its way through a connection, and the caller that waits for it.
 ///
-/// Whoever ends it first (the answer, a time-out, the caller's cancellation, the closing of the client) resumes the
-/// caller; everyone after that finds it ended. So every caller is resumed exactly once.
+/// The first event that ends it (the answer, a time-out, the caller's cancellation, the closing of the client) resumes
+/// the caller. Later events have no effect, so every caller is resumed exactly once.
 final class Ticket: Sendable {
   /// What to send.
   enum Work: Sendable {
-    /// Statements that are carried out one after the other, all or none; the answer is that of the last.
+    /// Statements that run in order, all or none. The answer is that of the last.
     case statements([Prepared])
-    /// Only have the server look at the statement's text.
+    /// Only checks the statement's text on the server.
     case preparation(Statement)
-    /// One of the commands around statements, such as BEGIN.
+    /// A transaction command, such as BEGIN.
     case command(String)
   }
 
-  /// A statement with its values.
+  /// A statement and its values.
   struct Prepared: Sendable {
     let statement: Statement
     let parameters: EncodedParameters
   }
 
-  /// What came back, and from which session of the connection.
+  /// A result, and the session of the connection it came from.
   struct Answer: Sendable {
     let results: ResultSet
     let session: Int
@@ -30,13 +30,13 @@ final class Ticket: Sendable {
   typealias Outcome = Result<Answer, PostgresError>
   private typealias Caller = CheckedContinuation<Outcome, Never>
 
-  /// What the caller's cancellation does to a request that was sent.
+  /// What the caller's cancellation does to a request that has been sent.
   enum Cancellation: Sendable {
-    /// The caller goes; the answer is thrown away. For connections that others share.
+    /// The caller stops waiting and the answer is discarded. For shared connections.
     case abandons
-    /// The server is asked to cancel it, and the caller waits for its answer.
+    /// The server is asked to cancel it, and the caller waits for the server's answer.
     case asksServer
-    /// Nothing: it has to be carried out.
+    /// Cancellation has no effect: the request must complete.
     case isIgnored
   }
 
@@ -50,9 +50,9 @@ final class Ticket: Sendable {
 
   let work: Work
   let cancellation: Cancellation
-  /// The only session in which it may be carried out; `nil` is any.
+  /// The only session in which it may run; `nil` is any.
   let session: Int?
-  /// Until when it may wait to be sent.
+  /// The latest time at which it may be sent.
   let deadline: ContinuousClock.Instant
   private let state = Mutex(State.made)
 
@@ -71,7 +71,7 @@ final class Ticket: Sendable {
     }
   }
 
-  /// Notes who waits. False if the caller had been cancelled before; it has been resumed then.
+  /// Registers the waiting caller. Returns false if the caller was already cancelled; it has then been resumed.
   func await(_ caller: CheckedContinuation<Outcome, Never>) -> Bool {
     let isWanted = state.withLock { state in
       guard case .made = state else { return false }
@@ -82,7 +82,7 @@ final class Ticket: Sendable {
     return isWanted
   }
 
-  /// Notes that it is about to be sent. False if nobody waits for it any more.
+  /// Marks it as about to be sent. Returns false if nobody waits for it any more.
   func send() -> Bool {
     state.withLock { state in
       switch state {
@@ -97,7 +97,7 @@ final class Ticket: Sendable {
     }
   }
 
-  /// Ends it and resumes the caller, unless it has ended.
+  /// Ends it and resumes the caller, unless it has already ended.
   func end(_ outcome: Outcome) {
     let (caller, cancelled): (Caller?, Bool) = state.withLock { state in
       defer { state = .ended }
@@ -109,14 +109,14 @@ final class Ticket: Sendable {
     }
     guard let caller else { return }
     if cancelled, case .failure(let error) = outcome, error.kind == .statementTimeout {
-      // The server answers a wish to cancel with the code of a time-out.
+      // The server reports a requested cancellation with the same code as a time-out.
       caller.resume(returning: .failure(PostgresError(.cancelled, sqlState: error.sqlState, statement: statement)))
     } else {
       caller.resume(returning: outcome)
     }
   }
 
-  /// The caller's task was cancelled. True if the server is to be asked to cancel.
+  /// Handles the cancellation of the caller's task. Returns true if the server should be asked to cancel.
   func cancel() -> Bool {
     guard cancellation != .isIgnored else { return false }
     let (caller, wasSent, asksServer): (Caller?, Bool, Bool) = state.withLock { state in
@@ -142,7 +142,7 @@ final class Ticket: Sendable {
     return asksServer
   }
 
-  /// Whether the server is to be asked to cancel it.
+  /// Whether the server should be asked to cancel it.
   var isToBeCancelled: Bool {
     state.withLock { state in
       if case .sent(_, cancelled: true) = state { true } else { false }

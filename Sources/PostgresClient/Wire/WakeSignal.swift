@@ -1,13 +1,13 @@
 import CLibpq
 import Glibc
 
-/// Wakes a thread that polls: an eventfd.
+/// Wakes a polling thread, through an eventfd.
 final class WakeSignal: Sendable {
   let descriptor: Int32
 
   init() {
     descriptor = eventfd(0, Int32(EFD_NONBLOCK) | Int32(EFD_CLOEXEC))
-    // Without a descriptor no thread could ever be woken; a process that has run out of them can't go on.
+    // Without a descriptor the thread could never be woken, so a process that has run out of them can't continue.
     precondition(descriptor >= 0, "the process has no file descriptor left")
   }
 
@@ -17,7 +17,7 @@ final class WakeSignal: Sendable {
 
   func raise() {
     var one: UInt64 = 1
-    // A full counter means that the thread has been woken already.
+    // A full counter means the thread has already been woken.
     _ = write(descriptor, &one, MemoryLayout<UInt64>.size)
   }
 
@@ -26,7 +26,7 @@ final class WakeSignal: Sendable {
     _ = read(descriptor, &count, MemoryLayout<UInt64>.size)
   }
 
-  /// Waits until the signal is raised or the time has come; `nil` is no limit.
+  /// Waits until the signal is raised or the deadline has passed; `nil` is no limit.
   func wait(until deadline: ContinuousClock.Instant?) {
     var descriptors = [pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)]
     _ = poll(&descriptors, 1, PollTimeout.milliseconds(until: deadline))
@@ -34,9 +34,9 @@ final class WakeSignal: Sendable {
   }
 }
 
-/// What `poll` takes for a time-out.
+/// Converts deadlines to time-outs for `poll`.
 enum PollTimeout {
-  /// Milliseconds from now, rounded up so that nothing is woken too early; -1 is no limit.
+  /// Milliseconds from now, rounded up so that nothing wakes too early; -1 is no limit.
   static func milliseconds(until deadline: ContinuousClock.Instant?) -> Int32 {
     guard let deadline else { return -1 }
     let left = ContinuousClock.now.duration(to: deadline)

@@ -112,11 +112,48 @@ SELECT no_such_column FROM pg_class;
 -- Tells a channel something.
 SELECT pg_notify($1::text, $2::text);
 
--- name: client_test_newer
--- Pretends that a newer program has migrated the database.
-INSERT INTO schema_migration (version, name, checksum)
-SELECT max(version) + 1, 'from_the_future', repeat('0', 64) FROM schema_migration;
+-- name: client_test_hold_room
+-- Keeps a table from being altered until the transaction ends.
+LOCK TABLE room IN ACCESS SHARE MODE;
 
--- name: client_test_migrations
--- How many migrations there are.
-SELECT count(*) AS number FROM schema_migration;
+-- name: client_test_terminate_migrator
+-- Ends the session of a migrator, if one is in a transaction.
+SELECT count(pg_terminate_backend(pid)) AS number FROM pg_stat_activity
+WHERE datname = current_database() AND application_name = 'vestibule migrate' AND xact_start IS NOT NULL;
+
+-- name: client_test_migrators
+-- How many migrators are in a transaction.
+SELECT count(*) AS number FROM pg_stat_activity
+WHERE datname = current_database() AND application_name = 'vestibule migrate' AND xact_start IS NOT NULL;
+
+-- name: client_test_table_facts
+-- What the catalog says of the tables of the first schema in search_path, a line for each fact. The server composes the
+-- definitions, so only databases of one server can be compared.
+SELECT format('%s %s', c.relkind, c.relname) || coalesce(' ' || array_to_string(c.reloptions, ','), '')
+  || CASE WHEN c.relrowsecurity THEN ' with row security' ELSE '' END
+  || coalesce(' ' || pg_get_partkeydef(c.oid), '') || coalesce(' ' || pg_get_expr(c.relpartbound, c.oid), '')
+  || coalesce(': ' || obj_description(c.oid, 'pg_class'), '') AS fact
+FROM pg_class AS c
+WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p', 'c', 'S')
+  AND NOT starts_with(c.relname, 'schema_')
+UNION ALL
+SELECT format('%s column %s %s', c.relname, a.attnum, a.attname) || ' ' || format_type(a.atttypid, a.atttypmod)
+  || format(' %s %s %s %s %s %s', a.attnotnull, a.attidentity, a.attgenerated, a.attcollation::regcollation,
+    a.attstorage, a.attcompression)
+  || coalesce(' ' || pg_get_expr(d.adbin, d.adrelid), '') || coalesce(': ' || col_description(c.oid, a.attnum), '')
+FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid
+LEFT JOIN pg_attrdef AS d ON d.adrelid = c.oid AND d.adnum = a.attnum
+WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p', 'c')
+  AND a.attnum > 0 AND NOT a.attisdropped AND NOT starts_with(c.relname, 'schema_')
+UNION ALL
+SELECT format('%s constraint %s %s', n.conrelid::regclass, n.conname, pg_get_constraintdef(n.oid))
+  || format(' %s %s %s', n.convalidated, n.condeferrable, n.condeferred)
+FROM pg_constraint AS n JOIN pg_class AS c ON c.oid = n.conrelid
+WHERE c.relnamespace = current_schema()::regnamespace AND n.contype <> 't' AND NOT starts_with(c.relname, 'schema_')
+UNION ALL
+SELECT format('index %s', regexp_replace(pg_get_indexdef(i.indexrelid), '\mON (ONLY )?\S+ USING', 'ON'))
+  || format(' %s %s', i.indrelid::regclass, i.indisvalid)
+FROM pg_index AS i JOIN pg_class AS c ON c.oid = i.indrelid
+WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')
+  AND NOT starts_with(c.relname, 'schema_')
+ORDER BY fact;

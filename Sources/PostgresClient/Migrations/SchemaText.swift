@@ -1,0 +1,96 @@
+/// The tables of a migrated schema as text for reading: the contents of `sql/schema.sql`.
+///
+/// Each table is under the migration that creates it, with its columns, constraints, indexes and comments. The text can
+/// be run: a foreign key to a table further down follows that table.
+struct SchemaText {
+  /// A table or composite type, and what belongs to it.
+  struct Part: Equatable {
+    enum Kind: String, SQLDecodable {
+      case column, constraint, reference, key, options, partition, type, behind
+    }
+
+    let table: String
+    let kind: Kind
+    /// The table a foreign key refers to.
+    let refersTo: String?
+    let text: String
+  }
+
+  /// The name of a migration's file, and the tables and types it creates, in order.
+  typealias Floor = (file: String, tables: [String])
+
+  private let parts: [String: [Part]]
+  private let floors: [Floor]
+
+  /// - Parameter parts: in the order in which those of a table are shown.
+  init(_ parts: [Part], floors: [Floor]) {
+    self.parts = Dictionary(grouping: parts, by: \.table)
+    self.floors = floors
+  }
+
+  /// The whole text.
+  var text: String {
+    var blocks = [Self.header]
+    var written: Set<String> = []
+    for floor in floors {
+      let title = "-- \(floor.file.dropLast(".sql".count)) "
+      blocks.append(title + String(repeating: "-", count: max(0, 120 - title.count)))
+      for table in floor.tables {
+        written.insert(table)
+        blocks.append(block(table, written))
+      }
+    }
+    return blocks.joined(separator: "\n\n") + "\n"
+  }
+
+  private static let header = """
+    -- The tables as the migrations make them, under the file that creates them. For reading: `make schema` writes this
+    -- file, and a test holds it to the migrations. Functions, views, triggers, policies and rights are in their own
+    -- folders.
+    """
+
+  /// A table or type with all that stands behind it, and the foreign keys that have waited for it.
+  private func block(_ table: String, _ written: Set<String>) -> String {
+    let own = parts[table] ?? []
+    var lines = [definition(of: table, own, written)]
+    lines += own.filter { $0.kind == .behind }.map { $0.text + ";" }
+    for (other, parts) in parts.sorted(by: { $0.key < $1.key }) where other != table && written.contains(other) {
+      lines += parts.filter { $0.refersTo == table && !isEarlier(table, than: other) }
+        .map { "ALTER TABLE \(other) ADD \($0.text);" }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func definition(of table: String, _ own: [Part], _ written: Set<String>) -> String {
+    func texts(_ kinds: Part.Kind...) -> [String] { own.filter { kinds.contains($0.kind) }.map(\.text) }
+    if let partition = texts(.partition).first { return "CREATE TABLE \(table) \(partition);" }
+    let references = own.filter { part in
+      part.kind == .reference && part.refersTo.map(written.contains) == true
+    }.map(\.text)
+    let body = (texts(.column, .constraint) + references).map { "  " + $0 }.joined(separator: ",\n")
+    let isType = !texts(.type).isEmpty
+    let end = ([")"] + texts(.key, .options)).joined(separator: " ")
+    return "CREATE \(isType ? "TYPE" : "TABLE") \(table) \(isType ? "AS " : "")(\n\(body)\n\(end);"
+  }
+
+  private func isEarlier(_ table: String, than other: String) -> Bool {
+    let order = floors.flatMap(\.tables)
+    guard let first = order.firstIndex(of: table), let second = order.firstIndex(of: other) else { return false }
+    return first <= second
+  }
+}
+
+extension MigrationFile {
+  /// The tables and types that it creates, in order.
+  var createdTables: [String] { statements.compactMap(\.createdTable) }
+}
+
+extension SQLStatement {
+  /// The table or type that the statement creates, if it does.
+  fileprivate var createdTable: String? {
+    guard tokens.count > 2, tokens[0].isWord("create"), tokens[1].isWord("table") || tokens[1].isWord("type") else {
+      return nil
+    }
+    return tokens[2].text
+  }
+}

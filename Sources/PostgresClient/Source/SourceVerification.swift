@@ -1,0 +1,59 @@
+/// The checks before the commit. Each throws `MigrationError` with the names of the offending objects.
+struct SourceVerification {
+  let tree: SourceTree
+  let session: MigrationSession
+
+  /// Requires that the catalog holds exactly the objects that the files and migrations create.
+  func requireTheFiles(_ catalog: Catalog) throws(MigrationError) {
+    let wanted = tree.inCatalog
+    let missing = wanted.filter { catalog.labels[$0] == nil }.sorted().map(\.description)
+    let unexpected = catalog.labels.filter { !wanted.contains($0.key) || $0.value.count > 1 }
+      .flatMap { key, labels in labels.map { "\(key.kind.rawValue) \($0)" } }
+    guard missing.isEmpty, unexpected.isEmpty else {
+      throw .unlikeFiles(missing: missing, unexpected: unexpected.sorted())
+    }
+  }
+
+  /// Requires that nothing is granted to PUBLIC.
+  func requireNothingForEveryone() throws(MigrationError) {
+    let open = try session.rows("schema_rights") { row throws(PostgresError) in
+      try row.get("for_everyone", as: [String].self)
+    }.flatMap { $0 }
+    guard open.isEmpty else { throw .openToEveryone(open.sorted()) }
+  }
+
+  /// Requires that every SECURITY DEFINER function pins its search path and begins with a guard.
+  func requireGuards(_ catalog: Catalog) throws(MigrationError) {
+    let definers = try session.rows("schema_definers") { row throws(PostgresError) in
+      Definer(
+        name: try row.get("name"), body: try row.get("body"), language: try row.get("language"),
+        isPinned: try row.get("pinned"))
+    }
+    let unpinned = definers.filter { !$0.isPinned }.map(\.name)
+    guard unpinned.isEmpty else { throw .unpinned(unpinned) }
+    let unguarded = definers.filter { !$0.begins(withOneOf: tree.grants.guards) }.map(\.name)
+    let unlisted = unguarded.filter { !tree.grants.unguarded.contains($0) }
+    guard unlisted.isEmpty else { throw .unguarded(unlisted) }
+    let strangers = tree.grants.guards.filter { catalog.labels[SourceKey(kind: .function, name: $0)] == nil }
+    let stale = tree.grants.unguarded.subtracting(unguarded).union(strangers)
+    guard stale.isEmpty else { throw .staleGuardList(stale.sorted()) }
+  }
+}
+
+/// A SECURITY DEFINER function.
+struct Definer {
+  let name: String
+  let body: String
+  let language: String
+  let isPinned: Bool
+
+  /// Whether the first statement of its body is `PERFORM guard(…)`.
+  func begins(withOneOf guards: Set<String>) -> Bool {
+    guard language == "plpgsql", let tokens = try? SQLLexer.tokens(of: body),
+      let begin = tokens.firstIndex(where: { $0.isWord("begin") })
+    else { return false }
+    let first = Array(tokens[(begin + 1)...].prefix(3))
+    return first.count == 3 && first[0].isWord("perform") && first[1].isName && guards.contains(first[1].text)
+      && first[2].isSign("(")
+  }
+}
