@@ -190,9 +190,8 @@ let package = Package(
     tests(
       "Notices",
       [
-        "Scenarios", "Casework", "Facilities", "Notices", "Privacy", "JobQueue", "PostgresClient", "TestSupport",
-        "Identifiers",
-        "Languages",
+        "Scenarios", "Casework", "Facilities", "Meetings", "Notices", "Privacy", "JobQueue", "PostgresClient",
+        "TestSupport", "Identifiers", "Languages",
       ], queries: true),
     tests(
       "Web",

@@ -1,10 +1,12 @@
 import Crypto
 
-/// The bytes that hashes and seals are taken over. PostgreSQL makes the same ones by itself to seal
-/// (`audit_canonical`); here they are made to verify, from nothing but the fields.
+/// The bytes that hashes and seals are made of.
+///
+/// PostgreSQL makes the same bytes of an entry when it links it (`audit_canonical`). Here they are made from the fields
+/// alone, so that a verification doesn't rely on the database.
 enum AuditCanonical {
-  /// Fields one after the other, so that no two lists of fields have the same bytes: a zero byte where there is none,
-  /// or else a byte of one, the length as four bytes, and the text in UTF-8.
+  /// The fields one after the other, such that no two lists of fields have the same bytes: a zero byte for `nil`;
+  /// otherwise a one, the length as four bytes, and the text in UTF-8.
   static func bytes(_ fields: [String?]) -> [UInt8] {
     var bytes: [UInt8] = []
     for field in fields {
@@ -21,6 +23,7 @@ enum AuditCanonical {
     return bytes
   }
 
+  /// What an entry's hash is made of, together with the hash before it.
   static func bytes(of entry: AuditEntry) -> [UInt8] {
     bytes([
       "vestibule-audit-entry-1", "\(entry.id)", entry.txid, entry.at, entry.subject, entry.role, entry.site,
@@ -28,7 +31,7 @@ enum AuditCanonical {
     ])
   }
 
-  /// What a batch's seal is over.
+  /// What a batch's seal is made of.
   static func bytes(of batch: AuditBatch, chain: String) -> [UInt8] {
     bytes([
       "vestibule-audit-batch-1", chain, "\(batch.number)", "\(batch.firstEntry)", "\(batch.lastEntry)",
@@ -41,7 +44,7 @@ enum AuditCanonical {
     HexBytes(Array(SHA256.hash(data: Array("vestibule-audit-chain-1 \(chain)".utf8))))
   }
 
-  /// The chain's hash with one more entry in it.
+  /// The chain's hash after one more entry.
   static func hash(after previous: HexBytes, _ entry: AuditEntry) -> HexBytes {
     HexBytes(Array(SHA256.hash(data: previous.bytes + bytes(of: entry))))
   }

@@ -1,7 +1,7 @@
-/// One entry of the audit trail, as the chain holds it: who did or saw what, and when. It holds ids, never a name.
+/// One entry of the audit trail as the chain holds it: who did or saw what, and when. It contains ids, never a name.
 public struct AuditEntry: Sendable, Equatable, Codable {
   public let id: Int64
-  /// The transaction that wrote it, as PostgreSQL counts them.
+  /// The number of the transaction that wrote it.
   public let txid: String
   /// When, in UTC with microseconds: `2027-01-15T17:00:00.123456Z`.
   public let at: String
@@ -11,21 +11,21 @@ public struct AuditEntry: Sendable, Equatable, Codable {
   public let action: String
   public let objectKind: String
   public let objectID: String
-  /// JSON, letter for letter as PostgreSQL writes it.
+  /// JSON, exactly as PostgreSQL writes it: the hash is made of this text.
   public let detail: String
 }
 
-/// Where an entry stands in the chain.
+/// The place of an entry in the chain.
 public struct AuditLink: Sendable, Equatable, Codable {
   public let entry: Int64
   public let batch: Int
   /// From 1 within the batch.
   public let position: Int
-  /// The chain's hash with this entry in it.
+  /// The chain's hash after this entry.
   public let hash: HexBytes
 }
 
-/// What a batch says of itself. The seal is over all of it.
+/// A sealed batch of entries. The seal covers all other fields.
 public struct AuditBatch: Sendable, Equatable, Codable {
   public let number: Int
   public let firstEntry: Int64
@@ -35,20 +35,21 @@ public struct AuditBatch: Sendable, Equatable, Codable {
   public let previousHash: HexBytes
   /// The chain's hash after it.
   public let hash: HexBytes
-  /// When, in UTC with microseconds.
+  /// In UTC with microseconds.
   public let sealedAt: String
-  /// Which key it was sealed with.
+  /// The id of the key that sealed it.
   public let key: String
   public let seal: HexBytes
 }
 
-/// Up to where a chain goes. Whoever keeps one can tell later that nothing before it was cut off or written anew.
+/// The end of a chain. Whoever keeps a copy of it elsewhere can tell later whether anything up to it was removed or
+/// rewritten.
 public struct AuditHead: Sendable, Equatable, Codable {
   /// The chain's id.
   public let chain: String
-  /// The newest batch; 0 where there is none.
+  /// The number of the newest batch; 0 if there is none.
   public let batch: Int
-  /// The chain's hash after it.
+  /// The chain's hash after that batch.
   public let hash: HexBytes
 
   public init(chain: String, batch: Int, hash: HexBytes) {
@@ -58,7 +59,7 @@ public struct AuditHead: Sendable, Equatable, Codable {
   }
 }
 
-/// Bytes that are written as small hexadecimal digits.
+/// Bytes that are written as hexadecimal digits in lower case.
 public struct HexBytes: Sendable, Hashable, Codable, CustomStringConvertible {
   public let bytes: [UInt8]
 
@@ -68,11 +69,12 @@ public struct HexBytes: Sendable, Hashable, Codable, CustomStringConvertible {
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
-    let digits = Array(try container.decode(String.self).utf8).map { Self.value(of: $0) }
-    guard digits.count.isMultiple(of: 2), !digits.contains(nil) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "no hexadecimal digits")
+    let text = try container.decode(String.self)
+    let digits = text.utf8.compactMap { Self.value(of: $0) }
+    guard digits.count == text.utf8.count, digits.count.isMultiple(of: 2) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "not hexadecimal digits")
     }
-    bytes = stride(from: 0, to: digits.count, by: 2).map { (digits[$0] ?? 0) << 4 | (digits[$0 + 1] ?? 0) }
+    bytes = stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
   }
 
   public func encode(to encoder: any Encoder) throws {

@@ -1,30 +1,29 @@
-/// The first thing that is wrong with a trail, and where.
+/// The first thing that a verification found wrong with a trail, and where.
 public enum AuditFault: Error, Sendable, Equatable {
-  /// The entry is not what was sealed at its place: it was edited, or something before it was taken out, put in or
-  /// moved.
+  /// The entry isn't what was sealed at its place: it was edited, or an entry before it was removed, inserted or moved.
   case altered(entry: Int64)
-  /// The chain holds the entry, and the trail doesn't any more.
+  /// The chain has a link to the entry, but the entry is missing.
   case removed(entry: Int64)
-  /// The entry is not at the place that follows: one was taken out, or their order was changed.
+  /// The entry isn't at the next place of its batch: an entry was removed, or entries were reordered.
   case outOfPlace(entry: Int64, batch: Int, expected: Int, found: Int)
-  /// The entry is in no batch, and its time for one is over: it was put in later.
+  /// The entry is in no batch although its transaction ended before the newest was sealed: it was inserted later.
   case inserted(entry: Int64)
-  /// A batch holds fewer or other entries than it says.
+  /// A batch doesn't contain the entries that it says.
   case miscounted(batch: Int)
-  /// A batch doesn't follow the one before it: one was taken out, or their order was changed.
+  /// A batch doesn't follow the one before it: a batch was removed, or batches were reordered.
   case disconnected(batch: Int)
-  /// The seal was not made with the key that the batch names, or not over what it says.
+  /// The seal wasn't made with the key that the batch names, or not of what the batch says.
   case badSeal(batch: Int)
-  /// The batch names a key that is none of those given.
+  /// The batch names a key that isn't one of those given.
   case unknownKey(batch: Int, key: String)
-  /// The chain ends before what it says, or before a head that was kept.
+  /// The chain ends before the head that it states, or before a head that was kept.
   case cutShort(batch: Int, expected: Int)
-  /// The chain has another hash at a batch than the head that was kept, or is another chain.
+  /// The chain differs from the head that was kept: another hash at its batch, or another chain.
   case otherThanKept(batch: Int)
-  /// The file is not an export, or is broken at a line.
+  /// The file isn't an export, or is damaged at a line.
   case unreadable(line: Int)
 
-  /// The word under which it is kept.
+  /// The code with which `audit_verification` keeps it.
   public var code: String {
     switch self {
     case .altered: "altered"
@@ -41,7 +40,7 @@ public enum AuditFault: Error, Sendable, Equatable {
     }
   }
 
-  /// The entry at fault, where it is one.
+  /// The entry at fault, if it is an entry.
   public var entry: Int64? {
     switch self {
     case .altered(let entry), .removed(let entry), .inserted(let entry), .outOfPlace(let entry, _, _, _): entry
@@ -49,7 +48,7 @@ public enum AuditFault: Error, Sendable, Equatable {
     }
   }
 
-  /// The batch at fault, where it is one.
+  /// The batch at fault, if it is a batch.
   public var batch: Int? {
     switch self {
     case .outOfPlace(_, let batch, _, _), .miscounted(let batch), .disconnected(let batch), .badSeal(let batch),
@@ -64,21 +63,21 @@ extension AuditFault: CustomStringConvertible {
   public var description: String {
     switch self {
     case .altered(let entry):
-      "entry \(entry) is not what was sealed at its place: it was edited, or something before it was removed, "
-        + "inserted or reordered"
+      "entry \(entry) isn't what was sealed at its place: it was edited, or an entry before it was removed, "
+        + "inserted or moved"
     case .removed(let entry): "entry \(entry) was removed"
     case .outOfPlace(let entry, let batch, let expected, let found):
-      "entry \(entry) is at place \(found) of batch \(batch) where \(expected) follows: an entry was removed, or "
+      "entry \(entry) is at place \(found) of batch \(batch), but place \(expected) is next: an entry was removed, or "
         + "entries were reordered"
-    case .inserted(let entry): "entry \(entry) is in no batch and should be: it was inserted later"
-    case .miscounted(let batch): "batch \(batch) does not hold the entries that it says"
-    case .disconnected(let batch): "batch \(batch) does not follow the one before it"
-    case .badSeal(let batch): "the seal of batch \(batch) is not good"
+    case .inserted(let entry): "entry \(entry) is in no batch but should be: it was inserted later"
+    case .miscounted(let batch): "batch \(batch) doesn't contain the entries that it says"
+    case .disconnected(let batch): "batch \(batch) doesn't follow the one before it"
+    case .badSeal(let batch): "the seal of batch \(batch) is wrong"
     case .unknownKey(let batch, let key):
-      "batch \(batch) is sealed with the key \(key), which is not among those given (audit.key, audit.formerKeys)"
-    case .cutShort(let batch, let expected): "the chain ends with batch \(batch) and must reach \(expected)"
-    case .otherThanKept(let batch): "the chain is not, at batch \(batch), the one whose head was kept"
-    case .unreadable(let line): "line \(line) is not one of an export"
+      "batch \(batch) is sealed with the key \(key), which isn't one of those given (audit.key, audit.formerKeys)"
+    case .cutShort(let batch, let expected): "the chain ends with batch \(batch), before batch \(expected)"
+    case .otherThanKept(let batch): "at batch \(batch) the chain differs from the head that was kept"
+    case .unreadable(let line): "line \(line) isn't a line of an export"
     }
   }
 }

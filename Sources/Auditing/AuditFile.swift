@@ -1,14 +1,14 @@
 import Foundation
 
-/// An export of the trail: JSON Lines. First a header with where the chain is followed from, then each batch's entries
-/// in their order followed by the batch, then the entries that are in no batch yet, and at the end the head.
+/// An export of the trail, as JSON Lines: a header with the head that the export begins after; for each batch its
+/// entries in order, then the batch; the entries that are in no batch yet; and last the head.
 public enum AuditFile {
-  /// What the header must say.
+  /// The format that the header states.
   static let format = "vestibule.audit/1"
-  /// No line of an export is longer, in bytes.
+  /// The longest line of an export, in bytes.
   static let lineMax = 1 << 20
 
-  /// One line: exactly one of its parts, but that a sealed entry goes with its link.
+  /// One line. It has exactly one part, except that a sealed entry and its link share a line.
   struct Line: Codable, Equatable {
     struct Header: Codable, Equatable {
       let format: String
@@ -22,12 +22,12 @@ public enum AuditFile {
     var head: AuditHead?
   }
 
-  /// Verifies an export without any database.
+  /// Verifies an export without a database.
   ///
   /// - Parameters:
-  ///   - kept: a head that was kept elsewhere, to compare with.
-  ///   - progress: is told, now and then, how many entries were gone through.
-  /// - Throws: `AuditFault`, the first that was found; what the file system says.
+  ///   - kept: A head that was kept elsewhere, to compare with.
+  ///   - progress: Called every hundred batches with the number of entries verified.
+  /// - Throws: The first `AuditFault`; an error of the file system.
   public static func verify(
     _ path: String, keys: AuditKeys, against kept: AuditHead? = nil, progress: (Int) -> Void = { _ in }
   ) throws -> AuditReport {
@@ -50,11 +50,13 @@ public enum AuditFile {
       default: throw AuditFault.unreadable(line: lines.number)
       }
     }
-    // Without its last line the file is not all of an export.
+    // The last line, with the head, is missing.
     throw AuditFault.cutShort(batch: verifier.report.head.batch, expected: verifier.report.head.batch + 1)
   }
 
-  /// The head that ends an export, or that a file holds alone.
+  /// The head in the last line of an export, or of a file that holds nothing else.
+  ///
+  /// - Throws: `AuditFault.unreadable`; an error of the file system.
   public static func head(in path: String) throws -> AuditHead {
     let lines = try AuditLines(path)
     var last: AuditHead?
@@ -64,12 +66,12 @@ public enum AuditFile {
   }
 }
 
-/// Reads an export line by line, however long it is.
+/// Reads an export line by line, so that its length doesn't matter.
 final class AuditLines {
   private let file: FileHandle
   private var buffer = Data()
   private var isAtEnd = false
-  /// How many lines were read.
+  /// The number of lines read so far.
   private(set) var number = 0
 
   init(_ path: String) throws {

@@ -3,8 +3,8 @@ public import Logging
 import PostgresClient
 public import Privacy
 
-/// Seals what has been written to the trail since the last time, a batch in each transaction; the last one ends the
-/// job. Killed at any point, it has sealed whole batches, and the next one goes on behind them.
+/// Seals the entries written since the last time, one batch per transaction; the last transaction completes the job. If
+/// it is killed, whole batches are sealed, and the next job goes on after them.
 public struct SealAudit: JobHandler {
   public let kind: JobKind = "audit.seal"
   public let limits = JobLimits(attemptSecondsMax: 600)
@@ -13,7 +13,7 @@ public struct SealAudit: JobHandler {
   private let entriesMax: Int
   private let logger: Logger
 
-  /// - Parameter entriesMax: entries in a batch, 1 to 10,000.
+  /// - Parameter entriesMax: Most entries in a batch, 1 to 10,000; 500 unless given.
   public init(database: Database, keys: AuditKeys, entriesMax: Int = 500, logger: Logger) {
     self.database = database
     self.keys = keys
@@ -26,30 +26,32 @@ public struct SealAudit: JobHandler {
     return .doneInTransaction
   }
 
-  /// Seals a batch, and ends the job where it was not a full one.
+  /// Seals a batch, and completes the job unless the batch is full.
   ///
-  /// - Returns: whether there may be more.
+  /// - Returns: Whether there may be more to seal.
   private func sealBatch(for job: Job) async throws -> Bool {
     let batch = try await database.transaction(as: .worker) { transaction -> AuditBatch? in
-      let sealed = try await transaction.query("audit_extend", entriesMax).first.map { try unsealed($0) }
+      let linked = try await transaction.rows(of: "audit_chain_extend", ["entries_max": .integer(entriesMax)])
+      let sealed = try linked.first.map { try seal($0) }
       if let sealed {
-        try await transaction.query("audit_seal", sealed.key, sealed.seal.bytes)
+        try await transaction.run(
+          "audit_batch_seal", ["given_key": .text(sealed.key), "given_seal": .bytea(sealed.seal.bytes)])
       }
       if sealed.map({ $0.count < entriesMax }) ?? true {
-        try await transaction.query("audit_complete_job", job.id, job.lease)
+        try await transaction.run("job_complete", ["id": .bigint(job.id), "lease": .integer(job.lease)])
       }
       return sealed
     }
     guard let batch else { return false }
-    // The log is a second place that knows the head.
+    // The log keeps a copy of the head outside the database.
     logger.info(
       "audit trail sealed",
       metadata: ["batch": "\(batch.number)", "entries": "\(batch.count)", "hash": "\(batch.hash)"])
     return batch.count == entriesMax
   }
 
-  /// The head of what was linked, with its seal.
-  private func unsealed(_ row: Row) throws -> AuditBatch {
+  /// The batch that was linked, with its seal.
+  private func seal(_ row: Row) throws -> AuditBatch {
     func batch(_ seal: HexBytes) throws(PostgresError) -> AuditBatch {
       AuditBatch(
         number: try row.get("number"), firstEntry: try row.get("first_entry"), lastEntry: try row.get("last_entry"),
@@ -61,9 +63,9 @@ public struct SealAudit: JobHandler {
   }
 }
 
-/// Looks for unusual reading of names in what was sealed since the last time.
+/// Looks for unusual reading of names in the entries sealed since the last time.
 public struct WatchAudit: JobHandler {
-  /// Batches that are looked through at a time; the others wait for the next one.
+  /// Most batches that one job checks; the next job checks the others.
   private static let batchesMax = 100
 
   public let kind: JobKind = "audit.watch"
@@ -74,14 +76,17 @@ public struct WatchAudit: JobHandler {
   }
 
   public func run(_ job: Job) async throws -> JobOutcome {
-    let values: [(any SQLEncodable)?] = [Self.batchesMax, job.id, job.lease]
-    try await database.acting(as: .worker).query("audit_watch", values: Actor.worker.sqlValues + values, route: nil)
+    try await database.acting(as: .worker).run(
+      "audit_watch",
+      [
+        "who": .actor(.worker), "batches_max": .integer(Self.batchesMax), "job": .bigint(job.id),
+        "lease": .integer(job.lease),
+      ])
     return .doneInTransaction
   }
 }
 
-/// Verifies the chain from its beginning. What is wrong is kept, raises an alert, and does not end the job as a
-/// failure.
+/// Verifies the chain from its beginning. A fault is stored, raises an alert and is logged; the job itself succeeds.
 public struct VerifyAudit: JobHandler {
   public let kind: JobKind = "audit.verify"
   public let limits = JobLimits(attemptsMax: 3, attemptSecondsMax: 3_600)
@@ -113,7 +118,7 @@ public enum AuditJobs {
     ]
   }
 
-  /// When they come round: sealing and watching every minute, verifying every night.
+  /// Sealing and watching run every minute, verifying every night.
   public static let schedules = [
     CronSchedule(name: "audit.seal", kind: "audit.seal", recurrence: .every(seconds: 60), catchUp: .once),
     CronSchedule(name: "audit.watch", kind: "audit.watch", recurrence: .every(seconds: 60), catchUp: .once),

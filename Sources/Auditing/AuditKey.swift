@@ -1,14 +1,16 @@
 import Crypto
 import Foundation
 
-/// The key that seals the audit trail. The database never has it, so that whoever has the whole database can't write
-/// the past anew; and it can't be printed.
+/// The key that seals the audit trail.
+///
+/// The database never has it, so that not even someone with full access to the database can rewrite the past. It can't
+/// be printed.
 public struct AuditKey: Sendable, CustomStringConvertible {
-  /// Which key sealed a batch: the first 16 hexadecimal digits of the SHA-256 of its purpose and itself.
+  /// Identifies the key in a batch: the first 16 hexadecimal digits of the SHA-256 of its purpose and the key.
   public let id: String
   private let key: SymmetricKey
 
-  /// A key of 32 bytes, written as Base64; `nil` for anything else.
+  /// A key from its 32 bytes in Base64; `nil` for anything else.
   public init?(base64: String) {
     let trimmed = base64.trimmingCharacters(in: .whitespacesAndNewlines)
     guard let bytes = Data(base64Encoded: trimmed), bytes.count == 32 else { return nil }
@@ -17,7 +19,7 @@ public struct AuditKey: Sendable, CustomStringConvertible {
     id = HexBytes(Array(digest.prefix(8))).description
   }
 
-  /// A new random key as Base64, for an operator or a demonstration to keep.
+  /// A new random key in Base64, for an operator or a demonstration to store.
   public static func makeBase64() -> String {
     SymmetricKey(size: .bits256).withUnsafeBytes { Data($0).base64EncodedString() }
   }
@@ -33,7 +35,7 @@ public struct AuditKey: Sendable, CustomStringConvertible {
   public var description: String { "‹audit key \(id)›" }
 }
 
-/// The key that seals now, and those that sealed before.
+/// The key that seals new batches, and the former keys, which only verify.
 public struct AuditKeys: Sendable {
   public let current: AuditKey
   private let byID: [String: AuditKey]

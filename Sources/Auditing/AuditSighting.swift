@@ -1,19 +1,19 @@
 public import Facilities
 import Foundation
 public import Identifiers
-import PostgresClient
+public import PostgresClient
 
-/// One entry of the trail as a person reads it.
+/// One entry of the trail for a person to read.
 public struct AuditSighting: Sendable {
-  /// In which manner a name was seen.
-  public enum Manner: String, Sendable, CaseIterable {
+  /// How a name was seen.
+  public enum Manner: String, Sendable, CaseIterable, SQLDecodable {
     case read
     case printed
-    /// By the service, into the list for the entrance.
+    /// The service wrote it into an entry list.
     case rendered
-    /// By the service, to compare.
+    /// The service compared it.
     case opened
-    /// By whoever typed it in.
+    /// Somebody typed it in.
     case entered
   }
 
@@ -28,11 +28,15 @@ public struct AuditSighting: Sendable {
   public let objectID: String
   /// JSON: ids, codes and counts.
   public let detail: String
-  /// `nil` in a search, where it was not asked.
+  /// `nil` in a search, which doesn't ask for it.
   public let manner: Manner?
   public let isSealed: Bool
+  /// The revision of the entry list that was seen.
+  public let revision: Int?
+  /// The numbers of the copies on paper that it is about.
+  public let copies: [Int]
 
-  init(_ row: Row, manner: Manner?) throws(PostgresError) {
+  init(_ row: Row, manner: Manner?) throws {
     id = try row.get("id")
     at = OffsetTime(fromDatabase: try row.get("at"))
     subject = try row.get("actor_subject")
@@ -44,35 +48,34 @@ public struct AuditSighting: Sendable {
     detail = try row.get("detail")
     isSealed = try row.get("is_sealed")
     self.manner = manner
+    let paper = try JSONDecoder().decode(Paper.self, from: Data(detail.utf8))
+    revision = paper.revision
+    copies = paper.copies ?? paper.copy.map { [$0] } ?? []
   }
 
+  /// What the detail of an entry about an entry list says of the list.
   private struct Paper: Decodable {
     let revision: Int?
     let copy: Int?
     let copies: [Int]?
   }
-
-  private var paper: Paper? { try? JSONDecoder().decode(Paper.self, from: Data(detail.utf8)) }
-
-  /// The revision of an entry list that was seen.
-  public var revision: Int? { paper?.revision }
-  /// The numbers of the copies on paper that it is about.
-  public var copies: [Int] { paper?.copies ?? paper?.copy.map { [$0] } ?? [] }
 }
 
 /// How the chain stands.
 public struct AuditState: Sendable {
-  /// The number of sealed batches, and the chain's hash after the last of them as hexadecimal digits.
+  /// The number of sealed batches.
   public let batches: Int
+  /// The chain's hash after the last batch, as hexadecimal digits.
   public let hash: String
   public let sealedAt: OffsetTime?
-  /// The entries in batches.
+  /// How many entries are in batches.
   public let sealed: Int
-  /// The entries that wait for the next batch, and since when the oldest does.
+  /// How many entries wait for the next batch.
   public let unsealed: Int
+  /// When the oldest of them was written.
   public let unsealedSince: OffsetTime?
   public let verifiedAt: OffsetTime?
-  /// The code of what the last verification found wrong.
+  /// The code of the fault that the last verification found (`AuditFault.code`); `nil` if it found none.
   public let fault: String?
   public let faultEntry: Int64?
   public let faultBatch: Int?
@@ -94,15 +97,15 @@ public struct AuditState: Sendable {
 /// The id of an alert.
 public typealias AuditAlertID = TypedID<AuditAlert>
 
-/// Something unusual in the reading of names, or a broken chain.
+/// Unusual reading of names by one actor, or a broken chain.
 public struct AuditAlert: Sendable {
   /// What is unusual.
-  public enum Kind: String, Sendable, CaseIterable {
-    /// More files or lists in a while than the work asks for.
+  public enum Kind: String, Sendable, CaseIterable, SQLDecodable {
+    /// More files or lists within a time window than is usual for the role.
     case manyObjects
-    /// At a site, long before it opens or after it closes.
+    /// Reading at a site long before it opens or after it closes.
     case outsideHours
-    /// The chain doesn't hold.
+    /// A verification found a fault.
     case chainBroken
   }
 
@@ -113,7 +116,7 @@ public struct AuditAlert: Sendable {
   public let site: String?
   public let startsAt: OffsetTime
   public let lastAt: OffsetTime
-  /// How many different files and lists, at the most.
+  /// The largest number of different files and lists within the window.
   public let objects: Int
   public let firstEntry: Int64?
   public let lastEntry: Int64?
@@ -123,8 +126,7 @@ public struct AuditAlert: Sendable {
 
   init(_ row: Row) throws(PostgresError) {
     id = AuditAlertID(try row.get("id", as: UUID.self))
-    // The constraint lets no other kind in.
-    kind = Kind(rawValue: try row.get("kind")) ?? .chainBroken
+    kind = try row.get("kind")
     subject = try row.get("actor_subject")
     role = try row.get("actor_role")
     site = try row.get("actor_site")

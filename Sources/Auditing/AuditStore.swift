@@ -1,41 +1,43 @@
-import Foundation
 import PostgresClient
 import Privacy
 
-/// The statements that read the chain as it is.
+/// Reads the chain from the database.
 struct AuditStore: Sendable {
-  /// Entries that are read at a time.
+  /// Entries read at a time.
   static let pageSize = 1_000
-  /// Ids that are looked through at a time for entries in no batch.
+  /// Batches read at a time.
+  static let batchesAtOnce = 50
+  /// Ids searched at a time for entries in no batch.
   static let idsAtOnce: Int64 = 50_000
 
   let executor: any SQLExecutor
 
-  /// The head of the chain, and what is needed to tell which entries should be in it.
+  /// The head of the chain, and what tells which entries should be in it.
   struct Standing: Sendable {
     let head: AuditHead
+    /// Entries of transactions under this one should be in a batch.
     let below: String
+    /// The newest id of an entry.
     let newestEntry: Int64
   }
 
   func standing() async throws -> Standing {
-    let row = try await executor.query("audit_head").one(of: "audit_head")
+    let row = try await executor.row(of: "audit_chain_find")
     let head = AuditHead(
-      chain: try row.get("chain", as: UUID.self).uuidString.lowercased(), batch: try row.get("number"),
-      hash: HexBytes(try row.get("hash")))
-    // Transactions of another cluster can't be compared: then none is late.
-    let below = try row.get("is_here", as: Bool.self) ? try row.get("below", as: String.self) : "0"
-    return Standing(head: head, below: below, newestEntry: try row.get("newest_entry"))
+      chain: try row.get("chain"), batch: try row.get("number"), hash: HexBytes(try row.get("hash")))
+    return Standing(head: head, below: try row.get("below"), newestEntry: try row.get("newest_entry"))
   }
 
-  /// Goes through batches in their order: each one's entries, then the batch.
+  /// Goes through the batches after one number and through another, in order: the entries of a batch, then the batch.
   func walk(
     after first: Int, through last: Int, entry: (AuditEntry?, AuditLink) throws -> Void,
     batch: (AuditBatch) throws -> Void
   ) async throws {
     var number = first
     while number < last {
-      let rows = try await executor.query("audit_batches", number, min(50, last - number))
+      let rows = try await executor.rows(
+        of: "audit_batch_list",
+        ["given_after": .integer(number), "given_limit": .integer(min(Self.batchesAtOnce, last - number))])
       guard !rows.isEmpty else { return }
       for row in rows {
         let found = try AuditBatch(row)
@@ -49,10 +51,14 @@ struct AuditStore: Sendable {
   private func walkEntries(of batch: Int, _ take: (AuditEntry?, AuditLink) throws -> Void) async throws {
     var position = 0
     while true {
-      let rows = try await executor.query("audit_linked", batch, position, Self.pageSize)
+      let rows = try await executor.rows(
+        of: "audit_batch_entries",
+        [
+          "given_batch": .integer(batch), "given_after": .integer(position), "given_limit": .integer(Self.pageSize),
+        ])
       for row in rows {
         let link = AuditLink(
-          entry: try row.get("entry_id"), batch: batch, position: try row.get("position"),
+          entry: try row.get("entry_id"), batch: batch, position: try row.get("place"),
           hash: HexBytes(try row.get("hash")))
         try take(try row.get("id", as: Int64?.self) == nil ? nil : AuditEntry(row), link)
         position = link.position
@@ -61,14 +67,18 @@ struct AuditStore: Sendable {
     }
   }
 
-  /// Goes through the entries that no batch up to the standing's head holds.
+  /// Goes through the entries that no batch up to the standing's head holds. An entry is late if it should be in one.
   func walkUnlinked(_ standing: Standing, _ take: (AuditEntry, _ isLate: Bool) throws -> Void) async throws {
     var after: Int64 = 0
     while after < standing.newestEntry {
       let upTo = min(after + Self.idsAtOnce, standing.newestEntry)
-      for row in try await executor.query("audit_unlinked", after, upTo, standing.head.batch, standing.below) {
-        try take(AuditEntry(row), row.get("is_late"))
-      }
+      let rows = try await executor.rows(
+        of: "audit_entry_unsealed",
+        [
+          "given_after": .bigint(after), "given_through": .bigint(upTo), "given_batch": .integer(standing.head.batch),
+          "given_below": .text(standing.below),
+        ])
+      for row in rows { try take(AuditEntry(row), row.get("is_late")) }
       after = upTo
     }
   }

@@ -4,7 +4,8 @@ public import Identifiers
 import PostgresClient
 public import Privacy
 
-/// What auditors do with the trail: search it, see how its chain stands, close alerts, and make worksheets of a breach.
+/// What auditors do with the trail: search it, check the state of its chain, close alerts, and make worksheets after a
+/// breach.
 public struct AuditTrail: Sendable {
   private let database: Database
 
@@ -15,67 +16,80 @@ public struct AuditTrail: Sendable {
   /// A page of the trail, newest first.
   ///
   /// - Parameters:
-  ///   - before: the last entry of the page before; `nil` for the first page.
-  ///   - limit: 1 to 200; others are brought into this range.
-  /// - Throws: `AuditRefusal.notForThisRole` but for auditors.
+  ///   - before: `AuditPage.next` of the previous page; `nil` for the first page.
+  ///   - limit: Entries on a page; clamped to 1 to 200.
+  /// - Throws: `AuditRefusal.notForThisRole` for anyone but auditors.
   public func search(
     _ actor: Actor, _ filter: AuditFilter, before: Int64? = nil, limit: Int = 50
   ) async throws -> AuditPage {
     try allow(actor, .readAuditTrail)
     let limit = min(max(limit, 1), 200)
-    let rows = try await database.acting(as: actor).query(
-      "audit_search", filter.actor, filter.action, filter.objectKind, filter.objectID, filter.from?.text,
-      filter.through?.text, before, limit + 1)
+    let rows = try await database.acting(as: actor).rows(
+      of: "audit_entry_search",
+      [
+        "given_actor": .text(filter.actor), "given_action": .text(filter.action),
+        "given_object_kind": .text(filter.objectKind), "given_object_id": .text(filter.objectID),
+        "given_from": .date(filter.from?.text), "given_through": .date(filter.through?.text),
+        "given_before": .bigint(before), "given_limit": .integer(limit + 1),
+      ])
     let entries = try rows.prefix(limit).map { try AuditSighting($0, manner: nil) }
     return AuditPage(entries: entries, next: rows.count > limit ? entries.last?.id : nil)
   }
 
-  /// How the chain stands.
+  /// The state of the chain.
   ///
-  /// - Throws: `AuditRefusal.notForThisRole` but for auditors.
+  /// - Throws: `AuditRefusal.notForThisRole` for anyone but auditors.
   public func state(_ actor: Actor) async throws -> AuditState {
     try allow(actor, .readAuditTrail)
-    let row = try await database.acting(as: actor).query("audit_state").one(of: "audit_state")
-    return try AuditState(row)
+    return try AuditState(await database.acting(as: actor).row(of: "audit_chain_state"))
   }
 
-  /// The alerts, the open ones first, 200 at most.
+  /// The alerts, open ones first, then newest first; at most 200.
   ///
-  /// - Throws: `AuditRefusal.notForThisRole` but for auditors and the Restorative Justice Unit.
+  /// - Throws: `AuditRefusal.notForThisRole` for anyone but auditors and the Restorative Justice Unit.
   public func alerts(_ actor: Actor) async throws -> [AuditAlert] {
     try allow(actor, .listAlerts)
-    return try await database.acting(as: actor).query("audit_alerts", 200).map { try AuditAlert($0) }
+    let rows = try await database.acting(as: actor).rows(of: "audit_alert_list", ["given_limit": .integer(200)])
+    return try rows.map { try AuditAlert($0) }
   }
 
-  /// Closes an alert that was looked into; what it counted is not counted again.
+  /// Closes an alert that an auditor has looked into. What it counted isn't counted again.
   ///
   /// - Throws: `AuditRefusal`.
   public func closeAlert(_ actor: Actor, _ alert: AuditAlertID, _ command: Command) async throws {
     try allow(actor, .closeAlert)
-    switch try await database.carryOut("audit_close_alert", actor, command, [alert.uuid]).word {
-    case "done": return
-    case "keyReused": throw AuditRefusal.keyReused
-    default: throw AuditRefusal.notFound
+    let closing = try await database.carryOut(
+      "audit_alert_close", actor, command, ["given_alert": .uuid(alert)], outcome: AlertClosing.self)
+    switch closing.word {
+    case .done: return
+    case .notFound: throw AuditRefusal.notFound
+    case .keyReused: throw AuditRefusal.keyReused
     }
   }
 
-  /// Who saw what, when. Making it is itself audited.
+  /// Makes a worksheet of who saw which name, when. The trail notes that it was made.
   ///
-  /// - Parameter discovered: the day a breach was discovered on, for the day by which it is to be reported.
-  /// - Throws: `AuditRefusal.notForThisRole` but for auditors and the Restorative Justice Unit.
+  /// - Parameter discovered: The day on which a breach was discovered, to compute the day by which it must be reported.
+  /// - Throws: `AuditRefusal.notForThisRole` for anyone but auditors and the Restorative Justice Unit.
   public func worksheet(
     _ actor: Actor, _ scope: WorksheetScope, discovered: LocalDay? = nil
   ) async throws -> AuditWorksheet {
     try allow(actor, .makeWorksheet)
     let acting = database.acting(as: actor)
-    let rows = try await acting.query(
-      "audit_worksheet", values: actor.sqlValues + scope.sqlValues + [AuditWorksheet.rowsMax], route: nil)
+    let rows = try await acting.rows(
+      of: "audit_worksheet",
+      [
+        "who": .actor(actor), "given_participant": .uuid(scope.participant), "given_process": .uuid(scope.process),
+        "given_site": .text(scope.list?.site), "given_day": .date(scope.list?.day.text),
+        "given_from": .date(scope.period?.from.text), "given_to": .date(scope.period?.through.text),
+        "rows_max": .integer(AuditWorksheet.rowsMax),
+      ])
     let sightings = try rows.prefix(AuditWorksheet.rowsMax).map { row in
-      try AuditSighting(row, manner: AuditSighting.Manner(rawValue: row.get("manner")))
+      try AuditSighting(row, manner: row.get("manner", as: AuditSighting.Manner.self))
     }
     var clock: AuditWorksheet.Clock?
     if let discovered {
-      let row = try await acting.query("audit_report_by", discovered.text).one(of: "audit_report_by")
+      let row = try await acting.row(of: "audit_report_by", ["given_discovered": .date(discovered.text)])
       clock = AuditWorksheet.Clock(
         discovered: discovered, reportableBy: try row.get("last_day"), isOver: try row.get("is_over"))
     }
@@ -88,25 +102,35 @@ public struct AuditTrail: Sendable {
   }
 }
 
-/// Why an auditor's wish is not carried out.
+/// What audit_alert_close answers.
+private enum AlertClosing: String, SQLDecodable {
+  case done
+  case notFound
+  case keyReused
+}
+
+/// Why something was refused.
 public enum AuditRefusal: Error, Sendable, Equatable {
+  /// The actor's role may never do this.
   case notForThisRole
+  /// There is no such alert.
   case notFound
   /// The idempotency key was used for another request.
   case keyReused
 }
 
-/// What of the trail is wanted; everything where a part is `nil`.
+/// Which entries a search finds. A part that is `nil` doesn't narrow it.
 public struct AuditFilter: Sendable {
-  /// The subject of who acted.
+  /// The subject of the actor.
   public var actor: String?
   /// Such as `process.read`.
   public var action: String?
   /// Such as `entryList`.
   public var objectKind: String?
   public var objectID: String?
-  /// The first and the last day, in UTC.
+  /// The first day, in UTC.
   public var from: LocalDay?
+  /// The last day, in UTC.
   public var through: LocalDay?
 
   public init() {}
@@ -116,6 +140,6 @@ public struct AuditFilter: Sendable {
 public struct AuditPage: Sendable {
   /// Newest first.
   public let entries: [AuditSighting]
-  /// What to ask for the next page with; `nil` on the last one.
+  /// Pass it to `search` for the next page; `nil` on the last page.
   public let next: Int64?
 }

@@ -11,12 +11,12 @@ public struct AuditVerification: Sendable {
     self.keys = keys
   }
 
-  /// Follows the chain from its beginning, and keeps how it ended, whether well or not.
+  /// Follows the chain from its beginning, and stores the result, whether good or bad.
   ///
   /// - Parameters:
-  ///   - kept: a head that was kept outside, to compare with.
-  ///   - progress: is told, now and then, how many entries were gone through.
-  /// - Throws: `AuditFault`, the first that was found; `PostgresError` where the database can't be asked.
+  ///   - kept: A head that was kept elsewhere, to compare with.
+  ///   - progress: Called every hundred batches with the number of entries verified.
+  /// - Throws: The first `AuditFault`; `PostgresError` if the database can't be read.
   public func run(against kept: AuditHead? = nil, progress: (Int) -> Void = { _ in }) async throws -> AuditReport {
     let store = AuditStore(executor: database.acting(as: .worker))
     let standing = try await store.standing()
@@ -43,10 +43,12 @@ public struct AuditVerification: Sendable {
   }
 
   private func keep(_ report: AuditReport, _ fault: AuditFault?) async throws {
-    let values: [(any SQLEncodable)?] = [
-      report.batches, report.entries, report.unsealed, fault?.code, fault?.entry, fault?.batch,
-    ]
-    try await database.acting(as: .worker).query(
-      "audit_keep_verification", values: Actor.worker.sqlValues + values, route: nil)
+    try await database.acting(as: .worker).run(
+      "audit_verification_keep",
+      [
+        "who": .actor(.worker), "given_batches": .integer(report.batches),
+        "given_entries": .bigint(Int64(report.entries)), "given_unsealed": .bigint(Int64(report.unsealed)),
+        "given_fault": .text(fault?.code), "given_entry": .bigint(fault?.entry), "given_batch": .integer(fault?.batch),
+      ])
   }
 }

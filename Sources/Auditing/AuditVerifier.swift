@@ -1,31 +1,33 @@
-/// What a verification went through.
+/// What a verification covered.
 public struct AuditReport: Sendable, Equatable {
-  /// The batches that were gone through, and the entries in them.
+  /// The number of batches verified.
   public var batches = 0
+  /// The number of entries in them.
   public var entries = 0
-  /// The entries that are in no batch yet, and when the oldest of them was written.
+  /// The number of entries that are in no batch yet.
   public var unsealed = 0
+  /// When the oldest of them was written.
   public var unsealedSince: String?
-  /// Up to where the chain was followed.
+  /// The head up to which the chain was verified.
   public var head: AuditHead
 }
 
-/// Follows a chain, entry by entry, wherever it comes from, and throws at the first thing that is wrong.
+/// Verifies a chain entry by entry, from the database or from an export, and throws the first fault.
 ///
-/// It is given each batch's entries in their order, then the batch, and in the end what the chain says of its head.
+/// It takes each batch's entries in order, then the batch, and at the end the head that the chain states.
 struct AuditVerifier {
   private let keys: AuditKeys
-  /// A head that was kept, to compare with.
+  /// A head that was kept elsewhere, to compare with.
   private let kept: AuditHead?
   private(set) var report: AuditReport
   private let start: AuditHead
   private var position = 0
   private var firstEntry: Int64 = 0
   private var lastEntry: Int64 = 0
-  /// The hash with the entries of the batch that is under way.
+  /// The hash after the last entry taken.
   private var running: HexBytes
 
-  /// - Parameter start: where the chain is followed from; the beginning where `nil`.
+  /// - Parameter start: The head after which the chain is followed; `nil` for its beginning.
   init(chain: String, keys: AuditKeys, kept: AuditHead? = nil, start: AuditHead? = nil) throws(AuditFault) {
     self.keys = keys
     self.kept = kept
@@ -33,14 +35,14 @@ struct AuditVerifier {
     report = AuditReport(head: self.start)
     running = self.start.hash
     if let kept, kept.chain != chain { throw .otherThanKept(batch: kept.batch) }
-    // What lies before the start was not asked for: a head from there says nothing here.
+    // A kept head from before the start can't be compared.
     if let kept, kept.batch < self.start.batch { throw .otherThanKept(batch: kept.batch) }
     if let kept, kept.batch == self.start.batch, kept.hash != self.start.hash {
       throw .otherThanKept(batch: kept.batch)
     }
   }
 
-  /// The next entry of the batch that is under way.
+  /// Takes the next entry of the current batch; `nil` if the link's entry is missing.
   mutating func take(_ entry: AuditEntry?, _ link: AuditLink) throws(AuditFault) {
     guard let entry, entry.id == link.entry else { throw .removed(entry: link.entry) }
     guard link.batch == report.head.batch + 1 || position > 0 else { throw .disconnected(batch: link.batch) }
@@ -53,7 +55,7 @@ struct AuditVerifier {
     (position, lastEntry) = (position + 1, entry.id)
   }
 
-  /// The end of a batch.
+  /// Takes the batch after its entries.
   mutating func close(_ batch: AuditBatch) throws(AuditFault) {
     let before = report.head
     guard batch.number == before.batch + 1, batch.previousHash == before.hash else {
@@ -72,16 +74,16 @@ struct AuditVerifier {
     if let kept, kept.batch == batch.number, kept.hash != batch.hash { throw .otherThanKept(batch: batch.number) }
   }
 
-  /// An entry that is in no batch.
+  /// Takes an entry that is in no batch.
   ///
-  /// - Parameter isLate: whether its transaction was over when the newest batch was sealed.
+  /// - Parameter isLate: Whether its transaction had ended when the newest batch was sealed.
   mutating func takeUnsealed(_ entry: AuditEntry, isLate: Bool) throws(AuditFault) {
     if isLate { throw .inserted(entry: entry.id) }
     report.unsealed += 1
     report.unsealedSince = min(report.unsealedSince ?? entry.at, entry.at)
   }
 
-  /// The end, with what the chain says its head is.
+  /// Ends the verification with the head that the chain states.
   func finish(_ head: AuditHead) throws(AuditFault) -> AuditReport {
     guard position == 0 else { throw .miscounted(batch: report.head.batch + 1) }
     guard head == report.head else { throw .cutShort(batch: report.head.batch, expected: head.batch) }

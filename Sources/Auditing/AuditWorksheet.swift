@@ -1,44 +1,50 @@
 public import Casework
 public import Facilities
 public import Identifiers
-import PostgresClient
 
 /// What a worksheet is about.
 public enum WorksheetScope: Sendable, Equatable {
-  /// Everything in which a person's name stood.
+  /// Everything that contained a participant's name.
   case participant(ParticipantID)
-  /// Everything in which a name of a process stood.
+  /// Everything that contained a name of a process's participants.
   case process(ProcessID)
   /// The entry list of a site and a day.
   case list(site: SiteCode, day: LocalDay)
-  /// All reading from one day through another, in UTC.
+  /// All reading from one UTC day through another.
   case period(from: LocalDay, through: LocalDay)
 
-  /// The participant, the process, the site, the day, and the first and last day.
-  var sqlValues: [(any SQLEncodable)?] {
-    switch self {
-    case .participant(let id): [id.uuid, nil, nil, nil, nil, nil]
-    case .process(let id): [nil, id.uuid, nil, nil, nil, nil]
-    case .list(let site, let day): [nil, nil, site.rawValue, day.text, nil, nil]
-    case .period(let from, let through): [nil, nil, nil, nil, from.text, through.text]
-    }
+  var participant: ParticipantID? {
+    if case .participant(let id) = self { id } else { nil }
+  }
+
+  var process: ProcessID? {
+    if case .process(let id) = self { id } else { nil }
+  }
+
+  var list: (site: SiteCode, day: LocalDay)? {
+    if case .list(let site, let day) = self { (site, day) } else { nil }
+  }
+
+  var period: (from: LocalDay, through: LocalDay)? {
+    if case .period(let from, let through) = self { (from, through) } else { nil }
   }
 }
 
-/// Who saw what, when: for a breach that must be weighed and reported.
+/// Who saw which name, when: what a breach is assessed and reported by.
 public struct AuditWorksheet: Sendable {
-  /// No worksheet has more rows; a narrower scope gives the rest.
+  /// The most rows of a worksheet. If there are more, ask with a narrower scope.
   public static let rowsMax = 10_000
 
-  /// The seven days in which a breach is to be reported.
+  /// The seven days within which a breach must be reported.
   public struct Clock: Sendable {
     public let discovered: LocalDay
-    /// The last of the days: `2027-01-22`.
+    /// The last of these days, such as `2027-01-22`.
     public let reportableBy: String
+    /// Whether that day has passed, in UTC.
     public let isOver: Bool
   }
 
-  /// How often one actor is on the worksheet.
+  /// How many rows of the worksheet are about one actor.
   public struct Count: Sendable, Equatable {
     public let subject: String
     public let role: String
@@ -48,9 +54,9 @@ public struct AuditWorksheet: Sendable {
   }
 
   public let scope: WorksheetScope
-  /// In the order of time.
+  /// Oldest first.
   public let sightings: [AuditSighting]
-  /// Whether these are all.
+  /// Whether these are all there are.
   public let isComplete: Bool
   public let clock: Clock?
 

@@ -2,7 +2,7 @@
 #include <libpq-fe.h>
 #include <sys/eventfd.h>
 
-// Swift doesn't import macros that are character literals; these give the error fields their names back.
+// Swift doesn't import macros that are character literals. These constants stand for the error field codes.
 static const int libpq_field_sqlstate = PG_DIAG_SQLSTATE;
 static const int libpq_field_message = PG_DIAG_MESSAGE_PRIMARY;
 static const int libpq_field_detail = PG_DIAG_MESSAGE_DETAIL;

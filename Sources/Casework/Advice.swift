@@ -1,40 +1,38 @@
 public import Facilities
-import Foundation
 public import Identifiers
-import Languages
 import PostgresClient
 public import Privacy
 
-/// What the staff of a site are asked to recommend of a condition, ahead of a dialogue (`contact.4`).
+/// What the staff of a site are asked to recommend about a condition, ahead of a dialogue (`contact.4`).
 ///
-/// They see a number and a day. Which process and condition it is about, the Restorative Justice Unit alone reads.
+/// The staff see a number and a day. Only the Restorative Justice Unit sees which process and condition it is about.
 public struct Advice: Sendable, Codable, Equatable {
   public let id: AdviceID
-  /// What people call it by, such as `AV-7KMQ-3XHV`; it tells nothing.
+  /// How people refer to it, such as `AV-7KMQ-3XHV`. It is random.
   public let number: String
-  /// Whose staff are responsible.
+  /// The site whose staff are to recommend the amendment.
   public let site: SiteCode
   /// The last day to answer on, by the site's calendar.
   public let dueOn: LocalDay
   public let state: State
   public let advisedAt: String
-  /// Whether it is open, and was due.
+  /// Whether it is open past its due day.
   public let overdue: Bool
-  /// The day on which the staff recommended the amendment; `nil` until they say.
+  /// The day on which the staff recommended the amendment; `nil` until they say so.
   public let recommendedOn: LocalDay?
-  /// Who said so.
+  /// The subject of whoever said so.
   public let recommendedBy: String?
   /// For the unit alone; `nil` for everyone else.
   public let process: ProcessID?
   /// For the unit alone; `nil` for everyone else.
   public let condition: ConditionID?
 
-  /// How far an advice is.
+  /// An advice's progress.
   public enum State: String, Sendable, CaseIterable, Codable {
     case open
     /// The staff recommended the amendment.
     case recommended
-    /// Nothing is to be recommended any more.
+    /// Nothing needs to be recommended any more.
     case closed
   }
 }
@@ -43,7 +41,7 @@ public struct Advice: Sendable, Codable, Equatable {
 public struct NewAdvice: Sendable {
   public let condition: ConditionID
   public let site: SiteCode
-  /// `nil` for the agency's number of days from now.
+  /// `nil` for the agency's number of days from today.
   public let dueOn: LocalDay?
 
   public init(condition: ConditionID, site: SiteCode, dueOn: LocalDay?) {
@@ -57,49 +55,52 @@ public typealias AdviceID = TypedID<NewAdvice>
 extension Casework {
   private static let advicePrefix = "AV"
 
-  /// Advises the staff of a site that a no contact condition is to be amended (`contact.4`). They are told at once, and
-  /// again, with the unit, when it is overdue.
+  /// Advises the staff of a site that a no contact condition should be amended (`contact.4`). They are told at once,
+  /// and again, with the unit, when it is overdue.
   ///
-  /// - Throws: `CaseworkRefusal`: `notFound`; `wrongState` for a closed process, or where the site has been advised of
-  ///   the condition already; `invalid` for a court's order, an unknown site, or a day that can't be.
+  /// - Throws: `CaseworkRefusal`: `notFound`; `wrongState` for a closed process, or where the site has an open advice
+  ///   about the condition; `invalid` for a court's order, an unknown site, or a day in the past or more than a year
+  ///   ahead; `notForThisRole`; `keyReused`.
   public func advise(
     _ actor: Actor, for process: ProcessID, _ new: NewAdvice, _ command: Command
   ) async throws -> Advice {
     try allow(actor, .giveAdvice)
-    return try await done(
-      "contact_give_advice", actor, command,
+    return try await changeContact(
+      "advice_give", actor, command,
       [
-        process.uuid, AdviceID().uuid, SpokenNumber.make(prefix: Self.advicePrefix), new.condition.uuid,
-        new.site.rawValue, new.dueOn?.text,
+        "given_process": .uuid(process), "given_id": .uuid(AdviceID()),
+        "given_number": .text(SpokenNumber.make(prefix: Self.advicePrefix)), "given_condition": .uuid(new.condition),
+        "given_site": .text(new.site), "given_due": .date(new.dueOn?.text),
       ])
   }
 
-  /// The advice within the actor's reach, at most 200, what is open first: the unit's all, or that of a process; the
-  /// staff's, that of their site, without process and condition.
+  /// The advice within the actor's reach, at most 200, open ones first. The unit sees all of it, or one process's;
+  /// staff see their site's, without process and condition.
   public func advice(_ actor: Actor, of process: ProcessID? = nil) async throws -> [Advice] {
     try allow(actor, .listAdvice)
-    return try await store.database.acting(as: actor).query("contact_advice", process?.uuid).map { row in
-      try JSONDecoder().decode(Advice.self, from: Data(row.get("advice", as: JSONText.self).text.utf8))
-    }
+    return try await database.acting(as: actor).rows(of: "advice_list", ["given_process": .uuid(process)])
+      .map { try $0.decode("advice") }
   }
 
-  /// Notes on which day the staff of the actor's site recommended what they were advised of.
+  /// Records the day on which the staff of the actor's site recommended the amendment that they were advised of.
   ///
-  /// - Parameter day: from the day they were advised on until today, by the site's calendar.
-  /// - Throws: `CaseworkRefusal`: `notFound` for another site's; `wrongState` where it is answered or closed; `invalid`
-  ///   for a day that can't be.
+  /// - Parameter day: from the day of the advice until today, by the site's calendar.
+  /// - Throws: `CaseworkRefusal`: `notFound` for another site's advice; `wrongState` where it is answered or closed;
+  ///   `invalid` for a day out of range; `notForThisRole`; `keyReused`.
   public func recommend(
     _ actor: Actor, _ advice: AdviceID, on day: LocalDay, _ command: Command
   ) async throws -> Advice {
     try allow(actor, .recommendAsAdvised)
-    return try await done("contact_recommend", actor, command, [advice.uuid, day.text])
+    return try await changeContact(
+      "advice_recommend", actor, command, ["given_advice": .uuid(advice), "given_day": .date(day.text)])
   }
 
-  /// Ends an advice that nobody has answered.
+  /// Closes an advice that nobody has answered.
   ///
-  /// - Throws: `CaseworkRefusal`: `notFound`, or `wrongState` where it is answered or closed.
+  /// - Throws: `CaseworkRefusal`: `notFound`; `wrongState` where it is answered or closed; `notForThisRole`;
+  ///   `keyReused`.
   public func closeAdvice(_ actor: Actor, _ advice: AdviceID, _ command: Command) async throws -> Advice {
     try allow(actor, .closeAdvice)
-    return try await done("contact_close_advice", actor, command, [advice.uuid])
+    return try await changeContact("advice_close", actor, command, ["given_advice": .uuid(advice)])
   }
 }

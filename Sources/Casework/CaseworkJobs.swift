@@ -4,8 +4,7 @@ public import JobQueue
 import PostgresClient
 public import Privacy
 
-/// Has the site and the Restorative Justice Unit told that an advice lies unanswered, and plans the next time
-/// (`contact.4`).
+/// Tells the site and the Restorative Justice Unit that an advice is overdue, and plans the next time (`contact.4`).
 public struct EscalateAdvice: JobHandler {
   private let database: Database
   public let kind: JobKind = "advice.escalate"
@@ -16,7 +15,9 @@ public struct EscalateAdvice: JobHandler {
 
   public func run(_ job: Job) async throws -> JobOutcome {
     let payload = try JSONDecoder().decode(Payload.self, from: Data(job.payload.text.utf8))
-    try await database.acting(as: .worker).query("contact_escalate_advice", payload.advice.uuid, job.id, job.lease)
+    try await database.acting(as: .worker).run(
+      "advice_escalate",
+      ["given_advice": .uuid(payload.advice), "job": .bigint(job.id), "lease": .integer(job.lease)])
     return .doneInTransaction
   }
 
@@ -25,8 +26,8 @@ public struct EscalateAdvice: JobHandler {
   }
 }
 
-/// Has the custodian and the Restorative Justice Unit told that a removal order is overdue, and plans the next time
-/// (`information.2`).
+/// Tells the custodian and the Restorative Justice Unit that a removal order is overdue, or the unit that one waits to
+/// be verified, and plans the next time (`information.2`).
 public struct EscalateRemoval: JobHandler {
   private let database: Database
   public let kind: JobKind = "removal.escalate"
@@ -37,8 +38,9 @@ public struct EscalateRemoval: JobHandler {
 
   public func run(_ job: Job) async throws -> JobOutcome {
     let payload = try JSONDecoder().decode(Payload.self, from: Data(job.payload.text.utf8))
-    try await database.acting(as: .worker).query(
-      "information_escalate_removal", payload.removal.uuid, job.id, job.lease)
+    try await database.acting(as: .worker).run(
+      "removal_escalate",
+      ["given_order": .uuid(payload.removal), "job": .bigint(job.id), "lease": .integer(job.lease)])
     return .doneInTransaction
   }
 
@@ -47,28 +49,7 @@ public struct EscalateRemoval: JobHandler {
   }
 }
 
-/// Asks, each day, of all that is confirmed whether contact.1 still lets it be, and holds again what it doesn't.
-public struct ReviewContact: JobHandler {
-  private static let jobKind: JobKind = "contact.review"
-
-  private let database: Database
-  public let kind = jobKind
-
-  public init(database: Database) {
-    self.database = database
-  }
-
-  /// Every day at four in the morning in Newfoundland, before any site opens; once for days missed.
-  public static let schedule = CronSchedule(
-    name: "contact.review", kind: jobKind, recurrence: .daily(at: "04:00", zone: "America/St_Johns"), catchUp: .once)
-
-  public func run(_ job: Job) async throws -> JobOutcome {
-    try await database.acting(as: .worker).query("contact_review", job.id, job.lease)
-    return .doneInTransaction
-  }
-}
-
-/// Has a mediator and the Restorative Justice Unit reminded that an engagement ends, unless it was renewed meanwhile
+/// Reminds a mediator and the Restorative Justice Unit that an engagement is about to end, unless it was renewed
 /// (`program.2`).
 public struct RemindOfEngagement: JobHandler {
   private let database: Database
@@ -80,8 +61,9 @@ public struct RemindOfEngagement: JobHandler {
 
   public func run(_ job: Job) async throws -> JobOutcome {
     let payload = try JSONDecoder().decode(Payload.self, from: Data(job.payload.text.utf8))
-    try await database.acting(as: .worker).query(
-      "contact_remind_of_engagement", payload.engagement.uuid, job.id, job.lease)
+    try await database.acting(as: .worker).run(
+      "engagement_remind",
+      ["given_engagement": .uuid(payload.engagement), "job": .bigint(job.id), "lease": .integer(job.lease)])
     return .doneInTransaction
   }
 

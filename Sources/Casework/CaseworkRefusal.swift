@@ -1,28 +1,28 @@
 public import Languages
 
-/// Why a use case of the casework was refused.
+/// Why a use case of casework was refused.
 public enum CaseworkRefusal: Error, Sendable, Equatable {
-  /// The actor's role may never do this.
+  /// The actor's role may not do this.
   case notForThisRole
-  /// No such process or task is within the actor's reach.
+  /// Nothing of that id is within the actor's reach.
   case notFound
-  /// A field names what isn't there.
+  /// Some fields have values that can't be.
   case invalid([FieldFault])
-  /// The process is closed, or its names are destroyed, which does not allow it any more.
+  /// The state doesn't allow it: the process is closed or its names are destroyed, or it was done already.
   case wrongState
-  /// A meeting of the process is held or confirmed, so it can't be closed.
+  /// The process can't be closed while a meeting of it is held or confirmed.
   case meetingsStand
-  /// The same clearance, on that basis and until that day, stands already.
+  /// The same clearance, on that basis and until that day, is valid already.
   case clearedAlready
-  /// The thing has changed since the caller saw it.
+  /// It was changed since the caller saw it.
   case stale
   /// A file of the Restorative Justice Unit can't be named in a removal order (`information.2`).
   case spared
-  /// Whoever carried a removal out doesn't verify it.
+  /// Whoever carried a removal out can't verify it.
   case sameActor
   /// The agency has set no activity record identifier (`information.1`).
   case noIdentifier
-  /// The traces of the process are removed, so that nothing can be said of its meetings.
+  /// The traces of the process are removed, so nothing is known of its meetings any more.
   case tracesRemoved
   /// The idempotency key was used for another request.
   case keyReused

@@ -1,10 +1,10 @@
 public import Facilities
-import Foundation
 public import Identifiers
+import Languages
 import PostgresClient
 public import Privacy
 
-/// A mediator's engagement, and how it stands today at National Headquarters (`program.2`).
+/// A mediator's engagement, and whether it is current today at National Headquarters (`program.2`).
 public struct Engagement: Sendable, Codable, Equatable {
   public let id: EngagementID
   /// The mediator's subject as the identity provider knows it.
@@ -14,10 +14,10 @@ public struct Engagement: Sendable, Codable, Equatable {
   /// The last day of the term, included.
   public let endsOn: LocalDay
   public let state: State
-  /// Whether another of its kind follows on it without a day between; nobody is reminded of the end of such a one.
+  /// Whether another engagement of the same kind follows without a day between. Then nobody is reminded of its end.
   public let renewed: Bool
 
-  /// Where the term lies from today.
+  /// The term's position relative to today.
   public enum State: String, Sendable, CaseIterable, Codable {
     case upcoming
     case current
@@ -31,13 +31,47 @@ extension NewEngagement.Kind {
 }
 
 extension Casework {
-  /// The engagements within the actor's reach, at most 200, what ends next first and what is over last: the unit's all,
-  /// a mediator's their own.
-  public func engagements(_ actor: Actor) async throws -> [Engagement] {
-    try allow(actor, .listEngagements)
-    return try await store.database.acting(as: actor).query("casework_engagements").map { row in
-      try JSONDecoder().decode(
-        Engagement.self, from: Data(row.get("engagement", as: JSONText.self).text.utf8))
+  /// Engages a mediator for a term (`program.2`), and adds the mediator if the subject is new.
+  ///
+  /// - Throws: `CaseworkRefusal`: `invalid` for a term that ends before it starts, or a casual one of more than a year;
+  ///   `notForThisRole`; `keyReused`.
+  public func engage(_ actor: Actor, _ new: NewEngagement, _ command: Command) async throws -> Made<EngagementID> {
+    try allow(actor, .engageMediator)
+    guard new.startsOn <= new.endsOn else {
+      throw CaseworkRefusal.invalid([FieldFault("endsOn", .endBeforeStart)])
+    }
+    guard new.kind != .casual || new.startsOn.days(until: new.endsOn) <= 366 else {
+      throw CaseworkRefusal.invalid([FieldFault("endsOn", .tooFarAhead)])
+    }
+    var sealed: [UInt8]?
+    var key: DataKeyID?
+    if let name = new.name {
+      let made = try await keyring.createKey(purpose: .staff)
+      sealed = try await keyring.seal(name, key: made, binding: .name(ofMediator: new.mediator))
+      key = made
+    }
+    let outcome = try await database.carryOut(
+      "mediator_engage", actor, command,
+      [
+        "given_id": .uuid(EngagementID()), "given_mediator": .uuid(MediatorID()), "given_subject": .text(new.mediator),
+        "given_name": .bytea(sealed), "given_key": .uuid(key), "given_language": .text(new.language),
+        "given_kind": .text(new.kind), "starts": .date(new.startsOn.text), "ends": .date(new.endsOn.text),
+      ], outcome: EngagementOutcome.self)
+    switch outcome.word {
+    case .done: return try outcome.decode()
+    case .keyReused: throw CaseworkRefusal.keyReused
     }
   }
+
+  /// The engagements within the actor's reach, at most 200: what ends next first, what has ended last. The unit sees
+  /// all of them, a mediator their own.
+  public func engagements(_ actor: Actor) async throws -> [Engagement] {
+    try allow(actor, .listEngagements)
+    return try await database.acting(as: actor).rows(of: "engagement_list").map { try $0.decode("engagement") }
+  }
+}
+
+/// The outcome words of the door that engages a mediator.
+private enum EngagementOutcome: String, SQLDecodable {
+  case done, keyReused
 }

@@ -1,6 +1,7 @@
 public import Facilities
 public import Identifiers
 public import Languages
+public import PostgresClient
 public import Privacy
 
 /// The id of a process.
@@ -11,6 +12,7 @@ public typealias ParticipantID = TypedID<NewParticipant>
 public typealias ConditionID = TypedID<NewCondition>
 /// The id of a clearance.
 public typealias ClearanceID = TypedID<NewClearance>
+
 /// A kind for the ids of mediators.
 public enum Mediator {}
 
@@ -24,7 +26,7 @@ public typealias TaskID = TypedID<RJUTask>
 /// A process to be opened: the Restorative Justice Unit's file.
 public struct NewProcess: Sendable {
   public let region: Region
-  /// The subjects of the mediators assigned, each with an engagement (`program.2`).
+  /// The subjects of the mediators assigned. Each needs an engagement that hasn't ended (`program.2`).
   public let mediators: [String]
 
   public init(region: Region, mediators: [String]) {
@@ -35,19 +37,19 @@ public struct NewProcess: Sendable {
 /// A process that was opened.
 public struct ProcessOpened: Sendable, Codable, Equatable {
   public let id: ProcessID
-  /// What people call the process by. It says nothing of anyone.
+  /// How people refer to the process, such as `RO-7KMQ3XHV`. It says nothing of anyone.
   public let reference: String
   public let state: String
 }
 
-/// What a participant is in a process.
-public enum ParticipantRole: String, Sendable, CaseIterable, Codable {
+/// A participant's part in a process.
+public enum ParticipantRole: String, Sendable, CaseIterable, Codable, SQLDecodable {
   case victim
   case offender
   case victimSupport
   case offenderSupport
 
-  /// Whether the participant comes in by the principal entrance and so stands on the entry list.
+  /// Whether the participant comes in by the principal entrance, and so is on the entry list.
   public var comesByTheEntrance: Bool {
     switch self {
     case .victim, .victimSupport: true
@@ -87,20 +89,20 @@ public struct NewCondition: Sendable {
   }
 }
 
-/// A clearance to be given: what lets a meeting be in spite of an order or a condition (`contact.1`).
+/// A clearance to be given: it allows meetings despite an order or a condition (`contact.1`).
 public struct NewClearance: Sendable {
   public let condition: ConditionID
   public let basis: Basis
   /// The last day it is valid on.
   public let validUntil: LocalDay
-  /// The recommendation that it cites (`contact.4`); `nil` for none.
+  /// The advice whose recommendation it cites (`contact.4`); `nil` for none.
   public let advice: AdviceID?
 
   public init(condition: ConditionID, basis: Basis, validUntil: LocalDay, advice: AdviceID? = nil) {
     (self.condition, self.basis, self.validUntil, self.advice) = (condition, basis, validUntil, advice)
   }
 
-  /// Why the order or condition no longer stands in the way.
+  /// Why the order or condition no longer prevents a meeting.
   public enum Basis: String, Sendable, CaseIterable, Codable {
     case conditionAmended
     case orderVaried
@@ -112,7 +114,7 @@ public struct NewClearance: Sendable {
 public struct NewEngagement: Sendable {
   /// The mediator's subject as the identity provider knows it.
   public let mediator: String
-  /// The mediator's name as the entry list shows it; the subject stands in for it where none is given.
+  /// The mediator's name as the entry list shows it; `nil` if it isn't known, and the list shows the subject.
   public let name: PersonName?
   public let language: Language
   public let kind: Kind
@@ -127,16 +129,16 @@ public struct NewEngagement: Sendable {
     (self.kind, self.startsOn, self.endsOn) = (kind, startsOn, endsOn)
   }
 
-  /// How a mediator is engaged; the region of the site decides which kind counts.
+  /// How a mediator is engaged. Which kind counts depends on the site's region.
   public enum Kind: String, Sendable, CaseIterable, Codable {
-    /// Renewed each year: everywhere but in the Pacific region.
+    /// For at most a year; counts everywhere but in the Pacific region.
     case casual
-    /// In the Pacific region.
+    /// Counts in the Pacific region.
     case serviceContract
   }
 }
 
-/// Something the Restorative Justice Unit must see to.
+/// A task of the Restorative Justice Unit.
 public struct RJUTask: Sendable, Codable, Equatable {
   public let id: TaskID
   public let kind: Kind
@@ -146,15 +148,15 @@ public struct RJUTask: Sendable, Codable, Equatable {
   public let openedAt: OffsetTime
 
   /// What happened.
-  public enum Kind: String, Sendable, CaseIterable, Codable {
-    /// A meeting was asked for while an order or a condition stands uncleared (`contact.1`).
+  public enum Kind: String, Sendable, CaseIterable, Codable, SQLDecodable {
+    /// A meeting was requested while an order or a condition is uncleared (`contact.1`).
     case contactClearanceNeeded
     /// A meeting lost its clearance before its day.
     case meetingFlagged
   }
 }
 
-/// The answer to a request that made one thing.
+/// The answer to a request that created one thing.
 public struct Made<ID: Codable & Sendable & Equatable>: Sendable, Codable, Equatable {
   public let id: ID
 }

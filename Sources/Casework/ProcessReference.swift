@@ -1,8 +1,8 @@
 import Foundation
 import Identifiers
 
-/// What people call a process by on the telephone: `RO-` and eight letters and digits that can't be mistaken for each
-/// other. It is made of the random part of the id and says nothing of anyone.
+/// How people refer to a process on the telephone: `RO-` and eight letters and digits that can't be mistaken for each
+/// other. It is made from the random part of the id, and says nothing of anyone.
 enum ProcessReference {
   private static let alphabet = Array("23456789ABCDEFGHJKMNPQRSTVWXYZ")
 

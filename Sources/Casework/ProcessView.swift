@@ -13,10 +13,10 @@ public struct ProcessView: Sendable {
   public let mediators: [String]
   public let participants: [Participant]
   public let conditions: [Condition]
-  /// When its names were destroyed; `nil` while they are there.
+  /// When its names were destroyed; `nil` while they are kept.
   public let namesDestroyedAt: OffsetTime?
 
-  /// Someone who takes part, by name.
+  /// Someone who takes part, with their name.
   public struct Participant: Sendable {
     public let id: ParticipantID
     public let role: ParticipantRole
@@ -33,17 +33,17 @@ public struct ProcessView: Sendable {
     public let clearances: [Clearance]
   }
 
-  /// A clearance that was not revoked.
+  /// A clearance that wasn't revoked.
   public struct Clearance: Sendable, Codable {
     public let id: ClearanceID
     public let basis: NewClearance.Basis
     public let validUntil: LocalDay
-    /// The recommendation that it cites; `nil` for none.
+    /// The advice whose recommendation it cites; `nil` for none.
     public let advice: AdviceID?
   }
 }
 
-/// A process in a list: nothing of its people.
+/// A process in a list, without its people.
 public struct ProcessSummary: Sendable, Codable, Equatable {
   public let id: ProcessID
   public let reference: String

@@ -19,7 +19,7 @@ public enum ReferralKind: String, Sendable, CaseIterable, Codable {
 /// A referral to be submitted.
 public struct NewReferral: Sendable {
   public let kind: ReferralKind
-  /// The language in which whoever is referred is spoken to.
+  /// The language to speak to whoever is referred in.
   public let language: Language
   public let region: Region
   /// The site that an institutional referral comes from; `nil` for the other kinds.
@@ -33,26 +33,26 @@ public struct NewReferral: Sendable {
   }
 }
 
-/// All that whoever submits a referral is told.
+/// All that the submitter of a referral gets.
 public struct ReferralSubmitted: Sendable, Codable, Equatable {
   public let receipt: ReferralReceipt
 }
 
-/// A referral as it stands in the unit's queue, without what it says.
+/// A referral in the unit's queue, without its message.
 public struct ReferralSummary: Sendable, Codable, Equatable {
   public let id: ReferralID
   public let receipt: ReferralReceipt
   public let kind: ReferralKind
   public let language: Language
   public let region: Region
-  /// The site that an institutional referral named; `nil` where it named none.
+  /// The site that an institutional referral names; `nil` if it names none.
   public let site: SiteCode?
   public let state: ReferralState
   /// Counts the changes, from 1.
   public let version: Int
-  /// The subject of whoever of the unit has it; `nil` where nobody has.
+  /// The subject of the member of the unit that it is assigned to; `nil` for nobody.
   public let assignee: String?
-  /// The subject of whoever submitted it; `nil` once its message is destroyed.
+  /// The subject of the submitter; `nil` once the message is destroyed.
   public let submittedBy: String?
   public let submittedRole: Role
   public let receivedAt: OffsetTime
@@ -60,13 +60,13 @@ public struct ReferralSummary: Sendable, Codable, Equatable {
   public let ageDays: Int
   /// Whether nobody of the unit has opened it.
   public let unread: Bool
-  /// The process that came of it, where one was named.
+  /// The process that came of it; `nil` unless one was named.
   public let process: ProcessID?
   public let endedAt: OffsetTime?
   public let messageDestroyedAt: OffsetTime?
 }
 
-/// A referral with what it says, for the Restorative Justice Unit alone.
+/// A referral with its message, for the Restorative Justice Unit alone.
 public struct ReferralView: Sendable {
   public let summary: ReferralSummary
   /// `nil` once it is destroyed.
@@ -77,10 +77,13 @@ public struct ReferralView: Sendable {
 public struct ReferralFilter: Sendable {
   /// Only those in one of these states; `nil` for all.
   public let states: [ReferralState]?
+  /// Only those of this kind; `nil` for all.
   public let kind: ReferralKind?
+  /// Only those assigned to this subject; `nil` for all.
   public let assignee: String?
+  /// Only the one with this receipt; `nil` for all.
   public let receipt: ReferralReceipt?
-  /// The last referral of the page before.
+  /// The last referral of the page before; `nil` for the first page.
   public let cursor: ReferralID?
   /// 1 to 200.
   public let limit: Int
@@ -97,21 +100,21 @@ public struct ReferralFilter: Sendable {
 /// A page of the queue, oldest first.
 public struct ReferralPage: Sendable {
   public let referrals: [ReferralSummary]
-  /// What to ask for the next page after; `nil` on the last.
+  /// The cursor of the next page; `nil` on the last.
   public let next: ReferralID?
 }
 
 /// Why a use case of referrals was refused.
 public enum ReferralRefusal: Error, Sendable, Equatable {
-  /// The actor's role may never do this.
+  /// The actor's role may not do this.
   case notForThisRole
   /// No such referral is within the actor's reach.
   case notFound
-  /// A field names what isn't there, or must not stand with another.
+  /// Some fields have values that can't be, alone or together.
   case invalid([FieldFault])
-  /// There is no way from its state to that, or it has ended.
+  /// No transition leads from its state to that one, or it has ended.
   case wrongState
-  /// Nobody of the unit has opened it, and nothing is decided about what nobody has read.
+  /// Nobody of the unit has opened it, so nothing can be decided about it.
   case unread
   /// It was changed since the caller saw it.
   case stale

@@ -1,10 +1,10 @@
-public import Privacy
 import Foundation
 import Identifiers
 public import JobQueue
 import PostgresClient
+public import Privacy
 
-/// Has the Restorative Justice Unit reminded of a referral that lies unread, and plans the next time (`referral.1`).
+/// Reminds the Restorative Justice Unit of an unread referral, and plans the next reminder (`referral.1`).
 public struct RemindOfReferral: JobHandler {
   private let database: Database
   public let kind: JobKind = "referral.remind"
@@ -14,13 +14,14 @@ public struct RemindOfReferral: JobHandler {
   }
 
   public func run(_ job: Job) async throws -> JobOutcome {
-    let payload = try JSONDecoder().decode(ReferralPayload.self, from: Data(job.payload.text.utf8))
-    try await database.acting(as: .worker).query("referrals_remind", payload.referral.uuid, job.id, job.lease)
+    let payload = try JSONDecoder().decode(Payload.self, from: Data(job.payload.text.utf8))
+    try await database.acting(as: .worker).run(
+      "referral_remind",
+      ["given_referral": .uuid(payload.referral), "job": .bigint(job.id), "lease": .integer(job.lease)])
     return .doneInTransaction
   }
-}
 
-/// What every event and job about a referral carries: its id, and nothing of what it says.
-private struct ReferralPayload: Decodable {
-  let referral: ReferralID
+  private struct Payload: Decodable {
+    let referral: ReferralID
+  }
 }

@@ -2,22 +2,22 @@ public import Identifiers
 public import Languages
 public import Privacy
 
-/// What a referral says: who is referred and how to reach them. It is kept sealed, and prints as a placeholder.
+/// A referral's message: who is referred and how to reach them. It is stored sealed, and prints as a placeholder.
 public struct ReferralMessage: Sendable, Equatable {
-  /// The most characters that one holds.
+  /// Its maximum length in characters.
   public static let lengthMax = 4_000
 
   private let text: String
 
-  /// A message, or `nil` where the text has a fault. Lines end as a line feed, whatever ended them as typed.
+  /// The message that a text makes; `nil` if it has a fault. Line ends become line feeds.
   public init?(_ text: some StringProtocol) {
     let text = Self.normalized(text)
     guard Self.fault(inNormalized: text) == nil else { return nil }
     self.text = text
   }
 
-  /// What is wrong with a text: empty, longer than 4,000 characters, or with characters that don't print, other than
-  /// the ends of lines and tabs; `nil` where it can be a message.
+  /// What is wrong with a text: it is empty, longer than `lengthMax`, or has characters that don't print other than
+  /// line ends and tabs. `nil` if it can be a message.
   public static func fault(in text: some StringProtocol) -> FaultReason? {
     fault(inNormalized: normalized(text))
   }
@@ -31,7 +31,7 @@ public struct ReferralMessage: Sendable, Equatable {
     return TextRules.fault(in: onOneLine, length: 1...lengthMax)
   }
 
-  /// The letters of the message, for a screen of the unit; the caller has audited that.
+  /// The message's text, for a screen of the unit. The caller has audited the reading.
   public func reveal() -> String { text }
 }
 

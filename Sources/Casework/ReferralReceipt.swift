@@ -1,9 +1,9 @@
 import Identifiers
 
-/// The number that whoever submits a referral gets: `RF-` and twice four letters and digits that can't be mistaken for
+/// The number that the submitter of a referral gets: `RF-` and twice four letters and digits that can't be mistaken for
 /// each other when spoken, such as `RF-7KMQ-3XHV`.
 ///
-/// It is random and made of nothing else, so it tells nothing; and it opens nothing, for anyone but the unit.
+/// It is random, so it tells nothing of the referral. It gives access to nobody but the unit.
 public struct ReferralReceipt: Sendable, Hashable, CustomStringConvertible {
   private static let prefix = "RF"
 
@@ -14,7 +14,7 @@ public struct ReferralReceipt: Sendable, Hashable, CustomStringConvertible {
     text = SpokenNumber.make(prefix: Self.prefix)
   }
 
-  /// The receipt that a text spells, in capitals; `nil` where it spells none.
+  /// The receipt that a text spells, in capitals; `nil` if it isn't one.
   public init?(_ text: some StringProtocol) {
     guard SpokenNumber.isSpelled(by: text, prefix: Self.prefix) else { return nil }
     self.text = String(text)

@@ -1,16 +1,16 @@
-/// How far the Restorative Justice Unit is with a referral.
+/// A referral's progress in the Restorative Justice Unit.
 ///
-/// The database holds the same table (`referral_transition`) and decides by it; pages ask here what to offer.
+/// The database holds the same table (`referral_transition`) and decides by it; pages use this one to offer choices.
 public enum ReferralState: String, Sendable, CaseIterable, Codable {
   case received
   case underReview
-  /// It is taken up; the process that came of it may be named.
+  /// The unit takes it up. The process that came of it may be named.
   case accepted
   case notProceeding
-  /// It belongs elsewhere, and was sent there.
+  /// It was sent to someone else, whose matter it is.
   case redirected
 
-  /// The states that it may go on to from this one.
+  /// The states that may follow.
   public var next: Set<ReferralState> {
     switch self {
     case .received: [.underReview]
@@ -19,6 +19,6 @@ public enum ReferralState: String, Sendable, CaseIterable, Codable {
     }
   }
 
-  /// Whether the unit is done with it.
+  /// Whether no state follows.
   public var isEnd: Bool { next.isEmpty }
 }

@@ -1,12 +1,11 @@
-import Facilities
 import Foundation
 public import Identifiers
 import Languages
 import PostgresClient
 public import Privacy
 
-/// Referrals (`referral.1`): submitted by anyone involved, forwarded to the Restorative Justice Unit, and read by
-/// nobody else.
+/// Referrals (`referral.1`): anyone involved may submit one, it goes to the Restorative Justice Unit, and nobody else
+/// can read it.
 public struct Referrals: Sendable {
   private let database: Database
   private let keyring: Keyring
@@ -15,11 +14,11 @@ public struct Referrals: Sendable {
     (self.database, self.keyring) = (database, keyring)
   }
 
-  /// Takes a referral to the unit, sealed with a key of its own. The receipt is all that comes back, and it can't be
-  /// read again by whoever submitted it.
+  /// Submits a referral to the unit, sealed with a key of its own. The submitter gets a receipt, and can't read the
+  /// referral again.
   ///
-  /// - Throws: `ReferralRefusal`: `notForThisRole`, `invalid` where the site is unknown or stands with another kind
-  ///   than an institutional one, `keyReused`.
+  /// - Throws: `ReferralRefusal`: `invalid` for an unknown site, or a site with a kind other than institutional;
+  ///   `notForThisRole`; `keyReused`.
   public func submit(_ actor: Actor, _ new: NewReferral, _ command: Command) async throws -> ReferralSubmitted {
     try allow(actor, .submitReferral)
     if new.site != nil, new.kind != .institutional {
@@ -32,13 +31,14 @@ public struct Referrals: Sendable {
     var receipt = ReferralReceipt()
     while true {
       do {
-        let submitted: ReferralSubmitted = try await done(
-          "referrals_submit", actor, command,
+        let submitted: ReferralSubmitted = try await change(
+          "referral_submit", actor, command,
           [
-            id.uuid, receipt.description, new.kind.rawValue, new.language.rawValue, new.region.rawValue,
-            new.site?.rawValue, key.uuid, sealed,
+            "given_id": .uuid(id), "given_receipt": .text(receipt.description), "given_kind": .text(new.kind),
+            "given_language": .text(new.language), "given_region": .text(new.region), "given_site": .text(new.site),
+            "given_key": .uuid(key), "given_sealed": .bytea(sealed),
           ])
-        // Submitted before under the same idempotency key: this time's key sealed nothing that is kept.
+        // The answer to an earlier request with the same idempotency key: this key sealed nothing that is stored.
         if submitted.receipt != receipt { try await keyring.destroy(key) }
         return submitted
       } catch let error as PostgresError where error.matches(constraint: "referral_receipt_unique") {
@@ -47,56 +47,73 @@ public struct Referrals: Sendable {
     }
   }
 
-  /// A page of the unit's queue, oldest first, without what the referrals say.
+  /// A page of the unit's queue, oldest first, without the messages.
+  ///
+  /// - Throws: `ReferralRefusal.notForThisRole`.
   public func list(_ actor: Actor, _ filter: ReferralFilter) async throws -> ReferralPage {
     try allow(actor, .listReferrals)
-    let rows = try await database.acting(as: actor).query(
-      "referrals_queue", filter.states?.map(\.rawValue), filter.kind?.rawValue, filter.assignee,
-      filter.receipt?.description, filter.cursor?.uuid, filter.limit + 1)
-    let referrals = try rows.prefix(filter.limit).map(Self.summary)
+    // One more than the page holds shows whether there is a next one.
+    let rows = try await database.acting(as: actor).rows(
+      of: "referral_list",
+      [
+        "given_states": .texts(filter.states), "given_kind": .text(filter.kind),
+        "given_assignee": .text(filter.assignee), "given_receipt": .text(filter.receipt?.description),
+        "given_cursor": .uuid(filter.cursor), "given_limit": .integer(filter.limit + 1),
+      ])
+    let referrals: [ReferralSummary] = try rows.prefix(filter.limit).map { try $0.decode("answer") }
     return ReferralPage(referrals: referrals, next: rows.count > filter.limit ? referrals.last?.id : nil)
   }
 
-  /// Opens a referral for someone of the unit. The reading is audited; from then on the referral isn't unread.
+  /// Opens a referral for someone of the unit. The reading is audited, and the referral isn't unread any more.
+  ///
+  /// - Throws: `ReferralRefusal`: `notFound`; `notForThisRole`.
   public func read(_ actor: Actor, _ id: ReferralID) async throws -> ReferralView {
     try allow(actor, .readReferral)
-    let rows = try await database.acting(as: actor).query(
-      "referrals_read", values: actor.sqlValues + [id.uuid], route: nil)
+    let rows = try await database.acting(as: actor).rows(
+      of: "referral_read", ["who": .actor(actor), "given_referral": .uuid(id)])
     guard let row = rows.first else { throw ReferralRefusal.notFound }
     var message: ReferralMessage?
     if let sealed = try row.get("sealed", as: [UInt8]?.self), let key = try row.get("key_id", as: UUID?.self) {
       message = try await open(sealed, DataKeyID(key), of: id)
     }
-    return ReferralView(summary: try Self.summary(row), message: message)
+    return ReferralView(summary: try row.decode("answer"), message: message)
   }
 
-  /// Gives a referral to someone of the unit, by subject.
+  /// Assigns a referral to someone of the unit, by subject.
   ///
-  /// - Parameter seen: the version that the caller saw; `nil` to change whatever there is.
-  /// - Throws: `ReferralRefusal`: `invalid` where nobody of the unit has acted under that subject, `stale`,
-  ///   `wrongState` where it has ended.
+  /// - Parameter seen: the version that the caller saw; `nil` to change any version.
+  /// - Throws: `ReferralRefusal`: `notFound`; `invalid` where nobody of the unit has acted under that subject; `stale`;
+  ///   `wrongState` where it has ended; `notForThisRole`; `keyReused`.
   public func assign(
     _ actor: Actor, _ id: ReferralID, to assignee: String, seen: Int?, _ command: Command
   ) async throws -> ReferralSummary {
     try allow(actor, .assignReferral)
-    return try await done("referrals_assign", actor, command, [id.uuid, seen, assignee])
+    return try await change(
+      "referral_assign", actor, command,
+      ["given_referral": .uuid(id), "seen_version": .integer(seen), "given_assignee": .text(assignee)])
   }
 
-  /// Takes a referral on to another state.
+  /// Moves a referral to another state.
   ///
   /// - Parameters:
-  ///   - process: the process that came of it; with `accepted` alone.
-  ///   - seen: the version that the caller saw; `nil` to change whatever there is.
-  /// - Throws: `ReferralRefusal`: `wrongState` off the table, `unread` where nobody has opened it, `stale`, `invalid`.
+  ///   - process: the process that came of it; only with `accepted`.
+  ///   - seen: the version that the caller saw; `nil` to change any version.
+  /// - Throws: `ReferralRefusal`: `notFound`; `invalid`; `stale`; `wrongState` where no transition leads to the state;
+  ///   `unread` where nobody has opened it; `notForThisRole`; `keyReused`.
   public func decide(
     _ actor: Actor, _ id: ReferralID, _ state: ReferralState, process: ProcessID? = nil, seen: Int?,
     _ command: Command
   ) async throws -> ReferralSummary {
     try allow(actor, .decideReferral)
-    return try await done("referrals_decide", actor, command, [id.uuid, seen, state.rawValue, process?.uuid])
+    return try await change(
+      "referral_decide", actor, command,
+      [
+        "given_referral": .uuid(id), "seen_version": .integer(seen), "given_state": .text(state),
+        "given_process": .uuid(process),
+      ])
   }
 
-  /// The message, or `nil` where its key was destroyed already and the tombstone isn't left yet.
+  /// The message; `nil` where its key is destroyed, but the message isn't deleted yet.
   private func open(_ sealed: [UInt8], _ key: DataKeyID, of id: ReferralID) async throws -> ReferralMessage? {
     do {
       let opened = try await keyring.open(sealed, key: key, binding: .message(of: id))
@@ -109,26 +126,27 @@ public struct Referrals: Sendable {
     }
   }
 
-  private static func summary(_ row: Row) throws -> ReferralSummary {
-    try JSONDecoder().decode(ReferralSummary.self, from: Data(row.get("answer", as: JSONText.self).text.utf8))
-  }
-
   private func allow(_ actor: Actor, _ action: Action) throws(ReferralRefusal) {
     if !Permissions.allow(actor.role, action) { throw .notForThisRole }
   }
 
-  private func done<Answer: Decodable>(
-    _ statement: StatementName, _ actor: Actor, _ command: Command, _ values: [(any SQLEncodable)?]
+  private func change<Answer: Decodable>(
+    _ door: StatementName, _ actor: Actor, _ command: Command, _ arguments: SQLArguments
   ) async throws -> Answer {
-    let outcome = try await database.carryOut(statement, actor, command, values)
+    let outcome = try await database.carryOut(door, actor, command, arguments, outcome: ReferralOutcome.self)
     switch outcome.word {
-    case "done": return try outcome.decode()
-    case "notFound": throw ReferralRefusal.notFound
-    case "stale": throw ReferralRefusal.stale
-    case "wrongState": throw ReferralRefusal.wrongState
-    case "unread": throw ReferralRefusal.unread
-    case "keyReused": throw ReferralRefusal.keyReused
-    default: throw ReferralRefusal.invalid(try outcome.decode(StatedFaults.self).faults)
+    case .done: return try outcome.decode()
+    case .notFound: throw ReferralRefusal.notFound
+    case .invalid: throw ReferralRefusal.invalid(try outcome.decode(StatedFaults.self).faults)
+    case .stale: throw ReferralRefusal.stale
+    case .wrongState: throw ReferralRefusal.wrongState
+    case .unread: throw ReferralRefusal.unread
+    case .keyReused: throw ReferralRefusal.keyReused
     }
   }
+}
+
+/// The outcome words of the doors that submit, assign and decide a referral.
+private enum ReferralOutcome: String, SQLDecodable {
+  case done, notFound, invalid, stale, wrongState, unread, keyReused
 }

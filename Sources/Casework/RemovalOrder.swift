@@ -4,10 +4,10 @@ public import Identifiers
 
 /// The unit's order to the custodian of a file to remove what should not have been documented (`information.2`).
 ///
-/// It names the file by the custodian's own number, and nothing of a process or anyone.
+/// It names the file by the custodian's own number, and says nothing of a process or a person.
 public struct RemovalOrder: Sendable, Codable, Equatable {
   public let id: RemovalOrderID
-  /// What people call the order by, such as `RM-7KMQ-3XHV`; it tells nothing.
+  /// How people refer to it, such as `RM-7KMQ-3XHV`. It is random.
   public let number: String
   public let file: NewRemovalOrder.File
   /// The custodian's number of the file.
@@ -20,16 +20,16 @@ public struct RemovalOrder: Sendable, Codable, Equatable {
   /// Counts the changes, from 1.
   public let version: Int
   public let issuedAt: String
-  /// Whether it isn't carried out, and was due.
+  /// Whether it isn't carried out past its due day.
   public let overdue: Bool
-  /// The day on which the custodian removed it; `nil` until they say.
+  /// The day on which the custodian carried it out; `nil` until they say so.
   public let doneOn: LocalDay?
   public let doneBy: String?
   /// Who verified or cancelled it.
   public let endedBy: String?
   public let endedAt: String?
 
-  /// The fixed rationale with nothing but the day filled in, for the file; `nil` until the removal is done.
+  /// The fixed rationale for the file, with the day filled in and nothing else; `nil` until the removal is done.
   public var rationale: String? { doneOn.map { FixedWording.rationale(on: $0.text) } }
 }
 
@@ -38,7 +38,7 @@ public struct NewRemovalOrder: Sendable {
   public let file: File
   public let fileNumber: RemovalFileNumber
   public let custodian: SiteCode
-  /// `nil` for the agency's number of days from now.
+  /// `nil` for the agency's number of days from today.
   public let dueOn: LocalDay?
 
   public init(file: File, fileNumber: RemovalFileNumber, custodian: SiteCode, dueOn: LocalDay?) {
@@ -54,12 +54,12 @@ public struct NewRemovalOrder: Sendable {
   }
 }
 
-/// A custodian's number of a file: up to three capitals, then digits, hyphens and slashes, such as `R12/345-6`. It can
-/// spell no name.
+/// A custodian's number of a file: up to three capitals, then 2 to 30 digits, hyphens and slashes beginning with a
+/// digit, such as `R12/345-6`. So it can't spell a name.
 public struct RemovalFileNumber: Sendable, Hashable {
   public let text: String
 
-  /// The number that a text is; `nil` where it is none.
+  /// The number that a text spells; `nil` if it isn't one.
   public init?(_ text: some StringProtocol) {
     let bytes = Array(text.utf8)
     let letters = bytes.prefix { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }.count
@@ -75,23 +75,25 @@ public struct RemovalFileNumber: Sendable, Hashable {
 /// The id of a removal order.
 public typealias RemovalOrderID = TypedID<NewRemovalOrder>
 
-/// How far a removal order is.
+/// A removal order's progress.
 public enum RemovalState: String, Sendable, CaseIterable, Codable {
   case issued
   /// The custodian says that it is removed.
   case done
-  /// Someone else of the unit has seen that it is.
+  /// Someone of the unit, other than whoever carried it out, has seen that it is removed.
   case verified
   case cancelled
 
-  /// Where an event leads; `nil` where it has no place. The database holds the same table (`removal_transition`).
+  /// The state that an event leads to; `nil` if it can't happen in this state. The database holds the same table
+  /// (`removal_transition`).
   public func next(_ event: RemovalEvent) -> RemovalState? {
     switch (self, event) {
     case (.issued, .carryOut): .done
     case (.issued, .cancel): .cancelled
     case (.done, .verify): .verified
     case (.done, .sendBack): .issued
-    default: nil
+    case (.issued, .verify), (.issued, .sendBack), (.done, .carryOut), (.done, .cancel): nil
+    case (.verified, _), (.cancelled, _): nil
     }
   }
 }
@@ -100,7 +102,7 @@ public enum RemovalState: String, Sendable, CaseIterable, Codable {
 public enum RemovalEvent: String, Sendable, CaseIterable {
   case carryOut
   case verify
-  /// It isn't removed after all.
+  /// Someone of the unit has seen that it isn't removed.
   case sendBack
   case cancel
 }

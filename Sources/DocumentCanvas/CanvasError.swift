@@ -1,16 +1,16 @@
-/// Why a document could not be made. No case holds any of its text.
+/// Why a document couldn't be made. No case holds any of the document's text.
 public enum CanvasError: Error, Equatable, Sendable {
-  /// Cairo refused an operation; its status number, as in `cairo_status_t`.
+  /// Cairo rejected an operation. The status is a `cairo_status_t`.
   case drawing(status: UInt32)
-  /// The PDF that Cairo wrote is not of the form whose structure tree we know how to complete.
+  /// Cairo's PDF doesn't have the expected form, so its structure tree can't be completed.
   case unknownPDFForm(PDFPart)
-  /// Structure was begun that was never ended when the document was finished.
+  /// The document was finished while a structure element was still open.
   case structureLeftOpen
-  /// The document was finished already.
+  /// The document is already finished.
   case finished
 }
 
-/// The part of a PDF file that was not found where it should be.
+/// The part of a PDF file that wasn't found in its expected place.
 public enum PDFPart: Sendable, Equatable {
   case crossReferences
   case trailer

@@ -1,9 +1,9 @@
 import CPangoCairo
 
-/// A tagged PDF in the making: text in, bytes out.
+/// Draws text into a tagged PDF and returns its bytes.
 ///
-/// Coordinates are in points from the top left corner of the sheet. The caller decides where pages break; structure may
-/// stay open across a break. A canvas is used from one place only and finished once.
+/// Coordinates are in points from the sheet's top left corner. The caller decides where pages break. A structure
+/// element may stay open across a page break. A canvas isn't safe for concurrent use and is finished once.
 public final class DocumentCanvas {
   public let pageSize: PageSize
 
@@ -16,13 +16,13 @@ public final class DocumentCanvas {
   private var elements: [StructureElement] = []
   private var isFinished = false
 
-  /// - Throws: ``CanvasError/drawing(status:)`` where Cairo makes no PDF, for want of memory.
+  /// - Throws: ``CanvasError/drawing(status:)`` if Cairo can't create the PDF for lack of memory.
   public init(_ description: DocumentDescription, pageSize: PageSize = .letter) throws(CanvasError) {
     self.description = description
     self.pageSize = pageSize
     surface = cairo_pdf_surface_create_for_stream(
       PDFOutput.write, Unmanaged.passUnretained(output).toOpaque(), pageSize.widthPoints, pageSize.heightPoints)
-    // Below 1.5 Cairo writes no replacement text, without which accents and ligatures don't come back as given.
+    // Cairo writes replacement text only from PDF 1.5 on. Without it, accents and ligatures are not extracted as given.
     cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, description.title)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, description.createdAt)
@@ -40,7 +40,7 @@ public final class DocumentCanvas {
     cairo_surface_destroy(surface)
   }
 
-  /// Shapes a text and breaks it into lines of at most the width given; without a width it stays on one line.
+  /// Shapes a text and breaks it into lines of at most the given width. Without a width it stays on one line.
   public func shape(
     _ text: String, style: TextStyle, widthPoints: Double? = nil, language: String? = nil
   ) -> ShapedText {
@@ -53,7 +53,7 @@ public final class DocumentCanvas {
     text.show(on: drawing, x: x, y: y)
   }
 
-  /// Draws a horizontal line, which is no part of the content.
+  /// Draws a horizontal line, which isn't part of the tagged content.
   public func rule(x: Double, y: Double, widthPoints: Double, thicknessPoints: Double = 0.5) {
     cairo_set_source_rgb(drawing, 0, 0, 0)
     cairo_set_line_width(drawing, thicknessPoints)
@@ -62,9 +62,9 @@ public final class DocumentCanvas {
     cairo_stroke(drawing)
   }
 
-  /// Marks what `body` draws as one element of the document's structure.
+  /// Tags everything that `body` draws as one element of the document structure.
   ///
-  /// - Parameter language: the language of the element where it is not the document's, as in RFC 5646.
+  /// - Parameter language: The element's language as in RFC 5646, if it differs from the document's.
   public func structure<Failure: Error>(
     _ tag: StructureTag, language: String? = nil, _ body: () throws(Failure) -> Void
   ) throws(Failure) {
@@ -76,14 +76,14 @@ public final class DocumentCanvas {
     openTags.removeLast()
   }
 
-  /// Ends the page; what is drawn next stands on a new one.
+  /// Ends the page. Drawing continues on a new page.
   public func breakPage() {
     cairo_show_page(drawing)
   }
 
-  /// Ends the last page and gives the document's bytes.
+  /// Ends the last page and returns the document's bytes.
   ///
-  /// - Throws: ``CanvasError``: what Cairo refused on the way, or a PDF that could not be completed.
+  /// - Throws: ``CanvasError`` if Cairo rejected an operation or the PDF couldn't be completed.
   public func finish() throws(CanvasError) -> [UInt8] {
     guard !isFinished else { throw .finished }
     guard openTags.isEmpty else { throw .structureLeftOpen }
@@ -102,7 +102,7 @@ public final class DocumentCanvas {
   }
 }
 
-/// Where Cairo writes the file. The canvas holds it for as long as the surface lives.
+/// Receives the bytes that Cairo writes. The canvas keeps it alive as long as the surface.
 private final class PDFOutput {
   var bytes: [UInt8] = []
 

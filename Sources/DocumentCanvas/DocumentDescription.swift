@@ -1,10 +1,10 @@
-/// What a document says of itself, to people and to programs.
+/// A document's metadata.
 public struct DocumentDescription: Sendable, Equatable {
-  /// The title that a reader shows in place of the file name.
+  /// The title that a reader shows instead of the file name.
   public let title: String
   /// The main language of the text, as in RFC 5646, such as `fr-CA`.
   public let language: String
-  /// The creation date, as RFC 3339 with an offset. It is passed in, so that the same content gives the same bytes.
+  /// The creation date as RFC 3339 with an offset. It is passed in, so that the same content gives the same bytes.
   public let createdAt: String
 
   public init(title: String, language: String, createdAt: String) {

@@ -1,13 +1,13 @@
-/// One element of a document's structure, in the order in which the elements were begun.
+/// An element of a document's structure. Elements are kept in the order in which they were begun.
 struct StructureElement: Equatable {
   let tag: StructureTag
   let language: String?
 }
 
-/// What Cairo 1.16 leaves out of a tagged PDF, added behind its end as an incremental update (ISO 32000-1, 7.5.6):
-/// the language of the document and of single elements, the wish to show the title, and what a header cell heads.
+/// Adds what Cairo 1.16 leaves out of a tagged PDF, as an incremental update at the end (ISO 32000-1, 7.5.6): the
+/// language of the document and of single elements, the preference to show the title, and the scope of header cells.
 ///
-/// It reads nothing but Cairo's own output, whose objects it finds by the table of cross references.
+/// It reads only Cairo's own output, and finds its objects through the cross-reference table.
 struct PDFAmendment {
   private let original: [UInt8]
   private let offsets: [Int]
@@ -15,7 +15,7 @@ struct PDFAmendment {
   private let catalog: Int
   private let information: Int
 
-  /// - Throws: ``CanvasError/unknownPDFForm(_:)`` where the file has no plain table of cross references.
+  /// - Throws: ``CanvasError/unknownPDFForm(_:)`` if the file has no plain cross-reference table.
   init(of original: [UInt8]) throws(CanvasError) {
     self.original = original
     guard let marker = original.lastIndex(of: "startxref"), let start = original.integer(after: marker + 9) else {
@@ -28,7 +28,7 @@ struct PDFAmendment {
       let root = original[trailer...].firstIndex(of: "/Root "), let catalog = original.integer(after: root + 6),
       let info = original[trailer...].firstIndex(of: "/Info "), let information = original.integer(after: info + 6)
     else { throw .unknownPDFForm(.trailer) }
-    // "xref", a line with the first number and the count, then 20 bytes an object.
+    // "xref", a line with the first number and the count, then 20 bytes for each object.
     let table = start + 7 + String(count).utf8.count + 1
     guard table + count * 20 <= original.count else { throw .unknownPDFForm(.crossReferences) }
     offsets = (0..<count).map { original.integer(after: table + $0 * 20) ?? 0 }
@@ -37,7 +37,7 @@ struct PDFAmendment {
     self.information = information
   }
 
-  /// The file with the amendments behind it.
+  /// The file with the amendments appended.
   func amended(language: String, elements: [StructureElement]) throws(CanvasError) -> [UInt8] {
     var changed: [(number: Int, body: [UInt8])] = []
     let preferences = "\n   /Lang (\(language))\n   /ViewerPreferences << /DisplayDocTitle true >>\n>>"
@@ -65,7 +65,7 @@ struct PDFAmendment {
     return changed
   }
 
-  /// The text of an object that is a dictionary, its end replaced.
+  /// A dictionary object's text with its end replaced.
   private func dictionary(_ number: Int, endingIn ending: String) throws(CanvasError) -> [UInt8] {
     guard offsets.indices.contains(number) else { throw .unknownPDFForm(.object(number)) }
     let start = offsets[number]
@@ -75,7 +75,7 @@ struct PDFAmendment {
     return original[start..<end] + Array(ending.utf8) + Array("\nendobj\n".utf8)
   }
 
-  /// Cairo writes the creation date without the prefix that the standard asks for (ISO 32000-1, 7.9.4).
+  /// Cairo writes the creation date without the prefix that the standard requires (ISO 32000-1, 7.9.4).
   private func informationWithPlainDate() throws(CanvasError) -> [UInt8] {
     var body = try dictionary(information, endingIn: "\n>>")
     if let date = body[...].firstIndex(of: "/CreationDate (2") {

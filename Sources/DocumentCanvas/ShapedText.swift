@@ -1,6 +1,6 @@
 import CPangoCairo
 
-/// A text that has been shaped and broken into lines: it knows its size and can be drawn.
+/// Text that is shaped and broken into lines. It knows its size and can be drawn.
 ///
 /// It belongs to the canvas that shaped it.
 public final class ShapedText {
@@ -12,7 +12,7 @@ public final class ShapedText {
   public let heightPoints: Double
   /// The number of lines.
   public let lineCount: Int
-  /// The number of characters for which no font on this machine has a glyph. They are drawn as boxes.
+  /// The number of characters for which no installed font has a glyph. They are drawn as boxes.
   public let missingGlyphCount: Int
 
   init(_ text: String, style: TextStyle, widthPoints: Double?, language: String?, context: OpaquePointer) {
@@ -43,7 +43,7 @@ public final class ShapedText {
     g_object_unref(UnsafeMutableRawPointer(layout))
   }
 
-  /// Pango turns left and right round for a paragraph that runs from right to left; this turns them back.
+  /// Pango swaps left and right alignment in right-to-left paragraphs; this swaps them back.
   private static func alignment(of layout: OpaquePointer, style: TextStyle) -> PangoAlignment {
     let turned = pango_layout_get_direction(layout, 0) == PANGO_DIRECTION_RTL
     switch style.alignment {
@@ -52,8 +52,8 @@ public final class ShapedText {
     }
   }
 
-  /// The language, no hyphens put into a broken name, and no joined letters, as those don't come back when the text is
-  /// extracted. Joins that a script requires are not concerned.
+  /// Sets the language and disables hyphens in broken names and optional ligatures, which text extraction doesn't
+  /// restore. Joins that a script requires stay.
   private static func setAttributes(language: String?, of layout: OpaquePointer) {
     let attributes = pango_attr_list_new()
     pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(0))

@@ -3,9 +3,9 @@ import CPangoCairo
 extension ShapedText {
   /// Draws the text on a Cairo context with its top left corner at a point, in points.
   ///
-  /// Pango's own way gives Cairo every glyph with its character, an accent as a glyph of its own. Programs that
-  /// extract text then take the accent's place for that of a letter, and put blanks or a line break into a name. Here
-  /// the glyphs that have a width carry the accents' characters, and the accents carry none.
+  /// Pango gives Cairo every glyph with its own character, accents included. Text extraction then treats an accent as a
+  /// letter and puts blanks or a line break into a name. Here the glyphs that have a width carry the accents'
+  /// characters, and the accent glyphs carry none.
   func show(on drawing: OpaquePointer, x: Double, y: Double) {
     let iterator = pango_layout_get_iter(layout)
     repeat {
@@ -25,14 +25,14 @@ extension ShapedText {
     let string = run.pointee.glyphs.pointee
     let infos = UnsafeBufferPointer(start: string.glyphs, count: Int(string.num_glyphs))
     guard infos.allSatisfy({ $0.glyph & GlyphNumber.unknownFlag == 0 }) else {
-      // Boxes in place of missing glyphs are Pango's to draw.
+      // Pango draws the boxes for missing glyphs.
       cairo_move_to(drawing, x, y)
       pango_cairo_show_glyph_item(drawing, text, run)
       return
     }
     let font = OpaquePointer(run.pointee.item.pointee.analysis.font)
     cairo_set_scaled_font(drawing, pango_cairo_font_get_scaled_font(font))
-    // From right to left a program that extracts text turns the characters of one letter round, so each stays apart.
+    // Extraction reverses the characters of a letter in right-to-left text, so accents stay separate there.
     let joinsAccents = run.pointee.item.pointee.analysis.level % 2 == 0
     var letters: [Letter] = []
     let placed = Self.placed(infos, x: x, y: y)
@@ -47,7 +47,7 @@ extension ShapedText {
     for letter in letters { letter.show(text: text, on: drawing) }
   }
 
-  /// The clusters of a run in the order of its text, each with its part of the text and of the glyphs.
+  /// The clusters of a run in text order, each with its range of the text and its glyphs.
   private static func clusters(
     of run: UnsafeMutablePointer<PangoLayoutRun>, text: UnsafePointer<CChar>
   ) -> [(bytes: Range<Int>, glyphs: Range<Int>)] {
@@ -55,7 +55,7 @@ extension ShapedText {
     var cluster = PangoGlyphItemIter()
     var found = pango_glyph_item_iter_init_start(&cluster, run, text)
     while found != 0 {
-      // In a run from right to left the glyphs stand the other way round, and so do the two bounds.
+      // In a right-to-left run the glyphs are in reverse order, and so are the two bounds.
       let (start, end) = (Int(cluster.start_glyph), Int(cluster.end_glyph))
       let glyphs = start < end ? start..<end : end + 1..<start + 1
       clusters.append((Int(cluster.start_index)..<Int(cluster.end_index), glyphs))
@@ -79,13 +79,13 @@ extension ShapedText {
   }
 }
 
-/// A glyph at its place on the sheet.
+/// A glyph at its position on the sheet.
 private struct PlacedGlyph {
   let glyph: cairo_glyph_t
   let hasWidth: Bool
 }
 
-/// What is extracted together: the glyphs that have a width, their accents, and the text of both.
+/// The unit of extraction: the glyphs that have a width, their accents, and the text of both.
 private struct Letter {
   private var bytes: Range<Int>
   private var bearing: [cairo_glyph_t]
@@ -114,7 +114,7 @@ private struct Letter {
   }
 }
 
-/// Numbers that Pango uses beside those of a font's glyphs; its macros don't reach Swift.
+/// The special glyph numbers of Pango. Its macros aren't imported into Swift.
 private enum GlyphNumber {
   static let empty: PangoGlyph = 0x0FFF_FFFF
   static let unknownFlag: PangoGlyph = 0x1000_0000

@@ -1,15 +1,15 @@
-/// What a piece of a page is, for those who have the document read to them (ISO 32000-1, 14.8.4).
+/// The role of a piece of content, for assistive technology (ISO 32000-1, 14.8.4).
 ///
-/// What is drawn outside every tag, such as rules and repeated page furniture, is not part of the document's content.
+/// Anything drawn outside a tag, such as rules and repeated page headers, isn't part of the document's content.
 public enum StructureTag: String, Sendable {
   case document = "Document"
   case heading = "H1"
   case paragraph = "P"
-  /// A run of text within a paragraph or cell, to say that it is in another language.
+  /// A run of text within a paragraph or cell, used to mark its language.
   case span = "Span"
   case table = "Table"
   case row = "TR"
-  /// A cell that heads its column.
+  /// The header cell of a column.
   case columnHeader = "TH"
   case cell = "TD"
 }

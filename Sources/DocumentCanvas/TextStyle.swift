@@ -1,12 +1,12 @@
-/// How a text looks. Sizes are in points (1/72 inch).
+/// The look of a text. Sizes are in points (1/72 inch).
 public struct TextStyle: Sendable, Equatable {
-  /// How heavy the letters are.
+  /// The weight of the font.
   public enum Weight: Sendable {
     case regular
     case bold
   }
 
-  /// Where lines stand in the width given to them. A line in a right-to-left script keeps to the same edge.
+  /// The alignment of lines within their width. A line in a right-to-left script keeps to the same edge.
   public enum Alignment: Sendable {
     case left
     case right
@@ -22,9 +22,9 @@ public struct TextStyle: Sendable, Equatable {
     self.alignment = alignment
   }
 
-  /// The families that are tried in order, character by character.
+  /// The font families, tried in order for each character.
   ///
-  /// Of the Arabic fonts, Kufi joins lam and alef the least often into one glyph: programs that extract text take such
-  /// a glyph apart the wrong way round.
+  /// Of the Arabic fonts, Kufi joins lam and alef into one glyph least often. Text extraction splits such a glyph in
+  /// the wrong order.
   static let families = "Noto Sans, Noto Kufi Arabic, Noto Sans Hebrew, Noto Sans Canadian Aboriginal"
 }

@@ -4,9 +4,9 @@ public import Languages
 public import Meetings
 public import Privacy
 
-/// What an entry list of one site and day says. A pure value: the same content gives the same document.
+/// What an entry list of one site and day says. The same content always gives the same document.
 ///
-/// It has no place for anything about why someone comes, nor for anyone who does not arrive at the entrance (entry.3).
+/// No field can hold why someone comes, or anyone who doesn't come in by the principal entrance (entry.3).
 public struct EntryListContent: Sendable, Equatable {
   /// Someone expected at the entrance.
   public struct Arrival: Sendable, Hashable {
@@ -15,7 +15,7 @@ public struct EntryListContent: Sendable, Equatable {
     public let time: OffsetTime
     /// The name as on identification, exactly as it was given.
     public let name: PersonName
-    /// Whoever comes with the person: a name, or the subject of a mediator whose name is not kept.
+    /// The mediator who comes with the person: the name, or the subject if no name is kept.
     public let accompaniedBy: PersonName
 
     public init(id: AttendeeID, time: OffsetTime, name: PersonName, accompaniedBy: PersonName) {
@@ -28,18 +28,18 @@ public struct EntryListContent: Sendable, Equatable {
 
   public let site: SiteCode
   public let siteName: Bilingual
-  /// The language that stands first on the page.
+  /// The language that comes first on the page.
   public let firstLanguage: Language
   public let day: LocalDay
   /// From 1 on.
   public let revision: Int
   /// The revision that this one replaces.
   public let supersedes: Int?
-  /// In the order of arrival. Empty where an earlier revision named someone and nobody comes any more.
+  /// In the order of arrival. Empty if an earlier revision named someone and nobody is expected any more.
   public let arrivals: [Arrival]
   /// Whom to ask.
   public let contact: Bilingual
-  /// When the list was rendered. It becomes the document's creation date.
+  /// When the list was rendered; also the document's creation date.
   public let renderedAt: OffsetTime
 
   public init(
@@ -57,7 +57,7 @@ public struct EntryListContent: Sendable, Equatable {
     self.renderedAt = renderedAt
   }
 
-  /// The name of the file, which says nothing of the people on the list, such as `entry-list-KENT-2027-01-15-r2.pdf`.
+  /// The name of the file, such as `entry-list-KENT-2027-01-15-r2.pdf`. It says nothing about the people on the list.
   public var fileName: String { Self.fileName(site, day, revision: revision) }
 
   static func fileName(_ site: SiteCode, _ day: LocalDay, revision: Int) -> String {

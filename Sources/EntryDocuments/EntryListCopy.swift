@@ -1,30 +1,35 @@
 public import Facilities
 public import Languages
-public import Privacy
+public import PostgresClient
 
 /// One copy of an entry list on paper: its number, and when and for whom it was printed.
 public struct EntryListCopy: Sendable, Equatable {
+  /// Those who print lists.
+  public enum Office: String, Sendable, CaseIterable, SQLDecodable {
+    case frontDesk
+    case siteStaff
+
+    /// The office in both official languages.
+    public var name: Bilingual {
+      switch self {
+      case .frontDesk: Bilingual(en: "principal entrance", fr: "entrée principale")
+      case .siteStaff: Bilingual(en: "site staff", fr: "personnel du lieu")
+      }
+    }
+  }
+
   /// From 1 on, unique within a revision.
   public let number: Int
   public let printedAt: OffsetTime
-  /// The role of the person who printed it; one of a site's.
-  public let role: Role
+  /// The office that it was printed for.
+  public let office: Office
   /// The subject of the person who printed it.
   public let subject: String
 
-  public init(number: Int, printedAt: OffsetTime, role: Role, subject: String) {
+  public init(number: Int, printedAt: OffsetTime, office: Office, subject: String) {
     self.number = number
     self.printedAt = printedAt
-    self.role = role
+    self.office = office
     self.subject = subject
-  }
-
-  /// The office for which it was printed, in both official languages.
-  public var office: Bilingual {
-    switch role {
-    case .frontDesk: Bilingual(en: "principal entrance", fr: "entrée principale")
-    case .siteStaff: Bilingual(en: "site staff", fr: "personnel du lieu")
-    case .mediator, .rju, .auditor, .service: Bilingual(en: role.rawValue, fr: role.rawValue)
-    }
   }
 }

@@ -5,9 +5,10 @@ import Languages
 
 /// An entry list as a tagged PDF on letter-size sheets.
 public enum EntryListDocument {
-  /// The bytes of the document; with a copy, those of that copy on paper.
+  /// The bytes of the document.
   ///
-  /// - Throws: `CanvasError` where no PDF could be made.
+  /// - Parameter copy: the copy to make, with its number and whom it is for; `nil` for the document itself.
+  /// - Throws: `CanvasError` if the PDF can't be made.
   public static func pdf(_ content: EntryListContent, copy: EntryListCopy? = nil) throws -> [UInt8] {
     let canvas = try DocumentCanvas(
       DocumentDescription(
@@ -31,7 +32,7 @@ extension Language {
 }
 
 extension Bilingual {
-  /// Both texts, the given language first; one where they are the same.
+  /// Both texts, the given language first; a single text if both are the same.
   func joined(_ first: Language) -> String {
     en == fr ? en : "\(self[first]) / \(self[first.other])"
   }

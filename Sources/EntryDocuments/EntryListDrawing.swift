@@ -4,8 +4,8 @@ import Languages
 
 /// The drawing of an entry list, page by page.
 ///
-/// The marking, the return line and the page number stand on every page; they are content on the first and furniture
-/// on the others, so that nobody has them read out again with every page.
+/// The marking, the return line and the page number are on every page. They are tagged as content on the first page
+/// only, so that a screen reader doesn't read them out again with every page.
 struct EntryListDrawing {
   let canvas: DocumentCanvas
   let content: EntryListContent
@@ -76,7 +76,7 @@ struct EntryListDrawing {
 }
 
 extension EntryListDrawing {
-  /// Top right on every page.
+  /// Draws the protection marking, at the top right of every page.
   private func drawMarking() {
     let text = canvas.shape(
       EntryListWording.marking.joined(content.firstLanguage), style: Style.marking, widthPoints: Layout.width)
@@ -99,7 +99,7 @@ extension EntryListDrawing {
     if let copy {
       drawDetail(EntryListWording.copy, String(copy.number))
       drawDetail(EntryListWording.printed, EntryListTime.dayAndClock(copy.printedAt))
-      drawDetail(EntryListWording.printedFor, "\(copy.office.joined(first)) (\(copy.subject))")
+      drawDetail(EntryListWording.printedFor, "\(copy.office.name.joined(first)) (\(copy.subject))")
     }
     y += 8
   }
@@ -148,7 +148,7 @@ extension EntryListDrawing {
     canvas.draw(number, x: Layout.margin, y: footY + 2)
   }
 
-  /// Both languages on one line, each marked as what it is. Answers the line's height in points.
+  /// Draws both languages on one line, each tagged with its language. Returns the line's height in points.
   private func drawLine(_ text: Bilingual, style: TextStyle, x: Double) -> Double {
     var x = x
     var height = 0.0

@@ -6,20 +6,28 @@ import Meetings
 import PostgresClient
 public import Privacy
 
-/// What a job about an entry list carries.
+/// The payload of a job about an entry list.
 private struct EntryListPayload: Decodable {
   let site: SiteCode
   let day: LocalDay
-  /// The revision and the step on the ladder, for a reminder.
-  let revision: Int?
-  let step: Int?
+}
 
-  init(_ job: Job) throws {
-    self = try JSONDecoder().decode(Self.self, from: Data(job.payload.text.utf8))
+/// The payload of a reminder.
+private struct ReminderPayload: Decodable {
+  let site: SiteCode
+  let day: LocalDay
+  let revision: Int
+  /// 1 for the first reminder, 2 for the second.
+  let step: Int
+}
+
+extension Job {
+  fileprivate func decode<Payload: Decodable>(_ type: Payload.Type) throws -> Payload {
+    try JSONDecoder().decode(type, from: Data(payload.text.utf8))
   }
 }
 
-/// Takes an event about a meeting to the entry lists that it touches (`entry.3`).
+/// Plans the jobs of the entry lists that an event about a meeting touches (`entry.3`).
 public struct PlanEntryLists: JobHandler {
   private let database: Database
   public let kind: JobKind = "entryList.plan"
@@ -29,8 +37,9 @@ public struct PlanEntryLists: JobHandler {
   }
 
   public func run(_ job: Job) async throws -> JobOutcome {
-    try await database.acting(as: .worker).query(
-      "entry_documents_plan", MeetingPayload(job).meeting.uuid, job.id, job.lease)
+    try await database.acting(as: .worker).run(
+      "entry_list_plan",
+      ["given_meeting": .uuid(MeetingPayload(job).meeting), "job": .bigint(job.id), "lease": .integer(job.lease)])
     return .doneInTransaction
   }
 }
@@ -61,11 +70,11 @@ public struct RefreshEntryList: JobHandler {
   }
 
   public func run(_ job: Job) async throws -> JobOutcome {
-    let payload = try EntryListPayload(job)
+    let list = try job.decode(EntryListPayload.self)
     do {
-      try await refresh.run(payload.site, payload.day, for: job)
+      try await refresh.run(list.site, list.day, for: job)
     } catch EntryListFault.jobMovedOn {
-      // Rolled back: whoever has the job now does it.
+      // Everything was rolled back; the worker that has the job now does it.
     }
     return .doneInTransaction
   }
@@ -81,15 +90,19 @@ public struct RemindOfEntryList: JobHandler {
   }
 
   public func run(_ job: Job) async throws -> JobOutcome {
-    let payload = try EntryListPayload(job)
-    try await database.acting(as: .worker).query(
-      "entry_documents_acknowledgement_due", payload.site.rawValue, payload.day.text, payload.revision, payload.step,
-      job.id, job.lease)
+    let reminder = try job.decode(ReminderPayload.self)
+    try await database.acting(as: .worker).run(
+      "entry_list_acknowledgement_due",
+      [
+        "given_site": .text(reminder.site), "given_day": .date(reminder.day.text),
+        "given_revision": .integer(reminder.revision), "step": .integer(reminder.step), "job": .bigint(job.id),
+        "lease": .integer(job.lease),
+      ])
     return .doneInTransaction
   }
 }
 
-/// Destroys a list whose day is over, its keys with it; a tombstone stays (`information.2`).
+/// Destroys a list whose day is over, and its keys; a tombstone stays (`information.2`).
 public struct DestroyEntryList: JobHandler {
   private let database: Database
   private let keyring: Keyring
@@ -100,21 +113,24 @@ public struct DestroyEntryList: JobHandler {
     self.keyring = keyring
   }
 
-  /// The tombstones first, then the keys, then the job: each step may be done twice, and none is left out by a crash.
-  /// A list that somebody has yet to acknowledge waits, and is looked at again each hour; so is one that came to wait,
-  /// or whose time was put off, between the question and the answer.
+  /// Leaves the tombstones first, then destroys the keys, then completes the job. Each step may be repeated, so a crash
+  /// leaves none out. A list that is still awaited is looked at again in an hour; so is one that became so, or whose
+  /// time was put off, while the job was under way.
   public func run(_ job: Job) async throws -> JobOutcome {
-    let payload = try EntryListPayload(job)
-    let asked = try await database.acting(as: .worker).query(
-      "entry_documents_must_wait", payload.site.rawValue, payload.day.text)
-    if try asked.first?.get("waits", as: Bool.self) == true { return .snooze(seconds: 3_600) }
-    let values = Actor.worker.sqlValues + [payload.site.rawValue, payload.day.text]
-    for row in try await database.acting(as: .worker).query("entry_documents_bury", values: values, route: nil) {
+    let list = try job.decode(EntryListPayload.self)
+    let acting = database.acting(as: .worker)
+    let mustWait: Bool = try await acting.value(
+      of: "entry_list_must_wait", ["given_site": .text(list.site), "given_day": .date(list.day.text)])
+    if mustWait { return .snooze(seconds: 3_600) }
+    let buried = try await acting.rows(
+      of: "entry_list_bury",
+      ["who": .actor(.worker), "given_site": .text(list.site), "given_day": .date(list.day.text)])
+    for row in buried {
       try await keyring.destroy(DataKeyID(try row.get("key_id", as: UUID.self)))
     }
-    let after = try await database.acting(as: .worker).query(
-      "entry_documents_is_buried", payload.site.rawValue, payload.day.text)
-    return try after.first?.get("buried", as: Bool.self) == true ? .done : .snooze(seconds: 3_600)
+    let isBuried: Bool = try await acting.value(
+      of: "entry_list_is_buried", ["given_site": .text(list.site), "given_day": .date(list.day.text)])
+    return isBuried ? .done : .snooze(seconds: 3_600)
   }
 }
 

@@ -1,6 +1,7 @@
-/// Where the rows of a table stand: how a list breaks into pages.
+/// How the rows of a table break into pages.
 enum EntryListPagination {
-  /// The rows of each page, at least one page. A row is never divided; one that is taller than a page has its own.
+  /// The rows of each page, at least one page. A row is never divided; a row that is taller than a page gets
+  /// a page of its own.
   ///
   /// - Parameters:
   ///   - heights: the rows' heights in points.

@@ -1,16 +1,16 @@
 public import Languages
 
-/// Why a use case of the entry lists was refused.
+/// Why a request about an entry list was refused.
 public enum EntryListRefusal: Error, Sendable, Equatable {
-  /// No list of that site and day is released, or it is not the actor's to see, or it is destroyed.
+  /// No list of that site and day is released, or it is destroyed, or the actor isn't of the site.
   case notFound
-  /// A newer revision than the one that was named counts by now.
+  /// The revision that was named is no longer current.
   case newerRevision(current: Int)
   /// The list has no revision of that number.
   case revisionUnknown
   /// Nobody of that id is on the list.
   case arrivalUnknown
-  /// No copy of that number was taken of the revision.
+  /// No copy of that number was printed of the revision, or the revision is no longer current.
   case copyUnknown
   /// A field is out of range.
   case invalid([FieldFault])

@@ -7,7 +7,7 @@ import Meetings
 import PostgresClient
 import Privacy
 
-/// What the database knows of one site and day, opened: to compare it and make the next revision of it.
+/// The entry list of one site and day in the database, opened: to compare it and to make its next revision.
 struct EntryListStore {
   let site: SiteCode
   let day: LocalDay
@@ -15,32 +15,33 @@ struct EntryListStore {
   /// The transaction that has the list locked.
   let transaction: Transaction
 
-  /// Locks the list; false where its time is over.
-  func lock() async throws -> Bool {
-    let row = try await transaction.query("entry_documents_lock", site.rawValue, day.text)
-      .one(of: "entry_documents_lock")
-    return try row.get("open")
+  /// Locks the list. False if it is destroyed or due to be.
+  func lock() async throws(PostgresError) -> Bool {
+    try await transaction.value(
+      of: "entry_list_lock", ["given_site": .text(site), "given_day": .date(day.text)])
   }
 
   /// The newest revision, if there is one.
   func latest() async throws -> EntryListContent? {
-    guard let row = try await transaction.query("entry_documents_latest", site.rawValue, day.text).first else {
-      return nil
-    }
+    let rows = try await transaction.rows(
+      of: "entry_list_find_latest", ["given_site": .text(site), "given_day": .date(day.text)])
+    guard let row = rows.first else { return nil }
     let sealed = try row.get("content_sealed", as: [UInt8].self)
     let binding = SealBinding.content(of: site, day, revision: try row.get("revision"))
     let key = DataKeyID(try row.get("key_id", as: UUID.self))
     return try SealedEntryList.content(of: try await keyring.open(sealed, key: key, binding: binding))
   }
 
-  /// Who is expected by what the database says now, in order. Those whose names were destroyed are nobody any more.
+  /// Who is expected now, in the order of arrival, without those whose names are destroyed.
   ///
-  /// A key that is gone although nobody destroyed the names was replaced by another this very moment: nobody may be
-  /// left out for that, so it is thrown, and the job is done again.
+  /// - Throws: `KeyringError.destroyed` if a key is gone although nobody had the names destroyed: the process has just
+  ///   got another key. Nobody may be left out for that, so the job is tried again.
   func expected() async throws -> [EntryListContent.Arrival] {
     var arrivals: [EntryListContent.Arrival] = []
-    let values = Actor.worker.sqlValues + [site.rawValue, day.text]
-    for row in try await transaction.query("entry_documents_expected", values: values, route: nil) {
+    let rows = try await transaction.rows(
+      of: "entry_list_open",
+      ["who": .actor(.worker), "given_site": .text(site), "given_day": .date(day.text)])
+    for row in rows {
       let participant = ParticipantID(try row.get("participant_id", as: UUID.self))
       let key = DataKeyID(try row.get("process_key", as: UUID.self))
       do {
@@ -49,18 +50,18 @@ struct EntryListStore {
           EntryListContent.Arrival(
             id: AttendeeID(try row.get("arrival_id", as: UUID.self)),
             time: OffsetTime(fromDatabase: try row.get("arrival")), name: name,
-            accompaniedBy: try await company(row)))
+            accompaniedBy: try await mediator(row)))
       } catch KeyringError.destroyed {
-        let doomed = try await transaction.query("entry_documents_names_are_doomed", participant.uuid)
-          .one(of: "entry_documents_names_are_doomed")
-        guard try doomed.get("doomed") else { throw KeyringError.destroyed }
+        let isDoomed: Bool = try await transaction.value(
+          of: "entry_list_names_are_doomed", ["given_participant": .uuid(participant)])
+        guard isDoomed else { throw KeyringError.destroyed }
       }
     }
     return arrivals
   }
 
-  /// The mediator by name, or by subject where no name is kept any more.
-  private func company(_ row: Row) async throws -> PersonName {
+  /// The mediator's name, or the subject if no name is kept any more.
+  private func mediator(_ row: Row) async throws -> PersonName {
     let subject = try row.get("mediator", as: String.self)
     guard let sealed = try row.get("mediator_name_sealed", as: [UInt8]?.self),
       let key = try row.get("mediator_key", as: UUID?.self)
@@ -78,19 +79,21 @@ struct EntryListStore {
   }
 
   /// A revision of those arrivals, to follow the latest one.
+  ///
+  /// - Throws: `EntryListFault.siteUnknown`.
   func next(after latest: EntryListContent?, arrivals: [EntryListContent.Arrival]) async throws -> EntryListContent {
-    guard let row = try await transaction.query("entry_documents_scene", site.rawValue).first else {
+    guard let row = try await transaction.rows(of: "entry_list_scene", ["given_site": .text(site)]).first else {
       throw EntryListFault.siteUnknown
     }
     return EntryListContent(
       site: site, siteName: Bilingual(en: try row.get("name_en"), fr: try row.get("name_fr")),
-      firstLanguage: Language(rawValue: try row.get("first_language")) ?? .en, day: day,
-      revision: (latest?.revision ?? 0) + 1, supersedes: latest?.revision, arrivals: arrivals,
+      firstLanguage: try row.get("first_language"), day: day, revision: (latest?.revision ?? 0) + 1,
+      supersedes: latest?.revision, arrivals: arrivals,
       contact: Bilingual(en: try row.get("contact_en"), fr: try row.get("contact_fr")),
-      renderedAt: OffsetTime(fromDatabase: try row.get("now")))
+      renderedAt: OffsetTime(fromDatabase: try row.get("rendered_at")))
   }
 
-  /// Renders a revision, seals it with a key of its own and stores it in place of the one that counted.
+  /// Renders a revision, seals it with a key of its own, and stores it as the current one.
   func store(_ content: EntryListContent) async throws {
     let document = try EntryListDocument.pdf(content)
     let key = try await keyring.createKey(purpose: .entryList)
@@ -98,10 +101,13 @@ struct EntryListStore {
       SealedEntryList.bytes(of: content), key: key, binding: .content(of: site, day, revision: content.revision))
     let sealedDocument = try await keyring.seal(
       document, key: key, binding: .document(of: site, day, revision: content.revision))
-    let values: [(any SQLEncodable)?] = [
-      site.rawValue, day.text, content.revision, key.uuid, sealedContent, sealedDocument,
-      EntryListDocument.sha256(of: document), content.arrivals.map(\.id.uuid),
-    ]
-    try await transaction.query("entry_documents_store", values: Actor.worker.sqlValues + values, route: nil)
+    try await transaction.run(
+      "entry_list_store",
+      [
+        "who": .actor(.worker), "given_site": .text(site), "given_day": .date(day.text),
+        "given_revision": .integer(content.revision), "given_key": .uuid(key), "content": .bytea(sealedContent),
+        "document": .bytea(sealedDocument), "given_sha256": .bytea(EntryListDocument.sha256(of: document)),
+        "arrivals": .uuids(content.arrivals.map(\.id)),
+      ])
   }
 }

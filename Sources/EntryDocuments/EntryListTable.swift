@@ -43,7 +43,7 @@ struct EntryListTable {
     rows.map { cells in (cells.map(\.heightPoints).max() ?? 0) + 2 * Layout.cellPadding }
   }
 
-  /// Draws the headings and some rows with their top at a height.
+  /// Draws the headings and the given rows, with their top at the given height in points.
   func draw(_ shown: Range<Int>, from top: Double) {
     drawHeadings(at: top)
     var y = top + headerHeight
@@ -88,7 +88,7 @@ struct EntryListTable {
     }
   }
 
-  /// One row that says so, where an earlier revision named someone and nobody comes any more.
+  /// Draws one row that says that nobody is expected, for a list whose earlier revision named someone.
   private func drawNobody(at top: Double) {
     let canvas = drawing.canvas
     canvas.structure(.row) {

@@ -1,6 +1,6 @@
 import Facilities
 
-/// Times as the page shows them, taken from texts that PostgreSQL made. No zone arithmetic happens here.
+/// Times as a list shows them, cut out of PostgreSQL's texts. Nothing here calculates with zones.
 enum EntryListTime {
   /// `09:30 −07:00` out of `2027-01-15T09:30:00-07:00`.
   static func clock(_ instant: OffsetTime) -> String {
@@ -16,7 +16,7 @@ enum EntryListTime {
     instant.dropFirst(11).prefix(5)
   }
 
-  /// The offset with a true minus sign, as a hyphen is easily taken for a dash.
+  /// The offset with a true minus sign, because a hyphen is easily taken for a dash.
   private static func offset(_ instant: String) -> String {
     let offset = instant.suffix(6)
     return offset.hasPrefix("-") ? "−\(offset.dropFirst())" : String(offset)

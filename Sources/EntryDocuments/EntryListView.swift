@@ -1,9 +1,10 @@
 public import Facilities
 public import Identifiers
 public import Meetings
+public import PostgresClient
 public import Privacy
 
-/// A released entry list, as the site's own people see it.
+/// The current revision of a released entry list, as the site's own people see it.
 public struct EntryListView: Sendable {
   public let site: SiteCode
   public let date: LocalDay
@@ -16,8 +17,8 @@ public struct EntryListView: Sendable {
   /// The SHA-256 of the revision's PDF, in 64 hexadecimal digits.
   public let sha256: String
 
-  /// Where the list stands.
-  public enum State: String, Sendable, Codable {
+  /// Whether the entrance has acknowledged the revision.
+  public enum State: String, Sendable, Codable, SQLDecodable {
     case released
     case acknowledged
   }
@@ -29,9 +30,9 @@ public struct EntryListView: Sendable {
     public let time: OffsetTime
     /// The name as on identification.
     public let name: PersonName
-    /// Whoever comes with the person.
+    /// The mediator who comes with the person.
     public let accompaniedBy: PersonName
-    /// When the person was marked as arrived.
+    /// When the person was marked as arrived; `nil` before.
     public let arrivedAt: OffsetTime?
   }
 }
@@ -44,7 +45,7 @@ public struct EntryListFile: Sendable {
   public let bytes: [UInt8]
 }
 
-/// That a revision was acknowledged.
+/// The acknowledgement of a revision.
 public struct EntryListAcknowledgement: Sendable, Codable, Equatable {
   public let site: SiteCode
   public let date: LocalDay
@@ -53,14 +54,14 @@ public struct EntryListAcknowledgement: Sendable, Codable, Equatable {
   public let acknowledgedAt: OffsetTime
 }
 
-/// The copies that were taken of a revision.
+/// Numbered copies of a revision.
 public struct EntryListCopies: Sendable, Codable, Equatable {
   public let revision: Int
   /// The numbers of the copies, ascending.
   public let copies: [Int]
 }
 
-/// That someone on the list has come.
+/// The mark that someone on the list has arrived.
 public struct EntryListArrivalMark: Sendable, Codable, Equatable {
   public let arrival: AttendeeID
   /// When the arrival was marked first.

@@ -1,6 +1,7 @@
 import Languages
 
-/// The fixed words of an entry list, in both official languages. They name no purpose and no role (entry.3).
+/// The fixed words of an entry list, in both official languages. They say nothing of why someone comes, or as what
+/// (entry.3).
 enum EntryListWording {
   static let title = Bilingual(en: "Entry list", fr: "Liste d'entrée")
   static let marking = Bilingual(en: "PROTECTED B", fr: "PROTÉGÉ B")

@@ -8,8 +8,8 @@ public import Privacy
 
 /// The entry lists at the principal entrance (`entry.3`): reading, acknowledging, printing, marking arrivals.
 ///
-/// They are for the front desk and the staff of the list's own site; for everyone else there is none. Every reading and
-/// every change is written to the audit trail by its own statement.
+/// They exist only for the front desk and the staff of the list's own site; everyone else gets `notFound`. The audit
+/// trail records every reading and every change, in the same transaction.
 public struct EntryLists: Sendable {
   private let database: Database
   private let keyring: Keyring
@@ -19,17 +19,18 @@ public struct EntryLists: Sendable {
     self.keyring = keyring
   }
 
-  /// The revision that counts.
+  /// The current revision.
   ///
   /// - Throws: `EntryListRefusal.notFound` before its release, after its destruction, and outside the actor's site.
   public func find(_ actor: Actor, _ site: SiteCode, _ day: LocalDay) async throws -> EntryListView {
-    let row = try await read("entry_documents_read", actor, site, day)
+    let rows = try await database.acting(as: actor).rows(
+      of: "entry_list_read", ["who": .actor(actor), "given_site": .text(site), "given_day": .date(day.text)])
+    guard let row = rows.first else { throw EntryListRefusal.notFound }
     let content = try await content(row, site, day)
     let marks = try JSONDecoder().decode(
       [String: OffsetTime].self, from: Data(row.get("marks", as: JSONText.self).text.utf8))
     return EntryListView(
-      site: site, date: day, revision: content.revision, supersedes: content.supersedes,
-      state: EntryListView.State(rawValue: try row.get("state")) ?? .released,
+      site: site, date: day, revision: content.revision, supersedes: content.supersedes, state: try row.get("state"),
       arrivals: content.arrivals.map {
         EntryListView.Arrival(
           id: $0.id, time: $0.time, name: $0.name, accompaniedBy: $0.accompaniedBy,
@@ -38,56 +39,62 @@ public struct EntryLists: Sendable {
       sha256: try row.get("sha256"))
   }
 
-  /// The PDF of the revision that counts.
+  /// The PDF of the current revision.
   ///
   /// - Throws: `EntryListRefusal.notFound`, as `find`.
   public func pdf(_ actor: Actor, _ site: SiteCode, _ day: LocalDay) async throws -> EntryListFile {
-    let row = try await read("entry_documents_read_document", actor, site, day)
+    let rows = try await database.acting(as: actor).rows(
+      of: "entry_list_read_document",
+      ["who": .actor(actor), "given_site": .text(site), "given_day": .date(day.text)])
+    guard let row = rows.first else { throw EntryListRefusal.notFound }
     let revision = try row.get("revision", as: Int.self)
-    let bytes = try await open(
-      row, "document_sealed", binding: .document(of: site, day, revision: revision))
+    let bytes = try await open(row, "document_sealed", binding: .document(of: site, day, revision: revision))
     return EntryListFile(
       name: EntryListContent.fileName(site, day, revision: revision), revision: revision, bytes: bytes)
   }
 
-  /// The PDF of one copy that was taken by `print`, with its number and when and for whom it was printed.
+  /// The PDF of one copy that `print` gave a number, which says when and for whom it was printed.
   ///
-  /// - Throws: `EntryListRefusal.copyUnknown` where no such copy was taken or its revision no longer counts.
+  /// - Throws: `EntryListRefusal.copyUnknown` if there is no such copy or its revision is no longer current.
   public func copy(
     _ actor: Actor, _ site: SiteCode, _ day: LocalDay, revision: Int, number: Int
   ) async throws -> EntryListFile {
-    let values = actor.sqlValues + [site.rawValue, day.text, revision, number]
-    let rows = try await database.acting(as: actor).query("entry_documents_read_copy", values: values, route: nil)
+    let rows = try await database.acting(as: actor).rows(
+      of: "entry_list_read_copy",
+      [
+        "who": .actor(actor), "given_site": .text(site), "given_day": .date(day.text),
+        "given_revision": .integer(revision), "given_copy": .integer(number),
+      ])
     guard let row = rows.first else { throw EntryListRefusal.copyUnknown }
     let copy = EntryListCopy(
       number: number, printedAt: OffsetTime(fromDatabase: try row.get("printed_at")),
-      role: Role(rawValue: try row.get("printed_role")) ?? actor.role, subject: try row.get("printed_by"))
+      office: try row.get("printed_role"), subject: try row.get("printed_by"))
     let content = try await content(row, site, day)
     return EntryListFile(
       name: content.fileName, revision: revision, bytes: try EntryListDocument.pdf(content, copy: copy))
   }
 
-  /// The copies on paper that are to be brought back, as a newer revision counts.
+  /// The printed copies that are to be brought back, because a newer revision replaced theirs.
   public func recalls(_ actor: Actor, _ site: SiteCode, _ day: LocalDay) async throws -> [EntryListCopies] {
-    let values = actor.sqlValues + [site.rawValue, day.text]
-    return try await database.acting(as: actor).query("entry_documents_recalls", values: values, route: nil).map {
-      row in
-      EntryListCopies(revision: try row.get("revision"), copies: try row.get("copies"))
-    }
+    let rows = try await database.acting(as: actor).rows(
+      of: "entry_list_recalls", ["given_site": .text(site), "given_day": .date(day.text)])
+    return try rows.map { EntryListCopies(revision: try $0.get("revision"), copies: try $0.get("copies")) }
   }
 
-  /// The entrance has the list. Acknowledging twice is the same as once.
+  /// Acknowledges that the entrance has the list. A second acknowledgement changes nothing.
   ///
-  /// - Throws: `EntryListRefusal`: `notFound`, `revisionUnknown`, or `newerRevision` where another one counts by now.
+  /// - Throws: `EntryListRefusal`: `notFound`, `revisionUnknown`, or `newerRevision` if another one is current.
   public func acknowledge(
     _ actor: Actor, _ site: SiteCode, _ day: LocalDay, revision: Int, _ command: Command
   ) async throws -> EntryListAcknowledgement {
-    try await change("entry_documents_acknowledge", actor, command, [site.rawValue, day.text, revision])
+    try await change(
+      "entry_list_acknowledge", actor, command,
+      ["given_site": .text(site), "given_day": .date(day.text), "given_revision": .integer(revision)])
   }
 
-  /// Takes the numbers of copies to be put on paper, 1 to 20 at a time.
+  /// Takes the numbers of copies to be printed, 1 to 20 at a time.
   ///
-  /// - Throws: `EntryListRefusal`, as `acknowledge`, and `invalid` where `copies` is out of range.
+  /// - Throws: `EntryListRefusal`, as `acknowledge`, and `invalid` if `copies` is out of range.
   public func print(
     _ actor: Actor, _ site: SiteCode, _ day: LocalDay, revision: Int, copies: Int, _ command: Command
   ) async throws -> EntryListCopies {
@@ -95,26 +102,22 @@ public struct EntryLists: Sendable {
       throw EntryListRefusal.invalid([FieldFault("copies", .outOfRange)])
     }
     return try await change(
-      "entry_documents_take_copies", actor, command, [site.rawValue, day.text, revision, copies])
+      "entry_list_take_copies", actor, command,
+      [
+        "given_site": .text(site), "given_day": .date(day.text), "given_revision": .integer(revision),
+        "copies": .integer(copies),
+      ])
   }
 
-  /// Someone on the list has come. Marking twice is the same as once.
+  /// Marks someone on the list as arrived. A second mark changes nothing.
   ///
   /// - Throws: `EntryListRefusal`: `notFound` or `arrivalUnknown`.
   public func markArrival(
     _ actor: Actor, _ site: SiteCode, _ day: LocalDay, arrival: AttendeeID, _ command: Command
   ) async throws -> EntryListArrivalMark {
-    try await change("entry_documents_mark_arrival", actor, command, [site.rawValue, day.text, arrival.uuid])
-  }
-
-  private func read(
-    _ statement: StatementName, _ actor: Actor, _ site: SiteCode, _ day: LocalDay
-  ) async throws -> Row {
-    let values = actor.sqlValues + [site.rawValue, day.text]
-    guard let row = try await database.acting(as: actor).query(statement, values: values, route: nil).first else {
-      throw EntryListRefusal.notFound
-    }
-    return row
+    try await change(
+      "entry_list_mark_arrival", actor, command,
+      ["given_site": .text(site), "given_day": .date(day.text), "given_arrival": .uuid(arrival)])
   }
 
   private func content(_ row: Row, _ site: SiteCode, _ day: LocalDay) async throws -> EntryListContent {
@@ -122,7 +125,7 @@ public struct EntryLists: Sendable {
     return try SealedEntryList.content(of: try await open(row, "content_sealed", binding: binding))
   }
 
-  /// A list whose key was destroyed between the reading and the opening is there no longer.
+  /// - Throws: `EntryListRefusal.notFound` if the key was destroyed after the row was read: so is the list.
   private func open(_ row: Row, _ column: String, binding: SealBinding) async throws -> [UInt8] {
     do {
       let key = DataKeyID(try row.get("key_id", as: UUID.self))
@@ -133,19 +136,20 @@ public struct EntryLists: Sendable {
   }
 
   private func change<Answer: Decodable>(
-    _ statement: StatementName, _ actor: Actor, _ command: Command, _ values: [(any SQLEncodable)?]
+    _ door: StatementName, _ actor: Actor, _ command: Command, _ arguments: SQLArguments
   ) async throws -> Answer {
-    let outcome = try await database.carryOut(statement, actor, command, values)
+    let outcome = try await database.carryOut(door, actor, command, arguments, outcome: EntryListOutcome.self)
     switch outcome.word {
-    case "done": return try outcome.decode()
-    case "newerRevision": throw EntryListRefusal.newerRevision(current: try outcome.decode(Newer.self).current)
-    case "revisionUnknown": throw EntryListRefusal.revisionUnknown
-    case "arrivalUnknown": throw EntryListRefusal.arrivalUnknown
-    case "keyReused": throw EntryListRefusal.keyReused
-    default: throw EntryListRefusal.notFound
+    case .done: return try outcome.decode()
+    case .notFound: throw EntryListRefusal.notFound
+    case .revisionUnknown: throw EntryListRefusal.revisionUnknown
+    case .newerRevision: throw EntryListRefusal.newerRevision(current: try outcome.decode(Newer.self).current)
+    case .arrivalUnknown: throw EntryListRefusal.arrivalUnknown
+    case .keyReused: throw EntryListRefusal.keyReused
     }
   }
 
+  /// What comes with `newerRevision`.
   private struct Newer: Decodable {
     let current: Int
   }

@@ -5,7 +5,7 @@ import Languages
 import Meetings
 import Privacy
 
-/// The content of a revision as it is sealed: JSON with the names in it. Nothing else may write or read that form.
+/// The content of a revision as it is sealed: JSON that holds the names. Only this type writes and reads it.
 struct SealedEntryList: Codable {
   private struct Arrival: Codable {
     let id: AttendeeID
@@ -29,7 +29,9 @@ struct SealedEntryList: Codable {
     Array(try JSONEncoder().encode(SealedEntryList(content)))
   }
 
-  /// The content that opened bytes hold.
+  /// The content that bytes hold.
+  ///
+  /// - Throws: `DecodingError`, or `EntryListFault.contentUnreadable` for a name that isn't allowed.
   static func content(of bytes: [UInt8]) throws -> EntryListContent {
     try JSONDecoder().decode(SealedEntryList.self, from: Data(bytes)).content()
   }
@@ -74,12 +76,12 @@ extension SealBinding {
   }
 }
 
-/// What should not happen to an entry list. None holds a name.
+/// What should never happen to an entry list. No case holds a name.
 enum EntryListFault: Error {
-  /// Another worker has the job by now: nothing of what was done may stay.
+  /// Another worker has the job by now, so the transaction must be rolled back.
   case jobMovedOn
-  /// The sealed content opened, but is not of the form that is written here.
+  /// The sealed content, or a mediator's subject, holds a text that can't be a name.
   case contentUnreadable
-  /// The job names a site that is not there.
+  /// The job names a site that doesn't exist.
   case siteUnknown
 }

@@ -2,28 +2,29 @@ public import Languages
 import PostgresClient
 public import Privacy
 
-/// What an agency sets for itself. It holds for what is planned from then on.
+/// What an agency sets for itself. A change applies to what is planned afterwards.
 public struct AgencySettings: Sendable, Codable, Equatable {
-  /// How long a request holds its room: 1 to 720 hours, 72 unless set.
+  /// How long a request holds its room: 1 to 720 hours, 72 by default.
   public var holdHours: Int
-  /// How long before a hold runs out both sides are reminded: 0 to 168 hours, 24 unless set; 0 for no reminder.
+  /// How long before a hold expires both sides are reminded: 0 to 168 hours, 24 by default; 0 is no reminder.
   public var holdReminderHours: Int
-  /// How long after a meeting its mediator is told to follow up: 1 to 336 hours, 72 unless set.
+  /// How long after a meeting its mediator is told to follow up: 1 to 336 hours, 72 by default.
   public var followUpHours: Int
-  /// How far ahead meetings can be booked: 30 to 1460 days, 730 unless set.
+  /// How far ahead meetings can be booked: 30 to 1460 days, 730 by default.
   public var bookingHorizonDays: Int
-  /// After how many days the unit is reminded of a referral that nobody opened: 1 to 60, 3 unless set (`referral.1`).
+  /// After how many days the unit is reminded of an unread referral: 1 to 60, 3 by default (`referral.1`).
   public var referralUnreadDays: Int
-  /// Within how many days staff answer an advice that names no day: 1 to 90, 10 unless set (`contact.4`).
+  /// Within how many days staff must answer an advice that names no day: 1 to 90, 10 by default (`contact.4`).
   public var adviceDueDays: Int
-  /// How many days before its end an engagement is reminded of: 1 to 90, 30 unless set (`program.2`).
+  /// How many days before an engagement ends there is a reminder: 1 to 90, 30 by default (`program.2`).
   public var engagementReminderDays: Int
-  /// Within how many days a removal order that names no day is carried out: 1 to 90, 10 unless set (`information.2`).
+  /// Within how many days a removal order that names no day must be carried out: 1 to 90, 10 by default
+  /// (`information.2`).
   public var removalDueDays: Int
   /// The official French wording for a condition (`contact.3`), 10 to 1,000 characters; `nil` until it is known.
   public var conditionWordingFrench: String?
-  /// The official French rationale of a removal (`information.2`), 10 to 1,000 characters, with `(date)` once where the
-  /// day goes; `nil` until it is known.
+  /// The official French rationale of a removal (`information.2`), 10 to 1,000 characters, with `(date)` exactly once,
+  /// where the day goes; `nil` until it is known.
   public var rationaleWordingFrench: String?
   /// What a victim's file may record of participation (`information.1`): 1 to 40 capitals, digits, points, slashes and
   /// hyphens; `nil` until it is known.
@@ -59,7 +60,7 @@ public struct AgencySettings: Sendable, Codable, Equatable {
     self.activityRecordIdentifier = activityRecordIdentifier
   }
 
-  /// What can't be, all together.
+  /// Every value that can't be set.
   var faults: [FieldFault] {
     let numbers = [
       ("holdHours", holdHours, Self.holdHoursRange),
@@ -76,7 +77,7 @@ public struct AgencySettings: Sendable, Codable, Equatable {
         condition: conditionWordingFrench, rationale: rationaleWordingFrench, identifier: activityRecordIdentifier)
   }
 
-  /// What is wrong with the texts alone, so that it can be told together with numbers that are none.
+  /// The faults of the texts alone, for a caller that reports them together with numbers that it couldn't read.
   public static func faultsOfTexts(condition: String?, rationale: String?, identifier: String?) -> [FieldFault] {
     [
       ("conditionWordingFrench", condition.flatMap { TextRules.fault(in: $0, length: wordingLength) }),
@@ -85,7 +86,6 @@ public struct AgencySettings: Sendable, Codable, Equatable {
     ].compactMap { field, fault in fault.map { FieldFault(field, $0) } }
   }
 
-  /// What is wrong with a rationale; `nil` where it can be one.
   private static func faultOfRationale(_ text: String) -> FaultReason? {
     TextRules.fault(in: text, length: wordingLength)
       ?? (text.split(separator: "(date)", omittingEmptySubsequences: false).count == 2 ? nil : .datePlaceNeeded)
@@ -97,28 +97,33 @@ public struct AgencySettings: Sendable, Codable, Equatable {
       (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
         || "./-".utf8.contains(byte)
     }
-    return allowed && !"./-".contains(text.first ?? ".") ? nil : .forbiddenCharacters
+    return allowed && text.first.map("./-".contains) == false ? nil : .forbiddenCharacters
   }
 }
 
-/// Why an agency's settings were not shown or not set.
+/// Why an agency's settings were not shown or not changed.
 public enum AgencyRefusal: Error, Sendable, Equatable {
   case notForThisRole
+  /// Some values can't be set; nothing was changed.
   case invalid([FieldFault])
   /// The settings have changed since the caller saw them.
   case stale
 }
 
 extension Facilities {
-  /// What the agency has set, for the Restorative Justice Unit and operators.
+  /// The agency's settings, for the Restorative Justice Unit and operators.
+  ///
+  /// - Throws: `AgencyRefusal.notForThisRole`.
   public func agencySettings(_ actor: Actor) async throws -> AgencySettings {
     try await agency(actor).settings
   }
 
-  /// The same, with the version that counts their changes.
+  /// The agency's settings with the version that counts their changes.
+  ///
+  /// - Throws: `AgencyRefusal.notForThisRole`.
   public func agency(_ actor: Actor) async throws -> (settings: AgencySettings, version: Int) {
     guard Permissions.allow(actor.role, .readAgencySettings) else { throw AgencyRefusal.notForThisRole }
-    let row = try await store.database.acting(as: actor).query("agency_settings").one(of: "agency_settings")
+    let row = try await store.database.acting(as: actor).row(of: "agency_settings_show")
     let settings = AgencySettings(
       holdHours: try row.get("hold_hours"), holdReminderHours: try row.get("hold_reminder_hours"),
       followUpHours: try row.get("follow_up_hours"), bookingHorizonDays: try row.get("booking_horizon_days"),
@@ -130,25 +135,31 @@ extension Facilities {
     return (settings, try row.get("version"))
   }
 
-  /// Sets all of it.
+  /// Changes all settings at once.
   ///
-  /// - Parameter seen: the version that the caller saw; `nil` to change whatever there is.
+  /// - Parameter seen: the version that the caller saw; `nil` overwrites whatever is set.
   /// - Returns: the new version.
-  /// - Throws: `AgencyRefusal.invalid` with every value that can't be, or `stale`.
+  /// - Throws: `AgencyRefusal`: `invalid` with every value that can't be set; `stale`; `notForThisRole`.
   @discardableResult
   public func setAgency(_ actor: Actor, _ settings: AgencySettings, seen: Int?) async throws -> Int {
     guard Permissions.allow(actor.role, .setAgency) else { throw AgencyRefusal.notForThisRole }
     if !settings.faults.isEmpty { throw AgencyRefusal.invalid(settings.faults) }
-    let row = try await store.database.acting(as: actor).query(
-      "agency_set",
-      values: actor.sqlValues + [
-        settings.holdHours, settings.holdReminderHours, settings.followUpHours, settings.bookingHorizonDays,
-        settings.referralUnreadDays, settings.adviceDueDays, settings.engagementReminderDays,
-        settings.removalDueDays, settings.conditionWordingFrench, settings.rationaleWordingFrench,
-        settings.activityRecordIdentifier, seen,
-      ], route: nil
-    ).one(of: "agency_set")
-    guard let version = try row.get("version", as: Int?.self) else { throw AgencyRefusal.stale }
+    let version: Int? = try await store.database.acting(as: actor).value(
+      of: "agency_set",
+      [
+        "who": .actor(actor), "given_hold_hours": .integer(settings.holdHours),
+        "given_hold_reminder_hours": .integer(settings.holdReminderHours),
+        "given_follow_up_hours": .integer(settings.followUpHours),
+        "given_booking_horizon_days": .integer(settings.bookingHorizonDays),
+        "given_referral_unread_days": .integer(settings.referralUnreadDays),
+        "given_advice_due_days": .integer(settings.adviceDueDays),
+        "given_engagement_reminder_days": .integer(settings.engagementReminderDays),
+        "given_removal_due_days": .integer(settings.removalDueDays),
+        "given_condition_wording_fr": .text(settings.conditionWordingFrench),
+        "given_rationale_wording_fr": .text(settings.rationaleWordingFrench),
+        "given_identifier": .text(settings.activityRecordIdentifier), "seen_version": .integer(seen),
+      ])
+    guard let version else { throw AgencyRefusal.stale }
     return version
   }
 }

@@ -1,20 +1,20 @@
-/// Comma-separated values as RFC 4180 has them: fields in quotes may hold commas, quotes and ends of lines.
+/// Comma-separated values of RFC 4180: quoted fields may hold commas, quotes and line breaks.
 ///
-/// Lines end by CRLF, LF or CR; a byte order mark at the start and empty lines are passed over.
+/// Lines end with CRLF, LF or CR. A byte order mark at the start and empty lines are skipped.
 struct CSVText {
-  /// One row, with the line of the text in which it begins.
+  /// One row, with the line in which it begins; the first is 1.
   struct Record: Equatable {
     let line: Int
     let fields: [String]
   }
 
-  /// The rows that could be read.
+  /// The rows with correct quotes.
   private(set) var records: [Record] = []
-  /// The lines of rows whose quotes are not right: one within an unquoted field, something behind a closing one, or
-  /// none at the end.
+  /// The lines of rows with wrong quotes: a quote within an unquoted field, text after a closing quote, or no closing
+  /// quote.
   private(set) var brokenLines: [Int] = []
 
-  /// Reads a text to its end, whatever is wrong with some of its rows.
+  /// Reads the whole text, past rows with wrong quotes.
   init(_ text: String) {
     var scanner = Scanner(bytes: Array(text.utf8))
     if scanner.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { scanner.position = 3 }
@@ -27,7 +27,7 @@ struct CSVText {
     }
   }
 
-  /// The rows as a text that reads back as they are.
+  /// The text that `init` reads back as these rows.
   static func write(_ rows: [[String]]) -> String {
     rows.map { row in
       (row == [""] ? "\"\"" : row.map(quoted).joined(separator: ",")) + "\r\n"
@@ -35,7 +35,7 @@ struct CSVText {
   }
 
   private static func quoted(_ field: String) -> String {
-    // A mark at the start of a file would be taken for its byte order.
+    // At the start of a file the character would be taken for a byte order mark.
     let needsQuotes = field.unicodeScalars.contains { [",", "\"", "\r", "\n", "\u{FEFF}"].contains($0) }
     guard needsQuotes else { return field }
     var text = "\""
@@ -47,13 +47,13 @@ struct CSVText {
   }
 }
 
-/// Goes through the bytes of a text, row by row.
+/// Reads the bytes of a text, row by row.
 private struct Scanner {
   struct Row {
     let line: Int
     var fields: [String] = []
     var isBroken = false
-    /// Whether it is a line with nothing in it, not even quotes.
+    /// Whether the line has nothing in it, not even quotes.
     var isEmpty = false
   }
 

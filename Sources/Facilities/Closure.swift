@@ -23,19 +23,21 @@ public struct NewClosure: Sendable {
   }
 }
 
-/// A stretch in which a site, or one of its rooms, can't be used.
+/// A period in which a site, or one of its rooms, can't be used.
 public struct Closure: Sendable, Codable, Equatable {
   public let id: ClosureID
   public let site: SiteCode
-  /// The room that is closed; `nil` where the whole site is.
+  /// The room that is closed; `nil` if the whole site is.
   public let room: RoomCode?
   public let start: OffsetTime
   public let end: OffsetTime
   public let reason: ClosureReason
+  /// The subject who recorded it.
   public let recordedBy: String
   public let recordedAt: OffsetTime
-  /// Who lifted it; `nil` while it stands.
+  /// The subject who lifted it; `nil` unless it is lifted.
   public let liftedBy: String?
+  /// `nil` unless it is lifted.
   public let liftedAt: OffsetTime?
   /// How many meetings are flagged for it.
   public let meetings: Int
@@ -44,9 +46,9 @@ public struct Closure: Sendable, Codable, Equatable {
 /// Which closures of a site to list.
 public struct ClosureFilter: Sendable {
   public let site: SiteCode
-  /// The first day that is asked about; `nil` is the beginning.
+  /// The first day that a closure may touch; `nil` is no limit.
   public let from: LocalDay?
-  /// The last day, included.
+  /// The last day that a closure may touch, included; `nil` is no limit.
   public let to: LocalDay?
   public let cursor: ClosureCursor?
   /// 1 to 200.
@@ -59,7 +61,7 @@ public struct ClosureFilter: Sendable {
   }
 }
 
-/// The place between two closures of a list, opaque to callers.
+/// Where a page of closures ends. Opaque to callers.
 public struct ClosureCursor: Sendable, Equatable, CustomStringConvertible {
   let start: WallTime
   let id: ClosureID
@@ -68,7 +70,7 @@ public struct ClosureCursor: Sendable, Equatable, CustomStringConvertible {
     (self.start, self.id) = (start, id)
   }
 
-  /// The cursor that a text spells; `nil` where it is none of ours.
+  /// The cursor that a text spells; `nil` if it isn't one that a page has given.
   public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: ".", maxSplits: 1)
     guard parts.count == 2, let start = WallTime(parts[0]), let id = ClosureID(parts[1]) else { return nil }
@@ -78,7 +80,7 @@ public struct ClosureCursor: Sendable, Equatable, CustomStringConvertible {
   public var description: String { "\(start).\(id)" }
 }
 
-/// A page of closures, in order of their start.
+/// A page of closures, by start.
 public struct ClosurePage: Sendable {
   public let closures: [Closure]
   /// Where the next page begins; `nil` on the last.

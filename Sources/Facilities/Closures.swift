@@ -1,9 +1,8 @@
-import Foundation
 public import Identifiers
 import PostgresClient
 public import Privacy
 
-/// Closures of sites and rooms. They stop new bookings; a meeting that stands already is flagged, and stays.
+/// Closures of sites and rooms. They prevent new bookings; an active meeting stays, and is flagged.
 public struct Closures: Sendable {
   private let database: Database
   private let store: FacilitiesStore
@@ -13,39 +12,48 @@ public struct Closures: Sendable {
     store = FacilitiesStore(database: database)
   }
 
-  /// Records a closure of the actor's own site, and flags the meetings that it stands against.
+  /// Records a closure of the actor's own site, and flags the active meetings that it affects.
+  ///
+  /// - Throws: `FacilitiesRefusal`: `closureUnknown` for another site; `invalid`; `notForThisRole`; `keyReused`.
   public func record(_ actor: Actor, _ new: NewClosure, _ command: Command) async throws -> Closure {
     try allow(actor, .recordClosure)
     return try await done(
-      "facilities_record_closure", actor, command,
+      "closure_record", actor, command,
       [
-        ClosureID().uuid, new.site.rawValue, new.room?.rawValue, new.start.text, new.end.text, new.reason.rawValue,
+        "given_id": .uuid(ClosureID()), "given_site": .text(new.site), "given_room": .text(new.room),
+        "starts": .timestamp(new.start.text), "ends": .timestamp(new.end.text), "given_reason": .text(new.reason),
       ])
   }
 
-  /// Lifts a closure of the actor's own site that is not over, and takes back what it flagged.
+  /// Lifts a closure of the actor's own site that isn't over, and clears its flags.
+  ///
+  /// - Throws: `FacilitiesRefusal`: `closureUnknown`; `closureEnded`; `notForThisRole`; `keyReused`.
   public func lift(_ actor: Actor, _ closure: ClosureID, _ command: Command) async throws -> Closure {
     try allow(actor, .liftClosure)
-    return try await done("facilities_lift_closure", actor, command, [closure.uuid])
+    return try await done("closure_lift", actor, command, ["given_closure": .uuid(closure)])
   }
 
-  /// The closures of a site, lifted ones among them, a page at a time; throws `siteUnknown` beyond the actor's reach.
+  /// A page of a site's closures, lifted ones included, by start.
+  ///
+  /// - Throws: `FacilitiesRefusal`: `siteUnknown`, also beyond the actor's reach; `notForThisRole`.
   public func list(_ actor: Actor, _ filter: ClosureFilter) async throws -> ClosurePage {
     try allow(actor, .listClosures)
     let isWithinReach = Permissions.reach(of: actor.role, for: .listClosures) != .ownSite || actor.site == filter.site
     guard isWithinReach, try await store.exists(actor, filter.site) else { throw FacilitiesRefusal.siteUnknown }
-    let rows = try await database.acting(as: actor).query(
-      "facilities_closures", filter.site.rawValue, filter.from?.text, filter.to?.text, filter.cursor?.start.text,
-      filter.cursor?.id.uuid, filter.limit + 1)
+    // One more than the page holds shows whether there is a next one.
+    let rows = try await database.acting(as: actor).rows(
+      of: "closure_list",
+      [
+        "given_site": .text(filter.site), "given_from": .date(filter.from?.text), "given_to": .date(filter.to?.text),
+        "given_after_start": .timestamp(filter.cursor?.start.text), "given_after_id": .uuid(filter.cursor?.id),
+        "given_limit": .integer(filter.limit + 1),
+      ])
     let page = rows.prefix(filter.limit)
     var next: ClosureCursor?
     if rows.count > filter.limit, let last = page.last {
-      next = ClosureCursor("\(try last.get("starts", as: String.self)).\(try last.get("id", as: String.self))")
+      next = ClosureCursor(start: try last.get("starts"), id: ClosureID(try last.get("id")))
     }
-    let closures = try page.map { row in
-      try JSONDecoder().decode(Closure.self, from: Data(row.get("answer", as: JSONText.self).text.utf8))
-    }
-    return ClosurePage(closures: closures, next: next)
+    return ClosurePage(closures: try page.map { try $0.decode("answer") }, next: next)
   }
 
   private func allow(_ actor: Actor, _ action: Action) throws(FacilitiesRefusal) {
@@ -53,15 +61,20 @@ public struct Closures: Sendable {
   }
 
   private func done(
-    _ statement: StatementName, _ actor: Actor, _ command: Command, _ values: [(any SQLEncodable)?]
+    _ door: StatementName, _ actor: Actor, _ command: Command, _ arguments: SQLArguments
   ) async throws -> Closure {
-    let outcome = try await database.carryOut(statement, actor, command, values)
+    let outcome = try await database.carryOut(door, actor, command, arguments, outcome: ClosureOutcome.self)
     switch outcome.word {
-    case "done": return try outcome.decode()
-    case "invalid": throw FacilitiesRefusal.invalid(try outcome.decode(StatedFaults.self).faults)
-    case "wrongState": throw FacilitiesRefusal.closureEnded
-    case "keyReused": throw FacilitiesRefusal.keyReused
-    default: throw FacilitiesRefusal.closureUnknown
+    case .done: return try outcome.decode()
+    case .notFound: throw FacilitiesRefusal.closureUnknown
+    case .invalid: throw FacilitiesRefusal.invalid(try outcome.decode(StatedFaults.self).faults)
+    case .wrongState: throw FacilitiesRefusal.closureEnded
+    case .keyReused: throw FacilitiesRefusal.keyReused
     }
   }
+}
+
+/// The outcome words of the doors that record and lift a closure.
+private enum ClosureOutcome: String, SQLDecodable {
+  case done, notFound, invalid, wrongState, keyReused
 }

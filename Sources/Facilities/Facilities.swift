@@ -2,7 +2,7 @@ public import Identifiers
 public import PostgresClient
 public import Privacy
 
-/// Sites, their rooms, and what is free in them.
+/// Sites and their rooms.
 public struct Facilities: Sendable {
   /// Closures of sites and rooms.
   public let closures: Closures
@@ -13,37 +13,44 @@ public struct Facilities: Sendable {
     store = FacilitiesStore(database: database)
   }
 
-  /// Every site. Anyone signed in may see them.
+  /// Every site, by region and code. Anyone signed in may see them.
   public func sites(_ actor: Actor) async throws(PostgresError) -> [Site] {
     try await store.sites(actor)
   }
 
-  /// The rooms of a site; throws `siteUnknown`.
+  /// The rooms of a site, by code. Anyone signed in may see them.
+  ///
+  /// - Throws: `FacilitiesRefusal.siteUnknown`.
   public func rooms(_ actor: Actor, site: SiteCode) async throws -> [Room] {
     guard try await store.exists(actor, site) else { throw FacilitiesRefusal.siteUnknown }
     return try await store.rooms(actor, of: site)
   }
 
-  /// Records what a named member of the site's staff attests of a room of theirs (`space.1`): it can be reserved while
-  /// it is closed and private. Where that is taken back, what was confirmed there goes on hold again.
+  /// Records that the actor attests whether a room of their site is closed and private (`space.1`). It can be reserved
+  /// only while it is both. If it no longer is, the meetings that are confirmed there go on hold again.
   ///
-  /// - Throws: `FacilitiesRefusal`: `roomUnknown` for another site's; `partOfAnArea`; `notForThisRole`; `keyReused`.
+  /// - Throws: `FacilitiesRefusal`: `roomUnknown`, also for another site's room; `partOfAnArea`; `notForThisRole`;
+  ///   `keyReused`.
   public func attest(
     _ actor: Actor, room: RoomCode, closed: Bool, private isPrivate: Bool, _ command: Command
   ) async throws {
     guard Permissions.allow(actor.role, .attestRoom) else { throw FacilitiesRefusal.notForThisRole }
     let outcome = try await store.database.carryOut(
-      "facilities_attest_room", actor, command, [room.rawValue, closed, isPrivate])
+      "room_attest", actor, command,
+      ["given_room": .text(room), "is_closed": .boolean(closed), "is_private": .boolean(isPrivate)],
+      outcome: AttestationOutcome.self)
     switch outcome.word {
-    case "done": break
-    case "wrongState": throw FacilitiesRefusal.partOfAnArea
-    case "keyReused": throw FacilitiesRefusal.keyReused
-    default: throw FacilitiesRefusal.roomUnknown
+    case .done: break
+    case .notFound: throw FacilitiesRefusal.roomUnknown
+    case .wrongState: throw FacilitiesRefusal.partOfAnArea
+    case .keyReused: throw FacilitiesRefusal.keyReused
     }
   }
 
-  /// A site with its hours, formal counts, places, and holidays of a year, the present one where it is `nil`; throws
-  /// `siteUnknown`. Anyone signed in may see them.
+  /// A site with its hours, formal counts, places, and the holidays of a year. Anyone signed in may see them.
+  ///
+  /// - Parameter year: the year of the holidays; `nil` is the current one at the site.
+  /// - Throws: `FacilitiesRefusal.siteUnknown`.
   public func details(_ actor: Actor, site: SiteCode, year: Int? = nil) async throws -> SiteDetails {
     guard let details = try await store.details(actor, of: site, year: year) else {
       throw FacilitiesRefusal.siteUnknown
@@ -51,15 +58,16 @@ public struct Facilities: Sendable {
     return details
   }
 
-  /// The free slots of sites, a region or the country, a page at a time, in the order of time; throws `invalid` where a
-  /// site is unknown, or a participant beyond the actor's reach. Whatever it offers can be booked (`entry.1`).
-  public func availability(_ actor: Actor, _ query: AvailabilityQuery) async throws -> AvailabilityPage {
-    try await store.search(actor, query)
-  }
-
-  /// Today and tomorrow at a site, by the database's clock; throws `siteUnknown`.
+  /// Today and tomorrow at a site, by the database's clock.
+  ///
+  /// - Throws: `FacilitiesRefusal.siteUnknown`.
   public func today(_ actor: Actor, site: SiteCode) async throws -> (today: LocalDay, tomorrow: LocalDay) {
     guard let days = try await store.today(actor, at: site) else { throw FacilitiesRefusal.siteUnknown }
     return days
   }
+}
+
+/// The outcome words of the door that attests a room.
+private enum AttestationOutcome: String, SQLDecodable {
+  case done, notFound, wrongState, keyReused
 }

@@ -1,7 +1,7 @@
 import PostgresClient
 public import Privacy
 
-/// Takes an agency's own data out, as files that an import takes again to the same thing.
+/// Writes an agency's own data to files. Importing them changes nothing.
 public struct FacilitiesExport: Sendable {
   private let database: Database
 
@@ -9,12 +9,11 @@ public struct FacilitiesExport: Sendable {
     self.database = database
   }
 
-  /// All files as they are at one moment, comma-separated with a header.
+  /// All files as comma-separated values with a header, all of one moment.
   public func files() async throws -> [ImportFile: String] {
     var rows: [ImportFile: [[String]]] = [:]
-    for row in try await database.acting(as: .worker).query("facilities_export") {
-      guard let file = ImportFile(rawValue: try row.get("file")) else { continue }
-      rows[file, default: []].append(try row.get("fields", as: [String].self))
+    for row in try await database.acting(as: .worker).rows(of: "facilities_export") {
+      rows[try row.get("file"), default: []].append(try row.get("fields"))
     }
     return Dictionary(
       uniqueKeysWithValues: ImportFile.allCases.map { file in

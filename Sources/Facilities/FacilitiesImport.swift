@@ -4,7 +4,7 @@ import Languages
 public import PostgresClient
 public import Privacy
 
-/// Brings an agency's own data in, all or nothing.
+/// Imports an agency's own data, all or nothing.
 public struct FacilitiesImport: Sendable {
   private let database: Database
 
@@ -12,14 +12,15 @@ public struct FacilitiesImport: Sendable {
     self.database = database
   }
 
-  /// Takes files of comma-separated values with a header, in one transaction. Sites and rooms are made known or brought
-  /// up to date; places, opening hours and formal counts replace those of the sites that their file names, and holidays
-  /// replace all. A room that is new, or of another kind or site than before, has to be attested. Sites without opening
-  /// hours are opened on Monday to Friday, 8:00 to 17:00, where no file of hours comes with them.
+  /// Imports files of comma-separated values with a header, in one transaction.
   ///
-  /// - Parameter isTrial: says what is wrong, and takes nothing.
+  /// Sites and rooms are created or updated. Places, opening hours and formal counts replace those of the sites that
+  /// their file names; holidays replace all. A room that is new, or that changes its kind or site, must be attested
+  /// again. Sites without opening hours get Monday to Friday, 8:00 to 17:00, unless there is a file of opening hours.
+  ///
+  /// - Parameter isTrial: checks the files and imports nothing.
   /// - Returns: how many rows each file has.
-  /// - Throws: `FacilitiesRefusal.badFiles` with everything that is wrong; nothing of any file is taken then.
+  /// - Throws: `FacilitiesRefusal.badFiles` with every fault; then nothing of any file is imported.
   @discardableResult
   public func take(_ files: [ImportFile: String], isTrial: Bool = false) async throws -> [ImportFile: Int] {
     let read = ImportFile.allCases.compactMap { file in files[file].map { ImportRows(file, csv: $0) } }
@@ -29,30 +30,34 @@ public struct FacilitiesImport: Sendable {
       of: JSONText(String(decoding: try JSONEncoder().encode(rows), as: UTF8.self)), isTrial: isTrial || !faults.isEmpty
     )
     faults += Self.blamed(refused, in: read)
-    if !faults.isEmpty { throw FacilitiesRefusal.badFiles(faults.sorted(by: Self.inOrder)) }
+    if !faults.isEmpty { throw FacilitiesRefusal.badFiles(Self.inOrder(faults)) }
     return Dictionary(uniqueKeysWithValues: read.map { ($0.file, $0.rows.count) })
   }
 
-  /// Takes a file of sites alone; see `take`.
+  /// Imports a file of sites alone; see `take`.
   public func sites(csv: String) async throws {
     try await take([.sites: csv])
   }
 
-  /// Makes a room known, or brings it up to date. It can't be reserved before it is attested.
+  /// Creates or updates a room. A new room can't be reserved before it is attested.
   public func room(_ room: NewRoom) async throws(PostgresError) {
-    try await database.acting(as: .worker).query(
-      "facilities_import_room", room.code.rawValue, room.site.rawValue, room.kind.rawValue, room.name.en,
-      room.name.fr, room.seats)
+    try await database.acting(as: .worker).run(
+      "room_import",
+      [
+        "given_code": .text(room.code), "given_site": .text(room.site), "given_kind": .text(room.kind),
+        "given_name_en": .text(room.name.en), "given_name_fr": .text(room.name.fr),
+        "given_seats": .integer(room.seats),
+      ])
   }
 
   private func refusals(of rows: JSONText, isTrial: Bool) async throws -> [ImportFault] {
-    let answer = try await database.acting(as: .worker).query("facilities_import", rows, isTrial)
-      .one(of: "facilities_import").get("faults", as: JSONText.self)
+    let answer: JSONText = try await database.acting(as: .worker).value(
+      of: "facilities_import", ["files": .jsonb(rows), "is_trial": .boolean(isTrial)])
     let refusals = try JSONDecoder().decode([ImportRefusals.Refusal].self, from: Data(answer.text.utf8))
-    return refusals.compactMap(ImportRefusals.fault)
+    return refusals.map(ImportRefusals.fault)
   }
 
-  /// The refusals without those of rows that only refer to something whose own row is at fault.
+  /// The refusals, except those of rows that only refer to another row that is at fault.
   private static func blamed(_ refused: [ImportFault], in read: [ImportRows]) -> [ImportFault] {
     func value(_ fault: ImportFault, _ column: String) -> String? {
       read.first { $0.file == fault.file }?.rows.first { $0.line == fault.line }?[column]
@@ -70,9 +75,10 @@ public struct FacilitiesImport: Sendable {
     return blamed.isEmpty && read.allSatisfy(\.faults.isEmpty) ? refused : blamed
   }
 
-  private static func inOrder(_ left: ImportFault, _ right: ImportFault) -> Bool {
-    let files = ImportFile.allCases
-    let places = [left, right].map { files.firstIndex(of: $0.file) ?? 0 }
-    return (places[0], left.line, left.field) < (places[1], right.line, right.field)
+  /// The faults by file, line and field.
+  private static func inOrder(_ faults: [ImportFault]) -> [ImportFault] {
+    ImportFile.allCases.flatMap { file in
+      faults.filter { $0.file == file }.sorted { ($0.line, $0.field) < ($1.line, $1.field) }
+    }
   }
 }

@@ -6,16 +6,16 @@ public enum FacilitiesRefusal: Error, Sendable, Equatable {
   case notForThisRole
   case siteUnknown
   case roomUnknown
-  /// The room is a part of an area, and attested with it.
+  /// The room is part of an area, and is attested with it.
   case partOfAnArea
-  /// No such closure is within the actor's reach.
+  /// There is no such closure within the actor's reach.
   case closureUnknown
   /// The closure is lifted or over.
   case closureEnded
-  /// A field names what isn't there, or a time that can't be.
+  /// Some fields name something unknown, or an impossible time.
   case invalid([FieldFault])
   /// The idempotency key was used for another request.
   case keyReused
-  /// Files can't be taken; nothing of any of them was.
+  /// Files have faults; nothing of any of them was imported.
   case badFiles([ImportFault])
 }

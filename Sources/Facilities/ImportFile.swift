@@ -1,8 +1,9 @@
 import Identifiers
 import Languages
+public import PostgresClient
 
-/// The files in which an agency keeps its own data, in the order in which they are taken.
-public enum ImportFile: String, Sendable, CaseIterable {
+/// The files that hold an agency's own data, in the order in which they are imported.
+public enum ImportFile: String, Sendable, CaseIterable, Codable, SQLDecodable {
   case sites
   case places
   case rooms
@@ -10,7 +11,7 @@ public enum ImportFile: String, Sendable, CaseIterable {
   case formalCounts = "formal_counts"
   case holidays
 
-  /// What an export calls it.
+  /// The name of the file in an export.
   public var fileName: String { "\(rawValue).csv" }
 
   var columns: [ImportColumn] {
@@ -29,7 +30,7 @@ public enum ImportFile: String, Sendable, CaseIterable {
     case .holidays:
       [
         .init("code", .code), .init("province", .province, .mayBeEmpty), .init("name_en", .text(1...200)),
-        .init("name_fr", .text(1...200)), .init("rule", .word(["date", "weekday", "easter"])),
+        .init("name_fr", .text(1...200)), .init("rule", .word(HolidayRule.allCases.map(\.rawValue))),
         .init("month", .number(1...12), .mayBeEmpty), .init("day", .number(1...31), .mayBeEmpty),
         .init("weekday", .number(1...7), .mayBeEmpty), .init("nth", .number(1...4), .mayBeEmpty),
         .init("easter_days", .number(-60...60), .mayBeEmpty),
@@ -41,7 +42,7 @@ public enum ImportFile: String, Sendable, CaseIterable {
     .init("code", .code), .init("kind", .word(Site.Kind.allCases.map(\.rawValue))), .init("name_en", .text(1...200)),
     .init("name_fr", .text(1...200)), .init("city", .text(1...100)), .init("province", .province),
     .init("region", .word(Region.allCases.map(\.rawValue))), .init("time_zone", .text(1...64)),
-    .init("first_language", .word(["en", "fr"]), .mayBeAbsent),
+    .init("first_language", .word(Language.allCases.map(\.rawValue)), .mayBeAbsent),
     .init("passage_minutes", .number(1...60), .mayBeAbsent),
     .init("separation_minutes", .number(0...120), .mayBeAbsent),
     .init("placed_first", .word(Side.allCases.map(\.rawValue)), .mayBeAbsent),
@@ -59,7 +60,17 @@ public enum ImportFile: String, Sendable, CaseIterable {
   ]
 }
 
-/// A column of a file: what its fields may say.
+/// How a holiday's day follows from the year.
+enum HolidayRule: String, CaseIterable {
+  /// A day of a month.
+  case date
+  /// The nth weekday of a month, or the last one before a day of it.
+  case weekday
+  /// A number of days from Easter Sunday.
+  case easter
+}
+
+/// A column of a file: what its fields may hold.
 struct ImportColumn {
   enum Content {
     case code
@@ -67,16 +78,16 @@ struct ImportColumn {
     case province
     case text(ClosedRange<Int>)
     case word([String])
-    /// Words with a space between each two, none twice.
+    /// Words separated by single spaces, none of them twice.
     case words([String])
     case number(ClosedRange<Int>)
-    /// `08:00`, up to `24:00`.
+    /// Such as `08:00`, up to `24:00`.
     case time
   }
 
   enum Need {
     case required
-    /// The column must be there; a field of it may be empty.
+    /// The column must be there, but its fields may be empty.
     case mayBeEmpty
     /// The column may be left out.
     case mayBeAbsent
@@ -90,7 +101,7 @@ struct ImportColumn {
     (self.name, self.content, self.need) = (name, content, need)
   }
 
-  /// What is wrong with a field; `nil` where nothing is.
+  /// The fault of a field; `nil` if there is none.
   func fault(in field: String) -> ImportReason? {
     if field.isEmpty { return need == .required ? .required : nil }
     switch content {
@@ -98,7 +109,7 @@ struct ImportColumn {
     case .province:
       return field.utf8.count == 2 && field.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
         ? nil : .notAProvince
-    case .text(let length): return ImportReason(TextRules.fault(in: field, length: length))
+    case .text(let length): return TextRules.fault(in: field, length: length).map(ImportReason.init)
     case .word(let words): return words.contains(field) ? nil : .notAllowed
     case .words(let words):
       let given = field.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
@@ -111,7 +122,7 @@ struct ImportColumn {
     }
   }
 
-  /// The minutes since midnight of a time such as `08:00`; 1,440 for `24:00`.
+  /// The minutes from midnight to a time such as `08:00`; 1,440 for `24:00`. `nil` if it isn't such a time.
   static func minutes(_ field: String) -> Int? {
     let bytes = Array(field.utf8)
     guard bytes.count == 5, bytes[2] == UInt8(ascii: ":"), let hour = Digits.number(bytes[0..<2]),

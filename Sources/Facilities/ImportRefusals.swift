@@ -1,21 +1,22 @@
 /// What the database's constraints mean for a row of a file.
 enum ImportRefusals {
+  /// A row that the database refused.
   struct Refusal: Decodable {
-    let file: String
+    let file: ImportFile
     let line: Int
-    /// The name of the constraint; empty where a value was refused by its type.
+    /// The constraint's name; empty if a value doesn't fit its column's type.
     let constraint: String
   }
 
-  static func fault(of refusal: Refusal) -> ImportFault? {
-    guard let file = ImportFile(rawValue: refusal.file) else { return nil }
+  /// A constraint without a meaning gives `refused`.
+  static func fault(of refusal: Refusal) -> ImportFault {
     // A distributed PostgreSQL appends a shard's number to a constraint's name.
     let meaning = meanings.filter { refusal.constraint.hasPrefix($0.key) }.max { $0.key.count < $1.key.count }?.value
     let (field, reason) = meaning ?? ("", .refused)
-    return ImportFault(file, line: refusal.line, field: field, reason)
+    return ImportFault(refusal.file, line: refusal.line, field: field, reason)
   }
 
-  /// By the constraint's name: the column at fault, and why. Ranges and words are checked before, by the columns.
+  /// By the constraint's name: the column at fault, and why. `ImportColumn` checks ranges and words before.
   static let meanings: [String: (field: String, reason: ImportReason)] = [
     "site_time_zone_known": ("time_zone", .zoneUnknown),
     "site_region_known": ("region", .notAllowed),

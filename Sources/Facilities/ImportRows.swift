@@ -1,10 +1,10 @@
 import Identifiers
 
-/// The rows of one file, read and checked as far as the file alone allows.
+/// The rows of one file, with the faults that the file alone shows.
 struct ImportRows {
   struct Row {
     let line: Int
-    /// What the fields say, by column; empty ones are left out of it, `columns` says that they were there.
+    /// The fields by column, without empty ones.
     let values: [String: String]
 
     subscript(_ column: String) -> String? { values[column] }
@@ -17,7 +17,7 @@ struct ImportRows {
   private(set) var columns: [String] = []
   private(set) var rows: [Row] = []
   private(set) var faults: [ImportFault] = []
-  /// The codes that faulty rows give: who refers to one of them is not at fault.
+  /// The codes of faulty rows. A row isn't at fault for referring to one of them.
   private(set) var faultyCodes: Set<String> = []
 
   init(_ file: ImportFile, csv: String) {
@@ -35,7 +35,7 @@ struct ImportRows {
     checkTogether()
   }
 
-  /// The rows as the database takes them.
+  /// The rows as `facilities_import` takes them: every column of the header, empty fields as null, and the line.
   var forDatabase: [[String: String?]] {
     rows.map { row in
       var values: [String: String?] = ["line": String(row.line)]
@@ -49,7 +49,7 @@ struct ImportRows {
     let known = Set(file.columns.map(\.name))
     var seen: Set<String> = []
     for column in columns {
-      // A column's name is the file's own spelling: it is shown only where it is one of ours.
+      // A fault names only known columns: anything else is the file's own text.
       if !known.contains(column) { note(header.line, "", .unknownColumn) }
       if !seen.insert(column).inserted { note(header.line, known.contains(column) ? column : "", .doubledColumn) }
     }
@@ -85,7 +85,7 @@ struct ImportRows {
     }
   }
 
-  /// Rows that don't go together are all read; the later one is at fault, and left out.
+  /// Leaves out each row that conflicts with an earlier one, with a fault.
   private mutating func checkTogether() {
     let found = ImportRules.conflicts(among: rows, of: file)
     let lines = Set(found.map(\.line))

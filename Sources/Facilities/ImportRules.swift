@@ -1,5 +1,6 @@
 /// What must hold within a row, and among the rows of one file.
 enum ImportRules {
+  /// The faults within a row whose fields are right by themselves.
   static func faults(in row: ImportRows.Row, of file: ImportFile) -> [(field: String, reason: ImportReason)] {
     switch file {
     case .sites: []
@@ -11,14 +12,14 @@ enum ImportRules {
     }
   }
 
-  /// The rows that can't stand beside an earlier one.
+  /// The rows that conflict with an earlier one.
   static func conflicts(among rows: [ImportRows.Row], of file: ImportFile) -> [ImportFault] {
     switch file {
     case .sites, .rooms, .holidays: doubles(among: rows, of: file)
     case .places: doubles(among: rows, of: file) + entrances(among: rows)
     case .openingHours:
-      overlaps(among: rows, of: file, "opens", "closes") { "\($0["site"] ?? "") \($0["weekday"] ?? "")" }
-    case .formalCounts: overlaps(among: rows, of: file, "starts", "ends") { $0["site"] ?? "" }
+      overlaps(among: rows, of: file, "opens", "closes") { [$0["site"], $0["weekday"]] }
+    case .formalCounts: overlaps(among: rows, of: file, "starts", "ends") { [$0["site"]] }
     }
   }
 
@@ -35,49 +36,53 @@ enum ImportRules {
     return from < to ? [] : [(end, .endBeforeStart)]
   }
 
-  /// A rule has its own fields and no others. One of a weekday has either which of the month it is, or the day that it
-  /// comes before.
+  /// Each rule needs its own fields and no others. A weekday is either the nth of its month or the last before a day.
   private static func rule(of row: ImportRows.Row) -> [(String, ImportReason)] {
-    let needed: [String]
-    switch row["rule"] {
-    case "date": needed = ["month", "day"]
-    case "weekday": needed = ["month", "weekday", row["day"] == nil ? "nth" : "day"]
-    default: needed = ["easter_days"]
-    }
+    guard let rule = row["rule"].flatMap(HolidayRule.init) else { return [] }
+    let needed =
+      switch rule {
+      case .date: ["month", "day"]
+      case .weekday: ["month", "weekday", row["day"] == nil ? "nth" : "day"]
+      case .easter: ["easter_days"]
+      }
     let all = ["month", "day", "weekday", "nth", "easter_days"]
     let missing = needed.filter { row[$0] == nil }.map { ($0, ImportReason.incompleteRule) }
     let needless = all.filter { !needed.contains($0) && row[$0] != nil }.map { ($0, ImportReason.notForThisKind) }
     guard let month = row["month"].flatMap({ Int($0) }), let day = row["day"].flatMap({ Int($0) }),
-      // 2027 has no 29 February.
+      // The day must exist in every year, and 2027 has no 29 February.
       day > Digits.days(inMonth: month, of: 2027)
     else { return missing + needless }
     return missing + needless + [("day", .impossibleDate)]
   }
 
   private static func doubles(among rows: [ImportRows.Row], of file: ImportFile) -> [ImportFault] {
-    var seen: Set<String> = []
-    return rows.filter { !seen.insert($0["code"] ?? "").inserted }
+    var seen: Set<String?> = []
+    return rows.filter { !seen.insert($0["code"]).inserted }
       .map { ImportFault(file, line: $0.line, field: "code", .duplicate) }
   }
 
   private static func entrances(among rows: [ImportRows.Row]) -> [ImportFault] {
-    var seen: Set<String> = []
-    return rows.filter { $0["kind"] == PlaceKind.principalEntrance.rawValue && !seen.insert($0["site"] ?? "").inserted }
+    var seen: Set<String?> = []
+    return rows.filter { $0["kind"] == PlaceKind.principalEntrance.rawValue && !seen.insert($0["site"]).inserted }
       .map { ImportFault(.places, line: $0.line, field: "kind", .secondEntrance) }
   }
 
+  /// Rows of one group whose period begins before an earlier one has ended.
   private static func overlaps(
     among rows: [ImportRows.Row], of file: ImportFile, _ start: String, _ end: String,
-    within group: (ImportRows.Row) -> String
+    within group: (ImportRows.Row) -> [String?]
   ) -> [ImportFault] {
-    func minutes(_ row: ImportRows.Row, _ field: String) -> Int { row[field].flatMap(ImportColumn.minutes) ?? 0 }
-    return Dictionary(grouping: rows, by: group).values.flatMap { rows -> [ImportFault] in
-      let sorted = rows.sorted { (minutes($0, start), $0.line) < (minutes($1, start), $1.line) }
+    Dictionary(grouping: rows, by: group).values.flatMap { rows -> [ImportFault] in
+      let periods = rows.compactMap { row -> (from: Int, to: Int, line: Int)? in
+        guard let from = row[start].flatMap(ImportColumn.minutes), let to = row[end].flatMap(ImportColumn.minutes)
+        else { return nil }
+        return (from, to, row.line)
+      }
       var until = 0
       var faults: [ImportFault] = []
-      for row in sorted {
-        if minutes(row, start) < until { faults.append(ImportFault(file, line: row.line, field: start, .overlap)) }
-        until = max(until, minutes(row, end))
+      for period in periods.sorted(by: { ($0.from, $0.line) < ($1.from, $1.line) }) {
+        if period.from < until { faults.append(ImportFault(file, line: period.line, field: start, .overlap)) }
+        until = max(until, period.to)
       }
       return faults
     }

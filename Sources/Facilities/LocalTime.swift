@@ -1,4 +1,6 @@
-/// A day at a site, such as `2027-01-15`. It is the site's own; no zone is attached to it.
+public import PostgresClient
+
+/// A day by a site's calendar, such as `2027-01-15`. It has no time zone.
 public struct LocalDay: Sendable, Hashable, Comparable, Codable, CustomStringConvertible {
   /// The day as ISO 8601: `YYYY-MM-DD`.
   public let text: String
@@ -6,7 +8,7 @@ public struct LocalDay: Sendable, Hashable, Comparable, Codable, CustomStringCon
   let month: Int
   let day: Int
 
-  /// The day that a text spells; `nil` where the calendar has none such, or the year isn't 2000 to 2199.
+  /// The day that a text spells; `nil` if there is no such day, or the year isn't 2000 to 2199.
   public init?(_ text: some StringProtocol) {
     let bytes = Array(text.utf8)
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
@@ -19,7 +21,7 @@ public struct LocalDay: Sendable, Hashable, Comparable, Codable, CustomStringCon
 
   public var description: String { text }
 
-  /// How many days lie between two days; negative where the other comes before.
+  /// The number of days to another day; negative if that one is earlier.
   public func days(until other: LocalDay) -> Int { other.ordinal - ordinal }
 
   private var ordinal: Int {
@@ -44,10 +46,10 @@ public struct LocalDay: Sendable, Hashable, Comparable, Codable, CustomStringCon
   }
 }
 
-/// A time by the clock on a site's wall, such as `2027-01-15T10:00`, to the minute.
+/// A wall time at a site, to the minute, such as `2027-01-15T10:00`.
 ///
-/// With the site's zone it is the truth of an appointment. Whether it names an instant, none, or two is for
-/// PostgreSQL to say.
+/// With the site's zone it is the truth of an appointment. Only PostgreSQL decides whether it names one instant, none,
+/// or two.
 public struct WallTime: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// The time as `YYYY-MM-DDTHH:MM`.
   public let text: String
@@ -55,7 +57,7 @@ public struct WallTime: Sendable, Hashable, Comparable, CustomStringConvertible 
   /// Minutes since midnight, 0 to 1,439.
   public let minuteOfDay: Int
 
-  /// The wall time that a text spells; `nil` where there is none such, or where it carries seconds or an offset.
+  /// The wall time that a text spells; `nil` if there is no such time, or if it has seconds or an offset.
   public init?(_ text: some StringProtocol) {
     let bytes = Array(text.utf8)
     guard bytes.count == 16, bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"),
@@ -70,12 +72,12 @@ public struct WallTime: Sendable, Hashable, Comparable, CustomStringConvertible 
   public static func < (left: WallTime, right: WallTime) -> Bool { left.text < right.text }
 }
 
-/// A time of the day by the clock on a site's wall, such as `09:30`, to the minute.
+/// A time of day at a site, to the minute, such as `09:30`.
 public struct ClockTime: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// The time as `HH:MM`.
   public let text: String
 
-  /// The time that a text spells, `00:00` to `23:59`; `nil` where there is none such.
+  /// The time that a text spells, `00:00` to `23:59`; `nil` if there is no such time.
   public init?(_ text: some StringProtocol) {
     let bytes = Array(text.utf8)
     guard bytes.count == 5, bytes[2] == UInt8(ascii: ":"), let hour = Digits.number(bytes[0..<2]),
@@ -89,21 +91,21 @@ public struct ClockTime: Sendable, Hashable, Comparable, CustomStringConvertible
   public static func < (left: ClockTime, right: ClockTime) -> Bool { left.text < right.text }
 }
 
-/// An instant as a site shows it: RFC 3339 with the site's offset. Only PostgreSQL makes them.
+/// An instant in RFC 3339 with the site's offset. Only PostgreSQL derives them.
 public struct OffsetTime: Sendable, Hashable, Codable, CustomStringConvertible {
   /// Such as `2027-01-15T09:30:00-07:00`.
   public let rfc3339: String
 
-  /// Takes the text that PostgreSQL's `rfc3339` made.
+  /// - Parameter text: what the SQL function `rfc3339` returned.
   public init(fromDatabase text: String) {
     rfc3339 = text
   }
 
-  /// The clock's part, such as `09:30`.
+  /// The time of day, such as `09:30`.
   public var clock: String { String(rfc3339.dropFirst(11).prefix(5)) }
-  /// The day's part, such as `2027-01-15`.
+  /// The day, such as `2027-01-15`.
   public var date: String { String(rfc3339.prefix(10)) }
-  /// The offset's part, such as `-07:00`.
+  /// The offset, such as `-07:00`.
   public var offset: String { String(rfc3339.suffix(6)) }
 
   public var description: String { rfc3339 }
@@ -116,6 +118,14 @@ public struct OffsetTime: Sendable, Hashable, Codable, CustomStringConvertible {
     var container = encoder.singleValueContainer()
     try container.encode(rfc3339)
   }
+}
+
+extension LocalDay: SQLDecodable {
+  public init?(sqlText: String) { self.init(sqlText) }
+}
+
+extension WallTime: SQLDecodable {
+  public init?(sqlText: String) { self.init(sqlText) }
 }
 
 /// Reads the digits of dates, and knows the lengths of months.

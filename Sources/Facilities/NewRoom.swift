@@ -1,7 +1,7 @@
 public import Identifiers
 public import Languages
 
-/// A room to be made known.
+/// A room to be created or updated.
 public struct NewRoom: Sendable {
   public let code: RoomCode
   public let site: SiteCode

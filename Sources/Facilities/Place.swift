@@ -1,21 +1,23 @@
-/// What people pass or wait in at a site.
+public import PostgresClient
+
+/// The kinds of places that people pass or wait in at a site.
 public enum PlaceKind: String, Sendable, CaseIterable, Codable {
   /// Every site has one.
   case principalEntrance
   /// For one side alone.
   case waitingPlace
-  /// By which a room is reached.
+  /// Leads to rooms.
   case corridor
 }
 
 /// One of the two sides of a meeting.
-public enum Side: String, Sendable, CaseIterable, Codable {
+public enum Side: String, Sendable, CaseIterable, Codable, SQLDecodable {
   case victim
   case offender
 }
 
 /// What a room offers.
-public enum RoomFeature: String, Sendable, CaseIterable, Codable {
+public enum RoomFeature: String, Sendable, CaseIterable, Codable, SQLEncodable, SQLDecodable, SQLArrayElement {
   case stepFreeAccess
   case accessibleWashroom
   case inductionLoop

@@ -1,8 +1,9 @@
 public import Identifiers
 public import Languages
+public import PostgresClient
 
 /// The five regions of the Correctional Service of Canada.
-public enum Region: String, Sendable, CaseIterable, Codable {
+public enum Region: String, Sendable, CaseIterable, Codable, SQLDecodable {
   case atlantic = "Atlantic"
   case quebec = "Quebec"
   case ontario = "Ontario"
@@ -31,11 +32,11 @@ public struct Site: Sendable, Equatable {
   public let region: Region
   /// The IANA zone, such as `America/Vancouver`.
   public let timeZone: String
-  /// The language that stands first on the site's documents.
+  /// The language that comes first on the site's documents.
   public let firstLanguage: Language
 
-  /// What a site is.
-  public enum Kind: String, Sendable, CaseIterable, Codable {
+  /// The two kinds of sites.
+  public enum Kind: String, Sendable, CaseIterable, Codable, SQLDecodable {
     case institution
     case paroleOffice = "parole_office"
   }
@@ -53,25 +54,25 @@ public struct Room: Sendable, Equatable {
   public let setupMinutes: Int
   /// Minutes kept free after a meeting.
   public let clearingMinutes: Int
-  /// Whether it is attested closed and private and so can be reserved (`space.1`, `space.3`).
+  /// Whether it can be reserved by its attestation and its kind (`space.1`, `space.3`).
   public let reservable: Bool
-  /// Whether the site's staff attest that it is closed and private (`space.1`); a part of an area is attested with it.
+  /// Whether the site's staff attest that it is closed and private (`space.1`); part of an area never is.
   public let attested: Bool
   public let features: [RoomFeature]
-  /// The corridor by which it is reached; `nil` where the agency names none.
+  /// The corridor that leads to it; `nil` if the agency names none.
   public let corridor: PlaceCode?
-  /// The Visits and Correspondence area that it is a part of.
+  /// The Visits and Correspondence area that it is part of.
   public let area: RoomCode?
-  /// The rooms that it is made of, where it is such an area.
+  /// The rooms that it consists of, if it is such an area.
   public let parts: [RoomCode]
 }
 
-/// What a room is.
-public enum RoomKind: String, Sendable, CaseIterable, Codable {
+/// The kinds of rooms.
+public enum RoomKind: String, Sendable, CaseIterable, Codable, SQLDecodable {
   case boardroom
   case meetingRoom
   case chapel
-  /// Not reservable, save exceptionally (`space.3`).
+  /// Reserved only exceptionally, when authorised (`space.3`).
   case visitsAndCorrespondence
 
   /// The kind's name in both official languages.

@@ -1,11 +1,11 @@
-/// A code of 2 to 40 characters out of A–Z, 0–9 and the hyphen, as agencies give to sites, rooms and places.
+/// A code of 2 to 40 characters from A–Z, 0–9 and the hyphen. Agencies assign codes to sites, rooms and places.
 public protocol FacilityCode: RawRepresentable, Hashable, Sendable, Codable, CustomStringConvertible
 where RawValue == String {
   init(unchecked rawValue: String)
 }
 
 extension FacilityCode {
-  /// The code that a text spells; `nil` where a character or the length is not allowed.
+  /// Returns `nil` if a character or the length isn't allowed.
   public init?(rawValue text: String) {
     let allowed = text.utf8.allSatisfy { byte in
       (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
@@ -40,7 +40,7 @@ public struct RoomCode: FacilityCode {
   }
 }
 
-/// The code of a place that people pass or wait in, such as `KENT-ENTRANCE`. It is unique across all sites.
+/// The code of a place that people pass through or wait in, such as `KENT-ENTRANCE`. It is unique across all sites.
 public struct PlaceCode: FacilityCode {
   public let rawValue: String
 

@@ -1,12 +1,12 @@
 public import Foundation
 
-/// The id of one kind of thing: a UUID of version 7 that can't be mistaken for the id of another kind.
+/// The id of one kind of entity: a UUID of version 7 that can't be mixed up with the id of another kind.
 ///
-/// It holds nothing personal, so it may stand in a URL, a log line or a file name.
+/// It holds nothing personal, so it may appear in a URL, a log line or a file name.
 public struct TypedID<Kind>: Hashable, Sendable, CustomStringConvertible {
   public let uuid: UUID
 
-  /// A new id, ordered by the time of its making.
+  /// Creates a new id. Ids are ordered by creation time.
   public init() {
     uuid = .version7()
   }
@@ -15,9 +15,9 @@ public struct TypedID<Kind>: Hashable, Sendable, CustomStringConvertible {
     self.uuid = uuid
   }
 
-  /// The id that a text spells in 36 characters; `nil` where it spells none.
+  /// Parses an id of 36 characters; `nil` if the text isn't one.
   public init?(_ text: some StringProtocol) {
-    // Foundation's reader passes over white space and misplaced hyphens; one id would have many spellings.
+    // Foundation's parser ignores white space and misplaced hyphens, which would give one id many spellings.
     guard text.utf8.count == 36, let uuid = UUID(uuidString: String(text)), uuid.uuidString == text.uppercased() else {
       return nil
     }

@@ -3,7 +3,7 @@ public import Foundation
 extension UUID {
   /// A UUID of version 7 (RFC 9562): 48 bits of milliseconds, then 74 random bits.
   ///
-  /// The time in it only keeps ids of one moment near each other in an index. Nothing is decided by it.
+  /// The time only keeps ids of the same moment close together in an index. Nothing else depends on it.
   public static func version7() -> UUID {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)

@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
 
-/// What a provider tells the service when a session ended there (OpenID Connect Back-Channel Logout 1.0).
+/// Ends sessions when the provider says that its own session has ended (OpenID Connect Back-Channel Logout 1.0).
 public struct BackChannelLogout: Sendable {
   private let provider: Provider
   private let rules: TokenRules
@@ -23,10 +23,9 @@ public struct BackChannelLogout: Sendable {
     rules = TokenRules(issuer: provider.issuer, audience: client.id, leeway: Double(leewaySeconds))
   }
 
-  /// Ends the sessions that a logout token names, and returns how many those were.
+  /// Ends the sessions that a logout token names, and returns how many ended.
   ///
-  /// - Throws: `SignInRefusal` for a token that is not good, `replayed` for one that came before; a database that
-  ///   can't be asked.
+  /// - Throws: `SignInRefusal` for an invalid token, `replayed` for one that was used before; `PostgresError`.
   @discardableResult
   public func end(_ token: String) async throws -> Int {
     let entry = try await SignatureCheck(provider: provider).entry(of: token)

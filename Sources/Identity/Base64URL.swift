@@ -1,14 +1,14 @@
 import Foundation
 
-/// Base64 as tokens and addresses have it: two other characters, and no padding.
+/// Base64 for tokens and addresses (RFC 4648, 5): with `-` and `_`, without padding.
 enum Base64URL {
   static func encode(_ bytes: some Sequence<UInt8>) -> String {
     let text = Data(bytes).base64EncodedString()
     return String(text.compactMap { $0 == "+" ? "-" : $0 == "/" ? "_" : $0 == "=" ? nil : $0 })
   }
 
-  /// The bytes; `nil` where a character doesn't belong, and for any but the one way to write them (RFC 4648, 3.5): what
-  /// is remembered by its text, so that it is used once, must have no other text.
+  /// The bytes; `nil` for a text with other characters, and for one that `encode` wouldn't make (RFC 4648, 3.5). Tokens
+  /// that are accepted once are remembered by their text, so they must have only one.
   static func decode(_ text: some StringProtocol) -> [UInt8]? {
     guard text.utf8.allSatisfy({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "=") })
     else { return nil }

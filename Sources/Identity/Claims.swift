@@ -1,6 +1,6 @@
 import JWTKit
 
-/// What a token says, as it came. Nothing in it has been checked but the signature.
+/// The claims of a token as received. Only the signature has been checked.
 struct Claims: JWTPayload {
   private let members: [String: JSONTree]
 
@@ -17,31 +17,32 @@ struct Claims: JWTPayload {
     try container.encode(members)
   }
 
-  /// Nothing: `TokenRules` checks the claims and says which of them fails.
+  /// Does nothing: `TokenRules` checks the claims and says which of them is wrong.
   func verify(using algorithm: some JWTAlgorithm) throws {}
 
-  /// Whether there is such a claim, whatever it holds.
+  /// Whether the token has such a claim, of any value.
   func has(_ name: String) -> Bool { members[name] != nil }
 
-  /// The claim as a text; `nil` where it is none, or empty.
+  /// The claim as a text; `nil` if it isn't a text, or is empty.
   func text(_ name: String) -> String? {
     guard case .text(let text) = members[name], !text.isEmpty else { return nil }
     return text
   }
 
-  /// The claim as a number, such as seconds since 1970.
+  /// The claim as a number, such as seconds since 1970; `nil` if it isn't one.
   func number(_ name: String) -> Double? {
     guard case .number(let number) = members[name] else { return nil }
     return number
   }
 
-  /// The claim as an object's members.
+  /// The members of a claim that is an object; `nil` if it isn't one.
   func object(_ name: String) -> [String: JSONTree]? {
     guard case .object(let object) = members[name] else { return nil }
     return object
   }
 
-  /// The texts at a path such as `roles` or `realm_access.roles`. A claim whose own name has dots goes first.
+  /// The texts at a path such as `roles` or `realm_access.roles`. A claim whose name is the whole path takes
+  /// precedence.
   func texts(at path: String) -> [String] {
     if let whole = members[path] { return whole.texts }
     let place = path.split(separator: ".").reduce(JSONTree.object(members) as JSONTree?) { tree, name in
@@ -51,6 +52,6 @@ struct Claims: JWTPayload {
     return place?.texts ?? []
   }
 
-  /// These claims, and beside them those of another document that are not here.
+  /// These claims, and those of another document that aren't among them.
   func adding(_ other: Claims) -> Claims { Claims(members.merging(other.members) { own, _ in own }) }
 }

@@ -1,5 +1,5 @@
-/// Lets one fetch of a kind run at a time, and one begin at most once a pause: whoever asks meanwhile waits for the
-/// one that runs, or goes without.
+/// Limits fetches: one runs at a time, and a new one begins only after a pause. Callers in the meantime wait for the
+/// running one, or get an error.
 actor FetchGate<Value: Sendable> {
   private let pause: Duration
   private var running: Task<Result<Value, ProviderFault>, Never>?
@@ -9,8 +9,8 @@ actor FetchGate<Value: Sendable> {
     self.pause = pause
   }
 
-  /// - Parameter isUrgent: whether the pause doesn't count, as for a refresh by age.
-  /// - Throws: what the fetch throws, or `askedTooSoon`.
+  /// - Parameter isUrgent: whether to ignore the pause, as for a refresh by age.
+  /// - Throws: what the fetch throws; `askedTooSoon` during the pause.
   func fetch(
     isUrgent: Bool = false, _ body: @escaping @Sendable () async -> Result<Value, ProviderFault>
   ) async throws(ProviderFault) -> Value {
@@ -18,7 +18,7 @@ actor FetchGate<Value: Sendable> {
     let now = ContinuousClock.now
     if !isUrgent, let begun, now - begun < pause { throw .askedTooSoon }
     begun = now
-    // One task for whoever asks while it runs: unstructured, as the first to ask must not end it for the others.
+    // All callers share this task. It is unstructured, because a cancelled first caller mustn't end it for the others.
     let task = Task { await body() }
     running = task
     let result = await task.value

@@ -1,4 +1,4 @@
-/// Any JSON, for documents whose shape others decide.
+/// Any JSON value, for documents whose shape isn't ours.
 enum JSONTree: Codable, Sendable, Hashable {
   case null
   case bool(Bool)
@@ -36,7 +36,7 @@ enum JSONTree: Codable, Sendable, Hashable {
     }
   }
 
-  /// The texts in it: its own, or those of its list; none where it is something else.
+  /// The text itself, or the texts of a list; empty for anything else.
   var texts: [String] {
     switch self {
     case .text(let text): [text]

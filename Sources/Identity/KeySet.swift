@@ -2,23 +2,23 @@ import struct Crypto.SHA256
 import Foundation
 import JWTKit
 
-/// The algorithms by which a provider may sign. No symmetric one: whoever can check such a token can make one.
+/// The algorithms by which a provider may sign. None is symmetric: whoever can check such a token can also make one.
 enum SigningAlgorithm: String, CaseIterable, Sendable {
   case rs256 = "RS256"
   case ps256 = "PS256"
   case es256 = "ES256"
 }
 
-/// One key of a provider under the one algorithm it is used with here.
+/// One key of a provider, for one algorithm.
 struct ProviderKey: Sendable {
   struct Name: Hashable, Sendable {
     let kid: String
     let algorithm: SigningAlgorithm
   }
 
-  /// What tells this key from another one of the same name.
+  /// Distinguishes this key from another of the same name.
   let thumbprint: [UInt8]
-  /// Holds this key alone: JWTKit falls back to another key where it finds none.
+  /// Holds only this key, because JWTKit falls back to another key if it doesn't find the one named.
   private let keys: JWTKeyCollection
 
   fileprivate init(thumbprint: [UInt8], keys: JWTKeyCollection) {
@@ -26,7 +26,7 @@ struct ProviderKey: Sendable {
     self.keys = keys
   }
 
-  /// The claims of a token that this key has signed.
+  /// The claims of a token; throws `untrusted` unless this key has signed it.
   func claims(of token: String) async throws(SignInRefusal) -> Claims {
     do {
       return try await keys.verify(token, as: Claims.self)
@@ -38,17 +38,17 @@ struct ProviderKey: Sendable {
 
 /// The keys of a JSON Web Key Set that tokens may be signed with.
 ///
-/// Left out is what has no `kid`, is for encryption, is symmetric, is weaker than 2,048 bits of RSA or another curve
-/// than P-256, or is meant for another algorithm. So is the demonstration's key, whatever a provider says.
+/// It leaves out keys that have no `kid`, are for encryption, are symmetric, are weaker than RSA of 2,048 bits, use a
+/// curve other than P-256, or are for another algorithm. It also leaves out a key named like the demonstration's.
 struct KeySet: Sendable {
-  /// The most keys that are read; more are no key set but an attack.
+  /// The most keys that are read. A larger set is refused as an attack.
   private static let countMax = 100
-  /// What marks a demonstration's token.
+  /// The `kid` of a demonstration's tokens.
   static let demonstrationKid = "demonstration"
 
   private let keys: [ProviderKey.Name: ProviderKey]
 
-  /// No keys.
+  /// An empty set.
   init() {
     keys = [:]
   }
@@ -74,7 +74,7 @@ struct KeySet: Sendable {
     let keys: [Entry]
   }
 
-  /// A key as the set has it. What it does not understand, it leaves out, so that one strange key spoils no other.
+  /// A key as the set has it. An unusable key is left out, and doesn't affect the others.
   private struct Entry: Decodable {
     private let fields: [String: JSONTree]
 

@@ -1,15 +1,16 @@
 public import Logging
 import Synchronization
 
-/// The agency's OpenID provider: what it says of itself, and its keys, both remembered.
+/// The agency's OpenID provider: its metadata and its keys, both cached.
 ///
-/// What is remembered stays good while the provider is down. Its keys are fetched at the start, then by age
-/// (`ProviderUpkeep`), and in between when a token names one that is unknown, at most once a pause; a set that is
-/// fetched takes the place of the one before, so a key that the provider took back is trusted no longer.
+/// The cache stays valid while the provider is down. Its keys are fetched at the start, then by age (`ProviderUpkeep`),
+/// and in between when a token names an unknown key, at most once a pause. A fetched set replaces the one before, so a
+/// key that the provider has withdrawn is no longer trusted.
 public final class Provider: Sendable {
-  /// How old what the provider says of itself may be before it is asked again by whoever needs it.
+  /// Maximum age of the provider's cached metadata.
   private static let metadataAgeMax = Duration.seconds(3_600)
 
+  /// The issuer's identifier, compared character by character.
   let issuer: String
   let transport: any ProviderTransport
   let logger: Logger
@@ -23,8 +24,8 @@ public final class Provider: Sendable {
   /// A provider whose keys are fetched.
   ///
   /// - Parameters:
-  ///   - issuer: what it calls itself, character by character.
-  ///   - pause: how long after one fetch for an unknown key another may begin.
+  ///   - issuer: the provider's identifier, character by character.
+  ///   - pause: the time from one fetch for an unknown key to the next.
   public init(issuer: String, pause: Duration, transport: any ProviderTransport, logger: Logger) {
     self.issuer = issuer
     self.transport = transport
@@ -35,7 +36,7 @@ public final class Provider: Sendable {
     metadataGate = FetchGate(pause: pause)
   }
 
-  /// A provider whose keys are given, as where the service may not reach it.
+  /// A provider whose keys are given, for a service that may not reach it.
   ///
   /// - Parameter keySet: a JSON Web Key Set.
   /// - Throws: `ProviderFault.malformed` or `.noUsableKey`.
@@ -51,13 +52,13 @@ public final class Provider: Sendable {
     metadataGate = FetchGate(pause: pause)
   }
 
-  /// The key of a name among those that are remembered.
+  /// The cached key of a name.
   func knownKey(_ name: ProviderKey.Name) -> ProviderKey? { keySet.withLock { $0[name] } }
 
-  /// Whether there is any key yet.
+  /// Whether any key is cached.
   var hasKeys: Bool { keySet.withLock { !$0.isEmpty } }
 
-  /// The key of a name, for which the provider is asked where it is unknown.
+  /// The key of a name. The provider's keys are fetched if it isn't cached.
   func key(_ name: ProviderKey.Name) async -> ProviderKey? {
     if let key = knownKey(name) { return key }
     if hasFixedKeys { return nil }
@@ -71,7 +72,7 @@ public final class Provider: Sendable {
     return knownKey(name)
   }
 
-  /// Asks for the keys now. The set that is remembered stays where it fails.
+  /// Fetches the keys now. If that fails, the cached set stays.
   public func refreshKeys() async throws(ProviderFault) {
     if !hasFixedKeys { try await fetchKeys(isUrgent: true) }
   }
@@ -89,7 +90,7 @@ public final class Provider: Sendable {
     }
   }
 
-  /// What the provider says of itself, asked for again where it is old.
+  /// The provider's metadata, fetched again if it is too old. If that fails, the cached metadata is used.
   func currentMetadata(isUrgent: Bool = false) async throws(ProviderFault) -> ProviderMetadata {
     let known = metadata.withLock { $0 }
     if let known, ContinuousClock.now - known.at < Self.metadataAgeMax { return known.value }
@@ -120,8 +121,9 @@ public final class Provider: Sendable {
     logger.warning("the provider can't be used", metadata: ["for": .string(what), "fault": .string(fault.rawValue)])
   }
 
-  /// What `doctor` asks: whether the provider describes itself, has a usable key, and, where people sign in at the
-  /// pages, a safe way to.
+  /// Checks for `doctor` that the provider has metadata and a usable key, and a safe sign-in if people use the pages.
+  ///
+  /// - Throws: the first fault found.
   public func examine(forSignIn: Bool) async throws(ProviderFault) {
     if !hasFixedKeys { try await fetchKeys(isUrgent: true) }
     if forSignIn, try await currentMetadata(isUrgent: true).signIn == nil { throw .noSafeSignIn }

@@ -1,10 +1,10 @@
 import Foundation
 
-/// An address of a provider: https, or http on this very machine, for tests and for a provider beside the service.
+/// An address of a provider: https, or http on this machine, for tests and for a provider that runs beside the service.
 struct ProviderAddress: Sendable, Hashable {
   let text: String
 
-  /// `nil` where it is not absolute, not safe, or holds a user, a password or a fragment.
+  /// `nil` unless the address is absolute and safe, without user, password or fragment.
   init?(_ text: String) {
     guard text.utf8.count <= 2_000, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
       let parts = URLComponents(string: text, encodingInvalidCharacters: false), let host = parts.host, !host.isEmpty,
@@ -14,16 +14,16 @@ struct ProviderAddress: Sendable, Hashable {
     self.text = text
   }
 
-  /// The hosts that are this machine's own.
+  /// The names of this machine's loopback interface.
   static let loopbackHosts: Set<String> = ["127.0.0.1", "localhost", "::1", "[::1]"]
 
-  /// The address with more in its query.
+  /// The address with these parameters added to its query.
   func adding(_ query: [(String, String)]) -> String {
     text + (text.contains("?") ? "&" : "?") + FormText.encode(query)
   }
 }
 
-/// Names and values as a form or a query has them.
+/// Encodes names and values for a form or a query.
 enum FormText {
   static func encode(_ fields: [(String, String)]) -> String {
     fields.map { "\(encode($0.0))=\(encode($0.1))" }.joined(separator: "&")

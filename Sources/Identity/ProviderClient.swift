@@ -1,14 +1,14 @@
-/// The service as the provider knows it: a client of the authorization code flow.
+/// The service as the provider's client of the authorization code flow.
 public struct ProviderClient: Sendable {
   let id: String
-  /// For `client_secret_basic`; a public client, which PKCE alone protects, has none.
+  /// For `client_secret_basic`; `nil` for a public client, which only PKCE protects.
   let secret: String?
-  /// Where the provider sends the browser back to.
+  /// The page to which the provider returns the browser.
   let redirectAddress: String
-  /// Such as `openid`, which must be among them.
+  /// The scopes, separated by spaces. `openid` must be among them.
   let scopes: String
 
-  /// - Parameter webAddress: where people reach the pages, without a path: `https://vestibule.example.ca`.
+  /// - Parameter webAddress: the address of the pages without a path, such as `https://vestibule.example.ca`.
   public init(id: String, secret: String?, webAddress: String, scopes: String = "openid") {
     self.id = id
     self.secret = secret
@@ -16,10 +16,10 @@ public struct ProviderClient: Sendable {
     redirectAddress = (webAddress.hasSuffix("/") ? String(webAddress.dropLast()) : webAddress) + Self.callbackPath
   }
 
-  /// The path of the page that the provider sends the browser back to.
+  /// The path of the page to which the provider returns the browser.
   public static let callbackPath = "/sign-in/callback"
 
-  /// The secret as RFC 6749 2.3.1 has it.
+  /// The client's credentials for the header `Authorization` (RFC 6749, 2.3.1); `nil` for a public client.
   var authorization: String? {
     secret.map { "Basic " + Self.base64("\(FormText.encode(id)):\(FormText.encode($0))") }
   }

@@ -1,22 +1,22 @@
-/// Why a provider could not be asked, or its answer not be used. The raw value is for the log and `doctor`.
+/// Why a provider can't be reached, or its response can't be used. The raw value is for the log and `doctor`.
 public enum ProviderFault: String, Error, Sendable, CustomStringConvertible {
-  /// It did not answer, or not in time.
+  /// It didn't respond, or not in time.
   case unreachable
-  /// It answered with another status than was asked for, a redirect included.
+  /// It responded with an unexpected status, such as a redirect.
   case unexpectedStatus
-  /// Its answer is longer than any that is right.
+  /// Its response is longer than any valid one.
   case tooLarge
-  /// Its answer is not the document that belongs there.
+  /// Its response isn't the expected document.
   case malformed
-  /// Its document names another issuer.
+  /// Its metadata names another issuer.
   case otherIssuer
-  /// Its document names an address that is not https.
+  /// Its metadata has an address that isn't https.
   case insecureAddress
-  /// Its document lacks the authorization code flow, or PKCE with S256.
+  /// Its metadata lacks the authorization code flow, or PKCE with S256.
   case noSafeSignIn
-  /// Its key set has no key that a token may be signed with here.
+  /// Its key set has no usable key.
   case noUsableKey
-  /// It was asked a moment ago, and is not asked again yet.
+  /// It was asked a moment ago; the pause isn't over.
   case askedTooSoon
 
   public var description: String { rawValue }

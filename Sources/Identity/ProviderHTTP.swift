@@ -1,9 +1,9 @@
 import AsyncHTTPClient
+import Logging
 import NIOCore
 import NIOHTTP1
 
-/// Speaks HTTP to the provider: no redirect is followed, nothing is waited for longer than ten seconds, and no answer
-/// is read beyond 256 KiB.
+/// Sends HTTP requests to the provider. It follows no redirect, waits at most ten seconds, and reads at most 256 KiB.
 public struct ProviderHTTP: ProviderTransport {
   private static let sizeMax = 262_144
   private static let timeout = TimeAmount.seconds(10)
@@ -12,7 +12,7 @@ public struct ProviderHTTP: ProviderTransport {
 
   public init() {
     var configuration = HTTPClient.Configuration()
-    // A redirect would lead a code, a secret or the trust in a key set to another host.
+    // A redirect could send a code or a secret to another host, or take a key set from one.
     configuration.redirectConfiguration = .disallow
     configuration.timeout = .init(connect: .seconds(5), read: .seconds(5))
     configuration.decompression = .disabled
@@ -43,6 +43,8 @@ public struct ProviderHTTP: ProviderTransport {
 
   /// Closes its connections. Nothing may be sent afterwards.
   public func close() async {
-    try? await client.shutdown()
+    do { try await client.shutdown() } catch {
+      Logger(label: "vestibule.provider").warning("connections to the provider not closed", error: error)
+    }
   }
 }

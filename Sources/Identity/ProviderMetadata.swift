@@ -1,18 +1,18 @@
 import Foundation
 
-/// What a provider says of itself (OpenID Connect Discovery 1.0).
+/// A provider's metadata (OpenID Connect Discovery 1.0).
 struct ProviderMetadata: Sendable {
   let keySet: ProviderAddress
-  /// How people sign in; `nil` where the provider offers no safe way.
+  /// The endpoints of signing in; `nil` if the provider has no safe way to.
   let signIn: SignInAddresses?
   let endSession: ProviderAddress?
 
-  /// What the authorization code flow needs.
+  /// The endpoints of the authorization code flow.
   struct SignInAddresses: Sendable {
     let authorization: ProviderAddress
     let token: ProviderAddress
     let userInfo: ProviderAddress?
-    /// Whether the answer to the browser always names the issuer (RFC 9207).
+    /// Whether authorization responses always name the issuer (RFC 9207).
     let namesIssuer: Bool
   }
 
@@ -28,12 +28,12 @@ struct ProviderMetadata: Sendable {
     let authorization_response_iss_parameter_supported: Bool?
   }
 
-  /// Where an issuer publishes it.
+  /// Where an issuer publishes its metadata; `nil` if its address isn't safe.
   static func address(of issuer: String) -> ProviderAddress? {
     ProviderAddress(issuer + (issuer.hasSuffix("/") ? "" : "/") + ".well-known/openid-configuration")
   }
 
-  /// - Throws: `malformed`, `otherIssuer` unless the issuer is the same character by character, or `insecureAddress`.
+  /// - Throws: `malformed`; `otherIssuer` unless the issuer is the same character by character; `insecureAddress`.
   init(json: [UInt8], issuer: String) throws(ProviderFault) {
     guard let document = try? JSONDecoder().decode(Document.self, from: Data(json)) else { throw .malformed }
     guard document.issuer == issuer else { throw .otherIssuer }
@@ -48,7 +48,7 @@ struct ProviderMetadata: Sendable {
     let authorization = try address(document.authorization_endpoint)
     let token = try address(document.token_endpoint)
     let userInfo = try address(document.userinfo_endpoint)
-    // A provider that names no methods may know S256 all the same; one that names others does not.
+    // A provider that lists no methods may still support S256. One that lists others doesn't.
     guard let authorization, let token, document.response_types_supported?.contains("code") ?? true,
       document.code_challenge_methods_supported?.contains("S256") ?? true
     else {

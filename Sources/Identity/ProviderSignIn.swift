@@ -1,9 +1,9 @@
 import Foundation
 import Privacy
 
-/// Signing in at the provider: the authorization code flow with PKCE (OpenID Connect Core 3.1, RFC 7636, RFC 9207).
+/// Sign-in at the provider by the authorization code flow with PKCE (OpenID Connect Core 3.1, RFC 7636, RFC 9207).
 public struct ProviderSignIn: Sendable {
-  /// What the browser brings back from the provider.
+  /// The authorization response that the browser brings back from the provider.
   public struct Answer: Sendable {
     let state, code, error, issuer: String?
 
@@ -15,19 +15,19 @@ public struct ProviderSignIn: Sendable {
     }
   }
 
-  /// Where to send a browser, and what it must keep meanwhile.
+  /// Where to send the browser, and the cookie that it must keep meanwhile.
   public struct Beginning: Sendable {
     public let address: String
     public let cookie: String
   }
 
-  /// Who came back, and where to.
+  /// Who signed in, and the page to return to.
   public struct Result: Sendable {
     public let person: SignedInPerson
     public let returnAddress: String
   }
 
-  /// How long a browser keeps its cookie, in seconds.
+  /// The lifetime of the cookie, in seconds.
   public static let cookieSeconds = Int(SignInAttempt.secondsMax)
 
   private let provider: Provider
@@ -57,11 +57,11 @@ public struct ProviderSignIn: Sendable {
     rules = TokenRules(issuer: provider.issuer, audience: client.id, leeway: Double(leewaySeconds))
   }
 
-  /// Begins to sign somebody in.
+  /// Begins a sign-in.
   ///
   /// - Parameters:
-  ///   - returnAddress: the page to come back to.
-  ///   - cookie: what the browser keeps from another attempt that may still be under way.
+  ///   - returnAddress: the page to return to.
+  ///   - cookie: the browser's cookie, if it has one from another sign-in that may still be under way.
   /// - Throws: `unavailable`.
   public func begin(returnAddress: String, cookie: String?) async throws(SignInRefusal) -> Beginning {
     let secret = SignInCookie(cookie)?.secret
@@ -77,12 +77,12 @@ public struct ProviderSignIn: Sendable {
     return Beginning(address: address, cookie: kept.value)
   }
 
-  /// Signs in whoever came back.
+  /// Completes a sign-in.
   ///
-  /// The state is spent before anything else is done with the answer, so that an address out of a browser's history
-  /// or a proxy's log signs nobody in a second time, whatever the provider does with a code that comes twice.
+  /// The state is spent before anything else is done. So an address from a browser's history or a proxy's log can't
+  /// sign anyone in again, even if the provider accepts a code twice.
   ///
-  /// - Throws: why nobody is signed in; a database that can't be asked.
+  /// - Throws: `SignInRefusal`; `PostgresError`.
   public func complete(_ answer: Answer, cookie: String?) async throws -> Result {
     guard let cookie = SignInCookie(cookie), let state = answer.state else { throw SignInRefusal.otherBrowser }
     let attempt = try SignInAttempt(state: state, secret: cookie.secret, now: now())
@@ -103,12 +103,17 @@ public struct ProviderSignIn: Sendable {
     return Result(person: person, returnAddress: cookie.returnAddress)
   }
 
-  /// Where the provider ends its own session; `nil` where it has no such place.
+  /// Where the provider ends its own session; `nil` if it has no such page, or can't be reached.
   ///
-  /// No ID token goes along as a hint, since it would stand in the address with all that it says of a person; a
-  /// provider may therefore ask whether the person means it.
+  /// The address has no ID token as a hint, because it would show what the token says of the person. So the provider
+  /// may ask for confirmation.
   public func signOutAddress() async -> String? {
-    try? await provider.currentMetadata().endSession?.adding([("client_id", client.id)])
+    do throws(ProviderFault) {
+      return try await provider.currentMetadata().endSession?.adding([("client_id", client.id)])
+    } catch {
+      provider.note("sign-out", error)
+      return nil
+    }
   }
 
   private func addresses() async throws(SignInRefusal) -> ProviderMetadata.SignInAddresses {
@@ -141,13 +146,13 @@ public struct ProviderSignIn: Sendable {
       return tokens
     }
     let error = try? JSONDecoder().decode([String: JSONTree].self, from: Data(answer.body))["error"]?.texts.first
-    // The one error that is the caller's doing: the code was used, is too old, or is another client's.
+    // The only error that the browser can cause: the code was used before, has expired, or is another client's.
     if error == "invalid_grant" { throw .replayed }
     provider.note("code", .unexpectedStatus)
     throw .unavailable
   }
 
-  /// The claims, and where the ID token says no role, beside them what the provider says of the person elsewhere.
+  /// The claims of the ID token. If they have no role, those of the provider's user info endpoint are added.
   private func completed(
     _ claims: Claims, _ accessToken: String?, at address: ProviderAddress?
   ) async throws(SignInRefusal) -> Claims {

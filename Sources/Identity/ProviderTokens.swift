@@ -1,7 +1,7 @@
 import Foundation
 public import Privacy
 
-/// Reads the access tokens of the agency's provider.
+/// Verifies access tokens of the agency's provider.
 public struct ProviderTokens: TokenVerifier {
   private let provider: Provider
   private let rules: TokenRules
@@ -12,7 +12,7 @@ public struct ProviderTokens: TokenVerifier {
 
   /// - Parameters:
   ///   - audience: what `aud` must hold.
-  ///   - leewaySeconds: by how much the provider's clock and this host's may differ.
+  ///   - leewaySeconds: how much the provider's clock and this host's may differ.
   public init(provider: Provider, audience: String, leewaySeconds: Int, mapping: RoleMapping) {
     self.init(
       provider: provider, audience: audience, leewaySeconds: leewaySeconds, mapping: mapping, now: Self.hostNow)
@@ -37,7 +37,7 @@ public struct ProviderTokens: TokenVerifier {
   }
 
   static let hostNow: @Sendable () -> Double = {
-    // A token's own clock, not an appointment's.
+    // The host's clock: a token's time has nothing to do with appointments.
     Date().timeIntervalSince1970
   }
 }

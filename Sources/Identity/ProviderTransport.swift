@@ -1,15 +1,15 @@
-/// Carries requests to a provider. The live one is `ProviderHTTP`.
+/// Sends requests to a provider. `ProviderHTTP` is the live implementation.
 public protocol ProviderTransport: Sendable {
   /// - Throws: `ProviderFault.unreachable` or `.tooLarge`.
   func send(_ request: ProviderRequest) async throws(ProviderFault) -> ProviderAnswer
 }
 
-/// A request to a provider: a GET, or a POST where it has a body.
+/// A request to a provider: a POST if it has a form, otherwise a GET.
 public struct ProviderRequest: Sendable {
   public let address: String
-  /// What goes into `Authorization`.
+  /// The value of the header `Authorization`.
   public var authorization: String?
-  /// The fields of a form, already encoded.
+  /// The encoded fields of a form.
   public var form: String?
 
   public init(address: String, authorization: String? = nil, form: String? = nil) {
@@ -19,7 +19,7 @@ public struct ProviderRequest: Sendable {
   }
 }
 
-/// What a provider answered.
+/// A provider's response.
 public struct ProviderAnswer: Sendable {
   public let status: Int
   public let body: [UInt8]

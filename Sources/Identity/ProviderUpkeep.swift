@@ -1,7 +1,7 @@
 public import ServiceLifecycle
 
-/// Fetches a provider's keys by age, so that a key that was taken back is trusted no longer than this, and closes the
-/// connections to the provider at the end.
+/// Fetches a provider's keys at intervals, which limits how long a withdrawn key is trusted. It closes the connections
+/// to the provider at the end.
 public struct ProviderUpkeep: Service {
   private let provider: Provider
   private let interval: Duration
@@ -23,8 +23,8 @@ public struct ProviderUpkeep: Service {
         } catch {
           return
         }
-        // Nothing is waited for: the age itself is the reason.
-        try? await Task.sleep(for: interval)
+        // A sleep, because the age itself is the reason to fetch.
+        do { try await Task.sleep(for: interval) } catch { return }
       }
     }
     await transport.close()

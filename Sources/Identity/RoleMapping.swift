@@ -1,17 +1,17 @@
 import Identifiers
 public import Privacy
 
-/// Who a provider's claims stand for here, as the agency has set it.
+/// Which actor a provider's claims stand for, as the agency has configured it.
 public struct RoleMapping: Sendable {
-  /// Where the roles are: a claim's name, or a path such as `realm_access.roles`.
+  /// The claim that holds the roles: its name, or a path such as `realm_access.roles`.
   let roleClaim: String
-  /// Where the site's code is.
+  /// The claim that holds the site's code.
   let siteClaim: String
-  /// What names the person: `sub`, unless the agency knows its people by another claim.
+  /// The claim that identifies the person: `sub`, unless the agency uses another.
   let subjectClaim: String
-  /// What the provider's words for roles mean here; `nil` where it says them in ours.
+  /// Our roles by the provider's words for them; `nil` if the provider uses our words.
   let roles: [String: Role]?
-  /// The clients that are machines, and the role of each.
+  /// The ids of clients that are machines, with the role of each.
   let serviceAccounts: [String: Role]
 
   public init(
@@ -25,13 +25,13 @@ public struct RoleMapping: Sendable {
     self.serviceAccounts = serviceAccounts
   }
 
-  /// Whether the claims say any role at all, known or not.
+  /// Whether the claims name any role, known or not.
   func saysRole(_ claims: Claims) -> Bool { !claims.texts(at: roleClaim).isEmpty }
 
-  /// Whoever carries an access token: a person, or a machine that is on the list.
+  /// The actor of an access token: a person, or a machine.
   ///
-  /// A client on the list is a machine whatever the token says of roles. Where there is a list, no other client can be
-  /// one: a token that a client had for itself (its `sub` is the client) or that has the role `service` is refused.
+  /// A listed service account is a machine, whatever roles its token has. If any is listed, no other client is a
+  /// machine: a token that a client got for itself (its `sub` is the client) or that has the role `service` is refused.
   func actor(of claims: Claims) throws(SignInRefusal) -> Actor {
     let client = claims.text("client_id") ?? claims.text("azp")
     if let client, let role = serviceAccounts[client] {
@@ -44,7 +44,7 @@ public struct RoleMapping: Sendable {
     return actor
   }
 
-  /// A person who signs in at the pages; never a machine.
+  /// The actor of a person who signs in at the pages. Throws `machine` for the role `service`.
   func person(of claims: Claims) throws(SignInRefusal) -> Actor {
     let actor = try mapped(claims)
     guard actor.role != .service else { throw .machine }

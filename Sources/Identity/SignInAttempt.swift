@@ -1,20 +1,20 @@
 import Crypto
 import Foundation
 
-/// What binds an answer of the provider to the browser that asked for it.
+/// Binds the provider's authorization response to the browser that asked for it.
 ///
-/// The browser keeps one secret in a cookie for a few minutes. The state carries when it was made and a code by that
-/// secret, so that nothing need be kept here before somebody comes back with it; nonce and PKCE verifier follow from
-/// the secret and the state, so that neither is ever written down, and each attempt has its own.
+/// The browser keeps one secret in a cookie for a few minutes. The state holds its time of creation and a code made
+/// with that secret, so the service stores nothing until the browser comes back. Nonce and PKCE verifier are derived
+/// from the secret and the state: each attempt has its own, and neither is stored.
 struct SignInAttempt: Sendable {
-  /// How long one may be at the provider, in seconds.
+  /// The longest that a person may take at the provider, in seconds.
   static let secondsMax = 600.0
 
   /// 32 random bytes.
   private let secret: SymmetricKey
   let state: String
 
-  /// A new attempt in a browser, which may have others under way in other tabs.
+  /// A new attempt. The browser may have others under way in other tabs.
   ///
   /// - Parameter now: seconds since 1970.
   init(secret: SymmetricKey, now: Double) {
@@ -27,7 +27,7 @@ struct SignInAttempt: Sendable {
 
   /// The attempt that a state belongs to.
   ///
-  /// - Throws: `otherBrowser` unless this browser's secret made the state; `expired` where that is too long ago.
+  /// - Throws: `otherBrowser` unless the state was made with this browser's secret; `expired` if it is too old.
   init(state: String, secret: SymmetricKey, now: Double) throws(SignInRefusal) {
     guard let bytes = Base64URL.decode(state), bytes.count == 56 else { throw .otherBrowser }
     let head = Array(bytes.prefix(24))
@@ -49,7 +49,7 @@ struct SignInAttempt: Sendable {
   /// The verifier's challenge under S256.
   var challenge: String { Base64URL.encode(SHA256.hash(data: Array(verifier.utf8))) }
 
-  /// By what a state that was used is remembered.
+  /// Identifies a used state in the database.
   var digest: [UInt8] { Array(SHA256.hash(data: Array("state \(state)".utf8))) }
 
   private static func code(_ purpose: String, _ bytes: [UInt8], _ secret: SymmetricKey) -> [UInt8] {
@@ -57,7 +57,7 @@ struct SignInAttempt: Sendable {
   }
 }
 
-/// What a browser keeps while somebody is at the provider: its secret, and the page to come back to.
+/// The browser's cookie while a person is at the provider: its secret, and the page to return to.
 struct SignInCookie: Sendable {
   let secret: SymmetricKey
   let returnAddress: String
@@ -67,7 +67,7 @@ struct SignInCookie: Sendable {
     self.returnAddress = returnAddress
   }
 
-  /// Reads the cookie's value; `nil` where it is none.
+  /// Reads the cookie's value; `nil` if it is missing or malformed.
   init?(_ value: String?) {
     let parts = (value ?? "").split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 2, let secret = Base64URL.decode(parts[0]), secret.count == 32,

@@ -1,10 +1,10 @@
-/// Finds the key that a token names, and checks its signature.
+/// Finds the key that a token names, and checks the signature.
 struct SignatureCheck: Sendable {
   let provider: Provider
 
-  /// - Throws: `demonstrationKey` for a demonstration's token; `untrusted` for an algorithm that is not on the list,
-  ///   a key that the provider doesn't have under it, or a signature that is not the key's; `unavailable` where the
-  ///   provider's keys could never be fetched.
+  /// - Throws: `demonstrationKey` for a demonstration's token; `untrusted` for an algorithm that isn't allowed, a key
+  ///   that the provider doesn't have for it, or a wrong signature; `unavailable` if the provider's keys were never
+  ///   fetched.
   func entry(of token: String) async throws(SignInRefusal) -> VerifiedClaims.Entry {
     let header = try TokenHeader(of: token)
     guard header.kid != KeySet.demonstrationKid else { throw .demonstrationKey }

@@ -1,8 +1,8 @@
 import Foundation
 
-/// What a token's header says of how it is signed. It is read before anything is known of who wrote it.
+/// The header of a token, which names its key and algorithm. It is read before the signature is checked.
 struct TokenHeader {
-  /// The longest token that is looked at, in bytes.
+  /// The longest token accepted, in bytes.
   static let sizeMax = 8_192
 
   let algorithm: String
@@ -17,7 +17,7 @@ struct TokenHeader {
     let crit: JSONTree?
   }
 
-  /// - Throws: `untrusted` for what is no signed token, is too long, names no key, or asks for an extension.
+  /// - Throws: `untrusted` for a text that isn't a signed token, is too long, names no key, or requires an extension.
   init(of token: String) throws(SignInRefusal) {
     guard token.utf8.count <= Self.sizeMax else { throw .untrusted }
     let parts = token.split(separator: ".", omittingEmptySubsequences: false)

@@ -1,21 +1,20 @@
-/// What the claims of a token must say (RFC 7519, RFC 9068, OpenID Connect Core 3.1.3.7 and Back-Channel Logout 2.6).
+/// Checks the claims of tokens (RFC 7519, RFC 9068, OpenID Connect Core 3.1.3.7 and Back-Channel Logout 2.6).
 ///
-/// Times are seconds since 1970 by the host's clock: a token's life lies between the provider and this host, and is
-/// no appointment's.
+/// Times are seconds since 1970 by the host's clock, because a token's time has nothing to do with appointments.
 struct TokenRules: Sendable {
   let issuer: String
   /// What `aud` must hold.
   let audience: String
-  /// By how many seconds the provider's clock and this one may differ.
+  /// How many seconds the provider's clock and this one may differ.
   let leeway: Double
 
-  /// How long after an ID token or a logout token was made it is taken.
+  /// How long after it was issued an ID token or a logout token is accepted.
   private static let freshSeconds = 600.0
   private static let logoutEvent = "http://schemas.openid.net/event/backchannel-logout"
 
-  /// A bearer token for the API.
+  /// Checks a bearer token of the API.
   func checkAccess(_ claims: Claims, type: String?, now: Double) throws(SignInRefusal) {
-    // What only an ID token, a logout token or a refresh token has.
+    // Claims that only ID tokens, logout tokens and refresh tokens have.
     let isOther = ["nonce", "at_hash", "c_hash", "events"].contains { claims.has($0) }
     let kind = claims.text("typ")?.lowercased() ?? ""
     guard !isOther, [nil, "jwt", "at+jwt"].contains(type), !["id", "refresh", "offline", "logout"].contains(kind) else {
@@ -25,7 +24,7 @@ struct TokenRules: Sendable {
     guard claims.has("exp") else { throw .incomplete }
   }
 
-  /// The ID token that a code was exchanged for. The audience is the client.
+  /// Checks the ID token that a code was exchanged for. The audience is the client.
   func checkIdentity(_ claims: Claims, type: String?, nonce: String, now: Double) throws(SignInRefusal) {
     guard [nil, "jwt"].contains(type), !claims.has("events") else { throw .wrongKind }
     try checkCommon(claims, now: now)
@@ -36,7 +35,7 @@ struct TokenRules: Sendable {
     guard claims.text("nonce") == nonce else { throw .replayed }
   }
 
-  /// A logout token. The audience is the client. Whether its `jti` was seen before is asked elsewhere.
+  /// Checks a logout token. The audience is the client. Whether its `jti` was used before is checked elsewhere.
   func checkLogout(_ claims: Claims, type: String?, now: Double) throws(SignInRefusal) {
     guard [nil, "jwt", "logout+jwt"].contains(type), claims.object("events")?[Self.logoutEvent] != nil,
       !claims.has("nonce")
@@ -48,7 +47,7 @@ struct TokenRules: Sendable {
     guard made > now - Self.freshSeconds - leeway else { throw .expired }
   }
 
-  /// How long what is good once must be remembered, in seconds: until no copy of it would be taken anyway.
+  /// How long the use of a token must be remembered, in seconds: until it would no longer be accepted anyway.
   var memorySeconds: Int { Int(Self.freshSeconds + 2 * leeway) + 60 }
 
   private func checkCommon(_ claims: Claims, now: Double) throws(SignInRefusal) {

@@ -1,40 +1,39 @@
 public import Privacy
 
-/// Turns a bearer token into the actor it stands for.
+/// Verifies bearer tokens and returns the actors they stand for.
 ///
-/// It is asked once a request, so it must not fetch anything on the way, except for a key it has never seen.
+/// It is called once for each request, so it must not fetch anything, except for an unknown key.
 public protocol TokenVerifier: Sendable {
-  /// - Throws: why the token does not sign anybody in. The caller is told no more than that it doesn't.
+  /// - Throws: why the token isn't accepted. The caller of the API isn't told the reason.
   func verify(_ token: String) async throws(SignInRefusal) -> Actor
 }
 
-/// Why nobody is signed in. All of them are 401 to the caller but `unavailable`, which is 503; the difference is for
-/// the log.
+/// Why nobody is signed in. The response is 503 for `unavailable` and 401 for all others; the reason is only logged.
 public enum SignInRefusal: String, Error, Sendable, CaseIterable {
   /// There is no token, and no session.
   case missing
-  /// It is no token, or its signature is not by a key that is trusted for it.
+  /// It isn't a token, or no trusted key has signed it.
   case untrusted
-  /// It was good, and its time is over (or has not come).
+  /// It has expired, or isn't valid yet.
   case expired
-  /// It is for somebody else: another issuer, audience or client.
+  /// It is for another issuer, audience or client.
   case misdirected
-  /// It is a token of another kind: an ID token or a logout token where an access token belongs, or the other way.
+  /// It is another kind of token, such as an ID token in place of an access token.
   case wrongKind
-  /// It is signed with the demonstration key outside demonstration mode.
+  /// It is signed with the demonstration's key, outside of a demonstration.
   case demonstrationKey
-  /// It names no subject, not exactly one role that is known, or no site where the role acts for one.
+  /// It names no subject, not exactly one known role, or no site for a role of a site.
   case incomplete
-  /// It is a machine's, and the agency's mapping knows no such service account.
+  /// It is a machine's that isn't among the service accounts.
   case machine
-  /// The session was ended, or its limits were passed.
+  /// The session was ended, or has passed its limits.
   case ended
-  /// What is good once was used before: a state, a code, a nonce or a logout token.
+  /// A state, a code, a nonce or a logout token was used before.
   case replayed
-  /// The answer from the provider belongs to a sign-in that another browser began, or none did.
+  /// This browser didn't begin the sign-in that the provider's response belongs to.
   case otherBrowser
-  /// The provider did not sign the person in.
+  /// The provider didn't sign the person in.
   case declined
-  /// The provider can't be asked at the moment.
+  /// The provider can't be reached.
   case unavailable
 }

@@ -2,10 +2,11 @@ import Crypto
 import Foundation
 import Synchronization
 
-/// The claims of tokens whose signature was found good, so that it is checked once for each and not for each request.
+/// A cache of the claims of tokens with a valid signature, so that it is checked once for each token and not for each
+/// request.
 ///
-/// Whether a token is expired, and its key still trusted, is asked each time. Tokens are known by their SHA-256; none
-/// is kept.
+/// Each time, the token's expiry is checked, and that its key is still trusted. The cache holds digests of tokens and
+/// not the tokens.
 final class VerifiedClaims: Sendable {
   struct Entry: Sendable {
     let claims: Claims
@@ -15,12 +16,12 @@ final class VerifiedClaims: Sendable {
     let thumbprint: [UInt8]
   }
 
-  /// The most that are kept; beyond it all are forgotten, and signatures are checked again.
+  /// The most entries; when there are more, the cache is cleared.
   private static let countMax = 10_000
 
   private let entries = Mutex<[SHA256Digest: Entry]>([:])
 
-  /// What is known of a token that was seen before; else what the check of its signature yields.
+  /// The cached claims of a token; otherwise those that the check of its signature returns.
   func entry(
     of token: String, keys: Provider, check: () async throws(SignInRefusal) -> Entry
   ) async throws(SignInRefusal) -> Entry {

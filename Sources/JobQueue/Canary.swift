@@ -1,7 +1,7 @@
 import PostgresClient
 
-/// A job that does nothing but go the whole way: made by cron, promoted, claimed, run and completed with its effect.
-/// That it came through is asked from outside the worker, by `JobQueue.canaryAge`.
+/// A job without work of its own that takes the same path as all others: cron makes it, and it is promoted, claimed,
+/// run, and completed with its effect. `JobQueue.canaryAge` asks from outside the workers when one last completed.
 struct Canary: JobHandler {
   static let kind: JobKind = "queue.canary"
 
@@ -9,7 +9,8 @@ struct Canary: JobHandler {
   var kind: JobKind { Self.kind }
 
   func run(_ job: Job) async throws -> JobOutcome {
-    try await postgres.query("job_queue_canary_ran", job.id, job.lease)
+    try await postgres.run(
+      "job_canary_complete", ["given_id": .bigint(job.id), "given_lease": .integer(job.lease)])
     return .doneInTransaction
   }
 }

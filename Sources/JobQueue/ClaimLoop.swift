@@ -1,18 +1,18 @@
 import Logging
 import PostgresClient
 
-/// Claims jobs whenever it is woken and there are free hands.
+/// Claims jobs whenever it is woken and hands are free.
 struct ClaimLoop: Sendable {
   let store: WorkerStore
   let handlers: [any JobHandler]
   let schedules: [CronSchedule]
   let board: JobBoard
-  /// Is raised by notifications, by the poll and by the board; ended to stop.
+  /// Raised by notifications, by the poll and by the board; ended to stop.
   let wake: Signal
   let idleness: Idleness
   let logger: Logger
 
-  /// Claims until stopped or cancelled. A failure is logged, and tried again at the next look.
+  /// Claims until stopped or cancelled. A failure is logged, and the next wake-up tries again.
   func run() async {
     var isDeclared = false
     for await _ in wake.waits {
@@ -26,7 +26,7 @@ struct ClaimLoop: Sendable {
     }
   }
 
-  /// Introduces the worker, its kinds and its schedules. If it keeps house, the history's partitions are seen to now.
+  /// Declares the worker, its kinds and its schedules. If it maintains the history, it also enqueues that at once.
   func declare() async throws {
     try await store.declare(handlers, schedules)
     try await store.seen(isIdle: false)
@@ -39,7 +39,7 @@ struct ClaimLoop: Sendable {
     let kinds = handlers.map(\.kind.rawValue)
     while true {
       let wanted = board.appetite()
-      // The board wakes us when there is room.
+      // The board raises the signal when there is room.
       guard wanted > 0 else { return }
       let jobs = try await store.claim(kinds, max: wanted)
       try await store.release(board.put(jobs))
@@ -47,7 +47,7 @@ struct ClaimLoop: Sendable {
         if idleness.value { try await note(isIdle: false) }
       } else if jobs.isEmpty {
         if idleness.value { return }
-        // Whoever makes a job from now on tells us; for those made before, look once more.
+        // From now on we are notified of new jobs. Look once more for those made before.
         try await note(isIdle: true)
       }
     }

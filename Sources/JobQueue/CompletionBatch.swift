@@ -1,11 +1,11 @@
 import Logging
 import Synchronization
 
-/// Completes the jobs that need nothing but to be completed, many at a time.
+/// Completes the jobs that only need to be completed, many at a time.
 ///
-/// While more of them are coming they are gathered; when the worker runs out of jobs, or at the next look, they are
-/// completed however few they are. What couldn't be sent is kept. A crash loses at most these completions: the jobs are
-/// run again, which they must bear.
+/// They are collected while more are coming, and completed when the worker runs out of jobs, at the latest at the next
+/// poll. Those that couldn't be sent are kept. A crash loses at most these completions: the jobs run again, which must
+/// be safe.
 final class CompletionBatch: Sendable {
   private static let size = 1_000
 
@@ -15,14 +15,14 @@ final class CompletionBatch: Sendable {
   private let completed: @Sendable (Int) -> Void
   private let logger: Logger
 
-  /// - Parameter completed: is told of each batch how many of its jobs were completed.
+  /// - Parameter completed: called after each batch with the number of jobs completed.
   init(store: WorkerStore, logger: Logger, completed: @escaping @Sendable (Int) -> Void) {
     self.store = store
     self.logger = logger
     self.completed = completed
   }
 
-  /// - Parameter isLast: nothing more is coming for now.
+  /// - Parameter isLast: whether no more jobs are coming for now.
   func add(_ job: Job, isLast: Bool) {
     let isFull = waiting.withLock { waiting in
       waiting.append(job)
@@ -31,12 +31,12 @@ final class CompletionBatch: Sendable {
     if isFull || isLast { signal.raise() }
   }
 
-  /// Completes what waits, soon.
+  /// Has the waiting jobs completed soon.
   func flushSoon() {
     signal.raise()
   }
 
-  /// Completes batches until cancelled. A failure is logged, and tried again at the next look.
+  /// Completes batches until cancelled. A failure is logged, and the next signal tries again.
   func run() async {
     for await _ in signal.waits {
       do { try await flush() } catch {
@@ -45,9 +45,9 @@ final class CompletionBatch: Sendable {
     }
   }
 
-  /// Completes everything that waits.
+  /// Completes all waiting jobs.
   ///
-  /// - Throws: what the database says; the jobs still wait then.
+  /// - Throws: the database's error; the jobs then keep waiting.
   func flush() async throws {
     while true {
       let batch = waiting.withLock { waiting in

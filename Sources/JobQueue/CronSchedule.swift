@@ -1,30 +1,30 @@
 public import PostgresClient
 
-/// A job that comes round by itself. Declared by the program, kept in the database, taken by one worker each time.
+/// A recurring job. The program declares it, the database keeps it, and one worker makes the job of each due time.
 public struct CronSchedule: Sendable, Equatable {
-  /// When it comes round.
+  /// When the job recurs.
   public enum Recurrence: Sendable, Equatable {
-    /// At the multiples of so many seconds since 1970; 1 to 604,800.
+    /// At the multiples of this many seconds since 1970; 1 to 604,800.
     case every(seconds: Int)
-    /// Every day at a wall time (`05:30`) of an IANA zone (`America/Vancouver`), as PostgreSQL knows it.
+    /// Every day at a wall time (`05:30`) of an IANA zone (`America/Vancouver`) that PostgreSQL knows.
     case daily(at: String, zone: String)
   }
 
-  /// What becomes of the times that were missed while no worker ran.
+  /// What to do about due times that were missed while no worker ran.
   public enum CatchUp: Sendable, Equatable {
-    /// One job for all of them. Right for work that is "whatever is due and not done".
+    /// Make one job for all of them; for work that is "whatever is due and not done".
     case once
-    /// A job for each of them, in order.
+    /// Make one job for each of them, in order.
     case all
-    /// None, unless it is at most so many seconds late; 1 to 86,400.
+    /// Make no job, unless the latest is late by at most this many seconds; 1 to 86,400.
     case skip(graceSeconds: Int)
   }
 
-  /// Its name among all schedules of the database.
+  /// Unique among the schedules of the database.
   public let name: String
   /// The kind of the jobs that it makes.
   public let kind: JobKind
-  /// The payload of each, to which `due` is added: the time it was due, as RFC 3339.
+  /// The payload of each job. `due` is added to it: the due time, RFC 3339.
   public let payload: JSONText
   public let recurrence: Recurrence
   public let catchUp: CatchUp
@@ -39,7 +39,7 @@ public struct CronSchedule: Sendable, Equatable {
     self.catchUp = catchUp
   }
 
-  /// What the queue itself needs: a canary every minute, and the history's partitions four times a day.
+  /// The queue's own: a canary every minute, and the history's partitions four times a day.
   public static let housekeeping = [
     CronSchedule(
       name: "queue.canary", kind: Canary.kind, recurrence: .every(seconds: 60), catchUp: .skip(graceSeconds: 60)),
@@ -47,7 +47,7 @@ public struct CronSchedule: Sendable, Equatable {
       name: "queue.maintainHistory", kind: MaintainHistory.kind, recurrence: .every(seconds: 21_600), catchUp: .once),
   ]
 
-  /// Tells the database of the schedule. A new one is first due after now; a changed one goes on where it was.
+  /// Records the schedule. A new one is first due after now; a changed one keeps the due time that it last handled.
   func declare(on executor: some SQLExecutor) async throws(PostgresError) {
     let (period, wallTime, zone): (Int?, String?, String?) =
       switch recurrence {
@@ -60,7 +60,12 @@ public struct CronSchedule: Sendable, Equatable {
       case .all: ("all", 60)
       case .skip(let seconds): ("skip", seconds)
       }
-    try await executor.query(
-      "job_queue_declare_cron", name, kind.rawValue, payload, period, wallTime, zone, rule, grace)
+    try await executor.run(
+      "job_cron_declare",
+      [
+        "given_name": .text(name), "given_kind": .text(kind), "given_payload": .jsonb(payload),
+        "given_period_seconds": .integer(period), "given_wall_time": .time(wallTime), "given_zone": .text(zone),
+        "given_catch_up": .text(rule), "given_grace_seconds": .integer(grace),
+      ])
   }
 }

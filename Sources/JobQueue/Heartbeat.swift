@@ -1,6 +1,6 @@
 import Logging
 
-/// Shows that the worker lives, gives back the jobs of those that don't, and finds out which jobs it has lost itself.
+/// Records that the worker is alive, takes back the jobs of dead workers, and drops the jobs that this one has lost.
 struct Heartbeat: Sendable {
   private static let rescuedMax = 1_000
 
@@ -10,16 +10,16 @@ struct Heartbeat: Sendable {
   let configuration: WorkerConfiguration
   let logger: Logger
 
-  /// Beats until cancelled. A failure is logged, and tried again at the next beat.
+  /// Beats until cancelled. A failure is logged, and the next beat tries again.
   func run() async {
     var suspects: Set<Int64> = []
     while !Task.isCancelled {
-      // A sleep, because the beat is regular and nothing else tells it.
+      // A sleep, because the interval itself is the reason to beat.
       do { try await Task.sleep(for: .seconds(configuration.heartbeatSeconds)) } catch { return }
       do {
         try await beat()
         try await store.release(board.sweep())
-        // A job that has just been completed looks lost for the moment until its task returns.
+        // A job that was completed a moment ago seems lost until its task returns, so it is dropped at the second beat.
         let missing = try await store.lost(board.held)
         board.drop(missing.intersection(suspects))
         suspects = missing
@@ -29,10 +29,10 @@ struct Heartbeat: Sendable {
     }
   }
 
-  /// The sign of life comes first: the clock may have jumped, and then this worker itself looks dead.
+  /// The worker's own sign of life comes first: after the clock has jumped, this worker would look dead as well.
   func beat() async throws {
     try await store.seen(isIdle: idleness.value)
     let rescued = try await store.rescue(silenceSeconds: configuration.silenceSecondsMax, max: Self.rescuedMax)
-    if rescued > 0 { logger.warning("jobs given back", metadata: ["count": "\(rescued)"]) }
+    if rescued > 0 { logger.warning("jobs taken back", metadata: ["count": "\(rescued)"]) }
   }
 }

@@ -1,26 +1,23 @@
 public import PostgresClient
 
-/// A job as a worker holds it: under one lease, which is over as soon as anyone else claims the job.
+/// A job as a worker holds it, under one lease. The lease ends as soon as anyone else claims the job.
 public struct Job: Sendable {
-  /// The job's number. Personal in no way, so it may be logged.
+  /// The job's number. It isn't personal, so it may be logged.
   public let id: Int64
-  /// The number of this claim. Whatever the job changes must name `(id, lease)`; see `job_complete`.
+  /// The number of this claim. Whatever changes the job must name `(id, lease)`; see `job_complete`.
   public let lease: Int
   public let kind: JobKind
   /// Which attempt this is, from 1.
   public let attempt: Int
-  /// What it is about: a JSON object of ids, never a name.
+  /// What the job is about: a JSON object of ids, never a name.
   public let payload: JSONText
-  /// When it must have ended, as RFC 3339; `nil` where nothing was promised.
-  public let dueBy: String?
 
-  public init(id: Int64, lease: Int, kind: JobKind, attempt: Int, payload: JSONText, dueBy: String? = nil) {
+  public init(id: Int64, lease: Int, kind: JobKind, attempt: Int, payload: JSONText) {
     self.id = id
     self.lease = lease
     self.kind = kind
     self.attempt = attempt
     self.payload = payload
-    self.dueBy = dueBy
   }
 }
 
@@ -31,6 +28,5 @@ extension Job {
     kind = JobKind(rawValue: try row.get("kind"))
     attempt = try row.get("attempt")
     payload = try row.get("payload")
-    dueBy = try row.get("due_by")
   }
 }

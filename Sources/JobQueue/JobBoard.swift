@@ -1,9 +1,10 @@
 import Synchronization
 
-/// The jobs that a worker holds: those that wait for a free hand, in order, and those that run.
+/// The jobs that a worker holds: the backlog, in order, and those that run. A hand is a task that runs one job at a
+/// time.
 ///
-/// How many more to claim follows from how many ended since the last claim: quick jobs are claimed by the thousand,
-/// slow ones hardly ahead of time, so that they don't lie here while another worker is free.
+/// How many more to claim depends on how many ended since the last claim. So quick jobs are claimed by the thousand,
+/// and slow ones hardly ahead of time: they shouldn't wait here while another worker is free.
 final class JobBoard: Sendable {
   private struct Running {
     let job: Job
@@ -12,7 +13,7 @@ final class JobBoard: Sendable {
 
   private struct State {
     var backlog: ArraySlice<Job> = []
-    /// Jobs of the backlog, counted from its front, that were there at the last sweep.
+    /// How many jobs at the front of the backlog were there at the last sweep.
     var sweptCount = 0
     var running: [Int64: Running] = [:]
     var lost: Set<Int64> = []
@@ -27,7 +28,7 @@ final class JobBoard: Sendable {
   private let claimMax: Int
   private let isLow: Signal
 
-  /// - Parameter isLow: is raised when there is room for more jobs.
+  /// - Parameter isLow: raised when there is room for more jobs.
   init(concurrencyMax: Int, claimMax: Int, isLow: Signal) {
     self.concurrencyMax = concurrencyMax
     self.claimMax = claimMax
@@ -43,9 +44,9 @@ final class JobBoard: Sendable {
     }
   }
 
-  /// Puts up what was claimed. A closed board doesn't take it.
+  /// Adds claimed jobs to the backlog, unless the board is closed.
   ///
-  /// - Returns: what was not taken, to be released.
+  /// - Returns: the jobs that weren't taken; release them.
   func put(_ jobs: [Job]) -> [Job] {
     let (handed, refused) = state.withLock { state -> ([(CheckedContinuation<Job?, Never>, Job)], [Job]) in
       guard !state.isClosed else { return ([], jobs) }
@@ -60,7 +61,7 @@ final class JobBoard: Sendable {
     return refused
   }
 
-  /// The next job for a free hand; `nil` once the board is closed.
+  /// The next job for a free hand, waiting for it if need be; `nil` once the board is closed.
   func next() async -> Job? {
     await withCheckedContinuation { hand in
       let job = state.withLock { state -> Job?? in
@@ -76,19 +77,19 @@ final class JobBoard: Sendable {
     }
   }
 
-  /// The next job, if one waits.
+  /// The next job of the backlog; `nil` if it is empty.
   func nextWaiting() -> Job? {
     state.withLock { $0.backlog.popFirst() }
   }
 
-  /// A job's task runs; if the job is lost it will be cancelled.
+  /// Records that a job's task runs. It is cancelled if the job is lost.
   func began(_ job: Job, _ task: Task<JobOutcome, any Error>) {
     state.withLock { $0.running[job.id] = Running(job: job, task: task) }
   }
 
-  /// A job's task has ended.
+  /// Records that a job's task has ended.
   ///
-  /// - Returns: whether it had been lost, so that nothing is to be settled.
+  /// - Returns: whether the job was lost, so that there is nothing to settle.
   func ended(_ job: Job) -> Bool {
     let (wasLost, isLow) = state.withLock { state in
       state.running[job.id] = nil
@@ -99,13 +100,13 @@ final class JobBoard: Sendable {
     return wasLost
   }
 
-  /// Whether jobs wait for a free hand.
+  /// Whether the backlog holds any job.
   var hasBacklog: Bool { state.withLock { !$0.backlog.isEmpty } }
 
-  /// Everything held.
+  /// All jobs that the worker holds.
   var held: [Job] { state.withLock { Array($0.backlog) + $0.running.values.map(\.job) } }
 
-  /// Somebody else has these now: they aren't begun, and are cancelled where they run.
+  /// Drops jobs that another worker has now: those that run are cancelled.
   func drop(_ lost: Set<Int64>) {
     let tasks = state.withLock { state in
       state.backlog.removeAll { lost.contains($0.id) }
@@ -116,7 +117,7 @@ final class JobBoard: Sendable {
     for task in tasks { task.cancel() }
   }
 
-  /// Takes out the jobs that have waited since the last sweep, to be released: other workers may have a free hand.
+  /// Takes out the jobs that have waited since the last sweep. Release them: other workers may have a free hand.
   func sweep() -> [Job] {
     state.withLock { state in
       let stale = state.backlog.prefix(state.sweptCount)
@@ -126,9 +127,9 @@ final class JobBoard: Sendable {
     }
   }
 
-  /// Nothing is begun any more. What runs, runs on.
+  /// Closes the board: no further job is begun, and running ones go on.
   ///
-  /// - Returns: what was not begun, to be released.
+  /// - Returns: the jobs that weren't begun; release them.
   func close() -> [Job] {
     let (hands, jobs) = state.withLock { state in
       state.isClosed = true

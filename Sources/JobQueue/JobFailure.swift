@@ -1,12 +1,12 @@
 import PostgresClient
 
-/// An error that says itself what is noted of it among a dead job's errors.
+/// An error with a code of its own for the list of a job's errors.
 public protocol JobFailure: Error {
-  /// Letters, digits, `_`, `.` and `:`, 100 at most; a code, not a text, which could quote what the job is about.
+  /// At most 100 letters, digits, `_`, `.` and `:`. A code and not a sentence, which could quote personal data.
   var jobFailureCode: String { get }
 }
 
-/// What is noted of an error: the name of its type or its code, never its message.
+/// The code kept for an error: the name of its type or its own code, never its message.
 enum JobErrorCode {
   static func of(_ error: any Error) -> String {
     switch error {
@@ -16,7 +16,7 @@ enum JobErrorCode {
     }
   }
 
-  /// Only what the database takes for a code.
+  /// The text with only the characters that the database accepts in a code.
   private static func cleaned(_ text: String) -> String {
     let code = text.unicodeScalars.prefix(100).map { scalar -> Character in
       switch scalar {

@@ -1,20 +1,20 @@
-/// Does the jobs of one kind. A worker calls it from several tasks at a time.
+/// Runs the jobs of one kind. A worker calls it from several tasks at a time.
 ///
-/// A job may be run more than once (a crash after the work and before its completion): an effect belongs in one
-/// transaction with `job_complete`, or must bear being repeated.
+/// A job may run more than once, for example after a crash between the work and its completion. So its effect must be
+/// in one transaction with `job_complete`, or be safe to repeat.
 public protocol JobHandler: Sendable {
   /// The kind that it handles.
   var kind: JobKind { get }
-  /// How often and how long a job of this kind may be tried.
+  /// How often a job of this kind may be tried, and how long an attempt may take.
   var limits: JobLimits { get }
 
-  /// Does one job.
+  /// Runs one job.
   ///
-  /// The task is cancelled when the job is lost (it ran past its deadline and somebody else has it) or the worker is
-  /// told to stop at once.
+  /// The task is cancelled when the job is lost (it ran past its deadline and another worker has it), or when the
+  /// worker must stop at once.
   ///
-  /// - Throws: anything, which spends the attempt: the job is tried again later, or is dead after its last attempt.
-  ///   Only the name of the error's type is kept, or its code where it is a `JobFailure`.
+  /// - Throws: anything. It spends the attempt: the job is tried again later, or is dead after its last attempt. Only
+  ///   the name of the error's type is kept, or the code of a `JobFailure`.
   func run(_ job: Job) async throws -> JobOutcome
 }
 
@@ -22,26 +22,26 @@ extension JobHandler {
   public var limits: JobLimits { .standard }
 }
 
-/// How a run of a job ended that threw nothing.
+/// How a run ended that threw no error.
 public enum JobOutcome: Sendable {
-  /// It is done; the worker completes it, many such jobs at a time.
+  /// Done. The worker completes the job, together with others.
   case done
-  /// It is done and was completed with `job_complete` in the transaction of its effect, or proved to be stale there.
+  /// Done, and completed by `job_complete` in the transaction of its effect, or found to be stale there.
   case doneInTransaction
-  /// Not now: again in so many seconds, without spending an attempt.
+  /// Run again in this many seconds. No attempt is spent.
   case snooze(seconds: Int)
-  /// It is of no use and ends, with this code as the reason: letters, digits, `_`, `.`, `:`.
+  /// The job is of no use and ends. The reason is a code of letters, digits, `_`, `.` and `:`.
   case discard(reason: StaticString)
 }
 
-/// How often and how long a job may be tried.
+/// How often a job may be tried, and how long an attempt may take.
 public struct JobLimits: Sendable, Equatable {
-  /// Attempts before a job is dead; 1 to 100.
+  /// The most attempts before a job is dead; 1 to 100.
   public let attemptsMax: Int
-  /// Seconds from the claim until an attempt counts as hung, unless it is prolonged; 1 to 86,400.
+  /// Seconds from the claim until an attempt counts as hung, unless its claim is extended; 1 to 86,400.
   public let attemptSecondsMax: Int
 
-  /// Sixteen attempts, which the growing pauses spread over about six hours, of two minutes at most.
+  /// Sixteen attempts of at most two minutes. The growing pauses spread them over about six hours.
   public static let standard = JobLimits(attemptsMax: 16, attemptSecondsMax: 120)
 
   public init(attemptsMax: Int = 16, attemptSecondsMax: Int = 120) {

@@ -1,6 +1,6 @@
-/// The kind of a job, which says who handles it: `feature.work`, such as `entryList.render`.
+/// The kind of a job, such as `entryList.render`. It decides which handler runs the job.
 public struct JobKind: RawRepresentable, ExpressibleByStringLiteral, Hashable, Sendable, CustomStringConvertible {
-  /// Two or more words in camel case, joined by periods; 100 characters at most. The database refuses anything else.
+  /// Two or more words in camel case, joined by periods; 100 characters at most. The database refuses any other.
   public let rawValue: String
 
   public init(rawValue: String) {

@@ -11,24 +11,28 @@ public struct JobQueue: Sendable {
 
   /// Makes a job. On a transaction it exists exactly if that commits.
   ///
-  /// A job that waits under the same kind and unique key is merged with it: the earlier times, the newer payload. One
-  /// that runs is not: it may have read an older state.
+  /// It is merged with a waiting job of the same kind and unique key, which takes the earlier times and the newer
+  /// payload. It isn't merged with a running one, which may have read an older state.
   ///
-  /// - Returns: the id of the job that will do the work, the one merged with included.
+  /// - Returns: the id of the job that will do the work, which may be the one merged with.
   @discardableResult
   public func enqueue(_ job: NewJob) async throws(PostgresError) -> Int64 {
-    try await postgres.query(
-      "job_queue_enqueue", job.kind.rawValue, job.payload, job.runAt, job.uniqueKey, job.dueBy
-    ).one(of: "job_queue_enqueue").get("id")
+    try await postgres.value(
+      of: "job_enqueue",
+      [
+        "kind": .text(job.kind), "payload": .jsonb(job.payload), "run_at": .timestamptz(job.runAt),
+        "unique_key": .text(job.uniqueKey), "due_by": .timestamptz(job.dueBy),
+      ])
   }
 
-  /// Cancels the job that waits under a kind and key. One that runs already is left to its handler.
+  /// Cancels the waiting job of a kind and key. A running one is left to its handler.
   ///
   /// - Returns: whether there was one.
   @discardableResult
   public func cancel(_ kind: JobKind, uniqueKey: String) async throws(PostgresError) -> Bool {
-    let row = try await postgres.query("job_queue_cancel", kind.rawValue, uniqueKey).one(of: "job_queue_cancel")
-    return try row.get("cancelled", as: Int.self) > 0
+    let cancelled: Int = try await postgres.value(
+      of: "job_cancel", ["kind": .text(kind), "unique_key": .text(uniqueKey)])
+    return cancelled > 0
   }
 
   /// Publishes an event: one job for each kind that subscribes to the topic.
@@ -36,55 +40,58 @@ public struct JobQueue: Sendable {
   /// - Returns: how many.
   @discardableResult
   public func publish(_ topic: String, payload: JSONText) async throws(PostgresError) -> Int {
-    try await postgres.query("job_queue_publish", topic, payload).one(of: "job_queue_publish").get("made")
+    try await postgres.value(of: "event_publish", ["topic": .text(topic), "payload": .jsonb(payload)])
   }
 
   /// How many jobs there are, for metrics.
   public func counts() async throws(PostgresError) -> JobCounts {
-    try JobCounts(await postgres.query("job_queue_counts").one(of: "job_queue_counts"))
+    try JobCounts(await postgres.row(of: "job_count"))
   }
 
-  /// Seconds since a canary last came through; `nil` if none ever did. More than a few minutes: the queue stands still.
+  /// Seconds since a canary job last completed; `nil` if none ever did. More than a few minutes means that the queue
+  /// has stopped.
   public func canaryAge() async throws(PostgresError) -> Double? {
-    try await postgres.query("job_queue_canary_age").one(of: "job_queue_canary_age").get("seconds")
+    try await postgres.value(of: "job_canary_age")
   }
 
-  /// Jobs whose attempts are spent, the oldest first.
+  /// Jobs whose attempts are spent, those that died first coming first.
   public func dead(max: Int = 100) async throws(PostgresError) -> [DeadJob] {
-    let rows = try await postgres.query("job_queue_dead", max)
     var jobs: [DeadJob] = []
-    for row in rows { jobs.append(try DeadJob(row)) }
+    for row in try await postgres.rows(of: "job_list_dead", ["given_limit": .integer(max)]) {
+      jobs.append(try DeadJob(row))
+    }
     return jobs
   }
 
-  /// Jobs that should have ended by now, whatever their state, the most overdue first.
+  /// Jobs in any state that should have ended by now, the most overdue first.
   public func overdue(max: Int = 100) async throws(PostgresError) -> [OverdueJob] {
-    let rows = try await postgres.query("job_queue_overdue", max)
     var jobs: [OverdueJob] = []
-    for row in rows { jobs.append(try OverdueJob(row)) }
+    for row in try await postgres.rows(of: "job_list_overdue", ["given_limit": .integer(max)]) {
+      jobs.append(try OverdueJob(row))
+    }
     return jobs
   }
 
-  /// Starts a dead job afresh, its errors kept.
+  /// Makes a dead job available again, with no attempts spent and its errors kept.
   ///
   /// - Returns: false if it isn't dead.
   @discardableResult
   public func revive(_ id: Int64) async throws(PostgresError) -> Bool {
-    try await postgres.query("job_queue_revive", id).one(of: "job_queue_revive").get("is_revived")
+    try await postgres.value(of: "job_revive", ["id": .bigint(id)])
   }
 
-  /// Sends a dead job that nobody wants any more to the history.
+  /// Moves a dead job that is no longer wanted to the history.
   ///
   /// - Returns: false if it isn't dead.
   @discardableResult
   public func bury(_ id: Int64) async throws(PostgresError) -> Bool {
-    try await postgres.query("job_queue_bury", id).one(of: "job_queue_bury").get("is_buried")
+    try await postgres.value(of: "job_bury", ["id": .bigint(id)])
   }
 
-  /// Prolongs a running job's claim by its kind's allowance, from now; for work that takes long and gets on.
+  /// Extends a running job's claim by what its kind allows for an attempt, from now; for long work that makes progress.
   ///
-  /// - Returns: false if the job was lost: stop, somebody else has it.
+  /// - Returns: false if the job was lost: stop, because it is another worker's.
   public func prolong(_ job: Job) async throws(PostgresError) -> Bool {
-    try await postgres.query("job_queue_heartbeat", job.id, job.lease).one(of: "job_queue_heartbeat").get("is_held")
+    try await postgres.value(of: "job_heartbeat", ["id": .bigint(job.id), "lease": .integer(job.lease)])
   }
 }

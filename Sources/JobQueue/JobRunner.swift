@@ -1,7 +1,7 @@
 import Logging
 import Metrics
 
-/// Runs one job with its handler and settles how it ended.
+/// Runs one job with its handler and settles the result.
 struct JobRunner: Sendable {
   let store: WorkerStore
   let handlers: [JobKind: any JobHandler]
@@ -9,11 +9,11 @@ struct JobRunner: Sendable {
   let completions: CompletionBatch
   let logger: Logger
 
-  /// Never throws: what can't be settled now (the database is away) is given back by the rescue.
+  /// Never throws: a job that can't be settled now (the database is unreachable) is taken back by the rescue.
   func run(_ job: Job) async {
-    guard let handler = handlers[job.kind] else { return }
-    // A task of its own, since one job must be cancelled without its neighbours when somebody else has it. It is
-    // awaited right here, and cancelled when we are.
+    guard let handler = handlers[job.kind] else { return await refuse(job) }
+    // A task of its own, because a job that another worker has now must be cancelled without its neighbours. It is
+    // awaited right here, and cancelled with this task.
     let task = Task { try await handler.run(job) }
     board.began(job, task)
     let result = await withTaskCancellationHandler {
@@ -28,6 +28,18 @@ struct JobRunner: Sendable {
     }
     do {
       try await settle(job, result)
+    } catch {
+      logger.warning("job not settled", metadata: describe(job, ["error": "\(JobErrorCode.of(error))"]))
+    }
+  }
+
+  /// Fails a job whose kind has no handler here. It is claimed again, by a worker that may have one, or ends up dead.
+  private func refuse(_ job: Job) async {
+    _ = board.ended(job)
+    count(job, "unhandled")
+    logger.error("job without a handler", metadata: describe(job))
+    do {
+      _ = try await store.fail(job, code: "queue.noHandler")
     } catch {
       logger.warning("job not settled", metadata: describe(job, ["error": "\(JobErrorCode.of(error))"]))
     }
@@ -48,15 +60,14 @@ struct JobRunner: Sendable {
       count(job, "discarded")
       logger.notice("job discarded", metadata: describe(job, ["reason": "\(reason)"]))
     case .failure where Task.isCancelled:
-      // The worker was told to stop at once. Not the job's fault: it keeps its attempt. The question needs a task that
-      // isn't cancelled to get through.
+      // The worker must stop at once, so no attempt is spent. A task of its own, because this one is cancelled.
       try await Task { try await store.release([job]) }.value
       count(job, "released")
     case .failure(let error):
       let state = try await store.fail(job, code: JobErrorCode.of(error))
-      count(job, state == "dead" ? "dead" : "failed")
-      let level: Logger.Level = state == "dead" ? .error : .notice
-      let details: Logger.Metadata = ["error": "\(JobErrorCode.of(error))", "state": "\(state ?? "stale")"]
+      count(job, state == .dead ? "dead" : "failed")
+      let level: Logger.Level = state == .dead ? .error : .notice
+      let details: Logger.Metadata = ["error": "\(JobErrorCode.of(error))", "state": "\(state?.rawValue ?? "stale")"]
       logger.log(level: level, "job failed", metadata: describe(job, details))
     }
   }

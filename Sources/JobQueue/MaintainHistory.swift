@@ -1,6 +1,6 @@
 import PostgresClient
 
-/// Makes the coming days' partitions of the history and drops the old ones, whole.
+/// Creates the history's partitions for the coming days and drops the old ones.
 struct MaintainHistory: JobHandler {
   static let kind: JobKind = "queue.maintainHistory"
 
@@ -10,7 +10,7 @@ struct MaintainHistory: JobHandler {
   var kind: JobKind { Self.kind }
 
   func run(_ job: Job) async throws -> JobOutcome {
-    try await postgres.query("job_queue_maintain_history", keepDays)
+    try await postgres.run("job_history_maintain", ["keep_days": .integer(keepDays)])
     return .done
   }
 }

@@ -1,15 +1,15 @@
 public import PostgresClient
 
-/// A job to be made.
+/// A job to enqueue.
 public struct NewJob: Sendable {
   public let kind: JobKind
   /// A JSON object of ids, 16 KiB at most. Never a name.
   public let payload: JSONText
-  /// Not before this time, as RFC 3339; `nil` is now.
+  /// Don't run it before this time, RFC 3339; `nil` is now.
   public let runAt: String?
-  /// While a job of its kind waits under this key, another is merged with it; 200 characters at most.
+  /// Jobs of one kind that wait under the same key are merged; 200 characters at most.
   public let uniqueKey: String?
-  /// When it must have ended, as RFC 3339; later is a breach that `JobQueue.overdue` lists.
+  /// When it must have ended, RFC 3339. `JobQueue.overdue` lists jobs that are later.
   public let dueBy: String?
 
   public init(

@@ -1,14 +1,14 @@
-/// Looks at the queue from time to time, whether or not a notification came.
+/// Polls the queue at intervals, whether or not a notification came.
 struct PollTimer: Sendable {
   let seconds: Double
   let completions: CompletionBatch
 
-  /// Raises the signals at once and then every few seconds, until cancelled.
+  /// Raises the signals at once and then after each interval, until cancelled.
   func run(_ looks: [Signal]) async {
     while !Task.isCancelled {
       looks.forEach { $0.raise() }
       completions.flushSoon()
-      // A sleep, because it is the fallback for signals that were lost.
+      // A sleep, because this is the fallback for lost notifications.
       do { try await Task.sleep(for: .seconds(seconds)) } catch { return }
     }
   }

@@ -2,18 +2,18 @@ import Logging
 public import PostgresClient
 import Synchronization
 
-/// How fast a worker drains jobs that do nothing; the whole way through the database, as real jobs go.
+/// Measures how fast a worker drains jobs that do nothing. They take the same path through the database as real jobs.
 public enum QueueBenchmark {
-  /// Jobs made in one statement.
+  /// The most jobs made in one call.
   private static let madeMax = 10_000
 
-  /// Makes so many jobs, then lets a worker drain them.
+  /// Makes this many jobs, then lets a worker drain them.
   ///
   /// - Returns: jobs a second, from the worker's start until it has completed the last one and signed off.
   /// - Throws: `PostgresError`.
   public static func drain(jobs: Int, postgres: PostgresClient) async throws -> Double {
     for start in stride(from: 0, to: jobs, by: madeMax) {
-      try await postgres.query("job_queue_enqueue_noops", min(madeMax, jobs - start))
+      try await postgres.run("job_enqueue_noops", ["given_count": .integer(min(madeMax, jobs - start))])
     }
     var configuration = WorkerConfiguration()
     configuration.schedules = []

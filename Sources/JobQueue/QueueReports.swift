@@ -3,7 +3,7 @@ import PostgresClient
 
 /// How many jobs there are in each state.
 public struct JobCounts: Sendable, Equatable {
-  /// Could run now; counted up to 100,000.
+  /// Can run now; counted up to 100,000.
   public let available: Int
   /// Wait for their time; counted up to 100,000.
   public let scheduled: Int
@@ -26,7 +26,7 @@ public struct JobCounts: Sendable, Equatable {
 
 /// A job whose attempts are spent.
 public struct DeadJob: Sendable, Equatable {
-  /// What an attempt failed with.
+  /// The error of one attempt.
   public struct Failure: Sendable, Equatable, Codable {
     public let attempt: Int
     /// RFC 3339.
@@ -39,16 +39,23 @@ public struct DeadJob: Sendable, Equatable {
   public let kind: JobKind
   /// RFC 3339.
   public let diedAt: String
-  /// The newest fifty, oldest first.
+  /// The latest fifty, oldest first.
   public let failures: [Failure]
 
   init(_ row: Row) throws(PostgresError) {
     id = try row.get("id")
     kind = JobKind(rawValue: try row.get("kind"))
     diedAt = try row.get("died_at")
-    // Written by job_note_error alone; what it can't read would hide a dead job, so it shows it without them.
-    failures =
-      (try? JSONDecoder().decode([Failure].self, from: Data(try row.get("errors", as: String.self).utf8))) ?? []
+    failures = try row.get("errors", as: FailureList.self).all
+  }
+
+  /// The errors as `job_note_error` writes them.
+  private struct FailureList: SQLDecodable {
+    let all: [Failure]
+
+    init?(sqlText: String) {
+      do { all = try JSONDecoder().decode([Failure].self, from: Data(sqlText.utf8)) } catch { return nil }
+    }
   }
 }
 
@@ -56,8 +63,7 @@ public struct DeadJob: Sendable, Equatable {
 public struct OverdueJob: Sendable, Equatable {
   public let id: Int64
   public let kind: JobKind
-  /// `available`, `scheduled`, `running` or `dead`.
-  public let state: String
+  public let state: JobState
   /// RFC 3339.
   public let dueBy: String
 

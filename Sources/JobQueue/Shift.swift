@@ -2,9 +2,9 @@ import Logging
 import PostgresClient
 import Synchronization
 
-/// A worker's parts for as long as it works: from the first claim until it is stopped and everything is settled.
+/// A worker's parts from its first claim until it has stopped and settled everything.
 ///
-/// Each background service is a file: `PollTimer`, `Upkeep`, `Heartbeat`, `ClaimLoop`, `CompletionBatch`.
+/// Each background service has a file: `PollTimer`, `Upkeep`, `Heartbeat`, `ClaimLoop`, `CompletionBatch`.
 struct Shift: Sendable {
   let store: WorkerStore
   let board: JobBoard
@@ -16,7 +16,7 @@ struct Shift: Sendable {
   private let configuration: WorkerConfiguration
   private let logger: Logger
 
-  /// - Parameter completed: is told of each batch of completions how many jobs it completed.
+  /// - Parameter completed: called after each batch of completions with the number of jobs completed.
   init(
     store: WorkerStore, handlers: [JobKind: any JobHandler], configuration: WorkerConfiguration, logger: Logger,
     completed: @escaping @Sendable (Int) -> Void
@@ -37,8 +37,8 @@ struct Shift: Sendable {
       store: store, board: board, idleness: idleness, configuration: configuration, logger: logger)
   }
 
-  /// Works until stopped or cancelled. What was claimed and not begun is given back; what runs is waited for, or, when
-  /// cancelled, cut short and given back.
+  /// Works until stopped or cancelled. Jobs that weren't begun are released. Running jobs are awaited when stopped, and
+  /// cancelled and released when cancelled.
   func work() async {
     await withTaskGroup(of: Void.self) { services in
       let looks = [claims.wake, upkeep.wake]
@@ -52,11 +52,11 @@ struct Shift: Sendable {
       await claimAndRun()
       services.cancelAll()
     }
-    // Also after a cancellation, which would cut these statements short: hence a task that isn't cancelled.
+    // A task of its own, because the cancellation that may have ended the shift would also cancel these statements.
     await Task { await windUp() }.value
   }
 
-  /// Claims nothing more; `work` returns when everything is settled.
+  /// Stops claiming; `work` returns when everything is settled.
   func stop() {
     claims.wake.end()
   }
@@ -69,16 +69,16 @@ struct Shift: Sendable {
         }
       }
       await claims.run()
-      // While the jobs that run come to their end, the others go back at once.
+      // The others are released at once, while the running jobs finish.
       let unbegun = board.close()
-      // Unstructured, so that the cancellation that ends the shift doesn't cancel the giving back.
+      // A task of its own, because the cancellation that may have ended the shift would also cancel the release.
       await Task { await release(unbegun) }.value
     }
   }
 
   private func release(_ jobs: [Job]) async {
     do { try await store.release(jobs) } catch {
-      logger.warning("jobs not given back", metadata: ["error": "\(JobErrorCode.of(error))", "count": "\(jobs.count)"])
+      logger.warning("jobs not released", metadata: ["error": "\(JobErrorCode.of(error))", "count": "\(jobs.count)"])
     }
   }
 
@@ -92,7 +92,7 @@ struct Shift: Sendable {
   }
 }
 
-/// Whether the worker waits for work, so that whoever makes a job wakes it.
+/// Whether the worker is idle, so that whoever makes a job notifies it.
 final class Idleness: Sendable {
   private let isIdle = Atomic(false)
 

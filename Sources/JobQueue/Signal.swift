@@ -1,4 +1,4 @@
-/// Wakes one loop. Raised many times while the loop is busy, it wakes it once; after `end` it wakes it no more.
+/// Wakes one loop. Raised several times while the loop is busy, it wakes it once. `end` ends the loop.
 struct Signal: Sendable {
   let waits: AsyncStream<Void>
   private let continuation: AsyncStream<Void>.Continuation

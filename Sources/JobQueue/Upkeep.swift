@@ -1,17 +1,17 @@
 import Logging
 
-/// Makes the jobs of schedules and promotes the scheduled jobs that have come due, also while all hands are busy.
+/// Makes the jobs of schedules and promotes scheduled jobs that have come due, even while all hands are busy.
 struct Upkeep: Sendable {
-  /// Jobs promoted in one statement.
+  /// The most jobs promoted in one call.
   static let promotedMax = 1_000
 
   let store: WorkerStore
-  /// Is raised when there is something to claim.
+  /// Raised when there is something to claim.
   let claims: Signal
   let logger: Logger
   let wake = Signal()
 
-  /// Looks whenever woken, until cancelled. A failure is logged, and tried again at the next look.
+  /// Looks whenever woken, until cancelled. A failure is logged, and the next wake-up tries again.
   func run() async {
     for await _ in wake.waits {
       do {
@@ -22,7 +22,7 @@ struct Upkeep: Sendable {
     }
   }
 
-  /// - Returns: how many jobs have become runnable.
+  /// - Returns: how many jobs became runnable.
   func look() async throws -> Int {
     var made = try await store.tickCron()
     var promoted = Self.promotedMax

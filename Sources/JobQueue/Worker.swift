@@ -3,18 +3,18 @@ public import Logging
 public import PostgresClient
 public import ServiceLifecycle
 
-/// Claims jobs and has them done by their handlers, any number of workers side by side on one database.
+/// Claims jobs and runs them with their handlers. Any number of workers share one database.
 ///
-/// It may be killed at any point: what it held is given back by another worker, and what it says later is refused. On
-/// a graceful shutdown it claims nothing more, gives back what it has not begun, without spending an attempt, and
-/// waits for what runs.
+/// It may be killed at any point: another worker takes back the jobs that it held, and its late completions are
+/// refused. On a graceful shutdown it stops claiming, releases the jobs that it hasn't begun, without spending an
+/// attempt, and waits for those that run.
 public final class Worker: Service {
   private let handlers: [JobKind: any JobHandler]
   private let configuration: WorkerConfiguration
   private let store: WorkerStore
   private let logger: Logger
 
-  /// - Parameter handlers: one for each kind. The queue's own kinds need none.
+  /// - Parameter handlers: one for each kind. The queue's own kinds are handled already.
   public init(
     postgres: PostgresClient, handlers: [any JobHandler], configuration: WorkerConfiguration = WorkerConfiguration(),
     logger: Logger
@@ -30,18 +30,19 @@ public final class Worker: Service {
     self.logger = logger
   }
 
-  /// Works until the service group shuts down or the task is cancelled. While the database is away it keeps trying.
+  /// Works until the service group shuts down or the task is cancelled. While the database is unreachable it keeps
+  /// trying.
   public func run() async throws {
     await run(shift())
   }
 
-  /// Does everything that can be done now, what becomes runnable on the way included, and returns.
+  /// Runs every job that can run now, including those that become runnable meanwhile, and returns.
   ///
-  /// For tests and demonstrations, which have moved the clock and want to see what follows. It promotes, claims and
-  /// runs in due order as `run` does; a job that failed waits for its next attempt and is left.
+  /// For tests and demonstrations, which move the clock and then look at what follows. It promotes, claims and runs in
+  /// due order as `run` does. A job that failed is left waiting for its next attempt.
   ///
-  /// - Returns: how many times a job was run.
-  /// - Throws: `PostgresError` where the database is away.
+  /// - Returns: how many runs there were.
+  /// - Throws: `PostgresError` if the database is unreachable.
   @discardableResult
   public func drain() async throws -> Int {
     let shift = shift()
@@ -70,14 +71,14 @@ public final class Worker: Service {
     }
   }
 
-  /// - Parameter completed: is told of each batch of completions how many jobs it completed.
+  /// - Parameter completed: called after each batch of completions with the number of jobs completed.
   func shift(completed: @escaping @Sendable (Int) -> Void = { _ in }) -> Shift {
     Shift(store: store, handlers: handlers, configuration: configuration, logger: logger, completed: completed)
   }
 }
 
 extension Shift {
-  /// Runs these jobs, so many at a time, and completes them.
+  /// Runs these jobs, at most `hands` at a time, and completes them.
   fileprivate func run(_ jobs: [Job], hands: Int) async throws {
     _ = board.put(jobs)
     await withTaskGroup(of: Void.self) { group in

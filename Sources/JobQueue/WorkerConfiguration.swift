@@ -1,18 +1,18 @@
 /// How a worker works.
 public struct WorkerConfiguration: Sendable {
-  /// Jobs run at a time; 1 to 1,000. Each may hold a connection, so no more than the client can bear.
+  /// The most jobs that run at a time; 1 to 1,000. Each may hold a connection, so the client's pool is the limit.
   public var concurrencyMax = 16
-  /// Jobs claimed at a time, reached only while they are quick; 1 to 10,000.
+  /// The most jobs claimed at a time, reached only by quick jobs; 1 to 10,000.
   public var claimMax = 2_000
-  /// Seconds between looks at the queue, whatever notifications say.
+  /// Seconds between two polls of the queue, besides notifications.
   public var pollSeconds = 1.0
-  /// Seconds between the signs of life of this worker.
+  /// Seconds between two heartbeats.
   public var heartbeatSeconds = 5.0
-  /// Seconds of silence after which a worker counts as dead and its jobs are given back; several heartbeats.
+  /// Seconds without a heartbeat after which a worker counts as dead and its jobs are taken back; several heartbeats.
   public var silenceSecondsMax = 30
   /// Days that the history of ended jobs is kept; 1 to 3,650.
   public var historyDays = 30
-  /// The jobs that come round by themselves.
+  /// The recurring jobs.
   public var schedules = CronSchedule.housekeeping
 
   public init() {}

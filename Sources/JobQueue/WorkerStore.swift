@@ -1,21 +1,26 @@
 import Foundation
 import PostgresClient
 
-/// What a worker says to the database.
+/// A worker's calls to the database.
 struct WorkerStore: Sendable {
   let postgres: PostgresClient
   let worker: UUID
 
-  /// Says what the handlers allow, and which schedules there are.
+  /// Records the limits of the handlers' kinds, and the schedules.
   func declare(_ handlers: [any JobHandler], _ schedules: [CronSchedule]) async throws(PostgresError) {
-    try await postgres.query(
-      "job_queue_declare_kinds", handlers.map(\.kind.rawValue), handlers.map(\.limits.attemptsMax),
-      handlers.map(\.limits.attemptSecondsMax))
+    try await postgres.run(
+      "job_kind_declare",
+      [
+        "given_kinds": .texts(handlers.map(\.kind)),
+        "given_attempts_max": .integers(handlers.map(\.limits.attemptsMax)),
+        "given_attempt_seconds_max": .integers(handlers.map(\.limits.attemptSecondsMax)),
+      ])
     for schedule in schedules { try await schedule.declare(on: postgres) }
   }
 
   func claim(_ kinds: [String], max: Int) async throws(PostgresError) -> [Job] {
-    let rows = try await postgres.query("job_queue_claim", worker, kinds, max)
+    let rows = try await postgres.rows(
+      of: "job_claim", ["worker": .uuid(worker), "kinds": .texts(kinds), "jobs_max": .integer(max)])
     var jobs: [Job] = []
     jobs.reserveCapacity(rows.count)
     for row in rows { jobs.append(try Job(row)) }
@@ -24,57 +29,73 @@ struct WorkerStore: Sendable {
 
   /// - Returns: how many were still held; the others are stale.
   func complete(_ jobs: [Job]) async throws(PostgresError) -> Int {
-    let row = try await postgres.query("job_queue_complete_all", jobs.map(\.id), jobs.map(\.lease))
-      .one(of: "job_queue_complete_all")
-    return try row.get("completed")
+    try await postgres.value(
+      of: "job_complete_all",
+      ["given_ids": .bigints(jobs.map(\.id)), "given_leases": .integers(jobs.map(\.lease))])
   }
 
-  /// - Returns: the state that it is in now; `nil` for a stale lease.
-  func fail(_ job: Job, code: String) async throws(PostgresError) -> String? {
-    try await postgres.query("job_queue_fail", job.id, job.lease, code, true).one(of: "job_queue_fail").get("state")
+  /// - Returns: what became of the job; `nil` for a stale lease.
+  func fail(_ job: Job, code: String) async throws(PostgresError) -> JobReturn? {
+    try await postgres.value(
+      of: "job_fail",
+      [
+        "id": .bigint(job.id), "lease": .integer(job.lease), "error": .text(code), "retriable": .boolean(true),
+      ])
   }
 
-  func snooze(_ job: Job, seconds: Int) async throws(PostgresError) -> String? {
-    try await postgres.query("job_queue_snooze", job.id, job.lease, seconds).one(of: "job_queue_snooze").get("state")
+  /// - Returns: what became of the job; `nil` for a stale lease.
+  func snooze(_ job: Job, seconds: Int) async throws(PostgresError) -> JobReturn? {
+    try await postgres.value(
+      of: "job_snooze", ["id": .bigint(job.id), "lease": .integer(job.lease), "seconds": .integer(seconds)])
   }
 
+  /// - Returns: false for a stale lease.
   func discard(_ job: Job, reason: String) async throws(PostgresError) -> Bool {
-    try await postgres.query("job_queue_discard", job.id, job.lease, reason)
-      .one(of: "job_queue_discard").get("is_discarded")
+    try await postgres.value(
+      of: "job_discard", ["id": .bigint(job.id), "lease": .integer(job.lease), "reason": .text(reason)])
   }
 
+  /// Returns jobs to the queue that were not run. No attempt is spent.
   func release(_ jobs: [Job]) async throws(PostgresError) {
     guard !jobs.isEmpty else { return }
-    try await postgres.query("job_queue_release", jobs.map(\.id), jobs.map(\.lease))
+    try await postgres.run(
+      "job_release", ["ids": .bigints(jobs.map(\.id)), "leases": .integers(jobs.map(\.lease))])
   }
 
-  /// Which of these are not held by this worker any more.
+  /// The ids of those that this worker no longer holds.
   func lost(_ jobs: [Job]) async throws(PostgresError) -> Set<Int64> {
     guard !jobs.isEmpty else { return [] }
+    let rows = try await postgres.rows(
+      of: "job_list_lost",
+      ["given_ids": .bigints(jobs.map(\.id)), "given_leases": .integers(jobs.map(\.lease))])
     var lost: Set<Int64> = []
-    for row in try await postgres.query("job_queue_lost", jobs.map(\.id), jobs.map(\.lease)) {
-      lost.insert(try row.get("id"))
-    }
+    for row in rows { lost.insert(try row.get("id")) }
     return lost
   }
 
+  /// Shows that the worker is alive.
   func seen(isIdle: Bool) async throws(PostgresError) {
-    try await postgres.query("job_queue_worker_seen", worker, isIdle)
+    try await postgres.run("job_worker_seen", ["id": .uuid(worker), "idle": .boolean(isIdle)])
   }
 
+  /// Signs the worker off.
   func gone() async throws(PostgresError) {
-    try await postgres.query("job_queue_worker_gone", worker)
+    try await postgres.run("job_worker_gone", ["given_id": .uuid(worker)])
   }
 
+  /// - Returns: how many scheduled jobs were due and became available.
   func promote(max: Int) async throws(PostgresError) -> Int {
-    try await postgres.query("job_queue_promote", max).one(of: "job_queue_promote").get("promoted")
+    try await postgres.value(of: "job_promote", ["jobs_max": .integer(max)])
   }
 
+  /// - Returns: how many jobs were made for schedules that have come due.
   func tickCron() async throws(PostgresError) -> Int {
-    try await postgres.query("job_queue_cron_tick").one(of: "job_queue_cron_tick").get("taken")
+    try await postgres.value(of: "job_cron_tick")
   }
 
+  /// - Returns: how many jobs were taken back from workers that are dead, or hung.
   func rescue(silenceSeconds: Int, max: Int) async throws(PostgresError) -> Int {
-    try await postgres.query("job_queue_rescue", silenceSeconds, max).one(of: "job_queue_rescue").get("rescued")
+    try await postgres.value(
+      of: "job_rescue", ["worker_silence_seconds": .integer(silenceSeconds), "jobs_max": .integer(max)])
   }
 }

@@ -1,8 +1,8 @@
 extension Language {
   /// The official language that an `Accept-Language` header prefers.
   ///
-  /// Ranges with a quality of 0 are refused, unknown languages are passed over, equal qualities keep the header's
-  /// order. Without a header, or with none of the two in it, the answer is English.
+  /// Ranges with a quality of 0 are excluded, unknown languages are ignored, and equal qualities keep the header's
+  /// order. Defaults to English if there is no header or it has neither language.
   public init(acceptLanguage header: String?) {
     var best: (language: Language, quality: Double)?
     for range in (header ?? "").split(separator: ",") {

@@ -1,4 +1,4 @@
-/// A text in both official languages. There is no way to make one with a language missing.
+/// A text in both official languages. Both are required.
 public struct Bilingual: Sendable, Equatable, Codable {
   public let en: String
   public let fr: String

@@ -1,10 +1,9 @@
-/// One fault of one field of a request: where, and why. It never holds the value that was given.
+/// One fault of one field of a request. It never holds the value that was given.
 public struct FieldFault: Error, Sendable, Equatable {
-  /// The path of the field as the caller wrote it, such as `attendees[1].arrival`.
+  /// The field's path as the caller wrote it, such as `attendees[1].arrival`.
   public let field: String
   public let reason: FaultReason
-  /// The wall times that can be had instead of one that the clocks skip or pass twice, such as `2027-03-14T03:30`;
-  /// else empty.
+  /// The valid wall times near one that the clock change skips or repeats, such as `2027-03-14T03:30`; otherwise empty.
   public let choices: [String]
 
   public init(_ field: String, _ reason: FaultReason, choices: [String] = []) {
@@ -24,14 +23,14 @@ public struct FieldFault: Error, Sendable, Equatable {
     return Bilingual(en: "\(reason.text.en) Possible: \(en).", fr: "\(reason.text.fr) Possible\u{a0}: \(fr).")
   }
 
-  /// A clock's time as French running text has it: `14 h 30`, `14 h`.
+  /// A time of day in French running text: `14 h 30`, `14 h`.
   private static func frenchClock(_ clock: Substring) -> String {
     let (hour, minute) = (clock.prefix(2), clock.suffix(2))
     return "\(hour.first == "0" ? hour.suffix(1) : hour)\u{a0}h" + (minute == "00" ? "" : "\u{a0}\(minute)")
   }
 }
 
-/// Why a field was refused. The raw value is the code that callers may act on.
+/// Why a field was rejected. The raw value is the code that API clients may act on.
 public enum FaultReason: String, Sendable, CaseIterable, Codable {
   case required
   case wrongType

@@ -1,17 +1,17 @@
-/// The rules for texts that are the same wherever a text comes in: JSON, query, form, header or file.
+/// The rules for all text input: JSON, query, form, header or file.
 public enum TextRules {
-  /// The fault of a text by its length in characters and by the characters in it; `nil` where there is none.
+  /// Checks a text's length in characters, and its characters. Returns `nil` if it is valid.
   ///
-  /// Control characters, line and paragraph separators and the bidirectional overrides are refused: they could make
-  /// a name read as another one on the paper at the entrance.
+  /// Control characters, line and paragraph separators and bidirectional overrides are rejected: they could make a name
+  /// look like another one on the printed entry list.
   public static func fault(in text: String, length: ClosedRange<Int>) -> FaultReason? {
-    // A character has at least one byte: the cheap comparison settles most texts.
+    // A character has at least one byte, so this cheap comparison settles most texts.
     if text.utf8.count < length.lowerBound { return text.isEmpty ? .required : .tooShort }
     if text.utf8.count > length.upperBound {
-      // Up to 16 bytes a character leaves room for combining marks, and keeps one character from being endless.
+      // Up to 16 bytes per character leaves room for combining marks, and limits the size of a single character.
       guard text.utf8.count <= length.upperBound * 16, text.count <= length.upperBound else { return .tooLong }
     }
-    // A character may have many bytes: the comparison above lets too short a text of those through.
+    // A character may have many bytes, so the comparison above can miss a text that is too short.
     if length.lowerBound > 1, text.count < length.lowerBound { return .tooShort }
     if text.unicodeScalars.contains(where: isForbidden) { return .forbiddenCharacters }
     if text.allSatisfy(\.isWhitespace) { return .required }

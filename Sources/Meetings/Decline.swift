@@ -1,7 +1,7 @@
 public import Facilities
 public import Identifiers
 
-/// Why a site declines a request. It is the site's own reason, and tells nothing of the case.
+/// Why a site declines a request. It is about the site, and says nothing about the case.
 public enum DeclineReason: String, Sendable, CaseIterable, Codable {
   case roomUnavailable
   case staffing
@@ -11,12 +11,12 @@ public enum DeclineReason: String, Sendable, CaseIterable, Codable {
   case other
 }
 
-/// What a site offers in place of what it declines: the same meeting, at the same site (`entry.1`).
+/// The alternative that a site offers when it declines: the same meeting, at the same site (`entry.1`).
 public struct OfferedSlot: Sendable {
   public let room: RoomCode
-  /// By the clock on the site's wall.
+  /// By the site's wall clock.
   public let start: WallTime
-  /// 15 to 720, and over before midnight; `nil` for as long as what was asked for.
+  /// 15 to 720, ending before midnight; `nil` for as long as the declined meeting.
   public let minutes: Int?
 
   public init(room: RoomCode, start: WallTime, minutes: Int?) {
@@ -24,7 +24,7 @@ public struct OfferedSlot: Sendable {
   }
 }
 
-/// A site's no: why, and what it offers instead.
+/// A site's refusal: its reason, and what it offers instead.
 public struct Decline: Sendable {
   public let reason: DeclineReason
   public let alternative: OfferedSlot?

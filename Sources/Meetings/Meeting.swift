@@ -2,6 +2,7 @@ public import Casework
 public import Clauses
 public import Facilities
 public import Identifiers
+public import PostgresClient
 
 /// A kind for the ids of meetings.
 public enum Meeting {}
@@ -9,7 +10,7 @@ public enum Meeting {}
 /// The id of a meeting.
 public typealias MeetingID = TypedID<Meeting>
 
-/// The id of an attendee of a meeting: the entry list's arrival.
+/// The id of an attendee of a meeting. Entry lists use it for the arrival.
 public typealias AttendeeID = TypedID<Attendee>
 
 /// The forms of mediation that need a room (`program.3`).
@@ -22,21 +23,21 @@ public enum MeetingForm: String, Sendable, CaseIterable, Codable {
   case messageRecording
 }
 
-/// A form of mediation as it is asked for (`program.3`).
+/// A form of mediation as it is requested (`program.3`).
 public enum MediationForm: String, Sendable, CaseIterable {
   case faceToFace
   case groupConference
   case preparatory
   case messageRecording
-  /// It goes through the mediator, and needs no room.
+  /// Letters go through the mediator, and need no room.
   case letterExchange
 
-  /// The form of the meeting that it takes; `nil` where it takes none.
+  /// The form of the meeting that it needs; `nil` if it needs none.
   public var meetingForm: MeetingForm? { MeetingForm(rawValue: rawValue) }
 }
 
-/// Where a meeting stands: `held → confirmed → completed`, and out of these the others.
-public enum MeetingState: String, Sendable, CaseIterable, Codable {
+/// The state of a meeting: `held → confirmed → completed`, or one of the other ends. See ``MeetingLife``.
+public enum MeetingState: String, Sendable, CaseIterable, Codable, SQLDecodable {
   case held
   case confirmed
   case completed
@@ -45,7 +46,7 @@ public enum MeetingState: String, Sendable, CaseIterable, Codable {
   case cancelled
 }
 
-/// What must be met before a meeting can be confirmed, and whether it is.
+/// A condition for confirming a meeting, and whether it is met.
 public struct Gate: Sendable, Codable, Equatable {
   public let clause: Clause
   public let met: Bool
@@ -55,13 +56,13 @@ public struct Gate: Sendable, Codable, Equatable {
   }
 }
 
-/// Someone who attends, besides the mediator. There is no name in it.
+/// Somebody who attends besides the mediator. It holds no name.
 public struct Attendee: Sendable, Codable, Equatable {
   public let id: AttendeeID
   public let participant: ParticipantID
   public let role: ParticipantRole
-  /// When the attendee arrives at the principal entrance; `nil` for those who don't come by it.
+  /// When they arrive at the principal entrance; `nil` for those who don't come that way.
   public let arrival: OffsetTime?
-  /// Whether the attendee agreed to the present version of the attendee list (`space.2`).
+  /// Whether they agreed to the present version of the attendee list (`space.2`).
   public let agreed: Bool
 }

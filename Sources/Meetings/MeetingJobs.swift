@@ -1,10 +1,10 @@
-public import Privacy
 import Foundation
-public import JobQueue
 public import Identifiers
+public import JobQueue
 import PostgresClient
+public import Privacy
 
-/// Lets a hold go when its time has run out.
+/// Expires a hold when its time has run out.
 public struct ExpireHold: JobHandler {
   private let database: Database
   public let kind: JobKind = "meeting.expireHold"
@@ -14,8 +14,9 @@ public struct ExpireHold: JobHandler {
   }
 
   public func run(_ job: Job) async throws -> JobOutcome {
-    try await database.acting(as: .worker).query(
-      "meetings_expire_hold", MeetingPayload(job).meeting.uuid, job.id, job.lease)
+    try await database.acting(as: .worker).run(
+      "meeting_expire_hold",
+      ["given_meeting": .uuid(MeetingPayload(job).meeting), "job": .bigint(job.id), "lease": .integer(job.lease)])
     return .doneInTransaction
   }
 }
@@ -30,13 +31,14 @@ public struct CompleteMeeting: JobHandler {
   }
 
   public func run(_ job: Job) async throws -> JobOutcome {
-    try await database.acting(as: .worker).query(
-      "meetings_complete", MeetingPayload(job).meeting.uuid, job.id, job.lease)
+    try await database.acting(as: .worker).run(
+      "meeting_complete",
+      ["given_meeting": .uuid(MeetingPayload(job).meeting), "job": .bigint(job.id), "lease": .integer(job.lease)])
     return .doneInTransaction
   }
 }
 
-/// Tells both sides that a hold runs out soon and that something is missing still.
+/// Tells both sides that a hold expires soon, while something is still missing.
 public struct RemindHold: JobHandler {
   private let database: Database
   public let kind: JobKind = "meeting.remindHold"
@@ -46,13 +48,14 @@ public struct RemindHold: JobHandler {
   }
 
   public func run(_ job: Job) async throws -> JobOutcome {
-    try await database.acting(as: .worker).query(
-      "meetings_remind_hold", MeetingPayload(job).meeting.uuid, job.id, job.lease)
+    try await database.acting(as: .worker).run(
+      "meeting_remind_hold",
+      ["given_meeting": .uuid(MeetingPayload(job).meeting), "job": .bigint(job.id), "lease": .integer(job.lease)])
     return .doneInTransaction
   }
 }
 
-/// Has the mediator, and nobody else, told that a meeting that took place is to be followed up.
+/// Has the mediator, and nobody else, told that a completed meeting needs a follow-up.
 public struct FollowUpMeeting: JobHandler {
   private let database: Database
   public let kind: JobKind = "meeting.followUp"
@@ -62,21 +65,22 @@ public struct FollowUpMeeting: JobHandler {
   }
 
   public func run(_ job: Job) async throws -> JobOutcome {
-    try await database.acting(as: .worker).query(
-      "meetings_follow_up", MeetingPayload(job).meeting.uuid, job.id, job.lease)
+    try await database.acting(as: .worker).run(
+      "meeting_follow_up",
+      ["given_meeting": .uuid(MeetingPayload(job).meeting), "job": .bigint(job.id), "lease": .integer(job.lease)])
     return .doneInTransaction
   }
 }
 
-/// Every kind of job about meetings.
+/// Every kind of job of this module.
 public func meetingHandlers(database: Database) -> [any JobHandler] {
   [
     ExpireHold(database: database), CompleteMeeting(database: database), RemindHold(database: database),
-    FollowUpMeeting(database: database), CheckZones(database: database),
+    FollowUpMeeting(database: database), ReviewContact(database: database), CheckZones(database: database),
   ]
 }
 
-/// What every event and job about a meeting carries: its id, and nothing else.
+/// The payload of every event and job about a meeting: its id, and nothing else.
 public struct MeetingPayload: Codable, Sendable {
   public let meeting: MeetingID
 

@@ -1,4 +1,4 @@
-/// What may happen to a meeting.
+/// An event in the life of a meeting.
 public enum MeetingEvent: String, Sendable, CaseIterable, Codable {
   case agree
   case confirm
@@ -6,20 +6,21 @@ public enum MeetingEvent: String, Sendable, CaseIterable, Codable {
   case move
   case cancel
   case withdraw
-  /// The mediator takes what the site offered in place of a declined meeting.
+  /// The mediator takes the alternative of a declined meeting.
   case takeAlternative
-  /// The ways of the two sides are changed; place and time stay.
+  /// The movement of the two sides is changed; place and time stay.
   case adjust
-  /// What the confirmation leaned on is gone: a clearance (`contact.1`) or an authorisation (`space.3`).
+  /// Something that the confirmation depended on is gone: a clearance (`contact.1`), a room's attestation (`space.1`)
+  /// or an authorisation (`space.3`).
   case putOnHold
   case expire
   case complete
 }
 
-/// The state machine of a meeting, state by event. The database holds the same table (`meeting_transition`) and decides
-/// by it; pages ask here what to offer.
+/// The state machine of a meeting, state by event. The database has the same table (`meeting_transition`), which
+/// decides; pages ask here which actions to offer. A test holds the two equal.
 public enum MeetingLife {
-  /// Where an event leads from a state; `nil` where it has no place there.
+  /// The state that an event leads to; `nil` if the state doesn't allow it.
   public static func next(_ state: MeetingState, _ event: MeetingEvent) -> MeetingState? {
     switch state {
     case .held: nextOfHeld(event)
@@ -42,7 +43,7 @@ public enum MeetingLife {
 
   private static func nextOfConfirmed(_ event: MeetingEvent) -> MeetingState? {
     switch event {
-    // The site's staff have not attested the new place.
+    // The site's staff have not attested the new place, or have to attest anew.
     case .move, .putOnHold: .held
     case .adjust: .confirmed
     case .cancel, .withdraw: .cancelled

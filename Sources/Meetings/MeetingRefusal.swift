@@ -1,42 +1,41 @@
 public import Clauses
-public import Facilities
-import Identifiers
 public import Languages
 
-/// Why a use case of meetings was refused. Nothing of the change was made.
+/// Why a use case of meetings was refused. Nothing was changed.
 public enum MeetingRefusal: Error, Sendable, Equatable {
-  /// The actor's role may never do this.
+  /// The actor's role may not do this.
   case notForThisRole
   /// No such meeting is within the actor's reach.
   case notFound
-  /// No such open process is the mediator's.
+  /// The mediator has no such open process.
   case processNotFound
+  /// Some fields have values that can't be.
   case invalid([FieldFault])
-  /// The room is held or booked at that time; slots that are free.
+  /// The room is held or booked at that time; with free slots.
   case roomTaken([Slot])
-  /// The mediator or a participant is in another meeting at that time; slots that are free for all.
+  /// The mediator or a participant is in another meeting at that time; with slots that are free for everyone.
   case personTaken([Slot])
-  /// One side would meet the other, or another meeting's party, on its way; slots where it doesn't.
+  /// One side would meet the other, or another meeting's party, on its way; with slots where it doesn't.
   case sidesMeet([Slot])
-  /// The site or the room is closed at that time; slots that are free.
+  /// The site or the room is closed at that time; with free slots.
   case closed([Slot])
-  /// Somebody would arrive, pass or leave in a formal count; slots where nobody does.
+  /// Somebody would arrive, pass or leave during a formal count; with slots where nobody does.
   case duringCount([Slot])
   /// A clause of the protocols forbids it.
   case forbidden(Clause)
-  /// A form of mediation that needs no room takes none (`program.3`).
+  /// The form of mediation needs no room, so none is booked (`program.3`).
   case needsNoRoom
-  /// These gates are not met.
+  /// Some gates aren't met; with those.
   case gates([Gate])
-  /// The site isn't open at that time; slots that are free.
+  /// The site isn't open at that time; with free slots.
   case outsideHours([Slot])
-  /// The room seats fewer people.
+  /// The room has too few seats; with their number.
   case tooFewSeats(Int)
-  /// The meeting is in a state in which this has no place.
+  /// The meeting's state doesn't allow it; with the state.
   case wrongState(MeetingState)
-  /// The meeting has been changed since the caller saw it.
+  /// The meeting was changed since the caller saw it.
   case stale
-  /// The attendee list has another version now.
+  /// The attendee list has a newer version; with the version.
   case otherListVersion(Int)
   /// The idempotency key was used for another request.
   case keyReused

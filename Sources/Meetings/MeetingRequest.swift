@@ -5,10 +5,10 @@ public import Identifiers
 /// A mediator's wish for a slot (`entry.1`).
 public struct MeetingRequest: Sendable {
   public let process: ProcessID
-  /// Refused where it needs no room (`program.3`).
+  /// Refused if it needs no room (`program.3`).
   public let form: MediationForm
   public let placement: Placement
-  /// Who attends besides the mediator, 1 to 40, none twice.
+  /// Who attends besides the mediator: 1 to 40 people, nobody twice.
   public let attendees: [NewAttendee]
 
   public init(process: ProcessID, form: MediationForm, placement: Placement, attendees: [NewAttendee]) {
@@ -16,30 +16,30 @@ public struct MeetingRequest: Sendable {
   }
 }
 
-/// Where and when.
+/// Where and when a meeting takes place.
 public struct Placement: Sendable {
   public let site: SiteCode
   public let room: RoomCode
-  /// By the clock on the site's wall.
+  /// By the site's wall clock.
   public let start: WallTime
-  /// 15 to 720, and over before midnight.
+  /// 15 to 720, ending before midnight.
   public let minutes: Int
 
   public init(site: SiteCode, room: RoomCode, start: WallTime, minutes: Int) {
     (self.site, self.room, self.start, self.minutes) = (site, room, start, minutes)
   }
 
-  /// Requests for one site go down one connection, so that they queue there and don't wait for each other's locks: all
-  /// of them pass its principal entrance.
+  /// Requests for one site go down one connection, so that they queue there instead of waiting for each other's locks:
+  /// all of them use its principal entrance.
   var route: Int {
     site.rawValue.utf8.reduce(5381) { ($0 &* 33 &+ Int($1)) & 0x7FFF_FFFF }
   }
 }
 
-/// Someone to attend.
+/// Somebody who is to attend.
 public struct NewAttendee: Sendable {
   public let participant: ParticipantID
-  /// When they arrive at the principal entrance; planned by the site's rule where left out.
+  /// When they arrive at the principal entrance; `nil` to follow the site's rule.
   public let arrival: WallTime?
 
   public init(participant: ParticipantID, arrival: WallTime?) {
@@ -47,7 +47,7 @@ public struct NewAttendee: Sendable {
   }
 }
 
-/// What a named member of the site's staff attests of the space for one booking (`space.1`, `space.4`).
+/// What a named member of the site's staff attests about the room for one meeting (`space.1`, `space.4`).
 public struct Attestation: Sendable {
   public let closed: Bool
   public let isPrivate: Bool
@@ -78,7 +78,7 @@ public struct MeetingFilter: Sendable {
   }
 }
 
-/// The place between two meetings of a list, opaque to callers.
+/// A position between two meetings of a list, opaque to callers.
 public struct MeetingCursor: Sendable, Equatable, CustomStringConvertible {
   let day: LocalDay
   let id: MeetingID
@@ -87,7 +87,7 @@ public struct MeetingCursor: Sendable, Equatable, CustomStringConvertible {
     (self.day, self.id) = (day, id)
   }
 
-  /// The cursor that a text spells; `nil` where it is none of ours.
+  /// The cursor that a text spells; `nil` if it isn't one.
   public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: ".", maxSplits: 1)
     guard parts.count == 2, let day = LocalDay(parts[0]), let id = MeetingID(parts[1]) else { return nil }
@@ -100,6 +100,6 @@ public struct MeetingCursor: Sendable, Equatable, CustomStringConvertible {
 /// A page of meetings, by day and id.
 public struct MeetingPage: Sendable {
   public let meetings: [MeetingView]
-  /// Where the next page begins; `nil` on the last.
+  /// Where the next page begins; `nil` on the last page.
   public let next: MeetingCursor?
 }

@@ -2,9 +2,9 @@ import Casework
 import Facilities
 import Languages
 
-/// What can be decided of a request by looking at it alone. The rest is the database's to say, under lock.
+/// What can be checked by looking at a request alone. The database checks the rest, under lock.
 enum MeetingRules {
-  /// The faults of a wish, all together; empty where there is none.
+  /// The faults of a request, all together; empty if there are none.
   static func faults(_ request: MeetingRequest) -> [FieldFault] {
     faults(request.placement) + faults(request.attendees)
   }
@@ -18,9 +18,9 @@ enum MeetingRules {
     return []
   }
 
-  /// The faults of what a site offers, by the names of the fields of a decline.
+  /// The faults of an alternative, by the names of a decline's fields.
   static func faults(of offered: OfferedSlot) -> [FieldFault] {
-    // How long it lasts unless said is known to the database, which weighs it all again.
+    // If no length is given, only the database knows it, and checks it again.
     let minutes = offered.minutes ?? 15
     guard (15...720).contains(minutes) else { return [FieldFault("alternative.minutes", .outOfRange)] }
     guard offered.start.minuteOfDay + minutes < 24 * 60 else {
@@ -29,8 +29,8 @@ enum MeetingRules {
     return []
   }
 
-  /// Faults of a wish that was made of an offer, by the names of the fields of a decline. Who attends and when they
-  /// arrive follows from the start.
+  /// Translates the faults of the request that an alternative became into the names of a decline's fields. A fault of
+  /// an attendee or an arrival is one of the start, from which they follow.
   static func ofAlternative(_ faults: [FieldFault]) -> [FieldFault] {
     faults.map { fault in
       let isOfOffer = ["room", "start", "minutes"].contains(fault.field)

@@ -8,37 +8,38 @@ public struct MeetingForProgram: Sendable, Codable, Equatable {
   public let process: ProcessID
   public let form: MeetingForm
   public let state: MeetingState
-  /// When the hold runs out; `nil` unless held.
+  /// When the hold expires; `nil` unless held.
   public let heldUntil: OffsetTime?
-  /// When both sides are reminded that the hold runs out; `nil` unless held, or where none is planned.
+  /// When both sides are reminded that the hold expires; `nil` unless held, or if no reminder is planned.
   public let remindAt: OffsetTime?
   public let site: SiteCode
   public let room: RoomCode
   public let start: OffsetTime
   public let end: OffsetTime
   public let attendeeListVersion: Int
-  /// How many staff are present, whom everyone agrees to with the list; `nil` outside a Visits and Correspondence area.
+  /// How many staff are present, which everyone agrees to with the list; `nil` outside a Visits and Correspondence
+  /// area.
   public let staffPresent: Int?
   public let attendees: [Attendee]
   public let gates: [Gate]
   /// Why the site declined; `nil` unless declined.
   public let declineReason: DeclineReason?
-  /// What the site offered in its place, a meeting of its own; `nil` unless declined with an offer.
+  /// The meeting that the site offered instead; `nil` unless declined with an offer.
   public let alternative: MeetingID?
-  /// The declined meeting in whose place this one was offered; `nil` where it was requested.
+  /// The declined meeting that this one was offered for; `nil` if it was requested.
   public let offeredFrom: MeetingID?
-  /// Whether the mediator has taken what was offered; `nil` where it was requested.
+  /// Whether the mediator has taken the offer; `nil` if the meeting was requested.
   public let accepted: Bool?
-  /// How both sides move, in the order of time; empty where the meeting won't be.
+  /// How both sides move, in order of time; empty if the meeting won't take place.
   public let movements: [Movement]
   public let flags: [MeetingFlag]
-  /// What to mind about its day.
+  /// What is special about its day.
   public let warnings: [Warning]
-  /// Counts the changes; it is the entity tag.
+  /// The number of changes; the entity tag.
   public let version: Int
 }
 
-/// A meeting as the site's staff and front desk see it: it can't carry a process, an offender, or a form.
+/// A meeting as the site's staff and front desk see it. It has no field for a process, an offender or a form.
 public struct MeetingForSite: Sendable, Codable, Equatable {
   public let id: MeetingID
   public let state: MeetingState
@@ -48,27 +49,27 @@ public struct MeetingForSite: Sendable, Codable, Equatable {
   public let room: RoomCode
   public let start: OffsetTime
   public let end: OffsetTime
-  /// How many people sit in the room, the mediator included.
+  /// How many people need a seat, the mediator included.
   public let seats: Int
   public let attendeeListVersion: Int
-  /// How many of the staff are present; `nil` outside a Visits and Correspondence area. The front desk isn't told.
+  /// How many staff are present; `nil` outside a Visits and Correspondence area, and for the front desk.
   public let staffPresent: Int?
   /// Those who arrive at the principal entrance.
   public let attendees: [Arrival]
-  /// What the site's staff have to know before they confirm. The front desk gets none: it isn't told of an order.
+  /// What the site's staff have to know before they confirm. Empty for the front desk, which isn't told about orders.
   public let gates: [Gate]
   /// Why the site declined; `nil` unless declined.
   public let declineReason: DeclineReason?
   public let alternative: MeetingID?
   public let offeredFrom: MeetingID?
   public let accepted: Bool?
-  /// How both parties move, in the order of time. The front desk gets none.
+  /// How both parties move, in order of time. Empty for the front desk.
   public let movements: [MovementForSite]
   public let flags: [MeetingFlag]
   public let warnings: [Warning]
   public let version: Int
 
-  /// Someone who arrives at the principal entrance: when, not who.
+  /// An arrival at the principal entrance: when, not who.
   public struct Arrival: Sendable, Codable, Equatable {
     public let id: AttendeeID
     public let arrival: OffsetTime
@@ -99,7 +100,7 @@ public struct MeetingForSite: Sendable, Codable, Equatable {
   }
 }
 
-/// A meeting, cut to what its audience may see.
+/// A meeting, cut to what the actor may see.
 public enum MeetingView: Sendable, Equatable {
   case program(MeetingForProgram)
   case site(MeetingForSite)
@@ -118,7 +119,7 @@ public enum MeetingView: Sendable, Equatable {
     }
   }
 
-  /// Counts the changes; it is the entity tag.
+  /// The number of changes; the entity tag.
   public var version: Int {
     switch self {
     case .program(let meeting): meeting.version

@@ -1,21 +1,21 @@
 public import Casework
-import Foundation
 import Facilities
+import Foundation
 public import Identifiers
 import PostgresClient
 public import Privacy
 
-/// The meetings: request, agreement, confirmation, decline and offer, move, cancellation, withdrawal.
+/// The meetings: request, agreement, confirmation, decline and offer, move, adjustment, cancellation, withdrawal.
 ///
-/// Each change is one statement; the database weighs it under lock and answers with the meeting or the reason why not.
+/// Each change is one call. The database checks it under lock, and answers with the meeting or with the reason why not.
 public struct Meetings: Sendable {
-  private let database: Database
+  let database: Database
 
   public init(database: Database) {
     self.database = database
   }
 
-  /// Asks for a slot: the room is held and everyone committed in one transaction, or nothing is (`entry.1`).
+  /// Requests a slot: the room is held and everyone committed in one transaction, or nothing is (`entry.1`).
   ///
   /// - Throws: ``MeetingRefusal``, among them `needsNoRoom` for an exchange of letters (`program.3`).
   public func request(_ actor: Actor, _ request: MeetingRequest, _ command: Command) async throws -> MeetingView {
@@ -26,14 +26,15 @@ public struct Meetings: Sendable {
     let place = request.placement
     do {
       return try await change(
-        "meetings_request", actor, command,
+        "meeting_request", actor, command,
         [
-          MeetingID().uuid, request.process.uuid, form.rawValue, place.site.rawValue, place.room.rawValue,
-          place.start.text, place.minutes, request.attendees.map(\.participant.uuid),
-          request.attendees.map { $0.arrival?.text },
+          "given_id": .uuid(MeetingID()), "given_process": .uuid(request.process), "given_form": .text(form),
+          "given_site": .text(place.site), "given_room": .text(place.room), "given_wall": .timestamp(place.start.text),
+          "given_minutes": .integer(place.minutes), "participants": .uuids(request.attendees.map(\.participant)),
+          "arrivals": .timestamps(request.attendees.map { $0.arrival?.text }),
         ], route: place.route)
     } catch let error as PostgresError where error.matches(constraint: "meeting_process_open") {
-      // It was closed, or its names were destroyed, in this very moment.
+      // The process was closed, or its names were destroyed, after the door had checked it.
       throw MeetingRefusal.processNotFound
     }
   }
@@ -45,7 +46,11 @@ public struct Meetings: Sendable {
   ) async throws -> MeetingView {
     try allow(actor, .agreeToMeeting)
     return try await change(
-      "meetings_agree", actor, command, [meeting.uuid, version, participant.uuid, listVersion])
+      "meeting_agree", actor, command,
+      [
+        "given_meeting": .uuid(meeting), "seen_version": .integer(version), "given_participant": .uuid(participant),
+        "given_list_version": .integer(listVersion),
+      ])
   }
 
   /// Confirms a held meeting with the site's attestation, or is refused with every unmet gate.
@@ -54,15 +59,16 @@ public struct Meetings: Sendable {
   ) async throws -> MeetingView {
     try allow(actor, .confirmMeeting)
     return try await change(
-      "meetings_confirm", actor, command,
+      "meeting_confirm", actor, command,
       [
-        meeting.uuid, version, attestation.closed, attestation.isPrivate, attestation.notRecorded,
-        attestation.notOverheard,
+        "given_meeting": .uuid(meeting), "seen_version": .integer(version), "closed": .boolean(attestation.closed),
+        "private": .boolean(attestation.isPrivate), "not_recorded": .boolean(attestation.notRecorded),
+        "not_overheard": .boolean(attestation.notOverheard),
       ])
   }
 
-  /// Declines a held meeting (`entry.1`). What is offered in its place is held at once, as a meeting of its own that
-  /// can't be confirmed until the mediator takes it; where it can't be held, nothing is declined either.
+  /// Declines a held meeting (`entry.1`). An alternative is held at once, as a meeting of its own that can't be
+  /// confirmed until the mediator takes it; if it can't be held, nothing is declined either.
   public func decline(
     _ actor: Actor, _ meeting: MeetingID, _ decline: Decline = Decline(), seen version: Int?, _ command: Command
   ) async throws -> MeetingView {
@@ -74,17 +80,18 @@ public struct Meetings: Sendable {
     }
     do {
       return try await change(
-        "meetings_decline", actor, command,
+        "meeting_decline", actor, command,
         [
-          meeting.uuid, version, decline.reason.rawValue, MeetingID().uuid, offered?.room.rawValue,
-          offered?.start.text, offered?.minutes,
+          "given_meeting": .uuid(meeting), "seen_version": .integer(version), "given_reason": .text(decline.reason),
+          "offered_id": .uuid(MeetingID()), "offered_room": .text(offered?.room),
+          "offered_wall": .timestamp(offered?.start.text), "offered_minutes": .integer(offered?.minutes),
         ])
     } catch MeetingRefusal.invalid(let faults) {
       throw MeetingRefusal.invalid(MeetingRules.ofAlternative(faults))
     }
   }
 
-  /// Takes what the site offered in place of a declined meeting, which can be confirmed from then on (`entry.1`).
+  /// Takes what the site offered in place of a declined meeting; from then on it can be confirmed (`entry.1`).
   ///
   /// - Parameter meeting: the declined one.
   /// - Returns: the offered one.
@@ -92,7 +99,9 @@ public struct Meetings: Sendable {
     _ actor: Actor, _ meeting: MeetingID, seen version: Int?, _ command: Command
   ) async throws -> MeetingView {
     try allow(actor, .takeAlternative)
-    return try await change("meetings_take_alternative", actor, command, [meeting.uuid, version])
+    return try await change(
+      "meeting_take_alternative", actor, command,
+      ["given_meeting": .uuid(meeting), "seen_version": .integer(version)])
   }
 
   /// Cancels a held or confirmed meeting.
@@ -100,19 +109,19 @@ public struct Meetings: Sendable {
     _ actor: Actor, _ meeting: MeetingID, seen version: Int?, _ command: Command
   ) async throws -> MeetingView {
     try allow(actor, .cancelMeeting)
-    return try await end(actor, meeting, nil, version, command)
+    return try await end(actor, meeting, withdrawn: nil, version, command)
   }
 
-  /// Records that a participant withdrew, which cancels at once. Outside the Restorative Justice Unit it looks like any
-  /// other cancellation (`program.1`).
+  /// Records that a participant withdrew, which cancels the meeting at once. Outside the Restorative Justice Unit it
+  /// looks like any other cancellation (`program.1`).
   public func withdraw(
     _ actor: Actor, _ meeting: MeetingID, participant: ParticipantID, seen version: Int?, _ command: Command
   ) async throws -> MeetingView {
     try allow(actor, .withdrawFromMeeting)
-    return try await end(actor, meeting, participant, version, command)
+    return try await end(actor, meeting, withdrawn: participant, version, command)
   }
 
-  /// Moves a meeting: the new place is claimed before the old is let go. A confirmed one is held again.
+  /// Moves a meeting: the new place is claimed before the old one is given up. A confirmed meeting is held again.
   public func move(
     _ actor: Actor, _ meeting: MeetingID, to place: Placement, seen version: Int?, _ command: Command
   ) async throws -> MeetingView {
@@ -120,48 +129,56 @@ public struct Meetings: Sendable {
     let faults = MeetingRules.faults(place)
     if !faults.isEmpty { throw MeetingRefusal.invalid(faults) }
     return try await change(
-      "meetings_move", actor, command,
-      [meeting.uuid, version, place.site.rawValue, place.room.rawValue, place.start.text, place.minutes],
-      route: place.route)
+      "meeting_move", actor, command,
+      [
+        "given_meeting": .uuid(meeting), "seen_version": .integer(version), "given_site": .text(place.site),
+        "given_room": .text(place.room), "given_wall": .timestamp(place.start.text),
+        "given_minutes": .integer(place.minutes),
+      ], route: place.route)
   }
 
-  /// Adjusts how the sides move, within the rules; what isn't named keeps to the rule, earlier adjustments included.
+  /// Adjusts how the sides move, within the rules. Every step that isn't given follows the rule, including those that
+  /// were adjusted before.
   public func adjust(
     _ actor: Actor, _ meeting: MeetingID, _ adjustments: [MovementAdjustment], seen version: Int?, _ command: Command
   ) async throws -> MeetingView {
     try allow(actor, .adjustMeeting)
     return try await change(
-      "meetings_adjust", actor, command,
+      "meeting_adjust", actor, command,
       [
-        meeting.uuid, version, adjustments.map(\.side.rawValue), adjustments.map(\.step.rawValue),
-        adjustments.map { $0.start?.text }, adjustments.map { $0.place?.rawValue },
+        "given_meeting": .uuid(meeting), "seen_version": .integer(version), "sides": .texts(adjustments.map(\.side)),
+        "steps": .texts(adjustments.map(\.step)), "walls": .timestamps(adjustments.map { $0.start?.text }),
+        "places": .texts(adjustments.map { $0.place?.rawValue }),
       ])
   }
 
-  /// One meeting; throws `notFound` outside the actor's reach.
+  /// One meeting.
+  ///
+  /// - Throws: `MeetingRefusal.notFound` outside the actor's reach.
   public func find(_ actor: Actor, _ meeting: MeetingID) async throws -> MeetingView {
     try allow(actor, .readMeeting)
-    let rows = try await database.acting(as: actor).query(
-      "meetings_find", values: actor.sqlValues + [meeting.uuid], route: nil)
-    guard let row = rows.first else { throw MeetingRefusal.notFound }
-    return cut(try decode(row), for: actor)
+    let shown = try await database.acting(as: actor).value(
+      of: "meeting_show", ["given_meeting": .uuid(meeting)], as: JSONText?.self)
+    guard let shown else { throw MeetingRefusal.notFound }
+    return cut(try decode(shown), for: actor)
   }
 
   /// The meetings within the actor's reach, a page at a time.
   public func list(_ actor: Actor, _ filter: MeetingFilter) async throws -> MeetingPage {
     try allow(actor, .listMeetings)
-    let rows = try await database.acting(as: actor).query(
-      "meetings_list",
-      values: actor.sqlValues + [
-        filter.site?.rawValue, filter.from?.text, filter.to?.text, filter.state?.rawValue, filter.cursor?.day.text,
-        filter.cursor?.id.uuid, filter.limit + 1,
-      ], route: nil)
+    let rows = try await database.acting(as: actor).rows(
+      of: "meeting_list",
+      [
+        "given_site": .text(filter.site), "given_from": .date(filter.from?.text), "given_to": .date(filter.to?.text),
+        "given_state": .text(filter.state), "after_day": .date(filter.cursor?.day.text),
+        "after_id": .uuid(filter.cursor?.id), "given_limit": .integer(filter.limit + 1),
+      ])
     let page = rows.prefix(filter.limit)
     var next: MeetingCursor?
     if rows.count > filter.limit, let last = page.last {
-      next = MeetingCursor("\(try last.get("day", as: String.self)).\(try last.get("id", as: String.self))")
+      next = MeetingCursor(day: try last.get("day"), id: MeetingID(try last.get("id", as: UUID.self)))
     }
-    return MeetingPage(meetings: try page.map { cut(try decode($0), for: actor) }, next: next)
+    return MeetingPage(meetings: try page.map { cut(try decode($0.get("answer")), for: actor) }, next: next)
   }
 
   private func allow(_ actor: Actor, _ action: Action) throws(MeetingRefusal) {
@@ -169,17 +186,21 @@ public struct Meetings: Sendable {
   }
 
   private func end(
-    _ actor: Actor, _ meeting: MeetingID, _ withdrawn: ParticipantID?, _ version: Int?, _ command: Command
+    _ actor: Actor, _ meeting: MeetingID, withdrawn participant: ParticipantID?, _ version: Int?, _ command: Command
   ) async throws -> MeetingView {
-    try await change("meetings_cancel", actor, command, [meeting.uuid, version, withdrawn?.uuid])
+    try await change(
+      "meeting_cancel", actor, command,
+      [
+        "given_meeting": .uuid(meeting), "seen_version": .integer(version), "withdrawn_by": .uuid(participant),
+      ])
   }
 
   private func change(
-    _ statement: StatementName, _ actor: Actor, _ command: Command, _ values: [(any SQLEncodable)?],
-    route: Int? = nil
+    _ door: StatementName, _ actor: Actor, _ command: Command, _ arguments: SQLArguments, route: Int? = nil
   ) async throws -> MeetingView {
-    let outcome = try await database.carryOut(statement, actor, command, values, route: route)
-    return cut(try MeetingAnswers.meeting(outcome), for: actor)
+    let outcome = try await database.carryOut(
+      door, actor, command, arguments, outcome: MeetingOutcome.self, route: route)
+    return cut(try outcome.meeting(), for: actor)
   }
 
   private func cut(_ meeting: MeetingForProgram, for actor: Actor) -> MeetingView {
@@ -190,7 +211,7 @@ public struct Meetings: Sendable {
     }
   }
 
-  private func decode(_ row: Row) throws -> MeetingForProgram {
-    try JSONDecoder().decode(MeetingForProgram.self, from: Data(row.get("answer", as: JSONText.self).text.utf8))
+  private func decode(_ answer: JSONText) throws -> MeetingForProgram {
+    try JSONDecoder().decode(MeetingForProgram.self, from: Data(answer.text.utf8))
   }
 }

@@ -1,7 +1,7 @@
 public import Facilities
 public import Identifiers
 
-/// What a side does around a meeting, in this order.
+/// What a side does around a meeting. Each side goes through the steps in this order.
 public enum MovementStep: String, Sendable, CaseIterable, Codable {
   /// By the principal entrance, or from inside.
   case arrival
@@ -11,19 +11,20 @@ public enum MovementStep: String, Sendable, CaseIterable, Codable {
   case departure
 }
 
-/// A step of one side: where, from when to when. The sides are held apart by it, and from those of other meetings.
+/// One step of one side, with its place and time. It keeps the sides apart from each other, and from those of other
+/// meetings.
 public struct Movement: Sendable, Codable, Equatable {
   public let side: Side
   public let step: MovementStep
-  /// `nil` where the site has named no place for it, or where nobody but staff passes.
+  /// `nil` if the site has named no place for it, or if only staff pass there.
   public let place: PlaceCode?
   public let start: OffsetTime
   public let end: OffsetTime
-  /// Whether somebody set its time or place, so that it doesn't follow from the rule.
+  /// Whether somebody set its time or place, instead of the rule.
   public let adjusted: Bool
 }
 
-/// The same for the site, which knows the sides by its entry list alone.
+/// The same for the site, which knows the sides only by who is on its entry list.
 public struct MovementForSite: Sendable, Codable, Equatable {
   public let party: Party
   public let step: MovementStep
@@ -42,9 +43,9 @@ public struct MovementForSite: Sendable, Codable, Equatable {
 
 /// A side in the site's neutral words.
 public enum Party: String, Sendable, CaseIterable, Codable {
-  /// Those who stand on the entry list.
+  /// Those on the entry list.
   case listed
-  /// Those who don't.
+  /// Those who aren't.
   case unlisted
 
   /// The word for a side.
@@ -55,7 +56,7 @@ public enum Party: String, Sendable, CaseIterable, Codable {
     }
   }
 
-  /// The side that is meant.
+  /// The side that the word stands for.
   public var side: Side {
     switch self {
     case .listed: .victim
@@ -64,11 +65,11 @@ public enum Party: String, Sendable, CaseIterable, Codable {
   }
 }
 
-/// A step that is to differ from the rule: another time, or for waiting another place.
+/// A step that is to differ from the rule: another time or, for waiting, another place.
 public struct MovementAdjustment: Sendable, Equatable {
   public let side: Side
   public let step: MovementStep
-  /// When the step begins, by the clock on the site's wall.
+  /// When the step begins, by the site's wall clock.
   public let start: WallTime?
   /// Where the side waits.
   public let place: PlaceCode?
@@ -78,12 +79,12 @@ public struct MovementAdjustment: Sendable, Equatable {
   }
 }
 
-/// What has come over a meeting that stands. It stays as it is; both sides were told.
+/// A problem affecting an active meeting. The meeting stays as it is; both sides were told.
 public enum MeetingFlag: String, Sendable, CaseIterable, Codable {
-  /// The site or the room is closed in its time.
+  /// The site or the room is closed at that time.
   case closure
-  /// Since the clocks' rules changed it is at the same time as another.
+  /// The zone's rules changed, so that it now coincides with another meeting.
   case collision
-  /// The clocks' rules changed: the wall time stands, at another offset from UTC.
+  /// The zone's rules changed: the wall time stays, at another offset from UTC.
   case clockChange
 }

@@ -1,8 +1,10 @@
-/// An e-mail address, checked and unprintable.
+public import PostgresClient
+
+/// An e-mail address. It is checked, and can't be printed.
 ///
-/// Accepts printable ASCII without spaces, quotes, commas, angle brackets or control characters, one `@` with
-/// something on either side, and at most 254 characters: what can stand in an SMTP command and in a header without
-/// any quoting, so that nothing can be smuggled in behind it.
+/// It has at most 254 characters of printable ASCII, none of them a space, quote, comma or bracket, and one `@` with
+/// something on either side. Such an address needs no quoting in an SMTP command or a header, so nothing can be
+/// injected by it.
 public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
   private let text: String
 
@@ -17,9 +19,13 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
   /// The address itself, for the message that is sent to it.
   public func reveal() -> String { text }
 
-  /// What stands behind the `@`.
+  /// The part behind the `@`.
   var domain: Substring { text[text.index(after: text.lastIndex(of: "@") ?? text.startIndex)...] }
 
-  /// Never the address: it may spell a person's name.
+  /// Never the address, which may hold a person's name.
   public var description: String { "‹address›" }
+}
+
+extension EmailAddress: SQLDecodable {
+  public init?(sqlText: String) { self.init(sqlText) }
 }

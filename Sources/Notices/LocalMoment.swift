@@ -1,9 +1,10 @@
 public import Facilities
+public import PostgresClient
 
 /// A wall time at a site with the offset of that moment: `2027-01-15 10:00 (UTC−07:00)`.
 ///
-/// Made of the RFC 3339 text that the database derives, and shown with the offset rather than an abbreviation, for the
-/// zone data's abbreviations are not the ones in use. It can hold nothing but digits in that shape.
+/// It is read from the RFC 3339 text that the database computes, and can hold nothing but digits in that shape. It
+/// shows the offset rather than an abbreviation, because the zone data's abbreviations are not the ones in use.
 public struct LocalMoment: Hashable, Sendable, CustomStringConvertible {
   public let day: LocalDay
   /// Hours and minutes, `10:00`.
@@ -11,7 +12,7 @@ public struct LocalMoment: Hashable, Sendable, CustomStringConvertible {
   /// The offset from UTC with a true minus sign, `−07:00`.
   public let offset: String
 
-  /// The moment that `2027-01-15T10:00:00-07:00` spells; `nil` where the text has another shape.
+  /// The moment of a text such as `2027-01-15T10:00:00-07:00`; `nil` if it has another shape.
   public init?(rfc3339 text: some StringProtocol) {
     guard text.hasShape("0000-00-00T00:00:00-00:00") || text.hasShape("0000-00-00T00:00:00+00:00"),
       let day = LocalDay(text.prefix(10))
@@ -22,6 +23,10 @@ public struct LocalMoment: Hashable, Sendable, CustomStringConvertible {
   }
 
   public var description: String { "\(day) \(time) (UTC\(offset))" }
+}
+
+extension LocalMoment: SQLDecodable {
+  public init?(sqlText: String) { self.init(rfc3339: sqlText) }
 }
 
 extension StringProtocol {

@@ -2,10 +2,10 @@ public import Facilities
 public import Identifiers
 public import Languages
 
-/// What someone is told: that something needs attention, where, and when.
+/// Tells someone that something needs attention, where, and when.
 ///
-/// There is no field that could hold a person, a process, an offence, a reason, or who withdrew. What it is about
-/// is read after signing in, by those who may.
+/// No field can hold a person, a process, an offence, a reason, or who withdrew. Those who may know more read it after
+/// signing in.
 public struct Notice: Sendable, Equatable {
   public typealias ID = TypedID<Notice>
 
@@ -14,9 +14,9 @@ public struct Notice: Sendable, Equatable {
   public let subject: NoticeSubject
   /// The version of the subject that the notice is about, from 1: a meeting's version, an entry list's revision.
   public let version: Int
-  /// The site; `nil` for a task that belongs to none.
+  /// The site; `nil` if the subject belongs to none, or nobody may guess it.
   public let place: NoticePlace?
-  /// The moment at the site, or only the day; `nil` for a task that has neither.
+  /// The moment at the site, or only the day; `nil` if the subject has neither.
   public let time: NoticeTime?
   /// When the notice was written, as RFC 3339 in UTC.
   public let createdAt: String
@@ -24,7 +24,7 @@ public struct Notice: Sendable, Equatable {
   public let acknowledgedAt: String?
 }
 
-/// Where: a site, by its code and its published names.
+/// Where something is: a site, by its code and its published names.
 public struct NoticePlace: Sendable, Equatable {
   public let code: SiteCode
   public let name: Bilingual
@@ -35,7 +35,7 @@ public struct NoticePlace: Sendable, Equatable {
   }
 }
 
-/// When: a moment, or a whole day.
+/// When something is: a moment, or a whole day.
 public enum NoticeTime: Sendable, Equatable, CustomStringConvertible {
   case moment(LocalMoment)
   case day(LocalDay)

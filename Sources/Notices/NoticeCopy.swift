@@ -1,9 +1,9 @@
 import Clauses
 public import Languages
 
-/// The fixed words of notices. A notice is made of these, a site's published name, and digits.
+/// The fixed words of notices. A notice consists of these, a site's published name, and digits.
 enum NoticeCopy {
-  /// The subject of every message. It is the same for all kinds: subjects show in previews and on locked screens.
+  /// The subject of every message. It is the same for all kinds, because previews and locked screens show it.
   static let subject = Bilingual(
     en: "something needs your attention", fr: "un élément demande votre attention")
   static let sender = "Vestibule"
@@ -17,8 +17,8 @@ enum NoticeCopy {
 }
 
 extension NoticeKind {
-  /// The wording that a notice of this kind hands on to whoever is signed in, in English whatever their language; `nil`
-  /// for the others. It names the program, so no message carries it.
+  /// The fixed wording that a notice of this kind shows to whoever is signed in, in English whatever their language;
+  /// `nil` for other kinds. It names the program, so no message holds it.
   public var quoted: String? { self == .adviceGiven ? FixedWording.condition : nil }
 
   /// What the notice says, as one sentence in both official languages.
@@ -79,7 +79,7 @@ extension NoticeKind {
       Bilingual(
         en: "The audit trail shows something that should be looked into.",
         fr: "Le journal de vérification montre un élément qu'il faut examiner.")
-    // Neither says what came in: messages go through channels that may not know.
+    // Neither says that it is a referral, because channels may not know (referral.1).
     case .referralReceived:
       Bilingual(en: "Something new is in your queue.", fr: "Un nouvel élément est dans votre file.")
     case .referralUnread:

@@ -1,13 +1,19 @@
-/// Why a notice could not be read or changed.
+/// Why a request about notices was refused.
 public enum NoticeError: Error, Sendable, Hashable, CaseIterable {
-  /// There is no such notice among the actor's own.
+  /// The actor has no such notice.
   case notFound
-  /// The idempotency key came with another request before.
+  /// The idempotency key was used for another request.
   case idempotencyKeyReused
   /// The actor's role may not do this.
   case notAllowed
   /// There is no such site.
   case siteUnknown
-  /// The database holds a kind of notice that this version doesn't know.
-  case unreadable
+}
+
+/// What should never happen to a notice. No case holds data.
+enum NoticeFault: Error {
+  /// A notice's subject isn't one of its kind.
+  case subjectUnreadable
+  /// The payload of a job is none that this program writes.
+  case payloadUnreadable
 }

@@ -2,41 +2,42 @@ import Facilities
 public import Identifiers
 public import Languages
 
-/// One delivery of a notice through one channel; its id is the key that a provider knows it by.
+/// The delivery of a notice through one channel. Its id is the key by which a provider knows it.
 public enum NoticeDelivery {
   public typealias ID = TypedID<NoticeDelivery>
 }
 
-/// A notice as it goes out: fixed words in both official languages, the recipient's first.
+/// A notice as it is sent: fixed words in both official languages, the recipient's first.
 ///
-/// It is made by ``init(notice:to:language:date:signIn:)`` alone, so nothing else can get into a message.
+/// Only ``init(notice:to:language:date:signIn:)`` makes one, so nothing else can get into a message.
 public struct NoticeMessage: Sendable {
   public let recipient: EmailAddress
   /// The neutral subject, the same for every notice.
   public let subject: String
   /// The recipient's language first, then the other.
   public let sections: [Section]
-  /// When it was made, as a mail header dates things; from the database's clock.
+  /// When it was composed by the database's clock, as RFC 5322 dates a message.
   public let date: String
 
   /// The message in one language.
   public struct Section: Sendable, Equatable {
     public let language: Language
-    /// What is said: the sentence, then one line each for where and when.
+    /// The sentence, then a line each for where and when.
     public let lines: [String]
-    /// The words before the address to sign in at.
+    /// The words before the address at which to sign in.
     public let signIn: String
     public let footer: String
   }
 
-  /// The address to sign in at. It leads to no particular thing: the address of one would say what it is.
+  /// The address at which to sign in. It is the same for all messages, because one that leads to a subject would tell
+  /// what it is.
   public let signInAddress: String
 
   /// Composes the message.
   ///
   /// - Parameters:
   ///   - date: the moment of composing, written as RFC 5322 dates a message.
-  ///   - signIn: the address that people sign in at.
+  ///   - signIn: the address at which people sign in.
   init(notice: Notice, to recipient: EmailAddress, language: Language, date: String, signIn: String) {
     self.recipient = recipient
     self.date = date

@@ -9,7 +9,7 @@ public enum NoticeRecipient: Hashable, Sendable {
   case restorativeJusticeUnit
   /// Those who read the audit trail.
   case auditors
-  /// A mediator, by the subject that he signs in with.
+  /// A mediator, by the subject that they sign in with.
   case mediator(subject: String)
 
   /// The recipient whose mailbox an actor reads; `nil` for services, which receive no notices.
@@ -53,7 +53,7 @@ public enum NoticeRecipient: Hashable, Sendable {
 }
 
 extension NoticeRecipient: Comparable {
-  /// The one order in which mailboxes are locked, so that two transactions never wait for each other.
+  /// The order in which mailboxes are locked, so that two transactions never wait for each other.
   public static func < (left: NoticeRecipient, right: NoticeRecipient) -> Bool {
     left.sortingKey.lexicographicallyPrecedes(right.sortingKey)
   }
@@ -61,10 +61,10 @@ extension NoticeRecipient: Comparable {
   private var sortingKey: [String] { [role.rawValue, site?.rawValue ?? "", subject ?? ""] }
 }
 
-/// Where notices for one recipient go beside the inbox, and in which language they begin.
+/// Where notices for one recipient go besides the inbox, and which language comes first in them.
 public struct NoticeMailbox: Sendable, Hashable {
   public let recipient: NoticeRecipient
-  /// `nil` where the recipient gets notices in the inbox only.
+  /// `nil` if the recipient gets notices in the inbox only.
   public let address: EmailAddress?
   public let language: Language
 

@@ -3,118 +3,158 @@ import Foundation
 import Identifiers
 import JobQueue
 import Languages
+import Meetings
 import PostgresClient
 import Privacy
 
-/// The statements that compose notices.
+/// The database calls that compose notices.
 struct NoticeStore {
   let postgres: any SQLExecutor
 
-  /// Ends the job. False: it has moved on, and nothing may be written.
+  /// Completes the job. False if another worker has it by now, so that nothing may be written.
   func complete(_ job: Job) async throws(PostgresError) -> Bool {
-    try await postgres.query("notices_complete_job", job.id, job.lease).first?.get("completed") ?? false
+    try await postgres.value(of: "job_complete", ["id": .bigint(job.id), "lease": .integer(job.lease)])
   }
 
-  /// Where and when the subject of an event is; `nil` where there is nothing to tell.
+  /// Where and when the subject of an event is; `nil` if there is nothing to tell any more.
   func scene(_ event: NoticeEvent, _ kind: NoticeKind) async throws(PostgresError) -> NoticeScene? {
     switch event.subject {
-    case .meeting(let id): try await meetingScene(id, kind)
+    case .meeting(let id): try await meetingScene(event, id, kind)
     case .entryList(let site, let day): try await entryListScene(event, site, day)
-    case .task(let id): try await taskScene(id)
-    case .alert: try await alertScene(event)
-    case .referral: try await referralScene(event)
-    case .advice: try await dueScene("notices_advice_scene", event, kind)
-    case .removal: try await dueScene("notices_removal_scene", event, kind)
-    case .engagement: try await engagementScene(event)
+    case .task(let id): try await taskScene(event, id)
+    case .alert(let id): try await alertScene(event, id)
+    case .referral(let id): try await referralScene(event, id)
+    case .advice(let id): try await adviceScene(event, id, kind)
+    case .removal(let id): try await removalScene(event, id, kind)
+    case .engagement(let id): try await engagementScene(event, id)
     }
   }
 
-  /// Where the staff of other sites still expect the meeting of a scene: it has moved away from there.
+  /// Where the staff of other sites still expect the meeting of a scene, because it has moved away from there.
   func formerPlaces(_ scene: NoticeScene) async throws(PostgresError) -> [NoticeScene] {
-    guard scene.subject.kind == .meeting else { return [] }
+    guard case .meeting(let id) = scene.subject, let site = scene.site else { return [] }
+    let rows = try await postgres.rows(
+      of: "notice_former_places", ["given_meeting": .uuid(id), "given_site": .text(site.code)])
     var places: [NoticeScene] = []
-    for row in try await postgres.query("notices_former_places", scene.subject.key, scene.site?.rawValue) {
+    for row in rows {
       places.append(
-        try NoticeScene(
-          subject: scene.subject, version: scene.version, site: row.site, day: row.get("day"),
-          startsWall: row.get("starts_wall"), zone: row.get("zone")))
+        NoticeScene(
+          subject: scene.subject, version: scene.version, site: try row.site, day: try row.get("day"),
+          startsWall: try row.get("starts_wall"), zone: try row.get("zone")))
     }
     return places
   }
 
-  /// Writes a notice into its recipient's mailbox, with the ledger rows and jobs of its deliveries.
-  ///
-  /// - Returns: whether it was written; not where the recipient was told before, or told of a newer version.
-  func write(
-    _ telling: NoticeTelling, through channels: [NoticeChannelName]
-  ) async throws(PostgresError) -> Bool {
+  /// Writes a notice into its recipient's mailbox, with the ledger rows and the jobs of its deliveries. Writes nothing
+  /// if the recipient has been told this before, or of a newer version.
+  func write(_ telling: NoticeTelling, through channels: [NoticeChannelName]) async throws(PostgresError) {
     let (scene, recipient) = (telling.scene, telling.recipient)
-    let boxes = try await postgres.query(
-      "notices_take_position", UUID.version7(), recipient.role.rawValue, recipient.site?.rawValue, recipient.subject,
-      scene.language(for: recipient).rawValue)
-    guard let box = boxes.first else { return false }
+    let box = try await postgres.row(
+      of: "notice_take_position",
+      [
+        "given_id": .uuid(UUID.version7()), "given_role": .text(recipient.role),
+        "given_site": .text(recipient.site), "given_subject": .text(recipient.subject),
+        "given_language": .text(telling.language),
+      ])
     let outgoing = try box.get("has_address", as: Bool.self) ? channels : []
-    let rows = try await postgres.query(
-      "notices_write", UUID.version7(), try box.get("id", as: UUID.self), try box.get("last_position", as: Int64.self),
-      telling.kind.rawValue, scene.subject.kind.rawValue, scene.subject.key, scene.version, scene.site?.rawValue,
-      scene.day,
-      scene.startsWall, scene.zone, UUID.version7(), outgoing.map { _ in UUID.version7() }, outgoing.map(\.rawValue))
-    return try rows.first?.get("told") ?? false
+    try await postgres.run(
+      "notice_write",
+      [
+        "given_id": .uuid(UUID.version7()), "given_mailbox": .uuid(try box.get("id", as: UUID.self)),
+        "given_position": .bigint(try box.get("last_position", as: Int64.self)), "given_kind": .text(telling.kind),
+        "given_subject_kind": .text(scene.subject.kind), "given_subject": .text(scene.subject.key),
+        "given_version": .integer(scene.version), "given_site": .text(scene.site?.code),
+        "given_day": .date(scene.day), "given_starts": .timestamp(scene.startsWall), "given_zone": .text(scene.zone),
+        "inbox_delivery": .uuid(UUID.version7()), "deliveries": .uuids(outgoing.map { _ in UUID.version7() }),
+        "channels": .texts(outgoing),
+      ])
   }
 
-  private func meetingScene(_ id: UUID, _ kind: NoticeKind) async throws(PostgresError) -> NoticeScene? {
-    guard let row = try await postgres.query("notices_meeting_scene", id).first,
+  private func meetingScene(
+    _ event: NoticeEvent, _ id: UUID, _ kind: NoticeKind
+  ) async throws(PostgresError) -> NoticeScene? {
+    guard let row = try await postgres.rows(of: "notice_meeting_scene", ["given_meeting": .uuid(id)]).first,
       NoticeRules.stillHolds(kind, meetingState: try row.get("state"))
     else { return nil }
-    return try NoticeScene(
-      subject: .meeting(id), version: row.get("version"), site: row.site, day: row.get("day"),
-      startsWall: row.get("starts_wall"), zone: row.get("zone"), mediator: row.get("mediator"),
-      mediatorLanguage: row.language("mediator_language"), siteLanguage: row.language("site_language"))
+    return NoticeScene(
+      subject: event.subject, version: try row.get("version"), site: try row.site, day: try row.get("day"),
+      startsWall: try row.get("starts_wall"), zone: try row.get("zone"), mediator: try row.mediator)
   }
 
   private func entryListScene(
     _ event: NoticeEvent, _ site: SiteCode, _ day: LocalDay
   ) async throws(PostgresError) -> NoticeScene? {
-    guard let row = try await postgres.query("notices_entry_list_scene", site.rawValue).first else { return nil }
-    return try NoticeScene(
-      subject: event.subject, version: event.version, site: site, day: day.description,
-      siteLanguage: row.language("site_language"))
+    let language: Language? = try await postgres.value(of: "notice_site_language", ["given_site": .text(site)])
+    return language.map {
+      NoticeScene(
+        subject: event.subject, version: event.version, site: NoticeScene.Site(code: site, language: $0),
+        day: day.text)
+    }
   }
 
-  /// An alert that is still open. It has neither place nor time: where somebody read is not for a message.
-  private func alertScene(_ event: NoticeEvent) async throws(PostgresError) -> NoticeScene? {
-    let rows = try await postgres.query("notices_alert_scene", event.subject.key)
-    return rows.isEmpty ? nil : NoticeScene(subject: event.subject, version: 1)
+  /// An alert that is still open. It has neither place nor time, because no message may say where somebody read.
+  private func alertScene(_ event: NoticeEvent, _ id: UUID) async throws(PostgresError) -> NoticeScene? {
+    let isOpen: Bool = try await postgres.value(of: "notice_alert_is_open", ["given_alert": .uuid(id)])
+    return isOpen ? NoticeScene(subject: event.subject, version: 1) : nil
   }
 
-  /// A referral that lies unread still. It has neither place nor time: where it comes from is not for a message.
-  private func referralScene(_ event: NoticeEvent) async throws(PostgresError) -> NoticeScene? {
-    let rows = try await postgres.query("notices_referral_scene", event.subject.key)
-    guard try rows.first?.get("unread", as: Bool.self) == true else { return nil }
-    return NoticeScene(subject: event.subject, version: event.version)
+  /// A referral that is still unread. It has neither place nor time, because no message may say where it comes from.
+  private func referralScene(_ event: NoticeEvent, _ id: UUID) async throws(PostgresError) -> NoticeScene? {
+    let isUnread: Bool = try await postgres.value(of: "referral_is_unread", ["given_referral": .uuid(id)])
+    return isUnread ? NoticeScene(subject: event.subject, version: event.version) : nil
   }
 
-  /// Which site an advice or a removal order is for, and when it is due; nothing of a process, a condition or a file.
-  private func dueScene(
-    _ statement: StatementName, _ event: NoticeEvent, _ kind: NoticeKind
+  private func adviceScene(
+    _ event: NoticeEvent, _ id: UUID, _ kind: NoticeKind
   ) async throws(PostgresError) -> NoticeScene? {
-    guard let row = try await postgres.query(statement, event.subject.key, kind.rawValue).first else { return nil }
-    return try NoticeScene(
-      subject: event.subject, version: event.version, site: row.site, day: row.get("day"),
-      siteLanguage: row.language("site_language"))
+    let rows = try await postgres.rows(
+      of: "notice_advice_scene", ["given_advice": .uuid(id), "given_kind": .text(kind)])
+    return try dueScene(event, rows.first)
   }
 
-  private func engagementScene(_ event: NoticeEvent) async throws(PostgresError) -> NoticeScene? {
-    guard let row = try await postgres.query("notices_engagement_scene", event.subject.key).first else { return nil }
-    return try NoticeScene(
-      subject: event.subject, version: 1, day: row.get("day"), mediator: row.get("mediator"),
-      mediatorLanguage: row.language("mediator_language"))
+  private func removalScene(
+    _ event: NoticeEvent, _ id: UUID, _ kind: NoticeKind
+  ) async throws(PostgresError) -> NoticeScene? {
+    let rows = try await postgres.rows(
+      of: "notice_removal_scene", ["given_removal": .uuid(id), "given_kind": .text(kind)])
+    return try dueScene(event, rows.first)
   }
 
-  private func taskScene(_ id: UUID) async throws(PostgresError) -> NoticeScene? {
-    guard let row = try await postgres.query("notices_task_scene", id).first else { return nil }
-    return try NoticeScene(
-      subject: .task(id), version: 1, site: row.site, day: row.get("day"), startsWall: row.get("starts_wall"),
-      zone: row.get("zone"))
+  /// Which site something is for and when it is due; nothing of a process, a condition or a file.
+  private func dueScene(_ event: NoticeEvent, _ row: Row?) throws(PostgresError) -> NoticeScene? {
+    guard let row else { return nil }
+    return NoticeScene(
+      subject: event.subject, version: event.version, site: try row.site, day: try row.get("day"))
+  }
+
+  private func engagementScene(_ event: NoticeEvent, _ id: UUID) async throws(PostgresError) -> NoticeScene? {
+    let rows = try await postgres.rows(of: "notice_engagement_scene", ["given_engagement": .uuid(id)])
+    guard let row = rows.first else { return nil }
+    return NoticeScene(
+      subject: event.subject, version: 1, day: try row.get("day"), mediator: try row.mediator)
+  }
+
+  private func taskScene(_ event: NoticeEvent, _ id: UUID) async throws(PostgresError) -> NoticeScene? {
+    let rows = try await postgres.rows(of: "notice_task_scene", ["given_task": .uuid(id)])
+    guard let row = rows.first else { return nil }
+    return NoticeScene(
+      subject: event.subject, version: 1, site: try row.site, day: try row.get("day"),
+      startsWall: try row.get("starts_wall"), zone: try row.get("zone"))
+  }
+}
+
+extension Row {
+  /// The site of `site_code`, with its language; `nil` if there is none.
+  fileprivate var site: NoticeScene.Site? {
+    get throws(PostgresError) {
+      guard let code = try get("site_code", as: SiteCode?.self) else { return nil }
+      return NoticeScene.Site(code: code, language: try get("site_language"))
+    }
+  }
+
+  fileprivate var mediator: NoticeScene.Mediator {
+    get throws(PostgresError) {
+      NoticeScene.Mediator(subject: try get("mediator"), language: try get("mediator_language"))
+    }
   }
 }

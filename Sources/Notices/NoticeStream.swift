@@ -1,11 +1,12 @@
 import PostgresClient
 import Privacy
 
-/// An actor's notices as they come, oldest first, from a position on.
+/// An actor's notices as they are written, oldest first, from a position on.
 ///
-/// Each is read from the mailbox, by position: what is told while nobody listens, or while the connection to the
-/// database is away, comes late but comes. It ends when the reading task is cancelled or the client is closed, and
-/// throws `PostgresError` where the mailbox can't be read; whoever reads goes on from the last notice seen.
+/// Each is read from the mailbox by its position, so that notices that were written while nobody listened, or while the
+/// database couldn't be reached, arrive late but arrive. The stream ends when the reading task is cancelled or the
+/// client is closed. It throws `PostgresError` if the mailbox can't be read; the reader then goes on from the last
+/// notice seen.
 public struct NoticeStream: AsyncSequence, Sendable {
   public typealias Element = Notice
   public typealias Failure = any Error
@@ -23,9 +24,9 @@ public struct NoticeStream: AsyncSequence, Sendable {
     private let stream: NoticeStream
     private var position: Int64
     private var signals: AsyncStream<Void>.Iterator?
-    /// Read and not handed out yet, newest first.
+    /// Notices that were read and not returned yet, newest first.
     private var waiting: [Notice] = []
-    /// Whether there may be some that the last look left behind, or none has been taken yet.
+    /// Whether the mailbox may hold more than the last look returned, or hasn't been looked at yet.
     private var mayHaveMore = false
 
     init(_ stream: NoticeStream) {
@@ -35,7 +36,7 @@ public struct NoticeStream: AsyncSequence, Sendable {
 
     public mutating func next() async throws -> Notice? {
       if signals == nil {
-        // Before the first look, so that nothing falls between the two.
+        // Before the first look, so that nothing is missed in between.
         signals = NoticeSignals.stream(stream.database.postgres, pollSeconds: stream.pollSeconds).makeAsyncIterator()
         mayHaveMore = true
       }
@@ -53,8 +54,8 @@ public struct NoticeStream: AsyncSequence, Sendable {
     }
 
     private mutating func look() async throws {
-      let rows = try await stream.database.acting(as: stream.actor).query(
-        "notices_newer", values: stream.actor.sqlValues + [position, Self.batchMax], route: nil)
+      let rows = try await stream.database.acting(as: stream.actor).rows(
+        of: "notice_newer", ["given_position": .bigint(position), "given_limit": .integer(Self.batchMax)])
       waiting = try rows.reversed().map { try Notice($0) }
       if let last = rows.last { position = try last.get("position") }
       mayHaveMore = rows.count == Self.batchMax
@@ -62,21 +63,20 @@ public struct NoticeStream: AsyncSequence, Sendable {
   }
 }
 
-/// Says when it is worth looking for new notices: when the database has told of some, and every few seconds anyway.
+/// Signals when to look for new notices: when the database announces some, and every few seconds anyway.
 enum NoticeSignals {
   static let channel = "vestibule_notices"
 
   static func stream(_ postgres: PostgresClient, pollSeconds: Int) -> AsyncStream<Void> {
     let told = postgres.listen(channel)
-    // One signal is as good as many: whoever is woken looks for everything.
+    // One signal is enough for many, because a reader that is woken looks for everything.
     let (signals, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-    // Unstructured, since it has to outlive this call; it ends with the stream that it feeds.
+    // Unstructured, because it has to outlive this call. It ends with the stream that it feeds.
     let feeder = Task {
       await withTaskGroup { group in
         group.addTask { for await _ in told { continuation.yield() } }
         group.addTask {
-          // A wait of its own purpose, not for anything: a wake-up may be lost between servers, and then this finds
-          // what it told of.
+          // An announcement may be lost with a connection; this finds what it was about. Only a cancelled sleep throws.
           while (try? await Task.sleep(for: .seconds(pollSeconds))) != nil { continuation.yield() }
         }
         await group.next()

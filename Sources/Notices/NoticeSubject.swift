@@ -1,8 +1,9 @@
 public import Facilities
 public import Foundation
 public import Identifiers
+public import PostgresClient
 
-/// The thing that needs attention, named by its id alone.
+/// What needs attention, named by its id alone.
 public enum NoticeSubject: Hashable, Sendable {
   /// A meeting, by its id.
   case meeting(UUID)
@@ -14,7 +15,7 @@ public enum NoticeSubject: Hashable, Sendable {
   case alert(UUID)
   /// A referral, by its id.
   case referral(UUID)
-  /// What the staff of a site are asked to recommend, by its id.
+  /// A recommendation that the staff of a site are asked for, by its id.
   case advice(UUID)
   /// A mediator's engagement, by its id.
   case engagement(UUID)
@@ -22,7 +23,7 @@ public enum NoticeSubject: Hashable, Sendable {
   case removal(UUID)
 
   /// The kinds of subject.
-  public enum Kind: String, CaseIterable, Codable, Sendable {
+  public enum Kind: String, CaseIterable, Codable, Sendable, SQLDecodable {
     case meeting
     case entryList
     case task
@@ -33,7 +34,7 @@ public enum NoticeSubject: Hashable, Sendable {
     case removal
   }
 
-  /// What kind of thing this is.
+  /// The kind of this subject.
   public var kind: Kind {
     switch self {
     case .meeting: .meeting
@@ -47,7 +48,7 @@ public enum NoticeSubject: Hashable, Sendable {
     }
   }
 
-  /// The subject as the ledger keys it: the id in lower case, or `KENT/2027-01-15` for an entry list.
+  /// The subject's key in the database: the id in lower case, or `KENT/2027-01-15` for an entry list.
   public var key: String {
     switch self {
     case .meeting(let id), .task(let id), .alert(let id), .referral(let id), .advice(let id), .engagement(let id),
@@ -57,34 +58,25 @@ public enum NoticeSubject: Hashable, Sendable {
     }
   }
 
-  /// The subject that a kind and a key spell; `nil` where they spell none.
+  /// The subject of a kind and a key; `nil` if the key isn't one of that kind.
   init?(kind: Kind, key: String) {
     switch kind {
-    case .meeting:
-      guard let id = UUID(uuidString: key) else { return nil }
-      self = .meeting(id)
-    case .task:
-      guard let id = UUID(uuidString: key) else { return nil }
-      self = .task(id)
-    case .alert:
-      guard let id = UUID(uuidString: key) else { return nil }
-      self = .alert(id)
-    case .referral:
-      guard let id = UUID(uuidString: key) else { return nil }
-      self = .referral(id)
-    case .advice:
-      guard let id = UUID(uuidString: key) else { return nil }
-      self = .advice(id)
-    case .engagement:
-      guard let id = UUID(uuidString: key) else { return nil }
-      self = .engagement(id)
-    case .removal:
-      guard let id = UUID(uuidString: key) else { return nil }
-      self = .removal(id)
+    case .meeting: self.init(key, Self.meeting)
+    case .task: self.init(key, Self.task)
+    case .alert: self.init(key, Self.alert)
+    case .referral: self.init(key, Self.referral)
+    case .advice: self.init(key, Self.advice)
+    case .engagement: self.init(key, Self.engagement)
+    case .removal: self.init(key, Self.removal)
     case .entryList:
       let parts = key.split(separator: "/", omittingEmptySubsequences: false)
       guard parts.count == 2, let site = SiteCode(parts[0]), let day = LocalDay(parts[1]) else { return nil }
       self = .entryList(site: site, day: day)
     }
+  }
+
+  private init?(_ key: String, _ make: (UUID) -> NoticeSubject) {
+    guard let id = UUID(uuidString: key) else { return nil }
+    self = make(id)
   }
 }

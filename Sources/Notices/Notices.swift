@@ -9,69 +9,72 @@ public struct Notices: Sendable {
   private let database: Database
   private let pollSeconds: Int
 
-  /// - Parameter pollSeconds: how long a stream waits at most before it looks again without having been woken; from 1.
+  /// - Parameter pollSeconds: how many seconds a stream waits at most before it looks for new notices unasked; from 1.
   public init(database: Database, pollSeconds: Int = 15) {
     self.database = database
     self.pollSeconds = pollSeconds
   }
 
-  /// A page of the actor's own notices, newest first. Those who receive none have an empty one.
+  /// A page of the actor's own notices, newest first; empty for those who receive none.
   ///
   /// - Parameters:
-  ///   - after: the last notice of the page before; `nil` for the first page. One that isn't the actor's own ends the
-  ///     list.
-  ///   - limit: 1 to 200; others are brought into this range.
+  ///   - after: the last notice of the page before; `nil` for the first page. A notice that isn't the actor's own ends
+  ///     the list.
+  ///   - limit: 1 to 200; a number outside is replaced by the nearer bound.
   public func inbox(_ actor: Actor, after: Notice.ID? = nil, limit: Int = 50) async throws -> NoticePage {
     let limit = min(max(limit, 1), 200)
     // One more than asked for tells whether there is another page.
-    let rows = try await database.acting(as: actor).query(
-      "notices_inbox", values: actor.sqlValues + [after?.uuid, limit + 1], route: nil)
+    let rows = try await database.acting(as: actor).rows(
+      of: "notice_inbox", ["given_after": .uuid(after), "given_limit": .integer(limit + 1)])
     let notices = try rows.prefix(limit).map { try Notice($0) }
     return NoticePage(notices: notices, next: rows.count > limit ? notices.last?.id : nil)
   }
 
-  /// Acknowledges one of the actor's own notices; the first acknowledgement stands.
+  /// Acknowledges one of the actor's own notices; the first acknowledgement is kept.
   ///
   /// - Returns: the notice, acknowledged.
   /// - Throws: ``NoticeError/notFound`` for any notice but the actor's own, ``NoticeError/idempotencyKeyReused``.
   public func acknowledge(_ actor: Actor, _ id: Notice.ID, _ command: Command) async throws -> Notice {
-    let outcome = try await database.carryOut("notices_acknowledge", actor, command, [id.uuid])
+    let outcome = try await database.carryOut(
+      "notice_acknowledge", actor, command, ["given_notice": .uuid(id)], outcome: AcknowledgementOutcome.self)
     switch outcome.word {
-    case "done": break
-    case "keyReused": throw NoticeError.idempotencyKeyReused
-    default: throw NoticeError.notFound
+    case .done: break
+    case .notFound: throw NoticeError.notFound
+    case .keyReused: throw NoticeError.idempotencyKeyReused
     }
-    let rows = try await database.acting(as: actor).query(
-      "notices_find", values: actor.sqlValues + [id.uuid], route: nil)
+    let rows = try await database.acting(as: actor).rows(of: "notice_find", ["given_notice": .uuid(id)])
     guard let row = rows.first else { throw NoticeError.notFound }
     return try Notice(row)
   }
 
-  /// The actor's own notices as they come, oldest first. It ends only when its task is cancelled.
+  /// The actor's own notices as they are written, oldest first. The stream ends only when its task is cancelled.
   ///
-  /// - Parameter after: the notice seen last, to go on from there; `nil` to begin with the next one. One that isn't
-  ///   known, or not the actor's own, begins at the beginning: better twice than missed.
+  /// - Parameter after: the notice seen last, to continue behind it; `nil` to begin with the next one. If it is unknown
+  ///   or not the actor's own, the stream begins with the first notice, so that none is missed.
   public func stream(_ actor: Actor, after: Notice.ID? = nil) async throws -> NoticeStream {
-    let rows = try await database.acting(as: actor).query(
-      "notices_stream_start", values: actor.sqlValues + [after?.uuid], route: nil)
-    let position = try rows.first?.get("position", as: Int64.self) ?? 0
+    let position: Int64 = try await database.acting(as: actor).value(
+      of: "notice_stream_start", ["given_seen": .uuid(after)])
     return NoticeStream(database: database, actor: actor, position: position, pollSeconds: pollSeconds)
   }
 
   /// Registers who receives notices, or sets the address and language of a mailbox.
   ///
-  /// - Throws: ``NoticeError/notAllowed`` but for the Restorative Justice Unit and services,
+  /// - Throws: ``NoticeError/notAllowed`` unless the actor is of the Restorative Justice Unit or a service,
   ///   ``NoticeError/siteUnknown``.
   public func registerMailbox(_ actor: Actor, _ mailbox: NoticeMailbox) async throws {
     guard Permissions.allow(actor.role, .registerMailbox) else { throw NoticeError.notAllowed }
     let recipient = mailbox.recipient
-    let rows = try await database.acting(as: actor).query(
-      "notices_register_mailbox",
-      values: actor.sqlValues + [
-        UUID.version7(), recipient.role.rawValue, recipient.site?.rawValue, recipient.subject,
-        mailbox.address?.reveal(), mailbox.language.rawValue,
-      ], route: nil)
-    if try rows.first?.get("outcome", as: String.self) == "siteUnknown" { throw NoticeError.siteUnknown }
+    let outcome: RegistrationOutcome = try await database.acting(as: actor).value(
+      of: "notice_mailbox_register",
+      [
+        "who": .actor(actor), "given_id": .uuid(UUID.version7()), "given_role": .text(recipient.role),
+        "given_site": .text(recipient.site), "given_subject": .text(recipient.subject),
+        "given_email": .text(mailbox.address?.reveal()), "given_language": .text(mailbox.language),
+      ])
+    switch outcome {
+    case .done: break
+    case .siteUnknown: throw NoticeError.siteUnknown
+    }
   }
 
   /// The ledger, oldest first.
@@ -79,23 +82,40 @@ public struct Notices: Sendable {
   /// - Parameters:
   ///   - states: only deliveries in one of these; `nil` for all.
   ///   - after: the last entry of the page before.
-  ///   - limit: 1 to 1,000; others are brought into this range.
-  /// - Throws: ``NoticeError/notAllowed`` but for the Restorative Justice Unit, auditors and services: how many notices
-  ///   a site gets is nobody else's to know.
+  ///   - limit: 1 to 1,000; a number outside is replaced by the nearer bound.
+  /// - Throws: ``NoticeError/notAllowed`` unless the actor is of the Restorative Justice Unit, an auditor or a service:
+  ///   nobody else may know how many notices a site gets.
   public func ledger(
     _ actor: Actor, states: [NoticeDelivery.State]? = nil, after: NoticeDelivery.ID? = nil, limit: Int = 1_000
   ) async throws -> [NoticeLedgerEntry] {
     guard Permissions.allow(actor.role, .readLedger) else { throw NoticeError.notAllowed }
-    let rows = try await database.acting(as: actor).query(
-      "notices_ledger", after?.uuid, states?.map(\.rawValue), min(max(limit, 1), 1_000))
+    let rows = try await database.acting(as: actor).rows(
+      of: "notice_ledger",
+      [
+        "given_after": .uuid(after), "given_states": .texts(states),
+        "given_limit": .integer(min(max(limit, 1), 1_000)),
+      ])
     return try rows.map { try NoticeLedgerEntry($0) }
   }
+}
+
+/// The outcomes of `notice_acknowledge`.
+private enum AcknowledgementOutcome: String, SQLDecodable {
+  case done
+  case notFound
+  case keyReused
+}
+
+/// The outcomes of `notice_mailbox_register`.
+private enum RegistrationOutcome: String, SQLDecodable {
+  case done
+  case siteUnknown
 }
 
 /// A page of an inbox.
 public struct NoticePage: Sendable, Equatable {
   /// Newest first.
   public let notices: [Notice]
-  /// What to ask for the next page after; `nil` on the last one.
+  /// What to pass as `after` for the next page; `nil` on the last one.
   public let next: Notice.ID?
 }

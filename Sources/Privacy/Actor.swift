@@ -1,15 +1,16 @@
 public import Identifiers
 public import PostgresClient
 
-/// Whoever acts: an authenticated subject in a role (`scope.1`). Every use case takes one, every audit row names one.
+/// Who acts: an authenticated subject in a role (`scope.1`). Every use case takes an actor, and every audit entry names
+/// one.
 public struct Actor: Sendable, Hashable {
   /// The subject as the identity provider knows it; at most 200 characters, never a person's name.
   public let subject: String
   public let role: Role
-  /// The site the actor acts for; set just where the role is of a site.
+  /// The site that the actor acts for; set exactly if the role is of a site.
   public let site: SiteCode?
 
-  /// An actor, or `nil` where the subject's length is out of range or the site doesn't fit the role.
+  /// An actor; `nil` if the subject's length is out of range or the site doesn't fit the role.
   public init?(subject: String, role: Role, site: SiteCode? = nil) {
     guard (1...200).contains(subject.count), role.isOfASite == (site != nil) else { return nil }
     self.subject = subject
@@ -25,7 +26,20 @@ public struct Actor: Sendable, Hashable {
 
   /// The service's own jobs, such as the one that renders entry lists.
   public static let worker = Actor(service: "vestibule.worker")
-
-  /// The parts of SQL's `actor`, in its order.
-  public var sqlValues: [(any SQLEncodable)?] { [subject, role.rawValue, site?.rawValue] }
 }
+
+extension Actor {
+  /// The actor that the columns `subject`, `role` and `site` of a row name.
+  ///
+  /// - Throws: `PostgresError` of kind `decoding` for an unknown role or a text that isn't a site's code;
+  ///   `ImpossibleActor`.
+  public init(_ row: Row) throws {
+    let actor = Actor(
+      subject: try row.get("subject"), role: try row.get("role"), site: try row.get("site", as: SiteCode?.self))
+    guard let actor else { throw ImpossibleActor() }
+    self = actor
+  }
+}
+
+/// The database names an actor whose subject is out of range, or whose site doesn't fit the role.
+public struct ImpossibleActor: Error, Sendable {}

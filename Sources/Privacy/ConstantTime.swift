@@ -1,6 +1,6 @@
-/// The comparison of secrets: it takes as long for two that differ at once as for two that differ at last.
+/// Compares secrets in a time that doesn't depend on where they differ.
 public enum ConstantTime {
-  /// Whether two secrets are the same. Only their lengths, which are no secret, can be told from how long it takes.
+  /// Whether two secrets are the same. The time reveals only their lengths, which aren't secret.
   public static func areEqual(_ left: some Sequence<UInt8>, _ right: some Sequence<UInt8>) -> Bool {
     let (left, right) = (Array(left), Array(right))
     guard left.count == right.count else { return false }

@@ -17,28 +17,28 @@ public enum KeyPurpose: String, Sendable {
   case entryList
   /// The names of mediators.
   case staff
-  /// What one referral says.
+  /// One referral's messages.
   case referral
 }
 
 /// Seals and opens personal data with data keys that the master key wraps (envelope encryption, AES-256-GCM).
 ///
-/// The keys live in a schema of their own, reached by a client of their own. Opened keys are remembered for
-/// `memory` at most, so a destroyed key is gone from every process that long after its destruction.
+/// The keys are in a schema of their own, reached by a client of their own. Opened keys are cached for at most
+/// `memory`, so every process has forgotten a destroyed key that long after its destruction.
 public final class Keyring: Sendable {
-  /// The keyring's own connection.
+  /// The keyring's own client.
   let postgres: PostgresClient
-  /// What new keys are wrapped with.
+  /// Wraps new keys.
   let masterKey: MasterKey
-  /// Every master key that opens one, by its id.
+  /// The current and the former master keys, by their ids.
   let masterKeys: [String: MasterKey]
-  /// How long an opened key is remembered, and so the longest that a destroyed one opens anything anywhere.
+  /// How long an opened key is cached, and so the longest time that a process can still use a destroyed one.
   public let memory: Duration
   private let opened = Mutex<OpenedKeys>(OpenedKeys())
 
   /// - Parameters:
-  ///   - formerMasterKeys: others that opened keys may be wrapped with, while the master key is being changed.
-  ///   - memory: How long an opened key is remembered; a minute unless told.
+  ///   - formerMasterKeys: others that may wrap a key, while the master key is being changed.
+  ///   - memory: how long an opened key is cached.
   public init(
     postgres: PostgresClient, masterKey: MasterKey, formerMasterKeys: [MasterKey] = [],
     memory: Duration = .seconds(60)
@@ -49,28 +49,31 @@ public final class Keyring: Sendable {
     self.memory = memory
   }
 
-  /// Makes a data key. If the caller dies before using it, an unused key is left behind and nothing else.
+  /// Creates a data key. If the caller stops before using it, it leaves nothing behind but an unused key.
   public func createKey(purpose: KeyPurpose) async throws(KeyringError) -> DataKeyID {
     let id = DataKeyID()
     let key = SymmetricKey(size: .bits256)
     let wrapped = try masterKey.wrap(key, binding: Self.binding(id, purpose.rawValue))
-    do {
-      try await postgres.query("keyring_add", id.uuid, purpose.rawValue, masterKey.id, wrapped)
-    } catch {
-      throw .unavailable(error)
+    try await ask { () async throws(PostgresError) in
+      try await postgres.run(
+        "data_key_add",
+        [
+          "given_id": .uuid(id), "given_purpose": .text(purpose), "given_master_key": .text(masterKey.id),
+          "given_wrapped": .bytea(wrapped),
+        ])
     }
     remember(id, key)
     return id
   }
 
-  /// Seals a value with a data key, bound to where it will stand.
+  /// Seals a value with a data key, bound to where it will be stored.
   public func seal(
     _ value: [UInt8], key id: DataKeyID, binding: SealBinding
   ) async throws(KeyringError) -> [UInt8] {
     try value.sealed(with: try await key(id), binding: binding)
   }
 
-  /// Opens a sealed value; throws `doesNotOpen` unless it stands where it was sealed for.
+  /// Opens a sealed value; throws `doesNotOpen` if it isn't stored where it was sealed for.
   public func open(
     _ sealed: [UInt8], key id: DataKeyID, binding: SealBinding
   ) async throws(KeyringError) -> [UInt8] {
@@ -99,30 +102,20 @@ public final class Keyring: Sendable {
   @discardableResult
   public func destroy(_ id: DataKeyID) async throws(KeyringError) -> String {
     opened.withLock { $0.forget(id) }
-    do {
-      guard let row = try await postgres.query("keyring_destroy", id.uuid).first else { throw KeyringError.unknownKey }
-      return try row.get("destroyed_at")
-    } catch let error as PostgresError {
-      throw .unavailable(error)
-    } catch {
-      throw .unknownKey
+    let destroyed = try await ask { () async throws(PostgresError) -> String? in
+      let row = try await postgres.rows(of: "data_key_destroy", ["given_id": .uuid(id)]).first
+      return try row?.get("destroyed_at", as: String.self)
     }
+    guard let destroyed else { throw .unknownKey }
+    return destroyed
   }
 
-  /// When a data key was destroyed, as RFC 3339 in UTC; `nil` while it lives. Asked of the keyring, whatever is
-  /// remembered here.
+  /// When a data key was destroyed, as RFC 3339 in UTC; `nil` while it lives. Always asks the keyring, never the cache.
   public func destruction(of id: DataKeyID) async throws(KeyringError) -> String? {
-    do {
-      guard let row = try await postgres.query("keyring_find", id.uuid).first else { throw KeyringError.unknownKey }
-      return try row.get("destroyed_at")
-    } catch let error as PostgresError {
-      throw .unavailable(error)
-    } catch {
-      throw .unknownKey
-    }
+    try await find(id).destroyedAt
   }
 
-  /// Forgets every key that is remembered here, so that the next to be used is asked of the keyring.
+  /// Clears the cache, so that each key is fetched from the keyring when it is next used.
   public func forgetOpened() {
     opened.withLock { $0 = OpenedKeys() }
   }
@@ -136,22 +129,25 @@ public final class Keyring: Sendable {
   }
 
   private func fetch(_ id: DataKeyID) async throws(KeyringError) -> SymmetricKey {
-    let wrapped: [UInt8]?
-    let purpose: String
-    let master: String
-    do {
-      guard let row = try await postgres.query("keyring_find", id.uuid).first else { throw KeyringError.unknownKey }
-      wrapped = try row.get("wrapped")
-      purpose = try row.get("purpose")
-      master = try row.get("master_key")
-    } catch let error as PostgresError {
-      throw .unavailable(error)
-    } catch {
-      throw .unknownKey
+    let found = try await find(id)
+    guard let wrapped = found.wrapped else { throw .destroyed }
+    guard let masterKey = masterKeys[found.masterKey] else { throw .otherMasterKey }
+    return try masterKey.unwrap(wrapped, binding: Self.binding(id, found.purpose))
+  }
+
+  private func find(_ id: DataKeyID) async throws(KeyringError) -> WrappedKey {
+    let found = try await ask { () async throws(PostgresError) -> WrappedKey? in
+      let row = try await postgres.rows(of: "data_key_find", ["given_id": .uuid(id)]).first
+      guard let row else { return nil }
+      return try WrappedKey(row)
     }
-    guard let wrapped else { throw .destroyed }
-    guard let masterKey = masterKeys[master] else { throw .otherMasterKey }
-    return try masterKey.unwrap(wrapped, binding: Self.binding(id, purpose))
+    guard let found else { throw .unknownKey }
+    return found
+  }
+
+  /// Makes calls to the keyring's database. Their errors are `unavailable`.
+  func ask<Answer>(_ calls: () async throws(PostgresError) -> Answer) async throws(KeyringError) -> Answer {
+    do { return try await calls() } catch { throw .unavailable(error) }
   }
 
   private func remember(_ id: DataKeyID, _ key: SymmetricKey) {
@@ -161,5 +157,23 @@ public final class Keyring: Sendable {
 
   static func binding(_ id: DataKeyID, _ purpose: String) -> SealBinding {
     SealBinding(kind: "data_key.\(purpose)", id: id.description)
+  }
+}
+
+/// A data key as the keyring keeps it.
+private struct WrappedKey {
+  /// `nil` once it is destroyed.
+  let wrapped: [UInt8]?
+  /// Part of the binding that the key was wrapped with.
+  let purpose: String
+  let masterKey: String
+  /// RFC 3339 in UTC; `nil` while it lives.
+  let destroyedAt: String?
+
+  init(_ row: Row) throws(PostgresError) {
+    wrapped = try row.get("wrapped")
+    purpose = try row.get("purpose")
+    masterKey = try row.get("master_key")
+    destroyedAt = try row.get("destroyed_at")
   }
 }

@@ -1,17 +1,17 @@
 public import PostgresClient
 
-/// Why a sealed value could not be made or opened. None holds a key or a value.
+/// Why a value can't be sealed or opened. No case holds a key or a value.
 public enum KeyringError: Error, Sendable {
-  /// The key was destroyed, and with it what it sealed.
+  /// The key was destroyed, and with it everything that it sealed.
   case destroyed
-  /// No such key is in the keyring.
+  /// The keyring has no such key.
   case unknownKey
-  /// The key was wrapped by another master key than the one that is set.
+  /// The key is wrapped by a master key that isn't set.
   case otherMasterKey
   /// The value was altered, moved to another row, or sealed with another key.
   case doesNotOpen
-  /// The value could not be sealed.
+  /// The value can't be sealed.
   case cannotSeal
-  /// The keyring's database could not be asked.
+  /// The keyring's database failed, or can't be reached.
   case unavailable(PostgresError)
 }

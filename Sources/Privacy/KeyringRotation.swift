@@ -5,69 +5,68 @@ import PostgresClient
 
 /// How the keys of a keyring are wrapped.
 public struct KeyringStatus: Sendable, Equatable {
-  /// What one master key wraps.
+  /// The keys that one master key wraps.
   public struct Wrapped: Sendable, Equatable {
     /// The master key's id.
     public let masterKey: String
-    /// Keys that open.
+    /// Keys that can be opened.
     public let living: Int
-    /// Keys that it wrapped until they were destroyed.
+    /// Keys that it wrapped before they were destroyed.
     public let destroyed: Int
   }
 
   /// The id of the master key that new keys are wrapped with.
   public let current: String
-  /// The ids of those that this process knows beside it.
+  /// The ids of the other master keys that this process has.
   public let former: [String]
-  /// By the id of the master key.
+  /// In the order of the master keys' ids.
   public let wrapped: [Wrapped]
 
-  /// The former master keys that wrap no living key, so that nothing in this keyring needs them any more.
+  /// The ids of former master keys that wrap no living key, so that this keyring no longer needs them.
   public var unneeded: [String] {
     former.filter { id in !wrapped.contains { $0.masterKey == id && $0.living > 0 } }
   }
 
-  /// The living keys that no master key of this process opens.
+  /// How many living keys no master key of this process opens.
   public var unopenable: Int {
     wrapped.filter { $0.masterKey != current && !former.contains($0.masterKey) }.reduce(0) { $0 + $1.living }
   }
 }
 
-/// What a rotation did.
+/// What a rotation did so far.
 public struct KeyringRotation: Sendable, Equatable {
-  /// Keys that are under the current master key now and weren't before.
+  /// Keys that it put under the current master key.
   public var rewrapped = 0
-  /// Keys that somebody else rewrapped or destroyed meanwhile.
+  /// Keys that another process rewrapped or destroyed in the meantime.
   public var changedMeanwhile = 0
-  /// Keys that the master key they name doesn't open: they were damaged, and are left as they are.
+  /// Damaged keys, which the master key that they name doesn't open. They are left as they are.
   public var unreadable = 0
 }
 
 extension Keyring {
-  /// How the keys are wrapped at the moment.
+  /// How the keys are wrapped now.
   public func status() async throws(KeyringError) -> KeyringStatus {
-    do throws(PostgresError) {
+    let wrapped = try await ask { () async throws(PostgresError) -> [KeyringStatus.Wrapped] in
       var wrapped: [KeyringStatus.Wrapped] = []
-      for row in try await postgres.query("keyring_status") {
+      for row in try await postgres.rows(of: "data_key_count") {
         wrapped.append(
           .init(
             masterKey: try row.get("master_key"), living: try row.get("living"), destroyed: try row.get("destroyed")))
       }
-      let former = masterKeys.keys.filter { $0 != masterKey.id }.sorted()
-      return KeyringStatus(current: masterKey.id, former: former, wrapped: wrapped)
-    } catch {
-      throw .unavailable(error)
+      return wrapped
     }
+    let former = masterKeys.keys.filter { $0 != masterKey.id }.sorted()
+    return KeyringStatus(current: masterKey.id, former: former, wrapped: wrapped)
   }
 
   /// Puts every living key that a former master key wraps under the current one.
   ///
-  /// The data keys stay what they are, so that everything sealed opens before, during and after, by every process that
-  /// knows both master keys. It may be killed and run again at any time, and several may run at once.
+  /// The data keys themselves don't change. So every process that has both master keys opens everything before, during
+  /// and after. A rotation may be killed and run again at any time, and several may run at once.
   ///
   /// - Parameters:
-  ///   - batch: how many keys are taken at a time, 1 to 1,000; 200 unless told.
-  ///   - progress: told after each batch.
+  ///   - batch: how many keys are rewrapped at a time, 1 to 1,000.
+  ///   - progress: called after each batch.
   public func rotate(
     batch: Int = 200, progress: (KeyringRotation) async -> Void = { _ in }
   ) async throws(KeyringError) -> KeyringRotation {
@@ -82,37 +81,68 @@ extension Keyring {
     return rotation
   }
 
-  /// Rewraps a batch and returns the last id that was looked at; `nil` where there was none.
+  /// Rewraps a batch, and returns the last id of it; `nil` if there was none left.
   private func rewrap(
     from former: MasterKey, after last: DataKeyID?, max: Int, _ rotation: inout KeyringRotation
   ) async throws(KeyringError) -> DataKeyID? {
-    do {
-      let rows = try await postgres.query("keyring_living", former.id, last?.uuid, max)
-      var (ids, before, after): ([UUID], [[UInt8]], [[UInt8]]) = ([], [], [])
+    let living = try await living(former, after: last, max: max)
+    var (ids, before, after): ([DataKeyID], [[UInt8]], [[UInt8]]) = ([], [], [])
+    for key in living {
+      let binding = Self.binding(key.id, key.purpose)
+      let opened: SymmetricKey
+      do throws(KeyringError) {
+        opened = try former.unwrap(key.wrapped, binding: binding)
+      } catch .doesNotOpen {
+        rotation.unreadable += 1
+        continue
+      }
+      ids.append(key.id)
+      before.append(key.wrapped)
+      after.append(try masterKey.wrap(opened, binding: binding))
+    }
+    if !ids.isEmpty {
+      let count = try await replace(ids, wrappedBy: former, before, by: after)
+      rotation.rewrapped += count
+      rotation.changedMeanwhile += ids.count - count
+    }
+    return living.last?.id
+  }
+
+  private struct LivingKey {
+    let id: DataKeyID
+    let purpose: String
+    let wrapped: [UInt8]
+  }
+
+  private func living(
+    _ master: MasterKey, after last: DataKeyID?, max: Int
+  ) async throws(KeyringError) -> [LivingKey] {
+    try await ask { () async throws(PostgresError) -> [LivingKey] in
+      let rows = try await postgres.rows(
+        of: "data_key_list",
+        ["given_master_key": .text(master.id), "given_after": .uuid(last), "given_limit": .integer(max)])
+      var keys: [LivingKey] = []
       for row in rows {
-        let id = DataKeyID(try row.get("id", as: UUID.self))
-        let wrapped = try row.get("wrapped", as: [UInt8].self)
-        let binding = Self.binding(id, try row.get("purpose"))
-        guard let key = try? former.unwrap(wrapped, binding: binding) else {
-          rotation.unreadable += 1
-          continue
-        }
-        ids.append(id.uuid)
-        before.append(wrapped)
-        after.append(try masterKey.wrap(key, binding: binding))
+        keys.append(
+          LivingKey(
+            id: DataKeyID(try row.get("id", as: UUID.self)), purpose: try row.get("purpose"),
+            wrapped: try row.get("wrapped")))
       }
-      if !ids.isEmpty {
-        let row = try await postgres.query("keyring_rewrap", former.id, masterKey.id, ids, before, after)
-          .one(of: "keyring_rewrap")
-        let count = try row.get("rewrapped", as: Int.self)
-        rotation.rewrapped += count
-        rotation.changedMeanwhile += ids.count - count
-      }
-      return try rows.last.map { DataKeyID(try $0.get("id", as: UUID.self)) }
-    } catch let error as PostgresError {
-      throw .unavailable(error)
-    } catch {
-      throw .cannotSeal
+      return keys
+    }
+  }
+
+  /// - Returns: how many keys were replaced; the others were changed in the meantime.
+  private func replace(
+    _ ids: [DataKeyID], wrappedBy former: MasterKey, _ before: [[UInt8]], by after: [[UInt8]]
+  ) async throws(KeyringError) -> Int {
+    try await ask { () async throws(PostgresError) -> Int in
+      try await postgres.value(
+        of: "data_key_rewrap",
+        [
+          "former": .text(former.id), "current": .text(masterKey.id), "ids": .uuids(ids), "before": .byteas(before),
+          "after": .byteas(after),
+        ])
     }
   }
 }

@@ -1,9 +1,10 @@
 import Crypto
 import Foundation
 
-/// The key that wraps every data key. It is read once, from outside the database, and can't be printed.
+/// The key that wraps data keys. It is read once, from outside the database, and can't be printed.
 public struct MasterKey: Sendable, CustomStringConvertible {
-  /// Which master key wrapped a data key: the first 16 hexadecimal digits of its SHA-256. It gives nothing away.
+  /// Identifies the master key that wrapped a data key: the first 16 hexadecimal digits of its SHA-256, which reveal
+  /// nothing of it.
   public let id: String
   private let key: SymmetricKey
 
@@ -19,7 +20,7 @@ public struct MasterKey: Sendable, CustomStringConvertible {
     id = SHA256.hash(data: bytes).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 
-  /// A new random master key as Base64, for an operator or a demonstration to keep.
+  /// A new random master key as Base64, for an operator or a demonstration to store.
   public static func makeBase64() -> String {
     SymmetricKey(size: .bits256).withUnsafeBytes { Data($0).base64EncodedString() }
   }
@@ -32,11 +33,18 @@ public struct MasterKey: Sendable, CustomStringConvertible {
     SymmetricKey(data: try wrapped.opened(with: key, binding: binding))
   }
 
+  /// The fingerprints of requests, under a key that is derived from this one. Another master key makes others, so a
+  /// request that is sent again after a rotation is refused as reused.
+  public var fingerprints: RequestFingerprints {
+    let derived = HMAC<SHA256>.authenticationCode(for: Data("vestibule request fingerprints".utf8), using: key)
+    return RequestFingerprints(key: SymmetricKey(data: derived))
+  }
+
   public var description: String { "‹master key \(id)›" }
 }
 
 extension [UInt8] {
-  /// AES-256-GCM: one byte of version, nonce, ciphertext, tag.
+  /// Seals the bytes by AES-256-GCM. The result is one byte of version, nonce, ciphertext, tag.
   func sealed(with key: SymmetricKey, binding: SealBinding) throws(KeyringError) -> [UInt8] {
     do {
       let box = try AES.GCM.seal(self, using: key, authenticating: binding.associatedData)
@@ -46,6 +54,7 @@ extension [UInt8] {
     }
   }
 
+  /// Opens bytes that `sealed` made; throws `doesNotOpen` for any others.
   func opened(with key: SymmetricKey, binding: SealBinding) throws(KeyringError) -> [UInt8] {
     guard count > 29, self[0] == 1 else { throw .doesNotOpen }
     do {

@@ -1,6 +1,6 @@
 import Crypto
 
-/// The data keys that are open in this process: at most a thousand, each for a while.
+/// The cache of data keys that are open in this process: at most a thousand, each until its time is over.
 struct OpenedKeys {
   private var keys: [DataKeyID: (key: SymmetricKey, until: ContinuousClock.Instant)] = [:]
   private static let limit = 1000

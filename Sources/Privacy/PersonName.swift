@@ -1,11 +1,11 @@
-/// A person's name, as shown on identification. It prints as a placeholder wherever text is made of it.
+/// A person's name, as shown on identification. It prints as a placeholder, whichever way text is made of it.
 ///
-/// The only way to its letters is `reveal()`, so that every place that shows a name can be found.
+/// Its letters are available only by `reveal()`, so that every place that shows a name can be found.
 public struct PersonName: Sendable, Hashable {
   private let text: String
 
-  /// The name, or `nil` where it isn't 1 to 200 characters, begins or ends with a space, or holds control characters.
-  /// It is kept exactly as given, in whatever script and normalization.
+  /// A name, kept exactly as given, in any script and normalization; `nil` unless it has 1 to 200 characters, no space
+  /// at either end, and no control characters.
   public init?(_ text: String) {
     guard (1...200).contains(text.count), text.unicodeScalars.count <= 1000 else { return nil }
     guard text.first?.isWhitespace == false, text.last?.isWhitespace == false else { return nil }
@@ -20,7 +20,7 @@ public struct PersonName: Sendable, Hashable {
     }
   }
 
-  /// The letters of the name, for a document or a screen that may show it; the caller has audited that.
+  /// The letters of the name, for a document or a page that may show it. The caller has noted that in the audit trail.
   public func reveal() -> String { text }
 }
 

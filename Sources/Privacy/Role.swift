@@ -1,10 +1,10 @@
-/// What an actor may be. Each request carries exactly one.
+/// The roles of actors. Each request carries exactly one.
 public enum Role: String, Sendable, CaseIterable, Codable {
   /// A Restorative Opportunities Mediator: acts within the processes assigned to them.
   case mediator
-  /// Those who arrange the space at one site.
+  /// Staff who arrange the space at one site.
   case siteStaff
-  /// The officers at the principal entrance of one site.
+  /// Officers at the principal entrance of one site.
   case frontDesk
   /// The Restorative Justice Unit at National Headquarters.
   case rju
@@ -13,7 +13,7 @@ public enum Role: String, Sendable, CaseIterable, Codable {
   /// Another system, or the service's own jobs.
   case service
 
-  /// Whether the role acts for one site only and must name it.
+  /// Whether the role acts for one site, which it must name.
   public var isOfASite: Bool {
     switch self {
     case .siteStaff, .frontDesk: true

@@ -1,8 +1,8 @@
-/// What a sealed value belongs to. It is authenticated with the value, so that one moved to another row doesn't open.
+/// What a sealed value belongs to. It is authenticated with the value, so a value moved to another row doesn't open.
 public struct SealBinding: Sendable, Hashable {
-  /// Where the value stands, such as `participant.name`.
+  /// The table and column that hold the value, such as `participant.name`.
   public let kind: String
-  /// The id of the row it stands in.
+  /// The id of its row.
   public let id: String
 
   public init(kind: String, id: String) {

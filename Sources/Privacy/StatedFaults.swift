@@ -1,8 +1,8 @@
 public import Languages
 
-/// The faulty fields that a statement's answer names.
+/// The faulty fields that a door's answer names.
 public struct StatedFaults: Decodable, Sendable {
-  /// The faults, with the field's path as the caller wrote it.
+  /// The faults. Each field has its path as the caller wrote it.
   public let faults: [FieldFault]
 
   private struct Stated: Decodable {

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// Held while a pipe is made and while a program is started: Glibc's module hides `pipe2`, and a program started
+/// Held while a pipe is made and while a program is started. Glibc's module hides `pipe2`, and a program started
 /// between the two calls that replace it would keep the pipe open.
 private let makingChildren = Mutex(())
 
@@ -20,14 +20,14 @@ struct DescriptorPair {
   }
 }
 
-/// A program that we started, in a session of its own: a Ctrl-C at our terminal does not reach it.
+/// A started program in its own session, so Ctrl-C at the terminal doesn't reach it.
 struct ChildProcess {
   let id: pid_t
 
-  /// What every program is put behind: a session of its own, and a working directory that any user may enter.
+  /// The prefix of every command: its own session, and a working directory that any user may enter.
   private static let detached = ["/usr/bin/setsid", "/usr/bin/env", "--chdir=/"]
 
-  /// Starts a program by its absolute path. Nothing but its three standard streams is inherited.
+  /// Starts a program by its absolute path. It inherits only the three standard streams.
   static func spawn(_ words: [String], input: Int32, output: Int32) -> ChildProcess? {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -35,7 +35,8 @@ struct ChildProcess {
     posix_spawn_file_actions_adddup2(&actions, input, 0)
     posix_spawn_file_actions_adddup2(&actions, output, 1)
     posix_spawn_file_actions_adddup2(&actions, output, 2)
-    // What lives on after us must not keep our sockets and pipes open, nor those that are made at this very moment.
+    // A child that outlives this process must not keep its sockets and pipes open, including those that are just being
+    // made.
     for descriptor in 3...highestDescriptor + 64 { posix_spawn_file_actions_addclose(&actions, descriptor) }
     var id = pid_t()
     var argumentVector: [UnsafeMutablePointer<CChar>?] = (detached + words).map { strdup($0) } + [nil]
@@ -47,13 +48,13 @@ struct ChildProcess {
     return status == 0 ? ChildProcess(id: id) : nil
   }
 
-  /// The highest of ours at this moment. To close one that isn't open does no harm.
+  /// The highest open descriptor at this moment. Closing one that isn't open does no harm.
   private static var highestDescriptor: Int32 {
     let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
     return entries.compactMap { Int32($0) }.max() ?? 2
   }
 
-  /// Waits for the end, and answers the exit status, or 128 and the signal's number.
+  /// Waits for the program to end. Returns the exit status, or 128 plus the signal's number.
   func wait() -> Int32 {
     var status: Int32 = 0
     while waitpid(id, &status, 0) == -1 && errno == EINTR {}
@@ -61,7 +62,8 @@ struct ChildProcess {
     return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
   }
 
-  /// Ours without the variables that would redirect PostgreSQL's commands, and with messages we can show.
+  /// This process's environment without the variables that redirect PostgreSQL's commands, and with untranslated
+  /// messages.
   private static var environment: [String] {
     let ours = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("PG") && !$0.key.hasPrefix("LC_") }
     return ours.map { "\($0.key)=\($0.value)" } + ["LC_ALL=C.UTF-8"]

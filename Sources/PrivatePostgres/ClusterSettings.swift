@@ -1,12 +1,12 @@
-/// What a private PostgreSQL trades for speed.
+/// The durability of a private PostgreSQL.
 public enum Durability: Sendable {
-  /// A commit is on the disk before it is answered.
+  /// A commit is on disk before it is acknowledged.
   case durable
-  /// Nothing waits for the disk: for tests, whose data ends with them.
+  /// Nothing waits for the disk. For tests, whose data is temporary.
   case fast
 }
 
-/// The whole `postgresql.conf` of a private cluster, written anew at each start.
+/// The complete `postgresql.conf` of a private cluster, rewritten at each start.
 struct ClusterSettings {
   let durability: Durability
   let socketFolder: String
@@ -28,7 +28,7 @@ struct ClusterSettings {
       ("datestyle", "'iso, ymd'"),
       ("default_text_search_config", "'pg_catalog.simple'"),
       ("jit", "off"),
-      // The server's log must not repeat a value: neither the statement of an error nor its detail line.
+      // The server's log must not hold values, neither in an error's statement nor in its detail line.
       ("log_min_error_statement", "panic"),
       ("log_error_verbosity", "terse"),
       ("log_parameter_max_length_on_error", "0"),
@@ -47,6 +47,6 @@ struct ClusterSettings {
     ]
   }
 
-  /// Whoever can reach the socket may connect; the socket's folder is closed to everyone but its owner.
+  /// Anyone who can reach the socket may connect. Only the folder's owner can enter the socket's folder.
   static let authentication = "local all all trust\n"
 }

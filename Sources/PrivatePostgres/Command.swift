@@ -1,25 +1,25 @@
 import Foundation
 
-/// A program to run to its end, with an argument list that no shell ever reads.
+/// A program to run to completion, with an argument list that isn't passed through a shell.
 struct Command {
   /// An absolute path.
   let executable: String
   let arguments: [String]
-  /// The user to step down to; `nil` runs it as ourselves.
+  /// The user to run as; `nil` is the current user.
   var user: UnprivilegedUser?
 
-  /// What a finished program left behind.
+  /// The result of a finished program.
   struct Outcome {
-    /// The exit status, or 128 and the signal's number.
+    /// The exit status, or 128 plus the signal's number.
     let status: Int32
-    /// Standard output and standard error, as they were written.
+    /// Standard output and standard error, in the order of writing.
     let output: String
   }
 
-  /// The whole argument list, the stepping down included.
+  /// The full argument list, including the prefix that switches the user.
   var words: [String] { (user?.steppingDown ?? []) + [executable] + arguments }
 
-  /// Runs the program and waits for its end, off the cooperative pool.
+  /// Runs the program and waits for it, outside the cooperative thread pool.
   func outcome() async throws(PrivatePostgresError) -> Outcome {
     let result: Result<Outcome, PrivatePostgresError> = await withCheckedContinuation { continuation in
       DispatchQueue.global().async {
@@ -29,7 +29,7 @@ struct Command {
     return try result.get()
   }
 
-  /// Runs the program and throws `commandFailed` unless it ends with status 0.
+  /// Runs the program. Throws `commandFailed` unless it ends with status 0.
   @discardableResult
   func run() async throws(PrivatePostgresError) -> String {
     let outcome = try await outcome()

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Holds a cluster's folder for one process of ours. The kernel lets go of it when the process ends, by SIGKILL too.
+/// Locks a cluster's folder for one process. The kernel releases the lock when the process ends, even by SIGKILL.
 struct FolderLock: Sendable {
   private let descriptor: Int32
 

@@ -1,14 +1,14 @@
 import Foundation
 
-/// Ends a temporary cluster with the process that made it, however that process ends.
+/// Removes a temporary cluster when the process that created it ends, however it ends.
 ///
-/// A shell in a session of its own reads from a pipe that we hold. The pipe closes with us, by SIGKILL too; then
-/// the shell stops the server and removes the folder.
+/// A shell in its own session reads from a pipe that this process holds. The pipe closes with this process, even by
+/// SIGKILL. The shell then stops the server and removes the folder.
 struct Leash: Sendable {
   private let holding: Int32
   private let shell: pid_t
 
-  /// `stopping` is the command that stops the server at once.
+  /// - Parameter stopping: The command that stops the server immediately.
   init(stopping: Command, removing folders: [String]) throws(PrivatePostgresError) {
     let script = """
       cat >/dev/null; first=$1; second=$2; shift 2
@@ -31,7 +31,7 @@ struct Leash: Sendable {
     shell = process.id
   }
 
-  /// Lets go, and waits until the cluster is gone. Once only.
+  /// Releases the leash and waits until the cluster is gone. Call it once.
   func letGo() async {
     close(holding)
     await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in

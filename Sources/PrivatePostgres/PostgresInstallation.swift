@@ -1,14 +1,14 @@
 import Foundation
 
-/// A PostgreSQL on this machine: the folder of its programs and its major version.
+/// An installed PostgreSQL: the folder of its programs and its major version.
 struct PostgresInstallation {
   let programs: String
   let major: Int
 
-  /// The oldest version whose features the migrations use.
+  /// The oldest version that has the features the migrations use.
   static let oldestMajor = 15
 
-  /// The newest version installed, or the one that a cluster was made by.
+  /// The newest installed version, or the version that created the cluster.
   static func find(clusterMajor: Int?) async throws(PrivatePostgresError) -> PostgresInstallation {
     var found = packaged()
     if found.isEmpty, let inPath = try await fromPath() { found.append(inPath) }
@@ -37,7 +37,7 @@ struct PostgresInstallation {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
     for folder in path.split(separator: ":") where folder.hasPrefix("/") {
       guard access("\(folder)/pg_ctl", X_OK) == 0, access("\(folder)/initdb", X_OK) == 0 else { continue }
-      // It answers "pg_ctl (PostgreSQL) 16.3".
+      // The output is "pg_ctl (PostgreSQL) 16.3".
       let answer = try await Command(executable: "\(folder)/pg_ctl", arguments: ["--version"]).run()
       let digits = answer.drop { !$0.isNumber }.prefix { $0.isNumber }
       if let major = Int(digits), major >= oldestMajor {

@@ -1,9 +1,9 @@
 import Foundation
 
-/// What runs, or once ran, in a cluster's data folder, by its `postmaster.pid` and by the kernel.
+/// The server that runs, or once ran, in a cluster's data folder, according to `postmaster.pid` and the kernel.
 ///
-/// A process of PostgreSQL always works in its data folder. So a number left in a stale file and taken over by some
-/// other program is told from a server that outlived the process of ours that had started it.
+/// A PostgreSQL process always has its data folder as working directory. This distinguishes a stale file, whose process
+/// id another program has since taken, from a server that outlived the process that started it.
 struct PostmasterFile {
   let data: String
   let socketFolder: String
@@ -19,14 +19,14 @@ struct PostmasterFile {
     return works(id)
   }
 
-  /// Removes what a server that is gone has left. PostgreSQL would refuse to start beside it for as long as any
-  /// process has the number in it, one that nobody has buried included.
+  /// Removes the file of a server that is gone. PostgreSQL would refuse to start as long as any process has the
+  /// recorded id, even a zombie.
   ///
-  /// Left alone while a process still works in the folder: a backend that outlives its server must end before
-  /// another may start, and PostgreSQL itself says so.
+  /// Keeps the file while a process still works in the folder: a backend that outlives its server must end before
+  /// another server may start, and PostgreSQL reports that itself.
   func removeIfStale() async {
     for _ in 0..<100 where isOccupied {
-      // The kernel tells nobody about the end of a process that is not their child.
+      // The kernel doesn't notify about the end of a process that isn't a child, so this polls.
       try? await Task.sleep(for: .milliseconds(100))
     }
     guard !isOccupied else { return }

@@ -1,15 +1,15 @@
 import Foundation
 
-/// A PostgreSQL of our own in a folder: one process of ours at a time, by a Unix socket and nothing else.
+/// A private PostgreSQL in a folder, for one process at a time, reachable only through a Unix socket.
 ///
-/// As root it steps down to an unprivileged user. The server runs in a session of its own and outlives us if we are
-/// killed; the next start stops it in order and starts it again, or lets it recover if it was killed too.
+/// Root switches to an unprivileged user. The server runs in its own session and outlives this process if that is
+/// killed. The next start stops it in order and starts it again, or lets it recover if it was killed as well.
 public final class PrivatePostgres: Sendable {
-  /// The role that owns the databases: a superuser, for migrations and for tests.
+  /// The role that owns the databases: a superuser, for migrations and tests.
   public static let ownerRole = "vestibule_owner"
-  /// The role that the service runs as: a member of `vestibule_application`, and nothing more.
+  /// The role of the service: a member of `vestibule_application` and nothing else.
   public static let applicationRole = "vestibule"
-  /// The role that the service reaches its keyring as: a member of `vestibule_keyring`, and nothing more.
+  /// The role that the service uses for its keyring: a member of `vestibule_keyring` and nothing else.
   public static let keyringRole = "vestibule_keys"
 
   private let folder: ClusterFolder
@@ -28,11 +28,11 @@ public final class PrivatePostgres: Sendable {
     self.leash = leash
   }
 
-  /// Starts the folder's cluster, made first if there is none, and returns when it answers.
+  /// Starts the folder's cluster, creating it if necessary, and returns once it answers.
   ///
   /// - Parameters:
   ///   - connectionsMax: 10 to 1,000.
-  ///   - progress: told in a few words what is being done, before each step that may take over a second.
+  ///   - progress: Receives a short message before each step that may take more than a second.
   /// - Throws: `PrivatePostgresError`.
   public static func start(
     in path: String, durability: Durability = .durable, connectionsMax: Int = 100,
@@ -50,7 +50,7 @@ public final class PrivatePostgres: Sendable {
     durability: Durability = .fast, connectionsMax: Int = 100, progress: @Sendable (String) -> Void = { _ in }
   ) async throws(PrivatePostgresError) -> PrivatePostgres {
     let path = "/tmp/vestibule-\(UUID().uuidString.prefix(8).lowercased())"
-    guard mkdir(path, 0o755) == 0 else { throw .folderUnusable(path: path, reason: "it could not be made") }
+    guard mkdir(path, 0o755) == 0 else { throw .folderUnusable(path: path, reason: "it could not be created") }
     let cluster = try await prepare(path, isTemporary: true)
     do {
       try await cluster.start(durability, connectionsMax: connectionsMax, progress: progress)
@@ -74,9 +74,10 @@ public final class PrivatePostgres: Sendable {
     return PrivatePostgres(folder: folder, installation: installation, user: user, lock: lock, leash: leash)
   }
 
-  /// Stops the server: what is running is rolled back, what was committed is on the disk. A temporary one is gone.
+  /// Stops the server. Running transactions are rolled back; committed ones are on disk. A temporary cluster is
+  /// removed.
   ///
-  /// - Throws: `PrivatePostgresError.commandFailed` when it has not stopped within a minute.
+  /// - Throws: `PrivatePostgresError.commandFailed` if it hasn't stopped within a minute.
   public func stop() async throws(PrivatePostgresError) {
     if let leash {
       await leash.letGo()
@@ -91,7 +92,7 @@ public final class PrivatePostgres: Sendable {
     Self.connectionString(folder, database: database, role: role)
   }
 
-  /// The connection string to a cluster that another process of ours is running.
+  /// The connection string of a cluster that another process is running.
   ///
   /// - Throws: `PrivatePostgresError.notRunning`.
   public static func connectionString(
@@ -102,7 +103,7 @@ public final class PrivatePostgres: Sendable {
     return connectionString(folder, database: database, role: role)
   }
 
-  /// Makes a database that belongs to the owner, as a copy of the template when one is given.
+  /// Creates a database that belongs to the owner, as a copy of the template if one is given.
   ///
   /// - Throws: `PrivatePostgresError.commandFailed`.
   public func createDatabase(_ name: String, template: String? = nil) async throws(PrivatePostgresError) {
@@ -117,7 +118,7 @@ public final class PrivatePostgres: Sendable {
     return listing.split(separator: "\n").contains { $0.hasPrefix("\(name)|") }
   }
 
-  /// Drops a database, and whoever is still connected to it.
+  /// Drops a database and disconnects its clients.
   ///
   /// - Throws: `PrivatePostgresError.commandFailed`.
   public func dropDatabase(_ name: String) async throws(PrivatePostgresError) {
@@ -149,12 +150,12 @@ extension PrivatePostgres {
   ) async throws(PrivatePostgresError) {
     let isNew = !folder.exists
     if isNew {
-      progress("making a PostgreSQL \(installation.major) cluster in \(folder.home)")
+      progress("creating a PostgreSQL \(installation.major) cluster in \(folder.home)")
       try await initialise(isDurable: durability == .durable)
     }
     let postmaster = PostmasterFile(folder)
     if postmaster.isServed {
-      progress("stopping the PostgreSQL that a former run left behind")
+      progress("stopping the PostgreSQL of an earlier run")
       try await Self.stopping(folder, installation, user, mode: "fast").run()
     }
     await postmaster.removeIfStale()
@@ -181,7 +182,7 @@ extension PrivatePostgres {
     }
   }
 
-  /// `pg_ctl` gives the server a session of its own, and waits until it answers, recovery included.
+  /// `pg_ctl` starts the server in its own session and waits until it answers, recovery included.
   private func startServer() async throws(PrivatePostgresError) {
     let start = Command(
       executable: installation.program("pg_ctl"),
@@ -193,8 +194,8 @@ extension PrivatePostgres {
     throw .commandFailed(command: "server", status: outcome.status, output: end)
   }
 
-  /// The groups are made here, before the migrations would make them, so that their members can be made with them. A
-  /// cluster from before there was one of them gets it now.
+  /// Creates the group roles before the migrations do, so that their members can be created at the same time. Adds
+  /// missing roles to an older cluster.
   private func createRoles() async throws(PrivatePostgresError) {
     let query = "SELECT rolname FROM pg_roles"
     let known = try await client(

@@ -1,18 +1,18 @@
-/// Why a private PostgreSQL could not be had. Each description is written for the operator and says what to do.
+/// Why a private PostgreSQL couldn't be started. Descriptions are for the operator and say what to do.
 public enum PrivatePostgresError: Error, Equatable, CustomStringConvertible {
   /// No PostgreSQL of version 15 or later was found.
   case notInstalled
-  /// The folder's cluster was made by a major version that is not installed.
+  /// The major version that created the folder's cluster isn't installed.
   case versionMissing(major: Int)
-  /// PostgreSQL refuses to run as root, and there is no unprivileged user to step down to.
+  /// PostgreSQL refuses to run as root, and there is no unprivileged user to switch to.
   case noUnprivilegedUser
   /// Another process of this program runs its PostgreSQL in the folder.
   case folderInUse(path: String)
-  /// The folder can't be used, for the reason given.
+  /// The folder can't be used for the given reason.
   case folderUnusable(path: String, reason: String)
   /// PostgreSQL is not running in the folder.
   case notRunning(path: String)
-  /// One of PostgreSQL's commands failed; `output` is the end of what it wrote.
+  /// One of PostgreSQL's commands failed. `output` is the end of its output.
   case commandFailed(command: String, status: Int32, output: String)
 
   public var description: String {

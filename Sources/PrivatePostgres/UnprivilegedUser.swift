@@ -1,12 +1,12 @@
 import Foundation
 
-/// The user that PostgreSQL runs as when we are root, which it refuses to be.
+/// The user that PostgreSQL runs as when this process is root, because PostgreSQL refuses to run as root.
 struct UnprivilegedUser: Equatable {
   let name: String
   let userID: uid_t
   let groupID: gid_t
 
-  /// `postgres`, else `nobody`; `nil` when we are not root and run everything as ourselves.
+  /// `postgres`, else `nobody`; `nil` if this process isn't root and runs everything as its own user.
   static func needed() throws(PrivatePostgresError) -> UnprivilegedUser? {
     guard geteuid() == 0 else { return nil }
     for name in ["postgres", "nobody"] {
@@ -17,7 +17,7 @@ struct UnprivilegedUser: Equatable {
     throw .noUnprivilegedUser
   }
 
-  /// The words that a command is put behind to run as this user. Both programs are part of util-linux.
+  /// The command prefix that switches to this user. Both programs are part of util-linux.
   var steppingDown: [String] {
     if access("/usr/bin/setpriv", X_OK) == 0 {
       return ["/usr/bin/setpriv", "--reuid=\(userID)", "--regid=\(groupID)", "--init-groups"]

@@ -6,30 +6,31 @@ public import Identifiers
 public import Languages
 public import Privacy
 
-/// What says that the names of a process are destroyed: which key, what it sealed, when, by whom and why.
+/// Certifies that the names of a process are destroyed: which key, what it sealed, when, by whom and why
+/// (`information.2`).
 ///
-/// It holds ids, counts and a hash over the sealed values, and no name. What it states of backups is a promise of the
-/// installation's operator, by the setting that was in force.
+/// It contains ids, counts and a hash of the sealed values, and no name. What it states about backups is the operator's
+/// promise, from the setting that was in force.
 public struct DestructionCertificate: Sendable, Codable, Equatable {
   public let process: ProcessID
-  /// What people call the process by.
+  /// The process's reference, which people use to talk about it.
   public let reference: String
   public let key: DataKeyID
   public let because: DestructionReason
-  /// The subject who destroyed them; the service's own worker where the schedule did.
+  /// The subject who destroyed them; the service's worker if the schedule did.
   public let by: String
   /// By the keyring's clock, RFC 3339 in UTC.
   public let destroyedAt: String
-  /// How many sealed names there were, by the role of whom they named.
+  /// How many sealed names there were, by the participants' role.
   public let sealedByRole: [String: Int]
-  /// SHA-256 over the sealed values, each behind its participant's id and its length, in the order of the ids; in
+  /// SHA-256 of the sealed values, each preceded by its participant's id and its length, in the order of the ids; as
   /// hexadecimal digits.
   public let sealedSHA256: String
-  /// Until when at most an opened key was remembered anywhere, counted in seconds from the destruction.
+  /// For how many seconds after the destruction a process of the service may have remembered the opened key.
   public let memorySeconds: Int
-  /// For how many days after it a backup of the keyring may be kept that opens the names still.
+  /// For how many days after the destruction a backup of the keyring may exist that still opens the names.
   public let backupDays: Int
-  /// What was tried: none of the sealed values opened after the destruction.
+  /// After the destruction each sealed value was tried, and none opened.
   public let verifiedShut: Bool
 
   init(
@@ -43,7 +44,7 @@ public struct DestructionCertificate: Sendable, Codable, Equatable {
     self.by = by
     self.destroyedAt = destroyedAt
     sealedByRole = Dictionary(sealed.map { ($0.role.rawValue, 1) }, uniquingKeysWith: +)
-    sealedSHA256 = Self.sha256(of: sealed)
+    sealedSHA256 = Self.digits(Self.sha256(of: sealed))
     self.memorySeconds = memorySeconds
     self.backupDays = backupDays
     verifiedShut = true
@@ -52,29 +53,26 @@ public struct DestructionCertificate: Sendable, Codable, Equatable {
   /// How many sealed names there were.
   public var sealedCount: Int { sealedByRole.values.reduce(0, +) }
 
-  /// The certificate as JSON, the same bytes for the same certificate.
+  /// The certificate as JSON: the same text for the same certificate.
   public var json: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
-  }
-
-  var sealedSHA256Bytes: [UInt8] {
-    var (bytes, rest) = ([UInt8](), Substring(sealedSHA256))
-    while let byte = UInt8(rest.prefix(2), radix: 16) {
-      bytes.append(byte)
-      rest = rest.dropFirst(2)
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+      return String(decoding: try encoder.encode(self), as: UTF8.self)
     }
-    return bytes
   }
 
-  static func sha256(of sealed: [SealedName]) -> String {
+  static func sha256(of sealed: [SealedName]) -> [UInt8] {
     var hash = SHA256()
     for value in sealed.sorted(by: { $0.participant.description < $1.participant.description }) {
       hash.update(data: Array("\(value.participant) \(value.bytes.count)\n".utf8))
       hash.update(data: value.bytes)
     }
-    return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return Array(hash.finalize())
+  }
+
+  static func digits(_ bytes: [UInt8]) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }
 

@@ -1,27 +1,27 @@
 public import Facilities
 public import Languages
 
-/// What came of trying again what a certificate says.
+/// The result of checking a certificate again.
 public struct DestructionProof: Sendable {
   public let certificate: DestructionCertificate
-  /// When the keyring says that the key was destroyed; `nil`: it lives, and the certificate is refuted.
+  /// When the key was destroyed, by the keyring; `nil` if it still exists, which refutes the certificate.
   public let keyDestroyedAt: String?
   /// How many sealed names of the process there are now.
   public let valuesFound: Int
-  /// How many of them open, which must be none.
+  /// How many of them open. The certificate holds only if none does.
   public let valuesThatOpen: Int
-  /// Whether they are the very values of the certificate.
+  /// Whether they are the values that the certificate names.
   public let areSameValues: Bool
   /// When the sealed values themselves were removed by the schedule.
   public let tracesRemovedAt: OffsetTime?
 
-  /// Whether all of it holds.
+  /// Whether the certificate holds.
   public var holds: Bool {
     keyDestroyedAt == certificate.destroyedAt && valuesThatOpen == 0
       && (areSameValues || (tracesRemovedAt != nil && valuesFound == 0))
   }
 
-  /// What was tried and what came of it, in both official languages.
+  /// What was checked, and the result, in both official languages.
   public var text: Bilingual {
     let (key, found) = (keyDestroyedAt ?? "–", valuesFound)
     return Bilingual(

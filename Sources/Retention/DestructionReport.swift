@@ -1,11 +1,12 @@
 public import Facilities
 public import Languages
 
-/// What was destroyed in a period, and what waits: counts and times by kind of data, and nothing of what it was
-/// (`information.2`).
+/// What was destroyed in a period, and what is held back: counts and times by kind of data, and nothing about its
+/// content (`information.2`).
 public struct DestructionReport: Sendable, Codable {
-  /// The first and the last day, in UTC.
+  /// The first day, in UTC.
   public let from: LocalDay
+  /// The last day, in UTC.
   public let to: LocalDay
   public let destroyed: [Destroyed]
   public let held: [Held]
@@ -15,25 +16,26 @@ public struct DestructionReport: Sendable, Codable {
     public let kind: String
     public let name: Bilingual
     public let count: Int
-    /// When the first and the last of it was destroyed.
+    /// When the first of it was destroyed.
     public let first: String
+    /// When the last of it was destroyed.
     public let last: String
     public let proof: Proof
   }
 
-  /// What is past its keep of one kind and stays for now: a notice about it is not delivered or acknowledged, or a list
-  /// is not.
+  /// What is past its keep of one kind but held: a notice about it, or an entry list, isn't delivered or acknowledged
+  /// yet.
   public struct Held: Sendable, Codable {
     public let kind: String
     public let name: Bilingual
     public let count: Int
   }
 
-  /// By what one sees that something was destroyed.
+  /// What proves that something was destroyed.
   public enum Proof: String, Sendable, Codable, CaseIterable {
-    /// What it was is gone; that it was there, and until when, stays.
+    /// The content is gone; a record of its existence and its end stays.
     case tombstone
-    /// A certificate of the destroyed key.
+    /// A certificate of the key's destruction.
     case certificate
     /// The report of the run that removed rows.
     case report

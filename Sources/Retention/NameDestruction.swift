@@ -1,17 +1,16 @@
 public import Casework
-import Crypto
 import Facilities
 import Foundation
 public import Identifiers
 import Languages
-import PostgresClient
+public import PostgresClient
 public import Privacy
 
 /// Why the names of a process are destroyed.
-public enum DestructionReason: String, Sendable, CaseIterable, Codable {
-  /// The time that the schedule keeps them for is over.
+public enum DestructionReason: String, Sendable, CaseIterable, Codable, SQLDecodable {
+  /// They are past their keep.
   case retentionEnded
-  /// Someone who is named asked for it, and the unit agreed.
+  /// Someone who is named asked for it, and the Restorative Justice Unit agreed.
   case personAsked
   /// A court ordered it.
   case courtOrdered
@@ -19,71 +18,74 @@ public enum DestructionReason: String, Sendable, CaseIterable, Codable {
   case enteredInError
 }
 
-/// A destruction: what the certificate says, and whether this call issued it.
+/// The result of a destruction.
 public struct Destruction: Sendable {
   public let certificate: DestructionCertificate
-  /// False where the names had been destroyed before: the certificate is that of then.
+  /// Whether this call issued the certificate; false if the names were destroyed before.
   public let isNew: Bool
 }
 
-/// Destroys the names of a process for good by destroying its data key, and proves it.
+/// The key of a process was destroyed, but one of its sealed names was still opened, or its key was found. No
+/// certificate was issued.
+public struct UnprovenDestruction: Error, Sendable, Equatable, CustomStringConvertible {
+  public let process: ProcessID
+
+  public var description: String { "the destruction of the names of process \(process) isn't proven" }
+}
+
+/// Destroys the names of a process for good by destroying its data key, and proves it (`information.2`).
 ///
-/// In three steps, each of which may be repeated after a crash: the process is doomed, its key destroyed, the
-/// certificate kept. The sealed values stay where they are, so that anyone can try to open them.
+/// It takes three steps, and each can be repeated after a crash: dooming the process, destroying its key, storing the
+/// certificate. The sealed values stay, so that anyone can try to open them.
 public struct NameDestruction: Sendable {
   let database: Database
   let keyring: Keyring
   private let backupDays: Int
 
-  /// - Parameter backupDays: how long backups of the keyring are kept, which the certificate states.
+  /// - Parameter backupDays: How many days backups of the keyring are kept; the certificate states it.
   public init(database: Database, keyring: Keyring, backupDays: Int) {
     self.database = database
     self.keyring = keyring
     self.backupDays = backupDays
   }
 
-  /// What people call a process by, so that an operator can be asked to confirm it.
+  /// The reference of a process, so that an operator can be asked to confirm it.
+  ///
+  /// - Throws: `RetentionRefusal.notFound`.
   public func reference(_ actor: Actor, _ process: ProcessID) async throws -> String {
     try await find(actor, process).reference
   }
 
-  /// Destroys the names of a process.
+  /// Destroys the names of a process. If they are destroyed already, returns the certificate of then.
   ///
-  /// - Throws: `RetentionRefusal`: `notForThisRole`, `notFound`, or `meetingsStand` while one is held or confirmed.
+  /// A certificate is only issued after each sealed name was tried and its key was found destroyed. Any error on the
+  /// way is thrown, and a later call goes on.
+  ///
+  /// - Throws: `RetentionRefusal`: `notForThisRole`, `notFound`, or `meetingsStand` while one is held or confirmed;
+  ///   `KeyringError` if the keyring can't be asked; `UnprovenDestruction`.
   public func destroy(
     _ actor: Actor, _ process: ProcessID, because reason: DestructionReason
   ) async throws -> Destruction {
     guard Permissions.allow(actor.role, .destroyNames) else { throw RetentionRefusal.notForThisRole }
     if let issued = try await issued(actor, process) { return Destruction(certificate: issued, isNew: false) }
-    let doomed = try await database.acting(as: actor).query(
-      "retention_doom_names", values: actor.sqlValues + [process.uuid, reason.rawValue], route: nil
-    ).one(of: "retention_doom_names")
-    switch try doomed.get("outcome", as: String.self) {
-    case "done": break
-    case "meetingsStand": throw RetentionRefusal.meetingsStand
-    default: throw RetentionRefusal.notFound
-    }
-    let key = DataKeyID(try doomed.get("key_id", as: UUID.self))
+    let doomed = try await doom(actor, process, because: reason)
     let sealed = try await sealedNames(actor, process)
-    let destroyedAt = try await keyring.destroy(key)
-    try await requireShut(sealed, key)
+    let destroyedAt = try await keyring.destroy(doomed.key)
+    try await requireShut(sealed, doomed.key, of: process)
     let certificate = DestructionCertificate(
-      process: process, reference: try await find(actor, process).reference, key: key,
-      because: DestructionReason(rawValue: try doomed.get("reason")) ?? reason, by: actor.subject,
-      destroyedAt: destroyedAt, sealed: sealed, memorySeconds: Int(keyring.memory.components.seconds),
-      backupDays: backupDays)
-    let isNew = try await keep(certificate, actor)
-    guard isNew, let issued = try await issued(actor, process) else {
-      guard let issued = try await issued(actor, process) else { throw RetentionRefusal.wrongState }
-      return Destruction(certificate: issued, isNew: false)
-    }
-    return Destruction(certificate: issued, isNew: true)
+      process: process, reference: try await find(actor, process).reference, key: doomed.key, because: doomed.because,
+      by: actor.subject, destroyedAt: destroyedAt, sealed: sealed,
+      memorySeconds: Int(keyring.memory.components.seconds), backupDays: backupDays)
+    let isNew = try await keep(certificate, sealed, actor)
+    guard let issued = try await issued(actor, process) else { throw RetentionRefusal.wrongState }
+    return Destruction(certificate: issued, isNew: isNew)
   }
 
-  /// Tries again, now, what the certificate of a process says: that its key is destroyed, that the sealed values are
-  /// the ones of then, and that none opens.
+  /// Checks again what the certificate of a process says: that its key is destroyed, that the sealed values are the
+  /// same, and that none opens.
   ///
-  /// - Throws: `RetentionRefusal.notFound` where the process has no certificate.
+  /// - Throws: `RetentionRefusal`: `notForThisRole`, or `notFound` if the process has no certificate; `KeyringError` if
+  ///   the keyring can't be asked.
   public func prove(_ actor: Actor, _ process: ProcessID) async throws -> DestructionProof {
     guard Permissions.allow(actor.role, .destroyNames) else { throw RetentionRefusal.notForThisRole }
     guard let certificate = try await issued(actor, process) else { throw RetentionRefusal.notFound }
@@ -92,72 +94,73 @@ public struct NameDestruction: Sendable {
     let sealed = try await sealedNames(actor, process)
     keyring.forgetOpened()
     var opened = 0
-    for value in sealed where await opens(value, certificate.key) { opened += 1 }
+    for value in sealed where try await attempt(value, certificate.key) == .opened { opened += 1 }
     return DestructionProof(
       certificate: certificate, keyDestroyedAt: destroyedAt, valuesFound: sealed.count, valuesThatOpen: opened,
-      areSameValues: DestructionCertificate.sha256(of: sealed) == certificate.sealedSHA256,
+      areSameValues: DestructionCertificate.digits(DestructionCertificate.sha256(of: sealed))
+        == certificate.sealedSHA256,
       tracesRemovedAt: found.tracesRemovedAt)
   }
 
-  private func requireShut(_ sealed: [SealedName], _ key: DataKeyID) async throws {
+  private func doom(
+    _ actor: Actor, _ process: ProcessID, because reason: DestructionReason
+  ) async throws -> (key: DataKeyID, because: DestructionReason) {
+    let row = try await database.acting(as: actor).row(
+      of: "process_doom_names",
+      ["who": .actor(actor), "given_process": .uuid(process), "because": .text(reason)])
+    switch try row.get("outcome", as: DoomOutcome.self) {
+    case .done: return (DataKeyID(try row.get("key_id", as: UUID.self)), try row.get("reason"))
+    case .notFound: throw RetentionRefusal.notFound
+    case .meetingsStand: throw RetentionRefusal.meetingsStand
+    }
+  }
+
+  /// Throws unless the keyring says for each sealed name that its key is destroyed.
+  private func requireShut(_ sealed: [SealedName], _ key: DataKeyID, of process: ProcessID) async throws {
     keyring.forgetOpened()
-    for value in sealed where await opens(value, key) { throw KeyringError.unknownKey }
+    for value in sealed where try await attempt(value, key) != .keyIsDestroyed {
+      throw UnprovenDestruction(process: process)
+    }
   }
 
-  private func opens(_ value: SealedName, _ key: DataKeyID) async -> Bool {
-    (try? await keyring.openName(value.bytes, key: key, binding: .name(of: value.participant))) != nil
+  /// Tries to open a sealed name. An error that shows nothing, such as an unreachable keyring, is thrown.
+  private func attempt(_ value: SealedName, _ key: DataKeyID) async throws(KeyringError) -> Attempt {
+    do {
+      _ = try await keyring.open(value.bytes, key: key, binding: .name(of: value.participant))
+      return .opened
+    } catch .destroyed {
+      return .keyIsDestroyed
+    } catch .doesNotOpen {
+      return .doesNotFitTheKey
+    }
   }
 
-  private func keep(_ certificate: DestructionCertificate, _ actor: Actor) async throws -> Bool {
-    let values: [(any SQLEncodable)?] = [
-      certificate.process.uuid, certificate.key.uuid, certificate.destroyedAt, certificate.sealedCount,
-      certificate.sealedSHA256Bytes, JSONText(certificate.json), certificate.text.en, certificate.text.fr,
-    ]
-    return try await database.acting(as: actor).query(
-      "retention_certify_destruction", values: actor.sqlValues + values, route: nil
-    ).one(of: "retention_certify_destruction").get("certified")
+  private func keep(
+    _ certificate: DestructionCertificate, _ sealed: [SealedName], _ actor: Actor
+  ) async throws -> Bool {
+    try await database.acting(as: actor).value(
+      of: "process_certify_destruction",
+      [
+        "who": .actor(actor), "given_process": .uuid(certificate.process), "given_key": .uuid(certificate.key),
+        "destroyed": .text(certificate.destroyedAt), "given_count": .integer(certificate.sealedCount),
+        "given_sha256": .bytea(DestructionCertificate.sha256(of: sealed)),
+        "given_certificate": .jsonb(JSONText(try certificate.json)), "given_en": .text(certificate.text.en),
+        "given_fr": .text(certificate.text.fr),
+      ])
   }
 }
 
-extension NameDestruction {
-  /// A process as it is now.
-  struct Found {
-    let reference: String
-    let key: DataKeyID
-    let isDoomed: Bool
-    let tracesRemovedAt: OffsetTime?
-  }
-
-  func find(_ actor: Actor, _ process: ProcessID) async throws -> Found {
-    guard let row = try await database.acting(as: actor).query("retention_process", process.uuid).first else {
-      throw RetentionRefusal.notFound
-    }
-    return Found(
-      reference: try row.get("reference"), key: DataKeyID(try row.get("key_id", as: UUID.self)),
-      isDoomed: try row.get("doomed_at", as: String?.self) != nil,
-      tracesRemovedAt: try row.get("traces_removed_at", as: String?.self).map { OffsetTime(fromDatabase: $0) })
-  }
-
-  func sealedNames(_ actor: Actor, _ process: ProcessID) async throws -> [SealedName] {
-    try await database.acting(as: actor).query("retention_sealed_names", process.uuid).map { row in
-      SealedName(
-        participant: ParticipantID(try row.get("id", as: UUID.self)),
-        role: ParticipantRole(rawValue: try row.get("role")) ?? .victimSupport, bytes: try row.get("name_sealed"))
-    }
-  }
-
-  private func issued(_ actor: Actor, _ process: ProcessID) async throws -> DestructionCertificate? {
-    guard let row = try await database.acting(as: actor).query("retention_certificate", process.uuid).first else {
-      return nil
-    }
-    return try JSONDecoder().decode(
-      DestructionCertificate.self, from: Data(row.get("certificate", as: JSONText.self).text.utf8))
-  }
+/// What trying to open a sealed name shows.
+private enum Attempt {
+  case opened
+  case keyIsDestroyed
+  /// The key exists, but the value was altered or sealed with another key.
+  case doesNotFitTheKey
 }
 
-/// A participant's name as it lies in the database.
-struct SealedName {
-  let participant: ParticipantID
-  let role: ParticipantRole
-  let bytes: [UInt8]
+/// What process_doom_names answers.
+private enum DoomOutcome: String, SQLDecodable {
+  case done
+  case notFound
+  case meetingsStand
 }

@@ -4,16 +4,17 @@ import PostgresClient
 public import Privacy
 
 extension NameDestruction {
-  /// Gives a process another data key: every name is sealed anew in one transaction, then the former key is destroyed.
+  /// Gives a process another data key: stores every name sealed with the new key in one transaction, then destroys the
+  /// former key.
   ///
-  /// Whoever reads while it happens sees the names under the one key or the other. A crash before the transaction
-  /// leaves an unused key; one after it leaves the former key, which opens nothing that is there any more, undestroyed.
+  /// A reader sees the names under one key or the other. A crash before the transaction leaves an unused key. A crash
+  /// after it leaves the former key undestroyed, which no longer opens anything in the database.
   ///
-  /// - Returns: how many names were sealed anew.
-  /// - Throws: `RetentionRefusal.wrongState` where the names are destroyed, or where others keep changing them.
+  /// - Returns: How many names were sealed with the new key.
+  /// - Throws: `RetentionRefusal.wrongState` if the names are destroyed, or keep changing meanwhile.
   public func rekey(_ actor: Actor, _ process: ProcessID) async throws -> Int {
     guard Permissions.allow(actor.role, .rekeyProcess) else { throw RetentionRefusal.notForThisRole }
-    // Each try makes a key; a process that changes three times within a moment is left for later.
+    // Each attempt makes a key. It gives up if the process changes during three attempts.
     for _ in 0..<3 {
       let found = try await find(actor, process)
       guard !found.isDoomed else { throw RetentionRefusal.wrongState }
@@ -24,14 +25,15 @@ extension NameDestruction {
         let name = try await keyring.openName(value.bytes, key: found.key, binding: .name(of: value.participant))
         after.append(try await keyring.seal(name, key: key, binding: .name(of: value.participant)))
       }
-      let values: [(any SQLEncodable)?] = [
-        process.uuid, found.key.uuid, key.uuid, sealed.map(\.participant.uuid), sealed.map(\.bytes), after,
-      ]
-      // An error here leaves both keys: the transaction may have been committed although its answer was lost.
-      let row = try await database.acting(as: actor).query(
-        "retention_rekey", values: actor.sqlValues + values, route: nil
-      ).one(of: "retention_rekey")
-      if try row.get("rekeyed") {
+      // An error here keeps both keys: the transaction may have been committed although its answer was lost.
+      let isRekeyed = try await database.acting(as: actor).value(
+        of: "process_rekey",
+        [
+          "who": .actor(actor), "given_process": .uuid(process), "former_key": .uuid(found.key),
+          "given_key": .uuid(key), "ids": .uuids(sealed.map(\.participant)), "before": .byteas(sealed.map(\.bytes)),
+          "after": .byteas(after),
+        ], as: Bool.self)
+      if isRekeyed {
         try await keyring.destroy(found.key)
         return sealed.count
       }

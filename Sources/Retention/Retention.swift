@@ -4,7 +4,7 @@ import Languages
 import PostgresClient
 public import Privacy
 
-/// The schedule of retention: what is kept for how long, what a run would remove, and what it removed.
+/// The retention schedule: what is kept for how long, what a run would remove, and what runs have removed.
 public struct Retention: Sendable {
   private let database: Database
 
@@ -12,64 +12,74 @@ public struct Retention: Sendable {
     self.database = database
   }
 
-  /// Every rule with its newest reports, for the unit and auditors.
+  /// Every rule with its newest reports.
+  ///
+  /// - Throws: `RetentionRefusal.notForThisRole` for anyone but the Restorative Justice Unit, auditors and the service.
   public func schedule(_ actor: Actor) async throws -> [RetentionRule] {
     try allow(actor, .readRetention)
-    return try await database.acting(as: actor).query("retention_schedule_list").map { try RetentionRule($0) }
+    return try await database.acting(as: actor).rows(of: "retention_rule_list").map { try RetentionRule($0) }
   }
 
-  /// Counts what each rule, or one, would remove by now, and removes nothing.
+  /// Counts what each rule, or only one, would remove now, and removes nothing.
   ///
-  /// - Throws: `RetentionRefusal.notFound` where there is no such kind.
+  /// - Throws: `RetentionRefusal`: `notForThisRole`, or `notFound` if there is no such kind.
   public func dryRun(_ actor: Actor, kind: String? = nil) async throws {
     try allow(actor, .tryRetention)
-    let reports = try await database.acting(as: actor).query(
-      "retention_dry_run", values: actor.sqlValues + [kind], route: nil)
+    let reports = try await database.acting(as: actor).rows(
+      of: "retention_dry_run", ["who": .actor(actor), "given_kind": .text(kind)])
     if reports.isEmpty { throw RetentionRefusal.notFound }
   }
 
-  /// Makes a rule active: the daily run removes by it from now on.
+  /// Activates a rule: the daily run removes by it from now on.
   ///
-  /// - Parameter report: the dry run whose figures the actor has seen.
+  /// - Parameter report: The dry run whose figures the actor has seen.
+  /// - Throws: `RetentionRefusal`: `notForThisRole`, `notFound`, `notRemovedHere`, `noDryRun` or `keyReused`.
   public func activate(
     _ actor: Actor, kind: String, report: Int, _ command: Command
   ) async throws -> RetentionChange {
     try allow(actor, .activateRetention)
     return try change(
-      await database.carryOut("retention_activate", actor, command, [kind, report]))
+      await database.carryOut(
+        "retention_activate", actor, command,
+        ["given_kind": .text(kind), "given_report": .bigint(Int64(report))]))
   }
 
-  /// Sets for how many days a kind is kept. Another number makes another version of the rule, which begins as
-  /// a dry run.
+  /// Sets for how many days a kind is kept. Another number makes another version of the rule, which begins as a dry
+  /// run.
+  ///
+  /// - Throws: `RetentionRefusal`: `notForThisRole`, `notFound`, `notRemovedHere` or `outOfBounds`.
   public func set(_ actor: Actor, kind: String, keepDays: Int) async throws -> RetentionChange {
     try allow(actor, .setRetention)
-    let row = try await database.acting(as: actor).query(
-      "retention_set", values: actor.sqlValues + [kind, keepDays], route: nil
-    ).one(of: "retention_set")
-    return try change(CommandOutcome(row))
+    return try change(
+      await database.carryOut(
+        "retention_set", actor, .unkeyed, ["given_kind": .text(kind), "given_days": .integer(keepDays)]))
   }
 
-  /// What was destroyed between two days (UTC), from the tombstones, certificates and runs, and what is past its keep
-  /// and waits, as something about it is open. It names nobody. Without days it is the year until today.
+  /// What was destroyed between two UTC days, and what is past its keep but held because something about it is open. It
+  /// names nobody.
+  ///
+  /// - Parameters:
+  ///   - from: The first day; `nil` for a year before the last.
+  ///   - to: The last day; `nil` for today.
+  /// - Throws: `RetentionRefusal.notForThisRole` for anyone but the Restorative Justice Unit, auditors and the service.
   public func report(_ actor: Actor, from: LocalDay? = nil, to: LocalDay? = nil) async throws -> DestructionReport {
     try allow(actor, .readRetention)
-    let row = try await database.acting(as: actor).query(
-      "retention_destroyed", values: actor.sqlValues + [from?.text, to?.text], route: nil
-    ).one(of: "retention_destroyed")
-    return try JSONDecoder().decode(
-      DestructionReport.self, from: Data(row.get("report", as: JSONText.self).text.utf8))
+    let report = try await database.acting(as: actor).value(
+      of: "retention_destroyed",
+      ["who": .actor(actor), "given_from": .date(from?.text), "given_to": .date(to?.text)], as: JSONText.self)
+    return try JSONDecoder().decode(DestructionReport.self, from: Data(report.text.utf8))
   }
 
-  private func change(_ outcome: CommandOutcome) throws -> RetentionChange {
+  private func change(_ outcome: CommandOutcome<RuleOutcome>) throws -> RetentionChange {
     switch outcome.word {
-    case "done": return try outcome.decode()
-    case "notHere": throw RetentionRefusal.notRemovedHere
-    case "noDryRun": throw RetentionRefusal.noDryRun
-    case "outOfBounds":
+    case .done: return try outcome.decode()
+    case .notFound: throw RetentionRefusal.notFound
+    case .notHere: throw RetentionRefusal.notRemovedHere
+    case .noDryRun: throw RetentionRefusal.noDryRun
+    case .outOfBounds:
       let bounds = try outcome.decode(Bounds.self)
       throw RetentionRefusal.outOfBounds(bounds.min...bounds.max)
-    case "keyReused": throw RetentionRefusal.keyReused
-    default: throw RetentionRefusal.notFound
+    case .keyReused: throw RetentionRefusal.keyReused
     }
   }
 
@@ -83,6 +93,16 @@ public struct Retention: Sendable {
   }
 }
 
+/// What retention_activate and retention_set answer.
+private enum RuleOutcome: String, SQLDecodable {
+  case done
+  case notFound
+  case notHere
+  case noDryRun
+  case outOfBounds
+  case keyReused
+}
+
 extension RetentionRule {
   init(_ row: Row) throws {
     func report(_ column: String) throws -> RetentionReport? {
@@ -94,12 +114,12 @@ extension RetentionRule {
     }
     kind = try row.get("kind")
     name = Bilingual(en: try row.get("name_en"), fr: try row.get("name_fr"))
-    handling = Handling(rawValue: try row.get("handling")) ?? .kept
+    handling = try row.get("handling")
     keepDays = try row.get("keep_days", as: Int?.self)
     let (low, high) = (try row.get("keep_days_min", as: Int?.self), try row.get("keep_days_max", as: Int?.self))
     bounds = low.flatMap { low in high.map { low...$0 } }
     version = try row.get("version")
-    state = State(rawValue: try row.get("state")) ?? .dryRun
+    state = try row.get("state")
     setBy = try row.get("set_by")
     setAt = OffsetTime(fromDatabase: try row.get("set_at"))
     activatedBy = try row.get("activated_by", as: String?.self)

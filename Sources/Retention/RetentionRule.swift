@@ -1,22 +1,23 @@
 public import Facilities
 public import Languages
+public import PostgresClient
 
-/// One kind of data on the schedule: how long it is kept, and what becomes of it then.
+/// One kind of data on the retention schedule: how long it is kept, and what happens to it then.
 public struct RetentionRule: Sendable, Equatable {
-  /// What becomes of what is past its keep.
-  public enum Handling: String, Sendable, CaseIterable {
-    /// Rows are deleted by the daily run.
+  /// What happens to data that is past its keep.
+  public enum Handling: String, Sendable, CaseIterable, SQLDecodable {
+    /// The daily run deletes rows.
     case rows
-    /// The data key of a closed process is destroyed by the daily run, and its names with it.
+    /// The daily run destroys the data key, and so the names of a closed process or the message of a referral.
     case names
-    /// What says by id who took part in a process is deleted by the daily run.
+    /// The daily run deletes everything that says by id who took part in a process.
     case traces
-    /// Another job removes it; here it is only reported.
+    /// Another job removes it; the schedule only reports it.
     case elsewhere
-    /// It is never removed by the service.
+    /// The service never removes it.
     case kept
 
-    /// Whether the daily run removes it, so that the rule can be set and activated.
+    /// Whether the daily run removes it. Only such a rule can be set and activated.
     public var isRemovedHere: Bool {
       switch self {
       case .rows, .names, .traces: true
@@ -26,82 +27,82 @@ public struct RetentionRule: Sendable, Equatable {
   }
 
   /// Whether a rule removes anything.
-  public enum State: String, Sendable, CaseIterable {
-    /// It is counted and reported; nothing is removed.
+  public enum State: String, Sendable, CaseIterable, Codable, SQLDecodable {
+    /// It only counts and reports.
     case dryRun
-    /// What is past its keep is removed, unless something about it is open still.
+    /// It removes what is past its keep, unless something about it is still open.
     case active
   }
 
-  /// What the schedule calls it, such as `requestAnswer`.
+  /// Its name in the schedule, such as `requestAnswer`.
   public let kind: String
   public let name: Bilingual
   public let handling: Handling
-  /// Days of 24 hours; `nil` where it is kept for good.
+  /// Days of 24 hours; `nil` if it is kept for ever.
   public let keepDays: Int?
-  /// What `keepDays` may be set to.
+  /// The range of `keepDays`.
   public let bounds: ClosedRange<Int>?
-  /// Counts from 1; each change of `keepDays` adds one, and needs a dry run of its own.
+  /// From 1. Each change of `keepDays` makes another version, which needs a dry run of its own.
   public let version: Int
   public let state: State
   public let setBy: String
   public let setAt: OffsetTime
   public let activatedBy: String?
   public let activatedAt: OffsetTime?
-  /// The newest report of a dry run, of whatever version.
+  /// The newest report of a dry run, of any version.
   public let dryRun: RetentionReport?
-  /// The newest report of a run that removed, finished or not.
+  /// The newest report of a run that removes, finished or not.
   public let lastRun: RetentionReport?
 
-  /// The dry run whose report lets the rule be activated; `nil` where there is none of this version.
+  /// The dry run by which the rule can be activated; `nil` if there is none of this version.
   public var dryRunToActivate: RetentionReport? {
     guard handling.isRemovedHere, state == .dryRun, let dryRun, dryRun.version == version else { return nil }
     return dryRun
   }
 }
 
-/// What one run found and did. It holds counts and times, and nothing of what was counted.
+/// What one run found and did: counts and times, and nothing about the content.
 public struct RetentionReport: Sendable, Codable, Equatable {
   public let id: Int
-  /// The version of the rule that it ran by.
+  /// The version of the rule that it used.
   public let version: Int
-  /// How much was past its keep and might go, as the run began.
+  /// How much was due for removal when the run began.
   public let due: Int
-  /// How much was past its keep and stays, as something about it is open still.
+  /// How much was past its keep but held, because something about it was still open.
   public let held: Int
-  /// How much was removed so far; 0 for a dry run.
+  /// How much has been removed so far; 0 for a dry run.
   public let removed: Int
-  /// When the keep of the oldest of what is due began; `nil` where nothing is.
+  /// When the keep of the oldest of what was due began; `nil` if nothing was due.
   public let oldest: OffsetTime?
   public let beganAt: OffsetTime
-  /// `nil` while the run is under way, or was killed and waits for the next to go on.
+  /// `nil` while the run is under way, or if it was killed and the next run has yet to finish it.
   public let finishedAt: OffsetTime?
-  /// How long it took; `nil` while it is not finished.
+  /// How long it took; `nil` while `finishedAt` is.
   public let seconds: Int?
 }
 
-/// What a change of the schedule came to.
+/// A rule after it was set or activated.
 public struct RetentionChange: Sendable, Codable, Equatable {
   public let kind: String
   public let version: Int
-  public let state: String
+  public let state: RetentionRule.State
 }
 
-/// Why a use case of the retention was refused.
+/// Why something was refused.
 public enum RetentionRefusal: Error, Sendable, Equatable {
   /// The actor's role may never do this.
   case notForThisRole
-  /// There is no such kind or process, or no certificate of its destruction.
+  /// There is no such kind or process, or the process has no certificate.
   case notFound
   /// The service's daily run doesn't remove this kind, so it can't be set or activated.
   case notRemovedHere
-  /// The report named is not that of a recent dry run of the rule's present version.
+  /// The report isn't of a dry run of the rule's present version in the last thirty days.
   case noDryRun
-  /// The keep lies outside the bounds of its kind.
+  /// The number of days isn't within these bounds.
   case outOfBounds(ClosedRange<Int>)
-  /// A meeting of the process is held or confirmed, so its names are needed.
+  /// A meeting of the process is held or confirmed, so that its names are still needed.
   case meetingsStand
-  /// The names of the process were destroyed, or changed while the work was done.
+  /// The names of the process are destroyed, or changed meanwhile.
   case wrongState
   /// The idempotency key was used for another request.
   case keyReused

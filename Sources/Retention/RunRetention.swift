@@ -5,10 +5,10 @@ public import JobQueue
 import PostgresClient
 public import Privacy
 
-/// The daily run of the schedule: removes by the rules that are active, and counts for those that aren't.
+/// The daily run of the retention schedule: removes by the rules that are active, and counts for the others.
 ///
-/// Each batch is a transaction of its own, so a run that is killed has removed whole batches and goes on at its next
-/// attempt, in the same report. Two at once take turns.
+/// Each batch is a transaction. A run that is killed has removed whole batches; its next attempt goes on, with the same
+/// report. Concurrent runs take turns, because each batch locks the rule.
 public struct RunRetention: JobHandler {
   /// The kind of its jobs.
   public static let jobKind: JobKind = "retention.run"
@@ -17,17 +17,17 @@ public struct RunRetention: JobHandler {
   private let destruction: NameDestruction
   private let batch: Int
   public let kind = RunRetention.jobKind
-  /// A first run may find years of rows.
+  /// The first run may find years of rows.
   public let limits = JobLimits(attemptsMax: 16, attemptSecondsMax: 3_600)
 
-  /// - Parameter batch: how much one transaction removes; 500 unless told.
+  /// - Parameter batch: How much one transaction removes; 500 unless given.
   public init(database: Database, destruction: NameDestruction, batch: Int = 500) {
     self.database = database
     self.destruction = destruction
     self.batch = batch
   }
 
-  /// Every day at half past two in the morning on the Pacific coast, when no site is open; once for days missed.
+  /// Every day at 02:30 on the Pacific coast, when no site is open; once for missed days.
   public static let schedule = CronSchedule(
     name: "retention.run", kind: jobKind, recurrence: .daily(at: "02:30", zone: "America/Vancouver"), catchUp: .once)
 
@@ -46,20 +46,21 @@ public struct RunRetention: JobHandler {
 
   private static let referralMessages = "referralMessages"
 
-  /// Destroys what ended referrals say, key by key, and leaves their tombstones. Cut off in between, the keys that are
-  /// destroyed are destroyed again, which changes nothing, and the tombstones are left by the next run.
+  /// Destroys the keys of ended referrals' messages, then the messages. After a crash in between the next run destroys
+  /// the same keys again, which changes nothing, and deletes the messages.
   private func destroyReferralMessages() async throws {
     while true {
       try Task.checkCancellation()
-      let due = try await database.acting(as: .worker).query(
-        "retention_referral_messages_due", values: Actor.worker.sqlValues + [batch], route: nil)
+      let due = try await database.acting(as: .worker).rows(
+        of: "referral_messages_due", ["who": .actor(.worker), "at_most": .integer(batch)])
       for row in due {
         try await destruction.keyring.destroy(DataKeyID(try row.get("key_id", as: UUID.self)))
       }
       let isLast = due.count < batch
       let referrals = try due.map { try $0.get("referral_id", as: UUID.self) }
-      try await database.acting(as: .worker).query(
-        "retention_referral_messages_destroyed", values: Actor.worker.sqlValues + [referrals, isLast], route: nil)
+      try await database.acting(as: .worker).run(
+        "referral_messages_destroyed",
+        ["who": .actor(.worker), "given_referrals": .uuids(referrals), "is_last": .boolean(isLast)])
       if isLast { return }
     }
   }
@@ -70,28 +71,29 @@ public struct RunRetention: JobHandler {
     }
   }
 
-  /// Removes one batch; true where nothing is left for now.
+  /// Removes one batch; true if nothing is left for now.
   func removeBatch(_ kind: String) async throws -> Bool {
-    let row = try await database.acting(as: .worker).query(
-      "retention_remove", values: Actor.worker.sqlValues + [kind, batch], route: nil
-    ).one(of: "retention_remove")
+    let row = try await database.acting(as: .worker).row(
+      of: "retention_remove", ["who": .actor(.worker), "given_kind": .text(kind), "at_most": .integer(batch)])
     return try row.get("is_done")
   }
 
-  /// Destroys names process by process; what was done stands, wherever it is cut off.
+  /// Destroys the names of one process after the other. A process whose destruction can't be proven ends the run with
+  /// an error, and the job's next attempt tries it again.
   private func destroyNames() async throws {
     while true {
       try Task.checkCancellation()
-      let due = try await database.acting(as: .worker).query(
-        "retention_names_due", values: Actor.worker.sqlValues + [batch], route: nil)
+      let due = try await database.acting(as: .worker).rows(
+        of: "retention_names_due", ["who": .actor(.worker), "at_most": .integer(batch)])
       var destroyed = 0
       for row in due {
         let process = ProcessID(try row.get("process_id", as: UUID.self))
         if try await destruction.destroy(.worker, process, because: .retentionEnded).isNew { destroyed += 1 }
       }
       let isLast = destroyed == 0 || due.count < batch
-      try await database.acting(as: .worker).query(
-        "retention_names_noted", values: Actor.worker.sqlValues + [destroyed, isLast], route: nil)
+      try await database.acting(as: .worker).run(
+        "retention_names_noted",
+        ["who": .actor(.worker), "removed": .integer(destroyed), "is_last": .boolean(isLast)])
       if isLast { return }
     }
   }

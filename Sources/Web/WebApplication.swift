@@ -6,21 +6,21 @@ import HummingbirdCore
 public import Logging
 public import ServiceLifecycle
 
-/// The HTTP face of the product: the API and the pages, on one address.
+/// The product's HTTP server: the API and the pages, on one address.
 public struct WebApplication: Sendable {
   private let configuration: WebConfiguration
   private let responder: WebResponder
   private let refusals: RefusalCounters
-  /// Every route that is served.
+  /// All routes that are served.
   let table: RouteTable
 
-  /// - Throws: `WebConfigurationError`; where a template of a page can't be parsed, or the API's description can't be
-  ///   written.
+  /// - Throws: `WebConfigurationError`, or an error if a page's template can't be parsed or the API description can't
+  ///   be encoded.
   public init(configuration: WebConfiguration, dependencies: WebDependencies) throws {
     try self.init(configuration: configuration, dependencies: dependencies, clock: nil)
   }
 
-  /// - Parameter clock: how time passes for the rate limits; the host's unless a test brings its own.
+  /// - Parameter clock: the clock for the rate limits; `nil` for the host's.
   init(configuration: WebConfiguration, dependencies: WebDependencies, clock: RateLimiter.Clock?) throws {
     guard !dependencies.signIn.isDemonstration || configuration.isLoopback else {
       throw WebConfigurationError.demonstrationBeyondLoopback
@@ -41,18 +41,18 @@ public struct WebApplication: Sendable {
       proxies: configuration.proxies, isTLS: configuration.certificate != nil)
   }
 
-  /// The server as a service: it runs until it is shut down gracefully, and lets requests under way finish.
+  /// The server as a service. It runs until a graceful shutdown, which lets requests in progress finish.
   ///
   /// - Parameters:
-  ///   - logger: where the line for each request goes.
-  ///   - onReady: called with the port once connections are taken.
+  ///   - logger: receives a line for each request.
+  ///   - onReady: called with the port once the server accepts connections.
   public func makeService(
     logger: Logger, onReady: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
   ) -> any Service {
     application(logger: logger, onReady: onReady)
   }
 
-  /// The application, for tests that speak to it in the same process.
+  /// The application, for tests that call it in the same process.
   func application(
     logger: Logger, onReady: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
   ) -> Application<WebResponder> {
@@ -68,27 +68,28 @@ public struct WebApplication: Sendable {
 }
 
 extension RouteTable {
-  /// The table of everything that is served.
   static func all(
     _ dependencies: WebDependencies, counters: RequestCounters, renderer: PageRenderer
   ) throws -> RouteTable {
-    let api =
-      HealthRoutes(probe: dependencies.health, counters: counters).routes
-      + FacilitiesRoutes(facilities: dependencies.facilities).routes
-      + ClosureRoutes(closures: dependencies.facilities.closures).routes
-      + AgencyRoutes(facilities: dependencies.facilities).routes
-      + CaseworkRoutes(casework: dependencies.casework).routes
-      + VisitsRoutes(casework: dependencies.casework).routes
-      + ContactRoutes(casework: dependencies.casework).routes
-      + InformationRoutes(casework: dependencies.casework).routes
-      + ReferralRoutes(referrals: dependencies.casework.referrals).routes
-      + UnitRoutes(casework: dependencies.casework).routes
-      + MeetingRoutes(meetings: dependencies.meetings).routes
-      + EntryListRoutes(entryLists: dependencies.entryLists).routes
-      + NoticeRoutes(notices: dependencies.notices).routes
-      + RetentionRoutes(retention: dependencies.retention).routes
-      + AuditRoutes(trail: dependencies.auditTrail).routes
+    let api: [[Route]] = [
+      HealthRoutes(probe: dependencies.health, counters: counters).routes,
+      FacilitiesRoutes(facilities: dependencies.facilities, meetings: dependencies.meetings).routes,
+      ClosureRoutes(closures: dependencies.facilities.closures).routes,
+      AgencyRoutes(facilities: dependencies.facilities).routes,
+      CaseworkRoutes(casework: dependencies.casework).routes,
+      VisitsRoutes(meetings: dependencies.meetings).routes,
+      ContactRoutes(casework: dependencies.casework).routes,
+      InformationRoutes(casework: dependencies.casework, meetings: dependencies.meetings).routes,
+      ReferralRoutes(referrals: dependencies.casework.referrals).routes,
+      UnitRoutes(casework: dependencies.casework).routes,
+      MeetingRoutes(meetings: dependencies.meetings).routes,
+      EntryListRoutes(entryLists: dependencies.entryLists).routes,
+      NoticeRoutes(notices: dependencies.notices).routes,
+      RetentionRoutes(retention: dependencies.retention).routes,
+      AuditRoutes(trail: dependencies.auditTrail).routes,
+    ]
+    let described = api.flatMap(\.self)
     let pages = PageRoutes(dependencies: dependencies, renderer: renderer).routes
-    return RouteTable(routes: api + [try OpenAPIRoute.route(describing: api)] + pages)
+    return RouteTable(routes: described + [try OpenAPIRoute.route(describing: described)] + pages)
   }
 }

@@ -1,16 +1,16 @@
-/// What the web server is told once, at the start.
+/// The configuration of the web server, read once at the start.
 public struct WebConfiguration: Sendable {
-  /// The address to listen on. A demonstration listens on the loopback address only.
+  /// The address to listen on. A demonstration may only use the loopback address.
   public let host: String
-  /// The port, 0…65535; 0 lets the system choose.
+  /// The port, 0…65535; 0 lets the system choose one.
   public let port: Int
-  /// The version shown at the foot of the pages.
+  /// The version shown in the footer of the pages.
   public let version: String
-  /// How much a client may ask for, and how long it may take about it.
+  /// The limits on what a client may ask for and how long it may take.
   public let limits: WebLimits
-  /// The proxies whose word on where a request comes from is taken.
+  /// The proxies that are trusted to report where a request comes from.
   public let proxies: TrustedProxies
-  /// What connections are encrypted with; `nil` for plain HTTP.
+  /// The certificate for TLS; `nil` for plain HTTP.
   public let certificate: ServerCertificate?
 
   public init(
@@ -25,6 +25,6 @@ public struct WebConfiguration: Sendable {
     self.certificate = certificate
   }
 
-  /// Whether nobody but this machine reaches it.
+  /// Whether only this machine can reach the server.
   var isLoopback: Bool { ["127.0.0.1", "::1", "localhost"].contains(host) }
 }

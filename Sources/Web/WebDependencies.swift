@@ -7,7 +7,7 @@ public import Meetings
 public import Notices
 public import Retention
 
-/// The live parts that the composition root brings: the use cases, and what the web asks of its surroundings.
+/// The live parts that the composition root supplies: the use cases, and the services that the web server uses.
 public struct WebDependencies: Sendable {
   let facilities: Facilities
   let casework: Casework
@@ -22,7 +22,7 @@ public struct WebDependencies: Sendable {
   let signIn: SignInWay
   let cookies: CookiePolicy
 
-  /// - Parameter cookies: `hostOnly` but for a demonstration.
+  /// - Parameter cookies: `hostOnly`, except for a demonstration.
   public init(
     facilities: Facilities, casework: Casework, meetings: Meetings, entryLists: EntryLists, notices: Notices,
     retention: Retention, auditTrail: AuditTrail, tokens: any TokenVerifier, health: any HealthProbe,

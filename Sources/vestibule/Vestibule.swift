@@ -1,11 +1,11 @@
 import ArgumentParser
 
-/// The command. Each subcommand reads its settings once, puts the live parts together, and runs.
+/// The program. Each subcommand reads its settings once, assembles the live parts, and runs.
 @main
 struct Vestibule: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "vestibule",
-    abstract: "Books closed rooms for victim-offender mediation, and has the entry documents ready at the entrance.",
+    abstract: "Books closed rooms for victim-offender mediation and prepares the entry documents.",
     discussion: """
       Settings come from the environment (DATABASE_URL, KEYRING_MASTER_KEY …) and from the JSON file that \
       VESTIBULE_CONFIG names. "vestibule doctor" says what is wrong with them, all at once.

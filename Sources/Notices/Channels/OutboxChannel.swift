@@ -1,15 +1,15 @@
 import Foundation
 
-/// Writes each message as an `.eml` file into a folder. For demonstrations and development: anyone can open the
-/// files with a mail program, and nothing leaves the machine.
+/// Writes each message as an `.eml` file into a folder, for demonstrations and development. A mail program opens the
+/// files, and nothing leaves the machine.
 ///
-/// A file is named by its delivery, so the folder itself can tell what was delivered.
+/// A file is named for its delivery, so the folder shows what was delivered.
 public struct OutboxChannel: NoticeChannel {
   public let name = NoticeChannelName.outbox
   private let folder: URL
   private let sender: EmailAddress
 
-  /// - Parameter folder: the path of the folder; made on the first message where it does not exist.
+  /// - Parameter folder: the path of the folder; the first message creates it.
   public init(folder: String, sender: EmailAddress) {
     self.folder = URL(fileURLWithPath: folder, isDirectory: true)
     self.sender = sender
@@ -19,7 +19,7 @@ public struct OutboxChannel: NoticeChannel {
     let bytes = MailRendering(sender: sender, message: message, key: key).bytes
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      // Atomic: the file is there whole or not at all, which is what settling goes by.
+      // Atomic, so that a file that exists is whole: `settle` relies on it.
       try Data(bytes).write(to: file(key), options: .atomic)
     } catch {
       throw NoticeChannelFailure(.transient, code: "file:\(number(of: error))")
@@ -34,6 +34,6 @@ public struct OutboxChannel: NoticeChannel {
     folder.appendingPathComponent("\(key).eml")
   }
 
-  /// The number of a file error; its words would hold the path.
+  /// The number of a file error. Its description would hold the path.
   private func number(of error: any Error) -> Int { (error as NSError).code }
 }

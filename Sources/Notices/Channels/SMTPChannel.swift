@@ -3,8 +3,8 @@ public import Logging
 
 /// Sends notices by mail, through libcurl.
 ///
-/// libcurl blocks its thread until the server has answered, so each message has a thread of a queue of its own, never
-/// one of those that Swift's tasks share.
+/// libcurl blocks its thread until the server has answered, so each message runs on a thread of a queue of its own and
+/// never on the threads that Swift's tasks share.
 public struct SMTPChannel: NoticeChannel {
   public let name = NoticeChannelName.smtp
   private let configuration: SMTPConfiguration
@@ -30,7 +30,7 @@ public struct SMTPChannel: NoticeChannel {
     }
   }
 
-  /// SMTP has no way to ask after a message.
+  /// Always `cannotTell`: SMTP has no way to ask about a message.
   public func settle(_ key: NoticeDelivery.ID) async throws(NoticeChannelFailure) -> NoticeSettlement {
     .cannotTell
   }

@@ -2,15 +2,15 @@
 public struct SMTPConfiguration: Sendable {
   /// Whether and how the connection is encrypted.
   public enum Security: String, CaseIterable, Sendable {
-    /// Plain text. For a server on the same machine only.
+    /// Plain text; only for a server on the same machine.
     case none
-    /// Begins in plain text and must turn to TLS before anything is said; a server that can't is refused.
+    /// Begins in plain text and switches to TLS before anything else. A server that can't is refused.
     case startTLS
     /// TLS from the first byte.
     case tls
   }
 
-  /// Who signs in to the mail server. The password can't be printed.
+  /// The credentials for the mail server. They can't be printed.
   public struct Credentials: Sendable, CustomStringConvertible {
     let user: String
     let password: String
@@ -31,15 +31,14 @@ public struct SMTPConfiguration: Sendable {
   public let credentials: Credentials?
   /// The address that messages come from.
   public let sender: EmailAddress
-  /// A file with the certificates to trust; `nil` for the system's.
+  /// The path of a file with the certificates to trust; `nil` for the system's.
   public let authorities: String?
   /// The longest wait for a connection, in milliseconds.
   public let connectTimeoutMs: Int
-  /// The longest that one message may take from connecting to the last reply, in milliseconds.
+  /// The longest time for one message, from connecting to the last reply, in milliseconds.
   public let totalTimeoutMs: Int
 
-  /// - Returns: `nil` where the host holds other characters than a host name or address has, or a number is out of
-  ///   range.
+  /// - Returns: `nil` if the host holds a character that no host name or address has, or a number is out of range.
   public init?(
     host: String, port: Int, security: Security = .startTLS, credentials: Credentials? = nil, sender: EmailAddress,
     authorities: String? = nil, connectTimeoutMs: Int = 10_000, totalTimeoutMs: Int = 30_000
@@ -66,7 +65,7 @@ public struct SMTPConfiguration: Sendable {
     }
   }
 
-  /// The address in the form that libcurl reads, with an IPv6 address in brackets.
+  /// The server's URL for libcurl, with an IPv6 address in brackets.
   var url: String {
     let scheme = security == .tls ? "smtps" : "smtp"
     return "\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)/\(sender.domain)"

@@ -1,26 +1,26 @@
-/// What a transfer came to, in numbers.
+/// The result of a transfer, in numbers.
 struct SMTPResult: Sendable, Equatable {
-  /// What libcurl says: 0 where the server took the message.
+  /// libcurl's code: 0 if the server accepted the message.
   let curlCode: UInt32
-  /// The server's last reply, 0 where there was none.
+  /// The server's last reply; 0 if there was none.
   let replyCode: Int
-  /// Whether the whole message was handed over, so that the server may have taken it without our knowing.
+  /// Whether the whole message was sent, so that the server may have accepted it even if no reply says so.
   let wholeMessageRead: Bool
 }
 
 /// What a result means for the message.
 enum SMTPRules {
-  /// The failure that a result amounts to; `nil` where the message was taken.
+  /// The failure that a result means; `nil` if the message was accepted.
   static func failure(_ result: SMTPResult) -> NoticeChannelFailure? {
     guard result.curlCode != 0 else { return nil }
     switch result.replyCode {
     case 400..<500: return NoticeChannelFailure(.transient, code: "smtp:\(result.replyCode)")
-    // Refused credentials, or a server that wants some: the settings are wrong, not the message. Once they are put
-    // right it can go.
+    // Credentials are refused or missing: the settings are wrong, not the message. Once they are corrected, it can be
+    // sent.
     case 530, 534, 535, 538: return NoticeChannelFailure(.transient, code: "smtp:\(result.replyCode)")
     case 500..<600: return NoticeChannelFailure(.permanent, code: "smtp:\(result.replyCode)")
     default:
-      // No refusal was read. Where the message had gone out whole, the server may have taken it.
+      // No refusal was read. If the whole message was sent, the server may have accepted it.
       return NoticeChannelFailure(result.wholeMessageRead ? .unknown : .transient, code: "curl:\(result.curlCode)")
     }
   }

@@ -1,11 +1,11 @@
 import CCurl
 
-/// One message carried by libcurl, on the thread that calls.
+/// Sends one message with libcurl, on the calling thread.
 enum SMTPTransfer {
-  /// libcurl wants to be set up once, before any thread uses it. A static is made once, whoever comes first.
+  /// libcurl must be set up once, before any thread uses it; a static is initialised once.
   private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
-  /// Sends the message and waits for the server's last reply, for the configuration's total time-out at most.
+  /// Sends the message and waits for the server's last reply, at most for the configuration's total timeout.
   static func run(_ message: [UInt8], to recipient: EmailAddress, configuration: SMTPConfiguration) -> SMTPResult {
     guard isReady, let handle = curl_easy_init() else {
       return SMTPResult(curlCode: CURLE_FAILED_INIT.rawValue, replyCode: 0, wholeMessageRead: false)
@@ -27,13 +27,13 @@ enum SMTPTransfer {
     }
   }
 
-  /// Sets everything; the first code that is an error, `nil` where none is.
+  /// Sets all options. Returns the first error, or `nil`.
   private static func configure(
     _ handle: UnsafeMutableRawPointer, _ configuration: SMTPConfiguration,
     _ recipients: UnsafeMutablePointer<curl_slist>, _ context: UnsafeMutablePointer<MessageReading>
   ) -> CURLcode? {
     var numbers: [(CURLoption, Int)] = [
-      // Signals would reach whatever thread; libcurl then times name look-ups out in another way.
+      // A signal would reach any thread. libcurl then limits name look-ups in another way.
       (CURLOPT_NOSIGNAL, 1),
       (CURLOPT_UPLOAD, 1),
       (CURLOPT_CONNECTTIMEOUT_MS, configuration.connectTimeoutMs),
@@ -43,7 +43,7 @@ enum SMTPTransfer {
     var texts: [(CURLoption, String)] = [
       (CURLOPT_URL, configuration.url),
       (CURLOPT_PROTOCOLS_STR, "smtp,smtps"),
-      // Set and empty, or libcurl would follow a proxy named in the environment.
+      // Empty, because libcurl would otherwise use a proxy that the environment names.
       (CURLOPT_PROXY, ""),
       (CURLOPT_MAIL_FROM, "<\(configuration.sender.reveal())>"),
     ]
@@ -63,12 +63,12 @@ enum SMTPTransfer {
   }
 }
 
-/// What of the message libcurl has not fetched yet.
+/// The part of the message that libcurl hasn't read yet.
 private struct MessageReading {
   var remaining: UnsafeRawBufferPointer
 }
 
-/// Hands libcurl the next bytes. It holds nothing of its own, as a C function pointer must.
+/// Gives libcurl the next bytes. It captures nothing, as a C function pointer must.
 private func readMore(
   _ buffer: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
 ) -> Int {

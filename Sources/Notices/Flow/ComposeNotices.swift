@@ -1,9 +1,10 @@
-public import Privacy
 public import JobQueue
 import PostgresClient
+public import Privacy
 
-/// Composes the notices of one kind of event: finds out where and when, and writes them, their ledger rows and the
-/// jobs that deliver them, in the transaction that ends its own job. Killed at any point, it has told all or nothing.
+/// Composes the notices of one kind of event: finds out where and when, and writes the notices, their ledger rows and
+/// the jobs that deliver them. All of it happens in the transaction that completes its own job, so a crash leaves
+/// everything told or nothing.
 public struct ComposeNotices: JobHandler {
   public let kind: JobKind
   private let noticeKind: NoticeKind
@@ -12,7 +13,7 @@ public struct ComposeNotices: JobHandler {
 
   /// One handler for each kind of notice.
   ///
-  /// - Parameter channels: the ways to recipients with an e-mail address, beside the inbox.
+  /// - Parameter channels: the channels to recipients with an e-mail address, besides the inbox.
   public static func handlers(database: Database, channels: [NoticeChannelName]) -> [ComposeNotices] {
     NoticeKind.allCases.map { ComposeNotices($0, database: database, channels: channels) }
   }
@@ -25,17 +26,21 @@ public struct ComposeNotices: JobHandler {
   }
 
   public func run(_ job: Job) async throws -> JobOutcome {
-    guard let event = NoticeEvent(noticeKind, payload: job.payload.text) else {
+    let event: NoticeEvent
+    do {
+      event = try NoticeEvent(noticeKind, payload: job.payload.text)
+    } catch {
+      // Trying again wouldn't help. The worker logs and counts what is discarded.
       return .discard(reason: "payloadUnreadable")
     }
     try await database.transaction(as: .worker) { transaction in
       let store = NoticeStore(postgres: transaction)
-      // The job ends first: where it has moved on, there is nothing to undo.
+      // The job is completed first, so that nothing is written if another worker has it.
       guard try await store.complete(job), let scene = try await store.scene(event, noticeKind) else { return }
       let tellings = NoticeRules.tellings(
         of: noticeKind, to: NoticeRules.audience(noticeKind, step: event.step), at: scene,
         formerPlaces: try await store.formerPlaces(scene))
-      for telling in tellings { _ = try await store.write(telling, through: channels) }
+      for telling in tellings { try await store.write(telling, through: channels) }
     }
     return .doneInTransaction
   }

@@ -1,12 +1,12 @@
-public import Privacy
 import Foundation
 public import JobQueue
 public import Logging
 import PostgresClient
+public import Privacy
 
-/// Delivers one notice through one channel: the ledger says *sending* before anything goes out, and what became of it
-/// after. A delivery that is found *sending* was cut off by a crash; its channel is asked, and it is sent again only
-/// where the channel knows that it never got it.
+/// Delivers one notice through one channel. The ledger says `sending` before anything goes out, and what became of it
+/// afterwards. A delivery that is already `sending` was cut off by a crash; its channel is asked, and it is sent again
+/// only if the channel certainly never got it.
 public struct DeliverNotice: JobHandler {
   public let kind: JobKind = "notice.deliver"
   public let limits: JobLimits
@@ -17,13 +17,13 @@ public struct DeliverNotice: JobHandler {
   private let logger: Logger
 
   /// - Parameters:
-  ///   - signInAddress: the address that people sign in at, which every message ends with.
-  ///   - attemptsMax: how many times a message that is refused for now is tried before it counts as failed; 1 to 80.
+  ///   - signInAddress: the address at which people sign in, which every message ends with.
+  ///   - attemptsMax: how often a message that is refused for now is tried before it counts as failed; 1 to 80.
   public init(
     database: Database, channels: [any NoticeChannel], signInAddress: String, attemptsMax: Int = 20,
     logger: Logger
   ) {
-    // More than the messages have: a worker that dies spends an attempt of the job and none of the message.
+    // More than a message has, because a worker that dies spends an attempt of the job and none of the message.
     limits = JobLimits(attemptsMax: min(attemptsMax + 20, 100))
     self.channels = Dictionary(channels.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     self.store = DeliveryStore(postgres: database.acting(as: .worker))
@@ -33,7 +33,13 @@ public struct DeliverNotice: JobHandler {
   }
 
   public func run(_ job: Job) async throws -> JobOutcome {
-    guard let id = Self.delivery(of: job) else { return .discard(reason: "payloadUnreadable") }
+    let id: NoticeDelivery.ID
+    do {
+      id = try JSONDecoder().decode(Payload.self, from: Data(job.payload.text.utf8)).delivery
+    } catch {
+      // Trying again wouldn't help. The worker logs and counts what is discarded.
+      return .discard(reason: "payloadUnreadable")
+    }
     guard let delivery = try await store.begin(id, job) else { return .done }
     guard let channel = channels[delivery.channel] else {
       return try await tryLater(delivery, code: "channel:0")
@@ -64,7 +70,9 @@ public struct DeliverNotice: JobHandler {
     return try await end(delivery, job, as: .sent)
   }
 
-  /// Settles a delivery in doubt by its key. Where the channel can't be reached, this throws and the doubt stays.
+  /// Asks the channel what became of a delivery, and settles it accordingly.
+  ///
+  /// - Throws: `NoticeChannelFailure` if the channel can't be reached; the delivery stays unknown.
   private func ask(
     _ channel: any NoticeChannel, about delivery: BegunDelivery, _ job: Job, code: String?
   ) async throws -> JobOutcome {
@@ -94,13 +102,12 @@ public struct DeliverNotice: JobHandler {
     return .doneInTransaction
   }
 
-  private static func delivery(of job: Job) -> NoticeDelivery.ID? {
-    struct Fields: Decodable { let delivery: NoticeDelivery.ID }
-    return try? JSONDecoder().decode(Fields.self, from: Data(job.payload.text.utf8)).delivery
+  private struct Payload: Decodable {
+    let delivery: NoticeDelivery.ID
   }
 }
 
-/// A delivery was refused for now; the queue tries again later.
+/// A delivery was refused for now; the queue tries it again later.
 public struct NoticePostponed: JobFailure, Equatable {
   /// Where it failed and with which number, such as `smtp:451`.
   public let code: String

@@ -3,12 +3,13 @@ import Identifiers
 import JobQueue
 import Languages
 import PostgresClient
+import Privacy
 
-/// A delivery taken up under a job's lease, with everything that its message is made of.
+/// A delivery that was begun under a job's lease, with everything that its message is made of.
 struct BegunDelivery {
-  /// How it was found.
-  enum State: String {
-    /// Nothing of it has gone out: it is to be sent.
+  /// The state in which it was begun.
+  enum State: String, SQLDecodable {
+    /// Nothing has gone out yet: it is to be sent.
     case sending
     /// It was cut off while being sent: its channel is to be asked.
     case unknown
@@ -19,14 +20,14 @@ struct BegunDelivery {
   let state: State
   let attempt: Int
   let notice: Notice
-  /// `nil` where the address was taken away since.
+  /// `nil` if the address has been removed since the notice was written.
   let address: EmailAddress?
   let language: Language
-  /// The moment of taking it up, as RFC 5322 dates a message.
+  /// When it was begun, as RFC 5322 dates a message.
   let date: String
 }
 
-/// The statements that carry a delivery from state to state.
+/// The database calls that take a delivery from state to state.
 struct DeliveryStore {
   /// How a delivery can end.
   enum End: String {
@@ -38,29 +39,35 @@ struct DeliveryStore {
 
   let postgres: any SQLExecutor
 
-  /// Takes up a delivery, in a transaction of its own so that a crash from here on can be seen; `nil` where it is
-  /// settled.
+  /// Begins a delivery, in a transaction of its own, so that a crash from here on is visible; `nil` if it is settled.
   func begin(_ id: NoticeDelivery.ID, _ job: Job) async throws -> BegunDelivery? {
-    guard let row = try await postgres.query("notices_begin_delivery", id.uuid, job.id, job.lease).first else {
-      return nil
-    }
-    guard let channel = NoticeChannelName(rawValue: try row.get("channel")),
-      let state = BegunDelivery.State(rawValue: try row.get("state"))
-    else { throw NoticeError.unreadable }
+    let rows = try await postgres.rows(
+      of: "notice_delivery_begin",
+      ["given_delivery": .uuid(id), "given_job": .bigint(job.id), "given_lease": .integer(job.lease)])
+    guard let row = rows.first else { return nil }
     return BegunDelivery(
-      id: id, channel: channel, state: state, attempt: try row.get("attempt"), notice: try Notice(row),
-      address: try row.get("email", as: String?.self).flatMap { EmailAddress($0) },
-      language: try row.language("language"), date: try row.get("date"))
+      id: id, channel: try row.get("channel"), state: try row.get("state"), attempt: try row.get("attempt"),
+      notice: try Notice(row), address: try row.get("email"), language: try row.get("language"),
+      date: try row.get("date"))
   }
 
-  /// Writes down the end of the delivery and ends the job, in one transaction.
+  /// Records the end of the delivery and completes the job, in one transaction.
   func settle(_ delivery: BegunDelivery, _ job: Job, as end: End, code: String? = nil) async throws(PostgresError) {
-    try await postgres.query(
-      "notices_settle_delivery", delivery.id.uuid, delivery.attempt, end.rawValue, code, job.id, job.lease)
+    try await postgres.run(
+      "notice_delivery_settle",
+      [
+        "given_delivery": .uuid(delivery.id), "given_attempt": .integer(delivery.attempt), "given_state": .text(end),
+        "given_failure": .text(code), "job": .bigint(job.id), "lease": .integer(job.lease),
+      ])
   }
 
   /// Puts the delivery back among those to be sent, after an attempt that sent nothing.
   func postpone(_ delivery: BegunDelivery, code: String? = nil) async throws(PostgresError) {
-    try await postgres.query("notices_postpone_delivery", delivery.id.uuid, delivery.attempt, code)
+    try await postgres.run(
+      "notice_delivery_postpone",
+      [
+        "given_delivery": .uuid(delivery.id), "given_attempt": .integer(delivery.attempt),
+        "given_failure": .text(code),
+      ])
   }
 }

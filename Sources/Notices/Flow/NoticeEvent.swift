@@ -2,50 +2,55 @@ import Facilities
 import Foundation
 import Identifiers
 
-/// What an event's payload says: the subject by its id, and for an entry list its revision and step.
+/// The payload of an event: the subject by its id, and for an entry list its revision and step.
 struct NoticeEvent: Equatable {
   let subject: NoticeSubject
-  /// An entry list's revision, or the number of a reminder; 1 for what has none in the event.
+  /// An entry list's revision, or the number of a reminder; 1 for events that have neither.
   var version = 1
-  /// How far an unacknowledged entry list has escalated, from 1.
+  /// Which reminder of an unacknowledged entry list this is, from 1.
   var step = 1
 
-  /// The event that a payload spells for a kind of notice; `nil` where it spells none.
-  init?(_ kind: NoticeKind, payload: String) {
-    guard let fields = try? JSONDecoder().decode(Fields.self, from: Data(payload.utf8)) else { return nil }
-    switch kind.subjectKind {
-    case .meeting:
-      guard let id = fields.meeting else { return nil }
-      subject = .meeting(id)
-    case .task:
-      guard let id = fields.task else { return nil }
-      subject = .task(id)
-    case .alert:
-      guard let id = fields.alert else { return nil }
-      subject = .alert(id)
-    case .referral:
-      guard let id = fields.referral else { return nil }
-      subject = .referral(id)
-      version = max(fields.reminder ?? 1, 1)
-    case .advice:
-      guard let id = fields.advice else { return nil }
-      subject = .advice(id)
-      version = max(fields.reminder ?? 1, 1)
-    case .engagement:
-      guard let id = fields.engagement else { return nil }
-      subject = .engagement(id)
-    case .removal:
-      guard let id = fields.removal else { return nil }
-      subject = .removal(id)
-      version = max(fields.reminder ?? 1, 1)
-    case .entryList:
-      guard let site = fields.site, let day = fields.day.flatMap({ LocalDay($0) }), let revision = fields.revision,
-        revision >= 1
-      else { return nil }
-      subject = .entryList(site: site, day: day)
-      version = revision
-      step = fields.step ?? 1
+  /// Reads the payload of an event that a kind of notice tells of.
+  ///
+  /// - Throws: `NoticeFault.payloadUnreadable` if it isn't the payload of such an event.
+  init(_ kind: NoticeKind, payload: String) throws(NoticeFault) {
+    let fields: Fields
+    do {
+      fields = try JSONDecoder().decode(Fields.self, from: Data(payload.utf8))
+    } catch {
+      throw .payloadUnreadable
     }
+    switch kind.subjectKind {
+    case .meeting: subject = .meeting(try Self.required(fields.meeting))
+    case .task: subject = .task(try Self.required(fields.task))
+    case .alert: subject = .alert(try Self.required(fields.alert))
+    case .engagement: subject = .engagement(try Self.required(fields.engagement))
+    case .referral:
+      subject = .referral(try Self.required(fields.referral))
+      version = try Self.number(fields.reminder)
+    case .advice:
+      subject = .advice(try Self.required(fields.advice))
+      version = try Self.number(fields.reminder)
+    case .removal:
+      subject = .removal(try Self.required(fields.removal))
+      version = try Self.number(fields.reminder)
+    case .entryList:
+      subject = .entryList(site: try Self.required(fields.site), day: try Self.required(fields.day))
+      version = try Self.number(Self.required(fields.revision))
+      step = try Self.number(fields.step)
+    }
+  }
+
+  private static func required<Value>(_ value: Value?) throws(NoticeFault) -> Value {
+    guard let value else { throw .payloadUnreadable }
+    return value
+  }
+
+  /// A number from 1 on; 1 if there is none.
+  private static func number(_ value: Int?) throws(NoticeFault) -> Int {
+    guard let value else { return 1 }
+    guard value >= 1 else { throw .payloadUnreadable }
+    return value
   }
 
   private struct Fields: Decodable {
@@ -58,7 +63,7 @@ struct NoticeEvent: Equatable {
     let removal: UUID?
     let reminder: Int?
     let site: SiteCode?
-    let day: String?
+    let day: LocalDay?
     let revision: Int?
     let step: Int?
   }

@@ -1,22 +1,22 @@
 import Foundation
 
-/// How text beyond ASCII gets into a mail message (RFC 2045 and RFC 2047).
+/// Encodes text beyond ASCII for mail messages (RFC 2045 and RFC 2047).
 enum MailEncoding {
-  /// The text in quoted-printable: lines of at most 76 characters, ended by CR LF, ASCII only.
+  /// The text in quoted-printable: ASCII only, in lines of at most 76 characters that end in CR LF.
   ///
-  /// A line feed in the text ends a line; a space at the end of one is encoded, for some servers strip it.
+  /// A line feed in the text ends a line. A space at the end of a line is encoded, because some servers strip it.
   static func quotedPrintable(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map(quotedPrintableLine).joined(separator: "\r\n")
   }
 
-  /// The text as a header may hold it: as it is where ASCII and short, else as encoded words folded onto their own
-  /// lines, none of which cuts a character in two.
+  /// The text for a header: unchanged if it is short and ASCII, else as encoded words, each on a line of its own. No
+  /// word cuts a character in two.
   static func headerText(_ text: String) -> String {
     if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }), text.utf8.count <= 60, !text.contains("=?") { return text }
     var chunks: [String] = []
     for character in text {
-      // 39 bytes make 52 characters of base64, and 64 with what stands around them: a word may have 75, and the line
-      // that begins with the header's name 78.
+      // 39 bytes are 52 characters of Base64, and 64 with the marks around them. A word may have 75 characters, and the
+      // line that begins with the header's name 78.
       if let last = chunks.last, last.utf8.count + character.utf8.count <= 39 {
         chunks[chunks.count - 1] = last + String(character)
       } else {
@@ -31,7 +31,7 @@ enum MailEncoding {
     var lines = [""]
     for (index, byte) in bytes.enumerated() {
       let piece = quotedPrintablePiece(byte, isLast: index == bytes.count - 1)
-      // 75, so that the mark of a soft break still fits in 76.
+      // 75, so that the mark of a soft line break still fits into 76.
       if lines[lines.count - 1].utf8.count + piece.utf8.count > 75 {
         lines[lines.count - 1] += "="
         lines.append("")

@@ -1,15 +1,15 @@
 import Languages
 
-/// A notice as an RFC 5322 message: the bytes that SMTP carries and that an `.eml` file holds.
+/// A notice as an RFC 5322 message: the bytes that SMTP sends and that an `.eml` file holds.
 ///
-/// Plain text first, then the same as HTML, whose parts name their language, so that a screen reader reads each of
-/// the two as it should.
+/// It has the text as plain text and as HTML. The parts of the HTML name their language, so that a screen reader speaks
+/// each of the two rightly.
 struct MailRendering {
   let sender: EmailAddress
   let message: NoticeMessage
   let key: NoticeDelivery.ID
 
-  /// The message with lines ended by CR LF, ASCII throughout.
+  /// The message: ASCII, with lines that end in CR LF.
   var bytes: [UInt8] {
     let boundary = "vestibule-\(key)"
     let parts = [

@@ -1,4 +1,5 @@
-/// Everything that somebody may do or see, by the word that the audit trail and the table of permissions have for it.
+/// Everything that an actor may do or see. The raw values are the words of the audit trail and of the table
+/// `permission`.
 public enum Action: String, Sendable, CaseIterable {
   case listSites = "site.list"
   case attestRoom = "room.attest"
@@ -100,7 +101,7 @@ public enum Action: String, Sendable, CaseIterable {
   case openUnitPages = "page.unit"
   case openAuditPages = "page.audit"
 
-  /// The words under which the trail may have it: its own, and those for what was asked and refused.
+  /// The words that the audit trail has for it: its own, and those for a request that was refused.
   public var auditWords: [String] {
     switch self {
     case .requestMeeting: [rawValue, "meeting.refuse"]

@@ -1,6 +1,6 @@
-/// How far a permission reaches. Beyond it a thing is not found, as though it didn't exist.
+/// How far a permission reaches. What is beyond isn't found, as though it didn't exist.
 public enum Reach: String, Sendable {
-  /// All there is.
+  /// Everything.
   case everything
   /// What belongs to the processes that the mediator is assigned to.
   case ownProcesses
@@ -10,19 +10,19 @@ public enum Reach: String, Sendable {
   case ownMailbox
 }
 
-/// One line of the table: a role may do something within a reach.
+/// One line of the table: a role may perform an action within a reach.
 public struct Permission: Sendable, Hashable {
   public let role: Role
   public let action: Action
   public let reach: Reach
 }
 
-/// Who may do what, and how far it reaches: the one place where that is decided (`scope.1`).
+/// Who may do what, and how far it reaches. This is the only place that decides it (`scope.1`).
 ///
-/// It is enforced twice. Here, before a route or a use case does anything; and in the database, whose table of
-/// permissions holds the same pairs and whose row-level security holds the reach. Tests hold the three together.
+/// It is enforced twice: here, before a route or a use case does anything; and in the database, whose table
+/// `permission` holds the same pairs and whose row-level security holds the reach. Tests prove that the three agree.
 public enum Permissions {
-  /// The table. What doesn't stand here may nobody do.
+  /// The table. Anything not listed is denied.
   public static let table: [Permission] = Action.allCases.flatMap { action in
     grants(for: action).map { Permission(role: $0.role, action: action, reach: $0.reach) }
   }
@@ -31,13 +31,13 @@ public enum Permissions {
     Dictionary(lines.map { ($0.role, $0.reach) }) { first, _ in first }
   }
 
-  /// How far a role's permission for something reaches; `nil` where it has none.
+  /// How far a role's permission for an action reaches; `nil` if the role has none.
   public static func reach(of role: Role, for action: Action) -> Reach? { reaches[action]?[role] }
 
-  /// Whether a role may do something at all.
+  /// Whether a role may perform an action at all.
   public static func allow(_ role: Role, _ action: Action) -> Bool { reach(of: role, for: action) != nil }
 
-  /// The roles that may do something.
+  /// The roles that may perform an action.
   public static func roles(for action: Action) -> Set<Role> { Set((reaches[action] ?? [:]).keys) }
 
   private typealias Grant = (role: Role, reach: Reach)
@@ -62,7 +62,7 @@ public enum Permissions {
     case .handOutWording: [(.rju, .everything), (.mediator, .everything), (.siteStaff, .everything)]
     case .listAdvice, .listRemovals: unit + siteStaff
     case .listVisitsAuthorisations, .listEngagements: unit + mediators
-    // Whoever submits a referral reads none (`referral.1`).
+    // Whoever submits a referral can't read any (`referral.1`).
     case .submitReferral: Role.allCases.filter { $0 != .auditor }.map { ($0, .everything) }
     case .openProcess, .recordCondition, .giveClearance, .engageMediator, .listTasks, .closeTask, .openUnitPages,
       .closeProcess,

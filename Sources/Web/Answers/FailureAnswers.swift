@@ -6,12 +6,12 @@ import Logging
 import PostgresClient
 import Privacy
 
-/// Turns whatever a route throws into an answer: a problem for a program, a page for a person.
+/// Turns any thrown error into an answer: a problem for a program, a page for a person.
 struct FailureAnswers: Sendable {
   let table: RouteTable
   let pages: FailurePages
 
-  /// The answer to an error. One that no feature declares is a 500 that says nothing.
+  /// The answer to an error. An error that no feature declares becomes a 500 without details.
   func answer(to error: any Error, request: Request, context: WebContext, isPage: Bool) -> Response {
     if isPage, let refusal = error as? SignInRefusal, refusal != .unavailable, request.method == .get {
       return pages.signIn(refusal, request: request)
@@ -21,7 +21,7 @@ struct FailureAnswers: Sendable {
     return isPage ? pages.page(for: problem, request: request) : problem.response(in: language(of: request))
   }
 
-  /// Tells the log what the answer keeps to itself.
+  /// Logs the details that the answer leaves out.
   private func note(_ error: any Error, _ kind: ProblemKind, _ context: WebContext) {
     switch (kind, error) {
     case (.notSignedIn, let refusal as SignInRefusal):
@@ -37,20 +37,24 @@ struct FailureAnswers: Sendable {
     }
   }
 
-  /// The statement and the code of a database's error, which names no value; of any other only its type, for its
-  /// description could hold what somebody sent.
-  private static func description(of error: any Error) -> String {
-    (error as? PostgresError)?.description ?? "\(type(of: error))"
+  /// Text for the log. For a database error: the statement's name and the SQLSTATE, never values. For any other error:
+  /// only its type, because its description could contain user input.
+  static func description(of error: any Error) -> String {
+    switch error {
+    case let error as PostgresError: error.description
+    case let error as AnswerNotEncodable: error.description
+    default: "\(type(of: error))"
+    }
   }
 
-  /// The answer where no route has the path, or none has it with this method.
+  /// The answer when no route has the path, or none has it with this method.
   func unmatched(_ request: Request, context: WebContext) -> Response {
     let methods = table.methods(matching: request.uri.path)
     let fault = methods.isEmpty ? RequestFault.noSuchPath : .methodNotAllowed(methods)
     return answer(to: fault, request: request, context: context, isPage: isForPage(request))
   }
 
-  /// Whether a request that no route has is a person's at a browser.
+  /// Whether a request without a route comes from a person's browser.
   func isForPage(_ request: Request) -> Bool {
     !request.uri.path.hasPrefix("/v1/") && request.headers[.accept]?.contains("text/html") == true
   }

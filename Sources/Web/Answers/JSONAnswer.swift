@@ -3,36 +3,55 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// Answers as JSON.
+/// Encodes answers as JSON.
 enum JSONAnswer {
   private static let encoder: JSONEncoder = {
     let encoder = JSONEncoder()
-    // Sorted, so that the same answer is the same bytes: a kept answer is given again as it was.
+    // Sorted keys make equal answers equal bytes, so a stored answer is repeated exactly.
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return encoder
   }()
 
-  /// The value as the body of an answer. What can't be encoded is a fault of ours: 500 with nothing in it.
+  /// An answer with the value as its JSON body.
+  ///
+  /// - Throws: `AnswerNotEncodable`, which is answered 500, logged and counted like any other internal error.
   static func response(
     _ value: some Encodable, status: HTTPResponse.Status = .ok, contentType: String = "application/json",
     headers: HTTPFields = [:]
-  ) -> Response {
-    guard let data = try? encoder.encode(value) else { return Response(status: .internalServerError) }
+  ) throws(AnswerNotEncodable) -> Response {
+    let data = try encode(value)
     var headers = headers
     headers[.contentType] = contentType
     return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))
   }
 
-  /// The value as JSON text on one line, for an event stream; empty where it can't be encoded.
-  static func text(_ value: some Encodable) -> String {
-    (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+  /// The value as JSON text on one line, for an event stream.
+  static func text(_ value: some Encodable) throws(AnswerNotEncodable) -> String {
+    String(decoding: try encode(value), as: UTF8.self)
   }
 
-  /// The answer to a request that made something: 201, with its address where it has one.
-  static func created(_ value: some Encodable, at address: String? = nil, eTag: String? = nil) -> Response {
+  /// The 201 answer to a request that created something, with a `Location` header if it has an address.
+  static func created(
+    _ value: some Encodable, at address: String? = nil, eTag: String? = nil
+  ) throws(AnswerNotEncodable) -> Response {
     var headers = HTTPFields()
     headers[.location] = address
     headers[.eTag] = eTag
-    return response(value, status: .created, headers: headers)
+    return try response(value, status: .created, headers: headers)
   }
+
+  private static func encode(_ value: some Encodable) throws(AnswerNotEncodable) -> Data {
+    do {
+      return try encoder.encode(value)
+    } catch {
+      throw AnswerNotEncodable(type: "\(type(of: value))")
+    }
+  }
+}
+
+/// An answer that JSON can't represent, such as a number that isn't finite. Names the type, never the value.
+struct AnswerNotEncodable: Error, CustomStringConvertible {
+  let type: String
+
+  var description: String { "\(type) can't be encoded as JSON" }
 }

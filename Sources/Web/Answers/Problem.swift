@@ -5,22 +5,22 @@ import Hummingbird
 import Languages
 import Meetings
 
-/// A problem as RFC 9457 has it, before it is put in a language.
+/// A problem document (RFC 9457), before it is put into a language.
 ///
-/// It holds no value that anyone sent: a problem may be logged, shown and passed on.
+/// It holds no value that a caller sent, so it may be logged, shown and passed on.
 struct Problem: Sendable {
   let kind: ProblemKind
-  /// What is particular to this occurrence; `nil` where the title says it all.
+  /// What is specific to this occurrence; `nil` if the title says it all.
   var detail: Bilingual?
-  /// The clause of the protocols that stands in the way.
+  /// The clause of the protocols that forbids the request.
   var clause: Clause?
-  /// The nearest free slots, where a room or a person is taken.
+  /// The nearest free slots, if a room or a person is taken.
   var alternatives: [Slot]?
-  /// The fields at fault.
+  /// The invalid fields.
   var errors: [FieldFault] = []
   /// The gates that are not met.
   var gates: [Gate]?
-  /// Headers that belong to the status, such as `WWW-Authenticate`.
+  /// Headers that go with the status, such as `WWW-Authenticate`.
   var headers: HTTPFields = [:]
 
   init(
@@ -55,7 +55,13 @@ extension Problem {
             choices: fault.choices.isEmpty ? nil : fault.choices)
         },
       gates: gates)
-    var response = JSONAnswer.response(body, status: kind.status, contentType: "application/problem+json")
+    var response: Response
+    do throws(AnswerNotEncodable) {
+      response = try JSONAnswer.response(body, status: kind.status, contentType: "application/problem+json")
+    } catch {
+      // The status is still correct and is counted like any other.
+      response = Response(status: kind.status)
+    }
     response.headers[.contentLanguage] = language.rawValue
     for header in headers { response.headers[header.name] = header.value }
     return response
@@ -68,9 +74,9 @@ private struct ProblemBody: Encodable {
     let field: String
     /// The reason as a sentence, in the language of the answer.
     let reason: String
-    /// The reason as a word that a program may act on.
+    /// The reason as a code that a program can act on.
     let code: String
-    /// The wall times that can be had instead, where the clocks skip or double the one that was given.
+    /// The valid wall times to choose from, if the given one is skipped or repeated when the clocks change.
     let choices: [String]?
   }
 

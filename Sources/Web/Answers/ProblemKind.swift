@@ -1,7 +1,7 @@
 import HTTPTypes
 import Languages
 
-/// The closed list of problems that the API answers with. The raw value ends the problem's `type`.
+/// The closed list of problems that the API answers with. The raw value is the last part of the problem's `type`.
 enum ProblemKind: String, CaseIterable, Sendable {
   case invalidFields = "invalid-fields"
   case brokenJSON = "broken-json"
@@ -31,7 +31,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
   case inside = "internal"
   case unavailable = "unavailable"
 
-  /// The start of every `type`. It is an identifier, not an address to fetch.
+  /// The start of every `type`. It is an identifier, not a URL to fetch.
   static let base = "https://vestibule.example/problems/"
 
   var type: String { Self.base + rawValue }

@@ -1,7 +1,7 @@
 import Languages
 
 extension ProblemKind {
-  /// What the problem is, the same for every occurrence.
+  /// The title of the problem, the same for every occurrence.
   var title: Bilingual {
     switch self {
     case .invalidFields: Bilingual(en: "Some fields are not right.", fr: "Certains champs ne sont pas valides.")

@@ -11,7 +11,7 @@ import Privacy
 import Retention
 
 extension Problem {
-  /// The problem of any error. What is on none of the closed lists is ours, and says nothing.
+  /// The problem for any error. An error that isn't listed is an internal error (500), answered without details.
   init(of error: any Error) {
     switch error {
     case let fault as RequestFault: self.init(of: fault)
@@ -34,10 +34,10 @@ extension Problem {
     }
   }
 
-  /// The problem of a service that can't work at the moment, and may in a few seconds.
+  /// The service can't work at the moment; the caller may retry after five seconds.
   static let unavailable = Problem(.unavailable, headers: [.retryAfter: "5"])
 
-  /// A database that can't be asked now may answer soon; a statement that fails is a fault of ours.
+  /// A temporary error, such as a lost connection, is 503; any other database error is internal (500).
   private init(of error: PostgresError) {
     switch error.retry {
     case .safe, .unsafe: self = .unavailable
@@ -48,7 +48,7 @@ extension Problem {
   private init(of error: KeyringError) {
     switch error {
     case .unavailable: self = .unavailable
-    // What a destroyed key sealed is gone, for everyone and for good.
+    // What a destroyed key sealed is lost to everyone, permanently.
     case .destroyed: self.init(.notFound)
     case .unknownKey, .otherMasterKey, .doesNotOpen, .cannotSeal: self.init(.inside)
     }

@@ -3,7 +3,7 @@ import Identity
 import Languages
 
 extension Problem {
-  /// The problem of a request that no use case has seen.
+  /// The problem for a request that failed before it reached a use case.
   init(of fault: RequestFault) {
     switch fault {
     case .noSuchPath: self.init(.notFound)
@@ -33,7 +33,7 @@ extension Problem {
     }
   }
 
-  /// The problem of a caller who asks too often, with when to ask again.
+  /// The problem for a caller over a rate limit, with the time to wait.
   init(of refusal: TooManyRequests) {
     var headers: HTTPFields = [.retryAfter: "\(refusal.seconds)"]
     if let name = HTTPField.Name("RateLimit") {
@@ -42,7 +42,8 @@ extension Problem {
     self.init(.tooManyRequests, headers: headers)
   }
 
-  /// The problem of a caller who is not signed in, or of a provider that can't be asked. Which it was is for the log.
+  /// The problem for a caller who isn't signed in, or for an identity provider that can't be reached. Only the log says
+  /// which refusal it was.
   init(of refusal: SignInRefusal) {
     let challenge: String
     switch refusal {

@@ -1,34 +1,35 @@
 import HTTPTypes
 import Hummingbird
 
-/// The headers on every answer: nothing is cached, framed, sniffed or told to the next site.
+/// The security headers on every answer. They forbid caching, framing, content sniffing and sending referrers to other
+/// sites.
 enum SecurityHeaders {
   private static let common: HTTPFields = fields([
     ("Cache-Control", "no-store"),
     ("X-Content-Type-Options", "nosniff"),
-    // Under no-referrer a browser would hide from us too that a form is our own (`SiteOfOrigin`).
+    // With `no-referrer`, browsers would also hide from us that a form is our own (`SiteOfOrigin`).
     ("Referrer-Policy", "same-origin"),
     ("X-Frame-Options", "DENY"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Permissions-Policy", permissions),
   ])
-  /// What pages may ask the browser for, which is nothing.
+  /// Browser features that pages may use: none.
   private static let permissions = [
     "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
     "microphone", "midi", "payment", "publickey-credentials-get", "screen-wake-lock", "usb", "web-share",
   ].map { "\($0)=()" }.joined(separator: ", ")
-  /// Said only to a client that came by TLS: a browser believes it of no other answer.
+  /// Sent only over TLS: browsers ignore it on any other answer.
   private static let transport = fields([("Strict-Transport-Security", "max-age=31536000")])
-  /// What an answer of the API may load, which is nothing.
+  /// What an API answer may load: nothing.
   private static let apiPolicy = "default-src 'none'; frame-ancestors 'none'"
-  /// What a page may load: its own style sheet, script and events, and nothing inline.
+  /// What a page may load: its own style sheet, script and events; nothing inline.
   private static let pagePolicy = """
     default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; \
     form-action 'self'; base-uri 'none'; frame-ancestors 'none'
     """
 
-  /// Adds the headers to an answer. A header that the route set itself stays as it is.
+  /// Adds the headers to an answer. Headers that the route has set stay as they are.
   ///
   /// - Parameter isSecure: whether the client's own connection is encrypted.
   static func apply(to response: inout Response, isSecure: Bool) {

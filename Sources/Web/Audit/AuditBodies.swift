@@ -3,7 +3,7 @@ import Facilities
 import Foundation
 import Identifiers
 
-/// An entry of the trail in the API's spelling.
+/// An entry of the audit trail, as the API encodes it.
 struct AuditEntryBody: Encodable {
   let entry: AuditSighting
 
@@ -38,7 +38,7 @@ struct AuditEntryBody: Encodable {
     ]))
 }
 
-/// A page of the trail.
+/// A page of the audit trail, as the API encodes it.
 struct AuditPageBody: Encodable {
   let page: AuditPage
 
@@ -56,7 +56,7 @@ struct AuditPageBody: Encodable {
   ])
 }
 
-/// How the chain stands.
+/// The state of the hash chain, as the API encodes it.
 struct AuditStateBody: Encodable {
   let batches: Int
   let hash: String
@@ -84,7 +84,7 @@ struct AuditStateBody: Encodable {
     ]))
 }
 
-/// An alert.
+/// An alert, as the API encodes it.
 struct AuditAlertBody: Encodable {
   let id: AuditAlertID
   let kind: String

@@ -5,7 +5,7 @@ import Identifiers
 import Languages
 
 extension TextFields {
-  /// What of the trail is wanted, as a query or the page's form says it.
+  /// The filter for the trail, from a query or the page's form.
   mutating func auditFilter() -> AuditFilter {
     var filter = AuditFilter()
     filter.actor = text("actor", length: 1...200, required: false)
@@ -16,7 +16,7 @@ extension TextFields {
     return filter
   }
 
-  /// What a worksheet is about: one of a participant, a process, a site with a day, or a period.
+  /// The scope of a worksheet: a participant, a process, a site and day, or a period.
   mutating func worksheetScope() -> WorksheetScope? {
     let participant: ParticipantID? = id("participant", required: false)
     let process: ProcessID? = id("process", required: false)

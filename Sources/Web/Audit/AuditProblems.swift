@@ -1,7 +1,6 @@
 import Auditing
 
 extension Problem {
-  /// The problem of a refusal by the audit trail.
   init(of refusal: AuditRefusal) {
     switch refusal {
     case .notForThisRole: self.init(.roleNotAllowed)

@@ -5,7 +5,7 @@ import Hummingbird
 import Identifiers
 import Privacy
 
-/// The audit trail, for auditors, and the worksheet of a breach, for the Restorative Justice Unit too.
+/// The routes for the audit trail (auditors) and the breach worksheet (auditors and the Restorative Justice Unit).
 struct AuditRoutes: Sendable {
   let trail: AuditTrail
 
@@ -36,7 +36,7 @@ struct AuditRoutes: Sendable {
         )
       }
       let page = try await trail.search(call.actor, filter, before: cursor.map { Int64($0) }, limit: limit ?? 50)
-      return JSONAnswer.response(AuditPageBody(page: page))
+      return try JSONAnswer.response(AuditPageBody(page: page))
     }
   }
 
@@ -47,7 +47,7 @@ struct AuditRoutes: Sendable {
         id: "readAuditChain", summary: "How the chain of the audit trail stands.",
         answers: [.init(status: .ok, note: "What is sealed and verified.", schema: AuditStateBody.schema)])
     ) { call in
-      JSONAnswer.response(AuditStateBody(try await trail.state(call.actor)))
+      try JSONAnswer.response(AuditStateBody(try await trail.state(call.actor)))
     }
   }
 
@@ -62,7 +62,7 @@ struct AuditRoutes: Sendable {
             schema: .object([.required("alerts", .list(AuditAlertBody.schema))]))
         ])
     ) { call in
-      JSONAnswer.response(["alerts": try await trail.alerts(call.actor).map { AuditAlertBody($0) }])
+      try JSONAnswer.response(["alerts": try await trail.alerts(call.actor).map { AuditAlertBody($0) }])
     }
   }
 
@@ -78,7 +78,7 @@ struct AuditRoutes: Sendable {
       let command = try await call.emptyInput()
       let id: AuditAlertID = try call.pathID()
       try await trail.closeAlert(call.actor, id, command)
-      return JSONAnswer.response(["id": id])
+      return try JSONAnswer.response(["id": id])
     }
   }
 
@@ -94,7 +94,7 @@ struct AuditRoutes: Sendable {
       let made = try await make(call)
       let accept = call.request.headers[.accept] ?? ""
       return accept.lowercased().hasPrefix("text/csv")
-        ? WorksheetCSV.response(made) : JSONAnswer.response(WorksheetBody(made))
+        ? WorksheetCSV.response(made) : try JSONAnswer.response(WorksheetBody(made))
     }
   }
 

@@ -4,7 +4,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// A worksheet in the API's spelling.
+/// A worksheet, as the API encodes it.
 struct WorksheetBody: Encodable {
   struct Count: Encodable {
     let actor: String
@@ -16,7 +16,7 @@ struct WorksheetBody: Encodable {
 
   let rows: [AuditEntryBody]
   let counts: [Count]
-  /// Whether these are all.
+  /// Whether the rows are complete.
   let complete: Bool
   let discovered: String?
   let reportableBy: String?
@@ -48,7 +48,7 @@ struct WorksheetBody: Encodable {
     ]))
 }
 
-/// A worksheet as comma-separated values (RFC 4180), for a spreadsheet.
+/// A worksheet as CSV (RFC 4180), for a spreadsheet.
 enum WorksheetCSV {
   static func response(_ worksheet: AuditWorksheet) -> Response {
     Response(
@@ -74,7 +74,7 @@ enum WorksheetCSV {
     return ([header] + rows).map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
   }
 
-  /// A value in quotes, unless it is plain. One that a spreadsheet would take for a formula begins with an apostrophe.
+  /// Quotes a value if needed. A value that a spreadsheet would read as a formula is prefixed with an apostrophe.
   static func field(_ text: String) -> String {
     let isFormula = text.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
     let text = isFormula ? "'" + text : text

@@ -4,12 +4,12 @@ import Identifiers
 import Languages
 import Privacy
 
-/// A process in the API's spelling, with the names of its people. Only the unit and the process's mediators get one.
+/// A process with its people's names, as the API encodes it. Only the unit and the process's mediators receive it.
 struct ProcessBody: Encodable {
   struct Participant: Encodable {
     let id: ParticipantID
     let role: ParticipantRole
-    /// Left out once the names of the process are destroyed.
+    /// Left out once the process's names are destroyed.
     let name: String?
     let language: Language
   }
@@ -21,7 +21,7 @@ struct ProcessBody: Encodable {
   let mediators: [String]
   let participants: [Participant]
   let conditions: [ProcessView.Condition]
-  /// Left out while the names are there.
+  /// Left out until the names are destroyed.
   let namesDestroyedAt: OffsetTime?
 
   init(_ process: ProcessView) {
@@ -38,7 +38,7 @@ struct ProcessBody: Encodable {
   }
 }
 
-/// The shapes of the casework's answers.
+/// The schemas of the casework's answers.
 enum CaseworkSchemas {
   static let made = Schema.named("Made", .object([.required("id", .id)]))
 

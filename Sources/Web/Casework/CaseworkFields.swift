@@ -5,7 +5,7 @@ import Languages
 import Privacy
 
 extension FieldReader {
-  /// A person's name as shown on identification: kept exactly as given.
+  /// A person's name as shown on identification, kept exactly as given.
   mutating func name(_ field: String, required: Bool = true) -> PersonName? {
     guard let text = text(field, length: 1...200, required: required) else { return nil }
     return parsed(field, required: required, else: .forbiddenCharacters) { _ in PersonName(text) }
@@ -17,7 +17,7 @@ extension FieldReader {
   }
 }
 
-/// Reads the bodies of the casework's routes.
+/// Reads the bodies of the casework routes.
 enum CaseworkFields {
   static let newProcess = Schema.named(
     "NewProcess",

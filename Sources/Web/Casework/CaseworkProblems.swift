@@ -3,7 +3,6 @@ import Clauses
 import Languages
 
 extension Problem {
-  /// The problem of a refusal by the casework.
   init(of refusal: CaseworkRefusal) {
     switch refusal {
     case .notForThisRole: self.init(.roleNotAllowed)

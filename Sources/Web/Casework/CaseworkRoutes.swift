@@ -4,7 +4,7 @@ import Hummingbird
 import Identifiers
 import Privacy
 
-/// Processes, and what belongs to them.
+/// The routes for processes and what belongs to them.
 struct CaseworkRoutes: Sendable {
   let casework: Casework
 
@@ -19,7 +19,7 @@ struct CaseworkRoutes: Sendable {
     ) { call in
       let (new, command) = try await call.input(CaseworkFields.newProcess)
       let opened = try await casework.openProcess(call.actor, new, command)
-      return JSONAnswer.created(opened, at: "/v1/processes/\(opened.id)")
+      return try JSONAnswer.created(opened, at: "/v1/processes/\(opened.id)")
     }
   }
 
@@ -30,7 +30,7 @@ struct CaseworkRoutes: Sendable {
         id: "listProcesses", summary: "The processes within the caller's reach, newest first.",
         answers: [.init(status: .ok, note: "The processes.", schema: CaseworkSchemas.summaries)])
     ) { call in
-      JSONAnswer.response(["processes": try await casework.processes(call.actor)])
+      try JSONAnswer.response(["processes": try await casework.processes(call.actor)])
     }
   }
 
@@ -41,7 +41,7 @@ struct CaseworkRoutes: Sendable {
         id: "findProcess", summary: "A process with its people; the reading is audited.",
         answers: [.init(status: .ok, note: "The process.", schema: CaseworkSchemas.process)])
     ) { call in
-      JSONAnswer.response(ProcessBody(try await casework.process(call.actor, call.pathID())))
+      try JSONAnswer.response(ProcessBody(try await casework.process(call.actor, call.pathID())))
     }
   }
 
@@ -55,7 +55,7 @@ struct CaseworkRoutes: Sendable {
     ) { call in
       let process: ProcessID = try call.pathID()
       let (new, command) = try await call.input(CaseworkFields.newParticipant)
-      return JSONAnswer.created(
+      return try JSONAnswer.created(
         try await casework.addParticipant(call.actor, to: process, new, command), at: "/v1/processes/\(process)")
     }
   }
@@ -71,7 +71,7 @@ struct CaseworkRoutes: Sendable {
     ) { call in
       let process: ProcessID = try call.pathID()
       let (new, command) = try await call.input(CaseworkFields.newCondition)
-      return JSONAnswer.created(
+      return try JSONAnswer.created(
         try await casework.addCondition(call.actor, to: process, new, command), at: "/v1/processes/\(process)")
     }
   }
@@ -87,7 +87,7 @@ struct CaseworkRoutes: Sendable {
     ) { call in
       let process: ProcessID = try call.pathID()
       let (new, command) = try await call.input(CaseworkFields.newClearance)
-      return JSONAnswer.created(
+      return try JSONAnswer.created(
         try await casework.addClearance(call.actor, to: process, new, command), at: "/v1/processes/\(process)")
     }
   }
@@ -102,7 +102,7 @@ struct CaseworkRoutes: Sendable {
         problems: [.wrongState])
     ) { call in
       let command = try await call.emptyInput()
-      return JSONAnswer.response(try await casework.closeProcess(call.actor, call.pathID(), command))
+      return try JSONAnswer.response(try await casework.closeProcess(call.actor, call.pathID(), command))
     }
   }
 }

@@ -4,7 +4,7 @@ import Facilities
 import Identifiers
 import Privacy
 
-/// A wording in the API's spelling, by language. French is left out until an agency has set it.
+/// A wording by language, as the API encodes it. French is left out until the agency has set it.
 struct WordingBody: Encodable {
   let en: String
   let fr: String?
@@ -12,7 +12,7 @@ struct WordingBody: Encodable {
   static let schema = Schema.object([.required("en", .text()), .optional("fr", .text())])
 }
 
-/// The wording as it was handed out.
+/// The wording that was handed out, and when.
 struct HandedOutBody: Encodable {
   let wording: WordingBody
   let handedOutAt: OffsetTime
@@ -23,7 +23,7 @@ struct HandedOutBody: Encodable {
   }
 }
 
-/// Advice in a list, with the wording that all of it is about.
+/// A list of advice, with the wording that all of it refers to.
 struct AdviceListBody: Encodable {
   let advice: [Advice]
   let wording: WordingBody
@@ -34,7 +34,7 @@ struct AdviceListBody: Encodable {
   }
 }
 
-/// What advice and handouts are made of, and how they are shown.
+/// Reads the bodies of the advice and handout routes, and describes their answers.
 enum ContactFields {
   static let new = Schema.named(
     "NewAdvice",
@@ -52,7 +52,7 @@ enum ContactFields {
 
   static func recommendation(_ fields: inout FieldReader) -> LocalDay? { fields.day("recommendedOn") }
 
-  /// What a handout is asked for with: the unit may name a process.
+  /// The body of a handout request: the unit may name a process.
   struct HandOut {
     let process: ProcessID?
   }

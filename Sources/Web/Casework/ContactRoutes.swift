@@ -4,8 +4,8 @@ import HTTPTypes
 import Identifiers
 import Privacy
 
-/// Contact: clearances revoked and conditions lifted (`contact.1`), the wording for a condition (`contact.3`), and what
-/// the staff of a site are advised to recommend (`contact.4`).
+/// The contact routes: revoking clearances and lifting conditions (`contact.1`), the wording for a condition
+/// (`contact.3`), and advising site staff what to recommend (`contact.4`).
 struct ContactRoutes: Sendable {
   let casework: Casework
 
@@ -21,7 +21,7 @@ struct ContactRoutes: Sendable {
         problems: [.wrongState])
     ) { call in
       let command = try await call.emptyInput()
-      return JSONAnswer.response(
+      return try JSONAnswer.response(
         try await casework.revokeClearance(call.actor, of: call.pathID(), call.pathID("clearance"), command))
     }
   }
@@ -35,7 +35,7 @@ struct ContactRoutes: Sendable {
         problems: [.wrongState])
     ) { call in
       let command = try await call.emptyInput()
-      return JSONAnswer.response(
+      return try JSONAnswer.response(
         try await casework.liftCondition(call.actor, of: call.pathID(), call.pathID("condition"), command))
     }
   }
@@ -50,7 +50,7 @@ struct ContactRoutes: Sendable {
         answers: [.init(status: .ok, note: "The wording.", schema: ContactFields.handedOut)])
     ) { call in
       let (new, command) = try await call.input(ContactFields.handOut)
-      return JSONAnswer.response(
+      return try JSONAnswer.response(
         HandedOutBody(try await casework.handOutConditionWording(call.actor, for: new.process, command)))
     }
   }
@@ -66,7 +66,7 @@ struct ContactRoutes: Sendable {
     ) { call in
       let process: ProcessID = try call.pathID()
       let (new, command) = try await call.input(ContactFields.new)
-      return JSONAnswer.created(
+      return try JSONAnswer.created(
         try await casework.advise(call.actor, for: process, new, command),
         at: "/v1/processes/\(process)/advice")
     }
@@ -80,7 +80,7 @@ struct ContactRoutes: Sendable {
         answers: [.init(status: .ok, note: "The advice.", schema: ContactFields.list)])
     ) { call in
       let advice = try await casework.advice(call.actor, of: call.pathID())
-      return JSONAnswer.response(
+      return try JSONAnswer.response(
         AdviceListBody(advice, french: try await casework.frenchWordings(call.actor).condition))
     }
   }
@@ -94,7 +94,7 @@ struct ContactRoutes: Sendable {
         answers: [.init(status: .ok, note: "The advice, what is open first.", schema: ContactFields.list)])
     ) { call in
       let advice = try await casework.advice(call.actor)
-      return JSONAnswer.response(
+      return try JSONAnswer.response(
         AdviceListBody(advice, french: try await casework.frenchWordings(call.actor).condition))
     }
   }
@@ -108,7 +108,7 @@ struct ContactRoutes: Sendable {
         answers: [.init(status: .ok, note: "The advice.", schema: ContactFields.advice)], problems: [.wrongState])
     ) { call in
       let (day, command) = try await call.input(ContactFields.recommendation)
-      return JSONAnswer.response(
+      return try JSONAnswer.response(
         try await casework.recommend(call.actor, call.pathID(), on: day, command))
     }
   }
@@ -121,7 +121,7 @@ struct ContactRoutes: Sendable {
         answers: [.init(status: .ok, note: "The advice.", schema: ContactFields.advice)], problems: [.wrongState])
     ) { call in
       let command = try await call.emptyInput()
-      return JSONAnswer.response(try await casework.closeAdvice(call.actor, call.pathID(), command))
+      return try JSONAnswer.response(try await casework.closeAdvice(call.actor, call.pathID(), command))
     }
   }
 }

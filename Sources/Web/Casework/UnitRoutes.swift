@@ -4,7 +4,7 @@ import Hummingbird
 import Identifiers
 import Privacy
 
-/// What only the Restorative Justice Unit does beside its files: mediators' engagements, and its tasks.
+/// The routes for the Restorative Justice Unit's tasks and for mediators' engagements.
 struct UnitRoutes: Sendable {
   let casework: Casework
 
@@ -19,7 +19,7 @@ struct UnitRoutes: Sendable {
         answers: [.init(status: .created, note: "The engagement's id.", schema: CaseworkSchemas.made)])
     ) { call in
       let (new, command) = try await call.input(CaseworkFields.newEngagement)
-      return JSONAnswer.created(try await casework.engage(call.actor, new, command))
+      return try JSONAnswer.created(try await casework.engage(call.actor, new, command))
     }
   }
 
@@ -31,7 +31,7 @@ struct UnitRoutes: Sendable {
         summary: "Mediators' engagements, what ends next first: to the unit all, to a mediator their own.",
         answers: [.init(status: .ok, note: "The engagements.", schema: CaseworkSchemas.engagements)])
     ) { call in
-      JSONAnswer.response(["engagements": try await casework.engagements(call.actor)])
+      try JSONAnswer.response(["engagements": try await casework.engagements(call.actor)])
     }
   }
 
@@ -42,7 +42,7 @@ struct UnitRoutes: Sendable {
         id: "listTasks", summary: "The unit's open tasks, oldest first.",
         answers: [.init(status: .ok, note: "The tasks.", schema: CaseworkSchemas.tasks)])
     ) { call in
-      JSONAnswer.response(["tasks": try await casework.tasks(call.actor)])
+      try JSONAnswer.response(["tasks": try await casework.tasks(call.actor)])
     }
   }
 
@@ -54,7 +54,7 @@ struct UnitRoutes: Sendable {
         answers: [.init(status: .ok, note: "The task's id.", schema: CaseworkSchemas.made)])
     ) { call in
       let command = try await call.emptyInput()
-      return JSONAnswer.response(try await casework.closeTask(call.actor, call.pathID(), command))
+      return try JSONAnswer.response(try await casework.closeTask(call.actor, call.pathID(), command))
     }
   }
 }

@@ -1,11 +1,12 @@
 import Casework
 import HTTPTypes
 import Identifiers
+import Meetings
 import Privacy
 
-/// The exceptional use of the Visits and Correspondence area (`space.3`).
+/// The routes for exceptional use of the Visits and Correspondence area (`space.3`).
 struct VisitsRoutes: Sendable {
-  let casework: Casework
+  let meetings: Meetings
 
   private static let path = "/v1/processes/{id}/visits-authorisations"
 
@@ -23,8 +24,8 @@ struct VisitsRoutes: Sendable {
     ) { call in
       let process: ProcessID = try call.pathID()
       let (new, command) = try await call.input(VisitsFields.new)
-      return JSONAnswer.created(
-        try await casework.authoriseVisitsArea(call.actor, for: process, new, command),
+      return try JSONAnswer.created(
+        try await meetings.authoriseVisitsArea(call.actor, for: process, new, command),
         at: "/v1/processes/\(process)/visits-authorisations")
     }
   }
@@ -36,8 +37,8 @@ struct VisitsRoutes: Sendable {
         id: "listVisitsAuthorisations", summary: "The authorisations of a process, newest first.",
         answers: [.init(status: .ok, note: "The authorisations.", schema: VisitsFields.list)])
     ) { call in
-      JSONAnswer.response([
-        "authorisations": try await casework.visitsAuthorisations(call.actor, of: call.pathID())
+      try JSONAnswer.response([
+        "authorisations": try await meetings.visitsAuthorisations(call.actor, of: call.pathID())
       ])
     }
   }
@@ -53,14 +54,14 @@ struct VisitsRoutes: Sendable {
         problems: [.wrongState])
     ) { call in
       let command = try await call.emptyInput()
-      return JSONAnswer.response(
-        try await casework.revokeVisitsArea(
+      return try JSONAnswer.response(
+        try await meetings.revokeVisitsArea(
           call.actor, for: call.pathID(), call.pathID("authorisation"), command))
     }
   }
 }
 
-/// What an authorisation is made of, and how it is shown.
+/// Reads the body of an authorisation, and describes the answers.
 enum VisitsFields {
   private static let reasons = NewVisitsAuthorisation.Reason.allCases.map(\.rawValue)
 

@@ -4,7 +4,7 @@ import Identifiers
 import Meetings
 import Privacy
 
-/// An entry list in the API's spelling, with names. Only the entrance and the staff of the site get one.
+/// An entry list with names, as the API encodes it. Only the front desk and the staff of the site receive it.
 struct EntryListBody: Encodable {
   struct Arrival: Encodable {
     let id: AttendeeID
@@ -45,7 +45,7 @@ struct EntryListBody: Encodable {
     try container.encode(site, forKey: .site)
     try container.encode(date, forKey: .date)
     try container.encode(revision, forKey: .revision)
-    // Written as `null` for the first revision: nothing is replaced, rather than not known.
+    // Written as `null` for the first revision, to say that it replaces nothing.
     try container.encode(supersedes, forKey: .supersedes)
     try container.encode(state, forKey: .state)
     try container.encode(arrivals, forKey: .arrivals)
@@ -53,7 +53,7 @@ struct EntryListBody: Encodable {
   }
 }
 
-/// The shapes of the entry lists' bodies and answers.
+/// The schemas of the entry lists' bodies and answers.
 enum EntryListSchemas {
   private static let revision = Schema.number(1...1_000_000)
 

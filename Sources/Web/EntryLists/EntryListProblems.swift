@@ -2,7 +2,6 @@ import EntryDocuments
 import Languages
 
 extension Problem {
-  /// The problem of a refusal by the entry lists.
   init(of refusal: EntryListRefusal) {
     switch refusal {
     case .notFound, .revisionUnknown, .arrivalUnknown, .copyUnknown: self.init(.notFound)

@@ -7,7 +7,7 @@ import Meetings
 import NIOCore
 import Privacy
 
-/// The entry lists at the principal entrance.
+/// The routes for entry lists at the principal entrance.
 struct EntryListRoutes: Sendable {
   let entryLists: EntryLists
 
@@ -25,7 +25,7 @@ struct EntryListRoutes: Sendable {
     ) { call in
       let (site, day) = try call.siteAndDay
       switch try MediaChoice.of(call.request.headers[.accept]) {
-      case .json: return JSONAnswer.response(EntryListBody(try await entryLists.find(call.actor, site, day)))
+      case .json: return try JSONAnswer.response(EntryListBody(try await entryLists.find(call.actor, site, day)))
       case .pdf: return PDFAnswer.response(try await entryLists.pdf(call.actor, site, day))
       }
     }
@@ -70,7 +70,7 @@ struct EntryListRoutes: Sendable {
     ) { call in
       let (site, day) = try call.siteAndDay
       let (revision, command) = try await call.input { $0.number("revision", in: 1...1_000_000) }
-      return JSONAnswer.response(
+      return try JSONAnswer.response(
         try await entryLists.acknowledge(call.actor, site, day, revision: revision, command))
     }
   }
@@ -91,7 +91,7 @@ struct EntryListRoutes: Sendable {
         guard let revision, let copies else { return nil }
         return (revision, copies)
       }
-      return JSONAnswer.created(
+      return try JSONAnswer.created(
         try await entryLists.print(
           call.actor, site, day, revision: wanted.revision, copies: wanted.copies, command))
     }
@@ -106,14 +106,14 @@ struct EntryListRoutes: Sendable {
     ) { call in
       let (site, day) = try call.siteAndDay
       let (arrival, command) = try await call.input { fields -> AttendeeID? in fields.id("arrival") }
-      return JSONAnswer.response(
+      return try JSONAnswer.response(
         try await entryLists.markArrival(call.actor, site, day, arrival: arrival, command))
     }
   }
 }
 
 extension Call {
-  /// The site and the day in the path; 404 where they can't be any.
+  /// The site and the day in the path. Throws 404 if either isn't valid.
   fileprivate var siteAndDay: (site: SiteCode, day: LocalDay) {
     get throws(RequestFault) {
       (try path("site") { SiteCode($0) }, try path("date") { LocalDay($0) })

@@ -3,9 +3,9 @@ enum MediaChoice {
   case json
   case pdf
 
-  /// JSON where both are as good, or where nothing is said.
+  /// Returns JSON if both are preferred equally or the header is missing.
   ///
-  /// - Throws: `RequestFault.notAcceptable` where neither will do.
+  /// - Throws: `RequestFault.notAcceptable` if neither is acceptable.
   static func of(_ accept: String?) throws(RequestFault) -> MediaChoice {
     guard let accept, !accept.isEmpty else { return .json }
     let json = quality(of: "application/json", in: accept)
@@ -14,7 +14,7 @@ enum MediaChoice {
     return pdf > json ? .pdf : .json
   }
 
-  /// The quality that the most particular of the ranges gives to a type.
+  /// The quality of the most specific range that matches the type.
   private static func quality(of type: String, in accept: String) -> Double {
     let family = type.prefix { $0 != "/" } + "/*"
     var best: (rank: Int, quality: Double) = (-1, 0)
@@ -28,7 +28,7 @@ enum MediaChoice {
     return best.quality
   }
 
-  /// The text without the white space around it. Within a type there is none.
+  /// The text without surrounding white space. A media type contains none.
   private static func trimmed(_ text: Substring) -> Substring {
     var text = text
     while text.first == " " || text.first == "\t" { text.removeFirst() }

@@ -4,7 +4,7 @@ import Hummingbird
 import Languages
 import Privacy
 
-/// What the agency sets for itself, for the Restorative Justice Unit and operators.
+/// The routes for the agency's settings, for the Restorative Justice Unit and operators.
 struct AgencyRoutes: Sendable {
   let facilities: Facilities
 
@@ -17,7 +17,7 @@ struct AgencyRoutes: Sendable {
           answers: [.init(status: .ok, note: "The settings.", schema: AgencyFields.schema, headers: ["ETag"])])
       ) { call in
         let (settings, version) = try await facilities.agency(call.actor)
-        return JSONAnswer.response(settings, headers: [.eTag: "\"\(version)\""])
+        return try JSONAnswer.response(settings, headers: [.eTag: "\"\(version)\""])
       },
       .api(
         .put, "/v1/agency/settings", .setAgency,
@@ -29,13 +29,13 @@ struct AgencyRoutes: Sendable {
       ) { call in
         let settings = try await call.input(AgencyFields.read).value
         let version = try await facilities.setAgency(call.actor, settings, seen: call.ifMatch())
-        return JSONAnswer.response(settings, headers: [.eTag: "\"\(version)\""])
+        return try JSONAnswer.response(settings, headers: [.eTag: "\"\(version)\""])
       },
     ]
   }
 }
 
-/// The body of the agency's settings.
+/// The body and the schema of the agency's settings.
 enum AgencyFields {
   private static let numbers: [(name: String, range: ClosedRange<Int>)] = [
     ("holdHours", AgencySettings.holdHoursRange), ("holdReminderHours", AgencySettings.holdReminderHoursRange),
@@ -81,7 +81,6 @@ enum AgencyFields {
 }
 
 extension Problem {
-  /// The problem of a refusal about the agency's settings.
   init(of refusal: AgencyRefusal) {
     switch refusal {
     case .notForThisRole: self.init(.roleNotAllowed)

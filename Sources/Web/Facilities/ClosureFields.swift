@@ -2,7 +2,7 @@ import Facilities
 import Identifiers
 import Languages
 
-/// Reads the body and the query of the closures' routes.
+/// Reads the body and the query of the closure routes.
 enum ClosureFields {
   static let body = Schema.named(
     "NewClosure",
@@ -35,7 +35,7 @@ enum ClosureFields {
   }
 }
 
-/// The shapes of the closures' answers.
+/// The schemas of the closures' answers.
 enum ClosureSchemas {
   static let closure = Schema.named(
     "Closure",
@@ -50,10 +50,10 @@ enum ClosureSchemas {
     "ClosurePage", .object([.required("closures", .list(closure)), .required("next", .orNull(.text()))]))
 }
 
-/// A page of closures in the API's spelling.
+/// A page of closures, as the API encodes it.
 struct ClosurePageBody: Encodable {
   let closures: [Closure]
-  /// The cursor of the next page; written as `null` on the last.
+  /// The cursor of the next page; `null` on the last page.
   let next: String?
 
   init(_ page: ClosurePage) {

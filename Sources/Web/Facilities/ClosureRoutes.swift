@@ -4,7 +4,7 @@ import Hummingbird
 import Identifiers
 import Privacy
 
-/// Closures of sites and rooms: recorded and lifted by the site's own staff.
+/// The routes for closures of sites and rooms, which the site's own staff record and lift.
 struct ClosureRoutes: Sendable {
   let closures: Closures
 
@@ -20,7 +20,7 @@ struct ClosureRoutes: Sendable {
     ) { call in
       let site = try call.path("code") { SiteCode($0) }
       let filter = try call.query { ClosureFields.filter(&$0, at: site) }
-      return JSONAnswer.response(ClosurePageBody(try await closures.list(call.actor, filter)))
+      return try JSONAnswer.response(ClosurePageBody(try await closures.list(call.actor, filter)))
     }
   }
 
@@ -35,7 +35,7 @@ struct ClosureRoutes: Sendable {
     ) { call in
       let site = try call.path("code") { SiteCode($0) }
       let (new, command) = try await call.input { ClosureFields.body(&$0, at: site) }
-      return JSONAnswer.created(
+      return try JSONAnswer.created(
         try await closures.record(call.actor, new, command), at: "/v1/sites/\(site)/closures")
     }
   }
@@ -52,7 +52,7 @@ struct ClosureRoutes: Sendable {
       let actor = try call.actor
       guard actor.site == site else { throw FacilitiesRefusal.closureUnknown }
       let command = try await call.emptyInput()
-      return JSONAnswer.response(try await closures.lift(actor, call.pathID(), command))
+      return try JSONAnswer.response(try await closures.lift(actor, call.pathID(), command))
     }
   }
 }

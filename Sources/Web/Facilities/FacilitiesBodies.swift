@@ -1,8 +1,9 @@
 import Facilities
 import Identifiers
 import Languages
+import Meetings
 
-/// A site in the API's spelling.
+/// A site, as the API encodes it.
 struct SiteBody: Encodable {
   let code: String
   let kind: String
@@ -41,7 +42,7 @@ struct SiteBody: Encodable {
     ]))
 }
 
-/// A room in the API's spelling.
+/// A room, as the API encodes it.
 struct RoomBody: Encodable {
   let code: RoomCode
   let site: SiteCode
@@ -89,10 +90,10 @@ struct RoomBody: Encodable {
     ]))
 }
 
-/// A page of free slots in the API's spelling.
+/// A page of free slots, as the API encodes it.
 struct AvailabilityBody: Encodable {
   let slots: [Slot]
-  /// The cursor of the next page; written as `null` on the last.
+  /// The cursor of the next page; `null` on the last page.
   let next: String?
 
   init(_ page: AvailabilityPage) {
@@ -115,7 +116,7 @@ struct AvailabilityBody: Encodable {
       .required("start", .instant), .required("end", .instant), .required("warnings", .list(warning)),
     ]))
 
-  /// Something to mind, which forbids nothing.
+  /// A warning about a slot. It doesn't prevent a booking.
   static let warning = Schema.named(
     "Warning",
     .object([

@@ -2,7 +2,6 @@ import Facilities
 import Languages
 
 extension Problem {
-  /// The problem of a refusal by the facilities.
   init(of refusal: FacilitiesRefusal) {
     switch refusal {
     case .notForThisRole: self.init(.roleNotAllowed)
@@ -19,7 +18,7 @@ extension Problem {
           fr: "La salle fait partie d'une aire; l'attestation se fait pour l'aire entière."))
     case .invalid(let faults): self.init(.invalidFields, errors: faults)
     case .keyReused: self.init(.keyReused)
-    // Files come in by the command line alone.
+    // Only the command line imports files.
     case .badFiles: self.init(.invalidFields)
     }
   }

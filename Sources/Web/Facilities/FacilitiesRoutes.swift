@@ -7,9 +7,10 @@ import Languages
 import Meetings
 import Privacy
 
-/// Sites, rooms, and what is free in them.
+/// The routes for sites, rooms and availability.
 struct FacilitiesRoutes: Sendable {
   let facilities: Facilities
+  let meetings: Meetings
 
   var routes: [Route] {
     [
@@ -21,7 +22,7 @@ struct FacilitiesRoutes: Sendable {
             .init(status: .ok, note: "The sites.", schema: .object([.required("sites", .list(SiteBody.schema))]))
           ])
       ) { call in
-        JSONAnswer.response(["sites": try await facilities.sites(call.actor).map(SiteBody.init)])
+        try JSONAnswer.response(["sites": try await facilities.sites(call.actor).map(SiteBody.init)])
       },
       .api(
         .get, "/v1/sites/{code}", .listSites,
@@ -32,7 +33,7 @@ struct FacilitiesRoutes: Sendable {
       ) { call in
         let site = try call.path("code") { SiteCode($0) }
         let year = try call.query(SiteFields.read).year
-        return JSONAnswer.response(
+        return try JSONAnswer.response(
           SiteDetailsBody(try await facilities.details(call.actor, site: site, year: year)))
       },
       .api(
@@ -44,7 +45,7 @@ struct FacilitiesRoutes: Sendable {
           ])
       ) { call in
         let site = try call.path("code") { SiteCode($0) }
-        return JSONAnswer.response(["rooms": try await facilities.rooms(call.actor, site: site).map(RoomBody.init)])
+        return try JSONAnswer.response(["rooms": try await facilities.rooms(call.actor, site: site).map(RoomBody.init)])
       },
       .api(
         .post, "/v1/rooms/{code}/attestation", .attestRoom,
@@ -64,7 +65,7 @@ struct FacilitiesRoutes: Sendable {
         guard let room = try await facilities.rooms(actor, site: site).first(where: { $0.code == code }) else {
           throw FacilitiesRefusal.roomUnknown
         }
-        return JSONAnswer.response(RoomBody(room))
+        return try JSONAnswer.response(RoomBody(room))
       },
       .api(
         .get, "/v1/availability", .searchAvailability,
@@ -74,13 +75,13 @@ struct FacilitiesRoutes: Sendable {
           answers: [.init(status: .ok, note: "A page of slots.", schema: AvailabilityBody.schema)])
       ) { call in
         let query = try call.query(AvailabilityFields.read)
-        return JSONAnswer.response(AvailabilityBody(try await facilities.availability(call.actor, query)))
+        return try JSONAnswer.response(AvailabilityBody(try await meetings.availability(call.actor, query)))
       },
     ]
   }
 }
 
-/// What is attested of a room.
+/// Reads the body of a room's attestation.
 enum RoomAttestationFields {
   static let body = Schema.named(
     "RoomAttestation", .object([.required("closed", .flag), .required("private", .flag)]))
@@ -102,7 +103,7 @@ enum RoomAttestationFields {
 enum SiteFields {
   static let schema: [Schema.Property] = [.optional("year", .number(2000...2199))]
 
-  /// The year of the holidays; `nil` is the present one.
+  /// The year of the holidays; `nil` for the current year.
   struct Query {
     let year: Int?
   }

@@ -2,14 +2,14 @@ import Facilities
 import Identifiers
 import Meetings
 
-/// A site with what is set for it, in the API's spelling. Everyone signed in may see it, so the two sides of a meeting
-/// are named neutrally: by whether they stand on the entry list.
+/// A site with its settings, as the API encodes it. Everyone signed in may see it, so a meeting's sides are named
+/// neutrally, by whether they are on the entry list.
 struct SiteDetailsBody: Encodable {
-  /// What people pass or wait in.
+  /// A place that people pass through or wait in.
   struct PlaceBody: Encodable {
     let code: PlaceCode
     let kind: PlaceKind
-    /// Whose it is, of a waiting place; left out of others.
+    /// The party that a waiting place is for; left out for other places.
     let party: Party?
     let nameEn: String
     let nameFr: String

@@ -1,8 +1,8 @@
-/// Answers whether the service can do its work. The composition root brings the live one.
+/// Reports whether the service can do its work. The composition root supplies the implementation.
 public protocol HealthProbe: Sendable {
-  /// Whether the database answers and its schema is the one that this version works with. Asked by `/readyz`.
+  /// Whether the database answers and has a schema that this version works with. Called by `/readyz`.
   func isReady() async -> Bool
-  /// Further lines for `/metrics`, in the text format of Prometheus: the queue's depth and the like. No label may
-  /// hold anything that a person sent.
+  /// Further lines for `/metrics` in the Prometheus text format, such as the queue's depth. No label may contain text
+  /// that a person sent.
   func metrics() async -> String
 }

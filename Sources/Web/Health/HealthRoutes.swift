@@ -3,12 +3,12 @@ import Hummingbird
 import Languages
 import NIOCore
 
-/// What the machinery around the service asks it: is it alive, can it work, how much did it do.
+/// The routes for supervisors and monitoring: liveness, readiness and metrics.
 struct HealthRoutes: Sendable {
   let probe: any HealthProbe
   let counters: RequestCounters
 
-  /// What a supervisor on the same machine may ask as often as it likes.
+  /// The paths that are exempt from rate limits on the same machine.
   static let paths: Set<String> = ["/livez", "/readyz", "/metrics"]
 
   private static let word = Schema.object([.required("status", .words(["ok"]))])
@@ -20,7 +20,7 @@ struct HealthRoutes: Sendable {
         Operation(
           id: "isAlive", summary: "Whether the process runs.",
           answers: [.init(status: .ok, note: "It does.", schema: Self.word)])
-      ) { _ in JSONAnswer.response(["status": "ok"]) },
+      ) { _ in try JSONAnswer.response(["status": "ok"]) },
       .open(
         .get, "/readyz", because: "a load balancer has no account",
         Operation(
@@ -28,7 +28,7 @@ struct HealthRoutes: Sendable {
           answers: [.init(status: .ok, note: "It can.", schema: Self.word)], problems: [.unavailable])
       ) { _ in
         guard await probe.isReady() else { throw ServiceUnavailable() }
-        return JSONAnswer.response(["status": "ok"])
+        return try JSONAnswer.response(["status": "ok"])
       },
       .open(
         .get, "/metrics", because: "the figures name templates and statuses, no person and no site",
@@ -45,5 +45,5 @@ struct HealthRoutes: Sendable {
   }
 }
 
-/// The database can't be asked right now: 503, and worth another try soon.
+/// The service isn't ready, because the database can't be reached: 503. The caller may retry soon.
 struct ServiceUnavailable: Error {}

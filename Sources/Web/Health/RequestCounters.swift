@@ -1,6 +1,6 @@
 import Synchronization
 
-/// How many requests each route answered, with which status and in what time.
+/// Counts requests and their total time, by method, route and status.
 final class RequestCounters: Sendable {
   private struct Key: Hashable {
     let method: String
@@ -13,7 +13,7 @@ final class RequestCounters: Sendable {
     var seconds = 0.0
   }
 
-  /// What was refused before any route saw it.
+  /// Counts what was refused before reaching a route.
   let refusals = RefusalCounters()
   private let counts = Mutex<[Key: Count]>([:])
 
@@ -24,7 +24,7 @@ final class RequestCounters: Sendable {
     }
   }
 
-  /// The counts in the text format of Prometheus. No label holds anything but a template, a method and a status.
+  /// The counts in the Prometheus text format. Labels hold only path templates, methods and statuses.
   func text() -> String {
     let counts = counts.withLock { $0 }
     let lines = counts.sorted {

@@ -5,10 +5,11 @@ import HTTPTypes
 import Hummingbird
 import Identifiers
 import Languages
+import Meetings
 import NIOCore
 import Privacy
 
-/// A removal order in the API's spelling, with the rationale once it is carried out.
+/// A removal order, as the API encodes it. It includes the rationale once the order is carried out.
 struct RemovalBody: Encodable {
   let order: RemovalOrder
   let rationale: WordingBody?
@@ -31,7 +32,7 @@ struct RemovalBody: Encodable {
   }
 }
 
-/// An activity record as comma-separated values (RFC 4180). Neither column can hold a comma or a quote.
+/// An activity record as CSV (RFC 4180). Neither column can contain a comma or a quote, so nothing is quoted.
 enum ActivityRecordCSV {
   static func response(_ record: ActivityRecord) -> Response {
     Response(
@@ -48,7 +49,7 @@ enum ActivityRecordCSV {
   }
 }
 
-/// What activity records and removal orders are made of.
+/// Reads the bodies of the removal order routes, and describes the answers of these and of activity records.
 enum InformationFields {
   static let record = Schema.named(
     "ActivityRecord",

@@ -3,11 +3,14 @@ import Facilities
 import HTTPTypes
 import Hummingbird
 import Identifiers
+import Meetings
 import Privacy
 
-/// What files say of participation: the activity record (`information.1`) and removal orders (`information.2`).
+/// The routes for what files say about participation: activity records (`information.1`) and removal orders
+/// (`information.2`).
 struct InformationRoutes: Sendable {
   let casework: Casework
+  let meetings: Meetings
 
   var routes: [Route] { [record, spreadsheet, list, issue, carryOut, verify, cancel] }
 
@@ -19,7 +22,7 @@ struct InformationRoutes: Sendable {
         answers: [.init(status: .ok, note: "The record.", schema: InformationFields.record)],
         problems: [.clause, .wrongState])
     ) { call in
-      JSONAnswer.response(try await casework.activityRecord(call.actor, of: call.pathID()))
+      try JSONAnswer.response(try await meetings.activityRecord(call.actor, of: call.pathID()))
     }
   }
 
@@ -31,7 +34,7 @@ struct InformationRoutes: Sendable {
         answers: [.init(status: .ok, note: "The record.", contentType: "text/csv", schema: .text())],
         problems: [.clause, .wrongState])
     ) { call in
-      ActivityRecordCSV.response(try await casework.activityRecord(call.actor, of: call.pathID()))
+      ActivityRecordCSV.response(try await meetings.activityRecord(call.actor, of: call.pathID()))
     }
   }
 
@@ -44,7 +47,7 @@ struct InformationRoutes: Sendable {
         answers: [.init(status: .ok, note: "The orders, what isn't ended first.", schema: InformationFields.list)])
     ) { call in
       let french = try await casework.frenchWordings(call.actor).rationale
-      return JSONAnswer.response(
+      return try JSONAnswer.response(
         ["removalOrders": try await casework.removals(call.actor).map { RemovalBody($0, french: french) }])
     }
   }
@@ -63,7 +66,7 @@ struct InformationRoutes: Sendable {
     ) { call in
       let (new, command) = try await call.input(InformationFields.new)
       let order = try await casework.issueRemoval(call.actor, new, command)
-      return JSONAnswer.created(RemovalBody(order, french: nil), at: "/v1/removal-orders", eTag: order.eTag)
+      return try JSONAnswer.created(RemovalBody(order, french: nil), at: "/v1/removal-orders", eTag: order.eTag)
     }
   }
 
@@ -110,12 +113,12 @@ struct InformationRoutes: Sendable {
     ) { call in
       let order = try await run(call, call.pathID())
       let french = try await casework.frenchWordings(call.actor).rationale
-      return JSONAnswer.response(RemovalBody(order, french: french), headers: [.eTag: order.eTag])
+      return try JSONAnswer.response(RemovalBody(order, french: french), headers: [.eTag: order.eTag])
     }
   }
 }
 
 extension RemovalOrder {
-  /// The entity tag: the count of changes.
+  /// The entity tag: the order's version.
   var eTag: String { "\"\(version)\"" }
 }

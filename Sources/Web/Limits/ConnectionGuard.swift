@@ -1,23 +1,23 @@
 import NIOCore
 
-/// Closes a connection whose client takes too long: over a request's head, over its body, or over reading the answer.
+/// Closes a connection when the client is too slow in sending a request's head or body, or in reading the answer.
 ///
-/// It stands before the decoder, where bytes come in; `RequestPhases`, behind the decoder, tells it what they made up.
-/// The time is the whole time of a head or a body, so that a byte now and then does not keep a connection open.
+/// It sits before the decoder, where bytes arrive. `RequestPhases`, behind the decoder, reports where each part ends.
+/// The limits apply to a whole head or body, so sending a byte now and then doesn't keep a connection open.
 final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = ByteBuffer
   typealias InboundOut = ByteBuffer
   typealias OutboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
-  /// What is being read.
+  /// The part of a request that is being read.
   private enum Phase {
     case nothing, head, body
   }
 
   private let limits: WebLimits
   private let refusals: RefusalCounters
-  /// Whether the connection is one too many and ends before it begins.
+  /// Whether the connection exceeds the limit and is closed at once.
   private let isRefused: Bool
   private var phase = Phase.nothing
   private var hasBegun = false
@@ -69,19 +69,19 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     if isRefused { return context.close(promise: nil) }
     if hasBegun { return }
     hasBegun = true
-    // The greeting of TLS counts with the first head.
+    // The time for the TLS handshake counts towards the first head.
     reading = schedule(limits.headMs, context) { handler, context in handler.close(context, .slowHead) }
   }
 
   private func startHead(_ context: ChannelHandlerContext) {
     phase = .head
-    // The first head has had its time running since the connection was opened.
+    // The time for the first head has been running since the connection opened.
     if reading == nil {
       reading = schedule(limits.headMs, context) { handler, context in handler.close(context, .slowHead) }
     }
   }
 
-  /// A head has come whole.
+  /// Called when a head is complete.
   func headEnded(_ context: ChannelHandlerContext) {
     phase = .body
     answersOwed += 1
@@ -89,19 +89,19 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     reading = schedule(limits.bodyMs, context) { handler, context in handler.close(context, .slowBody) }
   }
 
-  /// A body has come whole; one of no bytes too.
+  /// Called when a body is complete, including an empty one.
   func bodyEnded() {
     phase = .nothing
     reading?.cancel()
     reading = nil
   }
 
-  /// An answer has been written whole.
+  /// Called when an answer has been written completely.
   func answerEnded() {
     answersOwed -= 1
   }
 
-  /// Whether an answer may be begun that no route gives.
+  /// Whether the guard may write an answer of its own: no request is waiting for one.
   var owesNoAnswer: Bool { answersOwed == 0 }
 
   private func schedule(
@@ -116,7 +116,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   private func close(_ context: ChannelHandlerContext, _ reason: RefusalCounters.Reason) {
     refusals.add(reason)
-    // A client that has begun to ask is told; one that only opened a connection is not waiting for an answer.
+    // A client that has started a request gets a 408. One that only opened a connection isn't waiting for an answer.
     if reason == .slowHead, phase == .head, owesNoAnswer {
       context.writeAndFlush(wrapOutboundOut(Self.tooSlow(context.channel.allocator)), promise: nil)
     }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The connections that are open, in all and by address.
+/// Counts the open connections, in total and by address.
 final class ConnectionLedger: Sendable {
   private struct Open {
     var count = 0
@@ -18,7 +18,7 @@ final class ConnectionLedger: Sendable {
     self.refusals = refusals
   }
 
-  /// Counts a connection in, or refuses it. One that was counted in must be counted out.
+  /// Counts a connection, or returns `false` to refuse it. Each counted connection must be ended with `end`.
   func begin(_ address: IPAddress) -> Bool {
     let isCounted = limits.connectionsPerAddressMax > 0 && !proxies.contains(address)
     let refusal: RefusalCounters.Reason? = open.withLock { open in
@@ -34,7 +34,7 @@ final class ConnectionLedger: Sendable {
     return refusal == nil
   }
 
-  /// Counts a connection out.
+  /// Removes a connection that `begin` counted.
   func end(_ address: IPAddress) {
     open.withLock { open in
       open.count -= 1

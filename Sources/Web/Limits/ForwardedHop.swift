@@ -1,19 +1,19 @@
 import HTTPTypes
 
-/// One hop of a request's way here, as a proxy wrote it down. The nearest stands last.
+/// One hop of a request on its way here, as a proxy recorded it. Lists of hops end with the nearest.
 struct ForwardedHop: Equatable {
-  /// Whom the proxy spoke for; `nil` where it hides that, or what it wrote is no address.
+  /// The address of the proxy's client; `nil` if the proxy hides it or wrote something that isn't an address.
   let address: IPAddress?
-  /// Whether its own client came by TLS; `nil` where it doesn't say.
+  /// Whether the proxy's client used TLS; `nil` if the proxy doesn't say.
   let isSecure: Bool?
 
-  /// The most hops that are looked at, from the nearest.
+  /// The maximum number of hops considered, counted from the nearest.
   private static let countMax = 32
   private static let xForwardedFor = HTTPField.Name("X-Forwarded-For")
   private static let xForwardedProto = HTTPField.Name("X-Forwarded-Proto")
   private static let forwarded = HTTPField.Name("Forwarded")
 
-  /// The hops of `X-Forwarded-For`. `X-Forwarded-Proto` speaks of the nearest.
+  /// The hops of `X-Forwarded-For`. `X-Forwarded-Proto` applies to the nearest.
   static func xForwarded(_ headers: HTTPFields) -> [ForwardedHop] {
     let addresses = elements(headers, xForwardedFor).map { host($0) }
     let scheme = elements(headers, xForwardedProto).last.flatMap { isSecure(scheme: $0) }
@@ -42,7 +42,7 @@ struct ForwardedHop: Equatable {
     }
   }
 
-  /// The elements of a list header, however many fields it is spread over. No element of ours holds a comma.
+  /// The elements of a list header, which may span several fields. No element that we read contains a comma.
   private static func elements(_ headers: HTTPFields, _ name: HTTPField.Name?) -> [Substring] {
     guard let name else { return [] }
     return headers[values: name].flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }

@@ -5,7 +5,7 @@ import NIOCore
 import NIOHTTPTypes
 import NIOSSL
 
-/// HTTP/1.1, by TLS where there is a certificate, with a guard on each connection.
+/// HTTP/1.1, over TLS if there is a certificate, with a guard on each connection.
 struct GuardedServer: HTTPChannelHandler {
   typealias Value = HTTP1Channel.Value
 
@@ -27,7 +27,7 @@ struct GuardedServer: HTTPChannelHandler {
       responder: responder,
       configuration: .init(
         additionalChannelHandlers: [RequestPhases(refusals: refusals)],
-        // A connection that says nothing is closed; a stream of events has its pulse.
+        // Closes silent connections. Event streams stay open, because they send a pulse.
         idleTimeout: .milliseconds(Int64(configuration.limits.idleMs)),
         httpDecoderConfiguration: .init(
           maxHeaderFieldSize: WebLimits.fieldSizeMax, maxHeaderListSize: WebLimits.headerSizeMax,
@@ -36,7 +36,7 @@ struct GuardedServer: HTTPChannelHandler {
 
   var responder: HTTPChannelHandler.Responder { http.responder }
 
-  /// Sets a connection up. It must not fail: one failed connection would end the taking of all others.
+  /// Sets up a connection. It must not fail: one error here would stop the server from accepting any connection.
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
     let address = channel.remoteAddress.flatMap { IPAddress($0) } ?? .none
     let isTaken = ledger.begin(address)

@@ -1,9 +1,10 @@
 import Foundation
 import NIOCore
 
-/// An IP address as 128 bits. An IPv4 address stands as IPv6 maps it, so that both spellings are one address.
+/// An IP address as 128 bits. IPv4 addresses are stored as IPv4-mapped IPv6, so that both spellings are the same
+/// address.
 ///
-/// It is personal data: it is compared and counted, never logged and never kept on disk.
+/// It is personal data: compare and count it, but never log it or write it to disk.
 public struct IPAddress: Sendable, Hashable {
   let high: UInt64
   let low: UInt64
@@ -12,14 +13,14 @@ public struct IPAddress: Sendable, Hashable {
     (self.high, self.low) = (high, low)
   }
 
-  /// The address that a text spells, IPv4 or IPv6, without port or brackets; `nil` where it spells none.
+  /// Parses an IPv4 or IPv6 address without port or brackets; `nil` if the text isn't one.
   public init?(_ text: some StringProtocol) {
-    // The system's reader stops at a NUL, whatever comes behind it.
+    // The system's parser stops at a NUL and ignores the rest.
     guard !text.utf8.contains(0), let address = try? SocketAddress(ipAddress: String(text), port: 0) else { return nil }
     self.init(address)
   }
 
-  /// The address of a connection's other end; `nil` for a socket without one.
+  /// The address of a connection's other end; `nil` for a Unix domain socket.
   init?(_ address: SocketAddress) {
     switch address {
     case .v4(let address):
@@ -36,32 +37,32 @@ public struct IPAddress: Sendable, Hashable {
     }
   }
 
-  /// What stands for a connection that has no address, such as one of a test in the same process.
+  /// Stands for a connection without an address, such as one that a test makes in the same process.
   static let none = IPAddress(high: 0, low: 0)
 
   var isIPv4: Bool { high == 0 && low >> 32 == 0xFFFF }
 
-  /// Whether it is of this machine alone.
+  /// Whether it is a loopback address: `127.0.0.0/8` or `::1`.
   public var isLoopback: Bool { isIPv4 ? low >> 24 & 0xFF == 127 : high == 0 && low == 1 }
 
-  /// Whose address it is: an IPv4 address stands for itself, an IPv6 address for its network of 64 bits, within which
-  /// one host has as many addresses as it likes.
+  /// The unit that limits apply to: an IPv4 address itself, or the /64 network of an IPv6 address, within which one
+  /// host can have any number of addresses.
   var group: IPAddress { isIPv4 ? self : IPAddress(high: high, low: 0) }
 
-  /// The first bits of the address, the others 0.
+  /// The address with all but the first `count` bits set to 0.
   func prefix(_ count: Int) -> IPAddress {
     func mask(_ bits: Int) -> UInt64 { bits <= 0 ? 0 : bits >= 64 ? .max : .max << (64 - UInt64(bits)) }
     return IPAddress(high: high & mask(count), low: low & mask(count - 64))
   }
 }
 
-/// A network's addresses, such as `10.0.0.0/8`; one address alone is a range too.
+/// A range of addresses, such as `10.0.0.0/8`. A single address is a range too.
 public struct AddressRange: Sendable, Hashable {
   private let first: IPAddress
-  /// How many leading bits all addresses share, of 128.
+  /// The number of leading bits that all addresses share, of 128.
   private let bits: Int
 
-  /// The range that a text spells in CIDR notation; `nil` where it spells none.
+  /// Parses a range in CIDR notation; `nil` if the text isn't one.
   public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count <= 2, let address = parts.first.flatMap({ IPAddress($0) }) else { return nil }
@@ -78,6 +79,6 @@ public struct AddressRange: Sendable, Hashable {
     first = address.prefix(bits)
   }
 
-  /// Whether the address is one of the range's.
+  /// Whether the address is in the range.
   public func contains(_ address: IPAddress) -> Bool { address.prefix(bits) == first }
 }

@@ -3,12 +3,13 @@ import Identity
 import Privacy
 import Synchronization
 
-/// Lets through as many requests as an address and an actor may make, and says of the others when to come again.
+/// Limits the requests of each address and each actor. A refused request is told how long to wait.
 ///
-/// Each process counts for itself: behind a balancer the whole service lets through as many times more as there are
+/// Each process counts separately, so behind a load balancer the effective limit is multiplied by the number of
 /// processes.
 final class RateLimiter: Sendable {
-  /// How long a process runs, by the host's clock: what a person sees never depends on it.
+  /// The time since the process started, by the host's clock. It only affects rate limits, never anything a person
+  /// sees.
   typealias Clock = @Sendable () -> Duration
 
   private let addresses: Mutex<TokenBuckets<IPAddress>?>
@@ -24,7 +25,7 @@ final class RateLimiter: Sendable {
     now = clock ?? { ContinuousClock.now - beginning }
   }
 
-  /// Counts a request of an address, before anything else is done for it.
+  /// Counts a request against its address, before any other work is done for it. Throws if the limit is exceeded.
   func admit(_ cost: RequestCost, from address: IPAddress) throws(TooManyRequests) {
     let now = now()
     let wait = addresses.withLock { $0?.take(cost.rawValue, from: address.group, at: now) }
@@ -33,7 +34,7 @@ final class RateLimiter: Sendable {
     throw TooManyRequests(scope: .address, wait: wait)
   }
 
-  /// Counts a request of somebody who is signed in.
+  /// Counts a request against the signed-in actor. Throws if the limit is exceeded.
   func admit(_ cost: RequestCost, by actor: Actor) throws(TooManyRequests) {
     let now = now()
     let wait = actors.withLock { $0?.take(cost.rawValue, from: actor, at: now) }
@@ -42,14 +43,14 @@ final class RateLimiter: Sendable {
     throw TooManyRequests(scope: .actor, wait: wait)
   }
 
-  /// Counts a sign-in that failed: an address from which many fail is soon let through less often.
+  /// Charges a failed sign-in to its address, so that an address with many failures is limited sooner.
   func noteFailedSignIn(from address: IPAddress) {
     let now = now()
     addresses.withLock { $0?.charge(RequestCost.failedSignIn.rawValue, to: address.group, at: now) }
   }
 }
 
-/// What a request costs, in reads.
+/// The cost of a request. The unit is one read.
 enum RequestCost: Int, Sendable {
   case reading = 1
   case changing = 3
@@ -57,7 +58,7 @@ enum RequestCost: Int, Sendable {
   case signingIn = 10
   case failedSignIn = 50
 
-  /// The cost of a request on its route. Whatever changes something without a session signs somebody in.
+  /// The cost of a request on its route. A change without a session is a sign-in.
   init(of request: Request, on route: Route) {
     switch request.method {
     case .get, .head:
@@ -69,23 +70,23 @@ enum RequestCost: Int, Sendable {
   }
 }
 
-/// More requests than an address or an actor may make: 429.
+/// An address or an actor exceeded its rate limit: 429.
 struct TooManyRequests: Error, Equatable {
   enum Scope: String, Sendable {
     case address, actor
   }
 
   let scope: Scope
-  /// How long until the same request would be let through.
+  /// How long to wait until the same request would be accepted.
   let wait: Duration
 
-  /// The same in whole seconds, at least 1.
+  /// The wait in whole seconds, rounded up; at least 1.
   var seconds: Int { max(1, Int(wait.components.seconds) + (wait.components.attoseconds > 0 ? 1 : 0)) }
 }
 
 extension SignInRefusal {
-  /// Whether somebody presented what no provider of ours had signed for us. A session that ended, or a provider that
-  /// can't be asked, is no attempt.
+  /// Whether the refusal suggests an attack: a credential that our provider didn't issue for this use. An expired or
+  /// ended session, or a provider that can't be reached, isn't an attempt.
   var isAttempt: Bool {
     switch self {
     case .missing, .expired, .ended, .declined, .unavailable: false

@@ -1,26 +1,26 @@
 import Synchronization
 
-/// How often something was refused before any route saw it, by reason.
+/// Counts what was refused before reaching a route, by reason.
 final class RefusalCounters: Sendable {
-  /// Why a request or a connection was refused. The raw value is a label of the metrics.
+  /// Why a request or a connection was refused. The raw value is a metrics label.
   enum Reason: String, CaseIterable, Sendable {
-    /// An address made more requests than it may: 429.
+    /// An address exceeded its rate limit: 429.
     case addressRate
-    /// An actor made more requests than they may: 429.
+    /// An actor exceeded their rate limit: 429.
     case actorRate
-    /// There were as many connections as there may be.
+    /// The server reached its maximum number of connections.
     case connections
-    /// An address had as many connections as it may have.
+    /// An address reached its maximum number of connections.
     case connectionsOfAddress
-    /// A request's head took too long to come: 408.
+    /// A request's head took too long to arrive: 408.
     case slowHead
-    /// A request's body took too long to come.
+    /// A request's body took too long to arrive.
     case slowBody
-    /// An answer was not read in time.
+    /// The client took too long to read the answer.
     case slowReader
-    /// A request's header was too large, or had too many fields: 431.
+    /// A request's header was too large or had too many fields: 431.
     case header
-    /// What came was not HTTP: 400.
+    /// The client didn't send HTTP: 400.
     case notHTTP
   }
 
@@ -32,7 +32,7 @@ final class RefusalCounters: Sendable {
 
   func count(_ reason: Reason) -> Int { counts.withLock { $0[reason, default: 0] } }
 
-  /// The counts in the text format of Prometheus.
+  /// The counts in the Prometheus text format.
   func text() -> String {
     let counts = counts.withLock { $0 }
     let lines = Reason.allCases.map { "vestibule_http_refused_total{reason=\"\($0.rawValue)\"} \(counts[$0] ?? 0)" }

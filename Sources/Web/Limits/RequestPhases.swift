@@ -3,8 +3,7 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
 
-/// Tells the connection's guard which part of a request has come and which answers have gone, and answers what is not
-/// HTTP at all.
+/// Tells the connection's guard when heads, bodies and answers end, and answers input that isn't HTTP.
 final class RequestPhases: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart
@@ -36,8 +35,8 @@ final class RequestPhases: ChannelDuplexHandler, RemovableChannelHandler {
     context.write(data, promise: promise)
   }
 
-  /// Answers 431 or 400 and ends the connection. Where an answer is owed to an earlier request, nothing may be written
-  /// in between, and the connection ends without.
+  /// Answers 431 or 400 and closes the connection. If an earlier request still awaits its answer, closes without
+  /// writing, because nothing may come between.
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     guard let error = error as? HTTPParserError else { return context.fireErrorCaught(error) }
     let isHeader = error == .headerOverflow

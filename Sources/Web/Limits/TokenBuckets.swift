@@ -1,25 +1,25 @@
-/// How much may be done at once, and how much a second in the long run. The unit is a read.
+/// A rate limit: a burst, and a sustained rate. The unit is one read.
 public struct Rate: Sendable, Equatable {
-  /// How much at once; at least the dearest cost, which is 60.
+  /// The largest burst; at least the highest cost, which is 60.
   let burst: Int
-  /// How much a second; at least 1.
+  /// The sustained rate per second; at least 1.
   let perSecond: Int
 
-  /// A rate, or `nil` (no limit) where the burst is 0.
+  /// A rate, or `nil` (no limit) if the burst is 0.
   public init?(burst: Int, perSecond: Int) {
     guard burst > 0 else { return nil }
     (self.burst, self.perSecond) = (burst, max(perSecond, 1))
   }
 }
 
-/// Token buckets, one a key, in memory of bounded size. Taking from one is O(1).
+/// One token bucket per key, in bounded memory. Taking from a bucket is O(1).
 ///
-/// A bucket is kept as the one instant at which it will be full again (the generic cell rate algorithm). Beyond
-/// `countMax` the bucket that was used longest ago is forgotten, which is as if it were full.
+/// Each bucket stores only the instant at which it will be full again (the generic cell rate algorithm). Beyond
+/// `countMax` buckets, the least recently used one is dropped, which makes it full.
 struct TokenBuckets<Key: Hashable & Sendable> {
   private struct Bucket {
     let key: Key
-    /// When the bucket is full again, since the clock's beginning.
+    /// When the bucket is full again, on the limiter's clock.
     var fullAt: Duration
     var older: Int?
     var newer: Int?
@@ -39,12 +39,12 @@ struct TokenBuckets<Key: Hashable & Sendable> {
     self.countMax = max(countMax, 1)
   }
 
-  /// How many buckets are kept.
+  /// The number of buckets kept.
   var count: Int { places.count }
 
   /// Takes from a key's bucket.
   ///
-  /// - Returns: `nil` where there was enough, or how long until there will be. Nothing is taken then.
+  /// - Returns: `nil` if there was enough; otherwise how long to wait, and nothing is taken.
   mutating func take(_ cost: Int, from key: Key, at now: Duration) -> Duration? {
     let place = use(key, at: now)
     let fullAt = max(buckets[place].fullAt, now) + tokenTime * cost
@@ -54,13 +54,13 @@ struct TokenBuckets<Key: Hashable & Sendable> {
     return nil
   }
 
-  /// Takes from a key's bucket whether there is enough or not. A debt is never larger than a full bucket.
+  /// Takes from a key's bucket even if there isn't enough. The debt never exceeds one full bucket.
   mutating func charge(_ cost: Int, to key: Key, at now: Duration) {
     let place = use(key, at: now)
     buckets[place].fullAt = min(max(buckets[place].fullAt, now) + tokenTime * cost, now + burstTime + burstTime)
   }
 
-  /// The place of the key's bucket, now the newest.
+  /// The index of the key's bucket, which becomes the most recently used.
   private mutating func use(_ key: Key, at now: Duration) -> Int {
     if let place = places[key] {
       unlink(place)

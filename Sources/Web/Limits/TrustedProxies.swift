@@ -1,22 +1,22 @@
 import HTTPTypes
 
-/// Which peers are proxies of ours, and in which header they say whom they speak for.
+/// The proxies we trust, and the header in which they name the client.
 ///
-/// Nobody else's word is taken: without a trusted peer both headers are ignored. One header counts, not both, because a
-/// proxy rewrites the one that it knows and passes the other on as the client wrote it.
+/// Without a trusted peer, both headers are ignored. Only one header is read, because a proxy rewrites the header that
+/// it knows and passes the other on as the client wrote it.
 public struct TrustedProxies: Sendable {
-  /// Where a proxy writes the address that it speaks for.
+  /// The header in which a proxy writes the client's address.
   public enum Header: String, CaseIterable, Sendable {
-    /// `X-Forwarded-For` and `X-Forwarded-Proto`, as most proxies write them.
+    /// `X-Forwarded-For` and `X-Forwarded-Proto`, which most proxies write.
     case xForwardedFor
-    /// `Forwarded` of RFC 7239.
+    /// `Forwarded` (RFC 7239).
     case forwarded
   }
 
   private let ranges: [AddressRange]
   private let header: Header
 
-  /// - Parameter ranges: the proxies' addresses; none unless given.
+  /// - Parameter ranges: the proxies' addresses; none by default.
   public init(ranges: [AddressRange] = [], header: Header = .xForwardedFor) {
     self.ranges = ranges
     self.header = header
@@ -25,11 +25,11 @@ public struct TrustedProxies: Sendable {
   /// Whether a peer is one of the proxies.
   func contains(_ address: IPAddress) -> Bool { ranges.contains { $0.contains(address) } }
 
-  /// Where a request comes from.
+  /// The origin of a request.
   ///
   /// - Parameters:
   ///   - peer: the other end of the connection.
-  ///   - isTLS: whether the connection itself is by TLS.
+  ///   - isTLS: whether the connection itself uses TLS.
   func origin(of headers: HTTPFields, peer: IPAddress, isTLS: Bool) -> RequestOrigin {
     guard contains(peer) else { return RequestOrigin(address: peer, isSecure: isTLS) }
     let hops =
@@ -38,7 +38,7 @@ public struct TrustedProxies: Sendable {
       case .forwarded: ForwardedHop.forwarded(headers)
       }
     var address = peer
-    // From the nearest hop outwards, as far as the word is a proxy's of ours.
+    // Walk outwards from the nearest hop while each hop was reported by a trusted proxy.
     for hop in hops.reversed() {
       guard let next = hop.address else { break }
       address = next
@@ -48,13 +48,13 @@ public struct TrustedProxies: Sendable {
   }
 }
 
-/// Where a request comes from, as far as it can be believed.
+/// Where a request comes from, according to trusted sources only.
 struct RequestOrigin: Sendable, Equatable {
-  /// The client's address, or the outermost one that a trusted proxy vouches for.
+  /// The client's address: the outermost one that a trusted proxy reports.
   let address: IPAddress
   /// Whether the client's own connection is encrypted.
   let isSecure: Bool
 
-  /// What stands before a request has been looked at.
+  /// The origin before a request has been examined.
   static let unknown = RequestOrigin(address: .none, isSecure: false)
 }

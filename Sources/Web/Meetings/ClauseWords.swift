@@ -2,7 +2,7 @@ import Clauses
 import Languages
 
 extension Clause {
-  /// What a clause that stands in the way says, in a sentence. It names nobody and gives no reason of the case.
+  /// Explains, in a sentence, that the clause forbids the request. It names nobody and gives no reason from the case.
   var refusal: Bilingual {
     switch self {
     case .everyoneInvolved:
@@ -69,8 +69,8 @@ extension Clause {
 }
 
 extension Clause {
-  /// What a gate of the clause asks for, in a phrase that stands beside "met" as well as beside "not met". Site staff
-  /// read it too: it does not say whether there is an order or a condition.
+  /// What a gate of the clause requires, as a phrase that fits beside both "met" and "not met". Site staff read it too,
+  /// so it doesn't say whether there is an order or a condition.
   var requirement: Bilingual {
     switch self {
     case .contactOrders:

@@ -4,7 +4,7 @@ import Identifiers
 import Languages
 import Meetings
 
-/// Reads the bodies and the query of the meetings' routes.
+/// Reads the bodies and queries of the meeting routes.
 enum MeetingFields {
   private static let placementProperties: [Schema.Property] = [
     .required("site", .code), .required("room", .code), .required("start", .wallTime),
@@ -105,7 +105,7 @@ enum MeetingFields {
     return Decline(reason: reason ?? .other, alternative: alternative)
   }
 
-  /// The side is named as the caller sees it: mediators by side, the site's staff by party.
+  /// Mediators name a side; the site's staff name a party.
   static let movements = Schema.named(
     "Movements",
     .object([

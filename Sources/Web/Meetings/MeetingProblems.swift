@@ -3,7 +3,6 @@ import Languages
 import Meetings
 
 extension Problem {
-  /// The problem of a refusal by the meetings.
   init(of refusal: MeetingRefusal) {
     switch refusal {
     case .notForThisRole: self.init(.roleNotAllowed)

@@ -4,7 +4,7 @@ import Identifiers
 import Meetings
 import Privacy
 
-/// The meetings: request, agreement, confirmation, decline and offer, move, cancellation, withdrawal.
+/// The routes for meetings: request, agreement, confirmation, decline and offer, move, cancellation, withdrawal.
 struct MeetingRoutes: Sendable {
   let meetings: Meetings
 
@@ -29,7 +29,7 @@ struct MeetingRoutes: Sendable {
     ) { call in
       let (request, command) = try await call.input(MeetingFields.request)
       let meeting = try await meetings.request(call.actor, request, command)
-      return JSONAnswer.created(meeting, at: "/v1/meetings/\(meeting.id)", eTag: meeting.eTag)
+      return try JSONAnswer.created(meeting, at: "/v1/meetings/\(meeting.id)", eTag: meeting.eTag)
     }
   }
 
@@ -41,7 +41,7 @@ struct MeetingRoutes: Sendable {
         answers: [.init(status: .ok, note: "A page of meetings.", schema: MeetingSchemas.page)])
     ) { call in
       let filter = try call.query(MeetingFields.filter)
-      return JSONAnswer.response(MeetingPageBody(try await meetings.list(call.actor, filter)))
+      return try JSONAnswer.response(MeetingPageBody(try await meetings.list(call.actor, filter)))
     }
   }
 
@@ -52,11 +52,11 @@ struct MeetingRoutes: Sendable {
         id: "findMeeting", summary: "One meeting, cut to what the caller may see.",
         answers: [.init(status: .ok, note: "The meeting.", schema: MeetingSchemas.meeting, headers: ["ETag"])])
     ) { call in
-      Self.answer(try await meetings.find(call.actor, call.pathID()))
+      try Self.answer(await meetings.find(call.actor, call.pathID()))
     }
   }
 
-  /// The routes that change a meeting; each honours `If-Match` and answers with the meeting.
+  /// The routes that change a meeting. Each honours `If-Match` and answers with the meeting.
   private var changes: [Route] {
     [
       change("agreements", "recordAgreement", .agreeToMeeting, [.newerAttendeeList], .required(MeetingFields.agreement))
@@ -120,24 +120,24 @@ struct MeetingRoutes: Sendable {
         answers: [.init(status: .ok, note: "The meeting.", schema: MeetingSchemas.meeting, headers: ["ETag"])],
         problems: problems + [.wrongState], takesIfMatch: true)
     ) { call in
-      Self.answer(try await run(call, call.pathID()))
+      try Self.answer(await run(call, call.pathID()))
     }
   }
 
-  private static func answer(_ meeting: MeetingView) -> Response {
-    JSONAnswer.response(meeting, headers: [.eTag: meeting.eTag])
+  private static func answer(_ meeting: MeetingView) throws -> Response {
+    try JSONAnswer.response(meeting, headers: [.eTag: meeting.eTag])
   }
 }
 
 extension MeetingView {
-  /// The entity tag: the count of changes.
+  /// The entity tag: the meeting's version.
   var eTag: String { "\"\(version)\"" }
 }
 
-/// A page of meetings in the API's spelling.
+/// A page of meetings, as the API encodes it.
 private struct MeetingPageBody: Encodable {
   let meetings: [MeetingView]
-  /// The cursor of the next page; written as `null` on the last.
+  /// The cursor of the next page; `null` on the last page.
   let next: String?
 
   init(_ page: MeetingPage) {

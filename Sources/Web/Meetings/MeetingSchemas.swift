@@ -3,14 +3,14 @@ import Clauses
 import Facilities
 import Meetings
 
-/// The shapes of the meetings' answers.
+/// The schemas of the meetings' answers.
 enum MeetingSchemas {
   static let gate = Schema.named(
     "Gate",
     .object([.required("clause", .words(Clause.allCases.map(\.rawValue))), .required("met", .flag)]))
 
-  /// What mediators, the unit, site staff and front desk see. Those of the site get no process, no form, and only
-  /// the attendees who come in by the principal entrance, without their roles.
+  /// What mediators, the unit, site staff and the front desk see. Site staff and the front desk don't see the process
+  /// or the form, and see only the attendees who come in by the principal entrance, without their roles.
   static let meeting = Schema.named(
     "Meeting",
     .object([
@@ -28,7 +28,7 @@ enum MeetingSchemas {
       .optional("offeredFrom", .id), .optional("accepted", .flag), .required("version", .number()),
     ]))
 
-  /// A step of a side; the site's staff know it as a party of their entry list.
+  /// A step of a side. The site's staff see the party instead of the side.
   private static let movement = Schema.named(
     "Movement",
     .object([

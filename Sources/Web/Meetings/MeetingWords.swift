@@ -3,7 +3,6 @@ import Languages
 import Meetings
 
 extension MeetingState {
-  /// The state in words.
   var name: Bilingual {
     switch self {
     case .held: Bilingual(en: "held", fr: "réservation provisoire")
@@ -17,7 +16,6 @@ extension MeetingState {
 }
 
 extension DeclineReason {
-  /// The reason in words.
   var name: Bilingual {
     switch self {
     case .roomUnavailable: Bilingual(en: "The room is not available", fr: "La salle n'est pas disponible")
@@ -31,7 +29,6 @@ extension DeclineReason {
 }
 
 extension MeetingForm {
-  /// The form in words.
   var name: Bilingual {
     switch self {
     case .faceToFace: Bilingual(en: "Face-to-face meeting", fr: "Rencontre en personne")
@@ -50,7 +47,7 @@ extension MediationForm {
 }
 
 extension ParticipantRole {
-  /// The role in words, for mediators and the Restorative Justice Unit only.
+  /// The role, shown to mediators and the Restorative Justice Unit only.
   var name: Bilingual {
     switch self {
     case .victim: Bilingual(en: "Victim", fr: "Victime")

@@ -3,12 +3,11 @@ import Identifiers
 import Languages
 import Notices
 
-/// A notice in the API's spelling, with its sentence in one language.
+/// A notice with its sentence in one language, as the API encodes it.
 struct NoticeBody: Encodable {
   struct Subject: Encodable {
     let kind: String
-    /// The id of a meeting, a task, an alert, a referral, an advice, an engagement or a removal order; `nil` for an
-    /// entry list.
+    /// The id of a meeting, task, alert, referral, advice, engagement or removal order; `nil` for an entry list.
     var id: String?
     /// The site and the day of an entry list.
     var site: String?
@@ -18,15 +17,15 @@ struct NoticeBody: Encodable {
   let id: Notice.ID
   let kind: NoticeKind
   let text: String
-  /// The wording that the notice hands on, in English in every language; left out of the others (`contact.4`).
+  /// The wording that the notice passes on, always in English; left out of other notices (`contact.4`).
   let wording: String?
   let subject: Subject
   let version: Int
   let site: String?
   let siteName: String?
-  /// The moment at the site, RFC 3339.
+  /// The time at the site, RFC 3339.
   let time: String?
-  /// The day at the site, where there is no moment.
+  /// The day at the site, if there is no time.
   let date: String?
   let createdAt: String
   let acknowledgedAt: String?

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Identifiers
 import Languages
+import Logging
 import NIOCore
 import Notices
 import Privacy
@@ -9,15 +10,15 @@ import ServiceLifecycle
 
 /// A caller's notices as server-sent events.
 ///
-/// A stream ends by itself after a while, so that whoever lost the right to it loses it soon; a client comes back with
-/// `Last-Event-ID` and misses nothing.
+/// A stream ends after ten minutes, so that a caller who has lost their access soon loses the stream too. Clients
+/// reconnect with `Last-Event-ID` and miss nothing.
 struct NoticeEvents: Sendable {
   private static let lastEventID = HTTPField.Name("Last-Event-ID")
-  /// How often a comment is sent, so that a peer that is gone is noticed. In seconds.
+  /// The interval between comments, which detect that the client has gone, in seconds.
   private static let pulseSeconds = 15
-  /// After how many of these the stream ends: ten minutes.
+  /// The number of pulses after which the stream ends: ten minutes.
   private static let pulsesMax = 40
-  /// How many events may wait for a slow reader before the stream ends.
+  /// The number of events that may wait for a slow client before the stream ends.
   private static let waitingMax = 1_000
 
   let notices: Notices
@@ -30,6 +31,7 @@ struct NoticeEvents: Sendable {
     }
     let stream = try await notices.stream(call.actor, after: after)
     let language = call.language
+    let logger = call.context.logger
     return Response(
       status: .ok, headers: [.contentType: "text/event-stream"],
       body: ResponseBody { writer in
@@ -37,7 +39,7 @@ struct NoticeEvents: Sendable {
         try await withThrowingTaskGroup { group in
           let (events, waiting) = AsyncStream.makeStream(
             of: ByteBuffer.self, bufferingPolicy: .bufferingOldest(Self.waitingMax))
-          group.addTask { await Self.feed(stream, in: language, to: waiting) }
+          group.addTask { await Self.feed(stream, in: language, to: waiting, logger: logger) }
           for await event in events { try await writer.write(event) }
           group.cancelAll()
         }
@@ -45,25 +47,27 @@ struct NoticeEvents: Sendable {
       })
   }
 
-  /// Puts events and pulses into the stream until the service stops, the reader is too slow, or time is up.
+  /// Sends events and pulses until the service stops, the client is too slow, or the time is up.
   private static func feed(
-    _ stream: NoticeStream, in language: Language, to waiting: AsyncStream<ByteBuffer>.Continuation
+    _ stream: NoticeStream, in language: Language, to waiting: AsyncStream<ByteBuffer>.Continuation, logger: Logger
   ) async {
     await cancelWhenGracefulShutdown {
       await withTaskGroup { group in
         group.addTask {
-          // A mailbox that can't be read ends the stream: the client comes back and goes on from the last event.
+          // An inbox that can't be read ends the stream. The client reconnects and resumes after the last event.
           do {
             for try await notice in stream {
-              guard case .enqueued = waiting.yield(event(notice, in: language)) else { return }
+              guard case .enqueued = waiting.yield(try event(notice, in: language)) else { return }
             }
-          } catch {
+          } catch is CancellationError {
             return
+          } catch {
+            logger.error("an event stream ended", metadata: ["error": .string(FailureAnswers.description(of: error))])
           }
         }
         group.addTask {
           for _ in 0..<pulsesMax {
-            // Nothing is waited for: the pulse itself is the purpose.
+            // The sleep waits for no other event: the regular pulse is its purpose.
             guard (try? await Task.sleep(for: .seconds(pulseSeconds))) != nil else { return }
             guard case .enqueued = waiting.yield(ByteBuffer(string: ": pulse\n\n")) else { return }
           }
@@ -75,9 +79,8 @@ struct NoticeEvents: Sendable {
     waiting.finish()
   }
 
-  private static func event(_ notice: Notice, in language: Language) -> ByteBuffer {
-    var text = "event: notice\nid: \(notice.id)\ndata: "
-    text += JSONAnswer.text(NoticeBody(notice, in: language)) + "\n\n"
-    return ByteBuffer(string: text)
+  private static func event(_ notice: Notice, in language: Language) throws(AnswerNotEncodable) -> ByteBuffer {
+    let data = try JSONAnswer.text(NoticeBody(notice, in: language))
+    return ByteBuffer(string: "event: notice\nid: \(notice.id)\ndata: \(data)\n\n")
   }
 }

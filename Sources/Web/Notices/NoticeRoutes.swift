@@ -5,7 +5,7 @@ import Languages
 import Notices
 import Privacy
 
-/// The caller's own notices: the inbox, acknowledgement, and as they come.
+/// The routes for the caller's own notices: inbox, acknowledgement and live events.
 struct NoticeRoutes: Sendable {
   let notices: Notices
 
@@ -29,7 +29,7 @@ struct NoticeRoutes: Sendable {
         return (limit ?? 50, cursor)
       }
       let page = try await notices.inbox(call.actor, after: cursor, limit: limit)
-      return JSONAnswer.response(InboxBody(page, in: call.language))
+      return try JSONAnswer.response(InboxBody(page, in: call.language))
     }
   }
 
@@ -42,7 +42,7 @@ struct NoticeRoutes: Sendable {
     ) { call in
       let command = try await call.emptyInput()
       let notice = try await notices.acknowledge(call.actor, call.pathID(), command)
-      return JSONAnswer.response(NoticeBody(notice, in: call.language))
+      return try JSONAnswer.response(NoticeBody(notice, in: call.language))
     }
   }
 
@@ -69,10 +69,10 @@ struct NoticeRoutes: Sendable {
   }
 }
 
-/// A page of an inbox in the API's spelling.
+/// A page of the inbox, as the API encodes it.
 private struct InboxBody: Encodable {
   let notices: [NoticeBody]
-  /// What to ask for the next page with; written as `null` on the last.
+  /// The cursor of the next page; `null` on the last page.
   let next: Notice.ID?
 
   init(_ page: NoticePage, in language: Language) {

@@ -1,4 +1,4 @@
-/// A JSON value made by the program itself, such as the OpenAPI document.
+/// A JSON value that the program builds itself, such as the OpenAPI document.
 indirect enum JSONValue: Sendable, Encodable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {

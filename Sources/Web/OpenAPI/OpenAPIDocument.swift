@@ -2,8 +2,7 @@ import HTTPTypes
 import Languages
 import Privacy
 
-/// The OpenAPI 3.1 document, made from the same table that the router is made from, so that neither can say what
-/// the other doesn't.
+/// The OpenAPI 3.1 document. It is made from the same table as the router, so the two can't disagree.
 struct OpenAPIDocument {
   private let table: RouteTable
   private var components: [String: Schema] = ["Problem": ProblemSchema.problem]
@@ -12,7 +11,6 @@ struct OpenAPIDocument {
     self.table = table
   }
 
-  /// The document as a JSON value.
   mutating func value() -> JSONValue {
     var paths: [String: [String: JSONValue]] = [:]
     for route in table.routes {
@@ -76,7 +74,7 @@ struct OpenAPIDocument {
       ["name": .string(name), "in": "path", "required": true, "schema": reference(Self.pathSchema(name))]
     }
     for property in operation.query {
-      // An empty value counts as left out, which only an optional parameter may be.
+      // An empty value counts as missing, so only optional parameters may be empty.
       parameters.append([
         "name": .string(property.name), "in": "query", "required": .boolean(property.isRequired),
         "allowEmptyValue": .boolean(!property.isRequired), "schema": reference(property.schema),
@@ -130,7 +128,7 @@ struct OpenAPIDocument {
     return responses
   }
 
-  /// The schema's JSON, with named shapes put under `components` and referred to.
+  /// The schema as JSON. Adds named schemas to `components` and refers to them.
   private mutating func reference(_ schema: Schema) -> JSONValue {
     schema.json { name, shape in components[name] = shape }
   }
@@ -152,7 +150,7 @@ extension [String: JSONValue] {
 }
 
 extension Route {
-  /// The names in the `{…}` of the template.
+  /// The parameter names in the path template.
   var pathParameters: [String] {
     path.split(separator: "/").compactMap { part in
       guard part.hasPrefix("{"), let end = part.firstIndex(of: "}") else { return nil }
@@ -160,7 +158,7 @@ extension Route {
     }
   }
 
-  /// The problems of the route's own, and those that follow from what it is.
+  /// The route's own problems, and those that follow from its access, method and path.
   func problems(of operation: Operation) -> [ProblemKind] {
     var kinds = operation.problems + [.tooManyRequests, .targetTooLong]
     if access.action != nil { kinds += [.notSignedIn, .roleNotAllowed, .unavailable, .inside, .invalidFields] }

@@ -5,12 +5,12 @@ import NIOCore
 
 /// Serves the document that describes the API.
 enum OpenAPIRoute {
-  /// What the document says of its own route.
+  /// The description of the document's own route.
   static let operation = Operation(
     id: "readDescription", summary: "This document.",
     answers: [.init(status: .ok, note: "The OpenAPI 3.1 document.", schema: .anything)])
 
-  /// The route, with the document of the given routes and of itself already written.
+  /// The route. Its document, encoded in advance, describes the given routes and the route itself.
   static func route(describing others: [Route]) throws -> Route {
     let path = "/openapi.json"
     let table = RouteTable(routes: others + [route(path, body: ByteBuffer())])

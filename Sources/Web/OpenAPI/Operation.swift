@@ -1,8 +1,8 @@
 import HTTPTypes
 
-/// What the OpenAPI document says of one route.
+/// The OpenAPI description of one route.
 struct Operation: Sendable {
-  /// The operation's name for generated clients.
+  /// The operation's id, which names it in generated clients.
   let id: String
   let summary: String
   var query: [Schema.Property] = []
@@ -15,9 +15,9 @@ struct Operation: Sendable {
   enum Body: Sendable {
     case none
     case required(Schema)
-    /// The body may be left out, which is the same as an empty object.
+    /// The body may be left out, which means an empty object.
     case optional(Schema)
-    /// The body may be left out; an empty object is right too.
+    /// The body may be left out or be an empty object.
     case empty
   }
 
@@ -26,7 +26,7 @@ struct Operation: Sendable {
     let note: String
     var contentType = "application/json"
     var schema: Schema?
-    /// Names of headers that the answer carries.
+    /// The names of the answer's headers.
     var headers: [String] = []
   }
 }

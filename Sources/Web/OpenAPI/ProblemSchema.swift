@@ -1,4 +1,4 @@
-/// The shape of a problem document.
+/// The schema of a problem document.
 enum ProblemSchema {
   static let problem = Schema.object([
     .required("type", .words(ProblemKind.allCases.map(\.type))),

@@ -1,17 +1,17 @@
-/// The shape of a JSON value, as far as the API needs it described.
+/// The schema of a JSON value, with as much detail as the API description needs.
 indirect enum Schema: Sendable, Equatable {
   case text(format: String? = nil, pattern: String? = nil, length: ClosedRange<Int>? = nil, note: String? = nil)
   case words([String])
   case number(ClosedRange<Int>? = nil)
   case flag
-  /// A boolean that has to be `true`.
+  /// A boolean that must be `true`.
   case yes
   case list(Schema, count: ClosedRange<Int>? = nil)
   case object([Property])
   case orNull(Schema)
-  /// A shape with a name of its own under `components`.
+  /// A schema with its own name under `components`.
   case named(String, Schema)
-  /// Whatever JSON there is.
+  /// Any JSON value.
   case anything
 
   struct Property: Sendable, Equatable {
@@ -38,7 +38,7 @@ extension Schema {
     note: "The site's local time, without an offset.")
   static let instant = Schema.text(format: "date-time", note: "With the site's offset.")
 
-  /// The properties, where the shape is an object.
+  /// The properties, if the schema is an object; otherwise empty.
   var properties: [Property] {
     switch self {
     case .object(let properties): properties

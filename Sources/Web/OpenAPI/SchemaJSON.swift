@@ -1,5 +1,5 @@
 extension Schema {
-  /// The schema in JSON Schema's spelling. Each named shape in it is handed to `name` and referred to.
+  /// The schema as JSON Schema. Passes each named schema in it to `name` and refers to it.
   func json(_ name: (String, Schema) -> Void) -> JSONValue {
     switch self {
     case .text(let format, let pattern, let length, let note):

@@ -1,8 +1,8 @@
-/// The spellings that the API's readers take, as regular expressions of ECMA-262.
+/// The formats that the API accepts, as regular expressions of ECMA-262.
 ///
-/// They are held to what the readers do by `make fuzz-api`.
+/// `make fuzz-api` checks that they agree with the code that reads them.
 enum SchemaPattern {
-  /// The days of the years 2000 to 2199, those of February included.
+  /// A valid day of the years 2000 to 2199, leap years included.
   static let day: String = {
     let thirtyOne = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
     let thirty = "(0[469]|11)-(0[1-9]|[12][0-9]|30)"
@@ -10,13 +10,14 @@ enum SchemaPattern {
     let leapYear = "(2000|2[01](0[48]|[2468][048]|[13579][26]))"
     return "(2[01][0-9]{2}-(\(thirtyOne)|\(thirty)|\(february))|\(leapYear)-02-29)"
   }()
-  /// A text that may be shown: no control character, no override of the writing's direction, not only white space.
+  /// A displayable text: no control characters, no characters that override the text direction, and not only white
+  /// space.
   static let text: String = {
     let forbidden =
       "\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069\\ue000-\\uf8ff\\ufeff\\ufff9-\\ufffb"
     return "^[^\(forbidden)]*[^\\s\(forbidden)][^\(forbidden)]*$"
   }()
-  /// The same over several lines, with tabs.
+  /// Like `text`, but with line breaks and tabs.
   static let lines: String = {
     let forbidden =
       "\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069\\ue000-\\uf8ff\\ufeff\\ufff9-\\ufffb"
@@ -25,7 +26,7 @@ enum SchemaPattern {
   static let receipt = "^RF-[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}$"
   static let idempotencyKey = "^[!-~]{1,255}$"
   static let entityTag = "^([*]|(W/)?\"[0-9]{1,9}\")$"
-  /// The id of the last event; empty before the first.
+  /// The id of the last event; empty before the first event.
   static let lastEventID = "^([0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})?$"
   static let uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
   static let code = "[A-Z0-9-]{2,40}"
@@ -34,6 +35,6 @@ enum SchemaPattern {
   static let closureCursor = "^\(day)T([01][0-9]|2[0-3]):[0-5][0-9][.]\(uuid)$"
   static let meetingCursor = "^\(day)[.]\(uuid)$"
 
-  /// One to forty of a thing, with commas between.
+  /// A comma-separated list of 1 to 40 values.
   static func list(of one: String) -> String { "^\(one)(,\(one)){0,39}$" }
 }

@@ -2,7 +2,7 @@ import Casework
 import HTTPTypes
 import Privacy
 
-/// All pages, and what they load.
+/// All pages, and the assets and events that they load.
 struct PageRoutes: Sendable {
   let dependencies: WebDependencies
   let renderer: PageRenderer
@@ -31,12 +31,12 @@ struct PageRoutes: Sendable {
       + SiteMeetingPage(desk: desk, facilities: facilities, meetings: meetings).routes
       + UnitPage(desk: desk, casework: casework).routes
       + ProcessPage(desk: desk, casework: casework).routes
-      + VisitsPage(desk: desk, casework: casework).routes
+      + VisitsPage(desk: desk, meetings: meetings).routes
       + UnitAdvicePage(desk: desk, facilities: facilities, casework: casework).routes
       + SiteAdvicePage(desk: desk, casework: casework).routes
       + WordingPage(desk: desk, casework: casework).routes
       + RemovalPages(desk: desk, facilities: facilities, casework: casework).routes
-      + ActivityRecordPage(desk: desk, casework: casework).routes
+      + ActivityRecordPage(desk: desk, meetings: meetings).routes
       + AgencyPage(desk: desk, facilities: facilities).routes
       + ReferPage(desk: desk, facilities: facilities, referrals: casework.referrals).routes
       + ReferralQueuePage(desk: desk, referrals: casework.referrals).routes
@@ -45,7 +45,7 @@ struct PageRoutes: Sendable {
       + AuditPageRoutes(desk: desk, trail: dependencies.auditTrail).routes
       + WorksheetPage(desk: desk, trail: dependencies.auditTrail, facilities: facilities).routes
       + [
-        // The same stream as the API's, for the script of a page that is signed in by its cookie.
+        // The same event stream as in the API, for scripts of pages that are signed in by cookie.
         .page(.get, "/live", .readNotices, isUse: false) { try await NoticeEvents(notices: notices).response(to: $0) }
       ]
   }

@@ -1,19 +1,19 @@
 public import Clauses
 public import Languages
 
-/// What carries a clause of the protocols out: in a sentence, by name, and by the tests that show it.
+/// How a clause of the protocols is carried out: a description, what enforces it, and the tests that show it.
 ///
-/// The table can't drift from the code: a test looks every name up where it has to be, and every title among the tests.
+/// A test checks that every name exists in the code and every title among the tests, so the table stays true.
 public struct ClauseEnforcement: Sendable {
   public let clause: Clause
-  /// What the product does about it.
+  /// What the product does for the clause.
   public let what: Bilingual
-  /// What keeps it; empty for a clause that nothing carries out yet.
+  /// What enforces the clause; empty if nothing does yet.
   public let keepers: [ClauseKeeper]
-  /// The titles of tests that fail without it.
+  /// The titles of tests that fail without the enforcement.
   public let proofs: [String]
 
-  /// The row of each clause, in the protocols' order.
+  /// All clauses, in the protocols' order.
   public static let all: [ClauseEnforcement] = scope + contact + entry + space + information + program
 
   init(_ clause: Clause, _ what: Bilingual, by keepers: [ClauseKeeper], shownBy proofs: [String]) {

@@ -1,16 +1,16 @@
-/// What keeps a clause, by the name under which it is found in the code.
+/// Something that enforces a clause, by its name in the code.
 public enum ClauseKeeper: Sendable, Hashable, CustomStringConvertible {
-  /// A constraint of the database, or a trigger that refuses in its name.
+  /// A constraint of the database, or a trigger that raises an error with that constraint name.
   case constraint(String)
   /// A function of the database.
   case function(String)
-  /// The clause's row among the gates of a meeting; it is confirmed only with all of them met.
+  /// The clause's gate. A meeting is confirmed only when all its gates are met.
   case gate
   /// A kind of job.
   case job(String)
-  /// A route, as `POST /v1/meetings`.
+  /// A route, such as `POST /v1/meetings`.
   case route(String)
-  /// A table behind row-level security, of which each role reads only its own part.
+  /// A table with row-level security, where each role reads only its own part.
   case wall(String)
 
   public var description: String {

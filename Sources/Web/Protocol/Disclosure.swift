@@ -1,19 +1,19 @@
 public import Languages
 
-/// One thing about a process or its meetings, and who may read it by the API (`scope.1`, `contact.4`, `program.1`).
+/// One fact about a process or its meetings, and who may read it through the API (`scope.1`, `contact.4`, `program.1`).
 ///
-/// The table can't drift from the API: a test asks every route as everybody, and finds each field that is answered in
-/// here, with the same readers and no others.
+/// A test requests every route as every reader and checks that each returned field is listed here, with exactly these
+/// readers, so the table stays true.
 public struct Disclosure: Sendable {
-  /// Who reads, by what they are to the process.
+  /// A kind of reader, by their relation to the process.
   public enum Reader: String, CaseIterable, Sendable, Comparable {
     /// The Restorative Justice Unit.
     case unit
     /// The mediators of the process.
     case mediator
-    /// The staff of the site of a meeting, or of the site that is advised.
+    /// The staff of the meeting's site, or of the site that is advised.
     case siteStaff
-    /// The front desk of the site of a meeting.
+    /// The front desk of the meeting's site.
     case frontDesk
     case auditor
     case service
@@ -25,8 +25,8 @@ public struct Disclosure: Sendable {
     }
   }
 
-  /// A field of the answer to a route, such as `participants[].name` of `GET /v1/processes/{id}`. An answer that isn't
-  /// JSON is one field, named by its media type.
+  /// A field in the answer to a route, such as `participants[].name` of `GET /v1/processes/{id}`. An answer that isn't
+  /// JSON counts as one field, named by its media type.
   public struct Field: Sendable, Hashable, CustomStringConvertible {
     public let route: String
     public let path: String
@@ -34,17 +34,17 @@ public struct Disclosure: Sendable {
     public var description: String { "\(route) \(path)" }
   }
 
-  /// What it is, in a phrase.
+  /// A phrase that names the fact.
   public let what: Bilingual
-  /// Where it is read, and by whom.
+  /// Where it is returned, and to whom.
   public let fields: [Field: Set<Reader>]
 
-  /// Everyone who reads it somewhere, in the order of the columns.
+  /// Everyone who reads the fact in some field, in the order of the table's columns.
   public var readers: [Reader] { Set(fields.values.joined()).sorted() }
 }
 
 extension Disclosure.Reader {
-  /// The reader in words, as the head of a column.
+  /// The reader's name, used as a column heading.
   public var name: Bilingual {
     switch self {
     case .unit: Bilingual(en: "Restorative Justice Unit", fr: "Unité de la justice réparatrice")

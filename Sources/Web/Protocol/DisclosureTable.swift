@@ -1,7 +1,7 @@
 import Languages
 
 extension Disclosure {
-  /// Every field that is answered about a process, from who takes part to what is printed about it.
+  /// Every field about a process that the API returns, from its participants to what is printed.
   public static let all: [Disclosure] = process + contact + meeting + entry + told
 
   private typealias Fields = [Field: Set<Reader>]
@@ -16,26 +16,27 @@ extension Disclosure {
     self.fields = fields.reduce(into: [:]) { $0.merge($1) { $0.union($1) } }
   }
 
-  /// Fields of one route, with spaces between.
+  /// Fields of one route, separated by spaces.
   private static func of(_ route: String, _ paths: String, to readers: Set<Reader>) -> Fields {
     let paths = paths.split(separator: " ")
     return Dictionary(uniqueKeysWithValues: paths.map { (Field(route: "GET \(route)", path: String($0)), readers) })
   }
 
-  /// Fields of a process, as they are in a list too where it says so.
+  /// Fields of a process. With `listed`, also in the list of processes.
   private static func process(_ paths: String, listed: Bool = false) -> Fields {
     let one = of("/v1/processes/{id}", paths, to: program)
     return listed ? one.merging(of("/v1/processes", within("processes", paths), to: program)) { $1 } : one
   }
 
-  /// Fields of a meeting, by itself and in a list.
+  /// Fields of a meeting, on its own and in a list.
   private static func meeting(_ paths: String, to readers: Set<Reader>) -> Fields {
     of("/v1/meetings/{id}", paths, to: readers).merging(
       of("/v1/meetings", within("meetings", paths), to: readers)
     ) { $1 }
   }
 
-  /// Fields of an advice: to the unit of one process and of all, to the staff what concerns their site.
+  /// Fields of advice. The unit reads them in the list of all advice and in the list of one process; site staff read
+  /// what concerns their site.
   private static func advice(_ paths: String, to readers: Set<Reader>) -> Fields {
     of("/v1/advice", within("advice", paths), to: readers).merging(
       of("/v1/processes/{id}/advice", within("advice", paths), to: unit)

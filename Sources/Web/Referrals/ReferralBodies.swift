@@ -4,10 +4,10 @@ import Identifiers
 import Languages
 import Privacy
 
-/// A referral with what it says, in the API's spelling. Only the Restorative Justice Unit gets one.
+/// A referral with its message, as the API encodes it. Only the Restorative Justice Unit receives it.
 struct ReferralBody: Encodable {
   let summary: ReferralSummary
-  /// Left out once it is destroyed.
+  /// Left out once the message is destroyed.
   let message: String?
 
   init(_ referral: ReferralView) {
@@ -24,10 +24,10 @@ struct ReferralBody: Encodable {
   }
 }
 
-/// A page of the queue in the API's spelling.
+/// A page of the referral queue, as the API encodes it.
 struct ReferralPageBody: Encodable {
   let referrals: [ReferralSummary]
-  /// The cursor of the next page; written as `null` on the last.
+  /// The cursor of the next page; `null` on the last page.
   let next: ReferralID?
 
   init(_ page: ReferralPage) {
@@ -43,7 +43,7 @@ struct ReferralPageBody: Encodable {
   }
 }
 
-/// The shapes of the referrals' answers.
+/// The schemas of the referrals' answers.
 enum ReferralSchemas {
   static let submitted = Schema.named(
     "ReferralSubmitted", .object([.required("receipt", .text(pattern: SchemaPattern.receipt))]))

@@ -3,7 +3,7 @@ import Facilities
 import Identifiers
 import Languages
 
-/// Reads the bodies and the query of the referrals' routes.
+/// Reads the bodies and the query of the referral routes.
 enum ReferralFields {
   static let new = Schema.named(
     "NewReferral",
@@ -24,7 +24,7 @@ enum ReferralFields {
     let language: Language? = fields.choice("language")
     let region: Region? = fields.choice("region")
     let site: SiteCode? = fields.code("site", required: false)
-    // Read first as any text, so that a fault is named for what it is.
+    // Read it as plain text first, so that the fault can name what is wrong.
     let text = fields.parsed("message", else: .notAllowed) { $0 }
     if let text, let fault = ReferralMessage.fault(in: text) { fields.note("message", fault) }
     guard let kind, let language, let region, let message = text.flatMap({ ReferralMessage($0) }) else { return nil }
@@ -59,7 +59,7 @@ enum ReferralFields {
     fields.text("assignee", length: 1...200)
   }
 
-  /// What is decided about a referral.
+  /// The body of a decision on a referral.
   struct Decision {
     let state: ReferralState
     let process: ProcessID?

@@ -2,7 +2,6 @@ import Casework
 import Languages
 
 extension Problem {
-  /// The problem of a refusal by the referrals.
   init(of refusal: ReferralRefusal) {
     switch refusal {
     case .notForThisRole: self.init(.roleNotAllowed)

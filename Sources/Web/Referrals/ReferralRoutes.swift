@@ -4,7 +4,8 @@ import Hummingbird
 import Identifiers
 import Privacy
 
-/// Referrals (`referral.1`): the intake for everyone involved, and the queue for the Restorative Justice Unit.
+/// The routes for referrals (`referral.1`): submission by everyone involved, and the queue of the Restorative Justice
+/// Unit.
 struct ReferralRoutes: Sendable {
   let referrals: Referrals
 
@@ -20,8 +21,8 @@ struct ReferralRoutes: Sendable {
         answers: [.init(status: .created, note: "The receipt, and nothing else.", schema: ReferralSchemas.submitted)])
     ) { call in
       let (new, command) = try await call.input(ReferralFields.new)
-      // Without an address: there is nothing that whoever submitted it could go on to.
-      return JSONAnswer.created(try await referrals.submit(call.actor, new, command))
+      // No `Location` header: whoever submitted the referral can't read it.
+      return try JSONAnswer.created(try await referrals.submit(call.actor, new, command))
     }
   }
 
@@ -34,7 +35,7 @@ struct ReferralRoutes: Sendable {
         answers: [.init(status: .ok, note: "A page of referrals.", schema: ReferralSchemas.page)])
     ) { call in
       let filter = try call.query(ReferralFields.filter)
-      return JSONAnswer.response(ReferralPageBody(try await referrals.list(call.actor, filter)))
+      return try JSONAnswer.response(ReferralPageBody(try await referrals.list(call.actor, filter)))
     }
   }
 
@@ -48,7 +49,7 @@ struct ReferralRoutes: Sendable {
         ])
     ) { call in
       let referral = try await referrals.read(call.actor, call.pathID())
-      return JSONAnswer.response(ReferralBody(referral), headers: [.eTag: referral.summary.eTag])
+      return try JSONAnswer.response(ReferralBody(referral), headers: [.eTag: referral.summary.eTag])
     }
   }
 
@@ -83,12 +84,12 @@ struct ReferralRoutes: Sendable {
         problems: [.wrongState], takesIfMatch: true)
     ) { call in
       let referral = try await run(call, call.pathID())
-      return JSONAnswer.response(referral, headers: [.eTag: referral.eTag])
+      return try JSONAnswer.response(referral, headers: [.eTag: referral.eTag])
     }
   }
 }
 
 extension ReferralSummary {
-  /// The entity tag: the count of changes.
+  /// The entity tag: the referral's version.
   var eTag: String { "\"\(version)\"" }
 }

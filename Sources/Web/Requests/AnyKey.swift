@@ -1,4 +1,4 @@
-/// A coding key for whatever a caller wrote, so that fields nobody asked for can be found and refused.
+/// A coding key that accepts any field name, so that unknown fields can be found and refused.
 struct AnyKey: CodingKey {
   let stringValue: String
   var intValue: Int? { nil }

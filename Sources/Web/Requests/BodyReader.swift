@@ -3,9 +3,9 @@ import Hummingbird
 import Languages
 import NIOCore
 
-/// Reads a JSON body into a value, or throws everything that is wrong with it.
+/// Reads a JSON body into a value, or throws all of its faults.
 enum BodyReader {
-  /// The largest body that is read, in bytes.
+  /// The largest accepted body, in bytes.
   static let sizeMax = 64 * 1024
 
   private static let decoder = JSONDecoder()
@@ -33,13 +33,13 @@ enum BodyReader {
   }
 }
 
-/// What the decoder hands to `Reading`: where faults go, and what to make of the fields.
+/// What the decoder hands to `Reading`: the list of faults, and the closure that reads the fields.
 private struct ReadingConfiguration<Value> {
   let faults: FaultList
   let read: (inout FieldReader) -> Value?
 }
 
-/// The bridge from `JSONDecoder`, which makes values of a type, to a closure that reads fields.
+/// The bridge from `JSONDecoder`, which decodes types, to a closure that reads fields.
 private struct Reading<Value>: DecodableWithConfiguration {
   let value: Value?
 

@@ -2,8 +2,7 @@ import Languages
 
 /// The faults of one request, collected so that all are reported together.
 ///
-/// A class, because the readers of nested objects add to the list of the whole request. It lives within one
-/// reading and is never shared.
+/// A class, because the readers of nested objects add to the same list. It lives for one reading and is never shared.
 final class FaultList {
   private(set) var faults: [FieldFault] = []
 
@@ -11,7 +10,7 @@ final class FaultList {
     faults.append(FieldFault(field, reason))
   }
 
-  /// Throws all faults at once, or does nothing where there are none.
+  /// Throws all faults together, if there are any.
   func settle() throws(RequestFault) {
     if !faults.isEmpty { throw .fields(faults) }
   }

@@ -1,14 +1,14 @@
 import Identifiers
 import Languages
 
-/// Reads the fields of one JSON object by name and collects what is wrong with them.
+/// Reads the fields of one JSON object by name and collects their faults.
 ///
-/// Each function returns the value, or `nil` after noting a fault (or where an optional field was left out). A fault
-/// does not end the reading: a caller learns of everything that is wrong in one answer. Fields that were never asked
-/// for are faults too, because a misspelt field must not be lost.
+/// Each function returns the value, or `nil` if the field has a fault, which is noted, or if an optional field is
+/// missing. Reading continues after a fault, so that one answer reports all of them. Fields that are never asked for
+/// are faults too, so that a misspelt field isn't ignored.
 struct FieldReader {
   private let object: KeyedDecodingContainer<AnyKey>
-  /// What stands before a field's name in a fault: empty, or such as `attendees[1].`.
+  /// The prefix of field names in faults: empty, or a path such as `attendees[1].`.
   private let prefix: String
   private let faults: FaultList
   private var asked: Set<String> = []
@@ -27,7 +27,7 @@ struct FieldReader {
     }
   }
 
-  /// The id of one kind of thing.
+  /// An id of the expected kind.
   mutating func id<Kind>(_ name: String, required: Bool = true) -> TypedID<Kind>? {
     parsed(name, required: required, else: .notAnIdentifier) { TypedID<Kind>($0) }
   }
@@ -42,7 +42,7 @@ struct FieldReader {
     parsed(name, required: required, else: .notAllowed) { Choice(rawValue: $0) }
   }
 
-  /// A text that a parser turns into a value; what it can't parse is a fault with the given reason.
+  /// A text that `parse` turns into a value. Notes `reason` if `parse` returns `nil`.
   mutating func parsed<Value>(
     _ name: String, required: Bool = true, else reason: FaultReason, _ parse: (String) -> Value?
   ) -> Value? {
@@ -80,7 +80,7 @@ struct FieldReader {
     value(name, as: Bool.self, required: required)
   }
 
-  /// An object within this one.
+  /// A nested object.
   mutating func object<Value>(
     _ name: String, required: Bool = true, _ read: (inout FieldReader) -> Value?
   ) -> Value? {
@@ -97,7 +97,7 @@ struct FieldReader {
     }
   }
 
-  /// A list of objects. `nil` where the list itself is at fault; elements at fault are left out and noted.
+  /// A list of objects; `nil` if the list itself has a fault. Elements with faults are noted and left out.
   mutating func objects<Value>(
     _ name: String, count: ClosedRange<Int>, _ read: (inout FieldReader) -> Value?
   ) -> [Value]? {
@@ -109,7 +109,7 @@ struct FieldReader {
     }
   }
 
-  /// A list of texts, each turned into a value by a parser.
+  /// A list of texts, each turned into a value by `parse`.
   mutating func texts<Value>(
     _ name: String, count: ClosedRange<Int>, else reason: FaultReason, _ parse: (String) -> Value?
   ) -> [Value]? {
@@ -144,22 +144,22 @@ struct FieldReader {
         if let value = try read(&list, path) { values.append(value) }
       } catch {
         faults.add(path, .wrongType)
-        // An element that was not read keeps the list in its place; nothing after it can be read either.
+        // An element that wasn't consumed keeps the list at its position, so nothing after it can be read.
         if list.currentIndex == index, (try? list.superDecoder()) == nil { return nil }
       }
     }
     return values
   }
 
-  /// Notes a fault for each field that nobody asked for. Called last.
+  /// Notes a fault for each field that was never asked for. Call it last.
   func refuseUnknown() {
     for key in object.allKeys where !asked.contains(key.stringValue) {
-      // The caller's own spelling goes back to the caller, within bounds: never a whole payload.
+      // The fault repeats the caller's own spelling, cut to 64 characters so that it never echoes a whole payload.
       faults.add(prefix + String(key.stringValue.prefix(64)), .unknownField)
     }
   }
 
-  /// Notes a fault that only the caller can see, such as a value that must not stand with another.
+  /// Notes a fault that only the calling code can detect, such as two values that exclude each other.
   func note(_ name: String, _ reason: FaultReason) {
     faults.add(prefix + name, reason)
   }

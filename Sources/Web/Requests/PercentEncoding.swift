@@ -1,6 +1,6 @@
 /// Percent-encoding as forms and queries use it: `+` is a space, `%C3%A9` is é.
 enum PercentEncoding {
-  /// The text of an encoded run of bytes; `nil` where an escape is broken or the result is not UTF-8.
+  /// The decoded text; `nil` if an escape is malformed or the result isn't UTF-8.
   static func decode(_ encoded: some Collection<UInt8>) -> String? {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(encoded.count)
@@ -21,7 +21,7 @@ enum PercentEncoding {
     return String(validating: bytes, as: UTF8.self)
   }
 
-  /// A text as it may stand in a query's value.
+  /// The text, encoded for use in a query value.
   static func encode(_ text: String) -> String {
     var encoded = ""
     for byte in text.utf8 {

@@ -1,25 +1,25 @@
 import HTTPTypes
 import Languages
 
-/// What can be wrong with a request before any use case sees it. The order is the order of precedence.
+/// What can be wrong with a request before any use case sees it, in order of precedence.
 enum RequestFault: Error, Sendable {
   /// No route has this path.
   case noSuchPath
-  /// The path exists, with other methods.
+  /// The path exists, but only with other methods.
   case methodNotAllowed([HTTPRequest.Method])
   /// A query parameter, a header or the body's length is beyond its limit of 64 KiB.
   case tooLarge
   /// The request's target is beyond its limit of 4 KiB.
   case targetTooLong
-  /// A body is not `application/json` (API) or a form (pages).
+  /// The body isn't `application/json` (API) or a form (pages).
   case unsupportedMediaType
   /// The body is not JSON, or its text is not UTF-8.
   case brokenJSON
   /// The connection ended before the body did.
   case brokenBody
-  /// Fields are missing, wrong or unknown: all of them.
+  /// Fields are missing, wrong or unknown; lists all of them.
   case fields([FieldFault])
-  /// None of the media types in `Accept` can be had.
+  /// The route offers none of the media types in `Accept`.
   case notAcceptable
   /// The form was not sent from a page of the same session.
   case forgedForm

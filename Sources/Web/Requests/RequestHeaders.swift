@@ -1,8 +1,8 @@
 import Languages
 
-/// The headers that say under which conditions a request is to be carried out.
+/// Reads the headers that set conditions on a request.
 enum RequestHeaders {
-  /// The idempotency key of a header's value: 1 to 255 visible ASCII characters. Quotes are part of it.
+  /// The idempotency key: 1 to 255 visible ASCII characters. Quotes are part of the key.
   static func idempotencyKey(_ value: String) throws(RequestFault) -> String {
     guard (1...255).contains(value.utf8.count) else {
       throw .fields([FieldFault("Idempotency-Key", value.isEmpty ? .tooShort : .tooLong)])
@@ -13,8 +13,8 @@ enum RequestHeaders {
     return value
   }
 
-  /// The version that `If-Match` names: `"3"`, or `W/"3"` as some intermediaries weaken it. `nil` without the header
-  /// and for `*`. A tag that is not one of ours matches nothing, which is version -1.
+  /// The version that `If-Match` names: `"3"`, or `W/"3"` as some intermediaries weaken it. `nil` if the header is
+  /// missing or `*`. A tag that isn't one of ours matches nothing and returns -1.
   static func ifMatch(_ value: String?) throws(RequestFault) -> Int? {
     guard let header = value?.filter({ $0 != " " }), header != "*" else { return nil }
     guard !header.contains(",") else { throw .fields([FieldFault("If-Match", .notAllowed)]) }
@@ -23,7 +23,7 @@ enum RequestHeaders {
       throw .fields([FieldFault("If-Match", .notAllowed)])
     }
     let digits = tag.dropFirst().dropLast()
-    // A number written otherwise than we write it (`+3`, `03`) is no tag of ours.
+    // We never write `+3` or `03`, so such a tag isn't ours.
     guard let version = Int(digits), version >= 0, String(version) == digits else { return -1 }
     return version
   }

@@ -1,15 +1,15 @@
 import Identifiers
 import Languages
 
-/// Reads named texts, as a query or a form holds them, and collects what is wrong with them.
+/// Reads the named texts of a query or a form and collects their faults.
 ///
-/// An empty text counts as left out: that is how a browser sends a field that nobody filled in.
+/// An empty text counts as missing, because browsers send empty fields that way.
 struct TextFields: Sendable {
   private let texts: [String: String]
   private var faults: [FieldFault] = []
   private var asked: Set<String> = []
 
-  /// - Parameter percentEncoded: what stands behind the `?`, or the body of a form.
+  /// - Parameter percentEncoded: the query string after `?`, or the body of a form.
   init(percentEncoded: String) {
     var texts: [String: String] = [:]
     for pair in percentEncoded.utf8.split(separator: UInt8(ascii: "&")) {
@@ -27,10 +27,10 @@ struct TextFields: Sendable {
     self.texts = texts
   }
 
-  /// What was given under a name, unread: to show a form again as it was filled in.
+  /// The raw text of a field, used to show a form again as it was filled in.
   subscript(raw name: String) -> String? { texts[name] }
 
-  /// Everything that was given, unread.
+  /// All fields as raw text.
   var all: [String: String] { texts }
 
   mutating func text(_ name: String, length: ClosedRange<Int>, required: Bool = true) -> String? {
@@ -60,7 +60,7 @@ struct TextFields: Sendable {
     return number
   }
 
-  /// Whether a box was ticked. One that was not is not sent at all.
+  /// Whether a box was ticked. Browsers don't send unticked boxes.
   mutating func box(_ name: String) -> Bool {
     given(name, required: false) != nil
   }
@@ -76,7 +76,7 @@ struct TextFields: Sendable {
     return value
   }
 
-  /// What a list with commas between holds, 1 to 40; empty where it was not given.
+  /// The values of a comma-separated list of 1 to 40; empty if the field is missing.
   mutating func list<Value>(
     _ name: String, else reason: FaultReason, _ parse: (String) -> Value?
   ) -> [Value] {
@@ -87,12 +87,12 @@ struct TextFields: Sendable {
     return values
   }
 
-  /// Notes a fault that only the caller can see, such as a value that must not stand with another.
+  /// Notes a fault that only the calling code can detect, such as two values that exclude each other.
   mutating func note(_ name: String, _ reason: FaultReason) {
     faults.append(FieldFault(name, reason))
   }
 
-  /// Throws all faults at once, unknown names among them.
+  /// Throws all faults together, including one for each unknown field.
   mutating func settle() throws(RequestFault) {
     for name in texts.keys.sorted() where !asked.contains(name) {
       note(String(name.prefix(64)), .unknownField)
@@ -100,7 +100,7 @@ struct TextFields: Sendable {
     try settleKnown()
   }
 
-  /// Throws the faults of the fields that were read, whatever else was given.
+  /// Throws the faults of the fields that were read, and ignores unknown fields.
   func settleKnown() throws(RequestFault) {
     if !faults.isEmpty { throw .fields(faults) }
   }

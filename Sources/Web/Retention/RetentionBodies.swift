@@ -3,7 +3,7 @@ import Facilities
 import Languages
 import Retention
 
-/// A rule of the schedule in the API's spelling.
+/// A retention rule, as the API encodes it.
 struct RetentionRuleBody: Encodable {
   let kind: String
   let name: Bilingual
@@ -38,7 +38,7 @@ struct RetentionRuleBody: Encodable {
   }
 }
 
-/// The shapes of the retention's answers, and the one body that it takes.
+/// The schemas of the retention answers, and the one body that the routes read.
 enum RetentionSchemas {
   private static let handlings = Schema.words(RetentionRule.Handling.allCases.map(\.rawValue))
   private static let states = Schema.words(RetentionRule.State.allCases.map(\.rawValue))
@@ -100,7 +100,6 @@ enum RetentionSchemas {
 }
 
 extension Problem {
-  /// The problem of a refusal by the retention.
   init(of refusal: RetentionRefusal) {
     switch refusal {
     case .notForThisRole: self.init(.roleNotAllowed)

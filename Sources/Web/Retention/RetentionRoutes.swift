@@ -5,7 +5,7 @@ import Languages
 import Privacy
 import Retention
 
-/// The schedule of retention, for the Restorative Justice Unit; auditors read it.
+/// The routes for the retention schedule, for the Restorative Justice Unit. Auditors may read it.
 struct RetentionRoutes: Sendable {
   let retention: Retention
 
@@ -18,7 +18,7 @@ struct RetentionRoutes: Sendable {
         id: "readRetention", summary: "What is kept for how long, with the newest dry run and run of each rule.",
         answers: [.init(status: .ok, note: "The schedule.", schema: RetentionSchemas.schedule)])
     ) { call in
-      JSONAnswer.response(["rules": try await retention.schedule(call.actor).map(RetentionRuleBody.init)])
+      try JSONAnswer.response(["rules": try await retention.schedule(call.actor).map(RetentionRuleBody.init)])
     }
   }
 
@@ -37,7 +37,7 @@ struct RetentionRoutes: Sendable {
         if let from, let to, to < from { fields.note("to", .endBeforeStart) }
         return (from, to)
       }
-      return JSONAnswer.response(try await retention.report(call.actor, from: from, to: to))
+      return try JSONAnswer.response(try await retention.report(call.actor, from: from, to: to))
     }
   }
 
@@ -50,7 +50,7 @@ struct RetentionRoutes: Sendable {
     ) { call in
       _ = try await call.emptyInput()
       try await retention.dryRun(call.actor)
-      return JSONAnswer.response(["rules": try await retention.schedule(call.actor).map(RetentionRuleBody.init)])
+      return try JSONAnswer.response(["rules": try await retention.schedule(call.actor).map(RetentionRuleBody.init)])
     }
   }
 
@@ -64,7 +64,7 @@ struct RetentionRoutes: Sendable {
     ) { call in
       let kind = try call.path("kind") { $0.count <= 40 && $0.allSatisfy(\.isLetter) ? $0 : nil }
       let (report, command) = try await call.input(RetentionSchemas.activation)
-      return JSONAnswer.response(try await retention.activate(call.actor, kind: kind, report: report, command))
+      return try JSONAnswer.response(try await retention.activate(call.actor, kind: kind, report: report, command))
     }
   }
 }

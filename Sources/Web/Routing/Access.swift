@@ -1,17 +1,17 @@
 import Privacy
 
-/// Who may use a route. A route can't be written down without one, so none is open by oversight; which roles an action
-/// admits stands in `Permissions` alone.
+/// Who may use a route. Every route states its access, so none is open by oversight. `Permissions` alone says which
+/// roles may take an action.
 enum Access: Sendable {
-  /// Anyone, signed in or not, for a reason that a reviewer can weigh.
+  /// Anyone, signed in or not. Gives the reason, for reviewers to judge.
   case open(because: StaticString)
-  /// A caller of the API with a bearer token, whose role may do this.
+  /// An API caller with a bearer token whose role permits the action.
   case bearer(Action)
-  /// A person at a page with a session cookie, whose role may do this. What a page asks for by itself is no use of the
-  /// session, and doesn't put off its idle limit.
+  /// A person with a session cookie whose role permits the action. `isUse` is false for requests that a page makes by
+  /// itself: they don't extend the session's idle time.
   case session(Action, isUse: Bool)
 
-  /// What a signed-in actor needs the permission for; `nil` where nobody has to sign in.
+  /// The action that a signed-in actor must be permitted; `nil` on an open route.
   var action: Action? {
     switch self {
     case .open: nil

@@ -11,12 +11,13 @@ import Privacy
 struct Call: Sendable {
   let request: Request
   let context: WebContext
-  /// Who calls. On an open route nobody has signed in, and it is `nil`.
+  /// The actor who calls; `nil` on an open route, where nobody has signed in.
   let visitor: Actor?
   /// The session token that a page's forms are bound to; `nil` in the API.
   let session: String?
 
-  /// Who calls, on a route with roles.
+  /// The actor who calls.
+  /// - Throws: `SignInRefusal.missing` on an open route.
   var actor: Actor {
     get throws(SignInRefusal) {
       guard let visitor else { throw .missing }
@@ -24,12 +25,12 @@ struct Call: Sendable {
     }
   }
 
-  /// The language that the caller prefers, by `Accept-Language`.
+  /// The caller's preferred language, from `Accept-Language`.
   var language: Language { Language(acceptLanguage: request.headers[.acceptLanguage]) }
 }
 
 extension Call {
-  /// The id in the path. What is no id is no thing of ours either: 404.
+  /// The id in the path. Throws 404 if the path segment isn't a valid id.
   func pathID<Kind>(_ name: Substring = "id", of _: TypedID<Kind>.Type = TypedID<Kind>.self) throws(RequestFault)
     -> TypedID<Kind>
   {
@@ -37,13 +38,13 @@ extension Call {
     return id
   }
 
-  /// A part of the path as a value; 404 where it can't be one.
+  /// A path segment as a value. Throws 404 if `parse` can't read it.
   func path<Value>(_ name: Substring, _ parse: (String) -> Value?) throws(RequestFault) -> Value {
     guard let value = context.parameters[name].flatMap({ parse(String($0)) }) else { throw .noSuchPath }
     return value
   }
 
-  /// Reads the query with `read`, then refuses what was not asked for.
+  /// Reads the query with `read`, then refuses any parameter that `read` didn't ask for.
   func query<Value>(_ read: (inout TextFields) -> Value?) throws(RequestFault) -> Value {
     var fields = TextFields(percentEncoded: request.uri.query ?? "")
     let value = read(&fields)
@@ -52,21 +53,21 @@ extension Call {
     return value
   }
 
-  /// Reads the JSON body, and makes the command that carries the idempotency key.
+  /// Reads the JSON body and makes the command with the idempotency key.
   func input<Value>(_ read: (inout FieldReader) -> Value?) async throws -> (value: Value, command: Command) {
     let body = try await body()
     try requireJSON()
     return (try BodyReader.read(body, read), try command(body))
   }
 
-  /// The same where the body may be left out, as though it were an empty object.
+  /// Like `input`, but the body may be left out, which counts as an empty object.
   func optionalInput<Value>(_ read: (inout FieldReader) -> Value?) async throws -> (value: Value, command: Command) {
     let body = try await body()
     if body.readableBytes > 0 { try requireJSON() }
     return (try BodyReader.read(body.readableBytes > 0 ? body : ByteBuffer(string: "{}"), read), try command(body))
   }
 
-  /// The command of a request that needs no body. An empty body and `{}` are both right.
+  /// The command of a request without input. Accepts an empty body and `{}`.
   func emptyInput() async throws -> Command {
     let body = try await body()
     if body.readableBytes > 0 {
@@ -76,7 +77,7 @@ extension Call {
     return try command(body)
   }
 
-  /// The body, of at most 64 KiB.
+  /// The body, at most 64 KiB.
   func body() async throws(RequestFault) -> ByteBuffer {
     if let length = request.headers[.contentLength].flatMap(Int.init), length > BodyReader.sizeMax { throw .tooLarge }
     do {
@@ -102,15 +103,15 @@ extension Call {
 extension Call {
   private static let idempotencyKey = HTTPField.Name("Idempotency-Key")
 
-  /// The key of the header and what it stands for.
+  /// The command with the key from the `Idempotency-Key` header and a digest of the request.
   func command(_ body: ByteBuffer) throws(RequestFault) -> Command {
     guard let key = Self.idempotencyKey.flatMap({ request.headers[$0] }) else {
-      return Command(idempotencyKey: nil, fingerprint: [])
+      return Command(idempotencyKey: nil, digest: [])
     }
-    return Command(idempotencyKey: try RequestHeaders.idempotencyKey(key), fingerprint: fingerprint(body))
+    return Command(idempotencyKey: try RequestHeaders.idempotencyKey(key), digest: digest(body))
   }
 
-  private func fingerprint(_ body: ByteBuffer) -> [UInt8] {
+  private func digest(_ body: ByteBuffer) -> [UInt8] {
     var hash = SHA256()
     hash.update(data: Array("\(request.method.rawValue) \(request.uri.path)\n".utf8))
     body.withUnsafeReadableBytes { hash.update(bufferPointer: $0) }

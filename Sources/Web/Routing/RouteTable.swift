@@ -2,11 +2,11 @@ import HTTPTypes
 import Hummingbird
 import Privacy
 
-/// All routes of the product. Nothing is served that does not stand here.
+/// All routes of the product. Anything not listed isn't served.
 struct RouteTable: Sendable {
   let routes: [Route]
 
-  /// The methods that a path answers to, whatever stands in the places of its `{…}`.
+  /// The methods that a path answers to; a `{…}` in a template matches any value.
   func methods(matching path: String) -> [HTTPRequest.Method] {
     let parts = path.split(separator: "/")
     return routes.filter { Self.matches($0.path, parts) }.map(\.method)
@@ -21,10 +21,10 @@ struct RouteTable: Sendable {
     }
   }
 
-  /// What is wrong with the table as it stands: the same method and path twice, an open route that is not on the
-  /// list of those that have to be, or one for which nobody has a permission.
+  /// Mistakes in the table: a duplicate method and path, an open route missing from the list of expected ones, a route
+  /// whose action nobody is permitted, or an API route without a description.
   ///
-  /// - Parameter permitted: what stands in the table of permissions.
+  /// - Parameter permitted: the actions in the table of permissions.
   func faults(
     openRoutes expected: Set<String>, permitted: Set<Action> = Set(Permissions.table.map(\.action))
   ) -> [String] {

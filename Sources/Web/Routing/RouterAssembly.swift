@@ -3,7 +3,7 @@ import Hummingbird
 import Identity
 import Privacy
 
-/// Puts the table of routes into Hummingbird's router, each behind its guard.
+/// Puts the table of routes into Hummingbird's router, each behind its access check and rate limits.
 struct RouterAssembly: Sendable {
   let table: RouteTable
   let gatekeeper: Gatekeeper
@@ -37,7 +37,7 @@ struct RouterAssembly: Sendable {
 }
 
 extension Route {
-  /// Whether a failure is shown to a person rather than told to a program.
+  /// Whether failures are shown as a page for a person rather than as a problem for a program.
   var isPage: Bool {
     switch access {
     case .session: true

@@ -1,11 +1,12 @@
 import Hummingbird
 
-/// What Hummingbird carries beside a request. Who calls and in which language is in `Call`, made once a route is known.
+/// What Hummingbird keeps with each request. The caller and their language are in `Call`, which is made once the route
+/// is known.
 struct WebContext: RequestContext {
   var coreContext: CoreRequestContextStorage
-  /// The other end of the connection.
+  /// The address of the other end of the connection.
   let peer: IPAddress
-  /// Where the request comes from, and whether encrypted. Known before any route is.
+  /// Where the request comes from and whether it is encrypted. Set before routing.
   var origin = RequestOrigin.unknown
 
   init(source: ApplicationRequestContextSource) {

@@ -3,15 +3,15 @@ import Hummingbird
 import Languages
 import Logging
 
-/// What stands around every route: the error page or problem where nothing matched, the security headers, the
-/// count and the line in the log. One layer, because every layer costs each request.
+/// What happens around every route: rate limits, the error page or problem when no route matches, security headers,
+/// metrics and the log line. This is one layer, because every layer costs each request.
 struct WebResponder: HTTPResponder {
   let routes: RouterResponder<WebContext>
   let failures: FailureAnswers
   let counters: RequestCounters
   let limiter: RateLimiter
   let proxies: TrustedProxies
-  /// Whether connections are by TLS.
+  /// Whether connections use TLS.
   let isTLS: Bool
 
   func respond(to request: Request, context: WebContext) async throws -> Response {
@@ -23,7 +23,7 @@ struct WebResponder: HTTPResponder {
     do {
       try admit(request, from: context.origin)
       response = try await routes.respond(to: request, context: context)
-      // Hummingbird answers what its router does not know with a bare 404.
+      // Hummingbird answers unknown paths with a bare 404.
       if response.status == .notFound, context.endpointPath == "NotFound" {
         response = failures.unmatched(request, context: context)
       }
@@ -37,8 +37,8 @@ struct WebResponder: HTTPResponder {
     return response
   }
 
-  /// Refuses what is too long or too often, before anything is looked up for it. What supervises the service from the
-  /// same machine is never refused.
+  /// Refuses a request that is too long or exceeds the rate limit, before anything is looked up for it. Health checks
+  /// from the same machine are never refused.
   private func admit(_ request: Request, from origin: RequestOrigin) throws {
     guard request.uri.string.utf8.count <= WebLimits.targetSizeMax else { throw RequestFault.targetTooLong }
     if origin.address.isLoopback, HealthRoutes.paths.contains(request.uri.path) { return }
@@ -50,7 +50,7 @@ struct WebResponder: HTTPResponder {
     let route = context.endpointPath ?? "NotFound"
     let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
     counters.add(method: method, route: route, status: status, seconds: seconds)
-    // The template, never the path: a path can hold what a caller should not have put there.
+    // Log the template, never the path: a path can hold what a caller should not have put there.
     context.logger.info(
       "request",
       metadata: [
@@ -59,7 +59,7 @@ struct WebResponder: HTTPResponder {
       ])
   }
 
-  /// The method, or `OTHER`: a method is the caller's text too, and each would be a series of its own.
+  /// The method, or `OTHER`. The method is the caller's text too, and each new one would start another metrics series.
   private static func known(_ method: HTTPRequest.Method) -> String {
     switch method {
     case .get, .head, .post, .put, .patch, .delete, .options: method.rawValue

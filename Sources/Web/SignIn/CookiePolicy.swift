@@ -1,15 +1,15 @@
 import Hummingbird
 
-/// What the cookies of the pages are called, and what guards them.
+/// The names and attributes of the pages' cookies.
 ///
-/// The session's is `SameSite=Strict`: no other site's link, form or frame brings it along. Whoever arrives from
-/// another site, from the provider for one, is therefore sent on once from a page of ours (`OnwardPage`). The cookie
-/// of a sign-in under way is `Lax`, since it is the provider that leads back.
+/// The session cookie is `SameSite=Strict`: no link, form or frame of another site sends it. Anyone who arrives from
+/// another site, such as the identity provider, is therefore forwarded once by a page of ours (`OnwardPage`). The
+/// cookie for a sign-in in progress is `Lax`, because the provider redirects back to us.
 public enum CookiePolicy: Sendable {
-  /// `Secure` and `__Host-`: no other host, no plain connection and no script can set or read them. For every
-  /// installation.
+  /// `Secure` and `__Host-`: no other host, plain connection or script can set or read the cookies. Required outside
+  /// demonstrations.
   case hostOnly
-  /// Without both: for a demonstration, which speaks plain HTTP on the loopback address.
+  /// Neither of them: for a demonstration, which uses plain HTTP on the loopback address.
   case loopback
 
   var session: String { prefix + "vestibule-session" }
@@ -29,7 +29,7 @@ public enum CookiePolicy: Sendable {
     }
   }
 
-  /// The session's cookie; it goes with the browser's own session, and the database ends it before.
+  /// The session cookie. It lasts until the browser session ends; the session in the database may expire earlier.
   func sessionCookie(_ token: String) -> Cookie {
     Cookie(name: session, value: token, path: "/", secure: isSecure, httpOnly: true, sameSite: .strict)
   }

@@ -1,8 +1,8 @@
 import Crypto
 import Privacy
 
-/// What the forms of one session carry, so that a form made by another site is refused (beside the cookie's
-/// `SameSite`). It follows from the session's token, which no page and no script can read.
+/// A token in each form of a session. Together with the cookie's `SameSite`, it protects against forms made by other
+/// sites (CSRF). It is derived from the session token, which no page or script can read.
 enum FormToken {
   static func of(session: String) -> String {
     let code = HMAC<SHA256>.authenticationCode(
@@ -10,7 +10,7 @@ enum FormToken {
     return code.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
   }
 
-  /// Whether a form carries the token of the session, compared in constant time.
+  /// Whether a form's token belongs to the session. The comparison takes constant time.
   static func matches(_ given: String?, session: String) -> Bool {
     ConstantTime.areEqual(given ?? "", of(session: session))
   }

@@ -3,16 +3,16 @@ import Hummingbird
 import Identity
 import Privacy
 
-/// Lets a request through to its route, or not.
+/// Admits a request to its route, or refuses it.
 struct Gatekeeper: Sendable {
   let tokens: any TokenVerifier
   let sessions: Sessions
   let cookies: CookiePolicy
 
-  /// The call, with the actor whose token it carries.
+  /// The call, with the actor whom its bearer token or session cookie identifies.
   ///
-  /// - Throws: `SignInRefusal` (401), `RoleRefusal` (403) where the actor's role may never use the route, or
-  ///   `RequestFault.forgedForm` (403) where another site sends a page's form.
+  /// - Throws: `SignInRefusal` (401), `RoleRefusal` (403) if the actor's role may never use the route, or
+  ///   `RequestFault.forgedForm` (403) if another site sent the form.
   func admit(_ request: Request, _ context: WebContext, to access: Access) async throws -> Call {
     switch access {
     case .open:
@@ -40,5 +40,5 @@ struct Gatekeeper: Sendable {
   }
 }
 
-/// The actor's role may never do what was asked, whatever the thing it was asked for.
+/// The actor's role may never take this action, whatever the object: 403.
 struct RoleRefusal: Error {}

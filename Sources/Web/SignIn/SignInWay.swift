@@ -1,13 +1,13 @@
 public import Identity
 
-/// How people sign in at the pages. The composition root chooses.
+/// How people sign in to the pages. The composition root chooses.
 public enum SignInWay: Sendable {
-  /// At the agency's provider.
+  /// Through the agency's identity provider.
   case provider(ProviderSignIn, BackChannelLogout)
-  /// As whoever they say they are: a demonstration. A web that listens anywhere but on the loopback address refuses
-  /// to be made with it, and the database refuses its sessions unless it is a demonstration's.
+  /// As anyone they choose, for a demonstration. `WebApplication` refuses this way on any address other than loopback,
+  /// and the database accepts its sessions only in a demonstration's database.
   case demonstration
-  /// Not at all: this service has the API alone.
+  /// Not at all: this service offers only the API.
   case none
 
   var isDemonstration: Bool {
@@ -18,9 +18,9 @@ public enum SignInWay: Sendable {
   }
 }
 
-/// Why a web can't be made.
+/// Why a web application can't be made.
 public enum WebConfigurationError: Error, CustomStringConvertible {
-  /// A demonstration's sign-in was asked for on an address that others reach.
+  /// Demonstration sign-in was requested on an address that other machines can reach.
   case demonstrationBeyondLoopback
 
   public var description: String { "A demonstration signs anyone in, and therefore listens on 127.0.0.1 only." }

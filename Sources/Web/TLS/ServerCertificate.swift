@@ -1,18 +1,18 @@
 import NIOSSL
 import Synchronization
 
-/// The server's certificate and its key, read from files and read again when they have changed.
+/// The server's certificate and private key. They are read from files, and can be read again after a change.
 ///
-/// TLS 1.3 and 1.2 with forward secrecy and authenticated encryption; nothing older. A connection keeps the certificate
-/// that it began with, so reading the files again ends none.
+/// Accepts TLS 1.3, and TLS 1.2 with forward secrecy and authenticated encryption; nothing older. Reading the files
+/// again closes no connection: each keeps the certificate that it started with.
 public final class ServerCertificate: Sendable {
   private let certificateFile: String
   private let keyFile: String
   private let current: Mutex<NIOSSLContext>
 
   /// - Parameters:
-  ///   - certificateFile: the path of the certificate and the chain above it, PEM.
-  ///   - keyFile: the path of its private key, PEM.
+  ///   - certificateFile: the path of the certificate and its chain, PEM.
+  ///   - keyFile: the path of the private key, PEM.
   /// - Throws: `BadCertificate`.
   public init(certificateFile: String, keyFile: String) throws(BadCertificate) {
     self.certificateFile = certificateFile
@@ -20,9 +20,9 @@ public final class ServerCertificate: Sendable {
     current = Mutex(try Self.context(certificateFile, keyFile))
   }
 
-  /// Reads the files again; new connections get what is in them.
+  /// Reads the files again and uses them for new connections.
   ///
-  /// - Throws: `BadCertificate`; the certificate that was in use stays in use.
+  /// - Throws: `BadCertificate`; the previous certificate then stays in use.
   public func reload() throws(BadCertificate) {
     let context = try Self.context(certificateFile, keyFile)
     current.withLock { $0 = context }
@@ -44,13 +44,13 @@ public final class ServerCertificate: Sendable {
       .TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, .TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
       .TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, .TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
     ]
-    // The context is made with the pair, and made only of a pair that belongs together.
+    // The context can only be made if the certificate and the key belong together.
     guard let context = try? NIOSSLContext(configuration: configuration) else { throw .notAPair }
     return context
   }
 }
 
-/// Why there is no certificate to serve with.
+/// Why the certificate or its key can't be used.
 public enum BadCertificate: String, Error, Sendable {
   case certificateUnreadable, keyUnreadable, notAPair
 }

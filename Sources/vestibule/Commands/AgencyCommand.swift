@@ -3,16 +3,16 @@ import Facilities
 import Languages
 import Privacy
 
-/// What an agency sets for itself, for an operator.
+/// The `agency` command: the settings an agency makes for itself.
 struct AgencyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "agency",
-    abstract: "What the agency sets for itself: holds, reminders, due days, wordings, the activity identifier.",
+    abstract: "Show or change the agency's settings: holds, reminders, due days, wordings, activity identifier.",
     subcommands: [AgencyShowCommand.self, AgencySetCommand.self])
 
   private static let unknown = "(not set / non défini)"
 
-  /// Prints the settings, each by the name of its option.
+  /// Prints the settings, each under the name of its option.
   static func show(_ settings: AgencySettings) {
     print("hold-hours: \(settings.holdHours)")
     print("hold-reminder-hours: \(settings.holdReminderHours)")
@@ -30,17 +30,17 @@ struct AgencyCommand: AsyncParsableCommand {
 
 /// Shows the settings.
 struct AgencyShowCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "show", abstract: "Show what is set.")
+  static let configuration = CommandConfiguration(commandName: "show", abstract: "Show the settings.")
 
   func run() async throws {
     AgencyCommand.show(try await Administration.run { try await $0.facilities.agencySettings(.worker) })
   }
 }
 
-/// Sets what is given, and leaves the rest as it is.
+/// Changes the given settings and keeps the others.
 struct AgencySetCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "set", abstract: "Set what is given. What is planned already stays as it was planned.")
+    commandName: "set", abstract: "Change the given settings. Meetings already planned stay as they are.")
 
   @Option(help: "How long a request holds its room: 1 to 720 hours.")
   var holdHours: Int?
@@ -89,7 +89,7 @@ struct AgencySetCommand: AsyncParsableCommand {
     }
   }
 
-  /// What was given, or what is set already; an empty text unsets it.
+  /// The given text, or the current one if none was given. An empty text unsets it.
   private static func given(_ text: String?, _ now: String?) -> String? {
     text.map { $0.isEmpty ? nil : $0 } ?? now
   }

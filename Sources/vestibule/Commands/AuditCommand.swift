@@ -6,7 +6,7 @@ import Logging
 import PostgresClient
 import Privacy
 
-/// The audit trail as evidence: taken out of the house, and verified.
+/// The `audit` command: exports the audit trail and verifies it.
 struct AuditCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit", abstract: "Export the audit trail, and verify it in the database or in an export.",
@@ -17,15 +17,15 @@ struct AuditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "export",
       abstract: "Write the audit trail as JSON Lines that can be verified without the database.",
-      discussion: "Keep the last line of each export elsewhere: with it a trail that was cut short is found out.")
+      discussion: "Keep the last line of each export elsewhere. It reveals a trail that was cut short later.")
 
     @Option(help: "The file to write. An existing one is refused.")
     var out: String
 
-    @Option(help: "The first day in UTC, such as 2027-01-15; from the beginning where it is left out.")
+    @Option(help: "The first day in UTC, such as 2027-01-15. Default: from the beginning.")
     var from: LocalDay?
 
-    @Option(help: "The last day in UTC; up to now, with what is not yet sealed, where it is left out.")
+    @Option(help: "The last day in UTC. Default: up to now, including what is not yet sealed.")
     var to: LocalDay?
 
     func run() async throws {
@@ -50,10 +50,10 @@ struct AuditCommand: AsyncParsableCommand {
       commandName: "verify",
       abstract: "Verify the audit trail of the database, or of an export; end with 1 if anything is wrong.")
 
-    @Option(help: "An export to verify in place of the database. It needs AUDIT_KEY and nothing else.")
+    @Option(help: "An export to verify instead of the database. Needs only AUDIT_KEY.")
     var file: String?
 
-    @Option(help: "An earlier export, or its last line: the trail must still hold what it held.")
+    @Option(help: "An earlier export, or its last line. The trail must still contain it.")
     var against: String?
 
     func validate() throws {
@@ -89,7 +89,7 @@ struct AuditCommand: AsyncParsableCommand {
   }
 }
 
-/// Runs a body on the database of the settings, as the service.
+/// Runs a body on the configured database, as the service.
 private func withAuditDatabase<Result: Sendable>(
   _ body: (Database, AuditKeys) async throws -> Result
 ) async throws -> Result {
@@ -98,15 +98,13 @@ private func withAuditDatabase<Result: Sendable>(
   guard let actorKey = settings.database.actorKey else {
     throw SettingsError(faults: ["database.actorKey (DATABASE_ACTOR_KEY): must be set"])
   }
-  let sql = try SQLDirectory.locate()
   var configuration = PostgresConfiguration(
     connectionString: settings.database.url.reveal(), schema: settings.database.schema)
   configuration.statementTimeoutMs = 120_000
-  let postgres = try PostgresClient(
-    configuration: configuration, statements: StatementLibrary(directory: sql.queries),
-    logger: Logger(label: "vestibule.audit"))
+  let postgres = try PostgresClient(configuration: configuration, logger: Logger(label: "vestibule.audit"))
   do {
-    let result = try await body(Database(postgres: postgres, actorKey: actorKey), keys)
+    let database = Database(postgres: postgres, actorKey: actorKey, fingerprints: .ofThisProcess())
+    let result = try await body(database, keys)
     await postgres.close()
     return result
   } catch {

@@ -2,16 +2,16 @@ import ArgumentParser
 import JobQueue
 import Logging
 
-/// The parts of `make bench` that the program plays itself.
+/// The parts of `make bench` that run inside the program.
 struct BenchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Measure a part of the product; for make bench, on a database of its own.",
     subcommands: [DrainCommand.self, SealingCommand.self])
 
-  /// Drains jobs that do nothing, and prints how many a second as JSON.
+  /// Runs jobs that do nothing, and prints jobs per second as JSON.
   struct DrainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "drain", abstract: "Make jobs that do nothing, drain them, and print jobs a second as JSON.")
+      commandName: "drain", abstract: "Create jobs that do nothing, run them, and print jobs per second as JSON.")
 
     @Option(help: "How many jobs, 1 to 10,000,000.")
     var jobs = 100_000

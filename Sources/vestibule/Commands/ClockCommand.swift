@@ -3,10 +3,10 @@ import Logging
 import PostgresClient
 import PrivatePostgres
 
-/// Moves the clock of a running demonstration on.
+/// Moves the clock of a running demonstration forward.
 struct ClockCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "clock", abstract: "Move a demonstration's clock on, so that whatever falls due happens, in order.")
+    commandName: "clock", abstract: "Move a demonstration's clock forward and run everything that falls due, in order.")
 
   @Option(help: "The demonstration's folder.")
   var data = ".demo"
@@ -16,10 +16,9 @@ struct ClockCommand: AsyncParsableCommand {
 
   func run() async throws {
     Logs.begin(level: .warning)
-    let sql = try SQLDirectory.locate()
     let owner = try PostgresClient(
       configuration: PostgresConfiguration(connectionString: DemonstrationFolder(path: data).ownerConnection()),
-      statements: StatementLibrary(directory: sql.queries), logger: Logger(label: "vestibule.clock"))
+      logger: Logger(label: "vestibule.clock"))
     do {
       let now = try await ClockSteps(owner: owner, progress: Progress()).advance(by: advance.text)
       await owner.close()
@@ -31,9 +30,9 @@ struct ClockCommand: AsyncParsableCommand {
   }
 }
 
-/// A stretch of time as an operator writes it: numbers, each with `d`, `h`, `m` or `s`.
+/// An interval as typed by an operator: numbers, each with `d`, `h`, `m` or `s`.
 struct ClockInterval: ExpressibleByArgument {
-  /// As PostgreSQL reads it, such as `1 days 12 hours`.
+  /// The interval in PostgreSQL's syntax, such as `1 days 12 hours`.
   let text: String
 
   private static let units: [Character: String] = ["d": "days", "h": "hours", "m": "minutes", "s": "seconds"]

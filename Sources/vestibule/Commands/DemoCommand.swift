@@ -7,10 +7,10 @@ import Privacy
 import ServiceLifecycle
 import UnixSignals
 
-/// Serves or plays a demonstration, with a PostgreSQL of its own.
+/// Serves a demonstration, or plays it once, with its own PostgreSQL.
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "demo", abstract: "Serve a demonstration on 127.0.0.1, or play it once and leave its documents.")
+    commandName: "demo", abstract: "Serve a demonstration on 127.0.0.1, or play it once and write its documents.")
 
   @Option(help: "The port to listen on, 1 to 65,535; 0 lets the system choose.")
   var port = 8080
@@ -18,7 +18,7 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(help: "The folder for its PostgreSQL and keys.")
   var data = ".demo"
 
-  @Option(help: "Where its clock starts, such as 2027-01-15T06:00:00-08:00.")
+  @Option(help: "The time at which its clock starts, such as 2027-01-15T06:00:00-08:00.")
   var now: String?
 
   @Flag(help: "Play the main job once, write its documents to --out, and end.")
@@ -27,7 +27,7 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(help: "With --once: the folder for the documents.")
   var out = "out"
 
-  @Option(help: "The least severe level that is logged: trace, debug, info, notice, warning or error.")
+  @Option(help: "The lowest level that is logged: trace, debug, info, notice, warning or error.")
   var logLevel = Logger.Level.notice
 
   func validate() throws {
@@ -71,7 +71,7 @@ struct DemoCommand: AsyncParsableCommand {
     }
   }
 
-  /// Runs a body with a worker beside it, which stops in order afterwards.
+  /// Runs a body next to a worker, and stops the worker in order afterwards.
   private func withWorker<Result: Sendable>(
     _ demonstration: Demonstration, _ body: @escaping @Sendable () async throws -> Result
   ) async throws -> Result {

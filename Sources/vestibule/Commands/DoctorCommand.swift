@@ -3,15 +3,15 @@ import Logging
 import Meetings
 import PostgresClient
 
-/// Says what is wrong with an installation, all at once.
+/// Checks an installation and reports all problems together.
 struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor", abstract: "Check settings, database, zone data and migrations; end with 1 if any is wrong.")
 
-  @Flag(help: "Say only what is wrong.")
+  @Flag(help: "Print only problems.")
   var quiet = false
 
-  @Flag(help: "Leave out the OpenID provider, for which others answer: for a container's own health check.")
+  @Flag(help: "Skip the OpenID provider, which is run by others. For a container's health check.")
   var withoutProvider = false
 
   func run() async throws {
@@ -23,13 +23,13 @@ struct DoctorCommand: AsyncParsableCommand {
     }
     let sql = try SQLDirectory.locate()
     say("ok      statements and migrations in \(sql.path)")
-    let parts = try LiveParts(DatabaseAccess(settings), sql: sql, logger: Logger(label: "vestibule.doctor"))
+    let parts = try LiveParts(DatabaseAccess(settings), logger: Logger(label: "vestibule.doctor"))
     let schemas = Schemas(settings, sql: sql)
     var isWell = true
     isWell = await check("time zone data of 2026e or newer") { try await ZoneData.require(parts.postgres) } && isWell
     isWell =
       await check("migrations") {
-        try await schemas.requireCurrent(
+        _ = try await schemas.requireCompatible(
           connection: settings.database.url, keyringConnection: settings.keyring.url)
       } && isWell
     if isWell { isWell = await check("times as the zone data has them") { try await requireSettled(parts) } }
@@ -55,7 +55,7 @@ struct DoctorCommand: AsyncParsableCommand {
     }
   }
 
-  /// - Throws: what is to be derived again, and how.
+  /// - Throws: `TimesAstray`, which says what must be derived again and how.
   private func requireSettled(_ parts: LiveParts) async throws {
     let zones = try await ZoneChanges(database: parts.database).status()
     for zone in zones {
@@ -70,7 +70,7 @@ struct DoctorCommand: AsyncParsableCommand {
   }
 }
 
-/// Meetings were derived by other zone data than the server has.
+/// Some meetings' times were derived with zone data other than the server's.
 struct TimesAstray: Error, CustomStringConvertible {
   let meetings: Int
 

@@ -5,21 +5,21 @@ import Languages
 import Privacy
 public import Retention
 
-/// What an operator does with the keys that open names.
+/// The `keyring` command: the operator's tools for the keys that open names.
 struct KeyringCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "keyring",
-    abstract: "Look after the keys that open names: status, rotation, destruction and its proof.",
+    abstract: "Manage the keys that open names: status, rotation, destruction and its proof.",
     subcommands: [
       KeyringStatusCommand.self, KeyringRotateCommand.self, KeyringRekeyCommand.self, KeyringDestroyCommand.self,
       KeyringProveCommand.self,
     ])
 }
 
-/// Says how the keys are wrapped.
+/// Reports how the keys are wrapped.
 struct KeyringStatusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "Say how many keys are wrapped by which master key, and which of those can go.")
+    commandName: "status", abstract: "Show how many keys each master key wraps, and which master keys can be dropped.")
 
   func run() async throws {
     let status = try await Administration.run { parts in try await parts.keyring.status() }
@@ -46,11 +46,11 @@ struct KeyringStatusCommand: AsyncParsableCommand {
   }
 }
 
-/// Puts every key under the current master key.
+/// Rewraps every key with the current master key.
 struct KeyringRotateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rotate",
-    abstract: "Put every key that a former master key wraps under the current one, while everything runs.",
+    abstract: "Rewrap every key of a former master key with the current one, while the service runs.",
     discussion: """
       First let every process know both keys: the new one as a former one, while the old one is current; then the new \
       one as the current, and the old one as a former. Run this after that. It may be killed and run again.
@@ -68,15 +68,15 @@ struct KeyringRotateCommand: AsyncParsableCommand {
   }
 }
 
-/// Gives one process another data key.
+/// Gives one process a new data key.
 struct KeyringRekeyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rekey", abstract: "Seal the names of one process with a new data key, and destroy the former one.")
+    commandName: "rekey", abstract: "Seal the names of one process with a new data key, and destroy the old key.")
 
   @Option(help: "The id of the process.")
   var process: ProcessID
 
-  @Option(help: "Who does it: the subject of someone of the unit. Never a person's name.")
+  @Option(help: "The subject of the unit member who does it. Never a person's name.")
   var by: String
 
   func run() async throws {
@@ -87,24 +87,24 @@ struct KeyringRekeyCommand: AsyncParsableCommand {
   }
 }
 
-/// Destroys the names of a process.
+/// Permanently destroys the names of a process.
 struct KeyringDestroyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "destroy", abstract: "Destroy the names of one process for good, and print the certificate.")
+    commandName: "destroy", abstract: "Permanently destroy the names of one process, and print the certificate.")
 
   @Option(help: "The id of the process.")
   var process: ProcessID
 
-  @Option(help: "Why: retentionEnded, personAsked, courtOrdered or enteredInError.")
+  @Option(help: "The reason: retentionEnded, personAsked, courtOrdered or enteredInError.")
   var because: DestructionReason
 
-  @Option(help: "Who does it: the subject of someone of the unit. Never a person's name.")
+  @Option(help: "The subject of the unit member who does it. Never a person's name.")
   var by: String
 
-  @Option(help: "The reference of the process, such as RO-7K2M4QXR: nothing is destroyed unless it is the right one.")
+  @Option(help: "The process's reference, such as RO-7K2M4QXR. Nothing is destroyed unless it matches.")
   var confirm: String?
 
-  @Flag(help: "Wait until no process of the service can have the key in its memory any more.")
+  @Flag(help: "Wait until no running instance of the service can still hold the key in memory.")
   var wait = false
 
   func run() async throws {
@@ -119,42 +119,42 @@ struct KeyringDestroyCommand: AsyncParsableCommand {
       let destruction = try await parts.destruction.destroy(actor, process, because: because)
       if wait {
         progress("waiting \(destruction.certificate.memorySeconds) s for what other processes remember")
-        // What is waited for is the memory of other processes, which nothing signals the end of.
+        // Other processes may remember the key this long, and nothing signals when they forget it.
         try await Task.sleep(for: parts.keyring.memory)
       }
       return destruction
     }
     if !destruction.isNew { print("These names were destroyed before.\n") }
-    destruction.certificate.printOut()
+    try destruction.certificate.printOut()
   }
 }
 
-/// Tries again what a certificate says.
+/// Checks a destruction certificate again.
 struct KeyringProveCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "prove", abstract: "Try again what the certificate of a destruction says; end with 1 if it is refuted."
+    commandName: "prove", abstract: "Check a destruction certificate again; end with 1 if it is refuted."
   )
 
   @Option(help: "The id of the process.")
   var process: ProcessID
 
-  @Option(help: "Who does it: the subject of someone of the unit. Never a person's name.")
+  @Option(help: "The subject of the unit member who does it. Never a person's name.")
   var by: String
 
   func run() async throws {
     let proof = try await Administration.run { parts in
       try await parts.destruction.prove(try Privacy.Actor.named(by, .rju), process)
     }
-    proof.certificate.printOut()
+    try proof.certificate.printOut()
     print("\n\(proof.text.en)\n\n\(proof.text.fr)")
     if !proof.holds { throw ExitCode.failure }
   }
 }
 
 extension DestructionCertificate {
-  /// In words, in both languages, and as JSON.
-  fileprivate func printOut() {
-    print("\(text.en)\n\n\(text.fr)\n\n\(json)")
+  /// Prints the certificate as text in both languages, and as JSON.
+  fileprivate func printOut() throws {
+    print("\(text.en)\n\n\(text.fr)\n\n\(try json)")
   }
 }
 

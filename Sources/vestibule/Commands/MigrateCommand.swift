@@ -6,26 +6,43 @@ import Privacy
 /// Brings the database to the state that this version needs.
 struct MigrateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "migrate", abstract: "Apply the migrations that the database lacks, as the schema's owner.")
+    commandName: "migrate", abstract: "Apply the migrations and functions that the database lacks, as its owner.")
+
+  @Flag(help: "Only say how far the database is, and change nothing.")
+  var status = false
 
   func run() async throws {
     let settings = try await Settings.read(for: .migrate)
     Logs.begin(level: settings.logLevel)
     let sql = try SQLDirectory.locate()
-    let statements = try StatementLibrary(directory: sql.queries)
+    if status {
+      for line in try await Schemas(settings, sql: sql).statusLines() { print(line) }
+    } else {
+      try await migrate(settings, sql)
+    }
+  }
+
+  private func migrate(_ settings: Settings, _ sql: SQLDirectory) async throws {
+    let statements = try StatementLibrary(directory: sql.migrator)
     let owner = try PostgresClient(
       configuration: PostgresConfiguration(
         connectionString: settings.database.ownerURL.reveal(), schema: settings.database.schema),
       statements: statements, logger: Logger(label: "vestibule.migrate"))
     do {
-      try await ZoneData.require(owner)
-      let count = try await Schemas(settings, sql: sql).migrate(Progress())
+      try await ZoneData.requireBeforeMigrating(owner)
+      let outcome = try await Schemas(settings, sql: sql).migrate(Progress())
       try await settings.database.actorKey?.install(by: owner, former: settings.database.formerActorKey)
-      print(count == 0 ? "Nothing to migrate." : "Migrations applied: \(count).")
+      print(Self.words(outcome))
     } catch {
       await owner.close()
       throw error
     }
     await owner.close()
+  }
+
+  private static func words(_ outcome: MigrationOutcome) -> String {
+    if outcome.isUnchanged { return "Nothing to migrate." }
+    return "Applied: \(outcome.migrations.count) migrations, \(outcome.applied.count) objects. "
+      + "Dropped: \(outcome.dropped.count) objects."
   }
 }

@@ -4,8 +4,7 @@ import Foundation
 public import Languages
 import Web
 
-/// Prints the protocols' clauses, what carries each of them out and which tests show it; or who reads what of a
-/// process.
+/// Prints the protocols' clauses, what enforces each and which tests show it; or who reads which field of a process.
 struct ProtocolCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "protocol", abstract: "Print each clause of the protocols, what enforces it, and which test shows it.",
@@ -14,7 +13,7 @@ struct ProtocolCommand: ParsableCommand {
       routes and fields of the API.
       """)
 
-  @Flag(help: "Print who reads what of a process, field by field.")
+  @Flag(help: "Print who reads which field of a process.")
   var readers = false
 
   @Option(help: "en or fr.")

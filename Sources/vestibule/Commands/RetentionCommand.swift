@@ -3,16 +3,16 @@ import Facilities
 import Privacy
 import Retention
 
-/// The schedule of retention, for an operator.
+/// The `retention` command: the retention schedule.
 struct RetentionCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "retention", abstract: "What is kept for how long: look, count, set and activate.",
+    commandName: "retention", abstract: "Show, count, set and activate the retention schedule.",
     subcommands: [
       RetentionStatusCommand.self, RetentionDryRunCommand.self, RetentionSetCommand.self,
       RetentionActivateCommand.self, RetentionReportCommand.self,
     ])
 
-  /// Prints the schedule, a line for each rule and one for each report.
+  /// Prints the schedule: a line for each rule and a line for each of its reports.
   static func show(_ rules: [RetentionRule]) {
     for rule in rules {
       let keep = rule.keepDays.map { "\($0) days" } ?? "for good"
@@ -45,10 +45,10 @@ struct RetentionStatusCommand: AsyncParsableCommand {
   }
 }
 
-/// Counts, and removes nothing.
+/// Counts what is due without removing anything.
 struct RetentionDryRunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "dry-run", abstract: "Count what each rule would remove by now, and remove nothing.")
+    commandName: "dry-run", abstract: "Count what each rule would remove now, and remove nothing.")
 
   @Option(help: "Only this kind, such as requestAnswer.")
   var kind: String?
@@ -62,10 +62,10 @@ struct RetentionDryRunCommand: AsyncParsableCommand {
   }
 }
 
-/// Sets for how long a kind is kept.
+/// Sets how long a kind is kept.
 struct RetentionSetCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "set", abstract: "Set for how many days a kind is kept. It then needs a dry run and an activation.")
+    commandName: "set", abstract: "Set how many days a kind is kept. The change needs a dry run and an activation.")
 
   @Argument(help: "The kind, such as requestAnswer.")
   var kind: String
@@ -73,7 +73,7 @@ struct RetentionSetCommand: AsyncParsableCommand {
   @Option(help: "Days of 24 hours, within the bounds that status shows.")
   var days: Int
 
-  @Option(help: "Who does it: the subject of someone of the unit. Never a person's name.")
+  @Option(help: "The subject of the unit member who does it. Never a person's name.")
   var by: String
 
   func run() async throws {
@@ -87,12 +87,12 @@ struct RetentionSetCommand: AsyncParsableCommand {
 /// Reports what was destroyed.
 struct RetentionReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Report what was destroyed in a period, by what proof, and what waits.")
+    commandName: "report", abstract: "Report what was destroyed in a period, with what proof, and what is pending.")
 
-  @Option(help: "The first day, UTC, such as 2027-01-15. A year before the last unless given.")
+  @Option(help: "The first day in UTC, such as 2027-01-15. Default: a year before the last day.")
   var from: String?
 
-  @Option(help: "The last day, UTC. Today unless given.")
+  @Option(help: "The last day in UTC. Default: today.")
   var to: String?
 
   func run() async throws {
@@ -117,18 +117,18 @@ struct RetentionReportCommand: AsyncParsableCommand {
   }
 }
 
-/// Makes a rule active.
+/// Activates a rule.
 struct RetentionActivateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "activate", abstract: "Let the daily run remove by a rule, whose dry run was seen.")
+    commandName: "activate", abstract: "Let the daily run apply a rule whose dry run was reviewed.")
 
   @Argument(help: "The kind, such as requestAnswer.")
   var kind: String
 
-  @Option(help: "The number of the dry run that was seen, as dry-run shows it.")
+  @Option(help: "The number of the reviewed dry run, as dry-run prints it.")
   var report: Int
 
-  @Option(help: "Who does it: the subject of someone of the unit. Never a person's name.")
+  @Option(help: "The subject of the unit member who does it. Never a person's name.")
   var by: String
 
   func run() async throws {

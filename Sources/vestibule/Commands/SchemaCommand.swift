@@ -3,10 +3,10 @@ import Foundation
 import PostgresClient
 import PrivatePostgres
 
-/// Writes the schema that the migrations make, so that a change to it can be read.
+/// Writes the tables that the migrations make, so that they can be read in one place.
 struct SchemaCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "schema", abstract: "Write the schema that the migrations make, from a PostgreSQL of its own.")
+    commandName: "schema", abstract: "Write the tables that the migrations make, from a PostgreSQL of its own.")
 
   @Option(help: "The file to write.")
   var out = "sql/schema.sql"
@@ -27,8 +27,9 @@ struct SchemaCommand: AsyncParsableCommand {
     try await postgres.createDatabase("schema")
     let owner = postgres.connectionString(database: "schema", role: PrivatePostgres.ownerRole)
     progress("migrating")
-    try await Migrator(directory: SQLDirectory.locate()).migrate(connectionString: owner, schema: "vestibule")
-    let text = try SchemaDump().text(connectionString: owner, schema: "vestibule")
+    let migrator = try Migrator(directory: SQLDirectory.locate())
+    try await migrator.migrate(connectionString: owner, schema: "vestibule")
+    let text = try await migrator.tables(connectionString: owner, schema: "vestibule")
     try Data(text.utf8).write(to: URL(fileURLWithPath: out))
   }
 }

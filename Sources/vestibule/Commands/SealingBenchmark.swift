@@ -8,10 +8,10 @@ import Logging
 import PostgresClient
 import Privacy
 
-/// What sealing costs: the use cases that seal and open names beside the same statements with the bare bytes.
+/// Measures the cost of sealing: the use cases that seal and open names against the same statements with plain bytes.
 struct SealingCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sealing", abstract: "Add and read names, sealed and bare, and print how many a second as JSON.")
+    commandName: "sealing", abstract: "Add and read names, sealed and plain, and print the rates per second as JSON.")
 
   @Option(help: "How many of each, 1 to 1,000,000.")
   var count = 2_000
@@ -48,48 +48,54 @@ private struct SealingBenchmark {
 
   let parts: LiveParts
   let count: Int
-  private static let unit = Privacy.Actor(subject: "bench", role: .rju, site: nil) ?? .worker
+  let unit: Privacy.Actor
+
+  init(parts: LiveParts, count: Int) throws {
+    guard let unit = Privacy.Actor(subject: "bench", role: .rju, site: nil) else { throw ExitCode.failure }
+    (self.parts, self.count, self.unit) = (parts, count, unit)
+  }
 
   func run() async throws -> Result {
     let engagement = NewEngagement(
       mediator: "bench-sealing", name: nil, language: .en, kind: .casual, startsOn: try await today(),
       endsOn: try await today())
-    _ = try await parts.casework.engage(Self.unit, engagement, .unkeyed)
+    _ = try await parts.casework.engage(unit, engagement, .unkeyed)
     let new = NewProcess(region: .ontario, mediators: ["bench-sealing"])
     let (whole, other) = (
-      try await parts.casework.openProcess(Self.unit, new, .unkeyed).id,
-      try await parts.casework.openProcess(Self.unit, new, .unkeyed).id
+      try await parts.casework.openProcess(unit, new, .unkeyed).id,
+      try await parts.casework.openProcess(unit, new, .unkeyed).id
     )
     guard let name = PersonName("Bench") else { throw ExitCode.failure }
     let person = NewParticipant(role: .victimSupport, name: name, language: .en)
     let sealed = try await rate {
-      _ = try await parts.casework.addParticipant(Self.unit, to: whole, person, .unkeyed)
+      _ = try await parts.casework.addParticipant(unit, to: whole, person, .unkeyed)
     }
     let bare = try await rate {
-      let key: UUID = try await parts.database.acting(as: Self.unit).query(
-        "casework_process_key", values: Self.unit.sqlValues + [other.uuid], route: nil
-      ).one(of: "casework_process_key").get("key_id")
+      let row = try await parts.database.acting(as: unit).row(of: "process_key_find", ["given_process": .uuid(other)])
+      let key: UUID = try row.get("key_id")
       _ = try await parts.database.carryOut(
-        "casework_add_participant", Self.unit, .unkeyed,
-        [other.uuid, ParticipantID().uuid, person.role.rawValue, Array("Bench".utf8), person.language.rawValue, key])
+        "process_add_participant", unit, .unkeyed,
+        [
+          "given_process": .uuid(other), "given_id": .uuid(ParticipantID()), "given_role": .text(person.role),
+          "given_name": .bytea(Array("Bench".utf8)), "given_language": .text(person.language), "given_key": .uuid(key),
+        ], outcome: String.self)
     }
     return Result(adding: Rates(sealed: sealed, bare: bare), reading: try await reading(new, person))
   }
 
-  /// A process with three names, as most have.
+  /// A process with three names, the usual number.
   private func reading(_ new: NewProcess, _ person: NewParticipant) async throws -> Rates {
-    let process = try await parts.casework.openProcess(Self.unit, new, .unkeyed).id
-    for _ in 0..<3 { _ = try await parts.casework.addParticipant(Self.unit, to: process, person, .unkeyed) }
-    let opened = try await rate { _ = try await parts.casework.process(Self.unit, process) }
+    let process = try await parts.casework.openProcess(unit, new, .unkeyed).id
+    for _ in 0..<3 { _ = try await parts.casework.addParticipant(unit, to: process, person, .unkeyed) }
+    let opened = try await rate { _ = try await parts.casework.process(unit, process) }
     let bare = try await rate {
-      try await parts.database.acting(as: Self.unit).query(
-        "casework_find_process", values: Self.unit.sqlValues + [process.uuid], route: nil)
+      _ = try await parts.database.acting(as: unit).rows(of: "process_find", ["given_process": .uuid(process)])
     }
     return Rates(sealed: opened, bare: bare)
   }
 
   private func today() async throws -> LocalDay {
-    let now: String = try await parts.postgres.query("clock_read").one(of: "clock_read").get("now")
+    let now: String = try await parts.postgres.value(of: "clock_read")
     guard let day = LocalDay(String(now.prefix(10))) else { throw ExitCode.failure }
     return day
   }

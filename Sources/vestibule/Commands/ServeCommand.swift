@@ -8,7 +8,7 @@ import Web
 /// Serves the API and the pages.
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "serve", abstract: "Serve the API and the pages. Any number may run on one database.")
+    commandName: "serve", abstract: "Serve the API and the pages. Any number can run on one database.")
 
   func run() async throws {
     let settings = try await Settings.read(for: .serve)
@@ -19,12 +19,15 @@ struct ServeCommand: AsyncParsableCommand {
     let sessions = Sessions(database: installation.parts.database, limits: settings.signIn.limits)
     let way = provider.signIn(
       settings.signIn.client, database: installation.parts.database, sessions: sessions)
+    let release = try installation.schemas.release()
+    let watch = try installation.schemas.watch(
+      connection: settings.database.url, keyringConnection: settings.keyring.url)
     let web = try WebApplication(
       configuration: WebConfiguration(
-        host: settings.http.host, port: settings.http.port, version: Version.text, limits: settings.limits.web,
+        host: settings.http.host, port: settings.http.port, version: release, limits: settings.limits.web,
         proxies: settings.http.proxies, certificate: settings.http.certificate),
       dependencies: installation.parts.webDependencies(
-        tokens: provider.tokens, sessions: sessions, signIn: way))
+        schemas: watch, tokens: provider.tokens, sessions: sessions, signIn: way))
     let server = web.makeService(logger: logger) { port in
       Announcement.ready(host: settings.http.host, port: port, isTLS: settings.http.certificate != nil)
     }

@@ -3,18 +3,18 @@ import Facilities
 import Foundation
 import Languages
 
-/// An agency's own sites, rooms, places, hours, formal counts and holidays, as files.
+/// The `sites` command: files of an agency's sites, rooms, places, hours, formal counts and holidays.
 struct SitesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sites", abstract: "Import and export the agency's sites, rooms, places, hours and holidays.",
     subcommands: [SitesImportCommand.self, SitesExportCommand.self])
 }
 
-/// Takes files, all or nothing.
+/// Imports files, all or nothing.
 struct SitesImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Take files of comma-separated values, all or nothing; end with 1 if a row of any is wrong.",
+    abstract: "Import CSV files, all or nothing; end with 1 if any row is wrong.",
     discussion: """
       The files are those that "vestibule sites export" writes. Sites and rooms are made known or brought up to date; \
       places, hours and formal counts replace those of the sites that their file names; holidays replace all. A room \
@@ -39,7 +39,7 @@ struct SitesImportCommand: AsyncParsableCommand {
   @Option(help: "The file of holidays.")
   var holidays: String?
 
-  @Flag(help: "Say what is wrong, and take nothing.")
+  @Flag(help: "Report faults, and import nothing.")
   var dryRun = false
 
   private var paths: [ImportFile: String] {
@@ -76,7 +76,7 @@ struct SitesImportCommand: AsyncParsableCommand {
     }
   }
 
-  /// The text of a file of at most 16 MiB.
+  /// Reads a file of at most 16 MiB as text.
   private static func text(of path: String) throws -> String {
     let data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
     guard data.count <= 16 << 20 else { throw ValidationError("\(path) is larger than 16 MiB.") }
@@ -92,12 +92,12 @@ struct SitesImportCommand: AsyncParsableCommand {
   }
 }
 
-/// Writes the files.
+/// Exports all files.
 struct SitesExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Write all files, as they are at one moment. Imported, they change nothing.")
+    commandName: "export", abstract: "Export all files as one snapshot. Importing them again changes nothing.")
 
-  @Option(help: "The folder to write to. Files that are there already are refused.")
+  @Option(help: "The folder to write to. Existing files are not overwritten.")
   var out: String
 
   func run() async throws {

@@ -8,7 +8,7 @@ public import Privacy
 /// Prints a token for a demonstration.
 struct TokenCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "token", abstract: "Print a token that signs somebody in to a demonstration.")
+    commandName: "token", abstract: "Print a token for signing in to a demonstration.")
 
   @Option(help: "The demonstration's folder.")
   var data = ".demo"
@@ -16,13 +16,13 @@ struct TokenCommand: AsyncParsableCommand {
   @Option(help: "mediator, siteStaff, frontDesk, rju, auditor or service.")
   var role: Role
 
-  @Option(help: "Who: m1, for one. Never a person's name.")
+  @Option(help: "The subject, such as m1. Never a person's name.")
   var subject: String
 
   @Option(help: "The code of the site that siteStaff and frontDesk act for, such as KENT.")
   var site: SiteCode?
 
-  @Option(help: "How many hours it is good for, 1 to 8,760.")
+  @Option(help: "How many hours the token is valid, 1 to 8,760.")
   var hours = 12
 
   func validate() throws {
@@ -43,21 +43,26 @@ struct TokenCommand: AsyncParsableCommand {
     print(token)
   }
 
-  /// Makes a mediator known to the demonstration, with an engagement. One that isn't running can't be told, and the
-  /// token is good all the same.
+  /// Adds a mediator to the demonstration, with an engagement. If the demonstration isn't running, nothing is added;
+  /// the token is valid all the same.
   private func welcome() async {
     Logs.begin(level: .critical)
-    guard let sql = try? SQLDirectory.locate(), let statements = try? StatementLibrary(directory: sql.queries),
-      let connection = try? DemonstrationFolder(path: data).ownerConnection()
-    else { return }
-    var configuration = PostgresConfiguration(connectionString: connection)
-    (configuration.connectTimeoutMs, configuration.acquireTimeoutMs) = (2_000, 2_000)
     let logger = Logger(label: "vestibule.token")
-    guard let owner = try? PostgresClient(configuration: configuration, statements: statements, logger: logger) else {
-      return
+    do {
+      var configuration = PostgresConfiguration(connectionString: try DemonstrationFolder(path: data).ownerConnection())
+      (configuration.connectTimeoutMs, configuration.acquireTimeoutMs) = (2_000, 2_000)
+      let owner = try PostgresClient(configuration: configuration, logger: logger)
+      do {
+        try await owner.run(
+          "demonstration_welcome_mediator", ["given_id": .uuid(UUID.version7()), "given_subject": .text(subject)])
+        await owner.close()
+      } catch {
+        await owner.close()
+        throw error
+      }
+    } catch {
+      logger.notice("the mediator was not added", error: error)
     }
-    _ = try? await owner.query("demonstration_welcome_mediator", UUID.version7(), subject)
-    await owner.close()
   }
 }
 

@@ -2,11 +2,11 @@ import ArgumentParser
 import Logging
 import Notices
 
-/// Does the jobs.
+/// Runs a worker.
 struct WorkCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "work",
-    abstract: "Do the jobs: entry lists, notices, deadlines. Any number may run on one database.")
+    abstract: "Run the jobs: entry lists, notices, deadlines. Any number can run on one database.")
 
   func run() async throws {
     let settings = try await Settings.read(for: .work)

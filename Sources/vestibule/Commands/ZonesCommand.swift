@@ -2,22 +2,22 @@ import ArgumentParser
 import Identifiers
 import Meetings
 
-/// Zone data and what is booked, for an operator.
+/// The `zones` command: keeps bookings in step with time zone data.
 struct ZonesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "zones", abstract: "Keep what is booked true to the zone data.",
+    commandName: "zones", abstract: "Keep bookings in step with the time zone data.",
     subcommands: [ZonesCheckCommand.self])
 }
 
-/// Derives again what a change of zone data, or of a site's zone, has moved.
+/// Derives times again after a change of zone data, or of a site's zone.
 struct ZonesCheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Derive again what the clocks' changes have moved, and print what that was, zone by zone.",
+    abstract: "Derive again the times that a change of zone data has moved, and print them by zone.",
     discussion:
-      "The worker does this daily, serve, work and demo when they start; what collides is flagged, never lost.")
+      "The worker does this daily; serve, work and demo when they start. Collisions are flagged, never lost.")
 
-  @Flag(help: "Say what would be done, and change nothing.")
+  @Flag(help: "Report what would be done, and change nothing.")
   var dryRun = false
 
   func run() async throws {
@@ -30,7 +30,7 @@ struct ZonesCheckCommand: AsyncParsableCommand {
     if isTrial { print("Nothing was changed.") }
   }
 
-  /// What happened in a zone, in a line; meetings by id.
+  /// One zone's report as a line, with meetings by id.
   static func line(_ report: ZoneReport) -> String {
     var line =
       "\(report.zone): \(report.isChanged ? "rules changed" : "as before"), \(report.meetings) meetings derived"

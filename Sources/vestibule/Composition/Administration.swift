@@ -4,21 +4,21 @@ import PostgresClient
 import Privacy
 import Retention
 
-/// What an operator's command has: the settings, the live parts, and an end in order.
+/// Runs an operator's command with the settings and the live parts, and shuts them down in order.
 enum Administration {
-  /// Runs a body with the parts of the installation that the settings name.
+  /// Runs a body with the parts of the configured installation.
   ///
-  /// - Throws: what `Installation.open` throws but for a demonstration, which may be administered too; a refusal in
-  ///   words; whatever else the body throws.
+  /// - Throws: what `Installation.open` throws, except for a demonstration, which may be administered too; a refusal as
+  ///   text; anything else the body throws.
   static func run<Result: Sendable>(
     _ body: @Sendable (LiveParts) async throws -> Result
   ) async throws -> Result {
     let settings = try await Settings.read(for: .administer)
     Logs.begin(level: .critical)
     let sql = try SQLDirectory.locate()
-    let parts = try LiveParts(DatabaseAccess(settings), sql: sql, logger: Logger(label: "vestibule.administer"))
+    let parts = try LiveParts(DatabaseAccess(settings), logger: Logger(label: "vestibule.administer"))
     do {
-      try await Schemas(settings, sql: sql).requireCurrent(
+      _ = try await Schemas(settings, sql: sql).requireCompatible(
         connection: settings.database.url, keyringConnection: settings.keyring.url)
       let result = try await body(parts)
       await parts.close()
@@ -34,7 +34,7 @@ enum Administration {
 }
 
 extension RetentionRefusal {
-  /// What an operator reads.
+  /// The refusal's text for an operator.
   fileprivate var words: String {
     switch self {
     case .notForThisRole: "This is not for that role."

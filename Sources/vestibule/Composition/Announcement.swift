@@ -1,8 +1,8 @@
 import Foundation
 
-/// What a server says on standard output, and to whoever looks at it for the first time.
+/// What a server prints on standard output, and the guide for a newcomer.
 enum Announcement {
-  /// The one line on standard output that programs wait for.
+  /// The line on standard output that programs wait for.
   static func ready(host: String = "127.0.0.1", port: Int, isTLS: Bool = false) {
     FileHandle.standardOutput.write(Data("ready http\(isTLS ? "s" : "")://\(host):\(port)\n".utf8))
   }

@@ -3,7 +3,7 @@ import ServiceLifecycle
 import UnixSignals
 import Web
 
-/// Reads the server's certificate again whenever the process is sent SIGHUP. No connection ends by it.
+/// Reloads the server's certificate on SIGHUP. Open connections stay open.
 struct CertificateReload: Service {
   let certificate: ServerCertificate
   let logger: Logger

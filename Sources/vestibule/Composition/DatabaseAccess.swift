@@ -1,21 +1,21 @@
 import Privacy
 
-/// How one process reaches its database and its keyring.
+/// How a process reaches its database and keyring.
 struct DatabaseAccess: Sendable {
   /// The connection string of the service's own role.
   let connection: Secret
   let schema: String
-  /// How many connections carry pipelined statements, 1 to 64.
+  /// The number of connections for pipelined statements, 1 to 64.
   let connections: Int
-  /// By what the database believes who acts.
+  /// The key that proves to the database who acts.
   let actorKey: ActorKey
   let keyringConnection: Secret
   let keyringSchema: String
-  /// What wraps the data keys.
+  /// The key that wraps data keys.
   let masterKey: MasterKey
-  /// What some of them may still be wrapped with.
+  /// Keys that may still wrap some data keys.
   let formerMasterKeys: [MasterKey]
-  /// How long backups of the keyring are kept.
+  /// How long backups of the keyring are kept, in days.
   let backupDays: Int
 
   init(
@@ -34,7 +34,7 @@ struct DatabaseAccess: Sendable {
     self.backupDays = backupDays
   }
 
-  /// As the settings say.
+  /// Takes the access from the settings.
   ///
   /// - Throws: `SettingsError` without a master key or an actor key.
   init(_ settings: Settings) throws(SettingsError) {

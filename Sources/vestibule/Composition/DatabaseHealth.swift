@@ -2,16 +2,17 @@ import JobQueue
 import PostgresClient
 import Web
 
-/// Whether the service can work: the database answers, its zone data are right, and our tables are there. That they
-/// are of this version was asked at the start.
+/// Whether the service can work: the database answers, its zone data are right, and no later release has made a change
+/// that this one can't live with.
 struct DatabaseHealth: HealthProbe {
   let postgres: PostgresClient
+  let schemas: SchemaWatch
 
   func isReady() async -> Bool {
     do {
       try await ZoneData.require(postgres)
-      try await postgres.query("clock_read")
-      return true
+      try await postgres.run("clock_read")
+      return await schemas.isCompatible()
     } catch {
       return false
     }

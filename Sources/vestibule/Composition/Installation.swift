@@ -8,16 +8,18 @@ struct Installation: Sendable {
   let parts: LiveParts
   let schemas: Schemas
 
-  /// - Throws: `ZoneDataOutdated`, `SchemaOutdated`, `DemonstrationDatabase`, or why the database can't be reached.
+  /// - Throws: `ZoneDataOutdated`, `SchemaOutdated`, `SchemaIncompatible`, `DemonstrationDatabase`, or why the database
+  ///   can't be reached.
   static func open(_ settings: Settings, logger: Logger) async throws -> Installation {
     let sql = try SQLDirectory.locate()
     let schemas = Schemas(settings, sql: sql)
-    let parts = try LiveParts(DatabaseAccess(settings), sql: sql, logger: logger)
+    let parts = try LiveParts(DatabaseAccess(settings), logger: logger)
     do {
       try await ZoneData.require(parts.postgres)
-      try await schemas.requireCurrent(
+      let later = try await schemas.requireCompatible(
         connection: settings.database.url, keyringConnection: settings.keyring.url)
-      let mode = try await parts.postgres.query("clock_mode").one(of: "clock_mode").get("mode", as: String.self)
+      if let later { logger.notice("the database has release \(later), on which this one can work too") }
+      let mode: String = try await parts.postgres.value(of: "clock_mode")
       guard mode == "production" else { throw DemonstrationDatabase() }
       try await ZoneData.settle(parts.database, logger: logger)
     } catch {

@@ -8,7 +8,7 @@ import PostgresClient
 import Privacy
 import Retention
 
-/// Every live part, put together. Nothing else in the product knows them all.
+/// All live parts, assembled. Nothing else in the product knows all of them.
 struct LiveParts: Sendable {
   let postgres: PostgresClient
   let database: Database
@@ -22,17 +22,17 @@ struct LiveParts: Sendable {
   let retention: Retention
   let destruction: NameDestruction
 
-  init(_ access: DatabaseAccess, sql: SQLDirectory, logger: Logger) throws {
-    let statements = try StatementLibrary(directory: sql.queries)
+  init(_ access: DatabaseAccess, logger: Logger) throws {
     var configuration = PostgresConfiguration(connectionString: access.connection.reveal(), schema: access.schema)
     configuration.pipelinedConnections = access.connections
-    postgres = try PostgresClient(configuration: configuration, statements: statements, logger: logger)
-    database = Database(postgres: postgres, actorKey: access.actorKey)
+    postgres = try PostgresClient(configuration: configuration, logger: logger)
+    database = Database(
+      postgres: postgres, actorKey: access.actorKey, fingerprints: access.masterKey.fingerprints)
     var keys = PostgresConfiguration(
       connectionString: access.keyringConnection.reveal(), schema: access.keyringSchema)
-    // Opened keys are remembered, so few statements go this way.
+    // Opened keys are cached, so few statements use these connections.
     (keys.pipelinedConnections, keys.exclusiveConnections) = (1, 1)
-    keyringPostgres = try PostgresClient(configuration: keys, statements: statements, logger: logger)
+    keyringPostgres = try PostgresClient(configuration: keys, logger: logger)
     keyring = Keyring(postgres: keyringPostgres, masterKey: access.masterKey, formerMasterKeys: access.formerMasterKeys)
     facilities = Facilities(database: database)
     casework = Casework(database: database, keyring: keyring)

@@ -5,13 +5,13 @@ import Privacy
 import ServiceLifecycle
 import Web
 
-/// The agency's OpenID provider, and what hangs on it.
+/// The agency's OpenID provider and everything built on it.
 struct LiveProvider: Sendable {
   let provider: Provider
   private let transport: ProviderHTTP
   private let settings: ProviderSettings
 
-  /// - Throws: `SettingsError` where the key set's file holds no key that can be used.
+  /// - Throws: `SettingsError` if the key set's file holds no usable key.
   init(_ settings: ProviderSettings, logger: Logger) async throws {
     self.settings = settings
     transport = ProviderHTTP()
@@ -33,14 +33,14 @@ struct LiveProvider: Sendable {
     }
   }
 
-  /// Reads bearer tokens.
+  /// Verifies bearer tokens.
   var tokens: ProviderTokens {
     ProviderTokens(
       provider: provider, audience: settings.audience, leewaySeconds: settings.leewaySeconds,
       mapping: settings.mapping)
   }
 
-  /// How people sign in at the pages, where the service is a client of the provider.
+  /// How people sign in at the pages, if the service is a client of the provider.
   func signIn(_ client: ProviderClient?, database: Database, sessions: Sessions) -> SignInWay {
     guard let client else { return .none }
     return .provider(
@@ -51,10 +51,10 @@ struct LiveProvider: Sendable {
         provider: provider, client: client, leewaySeconds: settings.leewaySeconds, sessions: sessions))
   }
 
-  /// Keeps the provider's keys fresh; it fetches them first of all.
+  /// Keeps the provider's keys fresh. It fetches them at its start.
   var upkeep: any Service { ProviderUpkeep(provider: provider, transport: transport) }
 
-  /// Whether the provider answers and can be used.
+  /// Checks that the provider answers and can be used.
   func examine(forSignIn: Bool) async throws {
     do {
       try await provider.examine(forSignIn: forSignIn)

@@ -11,12 +11,12 @@ import Retention
 import Web
 
 extension LiveParts {
-  /// Every kind of job that the product has, and what does it.
+  /// The handler of every kind of job.
   ///
   /// - Parameters:
-  ///   - channels: the ways of a notice beside the inbox.
-  ///   - signInAddress: where a recipient signs in.
-  ///   - auditKeys: what seals the audit trail.
+  ///   - channels: The channels of notices besides the inbox.
+  ///   - signInAddress: The address where a recipient signs in.
+  ///   - auditKeys: The keys that seal the audit trail.
   func handlers(
     channels: [any NoticeChannel], signInAddress: String, auditKeys: AuditKeys, logger: Logger
   ) -> [any JobHandler] {
@@ -26,7 +26,7 @@ extension LiveParts {
     let auditing = AuditJobs.handlers(database: database, keys: auditKeys, logger: logger)
     let retaining: [any JobHandler] = [
       RunRetention(database: database, destruction: destruction), RemindOfReferral(database: database),
-      EscalateAdvice(database: database), EscalateRemoval(database: database), ReviewContact(database: database),
+      EscalateAdvice(database: database), EscalateRemoval(database: database),
       RemindOfEngagement(database: database),
     ]
     return meetingHandlers(database: database) + entryListHandlers(database: database, keyring: keyring) + composing + [
@@ -35,7 +35,7 @@ extension LiveParts {
       + retaining
   }
 
-  /// A worker for all of them.
+  /// A worker with all handlers.
   func worker(
     channels: [any NoticeChannel], signInAddress: String, auditKeys: AuditKeys,
     configuration: WorkerConfiguration = WorkerConfiguration(), logger: Logger
@@ -49,13 +49,15 @@ extension LiveParts {
       configuration: configuration, logger: logger)
   }
 
-  /// What the web is given.
+  /// The dependencies of the web server.
   func webDependencies(
-    tokens: any TokenVerifier, sessions: Sessions, signIn: SignInWay, cookies: CookiePolicy = .hostOnly
+    schemas: SchemaWatch, tokens: any TokenVerifier, sessions: Sessions, signIn: SignInWay,
+    cookies: CookiePolicy = .hostOnly
   ) -> WebDependencies {
     WebDependencies(
       facilities: facilities, casework: casework, meetings: meetings, entryLists: entryLists, notices: notices,
       retention: retention, auditTrail: AuditTrail(database: database), tokens: tokens,
-      health: DatabaseHealth(postgres: postgres), sessions: sessions, signIn: signIn, cookies: cookies)
+      health: DatabaseHealth(postgres: postgres, schemas: schemas), sessions: sessions, signIn: signIn,
+      cookies: cookies)
   }
 }

@@ -1,8 +1,8 @@
 import Logging
 
-/// Where log lines go: to standard error, as text. No line holds a name, a value or a payload.
+/// Sends log lines to standard error as text. No line holds a name, a value or a payload.
 enum Logs {
-  /// Once a process, before the first logger.
+  /// Call it once per process, before creating the first logger.
   static func begin(level: Logger.Level) {
     LoggingSystem.bootstrap { label in
       var handler = StreamLogHandler.standardError(label: label)

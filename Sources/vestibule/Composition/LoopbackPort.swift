@@ -1,14 +1,14 @@
 import Foundation
 
-/// A port of 127.0.0.1 to listen on.
+/// Chooses a port of 127.0.0.1 to listen on.
 enum LoopbackPort {
-  /// Looks whether a port is free before anything is started for it; 0 has the system choose one.
+  /// Checks that a port is free before anything is started for it. For 0 the system chooses one.
   ///
   /// - Throws: `PortTaken`.
   static func free(_ wanted: Int) throws(PortTaken) -> Int {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(descriptor) }
-    // As the server does: a port whose last connections are still winding up is free.
+    // Like the server, treats a port whose last connections are still closing as free.
     var yes: Int32 = 1
     setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
     var address = sockaddr_in()
@@ -27,7 +27,7 @@ enum LoopbackPort {
   }
 }
 
-/// Something else listens on the port.
+/// Another program listens on the port.
 struct PortTaken: Error, CustomStringConvertible {
   let port: Int
 

@@ -1,8 +1,8 @@
 import Foundation
 
-/// Tells the operator on standard error what is being done, a line before each step that may take over a second.
+/// Prints a line on standard error before each step that may take more than a second.
 struct Progress: Sendable {
-  /// Says nothing where it is false.
+  /// Prints nothing if false.
   var isShown = true
 
   func callAsFunction(_ step: String) {

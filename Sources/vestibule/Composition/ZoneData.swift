@@ -3,17 +3,26 @@ import Meetings
 import PostgresClient
 import Privacy
 
-/// The one condition without which nothing starts: half the country's arrival times would be an hour wrong.
+/// Checks the server's time zone data. Nothing starts with outdated data, because arrival times in half of the country
+/// would be an hour wrong.
 enum ZoneData {
-  /// Asks the server for two instants that the releases of 2026 moved.
+  /// Asks the server for two instants that the 2026 releases changed.
   ///
   /// - Throws: `ZoneDataOutdated`.
   static func require(_ postgres: PostgresClient) async throws {
-    let rows = try await postgres.query("zone_data_probe")
+    guard try await postgres.value(of: "zone_data_is_current", as: Bool.self) else { throw ZoneDataOutdated() }
+  }
+
+  /// Asks the same of a server whose database may still be empty.
+  ///
+  /// - Parameter owner: a client that knows the migrator's statements.
+  /// - Throws: `ZoneDataOutdated`.
+  static func requireBeforeMigrating(_ owner: PostgresClient) async throws {
+    let rows = try await owner.query("zone_data_probe")
     guard try rows.one(of: "zone_data_probe").get("current", as: Bool.self) else { throw ZoneDataOutdated() }
   }
 
-  /// Derives again what the zone data has moved since it was last looked at, before anything is shown or sent by it.
+  /// Derives times again that the zone data has moved since the last check, before they are shown or sent.
   static func settle(_ database: Database, logger: Logger) async throws {
     for report in try await ZoneChanges(database: database).check() where report.isChanged || report.meetings > 0 {
       logger.warning("zones checked: \(ZonesCheckCommand.line(report))")

@@ -3,7 +3,7 @@ import PostgresClient
 import PrivatePostgres
 import Privacy
 
-/// A demonstration's PostgreSQL, migrated and seeded, and the parts that work on it.
+/// A demonstration's migrated and seeded PostgreSQL, and the parts that work on it.
 struct Demonstration: Sendable {
   let cluster: PrivatePostgres
   let parts: LiveParts
@@ -14,10 +14,10 @@ struct Demonstration: Sendable {
   /// Prepares a started cluster: database, migrations, clock, seed.
   ///
   /// - Parameters:
-  ///   - keys: what wraps the data keys, and by what the database believes who acts.
-  ///   - isShown: whether there is a demonstration day to look at from the start.
-  ///   - now: where the clock is put, RFC 3339; the host's time where `nil`. An older demonstration's clock is never
-  ///     put back.
+  ///   - keys: The keys that wrap data keys, prove who acts and seal the audit trail.
+  ///   - isShown: Whether to book a demonstration day to look at.
+  ///   - now: The time to set the clock to, RFC 3339; `nil` is the host's time. The clock of an existing demonstration
+  ///     is never set back.
   static func prepare(
     _ cluster: PrivatePostgres, keys: DemonstrationKeys, isShown: Bool, now: String?, progress: Progress
   ) async throws -> Demonstration {
@@ -30,22 +30,22 @@ struct Demonstration: Sendable {
       sql: sql, connection: owner, schema: "vestibule", keyringConnection: owner, keyringSchema: "keyring")
     let ownerClient = try PostgresClient(
       configuration: PostgresConfiguration(connectionString: owner.reveal()),
-      statements: StatementLibrary(directory: sql.queries), logger: Logger(label: "vestibule.demo"))
-    try await ZoneData.require(ownerClient)
+      statements: StatementLibrary(directory: sql.migrator), logger: Logger(label: "vestibule.demo"))
+    try await ZoneData.requireBeforeMigrating(ownerClient)
     _ = try await schemas.migrate(progress)
     try await keys.actorKey.install(by: ownerClient)
     try await setClock(ownerClient, now: now, isNew: isNew, progress)
     let parts = try LiveParts(
       access(
         cluster.connectionString(database: name, role: PrivatePostgres.applicationRole),
-        keyring: cluster.connectionString(database: name, role: PrivatePostgres.keyringRole), keys), sql: sql,
+        keyring: cluster.connectionString(database: name, role: PrivatePostgres.keyringRole), keys),
       logger: Logger(label: "vestibule"))
     let demonstration = Demonstration(
       cluster: cluster, parts: parts, keys: keys, clock: ClockSteps(owner: ownerClient, progress: progress),
       schemas: schemas)
     do {
       try await ZoneData.settle(parts.database, logger: Logger(label: "vestibule"))
-      let isNew = try await DemonstrationSeed(parts: parts, sql: sql).plant(progress)
+      let isNew = try await DemonstrationSeed(parts: parts, sql: sql, owner: ownerClient).plant(progress)
       if isNew, isShown { try await DemonstrationDay(parts: parts).plant(progress) }
     } catch {
       await demonstration.closeConnections()
@@ -76,13 +76,13 @@ struct Demonstration: Sendable {
   private static func setClock(
     _ owner: PostgresClient, now: String?, isNew: Bool, _ progress: Progress
   ) async throws {
-    try await owner.query("clock_demonstrate")
+    try await owner.run("clock_demonstrate")
     guard let now else { return }
     do {
       if isNew {
-        try await owner.query("clock_set", now)
-      } else if try await owner.query("clock_set_forward", now).isEmpty {
-        progress("the clock is past \(now) already and goes on from where it is")
+        try await owner.run("clock_set", ["given_instant": .timestamptz(now)])
+      } else if try await !owner.value(of: "clock_set_forward", ["given_instant": .timestamptz(now)]) {
+        progress("the clock is already past \(now) and continues from where it is")
       }
     } catch {
       throw DemonstrationError.badInstant

@@ -4,7 +4,7 @@ import Identifiers
 import Meetings
 import Privacy
 
-/// The steps of one planned meeting, each through its use case and as the actor whose step it is.
+/// The steps of a planned meeting. Each goes through its use case, with the right actor.
 struct DemonstrationCase: Sendable {
   let parts: LiveParts
   let plan: PlannedMeeting
@@ -13,7 +13,7 @@ struct DemonstrationCase: Sendable {
   private let mediator: Privacy.Actor
   private let staff: Privacy.Actor
 
-  /// The unit opens the process, and records who takes part and what stands against their meeting (`contact.1`).
+  /// The unit opens the process and records the participants and any order or condition against contact (`contact.1`).
   static func open(
     _ plan: PlannedMeeting, _ parts: LiveParts, condition: Condition = .asPlanned, day: String = PlannedMeeting.day
   ) async throws -> DemonstrationCase {
@@ -23,7 +23,7 @@ struct DemonstrationCase: Sendable {
     ).id
     var participants: [ParticipantID] = []
     for person in plan.people {
-      guard let name = PersonName(person.name) else { throw DemonstrationError.unfinished("a name is none") }
+      guard let name = PersonName(person.name) else { throw DemonstrationError.unfinished("a name is not valid") }
       let new = NewParticipant(role: person.role, name: name, language: person.language)
       participants.append(try await parts.casework.addParticipant(unit, to: process, new, .unkeyed).id)
     }
@@ -41,13 +41,13 @@ struct DemonstrationCase: Sendable {
       staff: try .named("staff-\(plan.site)", .siteStaff, at: plan.site))
   }
 
-  /// What stands against contact.
+  /// Whether an order or condition against contact exists.
   enum Condition {
     case asPlanned
     case uncleared
   }
 
-  /// The mediator asks for the slot; in another room, on another day or as another mediator where told.
+  /// The mediator requests the slot, optionally in another room, on another day or as another mediator.
   func request(
     day: String = PlannedMeeting.day, room: RoomCode? = nil, as actor: Privacy.Actor? = nil
   ) async throws -> MeetingView {
@@ -67,23 +67,23 @@ struct DemonstrationCase: Sendable {
     }
   }
 
-  /// The site's staff attest the space and confirm (`space.1`, `space.4`).
+  /// Site staff attest the space and confirm (`space.1`, `space.4`).
   func confirm(_ meeting: MeetingID) async throws -> MeetingView {
     let attestation = Attestation(closed: true, isPrivate: true, notRecorded: true, notOverheard: true)
     return try await parts.meetings.confirm(staff, meeting, attestation, seen: nil, .unkeyed)
   }
 
-  /// The mediator calls the meeting off.
+  /// The mediator cancels the meeting.
   func cancel(_ meeting: MeetingID) async throws {
     _ = try await parts.meetings.cancel(mediator, meeting, seen: nil, .unkeyed)
   }
 }
 
 extension Privacy.Actor {
-  /// - Throws: `DemonstrationError.unfinished` where the site doesn't fit the role.
+  /// - Throws: `DemonstrationError.unfinished` if the site doesn't fit the role.
   static func named(_ subject: String, _ role: Role, at site: SiteCode? = nil) throws -> Privacy.Actor {
     guard let actor = Privacy.Actor(subject: subject, role: role, site: site) else {
-      throw DemonstrationError.unfinished("an actor is none")
+      throw DemonstrationError.unfinished("an actor is not valid")
     }
     return actor
   }

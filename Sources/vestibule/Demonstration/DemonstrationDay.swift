@@ -2,8 +2,8 @@ import Facilities
 import Meetings
 import Privacy
 
-/// What a new demonstration shows before anyone has done anything: on the next open day one confirmed meeting, whose
-/// entry list will come, and one that waits for the site's answer.
+/// What a new demonstration starts with: on the next open day, a confirmed meeting whose entry list is due, and a
+/// meeting that awaits the site's answer.
 struct DemonstrationDay: Sendable {
   let parts: LiveParts
 
@@ -28,7 +28,7 @@ struct DemonstrationDay: Sendable {
     guard let end = tomorrow.inTheNextMonth else { throw DemonstrationError.badInstant }
     let query = AvailabilityQuery(
       sites: [plan.site], from: tomorrow, to: end, minutes: plan.minutes, seats: plan.people.count + 1, limit: 500)
-    let slots = try await parts.facilities.availability(unit, query).slots
+    let slots = try await parts.meetings.availability(unit, query).slots
     guard let slot = slots.first(where: { $0.room == plan.roomCode && $0.start.clock == plan.start }) else {
       throw DemonstrationError.unfinished("\(plan.site) has no open day within a month")
     }
@@ -37,7 +37,7 @@ struct DemonstrationDay: Sendable {
 }
 
 extension LocalDay {
-  /// A day of the next month: where to stop looking.
+  /// A day of the next month, which ends the search.
   fileprivate var inTheNextMonth: LocalDay? {
     guard let year = Int(text.prefix(4)), let month = Int(text.dropFirst(5).prefix(2)) else { return nil }
     let next = month == 12 ? 1 : month + 1

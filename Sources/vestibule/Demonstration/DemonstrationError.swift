@@ -1,4 +1,4 @@
-/// Why a demonstration could not go on, for whoever runs it.
+/// Why a demonstration couldn't continue, for the person who runs it.
 enum DemonstrationError: Error, CustomStringConvertible {
   case cannotWrite(String)
   case noKey(String)
@@ -13,8 +13,8 @@ enum DemonstrationError: Error, CustomStringConvertible {
     case .noKey(let path): "\(path) holds no key. Is it a demonstration's folder, and yours?"
     case .badInstant: "--now must be an instant such as 2027-01-15T06:00:00-08:00."
     case .badInterval: "--advance must be hours, minutes or days, such as 36h, 90m or 2d."
-    case .noDemonstration: "This is no demonstration: its clock can't be moved."
-    case .unfinished(let what): "The demonstration did not get to its end: \(what)."
+    case .noDemonstration: "This isn't a demonstration, so its clock can't be moved."
+    case .unfinished(let what): "The demonstration did not finish: \(what)."
     }
   }
 }

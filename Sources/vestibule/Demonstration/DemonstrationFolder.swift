@@ -2,32 +2,33 @@ import Foundation
 import Privacy
 import PrivatePostgres
 
-/// What a demonstration keeps under its `--data` folder.
+/// The files of a demonstration under its `--data` folder.
 struct DemonstrationFolder: Sendable {
   /// The name of the demonstration's database.
   static let database = "vestibule"
 
   let path: String
 
-  /// The key that its tokens are signed with, made on first use.
+  /// The key that signs its tokens, created on first use.
   func tokenKey() throws -> Secret { try key("demonstration.key") }
 
-  /// The key that wraps its data keys, made on first use. Without it the demonstration's names are gone.
+  /// The key that wraps its data keys, created on first use. Without it the demonstration's names can't be opened.
   func masterKey() throws -> Secret { try key("master.key") }
 
-  /// The key by which its database believes who acts, made on first use.
+  /// The key that proves to its database who acts, created on first use.
   func actorKey() throws -> Secret { try key("actor.key") }
 
-  /// The key that seals its audit trail, made on first use.
+  /// The key that seals its audit trail, created on first use.
   func auditKey() throws -> Secret { try key("audit.key") }
 
-  /// The connection string to its running PostgreSQL, as the owner.
+  /// The owner's connection string to its running PostgreSQL.
   func ownerConnection() throws(PrivatePostgresError) -> String {
     try PrivatePostgres.connectionString(
       runningIn: path, database: Self.database, role: PrivatePostgres.ownerRole)
   }
 
-  /// A random key in a file that only its owner may read. Of two who make it at once, one does, and both read it.
+  /// A random key in a file that only its owner may read. If two processes create it at once, one succeeds and both
+  /// read it.
   private func key(_ name: String) throws -> Secret {
     let file = "\(path)/\(name)"
     if access(file, F_OK) != 0 {

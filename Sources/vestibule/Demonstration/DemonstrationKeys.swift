@@ -1,16 +1,16 @@
 import Auditing
 import Privacy
 
-/// The keys that a demonstration works with.
+/// The keys of a demonstration.
 struct DemonstrationKeys: Sendable {
-  /// What wraps its data keys. Without it the demonstration's names are gone.
+  /// The key that wraps its data keys. Without it the demonstration's names can't be opened.
   let masterKey: MasterKey
-  /// By what its database believes who acts.
+  /// The key that proves to its database who acts.
   let actorKey: ActorKey
-  /// What seals its audit trail.
+  /// The keys that seal its audit trail.
   let auditKeys: AuditKeys
 
-  /// New keys, for a demonstration that nobody comes back to.
+  /// Creates new keys, for a demonstration that is used only once.
   init() throws {
     guard let masterKey = MasterKey(base64: MasterKey.makeBase64()),
       let actorKey = ActorKey(base64: ActorKey.makeBase64()), let auditKey = AuditKey(base64: AuditKey.makeBase64())

@@ -20,7 +20,7 @@ extension DemonstrationSeed {
     try await register(.restorativeJusticeUnit, "rju", language: .en, unit)
   }
 
-  /// Addresses that no mail server delivers to.
+  /// Registers addresses that no mail server delivers to.
   private func register(
     _ recipient: NoticeRecipient, _ name: String, language: Language, _ unit: Privacy.Actor
   ) async throws {

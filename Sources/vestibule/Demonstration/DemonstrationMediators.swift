@@ -20,7 +20,7 @@ struct DemonstrationMediator {
     DemonstrationMediator(subject: "m8", name: "Anaïs Çelik", language: .fr),
   ]
 
-  /// The terms that let the mediator work in every region from a day on: casually and by contract, for a year each.
+  /// The engagements that let the mediator work in every region from a day on: casual and contract, for a year each.
   func engagements(from day: LocalDay) -> [NewEngagement] {
     [
       engagement(.casual, day),
@@ -37,7 +37,7 @@ struct DemonstrationMediator {
 }
 
 extension LocalDay {
-  /// The day of the same month and number a year later, or the last of February where there is none.
+  /// The same day of the next year, or the end of February if that day doesn't exist.
   fileprivate var sameDayNextYear: LocalDay? {
     guard let year = Int(text.prefix(4)) else { return nil }
     return LocalDay("\(year + 1)\(text.dropFirst(4))") ?? LocalDay("\(year + 1)-02-28")

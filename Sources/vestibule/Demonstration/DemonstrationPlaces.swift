@@ -1,7 +1,7 @@
 import Facilities
 
-/// What a demonstration has of a site in full: the places, formal counts and rooms of Kent, with a Visits and
-/// Correspondence area that is made of two rooms.
+/// A fully described site: the places, formal counts and rooms of Kent, with a Visits and Correspondence area made of
+/// two rooms.
 enum DemonstrationPlaces {
   static let files: [ImportFile: String] = [
     .places: """

@@ -5,17 +5,18 @@ import Identifiers
 import PostgresClient
 import Privacy
 
-/// What a demonstration begins with: the reference sites with their rooms, mediators, and a mailbox for everyone.
+/// The initial data of a demonstration: the reference sites with their rooms, mediators, and a mailbox for everyone.
 ///
-/// Taken twice it changes nothing, so a start that was killed half-way is made good by the next.
+/// Planting it again changes nothing, so the next start completes one that was interrupted.
 struct DemonstrationSeed: Sendable {
   let parts: LiveParts
   let sql: SQLDirectory
+  /// A client with the rights of the schema's owner.
+  let owner: PostgresClient
 
   /// - Returns: whether there was anything to plant.
   func plant(_ progress: Progress) async throws -> Bool {
-    let rows = try await parts.database.acting(as: .worker).query("demonstration_is_seeded")
-    if try rows.one(of: "demonstration_is_seeded").get("seeded", as: Bool.self) { return false }
+    if try await owner.value(of: "demonstration_is_seeded") { return false }
     let unit = try Privacy.Actor.named("rju", .rju)
     progress("loading the reference sites and their rooms")
     let importing = FacilitiesImport(database: parts.database)
@@ -53,11 +54,11 @@ struct DemonstrationSeed: Sendable {
     }
   }
 
-  /// The key keeps a second start from engaging the mediator twice.
+  /// The idempotency key prevents a second start from engaging the mediator twice.
   private func engage(_ mediator: DemonstrationMediator, from day: LocalDay, _ unit: Privacy.Actor) async throws {
     for engagement in mediator.engagements(from: day) {
       let key = "demonstration.\(mediator.subject).\(engagement.kind.rawValue)"
-      _ = try await parts.casework.engage(unit, engagement, Command(idempotencyKey: key, fingerprint: []))
+      _ = try await parts.casework.engage(unit, engagement, Command(idempotencyKey: key, digest: []))
     }
     try await registerMailbox(of: mediator, unit)
   }

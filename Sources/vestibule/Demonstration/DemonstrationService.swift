@@ -2,16 +2,17 @@ import Identity
 import JobQueue
 import Logging
 import Notices
+import PostgresClient
 import PrivatePostgres
 import ServiceLifecycle
 import Web
 
-/// A whole demonstration as one service: its PostgreSQL, and on it the worker, the API and the pages.
+/// A complete demonstration as one service: its PostgreSQL, the worker, the API and the pages.
 ///
 /// Everything starts inside the service, so that a signal during the start stops what has started, in order.
 struct DemonstrationService: Service {
   let folder: DemonstrationFolder
-  /// 1 to 65,535.
+  /// The port to listen on, 1 to 65,535.
   let port: Int
   let now: String?
   let progress: Progress
@@ -40,7 +41,7 @@ struct DemonstrationService: Service {
     try await cluster.stop()
   }
 
-  /// What a killed demonstration was doing goes on soon after its next start: there is one worker, and it is near.
+  /// Shortens the time after which jobs of a killed demonstration run again. There is only one worker, on this machine.
   private static var workerConfiguration: WorkerConfiguration {
     var configuration = WorkerConfiguration()
     (configuration.heartbeatSeconds, configuration.silenceSecondsMax) = (1, 5)
@@ -50,12 +51,16 @@ struct DemonstrationService: Service {
   private func serve(_ demonstration: Demonstration) async throws {
     let logger = Logger(label: "vestibule")
     let tokens = await DemonstrationTokens(key: try folder.tokenKey())
+    let schemas = demonstration.schemas
+    let release = try schemas.release()
+    let watch = try schemas.watch(
+      connection: schemas.connection, keyringConnection: schemas.keyringConnection)
     let web = try WebApplication(
       configuration: WebConfiguration(
-        host: "127.0.0.1", port: port, version: Version.text, limits: .demonstration),
+        host: "127.0.0.1", port: port, version: release, limits: .demonstration),
       dependencies: demonstration.parts.webDependencies(
-        tokens: tokens, sessions: Sessions(database: demonstration.parts.database), signIn: .demonstration,
-        cookies: .loopback))
+        schemas: watch, tokens: tokens, sessions: Sessions(database: demonstration.parts.database),
+        signIn: .demonstration, cookies: .loopback))
     let outbox = EmailAddress("vestibule@demonstration.invalid").map {
       OutboxChannel(folder: "\(folder.path)/outbox", sender: $0)
     }

@@ -10,11 +10,11 @@ import Meetings
 import PostgresClient
 import Privacy
 
-/// Plays the main job once, from the request to the acknowledged entry list, with a worker beside it.
+/// Plays the main job once, from the request to the acknowledged entry list, with a worker running.
 struct OnceRun: Sendable {
-  /// The clock's time at the beginning: early in the week of the planned day.
+  /// The clock's initial time, early in the week of the planned day.
   static let beginning = "2027-01-12T15:00:00Z"
-  /// From there to the afternoon before the planned day, when every list is out, even in British Columbia.
+  /// The time until the afternoon before the planned day, when every list is released, even in British Columbia.
   private static let untilRelease = "54 hours"
 
   let parts: LiveParts
@@ -49,21 +49,21 @@ struct OnceRun: Sendable {
     for site in Set(PlannedMeeting.all.map(\.site)).sorted(by: { $0.rawValue < $1.rawValue }) {
       summary.entryLists.append(try await acknowledge(site))
     }
-    // An hour more, for what was refused for a moment and is tried again.
+    // Another hour, for jobs that are retried after a temporary failure.
     _ = try await clock.advance(by: "1 hour")
     summary.notices = try await noticesSent()
     try summary.write(to: "\(out)/summary.json")
     return summary
   }
 
-  /// The front desk reads the list, takes a copy, and acknowledges it.
+  /// The front desk reads the list, fetches the PDF and acknowledges it.
   private func acknowledge(_ site: SiteCode) async throws -> OnceSummary.List {
     let desk = try Privacy.Actor.named("desk-\(site)", .frontDesk, at: site)
     guard let day = LocalDay(PlannedMeeting.day) else { throw DemonstrationError.badInstant }
     let list = try await parts.entryLists.find(desk, site, day)
     let document = try await parts.entryLists.pdf(desk, site, day)
     let digest = SHA256.hash(data: document.bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    guard digest == list.sha256 else { throw DemonstrationError.unfinished("\(document.name) has another SHA-256") }
+    guard digest == list.sha256 else { throw DemonstrationError.unfinished("\(document.name) has the wrong SHA-256") }
     try Data(document.bytes).write(to: URL(fileURLWithPath: "\(out)/\(document.name)"))
     _ = try await parts.entryLists.print(desk, site, day, revision: list.revision, copies: 1, .unkeyed)
     _ = try await parts.entryLists.acknowledge(desk, site, day, revision: list.revision, .unkeyed)
@@ -73,14 +73,15 @@ struct OnceRun: Sendable {
 }
 
 extension OnceRun {
-  /// What the gates hold back at the confirmation: nobody has agreed yet (`space.2`).
+  /// What the checks refuse at confirmation: not everyone has agreed yet (`space.2`).
   private func refusalsAtTheSite(
     of opened: DemonstrationCase, _ meeting: MeetingID
   ) async throws -> [OnceSummary.Refusal] {
     try await refusals("confirmation", at: opened.plan.site) { _ = try await opened.confirm(meeting) }
   }
 
-  /// What no request gets past: an order uncleared, a room not attested, the visits area, a lapsed engagement.
+  /// What every request refuses: an order that isn't cleared, a room that isn't attested, the visits area, a lapsed
+  /// engagement.
   private func refusalsOfRequests() async throws -> [OnceSummary.Refusal] {
     let uncleared = try await DemonstrationCase.open(.uncleared, parts, condition: .uncleared)
     let cleared = try await DemonstrationCase.open(.uncleared, parts)
@@ -101,7 +102,7 @@ extension OnceRun {
     let clauses: [Clause]
     do {
       try await body()
-      throw DemonstrationError.unfinished("a \(step) that the protocols forbid was taken")
+      throw DemonstrationError.unfinished("a \(step) that the protocols forbid was accepted")
     } catch MeetingRefusal.forbidden(let clause) {
       clauses = [clause]
     } catch MeetingRefusal.gates(let gates) {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What `summary.json` says of one run. There is no name in it.
+/// The contents of `summary.json` for one run. It holds no names.
 struct OnceSummary: Encodable {
   var meetings = 0
   var confirmed = 0

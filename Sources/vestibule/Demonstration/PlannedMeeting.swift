@@ -5,7 +5,7 @@ import Languages
 import Meetings
 import Privacy
 
-/// A meeting of the demonstration, with its people. Every name is invented.
+/// A meeting of the demonstration, with its participants. Every name is invented.
 struct PlannedMeeting: Sendable {
   let site: SiteCode
   let region: Region
@@ -14,7 +14,7 @@ struct PlannedMeeting: Sendable {
   let minutes: Int
   let mediator: String
   let people: [PlannedPerson]
-  /// Whether a condition against contact stands, cleared by the Restorative Justice Unit (`contact.1`).
+  /// Whether there is a condition against contact that the Restorative Justice Unit has cleared (`contact.1`).
   var isCleared = false
 
   var roomCode: RoomCode { RoomCode(unchecked: "\(site)-\(room)") }
@@ -94,7 +94,7 @@ extension PlannedMeeting {
     cancelledAfterRelease,
   ]
 
-  /// It is called off once the list is out, which makes a second revision.
+  /// A meeting that is cancelled after the list's release, which causes a second revision.
   static let cancelledAfterRelease = PlannedMeeting(
     site: SiteCode(unchecked: "PO-STJOHNS"), region: .atlantic, room: "MEETING", start: "13:00", minutes: 120,
     mediator: "m8",
@@ -103,7 +103,7 @@ extension PlannedMeeting {
       PlannedPerson(role: .offender, name: "Warren Snook", language: .en),
     ])
 
-  /// The slot of `contact.1`'s refusal: a condition stands and nobody has cleared it.
+  /// The slot that `contact.1` refuses: there is a condition and nobody has cleared it.
   static let uncleared = PlannedMeeting(
     site: SiteCode(unchecked: "MATSQUI"), region: .pacific, room: "BOARD", start: "10:00", minutes: 120,
     mediator: "m1",
@@ -112,7 +112,7 @@ extension PlannedMeeting {
       PlannedPerson(role: .offender, name: "Owen Castellan", language: .en),
     ])
 
-  /// Confirmed when a demonstration begins.
+  /// The meeting that is confirmed when a demonstration begins.
   static let confirmedAtFirst = PlannedMeeting(
     site: SiteCode(unchecked: "MATSQUI"), region: .pacific, room: "MEETING", start: "13:00", minutes: 90,
     mediator: "m8",
@@ -122,7 +122,7 @@ extension PlannedMeeting {
       PlannedPerson(role: .offender, name: "Curtis Vandermeer", language: .en),
     ])
 
-  /// Held when a demonstration begins, for the site's staff to answer.
+  /// The meeting that is held when a demonstration begins, for site staff to answer.
   static let heldAtFirst = PlannedMeeting(
     site: SiteCode(unchecked: "DONNACONA"), region: .quebec, room: "MEETING", start: "10:00", minutes: 90,
     mediator: "m7",

@@ -2,17 +2,17 @@ import Facilities
 import Identifiers
 import Languages
 
-/// The rooms that a demonstration gives to each site, one of each kind.
+/// The rooms that a demonstration creates at each site, one of each kind.
 struct RoomPlan {
   let kind: RoomKind
-  /// What stands behind the site's code and a hyphen, such as `BOARD`.
+  /// The part of the room's code after the site's code and a hyphen, such as `BOARD`.
   let suffix: String
   let name: Bilingual
   let seats: Int
-  /// Whether the site's staff attest it closed and private (`space.1`).
+  /// Whether site staff attest it as closed and private (`space.1`).
   let isAttested: Bool
 
-  /// The rooms of a site of a kind. Parole offices have neither a chapel nor a Visits and Correspondence area.
+  /// The rooms for a kind of site. Parole offices have neither a chapel nor a Visits and Correspondence area.
   static func rooms(of kind: Site.Kind) -> [RoomPlan] {
     switch kind {
     case .institution: [board, meeting, chapel, openOffice, visits]

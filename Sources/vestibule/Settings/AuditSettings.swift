@@ -1,9 +1,9 @@
 import Auditing
 
-/// By which keys the audit trail is sealed and verified. They are for `work` and `audit verify` alone; the less other
-/// processes know them, the less can write the past anew.
+/// The keys that seal and verify the audit trail. Only `work` and `audit verify` need them. The fewer processes know
+/// them, the fewer can rewrite the trail.
 struct AuditSettings: Sendable {
-  /// `audit.key`, 32 bytes as Base64, which seals; `audit.formerKeys`, those that sealed before it, commas between.
+  /// `audit.key`, 32 bytes as Base64, which seals; and `audit.formerKeys`, earlier sealing keys, separated by commas.
   /// `nil` only for commands that neither seal nor verify.
   let keys: AuditKeys?
 
@@ -20,7 +20,7 @@ struct AuditSettings: Sendable {
     keys = current.map { AuditKeys(current: $0, former: former) }
   }
 
-  /// The keys by themselves, for verifying a file where there is no database.
+  /// Reads only these keys, for verifying a file without a database.
   ///
   /// - Throws: `SettingsError` with everything that is wrong with them.
   static func readAlone() async throws -> AuditKeys {
@@ -29,7 +29,7 @@ struct AuditSettings: Sendable {
     return try settings.required(reader.faults)
   }
 
-  /// - Throws: `SettingsError` where there are none.
+  /// - Throws: `SettingsError` if there are none.
   func required(_ faults: [String] = []) throws(SettingsError) -> AuditKeys {
     guard faults.isEmpty, let keys else {
       throw SettingsError(faults: faults.isEmpty ? ["audit.key (AUDIT_KEY): must be set"] : faults)

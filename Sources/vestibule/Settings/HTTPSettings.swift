@@ -1,19 +1,19 @@
 import Web
 
-/// Where requests are taken, and how they come there.
+/// Where and how requests are accepted.
 struct HTTPSettings: Sendable {
-  /// `http.host`; `127.0.0.1` unless set.
+  /// `http.host`; `127.0.0.1` by default.
   let host: String
-  /// `http.port`, 1 to 65,535; 8080 unless set. 0 lets the system choose.
+  /// `http.port`, 1 to 65,535; 8080 by default. 0 lets the system choose.
   let port: Int
-  /// `http.tlsCertificateFile` and `http.tlsKeyFile`: paths of the certificate with its chain and of its key, PEM. Both
-  /// or neither; without them connections are plain.
+  /// `http.tlsCertificateFile` and `http.tlsKeyFile`: PEM files of the certificate with its chain, and of its key. Set
+  /// both or neither. Without them connections are unencrypted.
   let certificate: ServerCertificate?
   /// `http.trustedProxies`: addresses or networks of the proxies in front, separated by commas; and
-  /// `http.forwardedHeader`: where they say whom they speak for, `xForwardedFor` (unless set) or `forwarded`.
+  /// `http.forwardedHeader`: the header in which they name the client, `xForwardedFor` (default) or `forwarded`.
   let proxies: TrustedProxies
-  /// Whether connections are plain and come from more than this machine. Only where `http.behindProxy` or
-  /// `http.trustedProxies` says that it is meant so.
+  /// Whether unencrypted connections are accepted from other machines. Requires `http.behindProxy` or
+  /// `http.trustedProxies`, which say that this is intended.
   let isPlainOnNetwork: Bool
 
   init(_ reader: inout SettingsReader) {

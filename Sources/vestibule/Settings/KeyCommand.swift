@@ -3,19 +3,18 @@ import Glibc
 
 /// An external command that prints a key, such as the client of a key management service.
 ///
-/// It is run without a shell, with nothing on standard input, and without the settings of ours that are secrets. What
-/// it writes on standard output is taken and nowhere repeated; what it writes on standard error is thrown away, since
-/// a client may well say there what it was asked for.
+/// It runs without a shell, without standard input, and without this program's secret settings. Its standard output is
+/// used and never repeated. Its standard error is discarded, because a client may print the key's details there.
 struct KeyCommand {
-  /// The longest output that is taken, in bytes.
+  /// Maximum size of the output, in bytes.
   static let outputMax = 65_536
 
-  /// The absolute path of the program, and its arguments.
+  /// The program's absolute path, and its arguments.
   let words: [String]
-  /// How long it may take, in seconds.
+  /// Maximum run time, in seconds.
   let secondsMax: Int
 
-  /// Runs it to its end. Settings are read before anything else runs, so waiting here keeps nothing waiting.
+  /// Runs it to completion. Settings are read before anything else runs, so blocking here is harmless.
   func output() throws(SourceFault) -> String {
     guard let program = words.first, program.hasPrefix("/"), access(program, X_OK) == 0 else {
       throw SourceFault("must begin with the absolute path of a program")
@@ -65,7 +64,7 @@ struct KeyCommand {
     }
   }
 
-  /// Our own environment without our own settings, secrets among them.
+  /// This process's environment without its own settings, which include secrets.
   private static var environment: [String: String] {
     let ours = ["DATABASE_", "KEYRING_", "TOKENS_", "MAIL_", "SESSIONS_", "SIGN_IN_"]
     return ProcessInfo.processInfo.environment.filter { name, _ in !ours.contains { name.hasPrefix($0) } }

@@ -1,24 +1,24 @@
 import Privacy
 
-/// Where the data keys are, and what opens them.
+/// Where the data keys are stored, and which keys open them.
 struct KeyringSettings: Sendable {
-  /// `keyring.url`: the keyring's own connection; `database.url` unless set, whose role must then be a member of
+  /// `keyring.url`: the keyring's own connection. Defaults to `database.url`, whose role must then be a member of
   /// `vestibule_keyring` as well.
   let url: Secret
-  /// `keyring.ownerUrl`: the same for whoever owns the keyring's schema and migrates it.
+  /// `keyring.ownerUrl`: the connection of the role that owns the keyring's schema and migrates it.
   let ownerURL: Secret
-  /// `keyring.schema`; `keyring` unless set.
+  /// `keyring.schema`; `keyring` by default.
   let schema: String
-  /// The key that wraps new data keys, 32 bytes as Base64, from one of `keyring.masterKey`, `keyring.masterKeyFile` and
-  /// `keyring.masterKeyCommand`; `nil` only for commands that open no name.
+  /// The key that wraps new data keys, 32 bytes as Base64, from `keyring.masterKey`, `keyring.masterKeyFile` or
+  /// `keyring.masterKeyCommand`. `nil` only for commands that open no names.
   let masterKey: MasterKey?
-  /// Others that data keys may still be wrapped with, each as Base64 on a line of its own, from one of
-  /// `keyring.formerMasterKeys`, `keyring.formerMasterKeysFile` and `keyring.formerMasterKeysCommand`; none unless set.
+  /// Earlier keys that may still wrap data keys, as Base64, one per line, from `keyring.formerMasterKeys`,
+  /// `keyring.formerMasterKeysFile` or `keyring.formerMasterKeysCommand`. None by default.
   let formerMasterKeys: [MasterKey]
-  /// `keyring.commandSeconds`: how long such a command may take, 1 to 300; 20 unless set.
+  /// `keyring.commandSeconds`: maximum run time of such a command, 1 to 300; 20 by default.
   let commandSeconds: Int
-  /// `keyring.backupDays`: how long backups of the keyring are kept, 1 to 3,650; 35 unless set. What was destroyed can
-  /// be opened from one of them until then.
+  /// `keyring.backupDays`: how long backups of the keyring are kept, 1 to 3,650; 35 by default. Until then, destroyed
+  /// keys can be restored from a backup.
   let backupDays: Int
 
   init(_ reader: inout SettingsReader, database: DatabaseSettings, isRequired: Bool) {

@@ -1,9 +1,9 @@
 import Web
 
-/// How much a client may ask for, and how long it may take about it. In each of them 0 is no limit, save for time.
+/// Limits on a client's requests and their duration. 0 means no limit, except for durations.
 struct LimitSettings: Sendable {
-  /// `limits.addressBurst` (2,000 unless set) requests at once from one address and `limits.addressPerSecond` (100) in
-  /// the long run; `limits.actorBurst` (300) and `limits.actorPerSecond` (20) by one actor, where a change counts as 3
+  /// `limits.addressBurst` (2,000 by default) requests at once from one address, and `limits.addressPerSecond` (100)
+  /// sustained; `limits.actorBurst` (300) and `limits.actorPerSecond` (20) for one actor, where a change counts as 3
   /// reads and a PDF as 5; `limits.connections` (4,000) and `limits.connectionsPerAddress` (500) open at once;
   /// `limits.headSeconds` (15), `limits.bodySeconds` (30), `limits.writeSeconds` (30) and `limits.idleSeconds` (60).
   let web: WebLimits
@@ -25,7 +25,7 @@ struct LimitSettings: Sendable {
     web = limits
   }
 
-  /// A burst that a single request can't exceed by itself.
+  /// A burst that a single request can't exceed.
   private static func burst(_ key: String, _ fallback: Int, _ reader: inout SettingsReader) -> Int {
     let burst = reader.number(key, in: 0...10_000_000, default: fallback)
     if (1..<20).contains(burst) { reader.note(key, "must be 0 (no limit) or at least 20") }

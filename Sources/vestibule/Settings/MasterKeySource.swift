@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where a master key comes from: the setting itself, a file, or a command that prints it. Exactly one may be set.
+/// Where a master key comes from: the setting itself, a file, or a command that prints it. Only one may be set.
 struct MasterKeySource {
   private enum Place {
     case value(Secret)
@@ -8,11 +8,11 @@ struct MasterKeySource {
     case command([String])
   }
 
-  /// The name of the setting that was set.
+  /// The name of the setting that is set.
   let setting: String
   private let place: Place
 
-  /// The source that is set; `nil` where none is, or where something is wrong with it, which is noted.
+  /// The configured source; `nil` if there is none or it is invalid, which is noted.
   init?(_ key: String, _ reader: inout SettingsReader) {
     let value = reader.secret(key).map { (key, Place.value($0)) }
     let file = reader.text("\(key)File").map { ("\(key)File", Place.file($0)) }
@@ -26,7 +26,7 @@ struct MasterKeySource {
     (setting, place) = only
   }
 
-  /// What the source gives; `nil` after noting why it gives nothing. Never a part of what it gave.
+  /// Reads the key; `nil` after noting why it can't. A note never holds a part of the key.
   func read(_ reader: inout SettingsReader, commandSeconds: Int) -> String? {
     switch place {
     case .value(let secret): return secret.reveal()
@@ -49,7 +49,7 @@ struct MasterKeySource {
     }
   }
 
-  /// A key in a file that others may read is no secret: the mode must be 0600 or 0400.
+  /// A key file must have mode 0600 or 0400, because a key that others can read isn't secret.
   private static func file(_ path: String) throws(SourceFault) -> String {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
@@ -64,7 +64,7 @@ struct MasterKeySource {
     return text
   }
 
-  /// The words of a command: a JSON array of texts, or a line split at spaces. No shell ever reads them.
+  /// The words of a command: a JSON array of texts, or a line split at spaces. No shell is involved.
   private static func words(_ text: String) -> [String] {
     if text.hasPrefix("["), let words = try? JSONDecoder().decode([String].self, from: Data(text.utf8)) {
       return words
@@ -73,7 +73,7 @@ struct MasterKeySource {
   }
 }
 
-/// Why a source gives no key, in words that hold nothing of it.
+/// Why a source gives no key. The text holds nothing of the key.
 struct SourceFault: Error {
   let reason: String
 

@@ -1,4 +1,4 @@
-/// A setting that must not be seen: it prints as a placeholder wherever text is made of it.
+/// A secret setting. It prints as a placeholder.
 struct Secret: Sendable, Hashable {
   private let text: String
 
@@ -6,7 +6,7 @@ struct Secret: Sendable, Hashable {
     self.text = text
   }
 
-  /// The secret itself, for the one place that needs it.
+  /// Returns the secret. Only for the one place that needs it.
   func reveal() -> String { text }
 }
 

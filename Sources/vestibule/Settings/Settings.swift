@@ -4,7 +4,7 @@ import Logging
 import Notices
 import Privacy
 
-/// Every setting of the service, read once from the environment and the optional JSON file.
+/// All settings of the service, read once from the environment and the optional JSON file.
 struct Settings: Sendable {
   let database: DatabaseSettings
   let keyring: KeyringSettings
@@ -14,10 +14,10 @@ struct Settings: Sendable {
   let http: HTTPSettings
   let limits: LimitSettings
   let mail: MailSettings
-  /// The least severe level that is logged; `info` unless set (`log.level`).
+  /// The lowest level that is logged (`log.level`); `info` by default.
   let logLevel: Logger.Level
 
-  /// Reads and checks them.
+  /// Reads and checks the settings.
   ///
   /// - Throws: `SettingsError` with everything that is wrong.
   static func read(for purpose: Purpose) async throws -> Settings {
@@ -27,7 +27,7 @@ struct Settings: Sendable {
     return settings
   }
 
-  /// What the settings are for: what one command must have, another does without.
+  /// What the settings are for. Commands differ in the settings they require.
   enum Purpose {
     case serve, work, migrate, doctor, administer, audit
 
@@ -49,7 +49,7 @@ struct Settings: Sendable {
     logLevel = reader.choice("log.level", default: .info)
   }
 
-  /// The environment goes before the file.
+  /// Environment variables take precedence over the file.
   static func source() async throws -> ConfigReader {
     let environment = EnvironmentVariablesProvider()
     guard let path = ConfigReader(provider: environment).string(forKey: "vestibule.config") else {
@@ -65,20 +65,19 @@ struct Settings: Sendable {
   }
 }
 
-/// Where the product's tables are.
+/// Where the product's tables are stored.
 struct DatabaseSettings: Sendable {
-  /// `database.url`, a libpq connection string as URI or keywords; several hosts pass through.
+  /// `database.url`: a libpq connection string, as URI or keywords. It may name several hosts.
   let url: Secret
-  /// `database.ownerUrl`: the same for whoever owns the schema and migrates it; `database.url` unless set.
+  /// `database.ownerUrl`: the connection of the role that owns the schema and migrates it. Defaults to `database.url`.
   let ownerURL: Secret
-  /// `database.schema`: one agency is one schema; `vestibule` unless set.
+  /// `database.schema`: one agency has one schema. `vestibule` by default.
   let schema: String
-  /// `database.connections`: how many connections carry pipelined statements, 1 to 64; 4 unless set.
+  /// `database.connections`: number of connections for pipelined statements, 1 to 64; 4 by default.
   let connections: Int
-  /// `database.actorKey`: 32 bytes as Base64, by which the database believes who acts; `migrate` hands it to the
-  /// database.
+  /// `database.actorKey`: 32 bytes as Base64. It proves to the database who acts. `migrate` passes it to the database.
   let actorKey: ActorKey?
-  /// `database.formerActorKey`: the one before it, for as long as processes still run with it.
+  /// `database.formerActorKey`: the previous key, needed as long as processes still run with it.
   let formerActorKey: ActorKey?
 
   fileprivate init(_ reader: inout SettingsReader) {
@@ -103,12 +102,12 @@ struct DatabaseSettings: Sendable {
   }
 }
 
-/// How notices are sent by mail, and where their links lead.
+/// How notices are sent by mail, and where their links point.
 struct MailSettings: Sendable {
-  /// `mail.host`, `mail.port` (25 unless set), `mail.security` (`none`, `startTLS` or `tls`; `startTLS` unless set),
-  /// `mail.user`, `mail.password`, `mail.sender`. `nil` where no host is set: notices then lie in the inbox alone.
+  /// `mail.host`, `mail.port` (25 by default), `mail.security` (`none`, `startTLS` or `tls`; `startTLS` by default),
+  /// `mail.user`, `mail.password`, `mail.sender`. `nil` if no host is set: notices then reach only the inbox.
   let server: SMTPConfiguration?
-  /// `web.address`: where a recipient signs in, such as `https://vestibule.example.ca`.
+  /// `web.address`: where recipients sign in, such as `https://vestibule.example.ca`.
   let signInAddress: String
 
   fileprivate init(_ reader: inout SettingsReader, isRequired: Bool) {
@@ -140,7 +139,7 @@ struct MailSettings: Sendable {
 }
 
 extension SettingsReader {
-  /// The name of a schema, in a form that needs no quotes.
+  /// A schema's name, limited to forms that need no quotes.
   mutating func schema(_ key: String, default fallback: String) -> String {
     let name = text(key, default: fallback)
     let isPlain = name.utf8.allSatisfy { isalnum(Int32($0)) != 0 || $0 == UInt8(ascii: "_") }

@@ -1,6 +1,6 @@
 import Configuration
 
-/// Reads settings one by one and collects what is wrong with them, so that all of it is reported together.
+/// Reads settings one at a time and collects all faults, so that they are reported together.
 struct SettingsReader {
   private let config: ConfigReader
   private(set) var faults: [String] = []
@@ -9,7 +9,7 @@ struct SettingsReader {
     self.config = config
   }
 
-  /// A text; empty counts as not given.
+  /// A text; `nil` if empty.
   mutating func text(_ key: String) -> String? {
     if let text = config.string(forKey: ConfigKey(key)) { return text.isEmpty ? nil : text }
     if config.int(forKey: ConfigKey(key)) != nil { note(key, "must be a text") }
@@ -35,14 +35,14 @@ struct SettingsReader {
     return number
   }
 
-  /// `true` or `false`, as a text or as JSON has it.
+  /// `true` or `false`, as text or as a JSON value.
   mutating func flag(_ key: String, default fallback: Bool) -> Bool {
     if let flag = config.bool(forKey: ConfigKey(key)) { return flag }
     if config.string(forKey: ConfigKey(key))?.isEmpty == false { note(key, "must be true or false") }
     return fallback
   }
 
-  /// One of a closed list of words.
+  /// A value of a closed list.
   mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ key: String, default fallback: Choice
   ) -> Choice {
@@ -54,17 +54,17 @@ struct SettingsReader {
     return choice
   }
 
-  /// Notes what is wrong with a setting. The value itself is never repeated.
+  /// Records what is wrong with a setting. Never repeats the value.
   mutating func note(_ key: String, _ fault: String) {
     faults.append("\(key) (\(Self.variable(key))): \(fault)")
   }
 
-  /// Whether something is wrong with a setting already.
+  /// Whether a fault of the setting was already recorded.
   func hasFault(of key: String) -> Bool {
     faults.contains { $0.hasPrefix("\(key) (") }
   }
 
-  /// The environment variable of a setting: `keyring.masterKey` is `KEYRING_MASTER_KEY`.
+  /// The setting's environment variable: `keyring.masterKey` is `KEYRING_MASTER_KEY`.
   private static func variable(_ key: String) -> String {
     key.reduce(into: "") { name, character in
       if character == "." {
@@ -82,6 +82,6 @@ struct SettingsError: Error, CustomStringConvertible {
   let faults: [String]
 
   var description: String {
-    "The settings are not right:\n" + faults.map { "  - \($0)" }.joined(separator: "\n")
+    "The settings are invalid:\n" + faults.map { "  - \($0)" }.joined(separator: "\n")
   }
 }

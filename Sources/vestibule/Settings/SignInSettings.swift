@@ -2,23 +2,23 @@ import Foundation
 import Identity
 import Privacy
 
-/// Whose tokens are accepted, and who their claims stand for.
+/// Whose tokens are accepted, and how their claims map to actors.
 struct ProviderSettings: Sendable {
-  /// `tokens.issuer`: the provider, as it calls itself. An https address, or http on this machine.
+  /// `tokens.issuer`: the provider's issuer identifier. An https address, or http on this machine.
   let issuer: String
-  /// `tokens.audience`: what `aud` of a token for the API must hold.
+  /// `tokens.audience`: the value that the `aud` claim of an API token must contain.
   let audience: String
-  /// `tokens.keySetFile`: the path of the provider's JSON Web Key Set; without it the provider itself is asked.
+  /// `tokens.keySetFile`: the path of the provider's JSON Web Key Set. Without it the keys are fetched from the
+  /// provider.
   let keySetFile: String?
-  /// `tokens.leewaySeconds`: by how much the provider's clock and this one may differ, 0 to 300; 30 unless set.
+  /// `tokens.leewaySeconds`: maximum difference between the provider's clock and this one, 0 to 300; 30 by default.
   let leewaySeconds: Int
-  /// `tokens.keyPauseSeconds`: how long after one fetch for an unknown key another may begin, 0 to 3,600; 15 unless
-  /// set.
+  /// `tokens.keyPauseSeconds`: minimum time between two fetches for unknown keys, 0 to 3,600; 15 by default.
   let keyPauseSeconds: Int
-  /// `tokens.roleClaim`, `tokens.siteClaim`, `tokens.subjectClaim`: where a token says them; `role`, `site` and `sub`
-  /// unless set. A path such as `realm_access.roles` leads into a claim.
-  /// `tokens.roles`: the provider's words for our roles, such as `rj-mediators=mediator, rj-unit=rju`.
-  /// `tokens.serviceAccounts`: the clients that are machines, such as `offender-records=service`.
+  /// `tokens.roleClaim`, `tokens.siteClaim`, `tokens.subjectClaim`: the claims that hold them; `role`, `site` and `sub`
+  /// by default. A path such as `realm_access.roles` reads a nested value. `tokens.roles`: maps the provider's words to
+  /// roles, such as `rj-mediators=mediator, rj-unit=rju`. `tokens.serviceAccounts`: the clients that are machines, such
+  /// as `offender-records=service`.
   let mapping: RoleMapping
 
   init(_ reader: inout SettingsReader, isRequired: Bool) {
@@ -58,11 +58,11 @@ struct ProviderSettings: Sendable {
 
 /// How people sign in at the pages.
 struct SignInSettings: Sendable {
-  /// `signIn.clientId`: the service as the provider knows it; `nil` where the service has the API alone.
-  /// `signIn.clientSecret`: unless it is a public client. `signIn.scopes`: `openid` unless set. The provider leads back
-  /// to `web.address` and `/sign-in/callback`.
+  /// `signIn.clientId`: the service's client id at the provider; `nil` if the service has only the API.
+  /// `signIn.clientSecret`: required unless it is a public client. `signIn.scopes`: `openid` by default. The provider
+  /// redirects to `web.address` followed by `/sign-in/callback`.
   let client: ProviderClient?
-  /// `sessions.idleMinutes`, 1 to 1,440, 30 unless set; `sessions.absoluteHours`, 1 to 168, 12 unless set.
+  /// `sessions.idleMinutes`, 1 to 1,440, 30 by default; `sessions.absoluteHours`, 1 to 168, 12 by default.
   let limits: SessionLimits
 
   init(_ reader: inout SettingsReader, isRequired: Bool) {
@@ -86,7 +86,7 @@ struct SignInSettings: Sendable {
 }
 
 extension SettingsReader {
-  /// Words and the role that each stands for: `one=mediator, other=rju`. `nil` where nothing is set.
+  /// A map from words to roles: `one=mediator, other=rju`. `nil` if it isn't set.
   fileprivate mutating func roles(_ key: String) -> [String: Role]? {
     guard let text = text(key) else { return nil }
     var roles: [String: Role] = [:]

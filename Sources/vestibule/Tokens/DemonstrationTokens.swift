@@ -5,16 +5,16 @@ import Identity
 import JWTKit
 import Privacy
 
-/// Makes and reads the tokens of a demonstration, signed with a key that lies in the demonstration's folder.
+/// Creates and verifies a demonstration's tokens, signed with a key from the demonstration's folder.
 struct DemonstrationTokens: TokenVerifier {
-  /// What marks a demonstration's token. A provider's verifier refuses it by name.
+  /// The key id of a demonstration's tokens. A provider's verifier rejects it by name.
   static let keyID = JWKIdentifier(string: "demonstration")
   private static let issuer = "vestibule-demonstration"
   private static let audience = "vestibule"
-  /// The longest token that is looked at, in bytes.
+  /// Maximum size of a token that is looked at, in bytes.
   private static let sizeMax = 8_192
 
-  /// Holds the one key, by HS256: no other algorithm is tried, whatever a token says.
+  /// Holds a single HS256 key. No other algorithm is tried, whatever the token says.
   private let keys: JWTKeyCollection
 
   init(key: Secret) async {
@@ -22,9 +22,9 @@ struct DemonstrationTokens: TokenVerifier {
     await keys.add(hmac: HMACKey(from: key.reveal()), digestAlgorithm: .sha256, kid: Self.keyID)
   }
 
-  /// A token for an actor.
+  /// Creates a token for an actor.
   ///
-  /// - Parameter hours: how long it is good, by the host's clock.
+  /// - Parameter hours: How long it is valid, by the host's clock.
   func token(for actor: Privacy.Actor, hours: Int) async throws -> String {
     let claims = TokenClaims(
       sub: SubjectClaim(value: actor.subject), role: actor.role.rawValue, site: actor.site?.rawValue,

@@ -3,7 +3,7 @@ import Identity
 import JWTKit
 import Privacy
 
-/// What a demonstration's token says of who carries it.
+/// The claims of a demonstration's token.
 struct TokenClaims: JWTPayload {
   let sub: SubjectClaim
   let role: String
@@ -12,10 +12,10 @@ struct TokenClaims: JWTPayload {
   let aud: AudienceClaim
   let exp: ExpirationClaim
 
-  /// Nothing: `actor` checks the claims and says which of them fails.
+  /// Does nothing: `actor` checks the claims and says which one fails.
   func verify(using algorithm: some JWTAlgorithm) throws {}
 
-  /// The actor that the claims make, by the host's clock: a token's life is the one time that a host decides.
+  /// The actor that the claims name. Uses the host's clock; token lifetime is the only time decided by a host.
   func actor(issuer: String, audience: String) throws(SignInRefusal) -> Privacy.Actor {
     guard iss.value == issuer, aud.value.contains(audience) else { throw .misdirected }
     do {

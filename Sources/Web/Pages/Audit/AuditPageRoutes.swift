@@ -4,7 +4,7 @@ import Identifiers
 import Languages
 import Privacy
 
-/// The auditor's page: how the chain stands, the alerts, and the trail to search. It shows no name.
+/// The auditor's page: the state of the hash chain, the alerts, and a search of the trail. It shows no names.
 struct AuditPageRoutes: Sendable {
   let desk: PageDesk
   let trail: AuditTrail
@@ -94,7 +94,7 @@ struct AuditPageRoutes: Sendable {
       try await trail.closeAlert(call.actor, id, form.command)
       return "/audit?done=\(Done.alertClosed.rawValue)"
     case "search", "next":
-      // What is searched for stays out of addresses, and so out of a browser's history.
+      // Search terms are posted, so that they don't end up in URLs and browser histories.
       _ = form.fields.auditFilter()
       try form.settle()
       throw ShowAgain(form: form)

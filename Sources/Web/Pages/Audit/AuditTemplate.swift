@@ -1,6 +1,6 @@
 import Languages
 
-/// The state of the chain, the alerts with a button each, and the trail with its filters.
+/// The state of the chain, the alerts with a button each, and the filtered trail.
 enum AuditTemplate {
   static let text = """
     <h2>{{text.chain}}</h2>

@@ -4,7 +4,7 @@ import Identifiers
 import Languages
 import Privacy
 
-/// What the audit pages call things.
+/// The words of the audit pages in both official languages.
 enum AuditWords {
   static func manner(_ manner: AuditSighting.Manner?) -> Bilingual {
     switch manner {
@@ -27,7 +27,7 @@ enum AuditWords {
     }
   }
 
-  /// What a worksheet is about, by ids alone.
+  /// The scope of a worksheet, named by ids only.
   static func scope(_ scope: WorksheetScope) -> Bilingual {
     switch scope {
     case .participant(let id): Bilingual(en: "Participant \(id)", fr: "Personne participante \(id)")
@@ -39,13 +39,13 @@ enum AuditWords {
     }
   }
 
-  /// Who acted: the subject, the role, and the site where there is one.
+  /// Who acted: the subject, the role, and the site if there is one.
   static func who(_ subject: String, _ role: String, _ site: String?, in language: Language) -> String {
     let name = Role(rawValue: role).map { FrameTexts.name(of: $0)[language] } ?? role
     return "\(subject) (\(name)\(site.map { ", \($0)" } ?? ""))"
   }
 
-  /// What else the entry says: the revision and the copies of a list.
+  /// The revision and copy numbers of a list, as far as the entry has them.
   static func paper(_ entry: AuditSighting, in language: Language) -> String {
     let revision = entry.revision.map { Bilingual(en: "revision \($0)", fr: "révision \($0)")[language] }
     let numbers = entry.copies.map { "\($0)" }.joined(separator: ", ")
@@ -53,7 +53,7 @@ enum AuditWords {
     return [revision, copies].compactMap { $0 }.joined(separator: "; ")
   }
 
-  /// A row of a table of entries.
+  /// One row in a table of audit entries.
   struct Row {
     let id: Int64
     let at: String

@@ -4,7 +4,7 @@ import Identifiers
 import Languages
 import Privacy
 
-/// The worksheet of a breach: who saw what, when, for a person, a process, a list or a period; to be printed.
+/// The breach worksheet, to be printed: who saw what and when, for a person, a process, a list or a period.
 struct WorksheetPage: Sendable {
   let desk: PageDesk
   let trail: AuditTrail
@@ -55,7 +55,7 @@ struct WorksheetPage: Sendable {
     let actor = try visit.call.actor
     let form = FormState(visit)
     var sheet: Sheet?
-    // The toggle and a faulty form show the fields again, and make nothing.
+    // After a language toggle or a form with faults, show the fields again without a worksheet.
     if visit.form?.action == "make", visit.problem == nil, var fields = visit.form?.fields {
       let discovered = fields.day("discovered")
       if let scope = fields.worksheetScope() {

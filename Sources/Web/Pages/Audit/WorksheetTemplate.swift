@@ -1,6 +1,6 @@
 import Languages
 
-/// What the worksheet is about, and under it the worksheet.
+/// The form for the worksheet's scope, followed by the worksheet.
 enum WorksheetTemplate {
   static let text = """
     \(Markup.form)

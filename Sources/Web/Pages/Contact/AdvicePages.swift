@@ -4,8 +4,8 @@ import Identifiers
 import Languages
 import Privacy
 
-/// What the staff of a site are advised to recommend (`contact.4`): a number, the wording, and until when. No process,
-/// nobody, and no reason.
+/// What a site's staff are advised to recommend (`contact.4`): a number, the wording and a due date. It shows no
+/// process, no person and no reason.
 struct SiteAdvicePage: Sendable {
   let desk: PageDesk
   let casework: Casework
@@ -52,7 +52,7 @@ struct SiteAdvicePage: Sendable {
   }
 }
 
-/// What was advised of a process's conditions, and the form for more; for the Restorative Justice Unit (`contact.4`).
+/// The advice given about a process's conditions, and a form for more; for the Restorative Justice Unit (`contact.4`).
 struct UnitAdvicePage: Sendable {
   let desk: PageDesk
   let facilities: Facilities
@@ -119,7 +119,7 @@ struct UnitAdvicePage: Sendable {
   }
 }
 
-/// One advice in a table.
+/// One row of a table of advice.
 struct AdviceRow {
   let id: String
   let number: String
@@ -128,7 +128,7 @@ struct AdviceRow {
   let state: String
   let recommendedOn: String
   let isOpen: Bool
-  /// Where the unit sees it with its process; empty for everyone else.
+  /// The page where the unit sees the advice with its process; empty for everyone else.
   let address: String
 
   init(_ advice: Advice, in language: Language) {
@@ -155,7 +155,7 @@ extension Advice.State {
   }
 }
 
-/// The advice of a site, and the form to answer one.
+/// The advice to a site, and the form for answering it.
 enum SiteAdviceTemplate {
   static let text = """
     \(Markup.form)
@@ -202,7 +202,7 @@ enum SiteAdviceTemplate {
   ]
 }
 
-/// The advice of a process, and the form for another.
+/// The advice about a process, and the form for adding more.
 enum UnitAdviceTemplate {
   static let text = """
     \(Markup.form)

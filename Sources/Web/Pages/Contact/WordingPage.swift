@@ -3,8 +3,8 @@ import Hummingbird
 import Languages
 import Privacy
 
-/// The wording to be added to a condition, ready to paste (`contact.3`). It is handed out by the button, and that is
-/// recorded; without the script it is selected and copied by hand.
+/// The wording to add to a condition, ready to paste (`contact.3`). A button hands it out and records that. Without the
+/// script, the text is copied by hand.
 struct WordingPage: Sendable {
   let desk: PageDesk
   let casework: Casework
@@ -33,7 +33,8 @@ struct WordingPage: Sendable {
         lacksFrench: handed != nil && handed?.french == nil))
   }
 
-  /// Shown at once rather than at another address, which would show it unrecorded.
+  /// Shows the wording in the answer to the POST. A redirect would give it an address, where it could be read
+  /// unrecorded.
   @Sendable private func handOut(_ call: Call) async throws -> Response {
     let form = try await call.form()
     guard form.toggle != nil || form.action == "handOut" else { throw RequestFault.noSuchPath }
@@ -44,7 +45,7 @@ struct WordingPage: Sendable {
   }
 }
 
-/// The button that hands the wording out, and the wording.
+/// The button that hands out the wording, and the wording itself.
 enum WordingTemplate {
   static let text = """
     \(Markup.form)

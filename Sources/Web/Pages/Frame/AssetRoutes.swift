@@ -2,7 +2,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// The style sheet and the script of the pages.
+/// The routes for the pages' style sheet and script.
 enum AssetRoutes {
   static let routes: [Route] = [
     asset(StyleSheet.path, "text/css; charset=utf-8", StyleSheet.text),

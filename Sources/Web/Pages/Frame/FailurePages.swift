@@ -3,12 +3,12 @@ import Hummingbird
 import Identity
 import Languages
 
-/// What a person sees when something can't be done.
+/// The pages that a person sees when a request fails.
 struct FailurePages: Sendable {
   let renderer: PageRenderer
 
-  /// Sends a person to sign in, and back to the page afterwards. Whoever arrives from another site is first led here
-  /// from ourselves, as a session's cookie is not brought along otherwise.
+  /// Sends a person to sign in and then back to the page. A person who arrives from another site may be signed in
+  /// already, but the browser withholds the session cookie; they are first led here again by a page of ours.
   func signIn(_ refusal: SignInRefusal, request: Request) -> Response {
     if refusal == .missing, SiteOfOrigin.isArrival(request) {
       return OnwardPage(renderer: renderer).response(to: ReturnAddress.checked(request.uri.string), request: request)
@@ -16,7 +16,7 @@ struct FailurePages: Sendable {
     return Response(status: .seeOther, headers: [.location: ReturnAddress.signIn(onTheWayTo: request.uri.string)])
   }
 
-  /// The page that tells of a problem.
+  /// The page that shows a problem.
   func page(for problem: Problem, request: Request) -> Response {
     let language = PageLanguage.of(request)
     let page = Page(

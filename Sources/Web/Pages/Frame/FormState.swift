@@ -3,13 +3,13 @@ import Foundation
 import Identifiers
 import Languages
 
-/// What a page's form shows in its fields: what was typed, and what was wrong with it.
+/// The state of a page's form: what was entered, and its faults.
 struct FormState {
-  /// By field name.
+  /// The entered text, by field name.
   let typed: [String: String]
-  /// The fault of each field at fault, as a sentence.
+  /// The fault of each invalid field, as a sentence.
   let faults: [String: String]
-  /// The idempotency key of the form as shown, so that pressing a button twice does a thing once.
+  /// The idempotency key of the displayed form, so that pressing a button twice acts only once.
   let key: String
 
   init(_ visit: PageVisit, defaults: [String: String] = [:]) {
@@ -21,13 +21,13 @@ struct FormState {
   }
 }
 
-/// One choice of a list.
+/// One option of a select field.
 struct Choice {
   let value: String
   let name: String
   let isChosen: Bool
 
-  /// The choices of a list of sites, by name, one of them chosen.
+  /// The options for a list of sites, sorted by name, with one of them selected.
   static func sites(_ sites: [Site], chosen: String?, in language: Language) -> [Choice] {
     sites.map { site in
       Choice(
@@ -37,7 +37,7 @@ struct Choice {
     .sorted { $0.name < $1.name }
   }
 
-  /// The choices of a closed list of words, one of them chosen.
+  /// The options for an enum, with one of them selected.
   static func all<Word: RawRepresentable<String>>(
     _ words: [Word], chosen: String?, _ name: (Word) -> String
   ) -> [Choice] {

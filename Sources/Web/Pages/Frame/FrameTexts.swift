@@ -1,7 +1,7 @@
 import Languages
 import Privacy
 
-/// The texts around every page.
+/// The texts of the frame around every page.
 enum FrameTexts {
   static let texts: [String: Bilingual] = [
     "skip": Bilingual(en: "Skip to the content", fr: "Passer au contenu"),

@@ -1,7 +1,7 @@
-/// What stands around every page.
+/// The frame around every page.
 ///
-/// The language toggle is a button of the page's own form where it has one, so that it keeps what was typed: the form
-/// comes back filled in, in the other language, and nothing else is done.
+/// If the page has a form, the language toggle is one of its buttons, so that nothing entered is lost: the form is
+/// shown again, filled in, in the other language, and no other action is taken.
 enum LayoutTemplate {
   static let text = """
     <!DOCTYPE html>

@@ -1,8 +1,8 @@
-/// Pieces of templates that stand on many pages: fields with their label, hint and fault, and the start of a form.
+/// Parts that many templates share: fields with their label, hint and fault, and the start of a form.
 ///
-/// A field's label is the text named like the field, its hint the text `…-hint`.
+/// A field's label is the text with the field's name; its hint is the text named `…-hint`.
 enum Markup {
-  /// The start of a page's form. The first button is what Enter presses.
+  /// The start of a page's form. Enter presses the form's first button.
   static let form = """
     <form id="page" method="post" action="{{here}}" novalidate>
     <input type="hidden" name="form" value="{{formToken}}">
@@ -22,8 +22,7 @@ enum Markup {
       """
   }
 
-  /// A field for a date, typed as text: a browser's own picker shows dates in its own order, and loses one that the
-  /// calendar hasn't.
+  /// A date field, entered as text. A browser's own date picker uses its own order and discards dates that don't exist.
   static func date(_ name: String, required: Bool = true) -> String {
     let attributes = "inputmode=\"numeric\" maxlength=\"10\" autocomplete=\"off\""
     return input(name, hint: true, attributes: attributes, required: required)
@@ -41,7 +40,7 @@ enum Markup {
     """
   }
 
-  /// A field of several lines.
+  /// A field with several lines.
   static func textArea(_ name: String, rows: Int, lengthMax: Int) -> String {
     """
     <div class="field"><label for="\(name)">{{text.\(name)}}<span class="hint" id="\(name)-hint">\

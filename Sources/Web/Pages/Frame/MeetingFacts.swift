@@ -3,7 +3,7 @@ import Identifiers
 import Languages
 import Meetings
 
-/// What every page about a meeting says of it: its state, its place and its time.
+/// The facts that every page about a meeting shows: its state, place and time.
 struct MeetingFacts {
   let state: String
   let start: String
@@ -36,7 +36,7 @@ struct MeetingFacts {
     self.version = version
   }
 
-  /// The piece of a template that shows them.
+  /// The part of a template that shows the facts.
   static let template = """
     <dl class="facts"><dt>{{text.state}}</dt><dd><span class="state">{{page.facts.state}}</span></dd>
     <dt>{{text.start}}</dt><dd>{{page.facts.start}}</dd><dt>{{text.end}}</dt><dd>{{page.facts.end}}</dd>

@@ -3,9 +3,9 @@ import Identifiers
 import Languages
 import Meetings
 
-/// The part of a meeting's page that shows how both parties move, and lets that be adjusted.
+/// The part of a meeting's page that shows the movement plan and lets people adjust it.
 ///
-/// The site's staff know the parties by the entry list alone; mediators by their sides.
+/// The site's staff see parties, named by the entry list; mediators see the sides.
 struct MovementPart {
   private let steps: [Step]
   private let hasSteps: Bool
@@ -64,7 +64,7 @@ struct MovementPart {
     "\(party.rawValue)-\(step.rawValue)"
   }
 
-  /// The adjustments that a form holds, at times of the meeting's day; a field left empty keeps to the rule.
+  /// The adjustments in a form, at times on the meeting's day. An empty field keeps the planned time or place.
   static func adjustments(_ fields: inout TextFields, on day: String) -> [MovementAdjustment] {
     var adjustments: [MovementAdjustment] = []
     for party in Party.allCases {
@@ -82,7 +82,7 @@ struct MovementPart {
     return adjustments
   }
 
-  /// What to mind, and the table of steps.
+  /// The warnings, and the table of steps.
   static let template = """
     {{#page.movement.hasNotes}}<div class="note"><ul>{{#page.movement.notes}}<li>{{.}}</li>{{/page.movement.notes}}\
     </ul></div>{{/page.movement.hasNotes}}
@@ -98,7 +98,7 @@ struct MovementPart {
     {{/page.movement.hasSteps}}
     """
 
-  /// The fields that adjust the steps.
+  /// The fields for adjusting the steps.
   static let form = """
     {{#page.movement.hasSteps}}
     <details><summary>{{text.adjust}}</summary>
@@ -130,7 +130,7 @@ struct MovementPart {
 }
 
 extension Call {
-  /// Adjusts a meeting's movement plan by what a page's form holds.
+  /// Adjusts a meeting's movement plan with the values of a page's form.
   func adjust(_ meetings: Meetings, _ meeting: MeetingID, _ form: inout PageForm) async throws {
     let day: String
     switch try await meetings.find(actor, meeting) {
@@ -144,7 +144,7 @@ extension Call {
 }
 
 extension Side {
-  /// The side in words, for mediators and the Restorative Justice Unit only.
+  /// The side's name, shown to mediators and the Restorative Justice Unit only.
   var name: Bilingual {
     switch self {
     case .victim: Bilingual(en: "Victim's side", fr: "Partie de la victime")
@@ -154,7 +154,7 @@ extension Side {
 }
 
 extension Party {
-  /// The party in the site's words.
+  /// The party's name, as the site's staff see it.
   var name: Bilingual {
     switch self {
     case .listed: Bilingual(en: "On the entry list", fr: "Sur la liste d'entrée")
@@ -164,7 +164,6 @@ extension Party {
 }
 
 extension MovementStep {
-  /// The step in words.
   var name: Bilingual {
     switch self {
     case .arrival: Bilingual(en: "Arrival", fr: "Arrivée")
@@ -177,7 +176,7 @@ extension MovementStep {
 }
 
 extension MeetingFlag {
-  /// What has come over the meeting, as a sentence.
+  /// A sentence about a problem affecting an active meeting.
   var sentence: Bilingual {
     switch self {
     case .closure:

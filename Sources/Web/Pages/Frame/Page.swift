@@ -1,44 +1,44 @@
 import Languages
 import Privacy
 
-/// One page as plain data, apart from how it looks.
+/// One page as plain data, separate from its template.
 struct Page {
   let title: Bilingual
   let template: PageTemplate
-  /// Who reads it; `nil` before signing in.
+  /// The signed-in reader; `nil` before signing in.
   var reader: Reader?
-  /// The address of the page itself, without its query: the place where the toggle and the links come back to.
+  /// The page's own address without the query. The language toggle and links return to it.
   var here = "/"
-  /// Whether the page has a form with the id `page`, which the language toggle then belongs to.
+  /// Whether the page has a form with the id `page`, which the language toggle then submits.
   var hasForm = false
-  /// Where the page leads on to at once, by itself.
+  /// The address to which the page redirects by itself.
   var onward: String?
-  /// What was just done.
+  /// The confirmation of the action just taken.
   var message: Bilingual?
   var problem: PageProblem?
-  /// What the template shows as `{{page.…}}`.
+  /// The data that the template reads as `{{page.…}}`.
   let content: Any
 
-  /// The person at the page.
+  /// The person who reads the page.
   struct Reader {
     let actor: Actor
-    /// What the forms of this session carry, so that a form from elsewhere is refused.
+    /// The token in this session's forms, which protects against forms from other sites.
     let formToken: String
   }
 }
 
-/// A problem as a page shows it: a heading, what it is about, and the fields at fault as links to them.
+/// A problem as a page shows it: a heading, the details, and links to the invalid fields.
 struct PageProblem {
   struct Item {
     let text: String
-    /// The id of the field at fault, where it is on the page.
+    /// The id of the invalid field, if it is on the page.
     let target: String?
   }
 
   let heading: String
   let detail: String?
   let items: [Item]
-  /// Kept beside the items: a template sees stored properties only.
+  /// Stored next to `items`, because a template can't read computed properties.
   let hasItems: Bool
 
   init(_ problem: Problem, in language: Language, fields: [String: Bilingual] = [:]) {

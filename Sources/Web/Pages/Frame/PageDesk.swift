@@ -4,14 +4,14 @@ import Hummingbird
 import Languages
 import Privacy
 
-/// Shows pages and takes their forms, the same way for all of them.
+/// Shows pages and handles their forms, in the same way for all pages.
 struct PageDesk: Sendable {
   typealias Show = @Sendable (PageVisit) async throws -> Page
   typealias Act = @Sendable (Call, inout PageForm) async throws -> String
 
   let renderer: PageRenderer
 
-  /// The two routes of a page with a form: the page, and where its form is sent to.
+  /// The two routes of a page with a form: showing it, and handling the form.
   func routes(_ path: String, _ action: Action, show: @escaping Show, act: @escaping Act) -> [Route] {
     [
       .page(.get, path, action) { try await self.show($0, show) },
@@ -19,13 +19,13 @@ struct PageDesk: Sendable {
     ]
   }
 
-  /// Shows a page.
   func show(_ call: Call, _ show: Show) async throws -> Response {
     let visit = PageVisit(call: call, language: PageLanguage.of(call.request))
     return try await answer(visit, show)
   }
 
-  /// Takes a form: does what it asks for and goes on to the next page, or shows it again as it was filled in.
+  /// Handles a form: carries out its action and redirects to the next page, or shows the form again as it was filled
+  /// in.
   func take(_ call: Call, show: Show, act: Act) async throws -> Response {
     var form = try await call.form()
     let language = form.toggle ?? PageLanguage.of(call.request)
@@ -43,7 +43,7 @@ struct PageDesk: Sendable {
     }
   }
 
-  /// The answer that shows a page to a visit.
+  /// The answer that shows a page for a visit.
   func answer(_ visit: PageVisit, _ show: Show) async throws -> Response {
     var page = try await show(visit)
     page.reader = visit.call.reader
@@ -57,13 +57,13 @@ struct PageDesk: Sendable {
   }
 }
 
-/// Thrown by a form that only asks for more of itself to be shown.
+/// Thrown to show the form again without a problem, such as when it must show more fields.
 struct ShowAgain: Error {
   let form: PageForm
 }
 
 extension ProblemKind {
-  /// Whether the person at the page can do something about it, so that the form is worth showing again.
+  /// Whether the person can correct the problem, so that the form is shown again.
   var canBeMended: Bool {
     switch self {
     case .invalidFields, .roomTaken, .personTaken, .sidesMeet, .outsideHours, .closed, .duringCount, .wrongState,

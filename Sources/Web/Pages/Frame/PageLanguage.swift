@@ -1,9 +1,9 @@
 import Hummingbird
 import Languages
 
-/// The language of a page: what the person last chose, or else what the browser prefers.
+/// The language of a page: the reader's last choice, or otherwise the browser's preference.
 enum PageLanguage {
-  /// The cookie that keeps the choice. It says a language and nothing else.
+  /// The name of the cookie that stores the choice. It holds only the language.
   static let cookie = "vestibule-language"
 
   static func of(_ request: Request) -> Language {
@@ -12,7 +12,7 @@ enum PageLanguage {
     return Language(acceptLanguage: request.headers[.acceptLanguage])
   }
 
-  /// The language that the toggle of a page sent along in the query.
+  /// The language that the page's toggle put into the query.
   static func choice(inQuery query: String) -> Language? {
     let pairs = query.split(separator: "&").map { $0.split(separator: "=", maxSplits: 1) }
     return pairs.last { $0.count == 2 && $0[0] == "language" }.flatMap { Language(rawValue: String($0[1])) }

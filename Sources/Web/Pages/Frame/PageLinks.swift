@@ -1,12 +1,12 @@
 import Languages
 import Privacy
 
-/// The pages that each role finds in the band at the top.
+/// The navigation links of each role.
 enum PageLinks {
   struct Link {
     let address: String
     let name: Bilingual
-    /// Whether the pages below its address belong to it.
+    /// Whether pages below this address belong to the link.
     var holdsOthers = true
 
     fileprivate func leads(to here: String) -> Bool {
@@ -20,7 +20,7 @@ enum PageLinks {
     let isCurrent: Bool
   }
 
-  /// The links of a role; of those that lead to where the reader is, the closest is the current one.
+  /// The role's links. If several lead to the current page, the one with the longest address is marked as current.
   static func shown(to role: Role, in language: Language, at here: String) -> [Shown] {
     let links = of(role)
     let current = links.filter { $0.leads(to: here) }.max { $0.address.count < $1.address.count }

@@ -6,13 +6,13 @@ import Mustache
 import NIOCore
 import Privacy
 
-/// Renders pages from their templates, in one language at a time.
+/// Renders pages from their templates, in one language.
 struct PageRenderer: Sendable {
   private let templates: [PageTemplate: MustacheTemplate]
-  /// The version shown at the foot of every page.
+  /// The version shown in every page's footer.
   private let version: String
 
-  /// - Throws: where a template can't be parsed.
+  /// - Throws: an error if a template can't be parsed.
   init(version: String) throws {
     MustacheContentTypes.register(StrictHTML(), named: StrictHTML.name)
     var templates: [PageTemplate: MustacheTemplate] = [:]
@@ -39,7 +39,7 @@ struct PageRenderer: Sendable {
     return response
   }
 
-  /// The whole page.
+  /// The complete page.
   func html(_ page: Page, in language: Language) -> String {
     let content = render(
       page.template,
@@ -72,6 +72,10 @@ struct PageRenderer: Sendable {
   }
 
   private func render(_ template: PageTemplate, _ values: [String: Any]) -> String {
-    templates[template]?.render(values) ?? ""
+    guard let parsed = templates[template] else {
+      // This can't happen: the initialiser parses a template for each case of the enum, or throws.
+      preconditionFailure("\(template) was not parsed")
+    }
+    return parsed.render(values)
   }
 }

@@ -1,7 +1,7 @@
 import Languages
 
-/// The templates of the pages, each with its texts. The list is closed, so that all are parsed at the start and a
-/// broken one stops the program before anyone sees it.
+/// The templates of the pages, with their texts. The list is closed, so all templates are parsed at the start and an
+/// invalid one stops the program before anyone sees it.
 enum PageTemplate: String, CaseIterable, Sendable {
   case layout, failure, onward, signIn, home, frontDesk, mediator, request, meeting, site, siteMeeting, unit, process
   case retention, closures, rooms, protocolClauses, visits
@@ -46,7 +46,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     }
   }
 
-  /// The texts that the template shows as `{{text.…}}`. The names of fields are among them.
+  /// The texts that the template reads as `{{text.…}}`, including the labels of fields.
   var texts: [String: Bilingual] { Self.common.merging(own) { _, own in own } }
 
   private static let common: [String: Bilingual] = [

@@ -2,29 +2,29 @@ import Hummingbird
 import Languages
 import Privacy
 
-/// One showing of a page: to whom, in which language, and after what.
+/// One request to show a page: the caller, the language, and the outcome of the form, if one was submitted.
 struct PageVisit {
   let call: Call
   let language: Language
-  /// The form as it was sent, where the page is shown because of one.
+  /// The submitted form, if the page is shown in answer to one.
   var form: PageForm?
-  /// Why what was asked for was not done.
+  /// Why the form's action failed.
   var problem: Problem?
 
-  /// What was done just before, by the query of the address that the form led to.
+  /// The action that just succeeded, from the query of the address to which the form redirected.
   var done: Bilingual? {
     guard form == nil, let query = call.request.uri.query else { return nil }
     let pairs = query.split(separator: "&").map { $0.split(separator: "=", maxSplits: 1) }
     return pairs.first { $0.count == 2 && $0[0] == "done" }.flatMap { Done(rawValue: String($0[1]))?.text }
   }
 
-  /// The first value in the query under a name.
+  /// The first value of a query parameter.
   func query(_ name: String) -> String? {
     TextFields(percentEncoded: call.request.uri.query ?? "")[raw: name]
   }
 }
 
-/// What a form has done, as the next page says it.
+/// The actions of forms. The next page confirms the action in a sentence.
 enum Done: String, CaseIterable {
   case acknowledged, arrived, printed, requested, agreed, cancelled, confirmed, declined, offered, taken, moved,
     adjusted, opened, added, engaged

@@ -1,5 +1,4 @@
-/// The one script of the pages. Without it everything works; with it a page says when something has changed, and what
-/// is there to be copied has a button.
+/// The pages' only script. Pages work without it; with it, they announce changes and offer a button to copy text.
 enum Script {
   static let path = "/assets/vestibule.js"
 

@@ -2,10 +2,10 @@ import Mustache
 
 /// Escapes text for HTML by code point.
 ///
-/// Mustache's own escaping goes by characters, so a `"` with a combining mark behind it is none of its five and gets
-/// through, out of the attribute it stands in. Names with combining marks are ordinary here.
+/// Mustache's own escaping works on characters, so it misses a `"` that is followed by a combining mark, which could
+/// then end an attribute. Names with combining marks are common here.
 struct StrictHTML: MustacheContentType {
-  /// The name by which a template asks for it, in its first line.
+  /// The content type's name, which templates give in their first line.
   static let name = "STRICT_HTML"
 
   func escapeText(_ text: String) -> String {

@@ -1,4 +1,5 @@
-/// The one style sheet of the pages: high contrast, a visible focus, text that reflows at 400 %, and paper.
+/// The pages' only style sheet. It provides high contrast, a visible focus, text that reflows at 400 %, and a print
+/// layout.
 enum StyleSheet {
   static let path = "/assets/vestibule.css"
 

@@ -7,7 +7,7 @@ import Languages
 import Meetings
 import Privacy
 
-/// The entry list of a day at the principal entrance: read, acknowledge, print, mark arrivals (`entry.3`).
+/// A day's entry list at the principal entrance: read, acknowledge, print, mark arrivals (`entry.3`).
 struct FrontDeskPage: Sendable {
   let desk: PageDesk
   let facilities: Facilities
@@ -125,7 +125,7 @@ struct FrontDeskPage: Sendable {
     }
   }
 
-  /// The copies that were just taken, by the query that the print led to.
+  /// The copies that were just issued for printing, from the query of the address to which the print redirected.
   private func copies(_ visit: PageVisit, _ day: LocalDay) -> [Copy] {
     guard visit.form == nil, let revision = visit.query("revision").flatMap(Int.init) else { return [] }
     return (visit.query("copies") ?? "").split(separator: ".").prefix(20).compactMap { Int($0) }.map {

@@ -1,6 +1,6 @@
 import Languages
 
-/// The entry list of a day, as a table in the order of arrival.
+/// A day's entry list as a table, in order of arrival.
 enum FrontDeskTemplate {
   static let text = """
     <nav aria-label="{{text.days}}"><ul>{{#page.days}}<li><a href="{{address}}"{{#isCurrent}} aria-current="date"\

@@ -3,7 +3,7 @@ import Languages
 import Notices
 import Privacy
 
-/// The first page after signing in: the notices of the reader.
+/// The first page after signing in, with the reader's notices.
 struct HomePage: Sendable {
   let desk: PageDesk
   let notices: Notices
@@ -48,7 +48,7 @@ struct HomePage: Sendable {
     return "/?done=\(Done.acknowledged.rawValue)"
   }
 
-  /// Where the reader looks at what a notice is about.
+  /// The address of the page where the reader sees the subject of a notice.
   private static func link(to subject: NoticeSubject, for role: Role) -> String? {
     switch (subject, role) {
     case (.meeting(let id), .mediator): "/mediator/meetings/\(MeetingAddress.text(id))"

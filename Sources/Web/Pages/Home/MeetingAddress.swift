@@ -1,6 +1,6 @@
 import Foundation
 
-/// The id of a meeting as it stands in an address.
+/// The id of a meeting, as addresses spell it.
 enum MeetingAddress {
   static func text(_ id: UUID) -> String { id.uuidString.lowercased() }
 }

@@ -3,8 +3,8 @@ import HTTPTypes
 import Languages
 import Privacy
 
-/// The clauses of the protocols, what carries each out and which tests show it, and who reads what of a process: for
-/// everyone who is signed in.
+/// The clauses of the protocols with what enforces them and which tests show it, and who may read which facts about a
+/// process. Everyone signed in may see it.
 struct ProtocolPage: Sendable {
   let desk: PageDesk
 
@@ -60,7 +60,7 @@ struct ProtocolPage: Sendable {
   }
 }
 
-/// A table with a row for each clause, and one with a row for each thing that is read of a process.
+/// One table with a row for each clause, and one with a row for each fact about a process.
 enum ProtocolTemplate {
   static let text = """
     <p>{{text.explanation}}</p>

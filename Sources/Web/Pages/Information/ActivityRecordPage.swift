@@ -3,19 +3,20 @@ import Facilities
 import Hummingbird
 import Identifiers
 import Languages
+import Meetings
 import Privacy
 
-/// The activity record of a process (`information.1`): the identifier and the days, or that no identifier is set.
+/// The activity record of a process (`information.1`): identifiers and days, or a message that no identifier is set.
 struct ActivityRecordPage: Sendable {
   let desk: PageDesk
-  let casework: Casework
+  let meetings: Meetings
 
   private struct Content {
     let process: String
     let entries: [Row]
     let hasNone: Bool
     let isUnset: Bool
-    /// Why nothing can be said; `nil` where something can.
+    /// Why the record no longer exists; `nil` if it does.
     let gone: String?
   }
 
@@ -30,7 +31,7 @@ struct ActivityRecordPage: Sendable {
     [
       .page(.get, Self.path, .exportActivityRecord) { try await desk.show($0, show) },
       .page(.get, Self.path + ".csv", .exportActivityRecord) { call in
-        ActivityRecordCSV.response(try await casework.activityRecord(call.actor, of: call.pathID()))
+        ActivityRecordCSV.response(try await meetings.activityRecord(call.actor, of: call.pathID()))
       },
     ]
   }
@@ -41,7 +42,7 @@ struct ActivityRecordPage: Sendable {
     var isUnset = false
     var gone: String?
     do {
-      entries = try await casework.activityRecord(visit.call.actor, of: process).entries
+      entries = try await meetings.activityRecord(visit.call.actor, of: process).entries
         .map { Row(identifier: $0.identifier, date: $0.date.text) }
     } catch CaseworkRefusal.noIdentifier {
       isUnset = true

@@ -2,16 +2,15 @@ import Facilities
 import Languages
 import Privacy
 
-/// What the agency sets for itself, for the Restorative Justice Unit. What isn't known is left empty, and nothing is
-/// invented in its place.
+/// The agency's settings, for the Restorative Justice Unit. Unknown values stay empty; there are no invented defaults.
 struct AgencyPage: Sendable {
   let desk: PageDesk
   let facilities: Facilities
 
   private struct Content {
     let form: FormState
-    /// What the fields stand for. A form that is shown again as it was filled in keeps the version that its sender saw,
-    /// until they have been told that there is a newer one.
+    /// The version of the settings that the fields are based on. A form that is shown again keeps the version that its
+    /// sender saw, until the sender has been told that a newer version exists.
     let version: Int
   }
 
@@ -70,7 +69,7 @@ struct AgencyPage: Sendable {
   }
 }
 
-/// The settings as one form.
+/// The settings in one form.
 enum AgencyTemplate {
   static let text = """
     \(Markup.form)

@@ -5,8 +5,8 @@ import Identifiers
 import Languages
 import Privacy
 
-/// Removal orders (`information.2`): for the Restorative Justice Unit all of them, with a form for another; for the
-/// staff of a site, their worklist.
+/// Removal orders (`information.2`): for the Restorative Justice Unit, all orders and a form for a new one; for a
+/// site's staff, the orders that they must carry out.
 struct RemovalPages: Sendable {
   let desk: PageDesk
   let facilities: Facilities
@@ -108,7 +108,7 @@ struct RemovalPages: Sendable {
     return "/rju/removals?done=\(done.rawValue)"
   }
 
-  /// The order that a button stands beside, and the version that the page showed of it.
+  /// The order that the pressed button belongs to, and the version that the page showed.
   private static func target(_ form: PageForm) throws(RequestFault) -> (RemovalOrderID, Int?) {
     let parts = form.target.split(separator: "/")
     guard parts.count == 2, let order = RemovalOrderID(parts[0]), let seen = Int(parts[1]) else {
@@ -172,7 +172,7 @@ extension RemovalState {
   }
 }
 
-/// All orders, and the form for another.
+/// All orders, and the form for a new one.
 enum UnitRemovalsTemplate {
   private static let fileNumber = "maxlength=\"33\" autocomplete=\"off\" spellcheck=\"false\""
 
@@ -235,7 +235,7 @@ enum UnitRemovalsTemplate {
   ]
 }
 
-/// The orders to a site, and the form to say that one is carried out.
+/// The orders to a site, and the form for reporting that one is carried out.
 enum SiteRemovalsTemplate {
   static let text = """
     \(Markup.form)

@@ -6,7 +6,7 @@ import Languages
 import Meetings
 import Privacy
 
-/// A mediator's first page: the own meetings, and a search for free slots.
+/// A mediator's first page: their own meetings, and a search for free slots.
 struct MediatorPage: Sendable {
   let desk: PageDesk
   let facilities: Facilities
@@ -25,7 +25,7 @@ struct MediatorPage: Sendable {
     let hasSearched: Bool
     let slots: [Found]
     let hasNoSlots: Bool
-    /// The address of the next page of slots; empty on the last.
+    /// The address of the next page of slots; empty on the last page.
     let more: String
     let hasMore: Bool
     let engagements: [EngagementTable.Row]
@@ -63,13 +63,13 @@ struct MediatorPage: Sendable {
     var visit = visit
     let actor = try visit.call.actor
     let query = visit.call.request.uri.query ?? ""
-    visit.form = query.isEmpty ? nil : PageForm(fields: TextFields(percentEncoded: query), fingerprint: [])
+    visit.form = query.isEmpty ? nil : PageForm(fields: TextFields(percentEncoded: query), digest: [])
     var found: AvailabilityPage?
     var searched: AvailabilityQuery?
     if visit.query("from") != nil {
       do {
         let wanted = try await read(visit, actor)
-        found = try await facilities.availability(actor, wanted)
+        found = try await meetings.availability(actor, wanted)
         searched = wanted
       } catch let fault as RequestFault {
         visit.problem = Problem(of: fault)
@@ -102,7 +102,7 @@ struct MediatorPage: Sendable {
     Tick(name: name, label: label, isTicked: form.typed[name] != nil)
   }
 
-  /// The API's query, with the boxes that are ticked and the people of the process that is chosen.
+  /// The API's query, with the ticked boxes and the participants of the chosen process.
   private func read(_ visit: PageVisit, _ actor: Actor) async throws -> AvailabilityQuery {
     guard var fields = visit.form?.fields else { throw RequestFault.fields([]) }
     let read = AvailabilityFields.read(&fields)
@@ -140,15 +140,15 @@ struct MediatorPage: Sendable {
 }
 
 extension String {
-  /// A query without the place of a page, so that another can be put behind it.
+  /// The query without its cursor, so that another cursor can be added.
   fileprivate var withoutCursor: String {
     split(separator: "&").filter { !$0.hasPrefix("cursor=") }.joined(separator: "&")
   }
 }
 
-/// The days of the week in words.
+/// The names of the weekdays.
 enum Weekday {
-  /// The name of an ISO weekday, 1 for Monday to 7.
+  /// The name of an ISO weekday: 1 for Monday to 7 for Sunday.
   static func name(_ weekday: Int) -> Bilingual {
     switch weekday {
     case 1: Bilingual(en: "Monday", fr: "lundi")
@@ -163,7 +163,6 @@ enum Weekday {
 }
 
 extension RoomFeature {
-  /// The feature in words.
   var name: Bilingual {
     switch self {
     case .stepFreeAccess: Bilingual(en: "Step-free access", fr: "Accès sans marche")

@@ -1,6 +1,6 @@
 import Languages
 
-/// The search for free slots, and the mediator's own meetings.
+/// The mediator's own meetings, and the search for free slots.
 enum MediatorTemplate {
   static let text = """
     <h2>{{text.own}}</h2>

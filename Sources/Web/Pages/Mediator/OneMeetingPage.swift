@@ -6,7 +6,7 @@ import Languages
 import Meetings
 import Privacy
 
-/// One meeting of a mediator: where it stands, who has agreed, and what can be done with it.
+/// One of a mediator's meetings: its state, who has agreed, and the available actions.
 struct OneMeetingPage: Sendable {
   let desk: PageDesk
   let casework: Casework
@@ -21,7 +21,7 @@ struct OneMeetingPage: Sendable {
     let people: [Person]
     let movement: MovementPart
     let isOpen: Bool
-    /// What the site offers in place of this one, or this one where it is that.
+    /// The meeting that the site offers instead of this one, or this meeting if it is itself the offer.
     let offer: Offer?
     let declined: Address?
   }
@@ -85,7 +85,8 @@ struct OneMeetingPage: Sendable {
         declined: meeting.offeredFrom.map { Address(address: "/mediator/meetings/\($0)") }))
   }
 
-  /// The offered meeting: of a declined one its alternative; of one that was offered itself, as long as it isn't taken.
+  /// The offered meeting: a declined meeting's alternative, or this meeting if it is an offer that hasn't been taken
+  /// yet.
   private func offer(_ actor: Actor, _ meeting: MeetingForProgram, _ language: Language) async throws -> Offer? {
     var offered = meeting
     if let alternative = meeting.alternative, case .program(let found) = try await meetings.find(actor, alternative) {
@@ -122,7 +123,7 @@ struct OneMeetingPage: Sendable {
       done = .cancelled
     case "takeAlternative":
       guard case .program(let shown) = try await meetings.find(call.actor, id) else { throw RequestFault.noSuchPath }
-      // The button stands on the declined one's page as well as on the offered one's.
+      // The button is on the pages of both the declined and the offered meeting.
       let taken = try await meetings.takeAlternative(
         call.actor, shown.offeredFrom ?? id, seen: shown.offeredFrom == nil ? form.seen : nil, form.command)
       return "/mediator/meetings/\(taken.id)?done=\(Done.taken.rawValue)"

@@ -1,6 +1,6 @@
 import Languages
 
-/// One meeting, for its mediator.
+/// One meeting, as its mediator sees it.
 enum OneMeetingTemplate {
   static let text = """
     \(Markup.form)

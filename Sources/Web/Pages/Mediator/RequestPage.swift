@@ -6,7 +6,7 @@ import Languages
 import Meetings
 import Privacy
 
-/// The page where a mediator asks for a slot: which process, which form, who attends and when they arrive.
+/// The page where a mediator requests a slot: the process, the form of meeting, who attends and when they arrive.
 struct RequestPage: Sendable {
   static let path = "/mediator/request"
 
@@ -40,7 +40,7 @@ struct RequestPage: Sendable {
     let slot: String
   }
 
-  /// The address of the page for a free slot.
+  /// The address of the page, filled in for a free slot.
   static func address(site: SiteCode, slot: Slot, minutes: Int) -> String {
     "\(path)?site=\(site)&room=\(slot.room)&start=\(PercentEncoding.encode(slot.start.wall))&minutes=\(minutes)"
   }
@@ -97,7 +97,7 @@ struct RequestPage: Sendable {
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
-    // Choosing a process asks for its people to be shown, and for nothing else.
+    // Choosing a process only shows its people; it requests nothing yet.
     guard form.action == "request" else { throw ShowAgain(form: form) }
     let process: ProcessID? = form.fields.id("process")
     let kind: MediationForm? = form.fields.choice("meetingForm")
@@ -119,14 +119,14 @@ struct RequestPage: Sendable {
     return "/mediator/meetings/\(meeting.id)?done=\(Done.requested.rawValue)"
   }
 
-  /// The participants whose boxes are ticked, in a fixed order, so that a fault's place finds its person again.
+  /// The participants with ticked boxes, in a fixed order, so that a fault's index identifies the same person.
   private static func chosen(_ typed: [String: String]) -> [ParticipantID] {
     typed.keys.filter { $0.hasPrefix("attend-") }.sorted().compactMap { ParticipantID($0.dropFirst(7)) }
   }
 }
 
 extension TextFields {
-  /// Where and when, out of a form.
+  /// The site, room, start and length in a form.
   mutating func placement() -> Placement? {
     let site: SiteCode? = code("site")
     let room: RoomCode? = code("room")

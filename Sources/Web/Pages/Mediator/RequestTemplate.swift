@@ -1,7 +1,7 @@
 import Languages
 import Meetings
 
-/// The form that asks for a slot.
+/// The form for requesting a slot.
 enum RequestTemplate {
   static let text = """
     {{#page.hasAlternatives}}<div class="note"><h2>{{text.alternatives}}</h2><ul>

@@ -2,7 +2,7 @@ import Casework
 import Facilities
 import Languages
 
-/// Engagements as a table: the unit's page shows all of them, a mediator's page their own.
+/// Engagements as a table. The unit's page shows all of them; a mediator's page shows their own.
 enum EngagementTable {
   struct Row {
     let mediator: String
@@ -10,7 +10,7 @@ enum EngagementTable {
     let startsOn: String
     let endsOn: String
     let state: String
-    /// Whether it ends with nothing to follow it.
+    /// Whether the engagement is current or upcoming and hasn't been renewed.
     let isLast: Bool
   }
 

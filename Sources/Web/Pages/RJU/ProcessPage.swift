@@ -4,7 +4,7 @@ import Identifiers
 import Languages
 import Privacy
 
-/// One process, for the Restorative Justice Unit: its people, its orders and conditions, and their clearances.
+/// One process with its people, its orders and conditions, and their clearances; for the Restorative Justice Unit.
 struct ProcessPage: Sendable {
   let desk: PageDesk
   let casework: Casework
@@ -17,7 +17,7 @@ struct ProcessPage: Sendable {
     let state: String
     let isOpen: Bool
     let isClosed: Bool
-    /// When the names were destroyed; `nil` while they are there.
+    /// When the names were destroyed; `nil` if they weren't.
     let namesDestroyedAt: String?
     let mediators: String
     let people: [Person]
@@ -66,7 +66,7 @@ struct ProcessPage: Sendable {
       template: .process, hasForm: true, content: content(process, mediators: mediators, citing: advice, visit))
   }
 
-  /// Each mediator with the last day of an engagement that counts in the region.
+  /// Each mediator, with the last day of their engagement for the process's region.
   private static func mediators(
     of process: ProcessView, engaged engagements: [Engagement], _ language: Language
   ) -> String {
@@ -194,6 +194,6 @@ struct ProcessPage: Sendable {
 }
 
 extension ProcessView {
-  /// Whether anything can be added to it still.
+  /// Whether the process can still be added to.
   fileprivate var isOpen: Bool { state == "open" && namesDestroyedAt == nil }
 }

@@ -1,6 +1,6 @@
 import Languages
 
-/// One process and the forms that add to it.
+/// One process, and the forms that add to it.
 enum ProcessTemplate {
   static let text = """
     \(Markup.form)

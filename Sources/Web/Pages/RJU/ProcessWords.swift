@@ -2,9 +2,8 @@ import Casework
 import Languages
 import Privacy
 
-/// The words of the casework in both official languages.
+/// The words of casework in both official languages.
 enum ProcessWords {
-  /// The state of a process in words.
   static func state(_ state: String) -> Bilingual {
     switch state {
     case "open": Bilingual(en: "open", fr: "ouvert")
@@ -67,7 +66,7 @@ extension NewClearance.Basis {
 }
 
 extension ProcessView.Participant {
-  /// The name, or that it is destroyed.
+  /// The name, or a note that it is destroyed.
   func shown(in language: Language) -> String {
     name?.reveal() ?? Bilingual(en: "(name destroyed)", fr: "(nom détruit)")[language]
   }

@@ -3,7 +3,7 @@ import Languages
 import Privacy
 import Retention
 
-/// The schedule of retention: what is kept for how long, what would be removed, and the button that lets it be.
+/// The retention schedule: how long everything is kept, what would be removed, and a button to activate each rule.
 struct RetentionPage: Sendable {
   let desk: PageDesk
   let retention: Retention
@@ -38,7 +38,8 @@ struct RetentionPage: Sendable {
     let state: String
     let dryRun: String
     let lastRun: String
-    /// What the button sends: the kind, and the report that was seen; `nil` where there is nothing to activate.
+    /// The value that the activation button sends: the kind and the report that was seen; `nil` if there is nothing to
+    /// activate.
     let activation: String?
   }
 
@@ -95,7 +96,7 @@ extension DestructionReport.Proof {
   }
 }
 
-/// The words of the schedule in both official languages.
+/// The words of the retention schedule in both official languages.
 enum RetentionWords {
   static func keep(_ rule: RetentionRule) -> Bilingual {
     switch rule.handling {

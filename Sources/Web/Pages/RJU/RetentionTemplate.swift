@@ -1,6 +1,6 @@
 import Languages
 
-/// The schedule as a table, with a button for each rule whose dry run can be seen there.
+/// The schedule as a table, with a button for each rule whose dry run is shown.
 enum RetentionTemplate {
   static let text = """
     \(Markup.form)

@@ -4,8 +4,7 @@ import Identifiers
 import Languages
 import Privacy
 
-/// The first page of the Restorative Justice Unit: its tasks, what sites are advised of, its processes, and mediators'
-/// engagements.
+/// The first page of the Restorative Justice Unit: its tasks, advice to sites, processes, and mediators' engagements.
 struct UnitPage: Sendable {
   let desk: PageDesk
   let casework: Casework
@@ -108,7 +107,7 @@ struct UnitPage: Sendable {
 }
 
 extension TextFields {
-  /// A person's name as shown on identification: kept exactly as given.
+  /// A person's name as shown on identification, kept exactly as given.
   mutating func name(_ field: String, required: Bool = true) -> PersonName? {
     guard let text = text(field, length: 1...200, required: required) else { return nil }
     return parsed(field, required: required, else: .forbiddenCharacters) { _ in PersonName(text) }
@@ -116,7 +115,7 @@ extension TextFields {
 }
 
 extension String {
-  /// The text without the spaces around it.
+  /// The text without surrounding white space.
   fileprivate var trimmed: String {
     String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }

@@ -1,6 +1,6 @@
 import Languages
 
-/// The unit's tasks and processes, and the forms to open a process and to engage a mediator.
+/// The unit's tasks and processes, and the forms for opening a process and engaging a mediator.
 enum UnitTemplate {
   static let text = """
     \(Markup.form)

@@ -2,13 +2,14 @@ import Casework
 import Facilities
 import Identifiers
 import Languages
+import Meetings
 import Privacy
 
-/// The exceptional use of the Visits and Correspondence area by one process, for the Restorative Justice Unit
-/// (`space.3`): what was authorised, one to authorise, and to revoke.
+/// Exceptional use of the Visits and Correspondence area by one process, for the Restorative Justice Unit (`space.3`):
+/// existing authorisations, with buttons to revoke them, and a form for a new one.
 struct VisitsPage: Sendable {
   let desk: PageDesk
-  let casework: Casework
+  let meetings: Meetings
 
   private struct Content {
     let form: FormState
@@ -34,7 +35,7 @@ struct VisitsPage: Sendable {
     let process: ProcessID = try visit.call.pathID()
     let form = FormState(visit)
     let language = visit.language
-    let rows = try await casework.visitsAuthorisations(visit.call.actor, of: process).map { row in
+    let rows = try await meetings.visitsAuthorisations(visit.call.actor, of: process).map { row in
       Row(
         id: row.id.description, room: row.room.rawValue, reason: row.reason.name[language],
         days: "\(row.from) – \(row.to)", staff: row.staffPresent,
@@ -63,12 +64,12 @@ struct VisitsPage: Sendable {
       let staff = form.fields.number("staffPresent", in: NewVisitsAuthorisation.staffRange)
       try form.settle()
       guard let room, let reason, let from, let to, let staff else { throw RequestFault.fields([]) }
-      _ = try await casework.authoriseVisitsArea(
+      _ = try await meetings.authoriseVisitsArea(
         actor, for: process,
         NewVisitsAuthorisation(room: room, reason: reason, from: from, to: to, staffPresent: staff), form.command)
     case "revoke":
       guard let authorisation = VisitsAuthorisationID(form.target) else { throw RequestFault.noSuchPath }
-      _ = try await casework.revokeVisitsArea(actor, for: process, authorisation, form.command)
+      _ = try await meetings.revokeVisitsArea(actor, for: process, authorisation, form.command)
       return "/rju/processes/\(process)/visits?done=\(Done.revoked.rawValue)"
     default:
       throw RequestFault.noSuchPath
@@ -93,7 +94,7 @@ extension NewVisitsAuthorisation.Reason {
   }
 }
 
-/// The authorisations of a process and the form for another.
+/// The authorisations of a process, and the form for a new one.
 enum VisitsTemplate {
   static let text = """
     \(Markup.form)

@@ -4,7 +4,7 @@ import Identifiers
 import Languages
 import Privacy
 
-/// One referral with what it says, for the Restorative Justice Unit. Showing it is a reading, and audited as one.
+/// One referral with its message, for the Restorative Justice Unit. Showing it is audited as a read.
 struct OneReferralPage: Sendable {
   let desk: PageDesk
   let referrals: Referrals
@@ -22,9 +22,9 @@ struct OneReferralPage: Sendable {
     let age: String
     let submittedBy: String
     let assigned: String
-    /// The address of the process that came of it, where one was named.
+    /// The address of the process that the referral led to, if one was named.
     let process: String?
-    /// `nil` once it is destroyed.
+    /// The message; `nil` once it is destroyed.
     let message: String?
     let canChange: Bool
     let canNameProcess: Bool
@@ -77,7 +77,7 @@ struct OneReferralPage: Sendable {
   }
 }
 
-/// One referral, and the forms that assign it and take it on.
+/// One referral, and the forms for assigning it and changing its state.
 enum OneReferralTemplate {
   static let text = """
     \(Markup.form)

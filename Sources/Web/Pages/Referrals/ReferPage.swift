@@ -4,7 +4,7 @@ import Identifiers
 import Languages
 import Privacy
 
-/// Where a referral is submitted (`referral.1`). It shows the receipt once, and nothing that was submitted.
+/// The page for submitting a referral (`referral.1`). It shows the receipt once, and never what was submitted.
 struct ReferPage: Sendable {
   let desk: PageDesk
   let facilities: Facilities
@@ -12,7 +12,7 @@ struct ReferPage: Sendable {
 
   private struct Content {
     let form: FormState
-    /// The receipt of what was just submitted; `nil` where nothing was.
+    /// The receipt of the referral just submitted; otherwise `nil`.
     let receipt: String?
     let kindChoices: [Choice]
     let referralLanguageChoices: [Choice]
@@ -26,7 +26,7 @@ struct ReferPage: Sendable {
     let language = visit.language
     let form = FormState(visit)
     let sites = try await facilities.sites(visit.call.actor)
-    // Only what spells a receipt is shown as one, and not beside a form that was refused.
+    // Show only a valid receipt, and not next to a form that was refused.
     let receipt = visit.problem == nil ? form.typed["receipt"].flatMap { ReferralReceipt($0) } : nil
     return Page(
       title: Bilingual(en: "Refer", fr: "Aiguiller"), template: .refer, hasForm: true,
@@ -54,12 +54,12 @@ struct ReferPage: Sendable {
     }
     let new = NewReferral(kind: kind, language: language, region: region, site: site, message: message)
     let receipt = try await referrals.submit(call.actor, new, form.command).receipt
-    // Shown at once rather than at another address: a receipt in an address would stay in the browser's history.
-    throw ShowAgain(form: PageForm(fields: TextFields(percentEncoded: "receipt=\(receipt)"), fingerprint: []))
+    // Show the receipt in this answer instead of redirecting: in an address it would stay in the browser's history.
+    throw ShowAgain(form: PageForm(fields: TextFields(percentEncoded: "receipt=\(receipt)"), digest: []))
   }
 }
 
-/// The form of a referral, and the receipt of the one just submitted.
+/// The form for a referral, and the receipt of the one just submitted.
 enum ReferTemplate {
   static let text = """
     \(Markup.form)
@@ -111,7 +111,6 @@ enum ReferralWords {
 }
 
 extension ReferralKind {
-  /// The kind's name in both official languages.
   var name: Bilingual {
     switch self {
     case .victim: Bilingual(en: "The person harmed", fr: "La personne touchée")
@@ -122,7 +121,6 @@ extension ReferralKind {
 }
 
 extension ReferralState {
-  /// The state's name in both official languages.
   var name: Bilingual {
     switch self {
     case .received: Bilingual(en: "Received", fr: "Reçu")

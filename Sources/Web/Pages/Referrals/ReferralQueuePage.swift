@@ -5,7 +5,7 @@ import Identifiers
 import Languages
 import Privacy
 
-/// The queue of referrals, for the Restorative Justice Unit: those it isn't done with, or those that ended so.
+/// The queue of referrals, for the Restorative Justice Unit: the open ones, or those that ended in a chosen state.
 struct ReferralQueuePage: Sendable {
   let desk: PageDesk
   let referrals: Referrals
@@ -14,7 +14,7 @@ struct ReferralQueuePage: Sendable {
     let filters: [Filter]
     let referrals: [Row]
     let hasNone: Bool
-    /// Where the next page is; `nil` on the last.
+    /// The address of the next page; `nil` on the last page.
     let more: String?
   }
 

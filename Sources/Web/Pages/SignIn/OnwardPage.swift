@@ -2,10 +2,11 @@ import HTTPTypes
 import Hummingbird
 import Languages
 
-/// A page that leads on to another at once.
+/// A page that redirects to another page at once.
 ///
-/// A redirect won't do in two places: a browser that comes from another site brings a `SameSite=Strict` cookie along
-/// only once a page of ours has sent it on, and the policy of our forms forbids a redirect from one to another site.
+/// An HTTP redirect doesn't work in two cases. After arriving from another site, a browser sends a `SameSite=Strict`
+/// cookie only once a page of ours has forwarded it. And our forms' content security policy forbids redirects to other
+/// sites.
 struct OnwardPage: Sendable {
   let renderer: PageRenderer
 

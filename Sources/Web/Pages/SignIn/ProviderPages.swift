@@ -6,14 +6,14 @@ import Logging
 import NIOCore
 import Privacy
 
-/// The way to the provider and back, and what the provider itself sends.
+/// The pages for signing in through the identity provider, and the endpoint for its logout tokens.
 struct ProviderPages: Sendable {
   let desk: PageDesk
   let sessions: Sessions
   let way: SignInWay
   let cookies: CookiePolicy
 
-  /// What a provider is told of a logout token that is not good (Back-Channel Logout 2.8).
+  /// The answer to a provider whose logout token is invalid (OpenID Connect Back-Channel Logout 1.0, section 2.8).
   private struct Refused: Encodable {
     var error = "invalid_request"
   }
@@ -30,7 +30,7 @@ struct ProviderPages: Sendable {
     ]
   }
 
-  /// Leads to the provider. A link of another site leads no further than to our own page.
+  /// Redirects to the provider. A link from another site only leads to our own sign-in page.
   private func begin(_ call: Call) async throws -> Response {
     guard case .provider(let provider, _) = way else { throw RequestFault.noSuchPath }
     let visit = PageVisit(call: call, language: PageLanguage.of(call.request))
@@ -49,7 +49,7 @@ struct ProviderPages: Sendable {
     }
   }
 
-  /// Signs in whoever comes back from the provider, under a session that is new.
+  /// Signs in the person who returns from the provider, with a new session.
   private func complete(_ call: Call) async throws -> Response {
     guard case .provider(let provider, _) = way else { throw RequestFault.noSuchPath }
     let visit = PageVisit(call: call, language: PageLanguage.of(call.request))
@@ -69,7 +69,7 @@ struct ProviderPages: Sendable {
     }
   }
 
-  /// Ends the sessions that the provider says have ended.
+  /// Ends the sessions that the provider's logout token names.
   private func end(_ call: Call) async throws -> Response {
     guard case .provider(_, let logout) = way else { throw RequestFault.noSuchPath }
     guard call.mediaType == "application/x-www-form-urlencoded" else { throw RequestFault.unsupportedMediaType }
@@ -80,11 +80,11 @@ struct ProviderPages: Sendable {
       return Response(status: .ok)
     } catch let refusal as SignInRefusal where refusal != .unavailable {
       note(refusal, call)
-      return JSONAnswer.response(Refused(), status: .badRequest)
+      return try JSONAnswer.response(Refused(), status: .badRequest)
     }
   }
 
-  /// The sign-in page with what went wrong, as far as the person can do something about it.
+  /// The sign-in page with the problem, and advice on what the person can do about it.
   private func failure(_ refusal: SignInRefusal, _ visit: PageVisit) async throws -> Response {
     note(refusal, visit.call)
     var visit = visit

@@ -6,7 +6,7 @@ import Identity
 import Languages
 import Privacy
 
-/// Signing in and out at the pages.
+/// The pages for signing in and out.
 struct SignInPage: Sendable {
   let desk: PageDesk
   let facilities: Facilities
@@ -16,12 +16,12 @@ struct SignInPage: Sendable {
 
   private struct Content {
     let isDemonstration: Bool
-    /// Where the provider is; empty where there is none.
+    /// The address of the provider's sign-in; empty if there is no provider.
     let provider: String
     let form: FormState
     let roleChoices: [Choice]
     let siteChoices: [Choice]
-    /// Where to go afterwards.
+    /// The address to return to after signing in.
     let next: String
   }
 
@@ -40,7 +40,6 @@ struct SignInPage: Sendable {
       way: way, next: ReturnAddress.checked(form.typed["to"] ?? visit.query("to")), form, sites, visit)
   }
 
-  /// The page itself.
   static func page(way: SignInWay, next: String, _ form: FormState, _ sites: [Site], _ visit: PageVisit) -> Page {
     let provider: String
     switch way {
@@ -57,7 +56,7 @@ struct SignInPage: Sendable {
         siteChoices: Choice.sites(sites, chosen: form.typed["site"], in: visit.language), next: next))
   }
 
-  /// Takes a demonstration's form. Another site's form signs nobody in as somebody else.
+  /// Handles the demonstration's sign-in form. Refuses forms of other sites, so that they can't sign anyone in.
   private func take(_ call: Call) async throws -> Response {
     guard way.isDemonstration else { throw RequestFault.noSuchPath }
     guard !SiteOfOrigin.isForeign(call.request) else { throw RequestFault.forgedForm }
@@ -77,7 +76,7 @@ struct SignInPage: Sendable {
     }
   }
 
-  /// Ends the session here, and leads to where the provider ends its own.
+  /// Ends our session, and leads to the provider's sign-out page if there is one.
   private func leave(_ call: Call) async throws -> Response {
     _ = try await call.form()
     if let session = call.session { try await sessions.end(session) }
@@ -96,7 +95,7 @@ struct SignInPage: Sendable {
     let subject = form.fields.text("subject", length: 1...200)
     let site: SiteCode? = form.fields.code("site", required: role?.isOfASite == true)
     try form.settle()
-    // A site left chosen from an earlier role says nothing for one that has none.
+    // Ignore a site that was selected earlier if the chosen role has no site.
     guard let role, let subject,
       let actor = Actor(subject: subject, role: role, site: role.isOfASite ? site : nil)
     else { throw .fields([FieldFault("site", .required)]) }

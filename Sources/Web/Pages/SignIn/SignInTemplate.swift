@@ -1,6 +1,6 @@
 import Languages
 
-/// The page where a demonstration asks who one wants to be, and where otherwise nobody can sign in without the
+/// The sign-in page. In a demonstration it lets people choose who to be; otherwise they can only sign in through the
 /// provider.
 enum SignInTemplate {
   static let text = """

@@ -4,7 +4,8 @@ import Identifiers
 import Languages
 import Privacy
 
-/// The closures of a site and its rooms, for its staff: those that stand or are to come, one to add, and to lift.
+/// The current and upcoming closures of a site and its rooms, for its staff, with a button to lift each and a form to
+/// add one.
 struct ClosuresPage: Sendable {
   let desk: PageDesk
   let facilities: Facilities
@@ -13,7 +14,7 @@ struct ClosuresPage: Sendable {
     let form: FormState
     let closures: [Row]
     let hasNone: Bool
-    /// Whether there are more than the page shows.
+    /// Whether there are more closures than the page shows.
     let hasMore: Bool
     let roomChoices: [Choice]
     let reasonChoices: [Choice]
@@ -83,7 +84,7 @@ struct ClosuresPage: Sendable {
     }
   }
 
-  /// A time as people write it, with a space, or as the API does.
+  /// A time, with a space between date and time as people write it, or with `T` as in the API.
   private static func time(_ text: String) -> WallTime? {
     WallTime(text.replacing(" ", with: "T"))
   }
@@ -95,7 +96,6 @@ enum ClosureWords {
 }
 
 extension ClosureReason {
-  /// The reason's name in both official languages.
   var name: Bilingual {
     switch self {
     case .maintenance: Bilingual(en: "Maintenance", fr: "Entretien")

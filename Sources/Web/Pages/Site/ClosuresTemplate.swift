@@ -1,6 +1,6 @@
 import Languages
 
-/// The closures that stand or are to come, each with a button that lifts it, and the form that adds one.
+/// The current and upcoming closures, with a button to lift each, and the form for adding one.
 enum ClosuresTemplate {
   static let text = """
     \(Markup.form)

@@ -3,8 +3,8 @@ import Identifiers
 import Languages
 import Privacy
 
-/// The rooms of a site, for its staff: which of them they attest as closed and private, and can so be reserved
-/// (`space.1`).
+/// A site's rooms, for its staff, with buttons to attest that a room is closed and private (`space.1`). Only attested
+/// rooms can be reserved.
 struct RoomsPage: Sendable {
   let desk: PageDesk
   let facilities: Facilities
@@ -21,7 +21,7 @@ struct RoomsPage: Sendable {
     let kind: String
     let seats: Int
     let isAttested: Bool
-    /// The area that it is attested with, where it is a part of one.
+    /// The area that this room is part of and attested with, if any.
     let area: String?
   }
 
@@ -56,7 +56,7 @@ struct RoomsPage: Sendable {
   }
 }
 
-/// The rooms, each with a button that attests it or takes that back.
+/// The rooms, with a button on each to give or revoke its attestation.
 enum RoomsTemplate {
   static let text = """
     \(Markup.form)

@@ -5,7 +5,7 @@ import Languages
 import Meetings
 import Privacy
 
-/// One meeting, for the staff of its site: attest the space and confirm, or decline and offer another slot.
+/// One meeting, for its site's staff: attest the space and confirm, or decline and offer another slot.
 struct SiteMeetingPage: Sendable {
   let desk: PageDesk
   let facilities: Facilities
@@ -41,7 +41,7 @@ struct SiteMeetingPage: Sendable {
     let view = try await meetings.find(visit.call.actor, visit.call.pathID())
     guard case .site(let meeting) = view else { throw RequestFault.noSuchPath }
     let arrivals = meeting.attendees.map { $0.arrival.clock }
-    // What the staff attest themselves is not told to them as missing before they have tried.
+    // Until the staff have tried to confirm, don't list the gates that they meet by attesting themselves.
     let unmet = (visit.problem?.gates ?? meeting.gates)
       .filter { !$0.met && (visit.problem != nil || !Self.attested.contains($0.clause)) }
       .map { "\($0.clause.requirement[visit.language]) (\($0.clause.rawValue))" }
@@ -104,7 +104,7 @@ struct SiteMeetingPage: Sendable {
     return "/site/meetings/\(id)?done=\(done.rawValue)"
   }
 
-  /// Why, and what is offered instead: a room and a start, or neither.
+  /// The reason for declining, and the offered room and start, if any.
   private static func decline(_ form: inout PageForm) throws(RequestFault) -> Decline {
     let reason: DeclineReason? = form.fields.choice("reason", required: false)
     let offers = ["offeredRoom", "offeredStart", "offeredMinutes"].contains { form.fields[raw: $0]?.isEmpty == false }
@@ -116,7 +116,7 @@ struct SiteMeetingPage: Sendable {
     return Decline(reason: reason ?? .other, alternative: OfferedSlot(room: room, start: start, minutes: minutes))
   }
 
-  /// The form's field for one of the API's.
+  /// The form field for a field of the API.
   private static func field(_ name: String) -> String {
     switch name {
     case "alternative.room": "offeredRoom"

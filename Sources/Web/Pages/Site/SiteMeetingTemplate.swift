@@ -1,6 +1,6 @@
 import Languages
 
-/// One meeting, for the staff of its site. It names nobody.
+/// One meeting, as its site's staff see it. It names nobody.
 enum SiteMeetingTemplate {
   static let text = """
     \(Markup.form)

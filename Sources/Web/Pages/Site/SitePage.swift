@@ -5,7 +5,7 @@ import Languages
 import Meetings
 import Privacy
 
-/// The meetings at a site, for its staff: what waits for an answer first.
+/// A site's meetings, for its staff. Requests that await an answer come first.
 struct SitePage: Sendable {
   let desk: PageDesk
   let meetings: Meetings

@@ -1,6 +1,6 @@
 import Languages
 
-/// The requests that wait for an answer, and what is confirmed.
+/// The requests that await an answer, and the confirmed meetings.
 enum SiteTemplate {
   static let text = """
     <h2>{{text.held}}</h2>

@@ -1,7 +1,8 @@
+import Facilities
 import Foundation
 import Identifiers
 
-/// A query in the spelling of the type `availability_filter`; what isn't asked for is left out.
+/// A query in the spelling of the SQL type `availability_filter`. A restriction that it doesn't make is left out.
 struct AvailabilityFilter: Encodable {
   private let sites: [String]?
   private let region: String?
@@ -50,13 +51,13 @@ struct AvailabilityFilter: Encodable {
   }
 }
 
-/// What the search answers with.
+/// The answer of the search.
 struct AvailabilityFound: Decodable {
   let slots: [Keyed]
-  /// Whether there are slots beyond these.
+  /// Whether there are more slots after these.
   let more: Bool
 
-  /// A slot with the key of its start.
+  /// A slot with its start in seconds since 1970, by which the next page continues.
   struct Keyed: Decodable {
     let slot: Slot
     let key: Int64

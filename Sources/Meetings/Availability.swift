@@ -1,21 +1,25 @@
+public import Facilities
 public import Foundation
 public import Identifiers
 public import Languages
 
-/// What a mediator looks for. What isn't said isn't asked of a slot.
+/// What somebody searches free slots for. What is left out is no restriction.
 public struct AvailabilityQuery: Sendable {
-  /// The sites to look at; empty for all of the region, or of the country.
+  /// The sites to search; empty for all sites of the region, or of the country.
   public var sites: [SiteCode]
+  /// The region to search; `nil` for the country.
   public var region: Region?
+  /// The first day.
   public let from: LocalDay
   /// The last day, included; at most 92 days after the first.
   public let to: LocalDay
-  /// How long the meeting takes, 15 to 720.
+  /// How long the meeting takes, 15 to 720 minutes.
   public let minutes: Int
-  /// How many people must sit, the mediator included.
+  /// How many people need a seat, the mediator included.
   public let seats: Int
-  /// What the room must have, all of it.
+  /// What the room must have: all of it.
   public var features: Set<RoomFeature> = []
+  /// The kinds of room; empty for any.
   public var kinds: Set<RoomKind> = []
   /// ISO weekdays, 1 for Monday to 7.
   public var weekdays: Set<Int> = []
@@ -23,16 +27,16 @@ public struct AvailabilityQuery: Sendable {
   public var after: ClockTime?
   /// The meeting is over by then, by the site's clock.
   public var before: ClockTime?
-  /// Who is to attend, the mediator aside: their other meetings count as taken time, and their sides decide how they
-  /// move. Nobody named is a meeting of both sides.
+  /// Who is to attend besides the mediator: their other meetings count as taken time, and their sides decide how they
+  /// move. Empty for a meeting of both sides.
   public var participants: [UUID] = []
-  /// The word of the meeting's form, which decides the sides where nobody is named.
+  /// The raw value of a ``MeetingForm``, which decides the sides if no participant is named.
   public var form: String?
-  /// How far slots lie apart, 5 to 60.
+  /// How many minutes lie between two starts, 5 to 60.
   public var stepMinutes = 30
-  /// Where the page before ended.
+  /// Where the previous page ended; `nil` for the first page.
   public var cursor: SlotCursor?
-  /// The most slots of a page, 1 to 500.
+  /// How many slots a page has at most, 1 to 500.
   public let limit: Int
 
   public init(
@@ -51,11 +55,11 @@ public struct Slot: Sendable, Equatable, Codable {
   public let kind: RoomKind
   public let start: OffsetTime
   public let end: OffsetTime
-  /// What to mind; it forbids nothing.
+  /// What is special about the day. It forbids nothing.
   public let warnings: [Warning]
 }
 
-/// Something to mind about a day, such as a holiday.
+/// Something special about a day, such as a holiday. It forbids nothing.
 public struct Warning: Sendable, Equatable, Codable {
   public let kind: Kind
   /// The name of the occasion in English.
@@ -63,7 +67,7 @@ public struct Warning: Sendable, Equatable, Codable {
   /// The name of the occasion in French.
   public let fr: String
 
-  /// What there is to mind.
+  /// What is special.
   public enum Kind: String, Sendable, CaseIterable, Codable {
     case holiday
   }
@@ -75,11 +79,11 @@ public struct Warning: Sendable, Equatable, Codable {
 /// A page of slots, in order of their start, then of their room.
 public struct AvailabilityPage: Sendable, Equatable {
   public let slots: [Slot]
-  /// Where the next page begins; `nil` on the last.
+  /// Where the next page begins; `nil` on the last page.
   public let next: SlotCursor?
 }
 
-/// The place between two slots of an availability, opaque to callers.
+/// A position between two slots of a search, opaque to callers.
 public struct SlotCursor: Sendable, Equatable, CustomStringConvertible {
   let epochSeconds: Int64
   let room: RoomCode
@@ -88,10 +92,10 @@ public struct SlotCursor: Sendable, Equatable, CustomStringConvertible {
     (self.epochSeconds, self.room) = (epochSeconds, room)
   }
 
-  /// The cursor that a text spells; `nil` where it is none of ours.
+  /// The cursor that a text spells; `nil` if it isn't one.
   public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: ".", maxSplits: 1)
-    // Seven digits reach beyond the year 4000, and no further than PostgreSQL's own calendar.
+    // Seven digits reach beyond the year 4000, and stay within PostgreSQL's calendar.
     guard parts.count == 2, parts[0].utf8.count <= 7, let seconds = Int64(parts[0], radix: 36), seconds >= 0,
       let room = RoomCode(parts[1])
     else { return nil }

@@ -1,0 +1,11 @@
+import PostgresClient
+
+/// The outcomes of the doors by which the entrance changes a list.
+enum EntryListOutcome: String, SQLDecodable {
+  case done
+  case notFound
+  case revisionUnknown
+  case newerRevision
+  case arrivalUnknown
+  case keyReused
+}
