@@ -1,4 +1,5 @@
 import Foundation
+import Identifiers
 import JobQueue
 import Logging
 import Notices
@@ -9,7 +10,7 @@ import Testing
 
 @testable import Auditing
 
-/// A database with the audit trail's jobs, driven by hand.
+/// A database with the audit trail's jobs, which the test runs itself.
 struct AuditScenario: Sendable {
   let database: TestDatabase
   let keys: AuditKeys
@@ -17,28 +18,42 @@ struct AuditScenario: Sendable {
   static let auditor = actor("auditor1", .auditor)
   static let rju = actor("rju1", .rju)
 
-  static func actor(_ subject: String, _ role: Role) -> Actor { Actor(subject: subject, role: role) ?? .worker }
+  static func actor(_ subject: String, _ role: Role) -> Actor {
+    // The tests of this folder name roles that act for no site.
+    guard let actor = Actor(subject: subject, role: role) else { preconditionFailure("\(role) needs a site") }
+    return actor
+  }
 
   init(_ database: TestDatabase, keys: AuditKeys = Self.newKeys()) {
     (self.database, self.keys) = (database, keys)
   }
 
   static func newKeys() -> AuditKeys {
-    // What makes a key as text reads it back, or no test can run.
-    guard let key = AuditKey(base64: AuditKey.makeBase64()) else { preconditionFailure("32 bytes are a key") }
+    // A key that was just made is one.
+    guard let key = AuditKey(base64: AuditKey.makeBase64()) else { preconditionFailure("no key") }
     return AuditKeys(current: key)
   }
 
-  /// Some entries, each in a transaction of its own.
+  /// Writes some entries, each in its own transaction.
   func write(_ count: Int, by actor: Actor = rju, _ action: String = "process.read") async throws {
     for number in 0..<count {
-      let values: [(any SQLEncodable)?] = [action, "process", "object-\(number)", JSONText("{\"n\": \(number)}")]
-      try await database.ownerClient.query("auditing_test_write", values: actor.sqlValues + values, route: nil)
+      try await write(database.ownerClient, by: actor, action, "object-\(number)", "{\"n\": \(number)}")
     }
   }
 
-  /// Runs a job of its own as a worker does, whoever else runs one of the kind. It is claimed before others can see it:
-  /// a claim whose job was taken in that moment comes back with nothing, though another waits by then.
+  /// Writes an entry about a process.
+  func write(
+    _ executor: any SQLExecutor, by actor: Actor, _ action: String, _ object: String, _ detail: String = "{}"
+  ) async throws {
+    try await executor.query(
+      "auditing_test_write",
+      values: [
+        actor.subject, actor.role.rawValue, actor.site?.rawValue, action, "process", object, JSONText(detail),
+      ], route: nil)
+  }
+
+  /// Runs a job as a worker does. The job is claimed in the transaction that adds it, before a concurrent run of the
+  /// same kind can see it.
   func run(_ handler: any JobHandler) async throws {
     let kind = handler.kind.rawValue
     let job = try await database.client.transaction { transaction in
@@ -62,7 +77,7 @@ struct AuditScenario: Sendable {
     SealAudit(database: database.database, keys: keys, entriesMax: entriesMax, logger: LogCapture().logger())
   }
 
-  /// Seals everything in batches of three.
+  /// Seals everything, in batches of three unless given.
   func seal(_ entriesMax: Int = 3) async throws { try await run(sealer(entriesMax)) }
 
   func watch() async throws { try await run(WatchAudit(database: database.database)) }
@@ -87,7 +102,7 @@ struct AuditScenario: Sendable {
     return [try row.get("entries"), try row.get("links"), try row.get("batches")]
   }
 
-  /// As the owner of the tables, with their guards taken away.
+  /// Removes the triggers and constraints that protect the trail, as only the owner of the tables can.
   func unguard() async throws {
     for name in [
       "auditing_test_entry_trigger", "auditing_test_link_trigger", "auditing_test_batch_trigger",
@@ -95,7 +110,7 @@ struct AuditScenario: Sendable {
     ] { try await database.ownerClient.query(StatementName(name)) }
   }
 
-  /// Exports to a file and hands its path over.
+  /// Exports to a temporary file.
   func withExport<Result>(_ body: (String, AuditHead) async throws -> Result) async throws -> Result {
     let path = FileManager.default.temporaryDirectory.path + "/audit-\(UUID().uuidString).jsonl"
     defer { unlink(path) }

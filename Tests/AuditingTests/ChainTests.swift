@@ -8,7 +8,7 @@ import Testing
 
 @Suite("The chain of the audit trail")
 struct ChainTests {
-  @Test("PostgreSQL and Swift make the same bytes of an entry, whatever is in it")
+  @Test("PostgreSQL and Swift make the same bytes of an entry, whatever it contains")
   func canonicalForm() async throws {
     try await withTestDatabase { database in
       let details = [
@@ -52,17 +52,16 @@ struct ChainTests {
     }
   }
 
-  @Test("An entry of a transaction that still runs is sealed once it is over, and holds nobody up")
+  @Test("An entry of a running transaction is sealed after it ends, and delays no other entry")
   func commitOrder() async throws {
     try await withTestDatabase { database in
       let scenario = AuditScenario(database)
       try await database.ownerClient.transaction { transaction in
-        let values: [(any SQLEncodable)?] = ["slow", "process", "slow", JSONText("{}")]
-        try await transaction.query("auditing_test_write", values: Actor.worker.sqlValues + values, route: nil)
+        try await scenario.write(transaction, by: .worker, "slow", "slow")
         try await scenario.write(3)
         try await scenario.seal()
         #expect(try await scenario.entries() == [2, 3, 4])
-        // Not one that was put in later: its transaction had not ended.
+        // The missing entry isn't reported as inserted later, because its transaction hasn't ended.
         _ = try await scenario.verify()
       }
       try await scenario.seal()
@@ -92,14 +91,16 @@ struct ChainTests {
     }
   }
 
-  @Test("A sealer that is killed before its seal has linked nothing")
+  @Test("A sealer that is killed before it seals has linked nothing")
   func killed() async throws {
     try await withTestDatabase { database in
       let scenario = AuditScenario(database)
       try await scenario.write(2)
-      // Linked, and then the seal never comes: the transaction can't be committed.
+      // It links entries but doesn't seal them, so its transaction can't be committed.
       let refused = await #expect(throws: PostgresError.self) {
-        try await database.database.transaction(as: .worker) { try await $0.query("audit_extend", 10) }
+        try await database.database.transaction(as: .worker) {
+          try await $0.run("audit_chain_extend", ["entries_max": .integer(10)])
+        }
       }
       #expect(refused?.matches(constraint: "audit_link_batch_sealed") == true)
       #expect(try await scenario.counts() == [2, 0, 0])
@@ -108,7 +109,7 @@ struct ChainTests {
     }
   }
 
-  @Test("A database that was restored elsewhere, where transactions count anew, goes on without a gap")
+  @Test("After a restore elsewhere, where transaction numbers start again, sealing goes on without a gap")
   func restored() async throws {
     try await withTestDatabase { database in
       let scenario = AuditScenario(database)
@@ -122,7 +123,7 @@ struct ChainTests {
     }
   }
 
-  @Test("A former key verifies what it sealed; without it the batch is said to be of an unknown key")
+  @Test("A former key verifies what it sealed; without it the fault is an unknown key")
   func formerKeys() async throws {
     try await withTestDatabase { database in
       let old = AuditScenario(database)
@@ -164,9 +165,10 @@ struct ChainTests {
         }
         #expect(owner?.constraint?.hasSuffix("_append_only") == true, "\(name)")
       }
-      // Sealing is the service's own; not even with the application's role does another actor seal.
+      // Only the service's own jobs seal; no other actor does, even with the application's role.
       let refused = await #expect(throws: PostgresError.self) {
-        try await database.database.acting(as: AuditScenario.rju).query("audit_extend", 10)
+        try await database.database.acting(as: AuditScenario.rju).run(
+          "audit_chain_extend", ["entries_max": .integer(10)])
       }
       #expect(refused != nil)
     }

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("An export of the audit trail")
 struct ExportTests {
-  /// The lines of an export of seven sealed entries and one that isn't yet.
+  /// Exports seven sealed entries and one that isn't sealed yet, as lines.
   private func exported(
     _ body: @Sendable (AuditScenario, [Substring], AuditHead) async throws -> Void
   ) async throws {
@@ -42,13 +42,13 @@ struct ExportTests {
       let report = try verify(lines, scenario, against: head)
       #expect(report.entries == 7 && report.batches == 3 && report.unsealed == 1 && report.head == head)
       #expect(try await scenario.verify().head == head)
-      // Header, entries, batches, head; and the export itself is noted in the trail.
+      // Header, entries, batches, head. The export itself adds an entry to the trail.
       #expect(lines.count == 13)
       #expect(try await scenario.counts()[0] == 9)
     }
   }
 
-  @Test("of some days begins where the chain stood before them")
+  @Test("of some days begins with the head before them")
   func someDays() async throws {
     try await withTestDatabase { database in
       try await database.setClock("2027-01-04T08:00:00Z")
@@ -70,7 +70,7 @@ struct ExportTests {
     }
   }
 
-  @Test("shows an edited entry, down to one letter")
+  @Test("fails verification after one letter of an entry was edited")
   func edited() async throws {
     try await exported { scenario, lines, _ in
       let changed = lines.map { $0.replacing("object-3", with: "object-4") }
@@ -78,7 +78,7 @@ struct ExportTests {
     }
   }
 
-  @Test("shows removed, doubled and reordered entries")
+  @Test("fails verification after entries were removed, doubled or reordered")
   func moved() async throws {
     try await exported { scenario, lines, _ in
       for index in 1...3 {
@@ -96,7 +96,7 @@ struct ExportTests {
     }
   }
 
-  @Test("shows that it was cut, wherever; and a head made to fit is found by one that was kept")
+  @Test("fails verification after it was cut anywhere; a forged head is found by one that was kept")
   func cut() async throws {
     try await exported { scenario, lines, head in
       for count in 1..<lines.count { #expect(fault(lines.prefix(count), scenario) != nil, "\(count) lines") }
@@ -111,7 +111,7 @@ struct ExportTests {
     }
   }
 
-  @Test("shows a seal of another key")
+  @Test("fails verification with another key")
   func otherKey() async throws {
     try await exported { scenario, lines, _ in
       let other = AuditScenario(scenario.database)
@@ -121,7 +121,7 @@ struct ExportTests {
     }
   }
 
-  @Test("is refused where it is none")
+  @Test("is refused if it isn't one")
   func nothing() async throws {
     try await exported { scenario, lines, _ in
       #expect(fault(["{}"], scenario) == .unreadable(line: 1))

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("The verifier finds, in the live database")
 struct TamperingTests {
-  /// Nine entries in three batches, their guards taken away as only the owner of the tables can.
+  /// Nine entries in three batches, without the triggers and constraints that protect them.
   private func tampering(
     _ body: @Sendable (AuditScenario, PostgresClient, [Int64]) async throws -> Void
   ) async throws {
@@ -69,20 +69,20 @@ struct TamperingTests {
     }
   }
 
-  @Test("an entry inserted as one of the past")
+  @Test("an entry inserted as if it were older")
   func inserted() async throws {
     try await tampering { scenario, owner, entries in
       try await owner.query("auditing_test_settle")
       let row = try await owner.query("auditing_test_insert", entries[1]).one(of: "auditing_test_insert")
       let id = try row.get("id", as: Int64.self)
       #expect(await fault(scenario) == .inserted(entry: id))
-      // Nor does a sealer take it in afterwards.
+      // Sealing again doesn't add it to the chain.
       try await scenario.seal()
       #expect(await fault(scenario) == .inserted(entry: id))
     }
   }
 
-  @Test("a batch whose hashes were all written anew, by its seal")
+  @Test("a batch whose hashes were all rewritten, by its seal")
   func rewritten() async throws {
     try await tampering { scenario, owner, entries in
       try await owner.query("auditing_test_edit", entries[7])
@@ -91,7 +91,7 @@ struct TamperingTests {
     }
   }
 
-  @Test("a forged seal, and a batch taken out")
+  @Test("a forged seal, and a removed batch")
   func forged() async throws {
     try await tampering { scenario, owner, _ in
       try await owner.query("auditing_test_forge_seal", 2)
@@ -110,7 +110,7 @@ struct TamperingTests {
       try await owner.query("auditing_test_cut", 3)
       #expect(await fault(scenario) == .cutShort(batch: 2, expected: 3))
       try await owner.query("auditing_test_cut_head")
-      // The chain is whole by itself now; only who kept a head can tell.
+      // Now the chain is consistent; only a kept head shows the fault.
       _ = try await scenario.verify()
       #expect(await fault(scenario, against: kept) == .cutShort(batch: 2, expected: 3))
       try await scenario.write(2)
@@ -119,7 +119,7 @@ struct TamperingTests {
     }
   }
 
-  @Test("and keeps what it found, and raises an alert, once")
+  @Test("a fault, stores it, and raises one alert")
   func alerts() async throws {
     try await tampering { scenario, owner, entries in
       try await owner.query("auditing_test_edit", entries[4])

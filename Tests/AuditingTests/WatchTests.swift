@@ -20,7 +20,7 @@ struct WatchTests {
     }
   }
 
-  @Test("says nothing of as many files as are usual, however often they are read")
+  @Test("raises no alert for a usual number of files, however often they are read")
   func usual() async throws {
     try await watching { scenario, trail in
       for _ in 0..<3 { try await scenario.write(4, by: Self.reader) }
@@ -30,10 +30,10 @@ struct WatchTests {
     }
   }
 
-  @Test("raises one alert for an actor and a while, tells the unit and the auditors once, and merges what follows")
+  @Test("raises one alert for an actor and a window, tells the unit and the auditors once, and adds what follows to it")
   func once() async throws {
     try await watching { scenario, trail in
-      // Before anything is sealed there is nothing to see, and nothing to miss later.
+      // Watching before anything is sealed must not skip what is sealed later.
       try await scenario.watch()
       try await scenario.write(6, by: Self.reader)
       try await scenario.seal()
@@ -56,16 +56,15 @@ struct WatchTests {
     }
   }
 
-  @Test("counts within the window alone, and each actor by himself")
+  @Test("counts only within the window, and each actor separately")
   func window() async throws {
     try await watching { scenario, trail in
       try await scenario.write(4, by: Self.reader)
       try await scenario.write(4, by: AuditScenario.actor("m8", .mediator))
       try await scenario.database.advanceClock(by: "2 hours")
       for number in 10..<13 {
-        let values: [(any SQLEncodable)?] = ["process.read", "process", "other-\(number)", JSONText("{}")]
-        try await scenario.database.ownerClient.query(
-          "auditing_test_write", values: Self.reader.sqlValues + values, route: nil)
+        try await scenario.write(
+          scenario.database.ownerClient, by: Self.reader, "process.read", "other-\(number)")
       }
       try await scenario.seal()
       try await scenario.watch()
@@ -73,7 +72,7 @@ struct WatchTests {
     }
   }
 
-  @Test("does not count again what was looked into, and raises anew for what comes after")
+  @Test("doesn't count again what a closed alert counted, and raises another for what comes after")
   func closing() async throws {
     try await watching { scenario, trail in
       try await scenario.write(6, by: Self.reader)
@@ -95,7 +94,7 @@ struct WatchTests {
     }
   }
 
-  @Test("finds reading at a site in the night, and not shortly before it opens")
+  @Test("raises an alert for reading at a site at night, but not shortly before it opens")
   func outsideHours() async throws {
     try await withTestDatabase { database in
       let world = try await Scenario(in: database)

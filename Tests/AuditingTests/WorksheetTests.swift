@@ -16,7 +16,7 @@ import Testing
 struct WorksheetTests {
   private static let kent = SiteCode(unchecked: "KENT")
 
-  /// A confirmed meeting whose list was released, read, printed and destroyed; and its process read by the unit.
+  /// A confirmed meeting whose list was released, read, printed and destroyed, and whose process the unit has read.
   private func breach(_ body: @Sendable (Scenario, AuditTrail) async throws -> Void) async throws {
     try await withTestDatabase { database in
       let world = try await Scenario(in: database)
@@ -51,7 +51,7 @@ struct WorksheetTests {
     }
   }
 
-  @Test("of a person names every reading and print, after the list was destroyed too")
+  @Test("of a person contains every reading and print, even after the list was destroyed")
   func ofAPerson() async throws {
     try await breach { world, trail in
       let made = try await trail.worksheet(AuditScenario.auditor, .participant(world.process.victim))
@@ -64,7 +64,7 @@ struct WorksheetTests {
     }
   }
 
-  @Test("of someone who was on no list holds none")
+  @Test("of someone who was on no list contains no list")
   func ofTheOtherSide() async throws {
     try await breach { world, trail in
       let made = try await trail.worksheet(AuditScenario.rju, .participant(world.process.offender))
@@ -75,7 +75,7 @@ struct WorksheetTests {
     }
   }
 
-  @Test("of a process, a list and a period holds what belongs to each")
+  @Test("of a process, a list or a period contains what belongs to it")
   func ofOthers() async throws {
     try await breach { world, trail in
       let process = try await trail.worksheet(AuditScenario.auditor, .process(world.process.id))
@@ -90,7 +90,7 @@ struct WorksheetTests {
     }
   }
 
-  @Test("holds no name, says by when a breach is to be reported, and is itself in the trail")
+  @Test("contains no name, says by when a breach must be reported, and is itself noted in the trail")
   func itself() async throws {
     try await breach { world, trail in
       let made = try await trail.worksheet(
@@ -105,7 +105,7 @@ struct WorksheetTests {
     }
   }
 
-  @Test("is for auditors and the unit alone; the trail is for auditors alone")
+  @Test("is only for auditors and the unit; the trail is only for auditors")
   func roles() async throws {
     try await breach { world, trail in
       for actor in [Scenario.m1, Scenario.kentDesk, Scenario.kentStaff, .worker] {

@@ -11,7 +11,7 @@ import Scenarios
 import TestSupport
 import Testing
 
-@Suite("What staff are advised to recommend")
+@Suite("Advice and engagements")
 struct AdviceTests {
   @Test("contact.3: the wording is handed out verbatim, and the trail says to whom, and not for which process")
   func wording() async throws {
@@ -113,7 +113,7 @@ struct AdviceTests {
     }
   }
 
-  @Test("contact.4: a court's order, another site's staff, a day that can't be, and what has ended are refused")
+  @Test("contact.4: a court's order, another site's staff, a day out of range, and a closed advice are refused")
   func refused() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)

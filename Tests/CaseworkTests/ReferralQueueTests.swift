@@ -52,7 +52,7 @@ struct ReferralQueueTests {
     }
   }
 
-  @Test("A referral is given to someone of the unit, and taken on by who saw its latest version")
+  @Test("A referral is assigned to someone of the unit, and decided only by who saw its latest version")
   func changed() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
@@ -107,7 +107,7 @@ struct ReferralQueueTests {
       try await database.setClock("2027-01-07T15:30:00Z")
       try await scenario.runJobs()
       #expect(try await scenario.told(of: id) == [.referralReceived, .referralUnread])
-      // An agency's own setting counts from the next reminder on.
+      // A changed setting takes effect with the next reminder.
       try await database.ownerClient.query("casework_test_set_unread_days", 1)
       try await database.setClock("2027-01-10T16:00:00Z")
       try await scenario.runJobs()
@@ -128,7 +128,7 @@ struct ReferralQueueTests {
     }
   }
 
-  @Test("What an ended referral says is destroyed with its key when its time is over; a tombstone stays")
+  @Test("The message of an ended referral is destroyed with its key after its retention period; a tombstone stays")
   func retention() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
@@ -163,7 +163,7 @@ struct ReferralQueueTests {
     }
   }
 
-  @Test("A run cut off between key and tombstone is made good by the next one; the unit reads that it is destroyed")
+  @Test("A run that stops between key and tombstone is completed by the next; the message reads as destroyed meanwhile")
   func cutOff() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)

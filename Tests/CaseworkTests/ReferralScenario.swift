@@ -13,7 +13,7 @@ import Testing
 
 extension Scenario {
   static let auditor = actor("auditor1", .auditor)
-  /// Everyone who may submit a referral, and who but the unit may not read one.
+  /// One actor of each role that may submit a referral and not read one.
   static let submitters = [m1, kentStaff, kentDesk, actor("service1", .service)]
 
   static func newReferral(
@@ -34,7 +34,7 @@ extension Scenario {
 
   private static func newReferral(_ text: String) throws -> NewReferral { try newReferral(.community, text) }
 
-  /// Opens a referral and takes it to a state, by the ways there are.
+  /// Opens a referral and moves it to a state, along the transitions.
   func bring(_ id: ReferralID, to state: ReferralState) async throws {
     if state == .received { return }
     _ = try await casework.referrals.read(Self.rju, id)
@@ -42,13 +42,12 @@ extension Scenario {
     if state != .underReview { _ = try await casework.referrals.decide(Self.rju, id, state, seen: nil, .unkeyed) }
   }
 
-  /// Runs the jobs of the casework and of notices that are due, one after the other, until there is none.
+  /// Runs the due jobs of casework and of notices, one after the other, until there are none.
   func runJobs() async throws {
     let handlers: [any JobHandler] =
       [
         RemindOfReferral(database: database.database), EscalateAdvice(database: database.database),
-        EscalateRemoval(database: database.database),
-        ReviewContact(database: database.database), RemindOfEngagement(database: database.database),
+        EscalateRemoval(database: database.database), RemindOfEngagement(database: database.database),
       ]
       + ComposeNotices.handlers(database: database.database, channels: [])
     try await database.ownerClient.query("casework_test_promote")
@@ -68,7 +67,7 @@ extension Scenario {
       .filter { $0.subject == .referral(referral.uuid) }.map(\.kind)
   }
 
-  /// The actions of the trail about a referral, in order, each with who and with its detail.
+  /// The trail about a referral, in order: who, action and detail.
   func trail(of referral: ReferralID) async throws -> [String] {
     try await database.ownerClient.query("casework_test_trail", referral.description).map { try $0.get("line") }
   }

@@ -1,17 +1,17 @@
 import Casework
-import Languages
-import Privacy
-import Identifiers
 import Facilities
+import Identifiers
+import Languages
 import PostgresClient
+import Privacy
 import Scenarios
 import TestSupport
 import Testing
 
-/// Every state with every other, through the use case.
+/// Tries every state with every other through the use case.
 @Suite("States of referrals")
 struct ReferralStateTests {
-  @Test("The database's table is the one that Swift has")
+  @Test("The database's transitions are Swift's")
   func oneTable() async throws {
     try await withTestDatabase { database in
       let held = try await database.ownerClient.query("casework_test_transitions")
@@ -22,7 +22,7 @@ struct ReferralStateTests {
     }
   }
 
-  @Test("A referral goes on where the table says, and stays as it is where it says nothing")
+  @Test("A referral moves along each transition, and stays as it is where there is none")
   func everyCell() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
@@ -47,7 +47,7 @@ struct ReferralStateTests {
     }
   }
 
-  @Test("Written directly, no state is reached off the table, and none at once")
+  @Test("Even written directly, no state is reached without a transition")
   func directly() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)

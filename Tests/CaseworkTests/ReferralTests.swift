@@ -47,10 +47,11 @@ struct ReferralTests {
       for actor in Scenario.submitters + [Scenario.auditor, .worker, Scenario.matsquiStaff] {
         let acting = database.database.acting(as: actor)
         #expect(try await acting.query("casework_test_referrals").isEmpty, "\(actor.subject)")
-        let read = try await acting.query("casework_test_read", values: actor.sqlValues + [id.uuid], route: nil)
+        let read = try await acting.rows(
+          of: "referral_read", ["who": .actor(actor), "given_referral": .uuid(id)])
         #expect(read.isEmpty, "\(actor.subject)")
-        let shown = try await acting.query("casework_test_show", id.uuid).first?.get("shown", as: String?.self)
-        #expect(shown == .some(nil), "\(actor.subject)")
+        let shown = try await acting.value(of: "referral_show", ["given_referral": .uuid(id)], as: String?.self)
+        #expect(shown == nil, "\(actor.subject)")
       }
       #expect(try await database.client.query("casework_test_referrals").isEmpty)
       let unit = database.database.acting(as: Scenario.rju)
@@ -63,17 +64,17 @@ struct ReferralTests {
           }
         }
         await #expect(throws: PostgresError.self) { try await acting.query("casework_test_write_state", id.uuid) }
-        // Somebody else's name in the call is no voucher for them.
+        // Naming another actor in the call doesn't vouch for them.
         guard actor != Scenario.rju else { continue }
         await #expect(throws: PostgresError.self) {
-          try await acting.query("casework_test_read", values: Scenario.rju.sqlValues + [id.uuid], route: nil)
+          try await acting.rows(of: "referral_read", ["who": .actor(Scenario.rju), "given_referral": .uuid(id)])
         }
       }
       #expect(try await scenario.trail(of: id) == ["kent.staff referral.submit {}"])
     }
   }
 
-  @Test("The unit opens one: the trail notes the reading each time, and it is no longer unread")
+  @Test("Opening a referral is noted in the trail each time, and the referral is no longer unread")
   func reading() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
@@ -88,14 +89,14 @@ struct ReferralTests {
         try await scenario.trail(of: id) == ["m1 referral.submit {}", "rju1 referral.read {}", "rju2 referral.read {}"])
       #expect(try await referrals.list(Scenario.rju, ReferralFilter()).referrals.map(\.unread) == [false])
       await #expect(throws: ReferralRefusal.notFound) { try await referrals.read(Scenario.rju, ReferralID()) }
-      // So the breach worksheet has it, and the watch counts it.
+      // The breach worksheet lists the reading, and the watch counts it.
       let exposures = try await database.ownerClient.query("casework_test_exposures")
         .map { try $0.get("line", as: String.self) }
       #expect(exposures == ["referral.read read true", "referral.submit entered false"])
     }
   }
 
-  @Test("What one says is sealed with a key of its own, and opens in no other's place")
+  @Test("Each message is sealed with a key of its own, and doesn't open in another referral's place")
   func sealed() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
@@ -114,11 +115,11 @@ struct ReferralTests {
     }
   }
 
-  @Test("referral.1: nothing that is kept beside the sealed message holds what one says")
+  @Test("referral.1: nothing that is stored besides the sealed message contains what it says")
   func nothingElse() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
-      let command = Command(idempotencyKey: "referral-1", fingerprint: [1])
+      let command = Command(idempotencyKey: "referral-1", digest: [1])
       let new = try Scenario.newReferral(.institutional, site: "KENT", "Canari Quatre-Vingts, 555-0199")
       _ = try await scenario.casework.referrals.submit(Scenario.kentStaff, new, command)
       try await scenario.runJobs()
@@ -130,7 +131,7 @@ struct ReferralTests {
     }
   }
 
-  @Test("What can't be one is refused: a site beside another kind than institutional, an unknown site")
+  @Test("A site with a kind other than institutional, an unknown site, and a faulty message are refused")
   func refused() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
@@ -148,7 +149,7 @@ struct ReferralTests {
     }
   }
 
-  @Test("Written directly, a referral stays as it was submitted, and none is decided about that nobody has read")
+  @Test("Even written directly, what was submitted doesn't change, and an unread referral isn't decided")
   func constraints() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
@@ -172,7 +173,7 @@ struct ReferralTests {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
       let referrals = scenario.casework.referrals
-      let command = Command(idempotencyKey: "referral-1", fingerprint: [1])
+      let command = Command(idempotencyKey: "referral-1", digest: [1])
       let new = try Scenario.newReferral()
       let receipts = try await withThrowingTaskGroup(of: ReferralReceipt.self) { group in
         for _ in 0..<8 { group.addTask { try await referrals.submit(Scenario.m1, new, command).receipt } }
@@ -184,7 +185,7 @@ struct ReferralTests {
       #expect(try keys.get("living", as: Int.self) == 1 && keys.get("destroyed", as: Int.self) == 7)
       await #expect(throws: ReferralRefusal.keyReused) {
         try await referrals.submit(
-          Scenario.m1, new, Command(idempotencyKey: "referral-1", fingerprint: [2]))
+          Scenario.m1, new, Command(idempotencyKey: "referral-1", digest: [2]))
       }
     }
   }

@@ -152,7 +152,7 @@ struct RemovalTests {
         Scenario.kentStaff, order.id, on: day("2027-01-16"), seen: nil, .unkeyed)
       try await database.setClock("2027-01-30T08:00:00-07:00")
       try await scenario.runJobs()
-      // The unit looks at it, or is reminded each week, until someone has.
+      // The unit is reminded each week until someone has verified the removal.
       #expect(
         try await scenario.told(Scenario.rju, of: subject)
           == [.removalOverdue, .removalOverdue, .removalDone, .removalDone])
@@ -163,7 +163,7 @@ struct RemovalTests {
     }
   }
 
-  @Test("The database's table of removals is the one that Swift has, and a state off it can't be written")
+  @Test("The database's transitions are Swift's, and no state is reached without one, even written directly")
   func states() async throws {
     try await withTestDatabase { database in
       let held = try await database.ownerClient.query("information_test_transitions").map {

@@ -1,9 +1,9 @@
-"""Looks at a running demonstration with a real browser, and tells for each check whether it held.
+"""Checks a running demonstration in a real browser.
 
     browser_checks.py ADDRESS [--browser PROGRAM]
 
-Prints `ok NAME` or `FAILED NAME: why` for each, and ends with 1 if one failed. An attacker's site is one that exists in
-the browser alone: its pages are made up here, and nothing is asked of any network.
+Prints `ok NAME` or `FAILED NAME: why` for each check, and ends with 1 if any failed. The attacker's site exists only in
+the browser: its pages are defined here, and no network request is made.
 """
 
 import argparse
@@ -44,7 +44,7 @@ class World:
 
     @contextmanager
     def visitor(self, **options: object) -> Iterator[Page]:
-        """A page in a browser of its own, which reports what the policy of a page forbids."""
+        """A page in its own browser that reports violations of the content security policy."""
         context = self.browser.new_context(**options)
         context.add_init_script("""
             window.forbidden = [];
@@ -78,7 +78,7 @@ class World:
         return page.locator("a[href^='/rju/processes/']").count()
 
     def attack(self, page: Page, body: str) -> None:
-        """Opens a page of the attacker's."""
+        """Opens a page of the attacker's site."""
         page.context.route(f"{ATTACKER}/**", lambda route: route.fulfill(content_type="text/html", body=body))
         page.goto(ATTACKER + "/")
 
@@ -265,7 +265,7 @@ def main() -> int:
     options = parser.parse_args()
     failed = 0
     with sync_playwright() as playwright:
-        # The sandbox of the browser refuses root, as whom tests run in containers.
+        # Tests in containers run as root, and the browser's sandbox doesn't work as root.
         browser = playwright.chromium.launch(executable_path=options.browser, args=["--no-sandbox"])
         world = World(browser, options.address)
         for body in CHECKS:
@@ -273,7 +273,7 @@ def main() -> int:
             try:
                 body(world)
                 print(f"ok {name}", flush=True)
-            except Exception as error:  # whatever went wrong, the check did not hold
+            except Exception as error:  # any exception means that the check failed
                 failed += 1
                 print(f"FAILED {name}: {error or type(error).__name__}".replace("\n", " ")[:500], flush=True)
                 traceback.print_exc(file=sys.stderr)

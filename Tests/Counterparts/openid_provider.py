@@ -1,16 +1,16 @@
-"""A real OpenID provider for the tests: idpyoidc's, on a free port of 127.0.0.1.
+"""A real OpenID provider for the tests: idpyoidc on a free port of 127.0.0.1.
 
-Prints its issuer and stays until its standard input ends. What speaks OpenID Connect here is idpyoidc: discovery, the
+Prints its issuer and runs until its standard input ends. idpyoidc implements OpenID Connect: discovery, the
 authorization endpoint with PKCE, the token endpoint, userinfo, key sets and logout tokens. This file carries HTTP to
-it, and does what a provider's administrator would, by a line of JSON on standard input, answered by one on standard
+it, and acts as the administrator. Each command is a line of JSON on standard input, answered by a line on standard
 output:
 
     {"do": "client", "id": ID, "secret": SECRET, "redirect": ADDRESS, "logout": ADDRESS}   registers a client
-    {"do": "person", "sub": NAME, "claims": {...}}    who is signed in from now on, without a question
-    {"do": "rotate"}                                  new keys; the old ones are gone
+    {"do": "person", "sub": NAME, "claims": {...}}    the person who is signed in from now on, without a prompt
+    {"do": "rotate"}                                  replaces the keys; the old ones are dropped
     {"do": "logout"}                                  ends the last session, tells the client, and answers with the
                                                       logout token and the client's status
-    {"do": "sign", "claims": {...}}                   any claims under the provider's own key
+    {"do": "sign", "claims": {...}}                   signs any claims with the provider's own key
     {"do": "key"}                                     the public key as PEM, and its kid
 """
 
@@ -41,7 +41,7 @@ ROLE_CLAIMS = ["employee", "realm_access", "site"]
 
 
 class AccessToken(JWTToken):
-    """An access token for the API, with the claims by which the API knows its people."""
+    """An access token for the API, with the claims that identify a person there."""
 
     def load_custom_claims(self, payload=None):
         payload["aud"] = [AUDIENCE]
@@ -129,14 +129,14 @@ def configuration(issuer: str) -> dict:
 
 
 class Provider:
-    """idpyoidc's server, and what its administrator does with it."""
+    """idpyoidc's server and its administrator's actions."""
 
     def __init__(self, issuer: str, folder: str):
         self.server = Server(OPConfiguration(configuration(issuer), base_path=folder), cwd=folder)
         self.context = self.server.context
         self.lock = threading.Lock()
         self.last_session = None
-        # What discovery says beside what idpyoidc finds out itself.
+        # The metadata that idpyoidc doesn't determine itself.
         self.context.provider_info["jwks_uri"] = f"{issuer}/jwks.json"
         self.context.provider_info["authorization_response_iss_parameter_supported"] = True
 
@@ -148,7 +148,7 @@ class Provider:
         return self.keys.get_signing_key("RSA")[0]
 
     def answer(self, name: str, query: str | dict, headers: dict, address: str) -> tuple[int, dict, bytes]:
-        """One request through idpyoidc's endpoint: the status, headers and body of its answer."""
+        """Sends a request through idpyoidc's endpoint. Returns the response's status, headers and body."""
         endpoint = self.server.endpoint[name]
         http = {"headers": headers, "method": "POST" if isinstance(query, str) else "GET", "url": address}
         arguments = endpoint.parse_request(query, http_info=http)
@@ -242,7 +242,7 @@ def handler(provider_of) -> type[BaseHTTPRequestHandler]:
             headers = {name.lower(): value for name, value in self.headers.items()}
             try:
                 answer = provider.answer(name, query, headers, self.path)
-            except Exception as error:  # What idpyoidc refuses by throwing.
+            except Exception as error:  # idpyoidc refuses some requests by raising.
                 print(f"{name}: {type(error).__name__}: {error}", file=sys.stderr)
                 answer = 400, {"Content-Type": "application/json"}, b'{"error": "invalid_request"}'
             self.send(*answer)
@@ -262,7 +262,7 @@ def handler(provider_of) -> type[BaseHTTPRequestHandler]:
 
 
 def main() -> None:
-    # Whoever starts this from a thread that blocks signals hands that down, and couldn't end it.
+    # The parent may have blocked signals in its thread. The mask is inherited, and the process couldn't be ended.
     signal.pthread_sigmask(signal.SIG_SETMASK, [])
     logging.disable(logging.CRITICAL)
     provider = None

@@ -2,10 +2,10 @@
 
     smtp_server.py FOLDER [--tls] [--sign-in USER PASSWORD]
 
-Prints the port and stays until its standard input ends. Every message taken is written to FOLDER as it came, named by
-the order of arrival. What the recipient's address begins with decides how the server behaves: refused@ is refused for
-good (550), busy@ for now (451), and silent@ is taken, but the connection ends before the server has said so. With
---tls it insists on STARTTLS, under a certificate for localhost that it makes and leaves in FOLDER.
+Prints the port and runs until its standard input ends. Writes each accepted message unchanged to FOLDER, named by
+order of arrival. The recipient's address decides how the server behaves: refused@ is refused
+permanently (550), busy@ temporarily (451), and silent@ is accepted, but the connection ends before the reply. With
+--tls it requires STARTTLS, with a certificate for localhost that it creates in FOLDER.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 
 class Recorder:
-    """Writes down what arrives, and answers as the recipient's address asks."""
+    """Stores messages, and replies as the recipient's address requires."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -45,7 +45,7 @@ class Recorder:
 
 
 def make_certificate(folder: Path) -> tuple[Path, Path]:
-    """A certificate for localhost that signs itself, and its key."""
+    """A self-signed certificate for localhost, and its key."""
     certificate, key = folder / "certificate.pem", folder / "key.pem"
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
@@ -67,7 +67,7 @@ async def serve(arguments: argparse.Namespace) -> None:
         wanted = [text.encode() for text in arguments.sign_in]
 
         def check(server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: object) -> AuthResult:
-            # Not handled: the refusal is the server's to send.
+            # Not handled: the server itself sends the refusal.
             return AuthResult(success=[data.login, data.password] == wanted, handled=False)
 
         options |= {"authenticator": check, "auth_required": True, "auth_require_tls": bool(arguments.tls)}
@@ -80,7 +80,7 @@ async def serve(arguments: argparse.Namespace) -> None:
 
 
 def main() -> None:
-    # Whoever starts this from a thread that blocks signals hands that down, and couldn't end it.
+    # The parent may have blocked signals in its thread. The mask is inherited, and the process couldn't be ended.
     signal.pthread_sigmask(signal.SIG_SETMASK, [])
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)

@@ -1,7 +1,7 @@
-"""What the clocks of a zone do, quarter of an hour by quarter, as Python reads the system's zone data.
+"""The clock changes of a zone by quarter of an hour, as Python reads the system's zone data.
 
-Usage: zone_clock.py ZONE ... For each zone a line: the zone, then every stretch of 2026 to 2028 with one offset or one
-fault, as `2026-01-01T00:00 -08:00`, separated by tabs. `--country` instead of zones: the zones of Canada, by zone.tab.
+Usage: zone_clock.py ZONE ... Prints a line per zone: the zone, then each period of 2026 to 2028 with one offset or one
+fault, as `2026-01-01T00:00 -08:00`, separated by tabs. `--country` instead of zones: Canada's zones from zone.tab.
 """
 
 import datetime
@@ -17,7 +17,7 @@ def offset_text(offset):
 
 
 def said_of(wall, zone):
-    """The offset of a wall time, or why it has none or two: its two readings are told apart by fold."""
+    """The offset of a wall time, or why it has none or two (its two readings differ by fold)."""
     former = wall.replace(tzinfo=zone, fold=0).utcoffset()
     latter = wall.replace(tzinfo=zone, fold=1).utcoffset()
     if former == latter:
@@ -43,7 +43,7 @@ def country():
 
 
 if __name__ == "__main__":
-    # The system's data alone: the same as PostgreSQL reads, by another reader.
+    # Only the system's data: the same as PostgreSQL's, read by a different implementation.
     zoneinfo.reset_tzpath([ZONE_DATA])
     if sys.argv[1:] == ["--country"]:
         print("\n".join(country()))

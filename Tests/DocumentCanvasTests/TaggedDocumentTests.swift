@@ -31,7 +31,7 @@ struct TaggedDocumentTests {
     #expect(String(decoding: bytes, as: UTF8.self).contains("/Lang (fr-CA)"))
   }
 
-  @Test("tells nothing of the machine it was made on")
+  @Test("has metadata that reveals nothing about the machine")
   func hasNeutralMetadata() throws {
     let reading = try PDFReading(try Self.document(["Bonjour"]))
     #expect(reading.value("Author") == nil)
@@ -46,7 +46,7 @@ struct TaggedDocumentTests {
   }
 
   @Test(
-    "gives names back as they were given",
+    "returns names unchanged when its text is extracted",
     arguments: [
       "Zoë Dvořák-Ångström", "Łucja Żółć", "Nguyễn Thị Hằng", "Ĝorĝo Ŝiĉo", "e\u{301}toile décomposée",
       "ᐃᓄᒃᑎᑐᑦ ᐊᓛᓂ", "K̲wak̓wala Xʷməθkʷəy̓əm", "Office Fifi Affleck", "محمد الأحمد", "שרה כהן", "Ольга Ёлкина",
@@ -56,7 +56,7 @@ struct TaggedDocumentTests {
     #expect(text.unicodeScalars.contains(name.unicodeScalars))
   }
 
-  @Test("keeps a broken name whole for those who have it read to them")
+  @Test("keeps a name broken over two lines whole for screen readers")
   func addsNothingToABrokenName() throws {
     let canvas = try DocumentCanvas(Self.description)
     let shaped = canvas.shape("Wolfeschlegelsteinhausenbergerdorff", style: Self.style, widthPoints: 100)
@@ -68,7 +68,7 @@ struct TaggedDocumentTests {
     #expect(structure.contains("\"Wolfeschlegelsteinhausenbergerdorff\""))
   }
 
-  @Test("lets a table run over pages, and says what its headings head")
+  @Test("lets a table span pages, and gives its header cells a scope")
   func letsATableRunOverPages() throws {
     let canvas = try DocumentCanvas(Self.description)
     let (heading, cell) = (canvas.shape("Heading", style: Self.style), canvas.shape("Cell", style: Self.style))
@@ -85,7 +85,7 @@ struct TaggedDocumentTests {
     #expect(reading.structure.contains("/Scope /Column"))
   }
 
-  @Test("marks the language of a part")
+  @Test("marks the language of a passage")
   func marksTheLanguageOfAPart() throws {
     let canvas = try DocumentCanvas(Self.description)
     let shaped = canvas.shape("Entry", style: Self.style, language: "en-CA")
@@ -97,14 +97,14 @@ struct TaggedDocumentTests {
     #expect(String(decoding: bytes, as: UTF8.self).contains(element))
   }
 
-  @Test("counts the characters that no font has")
+  @Test("counts the characters that have no glyph in any font")
   func countsMissingGlyphs() throws {
     let canvas = try DocumentCanvas(Self.description)
     #expect(canvas.shape("Zoé", style: Self.style).missingGlyphCount == 0)
     #expect(canvas.shape("\u{10FFFD}", style: Self.style).missingGlyphCount == 1)
   }
 
-  @Test("is finished once, with all structure ended")
+  @Test("is finished once, with all structure elements closed")
   func isFinishedOnce() throws {
     let canvas = try DocumentCanvas(Self.description)
     let shaped = canvas.shape("Bonjour", style: Self.style)
@@ -122,7 +122,7 @@ struct TaggedDocumentTests {
 
 @Suite("A PDF that Cairo wrote")
 struct PDFAmendmentTests {
-  @Test("is refused where it is not of the known form")
+  @Test("is rejected if it doesn't have the known form")
   func refusesUnknownForms() {
     #expect(throws: CanvasError.unknownPDFForm(.crossReferences)) { _ = try PDFAmendment(of: Array("%PDF".utf8)) }
     #expect(throws: CanvasError.unknownPDFForm(.crossReferences)) {
@@ -135,7 +135,7 @@ struct PDFAmendmentTests {
 }
 
 extension String.UnicodeScalarView {
-  /// Compares scalar by scalar, as two spellings of one letter are equal as text.
+  /// Compares scalars, because strings with different spellings of a letter are equal.
   fileprivate func contains(_ other: String.UnicodeScalarView) -> Bool {
     Array(self).split(separator: "\n").contains { line in
       line.indices.contains { line[$0...].starts(with: other) }

@@ -11,7 +11,7 @@ import Testing
 
 @Suite("A worker of entry lists that is killed")
 struct EntryListCrashTests {
-  @Test("before its commit leaves nothing, and the next one makes the one revision")
+  @Test("before its commit leaves nothing, and the next worker renders the one revision")
   func leavesNothingBehind() async throws {
     try await withTestDatabase { database in
       let world = try await EntryListScenario(in: database)
@@ -20,7 +20,7 @@ struct EntryListCrashTests {
       _ = try await world.run(plan)
       let lost = try #require(try await world.claim("entryList.render"))
       let taken = try await world.takeOver(lost)
-      // The first one was only slow: what it does now is rolled back.
+      // The first worker was only slow: what it does now is rolled back.
       _ = try await world.run(lost)
       #expect(try await world.revisions().isEmpty)
       _ = try await world.run(taken)
@@ -29,7 +29,7 @@ struct EntryListCrashTests {
     }
   }
 
-  @Test("while another does the same leaves one revision")
+  @Test("while another worker does the same leaves one revision")
   func doublesNothing() async throws {
     try await withTestDatabase { database in
       let world = try await EntryListScenario(in: database)
@@ -97,14 +97,13 @@ struct EntryListCrashTests {
       try await database.setClock("2027-01-24T01:00:00-07:00")
       try await world.work()
       #expect(try await world.revisions() == [])
-      let counted = try await database.database.acting(as: Scenario.rju).query(
-        "entry_documents_test_destroyed", values: Scenario.rju.sqlValues, route: nil)
+      let counted = try await database.database.acting(as: Scenario.rju).query("entry_documents_test_destroyed")
       #expect(try counted.first?.get("lists", as: Int.self) == 0)
       #expect(try await world.audit() == [])
     }
   }
 
-  @Test("between the tombstone and the keys lets the next one destroy them")
+  @Test("between the tombstone and the keys lets the next worker destroy the keys")
   func destroysAgain() async throws {
     try await withTestDatabase { database in
       let world = try await EntryListScenario(in: database)
@@ -124,7 +123,7 @@ struct EntryListCrashTests {
     }
   }
 
-  @Test("for want of its keyring changes nothing")
+  @Test("without its keyring changes nothing")
   func needsItsKeyring() async throws {
     try await withTestDatabase { database in
       let world = try await EntryListScenario(in: database)

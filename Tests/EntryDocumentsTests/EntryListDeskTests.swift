@@ -15,11 +15,11 @@ struct EntryListDeskTests {
   private static let kent = EntryListScenario.kent
   private static let january15 = "2027-01-15"
 
-  private static func command(_ key: String, _ fingerprint: UInt8) -> Command {
-    Command(idempotencyKey: key, fingerprint: [fingerprint])
+  private static func command(_ key: String, _ digest: UInt8) -> Command {
+    Command(idempotencyKey: key, digest: [digest])
   }
 
-  @Test("is there for its own site's people alone (scope.1)")
+  @Test("can be seen only by the people of its own site (scope.1)")
   func isForItsSiteAlone() async throws {
     try await withTestDatabase { database in
       let world = try await EntryListScenario(in: database)
@@ -43,7 +43,7 @@ struct EntryListDeskTests {
     }
   }
 
-  @Test("is acknowledged once, however often it is said, and not in a revision that no longer counts")
+  @Test("is acknowledged once, however often that is repeated, and never in a superseded revision")
   func isAcknowledged() async throws {
     try await withTestDatabase { database in
       let world = try await EntryListScenario(in: database)
@@ -65,7 +65,7 @@ struct EntryListDeskTests {
     }
   }
 
-  @Test("has numbered copies, the same ones for the same request")
+  @Test("has numbered copies, and gives the same request the same numbers")
   func hasNumberedCopies() async throws {
     try await withTestDatabase { database in
       let world = try await EntryListScenario(in: database)
@@ -93,7 +93,7 @@ struct EntryListDeskTests {
     }
   }
 
-  @Test("gives twenty who print at once twenty numbers")
+  @Test("gives twenty concurrent prints twenty different numbers")
   func numbersUnderLoad() async throws {
     try await withTestDatabase { database in
       let world = try await EntryListScenario(in: database)
@@ -111,7 +111,7 @@ struct EntryListDeskTests {
     }
   }
 
-  @Test("recalls the paper of a revision that no longer counts")
+  @Test("recalls the printed copies of a superseded revision")
   func recallsPaper() async throws {
     try await withTestDatabase { database in
       let world = try await EntryListScenario(in: database)
@@ -127,7 +127,7 @@ struct EntryListDeskTests {
     }
   }
 
-  @Test("marks who has come, once, and nobody who is not on it")
+  @Test("marks each arrival once, and only of people on the list")
   func marksArrivals() async throws {
     try await withTestDatabase { database in
       let world = try await EntryListScenario(in: database)
@@ -145,7 +145,7 @@ struct EntryListDeskTests {
     }
   }
 
-  @Test("writes down who read, printed, acknowledged and marked (scope.1)")
+  @Test("is recorded in the trail when it is read, printed, acknowledged or marked (scope.1)")
   func isAudited() async throws {
     try await withTestDatabase { database in
       let world = try await EntryListScenario(in: database)
@@ -161,7 +161,7 @@ struct EntryListDeskTests {
       let list = "KENT/2027-01-15"
       #expect(
         try await world.audit() == [
-          // Once as the meeting is confirmed, and once at the release.
+          // Once when the meeting is confirmed, and once at the release.
           "vestibule.worker entryList.openNames \(list)", "vestibule.worker entryList.render \(list)",
           "vestibule.worker entryList.openNames \(list)", "kent.staff entryList.read \(list)",
           "kent.desk entryList.readDocument \(list)", "kent.desk entryList.print \(list)",
@@ -171,7 +171,7 @@ struct EntryListDeskTests {
     }
   }
 
-  @Test("holds nothing of the other side, and nothing outside it holds a name")
+  @Test("names nobody of the offender's side, and no name is stored or logged anywhere else")
   func keepsNamesIn() async throws {
     let log = LogCapture()
     try await withTestDatabase(logger: log.logger()) { database in

@@ -72,7 +72,7 @@ struct EntryListDocumentTests {
     for name in names { #expect(text.contains(name), "\(name)") }
   }
 
-  @Test("has the protection marking, the place and the page on every page, and repeats the headings")
+  @Test("has the protection marking, the site, the page number and the headings on every page")
   func repeatsItsFurniture() throws {
     let names = (1...60).map { "Arrivée Numéro \($0)" }
     let reading = try Self.reading(try Self.content(names: names, first: .fr))
@@ -95,7 +95,7 @@ struct EntryListDocumentTests {
     #expect(!first.contains("replaces revision") && !first.contains("remplace la révision"))
   }
 
-  @Test("says so where nobody comes any more")
+  @Test("says so if nobody is expected any more")
   func saysThatNobodyComes() throws {
     let text = try Self.reading(try Self.content(names: [])).text
     #expect(text.contains("Nobody is expected on this day."))
@@ -105,7 +105,7 @@ struct EntryListDocumentTests {
   @Test("carries its number and for whom it was printed as a copy")
   func numbersItsCopies() throws {
     let copy = EntryListCopy(
-      number: 3, printedAt: OffsetTime(fromDatabase: "2027-01-14T15:20:31-07:00"), role: .frontDesk, subject: "desk1")
+      number: 3, printedAt: OffsetTime(fromDatabase: "2027-01-14T15:20:31-07:00"), office: .frontDesk, subject: "desk1")
     let text = try Self.reading(try Self.content(names: ["Zoé"]), copy: copy).text
     #expect(text.contains("Copy / Copie"))
     #expect(text.contains("2027-01-14 15:20 −07:00"))
@@ -119,7 +119,7 @@ struct EntryListDocumentTests {
     for word in Self.forbidden { #expect(!everything.contains(word), "\(word)") }
   }
 
-  @Test("prints nothing of its people when it is logged")
+  @Test("shows no names when it is logged")
   func describesItselfWithoutNames() throws {
     let content = try Self.content(names: ["Marqueur Canari"])
     var dumped = ""
@@ -147,12 +147,12 @@ struct EntryListPaginationTests {
     #expect(EntryListPagination.pages(heights: [], first: 90, following: 120) == [0..<0])
   }
 
-  @Test("gives a row that is taller than a page one of its own")
+  @Test("gives a row that is taller than a page its own page")
   func givesATallRowItsOwnPage() {
     #expect(EntryListPagination.pages(heights: [40, 500, 40], first: 90, following: 120) == [0..<1, 1..<2, 2..<3])
   }
 
-  @Test("leaves the first page empty for a row that fits the next one only")
+  @Test("leaves the first page empty for a row that fits only the next one")
   func movesARowOn() {
     #expect(EntryListPagination.pages(heights: [100], first: 90, following: 120) == [0..<0, 0..<1])
   }
@@ -166,7 +166,7 @@ struct EntryListRulesTests {
       name: try #require(PersonName(name)), accompaniedBy: try #require(PersonName("m1")))
   }
 
-  @Test("arises from any change, and from nothing else")
+  @Test("comes with any change, and with nothing else")
   func arisesFromChange() throws {
     let (zoe, ali) = (try Self.arrival("Zoé"), try Self.arrival("Ali"))
     #expect(EntryListRules.needsRevision(latest: nil, expected: [zoe]))

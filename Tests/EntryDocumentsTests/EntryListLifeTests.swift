@@ -41,7 +41,7 @@ struct EntryListLifeTests {
     }
   }
 
-  @Test("its PDF is the one whose SHA-256 it tells")
+  @Test("has a PDF with the SHA-256 that the list states")
   func tellsTheHashOfItsPDF() async throws {
     try await withTestDatabase { database in
       let world = try await EntryListScenario(in: database)
@@ -83,7 +83,7 @@ struct EntryListLifeTests {
     }
   }
 
-  @Test("says that nobody comes once the only meeting is cancelled")
+  @Test("says that nobody is expected once the only meeting is cancelled")
   func isEmptiedByACancellation() async throws {
     try await withTestDatabase { database in
       let world = try await EntryListScenario(in: database)
@@ -113,7 +113,7 @@ struct EntryListLifeTests {
     }
   }
 
-  @Test("leaves out whom contact.1 does not let in at the release, and tells the unit")
+  @Test("leaves out people who aren't cleared for contact at the release, and tells the unit (contact.1)")
   func leavesOutTheUncleared() async throws {
     try await withTestDatabase { database in
       let world = try await EntryListScenario(in: database)
@@ -135,7 +135,7 @@ struct EntryListLifeTests {
     }
   }
 
-  @Test("is announced twice while nobody acknowledges it, and not at all once somebody has")
+  @Test("is announced twice while nobody acknowledges it, and never once somebody has")
   func escalates() async throws {
     try await withTestDatabase { database in
       let world = try await EntryListScenario(in: database)
@@ -163,7 +163,7 @@ struct EntryListLifeTests {
     }
   }
 
-  @Test("is destroyed a day after its day, keys first to last, and leaves a tombstone (information.2)")
+  @Test("is destroyed a day after its day, with all its keys, and leaves a tombstone (information.2)")
   func isDestroyed() async throws {
     try await withTestDatabase { database in
       let world = try await EntryListScenario(in: database)
@@ -210,7 +210,7 @@ struct EntryListLifeTests {
     }
   }
 
-  @Test("has one revision that counts, and no state without what belongs to it, whoever writes")
+  @Test("has one current revision and no state without its time stamps, whoever writes")
   func isHeldByTheDatabase() async throws {
     try await withTestDatabase { database in
       let world = try await EntryListScenario(in: database)

@@ -11,7 +11,7 @@ import Testing
 
 @testable import EntryDocuments
 
-/// The scenario's world with the entry lists' use cases, and a worker that is driven by hand.
+/// The scenario with the entry lists, and a worker that is driven by hand.
 struct EntryListScenario: Sendable {
   let scenario: Scenario
   let lists: EntryLists
@@ -40,7 +40,7 @@ struct EntryListScenario: Sendable {
     return meeting
   }
 
-  /// Runs the jobs of entry lists that are due, one after the other, until there is none.
+  /// Runs the due jobs of entry lists, one after the other, until there is none.
   func work() async throws {
     while let job = try await claim() { try await finish(job, outcome: run(job)) }
   }
@@ -70,7 +70,7 @@ struct EntryListScenario: Sendable {
     }
   }
 
-  /// Whoever held this job is killed; another worker takes it.
+  /// The worker of this job is killed, and another one claims it.
   func takeOver(_ job: Job) async throws -> Job {
     try await database.ownerClient.query("entry_documents_test_crash", job.id)
     return try #require(try await claim(job.kind))

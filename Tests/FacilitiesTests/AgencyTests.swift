@@ -5,9 +5,9 @@ import Scenarios
 import TestSupport
 import Testing
 
-@Suite("What an agency sets")
+@Suite("Agency settings")
 struct AgencyTests {
-  @Test("The unit and the service set it and see it; nobody else does, and what is out of range is refused whole")
+  @Test("Only the unit and the service read and change the settings, and a value out of range changes nothing")
   func set() async throws {
     try await withTestDatabase { database in
       let facilities = Facilities(database: database.database)
@@ -31,7 +31,7 @@ struct AgencyTests {
     }
   }
 
-  @Test("Of two who saw the same settings the later is refused, and what the first has set stays")
+  @Test("The later of two changes to the same version is refused as stale and changes nothing")
   func stale() async throws {
     try await withTestDatabase { database in
       let facilities = Facilities(database: database.database)
@@ -45,7 +45,7 @@ struct AgencyTests {
     }
   }
 
-  @Test("What isn't known is not set, and a text that can't be official is refused with the rest as it was")
+  @Test("Texts are unset until they are known, and one that can't be official refuses the whole change")
   func texts() async throws {
     try await withTestDatabase { database in
       let facilities = Facilities(database: database.database)

@@ -5,7 +5,7 @@ import Testing
 @Suite("Comma-separated values")
 struct CSVTextTests {
   @Test(
-    "Rows are read as RFC 4180 has them",
+    "Rows are read according to RFC 4180, and written to read back the same",
     arguments: [
       ("a,b\r\nc,d\r\n", [["a", "b"], ["c", "d"]]),
       ("\u{FEFF}a,b\nc,d", [["a", "b"], ["c", "d"]]),
@@ -23,7 +23,7 @@ struct CSVTextTests {
   }
 
   @Test(
-    "A row with broken quotes is found by its line, and those after it are read",
+    "A row with wrong quotes is reported by its line, and the rows after it are read",
     arguments: [
       ("a\na\"b,c\nd\n", [2], [["a"], ["d"]]), ("\"a\"b\nc\n", [1], [["c"]]), ("a\n\"b\nc\n", [2], [["a"]]),
       ("a,\"b\nc\"d\ne\n", [1], [["e"]]),
@@ -34,7 +34,7 @@ struct CSVTextTests {
     #expect(csv.records.map(\.fields) == rows)
   }
 
-  @Test("A row's line is that in which it begins, whatever its fields hold")
+  @Test("A row's line is the one in which it begins, whatever its fields hold")
   func lines() {
     #expect(CSVText("a\n\"b\r\nc\nd\re\",f\n\ng\n").records.map(\.line) == [1, 2, 7])
   }

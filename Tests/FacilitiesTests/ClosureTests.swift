@@ -13,7 +13,7 @@ import Testing
 struct ClosureTests {
   private static let kent = SiteCode(unchecked: "KENT")
 
-  /// A closure of Kent, on Friday 2027-01-15 where nothing else is said.
+  /// A closure of Kent, on Friday 2027-01-15 unless another time is given.
   private static func new(
     _ start: String = "2027-01-15T08:00", _ end: String = "2027-01-15T17:00", room: String? = nil, site: String = "KENT"
   ) throws -> NewClosure {
@@ -22,7 +22,7 @@ struct ClosureTests {
       start: try #require(WallTime(start)), end: try #require(WallTime(end)), reason: .lockdown)
   }
 
-  @Test("A closure is recorded with its reason, flags the meetings that stand, and is lifted again")
+  @Test("A closure is recorded with its reason, flags active meetings, and is lifted once and before it is over")
   func life() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
@@ -49,7 +49,7 @@ struct ClosureTests {
     }
   }
 
-  @Test("What can't be a closure is refused field by field")
+  @Test("An impossible closure is refused with each faulty field")
   func refused() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
@@ -75,7 +75,7 @@ struct ClosureTests {
     }
   }
 
-  @Test("Only the staff of the site record and lift; others' closures aren't there for them (scope.1)")
+  @Test("Only a site's own staff record and lift its closures; those of other sites are unknown to them (scope.1)")
   func reach() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
@@ -99,7 +99,7 @@ struct ClosureTests {
     }
   }
 
-  @Test("Closures are listed by the days they touch, a page at a time")
+  @Test("Closures are listed by the days that they touch, page by page")
   func listed() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
@@ -132,12 +132,12 @@ struct ClosureTests {
     }
   }
 
-  @Test("One request sent many times at once records one closure; a lift sent many times lifts once")
+  @Test("One request sent several times at once records one closure; a lift sent several times lifts it once")
   func twice() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
       let closures = scenario.facilities.closures
-      let command = Command(idempotencyKey: "closure-1", fingerprint: [1])
+      let command = Command(idempotencyKey: "closure-1", digest: [1])
       let new = try Self.new()
       let recorded = try await withThrowingTaskGroup(of: Closure.self) { group in
         for _ in 0..<8 { group.addTask { try await closures.record(Scenario.kentStaff, new, command) } }
@@ -147,7 +147,7 @@ struct ClosureTests {
       #expect(try await closures.list(Scenario.kentStaff, ClosureFilter(site: Self.kent)).closures.count == 1)
       await #expect(throws: FacilitiesRefusal.keyReused) {
         try await closures.record(
-          Scenario.kentStaff, new, Command(idempotencyKey: "closure-1", fingerprint: [2]))
+          Scenario.kentStaff, new, Command(idempotencyKey: "closure-1", digest: [2]))
       }
       let id = try #require(recorded.first?.id)
       let lifts = try await withThrowingTaskGroup(of: Bool.self) { group in

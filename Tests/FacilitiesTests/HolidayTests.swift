@@ -9,7 +9,7 @@ import Testing
 
 @Suite("Holidays")
 struct HolidayTests {
-  @Test("The reference holidays fall on the days that the calendars of 2026 to 2028 have")
+  @Test("The reference holidays fall on the days of the calendars of 2026 to 2028")
   func knownDays() async throws {
     try await withTestDatabase { database in
       let reference = repositoryRoot.appendingPathComponent("sql/reference")
@@ -53,7 +53,7 @@ struct HolidayTests {
     }
   }
 
-  @Test("Easter Sunday is where the Gregorian calendar puts it, at its earliest and its latest too")
+  @Test("Easter Sunday follows the Gregorian calendar, its earliest and latest days included")
   func easter() async throws {
     try await withTestDatabase { database in
       for (year, day) in [

@@ -46,7 +46,7 @@ struct ImportTests {
     """,
   ]
 
-  @Test("What is exported imports again to the same thing, into an empty database and over itself")
+  @Test("An export imports unchanged, into an empty database and over itself")
   func roundTrip() async throws {
     let exported = try await withTestDatabase { database in
       let importing = FacilitiesImport(database: database.database)
@@ -109,7 +109,7 @@ struct ImportTests {
     """,
   ]
 
-  @Test("Every bad row is reported with its file, line, field and reason, and nothing of any file is taken")
+  @Test("Every bad row is reported with its file, line, field and reason, and nothing of any file is imported")
   func everyFault() async throws {
     try await withTestDatabase { database in
       _ = try await Scenario(in: database)
@@ -137,7 +137,7 @@ struct ImportTests {
   }
 
   @Test(
-    "A header that is not the known one is refused",
+    "A header with missing, unknown or repeated columns is refused",
     arguments: [
       ("", "sites:1 code missingColumn"), ("code,kind\n", "sites:1 name_en missingColumn"),
       ("\(sitesHeader),colour\n", "sites:1  unknownColumn"), ("\(sitesHeader),city\n", "sites:1 city doubledColumn"),
@@ -149,7 +149,7 @@ struct ImportTests {
     }
   }
 
-  @Test("A trial says what is wrong, and takes nothing even where nothing is")
+  @Test("A trial imports nothing, even without faults")
   func trial() async throws {
     try await withTestDatabase { database in
       let before = try await FacilitiesExport(database: database.database).files()
@@ -160,7 +160,7 @@ struct ImportTests {
     }
   }
 
-  @Test("The trail has each import, with how many rows there were of what")
+  @Test("The trail records each import with the number of rows of each file")
   func trail() async throws {
     try await withTestDatabase { database in
       try await FacilitiesImport(database: database.database).take(Self.whole)
@@ -171,7 +171,7 @@ struct ImportTests {
     }
   }
 
-  @Test("Hours, counts and places replace those of the sites they name, and leave other sites as they are")
+  @Test("Hours, counts and places replace those of the sites in their file, and leave other sites alone")
   func replacing() async throws {
     try await withTestDatabase { database in
       let importing = FacilitiesImport(database: database.database)
@@ -196,7 +196,7 @@ struct ImportTests {
     }
   }
 
-  @Test("A room that is new or of another kind isn't attested; one that keeps its kind stays attested (space.1)")
+  @Test("A room that is new or changes its kind isn't attested; one that keeps its kind stays attested (space.1)")
   func attestation() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
@@ -218,7 +218,7 @@ struct ImportTests {
     }
   }
 
-  @Test("A room that meetings are to take place in keeps its kind, site and area; others of the file are reported too")
+  @Test("A room with meetings to come keeps its kind, site and area; faults of other rows are reported too")
   func reserved() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
@@ -237,14 +237,14 @@ struct ImportTests {
       #expect(try await Self.faults(files, database) == expected)
       let part = "code,site,kind,name_en,name_fr,seats,area\nKENT-BOARD,KENT,boardroom,B,B,20,KENT-VISITS\n"
       #expect(try await Self.faults([.rooms: part], database).map(\.reason) == [.roomReserved])
-      // The name and the seats may change under it.
+      // The name and the seats may change.
       try await FacilitiesImport(database: database.database).take([
         .rooms: "code,site,kind,name_en,name_fr,seats\nKENT-BOARD,KENT,boardroom,Other,Autre,20\n"
       ])
     }
   }
 
-  @Test("Two imports at once both take effect, one after the other")
+  @Test("Imports at the same time take effect one after the other")
   func twice() async throws {
     try await withTestDatabase { database in
       let importing = FacilitiesImport(database: database.database)
@@ -261,16 +261,16 @@ struct ImportTests {
     }
   }
 
-  @Test("Each constraint of what is imported has its meaning, or its reason to have none")
+  @Test("Every constraint of the imported tables has a meaning, or a reason to have none")
   func meanings() async throws {
-    // The columns' own rules come before these, so a row that breaks one never gets there.
+    // The columns' own rules are checked before, so no row that breaks one of these reaches the database.
     let checkedBefore: Set<String> = [
       "site_pkey", "site_code_form", "site_kind_known", "site_first_language_official", "site_names_given",
       "site_arrival_lead_range", "site_passage_range", "site_separation_range", "site_placed_first_is_a_side",
       "site_leaves_first_is_a_side", "room_pkey", "room_code_form", "room_kind_known", "room_names_given",
       "room_seats_range", "room_setup_range", "room_clearing_range", "room_features_known",
       "room_attestation_is_signed", "room_at_site",
-      // The attestation goes as a room becomes a part.
+      // A room that becomes part of an area loses its attestation.
       "room_part_not_attested", "place_at_site", "place_code_form", "place_kind_known",
       "place_side_known", "place_waiting_is_for_one_side", "place_names_given", "opening_hours_pkey",
       "opening_hours_weekday_iso", "opening_hours_in_order", "formal_count_pkey", "formal_count_in_order",

@@ -4,7 +4,7 @@ import Testing
 @Suite("Days and wall times")
 struct LocalTimeTests {
   @Test(
-    "A day that the calendar has is read, and no other",
+    "Only days of the calendar are read",
     arguments: [
       ("2027-01-15", true), ("2028-02-29", true), ("2027-02-29", false), ("2100-02-29", false), ("2027-13-01", false),
       ("2027-00-10", false), ("2027-04-31", false), ("2027-1-15", false), ("27-01-15", false), ("2027-01-15 ", false),

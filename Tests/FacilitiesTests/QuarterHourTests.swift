@@ -6,10 +6,10 @@ import Testing
 
 @Suite("Every quarter of an hour")
 struct QuarterHourTests {
-  /// What Python's reader of the system's zone data says, line by line.
+  /// The output, line by line, of Python's reader of the system's zone data.
   private static func zoneClock(_ arguments: [String]) async throws -> [String] {
     try await withCheckedThrowingContinuation { continuation in
-      // Reading waits for its end, so it does on a thread of its own.
+      // Reading blocks until the end of the output, so it has its own thread.
       Thread.detachNewThread {
         continuation.resume(
           with: Result {
@@ -29,7 +29,7 @@ struct QuarterHourTests {
     }
   }
 
-  @Test("In every zone it is shown as it was stored or refused, as an independent reader of the zone data says")
+  @Test("In every zone it is shown as stored, or refused, just as an independent reader of the zone data says")
   func roundTrip() async throws {
     let country = try await Self.zoneClock(["--country"])
     #expect(country.count >= 20)
@@ -51,7 +51,7 @@ struct QuarterHourTests {
     }
   }
 
-  /// Stretches with one offset or one fault, by the product's functions.
+  /// Periods with one offset or one fault, by the product's functions.
   private func runs(_ database: TestDatabase, _ zone: String) async throws -> [String] {
     var runs: [String] = []
     for (year, days) in [(2026, 365), (2027, 365), (2028, 366)] {
@@ -59,14 +59,14 @@ struct QuarterHourTests {
       #expect(try row.get("wrong", as: Int.self) == 0, "\(zone) \(year)")
       #expect(try row.get("times", as: Int.self) == 96 * days)
       let more = try row.get("runs", as: [String].self)
-      // A stretch that goes on over the new year is one.
+      // A period that continues over the new year is one.
       let goesOn = runs.last?.dropFirst(17) == more.first?.dropFirst(17)
       runs += goesOn ? Array(more.dropFirst()) : more
     }
     return runs
   }
 
-  /// What the laws of 2026 say, zone by zone.
+  /// What the laws of 2026 say about some zones.
   private static let known = [
     "America/Vancouver": permanentFrom("-08:00", "-07:00"), "America/Edmonton": permanentFrom("-07:00", "-06:00"),
     "America/Yellowknife": permanentFrom("-07:00", "-06:00"), "America/Winnipeg": permanentFrom("-06:00", "-05:00"),
@@ -74,12 +74,12 @@ struct QuarterHourTests {
     "America/St_Johns": twiceAYear("-03:30", "-02:30"), "America/Toronto": twiceAYear("-05:00", "-04:00"),
   ]
 
-  /// A last change of the clocks, on the second Sunday of March 2026.
+  /// The clocks change for the last time on the second Sunday of March 2026.
   private static func permanentFrom(_ before: String, _ since: String) -> [String] {
     ["2026-01-01T00:00 \(before)", "2026-03-08T02:00 nonexistentWallTime", "2026-03-08T03:00 \(since)"]
   }
 
-  /// The clocks of who goes on changing them.
+  /// The clocks go on changing twice a year.
   private static func twiceAYear(_ winter: String, _ summer: String) -> [String] {
     [("2026-03-08", "2026-11-01"), ("2027-03-14", "2027-11-07"), ("2028-03-12", "2028-11-05")].reduce(
       into: ["2026-01-01T00:00 \(winter)"]
@@ -92,7 +92,7 @@ struct QuarterHourTests {
   }
 
   @Test(
-    "For a time that the clocks skip there is one as much earlier and one later; for a doubled one the nearest two",
+    "A skipped time offers one earlier and one later by the gap; a doubled time offers the nearest two",
     arguments: [
       ("America/Toronto", "2027-03-14T02:30", ["2027-03-14T01:30", "2027-03-14T03:30"]),
       ("America/St_Johns", "2027-03-14T02:05", ["2027-03-14T01:05", "2027-03-14T03:05"]),

@@ -18,7 +18,7 @@ extension FuzzTarget {
       texts: ["0190f4a0-0000-7000-8000-000000000000", "0190F4A0-0000-7000-8000-0000-0000000"]
     ) { text in
       guard let id = TypedID<Thing>(text) else { return }
-      try hold(id.description == text.lowercased(), "an id says what was read")
+      try hold(id.description == text.lowercased(), "an id prints the text that was read")
       try hold(TypedID<Thing>(id.description) == id, "an id reads back")
     },
     FuzzTarget("code", of: ["FacilityCode", "SiteCode", "RoomCode"], texts: ["KENT", "PO-CHARLOTTETOWN", "K", "kent"]) {
@@ -37,16 +37,16 @@ extension FuzzTarget {
       try hold(day.text == text && text.utf8.count == 10, "a day is what was read")
       let parts = text.split(separator: "-").compactMap { Int($0) }
       try hold(parts == [day.year, day.month, day.day], "a day's parts are what was read")
-      try hold(day.days(until: day) == 0, "a day is no day from itself")
+      try hold(day.days(until: day) == 0, "a day is zero days from itself")
       guard let first = LocalDay("2000-01-01"), let last = LocalDay("2199-12-31") else { return }
       let (before, after) = (first.days(until: day), day.days(until: last))
-      try hold(before >= 0 && after >= 0 && before + after == first.days(until: last), "days lie in one line")
+      try hold(before >= 0 && after >= 0 && before + after == first.days(until: last), "distances between days add up")
     },
     FuzzTarget("wall-time", of: ["WallTime"], texts: ["2027-01-15T10:00", "2027-01-15T23:59", "2027-01-15T24:00"]) {
       text in
       guard let time = WallTime(text) else { return }
       try hold(time.text == text && text.hasPrefix(time.day.text), "a time is what was read")
-      try hold((0..<1_440).contains(time.minuteOfDay), "a time is within its day")
+      try hold((0..<1_440).contains(time.minuteOfDay), "a minute of the day is in range")
       func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
       try hold(
         text == "\(time.day)T\(two(time.minuteOfDay / 60)):\(two(time.minuteOfDay % 60))", "a time can be written again"
@@ -59,7 +59,7 @@ extension FuzzTarget {
     FuzzTarget("slot-cursor", of: ["SlotCursor"], texts: ["r5fl1c.KENT-BOARD", "zzzzzzz.KE", "-1.KENT", "+1.KENT"]) {
       text in
       guard let cursor = SlotCursor(text) else { return }
-      try hold((0..<100_000_000_000).contains(cursor.epochSeconds), "a cursor is a time that PostgreSQL knows")
+      try hold((0..<100_000_000_000).contains(cursor.epochSeconds), "a cursor is a time that PostgreSQL can represent")
       try hold(SlotCursor(cursor.description) == cursor, "a cursor reads back")
     },
     FuzzTarget(
@@ -101,10 +101,36 @@ extension FuzzTarget {
       guard let message = ReferralMessage(text) else { return }
       let kept = message.reveal()
       try hold(ReferralMessage(kept)?.reveal() == kept, "a message reads back")
-      try hold(kept.utf8.count <= 64_000 && !kept.isEmpty, "a message has an end")
+      try hold(kept.utf8.count <= 64_000 && !kept.isEmpty, "a message has a length limit")
       try hold(
-        !kept.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" && $0 != "\t" }, "a message holds no control")
+        !kept.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" && $0 != "\t" }, "a message has no controls")
       try hold(!"\(message)".contains(kept) || kept.count < 10, "a message does not print itself")
+    },
+  ]
+
+  static let notices = [
+    FuzzTarget(
+      "notice-subject", of: ["NoticeSubject"],
+      texts: ["0190f4a0-0000-7000-8000-000000000000", "KENT/2027-01-15", "KENT/", "/2027-01-15", "KENT/2027-01-15/1"]
+    ) { text in
+      for kind in NoticeSubject.Kind.allCases {
+        guard let subject = NoticeSubject(kind: kind, key: text) else { continue }
+        try hold(subject.kind == kind, "a subject is of the kind that was asked for")
+        try hold(NoticeSubject(kind: kind, key: subject.key) == subject, "a subject reads back")
+      }
+    },
+    FuzzTarget(
+      "notice-event", of: ["NoticeEvent"],
+      texts: [
+        #"{"meeting":"0190f4a0-0000-7000-8000-000000000000"}"#, #"{"site":"KENT","day":"2027-01-15","revision":2}"#,
+        #"{"task":"x"}"#, "{}", "[]",
+      ]
+    ) { text in
+      for kind in NoticeKind.allCases {
+        guard let event = try? NoticeEvent(kind, payload: text) else { continue }
+        try hold(event.subject.kind == kind.subjectKind, "an event is about what its kind tells of")
+        try hold(event.version >= 1 && event.step >= 1, "versions and steps count from 1")
+      }
     },
   ]
 
@@ -114,9 +140,9 @@ extension FuzzTarget {
     ) { text in
       guard let name = PersonName(text) else { return }
       try hold(name.reveal().utf8.elementsEqual(text.utf8), "a name is kept as it was given")
-      try hold((1...200).contains(text.count) && text.utf8.count <= 4_000, "a name has an end")
+      try hold((1...200).contains(text.count) && text.utf8.count <= 4_000, "a name has a length limit")
       try hold(
-        !text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }, "a name holds no control")
+        !text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }, "a name holds no control characters")
       try hold(!"\(name)".contains(text) || text.count < 7, "a name does not print itself")
     },
     FuzzTarget(
@@ -125,7 +151,7 @@ extension FuzzTarget {
       text in
       guard let address = EmailAddress(text) else { return }
       try hold(address.reveal() == text && text.utf8.count <= 254, "an address is what was read")
-      try hold(text.utf8.allSatisfy { (0x21...0x7E).contains($0) }, "an address ends no line of a message")
+      try hold(text.utf8.allSatisfy { (0x21...0x7E).contains($0) }, "an address can't break a message's line")
       try hold(text.split(separator: "@", omittingEmptySubsequences: false).count == 2, "an address has one @")
       try hold(!address.domain.isEmpty && !address.domain.contains("@"), "an address has a domain")
     },
@@ -133,8 +159,8 @@ extension FuzzTarget {
       for role in Role.allCases {
         let site = role.isOfASite ? SiteCode("KENT") : nil
         guard let actor = Actor(subject: text, role: role, site: site) else { continue }
-        try hold((1...200).contains(actor.subject.count), "a subject has an end")
-        try hold((actor.site != nil) == role.isOfASite, "a site just where the role has one")
+        try hold((1...200).contains(actor.subject.count), "a subject has a length limit")
+        try hold((actor.site != nil) == role.isOfASite, "a site exactly if the role has one")
       }
     },
   ]

@@ -1,20 +1,20 @@
-/// One parser of what comes from outside, with what must hold for whatever comes.
+/// A parser of untrusted input, with the properties that must hold for any input.
 ///
-/// Used twice: the tests try each on its corpus and on mutations of it, the same ones each time; `make fuzz` lets a
-/// coverage-guided search look for what breaks it.
+/// Tests try each parser on its corpus and on fixed mutations of it. `make fuzz` lets a coverage-guided search look for
+/// inputs that break it.
 public struct FuzzTarget: Sendable {
-  /// What `make fuzz TARGET=…` calls it.
+  /// The name for `make fuzz TARGET=…`.
   public let name: String
-  /// The types that it tries, so that a test can tell which of ours nobody tries.
+  /// The types it tries, so that a test can find types that no target tries.
   public let parsers: [String]
-  /// Inputs to begin with: right ones and nearly right ones.
+  /// Initial inputs: valid and nearly valid ones.
   public let corpus: [[UInt8]]
   /// Tries the parser on one input.
   ///
-  /// - Throws: `FuzzFailure` where something does not hold that must.
+  /// - Throws: `FuzzFailure` if a property doesn't hold.
   public let exercise: @Sendable ([UInt8]) throws -> Void
 
-  /// A target of bytes.
+  /// Creates a target whose input is bytes.
   public init(
     _ name: String, of parsers: [String], corpus: [[UInt8]], _ exercise: @escaping @Sendable ([UInt8]) throws -> Void
   ) {
@@ -24,7 +24,7 @@ public struct FuzzTarget: Sendable {
     self.exercise = exercise
   }
 
-  /// A target of texts: bytes that are not UTF-8 are mended first, as a text in Swift can't be anything else.
+  /// Creates a target whose input is text. Invalid UTF-8 is repaired first, because a Swift string can't hold it.
   public init(
     _ name: String, of parsers: [String], texts: [String], _ exercise: @escaping @Sendable (String) throws -> Void
   ) {
@@ -33,22 +33,23 @@ public struct FuzzTarget: Sendable {
     }
   }
 
-  /// Every target below the command.
+  /// All targets except those of the command.
   public static let all: [FuzzTarget] =
-    identifiers + localTimes + people + referrals + headers + addresses + requests + databaseTexts + files + sealed
+    identifiers + localTimes + people + referrals + notices + headers + addresses + requests + databaseTexts + files
+    + sealed
 }
 
-/// Something does not hold that must, of one input. It says what, and not with which input.
+/// A property doesn't hold for an input. It names the property, not the input.
 public struct FuzzFailure: Error, CustomStringConvertible {
   public let description: String
 
-  /// - Parameter description: what does not hold.
+  /// - Parameter description: The property that doesn't hold.
   public init(_ description: String) {
     self.description = description
   }
 }
 
-/// Fails unless something holds.
+/// Throws unless a property holds.
 public func hold(_ holds: Bool, _ what: String) throws {
   if !holds { throw FuzzFailure(what) }
 }

@@ -15,7 +15,7 @@ extension FuzzTarget {
       do {
         let choice = try MediaChoice.of(text)
         let isNamed = text.lowercased().contains("application/")
-        if choice == .pdf { try hold(isNamed, "a PDF only where it or its family is named") }
+        if choice == .pdf { try hold(isNamed, "a PDF only if its type or a wildcard for it is listed") }
       } catch let fault as RequestFault {
         guard case .notAcceptable = fault else { throw FuzzFailure("Accept is refused as not acceptable") }
       }
@@ -24,7 +24,7 @@ extension FuzzTarget {
       "accept-language", of: ["Language"], texts: ["fr-CA, en;q=0.8", "fr;q=0", "de, fr;q=0.1", "en;q=inf,fr"]
     ) { text in
       let language = Language(acceptLanguage: text)
-      if language == .fr { try hold(text.lowercased().contains("fr"), "French only where it is asked for") }
+      if language == .fr { try hold(text.lowercased().contains("fr"), "French only if it is asked for") }
       try hold(
         Language(acceptLanguage: "\(language.rawValue),\(text)") == language || text.contains("q"), "the first wins")
     },
@@ -34,9 +34,9 @@ extension FuzzTarget {
       text in
       guard let version = try? RequestHeaders.ifMatch(text) else { return }
       let bare = text.filter { $0 != " " }
-      try hold(version >= -1, "a version is a number of ours or none")
+      try hold(version >= -1, "a version isn't negative, except -1 for none")
       try hold(
-        version == -1 || bare == "\"\(version)\"" || bare == "W/\"\(version)\"", "a version is written in one way")
+        version == -1 || bare == "\"\(version)\"" || bare == "W/\"\(version)\"", "a version has a single spelling")
     },
     FuzzTarget("idempotency-key", of: ["RequestHeaders"], texts: ["a", "\"quoted\"", "a b", ""]) { text in
       guard let key = try? RequestHeaders.idempotencyKey(text) else { return }
@@ -48,13 +48,13 @@ extension FuzzTarget {
       texts: ["/", "/meetings?site=KENT", "//evil", "/\\evil", "https://evil", "/a\nb"]
     ) { text in
       let address = ReturnAddress.checked(text)
-      try hold(address.hasPrefix("/") && !address.hasPrefix("//"), "an address is of ours")
+      try hold(address.hasPrefix("/") && !address.hasPrefix("//"), "an address is local")
       try hold(
         !address.contains("\\") && address.utf8.allSatisfy { (0x21...0x7E).contains($0) }, "an address fits a header")
-      try hold(ReturnAddress.checked(address) == address, "an address that was checked stays")
+      try hold(ReturnAddress.checked(address) == address, "checking an address again changes nothing")
       let way = ReturnAddress.signIn(onTheWayTo: address)
       let query = way.split(separator: "?", maxSplits: 1).dropFirst().first.map(String.init) ?? ""
-      try hold(address == "/" || TextFields(percentEncoded: query)[raw: "to"] == address, "the way back is kept")
+      try hold(address == "/" || TextFields(percentEncoded: query)[raw: "to"] == address, "the return address is kept")
     },
     FuzzTarget("form-token", of: ["FormToken"], texts: ["", "a", FormToken.of(session: "session")]) { text in
       try hold(
@@ -76,8 +76,8 @@ extension FuzzTarget {
       text in
       if let address = IPAddress(text) {
         try hold(AddressRange(text)?.contains(address) == true, "an address is in the range of itself")
-        try hold(address.group.group == address.group, "a group is its own group")
-        try hold(address.prefix(128) == address && address.prefix(0) == .none, "a prefix is a prefix")
+        try hold(address.group.group == address.group, "the group of a group is itself")
+        try hold(address.prefix(128) == address && address.prefix(0) == .none, "a prefix has its length")
       }
       if let range = AddressRange(text), let first = text.split(separator: "/").first.flatMap({ IPAddress($0) }) {
         try hold(range.contains(first), "a range contains the address it is named for")
@@ -95,7 +95,7 @@ extension FuzzTarget {
       for (header, field) in [(TrustedProxies.Header.xForwardedFor, name), (.forwarded, other)] {
         let fields: HTTPFields = [field: text]
         let stranger = TrustedProxies(header: header).origin(of: fields, peer: peer, isTLS: false)
-        try hold(stranger == RequestOrigin(address: peer, isSecure: false), "a stranger's word counts for nothing")
+        try hold(stranger == RequestOrigin(address: peer, isSecure: false), "headers of an untrusted peer are ignored")
         let proxies = TrustedProxies(ranges: [range], header: header)
         let seen = proxies.origin(of: fields, peer: peer, isTLS: false)
         let further = HTTPFields([
@@ -103,7 +103,7 @@ extension FuzzTarget {
         ])
         if !proxies.contains(seen.address) {
           let again = proxies.origin(of: further, peer: peer, isTLS: false)
-          try hold(again.address == seen.address, "what a client writes before a proxy's word changes nothing")
+          try hold(again.address == seen.address, "values that a client puts before the proxy's change nothing")
         }
       }
     },

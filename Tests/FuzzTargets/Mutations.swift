@@ -1,6 +1,6 @@
-/// Inputs made of a corpus by small changes; the same seed makes the same ones.
+/// Inputs made from a corpus by small changes. The same seed gives the same inputs.
 public struct Mutations: Sequence, IteratorProtocol {
-  /// A generator of numbers that are the same each time (SplitMix64).
+  /// A deterministic random number generator (SplitMix64).
   private struct Numbers: RandomNumberGenerator {
     var state: UInt64
 
@@ -13,26 +13,26 @@ public struct Mutations: Sequence, IteratorProtocol {
     }
   }
 
-  /// Bytes and runs of bytes that parsers are likely to stumble over.
+  /// Bytes and byte sequences that often break parsers.
   private static let tokens: [[UInt8]] = [
     [0], [0x7F], [0x80], [0xFF], [0xC3, 0xA9], [0xED, 0xA0, 0x80], [0xF4, 0x8F, 0xBF, 0xBF], [0xE2, 0x80, 0xAE],
     [0x0D, 0x0A], Array("%00".utf8), Array("\\u0000".utf8), Array("-1".utf8), Array("9223372036854775808".utf8),
     Array("1e309".utf8), Array("null".utf8), Array("{\"".utf8), Array("[[[[".utf8), Array("//".utf8), Array("\"".utf8),
     Array("\\".utf8), Array(";q=".utf8), Array("::".utf8), Array(",".utf8), Array("=".utf8), Array("&".utf8),
   ]
-  /// Larger inputs are not made: what a parser refuses for its length it refuses at once.
+  /// Maximum size of an input, in bytes. Parsers reject longer ones immediately.
   private static let sizeMax = 4_096
 
   private let corpus: [[UInt8]]
   private var numbers: Numbers
 
-  /// - Parameter corpus: what to begin with; an empty input where there is none.
+  /// - Parameter corpus: The initial inputs; if empty, starts from an empty input.
   public init(of corpus: [[UInt8]], seed: UInt64) {
     self.corpus = corpus.isEmpty ? [[]] : corpus
     numbers = Numbers(state: seed)
   }
 
-  /// The next input. It never ends by itself.
+  /// The next input. The sequence doesn't end.
   public mutating func next() -> [UInt8]? {
     var input = pick(corpus)
     for _ in 0..<Int.random(in: 1...4, using: &numbers) { change(&input) }

@@ -12,7 +12,7 @@ private enum Word: String {
 
 private enum Thing {}
 
-/// What the reader of JSON makes of a body that uses each kind of field.
+/// A body with every kind of field, as the JSON reader returns it.
 private struct Everything {
   var texts: [(text: String, length: ClosedRange<Int>)] = []
   var numbers: [(number: Int, range: ClosedRange<Int>)] = []
@@ -97,23 +97,23 @@ extension FuzzTarget {
         case .brokenJSON: break
         case .fields(let faults):
           let isBrief = faults.allSatisfy { $0.field.utf8.count <= 4_096 }
-          try hold(!faults.isEmpty && isBrief, "faults name their fields, and briefly")
-        default: throw FuzzFailure("a body is broken JSON, or has faults")
+          try hold(!faults.isEmpty && isBrief, "faults name their fields, in few bytes")
+        default: throw FuzzFailure("a body has an unexpected error")
         }
       }
     },
     FuzzTarget(
       "page-form", of: ["PageForm"], texts: ["do=agree:1&key=a&version=3&language=fr", "do=:::&version=x", "do="]
     ) { input in
-      let form = PageForm(fields: TextFields(percentEncoded: input), fingerprint: [1])
+      let form = PageForm(fields: TextFields(percentEncoded: input), digest: [1])
       try hold(!form.action.contains(":") || form.target.isEmpty, "an action ends at its colon")
-      if let key = form.command.idempotencyKey { try hold(key.utf8.count <= 64 + 5, "a form's key has an end") }
+      if let key = form.command.idempotencyKey { try hold(key.utf8.count <= 64 + 5, "a form's key has a length limit") }
     },
   ]
 
   private static func holdText(_ text: String, _ length: ClosedRange<Int>) throws {
     try hold(length.contains(text.count), "a text is of its length")
-    try hold(text.utf8.count <= length.upperBound * 16, "a text has no endless character")
+    try hold(text.utf8.count <= length.upperBound * 16, "a character has a size limit")
     let forbidden = text.unicodeScalars.contains { $0.value < 0x20 || (0x202A...0x202E).contains($0.value) }
     try hold(!forbidden, "a text holds no control character")
   }

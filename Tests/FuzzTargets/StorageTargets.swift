@@ -14,7 +14,7 @@ extension FuzzTarget {
     FuzzTarget("bytea", of: ["ByteaText"], texts: ["\\x00ff", "\\x", "\\xFF", "\\xf", "00"]) { text in
       try hold(ByteaText.read(ByteaText.write(Array(text.utf8))) == Array(text.utf8), "bytes read back")
       guard let bytes = ByteaText.read(text) else { return }
-      try hold(ByteaText.write(bytes) == text.lowercased(), "bytes are written in one way")
+      try hold(ByteaText.write(bytes) == text.lowercased(), "bytes have a single spelling")
     },
     FuzzTarget(
       "array-literal", of: ["ArrayLiteral"], texts: ["{a,NULL,\"b\\\"c\"}", "{}", "{{a}}", "{\"", "{a,}", "{\"\\\\\"}"]
@@ -33,10 +33,17 @@ extension FuzzTarget {
       if let id = UUID(sqlText: text) { try hold(UUID(sqlText: id.uuidString) == id, "a UUID reads back") }
     },
     FuzzTarget(
+      "release", of: ["Release"], texts: ["0.1.0", "01.2.3", "1.2", "1.2.3.4", "9999999999999999999.0.0", "１.2.3"]
+    ) { text in
+      guard let release = Release(text) else { return }
+      try hold(Release(release.description) == release, "a release reads back")
+      try hold(!(release < release), "a release isn't older than itself")
+    },
+    FuzzTarget(
       "connection-string", of: ["ConnectionSettings"],
       texts: ["host=a port=5432", "postgresql://u:p@h:1,i:2/d?a=b", "host='a b' c=d\\'", "postgres://%", "="]
     ) { text in
-      // libpq is handed a text without a NUL, which none of its settings can hold.
+      // ConnectionSettings passes the text to libpq as a C string, and no setting can hold a NUL.
       guard !text.utf8.contains(0), let pairs = ConnectionSettings.parse(text) else { return }
       try hold(pairs.allSatisfy { !$0.name.isEmpty }, "each setting has a name")
     },
@@ -53,9 +60,9 @@ extension FuzzTarget {
       let read = CSVText(text)
       let again = CSVText(CSVText.write(read.records.map(\.fields)))
       try hold(again.records.map(\.fields) == read.records.map(\.fields), "rows read back")
-      try hold(again.brokenLines.isEmpty, "what was written is whole")
+      try hold(again.brokenLines.isEmpty, "what was written has no broken lines")
       let lines = read.records.map(\.line) + read.brokenLines
-      try hold(Set(lines).count == lines.count, "each row begins in a line of its own")
+      try hold(Set(lines).count == lines.count, "each row begins on its own line")
       try hold(
         CSVText(CSVText.write([[text, "", text]])).records.map(\.fields) == [[text, "", text]], "any field reads back")
     },
@@ -71,10 +78,10 @@ extension FuzzTarget {
       for file in ImportFile.allCases {
         let read = ImportRows(file, csv: text)
         let lines = Set(read.rows.map(\.line))
-        try hold(lines.isDisjoint(with: read.faults.filter { $0.line > 1 }.map(\.line)), "a row at fault is not taken")
+        try hold(lines.isDisjoint(with: read.faults.filter { $0.line > 1 }.map(\.line)), "a faulty row is not taken")
         try hold(
           read.rows.allSatisfy { row in file.columns.allSatisfy { $0.fault(in: row[$0.name] ?? "") == nil } },
-          "each field of a row that is taken is right")
+          "every field of an accepted row is valid")
       }
     },
     FuzzTarget(
@@ -88,7 +95,7 @@ extension FuzzTarget {
       let written = entries.map { "-- name: \($0.name)\n-- \($0.description)\n\($0.text);\n" }.joined()
       let again = try? StatementFile.parse(written, file: "a.sql")
       try hold(entries.allSatisfy { !$0.text.isEmpty && !$0.description.isEmpty }, "each statement says what it is for")
-      // Written down again, these would be read as something else: what they say is a comment of ours.
+      // Such text would be read differently once written again, because it looks like a comment or a name line.
       let isPlain = !entries.contains { $0.text.hasPrefix("--") || $0.description.contains("name:") }
       try hold(!isPlain || again?.map(\.text) == entries.map(\.text), "statements read back")
     },
@@ -98,7 +105,7 @@ extension FuzzTarget {
     ) { text in
       guard let file = try? MigrationFile.parse(fileName: text, text: "") else { return }
       let digits = String(file.version)
-      try hold((1...9_999).contains(file.version), "a version is of four digits")
+      try hold((1...9_999).contains(file.version), "a version has four digits")
       try hold(
         text == String(repeating: "0", count: 4 - digits.count) + digits + "_\(file.name).sql",
         "a name can be written again")
@@ -110,7 +117,7 @@ extension FuzzTarget {
       "master-key", of: ["MasterKey", "ActorKey"], texts: [String(repeating: "A", count: 43) + "=", "AAAA", "é"]
     ) { text in
       guard let key = MasterKey(base64: text) else { return }
-      try hold(key.id.utf8.count == 16 && ActorKey(base64: text) != nil, "a key of 32 bytes is one for both")
+      try hold(key.id.utf8.count == 16 && ActorKey(base64: text) != nil, "a key of 32 bytes is valid for both")
       try hold(!"\(key)".contains(text.trimmingCharacters(in: .whitespacesAndNewlines)), "a key does not print itself")
     },
     FuzzTarget(
@@ -122,7 +129,7 @@ extension FuzzTarget {
       let sealed = try bytes.sealed(with: key, binding: binding)
       try hold(bytes.isEmpty || (try? sealed.opened(with: key, binding: binding)) == bytes, "what was sealed opens")
       let elsewhere = SealBinding(kind: "participant.name", id: "2")
-      try hold((try? sealed.opened(with: key, binding: elsewhere)) == nil, "nothing opens in another place")
+      try hold((try? sealed.opened(with: key, binding: elsewhere)) == nil, "a value opens only in its own row")
       var changed = sealed
       let place = (bytes.first.map(Int.init) ?? 0) % sealed.count
       changed[place] ^= 1

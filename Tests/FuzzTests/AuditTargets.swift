@@ -4,17 +4,17 @@ import FuzzTargets
 @testable import Auditing
 
 extension FuzzTarget {
-  /// What an operator gives to verify an audit trail away from its database.
+  /// Inputs for verifying an audit trail without its database.
   static let audit = [
     FuzzTarget(
       "audit-key", of: ["AuditKey"],
       texts: [keyText, " \(keyText)\n", "AAAA", "", String(repeating: "=", count: 44)]
     ) { text in
       guard let key = AuditKey(base64: text) else { return }
-      try hold(key.id.utf8.count == 16, "a key's id is of 16 digits")
+      try hold(key.id.utf8.count == 16, "a key's id has 16 digits")
       try hold(!"\(key)".contains(text.trimmingCharacters(in: .whitespacesAndNewlines)), "a key can't be printed")
-      try hold(AuditKey(base64: " \(text)\n")?.id == key.id, "space around a key changes nothing")
-      try hold(key.matches(key.seal([1]), [1]) && !key.matches(key.seal([1]), [2]), "a key knows its own seal")
+      try hold(AuditKey(base64: " \(text)\n")?.id == key.id, "white space around a key is ignored")
+      try hold(key.matches(key.seal([1]), [1]) && !key.matches(key.seal([1]), [2]), "a key matches only its own seal")
     },
     FuzzTarget(
       "audit-export", of: ["AuditLines", "AuditFile", "AuditVerifier", "HexBytes"],
@@ -34,7 +34,7 @@ extension FuzzTarget {
     return key
   }
 
-  /// An export of one batch of two entries, and the head that ends it; empty where there is no key to seal it with.
+  /// An export of one batch with two entries, and its head; empty if it couldn't be made.
   private static let made: (text: String, head: AuditHead?) = (try? makeExport()) ?? ("", nil)
   private static let export = made.text
 
@@ -72,14 +72,14 @@ extension FuzzTarget {
     let keys = AuditKeys(current: try key())
     do {
       let report = try AuditFile.verify(file.path, keys: keys)
-      try hold(report.batches <= 1, "nobody makes a batch without the key")
-      try hold(report.batches == 0 || report.head == made.head && report.entries == 2, "nobody changes a sealed batch")
+      try hold(report.batches <= 1, "a batch can't be made without the key")
+      try hold(report.batches == 0 || report.head == made.head && report.entries == 2, "a sealed batch is immutable")
       let head = try AuditFile.head(in: file.path)
-      try hold(head == report.head, "the head of an export is the one it was followed to")
+      try hold(head == report.head, "the head of an export is the last batch that was verified")
       try hold(
         try AuditFile.verify(file.path, keys: keys, against: head) == report, "an export agrees with its own head")
     } catch let fault as AuditFault {
-      try hold(text != export, "a whole export is good: \(fault)")
+      try hold(text != export, "an unchanged export is valid: \(fault)")
     }
   }
 }

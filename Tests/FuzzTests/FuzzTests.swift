@@ -2,20 +2,20 @@ import FuzzTargets
 import TestSupport
 import Testing
 
-@Suite("Parsers of what comes from outside")
+@Suite("Parsers of untrusted input")
 struct FuzzTests {
   private static let targets = FuzzTarget.everything
-  /// How many inputs each target is tried with. More is for `make fuzz`.
+  /// Number of inputs for each target. `make fuzz` tries more.
   private static let triesMax = 3_000
 
-  @Test("Nothing that comes breaks a parser, and what it reads is what came", arguments: targets.map(\.name))
+  @Test("No input breaks a parser or its properties", arguments: targets.map(\.name))
   func nothingBreaks(name: String) throws {
     let target = try #require(Self.targets.first { $0.name == name })
     for input in target.corpus { try attempt(input, target) }
     for input in Mutations(of: target.corpus, seed: 1).prefix(Self.triesMax) { try attempt(input, target) }
   }
 
-  @Test("A parser with a planted fault is found out")
+  @Test("A planted fault in a parser is found")
   func plantedFault() {
     let planted = FuzzTarget("planted", of: [], texts: ["2027-01-15"]) { text in
       try hold(!text.contains(","), "planted")
@@ -25,7 +25,7 @@ struct FuzzTests {
     }
   }
 
-  @Test("The same seed makes the same inputs, and no two targets have one name")
+  @Test("The same seed gives the same inputs, and target names are unique")
   func deterministic() {
     let corpus = [Array("abc".utf8)]
     #expect(Array(Mutations(of: corpus, seed: 1).prefix(500)) == Array(Mutations(of: corpus, seed: 1).prefix(500)))

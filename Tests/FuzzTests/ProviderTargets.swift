@@ -8,12 +8,12 @@ import Privacy
 extension FuzzTarget {
   private static let issuer = "https://login.example"
 
-  /// What a provider sends, and what a browser brings back from it.
+  /// Inputs from a provider, directly or through a browser.
   static let providers =
     addressesOfProviders + [
       FuzzTarget("base64url", of: ["Base64URL"], texts: ["", "AA", "AB", "-_-_", "a+/=", "A", "e30"]) { text in
         guard let bytes = Base64URL.decode(text) else { return }
-        try hold(Base64URL.encode(bytes) == text, "bytes are written in one way")
+        try hold(Base64URL.encode(bytes) == text, "bytes have a single spelling")
       },
       FuzzTarget(
         "sign-in-cookie", of: ["SignInCookie"],
@@ -23,17 +23,17 @@ extension FuzzTarget {
         ]
       ) { text in
         guard let cookie = SignInCookie(text) else { return }
-        try hold(cookie.value == text, "a cookie is written in one way")
-        try hold(cookie.secret.bitCount == 256, "a secret is a whole one")
+        try hold(cookie.value == text, "a cookie has a single spelling")
+        try hold(cookie.secret.bitCount == 256, "a secret has its full length")
       },
       FuzzTarget("sign-in-state", of: ["SignInAttempt"], texts: [attempt.state, "", "AAAA"]) { text in
         for now in [0, 1_000, 2_000.0] {
           guard let read = try? SignInAttempt(state: text, secret: secret, now: now) else { continue }
-          try hold(read.state == attempt.state && read.digest == attempt.digest, "nobody makes a state but the service")
-          try hold(now <= 1_600, "a state has an end")
+          try hold(read.state == attempt.state && read.digest == attempt.digest, "only the service can make a state")
+          try hold(now <= 1_600, "a state expires")
         }
         let other = SymmetricKey(data: [UInt8](repeating: 8, count: 32))
-        try hold((try? SignInAttempt(state: text, secret: other, now: 0)) == nil, "a state is one browser's")
+        try hold((try? SignInAttempt(state: text, secret: other, now: 0)) == nil, "a state belongs to one browser")
       },
       FuzzTarget(
         "claims", of: ["Claims", "JSONTree", "RoleMapping", "TokenRules"],
@@ -59,16 +59,16 @@ extension FuzzTarget {
       ]
     ) { text in
       guard let address = ProviderAddress(text) else { return }
-      try hold(address.text == text, "an address is kept as it came")
+      try hold(address.text == text, "an address is kept unchanged")
       let isLocal = ["127.0.0.1", "localhost", "[::1]"].contains { text.hasPrefix("http://\($0)") }
-      try hold(text.hasPrefix("https://") || isLocal, "an address is safe, or this machine's own")
+      try hold(text.hasPrefix("https://") || isLocal, "an address is https or local")
       try hold(
-        !text.utf8.contains { "@#\\<>\"^`{|} ".utf8.contains($0) && $0 != 0x40 }, "an address is one to RFC 3986")
+        !text.utf8.contains { "@#\\<>\"^`{|} ".utf8.contains($0) && $0 != 0x40 }, "an address follows RFC 3986")
       let authority = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst(2).first ?? ""
-      try hold(!authority.prefix { $0 != "?" }.contains("@"), "an address holds nobody's name")
+      try hold(!authority.prefix { $0 != "?" }.contains("@"), "an address holds no user name")
       let longer = address.adding([("state", "a&b=c#d"), ("é", " ")])
       try hold(longer.hasPrefix(text) && !longer.contains("#"), "what is added to an address stays in its query")
-      try hold(longer.utf8.count > 2_000 || ProviderAddress(longer) != nil, "an address with a query is one")
+      try hold(longer.utf8.count > 2_000 || ProviderAddress(longer) != nil, "an address with a query is valid")
     },
     FuzzTarget(
       "provider-metadata", of: ["ProviderMetadata"],
@@ -87,10 +87,10 @@ extension FuzzTarget {
           try hold(ProviderAddress(address.text) == address, "an address of a provider reads back")
         }
       }
-      // The same words of another issuer are never taken.
+      // An issuer with a different spelling is never accepted.
       try hold(
         (try? ProviderMetadata(json: Array(text.utf8), issuer: issuer + "/")) == nil
-          || text.contains("login.example/") || text.contains("\\"), "an issuer is the same letter for letter")
+          || text.contains("login.example/") || text.contains("\\"), "an issuer matches exactly")
     },
   ]
 
@@ -101,9 +101,9 @@ extension FuzzTarget {
     let claims = Claims(members)
     let rules = TokenRules(issuer: issuer, audience: "a", leeway: 30)
     if (try? rules.checkAccess(claims, type: nil, now: 1_000)) != nil {
-      try hold(claims.text("iss") == issuer && claims.texts(at: "aud").contains("a"), "a token is meant for here")
-      try hold(claims.number("exp").map { $0 > 970 } == true, "a token has an end, and it is not past")
-      try hold((try? rules.checkLogout(claims, type: nil, now: 1_000)) == nil, "a token is of one kind")
+      try hold(claims.text("iss") == issuer && claims.texts(at: "aud").contains("a"), "a token is for this audience")
+      try hold(claims.number("exp").map { $0 > 970 } == true, "a token has an expiry in the future")
+      try hold((try? rules.checkLogout(claims, type: nil, now: 1_000)) == nil, "a token has one kind")
     }
     if (try? rules.checkLogout(claims, type: nil, now: 1_000)) != nil {
       try hold(claims.text("jti") != nil && !claims.has("nonce"), "a logout can be remembered")
@@ -111,12 +111,12 @@ extension FuzzTarget {
     let mapping = RoleMapping(serviceAccounts: ["robot": .service])
     if let actor = try? mapping.actor(of: claims), actor.role == .service {
       let client = claims.text("client_id") ?? claims.text("azp")
-      try hold(client == "robot", "only a machine on the list is a machine")
+      try hold(client == "robot", "only a listed client is a machine")
     }
     if let person = try? RoleMapping(roleClaim: "realm.roles").person(of: claims) {
       try hold(person.role != .service, "no machine signs in at the pages")
       try hold(claims.texts(at: "sub").first == person.subject, "a person is who the token says")
-      try hold(!person.role.isOfASite || person.site != nil, "a role of a site has one")
+      try hold(!person.role.isOfASite || person.site != nil, "a site's role has a site")
     }
   }
 }

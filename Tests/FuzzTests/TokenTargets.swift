@@ -4,18 +4,18 @@ import FuzzTargets
 @testable import vestibule
 
 extension FuzzTarget {
-  /// Every target, those of the libraries' inner parts and of the command with them.
+  /// All targets, including those for internals of libraries and for the command.
   static let everything = all + tokens + providers + audit
 
-  /// The parsers that lie in the command itself, which no library can lean on.
+  /// Parsers inside the command, which no library can import.
   static let tokens = [
     FuzzTarget(
       "token-header", of: ["TokenHeader"],
       texts: ["eyJhbGciOiJIUzI1NiIsImtpZCI6ImRlbW9uc3RyYXRpb24ifQ.e30.x", "e30.e30.", "..", "eyJhbGciOm51bGx9", "-_-_"]
     ) { text in
       guard let header = try? TokenHeader(of: text) else { return }
-      try hold(text.utf8.count <= 8_192, "nothing endless is looked at")
-      try hold(header.kid.utf8.count <= 8_192, "nor is what it names")
+      try hold(text.utf8.count <= 8_192, "a token has a size limit")
+      try hold(header.kid.utf8.count <= 8_192, "a key id has a size limit")
     },
     FuzzTarget(
       "clock-interval", of: ["ClockInterval"],
@@ -27,8 +27,8 @@ extension FuzzTarget {
       try hold(words.count.isMultiple(of: 2) && !words.isEmpty, "an interval is numbers with units")
       for index in stride(from: 0, to: words.count, by: 2) {
         try hold(
-          Int(words[index]).map { (0..<1_000_000).contains($0) } == true, "a number is one of at most six digits")
-        try hold(["days", "hours", "minutes", "seconds"].contains(words[index + 1]), "a unit is one that is known")
+          Int(words[index]).map { (0..<1_000_000).contains($0) } == true, "a number has at most six digits")
+        try hold(["days", "hours", "minutes", "seconds"].contains(words[index + 1]), "a unit is known")
       }
     },
   ]

@@ -5,7 +5,7 @@ import FuzzTargets
 ///
 ///     Fuzzer                            lists the targets
 ///     Fuzzer TARGET [libFuzzer's options]   with libFuzzer linked in
-///     Fuzzer TARGET SECONDS             without: the tests' mutations, with ever new seeds
+/// Fuzzer TARGET SECONDS                 without libFuzzer: the tests' mutations with new seeds
 @main
 struct Fuzzer {
   static func main() throws {

@@ -2,7 +2,7 @@
   import Foundation
   import FuzzTargets
 
-  /// libFuzzer's search, which calls back for each input that it wants tried.
+  /// libFuzzer's search. It calls back for each input to try.
   @_silgen_name("LLVMFuzzerRunDriver")
   private func runDriver(
     _ count: UnsafeMutablePointer<Int32>,
@@ -10,24 +10,24 @@
     _ callback: @convention(c) (UnsafePointer<UInt8>?, Int) -> Int32
   ) -> Int32
 
-  /// The target of this process: libFuzzer's callback can carry nothing.
+  /// The target of this process. libFuzzer's callback can't carry a context.
   private let searched = FuzzTarget.all.first { $0.name == CommandLine.arguments.dropFirst().first }
 
-  /// What libFuzzer calls with each input.
+  /// Called by libFuzzer with each input.
   @_cdecl("LLVMFuzzerTestOneInput")
   func tryInput(_ bytes: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
     do {
       try searched?.exercise(Array(UnsafeBufferPointer(start: bytes, count: size)))
     } catch {
       FileHandle.standardError.write(Data("\(searched?.name ?? ""): \(error)\n".utf8))
-      // The signal is how libFuzzer learns of a failure; it then keeps the input.
+      // libFuzzer detects a failure by the signal, and then keeps the input.
       abort()
     }
     return 0
   }
 
   extension Fuzzer {
-    /// Searches until libFuzzer ends by its options; a failure ends the process with a trap, the input kept in a file.
+    /// Searches until libFuzzer's options end it. A failure aborts the process and keeps the input in a file.
     static func search(_ target: FuzzTarget, _ options: [String]) throws {
       let folder = ".build-fuzz/corpus/\(target.name)"
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -1,7 +1,7 @@
-/// A call or a keyword that is right only for a reason that the code can't show.
+/// A call or keyword that needs a reason which the code can't show.
 private struct Hatch: Sendable {
   let pattern: String
-  /// The word that a doc comment must contain to count as the reason; a plain comment always counts.
+  /// The word that a doc comment must contain to count as a reason. A plain comment always counts.
   let word: String
   let instead: String
 }
@@ -34,9 +34,9 @@ extension Rule {
   static let calls = [escapes, hostClocks, printing, secretComparisons]
 
   private static let escapes = Rule(
-    "an escape hatch says why it is right",
+    "an escape hatch has a comment that justifies it",
     because:
-      "the compiler no longer watches there, so a person must be able to: a plain comment on the line or above it",
+      "the compiler doesn't check it, so a reader must be able to: a plain comment on the line or above it",
     forbids: [
       Checkout(["Sources/Web/A.swift": "let page = try! render()"]),
       Checkout(["Sources/Web/A.swift": "/// A page.\nfinal class Page: @unchecked Sendable {}"]),
@@ -58,9 +58,9 @@ extension Rule {
   }
 
   private static let hostClocks = Rule(
-    "Swift reads no clock and does no zone arithmetic",
+    "Swift reads no clock and does no time zone arithmetic",
     because:
-      "Foundation's zone data are older than the system's and wrong by an hour in four provinces; hosts disagree",
+      "Foundation's zone data is older than the system's and wrong by an hour in four provinces, and hosts disagree",
     forbids: [
       Checkout(["Sources/Meetings/A.swift": "let now = Date()"]),
       Checkout(["Sources/Meetings/A.swift": "let zone = TimeZone(identifier: name)"]),
@@ -76,7 +76,7 @@ extension Rule {
 
   private static let printing = Rule(
     "only the command prints",
-    because: "everything else logs, and the log knows what must never be shown",
+    because: "everything else logs, and log lines are kept free of names and values",
     forbids: [
       Checkout(["Sources/Web/A.swift": "print(meeting)"]), Checkout(["Sources/Web/A.swift": "  debugPrint(meeting)"]),
     ],

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The files that a rule looks at: the project's own, or a few invented ones on which a rule proves itself.
+/// The files that rules check: the project's own, or a made-up tree on which a rule proves itself.
 struct Checkout: Sendable {
   let files: [SourceFile]
 
@@ -8,15 +8,15 @@ struct Checkout: Sendable {
     self.files = files
   }
 
-  /// A made-up tree, from paths to texts.
+  /// Creates a made-up tree from paths and texts.
   init(_ texts: KeyValuePairs<String, String>) {
     files = texts.map { SourceFile(path: $0.key, text: $0.value) }
   }
 
-  /// The project as it lies around this file, read once for all rules.
+  /// The project that contains this file, read once for all rules.
   static let own = Checkout(readOwnFiles())
 
-  /// What is built, made or fetched, and so isn't ours to keep tidy; the same list as `.gitignore`.
+  /// Built, generated or downloaded folders, which rules skip; the same list as `.gitignore`.
   private static let notOurs: Set<String> = [".git", ".demo", ".venv", "out", "__pycache__"]
 
   static let folder = URL(fileURLWithPath: #filePath)
@@ -40,7 +40,7 @@ struct Checkout: Sendable {
         continue
       }
       guard (try? url.resourceValues(forKeys: [.isRegularFileKey]))?.isRegularFile == true,
-        // A file that isn't UTF-8 is an image or the like, and has no lines to check.
+        // A file that isn't UTF-8 is binary, and has no lines to check.
         let text = try? String(contentsOf: url, encoding: .utf8)
       else { continue }
       found.append(SourceFile(path: String(url.path.dropFirst(folder.path.count + 1)), text: text))

@@ -1,7 +1,7 @@
 extension Rule {
   static let namedConstraints = Rule(
-    "every constraint has a name that begins with its table's",
-    because: "an error is explained by the name of the constraint that raised it, and each name maps to one error",
+    "every constraint's name begins with its table's name",
+    because: "each constraint's name maps to one error",
     forbids: [
       "CREATE TABLE a (b int CHECK (b > 0));", "CREATE TABLE a (b int UNIQUE);", "CREATE TABLE a (b int REFERENCES c);",
       "CREATE TABLE a (b int, FOREIGN KEY (b) REFERENCES c);", "CREATE TABLE a (b int, EXCLUDE USING gist (b WITH =));",

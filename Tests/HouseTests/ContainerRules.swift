@@ -4,8 +4,8 @@ extension Rule {
   private static let makefile = "test: setup ## Everything\nrelease: ## For production\n"
 
   private static let imageSteps = Rule(
-    "the image is built by the commands that a person runs",
-    because: "an image can't be built on every desk; its steps are tried wherever make and scripts/setup are",
+    "the image is built with make targets and scripts",
+    because: "not every machine can build an image, but its steps are tested wherever make and scripts/setup run",
     forbids: [
       Checkout(["Makefile": makefile, "scripts/setup": "", "Dockerfile": "RUN apt-get install -y gcc"]),
       Checkout(["Makefile": makefile, "scripts/setup": "", "Dockerfile": "RUN make image"]),
@@ -45,7 +45,7 @@ extension Rule {
 
   private static let composeSettings = Rule(
     "the compose file sets only settings that exist",
-    because: "an unknown variable is silently ignored, and the default rules instead",
+    because: "an unknown variable is silently ignored, and the default applies",
     forbids: [
       Checkout([
         "Sources/vestibule/Settings/Settings.swift": reader, "docker-compose.yml": "services:\n  HTTP_HOSTNAME: all\n",
@@ -63,7 +63,7 @@ extension Rule {
     let variables = Set(keys.map(environmentVariable))
     let given = Pattern("^ +([A-Z][A-Z_]+):").matches(in: checkout.file("docker-compose.yml")?.text ?? "")
     return given.filter { !variables.contains($0.groups[1]) && !ofDatabaseImage($0.groups[1]) }.map {
-      Finding(path: "docker-compose.yml", line: $0.line, what: "\($0.groups[1]) is no setting of vestibule")
+      Finding(path: "docker-compose.yml", line: $0.line, what: "\($0.groups[1]) isn't a setting of vestibule")
     }
   }
 
@@ -72,14 +72,14 @@ extension Rule {
     key.map { $0 == "." ? "_" : ($0.isUppercase ? "_" : "") + $0.uppercased() }.joined()
   }
 
-  /// Variables of the database's image and of the script that makes its roles.
+  /// Variables of the database's image and of the script that creates its roles.
   private static func ofDatabaseImage(_ name: String) -> Bool {
     name.hasPrefix("POSTGRES_") || ["SERVICE_PASSWORD", "KEYRING_PASSWORD"].contains(name)
   }
 
   private static let ciSteps = Rule(
     "CI runs make test and nothing else",
-    because: "what passes on a desk passes in CI",
+    because: "what passes locally passes in CI",
     forbids: [
       Checkout(["Makefile": makefile, ".ci/run": "swift test"]),
       Checkout(["Makefile": makefile, ".ci/run": "# make test"]),

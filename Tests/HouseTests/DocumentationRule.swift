@@ -1,12 +1,12 @@
 extension Rule {
   static let documentation = [publicDocumentation]
 
-  /// What these do is said by the standard library's protocols that ask for them.
+  /// Implementations of standard library protocols, which document them.
   private static let knownWitnesses: Set<String> = [
     "encode", "hash", "makeAsyncIterator", "AsyncIterator", "next", "run",
   ]
 
-  /// Functions that a protocol of ours documents, so that those carrying it out needn't.
+  /// Functions that a protocol of this project documents, so that implementations needn't.
   private static func witnesses(in checkout: Checkout) -> Set<String> {
     let requirement = Pattern("^ +(?:static +|mutating +)?func +(\\w+)")
     let documented = checkout.files(under: "Sources/", named: ".swift").flatMap { file -> [String] in
@@ -17,11 +17,11 @@ extension Rule {
     return knownWitnesses.union(documented)
   }
 
-  /// Types and functions, not every property: `id` and a memberwise initialiser say it in their names, and a comment
-  /// that restates its line is noise.
+  /// Covers types and functions only. Properties such as `id` and memberwise initialisers are named for what they are,
+  /// and a comment that restates its line is noise.
   private static let publicDocumentation = Rule(
     "every public type and function has a doc comment",
-    because: "what a floor above may use, it can use without reading the code",
+    because: "a target can be used without reading its code",
     forbids: [
       Checkout(["Sources/Web/A.swift": "public struct Page {}"]),
       Checkout(["Sources/Web/A.swift": "// A.\npublic enum A {}"]),
@@ -55,7 +55,7 @@ extension Rule {
     }
   }
 
-  /// Whether a doc comment stands above a declaration; its attributes may stand in between.
+  /// Whether a doc comment precedes a declaration. Attributes may come in between.
   private static func isDocumented(_ declaration: Int, in swift: SwiftSource) -> Bool {
     let lines = swift.code.split(separator: "\n", omittingEmptySubsequences: false)
     var line = declaration

@@ -1,6 +1,6 @@
-/// What `Package.swift` says of our own targets.
+/// The targets of `Package.swift` and their dependencies on each other.
 private struct Manifest {
-  /// For each target, those of our own it declares to depend on; a test target goes by its folder's name.
+  /// Each target's declared dependencies on the project's own targets. A test target has its folder's name.
   let dependencies: [String: Set<String>]
 
   init(_ text: String) {
@@ -22,7 +22,7 @@ private struct Manifest {
 extension Rule {
   static let floors = [declaredImports, downwardImports, gatedImports, noIdleTargets]
 
-  /// The house from the cellar up. A target may lean on lower floors only.
+  /// The floors from the bottom up. A target may depend on lower floors only.
   static let house: [[String]] = [
     ["CLibpq", "CPangoCairo", "CCurl", "Clauses", "Identifiers", "Languages"],
     ["PostgresClient", "DocumentCanvas"],
@@ -36,16 +36,16 @@ extension Rule {
     ["vestibule"],
   ]
 
-  /// Modules that only some targets may see, and why.
+  /// Modules that only some targets may import, with reasons.
   private static let gates: [(module: String, importers: Set<String>, reason: String)] = [
     ("CLibpq", ["PostgresClient"], "the only place that sees a connection's C pointer"),
     ("CPangoCairo", ["DocumentCanvas"], "the only place that draws through C"),
     ("CCurl", ["Notices"], "the only place that sends mail through C"),
-    ("Hummingbird", ["Web", "vestibule"], "only the top of the house speaks HTTP"),
-    ("PrivatePostgres", ["vestibule"], "production is given a database; it never starts one"),
+    ("Hummingbird", ["Web", "vestibule"], "only the top floors use HTTP"),
+    ("PrivatePostgres", ["vestibule"], "production connects to a database and never starts one"),
   ]
 
-  private static func floor(of target: String) -> Int? { house.firstIndex { $0.contains(target) } }
+  static func floor(of target: String) -> Int? { house.firstIndex { $0.contains(target) } }
 
   private static let manifest = """
     floor("Web", ["Meetings", crypto]),
@@ -56,8 +56,8 @@ extension Rule {
     """
 
   private static let declaredImports = Rule(
-    "what a target imports, Package.swift declares for it",
-    because: "an undeclared import compiles by luck of the build's order",
+    "Package.swift declares every import of a target",
+    because: "an undeclared import compiles or not depending on build order",
     forbids: [
       Checkout(["Package.swift": manifest, "Sources/Web/A.swift": "import PostgresClient"]),
       Checkout(["Package.swift": manifest, "Tests/WebTests/A.swift": "@testable import Meetings"]),
@@ -75,8 +75,8 @@ extension Rule {
   }
 
   private static let downwardImports = Rule(
-    "a floor leans only on floors below it",
-    because: "each feature can be read, tested and replaced without those above it",
+    "a floor depends only on floors below it",
+    because: "each feature can be read, tested and replaced without the features above it",
     forbids: [
       Checkout(["Package.swift": manifest, "Sources/Meetings/A.swift": "import Web"]),
       Checkout(["Package.swift": "floor(\"Privacy\", [\"JobQueue\"]),"]),
@@ -102,7 +102,7 @@ extension Rule {
 
   private static let gatedImports = Rule(
     "dangerous modules have few importers",
-    because: "where a C pointer or a socket can be touched is known beforehand",
+    because: "few places can touch C pointers or sockets",
     forbids: [
       Checkout(["Sources/JobQueue/A.swift": "import CLibpq"]),
       Checkout(["Sources/Meetings/A.swift": "import Hummingbird"]),
@@ -121,7 +121,7 @@ extension Rule {
 
   private static let noIdleTargets = Rule(
     "every folder of Sources and Tests is a target",
-    because: "a folder that isn't built is a file nobody checks",
+    because: "files outside a target are neither built nor checked",
     forbids: [Checkout(["Package.swift": manifest, "Sources/Attic/A.swift": "", "Tests/WebTests/A.swift": ""])],
     allows: [Checkout(["Package.swift": manifest, "Sources/Web/A.swift": "", "Tests/WebTests/A.swift": ""])]
   ) { checkout in

@@ -3,7 +3,7 @@ extension Rule {
 
   static let functionLength = Rule(
     "a function has at most \(functionLengthMax) lines",
-    because: "it fits on a screen, so that it is read whole",
+    because: "it fits on a screen",
     forbids: [
       Checkout(["Sources/Web/A.swift": "func a() {" + String(repeating: "\n", count: functionLengthMax) + "}"]),
       Checkout(["Sources/Web/A.swift": "init(b: () -> Int) {" + String(repeating: "\n", count: functionLengthMax) + "}"]
@@ -27,8 +27,34 @@ extension Rule {
     }
   }
 
-  /// Lines from a declaration's name to the end of its body; nil where it has none, as in a protocol, and for a call of
-  /// an initialiser.
+  static let sqlFunctionLengthMax = 120
+
+  static let sqlFunctionLength = Rule(
+    "a function in SQL has at most \(sqlFunctionLengthMax) lines",
+    because: "it fits on a screen or two, so that it is read whole",
+    forbids: [
+      Checkout([
+        "sql/functions/05_facilities/a.sql": "CREATE OR REPLACE FUNCTION a() AS $$"
+          + String(repeating: "\n", count: sqlFunctionLengthMax) + "$$;"
+      ])
+    ],
+    allows: [
+      Checkout([
+        "sql/functions/05_facilities/a.sql": "CREATE OR REPLACE FUNCTION a() AS $$"
+          + String(repeating: "\n", count: sqlFunctionLengthMax - 2) + "$$;"
+      ])
+    ]
+  ) { checkout in
+    SQLFunction.all(in: checkout).compactMap { function in
+      let lines = function.text.split(separator: "\n", omittingEmptySubsequences: false)
+      let length = lines.lastIndex { !$0.allSatisfy(\.isWhitespace) }.map { $0 + 1 } ?? 0
+      guard length > sqlFunctionLengthMax else { return nil }
+      return Finding(path: function.path, line: function.line, what: "\(function.name) has \(length) lines")
+    }
+  }
+
+  /// The number of lines from a declaration's name to the end of its body; nil if it has no body, as in a protocol or
+  /// in the call of an initialiser.
   private static func linesOfBody(in code: [UInt16], from start: Int) -> Int? {
     var (parentheses, braces, lines) = (0, 0, 1)
     for unit in code[start...] {

@@ -1,8 +1,8 @@
 import Testing
 
-@Suite("Swift text is taken apart")
+@Suite("The Swift lexer")
 struct LexerTests {
-  @Test("comments and string contents are no code")
+  @Test("excludes comments and string contents from the code")
   func masks() {
     let source = SwiftSource("let a = \"b // c\" // d\n/* e /* f */ g */ let h = 1\n")
     #expect(source.code == "let a = \"      \"     \n                  let h = 1\n")
@@ -10,7 +10,7 @@ struct LexerTests {
     #expect(source.literals.map(\.text) == ["b // c"])
   }
 
-  @Test("code inside an interpolation is code")
+  @Test("includes the code of interpolations")
   func interpolations() {
     let source = SwiftSource("let a = \"x \\(f(\"y\", g())) z\"\nlet b = #\"\\(no) \\#(yes)\"#")
     #expect(source.code.contains("f(\" \", g())"))
@@ -19,7 +19,7 @@ struct LexerTests {
     #expect(source.literals.map(\.text) == ["y", "x \\() z", "\\(no) \\()"])
   }
 
-  @Test("a literal knows its line and the code before it")
+  @Test("records a literal's line and the code before it")
   func literals() {
     let source = SwiftSource(
       "try await sql\n  .query(\n    \"meeting_find\", id)\nlet t = \"\"\"\n  a \"quoted\" b\n  \"\"\"")
@@ -28,14 +28,14 @@ struct LexerTests {
     #expect(source.literals.last?.text == "\n  a \"quoted\" b\n  ")
   }
 
-  @Test("quotes in a regular expression open no string")
+  @Test("doesn't take a quote in a regular expression for a string")
   func regularExpressions() {
     let source = SwiftSource("let a = text.firstMatch(of: /[\"']x/)\nlet b = c / d / e // f\n")
     #expect(source.literals.isEmpty)
     #expect(source.comments[2] == "// f")
   }
 
-  @Test("a block of comments above a line is about that line")
+  @Test("attributes a block of comments to the line below it")
   func commentsAbout() {
     let source = SwiftSource("// one\n// two\nlet a = 1\n\n// three\n\nlet b = 2 // four\n")
     #expect(source.comments(about: 3) == ["// two", "// one"])

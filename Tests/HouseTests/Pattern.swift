@@ -1,13 +1,13 @@
 import Foundation
 
-/// A regular expression over a whole text, whose matches know their line.
+/// A regular expression over a whole text. Its matches have line numbers.
 struct Pattern: Sendable {
   struct Match: Sendable {
-    /// Counted from 1.
+    /// The line, counted from 1.
     let line: Int
-    /// The whole match, then each group; a group that took no part is empty.
+    /// The whole match, followed by the groups. A group that didn't participate is empty.
     let groups: [String]
-    /// In UTF-16 units.
+    /// The range in UTF-16 units.
     let range: Range<Int>
   }
 
@@ -19,7 +19,7 @@ struct Pattern: Sendable {
 
   func matches(in text: String) -> [Match] {
     guard let expression = try? NSRegularExpression(pattern: source, options: [.anchorsMatchLines]) else {
-      preconditionFailure("not a regular expression: \(source)")  // a mistake in a rule, seen at its first run
+      preconditionFailure("not a regular expression: \(source)")  // a mistake in a rule, found at its first run
     }
     let whole = text as NSString
     let newlines = text.utf16.enumerated().filter { $0.element == 10 }.map(\.offset)

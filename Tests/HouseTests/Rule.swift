@@ -1,21 +1,21 @@
 import Testing
 
-/// One place where the tree breaks a rule.
+/// A place in the tree that breaks a rule.
 struct Finding: Sendable, CustomStringConvertible {
   let path: String
-  /// Counted from 1; 0 for a finding about the file as a whole.
+  /// The line, counted from 1; 0 if the finding is about the whole file.
   let line: Int
   let what: String
 
   var description: String { line == 0 ? "\(path): \(what)" : "\(path):\(line): \(what)" }
 }
 
-/// A rule of the house that a program can check.
+/// A rule about the tree that a program can check.
 ///
-/// It carries its own proof: trees that it must find fault with, and trees that look alike and that it must let pass.
+/// It proves itself on example trees: in some it must find a fault, and others that look similar it must accept.
 struct Rule: Sendable, CustomTestStringConvertible {
   let name: String
-  /// Why the house has it; printed with every finding.
+  /// The reason for the rule. Printed with every finding.
   let reason: String
   let forbidden: [Checkout]
   let allowed: [Checkout]
@@ -34,5 +34,7 @@ struct Rule: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  static let all = layout + documentation + words + calls + sql + statements + floors + containers + citations
+  static let all =
+    layout + documentation + words + calls + sql + statements + namedCalls + floors + sqlFloors + retired + containers
+    + citations
 }

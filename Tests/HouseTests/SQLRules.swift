@@ -11,11 +11,11 @@ extension Rule {
       "\\bdelete from \\w+ where\\b",
     ].joined(separator: "|"))
 
-  /// Where Swift must speak SQL before there is a place to keep it, and why.
+  /// Places where Swift may contain SQL, with reasons.
   static let sqlAllowedIn: [(path: String, reason: String)] = [
-    ("Sources/PrivatePostgres/", "makes roles and databases in a cluster that has no schema yet"),
-    ("Sources/PostgresClient/", "speaks for the connection: session settings, LISTEN, the table of migrations"),
-    ("Tests/TestSupport/", "makes a test's database from a template"),
+    ("Sources/PrivatePostgres/", "creates roles and databases in a cluster that has no schema yet"),
+    ("Sources/PostgresClient/", "manages the connection: session settings, LISTEN, the migrations table"),
+    ("Tests/TestSupport/", "creates a test's database from a template"),
   ]
 
   private static let sqlInSwift = Rule(
@@ -41,17 +41,17 @@ extension Rule {
       }
   }
 
-  /// The clock's own files, those about whom the server trusts now (vouchers, sessions), the keyring's that know no
-  /// clock but the server's, the table of migrations that is older than the clock, and PostgreSQL's dump.
+  /// The clock's own files; those that need the server's real time (vouchers, sessions); the keyring's, which uses only
+  /// the server's clock; the migrator's, which is older than the clock; and the kept schema.
   private static let clockAllowedIn = [
-    "sql/migrations/0001_clock.sql", "sql/migrations/0013_actor.sql", "sql/migrations/0014_sessions.sql",
-    "sql/queries/clock.sql", "sql/keyring/", "sql/queries/keyring.sql",
-    "sql/queries/schema_migration.sql", "sql/schema.sql",
+    "sql/migrations/0001_clock.sql", "sql/migrations/0003_privacy.sql", "sql/migrations/0004_identity.sql",
+    "sql/functions/01_clock/", "sql/functions/03_privacy/acting.sql", "sql/functions/04_identity/", "sql/keyring/",
+    "sql/migrator/", "sql/queries/schema_migration.sql", "sql/schema.sql",
   ]
 
   private static let oneClock = Rule(
-    "SQL reads no clock but clock_now()",
-    because: "the clock of tests and demonstrations is shifted in one place",
+    "SQL reads the clock only through clock_now()",
+    because: "tests and demonstrations shift the clock in one place",
     forbids: [
       "now()", "NOW ()", "current_timestamp", "CURRENT_DATE", "clock_timestamp()", "statement_timestamp()", "localtime",
       "'today'::date",
@@ -71,8 +71,8 @@ extension Rule {
   }
 
   private static let migrationHeader = Rule(
-    "a migration begins with prose that says what and why",
-    because: "it can never be edited again, and is read years later by someone in a hurry",
+    "a migration begins with a comment that says what and why",
+    because: "it can't be edited later, and must be understood years from now",
     forbids: [
       Checkout(["sql/migrations/0001_a.sql": "CREATE TABLE a (b int);"]),
       Checkout(["sql/migrations/0001_a.sql": "-- Table a.\nCREATE TABLE a (b int);"]),
@@ -92,26 +92,26 @@ extension Rule {
   }
 
   private static let migrationNumbers = Rule(
-    "migrations are numbered without doubles",
-    because: "the number is the order, and two of the same number have none",
+    "migrations have unique numbers",
+    because: "the number is the order, so duplicates have no order",
     forbids: [
       Checkout(["sql/migrations/0001_a.sql": "", "sql/migrations/0001_b.sql": ""]),
       Checkout(["sql/migrations/1_a.sql": ""]),
     ],
-    allows: [Checkout(["sql/migrations/0001_a.sql": "", "sql/keyring/0001_b.sql": ""])]
+    allows: [Checkout(["sql/migrations/0001_a.sql": "", "sql/keyring/migrations/0001_b.sql": ""])]
   ) { checkout in
     let files = migrations(in: checkout)
     let misnamed = files.filter { !Pattern("/[0-9]{4}_[a-z0-9_]+\\.sql$").occurs(in: $0.path) }
     let doubled = Dictionary(grouping: files) { $0.folders.joined(separator: "/") + "/" + $0.stem.prefix(4) }.values
       .filter { $0.count > 1 }.flatMap { $0 }
     return (misnamed + doubled).map {
-      Finding(path: $0.path, line: 0, what: "not the only NNNN_name.sql of its number")
+      Finding(path: $0.path, line: 0, what: "not a NNNN_name.sql with a unique number")
     }
   }
 
   private static let noSchemaNames = Rule(
-    "SQL names no schema of ours",
-    because: "search_path picks it: one agency is one schema",
+    "SQL doesn't name the product's schemas",
+    because: "search_path selects the schema, and each agency has its own",
     forbids: [
       Checkout(["sql/queries/a.sql": "SELECT id FROM public.meeting;"]),
       Checkout(["sql/migrations/0001_a.sql": "CREATE TABLE vestibule.meeting (id uuid);"]),
@@ -126,7 +126,8 @@ extension Rule {
   }
 
   static func migrations(in checkout: Checkout) -> [SourceFile] {
-    checkout.files(under: "sql/migrations/", named: ".sql") + checkout.files(under: "sql/keyring/", named: ".sql")
+    checkout.files(under: "sql/migrations/", named: ".sql")
+      + checkout.files(under: "sql/keyring/migrations/", named: ".sql")
   }
 
   private static func sqlFiles(in checkout: Checkout, except exceptions: [String]) -> [SourceFile] {

@@ -1,5 +1,5 @@
-/// SQL with its comments blanked, lines and lengths kept. Bodies between dollar quotes are SQL too; text between single
-/// quotes stays, since a constraint's condition may stand in it.
+/// Blanks the comments in SQL and keeps line and column positions. Bodies in dollar quotes count as SQL. Text in single
+/// quotes is kept, because it may hold a constraint's condition.
 func withoutSQLComments(_ text: String) -> String {
   var kept: [UInt8] = []
   let bytes = Array(text.utf8)
@@ -31,7 +31,7 @@ func withoutSQLComments(_ text: String) -> String {
   return String(decoding: kept, as: UTF8.self)
 }
 
-/// SQL with what stands between single quotes blanked.
+/// Blanks the text in single quotes.
 func withoutQuotedText(_ sql: String) -> String {
   var quoted = false
   return String(

@@ -1,10 +1,10 @@
-/// A text file of the tree, its path relative to the root.
+/// A text file of the tree. Its path is relative to the root.
 struct SourceFile: Sendable {
   let path: String
   let text: String
-  /// What the lexer made of it; nil unless the file is Swift.
+  /// The lexed source; nil if the file isn't Swift.
   let swift: SwiftSource?
-  /// The text with its comments blanked; nil unless the file is SQL.
+  /// The text with comments blanked; nil if the file isn't SQL.
   let sql: String?
 
   init(path: String, text: String) {
@@ -18,13 +18,13 @@ struct SourceFile: Sendable {
 
   var folders: [Substring] { path.split(separator: "/").dropLast() }
 
-  /// The name without folder and extension.
+  /// The file name without folder and extension.
   var stem: String {
     let name = path.split(separator: "/").last ?? ""
     return String(name.split(separator: ".").first ?? name)
   }
 
-  /// The target a Swift file belongs to: the folder below `Sources` or `Tests`.
+  /// The target of a Swift file: the folder below `Sources` or `Tests`.
   var target: String? {
     let parts = path.split(separator: "/")
     guard parts.count > 2, parts[0] == "Sources" || parts[0] == "Tests" else { return nil }

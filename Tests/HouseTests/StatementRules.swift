@@ -2,19 +2,19 @@ extension Rule {
   static let statements = [describedStatements, usedStatements, knownStatements]
 
   private static let describedStatements = Rule(
-    "every statement has one name, and a description",
-    because: "the name is how Swift calls it and how a slow query is found again",
+    "every statement has one name and a description",
+    because: "Swift calls a statement by its name, and a slow query is found by it",
     forbids: [
-      Checkout(["sql/queries/a.sql": "-- name: a_find\nSELECT 1;"]), Checkout(["sql/queries/a.sql": "SELECT 1;"]),
-      Checkout(["sql/queries/a.sql": "-- name: aFind\n-- An a.\nSELECT 1;"]),
-      Checkout(["sql/queries/a.sql": "-- name: a_find\n-- An a.\nSELECT 1;\n\n-- name: a_find\n-- An a.\nSELECT 2;"]),
+      Checkout(["sql/migrator/a.sql": "-- name: a_find\nSELECT 1;"]), Checkout(["sql/migrator/a.sql": "SELECT 1;"]),
+      Checkout(["sql/migrator/a.sql": "-- name: aFind\n-- An a.\nSELECT 1;"]),
+      Checkout(["sql/migrator/a.sql": "-- name: a_find\n-- An a.\nSELECT 1;\n\n-- name: a_find\n-- An a.\nSELECT 2;"]),
     ],
     allows: [
-      Checkout(["sql/queries/a.sql": "-- name: a_find\n-- An a.\nSELECT 1;\n\n-- name: a_all\n-- All a.\nSELECT 2;"])
+      Checkout(["sql/migrator/a.sql": "-- name: a_find\n-- An a.\nSELECT 1;\n\n-- name: a_all\n-- All a.\nSELECT 2;"])
     ]
   ) { checkout in
     let named = statementNames(in: checkout)
-    let malformed = checkout.files(under: "sql/queries/", named: ".sql").flatMap { file -> [Finding] in
+    let malformed = checkout.files(under: "sql/migrator/", named: ".sql").flatMap { file -> [Finding] in
       let statements = Pattern(";[ \\t]*$").matches(in: file.sql ?? "").count
       let described = Pattern("^-- name: [a-z][a-z0-9_]*\\n-- \\S").matches(in: file.text).count
       let names = Pattern("^-- name:").matches(in: file.text).count
@@ -30,26 +30,26 @@ extension Rule {
   }
 
   private static let usedStatements = Rule(
-    "every statement in sql/queries is used",
-    because: "a statement that nothing calls is still prepared, reviewed and migrated around",
+    "every statement in sql/migrator is used",
+    because: "an unused statement still has to be reviewed and migrated",
     forbids: [
-      Checkout(["sql/queries/a.sql": "-- name: a_find\n-- An a.\nSELECT 1;", "Sources/Web/A.swift": "// \"a_find\""])
+      Checkout(["sql/migrator/a.sql": "-- name: a_find\n-- An a.\nSELECT 1;", "Sources/Web/A.swift": "// \"a_find\""])
     ],
     allows: [
       Checkout([
-        "sql/queries/a.sql": "-- name: a_find\n-- An a.\nSELECT 1;", "Sources/Web/A.swift": "query(\"a_find\")",
+        "sql/migrator/a.sql": "-- name: a_find\n-- An a.\nSELECT 1;", "Sources/Web/A.swift": "query(\"a_find\")",
       ])
     ]
   ) { checkout in
     let literals = Set(swiftLiterals(in: checkout).map(\.literal.text))
     return statementNames(in: checkout).filter { !literals.contains($0.name) }.map {
-      Finding(path: $0.path, line: $0.line, what: "\($0.name) is used nowhere in Sources")
+      Finding(path: $0.path, line: $0.line, what: "\($0.name) isn't used in Sources")
     }
   }
 
   private static let knownStatements = Rule(
     "every statement that Swift names exists",
-    because: "a misspelt name is otherwise found by the first person to press the button",
+    because: "a misspelt name would otherwise fail only at run time",
     forbids: [
       Checkout(["Sources/Web/A.swift": "try await sql.query(\"a_find\", id)"]),
       Checkout(["Sources/Web/A.swift": "try await sql.query(\n  \"a_find\",\n  id)"]),
@@ -57,17 +57,17 @@ extension Rule {
     ],
     allows: [
       Checkout([
-        "Sources/Web/A.swift": "query(\"a_find\")", "sql/queries/a.sql": "-- name: a_find\n-- An a.\nSELECT 1;",
+        "Sources/Web/A.swift": "query(\"a_find\")", "sql/migrator/a.sql": "-- name: a_find\n-- An a.\nSELECT 1;",
       ])
     ]
   ) { checkout in
     let known = Set(statementNames(in: checkout).map(\.name))
     let name = Pattern("^[a-z][a-z0-9]*_[a-z0-9_]*$")
-    let call = Pattern("(?:\\b(?:query|carryOut|StatementName)\\(|: StatementName =)$")
+    let call = Pattern("(?:\\b(?:query|StatementName)\\(|: StatementName =)$")
     return swiftLiterals(in: checkout)
       .filter { call.occurs(in: $0.literal.before) && name.occurs(in: $0.literal.text) }
       .filter { !known.contains($0.literal.text) }
-      .map { Finding(path: $0.path, line: $0.literal.line, what: "no statement \($0.literal.text) in sql/queries") }
+      .map { Finding(path: $0.path, line: $0.literal.line, what: "no statement \($0.literal.text) in sql/migrator") }
   }
 
   private static func swiftLiterals(in checkout: Checkout) -> [(path: String, literal: SwiftSource.Literal)] {
@@ -76,8 +76,8 @@ extension Rule {
     }
   }
 
-  private static func statementNames(in checkout: Checkout) -> [(path: String, line: Int, name: String)] {
-    checkout.files(under: "sql/queries/", named: ".sql").flatMap { file in
+  static func statementNames(in checkout: Checkout) -> [(path: String, line: Int, name: String)] {
+    checkout.files(under: "sql/migrator/", named: ".sql").flatMap { file in
       Pattern("^-- name: *(\\S+)").matches(in: file.text).map { (file.path, $0.line, $0.groups[1]) }
     }
   }

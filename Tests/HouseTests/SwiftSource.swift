@@ -1,20 +1,22 @@
-/// Swift text taken apart just far enough for the rules: code without comments and string contents, the comments, and
-/// the string literals.
+/// A Swift file split as far as the rules need: code without comments and string contents, the comments, and the string
+/// literals.
 struct SwiftSource: Sendable {
   struct Literal: Sendable {
-    /// The characters between the quotes as written; an interpolation shows as `\()`.
+    /// The characters between the quotes, as written. An interpolation is shown as `\()`.
     let text: String
-    /// Counted from 1, of the opening quote.
+    /// The line of the opening quote, counted from 1.
     let line: Int
-    /// The code in front of it, its spaces and line breaks as single spaces, at most 80 characters.
+    /// The opening quote's offset, in bytes of the file.
+    let offset: Int
+    /// The code before it, at most 80 characters, with white space collapsed to single spaces.
     let before: String
   }
 
-  /// Same length and lines as the file; comments and what stands between quotes are blanks.
+  /// The file with comments and string contents blanked. Length and lines are unchanged.
   let code: String
-  /// The comment on each line that has one, without its slashes' line counting: `///` stays `///`.
+  /// The comment on each line that has one, slashes included.
   let comments: [Int: String]
-  /// Lines on which nothing but a comment stands.
+  /// The lines that hold only a comment.
   let commentOnlyLines: Set<Int>
   let literals: [Literal]
 
@@ -28,7 +30,7 @@ struct SwiftSource: Sendable {
     commentOnlyLines = Set(lexer.comments.keys.filter { lines[$0 - 1].allSatisfy(\.isWhitespace) })
   }
 
-  /// The comments that speak about a line: on it, or in the block directly above it.
+  /// The comments about a line: on it, or in the block directly above it.
   func comments(about line: Int) -> [String] {
     var about = [comments[line]].compactMap { $0 }
     var above = line - 1
@@ -40,8 +42,8 @@ struct SwiftSource: Sendable {
   }
 }
 
-/// Reads bytes once from front to back. Bare regular expression literals are told from division by what stands before
-/// them, as far as this tree needs it.
+/// Reads the bytes once from front to back. Distinguishes regular expression literals from division by the preceding
+/// code, as far as this tree needs it.
 struct SwiftLexer {
   private let bytes: [UInt8]
   private var position = 0
@@ -67,7 +69,7 @@ struct SwiftLexer {
     }
   }
 
-  /// Moves on, and keeps the byte as code or leaves a blank; line breaks always stay.
+  /// Advances, and keeps the bytes as code or blanks them. Line breaks are always kept.
   private mutating func take(_ count: Int = 1, asCode: Bool) {
     for _ in 0..<count where position < bytes.count {
       let byte = bytes[position]
@@ -122,7 +124,7 @@ struct SwiftLexer {
     } while depth > 0 && position < bytes.count
   }
 
-  /// The number of `#` in front of a quote here, or nil if no string starts here.
+  /// The number of `#` before a quote at this position; nil if no string starts here.
   private func hashesBeforeQuote() -> Int? {
     var hashes = 0
     while peek(hashes) == UInt8(ascii: "#") { hashes += 1 }
@@ -131,6 +133,7 @@ struct SwiftLexer {
 
   private mutating func scanString(hashes: Int) {
     let start = line
+    let offset = position
     let before = codeBefore()
     take(hashes, asCode: true)
     let quotes = sees("\"\"\"") ? 3 : 1
@@ -154,7 +157,7 @@ struct SwiftLexer {
       }
     }
     take(quotes + hashes, asCode: true)
-    literals.append(.init(text: String(decoding: text, as: UTF8.self), line: start, before: before))
+    literals.append(.init(text: String(decoding: text, as: UTF8.self), line: start, offset: offset, before: before))
   }
 
   private func closesString(quotes: Int, hashes: Int) -> Bool {

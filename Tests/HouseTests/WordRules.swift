@@ -1,15 +1,15 @@
 extension Rule {
   static let words = [markers, machinePaths, registryHosts]
 
-  // Written in pieces, so that these rules hold for this file too.
+  // Split into pieces, so that this file doesn't break its own rules.
   private static let markerWords = ["TO" + "DO", "FIX" + "ME", "X" + "XX", "HA" + "CK"]
   private static let hosts = [
     "py" + "pi.org", "python" + "hosted.org", "deb." + "debian.org", "security." + "debian.org",
   ]
 
   private static let markers = Rule(
-    "no file carries a marker for later",
-    because: "what is left to do is an issue; a marker in the code is an issue that nobody reads",
+    "no file has a marker for unfinished work",
+    because: "unfinished work belongs in an issue, because nobody reads markers in code",
     forbids: markerWords.map { Checkout(["Sources/Web/Page.swift": "// \($0): later"]) },
     allows: [Checkout(["Sources/Web/Page.swift": "let mastodon = hackney"])]
   ) { checkout in
@@ -17,8 +17,8 @@ extension Rule {
   }
 
   private static let machinePaths = Rule(
-    "no file names a path of somebody's machine",
-    because: "the next machine has other folders",
+    "no file names a path of a particular machine",
+    because: "other machines have other folders",
     forbids: [
       Checkout(["Makefile": "swift := /" + "opt/swift/bin/swift"]),
       Checkout(["scripts/x": "cd /" + "home/me/vestibule"]),
@@ -30,14 +30,14 @@ extension Rule {
 
   private static let registryHosts = Rule(
     "no file names a package registry's host",
-    because: "apt and pip are configured on the machine, with mirrors where it needs them",
+    because: "apt and pip are configured on each machine, with mirrors if needed",
     forbids: hosts.map { Checkout(["Dockerfile": "RUN curl https://\($0)/x"]) },
     allows: [Checkout(["Package.swift": ".package(url: \"https://github.com/apple/swift-log\", from: \"1.0.0\")"])]
   ) { checkout in
     occurrences(of: hosts.map { $0.replacing(".", with: "\\.") }.joined(separator: "|"), in: checkout.files)
   }
 
-  /// Every place where an expression matches a file's raw text.
+  /// All matches of an expression in the files' raw text.
   static func occurrences(of expression: String, in files: [SourceFile]) -> [Finding] {
     files.flatMap { file in
       Pattern(expression).matches(in: file.text).map { match in

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Identity
 
-/// A change to a good token's claims, and why it is then refused.
+/// A change to a valid token's claims, and why the token is then refused.
 struct BadClaims: Sendable, CustomTestStringConvertible {
   let name: String
   let changes: [String: JSONTree]
@@ -51,7 +51,7 @@ struct BadClaims: Sendable, CustomTestStringConvertible {
 
 @Suite("Access tokens")
 struct AccessTokenTests {
-  @Test("A good token stands for its actor")
+  @Test("A valid token stands for its actor")
   func good() async throws {
     let key = await TestKey.elliptic("k1")
     let tokens = TestProvider(keys: [key]).tokens()
@@ -62,7 +62,7 @@ struct AccessTokenTests {
     #expect(desk.site?.rawValue == "KENT")
   }
 
-  @Test("A token whose claims are not right is refused for what is wrong", arguments: BadClaims.all)
+  @Test("A token with a wrong claim is refused, with the reason", arguments: BadClaims.all)
   func badClaims(bad: BadClaims) async throws {
     let key = await TestKey.elliptic("k1")
     let token = try await key.sign([String: JSONTree].good.with(bad.changes))
@@ -70,7 +70,7 @@ struct AccessTokenTests {
     await #expect(throws: bad.refusal) { try await tokens.verify(token) }
   }
 
-  @Test("Clocks may differ by the leeway, and by no second more")
+  @Test("Clocks may differ by the leeway, and not by a second more")
   func leeway() async throws {
     let key = await TestKey.elliptic("k1")
     let tokens = TestProvider(keys: [key]).tokens(leeway: 30)
@@ -85,7 +85,7 @@ struct AccessTokenTests {
     await #expect(throws: SignInRefusal.expired) { try await strict.verify(token) }
   }
 
-  @Test("What is no token, or a part of one, is refused")
+  @Test("A text that isn't a token, or is only a part of one, is refused")
   func noToken() async throws {
     let key = await TestKey.elliptic("k1")
     let tokens = TestProvider(keys: [key]).tokens()
@@ -100,11 +100,11 @@ struct AccessTokenTests {
     }
   }
 
-  @Test("No trick with the algorithm or the key makes a token good")
+  @Test("No trick with the algorithm or the key makes a token valid")
   func algorithmTricks() async throws {
     let key = await TestKey.elliptic("k1")
     let shared = await TestKey.shared("shared", secret: String(repeating: "secret", count: 8))
-    // The published key as a shared secret: whoever can read it could sign.
+    // The published key used as a shared secret: anyone who can read it could sign.
     let forger = await TestKey.shared("k1", secret: key.publicPEM)
     let stranger = await TestKey.elliptic("k1")
     let tokens = TestProvider(keys: [key, shared]).tokens()
@@ -119,7 +119,7 @@ struct AccessTokenTests {
       let other = header(#"{"alg":"\#(algorithm)","kid":"k1"}"#)
       forged += ["\(other).\(parts[1]).", "\(other).\(parts[1]).\(parts[2])"]
     }
-    // Without a kid, with another's, and with a key or its address in the token itself.
+    // Without a kid, with the kid of another key, and with a key or its address in the token itself.
     for fields in [
       #""alg":"ES256""#, #""alg":"ES256","kid":"k2""#, #""alg":"ES256","kid":"k1","x":"","jwk":{"kty":"EC"}"#,
       #""alg":"ES256","kid":"k2","jku":"https://evil.test/keys""#, #""alg":"ES256","kid":["k1"]"#,

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The provider's keys")
 struct KeyRotationTests {
-  @Test("A new key is fetched when a token names it; one that was taken back is trusted no longer")
+  @Test("A new key is fetched when a token names it; a withdrawn one is no longer trusted")
   func rotation() async throws {
     let (first, second) = (await TestKey.elliptic("k1"), await TestKey.elliptic("k2"))
     let provider = TestProvider(keys: [first])
@@ -21,7 +21,7 @@ struct KeyRotationTests {
     await #expect(throws: SignInRefusal.untrusted) { try await tokens.verify(old) }
   }
 
-  @Test("A key that comes back under the same name is another key, whatever was verified before")
+  @Test("Another key under the same name isn't trusted for tokens that were verified with the first")
   func sameName() async throws {
     let (first, second) = (await TestKey.elliptic("k1"), await TestKey.elliptic("k1"))
     let source = TestProvider(keys: [first])
@@ -36,7 +36,7 @@ struct KeyRotationTests {
     await #expect(throws: SignInRefusal.untrusted) { try await tokens.verify(old) }
   }
 
-  @Test("Tokens that name unknown keys make the provider be asked once a pause, not once each")
+  @Test("Tokens that name unknown keys cause one fetch a pause, not one each")
   func flood() async throws {
     let key = await TestKey.elliptic("k1")
     let provider = TestProvider(keys: [key])
@@ -53,7 +53,7 @@ struct KeyRotationTests {
     #expect(provider.count("/keys") == 1)
   }
 
-  @Test("While the provider is down its last keys stay good; before the first there are none")
+  @Test("While the provider is down its last keys stay valid; without any, tokens can't be verified")
   func outage() async throws {
     let key = await TestKey.elliptic("k1")
     let source = TestProvider(keys: [key])
@@ -73,7 +73,7 @@ struct KeyRotationTests {
     }
   }
 
-  @Test("A redirect, and an answer that is no key set, are faults")
+  @Test("A redirect is a fault")
   func redirect() async throws {
     let source = TestProvider(keys: [await TestKey.elliptic("k1")])
     source.answer("/keys", "", status: 302)
@@ -81,7 +81,7 @@ struct KeyRotationTests {
   }
 
   @Test(
-    "Keys that are weak, for something else, or without a name are left out",
+    "Keys that are weak, for another use, or without a name are left out",
     arguments: [
       #"{"kty":"EC","crv":"P-256","kid":"k","use":"enc","x":"X","y":"Y"}"#,
       #"{"kty":"EC","crv":"P-256","use":"sig","x":"X","y":"Y"}"#,
@@ -99,13 +99,13 @@ struct KeyRotationTests {
     await #expect(throws: ProviderFault.noUsableKey) {
       _ = try await KeySet(json: Array("{\"keys\":[\(filled)]}".utf8))
     }
-    // One strange key spoils no other.
+    // An unusable key doesn't affect the others.
     let set = try await KeySet(json: Array("{\"keys\":[\(filled),\(good)]}".utf8))
     #expect(set[ProviderKey.Name(kid: "good", algorithm: .es256)] != nil)
   }
 
   @Test(
-    "A description of another issuer, or with an address that is not safe, is not used",
+    "Metadata of another issuer, or with an unsafe address, is refused",
     arguments: [
       (#"{"issuer":"https://provider.test/","jwks_uri":"https://provider.test/keys"}"#, ProviderFault.otherIssuer),
       (#"{"issuer":"https://provider.test","jwks_uri":"http://provider.test/keys"}"#, .insecureAddress),
@@ -119,7 +119,7 @@ struct KeyRotationTests {
     await #expect(throws: fault) { try await source.provider().refreshKeys() }
   }
 
-  @Test("A provider without the code flow or without S256 is none to sign in at")
+  @Test("A provider without the code flow or without S256 has no safe sign-in")
   func noSafeSignIn() async throws {
     let base = #""issuer":"https://provider.test","jwks_uri":"https://provider.test/keys""#
     let ends = #","authorization_endpoint":"https://provider.test/go","token_endpoint":"https://provider.test/token""#

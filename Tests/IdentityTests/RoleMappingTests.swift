@@ -19,19 +19,19 @@ struct RoleMappingTests {
     return Claims(own.merging(more) { $1 })
   }
 
-  @Test("The agency's words stand for our roles; words that are not on the list stand for none")
+  @Test("The agency's words stand for our roles; words that aren't listed are ignored")
   func words() throws {
     let actor = try Self.keycloak.actor(of: claims(["offline_access", "rj-mediators", "rj-mediateurs"]))
     #expect(actor == Actor(subject: "e1", role: .mediator))
     let desk = try Self.keycloak.actor(of: claims(["rj-desk"], ["https://agency.test/site": .text("KENT")]))
     #expect(desk.role == .frontDesk && desk.site?.rawValue == "KENT")
-    // Our own word is none of the agency's.
+    // Our own word isn't one of the agency's.
     for roles in [[], ["rju"], ["mediator"], ["rj-unit", "rj-mediators"], ["rj-desk"]] {
       #expect(throws: SignInRefusal.incomplete, "\(roles)") { try Self.keycloak.actor(of: claims(roles)) }
     }
   }
 
-  @Test("A client on the list is a machine with the role given there, whatever its token says")
+  @Test("A listed client is a machine with the listed role, whatever its token says")
   func serviceAccounts() throws {
     let machine = try Self.keycloak.actor(of: claims(["rj-unit"], ["azp": .text("statistics")]))
     #expect(machine == Actor(subject: "statistics", role: .auditor))
@@ -39,7 +39,7 @@ struct RoleMappingTests {
     #expect(other == Actor(subject: "offender-records", role: .service))
   }
 
-  @Test("A machine that is not on the list is not taken for a person, nor for a machine")
+  @Test("A machine that isn't listed is refused")
   func unknownMachine() throws {
     #expect(throws: SignInRefusal.machine) {
       try Self.keycloak.actor(of: claims(["rj-unit"], ["client_id": .text("s")]))
@@ -48,11 +48,11 @@ struct RoleMappingTests {
     #expect(throws: SignInRefusal.machine) {
       try listed.actor(of: Claims(["sub": .text("m1"), "role": .text("service")]))
     }
-    // Without a list the role claim decides, as for tokens from a provider that makes ours.
+    // Without a list the role claim decides, for a provider that uses our words.
     #expect(try RoleMapping().actor(of: Claims(["sub": .text("x"), "role": .text("service")])).role == .service)
   }
 
-  @Test("No machine signs in at the pages")
+  @Test("A machine can't sign in at the pages")
   func noMachineAtPages() {
     #expect(throws: SignInRefusal.machine) {
       try RoleMapping().person(of: Claims(["sub": .text("x"), "role": .text("service")]))

@@ -30,7 +30,7 @@ struct SessionTests {
     }
   }
 
-  @Test("What no session is open under is refused, the session's own id in the database too")
+  @Test("A token without a session is refused, and so is the id of a session in the database")
   func unknown() async throws {
     try await withTestDatabase { database in
       let sessions = Sessions(database: database.database)
@@ -44,14 +44,14 @@ struct SessionTests {
     }
   }
 
-  @Test("A session that nobody uses ends by its idle limit; one that is used goes on")
+  @Test("An unused session ends by its idle limit; a used one goes on")
   func idle() async throws {
     try await withTestDatabase { database in
       let sessions = Sessions(database: database.database, limits: SessionLimits(idleMinutes: 30, absoluteHours: 12))
       let (used, left) = (try await sessions.open(try person()), try await sessions.open(try person()))
       try await database.ownerClient.query("test_session_age", "29 minutes")
       _ = try await sessions.actor(of: used)
-      // What a page asks for by itself is no use.
+      // A request that a page makes by itself isn't a use.
       _ = try await sessions.actor(of: left, isUse: false)
       try await database.ownerClient.query("test_session_age", "2 minutes")
       _ = try await sessions.actor(of: used)
@@ -71,7 +71,7 @@ struct SessionTests {
     }
   }
 
-  @Test("Last seen is written once a minute at most")
+  @Test("The last use is written at most once a minute")
   func fewWrites() async throws {
     try await withTestDatabase { database in
       let sessions = Sessions(database: database.database)
@@ -89,7 +89,7 @@ struct SessionTests {
     }
   }
 
-  @Test("A demonstration's session can't be opened where the database is not a demonstration's")
+  @Test("A demonstration's session can only be opened in a demonstration's database")
   func demonstrationOnly() async throws {
     try await withTestDatabase { database in
       let sessions = Sessions(database: database.database)
@@ -101,7 +101,7 @@ struct SessionTests {
   }
 
   @Test(
-    "The application's role neither reads nor writes sessions but through their functions, and those as the service")
+    "The application's role reads and writes sessions only through their functions, and only as the service")
   func walls() async throws {
     try await withTestDatabase { database in
       for statement: StatementName in ["test_session_ids", "test_session_trail_of_tables", "test_session_forge"] {
@@ -109,7 +109,8 @@ struct SessionTests {
       }
       let m1 = try #require(Self.m1)
       await #expect(throws: PostgresError.self) {
-        try await database.database.acting(as: m1).query("session_use", [UInt8](repeating: 0, count: 32), true)
+        try await database.database.acting(as: m1).run(
+          "session_use", ["sought": .bytea([UInt8](repeating: 0, count: 32)), "is_use": .boolean(true)])
       }
     }
   }
@@ -119,7 +120,7 @@ struct SessionTests {
 struct BackChannelLogoutTests {
   private static let event = "http://schemas.openid.net/event/backchannel-logout"
 
-  /// What a good logout token says.
+  /// The claims of a valid logout token.
   private static let good: [String: JSONTree] = [
     "iss": .text(TestProvider.issuer), "aud": .text("web"), "iat": .number(TestProvider.now),
     "exp": .number(TestProvider.now + 120), "jti": .text("j1"), "events": .object([event: .object([:])]),
@@ -159,13 +160,13 @@ struct BackChannelLogoutTests {
       let other = try await scene.open("p1", session: "s2")
       let stranger = try await scene.open("p2", session: "s3")
       #expect(try await scene.logout.end(try await scene.key.sign(Self.good)) == 2)
-      // A session of which the provider never said which of its own it was ends with the person's any.
+      // A session for which the provider never named its own ends with any session of the person.
       #expect(await [scene.isOpen(ended), scene.isOpen(unnamed)] == [false, false])
       #expect(await [scene.isOpen(other), scene.isOpen(stranger)] == [true, true])
     }
   }
 
-  @Test("Without a session's name all sessions of the person end")
+  @Test("A logout token without a session ends all sessions of the person")
   func bySubject() async throws {
     try await Scene.run { scene in
       let (first, second) = (try await scene.open("p1", session: "s1"), try await scene.open("p1", session: "s2"))
@@ -177,7 +178,7 @@ struct BackChannelLogoutTests {
     }
   }
 
-  @Test("A logout token counts once: a later session of the same name can't be ended with its copy")
+  @Test("A logout token is accepted once: its copy can't end a later session of the same name")
   func replay() async throws {
     try await Scene.run { scene in
       let token = try await scene.key.sign(Self.good)
@@ -189,7 +190,7 @@ struct BackChannelLogoutTests {
   }
 
   @Test(
-    "A logout token that is not right ends nothing",
+    "An invalid logout token ends no session",
     arguments: [
       BadClaims("another issuer", ["iss": .text("https://evil.test")], .misdirected),
       BadClaims("another client", ["aud": .text("vestibule")], .misdirected),

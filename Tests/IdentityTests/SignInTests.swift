@@ -7,7 +7,7 @@ import Testing
 
 @testable import Identity
 
-/// Somebody's way through the provider, with a database behind it.
+/// A sign-in at the test's provider, with a database.
 private struct SignInScene {
   let key: TestKey
   let source: TestProvider
@@ -27,7 +27,7 @@ private struct SignInScene {
     }
   }
 
-  /// The query that the browser is sent to the provider with, and its cookie.
+  /// The query of the address that the browser is sent to, and its cookie.
   func begin(cookie: String? = nil) async throws -> (query: [String: String], cookie: String) {
     let beginning = try await signIn.begin(returnAddress: "/site", cookie: cookie)
     let parts = try #require(URLComponents(string: beginning.address))
@@ -36,7 +36,7 @@ private struct SignInScene {
     return (Dictionary(uniqueKeysWithValues: items), beginning.cookie)
   }
 
-  /// What the provider's token endpoint will answer.
+  /// Sets the response of the provider's token endpoint.
   func grant(nonce: String?, _ changes: [String: JSONTree] = [:]) async throws {
     let claims = [String: JSONTree].good.with([
       "aud": .text("web"), "nonce": nonce.map { .text($0) } ?? .null, "sid": .text("s1"),
@@ -54,7 +54,7 @@ private struct SignInScene {
 
 @Suite("Signing in at the provider")
 struct SignInTests {
-  @Test("The code is asked for with PKCE, and exchanged with the verifier and the client's secret")
+  @Test("The code is requested with PKCE, and exchanged with the verifier and the client's secret")
   func wholeWay() async throws {
     try await SignInScene.run { scene, _ in
       let (query, cookie) = try await scene.begin()
@@ -85,7 +85,7 @@ struct SignInTests {
     }
   }
 
-  @Test("An answer signs in once: the same state is refused the second time, before the code is shown to anyone")
+  @Test("A state is accepted once: the second time it is refused before the code is sent to the provider")
   func replayedState() async throws {
     try await SignInScene.run { scene, _ in
       let (query, cookie) = try await scene.begin()
@@ -98,7 +98,7 @@ struct SignInTests {
     }
   }
 
-  @Test("Of two who bring the same answer at once, one is signed in")
+  @Test("The same response, brought eight times at once, signs in once")
   func race() async throws {
     try await SignInScene.run { scene, _ in
       let (query, cookie) = try await scene.begin()
@@ -113,7 +113,7 @@ struct SignInTests {
     }
   }
 
-  @Test("An answer is good in the browser that asked for it, and in no other")
+  @Test("A response is accepted only from the browser that asked for it")
   func otherBrowser() async throws {
     try await SignInScene.run { scene, _ in
       let mine = try await scene.begin()
@@ -132,7 +132,7 @@ struct SignInTests {
     }
   }
 
-  @Test("Two tabs of a browser may sign in at once")
+  @Test("Two tabs of a browser can sign in at the same time")
   func twoTabs() async throws {
     try await SignInScene.run { scene, _ in
       let first = try await scene.begin()
@@ -145,7 +145,7 @@ struct SignInTests {
     }
   }
 
-  @Test("Whoever stays at the provider for more than ten minutes begins once more")
+  @Test("A sign-in that takes longer than ten minutes is refused")
   func slow() throws {
     let attempt = SignInAttempt(secret: SymmetricKey(size: .bits256), now: 1_000)
     let secret = SymmetricKey(size: .bits256)
@@ -156,7 +156,7 @@ struct SignInTests {
   }
 
   @Test(
-    "An ID token that is not right signs nobody in",
+    "An invalid ID token signs nobody in",
     arguments: [
       BadClaims("another issuer", ["iss": .text("https://evil.test")], .misdirected),
       BadClaims("another client", ["aud": .text("vestibule")], .misdirected),
@@ -182,7 +182,7 @@ struct SignInTests {
     }
   }
 
-  @Test("The answer must be this provider's, and say that it is")
+  @Test("The response must name this provider as its issuer")
   func mixedUp() async throws {
     try await SignInScene.run { scene, _ in
       for issuer in ["https://evil.test", nil] {
@@ -195,7 +195,7 @@ struct SignInTests {
     }
   }
 
-  @Test("A provider that declines, refuses the code or is down signs nobody in, and each is told apart")
+  @Test("A provider that declines, refuses the code or is down signs nobody in, each for its own reason")
   func providerRefuses() async throws {
     try await SignInScene.run { scene, _ in
       let declined = try await scene.begin()
@@ -217,7 +217,7 @@ struct SignInTests {
     }
   }
 
-  @Test("Roles that the ID token lacks come from the provider's word on the same person")
+  @Test("Roles that the ID token lacks are taken from the user info of the same person")
   func userInfo() async throws {
     try await SignInScene.run { scene, _ in
       for (subject, isSignedIn) in [("m1", true), ("m2", false)] {
@@ -231,7 +231,7 @@ struct SignInTests {
     }
   }
 
-  @Test("Signing out leads to where the provider ends its session, with nothing about the person")
+  @Test("The sign-out address is the provider's, and says nothing about the person")
   func signOutAddress() async throws {
     try await SignInScene.run { scene, _ in
       #expect(await scene.signIn.signOutAddress() == "https://provider.test/leave?client_id=web")

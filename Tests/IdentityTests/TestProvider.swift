@@ -7,7 +7,7 @@ import TestSupport
 
 @testable import Identity
 
-/// A provider in this process, whose every word a test decides: what it signs, what it publishes, and what it answers.
+/// A provider in this process. The test decides what it signs, publishes and responds.
 final class TestProvider: ProviderTransport {
   static let issuer = "https://provider.test"
   static let audience = "vestibule"
@@ -30,7 +30,7 @@ final class TestProvider: ProviderTransport {
         + #""end_session_endpoint":"\#(Self.issuer)/leave","authorization_response_iss_parameter_supported":true}"#)
   }
 
-  /// What it answers at a path from now on; nothing is as if it were down.
+  /// Sets the response at a path from now on; without a body it is as if the provider were down.
   func answer(_ path: String, _ body: String?, status: Int = 200) {
     state.withLock {
       $0.answers[Self.issuer + path] = body.map { ProviderAnswer(status: status, body: Array($0.utf8)) }
@@ -41,7 +41,7 @@ final class TestProvider: ProviderTransport {
     answer("/keys", "{\"keys\":[\(keys.map(\.published).joined(separator: ","))]}")
   }
 
-  /// How often a path was asked for.
+  /// How often a path was requested.
   func count(_ path: String) -> Int { asked(path).count }
 
   func asked(_ path: String) -> [ProviderRequest] {
@@ -57,7 +57,7 @@ final class TestProvider: ProviderTransport {
     return answer
   }
 
-  /// The product's side of it.
+  /// The product's client of it.
   func provider(pause: Duration = .zero) -> Provider {
     Provider(issuer: Self.issuer, pause: pause, transport: self, logger: LogCapture().logger())
   }
@@ -73,13 +73,13 @@ final class TestProvider: ProviderTransport {
 /// A key of a provider.
 struct TestKey: Sendable {
   let kid: String
-  /// As its key set has it.
+  /// The key as the key set has it.
   let published: String
-  /// The public half as PEM, which is what a forger takes for a shared secret.
+  /// The public key as PEM, which a forger may use as a shared secret.
   let publicPEM: String
   private let keys: JWTKeyCollection
 
-  /// An elliptic one, for ES256.
+  /// An elliptic key, for ES256.
   static func elliptic(_ kid: String) async -> TestKey {
     let key = ES256PrivateKey()
     let keys = JWTKeyCollection()
@@ -101,7 +101,7 @@ struct TestKey: Sendable {
     return TestKey(kid: kid, published: published, publicPEM: "", keys: keys)
   }
 
-  /// A token with these claims, under a header to which more may be added.
+  /// A token with these claims. The header may hold more fields.
   func sign(_ claims: [String: JSONTree], header: JWTHeader = JWTHeader()) async throws -> String {
     try await keys.sign(Claims(claims), kid: JWKIdentifier(string: kid), header: header)
   }
@@ -112,14 +112,14 @@ struct TestKey: Sendable {
 }
 
 extension [String: JSONTree] {
-  /// What a good access token says.
+  /// The claims of a valid access token.
   static let good: [String: JSONTree] = [
     "iss": .text(TestProvider.issuer), "aud": .list([.text("other"), .text(TestProvider.audience)]),
     "sub": .text("m1"), "role": .text("mediator"), "exp": .number(TestProvider.now + 300),
     "iat": .number(TestProvider.now - 5),
   ]
 
-  /// These with some changed; `null` takes one away.
+  /// These claims with changes; `null` removes one.
   func with(_ changes: [String: JSONTree]) -> Self {
     var result = self
     for (name, value) in changes { result[name] = value == .null ? nil : value }

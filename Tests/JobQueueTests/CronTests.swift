@@ -4,7 +4,7 @@ import Testing
 
 @testable import JobQueue
 
-@Suite("Jobs that come round by themselves")
+@Suite("Recurring jobs")
 struct CronTests {
   private static func schedule(
     _ catchUp: CronSchedule.CatchUp, _ recurrence: CronSchedule.Recurrence = .every(seconds: 600)
@@ -14,7 +14,7 @@ struct CronTests {
   }
 
   @Test(
-    "after a pause, a rule makes one job for all that was missed, one for each, or none",
+    "after a pause, the rule decides: one job for all due times missed, one for each, or none",
     arguments: [(CronSchedule.CatchUp.once, 1), (.all, 6), (.skip(graceSeconds: 60), 0)])
   func catchUp(rule: CronSchedule.CatchUp, count: Int) async throws {
     try await withTestDatabase { database in
@@ -26,7 +26,7 @@ struct CronTests {
       try await database.advanceClock(by: "1 hour")
       #expect(try await worker.drain() == count)
       #expect(try await worker.drain() == 0)
-      // On time, each rule makes its job.
+      // On time, every rule makes the job.
       try await database.setClock("2027-01-15T11:10:05Z")
       #expect(try await worker.drain() == 1)
       let last = try #require(handler.jobs.last)
@@ -51,7 +51,7 @@ struct CronTests {
     }
   }
 
-  @Test("declaring a schedule again, changed or not, brings nothing back")
+  @Test("declaring a schedule again, changed or not, repeats no due time")
   func declaredAgain() async throws {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
@@ -65,7 +65,7 @@ struct CronTests {
     }
   }
 
-  @Test("a daily schedule keeps its wall time when the clocks change, and comes round once on each day")
+  @Test("a daily schedule keeps its wall time when the clocks change, and is due once a day")
   func daily() async throws {
     try await withTestDatabase { database in
       let dues = try await database.client.query(
@@ -79,7 +79,7 @@ struct CronTests {
     }
   }
 
-  @Test("a clock that jumps by weeks makes no flood: a thousand at a time")
+  @Test("after the clock jumps, at most a thousand jobs are made at a time")
   func jump() async throws {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)

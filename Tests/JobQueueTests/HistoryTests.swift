@@ -6,7 +6,7 @@ import Testing
 
 @Suite("History")
 struct HistoryTests {
-  @Test("partitions are made a week ahead and dropped whole, and strays are moved to their day")
+  @Test("partitions are created a week ahead and dropped whole, and rows of the default one are moved to their day")
   func maintain() async throws {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
@@ -16,7 +16,7 @@ struct HistoryTests {
         try await scenario.client.query("queue_test_strays", days)
       }
       #expect(try await partitions(scenario) == [1, 3])
-      // The default one, eight days, and a stray's day to come. A stray's day long gone was made and dropped at once.
+      // The default one, eight days, and the later day of a stray. An old stray's day was created and dropped at once.
       #expect(try await maintain(scenario) == 11)
       #expect(try await partitions(scenario) == [10, 0])
       #expect(try await maintain(scenario) == 0)
@@ -28,12 +28,12 @@ struct HistoryTests {
     }
   }
 
-  @Test("twenty workers may see to it at once")
+  @Test("twenty workers may maintain it at once")
   func atOnce() async throws {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
       try await withThrowingTaskGroup(of: Void.self) { group in
-        for _ in 0..<20 { group.addTask { try await scenario.client.query("job_queue_maintain_history", 30) } }
+        for _ in 0..<20 { group.addTask { _ = try await maintain(scenario) } }
         try await group.waitForAll()
       }
       #expect(try await partitions(scenario) == [9, 0])
@@ -41,8 +41,7 @@ struct HistoryTests {
   }
 
   private func maintain(_ scenario: QueueScenario) async throws -> Int {
-    try await scenario.client.query("job_queue_maintain_history", 30).one(of: "job_queue_maintain_history").get(
-      "changed")
+    try await scenario.client.value(of: "job_history_maintain", ["keep_days": .integer(30)])
   }
 
   /// How many partitions there are, and how many rows in the default one.

@@ -3,7 +3,7 @@ import Testing
 
 @testable import JobQueue
 
-/// How much a worker claims, without any database.
+/// How much a worker claims, tested without a database.
 @Suite("A worker's board")
 struct JobBoardTests {
   private func jobs(_ ids: Range<Int64>) -> [Job] {
@@ -11,7 +11,7 @@ struct JobBoardTests {
   }
 
   private func end(_ job: Job, on board: JobBoard) {
-    // A task that is over at once stands in for a job's work.
+    // A task that ends at once stands for the job's work.
     board.began(job, Task { .done })
     _ = board.ended(job)
   }
@@ -30,17 +30,17 @@ struct JobBoardTests {
     _ = board.put(jobs(60..<270))
     while let job = board.nextWaiting() { end(job, on: board) }
     #expect(board.appetite() == 300)
-    // Ten that don't end: nothing more is wanted.
+    // Ten jobs that don't end: no more are wanted.
     _ = board.put(jobs(300..<310))
-    // The board holds the task only to cancel it.
+    // The board needs the task only to cancel it.
     while let job = board.nextWaiting() { board.began(job, Task { .done }) }
     #expect(board.appetite() == 0)
-    // One ends: one for its hand and a few ahead.
+    // One ends: claim one for its hand, and a few ahead.
     _ = board.ended(jobs(300..<301)[0])
     #expect(board.appetite() == 5)
   }
 
-  @Test("what has waited since the last sweep is given back, what came later is not")
+  @Test("a sweep takes out the jobs that have waited since the last one, and no newer ones")
   func sweep() {
     let board = JobBoard(concurrencyMax: 1, claimMax: 100, isLow: Signal())
     _ = board.put(jobs(0..<3))
@@ -50,7 +50,7 @@ struct JobBoardTests {
     #expect(board.sweep().map(\.id) == [3, 4])
   }
 
-  @Test("a lost job is not begun, and is cancelled where it runs")
+  @Test("a lost job is not begun, and is cancelled if it runs")
   func lost() async {
     let board = JobBoard(concurrencyMax: 2, claimMax: 100, isLow: Signal())
     _ = board.put(jobs(0..<3))
@@ -67,7 +67,7 @@ struct JobBoardTests {
     #expect(board.nextWaiting()?.id == 2)
   }
 
-  @Test("a closed board gives back what waits, takes nothing more, and lets every hand go")
+  @Test("a closed board returns the backlog, takes no more jobs, and releases every hand")
   func close() async {
     let board = JobBoard(concurrencyMax: 2, claimMax: 100, isLow: Signal())
     async let waiting = board.next()

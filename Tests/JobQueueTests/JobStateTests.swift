@@ -4,7 +4,7 @@ import Testing
 
 @testable import JobQueue
 
-/// Every event in every state: the state machine as the migration draws it.
+/// Every event in every state: the state machine that the migration draws.
 @Suite("States of a job")
 struct JobStateTests {
   enum Event: String, Sendable, CaseIterable {
@@ -15,7 +15,7 @@ struct JobStateTests {
     case available, scheduled, running, dead
   }
 
-  /// Where an event leads from a state; what isn't here stays where it is.
+  /// Where an event leads from a state. With any other event the job stays in its state.
   static let moves: [Start: [Event: String]] = [
     .available: [.claim: "running", .cancel: "cancelled"],
     .scheduled: [.promote: "available", .cancel: "cancelled"],
@@ -26,7 +26,7 @@ struct JobStateTests {
     .dead: [.revive: "available", .bury: "buried"],
   ]
 
-  @Test("each event leads where the drawing says, and nowhere from elsewhere", arguments: Start.allCases)
+  @Test("each event leads where the drawing says, and does nothing elsewhere", arguments: Start.allCases)
   func move(start: Start) async throws {
     try await withTestDatabase { database in
       for event in Event.allCases {
@@ -50,7 +50,7 @@ struct JobStateTests {
     let job = try #require(try await scenario.claim(store, max: 100).first { $0.id == id })
     if start == .dead {
       try await scenario.client.query("queue_test_last_attempt", id)
-      #expect(try await store.fail(job, code: "test") == "dead")
+      #expect(try await store.fail(job, code: "test") == .dead)
     }
     return (id, job.lease)
   }

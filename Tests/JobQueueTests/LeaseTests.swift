@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Leases")
 struct LeaseTests {
-  @Test("a stale lease completes, fails, prolongs, snoozes, releases and discards nothing")
+  @Test("with a stale lease nothing is completed, failed, extended, snoozed, released or discarded")
   func stale() async throws {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
@@ -29,7 +29,7 @@ struct LeaseTests {
     }
   }
 
-  @Test("a killed worker's job is rescued once, and what the dead one says later is dropped")
+  @Test("a killed worker's job is rescued once, and a late completion by that worker is refused")
   func killed() async throws {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
@@ -51,7 +51,7 @@ struct LeaseTests {
     }
   }
 
-  @Test("a hung attempt is rescued while its worker lives, unless it is prolonged")
+  @Test("a hung attempt is rescued although its worker is alive, unless its claim is extended")
   func hung() async throws {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
@@ -79,8 +79,9 @@ struct LeaseTests {
       let job = try #require(try await scenario.claim(store).first)
       try await database.advanceClock(by: "1 hour")
       try await scenario.client.transaction { transaction in
-        let row = try await transaction.query("job_queue_complete", job.id, job.lease).one(of: "job_queue_complete")
-        #expect(try row.get("is_completed", as: Bool.self))
+        let isCompleted: Bool = try await transaction.value(
+          of: "job_complete", ["id": .bigint(job.id), "lease": .integer(job.lease)])
+        #expect(isCompleted)
         #expect(try await store.rescue(silenceSeconds: 30, max: 10) == 0)
       }
       #expect(try await scenario.state(id) == "completed")

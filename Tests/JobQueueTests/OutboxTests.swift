@@ -46,8 +46,9 @@ struct OutboxTests {
       await #expect(throws: Undone.self) {
         try await scenario.client.transaction { transaction in
           try await JobQueue(postgres: transaction).enqueue(NewJob("test.effect"))
-          let row = try await transaction.query("job_queue_complete", job.id, job.lease).one(of: "job_queue_complete")
-          if try !row.get("is_completed", as: Bool.self) { throw Undone() }
+          let isCompleted: Bool = try await transaction.value(
+            of: "job_complete", ["id": .bigint(job.id), "lease": .integer(job.lease)])
+          if !isCompleted { throw Undone() }
         }
       }
       #expect(try await scenario.waiting("test.effect").isEmpty)
@@ -55,14 +56,14 @@ struct OutboxTests {
     }
   }
 
-  @Test("workers are told of new work only while one of them is idle")
+  @Test("workers are notified of new work only while one of them is idle")
   func notify() async throws {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
       let store = scenario.store()
       try await store.seen(isIdle: false)
       var told = scenario.client.listen("job_available").makeAsyncIterator()
-      // The first one comes with the connection.
+      // The first notification comes with the connection.
       _ = await told.next()
       try await scenario.enqueue(payload: #"{"n":1}"#)
       try await store.seen(isIdle: true)

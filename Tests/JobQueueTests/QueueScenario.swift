@@ -17,13 +17,13 @@ struct QueueScenario: Sendable {
 
   init(_ database: TestDatabase) async throws {
     self.database = database
-    try await database.ownerClient.query("clock_demonstrate")
+    try await database.ownerClient.run("clock_demonstrate")
   }
 
   var client: PostgresClient { database.client }
   var queue: JobQueue { JobQueue(postgres: client) }
 
-  /// A worker of the store's level, which claims and settles by hand.
+  /// The store of a worker, for tests that claim and settle by hand.
   func store() -> WorkerStore {
     WorkerStore(postgres: client, worker: UUID())
   }
@@ -40,7 +40,7 @@ struct QueueScenario: Sendable {
   }
 
   /// - Parameters:
-  ///   - delay: when it may run, from now, as PostgreSQL reads an interval.
+  ///   - delay: when it may run, from now, as an interval of PostgreSQL.
   ///   - due: when it must have ended, from now.
   @discardableResult
   func enqueue(
@@ -50,13 +50,13 @@ struct QueueScenario: Sendable {
       .one(of: "queue_test_enqueue").get("id")
   }
 
-  /// Claims the next jobs for a worker that has shown itself.
+  /// Records that a worker is alive, and claims the next jobs for it.
   func claim(_ store: WorkerStore, max: Int = 1) async throws -> [Job] {
     try await store.seen(isIdle: false)
     return try await store.claim([Self.kind.rawValue], max: max)
   }
 
-  /// Says how often and how long jobs of the kind may be tried.
+  /// Sets how often jobs of the kind may be tried, and how long an attempt may take.
   func limit(attempts: Int, seconds: Int = 60) async throws {
     try await client.query("queue_test_kind", Self.kind.rawValue, attempts, seconds)
   }
@@ -79,13 +79,13 @@ struct QueueScenario: Sendable {
     try await client.query("queue_test_ids", kind.rawValue).map { try $0.get("id") }
   }
 
-  /// Waits until a question about the database is answered by yes. Each asking is a round trip, so it doesn't spin.
+  /// Waits until a condition of the database holds. Each check is a round trip, so it doesn't spin.
   func until(_ isTrue: () async throws -> Bool) async throws {
     while try await !isTrue() { await Task.yield() }
   }
 }
 
-/// Does what a test says, and keeps which jobs it was given.
+/// Runs a test's closure, and records the jobs that it was given.
 final class TestHandler: JobHandler {
   let kind: JobKind
   let limits: JobLimits
@@ -109,7 +109,7 @@ final class TestHandler: JobHandler {
   }
 }
 
-/// What a handler fails with.
+/// The error that a handler fails with.
 struct TestFailure: Error {
   let secret = "Łucja Ñandú"
 }

@@ -18,7 +18,7 @@ struct RetryTests {
         let row = try await scenario.row(id)
         #expect(try row.get("state", as: String.self) == "scheduled")
         #expect(try row.get("attempt", as: Int.self) == attempt)
-        // Some of the pause has gone by since.
+        // Part of the pause has passed since.
         let seconds = try row.get("in_seconds", as: Double.self)
         #expect(seconds > pause.lowerBound - 1 && seconds <= pause.upperBound)
         try await database.advanceClock(by: "6 seconds")
@@ -42,7 +42,7 @@ struct RetryTests {
     }
   }
 
-  @Test("the pause doubles up to an hour, a quarter more or less")
+  @Test("the pause doubles up to an hour, plus or minus a quarter")
   func backoff() async throws {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
@@ -61,7 +61,7 @@ struct RetryTests {
     }
   }
 
-  @Test("the database takes no sentence for an error")
+  @Test("the database refuses an error that is a sentence and not a code")
   func errorsAreCodes() async throws {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
@@ -75,7 +75,7 @@ struct RetryTests {
     }
   }
 
-  @Test("an error is noted by its code or type, and only by letters that a code may have")
+  @Test("an error is recorded by its code or type, with only the characters that a code may have")
   func codes() {
     struct Coded: JobFailure { let jobFailureCode = "smtp:451" }
     struct Talkative: JobFailure { let jobFailureCode = "no visitor “Łucja”" }

@@ -26,7 +26,7 @@ struct UniqueJobTests {
     }
   }
 
-  @Test("a running job doesn't stand in the way of a new one")
+  @Test("a running job isn't merged with a new one")
   func running() async throws {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
@@ -41,7 +41,8 @@ struct UniqueJobTests {
   }
 
   @Test(
-    "a job on its way back merges into the newer one that waits", arguments: ["fail", "release", "snooze", "rescue"])
+    "a job that returns to the queue merges into the newer one that waits",
+    arguments: ["fail", "release", "snooze", "rescue"])
   func wayBack(event: String) async throws {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
@@ -50,9 +51,9 @@ struct UniqueJobTests {
       let job = try #require(try await scenario.claim(store).first)
       let newer = try await scenario.enqueue(payload: #"{"n":2}"#, in: "1 day", key: "KENT")
       switch event {
-      case "fail": #expect(try await store.fail(job, code: "test") == "merged")
+      case "fail": #expect(try await store.fail(job, code: "test") == .merged)
       case "release": try await store.release([job])
-      case "snooze": #expect(try await store.snooze(job, seconds: 60) == "merged")
+      case "snooze": #expect(try await store.snooze(job, seconds: 60) == .merged)
       default:
         try await database.advanceClock(by: "1 hour")
         _ = try await store.rescue(silenceSeconds: 30, max: 10)
@@ -94,7 +95,7 @@ struct UniqueJobTests {
     }
   }
 
-  @Test("a cancelled job is gone; one that runs is left alone")
+  @Test("a waiting job is cancelled, a running one is not")
   func cancel() async throws {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)

@@ -18,7 +18,7 @@ struct AdjustmentTests {
       place: place.map { PlaceCode(unchecked: $0) })
   }
 
-  @Test("The mediator and the site's staff adjust steps; the rest keeps to the rule, and a move keeps the distances")
+  @Test("The mediator and the site's staff adjust steps; all others follow the rule, and a move keeps the distances")
   func adjusted() async throws {
     try await withTestDatabase { database in
       let scenario = try await MovementTests.kent(database)
@@ -49,7 +49,7 @@ struct AdjustmentTests {
   }
 
   @Test(
-    "What the rules don't let be changes nothing",
+    "An adjustment that breaks a rule changes nothing",
     arguments: [
       ("offender", "arrival", "2027-01-15T09:25", "sidesTooClose"),
       ("offender", "entering", "2027-01-15T09:50", "sidesTooClose"),
@@ -79,7 +79,7 @@ struct AdjustmentTests {
     }
   }
 
-  @Test("What is adjusted at one site goes by the rule at another, until it is adjusted there")
+  @Test("An adjustment at one site doesn't apply at another")
   func elsewhere() async throws {
     try await withTestDatabase { database in
       let scenario = try await MovementTests.kent(database)
@@ -96,7 +96,7 @@ struct AdjustmentTests {
     }
   }
 
-  @Test("Another waiting place may be chosen, one of the site's for that side")
+  @Test("Another of the site's waiting places for that side may be chosen")
   func waitingPlace() async throws {
     try await withTestDatabase { database in
       let scenario = try await MovementTests.kent(database)

@@ -175,7 +175,7 @@ struct MeetingClauseTests {
       let held = try await scenario.hold(room: "KENT-VISITS")
       try await scenario.agree(held.id)
       #expect(try await scenario.confirm(held.id).state == .confirmed)
-      _ = try await scenario.casework.revokeVisitsArea(
+      _ = try await scenario.meetings.revokeVisitsArea(
         Scenario.rju, for: scenario.process.id, authorisation.id, .unkeyed)
       #expect(try await scenario.meetings.find(Scenario.m1, held.id).state == .held)
       await #expect(throws: MeetingRefusal.gates([unmet(.visitsArea)])) { try await scenario.confirm(held.id) }
@@ -190,10 +190,10 @@ struct MeetingClauseTests {
       await #expect(throws: CaseworkRefusal.self) { try await authorise(scenario, until: "2027-01-20") }
       let held = try await scenario.hold(room: "KENT-VISITS")
       try await scenario.agree(held.id)
-      _ = try await scenario.casework.revokeVisitsArea(Scenario.rju, for: scenario.process.id, first.id, .unkeyed)
+      _ = try await scenario.meetings.revokeVisitsArea(Scenario.rju, for: scenario.process.id, first.id, .unkeyed)
       _ = try await authorise(scenario, until: "2027-01-31", staff: 2)
       await #expect(throws: MeetingRefusal.gates([unmet(.agreedAttendance)])) { try await scenario.confirm(held.id) }
-      let all = try await scenario.casework.visitsAuthorisations(Scenario.m1, of: scenario.process.id)
+      let all = try await scenario.meetings.visitsAuthorisations(Scenario.m1, of: scenario.process.id)
       #expect(all.map(\.staffPresent).sorted() == [0, 2])
     }
   }
@@ -204,7 +204,7 @@ struct MeetingClauseTests {
     let new = NewVisitsAuthorisation(
       room: RoomCode(unchecked: "KENT-VISITS"), reason: .roomTooSmall, from: try day("2027-01-11"),
       to: try day(text), staffPresent: staff)
-    return try await scenario.casework.authoriseVisitsArea(Scenario.rju, for: scenario.process.id, new, .unkeyed)
+    return try await scenario.meetings.authoriseVisitsArea(Scenario.rju, for: scenario.process.id, new, .unkeyed)
   }
 
   @Test("space.4: no confirmation unless the site attests that nobody records or overhears")

@@ -9,7 +9,7 @@ import Testing
 
 @Suite("The life of a meeting")
 struct MeetingLifeTests {
-  /// What may be done to a meeting by direct SQL, from each state to each: the arrows of the state machine.
+  /// The transitions that direct SQL may make.
   private static let arrows: [MeetingState: Set<MeetingState>] = [
     .held: [.confirmed, .expired, .declined, .cancelled],
     .confirmed: [.completed, .cancelled],
@@ -17,7 +17,7 @@ struct MeetingLifeTests {
   ]
 
   @Test(
-    "No state is reached but along an arrow, even by direct SQL", arguments: MeetingState.allCases,
+    "A state is reached only by a transition, even by direct SQL", arguments: MeetingState.allCases,
     MeetingState.allCases)
   func arrows(from: MeetingState, to: MeetingState) async throws {
     guard from != to, to != .held else { return }
@@ -61,7 +61,7 @@ struct MeetingLifeTests {
     }
   }
 
-  @Test("A moved meeting leaves its old place free, keeps its arrival's distance, and is held again")
+  @Test("A moved meeting frees its old place, keeps its arrivals' distance from the start, and is held again")
   func move() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)

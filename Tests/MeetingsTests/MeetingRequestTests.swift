@@ -11,7 +11,7 @@ import Testing
 
 @Suite("Requesting a slot")
 struct MeetingRequestTests {
-  @Test("A free slot is held, with its gates, its plan of arrival and local times at the site's offset")
+  @Test("A free slot is held, with its gates, planned arrivals and local times at the site's offset")
   func held() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
@@ -67,7 +67,7 @@ struct MeetingRequestTests {
     }
   }
 
-  @Test("Of many at once for one room, one is held and every other is refused; nothing overlaps")
+  @Test("Of many concurrent requests for one room, one is held and all others are refused; nothing overlaps")
   func race() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
@@ -92,7 +92,7 @@ struct MeetingRequestTests {
     }
   }
 
-  @Test("A hold that has run out gives way to the next request, and its meeting is expired")
+  @Test("A stale hold gives way to the next request, and its meeting is expired")
   func staleHold() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
@@ -105,26 +105,26 @@ struct MeetingRequestTests {
     }
   }
 
-  @Test("The same key and request get the first answer again, another request with it is refused")
+  @Test("The same request with the same key gets the first answer again; another request with the key is refused")
   func idempotent() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
-      let command = Command(idempotencyKey: "a", fingerprint: [1])
+      let command = Command(idempotencyKey: "a", digest: [1])
       let first = try await scenario.meetings.request(Scenario.m1, scenario.wish(), command)
       let second = try await scenario.meetings.request(Scenario.m1, scenario.wish(), command)
       #expect(first == second)
       await #expect(throws: MeetingRefusal.keyReused) {
         try await scenario.meetings.request(
-          Scenario.m1, scenario.wish("2027-01-18T10:00"), Command(idempotencyKey: "a", fingerprint: [2]))
+          Scenario.m1, scenario.wish("2027-01-18T10:00"), Command(idempotencyKey: "a", digest: [2]))
       }
     }
   }
 
-  @Test("Many at once with one key make one meeting and get one answer")
+  @Test("Many concurrent requests with one key make one meeting and get one answer")
   func idempotentRace() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
-      let command = Command(idempotencyKey: "a", fingerprint: [1])
+      let command = Command(idempotencyKey: "a", digest: [1])
       let wish = try scenario.wish()
       let ids = try await withThrowingTaskGroup(of: MeetingID.self) { group in
         for _ in 0..<16 { group.addTask { try await scenario.meetings.request(Scenario.m1, wish, command).id } }
@@ -135,7 +135,7 @@ struct MeetingRequestTests {
   }
 
   @Test(
-    "An impossible wish names its field and writes nothing",
+    "An impossible request names its field and writes nothing",
     arguments: [
       ("NOWHERE", "KENT-BOARD", "2027-01-15T10:00", 120, "site", FaultReason.siteUnknown),
       ("KENT", "MATSQUI-BOARD", "2027-01-15T10:00", 120, "room", .roomNotAtSite),
@@ -193,7 +193,7 @@ struct MeetingRequestTests {
     }
   }
 
-  @Test("Another mediator's process is as if it weren't there")
+  @Test("Another mediator's process is not found")
   func otherMediator() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)

@@ -12,7 +12,7 @@ import Testing
 /// Every state with every event, through the use cases.
 @Suite("State by event")
 struct MeetingStateTests {
-  @Test("The database's table is the one that Swift has")
+  @Test("The database's table is the same as Swift's")
   func oneTable() async throws {
     try await withTestDatabase { database in
       let held = try await database.ownerClient.query("test_transitions").map { try $0.get("line", as: String.self) }
@@ -27,12 +27,12 @@ struct MeetingStateTests {
   }
 
   @Test(
-    "An event leads where the table says, and is refused with nothing changed where it says nothing",
+    "An event leads where the table says; if the table doesn't allow it, it is refused and changes nothing",
     arguments: MeetingState.allCases)
   func cell(state: MeetingState) async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
-      // A day for each event; the clock moves for what needs it only after all of them stand.
+      // Each event has a day of its own. The clock moves only after all meetings are made.
       var meetings: [(MeetingEvent, MeetingID)] = []
       for (number, event) in MeetingEvent.allCases.enumerated() {
         // The days begin on a Monday.
@@ -40,7 +40,7 @@ struct MeetingStateTests {
         meetings.append((event, try await Self.make(state, on: "2027-01-\(day)", event, scenario)))
       }
       if state == .expired || state == .completed { try await Self.pass(state, meetings.map(\.1), scenario) }
-      // Time passes for all of them at once, so what it does comes last.
+      // Time passes for all meetings at once, so the events of time come last.
       for (event, meeting) in meetings.sorted(by: { Self.isTime($0.0) == false && Self.isTime($1.0) }) {
         try await Self.expect(state, event, meeting, scenario)
       }
@@ -66,7 +66,7 @@ struct MeetingStateTests {
     if MeetingLife.next(state, event) == nil { #expect(after == before, "\(state) \(event)") }
   }
 
-  /// A meeting on a day, in the state, or as near to it as it gets before time passes.
+  /// Makes a meeting on a day in the state, or in the one before it if time has to pass.
   private static func make(
     _ state: MeetingState, on day: String, _ event: MeetingEvent, _ scenario: Scenario
   ) async throws -> MeetingID {
@@ -90,7 +90,7 @@ struct MeetingStateTests {
     for meeting in meetings { try await happen(state == .expired ? .expire : .complete, meeting, scenario) }
   }
 
-  /// Lets an event happen by its use case: what people do by the calls they make, what time does by its job.
+  /// Lets an event happen: what people do by its use case, what time does by its job.
   private static func happen(_ event: MeetingEvent, _ meeting: MeetingID, _ scenario: Scenario) async throws {
     let meetings = scenario.meetings
     switch event {

@@ -11,7 +11,7 @@ import Testing
 
 @Suite("How the two sides move")
 struct MovementTests {
-  @Test("The other side is there before the victim's arrives, waits apart, and leaves when the victim's is gone")
+  @Test("The offender's side is there before the victim's arrives, waits apart, and leaves when the victim's has gone")
   func plan() async throws {
     try await withTestDatabase { database in
       let scenario = try await Self.kent(database)
@@ -27,7 +27,7 @@ struct MovementTests {
     }
   }
 
-  @Test("A site may have it the other way round, and keep more time between the sides")
+  @Test("A site may reverse the order, and keep more time between the sides")
   func otherWay() async throws {
     try await withTestDatabase { database in
       let scenario = try await Self.kent(database)
@@ -58,7 +58,7 @@ struct MovementTests {
     }
   }
 
-  @Test("Alone, a side comes shortly before and leaves at once")
+  @Test("A side that meets alone comes shortly before and leaves at once")
   func alone() async throws {
     try await withTestDatabase { database in
       let scenario = try await Self.kent(database)

@@ -12,7 +12,7 @@ import TestSupport
 import Testing
 
 /// A decline says why, and may offer another slot (`entry.1`).
-@Suite("Declined, and offered instead")
+@Suite("Declines and alternatives")
 struct OfferTests {
   @Test("entry.1: a decline keeps its reason, which all who see the meeting see", arguments: DeclineReason.allCases)
   func reason(reason: DeclineReason) async throws {
@@ -149,14 +149,14 @@ struct OfferTests {
     }
   }
 
-  @Test("An offer that nobody takes runs out like any hold, and can't be taken then")
+  @Test("An offer that nobody takes expires like any hold, and can't be taken then")
   func expired() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
       let held = try await scenario.hold()
       let offered = try await Self.offer(scenario, held.id)
       try await database.setClock("2027-01-08T08:00:00-07:00")
-      // Before the job came to it, and after.
+      // It can't be taken before the job has expired it, nor after.
       await #expect(throws: MeetingRefusal.wrongState(.expired)) {
         try await scenario.meetings.takeAlternative(Scenario.m1, held.id, seen: nil, .unkeyed)
       }
@@ -184,7 +184,7 @@ struct OfferTests {
     }
   }
 
-  @Test("A declined meeting without an offer has none to take; others' offers are not found")
+  @Test("Without an offer there is nothing to take; others' offers are not found")
   func nothingToTake() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)

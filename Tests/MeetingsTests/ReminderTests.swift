@@ -9,12 +9,12 @@ import Scenarios
 import TestSupport
 import Testing
 
-/// What time brings of itself: a reminder before a hold runs out, and a follow-up after a meeting.
+/// What happens by itself in time: a reminder before a hold expires, and a follow-up after a meeting.
 @Suite("Reminders and follow-ups")
 struct ReminderTests {
   private static let reminder: JobKind = "meeting.remindHold"
 
-  @Test("A day before a hold runs out both sides are told, once")
+  @Test("Both sides are told once, a day before a hold expires")
   func reminded() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
@@ -33,7 +33,7 @@ struct ReminderTests {
   }
 
   @Test(
-    "A hold shorter than the lead is reminded of at half its time, under two hours not at all; 0 wants none",
+    "A hold shorter than the lead is reminded of at half its time, under two hours not at all; 0 turns reminders off",
     arguments: [
       (72, 24, "2027-01-06T15:00:00+00:00"), (24, 24, "2027-01-05T03:00:00+00:00"),
       (10, 24, "2027-01-04T20:00:00+00:00"), (2, 24, "2027-01-04T16:00:00+00:00"), (1, 24, ""), (72, 0, ""),
@@ -49,7 +49,7 @@ struct ReminderTests {
     }
   }
 
-  @Test("A move plans the reminder anew; the end of the hold, whichever, takes it away", arguments: ["move", "offer"])
+  @Test("A move plans the reminder again; any end of the hold cancels it", arguments: ["move", "offer"])
   func moved(way: String) async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)

@@ -10,7 +10,7 @@ import Scenarios
 import TestSupport
 import Testing
 
-@Suite("The space is what was agreed to and attested")
+@Suite("The room is the one agreed to and attested")
 struct SpaceTests {
   @Test("space.2: staff in the area are part of what is agreed to, however the meeting comes to be there")
   func staffWhereItMoves() async throws {
@@ -26,7 +26,7 @@ struct SpaceTests {
       }
       let back = try await Self.move(scenario, held.id, to: "KENT-CHAPEL")
       #expect(back.staffPresent == nil && back.attendeeListVersion == 3)
-      // From room to room, with nobody of the staff in either, what was agreed stands.
+      // Between rooms without staff present, the agreements stay valid.
       #expect(try await Self.move(scenario, held.id, to: "KENT-BOARD").attendeeListVersion == 3)
     }
   }
@@ -92,7 +92,7 @@ struct SpaceTests {
       let authorised = try await Self.authorise(scenario, until: "2027-01-31")
       let meeting = try await scenario.confirmed(room: "KENT-VISITS")
       try await database.setClock("2027-01-15T10:30:00-07:00")
-      _ = try await scenario.casework.revokeVisitsArea(
+      _ = try await scenario.meetings.revokeVisitsArea(
         Scenario.rju, for: scenario.process.id, authorised.id, .unkeyed)
       #expect(try await scenario.meetings.find(Scenario.m1, meeting.id).state == .confirmed)
       let tasks = try await scenario.casework.tasks(Scenario.rju)
@@ -131,7 +131,7 @@ struct SpaceTests {
     let new = NewVisitsAuthorisation(
       room: RoomCode(unchecked: "KENT-VISITS"), reason: .roomTooSmall, from: try day("2027-01-11"),
       to: try day(text), staffPresent: staff)
-    return try await scenario.casework.authoriseVisitsArea(Scenario.rju, for: scenario.process.id, new, .unkeyed)
+    return try await scenario.meetings.authoriseVisitsArea(Scenario.rju, for: scenario.process.id, new, .unkeyed)
   }
 
   private static func unmet(_ clause: Clause) -> Gate { Gate(clause: clause, met: false) }

@@ -64,7 +64,7 @@ struct ZoneChangeTests {
     try #require(reports.first { $0.zone == zone })
   }
 
-  @Test("What lies ahead is derived again: meetings, arrivals, rooms, people, ways, closures, jobs; once, and told")
+  @Test("All that lies ahead is derived again once, and told: meetings, arrivals, rooms, people, closures, jobs")
   func derived() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
@@ -111,7 +111,7 @@ struct ZoneChangeTests {
     }
   }
 
-  @Test("A mediator who would be at two sites at once: one meeting stays contested, both stay, and both sides are told")
+  @Test("If a mediator would be at two sites at once, both meetings stay, one contested, and both sides are told")
   func collision() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
@@ -134,7 +134,7 @@ struct ZoneChangeTests {
       #expect(try await told(database, "notice.compose.meetingFlagged", kent) == 1)
       #expect(try await scenario.meetings.find(Scenario.m1, kent).state == .held)
 
-      // It stays as it is however often it is looked at, and takes its place again as soon as that is free.
+      // Further checks leave it as it is, until its place is free.
       #expect(try report(try await zones.check(), "America/Vancouver").collided == [kent])
       #expect(try await stored(database, kent) == contested)
       _ = try await scenario.meetings.cancel(Scenario.m1, bowden, seen: nil, .unkeyed)
@@ -144,7 +144,7 @@ struct ZoneChangeTests {
     }
   }
 
-  @Test("Two that only take each other's former places don't collide")
+  @Test("Two meetings that take each other's former places don't collide")
   func chain() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
@@ -168,7 +168,7 @@ struct ZoneChangeTests {
     }
   }
 
-  @Test("A check that breaks off has changed nothing, and the next one does it all")
+  @Test("A check that fails changes nothing, and the next one does it all")
   func broken() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
@@ -188,7 +188,7 @@ struct ZoneChangeTests {
     }
   }
 
-  @Test("A site that an import puts into another zone keeps its wall times; a job sees to the instants")
+  @Test("A site that an import puts into another zone keeps its wall times; a job derives the instants")
   func imported() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
@@ -213,7 +213,7 @@ struct ZoneChangeTests {
     }
   }
 
-  @Test("A meeting whose order has come up since, in a room no longer attested, is derived again all the same")
+  @Test("A meeting with a new condition, in a room no longer attested, is derived again all the same")
   func standing() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)

@@ -10,7 +10,7 @@ import Testing
 
 @Suite("Composing notices")
 struct ComposeTests {
-  @Test("a held meeting reaches the site's staff, in the inbox where no address is known")
+  @Test("a held meeting is told to the site's staff, only in the inbox if they have no address")
   func held() async throws {
     try await withTestDatabase { database in
       let scenario = try await NoticeScenario(database)
@@ -26,7 +26,7 @@ struct ComposeTests {
     }
   }
 
-  @Test("every meeting event, with addresses, reaches its audience through inbox and mail")
+  @Test("every meeting event is told to its audience, by inbox and mail if they have addresses")
   func audiences() async throws {
     try await withTestDatabase { database in
       let channel = RecordingChannel()
@@ -131,7 +131,7 @@ struct ComposeTests {
     #expect(withdrawal.1.count == 2)
   }
 
-  @Test("an event told twice is told once")
+  @Test("an event that is published twice is told once")
   func twice() async throws {
     try await withTestDatabase { database in
       let channel = RecordingChannel()
@@ -145,7 +145,7 @@ struct ComposeTests {
     }
   }
 
-  @Test("a worker takes an event all the way to the mail that tells of it")
+  @Test("a worker takes an event all the way to the mail about it")
   func wholeWay() async throws {
     try await withTestDatabase { database in
       let channel = RecordingChannel()
@@ -160,7 +160,7 @@ struct ComposeTests {
     }
   }
 
-  @Test("a job that has moved on writes nothing")
+  @Test("a job that another worker has writes nothing")
   func stale() async throws {
     try await withTestDatabase { database in
       let scenario = try await NoticeScenario(database)
@@ -175,7 +175,7 @@ struct ComposeTests {
     }
   }
 
-  @Test("an event that the meeting has gone past, or whose meeting is not there, is done with nothing told")
+  @Test("an event that the meeting has moved past, or of no meeting, is completed with nothing told")
   func overtaken() async throws {
     try await withTestDatabase { database in
       let scenario = try await NoticeScenario(database)
@@ -188,7 +188,7 @@ struct ComposeTests {
     }
   }
 
-  @Test("a newer version cancels what is unsent of the older ones")
+  @Test("a newer version cancels unsent deliveries of older ones")
   func newerVersion() async throws {
     try await withTestDatabase { database in
       let channel = RecordingChannel()
@@ -209,7 +209,7 @@ struct ComposeTests {
     }
   }
 
-  @Test("the ledger refuses a second row for the same telling, by the names of its constraints")
+  @Test("the ledger refuses a second row for the same notice, by named constraints")
   func unique() async throws {
     try await withTestDatabase { database in
       let scenario = try await NoticeScenario(database)

@@ -11,7 +11,7 @@ import Testing
 
 @Suite("Delivering notices")
 struct DeliveryTests {
-  /// A held meeting composed, its mail waiting to go out.
+  /// Runs a test with a held meeting whose notice is composed and whose mail is to be sent.
   private func withMail(
     _ channel: RecordingChannel, attemptsMax: Int = 12, _ body: @Sendable (NoticeScenario) async throws -> Void
   ) async throws {
@@ -28,7 +28,7 @@ struct DeliveryTests {
     try #require(try await scenario.notices.ledger(NoticeScenario.rju).first { $0.channel == .smtp })
   }
 
-  @Test("a message that is taken is sent, once")
+  @Test("a message that the provider accepts is sent once")
   func sent() async throws {
     let channel = RecordingChannel()
     try await withMail(channel) { scenario in
@@ -41,7 +41,7 @@ struct DeliveryTests {
     }
   }
 
-  @Test("a refusal for good is failed, with the server's number, and not tried again")
+  @Test("a message refused for good has failed, with the server's number, and isn't tried again")
   func permanent() async throws {
     let channel = RecordingChannel(failures: [NoticeChannelFailure(.permanent, code: "smtp:550")])
     try await withMail(channel) { scenario in
@@ -54,7 +54,7 @@ struct DeliveryTests {
     }
   }
 
-  @Test("a refusal for now goes back to the queue and succeeds later")
+  @Test("a message refused for now goes back to the queue and succeeds later")
   func transient() async throws {
     let channel = RecordingChannel(failures: [NoticeChannelFailure(.transient, code: "smtp:451")])
     try await withMail(channel) { scenario in
@@ -69,7 +69,7 @@ struct DeliveryTests {
     }
   }
 
-  @Test("refused for now too many times is failed")
+  @Test("a message refused for now too often has failed")
   func exhausted() async throws {
     let refusal = NoticeChannelFailure(.transient, code: "smtp:451")
     let channel = RecordingChannel(failures: [refusal, refusal, refusal])
@@ -82,7 +82,7 @@ struct DeliveryTests {
     }
   }
 
-  @Test("a refusal for now is not tried again once a newer version was told")
+  @Test("a message refused for now isn't tried again once a newer version was told")
   func refusedAndOvertaken() async throws {
     let channel = RecordingChannel(failures: [NoticeChannelFailure(.transient, code: "smtp:451")])
     try await withMail(channel) { scenario in
@@ -98,14 +98,14 @@ struct DeliveryTests {
     }
   }
 
-  @Test("killed between sending and writing it down: it reads unknown and is not sent again")
+  @Test("a worker killed between sending and recording it leaves an unknown delivery, which isn't sent again")
   func crash() async throws {
     let channel = RecordingChannel()
     try await withMail(channel) { scenario in
       let job = try #require(try await scenario.claim())
       _ = try await DeliveryStore(postgres: scenario.database.database.acting(as: .worker)).begin(
         mail(scenario).id, job)
-      // Here the worker is killed: sent or not, nobody has written it down.
+      // Here the worker is killed: nobody has recorded whether the message was sent.
       #expect(try await mail(scenario).state == .sending)
       _ = try await scenario.run(scenario.takeOver(job))
       #expect(try await mail(scenario).state == .unknown)
@@ -147,7 +147,7 @@ struct DeliveryTests {
     }
   }
 
-  @Test("a connection lost after the whole message was out is in doubt, and not sent again")
+  @Test("a message whose connection was lost after it was sent whole is in doubt, and isn't sent again")
   func doubt() async throws {
     let channel = RecordingChannel(failures: [NoticeChannelFailure(.unknown, code: "curl:56")])
     try await withMail(channel) { scenario in
@@ -160,7 +160,7 @@ struct DeliveryTests {
     }
   }
 
-  @Test("a worker thought dead that did send writes it down all the same")
+  @Test("a worker that was thought dead and did send a message still records it")
   func late() async throws {
     let channel = RecordingChannel()
     try await withMail(channel) { scenario in
@@ -174,7 +174,7 @@ struct DeliveryTests {
     }
   }
 
-  @Test("an address taken away in between is failed, not sent elsewhere")
+  @Test("a delivery whose address was removed meanwhile has failed, and is sent nowhere else")
   func noAddress() async throws {
     let channel = RecordingChannel()
     try await withMail(channel) { scenario in
@@ -186,6 +186,25 @@ struct DeliveryTests {
       #expect(entry.state == .failed)
       #expect(entry.failure == "address:0")
       #expect(channel.sent.isEmpty)
+    }
+  }
+
+  @Test("an entry list may not be destroyed until the notices about it are sent (information.2)")
+  func holdsEntryList() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await NoticeScenario(database)
+      try await scenario.registerEveryone()
+      try await scenario.publish(
+        "entryList.released", payload: #"{"site":"KENT","day":"2027-01-15","revision":1}"#)
+      try await scenario.runJobs(only: "notice.compose")
+      func isHeld(_ list: String) async throws -> Bool {
+        try await database.ownerClient.value(
+          of: "retention_is_held", ["given_kind": .text("entryList"), "given_subject": .text(list)])
+      }
+      #expect(try await isHeld("KENT/2027-01-15"))
+      #expect(try await !isHeld("KENT/2027-01-16"))
+      try await scenario.runJobs()
+      #expect(try await !isHeld("KENT/2027-01-15"))
     }
   }
 }

@@ -10,7 +10,7 @@ import Testing
 
 @Suite("Inboxes")
 struct InboxTests {
-  @Test("each sees his own and nobody else's")
+  @Test("everyone sees their own notices and nobody else's")
   func ownOnly() async throws {
     try await withTestDatabase { database in
       let scenario = try await NoticeScenario(database)
@@ -27,7 +27,7 @@ struct InboxTests {
     }
   }
 
-  @Test("acknowledging is for one's own, once, audited, and the same key answers the same")
+  @Test("only one's own notices can be acknowledged, once; it is audited, and the same key gets the same answer")
   func acknowledging() async throws {
     try await withTestDatabase { database in
       let scenario = try await NoticeScenario(database)
@@ -40,14 +40,14 @@ struct InboxTests {
           _ = try await scenario.notices.acknowledge(other, notice.id, .unkeyed)
         }
       }
-      let command = Command(idempotencyKey: "k1", fingerprint: [1])
+      let command = Command(idempotencyKey: "k1", digest: [1])
       let first = try await scenario.notices.acknowledge(NoticeScenario.kentStaff, notice.id, command)
       #expect(first.acknowledgedAt != nil)
       let again = try await scenario.notices.acknowledge(NoticeScenario.kentStaff, notice.id, command)
       #expect(again == first)
       await #expect(throws: NoticeError.idempotencyKeyReused) {
         _ = try await scenario.notices.acknowledge(
-          NoticeScenario.kentStaff, notice.id, Command(idempotencyKey: "k1", fingerprint: [2]))
+          NoticeScenario.kentStaff, notice.id, Command(idempotencyKey: "k1", digest: [2]))
       }
       let audit = try await database.ownerClient.query("notices_test_audit")
       #expect(audit.count == 1)

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The words of notices")
 struct NoticeCopyTests {
-  @Test("every kind speaks both official languages", arguments: NoticeKind.allCases)
+  @Test("every kind has its sentence in both official languages", arguments: NoticeKind.allCases)
   func bothLanguages(kind: NoticeKind) {
     #expect(!kind.sentence.en.isEmpty)
     #expect(!kind.sentence.fr.isEmpty)
@@ -32,7 +32,7 @@ struct NoticeCopyTests {
     #expect(message.subject.hasPrefix("Vestibule – \(first) / "))
   }
 
-  @Test("it says where and when, with the offset")
+  @Test("a notice says where and when, with the offset")
   func whereAndWhen() {
     let sections = Sample.message(.meetingMoved).sections
     #expect(sections[0].lines.dropFirst() == ["Site: Kent Institution", "Local time: 2027-01-15 10:00 (UTC−07:00)"])
@@ -64,7 +64,7 @@ struct NoticeCopyTests {
     #expect(LocalMoment(rfc3339: text) == nil)
   }
 
-  @Test("a subject's key spells the subject again")
+  @Test("a subject can be read back from its key")
   func subjectKeys() throws {
     for kind in NoticeKind.allCases {
       let subject = Sample.notice(kind).subject

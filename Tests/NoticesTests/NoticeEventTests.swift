@@ -9,25 +9,26 @@ struct NoticeEventTests {
   private let id = UUID()
 
   @Test("a meeting and a task are named by their ids")
-  func ids() {
-    #expect(NoticeEvent(.meetingHeld, payload: "{\"meeting\":\"\(id)\"}")?.subject == .meeting(id))
-    #expect(NoticeEvent(.taskOpened, payload: "{\"task\":\"\(id)\"}")?.subject == .task(id))
+  func ids() throws {
+    #expect(try NoticeEvent(.meetingHeld, payload: "{\"meeting\":\"\(id)\"}").subject == .meeting(id))
+    #expect(try NoticeEvent(.taskOpened, payload: "{\"task\":\"\(id)\"}").subject == .task(id))
   }
 
   @Test("a referral is named by its id, with the number of the reminder")
-  func referral() {
-    let received = NoticeEvent(.referralReceived, payload: "{\"referral\":\"\(id)\"}")
-    #expect(received?.subject == .referral(id) && received?.version == 1)
-    let unread = NoticeEvent(.referralUnread, payload: "{\"referral\":\"\(id)\",\"reminder\":3}")
-    #expect(unread?.subject == .referral(id) && unread?.version == 3)
-    #expect(NoticeEvent(.referralUnread, payload: "{\"meeting\":\"\(id)\"}") == nil)
+  func referral() throws {
+    let received = try NoticeEvent(.referralReceived, payload: "{\"referral\":\"\(id)\"}")
+    #expect(received.subject == .referral(id) && received.version == 1)
+    let unread = try NoticeEvent(.referralUnread, payload: "{\"referral\":\"\(id)\",\"reminder\":3}")
+    #expect(unread.subject == .referral(id) && unread.version == 3)
+    #expect(throws: NoticeFault.payloadUnreadable) {
+      try NoticeEvent(.referralUnread, payload: "{\"meeting\":\"\(id)\"}")
+    }
   }
 
   @Test("an entry list is named by site and day, with revision and step")
   func entryList() throws {
-    let event = try #require(
-      NoticeEvent(
-        .entryListUnacknowledged, payload: #"{"site":"KENT","day":"2027-01-15","revision":2,"step":2}"#))
+    let event = try NoticeEvent(
+      .entryListUnacknowledged, payload: #"{"site":"KENT","day":"2027-01-15","revision":2,"step":2}"#)
     #expect(event.subject.key == "KENT/2027-01-15")
     #expect(event.version == 2)
     #expect(event.step == 2)
@@ -38,9 +39,11 @@ struct NoticeEventTests {
     arguments: [
       "", "{}", "[]", #"{"meeting":"x"}"#, #"{"site":"kent","day":"2027-01-15","revision":1}"#,
       #"{"site":"KENT","day":"tomorrow","revision":1}"#, #"{"site":"KENT","day":"2027-01-15","revision":0}"#,
+      #"{"site":"KENT","day":"2027-01-15","revision":1,"step":0}"#,
     ])
   func refused(payload: String) {
-    #expect(NoticeEvent(.meetingHeld, payload: payload) == nil)
-    #expect(NoticeEvent(.entryListReleased, payload: payload) == nil)
+    for kind in [NoticeKind.meetingHeld, .entryListReleased] {
+      #expect(throws: NoticeFault.payloadUnreadable) { try NoticeEvent(kind, payload: payload) }
+    }
   }
 }

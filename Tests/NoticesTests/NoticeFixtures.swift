@@ -5,7 +5,7 @@ import Languages
 
 @testable import Notices
 
-/// Notices made by hand, as the database would give them.
+/// Notices as the database would return them.
 enum Sample {
   static let kent = NoticePlace(
     code: SiteCode(unchecked: "KENT"), name: Bilingual(en: "Kent Institution", fr: "Établissement de Kent"))
@@ -45,9 +45,9 @@ enum Sample {
   }
 }
 
-/// A value that the tests are written with.
+/// A constant of the tests.
 func constant<Value>(_ value: Value?) -> Value {
-  // A precondition: where it doesn't hold the test itself is wrong, and there is nothing to go on with.
+  // If this fails, the test itself is wrong.
   guard let value else { preconditionFailure("a constant of the tests has the wrong form") }
   return value
 }

@@ -1,5 +1,6 @@
 import Identifiers
 import Languages
+import Meetings
 import Testing
 
 @testable import Notices
@@ -33,10 +34,12 @@ struct NoticeRulesTests {
       NoticeRules.audience(.entryListUnacknowledged, step: 2) == [.frontDesk, .siteStaff, .restorativeJusticeUnit])
   }
 
-  @Test("mailboxes are taken in one order, whatever the audience's order")
+  @Test("mailboxes are locked in one order, whatever the audience's order")
   func order() {
     let scene = NoticeScene(
-      subject: Sample.notice(.meetingFlagged).subject, version: 1, site: Sample.kent.code, mediator: "m1")
+      subject: Sample.notice(.meetingFlagged).subject, version: 1,
+      site: NoticeScene.Site(code: Sample.kent.code, language: .en),
+      mediator: NoticeScene.Mediator(subject: "m1", language: .fr))
     let everyone = NoticeRules.tellings(
       of: .meetingFlagged, to: Set(NoticeRules.Audience.allCases), at: scene, formerPlaces: [])
     #expect(
@@ -44,22 +47,22 @@ struct NoticeRulesTests {
         .auditors, .frontDesk(Sample.kent.code), .mediator(subject: "m1"), .restorativeJusticeUnit,
         .siteStaff(Sample.kent.code),
       ])
+    #expect(everyone.map(\.language) == [.en, .en, .fr, .en, .en])
   }
 
-  @Test("a notice whose meeting has gone on is not told", arguments: NoticeKind.allCases)
+  @Test("a notice whose meeting has moved on isn't told", arguments: NoticeKind.allCases)
   func overtaken(kind: NoticeKind) {
     guard kind.subjectKind == .meeting else { return }
-    let states = ["held", "confirmed", "completed", "expired", "declined", "cancelled"]
-    let telling = states.filter { NoticeRules.stillHolds(kind, meetingState: $0) }
-    let expected: [String] =
+    let telling = MeetingState.allCases.filter { NoticeRules.stillHolds(kind, meetingState: $0) }
+    let expected: [MeetingState] =
       switch kind {
-      case .meetingHeld, .alternativeOffered, .alternativeTaken, .holdExpiring: ["held"]
-      case .followUpDue: ["completed"]
-      case .meetingConfirmed: ["confirmed"]
-      case .meetingDeclined: ["declined"]
-      case .meetingCancelled: ["cancelled"]
-      case .meetingExpired: ["expired"]
-      case .meetingMoved, .meetingFlagged: ["held", "confirmed"]
+      case .meetingHeld, .alternativeOffered, .alternativeTaken, .holdExpiring: [.held]
+      case .followUpDue: [.completed]
+      case .meetingConfirmed: [.confirmed]
+      case .meetingDeclined: [.declined]
+      case .meetingCancelled: [.cancelled]
+      case .meetingExpired: [.expired]
+      case .meetingMoved, .meetingFlagged: [.held, .confirmed]
       case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .taskOpened, .auditAlerted,
         .referralReceived, .referralUnread, .adviceGiven, .adviceRecommended, .adviceOverdue, .engagementEnding,
         .removalIssued, .removalDone, .removalOverdue, .removalCancelled:

@@ -44,7 +44,7 @@ struct NoticeScenario {
     try await database.ownerClient.query("notices_test_meeting", meeting, process, mediator)
   }
 
-  /// Gives every mailbox of Kent, the mediator and the unit an address.
+  /// Registers an address for both mailboxes of Kent, the mediator and the unit.
   func registerEveryone() async throws {
     for (recipient, address) in [
       (NoticeRecipient.siteStaff(Sample.kent.code), "staff@kent.test"),
@@ -59,7 +59,7 @@ struct NoticeScenario {
     }
   }
 
-  /// Takes the meeting to another state and publishes the event of that.
+  /// Changes the meeting's state and publishes the event.
   func meetingBecomes(_ state: String, topic: String? = nil) async throws {
     try await database.ownerClient.query("notices_test_meeting_state", meeting, state)
     try await publish(topic ?? "meeting.\(state)")
@@ -73,7 +73,7 @@ struct NoticeScenario {
     try await database.client.query("notices_test_publish", topic, JSONText(payload))
   }
 
-  /// Runs the jobs of notices, one after the other, until none can be run now. A job that throws waits for good.
+  /// Runs the jobs of notices, one after the other, until none can be run now. A job that throws isn't run again.
   @discardableResult
   func runJobs(only kinds: String = "notice.") async throws -> [any Error] {
     var errors: [any Error] = []
@@ -96,7 +96,7 @@ struct NoticeScenario {
     try await #require(handlers.first { $0.kind == job.kind }).run(job)
   }
 
-  /// Whoever held this job is killed; another worker takes it.
+  /// The worker of this job is killed, and another one claims it.
   func takeOver(_ job: Job) async throws -> Job {
     try await database.ownerClient.query("notices_test_crash", job.id)
     return try #require(try await claim())
@@ -104,13 +104,14 @@ struct NoticeScenario {
 
   private func finish(_ job: Job, outcome: JobOutcome) async throws {
     switch outcome {
-    case .done, .discard: _ = try await database.client.query("notices_complete_job", job.id, job.lease)
+    case .done, .discard:
+      try await database.client.run("job_complete", ["id": .bigint(job.id), "lease": .integer(job.lease)])
     case .snooze: try await database.ownerClient.query("notices_test_crash", job.id)
     case .doneInTransaction: break
     }
   }
 
-  /// The ledger in words: `meetingHeld siteStaff:KENT smtp sent`.
+  /// The ledger as sorted texts: `meetingHeld siteStaff:KENT smtp sent`.
   func ledger() async throws -> [String] {
     try await notices.ledger(Self.rju).map { "\($0.kind) \($0.recipient) \($0.channel) \($0.state)" }.sorted()
   }
@@ -119,7 +120,7 @@ struct NoticeScenario {
     try #require(try await database.ownerClient.query("notices_test_live_jobs").first).get("jobs")
   }
 
-  /// What an actor finds in the inbox: kinds, newest first.
+  /// The kinds of notice in an actor's inbox, newest first.
   func inbox(_ actor: Actor) async throws -> [NoticeKind] {
     try await notices.inbox(actor).notices.map(\.kind)
   }

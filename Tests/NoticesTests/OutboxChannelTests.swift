@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The outbox folder")
 struct OutboxChannelTests {
-  @Test("a message is a file named by its delivery, and settling goes by the file")
+  @Test("a message is a file named for its delivery, and settling looks for the file")
   func files() async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("vestibule-outbox-\(UUID())")
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -19,7 +19,7 @@ struct OutboxChannelTests {
     #expect(text.contains("X-Vestibule-Delivery: \(key)\r\n"))
   }
 
-  @Test("a folder that can't be made is refused for now")
+  @Test("a folder that can't be created refuses for now")
   func noFolder() async {
     let channel = OutboxChannel(folder: "/dev/null/outbox", sender: Sample.sender)
     let failure = await #expect(throws: NoticeChannelFailure.self) {

@@ -2,7 +2,7 @@ import Synchronization
 
 @testable import Notices
 
-/// A channel that keeps what it is given, fails as it is told, and answers for its provider.
+/// A channel that records what it is given, fails as it is told, and answers for its provider.
 final class RecordingChannel: NoticeChannel {
   struct State {
     var sent: [(key: NoticeDelivery.ID, message: NoticeMessage)] = []
@@ -14,7 +14,7 @@ final class RecordingChannel: NoticeChannel {
   let name = NoticeChannelName.smtp
   let state = Mutex(State())
 
-  /// - Parameter failures: what the first sends fail with, one after the other; those after them succeed.
+  /// - Parameter failures: the failures of the first sends, one after the other; later sends succeed.
   init(failures: [NoticeChannelFailure] = [], settlement: NoticeSettlement = .cannotTell) {
     state.withLock {
       $0.failures = failures

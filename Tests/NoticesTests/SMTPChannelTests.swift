@@ -61,9 +61,9 @@ struct SMTPChannelTests {
     if let code { #expect(failure?.code == code) }
   }
 
-  @Test("a server that isn't there is refused for now")
+  @Test("a server that doesn't exist is a failure for now")
   func nobodyThere() async throws {
-    // Port 1 has been nobody's for decades.
+    // No service has used port 1 for decades.
     let configuration = SMTPConfiguration(host: "127.0.0.1", port: 1, security: .none, sender: Sample.sender)
     let channel = SMTPChannel(configuration: try #require(configuration), logger: logger)
     let failure = await #expect(throws: NoticeChannelFailure.self) {
@@ -72,7 +72,7 @@ struct SMTPChannelTests {
     #expect(failure == NoticeChannelFailure(.transient, code: "curl:7"))
   }
 
-  @Test("SMTP can't say what became of a message")
+  @Test("SMTP can't tell what became of a message")
   func settling() async throws {
     let configuration = SMTPConfiguration(host: "127.0.0.1", port: 1, sender: Sample.sender)
     let channel = SMTPChannel(configuration: try #require(configuration), logger: logger)
@@ -101,7 +101,7 @@ struct SMTPChannelTests {
     #expect(try server.messages.count == 1)
   }
 
-  @Test("a server without TLS is refused where TLS is asked for")
+  @Test("a server without TLS is refused if TLS is required")
   func noDowngrade() async throws {
     let server = try SMTPServer()
     let channel = SMTPChannel(configuration: try server.configuration(security: .startTLS), logger: logger)
@@ -111,7 +111,7 @@ struct SMTPChannelTests {
     #expect(try server.messages.isEmpty)
   }
 
-  @Test("settings that could break out of the address are none", arguments: ["", "a b", "host/evil", "h@x", "h?y"])
+  @Test("settings that could break out of the URL are refused", arguments: ["", "a b", "host/evil", "h@x", "h?y"])
   func hosts(host: String) {
     #expect(SMTPConfiguration(host: host, port: 25, sender: Sample.sender) == nil)
   }

@@ -13,10 +13,10 @@ struct SMTPRulesTests {
       (55, 550, false, .permanent, "smtp:550"),
       (8, 552, true, .permanent, "smtp:552"),
       (8, 452, true, .transient, "smtp:452"),
-      // Wrong settings are no fault of the message.
+      // Wrong settings aren't the message's fault.
       (67, 535, false, .transient, "smtp:535"),
       (64, 530, false, .transient, "smtp:530"),
-      // No answer before the message was out: nothing was taken. After: nobody knows.
+      // No reply before the whole message was sent means that it wasn't accepted. After that, nobody knows.
       (6, 0, false, .transient, "curl:6"),
       (7, 0, false, .transient, "curl:7"),
       (28, 250, false, .transient, "curl:28"),

@@ -4,8 +4,8 @@ import Testing
 
 @testable import Notices
 
-/// A real SMTP server, `Tests/Counterparts/smtp_server.py`, in a process of its own. It ends when its input does, so
-/// when this value goes, or the tests.
+/// A real SMTP server, `Tests/Counterparts/smtp_server.py`, in a process of its own. It ends with its input: when this
+/// value is released, or the tests end.
 final class SMTPServer {
   let port: Int
   private let folder: URL
@@ -21,7 +21,7 @@ final class SMTPServer {
       [repositoryRoot.appendingPathComponent("Tests/Counterparts/smtp_server.py").path, folder.path] + arguments
     process.standardInput = input
     process.standardOutput = output
-    // What it says of connections that a test breaks off.
+    // It complains of connections that a test breaks off.
     process.standardError = FileHandle.nullDevice
     try process.run()
     // The port is the first and only line; reading it waits until the server listens.
@@ -31,15 +31,15 @@ final class SMTPServer {
   }
 
   deinit {
-    // Without waiting for its end, which Foundation can only do by blocking one of the threads that tests share.
+    // Doesn't wait for its end, because Foundation would block one of the threads that tests share.
     process.terminate()
     try? FileManager.default.removeItem(at: folder)
   }
 
-  /// The certificate that the server shows, where it was started with `--tls`; it signs itself.
+  /// The path of the server's self-signed certificate, if it was started with `--tls`.
   var certificate: String { folder.appendingPathComponent("certificate.pem").path }
 
-  /// The messages taken so far, in the order of their arrival.
+  /// The messages accepted so far, in the order of their arrival.
   var messages: [String] {
     get throws {
       try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)

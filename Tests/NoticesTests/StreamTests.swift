@@ -13,7 +13,7 @@ struct StreamTests {
     try await scenario.runJobs()
   }
 
-  @Test("a reader is woken by each notice told, in order")
+  @Test("a reader is woken by each notice, in order")
   func live() async throws {
     try await withTestDatabase { database in
       let scenario = try await NoticeScenario(database)
@@ -29,7 +29,7 @@ struct StreamTests {
     }
   }
 
-  /// The version of the first notice to come behind the one of a version.
+  /// The version of the first notice behind the one of the given version.
   private func next(after version: Int, _ scenario: NoticeScenario) async throws -> Int? {
     let page = try await scenario.notices.inbox(NoticeScenario.kentDesk)
     let seen = page.notices.first { $0.version == version }
@@ -37,7 +37,7 @@ struct StreamTests {
     return try await reader.next()?.version
   }
 
-  @Test("it goes on behind the notice seen last, and from the beginning where that isn't known")
+  @Test("a stream continues behind the notice seen last, or begins with the first one if that is unknown")
   func resumed() async throws {
     try await withTestDatabase { database in
       let scenario = try await NoticeScenario(database)
@@ -48,7 +48,7 @@ struct StreamTests {
     }
   }
 
-  @Test("nobody is woken into another's mailbox, and a cancelled reader ends")
+  @Test("nobody gets notices of another mailbox, and a cancelled reader ends")
   func otherMailbox() async throws {
     try await withTestDatabase { database in
       let scenario = try await NoticeScenario(database)

@@ -6,12 +6,16 @@ import Testing
 @Suite("The audit trail")
 struct AuditTrailTests {
   @Test(
-    "The application can neither rewrite nor empty it, and even the owner is refused",
+    "The application may neither change nor delete its entries, and even the owner is refused",
     arguments: ["test_audit_update", "test_audit_delete"])
   func appendOnly(statement: String) async throws {
     try await withTestDatabase { database in
-      try await database.database.acting(as: .worker)
-        .query("test_audit_write", values: Actor.worker.sqlValues, route: nil)
+      try await database.database.acting(as: .worker).run(
+        "audit_write",
+        [
+          "who": .actor(.worker), "action": .text("entryList.destroy"), "object_kind": .text("entryList"),
+          "object_id": .text("1"),
+        ])
       let name = StatementName(statement)
       let refused = await #expect(throws: PostgresError.self) { try await database.client.query(name) }
       #expect(refused?.kind == .insufficientPrivilege)

@@ -11,13 +11,14 @@ struct KeyringRoleTests {
     Keyring(postgres: client, masterKey: try #require(MasterKey(base64: MasterKey.makeBase64())))
   }
 
-  /// A client of another schema with a role's connection string.
+  /// Runs a body with a client that has a role's connection string and another schema.
   private func withClient(
     _ connection: String, schema: String, _ body: (PostgresClient) async throws -> Void
   ) async throws {
     let client = try PostgresClient(
       configuration: PostgresConfiguration(connectionString: connection, schema: schema),
-      statements: StatementLibrary(directory: repositoryRoot.path + "/sql/queries"), logger: LogCapture().logger())
+      statements: StatementLibrary(directory: repositoryRoot.path + "/Tests/PrivacyTests/queries"),
+      logger: LogCapture().logger())
     do {
       try await body(client)
     } catch {
@@ -27,7 +28,7 @@ struct KeyringRoleTests {
     await client.close()
   }
 
-  /// No privilege; and, in a schema that may not be entered, no such table and no such function.
+  /// insufficient_privilege; and, in a schema without the right to use it, undefined_table and undefined_function.
   private static let refusals: Set<String> = ["42501", "42P01", "42883"]
 
   private func isRefused(_ body: () async throws -> Void) async -> Bool {
@@ -43,7 +44,7 @@ struct KeyringRoleTests {
     }
   }
 
-  @Test("makes, finds and destroys keys, and touches no row otherwise")
+  @Test("adds, finds and destroys keys, and changes no row in any other way")
   func doesItsWork() async throws {
     try await withTestDatabase { database in
       let key = try await keyring(database.keyringClient).createKey(purpose: .process)
@@ -55,7 +56,7 @@ struct KeyringRoleTests {
     }
   }
 
-  @Test("is the only way to the keys: the application's password opens none of it, and makes none")
+  @Test("is the only way to the keys: with the application's password none is read, added or destroyed")
   func applicationIsOutside() async throws {
     try await withTestDatabase { database in
       let key = try await keyring(database.keyringClient).createKey(purpose: .process)
@@ -70,17 +71,17 @@ struct KeyringRoleTests {
     }
   }
 
-  @Test("opens nothing of the product")
+  @Test("can't read the product's schema")
   func keyringIsInside() async throws {
     try await withTestDatabase { database in
       try await withClient(database.keyring, schema: "vestibule") { client in
-        #expect(await isRefused { try await client.query("clock_read") })
-        #expect(await isRefused { try await client.query("retention_sealed_names", UUID()) })
+        #expect(await isRefused { try await client.run("clock_read") })
+        #expect(await isRefused { try await client.query("test_audit_count") })
       }
     }
   }
 
-  @Test("is made by the migration where it is missing, found where it is there, and asked for where it can't be made")
+  @Test("is created by the migration if it is missing, and the message says how if the owner may not create it")
   func migration() async throws {
     try await withEmptyDatabase { owner in
       let sql = SQLDirectory(path: repositoryRoot.path + "/sql")
@@ -90,7 +91,7 @@ struct KeyringRoleTests {
       try await Migrator(directory: sql, folder: "keyring").migrate(connectionString: owner, schema: "keyring_too")
     }
     let text = try String(
-      contentsOfFile: repositoryRoot.path + "/sql/keyring/0002_own_role.sql", encoding: .utf8)
+      contentsOfFile: repositoryRoot.path + "/sql/keyring/migrations/0001_keys.sql", encoding: .utf8)
     #expect(text.contains("CREATE ROLE vestibule_keyring NOLOGIN; '"))
   }
 }

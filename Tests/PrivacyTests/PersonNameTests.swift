@@ -16,7 +16,7 @@ struct PersonNameTests {
   }
 
   @Test(
-    "What is no name is refused",
+    "An empty, padded, overlong or unprintable text isn't a name",
     arguments: ["", " ", " Zoé", "Zoé ", "Zoé\nEve", "Zoé\u{0}", String(repeating: "é", count: 201)])
   func refused(text: String) {
     #expect(PersonName(text) == nil)
@@ -25,13 +25,13 @@ struct PersonNameTests {
 
 @Suite("Actors")
 struct ActorTests {
-  @Test("A role of a site names one, and no other role does", arguments: Role.allCases)
+  @Test("A role of a site needs a site, and no other role has one", arguments: Role.allCases)
   func site(role: Role) {
     #expect((Actor(subject: "s", role: role, site: SiteCode("KENT")) != nil) == role.isOfASite)
     #expect((Actor(subject: "s", role: role) != nil) == !role.isOfASite)
   }
 
-  @Test("An actor without a subject is none")
+  @Test("An actor needs a subject of 1 to 200 characters")
   func subject() {
     #expect(Actor(subject: "", role: .rju) == nil)
     #expect(Actor(subject: String(repeating: "s", count: 201), role: .rju) == nil)

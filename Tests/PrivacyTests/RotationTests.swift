@@ -1,7 +1,6 @@
 import Foundation
 import Identifiers
 import PostgresClient
-
 import TestSupport
 import Testing
 
@@ -45,7 +44,7 @@ struct RotationTests {
       try await openAll(sealed, both)
       #expect(try await both.status().unneeded == [])
       let rotation = try await both.rotate(batch: 2) { _ in
-        // Between two batches: some are under the one key, some under the other.
+        // Between two batches some keys are under the old master key and some under the new one.
         do { try await openAll(sealed, both) } catch { Issue.record("\(error)") }
       }
       #expect(rotation.rewrapped == 7 && rotation.unreadable == 0)
@@ -54,18 +53,18 @@ struct RotationTests {
       let status = try await both.status()
       #expect(status.unneeded == [old.id] && status.unopenable == 0)
       #expect(status.wrapped == [.init(masterKey: new.id, living: 7, destroyed: 0)])
-      // Whoever knows the former key alone is told so, and is not given a wrong name.
+      // A process that has only the former key gets this error, and never a wrong name.
       let error = await #expect(throws: KeyringError.self) { try await openAll(sealed, before) }
       guard case .otherMasterKey? = error else { throw RotationTestError.unexpected }
     }
   }
 
-  /// Its own task is cancelled behind the first batch, and the next statement throws.
+  /// Cancels its own task after the first batch, so that the next call throws.
   private static func rotateOneBatch(_ keyring: Keyring) async {
     _ = try? await keyring.rotate(batch: 2) { _ in withUnsafeCurrentTask { task in task?.cancel() } }
   }
 
-  @Test("that is killed after a batch is finished by the next, and one that has nothing to do does nothing")
+  @Test("that is killed after a batch is finished by the next run, and a further run does nothing")
   func resumes() async throws {
     try await withTestDatabase { database in
       let (old, new) = (try Self.masterKey(), try Self.masterKey())
@@ -80,7 +79,7 @@ struct RotationTests {
     }
   }
 
-  @Test("by several at once, while keys are made and destroyed, loses none and brings none back")
+  @Test("by several at once, while keys are added and destroyed, loses no key and restores none")
   func severalAtOnce() async throws {
     try await withTestDatabase { database in
       let (old, new) = (try Self.masterKey(), try Self.masterKey())
@@ -96,7 +95,7 @@ struct RotationTests {
         group.addTask { try await seal(5, before).count * 0 }
         return try await group.reduce(0, +)
       }
-      // What was made under the former key behind a rotation's back is taken by the next.
+      // The next rotation takes the keys that were added under the former master key in the meantime.
       _ = try await both.rotate()
       let status = try await both.status()
       #expect(status.wrapped.reduce(0) { $0 + $1.living } == 20)
@@ -111,7 +110,7 @@ struct RotationTests {
     }
   }
 
-  @Test("leaves a damaged key as it is and tells of it")
+  @Test("leaves a damaged key as it is, and counts it")
   func damaged() async throws {
     try await withTestDatabase { database in
       let (old, new) = (try Self.masterKey(), try Self.masterKey())

@@ -38,7 +38,7 @@ struct SealedNameTests {
     }
   }
 
-  @Test("An altered byte anywhere keeps a sealed name shut")
+  @Test("A sealed name with any byte altered doesn't open")
   func altered() async throws {
     try await withTestDatabase { database in
       let keyring = try keyring(database)
@@ -54,7 +54,7 @@ struct SealedNameTests {
     }
   }
 
-  @Test("A destroyed key opens nothing, and can't be put back")
+  @Test("A destroyed key opens nothing, and can't be restored")
   func destroyed() async throws {
     try await withTestDatabase { database in
       let keyring = try keyring(database)

@@ -11,12 +11,12 @@ import Testing
 struct WrappedKeyTests {
   private static func masterKey() throws -> MasterKey { try #require(MasterKey(base64: MasterKey.makeBase64())) }
 
-  /// A keyring that remembers nothing, so that each use asks the database.
+  /// A keyring without a cache, so that each use asks the database.
   private func keyring(_ database: TestDatabase) throws -> Keyring {
     Keyring(postgres: database.keyringClient, masterKey: try Self.masterKey(), memory: .zero)
   }
 
-  @Test("moved to another key's row, or given another purpose, doesn't open")
+  @Test("doesn't open in another key's row, or with another purpose")
   func moved() async throws {
     try await withTestDatabase { database in
       let keyring = try keyring(database)
@@ -38,7 +38,7 @@ struct WrappedKeyTests {
     }
   }
 
-  @Test("with any one bit flipped opens nowhere, whatever its length", arguments: [1, 2, 31, 32, 200])
+  @Test("doesn't open with any one bit flipped, whatever its length", arguments: [1, 2, 31, 32, 200])
   func anyBit(length: Int) throws {
     let key = SymmetricKey(size: .bits256)
     let binding = SealBinding(kind: "participant.name", id: "1")
@@ -57,7 +57,7 @@ struct WrappedKeyTests {
     }
   }
 
-  @Test("opens by its own kind and id alone, however they are put together")
+  @Test("opens only with its own kind and id, in every combination of them")
   func binding() throws {
     let key = SymmetricKey(size: .bits256)
     let kinds = ["participant.name", "mediator.name", "entry_list.content", "entry_list.document", "data_key.process"]
@@ -71,7 +71,7 @@ struct WrappedKeyTests {
     }
   }
 
-  @Test("prints nothing of a master key, and its id is not the key")
+  @Test("a master key doesn't print, and its id isn't the key")
   func prints() throws {
     let text = MasterKey.makeBase64()
     let key = try #require(MasterKey(base64: text))

@@ -78,7 +78,7 @@ struct BindingTests {
   private func expectShut(_ body: () async throws -> Void) async {
     let error = await #expect(throws: KeyringError.self) { try await body() }
     guard case .doesNotOpen? = error else {
-      Issue.record("it was shut for another reason: \(String(describing: error))")
+      Issue.record("it failed for another reason: \(String(describing: error))")
       return
     }
   }

@@ -28,7 +28,7 @@ struct ClosureTests {
     }
   }
 
-  @Test("is for good: no second closing, no opening, nothing added, no meeting")
+  @Test("is final: no second closing, no reopening, nothing added, no meeting")
   func forGood() async throws {
     try await withTestDatabase { database in
       let world = try await RetentionScenario(in: database)
@@ -47,11 +47,11 @@ struct ClosureTests {
     }
   }
 
-  @Test("asked for twice with one key is done once and answered alike")
+  @Test("requested twice with one key is done once and answered the same")
   func repeated() async throws {
     try await withTestDatabase { database in
       let world = try await RetentionScenario(in: database)
-      let command = Command(idempotencyKey: "close", fingerprint: [1])
+      let command = Command(idempotencyKey: "close", digest: [1])
       let casework = world.scenario.casework
       let first = try await casework.closeProcess(Scenario.rju, world.scenario.process.id, command)
       #expect(try await casework.closeProcess(Scenario.rju, world.scenario.process.id, command) == first)
@@ -59,7 +59,7 @@ struct ClosureTests {
     }
   }
 
-  @Test("races with a request for a meeting: never a closed process with a meeting held")
+  @Test("races with a request for a meeting: a closed process never has a held meeting")
   func races() async throws {
     try await withTestDatabase { database in
       let world = try await RetentionScenario(in: database)
@@ -77,7 +77,7 @@ struct ClosureTests {
     }
   }
 
-  @Test("is the unit's alone", arguments: Role.allCases)
+  @Test("is only for the unit", arguments: Role.allCases)
   func roles(role: Role) async throws {
     guard role != .rju else { return }
     try await withTestDatabase { database in
@@ -90,7 +90,7 @@ struct ClosureTests {
   }
 }
 
-/// Whether a body succeeds rather than being refused in this way; whatever else it throws is thrown.
+/// Whether a body succeeds; false if it throws this refusal. Other errors are thrown.
 private func succeeds<Refusal: Error & Equatable>(
   unless refusal: Refusal, _ body: @Sendable () async throws -> Void
 ) async throws -> Bool {

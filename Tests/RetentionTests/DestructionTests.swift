@@ -16,7 +16,7 @@ import Testing
 
 @Suite("The destruction of a process's names")
 struct DestructionTests {
-  @Test("leaves a certificate of what was sealed, which holds whenever it is tried again, and no name anywhere")
+  @Test("leaves a certificate of what was sealed, which holds when it is checked again and contains no name")
   func certificate() async throws {
     try await withTestDatabase { database in
       let world = try await RetentionScenario(in: database)
@@ -25,7 +25,7 @@ struct DestructionTests {
       let certificate = destruction.certificate
       #expect(destruction.isNew && certificate.sealedByRole == ["victim": 1, "offender": 1])
       #expect(certificate.by == "rju1" && certificate.because == .courtOrdered && certificate.backupDays == 35)
-      for text in [certificate.text.en, certificate.text.fr, certificate.json] {
+      for text in [certificate.text.en, certificate.text.fr, try certificate.json] {
         #expect(text.contains(certificate.sealedSHA256) && text.contains("\(certificate.key)"))
         #expect(!text.contains("Zoé") && !text.contains("Nemo"))
       }
@@ -39,7 +39,7 @@ struct DestructionTests {
     }
   }
 
-  /// The hash as the certificate says that it is made, written once more.
+  /// The hash computed again, as the certificate's documentation says.
   private static func hash(_ sealed: [SealedName]) -> String {
     var bytes: [UInt8] = []
     for value in sealed.sorted(by: { "\($0.participant)" < "\($1.participant)" }) {
@@ -48,7 +48,7 @@ struct DestructionTests {
     return SHA256.hash(data: bytes).map { String(format: "%02x", $0) }.joined()
   }
 
-  @Test("is refuted by another value in place of one that was sealed")
+  @Test("is refuted if another value stands in place of one that was sealed")
   func refuted() async throws {
     try await withTestDatabase { database in
       let world = try await RetentionScenario(in: database)
@@ -80,19 +80,18 @@ struct DestructionTests {
     }
   }
 
-  @Test("that is cut off after the key is finished by the next try")
+  @Test("that is interrupted after the key's destruction is finished by the next attempt")
   func cutOff() async throws {
     try await withTestDatabase { database in
       let world = try await RetentionScenario(in: database)
       let process = world.scenario.process.id
       let dead = try #require(MasterKey(base64: MasterKey.makeBase64()))
-      // The keyring of this one can't be reached by the product's role: it dooms, and comes no further.
+      // The product's role can't reach the keyring, so this one only dooms.
       let half = NameDestruction(
         database: database.database, keyring: Keyring(postgres: database.client, masterKey: dead), backupDays: 35)
       await #expect(throws: KeyringError.self) { try await half.destroy(Scenario.rju, process, because: .courtOrdered) }
       await #expect(throws: CaseworkRefusal.wrongState) { try await add(to: process, world) }
-      let key = try #require(try await database.ownerClient.query("retention_test_key", process.uuid).first)
-      try await world.scenario.keyring.destroy(DataKeyID(try key.get("key_id", as: UUID.self)))
+      try await world.scenario.keyring.destroy(world.key(of: process))
       let whole = try await world.destruction.destroy(Scenario.rju, process, because: .personAsked)
       #expect(whole.isNew && whole.certificate.because == .courtOrdered)
     }
@@ -111,12 +110,12 @@ struct DestructionTests {
     }
   }
 
-  @Test("lets nobody read, add or seal a name from then on, even where the key is remembered")
+  @Test("lets nobody read, add or seal a name afterwards, even if the key was cached")
   func nobodyReads() async throws {
     try await withTestDatabase { database in
       let world = try await RetentionScenario(in: database)
       let process = world.scenario.process.id
-      // Another process of the service, which has just opened the key.
+      // Stands for another process of the service, which has just opened the key.
       let elsewhere = Casework(database: database.database, keyring: world.scenario.keyring)
       _ = try await elsewhere.process(Scenario.m1, process)
       _ = try await world.destruction.destroy(Scenario.rju, process, because: .enteredInError)
@@ -127,7 +126,7 @@ struct DestructionTests {
     }
   }
 
-  @Test("leaves the jobs of entry lists going: who was named is on none, and the others are")
+  @Test("has entry lists rendered again without its people and with all others")
   func entryLists() async throws {
     try await withTestDatabase { database in
       let world = try await RetentionScenario(in: database)
@@ -145,7 +144,7 @@ struct DestructionTests {
       try await worker.drain()
       try await database.ownerClient.query("retention_test_complete_process", world.scenario.process.id.uuid)
       _ = try await world.destruction.destroy(Scenario.rju, world.scenario.process.id, because: .courtOrdered)
-      // It doesn't wait for the day to begin, and the keys needn't be gone yet.
+      // The lists are rendered again at once.
       try await worker.drain()
       let lists = EntryLists(database: database.database, keyring: world.scenario.keyring)
       let list = try await lists.find(Scenario.kentDesk, SiteCode(unchecked: "KENT"), day("2027-01-15"))
@@ -153,7 +152,7 @@ struct DestructionTests {
     }
   }
 
-  @Test("is not for roles beside the unit and the service's own run", arguments: Role.allCases)
+  @Test("is only for the unit and the daily run", arguments: Role.allCases)
   func roles(role: Role) async throws {
     guard role != .rju, role != .service else { return }
     try await withTestDatabase { database in
@@ -165,18 +164,14 @@ struct DestructionTests {
     }
   }
 
-  @Test("with a new data key seals every name anew, and leaves the former key destroyed")
+  @Test("with a new data key seals every name again, and destroys the former key")
   func rekey() async throws {
     try await withTestDatabase { database in
       let world = try await RetentionScenario(in: database)
       let process = world.scenario.process
-      func key() async throws -> DataKeyID {
-        let row = try #require(try await database.ownerClient.query("retention_test_key", process.id.uuid).first)
-        return DataKeyID(try row.get("key_id", as: UUID.self))
-      }
-      let former = try await key()
+      let former = try await world.key(of: process.id)
       #expect(try await world.destruction.rekey(Scenario.rju, process.id) == 2)
-      let current = try await key()
+      let current = try await world.key(of: process.id)
       #expect(current != former)
       #expect(try await world.scenario.keyring.destruction(of: former) != nil)
       #expect(try await world.scenario.keyring.destruction(of: current) == nil)
@@ -186,7 +181,7 @@ struct DestructionTests {
     }
   }
 
-  @Test("with a new data key while names are added loses none and leaves none unreadable")
+  @Test("with a new data key loses no name that is added meanwhile, and leaves none unreadable")
   func rekeyWhileAdding() async throws {
     try await withTestDatabase { database in
       let world = try await RetentionScenario(in: database)
@@ -194,7 +189,7 @@ struct DestructionTests {
       try await withThrowingTaskGroup(of: Void.self) { group in
         for _ in 0..<8 { group.addTask { try await add(to: process, world) } }
         group.addTask {
-          // Where names keep coming it gives up, which changes nothing.
+          // If names keep coming it gives up, which changes nothing.
           do { _ = try await world.destruction.rekey(Scenario.rju, process) } catch RetentionRefusal.wrongState {}
         }
         try await group.waitForAll()

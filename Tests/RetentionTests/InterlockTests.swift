@@ -64,8 +64,8 @@ struct InterlockTests {
       for actor in [Scenario.m1, Scenario.kentStaff, Scenario.kentDesk] {
         await #expect(throws: RetentionRefusal.notForThisRole) { try await world.retention.report(actor) }
         let direct = await #expect(throws: PostgresError.self) {
-          try await database.database.acting(as: actor).query(
-            "retention_destroyed", values: actor.sqlValues + [String?.none, String?.none], route: nil)
+          try await database.database.acting(as: actor).run(
+            "retention_destroyed", ["who": .actor(actor), "given_from": .date(nil), "given_to": .date(nil)])
         }
         #expect(direct?.kind == .insufficientPrivilege)
       }

@@ -11,7 +11,7 @@ import Testing
 
 @testable import Retention
 
-/// The scenario's world with the schedule of retention and its daily run, driven by hand.
+/// The shared scenario with the retention schedule and its daily run, which the test starts itself.
 struct RetentionScenario: Sendable {
   let scenario: Scenario
   let retention: Retention
@@ -42,14 +42,14 @@ struct RetentionScenario: Sendable {
     try #require(try await retention.schedule(Scenario.rju).first { $0.kind == kind })
   }
 
-  /// Counts by a rule and lets it remove from now on.
+  /// Makes a dry run of a rule and activates it.
   func activate(_ kind: String) async throws {
     try await retention.dryRun(Scenario.rju, kind: kind)
     let report = try #require(try await rule(kind).dryRunToActivate)
     _ = try await retention.activate(Scenario.rju, kind: kind, report: report.id, .unkeyed)
   }
 
-  /// Makes a kept answer at this moment.
+  /// Adds an answer to a request, as of now.
   func keepAnswer(_ key: String) async throws {
     try await database.ownerClient.query("retention_test_keep_answer", key)
   }
@@ -58,7 +58,7 @@ struct RetentionScenario: Sendable {
     try await database.ownerClient.query("retention_test_answers").map { try $0.get("key") }
   }
 
-  /// How many answers are due, one more of which was kept thirty days and this much less ago.
+  /// Adds an answer that is thirty days old, less an interval, and counts how many are due.
   func dueAtTheBorder(_ less: String) async throws -> Int {
     try #require(try await database.ownerClient.query("retention_test_border", less).first).get("due")
   }
@@ -71,11 +71,17 @@ struct RetentionScenario: Sendable {
     try #require(try await database.ownerClient.query(statement).first).get("count")
   }
 
+  /// The data key of a process.
+  func key(of process: ProcessID) async throws -> DataKeyID {
+    let row = try #require(try await database.ownerClient.query("retention_test_key", process.uuid).first)
+    return DataKeyID(try row.get("key_id", as: UUID.self))
+  }
+
   func close(_ process: ProcessID? = nil) async throws {
     _ = try await scenario.casework.closeProcess(Scenario.rju, process ?? scenario.process.id, .unkeyed)
   }
 
-  /// The actions of the audit trail that begin so, in order.
+  /// The actions in the audit trail with a prefix, in order.
   func audited(_ prefix: String) async throws -> [String] {
     try await database.ownerClient.query("retention_test_audited", prefix).map { try $0.get("action") }
   }

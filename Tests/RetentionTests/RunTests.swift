@@ -14,7 +14,7 @@ import Testing
 
 @Suite("A run of the retention")
 struct RunTests {
-  @Test("that is killed between two batches goes on where it was, in the same report")
+  @Test("that was killed between two batches is continued with the same report")
   func goesOn() async throws {
     try await withTestDatabase { database in
       let world = try await RetentionScenario(in: database)
@@ -32,7 +32,7 @@ struct RunTests {
     }
   }
 
-  @Test("beside another removes each row once, and both count it once")
+  @Test("beside others removes each row once, and counts it once")
   func twoAtOnce() async throws {
     try await withTestDatabase { database in
       let world = try await RetentionScenario(in: database)
@@ -49,7 +49,7 @@ struct RunTests {
     }
   }
 
-  @Test("leaves a notice that is open: unacknowledged, not sent yet, or of a meeting to come")
+  @Test("keeps a notice that is open: unacknowledged, not sent yet, or about a meeting to come")
   func leavesOpenNotices() async throws {
     try await withTestDatabase { database in
       let world = try await RetentionScenario(in: database)
@@ -75,13 +75,13 @@ struct RunTests {
     }
   }
 
-  @Test("removes an unused mailbox only after its notices, and an engagement only when nothing stands")
+  @Test("removes an unused mailbox only after its notices, and an engagement only without active meetings")
   func mailboxesAndEngagements() async throws {
     try await withTestDatabase { database in
       let world = try await RetentionScenario(in: database)
       let gone = "0190f4a0-0000-7000-8000-000000000001"
       try await database.ownerClient.query("retention_test_notice", "m1", gone, true, "sent")
-      // The scenario's engagements end on the last day of 2027.
+      // The scenario's engagements end on 31 December 2027.
       try await world.activate("mailbox")
       try await database.setClock("2028-03-30T00:00:00Z")
       try await world.run()
@@ -104,7 +104,7 @@ struct RunTests {
     }
   }
 
-  @Test("destroys the names of a closed process after its keep, then its traces, and a tombstone stays")
+  @Test("destroys the names of a closed process after its keep, later its traces, and keeps a tombstone")
   func namesAndTraces() async throws {
     try await withTestDatabase { database in
       let world = try await RetentionScenario(in: database)
@@ -135,7 +135,7 @@ struct RunTests {
       try await world.run()
       #expect(traces == 10 && tombstones == 3)
       await #expect(throws: CaseworkRefusal.tracesRemoved) {
-        try await world.scenario.casework.activityRecord(Scenario.rju, of: world.scenario.process.id)
+        try await world.scenario.meetings.activityRecord(Scenario.rju, of: world.scenario.process.id)
       }
       #expect(try await world.count("retention_test_traces") == 2)
       #expect(try await world.count("retention_test_tombstones") == 3)

@@ -12,7 +12,7 @@ import Testing
 
 @Suite("The schedule of retention")
 struct ScheduleTests {
-  @Test("begins with every rule as a dry run, and the audit trail kept for good")
+  @Test("begins with every rule as a dry run, and keeps the audit trail for ever")
   func begins() async throws {
     try await withTestDatabase { database in
       let world = try await RetentionScenario(in: database)
@@ -28,7 +28,7 @@ struct ScheduleTests {
     }
   }
 
-  @Test("counts in a dry run exactly what is past its keep, to the instant, and removes nothing")
+  @Test("counts exactly what is past its keep in a dry run, and removes nothing")
   func dryRun() async throws {
     try await withTestDatabase { database in
       let world = try await RetentionScenario(in: database)
@@ -36,7 +36,7 @@ struct ScheduleTests {
       try await world.keepAnswer("old")
       try await database.setClock("2027-02-01T13:00:00Z")
       try await world.keepAnswer("young")
-      // The clock goes on by itself between two statements, so half an hour parts the two.
+      // The clock keeps running between statements, so the border lies half an hour from each.
       try await database.setClock("2027-03-03T12:30:00Z")
       try await world.run()
       let report = try #require(try await world.rule("requestAnswer").dryRun)
@@ -47,12 +47,12 @@ struct ScheduleTests {
     }
   }
 
-  @Test("removes by an active rule what is past its keep from that instant on, and nothing before it")
+  @Test("removes what is past its keep by an active rule, from that instant on and not before")
   func removesAtTheInstant() async throws {
     try await withTestDatabase { database in
       let world = try await RetentionScenario(in: database)
       try await world.activate("requestAnswer")
-      // To a microsecond, by one statement, so that the clock stands still in between.
+      // Exact to the microsecond: within one statement the clock stands still.
       try await database.ownerClient.query("retention_test_make_border")
       #expect(try await world.dueAtTheBorder("0") == 1)
       #expect(try await world.dueAtTheBorder("1 microsecond") == 1)
@@ -70,7 +70,7 @@ struct ScheduleTests {
     }
   }
 
-  @Test("is not activated without a dry run of the rule as it is, whoever tries")
+  @Test("is not activated without a dry run of the rule's present version, not even by a direct write")
   func needsADryRun() async throws {
     try await withTestDatabase { database in
       let world = try await RetentionScenario(in: database)
@@ -95,7 +95,7 @@ struct ScheduleTests {
     }
   }
 
-  @Test("takes no keep outside its bounds, and none for what it doesn't remove itself")
+  @Test("accepts no number of days outside the bounds, and none for what it doesn't remove")
   func bounds() async throws {
     try await withTestDatabase { database in
       let world = try await RetentionScenario(in: database)
@@ -119,14 +119,14 @@ struct ScheduleTests {
     }
   }
 
-  @Test("goes back to a dry run when another keep is set, and removes nothing until it is activated again")
+  @Test("goes back to a dry run when the number of days is changed, and removes nothing until it is activated again")
   func anotherVersion() async throws {
     try await withTestDatabase { database in
       let world = try await RetentionScenario(in: database)
       try await world.keepAnswer("old")
       try await world.activate("requestAnswer")
       let change = try await world.retention.set(Scenario.rju, kind: "requestAnswer", keepDays: 2)
-      #expect(change.version == 2 && change.state == "dryRun")
+      #expect(change.version == 2 && change.state == .dryRun)
       try await database.advanceClock(by: "40 days")
       try await world.run()
       #expect(try await world.answers() == ["old"])
@@ -134,7 +134,7 @@ struct ScheduleTests {
     }
   }
 
-  @Test("is the unit's to change, the auditors' to read, and nobody else's", arguments: Role.allCases)
+  @Test("is changed only by the unit, and read only by the unit, auditors and the service", arguments: Role.allCases)
   func roles(role: Role) async throws {
     try await withTestDatabase { database in
       let world = try await RetentionScenario(in: database)
@@ -150,7 +150,7 @@ struct ScheduleTests {
     }
   }
 
-  @Test("is run every day by a job of its own that the program declares")
+  @Test("has a job that runs every day")
   func isScheduled() {
     #expect(RunRetention.schedule.kind == RunRetention.jobKind)
     #expect(RunRetention.schedule.recurrence == .daily(at: "02:30", zone: "America/Vancouver"))

@@ -6,8 +6,8 @@ public import Meetings
 public import Privacy
 public import TestSupport
 
-/// A small world that most tests begin with: Monday 2027-01-04, 8:00 at Kent; Kent and Matsqui with their rooms; the
-/// mediators m1 and m2 under contract; and m1's process with a victim and an offender.
+/// The initial state of most tests: Monday 2027-01-04, 8:00 at Kent; Kent and Matsqui with their rooms; the mediators
+/// m1 and m2 under contract; and m1's process with a victim and an offender.
 public struct Scenario: Sendable {
   public let database: TestDatabase
   public let keyring: Keyring
@@ -16,7 +16,7 @@ public struct Scenario: Sendable {
   public let meetings: Meetings
   public let process: OpenProcess
 
-  /// A process with one participant of each side.
+  /// A process with one participant on each side.
   public struct OpenProcess: Sendable {
     public let id: ProcessID
     public let victim: ParticipantID
@@ -35,11 +35,11 @@ public struct Scenario: Sendable {
     Actor(subject: subject, role: role, site: site.map { SiteCode(unchecked: $0) }) ?? .worker
   }
 
-  /// Sets the scene in a database.
+  /// Sets up the scenario in a database.
   ///
   /// - Parameters:
-  ///   - victimName: What the victim is called; a canary in tests of what must not be shown.
-  ///   - offenderName: What the offender is called.
+  ///   - victimName: The victim's name; a canary in tests of what must not be shown.
+  ///   - offenderName: The offender's name.
   public init(
     in database: TestDatabase, victimName: String = "Zoé Ève-Tremblay", offenderName: String = "Ulric Nemo"
   ) async throws {
@@ -60,7 +60,7 @@ public struct Scenario: Sendable {
     process = try await Self.open(casework, "m1", victimName, offenderName)
   }
 
-  /// Opens another process with one participant of each side.
+  /// Opens another process with one participant on each side.
   public func openProcess(
     mediator: String, victimName: String = "Anaïs Autre", offenderName: String = "Otto Personne"
   ) async throws -> OpenProcess {
@@ -104,12 +104,12 @@ public struct Scenario: Sendable {
   }
 }
 
-/// What goes wrong with a scenario itself.
+/// An error in a scenario itself.
 public enum ScenarioError: Error {
   case impossible
 }
 
-/// The day that a text spells.
+/// Parses a day.
 public func day(_ text: String) throws -> LocalDay {
   guard let day = LocalDay(text) else { throw ScenarioError.impossible }
   return day

@@ -5,7 +5,7 @@ public import Meetings
 public import Privacy
 
 extension Scenario {
-  /// A wish for a meeting of both sides of a process.
+  /// A request for a meeting of both sides of a process.
   public func wish(
     _ start: String = "2027-01-15T10:00", room: String = "KENT-BOARD", site: String = "KENT", minutes: Int = 120,
     form: MediationForm = .faceToFace, of process: OpenProcess? = nil, attendees: [ParticipantID]? = nil,
@@ -34,7 +34,7 @@ extension Scenario {
     try await meetings.request(Self.m1, wish(start, room: room), .unkeyed)
   }
 
-  /// Records that everyone of a meeting of the scenario's process agrees to the present list.
+  /// Records that all attendees agree to the current list, for a meeting of the scenario's process.
   public func agree(_ meeting: MeetingID, of process: OpenProcess? = nil, by mediator: Actor = m1) async throws {
     let process = process ?? self.process
     for person in [process.victim, process.offender] {
@@ -42,13 +42,13 @@ extension Scenario {
     }
   }
 
-  /// Confirms with everything attested.
+  /// Confirms a meeting with all attestations.
   public func confirm(_ meeting: MeetingID, by staff: Actor = kentStaff) async throws -> MeetingView {
     let attestation = Attestation(closed: true, isPrivate: true, notRecorded: true, notOverheard: true)
     return try await meetings.confirm(staff, meeting, attestation, seen: nil, .unkeyed)
   }
 
-  /// A meeting held, agreed to and confirmed.
+  /// A meeting that is held, agreed to and confirmed.
   public func confirmed(_ start: String = "2027-01-15T10:00", room: String = "KENT-BOARD") async throws -> MeetingView {
     let held = try await hold(start, room: room)
     try await agree(held.id)

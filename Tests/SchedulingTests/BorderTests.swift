@@ -13,7 +13,7 @@ struct BorderTests {
     var difference: String?
   }
 
-  @Test("Of every five minutes of a day those are offered at which a request is granted, and a fault there is found")
+  @Test("Of every five minutes of a day, exactly those are offered at which a request is granted; a fault is found")
   func offeredIsGranted() async throws {
     let seeds = SchedulerModelTests.seeds(40)
     let days = try await withThrowingTaskGroup(of: Findings.self) { group in
@@ -48,7 +48,7 @@ struct BorderTests {
     let alternatives = try await calendar.alternatives(question)
     found.alternatives = alternatives.count
     found.difference = alternatives.difference.map { "seed \(seed): \($0)" }
-    // Half of the calendars are enough to find every fault.
+    // Half of the calendars are enough to find each fault.
     guard seed % 2 == 0 else { return found }
     try await Mutation.prepare(database)
     for mutation in Mutation.ofTheSearch {

@@ -1,9 +1,11 @@
 import Facilities
 import Foundation
 import Identifiers
+import Meetings
 import PostgresClient
 import Privacy
 import TestSupport
+import Testing
 
 /// A random calendar, and questions about a meeting on one of its days.
 struct Calendar {
@@ -19,7 +21,7 @@ struct Calendar {
     var text: String { "\(minutes) min for \(people.map(\.role).joined(separator: "+"))" }
   }
 
-  /// What was found in a transaction that is rolled back.
+  /// The starts found in a transaction that is rolled back.
   private struct Undone: Error {
     let starts: [String]
   }
@@ -30,7 +32,7 @@ struct Calendar {
   let rooms: [World.Room]
   private var dice: Dice
 
-  /// A world by chance, in which a few dozen things have happened.
+  /// A random world in which a few dozen things have happened.
   init(seed: UInt64, in database: TestDatabase) async throws {
     self.database = database
     dice = Dice(seed: seed)
@@ -55,26 +57,25 @@ struct Calendar {
       bounds: opens - 20...(site.hours[day].map(\.to).max() ?? 0) + 10)
   }
 
-  /// What availability offers, through every page.
+  /// What the search offers, through every page.
   func offered(_ question: Question) async throws -> [String] {
-    guard let date = LocalDay(World.date(question.day)),
-      let mediator = Actor(subject: question.process.mediator.subject, role: .mediator)
-    else { return [] }
+    let date = try #require(LocalDay(World.date(question.day)))
+    let mediator = try #require(Actor(subject: question.process.mediator.subject, role: .mediator))
     var query = AvailabilityQuery(
       sites: [SiteCode(unchecked: site.code)], from: date, to: date, minutes: question.minutes,
       seats: question.people.count + 1, limit: trial.seed % 2 == 0 ? 500 : 40)
-    query.participants = question.people.compactMap { UUID(uuidString: $0.id) }
+    query.participants = try question.people.map { try #require(UUID(uuidString: $0.id)) }
     query.stepMinutes = 5
     var starts: [String] = []
     repeat {
-      let page = try await Facilities(database: database.database).availability(mediator, query)
+      let page = try await Meetings(database: database.database).availability(mediator, query)
       starts += page.slots.map { "\($0.start.rfc3339.prefix(16)) \($0.room)" }
       query.cursor = page.next
     } while query.cursor != nil
     return starts
   }
 
-  /// Where a request is granted, tried at every five minutes of the day in every room.
+  /// Where a request is granted: tried every five minutes of the day, in every room.
   func granted(_ question: Question) async throws -> [String] {
     do {
       return try await database.ownerClient.transaction { transaction in

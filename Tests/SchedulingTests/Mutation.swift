@@ -2,7 +2,7 @@ import PostgresClient
 import TestSupport
 import Testing
 
-/// A fault put into one of the product's functions, to see that it is found.
+/// A fault that is put into one of the product's functions, to see that a test finds it.
 struct Mutation: Sendable, CustomTestStringConvertible {
   let what: String
   let function: String
@@ -17,7 +17,7 @@ struct Mutation: Sendable, CustomTestStringConvertible {
     try await database.ownerClient.query("fault_make_restorer")
   }
 
-  /// Looks at a database while the fault is in it.
+  /// Runs a check while the fault is in the database.
   func tried<Result: Sendable>(
     in database: TestDatabase, _ look: () async throws -> Result
   ) async throws -> Result {
@@ -69,8 +69,9 @@ struct Mutation: Sendable, CustomTestStringConvertible {
       what: "a part's closure leaves the area open", function: "room_closed", was: "part.code = c.room_code",
       becomes: "false"),
     Mutation(
-      what: "answers aren't kept", function: "request_answer_keep", was: "(request).key IS NOT NULL",
-      becomes: "false"),
+      what: "answers aren't kept", function: "request_keep",
+      was: "VALUES ((who).subject, (request).key, (request).fingerprint, given_outcome, given_answer);",
+      becomes: "SELECT (who).subject, (request).key, (request).fingerprint, given_outcome, given_answer WHERE false;"),
     Mutation(
       what: "a meeting moved within its time keeps its ways", function: "meeting_lead_the_way",
       was: "OR NEW.stagger <> OLD.stagger", becomes: ""),
@@ -78,7 +79,7 @@ struct Mutation: Sendable, CustomTestStringConvertible {
       what: "arrivals may be too late for the plan of another site", function: "meeting_lead_the_way",
       was: "lower(NEW.during) - least_lead", becomes: "lower(NEW.during)"),
     Mutation(
-      what: "a moved meeting keeps its flags", function: "meeting_move_decide",
+      what: "a moved meeting keeps its flags", function: "meeting_move",
       was: "PERFORM meeting_flag_clear(given_meeting, NULL, NULL);", becomes: ""),
   ]
 
@@ -91,7 +92,7 @@ struct Mutation: Sendable, CustomTestStringConvertible {
       what: "what touches is refused", function: "availability_at_site",
       was: "upper(v.during) + taken.before, '()'", becomes: "upper(v.during) + taken.before, '[]'"),
     Mutation(
-      what: "counts are ignored", function: "availability_at_site", was: "WHERE o.step <> 'waiting'",
+      what: "counts are ignored", function: "availability_ways", was: "WHERE o.step <> 'waiting'",
       becomes: "WHERE false"),
     Mutation(
       what: "holds that have run out stay", function: "availability_at_site",
@@ -102,16 +103,16 @@ struct Mutation: Sendable, CustomTestStringConvertible {
     Mutation(
       what: "closures are ignored", function: "availability_at_site", was: "c.lifted_at IS NULL", becomes: "false"),
     Mutation(
-      what: "no separation is kept before others", function: "availability_at_site",
+      what: "no separation is kept before others", function: "availability_ways",
       was: "make_interval(mins => o.ends) - apart", becomes: "make_interval(mins => o.ends)"),
     Mutation(
       what: "nobody is anywhere else", function: "availability_search", was: "busy := people_busy(people",
       becomes: "busy := people_busy('{}'"),
     Mutation(
-      what: "the mediator's way in and out is forgotten", function: "availability_at_site",
+      what: "the mediator's way in and out is forgotten", function: "availability_ways",
       was: "plan.victim_begin IS NOT NULL", becomes: "false"),
     Mutation(
-      what: "nobody comes earlier than need be", function: "availability_at_site", was: "generate_series(1, 3)",
+      what: "nobody comes earlier than need be", function: "availability_plans", was: "generate_series(1, 3)",
       becomes: "generate_series(1, 0)"),
   ]
 }

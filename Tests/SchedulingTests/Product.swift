@@ -3,11 +3,11 @@ import PostgresClient
 import Privacy
 import TestSupport
 
-/// The scheduler itself, asked as the service asks it.
+/// The scheduler itself, called as the service calls it.
 struct Product: Sendable {
   let database: TestDatabase
 
-  /// What an answer comes to: `done`, or the word of the refusal with what it says.
+  /// An answer in words: `done`, or the outcome's word with what its answer says.
   struct Answer: Sendable {
     let text: String
     let id: String?
@@ -34,35 +34,52 @@ struct Product: Sendable {
 
   struct Interrupted: Error {}
 
-  /// Carries out a statement; whatever happens on the way, it is done once. What the database throws is an answer too.
+  /// Carries out a command. Whatever happens on the way, it is done once. An error of the database is an answer too.
   ///
-  /// - Parameter again: what comes in the place of the first value when the request is sent again: a new id.
+  /// - Parameter again: the arguments when the request is sent again; `nil` for the same.
   func ask(
-    _ statement: StatementName, _ who: Actor, _ key: String, _ delivery: Delivery, _ values: [(any SQLEncodable)?],
-    again: String? = nil
+    _ door: StatementName, _ who: Actor, _ key: String, _ delivery: Delivery, _ arguments: SQLArguments,
+    again: SQLArguments? = nil
   ) async throws -> Answer {
-    var values = values
-    let command = Command(idempotencyKey: delivery == .once ? nil : key, fingerprint: Array(key.utf8))
+    let command = Command(idempotencyKey: delivery == .once ? nil : key, digest: Array(key.utf8))
     do {
-      if delivery != .once {
-        try await interrupt(statement, who, command, delivery, values)
-        if let again { values[0] = again }
+      switch delivery {
+      case .once: break
+      case .twice: _ = try await carryOut(door, who, command, arguments)
+      case .undone, .ended: try await interrupt(door, who, key, delivery, arguments)
       }
-      return try Self.read(try await database.database.carryOut(statement, who, command, values))
+      let last = delivery == .once ? arguments : again ?? arguments
+      return try Self.read(try await carryOut(door, who, command, last))
     } catch let error as PostgresError {
       return Answer(text: "thrown: \(error)", id: nil, alternatives: [])
     }
   }
 
+  private func carryOut(
+    _ door: StatementName, _ who: Actor, _ command: Command, _ arguments: SQLArguments
+  ) async throws(PostgresError) -> CommandOutcome<String> {
+    try await database.database.carryOut(door, who, command, arguments, outcome: String.self)
+  }
+
+  /// Does all that a command with a key does, and then loses it before the commit.
   private func interrupt(
-    _ statement: StatementName, _ who: Actor, _ command: Command, _ delivery: Delivery, _ values: [(any SQLEncodable)?]
+    _ door: StatementName, _ who: Actor, _ key: String, _ delivery: Delivery, _ arguments: SQLArguments
   ) async throws {
+    let request: SQLArguments = [
+      "who": .actor(who), "request": .composite("request_identity", [key, Array(key.utf8).sqlText]),
+    ]
     do {
       try await database.database.transaction(as: who) { transaction in
         let backend: Int = try await transaction.query("fault_backend").one(of: "fault_backend").get("pid")
-        _ = try await transaction.carryOut(statement, who, command, values)
-        if delivery == .undone { throw Interrupted() }
+        try await transaction.run("request_begin", request)
+        let row = try await transaction.row(of: door, ["who": .actor(who)] + arguments)
+        let answer: SQLArguments = [
+          "given_outcome": .text(try row.get("outcome", as: String.self)),
+          "given_answer": .jsonb(try row.get("answer")),
+        ]
+        try await transaction.run("request_keep", request + answer)
         if delivery == .ended { try await database.client.query("fault_terminate", backend) }
+        throw Interrupted()
       }
     } catch is Interrupted {
       return
@@ -71,7 +88,7 @@ struct Product: Sendable {
     }
   }
 
-  private static func read(_ outcome: CommandOutcome) throws -> Answer {
+  private static func read(_ outcome: CommandOutcome<String>) throws -> Answer {
     let body: Body = try outcome.decode()
     let said: [String?] =
       switch outcome.word {

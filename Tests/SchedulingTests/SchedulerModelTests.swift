@@ -2,18 +2,18 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("The scheduler, held against a plain model")
+@Suite("The scheduler, compared with a plain model")
 struct SchedulerModelTests {
   private static let operations = 2500
 
-  /// The seeds of these tests: as many as asked for, or as VESTIBULE_SEEDS says, from VESTIBULE_FIRST_SEED on.
+  /// The seeds of these tests: as many as VESTIBULE_SEEDS says, or the given number, from VESTIBULE_FIRST_SEED on.
   static func seeds(_ count: UInt64) -> [UInt64] {
     let said = ProcessInfo.processInfo.environment
     let first = said["VESTIBULE_FIRST_SEED"].flatMap { UInt64($0) } ?? 1
     return Array(first..<first + max(1, said["VESTIBULE_SEEDS"].flatMap { UInt64($0) } ?? count))
   }
 
-  @Test("What the scheduler answers is what a plain model answers, whatever happens in whatever order")
+  @Test("The scheduler answers as a plain model does, whatever happens in whatever order")
   func answers() async throws {
     let seeds = Self.seeds(8)
     let trials = try await withThrowingTaskGroup(of: (done: Int, answers: [String: Int], difference: String?).self) {

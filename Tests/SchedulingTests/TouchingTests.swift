@@ -8,7 +8,7 @@ import Testing
 
 /// At Kent, the boardroom takes 15 minutes to set up and to clear; the victim's side comes 30 minutes before the start,
 /// the offender's 45, passes 5 minutes long, and the place stays empty for 10.
-@Suite("What touches by nothing is granted, what overlaps by a minute is refused")
+@Suite("Times that touch are granted, times that overlap by a minute are refused")
 struct TouchingTests {
   private struct Day {
     let scenario: Scenario

@@ -2,14 +2,15 @@ import Identifiers
 import PostgresClient
 import Privacy
 import TestSupport
+import Testing
 
-/// Carries out the same operations with the model and with the product, and holds one against the other.
+/// Carries out the same operations on the model and on the product, and compares the two.
 struct Trial {
   let seed: UInt64
   let product: Product
   private(set) var model: PlainScheduler
   private(set) var chance: Chance
-  /// What was done, last of all.
+  /// What was done, oldest first.
   private(set) var history: [String] = []
   private(set) var done = 0
   private(set) var answers: [String: Int] = [:]
@@ -75,30 +76,38 @@ struct Trial {
     case .move(let id, let wish): return try await move(id, wish)
     case .agree(let id): return try await agree(id)
     case .confirm(let id):
-      let found = try await ask("meetings_confirm", staff(id), "confirm \(id)", [id, nil, true, true, true, true])
+      let found = try await ask(
+        "meeting_confirm", staff(id), "confirm \(id)",
+        [
+          "given_meeting": .id(id), "seen_version": .integer(nil), "closed": .boolean(true), "private": .boolean(true),
+          "not_recorded": .boolean(true), "not_overheard": .boolean(true),
+        ])
       return (model.confirm(id), found.text)
     case .decline(let id):
       let found = try await ask(
-        "meetings_decline", staff(id), "decline \(id)", [id, nil, "operations", nil, nil, nil, nil])
+        "meeting_decline", staff(id), "decline \(id)",
+        [
+          "given_meeting": .id(id), "seen_version": .integer(nil), "given_reason": .text("operations"),
+          "offered_id": .id(nil), "offered_room": .text(String?.none), "offered_wall": .timestamp(nil),
+          "offered_minutes": .integer(nil),
+        ])
       return (model.end(id, .declined), found.text)
     case .cancel(let id):
-      let found = try await ask("meetings_cancel", mediator(id), "cancel \(id)", [id, nil, nil])
+      let found = try await ask(
+        "meeting_cancel", mediator(id), "cancel \(id)",
+        ["given_meeting": .id(id), "seen_version": .integer(nil), "withdrawn_by": .id(nil)])
       return (model.end(id, .cancelled), found.text)
     case .close(let closed, let closing):
       history.append("close \(closed.room ?? closed.site) \(World.wall(closing.from))–\(World.wall(closing.to))")
       try await owner.transaction { transaction in
         try await transaction.query("world_lock_rooms", closed.site, closed.room)
         try await transaction.query("world_close", closed.id, closed.site, closed.room, closing.from, closing.to)
-        try await transaction.query("world_flag", closed.id)
       }
       model.close(closed)
       return ("closed", "closed")
     case .lift(let id):
       history.append("lift \(id)")
-      try await owner.transaction { transaction in
-        try await transaction.query("world_lift", id)
-        try await transaction.query("world_unflag", id)
-      }
+      try await owner.query("world_lift", id)
       model.lift(id)
       return ("lifted", "lifted")
     case .timeGoesOn(let now):
@@ -111,12 +120,15 @@ struct Trial {
 
   private mutating func request(_ wish: Wish) async throws -> (String, String) {
     let (id, again) = (chance.dice.id(), chance.dice.id())
+    let arguments: SQLArguments = [
+      "given_process": .id(wish.process.id), "given_form": .text(wish.form), "given_site": .text(wish.site),
+      "given_room": .text(wish.room), "given_wall": .timestamp(World.wall(wish.wall)),
+      "given_minutes": .integer(wish.minutes), "participants": .ids(wish.people.map(\.id)),
+      "arrivals": .timestamps(wish.arrivals.map { $0.map { World.wall(wish.wall - $0) } }),
+    ]
     let answer = try await ask(
-      "meetings_request", Self.actor(wish), "request \(wish.text)",
-      [
-        id, wish.process.id, wish.form, wish.site, wish.room, World.wall(wish.wall), wish.minutes,
-        wish.people.map(\.id), wish.arrivals.map { $0.map { World.wall(wish.wall - $0) } },
-      ], again: again)
+      "meeting_request", Self.actor(wish), "request \(wish.text)", ["given_id": .id(id)] + arguments,
+      again: ["given_id": .id(again)] + arguments)
     let expected = model.request(wish, id: answer.id ?? id)
     let offered = wish.arrivals.allSatisfy { $0 == nil } ? refusal(of: answer.alternatives, wish) : nil
     return (expected, answer.text + (offered ?? ""))
@@ -124,8 +136,12 @@ struct Trial {
 
   private mutating func move(_ id: String, _ wish: Wish) async throws -> (String, String) {
     let answer = try await ask(
-      "meetings_move", mediator(id), "move \(id) \(wish.text)",
-      [id, nil, wish.site, wish.room, World.wall(wish.wall), wish.minutes])
+      "meeting_move", mediator(id), "move \(id) \(wish.text)",
+      [
+        "given_meeting": .id(id), "seen_version": .integer(nil), "given_site": .text(wish.site),
+        "given_room": .text(wish.room), "given_wall": .timestamp(World.wall(wish.wall)),
+        "given_minutes": .integer(wish.minutes),
+      ])
     let expected = model.move(id, to: wish)
     return (expected, answer.text + (refusal(of: answer.alternatives, wish, moving: id) ?? ""))
   }
@@ -135,7 +151,11 @@ struct Trial {
     var answers: (String, String) = ("", "")
     for person in people where answers.0 == answers.1 {
       let found = try await ask(
-        "meetings_agree", mediator(id), "agree \(id) \(person.role)", [id, nil, person.id, 1])
+        "meeting_agree", mediator(id), "agree \(id) \(person.role)",
+        [
+          "given_meeting": .id(id), "seen_version": .integer(nil), "given_participant": .id(person.id),
+          "given_list_version": .integer(1),
+        ])
       answers = (model.agree(id, person.id), found.text)
     }
     return answers
@@ -157,24 +177,34 @@ struct Trial {
   }
 
   private mutating func ask(
-    _ statement: StatementName, _ who: Actor, _ text: String, _ values: [(any SQLEncodable)?], again: String? = nil
+    _ door: StatementName, _ who: Actor, _ text: String, _ arguments: SQLArguments, again: SQLArguments? = nil
   ) async throws -> Product.Answer {
     let delivery: Product.Delivery =
       chance.dice.falls(12) ? chance.dice.pick([.twice, .twice, .undone, .undone, .ended]) : .once
     let answer = try await product.ask(
-      statement, who, "\(seed)/\(history.count)/\(done)", delivery, values, again: again)
+      door, who, "\(seed)/\(history.count)/\(done)", delivery, arguments, again: again)
     history.append("\(delivery == .once ? "" : "\(delivery): ")\(text) → \(answer.text) \(answer.id ?? "")")
     return answer
   }
 
-  private func staff(_ id: String) -> Actor {
-    let site = model.meetings[id]?.wish.site ?? ""
-    return Actor(subject: "staff", role: .siteStaff, site: SiteCode(unchecked: site)) ?? .worker
+  private func staff(_ id: String) throws -> Actor {
+    let site = SiteCode(unchecked: try #require(model.meetings[id]).wish.site)
+    return try #require(Actor(subject: "staff", role: .siteStaff, site: site))
   }
 
-  private func mediator(_ id: String) -> Actor { model.meetings[id].map { Self.actor($0.wish) } ?? .worker }
+  private func mediator(_ id: String) throws -> Actor { try Self.actor(try #require(model.meetings[id]).wish) }
 
-  private static func actor(_ wish: Wish) -> Actor {
-    Actor(subject: wish.process.mediator.subject, role: .mediator) ?? .worker
+  private static func actor(_ wish: Wish) throws -> Actor {
+    try #require(Actor(subject: wish.process.mediator.subject, role: .mediator))
+  }
+}
+
+extension SQLArgument {
+  /// One of the world's ids.
+  fileprivate static func id(_ text: String?) -> SQLArgument { SQLArgument(type: "uuid", sqlText: text) }
+
+  /// Some of the world's ids.
+  fileprivate static func ids(_ texts: [String]) -> SQLArgument {
+    SQLArgument(type: "uuid[]", sqlText: SQLArgument.texts(texts).sqlText)
   }
 }

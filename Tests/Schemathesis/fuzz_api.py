@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Sends a demonstration requests made from its own OpenAPI document, and checks every answer against that document.
+"""Sends a demonstration requests generated from its OpenAPI document, and checks every response against it.
 
     fuzz_api.py PROGRAM [--requests N] [--examples N] [--seed N]
 
-Starts `PROGRAM demo` on a free port with a folder of its own, has it print a token for every role that the document
+Starts `PROGRAM demo` on a free port with a folder of its own, gets a token for every role that the document
 names, and runs Schemathesis (examples, coverage, fuzzing, stateful; all checks) over the whole document, again with
-another seed until N requests were sent. Ends with 1 where an answer is a 5xx, of a status that is not documented, or
-not of the documented shape. No route is named here: what the document says is what is tried.
+another seed until N requests were sent. Ends with 1 if a response is a 5xx, has an undocumented status, or does
+not have the documented shape. No route is named here; the document decides what is tried.
 """
 
 import argparse
@@ -22,12 +22,12 @@ import time
 import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
-# Whose meetings the demonstration's first day is made of, so that there is something to find.
+# The site whose meetings the demonstration's first day consists of, so that there are results to find.
 SITE = "KENT"
 SUBJECTS = {"mediator": "m1"}
 
-# What is a right answer to right data, and a refusal of wrong data, beyond what Schemathesis takes for one. 400 and 422
-# to right data: an unknown id within a body, a key used before, a clause. hooks.py holds each 400 to its reasons.
+# The expected statuses for valid and invalid data, beyond Schemathesis's defaults. 400 and 422 can answer valid data:
+# an unknown id within a body, a reused key, a clause. hooks.py checks the reasons of each 400.
 CONFIG = """
 [checks.positive_data_acceptance]
 expected-statuses = ["2xx", "400", "401", "403", "404", "409", "412", "422"]
@@ -36,7 +36,7 @@ expected-statuses = ["2xx", "400", "401", "403", "404", "409", "412", "422"]
 expected-statuses = ["400", "401", "403", "404", "405", "406", "409", "412", "413", "414", "415", "422", "431"]
 """
 
-# An event stream never ends by itself: it is read this long.
+# An event stream doesn't end, so it is read for a limited time.
 STREAM = """
 [[operations]]
 include-path = {path}
@@ -73,7 +73,7 @@ def fuzz(options, address, document, folder):
     (folder / "config.toml").write_text(CONFIG + "".join(endless))
     statuses, failed, seed, begin = collections.Counter(), False, options.seed, time.monotonic()
     while sum(statuses.values()) < options.requests and not failed:
-        # Two at once, as processes: threads make the compiler of Python 3.11 stumble (SystemError in ast.parse).
+        # Runs two at once, as processes: with threads, Python 3.11's compiler fails (SystemError in ast.parse).
         runs = [start(options, address, folder, access, seed + offset) for offset in range(2)]
         for run, report, counts in runs:
             status = run.wait()
@@ -118,7 +118,7 @@ def ready(demo, log):
 
 
 def tokens(program, document, data):
-    """A token for each role that the document names; roles of a site act for one."""
+    """A token for each role that the document names. Roles of a site get one site."""
     operations = [operation for methods in document["paths"].values() for operation in methods.values()]
     roles = sorted({role for operation in operations for role in operation.get("x-roles", [])})
     made = {}

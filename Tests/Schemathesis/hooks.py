@@ -1,8 +1,8 @@
-"""What Schemathesis is told of this API beyond its OpenAPI document: which token a request carries, and which refusals
-are right.
+"""Tells Schemathesis what the OpenAPI document can't: which token a request carries, and which refusals
+are correct.
 
-Each operation names the roles that may use it (`x-roles`). A request is made by one of them, each in its turn, so that
-what is sent reaches the use cases instead of ending at the gate. The tokens come from the harness, one a role.
+Each operation names the roles that may use it (`x-roles`). Requests use them in turn, so that
+they reach the use cases instead of being denied. The tokens come from the harness, one per role.
 """
 
 import atexit
@@ -16,8 +16,8 @@ import threading
 import schemathesis
 from schemathesis.generation import GenerationMode
 
-# The reasons for a 400 that a schema could have told beforehand. Any other (no such site, a day in the past, the 30th
-# of February) may meet a request that the document calls right.
+# The reasons for a 400 that a schema could have predicted. Any other reason (no such site, a day in the past, the 30th
+# of February) may apply to a request that the document considers valid.
 TOLD_BY_SCHEMA = {
     "required", "wrongType", "unknownField", "tooShort", "tooLong", "notAnIdentifier", "notACode", "notAllowed",
     "outOfRange",
@@ -31,7 +31,7 @@ _lock = threading.Lock()
 
 @schemathesis.auth(refresh_interval=None)
 class ActingInTurn:
-    """Signs a request in as one of the roles that the operation allows."""
+    """Authenticates a request with one of the roles that the operation allows."""
 
     def get(self, case, context):
         roles = [role for role in context.operation.definition.raw.get("x-roles", []) if role in TOKENS]
@@ -48,11 +48,11 @@ class ActingInTurn:
 
 @schemathesis.check
 def refused_for_what_no_schema_says(ctx, response, case):
-    """A request that the document calls right is refused with 400 only for what a document can't say."""
+    """A valid request is refused with 400 only for reasons that the document can't express."""
     if response.status_code != 400 or case.meta is None or case.meta.generation.mode != GenerationMode.POSITIVE:
         return
     problem = response.json()
-    # An optional header without a value passes for a right one here, though its pattern does not take it.
+    # Schemathesis counts an optional header without a value as valid, although its pattern doesn't match.
     empty = {name.lower() for name, value in (case.headers or {}).items() if value == ""}
     told = [
         error for error in problem.get("errors", [])
@@ -64,7 +64,7 @@ def refused_for_what_no_schema_says(ctx, response, case):
 
 @schemathesis.hook
 def after_call(context, case, response):
-    """Counts what was sent, by the status of the answer."""
+    """Counts the requests by response status."""
     with _lock:
         _statuses[str(response.status_code)] += 1
 

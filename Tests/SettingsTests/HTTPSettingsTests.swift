@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Settings of the server")
 struct HTTPSettingsTests {
-  /// What is wrong with some settings, by key.
+  /// The faults of some settings, by key.
   private func faults(_ values: [String: String]) -> [String] {
     var reader = SettingsReader(config(values))
     _ = HTTPSettings(&reader)
@@ -14,7 +14,7 @@ struct HTTPSettingsTests {
     return reader.faults.map { String($0.prefix { $0 != " " }) }
   }
 
-  /// The settings as the environment gives them: `http.behindProxy` is `HTTP_BEHIND_PROXY`.
+  /// The settings as environment variables: `http.behindProxy` is `HTTP_BEHIND_PROXY`.
   private func config(_ values: [String: String]) -> ConfigReader {
     let variables = values.map { key, value in
       (key.map { $0 == "." ? "_" : ($0.isUppercase ? "_" : "") + $0.uppercased() }.joined(), value)
@@ -23,13 +23,13 @@ struct HTTPSettingsTests {
       provider: EnvironmentVariablesProvider(environmentVariables: Dictionary(uniqueKeysWithValues: variables)))
   }
 
-  @Test("Without a word the server listens on this machine alone, and nothing is wrong")
+  @Test("By default the server listens only on this machine, without faults")
   func quiet() {
     #expect(faults([:]) == [])
     #expect(faults(["http.host": "::1"]) == [] && faults(["http.host": "localhost"]) == [])
   }
 
-  @Test("Plain HTTP on a network is refused unless somebody says that a proxy is in front")
+  @Test("Plain HTTP on a network is refused unless a proxy is declared")
   func plain() {
     for host in ["0.0.0.0", "::", "192.0.2.1", "vestibule.example.ca"] {
       #expect(faults(["http.host": host]) == ["http.host"])
@@ -41,7 +41,7 @@ struct HTTPSettingsTests {
     #expect(HTTPSettings(&reader).isPlainOnNetwork, "doctor says so")
   }
 
-  @Test("A certificate needs its key, and both must be there")
+  @Test("A certificate needs its key, and both files must exist")
   func certificate() {
     #expect(faults(["http.tlsCertificateFile": "/nowhere"]) == ["http.tlsKeyFile"])
     #expect(faults(["http.tlsKeyFile": "/nowhere"]) == ["http.tlsCertificateFile"])
@@ -49,7 +49,7 @@ struct HTTPSettingsTests {
   }
 
   @Test(
-    "What can't be meant is refused",
+    "Invalid values are refused",
     arguments: [
       ("http.trustedProxies", "10.0.0.0/33"), ("http.trustedProxies", "proxy.example.ca"),
       ("http.forwardedHeader", "X-Real-IP"), ("http.behindProxy", "perhaps"), ("limits.addressBurst", "5"),
@@ -59,7 +59,7 @@ struct HTTPSettingsTests {
     #expect(faults([key: value]) == [key])
   }
 
-  @Test("A burst of 0 takes the limit away")
+  @Test("A burst of 0 removes the limit")
   func off() {
     var reader = SettingsReader(config(["limits.addressBurst": "0", "limits.actorBurst": "0"]))
     let limits = LimitSettings(&reader).web

@@ -5,16 +5,16 @@ import Scenarios
 import TestSupport
 import Testing
 
-/// What row-level security shows to an actor, whatever statement is sent for them.
+/// The rows that row-level security shows to an actor, whatever the statement.
 @Suite("Row-level security")
 struct RowReachTests {
-  /// An actor, and how much of the scene's two processes, four participants, two meetings and two lists they see.
+  /// An actor, and which of the scene's two processes, four participants, two meetings and two lists they see.
   struct Case: Sendable, CustomTestStringConvertible {
     let actor: Actor
     let participants: Int
     let meetings: Int
     let lists: [String]
-    /// The sites whose staff's notices they see: their own site's, or the ledger's readers all.
+    /// The sites whose staff notices the actor sees: their own site's, or all for roles that read the ledger.
     var notices: [String] {
       switch actor.role {
       case .rju, .auditor, .service: ["KENT", "MATSQUI"]
@@ -57,7 +57,7 @@ struct RowReachTests {
     }
   }
 
-  @Test("shows closures to the staff of their site and to the unit, and to nobody else")
+  @Test("shows closures only to the staff of their site and to the unit")
   func closures() async throws {
     try await withTestDatabase { database in
       _ = try await Scenario(in: database)
@@ -74,7 +74,7 @@ struct RowReachTests {
     }
   }
 
-  @Test("goes by the actor of each statement, however many share a connection")
+  @Test("applies the actor of each statement on a shared connection")
   func perStatement() async throws {
     try await withTestDatabase { database in
       try await WallsScene.furnish(database)
@@ -87,7 +87,7 @@ struct RowReachTests {
             #expect(try rows.map { try $0.get("site_code", as: String.self) } == expected.lists)
           }
           group.addTask {
-            // Nobody's statement, in between, on the same connection.
+            // A statement without an actor, in between on the same connection.
             let rows = try await database.client.query("walls_test_lists", values: [], route: 1)
             #expect(rows.isEmpty)
           }
@@ -97,7 +97,7 @@ struct RowReachTests {
     }
   }
 
-  @Test("and the table of permissions stop what no route would ask for: an actor whose role may not do it")
+  @Test("and the permissions stop an actor whose role doesn't have the permission")
   func notPermitted() async throws {
     try await withTestDatabase { database in
       for actor in [Scenario.m1, Scenario.kentStaff, Scenario.actor("a1", .auditor), .worker] {

@@ -5,7 +5,7 @@ import Privacy
 import Scenarios
 import TestSupport
 
-/// Two of everything: m1's process and a meeting at Kent, m2's and a meeting at Matsqui, and a released list at each.
+/// Two processes with a meeting each, m1's at Kent and m2's at Matsqui, and a released list at each site.
 struct WallsScene: Sendable {
   static let names = ["Zoé Ève-Tremblay", "Ulric Nemo", "Anaïs Autre", "Otto Personne"]
 
@@ -34,6 +34,6 @@ struct WallsScene: Sendable {
       scenario: scenario, other: other, kentMeeting: kent.id.description, matsquiMeeting: matsqui.id.description)
   }
 
-  /// Whether a table is the queue's, whose rows hold ids alone.
+  /// Whether a table belongs to the job queue, whose rows hold only ids.
   static func isOfTheQueue(_ table: String) -> Bool { table == "job" || table.hasPrefix("job_") }
 }

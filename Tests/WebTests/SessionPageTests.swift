@@ -133,10 +133,11 @@ struct DemonstrationSignInTests {
   private func web(_ way: SignInWay, host: String) throws -> WebApplication {
     let nowhere = try PostgresClient(
       configuration: PostgresConfiguration(connectionString: "host=/nonexistent", schema: "vestibule"),
-      statements: StatementLibrary(directory: repositoryRoot.path + "/sql/queries"), logger: LogCapture().logger())
+      logger: LogCapture().logger())
     let masterKey = try #require(MasterKey(base64: MasterKey.makeBase64()))
     return try WebFixture.web(
-      Database(postgres: nowhere, actorKey: TestCluster.actorKey), Keyring(postgres: nowhere, masterKey: masterKey),
+      Database(postgres: nowhere, actorKey: TestCluster.actorKey, fingerprints: .ofThisProcess()),
+      Keyring(postgres: nowhere, masterKey: masterKey),
       signIn: way, WebConfiguration(host: host, version: "test"))
   }
 

@@ -118,11 +118,12 @@ struct WebFixture {
     let nowhere = try PostgresClient(
       configuration: PostgresConfiguration(
         connectionString: "host=/nonexistent connect_timeout=1", schema: "vestibule"),
-      statements: StatementLibrary(directory: repositoryRoot.path + "/sql/queries"), logger: log.logger())
+      logger: log.logger())
     guard let masterKey = MasterKey(base64: MasterKey.makeBase64()) else { throw ScenarioError.impossible }
     do {
       try await body(
-        Database(postgres: nowhere, actorKey: TestCluster.actorKey), Keyring(postgres: nowhere, masterKey: masterKey),
+        Database(postgres: nowhere, actorKey: TestCluster.actorKey, fingerprints: .ofThisProcess()),
+        Keyring(postgres: nowhere, masterKey: masterKey),
         log)
     } catch {
       await nowhere.close()

@@ -1,5 +1,5 @@
 -- name: entry_documents_test_watch
--- From now on the events of a topic wait as jobs that nobody takes.
+-- From now on, the events of a topic become jobs that no worker takes.
 INSERT INTO event_subscription (topic, job_kind) VALUES ($1, 'test.watch.' || replace($1, '.', 'X'));
 
 -- name: entry_documents_test_events
@@ -10,7 +10,7 @@ WHERE j.kind LIKE 'test.watch.%'
 ORDER BY j.id;
 
 -- name: entry_documents_test_promote
--- Makes what is due by the clock available.
+-- Makes available the jobs that are due by the clock.
 SELECT job_promote(100) AS promoted;
 
 -- name: entry_documents_test_claim
@@ -18,7 +18,7 @@ SELECT job_promote(100) AS promoted;
 SELECT id, lease, kind, attempt, payload FROM job_claim($1::uuid, $2::text[], 1);
 
 -- name: entry_documents_test_crash
--- Whoever held this job is gone: it can be claimed again at once.
+-- The worker of this job is dead: the job can be claimed again now.
 UPDATE job SET state = 'available', worker_id = NULL, claimed_at = NULL, deadline_at = NULL WHERE id = $1::bigint;
 
 -- name: entry_documents_test_snooze
@@ -29,23 +29,17 @@ SELECT job_snooze($1::bigint, $2::integer, $3::integer) AS state;
 -- Completes a job, as a worker does.
 SELECT job_complete($1::bigint, $2::integer) AS done;
 
--- name: entry_documents_test_waiting
--- The jobs of entry lists that wait, and when they are to run, by Kent's clock.
-SELECT kind, unique_key, to_char(run_at AT TIME ZONE 'America/Vancouver', 'YYYY-MM-DD HH24:MI') AS run_at
-FROM job WHERE kind LIKE 'entryList.%' AND state IN ('available', 'scheduled')
-ORDER BY run_at, kind;
-
 -- name: entry_documents_test_revisions
--- The revisions of all lists, in words.
-SELECT entry_list_name(site_code, day) || ' r' || revision || ' ' || state AS revision
+-- The revisions of all lists as texts.
+SELECT site_day_name(site_code, day) || ' r' || revision || ' ' || state AS revision
 FROM entry_list ORDER BY site_code, day, revision;
 
 -- name: entry_documents_test_keys
--- How many keys of revisions there are that are not destroyed.
+-- How many keys of revisions aren't destroyed.
 SELECT count(*)::integer AS keys FROM data_key WHERE purpose = 'entryList' AND wrapped IS NOT NULL;
 
 -- name: entry_documents_test_everything
--- All that is kept in plain text and could hold a name by mistake.
+-- Everything stored in plain text that could hold a name by mistake.
 SELECT
   (SELECT string_agg(j::text || p::text, ' ') FROM job AS j JOIN job_payload AS p ON p.job_id = j.id)
   || (SELECT string_agg(a::text, ' ') FROM audit_entry AS a)
@@ -59,15 +53,15 @@ SELECT actor_subject || ' ' || action || ' ' || object_id AS entry
 FROM audit_entry WHERE object_kind IN ('entryList', 'arrival') ORDER BY id;
 
 -- name: entry_documents_test_forge_current
--- A second revision that counts, written directly.
+-- A second current revision, written directly.
 INSERT INTO entry_list (site_code, day, revision, supersedes, key_id, content_sealed, document_sealed, sha256)
 SELECT site_code, day, revision + 1, revision, gen_random_uuid(), content_sealed, document_sealed, sha256
 FROM entry_list;
 
 -- name: entry_documents_test_forge_state
--- A state without what belongs to it, written directly.
+-- A state without its time stamps, written directly.
 UPDATE entry_list SET state = $1;
 
 -- name: entry_documents_test_destroyed
--- How many kinds of thing the report of destruction says were destroyed.
-SELECT jsonb_array_length(retention_destroyed(row($1, $2, $3)::actor, NULL, NULL) -> 'destroyed') AS lists;
+-- How many kinds of data the report of destruction lists as destroyed.
+SELECT jsonb_array_length(retention_destroyed(acting(), NULL, NULL) -> 'destroyed') AS lists;

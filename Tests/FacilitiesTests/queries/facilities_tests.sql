@@ -1,9 +1,9 @@
 -- name: test_noon
--- A wall time of a zone, derived and shown again, and its fault.
+-- A wall time of a zone, converted to an instant and shown again, and its fault.
 SELECT rfc3339($2::timestamp AT TIME ZONE $1, $1) AS shown, wall_fault($2::timestamp, $1) AS fault;
 
 -- name: facilities_test_constraints
--- The constraints and the triggers that raise as such, of the tables that files are imported to.
+-- The constraints of the tables that files are imported to, and their triggers that raise errors under a name.
 SELECT c.conname AS name FROM pg_constraint AS c
 WHERE c.conrelid IN (
   'site'::regclass, 'room'::regclass, 'place'::regclass, 'opening_hours'::regclass, 'formal_count'::regclass,
@@ -14,7 +14,7 @@ WHERE c.conrelid IN (
 SELECT easter_sunday($1::integer)::text AS day;
 
 -- name: facilities_test_closure_trail
--- What the trail has of closures, oldest first.
+-- The actions on closures in the trail, oldest first.
 SELECT action FROM audit_entry WHERE object_kind = 'closure' ORDER BY id;
 
 -- name: facilities_test_zone
@@ -22,18 +22,18 @@ SELECT action FROM audit_entry WHERE object_kind = 'closure' ORDER BY id;
 UPDATE site SET time_zone = $2 WHERE code = $1;
 
 -- name: test_wall_choices
--- What can be had instead of a wall time of a zone.
+-- What is offered instead of a wall time of a zone.
 SELECT wall_choices($2::timestamp, $1) AS choices;
 
 -- name: test_zones_of_sites
--- The zones of the sites, and all that the country has: $1 is a list of them.
+-- The zones of the sites and those of $1, a list of zones.
 SELECT array_agg(DISTINCT zone ORDER BY zone) AS zones
 FROM (SELECT time_zone FROM site UNION SELECT unnest($1::text[])) AS known (zone);
 
 -- name: test_wall_runs
--- Every quarter of an hour of the wall clock of zone $1 in the year $2, by the product's own functions: stretches with
--- one offset or one fault, and how many times were shown as another than was stored. The instant is that of the column
--- that a meeting keeps.
+-- Every quarter of an hour of the wall clock of zone $1 in the year $2, by the product's own functions: the periods
+-- with one offset or one fault, and how many times were shown differently than they were stored. The instant is derived
+-- as that of a meeting is.
 WITH quarter AS MATERIALIZED (
   SELECT wall, wall_fault(wall, $1) AS fault, rfc3339(lower(wall_range(wall, 120, $1)), $1) AS shown
   FROM generate_series(
@@ -53,5 +53,5 @@ SELECT
 FROM step;
 
 -- name: facilities_test_import_trail
--- What the trail has of imports, oldest first.
+-- The counts of imports in the trail, oldest first.
 SELECT detail::text AS counts FROM audit_entry WHERE action = 'facilities.import' ORDER BY id;

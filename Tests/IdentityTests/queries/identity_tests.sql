@@ -1,17 +1,17 @@
 -- name: test_session_ids
--- Every session, with the version of its row.
+-- The ids of all sessions, with the versions of their rows.
 SELECT encode(id, 'hex') AS id, ctid::text || xmin::text AS version FROM session;
 
 -- name: test_session_trail
--- What the audit trail says of sessions, in order.
+-- The actions on sessions in the audit trail, in order.
 SELECT action FROM audit_entry WHERE object_kind = 'session' ORDER BY id;
 
 -- name: test_session_trail_of_tables
--- What was shown once.
+-- The tokens that were used.
 SELECT encode(id, 'hex') AS id FROM spent_token;
 
 -- name: test_session_forge
--- A session that nobody signed in to.
+-- Inserts a session that nobody opened.
 INSERT INTO session (id, subject, role, provider_subject, idle_limit, expires_at)
 VALUES (sha256('forged'), 'm1', 'rju', 'p1', '1 hour', '2999-01-01');
 

@@ -1,15 +1,15 @@
 -- name: queue_test_enqueue
--- A job at a time relative to now.
+-- Makes a job that may run at a time relative to now.
 SELECT job_enqueue($1::text, $2::jsonb, clock_now() + $3::interval, $4::text, clock_now() + $5::interval) AS id;
 
 -- name: queue_test_state
--- The state of a job, or its outcome.
+-- The state of a job, or the outcome that it ended with.
 SELECT coalesce(
   (SELECT state FROM job WHERE id = $1::bigint), (SELECT outcome FROM job_history WHERE job_id = $1::bigint)) AS state;
 
 -- name: queue_test_job
--- A live job as it is.
-SELECT j.state, j.attempt, j.lease, j.kind, p.payload,
+-- A live or dead job.
+SELECT j.state, j.attempt, j.lease, j.kind, p.payload, p.errors,
   extract(epoch FROM j.run_at - clock_now())::double precision AS in_seconds,
   extract(epoch FROM j.due_by - clock_now())::double precision AS due_in_seconds
 FROM job AS j JOIN job_payload AS p ON p.job_id = j.id WHERE j.id = $1::bigint;
@@ -27,15 +27,15 @@ SELECT (SELECT count(*) FROM job) AS jobs, (SELECT count(*) FROM job_payload) AS
 SELECT id, state FROM job WHERE kind = $1::text AND state IN ('available', 'scheduled') ORDER BY run_at, id;
 
 -- name: queue_test_subscribe
--- A subscription, as a migration makes it.
+-- Subscribes a kind to a topic.
 INSERT INTO event_subscription (topic, job_kind) VALUES ($1::text, $2::text);
 
 -- name: queue_test_kind
--- What a worker would say of a kind.
+-- Sets the limits of a kind.
 INSERT INTO job_kind (kind, attempts_max, attempt_seconds_max) VALUES ($1::text, $2::smallint, $3::integer);
 
 -- name: queue_test_job_directly
--- A job written past the functions.
+-- Writes a job directly, not by the functions.
 INSERT INTO job (kind, state, run_at, worker_id, claimed_at, deadline_at, died_at, lease, attempt)
 VALUES (
   $1::text, $2::text, clock_now(), CASE WHEN $3::boolean THEN gen_random_uuid() END,
@@ -43,16 +43,16 @@ VALUES (
   CASE WHEN $5::boolean THEN clock_now() END, $6::integer, $7::smallint);
 
 -- name: queue_test_payload_directly
--- A payload written past the functions.
+-- Writes a payload directly.
 INSERT INTO job_payload (job_id, payload, errors) VALUES (-1, $1::jsonb, $2::jsonb);
 
 -- name: queue_test_cron_directly
--- A schedule written directly.
+-- Writes a schedule directly.
 INSERT INTO job_cron (name, kind, period_seconds, wall_time, zone, catch_up, last_due)
 VALUES ('test', 'test.work', $1::integer, $2::time, $3::text, $4::text, clock_now());
 
 -- name: queue_test_dues
--- The due times of a day of a zone between two instants.
+-- The due times of a daily schedule between two instants.
 SELECT to_char(d AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') AS due
 FROM job_cron_dues(NULL, $1::time, $2::text, $3::timestamptz, $4::timestamptz) AS d;
 
@@ -67,7 +67,7 @@ INSERT INTO job_history (job_id, kind, outcome, attempt, run_at, finished_at)
 SELECT 1, 'test.work', 'discarded', 0, clock_now(), clock_now() + $1::interval;
 
 -- name: queue_test_claim_plan
--- A million times more scheduled jobs than a claim may look at.
+-- Makes many scheduled jobs, which a claim mustn't read.
 INSERT INTO job (kind, state, run_at)
 SELECT 'test.future', 'scheduled', clock_now() + interval '1 day' FROM generate_series(1, $1::integer);
 
@@ -76,7 +76,7 @@ SELECT 'test.future', 'scheduled', clock_now() + interval '1 day' FROM generate_
 SELECT (seq_tup_read + coalesce(idx_tup_fetch, 0))::bigint AS rows FROM pg_stat_xact_user_tables WHERE relname = 'job';
 
 -- name: queue_test_last_attempt
--- The attempt under way is the last one.
+-- Makes the running attempt the last one.
 UPDATE job SET attempt = 100 WHERE id = $1::bigint;
 
 -- name: queue_test_backoff
@@ -87,21 +87,17 @@ FROM generate_series(1, 16) AS a, LATERAL (SELECT job_backoff(a) AS p FROM gener
 GROUP BY a ORDER BY a;
 
 -- name: queue_test_notify_end
--- A mark among the notifications.
+-- Sends a notification that a test can tell from the others.
 SELECT pg_notify('job_available', 'end');
 
 -- name: queue_test_bulk
--- Many jobs of a kind.
+-- Makes many jobs of a kind.
 SELECT count(job_enqueue($1::text, '{}')) FROM generate_series(1, $2::integer);
 
 -- name: queue_test_idle
--- How many workers wait to be told of work.
+-- How many workers are idle.
 SELECT count(*) AS idle FROM job_worker WHERE idle;
 
 -- name: queue_test_claim
 -- A claim as a worker makes it, inside the test's transaction.
 SELECT id FROM job_claim(gen_random_uuid(), ARRAY[$1::text], $2::integer);
-
--- name: job_queue_complete
--- Completes one job, inside the transaction of its effect. False is a stale lease: roll back.
-SELECT job_complete($1::bigint, $2::integer) AS is_completed;

@@ -1,27 +1,27 @@
 -- name: test_overlapping_reservation
--- A second reservation of the same room and time, written directly.
+-- Writes a second reservation of the same room and time directly.
 INSERT INTO reservation (meeting_id, room_code, during, state)
 SELECT meeting_id, room_code, during, 'confirmed' FROM reservation WHERE meeting_id = $1::uuid;
 
 -- name: test_overlapping_commitment
--- A second commitment of the same people and time, written directly.
+-- Writes a second commitment of the same people and time directly.
 INSERT INTO commitment (meeting_id, person_id, during, state)
 SELECT meeting_id, person_id, during, 'confirmed' FROM commitment WHERE meeting_id = $1::uuid;
 
 -- name: test_reserve_room
--- A reservation of a room, written directly.
+-- Writes a reservation of a room directly.
 INSERT INTO reservation (meeting_id, room_code, during, state)
 VALUES ($1::uuid, $2, tstzrange('2027-02-01 18:00Z', '2027-02-01 19:00Z'), 'held');
 
 -- name: test_set_state
--- A change of a meeting's state, written directly.
+-- Writes a meeting's state directly, with the columns that belong to it.
 UPDATE meeting SET state = $2, held_until = NULL,
   closed_at = CASE WHEN $2 IN ('held', 'confirmed') THEN NULL ELSE clock_now() END,
   decline_reason = CASE WHEN $2 = 'declined' THEN 'other' END
 WHERE id = $1::uuid;
 
 -- name: test_list_attendee
--- Someone put on an attendee list, written directly.
+-- Puts a participant on an attendee list directly.
 INSERT INTO attendee (meeting_id, process_id, participant_id, role, arrival_wall, arrival)
 SELECT m.id, p.process_id, p.id, p.role,
   CASE WHEN p.role IN ('victim', 'victimSupport') THEN m.starts_wall END,
@@ -29,13 +29,13 @@ SELECT m.id, p.process_id, p.id, p.role,
 FROM meeting AS m, participant AS p WHERE m.id = $1::uuid AND p.id = $2::uuid;
 
 -- name: test_count_meetings
--- How many meetings, reservations and commitments there are in all.
+-- The number of rows that a refused request must not write.
 SELECT (SELECT count(*) FROM meeting) AS meetings, (SELECT count(*) FROM reservation) AS reservations,
   (SELECT count(*) FROM commitment) AS commitments, (SELECT count(*) FROM attendee) AS attendees,
   (SELECT count(*) FROM job) AS jobs, (SELECT count(*) FROM rju_task) AS tasks;
 
 -- name: test_overlaps
--- Pairs of live reservations of one room, or live commitments of one person, that overlap: there must be none.
+-- The number of overlapping pairs of active reservations of a room, or active commitments of a person: always 0.
 SELECT
   (SELECT count(*) FROM reservation AS a JOIN reservation AS b ON a.id < b.id AND a.room_code = b.room_code
     AND a.during && b.during AND a.state IN ('held', 'confirmed') AND b.state IN ('held', 'confirmed'))
@@ -43,16 +43,16 @@ SELECT
     AND a.during && b.during AND a.state IN ('held', 'confirmed') AND b.state IN ('held', 'confirmed')) AS overlaps;
 
 -- name: test_end_engagements
--- Cuts every engagement short, to end with a day.
+-- Has every engagement end on a day.
 UPDATE engagement SET ends_on = $1::date;
 
 -- name: test_leave_alone
--- Has a meeting's mediator there for the meeting itself alone.
+-- Cuts the mediator's commitment down to the meeting itself.
 UPDATE commitment AS c SET during = m.during
 FROM meeting AS m WHERE m.id = $1::uuid AND c.meeting_id = m.id AND c.person_id = m.requested_by;
 
 -- name: test_shut_room
--- Takes a room's attestation back.
+-- Withdraws half of a room's attestation directly.
 UPDATE room SET attested_closed = false WHERE code = $1;
 
 -- name: test_transitions
@@ -60,19 +60,19 @@ UPDATE room SET attested_closed = false WHERE code = $1;
 SELECT concat_ws(' ', state, event, next_state) AS line FROM meeting_transition;
 
 -- name: test_enqueue
--- A job about a meeting, to be run now.
+-- Queues a job about a meeting, due now.
 SELECT job_enqueue($1, jsonb_build_object('meeting', $2::uuid)) AS id;
 
 -- name: test_promote
--- Makes what is due by the clock available.
+-- Makes due jobs available.
 SELECT job_promote(100) AS promoted;
 
 -- name: test_claim
--- The next job of these kinds, claimed as a worker does.
+-- Claims the next job of these kinds, as a worker does.
 SELECT id, lease, kind, attempt, payload FROM job_claim($1::uuid, $2::text[], 1);
 
 -- name: test_planned
--- When the jobs of a kind about a meeting are planned for, to the nearest hour: the clock runs while a test sets its
+-- When the jobs of a kind about a meeting are planned, to the nearest hour: the clock runs while a test sets its
 -- scene.
 SELECT rfc3339(date_trunc('hour', j.run_at + interval '30 minutes'), 'UTC') AS run_at
 FROM job AS j JOIN job_payload AS p ON p.job_id = j.id
@@ -80,11 +80,11 @@ WHERE j.kind = $1 AND (p.payload ->> 'meeting')::uuid = $2::uuid AND j.state IN 
 ORDER BY j.run_at;
 
 -- name: test_set_agency
--- How long holds last and when they are reminded of, in hours.
+-- Sets how long holds last and when they are reminded of, in hours.
 UPDATE agency_setting SET hold_hours = $1::integer, hold_reminder_hours = $2::integer;
 
 -- name: test_confirm_directly
--- A confirmation of a meeting, written directly, with everything attested.
+-- Writes a confirmation directly, with everything attested.
 WITH attested AS (
   INSERT INTO attestation (meeting_id, closed, private, not_recorded, not_overheard, attested_by)
   VALUES ($1::uuid, true, true, true, true, 'kent.staff')
@@ -92,19 +92,19 @@ WITH attested AS (
 UPDATE meeting SET state = 'confirmed', held_until = NULL WHERE id = $1::uuid;
 
 -- name: test_offer_of
--- The meeting offered in place of another, written directly.
+-- Makes a meeting the alternative of another directly.
 UPDATE meeting SET offered_from = $2::uuid WHERE id = $1::uuid;
 
 -- name: test_unexplained_decline
--- A decline without a reason, written directly.
+-- Writes a decline without a reason directly.
 UPDATE meeting SET state = 'declined', held_until = NULL, closed_at = clock_now() WHERE id = $1::uuid;
 
 -- name: test_trail
--- What the trail says of a meeting: the action and its detail.
+-- The trail about a meeting: action and detail.
 SELECT action || ' ' || detail AS line FROM audit_entry WHERE object_id = $1 ORDER BY id;
 
 -- name: test_make_place
--- A place of a site; a corridor becomes the way to the rooms named.
+-- Makes a place of a site; a corridor becomes the way to the named rooms.
 WITH made AS (
   INSERT INTO place (code, site_code, kind, side, name_en, name_fr) VALUES ($1, $2, $3, $4, 'Place', 'Lieu')
   RETURNING code
@@ -112,49 +112,42 @@ WITH made AS (
 UPDATE room SET corridor_code = $1 FROM made WHERE room.code = ANY ($5::text[]);
 
 -- name: test_set_movement
--- How a site has the sides move.
+-- Sets how a site has the sides move.
 UPDATE site SET placed_first = $2, leaves_first = $3, separation_minutes = $4::integer WHERE code = $1;
 
 -- name: test_make_count
--- A formal count of a site.
+-- Makes a formal count of a site.
 INSERT INTO formal_count (site_code, starts, ends) VALUES ($1, $2::time, $3::time);
 
 -- name: test_close
--- A closure of a site, or of a room of it, and the meetings that it flags.
-WITH closed AS (
-  INSERT INTO closure (id, site_code, room_code, starts_wall, ends_wall, zone, reason, recorded_by)
-  VALUES (gen_random_uuid(), $1, $2, $3::timestamp, $4::timestamp, 'America/Vancouver', 'maintenance', 'test')
-  RETURNING id
-)
-SELECT id FROM closed;
-
--- name: test_flag_closed
--- Flags what a closure lies over.
-SELECT closure_flag_meetings($1::uuid) AS flagged;
+-- Writes a closure of a site, or of one of its rooms, directly.
+INSERT INTO closure (id, site_code, room_code, starts_wall, ends_wall, zone, reason, recorded_by)
+VALUES (gen_random_uuid(), $1, $2, $3::timestamp, $4::timestamp, 'America/Vancouver', 'maintenance', 'test')
+RETURNING id;
 
 -- name: test_lift
--- Lifts a closure.
-SELECT closure_unflag_meetings($1::uuid)::text AS lifted;
+-- Lifts a closure directly.
+UPDATE closure SET lifted_at = clock_now(), lifted_by = 'test' WHERE id = $1::uuid;
 
 -- name: test_copy_movement
--- A step of a meeting written directly into another side, or another meeting.
+-- Writes a meeting's step directly for another side, or another meeting.
 INSERT INTO movement (meeting_id, side, step, place_code, during, kept, state)
 SELECT $2::uuid, $3, 'waiting', place_code, during, kept, 'confirmed'
 FROM movement WHERE meeting_id = $1::uuid AND side = 'victim' AND step = 'arrival';
 
 -- name: test_move_movement
--- A step of a meeting shifted directly.
+-- Shifts a step of a meeting directly.
 UPDATE movement SET during = tstzrange(lower(during) + $2::interval, upper(during) + $2::interval),
   kept = tstzrange(lower(kept) + $2::interval, upper(kept) + $2::interval)
 WHERE meeting_id = $1::uuid AND side = 'victim' AND step = 'departure';
 
 -- name: test_make_parts
--- Rooms that the Visits and Correspondence area is made of.
+-- Makes rooms that are parts of the Visits and Correspondence area.
 INSERT INTO room (code, site_code, kind, name_en, name_fr, seats, area_code)
 SELECT code, 'KENT', 'meetingRoom', code, code, 8, 'KENT-VISITS' FROM unnest($1::text[]) AS code;
 
 -- name: test_authorise_area
--- Lets the Restorative Justice Unit's authorisation be given, as it can't be yet.
+-- Has every process authorised for every Visits and Correspondence area.
 CREATE OR REPLACE FUNCTION visits_area_authorised(given_process uuid, given_area text, given_day date) RETURNS boolean
   LANGUAGE plpgsql STABLE AS $$ BEGIN RETURN true; END $$;
 
@@ -163,12 +156,12 @@ CREATE OR REPLACE FUNCTION visits_area_authorised(given_process uuid, given_area
 SELECT array_agg(room_code ORDER BY room_code) AS rooms FROM reservation WHERE meeting_id = $1::uuid;
 
 -- name: test_attest_part
--- Attests a part of the area for itself.
+-- Attests a part of an area by itself.
 UPDATE room SET attested_closed = true, attested_private = true, attested_by = 'x', attested_at = clock_now()
 WHERE code = $1;
 
 -- name: test_forget_waiting
--- Forgets that anybody of a meeting waits.
+-- Deletes the waiting steps of a meeting.
 DELETE FROM movement WHERE meeting_id = $1::uuid AND step = 'waiting';
 
 -- name: test_flag_events
@@ -176,28 +169,28 @@ DELETE FROM movement WHERE meeting_id = $1::uuid AND step = 'waiting';
 SELECT count(*) AS events FROM job WHERE kind = 'notice.compose.meetingFlagged';
 
 -- name: test_put_back
--- Puts a meeting back into the boardroom, directly.
+-- Moves a meeting back into the boardroom directly.
 UPDATE meeting SET room_code = 'KENT-BOARD' WHERE id = $1::uuid;
 
 -- name: test_open_around_the_clock
--- A site that is open all day, every day.
+-- Opens a site all day, every day.
 INSERT INTO opening_hours (site_code, weekday, opens, closes)
 SELECT $1, weekday, '00:00', '24:00' FROM generate_series(1, 7) AS weekday;
 
 -- name: test_zone_rules_change
--- The zone data changes: British Columbia goes back to what its clocks showed before 2026.
+-- Changes the zone data: British Columbia goes back to what its clocks showed before 2026.
 CREATE OR REPLACE FUNCTION wall_instant(wall timestamp, zone text) RETURNS timestamptz
   LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN wall AT TIME ZONE CASE zone WHEN 'America/Vancouver' THEN 'America/Los_Angeles' ELSE zone END;
 
 -- name: test_zone_rules_change_back
--- The zone data is as it was.
+-- Restores the zone data.
 CREATE OR REPLACE FUNCTION wall_instant(wall timestamp, zone text) RETURNS timestamptz
   LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN wall AT TIME ZONE zone;
 
 -- name: test_zone_check_breaks
--- Breaks every check at its very end.
+-- Makes every check fail at its very end.
 DO $$
 BEGIN
   CREATE FUNCTION test_break() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''broken''; END';
@@ -206,18 +199,18 @@ END
 $$;
 
 -- name: test_zone_check_is_mended
--- Breaks none any more.
+-- Lets checks succeed again.
 DROP TRIGGER test_break ON zone_rule;
 
 -- name: test_zone_list_planned
--- The jobs of an entry list, as entryList.plan asks for them.
-SELECT job_enqueue('entryList.release', payload, t.release_at, entry_list_name($1, $2::date), t.recheck_at),
-  job_enqueue('entryList.destroy', payload, t.destroy_at, entry_list_name($1, $2::date))
+-- Plans the jobs of an entry list, as entryList.plan does.
+SELECT job_enqueue('entryList.release', payload, t.release_at, site_day_name($1, $2::date), t.recheck_at),
+  job_enqueue('entryList.destroy', payload, t.destroy_at, site_day_name($1, $2::date))
 FROM entry_list_times($1, $2::date) AS t
 CROSS JOIN LATERAL (SELECT jsonb_build_object('site', $1, 'day', $2::date) AS payload) AS p;
 
 -- name: test_zone_closure
--- A closure of a site, for as long as two wall times say.
+-- Writes a closure of a site between two wall times directly.
 INSERT INTO closure (id, site_code, starts_wall, ends_wall, zone, reason, recorded_by)
 SELECT gen_random_uuid(), code, $2::timestamp, $3::timestamp, time_zone, 'maintenance', 'test'
 FROM site WHERE code = $1;
@@ -243,7 +236,7 @@ FROM meeting AS m
 WHERE m.id = $1::uuid;
 
 -- name: test_zone_jobs
--- The waiting jobs of a kind, with their times in UTC.
+-- The waiting jobs of meetings and entry lists, with their times in UTC.
 SELECT j.kind || ' ' || rfc3339(j.run_at, 'UTC') AS job
 FROM job AS j
 WHERE j.state IN ('scheduled', 'available')
@@ -261,7 +254,7 @@ WHERE j.kind = $1 AND p.payload ->> 'meeting' = $2;
 SELECT rfc3339(lower(during), 'UTC') AS starts FROM closure ORDER BY id;
 
 -- name: test_zone_check_waits
--- The check that the change of a site's zone asks for.
+-- The check that a change of a site's zone queues.
 SELECT id FROM job WHERE kind = 'zone.check' AND state = 'available';
 
 -- name: test_closure_faults
@@ -269,9 +262,29 @@ SELECT id FROM job WHERE kind = 'zone.check' AND state = 'available';
 SELECT closure_faults($1, NULL, $2::timestamp, $3::timestamp)::text AS faults;
 
 -- name: test_put_on_hold
--- Takes a meeting's confirmation back, as happens when what it leaned on is gone.
+-- Takes a meeting's confirmation back, as when something that it depended on is gone.
 SELECT meeting_put_on_hold($1::uuid)::text AS done;
 
 -- name: test_make_letters
--- A meeting turned into an exchange of letters, written directly.
+-- Turns a meeting into an exchange of letters directly.
 UPDATE meeting SET form = 'letterExchange' WHERE id = $1;
+
+-- name: test_complete_directly
+-- Completes a meeting directly.
+UPDATE meeting SET state = 'completed', closed_at = clock_now() WHERE id = $1::uuid;
+
+-- name: test_set_identifier
+-- Sets the agency's activity record identifier directly.
+UPDATE agency_setting SET activity_record_identifier = $1;
+
+-- name: test_shorten_clearance
+-- Changes the last day of a clearance directly.
+UPDATE clearance SET valid_until = $2::date WHERE id = $1::uuid;
+
+-- name: test_stop_noticing_clearances
+-- Stops meetings from following changes of clearances, as if a change had come at the moment of a confirmation.
+ALTER TABLE clearance DISABLE TRIGGER contact_meetings_cleared;
+
+-- name: test_review_contact
+-- Queues the daily review, due now.
+SELECT job_enqueue('contact.review', '{}');

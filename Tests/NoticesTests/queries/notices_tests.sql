@@ -1,6 +1,6 @@
 -- name: notices_test_scene
 -- Kent with an attested room, two mediators, and a process whose participants have their names in plain bytes, so that
--- a name that leaks anywhere is found.
+-- a name that leaks anywhere can be found.
 WITH kent AS (
   INSERT INTO site (code, kind, name_en, name_fr, city, province, region, time_zone)
   VALUES
@@ -43,7 +43,7 @@ INSERT INTO attestation (meeting_id, closed, private, not_recorded, not_overhear
 VALUES ($1::uuid, true, true, true, true, 'staff-1');
 
 -- name: notices_test_meeting_state
--- Takes the meeting to another state, as one more version.
+-- Changes the meeting's state, as a new version.
 UPDATE meeting SET
   state = $2,
   version = version + 1,
@@ -53,14 +53,14 @@ UPDATE meeting SET
 WHERE id = $1::uuid;
 
 -- name: notices_test_move_away
--- Moves the meeting to Donnacona, as one more version.
+-- Moves the meeting to Donnacona, as a new version.
 UPDATE meeting SET
   version = version + 1, site_code = 'DONNACONA', room_code = 'DONNACONA-A', zone = 'America/Toronto',
   starts_wall = '2027-01-20 13:30'
 WHERE id = $1::uuid;
 
 -- name: notices_test_withdraw
--- Someone withdraws: the meeting is cancelled, and who it was is recorded apart.
+-- Records that someone withdraws; the meeting itself doesn't say who.
 WITH someone AS (
   INSERT INTO attendee (meeting_id, process_id, participant_id, role)
   SELECT $1::uuid, p.process_id, p.id, p.role FROM participant AS p
@@ -82,23 +82,15 @@ SELECT event_publish($1, $2::jsonb) AS jobs;
 SELECT id, lease, kind, attempt, payload FROM job_claim($1::uuid, $2::text[], 1);
 
 -- name: notices_test_crash
--- Whoever held this job is gone: it can be claimed again at once.
+-- The worker of this job is dead: the job can be claimed again now.
 UPDATE job SET state = 'available', worker_id = NULL, claimed_at = NULL, deadline_at = NULL WHERE id = $1::bigint;
 
 -- name: notices_test_live_jobs
--- How many jobs of notices are there still.
+-- How many jobs of notices are left.
 SELECT count(*)::integer AS jobs FROM job WHERE kind LIKE 'notice.%';
 
--- name: notices_test_deliveries
--- The ledger with what tells one entry from another.
-SELECT d.id, n.kind, box.role, box.site_code, d.channel, d.state, d.failure, n.version
-FROM notice_delivery AS d
-JOIN notice AS n ON n.id = d.notice_id
-JOIN notice_mailbox AS box ON box.id = n.mailbox_id
-ORDER BY n.version, n.kind, box.role, d.channel;
-
 -- name: notices_test_repeat_notice
--- The same notice a second time, by hand.
+-- The same notice a second time, written directly.
 INSERT INTO notice (
   id, mailbox_id, position, kind, subject_kind, subject_id, version, site_code, day, starts_wall, zone)
 SELECT
@@ -107,17 +99,17 @@ SELECT
 FROM notice LIMIT 1;
 
 -- name: notices_test_repeat_delivery
--- The same delivery a second time, by hand.
+-- The same delivery a second time, written directly.
 INSERT INTO notice_delivery (id, notice_id, channel, state, sending_at, settled_at)
 SELECT gen_random_uuid(), notice_id, channel, state, sending_at, settled_at FROM notice_delivery LIMIT 1;
 
 -- name: notices_test_everything_told
--- Every row of the three tables as text, to look for what must not be in any.
+-- Every row of the tables of notices and of the jobs' payloads as text, to search for what must not be there.
 SELECT t::text AS line FROM notice AS t
 UNION ALL SELECT t::text FROM notice_delivery AS t
 UNION ALL SELECT t::text FROM notice_mailbox AS t
 UNION ALL SELECT t::text FROM job_payload AS t;
 
 -- name: notices_test_audit
--- What the audit trail has of notices.
+-- The audit trail's entries about notices.
 SELECT actor_subject, action, object_id FROM audit_entry WHERE object_kind LIKE 'notice%' ORDER BY id;

@@ -1,28 +1,28 @@
 -- name: retention_test_keep_answer
--- Keeps an answer, made now.
+-- Adds an answer to a request, as of now.
 INSERT INTO request_answer (actor_subject, key, fingerprint, outcome, answer)
 VALUES ('someone', $1, '\x00', 'done', '{}');
 
 -- name: retention_test_answers
--- The kept answers of these tests.
+-- The answers of these tests.
 SELECT key FROM request_answer WHERE actor_subject = 'someone' ORDER BY key;
 
 -- name: retention_test_audited
--- What the audit trail calls what was done, in order.
+-- The actions in the audit trail with a prefix, in order.
 SELECT action FROM audit_entry WHERE action LIKE $1 || '%' ORDER BY id;
 
 -- name: retention_test_forge_active
--- An activation without a dry run of the present version, written directly.
+-- Activates a rule without a dry run of its present version, by a direct write.
 UPDATE retention_rule SET state = 'active', activated_by = 'forger', activated_at = clock_now(),
   seen_report = coalesce((SELECT max(id) FROM retention_report WHERE kind = $1), 1)
 WHERE kind = $1;
 
 -- name: retention_test_forge_keep
--- A keep out of bounds, written directly.
+-- Sets a number of days out of bounds, by a direct write.
 UPDATE retention_rule SET keep_days = $2::integer WHERE kind = $1;
 
 -- name: retention_test_notice
--- A notice in a mediator's mailbox, with one delivery in a state.
+-- Adds a notice to a mediator's mailbox, with one delivery in a state.
 WITH box AS (
   INSERT INTO notice_mailbox (id, role, subject, language, last_position)
   VALUES (gen_random_uuid(), 'mediator', $1, 'en', 1)
@@ -59,7 +59,7 @@ SELECT count(*)::integer AS count FROM notice_mailbox WHERE role = 'mediator';
 SELECT count(*)::integer AS count FROM engagement;
 
 -- name: retention_test_traces
--- How many rows say by id who took part in what.
+-- Counts the rows that say by id who took part in what.
 SELECT (
   (SELECT count(*) FROM participant) + (SELECT count(*) FROM attendee) + (SELECT count(*) FROM agreement)
   + (SELECT count(*) FROM contact_condition) + (SELECT count(*) FROM clearance)
@@ -70,7 +70,7 @@ SELECT (
 SELECT ((SELECT count(*) FROM process) + (SELECT count(*) FROM meeting))::integer AS count;
 
 -- name: retention_test_complete
--- Lets every confirmed meeting be over.
+-- Completes every confirmed meeting.
 UPDATE meeting SET state = 'completed', closed_at = clock_now(), held_until = NULL WHERE state = 'confirmed';
 
 -- name: retention_test_copy_name
@@ -91,11 +91,11 @@ WHERE subject = $2;
 SELECT name_sealed, key_id FROM mediator WHERE subject = $1;
 
 -- name: retention_test_reopen
--- Opens a closed process, written directly.
+-- Reopens a closed process by a direct write.
 UPDATE process SET state = 'open', closed_at = NULL, closed_by = NULL WHERE id = $1::uuid;
 
 -- name: retention_test_close
--- Closes a process, written directly.
+-- Closes a process by a direct write.
 UPDATE process SET state = 'closed', closed_at = clock_now(), closed_by = 'forger' WHERE id = $1::uuid;
 
 -- name: retention_test_change_certificate
@@ -103,15 +103,15 @@ UPDATE process SET state = 'closed', closed_at = clock_now(), closed_by = 'forge
 UPDATE destruction_certificate SET sealed_count = 0;
 
 -- name: retention_test_key
--- The data key of a process.
+-- The id of a process's data key.
 SELECT key_id FROM process WHERE id = $1::uuid;
 
 -- name: retention_test_removed
--- How many kept answers all runs say that they removed.
+-- How many answers all runs together have removed, by their reports.
 SELECT coalesce(sum(removed_count), 0)::integer AS count FROM retention_report WHERE kind = 'requestAnswer';
 
 -- name: retention_test_make_border
--- What keeps an answer at the border of its keep and counts what is due, all at one time of the clock.
+-- Makes a function that adds an answer at the border of its keep and counts what is due, at one time of the clock.
 CREATE FUNCTION test_border(less interval) RETURNS bigint LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO request_answer (actor_subject, key, fingerprint, outcome, answer, answered_at)
@@ -122,33 +122,33 @@ END
 $$;
 
 -- name: retention_test_border
--- How many answers are due with one more at the border.
+-- Calls it.
 SELECT test_border($1::text::interval) AS due;
 
 -- name: retention_test_clear_answers
--- Forgets the answers of these tests.
+-- Removes the answers of these tests.
 DELETE FROM request_answer WHERE actor_subject = 'someone';
 
 -- name: retention_test_cancel_all
--- Cancels whatever is held.
+-- Cancels every held meeting.
 UPDATE meeting SET state = 'cancelled', held_until = NULL, closed_at = clock_now() WHERE state = 'held';
 
 -- name: retention_test_swap_columns
--- Puts the sealed content of every list where its document is, and the other way round.
+-- Swaps the sealed content and the sealed document of every list.
 UPDATE entry_list SET content_sealed = document_sealed, document_sealed = content_sealed WHERE state <> 'destroyed';
 
 -- name: retention_test_copy_list
--- Puts the sealed values of a day, with the key that they name, into the list of another.
+-- Copies the sealed values of one day's list, with their key, into another day's.
 UPDATE entry_list SET (key_id, content_sealed, document_sealed) = (
   SELECT l.key_id, l.content_sealed, l.document_sealed FROM entry_list AS l WHERE l.day = '2027-01-14' LIMIT 1)
 WHERE day = '2027-01-15';
 
 -- name: retention_test_complete_process
--- Lets the confirmed meetings of a process be over.
+-- Completes the confirmed meetings of a process.
 UPDATE meeting SET state = 'completed', closed_at = clock_now() WHERE state = 'confirmed' AND process_id = $1::uuid;
 
 -- name: retention_test_tell
--- A notice about a meeting that its mediator has not acknowledged.
+-- Adds a notice about a meeting that the mediator hasn't acknowledged.
 WITH box AS (
   INSERT INTO notice_mailbox (id, role, subject, language) VALUES (gen_random_uuid(), 'mediator', 'm1', 'en')
   RETURNING id
@@ -157,5 +157,22 @@ INSERT INTO notice (id, mailbox_id, position, kind, subject_kind, subject_id, ve
 SELECT gen_random_uuid(), box.id, 1, 'meetingCancelled', 'meeting', $1::uuid::text, 1, 'KENT', '2027-01-15' FROM box;
 
 -- name: retention_test_acknowledge
--- Every notice, acknowledged.
+-- Acknowledges every notice.
 UPDATE notice SET acknowledged_at = clock_now(), acknowledged_by = 'm1';
+
+-- name: retention_test_certificates
+-- How many certificates there are.
+SELECT count(*)::integer AS count FROM destruction_certificate;
+
+-- name: retention_test_hide_keys
+-- In the keyring: no key can be found, though keys can be destroyed.
+ALTER FUNCTION data_key_find RENAME TO data_key_hidden;
+
+-- name: retention_test_show_keys
+-- In the keyring: keys can be found again.
+ALTER FUNCTION data_key_hidden RENAME TO data_key_find;
+
+-- name: retention_test_keep_keys
+-- In the keyring: a destruction says that it is done, and destroys nothing.
+CREATE OR REPLACE FUNCTION data_key_destroy(given_id uuid) RETURNS TABLE (id uuid, destroyed_at text)
+  LANGUAGE sql AS $$ SELECT given_id, '2027-01-05T12:00:00Z' $$;

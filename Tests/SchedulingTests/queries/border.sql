@@ -1,7 +1,7 @@
--- Requests on trial.
+-- Requests that are tried and undone.
 
 -- name: border_no_alternatives
--- Has refusals offer nothing, as only whether a request is granted is asked; undone with the transaction.
+-- Has refusals offer no alternatives, where only the outcome matters; undone with the transaction.
 CREATE OR REPLACE FUNCTION availability_alternatives(
   given_process uuid, requester uuid, given_site text, given_wall timestamp, given_minutes integer, people uuid[],
   roles text[], except_meeting uuid
@@ -9,7 +9,7 @@ CREATE OR REPLACE FUNCTION availability_alternatives(
   LANGUAGE plpgsql STABLE AS $$ BEGIN RETURN '[]'; END $$;
 
 -- name: border_make_trial
--- What says how a request would be answered, and undoes it whatever it did.
+-- Makes a function that says how a request would be answered, and undoes whatever it did.
 CREATE FUNCTION border_trial(
   given_process uuid, given_site text, given_room text, given_wall timestamp, given_minutes integer,
   participants uuid[], requester uuid, OUT answered text, OUT answer jsonb
@@ -50,7 +50,7 @@ FROM border_trial($1::uuid, $2, $3, $4::timestamp, $5::integer, $6::uuid[], $7::
 SELECT id::text AS id FROM mediator WHERE subject = $1;
 
 -- name: border_close
--- A closure of a site, or of a room of it.
+-- A closure of a site, or of one of its rooms.
 INSERT INTO closure (id, site_code, room_code, starts_wall, ends_wall, zone, reason, recorded_by)
 VALUES (gen_random_uuid(), $1, $2, $3::timestamp, $4::timestamp, 'America/Vancouver', 'maintenance', 'x');
 
@@ -59,7 +59,7 @@ VALUES (gen_random_uuid(), $1, $2, $3::timestamp, $4::timestamp, 'America/Vancou
 INSERT INTO formal_count (site_code, starts, ends) VALUES ($1, $2::time, $3::time);
 
 -- name: border_movement
--- How a site has the sides move.
+-- Sets how a site has the sides move.
 UPDATE site SET placed_first = $2, leaves_first = $3, separation_minutes = $4::integer WHERE code = $1;
 
 -- name: border_corridor
@@ -67,5 +67,5 @@ UPDATE site SET placed_first = $2, leaves_first = $3, separation_minutes = $4::i
 INSERT INTO place (code, site_code, kind, name_en, name_fr) VALUES ($1, $2, 'corridor', 'Hall', 'Couloir');
 
 -- name: border_reach
--- Has a room be reached by a corridor.
+-- Makes a corridor the way to a room.
 UPDATE room SET corridor_code = $1 WHERE code = $2;

@@ -9,7 +9,7 @@ SELECT pg_backend_pid() AS pid;
 SELECT pg_terminate_backend($1::integer) AS ended;
 
 -- name: fault_make_mutator
--- What changes a function's text, or fails where it has no such text; answers with what it was.
+-- Makes a function that changes another function's text and returns the former text; it fails if there is no such text.
 CREATE FUNCTION house_mutate(name text, was text, becomes text) RETURNS text
   LANGUAGE plpgsql AS $$
 DECLARE
@@ -22,14 +22,14 @@ END
 $$;
 
 -- name: fault_mutate
--- Changes a function's text, and says what it was.
+-- Changes a function's text, and returns the former text.
 SELECT house_mutate($1, $2, $3) AS was;
 
 -- name: fault_make_restorer
--- What gives a function its text back.
+-- Makes a function that restores another function's text.
 CREATE FUNCTION house_restore(definition text) RETURNS boolean
   LANGUAGE plpgsql AS $$ BEGIN EXECUTE definition; RETURN true; END $$;
 
 -- name: fault_restore
--- Gives a function its text back.
+-- Restores a function's text.
 SELECT house_restore($1) AS restored;

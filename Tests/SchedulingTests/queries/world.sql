@@ -1,4 +1,4 @@
--- A small world, written as the schema's owner, with a clock that stands still.
+-- Makes a small world, as the schema's owner, with a clock that stands still.
 
 -- name: world_stop_clock
 -- Stops the clock: it shows the beginning of Monday 2027-01-11 in UTC, moved by the setting alone.
@@ -10,7 +10,7 @@ END
 $$;
 
 -- name: world_set_clock
--- Puts the stopped clock to so many minutes from that Monday's beginning.
+-- Sets the stopped clock to so many minutes from the beginning of that Monday.
 UPDATE clock_setting SET mode = 'demonstration', shift = make_interval(mins => $1::integer);
 
 -- name: world_set_hold
@@ -18,7 +18,7 @@ UPDATE clock_setting SET mode = 'demonstration', shift = make_interval(mins => $
 UPDATE agency_setting SET hold_hours = $1::integer;
 
 -- name: world_site
--- A site with all that decides how its sides move.
+-- A site with everything that decides how the sides move there.
 INSERT INTO site (
   code, kind, name_en, name_fr, city, province, region, time_zone, arrival_lead_minutes, passage_minutes,
   separation_minutes, placed_first, leaves_first)
@@ -47,7 +47,7 @@ INSERT INTO room (
 VALUES ($1, $2, $3, $1, $1, $4::integer, $5::integer, $6::integer, $7, $8, $9::boolean, $9::boolean, 'x', clock_now());
 
 -- name: world_authorise_area
--- Lets the Visits and Correspondence area be authorised on Tuesday and Thursday, as it can't be yet.
+-- Has the Visits and Correspondence area authorised for every process on Tuesday and Thursday.
 CREATE OR REPLACE FUNCTION visits_area_authorised(given_process uuid, given_area text, given_day date) RETURNS boolean
   LANGUAGE plpgsql STABLE AS $$ BEGIN RETURN extract(isodow FROM given_day) IN (2, 4); END $$;
 
@@ -56,7 +56,7 @@ CREATE OR REPLACE FUNCTION visits_area_authorised(given_process uuid, given_area
 INSERT INTO mediator (id, subject) VALUES ($1::uuid, $2);
 
 -- name: world_engagement
--- What a mediator is engaged by, until a day.
+-- An engagement of a mediator, until a day.
 INSERT INTO engagement (id, mediator_id, kind, starts_on, ends_on)
 VALUES (gen_random_uuid(), $1::uuid, $2, '2026-06-01', $3::date);
 
@@ -82,26 +82,18 @@ INSERT INTO clearance (id, condition_id, basis, valid_until, given_by)
 SELECT gen_random_uuid(), id, 'orderVaried', $4::date, 'x' FROM ordered WHERE $4::date IS NOT NULL;
 
 -- name: world_lock_rooms
--- Locks the rooms that a closure is of, in the order of booking.
+-- Locks the rooms that a closure affects, in the order in which requests lock them.
 SELECT code FROM room
 WHERE site_code = $1 AND ($2::text IS NULL OR code = $2 OR area_code = $2)
 ORDER BY code FOR NO KEY UPDATE;
 
 -- name: world_close
--- A closure of a site, or of a room of it, in minutes by the wall's clock from that Monday's beginning.
+-- A closure of a site, or of one of its rooms, in minutes by the wall clock from the beginning of that Monday.
 INSERT INTO closure (id, site_code, room_code, starts_wall, ends_wall, zone, reason, recorded_by)
 SELECT $1::uuid, s.code, $3, timestamp '2027-01-11 00:00' + make_interval(mins => $4::integer),
   timestamp '2027-01-11 00:00' + make_interval(mins => $5::integer), s.time_zone, 'maintenance', 'x'
 FROM site AS s WHERE s.code = $2;
 
--- name: world_flag
--- Flags what a closure lies over.
-SELECT closure_flag_meetings($1::uuid) AS flagged;
-
 -- name: world_lift
 -- Lifts a closure.
 UPDATE closure SET lifted_at = clock_now(), lifted_by = 'x' WHERE id = $1::uuid;
-
--- name: world_unflag
--- Clears what a closure flagged.
-SELECT closure_unflag_meetings($1::uuid)::text AS cleared;

@@ -1,6 +1,6 @@
 -- name: walls_test_tables
--- Every table and view of the schema, with what the one who asks may do to it, and whether row-level security is on; a
--- view is guarded where it is read as whoever asks, or where the application can't read it.
+-- All tables and views of the schema, with the caller's privileges and whether row-level security is on. A view counts
+-- as secured if it uses the caller's rights or the application can't read it.
 SELECT
   c.relname AS name,
   c.relrowsecurity OR c.relkind = 'v' AND (
@@ -15,13 +15,13 @@ WHERE c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_sch
 ORDER BY c.relname;
 
 -- name: walls_test_count
--- How many rows of a table the one who asks sees.
+-- The number of rows of a table that the caller sees.
 SELECT (xpath('/table/row/rows/text()', query_to_xml(format('SELECT count(*) AS rows FROM %I', $1::text), false, false,
   '')))[1]::text::bigint AS rows;
 
 -- name: walls_test_functions
--- Every function of the schema that the one who asks may call: whether it runs with its owner's rights, where it looks
--- names up, whether just anyone may call it, and its text.
+-- All functions of the schema that the caller may execute: whether they are SECURITY DEFINER, their search path,
+-- whether PUBLIC may execute them, and their text.
 SELECT
   p.proname AS name, p.prosecdef AS has_owners_rights,
   coalesce(array_to_string(p.proconfig, ';'), '') AS settings,
@@ -34,7 +34,7 @@ WHERE p.pronamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_sch
 ORDER BY p.proname;
 
 -- name: walls_test_role
--- Whether the one who asks stands above the walls in any way.
+-- Whether the caller has any privileged attribute.
 SELECT
   r.rolsuper OR r.rolbypassrls OR r.rolcreaterole OR r.rolcreatedb OR r.rolreplication AS stands_above,
   EXISTS (SELECT FROM pg_class AS c WHERE c.relowner = r.oid
@@ -44,11 +44,11 @@ FROM pg_roles AS r
 WHERE r.rolname = current_user;
 
 -- name: walls_test_permissions
--- The table of permissions.
+-- The permissions table.
 SELECT role || ' ' || action AS line FROM permission;
 
 -- name: walls_test_entry_list
--- A released list at a site, sealed as given.
+-- A released list at a site, with the given sealed content.
 WITH day AS (
   INSERT INTO entry_list_day (site_code, day) VALUES ($1, '2027-01-15') RETURNING site_code, day
 )
@@ -57,27 +57,27 @@ INSERT INTO entry_list (
 SELECT site_code, day, 1, 'released', $2::uuid, $3::bytea, $3::bytea, sha256($3::bytea), clock_now() FROM day;
 
 -- name: walls_test_lists
--- The lists that the one who asks sees, with what is sealed in them.
+-- The lists that the caller sees, with their sealed content.
 SELECT site_code, key_id, content_sealed FROM entry_list ORDER BY site_code;
 
 -- name: walls_test_participants
--- The participants that the one who asks sees, with their sealed names.
+-- The participants that the caller sees, with their sealed names.
 SELECT p.id, p.process_id, p.name_sealed, c.key_id FROM participant AS p JOIN process AS c ON c.id = p.process_id;
 
 -- name: walls_test_meetings
--- The meetings that the one who asks sees.
+-- The meetings that the caller sees.
 SELECT id FROM meeting;
 
 -- name: walls_test_read_list
--- Reads a list on somebody's behalf, as the service does.
-SELECT revision FROM entry_list_read(row($1, $2, $3)::actor, 'KENT', '2027-01-15', 'entryList.read');
+-- Reads a list for an actor, as the service does.
+SELECT revision FROM entry_list_read(row($1, $2, $3)::actor, 'KENT', '2027-01-15');
 
 -- name: walls_test_close_task
--- Does something that the role of the actor has no permission for.
+-- Does something for which the actor's role has no permission.
 SELECT audit_write(row($1, $2, $3)::actor, 'process.open', 'process', '1')::text AS written;
 
 -- name: walls_test_swap_names
--- Puts the sealed name of one participant in the place of another's.
+-- Replaces one participant's sealed name with another's.
 UPDATE participant AS p SET name_sealed = o.name_sealed FROM participant AS o WHERE p.id = $1::uuid AND o.id = $2::uuid;
 
 -- name: walls_test_notice
@@ -90,7 +90,7 @@ INSERT INTO notice (id, mailbox_id, position, kind, subject_kind, subject_id, ve
 SELECT gen_random_uuid(), box.id, 1, 'meetingHeld', 'meeting', $2::uuid::text, 1, $1, '2027-01-15' FROM box;
 
 -- name: walls_test_notices
--- The notices that the one who asks sees, as they are read.
+-- The notices that the caller sees.
 SELECT site_code FROM notice_text ORDER BY site_code;
 
 -- name: walls_test_closure
@@ -100,5 +100,5 @@ SELECT gen_random_uuid(), s.code, '2027-01-15T08:00', '2027-01-15T12:00', s.time
 FROM site AS s WHERE s.code = $1;
 
 -- name: walls_test_closures
--- The closures that are seen, as row-level security cuts them.
+-- The closures that row-level security shows to the caller.
 SELECT site_code FROM closure ORDER BY site_code;

@@ -159,7 +159,7 @@ final class MatrixWorld: Sendable {
     let new = NewVisitsAuthorisation(
       room: RoomCode(unchecked: "KENT-VISITS"), reason: .roomTooSmall, from: try day("2027-01-11"),
       to: try day("2027-01-31"), staffPresent: 0)
-    return try await scenario.casework.authoriseVisitsArea(Scenario.rju, for: process, new, .unkeyed).id
+    return try await scenario.meetings.authoriseVisitsArea(Scenario.rju, for: process, new, .unkeyed).id
   }
 
   /// A condition that was just recorded.

@@ -46,7 +46,7 @@ UPDATE meeting SET state = 'confirmed' WHERE id = $1::uuid;
 
 -- name: forbidden_test_hand_out
 -- The wording, asked of the function by the one who asks.
-SELECT outcome FROM wording_hand_out(row($1, $2, $3)::actor, row(NULL, NULL)::request_identity, NULL);
+SELECT outcome FROM wording_hand_out(row($1, $2, $3)::actor, NULL);
 
 -- name: forbidden_test_clear
 -- A clearance, written by the one who asks.

@@ -27,7 +27,7 @@ struct ClearanceTests {
       await #expect(throws: MeetingRefusal.self) { try await scenario.confirm(meeting) }
       try await scenario.runJobs()
       for reader in [Scenario.m1, Scenario.kentStaff, Scenario.rju] {
-        #expect(try await scenario.told(reader, of: .meeting(meeting.uuid)).contains(.meetingFlagged))
+        #expect(try await scenario.told(reader, of: meeting).contains(.meetingFlagged))
       }
       await #expect(throws: CaseworkRefusal.wrongState) {
         try await scenario.casework.revokeClearance(Scenario.rju, of: scenario.process.id, clearance, .unkeyed)
@@ -56,7 +56,7 @@ struct ClearanceTests {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
       let condition = try await scenario.condition()
-      let key = Command(idempotencyKey: "once", fingerprint: Array(repeating: 1, count: 32))
+      let key = Command(idempotencyKey: "once", digest: Array(repeating: 1, count: 32))
       let new = NewClearance(condition: condition, basis: .conditionAmended, validUntil: try day("2027-12-31"))
       let given = try await withThrowingTaskGroup { group in
         for _ in 0..<4 {
@@ -101,14 +101,14 @@ struct ClearanceTests {
       let scenario = try await Scenario(in: database)
       let clearance = try await scenario.clear(try await scenario.condition())
       let meeting = try await scenario.confirmed().id
-      try await database.ownerClient.query("contact_test_shorten", clearance.uuid, "2027-01-14")
+      try await database.ownerClient.query("test_shorten_clearance", clearance.uuid, "2027-01-14")
       #expect(try await scenario.state(of: meeting) == .held)
-      try await database.ownerClient.query("contact_test_shorten", clearance.uuid, "2027-12-31")
+      try await database.ownerClient.query("test_shorten_clearance", clearance.uuid, "2027-12-31")
       _ = try await scenario.confirm(meeting)
-      try await database.ownerClient.query("contact_test_stop_noticing")
-      try await database.ownerClient.query("contact_test_shorten", clearance.uuid, "2027-01-14")
+      try await database.ownerClient.query("test_stop_noticing_clearances")
+      try await database.ownerClient.query("test_shorten_clearance", clearance.uuid, "2027-01-14")
       #expect(try await scenario.state(of: meeting) == .confirmed)
-      try await database.ownerClient.query("contact_test_review")
+      try await database.ownerClient.query("test_review_contact")
       try await scenario.runJobs()
       #expect(try await scenario.state(of: meeting) == .held)
     }

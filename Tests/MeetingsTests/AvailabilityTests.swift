@@ -15,7 +15,7 @@ struct AvailabilityTests {
     let query = AvailabilityQuery(
       sites: [SiteCode(unchecked: "KENT")], from: try day(from), to: try day(to), minutes: minutes, seats: seats,
       limit: limit)
-    return try await scenario.facilities.availability(Scenario.m1, query).slots
+    return try await scenario.meetings.availability(Scenario.m1, query).slots
   }
 
   @Test("Every offered slot lies within opening hours, in a room that can be reserved, at the site's offset")
@@ -41,7 +41,7 @@ struct AvailabilityTests {
     }
   }
 
-  @Test("Whatever is offered can be booked, and the minute beside it can't")
+  @Test("Every offered slot can be booked, and the minute beside it can't")
   func offeredIsBookable() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
@@ -72,7 +72,7 @@ struct AvailabilityTests {
         let query = AvailabilityQuery(
           sites: [SiteCode(unchecked: "KENT")], from: try day("2027-01-11"), to: try day("2027-01-15"), minutes: 120,
           seats: 3, cursor: cursor.flatMap { SlotCursor($0.description) }, limit: 7)
-        let page = try await scenario.facilities.availability(Scenario.m1, query)
+        let page = try await scenario.meetings.availability(Scenario.m1, query)
         paged += page.slots
         cursor = page.next
       } while cursor != nil
@@ -87,49 +87,6 @@ struct AvailabilityTests {
       #expect(try await slots(scenario, "2027-01-15", "2027-01-15", seats: 9).isEmpty)
       #expect(try await slots(scenario, "2027-01-01", "2027-01-03").isEmpty)
       #expect(try await slots(scenario, "2027-01-04", "2027-01-04").first?.start.clock == "08:30")
-    }
-  }
-
-  @Test("A site that isn't there is said to be unknown")
-  func unknownSite() async throws {
-    try await withTestDatabase { database in
-      let scenario = try await Scenario(in: database)
-      await #expect(throws: FacilitiesRefusal.siteUnknown) {
-        try await scenario.facilities.rooms(Scenario.m1, site: SiteCode(unchecked: "NOWHERE"))
-      }
-    }
-  }
-}
-
-@Suite("Zones")
-struct ZoneTests {
-  @Test(
-    "January at each site is where the changes of 2026 put it",
-    arguments: [
-      ("America/St_Johns", "-03:30"), ("America/Halifax", "-04:00"), ("America/Toronto", "-05:00"),
-      ("America/Winnipeg", "-05:00"), ("America/Regina", "-06:00"), ("America/Edmonton", "-06:00"),
-      ("America/Vancouver", "-07:00"), ("America/Whitehorse", "-07:00"), ("America/Iqaluit", "-05:00"),
-    ])
-  func january(zone: String, offset: String) async throws {
-    try await withTestDatabase { database in
-      let row = try await database.ownerClient.query("test_noon", zone, "2027-01-15T12:00").one(of: "test_noon")
-      #expect(try row.get("shown", as: String.self) == "2027-01-15T12:00:00\(offset)")
-    }
-  }
-
-  @Test(
-    "Times that the clocks skip or pass twice are told apart from all others",
-    arguments: [
-      ("America/Toronto", "2027-03-14T02:30", "nonexistentWallTime"),
-      ("America/Toronto", "2027-11-07T01:30", "doubledWallTime"),
-      ("America/Toronto", "2027-11-07T02:00", nil), ("America/St_Johns", "2027-11-07T01:59", "doubledWallTime"),
-      ("America/Vancouver", "2027-03-14T02:30", nil), ("America/Winnipeg", "2027-11-07T01:30", nil),
-      ("America/Regina", "2027-03-14T02:30", nil),
-    ])
-  func faults(zone: String, wall: String, fault: String?) async throws {
-    try await withTestDatabase { database in
-      let row = try await database.ownerClient.query("test_noon", zone, wall).one(of: "test_noon")
-      #expect(try row.get("fault", as: String?.self) == fault)
     }
   }
 }

@@ -17,18 +17,18 @@ struct ActivityRecordTests {
       let scenario = try await Scenario(in: database)
       let meeting = try await scenario.confirmed().id
       try await database.setClock("2027-01-16T08:00:00-07:00")
-      try await database.ownerClient.query("information_test_complete", meeting.uuid)
+      try await database.ownerClient.query("test_complete_directly", meeting.uuid)
       await #expect(throws: CaseworkRefusal.noIdentifier) {
-        try await scenario.casework.activityRecord(Scenario.rju, of: scenario.process.id)
+        try await scenario.meetings.activityRecord(Scenario.rju, of: scenario.process.id)
       }
       var settings = try await scenario.facilities.agencySettings(Scenario.rju)
       settings.activityRecordIdentifier = "AR-7"
       try await scenario.facilities.setAgency(Scenario.rju, settings, seen: nil)
-      let record = try await scenario.casework.activityRecord(Scenario.rju, of: scenario.process.id)
+      let record = try await scenario.meetings.activityRecord(Scenario.rju, of: scenario.process.id)
       #expect(record.entries.map { "\($0.identifier) \($0.date)" } == ["AR-7 2027-01-15"])
       #expect(Mirror(reflecting: record.entries[0]).children.map(\.label) == ["identifier", "date"])
       let other = try await scenario.openProcess(mediator: "m2")
-      #expect(try await scenario.casework.activityRecord(Scenario.rju, of: other.id).entries == [])
+      #expect(try await scenario.meetings.activityRecord(Scenario.rju, of: other.id).entries == [])
     }
   }
 
@@ -37,7 +37,7 @@ struct ActivityRecordTests {
     try await withTestDatabase { database in
       for text in ["", "reconciled well", "AR 7", "É1", String(repeating: "A", count: 41)] {
         let direct = await #expect(throws: PostgresError.self) {
-          try await database.ownerClient.query("information_test_identifier", text)
+          try await database.ownerClient.query("test_set_identifier", text)
         }
         #expect(direct?.matches(constraint: "agency_setting_identifier_form") == true, "\(text)")
       }
@@ -50,11 +50,11 @@ struct ActivityRecordTests {
       let scenario = try await Scenario(in: database)
       for actor in [Scenario.m1, Scenario.kentStaff, Scenario.kentDesk, Scenario.auditor] {
         await #expect(throws: CaseworkRefusal.notForThisRole) {
-          try await scenario.casework.activityRecord(actor, of: scenario.process.id)
+          try await scenario.meetings.activityRecord(actor, of: scenario.process.id)
         }
-        let rows = try await database.database.acting(as: actor).query(
-          "information_test_record", values: actor.sqlValues + [scenario.process.id.uuid], route: nil)
-        #expect(try rows.map { try $0.get("outcome", as: String.self) } == ["notFound"])
+        let row = try await database.database.acting(as: actor).row(
+          of: "activity_record", ["who": .actor(actor), "given_process": .uuid(scenario.process.id)])
+        #expect(try row.get("outcome", as: String.self) == "notFound")
       }
     }
   }

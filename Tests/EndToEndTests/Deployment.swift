@@ -1,0 +1,139 @@
+import Foundation
+import Synchronization
+import TestSupport
+
+/// A production of the older release, with a newer one at hand to which it is brought while it works.
+struct Deployment: Sendable {
+  let product: ServedProduct
+  let releases: Releases
+  private let running = Running()
+
+  /// The older program's `serve` is at this address.
+  var address: String { product.address }
+
+  /// The database's connection string as its owner.
+  var owner: String { product.environment["DATABASE_OWNER_URL", default: ""] }
+
+  /// Runs a body with the older program serving on a database of its own. Whatever the body started ends with it, in
+  /// order.
+  static func run(
+    _ body: @Sendable (Deployment) async throws -> Void
+  ) async throws {
+    try await withTemporaryFolder { folder in
+      let releases = try Releases(in: folder)
+      try await ServedProduct.run([
+        "VESTIBULE_SQL": releases.older.path, "AUDIT_KEY": Data(repeating: 5, count: 32).base64EncodedString(),
+        "TOKENS_ROLES": "rju=rju, mediator=mediator, siteStaff=siteStaff, frontDesk=frontDesk",
+        "LIMITS_ACTOR_BURST": "0", "LIMITS_ADDRESS_BURST": "0",
+      ]) { product, _ in
+        let deployment = Deployment(product: product, releases: releases)
+        do {
+          try await body(deployment)
+        } catch {
+          _ = await deployment.running.end()
+          throw error
+        }
+        let ends = await deployment.running.end()
+        guard ends.allSatisfy({ $0 == 0 }) else { throw ProgramsFailed(statuses: ends) }
+      }
+    }
+  }
+
+  /// The settings of a program that has this release's SQL.
+  func environment(_ sql: SQLVariant) -> [String: String] {
+    product.environment.merging(["VESTIBULE_SQL": sql.path]) { _, own in own }
+  }
+
+  /// Starts `serve`, and returns what it wrote until it was ready, and where it is.
+  func serve(_ sql: SQLVariant) async throws -> (said: [String], address: String) {
+    let program = try start("serve", sql)
+    var said: [String] = []
+    for await line in program.lines {
+      if line.hasPrefix("ready ") { return (said, String(line.dropFirst(6))) }
+      said.append(line)
+    }
+    throw ProgramFailed(arguments: ["serve"], status: await program.end())
+  }
+
+  /// Starts a command that ends with the test.
+  @discardableResult
+  func start(_ command: String, _ sql: SQLVariant) throws -> Program {
+    let program = try Program([command], environment: environment(sql), saysErrors: true)
+    running.add(program)
+    return program
+  }
+
+  /// Starts `migrate`, which ends by itself.
+  func migration(to sql: SQLVariant) throws -> Program {
+    try Program(["migrate"], environment: environment(sql))
+  }
+
+  /// Runs a command to its end; a service that should have refused to start is ended after a minute.
+  func run(_ arguments: String..., with sql: SQLVariant) async throws -> OperatorCommand {
+    try await OperatorCommand.run(arguments, environment(sql), secondsMax: 60)
+  }
+
+  /// Somebody with a token of the provider, who speaks to one of the programs.
+  func caller(_ role: String, _ subject: String, site: String? = nil, at address: String) throws -> Caller {
+    guard let now = try product.provider.tell(#"{"do":"key"}"#).now else { throw URLError(.badServerResponse) }
+    let site = site.map { #","site":"\#($0)""# } ?? ""
+    let claims =
+      #"{"iss":"\#(product.provider.issuer)","aud":["vestibule"],"sub":"\#(subject)","employee":"\#(subject)","#
+      + #""exp":\#(now + 900),"iat":\#(now),"realm_access":{"roles":["\#(role)"]}\#(site)}"#
+    return Caller(address: address, token: try product.provider.sign(claims))
+  }
+
+  /// The people of Kent, who speak to one of the programs.
+  func scene(at address: String) throws -> Scene {
+    Scene(
+      unit: try caller("rju", "r1", at: address), mediator: try caller("mediator", "m1", at: address),
+      staff: try caller("siteStaff", "s1", site: "KENT", at: address))
+  }
+
+  /// Makes the sites known, attests the boardroom of Kent and engages the mediator.
+  func open() async throws {
+    try await withTemporaryFolder { folder in
+      let rooms = "\(folder)/rooms.csv"
+      let text = """
+        code,site,kind,name_en,name_fr,seats,features,corridor,area
+        KENT-BOARD,KENT,boardroom,Boardroom,Salle de conférence,12,,,
+        """
+      try text.write(toFile: rooms, atomically: true, encoding: .utf8)
+      let sites = repositoryRoot.appendingPathComponent("sql/reference/sites.csv").path
+      let imported = try await run("sites", "import", "--sites", sites, "--rooms", rooms, with: releases.older)
+      guard imported.status == 0 else { throw ProgramFailed(arguments: ["sites import"], status: imported.status) }
+    }
+    let kent = try scene(at: address)
+    try await kent.staff.post("/v1/rooms/KENT-BOARD/attestation", #"{"closed":true,"private":true}"#)
+      .requireStatus(200)
+    let (first, last) = try await withOwner(owner) { (try await $0.day(0), try await $0.day(360)) }
+    try await kent.unit.post(
+      "/v1/engagements",
+      #"{"mediator":"m1","name":"Camille Tremblay","language":"en","kind":"serviceContract","#
+        + #""startsOn":"\#(first)","endsOn":"\#(last)"}"#
+    ).requireStatus(201)
+  }
+}
+
+/// The programs that were started and haven't been ended yet.
+private final class Running: Sendable {
+  private let programs = Mutex<[Program]>([])
+
+  func add(_ program: Program) {
+    programs.withLock { $0.append(program) }
+  }
+
+  /// Asks all to end in order, and returns their statuses once they have.
+  func end() async -> [Int32] {
+    let all = programs.withLock { $0 }
+    for program in all { program.send(SIGTERM) }
+    var statuses: [Int32] = []
+    for program in all { statuses.append(await program.end()) }
+    return statuses
+  }
+}
+
+/// Not all programs ended as they should; 0 is in order.
+struct ProgramsFailed: Error {
+  let statuses: [Int32]
+}

@@ -1,0 +1,25 @@
+import Casework
+import Identifiers
+import Meetings
+import Privacy
+import Scenarios
+
+extension Scenario {
+  static let auditor = actor("auditor1", .auditor)
+
+  /// Records a condition between the victim and the offender.
+  func condition() async throws -> ConditionID {
+    let new = NewCondition(kind: .noContactCondition, first: process.victim, second: process.offender)
+    return try await casework.addCondition(Self.rju, to: process.id, new, .unkeyed).id
+  }
+
+  /// Gives a clearance.
+  func clear(_ condition: ConditionID, until text: String = "2027-12-31") async throws -> ClearanceID {
+    let new = NewClearance(condition: condition, basis: .conditionAmended, validUntil: try day(text))
+    return try await casework.addClearance(Self.rju, to: process.id, new, .unkeyed).id
+  }
+
+  func state(of meeting: MeetingID) async throws -> MeetingState {
+    try await meetings.find(Self.rju, meeting).state
+  }
+}
