@@ -1,7 +1,7 @@
-# The image of Vestibule: one program that serves, works and migrates, told which by its first argument.
+# The image of Vestibule: a single program that serves, works or migrates, depending on its first argument.
 #
-# Every RUN is a make target or a script of this tree (a test of the house holds it to that), so what an image does has
-# been tried wherever those are. PostgreSQL is not in it: production is given a DATABASE_URL.
+# Every RUN is a make target or a script of this tree, as a house rule checks, so an image's steps are tested wherever
+# those are. PostgreSQL isn't included: production sets DATABASE_URL.
 
 FROM swift:6.3-bookworm AS build
 WORKDIR /src
@@ -9,7 +9,7 @@ COPY scripts/ scripts/
 RUN scripts/setup build
 COPY Makefile Package.swift ./
 COPY Sources/ Sources/
-# Package.swift names the test targets too, so their folders must be there; they are not compiled.
+# Package.swift also names the test targets, so their folders must exist. They aren't compiled.
 COPY Tests/ Tests/
 COPY sql/ sql/
 RUN make dist

@@ -1,7 +1,7 @@
-# Every task a person or CI runs. `make run` and `make test` are all that a newcomer needs.
+# Every task for a person or CI. A newcomer needs only `make run` and `make test`.
 #
-# One debug build serves run, demo and test: a release build of the same tree takes twice as long on two cores, and
-# only bench and the container image gain from it.
+# run, demo and test share one debug build. A release build of the same tree takes twice as long on two cores, and only
+# bench and the container image benefit from it.
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
@@ -23,7 +23,7 @@ tools := .build-tools/venv
 dist := .build/dist
 swift_files := Sources Tests Package.swift
 
-.PHONY: help setup tools build release dist run demo test mutations fuzz fuzz-api lint format bench schema \
+.PHONY: help setup tools build build-tests release dist run demo test mutations fuzz fuzz-api lint format bench schema \
   check-compose clean
 
 help: ## List the targets
@@ -32,7 +32,7 @@ help: ## List the targets
 setup: ## Install the Debian packages that are missing (tells which; needs root or sudo only then)
 	@scripts/setup
 
-tools: setup ## Make the Python environment that the tests use
+tools: setup ## Create the Python environment for the tests
 	@scripts/tools-venv $(tools) Tests/requirements.txt
 
 build: setup ## Compile the program, debug
@@ -42,7 +42,7 @@ release: ## Compile the program for production, with the Swift library linked in
 	@$(step) "Compile for production (a first build takes many minutes)" \
 	  swift build -c release --product vestibule --static-swift-stdlib
 
-dist: release ## Lay out what an image holds in $(dist)/: the program and its SQL
+dist: release ## Collect what an image holds in $(dist)/: the program and its SQL
 	@rm -rf $(dist) && install -D .build/release/vestibule $(dist)/bin/vestibule && install -d $(dist)/share/vestibule
 	@cp -r sql $(dist)/share/vestibule/sql
 	@for bundle in .build/release/vestibule_*.resources; do [ ! -e "$$bundle" ] || cp -r "$$bundle" $(dist)/bin/; done
@@ -50,22 +50,28 @@ dist: release ## Lay out what an image holds in $(dist)/: the program and its SQ
 run: build ## Serve API, pages and worker with demonstration data on 127.0.0.1:$(PORT)
 	@exec $(vestibule) demo --port $(PORT) --data $(DATA)
 
-demo: build ## Play a demonstration day once and leave its documents in $(OUT)/
+demo: build ## Play a demonstration day once and write its documents to $(OUT)/
 	@$(vestibule) demo --once --out $(OUT)
 
-test: setup tools lint check-compose ## Everything that CI runs
-	@$(step) "Compile program and tests (a first build takes several minutes)" swift build --build-tests
+ifeq ($(ONLY),)
+test: setup tools lint check-compose build-tests ## Everything that CI runs; ONLY=name for the suites of that name
 	@$(step) "Test" swift test --skip-build --disable-xctest
-	@$(step) "Try the API from its own description" $(MAKE) fuzz-api REQUESTS=2000 EXAMPLES=10
+	@$(step) "Test the API against its OpenAPI document" $(MAKE) fuzz-api REQUESTS=2000 EXAMPLES=10
+else
+test: setup tools build-tests
+	@$(step) "Test $(ONLY)" scripts/test-only "$(ONLY)"
+endif
 
-fuzz-api: tools build ## Send REQUESTS made from the OpenAPI document to a demonstration, and check each answer
+build-tests: setup
+	@$(step) "Compile program and tests (a first build takes several minutes)" swift build --build-tests
+
+fuzz-api: tools build ## Send REQUESTS generated from the OpenAPI document to a demonstration, and check each response
 	@$(tools)/bin/python Tests/Schemathesis/fuzz_api.py $(vestibule) --requests $(REQUESTS) --examples $(EXAMPLES)
 
-mutations: build ## Disable what keeps each clause, one after the other, and see that its test fails: ONLY=clause
-	@$(step) "Compile the tests" swift build --build-tests
+mutations: build-tests ## Disable what enforces each clause, one at a time, and check that its test fails: ONLY=clause
 	@scripts/mutations $(ONLY)
 
-fuzz: setup ## Search for inputs that break a parser: TARGET=name, SECONDS_EACH=60; every target without TARGET
+fuzz: setup ## Search for inputs that break a parser: TARGET=name (default: all), SECONDS_EACH=60
 	@scripts/fuzz "$(TARGET)" $(SECONDS_EACH)
 
 lint: ## Check the format of Swift files and the syntax of scripts
@@ -76,7 +82,7 @@ lint: ## Check the format of Swift files and the syntax of scripts
 format: ## Rewrite Swift files in the project's format
 	@swift format --in-place --recursive --parallel $(swift_files)
 
-bench: setup ## Measure against peers in the same run, and print ratios
+bench: setup ## Measure against other systems in the same run, and print ratios
 	@scripts/setup bench
 	@scripts/tools-venv .build-tools/bench Benchmarks/requirements.txt
 	@$(MAKE) release
@@ -89,5 +95,5 @@ check-compose: tools ## Check docker-compose.yml and its settings
 	@$(tools)/bin/python scripts/check-compose docker-compose.yml .env.example
 	@if docker compose version >/dev/null 2>&1; then docker compose --env-file .env.example config --quiet; fi
 
-clean: ## Remove everything that was built or made
+clean: ## Remove everything that was built or generated
 	rm -rf .build .build-tools .build-fuzz $(DATA) $(OUT)

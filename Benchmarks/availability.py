@@ -8,7 +8,7 @@ part, and the steps of their movement that pass a place. What a search never rea
 steps that pass no place, and of the earlier years commitments and movement. While it searches, the schema is what the
 migrations made: the definitions of indexes and constraints are compared.
 
-The statements are the product's (actor_assume, facilities_availability), sent as its own role on behalf of a mediator:
+The statements are the product's (acting_assume, availability_search), sent as its own role on behalf of a mediator:
 five working days, two hours, five seats, in one site, in a region, and in the country. The two databases lie in one
 cluster and are asked in turns, one of them first and then the other, so that whatever else the machine does hits both.
 What is limited is the ratio of the 99th percentiles.
@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import asyncpg
-from cluster import Cluster, Installation, say, statement
+from cluster import ASSUME, Cluster, Installation, call, say
 
 HERE = Path(__file__).parent
 LIMIT = 1.5
@@ -109,8 +109,8 @@ async def measure(cluster: Cluster, installations: dict[str, Installation], mond
         for name, installation in installations.items()
     }
     prepared = {
-        name: (await connection.prepare(statement("actor.sql", "actor_assume")),
-               await connection.prepare(statement("facilities.sql", "facilities_availability")))
+        name: (await connection.prepare(ASSUME),
+               await connection.prepare(call("availability_search", who="actor", given_filter="jsonb")))
         for name, connection in connections.items()
     }
     voucher = installations["small"].voucher("bench-0")
@@ -149,7 +149,7 @@ async def once(connection: asyncpg.Connection, prepared: tuple, voucher: str, wa
     async with connection.transaction():
         await assume.fetchval(voucher)
         began = time.perf_counter()
-        row = await search.fetchrow("bench-0", "mediator", None, wanted)
+        row = await search.fetchrow(("bench-0", "mediator", None), wanted)
         taken = (time.perf_counter() - began) * 1000
     if row["outcome"] != "done" or not json.loads(row["answer"])["slots"]:
         raise SystemExit(f"bench: a search found nothing: {row['outcome']}")

@@ -1,5 +1,6 @@
--- The statements that the API sends for a request of a meeting (actor_assume, meetings_request), with the same sort of
--- values, and as the API sends them: one behind the other, in one round trip and one transaction.
+-- The calls that the API makes for a request of a meeting (acting_assume, request_begin, meeting_request,
+-- request_keep), with the same sort of values, and as the API makes them: one behind the other, in one round trip and
+-- one transaction.
 --
 -- Client c of 32 goes through every eighth room from room c mod 8 on; the four clients of the same rooms take every
 -- fourth slot, each its own, so no two requests want the same.
@@ -7,14 +8,16 @@
 \set n (:client_id + 32 * :i) % 1000
 \set slot :base + :i / 125 * 4 + :client_id / 8
 \startpipeline
-SELECT set_config('acting.voucher', (SELECT voucher FROM bench_voucher WHERE n = :n), true);
-SELECT outcome, answer
-FROM meeting_request(
+SELECT acting_assume((SELECT voucher FROM bench_voucher WHERE n = :n));
+SELECT request_begin(
   row('bench-' || :n::text, 'mediator', NULL)::actor,
   row(
-    gen_random_uuid()::text,
-    decode('7b5bd5d4b2a1c8a0b2a1c8a07b5bd5d4b2a1c8a0b2a1c8a07b5bd5d4b2a1c8a0', 'hex'))::request_identity,
-  gen_random_uuid(), ('10000000-0000-4000-8000-' || lpad(:n::text, 12, '0'))::uuid, 'faceToFace',
+    'bench-' || :day || '-' || :base || '-' || :client_id || '-' || :i,
+    decode(repeat('7b', 32), 'hex'))::request_identity);
+SELECT second.*
+FROM meeting_request(
+  row('bench-' || :n::text, 'mediator', NULL)::actor, gen_random_uuid(),
+  ('10000000-0000-4000-8000-' || lpad(:n::text, 12, '0'))::uuid, 'faceToFace',
   'BENCH-' || :n::text,
   'BENCH-' || :n::text,
   to_date(:day::text, 'YYYYMMDD')
@@ -23,5 +26,11 @@ FROM meeting_request(
   ARRAY[
     ('20000000-0000-4000-8000-' || lpad(:n::text, 12, '0'))::uuid,
     ('30000000-0000-4000-8000-' || lpad(:n::text, 12, '0'))::uuid],
-  ARRAY[NULL, NULL]::timestamp[]);
+  ARRAY[NULL, NULL]::timestamp[]) AS first
+CROSS JOIN LATERAL request_keep(
+  row('bench-' || :n::text, 'mediator', NULL)::actor,
+  row(
+    'bench-' || :day || '-' || :base || '-' || :client_id || '-' || :i,
+    decode(repeat('7b', 32), 'hex'))::request_identity,
+  first.outcome, first.answer) AS second;
 \endpipeline

@@ -11,7 +11,6 @@ import time
 from pathlib import Path
 
 ACTOR_KEY = base64.b64encode(bytes(range(32))).decode()
-QUERIES = Path(__file__).parent.parent / "sql" / "queries"
 BINARIES = Path("/usr/lib/postgresql/15/bin")
 
 # What decides durability is left as the server has it (fsync, synchronous_commit, full_page_writes); both sides of a
@@ -29,10 +28,14 @@ def say(text: str) -> None:
     print(f"bench: {text}", file=sys.stderr, flush=True)
 
 
-def statement(file: str, name: str) -> str:
-    """A statement of the product, by its name."""
-    text = (QUERIES / file).read_text().split(f"-- name: {name}\n", 1)[1].split("\n-- name: ", 1)[0]
-    return "\n".join(line for line in text.splitlines() if not line.startswith("--")).strip().rstrip(";")
+def call(function: str, **types: str) -> str:
+    """The call of a function as the product sends it: by name, with named and typed arguments, $1 first."""
+    arguments = ", ".join(f"{name} => ${number}::{kind}" for number, (name, kind) in enumerate(types.items(), 1))
+    return f"SELECT * FROM {function}({arguments})"
+
+
+# Sets who acts for the rest of the transaction.
+ASSUME = "SELECT acting_assume(voucher => $1::text)"
 
 
 class Cluster:

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import asyncpg
 import bookings
-from cluster import Cluster, Installation, say, statement
+from cluster import ASSUME, Cluster, Installation, call, say
 
 CLIENTS, SLOTS = 1_000, 10
 PATIENCE_SECONDS = 120
@@ -163,7 +163,10 @@ async def rush_of_statements(installation: Installation, day: datetime.date) -> 
         host=str(installation.cluster.folder), user="vestibule_service", database=installation.database,
         min_size=CONNECTIONS, max_size=CONNECTIONS, server_settings={"search_path": "vestibule,public"})
     vouchers = [installation.voucher(f"bench-{number}") for number in range(CLIENTS)]
-    assume, request = statement("actor.sql", "actor_assume"), statement("meetings.sql", "meetings_request")
+    request = call(
+        "meeting_request", who="actor", given_id="uuid", given_process="uuid", given_form="text", given_site="text",
+        given_room="text", given_wall="timestamp", given_minutes="integer", participants="uuid[]",
+        arrivals="timestamp[]")
     go = asyncio.Event()
 
     async def client(number: int) -> Answer:
@@ -171,9 +174,9 @@ async def rush_of_statements(installation: Installation, day: datetime.date) -> 
         await go.wait()
         began = time.perf_counter()
         async with pool.acquire() as connection, connection.transaction():
-            await connection.fetchval(assume, vouchers[number])
+            await connection.fetchval(ASSUME, vouchers[number])
             row = await connection.fetchrow(
-                request, f"bench-{number}", "mediator", None, f"rush-{number}", number.to_bytes(32, "big"),
+                request, (f"bench-{number}", "mediator", None),
                 f"50000000-0000-4000-8000-{number:012}", f"10000000-0000-4000-8000-{number:012}", "faceToFace",
                 "BENCH-0", "BENCH-0", datetime.datetime.fromisoformat(start(day, number)), 30, people, [None, None])
         return Answer(
