@@ -70,8 +70,9 @@ public struct ActingExecutor: SQLExecutor {
   /// Carries out a command by its door: a function that takes the actor as `who` and returns `outcome` and `answer`.
   ///
   /// With an idempotency key the first answer is kept, in the transaction that did the work, and the same request gets
-  /// it again. This is the only place that does so, and it keeps every answer, refusals included. Only an error is not
-  /// an answer: nothing was done, and the same request may be sent again.
+  /// it again. This is the only place that does so. Every answer is kept, refusals included, except that something
+  /// wasn't found; `request_keep` says why. An error isn't an answer: nothing was done, and the same request may be
+  /// sent again.
   ///
   /// - Parameters:
   ///   - outcome: the closed list of the door's outcome words.
@@ -86,7 +87,8 @@ public struct ActingExecutor: SQLExecutor {
       return try CommandOutcome(await carryOut(work, route: route).one(of: door))
     }
     let request: SQLArguments = [
-      "who": .actor(actor), "request": .request(key: key, fingerprint: fingerprints.fingerprint(of: command.digest)),
+      "who": .actor(actor),
+      "request": .request(key: key, fingerprint: fingerprints.fingerprint(of: command, by: actor)),
     ]
     let calls = [
       assumption,
@@ -96,7 +98,12 @@ public struct ActingExecutor: SQLExecutor {
     do {
       return try CommandOutcome(await postgres.carryOut(calls, route: route).one(of: door))
     } catch let error where error.meansAnswered {
-      return try CommandOutcome(await row(of: "request_answer_find", request, route: route))
+      let former: SQLArguments = ["given_former": .byteas(fingerprints.former(of: command, by: actor))]
+      if let kept = try await rows(of: "request_answer_find", request + former, route: route).first {
+        return try CommandOutcome(kept)
+      }
+      // The answer has been removed since, so the request is new.
+      return try CommandOutcome(await postgres.carryOut(calls, route: route).one(of: door))
     }
   }
 }

@@ -33,11 +33,15 @@ public struct MasterKey: Sendable, CustomStringConvertible {
     SymmetricKey(data: try wrapped.opened(with: key, binding: binding))
   }
 
-  /// The fingerprints of requests, under a key that is derived from this one. Another master key makes others, so a
-  /// request that is sent again after a rotation is refused as reused.
-  public var fingerprints: RequestFingerprints {
-    let derived = HMAC<SHA256>.authenticationCode(for: Data("vestibule request fingerprints".utf8), using: key)
-    return RequestFingerprints(key: SymmetricKey(data: derived))
+  /// The fingerprints of requests, under a key that is derived from this one.
+  ///
+  /// - Parameter former: master keys that are being replaced, under which requests of before are still recognised.
+  public func fingerprints(former: [MasterKey] = []) -> RequestFingerprints {
+    RequestFingerprints(key: fingerprintKey, formerKeys: former.map(\.fingerprintKey))
+  }
+
+  private var fingerprintKey: SymmetricKey {
+    SymmetricKey(data: HMAC<SHA256>.authenticationCode(for: Data("vestibule request fingerprints".utf8), using: key))
   }
 
   public var description: String { "‹master key \(id)›" }

@@ -1,15 +1,18 @@
 import Crypto
 import Foundation
+import Identifiers
 
 /// How the database recognises a repeated request without learning what it said.
 ///
 /// A kept answer outlives the names that its request may have held. A plain digest of the request would let anyone who
-/// reads the table confirm a guessed name. These are HMACs under a key that isn't in the database.
+/// reads the table confirm a guessed name. These are HMACs under a key that isn't in the database. They cover who asks,
+/// in which role and for which site: the same person in another role doesn't get the answer.
 public struct RequestFingerprints: Sendable {
   private let key: SymmetricKey
+  private let formerKeys: [SymmetricKey]
 
-  init(key: SymmetricKey) {
-    self.key = key
+  init(key: SymmetricKey, formerKeys: [SymmetricKey] = []) {
+    (self.key, self.formerKeys) = (key, formerKeys)
   }
 
   /// Fingerprints that only this process can compare, for one that takes no repeated requests.
@@ -17,7 +20,17 @@ public struct RequestFingerprints: Sendable {
     RequestFingerprints(key: SymmetricKey(size: .bits256))
   }
 
-  func fingerprint(of digest: [UInt8]) -> [UInt8] {
-    Array(HMAC<SHA256>.authenticationCode(for: Data(digest), using: key))
+  func fingerprint(of command: Command, by actor: Actor) -> [UInt8] {
+    code(of: command, by: actor, under: key)
+  }
+
+  /// What the same request's fingerprint was under each key that is being replaced.
+  func former(of command: Command, by actor: Actor) -> [[UInt8]] {
+    formerKeys.map { code(of: command, by: actor, under: $0) }
+  }
+
+  private func code(of command: Command, by actor: Actor, under key: SymmetricKey) -> [UInt8] {
+    let who = "\(actor.role.rawValue) \(actor.site?.rawValue ?? "-") "
+    return Array(HMAC<SHA256>.authenticationCode(for: Data(who.utf8) + command.digest, using: key))
   }
 }

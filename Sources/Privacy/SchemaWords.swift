@@ -10,6 +10,6 @@ extension Role: SQLDecodable {}
 
 extension SiteCode: SQLDecodable {}
 
-extension RoomCode: SQLDecodable {}
+extension RoomCode: SQLEncodable, SQLDecodable, SQLArrayElement {}
 
 extension PlaceCode: SQLDecodable {}

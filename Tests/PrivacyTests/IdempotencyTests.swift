@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Identifiers
 import PostgresClient
 import TestSupport
 import Testing
@@ -8,7 +9,7 @@ import Testing
 
 /// The outcome words of the test's door.
 private enum TestOutcome: String, SQLDecodable {
-  case done, refused, keyReused
+  case done, refused, notFound, keyReused
 }
 
 /// A database with a door of the test's own, which notes a text and answers as it is told.
@@ -68,6 +69,55 @@ struct IdempotencyTests {
       #expect(first.word == TestOutcome(rawValue: outcome))
       #expect(second.word == first.word && second.answer == first.answer)
       #expect(try await scene.counts() == DoorScene.Counts(notes: "a", answers: 1))
+    }
+  }
+
+  @Test("That something wasn't found isn't kept: it may be there by the next try")
+  func notFound() async throws {
+    try await DoorScene.run { scene in
+      let first = try await scene.request("a", outcome: "notFound")
+      let second = try await scene.request("a")
+      #expect(first.word == .notFound && second.word == .done)
+      let counts = try await scene.counts()
+      #expect(counts.answers == 1)
+    }
+  }
+
+  @Test("While the master key is rotated, a request of before is still recognised")
+  func rotation() async throws {
+    try await DoorScene.run { scene in
+      let (old, new) = (try #require(MasterKey(base64: MasterKey.makeBase64())), try #require(Self.newKey))
+      func database(_ fingerprints: RequestFingerprints) -> Database {
+        Database(postgres: scene.database.client, actorKey: TestCluster.actorKey, fingerprints: fingerprints)
+      }
+      _ = try await scene.request("a", by: database(old.fingerprints()))
+      #expect(try await scene.request("a", by: database(new.fingerprints(former: [old]))).word == .done)
+      #expect(try await scene.request("a", by: database(new.fingerprints())).word == .keyReused)
+      #expect(try await scene.counts() == DoorScene.Counts(notes: "a", answers: 1))
+    }
+  }
+
+  private static var newKey: MasterKey? { MasterKey(base64: MasterKey.makeBase64()) }
+
+  @Test("The same person in another role doesn't get the answer")
+  func otherRole() async throws {
+    try await DoorScene.run { scene in
+      let (desk, unit) = (
+        try #require(Actor(subject: "u1", role: .frontDesk, site: SiteCode("KENT"))),
+        try #require(Actor(subject: "u1", role: .rju))
+      )
+      _ = try await scene.request("a", as: desk)
+      #expect(try await scene.request("a", as: unit).word == .keyReused)
+    }
+  }
+
+  @Test("A subject with quotes, backslashes, commas and combining marks is vouched for like any other")
+  func oddSubjects() async throws {
+    try await DoorScene.run { scene in
+      for subject in ["a\"b", "a\"\u{301}b", "\\", "\\\u{301}\"", "(,)", " x ", "é"] {
+        let actor = try #require(Actor(subject: subject, role: .rju))
+        #expect(try await scene.request("a", key: "k\"\u{301}", as: actor).word == .done, "\(subject)")
+      }
     }
   }
 
@@ -152,7 +202,7 @@ struct IdempotencyTests {
       _ = try await scene.request("a", key: "k1")
       let otherKey = try #require(MasterKey(base64: MasterKey.makeBase64()))
       let other = Database(
-        postgres: scene.database.client, actorKey: TestCluster.actorKey, fingerprints: otherKey.fingerprints)
+        postgres: scene.database.client, actorKey: TestCluster.actorKey, fingerprints: otherKey.fingerprints())
       _ = try await scene.request("a", key: "k2", by: other)
       let kept = try await scene.fingerprints()
       #expect(kept.count == 2 && kept.first != kept.last)

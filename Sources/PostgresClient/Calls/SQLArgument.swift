@@ -40,11 +40,6 @@ extension SQLArgument {
   /// A whole number of 64 bits.
   public static func bigint(_ value: Int64?) -> SQLArgument { SQLArgument(type: "bigint", sqlText: value?.sqlText) }
 
-  /// A floating-point number.
-  public static func double(_ value: Double?) -> SQLArgument {
-    SQLArgument(type: "double precision", sqlText: value?.sqlText)
-  }
-
   /// A truth value.
   public static func boolean(_ value: Bool?) -> SQLArgument { SQLArgument(type: "boolean", sqlText: value?.sqlText) }
 
@@ -91,19 +86,9 @@ extension SQLArgument {
     SQLArgument(type: "bigint[]", sqlText: values?.sqlText)
   }
 
-  /// Truth values.
-  public static func booleans(_ values: [Bool]?) -> SQLArgument {
-    SQLArgument(type: "boolean[]", sqlText: values?.sqlText)
-  }
-
   /// Values of bytes.
   public static func byteas(_ values: [[UInt8]]?) -> SQLArgument {
     SQLArgument(type: "bytea[]", sqlText: values?.sqlText)
-  }
-
-  /// Days as `2027-01-15`.
-  public static func dates(_ values: [String?]?) -> SQLArgument {
-    SQLArgument(type: "date[]", sqlText: values.map(ArrayLiteral.write))
   }
 
   /// Wall times without a zone, as `2027-01-15T10:00`.
@@ -132,10 +117,16 @@ public struct SQLArguments: Sendable, ExpressibleByDictionaryLiteral {
 enum CompositeLiteral {
   /// Quotes every field, so that an empty text isn't read as NULL.
   static func write(_ fields: [String?]) -> String {
-    let quoted = fields.map { field in
-      guard let field else { return "" }
-      return "\"" + field.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    "(" + fields.map { $0.map(quoted) ?? "" }.joined(separator: ",") + ")"
+  }
+
+  /// By scalars: a quote with a combining mark behind it is another character, but the same byte.
+  private static func quoted(_ field: String) -> String {
+    var text = "\""
+    for scalar in field.unicodeScalars {
+      if scalar == "\"" || scalar == "\\" { text += "\\" }
+      text.unicodeScalars.append(scalar)
     }
-    return "(" + quoted.joined(separator: ",") + ")"
+    return text + "\""
   }
 }

@@ -27,7 +27,8 @@ struct LiveParts: Sendable {
     configuration.pipelinedConnections = access.connections
     postgres = try PostgresClient(configuration: configuration, logger: logger)
     database = Database(
-      postgres: postgres, actorKey: access.actorKey, fingerprints: access.masterKey.fingerprints)
+      postgres: postgres, actorKey: access.actorKey,
+      fingerprints: access.masterKey.fingerprints(former: access.formerMasterKeys))
     var keys = PostgresConfiguration(
       connectionString: access.keyringConnection.reveal(), schema: access.keyringSchema)
     // Opened keys are cached, so few statements use these connections.

@@ -1,6 +1,6 @@
--- The kept answer to a request; no row if the request is new. The outcome is 'keyReused' if its key was used for
--- another request.
-CREATE OR REPLACE FUNCTION request_answer_find(who actor, request request_identity)
+-- The kept answer to a request; no row if there is none. given_former are the fingerprints that the request had under
+-- master keys that are being replaced. A key that was used for another request has the outcome 'keyReused'.
+CREATE OR REPLACE FUNCTION request_answer_find(who actor, request request_identity, given_former bytea[])
   RETURNS TABLE (outcome text, answer jsonb)
   LANGUAGE plpgsql STABLE SECURITY DEFINER
   SET search_path FROM CURRENT
@@ -10,8 +10,8 @@ BEGIN
   PERFORM actor_require(who);
   RETURN QUERY
   SELECT
-    CASE WHEN kept.fingerprint = (request).fingerprint THEN kept.outcome ELSE 'keyReused' END,
-    CASE WHEN kept.fingerprint = (request).fingerprint THEN kept.answer ELSE '{}' END
+    CASE WHEN kept.fingerprint = ANY ((request).fingerprint || given_former) THEN kept.outcome ELSE 'keyReused' END,
+    CASE WHEN kept.fingerprint = ANY ((request).fingerprint || given_former) THEN kept.answer ELSE '{}' END
   FROM request_answer AS kept
   WHERE kept.actor_subject = (who).subject AND kept.key = (request).key;
 END

@@ -1,7 +1,8 @@
--- Keeps the answer to a request that has an idempotency key, and returns it. Every answer is kept, refusals included.
+-- Keeps the answer to a request that has an idempotency key, and hands it on. Every answer is kept, refusals included,
+-- except that something wasn't found: it may be there by the next try, as an entry list is once it is released.
 --
--- Of two requests with one key at the same time, the second waits for the first and then fails by request_answer_pkey,
--- so that its work is undone; request_answer_find then has the first one's answer.
+-- If two requests with one key come at once, the second waits for the first and then fails by request_answer_pkey, so
+-- its work is undone; request_answer_find has the answer of the first.
 CREATE OR REPLACE FUNCTION request_keep(
   who actor, request request_identity, given_outcome text, given_answer jsonb, OUT outcome text, OUT answer jsonb
 )
@@ -10,8 +11,10 @@ CREATE OR REPLACE FUNCTION request_keep(
 AS $$
 BEGIN
   PERFORM actor_require(who);
-  INSERT INTO request_answer (actor_subject, key, fingerprint, outcome, answer)
-  VALUES ((who).subject, (request).key, (request).fingerprint, given_outcome, given_answer);
+  IF given_outcome NOT IN ('notFound', 'processNotFound') THEN
+    INSERT INTO request_answer (actor_subject, key, fingerprint, outcome, answer)
+    VALUES ((who).subject, (request).key, (request).fingerprint, given_outcome, given_answer);
+  END IF;
   outcome := given_outcome;
   answer := given_answer;
 END

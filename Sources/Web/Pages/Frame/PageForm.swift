@@ -48,7 +48,9 @@ struct PageForm: Sendable {
 
   /// The command of the form. A form that is submitted twice is carried out once.
   var command: Command {
-    guard let key = fields[raw: "key"], (1...64).contains(key.utf8.count) else { return .unkeyed }
+    guard let key = fields[raw: "key"], (1...64).contains(key.utf8.count),
+      key.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+    else { return .unkeyed }
     return Command(idempotencyKey: "page-\(key)", digest: digest)
   }
 
