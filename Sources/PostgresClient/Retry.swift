@@ -1,6 +1,7 @@
 /// Retries after conflicts with other transactions: how often, and after which pauses.
 ///
-/// Only serialization failures and deadlocks are retried. PostgreSQL has rolled back the attempt in both cases.
+/// Only serialization failures and deadlocks are retried, and statements whose result has another shape since they were
+/// prepared, as a migration may change it. PostgreSQL has rolled back the attempt in each case.
 enum Retry {
   /// Maximum number of attempts, the first included.
   static let attemptsMax = 5
@@ -15,7 +16,7 @@ enum Retry {
   }
 
   static func isConflict(_ error: PostgresError) -> Bool {
-    error.kind == .serializationFailure || error.kind == .deadlock
+    error.kind == .serializationFailure || error.kind == .deadlock || error.sqlState == "0A000"
   }
 
   /// Runs a body until it succeeds, fails for good, or runs out of attempts. The body reports which conflict it met;

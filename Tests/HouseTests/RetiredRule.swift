@@ -1,9 +1,12 @@
+import Foundation
+
 extension Rule {
   static let retired = [retiredInTime]
 
   private static func tree(release: String, header: String, folder: String = "0.2.0") -> Checkout {
     Checkout([
       "sql/VERSION": "\(release)\n",
+      "sql/grants.sql": "GRANT EXECUTE ON FUNCTION room_ask TO vestibule_application;",
       "sql/functions/retired/\(folder)/room_ask.sql":
         "\(header)\n-- Asks for a room.\nCREATE OR REPLACE FUNCTION room_ask() RETURNS text",
     ])
@@ -20,6 +23,10 @@ extension Rule {
       tree(release: "0.2.0", header: "-- retired: soon", folder: "soon"),
       tree(release: "0.2.0", header: "-- retired: 0.2.0", folder: "0.1.0"),
       tree(release: "0.1.0", header: "-- retired: 0.2.0"), tree(release: "next", header: "-- retired: 0.2.0"),
+      Checkout([
+        "sql/VERSION": "0.2.0\n", "sql/grants.sql": "GRANT EXECUTE ON FUNCTION room_find TO vestibule_application;",
+        "sql/functions/retired/0.2.0/room_ask.sql": "-- retired: 0.2.0",
+      ]),
     ],
     allows: [
       tree(release: "0.2.0", header: "-- retired: 0.2.0"), tree(release: "0.2.7", header: "-- retired: 0.2.0"),
@@ -31,7 +38,12 @@ extension Rule {
       return [Finding(path: "sql/VERSION", line: 1, what: "no release, such as 0.1.0")]
     }
     return checkout.files(under: "sql/", named: ".sql").filter { $0.path.contains("/functions/retired/") }
-      .compactMap { file in fault(in: file, current: current).map { Finding(path: file.path, line: 1, what: $0) } }
+      .compactMap { file in
+        let tree = file.path.components(separatedBy: "functions/retired/")[0]
+        let isGranted = Pattern("\\b\(file.stem)\\b").occurs(in: checkout.file(tree + "grants.sql")?.sql ?? "")
+        let fault = fault(in: file, current: current) ?? (isGranted ? nil : "isn't granted to those that still call it")
+        return fault.map { Finding(path: file.path, line: 1, what: $0) }
+      }
   }
 
   private static func fault(in file: SourceFile, current: [Int]) -> String? {

@@ -1,7 +1,7 @@
 -- What the migrator asks and writes about rights. The owner's own rights are left out everywhere.
 
 -- name: schema_revocations
--- The statements that take every right in the schema from PUBLIC and from roles.
+-- The statements that take every right in and on the schema from PUBLIC and from roles.
 WITH ours AS (
   SELECT to_regnamespace(quote_ident(current_setting('vestibule.schema')))::oid AS schema
 ), grantee AS (
@@ -21,7 +21,9 @@ FROM object AS o CROSS JOIN grantee
 WHERE NOT EXISTS (
   SELECT FROM pg_depend AS d WHERE d.classid = o.class AND d.objid = o.oid AND d.deptype = 'e')
 GROUP BY o.kind, grantee.list
-ORDER BY o.kind;
+UNION ALL
+SELECT format('REVOKE ALL ON SCHEMA %I FROM %s', current_setting('vestibule.schema'), grantee.list) FROM grantee
+ORDER BY 1;
 
 -- name: schema_admissions
 -- The statements that let roles into the schema and let them see how far the database is.
@@ -32,7 +34,7 @@ SELECT format('GRANT SELECT ON schema_migration, schema_source, schema_release T
 FROM pg_roles AS r WHERE r.rolname = ANY ($1::text[]);
 
 -- name: schema_rights
--- Every right that somebody other than the owner has in the schema, and a digest of all of them.
+-- Every right that somebody other than the owner has in or on the schema, and a digest of all of them.
 WITH ours AS (
   SELECT to_regnamespace(quote_ident(current_setting('vestibule.schema')))::oid AS schema
 ), granted AS (
@@ -47,6 +49,9 @@ WITH ours AS (
   FROM ours JOIN pg_class AS c ON c.relnamespace = ours.schema JOIN pg_attribute AS t ON t.attrelid = c.oid
   CROSS JOIN aclexplode(t.attacl) AS a
   WHERE NOT t.attisdropped
+  UNION ALL
+  SELECT 'schema ' || n.nspname, 'pg_namespace'::regclass, n.oid, n.nspowner, a.*
+  FROM ours JOIN pg_namespace AS n ON n.oid = ours.schema CROSS JOIN aclexplode(n.nspacl) AS a
 )
 SELECT coalesce(array_agg(DISTINCT g.name) FILTER (WHERE g.grantee = 0), '{}') AS for_everyone,
   encode(sha256(convert_to(coalesce(string_agg(

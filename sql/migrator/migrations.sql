@@ -11,6 +11,10 @@ SELECT pg_advisory_lock(hashtextextended('vestibule: migrate', 0));
 -- How long a statement waits for a lock, in milliseconds; 0 is without limit.
 SELECT set_config('lock_timeout', $1::text, false);
 
+-- name: schema_pause
+-- Lets others finish before the next attempt.
+SELECT pg_sleep(0.1 + random() / 2);
+
 -- name: schema_create
 -- Creates the agency's schema.
 DO $$

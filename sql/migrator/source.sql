@@ -63,8 +63,8 @@ WHERE NOT EXISTS (
 ORDER BY o.kind, o.name, o.label;
 
 -- name: schema_dependencies
--- Which objects lean on a function or view of the schema. Those that are no function, view, trigger or policy of it
--- (a default, a constraint, an index) have a label alone.
+-- The dependents of each function and view. A dependent outside the source (a default, constraint or index) has only a
+-- label.
 WITH ours AS (
   SELECT to_regnamespace(quote_ident(current_setting('vestibule.schema')))::oid AS schema
 ), object AS (

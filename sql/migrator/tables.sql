@@ -1,8 +1,9 @@
 -- What the migrator asks to write down the tables for reading.
 
 -- name: schema_table_parts
--- The parts of every table and composite type, as text: columns, then constraints, then what stands behind the table. A
--- foreign key also says what it refers to. The names need no schema while search_path finds them.
+-- The parts of every table and composite type, as text: columns, then constraints, then the statements that follow the
+-- table (indexes, comments). A foreign key also says what it refers to. The names need no schema while search_path
+-- finds them.
 WITH ours AS (
   SELECT to_regnamespace(quote_ident(current_setting('vestibule.schema')))::oid AS schema
 ), relation AS (

@@ -38,15 +38,15 @@ public enum MigrationError: Error, Sendable, Equatable {
   case endedItsTransaction(file: String)
   /// A step of the migrator itself failed, such as creating the schema.
   case preparationFailed(step: StatementName, sqlState: String, message: String)
-  /// A function or view has to be dropped, and what no file of the source holds leans on it.
+  /// An object outside the source depends on one that must be dropped.
   case leanedOn(String, by: [String])
   /// Afterwards the catalog wouldn't hold what the files say.
   case unlikeFiles(missing: [String], unexpected: [String])
-  /// Functions with the owner's rights would begin without a guard, or find names along the caller's path.
+  /// Functions with the owner's rights would begin without a guard.
   case unguarded([String])
   /// Functions with the owner's rights would look names up along the caller's search path.
   case unpinned([String])
-  /// The list of functions without a guard, or of guards, names functions for which that isn't so.
+  /// grants.sql lists guards or unguarded functions that don't exist or don't apply.
   case staleGuardList([String])
   /// Objects would be open to PUBLIC.
   case openToEveryone([String])

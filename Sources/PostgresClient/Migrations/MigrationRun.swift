@@ -50,8 +50,8 @@ struct MigrationRun {
     }
   }
 
-  /// Waits for the lock, and then lets no statement wait long: whoever waits for a table's lock has everybody wait who
-  /// comes after.
+  /// Waits for the advisory lock, then sets a lock time-out: a statement that waits for a table's lock blocks all later
+  /// ones.
   private func lock() throws(MigrationError) {
     try session.step("schema_lock_timeout", ["500"])
     while true {
@@ -62,8 +62,11 @@ struct MigrationRun {
         guard error.isLockConflict else { throw error }
       }
     }
-    try session.step("schema_lock_timeout", ["5000"])
+    try session.step("schema_lock_timeout", [Self.lockTimeoutMs])
   }
+
+  /// Far below what a program waits for a lock (five seconds): whoever waits behind the migrator must not lose to it.
+  private static let lockTimeoutMs = "1000"
 
   private func inTransaction<Value>(
     _ progress: (String) -> Void, _ body: () throws(MigrationError) -> Value
@@ -83,6 +86,8 @@ struct MigrationRun {
       progress(file.fileName)
       try session.step("schema_path_for_migrations")
       try session.script(file.text, file: file.fileName)
+      // Checks what constraints have deferred: a trigger that the source drops takes its pending checks along.
+      try session.script("SET CONSTRAINTS ALL IMMEDIATE", file: file.fileName)
       try record(file)
     }
   }
@@ -96,7 +101,7 @@ struct MigrationRun {
       try session.script(statement.text, file: file.fileName, line: statement.line)
     }
     try record(file)
-    try session.step("schema_lock_timeout", ["5000"])
+    try session.step("schema_lock_timeout", [Self.lockTimeoutMs])
   }
 
   private func record(_ file: MigrationFile) throws(MigrationError) {

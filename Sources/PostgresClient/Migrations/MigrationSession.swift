@@ -99,6 +99,7 @@ struct MigrationSession {
         try control("ROLLBACK")
         attempt += 1
         willRetry()
+        try step("schema_pause")
       }
     }
   }
@@ -116,12 +117,12 @@ struct MigrationSession {
 }
 
 extension MigrationError {
-  /// Whether the same would succeed once others have let go of their locks: a lock time-out, a deadlock or a
-  /// serialization failure.
+  /// Whether the same would succeed once others have let go of their locks: a lock time-out, a deadlock, a
+  /// serialization failure, or a row of the catalog that another one has just changed.
   var isLockConflict: Bool {
     switch self {
-    case .failed(_, let sqlState, _), .preparationFailed(_, let sqlState, _):
-      ["55P03", "40P01", "40001"].contains(sqlState)
+    case .failed(_, let sqlState, let message), .preparationFailed(_, let sqlState, let message):
+      ["55P03", "40P01", "40001"].contains(sqlState) || (sqlState == "XX000" && message.contains("concurrently"))
     default: false
     }
   }

@@ -1,4 +1,4 @@
-/// Carries out SQL that stands in no file of the product, as the owner: for the tests of this package.
+/// Runs SQL that is in none of the product's files, as the owner: for the tests of this package.
 package enum OwnerScript {
   /// Carries out a script in one transaction.
   ///

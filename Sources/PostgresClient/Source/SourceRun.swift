@@ -11,6 +11,7 @@ struct SourceRun {
       tree: tree, recorded: recorded, catalog: Catalog(session).digests,
       dependencies: { () throws(MigrationError) in try dependencies() })
     try dropAndCreate(plan)
+    if !outcome.isUnchanged || !plan.applied.isEmpty || !plan.dropped.isEmpty { try validateFunctions() }
     let lists = try mergeLists(recorded, hasNewTables: !outcome.migrations.isEmpty)
     outcome.applied += (plan.applied + lists).map { "\($0.key)" }
     let created = Set(plan.applied.map(\.key))
@@ -32,7 +33,11 @@ struct SourceRun {
     for key in plan.dropped { try session.script(key.dropStatement, file: "the source") }
     for object in plan.applied { try session.script(object.text, file: object.file, line: object.line) }
     try session.step("schema_check_bodies", ["on"])
-    for object in plan.applied where object.key.kind == .function {
+  }
+
+  /// Has the server look at every function, those included that didn't change: what they call may have.
+  private func validateFunctions() throws(MigrationError) {
+    for object in tree.objects where object.key.kind == .function {
       do throws(MigrationError) {
         try session.step("schema_function_validate", [object.key.name])
       } catch .preparationFailed(_, let sqlState, let message) {

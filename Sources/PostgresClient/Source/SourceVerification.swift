@@ -47,13 +47,16 @@ struct Definer {
   let language: String
   let isPinned: Bool
 
-  /// Whether the first statement of its body is `PERFORM guard(…)`.
+  /// Whether the first statement of its body is `PERFORM guard();` or `PERFORM guard(who);`, and nothing else.
   func begins(withOneOf guards: Set<String>) -> Bool {
     guard language == "plpgsql", let tokens = try? SQLLexer.tokens(of: body),
       let begin = tokens.firstIndex(where: { $0.isWord("begin") })
     else { return false }
-    let first = Array(tokens[(begin + 1)...].prefix(3))
-    return first.count == 3 && first[0].isWord("perform") && first[1].isName && guards.contains(first[1].text)
-      && first[2].isSign("(")
+    let first = Array(tokens[(begin + 1)...].prefix(6))
+    guard first.count == 6, first[0].isWord("perform"), first[1].isName, guards.contains(first[1].text),
+      first[2].isSign("(")
+    else { return false }
+    let rest = first.dropFirst(first[3].isWord("who") ? 4 : 3)
+    return rest.first?.isSign(")") == true && rest.dropFirst().first?.isSign(";") == true
   }
 }

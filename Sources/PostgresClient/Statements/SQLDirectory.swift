@@ -37,7 +37,6 @@ public struct SQLDirectory: Sendable, Equatable {
   /// the search stops.
   ///
   /// - Throws: `SQLDirectoryError` with the places that were tried.
-  /// - Throws: `SQLDirectoryError` with the places that were tried.
   public static func locate(
     explicit: String? = nil,
     environment: [String: String] = ProcessInfo.processInfo.environment

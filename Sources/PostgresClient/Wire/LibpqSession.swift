@@ -27,7 +27,6 @@ final class LibpqSession {
 
   var descriptor: Int32 { PQsocket(connection) }
   var isAlive: Bool { PQstatus(connection) == CONNECTION_OK }
-  var isOutsideTransaction: Bool { PQtransactionStatus(connection) == PQTRANS_IDLE }
   var isInsideTransaction: Bool { PQtransactionStatus(connection) == PQTRANS_INTRANS }
 
   /// Reads what has arrived. Returns false if the connection is lost.
