@@ -9,7 +9,7 @@
 -- PUBLIC and from this role before it runs this file.
 --
 -- - It writes nothing itself but in the queue. Every change is a door: a function that runs with the owner's rights and
---   first requires, by one of the guards, that somebody vouches for the actor. What doors lean on isn't granted.
+--   first requires, by one of the guards, that somebody vouches for the actor. Helpers that doors call aren't granted.
 -- - It reads the tables below and no others: what is about people or cases under row-level security (policies).
 --
 -- The migrator reads the lines above: a function with the owner's rights must begin with a guard, or be named as
@@ -40,7 +40,7 @@ TO vestibule_application;
 
 -- Privacy -------------------------------------------------------------------------------------------------------------
 
--- Policies ask who acts, so that whoever reads a guarded table needs the functions of acting.
+-- Policies call the acting functions, so every reader of a guarded table needs EXECUTE on them.
 
 GRANT SELECT ON audit_entry, permission TO vestibule_application;
 GRANT EXECUTE ON FUNCTION
@@ -91,7 +91,7 @@ GRANT SELECT ON meeting, visits_authorisation TO vestibule_application;
 GRANT EXECUTE ON FUNCTION
   activity_record, availability_search, contact_review, meeting_adjust, meeting_agree, meeting_cancel, meeting_complete,
   meeting_confirm, meeting_decline, meeting_expire_hold, meeting_follow_up, meeting_list, meeting_move,
-  meeting_remind_hold, meeting_request, meeting_show, meeting_take_alternative, meeting_within_reach,
+  meeting_find, meeting_remind_hold, meeting_request, meeting_show, meeting_take_alternative, meeting_within_reach,
   visits_authorisation_list, visits_authorisation_view, visits_authorise, visits_revoke, zone_derive, zone_status
 TO vestibule_application;
 

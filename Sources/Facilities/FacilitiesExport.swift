@@ -13,7 +13,10 @@ public struct FacilitiesExport: Sendable {
   public func files() async throws -> [ImportFile: String] {
     var rows: [ImportFile: [[String]]] = [:]
     for row in try await database.acting(as: .worker).rows(of: "facilities_export") {
-      rows[try row.get("file"), default: []].append(try row.get("fields"))
+      let file: ImportFile = try row.get("file")
+      // A later release may have appended columns of its own.
+      let fields = try row.get("fields", as: [String].self).prefix(file.columns.count)
+      rows[file, default: []].append(Array(fields))
     }
     return Dictionary(
       uniqueKeysWithValues: ImportFile.allCases.map { file in

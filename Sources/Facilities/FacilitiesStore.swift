@@ -55,7 +55,7 @@ struct FacilitiesStore: Sendable {
       setupMinutes: try row.get("setup_minutes"), clearingMinutes: try row.get("clearing_minutes"),
       reservable: try row.get("reservable"), attested: try row.get("attested"), features: try row.get("features"),
       corridor: try row.get("corridor_code"), area: try row.get("area_code"),
-      parts: try row.get("parts", as: [String].self).map { RoomCode(unchecked: $0) })
+      parts: try row.get("parts"))
   }
 }
 

@@ -21,6 +21,7 @@ extension Meetings {
   /// The activity record of a process: an entry for each day on which a meeting with a victim present took place.
   ///
   /// - Throws: `CaseworkRefusal`: `notForThisRole`, `notFound`, `noIdentifier` while the agency has set none, or
+  ///   `tracesRemoved` once the process's traces are removed.
   public func activityRecord(_ actor: Actor, of process: ProcessID) async throws -> ActivityRecord {
     guard Permissions.allow(actor.role, .exportActivityRecord) else { throw CaseworkRefusal.notForThisRole }
     let outcome = try await database.carryOut(

@@ -157,9 +157,8 @@ public struct Meetings: Sendable {
   /// - Throws: `MeetingRefusal.notFound` outside the actor's reach.
   public func find(_ actor: Actor, _ meeting: MeetingID) async throws -> MeetingView {
     try allow(actor, .readMeeting)
-    let shown = try await database.acting(as: actor).value(
-      of: "meeting_show", ["given_meeting": .uuid(meeting)], as: JSONText?.self)
-    guard let shown else { throw MeetingRefusal.notFound }
+    let rows = try await database.acting(as: actor).rows(of: "meeting_find", ["given_meeting": .uuid(meeting)])
+    guard let shown = try rows.first?.get("answer", as: JSONText?.self) else { throw MeetingRefusal.notFound }
     return cut(try decode(shown), for: actor)
   }
 

@@ -170,7 +170,7 @@ public struct ClauseEnforcement: Sendable {
         "space.1: a room that isn't attested closed and private is refused, by the use case and by the database",
         "space.1: a room whose attestation was taken back can't be confirmed, yet can be let go",
         """
-        space.1: a room's attestation is the site's staff's to give and to take back, and what leaned on it is held
+        space.1: the site's staff give and revoke a room's attestation; confirmed meetings there go back on hold
         """,
       ]),
     ClauseEnforcement(

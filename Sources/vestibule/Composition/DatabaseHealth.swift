@@ -1,4 +1,5 @@
 import JobQueue
+import Logging
 import PostgresClient
 import Web
 
@@ -7,6 +8,7 @@ import Web
 struct DatabaseHealth: HealthProbe {
   let postgres: PostgresClient
   let schemas: SchemaWatch
+  let logger: Logger
 
   func isReady() async -> Bool {
     do {
@@ -18,9 +20,23 @@ struct DatabaseHealth: HealthProbe {
     }
   }
 
+  /// The figures of the queue. If they can't be read, `vestibule_jobs_readable` is 0 and the log says why.
   func metrics() async -> String {
-    let queue = JobQueue(postgres: postgres)
-    guard let counts = try? await queue.counts() else { return "" }
+    let readable = [
+      "# HELP vestibule_jobs_readable Whether the figures of the queue could be read.",
+      "# TYPE vestibule_jobs_readable gauge",
+    ]
+    do {
+      let lines = try await figures(of: JobQueue(postgres: postgres))
+      return (readable + ["vestibule_jobs_readable 1"] + lines).joined(separator: "\n") + "\n"
+    } catch {
+      logger.error("the queue's figures can't be read", metadata: ["error": "\(error)"])
+      return (readable + ["vestibule_jobs_readable 0"]).joined(separator: "\n") + "\n"
+    }
+  }
+
+  private func figures(of queue: JobQueue) async throws -> [String] {
+    let counts = try await queue.counts()
     var lines = [
       "# HELP vestibule_jobs Jobs in each state.", "# TYPE vestibule_jobs gauge",
       "vestibule_jobs{state=\"available\"} \(counts.available)",
@@ -30,12 +46,12 @@ struct DatabaseHealth: HealthProbe {
       "# HELP vestibule_jobs_overdue Jobs that should have ended by now.", "# TYPE vestibule_jobs_overdue gauge",
       "vestibule_jobs_overdue \(counts.overdue)",
     ]
-    if let age = try? await queue.canaryAge() {
+    if let age = try await queue.canaryAge() {
       lines += [
         "# HELP vestibule_canary_age_seconds Since a canary job last came through.",
         "# TYPE vestibule_canary_age_seconds gauge", "vestibule_canary_age_seconds \(age)",
       ]
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 }

@@ -15,10 +15,10 @@ struct Installation: Sendable {
     let schemas = Schemas(settings, sql: sql)
     let parts = try LiveParts(DatabaseAccess(settings), logger: logger)
     do {
-      try await ZoneData.require(parts.postgres)
       let later = try await schemas.requireCompatible(
         connection: settings.database.url, keyringConnection: settings.keyring.url)
       if let later { logger.notice("the database has release \(later), on which this one can work too") }
+      try await ZoneData.require(parts.postgres)
       let mode: String = try await parts.postgres.value(of: "clock_mode")
       guard mode == "production" else { throw DemonstrationDatabase() }
       try await ZoneData.settle(parts.database, logger: logger)

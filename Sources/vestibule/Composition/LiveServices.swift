@@ -57,7 +57,8 @@ extension LiveParts {
     WebDependencies(
       facilities: facilities, casework: casework, meetings: meetings, entryLists: entryLists, notices: notices,
       retention: retention, auditTrail: AuditTrail(database: database), tokens: tokens,
-      health: DatabaseHealth(postgres: postgres, schemas: schemas), sessions: sessions, signIn: signIn,
+      health: DatabaseHealth(postgres: postgres, schemas: schemas, logger: Logger(label: "vestibule.health")),
+      sessions: sessions, signIn: signIn,
       cookies: cookies)
   }
 }

@@ -1,4 +1,4 @@
--- Refuses changes of a process that can't be.
+-- Trigger: refuses invalid changes of a process.
 --
 -- Raises the constraints process_state_follows where a closed process is opened again, process_closed_without_meetings
 -- where one is closed while a meeting of it is held or confirmed, and process_names_stay_destroyed where the time of

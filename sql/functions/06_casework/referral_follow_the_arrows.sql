@@ -1,4 +1,4 @@
--- Refuses changes of a referral that can't be (referral.1).
+-- Trigger: refuses invalid changes of a referral (referral.1).
 --
 -- Raises the constraints referral_state_follows where the state doesn't follow by referral_transition, and
 -- referral_stays_as_submitted where what was submitted is changed, or a reading or the message's destruction undone.

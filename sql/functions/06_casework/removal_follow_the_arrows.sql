@@ -1,4 +1,4 @@
--- Refuses changes of a removal order that can't be (information.2).
+-- Trigger: refuses invalid changes of a removal order (information.2).
 --
 -- Raises the constraints removal_order_state_follows where the state doesn't follow by removal_transition, and
 -- removal_order_stays_as_issued where what was issued is changed.

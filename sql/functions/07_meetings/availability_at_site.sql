@@ -28,7 +28,7 @@ BEGIN
   open := availability_open(the_site, given_window, length, busy);
   IF isempty(open) THEN RETURN; END IF;
 
-  -- Everything that a start within the window could run into lies in its reach.
+  -- Widens the window by everything that could overlap a start in it.
   least_plan := availability_plan_at(the_site, wish, 0);
   most_later := 3 * (the_site.passage_minutes + the_site.separation_minutes);
   reach := tstzrange(

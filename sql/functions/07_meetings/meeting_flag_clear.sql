@@ -1,4 +1,4 @@
--- Clears the open flags of a meeting; NULL stands for any kind, or any cause.
+-- Clears the open flags of a meeting; NULL matches any kind, or any cause.
 CREATE OR REPLACE FUNCTION meeting_flag_clear(given_meeting uuid, given_kind text, given_cause uuid) RETURNS void
   LANGUAGE plpgsql
 AS $$

@@ -6,7 +6,7 @@ CREATE OR REPLACE FUNCTION reservation_room_is_attested() RETURNS trigger
   LANGUAGE plpgsql
 AS $$
 BEGIN
-  -- New instants by new zone data are nobody's decision to use the room.
+  -- Skips the check when only new zone data changed the instants.
   IF TG_OP = 'UPDATE' AND NEW.room_code = OLD.room_code OR NEW.state = 'contested' THEN RETURN NEW; END IF;
   PERFORM FROM meeting AS m
   JOIN room AS r ON r.code = NEW.room_code

@@ -40,8 +40,8 @@ BEGIN
 END
 $$;
 
--- The entries that a worksheet may show: about what a person's name stood in, about an entry list and its arrivals, or
--- all of a period. The exposures (audit_exposure) select the readings among them.
+-- The entries that a worksheet may show: about the objects that contained a person's name, about an entry list and its
+-- arrivals, or all of a period. The exposures (audit_exposure) select the readings among them.
 CREATE OR REPLACE FUNCTION audit_sightings(
   given_participant uuid, given_process uuid, given_site text, given_day date, given_from date, given_to date
 ) RETURNS SETOF audit_entry
@@ -76,9 +76,9 @@ BEGIN
 END
 $$;
 
--- What the names of a participant, or of all participants of a process, stood in: objects of the trail. For an entry
--- list also the revision, -1 for any; `arrivals`: an entry that says which arrivals it was about must name one of
--- these; `since`: the entry from which on the name was there to be seen.
+-- The objects that contained the name of a participant, or of any participant of a process. For an entry list also:
+-- revision, -1 for any; arrivals: an entry that lists arrivals must list one of these; since: the first entry that
+-- counts.
 CREATE OR REPLACE FUNCTION audit_places_of(given_participant uuid, given_process uuid)
   RETURNS TABLE (object_kind text, object_id text, revision integer, arrivals text[], since bigint)
   LANGUAGE plpgsql STABLE

@@ -1,6 +1,5 @@
--- Which site an advice is for, when it is due, and the site's language. No row if the advice is closed, or if a notice
--- of the kind no longer says what is so: adviceRecommended is for an advice that was recommended, the others are for
--- one that wasn't.
+-- Which site an advice is for, when it is due, and the site's language. No row if the advice is closed, or if the
+-- notice is outdated: adviceRecommended is for an advice that was recommended, the others are for one that wasn't.
 CREATE OR REPLACE FUNCTION notice_advice_scene(given_advice uuid, given_kind text)
   RETURNS TABLE (site_code text, day text, site_language text)
   LANGUAGE sql STABLE

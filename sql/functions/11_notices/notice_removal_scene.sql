@@ -1,5 +1,4 @@
--- Which site a removal order is for, when it is due, and the site's language. No row if a notice of the kind no longer
--- says what is so.
+-- Which site a removal order is for, when it is due, and the site's language. No row if the notice is outdated.
 CREATE OR REPLACE FUNCTION notice_removal_scene(given_removal uuid, given_kind text)
   RETURNS TABLE (site_code text, day text, site_language text)
   LANGUAGE sql STABLE
