@@ -94,6 +94,7 @@ struct RollingDeployTests {
     let mixed = Scene(unit: old.unit, mediator: new.mediator, staff: restarted.staff)
     let meeting = try await mixed.arrangeMeeting(in: database.days(1...6))
     try await database.wait(until: "rolling_test_released_lists")
+    try await database.wait(until: "rolling_test_unfinished_jobs", is: { $0 == 0 })
     let desks = try addresses.map { try deployment.caller("frontDesk", "d1", site: "KENT", at: $0) }
     let path = "/v1/entry-lists/KENT/\(meeting.day)"
     var revisions: Set<Int> = []

@@ -81,9 +81,8 @@ extension Rule {
 
   /// The kinds of `SQLArgument` whose SQL type has a different name.
   private static let sqlTypes = [
-    "double": "double precision", "request": "request_identity", "uuids": "uuid[]", "texts": "text[]",
-    "integers": "integer[]", "bigints": "bigint[]", "booleans": "boolean[]", "byteas": "bytea[]", "dates": "date[]",
-    "timestamps": "timestamp[]",
+    "request": "request_identity", "uuids": "uuid[]", "texts": "text[]", "integers": "integer[]", "bigints": "bigint[]",
+    "byteas": "bytea[]", "timestamps": "timestamp[]",
   ]
 
   private static let callsGoDown = Rule(

@@ -14,7 +14,7 @@ extension Rule {
   /// Places where Swift may contain SQL, with reasons.
   static let sqlAllowedIn: [(path: String, reason: String)] = [
     ("Sources/PrivatePostgres/", "creates roles and databases in a cluster that has no schema yet"),
-    ("Sources/PostgresClient/", "manages the connection: session settings, LISTEN, the migrations table"),
+    ("Sources/PostgresClient/", "manages the connection: session settings, LISTEN"),
     ("Tests/TestSupport/", "creates a test's database from a template"),
   ]
 
@@ -46,7 +46,7 @@ extension Rule {
   private static let clockAllowedIn = [
     "sql/migrations/0001_clock.sql", "sql/migrations/0003_privacy.sql", "sql/migrations/0004_identity.sql",
     "sql/functions/01_clock/", "sql/functions/03_privacy/acting.sql", "sql/functions/04_identity/", "sql/keyring/",
-    "sql/migrator/", "sql/queries/schema_migration.sql", "sql/schema.sql",
+    "sql/migrator/", "sql/schema.sql",
   ]
 
   private static let oneClock = Rule(
@@ -55,9 +55,9 @@ extension Rule {
     forbids: [
       "now()", "NOW ()", "current_timestamp", "CURRENT_DATE", "clock_timestamp()", "statement_timestamp()", "localtime",
       "'today'::date",
-    ].map { Checkout(["sql/queries/meetings.sql": "SELECT \($0);"]) },
+    ].map { Checkout(["sql/functions/07_meetings/meeting_find.sql": "SELECT \($0);"]) },
     allows: [
-      Checkout(["sql/queries/meetings.sql": "-- never now()\nSELECT clock_now(), known('now');"]),
+      Checkout(["sql/functions/07_meetings/meeting_find.sql": "-- never now()\nSELECT clock_now(), known('now');"]),
       Checkout(["sql/migrations/0001_clock.sql": "SELECT statement_timestamp();"]),
     ]
   ) { checkout in
@@ -113,10 +113,12 @@ extension Rule {
     "SQL doesn't name the product's schemas",
     because: "search_path selects the schema, and each agency has its own",
     forbids: [
-      Checkout(["sql/queries/a.sql": "SELECT id FROM public.meeting;"]),
+      Checkout(["sql/functions/07_meetings/a.sql": "SELECT id FROM public.meeting;"]),
       Checkout(["sql/migrations/0001_a.sql": "CREATE TABLE vestibule.meeting (id uuid);"]),
     ],
-    allows: [Checkout(["sql/queries/a.sql": "SELECT m.id, current_setting('vestibule.schema') FROM meeting AS m;"])]
+    allows: [
+      Checkout(["sql/functions/a/a.sql": "SELECT m.id, current_setting('vestibule.schema') FROM meeting AS m;"])
+    ]
   ) { checkout in
     sqlFiles(in: checkout, except: ["sql/schema.sql"]).flatMap { file in
       Pattern("(?i)\\b(?:public|vestibule)\\.\\w+").matches(in: withoutQuotedText(file.sql ?? "")).map {

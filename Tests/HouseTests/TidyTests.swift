@@ -23,7 +23,7 @@ struct TidyTests {
     }
   }
 
-  @Test("the checkout contains sources, tests, queries and scripts")
+  @Test("the checkout contains sources, tests, SQL and scripts")
   func walkSeesTheTree() {
     for path in ["Package.swift", "Makefile", "scripts/setup", ".ci/run", "sql/migrations/0001_clock.sql"] {
       #expect(Checkout.own.file(path) != nil, "\(path) wasn't found")

@@ -100,7 +100,7 @@ struct SpaceTests {
     }
   }
 
-  @Test("space.1: a room's attestation is the site's staff's to give and to take back, and what leaned on it is held")
+  @Test("space.1: the site's staff give and revoke a room's attestation; confirmed meetings there go back on hold")
   func attestationTakenBack() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)

@@ -1,3 +1,3 @@
 -- contact.1: the same clearance can be given twice.
--- test: CaseworkTests.ClearanceTests/givenOnce
+-- test: MeetingsTests.ClearanceTests/givenOnce
 DROP INDEX clearance_given_once;

@@ -1,3 +1,3 @@
 -- information.1: anything can be written where the identifier goes.
--- test: CaseworkTests.ActivityRecordTests/identifier
+-- test: MeetingsTests.ActivityRecordTests/identifier
 ALTER TABLE agency_setting DROP CONSTRAINT agency_setting_identifier_form;

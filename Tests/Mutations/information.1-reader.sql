@@ -1,3 +1,3 @@
 -- information.1: a mediator gets the record of a process, too.
--- test: CaseworkTests.ActivityRecordTests/others
+-- test: MeetingsTests.ActivityRecordTests/others
 SELECT mutate('activity_record', '(who).role <> ''rju'' OR', '');

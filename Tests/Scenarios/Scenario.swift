@@ -32,7 +32,11 @@ public struct Scenario: Sendable {
   public static let matsquiDesk = actor("matsqui.desk", .frontDesk, "MATSQUI")
 
   public static func actor(_ subject: String, _ role: Role, _ site: String? = nil) -> Actor {
-    Actor(subject: subject, role: role, site: site.map { SiteCode(unchecked: $0) }) ?? .worker
+    guard let actor = Actor(subject: subject, role: role, site: site.map { SiteCode(unchecked: $0) }) else {
+      // A mistake in a test, which must not go on as somebody else.
+      preconditionFailure("\(role) with \(site ?? "no site") is nobody")
+    }
+    return actor
   }
 
   /// Sets up the scenario in a database.

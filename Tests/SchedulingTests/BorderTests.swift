@@ -13,7 +13,7 @@ struct BorderTests {
     var difference: String?
   }
 
-  @Test("Of every five minutes of a day, exactly those are offered at which a request is granted; a fault is found")
+  @Test("At five-minute steps, a start is offered exactly if a request for it succeeds")
   func offeredIsGranted() async throws {
     let seeds = SchedulerModelTests.seeds(40)
     let days = try await withThrowingTaskGroup(of: Findings.self) { group in

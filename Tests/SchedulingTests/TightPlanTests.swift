@@ -60,7 +60,7 @@ struct TightPlanTests {
     }
   }
 
-  @Test("Moved to where it is already, a meeting no longer makes way for one that has gone")
+  @Test("A meeting moved to its own place drops a stagger it no longer needs")
   func samePlace() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)

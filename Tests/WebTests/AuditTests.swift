@@ -72,13 +72,13 @@ struct AuditTests {
     }
   }
 
-  @Test("A value of a spreadsheet is no formula")
+  @Test("A spreadsheet cell is never read as a formula")
   func formulas() {
     #expect(WorksheetCSV.field("=1+1") == "'=1+1" && WorksheetCSV.field("@a,b") == "\"'@a,b\"")
     #expect(WorksheetCSV.field("a\"b") == "\"a\"\"b\"" && WorksheetCSV.field("m1") == "m1")
   }
 
-  @Test("The chain and the alerts are there to be asked for, and an unknown alert is not found")
+  @Test("The chain and the alerts can be read; an unknown alert is answered 404")
   func chainAndAlerts() async throws {
     try await WebFixture.run { _, client, _ in
       let chain = try await client.api(.get, "/v1/audit/chain", as: Self.auditor)

@@ -66,7 +66,7 @@ struct BadInputTests {
     }
   }
 
-  @Test("A path that holds no id is nothing of ours")
+  @Test("A path segment that isn't a valid id is answered 404")
   func paths() async throws {
     try await WebFixture.runWithoutDatabase { _, client in
       for (path, actor) in [("/v1/meetings/1", Scenario.m1), ("/v1/entry-lists/KENT/2027-02-30", Scenario.kentDesk)] {
@@ -76,7 +76,7 @@ struct BadInputTests {
     }
   }
 
-  @Test("With nobody at the database the answer is 503, worth another try")
+  @Test("If the database is unreachable, the answer is 503 and can be retried")
   func noDatabase() async throws {
     try await WebFixture.runWithoutDatabase { _, client in
       let response = try await client.api(.get, "/v1/sites", as: Scenario.m1)

@@ -57,7 +57,7 @@ struct ConnectionTests {
     }
   }
 
-  @Test("A client that does not read its answers is let go")
+  @Test("A client that doesn't read its responses is disconnected")
   func slowReader() async throws {
     try await WebFixture.runLive(limits { $0.writeMs = 300 }) { port in
       let socket = try RawSocket(port: port, receiveBuffer: 4_096)
@@ -139,7 +139,7 @@ struct ConnectionTests {
     }
   }
 
-  @Test("One address has so many connections and no more; one that ends makes room")
+  @Test("Connections are limited per address; closing one frees a place")
   func perAddress() async throws {
     try await WebFixture.runLive(limits { $0.connectionsPerAddressMax = 2 }) { port in
       let first = try await asked(port)
@@ -164,7 +164,7 @@ struct ConnectionTests {
     }
   }
 
-  @Test("There are so many connections and no more")
+  @Test("Connections are limited in total")
   func total() async throws {
     try await WebFixture.runLive(limits { $0.connectionsMax = 1 }) { port in
       let first = try await asked(port)

@@ -64,7 +64,7 @@ struct FieldReaderTests {
     #expect(Array(value.name.unicodeScalars) == Array(name.unicodeScalars))
   }
 
-  @Test("A number out of range, a fraction and a truth are told apart from a number")
+  @Test("A number out of range, a fraction and a boolean each have their own fault")
   func numbers() {
     #expect(faults(#"{"name":"a","age":151}"#, person) == [FieldFault("age", .outOfRange)])
     #expect(faults(#"{"name":"a","age":1.5}"#, person) == [FieldFault("age", .wrongType)])
@@ -99,7 +99,7 @@ struct FieldReaderTests {
     #expect(faults("{}") { $0.object("inner", person) } == [FieldFault("inner", .required)])
   }
 
-  @Test("What is no JSON, or no object, is told apart", arguments: ["", "{", "nope", #"{"name":"a"}}"#])
+  @Test("Input that isn't a JSON object is reported as such", arguments: ["", "{", "nope", #"{"name":"a"}}"#])
   func broken(json: String) {
     #expect(throws: RequestFault.self) { try BodyReader.read(ByteBuffer(string: json), person) }
     #expect(faults(json, person) == [FieldFault("?", .notAllowed)])

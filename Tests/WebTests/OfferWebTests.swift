@@ -191,7 +191,7 @@ struct OfferWebTests {
     }
   }
 
-  @Test("A form of the agency's settings that is shown again stands for what its sender saw, until they are told")
+  @Test("A form shown again keeps its version until the sender is told of the change")
   func agencyShownAgain() async throws {
     try await WebFixture.run { _, client, _ in
       let (path, page) = ("/v1/agency/settings", "/rju/agency")

@@ -20,7 +20,7 @@ struct OriginTests {
     .origin(of: fields, peer: peer ?? proxy, isTLS: false)
   }
 
-  @Test("Nobody but a trusted proxy is believed about whom it speaks for")
+  @Test("Forwarding headers are accepted only from trusted proxies")
   func untrusted() {
     let headers = [("X-Forwarded-For", "192.0.2.7"), ("X-Forwarded-Proto", "https"), ("Forwarded", "for=192.0.2.7")]
     let peer = IPAddress("198.51.100.1")
@@ -47,7 +47,7 @@ struct OriginTests {
       origin([("X-Forwarded-For", "1.1.1.1"), ("X-Forwarded-For", "192.0.2.7")]).address == IPAddress("192.0.2.7"))
   }
 
-  @Test("Forwarded is read as RFC 7239 has it, and X-Forwarded-For is then nobody's word")
+  @Test("Forwarded follows RFC 7239; X-Forwarded-For is then ignored")
   func rfc7239() {
     let value = "for=1.1.1.1;proto=http, For=\"[2001:db8:cafe::17]:4711\"; proto=https ;by=203.0.113.43"
     let seen = origin([("Forwarded", value), ("X-Forwarded-For", "9.9.9.9")], header: .forwarded)

@@ -50,7 +50,7 @@ struct ProblemTests {
     #expect(page.items.first?.text.hasSuffix(words) == true)
   }
 
-  @Test("Every clause that may stand in the way says so in both languages", arguments: Clause.allCases)
+  @Test("Every clause that can prevent a request explains itself in both languages", arguments: Clause.allCases)
   func clauses(clause: Clause) {
     #expect(!clause.refusal.en.isEmpty && !clause.refusal.fr.isEmpty && clause.refusal.en != clause.refusal.fr)
   }

@@ -23,7 +23,7 @@ struct ProtocolTests {
     }
   }
 
-  @Test("names only what is there: constraints, functions, walls, routes and jobs; one that isn't is found")
+  @Test("Every cited constraint, function, policy, route and job exists")
   func keepers() async throws {
     try await WebFixture.runWhole { scenario, application, _, _ in
       let database = scenario.database
@@ -57,7 +57,7 @@ struct ProtocolTests {
     }
   }
 
-  @Test("names only tests that there are, and each test that is named for a clause carries the clause's id")
+  @Test("Every cited test exists, and tests named for a clause carry its id")
   func proofs() throws {
     let titles = try Self.names(of: #"@Test\(\s*"((?:[^"\\]|\\.)*)""#, in: "Tests")
     for row in ClauseEnforcement.all {

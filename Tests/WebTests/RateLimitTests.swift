@@ -35,7 +35,7 @@ struct RateLimitTests {
     #expect(buckets.take(1, from: "a", at: .seconds(99)) != nil)
   }
 
-  @Test("Of too many buckets the one that was used longest ago is forgotten, and no other")
+  @Test("When there are too many buckets, only the least recently used is dropped")
   func bounded() throws {
     var buckets = TokenBuckets<Int>(try #require(Rate(burst: 1, perSecond: 1)), countMax: 3)
     for key in 1...3 { #expect(buckets.take(1, from: key, at: .zero) == nil) }
@@ -78,7 +78,7 @@ struct RateLimitTests {
     }
   }
 
-  @Test("Tokens that nobody signed use an address up; an ended session and a missing one do not")
+  @Test("Unsigned tokens count against the address; ended and missing sessions don't")
   func failedSignIns() async throws {
     let hand = Hand()
     try await WebFixture.runWithoutDatabase(limits(address: Rate(burst: 120, perSecond: 1)), clock: { hand.now }) {

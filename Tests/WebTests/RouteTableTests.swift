@@ -15,7 +15,7 @@ struct RouteTableTests {
     "POST /sign-out/back-channel",
   ]
 
-  @Test("No route is open, twice there or undescribed by oversight")
+  @Test("No route is accidentally open, duplicated or undocumented")
   func noFaults() async throws {
     try await WebFixture.runWithoutDatabase { application, _ in
       #expect(application.table.faults(openRoutes: Self.open) == [])

@@ -60,7 +60,7 @@ struct SessionPageTests {
     }
   }
 
-  @Test("Whoever arrives by another site's link without a cookie is led on from ourselves, once")
+  @Test("A visitor from another site's link is forwarded once by our own page")
   func arrival() async throws {
     try await WebFixture.runWithoutDatabase { _, client in
       let arrival = try await client.client.execute(
@@ -89,7 +89,7 @@ struct SessionPageTests {
     }
   }
 
-  @Test("A bearer token is no session, and a session no bearer token")
+  @Test("A bearer token isn't accepted as a session, nor a session as a bearer token")
   func twoKinds() async throws {
     try await WebFixture.run { _, client, _ in
       let bearer = TestTokens.token(for: Scenario.rju)
@@ -149,7 +149,7 @@ struct DemonstrationSignInTests {
     _ = try web(.none, host: host)
   }
 
-  @Test("Without it nobody signs in as whom they please, and the page offers no such thing")
+  @Test("Outside demonstrations nobody can choose whom to sign in as")
   func absent() async throws {
     try await web(.none, host: "127.0.0.1").application(logger: LogCapture().logger()).test(.router) { client in
       let form = ByteBuffer(string: "do=signIn&role=rju&subject=evil")

@@ -1,6 +1,7 @@
 import Identifiers
 import Identity
 import Privacy
+import Scenarios
 import Web
 
 /// Tokens that say who they stand for: `mediator:m1`, `siteStaff:kent.staff:KENT`.
@@ -20,7 +21,7 @@ struct TestTokens: TokenVerifier {
 
   /// An actor of a role, with a site where the role has one.
   static func someone(_ role: Role) -> Actor {
-    Actor(subject: "someone", role: role, site: role.isOfASite ? SiteCode("KENT") : nil) ?? .worker
+    Scenario.actor("someone", role, role.isOfASite ? "KENT" : nil)
   }
 }
 

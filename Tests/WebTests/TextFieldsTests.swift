@@ -23,20 +23,20 @@ struct TextFieldsTests {
     #expect(fields.text("name", length: 1...20) == "Zoé & co")
   }
 
-  @Test("Broken escapes and bytes that are no text are faults", arguments: ["name=%4", "name=%zz", "name=%ff"])
+  @Test("Broken escapes and invalid UTF-8 are faults", arguments: ["name=%4", "name=%zz", "name=%ff"])
   func brokenEscapes(query: String) {
     #expect(
       faults(query) { _ = $0.text("name", length: 0...9, required: false) }.contains(
         FieldFault("name", .forbiddenCharacters)))
   }
 
-  @Test("A name given twice, and one nobody asked for, are faults")
+  @Test("A repeated field and an unknown field are faults")
   func twiceAndUnknown() {
     let found = faults("site=KENT&site=KENT&colour=red") { _ = $0.text("site", length: 1...9) }
     #expect(found == [FieldFault("site", .duplicate), FieldFault("colour", .unknownField)])
   }
 
-  @Test("What is empty was left out")
+  @Test("An empty field counts as left out")
   func empty() {
     #expect(faults("site=") { _ = $0.text("site", length: 1...9) } == [FieldFault("site", .required)])
     #expect(faults("site=") { _ = $0.text("site", length: 1...9, required: false) }.isEmpty)

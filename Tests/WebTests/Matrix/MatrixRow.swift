@@ -233,7 +233,7 @@ extension MatrixRow {
     },
   ]
 
-  private static let rju = MatrixWorld.actors[.rju] ?? .worker
+  private static let rju = MatrixWorld.actor(.rju)
 
   private static let unit = [
     MatrixRow("POST /v1/engagements", .created) { _, _, _ in

@@ -35,6 +35,15 @@ final class MatrixWorld: Sendable {
     .auditor: Scenario.actor("auditor1", .auditor), .service: Scenario.actor("service1", .service),
   ]
 
+  /// The actor of a role.
+  static func actor(_ role: Role) -> Actor {
+    guard let actor = actors[role] else {
+      // The table above has a line for each role.
+      preconditionFailure("\(role) has no actor")
+    }
+    return actor
+  }
+
   /// Runs a test in the world once both lists are released.
   static func run(_ body: @Sendable (MatrixWorld, WebApplication, WebClient) async throws -> Void) async throws {
     try await WebFixture.runWhole { scenario, application, client, log in
