@@ -211,6 +211,6 @@ let package = Package(
         "Scenarios", "Meetings", "Casework", "Facilities", "Languages", "Privacy", "PostgresClient", "TestSupport",
         "Identifiers",
       ], queries: true),
-    tests("EndToEnd", ["TestSupport", "PostgresClient", asyncHTTPClient, crypto, nioHTTP]),
+    tests("EndToEnd", ["TestSupport", "PostgresClient", asyncHTTPClient, crypto, nioHTTP], queries: true),
   ]
 )

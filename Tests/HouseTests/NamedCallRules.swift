@@ -11,7 +11,7 @@ private struct NamedCall {
 }
 
 extension Rule {
-  static let namedCalls = [knownFunctions, namedArguments, callsGoDown, functionFiles, usedFunctions]
+  static let namedCalls = [knownFunctions, namedArguments, callsGoDown, functionFiles, usedFunctions, keptAnswers]
 
   private static let tree = """
     CREATE OR REPLACE FUNCTION room_find(who actor, given_room text, given_day date DEFAULT NULL, OUT seats integer)
@@ -133,6 +133,36 @@ extension Rule {
         }
       }
     return doubled + misnamed + homeless + elsewhere
+  }
+
+  /// Doors that are called without an idempotency key, each with the reason.
+  private static let unkeyedDoors = [
+    "process_doom_names": "dooming names twice is the same as once, and a job does it too",
+    "notice_mailbox_register": "registering a mailbox twice is the same as once",
+  ]
+
+  private static let keptAnswers = Rule(
+    "a door is called by carryOut",
+    because: "that is the one place that keeps answers, so a door called otherwise forgets its idempotency key",
+    forbids: [
+      Checkout([
+        path: "CREATE OR REPLACE FUNCTION room_find(who actor, OUT outcome text, OUT answer jsonb) LANGUAGE sql",
+        "Sources/Web/A.swift": "row(of: \"room_find\", [\"who\": .actor(a)])",
+      ])
+    ],
+    allows: [
+      Checkout([
+        path: "CREATE OR REPLACE FUNCTION room_find(who actor, OUT outcome text, OUT answer jsonb) LANGUAGE sql",
+        "Sources/Web/A.swift": "carryOut(\"room_find\", actor, command, [:], outcome: Word.self)",
+      ]),
+      Checkout([path: tree, "Sources/Web/A.swift": "row(of: \"room_find\", [\"who\": .actor(a)])"]),
+    ]
+  ) { checkout in
+    let isDoor = Pattern("\\(\\s*who actor\\b[^;$]*\\bOUT outcome text\\b")
+    let doors = Set(SQLFunction.all(in: checkout).filter { isDoor.occurs(in: $0.text) }.map(\.name))
+    return calls(in: checkout, of: doors).filter { !$0.addsActor && unkeyedDoors[$0.function] == nil }.map {
+      Finding(path: $0.path, line: $0.line, what: "\($0.function) isn't called by carryOut")
+    }
   }
 
   private static let usedFunctions = Rule(
