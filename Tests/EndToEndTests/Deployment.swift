@@ -24,7 +24,8 @@ struct Deployment: Sendable {
       try await ServedProduct.run([
         "VESTIBULE_SQL": releases.older.path, "AUDIT_KEY": Data(repeating: 5, count: 32).base64EncodedString(),
         "TOKENS_ROLES": "rju=rju, mediator=mediator, siteStaff=siteStaff, frontDesk=frontDesk",
-        "LIMITS_ACTOR_BURST": "0", "LIMITS_ADDRESS_BURST": "0",
+        // However busy the machine is, requests wait for the migration.
+        "DATABASE_LOCK_TIMEOUT": "50", "LIMITS_ACTOR_BURST": "0", "LIMITS_ADDRESS_BURST": "0",
       ]) { product, _ in
         let deployment = Deployment(product: product, releases: releases)
         do {

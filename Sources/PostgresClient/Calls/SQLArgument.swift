@@ -117,16 +117,6 @@ public struct SQLArguments: Sendable, ExpressibleByDictionaryLiteral {
 enum CompositeLiteral {
   /// Quotes every field, so that an empty text isn't read as NULL.
   static func write(_ fields: [String?]) -> String {
-    "(" + fields.map { $0.map(quoted) ?? "" }.joined(separator: ",") + ")"
-  }
-
-  /// By scalars: a quote with a combining mark behind it is another character, but the same byte.
-  private static func quoted(_ field: String) -> String {
-    var text = "\""
-    for scalar in field.unicodeScalars {
-      if scalar == "\"" || scalar == "\\" { text += "\\" }
-      text.unicodeScalars.append(scalar)
-    }
-    return text + "\""
+    "(" + fields.map { $0.map(ArrayLiteral.quoted) ?? "" }.joined(separator: ",") + ")"
   }
 }

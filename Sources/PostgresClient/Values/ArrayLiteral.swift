@@ -2,21 +2,18 @@
 enum ArrayLiteral {
   /// Quotes every element, so that none is read as NULL or a brace.
   static func write(_ elements: [String?]) -> String {
-    var text = "{"
-    for (index, element) in elements.enumerated() {
-      if index > 0 { text += "," }
-      guard let element else {
-        text += "NULL"
-        continue
-      }
-      text += "\""
-      for scalar in element.unicodeScalars {
-        if scalar == "\"" || scalar == "\\" { text += "\\" }
-        text.unicodeScalars.append(scalar)
-      }
-      text += "\""
+    "{" + elements.map { $0.map(quoted) ?? "NULL" }.joined(separator: ",") + "}"
+  }
+
+  /// An element of an array, or a field of a composite value, in quotes. Goes by scalars: a quote with a combining mark
+  /// behind it is another character, but the same byte.
+  static func quoted(_ element: String) -> String {
+    var text = "\""
+    for scalar in element.unicodeScalars {
+      if scalar == "\"" || scalar == "\\" { text += "\\" }
+      text.unicodeScalars.append(scalar)
     }
-    return text + "}"
+    return text + "\""
   }
 
   /// The elements of an array; `nil` if the text isn't an array or has more than one dimension.

@@ -7,6 +7,8 @@ struct DatabaseAccess: Sendable {
   let schema: String
   /// The number of connections for pipelined statements, 1 to 64.
   let connections: Int
+  /// How long a statement waits for a lock, in seconds.
+  let lockTimeoutSeconds: Int
   /// The key that proves to the database who acts.
   let actorKey: ActorKey
   let keyringConnection: Secret
@@ -19,13 +21,14 @@ struct DatabaseAccess: Sendable {
   let backupDays: Int
 
   init(
-    connection: Secret, schema: String, connections: Int, actorKey: ActorKey, keyringConnection: Secret,
-    keyringSchema: String, masterKey: MasterKey, formerMasterKeys: [MasterKey] = [],
+    connection: Secret, schema: String, connections: Int, lockTimeoutSeconds: Int = 5, actorKey: ActorKey,
+    keyringConnection: Secret, keyringSchema: String, masterKey: MasterKey, formerMasterKeys: [MasterKey] = [],
     backupDays: Int = 35
   ) {
     self.connection = connection
     self.schema = schema
     self.connections = connections
+    self.lockTimeoutSeconds = lockTimeoutSeconds
     self.actorKey = actorKey
     self.keyringConnection = keyringConnection
     self.keyringSchema = keyringSchema
@@ -46,8 +49,9 @@ struct DatabaseAccess: Sendable {
     }
     self.init(
       connection: settings.database.url, schema: settings.database.schema,
-      connections: settings.database.connections, actorKey: actorKey, keyringConnection: settings.keyring.url,
-      keyringSchema: settings.keyring.schema, masterKey: masterKey,
-      formerMasterKeys: settings.keyring.formerMasterKeys, backupDays: settings.keyring.backupDays)
+      connections: settings.database.connections, lockTimeoutSeconds: settings.database.lockTimeoutSeconds,
+      actorKey: actorKey, keyringConnection: settings.keyring.url, keyringSchema: settings.keyring.schema,
+      masterKey: masterKey, formerMasterKeys: settings.keyring.formerMasterKeys,
+      backupDays: settings.keyring.backupDays)
   }
 }

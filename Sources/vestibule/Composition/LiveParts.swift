@@ -25,6 +25,7 @@ struct LiveParts: Sendable {
   init(_ access: DatabaseAccess, logger: Logger) throws {
     var configuration = PostgresConfiguration(connectionString: access.connection.reveal(), schema: access.schema)
     configuration.pipelinedConnections = access.connections
+    configuration.wait(forLocks: access.lockTimeoutSeconds)
     postgres = try PostgresClient(configuration: configuration, logger: logger)
     database = Database(
       postgres: postgres, actorKey: access.actorKey,
@@ -32,6 +33,7 @@ struct LiveParts: Sendable {
     var keys = PostgresConfiguration(
       connectionString: access.keyringConnection.reveal(), schema: access.keyringSchema)
     // Opened keys are cached, so few statements use these connections.
+    keys.wait(forLocks: access.lockTimeoutSeconds)
     (keys.pipelinedConnections, keys.exclusiveConnections) = (1, 1)
     keyringPostgres = try PostgresClient(configuration: keys, logger: logger)
     keyring = Keyring(postgres: keyringPostgres, masterKey: access.masterKey, formerMasterKeys: access.formerMasterKeys)

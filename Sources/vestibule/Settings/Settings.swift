@@ -75,6 +75,9 @@ struct DatabaseSettings: Sendable {
   let schema: String
   /// `database.connections`: number of connections for pipelined statements, 1 to 64; 4 by default.
   let connections: Int
+  /// `database.lockTimeout`: seconds that a statement waits for a lock, such as one that a migration holds, 1 to 300; 5
+  /// by default. A statement may take twice as long in all.
+  let lockTimeoutSeconds: Int
   /// `database.actorKey`: 32 bytes as Base64. It proves to the database who acts. `migrate` passes it to the database.
   let actorKey: ActorKey?
   /// `database.formerActorKey`: the previous key, needed as long as processes still run with it.
@@ -87,6 +90,7 @@ struct DatabaseSettings: Sendable {
     ownerURL = reader.secret("database.ownerUrl") ?? url
     schema = reader.schema("database.schema", default: "vestibule")
     connections = reader.number("database.connections", in: 1...64, default: 4)
+    lockTimeoutSeconds = reader.number("database.lockTimeout", in: 1...300, default: 5)
     actorKey = Self.actorKey("database.actorKey", &reader)
     formerActorKey = Self.actorKey("database.formerActorKey", &reader)
     if reader.secret("database.actorKey") == nil {
