@@ -1,8 +1,13 @@
 -- role: vestibule_application
 -- guards: actor_require, actor_require_service, actor_require_anyone, names_require_authority
 -- unguarded: acting (it checks the voucher itself), acting_processes (it answers for the actor of acting alone)
--- unguarded: clearance_changed (trigger), clearance_cites (trigger), contact_condition_changed (trigger)
+-- unguarded: process_withdrawn (it answers for the actor of acting alone)
+-- unguarded: location_changed (trigger), withdrawal_is_carried_out (trigger)
+-- unguarded: clearance_changed (trigger), clearance_cites (trigger), clearance_fits (trigger)
+-- unguarded: clearance_names_its_meeting (trigger), contact_answer_changed (trigger)
+-- unguarded: contact_condition_changed (trigger), person_link_changed (trigger), rju_task_planned (trigger)
 -- unguarded: engagement_made (trigger), movement_is_accompanied (trigger)
+-- unguarded: movement_waits_somewhere (trigger), site_ground_changed (trigger)
 -- unguarded: job_history_maintain (the queue has no actor; it makes and drops whole days of its history)
 --
 -- What the application's role may do, whatever statement it sends. Nothing else: the migrator takes all rights from
@@ -59,11 +64,12 @@ TO vestibule_application;
 -- Sites and what belongs to them are published to everyone signed in; closures have a policy.
 
 GRANT SELECT ON
-  agency_setting, closure, formal_count, holiday, opening_hours, place, room, site
+  agency_setting, closure, entrance_hours, formal_count, holiday, opening_hours, place, room, site, travel
 TO vestibule_application;
 GRANT EXECUTE ON FUNCTION
   agency_set, agency_settings_show, closure_lift, closure_list, closure_record, closure_show, facilities_export,
-  facilities_import, room_attest, room_import, room_list, site_exists, site_holidays_of_year, site_list, site_show,
+  facilities_import, room_attest, room_import, room_list, site_exists, site_holidays_of_year, site_list,
+  site_list_unplaced, site_show,
   site_today_show
 TO vestibule_application;
 
@@ -72,26 +78,46 @@ TO vestibule_application;
 -- Sealed messages of referrals aren't readable here: referral_read is the only way to them.
 
 GRANT SELECT ON
-  advice, advice_condition, clearance, contact_condition, engagement, mediator, participant, process,
+  advice, advice_condition, advice_outcome, clearance, contact_answer, contact_answer_participant, contact_condition,
+  engagement, mediator, participant, participant_location,
+  person_link,
+  process_withdrawal, process,
   process_mediator, referral, removal_order, rju_task
 TO vestibule_application;
 GRANT EXECUTE ON FUNCTION
-  acting_processes, advice_close, advice_escalate, advice_give, advice_list, advice_recommend, advice_view,
-  clearance_revoke, condition_lift, engagement_ending, engagement_list, engagement_remind, engagement_renewed,
-  headquarters_today, mediator_engage, process_add_clearance, process_add_condition, process_add_participant,
-  process_close, process_find, process_key_find, process_list, process_open, process_within_reach, referral_assign,
-  referral_decide, referral_is_unread, referral_list, referral_read, referral_remind, referral_show, referral_submit,
+  acting_processes, advice_close, advice_escalate, advice_give, advice_list, advice_recommend, advice_record_outcome,
+  advice_view, clearance_revoke, contact_answer_revoke, condition_lift, engagement_correct, engagement_end,
+  engagement_ending, engagement_list,
+  engagement_remind, engagement_renewed,
+  participant_index_read, person_keys, person_link_participants, person_links, person_participants, person_unlink,
+  process_answer_contact,
+  headquarters_today, mediator_correct, mediator_engage, mediator_works_today, mediators_review,
+  offender_transfer, participant_correct,
+  participant_names, participant_site,
+  process_withdrawn, withdrawal_list, withdrawal_return,
+  process_add_clearance, process_add_condition, process_add_participant,
+  process_assign_mediator, process_close, process_find, process_key_find, process_list, process_open,
+  process_mediators, process_remove_mediator, process_within_reach, referral_assign,
+  referral_decide, referral_is_open, referral_list, referral_public_has_room, referral_read, referral_remind,
+  referral_show, referral_submit,
   removal_cancel, removal_carry_out, removal_escalate, removal_issue, removal_list, removal_verify, removal_view,
-  rju_task_close, rju_task_list, wording_hand_out
+  rju_task_close, rju_task_list, rju_task_remind, wording_hand_out
 TO vestibule_application;
 
 -- Meetings ------------------------------------------------------------------------------------------------------------
 
-GRANT SELECT ON meeting, visits_authorisation TO vestibule_application;
+GRANT SELECT ON
+  meeting, meeting_co_mediator, meeting_stop, meeting_took_place, visits_authorisation
+TO vestibule_application;
 GRANT EXECUTE ON FUNCTION
-  activity_record, availability_search, contact_review, meeting_adjust, meeting_agree, meeting_cancel, meeting_complete,
-  meeting_confirm, meeting_decline, meeting_expire_hold, meeting_follow_up, meeting_list, meeting_move,
-  meeting_find, meeting_remind_hold, meeting_request, meeting_show, meeting_take_alternative, meeting_within_reach,
+  activity_record, availability_search, contact_review, meeting_adjust, meeting_agree,
+  meeting_answer_arrival, meeting_cancel,
+  meeting_change_attendees, meeting_change_mediator, meeting_take_back_agreement, process_withdraw, meeting_complete,
+  meeting_confirm, meeting_decline, meeting_expire_hold, meeting_follow_up, meeting_list, meeting_list_standing,
+  meeting_move,
+  meeting_find, meeting_remind_hold, meeting_request, meeting_say_outcome, meeting_show, meeting_stop,
+  meeting_stop_list,
+  meeting_take_alternative, meeting_within_reach,
   visits_authorisation_list, visits_authorisation_view, visits_authorise, visits_revoke, zone_derive, zone_status
 TO vestibule_application;
 
@@ -115,20 +141,24 @@ TO vestibule_application;
 
 -- Entry documents -----------------------------------------------------------------------------------------------------
 
-GRANT SELECT ON entry_list, entry_list_print, entry_list_setting TO vestibule_application;
+GRANT SELECT ON entry_list, entry_list_print, entry_list_setting, entry_list_watch TO vestibule_application;
 GRANT EXECUTE ON FUNCTION
+  entrance_record, entrance_undo, entrance_unlisted_show,
   entry_list_acknowledge, entry_list_acknowledgement_due, entry_list_bury, entry_list_find_latest, entry_list_finish,
-  entry_list_is_buried, entry_list_lock, entry_list_mark_arrival, entry_list_must_wait, entry_list_names_are_doomed,
-  entry_list_open, entry_list_plan, entry_list_read, entry_list_read_copy, entry_list_read_document,
-  entry_list_recalls, entry_list_scene, entry_list_store, entry_list_take_copies, entry_list_within_reach
+  entry_list_is_buried, entry_list_lock, entry_list_must_wait, entry_list_names_are_doomed,
+  entry_list_open, entry_list_plan, entry_list_plan_person, entry_list_read, entry_list_read_copy,
+  entry_list_read_document,
+  entry_list_recalls, entry_list_scene, entry_list_store, entry_list_take_copies, entry_list_watch_is_stale,
+  entry_list_watch_run, entry_list_watch_show, entry_list_watch_state, entry_list_within_reach
 TO vestibule_application;
 
 -- Notices -------------------------------------------------------------------------------------------------------------
 
 GRANT SELECT ON notice, notice_delivery, notice_mailbox, notice_text TO vestibule_application;
 GRANT EXECUTE ON FUNCTION
-  notice_acknowledge, notice_advice_scene, notice_alert_is_open, notice_delivery_begin, notice_delivery_postpone,
-  notice_delivery_settle, notice_engagement_scene, notice_find, notice_former_places, notice_inbox, notice_ledger,
-  notice_mailbox_of, notice_mailbox_register, notice_meeting_scene, notice_newer, notice_removal_scene,
-  notice_site_language, notice_stream_start, notice_take_position, notice_task_scene, notice_write
+  notice_acknowledge, notice_advice_scene, notice_alert_is_open, notice_co_mediators, notice_delivery_begin,
+  notice_delivery_postpone, notice_delivery_settle, notice_engagement_scene, notice_find, notice_former_places,
+  notice_inbox, notice_ledger, notice_mailbox_of, notice_mailbox_register, notice_mediators, notice_meeting_scene,
+  notice_newer, notice_removal_scene, notice_site_language, notice_stream_start, notice_take_position,
+  notice_task_scene, notice_write
 TO vestibule_application;

@@ -169,7 +169,7 @@ CREATE TABLE permission (
   action text NOT NULL,
   CONSTRAINT permission_pkey PRIMARY KEY (role, action),
   CONSTRAINT permission_action_form CHECK ((action ~ '^[a-z][A-Za-z]*(\.[a-z][A-Za-z]*)+$'::text)),
-  CONSTRAINT permission_role_known CHECK ((role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text, 'auditor'::text, 'service'::text])))
+  CONSTRAINT permission_role_known CHECK ((role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text, 'auditor'::text, 'service'::text, 'public'::text])))
 );
 COMMENT ON TABLE permission IS 'What each role may do, within its reach; the words are those of the audit trail.';
 
@@ -186,7 +186,7 @@ CREATE TABLE audit_entry (
   txid xid8 DEFAULT pg_current_xact_id() NOT NULL,
   CONSTRAINT audit_entry_pkey PRIMARY KEY (id),
   CONSTRAINT audit_entry_has_an_actor CHECK ((actor_subject <> ''::text)),
-  CONSTRAINT audit_entry_role_known CHECK ((actor_role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text, 'auditor'::text, 'service'::text])))
+  CONSTRAINT audit_entry_role_known CHECK ((actor_role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text, 'auditor'::text, 'service'::text, 'public'::text])))
 );
 COMMENT ON COLUMN audit_entry.txid IS 'The transaction that wrote it.';
 CREATE INDEX audit_entry_by_actor ON audit_entry USING btree (actor_subject, at);
@@ -264,21 +264,29 @@ CREATE TABLE site (
   separation_minutes integer DEFAULT 10 NOT NULL,
   placed_first text DEFAULT 'offender'::text NOT NULL,
   leaves_first text DEFAULT 'victim'::text NOT NULL,
+  request_lead_minutes integer,
+  confirmation_lead_minutes integer,
   CONSTRAINT site_pkey PRIMARY KEY (code),
   CONSTRAINT site_arrival_lead_range CHECK (((arrival_lead_minutes >= 0) AND (arrival_lead_minutes <= 240))),
+  CONSTRAINT site_city_readable CHECK (text_is_readable(city)),
   CONSTRAINT site_code_form CHECK ((code ~ '^[A-Z0-9-]{2,40}$'::text)),
+  CONSTRAINT site_confirmation_lead_range CHECK (((confirmation_lead_minutes >= 0) AND (confirmation_lead_minutes <= 20160))),
   CONSTRAINT site_first_language_official CHECK ((first_language = ANY (ARRAY['en'::text, 'fr'::text]))),
   CONSTRAINT site_kind_known CHECK ((kind = ANY (ARRAY['institution'::text, 'parole_office'::text]))),
   CONSTRAINT site_leaves_first_is_a_side CHECK ((leaves_first = ANY (ARRAY['victim'::text, 'offender'::text]))),
   CONSTRAINT site_names_given CHECK (((name_en <> ''::text) AND (name_fr <> ''::text))),
+  CONSTRAINT site_names_readable CHECK ((text_is_readable(name_en) AND text_is_readable(name_fr))),
   CONSTRAINT site_passage_range CHECK (((passage_minutes >= 1) AND (passage_minutes <= 60))),
   CONSTRAINT site_placed_first_is_a_side CHECK ((placed_first = ANY (ARRAY['victim'::text, 'offender'::text]))),
   CONSTRAINT site_region_known CHECK ((region = ANY (ARRAY['Atlantic'::text, 'Quebec'::text, 'Ontario'::text, 'Prairie'::text, 'Pacific'::text]))),
+  CONSTRAINT site_request_lead_range CHECK (((request_lead_minutes >= 0) AND (request_lead_minutes <= 20160))),
   CONSTRAINT site_separation_range CHECK (((separation_minutes >= 0) AND (separation_minutes <= 120)))
 );
+COMMENT ON COLUMN site.confirmation_lead_minutes IS 'How long before the first arrival a meeting must be confirmed; NULL: as the agency has it.';
 COMMENT ON COLUMN site.leaves_first IS 'The side that is gone before the other leaves.';
 COMMENT ON COLUMN site.passage_minutes IS 'How long it takes a side to pass an entrance or a corridor.';
 COMMENT ON COLUMN site.placed_first IS 'The side that is there before the other arrives.';
+COMMENT ON COLUMN site.request_lead_minutes IS 'How long before the first arrival a meeting must be requested; NULL: as the agency has it.';
 COMMENT ON COLUMN site.separation_minutes IS 'How long a place stays empty between two parties.';
 
 CREATE TABLE place (
@@ -293,6 +301,7 @@ CREATE TABLE place (
   CONSTRAINT place_code_form CHECK ((code ~ '^[A-Z0-9-]{2,40}$'::text)),
   CONSTRAINT place_kind_known CHECK ((kind = ANY (ARRAY['principalEntrance'::text, 'waitingPlace'::text, 'corridor'::text]))),
   CONSTRAINT place_names_given CHECK (((name_en <> ''::text) AND (name_fr <> ''::text))),
+  CONSTRAINT place_names_readable CHECK ((text_is_readable(name_en) AND text_is_readable(name_fr))),
   CONSTRAINT place_side_known CHECK ((side = ANY (ARRAY['victim'::text, 'offender'::text]))),
   CONSTRAINT place_waiting_is_for_one_side CHECK (((kind = 'waitingPlace'::text) = (side IS NOT NULL))),
   CONSTRAINT place_site_known FOREIGN KEY (site_code) REFERENCES site(code)
@@ -325,6 +334,7 @@ CREATE TABLE room (
   CONSTRAINT room_features_known CHECK ((features <@ ARRAY['stepFreeAccess'::text, 'accessibleWashroom'::text, 'inductionLoop'::text, 'adjustableLighting'::text, 'breakRoom'::text, 'screen'::text])),
   CONSTRAINT room_kind_known CHECK ((kind = ANY (ARRAY['boardroom'::text, 'meetingRoom'::text, 'chapel'::text, 'visitsAndCorrespondence'::text]))),
   CONSTRAINT room_names_given CHECK (((name_en <> ''::text) AND (name_fr <> ''::text))),
+  CONSTRAINT room_names_readable CHECK ((text_is_readable(name_en) AND text_is_readable(name_fr))),
   CONSTRAINT room_not_its_own_area CHECK ((area_code <> code)),
   CONSTRAINT room_part_not_attested CHECK (((area_code IS NULL) OR (NOT (attested_closed OR attested_private)))),
   CONSTRAINT room_seats_range CHECK (((seats >= 2) AND (seats <= 200))),
@@ -401,6 +411,7 @@ CASE
     ELSE 31
 END))),
   CONSTRAINT holiday_names_given CHECK (((name_en <> ''::text) AND (name_fr <> ''::text))),
+  CONSTRAINT holiday_names_readable CHECK ((text_is_readable(name_en) AND text_is_readable(name_fr))),
   CONSTRAINT holiday_province_form CHECK ((province ~ '^[A-Z]{2}$'::text)),
   CONSTRAINT holiday_rule_complete CHECK ((
 CASE rule
@@ -425,9 +436,16 @@ CREATE TABLE agency_setting (
   rationale_wording_fr text,
   activity_record_identifier text,
   version integer DEFAULT 1 NOT NULL,
+  contact_answer_days integer DEFAULT 90 NOT NULL,
+  request_lead_minutes integer DEFAULT 120 NOT NULL,
+  confirmation_lead_minutes integer DEFAULT 60 NOT NULL,
+  travel_same_city_minutes integer DEFAULT 60 NOT NULL,
+  travel_other_city_minutes integer DEFAULT 240 NOT NULL,
   CONSTRAINT agency_setting_pkey PRIMARY KEY (singleton),
   CONSTRAINT agency_setting_advice_due_range CHECK (((advice_due_days >= 1) AND (advice_due_days <= 90))),
   CONSTRAINT agency_setting_condition_wording_length CHECK (((length(condition_wording_fr) >= 10) AND (length(condition_wording_fr) <= 1000))),
+  CONSTRAINT agency_setting_confirmation_lead_range CHECK (((confirmation_lead_minutes >= 0) AND (confirmation_lead_minutes <= 20160))),
+  CONSTRAINT agency_setting_contact_answer_range CHECK (((contact_answer_days >= 1) AND (contact_answer_days <= 365))),
   CONSTRAINT agency_setting_engagement_reminder_range CHECK (((engagement_reminder_days >= 1) AND (engagement_reminder_days <= 90))),
   CONSTRAINT agency_setting_follow_up_range CHECK (((follow_up_hours >= 1) AND (follow_up_hours <= 336))),
   CONSTRAINT agency_setting_hold_range CHECK (((hold_hours >= 1) AND (hold_hours <= 720))),
@@ -438,14 +456,23 @@ CREATE TABLE agency_setting (
   CONSTRAINT agency_setting_rationale_wording_has_a_date CHECK ((((length(rationale_wording_fr) >= 10) AND (length(rationale_wording_fr) <= 1000)) AND (rationale_wording_fr ~~ '%(date)%'::text) AND (rationale_wording_fr !~~ '%(date)%(date)%'::text))),
   CONSTRAINT agency_setting_referral_unread_range CHECK (((referral_unread_days >= 1) AND (referral_unread_days <= 60))),
   CONSTRAINT agency_setting_removal_due_range CHECK (((removal_due_days >= 1) AND (removal_due_days <= 90))),
+  CONSTRAINT agency_setting_request_lead_range CHECK (((request_lead_minutes >= 0) AND (request_lead_minutes <= 20160))),
+  CONSTRAINT agency_setting_travel_other_city_range CHECK (((travel_other_city_minutes >= 0) AND (travel_other_city_minutes <= 2880))),
+  CONSTRAINT agency_setting_travel_same_city_range CHECK (((travel_same_city_minutes >= 0) AND (travel_same_city_minutes <= 1440))),
   CONSTRAINT agency_setting_version_from_one CHECK ((version >= 1))
 );
 COMMENT ON COLUMN agency_setting.activity_record_identifier IS 'What a victim''s file may record of participation (information.1); NULL until it is known.';
 COMMENT ON COLUMN agency_setting.advice_due_days IS 'Days within which the staff of a site must answer an advice that names no day.';
 COMMENT ON COLUMN agency_setting.condition_wording_fr IS 'The official French wording for a condition (contact.3); NULL until it is known.';
+COMMENT ON COLUMN agency_setting.confirmation_lead_minutes IS 'How long before the first arrival a meeting must be confirmed, for sites that don''t say (entry.3).';
+COMMENT ON COLUMN agency_setting.contact_answer_days IS 'For how many days the unit''s answer on orders and conditions counts, if it names no day (contact.1).';
 COMMENT ON COLUMN agency_setting.engagement_reminder_days IS 'How many days before an engagement ends the mediator and the unit are reminded.';
 COMMENT ON COLUMN agency_setting.rationale_wording_fr IS 'The official French rationale of a removal, with (date) where the day goes; NULL until it is known.';
-COMMENT ON COLUMN agency_setting.referral_unread_days IS 'Days of 24 hours until the unit is reminded of an unread referral, and between reminders.';
+COMMENT ON COLUMN agency_setting.referral_unread_days IS 'Days of 24 hours until the unit is reminded of an undecided referral, and between reminders.';
+COMMENT ON COLUMN agency_setting.request_lead_minutes IS 'How long before the first arrival a meeting must be requested, for sites that don''t say (entry.3).';
+COMMENT ON COLUMN agency_setting.travel_other_city_minutes IS 'How long the way between sites of two cities takes, for pairs that travel doesn''t list (entry.2).';
+COMMENT ON COLUMN agency_setting.travel_same_city_minutes IS 'How long the way between two sites of a city takes, for pairs that travel doesn''t list (entry.2).';
+ALTER TABLE agency_setting ADD CONSTRAINT agency_setting_wordings_readable CHECK ((text_is_readable(condition_wording_fr) AND text_is_readable(rationale_wording_fr))) NOT VALID;
 
 -- 0006_casework -------------------------------------------------------------------------------------------------------
 
@@ -522,6 +549,7 @@ CREATE TABLE participant (
   language text NOT NULL,
   CONSTRAINT participant_pkey PRIMARY KEY (id),
   CONSTRAINT participant_once_in_process UNIQUE (id, process_id),
+  CONSTRAINT participant_with_its_role UNIQUE (id, process_id, role),
   CONSTRAINT participant_language_official CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text]))),
   CONSTRAINT participant_role_known CHECK ((role = ANY (ARRAY['victim'::text, 'offender'::text, 'victimSupport'::text, 'offenderSupport'::text]))),
   CONSTRAINT participant_process_known FOREIGN KEY (process_id) REFERENCES process(id)
@@ -546,6 +574,8 @@ CREATE TABLE contact_condition (
   CONSTRAINT contact_condition_second_in_process FOREIGN KEY (second_participant_id, process_id) REFERENCES participant(id, process_id)
 );
 CREATE INDEX contact_condition_in_force ON contact_condition USING btree (process_id) WHERE (lifted_at IS NULL);
+CREATE INDEX contact_condition_of_the_first ON contact_condition USING btree (first_participant_id) WHERE (lifted_at IS NULL);
+CREATE INDEX contact_condition_of_the_second ON contact_condition USING btree (second_participant_id) WHERE (lifted_at IS NULL);
 ALTER TABLE contact_condition ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE advice (
@@ -598,14 +628,18 @@ CREATE TABLE clearance (
   revoked_at timestamp with time zone,
   revoked_by text,
   advice_id uuid,
+  meeting_id uuid,
+  counts_until date GENERATED ALWAYS AS (LEAST(valid_until, ((((given_at AT TIME ZONE 'America/Toronto'::text))::date + '1 year'::interval))::date)) STORED NOT NULL,
   CONSTRAINT clearance_pkey PRIMARY KEY (id),
   CONSTRAINT clearance_basis_known CHECK ((basis = ANY (ARRAY['conditionAmended'::text, 'orderVaried'::text, 'facilitatedByProgram'::text]))),
   CONSTRAINT clearance_revoked_by_somebody CHECK (((revoked_by IS NULL) = (revoked_at IS NULL))),
   CONSTRAINT clearance_cites_advice_of_its_condition FOREIGN KEY (advice_id, condition_id) REFERENCES advice_condition(advice_id, condition_id),
   CONSTRAINT clearance_condition_known FOREIGN KEY (condition_id) REFERENCES contact_condition(id)
 );
+COMMENT ON COLUMN clearance.counts_until IS 'The last day it counts for: valid_until, or a year after it was given.';
+COMMENT ON COLUMN clearance.meeting_id IS 'The one meeting that it is for; NULL: every meeting until its last day.';
 CREATE INDEX clearance_by_condition ON clearance USING btree (condition_id, valid_until);
-CREATE UNIQUE INDEX clearance_given_once ON clearance USING btree (condition_id, basis, valid_until) WHERE (revoked_at IS NULL);
+CREATE UNIQUE INDEX clearance_given_once ON clearance USING btree (condition_id, basis, valid_until, meeting_id) NULLS NOT DISTINCT WHERE (revoked_at IS NULL);
 ALTER TABLE clearance ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE referral_transition (
@@ -638,6 +672,7 @@ CREATE TABLE referral (
   ended_at timestamp with time zone,
   ended_by text,
   message_destroyed_at timestamp with time zone,
+  offender_status text,
   CONSTRAINT referral_pkey PRIMARY KEY (id),
   CONSTRAINT referral_receipt_unique UNIQUE (receipt),
   CONSTRAINT referral_assignee_length CHECK (((length(assignee) >= 1) AND (length(assignee) <= 200))),
@@ -645,25 +680,34 @@ CREATE TABLE referral (
   CONSTRAINT referral_ended_has_its_time CHECK ((((state = ANY (ARRAY['accepted'::text, 'notProceeding'::text, 'redirected'::text])) = (ended_at IS NOT NULL)) AND ((ended_at IS NULL) = (ended_by IS NULL)))),
   CONSTRAINT referral_kind_known CHECK ((kind = ANY (ARRAY['victim'::text, 'institutional'::text, 'community'::text]))),
   CONSTRAINT referral_language_official CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text]))),
+  CONSTRAINT referral_offender_status_known CHECK ((offender_status = ANY (ARRAY['conditionalRelease'::text, 'longTermSupervision'::text]))),
+  CONSTRAINT referral_offender_status_of_a_community CHECK (((offender_status IS NULL) OR (kind = 'community'::text))),
   CONSTRAINT referral_process_of_an_accepted CHECK (((process_id IS NULL) OR (state = 'accepted'::text))),
+  CONSTRAINT referral_public_of_a_victim CHECK (((submitted_role <> 'public'::text) OR (kind = 'victim'::text))),
   CONSTRAINT referral_read_before_review CHECK (((state = 'received'::text) OR (read_at IS NOT NULL))),
   CONSTRAINT referral_read_by_someone CHECK (((read_at IS NULL) = (read_by IS NULL))),
   CONSTRAINT referral_receipt_form CHECK ((receipt ~ '^RF-[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}$'::text)),
   CONSTRAINT referral_region_known CHECK ((region = ANY (ARRAY['Atlantic'::text, 'Quebec'::text, 'Ontario'::text, 'Prairie'::text, 'Pacific'::text]))),
   CONSTRAINT referral_reminders_from_zero CHECK ((reminder_count >= 0)),
-  CONSTRAINT referral_site_of_an_institutional CHECK (((site_code IS NULL) OR (kind = 'institutional'::text))),
+  CONSTRAINT referral_site_fits_the_kind CHECK (((site_code IS NULL) OR (kind = ANY (ARRAY['institutional'::text, 'community'::text])))),
   CONSTRAINT referral_state_known CHECK ((state = ANY (ARRAY['received'::text, 'underReview'::text, 'accepted'::text, 'notProceeding'::text, 'redirected'::text]))),
-  CONSTRAINT referral_submitted_by_a_submitter CHECK ((submitted_role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text, 'service'::text]))),
-  CONSTRAINT referral_submitter_until_destroyed CHECK (((submitted_by IS NULL) = (message_destroyed_at IS NOT NULL))),
+  CONSTRAINT referral_submitted_by_a_submitter CHECK ((submitted_role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text, 'service'::text, 'public'::text]))),
+  CONSTRAINT referral_submitter_until_destroyed CHECK (
+CASE submitted_role
+    WHEN 'public'::text THEN (submitted_by IS NULL)
+    ELSE ((submitted_by IS NULL) = (message_destroyed_at IS NOT NULL))
+END),
   CONSTRAINT referral_version_from_one CHECK ((version >= 1)),
   CONSTRAINT referral_process_known FOREIGN KEY (process_id) REFERENCES process(id),
   CONSTRAINT referral_site_known FOREIGN KEY (site_code) REFERENCES site(code)
 );
+COMMENT ON COLUMN referral.offender_status IS 'How the offender of a community referral is in the community; NULL for other kinds.';
 COMMENT ON COLUMN referral.read_at IS 'When someone of the unit first opened it; NULL while it is unread.';
 COMMENT ON COLUMN referral.receipt IS 'What the submitter was given; random, and gives no access.';
-COMMENT ON COLUMN referral.reminder_count IS 'How often the unit was reminded that it is unread.';
+COMMENT ON COLUMN referral.reminder_count IS 'How often the unit was reminded that it is undecided.';
 CREATE INDEX referral_ended ON referral USING btree (ended_at) WHERE ((ended_at IS NOT NULL) AND (message_destroyed_at IS NULL));
 CREATE INDEX referral_in_order ON referral USING btree (received_at, id);
+CREATE INDEX referral_public_by_time ON referral USING btree (received_at) WHERE (submitted_role = 'public'::text);
 ALTER TABLE referral ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE referral_message (
@@ -738,18 +782,35 @@ ALTER TABLE removal_order ENABLE ROW LEVEL SECURITY;
 CREATE TABLE rju_task (
   id uuid DEFAULT gen_random_uuid() NOT NULL,
   kind text NOT NULL,
-  process_id uuid NOT NULL,
+  process_id uuid,
   meeting_id uuid,
   opened_at timestamp with time zone DEFAULT clock_now() NOT NULL,
   closed_at timestamp with time zone,
   closed_by text,
+  due_on date DEFAULT (((clock_now() AT TIME ZONE 'America/Toronto'::text))::date + 3) NOT NULL,
+  reminder_count integer DEFAULT 0 NOT NULL,
+  site_code text COLLATE "C",
+  day date,
   CONSTRAINT rju_task_pkey PRIMARY KEY (id),
   CONSTRAINT rju_task_closed_by_someone CHECK (((closed_at IS NULL) = (closed_by IS NULL))),
-  CONSTRAINT rju_task_kind_known CHECK ((kind = ANY (ARRAY['contactClearanceNeeded'::text, 'meetingFlagged'::text]))),
-  CONSTRAINT rju_task_process_known FOREIGN KEY (process_id) REFERENCES process(id)
+  CONSTRAINT rju_task_kind_known CHECK ((kind = ANY (ARRAY['contactAnswerNeeded'::text, 'contactClearanceNeeded'::text, 'contactRecordingRequested'::text, 'meetingFlagged'::text, 'mediatorNeeded'::text, 'meetingStopped'::text, 'notOnTheList'::text, 'entryListMissing'::text, 'offenderMoved'::text]))),
+  CONSTRAINT rju_task_of_a_process_or_a_day CHECK ((num_nonnulls(site_code, day) =
+CASE
+    WHEN (process_id IS NULL) THEN 2
+    ELSE 0
+END)),
+  CONSTRAINT rju_task_reminders_from_zero CHECK ((reminder_count >= 0)),
+  CONSTRAINT rju_task_process_known FOREIGN KEY (process_id) REFERENCES process(id),
+  CONSTRAINT rju_task_site_known FOREIGN KEY (site_code) REFERENCES site(code)
 );
-CREATE UNIQUE INDEX rju_task_clearance_once_while_open ON rju_task USING btree (process_id) WHERE ((closed_at IS NULL) AND (kind = 'contactClearanceNeeded'::text));
+COMMENT ON COLUMN rju_task.due_on IS 'The last day to deal with it, by the calendar of National Headquarters.';
+COMMENT ON COLUMN rju_task.reminder_count IS 'How often the unit was reminded of it.';
+CREATE UNIQUE INDEX rju_task_contact_once_while_open ON rju_task USING btree (kind, process_id, meeting_id) NULLS NOT DISTINCT WHERE ((closed_at IS NULL) AND (kind = ANY (ARRAY['contactAnswerNeeded'::text, 'contactClearanceNeeded'::text, 'contactRecordingRequested'::text])));
+CREATE UNIQUE INDEX rju_task_entry_list_once_while_open ON rju_task USING btree (meeting_id) WHERE ((closed_at IS NULL) AND (kind = 'entryListMissing'::text));
 CREATE UNIQUE INDEX rju_task_flag_once_while_open ON rju_task USING btree (process_id, meeting_id) NULLS NOT DISTINCT WHERE ((closed_at IS NULL) AND (kind = 'meetingFlagged'::text));
+CREATE UNIQUE INDEX rju_task_mediator_once_while_open ON rju_task USING btree (process_id) WHERE ((closed_at IS NULL) AND (kind = 'mediatorNeeded'::text));
+CREATE UNIQUE INDEX rju_task_stop_once ON rju_task USING btree (meeting_id) WHERE (kind = 'meetingStopped'::text);
+CREATE UNIQUE INDEX rju_task_transfer_once_while_open ON rju_task USING btree (meeting_id) WHERE ((closed_at IS NULL) AND (kind = 'offenderMoved'::text));
 ALTER TABLE rju_task ENABLE ROW LEVEL SECURITY;
 
 -- 0007_meetings -------------------------------------------------------------------------------------------------------
@@ -758,12 +819,15 @@ CREATE TABLE meeting_transition (
   state text NOT NULL,
   event text NOT NULL,
   next_state text NOT NULL,
-  CONSTRAINT meeting_transition_pkey PRIMARY KEY (state, event),
-  CONSTRAINT meeting_transition_event_known CHECK ((event = ANY (ARRAY['agree'::text, 'confirm'::text, 'decline'::text, 'move'::text, 'cancel'::text, 'withdraw'::text, 'takeAlternative'::text, 'adjust'::text, 'putOnHold'::text, 'expire'::text, 'complete'::text]))),
-  CONSTRAINT meeting_transition_next_state_known CHECK ((next_state = ANY (ARRAY['held'::text, 'confirmed'::text, 'completed'::text, 'expired'::text, 'declined'::text, 'cancelled'::text]))),
-  CONSTRAINT meeting_transition_state_known CHECK ((state = ANY (ARRAY['held'::text, 'confirmed'::text, 'completed'::text, 'expired'::text, 'declined'::text, 'cancelled'::text])))
+  under_way boolean DEFAULT false NOT NULL,
+  CONSTRAINT meeting_transition_pkey PRIMARY KEY (state, event, under_way),
+  CONSTRAINT meeting_transition_event_known CHECK ((event = ANY (ARRAY['agree'::text, 'confirm'::text, 'decline'::text, 'move'::text, 'cancel'::text, 'withdraw'::text, 'takeAlternative'::text, 'adjust'::text, 'putOnHold'::text, 'expire'::text, 'complete'::text, 'stop'::text, 'changeMediator'::text, 'changeAttendees'::text, 'proposeArrival'::text, 'takeArrival'::text, 'takeBackAgreement'::text]))),
+  CONSTRAINT meeting_transition_next_state_known CHECK ((next_state = ANY (ARRAY['held'::text, 'confirmed'::text, 'completed'::text, 'stopped'::text, 'expired'::text, 'declined'::text, 'cancelled'::text]))),
+  CONSTRAINT meeting_transition_state_known CHECK ((state = ANY (ARRAY['held'::text, 'confirmed'::text, 'completed'::text, 'stopped'::text, 'expired'::text, 'declined'::text, 'cancelled'::text]))),
+  CONSTRAINT meeting_transition_under_way_is_confirmed CHECK (((state = 'confirmed'::text) OR (NOT under_way)))
 );
 COMMENT ON TABLE meeting_transition IS 'The events allowed in each state of a meeting, and where each leads.';
+COMMENT ON COLUMN meeting_transition.under_way IS 'Whether the event is allowed once the meeting is under way, or before.';
 ALTER TABLE meeting_transition ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE meeting (
@@ -790,10 +854,12 @@ CREATE TABLE meeting (
   offered_from uuid,
   accepted_at timestamp with time zone,
   remind_at timestamp with time zone,
+  mediator_id uuid NOT NULL,
+  arrived_at timestamp with time zone,
   CONSTRAINT meeting_pkey PRIMARY KEY (id),
   CONSTRAINT meeting_offered_once UNIQUE (offered_from),
   CONSTRAINT meeting_accepted_was_offered CHECK (((accepted_at IS NULL) OR (offered_from IS NOT NULL))),
-  CONSTRAINT meeting_closed_has_a_time CHECK (((state = ANY (ARRAY['completed'::text, 'expired'::text, 'declined'::text, 'cancelled'::text])) = (closed_at IS NOT NULL))),
+  CONSTRAINT meeting_closed_has_a_time CHECK (((state = ANY (ARRAY['completed'::text, 'stopped'::text, 'expired'::text, 'declined'::text, 'cancelled'::text])) = (closed_at IS NOT NULL))),
   CONSTRAINT meeting_decline_reason_known CHECK ((decline_reason = ANY (ARRAY['roomUnavailable'::text, 'staffing'::text, 'operations'::text, 'security'::text, 'accessibility'::text, 'other'::text]))),
   CONSTRAINT meeting_declined_for_a_reason CHECK (((state = 'declined'::text) = (decline_reason IS NOT NULL))),
   CONSTRAINT meeting_form_has_a_room CHECK ((form = ANY (ARRAY['faceToFace'::text, 'groupConference'::text, 'preparatory'::text, 'messageRecording'::text]))),
@@ -802,8 +868,9 @@ CREATE TABLE meeting (
   CONSTRAINT meeting_not_its_own_offer CHECK ((offered_from <> id)),
   CONSTRAINT meeting_reminded_within_its_hold CHECK ((remind_at < held_until)),
   CONSTRAINT meeting_stagger_range CHECK (((stagger >= 0) AND (stagger <= 3))),
-  CONSTRAINT meeting_state_known CHECK ((state = ANY (ARRAY['held'::text, 'confirmed'::text, 'completed'::text, 'expired'::text, 'declined'::text, 'cancelled'::text]))),
+  CONSTRAINT meeting_state_known CHECK ((state = ANY (ARRAY['held'::text, 'confirmed'::text, 'completed'::text, 'stopped'::text, 'expired'::text, 'declined'::text, 'cancelled'::text]))),
   CONSTRAINT meeting_within_a_day CHECK ((((starts_wall + make_interval(mins => minutes)))::date = (starts_wall)::date)),
+  CONSTRAINT meeting_mediator_known FOREIGN KEY (mediator_id) REFERENCES mediator(id),
   CONSTRAINT meeting_offered_from_known FOREIGN KEY (offered_from) REFERENCES meeting(id),
   CONSTRAINT meeting_process_known FOREIGN KEY (process_id) REFERENCES process(id),
   CONSTRAINT meeting_requested_by_mediator FOREIGN KEY (requested_by) REFERENCES mediator(id),
@@ -811,13 +878,18 @@ CREATE TABLE meeting (
   CONSTRAINT meeting_site_known FOREIGN KEY (site_code) REFERENCES site(code)
 );
 COMMENT ON COLUMN meeting.accepted_at IS 'When the mediator took the offered meeting.';
+COMMENT ON COLUMN meeting.arrived_at IS 'When the entrance recorded the first of its people; NULL while it has recorded nobody.';
 COMMENT ON COLUMN meeting.decline_reason IS 'Why the site declined, a code that both sides and the unit see.';
+COMMENT ON COLUMN meeting.mediator_id IS 'The mediator who attends.';
 COMMENT ON COLUMN meeting.offered_from IS 'The declined meeting in whose place the site offered this one.';
 COMMENT ON COLUMN meeting.remind_at IS 'When both sides are told that the hold runs out soon.';
+COMMENT ON COLUMN meeting.requested_by IS 'Who requested it; the mediator who attends is mediator_id.';
 COMMENT ON COLUMN meeting.stagger IS 'By how many passages, separation included, its sides come earlier and leave later.';
+CREATE INDEX meeting_by_mediator ON meeting USING btree (mediator_id) WHERE (state = ANY (ARRAY['held'::text, 'confirmed'::text]));
 CREATE INDEX meeting_by_process ON meeting USING btree (process_id);
 CREATE INDEX meeting_by_site_day ON meeting USING btree (site_code, day);
 ALTER TABLE meeting ENABLE ROW LEVEL SECURITY;
+ALTER TABLE clearance ADD CONSTRAINT clearance_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id);
 
 CREATE TABLE reservation (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -886,9 +958,11 @@ CREATE TABLE attestation (
   not_overheard boolean NOT NULL,
   attested_by text NOT NULL,
   attested_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  entrance_knows boolean DEFAULT false NOT NULL,
   CONSTRAINT attestation_pkey PRIMARY KEY (meeting_id),
   CONSTRAINT attestation_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id)
 );
+COMMENT ON COLUMN attestation.entrance_knows IS 'Whether the site''s staff say that the entrance knows of a meeting confirmed within the lead (entry.3).';
 ALTER TABLE attestation ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE withdrawal (
@@ -910,10 +984,11 @@ CREATE TABLE meeting_flag (
   cleared_at timestamp with time zone,
   CONSTRAINT meeting_flag_pkey PRIMARY KEY (id),
   CONSTRAINT meeting_flag_closure_has_a_cause CHECK (((kind = 'closure'::text) = (cause IS NOT NULL))),
-  CONSTRAINT meeting_flag_kind_known CHECK ((kind = ANY (ARRAY['closure'::text, 'collision'::text, 'clockChange'::text]))),
+  CONSTRAINT meeting_flag_kind_known CHECK ((kind = ANY (ARRAY['closure'::text, 'collision'::text, 'clockChange'::text, 'transfer'::text, 'formalCount'::text, 'outsideHours'::text, 'roomChanged'::text, 'placeChanged'::text]))),
   CONSTRAINT meeting_flag_closure_known FOREIGN KEY (cause) REFERENCES closure(id),
   CONSTRAINT meeting_flag_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id)
 );
+COMMENT ON COLUMN meeting_flag.kind IS 'What is in the way. Any kind but clockChange and transfer keeps the meeting from being confirmed (entry.1).';
 CREATE UNIQUE INDEX meeting_flag_once_while_open ON meeting_flag USING btree (meeting_id, kind, cause) NULLS NOT DISTINCT WHERE (cleared_at IS NULL);
 ALTER TABLE meeting_flag ENABLE ROW LEVEL SECURITY;
 
@@ -947,20 +1022,23 @@ CREATE TABLE movement_adjustment (
   step text NOT NULL,
   begins integer,
   place_code text COLLATE "C",
+  spot text COLLATE "C",
   CONSTRAINT movement_adjustment_pkey PRIMARY KEY (meeting_id, side, step),
   CONSTRAINT movement_adjustment_of_something CHECK (
 CASE step
-    WHEN 'waiting'::text THEN ((place_code IS NOT NULL) AND (begins IS NULL))
-    WHEN 'arrival'::text THEN ((side = 'offender'::text) AND (begins IS NOT NULL) AND (place_code IS NULL))
-    WHEN 'entering'::text THEN ((begins IS NOT NULL) AND (place_code IS NULL))
-    WHEN 'leaving'::text THEN ((begins IS NOT NULL) AND (place_code IS NULL))
+    WHEN 'waiting'::text THEN ((num_nonnulls(place_code, spot) = 1) AND (begins IS NULL))
+    WHEN 'arrival'::text THEN ((side = 'offender'::text) AND (begins IS NOT NULL) AND (num_nonnulls(place_code, spot) = 0))
+    WHEN 'entering'::text THEN ((begins IS NOT NULL) AND (num_nonnulls(place_code, spot) = 0))
+    WHEN 'leaving'::text THEN ((begins IS NOT NULL) AND (num_nonnulls(place_code, spot) = 0))
     ELSE false
 END),
   CONSTRAINT movement_adjustment_side_known CHECK ((side = ANY (ARRAY['victim'::text, 'offender'::text]))),
+  CONSTRAINT movement_adjustment_spot_form CHECK ((spot ~ '^[A-Z0-9-]{2,40}/[A-Z0-9-]{2,40}$'::text)),
   CONSTRAINT movement_adjustment_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id),
   CONSTRAINT movement_adjustment_place_known FOREIGN KEY (place_code) REFERENCES place(code) ON UPDATE CASCADE
 );
 COMMENT ON COLUMN movement_adjustment.begins IS 'Minutes from the meeting''s start; for leaving, from its end.';
+COMMENT ON COLUMN movement_adjustment.spot IS 'Where the side waits at a site that has named no waiting place for it, as its staff attest for this meeting.';
 ALTER TABLE movement_adjustment ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE movement (
@@ -972,16 +1050,22 @@ CREATE TABLE movement (
   kept tstzrange NOT NULL,
   state text NOT NULL,
   held_until timestamp with time zone,
+  spot text COLLATE "C",
+  way text COLLATE "C" GENERATED ALWAYS AS (COALESCE(place_code, spot)) STORED,
   CONSTRAINT movement_pkey PRIMARY KEY (meeting_id, side, step),
-  CONSTRAINT movement_meetings_apart EXCLUDE USING gist (place_code WITH =, meeting_id WITH <>, kept WITH &&) WHERE ((state = ANY (ARRAY['held'::text, 'confirmed'::text]))),
-  CONSTRAINT movement_sides_apart EXCLUDE USING gist (place_code WITH =, side WITH <>, kept WITH &&) WHERE ((state = ANY (ARRAY['held'::text, 'confirmed'::text]))),
+  CONSTRAINT movement_meetings_apart EXCLUDE USING gist (way WITH =, meeting_id WITH <>, kept WITH &&) WHERE ((state = ANY (ARRAY['held'::text, 'confirmed'::text]))),
+  CONSTRAINT movement_sides_apart EXCLUDE USING gist (way WITH =, side WITH <>, kept WITH &&) WHERE ((state = ANY (ARRAY['held'::text, 'confirmed'::text]))),
+  CONSTRAINT movement_place_or_spot CHECK ((num_nonnulls(place_code, spot) <= 1)),
   CONSTRAINT movement_side_known CHECK ((side = ANY (ARRAY['victim'::text, 'offender'::text]))),
+  CONSTRAINT movement_spot_form CHECK ((spot ~ '^([A-Z0-9-]{2,40})?/[A-Z0-9-]{2,40}$'::text)),
   CONSTRAINT movement_step_known CHECK ((step = ANY (ARRAY['arrival'::text, 'waiting'::text, 'entering'::text, 'leaving'::text, 'departure'::text]))),
   CONSTRAINT movement_takes_time CHECK (((NOT isempty(during)) AND (kept @> during))),
   CONSTRAINT movement_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id),
   CONSTRAINT movement_place_known FOREIGN KEY (place_code) REFERENCES place(code) ON UPDATE CASCADE
 );
 COMMENT ON COLUMN movement.kept IS 'The time of the step, and the separation after it.';
+COMMENT ON COLUMN movement.spot IS 'Where it is if the site has named no place: the room''s door, or where a side waits.';
+COMMENT ON COLUMN movement.way IS 'What one party at a time has: the place or the spot.';
 ALTER TABLE movement ENABLE ROW LEVEL SECURITY;
 
 CREATE TYPE movement_step AS (
@@ -1041,7 +1125,6 @@ CREATE TYPE availability_wish AS (
   last_arrival integer,
   adjusted jsonb,
   wished jsonb,
-  mediator_busy tstzmultirange,
   process uuid
 );
 
@@ -1053,7 +1136,9 @@ CREATE TYPE availability_plan AS (
   victim_end integer,
   first_in integer,
   last_out integer,
-  meet_in_corridor boolean
+  meet_in_corridor boolean,
+  offender_begin integer,
+  offender_end integer
 );
 
 CREATE TABLE zone_rule (
@@ -1365,10 +1450,12 @@ CREATE TABLE entry_list_arrival (
   revision integer NOT NULL,
   arrival_id uuid NOT NULL,
   meeting_id uuid NOT NULL,
+  arrives_at timestamp with time zone,
   CONSTRAINT entry_list_arrival_pkey PRIMARY KEY (site_code, day, revision, arrival_id),
   CONSTRAINT entry_list_arrival_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id),
   CONSTRAINT entry_list_arrival_of_a_revision FOREIGN KEY (site_code, day, revision) REFERENCES entry_list(site_code, day, revision)
 );
+COMMENT ON COLUMN entry_list_arrival.arrives_at IS 'When the revision expects the person, for the watch; NULL in revisions of earlier releases.';
 CREATE INDEX entry_list_arrival_by_meeting ON entry_list_arrival USING btree (meeting_id);
 ALTER TABLE entry_list_arrival ENABLE ROW LEVEL SECURITY;
 
@@ -1379,7 +1466,8 @@ CREATE TABLE entry_list_acknowledgement (
   acknowledged_by text NOT NULL,
   acknowledged_role text NOT NULL,
   acknowledged_at timestamp with time zone DEFAULT clock_now() NOT NULL,
-  CONSTRAINT entry_list_acknowledgement_pkey PRIMARY KEY (site_code, day, revision),
+  CONSTRAINT entry_list_acknowledgement_pkey PRIMARY KEY (site_code, day, revision, acknowledged_role),
+  CONSTRAINT entry_list_acknowledgement_at_the_site CHECK ((acknowledged_role = ANY (ARRAY['frontDesk'::text, 'siteStaff'::text]))),
   CONSTRAINT entry_list_acknowledgement_of_a_revision FOREIGN KEY (site_code, day, revision) REFERENCES entry_list(site_code, day, revision)
 );
 ALTER TABLE entry_list_acknowledgement ENABLE ROW LEVEL SECURITY;
@@ -1398,17 +1486,6 @@ CREATE TABLE entry_list_print (
   CONSTRAINT entry_list_print_of_a_revision FOREIGN KEY (site_code, day, revision) REFERENCES entry_list(site_code, day, revision)
 );
 ALTER TABLE entry_list_print ENABLE ROW LEVEL SECURITY;
-
-CREATE TABLE entry_list_arrival_mark (
-  site_code text COLLATE "C" NOT NULL,
-  day date NOT NULL,
-  arrival_id uuid NOT NULL,
-  marked_by text NOT NULL,
-  marked_at timestamp with time zone DEFAULT clock_now() NOT NULL,
-  CONSTRAINT entry_list_arrival_mark_pkey PRIMARY KEY (site_code, day, arrival_id),
-  CONSTRAINT entry_list_arrival_mark_day_known FOREIGN KEY (site_code, day) REFERENCES entry_list_day(site_code, day)
-);
-ALTER TABLE entry_list_arrival_mark ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE entry_list_flag (
   meeting_id uuid NOT NULL,
@@ -1454,17 +1531,22 @@ CREATE TABLE notice (
   created_at timestamp with time zone DEFAULT clock_now() NOT NULL,
   acknowledged_at timestamp with time zone,
   acknowledged_by text,
+  arrival_was timestamp without time zone,
+  arrival_is timestamp without time zone,
   CONSTRAINT notice_pkey PRIMARY KEY (id),
   CONSTRAINT notice_position_once UNIQUE (mailbox_id, "position"),
   CONSTRAINT notice_told_once UNIQUE (mailbox_id, subject_kind, subject_id, kind, version),
   CONSTRAINT notice_acknowledged_by_someone CHECK (((acknowledged_at IS NULL) = (acknowledged_by IS NULL))),
+  CONSTRAINT notice_arrival_changes CHECK ((arrival_was <> arrival_is)),
+  CONSTRAINT notice_arrival_has_a_zone CHECK (((arrival_was IS NULL) OR (zone IS NOT NULL))),
+  CONSTRAINT notice_arrival_was_and_is CHECK (((arrival_was IS NULL) = (arrival_is IS NULL))),
   CONSTRAINT notice_kind_fits_subject CHECK (
 CASE subject_kind
-    WHEN 'meeting'::text THEN (kind = ANY (ARRAY['meetingHeld'::text, 'meetingConfirmed'::text, 'meetingDeclined'::text, 'meetingMoved'::text, 'meetingCancelled'::text, 'meetingExpired'::text, 'meetingFlagged'::text, 'alternativeOffered'::text, 'alternativeTaken'::text, 'holdExpiring'::text, 'followUpDue'::text]))
-    WHEN 'entryList'::text THEN (kind = ANY (ARRAY['entryListReleased'::text, 'entryListRevised'::text, 'entryListUnacknowledged'::text]))
+    WHEN 'meeting'::text THEN (kind = ANY (ARRAY['meetingHeld'::text, 'meetingConfirmed'::text, 'meetingDeclined'::text, 'meetingMoved'::text, 'meetingCancelled'::text, 'mediatorChanged'::text, 'meetingExpired'::text, 'meetingFlagged'::text, 'attendeesChanged'::text, 'meetingConfirmable'::text, 'movementChanged'::text, 'arrivalProposed'::text, 'arrivalRefused'::text, 'alternativeOffered'::text, 'alternativeTaken'::text, 'holdExpiring'::text, 'meetingStopped'::text, 'arrivalUnaccompanied'::text, 'notOnTheList'::text, 'followUpDue'::text]))
+    WHEN 'entryList'::text THEN (kind = ANY (ARRAY['entryListReleased'::text, 'entryListRevised'::text, 'entryListUnacknowledged'::text, 'entryListRecalled'::text, 'entryListMissing'::text, 'entryListUnconfirmed'::text]))
     WHEN 'task'::text THEN (kind = 'taskOpened'::text)
     WHEN 'alert'::text THEN (kind = 'auditAlerted'::text)
-    WHEN 'referral'::text THEN (kind = ANY (ARRAY['referralReceived'::text, 'referralUnread'::text]))
+    WHEN 'referral'::text THEN (kind = ANY (ARRAY['referralReceived'::text, 'referralUnread'::text, 'referralUndecided'::text]))
     WHEN 'advice'::text THEN (kind = ANY (ARRAY['adviceGiven'::text, 'adviceRecommended'::text, 'adviceOverdue'::text]))
     WHEN 'engagement'::text THEN (kind = 'engagementEnding'::text)
     WHEN 'removal'::text THEN (kind = ANY (ARRAY['removalIssued'::text, 'removalDone'::text, 'removalOverdue'::text, 'removalCancelled'::text]))
@@ -1514,3 +1596,319 @@ CREATE TABLE notice_delivery (
 );
 CREATE INDEX notice_delivery_unsettled ON notice_delivery USING btree (notice_id) WHERE (state = ANY (ARRAY['intended'::text, 'sending'::text, 'unknown'::text]));
 ALTER TABLE notice_delivery ENABLE ROW LEVEL SECURITY;
+
+-- 0012_life -----------------------------------------------------------------------------------------------------------
+
+-- 0013_contact --------------------------------------------------------------------------------------------------------
+
+CREATE TABLE contact_answer (
+  id uuid NOT NULL,
+  process_id uuid NOT NULL,
+  finding text NOT NULL,
+  sources text[] NOT NULL,
+  answered_by text NOT NULL,
+  answered_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  answered_on date GENERATED ALWAYS AS (((answered_at AT TIME ZONE 'America/Toronto'::text))::date) STORED NOT NULL,
+  valid_until date NOT NULL,
+  revoked_by text,
+  revoked_at timestamp with time zone,
+  CONSTRAINT contact_answer_pkey PRIMARY KEY (id),
+  CONSTRAINT contact_answer_finding_known CHECK ((finding = ANY (ARRAY['noneFound'::text, 'listed'::text]))),
+  CONSTRAINT contact_answer_for_a_year_at_most CHECK ((valid_until <= ((((answered_at AT TIME ZONE 'America/Toronto'::text))::date + '1 year'::interval))::date)),
+  CONSTRAINT contact_answer_looked_somewhere CHECK ((cardinality(sources) > 0)),
+  CONSTRAINT contact_answer_revoked_by_somebody CHECK (((revoked_by IS NULL) = (revoked_at IS NULL))),
+  CONSTRAINT contact_answer_sources_known CHECK ((sources <@ ARRAY['courtRecords'::text, 'paroleBoard'::text, 'offenderFile'::text, 'victimServices'::text, 'other'::text])),
+  CONSTRAINT contact_answer_process_known FOREIGN KEY (process_id) REFERENCES process(id)
+);
+COMMENT ON TABLE contact_answer IS 'What the unit found when it looked for orders and conditions, and where it looked.';
+COMMENT ON COLUMN contact_answer.valid_until IS 'The last day of a meeting that the answer counts for.';
+CREATE INDEX contact_answer_in_force ON contact_answer USING btree (process_id, valid_until) WHERE (revoked_at IS NULL);
+ALTER TABLE contact_answer ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE contact_answer_participant (
+  answer_id uuid NOT NULL,
+  participant_id uuid NOT NULL,
+  CONSTRAINT contact_answer_participant_pkey PRIMARY KEY (answer_id, participant_id),
+  CONSTRAINT contact_answer_participant_answer_known FOREIGN KEY (answer_id) REFERENCES contact_answer(id),
+  CONSTRAINT contact_answer_participant_known FOREIGN KEY (participant_id) REFERENCES participant(id)
+);
+COMMENT ON TABLE contact_answer_participant IS 'Whom an answer covers: the participants of the process on its day.';
+CREATE INDEX contact_answer_participant_of ON contact_answer_participant USING btree (participant_id);
+ALTER TABLE contact_answer_participant ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE person (
+  id uuid NOT NULL,
+  CONSTRAINT person_pkey PRIMARY KEY (id)
+);
+COMMENT ON TABLE person IS 'Somebody who stands in several files; whoever commits the person locks the row.';
+ALTER TABLE person ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE person_link (
+  participant_id uuid NOT NULL,
+  process_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  linked_by text NOT NULL,
+  linked_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  CONSTRAINT person_link_pkey PRIMARY KEY (participant_id),
+  CONSTRAINT person_link_once_in_a_process UNIQUE (person_id, process_id),
+  CONSTRAINT person_link_participant_known FOREIGN KEY (participant_id, process_id) REFERENCES participant(id, process_id),
+  CONSTRAINT person_link_person_known FOREIGN KEY (person_id) REFERENCES person(id)
+);
+COMMENT ON TABLE person_link IS 'Which participants are one person; the unit alone reads it.';
+ALTER TABLE person_link ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE participant_index (
+  participant_id uuid NOT NULL,
+  codes bytea[] NOT NULL,
+  CONSTRAINT participant_index_pkey PRIMARY KEY (participant_id),
+  CONSTRAINT participant_index_codes_count CHECK (((cardinality(codes) >= 1) AND (cardinality(codes) <= 4))),
+  CONSTRAINT participant_index_participant_known FOREIGN KEY (participant_id) REFERENCES participant(id)
+);
+COMMENT ON TABLE participant_index IS 'Keyed codes of a name, by which the unit finds it in other files.';
+ALTER TABLE participant_index ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE advice_outcome (
+  advice_id uuid NOT NULL,
+  outcome text NOT NULL,
+  decided_on date NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  CONSTRAINT advice_outcome_pkey PRIMARY KEY (advice_id),
+  CONSTRAINT advice_outcome_known CHECK ((outcome = ANY (ARRAY['amended'::text, 'refused'::text]))),
+  CONSTRAINT advice_outcome_advice_known FOREIGN KEY (advice_id) REFERENCES advice(id)
+);
+COMMENT ON TABLE advice_outcome IS 'What the Board decided on what a site recommended; the unit alone reads it.';
+ALTER TABLE advice_outcome ENABLE ROW LEVEL SECURITY;
+
+-- 0014_mediators ------------------------------------------------------------------------------------------------------
+
+CREATE TABLE meeting_co_mediator (
+  meeting_id uuid NOT NULL,
+  mediator_id uuid NOT NULL,
+  CONSTRAINT meeting_co_mediator_pkey PRIMARY KEY (meeting_id, mediator_id),
+  CONSTRAINT meeting_co_mediator_mediator_known FOREIGN KEY (mediator_id) REFERENCES mediator(id),
+  CONSTRAINT meeting_co_mediator_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id)
+);
+COMMENT ON TABLE meeting_co_mediator IS 'The mediators who attend a meeting besides its mediator.';
+CREATE INDEX meeting_co_mediator_by_mediator ON meeting_co_mediator USING btree (mediator_id);
+ALTER TABLE meeting_co_mediator ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE travel (
+  first_site text COLLATE "C" NOT NULL,
+  second_site text COLLATE "C" NOT NULL,
+  minutes integer NOT NULL,
+  CONSTRAINT travel_pkey PRIMARY KEY (first_site, second_site),
+  CONSTRAINT travel_between_two CHECK ((first_site < second_site)),
+  CONSTRAINT travel_minutes_range CHECK (((minutes >= 0) AND (minutes <= 2880))),
+  CONSTRAINT travel_first_site_known FOREIGN KEY (first_site) REFERENCES site(code),
+  CONSTRAINT travel_second_site_known FOREIGN KEY (second_site) REFERENCES site(code)
+);
+COMMENT ON TABLE travel IS 'How long the way between two sites takes, in either direction (entry.2).';
+
+CREATE TYPE availability_commitment AS (
+  party text,
+  site_code text,
+  during tstzrange
+);
+ALTER TYPE availability_wish ADD ATTRIBUTE commitments availability_commitment[];
+
+-- 0015_attendees ------------------------------------------------------------------------------------------------------
+
+CREATE TABLE process_withdrawal (
+  id uuid NOT NULL,
+  process_id uuid NOT NULL,
+  participant_id uuid NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  ended_by text,
+  ended_at timestamp with time zone,
+  CONSTRAINT process_withdrawal_pkey PRIMARY KEY (id),
+  CONSTRAINT process_withdrawal_ended_by_somebody CHECK (((ended_by IS NULL) = (ended_at IS NULL))),
+  CONSTRAINT process_withdrawal_of_a_participant FOREIGN KEY (participant_id, process_id) REFERENCES participant(id, process_id)
+);
+COMMENT ON TABLE process_withdrawal IS 'Who withdrew from a process; the unit alone reads it (program.1).';
+COMMENT ON COLUMN process_withdrawal.ended_at IS 'When the person took part anew; NULL while the withdrawal stands.';
+CREATE INDEX process_withdrawal_by_process ON process_withdrawal USING btree (process_id);
+CREATE UNIQUE INDEX process_withdrawal_once_while_it_stands ON process_withdrawal USING btree (participant_id) WHERE (ended_at IS NULL);
+ALTER TABLE process_withdrawal ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE participant_location (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  participant_id uuid NOT NULL,
+  process_id uuid NOT NULL,
+  role text DEFAULT 'offender'::text NOT NULL,
+  site_code text COLLATE "C" NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  CONSTRAINT participant_location_pkey PRIMARY KEY (id),
+  CONSTRAINT participant_location_of_an_offender CHECK ((role = 'offender'::text)),
+  CONSTRAINT participant_location_participant_known FOREIGN KEY (participant_id, process_id, role) REFERENCES participant(id, process_id, role),
+  CONSTRAINT participant_location_site_known FOREIGN KEY (site_code) REFERENCES site(code)
+);
+COMMENT ON TABLE participant_location IS 'At which site an offender is, as the unit recorded it; the newest row holds.';
+CREATE INDEX participant_location_newest ON participant_location USING btree (participant_id, id DESC);
+ALTER TABLE participant_location ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE attendee_former (
+  id uuid NOT NULL,
+  meeting_id uuid NOT NULL,
+  participant_id uuid NOT NULL,
+  is_listed boolean NOT NULL,
+  removed_by text NOT NULL,
+  removed_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  CONSTRAINT attendee_former_pkey PRIMARY KEY (id),
+  CONSTRAINT attendee_former_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id),
+  CONSTRAINT attendee_former_participant_known FOREIGN KEY (participant_id) REFERENCES participant(id)
+);
+COMMENT ON COLUMN attendee_former.id IS 'The id of the attendee, which lists and the trail use.';
+COMMENT ON COLUMN attendee_former.is_listed IS 'Whether they were to come in by the principal entrance.';
+CREATE INDEX attendee_former_by_participant ON attendee_former USING btree (participant_id);
+ALTER TABLE attendee_former ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE entry_list_misspelling (
+  site_code text COLLATE "C" NOT NULL,
+  day date NOT NULL,
+  revision integer NOT NULL,
+  CONSTRAINT entry_list_misspelling_pkey PRIMARY KEY (site_code, day, revision),
+  CONSTRAINT entry_list_misspelling_of_a_revision FOREIGN KEY (site_code, day, revision) REFERENCES entry_list(site_code, day, revision)
+);
+ALTER TABLE entry_list_misspelling ENABLE ROW LEVEL SECURITY;
+
+-- 0016_under_way ------------------------------------------------------------------------------------------------------
+
+CREATE TABLE meeting_stop (
+  meeting_id uuid NOT NULL,
+  reason text NOT NULL,
+  stopped_by text NOT NULL,
+  stopped_role text NOT NULL,
+  stopped_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  CONSTRAINT meeting_stop_pkey PRIMARY KEY (meeting_id),
+  CONSTRAINT meeting_stop_reason_known CHECK ((reason = ANY (ARRAY['withdrawal'::text, 'security'::text, 'illness'::text, 'facility'::text, 'other'::text]))),
+  CONSTRAINT meeting_stop_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id)
+);
+COMMENT ON TABLE meeting_stop IS 'Who stopped a meeting and why, for the Restorative Justice Unit alone.';
+ALTER TABLE meeting_stop ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE meeting_took_place (
+  meeting_id uuid NOT NULL,
+  took_place boolean NOT NULL,
+  said_by text NOT NULL,
+  said_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  CONSTRAINT meeting_took_place_pkey PRIMARY KEY (meeting_id),
+  CONSTRAINT meeting_took_place_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id)
+);
+COMMENT ON TABLE meeting_took_place IS 'What the mediator said of a meeting that is over (information.1).';
+ALTER TABLE meeting_took_place ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE entrance_event (
+  id uuid NOT NULL,
+  "position" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  site_code text COLLATE "C" NOT NULL,
+  day date NOT NULL,
+  kind text NOT NULL,
+  meeting_id uuid,
+  attendee_id uuid,
+  mediator_id uuid,
+  undoes uuid,
+  recorded_by text NOT NULL,
+  recorded_role text NOT NULL,
+  recorded_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  CONSTRAINT entrance_event_pkey PRIMARY KEY (id),
+  CONSTRAINT entrance_event_undone_once UNIQUE (undoes),
+  CONSTRAINT entrance_event_by_the_entrance CHECK ((recorded_role = ANY (ARRAY['frontDesk'::text, 'siteStaff'::text]))),
+  CONSTRAINT entrance_event_of_something CHECK (
+CASE
+    WHEN (kind = ANY (ARRAY['arrived'::text, 'left'::text, 'noShow'::text])) THEN ((num_nonnulls(meeting_id, attendee_id) = 2) AND (num_nonnulls(mediator_id, undoes) = 0))
+    WHEN (kind = ANY (ARRAY['mediatorArrived'::text, 'mediatorLeft'::text])) THEN ((mediator_id IS NOT NULL) AND (num_nonnulls(meeting_id, attendee_id, undoes) = 0))
+    WHEN (kind = 'undone'::text) THEN ((undoes IS NOT NULL) AND (num_nonnulls(meeting_id, attendee_id, mediator_id) = 0))
+    WHEN (kind = 'unlisted'::text) THEN (num_nonnulls(meeting_id, attendee_id, mediator_id, undoes) = 0)
+    ELSE false
+END),
+  CONSTRAINT entrance_event_mediator_known FOREIGN KEY (mediator_id) REFERENCES mediator(id),
+  CONSTRAINT entrance_event_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id),
+  CONSTRAINT entrance_event_site_known FOREIGN KEY (site_code) REFERENCES site(code),
+  CONSTRAINT entrance_event_undoes_known FOREIGN KEY (undoes) REFERENCES entrance_event(id)
+);
+COMMENT ON TABLE entrance_event IS 'What happened at a principal entrance on a day; it holds no name.';
+CREATE INDEX entrance_event_by_day ON entrance_event USING btree (site_code, day);
+CREATE INDEX entrance_event_by_meeting ON entrance_event USING btree (meeting_id);
+ALTER TABLE entrance_event ENABLE ROW LEVEL SECURITY;
+
+-- 0017_hours ----------------------------------------------------------------------------------------------------------
+
+CREATE TABLE entrance_hours (
+  site_code text COLLATE "C" NOT NULL,
+  weekday integer NOT NULL,
+  opens time without time zone NOT NULL,
+  closes time without time zone NOT NULL,
+  CONSTRAINT entrance_hours_pkey PRIMARY KEY (site_code, weekday, opens),
+  CONSTRAINT entrance_hours_in_order CHECK ((opens < closes)),
+  CONSTRAINT entrance_hours_weekday_iso CHECK (((weekday >= 1) AND (weekday <= 7))),
+  CONSTRAINT entrance_hours_site_known FOREIGN KEY (site_code) REFERENCES site(code)
+);
+COMMENT ON TABLE entrance_hours IS 'When the principal entrance lets people in and out; a site with no row has its opening hours.';
+
+-- 0018_places ---------------------------------------------------------------------------------------------------------
+
+CREATE TABLE arrival_proposal (
+  id uuid DEFAULT gen_random_uuid() NOT NULL,
+  meeting_id uuid NOT NULL,
+  sides text[] NOT NULL,
+  steps text[] NOT NULL,
+  walls timestamp without time zone[] NOT NULL,
+  places text[] NOT NULL,
+  former jsonb NOT NULL,
+  proposed jsonb NOT NULL,
+  proposed_by text NOT NULL,
+  proposed_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  answer text,
+  answered_by text,
+  answered_at timestamp with time zone,
+  CONSTRAINT arrival_proposal_pkey PRIMARY KEY (id),
+  CONSTRAINT arrival_proposal_answer_known CHECK ((answer = ANY (ARRAY['taken'::text, 'refused'::text, 'overtaken'::text]))),
+  CONSTRAINT arrival_proposal_answered_at_a_time CHECK (((answer IS NULL) = (answered_at IS NULL))),
+  CONSTRAINT arrival_proposal_answered_by_somebody CHECK (((answer = 'overtaken'::text) OR ((answer IS NULL) = (answered_by IS NULL)))),
+  CONSTRAINT arrival_proposal_changes_an_arrival CHECK ((former <> proposed)),
+  CONSTRAINT arrival_proposal_steps_fit CHECK (((cardinality(sides) = cardinality(steps)) AND (cardinality(sides) = cardinality(walls)) AND (cardinality(sides) = cardinality(places)))),
+  CONSTRAINT arrival_proposal_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id)
+);
+CREATE UNIQUE INDEX arrival_proposal_one_open ON arrival_proposal USING btree (meeting_id) WHERE (answer IS NULL);
+ALTER TABLE arrival_proposal ENABLE ROW LEVEL SECURITY;
+
+-- 0019_watch ----------------------------------------------------------------------------------------------------------
+
+CREATE TABLE entry_list_watch (
+  singleton boolean DEFAULT true NOT NULL,
+  begun_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  ran_at timestamp with time zone,
+  lack_count integer DEFAULT 0 NOT NULL,
+  CONSTRAINT entry_list_watch_pkey PRIMARY KEY (singleton),
+  CONSTRAINT entry_list_watch_count_from_zero CHECK ((lack_count >= 0)),
+  CONSTRAINT entry_list_watch_is_one_row CHECK (singleton)
+);
+COMMENT ON TABLE entry_list_watch IS 'When the watch over entry lists last ran, and how many lacks it left open.';
+COMMENT ON COLUMN entry_list_watch.begun_at IS 'When it was installed: from then on it should run.';
+
+CREATE TABLE entry_list_lack (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  kind text NOT NULL,
+  meeting_id uuid NOT NULL,
+  site_code text COLLATE "C" NOT NULL,
+  day date NOT NULL,
+  revision integer NOT NULL,
+  found_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  announced_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  CONSTRAINT entry_list_lack_pkey PRIMARY KEY (id),
+  CONSTRAINT entry_list_lack_kind_known CHECK ((kind = ANY (ARRAY['notListed'::text, 'unacknowledged'::text]))),
+  CONSTRAINT entry_list_lack_revision_from_zero CHECK ((revision >= 0)),
+  CONSTRAINT entry_list_lack_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id),
+  CONSTRAINT entry_list_lack_site_known FOREIGN KEY (site_code) REFERENCES site(code)
+);
+COMMENT ON TABLE entry_list_lack IS 'What the watch found missing of a meeting''s entry list.';
+COMMENT ON COLUMN entry_list_lack.revision IS 'The current revision of the list when it was found; 0 for none.';
+CREATE INDEX entry_list_lack_by_meeting ON entry_list_lack USING btree (meeting_id);
+CREATE UNIQUE INDEX entry_list_lack_once_while_open ON entry_list_lack USING btree (meeting_id, kind, site_code, day) WHERE (closed_at IS NULL);
+ALTER TABLE entry_list_lack ENABLE ROW LEVEL SECURITY;
+
+-- 0020_texts ----------------------------------------------------------------------------------------------------------

@@ -7,5 +7,5 @@
 
 GRANT SELECT, INSERT (id, purpose, master_key, wrapped) ON data_key TO vestibule_keyring;
 GRANT EXECUTE ON FUNCTION
-  data_key_add, data_key_count, data_key_destroy, data_key_find, data_key_list, data_key_rewrap
+  data_key_add, data_key_count, data_key_destroy, data_key_find, data_key_find_all, data_key_list, data_key_rewrap
 TO vestibule_keyring;

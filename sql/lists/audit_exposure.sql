@@ -4,6 +4,7 @@ WITH listed (action, manner, is_watched) AS (
   VALUES
     ('process.read', 'read', true),
     ('participant.add', 'entered', false),
+    ('participant.change', 'entered', false),
     ('referral.read', 'read', true),
     ('referral.submit', 'entered', false),
 
@@ -12,6 +13,8 @@ WITH listed (action, manner, is_watched) AS (
     ('entryList.readCopy', 'read', true),
     ('entryList.print', 'printed', true),
     ('entryList.markArrival', 'read', false),
+    ('entrance.record', 'read', false),
+    ('entrance.undo', 'read', false),
     ('entryList.openNames', 'opened', false),
     ('entryList.render', 'rendered', false)
 ), removed AS (

@@ -4,7 +4,9 @@ WITH listed (topic, job_kind) AS (
   VALUES
     ('referral.received', 'notice.compose.referralReceived'),
     ('referral.unread', 'notice.compose.referralUnread'),
+    ('referral.undecided', 'notice.compose.referralUndecided'),
     ('task.opened', 'notice.compose.taskOpened'),
+    ('task.overdue', 'notice.compose.taskOpened'),
     ('engagement.ending', 'notice.compose.engagementEnding'),
     ('advice.given', 'notice.compose.adviceGiven'),
     ('advice.recommended', 'notice.compose.adviceRecommended'),
@@ -24,17 +26,36 @@ WITH listed (topic, job_kind) AS (
     ('meeting.alternativeTaken', 'notice.compose.alternativeTaken'),
     ('meeting.moved', 'entryList.plan'),
     ('meeting.moved', 'notice.compose.meetingMoved'),
+    ('meeting.attendeesChanged', 'entryList.plan'),
+    ('meeting.attendeesChanged', 'notice.compose.attendeesChanged'),
+    ('meeting.mediatorChanged', 'entryList.plan'),
+    ('meeting.mediatorChanged', 'notice.compose.mediatorChanged'),
     ('meeting.cancelled', 'entryList.plan'),
     ('meeting.cancelled', 'notice.compose.meetingCancelled'),
+    ('meeting.stopped', 'entryList.plan'),
+    ('meeting.stopped', 'notice.compose.meetingStopped'),
     ('meeting.flagged', 'entryList.plan'),
     ('meeting.flagged', 'notice.compose.meetingFlagged'),
+    ('meeting.groundRegained', 'notice.compose.meetingConfirmable'),
+    ('meeting.adjusted', 'entryList.plan'),
+    ('meeting.adjusted', 'notice.compose.movementChanged'),
+    ('meeting.arrivalProposed', 'notice.compose.arrivalProposed'),
+    ('meeting.arrivalRefused', 'notice.compose.arrivalRefused'),
     ('meeting.followUpDue', 'notice.compose.followUpDue'),
+
+    ('name.corrected', 'entryList.planPerson'),
+
+    ('entrance.unaccompanied', 'notice.compose.arrivalUnaccompanied'),
+    ('entrance.unlisted', 'notice.compose.notOnTheList'),
 
     ('audit.alerted', 'notice.compose.auditAlerted'),
 
     ('entryList.released', 'notice.compose.entryListReleased'),
     ('entryList.revised', 'notice.compose.entryListRevised'),
-    ('entryList.unacknowledged', 'notice.compose.entryListUnacknowledged')
+    ('entryList.unacknowledged', 'notice.compose.entryListUnacknowledged'),
+    ('entryList.recalled', 'notice.compose.entryListRecalled'),
+    ('entryList.missing', 'notice.compose.entryListMissing'),
+    ('entryList.unconfirmed', 'notice.compose.entryListUnconfirmed')
 ), removed AS (
   DELETE FROM event_subscription AS s
   WHERE NOT EXISTS (SELECT FROM listed AS l WHERE l.topic = s.topic AND l.job_kind = s.job_kind)

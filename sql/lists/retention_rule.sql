@@ -24,7 +24,7 @@ WITH listed (kind, name_en, name_fr, handling, source, keep_days, keep_days_min,
     ('mailbox', 'Mailboxes of mediators no longer engaged', 'Boîtes de médiateurs qui ne sont plus engagés',
       'rows', 'notice_mailbox', 90, 30, 365),
 
-    ('referralMessages', 'Messages of ended referrals', 'Messages des aiguillages terminés',
+    ('referralMessages', 'Messages of ended referrals', 'Messages des renvois terminés',
       'names', NULL, 365, 30, 3653),
     ('processNames', 'Names of closed processes', 'Noms des processus fermés',
       'names', NULL, 365, 30, 3653),

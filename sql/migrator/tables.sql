@@ -2,8 +2,8 @@
 
 -- name: schema_table_parts
 -- The parts of every table and composite type, as text: columns, then constraints, then the statements that follow the
--- table (indexes, comments). A foreign key also says what it refers to. The names need no schema while search_path
--- finds them.
+-- table (indexes, comments, constraints that old rows may break). A foreign key also says what it refers to, and a
+-- column of a composite type the type. The names need no schema while search_path finds them.
 WITH ours AS (
   SELECT to_regnamespace(quote_ident(current_setting('vestibule.schema')))::oid AS schema
 ), relation AS (
@@ -11,7 +11,9 @@ WITH ours AS (
   FROM ours JOIN pg_class AS c ON c.relnamespace = ours.schema
   WHERE c.relkind IN ('r', 'p', 'c')
 ), part AS (
-  SELECT t.relname, 'column' AS part, a.attnum::int AS place, '' AS name, NULL AS refers_to, concat_ws(' ',
+  SELECT t.relname, 'column' AS part, a.attnum::int AS place, '' AS name,
+    (SELECT c.relname FROM pg_type AS y LEFT JOIN pg_type AS e ON e.oid = y.typelem
+      JOIN relation AS c ON c.oid IN (y.typrelid, e.typrelid) WHERE y.oid = a.atttypid) AS refers_to, concat_ws(' ',
     quote_ident(a.attname), format_type(a.atttypid, a.atttypmod),
     (SELECT format('COLLATE %I', o.collname) FROM pg_collation AS o JOIN pg_type AS y ON y.oid = a.atttypid
       WHERE o.oid = a.attcollation AND a.attcollation <> y.typcollation),
@@ -25,9 +27,12 @@ WITH ours AS (
   LEFT JOIN pg_attrdef AS d ON d.adrelid = t.oid AND d.adnum = a.attnum
   WHERE a.attnum > 0 AND NOT a.attisdropped AND NOT t.relispartition
   UNION ALL
-  SELECT t.relname, CASE n.contype WHEN 'f' THEN 'reference' ELSE 'constraint' END, strpos('puxcf', n.contype::text),
-    n.conname, (SELECT f.relname FROM pg_class AS f WHERE f.oid = n.confrelid),
-    format('CONSTRAINT %I %s', n.conname, pg_get_constraintdef(n.oid))
+  SELECT t.relname,
+    CASE WHEN n.contype = 'f' THEN 'reference' WHEN n.convalidated THEN 'constraint' ELSE 'behind' END,
+    strpos('puxcf', n.contype::text), n.conname, (SELECT f.relname FROM pg_class AS f WHERE f.oid = n.confrelid),
+    -- CREATE TABLE would take a constraint that holds only for new rows for one that holds for all.
+    CASE WHEN n.contype <> 'f' AND NOT n.convalidated THEN format('ALTER TABLE %I ADD ', t.relname) ELSE '' END
+    || format('CONSTRAINT %I %s', n.conname, pg_get_constraintdef(n.oid))
   FROM relation AS t JOIN pg_constraint AS n ON n.conrelid = t.oid
   WHERE n.contype IN ('p', 'u', 'x', 'c', 'f') AND n.conislocal AND n.conparentid = 0
   UNION ALL

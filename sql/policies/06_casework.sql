@@ -19,6 +19,22 @@ CREATE POLICY contact_condition_within_reach ON contact_condition FOR SELECT
 CREATE POLICY clearance_of_a_condition_within_reach ON clearance FOR SELECT
   USING (EXISTS (SELECT FROM contact_condition AS c WHERE c.id = condition_id));
 
+-- An answer on orders and conditions is for the unit and the mediators of the process, who wait for it (contact.1).
+CREATE POLICY contact_answer_within_reach ON contact_answer FOR SELECT
+  USING ((SELECT acting_role()) IN ('rju', 'service') OR process_id = ANY ((SELECT acting_processes())::uuid[]));
+
+-- Whoever reads an answer reads whom it covers: the subselect runs under the answer's own policy.
+CREATE POLICY contact_answer_participant_of_an_answer_within_reach ON contact_answer_participant FOR SELECT
+  USING (EXISTS (SELECT FROM contact_answer AS a WHERE a.id = answer_id));
+
+-- That somebody stands in another file is the unit's alone to know, not even the service's (contact.1).
+CREATE POLICY person_link_for_the_unit ON person_link FOR SELECT
+  USING ((SELECT acting_role()) = 'rju');
+
+-- What the Board decided is the unit's: the site recommended, and no more (contact.4).
+CREATE POLICY advice_outcome_for_the_unit ON advice_outcome FOR SELECT
+  USING ((SELECT acting_role()) = 'rju');
+
 -- A mediator reads their own row, and those of mediators in a process of theirs.
 CREATE POLICY mediator_within_reach ON mediator FOR SELECT
   USING (
@@ -32,6 +48,14 @@ CREATE POLICY engagement_within_reach ON engagement FOR SELECT
     (SELECT acting_role()) IN ('rju', 'service')
     OR ((SELECT acting_role()) = 'mediator'
       AND mediator_id = (SELECT m.id FROM mediator AS m WHERE m.subject = (SELECT acting_subject()))));
+
+-- Who withdrew is the unit's alone, and not even the service reads it (program.1).
+CREATE POLICY process_withdrawal_for_the_unit ON process_withdrawal FOR SELECT
+  USING ((SELECT acting_role()) = 'rju');
+
+-- Where an offender is belongs to the process.
+CREATE POLICY participant_location_within_reach ON participant_location FOR SELECT
+  USING ((SELECT acting_role()) IN ('rju', 'service') OR process_id = ANY ((SELECT acting_processes())::uuid[]));
 
 -- An advice asks a site for a recommendation under a number that says nothing of the process (contact.4).
 CREATE POLICY advice_of_the_site ON advice FOR SELECT

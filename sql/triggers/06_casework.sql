@@ -10,10 +10,43 @@ CREATE OR REPLACE TRIGGER clearance_cites_a_recommendation
   BEFORE INSERT OR UPDATE OF advice_id ON clearance
   FOR EACH ROW EXECUTE FUNCTION clearance_cites();
 
+-- What the Parole Board refused clears nobody any more, even if a clearance already cites it (contact.4).
+CREATE OR REPLACE TRIGGER advice_refused
+  AFTER INSERT ON advice_outcome
+  FOR EACH ROW WHEN (NEW.outcome = 'refused') EXECUTE FUNCTION advice_refused();
+
+-- A mediator's former name is destroyed, whoever writes another, and lists show the new one.
+CREATE OR REPLACE TRIGGER mediator_renamed
+  AFTER UPDATE OF name_sealed ON mediator
+  FOR EACH ROW WHEN (OLD.name_sealed IS DISTINCT FROM NEW.name_sealed) EXECUTE FUNCTION mediator_renamed();
+
+-- A clearance's basis fits what it clears, and it is for a year at most (contact.1).
+CREATE OR REPLACE TRIGGER clearance_fits
+  BEFORE INSERT OR UPDATE OF condition_id, basis, valid_until ON clearance
+  FOR EACH ROW EXECUTE FUNCTION clearance_fits();
+
+-- An open task of the unit has its reminder planned, however it was opened.
+CREATE OR REPLACE TRIGGER rju_task_reminder_planned
+  AFTER INSERT OR UPDATE OF closed_at ON rju_task
+  FOR EACH ROW EXECUTE FUNCTION rju_task_planned();
+
 -- Every way to begin or extend an engagement plans the reminder of its end (program.2).
 CREATE OR REPLACE TRIGGER engagement_reminder_planned
   AFTER INSERT OR UPDATE OF ends_on ON engagement
   FOR EACH ROW EXECUTE FUNCTION engagement_made();
+
+-- An open process without a mediator who is engaged is a task of the unit (program.2).
+CREATE OR REPLACE TRIGGER process_mediator_gained
+  AFTER INSERT ON process_mediator REFERENCING NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION process_mediator_changed();
+
+CREATE OR REPLACE TRIGGER process_mediator_lost
+  AFTER DELETE ON process_mediator REFERENCING OLD TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION process_mediator_changed();
+
+CREATE OR REPLACE TRIGGER engagement_gives_a_mediator
+  AFTER INSERT OR DELETE OR UPDATE OF mediator_id, starts_on, ends_on ON engagement
+  FOR EACH ROW EXECUTE FUNCTION engagement_changed();
 
 -- A referral moves only along referral_transition, and what was submitted doesn't change (referral.1).
 CREATE OR REPLACE TRIGGER referral_state_follows

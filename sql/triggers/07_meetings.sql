@@ -29,23 +29,90 @@ CREATE CONSTRAINT TRIGGER meeting_state_follows
   AFTER INSERT OR UPDATE ON meeting
   FOR EACH ROW EXECUTE FUNCTION meeting_follow_the_arrows();
 
+-- Inside the site's lead before the first arrival, a meeting is confirmed only with its word that the entrance knows
+-- (entry.3). Not weighed where the zone data moved a meeting: that is nobody's decision.
+CREATE CONSTRAINT TRIGGER meeting_confirmed_in_time
+  AFTER UPDATE OF state, starts_wall, zone ON meeting
+  FOR EACH ROW WHEN (NEW.state = 'confirmed' AND NOT NEW.contested) EXECUTE FUNCTION meeting_is_confirmed_in_time();
+
 -- Reservations, commitments, movements and arrivals are derived from the meeting, so that they can't drift from it.
 CREATE OR REPLACE TRIGGER meeting_leads_reservations
-  AFTER UPDATE OF state, held_until, room_code, starts_wall, minutes, zone, contested ON meeting
+  AFTER UPDATE OF state, held_until, room_code, starts_wall, minutes, zone, contested, mediator_id ON meeting
   FOR EACH ROW EXECUTE FUNCTION meeting_lead_the_way();
+
+-- What the site proposed for a former place, time or list is overtaken.
+CREATE OR REPLACE TRIGGER meeting_overtakes_proposals
+  AFTER UPDATE OF state, room_code, starts_wall, minutes, zone, attendee_list_version ON meeting
+  FOR EACH ROW WHEN (
+    (NEW.room_code, NEW.starts_wall, NEW.minutes, NEW.zone, NEW.attendee_list_version)
+    <> (OLD.room_code, OLD.starts_wall, OLD.minutes, OLD.zone, OLD.attendee_list_version)
+    OR NEW.state NOT IN ('held', 'confirmed'))
+  EXECUTE FUNCTION arrival_proposal_overtaken();
+
+-- The unit's tasks about contact.1 end with the meeting.
+CREATE OR REPLACE TRIGGER meeting_ends_its_tasks
+  AFTER UPDATE OF state ON meeting
+  FOR EACH ROW WHEN (OLD.state IN ('held', 'confirmed') AND NEW.state NOT IN ('held', 'confirmed'))
+  EXECUTE FUNCTION meeting_ends_its_tasks();
+
+-- A participant who stands in other files too is committed as one person.
+CREATE OR REPLACE TRIGGER commitment_is_the_persons
+  BEFORE INSERT OR UPDATE OF person_id ON commitment
+  FOR EACH ROW EXECUTE FUNCTION commitment_is_the_persons();
+
+-- A meeting under way stays where and as it is until it is stopped or completed (entry.3). This asks before the change:
+-- what the meeting has on the way is still there.
+CREATE OR REPLACE TRIGGER meeting_stays_while_under_way
+  BEFORE UPDATE ON meeting
+  FOR EACH ROW WHEN (OLD.state = 'confirmed') EXECUTE FUNCTION meeting_stays_while_under_way();
+
+-- The mediator says whether a meeting took place once it is over (information.1).
+CREATE OR REPLACE TRIGGER meeting_took_place_is_over
+  BEFORE INSERT OR UPDATE ON meeting_took_place
+  FOR EACH ROW EXECUTE FUNCTION meeting_took_place_is_over();
 
 -- Who attends ---------------------------------------------------------------------------------------------------------
 
--- Nobody is listed while an order or condition is uncleared (contact.1), and only the offender at a preparatory meeting
--- (contact.2). Not weighed again when new zone data moves an arrival: that is nobody's decision.
+-- Nobody is listed after they withdrew (program.1) or while an order or condition is uncleared (contact.1), and only
+-- the offender at a preparatory meeting (contact.2). Not weighed again when new zone data moves an arrival: that is
+-- nobody's decision.
 CREATE CONSTRAINT TRIGGER attendee_let_in
   AFTER INSERT OR UPDATE OF meeting_id, process_id, participant_id, role ON attendee
   FOR EACH ROW EXECUTE FUNCTION attendee_is_let_in();
+
+-- Nobody is added, removed or expected at another time while the meeting is under way (entry.3).
+CREATE OR REPLACE TRIGGER attendee_stays_while_under_way
+  BEFORE INSERT OR DELETE OR UPDATE OF meeting_id, process_id, participant_id, role, arrival_wall ON attendee
+  FOR EACH ROW EXECUTE FUNCTION attendee_stays_while_under_way();
+
+CREATE OR REPLACE TRIGGER attendee_stays_while_under_way
+  BEFORE INSERT OR UPDATE OR DELETE ON movement_adjustment
+  FOR EACH ROW EXECUTE FUNCTION attendee_stays_while_under_way();
 
 -- A changed list voids the agreements given to the former one; a confirmed meeting then fails its gates (space.2).
 CREATE OR REPLACE TRIGGER attendee_changes_the_list
   AFTER INSERT OR DELETE OR UPDATE OF meeting_id, participant_id, role ON attendee
   FOR EACH ROW EXECUTE FUNCTION attendee_changes_the_list();
+
+-- A confirmed meeting is held again when an agreement to its list is taken back (space.2).
+CREATE OR REPLACE TRIGGER agreement_taken_back
+  AFTER DELETE ON agreement
+  FOR EACH ROW EXECUTE FUNCTION agreement_taken_back();
+
+-- Whoever attends with the mediator is committed too, and engaged (program.2).
+CREATE OR REPLACE TRIGGER meeting_co_mediator_committed
+  AFTER INSERT OR DELETE ON meeting_co_mediator
+  FOR EACH ROW EXECUTE FUNCTION co_mediator_is_committed();
+
+-- Nobody is due at another site sooner than the way there takes (entry.2).
+CREATE OR REPLACE TRIGGER commitment_leaves_time_to_travel
+  AFTER INSERT OR UPDATE OF person_id, during ON commitment
+  FOR EACH ROW WHEN (NEW.state IN ('held', 'confirmed')) EXECUTE FUNCTION commitment_leaves_time();
+
+CREATE OR REPLACE TRIGGER commitment_leaves_time_again
+  AFTER UPDATE OF state ON commitment
+  FOR EACH ROW WHEN (OLD.state NOT IN ('held', 'confirmed') AND NEW.state IN ('held', 'confirmed'))
+  EXECUTE FUNCTION commitment_leaves_time();
 
 -- The room and the way there ------------------------------------------------------------------------------------------
 
@@ -64,6 +131,11 @@ CREATE OR REPLACE TRIGGER movement_outside_counts
   BEFORE INSERT OR UPDATE OF during ON movement
   FOR EACH ROW EXECUTE FUNCTION movement_keeps_outside_counts();
 
+-- Nobody is on the way on another day, or while the entrance that they pass is closed (entry.3).
+CREATE OR REPLACE TRIGGER movement_within_entrance_hours
+  BEFORE INSERT OR UPDATE OF during ON movement
+  FOR EACH ROW EXECUTE FUNCTION movement_keeps_to_the_entrance();
+
 -- The victim's side comes in only with the mediator (entry.2). Movement and commitment are written one after the other,
 -- so that this is checked when the transaction ends.
 CREATE CONSTRAINT TRIGGER movement_accompanied
@@ -75,12 +147,46 @@ CREATE CONSTRAINT TRIGGER movement_accompanied
   AFTER UPDATE OF during, state, person_id ON commitment DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW EXECUTE FUNCTION movement_is_accompanied();
 
+-- Nobody is confirmed to wait nowhere while the other side comes too (entry.1).
+CREATE CONSTRAINT TRIGGER movement_waits_somewhere
+  AFTER INSERT OR UPDATE OF place_code, spot, state ON movement DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN (NEW.step = 'waiting' AND NEW.way IS NULL AND NEW.state = 'confirmed')
+  EXECUTE FUNCTION movement_waits_somewhere();
+
 -- Only a Visits and Correspondence area needs authorisation: any other room is attested (space.3).
 CREATE OR REPLACE TRIGGER visits_authorisation_of_an_area
   BEFORE INSERT OR UPDATE OF room_code ON visits_authorisation
   FOR EACH ROW EXECUTE FUNCTION visits_authorisation_is_of_an_area();
 
 -- Hooks to the floors below -------------------------------------------------------------------------------------------
+
+-- What a mediator isn't engaged for or assigned to any more is held again (program.2). The processes are locked first.
+CREATE OR REPLACE TRIGGER mediation_locks_processes
+  BEFORE DELETE OR UPDATE OF mediator_id, kind, starts_on, ends_on ON engagement
+  FOR EACH ROW EXECUTE FUNCTION mediation_lock();
+
+CREATE OR REPLACE TRIGGER mediation_locks_processes
+  BEFORE DELETE ON process_mediator
+  FOR EACH ROW EXECUTE FUNCTION mediation_lock();
+
+CREATE OR REPLACE TRIGGER mediation_holds_meetings
+  AFTER DELETE OR UPDATE OF mediator_id, kind, starts_on, ends_on ON engagement
+  FOR EACH ROW EXECUTE FUNCTION mediation_changed();
+
+CREATE OR REPLACE TRIGGER mediation_holds_meetings
+  AFTER DELETE ON process_mediator
+  FOR EACH ROW EXECUTE FUNCTION mediation_changed();
+
+-- No meeting stands with somebody who has withdrawn (program.1). The withdrawal is written first, and what stood is
+-- ended after it, so that this is checked when the transaction ends.
+CREATE CONSTRAINT TRIGGER process_withdrawal_ends_meetings
+  AFTER INSERT OR UPDATE OF ended_at, participant_id ON process_withdrawal DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION withdrawal_is_carried_out();
+
+-- An offender's transfer flags what stands at another site.
+CREATE OR REPLACE TRIGGER location_flags_meetings
+  AFTER INSERT ON participant_location
+  FOR EACH ROW EXECUTE FUNCTION location_changed();
 
 -- Whoever records a condition puts the meetings that it bars back on hold (contact.1).
 CREATE OR REPLACE TRIGGER contact_meetings_cleared
@@ -92,6 +198,27 @@ CREATE OR REPLACE TRIGGER contact_meetings_cleared
   AFTER UPDATE ON clearance
   FOR EACH ROW EXECUTE FUNCTION clearance_changed();
 
+-- And whoever takes back or shortens the unit's answer.
+CREATE OR REPLACE TRIGGER contact_meetings_cleared
+  AFTER UPDATE OF valid_until, revoked_at ON contact_answer
+  FOR EACH ROW EXECUTE FUNCTION contact_answer_changed();
+
+-- A linked person's commitments go along, and orders of the other file count (contact.1).
+CREATE OR REPLACE TRIGGER contact_meetings_cleared
+  AFTER INSERT OR DELETE OR UPDATE OF person_id ON person_link
+  FOR EACH ROW EXECUTE FUNCTION person_link_changed();
+
+-- A clearance that is for one meeting names one of the two people.
+CREATE OR REPLACE TRIGGER clearance_for_a_meeting_of_the_people
+  BEFORE INSERT OR UPDATE OF meeting_id ON clearance
+  FOR EACH ROW EXECUTE FUNCTION clearance_names_its_meeting();
+
+-- The unit's tasks that wait for an answer are closed by the answer that settles them, once it covers its people.
+CREATE OR REPLACE TRIGGER contact_task_settled
+  AFTER INSERT ON contact_answer_participant
+  REFERENCING NEW TABLE AS covered
+  FOR EACH STATEMENT EXECUTE FUNCTION contact_answer_given();
+
 -- The unit's task that waits for clearances is closed by the clearance, or the lifting, that settles it.
 CREATE OR REPLACE TRIGGER contact_task_settled
   AFTER INSERT ON clearance
@@ -101,8 +228,8 @@ CREATE OR REPLACE TRIGGER contact_task_settled
   AFTER UPDATE OF lifted_at ON contact_condition
   FOR EACH ROW WHEN (OLD.lifted_at IS NULL AND NEW.lifted_at IS NOT NULL) EXECUTE FUNCTION contact_condition_lifted();
 
--- A closure flags the meetings that it affects, and clears its flags when it is lifted. Both happen before the door
--- that writes it makes its answer, which counts them.
+-- A closure flags the meetings that it affects and puts them on hold, and clears its flags when it is lifted. Both
+-- happen before the door that writes it makes its answer, which counts them.
 CREATE OR REPLACE TRIGGER closure_flags_meetings
   AFTER INSERT ON closure
   FOR EACH ROW EXECUTE FUNCTION closure_recorded();
@@ -111,11 +238,31 @@ CREATE OR REPLACE TRIGGER closure_clears_flags
   AFTER UPDATE OF lifted_at ON closure
   FOR EACH ROW WHEN (OLD.lifted_at IS NULL AND NEW.lifted_at IS NOT NULL) EXECUTE FUNCTION closure_lifted();
 
--- Confirmed meetings depend on their room's attestation (space.1).
-CREATE OR REPLACE TRIGGER room_attestation_withdrawn
-  AFTER UPDATE OF attested_closed, attested_private ON room
-  FOR EACH ROW WHEN (NOT (NEW.attested_closed AND NEW.attested_private))
-  EXECUTE FUNCTION room_attestation_withdrawn();
+-- Meetings depend on their room: its attestation (space.1), its seats, its area, the way to it.
+CREATE OR REPLACE TRIGGER room_ground_changed
+  AFTER UPDATE OF attested_closed, attested_private, area_code, seats, corridor_code ON room
+  FOR EACH ROW WHEN (
+    (NEW.attested_closed, NEW.attested_private, NEW.area_code, NEW.seats, NEW.corridor_code)
+    IS DISTINCT FROM (OLD.attested_closed, OLD.attested_private, OLD.area_code, OLD.seats, OLD.corridor_code))
+  EXECUTE FUNCTION room_ground_changed();
+
+-- And on their site's hours, counts and places, which an import takes out and puts in again: so it is checked when the
+-- transaction ends.
+CREATE CONSTRAINT TRIGGER opening_hours_under_meetings
+  AFTER INSERT OR UPDATE OR DELETE ON opening_hours DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION site_ground_changed();
+
+CREATE CONSTRAINT TRIGGER entrance_hours_under_meetings
+  AFTER INSERT OR UPDATE OR DELETE ON entrance_hours DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION site_ground_changed();
+
+CREATE CONSTRAINT TRIGGER formal_count_under_meetings
+  AFTER INSERT OR UPDATE OR DELETE ON formal_count DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION site_ground_changed();
+
+CREATE CONSTRAINT TRIGGER place_under_meetings
+  AFTER INSERT OR UPDATE OR DELETE ON place DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION site_ground_changed();
 
 -- A room keeps its kind, site and area while meetings are to take place in it; where they change, it is attested anew.
 CREATE OR REPLACE TRIGGER room_as_reserved

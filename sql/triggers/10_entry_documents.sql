@@ -1,4 +1,14 @@
--- What the entry lists follow on floors below.
+-- What happens at the entrance, and what the entry lists follow on floors below.
+
+-- What the entrance records is of its own day, and never changes (entry.3).
+CREATE OR REPLACE TRIGGER entrance_event_stays
+  BEFORE INSERT OR UPDATE OR DELETE ON entrance_event
+  FOR EACH ROW EXECUTE FUNCTION entrance_event_stays();
+
+-- The first arrival that is recorded, and not undone, begins a meeting (entry.3).
+CREATE OR REPLACE TRIGGER entrance_event_begins_the_meeting
+  AFTER INSERT ON entrance_event
+  FOR EACH ROW EXECUTE FUNCTION entrance_event_begins_the_meeting();
 
 -- When a zone is checked, the jobs of its sites' entry lists move to the instants that their wall times have now.
 CREATE OR REPLACE TRIGGER zone_check_retimes_lists

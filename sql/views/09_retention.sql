@@ -12,13 +12,15 @@ CREATE OR REPLACE VIEW retention_request_answer AS
 SELECT request_answer.ctid AS place, request_answer.answered_at AS began, false AS is_open
 FROM request_answer;
 
--- An engagement that has ended is open while a meeting that its mediator requested is still to take place.
+-- An engagement that has ended is open while its mediator is to attend a meeting.
 CREATE OR REPLACE VIEW retention_engagement AS
 SELECT
   engagement.ctid AS place,
-  (engagement.ends_on + 1)::timestamp AT TIME ZONE 'UTC' AS began,
+  headquarters_midnight(engagement.ends_on + 1) AS began,
   EXISTS (
-    SELECT FROM meeting AS m WHERE m.requested_by = engagement.mediator_id AND m.state IN ('held', 'confirmed')
+    SELECT FROM meeting AS m
+    WHERE m.state IN ('held', 'confirmed') AND (m.mediator_id = engagement.mediator_id OR EXISTS (
+      SELECT FROM meeting_co_mediator AS o WHERE o.meeting_id = m.id AND o.mediator_id = engagement.mediator_id))
   ) AS is_open
 FROM engagement;
 

@@ -8,7 +8,9 @@ SELECT
   to_char(n.day, 'YYYY-MM-DD') AS day,
   rfc3339(n.starts_wall AT TIME ZONE n.zone, n.zone) AS starts_at,
   rfc3339(n.created_at, 'UTC') AS created_at,
-  rfc3339(n.acknowledged_at, 'UTC') AS acknowledged_at
+  rfc3339(n.acknowledged_at, 'UTC') AS acknowledged_at,
+  rfc3339(n.arrival_was AT TIME ZONE n.zone, n.zone) AS arrival_was,
+  rfc3339(n.arrival_is AT TIME ZONE n.zone, n.zone) AS arrival_is
 FROM notice AS n
 LEFT JOIN site AS s ON s.code = n.site_code;
 
@@ -31,7 +33,7 @@ SELECT
     WHEN notice_mailbox.role = 'mediator'
       AND EXISTS (SELECT FROM mediator AS m WHERE m.subject = notice_mailbox.subject)
     THEN coalesce(
-      (SELECT (max(e.ends_on) + 1)::timestamp AT TIME ZONE 'UTC'
+      (SELECT headquarters_midnight(max(e.ends_on) + 1)
         FROM engagement AS e JOIN mediator AS m ON m.id = e.mediator_id WHERE m.subject = notice_mailbox.subject),
       timestamptz '2000-01-01T00:00:00Z')
   END AS began,

@@ -1,5 +1,6 @@
 -- Keeps the answer to a request that has an idempotency key, and hands it on. Every answer is kept, refusals included,
--- except that something wasn't found: it may be there by the next try, as an entry list is once it is released.
+-- except that something wasn't found: it may be there by the next try, as an entry list is once it is released. Nor is
+-- kept that the version was stale, or that too much was going on: nothing was done, and the next try may do it.
 --
 -- If two requests with one key come at once, the second waits for the first and then fails by request_answer_pkey, so
 -- its work is undone; request_answer_find has the answer of the first.
@@ -11,7 +12,7 @@ CREATE OR REPLACE FUNCTION request_keep(
 AS $$
 BEGIN
   PERFORM actor_require(who);
-  IF given_outcome NOT IN ('notFound', 'processNotFound') THEN
+  IF given_outcome NOT IN ('notFound', 'processNotFound', 'stale', 'busy') THEN
     INSERT INTO request_answer (actor_subject, key, fingerprint, outcome, answer)
     VALUES ((who).subject, (request).key, (request).fingerprint, given_outcome, given_answer);
   END IF;

@@ -5,7 +5,9 @@ CREATE OR REPLACE FUNCTION agency_set(
   who actor, given_hold_hours integer, given_hold_reminder_hours integer, given_follow_up_hours integer,
   given_booking_horizon_days integer, given_referral_unread_days integer, given_advice_due_days integer,
   given_engagement_reminder_days integer, given_removal_due_days integer, given_condition_wording_fr text,
-  given_rationale_wording_fr text, given_identifier text, seen_version integer
+  given_rationale_wording_fr text, given_identifier text, given_contact_answer_days integer,
+  given_request_lead_minutes integer, given_confirmation_lead_minutes integer,
+  given_travel_same_city_minutes integer, given_travel_other_city_minutes integer, seen_version integer
 ) RETURNS integer
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path FROM CURRENT
@@ -20,7 +22,10 @@ BEGIN
     referral_unread_days = given_referral_unread_days, advice_due_days = given_advice_due_days,
     engagement_reminder_days = given_engagement_reminder_days, removal_due_days = given_removal_due_days,
     condition_wording_fr = given_condition_wording_fr, rationale_wording_fr = given_rationale_wording_fr,
-    activity_record_identifier = given_identifier, version = version + 1
+    activity_record_identifier = given_identifier, contact_answer_days = given_contact_answer_days,
+    request_lead_minutes = given_request_lead_minutes, confirmation_lead_minutes = given_confirmation_lead_minutes,
+    travel_same_city_minutes = given_travel_same_city_minutes,
+    travel_other_city_minutes = given_travel_other_city_minutes, version = version + 1
   WHERE singleton AND (seen_version IS NULL OR version = seen_version)
   RETURNING version INTO new_version;
   IF NOT FOUND THEN RETURN NULL; END IF;
@@ -30,7 +35,11 @@ BEGIN
     'referralUnreadDays', given_referral_unread_days, 'adviceDueDays', given_advice_due_days,
     'engagementReminderDays', given_engagement_reminder_days, 'removalDueDays', given_removal_due_days,
     'conditionWordingIsSet', given_condition_wording_fr IS NOT NULL,
-    'rationaleWordingIsSet', given_rationale_wording_fr IS NOT NULL, 'activityRecordIdentifier', given_identifier)));
+    'rationaleWordingIsSet', given_rationale_wording_fr IS NOT NULL, 'activityRecordIdentifier', given_identifier,
+    'contactAnswerDays', given_contact_answer_days, 'requestLeadMinutes', given_request_lead_minutes,
+    'confirmationLeadMinutes', given_confirmation_lead_minutes,
+    'travelSameCityMinutes', given_travel_same_city_minutes,
+    'travelOtherCityMinutes', given_travel_other_city_minutes)));
   RETURN new_version;
 END
 $$;

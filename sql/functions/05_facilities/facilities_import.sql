@@ -3,9 +3,9 @@
 -- files has the rows of each file under the file's name. A row is an object of texts by the name of their columns, with
 -- the file's "line". A column that the file doesn't have is missing; an empty field is null.
 --
--- Sites and rooms are created or updated. Places, opening hours and formal counts replace those of the sites that their
--- file names; holidays replace all. A site of the file of sites that has no opening hours gets Monday to Friday, 08:00
--- to 17:00, unless there is a file of opening hours.
+-- Sites and rooms are created or updated. Places, opening hours, entrance hours and formal counts replace those of the
+-- sites that their file names; holidays and travel times replace all. A site of the file of sites that has no opening
+-- hours gets Monday to Friday, 08:00 to 17:00, unless there is a file of opening hours.
 --
 -- Returns the faults: for each the file, the line, and the constraint that refused the row, which is empty if a value
 -- doesn't fit its column's type. If there is any fault, nothing is imported. Only the service may call it.
@@ -45,17 +45,20 @@ BEGIN
 END
 $$;
 
--- Deletes the opening hours and formal counts of the sites that their files name, and all holidays if there is a file
--- of them.
+-- Deletes the opening hours, entrance hours and formal counts of the sites that their files name, and all holidays and
+-- travel times if there is a file of them.
 CREATE OR REPLACE FUNCTION import_clear(files jsonb) RETURNS void
   LANGUAGE plpgsql
 AS $$
 BEGIN
   DELETE FROM opening_hours AS h
   WHERE h.site_code IN (SELECT e ->> 'site' FROM jsonb_array_elements(files -> 'opening_hours') AS e);
+  DELETE FROM entrance_hours AS h
+  WHERE h.site_code IN (SELECT e ->> 'site' FROM jsonb_array_elements(files -> 'entrance_hours') AS e);
   DELETE FROM formal_count AS c
   WHERE c.site_code IN (SELECT e ->> 'site' FROM jsonb_array_elements(files -> 'formal_counts') AS e);
   DELETE FROM holiday WHERE files ? 'holidays';
+  DELETE FROM travel WHERE files ? 'travel';
 END
 $$;
 

@@ -11,16 +11,24 @@ BEGIN
     WHEN 'opening_hours' THEN
       INSERT INTO opening_hours (site_code, weekday, opens, closes)
       VALUES (given ->> 'site', (given ->> 'weekday')::integer, (given ->> 'opens')::time, (given ->> 'closes')::time);
+    WHEN 'entrance_hours' THEN
+      INSERT INTO entrance_hours (site_code, weekday, opens, closes)
+      VALUES (given ->> 'site', (given ->> 'weekday')::integer, (given ->> 'opens')::time, (given ->> 'closes')::time);
     WHEN 'formal_counts' THEN
       INSERT INTO formal_count (site_code, starts, ends)
       VALUES (given ->> 'site', (given ->> 'starts')::time, (given ->> 'ends')::time);
+    WHEN 'travel' THEN
+      INSERT INTO travel (first_site, second_site, minutes)
+      VALUES (
+        least((given ->> 'site') COLLATE "C", (given ->> 'other_site') COLLATE "C"),
+        greatest((given ->> 'site') COLLATE "C", (given ->> 'other_site') COLLATE "C"), (given ->> 'minutes')::integer);
     WHEN 'holidays' THEN INSERT INTO holiday SELECT * FROM jsonb_populate_record(NULL::holiday, given);
   END CASE;
 END
 $$;
 
 -- Creates or updates a site. An optional column that is missing or empty keeps the site's present value; a new site
--- gets the default.
+-- gets the default. An empty lead for requests or confirmations is the agency's.
 CREATE OR REPLACE FUNCTION import_site(given jsonb) RETURNS void
   LANGUAGE plpgsql
 AS $$
@@ -29,14 +37,15 @@ DECLARE
 BEGIN
   INSERT INTO site AS s (
     code, kind, name_en, name_fr, city, province, region, time_zone, first_language, arrival_lead_minutes,
-    passage_minutes, separation_minutes, placed_first, leaves_first)
+    passage_minutes, separation_minutes, placed_first, leaves_first, request_lead_minutes, confirmation_lead_minutes)
   VALUES (
     row_given.code, row_given.kind, row_given.name_en, row_given.name_fr, row_given.city, row_given.province,
     row_given.region, row_given.time_zone,
     coalesce(row_given.first_language, CASE row_given.region WHEN 'Quebec' THEN 'fr' ELSE 'en' END),
     coalesce(row_given.arrival_lead_minutes, 30), coalesce(row_given.passage_minutes, 5),
     coalesce(row_given.separation_minutes, 10), coalesce(row_given.placed_first, 'offender'),
-    coalesce(row_given.leaves_first, 'victim'))
+    coalesce(row_given.leaves_first, 'victim'), row_given.request_lead_minutes,
+    row_given.confirmation_lead_minutes)
   ON CONFLICT (code) DO UPDATE SET
     kind = excluded.kind, name_en = excluded.name_en, name_fr = excluded.name_fr, city = excluded.city,
     province = excluded.province, region = excluded.region, time_zone = excluded.time_zone,
@@ -45,7 +54,11 @@ BEGIN
     passage_minutes = coalesce(row_given.passage_minutes, s.passage_minutes),
     separation_minutes = coalesce(row_given.separation_minutes, s.separation_minutes),
     placed_first = coalesce(row_given.placed_first, s.placed_first),
-    leaves_first = coalesce(row_given.leaves_first, s.leaves_first);
+    leaves_first = coalesce(row_given.leaves_first, s.leaves_first),
+    request_lead_minutes = CASE WHEN given ? 'request_lead_minutes'
+      THEN excluded.request_lead_minutes ELSE s.request_lead_minutes END,
+    confirmation_lead_minutes = CASE WHEN given ? 'confirmation_lead_minutes'
+      THEN excluded.confirmation_lead_minutes ELSE s.confirmation_lead_minutes END;
 END
 $$;
 

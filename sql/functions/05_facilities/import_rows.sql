@@ -33,7 +33,8 @@ AS $$
 BEGIN
   RETURN QUERY
   SELECT f.file, e.given
-  FROM unnest(ARRAY['sites', 'places', 'rooms', 'opening_hours', 'formal_counts', 'holidays'])
+  FROM unnest(ARRAY['sites', 'places', 'rooms', 'opening_hours', 'entrance_hours', 'formal_counts', 'holidays',
+    'travel'])
     WITH ORDINALITY AS f (file, position)
   CROSS JOIN LATERAL jsonb_array_elements(files -> f.file) AS e (given)
   LEFT JOIN room AS known ON f.file = 'rooms' AND known.code = e.given ->> 'code'

@@ -1,10 +1,10 @@
--- A site with its settings, opening hours, formal counts, places, and its holidays of a year: the current year at the
--- site if given_year is NULL. No row for an unknown site.
+-- A site with its settings, opening hours, those of its entrance (none: the same), formal counts, places, and its
+-- holidays of a year: the current year at the site if given_year is NULL. No row for an unknown site.
 CREATE OR REPLACE FUNCTION site_show(given_site text, given_year integer) RETURNS TABLE (
   code text, kind text, name_en text, name_fr text, city text, province text, region text, time_zone text,
   first_language text, arrival_lead_minutes integer, passage_minutes integer, separation_minutes integer,
   placed_first text, leaves_first text, year integer, holidays jsonb, opening_hours jsonb, formal_counts jsonb,
-  places jsonb
+  places jsonb, request_lead_minutes integer, confirmation_lead_minutes integer, entrance_hours jsonb
 )
   LANGUAGE sql STABLE
 AS $$
@@ -28,8 +28,17 @@ AS $$
         'code', p.code, 'kind', p.kind, 'side', p.side, 'nameEn', p.name_en, 'nameFr', p.name_fr))
         ORDER BY p.kind DESC, p.code), '[]')
       FROM place AS p WHERE p.site_code = s.code
+    ),
+    coalesce(s.request_lead_minutes, a.request_lead_minutes),
+    coalesce(s.confirmation_lead_minutes, a.confirmation_lead_minutes),
+    (
+      SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'weekday', h.weekday, 'opens', left(h.opens::text, 5), 'closes', left(h.closes::text, 5))
+        ORDER BY h.weekday, h.opens), '[]')
+      FROM entrance_hours AS h WHERE h.site_code = s.code
     )
   FROM site AS s
+  JOIN agency_setting AS a ON a.singleton
   CROSS JOIN LATERAL (
     SELECT coalesce(given_year, extract(year FROM clock_now() AT TIME ZONE s.time_zone)::integer) AS year
   ) AS y

@@ -10,6 +10,6 @@ AS $$
     RETURNING id
   )
   INSERT INTO engagement (id, mediator_id, kind, starts_on, ends_on)
-  SELECT gen_random_uuid(), welcomed.id, kind, clock_now()::date - 1, clock_now()::date + 364
+  SELECT gen_random_uuid(), welcomed.id, kind, headquarters_today() - 1, headquarters_today() + 364
   FROM welcomed CROSS JOIN unnest(ARRAY['casual', 'serviceContract']) AS kind
 $$;

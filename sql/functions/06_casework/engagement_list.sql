@@ -1,5 +1,6 @@
--- The engagements that the actor may see, at most 200 (program.2): what ends next first, and what has ended last.
-CREATE OR REPLACE FUNCTION engagement_list() RETURNS TABLE (engagement jsonb)
+-- The engagements that the actor may see, at most 200 (program.2): what ends next first, and what has ended last. One
+-- alone where given_engagement isn't NULL.
+CREATE OR REPLACE FUNCTION engagement_list(given_engagement uuid) RETURNS TABLE (engagement jsonb)
   LANGUAGE sql STABLE
 AS $$
   SELECT jsonb_build_object(
@@ -10,6 +11,7 @@ AS $$
   FROM engagement AS e
   JOIN mediator AS m ON m.id = e.mediator_id
   CROSS JOIN (SELECT headquarters_today() AS day) AS today
+  WHERE given_engagement IS NULL OR e.id = given_engagement
   ORDER BY e.ends_on < today.day, e.ends_on, m.subject, e.id
   LIMIT 200
 $$;

@@ -1,11 +1,13 @@
--- Clears an order or a condition until a day (contact.1). It may cite an advice about that condition, once the site has
--- recommended the amendment (contact.4).
+-- Clears an order or a condition until a day, a year ahead at most, or for one meeting alone (contact.1). It may cite
+-- an advice about that condition, once the site has recommended the amendment and unless the Board refused it
+-- (contact.4).
 --
--- Outcomes: done; notFound for a process out of reach; invalid for the fields condition, validUntil and advice. The
--- same clearance twice raises clearance_given_once.
+-- Outcomes: done; notFound for a process out of reach; invalid for the fields condition, basis, validUntil and advice.
+-- The same clearance twice raises clearance_given_once; a meeting that isn't of the two people raises
+-- clearance_for_a_meeting_of_the_people.
 CREATE OR REPLACE FUNCTION process_add_clearance(
   who actor, given_process uuid, given_id uuid, given_condition uuid, given_basis text,
-  given_until date, given_advice uuid, OUT outcome text, OUT answer jsonb
+  given_until date, given_advice uuid, given_meeting uuid, OUT outcome text, OUT answer jsonb
 )
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path FROM CURRENT
@@ -23,8 +25,14 @@ BEGIN
     WHERE c.id = given_condition AND c.process_id = given_process AND c.lifted_at IS NULL
   ) THEN
     answer := field_fault('condition', 'conditionUnknown');
-  ELSIF given_until < clock_now()::date THEN
+  ELSIF NOT EXISTS (
+    SELECT FROM contact_condition AS c WHERE c.id = given_condition AND clearance_basis_fits(given_basis, c.kind)
+  ) THEN
+    answer := field_fault('basis', 'basisNotForKind');
+  ELSIF given_until < headquarters_today() THEN
     answer := field_fault('validUntil', 'inThePast');
+  ELSIF given_until > headquarters_today() + interval '1 year' THEN
+    answer := field_fault('validUntil', 'tooFarAhead');
   ELSIF given_advice IS NOT NULL AND NOT EXISTS (
     SELECT FROM advice_condition AS x WHERE x.advice_id = given_advice AND x.condition_id = given_condition
   ) THEN
@@ -33,9 +41,11 @@ BEGIN
     SELECT FROM advice AS a WHERE a.id = given_advice AND a.recommended_at IS NOT NULL
   ) THEN
     answer := field_fault('advice', 'adviceUnanswered');
+  ELSIF EXISTS (SELECT FROM advice_outcome AS o WHERE o.advice_id = given_advice AND o.outcome = 'refused') THEN
+    answer := field_fault('advice', 'adviceRefused');
   ELSE
-    INSERT INTO clearance (id, condition_id, basis, valid_until, given_by, advice_id)
-    VALUES (given_id, given_condition, given_basis, given_until, (who).subject, given_advice);
+    INSERT INTO clearance (id, condition_id, basis, valid_until, given_by, advice_id, meeting_id)
+    VALUES (given_id, given_condition, given_basis, given_until, (who).subject, given_advice, given_meeting);
     PERFORM audit_write(who, 'clearance.give', 'clearance', given_id::text);
     outcome := 'done';
     answer := jsonb_build_object('id', given_id);

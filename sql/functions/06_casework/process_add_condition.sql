@@ -1,5 +1,7 @@
 -- Records an order or a condition against contact between two participants of a process (contact.1). Confirmed meetings
--- that it bars are put on hold by a trigger of their floor.
+-- that it bars, in whichever file, are put on hold by a trigger of their floor.
+--
+-- Locks the processes of both people, so that a meeting that is being requested comes before or after.
 --
 -- Outcomes: done; notFound for a process out of reach; invalid where between[0] or between[1] is no participant of the
 -- process.
@@ -19,6 +21,8 @@ BEGIN
     outcome := 'notFound';
     RETURN;
   END IF;
+  PERFORM FROM process AS p
+  WHERE p.id = ANY (given_process || person_processes(ARRAY[first, second])) ORDER BY p.id FOR NO KEY UPDATE;
   SELECT min(given.position) INTO unknown
   FROM unnest(ARRAY[first, second]) WITH ORDINALITY AS given (id, position)
   WHERE NOT EXISTS (SELECT FROM participant AS p WHERE p.id = given.id AND p.process_id = given_process);

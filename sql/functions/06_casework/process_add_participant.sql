@@ -1,11 +1,12 @@
--- Adds a participant to an open process. The name comes sealed with the process's data key, given_key.
+-- Adds a participant to an open process. The name comes sealed with the process's data key, given_key, and as the codes
+-- by which the unit finds it in other files.
 --
 -- Outcomes: done; notFound for a process out of reach; wrongState where the process is closed or its names are to be
 -- destroyed. Raises participant_sealed_with_the_current_key where the process got another key meanwhile: an error and
 -- not an outcome, so that it isn't kept, and the same request can come again with the name sealed anew.
 CREATE OR REPLACE FUNCTION process_add_participant(
   who actor, given_process uuid, given_id uuid, given_role text, given_name bytea,
-  given_language text, given_key uuid, OUT outcome text, OUT answer jsonb
+  given_language text, given_key uuid, given_codes bytea[], OUT outcome text, OUT answer jsonb
 )
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path FROM CURRENT
@@ -28,6 +29,7 @@ BEGIN
   ELSE
     INSERT INTO participant (id, process_id, role, name_sealed, language)
     VALUES (given_id, given_process, given_role, given_name, given_language);
+    PERFORM participant_index_keep(given_id, given_codes);
     PERFORM audit_write(who, 'participant.add', 'participant', given_id::text);
     outcome := 'done';
     answer := jsonb_build_object('id', given_id);

@@ -1,4 +1,5 @@
--- Closes a process for good, and with it the unit's open tasks about it.
+-- Closes a process for good, and with it the unit's open tasks about it and the open advice about its conditions
+-- (contact.4).
 --
 -- Outcomes: done; notFound for an unknown process, and for everyone but the unit; wrongState where it is closed
 -- already; meetingsStand while a meeting of it is held or confirmed.
@@ -24,6 +25,9 @@ BEGIN
     UPDATE process SET state = 'closed', closed_at = clock_now(), closed_by = (who).subject WHERE id = given_process;
     UPDATE rju_task SET closed_at = clock_now(), closed_by = (who).subject
     WHERE process_id = given_process AND closed_at IS NULL;
+    PERFORM advice_end(who, x.advice_id)
+    FROM advice_condition AS x JOIN contact_condition AS c ON c.id = x.condition_id
+    WHERE c.process_id = given_process ORDER BY x.advice_id;
     PERFORM audit_write(who, 'process.close', 'process', given_process::text);
     outcome := 'done';
     answer := jsonb_build_object('id', given_process, 'reference', the_process.reference, 'state', 'closed');

@@ -1,9 +1,10 @@
--- A process with its mediators, participants, conditions in force and valid clearances; names come sealed, in base64.
+-- A process with its mediators, participants, conditions in force, valid clearances, and the answers of the unit on
+-- orders and conditions that still count; names come sealed, in base64.
 -- No row outside the actor's reach. The trail notes the reading.
 CREATE OR REPLACE FUNCTION process_find(given_process uuid)
   RETURNS TABLE (
     id uuid, reference text, region text, state text, key_id uuid, names_destroyed_at text,
-    mediators jsonb, participants jsonb, conditions jsonb
+    mediators jsonb, participants jsonb, conditions jsonb, contact_answers jsonb
   )
   LANGUAGE plpgsql
 AS $$
@@ -16,7 +17,8 @@ BEGIN
       FROM process_mediator AS pm JOIN mediator AS m ON m.id = pm.mediator_id
       WHERE pm.process_id = p.id),
     (SELECT coalesce(jsonb_agg(jsonb_build_object(
-        'id', t.id, 'role', t.role, 'language', t.language,
+        'id', t.id, 'role', t.role, 'language', t.language, 'site', participant_site(t.id),
+        'takesPart', t.id <> ALL (process_withdrawn(p.id)),
         -- Without the line breaks that encode puts in, which not every reader takes.
         'sealedName', replace(encode(t.name_sealed, 'base64'), E'\n', '')
       ) ORDER BY t.id), '[]')
@@ -25,10 +27,19 @@ BEGIN
         'id', c.id, 'kind', c.kind, 'between', jsonb_build_array(c.first_participant_id, c.second_participant_id),
         'clearances', (
           SELECT coalesce(jsonb_agg(jsonb_build_object(
-            'id', k.id, 'basis', k.basis, 'validUntil', k.valid_until, 'advice', k.advice_id) ORDER BY k.id), '[]')
+            'id', k.id, 'basis', k.basis, 'validUntil', k.counts_until, 'advice', k.advice_id,
+            'meeting', k.meeting_id) ORDER BY k.id), '[]')
           FROM clearance AS k WHERE k.condition_id = c.id AND k.revoked_at IS NULL)
       ) ORDER BY c.id), '[]')
-      FROM contact_condition AS c WHERE c.process_id = p.id AND c.lifted_at IS NULL)
+      FROM contact_condition AS c WHERE c.process_id = p.id AND c.lifted_at IS NULL),
+    (SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'id', a.id, 'finding', a.finding, 'sources', a.sources, 'answeredBy', a.answered_by,
+        'answeredAt', rfc3339(a.answered_at, 'UTC'), 'validUntil', a.valid_until, 'coversEveryone', NOT EXISTS (
+          SELECT FROM participant AS t WHERE t.process_id = p.id AND NOT EXISTS (
+            SELECT FROM contact_answer_participant AS k WHERE k.answer_id = a.id AND k.participant_id = t.id))
+      ) ORDER BY a.answered_at DESC, a.id), '[]')
+      FROM contact_answer AS a
+      WHERE a.process_id = p.id AND a.revoked_at IS NULL AND a.valid_until >= headquarters_today())
   FROM process AS p
   WHERE p.id = given_process AND process_within_reach(acting(), p.id);
   IF FOUND THEN

@@ -15,7 +15,7 @@ BEGIN
   SELECT min(given.position) INTO unknown
   FROM unnest(given_mediators) WITH ORDINALITY AS given (subject, position)
   LEFT JOIN mediator AS m ON m.subject = given.subject
-  WHERE NOT EXISTS (SELECT FROM engagement AS e WHERE e.mediator_id = m.id AND e.ends_on >= clock_now()::date);
+  WHERE NOT EXISTS (SELECT FROM engagement AS e WHERE e.mediator_id = m.id AND e.ends_on >= headquarters_today());
   IF unknown IS NOT NULL THEN
     outcome := 'invalid';
     answer := field_fault(format('mediators[%s]', unknown - 1), 'mediatorUnknown');
@@ -23,6 +23,7 @@ BEGIN
     INSERT INTO process (id, reference, region, key_id) VALUES (given_id, given_reference, given_region, given_key);
     INSERT INTO process_mediator (process_id, mediator_id)
     SELECT given_id, m.id FROM mediator AS m WHERE m.subject = ANY (given_mediators);
+    PERFORM process_mediator_settle(given_id);
     PERFORM audit_write(who, 'process.open', 'process', given_id::text);
     outcome := 'done';
     answer := jsonb_build_object('id', given_id, 'reference', given_reference, 'state', 'open');

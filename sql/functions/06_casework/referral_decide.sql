@@ -34,6 +34,7 @@ BEGIN
       state = given_state, process_id = given_process, version = version + 1,
       ended_at = CASE WHEN is_end THEN clock_now() END, ended_by = CASE WHEN is_end THEN (who).subject END
     WHERE id = given_referral;
+    IF is_end THEN PERFORM job_cancel('referral.remind', given_referral::text); END IF;
     PERFORM audit_write(who, 'referral.decide', 'referral', given_referral::text,
       jsonb_strip_nulls(jsonb_build_object('state', given_state, 'process', given_process)));
     outcome := 'done';

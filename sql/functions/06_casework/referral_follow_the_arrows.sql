@@ -1,7 +1,9 @@
 -- Trigger: refuses invalid changes of a referral (referral.1).
 --
--- Raises the constraints referral_state_follows where the state doesn't follow by referral_transition, and
--- referral_stays_as_submitted where what was submitted is changed, or a reading or the message's destruction undone.
+-- Raises the constraints referral_state_follows where the state doesn't follow by referral_transition;
+-- referral_community_from_a_parole_office for a community referral that isn't made by staff, from a parole office,
+-- about an offender whose status it gives; and referral_stays_as_submitted where what was submitted is changed, or a
+-- reading or the message's destruction undone.
 CREATE OR REPLACE FUNCTION referral_follow_the_arrows() RETURNS trigger
   LANGUAGE plpgsql
 AS $$
@@ -12,10 +14,18 @@ BEGIN
     RAISE EXCEPTION 'no transition leads from this state to that'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'referral_state_follows', TABLE = 'referral';
   END IF;
+  IF TG_OP = 'INSERT' AND NEW.kind = 'community' AND (
+    NEW.offender_status IS NULL OR NEW.submitted_role NOT IN ('siteStaff', 'frontDesk', 'rju')
+    OR NOT EXISTS (SELECT FROM site AS s WHERE s.code = NEW.site_code AND s.kind = 'parole_office')
+  ) THEN
+    RAISE EXCEPTION 'a community referral comes from a parole office'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'referral_community_from_a_parole_office', TABLE = 'referral';
+  END IF;
   IF TG_OP = 'UPDATE' AND (
     (OLD.id, OLD.receipt, OLD.kind, OLD.language, OLD.region, OLD.submitted_role, OLD.received_at)
       <> (NEW.id, NEW.receipt, NEW.kind, NEW.language, NEW.region, NEW.submitted_role, NEW.received_at)
-    OR OLD.site_code IS DISTINCT FROM NEW.site_code OR OLD.read_at IS NOT NULL AND NEW.read_at IS NULL
+    OR OLD.site_code IS DISTINCT FROM NEW.site_code OR OLD.offender_status IS DISTINCT FROM NEW.offender_status
+    OR OLD.read_at IS NOT NULL AND NEW.read_at IS NULL
     OR OLD.message_destroyed_at IS NOT NULL AND NEW.message_destroyed_at IS DISTINCT FROM OLD.message_destroyed_at
   ) THEN
     RAISE EXCEPTION 'a referral stays as it was submitted'

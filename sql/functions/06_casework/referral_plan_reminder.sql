@@ -1,4 +1,4 @@
--- Plans the job that reminds the unit of an unread referral, after the agency's number of days of 24 hours.
+-- Plans the job that reminds the unit of an undecided referral, after the agency's number of days of 24 hours.
 CREATE OR REPLACE FUNCTION referral_plan_reminder(given_referral uuid) RETURNS void
   LANGUAGE plpgsql
 AS $$

@@ -12,11 +12,7 @@ BEGIN
   -- Skips the update when it is already read, so that two readers don't wait for each other.
   UPDATE referral AS r SET read_at = clock_now(), read_by = (who).subject
   WHERE r.id = given_referral AND r.read_at IS NULL;
-  IF FOUND THEN
-    PERFORM job_cancel('referral.remind', given_referral::text);
-  ELSIF NOT EXISTS (SELECT FROM referral AS r WHERE r.id = given_referral) THEN
-    RETURN;
-  END IF;
+  IF NOT FOUND AND NOT EXISTS (SELECT FROM referral AS r WHERE r.id = given_referral) THEN RETURN; END IF;
   PERFORM audit_write(who, 'referral.read', 'referral', given_referral::text);
   RETURN QUERY
   SELECT referral_view(r.id), m.key_id, m.sealed

@@ -1,11 +1,16 @@
--- The open tasks of the Restorative Justice Unit, at most 200, oldest first.
+-- The open tasks of the Restorative Justice Unit, at most 200, what is due first.
 CREATE OR REPLACE FUNCTION rju_task_list()
-  RETURNS TABLE (id uuid, kind text, process_id uuid, meeting_id uuid, opened_at text)
+  RETURNS TABLE (
+    id uuid, kind text, process_id uuid, meeting_id uuid, opened_at text, due_on date, is_overdue boolean,
+    site_code text, day text
+  )
   LANGUAGE sql STABLE
 AS $$
-  SELECT t.id, t.kind, t.process_id, t.meeting_id, rfc3339(t.opened_at, 'UTC')
+  SELECT
+    t.id, t.kind, t.process_id, t.meeting_id, rfc3339(t.opened_at, 'UTC'), t.due_on,
+    t.due_on < headquarters_today(), t.site_code, to_char(t.day, 'YYYY-MM-DD')
   FROM rju_task AS t
   WHERE t.closed_at IS NULL
-  ORDER BY t.opened_at, t.id
+  ORDER BY t.due_on, t.opened_at, t.id
   LIMIT 200
 $$;

@@ -1,6 +1,6 @@
 -- The activity record of a process, which is all that a victim's file may say (information.1): the agency's identifier,
--- and the days on which a meeting with a victim present was completed, each by its site's calendar. The export is
--- audited.
+-- and the days on which a meeting with a victim present took place, as its mediator said, each by its site's calendar.
+-- The export is audited.
 --
 -- Outcomes: 'done', with the entries; 'notFound' unless the actor is of the Restorative Justice Unit and the process
 -- exists; 'tracesRemoved' if its traces were removed; 'noIdentifier' while the agency has set none.
@@ -25,8 +25,8 @@ BEGIN
     answer := jsonb_build_object('entries', (
       SELECT coalesce(jsonb_agg(jsonb_build_object('identifier', identifier, 'date', took.day) ORDER BY took.day), '[]')
       FROM (
-        SELECT DISTINCT m.day FROM meeting AS m
-        WHERE m.process_id = given_process AND m.state = 'completed' AND meeting_victim_present(m.id)) AS took));
+        SELECT DISTINCT m.day FROM meeting AS m JOIN meeting_took_place AS t ON t.meeting_id = m.id
+        WHERE m.process_id = given_process AND t.took_place AND meeting_victim_present(m.id)) AS took));
     PERFORM audit_write(who, 'activityRecord.export', 'process', given_process::text);
   END IF;
 END

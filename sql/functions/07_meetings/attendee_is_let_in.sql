@@ -1,11 +1,15 @@
--- Trigger on attendee: nobody is listed while an order or condition isn't cleared (contact.1), and nobody but the
--- offender at a preparatory meeting (contact.2).
+-- Trigger on attendee: nobody is listed after they withdrew from the process (program.1), or while an order or
+-- condition isn't cleared (contact.1), and nobody but the offender at a preparatory meeting (contact.2).
 --
--- Raises attendee_contact_cleared and attendee_fits_preparatory.
+-- Raises attendee_takes_part, attendee_contact_cleared and attendee_fits_preparatory.
 CREATE OR REPLACE FUNCTION attendee_is_let_in() RETURNS trigger
   LANGUAGE plpgsql
 AS $$
 BEGIN
+  IF NOT participant_takes_part(NEW.participant_id) THEN
+    RAISE EXCEPTION 'the person has withdrawn from the process'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'attendee_takes_part', TABLE = 'attendee';
+  END IF;
   IF NOT meeting_contact_cleared(NEW.meeting_id) THEN
     RAISE EXCEPTION 'an order or condition is not cleared'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'attendee_contact_cleared', TABLE = 'attendee';

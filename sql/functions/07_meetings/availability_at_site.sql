@@ -2,7 +2,7 @@
 -- of the wish's minutes. It weighs what meeting_hold weighs, but for all starts at once: from the time that the site is
 -- open it subtracts the spans of starts that something forbids. Tests hold the two against each other.
 CREATE OR REPLACE FUNCTION availability_at_site(
-  given_site text, given_window tstzrange, wish availability_wish, busy tstzmultirange
+  given_site text, given_window tstzrange, wish availability_wish
 ) RETURNS TABLE (room_code text, kind text, starts timestamptz)
   LANGUAGE plpgsql STABLE
 AS $$
@@ -25,7 +25,7 @@ BEGIN
   IF isempty(given_window) THEN RETURN; END IF;
   SELECT * INTO the_site FROM site AS s WHERE s.code = given_site;
   apart := make_interval(mins => the_site.separation_minutes);
-  open := availability_open(the_site, given_window, length, busy);
+  open := availability_open(the_site, given_window, length);
   IF isempty(open) THEN RETURN; END IF;
 
   -- Widens the window by everything that could overlap a start in it.
@@ -33,21 +33,21 @@ BEGIN
   most_later := 3 * (the_site.passage_minutes + the_site.separation_minutes);
   reach := tstzrange(
     lower(open) - make_interval(mins => greatest(240, coalesce(-least_plan.first_begin, 1440) + most_later)),
-    upper(open) + make_interval(mins => the_site.separation_minutes
-      + greatest((wish).minutes + 240, coalesce(least_plan.last_end, 1440) + most_later)));
+    -- A room is cleared for up to 240 minutes after the last has left it.
+    upper(open) + make_interval(mins => 240 + the_site.separation_minutes
+      + greatest((wish).minutes, coalesce(least_plan.last_end, 1440) + most_later)));
   counts := site_counts(
     given_site, (lower(reach) AT TIME ZONE the_site.time_zone)::date,
     (upper(reach) AT TIME ZONE the_site.time_zone)::date);
   passages := ARRAY(
-    SELECT ROW(p.code, p.kind, theirs.kept)::movement_passage
-    FROM place AS p
+    SELECT ROW(p.way, p.kind, theirs.kept)::movement_passage
+    FROM site_ways(given_site) AS p
     CROSS JOIN LATERAL (
       SELECT v.kept FROM movement AS v
-      WHERE v.place_code = p.code AND v.kept && reach AND v.state IN ('held', 'confirmed')
+      WHERE v.way = p.way AND v.kept && reach AND v.state IN ('held', 'confirmed')
         AND (v.state = 'confirmed' OR v.held_until > present) AND v.meeting_id IS DISTINCT FROM (wish).except_meeting
       OFFSET 0
-    ) AS theirs
-    WHERE p.site_code = given_site);
+    ) AS theirs);
   plans := availability_plans(the_site, wish, least_plan, open, counts, cardinality(passages) > 0);
   clocks_change := upper(open) - lower(open) > interval '60 days' OR EXISTS (
     SELECT FROM (VALUES (lower(open) - interval '1 day', upper(open) + interval '1 day')) AS day (before, after)
@@ -80,16 +80,15 @@ BEGIN
           lower(v.kept) - make_interval(mins => o.ends) - apart, upper(v.kept) - make_interval(mins => o.begins), '()')
         FROM unnest(passages) AS v
         CROSS JOIN unnest(way.steps) AS o
-        WHERE v.place_code = r.corridor_code AND o.step IN ('entering', 'leaving')
+        WHERE v.place_code = room_way(r) AND o.step IN ('entering', 'leaving')
       ) AS forbidden (starts)
     ), '{}')) AS gaps
     FROM way
-    JOIN room AS r ON r.corridor_code IS NULL OR NOT way.meet_in_corridor
+    JOIN room AS r ON NOT way.meet_in_corridor
     CROSS JOIN LATERAL (
       SELECT
         greatest(make_interval(mins => r.setup_minutes), make_interval(mins => -way.first_in)) AS before,
-        greatest(make_interval(mins => r.clearing_minutes), make_interval(mins => way.last_out - (wish).minutes))
-          AS after
+        make_interval(mins => greatest(0, way.last_out - (wish).minutes) + r.clearing_minutes) AS after
     ) AS taken
     WHERE r.site_code = given_site AND r.attested_closed AND r.attested_private AND r.area_code IS NULL
       AND r.seats >= (wish).seats
@@ -118,10 +117,9 @@ BEGIN
 END
 $$;
 
--- The starts within a window at which the site is open for the whole meeting, between now and the agency's horizon, and
--- nobody who attends is in another meeting.
+-- The starts within a window at which the site is open for the whole meeting, between now and the agency's horizon.
 CREATE OR REPLACE FUNCTION availability_open(
-  the_site site, given_window tstzrange, length interval, busy tstzmultirange
+  the_site site, given_window tstzrange, length interval
 ) RETURNS tstzmultirange
   LANGUAGE plpgsql STABLE
 AS $$
@@ -134,11 +132,8 @@ BEGIN
     the_site.code, (lower(given_window) AT TIME ZONE the_site.time_zone)::date,
     (upper(given_window) AT TIME ZONE the_site.time_zone)::date)) AS o
   WHERE upper(o) - length >= lower(o);
-  open := open * tstzmultirange(given_window) * tstzmultirange(tstzrange(
+  RETURN open * tstzmultirange(given_window) * tstzmultirange(tstzrange(
     present, present + (SELECT make_interval(days => a.booking_horizon_days) FROM agency_setting AS a), '(]'));
-  RETURN (
-    SELECT open - coalesce(range_agg(tstzrange(lower(b) - length, upper(b), '()')), '{}')
-    FROM unnest(busy) AS b);
 END
 $$;
 
@@ -189,16 +184,18 @@ BEGIN
       OR one.step IN ('entering', 'leaving') AND other.step IN ('entering', 'leaving'));
   IF meet_at_door THEN RETURN NULL; END IF;
   SELECT steps, min(o.begins), max(o.ends), min(o.begins) FILTER (WHERE o.side = 'victim'),
-    max(o.ends) FILTER (WHERE o.side = 'victim'), min(o.ends) FILTER (WHERE o.step = 'entering'),
-    max(o.begins) FILTER (WHERE o.step = 'leaving'), meet_in_corridor
+    max(o.ends) FILTER (WHERE o.side = 'victim'), min(o.begins) FILTER (WHERE o.step = 'entering'),
+    max(o.ends) FILTER (WHERE o.step = 'leaving'), meet_in_corridor,
+    min(o.begins) FILTER (WHERE o.side = 'offender'), max(o.ends) FILTER (WHERE o.side = 'offender')
   INTO plan
   FROM unnest(steps) AS o;
   RETURN plan;
 END
 $$;
 
--- Each plan with the starts at which nothing is in its way that is the same for every room: counts, parties at the
--- entrance, the mediator's other meetings, and the waiting places, one of which must be free.
+-- Each plan with the starts at which nothing is in its way that is the same for every room: hours, counts, parties at
+-- the entrance, where people are committed, with the way from or to there, and the waiting places, one of which must be
+-- free.
 CREATE OR REPLACE FUNCTION availability_ways(
   the_site site, wish availability_wish, plans availability_plan[], open tstzmultirange, counts tstzmultirange,
   passages movement_passage[]
@@ -211,10 +208,15 @@ AS $$
 #variable_conflict use_column
 DECLARE
   apart constant interval := make_interval(mins => the_site.separation_minutes);
+  -- Starts of one day only: the hours of the days around don't matter.
+  entrance_open constant tstzmultirange := site_entrance_open(
+    the_site.code, (lower(open) AT TIME ZONE the_site.time_zone)::date,
+    (upper(open) AT TIME ZONE the_site.time_zone)::date);
+  earliest constant timestamptz := (SELECT clock_now() + l.request_lead FROM site_leads(the_site.code) AS l);
 BEGIN
   RETURN QUERY
   SELECT plan.steps, plan.first_begin, plan.last_end, plan.first_in, plan.last_out, plan.meet_in_corridor,
-    open - coalesce((
+    availability_hours(the_site, plan, (wish).minutes, open, entrance_open, earliest) * open - coalesce((
       SELECT range_agg(forbidden.starts)
       FROM (
         SELECT tstzmultirange(tstzrange(
@@ -230,10 +232,15 @@ BEGIN
         WHERE v.kind = 'principalEntrance' AND o.entrance
         UNION ALL
         SELECT tstzmultirange(tstzrange(
-          lower(b) - make_interval(mins => plan.victim_end), upper(b) - make_interval(mins => plan.victim_begin),
+          lower(theirs.during) - make_interval(mins => greatest((wish).minutes, CASE c.party
+            WHEN 'offender' THEN plan.offender_end ELSE plan.victim_end END)),
+          upper(theirs.during) - make_interval(mins => least(0, CASE c.party
+            WHEN 'offender' THEN plan.offender_begin ELSE plan.victim_begin END)),
           '()'))
-        FROM unnest((wish).mediator_busy) AS b
-        WHERE plan.victim_begin IS NOT NULL
+        FROM unnest((wish).commitments) AS c
+        CROSS JOIN LATERAL (
+          SELECT travel_around(c.during, travel_minutes(the_site.code, c.site_code)) AS during OFFSET 0
+        ) AS theirs
         UNION ALL
         SELECT range_intersect_agg(taken.starts)
         FROM (

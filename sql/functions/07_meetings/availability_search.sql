@@ -22,7 +22,6 @@ DECLARE
   ends timestamptz;
   width interval := '24 hours';
   around tstzrange;
-  busy tstzmultirange;
   slots jsonb := '[]';
   missing integer := f.max_slots + 1;
   page_size integer;
@@ -53,8 +52,8 @@ BEGIN
   END);
   wish := ROW(
     f.minutes, greatest(f.seats, cardinality(f.participants) + 1), f.features, f.kinds, f.weekdays, f.after, f.before,
-    roles, f.step_minutes, NULL, NULL, NULL, '{}', '{}', NULL,
-    (SELECT p.process_id FROM participant AS p WHERE p.id = f.participants[1]));
+    roles, f.step_minutes, NULL, NULL, NULL, '{}', '{}',
+    (SELECT p.process_id FROM participant AS p WHERE p.id = f.participants[1]), NULL);
   SELECT
     min(wall_instant(f.from_day::timestamp, s.time_zone)), max(wall_instant((f.to_day + 1)::timestamp, s.time_zone))
   INTO begins, finish
@@ -62,8 +61,7 @@ BEGIN
   WHERE (f.sites IS NULL OR s.code = ANY (f.sites)) AND (f.region IS NULL OR s.region = f.region);
   begins := greatest(begins, to_timestamp(f.cursor_start), date_trunc('hour', clock_now()));
   around := tstzrange(begins - interval '1 day', greatest(begins, finish) + interval '1 day');
-  busy := people_busy(people, around, NULL);
-  wish.mediator_busy := mediators_busy(people, around, NULL);
+  wish.commitments := people_commitments(people, around, NULL);
   WHILE missing > 0 AND begins < finish LOOP
     ends := least(begins + width, finish);
     SELECT slots || coalesce(jsonb_agg(near.slot ORDER BY near.starts, near.room_code), '[]'), count(*)
@@ -80,7 +78,7 @@ BEGIN
           tstzrange(begins, ends)
             * tstzrange(
               wall_instant(f.from_day::timestamp, s.time_zone), wall_instant((f.to_day + 1)::timestamp, s.time_zone)),
-          wish, busy) AS given
+          wish) AS given
         WHERE (f.sites IS NULL OR s.code = ANY (f.sites)) AND (f.region IS NULL OR s.region = f.region)
           AND EXISTS (
             SELECT FROM room AS r WHERE r.site_code = s.code AND r.attested_closed AND r.attested_private)

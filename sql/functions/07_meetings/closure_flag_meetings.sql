@@ -1,5 +1,5 @@
--- Flags the active meetings that a closure affects, and has both sides told. A meeting that ended while this waited for
--- its lock isn't flagged.
+-- Flags the active meetings that a closure affects, puts the confirmed ones on hold again, and has both sides told
+-- (entry.1). A meeting that ended while this waited for its lock isn't flagged.
 CREATE OR REPLACE FUNCTION closure_flag_meetings(given_closure uuid) RETURNS void
   LANGUAGE plpgsql
 AS $$
@@ -9,7 +9,7 @@ BEGIN
   FOR covered IN SELECT * FROM closure_covers(given_closure) LOOP
     PERFORM FROM meeting WHERE id = covered AND state IN ('held', 'confirmed') FOR NO KEY UPDATE;
     CONTINUE WHEN NOT FOUND;
-    PERFORM meeting_flag_raise(covered, 'closure', given_closure);
+    PERFORM meeting_lose_ground(covered, 'closure', given_closure);
   END LOOP;
 END
 $$;

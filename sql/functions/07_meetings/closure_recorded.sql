@@ -1,4 +1,4 @@
--- Trigger on closure: a new closure flags the active meetings that it affects. They stay; people decide.
+-- Trigger on closure: a new closure flags the active meetings that it affects. They keep their slot, and people decide.
 CREATE OR REPLACE FUNCTION closure_recorded() RETURNS trigger
   LANGUAGE plpgsql
 AS $$

@@ -1,25 +1,30 @@
--- Puts the confirmed meetings of a process back on hold if an order or condition is no longer cleared for their day
--- (contact.1), and opens a task of the unit for each. A meeting that has begun is left to the people in the room; the
--- unit gets its task all the same.
-CREATE OR REPLACE FUNCTION contact_hold_again(given_process uuid) RETURNS void
+-- Checks the meetings of these people, in every file, against contact.1 again. A confirmed one that it no longer allows
+-- is put back on hold; a held one stays held and can't be confirmed. Of each the unit gets a task, and both sides are
+-- told. A meeting that has begun is left to the people in the room; the unit gets its task all the same.
+CREATE OR REPLACE FUNCTION contact_hold_again(people uuid[]) RETURNS void
   LANGUAGE plpgsql
 AS $$
 DECLARE
-  standing uuid;
+  standing meeting;
+  obstacle text;
 BEGIN
   FOR standing IN
-    SELECT m.id FROM meeting AS m
-    WHERE m.process_id = given_process AND m.state IN ('held', 'confirmed')
+    SELECT m.* FROM meeting AS m
+    WHERE m.process_id = ANY (person_processes(people)) AND m.state IN ('held', 'confirmed')
     ORDER BY m.id FOR NO KEY UPDATE
   LOOP
-    -- Checked again under the lock: it may have been confirmed while this waited.
-    IF EXISTS (
-      SELECT FROM meeting AS m WHERE m.id = standing AND m.state = 'confirmed' AND upper(m.during) > clock_now()
-    ) AND NOT meeting_contact_cleared(standing) THEN
-      PERFORM rju_task_open('meetingFlagged', given_process, standing);
-      IF EXISTS (SELECT FROM meeting AS m WHERE m.id = standing AND lower(m.during) > clock_now()) THEN
-        PERFORM meeting_put_on_hold(standing);
+    -- Read under the lock: it may have been confirmed while this waited.
+    CONTINUE WHEN standing.state NOT IN ('held', 'confirmed') OR upper(standing.during) <= clock_now();
+    obstacle := meeting_contact_obstacle(standing.id);
+    CONTINUE WHEN obstacle IS NULL;
+    IF standing.state = 'confirmed' THEN
+      PERFORM rju_task_open('meetingFlagged', standing.process_id, standing.id, standing.day);
+      IF lower(standing.during) > clock_now() THEN
+        PERFORM meeting_put_on_hold(standing.id);
       END IF;
+    ELSIF rju_task_open(obstacle, standing.process_id, standing.id, standing.day) IS NOT NULL THEN
+      UPDATE meeting SET version = version + 1 WHERE id = standing.id;
+      PERFORM event_publish('meeting.flagged', jsonb_build_object('meeting', standing.id));
     END IF;
   END LOOP;
 END

@@ -1,9 +1,14 @@
 -- Adjusts how the sides of a meeting move: the given steps replace the rule's, and all others follow the rule, earlier
--- adjustments included. Times are by the site's wall clock. When the victim's side arrives is the attendees' own: all
--- of them are shifted together, so that the first arrives at the given time. For waiting, a place is given.
+-- adjustments included, but for the spots where sides wait. Times are by the site's wall clock. When the victim's side
+-- arrives is the attendees' own: all of them are shifted together, so that the first arrives at the given time. For
+-- waiting, a place is given.
 --
--- Outcomes: 'done', with the meeting; 'invalid', with the field; 'roomTaken', 'personTaken', 'sidesMeet', 'closed' and
--- 'duringCount', without alternatives, if something is in the way of the new plan; and those of meeting_begin_change.
+-- A change by the site's staff after which a side would arrive at another time is only proposed: the plan stands until
+-- the mediator takes it (entry.1; meeting_answer_arrival).
+--
+-- Outcomes: 'done', with the meeting; 'invalid', with the field; 'roomTaken', 'personTaken', 'sidesMeet', 'closed',
+-- 'duringCount', 'outsideHours' and 'tooLate', without alternatives, if something is in the way of the new plan; and
+-- those of meeting_begin_change.
 --
 -- The planner settings are measured; availability_search says why.
 CREATE OR REPLACE FUNCTION meeting_adjust(
@@ -14,23 +19,71 @@ CREATE OR REPLACE FUNCTION meeting_adjust(
   SET search_path FROM CURRENT SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
-  obstacle text;
+  is_site constant boolean := (who).role = 'siteStaff';
+  former constant jsonb := arrival_times(given_meeting);
+  change jsonb;
+  proposed jsonb;
 BEGIN
   PERFORM actor_require(who);
   SELECT b.outcome, b.answer INTO outcome, answer
   FROM meeting_begin_change(who, given_meeting, seen_version, 'adjust') AS b;
   IF outcome IS NOT NULL THEN RETURN; END IF;
+  SELECT f.outcome, f.answer, f.change, f.proposed INTO outcome, answer, change, proposed
+  FROM meeting_follow_adjustments(given_meeting, is_site, NOT is_site, sides, steps, walls, places) AS f;
+  IF outcome IS NOT NULL THEN RETURN; END IF;
+  PERFORM arrival_proposal_close(given_meeting, 'overtaken', (who).subject);
+  UPDATE meeting SET version = version + 1 WHERE id = given_meeting;
+  IF proposed IS NULL THEN
+    PERFORM meeting_end_hold_in_time(given_meeting);
+    PERFORM audit_write(who, 'meeting.adjust', 'meeting', given_meeting::text);
+    PERFORM event_publish('meeting.adjusted', change || jsonb_build_object('meeting', given_meeting));
+    PERFORM meeting_review(given_meeting);
+  ELSE
+    INSERT INTO arrival_proposal (meeting_id, sides, steps, walls, places, former, proposed, proposed_by)
+    VALUES (given_meeting, sides, steps, walls, places, former, proposed, (who).subject);
+    PERFORM audit_write(who, 'meeting.adjust', 'meeting', given_meeting::text, jsonb_build_object('proposed', true));
+    PERFORM event_publish('meeting.arrivalProposed', change || jsonb_build_object('meeting', given_meeting));
+  END IF;
+  outcome := 'done';
+  answer := meeting_view(given_meeting);
+END
+$$;
+
+-- Plans a meeting anew with the given steps. If arrivals may not change and would, it writes nothing, and proposed has
+-- when the sides would arrive; change has the first change of an arrival, as arrival_change makes it.
+--
+-- Outcomes: NULL; the refusals of meeting_adjust.
+CREATE OR REPLACE FUNCTION meeting_follow_adjustments(
+  given_meeting uuid, is_site boolean, may_change_arrivals boolean, sides text[], steps text[], walls timestamp[],
+  places text[], OUT outcome text, OUT answer jsonb, OUT change jsonb, OUT proposed jsonb
+)
+  LANGUAGE plpgsql
+AS $$
+DECLARE
+  former constant jsonb := arrival_times(given_meeting);
+  obstacle text;
+  present jsonb;
+BEGIN
   SELECT f.outcome, f.answer INTO outcome, answer
-  FROM meeting_adjustment_fault(given_meeting, sides, steps, walls, places) AS f;
+  FROM meeting_adjustment_fault(given_meeting, is_site, sides, steps, walls, places) AS f;
   IF outcome IS NOT NULL THEN RETURN; END IF;
   -- The plan is written before it is checked; the exception undoes it if something is in its way.
   BEGIN
     PERFORM meeting_write_adjustments(given_meeting, sides, steps, walls, places);
     obstacle := meeting_adjustment_obstacle(given_meeting);
-    IF obstacle IS NOT NULL THEN
-      RAISE EXCEPTION 'something is in the way of the plan' USING ERRCODE = 'triggered_action_exception';
+    IF obstacle IS NULL THEN
+      PERFORM meeting_occupy(given_meeting);
+      present := arrival_times(given_meeting);
+      change := arrival_change(former, present);
+      IF present <> former AND meeting_arrival_is_late(given_meeting, is_site) THEN
+        obstacle := 'tooLate';
+      ELSIF NOT may_change_arrivals AND present <> former THEN
+        proposed := present;
+      END IF;
     END IF;
-    PERFORM meeting_occupy(given_meeting);
+    IF obstacle IS NOT NULL OR proposed IS NOT NULL THEN
+      RAISE EXCEPTION 'the former plan stands' USING ERRCODE = 'triggered_action_exception';
+    END IF;
   EXCEPTION WHEN triggered_action_exception THEN NULL;
   END;
   IF obstacle IN ('movementOutOfOrder', 'sidesTooClose') THEN
@@ -38,20 +91,17 @@ BEGIN
     answer := field_fault('movements', obstacle);
   ELSIF obstacle IS NOT NULL THEN
     outcome := obstacle;
-    answer := jsonb_build_object('alternatives', '[]'::jsonb);
-  ELSE
-    UPDATE meeting SET version = version + 1 WHERE id = given_meeting;
-    PERFORM audit_write(who, 'meeting.adjust', 'meeting', given_meeting::text);
-    PERFORM event_publish('meeting.moved', jsonb_build_object('meeting', given_meeting));
-    outcome := 'done';
-    answer := meeting_view(given_meeting);
+    answer := (
+      SELECT meeting_obstacle_answer(m.site_code, '[]') FROM meeting AS m WHERE m.id = given_meeting);
   END IF;
 END
 $$;
 
--- What is wrong with the given steps by themselves: NULL, or 'invalid' with the field.
+-- What is wrong with the given steps by themselves: NULL, or 'invalid' with the field. A spot where a side waits is the
+-- site's to name.
 CREATE OR REPLACE FUNCTION meeting_adjustment_fault(
-  given_meeting uuid, sides text[], steps text[], walls timestamp[], places text[], OUT outcome text, OUT answer jsonb
+  given_meeting uuid, is_site boolean, sides text[], steps text[], walls timestamp[], places text[],
+  OUT outcome text, OUT answer jsonb
 )
   LANGUAGE plpgsql STABLE
 AS $$
@@ -60,9 +110,8 @@ DECLARE
 BEGIN
   SELECT given.position, CASE
     WHEN given.step = 'waiting' THEN CASE
-      WHEN given.wall IS NOT NULL OR NOT EXISTS (
-        SELECT FROM place AS p
-        WHERE p.code = given.place AND p.site_code = s.code AND p.side = given.side) THEN 'placeUnknown' END
+      WHEN given.wall IS NOT NULL OR waiting_way(s.code, given.side, given.place) IS NULL
+        OR NOT is_site AND way_spot(waiting_way(s.code, given.side, given.place)) IS NOT NULL THEN 'placeUnknown' END
     WHEN given.place IS NOT NULL OR given.wall IS NULL OR given.step = 'departure' THEN 'notAllowed'
     WHEN given.wall::date <> m.day THEN 'notAllowed'
     WHEN wall_instant(given.wall, s.time_zone) <= clock_now() THEN 'inThePast'
@@ -93,21 +142,26 @@ DECLARE
 BEGIN
   SELECT * INTO the_meeting FROM meeting WHERE id = given_meeting;
   SELECT s.time_zone INTO zone FROM site AS s WHERE s.code = the_meeting.site_code;
-  DELETE FROM movement_adjustment WHERE meeting_id = given_meeting;
-  INSERT INTO movement_adjustment (meeting_id, side, step, begins, place_code)
+  DELETE FROM movement_adjustment AS j
+  WHERE j.meeting_id = given_meeting AND (j.spot IS NULL OR EXISTS (
+    SELECT FROM unnest(sides, steps) AS given (side, step) WHERE (given.side, given.step) = (j.side, j.step)));
+  INSERT INTO movement_adjustment (meeting_id, side, step, begins, place_code, spot)
   SELECT given_meeting, given.side, given.step,
     (extract(epoch FROM wall_instant(given.wall, zone) - CASE given.step
       WHEN 'leaving' THEN upper(the_meeting.during) ELSE lower(the_meeting.during) END) / 60)::integer,
-    given.place
+    way_place(waiting.way), way_spot(waiting.way)
   FROM unnest(sides, steps, walls, places) AS given (side, step, wall, place)
+  CROSS JOIN LATERAL waiting_way(the_meeting.site_code, given.side, given.place) AS waiting (way)
   WHERE (given.side, given.step) <> ('victim', 'arrival');
   UPDATE attendee AS a SET
-    arrival_wall = a.arrival_wall + (given.wall - first.arrival_wall),
-    arrival = wall_instant(a.arrival_wall + (given.wall - first.arrival_wall), zone)
+    arrival_wall = shifted.wall, arrival = wall_instant_near(shifted.wall, zone, lower(the_meeting.during))
   FROM unnest(sides, steps, walls) AS given (side, step, wall)
-  CROSS JOIN (
-    SELECT min(f.arrival_wall) AS arrival_wall FROM attendee AS f WHERE f.meeting_id = given_meeting) AS first
-  WHERE a.meeting_id = given_meeting AND a.arrival_wall IS NOT NULL
+  CROSS JOIN (SELECT min(f.arrival) AS arrival FROM attendee AS f WHERE f.meeting_id = given_meeting) AS first
+  CROSS JOIN LATERAL (
+    SELECT e.id, (e.arrival + (wall_instant(given.wall, zone) - first.arrival)) AT TIME ZONE zone AS wall
+    FROM attendee AS e WHERE e.meeting_id = given_meeting
+  ) AS shifted
+  WHERE a.id = shifted.id AND a.meeting_id = given_meeting AND a.arrival_wall IS NOT NULL
     AND (given.side, given.step) = ('victim', 'arrival');
 END
 $$;
@@ -130,13 +184,13 @@ BEGIN
     the_site, parties.roles, the_meeting.minutes, parties.first_arrival, parties.last_arrival, parties.adjusted,
     the_meeting.stagger);
   IF broken IS NOT NULL THEN RETURN broken; END IF;
-  SELECT array_agg(c.person_id) INTO people FROM commitment AS c WHERE c.meeting_id = given_meeting;
+  people := meeting_people(given_meeting);
   RETURN (
     SELECT c.obstacle
     FROM meeting_claim(
       the_site.code, the_meeting.room_code, the_meeting.during, people, parties.roles, parties.first_arrival,
       parties.last_arrival, parties.adjusted, parties.wished, given_meeting, the_meeting.stagger,
-      the_meeting.stagger) AS c);
+      the_meeting.stagger, NULL) AS c);
 END
 $$;
 

@@ -1,5 +1,6 @@
--- Cancels a held or confirmed meeting, either simply or because a participant withdrew. Who withdrew is recorded for
--- the Restorative Justice Unit alone; to everyone else both look the same (program.1).
+-- Cancels a held or confirmed meeting, either simply or because a participant withdrew. A withdrawal is from the
+-- process: it ends every other meeting that stands with the participant too. Who withdrew is recorded for the
+-- Restorative Justice Unit alone; to everyone else both look the same (program.1).
 --
 -- Outcomes: 'done', with the meeting; 'invalid' if the participant isn't listed; and those of meeting_begin_change.
 --
@@ -23,15 +24,10 @@ BEGIN
     answer := field_fault('participant', 'participantUnknown');
   ELSIF outcome IS NULL THEN
     IF withdrawn_by IS NOT NULL THEN
-      INSERT INTO withdrawal (meeting_id, participant_id, recorded_by)
-      VALUES (given_meeting, withdrawn_by, (who).subject);
+      PERFORM withdrawal_carry_out(who, withdrawn_by);
+    ELSE
+      PERFORM meeting_cancel_now(who, given_meeting);
     END IF;
-    UPDATE meeting SET state = 'cancelled', held_until = NULL, closed_at = clock_now(), version = version + 1
-    WHERE id = given_meeting;
-    PERFORM audit_write(who, 'meeting.cancel', 'meeting', given_meeting::text);
-    PERFORM job_cancel('meeting.expireHold', given_meeting::text);
-    PERFORM job_cancel('meeting.complete', given_meeting::text);
-    PERFORM event_publish('meeting.cancelled', jsonb_build_object('meeting', given_meeting));
     outcome := 'done';
     answer := meeting_view(given_meeting);
   END IF;

@@ -1,10 +1,12 @@
 -- Takes the locks of a meeting's rooms, places and people in the one fixed order, expires stale holds that are in the
 -- way, and finds the least stagger at which nothing is. If there is none, obstacle says what was in the way of the
--- first one tried. If another meeting has the room for certain, it says so without taking a lock.
+-- first one tried. What the plan itself doesn't meet, and that another meeting has the room for certain, it says
+-- without taking a lock. given_lead is how far ahead the first arrival must lie; NULL: any time will do. arrives is
+-- when it is.
 CREATE OR REPLACE FUNCTION meeting_claim(
   given_site text, given_room text, span tstzrange, people uuid[], roles text[], first_arrival integer,
   last_arrival integer, adjusted jsonb, wished jsonb, except_meeting uuid, least_stagger integer, most_stagger integer,
-  OUT obstacle text, OUT stagger integer
+  given_lead interval, OUT obstacle text, OUT stagger integer, OUT arrives timestamptz
 )
   LANGUAGE plpgsql
 AS $$
@@ -12,24 +14,30 @@ DECLARE
   -- The room itself comes first, then its parts.
   rooms constant text[] := given_room || ARRAY(SELECT p FROM room_with_parts(given_room) AS p WHERE p <> given_room);
   found_obstacle text;
+  plan movement_step[] :=
+    movement_plan(given_room, roles, span, first_arrival, last_arrival, adjusted, least_stagger);
 BEGIN
-  IF movement_room_gone(
-    given_site, rooms, span,
-    movement_plan(given_room, roles, span, first_arrival, last_arrival, adjusted, least_stagger), except_meeting) THEN
+  obstacle := movement_unmet(given_site, span, plan, given_lead);
+  IF obstacle IS NULL AND movement_room_gone(given_site, rooms, span, plan, except_meeting) THEN
     obstacle := 'roomTaken';
-    RETURN;
   END IF;
+  IF obstacle IS NOT NULL THEN RETURN; END IF;
+  -- Zone data that changed locks the table before the people of its meetings; so does everyone.
+  LOCK TABLE meeting IN ROW EXCLUSIVE MODE;
   PERFORM FROM room WHERE code = ANY (rooms) ORDER BY code FOR NO KEY UPDATE;
   PERFORM FROM place WHERE site_code = given_site ORDER BY code FOR NO KEY UPDATE;
   PERFORM FROM mediator WHERE id = ANY (people) ORDER BY id FOR NO KEY UPDATE;
   PERFORM FROM participant WHERE id = ANY (people) ORDER BY id FOR NO KEY UPDATE;
+  PERFORM FROM person WHERE id = ANY (person_keys(people)) ORDER BY id FOR NO KEY UPDATE;
   FOR tried IN least_stagger..most_stagger LOOP
-    found_obstacle := movement_obstacle(
-      given_site, rooms, span, people,
-      movement_plan(given_room, roles, span, first_arrival, last_arrival, adjusted, tried), wished, except_meeting);
+    plan := movement_plan(given_room, roles, span, first_arrival, last_arrival, adjusted, tried);
+    found_obstacle := coalesce(
+      movement_unmet(given_site, span, plan, given_lead),
+      movement_obstacle(given_site, rooms, span, people, plan, wished, except_meeting));
     IF found_obstacle IS NULL THEN
       obstacle := NULL;
       stagger := tried;
+      arrives := movement_first_arrival(plan);
       RETURN;
     END IF;
     obstacle := coalesce(obstacle, found_obstacle);
@@ -48,7 +56,6 @@ CREATE OR REPLACE FUNCTION movement_obstacle(
 AS $$
 DECLARE
   occupied constant tstzrange := movement_occupies(rooms[1], span, plan);
-  accompanied constant tstzrange := movement_accompanies(span, plan);
   waiting_tried movement_step[];
 BEGIN
   IF movement_counted(given_site, plan) THEN RETURN 'duringCount'; END IF;
@@ -58,15 +65,19 @@ BEGIN
   INTO waiting_tried
   FROM unnest(plan) AS p
   LEFT JOIN place AS w ON (p).step = 'waiting' AND w.site_code = given_site AND w.side = (p).side;
-  PERFORM meeting_expire_in_the_way(rooms, occupied, waiting_tried, accompanied, people);
+  PERFORM meeting_expire_in_the_way(
+    rooms, occupied, waiting_tried,
+    ARRAY(SELECT w.meeting_id FROM people_in_the_way(given_site, people, span, plan) AS w));
   IF EXISTS (
     SELECT FROM unnest(rooms) AS taken
     JOIN reservation AS v ON v.room_code = taken AND v.during && occupied AND v.state IN ('held', 'confirmed')
     WHERE v.meeting_id IS DISTINCT FROM except_meeting
   ) THEN
     RETURN 'roomTaken';
-  ELSIF span && people_busy(people, span, except_meeting)
-    OR accompanied && mediators_busy(people, accompanied, except_meeting) THEN
+  ELSIF EXISTS (
+    SELECT FROM people_in_the_way(given_site, people, span, plan) AS w
+    WHERE w.meeting_id IS DISTINCT FROM except_meeting
+  ) THEN
     RETURN 'personTaken';
   ELSIF movement_meets_itself(plan) OR EXISTS (
     SELECT FROM unnest(movement_choose(plan, given_site, wished, except_meeting)) AS p
@@ -97,9 +108,10 @@ BEGIN
 END
 $$;
 
--- Expires the holds that have run out and are in the way of rooms, places or people, and publishes that they did.
+-- Expires the holds that have run out and are in the way of rooms or places, or are among those that commit the people,
+-- and publishes that they did.
 CREATE OR REPLACE FUNCTION meeting_expire_in_the_way(
-  rooms text[], occupied tstzrange, plan movement_step[], span tstzrange, people uuid[]
+  rooms text[], occupied tstzrange, plan movement_step[], committing uuid[]
 ) RETURNS void
   LANGUAGE plpgsql
 AS $$
@@ -116,18 +128,12 @@ BEGIN
       OFFSET 0
     ) AS theirs
     UNION
-    SELECT theirs.meeting_id FROM unnest(people) AS person
-    CROSS JOIN LATERAL (
-      SELECT c.meeting_id FROM commitment AS c
-      WHERE c.person_id = person AND c.during && span AND c.state = 'held' AND c.held_until <= present
-      OFFSET 0
-    ) AS theirs
+    SELECT m.id FROM meeting AS m WHERE m.id = ANY (committing) AND m.state = 'held' AND m.held_until <= present
     UNION
     SELECT theirs.meeting_id FROM unnest(plan) AS p
-    JOIN place AS w ON w.code = (p).place_code
     CROSS JOIN LATERAL (
       SELECT v.meeting_id FROM movement AS v
-      WHERE v.place_code = w.code AND v.kept && (p).kept AND v.state = 'held' AND v.held_until <= present
+      WHERE v.way = (p).place_code AND v.kept && (p).kept AND v.state = 'held' AND v.held_until <= present
       OFFSET 0
     ) AS theirs
     ORDER BY 1

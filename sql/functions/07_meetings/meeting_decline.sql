@@ -52,9 +52,11 @@ BEGIN
 END
 $$;
 
--- Holds the alternative: a meeting of the same process, form and people at the same site. Arrivals keep their distance
--- from the start. The agreements go along only if as many staff are present there (space.2). The outcome is NULL if it
--- is held, and otherwise one of meeting_hold's.
+-- Holds the alternative: a meeting of the same process, form and people at the same site. The site itself may offer one
+-- sooner than it can be requested, as its staff then tell the entrance (entry.3). Arrivals keep their distance from the
+-- start, unless that is another day or a time that the clocks skip or repeat: then the site's rule plans them. The
+-- agreements go along only if as many staff are present there (space.2). The outcome is NULL if it is held, and
+-- otherwise one of meeting_hold's.
 CREATE OR REPLACE FUNCTION meeting_offer(
   old meeting, offered_id uuid, offered_room text, offered_wall timestamp, offered_minutes integer,
   OUT outcome text, OUT answer jsonb
@@ -73,13 +75,20 @@ BEGIN
   END IF;
   SELECT
     array_agg(a.participant_id ORDER BY a.id),
-    array_agg(a.arrival_wall + (offered_wall - (old).starts_wall) ORDER BY a.id)
+    array_agg(CASE WHEN wall_fault(shifted.arrival, (old).zone) IS NULL AND shifted.arrival::date = offered_wall::date
+      THEN shifted.arrival END ORDER BY a.id)
   INTO participants, arrivals
-  FROM attendee AS a WHERE a.meeting_id = (old).id;
+  FROM attendee AS a
+  CROSS JOIN LATERAL (
+    SELECT (wall_instant(offered_wall, (old).zone) - (lower((old).during) - a.arrival)) AT TIME ZONE (old).zone
+      AS arrival
+  ) AS shifted
+  WHERE a.meeting_id = (old).id;
   SELECT h.outcome, h.answer INTO outcome, answer
   FROM meeting_hold(
     offered_id, (old).process_id, (old).form, (old).site_code, offered_room, offered_wall, offered_minutes,
-    participants, arrivals, (old).requested_by) AS h;
+    participants, arrivals, (old).requested_by, (old).mediator_id,
+    ARRAY(SELECT o.mediator_id FROM meeting_co_mediator AS o WHERE o.meeting_id = (old).id), interval '0') AS h;
   IF outcome <> 'done' THEN RETURN; END IF;
   outcome := NULL;
   is_agreed := meeting_staff_present((old).process_id, (old).room_code, (old).day)

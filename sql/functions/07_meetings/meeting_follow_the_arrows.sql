@@ -1,12 +1,15 @@
 -- Trigger on meeting, after the row is written: a state is reached only along meeting_transition; an active meeting
--- lies within its mediator's engagement (program.2) and has its orders and conditions cleared (contact.1); a confirmed
--- one meets every gate. The gates are checked when the meeting is confirmed and when place, time or attendee list
--- change, not at any other change of the row, such as a flag.
+-- lies within its mediators' assignments and engagements (program.2), and where it is put, its orders and conditions
+-- are cleared (contact.1): another mediator may attend a hold that waits for a clearance. A confirmed one meets every
+-- gate: these are checked when the meeting is confirmed and when place, time or attendee list change, not at any other
+-- change of the row, such as a flag.
 --
 -- Raises meeting_state_follows, meeting_within_engagement, meeting_contact_cleared and meeting_confirmed_gates_met.
 CREATE OR REPLACE FUNCTION meeting_follow_the_arrows() RETURNS trigger
   LANGUAGE plpgsql
 AS $$
+DECLARE
+  is_placed boolean;
 BEGIN
   IF TG_OP = 'INSERT' AND NEW.state <> 'held' OR TG_OP = 'UPDATE' AND OLD.state <> NEW.state AND NOT EXISTS (
     SELECT FROM meeting_transition AS t WHERE t.state = OLD.state AND t.next_state = NEW.state
@@ -14,18 +17,16 @@ BEGIN
     RAISE EXCEPTION 'no way from this state to that'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'meeting_state_follows', TABLE = 'meeting';
   END IF;
-  IF NEW.state IN ('held', 'confirmed')
-    AND (TG_OP = 'INSERT' OR OLD.day <> NEW.day OR OLD.site_code <> NEW.site_code) THEN
-    IF NOT EXISTS (
-      SELECT FROM site AS s WHERE s.code = NEW.site_code AND mediator_engaged(NEW.requested_by, s.region, NEW.day)
-    ) THEN
-      RAISE EXCEPTION 'the mediator is not engaged on that day'
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'meeting_within_engagement', TABLE = 'meeting';
-    END IF;
-    IF NOT meeting_contact_cleared(NEW.id) THEN
-      RAISE EXCEPTION 'an order or condition is not cleared'
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'meeting_contact_cleared', TABLE = 'meeting';
-    END IF;
+  is_placed := NEW.state IN ('held', 'confirmed')
+    AND (TG_OP = 'INSERT' OR OLD.day <> NEW.day OR OLD.site_code <> NEW.site_code);
+  IF (is_placed OR NEW.state IN ('held', 'confirmed') AND OLD.mediator_id <> NEW.mediator_id)
+    AND NOT meeting_is_mediated(NEW.id) THEN
+    RAISE EXCEPTION 'a mediator is not assigned, or not engaged on that day'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'meeting_within_engagement', TABLE = 'meeting';
+  END IF;
+  IF is_placed AND NOT meeting_contact_cleared(NEW.id) THEN
+    RAISE EXCEPTION 'an order or condition is not cleared'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'meeting_contact_cleared', TABLE = 'meeting';
   END IF;
   IF NEW.state = 'confirmed'
     AND (TG_OP = 'INSERT'

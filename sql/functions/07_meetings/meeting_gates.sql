@@ -1,8 +1,10 @@
--- Every gate of a meeting and whether it is met, given what the site's staff attest. Two gates exist only where they
--- apply: space.3 in a Visits and Correspondence area; entry.1 if a closure or a collision affects the meeting, or if
--- the site offered it, until the mediator has taken it.
+-- Every gate of a meeting and whether it is met, given what the site's staff attest. Three gates exist only where
+-- they apply: space.3 in a Visits and Correspondence area; entry.1 if the meeting has lost its ground, if a side has no
+-- place to wait in, or if the site offered it, until the mediator has taken it; entry.3 if it is held and late, until
+-- the site's staff say that the entrance knows, and for good once its first arrival has passed.
 CREATE OR REPLACE FUNCTION meeting_gates(
-  given_meeting uuid, closed boolean, private boolean, not_recorded boolean, not_overheard boolean
+  given_meeting uuid, closed boolean, private boolean, not_recorded boolean, not_overheard boolean,
+  entrance_knows boolean
 ) RETURNS TABLE (clause text, met boolean)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -12,11 +14,13 @@ BEGIN ATOMIC
   JOIN room AS r ON r.code = m.room_code
   CROSS JOIN LATERAL (
     VALUES
-      ('contact.1', process_contact_cleared(m.process_id, m.day) OR NOT meeting_victim_present(m.id)),
-      ('entry.1', CASE WHEN EXISTS (
-        SELECT FROM meeting_flag AS f
-        WHERE f.meeting_id = m.id AND f.kind IN ('closure', 'collision') AND f.cleared_at IS NULL) THEN false
+      ('contact.1', meeting_contact_obstacle(m.id) IS NULL),
+      ('entry.1', CASE WHEN meeting_ground_lost(
+          m.id, CASE WHEN NOT (r.attested_closed AND r.attested_private) THEN 'roomChanged' END)
+          OR movement_unplaced(m.id) THEN false
         WHEN m.offered_from IS NOT NULL THEN m.accepted_at IS NOT NULL END),
+      ('entry.3', CASE WHEN m.state = 'held' AND meeting_is_late(m.id)
+        THEN coalesce(entrance_knows, false) AND meeting_first_arrival(m.id) >= clock_now() END),
       ('space.1', coalesce(closed AND private, false) AND r.attested_closed AND r.attested_private),
       ('space.2', NOT EXISTS (
         SELECT FROM attendee AS a
@@ -27,7 +31,7 @@ BEGIN ATOMIC
       ('space.3', CASE WHEN r.kind = 'visitsAndCorrespondence'
         THEN visits_area_authorised(m.process_id, r.code, m.day) END),
       ('space.4', coalesce(not_recorded AND not_overheard, false)),
-      ('program.2', mediator_engaged(m.requested_by, s.region, m.day))
+      ('program.2', meeting_is_mediated(m.id))
   ) AS gate (clause, met)
   WHERE m.id = given_meeting AND gate.met IS NOT NULL;
 END;

@@ -5,5 +5,5 @@ BEGIN ATOMIC
   SELECT g.clause, g.met
   FROM (SELECT given_meeting AS id) AS m
   LEFT JOIN attestation AS a ON a.meeting_id = m.id
-  CROSS JOIN LATERAL meeting_gates(m.id, a.closed, a.private, a.not_recorded, a.not_overheard) AS g;
+  CROSS JOIN LATERAL meeting_gates(m.id, a.closed, a.private, a.not_recorded, a.not_overheard, a.entrance_knows) AS g;
 END;

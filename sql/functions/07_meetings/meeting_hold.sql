@@ -1,26 +1,29 @@
--- Holds a wished meeting, or says what prevents it. The caller has checked that the process is the requester's; it
--- writes the trail and publishes the event.
+-- Holds a wished meeting, or says what prevents it. attending is its mediator, companions are the co-mediators;
+-- given_lead is how far ahead the first arrival must lie (entry.3). The caller writes the trail and publishes the
+-- event.
 --
 -- Outcomes: 'done', if it is held; those of meeting_place_fault; 'invalid', with the faulty field of an attendee;
--- 'clause' for contact.1 (the unit gets a task), contact.2, program.2 and program.3; 'roomTaken', 'personTaken',
--- 'sidesMeet', 'closed', 'duringCount' and 'outsideHours', with alternatives.
+-- 'clause' for contact.1 (the unit gets a task), contact.2, program.1, program.2 and program.3; 'roomTaken',
+-- 'personTaken', 'sidesMeet', 'closed', 'duringCount', 'outsideHours' and 'tooLate', with alternatives.
 CREATE OR REPLACE FUNCTION meeting_hold(
   given_id uuid, given_process uuid, given_form text, given_site text, given_room text, given_wall timestamp,
-  given_minutes integer, participants uuid[], arrivals timestamp[], requester uuid, OUT outcome text, OUT answer jsonb
+  given_minutes integer, participants uuid[], arrivals timestamp[], requester uuid, attending uuid, companions uuid[],
+  given_lead interval, OUT outcome text, OUT answer jsonb
 )
   LANGUAGE plpgsql
 AS $$
 DECLARE
-  people constant uuid[] := requester || participants;
+  people constant uuid[] := attending || companions || participants;
   the_site site;
   roles text[];
   stranger integer;
+  obstructed text;
   forbidden text;
   claimed record;
 BEGIN
   SELECT f.outcome, f.answer INTO outcome, answer
   FROM meeting_place_fault(
-    given_process, given_site, given_room, given_wall, given_minutes, cardinality(participants) + 1) AS f;
+    given_process, given_site, given_room, given_wall, given_minutes, cardinality(people)) AS f;
   IF outcome IS NOT NULL AND outcome <> 'outsideHours' THEN RETURN; END IF;
   SELECT * INTO the_site FROM site AS s WHERE s.code = given_site;
   SELECT array_agg(p.role ORDER BY p.role), min(given.position) FILTER (WHERE p.id IS NULL)
@@ -29,7 +32,7 @@ BEGIN
   LEFT JOIN participant AS p ON p.id = given.id AND p.process_id = given_process;
   IF outcome = 'outsideHours' THEN
     answer := jsonb_build_object('alternatives', availability_alternatives(
-      given_process, requester, given_site, given_wall, given_minutes, people, coalesce(roles, '{}'), NULL));
+      given_process, given_site, given_wall, given_minutes, people, coalesce(roles, '{}'), NULL));
     RETURN;
   ELSIF stranger IS NOT NULL THEN
     outcome := 'invalid';
@@ -40,32 +43,46 @@ BEGIN
   FROM meeting_arrival_fault(the_site, given_wall, participants, arrivals, roles) AS f;
   IF outcome IS NOT NULL THEN RETURN; END IF;
 
-  IF roles && ARRAY['victim', 'victimSupport'] AND NOT process_contact_cleared(given_process, given_wall::date) THEN
-    PERFORM rju_task_open('contactClearanceNeeded', given_process);
+  obstructed := contact_obstacle(given_process, given_form, participants, given_wall::date, NULL);
+  IF EXISTS (SELECT FROM unnest(participants) AS p WHERE NOT participant_takes_part(p)) THEN
+    forbidden := 'program.1';
+  ELSIF obstructed <> 'contactAnswerNeeded' THEN
     forbidden := 'contact.1';
   ELSE
-    forbidden := coalesce(
-      meeting_form_forbidden_by(given_form, roles),
-      CASE WHEN NOT mediator_engaged(requester, the_site.region, given_wall::date) THEN 'program.2' END);
+    forbidden := meeting_form_forbidden_by(given_form, roles);
   END IF;
-  IF forbidden IS NOT NULL THEN
+  -- An answer of the unit is only asked for what nothing else forbids.
+  answer := coalesce(
+    CASE WHEN forbidden IS NOT NULL THEN jsonb_build_object('clause', forbidden)
+      ELSE mediators_forbidden_by(attending || companions, given_process, given_site, given_wall::date) END,
+    CASE WHEN obstructed IS NOT NULL THEN '{"clause": "contact.1"}'::jsonb END);
+  IF answer IS NOT NULL THEN
     outcome := 'clause';
-    answer := jsonb_build_object('clause', forbidden);
+    IF answer ->> 'clause' = 'contact.1' THEN
+      PERFORM rju_task_open(obstructed, given_process, NULL, given_wall::date);
+    END IF;
     RETURN;
   END IF;
 
   SELECT * INTO claimed
   FROM meeting_claim_with_arrivals(
-    the_site, given_room, given_wall, given_minutes, people, participants, arrivals, roles);
+    the_site, given_room, given_wall, given_minutes, people, participants, arrivals, roles, NULL,
+    given_lead);
   IF claimed.obstacle IS NOT NULL THEN
     outcome := claimed.obstacle;
-    answer := jsonb_build_object('alternatives', availability_alternatives(
-      given_process, requester, given_site, given_wall, given_minutes, people, roles, NULL));
+    answer := meeting_obstacle_answer(given_site, availability_alternatives(
+      given_process, given_site, given_wall, given_minutes, people, roles, NULL));
+    RETURN;
+  END IF;
+  -- Asked again under the lock: somebody may have withdrawn while this waited.
+  IF EXISTS (SELECT FROM unnest(participants) AS p WHERE NOT participant_takes_part(p)) THEN
+    outcome := 'clause';
+    answer := jsonb_build_object('clause', 'program.1');
     RETURN;
   END IF;
   PERFORM meeting_write_hold(
     given_id, given_process, given_form, the_site, given_room, given_wall, given_minutes, participants, claimed.walls,
-    requester, claimed.stagger);
+    requester, attending, companions, claimed.stagger, claimed.arrives);
   outcome := 'done';
   answer := '{}';
 END
@@ -129,10 +146,12 @@ CREATE OR REPLACE FUNCTION meeting_form_forbidden_by(form text, roles text[]) RE
 
 -- Claims room, places and people by the least stagger at which nothing is in the way, and plans when the victim's side
 -- arrives; NULL for everyone else. Some arrivals may be wished while others are left to the plan, so each stagger has
--- arrivals of its own. obstacle is what was in the way of the first, or NULL.
+-- arrivals of its own. They are planned in instants: a wall time before the start can come after it where the clocks
+-- change. obstacle is what was in the way of the first, or NULL; arrives is when the first of either side arrives.
 CREATE OR REPLACE FUNCTION meeting_claim_with_arrivals(
   the_site site, given_room text, given_wall timestamp, given_minutes integer, people uuid[], participants uuid[],
-  arrivals timestamp[], roles text[], OUT obstacle text, OUT walls timestamp[], OUT stagger integer
+  arrivals timestamp[], roles text[], except_meeting uuid, given_lead interval, OUT obstacle text,
+  OUT walls timestamp[], OUT stagger integer, OUT arrives timestamptz
 )
   LANGUAGE plpgsql
 AS $$
@@ -145,22 +164,23 @@ DECLARE
   found_obstacle text;
 BEGIN
   FOR tried IN 0..3 LOOP
-    SELECT array_agg(planned.wall ORDER BY given.position),
-      (extract(epoch FROM min(wall_instant(planned.wall, zone)) - lower(span)) / 60)::integer,
-      (extract(epoch FROM max(wall_instant(planned.wall, zone)) - lower(span)) / 60)::integer
+    SELECT array_agg(by_clock.wall ORDER BY given.position),
+      (extract(epoch FROM min(planned.arrival) - lower(span)) / 60)::integer,
+      (extract(epoch FROM max(planned.arrival) - lower(span)) / 60)::integer
     INTO walls, first_arrival, last_arrival
     FROM unnest(participants, arrivals) WITH ORDINALITY AS given (id, arrival, position)
     JOIN participant AS p ON p.id = given.id
     CROSS JOIN LATERAL (
       SELECT CASE WHEN p.role IN ('victim', 'victimSupport') THEN coalesce(
         given.arrival,
-        given_wall - make_interval(mins =>
-          lead + tried * ((the_site).passage_minutes + (the_site).separation_minutes))) END AS wall
-    ) AS planned;
-    SELECT c.obstacle, c.stagger INTO found_obstacle, stagger
+        (lower(span) - make_interval(mins =>
+          lead + tried * ((the_site).passage_minutes + (the_site).separation_minutes))) AT TIME ZONE zone) END AS wall
+    ) AS by_clock
+    CROSS JOIN LATERAL (SELECT wall_instant_near(by_clock.wall, zone, lower(span)) AS arrival) AS planned;
+    SELECT c.obstacle, c.stagger, c.arrives INTO found_obstacle, stagger, arrives
     FROM meeting_claim(
-      (the_site).code, given_room, span, people, roles, first_arrival, last_arrival, '{}', '{}', NULL, tried,
-      tried) AS c;
+      (the_site).code, given_room, span, people, roles, first_arrival, last_arrival, '{}', '{}', except_meeting, tried,
+      tried, given_lead) AS c;
     IF found_obstacle IS NULL THEN
       obstacle := NULL;
       RETURN;
@@ -174,28 +194,30 @@ $$;
 -- Writes a held meeting with its attendees, commitments, rooms and movements, and plans the job that expires the hold.
 CREATE OR REPLACE FUNCTION meeting_write_hold(
   given_id uuid, given_process uuid, given_form text, the_site site, given_room text, given_wall timestamp,
-  given_minutes integer, participants uuid[], walls timestamp[], requester uuid, given_stagger integer
+  given_minutes integer, participants uuid[], walls timestamp[], requester uuid, attending uuid, companions uuid[],
+  given_stagger integer, arrives timestamptz
 ) RETURNS void
   LANGUAGE plpgsql
 AS $$
 DECLARE
   zone constant text := (the_site).time_zone;
-  until constant timestamptz := meeting_hold_until(wall_instant(given_wall, zone));
+  until constant timestamptz := meeting_hold_until((the_site).code, arrives);
 BEGIN
   INSERT INTO meeting (
-    id, process_id, form, site_code, room_code, starts_wall, minutes, zone, held_until, requested_by, stagger)
+    id, process_id, form, site_code, room_code, starts_wall, minutes, zone, held_until, requested_by, mediator_id,
+    stagger)
   VALUES (
     given_id, given_process, given_form, (the_site).code, given_room, given_wall, given_minutes, zone, until,
-    requester, given_stagger);
+    requester, attending, given_stagger);
   INSERT INTO attendee (meeting_id, process_id, participant_id, role, arrival_wall, arrival)
-  SELECT given_id, given_process, p.id, p.role, given.wall, wall_instant(given.wall, zone)
+  SELECT given_id, given_process, p.id, p.role, given.wall,
+    wall_instant_near(given.wall, zone, wall_instant(given_wall, zone))
   FROM unnest(participants, walls) AS given (id, wall)
   JOIN participant AS p ON p.id = given.id;
-  INSERT INTO commitment (meeting_id, person_id, during, state, held_until)
-  SELECT m.id, person, m.during, m.state, m.held_until
-  FROM meeting AS m CROSS JOIN unnest(requester || participants) AS person
-  WHERE m.id = given_id;
+  INSERT INTO meeting_co_mediator (meeting_id, mediator_id)
+  SELECT given_id, companion FROM unnest(companions) AS companion;
   PERFORM meeting_occupy(given_id);
+  PERFORM meeting_flag_transfer(given_id);
   PERFORM job_enqueue('meeting.expireHold', jsonb_build_object('meeting', given_id), until, given_id::text);
 END
 $$;

@@ -5,28 +5,45 @@ CREATE OR REPLACE FUNCTION meeting_lead_the_way() RETURNS trigger
   LANGUAGE plpgsql
 AS $$
 DECLARE
-  row_state constant text := CASE WHEN NEW.contested THEN 'contested' ELSE NEW.state END;
+  -- What a meeting has taken stays taken until everyone has left, however it ended (entry.3).
+  row_state constant text := CASE
+    WHEN NEW.contested THEN 'contested'
+    WHEN NEW.state IN ('completed', 'stopped') THEN 'confirmed'
+    ELSE NEW.state
+  END;
   least_lead interval;
+  latest timestamptz;
 BEGIN
-  UPDATE commitment AS c SET
-    during = CASE WHEN NEW.during = OLD.during THEN c.during ELSE NEW.during END, state = row_state,
-    held_until = NEW.held_until
-  WHERE c.meeting_id = NEW.id;
   IF NEW.room_code <> OLD.room_code OR NEW.during <> OLD.during OR NEW.zone <> OLD.zone
     OR NEW.stagger <> OLD.stagger THEN
     SELECT make_interval(mins => movement_lead_least(s, EXISTS (
       SELECT FROM attendee AS a WHERE a.meeting_id = NEW.id AND a.role IN ('offender', 'offenderSupport'))))
     INTO least_lead FROM site AS s WHERE s.code = NEW.site_code;
+    latest := lower(NEW.during) - least_lead;
     UPDATE attendee AS a SET
-      arrival_wall = least(a.arrival_wall + (NEW.starts_wall - OLD.starts_wall), NEW.starts_wall - least_lead),
-      arrival = least(
-        wall_instant(a.arrival_wall + (NEW.starts_wall - OLD.starts_wall), NEW.zone), lower(NEW.during) - least_lead)
-    WHERE a.meeting_id = NEW.id AND a.arrival_wall IS NOT NULL;
+      arrival_wall = moved.wall, arrival = wall_instant_near(moved.wall, NEW.zone, lower(NEW.during))
+    FROM (
+      SELECT e.id, CASE
+        WHEN NEW.starts_wall <> OLD.starts_wall
+          THEN least(lower(NEW.during) - (lower(OLD.during) - e.arrival), latest) AT TIME ZONE NEW.zone
+        WHEN wall_instant_near(e.arrival_wall, NEW.zone, lower(NEW.during)) > latest THEN latest AT TIME ZONE NEW.zone
+        ELSE e.arrival_wall
+      END AS wall
+      FROM attendee AS e WHERE e.meeting_id = NEW.id AND e.arrival_wall IS NOT NULL
+    ) AS moved
+    WHERE a.id = moved.id;
     PERFORM meeting_occupy(NEW.id);
+  ELSIF NEW.mediator_id <> OLD.mediator_id THEN
+    -- A co-mediator who takes over is the mediator now.
+    DELETE FROM meeting_co_mediator WHERE meeting_id = NEW.id AND mediator_id = NEW.mediator_id;
+    DELETE FROM commitment WHERE meeting_id = NEW.id AND person_id = NEW.mediator_id;
+    UPDATE commitment SET person_id = NEW.mediator_id WHERE meeting_id = NEW.id AND person_id = OLD.mediator_id;
   ELSIF NEW.state IN ('expired', 'declined', 'cancelled') THEN
+    UPDATE commitment SET state = row_state, held_until = NULL WHERE meeting_id = NEW.id;
     UPDATE reservation SET state = row_state, held_until = NULL WHERE meeting_id = NEW.id;
     DELETE FROM movement WHERE meeting_id = NEW.id;
   ELSE
+    UPDATE commitment SET state = row_state, held_until = NEW.held_until WHERE meeting_id = NEW.id;
     UPDATE reservation SET state = row_state, held_until = NEW.held_until WHERE meeting_id = NEW.id;
     UPDATE movement SET state = row_state, held_until = NEW.held_until WHERE meeting_id = NEW.id;
   END IF;

@@ -4,8 +4,8 @@
 -- movement are kept at the same site.
 --
 -- Outcomes: 'done', with the meeting; those of meeting_begin_change and meeting_place_fault; 'clause' for contact.1
--- (the unit gets a task) and program.2; 'roomTaken', 'personTaken', 'sidesMeet', 'closed', 'duringCount' and
--- 'outsideHours', with alternatives.
+-- (the unit gets a task) and program.2; 'roomTaken', 'personTaken', 'sidesMeet', 'closed', 'duringCount',
+-- 'outsideHours' and 'tooLate', with alternatives.
 --
 -- The planner settings are measured; availability_search says why.
 CREATE OR REPLACE FUNCTION meeting_move(
@@ -21,61 +21,69 @@ DECLARE
   the_site site;
   span tstzrange;
   sides record;
+  obstructed text;
   forbidden text;
   given_stagger integer;
+  arrives timestamptz;
+  until timestamptz;
 BEGIN
   PERFORM actor_require(who);
   SELECT b.outcome, b.answer INTO outcome, answer
   FROM meeting_begin_change(who, given_meeting, seen_version, 'move') AS b;
   IF outcome IS NOT NULL THEN RETURN; END IF;
   SELECT * INTO old FROM meeting WHERE id = given_meeting;
-  SELECT array_agg(c.person_id) INTO people FROM commitment AS c WHERE c.meeting_id = given_meeting;
+  people := meeting_people(given_meeting);
   SELECT * INTO sides FROM meeting_sides_at(given_meeting, given_site);
   SELECT f.outcome, f.answer INTO outcome, answer
   FROM meeting_place_fault(
     old.process_id, given_site, given_room, given_wall, given_minutes, cardinality(people)) AS f;
   IF outcome = 'outsideHours' THEN
     answer := jsonb_build_object('alternatives', availability_alternatives(
-      old.process_id, old.requested_by, given_site, given_wall, given_minutes, people, sides.roles, given_meeting));
+      old.process_id, given_site, given_wall, given_minutes, people, sides.roles, given_meeting));
   END IF;
   IF outcome IS NOT NULL THEN RETURN; END IF;
   SELECT * INTO the_site FROM site AS s WHERE s.code = given_site;
   span := wall_range(given_wall, given_minutes, the_site.time_zone);
-  IF meeting_victim_present(given_meeting) AND NOT process_contact_cleared(old.process_id, given_wall::date) THEN
-    PERFORM rju_task_open('contactClearanceNeeded', old.process_id, given_meeting);
+  obstructed := contact_obstacle(
+    old.process_id, old.form,
+    ARRAY(SELECT a.participant_id FROM attendee AS a WHERE a.meeting_id = given_meeting), given_wall::date,
+    given_meeting);
+  IF obstructed IS NOT NULL THEN
+    PERFORM rju_task_open(obstructed, old.process_id, given_meeting, given_wall::date);
     forbidden := 'contact.1';
-  ELSIF NOT mediator_engaged(old.requested_by, the_site.region, given_wall::date) THEN
-    forbidden := 'program.2';
   END IF;
-  IF forbidden IS NOT NULL THEN
+  answer := CASE WHEN forbidden IS NOT NULL THEN jsonb_build_object('clause', forbidden)
+    ELSE mediators_forbidden_by(
+      ARRAY(SELECT * FROM meeting_mediators(given_meeting)), old.process_id, given_site, given_wall::date) END;
+  IF answer IS NOT NULL THEN
     outcome := 'clause';
-    answer := jsonb_build_object('clause', forbidden);
     RETURN;
   END IF;
-  SELECT c.obstacle, c.stagger INTO outcome, given_stagger
-  FROM meeting_claim(
+  SELECT c.obstacle, c.stagger, c.arrives INTO outcome, given_stagger, arrives
+  FROM site_leads(given_site) AS l, meeting_claim(
     given_site, given_room, span, people, sides.roles, sides.first_arrival, sides.last_arrival, sides.adjusted,
-    sides.wished, given_meeting, 0, 3) AS c;
+    sides.wished, given_meeting, 0, 3, l.request_lead) AS c;
   IF outcome IS NOT NULL THEN
-    answer := jsonb_build_object('alternatives', availability_alternatives(
-      old.process_id, old.requested_by, given_site, given_wall, given_minutes, people, sides.roles, given_meeting));
+    answer := meeting_obstacle_answer(given_site, availability_alternatives(
+      old.process_id, given_site, given_wall, given_minutes, people, sides.roles, given_meeting));
     RETURN;
   END IF;
+  until := meeting_hold_until(given_site, arrives);
   DELETE FROM attestation WHERE meeting_id = given_meeting;
   IF given_site <> old.site_code THEN
     DELETE FROM movement_adjustment WHERE meeting_id = given_meeting;
   END IF;
   UPDATE meeting SET
     site_code = given_site, room_code = given_room, starts_wall = given_wall, minutes = given_minutes,
-    zone = the_site.time_zone, state = 'held', held_until = meeting_hold_until(lower(span)), contested = false,
+    zone = the_site.time_zone, state = 'held', held_until = until, contested = false,
     stagger = given_stagger, version = version + 1
   WHERE id = given_meeting;
   PERFORM meeting_flag_clear(given_meeting, NULL, NULL);
+  PERFORM meeting_flag_transfer(given_meeting);
   PERFORM job_cancel('meeting.complete', given_meeting::text);
   PERFORM job_cancel('meeting.expireHold', given_meeting::text);
   PERFORM job_enqueue(
-    'meeting.expireHold', jsonb_build_object('meeting', given_meeting), meeting_hold_until(lower(span)),
-    given_meeting::text);
+    'meeting.expireHold', jsonb_build_object('meeting', given_meeting), until, given_meeting::text);
   PERFORM audit_write(who, 'meeting.move', 'meeting', given_meeting::text);
   PERFORM event_publish('meeting.moved', jsonb_build_object('meeting', given_meeting));
   outcome := 'done';

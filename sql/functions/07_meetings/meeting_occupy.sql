@@ -1,4 +1,5 @@
--- Writes the rows of a meeting's rooms and movements anew, and its mediator's commitment with them.
+-- Writes the rows of a meeting's rooms and movements anew, and with them what everyone is committed to: each from the
+-- arrival of their side until it has left, the mediators with the victim's side.
 CREATE OR REPLACE FUNCTION meeting_occupy(given_meeting uuid) RETURNS void
   LANGUAGE plpgsql
 AS $$
@@ -22,10 +23,21 @@ BEGIN
     the_meeting.held_until
   FROM room_with_parts(the_meeting.room_code) AS taken;
   DELETE FROM movement WHERE meeting_id = given_meeting;
-  INSERT INTO movement (meeting_id, side, step, place_code, during, kept, state, held_until)
-  SELECT given_meeting, (p).side, (p).step, (p).place_code, (p).during, (p).kept, row_state, the_meeting.held_until
+  INSERT INTO movement (meeting_id, side, step, place_code, spot, during, kept, state, held_until)
+  SELECT given_meeting, (p).side, (p).step, way_place((p).place_code), way_spot((p).place_code),
+    (p).during, (p).kept, row_state, the_meeting.held_until
   FROM unnest(plan) AS p;
-  UPDATE commitment SET during = movement_accompanies(the_meeting.during, plan)
-  WHERE meeting_id = given_meeting AND person_id = the_meeting.requested_by;
+  DELETE FROM commitment WHERE meeting_id = given_meeting;
+  INSERT INTO commitment (meeting_id, person_id, during, state, held_until)
+  SELECT given_meeting, needed.person_id, movement_commits(the_meeting.during, plan, needed.side), row_state,
+    the_meeting.held_until
+  FROM (
+    SELECT mediator AS person_id, 'victim' AS side FROM meeting_mediators(given_meeting) AS mediator
+    UNION ALL
+    SELECT (person_keys(ARRAY[a.participant_id]))[1],
+      CASE WHEN a.role IN ('offender', 'offenderSupport') THEN 'offender' ELSE 'victim' END
+    FROM attendee AS a WHERE a.meeting_id = given_meeting
+  ) AS needed
+  ORDER BY needed.person_id;
 END
 $$;

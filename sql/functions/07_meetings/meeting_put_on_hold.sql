@@ -11,19 +11,13 @@ DECLARE
 BEGIN
   SELECT * INTO the_meeting FROM meeting AS m WHERE m.id = given_meeting FOR NO KEY UPDATE;
   IF the_meeting.state IS DISTINCT FROM 'confirmed' THEN RETURN; END IF;
-  IF lower(the_meeting.during) <= clock_now() THEN
+  IF meeting_is_under_way(given_meeting) THEN
     IF upper(the_meeting.during) > clock_now() THEN
       PERFORM rju_task_open('meetingFlagged', the_meeting.process_id, given_meeting);
     END IF;
     RETURN;
   END IF;
-  DELETE FROM attestation AS a WHERE a.meeting_id = given_meeting;
-  UPDATE meeting AS m SET state = 'held', held_until = meeting_hold_until(lower(m.during)), version = m.version + 1
-  WHERE m.id = given_meeting;
-  PERFORM job_cancel('meeting.complete', given_meeting::text);
-  PERFORM job_enqueue(
-    'meeting.expireHold', jsonb_build_object('meeting', m.id), m.held_until, m.id::text)
-  FROM meeting AS m WHERE m.id = given_meeting;
+  PERFORM meeting_unconfirm(given_meeting);
   PERFORM event_publish('meeting.flagged', jsonb_build_object('meeting', given_meeting));
 END
 $$;

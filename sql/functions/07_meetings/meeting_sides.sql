@@ -1,5 +1,6 @@
 -- The roles of a meeting's attendees; when the first and the last of the victim's side arrive, in minutes from the
--- start; and what was adjusted: when steps begin ('side.step' to minutes), and where a side waits.
+-- start; and what was adjusted: when steps begin ('side.step' to minutes), and where a side waits: a place's
+-- code, or a spot.
 CREATE OR REPLACE FUNCTION meeting_sides(
   given_meeting uuid, OUT roles text[], OUT first_arrival integer, OUT last_arrival integer, OUT adjusted jsonb,
   OUT wished jsonb
@@ -17,7 +18,10 @@ BEGIN
   GROUP BY m.id;
   SELECT
     coalesce(jsonb_object_agg(j.side || '.' || j.step, j.begins) FILTER (WHERE j.begins IS NOT NULL), '{}'),
-    coalesce(jsonb_object_agg(j.side, j.place_code) FILTER (WHERE p.site_code = m.site_code), '{}')
+    coalesce(
+      jsonb_object_agg(j.side, coalesce(j.place_code, j.spot))
+        FILTER (WHERE p.site_code = m.site_code OR j.spot LIKE m.site_code || '/%'),
+      '{}')
   INTO adjusted, wished
   FROM meeting AS m
   LEFT JOIN movement_adjustment AS j ON j.meeting_id = m.id

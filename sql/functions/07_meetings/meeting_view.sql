@@ -7,8 +7,14 @@ BEGIN
   RETURN (SELECT jsonb_build_object(
     'id', m.id, 'process', m.process_id, 'form', m.form, 'state', m.state, 'version', m.version,
     'heldUntil', rfc3339(m.held_until, m.zone), 'site', m.site_code, 'room', m.room_code, 'day', m.day,
+    'underWay', meeting_is_under_way(m.id),
+    'tookPlace', (SELECT t.took_place FROM meeting_took_place AS t WHERE t.meeting_id = m.id),
     'start', rfc3339(lower(m.during), m.zone), 'end', rfc3339(upper(m.during), m.zone),
     'attendeeListVersion', m.attendee_list_version,
+    'mediator', (SELECT p.subject FROM mediator AS p WHERE p.id = m.mediator_id),
+    'coMediators', (
+      SELECT coalesce(jsonb_agg(p.subject ORDER BY p.subject), '[]')
+      FROM meeting_co_mediator AS o JOIN mediator AS p ON p.id = o.mediator_id WHERE o.meeting_id = m.id),
     'staffPresent', meeting_staff_present(m.process_id, m.room_code, m.day),
     'attendees', coalesce((
       SELECT jsonb_agg(jsonb_build_object(
@@ -20,12 +26,15 @@ BEGIN
       ) ORDER BY a.id)
       FROM attendee AS a WHERE a.meeting_id = m.id
     ), '[]'),
-    'gates', (
+    -- A meeting that has ended has none: they would tell of what came later, such as an order.
+    'gates', coalesce((
       SELECT jsonb_agg(jsonb_build_object('clause', g.clause, 'met', g.met) ORDER BY g.clause)
-      FROM meeting_gates_now(m.id) AS g),
+      FROM meeting_gates_now(m.id) AS g WHERE m.state IN ('held', 'confirmed')
+    ), '[]'),
     'movements', coalesce((
       SELECT jsonb_agg(jsonb_build_object(
-        'side', v.side, 'step', v.step, 'place', v.place_code, 'start', rfc3339(lower(v.during), m.zone),
+        'side', v.side, 'step', v.step, 'place', coalesce(v.place_code, CASE WHEN v.step = 'waiting'
+          THEN split_part(v.spot, '/', 2) END), 'start', rfc3339(lower(v.during), m.zone),
         'end', rfc3339(upper(v.during), m.zone),
         'adjusted', EXISTS (
           SELECT FROM movement_adjustment AS j
@@ -44,7 +53,7 @@ BEGIN
 END
 $$;
 
--- What a meeting's view says of its decline, its offer and its reminder.
+-- What a meeting's view says of its decline, its offer, a proposal and its reminder.
 CREATE OR REPLACE FUNCTION meeting_offer_view(the_meeting meeting) RETURNS jsonb
   LANGUAGE plpgsql STABLE
 AS $$
@@ -53,7 +62,7 @@ BEGIN
     'declineReason', (the_meeting).decline_reason,
     'alternative', CASE WHEN (the_meeting).state = 'declined'
       THEN (SELECT o.id FROM meeting AS o WHERE o.offered_from = (the_meeting).id) END,
-    'offeredFrom', (the_meeting).offered_from,
+    'offeredFrom', (the_meeting).offered_from, 'arrivalProposal', arrival_proposal_view(the_meeting),
     'accepted', CASE WHEN (the_meeting).offered_from IS NOT NULL THEN (the_meeting).accepted_at IS NOT NULL END,
     'remindAt', rfc3339((the_meeting).remind_at, (the_meeting).zone));
 END

@@ -13,7 +13,7 @@ BEGIN
     WHERE v.meeting_id = NEW.meeting_id AND v.side = 'victim' AND v.state IN ('held', 'confirmed')
       AND NOT EXISTS (
         SELECT FROM commitment AS c
-        WHERE c.meeting_id = m.id AND c.person_id = m.requested_by AND c.during @> v.during AND c.state = v.state)
+        WHERE c.meeting_id = m.id AND c.person_id = m.mediator_id AND c.during @> v.during AND c.state = v.state)
   ) THEN
     RAISE EXCEPTION 'the victim''s side would come in without the mediator'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'movement_accompanied', TABLE = 'movement';

@@ -1,5 +1,5 @@
--- How long a room is taken: with set-up and clearing, and for as long as anybody is in it before the start and after
--- the end.
+-- How long a room is taken: from its set-up, or the first step towards its door if that comes earlier, until the last
+-- has left it and it is cleared.
 CREATE OR REPLACE FUNCTION movement_occupies(given_room text, span tstzrange, plan movement_step[]) RETURNS tstzrange
   LANGUAGE plpgsql STABLE
 AS $$
@@ -8,10 +8,10 @@ BEGIN
     SELECT tstzrange(
       least(
         lower(span) - make_interval(mins => r.setup_minutes),
-        (SELECT min(upper((p).during)) FROM unnest(plan) AS p WHERE (p).step = 'entering')),
+        (SELECT min(lower((p).during)) FROM unnest(plan) AS p WHERE (p).step = 'entering')),
       greatest(
-        upper(span) + make_interval(mins => r.clearing_minutes),
-        (SELECT max(lower((p).during)) FROM unnest(plan) AS p WHERE (p).step = 'leaving')))
+        upper(span), (SELECT max(upper((p).during)) FROM unnest(plan) AS p WHERE (p).step = 'leaving'))
+        + make_interval(mins => r.clearing_minutes))
     FROM room AS r WHERE r.code = given_room);
 END
 $$;

@@ -1,5 +1,5 @@
--- The steps of a meeting in a room, with their instants and places; movement_choose adds the waiting places, under
--- lock.
+-- The steps of a meeting in a room, with their instants and ways. A way is a place's code; where the site has named no
+-- corridor, the room's own door (room_way). movement_choose adds where each side waits, under lock.
 CREATE OR REPLACE FUNCTION movement_plan(
   given_room text, roles text[], span tstzrange, first_arrival integer, last_arrival integer, adjusted jsonb,
   stagger integer
@@ -12,7 +12,7 @@ BEGIN
       ROW(
         o.side, o.step,
         CASE
-          WHEN o.step IN ('entering', 'leaving') THEN r.corridor_code
+          WHEN o.step IN ('entering', 'leaving') THEN room_way(r)
           WHEN o.entrance THEN door.code
         END,
         tstzrange(at.begins, at.ends),

@@ -6,7 +6,7 @@ CREATE OR REPLACE FUNCTION reservation_keeps_outside_closures() RETURNS trigger
 AS $$
 BEGIN
   IF NEW.state IN ('held', 'confirmed')
-    AND (TG_OP = 'INSERT' OR NEW.room_code <> OLD.room_code OR NEW.during <> OLD.during)
+    AND (TG_OP = 'INSERT' OR NEW.room_code <> OLD.room_code OR NOT NEW.during <@ OLD.during)
     AND NOT EXISTS (SELECT FROM meeting AS m WHERE m.id = NEW.meeting_id AND m.contested)
     AND room_closed(NEW.room_code, NEW.during) && NEW.during THEN
     RAISE EXCEPTION 'the room is closed'

@@ -76,7 +76,7 @@ $$;
 
 -- Derives the meetings of a zone again. First all of them give up their places, as one may take the former place of
 -- another. Then each takes its own: confirmed ones first, then in the order of their requests. A meeting that collides
--- stays contested. Both sides of every meeting that moved are told, by its flag.
+-- stays contested, and is held again. Both sides of every meeting that moved are told, by its flag.
 CREATE OR REPLACE FUNCTION zone_derive_meetings(given_zone text, OUT derived integer, OUT collided uuid[])
   LANGUAGE plpgsql
 AS $$
@@ -94,16 +94,26 @@ BEGIN
   LOCK TABLE reservation IN SHARE ROW EXCLUSIVE MODE;
   SELECT array_agg(a.meeting_id), array_agg(a.meeting_id) FILTER (WHERE a.is_moved) INTO ids, moved
   FROM zone_meetings_astray(given_zone) AS a;
-  UPDATE attendee AS a SET arrival = wall_instant(a.arrival_wall, given_zone)
-  WHERE a.meeting_id = ANY (ids) AND a.arrival_wall IS NOT NULL;
+  UPDATE attendee AS a SET
+    arrival = wall_instant_near(a.arrival_wall, given_zone, wall_instant(m.starts_wall, given_zone))
+  FROM meeting AS m
+  WHERE m.id = a.meeting_id AND m.id = ANY (ids) AND a.arrival_wall IS NOT NULL;
   UPDATE meeting AS m SET
     contested = true, zone = given_zone,
     held_until = CASE
       WHEN m.state = 'confirmed' THEN NULL
-      WHEN m.held_until >= lower(m.during) THEN wall_instant(m.starts_wall, given_zone)
-      ELSE least(m.held_until, wall_instant(m.starts_wall, given_zone))
+      -- A hold that ends with the site's lead before the first arrival goes with it; no other gets longer.
+      WHEN m.held_until >= latest.confirmation
+        THEN m.held_until + (wall_instant(m.starts_wall, given_zone) - lower(m.during))
+      ELSE least(
+        m.held_until, latest.confirmation + (wall_instant(m.starts_wall, given_zone) - lower(m.during)))
     END
-  WHERE m.id = ANY (ids);
+  FROM (
+    SELECT h.id, meeting_first_arrival(h.id) - l.confirmation_lead AS confirmation
+    FROM meeting AS h CROSS JOIN LATERAL site_leads(h.site_code) AS l
+    WHERE h.id = ANY (ids)
+  ) AS latest
+  WHERE m.id = latest.id;
   FOR astray IN
     SELECT m.id, m.id = ANY (coalesce(moved, '{}')) AS is_moved FROM meeting AS m WHERE m.id = ANY (ids)
     ORDER BY m.state = 'confirmed' DESC, m.requested_at, m.id
@@ -115,7 +125,7 @@ END
 $$;
 
 -- Lets a meeting whose instants were derived again take its place, and flags what both sides must know. False if it
--- collides with another, and stays contested.
+-- collides with another, and stays contested: a confirmed one is then held again, as its place is gone (entry.1).
 CREATE OR REPLACE FUNCTION zone_settle_meeting(given_meeting uuid, is_moved boolean) RETURNS boolean
   LANGUAGE plpgsql
 AS $$
@@ -127,7 +137,7 @@ BEGIN
     PERFORM meeting_retime_jobs(given_meeting);
   END IF;
   IF NOT meeting_settle(given_meeting) THEN
-    PERFORM meeting_flag_raise(given_meeting, 'collision', NULL);
+    PERFORM meeting_lose_ground(given_meeting, 'collision', NULL);
     RETURN false;
   ELSIF is_moved THEN
     PERFORM meeting_flag_raise(given_meeting, 'clockChange', NULL);
@@ -136,7 +146,7 @@ BEGIN
     WHERE f.meeting_id = given_meeting AND f.kind = 'collision' AND f.cleared_at IS NULL
   ) THEN
     PERFORM meeting_flag_clear(given_meeting, 'collision', NULL);
-    UPDATE meeting SET version = version + 1 WHERE id = given_meeting;
+    PERFORM meeting_regain_ground(given_meeting);
   END IF;
   RETURN true;
 END

@@ -14,9 +14,10 @@ BEGIN
   CROSS JOIN LATERAL (
     SELECT EXISTS (
       SELECT FROM attendee AS a
-      WHERE a.meeting_id = m.id AND a.arrival <> wall_instant(a.arrival_wall, given_zone)) AS astray
+      WHERE a.meeting_id = m.id AND a.arrival <> wall_instant_near(a.arrival_wall, given_zone, lower(now_at.during))
+    ) AS astray
   ) AS arrivals
-  WHERE s.time_zone = given_zone AND m.day >= (present AT TIME ZONE 'UTC')::date - 1
+  WHERE s.time_zone = given_zone AND m.day >= (present AT TIME ZONE given_zone)::date - 1
     AND (m.state = 'confirmed' OR m.state = 'held' AND m.held_until > present)
     AND (upper(m.during) > present OR upper(now_at.during) > present)
     AND (m.zone <> given_zone OR now_at.during <> m.during OR arrivals.astray OR m.contested);

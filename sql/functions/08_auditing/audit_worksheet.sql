@@ -90,8 +90,11 @@ DECLARE
 BEGIN
   SELECT array_agg(p.id) INTO people FROM participant AS p
   WHERE p.id = given_participant OR p.process_id = given_process;
-  SELECT coalesce(array_agg(a.id::text), '{}') INTO seats FROM attendee AS a
-  WHERE a.participant_id = ANY (people) AND a.arrival_wall IS NOT NULL;
+  SELECT coalesce(array_agg(listed.id::text), '{}') INTO seats FROM (
+    SELECT a.id FROM attendee AS a WHERE a.participant_id = ANY (people) AND a.arrival_wall IS NOT NULL
+    UNION ALL
+    SELECT f.id FROM attendee_former AS f WHERE f.participant_id = ANY (people) AND f.is_listed
+  ) AS listed;
   RETURN QUERY
   -- The file, from when the person was added to it.
   SELECT 'process', p.process_id::text, NULL::integer, NULL::text[],

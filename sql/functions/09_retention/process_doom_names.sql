@@ -1,5 +1,6 @@
 -- First step of a destruction of names (`information.2`): from now on no name and no meeting is added to the process.
--- Entry lists have keys of their own, so those that name its people are rendered again, without them. Dooming again
+-- The codes of the names are deleted. Entry lists have keys of their own, so those that name its people are rendered
+-- again, without them. Dooming again
 -- changes nothing: the first reason stands.
 --
 -- Outcomes: done, with the data key to destroy and the reason; notFound; meetingsStand, while a meeting is held or
@@ -29,6 +30,8 @@ BEGIN
     RETURNING * INTO the_process;
     PERFORM audit_write(
       who, 'process.doomNames', 'process', given_process::text, jsonb_build_object('because', because));
+    DELETE FROM participant_index AS i USING participant AS t
+    WHERE t.id = i.participant_id AND t.process_id = given_process;
     PERFORM job_enqueue(
       'entryList.render', jsonb_build_object('site', listed.site_code, 'day', listed.day), NULL,
       site_day_name(listed.site_code, listed.day))

@@ -2,8 +2,8 @@
 -- And what is past its keep now but held, because something about it is open. It is made of tombstones, certificates
 -- and reports, and names nobody.
 --
--- The days are UTC days, both included; NULL stands for today and a year before. Raises insufficient_privilege for
--- everybody but the Restorative Justice Unit, auditors and the service.
+-- The days are those of National Headquarters, both included; NULL stands for today and a year before. Raises
+-- insufficient_privilege for everybody but the Restorative Justice Unit, auditors and the service.
 CREATE OR REPLACE FUNCTION retention_destroyed(who actor, given_from date, given_to date) RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER
   SET search_path FROM CURRENT
@@ -17,10 +17,9 @@ BEGIN
   IF (who).role NOT IN ('rju', 'auditor', 'service') THEN
     RAISE EXCEPTION 'the report is for the unit and auditors' USING ERRCODE = 'insufficient_privilege';
   END IF;
-  to_day := coalesce(given_to, (clock_now() AT TIME ZONE 'UTC')::date);
+  to_day := coalesce(given_to, headquarters_today());
   from_day := coalesce(given_from, greatest(to_day - 365, date '2000-01-01'));
-  period := tstzrange(
-    wall_instant(from_day::timestamp, 'UTC'), wall_instant((greatest(from_day, to_day) + 1)::timestamp, 'UTC'));
+  period := tstzrange(headquarters_midnight(from_day), headquarters_midnight(greatest(from_day, to_day) + 1));
   RETURN jsonb_build_object(
     'from', from_day, 'to', to_day,
     'destroyed', (

@@ -49,13 +49,28 @@ DECLARE
     WHERE c.process_id = ANY (gone) ORDER BY x.advice_id);
 BEGIN
   DELETE FROM agreement AS g USING meeting AS m WHERE m.id = g.meeting_id AND m.process_id = ANY (gone);
+  DELETE FROM attendee_former AS f USING meeting AS m WHERE m.id = f.meeting_id AND m.process_id = ANY (gone);
   DELETE FROM withdrawal AS w USING meeting AS m WHERE m.id = w.meeting_id AND m.process_id = ANY (gone);
+  DELETE FROM meeting_stop AS s USING meeting AS m WHERE m.id = s.meeting_id AND m.process_id = ANY (gone);
+  DELETE FROM meeting_took_place AS t USING meeting AS m WHERE m.id = t.meeting_id AND m.process_id = ANY (gone);
   DELETE FROM attendee AS a WHERE a.process_id = ANY (gone);
-  DELETE FROM commitment AS c USING participant AS t WHERE t.id = c.person_id AND t.process_id = ANY (gone);
+  DELETE FROM commitment AS c USING participant AS t, meeting AS m
+  WHERE m.id = c.meeting_id AND m.process_id = ANY (gone) AND t.process_id = m.process_id
+    AND c.person_id = (person_keys(ARRAY[t.id]))[1];
   DELETE FROM clearance AS k USING contact_condition AS c WHERE c.id = k.condition_id AND c.process_id = ANY (gone);
   DELETE FROM advice_condition AS x WHERE x.advice_id = ANY (advised);
+  DELETE FROM advice_outcome AS o WHERE o.advice_id = ANY (advised);
   DELETE FROM advice AS a WHERE a.id = ANY (advised);
   DELETE FROM contact_condition AS c WHERE c.process_id = ANY (gone);
+  DELETE FROM process_withdrawal AS w WHERE w.process_id = ANY (gone);
+  DELETE FROM participant_location AS l WHERE l.process_id = ANY (gone);
+  DELETE FROM contact_answer_participant AS c USING participant AS t
+  WHERE t.id = c.participant_id AND t.process_id = ANY (gone);
+  DELETE FROM contact_answer AS a WHERE a.process_id = ANY (gone);
+  DELETE FROM participant_index AS i USING participant AS t
+  WHERE t.id = i.participant_id AND t.process_id = ANY (gone);
+  DELETE FROM person_link AS l WHERE l.process_id = ANY (gone);
+  DELETE FROM person AS p WHERE NOT EXISTS (SELECT FROM person_link AS l WHERE l.person_id = p.id);
   DELETE FROM participant AS t WHERE t.process_id = ANY (gone);
   UPDATE process AS p SET traces_removed_at = clock_now() WHERE p.id = ANY (gone);
   RETURN cardinality(gone);

@@ -1,5 +1,5 @@
--- Announces that nobody has acknowledged a released revision, unless somebody has by now or a newer revision replaced
--- it, and completes the job that asks (entry.3). The event says which reminder this is: step 1 or 2.
+-- Announces that the front desk hasn't acknowledged a released revision, unless it has by now or a newer revision
+-- replaced it, and completes the job that asks (entry.3). The event says which reminder this is: step 1 or 2.
 --
 -- False if the job belongs to another worker by now; then nothing is announced.
 CREATE OR REPLACE FUNCTION entry_list_acknowledgement_due(
@@ -14,10 +14,7 @@ BEGIN
   IF EXISTS (
     SELECT FROM entry_list AS l
     WHERE l.site_code = given_site AND l.day = given_day AND l.revision = given_revision AND l.state = 'released'
-  ) AND NOT EXISTS (
-    SELECT FROM entry_list_acknowledgement AS a
-    WHERE a.site_code = given_site AND a.day = given_day AND a.revision = given_revision
-  ) THEN
+  ) AND NOT entry_list_is_acknowledged(given_site, given_day, given_revision) THEN
     PERFORM event_publish(
       'entryList.unacknowledged',
       entry_list_event(given_site, given_day, given_revision) || jsonb_build_object('step', step));

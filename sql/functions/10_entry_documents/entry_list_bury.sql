@@ -19,8 +19,11 @@ BEGIN
   UPDATE entry_list_day SET destroyed_at = clock_now()
   WHERE site_code = given_site AND day = given_day AND destroyed_at IS NULL;
   IF FOUND THEN
+    DELETE FROM entry_list_misspelling WHERE site_code = given_site AND day = given_day;
     DELETE FROM entry_list_arrival WHERE site_code = given_site AND day = given_day;
-    DELETE FROM entry_list_arrival_mark WHERE site_code = given_site AND day = given_day;
+    -- An entry that undoes one goes first.
+    DELETE FROM entrance_event WHERE site_code = given_site AND day = given_day AND undoes IS NOT NULL;
+    DELETE FROM entrance_event WHERE site_code = given_site AND day = given_day;
     PERFORM entry_list_stop_reminders(given_site, given_day, l.revision) FROM entry_list AS l
     WHERE l.site_code = given_site AND l.day = given_day;
     UPDATE entry_list SET

@@ -8,6 +8,8 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM actor_require(who);
+  -- Waits for an update of the list, so that whoever gets a file is told if that revision is recalled.
+  PERFORM FROM entry_list_day WHERE site_code = given_site AND day = given_day FOR SHARE;
   FOR revision, key_id, document_sealed IN
     SELECT l.revision, l.key_id, l.document_sealed
     FROM entry_list AS l

@@ -1,5 +1,6 @@
--- Stores a new revision, sealed, and supersedes the current one. If there are printed copies of that one, announces
--- that they are to be brought back. The trail says which arrivals the revision names.
+-- Stores a new revision, sealed, and supersedes the current one. If anybody took a copy of that one, announces that the
+-- copies are to be brought back, to the front desk and to whoever took them. The trail says which arrivals the revision
+-- names.
 CREATE OR REPLACE FUNCTION entry_list_store(
   who actor, given_site text, given_day date, given_revision integer, given_key uuid, content bytea, document bytea,
   given_sha256 bytea, arrivals uuid[]
@@ -9,6 +10,7 @@ CREATE OR REPLACE FUNCTION entry_list_store(
 AS $$
 DECLARE
   former integer;
+  takers text[];
 BEGIN
   PERFORM actor_require(who);
   UPDATE entry_list AS l SET state = 'superseded', superseded_at = clock_now()
@@ -19,17 +21,19 @@ BEGIN
   VALUES (
     given_site, given_day, given_revision, former, given_key, content, document, given_sha256,
     (SELECT min(a.arrival) FROM attendee AS a WHERE a.id = ANY (arrivals)));
-  INSERT INTO entry_list_arrival (site_code, day, revision, arrival_id, meeting_id)
-  SELECT given_site, given_day, given_revision, a.id, a.meeting_id FROM attendee AS a WHERE a.id = ANY (arrivals);
+  INSERT INTO entry_list_arrival (site_code, day, revision, arrival_id, meeting_id, arrives_at)
+  SELECT given_site, given_day, given_revision, a.id, a.meeting_id, a.arrival
+  FROM attendee AS a WHERE a.id = ANY (arrivals);
   PERFORM audit_write(
     who, 'entryList.render', 'entryList', site_day_name(given_site, given_day),
     jsonb_build_object('revision', given_revision, 'arrivals', arrivals));
   PERFORM entry_list_stop_reminders(given_site, given_day, former);
-  IF EXISTS (
-    SELECT FROM entry_list_print AS p
-    WHERE p.site_code = given_site AND p.day = given_day AND p.revision = former
-  ) THEN
-    PERFORM event_publish('entryList.recalled', entry_list_event(given_site, given_day, former));
+  PERFORM entry_list_bury_misspelt(who, given_site, given_day);
+  takers := entry_list_takers(given_site, given_day, former);
+  IF cardinality(takers) > 0 THEN
+    PERFORM event_publish(
+      'entryList.recalled',
+      entry_list_event(given_site, given_day, given_revision) || jsonb_build_object('takers', takers));
   END IF;
 END
 $$;

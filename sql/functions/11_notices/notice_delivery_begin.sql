@@ -7,7 +7,8 @@ CREATE OR REPLACE FUNCTION notice_delivery_begin(given_delivery uuid, given_job 
   RETURNS TABLE (
     channel text, state text, attempt integer, email text, language text, date text, id uuid, kind text,
     subject_kind text, subject_id text, version integer, site_code text, name_en text, name_fr text, day text,
-    starts_at text, created_at text, acknowledged_at text)
+    starts_at text, created_at text, acknowledged_at text,
+    arrival_was text, arrival_is text)
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path FROM CURRENT
 AS $$
@@ -28,7 +29,8 @@ BEGIN
   SELECT
     begun.channel, begun.state, begun.attempt, box.email, box.language,
     to_char(clock_now() AT TIME ZONE 'UTC', 'Dy, DD Mon YYYY HH24:MI:SS "+0000"'), n.id, n.kind, n.subject_kind,
-    n.subject_id, n.version, n.site_code, n.name_en, n.name_fr, n.day, n.starts_at, n.created_at, n.acknowledged_at
+    n.subject_id, n.version, n.site_code, n.name_en, n.name_fr, n.day, n.starts_at, n.created_at, n.acknowledged_at,
+    n.arrival_was, n.arrival_is
   FROM begun
   JOIN notice_text AS n ON n.id = begun.notice_id
   JOIN notice_mailbox AS box ON box.id = n.mailbox_id;

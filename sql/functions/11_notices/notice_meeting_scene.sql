@@ -11,6 +11,6 @@ AS $$
     to_char(m.starts_wall, 'YYYY-MM-DD"T"HH24:MI:SS'), m.zone, s.first_language, p.subject, p.language
   FROM meeting AS m
   JOIN site AS s ON s.code = m.site_code
-  JOIN mediator AS p ON p.id = m.requested_by
+  JOIN mediator AS p ON p.id = m.mediator_id
   WHERE m.id = given_meeting;
 $$;

@@ -4,6 +4,7 @@
 CREATE OR REPLACE FUNCTION notice_write(
   given_id uuid, given_mailbox uuid, given_position bigint, given_kind text, given_subject_kind text,
   given_subject text, given_version integer, given_site text, given_day date, given_starts timestamp, given_zone text,
+  given_arrival_was timestamp, given_arrival_is timestamp,
   inbox_delivery uuid, deliveries uuid[], channels text[]
 ) RETURNS boolean
   LANGUAGE plpgsql SECURITY DEFINER
@@ -12,10 +13,11 @@ AS $$
 BEGIN
   PERFORM actor_require_service();
   INSERT INTO notice (
-    id, mailbox_id, position, kind, subject_kind, subject_id, version, site_code, day, starts_wall, zone)
+    id, mailbox_id, position, kind, subject_kind, subject_id, version, site_code, day, starts_wall, zone,
+    arrival_was, arrival_is)
   SELECT
     given_id, given_mailbox, given_position, given_kind, given_subject_kind, given_subject, given_version, given_site,
-    given_day, given_starts, given_zone
+    given_day, given_starts, given_zone, given_arrival_was, given_arrival_is
   WHERE NOT EXISTS (
     SELECT FROM notice AS newer
     WHERE newer.mailbox_id = given_mailbox AND newer.subject_kind = given_subject_kind

@@ -1,0 +1,11 @@
+-- The sealed names of a process's participants, with the data key that opens them, in the order of their ids; no row
+-- outside the actor's reach.
+CREATE OR REPLACE FUNCTION participant_names(given_process uuid)
+  RETURNS TABLE (id uuid, name_sealed bytea, key_id uuid)
+  LANGUAGE sql STABLE
+AS $$
+  SELECT t.id, t.name_sealed, p.key_id
+  FROM process AS p JOIN participant AS t ON t.process_id = p.id
+  WHERE p.id = given_process AND process_within_reach(acting(), p.id)
+  ORDER BY t.id
+$$;

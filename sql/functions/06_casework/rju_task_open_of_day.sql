@@ -1,0 +1,12 @@
+-- Opens a task of the Restorative Justice Unit about a site's day, of no process, and tells the unit.
+CREATE OR REPLACE FUNCTION rju_task_open_of_day(given_kind text, given_site text, given_day date) RETURNS uuid
+  LANGUAGE plpgsql
+AS $$
+DECLARE
+  opened uuid;
+BEGIN
+  INSERT INTO rju_task (kind, site_code, day) VALUES (given_kind, given_site, given_day) RETURNING id INTO opened;
+  PERFORM event_publish('task.opened', jsonb_build_object('task', opened));
+  RETURN opened;
+END
+$$;

@@ -1,0 +1,24 @@
+-- Trigger on participant_location: a transfer flags what stands at another site, in every file of the person. A
+-- confirmed meeting is held again; the mediator, the site and the unit are told, of each transfer anew, and the unit
+-- gets a task. What stands at the new site loses its flag.
+CREATE OR REPLACE FUNCTION location_changed() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path FROM CURRENT
+AS $$
+DECLARE
+  standing record;
+BEGIN
+  FOR standing IN
+    SELECT m.id, m.process_id FROM attendee AS a JOIN meeting AS m ON m.id = a.meeting_id
+    WHERE a.participant_id = ANY (person_participants(ARRAY[NEW.participant_id])) AND m.state IN ('held', 'confirmed')
+    ORDER BY m.id FOR NO KEY UPDATE OF m
+  LOOP
+    PERFORM meeting_flag_clear(standing.id, 'transfer', NULL);
+    IF meeting_is_elsewhere(standing.id) THEN
+      PERFORM rju_task_open('offenderMoved', standing.process_id, standing.id);
+      PERFORM meeting_lose_ground(standing.id, 'transfer', NULL);
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END
+$$;

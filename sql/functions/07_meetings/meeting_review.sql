@@ -1,0 +1,78 @@
+-- Holds an active meeting against the ground that it was planned on, after something there has changed (entry.1). If
+-- places on the way are others by now, the meeting is planned anew, and its site attests the new plan. What is lost is
+-- flagged, and a confirmed meeting is held again; what is back is cleared, and both sides are told.
+--
+-- The row is locked first, so that a confirmation under way is waited for, and then reviewed.
+CREATE OR REPLACE FUNCTION meeting_review(given_meeting uuid) RETURNS void
+  LANGUAGE plpgsql
+AS $$
+DECLARE
+  faults text[];
+  lost text;
+BEGIN
+  PERFORM FROM meeting AS m
+  WHERE m.id = given_meeting AND upper(m.during) > clock_now()
+    AND (m.state = 'confirmed' OR m.state = 'held' AND m.held_until > clock_now())
+  FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN; END IF;
+  faults := ARRAY(SELECT meeting_ground_faults(given_meeting));
+  IF 'placeChanged' = ANY (faults) AND NOT meeting_is_under_way(given_meeting)
+    AND meeting_plan_anew(given_meeting) THEN
+    PERFORM meeting_put_on_hold(given_meeting);
+    faults := ARRAY(SELECT meeting_ground_faults(given_meeting));
+  END IF;
+  FOREACH lost IN ARRAY faults LOOP
+    PERFORM meeting_lose_ground(given_meeting, lost, NULL);
+  END LOOP;
+  UPDATE meeting_flag AS f SET cleared_at = clock_now()
+  WHERE f.meeting_id = given_meeting AND f.cleared_at IS NULL AND f.kind <> ALL (faults)
+    AND f.kind IN ('formalCount', 'outsideHours', 'roomChanged', 'placeChanged');
+  IF FOUND THEN PERFORM meeting_regain_ground(given_meeting); END IF;
+END
+$$;
+
+-- Plans a meeting's ways anew, by the places that the site has now. False, and nothing done, if something is in the way
+-- of the new plan.
+CREATE OR REPLACE FUNCTION meeting_plan_anew(given_meeting uuid) RETURNS boolean
+  LANGUAGE plpgsql
+AS $$
+BEGIN
+  DELETE FROM movement_adjustment AS j USING meeting AS m
+  WHERE m.id = given_meeting AND j.meeting_id = m.id AND j.place_code IS NOT NULL
+    AND waiting_way(m.site_code, j.side, j.place_code) IS NULL;
+  PERFORM meeting_occupy(given_meeting);
+  UPDATE meeting SET version = version + 1 WHERE id = given_meeting;
+  RETURN true;
+EXCEPTION WHEN exclusion_violation OR check_violation THEN
+  RETURN false;
+END
+$$;
+
+-- Flags what a meeting has lost, and has both sides and the unit told, once while the flag is open. A confirmed meeting
+-- is held again (entry.1); one that has begun goes on.
+CREATE OR REPLACE FUNCTION meeting_lose_ground(given_meeting uuid, given_kind text, given_cause uuid) RETURNS void
+  LANGUAGE plpgsql
+AS $$
+DECLARE
+  former text;
+BEGIN
+  INSERT INTO meeting_flag (meeting_id, kind, cause) VALUES (given_meeting, given_kind, given_cause)
+  ON CONFLICT DO NOTHING;
+  IF NOT FOUND THEN RETURN; END IF;
+  UPDATE meeting SET version = version + 1 WHERE id = given_meeting RETURNING state INTO former;
+  -- This tells by itself, if it does anything.
+  PERFORM meeting_put_on_hold(given_meeting);
+  PERFORM event_publish('meeting.flagged', jsonb_build_object('meeting', given_meeting))
+  FROM meeting AS m WHERE m.id = given_meeting AND m.state = former;
+END
+$$;
+
+-- Has both sides and the unit told that a held meeting can be confirmed again, if it has its whole ground back.
+CREATE OR REPLACE FUNCTION meeting_regain_ground(given_meeting uuid) RETURNS void
+  LANGUAGE plpgsql
+AS $$
+BEGIN
+  UPDATE meeting SET version = version + 1 WHERE id = given_meeting;
+  PERFORM meeting_tell_confirmable(given_meeting);
+END
+$$;

@@ -1,0 +1,13 @@
+-- Has both sides told that a held meeting which had lost its ground can be confirmed again.
+CREATE OR REPLACE FUNCTION meeting_tell_confirmable(given_meeting uuid) RETURNS void
+  LANGUAGE plpgsql
+AS $$
+BEGIN
+  UPDATE meeting AS m SET version = m.version + 1
+  WHERE m.id = given_meeting AND m.state = 'held' AND lower(m.during) > clock_now()
+    AND NOT meeting_ground_lost(m.id) AND meeting_contact_cleared(m.id);
+  IF FOUND THEN
+    PERFORM event_publish('meeting.groundRegained', jsonb_build_object('meeting', given_meeting));
+  END IF;
+END
+$$;

@@ -1,0 +1,47 @@
+-- Has the lists made anew that spell a name which was put right, a participant's or a mediator's, and completes the job
+-- that brought the event. Their present revisions are destroyed as soon as newer ones have taken their place; those
+-- that have been replaced already, at once.
+--
+-- False if the job belongs to another worker by now; then nothing is done.
+CREATE OR REPLACE FUNCTION entry_list_plan_person(given_person uuid, job bigint, lease integer) RETURNS boolean
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path FROM CURRENT
+AS $$
+DECLARE
+  spelt record;
+BEGIN
+  PERFORM actor_require_service();
+  IF NOT job_complete(job, lease) THEN RETURN false; END IF;
+  FOR spelt IN
+    SELECT DISTINCT l.site_code, l.day
+    FROM entry_list_naming(given_person) AS n
+    JOIN entry_list AS l ON l.site_code = n.site_code AND l.day = n.day AND l.state <> 'destroyed'
+    ORDER BY 1, 2
+  LOOP
+    PERFORM FROM entry_list_day AS d WHERE d.site_code = spelt.site_code AND d.day = spelt.day FOR NO KEY UPDATE;
+    INSERT INTO entry_list_misspelling (site_code, day, revision)
+    SELECT l.site_code, l.day, l.revision FROM entry_list AS l
+    WHERE l.site_code = spelt.site_code AND l.day = spelt.day AND l.state <> 'destroyed'
+    ON CONFLICT DO NOTHING;
+    PERFORM entry_list_bury_misspelt(acting(), spelt.site_code, spelt.day);
+    PERFORM job_enqueue(
+      'entryList.render', jsonb_build_object('site', spelt.site_code, 'day', spelt.day), NULL,
+      site_day_name(spelt.site_code, spelt.day));
+  END LOOP;
+  RETURN true;
+END
+$$;
+
+-- The lists that name a person: as an arrival, also one that was taken off since, or as the mediator of a meeting.
+CREATE OR REPLACE FUNCTION entry_list_naming(given_person uuid) RETURNS TABLE (site_code text, day date)
+  LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT l.site_code, l.day FROM attendee AS a JOIN entry_list_arrival AS l ON l.arrival_id = a.id
+  WHERE a.participant_id = given_person
+  UNION
+  SELECT l.site_code, l.day FROM attendee_former AS f JOIN entry_list_arrival AS l ON l.arrival_id = f.id
+  WHERE f.participant_id = given_person
+  UNION
+  SELECT l.site_code, l.day FROM entry_list_arrival AS l
+  WHERE given_person IN (SELECT meeting_mediators(l.meeting_id));
+END;

@@ -1,0 +1,10 @@
+-- How the watch over entry lists is doing, for whoever watches the service and has no account: seconds since it last
+-- ran (NULL if it never did), how many lacks it left open, and whether it should have run since.
+CREATE OR REPLACE FUNCTION entry_list_watch_state()
+  RETURNS TABLE (age_seconds double precision, lack_count integer, is_stale boolean)
+  LANGUAGE sql STABLE
+AS $$
+  SELECT
+    extract(epoch FROM clock_now() - w.ran_at)::double precision, w.lack_count, entry_list_watch_is_stale()
+  FROM entry_list_watch AS w
+$$;

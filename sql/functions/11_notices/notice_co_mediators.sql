@@ -1,0 +1,9 @@
+-- Who attends a meeting with its mediator, with the language in which each is written to.
+CREATE OR REPLACE FUNCTION notice_co_mediators(given_meeting uuid) RETURNS TABLE (mediator text, mediator_language text)
+  LANGUAGE sql STABLE
+AS $$
+  SELECT m.subject, m.language
+  FROM meeting_co_mediator AS o JOIN mediator AS m ON m.id = o.mediator_id
+  WHERE o.meeting_id = given_meeting
+  ORDER BY m.subject;
+$$;

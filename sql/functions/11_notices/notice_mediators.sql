@@ -1,0 +1,6 @@
+-- Mediators by their ids, with the language in which each is written to.
+CREATE OR REPLACE FUNCTION notice_mediators(mediators uuid[]) RETURNS TABLE (mediator text, mediator_language text)
+  LANGUAGE sql STABLE
+AS $$
+  SELECT m.subject, m.language FROM mediator AS m WHERE m.id = ANY (mediators) ORDER BY m.subject;
+$$;
