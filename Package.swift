@@ -64,7 +64,7 @@ let package = Package(
       dependencies: [
         "Web", "Notices", "EntryDocuments", "Meetings", "Auditing", "Retention", "Casework", "Facilities", "Identity",
         "Privacy", "JobQueue",
-        "PostgresClient", "PrivatePostgres", "Clauses", "Identifiers", "Languages",
+        "PostgresClient", "PrivatePostgres", "DocumentCanvas", "Clauses", "Identifiers", "Languages",
         arguments, configuration, jwt, logging, lifecycle, unixSignals, hummingbird, crypto,
       ],
       swiftSettings: strict),
@@ -107,7 +107,10 @@ let package = Package(
     floor("Facilities", ["Privacy", "PostgresClient", "Identifiers", "Languages", logging]),
     floor(
       "Identity",
-      ["Privacy", "PostgresClient", "Identifiers", asyncHTTPClient, crypto, jwt, logging, lifecycle, nio, nioHTTP]),
+      [
+        "Privacy", "PostgresClient", "Identifiers", "Languages", asyncHTTPClient, crypto, jwt, logging, lifecycle, nio,
+        nioHTTP,
+      ]),
     floor("Privacy", ["PostgresClient", "Clauses", "Identifiers", "Languages", crypto, logging]),
     floor("JobQueue", ["PostgresClient", logging, metrics, lifecycle]),
     floor("PrivatePostgres", ["PostgresClient", logging]),
@@ -146,7 +149,7 @@ let package = Package(
     tests("Identifiers", ["Identifiers"]),
     tests("PostgresClient", ["PostgresClient", "PrivatePostgres", "TestSupport"], queries: true),
     tests("JobQueue", ["JobQueue", "PostgresClient", "TestSupport"], queries: true),
-    tests("Privacy", ["Identifiers", "Privacy", "PostgresClient", "TestSupport"], queries: true),
+    tests("Privacy", ["Identifiers", "Languages", "Privacy", "PostgresClient", "TestSupport"], queries: true),
     tests(
       "Identity", ["Identity", "Privacy", "PostgresClient", "TestSupport", "Identifiers", crypto, jwt, logging],
       queries: true),
@@ -197,7 +200,7 @@ let package = Package(
       "Web",
       [
         "Scenarios", "Notices", "EntryDocuments", "Meetings", "Auditing", "Retention", "Facilities", "Casework", "Web",
-        "Identity", "Privacy",
+        "Identity", "Privacy", "DocumentCanvas",
         "Clauses", "Identifiers", "JobQueue", "Languages", "TestSupport", "PostgresClient", lifecycle,
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ], queries: true),

@@ -26,5 +26,8 @@ public struct TextStyle: Sendable, Equatable {
   ///
   /// Of the Arabic fonts, Kufi joins lam and alef into one glyph least often. Text extraction splits such a glyph in
   /// the wrong order.
-  static let families = "Noto Sans, Noto Kufi Arabic, Noto Sans Hebrew, Noto Sans Canadian Aboriginal"
+  ///
+  /// Names carry no language, so Chinese, Japanese and Korean share one font. It has the letters of all three.
+  static let families =
+    "Noto Sans, Noto Kufi Arabic, Noto Sans Hebrew, Noto Sans Canadian Aboriginal, Noto Sans CJK SC"
 }

@@ -21,6 +21,19 @@ public struct AgencySettings: Sendable, Codable, Equatable {
   /// Within how many days a removal order that names no day must be carried out: 1 to 90, 10 by default
   /// (`information.2`).
   public var removalDueDays: Int
+  /// For how many days the unit's answer on orders and conditions counts, if it names no day: 1 to 365, 90 by default
+  /// (`contact.1`).
+  public var contactAnswerDays: Int
+  /// How long before the first arrival a meeting must be requested: 0 to 20,160 minutes, 120 by default (`entry.3`). A
+  /// site may set its own.
+  public var requestLeadMinutes: Int
+  /// How long before the first arrival a meeting must be confirmed: 0 to 20,160 minutes, 60 by default (`entry.3`). A
+  /// site may set its own.
+  public var confirmationLeadMinutes: Int
+  /// How long the way between two sites of one city takes: 0 to 1,440 minutes, 60 by default (`entry.2`).
+  public var travelSameCityMinutes: Int
+  /// How long the way between sites of two cities takes: 0 to 2,880 minutes, 240 by default (`entry.2`).
+  public var travelOtherCityMinutes: Int
   /// The official French wording for a condition (`contact.3`), 10 to 1,000 characters; `nil` until it is known.
   public var conditionWordingFrench: String?
   /// The official French rationale of a removal (`information.2`), 10 to 1,000 characters, with `(date)` exactly once,
@@ -38,14 +51,41 @@ public struct AgencySettings: Sendable, Codable, Equatable {
   public static let adviceDueDaysRange = 1...90
   public static let engagementReminderDaysRange = 1...90
   public static let removalDueDaysRange = 1...90
+  public static let contactAnswerDaysRange = 1...365
+  public static let requestLeadMinutesRange = 0...20_160
+  public static let confirmationLeadMinutesRange = 0...20_160
+  public static let travelSameCityMinutesRange = 0...1_440
+  public static let travelOtherCityMinutesRange = 0...2_880
   public static let wordingLength = 10...1_000
   public static let identifierLength = 1...40
+
+  /// A number of the settings: its name in bodies and forms, where it is, and what it may be.
+  public typealias Number = (
+    name: String, value: any WritableKeyPath<AgencySettings, Int> & Sendable, range: ClosedRange<Int>
+  )
+
+  /// Every number of the settings.
+  public static let numbers: [Number] = [
+    ("holdHours", \.holdHours, holdHoursRange), ("holdReminderHours", \.holdReminderHours, holdReminderHoursRange),
+    ("followUpHours", \.followUpHours, followUpHoursRange),
+    ("bookingHorizonDays", \.bookingHorizonDays, bookingHorizonDaysRange),
+    ("referralUnreadDays", \.referralUnreadDays, referralUnreadDaysRange),
+    ("adviceDueDays", \.adviceDueDays, adviceDueDaysRange),
+    ("engagementReminderDays", \.engagementReminderDays, engagementReminderDaysRange),
+    ("removalDueDays", \.removalDueDays, removalDueDaysRange),
+    ("contactAnswerDays", \.contactAnswerDays, contactAnswerDaysRange),
+    ("requestLeadMinutes", \.requestLeadMinutes, requestLeadMinutesRange),
+    ("confirmationLeadMinutes", \.confirmationLeadMinutes, confirmationLeadMinutesRange),
+    ("travelSameCityMinutes", \.travelSameCityMinutes, travelSameCityMinutesRange),
+    ("travelOtherCityMinutes", \.travelOtherCityMinutes, travelOtherCityMinutesRange),
+  ]
 
   public init(
     holdHours: Int, holdReminderHours: Int, followUpHours: Int, bookingHorizonDays: Int, referralUnreadDays: Int = 3,
     adviceDueDays: Int = 10, engagementReminderDays: Int = 30, removalDueDays: Int = 10,
     conditionWordingFrench: String? = nil, rationaleWordingFrench: String? = nil,
-    activityRecordIdentifier: String? = nil
+    activityRecordIdentifier: String? = nil, contactAnswerDays: Int = 90, requestLeadMinutes: Int = 120,
+    confirmationLeadMinutes: Int = 60, travelSameCityMinutes: Int = 60, travelOtherCityMinutes: Int = 240
   ) {
     self.holdHours = holdHours
     self.holdReminderHours = holdReminderHours
@@ -58,21 +98,16 @@ public struct AgencySettings: Sendable, Codable, Equatable {
     self.conditionWordingFrench = conditionWordingFrench
     self.rationaleWordingFrench = rationaleWordingFrench
     self.activityRecordIdentifier = activityRecordIdentifier
+    self.contactAnswerDays = contactAnswerDays
+    self.requestLeadMinutes = requestLeadMinutes
+    self.confirmationLeadMinutes = confirmationLeadMinutes
+    self.travelSameCityMinutes = travelSameCityMinutes
+    self.travelOtherCityMinutes = travelOtherCityMinutes
   }
 
   /// Every value that can't be set.
   var faults: [FieldFault] {
-    let numbers = [
-      ("holdHours", holdHours, Self.holdHoursRange),
-      ("holdReminderHours", holdReminderHours, Self.holdReminderHoursRange),
-      ("followUpHours", followUpHours, Self.followUpHoursRange),
-      ("bookingHorizonDays", bookingHorizonDays, Self.bookingHorizonDaysRange),
-      ("referralUnreadDays", referralUnreadDays, Self.referralUnreadDaysRange),
-      ("adviceDueDays", adviceDueDays, Self.adviceDueDaysRange),
-      ("engagementReminderDays", engagementReminderDays, Self.engagementReminderDaysRange),
-      ("removalDueDays", removalDueDays, Self.removalDueDaysRange),
-    ].filter { !$0.2.contains($0.1) }.map { FieldFault($0.0, .outOfRange) }
-    return numbers
+    Self.numbers.filter { !$0.range.contains(self[keyPath: $0.value]) }.map { FieldFault($0.name, .outOfRange) }
       + Self.faultsOfTexts(
         condition: conditionWordingFrench, rationale: rationaleWordingFrench, identifier: activityRecordIdentifier)
   }
@@ -131,7 +166,11 @@ extension Facilities {
       engagementReminderDays: try row.get("engagement_reminder_days"),
       removalDueDays: try row.get("removal_due_days"), conditionWordingFrench: try row.get("condition_wording_fr"),
       rationaleWordingFrench: try row.get("rationale_wording_fr"),
-      activityRecordIdentifier: try row.get("activity_record_identifier"))
+      activityRecordIdentifier: try row.get("activity_record_identifier"),
+      contactAnswerDays: try row.get("contact_answer_days"), requestLeadMinutes: try row.get("request_lead_minutes"),
+      confirmationLeadMinutes: try row.get("confirmation_lead_minutes"),
+      travelSameCityMinutes: try row.get("travel_same_city_minutes"),
+      travelOtherCityMinutes: try row.get("travel_other_city_minutes"))
     return (settings, try row.get("version"))
   }
 
@@ -157,7 +196,12 @@ extension Facilities {
         "given_removal_due_days": .integer(settings.removalDueDays),
         "given_condition_wording_fr": .text(settings.conditionWordingFrench),
         "given_rationale_wording_fr": .text(settings.rationaleWordingFrench),
-        "given_identifier": .text(settings.activityRecordIdentifier), "seen_version": .integer(seen),
+        "given_identifier": .text(settings.activityRecordIdentifier),
+        "given_contact_answer_days": .integer(settings.contactAnswerDays),
+        "given_request_lead_minutes": .integer(settings.requestLeadMinutes),
+        "given_confirmation_lead_minutes": .integer(settings.confirmationLeadMinutes),
+        "given_travel_same_city_minutes": .integer(settings.travelSameCityMinutes),
+        "given_travel_other_city_minutes": .integer(settings.travelOtherCityMinutes), "seen_version": .integer(seen),
       ])
     guard let version else { throw AgencyRefusal.stale }
     return version

@@ -1,6 +1,7 @@
 /// Comma-separated values of RFC 4180: quoted fields may hold commas, quotes and line breaks.
 ///
-/// Lines end with CRLF, LF or CR. A byte order mark at the start and empty lines are skipped.
+/// Lines end with CRLF, LF or CR. A byte order mark at the start and empty lines are skipped. Spreadsheets of half the
+/// world separate by semicolons, and some by tabs, so the first row says what separates.
 struct CSVText {
   /// One row, with the line in which it begins; the first is 1.
   struct Record: Equatable {
@@ -18,6 +19,7 @@ struct CSVText {
   init(_ text: String) {
     var scanner = Scanner(bytes: Array(text.utf8))
     if scanner.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { scanner.position = 3 }
+    scanner.separator = scanner.separatorOfFirstRow()
     while let row = scanner.row() {
       if row.isBroken {
         brokenLines.append(row.line)
@@ -27,16 +29,20 @@ struct CSVText {
     }
   }
 
-  /// The text that `init` reads back as these rows.
+  /// The text that `init` reads back as these rows. It begins with a byte order mark, by which spreadsheets know UTF-8.
   static func write(_ rows: [[String]]) -> String {
-    rows.map { row in
-      (row == [""] ? "\"\"" : row.map(quoted).joined(separator: ",")) + "\r\n"
-    }.joined()
+    byteOrderMark
+      + rows.map { row in
+        (row == [""] ? "\"\"" : row.map(quoted).joined(separator: ",")) + "\r\n"
+      }.joined()
   }
 
+  /// U+FEFF at the start of a text.
+  static let byteOrderMark = "\u{FEFF}"
+
   private static func quoted(_ field: String) -> String {
-    // At the start of a file the character would be taken for a byte order mark.
-    let needsQuotes = field.unicodeScalars.contains { [",", "\"", "\r", "\n", "\u{FEFF}"].contains($0) }
+    // Quotes keep other separators in the first row from being taken for the file's.
+    let needsQuotes = field.unicodeScalars.contains { [",", ";", "\t", "\"", "\r", "\n", "\u{FEFF}"].contains($0) }
     guard needsQuotes else { return field }
     var text = "\""
     for scalar in field.unicodeScalars {
@@ -59,10 +65,26 @@ private struct Scanner {
 
   let bytes: [UInt8]
   var position = 0
+  var separator = UInt8(ascii: ",")
   private var line = 1
 
   init(bytes: [UInt8]) {
     self.bytes = bytes
+  }
+
+  /// What separates the fields of the first row that isn't empty: a comma, a semicolon or a tab, whichever it has most
+  /// outside of quotes. The comma if they are equal.
+  func separatorOfFirstRow() -> UInt8 {
+    var counts: [UInt8: Int] = [:]
+    var isQuoted = false
+    for byte in bytes[position...].drop(while: Self.isEnd) {
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if !isQuoted, Self.isEnd(byte) { break }
+      if !isQuoted { counts[byte, default: 0] += 1 }
+    }
+    return [UInt8(ascii: ";"), UInt8(ascii: "\t")].reduce(UInt8(ascii: ",")) { most, other in
+      counts[other, default: 0] > counts[most, default: 0] ? other : most
+    }
   }
 
   /// The next row; `nil` at the end.
@@ -76,7 +98,7 @@ private struct Scanner {
         row.isBroken = true
         while let byte = peek(), !Self.isEnd(byte) { position += 1 }
       }
-      guard peek() == UInt8(ascii: ",") else { break }
+      guard peek() == separator else { break }
       position += 1
     }
     row.isEmpty = position == start
@@ -86,7 +108,7 @@ private struct Scanner {
 
   private mutating func plainField(_ row: inout Row) -> Bool {
     let start = position
-    while let byte = peek(), byte != UInt8(ascii: ","), !Self.isEnd(byte) {
+    while let byte = peek(), byte != separator, !Self.isEnd(byte) {
       if byte == UInt8(ascii: "\"") { return false }
       position += 1
     }
@@ -102,7 +124,7 @@ private struct Scanner {
         position += 1
         guard peek() == byte else {
           row.fields.append(String(decoding: content, as: UTF8.self))
-          return peek().map { $0 == UInt8(ascii: ",") || Self.isEnd($0) } ?? true
+          return peek().map { $0 == separator || Self.isEnd($0) } ?? true
         }
       } else if Self.isEnd(byte), byte == UInt8(ascii: "\n") || next() != UInt8(ascii: "\n") {
         line += 1

@@ -18,6 +18,11 @@ public struct Facilities: Sendable {
     try await store.sites(actor)
   }
 
+  /// Whether the agency has a site.
+  public func knows(_ site: SiteCode, _ actor: Actor) async throws(PostgresError) -> Bool {
+    try await store.exists(actor, site)
+  }
+
   /// The rooms of a site, by code. Anyone signed in may see them.
   ///
   /// - Throws: `FacilitiesRefusal.siteUnknown`.

@@ -1,29 +1,33 @@
 import Foundation
 import Identifiers
-import Languages
+public import Languages
 public import PostgresClient
 public import Privacy
 
 /// Imports an agency's own data, all or nothing.
 public struct FacilitiesImport: Sendable {
   private let database: Database
+  private let fonts: FontCoverage
 
-  public init(database: Database) {
+  /// - Parameter fonts: what names of sites and rooms are printed with. A name that they can't draw is refused.
+  public init(database: Database, fonts: FontCoverage = .everything) {
     self.database = database
+    self.fonts = fonts
   }
 
   /// Imports files of comma-separated values with a header, in one transaction.
   ///
-  /// Sites and rooms are created or updated. Places, opening hours and formal counts replace those of the sites that
-  /// their file names; holidays replace all. A room that is new, or that changes its kind or site, must be attested
-  /// again. Sites without opening hours get Monday to Friday, 8:00 to 17:00, unless there is a file of opening hours.
+  /// Sites and rooms are created or updated. Places, opening hours, entrance hours and formal counts replace those of
+  /// the sites that their file names; holidays replace all. A room that is new, or that changes its kind or site, must
+  /// be attested again. Sites without opening hours get Monday to Friday, 8:00 to 17:00, unless there is a file of
+  /// opening hours.
   ///
   /// - Parameter isTrial: checks the files and imports nothing.
   /// - Returns: how many rows each file has.
   /// - Throws: `FacilitiesRefusal.badFiles` with every fault; then nothing of any file is imported.
   @discardableResult
   public func take(_ files: [ImportFile: String], isTrial: Bool = false) async throws -> [ImportFile: Int] {
-    let read = ImportFile.allCases.compactMap { file in files[file].map { ImportRows(file, csv: $0) } }
+    let read = ImportFile.allCases.compactMap { file in files[file].map { ImportRows(file, csv: $0, fonts: fonts) } }
     var faults = read.flatMap(\.faults)
     let rows = Dictionary(uniqueKeysWithValues: read.map { ($0.file.rawValue, $0.forDatabase) })
     let refused = try await refusals(

@@ -29,7 +29,9 @@ struct FacilitiesStore: Sendable {
       site: try site(row), arrivalLeadMinutes: try row.get("arrival_lead_minutes"),
       passageMinutes: try row.get("passage_minutes"), separationMinutes: try row.get("separation_minutes"),
       placedFirst: try row.get("placed_first"), leavesFirst: try row.get("leaves_first"),
-      openingHours: try row.decode("opening_hours"), formalCounts: try row.decode("formal_counts"),
+      openingHours: try row.decode("opening_hours"), entranceHours: try row.decode("entrance_hours"),
+      requestLeadMinutes: try row.get("request_lead_minutes"),
+      confirmationLeadMinutes: try row.get("confirmation_lead_minutes"), formalCounts: try row.decode("formal_counts"),
       places: try row.decode("places"), year: try row.get("year"), holidays: try row.decode("holidays"))
   }
 

@@ -1,6 +1,6 @@
 public import Languages
 
-/// A fault of one row of a file. It never holds a value of the row.
+/// A fault of one row of a file. It never holds a value of the row, except the name of a column that isn't known.
 public struct ImportFault: Error, Sendable, Equatable {
   public let file: ImportFile
   /// The line in which the row begins; the first is 1.
@@ -8,16 +8,27 @@ public struct ImportFault: Error, Sendable, Equatable {
   /// The column's name; empty if the row itself is at fault.
   public let field: String
   public let reason: ImportReason
+  /// What the field may hold, if that is a list or a range.
+  public let choices: [String]
 
-  public init(_ file: ImportFile, line: Int, field: String = "", _ reason: ImportReason) {
+  public init(_ file: ImportFile, line: Int, field: String = "", _ reason: ImportReason, choices: [String] = []) {
     (self.file, self.line, self.field, self.reason) = (file, line, field, reason)
+    self.choices = choices
+  }
+
+  /// The reason and the choices as a sentence in both official languages.
+  public var text: Bilingual {
+    guard !choices.isEmpty else { return reason.text }
+    let list = choices.joined(separator: ", ")
+    return Bilingual(en: "\(reason.text.en) Allowed: \(list).", fr: "\(reason.text.fr) Permis\u{a0}: \(list).")
   }
 }
 
 /// Why a row of a file can't be imported.
 public enum ImportReason: String, Sendable, CaseIterable {
   case brokenQuotes, tooManyRows, missingColumn, unknownColumn, doubledColumn, wrongFieldCount
-  case required, tooLong, forbiddenCharacters, notACode, notAProvince, notAllowed, notANumber, outOfRange, notATime
+  case required, tooLong, forbiddenCharacters, notReadable, tooManyMarks, cannotBeDrawn
+  case notACode, notAProvince, notAllowed, notANumber, outOfRange, notATime
   case endBeforeStart, duplicate, overlap, secondEntrance, notForThisKind, incompleteRule, impossibleDate
   case zoneUnknown, siteUnknown, corridorUnknown, areaUnknown, placeInUse, placeElsewhere, roomReserved
   case refused
@@ -28,6 +39,9 @@ public enum ImportReason: String, Sendable, CaseIterable {
     case .required, .tooShort: self = .required
     case .tooLong: self = .tooLong
     case .forbiddenCharacters: self = .forbiddenCharacters
+    case .notReadable: self = .notReadable
+    case .tooManyMarks: self = .tooManyMarks
+    case .cannotBeDrawn: self = .cannotBeDrawn
     // TextRules gives no other reason.
     default: self = .notAllowed
     }
@@ -44,7 +58,7 @@ public enum ImportReason: String, Sendable, CaseIterable {
       Bilingual(
         en: "The file has more than 10,000 rows.", fr: "Le fichier compte plus de 10 000 lignes.")
     case .missingColumn: Bilingual(en: "The column is missing.", fr: "Cette colonne manque.")
-    case .unknownColumn: Bilingual(en: "The column is not known.", fr: "Cette colonne n'est pas reconnue.")
+    case .unknownColumn: Bilingual(en: "This column is not known.", fr: "Cette colonne n'est pas reconnue.")
     case .doubledColumn: Bilingual(en: "The column is there twice.", fr: "Cette colonne figure deux fois.")
     case .wrongFieldCount:
       Bilingual(
@@ -53,6 +67,9 @@ public enum ImportReason: String, Sendable, CaseIterable {
     case .required: FaultReason.required.text
     case .tooLong: FaultReason.tooLong.text
     case .forbiddenCharacters: FaultReason.forbiddenCharacters.text
+    case .notReadable: FaultReason.notReadable.text
+    case .tooManyMarks: FaultReason.tooManyMarks.text
+    case .cannotBeDrawn: FaultReason.cannotBeDrawn.text
     case .notACode:
       Bilingual(
         en: "A code has 2 to 40 of A–Z, 0–9 and the hyphen.", fr: "Un code compte de 2 à 40 caractères : A–Z, 0–9, -.")

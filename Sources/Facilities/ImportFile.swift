@@ -8,8 +8,10 @@ public enum ImportFile: String, Sendable, CaseIterable, Codable, SQLDecodable {
   case places
   case rooms
   case openingHours = "opening_hours"
+  case entranceHours = "entrance_hours"
   case formalCounts = "formal_counts"
   case holidays
+  case travel
 
   /// The name of the file in an export.
   public var fileName: String { "\(rawValue).csv" }
@@ -24,9 +26,10 @@ public enum ImportFile: String, Sendable, CaseIterable, Codable, SQLDecodable {
         .init("name_fr", .text(1...200)),
       ]
     case .rooms: Self.roomColumns
-    case .openingHours:
+    case .openingHours, .entranceHours:
       [.init("site", .code), .init("weekday", .number(1...7)), .init("opens", .time), .init("closes", .time)]
     case .formalCounts: [.init("site", .code), .init("starts", .time), .init("ends", .time)]
+    case .travel: [.init("site", .code), .init("other_site", .code), .init("minutes", .number(0...2_880))]
     case .holidays:
       [
         .init("code", .code), .init("province", .province, .mayBeEmpty), .init("name_en", .text(1...200)),
@@ -48,6 +51,8 @@ public enum ImportFile: String, Sendable, CaseIterable, Codable, SQLDecodable {
     .init("placed_first", .word(Side.allCases.map(\.rawValue)), .mayBeAbsent),
     .init("leaves_first", .word(Side.allCases.map(\.rawValue)), .mayBeAbsent),
     .init("arrival_lead_minutes", .number(0...240), .mayBeAbsent),
+    .init("request_lead_minutes", .number(AgencySettings.requestLeadMinutesRange), .mayBeAbsent),
+    .init("confirmation_lead_minutes", .number(AgencySettings.confirmationLeadMinutesRange), .mayBeAbsent),
   ]
 
   private static let roomColumns: [ImportColumn] = [
@@ -101,15 +106,34 @@ struct ImportColumn {
     (self.name, self.content, self.need) = (name, content, need)
   }
 
+  /// The one spelling of a field: texts composed (NFC), times with two digits for the hour, as spreadsheets drop one.
+  func canonical(_ field: String) -> String {
+    switch content {
+    case .text: return TextRules.composed(field)
+    case .time: return field.utf8.count == 4 && Self.minutes("0\(field)") != nil ? "0\(field)" : field
+    case .code, .province, .word, .words, .number: return field
+    }
+  }
+
+  /// What a field may be, for a fault that says that it is something else.
+  func choices(for reason: ImportReason) -> [String] {
+    switch (content, reason) {
+    case (.word(let words), .notAllowed), (.words(let words), .notAllowed): words
+    case (.number(let range), .outOfRange): ["\(range.lowerBound)–\(range.upperBound)"]
+    default: []
+    }
+  }
+
   /// The fault of a field; `nil` if there is none.
-  func fault(in field: String) -> ImportReason? {
+  func fault(in field: String, _ fonts: FontCoverage = .everything) -> ImportReason? {
     if field.isEmpty { return need == .required ? .required : nil }
     switch content {
     case .code: return RoomCode(field) == nil ? .notACode : nil
     case .province:
       return field.utf8.count == 2 && field.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
         ? nil : .notAProvince
-    case .text(let length): return TextRules.fault(in: field, length: length).map(ImportReason.init)
+    case .text(let length):
+      return (TextRules.fault(in: field, length: length) ?? fonts.fault(in: field)).map(ImportReason.init)
     case .word(let words): return words.contains(field) ? nil : .notAllowed
     case .words(let words):
       let given = field.split(separator: " ", omittingEmptySubsequences: false).map(String.init)

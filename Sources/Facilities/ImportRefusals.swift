@@ -20,6 +20,11 @@ enum ImportRefusals {
   static let meanings: [String: (field: String, reason: ImportReason)] = [
     "site_time_zone_known": ("time_zone", .zoneUnknown),
     "site_region_known": ("region", .notAllowed),
+    "site_names_readable": ("name_en", .notReadable),
+    "site_city_readable": ("city", .notReadable),
+    "place_names_readable": ("name_en", .notReadable),
+    "room_names_readable": ("name_en", .notReadable),
+    "holiday_names_readable": ("name_en", .notReadable),
     "room_site_known": ("site", .siteUnknown),
     "room_corridor_at_site": ("corridor", .corridorUnknown),
     "room_reached_by_a_corridor": ("corridor", .corridorUnknown),
@@ -34,7 +39,11 @@ enum ImportRefusals {
     "place_corridor_of_rooms": ("kind", .placeInUse),
     "place_in_use": ("code", .placeInUse),
     "opening_hours_site_known": ("site", .siteUnknown),
+    "entrance_hours_site_known": ("site", .siteUnknown),
     "formal_count_site_known": ("site", .siteUnknown),
+    "travel_first_site_known": ("site", .siteUnknown),
+    "travel_second_site_known": ("other_site", .siteUnknown),
+    "travel_pkey": ("other_site", .duplicate),
     "holiday_rule_complete": ("rule", .incompleteRule),
     "holiday_day_in_every_year": ("day", .impossibleDate),
   ]

@@ -1,4 +1,5 @@
 import Identifiers
+import Languages
 
 /// The rows of one file, with the faults that the file alone shows.
 struct ImportRows {
@@ -20,18 +21,24 @@ struct ImportRows {
   /// The codes of faulty rows. A row isn't at fault for referring to one of them.
   private(set) var faultyCodes: Set<String> = []
 
-  init(_ file: ImportFile, csv: String) {
+  /// What names are printed with.
+  private let fonts: FontCoverage
+
+  init(_ file: ImportFile, csv: String, fonts: FontCoverage = .everything) {
     self.file = file
+    self.fonts = fonts
     let text = CSVText(csv)
     faults += text.brokenLines.map { ImportFault(file, line: $0, .brokenQuotes) }
-    guard let header = text.records.first else {
+    // Spreadsheets write the separators of rows that somebody has emptied.
+    let records = text.records.filter { !$0.fields.allSatisfy(\.isEmpty) }
+    guard let header = records.first else {
       faults += missing(in: [])
       return
     }
     readHeader(header)
     guard faults.allSatisfy({ $0.reason == .brokenQuotes }) else { return }
-    if text.records.count > Self.countMax + 1 { note(text.records[Self.countMax + 1].line, "", .tooManyRows) }
-    for record in text.records.dropFirst().prefix(Self.countMax) { read(record) }
+    if records.count > Self.countMax + 1 { note(records[Self.countMax + 1].line, "", .tooManyRows) }
+    for record in records.dropFirst().prefix(Self.countMax) { read(record) }
     checkTogether()
   }
 
@@ -49,11 +56,15 @@ struct ImportRows {
     let known = Set(file.columns.map(\.name))
     var seen: Set<String> = []
     for column in columns {
-      // A fault names only known columns: anything else is the file's own text.
-      if !known.contains(column) { note(header.line, "", .unknownColumn) }
-      if !seen.insert(column).inserted { note(header.line, known.contains(column) ? column : "", .doubledColumn) }
+      if !known.contains(column) { note(header.line, Self.shown(column), .unknownColumn) }
+      if !seen.insert(column).inserted { note(header.line, Self.shown(column), .doubledColumn) }
     }
     faults += missing(in: seen)
+  }
+
+  /// A column's name as a fault shows it: the file's own spelling, if it can be read.
+  private static func shown(_ column: String) -> String {
+    TextRules.fault(in: column, length: 1...64) == nil ? column : ""
   }
 
   private func missing(in given: Set<String>) -> [ImportFault] {
@@ -66,11 +77,13 @@ struct ImportRows {
       if let code = record.fields.first { faultyCodes.insert(code) }
       return note(record.line, "", .wrongFieldCount)
     }
-    let values = Dictionary(uniqueKeysWithValues: zip(columns, record.fields)).filter { !$0.value.isEmpty }
+    var values = Dictionary(uniqueKeysWithValues: zip(columns, record.fields)).filter { !$0.value.isEmpty }
     var isRight = true
     for column in file.columns {
-      guard let reason = column.fault(in: values[column.name] ?? "") else { continue }
-      note(record.line, column.name, reason)
+      if let value = values[column.name] { values[column.name] = column.canonical(value) }
+      guard let reason = column.fault(in: values[column.name] ?? "", fonts) else { continue }
+      let choices = column.choices(for: reason)
+      faults.append(ImportFault(file, line: record.line, field: column.name, reason, choices: choices))
       isRight = false
     }
     let row = Row(line: record.line, values: values)

@@ -6,8 +6,9 @@ enum ImportRules {
     case .sites: []
     case .rooms: row["area"] != nil && row["area"] == row["code"] ? [("area", .areaUnknown)] : []
     case .places: side(of: row)
-    case .openingHours: order(of: row, "opens", "closes")
+    case .openingHours, .entranceHours: order(of: row, "opens", "closes")
     case .formalCounts: order(of: row, "starts", "ends")
+    case .travel: row["site"] == row["other_site"] ? [("other_site", .duplicate)] : []
     case .holidays: rule(of: row)
     }
   }
@@ -17,10 +18,18 @@ enum ImportRules {
     switch file {
     case .sites, .rooms, .holidays: doubles(among: rows, of: file)
     case .places: doubles(among: rows, of: file) + entrances(among: rows)
-    case .openingHours:
+    case .openingHours, .entranceHours:
       overlaps(among: rows, of: file, "opens", "closes") { [$0["site"], $0["weekday"]] }
     case .formalCounts: overlaps(among: rows, of: file, "starts", "ends") { [$0["site"]] }
+    case .travel: ways(among: rows)
     }
+  }
+
+  /// A way between two sites stands in a file once, in whichever direction.
+  private static func ways(among rows: [ImportRows.Row]) -> [ImportFault] {
+    var seen: Set<Set<String?>> = []
+    return rows.filter { !seen.insert([$0["site"], $0["other_site"]]).inserted }
+      .map { ImportFault(.travel, line: $0.line, field: "other_site", .duplicate) }
   }
 
   private static func side(of row: ImportRows.Row) -> [(String, ImportReason)] {

@@ -14,6 +14,12 @@ public struct SiteDetails: Sendable {
   /// The side that is gone before the other leaves.
   public let leavesFirst: Side
   public let openingHours: [OpeningHours]
+  /// When the principal entrance lets people in and out; empty if that is whenever the site is open.
+  public let entranceHours: [OpeningHours]
+  /// How long before the first arrival a meeting must be requested (`entry.3`).
+  public let requestLeadMinutes: Int
+  /// How long before the first arrival a meeting must be confirmed (`entry.3`).
+  public let confirmationLeadMinutes: Int
   public let formalCounts: [FormalCount]
   public let places: [Place]
   /// The year of the holidays.
@@ -21,7 +27,7 @@ public struct SiteDetails: Sendable {
   public let holidays: [Holiday]
 }
 
-/// A period in which a site is open on one weekday.
+/// A period in which a site, or its principal entrance, is open on one weekday.
 public struct OpeningHours: Sendable, Codable, Equatable {
   /// 1 is Monday, 7 is Sunday.
   public let weekday: Int

@@ -55,7 +55,7 @@ struct KeySet: Sendable {
 
   /// - Throws: `ProviderFault.malformed`, or `.noUsableKey`.
   init(json: [UInt8]) async throws(ProviderFault) {
-    guard let document = try? JSONDecoder().decode(Document.self, from: Data(json)),
+    guard let document = ProviderJSON.decode(Document.self, from: json),
       document.keys.count <= Self.countMax
     else { throw .malformed }
     var keys: [ProviderKey.Name: ProviderKey] = [:]

@@ -35,7 +35,7 @@ struct ProviderMetadata: Sendable {
 
   /// - Throws: `malformed`; `otherIssuer` unless the issuer is the same character by character; `insecureAddress`.
   init(json: [UInt8], issuer: String) throws(ProviderFault) {
-    guard let document = try? JSONDecoder().decode(Document.self, from: Data(json)) else { throw .malformed }
+    guard let document = ProviderJSON.decode(Document.self, from: json) else { throw .malformed }
     guard document.issuer == issuer else { throw .otherIssuer }
     func address(_ text: String?) throws(ProviderFault) -> ProviderAddress? {
       guard let text else { return nil }

@@ -18,6 +18,8 @@ public struct ProviderSignIn: Sendable {
   /// Where to send the browser, and the cookie that it must keep meanwhile.
   public struct Beginning: Sendable {
     public let address: String
+    /// Tells the cookie from those of sign-ins in other tabs. Later ones sort after earlier ones.
+    public let cookieTag: String
     public let cookie: String
   }
 
@@ -57,24 +59,25 @@ public struct ProviderSignIn: Sendable {
     rules = TokenRules(issuer: provider.issuer, audience: client.id, leeway: Double(leewaySeconds))
   }
 
-  /// Begins a sign-in.
+  /// Begins a sign-in. Others may be under way in the same browser, each with its own cookie and page to return to.
   ///
-  /// - Parameters:
-  ///   - returnAddress: the page to return to.
-  ///   - cookie: the browser's cookie, if it has one from another sign-in that may still be under way.
+  /// - Parameter returnAddress: the page to return to.
   /// - Throws: `unavailable`.
-  public func begin(returnAddress: String, cookie: String?) async throws(SignInRefusal) -> Beginning {
-    let secret = SignInCookie(cookie)?.secret
-    let kept =
-      secret.map { SignInCookie(secret: $0, returnAddress: returnAddress) }
-      ?? SignInCookie(returnAddress: returnAddress)
+  public func begin(returnAddress: String) async throws(SignInRefusal) -> Beginning {
+    let kept = SignInCookie(returnAddress: returnAddress)
     let attempt = SignInAttempt(secret: kept.secret, now: now())
     let address = try await addresses().authorization.adding([
       ("response_type", "code"), ("client_id", client.id), ("redirect_uri", client.redirectAddress),
       ("scope", client.scopes), ("state", attempt.state), ("nonce", attempt.nonce),
       ("code_challenge", attempt.challenge), ("code_challenge_method", "S256"),
     ])
-    return Beginning(address: address, cookie: kept.value)
+    return Beginning(
+      address: address, cookieTag: Self.cookieTag(ofState: attempt.state) ?? "", cookie: kept.value)
+  }
+
+  /// The tag of the cookie that belongs to the state in a provider's answer; `nil` for what isn't one of our states.
+  public static func cookieTag(ofState state: String?) -> String? {
+    state.flatMap { SignInAttempt.tag(of: $0) }
   }
 
   /// Completes a sign-in.
@@ -82,6 +85,7 @@ public struct ProviderSignIn: Sendable {
   /// The state is spent before anything else is done. So an address from a browser's history or a proxy's log can't
   /// sign anyone in again, even if the provider accepts a code twice.
   ///
+  /// - Parameter cookie: the browser's cookie of the answer's `cookieTag(ofState:)`.
   /// - Throws: `SignInRefusal`; `PostgresError`.
   public func complete(_ answer: Answer, cookie: String?) async throws -> Result {
     guard let cookie = SignInCookie(cookie), let state = answer.state else { throw SignInRefusal.otherBrowser }
@@ -142,10 +146,10 @@ public struct ProviderSignIn: Sendable {
     let answer = try await ask(
       ProviderRequest(address: address.text, authorization: client.authorization, form: FormText.encode(fields)))
     if answer.status == 200 {
-      guard let tokens = try? JSONDecoder().decode(Tokens.self, from: Data(answer.body)) else { throw .untrusted }
+      guard let tokens = ProviderJSON.decode(Tokens.self, from: answer.body) else { throw .untrusted }
       return tokens
     }
-    let error = try? JSONDecoder().decode([String: JSONTree].self, from: Data(answer.body))["error"]?.texts.first
+    let error = ProviderJSON.decode([String: JSONTree].self, from: answer.body)?["error"]?.texts.first
     // The only error that the browser can cause: the code was used before, has expired, or is another client's.
     if error == "invalid_grant" { throw .replayed }
     provider.note("code", .unexpectedStatus)
@@ -158,7 +162,7 @@ public struct ProviderSignIn: Sendable {
   ) async throws(SignInRefusal) -> Claims {
     guard !mapping.saysRole(claims), let address, let accessToken else { return claims }
     let answer = try await ask(ProviderRequest(address: address.text, authorization: "Bearer \(accessToken)"))
-    guard answer.status == 200, let more = try? JSONDecoder().decode(Claims.self, from: Data(answer.body)),
+    guard answer.status == 200, let more = ProviderJSON.decode(Claims.self, from: answer.body),
       more.text("sub") == claims.text("sub")
     else { throw .incomplete }
     return claims.adding(more)

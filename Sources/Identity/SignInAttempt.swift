@@ -3,9 +3,9 @@ import Foundation
 
 /// Binds the provider's authorization response to the browser that asked for it.
 ///
-/// The browser keeps one secret in a cookie for a few minutes. The state holds its time of creation and a code made
-/// with that secret, so the service stores nothing until the browser comes back. Nonce and PKCE verifier are derived
-/// from the secret and the state: each attempt has its own, and neither is stored.
+/// The browser keeps a secret of the attempt in a cookie for a few minutes. The state holds its time of creation and a
+/// code made with that secret, so the service stores nothing until the browser comes back. Nonce and PKCE verifier are
+/// derived from the secret and the state: each attempt has its own, and neither is stored.
 struct SignInAttempt: Sendable {
   /// The longest that a person may take at the provider, in seconds.
   static let secondsMax = 600.0
@@ -14,7 +14,7 @@ struct SignInAttempt: Sendable {
   private let secret: SymmetricKey
   let state: String
 
-  /// A new attempt. The browser may have others under way in other tabs.
+  /// A new attempt. The browser may have others under way in other tabs, each with a secret of its own.
   ///
   /// - Parameter now: seconds since 1970.
   init(secret: SymmetricKey, now: Double) {
@@ -41,6 +41,13 @@ struct SignInAttempt: Sendable {
     self.state = state
   }
 
+  /// What tells attempts apart by their states: when it was made, and a part of its random bytes, in hexadecimal; `nil`
+  /// for a text that isn't a state. Anyone may know it.
+  static func tag(of state: String) -> String? {
+    guard let bytes = Base64URL.decode(state), bytes.count == 56 else { return nil }
+    return bytes[2..<16].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
   var nonce: String { Base64URL.encode(Self.code("nonce", Array(state.utf8), secret)) }
 
   /// RFC 7636: 43 characters.
@@ -57,7 +64,7 @@ struct SignInAttempt: Sendable {
   }
 }
 
-/// The browser's cookie while a person is at the provider: its secret, and the page to return to.
+/// The browser's cookie while a person is at the provider: a secret of this attempt, and the page to return to.
 struct SignInCookie: Sendable {
   let secret: SymmetricKey
   let returnAddress: String

@@ -52,6 +52,8 @@ struct TokenRules: Sendable {
 
   private func checkCommon(_ claims: Claims, now: Double) throws(SignInRefusal) {
     guard claims.text("iss") == issuer, claims.texts(at: "aud").contains(audience) else { throw .misdirected }
+    // OpenID Connect Core, 2: a `sub` has at most 255 ASCII characters. The database keeps it with the session.
+    for name in ["sub", "sid"] where (claims.text(name) ?? "").utf8.count > 1_020 { throw .incomplete }
     for name in ["exp", "nbf", "iat"] where claims.has(name) && claims.number(name) == nil { throw .incomplete }
     if let end = claims.number("exp"), now >= end + leeway { throw .expired }
     if let start = claims.number("nbf"), now < start - leeway { throw .expired }

@@ -24,6 +24,8 @@ public enum SignInRefusal: String, Error, Sendable, CaseIterable {
   case demonstrationKey
   /// It names no subject, not exactly one known role, or no site for a role of a site.
   case incomplete
+  /// It is for a site that the agency doesn't have.
+  case unknownSite
   /// It is a machine's that isn't among the service accounts.
   case machine
   /// The session was ended, or has passed its limits.

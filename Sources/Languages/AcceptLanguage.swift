@@ -1,17 +1,45 @@
 extension Language {
-  /// The official language that an `Accept-Language` header prefers.
+  /// The official language that an `Accept-Language` header prefers (RFC 9110, 12.5.4).
   ///
-  /// Ranges with a quality of 0 are excluded, unknown languages are ignored, and equal qualities keep the header's
-  /// order. Defaults to English if there is no header or it has neither language.
+  /// A range with a quality of 0 excludes its language; `*` stands for each language that no range names. Equal
+  /// qualities keep the header's order. Defaults to English if there is no header or it accepts neither language.
   public init(acceptLanguage header: String?) {
-    var best: (language: Language, quality: Double)?
-    for range in (header ?? "").split(separator: ",") {
-      let parts = range.split(separator: ";").map { $0.trimmingSpaces() }
-      guard let tag = parts.first?.lowercased(), let language = Language(languageTag: tag) else { continue }
-      let quality = parts.dropFirst().first { $0.hasPrefix("q=") }.map { Double($0.dropFirst(2)) ?? 0 } ?? 1
-      if quality > 0, quality > (best?.quality ?? 0) { best = (language, quality) }
+    var wishes: [Language: Wish] = [:]
+    var others: Wish?
+    for (place, range) in (header ?? "").split(separator: ",").enumerated() {
+      let parts = range.split(separator: ";").map { $0.trimmingSpaces().lowercased() }
+      guard let tag = parts.first else { continue }
+      let quality = parts.dropFirst().first { $0.hasPrefix("q=") }.map { Self.quality($0.dropFirst(2)) } ?? 1
+      let wish = Wish(quality: quality, place: place)
+      if tag == "*" {
+        others = others ?? wish
+      } else if let language = Language(languageTag: tag), wish.isBetter(than: wishes[language]) {
+        wishes[language] = wish
+      }
+    }
+    var best: (language: Language, wish: Wish)?
+    for language in Language.allCases {
+      guard let wish = wishes[language] ?? others, wish.quality > 0, wish.isBetter(than: best?.wish) else { continue }
+      best = (language, wish)
     }
     self = best?.language ?? .en
+  }
+
+  /// How much a language is wanted, and by which of the header's ranges.
+  private struct Wish {
+    let quality: Double
+    let place: Int
+
+    func isBetter(than other: Wish?) -> Bool {
+      guard let other else { return true }
+      return (quality, -place) > (other.quality, -other.place)
+    }
+  }
+
+  /// From 0 to 1; 0 for a text that isn't such a number.
+  private static func quality(_ text: Substring) -> Double {
+    guard let quality = Double(text), (0...1).contains(quality) else { return 0 }
+    return quality
   }
 
   private init?(languageTag tag: String) {
@@ -23,6 +51,6 @@ extension Language {
 
 extension Substring {
   fileprivate func trimmingSpaces() -> String {
-    String(self.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    String(drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
   }
 }

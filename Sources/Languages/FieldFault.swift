@@ -38,6 +38,9 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
   case tooShort
   case tooLong
   case forbiddenCharacters
+  case notReadable
+  case tooManyMarks
+  case cannotBeDrawn
   case notAnIdentifier
   case notACode
   case notAllowed
@@ -62,6 +65,9 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
   case mediatorUnknown
   case processUnknown
   case assigneeUnknown
+  case accountNeeded
+  case paroleOfficeOnly
+  case paroleOfficeStaffOnly
   case sameParticipant
   case placeUnknown
   case areaUnknown
@@ -69,6 +75,12 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
   case datePlaceNeeded
   case adviceUnknown
   case adviceUnanswered
+  case adviceRefused
+  case basisNotForKind
+  case ordersStand
+  case nothingListed
+  case sameProcess
+  case meetingUnknown
   case movementOutOfOrder
   case sidesTooClose
 
@@ -82,7 +94,20 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
     case .tooLong: Bilingual(en: "The value is too long.", fr: "La valeur est trop longue.")
     case .forbiddenCharacters:
       Bilingual(
-        en: "The value holds characters that are not allowed.", fr: "La valeur contient des caractères interdits.")
+        en: "The value holds characters that are not allowed, such as control or invisible ones.",
+        fr: "La valeur contient des caractères interdits, de commande ou invisibles par exemple.")
+    case .notReadable:
+      Bilingual(
+        en: "The value needs at least one letter or digit.",
+        fr: "La valeur doit avoir au moins une lettre ou un chiffre.")
+    case .tooManyMarks:
+      Bilingual(
+        en: "A letter of the value has more than four accents or other marks.",
+        fr: "Une lettre de la valeur porte plus de quatre accents ou autres signes.")
+    case .cannotBeDrawn:
+      Bilingual(
+        en: "No installed font can print some of its characters.",
+        fr: "Aucune police installée ne peut imprimer certains de ses caractères.")
     case .notAnIdentifier: Bilingual(en: "This is not an identifier.", fr: "Ceci n'est pas un identifiant.")
     case .notACode: Bilingual(en: "This is not a code.", fr: "Ceci n'est pas un code.")
     case .notAllowed: Bilingual(en: "This is not one of the allowed values.", fr: "Cette valeur n'est pas permise.")
@@ -135,6 +160,24 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
       Bilingual(
         en: "Nobody of the unit has signed in by this name.",
         fr: "Aucun membre de l'unité n'a ouvert de session sous ce nom.")
+    case .accountNeeded:
+      Bilingual(
+        en: "Without an account, only the person harmed or someone acting for them can refer.",
+        fr: "Sans compte, seule la personne touchée, ou quelqu'un en son nom, peut présenter un renvoi.")
+    case .paroleOfficeOnly:
+      Bilingual(
+        en: "A community referral comes from a parole office: your own, if you act for a site.",
+        fr: """
+          Un renvoi dans la collectivité vient d'un bureau de libération conditionnelle\u{a0}: le vôtre, si vous \
+          agissez pour un bureau.
+          """)
+    case .paroleOfficeStaffOnly:
+      Bilingual(
+        en: "Only staff of the Service make a community referral, from a parole office.",
+        fr: """
+          Seul le personnel du Service présente un renvoi dans la collectivité, à partir d'un bureau de libération \
+          conditionnelle.
+          """)
     case .mediatorUnknown:
       Bilingual(en: "This mediator has no engagement.", fr: "Ce médiateur n'a pas d'engagement.")
     case .sameParticipant:
@@ -158,6 +201,27 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
         en: "There is no such advice of this condition.", fr: "Aucun avis de ce genre ne vise cette condition.")
     case .adviceUnanswered:
       Bilingual(en: "Nothing has been recommended yet.", fr: "Rien n'a encore été recommandé.")
+    case .adviceRefused:
+      Bilingual(en: "The Parole Board refused it.", fr: "La Commission l'a refusée.")
+    case .basisNotForKind:
+      Bilingual(
+        en: "A court varies its order; the Parole Board amends its condition.",
+        fr: "Le tribunal modifie son ordonnance; la Commission modifie sa condition.")
+    case .ordersStand:
+      Bilingual(
+        en: "Orders or conditions between these people are recorded. The answer lists them.",
+        fr: "Des ordonnances ou conditions entre ces personnes sont consignées. La réponse en fait état.")
+    case .nothingListed:
+      Bilingual(
+        en: "No order or condition between these people is recorded. Record it first.",
+        fr: "Aucune ordonnance ou condition entre ces personnes n'est consignée. La consigner d'abord.")
+    case .sameProcess:
+      Bilingual(
+        en: "Nobody takes part in one process twice.",
+        fr: "Personne ne participe deux fois au même processus.")
+    case .meetingUnknown:
+      Bilingual(
+        en: "There is no such meeting of these two people.", fr: "Ces deux personnes n'ont pas une telle rencontre.")
     case .movementOutOfOrder:
       Bilingual(
         en: "Each side arrives, enters before the start, and leaves after the end.",

@@ -32,7 +32,8 @@ public struct PostgresConfiguration: Sendable {
     self.schema = schema
   }
 
-  /// Sets how long a statement waits for a lock, in seconds, and gives it and its wait for a connection twice that time.
+  /// Sets how long a statement waits for a lock, in seconds, and gives it and its wait for a connection twice that
+  /// time.
   public mutating func wait(forLocks seconds: Int) {
     lockTimeoutMs = 1_000 * seconds
     (statementTimeoutMs, acquireTimeoutMs) = (2 * lockTimeoutMs, 2 * lockTimeoutMs)

@@ -10,22 +10,32 @@ public struct Actor: Sendable, Hashable {
   /// The site that the actor acts for; set exactly if the role is of a site.
   public let site: SiteCode?
 
-  /// An actor; `nil` if the subject's length is out of range or the site doesn't fit the role.
+  /// An actor; `nil` if the subject's length is out of range, it holds a control character, the site doesn't fit the
+  /// role, or nobody signs in with the role.
   public init?(subject: String, role: Role, site: SiteCode? = nil) {
-    guard (1...200).contains(subject.count), role.isOfASite == (site != nil) else { return nil }
+    guard Self.isSubject(subject), role.isOfASite == (site != nil), Role.allCases.contains(role) else { return nil }
     self.subject = subject
     self.role = role
     self.site = site
   }
 
-  private init(service subject: String) {
+  /// PostgreSQL counts code points, and holds no NUL.
+  private static func isSubject(_ text: String) -> Bool {
+    (1...200).contains(text.unicodeScalars.count)
+      && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+  }
+
+  private init(own subject: String, _ role: Role) {
     self.subject = subject
-    self.role = .service
+    self.role = role
     self.site = nil
   }
 
   /// The service's own jobs, such as the one that renders entry lists.
-  public static let worker = Actor(service: "vestibule.worker")
+  public static let worker = Actor(own: "vestibule.worker", .service)
+
+  /// Who acts for somebody without an account (`referral.1`).
+  public static let publicIntake = Actor(own: "vestibule.publicIntake", .publicIntake)
 }
 
 extension Actor {

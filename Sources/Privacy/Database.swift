@@ -71,8 +71,8 @@ public struct ActingExecutor: SQLExecutor {
   ///
   /// With an idempotency key the first answer is kept, in the transaction that did the work, and the same request gets
   /// it again. This is the only place that does so. Every answer is kept, refusals included, except that something
-  /// wasn't found; `request_keep` says why. An error isn't an answer: nothing was done, and the same request may be
-  /// sent again.
+  /// wasn't found or was stale; `request_keep` says why. An error isn't an answer: nothing was done, and the same
+  /// request may be sent again.
   ///
   /// - Parameters:
   ///   - outcome: the closed list of the door's outcome words.

@@ -1,4 +1,5 @@
 import Crypto
+import Foundation
 public import Identifiers
 public import PostgresClient
 import Synchronization
@@ -92,7 +93,7 @@ public final class Keyring: Sendable {
     _ sealed: [UInt8], key: DataKeyID, binding: SealBinding
   ) async throws(KeyringError) -> PersonName {
     let text = String(decoding: try await open(sealed, key: key, binding: binding), as: UTF8.self)
-    guard let name = PersonName(text) else { throw .doesNotOpen }
+    guard let name = PersonName(stored: text) else { throw .doesNotOpen }
     return name
   }
 
@@ -118,6 +119,25 @@ public final class Keyring: Sendable {
   /// Clears the cache, so that each key is fetched from the keyring when it is next used.
   public func forgetOpened() {
     opened.withLock { $0 = OpenedKeys() }
+  }
+
+  /// A data key, opened.
+  func openedKey(_ id: DataKeyID) async throws(KeyringError) -> SymmetricKey { try await key(id) }
+
+  /// Many data keys in one call, opened, without those that are unknown or destroyed. They aren't cached.
+  func openedKeys(_ ids: [DataKeyID]) async throws(KeyringError) -> [DataKeyID: SymmetricKey] {
+    let rows = try await ask { () async throws(PostgresError) -> [(DataKeyID, WrappedKey)] in
+      try await postgres.rows(of: "data_key_find_all", ["given_ids": .uuids(ids)]).map { row throws(PostgresError) in
+        (DataKeyID(try row.get("id", as: UUID.self)), try WrappedKey(living: row))
+      }
+    }
+    var keys: [DataKeyID: SymmetricKey] = [:]
+    for (id, found) in rows {
+      guard let wrapped = found.wrapped else { continue }
+      guard let masterKey = masterKeys[found.masterKey] else { throw .otherMasterKey }
+      keys[id] = try masterKey.unwrap(wrapped, binding: Self.binding(id, found.purpose))
+    }
+    return keys
   }
 
   private func key(_ id: DataKeyID) async throws(KeyringError) -> SymmetricKey {
@@ -169,6 +189,14 @@ private struct WrappedKey {
   let masterKey: String
   /// RFC 3339 in UTC; `nil` while it lives.
   let destroyedAt: String?
+
+  /// From a row of `data_key_find_all`, which has no destroyed keys.
+  init(living row: Row) throws(PostgresError) {
+    wrapped = try row.get("wrapped")
+    purpose = try row.get("purpose")
+    masterKey = try row.get("master_key")
+    destroyedAt = nil
+  }
 
   init(_ row: Row) throws(PostgresError) {
     wrapped = try row.get("wrapped")

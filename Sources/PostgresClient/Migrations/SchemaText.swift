@@ -1,7 +1,8 @@
 /// The tables of a migrated schema as text for reading: the contents of `sql/schema.sql`.
 ///
-/// Each table is under the migration that creates it, with its columns, constraints, indexes and comments. The text can
-/// be run: a foreign key to a table further down follows that table.
+/// Each table that is still there is under the migration that creates it, with its columns, constraints, indexes and
+/// comments. The text can be run: a foreign key to a table further down follows that table, and a column of a type
+/// further down that type.
 struct SchemaText {
   /// A table or composite type, and what belongs to it.
   struct Part: Equatable {
@@ -11,7 +12,7 @@ struct SchemaText {
 
     let table: String
     let kind: Kind
-    /// The table a foreign key refers to.
+    /// The table a foreign key refers to, or the composite type of a column.
     let refersTo: String?
     let text: String
   }
@@ -35,7 +36,8 @@ struct SchemaText {
     for floor in floors {
       let title = "-- \(floor.file.dropLast(".sql".count)) "
       blocks.append(title + String(repeating: "-", count: max(0, 120 - title.count)))
-      for table in floor.tables {
+      // What a later migration dropped has no parts.
+      for table in floor.tables where parts[table] != nil {
         written.insert(table)
         blocks.append(block(table, written))
       }
@@ -49,26 +51,33 @@ struct SchemaText {
     -- folders.
     """
 
-  /// A table or type with all that stands behind it, and the foreign keys that have waited for it.
+  /// A table or type with all that stands behind it, and the foreign keys and columns that have waited for it.
   private func block(_ table: String, _ written: Set<String>) -> String {
     let own = parts[table] ?? []
     var lines = [definition(of: table, own, written)]
     lines += own.filter { $0.kind == .behind }.map { $0.text + ";" }
     for (other, parts) in parts.sorted(by: { $0.key < $1.key }) where other != table && written.contains(other) {
       lines += parts.filter { $0.refersTo == table && !isEarlier(table, than: other) }
-        .map { "ALTER TABLE \(other) ADD \($0.text);" }
+        .map { "ALTER \(isType(parts) ? "TYPE" : "TABLE") \(other) ADD \(word(for: $0, of: parts))\($0.text);" }
     }
     return lines.joined(separator: "\n")
+  }
+
+  private func isType(_ parts: [Part]) -> Bool { parts.contains { $0.kind == .type } }
+
+  /// What stands between ADD and a part that follows its table or type.
+  private func word(for part: Part, of parts: [Part]) -> String {
+    part.kind != .column ? "" : isType(parts) ? "ATTRIBUTE " : "COLUMN "
   }
 
   private func definition(of table: String, _ own: [Part], _ written: Set<String>) -> String {
     func texts(_ kinds: Part.Kind...) -> [String] { own.filter { kinds.contains($0.kind) }.map(\.text) }
     if let partition = texts(.partition).first { return "CREATE TABLE \(table) \(partition);" }
-    let references = own.filter { part in
-      part.kind == .reference && part.refersTo.map(written.contains) == true
-    }.map(\.text)
-    let body = (texts(.column, .constraint) + references).map { "  " + $0 }.joined(separator: ",\n")
-    let isType = !texts(.type).isEmpty
+    func ready(_ kind: Part.Kind) -> [String] {
+      own.filter { $0.kind == kind && $0.refersTo.map(written.contains) != false }.map(\.text)
+    }
+    let body = (ready(.column) + texts(.constraint) + ready(.reference)).map { "  " + $0 }.joined(separator: ",\n")
+    let isType = self.isType(own)
     let end = ([")"] + texts(.key, .options)).joined(separator: " ")
     return "CREATE \(isType ? "TYPE" : "TABLE") \(table) \(isType ? "AS " : "")(\n\(body)\n\(end);"
   }

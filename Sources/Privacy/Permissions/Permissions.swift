@@ -56,21 +56,28 @@ public enum Permissions {
     case .readNotices, .acknowledgeNotice: Role.allCases.map { ($0, .ownMailbox) }
     case .attestRoom: siteStaff
     case .searchAvailability: [(.mediator, .everything), (.siteStaff, .everything), (.rju, .everything)]
+    case .giveContactAnswer, .revokeContactAnswer, .searchPerson, .linkPerson, .unlinkPerson, .recordAdviceOutcome:
+      unit
     case .authoriseVisitsArea, .revokeVisitsArea, .revokeClearance, .liftCondition, .giveAdvice, .closeAdvice,
       .exportActivityRecord, .issueRemoval, .verifyRemoval, .cancelRemoval:
       unit
     case .handOutWording: [(.rju, .everything), (.mediator, .everything), (.siteStaff, .everything)]
     case .listAdvice, .listRemovals: unit + siteStaff
-    case .listVisitsAuthorisations, .listEngagements: unit + mediators
+    case .listVisitsAuthorisations, .listEngagements, .changeMediator: unit + mediators
+    case .assignMediator, .removeMediator, .correctEngagement, .endEngagement: unit
     // Whoever submits a referral can't read any (`referral.1`).
-    case .submitReferral: Role.allCases.filter { $0 != .auditor }.map { ($0, .everything) }
+    case .submitReferral: Role.recorded.filter { $0 != .auditor }.map { ($0, .everything) }
     case .openProcess, .recordCondition, .giveClearance, .engageMediator, .listTasks, .closeTask, .openUnitPages,
       .closeProcess,
       .rekeyProcess, .setRetention, .activateRetention, .listReferrals, .readReferral, .assignReferral,
-      .decideReferral:
+      .decideReferral, .watchEntryLists:
       unit
-    case .listProcesses, .readProcess, .addParticipant: unit + mediators
-    case .requestMeeting, .agreeToMeeting, .takeAlternative, .moveMeeting, .withdrawFromMeeting, .openMediatorPages:
+    case .listProcesses, .readProcess, .addParticipant, .correctParticipant, .recordWithdrawal, .endWithdrawal:
+      unit + mediators
+    case .transferOffender, .listWithdrawals, .correctMediator: unit
+    case .takeBackAgreement, .changeAttendees: mediators
+    case .requestMeeting, .agreeToMeeting, .takeAlternative, .answerArrival, .moveMeeting, .withdrawFromMeeting,
+      .openMediatorPages:
       mediators
     case .listMeetings, .readMeeting: unit + mediators + entrance
     case .adjustMeeting: mediators + siteStaff
@@ -78,9 +85,11 @@ public enum Permissions {
       .carryOutRemoval:
       siteStaff
     case .listClosures: unit + siteStaff
-    case .cancelMeeting: unit + mediators + siteStaff
+    case .cancelMeeting, .stopMeeting: unit + mediators + siteStaff
+    case .listStops: unit
+    case .sayOutcome: mediators
     case .readEntryList, .readEntryListDocument, .readEntryListCopy, .acknowledgeEntryList, .printEntryList,
-      .markArrival, .openEntrancePages:
+      .markArrival, .recordAtEntrance, .undoAtEntrance, .openEntrancePages:
       entrance
     case .renderEntryList, .destroyEntryList, .openNamesForEntryList, .raiseAlert, .exportAuditTrail,
       .removeByRetention, .checkZones, .importFacilities, .destroyReferralMessage:
