@@ -26,6 +26,10 @@ public struct Advice: Sendable, Codable, Equatable {
   public let process: ProcessID?
   /// For the unit alone; `nil` for everyone else.
   public let condition: ConditionID?
+  /// What the Parole Board decided, for the unit alone; `nil` until it is recorded.
+  public let outcome: BoardOutcome?
+  /// The day on which the Board decided; for the unit alone.
+  public let decidedOn: LocalDay?
 
   /// An advice's progress.
   public enum State: String, Sendable, CaseIterable, Codable {
@@ -35,6 +39,12 @@ public struct Advice: Sendable, Codable, Equatable {
     /// Nothing needs to be recommended any more.
     case closed
   }
+}
+
+/// What the Parole Board decided on a recommendation (`contact.4`).
+public enum BoardOutcome: String, Sendable, CaseIterable, Codable {
+  case amended
+  case refused
 }
 
 /// An advice to be given.
@@ -93,6 +103,20 @@ extension Casework {
     try allow(actor, .recommendAsAdvised)
     return try await changeContact(
       "advice_recommend", actor, command, ["given_advice": .uuid(advice), "given_day": .date(day.text)])
+  }
+
+  /// Records what the Parole Board decided on what a site recommended.
+  ///
+  /// - Parameter day: from the day of the recommendation until today at National Headquarters.
+  /// - Throws: `CaseworkRefusal`: `notFound`; `wrongState` where nothing was recommended or the outcome is recorded;
+  ///   `invalid` for a day out of range; `notForThisRole`; `keyReused`.
+  public func recordOutcome(
+    _ actor: Actor, _ advice: AdviceID, _ outcome: BoardOutcome, on day: LocalDay, _ command: Command
+  ) async throws -> Advice {
+    try allow(actor, .recordAdviceOutcome)
+    return try await changeContact(
+      "advice_record_outcome", actor, command,
+      ["given_advice": .uuid(advice), "given_outcome": .text(outcome), "given_day": .date(day.text)])
   }
 
   /// Closes an advice that nobody has answered.

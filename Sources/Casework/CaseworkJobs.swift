@@ -49,6 +49,48 @@ public struct EscalateRemoval: JobHandler {
   }
 }
 
+/// Reminds the Restorative Justice Unit of a task that is overdue, and plans the next time.
+public struct RemindOfTask: JobHandler {
+  private let database: Database
+  public let kind: JobKind = "task.remind"
+
+  public init(database: Database) {
+    self.database = database
+  }
+
+  public func run(_ job: Job) async throws -> JobOutcome {
+    let payload = try JSONDecoder().decode(Payload.self, from: Data(job.payload.text.utf8))
+    try await database.acting(as: .worker).run(
+      "rju_task_remind", ["given_task": .uuid(payload.task), "job": .bigint(job.id), "lease": .integer(job.lease)])
+    return .doneInTransaction
+  }
+
+  private struct Payload: Decodable {
+    let task: TaskID
+  }
+}
+
+/// Destroys a data key that nothing needs any more, such as that of a name which was put right.
+public struct DestroyKey: JobHandler {
+  private let keyring: Keyring
+  public let kind: JobKind = "key.destroy"
+
+  public init(keyring: Keyring) {
+    self.keyring = keyring
+  }
+
+  /// Destroying a key twice is the same as once, so a killed job can be repeated.
+  public func run(_ job: Job) async throws -> JobOutcome {
+    let payload = try JSONDecoder().decode(Payload.self, from: Data(job.payload.text.utf8))
+    try await keyring.destroy(payload.key)
+    return .done
+  }
+
+  private struct Payload: Decodable {
+    let key: DataKeyID
+  }
+}
+
 /// Reminds a mediator and the Restorative Justice Unit that an engagement is about to end, unless it was renewed
 /// (`program.2`).
 public struct RemindOfEngagement: JobHandler {

@@ -14,6 +14,8 @@ public enum CaseworkRefusal: Error, Sendable, Equatable {
   case meetingsStand
   /// The same clearance, on that basis and until that day, is valid already.
   case clearedAlready
+  /// The two can't be one person: both are expected in meetings at the same time.
+  case peopleCollide
   /// It was changed since the caller saw it.
   case stale
   /// A file of the Restorative Justice Unit can't be named in a removal order (`information.2`).

@@ -46,7 +46,8 @@ extension Casework {
 
   /// Clears an order or a condition until a day (`contact.1`).
   ///
-  /// - Throws: `CaseworkRefusal`: `notFound`; `invalid` for a condition that isn't in force, a day in the past, or an
+  /// - Throws: `CaseworkRefusal`: `notFound`; `invalid` for a condition that isn't in force, a basis that isn't one
+  ///   for its kind, a day in the past or more than a year ahead, a meeting that isn't one of the two people, or an
   ///   advice that is about another condition or has no recommendation (`contact.4`); `clearedAlready` where the same
   ///   clearance is valid, because a second one would outlive the first one's revocation; `notForThisRole`;
   ///   `keyReused`.
@@ -62,10 +63,12 @@ extension Casework {
           [
             "given_process": .uuid(process), "given_id": .uuid(ClearanceID()), "given_condition": .uuid(new.condition),
             "given_basis": .text(new.basis), "given_until": .date(new.validUntil.text),
-            "given_advice": .uuid(new.advice),
+            "given_advice": .uuid(new.advice), "given_meeting": .uuid(new.meeting),
           ])
       } catch let error as PostgresError where error.matches(constraint: "clearance_given_once") {
         continue
+      } catch let error as PostgresError where error.meansNoSuchMeeting {
+        throw CaseworkRefusal.invalid([FieldFault("meeting", .meetingUnknown)])
       }
     }
     throw CaseworkRefusal.clearedAlready
@@ -97,7 +100,7 @@ extension Casework {
     return HandedOutWording(english: FixedWording.condition, french: french, handedOutAt: noted.handedOutAt)
   }
 
-  /// Carries out one of the doors about conditions, clearances, the wording, and advice.
+  /// Carries out one of the doors about answers, conditions, clearances, the wording, advice, and who is one person.
   func changeContact<Answer: Decodable>(
     _ door: StatementName, _ actor: Actor, _ command: Command, _ arguments: SQLArguments
   ) async throws -> Answer {
@@ -107,14 +110,22 @@ extension Casework {
     case .notFound: throw CaseworkRefusal.notFound
     case .invalid: throw CaseworkRefusal.invalid(try outcome.decode(StatedFaults.self).faults)
     case .wrongState: throw CaseworkRefusal.wrongState
+    case .peopleCollide: throw CaseworkRefusal.peopleCollide
     case .keyReused: throw CaseworkRefusal.keyReused
     }
   }
 }
 
-/// The outcome words of the doors about conditions, clearances, the wording, and advice.
+extension PostgresError {
+  /// Whether a clearance was to be for a meeting that doesn't exist, or isn't one of the two people.
+  fileprivate var meansNoSuchMeeting: Bool {
+    matches(constraint: "clearance_for_a_meeting_of_the_people") || matches(constraint: "clearance_meeting_known")
+  }
+}
+
+/// The outcome words of the doors about answers, conditions, clearances, the wording, advice, and who is one person.
 private enum ContactOutcome: String, SQLDecodable {
-  case done, notFound, invalid, wrongState, keyReused
+  case done, notFound, invalid, wrongState, peopleCollide, keyReused
 }
 
 private struct HandOutNoted: Decodable {

@@ -37,6 +37,7 @@ extension Casework {
   ///   `notForThisRole`; `keyReused`.
   public func engage(_ actor: Actor, _ new: NewEngagement, _ command: Command) async throws -> Made<EngagementID> {
     try allow(actor, .engageMediator)
+    try requirePrintable(new.name)
     guard new.startsOn <= new.endsOn else {
       throw CaseworkRefusal.invalid([FieldFault("endsOn", .endBeforeStart)])
     }
@@ -67,7 +68,9 @@ extension Casework {
   /// all of them, a mediator their own.
   public func engagements(_ actor: Actor) async throws -> [Engagement] {
     try allow(actor, .listEngagements)
-    return try await database.acting(as: actor).rows(of: "engagement_list").map { try $0.decode("engagement") }
+    return try await database.acting(as: actor).rows(
+      of: "engagement_list", ["given_engagement": .uuid(EngagementID?.none)]
+    ).map { try $0.decode("engagement") }
   }
 }
 

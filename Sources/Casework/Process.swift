@@ -1,4 +1,5 @@
 public import Facilities
+public import Foundation
 public import Identifiers
 public import Languages
 public import PostgresClient
@@ -93,19 +94,27 @@ public struct NewCondition: Sendable {
 public struct NewClearance: Sendable {
   public let condition: ConditionID
   public let basis: Basis
-  /// The last day it is valid on.
+  /// The last day it is valid on, at most a year ahead.
   public let validUntil: LocalDay
   /// The advice whose recommendation it cites (`contact.4`); `nil` for none.
   public let advice: AdviceID?
+  /// The id of the one meeting that it is for; `nil` for every meeting until its last day.
+  public let meeting: UUID?
 
-  public init(condition: ConditionID, basis: Basis, validUntil: LocalDay, advice: AdviceID? = nil) {
-    (self.condition, self.basis, self.validUntil, self.advice) = (condition, basis, validUntil, advice)
+  public init(
+    condition: ConditionID, basis: Basis, validUntil: LocalDay, advice: AdviceID? = nil, meeting: UUID? = nil
+  ) {
+    (self.condition, self.basis, self.validUntil) = (condition, basis, validUntil)
+    (self.advice, self.meeting) = (advice, meeting)
   }
 
   /// Why the order or condition no longer prevents a meeting.
   public enum Basis: String, Sendable, CaseIterable, Codable {
+    /// The Parole Board amended its condition.
     case conditionAmended
+    /// The court varied its order.
     case orderVaried
+    /// The order or the condition itself allows contact that the program facilitates.
     case facilitatedByProgram
   }
 }
@@ -142,17 +151,39 @@ public struct NewEngagement: Sendable {
 public struct RJUTask: Sendable, Codable, Equatable {
   public let id: TaskID
   public let kind: Kind
-  public let process: ProcessID
+  /// `nil` where it is about a site's day.
+  public let process: ProcessID?
   /// The id of the meeting it is about; `nil` where there is none.
   public let meeting: String?
   public let openedAt: OffsetTime
+  /// The last day to deal with it, by the calendar of National Headquarters.
+  public let dueOn: LocalDay
+  /// Whether that day is over.
+  public let isOverdue: Bool
+  /// The site whose day it is about; `nil` where it is about a process.
+  public let site: SiteCode?
+  public let day: LocalDay?
 
   /// What happened.
   public enum Kind: String, Sendable, CaseIterable, Codable, SQLDecodable {
-    /// A meeting was requested while an order or a condition is uncleared (`contact.1`).
+    /// A victim is to attend, and no answer of the unit on orders and conditions covers it (`contact.1`).
+    case contactAnswerNeeded
+    /// A meeting is wanted or held while an order or a condition between two people is uncleared (`contact.1`).
     case contactClearanceNeeded
+    /// A message is to be recorded by or for somebody whom an uncleared order or condition keeps apart (`contact.1`).
+    case contactRecordingRequested
     /// A meeting lost its clearance before its day.
     case meetingFlagged
+    /// An open process has no mediator who is engaged (`program.2`).
+    case mediatorNeeded
+    /// A meeting under way was stopped; the process's page says by whom and why (`entry.3`).
+    case meetingStopped
+    /// Somebody came to an entrance whom no list names (`entry.3`).
+    case notOnTheList
+    /// The watch found that a list doesn't name everyone who is expected, or isn't acknowledged (`entry.3`).
+    case entryListMissing
+    /// An offender is at another site than a meeting that stands.
+    case offenderMoved
   }
 }
 

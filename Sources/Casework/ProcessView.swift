@@ -13,6 +13,8 @@ public struct ProcessView: Sendable {
   public let mediators: [String]
   public let participants: [Participant]
   public let conditions: [Condition]
+  /// The unit's answers on orders and conditions that still count, newest first.
+  public let contactAnswers: [ContactAnswer]
   /// When its names were destroyed; `nil` while they are kept.
   public let namesDestroyedAt: OffsetTime?
 
@@ -23,6 +25,10 @@ public struct ProcessView: Sendable {
     /// `nil` once the names of the process are destroyed.
     public let name: PersonName?
     public let language: Language
+    /// At which site the unit recorded an offender to be; `nil` if it never did, and for everyone else.
+    public let site: SiteCode?
+    /// Whether they can be listed for a meeting: they haven't withdrawn from the process (`program.1`).
+    public let takesPart: Bool
   }
 
   /// An order or a condition in force.
@@ -40,6 +46,22 @@ public struct ProcessView: Sendable {
     public let validUntil: LocalDay
     /// The advice whose recommendation it cites; `nil` for none.
     public let advice: AdviceID?
+    /// The one meeting that it is for; `nil` for every meeting until its last day.
+    public let meeting: String?
+  }
+
+  /// An answer of the unit on orders and conditions that still counts (`contact.1`).
+  public struct ContactAnswer: Sendable, Codable {
+    public let id: ContactAnswerID
+    public let finding: NewContactAnswer.Finding
+    public let sources: [NewContactAnswer.Source]
+    /// The subject of whoever looked.
+    public let answeredBy: String
+    public let answeredAt: OffsetTime
+    /// The last day of a meeting that it counts for.
+    public let validUntil: LocalDay
+    /// Whether it covers every participant; false once somebody was added since.
+    public let coversEveryone: Bool
   }
 }
 

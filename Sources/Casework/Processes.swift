@@ -61,12 +61,13 @@ extension Casework {
   /// Adds a participant to an open process. The name is sealed with the process's key and bound to the participant's
   /// id.
   ///
-  /// - Throws: `CaseworkRefusal`: `notFound` outside the actor's reach; `wrongState` where the process is closed or its
-  ///   names are to be destroyed; `notForThisRole`; `keyReused`.
+  /// - Throws: `CaseworkRefusal`: `invalid` for a name that can't be printed; `notFound` outside the actor's reach;
+  ///   `wrongState` where the process is closed or its names are to be destroyed; `notForThisRole`; `keyReused`.
   public func addParticipant(
     _ actor: Actor, to process: ProcessID, _ new: NewParticipant, _ command: Command
   ) async throws -> Made<ParticipantID> {
     try allow(actor, .addParticipant)
+    try requirePrintable(new.name)
     // The process may get another data key after its key was read, before the name is sealed or written.
     for _ in 0..<3 {
       do {
@@ -88,11 +89,13 @@ extension Casework {
     let key = DataKeyID(try row.get("key_id", as: UUID.self))
     let id = ParticipantID()
     let sealed = try await keyring.seal(new.name, key: key, binding: .name(of: id))
+    let codes = try await keyring.codes(of: new.name, key: key)
     return try await change(
       "process_add_participant", actor, command,
       [
         "given_process": .uuid(process), "given_id": .uuid(id), "given_role": .text(new.role),
         "given_name": .bytea(sealed), "given_language": .text(new.language), "given_key": .uuid(key),
+        "given_codes": .byteas(codes),
       ])
   }
 

@@ -8,12 +8,20 @@ public typealias ReferralID = TypedID<NewReferral>
 
 /// Who a referral comes from (`referral.1`).
 public enum ReferralKind: String, Sendable, CaseIterable, Codable {
-  /// The person harmed asks for it.
+  /// The person harmed asks for it, or somebody for them. The only kind for which nobody needs an account.
   case victim
   /// Staff of an institution or a parole office make it.
   case institutional
-  /// Anyone else.
+  /// Staff of a parole office make it, about an offender in the community.
   case community
+}
+
+/// How the offender of a community referral is in the community.
+public enum OffenderStatus: String, Sendable, CaseIterable, Codable {
+  /// On conditional release: parole, statutory release, or a temporary absence.
+  case conditionalRelease
+  /// Under a long-term supervision order.
+  case longTermSupervision
 }
 
 /// A referral to be submitted.
@@ -22,14 +30,20 @@ public struct NewReferral: Sendable {
   /// The language to speak to whoever is referred in.
   public let language: Language
   public let region: Region
-  /// The site that an institutional referral comes from; `nil` for the other kinds.
+  /// The site that an institutional or community referral comes from; `nil` for victims' referrals. A community
+  /// referral without one is from the submitter's own site.
   public let site: SiteCode?
+  /// Only for a community referral, which needs it.
+  public let offenderStatus: OffenderStatus?
   /// Who is referred and how to reach them.
   public let message: ReferralMessage
 
-  public init(kind: ReferralKind, language: Language, region: Region, site: SiteCode?, message: ReferralMessage) {
+  public init(
+    kind: ReferralKind, language: Language, region: Region, site: SiteCode?, offenderStatus: OffenderStatus? = nil,
+    message: ReferralMessage
+  ) {
     (self.kind, self.language, self.region, self.site) = (kind, language, region, site)
-    self.message = message
+    (self.offenderStatus, self.message) = (offenderStatus, message)
   }
 }
 
@@ -45,14 +59,16 @@ public struct ReferralSummary: Sendable, Codable, Equatable {
   public let kind: ReferralKind
   public let language: Language
   public let region: Region
-  /// The site that an institutional referral names; `nil` if it names none.
+  /// The site that an institutional or community referral comes from; `nil` if it names none.
   public let site: SiteCode?
+  /// How the offender of a community referral is in the community; `nil` for other kinds.
+  public let offenderStatus: OffenderStatus?
   public let state: ReferralState
   /// Counts the changes, from 1.
   public let version: Int
   /// The subject of the member of the unit that it is assigned to; `nil` for nobody.
   public let assignee: String?
-  /// The subject of the submitter; `nil` once the message is destroyed.
+  /// The subject of the submitter; `nil` for one without an account, and once the message is destroyed.
   public let submittedBy: String?
   public let submittedRole: Role
   public let receivedAt: OffsetTime
@@ -118,6 +134,8 @@ public enum ReferralRefusal: Error, Sendable, Equatable {
   case unread
   /// It was changed since the caller saw it.
   case stale
+  /// People without an account have submitted as many as an hour may bring.
+  case busy
   /// The idempotency key was used for another request.
   case keyReused
 }

@@ -16,6 +16,13 @@ public struct ReferralMessage: Sendable, Equatable {
     self.text = text
   }
 
+  /// A message that was taken before and is read again, unchanged; `nil` for a text that was never one. An earlier
+  /// release took messages that this one wouldn't.
+  public init?(stored text: String) {
+    guard (1...Self.lengthMax).contains(text.count) else { return nil }
+    self.text = text
+  }
+
   /// What is wrong with a text: it is empty, longer than `lengthMax`, or has characters that don't print other than
   /// line ends and tabs. `nil` if it can be a message.
   public static func fault(in text: some StringProtocol) -> FaultReason? {

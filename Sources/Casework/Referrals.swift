@@ -17,15 +17,38 @@ public struct Referrals: Sendable {
   /// Submits a referral to the unit, sealed with a key of its own. The submitter gets a receipt, and can't read the
   /// referral again.
   ///
-  /// - Throws: `ReferralRefusal`: `invalid` for an unknown site, or a site with a kind other than institutional;
-  ///   `notForThisRole`; `keyReused`.
+  /// - Parameter actor: `Actor.publicIntake` for somebody without an account, who may submit a victim's referral alone.
+  /// - Throws: `ReferralRefusal`: `invalid` for an unknown site, a site with a victim's referral, or a community
+  ///   referral that isn't from staff of a parole office or doesn't say how the offender is in the community;
+  ///   `notForThisRole`; `busy`; `keyReused`.
   public func submit(_ actor: Actor, _ new: NewReferral, _ command: Command) async throws -> ReferralSubmitted {
     try allow(actor, .submitReferral)
-    if new.site != nil, new.kind != .institutional {
-      throw ReferralRefusal.invalid([FieldFault("site", .notTogether)])
+    if new.site != nil, new.kind == .victim { throw ReferralRefusal.invalid([FieldFault("site", .notTogether)]) }
+    if actor.role == .publicIntake, new.kind != .victim {
+      throw ReferralRefusal.invalid([FieldFault("kind", .accountNeeded)])
     }
-    let id = ReferralID()
+    // Asked before a key is made, so that a flood doesn't fill the keyring either.
+    if actor.role == .publicIntake {
+      let hasRoom: Bool = try await database.acting(as: actor).value(of: "referral_public_has_room")
+      if !hasRoom { throw ReferralRefusal.busy }
+    }
     let key = try await keyring.createKey(purpose: .referral)
+    do {
+      let (submitted, isStored) = try await submit(actor, new, under: key, command)
+      if !isStored { try await keyring.destroy(key) }
+      return submitted
+    } catch let refusal as ReferralRefusal {
+      try await keyring.destroy(key)
+      throw refusal
+    }
+  }
+
+  /// Submits a referral sealed with a key. `isStored` is false for the answer to an earlier request with the same
+  /// idempotency key, as then the key sealed nothing that is stored.
+  private func submit(
+    _ actor: Actor, _ new: NewReferral, under key: DataKeyID, _ command: Command
+  ) async throws -> (submitted: ReferralSubmitted, isStored: Bool) {
+    let id = ReferralID()
     let sealed = try await keyring.seal(
       Array(new.message.reveal().utf8), key: key, binding: .message(of: id))
     var receipt = ReferralReceipt()
@@ -36,11 +59,9 @@ public struct Referrals: Sendable {
           [
             "given_id": .uuid(id), "given_receipt": .text(receipt.description), "given_kind": .text(new.kind),
             "given_language": .text(new.language), "given_region": .text(new.region), "given_site": .text(new.site),
-            "given_key": .uuid(key), "given_sealed": .bytea(sealed),
+            "given_status": .text(new.offenderStatus), "given_key": .uuid(key), "given_sealed": .bytea(sealed),
           ])
-        // The answer to an earlier request with the same idempotency key: this key sealed nothing that is stored.
-        if submitted.receipt != receipt { try await keyring.destroy(key) }
-        return submitted
+        return (submitted, submitted.receipt == receipt)
       } catch let error as PostgresError where error.matches(constraint: "referral_receipt_unique") {
         receipt = ReferralReceipt()
       }
@@ -117,7 +138,7 @@ public struct Referrals: Sendable {
   private func open(_ sealed: [UInt8], _ key: DataKeyID, of id: ReferralID) async throws -> ReferralMessage? {
     do {
       let opened = try await keyring.open(sealed, key: key, binding: .message(of: id))
-      guard let message = ReferralMessage(String(decoding: opened, as: UTF8.self)) else {
+      guard let message = ReferralMessage(stored: String(decoding: opened, as: UTF8.self)) else {
         throw KeyringError.doesNotOpen
       }
       return message
@@ -141,6 +162,7 @@ public struct Referrals: Sendable {
     case .stale: throw ReferralRefusal.stale
     case .wrongState: throw ReferralRefusal.wrongState
     case .unread: throw ReferralRefusal.unread
+    case .busy: throw ReferralRefusal.busy
     case .keyReused: throw ReferralRefusal.keyReused
     }
   }
@@ -148,5 +170,5 @@ public struct Referrals: Sendable {
 
 /// The outcome words of the doors that submit, assign and decide a referral.
 private enum ReferralOutcome: String, SQLDecodable {
-  case done, notFound, invalid, stale, wrongState, unread, keyReused
+  case done, notFound, invalid, stale, wrongState, unread, busy, keyReused
 }

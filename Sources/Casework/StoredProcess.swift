@@ -16,11 +16,14 @@ struct StoredProcess {
   let mediators: [String]
   let participants: [Participant]
   let conditions: [ProcessView.Condition]
+  let contactAnswers: [ProcessView.ContactAnswer]
 
   struct Participant: Decodable {
     let id: ParticipantID
     let role: ParticipantRole
     let language: Language
+    let site: SiteCode?
+    let takesPart: Bool
     /// From base64.
     let sealedName: Data
   }
@@ -36,6 +39,7 @@ struct StoredProcess {
     mediators = try row.decode("mediators")
     participants = try row.decode("participants")
     conditions = try row.decode("conditions")
+    contactAnswers = try row.decode("contact_answers")
   }
 
   /// The process with its names opened. Once they are destroyed, none is opened, even while the keyring still caches
@@ -47,11 +51,13 @@ struct StoredProcess {
         namesDestroyedAt == nil
         ? try await keyring.openName(Array(participant.sealedName), key: key, binding: .name(of: participant.id)) : nil
       people.append(
-        .init(id: participant.id, role: participant.role, name: name, language: participant.language))
+        .init(
+          id: participant.id, role: participant.role, name: name, language: participant.language,
+          site: participant.site, takesPart: participant.takesPart))
     }
     return ProcessView(
       id: id, reference: reference, region: region, state: state, mediators: mediators, participants: people,
-      conditions: conditions, namesDestroyedAt: namesDestroyedAt)
+      conditions: conditions, contactAnswers: contactAnswers, namesDestroyedAt: namesDestroyedAt)
   }
 }
 

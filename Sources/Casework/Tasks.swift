@@ -5,15 +5,17 @@ import PostgresClient
 public import Privacy
 
 extension Casework {
-  /// The unit's open tasks, at most 200, oldest first.
+  /// The unit's open tasks, at most 200, what is due first.
   public func tasks(_ actor: Actor) async throws -> [RJUTask] {
     try allow(actor, .listTasks)
     return try await database.acting(as: actor).rows(of: "rju_task_list").map { row in
       RJUTask(
         id: TaskID(try row.get("id", as: UUID.self)), kind: try row.get("kind"),
-        process: ProcessID(try row.get("process_id", as: UUID.self)),
+        process: try row.get("process_id", as: UUID?.self).map { ProcessID($0) },
         meeting: try row.get("meeting_id", as: UUID?.self).map { $0.uuidString.lowercased() },
-        openedAt: OffsetTime(fromDatabase: try row.get("opened_at")))
+        openedAt: OffsetTime(fromDatabase: try row.get("opened_at")),
+        dueOn: try row.get("due_on"), isOverdue: try row.get("is_overdue"), site: try row.get("site_code"),
+        day: try row.get("day"))
     }
   }
 

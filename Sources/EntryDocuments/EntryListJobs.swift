@@ -44,6 +44,28 @@ public struct PlanEntryLists: JobHandler {
   }
 }
 
+/// Has the lists made anew that spell a name which was put right, a participant's or a mediator's.
+public struct PlanEntryListsOfPerson: JobHandler {
+  private let database: Database
+  public let kind: JobKind = "entryList.planPerson"
+
+  public init(database: Database) {
+    self.database = database
+  }
+
+  public func run(_ job: Job) async throws -> JobOutcome {
+    let payload = try JSONDecoder().decode(Payload.self, from: Data(job.payload.text.utf8))
+    try await database.acting(as: .worker).run(
+      "entry_list_plan_person",
+      ["given_person": .uuid(payload.person), "job": .bigint(job.id), "lease": .integer(job.lease)])
+    return .doneInTransaction
+  }
+
+  private struct Payload: Decodable {
+    let person: UUID
+  }
+}
+
 /// Brings an entry list up to date: when something changed, at its release, and as its day begins (`contact.1`).
 public struct RefreshEntryList: JobHandler {
   /// The occasions on which a list is brought up to date; each is a kind of job.
@@ -140,7 +162,8 @@ public func entryListHandlers(database: Database, keyring: Keyring) -> [any JobH
     RefreshEntryList(database: database, keyring: keyring, on: $0) as any JobHandler
   }
   return [
-    PlanEntryLists(database: database), RemindOfEntryList(database: database),
+    PlanEntryLists(database: database), PlanEntryListsOfPerson(database: database),
+    RemindOfEntryList(database: database), WatchEntryLists(database: database),
     DestroyEntryList(database: database, keyring: keyring),
   ] + refreshing
 }

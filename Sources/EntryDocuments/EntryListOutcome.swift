@@ -7,5 +7,7 @@ enum EntryListOutcome: String, SQLDecodable {
   case revisionUnknown
   case newerRevision
   case arrivalUnknown
+  case otherDay
+  case outOfOrder
   case keyReused
 }

@@ -2,6 +2,8 @@ public import Languages
 
 /// Why a request about an entry list was refused.
 public enum EntryListRefusal: Error, Sendable, Equatable {
+  /// The actor's role may not do this.
+  case notForThisRole
   /// No list of that site and day is released, or it is destroyed, or the actor isn't of the site.
   case notFound
   /// The revision that was named is no longer current.
@@ -10,6 +12,11 @@ public enum EntryListRefusal: Error, Sendable, Equatable {
   case revisionUnknown
   /// Nobody of that id is on the list.
   case arrivalUnknown
+  /// What happens at the entrance is recorded on the day itself, and it is another day at the site.
+  case otherDay
+  /// The entry doesn't follow from what was recorded before: somebody leaves who hasn't come, nobody is absent before
+  /// they are due, and only the last entry is undone.
+  case outOfOrder
   /// No copy of that number was printed of the revision, or the revision is no longer current.
   case copyUnknown
   /// A field is out of range.

@@ -50,7 +50,7 @@ struct EntryListStore {
           EntryListContent.Arrival(
             id: AttendeeID(try row.get("arrival_id", as: UUID.self)),
             time: OffsetTime(fromDatabase: try row.get("arrival")), name: name,
-            accompaniedBy: try await mediator(row)))
+            accompaniedBy: try await mediators(row)))
       } catch KeyringError.destroyed {
         let isDoomed: Bool = try await transaction.value(
           of: "entry_list_names_are_doomed", ["given_participant": .uuid(participant)])
@@ -62,10 +62,12 @@ struct EntryListStore {
 
   /// The mediator's name, or the subject if no name is kept any more.
   private func mediator(_ row: Row) async throws -> PersonName {
-    let subject = try row.get("mediator", as: String.self)
-    guard let sealed = try row.get("mediator_name_sealed", as: [UInt8]?.self),
-      let key = try row.get("mediator_key", as: UUID?.self)
-    else { return try Self.name(subject) }
+    try await name(row.get("mediator"), row.get("mediator_name_sealed"), row.get("mediator_key", as: UUID?.self))
+  }
+
+  /// A mediator's name, or the subject if no name is kept any more.
+  private func name(_ subject: String, _ sealed: [UInt8]?, _ key: UUID?) async throws -> PersonName {
+    guard let sealed, let key else { return try Self.name(subject) }
     do {
       return try await keyring.openName(sealed, key: DataKeyID(key), binding: .name(ofMediator: subject))
     } catch KeyringError.destroyed {
@@ -73,8 +75,31 @@ struct EntryListStore {
     }
   }
 
+  /// The mediator, and the co-mediators who come too, as the list names them: as many as a field of it can say.
+  private func mediators(_ row: Row) async throws -> PersonName {
+    let mediator = try await mediator(row)
+    let companions: [Companion] = try JSONDecoder().decode(
+      [Companion].self, from: Data(row.get("companions", as: JSONText.self).text.utf8))
+    if companions.isEmpty { return mediator }
+    var names = [mediator.reveal()]
+    for companion in companions {
+      names.append(
+        try await name(companion.subject, companion.sealedName.map(Array.init), companion.key).reveal())
+    }
+    while names.count > 1, names.joined(separator: ", ").count > PersonName.length.upperBound { names.removeLast() }
+    return try Self.name(names.joined(separator: ", "))
+  }
+
+  /// A mediator who comes with the meeting's own.
+  private struct Companion: Decodable {
+    let subject: String
+    /// From base64.
+    let sealedName: Data?
+    let key: UUID?
+  }
+
   private static func name(_ subject: String) throws(EntryListFault) -> PersonName {
-    guard let name = PersonName(subject) else { throw .contentUnreadable }
+    guard let name = PersonName(stored: subject) else { throw .contentUnreadable }
     return name
   }
 

@@ -12,8 +12,12 @@ public struct EntryListView: Sendable {
   /// The revision that this one replaces.
   public let supersedes: Int?
   public let state: State
+  /// Whether the site's staff have acknowledged it. Only the front desk's word makes it `acknowledged`.
+  public let acknowledgedBySite: Bool
   /// In the order of arrival.
   public let arrivals: [Arrival]
+  /// Who came that day whom no list names.
+  public let unlisted: [Unlisted]
   /// The SHA-256 of the revision's PDF, in 64 hexadecimal digits.
   public let sha256: String
 
@@ -34,6 +38,32 @@ public struct EntryListView: Sendable {
     public let accompaniedBy: PersonName
     /// When the person was marked as arrived; `nil` before.
     public let arrivedAt: OffsetTime?
+    /// When the person left; `nil` while they are inside.
+    public let leftAt: OffsetTime?
+    /// When the person was noted as absent.
+    public let noShowAt: OffsetTime?
+    /// When the mediator who comes with the person was marked as arrived; `nil` before, and once the mediator has left.
+    public let mediatorArrivedAt: OffsetTime?
+    /// When the mediator left; `nil` while they are inside. The API doesn't have it.
+    public let mediatorLeftAt: OffsetTime?
+    /// Whether the person is inside without the mediator (`entry.2`).
+    public let isUnaccompanied: Bool
+
+    init(
+      id: AttendeeID, time: OffsetTime, name: PersonName, accompaniedBy: PersonName, _ marks: EntranceMarks
+    ) {
+      (self.id, self.time, self.name, self.accompaniedBy) = (id, time, name, accompaniedBy)
+      (arrivedAt, leftAt, noShowAt) = (marks.arrivedAt, marks.leftAt, marks.noShowAt)
+      (mediatorArrivedAt, mediatorLeftAt) = (marks.mediatorArrivedAt, marks.mediatorLeftAt)
+      isUnaccompanied = marks.unaccompanied ?? false
+    }
+  }
+
+  /// Somebody who came whom no list names: when, not who.
+  public struct Unlisted: Sendable, Codable, Equatable {
+    /// The id of the entry, by which it is undone.
+    public let id: String
+    public let at: OffsetTime
   }
 }
 
@@ -50,8 +80,12 @@ public struct EntryListAcknowledgement: Sendable, Codable, Equatable {
   public let site: SiteCode
   public let date: LocalDay
   public let revision: Int
-  /// When it was acknowledged first.
+  /// When it was acknowledged first, by somebody of the actor's role.
   public let acknowledgedAt: OffsetTime
+  /// What the revision's state is now: `acknowledged` only by the front desk's word.
+  public let state: EntryListView.State
+  /// Whether the site's staff have acknowledged it.
+  public let acknowledgedBySite: Bool
 }
 
 /// Numbered copies of a revision.
@@ -59,11 +93,4 @@ public struct EntryListCopies: Sendable, Codable, Equatable {
   public let revision: Int
   /// The numbers of the copies, ascending.
   public let copies: [Int]
-}
-
-/// The mark that someone on the list has arrived.
-public struct EntryListArrivalMark: Sendable, Codable, Equatable {
-  public let arrival: AttendeeID
-  /// When the arrival was marked first.
-  public let arrivedAt: OffsetTime
 }

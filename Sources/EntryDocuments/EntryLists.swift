@@ -2,16 +2,17 @@ public import Facilities
 import Foundation
 public import Identifiers
 import Languages
-public import Meetings
+import Meetings
 import PostgresClient
 public import Privacy
 
-/// The entry lists at the principal entrance (`entry.3`): reading, acknowledging, printing, marking arrivals.
+/// The entry lists at the principal entrance (`entry.3`): reading, acknowledging, printing, and
+/// what happens there.
 ///
 /// They exist only for the front desk and the staff of the list's own site; everyone else gets `notFound`. The audit
 /// trail records every reading and every change, in the same transaction.
 public struct EntryLists: Sendable {
-  private let database: Database
+  let database: Database
   private let keyring: Keyring
 
   public init(database: Database, keyring: Keyring) {
@@ -27,15 +28,16 @@ public struct EntryLists: Sendable {
       of: "entry_list_read", ["who": .actor(actor), "given_site": .text(site), "given_day": .date(day.text)])
     guard let row = rows.first else { throw EntryListRefusal.notFound }
     let content = try await content(row, site, day)
-    let marks = try JSONDecoder().decode(
-      [String: OffsetTime].self, from: Data(row.get("marks", as: JSONText.self).text.utf8))
+    let entrance = try JSONDecoder().decode(
+      EntranceDay.self, from: Data(row.get("marks", as: JSONText.self).text.utf8))
     return EntryListView(
       site: site, date: day, revision: content.revision, supersedes: content.supersedes, state: try row.get("state"),
+      acknowledgedBySite: try row.get("acknowledged_by_site"),
       arrivals: content.arrivals.map {
         EntryListView.Arrival(
           id: $0.id, time: $0.time, name: $0.name, accompaniedBy: $0.accompaniedBy,
-          arrivedAt: marks[$0.id.description])
-      },
+          entrance.arrivals[$0.id.description] ?? EntranceMarks())
+      }, unlisted: entrance.unlisted,
       sha256: try row.get("sha256"))
   }
 
@@ -81,7 +83,8 @@ public struct EntryLists: Sendable {
     return try rows.map { EntryListCopies(revision: try $0.get("revision"), copies: try $0.get("copies")) }
   }
 
-  /// Acknowledges that the entrance has the list. A second acknowledgement changes nothing.
+  /// Acknowledges the list: for the entrance by the front desk, which ends the reminders, or for the site by its staff,
+  /// which doesn't. A second acknowledgement by the same role changes nothing.
   ///
   /// - Throws: `EntryListRefusal`: `notFound`, `revisionUnknown`, or `newerRevision` if another one is current.
   public func acknowledge(
@@ -109,17 +112,6 @@ public struct EntryLists: Sendable {
       ])
   }
 
-  /// Marks someone on the list as arrived. A second mark changes nothing.
-  ///
-  /// - Throws: `EntryListRefusal`: `notFound` or `arrivalUnknown`.
-  public func markArrival(
-    _ actor: Actor, _ site: SiteCode, _ day: LocalDay, arrival: AttendeeID, _ command: Command
-  ) async throws -> EntryListArrivalMark {
-    try await change(
-      "entry_list_mark_arrival", actor, command,
-      ["given_site": .text(site), "given_day": .date(day.text), "given_arrival": .uuid(arrival)])
-  }
-
   private func content(_ row: Row, _ site: SiteCode, _ day: LocalDay) async throws -> EntryListContent {
     let binding = SealBinding.content(of: site, day, revision: try row.get("revision"))
     return try SealedEntryList.content(of: try await open(row, "content_sealed", binding: binding))
@@ -135,7 +127,7 @@ public struct EntryLists: Sendable {
     }
   }
 
-  private func change<Answer: Decodable>(
+  func change<Answer: Decodable>(
     _ door: StatementName, _ actor: Actor, _ command: Command, _ arguments: SQLArguments
   ) async throws -> Answer {
     let outcome = try await database.carryOut(door, actor, command, arguments, outcome: EntryListOutcome.self)
@@ -145,6 +137,8 @@ public struct EntryLists: Sendable {
     case .revisionUnknown: throw EntryListRefusal.revisionUnknown
     case .newerRevision: throw EntryListRefusal.newerRevision(current: try outcome.decode(Newer.self).current)
     case .arrivalUnknown: throw EntryListRefusal.arrivalUnknown
+    case .otherDay: throw EntryListRefusal.otherDay
+    case .outOfOrder: throw EntryListRefusal.outOfOrder
     case .keyReused: throw EntryListRefusal.keyReused
     }
   }

@@ -55,9 +55,8 @@ struct SealedEntryList: Codable {
       site: site, siteName: siteName, firstLanguage: firstLanguage, day: day, revision: revision,
       supersedes: supersedes,
       arrivals: try arrivals.map { arrival in
-        guard let name = PersonName(arrival.name), let company = PersonName(arrival.accompaniedBy) else {
-          throw EntryListFault.contentUnreadable
-        }
+        guard let name = PersonName(stored: arrival.name), let company = PersonName(stored: arrival.accompaniedBy)
+        else { throw EntryListFault.contentUnreadable }
         return EntryListContent.Arrival(id: arrival.id, time: arrival.time, name: name, accompaniedBy: company)
       },
       contact: contact, renderedAt: renderedAt)

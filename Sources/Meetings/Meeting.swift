@@ -37,10 +37,13 @@ public enum MediationForm: String, Sendable, CaseIterable {
 }
 
 /// The state of a meeting: `held → confirmed → completed`, or one of the other ends. See ``MeetingLife``.
+/// A confirmed meeting is under way from its first arrival.
 public enum MeetingState: String, Sendable, CaseIterable, Codable, SQLDecodable {
   case held
   case confirmed
   case completed
+  /// Ended before its time, after the first arrival (`entry.3`).
+  case stopped
   case expired
   case declined
   case cancelled

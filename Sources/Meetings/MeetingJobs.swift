@@ -55,7 +55,8 @@ public struct RemindHold: JobHandler {
   }
 }
 
-/// Has the mediator, and nobody else, told that a completed meeting needs a follow-up.
+/// Has the mediator, and nobody else, told that a meeting that is over needs a follow-up, and a word whether it took
+/// place.
 public struct FollowUpMeeting: JobHandler {
   private let database: Database
   public let kind: JobKind = "meeting.followUp"

@@ -1,3 +1,4 @@
+public import Casework
 public import Clauses
 public import Languages
 
@@ -23,11 +24,17 @@ public enum MeetingRefusal: Error, Sendable, Equatable {
   case duringCount([Slot])
   /// A clause of the protocols forbids it.
   case forbidden(Clause)
+  /// A mediator who is to attend has no engagement of the kind that counts there on that day (`program.2`); with the
+  /// kind.
+  case engagementMissing(NewEngagement.Kind)
   /// The form of mediation needs no room, so none is booked (`program.3`).
   case needsNoRoom
   /// Some gates aren't met; with those.
   case gates([Gate])
-  /// The site isn't open at that time; with free slots.
+  /// The first arrival is sooner than the entrance can be told (`entry.3`); with how many minutes ahead it must lie,
+  /// and free slots.
+  case tooLate(leadMinutes: Int, [Slot])
+  /// The site isn't open at that time, or its entrance isn't when somebody is on the way; with free slots.
   case outsideHours([Slot])
   /// The room has too few seats; with their number.
   case tooFewSeats(Int)

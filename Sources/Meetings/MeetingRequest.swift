@@ -10,9 +10,14 @@ public struct MeetingRequest: Sendable {
   public let placement: Placement
   /// Who attends besides the mediator: 1 to 40 people, nobody twice.
   public let attendees: [NewAttendee]
+  /// The subjects of the mediators who attend besides the one who asks.
+  public let coMediators: [String]
 
-  public init(process: ProcessID, form: MediationForm, placement: Placement, attendees: [NewAttendee]) {
-    (self.process, self.form, self.placement, self.attendees) = (process, form, placement, attendees)
+  public init(
+    process: ProcessID, form: MediationForm, placement: Placement, attendees: [NewAttendee], coMediators: [String] = []
+  ) {
+    (self.process, self.form, self.placement) = (process, form, placement)
+    (self.attendees, self.coMediators) = (attendees, coMediators)
   }
 }
 
@@ -47,15 +52,23 @@ public struct NewAttendee: Sendable {
   }
 }
 
-/// What a named member of the site's staff attests about the room for one meeting (`space.1`, `space.4`).
+/// What a named member of the site's staff attests for one meeting: about the room (`space.1`, `space.4`), where the
+/// parties wait (`entry.1`), and that the entrance knows (`entry.3`).
 public struct Attestation: Sendable {
   public let closed: Bool
   public let isPrivate: Bool
   public let notRecorded: Bool
   public let notOverheard: Bool
+  public let waiting: WaitingSpots
+  /// Whether the entrance knows of the meeting, which is asked for when it is confirmed late.
+  public let entranceKnows: Bool
 
-  public init(closed: Bool, isPrivate: Bool, notRecorded: Bool, notOverheard: Bool) {
+  public init(
+    closed: Bool, isPrivate: Bool, notRecorded: Bool, notOverheard: Bool, waiting: WaitingSpots = WaitingSpots(),
+    entranceKnows: Bool = false
+  ) {
     (self.closed, self.isPrivate, self.notRecorded, self.notOverheard) = (closed, isPrivate, notRecorded, notOverheard)
+    (self.waiting, self.entranceKnows) = (waiting, entranceKnows)
   }
 }
 

@@ -35,11 +35,14 @@ enum MeetingRules {
     faults.map { fault in
       let isOfOffer = ["room", "start", "minutes"].contains(fault.field)
       if fault.field.hasPrefix("alternative.") { return fault }
-      return FieldFault(isOfOffer ? "alternative.\(fault.field)" : "alternative.start", fault.reason)
+      return isOfOffer
+        ? FieldFault("alternative.\(fault.field)", fault.reason, choices: fault.choices)
+        : FieldFault("alternative.start", fault.reason)
     }
   }
 
-  private static func faults(_ attendees: [NewAttendee]) -> [FieldFault] {
+  /// The faults of a list of attendees.
+  static func faults(_ attendees: [NewAttendee]) -> [FieldFault] {
     guard (1...40).contains(attendees.count) else { return [FieldFault("attendees", .outOfRange)] }
     var seen: Set<ParticipantID> = []
     return attendees.enumerated().compactMap { index, attendee in

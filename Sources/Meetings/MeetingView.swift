@@ -8,6 +8,10 @@ public struct MeetingForProgram: Sendable, Codable, Equatable {
   public let process: ProcessID
   public let form: MeetingForm
   public let state: MeetingState
+  /// Whether its first arrival has passed: it can be stopped, and nothing else (`entry.3`).
+  public let underWay: Bool
+  /// Whether it took place, as its mediator said; `nil` while nobody has (`information.1`).
+  public let tookPlace: Bool?
   /// When the hold expires; `nil` unless held.
   public let heldUntil: OffsetTime?
   /// When both sides are reminded that the hold expires; `nil` unless held, or if no reminder is planned.
@@ -16,6 +20,9 @@ public struct MeetingForProgram: Sendable, Codable, Equatable {
   public let room: RoomCode
   public let start: OffsetTime
   public let end: OffsetTime
+  /// The subject of the mediator who attends, and of those who attend besides.
+  public let mediator: String
+  public let coMediators: [String]
   public let attendeeListVersion: Int
   /// How many staff are present, which everyone agrees to with the list; `nil` outside a Visits and Correspondence
   /// area.
@@ -32,6 +39,8 @@ public struct MeetingForProgram: Sendable, Codable, Equatable {
   public let accepted: Bool?
   /// How both sides move, in order of time; empty if the meeting won't take place.
   public let movements: [Movement]
+  /// What the site proposes instead; `nil` if nothing is open.
+  public let arrivalProposal: ArrivalProposal?
   public let flags: [MeetingFlag]
   /// What is special about its day.
   public let warnings: [Warning]
@@ -43,13 +52,15 @@ public struct MeetingForProgram: Sendable, Codable, Equatable {
 public struct MeetingForSite: Sendable, Codable, Equatable {
   public let id: MeetingID
   public let state: MeetingState
+  /// Whether its first arrival has passed: it can be stopped, and nothing else (`entry.3`).
+  public let underWay: Bool
   public let heldUntil: OffsetTime?
   public let remindAt: OffsetTime?
   public let site: SiteCode
   public let room: RoomCode
   public let start: OffsetTime
   public let end: OffsetTime
-  /// How many people need a seat, the mediator included.
+  /// How many people need a seat, the mediators included.
   public let seats: Int
   public let attendeeListVersion: Int
   /// How many staff are present; `nil` outside a Visits and Correspondence area, and for the front desk.
@@ -65,6 +76,8 @@ public struct MeetingForSite: Sendable, Codable, Equatable {
   public let accepted: Bool?
   /// How both parties move, in order of time. Empty for the front desk.
   public let movements: [MovementForSite]
+  /// What the staff propose instead; `nil` if nothing is open, and for the front desk.
+  public let arrivalProposal: ArrivalProposalForSite?
   public let flags: [MeetingFlag]
   public let warnings: [Warning]
   public let version: Int
@@ -78,13 +91,14 @@ public struct MeetingForSite: Sendable, Codable, Equatable {
   init(_ meeting: MeetingForProgram, forStaff: Bool) {
     id = meeting.id
     state = meeting.state
+    underWay = meeting.underWay
     heldUntil = meeting.heldUntil
     remindAt = meeting.remindAt
     site = meeting.site
     room = meeting.room
     start = meeting.start
     end = meeting.end
-    seats = meeting.attendees.count + 1
+    seats = meeting.attendees.count + 1 + meeting.coMediators.count
     attendeeListVersion = meeting.attendeeListVersion
     staffPresent = forStaff ? meeting.staffPresent : nil
     attendees = meeting.attendees.compactMap { attendee in
@@ -94,9 +108,19 @@ public struct MeetingForSite: Sendable, Codable, Equatable {
     (declineReason, alternative) = (meeting.declineReason, meeting.alternative)
     (offeredFrom, accepted) = (meeting.offeredFrom, meeting.accepted)
     movements = forStaff ? meeting.movements.map(MovementForSite.init) : []
-    flags = meeting.flags
+    arrivalProposal = forStaff ? meeting.arrivalProposal.map(ArrivalProposalForSite.init) : nil
+    // The front desk isn't told where an offender is.
+    flags = forStaff ? meeting.flags : meeting.flags.filter { $0 != .transfer }
     warnings = meeting.warnings
     version = meeting.version
+  }
+}
+
+extension MeetingForSite {
+  /// Whether both parties come and the site has named no place where one of them waits, so that its staff have to say
+  /// it before they confirm (`entry.1`).
+  public var mustPlaceWaiting: Bool {
+    Set(movements.map(\.party)).count == 2 && movements.contains { $0.step == .waiting && $0.place == nil }
   }
 }
 

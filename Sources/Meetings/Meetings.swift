@@ -1,4 +1,5 @@
 public import Casework
+import Clauses
 import Facilities
 import Foundation
 public import Identifiers
@@ -32,10 +33,14 @@ public struct Meetings: Sendable {
           "given_site": .text(place.site), "given_room": .text(place.room), "given_wall": .timestamp(place.start.text),
           "given_minutes": .integer(place.minutes), "participants": .uuids(request.attendees.map(\.participant)),
           "arrivals": .timestamps(request.attendees.map { $0.arrival?.text }),
+          "co_subjects": .texts(request.coMediators),
         ], route: place.route)
     } catch let error as PostgresError where error.matches(constraint: "meeting_process_open") {
       // The process was closed, or its names were destroyed, after the door had checked it.
       throw MeetingRefusal.processNotFound
+    } catch let error as PostgresError where error.matches(constraint: "meeting_within_engagement") {
+      // The mediator's assignment or engagement ended after the door had checked it.
+      throw MeetingRefusal.forbidden(.engagement)
     }
   }
 
@@ -63,7 +68,8 @@ public struct Meetings: Sendable {
       [
         "given_meeting": .uuid(meeting), "seen_version": .integer(version), "closed": .boolean(attestation.closed),
         "private": .boolean(attestation.isPrivate), "not_recorded": .boolean(attestation.notRecorded),
-        "not_overheard": .boolean(attestation.notOverheard),
+        "not_overheard": .boolean(attestation.notOverheard), "victim_waits": .text(attestation.waiting.listed),
+        "offender_waits": .text(attestation.waiting.unlisted), "entrance_knows": .boolean(attestation.entranceKnows),
       ])
   }
 
@@ -112,8 +118,8 @@ public struct Meetings: Sendable {
     return try await end(actor, meeting, withdrawn: nil, version, command)
   }
 
-  /// Records that a participant withdrew, which cancels the meeting at once. Outside the Restorative Justice Unit it
-  /// looks like any other cancellation (`program.1`).
+  /// Records that a participant withdraws from the process, which cancels this meeting and every other that stands with
+  /// them at once. Outside the Restorative Justice Unit it looks like any other cancellation (`program.1`).
   public func withdraw(
     _ actor: Actor, _ meeting: MeetingID, participant: ParticipantID, seen version: Int?, _ command: Command
   ) async throws -> MeetingView {
@@ -138,7 +144,7 @@ public struct Meetings: Sendable {
   }
 
   /// Adjusts how the sides move, within the rules. Every step that isn't given follows the rule, including those that
-  /// were adjusted before.
+  /// were adjusted before. Another arrival is only proposed, if it is the site's staff who want it (`entry.1`).
   public func adjust(
     _ actor: Actor, _ meeting: MeetingID, _ adjustments: [MovementAdjustment], seen version: Int?, _ command: Command
   ) async throws -> MeetingView {
@@ -150,6 +156,16 @@ public struct Meetings: Sendable {
         "steps": .texts(adjustments.map(\.step)), "walls": .timestamps(adjustments.map { $0.start?.text }),
         "places": .texts(adjustments.map { $0.place?.rawValue }),
       ])
+  }
+
+  /// Takes another arrival that the site proposed, or refuses it, and the plan stands (`entry.1`).
+  public func answerArrival(
+    _ actor: Actor, _ meeting: MeetingID, taken: Bool, seen version: Int?, _ command: Command
+  ) async throws -> MeetingView {
+    try allow(actor, .answerArrival)
+    return try await change(
+      "meeting_answer_arrival", actor, command,
+      ["given_meeting": .uuid(meeting), "seen_version": .integer(version), "is_taken": .boolean(taken)])
   }
 
   /// One meeting.
@@ -180,7 +196,7 @@ public struct Meetings: Sendable {
     return MeetingPage(meetings: try page.map { cut(try decode($0.get("answer")), for: actor) }, next: next)
   }
 
-  private func allow(_ actor: Actor, _ action: Action) throws(MeetingRefusal) {
+  func allow(_ actor: Actor, _ action: Action) throws(MeetingRefusal) {
     if !Permissions.allow(actor.role, action) { throw .notForThisRole }
   }
 
@@ -194,7 +210,7 @@ public struct Meetings: Sendable {
       ])
   }
 
-  private func change(
+  func change(
     _ door: StatementName, _ actor: Actor, _ command: Command, _ arguments: SQLArguments, route: Int? = nil
   ) async throws -> MeetingView {
     let outcome = try await database.carryOut(
@@ -206,11 +222,11 @@ public struct Meetings: Sendable {
     switch actor.role {
     case .mediator, .rju: .program(meeting)
     case .siteStaff: .site(MeetingForSite(meeting, forStaff: true))
-    case .frontDesk, .auditor, .service: .site(MeetingForSite(meeting, forStaff: false))
+    case .frontDesk, .auditor, .service, .publicIntake: .site(MeetingForSite(meeting, forStaff: false))
     }
   }
 
-  private func decode(_ answer: JSONText) throws -> MeetingForProgram {
+  func decode(_ answer: JSONText) throws -> MeetingForProgram {
     try JSONDecoder().decode(MeetingForProgram.self, from: Data(answer.text.utf8))
   }
 }

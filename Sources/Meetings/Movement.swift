@@ -79,7 +79,70 @@ public struct MovementAdjustment: Sendable, Equatable {
   }
 }
 
-/// A problem affecting an active meeting. The meeting stays as it is; both sides were told.
+/// Where the parties of a meeting wait, as the site's staff attest it for this booking; `nil` leaves one where the plan
+/// has it. A site that has named no waiting place for a party says a spot by a code of its own.
+public struct WaitingSpots: Sendable, Equatable {
+  public let listed: PlaceCode?
+  public let unlisted: PlaceCode?
+
+  public init(listed: PlaceCode? = nil, unlisted: PlaceCode? = nil) {
+    (self.listed, self.unlisted) = (listed, unlisted)
+  }
+}
+
+/// A change of arrivals that the site's staff propose. The plan stands until the mediator takes it (`entry.1`).
+public struct ArrivalProposal: Sendable, Codable, Equatable {
+  /// When a side arrives by the plan, and when it would arrive instead.
+  public struct Arrival: Sendable, Codable, Equatable {
+    public let side: Side
+    public let from: OffsetTime
+    public let to: OffsetTime
+  }
+
+  /// A step that the proposal sets; all others would follow the rule.
+  public struct Step: Sendable, Codable, Equatable {
+    public let side: Side
+    public let step: MovementStep
+    public let start: OffsetTime?
+    public let place: PlaceCode?
+  }
+
+  public let proposedAt: OffsetTime
+  public let arrivals: [Arrival]
+  public let steps: [Step]
+}
+
+/// The same for the site's staff, who know the sides by the entry list.
+public struct ArrivalProposalForSite: Sendable, Codable, Equatable {
+  /// When a party arrives by the plan, and when it would arrive instead.
+  public struct Arrival: Sendable, Codable, Equatable {
+    public let party: Party
+    public let from: OffsetTime
+    public let to: OffsetTime
+  }
+
+  /// A step that the proposal sets; all others would follow the rule.
+  public struct Step: Sendable, Codable, Equatable {
+    public let party: Party
+    public let step: MovementStep
+    public let start: OffsetTime?
+    public let place: PlaceCode?
+  }
+
+  public let proposedAt: OffsetTime
+  public let arrivals: [Arrival]
+  public let steps: [Step]
+
+  /// The same proposal, in the site's words.
+  public init(_ proposal: ArrivalProposal) {
+    proposedAt = proposal.proposedAt
+    arrivals = proposal.arrivals.map { Arrival(party: Party($0.side), from: $0.from, to: $0.to) }
+    steps = proposal.steps.map { Step(party: Party($0.side), step: $0.step, start: $0.start, place: $0.place) }
+  }
+}
+
+/// A problem affecting an active meeting; both sides were told. Most take its ground away: a confirmed meeting is held
+/// again, and can't be confirmed before the ground is back (`entry.1`).
 public enum MeetingFlag: String, Sendable, CaseIterable, Codable {
   /// The site or the room is closed at that time.
   case closure
@@ -87,4 +150,14 @@ public enum MeetingFlag: String, Sendable, CaseIterable, Codable {
   case collision
   /// The zone's rules changed: the wall time stays, at another offset from UTC.
   case clockChange
+  /// The unit recorded that the offender is at another site. The meeting can be confirmed all the same.
+  case transfer
+  /// Somebody would arrive, pass or leave during a formal count of the site.
+  case formalCount
+  /// The site isn't open at that time any more.
+  case outsideHours
+  /// The room isn't attested closed and private any more, or has too few seats (`space.1`).
+  case roomChanged
+  /// A place on the way is another by now, and somebody else is there at that time.
+  case placeChanged
 }

@@ -22,6 +22,9 @@ public struct LocalMoment: Hashable, Sendable, CustomStringConvertible {
     offset = text.suffix(6).first == "-" ? "−\(text.suffix(5))" : String(text.suffix(6))
   }
 
+  /// The moment as RFC 3339 has it: `2027-01-15T10:00:00-07:00`.
+  public var rfc3339: String { "\(day)T\(time):00" + offset.replacing("−", with: "-") }
+
   public var description: String { "\(day) \(time) (UTC\(offset))" }
 }
 

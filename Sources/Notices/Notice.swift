@@ -18,6 +18,8 @@ public struct Notice: Sendable, Equatable {
   public let place: NoticePlace?
   /// The moment at the site, or only the day; `nil` if the subject has neither.
   public let time: NoticeTime?
+  /// How a side's arrival changes; `nil` unless that is what the notice tells.
+  public let arrival: NoticeArrival?
   /// When the notice was written, as RFC 3339 in UTC.
   public let createdAt: String
   /// When someone who reads this mailbox acknowledged it, as RFC 3339 in UTC; `nil` while nobody has.
@@ -33,6 +35,12 @@ public struct NoticePlace: Sendable, Equatable {
     self.code = code
     self.name = name
   }
+}
+
+/// A change of when a side arrives.
+public struct NoticeArrival: Sendable, Equatable {
+  public let was: LocalMoment
+  public let becomes: LocalMoment
 }
 
 /// When something is: a moment, or a whole day.

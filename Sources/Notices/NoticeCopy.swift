@@ -10,6 +10,13 @@ enum NoticeCopy {
   static let place = Bilingual(en: "Site: ", fr: "Établissement ou bureau\u{A0}: ")
   static let moment = Bilingual(en: "Local time: ", fr: "Heure locale\u{A0}: ")
   static let day = Bilingual(en: "Day: ", fr: "Jour\u{A0}: ")
+  /// How an arrival changes, by the clock of the site.
+  static func arrival(_ change: NoticeArrival) -> Bilingual {
+    Bilingual(
+      en: "Arrival: \(change.becomes.time) instead of \(change.was.time)",
+      fr: "Arrivée\u{A0}: \(change.becomes.time) au lieu de \(change.was.time)")
+  }
+
   static let signIn = Bilingual(en: "Sign in to see more: ", fr: "Ouvrez une session pour en savoir plus\u{A0}: ")
   static let automatic = Bilingual(
     en: "This message was sent automatically. Please do not reply to it.",
@@ -36,14 +43,40 @@ extension NoticeKind {
         fr: "Une réservation a été déplacée. Le lieu et l'heure ci-dessous sont les nouveaux.")
     case .meetingCancelled:
       Bilingual(en: "A booking has been cancelled.", fr: "Une réservation a été annulée.")
+    // It doesn't say mediator: the word says what the booking is for.
+    case .mediatorChanged:
+      Bilingual(
+        en: "Who accompanies a booking has changed.", fr: "Les personnes qui accompagnent une réservation ont changé.")
     case .meetingExpired:
       Bilingual(
         en: "A booking request has expired without an answer.",
         fr: "Une demande de réservation a expiré sans réponse.")
     case .meetingFlagged:
       Bilingual(
-        en: "A booking must be checked before it can go ahead.",
-        fr: "Une réservation doit être vérifiée avant de pouvoir avoir lieu.")
+        en: "A booking must be checked before it can go ahead. Sign in to see what is in its way and what to do.",
+        fr: "Une réservation doit être vérifiée avant de pouvoir avoir lieu. Ouvrez une session pour voir ce qui "
+          + "l'empêche et quoi faire.")
+    case .attendeesChanged:
+      Bilingual(
+        en: "How many people come to a booking, or when, has changed. Its place and time stand, until it is confirmed.",
+        fr: "Le nombre de personnes attendues pour une réservation, ou leur arrivée, a changé. Le lieu et l'heure "
+          + "demeurent jusqu'à la confirmation.")
+    case .meetingConfirmable:
+      Bilingual(
+        en: "What was in the way of a booking is gone. It can be confirmed again.",
+        fr: "Ce qui empêchait une réservation a disparu. Elle peut de nouveau être confirmée.")
+    case .movementChanged:
+      Bilingual(
+        en: "How the parties of a booking move has changed. Its place and time stand.",
+        fr: "Les déplacements des parties d'une réservation ont changé. Le lieu et l'heure demeurent.")
+    case .arrivalProposed:
+      Bilingual(
+        en: "The site proposes another arrival. The present one stands until you take it.",
+        fr: "L'établissement propose une autre arrivée. L'arrivée prévue demeure jusqu'à ce que vous l'acceptiez.")
+    case .arrivalRefused:
+      Bilingual(
+        en: "The arrival that you proposed was refused. The present one stands.",
+        fr: "L'arrivée que vous avez proposée a été refusée. L'arrivée prévue demeure.")
     case .alternativeOffered:
       Bilingual(
         en: "Another slot is offered in place of a declined booking request. It is held for you for now.",
@@ -57,10 +90,23 @@ extension NoticeKind {
         en: "A booking request will expire soon, as something is still missing. Sign in to see what.",
         fr: "Une demande de réservation expirera bientôt, car il manque encore un élément. Ouvrez une session pour "
           + "voir lequel.")
+    case .meetingStopped:
+      Bilingual(
+        en: "A booking under way has been stopped. The room stays taken until everyone has left.",
+        fr: "Une réservation en cours a été interrompue. La salle reste prise jusqu'à ce que tous soient partis.")
+    case .arrivalUnaccompanied:
+      Bilingual(
+        en: "Someone on the entry list is inside, and whoever accompanies them is not there.",
+        fr: "Une personne de la liste d'entrée est à l'intérieur sans la personne qui doit l'accompagner.")
+    case .notOnTheList:
+      Bilingual(
+        en: "Someone came to the entrance on this day whom no entry list names. Check whether you expect them.",
+        fr: "Une personne hors liste s'est présentée à l'entrée ce jour-là. Vérifiez si vous l'attendez.")
     case .followUpDue:
       Bilingual(
-        en: "A booking of yours has taken place. It is time to follow up.",
-        fr: "Une de vos réservations a eu lieu. C'est le moment d'en faire le suivi.")
+        en: "The time of a booking of yours is over. Sign in to say whether it took place, and to follow up.",
+        fr: "Le temps d'une de vos réservations est écoulé. Ouvrez une session pour dire si elle a eu lieu et en "
+          + "faire le suivi.")
     case .entryListReleased:
       Bilingual(
         en: "The entry list for this day is ready. Please acknowledge it.",
@@ -73,6 +119,24 @@ extension NoticeKind {
       Bilingual(
         en: "The entry list for this day has not been acknowledged yet.",
         fr: "Personne n'a encore accusé réception de la liste d'entrée de ce jour.")
+    case .entryListRecalled:
+      Bilingual(
+        en: "Earlier copies of the entry list for this day no longer count, on paper or as a file. Please bring them "
+          + "back or destroy them.",
+        fr: "Les copies antérieures de la liste d'entrée de ce jour, sur papier ou en fichier, ne comptent plus. "
+          + "Veuillez les rapporter ou les détruire.")
+    case .entryListMissing:
+      Bilingual(
+        en: "The entry list for this day is missing or incomplete: the entrance may not expect everyone who comes. "
+          + "Please check with the entrance.",
+        fr: "La liste d'entrée de ce jour manque ou est incomplète\u{A0}: l'entrée pourrait ne pas attendre toutes les "
+          + "personnes qui viennent. Veuillez vérifier auprès de l'entrée.")
+    case .entryListUnconfirmed:
+      Bilingual(
+        en: "The front desk has not acknowledged the entry list for this day, and someone arrives soon. Please "
+          + "call the front desk.",
+        fr: "Le poste d'accueil n'a pas accusé réception de la liste d'entrée de ce jour, et une arrivée approche. "
+          + "Veuillez l'appeler.")
     case .taskOpened:
       Bilingual(en: "A task is waiting for you.", fr: "Une tâche vous attend.")
     case .auditAlerted:
@@ -87,6 +151,10 @@ extension NoticeKind {
         en: "Something in your queue has not been opened yet.",
         fr: "Un élément de votre file n'a pas encore été ouvert."
       )
+    case .referralUndecided:
+      Bilingual(
+        en: "Something in your queue has not been decided yet.",
+        fr: "Un élément de votre file n'a pas encore été tranché.")
     case .adviceGiven:
       Bilingual(
         en: "A recommendation is asked of your site by this day. Sign in to see its wording.",

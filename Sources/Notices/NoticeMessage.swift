@@ -58,6 +58,7 @@ extension NoticeMessage.Section {
     case .day(let day): lines.append(NoticeCopy.day[language] + day.description)
     case nil: break
     }
+    if let arrival = notice.arrival { lines.append(NoticeCopy.arrival(arrival)[language]) }
     self.lines = lines
     signIn = NoticeCopy.signIn[language]
     footer = NoticeCopy.automatic[language]

@@ -20,7 +20,7 @@ public enum NoticeRecipient: Hashable, Sendable {
     case (.frontDesk, let site?): self = .frontDesk(site)
     case (.rju, _): self = .restorativeJusticeUnit
     case (.auditor, _): self = .auditors
-    case (.siteStaff, nil), (.frontDesk, nil), (.service, _): return nil
+    case (.siteStaff, nil), (.frontDesk, nil), (.service, _), (.publicIntake, _): return nil
     }
   }
 

@@ -20,6 +20,7 @@ extension Notice {
       version: try row.get("version"),
       place: try NoticePlace(row),
       time: try NoticeTime(row),
+      arrival: try NoticeArrival(row),
       createdAt: try row.get("created_at"),
       acknowledgedAt: try row.get("acknowledged_at"))
   }
@@ -29,6 +30,13 @@ extension NoticePlace {
   fileprivate init?(_ row: Row) throws(PostgresError) {
     guard let code = try row.get("site_code", as: SiteCode?.self) else { return nil }
     self.init(code: code, name: Bilingual(en: try row.get("name_en"), fr: try row.get("name_fr")))
+  }
+}
+
+extension NoticeArrival {
+  fileprivate init?(_ row: Row) throws(PostgresError) {
+    guard let was = try row.get("arrival_was", as: LocalMoment?.self) else { return nil }
+    self.init(was: was, becomes: try row.get("arrival_is"))
   }
 }
 

@@ -6,7 +6,10 @@ import Meetings
 enum NoticeRules {
   /// A group of recipients, whatever the site or mediator.
   enum Audience: Hashable, CaseIterable {
+    /// The mediator, and the co-mediators of a meeting.
     case mediator
+    /// Those who no longer attend a meeting as mediators.
+    case formerMediators
     case siteStaff
     case frontDesk
     case restorativeJusticeUnit
@@ -15,22 +18,34 @@ enum NoticeRules {
 
   /// Who receives a notice of this kind.
   ///
-  /// - Parameter step: how far an unacknowledged entry list has escalated, from 1. Other kinds have no steps.
-  static func audience(_ kind: NoticeKind, step: Int = 1) -> Set<Audience> {
+  /// - Parameters:
+  ///   - step: how far an unacknowledged entry list has escalated, from 1. Other kinds have no steps.
+  ///   - takers: who took copies of a revision that is recalled.
+  static func audience(_ kind: NoticeKind, step: Int = 1, takers: Set<Audience> = []) -> Set<Audience> {
     switch kind {
     case .meetingHeld, .alternativeTaken: [.siteStaff]
     // Nobody but the mediator learns of a follow-up.
     case .alternativeOffered, .followUpDue: [.mediator]
+    // The unit has tasks of both.
+    case .meetingStopped: [.mediator, .siteStaff]
+    case .notOnTheList: [.mediator]
+    case .arrivalUnaccompanied: [.mediator, .siteStaff, .restorativeJusticeUnit]
     // The same people are told the same of a decline, a cancellation and a withdrawal (program.1).
     case .meetingConfirmed, .meetingDeclined, .meetingMoved, .meetingCancelled, .meetingExpired, .holdExpiring:
       [.mediator, .siteStaff]
-    case .meetingFlagged: [.mediator, .siteStaff, .restorativeJusticeUnit]
+    case .meetingFlagged, .meetingConfirmable: [.mediator, .siteStaff, .restorativeJusticeUnit]
+    case .movementChanged, .attendeesChanged: [.mediator, .siteStaff]
+    case .mediatorChanged: [.mediator, .formerMediators, .siteStaff]
+    case .arrivalProposed: [.mediator]
+    case .arrivalRefused: [.siteStaff]
     case .entryListReleased, .entryListRevised: [.frontDesk]
+    case .entryListRecalled: takers.union([.frontDesk])
+    case .entryListMissing, .entryListUnconfirmed: [.mediator, .siteStaff, .frontDesk, .restorativeJusticeUnit]
     case .entryListUnacknowledged:
       step < 2 ? [.frontDesk, .siteStaff] : [.frontDesk, .siteStaff, .restorativeJusticeUnit]
     case .taskOpened: [.restorativeJusticeUnit]
     // A referral is the unit's alone (referral.1).
-    case .referralReceived, .referralUnread: [.restorativeJusticeUnit]
+    case .referralReceived, .referralUnread, .referralUndecided: [.restorativeJusticeUnit]
     case .auditAlerted: [.restorativeJusticeUnit, .auditors]
     case .adviceGiven: [.siteStaff]
     case .adviceRecommended: [.restorativeJusticeUnit]
@@ -46,16 +61,20 @@ enum NoticeRules {
   /// that step is told, and the older one would only mislead.
   static func stillHolds(_ kind: NoticeKind, meetingState: MeetingState) -> Bool {
     switch kind {
-    case .meetingHeld, .alternativeOffered, .alternativeTaken, .holdExpiring: meetingState == .held
+    case .meetingHeld, .meetingConfirmable, .alternativeOffered, .alternativeTaken, .holdExpiring: meetingState == .held
     case .meetingConfirmed: meetingState == .confirmed
     case .meetingDeclined: meetingState == .declined
     case .meetingCancelled: meetingState == .cancelled
     case .meetingExpired: meetingState == .expired
-    case .followUpDue: meetingState == .completed
-    case .meetingMoved, .meetingFlagged: meetingState == .held || meetingState == .confirmed
-    case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .taskOpened, .auditAlerted,
-      .referralReceived, .referralUnread, .adviceGiven, .adviceRecommended, .adviceOverdue, .engagementEnding,
-      .removalIssued, .removalDone, .removalOverdue, .removalCancelled:
+    case .meetingStopped: meetingState == .stopped
+    case .followUpDue: meetingState == .completed || meetingState == .stopped
+    case .meetingMoved, .meetingFlagged, .mediatorChanged, .attendeesChanged, .movementChanged, .arrivalProposed,
+      .arrivalRefused:
+      meetingState == .held || meetingState == .confirmed
+    case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .entryListRecalled, .entryListMissing,
+      .entryListUnconfirmed, .taskOpened, .auditAlerted, .referralReceived, .referralUnread, .referralUndecided,
+      .adviceGiven, .adviceRecommended, .adviceOverdue, .engagementEnding,
+      .removalIssued, .removalDone, .removalOverdue, .removalCancelled, .arrivalUnaccompanied, .notOnTheList:
       true
     }
   }
@@ -75,22 +94,24 @@ enum NoticeRules {
   private static func tellings(
     of kind: NoticeKind, to audience: Set<Audience>, at scene: NoticeScene
   ) -> [NoticeTelling] {
-    audience.compactMap { group in
-      recipient(group, at: scene).map { recipient, language in
+    audience.flatMap { group in
+      recipients(group, at: scene).map { recipient, language in
         NoticeTelling(kind: kind, scene: scene, recipient: recipient, language: language)
       }
     }
   }
 
-  /// The recipient of a group, and the language in which a mailbox made for this notice begins; `nil` if the scene has
-  /// no such site or mediator.
-  private static func recipient(_ group: Audience, at scene: NoticeScene) -> (NoticeRecipient, Language)? {
+  /// The recipients of a group, each with the language in which a mailbox made for this notice begins; none if the
+  /// scene has no such site or mediator.
+  private static func recipients(_ group: Audience, at scene: NoticeScene) -> [(NoticeRecipient, Language)] {
     switch group {
-    case .mediator: scene.mediator.map { (.mediator(subject: $0.subject), $0.language) }
-    case .siteStaff: scene.site.map { (.siteStaff($0.code), $0.language) }
-    case .frontDesk: scene.site.map { (.frontDesk($0.code), $0.language) }
-    case .restorativeJusticeUnit: (.restorativeJusticeUnit, .en)
-    case .auditors: (.auditors, .en)
+    case .mediator:
+      ([scene.mediator].compactMap { $0 } + scene.coMediators).map { (.mediator(subject: $0.subject), $0.language) }
+    case .formerMediators: scene.formerMediators.map { (.mediator(subject: $0.subject), $0.language) }
+    case .siteStaff: scene.site.map { [(.siteStaff($0.code), $0.language)] } ?? []
+    case .frontDesk: scene.site.map { [(.frontDesk($0.code), $0.language)] } ?? []
+    case .restorativeJusticeUnit: [(.restorativeJusticeUnit, .en)]
+    case .auditors: [(.auditors, .en)]
     }
   }
 }
@@ -118,6 +139,12 @@ struct NoticeScene: Sendable, Equatable {
     let language: Language
   }
 
+  /// A change of an arrival, by the site's wall clock: `2027-01-15T10:00:00`.
+  struct Arrival: Sendable, Equatable {
+    let was: String
+    let becomes: String
+  }
+
   let subject: NoticeSubject
   let version: Int
   var site: Site?
@@ -126,6 +153,12 @@ struct NoticeScene: Sendable, Equatable {
   /// The wall time, `2027-01-15T10:00:00`, and its zone; both or neither.
   var startsWall: String?
   var zone: String?
+  /// How a side's arrival changes, if that is what the notice tells.
+  var arrival: Arrival?
   /// Whose meeting or engagement it is.
   var mediator: Mediator?
+  /// Who attends the meeting with the mediator.
+  var coMediators: [Mediator] = []
+  /// Who no longer attends the meeting as a mediator, if that is what the notice tells.
+  var formerMediators: [Mediator] = []
 }

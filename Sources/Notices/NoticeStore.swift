@@ -23,7 +23,7 @@ struct NoticeStore {
     case .entryList(let site, let day): try await entryListScene(event, site, day)
     case .task(let id): try await taskScene(event, id)
     case .alert(let id): try await alertScene(event, id)
-    case .referral(let id): try await referralScene(event, id)
+    case .referral(let id): try await referralScene(event, id, kind)
     case .advice(let id): try await adviceScene(event, id, kind)
     case .removal(let id): try await removalScene(event, id, kind)
     case .engagement(let id): try await engagementScene(event, id)
@@ -43,6 +43,16 @@ struct NoticeStore {
           startsWall: try row.get("starts_wall"), zone: try row.get("zone")))
     }
     return places
+  }
+
+  private func mediators(
+    _ function: StatementName, _ arguments: SQLArguments
+  ) async throws(PostgresError) -> [NoticeScene.Mediator] {
+    var mediators: [NoticeScene.Mediator] = []
+    for row in try await postgres.rows(of: function, arguments) {
+      mediators.append(try row.mediator)
+    }
+    return mediators
   }
 
   /// Writes a notice into its recipient's mailbox, with the ledger rows and the jobs of its deliveries. Writes nothing
@@ -65,6 +75,7 @@ struct NoticeStore {
         "given_subject_kind": .text(scene.subject.kind), "given_subject": .text(scene.subject.key),
         "given_version": .integer(scene.version), "given_site": .text(scene.site?.code),
         "given_day": .date(scene.day), "given_starts": .timestamp(scene.startsWall), "given_zone": .text(scene.zone),
+        "given_arrival_was": .timestamp(scene.arrival?.was), "given_arrival_is": .timestamp(scene.arrival?.becomes),
         "inbox_delivery": .uuid(UUID.version7()), "deliveries": .uuids(outgoing.map { _ in UUID.version7() }),
         "channels": .texts(outgoing),
       ])
@@ -78,18 +89,27 @@ struct NoticeStore {
     else { return nil }
     return NoticeScene(
       subject: event.subject, version: try row.get("version"), site: try row.site, day: try row.get("day"),
-      startsWall: try row.get("starts_wall"), zone: try row.get("zone"), mediator: try row.mediator)
+      startsWall: try row.get("starts_wall"), zone: try row.get("zone"), arrival: event.arrival,
+      mediator: try row.mediator,
+      coMediators: try await mediators("notice_co_mediators", ["given_meeting": .uuid(id)]),
+      formerMediators: try await mediators(
+        "notice_mediators", ["mediators": .uuids(event.formerMediators)]))
   }
 
+  /// The site and day of an entry list, and the mediator of the meeting that the event names, if it names one.
   private func entryListScene(
     _ event: NoticeEvent, _ site: SiteCode, _ day: LocalDay
   ) async throws(PostgresError) -> NoticeScene? {
     let language: Language? = try await postgres.value(of: "notice_site_language", ["given_site": .text(site)])
-    return language.map {
-      NoticeScene(
-        subject: event.subject, version: event.version, site: NoticeScene.Site(code: site, language: $0),
-        day: day.text)
+    guard let language else { return nil }
+    var scene = NoticeScene(
+      subject: event.subject, version: event.version, site: NoticeScene.Site(code: site, language: language),
+      day: day.text)
+    if let meeting = event.meeting {
+      let rows = try await postgres.rows(of: "notice_meeting_scene", ["given_meeting": .uuid(meeting)])
+      scene.mediator = try rows.first?.mediator
     }
+    return scene
   }
 
   /// An alert that is still open. It has neither place nor time, because no message may say where somebody read.
@@ -98,10 +118,15 @@ struct NoticeStore {
     return isOpen ? NoticeScene(subject: event.subject, version: 1) : nil
   }
 
-  /// A referral that is still unread. It has neither place nor time, because no message may say where it comes from.
-  private func referralScene(_ event: NoticeEvent, _ id: UUID) async throws(PostgresError) -> NoticeScene? {
-    let isUnread: Bool = try await postgres.value(of: "referral_is_unread", ["given_referral": .uuid(id)])
-    return isUnread ? NoticeScene(subject: event.subject, version: event.version) : nil
+  /// A referral that is still undecided, and unread if that is what the notice says. It has neither place nor time,
+  /// because no message may say where it comes from.
+  private func referralScene(
+    _ event: NoticeEvent, _ id: UUID, _ kind: NoticeKind
+  ) async throws(PostgresError) -> NoticeScene? {
+    let isOpen: Bool = try await postgres.value(
+      of: "referral_is_open",
+      ["given_referral": .uuid(id), "must_be_unread": .boolean(kind != .referralUndecided)])
+    return isOpen ? NoticeScene(subject: event.subject, version: event.version) : nil
   }
 
   private func adviceScene(
@@ -138,7 +163,7 @@ struct NoticeStore {
     let rows = try await postgres.rows(of: "notice_task_scene", ["given_task": .uuid(id)])
     guard let row = rows.first else { return nil }
     return NoticeScene(
-      subject: event.subject, version: 1, site: try row.site, day: try row.get("day"),
+      subject: event.subject, version: event.version, site: try row.site, day: try row.get("day"),
       startsWall: try row.get("starts_wall"), zone: try row.get("zone"))
   }
 }

@@ -1,4 +1,5 @@
 public import Casework
+import Foundation
 public import Identifiers
 import PostgresClient
 public import Privacy
@@ -21,9 +22,12 @@ extension NameDestruction {
       let sealed = try await sealedNames(actor, process)
       let key = try await keyring.createKey(purpose: .process)
       var after: [[UInt8]] = []
+      var codes: [String: [String]] = [:]
       for value in sealed {
         let name = try await keyring.openName(value.bytes, key: found.key, binding: .name(of: value.participant))
         after.append(try await keyring.seal(name, key: key, binding: .name(of: value.participant)))
+        codes[value.participant.description] = try await keyring.codes(of: name, key: key).map(
+          DestructionCertificate.digits)
       }
       // An error here keeps both keys: the transaction may have been committed although its answer was lost.
       let isRekeyed = try await database.acting(as: actor).value(
@@ -32,6 +36,7 @@ extension NameDestruction {
           "who": .actor(actor), "given_process": .uuid(process), "former_key": .uuid(found.key),
           "given_key": .uuid(key), "ids": .uuids(sealed.map(\.participant)), "before": .byteas(sealed.map(\.bytes)),
           "after": .byteas(after),
+          "codes": .jsonb(JSONText(String(decoding: try JSONEncoder().encode(codes), as: UTF8.self))),
         ], as: Bool.self)
       if isRekeyed {
         try await keyring.destroy(found.key)

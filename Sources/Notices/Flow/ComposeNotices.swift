@@ -38,7 +38,7 @@ public struct ComposeNotices: JobHandler {
       // The job is completed first, so that nothing is written if another worker has it.
       guard try await store.complete(job), let scene = try await store.scene(event, noticeKind) else { return }
       let tellings = NoticeRules.tellings(
-        of: noticeKind, to: NoticeRules.audience(noticeKind, step: event.step), at: scene,
+        of: noticeKind, to: NoticeRules.audience(noticeKind, step: event.step, takers: event.takers), at: scene,
         formerPlaces: try await store.formerPlaces(scene))
       for telling in tellings { try await store.write(telling, through: channels) }
     }

@@ -1,0 +1,32 @@
+public import Casework
+public import Identifiers
+import PostgresClient
+public import Privacy
+
+extension Meetings {
+  /// The held and confirmed meetings of a process, in order of time; for the unit and its mediators.
+  public func standing(_ actor: Actor, of process: ProcessID) async throws -> [MeetingForProgram] {
+    try allow(actor, .changeMediator)
+    return try await database.acting(as: actor).rows(
+      of: "meeting_list_standing", ["given_process": .uuid(process)]
+    ).map { try decode($0.get("answer")) }
+  }
+
+  /// Changes who attends a meeting as its mediator, without losing the slot (`program.2`, `entry.2`). The unit may, and
+  /// the meeting's mediator. Agreements stay: mediators aren't on the attendee list.
+  ///
+  /// - Parameter coMediators: the subjects of those who attend besides; `nil` leaves them as they are.
+  /// - Throws: ``MeetingRefusal``, among them `engagementMissing` and `personTaken`.
+  public func changeMediator(
+    _ actor: Actor, _ meeting: MeetingID, to mediator: String, coMediators: [String]?, seen version: Int?,
+    _ command: Command
+  ) async throws -> MeetingView {
+    try allow(actor, .changeMediator)
+    return try await change(
+      "meeting_change_mediator", actor, command,
+      [
+        "given_meeting": .uuid(meeting), "seen_version": .integer(version), "given_subject": .text(mediator),
+        "co_subjects": .texts(coMediators),
+      ])
+  }
+}
