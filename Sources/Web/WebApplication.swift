@@ -30,14 +30,17 @@ public struct WebApplication: Sendable {
     refusals = counters.refusals
     let limiter = RateLimiter(configuration.limits, refusals: refusals, clock: clock)
     let renderer = try PageRenderer(version: configuration.version)
-    table = try RouteTable.all(dependencies, counters: counters, renderer: renderer)
+    table = try RouteTable.all(
+      dependencies, counters: counters, metrics: MetricsAccess(token: configuration.metricsToken), renderer: renderer)
     let failures = FailureAnswers(table: table, pages: FailurePages(renderer: renderer))
     let gatekeeper = Gatekeeper(
-      tokens: dependencies.tokens, sessions: dependencies.sessions, cookies: dependencies.cookies)
+      tokens: dependencies.tokens, sessions: dependencies.sessions, cookies: dependencies.cookies,
+      sites: KnownSites(facilities: dependencies.facilities))
     let assembly = RouterAssembly(
       table: table, gatekeeper: gatekeeper, limiter: limiter, failures: failures)
     responder = WebResponder(
-      routes: assembly.router().buildResponder(), failures: failures, counters: counters, limiter: limiter,
+      routes: assembly.router().buildResponder(), labels: table.labels, failures: failures, counters: counters,
+      limiter: limiter,
       proxies: configuration.proxies, isTLS: configuration.certificate != nil)
   }
 
@@ -69,21 +72,26 @@ public struct WebApplication: Sendable {
 
 extension RouteTable {
   static func all(
-    _ dependencies: WebDependencies, counters: RequestCounters, renderer: PageRenderer
+    _ dependencies: WebDependencies, counters: RequestCounters, metrics: MetricsAccess, renderer: PageRenderer
   ) throws -> RouteTable {
     let api: [[Route]] = [
-      HealthRoutes(probe: dependencies.health, counters: counters).routes,
+      HealthRoutes(probe: dependencies.health, counters: counters, metrics: metrics).routes,
       FacilitiesRoutes(facilities: dependencies.facilities, meetings: dependencies.meetings).routes,
       ClosureRoutes(closures: dependencies.facilities.closures).routes,
       AgencyRoutes(facilities: dependencies.facilities).routes,
       CaseworkRoutes(casework: dependencies.casework).routes,
+      PeopleRoutes(casework: dependencies.casework, meetings: dependencies.meetings).routes,
+      MediatorRoutes(casework: dependencies.casework, meetings: dependencies.meetings).routes,
       VisitsRoutes(meetings: dependencies.meetings).routes,
       ContactRoutes(casework: dependencies.casework).routes,
+      ContactAnswerRoutes(casework: dependencies.casework).routes,
       InformationRoutes(casework: dependencies.casework, meetings: dependencies.meetings).routes,
       ReferralRoutes(referrals: dependencies.casework.referrals).routes,
       UnitRoutes(casework: dependencies.casework).routes,
       MeetingRoutes(meetings: dependencies.meetings).routes,
+      StopRoutes(meetings: dependencies.meetings).routes,
       EntryListRoutes(entryLists: dependencies.entryLists).routes,
+      EntranceRoutes(entryLists: dependencies.entryLists).routes,
       NoticeRoutes(notices: dependencies.notices).routes,
       RetentionRoutes(retention: dependencies.retention).routes,
       AuditRoutes(trail: dependencies.auditTrail).routes,

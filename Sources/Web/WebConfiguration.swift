@@ -12,10 +12,12 @@ public struct WebConfiguration: Sendable {
   public let proxies: TrustedProxies
   /// The certificate for TLS; `nil` for plain HTTP.
   public let certificate: ServerCertificate?
+  /// With which `/metrics` can be read from other machines; `nil` if only this one may read it.
+  public let metricsToken: String?
 
   public init(
     host: String = "127.0.0.1", port: Int = 8080, version: String, limits: WebLimits = WebLimits(),
-    proxies: TrustedProxies = TrustedProxies(), certificate: ServerCertificate? = nil
+    proxies: TrustedProxies = TrustedProxies(), certificate: ServerCertificate? = nil, metricsToken: String? = nil
   ) {
     self.host = host
     self.port = port
@@ -23,6 +25,7 @@ public struct WebConfiguration: Sendable {
     self.limits = limits
     self.proxies = proxies
     self.certificate = certificate
+    self.metricsToken = metricsToken
   }
 
   /// Whether only this machine can reach the server.

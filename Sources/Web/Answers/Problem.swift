@@ -1,3 +1,4 @@
+import Casework
 import Clauses
 import Facilities
 import HTTPTypes
@@ -14,6 +15,8 @@ struct Problem: Sendable {
   var detail: Bilingual?
   /// The clause of the protocols that forbids the request.
   var clause: Clause?
+  /// The kind of engagement that is missing, if that is what the clause asks for.
+  var engagement: NewEngagement.Kind?
   /// The nearest free slots, if a room or a person is taken.
   var alternatives: [Slot]?
   /// The invalid fields.
@@ -24,12 +27,14 @@ struct Problem: Sendable {
   var headers: HTTPFields = [:]
 
   init(
-    _ kind: ProblemKind, detail: Bilingual? = nil, clause: Clause? = nil, alternatives: [Slot]? = nil,
+    _ kind: ProblemKind, detail: Bilingual? = nil, clause: Clause? = nil, engagement: NewEngagement.Kind? = nil,
+    alternatives: [Slot]? = nil,
     errors: [FieldFault] = [], gates: [Gate]? = nil, headers: HTTPFields = [:]
   ) {
     self.kind = kind
     self.detail = detail
     self.clause = clause
+    self.engagement = engagement
     self.alternatives = alternatives
     self.errors = errors
     self.gates = gates
@@ -46,6 +51,7 @@ extension Problem {
       status: kind.status.code,
       detail: detail?[language],
       clause: clause?.rawValue,
+      engagement: engagement?.rawValue,
       alternatives: alternatives,
       errors: errors.isEmpty
         ? nil
@@ -85,6 +91,7 @@ private struct ProblemBody: Encodable {
   let status: Int
   let detail: String?
   let clause: String?
+  let engagement: String?
   let alternatives: [Slot]?
   let errors: [FieldError]?
   let gates: [Gate]?

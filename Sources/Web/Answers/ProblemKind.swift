@@ -17,6 +17,8 @@ enum ProblemKind: String, CaseIterable, Sendable {
   case closed = "closed"
   case duringCount = "during-count"
   case wrongState = "wrong-state"
+  case otherDay = "other-day"
+  case outOfOrder = "out-of-order"
   case newerRevision = "newer-revision"
   case newerAttendeeList = "newer-attendee-list"
   case stale = "stale"
@@ -45,7 +47,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case .methodNotAllowed: .methodNotAllowed
     case .notAcceptable: .notAcceptable
     case .roomTaken, .personTaken, .sidesMeet, .outsideHours, .closed, .duringCount, .wrongState, .newerRevision,
-      .newerAttendeeList:
+      .newerAttendeeList, .otherDay, .outOfOrder:
       .conflict
     case .stale: .preconditionFailed
     case .tooLarge: .contentTooLarge

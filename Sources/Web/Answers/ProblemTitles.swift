@@ -21,7 +21,9 @@ extension ProblemKind {
         en: "The two sides would be in the same place outside the meeting.",
         fr: "Les deux parties se trouveraient au même endroit en dehors de la rencontre.")
     case .outsideHours:
-      Bilingual(en: "The site is not open at that time.", fr: "L'établissement n'est pas ouvert à ce moment.")
+      Bilingual(
+        en: "The site or its entrance is not open at that time.",
+        fr: "L'établissement ou son entrée n'est pas ouvert à ce moment.")
     case .closed:
       Bilingual(
         en: "The site or the room is closed at that time.",
@@ -32,6 +34,14 @@ extension ProblemKind {
         fr: "Quelqu'un arriverait ou partirait pendant un dénombrement officiel.")
     case .wrongState:
       Bilingual(en: "Its state does not allow this any more.", fr: "Son état ne permet plus cette action.")
+    case .otherDay:
+      Bilingual(
+        en: "What happens at the entrance is recorded on the day itself.",
+        fr: "Ce qui se passe à l'entrée est consigné le jour même.")
+    case .outOfOrder:
+      Bilingual(
+        en: "This does not follow from what was recorded before.",
+        fr: "Cela ne suit pas ce qui a été consigné auparavant.")
     case .newerRevision:
       Bilingual(en: "A newer revision of the list exists.", fr: "Une révision plus récente de la liste existe.")
     case .newerAttendeeList:

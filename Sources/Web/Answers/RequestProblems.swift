@@ -21,7 +21,8 @@ extension Problem {
         .unsupportedMediaType,
         detail: Bilingual(
           en: "Send the body as application/json.", fr: "Envoyer le corps en application/json."))
-    case .brokenJSON, .brokenBody: self.init(.brokenJSON)
+    case .brokenJSON(let fault): self.init(.brokenJSON, detail: fault?.text)
+    case .brokenBody: self.init(.brokenJSON)
     case .fields(let faults): self.init(.invalidFields, errors: faults)
     case .notAcceptable: self.init(.notAcceptable)
     case .forgedForm:
@@ -52,8 +53,8 @@ extension Problem {
       return
     case .missing:
       challenge = "Bearer realm=\"vestibule\""
-    case .untrusted, .expired, .misdirected, .wrongKind, .demonstrationKey, .incomplete, .machine, .ended, .replayed,
-      .otherBrowser, .declined:
+    case .untrusted, .expired, .misdirected, .wrongKind, .demonstrationKey, .incomplete, .unknownSite, .machine, .ended,
+      .replayed, .otherBrowser, .declined:
       challenge = "Bearer realm=\"vestibule\", error=\"invalid_token\""
     }
     self.init(.notSignedIn, headers: [.wwwAuthenticate: challenge])

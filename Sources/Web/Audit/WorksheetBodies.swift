@@ -51,13 +51,7 @@ struct WorksheetBody: Encodable {
 /// A worksheet as CSV (RFC 4180), for a spreadsheet.
 enum WorksheetCSV {
   static func response(_ worksheet: AuditWorksheet) -> Response {
-    Response(
-      status: .ok,
-      headers: [
-        .contentType: "text/csv; charset=utf-8; header=present",
-        .contentDisposition: "attachment; filename=\"worksheet.csv\"",
-      ],
-      body: ResponseBody(byteBuffer: ByteBuffer(string: text(worksheet))))
+    CSVAnswer.response(text(worksheet), name: "worksheet.csv")
   }
 
   static func text(_ worksheet: AuditWorksheet) -> String {

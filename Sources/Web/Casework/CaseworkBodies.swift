@@ -12,6 +12,9 @@ struct ProcessBody: Encodable {
     /// Left out once the process's names are destroyed.
     let name: String?
     let language: Language
+    /// Left out unless the unit recorded where an offender is.
+    let site: SiteCode?
+    let takesPart: Bool
   }
 
   let id: ProcessID
@@ -21,6 +24,7 @@ struct ProcessBody: Encodable {
   let mediators: [String]
   let participants: [Participant]
   let conditions: [ProcessView.Condition]
+  let contactAnswers: [ProcessView.ContactAnswer]
   /// Left out until the names are destroyed.
   let namesDestroyedAt: OffsetTime?
 
@@ -31,9 +35,12 @@ struct ProcessBody: Encodable {
     state = process.state
     mediators = process.mediators
     participants = process.participants.map {
-      Participant(id: $0.id, role: $0.role, name: $0.name?.reveal(), language: $0.language)
+      Participant(
+        id: $0.id, role: $0.role, name: $0.name?.reveal(), language: $0.language, site: $0.site,
+        takesPart: $0.takesPart)
     }
     conditions = process.conditions
+    contactAnswers = process.contactAnswers
     namesDestroyedAt = process.namesDestroyedAt
   }
 }
@@ -67,12 +74,14 @@ enum CaseworkSchemas {
       .required("id", .id), .required("reference", .text()), .required("region", regions),
       .required("state", state), .required("mediators", .list(.text())),
       .required("participants", .list(participant)), .required("conditions", .list(condition)),
+      .required("contactAnswers", .list(ContactAnswerFields.answer)),
       .optional("namesDestroyedAt", .instant),
     ]))
 
   private static let participant = Schema.object([
     .required("id", .id), .required("role", .words(ParticipantRole.allCases.map(\.rawValue))),
     .optional("name", .text()), .required("language", .words(Language.allCases.map(\.rawValue))),
+    .optional("site", .code), .required("takesPart", .flag),
   ])
 
   private static let condition = Schema.object([
@@ -83,7 +92,7 @@ enum CaseworkSchemas {
       .list(
         .object([
           .required("id", .id), .required("basis", .words(NewClearance.Basis.allCases.map(\.rawValue))),
-          .required("validUntil", .day), .optional("advice", .id),
+          .required("validUntil", .day), .optional("advice", .id), .optional("meeting", .id),
         ]))),
   ])
 
@@ -109,7 +118,9 @@ enum CaseworkSchemas {
           "Task",
           .object([
             .required("id", .id), .required("kind", .words(RJUTask.Kind.allCases.map(\.rawValue))),
-            .required("process", .id), .optional("meeting", .id), .required("openedAt", .instant),
+            .optional("process", .id), .optional("meeting", .id), .required("openedAt", .instant),
+            .required("dueOn", .day), .required("isOverdue", .flag),
+            .optional("site", .code), .optional("day", .day),
           ]))))
   ])
 }

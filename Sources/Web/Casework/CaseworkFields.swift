@@ -2,13 +2,15 @@ import Casework
 import Facilities
 import Identifiers
 import Languages
+import Meetings
 import Privacy
 
 extension FieldReader {
-  /// A person's name as shown on identification, kept exactly as given.
+  /// A person's name as shown on identification, in any script.
   mutating func name(_ field: String, required: Bool = true) -> PersonName? {
-    guard let text = text(field, length: 1...200, required: required) else { return nil }
-    return parsed(field, required: required, else: .forbiddenCharacters) { _ in PersonName(text) }
+    guard let text = text(field, length: PersonName.length, required: required) else { return nil }
+    if let fault = PersonName.fault(in: text) { note(field, fault) }
+    return PersonName(text)
   }
 
   /// A day such as `2027-01-15`.
@@ -74,7 +76,7 @@ enum CaseworkFields {
     .object([
       .required("condition", .id), .required("basis", .words(NewClearance.Basis.allCases.map(\.rawValue))),
       .required("validUntil", .day),
-      .optional("advice", .orNull(.id)),
+      .optional("advice", .orNull(.id)), .optional("meeting", .orNull(.id)),
     ]))
 
   static func newClearance(_ fields: inout FieldReader) -> NewClearance? {
@@ -82,8 +84,10 @@ enum CaseworkFields {
     let basis: NewClearance.Basis? = fields.choice("basis")
     let validUntil = fields.day("validUntil")
     let advice: AdviceID? = fields.id("advice", required: false)
+    let meeting: MeetingID? = fields.id("meeting", required: false)
     guard let condition, let basis, let validUntil else { return nil }
-    return NewClearance(condition: condition, basis: basis, validUntil: validUntil, advice: advice)
+    return NewClearance(
+      condition: condition, basis: basis, validUntil: validUntil, advice: advice, meeting: meeting?.uuid)
   }
 
   static let newEngagement = Schema.named(

@@ -21,6 +21,12 @@ extension Problem {
         detail: Bilingual(
           en: "It is cleared on that basis until that day already.",
           fr: "L'autorisation existe déjà, pour ce motif et jusqu'à ce jour."))
+    case .peopleCollide:
+      self.init(
+        .wrongState,
+        detail: Bilingual(
+          en: "Both are expected in meetings at the same time. Move or cancel one of the meetings first.",
+          fr: "Les deux sont attendues à des rencontres au même moment. Déplacer ou annuler d'abord l'une d'elles."))
     case .stale: self.init(.stale)
     case .spared:
       self.init(

@@ -73,6 +73,7 @@ enum ContactFields {
       .required("state", .words(Advice.State.allCases.map(\.rawValue))), .required("advisedAt", .instant),
       .required("overdue", .flag), .optional("recommendedOn", .day), .optional("recommendedBy", .text()),
       .optional("process", .id), .optional("condition", .id),
+      .optional("outcome", .words(BoardOutcome.allCases.map(\.rawValue))), .optional("decidedOn", .day),
     ]))
 
   static let list = Schema.named(

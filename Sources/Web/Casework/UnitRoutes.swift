@@ -39,7 +39,7 @@ struct UnitRoutes: Sendable {
     .api(
       .get, "/v1/tasks", .listTasks,
       Operation(
-        id: "listTasks", summary: "The unit's open tasks, oldest first.",
+        id: "listTasks", summary: "The unit's open tasks, what is due first.",
         answers: [.init(status: .ok, note: "The tasks.", schema: CaseworkSchemas.tasks)])
     ) { call in
       try JSONAnswer.response(["tasks": try await casework.tasks(call.actor)])

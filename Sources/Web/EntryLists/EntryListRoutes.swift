@@ -13,7 +13,7 @@ struct EntryListRoutes: Sendable {
 
   private static let path = "/v1/entry-lists/{site}/{date}"
 
-  var routes: [Route] { [find, pdf, copy, acknowledge, print, markArrival] }
+  var routes: [Route] { [find, pdf, copy, acknowledge, print, watch] }
 
   private var find: Route {
     .api(
@@ -59,11 +59,23 @@ struct EntryListRoutes: Sendable {
     }
   }
 
+  private var watch: Route {
+    .api(
+      .get, "/v1/entry-lists/watch", .watchEntryLists,
+      Operation(
+        id: "watchEntryLists", summary: "What the watch over entry lists last found missing, and when it ran.",
+        answers: [.init(status: .ok, note: "The watch.", schema: EntryListSchemas.watch)])
+    ) { call in
+      try JSONAnswer.response(try await entryLists.watch(call.actor))
+    }
+  }
+
   private var acknowledge: Route {
     .api(
       .post, "\(Self.path)/acknowledgement", .acknowledgeEntryList,
       Operation(
-        id: "acknowledgeEntryList", summary: "The entrance has the list.",
+        id: "acknowledgeEntryList",
+        summary: "The entrance has the list, by the front desk's word; that of the site's staff is kept beside it.",
         body: .required(EntryListSchemas.acknowledgement),
         answers: [.init(status: .ok, note: "Acknowledged.", schema: EntryListSchemas.acknowledged)],
         problems: [.newerRevision])
@@ -96,25 +108,11 @@ struct EntryListRoutes: Sendable {
           call.actor, site, day, revision: wanted.revision, copies: wanted.copies, command))
     }
   }
-
-  private var markArrival: Route {
-    .api(
-      .post, "\(Self.path)/arrivals", .markArrival,
-      Operation(
-        id: "markArrival", summary: "Someone on the list has come.", body: .required(EntryListSchemas.arrival),
-        answers: [.init(status: .ok, note: "Marked.", schema: EntryListSchemas.mark)])
-    ) { call in
-      let (site, day) = try call.siteAndDay
-      let (arrival, command) = try await call.input { fields -> AttendeeID? in fields.id("arrival") }
-      return try JSONAnswer.response(
-        try await entryLists.markArrival(call.actor, site, day, arrival: arrival, command))
-    }
-  }
 }
 
 extension Call {
   /// The site and the day in the path. Throws 404 if either isn't valid.
-  fileprivate var siteAndDay: (site: SiteCode, day: LocalDay) {
+  var siteAndDay: (site: SiteCode, day: LocalDay) {
     get throws(RequestFault) {
       (try path("site") { SiteCode($0) }, try path("date") { LocalDay($0) })
     }

@@ -35,22 +35,22 @@ struct AgencyRoutes: Sendable {
   }
 }
 
+/// What the agency's settings are read from: a body or a form.
+protocol AgencyInput {
+  mutating func number(_ name: String, in range: ClosedRange<Int>, required: Bool) -> Int?
+  mutating func text(_ name: String, length: ClosedRange<Int>, required: Bool) -> String?
+  mutating func note(_ name: String, _ reason: FaultReason)
+}
+
+extension FieldReader: AgencyInput {}
+extension TextFields: AgencyInput {}
+
 /// The body and the schema of the agency's settings.
 enum AgencyFields {
-  private static let numbers: [(name: String, range: ClosedRange<Int>)] = [
-    ("holdHours", AgencySettings.holdHoursRange), ("holdReminderHours", AgencySettings.holdReminderHoursRange),
-    ("followUpHours", AgencySettings.followUpHoursRange),
-    ("bookingHorizonDays", AgencySettings.bookingHorizonDaysRange),
-    ("referralUnreadDays", AgencySettings.referralUnreadDaysRange),
-    ("adviceDueDays", AgencySettings.adviceDueDaysRange),
-    ("engagementReminderDays", AgencySettings.engagementReminderDaysRange),
-    ("removalDueDays", AgencySettings.removalDueDaysRange),
-  ]
-
   static let schema = Schema.named(
     "AgencySettings",
     .object(
-      numbers.map { .required($0.name, .number($0.range)) } + [
+      AgencySettings.numbers.map { .required($0.name, .number($0.range)) } + [
         .optional("conditionWordingFrench", .orNull(.text(length: AgencySettings.wordingLength))),
         .optional(
           "rationaleWordingFrench",
@@ -63,20 +63,30 @@ enum AgencyFields {
           .orNull(.text(pattern: "^[A-Z0-9][A-Z0-9./-]{0,39}$", length: AgencySettings.identifierLength))),
       ]))
 
-  static func read(_ fields: inout FieldReader) -> AgencySettings? {
-    var read: [Int] = []
-    for (name, range) in numbers { if let number = fields.number(name, in: range) { read.append(number) } }
-    let condition = fields.text("conditionWordingFrench", length: AgencySettings.wordingLength, required: false)
-    let rationale = fields.text("rationaleWordingFrench", length: AgencySettings.wordingLength, required: false)
-    let identifier = fields.text("activityRecordIdentifier", length: AgencySettings.identifierLength, required: false)
-    for fault in AgencySettings.faultsOfTexts(condition: condition, rationale: rationale, identifier: identifier) {
+  /// Reads all settings; `nil` if a number is missing or out of range.
+  static func read(_ fields: inout some AgencyInput) -> AgencySettings? {
+    var settings = AgencySettings(holdHours: 0, holdReminderHours: 0, followUpHours: 0, bookingHorizonDays: 0)
+    var isComplete = true
+    for (name, value, range) in AgencySettings.numbers {
+      if let number = fields.number(name, in: range, required: true) {
+        settings[keyPath: value] = number
+      } else {
+        isComplete = false
+      }
+    }
+    settings.conditionWordingFrench = fields.text(
+      "conditionWordingFrench", length: AgencySettings.wordingLength, required: false)
+    settings.rationaleWordingFrench = fields.text(
+      "rationaleWordingFrench", length: AgencySettings.wordingLength, required: false)
+    settings.activityRecordIdentifier = fields.text(
+      "activityRecordIdentifier", length: AgencySettings.identifierLength, required: false)
+    for fault in AgencySettings.faultsOfTexts(
+      condition: settings.conditionWordingFrench, rationale: settings.rationaleWordingFrench,
+      identifier: settings.activityRecordIdentifier)
+    {
       fields.note(fault.field, fault.reason)
     }
-    guard read.count == numbers.count else { return nil }
-    return AgencySettings(
-      holdHours: read[0], holdReminderHours: read[1], followUpHours: read[2], bookingHorizonDays: read[3],
-      referralUnreadDays: read[4], adviceDueDays: read[5], engagementReminderDays: read[6], removalDueDays: read[7],
-      conditionWordingFrench: condition, rationaleWordingFrench: rationale, activityRecordIdentifier: identifier)
+    return isComplete ? settings : nil
   }
 }
 

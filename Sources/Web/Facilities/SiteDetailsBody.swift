@@ -27,6 +27,9 @@ struct SiteDetailsBody: Encodable {
   let placedFirst: Party
   let leavesFirst: Party
   let openingHours: [OpeningHours]
+  let entranceHours: [OpeningHours]
+  let requestLeadMinutes: Int
+  let confirmationLeadMinutes: Int
   let formalCounts: [FormalCount]
   let places: [PlaceBody]
   let year: Int
@@ -40,6 +43,9 @@ struct SiteDetailsBody: Encodable {
     placedFirst = Party(details.placedFirst)
     leavesFirst = Party(details.leavesFirst)
     openingHours = details.openingHours
+    entranceHours = details.entranceHours
+    requestLeadMinutes = details.requestLeadMinutes
+    confirmationLeadMinutes = details.confirmationLeadMinutes
     formalCounts = details.formalCounts
     places = details.places.map(PlaceBody.init)
     year = details.year
@@ -48,7 +54,7 @@ struct SiteDetailsBody: Encodable {
 
   private enum CodingKeys: String, CodingKey {
     case arrivalLeadMinutes, passageMinutes, separationMinutes, placedFirst, leavesFirst, openingHours, formalCounts
-    case places, year, holidays
+    case places, year, holidays, entranceHours, requestLeadMinutes, confirmationLeadMinutes
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -60,6 +66,9 @@ struct SiteDetailsBody: Encodable {
     try container.encode(placedFirst, forKey: .placedFirst)
     try container.encode(leavesFirst, forKey: .leavesFirst)
     try container.encode(openingHours, forKey: .openingHours)
+    try container.encode(entranceHours, forKey: .entranceHours)
+    try container.encode(requestLeadMinutes, forKey: .requestLeadMinutes)
+    try container.encode(confirmationLeadMinutes, forKey: .confirmationLeadMinutes)
     try container.encode(formalCounts, forKey: .formalCounts)
     try container.encode(places, forKey: .places)
     try container.encode(year, forKey: .year)
@@ -68,6 +77,8 @@ struct SiteDetailsBody: Encodable {
 
   private static let party = Schema.words(Party.allCases.map(\.rawValue))
   private static let time = Schema.text(pattern: "^[0-2][0-9]:[0-5][0-9]$")
+  private static let hours = Schema.list(
+    .object([.required("weekday", .number(1...7)), .required("opens", time), .required("closes", time)]))
 
   static let schema = Schema.named(
     "SiteDetails",
@@ -76,9 +87,9 @@ struct SiteDetailsBody: Encodable {
         .required("arrivalLeadMinutes", .number(0...240)),
         .required("passageMinutes", .number(1...60)), .required("separationMinutes", .number(0...120)),
         .required("placedFirst", party), .required("leavesFirst", party),
-        .required(
-          "openingHours",
-          .list(.object([.required("weekday", .number(1...7)), .required("opens", time), .required("closes", time)]))),
+        .required("openingHours", hours), .required("entranceHours", hours),
+        .required("requestLeadMinutes", .number(AgencySettings.requestLeadMinutesRange)),
+        .required("confirmationLeadMinutes", .number(AgencySettings.confirmationLeadMinutesRange)),
         .required("formalCounts", .list(.object([.required("starts", time), .required("ends", time)]))),
         .required(
           "places",

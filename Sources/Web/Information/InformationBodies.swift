@@ -35,13 +35,7 @@ struct RemovalBody: Encodable {
 /// An activity record as CSV (RFC 4180). Neither column can contain a comma or a quote, so nothing is quoted.
 enum ActivityRecordCSV {
   static func response(_ record: ActivityRecord) -> Response {
-    Response(
-      status: .ok,
-      headers: [
-        .contentType: "text/csv; charset=utf-8; header=present",
-        .contentDisposition: "attachment; filename=\"activity-record.csv\"",
-      ],
-      body: ResponseBody(byteBuffer: ByteBuffer(string: text(record))))
+    CSVAnswer.response(text(record), name: "activity-record.csv")
   }
 
   static func text(_ record: ActivityRecord) -> String {

@@ -14,12 +14,14 @@ final class RateLimiter: Sendable {
 
   private let addresses: Mutex<TokenBuckets<IPAddress>?>
   private let actors: Mutex<TokenBuckets<Actor>?>
+  private let intake: Mutex<TokenBuckets<IPAddress>?>
   private let refusals: RefusalCounters
   private let now: Clock
 
   init(_ limits: WebLimits, refusals: RefusalCounters, clock: Clock? = nil) {
     addresses = Mutex(limits.addressRate.map { TokenBuckets($0, countMax: limits.bucketsMax) })
     actors = Mutex(limits.actorRate.map { TokenBuckets($0, countMax: limits.bucketsMax) })
+    intake = Mutex(limits.intakeRate.map { TokenBuckets($0, countMax: limits.bucketsMax) })
     self.refusals = refusals
     let beginning = ContinuousClock.now
     now = clock ?? { ContinuousClock.now - beginning }
@@ -41,6 +43,16 @@ final class RateLimiter: Sendable {
     guard let wait else { return }
     refusals.add(.actorRate)
     throw TooManyRequests(scope: .actor, wait: wait)
+  }
+
+  /// Counts something sent without an account against its address, in a strict bucket of its own. Throws if the limit
+  /// is exceeded.
+  func admitIntake(from address: IPAddress) throws(TooManyRequests) {
+    let now = now()
+    let wait = intake.withLock { $0?.take(1, from: address.group, at: now) }
+    guard let wait else { return }
+    refusals.add(.intakeRate)
+    throw TooManyRequests(scope: .address, wait: wait)
   }
 
   /// Charges a failed sign-in to its address, so that an address with many failures is limited sooner.
@@ -90,7 +102,9 @@ extension SignInRefusal {
   var isAttempt: Bool {
     switch self {
     case .missing, .expired, .ended, .declined, .unavailable: false
-    case .untrusted, .misdirected, .wrongKind, .demonstrationKey, .incomplete, .machine, .replayed, .otherBrowser: true
+    case .untrusted, .misdirected, .wrongKind, .demonstrationKey, .incomplete, .unknownSite, .machine, .replayed,
+      .otherBrowser:
+      true
     }
   }
 }

@@ -8,6 +8,8 @@ final class RefusalCounters: Sendable {
     case addressRate
     /// An actor exceeded their rate limit: 429.
     case actorRate
+    /// An address exceeded its limit for what is sent without an account: 429.
+    case intakeRate
     /// The server reached its maximum number of connections.
     case connections
     /// An address reached its maximum number of connections.

@@ -1,14 +1,20 @@
 /// A rate limit: a burst, and a sustained rate. The unit is one read.
 public struct Rate: Sendable, Equatable {
-  /// The largest burst; at least the highest cost, which is 60.
+  /// The largest burst; at least the highest cost of what it limits, which is 60 where that is every request.
   let burst: Int
-  /// The sustained rate per second; at least 1.
-  let perSecond: Int
+  /// The time in which one read is gained back.
+  let tokenTime: Duration
 
   /// A rate, or `nil` (no limit) if the burst is 0.
   public init?(burst: Int, perSecond: Int) {
     guard burst > 0 else { return nil }
-    (self.burst, self.perSecond) = (burst, max(perSecond, 1))
+    (self.burst, tokenTime) = (burst, .seconds(1) / max(perSecond, 1))
+  }
+
+  /// A burst of so many, which is gained back within an hour; `nil` (no limit) if it is 0.
+  init?(perHour: Int) {
+    guard perHour > 0 else { return nil }
+    (burst, tokenTime) = (perHour, .seconds(3_600) / perHour)
   }
 }
 
@@ -34,7 +40,7 @@ struct TokenBuckets<Key: Hashable & Sendable> {
   private var newest: Int?
 
   init(_ rate: Rate, countMax: Int) {
-    tokenTime = .seconds(1) / rate.perSecond
+    tokenTime = rate.tokenTime
     burstTime = tokenTime * rate.burst
     self.countMax = max(countMax, 1)
   }

@@ -4,6 +4,9 @@ public struct WebLimits: Sendable {
   public var addressRate = Rate(burst: 2_000, perSecond: 100)
   /// The rate limit of one actor; `nil` for no limit.
   public var actorRate = Rate(burst: 300, perSecond: 20)
+  /// The rate limit of one address for what it sends without an account (`referral.1`); `nil` for no limit. It holds in
+  /// a demonstration too. Twenty an hour are enough for a shelter or a victims' service behind one address.
+  public var intakeRate = Rate(perHour: 20)
   /// The maximum number of addresses, and of actors, that are tracked.
   public var bucketsMax = 20_000
   /// The maximum number of open connections; 0 for no limit.

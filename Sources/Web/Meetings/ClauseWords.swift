@@ -17,8 +17,8 @@ extension Clause {
         fr: "L'Unité de la justice réparatrice doit d'abord l'autoriser; elle en a été informée.")
     case .preparatoryMeetings:
       Bilingual(
-        en: "A preparatory meeting is between one side and the mediator alone.",
-        fr: "Une rencontre préparatoire réunit une seule partie et le médiateur.")
+        en: "At a site, a preparatory meeting is between the offender and the mediator alone.",
+        fr: "Dans un établissement, une rencontre préparatoire réunit seulement le délinquant et le médiateur.")
     case .conditionWording, .conditionAmendment:
       Bilingual(
         en: "The fixed wording has to be used as it stands.", fr: "Le libellé prescrit doit être repris tel quel.")
@@ -58,8 +58,8 @@ extension Clause {
       Bilingual(en: "Participation is voluntary.", fr: "La participation est volontaire.")
     case .engagement:
       Bilingual(
-        en: "The mediator's engagement does not reach that day.",
-        fr: "L'engagement du médiateur ne couvre pas ce jour.")
+        en: "A mediator who would attend is not assigned to the process.",
+        fr: "Un médiateur qui serait présent n'est pas affecté au processus.")
     case .forms:
       Bilingual(
         en: "This form of mediation does not fit those who attend.",
@@ -97,7 +97,10 @@ extension Clause {
         en: "a place and time settled between the site and the mediator",
         fr: "lieu et moment convenus entre l'établissement et le médiateur")
     case .accompaniedEntry: Bilingual(en: "entry with a mediator", fr: "entrée en compagnie d'un médiateur")
-    case .entryDocuments: Bilingual(en: "entry documents", fr: "documents d'entrée")
+    case .entryDocuments:
+      Bilingual(
+        en: "the word that the entrance knows, as it is confirmed late",
+        fr: "confirmation que l'entrée est au courant, car il est tard")
     case .everyoneInvolved, .referrals, .preparatoryMeetings, .conditionWording, .conditionAmendment,
       .victimFile, .removal, .voluntariness, .forms:
       refusal

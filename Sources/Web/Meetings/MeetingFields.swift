@@ -17,23 +17,32 @@ enum MeetingFields {
       [.required("process", .id), .required("form", .words(MediationForm.allCases.map(\.rawValue)))]
         + placementProperties
         + [
-          .required(
-            "attendees",
-            .list(
-              .object([.required("participant", .id), .optional("arrival", .orNull(.wallTime))]), count: 1...40))
+          attendeesProperty, MediatorFields.coMediators,
         ]))
 
   static func request(_ fields: inout FieldReader) -> MeetingRequest? {
     let process: ProcessID? = fields.id("process")
     let form: MediationForm? = fields.choice("form")
     let placement = placement(&fields)
-    let attendees = fields.objects("attendees", count: 1...40) { attendee in
+    let attendees = attendees(&fields)
+    let coMediators = MediatorFields.coMediators(&fields)
+    guard let process, let form, let placement, let attendees else { return nil }
+    return MeetingRequest(
+      process: process, form: form, placement: placement, attendees: attendees, coMediators: coMediators ?? [])
+  }
+
+  private static let attendeesProperty = Schema.Property.required(
+    "attendees",
+    .list(.object([.required("participant", .id), .optional("arrival", .orNull(.wallTime))]), count: 1...40))
+
+  static let attendeeList = Schema.named("AttendeeList", .object([attendeesProperty]))
+
+  static func attendees(_ fields: inout FieldReader) -> [NewAttendee]? {
+    fields.objects("attendees", count: 1...40) { attendee in
       let participant: ParticipantID? = attendee.id("participant")
       let arrival = attendee.parsed("arrival", required: false, else: .impossibleTime) { WallTime($0) }
       return participant.map { NewAttendee(participant: $0, arrival: arrival) }
     }
-    guard let process, let form, let placement, let attendees else { return nil }
-    return MeetingRequest(process: process, form: form, placement: placement, attendees: attendees)
   }
 
   static let placement = Schema.named("Placement", .object(placementProperties))
@@ -66,18 +75,28 @@ enum MeetingFields {
         .object([
           .required("closed", .flag), .required("private", .flag), .required("notRecorded", .flag),
           .required("notOverheard", .flag),
-        ]))
+        ])),
+      .optional(
+        "waiting",
+        .orNull(.object([.optional("listed", .orNull(.code)), .optional("unlisted", .orNull(.code))]))),
+      .optional("entranceKnows", .orNull(.flag)),
     ]))
 
   static func confirmation(_ fields: inout FieldReader) -> Attestation? {
-    fields.object("attestation") { attestation in
+    let waiting: WaitingSpots? = fields.object("waiting", required: false) { waiting in
+      WaitingSpots(
+        listed: waiting.code("listed", required: false), unlisted: waiting.code("unlisted", required: false))
+    }
+    let entranceKnows = fields.flag("entranceKnows", required: false)
+    return fields.object("attestation") { attestation in
       let closed = attestation.flag("closed")
       let isPrivate = attestation.flag("private")
       let notRecorded = attestation.flag("notRecorded")
       let notOverheard = attestation.flag("notOverheard")
       guard let closed, let isPrivate, let notRecorded, let notOverheard else { return nil }
       return Attestation(
-        closed: closed, isPrivate: isPrivate, notRecorded: notRecorded, notOverheard: notOverheard)
+        closed: closed, isPrivate: isPrivate, notRecorded: notRecorded, notOverheard: notOverheard,
+        waiting: waiting ?? WaitingSpots(), entranceKnows: entranceKnows ?? false)
     }
   }
 
@@ -135,6 +154,25 @@ enum MeetingFields {
       }
       return MovementAdjustment(side: moved, step: name, start: start, place: place)
     }
+  }
+
+  static let arrivalAnswer = Schema.named("ArrivalAnswer", .object([.required("taken", .flag)]))
+
+  static func arrivalAnswer(_ fields: inout FieldReader) -> Bool? {
+    fields.flag("taken")
+  }
+
+  static let stop = Schema.named(
+    "Stop", .object([.required("reason", .words(StopReason.allCases.map(\.rawValue)))]))
+
+  static func stop(_ fields: inout FieldReader) -> StopReason? {
+    fields.choice("reason")
+  }
+
+  static let outcome = Schema.named("Outcome", .object([.required("tookPlace", .flag)]))
+
+  static func outcome(_ fields: inout FieldReader) -> Bool? {
+    fields.flag("tookPlace")
   }
 
   static let withdrawal = Schema.named("Withdrawal", .object([.required("participant", .id)]))

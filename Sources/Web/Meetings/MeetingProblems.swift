@@ -1,3 +1,4 @@
+import Casework
 import Clauses
 import Languages
 import Meetings
@@ -16,10 +17,19 @@ extension Problem {
     case .roomTaken(let slots): self.init(.roomTaken, alternatives: slots)
     case .personTaken(let slots): self.init(.personTaken, alternatives: slots)
     case .outsideHours(let slots): self.init(.outsideHours, alternatives: slots)
+    case .tooLate(let minutes, let slots):
+      self.init(
+        .clause,
+        detail: Bilingual(
+          en: "The first arrival has to lie at least \(minutes) minutes ahead, so that the entrance knows.",
+          fr: "La première arrivée doit être prévue \(minutes) minutes à l'avance, pour que l'entrée le sache."),
+        clause: .entryDocuments, alternatives: slots)
     case .sidesMeet(let slots): self.init(.sidesMeet, alternatives: slots)
     case .closed(let slots): self.init(.closed, alternatives: slots)
     case .duringCount(let slots): self.init(.duringCount, alternatives: slots)
     case .forbidden(let clause): self.init(.clause, detail: clause.refusal, clause: clause)
+    case .engagementMissing(let kind):
+      self.init(.clause, detail: kind.missing, clause: .engagement, engagement: kind)
     case .needsNoRoom:
       self.init(.clause, detail: MediationForm.needsNoRoom, clause: .forms)
     case .gates(let gates):
@@ -38,6 +48,24 @@ extension Problem {
         .newerAttendeeList,
         detail: Bilingual(en: "Its version is \(version).", fr: "Sa version est maintenant \(version)."))
     case .keyReused: self.init(.keyReused)
+    }
+  }
+}
+
+extension NewEngagement.Kind {
+  /// Says that a mediator who is to attend has no engagement of this kind on that day (`program.2`).
+  fileprivate var missing: Bilingual {
+    switch self {
+    case .casual:
+      Bilingual(
+        en: "A mediator who is to attend has no casual engagement that day. Outside the Pacific region it takes one.",
+        fr: "Un médiateur qui doit être présent n'a pas d'engagement occasionnel ce jour-là. Il en faut un hors de la "
+          + "région du Pacifique.")
+    case .serviceContract:
+      Bilingual(
+        en: "A mediator who is to attend has no service contract that day. In the Pacific region it takes one.",
+        fr: "Un médiateur qui doit être présent n'a pas de contrat de service ce jour-là. Il en faut un dans la région "
+          + "du Pacifique.")
     }
   }
 }

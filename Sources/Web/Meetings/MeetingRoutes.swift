@@ -1,3 +1,4 @@
+import Casework
 import HTTPTypes
 import Hummingbird
 import Identifiers
@@ -8,7 +9,7 @@ import Privacy
 struct MeetingRoutes: Sendable {
   let meetings: Meetings
 
-  var routes: [Route] { [request, list, find] + changes }
+  var routes: [Route] { [request, list, find, stop, outcome] + changes }
 
   private static let takenOrForbidden: [ProblemKind] = [
     .roomTaken, .personTaken, .sidesMeet, .outsideHours, .closed, .duringCount, .clause, .tooFewSeats,
@@ -56,6 +57,10 @@ struct MeetingRoutes: Sendable {
     }
   }
 
+  /// What log lines and metrics call a cancellation, a stop and a withdrawal alike, so that no count says that somebody
+  /// withdrew (`program.1`).
+  private static let endLabel = "/v1/meetings/{id}/end"
+
   /// The routes that change a meeting. Each honours `If-Match` and answers with the meeting.
   private var changes: [Route] {
     [
@@ -68,7 +73,22 @@ struct MeetingRoutes: Sendable {
           seen: call.ifMatch(), command)
       },
       change(
-        "confirmation", "confirmMeeting", .confirmMeeting, [.gatesUnmet, .clause], .required(MeetingFields.confirmation)
+        "agreements/{participant}/removal", "takeBackAgreement", .takeBackAgreement, [], .empty
+      ) { call, meeting in
+        let participant: ParticipantID = try call.pathID("participant")
+        let command = try await call.emptyInput()
+        return try await meetings.takeBackAgreement(
+          call.actor, meeting, participant: participant, seen: call.ifMatch(), command)
+      },
+      change(
+        "attendees", "changeAttendees", .changeAttendees, Self.takenOrForbidden, .required(MeetingFields.attendeeList)
+      ) { call, meeting in
+        let (attendees, command) = try await call.input(MeetingFields.attendees)
+        return try await meetings.changeAttendees(call.actor, meeting, attendees, seen: call.ifMatch(), command)
+      },
+      change(
+        "confirmation", "confirmMeeting", .confirmMeeting, [.gatesUnmet, .clause, .sidesMeet],
+        .required(MeetingFields.confirmation)
       ) {
         call, meeting in
         let (attestation, command) = try await call.input(MeetingFields.confirmation)
@@ -90,23 +110,46 @@ struct MeetingRoutes: Sendable {
         return try await meetings.move(call.actor, meeting, to: placement, seen: call.ifMatch(), command)
       },
       change(
-        "movements", "adjustMovements", .adjustMeeting, [.roomTaken, .sidesMeet, .closed, .duringCount],
-        .required(MeetingFields.movements)
+        "movements", "adjustMovements", .adjustMeeting,
+        [.roomTaken, .sidesMeet, .outsideHours, .closed, .duringCount, .clause], .required(MeetingFields.movements)
       ) { call, meeting in
         let (adjustments, command) = try await call.input(MeetingFields.movements)
         return try await meetings.adjust(call.actor, meeting, adjustments, seen: call.ifMatch(), command)
       },
+      change(
+        "arrival-proposal", "answerArrivalProposal", .answerArrival,
+        [.roomTaken, .personTaken, .sidesMeet, .outsideHours, .closed, .duringCount, .clause],
+        .required(MeetingFields.arrivalAnswer)
+      ) { call, meeting in
+        let (taken, command) = try await call.input(MeetingFields.arrivalAnswer)
+        return try await meetings.answerArrival(call.actor, meeting, taken: taken, seen: call.ifMatch(), command)
+      },
       change("cancellation", "cancelMeeting", .cancelMeeting, [], .empty) { call, meeting in
         let command = try await call.emptyInput()
         return try await meetings.cancel(call.actor, meeting, seen: call.ifMatch(), command)
-      },
+      }.counted(as: Self.endLabel),
       change("withdrawal", "withdrawParticipant", .withdrawFromMeeting, [], .required(MeetingFields.withdrawal)) {
         call, meeting in
         let (participant, command) = try await call.input(MeetingFields.withdrawal)
         return try await meetings.withdraw(
           call.actor, meeting, participant: participant, seen: call.ifMatch(), command)
-      },
+      }.counted(as: Self.endLabel),
     ]
+  }
+
+  private var stop: Route {
+    change("stop", "stopMeeting", .stopMeeting, [], .required(MeetingFields.stop)) { call, meeting in
+      let (reason, command) = try await call.input(MeetingFields.stop)
+      return try await meetings.stop(call.actor, meeting, for: reason, seen: call.ifMatch(), command)
+    }.counted(as: Self.endLabel)
+  }
+
+  private var outcome: Route {
+    change("outcome", "sayOutcome", .sayOutcome, [], .required(MeetingFields.outcome)) { call, meeting in
+      let (tookPlace, command) = try await call.input(MeetingFields.outcome)
+      return try await meetings.sayOutcome(
+        call.actor, meeting, tookPlace: tookPlace, seen: call.ifMatch(), command)
+    }
   }
 
   private func change(

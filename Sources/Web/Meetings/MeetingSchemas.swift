@@ -17,11 +17,13 @@ enum MeetingSchemas {
       .required("id", .id), .optional("process", .id),
       .optional("form", .words(MeetingForm.allCases.map(\.rawValue))),
       .required("state", .words(MeetingState.allCases.map(\.rawValue))), .optional("heldUntil", .instant),
-      .optional("remindAt", .instant),
+      .optional("remindAt", .instant), .required("underWay", .flag), .optional("tookPlace", .flag),
       .required("site", .code), .required("room", .code), .required("start", .instant), .required("end", .instant),
+      .optional("mediator", .text()), .optional("coMediators", .list(.text())),
       .optional("seats", .number()), .required("attendeeListVersion", .number()),
       .optional("staffPresent", .number(0...5)),
       .required("attendees", .list(attendee)), .required("gates", .list(gate)), .required("movements", .list(movement)),
+      .optional("arrivalProposal", arrivalProposal),
       .required("flags", .list(.words(MeetingFlag.allCases.map(\.rawValue)))),
       .required("warnings", .list(AvailabilityBody.warning)),
       .optional("declineReason", .words(DeclineReason.allCases.map(\.rawValue))), .optional("alternative", .id),
@@ -37,6 +39,27 @@ enum MeetingSchemas {
       .required("step", .words(MovementStep.allCases.map(\.rawValue))), .optional("place", .code),
       .required("start", .instant), .required("end", .instant), .required("adjusted", .flag),
     ]))
+
+  /// What the site proposes. The site's staff see the party instead of the side.
+  private static let arrivalProposal = Schema.named(
+    "ArrivalProposal",
+    .object([
+      .required("proposedAt", .instant),
+      .required("arrivals", .list(.object(sides + [.required("from", .instant), .required("to", .instant)]))),
+      .required(
+        "steps",
+        .list(
+          .object(
+            sides + [
+              .required("step", .words(MovementStep.allCases.map(\.rawValue))), .optional("start", .instant),
+              .optional("place", .code),
+            ]))),
+    ]))
+
+  private static let sides: [Schema.Property] = [
+    .optional("side", .words(Side.allCases.map(\.rawValue))),
+    .optional("party", .words(Party.allCases.map(\.rawValue))),
+  ]
 
   private static let attendee = Schema.named(
     "Attendee",

@@ -8,9 +8,22 @@ extension MeetingState {
     case .held: Bilingual(en: "held", fr: "réservation provisoire")
     case .confirmed: Bilingual(en: "confirmed", fr: "confirmée")
     case .completed: Bilingual(en: "completed", fr: "terminée")
+    case .stopped: Bilingual(en: "stopped", fr: "interrompue")
     case .expired: Bilingual(en: "expired", fr: "expirée")
     case .declined: Bilingual(en: "declined", fr: "refusée")
     case .cancelled: Bilingual(en: "cancelled", fr: "annulée")
+    }
+  }
+}
+
+extension StopReason {
+  var name: Bilingual {
+    switch self {
+    case .withdrawal: Bilingual(en: "Someone withdrew", fr: "Une personne s'est désistée")
+    case .security: Bilingual(en: "Security", fr: "Sécurité")
+    case .illness: Bilingual(en: "Illness", fr: "Maladie")
+    case .facility: Bilingual(en: "The room or the site", fr: "La salle ou l'établissement")
+    case .other: Bilingual(en: "Another reason", fr: "Autre motif")
     }
   }
 }

@@ -14,6 +14,12 @@ struct NoticeBody: Encodable {
     var date: String?
   }
 
+  /// When a side was to arrive, and when it is to arrive instead.
+  struct Arrival: Encodable {
+    let from: String
+    let to: String
+  }
+
   let id: Notice.ID
   let kind: NoticeKind
   let text: String
@@ -27,6 +33,8 @@ struct NoticeBody: Encodable {
   let time: String?
   /// The day at the site, if there is no time.
   let date: String?
+  /// How a side's arrival changes, as times at the site; left out of other notices.
+  let arrival: Arrival?
   let createdAt: String
   let acknowledgedAt: String?
 
@@ -47,7 +55,7 @@ struct NoticeBody: Encodable {
     siteName = notice.place?.name[language]
     switch notice.time {
     case .moment(let moment):
-      time = "\(moment.day)T\(moment.time):00" + moment.offset.replacing("−", with: "-")
+      time = moment.rfc3339
       date = nil
     case .day(let day):
       time = nil
@@ -56,6 +64,7 @@ struct NoticeBody: Encodable {
       time = nil
       date = nil
     }
+    arrival = notice.arrival.map { Arrival(from: $0.was.rfc3339, to: $0.becomes.rfc3339) }
     createdAt = notice.createdAt
     acknowledgedAt = notice.acknowledgedAt
   }
@@ -72,7 +81,9 @@ struct NoticeBody: Encodable {
           .optional("site", .code), .optional("date", .day),
         ])),
       .required("version", .number()), .optional("site", .code), .optional("siteName", .text()),
-      .optional("time", .instant), .optional("date", .day), .required("createdAt", .instant),
+      .optional("time", .instant), .optional("date", .day),
+      .optional("arrival", .object([.required("from", .instant), .required("to", .instant)])),
+      .required("createdAt", .instant),
       .optional("acknowledgedAt", .instant),
     ]))
 }

@@ -14,6 +14,8 @@ import ServiceLifecycle
 /// reconnect with `Last-Event-ID` and miss nothing.
 struct NoticeEvents: Sendable {
   private static let lastEventID = HTTPField.Name("Last-Event-ID")
+  /// Tells a proxy to pass each event on at once instead of waiting until its buffer is full.
+  private static let proxyBuffering = HTTPField.Name("X-Accel-Buffering")
   /// The interval between comments, which detect that the client has gone, in seconds.
   private static let pulseSeconds = 15
   /// The number of pulses after which the stream ends: ten minutes.
@@ -32,8 +34,10 @@ struct NoticeEvents: Sendable {
     let stream = try await notices.stream(call.actor, after: after)
     let language = call.language
     let logger = call.context.logger
+    var headers: HTTPFields = [.contentType: "text/event-stream"]
+    if let name = Self.proxyBuffering { headers[name] = "no" }
     return Response(
-      status: .ok, headers: [.contentType: "text/event-stream"],
+      status: .ok, headers: headers,
       body: ResponseBody { writer in
         try await writer.write(ByteBuffer(string: "retry: 3000\n\n"))
         try await withThrowingTaskGroup { group in

@@ -61,7 +61,7 @@ struct OpenAPIDocument {
       value["requestBody"] = ["required": false, "content": ["application/json": ["schema": reference(.object([]))]]]
     }
     if let action = route.access.action {
-      value["security"] = [["bearer": []]]
+      value["security"] = route.publicBecause == nil ? [["bearer": []]] : [["bearer": []], [:]]
       value["x-roles"] = .array(Permissions.roles(for: action).map(\.rawValue).sorted().map { .string($0) })
     } else {
       value["security"] = []

@@ -1,3 +1,5 @@
+import Casework
+
 /// The schema of a problem document.
 enum ProblemSchema {
   static let problem = Schema.object([
@@ -6,6 +8,9 @@ enum ProblemSchema {
     .required("status", .number(400...599)),
     .optional("detail", .text()),
     .optional("clause", .text(note: "The clause of the protocols that stands in the way, such as space.2.")),
+    .optional(
+      "engagement",
+      .words(NewEngagement.Kind.allCases.map(\.rawValue))),
     .optional("alternatives", .list(AvailabilityBody.slot)),
     .optional(
       "errors",

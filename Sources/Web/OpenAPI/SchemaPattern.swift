@@ -10,22 +10,23 @@ enum SchemaPattern {
     let leapYear = "(2000|2[01](0[48]|[2468][048]|[13579][26]))"
     return "(2[01][0-9]{2}-(\(thirtyOne)|\(thirty)|\(february))|\(leapYear)-02-29)"
   }()
-  /// A displayable text: no control characters, no characters that override the text direction, and not only white
-  /// space.
-  static let text: String = {
-    let forbidden =
-      "\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069\\ue000-\\uf8ff\\ufeff\\ufff9-\\ufffb"
-    return "^[^\(forbidden)]*[^\\s\(forbidden)][^\(forbidden)]*$"
-  }()
+  /// A readable text: no control or invisible characters, none that change the text's direction, and not only spaces
+  /// and punctuation. `TextRules` says the rest, for which an expression would need Unicode's tables.
+  static let text = readable(with: "\\u0000-\\u001f")
   /// Like `text`, but with line breaks and tabs.
-  static let lines: String = {
-    let forbidden =
-      "\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069\\ue000-\\uf8ff\\ufeff\\ufff9-\\ufffb"
-    return "^[^\(forbidden)]*[^\\s\(forbidden)][^\(forbidden)]*$"
-  }()
+  static let lines = readable(with: "\\u0000-\\u0008\\u000b-\\u001f")
+
+  private static func readable(with controls: String) -> String {
+    let unseen =
+      "\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e"
+      + "\\u2060-\\u206f\\u2800\\u3164\\ue000-\\uf8ff\\ufeff\\uffa0\\ufff0-\\ufffb"
+    let forbidden = controls + unseen
+    return "^[^\(forbidden)]*[^\\s!-\\/:-@\\[-`{-~\(forbidden)][^\(forbidden)]*$"
+  }
+
   static let receipt = "^RF-[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}$"
   static let idempotencyKey = "^[!-~]{1,255}$"
-  static let entityTag = "^([*]|(W/)?\"[0-9]{1,9}\")$"
+  static let entityTag = "^([*]|\"[0-9]{1,9}\"( ?, ?\"[0-9]{1,9}\"){0,19})$"
   /// The id of the last event; empty before the first event.
   static let lastEventID = "^([0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})?$"
   static let uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"

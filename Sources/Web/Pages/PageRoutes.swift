@@ -17,7 +17,8 @@ struct PageRoutes: Sendable {
         cookies: dependencies.cookies
       ).routes
       + ProviderPages(
-        desk: desk, sessions: dependencies.sessions, way: dependencies.signIn, cookies: dependencies.cookies
+        desk: desk, sessions: dependencies.sessions, way: dependencies.signIn, cookies: dependencies.cookies,
+        sites: KnownSites(facilities: facilities)
       ).routes
       + HomePage(desk: desk, notices: notices).routes
       + ProtocolPage(desk: desk).routes
@@ -29,8 +30,14 @@ struct PageRoutes: Sendable {
       + ClosuresPage(desk: desk, facilities: facilities).routes
       + RoomsPage(desk: desk, facilities: facilities).routes
       + SiteMeetingPage(desk: desk, facilities: facilities, meetings: meetings).routes
-      + UnitPage(desk: desk, casework: casework).routes
+      + UnitPage(desk: desk, casework: casework, entryLists: dependencies.entryLists).routes
       + ProcessPage(desk: desk, casework: casework).routes
+      + PeoplePage(desk: desk, facilities: facilities, casework: casework, meetings: meetings).routes
+      + ContactPage(desk: desk, casework: casework).routes
+      + StopsPage(desk: desk, meetings: meetings).routes
+      + MediatorsPage(desk: desk, casework: casework, meetings: meetings).routes
+      + EngagementPage(desk: desk, casework: casework).routes
+      + MeetingMediatorPage(desk: desk, meetings: meetings).routes
       + VisitsPage(desk: desk, meetings: meetings).routes
       + UnitAdvicePage(desk: desk, facilities: facilities, casework: casework).routes
       + SiteAdvicePage(desk: desk, casework: casework).routes

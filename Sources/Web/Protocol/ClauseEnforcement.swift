@@ -41,77 +41,32 @@ public struct ClauseEnforcement: Sendable {
     ClauseEnforcement(
       .referrals,
       Bilingual(
-        en:
-          "One intake for all kinds, sealed for the unit alone; whoever submits one gets a receipt and reads nothing.",
+        en: """
+          One intake for all kinds, sealed for the unit alone; whoever submits one gets a receipt and reads nothing. \
+          Victims, and whoever acts for them, need no account; a community referral comes from a parole office's \
+          staff. The unit is reminded until it decides.
+          """,
         fr: """
-          Un seul point d'accueil, scellé pour l'Unité; qui soumet une demande reçoit un numéro et ne relit rien.
+          Un seul point d'accueil, scellé pour l'Unité; qui présente un renvoi reçoit un numéro et ne relit rien. Les \
+          victimes, ou qui agit en leur nom, n'ont besoin d'aucun compte; un renvoi dans la collectivité vient du \
+          personnel d'un bureau de libération conditionnelle. L'Unité reçoit des rappels jusqu'à sa décision.
           """),
       by: [
         .wall("referral"), .wall("referral_message"), .constraint("referral_read_before_review"),
-        .route("POST /v1/referrals"),
+        .constraint("referral_community_from_a_parole_office"), .constraint("referral_public_of_a_victim"),
+        .function("referral_public_has_room"), .job("referral.remind"), .route("POST /v1/referrals"),
       ],
       shownBy: [
         "referral.1: whoever submits one gets a receipt, and reads nothing back by it",
         "referral.1: by any statement as the application's role, nobody but the unit sees one, and nobody a message",
-      ]),
-  ]
-
-  private static let contact: [ClauseEnforcement] = [
-    ClauseEnforcement(
-      .contactOrders,
-      Bilingual(
-        en: "No meeting with a victim present while an order or condition is uncleared; an attempt opens one task.",
-        fr: """
-          Aucune rencontre en présence d'une victime tant qu'une ordonnance ou une condition n'est pas levée; une \
-          tentative ouvre une seule tâche.
-          """),
-      by: [
-        .constraint("meeting_contact_cleared"), .constraint("attendee_contact_cleared"), .gate,
-        .function("entry_list_flag_uncleared"), .function("contact_hold_again"), .job("contact.review"),
-      ],
-      shownBy: [
-        "contact.1: with a condition uncleared no meeting with a victim is held, and one task is opened for it",
-        "contact.1: a condition recorded after the hold keeps the meeting from being confirmed",
-        "contact.1: a victim written directly onto a list is refused while a condition stands",
-        "contact.1: a clearance that is revoked puts the meeting on hold again, and both sides and the unit are told",
-        "contact.1: a condition recorded after the confirmation puts the meeting on hold, and not a preparatory one",
-      ]),
-    ClauseEnforcement(
-      .preparatoryMeetings,
-      Bilingual(
-        en: "A preparatory meeting lists the offender alone and is never held back by contact.1.",
-        fr: "Une rencontre préparatoire ne réunit que le délinquant et le médiateur; contact.1 n'y fait pas obstacle."),
-      by: [.constraint("attendee_fits_preparatory")],
-      shownBy: ["contact.2: a preparatory meeting passes in spite of a condition, but only with the offender alone"]),
-    ClauseEnforcement(
-      .conditionWording,
-      Bilingual(
-        en: "The fixed wording is handed out word for word; the trail says to whom and when, and not for whom.",
-        fr: "Le libellé fixe est remis mot pour mot; le journal indique à qui et quand, et non pour qui."),
-      by: [.route("POST /v1/wordings/condition/handouts"), .function("wording_hand_out")],
-      shownBy: [
-        "contact.3: the wording is handed out verbatim, and the trail says to whom, and not for which process"
-      ]),
-    ClauseEnforcement(
-      .conditionAmendment,
-      Bilingual(
-        en: """
-          The responsible staff are advised by a number, the wording and a day; what they don't answer escalates; a \
-          clearance cites only what was recommended.
-          """,
-        fr: """
-          Le personnel responsable reçoit un numéro, le libellé et une échéance; sans réponse, l'alerte monte; une \
-          autorisation n'invoque que ce qui a été recommandé.
-          """),
-      by: [
-        .wall("advice"), .wall("advice_condition"), .constraint("clearance_cites_a_recommendation"),
-        .constraint("clearance_cites_advice_of_its_condition"), .job("advice.escalate"),
-        .route("POST /v1/processes/{id}/advice"),
-      ],
-      shownBy: [
-        "contact.4: the staff of the site are told a number and a day; process and condition are for the unit alone",
-        "contact.4: what lies unanswered escalates to the site and the unit, each week, until it is answered",
-        "contact.4: a clearance cites what was recommended of its own condition, and nothing else",
+        "referral.1: a community referral is made by staff of a parole office, about an offender in the community",
+        "referral.1: somebody without an account submits a victim's referral, is named nowhere, and reads nothing",
+        "referral.1: by any statement the public intake submits a victim's referral, and does nothing else",
+        "referral.1: the public submits 120 an hour at most, however many come at once, and no key is left behind",
+        "referral.1: one address sends twenty an hour without an account, in a demonstration too, and no more",
+        """
+        referral.1: the unit is told of one that comes, reminded until it is decided, again and again, and then no more
+        """,
       ]),
   ]
 
@@ -119,40 +74,116 @@ public struct ClauseEnforcement: Sendable {
     ClauseEnforcement(
       .arrangement,
       Bilingual(
-        en: "A request holds the room at once; the site's staff confirm, decline, or offer another slot.",
-        fr: "Une demande retient la salle sur-le-champ; le personnel confirme, refuse ou propose autre chose."),
+        en: """
+          A request holds the room at once, until the last has left and it is cleared; the site's staff confirm, \
+          decline, or offer another slot. What takes the ground away holds a meeting again, and its return is told; \
+          another arrival is proposed, and the mediator takes it.
+          """,
+        fr: """
+          Une demande retient la salle sur-le-champ, jusqu'au départ du dernier et à la remise en ordre; le personnel \
+          confirme, refuse ou propose autre chose. Ce qui rend une rencontre impossible la remet en réservation \
+          provisoire, et la levée de l'empêchement est communiquée; une autre arrivée est proposée au médiateur.
+          """),
       by: [
-        .constraint("reservation_one_meeting_at_a_time"), .gate, .route("POST /v1/meetings/{id}/confirmation"),
-        .route("POST /v1/meetings/{id}/decline"),
+        .constraint("reservation_one_meeting_at_a_time"), .constraint("movement_sides_apart"),
+        .constraint("movement_meetings_apart"), .constraint("movement_waits_somewhere"),
+        .gate, .function("meeting_answer_arrival"), .function("meeting_review"), .function("meeting_lose_ground"),
+        .route("POST /v1/meetings/{id}/confirmation"), .route("POST /v1/meetings/{id}/decline"),
+        .route("POST /v1/meetings/{id}/arrival-proposal"),
       ],
       shownBy: [
         "entry.1, entry.3: from the request to the acknowledged entry list",
         "entry.1: an offer is held at once, and can't be confirmed until it is taken",
+        "entry.1: a closure over a confirmed meeting holds it again, and lifting it says that it can be confirmed",
+        "entry.1: formal counts imported over meetings hold them again, and counts changed back are told",
+        "entry.1: without waiting places, both sides' meeting is confirmed once the site says where each waits",
+        "entry.1: a room is kept until the last has left it and it is cleared, and the search says the same",
+        "entry.1: two parties don't meet at the door of a room that has no corridor, however short its clearing",
+        "entry.1: another arrival that the site wants is proposed; the meeting stays confirmed at its former times",
       ]),
     ClauseEnforcement(
       .accompaniedEntry,
       Bilingual(
         en: """
-          The mediator is committed from the victim's arrival to their departure; the entry list says that no visitor \
-          application is required.
+          The mediator is committed from the victim's arrival to their departure, and so is everybody from the arrival \
+          of their side until it has left; nobody is due at another site sooner than the way there takes. The entry \
+          list says that no visitor application is required.
           """,
         fr: """
-          Le médiateur est retenu de l'arrivée de la victime à son départ; la liste d'entrée précise qu'aucune demande \
-          de visite n'est exigée.
+          Le médiateur est retenu de l'arrivée de la victime à son départ, comme chacun de l'arrivée de sa partie à \
+          son départ; personne n'est attendu ailleurs avant que le trajet soit possible. La liste d'entrée précise \
+          qu'aucune demande de visite n'est exigée.
           """),
-      by: [.constraint("movement_accompanied"), .constraint("commitment_one_meeting_at_a_time")],
+      by: [
+        .constraint("movement_accompanied"), .constraint("commitment_one_meeting_at_a_time"),
+        .constraint("commitment_leaves_time_to_travel"), .function("people_in_the_way"),
+        .function("entrance_is_unaccompanied"),
+      ],
       shownBy: [
-        "entry.2: a victim comes in with the mediator, who can be in no other meeting from arrival to departure"
+        "entry.2: everybody is committed from the arrival of their side until it has left",
+        "entry.2: nobody is due at another site sooner than the way there takes, and what is offered can be booked",
+        "entry.2: sites that no row lists are as far apart as the agency's settings say",
+        "entry.2: a victim comes in with the mediator, who can be in no other meeting from arrival to departure",
+        "entry.2: a victim who is inside without the mediator is an alert, as often as it happens",
       ]),
     ClauseEnforcement(
       .entryDocuments,
       Bilingual(
-        en: "Entry lists are released by jobs before the day; one that nobody acknowledges escalates.",
-        fr: "Les listes d'entrée paraissent avant le jour même; sans accusé de réception, l'alerte monte."),
-      by: [.job("entryList.plan"), .job("entryList.acknowledgementDue"), .wall("entry_list")],
+        en: """
+          A meeting is requested and confirmed so early before its first arrival that the entrance knows, and \
+          everybody keeps to the entrance's hours. Entry lists are released by jobs before the day; one that the front \
+          desk doesn't acknowledge escalates. A check of its own holds each confirmed meeting to its list, and each \
+          list to the desk's word. A name on paper can be read and printed, or is refused. The entrance records who \
+          came, left, didn't come or isn't on a list. A meeting under way is stopped, never moved or cancelled, and \
+          its room stays taken until everyone is out.
+          """,
+        fr: """
+          Une rencontre est demandée et confirmée assez tôt avant la première arrivée pour que l'entrée le sache, et \
+          chacun s'en tient aux heures de l'entrée. Les listes d'entrée paraissent avant le jour même; sans accusé de \
+          réception du poste d'accueil, l'alerte monte. Une vérification distincte compare chaque rencontre confirmée \
+          à sa liste, et chaque liste à l'accusé de réception. Un nom illisible ou impossible à imprimer est refusé. \
+          L'entrée consigne arrivées, départs, absences et personnes hors liste. Une rencontre en cours est \
+          interrompue, jamais déplacée ni annulée, et sa salle reste prise jusqu'au départ de tous.
+          """),
+      by: [
+        .job("entryList.plan"), .job("entryList.acknowledgementDue"), .job("entryList.watch"), .wall("entry_list"),
+        .constraint("meeting_confirmed_in_time"), .constraint("movement_within_entrance_hours"),
+        .function("movement_unmet"), .function("entry_list_is_late"),
+        .function("entry_list_lacks"), .function("entry_list_is_acknowledged"), .function("entry_list_takers"),
+        .route("GET /v1/entry-lists/watch"), .constraint("site_names_readable"), .constraint("room_names_readable"),
+        .constraint("place_names_readable"), .constraint("meeting_stays_while_under_way"),
+        .constraint("attendee_stays_while_under_way"), .function("meeting_lead_out"),
+        .route("POST /v1/meetings/{id}/stop"), .constraint("entrance_event_on_its_day"),
+        .constraint("entrance_event_append_only"), .function("entrance_tell"),
+      ],
       shownBy: [
+        "entry.3: a name that can't be read or printed is refused with the reason, in both languages",
+        "entry.3: a name of a site, a place, a room or a holiday can be read, whoever writes it",
         "entry.1, entry.3: from the request to the acknowledged entry list",
+        "entry.3: a meeting is requested at least the agency's lead before its first arrival, and offered no later",
+        "entry.3: inside the lead, a meeting is confirmed only with the site's word that the entrance knows",
+        "entry.3: nobody arrives before the entrance opens, or is seen out after it closes",
+        "entry.3: a list revised shortly before somebody arrives escalates at once",
         "entry.3: the second step of an unacknowledged entry list reaches the Restorative Justice Unit",
+        "entry.3: a confirmed meeting whose people no list names is announced, once, and closed when one does",
+        """
+        entry.3: a list that names somebody at another time, or isn't released in time, is missing what it should say
+        """,
+        "entry.3: only the front desk's word ends the reminders; that of the site's staff stands beside it",
+        "entry.3: what a list misses is told to the site, its desk, the unit and the meeting's mediator",
+        "entry.3: a watch that has stopped is seen from outside, and what it finds is for the unit alone",
+        "entry.3: a recall reaches whoever took a copy, on paper or as a file, and the front desk",
+        "entry.3: from the first planned arrival on, nothing moves, changes or cancels a meeting",
+        "entry.3: no statement cancels, moves or holds again a meeting under way, or changes who attends it",
+        """
+        entry.3: whoever is inside leaves a stopped meeting from now on, one side after the other; then the room is free
+        """,
+        "entry.3: the list of a stopped meeting says who is inside until they leave, and expects nobody else",
+        "entry.3: an arrival begins the meeting, however early; undone by a second entry, it doesn't",
+        """
+        entry.3: an arrival is recorded on the list's own day only, not before and not after, by the database too
+        """,
+        "entry.3: of somebody whom no list names only the time is kept; the unit and the day's mediators are told",
       ]),
   ]
 
@@ -180,13 +211,21 @@ public struct ClauseEnforcement: Sendable {
         fr: "Pas de confirmation sans l'accord de chacun à la liste; tout changement annule les accords."),
       by: [
         .gate, .constraint("meeting_confirmed_gates_met"), .function("attendee_changes_the_list"),
-        .function("meeting_list_follows_the_place"),
+        .function("meeting_list_follows_the_place"), .function("agreement_taken_back"),
+        .route("POST /v1/meetings/{id}/attendees"),
+        .route("POST /v1/meetings/{id}/agreements/{participant}/removal"),
       ],
       shownBy: [
         "space.2: no confirmation without everyone's agreement to the present list",
         "space.2: any change to who attends voids what was agreed, and a confirmed meeting refuses it",
         "space.2: staff in the area are part of what is agreed to, however the meeting comes to be there",
         "space.2: agreements don't go along to an offer where staff are present",
+        """
+        space.2: people are added, taken off and replaced in one change; the slot stays, and everyone agrees anew
+        """,
+        """
+        space.2: an agreement taken back leaves the person listed; a confirmed meeting is held until they agree anew
+        """,
       ]),
     ClauseEnforcement(
       .visitsArea,
@@ -221,11 +260,17 @@ public struct ClauseEnforcement: Sendable {
     ClauseEnforcement(
       .victimFile,
       Bilingual(
-        en: "The activity record holds the agency's identifier and days, and nothing else can be written into it.",
-        fr: "Le relevé d'activité contient l'identifiant de l'organisme et des jours; rien d'autre ne peut s'y écrire."
-      ),
+        en: """
+          The activity record holds the agency's identifier and the days on which a meeting took place, as its \
+          mediator said; nothing else can be written into it.
+          """,
+        fr: """
+          Le relevé d'activité contient l'identifiant de l'organisme et les jours où une rencontre a eu lieu, selon le \
+          médiateur; rien d'autre ne peut s'y écrire.
+          """),
       by: [
         .function("activity_record"), .constraint("agency_setting_identifier_form"),
+        .constraint("meeting_took_place_is_over"), .route("POST /v1/meetings/{id}/outcome"),
         .route("GET /v1/processes/{id}/activity-record"),
       ],
       shownBy: [
@@ -233,6 +278,7 @@ public struct ClauseEnforcement: Sendable {
         "information.1: the identifier is from a set of characters that spells no sentence, by the database too",
         "information.1: nobody but the unit gets one, by the use case or by the function",
         "information.1: of a process whose traces are removed nothing is said, by the API or on the page",
+        "information.1: a day is recorded only if the mediator says that the meeting took place, however it ended",
       ]),
     ClauseEnforcement(
       .removal,
@@ -269,25 +315,62 @@ public struct ClauseEnforcement: Sendable {
     ClauseEnforcement(
       .voluntariness,
       Bilingual(
-        en: "A withdrawal cancels at once and looks like any other cancellation.",
-        fr: "Un retrait annule sur-le-champ et ressemble à toute autre annulation."),
-      by: [.route("POST /v1/meetings/{id}/withdrawal"), .function("meeting_cancel")],
+        en: """
+          A withdrawal is from the process: it cancels every meeting that stands with the person at once, and stops \
+          one under way. It looks like any other cancellation, and nobody lists the person until they take part anew.
+          """,
+        fr: """
+          Un désistement vaut pour le processus\u{A0}: il annule aussitôt toute rencontre prévue avec la personne, et \
+          interrompt celle qui est en cours. Il ressemble à toute autre annulation, et personne n'inscrit la personne \
+          avant qu'elle ne participe de nouveau.
+          """),
+      by: [
+        .route("POST /v1/meetings/{id}/withdrawal"), .route("POST /v1/processes/{id}/withdrawals"),
+        .function("withdrawal_carry_out"), .constraint("process_withdrawal_ends_meetings"),
+        .constraint("attendee_takes_part"), .wall("process_withdrawal"), .wall("meeting_stop"),
+      ],
       shownBy: [
         "program.1: a withdrawal and a cancellation look alike to the site",
         "program.1: a withdrawal and a cancellation are told in the same words to the same people",
         "program.1: outside the program no process, offender or reason is read, in any answer, page or document",
         "program.1: outside the program a withdrawal and any other cancellation are answered alike, and told alike",
+        "program.1: a withdrawal ends every standing meeting with the person; nobody lists them until they return",
+        "program.1: the unit alone reads who withdrew; a mediator learns who can't be listed, a site nothing",
+        "program.1: no count tells a withdrawal from a cancellation, and only this machine reads the counts",
+        "program.1: a request that races a withdrawal leaves no meeting with the person",
+        "program.1: a withdrawal from a meeting under way stops it, and looks like any other stop",
       ]),
     ClauseEnforcement(
       .engagement,
       Bilingual(
-        en: "No meeting on a day on which the mediator isn't engaged for the site's region.",
-        fr: "Aucune rencontre un jour où le médiateur n'est pas sous contrat pour la région."),
+        en: """
+          No meeting on a day on which a mediator who attends isn't engaged for the site's region, and no access to a \
+          process without assignment and engagement. The unit assigns, replaces and takes off mediators, and corrects \
+          and ends engagements; meetings beyond them are held again, and a process without a mediator is a task.
+          """,
+        fr: """
+          Aucune rencontre un jour où un médiateur présent n'est pas sous contrat pour la région, et aucun accès à un \
+          processus sans affectation ni engagement. L'Unité affecte, remplace et retire les médiateurs, et corrige les \
+          engagements ou y met fin; les rencontres qu'ils ne couvrent plus redeviennent provisoires, et un processus \
+          sans médiateur est une tâche.
+          """),
       by: [
-        .constraint("meeting_within_engagement"), .job("engagement.remind"), .wall("engagement"),
-        .route("GET /v1/engagements"),
+        .gate, .constraint("meeting_within_engagement"), .constraint("meeting_co_mediator_within_engagement"),
+        .function("mediator_works_today"), .function("mediation_review"), .job("mediators.review"),
+        .job("engagement.remind"), .wall("engagement"), .wall("meeting_co_mediator"), .route("GET /v1/engagements"),
+        .route("POST /v1/processes/{id}/mediators"), .route("POST /v1/processes/{id}/mediators/{mediator}/removal"),
+        .route("POST /v1/engagements/{id}/correction"), .route("POST /v1/engagements/{id}/end"),
+        .route("POST /v1/meetings/{id}/mediator"),
       ],
       shownBy: [
+        "program.2: another mediator attends, and the meeting keeps its slot, its agreements and its confirmation",
+        "program.2: who attends is assigned and engaged, and a refusal says which engagement is missing",
+        "program.2: meetings with a mediator who is taken off the process are held again, and it is a task",
+        "program.2: meetings beyond an engagement that is corrected or ended are held again; those within it stand",
+        "program.2: a mediator whose engagement has lapsed reaches no process, by any door or row, and it is a task",
+        "program.2: co-mediators are committed, seated and shown, and leave with the meeting that they leave",
+        "program.2: both sides, the co-mediators, and whoever no longer attends are told of another mediator",
+        "program.2: names whoever accompanies by now, the co-mediators too, in a new revision",
         "program.2: no booking beyond the mediator's engagement, by the use case and by the database",
         "program.2: a mediator and the unit are reminded before an engagement ends, unless it was renewed",
         "program.2: the unit lists every engagement, a mediator their own, and nobody else any",

@@ -57,7 +57,9 @@ extension Disclosure {
     Disclosure(
       "Its reference, region and state", "Sa référence, sa région et son état",
       [process("reference region state", listed: true)]),
-    Disclosure("Who mediates", "Qui fait la médiation", [process("mediators[]")]),
+    Disclosure(
+      "Who mediates", "Qui fait la médiation",
+      [process("mediators[]"), meeting("mediator coMediators[]", to: program)]),
     Disclosure(
       "Who takes part, by name, and in which language", "Qui y participe, par son nom, et dans quelle langue",
       [process("participants[].name participants[].language")]),
@@ -66,6 +68,17 @@ extension Disclosure {
       [
         process("participants[].id participants[].role conditions[].between[]"),
         meeting("attendees[].participant attendees[].role movements[].side", to: program),
+      ]),
+    Disclosure("Where an offender is", "Où se trouve un délinquant", [process("participants[].site")]),
+    Disclosure(
+      "Who can be listed for a meeting", "Qui peut être inscrit à une rencontre",
+      [process("participants[].takesPart")]),
+    Disclosure(
+      "Who withdrew, when, and who recorded it", "Qui s'est désisté, quand, et qui l'a consigné",
+      [
+        of(
+          "/v1/processes/{id}/withdrawals",
+          within("withdrawals", "id participant recordedBy recordedAt endedBy endedAt"), to: unit)
       ]),
     Disclosure(
       "What a victim's file may record: an identifier and a day",
@@ -76,7 +89,7 @@ extension Disclosure {
       ]),
     Disclosure(
       "What the unit has yet to do about it", "Ce que l'Unité doit encore faire",
-      [of("/v1/tasks", "tasks[].id tasks[].kind tasks[].openedAt", to: unit)]),
+      [of("/v1/tasks", within("tasks", "id kind meeting openedAt dueOn isOverdue site day"), to: unit)]),
   ]
 
   private static let contact: [Disclosure] = [
@@ -86,9 +99,29 @@ extension Disclosure {
         process(
           """
           conditions[].id conditions[].kind conditions[].clearances[].id conditions[].clearances[].basis \
-          conditions[].clearances[].validUntil conditions[].clearances[].advice
+          conditions[].clearances[].validUntil conditions[].clearances[].advice conditions[].clearances[].meeting
           """), advice("condition", to: unit),
       ]),
+    Disclosure(
+      "Where the unit looked for orders and conditions, and until when its answer counts",
+      "Où l'Unité a cherché les ordonnances et conditions, et jusqu'à quand vaut sa réponse",
+      [
+        process(
+          """
+          contactAnswers[].id contactAnswers[].finding contactAnswers[].sources[] contactAnswers[].answeredBy \
+          contactAnswers[].answeredAt contactAnswers[].validUntil contactAnswers[].coversEveryone
+          """)
+      ]),
+    Disclosure(
+      "Who stands in another file too", "Qui figure aussi dans un autre dossier",
+      [
+        of(
+          "/v1/processes/{id}/person-links",
+          within("links", "participant other otherRole otherProcess otherReference isLinked"), to: unit)
+      ]),
+    Disclosure(
+      "What the Parole Board decided on a recommendation", "La décision de la Commission sur une recommandation",
+      [advice("outcome decidedOn", to: unit)]),
     Disclosure(
       "Advice to a site: number, days and state", "Avis à un établissement\u{A0}: numéro, jours et état",
       [advice("id number site advisedAt dueOn overdue state recommendedOn recommendedBy", to: advised)]),
@@ -116,8 +149,18 @@ extension Disclosure {
       "How the meeting stands, and what was offered instead", "Où en est la rencontre, et ce qui a été proposé",
       [
         meeting(
-          "state heldUntil remindAt declineReason alternative offeredFrom accepted flags[] version",
+          "state underWay heldUntil remindAt declineReason alternative offeredFrom accepted flags[] version",
           to: program.union(site))
+      ]),
+    Disclosure(
+      "Whether it took place, as its mediator said", "Si elle a eu lieu, selon le médiateur",
+      [meeting("tookPlace", to: program)]),
+    Disclosure(
+      "Who stopped a meeting, and why", "Qui a interrompu une rencontre, et pourquoi",
+      [
+        of(
+          "/v1/processes/{id}/stops",
+          within("stops", "meeting site start reason stoppedBy stoppedRole stoppedAt"), to: unit)
       ]),
     Disclosure("Its form", "Sa forme", [meeting("form", to: program)]),
     Disclosure(
@@ -138,6 +181,18 @@ extension Disclosure {
           "movements[].step movements[].place movements[].start movements[].end movements[].adjusted",
           to: program.union([.siteStaff])), meeting("movements[].party", to: [.siteStaff]),
       ]),
+    Disclosure(
+      "What the site proposes to change of an arrival", "Ce que l'établissement propose de changer d'une arrivée",
+      [
+        meeting(
+          """
+          arrivalProposal.proposedAt arrivalProposal.arrivals[].from arrivalProposal.arrivals[].to \
+          arrivalProposal.steps[].step arrivalProposal.steps[].start arrivalProposal.steps[].place
+          """, to: program.union([.siteStaff])),
+        meeting("arrivalProposal.arrivals[].side arrivalProposal.steps[].side", to: program),
+        meeting("arrivalProposal.arrivals[].party arrivalProposal.steps[].party", to: [.siteStaff]),
+        of("/v1/notices", "notices[].arrival.from notices[].arrival.to", to: [.mediator, .siteStaff]),
+      ]),
   ]
 
   private static let list = "/v1/entry-lists/{site}/{date}"
@@ -150,6 +205,17 @@ extension Disclosure {
         of(list, "arrivals[].id arrivals[].time", to: site),
       ]),
     Disclosure(
+      "What happened at the entrance: who came and left, with or without their mediator, and who isn't on the list",
+      "Ce qui s'est passé à l'entrée\u{A0}: qui est venu et parti, avec ou sans médiateur, et qui est hors liste",
+      [
+        of(
+          list,
+          """
+          arrivals[].arrivedAt arrivals[].leftAt arrivals[].mediatorArrivedAt arrivals[].unaccompanied unlisted[].id \
+          unlisted[].at
+          """, to: site)
+      ]),
+    Disclosure(
       "The name of who arrives, and of who accompanies them, once the list is released",
       "Le nom de qui arrive, et de qui l'accompagne, une fois la liste diffusée",
       [
@@ -158,21 +224,28 @@ extension Disclosure {
       ]),
     Disclosure(
       "Which list it is, and whether it is in force", "De quelle liste il s'agit, et si elle est en vigueur",
-      [of(list, "date revision sha256 site state supersedes", to: site)]),
+      [of(list, "acknowledgedBySite date revision sha256 site state supersedes", to: site)]),
+    Disclosure(
+      "What the check of the lists found missing: of which meeting, where and for which day",
+      "Ce que la vérification des listes a trouvé manquant\u{A0}: pour quelle rencontre, où et quel jour",
+      [
+        of("/v1/entry-lists/watch", "ranAt stale", to: unit),
+        of("/v1/entry-lists/watch", within("missing", "kind meeting site date foundAt"), to: unit),
+      ]),
   ]
 
   private static let told: [Disclosure] = [
     Disclosure(
-      "A notice: what for, where and when, and the id of a meeting, an advice or a task",
-      "Un avis\u{A0}: l'objet, le lieu et le moment, et l'identifiant d'une rencontre, d'un avis ou d'une tâche",
+      "A notice: what for, where and when, and which list or the id of a meeting, an advice or a task",
+      "Un avis\u{A0}: objet, lieu et moment, liste ou identifiant d'une rencontre, d'un avis ou d'une tâche",
       [
         of(
           "/v1/notices", within("notices", "id kind text subject.kind site siteName createdAt version"),
           to: program.union(site)),
         of("/v1/notices", "notices[].subject.id", to: [.unit, .mediator, .siteStaff]),
-        of("/v1/notices", "notices[].subject.site notices[].subject.date", to: [.frontDesk]),
-        of("/v1/notices", "notices[].time", to: [.mediator, .siteStaff]),
-        of("/v1/notices", "notices[].date", to: [.unit, .siteStaff, .frontDesk]),
+        of("/v1/notices", "notices[].subject.site notices[].subject.date", to: program.union(site)),
+        of("/v1/notices", "notices[].time", to: [.unit, .mediator, .siteStaff]),
+        of("/v1/notices", "notices[].date", to: program.union(site)),
       ]),
     Disclosure(
       "Who did what and when, to a thing by its id", "Qui a fait quoi et quand, à une chose par son identifiant",

@@ -53,9 +53,10 @@ enum ReferralSchemas {
     .required("kind", .words(ReferralKind.allCases.map(\.rawValue))),
     .required("language", .words(Language.allCases.map(\.rawValue))),
     .required("region", .words(Region.allCases.map(\.rawValue))), .optional("site", .code),
+    .optional("offenderStatus", .words(OffenderStatus.allCases.map(\.rawValue))),
     .required("state", .words(ReferralState.allCases.map(\.rawValue))), .required("version", .number()),
     .optional("assignee", .text()), .optional("submittedBy", .text()),
-    .required("submittedRole", .words(Role.allCases.map(\.rawValue))), .required("receivedAt", .instant),
+    .required("submittedRole", .words(Role.recorded.map(\.rawValue))), .required("receivedAt", .instant),
     .required("ageDays", .number()), .required("unread", .flag), .optional("process", .id),
     .optional("endedAt", .instant), .optional("messageDestroyedAt", .instant),
   ]

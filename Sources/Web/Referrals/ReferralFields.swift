@@ -12,6 +12,7 @@ enum ReferralFields {
       .required("language", .words(Language.allCases.map(\.rawValue))),
       .required("region", .words(Region.allCases.map(\.rawValue))),
       .optional("site", .orNull(.code)),
+      .optional("offenderStatus", .orNull(.words(OffenderStatus.allCases.map(\.rawValue)))),
       .required(
         "message",
         .text(
@@ -24,11 +25,13 @@ enum ReferralFields {
     let language: Language? = fields.choice("language")
     let region: Region? = fields.choice("region")
     let site: SiteCode? = fields.code("site", required: false)
+    let status: OffenderStatus? = fields.choice("offenderStatus", required: false)
     // Read it as plain text first, so that the fault can name what is wrong.
     let text = fields.parsed("message", else: .notAllowed) { $0 }
     if let text, let fault = ReferralMessage.fault(in: text) { fields.note("message", fault) }
     guard let kind, let language, let region, let message = text.flatMap({ ReferralMessage($0) }) else { return nil }
-    return NewReferral(kind: kind, language: language, region: region, site: site, message: message)
+    return NewReferral(
+      kind: kind, language: language, region: region, site: site, offenderStatus: status, message: message)
   }
 
   static let filter: [Schema.Property] = [

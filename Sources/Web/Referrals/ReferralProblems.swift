@@ -1,4 +1,5 @@
 import Casework
+import HTTPTypes
 import Languages
 
 extension Problem {
@@ -13,8 +14,9 @@ extension Problem {
         .wrongState,
         detail: Bilingual(
           en: "Nobody has opened the referral. Read it first.",
-          fr: "Personne n'a ouvert l'aiguillage. Le lire d'abord."))
+          fr: "Personne n'a ouvert le renvoi. Le lire d'abord."))
     case .stale: self.init(.stale)
+    case .busy: self.init(.tooManyRequests, headers: [.retryAfter: "3600"])
     case .keyReused: self.init(.keyReused)
     }
   }

@@ -16,7 +16,8 @@ struct ReferralRoutes: Sendable {
       .post, "/v1/referrals", .submitReferral,
       Operation(
         id: "submitReferral",
-        summary: "Takes a referral to the Restorative Justice Unit; nobody else can read it again.",
+        summary: "Takes a referral to the Restorative Justice Unit; nobody else can read it again. Without a token, a "
+          + "victim's referral alone.",
         body: .required(ReferralFields.new),
         answers: [.init(status: .created, note: "The receipt, and nothing else.", schema: ReferralSchemas.submitted)])
     ) { call in
@@ -24,6 +25,7 @@ struct ReferralRoutes: Sendable {
       // No `Location` header: whoever submitted the referral can't read it.
       return try JSONAnswer.created(try await referrals.submit(call.actor, new, command))
     }
+    .openToThePublic(because: "victims, and whoever acts for them, have no account; all they get is a receipt")
   }
 
   private var list: Route {

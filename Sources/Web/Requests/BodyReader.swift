@@ -14,6 +14,7 @@ enum BodyReader {
   ///
   /// - Throws: `RequestFault.brokenJSON`, or `.fields` with all faults.
   static func read<Value>(_ body: ByteBuffer, _ read: (inout FieldReader) -> Value?) throws(RequestFault) -> Value {
+    if let fault = JSONGrammar.fault(in: body.readableBytesView) { throw .brokenJSON(fault) }
     let faults = FaultList()
     let result: Value? = try withoutActuallyEscaping(read) { read throws(RequestFault) in
       let configuration = ReadingConfiguration(faults: faults) { reader in read(&reader) }
@@ -24,11 +25,11 @@ enum BodyReader {
         faults.add("", .wrongType)
         return nil
       } catch {
-        throw .brokenJSON
+        throw .brokenJSON(nil)
       }
     }
     try faults.settle()
-    guard let result else { throw .brokenJSON }
+    guard let result else { throw .brokenJSON(nil) }
     return result
   }
 }

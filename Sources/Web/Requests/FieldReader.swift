@@ -111,9 +111,10 @@ struct FieldReader {
 
   /// A list of texts, each turned into a value by `parse`.
   mutating func texts<Value>(
-    _ name: String, count: ClosedRange<Int>, else reason: FaultReason, _ parse: (String) -> Value?
+    _ name: String, count: ClosedRange<Int>, required: Bool = true, else reason: FaultReason,
+    _ parse: (String) -> Value?
   ) -> [Value]? {
-    elements(name, count: count) { [faults] list, path in
+    elements(name, count: count, required: required) { [faults] list, path in
       guard let value = parse(try list.decode(String.self)) else {
         faults.add(path, reason)
         return nil
@@ -123,10 +124,10 @@ struct FieldReader {
   }
 
   private mutating func elements<Value>(
-    _ name: String, count: ClosedRange<Int>,
+    _ name: String, count: ClosedRange<Int>, required: Bool = true,
     _ read: (inout any UnkeyedDecodingContainer, _ path: String) throws -> Value?
   ) -> [Value]? {
-    guard isThere(name, required: true) else { return nil }
+    guard isThere(name, required: required) else { return nil }
     guard var list = try? object.nestedUnkeyedContainer(forKey: AnyKey(name)) else {
       note(name, .wrongType)
       return nil

@@ -13,8 +13,8 @@ enum RequestFault: Error, Sendable {
   case targetTooLong
   /// The body isn't `application/json` (API) or a form (pages).
   case unsupportedMediaType
-  /// The body is not JSON, or its text is not UTF-8.
-  case brokenJSON
+  /// The body is not JSON as RFC 8259 has it, with the reason if the grammar gives one.
+  case brokenJSON(JSONFault?)
   /// The connection ended before the body did.
   case brokenBody
   /// Fields are missing, wrong or unknown; lists all of them.

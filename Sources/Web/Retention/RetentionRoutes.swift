@@ -27,7 +27,8 @@ struct RetentionRoutes: Sendable {
       .get, "/v1/retention/report", .readRetention,
       Operation(
         id: "readDestructionReport",
-        summary: "What was destroyed between two days (UTC; the year until today unless given), and what waits.",
+        summary:
+          "What was destroyed between two days (at headquarters; the year until today unless given), and what waits.",
         query: [.optional("from", .day), .optional("to", .day)],
         answers: [.init(status: .ok, note: "The report.", schema: RetentionSchemas.destroyed)])
     ) { call in

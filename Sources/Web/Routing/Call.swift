@@ -9,12 +9,14 @@ import Privacy
 
 /// One request on its route, with the actor who makes it.
 struct Call: Sendable {
-  let request: Request
+  var request: Request
   let context: WebContext
   /// The actor who calls; `nil` on an open route, where nobody has signed in.
   let visitor: Actor?
   /// The session token that a page's forms are bound to; `nil` in the API.
   let session: String?
+  /// The one version of a list in `If-Match` that this run of the route tries; see `ConditionalRun`.
+  var versionTried: Int?
 
   /// The actor who calls.
   /// - Throws: `SignInRefusal.missing` on an open route.
@@ -24,6 +26,9 @@ struct Call: Sendable {
       return visitor
     }
   }
+
+  /// Whether somebody without an account calls.
+  var isPublic: Bool { visitor?.role == .publicIntake }
 
   /// The caller's preferred language, from `Accept-Language`.
   var language: Language { Language(acceptLanguage: request.headers[.acceptLanguage]) }
@@ -90,7 +95,16 @@ extension Call {
   }
 
   private func requireJSON() throws(RequestFault) {
-    guard mediaType == "application/json" else { throw .unsupportedMediaType }
+    guard mediaType == "application/json", charsetIsUTF8 else { throw .unsupportedMediaType }
+  }
+
+  /// Whether the body's media type names UTF-8, or no charset at all. JSON has no other (RFC 8259, section 8.1).
+  private var charsetIsUTF8: Bool {
+    let parameters = (request.headers[.contentType] ?? "").split(separator: ";").dropFirst()
+    return parameters.allSatisfy { parameter in
+      let parts = parameter.split(separator: "=", maxSplits: 1).map { $0.filter { !" \t\"".contains($0) }.lowercased() }
+      return parts.first != "charset" || parts.last == "utf-8"
+    }
   }
 
   /// The media type of the body in lower case, without its parameters.
@@ -108,7 +122,16 @@ extension Call {
     guard let key = Self.idempotencyKey.flatMap({ request.headers[$0] }) else {
       return Command(idempotencyKey: nil, digest: [])
     }
-    return Command(idempotencyKey: try RequestHeaders.idempotencyKey(key), digest: digest(body))
+    return scoped(Command(idempotencyKey: try RequestHeaders.idempotencyKey(key), digest: digest(body)))
+  }
+
+  /// A command as it is, but for somebody without an account: all of those share one actor, so that a key alone would
+  /// tell one of them what another sent. Their keys hold only together with the very same request.
+  func scoped(_ command: Command) -> Command {
+    guard isPublic, let key = command.idempotencyKey else { return command }
+    let both = SHA256.hash(data: Array("\(key)\n".utf8) + command.digest)
+    let text = both.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return Command(idempotencyKey: "public-\(text)", digest: command.digest)
   }
 
   private func digest(_ body: ByteBuffer) -> [UInt8] {
@@ -118,8 +141,9 @@ extension Call {
     return Array(hash.finalize())
   }
 
-  /// The version that `If-Match` names; see `RequestHeaders`.
+  /// The version that the change is for, by `If-Match`; `nil` for whatever version there is.
   func ifMatch() throws(RequestFault) -> Int? {
-    try RequestHeaders.ifMatch(request.headers[.ifMatch])
+    if let versionTried { return versionTried }
+    return try RequestHeaders.ifMatch(request.headers[.ifMatch])?.last
   }
 }

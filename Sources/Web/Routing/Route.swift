@@ -5,12 +5,24 @@ import Privacy
 /// One route: where it is, who may use it, how it is described, and what it does.
 struct Route: Sendable {
   let method: HTTPRequest.Method
-  /// The path template, such as `/v1/meetings/{id}`. Log lines and metrics use it instead of the path.
+  /// The path template, such as `/v1/meetings/{id}`.
   let path: String
   let access: Access
+  /// Why somebody without an account may use the route too, as the public intake; `nil` if they may not. Whoever shows
+  /// a token or a session is admitted by `access`, and refused by it.
+  var publicBecause: StaticString?
   /// Describes the route in the OpenAPI document; `nil` for a page, which isn't part of the API.
   let operation: Operation?
   let run: @Sendable (Call) async throws -> Response
+  /// What log lines and metrics call it instead of the path template; `nil` for the template itself.
+  var label: String?
+
+  /// The same route under a label that several have in common, so that no count tells them apart (`program.1`).
+  func counted(as label: String) -> Route {
+    var route = self
+    route.label = label
+    return route
+  }
 }
 
 extension Route {
@@ -29,6 +41,13 @@ extension Route {
     _ run: @escaping @Sendable (Call) async throws -> Response
   ) -> Route {
     Route(method: method, path: path, access: .session(action, isUse: isUse), operation: nil, run: run)
+  }
+
+  /// The same route, for people without an account too. Gives the reason, for reviewers to judge.
+  func openToThePublic(because reason: StaticString) -> Route {
+    var route = self
+    route.publicBecause = reason
+    return route
   }
 
   /// A route that doesn't require signing in.

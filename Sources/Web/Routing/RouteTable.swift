@@ -6,6 +6,11 @@ import Privacy
 struct RouteTable: Sendable {
   let routes: [Route]
 
+  /// The labels of the paths that have one other than the template.
+  var labels: [String: String] {
+    Dictionary(routes.compactMap { route in route.label.map { (route.path, $0) } }) { first, _ in first }
+  }
+
   /// The methods that a path answers to; a `{…}` in a template matches any value.
   func methods(matching path: String) -> [HTTPRequest.Method] {
     let parts = path.split(separator: "/")
@@ -21,8 +26,9 @@ struct RouteTable: Sendable {
     }
   }
 
-  /// Mistakes in the table: a duplicate method and path, an open route missing from the list of expected ones, a route
-  /// whose action nobody is permitted, or an API route without a description.
+  /// Mistakes in the table: a duplicate method and path, a route that is open, to anyone or to the public intake, and
+  /// missing from the list of expected ones, a route whose action nobody or not the public is permitted, or an API
+  /// route without a description.
   ///
   /// - Parameter permitted: the actions in the table of permissions.
   func faults(
@@ -33,7 +39,12 @@ struct RouteTable: Sendable {
     for route in routes {
       let name = "\(route.method.rawValue) \(route.path)"
       if !seen.insert(name).inserted { faults.append("\(name) is there twice") }
-      if route.access.action == nil, !expected.contains(name) { faults.append("\(name) is open to everyone") }
+      if route.access.action == nil || route.publicBecause != nil, !expected.contains(name) {
+        faults.append("\(name) is open to everyone")
+      }
+      if route.publicBecause != nil, route.access.action.map({ Permissions.allow(.publicIntake, $0) }) != true {
+        faults.append("\(name) is open to a public that may not do it")
+      }
       if let action = route.access.action, !permitted.contains(action) {
         faults.append("\(name) has no line in the table of permissions")
       }

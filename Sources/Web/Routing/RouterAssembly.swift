@@ -16,14 +16,16 @@ struct RouterAssembly: Sendable {
       let (gatekeeper, limiter, failures) = (gatekeeper, limiter, failures)
       router.on(RouterPath(route.path), method: route.method) { request, context in
         do {
-          let call = try await gatekeeper.admit(request, context, to: route.access)
+          let call = try await gatekeeper.admit(request, context, to: route)
           let cost = RequestCost(of: request, on: route)
-          if let actor = call.visitor {
+          if call.isPublic {
+            if cost == .changing { try limiter.admitIntake(from: context.origin.address) }
+          } else if let actor = call.visitor {
             try limiter.admit(cost, by: actor)
           } else if cost == .signingIn {
             try limiter.admit(cost, from: context.origin.address)
           }
-          return try await route.run(call)
+          return try await ConditionalRun.run(route, call)
         } catch {
           if let refusal = error as? SignInRefusal, refusal.isAttempt {
             limiter.noteFailedSignIn(from: context.origin.address)

@@ -7,6 +7,8 @@ import Logging
 /// metrics and the log line. This is one layer, because every layer costs each request.
 struct WebResponder: HTTPResponder {
   let routes: RouterResponder<WebContext>
+  /// What log lines and metrics call some path templates; see `Route.label`.
+  let labels: [String: String]
   let failures: FailureAnswers
   let counters: RequestCounters
   let limiter: RateLimiter
@@ -19,8 +21,10 @@ struct WebResponder: HTTPResponder {
     let start = clock.now
     var context = context
     context.origin = proxies.origin(of: request.headers, peer: context.peer, isTLS: isTLS)
+    var request = request
     var response: Response
     do {
+      request = try RequestPath.normalized(request)
       try admit(request, from: context.origin)
       response = try await routes.respond(to: request, context: context)
       // Hummingbird answers unknown paths with a bare 404.
@@ -47,7 +51,8 @@ struct WebResponder: HTTPResponder {
 
   private func note(_ request: Request, _ context: WebContext, _ status: Int, _ elapsed: Duration) {
     let method = Self.known(request.method)
-    let route = context.endpointPath ?? "NotFound"
+    let template = context.endpointPath ?? "NotFound"
+    let route = labels[template] ?? template
     let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
     counters.add(method: method, route: route, status: status, seconds: seconds)
     // Log the template, never the path: a path can hold what a caller should not have put there.

@@ -13,7 +13,11 @@ public enum CookiePolicy: Sendable {
   case loopback
 
   var session: String { prefix + "vestibule-session" }
-  var signIn: String { prefix + "vestibule-sign-in" }
+  /// How the names of the cookies of sign-ins in progress begin. Each goes on with the tag of its sign-in, so that tabs
+  /// don't overwrite each other's.
+  private var signIn: String { prefix + "vestibule-sign-in-" }
+  /// How many sign-ins of one browser may be in progress.
+  private static let signInsMax = 5
 
   private var prefix: String {
     switch self {
@@ -34,14 +38,27 @@ public enum CookiePolicy: Sendable {
     Cookie(name: session, value: token, path: "/", secure: isSecure, httpOnly: true, sameSite: .strict)
   }
 
-  func signInCookie(_ value: String, seconds: Int) -> Cookie {
+  /// The name of the cookie of a sign-in in progress.
+  func signIn(_ tag: String) -> String { signIn + tag }
+
+  /// The tags of sign-ins in progress that are to be forgotten before another begins: the oldest ones, if there are too
+  /// many.
+  func superfluousSignIns(in cookieHeaders: [String]) -> [String] {
+    let tags = cookieHeaders.flatMap { $0.split(separator: ";") }.compactMap { pair -> String? in
+      let name = pair.drop { $0 == " " }.prefix { $0 != "=" }
+      return name.hasPrefix(signIn) ? String(name.dropFirst(signIn.count)) : nil
+    }
+    return Array(Set(tags).sorted().dropLast(Self.signInsMax - 1))
+  }
+
+  func signInCookie(_ tag: String, _ value: String, seconds: Int) -> Cookie {
     Cookie(
-      name: signIn, value: value, maxAge: seconds, path: "/", secure: isSecure, httpOnly: true, sameSite: .lax)
+      name: signIn(tag), value: value, maxAge: seconds, path: "/", secure: isSecure, httpOnly: true, sameSite: .lax)
   }
 
   var noSessionCookie: Cookie {
     Cookie(name: session, value: "", maxAge: 0, path: "/", secure: isSecure, httpOnly: true, sameSite: .strict)
   }
 
-  var noSignInCookie: Cookie { signInCookie("", seconds: 0) }
+  func noSignInCookie(_ tag: String) -> Cookie { signInCookie(tag, "", seconds: 0) }
 }

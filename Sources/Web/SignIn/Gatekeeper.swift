@@ -8,18 +8,28 @@ struct Gatekeeper: Sendable {
   let tokens: any TokenVerifier
   let sessions: Sessions
   let cookies: CookiePolicy
+  let sites: KnownSites
 
-  /// The call, with the actor whom its bearer token or session cookie identifies.
+  /// The call, with the actor whom its bearer token or session cookie identifies. Somebody who shows neither, on a
+  /// route that is open to the public, acts as the public intake.
   ///
   /// - Throws: `SignInRefusal` (401), `RoleRefusal` (403) if the actor's role may never use the route, or
   ///   `RequestFault.forgedForm` (403) if another site sent the form.
-  func admit(_ request: Request, _ context: WebContext, to access: Access) async throws -> Call {
-    switch access {
+  func admit(_ request: Request, _ context: WebContext, to route: Route) async throws -> Call {
+    if route.publicBecause != nil, isWithoutAccount(request, route.access) {
+      let isChange = request.method != .get && request.method != .head
+      if isChange, SiteOfOrigin.isForeign(request) { throw RequestFault.forgedForm }
+      // A browser that comes by a link from another site withholds the session cookie. A page of ours leads it on.
+      if case .session = route.access, !isChange, SiteOfOrigin.isArrival(request) { throw SignInRefusal.missing }
+      return Call(request: request, context: context, visitor: .publicIntake, session: nil)
+    }
+    switch route.access {
     case .open:
       return Call(request: request, context: context, visitor: nil, session: nil)
     case .bearer(let action):
       let actor = try await tokens.verify(try bearerToken(request))
       guard Permissions.allow(actor.role, action) else { throw RoleRefusal() }
+      try await sites.require(actor)
       return Call(request: request, context: context, visitor: actor, session: nil)
     case .session(let action, let isUse):
       guard let token = request.cookies[cookies.session]?.value, !token.isEmpty else { throw SignInRefusal.missing }
@@ -28,7 +38,17 @@ struct Gatekeeper: Sendable {
       }
       let actor = try await sessions.actor(of: token, isUse: isUse)
       guard Permissions.allow(actor.role, action) else { throw RoleRefusal() }
+      try await sites.require(actor)
       return Call(request: request, context: context, visitor: actor, session: token)
+    }
+  }
+
+  /// Whether a request shows neither a token nor a session, not even a bad or an ended one.
+  private func isWithoutAccount(_ request: Request, _ access: Access) -> Bool {
+    switch access {
+    case .open: false
+    case .bearer: request.headers[.authorization] == nil
+    case .session: (request.cookies[cookies.session]?.value ?? "").isEmpty
     }
   }
 

@@ -22,6 +22,11 @@ struct AgencyCommand: AsyncParsableCommand {
     print("advice-due-days: \(settings.adviceDueDays)")
     print("engagement-reminder-days: \(settings.engagementReminderDays)")
     print("removal-due-days: \(settings.removalDueDays)")
+    print("contact-answer-days: \(settings.contactAnswerDays)")
+    print("request-lead-minutes: \(settings.requestLeadMinutes)")
+    print("confirmation-lead-minutes: \(settings.confirmationLeadMinutes)")
+    print("travel-same-city-minutes: \(settings.travelSameCityMinutes)")
+    print("travel-other-city-minutes: \(settings.travelOtherCityMinutes)")
     print("condition-wording-french: \(settings.conditionWordingFrench ?? unknown)")
     print("rationale-wording-french: \(settings.rationaleWordingFrench ?? unknown)")
     print("activity-record-identifier: \(settings.activityRecordIdentifier ?? unknown)")
@@ -66,6 +71,21 @@ struct AgencySetCommand: AsyncParsableCommand {
   @Option(help: "Within how many days a removal order that names no day is carried out: 1 to 90.")
   var removalDueDays: Int?
 
+  @Option(help: "For how many days the unit's answer on orders and conditions counts: 1 to 365.")
+  var contactAnswerDays: Int?
+
+  @Option(help: "How long before the first arrival a meeting is requested: 0 to 20160 minutes.")
+  var requestLeadMinutes: Int?
+
+  @Option(help: "How long before the first arrival a meeting is confirmed: 0 to 20160 minutes.")
+  var confirmationLeadMinutes: Int?
+
+  @Option(help: "How long the way between two sites of one city takes: 0 to 1440 minutes.")
+  var travelSameCityMinutes: Int?
+
+  @Option(help: "How long the way between sites of two cities takes: 0 to 2880 minutes.")
+  var travelOtherCityMinutes: Int?
+
   @Option(help: "The official French wording for a condition, word for word; empty to unset it.")
   var conditionWordingFrench: String?
 
@@ -79,9 +99,10 @@ struct AgencySetCommand: AsyncParsableCommand {
   var by: String?
 
   func validate() throws {
-    let numbers = [
+    let numbers: [Int?] = [
       holdHours, holdReminderHours, followUpHours, bookingHorizonDays, referralUnreadDays, adviceDueDays,
-      engagementReminderDays, removalDueDays,
+      engagementReminderDays, removalDueDays, contactAnswerDays, requestLeadMinutes, confirmationLeadMinutes,
+      travelSameCityMinutes, travelOtherCityMinutes,
     ]
     let texts = [conditionWordingFrench, rationaleWordingFrench, activityRecordIdentifier]
     if numbers.allSatisfy({ $0 == nil }), texts.allSatisfy({ $0 == nil }) {
@@ -94,21 +115,33 @@ struct AgencySetCommand: AsyncParsableCommand {
     text.map { $0.isEmpty ? nil : $0 } ?? now
   }
 
+  /// The present settings with those that were given.
+  private func changed(_ now: AgencySettings) -> AgencySettings {
+    var wanted = now
+    wanted.holdHours = holdHours ?? now.holdHours
+    wanted.holdReminderHours = holdReminderHours ?? now.holdReminderHours
+    wanted.followUpHours = followUpHours ?? now.followUpHours
+    wanted.bookingHorizonDays = bookingHorizonDays ?? now.bookingHorizonDays
+    wanted.referralUnreadDays = referralUnreadDays ?? now.referralUnreadDays
+    wanted.adviceDueDays = adviceDueDays ?? now.adviceDueDays
+    wanted.engagementReminderDays = engagementReminderDays ?? now.engagementReminderDays
+    wanted.removalDueDays = removalDueDays ?? now.removalDueDays
+    wanted.contactAnswerDays = contactAnswerDays ?? now.contactAnswerDays
+    wanted.requestLeadMinutes = requestLeadMinutes ?? now.requestLeadMinutes
+    wanted.confirmationLeadMinutes = confirmationLeadMinutes ?? now.confirmationLeadMinutes
+    wanted.travelSameCityMinutes = travelSameCityMinutes ?? now.travelSameCityMinutes
+    wanted.travelOtherCityMinutes = travelOtherCityMinutes ?? now.travelOtherCityMinutes
+    wanted.conditionWordingFrench = Self.given(conditionWordingFrench, now.conditionWordingFrench)
+    wanted.rationaleWordingFrench = Self.given(rationaleWordingFrench, now.rationaleWordingFrench)
+    wanted.activityRecordIdentifier = Self.given(activityRecordIdentifier, now.activityRecordIdentifier)
+    return wanted
+  }
+
   func run() async throws {
     let settings = try await Administration.run { parts in
       let actor = try by.map { try Privacy.Actor.named($0, .rju) } ?? .worker
       let (now, version) = try await parts.facilities.agency(actor)
-      let wanted = AgencySettings(
-        holdHours: holdHours ?? now.holdHours, holdReminderHours: holdReminderHours ?? now.holdReminderHours,
-        followUpHours: followUpHours ?? now.followUpHours,
-        bookingHorizonDays: bookingHorizonDays ?? now.bookingHorizonDays,
-        referralUnreadDays: referralUnreadDays ?? now.referralUnreadDays,
-        adviceDueDays: adviceDueDays ?? now.adviceDueDays,
-        engagementReminderDays: engagementReminderDays ?? now.engagementReminderDays,
-        removalDueDays: removalDueDays ?? now.removalDueDays,
-        conditionWordingFrench: Self.given(conditionWordingFrench, now.conditionWordingFrench),
-        rationaleWordingFrench: Self.given(rationaleWordingFrench, now.rationaleWordingFrench),
-        activityRecordIdentifier: Self.given(activityRecordIdentifier, now.activityRecordIdentifier))
+      let wanted = changed(now)
       do {
         try await parts.facilities.setAgency(actor, wanted, seen: version)
       } catch AgencyRefusal.invalid(let faults) {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EntryDocuments
 import Logging
 import Meetings
 import PostgresClient
@@ -13,6 +14,9 @@ struct DoctorCommand: AsyncParsableCommand {
 
   @Flag(help: "Skip the OpenID provider, which is run by others. For a container's health check.")
   var withoutProvider = false
+
+  @Flag(help: "Skip the watch over entry lists, which work runs. For a container's health check.")
+  var withoutWatch = false
 
   func run() async throws {
     let settings = try await Settings.read(for: .doctor)
@@ -33,6 +37,10 @@ struct DoctorCommand: AsyncParsableCommand {
           connection: settings.database.url, keyringConnection: settings.keyring.url)
       } && isWell
     if isWell { isWell = await check("times as the zone data has them") { try await requireSettled(parts) } }
+    if isWell, !withoutWatch {
+      isWell = await check("watch over entry lists") { try await requireWatched(parts) }
+    }
+    if isWell { await notePlaces(parts) }
     await parts.close()
     if !withoutProvider, !settings.tokens.issuer.isEmpty {
       isWell =
@@ -65,6 +73,23 @@ struct DoctorCommand: AsyncParsableCommand {
     guard astray == 0 else { throw TimesAstray(meetings: astray) }
   }
 
+  /// - Throws: `EntryListsUnwatched` if the watch has missed its checks.
+  private func requireWatched(_ parts: LiveParts) async throws {
+    let watch = try await EntryListWatchState.read(parts.postgres)
+    if watch.isStale { throw EntryListsUnwatched(ageSeconds: watch.ageSeconds) }
+    if watch.lackCount > 0 { print("NOTE    entry lists: \(watch.lackCount) lacks, shown to the unit at /rju#watch") }
+  }
+
+  /// Names the sites whose waiting places must be named first; until then their staff say for each booking where each
+  /// party waits (`entry.1`).
+  private func notePlaces(_ parts: LiveParts) async {
+    guard let rows = try? await parts.postgres.rows(of: "site_list_unplaced") else { return }
+    let sites = rows.compactMap { try? $0.get("code", as: String.self) }
+    guard !sites.isEmpty else { return }
+    let names = sites.joined(separator: ", ")
+    print("NOTE    no waiting place for each party: \(names). Name them with vestibule sites import")
+  }
+
   private func say(_ line: String) {
     if !quiet { print(line) }
   }
@@ -75,4 +100,14 @@ struct TimesAstray: Error, CustomStringConvertible {
   let meetings: Int
 
   var description: String { "\(meetings) meetings are to be derived again. Run: vestibule zones check" }
+}
+
+/// The watch over entry lists hasn't run for three of its checks, or never did.
+struct EntryListsUnwatched: Error, CustomStringConvertible {
+  let ageSeconds: Double?
+
+  var description: String {
+    let since = ageSeconds.map { "It last ran \(Int($0 / 60)) minutes ago" } ?? "It never ran"
+    return "\(since); it should run every 15 minutes. Is vestibule work running?"
+  }
 }

@@ -89,10 +89,10 @@ struct RetentionReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Report what was destroyed in a period, with what proof, and what is pending.")
 
-  @Option(help: "The first day in UTC, such as 2027-01-15. Default: a year before the last day.")
+  @Option(help: "The first day at headquarters, such as 2027-01-15. Default: a year before the last day.")
   var from: String?
 
-  @Option(help: "The last day in UTC. Default: today.")
+  @Option(help: "The last day at headquarters. Default: today.")
   var to: String?
 
   func run() async throws {

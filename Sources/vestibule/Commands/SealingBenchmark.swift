@@ -78,6 +78,7 @@ private struct SealingBenchmark {
         [
           "given_process": .uuid(other), "given_id": .uuid(ParticipantID()), "given_role": .text(person.role),
           "given_name": .bytea(Array("Bench".utf8)), "given_language": .text(person.language), "given_key": .uuid(key),
+          "given_codes": .byteas([]),
         ], outcome: String.self)
     }
     return Result(adding: Rates(sealed: sealed, bare: bare), reading: try await reading(new, person))

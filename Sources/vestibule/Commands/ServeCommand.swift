@@ -25,7 +25,8 @@ struct ServeCommand: AsyncParsableCommand {
     let web = try WebApplication(
       configuration: WebConfiguration(
         host: settings.http.host, port: settings.http.port, version: release, limits: settings.limits.web,
-        proxies: settings.http.proxies, certificate: settings.http.certificate),
+        proxies: settings.http.proxies, certificate: settings.http.certificate,
+        metricsToken: settings.http.metricsToken?.reveal()),
       dependencies: installation.parts.webDependencies(
         schemas: watch, tokens: provider.tokens, sessions: sessions, signIn: way))
     let server = web.makeService(logger: logger) { port in

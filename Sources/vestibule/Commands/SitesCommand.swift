@@ -6,7 +6,8 @@ import Languages
 /// The `sites` command: files of an agency's sites, rooms, places, hours, formal counts and holidays.
 struct SitesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sites", abstract: "Import and export the agency's sites, rooms, places, hours and holidays.",
+    commandName: "sites",
+    abstract: "Import and export the agency's sites, rooms, places, hours, holidays and travel times.",
     subcommands: [SitesImportCommand.self, SitesExportCommand.self])
 }
 
@@ -17,8 +18,9 @@ struct SitesImportCommand: AsyncParsableCommand {
     abstract: "Import CSV files, all or nothing; end with 1 if any row is wrong.",
     discussion: """
       The files are those that "vestibule sites export" writes. Sites and rooms are made known or brought up to date; \
-      places, hours and formal counts replace those of the sites that their file names; holidays replace all. A room \
-      that is new, or of another kind or site than before, can't be reserved before its site's staff attest it.
+      places, hours and formal counts replace those of the sites that their file names; holidays and travel times \
+      replace all. A room that is new, or of another kind or site than before, can't be reserved before its site's \
+      staff attest it.
       """)
 
   @Option(help: "The file of sites.")
@@ -33,19 +35,25 @@ struct SitesImportCommand: AsyncParsableCommand {
   @Option(help: "The file of opening hours.")
   var hours: String?
 
+  @Option(help: "The file of the entrance's hours; a site that has none there lets people in whenever it is open.")
+  var entranceHours: String?
+
   @Option(help: "The file of formal counts.")
   var counts: String?
 
   @Option(help: "The file of holidays.")
   var holidays: String?
 
+  @Option(help: "The file of travel times, one row a pair of sites; for all others the agency's settings count.")
+  var travel: String?
+
   @Flag(help: "Report faults, and import nothing.")
   var dryRun = false
 
   private var paths: [ImportFile: String] {
     let given: [(ImportFile, String?)] = [
-      (.sites, sites), (.rooms, rooms), (.places, places), (.openingHours, hours), (.formalCounts, counts),
-      (.holidays, holidays),
+      (.sites, sites), (.rooms, rooms), (.places, places), (.openingHours, hours),
+      (.entranceHours, entranceHours), (.formalCounts, counts), (.holidays, holidays), (.travel, travel),
     ]
     return Dictionary(uniqueKeysWithValues: given.compactMap { file, path in path.map { (file, $0) } })
   }
@@ -63,7 +71,7 @@ struct SitesImportCommand: AsyncParsableCommand {
     for (file, path) in paths { files[file] = try Self.text(of: path) }
     do {
       let taken = try await Administration.run { [files, dryRun] parts in
-        try await FacilitiesImport(database: parts.database).take(files, isTrial: dryRun)
+        try await FacilitiesImport(database: parts.database, fonts: .installed).take(files, isTrial: dryRun)
       }
       for file in ImportFile.allCases {
         guard let path = paths[file], let count = taken[file] else { continue }
@@ -81,14 +89,16 @@ struct SitesImportCommand: AsyncParsableCommand {
     let data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
     guard data.count <= 16 << 20 else { throw ValidationError("\(path) is larger than 16 MiB.") }
     guard let text = String(validating: data, as: UTF8.self) else {
-      throw ValidationError("\(path) is not UTF-8. Save it as \u{201C}CSV UTF-8\u{201D}.")
+      throw ValidationError(
+        "\(path) is not UTF-8. Save it as \u{201C}CSV UTF-8\u{201D}. / "
+          + "\(path) n'est pas en UTF-8. L'enregistrer en «\u{A0}CSV UTF-8\u{A0}».")
     }
     return text
   }
 
   private static func words(_ fault: ImportFault, path: String) -> String {
     let field = fault.field.isEmpty ? "" : " \(fault.field):"
-    return "\(path):\(fault.line):\(field) \(fault.reason.text.en) / \(fault.reason.text.fr)"
+    return "\(path):\(fault.line):\(field) \(fault.text.en) / \(fault.text.fr)"
   }
 }
 

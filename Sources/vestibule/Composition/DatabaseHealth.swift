@@ -1,3 +1,4 @@
+import EntryDocuments
 import JobQueue
 import Logging
 import PostgresClient
@@ -27,12 +28,40 @@ struct DatabaseHealth: HealthProbe {
       "# TYPE vestibule_jobs_readable gauge",
     ]
     do {
-      let lines = try await figures(of: JobQueue(postgres: postgres))
+      let lines = try await figures(of: JobQueue(postgres: postgres)) + watchFigures()
       return (readable + ["vestibule_jobs_readable 1"] + lines).joined(separator: "\n") + "\n"
     } catch {
       logger.error("the queue's figures can't be read", metadata: ["error": "\(error)"])
       return (readable + ["vestibule_jobs_readable 0"]).joined(separator: "\n") + "\n"
     }
+  }
+
+  /// Whether the watch over entry lists has missed its checks; `nil` if it can't be read.
+  func watchIsStale() async -> Bool? {
+    do {
+      return try await EntryListWatchState.read(postgres).isStale
+    } catch {
+      logger.error("the watch over entry lists can't be read", metadata: ["error": "\(error)"])
+      return nil
+    }
+  }
+
+  /// How the watch over entry lists is doing, without a site or a meeting.
+  private func watchFigures() async throws -> [String] {
+    let watch = try await EntryListWatchState.read(postgres)
+    var lines = [
+      "# HELP vestibule_entry_list_watch_stale Whether the watch over entry lists should have run since.",
+      "# TYPE vestibule_entry_list_watch_stale gauge", "vestibule_entry_list_watch_stale \(watch.isStale ? 1 : 0)",
+      "# HELP vestibule_entry_list_lacks What the watch over entry lists found missing.",
+      "# TYPE vestibule_entry_list_lacks gauge", "vestibule_entry_list_lacks \(watch.lackCount)",
+    ]
+    if let age = watch.ageSeconds {
+      lines += [
+        "# HELP vestibule_entry_list_watch_age_seconds Since the watch over entry lists last ran.",
+        "# TYPE vestibule_entry_list_watch_age_seconds gauge", "vestibule_entry_list_watch_age_seconds \(age)",
+      ]
+    }
+    return lines
   }
 
   private func figures(of queue: JobQueue) async throws -> [String] {

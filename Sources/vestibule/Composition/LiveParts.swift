@@ -38,7 +38,7 @@ struct LiveParts: Sendable {
     keyringPostgres = try PostgresClient(configuration: keys, logger: logger)
     keyring = Keyring(postgres: keyringPostgres, masterKey: access.masterKey, formerMasterKeys: access.formerMasterKeys)
     facilities = Facilities(database: database)
-    casework = Casework(database: database, keyring: keyring)
+    casework = Casework(database: database, keyring: keyring, fonts: .installed)
     meetings = Meetings(database: database)
     entryLists = EntryLists(database: database, keyring: keyring)
     notices = Notices(database: database)

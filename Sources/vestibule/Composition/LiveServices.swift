@@ -27,7 +27,8 @@ extension LiveParts {
     let retaining: [any JobHandler] = [
       RunRetention(database: database, destruction: destruction), RemindOfReferral(database: database),
       EscalateAdvice(database: database), EscalateRemoval(database: database),
-      RemindOfEngagement(database: database),
+      RemindOfEngagement(database: database), DestroyKey(keyring: keyring), RemindOfTask(database: database),
+      ReviewMediators(database: database),
     ]
     return meetingHandlers(database: database) + entryListHandlers(database: database, keyring: keyring) + composing + [
       delivering
@@ -42,7 +43,8 @@ extension LiveParts {
   ) -> Worker {
     var configuration = configuration
     configuration.schedules += [RunRetention.schedule, CheckZones.schedule, ReviewContact.schedule]
-    configuration.schedules += AuditJobs.schedules
+    configuration.schedules += [ReviewMediators.schedule]
+    configuration.schedules += AuditJobs.schedules + [WatchEntryLists.schedule]
     return Worker(
       postgres: postgres,
       handlers: handlers(channels: channels, signInAddress: signInAddress, auditKeys: auditKeys, logger: logger),

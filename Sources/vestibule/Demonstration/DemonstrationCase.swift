@@ -13,7 +13,8 @@ struct DemonstrationCase: Sendable {
   private let mediator: Privacy.Actor
   private let staff: Privacy.Actor
 
-  /// The unit opens the process and records the participants and any order or condition against contact (`contact.1`).
+  /// The unit opens the process and records the participants, any order or condition against contact,
+  /// and its answer on them (`contact.1`).
   static func open(
     _ plan: PlannedMeeting, _ parts: LiveParts, condition: Condition = .asPlanned, day: String = PlannedMeeting.day
   ) async throws -> DemonstrationCase {
@@ -27,7 +28,8 @@ struct DemonstrationCase: Sendable {
       let new = NewParticipant(role: person.role, name: name, language: person.language)
       participants.append(try await parts.casework.addParticipant(unit, to: process, new, .unkeyed).id)
     }
-    if condition == .uncleared || plan.isCleared, let first = participants.first, let last = participants.last {
+    let hasCondition = condition == .uncleared || plan.isCleared
+    if hasCondition, let first = participants.first, let last = participants.last {
       let between = NewCondition(kind: .noContactCondition, first: first, second: last)
       let recorded = try await parts.casework.addCondition(unit, to: process, between, .unkeyed).id
       if condition != .uncleared, let until = LocalDay(day) {
@@ -35,6 +37,9 @@ struct DemonstrationCase: Sendable {
         _ = try await parts.casework.addClearance(unit, to: process, clearance, .unkeyed)
       }
     }
+    let answer = NewContactAnswer(
+      finding: hasCondition ? .listed : .noneFound, sources: [.courtRecords, .paroleBoard, .victimServices])
+    _ = try await parts.casework.answerContact(unit, for: process, answer, .unkeyed)
     return DemonstrationCase(
       parts: parts, plan: plan, process: process, participants: participants,
       mediator: try .named(plan.mediator, .mediator),

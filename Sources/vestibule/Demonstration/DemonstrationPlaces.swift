@@ -1,8 +1,24 @@
 import Facilities
+import Identifiers
 
-/// A fully described site: the places, formal counts and rooms of Kent, with a Visits and Correspondence area made of
-/// two rooms.
+/// The waiting places of every site, and a fully described one: the places, formal counts and rooms of Kent, with a
+/// Visits and Correspondence area made of two rooms.
 enum DemonstrationPlaces {
+  /// The file of waiting places: four for each side, as no more parties can share an entrance at one time.
+  static func waiting(at sites: [SiteCode]) -> String {
+    let rows = sites.flatMap { site in
+      (1...4).flatMap { number in
+        [
+          "\(site)-FRONT-\(number),\(site),waitingPlace,victim,Front waiting room \(number),"
+            + "Salle d'attente avant \(number)",
+          "\(site)-INNER-\(number),\(site),waitingPlace,offender,Inner waiting room \(number),"
+            + "Salle d'attente intérieure \(number)",
+        ]
+      }
+    }
+    return (["code,site,kind,side,name_en,name_fr"] + rows).joined(separator: "\n")
+  }
+
   static let files: [ImportFile: String] = [
     .places: """
     code,site,kind,side,name_en,name_fr

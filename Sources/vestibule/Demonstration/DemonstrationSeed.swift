@@ -25,6 +25,7 @@ struct DemonstrationSeed: Sendable {
       .holidays: try String(contentsOfFile: "\(sql.reference)/holidays.csv", encoding: .utf8),
     ])
     let sites = try await parts.facilities.sites(unit)
+    try await importing.take([.places: DemonstrationPlaces.waiting(at: sites.map(\.code))])
     try await withThrowingTaskGroup { group in
       for site in sites {
         group.addTask {

@@ -105,6 +105,8 @@ extension OnceRun {
       throw DemonstrationError.unfinished("a \(step) that the protocols forbid was accepted")
     } catch MeetingRefusal.forbidden(let clause) {
       clauses = [clause]
+    } catch MeetingRefusal.engagementMissing {
+      clauses = [.engagement]
     } catch MeetingRefusal.gates(let gates) {
       clauses = gates.filter { !$0.met }.map(\.clause)
     }

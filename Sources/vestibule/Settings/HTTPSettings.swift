@@ -15,8 +15,15 @@ struct HTTPSettings: Sendable {
   /// Whether unencrypted connections are accepted from other machines. Requires `http.behindProxy` or
   /// `http.trustedProxies`, which say that this is intended.
   let isPlainOnNetwork: Bool
+  /// `http.metricsToken`: what a monitor on another machine shows as a bearer token to read `/metrics`; 16 characters
+  /// or more. Without it only this machine reads them.
+  let metricsToken: Secret?
 
   init(_ reader: inout SettingsReader) {
+    metricsToken = reader.secret("http.metricsToken")
+    if let metricsToken, metricsToken.reveal().utf8.count < 16 {
+      reader.note("http.metricsToken", "must have 16 characters or more; make one with: openssl rand -base64 32")
+    }
     host = reader.text("http.host", default: "127.0.0.1")
     port = reader.number("http.port", in: 0...65_535, default: 8080)
     certificate = Self.certificate(&reader)

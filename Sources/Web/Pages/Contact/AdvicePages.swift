@@ -65,6 +65,9 @@ struct UnitAdvicePage: Sendable {
     let conditionChoices: [Choice]
     let siteChoices: [Choice]
     let canAdvise: Bool
+    let decidedAdviceChoices: [Choice]
+    let outcomeChoices: [Choice]
+    let canRecordOutcome: Bool
     let process: String
   }
 
@@ -76,6 +79,7 @@ struct UnitAdvicePage: Sendable {
     let language = visit.language
     let process = try await casework.process(actor, visit.call.pathID())
     let advice = try await casework.advice(actor, of: process.id)
+    let undecided = advice.filter { $0.state == .recommended && $0.outcome == nil }
     let amendable = process.conditions.filter { $0.kind == .noContactCondition }
     return Page(
       title: Bilingual(
@@ -92,7 +96,13 @@ struct UnitAdvicePage: Sendable {
             isChosen: condition.id.description == form.typed["condition"])
         },
         siteChoices: Choice.sites(try await facilities.sites(actor), chosen: form.typed["site"], in: language),
-        canAdvise: process.state == "open" && !amendable.isEmpty, process: process.id.description))
+        canAdvise: process.state == "open" && !amendable.isEmpty,
+        decidedAdviceChoices: undecided.map {
+          Choice(
+            value: $0.id.description, name: $0.number, isChosen: $0.id.description == form.typed["decidedAdvice"])
+        },
+        outcomeChoices: Choice.all(BoardOutcome.allCases, chosen: form.typed["outcome"]) { $0.name[language] },
+        canRecordOutcome: !undecided.isEmpty, process: process.id.description))
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
@@ -108,6 +118,14 @@ struct UnitAdvicePage: Sendable {
       _ = try await casework.advise(
         call.actor, for: process, NewAdvice(condition: condition, site: site, dueOn: dueOn), form.command)
       done = .advised
+    case "recordOutcome":
+      let advice: AdviceID? = form.fields.id("decidedAdvice")
+      let outcome: BoardOutcome? = form.fields.choice("outcome")
+      let day = form.fields.parsed("decidedOn", else: .impossibleDate) { LocalDay($0) }
+      try form.settle()
+      guard let advice, let outcome, let day else { throw RequestFault.fields([]) }
+      _ = try await casework.recordOutcome(call.actor, advice, outcome, on: day, form.command)
+      done = .outcomeRecorded
     case "close":
       guard let advice = AdviceID(form.target) else { throw RequestFault.noSuchPath }
       _ = try await casework.closeAdvice(call.actor, advice, form.command)
@@ -127,6 +145,8 @@ struct AdviceRow {
   let dueOn: String
   let state: String
   let recommendedOn: String
+  /// What the Parole Board decided and when; empty until it is recorded, and for everyone but the unit.
+  let outcome: String
   let isOpen: Bool
   /// The page where the unit sees the advice with its process; empty for everyone else.
   let address: String
@@ -138,11 +158,21 @@ struct AdviceRow {
     dueOn = advice.dueOn.text
     state = (advice.overdue ? Self.overdue : advice.state.name)[language]
     recommendedOn = advice.recommendedOn?.text ?? ""
+    outcome = advice.outcome.map { "\($0.name[language]) (\(advice.decidedOn?.text ?? ""))" } ?? ""
     isOpen = advice.state == .open
     address = advice.process.map { "/rju/processes/\($0)/advice" } ?? ""
   }
 
   private static let overdue = Bilingual(en: "Overdue", fr: "En retard")
+}
+
+extension BoardOutcome {
+  var name: Bilingual {
+    switch self {
+    case .amended: Bilingual(en: "The Board amended it", fr: "Modifiée par la Commission")
+    case .refused: Bilingual(en: "The Board refused", fr: "Refusée par la Commission")
+    }
+  }
 }
 
 extension Advice.State {
@@ -211,10 +241,11 @@ enum UnitAdviceTemplate {
     {{^page.hasNone}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.advice}}"><table>
     <caption>{{text.advice}}</caption><thead><tr><th scope="col">{{text.number}}</th>\
     <th scope="col">{{text.site}}</th><th scope="col">{{text.due}}</th><th scope="col">{{text.state}}</th>\
-    <th scope="col">{{text.recommendedOn}}</th><th scope="col">{{text.close}}</th></tr></thead><tbody>
+    <th scope="col">{{text.recommendedOn}}</th><th scope="col">{{text.outcome}}</th>\
+    <th scope="col">{{text.close}}</th></tr></thead><tbody>
     {{#page.advice}}<tr><th scope="row" class="whole">{{number}}</th><td>{{site}}</td><td class="whole">{{dueOn}}</td>\
     <td>{{state}}</td>\
-    <td class="whole">{{recommendedOn}}</td>\
+    <td class="whole">{{recommendedOn}}</td><td>{{outcome}}</td>\
     <td>{{#isOpen}}<button class="plain" type="submit" name="do" value="close:{{id}}" \
     aria-label="{{text.close}}: {{number}}">{{text.close}}</button>{{/isOpen}}</td></tr>{{/page.advice}}
     </tbody></table></div>{{/page.hasNone}}
@@ -223,6 +254,9 @@ enum UnitAdviceTemplate {
     \(Markup.date("dueOn", required: false))</div>
     <div class="buttons">\(Markup.button("advise"))</div></fieldset>{{/page.canAdvise}}
     {{^page.canAdvise}}<p>{{text.nothingToAmend}}</p>{{/page.canAdvise}}
+    {{#page.canRecordOutcome}}<fieldset><legend>{{text.outcomeLegend}}</legend>
+    <div class="fields">\(Markup.select("decidedAdvice"))\(Markup.select("outcome"))\(Markup.date("decidedOn"))</div>
+    <div class="buttons">\(Markup.button("recordOutcome", style: "plain"))</div></fieldset>{{/page.canRecordOutcome}}
     </form>
     <p><a href="/rju/processes/{{page.process}}">{{text.back}}</a></p>
     """
@@ -251,6 +285,11 @@ enum UnitAdviceTemplate {
     "condition": Bilingual(en: "Condition between", fr: "Condition entre"),
     "dueOn": Bilingual(en: "Due on", fr: "Échéance"),
     "advise": Bilingual(en: "Advise the staff", fr: "Aviser le personnel"),
+    "outcome": Bilingual(en: "The Parole Board", fr: "La Commission"),
+    "outcomeLegend": Bilingual(en: "What the Parole Board decided", fr: "Décision de la Commission"),
+    "decidedAdvice": Bilingual(en: "Advice", fr: "Avis"),
+    "decidedOn": Bilingual(en: "Decided on", fr: "Date de la décision"),
+    "recordOutcome": Bilingual(en: "Record", fr: "Consigner"),
     "nothingToAmend": Bilingual(
       en: "There is no condition to be amended.", fr: "Il n'y a aucune condition à modifier."),
     "back": Bilingual(en: "Back to the process", fr: "Retour au processus"),

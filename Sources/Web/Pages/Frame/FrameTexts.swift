@@ -23,6 +23,7 @@ enum FrameTexts {
     case .rju: Bilingual(en: "Restorative Justice Unit", fr: "Unité de la justice réparatrice")
     case .auditor: Bilingual(en: "Auditor", fr: "Vérification")
     case .service: Bilingual(en: "Service", fr: "Service")
+    case .publicIntake: Bilingual(en: "Without an account", fr: "Sans compte")
     }
   }
 }

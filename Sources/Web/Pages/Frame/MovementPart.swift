@@ -12,6 +12,8 @@ struct MovementPart {
   private let fields: [Field]
   private let notes: [String]
   private let hasNotes: Bool
+  private let proposals: [Proposal]
+  private let hasProposals: Bool
 
   private struct Step {
     let party: String
@@ -20,6 +22,12 @@ struct MovementPart {
     let start: String
     let end: String
     let adjusted: Bool
+  }
+
+  private struct Proposal {
+    let what: String
+    let from: String?
+    let to: String?
   }
 
   private struct Field {
@@ -31,16 +39,21 @@ struct MovementPart {
 
   init(_ meeting: MeetingForProgram, _ form: FormState, in language: Language) {
     self.init(
-      meeting.movements.map { (MovementForSite($0), $0.side.name) }, meeting.flags, meeting.warnings, form, language)
+      meeting.movements.map { (MovementForSite($0), $0.side.name) }, meeting.flags, meeting.warnings,
+      meeting.arrivalProposal.map { Self.changes(of: ArrivalProposalForSite($0), language) { $0.side.name } } ?? [],
+      form, language, .move)
   }
 
   init(_ meeting: MeetingForSite, _ form: FormState, in language: Language) {
-    self.init(meeting.movements.map { ($0, $0.party.name) }, meeting.flags, meeting.warnings, form, language)
+    self.init(
+      meeting.movements.map { ($0, $0.party.name) }, meeting.flags, meeting.warnings,
+      meeting.arrivalProposal.map { Self.changes(of: $0, language) { $0.name } } ?? [], form, language,
+      meeting.state == .held ? .decline : .cancel)
   }
 
   private init(
     _ movements: [(movement: MovementForSite, party: Bilingual)], _ flags: [MeetingFlag], _ warnings: [Warning],
-    _ form: FormState, _ language: Language
+    _ proposals: [Proposal], _ form: FormState, _ language: Language, _ remedy: FlagRemedy
   ) {
     steps = movements.map { movement, party in
       Step(
@@ -56,8 +69,26 @@ struct MovementPart {
         name: name, label: "\(party[language]) – \(movement.step.name[language])",
         value: form.typed[name] ?? (movement.adjusted ? set : ""), fault: form.faults[name])
     }
-    notes = flags.map { $0.sentence[language] } + warnings.map { $0.name[language] } + faults
+    notes = flags.map { $0.sentence(remedy)[language] } + warnings.map { $0.name[language] } + faults
     hasNotes = !notes.isEmpty
+    self.proposals = proposals
+    hasProposals = !proposals.isEmpty
+  }
+
+  /// What a proposal changes: first the arrivals, then the other steps that it sets.
+  private static func changes(
+    of proposal: ArrivalProposalForSite, _ language: Language, named name: (Party) -> Bilingual
+  ) -> [Proposal] {
+    var changes: [Proposal] = []
+    for arrival in proposal.arrivals {
+      let what = "\(name(arrival.party)[language]) – \(MovementStep.arrival.name[language])"
+      changes.append(Proposal(what: what, from: arrival.from.clock, to: arrival.to.clock))
+    }
+    for step in proposal.steps where step.step != .arrival {
+      let what = "\(name(step.party)[language]) – \(step.step.name[language])"
+      changes.append(Proposal(what: what, from: nil, to: step.start?.clock ?? step.place?.rawValue))
+    }
+    return changes
   }
 
   private static func field(_ party: Party, _ step: MovementStep) -> String {
@@ -98,6 +129,16 @@ struct MovementPart {
     {{/page.movement.hasSteps}}
     """
 
+  /// What the site proposes; the buttons are the mediator's.
+  static func proposal(buttons: String = "") -> String {
+    """
+    {{#page.movement.hasProposals}}<div class="note"><h2>{{text.proposed}}</h2><p>{{text.proposedHint}}</p>
+    <ul>{{#page.movement.proposals}}<li>{{what}}{{#to}}: {{.}}{{/to}}\
+    {{#from}} {{text.insteadOf}} {{.}}{{/from}}</li>{{/page.movement.proposals}}</ul>
+    \(buttons)</div>{{/page.movement.hasProposals}}
+    """
+  }
+
   /// The fields for adjusting the steps.
   static let form = """
     {{#page.movement.hasSteps}}
@@ -123,6 +164,11 @@ struct MovementPart {
     "place": Bilingual(en: "Place", fr: "Lieu"),
     "adjusted": Bilingual(en: "adjusted", fr: "ajusté"),
     "adjust": Bilingual(en: "Adjust the movement plan", fr: "Ajuster le plan de déplacement"),
+    "proposed": Bilingual(en: "Another arrival is proposed", fr: "Une autre arrivée est proposée"),
+    "proposedHint": Bilingual(
+      en: "The plan stands until the mediator takes the proposal.",
+      fr: "Le plan demeure jusqu'à ce que le médiateur accepte la proposition."),
+    "insteadOf": Bilingual(en: "instead of", fr: "au lieu de"),
     "adjustHint": Bilingual(
       en: "When a step begins, as 09:30; for waiting, the code of the place. A field left empty keeps to the rule.",
       fr: "Heure de début de l'étape, comme 09:30; pour l'attente, le code du lieu. Un champ vide suit la règle."),
@@ -171,26 +217,6 @@ extension MovementStep {
     case .entering: Bilingual(en: "Entering the room", fr: "Entrée dans la salle")
     case .leaving: Bilingual(en: "Leaving the room", fr: "Sortie de la salle")
     case .departure: Bilingual(en: "Departure", fr: "Départ")
-    }
-  }
-}
-
-extension MeetingFlag {
-  /// A sentence about a problem affecting an active meeting.
-  var sentence: Bilingual {
-    switch self {
-    case .closure:
-      Bilingual(
-        en: "The site or the room is closed at that time. Move or cancel the meeting.",
-        fr: "L'établissement ou la salle est fermé à ce moment. Déplacez ou annulez la rencontre.")
-    case .collision:
-      Bilingual(
-        en: "It is now at the same time as another meeting. Move or cancel one of them.",
-        fr: "Elle a maintenant lieu en même temps qu'une autre. Déplacez ou annulez l'une d'elles.")
-    case .clockChange:
-      Bilingual(
-        en: "The clocks' rules have changed. The local time stands; its offset from UTC is another.",
-        fr: "Les règles de l'heure ont changé. L'heure locale demeure; son décalage avec l'UTC est autre.")
     }
   }
 }

@@ -46,11 +46,12 @@ struct PageProblem {
     detail = problem.detail?[language]
     items =
       problem.errors.map { fault in
-        let name = fields[fault.field]?[language] ?? fault.field
+        // A field without a label has only a name in code, which says nothing to the reader.
+        guard let name = fields[fault.field]?[language] else {
+          return Item(text: fault.text[language], target: nil)
+        }
         let separator = language == .fr ? "\u{A0}: " : ": "
-        return Item(
-          text: name.isEmpty ? fault.text[language] : name + separator + fault.text[language],
-          target: fields[fault.field] == nil ? nil : fault.field)
+        return Item(text: name + separator + fault.text[language], target: fault.field)
       }
     hasItems = !items.isEmpty
   }

@@ -67,7 +67,8 @@ extension ProblemKind {
   var canBeMended: Bool {
     switch self {
     case .invalidFields, .roomTaken, .personTaken, .sidesMeet, .outsideHours, .closed, .duringCount, .wrongState,
-      .newerRevision, .newerAttendeeList, .stale, .clause, .gatesUnmet, .tooFewSeats, .keyReused:
+      .newerRevision, .otherDay, .outOfOrder, .newerAttendeeList,
+      .stale, .clause, .gatesUnmet, .tooFewSeats, .keyReused:
       true
     case .brokenJSON, .notSignedIn, .roleNotAllowed, .notFound, .methodNotAllowed, .notAcceptable, .tooLarge,
       .targetTooLong, .tooManyRequests, .unsupportedMediaType, .inside, .unavailable:

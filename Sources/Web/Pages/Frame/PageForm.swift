@@ -21,6 +21,9 @@ extension Call {
     let fields = TextFields(percentEncoded: text)
     if let session {
       guard FormToken.matches(fields[raw: "form"], session: session) else { throw .forgedForm }
+    } else if isPublic, fields[raw: "form"]?.isEmpty == false {
+      // The form was made for a session that is gone: whoever filled it in meant to be signed in.
+      throw .forgedForm
     }
     return PageForm(fields: fields, digest: Array(SHA256.hash(data: Array("\(request.uri.path)\n\(text)".utf8))))
   }
@@ -54,8 +57,12 @@ struct PageForm: Sendable {
     return Command(idempotencyKey: "page-\(key)", digest: digest)
   }
 
-  /// The version of the object that the page showed.
-  var seen: Int? { fields[raw: "version"].flatMap(Int.init) }
+  /// The version of the object that the page showed; -1, which matches none, for a text that isn't a version.
+  var seen: Int? {
+    guard let text = fields[raw: "version"], !text.isEmpty else { return nil }
+    guard let version = Int(text), (0...RequestHeaders.versionMax).contains(version) else { return -1 }
+    return version
+  }
 
   /// Throws the faults of the fields that were read. Other fields belong to other buttons of the page.
   func settle() throws(RequestFault) { try fields.settleKnown() }

@@ -31,7 +31,7 @@ enum PageLinks {
 
   private static let worksheet = Link(
     address: "/audit/worksheet", name: Bilingual(en: "Breach worksheet", fr: "Feuille d'atteinte"))
-  private static let refer = Link(address: "/refer", name: Bilingual(en: "Refer", fr: "Aiguiller"))
+  private static let refer = Link(address: "/refer", name: Bilingual(en: "Refer", fr: "Présenter un renvoi"))
   private static let wording = Link(
     address: "/wordings/condition", name: Bilingual(en: "Wording", fr: "Libellé"))
   private static let home = Link(address: "/", name: Bilingual(en: "Notices", fr: "Avis"))
@@ -54,7 +54,7 @@ enum PageLinks {
     case .rju:
       [
         home, Link(address: "/rju", name: Bilingual(en: "Processes", fr: "Processus")),
-        Link(address: "/rju/referrals", name: Bilingual(en: "Referrals", fr: "Aiguillages")),
+        Link(address: "/rju/referrals", name: Bilingual(en: "Referrals", fr: "Renvois")),
         Link(address: "/rju/retention", name: Bilingual(en: "Retention", fr: "Conservation")),
         Link(address: "/rju/removals", name: Bilingual(en: "Removals", fr: "Retraits")),
         Link(address: "/rju/agency", name: Bilingual(en: "Settings", fr: "Réglages")), wording, worksheet,
@@ -62,6 +62,7 @@ enum PageLinks {
     case .auditor:
       [home, Link(address: "/audit", name: Bilingual(en: "Audit trail", fr: "Journal de vérification")), worksheet]
     case .service: [home]
+    case .publicIntake: []
     }
   }
 }

@@ -3,11 +3,13 @@ import Languages
 /// The templates of the pages, with their texts. The list is closed, so all templates are parsed at the start and an
 /// invalid one stops the program before anyone sees it.
 enum PageTemplate: String, CaseIterable, Sendable {
-  case layout, failure, onward, signIn, home, frontDesk, mediator, request, meeting, site, siteMeeting, unit, process
+  case layout, failure, onward, signIn, home, frontDesk, mediator, request, meeting, site, siteMeeting, unit, process,
+    stops
+  case people, processMediators, engagement, meetingMediator
   case retention, closures, rooms, protocolClauses, visits
-  case wording, siteAdvice, unitAdvice
+  case wording, siteAdvice, unitAdvice, contact
   case unitRemovals, siteRemovals, activityRecord, agency
-  case refer, referralQueue, referral
+  case refer, publicRefer, referralQueue, referral
   case audit, worksheet
 
   /// The template's text.
@@ -26,6 +28,11 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .siteMeeting: SiteMeetingTemplate.text
     case .unit: UnitTemplate.text
     case .process: ProcessTemplate.text
+    case .people: PeopleTemplate.text
+    case .processMediators: MediatorsTemplate.text
+    case .engagement: EngagementTemplate.text
+    case .meetingMediator: MeetingMediatorTemplate.text
+    case .stops: StopsTemplate.text
     case .retention: RetentionTemplate.text
     case .closures: ClosuresTemplate.text
     case .rooms: RoomsTemplate.text
@@ -34,11 +41,13 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .wording: WordingTemplate.text
     case .siteAdvice: SiteAdviceTemplate.text
     case .unitAdvice: UnitAdviceTemplate.text
+    case .contact: ContactTemplate.text
     case .unitRemovals: UnitRemovalsTemplate.text
     case .siteRemovals: SiteRemovalsTemplate.text
     case .activityRecord: ActivityRecordTemplate.text
     case .agency: AgencyTemplate.text
     case .refer: ReferTemplate.text
+    case .publicRefer: PublicReferTemplate.text
     case .referralQueue: ReferralQueueTemplate.text
     case .referral: OneReferralTemplate.text
     case .audit: AuditTemplate.text
@@ -70,6 +79,11 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .siteMeeting: SiteMeetingTemplate.texts
     case .unit: UnitTemplate.texts
     case .process: ProcessTemplate.texts
+    case .people: PeopleTemplate.texts
+    case .processMediators: MediatorsTemplate.texts
+    case .engagement: EngagementTemplate.texts
+    case .meetingMediator: MeetingMediatorTemplate.texts
+    case .stops: StopsTemplate.texts
     case .retention: RetentionTemplate.texts
     case .closures: ClosuresTemplate.texts
     case .rooms: RoomsTemplate.texts
@@ -78,11 +92,13 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .wording: WordingTemplate.texts
     case .siteAdvice: SiteAdviceTemplate.texts
     case .unitAdvice: UnitAdviceTemplate.texts
+    case .contact: ContactTemplate.texts
     case .unitRemovals: UnitRemovalsTemplate.texts
     case .siteRemovals: SiteRemovalsTemplate.texts
     case .activityRecord: ActivityRecordTemplate.texts
     case .agency: AgencyTemplate.texts
     case .refer: ReferTemplate.texts
+    case .publicRefer: PublicReferTemplate.texts
     case .referralQueue: ReferralQueueTemplate.texts
     case .referral: OneReferralTemplate.texts
     case .audit: AuditTemplate.texts

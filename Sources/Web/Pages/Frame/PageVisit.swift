@@ -27,11 +27,14 @@ struct PageVisit {
 /// The actions of forms. The next page confirms the action in a sentence.
 enum Done: String, CaseIterable {
   case acknowledged, arrived, printed, requested, agreed, cancelled, confirmed, declined, offered, taken, moved,
-    adjusted, opened, added, engaged
+    adjusted, arrivalRefused, opened, added, engaged
   case closed, processClosed, counted, activated, alertClosed, closureRecorded, closureLifted, revoked
   case roomAttested, attestationTakenBack
-  case assigned, decided
-  case lifted, advised, adviceClosed, recommended
+  case assigned, decided, mediatorsChanged, engagementChanged
+  case stopped, outcomeSaid, entranceRecorded, entranceUndone
+  case personChanged, agreementTakenBack, attendeesChanged
+  case lifted, advised, adviceClosed, recommended, outcomeRecorded
+  case contactAnswered, contactAnswerRevoked, personLinked, personUnlinked
   case removalIssued, removalVerified, removalSentBack, removalCancelled, removed, agencySet
 
   var text: Bilingual {
@@ -45,6 +48,13 @@ enum Done: String, CaseIterable {
         fr: "La salle est réservée provisoirement. Le personnel de l'établissement doit confirmer.")
     case .agreed: Bilingual(en: "The agreement is recorded.", fr: "L'accord est enregistré.")
     case .cancelled: Bilingual(en: "The meeting is cancelled.", fr: "La rencontre est annulée.")
+    case .stopped:
+      Bilingual(
+        en: "The meeting is stopped. Everyone is led out from now on.",
+        fr: "La rencontre est interrompue. Tous sont raccompagnés dès maintenant.")
+    case .outcomeSaid: Bilingual(en: "It is recorded.", fr: "C'est consigné.")
+    case .entranceRecorded: Bilingual(en: "It is recorded.", fr: "C'est consigné.")
+    case .entranceUndone: Bilingual(en: "It is undone.", fr: "C'est annulé.")
     case .confirmed: Bilingual(en: "The meeting is confirmed.", fr: "La rencontre est confirmée.")
     case .declined: Bilingual(en: "The request is declined.", fr: "La demande est refusée.")
     case .offered:
@@ -57,11 +67,23 @@ enum Done: String, CaseIterable {
         fr: "La plage offerte est acceptée. Le personnel de l'établissement doit confirmer.")
     case .moved: Bilingual(en: "The meeting is moved.", fr: "La rencontre est déplacée.")
     case .adjusted: Bilingual(en: "The movement plan is adjusted.", fr: "Le plan de déplacement est ajusté.")
+    case .arrivalRefused:
+      Bilingual(
+        en: "The proposal is refused. The plan stands.", fr: "La proposition est refusée. Le plan demeure.")
     case .opened: Bilingual(en: "The process is open.", fr: "Le processus est ouvert.")
     case .added: Bilingual(en: "Added.", fr: "Ajout enregistré.")
     case .engaged: Bilingual(en: "The mediator is engaged.", fr: "L'engagement est enregistré.")
     case .closed: Bilingual(en: "The task is closed.", fr: "La tâche est fermée.")
     case .processClosed: Bilingual(en: "The process is closed.", fr: "Le processus est fermé.")
+    case .outcomeRecorded:
+      Bilingual(en: "What the Board decided is recorded.", fr: "La décision de la Commission est consignée.")
+    case .contactAnswered: Bilingual(en: "The answer is recorded.", fr: "La réponse est consignée.")
+    case .contactAnswerRevoked: Bilingual(en: "The answer is taken back.", fr: "La réponse est révoquée.")
+    case .personLinked:
+      Bilingual(
+        en: "They are linked. Meetings of both files were checked again.",
+        fr: "Le lien est établi. Les rencontres des deux dossiers ont été revérifiées.")
+    case .personUnlinked: Bilingual(en: "The link is undone.", fr: "Le lien est annulé.")
     case .counted: Bilingual(en: "Counted. Nothing was removed.", fr: "Compté. Rien n'a été supprimé.")
     case .activated:
       Bilingual(
@@ -78,6 +100,21 @@ enum Done: String, CaseIterable {
         fr: "La fermeture est enregistrée. Les rencontres touchées sont signalées.")
     case .lifted:
       Bilingual(en: "It is recorded as no longer in force.", fr: "La fin de la condition est consignée.")
+    case .mediatorsChanged:
+      Bilingual(en: "Recorded. Those concerned are told.", fr: "C'est consigné. Les personnes concernées sont avisées.")
+    case .engagementChanged:
+      Bilingual(
+        en: "The engagement is changed. Meetings that it no longer covers are held again.",
+        fr: "L'engagement est modifié. Les rencontres qu'il ne couvre plus redeviennent provisoires.")
+    case .personChanged: Bilingual(en: "Recorded.", fr: "C'est consigné.")
+    case .agreementTakenBack:
+      Bilingual(
+        en: "The agreement is taken back. A confirmed meeting is held again.",
+        fr: "L'accord est repris. Une rencontre confirmée redevient provisoire.")
+    case .attendeesChanged:
+      Bilingual(
+        en: "The list is changed. Everyone agrees anew, and the site's staff confirm.",
+        fr: "La liste est modifiée. Chacun donne de nouveau son accord, puis le personnel confirme.")
     case .advised: Bilingual(en: "The staff are advised.", fr: "Le personnel est avisé.")
     case .adviceClosed: Bilingual(en: "The advice is closed.", fr: "L'avis est fermé.")
     case .recommended: Bilingual(en: "The recommendation is recorded.", fr: "La recommandation est consignée.")
@@ -87,7 +124,7 @@ enum Done: String, CaseIterable {
     case .removalCancelled: Bilingual(en: "The order is cancelled.", fr: "L'ordre est annulé.")
     case .removed: Bilingual(en: "The removal is recorded.", fr: "Le retrait est consigné.")
     case .agencySet: Bilingual(en: "The settings are saved.", fr: "Les réglages sont enregistrés.")
-    case .assigned: Bilingual(en: "The referral is assigned.", fr: "L'aiguillage est attribué.")
+    case .assigned: Bilingual(en: "The referral is assigned.", fr: "Le renvoi est attribué.")
     case .decided: Bilingual(en: "The state is recorded.", fr: "L'état est consigné.")
     case .closureLifted: Bilingual(en: "The closure is lifted.", fr: "La fermeture est levée.")
     case .roomAttested: Bilingual(en: "The room is attested.", fr: "La salle est attestée.")

@@ -1,5 +1,6 @@
 import EntryDocuments
 import Facilities
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Identifiers
@@ -23,6 +24,16 @@ struct FrontDeskPage: Sendable {
     let hasRecalls: Bool
     let copies: [Copy]
     let hasCopies: Bool
+    let isToday: Bool
+    let unlisted: [Unlisted]
+    let hasUnlisted: Bool
+    let alerts: [String]
+    let hasAlerts: Bool
+  }
+
+  private struct Unlisted {
+    let id: String
+    let time: String
   }
 
   private struct Day {
@@ -36,9 +47,14 @@ struct FrontDeskPage: Sendable {
     let isRevised: Bool
     let supersedes: Int
     let isAcknowledged: Bool
+    let isAcknowledgedBySite: Bool
+    /// Whether the reader can still acknowledge it.
+    let canAcknowledge: Bool
     let file: String
     let arrivals: [Arrival]
     let isEmpty: Bool
+    /// Who is inside without the mediator (`entry.2`).
+    let alerts: [String]
   }
 
   private struct Arrival {
@@ -46,8 +62,24 @@ struct FrontDeskPage: Sendable {
     let time: String
     let name: String
     let accompaniedBy: String
-    let hasArrived: Bool
-    let arrivedAt: String
+    /// What was recorded of the person, with its time; empty before.
+    let standing: String
+    /// What can be recorded next, on the day itself.
+    let next: [Step]
+    /// The word for undoing what stands, such as `arrived`; `nil` if nothing does. An empty text is true in a template.
+    let undoable: String?
+    /// What was recorded last of the mediator, with its time; `nil` if nothing stands.
+    let mediatorStanding: String?
+    let canUndoMediator: Bool
+    let mediatorNext: [Step]
+  }
+
+  /// A button: its action, and its words.
+  private struct Step {
+    let action: String
+    let text: String
+    let id: String
+    let name: String
   }
 
   private struct Recall {
@@ -87,9 +119,11 @@ struct FrontDeskPage: Sendable {
     let coming = try await facilities.today(actor, site: site)
     let asked = visit.form?.fields[raw: "day"] ?? visit.query("day")
     let day = asked.flatMap { LocalDay($0) } ?? coming.today
-    let list = try await list(actor, site, day)
+    let list = try await list(actor, site, day, isToday: day == coming.today, visit.language)
     let recalls = try await entryLists.recalls(actor, site, day)
     let copies = copies(visit, day)
+    let unlisted = try await entryLists.unlisted(actor, site, day)
+    let alerts = list?.alerts ?? []
     return Page(
       title: Bilingual(en: "Entry list", fr: "Liste d'entrée"), template: .frontDesk, hasForm: true,
       content: Content(
@@ -101,28 +135,60 @@ struct FrontDeskPage: Sendable {
         list: list, hasNoList: list == nil,
         recalls: recalls.map {
           Recall(revision: $0.revision, numbers: $0.copies.map(String.init).joined(separator: ", "))
-        }, hasRecalls: !recalls.isEmpty, copies: copies, hasCopies: !copies.isEmpty))
+        }, hasRecalls: !recalls.isEmpty, copies: copies, hasCopies: !copies.isEmpty,
+        isToday: day == coming.today, unlisted: unlisted.map { Unlisted(id: $0.id, time: $0.at.clock) },
+        hasUnlisted: !unlisted.isEmpty, alerts: alerts, hasAlerts: !alerts.isEmpty))
   }
 
   private func day(_ day: LocalDay, _ name: Bilingual, _ shown: LocalDay, _ language: Language) -> Day {
     Day(address: "/front-desk?day=\(day)", name: "\(name[language]), \(day)", isCurrent: day == shown)
   }
 
-  private func list(_ actor: Actor, _ site: SiteCode, _ day: LocalDay) async throws -> List? {
+  private func list(
+    _ actor: Actor, _ site: SiteCode, _ day: LocalDay, isToday: Bool, _ language: Language
+  ) async throws -> List? {
     do {
       let list = try await entryLists.find(actor, site, day)
       return List(
         revision: list.revision, isRevised: list.supersedes != nil, supersedes: list.supersedes ?? 0,
-        isAcknowledged: list.state == .acknowledged, file: "/front-desk/\(day).pdf",
+        isAcknowledged: list.state == .acknowledged, isAcknowledgedBySite: list.acknowledgedBySite,
+        canAcknowledge: actor.role == .frontDesk ? list.state == .released : !list.acknowledgedBySite,
+        file: "/front-desk/\(day).pdf",
         arrivals: list.arrivals.map { arrival in
-          Arrival(
-            id: arrival.id.description, time: arrival.time.clock, name: arrival.name.reveal(),
-            accompaniedBy: arrival.accompaniedBy.reveal(), hasArrived: arrival.arrivedAt != nil,
-            arrivedAt: arrival.arrivedAt?.clock ?? "")
-        }, isEmpty: list.arrivals.isEmpty)
+          Self.shown(arrival, isToday: isToday, language)
+        }, isEmpty: list.arrivals.isEmpty,
+        alerts: list.arrivals.filter(\.isUnaccompanied).map { $0.name.reveal() })
     } catch EntryListRefusal.notFound {
       return nil
     }
+  }
+
+  /// An arrival with what was recorded of it and what can be recorded next.
+  private static func shown(_ arrival: EntryListView.Arrival, isToday: Bool, _ language: Language) -> Arrival {
+    let (standing, undoable, next): (String, String?, [String]) =
+      if let left = arrival.leftAt {
+        ("\(FrontDeskTemplate.stood("left")[language]) \(left.clock)", "left", ["arrive"])
+      } else if let arrived = arrival.arrivedAt {
+        ("\(FrontDeskTemplate.stood("arrived")[language]) \(arrived.clock)", "arrived", ["leave"])
+      } else if let absent = arrival.noShowAt {
+        ("\(FrontDeskTemplate.stood("noShow")[language]) \(absent.clock)", "noShow", [])
+      } else {
+        ("", nil, ["arrive", "absent"])
+      }
+    let mediator =
+      arrival.mediatorArrivedAt.map { "\(FrontDeskTemplate.stood("arrived")[language]) \($0.clock)" }
+      ?? arrival.mediatorLeftAt.map { "\(FrontDeskTemplate.stood("left")[language]) \($0.clock)" }
+    let mediatorNext = arrival.mediatorArrivedAt == nil ? "mediatorArrive" : "mediatorLeave"
+    let (id, name) = (arrival.id.description, arrival.name.reveal())
+    let steps = { (actions: [String], name: String) in
+      isToday
+        ? actions.map { Step(action: $0, text: FrontDeskTemplate.stood($0)[language], id: id, name: name) } : []
+    }
+    return Arrival(
+      id: id, time: arrival.time.clock, name: name, accompaniedBy: arrival.accompaniedBy.reveal(), standing: standing,
+      next: steps(next, name), undoable: isToday ? undoable : nil, mediatorStanding: mediator,
+      canUndoMediator: isToday && mediator != nil,
+      mediatorNext: steps([mediatorNext], arrival.accompaniedBy.reveal()))
   }
 
   /// The copies that were just issued for printing, from the query of the address to which the print redirected.
@@ -137,6 +203,9 @@ struct FrontDeskPage: Sendable {
     let actor = try call.actor
     let site = try Self.site(call)
     let day = form.fields.parsed("day", else: .impossibleDate) { LocalDay($0) }
+    if let day, let done = try await entrance(actor, site, day, form) {
+      return "/front-desk?day=\(day)&done=\(done.rawValue)"
+    }
     let revision = form.fields.number("revision", in: 1...1_000_000)
     let copies = form.action == "print" ? form.fields.number("copies", in: 1...20) : 1
     try form.settle()
@@ -150,12 +219,38 @@ struct FrontDeskPage: Sendable {
       let taken = try await entryLists.print(actor, site, day, revision: revision, copies: copies, form.command)
       let numbers = taken.copies.map(String.init).joined(separator: ".")
       return "\(back)&revision=\(taken.revision)&copies=\(numbers)&done=\(Done.printed.rawValue)"
-    case "arrive":
-      guard let arrival = AttendeeID(form.target) else { throw RequestFault.noSuchPath }
-      _ = try await entryLists.markArrival(actor, site, day, arrival: arrival, form.command)
-      return "\(back)&done=\(Done.arrived.rawValue)"
     default:
       throw RequestFault.noSuchPath
     }
+  }
+
+  /// Records or undoes what happens at the entrance (`entry.3`); `nil` for another button.
+  private func entrance(
+    _ actor: Actor, _ site: SiteCode, _ day: LocalDay, _ form: PageForm
+  ) async throws -> Done? {
+    let records: [String: EntranceKind] = [
+      "arrive": .arrived, "leave": .left, "absent": .noShow, "mediatorArrive": .mediatorArrived,
+      "mediatorLeave": .mediatorLeft,
+    ]
+    // Either kind of the mediator's undoes the mediator's last.
+    let undoes: [String: EntranceKind] = [
+      "undo-arrived": .arrived, "undo-left": .left, "undo-noShow": .noShow, "undo-mediator": .mediatorArrived,
+    ]
+    if form.action == "unlisted" {
+      _ = try await entryLists.record(.unlisted, actor, site, day, arrival: nil, form.command)
+      return .entranceRecorded
+    } else if form.action == "undo-unlisted" {
+      guard let entry = UUID(uuidString: form.target) else { throw RequestFault.noSuchPath }
+      _ = try await entryLists.undoUnlisted(actor, site, day, entry: entry, form.command)
+      return .entranceUndone
+    }
+    guard let kind = records[form.action] ?? undoes[form.action] else { return nil }
+    guard let arrival = AttendeeID(form.target) else { throw RequestFault.noSuchPath }
+    if undoes[form.action] != nil {
+      _ = try await entryLists.undo(kind, actor, site, day, arrival: arrival, form.command)
+      return .entranceUndone
+    }
+    _ = try await entryLists.record(kind, actor, site, day, arrival: arrival, form.command)
+    return kind == .arrived ? .arrived : .entranceRecorded
   }
 }

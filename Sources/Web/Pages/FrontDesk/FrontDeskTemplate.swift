@@ -11,8 +11,12 @@ enum FrontDeskTemplate {
     {{#page.hasCopies}}<div class="note"><h2>{{text.taken}}</h2><ul>\
     {{#page.copies}}<li><a href="{{address}}">{{text.copy}} {{number}} (PDF)</a></li>{{/page.copies}}</ul></div>\
     {{/page.hasCopies}}
-    {{#page.hasNoList}}<p>{{text.none}}</p><form id="page" method="get" action="/front-desk">\
-    <input type="hidden" name="day" value="{{page.day}}"></form>{{/page.hasNoList}}
+    {{#page.hasAlerts}}<div class="alert" role="alert"><h2>{{text.unaccompanied}}</h2><ul>\
+    {{#page.alerts}}<li>{{.}}</li>{{/page.alerts}}</ul></div>{{/page.hasAlerts}}
+    {{#page.hasNoList}}<p>{{text.none}}</p>\(Markup.form)
+    <input type="hidden" name="day" value="{{page.day}}">
+    \(unlisted)
+    </form>{{/page.hasNoList}}
     {{#page.list}}
     \(Markup.form)
     <input type="hidden" name="day" value="{{page.day}}">
@@ -20,20 +24,24 @@ enum FrontDeskTemplate {
     <dl class="facts"><dt>{{text.day}}</dt><dd>{{page.day}}</dd><dt>{{text.revision}}</dt><dd>{{revision}}\
     {{#isRevised}} ({{text.replaces}} {{supersedes}}){{/isRevised}}</dd><dt>{{text.state}}</dt><dd>\
     <span class="state">{{#isAcknowledged}}{{text.acknowledged}}{{/isAcknowledged}}\
-    {{^isAcknowledged}}{{text.released}}{{/isAcknowledged}}</span></dd></dl>
-    {{^isAcknowledged}}<div class="buttons">\(Markup.button("acknowledge"))</div>{{/isAcknowledged}}
+    {{^isAcknowledged}}{{text.released}}{{/isAcknowledged}}</span>\
+    {{#isAcknowledgedBySite}} ({{text.bySite}}){{/isAcknowledgedBySite}}</dd></dl>
+    {{#canAcknowledge}}<div class="buttons">\(Markup.button("acknowledge"))</div>{{/canAcknowledge}}
     {{#isEmpty}}<p>{{text.nobody}}</p>{{/isEmpty}}
     {{^isEmpty}}
     <p>{{text.noApplication}}</p>
     <div class="scroll" role="region" tabindex="0" aria-label="{{text.caption}}"><table>
     <caption>{{text.caption}}</caption><thead><tr><th scope="col">{{text.time}}</th><th scope="col">{{text.name}}</th>\
-    <th scope="col">{{text.with}}</th><th scope="col">{{text.arrival}}</th></tr></thead><tbody>
-    {{#arrivals}}<tr><td>{{time}}</td><td>{{name}}</td><td>{{accompaniedBy}}</td><td>\
-    {{#hasArrived}}{{text.arrived}} {{arrivedAt}}{{/hasArrived}}\
-    {{^hasArrived}}<button class="plain" type="submit" name="do" value="arrive:{{id}}" \
-    aria-label="{{text.arrive}}: {{name}}">{{text.arrive}}</button>{{/hasArrived}}</td></tr>
+    <th scope="col">{{text.arrival}}</th><th scope="col">{{text.with}}</th></tr></thead><tbody>
+    {{#arrivals}}<tr><td>{{time}}</td><td>{{name}}</td><td>{{standing}} {{#next}}\(step){{/next}}\
+    {{#undoable}}<button class="plain" type="submit" name="do" value="undo-{{undoable}}:{{id}}" \
+    aria-label="{{text.undo}}: {{name}}">{{text.undo}}</button>{{/undoable}}</td>\
+    <td>{{accompaniedBy}} {{mediatorStanding}} {{#mediatorNext}}\(step){{/mediatorNext}}\
+    {{#canUndoMediator}}<button class="plain" type="submit" name="do" value="undo-mediator:{{id}}" \
+    aria-label="{{text.undo}}: {{accompaniedBy}}">{{text.undo}}</button>{{/canUndoMediator}}</td></tr>
     {{/arrivals}}</tbody></table></div>
     {{/isEmpty}}
+    \(unlisted)
     <h2>{{text.paper}}</h2>
     <p><a href="{{file}}">{{text.file}}</a></p>
     \(Markup.input("copies", type: "number", hint: true, attributes: "min=\"1\" max=\"20\""))
@@ -42,7 +50,48 @@ enum FrontDeskTemplate {
     {{/page.list}}
     """
 
+  /// The button of one step.
+  private static let step = """
+    <button class="plain" type="submit" name="do" value="{{action}}:{{id}}" aria-label="{{text}}: {{name}}">\
+    {{text}}</button>
+    """
+
+  /// Somebody came whom no list names.
+  private static let unlisted = """
+    {{#page.isToday}}<fieldset><legend>{{text.unlistedTitle}}</legend><p>{{text.unlistedHint}}</p>
+    {{#page.hasUnlisted}}<ul>{{#page.unlisted}}<li>{{time}} <button class="plain" type="submit" name="do" \
+    value="undo-unlisted:{{id}}" aria-label="{{text.undo}}: {{time}}">{{text.undo}}</button></li>\
+    {{/page.unlisted}}</ul>{{/page.hasUnlisted}}
+    <div class="buttons">\(Markup.button("unlisted", style: "plain"))</div></fieldset>{{/page.isToday}}
+    """
+
+  /// The words for what was recorded, and for the buttons that record it.
+  static func stood(_ word: String) -> Bilingual { stoodTexts[word] ?? Bilingual(en: "", fr: "") }
+
+  private static let stoodTexts: [String: Bilingual] = [
+    "arrived": Bilingual(en: "Arrived at", fr: "Présent à"),
+    "left": Bilingual(en: "Left at", fr: "Parti à"),
+    "noShow": Bilingual(en: "Absent, noted at", fr: "Absence notée à"),
+    "arrive": Bilingual(en: "Mark as arrived", fr: "Marquer l'arrivée"),
+    "leave": Bilingual(en: "Mark as left", fr: "Marquer le départ"),
+    "absent": Bilingual(en: "Note as absent", fr: "Noter l'absence"),
+    "mediatorArrive": Bilingual(en: "Mark as arrived", fr: "Marquer l'arrivée"),
+    "mediatorLeave": Bilingual(en: "Mark as left", fr: "Marquer le départ"),
+  ]
+
   static let texts: [String: Bilingual] = [
+    "undo": Bilingual(en: "Undo", fr: "Annuler"),
+    "unaccompanied": Bilingual(
+      en: "Inside without the person who accompanies them", fr: "À l'intérieur sans la personne accompagnatrice"),
+    "unlistedTitle": Bilingual(en: "Someone who isn't on a list", fr: "Une personne hors liste"),
+    "unlistedHint": Bilingual(
+      en:
+        "If someone comes to the entrance whom no list names, say so here. Their name is not recorded. The Restorative "
+        + "Justice Unit and the mediators who come today are told at once.",
+      fr: "Si une personne qui ne figure sur aucune liste se présente à l'entrée, dites-le ici. Son nom n'est pas "
+        + "consigné. L'Unité de la justice réparatrice et les médiateurs attendus aujourd'hui en sont avisés "
+        + "aussitôt."),
+    "unlisted": Bilingual(en: "Someone came who isn't on a list", fr: "Une personne hors liste s'est présentée"),
     "days": Bilingual(en: "Days", fr: "Jours"),
     "none": Bilingual(
       en: "No list is released for this day.", fr: "Aucune liste n'est publiée pour ce jour."),
@@ -58,7 +107,9 @@ enum FrontDeskTemplate {
     "replaces": Bilingual(en: "replaces", fr: "remplace la révision"),
     "state": Bilingual(en: "State", fr: "État"),
     "acknowledged": Bilingual(en: "acknowledged", fr: "accusé de réception enregistré"),
-    "released": Bilingual(en: "waiting for acknowledgement", fr: "en attente d'un accusé de réception"),
+    "released": Bilingual(
+      en: "waiting for the front desk's acknowledgement", fr: "en attente de l'accusé de réception du poste d'accueil"),
+    "bySite": Bilingual(en: "the site's staff have seen it", fr: "vue par le personnel de l'établissement"),
     "acknowledge": Bilingual(en: "Acknowledge this revision", fr: "Accuser réception de cette révision"),
     "noApplication": Bilingual(
       en: "No visitor application is required for those on this list.",
@@ -69,8 +120,6 @@ enum FrontDeskTemplate {
     "name": Bilingual(en: "Name as on identification", fr: "Nom figurant sur la pièce d'identité"),
     "with": Bilingual(en: "Accompanied by", fr: "En compagnie de"),
     "arrival": Bilingual(en: "Arrived", fr: "Présence"),
-    "arrived": Bilingual(en: "Arrived at", fr: "Présent à"),
-    "arrive": Bilingual(en: "Mark as arrived", fr: "Marquer l'arrivée"),
     "paper": Bilingual(en: "Paper", fr: "Papier"),
     "file": Bilingual(en: "The list as a file (PDF)", fr: "La liste en fichier (PDF)"),
     "copies": Bilingual(en: "Copies to print", fr: "Copies à imprimer"),

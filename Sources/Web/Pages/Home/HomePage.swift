@@ -20,6 +20,8 @@ struct HomePage: Sendable {
     let quoted: String?
     let siteName: String
     let moment: String
+    /// How an arrival changes.
+    let change: String?
     let isAcknowledged: Bool
     let link: String
     let hasLink: Bool
@@ -35,6 +37,7 @@ struct HomePage: Sendable {
         id: notice.id.description, sentence: notice.kind.sentence[visit.language],
         quoted: notice.kind.quoted,
         siteName: notice.place?.name[visit.language] ?? "", moment: notice.time?.description ?? "",
+        change: notice.arrival.map { "\($0.was.time) → \($0.becomes.time)" },
         isAcknowledged: notice.acknowledgedAt != nil, link: link ?? "", hasLink: link != nil)
     }
     return Page(
@@ -55,6 +58,8 @@ struct HomePage: Sendable {
     case (.meeting(let id), .siteStaff): "/site/meetings/\(MeetingAddress.text(id))"
     case (.entryList(_, let day), .frontDesk), (.entryList(_, let day), .siteStaff): "/front-desk?day=\(day)"
     case (.meeting, .rju), (.task, .rju): "/rju"
+    case (.entryList, .rju): "/rju#watch"
+    case (.entryList, .mediator): "/mediator"
     case (.advice, .siteStaff): "/site/advice"
     case (.removal, .siteStaff): "/site/removals"
     case (.removal, .rju): "/rju/removals"

@@ -12,7 +12,8 @@ enum HomeTemplate {
     <th scope="col">{{text.state}}</th></tr></thead>
     <tbody>
     {{#page.notices}}<tr><td>{{#hasLink}}<a href="{{link}}">{{sentence}}</a>{{/hasLink}}\
-    {{^hasLink}}{{sentence}}{{/hasLink}}{{#quoted}}<br><q lang="en">{{quoted}}</q>{{/quoted}}</td>\
+    {{^hasLink}}{{sentence}}{{/hasLink}}{{#change}}<br>{{text.arrival}} {{.}}{{/change}}\
+    {{#quoted}}<br><q lang="en">{{quoted}}</q>{{/quoted}}</td>\
     <td>{{siteName}}</td><td>{{moment}}</td><td>{{#isAcknowledged}}{{text.acknowledged}}{{/isAcknowledged}}\
     {{^isAcknowledged}}<button class="plain" type="submit" name="do" value="acknowledge:{{id}}">\
     {{text.acknowledge}}</button>{{/isAcknowledged}}</td></tr>
@@ -25,6 +26,7 @@ enum HomeTemplate {
   static let texts: [String: Bilingual] = [
     "none": Bilingual(en: "There are no notices for you.", fr: "Il n'y a aucun avis pour vous."),
     "caption": Bilingual(en: "Your notices, newest first", fr: "Vos avis, du plus récent au plus ancien"),
+    "arrival": Bilingual(en: "Arrival:", fr: "Arrivée\u{A0}:"),
     "what": Bilingual(en: "Notice", fr: "Avis"),
     "where": Bilingual(en: "Site", fr: "Établissement"),
     "when": Bilingual(en: "Local time", fr: "Heure locale"),

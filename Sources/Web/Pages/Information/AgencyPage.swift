@@ -18,17 +18,12 @@ struct AgencyPage: Sendable {
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let (now, version) = try await facilities.agency(visit.call.actor)
-    let form = FormState(
-      visit,
-      defaults: [
-        "holdHours": "\(now.holdHours)", "holdReminderHours": "\(now.holdReminderHours)",
-        "followUpHours": "\(now.followUpHours)", "bookingHorizonDays": "\(now.bookingHorizonDays)",
-        "referralUnreadDays": "\(now.referralUnreadDays)", "adviceDueDays": "\(now.adviceDueDays)",
-        "engagementReminderDays": "\(now.engagementReminderDays)", "removalDueDays": "\(now.removalDueDays)",
-        "conditionWordingFrench": now.conditionWordingFrench ?? "",
-        "rationaleWordingFrench": now.rationaleWordingFrench ?? "",
-        "activityRecordIdentifier": now.activityRecordIdentifier ?? "",
-      ])
+    var defaults = Dictionary(
+      uniqueKeysWithValues: AgencySettings.numbers.map { ($0.name, "\(now[keyPath: $0.value])") })
+    defaults["conditionWordingFrench"] = now.conditionWordingFrench ?? ""
+    defaults["rationaleWordingFrench"] = now.rationaleWordingFrench ?? ""
+    defaults["activityRecordIdentifier"] = now.activityRecordIdentifier ?? ""
+    let form = FormState(visit, defaults: defaults)
     let seen = visit.problem?.kind == .stale ? version : visit.form?.seen ?? version
     return Page(
       title: Bilingual(en: "Settings of the agency", fr: "Réglages de l'organisme"), template: .agency, hasForm: true,
@@ -37,34 +32,10 @@ struct AgencyPage: Sendable {
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
     guard form.action == "set" else { throw RequestFault.noSuchPath }
-    let hold = form.fields.number("holdHours", in: AgencySettings.holdHoursRange)
-    let reminder = form.fields.number("holdReminderHours", in: AgencySettings.holdReminderHoursRange)
-    let followUp = form.fields.number("followUpHours", in: AgencySettings.followUpHoursRange)
-    let horizon = form.fields.number("bookingHorizonDays", in: AgencySettings.bookingHorizonDaysRange)
-    let unread = form.fields.number("referralUnreadDays", in: AgencySettings.referralUnreadDaysRange)
-    let advice = form.fields.number("adviceDueDays", in: AgencySettings.adviceDueDaysRange)
-    let engagement = form.fields.number("engagementReminderDays", in: AgencySettings.engagementReminderDaysRange)
-    let removal = form.fields.number("removalDueDays", in: AgencySettings.removalDueDaysRange)
-    let condition = form.fields.text(
-      "conditionWordingFrench", length: AgencySettings.wordingLength, required: false)
-    let rationale = form.fields.text(
-      "rationaleWordingFrench", length: AgencySettings.wordingLength, required: false)
-    let identifier = form.fields.text(
-      "activityRecordIdentifier", length: AgencySettings.identifierLength, required: false)
-    for fault in AgencySettings.faultsOfTexts(condition: condition, rationale: rationale, identifier: identifier) {
-      form.fields.note(fault.field, fault.reason)
-    }
+    let settings = AgencyFields.read(&form.fields)
     try form.settle()
-    guard let hold, let reminder, let followUp, let horizon, let unread, let advice, let engagement, let removal
-    else { throw RequestFault.fields([]) }
-    try await facilities.setAgency(
-      call.actor,
-      AgencySettings(
-        holdHours: hold, holdReminderHours: reminder, followUpHours: followUp, bookingHorizonDays: horizon,
-        referralUnreadDays: unread, adviceDueDays: advice, engagementReminderDays: engagement,
-        removalDueDays: removal, conditionWordingFrench: condition, rationaleWordingFrench: rationale,
-        activityRecordIdentifier: identifier),
-      seen: form.seen)
+    guard let settings else { throw RequestFault.fields([]) }
+    try await facilities.setAgency(call.actor, settings, seen: form.seen)
     return "/rju/agency?done=\(Done.agencySet.rawValue)"
   }
 }
@@ -76,14 +47,7 @@ enum AgencyTemplate {
     <input type="hidden" name="version" value="{{page.version}}">
     <p>{{text.explanation}}</p>
     <div class="fields">
-    \(Markup.input("holdHours", hint: true, attributes: "inputmode=\"numeric\" maxlength=\"4\""))\
-    \(Markup.input("holdReminderHours", hint: true, attributes: "inputmode=\"numeric\" maxlength=\"4\""))\
-    \(Markup.input("followUpHours", hint: true, attributes: "inputmode=\"numeric\" maxlength=\"4\""))\
-    \(Markup.input("bookingHorizonDays", hint: true, attributes: "inputmode=\"numeric\" maxlength=\"4\""))\
-    \(Markup.input("referralUnreadDays", hint: true, attributes: "inputmode=\"numeric\" maxlength=\"4\""))\
-    \(Markup.input("adviceDueDays", hint: true, attributes: "inputmode=\"numeric\" maxlength=\"4\""))\
-    \(Markup.input("engagementReminderDays", hint: true, attributes: "inputmode=\"numeric\" maxlength=\"4\""))\
-    \(Markup.input("removalDueDays", hint: true, attributes: "inputmode=\"numeric\" maxlength=\"4\""))
+    \(numbers)
     </div>
     <fieldset><legend>{{text.wordings}}</legend>
     \(Markup.input("conditionWordingFrench", hint: true, attributes: official, required: false))\
@@ -93,6 +57,10 @@ enum AgencyTemplate {
     <div class="buttons">\(Markup.button("set"))</div>
     </form>
     """
+
+  private static let numbers = AgencySettings.numbers.map {
+    Markup.input($0.name, hint: true, attributes: "inputmode=\"numeric\" maxlength=\"5\"")
+  }.joined()
 
   private static let official = "maxlength=\"1000\" lang=\"fr\""
 
@@ -119,8 +87,8 @@ enum AgencyTemplate {
       en: "How far ahead meetings can be booked, in days", fr: "Réservations possibles à l'avance, en jours"),
     "bookingHorizonDays-hint": range(AgencySettings.bookingHorizonDaysRange),
     "referralUnreadDays": Bilingual(
-      en: "After how many days an unread referral is reminded of",
-      fr: "Rappel d'un aiguillage non lu, après combien de jours"),
+      en: "After how many days an undecided referral is reminded of",
+      fr: "Rappel d'un renvoi sans décision, après combien de jours"),
     "referralUnreadDays-hint": range(AgencySettings.referralUnreadDaysRange),
     "adviceDueDays": Bilingual(
       en: "Within how many days an advice is answered", fr: "Réponse à un avis, en combien de jours"),
@@ -132,6 +100,26 @@ enum AgencyTemplate {
     "removalDueDays": Bilingual(
       en: "Within how many days a removal is carried out", fr: "Exécution d'un retrait, en combien de jours"),
     "removalDueDays-hint": range(AgencySettings.removalDueDaysRange),
+    "contactAnswerDays": Bilingual(
+      en: "For how many days the unit's answer on orders and conditions counts",
+      fr: "Validité de la réponse sur les ordonnances et conditions, en jours"),
+    "contactAnswerDays-hint": range(AgencySettings.contactAnswerDaysRange),
+    "requestLeadMinutes": Bilingual(
+      en: "How long before the first arrival a meeting is requested, in minutes",
+      fr: "Demande avant la première arrivée, en minutes"),
+    "requestLeadMinutes-hint": range(AgencySettings.requestLeadMinutesRange),
+    "confirmationLeadMinutes": Bilingual(
+      en: "How long before the first arrival a meeting is confirmed, in minutes",
+      fr: "Confirmation avant la première arrivée, en minutes"),
+    "confirmationLeadMinutes-hint": range(AgencySettings.confirmationLeadMinutesRange),
+    "travelSameCityMinutes": Bilingual(
+      en: "How long the way between two sites of one city takes, in minutes",
+      fr: "Trajet entre deux établissements d'une même ville, en minutes"),
+    "travelSameCityMinutes-hint": range(AgencySettings.travelSameCityMinutesRange),
+    "travelOtherCityMinutes": Bilingual(
+      en: "How long the way between sites of two cities takes, in minutes",
+      fr: "Trajet entre établissements de deux villes, en minutes"),
+    "travelOtherCityMinutes-hint": range(AgencySettings.travelOtherCityMinutesRange),
     "wordings": Bilingual(en: "Official texts, once they are known", fr: "Textes officiels, une fois connus"),
     "conditionWordingFrench": Bilingual(
       en: "Wording for a condition, in French", fr: "Libellé à ajouter à une condition, en français"),

@@ -19,8 +19,20 @@ struct OneMeetingPage: Sendable {
     let staffPresent: String?
     let gates: [Gate]
     let people: [Person]
+    let attendees: AttendeesPart
+    let peopleAddress: String
+    let mediatorAddress: String
     let movement: MovementPart
     let isOpen: Bool
+    /// Whether it is held, or confirmed and not under way, so that the gates still count.
+    let canBeConfirmed: Bool
+    let canChangeMediator: Bool
+    let isUnderWay: Bool
+    let canWithdraw: Bool
+    let stopReasonChoices: [Choice]
+    /// Whether the mediator can say that it took place, and what was said before.
+    let isOver: Bool
+    let outcome: String
     /// The meeting that the site offers instead of this one, or this meeting if it is itself the offer.
     let offer: Offer?
     let declined: Address?
@@ -80,8 +92,18 @@ struct OneMeetingPage: Sendable {
             role: attendee.role.name[visit.language], arrival: attendee.arrival?.clock ?? "–",
             agreed: attendee.agreed)
         },
+        attendees: AttendeesPart(meeting, of: process, visit),
+        peopleAddress: "/mediator/processes/\(process.id)/people",
+        mediatorAddress: "/meetings/\(meeting.id)/mediator",
         movement: MovementPart(meeting, FormState(visit), in: visit.language),
-        isOpen: MeetingLife.next(meeting.state, .cancel) != nil, offer: offer,
+        isOpen: MeetingLife.next(meeting.state, .cancel, underWay: meeting.underWay) != nil,
+        canBeConfirmed: MeetingLife.next(meeting.state, .move, underWay: meeting.underWay) != nil,
+        canChangeMediator: MeetingLife.next(meeting.state, .changeMediator, underWay: meeting.underWay) != nil,
+        isUnderWay: meeting.underWay,
+        canWithdraw: MeetingLife.next(meeting.state, .withdraw, underWay: meeting.underWay) != nil,
+        stopReasonChoices: StopPart.choices(FormState(visit), in: visit.language),
+        isOver: meeting.state == .completed || meeting.state == .stopped,
+        outcome: Self.outcome(meeting.tookPlace)[visit.language], offer: offer,
         declined: meeting.offeredFrom.map { Address(address: "/mediator/meetings/\($0)") }))
   }
 
@@ -97,6 +119,14 @@ struct OneMeetingPage: Sendable {
     return Offer(
       slot: "\(offered.room), \(offered.start.shown) – \(offered.end.clock)", state: offered.state.name[language],
       address: "/mediator/meetings/\(offered.id)", canBeTaken: offered.state == .held && offered.accepted == false)
+  }
+
+  private static func outcome(_ tookPlace: Bool?) -> Bilingual {
+    switch tookPlace {
+    case true?: Bilingual(en: "You said that it took place.", fr: "Vous avez dit qu'elle a eu lieu.")
+    case false?: Bilingual(en: "You said that it didn't take place.", fr: "Vous avez dit qu'elle n'a pas eu lieu.")
+    case nil: Bilingual(en: "You have yet to say whether it took place.", fr: "Il vous reste à dire si elle a eu lieu.")
+    }
   }
 
   private static func defaults(_ meeting: MeetingForProgram) -> [String: String] {
@@ -117,10 +147,20 @@ struct OneMeetingPage: Sendable {
       _ = try await meetings.agree(
         call.actor, id, participant: participant, listVersion: listVersion ?? 0, seen: nil, form.command)
       done = .agreed
+    case "takeBackAgreement":
+      guard let participant = ParticipantID(form.target) else { throw RequestFault.noSuchPath }
+      _ = try await meetings.takeBackAgreement(call.actor, id, participant: participant, seen: nil, form.command)
+      done = .agreementTakenBack
+    case "changeAttendees":
+      guard case .program(let shown) = try await meetings.find(call.actor, id) else { throw RequestFault.noSuchPath }
+      let attendees = AttendeesPart.read(&form, try await casework.process(call.actor, shown.process))
+      try form.settle()
+      _ = try await meetings.changeAttendees(call.actor, id, attendees, seen: form.seen, form.command)
+      done = .attendeesChanged
     case "withdraw":
       guard let participant = ParticipantID(form.target) else { throw RequestFault.noSuchPath }
-      _ = try await meetings.withdraw(call.actor, id, participant: participant, seen: nil, form.command)
-      done = .cancelled
+      let ended = try await meetings.withdraw(call.actor, id, participant: participant, seen: nil, form.command)
+      done = ended.state == .stopped ? .stopped : .cancelled
     case "takeAlternative":
       guard case .program(let shown) = try await meetings.find(call.actor, id) else { throw RequestFault.noSuchPath }
       // The button is on the pages of both the declined and the offered meeting.
@@ -136,6 +176,17 @@ struct OneMeetingPage: Sendable {
     case "adjust":
       try await call.adjust(meetings, id, &form)
       done = .adjusted
+    case "takeArrival", "refuseArrival":
+      let taken = form.action == "takeArrival"
+      _ = try await meetings.answerArrival(call.actor, id, taken: taken, seen: form.seen, form.command)
+      done = taken ? .adjusted : .arrivalRefused
+    case "stop":
+      try await call.stop(meetings, id, &form)
+      done = .stopped
+    case "tookPlace", "didNotTakePlace":
+      _ = try await meetings.sayOutcome(
+        call.actor, id, tookPlace: form.action == "tookPlace", seen: form.seen, form.command)
+      done = .outcomeSaid
     case "cancel":
       _ = try await meetings.cancel(call.actor, id, seen: form.seen, form.command)
       done = .cancelled

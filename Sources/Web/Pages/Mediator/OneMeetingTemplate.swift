@@ -12,25 +12,33 @@ enum OneMeetingTemplate {
     {{#page.offer}}<div class="note"><h2>{{text.offer}}</h2>
     <p><a href="{{address}}">{{slot}}</a> (<span class="state">{{state}}</span>)</p>
     {{#canBeTaken}}<div class="buttons">\(Markup.button("takeAlternative"))</div>{{/canBeTaken}}</div>{{/page.offer}}
-    <h2>{{text.gates}}</h2>
+    {{#page.canBeConfirmed}}<h2>{{text.gates}}</h2>
     <ul>{{#page.gates}}<li>{{#met}}<strong>{{text.met}}</strong>{{/met}}\
         {{^met}}<strong>{{text.unmet}}</strong>{{/met}} \
-    {{sentence}} <span class="quiet">({{clause}})</span></li>{{/page.gates}}</ul>
+    {{sentence}} <span class="quiet">({{clause}})</span></li>{{/page.gates}}</ul>{{/page.canBeConfirmed}}
     <h2>{{text.people}}</h2>
     <div class="scroll" role="region" tabindex="0" aria-label="{{text.people}}">
     <table><caption>{{text.peopleCaption}}</caption><thead><tr><th scope="col">{{text.name}}</th>\
     <th scope="col">{{text.role}}</th><th scope="col">{{text.arrival}}</th><th scope="col">{{text.agreement}}</th>\
     <th scope="col">{{text.withdrawal}}</th></tr></thead><tbody>
-    {{#page.people}}<tr><td>{{name}}</td><td>{{role}}</td><td>{{arrival}}</td><td>{{#agreed}}{{text.agreed}}{{/agreed}}\
+    {{#page.people}}<tr><td>{{name}}</td><td>{{role}}</td><td>{{arrival}}</td><td>{{#agreed}}{{text.agreed}} \
+    {{#page.isOpen}}<button class="plain" type="submit" name="do" value="takeBackAgreement:{{id}}" \
+    aria-label="{{text.takeBackAgreement}}: {{name}}">{{text.takeBackAgreement}}</button>{{/page.isOpen}}{{/agreed}}\
     {{^agreed}}{{#page.isOpen}}<button class="plain" type="submit" name="do" value="agree:{{id}}" \
     aria-label="{{text.agree}}: {{name}}">{{text.agree}}</button>{{/page.isOpen}}{{/agreed}}</td>\
-    <td>{{#page.isOpen}}<button class="plain" type="submit" name="do" value="withdraw:{{id}}" \
-    aria-label="{{text.withdraw}}: {{name}}">{{text.withdraw}}</button>{{/page.isOpen}}</td></tr>
+    <td>{{#page.canWithdraw}}<button class="plain" type="submit" name="do" value="withdraw:{{id}}" \
+    aria-label="{{text.withdraw}}: {{name}}">{{text.withdraw}}</button>{{/page.canWithdraw}}</td></tr>
     {{/page.people}}</tbody></table></div>
+    \(MovementPart.proposal(buttons: proposalButtons))
     \(MovementPart.template)
+    \(StopPart.template){{#page.isOver}}<fieldset><legend>{{text.outcome}}</legend>\
+    <p>{{page.outcome}} {{text.outcomeWhy}}</p>
+    <div class="buttons">\(Markup.button("tookPlace"))\(Markup.button("didNotTakePlace", style: "plain"))</div>
+    </fieldset>{{/page.isOver}}
     {{#page.isOpen}}
     <h2>{{text.change}}</h2>
     \(MovementPart.form)
+    \(AttendeesPart.template)
     <fieldset><legend>{{text.elsewhere}}</legend><div class="fields">
     \(Markup.input("site"))\(Markup.input("room"))\(Markup.input("start", hint: true))\
     \(Markup.input("minutes", type: "number"))
@@ -38,10 +46,28 @@ enum OneMeetingTemplate {
     <div class="buttons">\(Markup.button("cancel", style: "danger"))</div>
     {{/page.isOpen}}
     </form>
+    {{#page.canChangeMediator}}<p><a href="{{page.mediatorAddress}}">{{text.mediatorOf}}</a></p>\
+    {{/page.canChangeMediator}}
+    <p><a href="{{page.peopleAddress}}">{{text.peopleOf}}</a></p>
     <p><a href="/mediator">{{text.back}}</a></p>
     """
 
-  static let texts: [String: Bilingual] = MeetingFacts.texts.merging(MovementPart.texts) { _, own in own }.merging([
+  private static let proposalButtons = """
+    <div class="buttons">\(Markup.button("takeArrival"))\
+    \(Markup.button("refuseArrival", style: "plain"))</div>
+    """
+
+  static let texts: [String: Bilingual] = MeetingFacts.texts.merging(
+    MovementPart.texts.merging(AttendeesPart.texts) { _, own in own }
+  ) { _, own in own }.merging(StopPart.texts) { _, own in own }.merging([
+    "takeArrival": Bilingual(en: "Take this arrival", fr: "Accepter cette arrivée"),
+    "refuseArrival": Bilingual(en: "Refuse it", fr: "La refuser"),
+    "outcome": Bilingual(en: "Did it take place?", fr: "A-t-elle eu lieu\u{A0}?"),
+    "outcomeWhy": Bilingual(
+      en: "A victim's file records only days on which you say that a meeting took place.",
+      fr: "Le dossier d'une victime ne consigne que les jours où vous dites qu'une rencontre a eu lieu."),
+    "tookPlace": Bilingual(en: "It took place", fr: "Elle a eu lieu"),
+    "didNotTakePlace": Bilingual(en: "It didn't take place", fr: "Elle n'a pas eu lieu"),
     "gates": Bilingual(en: "Before it can be confirmed", fr: "Avant la confirmation"),
     "met": Bilingual(en: "Met:", fr: "Rempli\u{A0}:"),
     "unmet": Bilingual(en: "Not met:", fr: "Non rempli\u{A0}:"),
@@ -57,8 +83,15 @@ enum OneMeetingTemplate {
       en: "Staff present, to whom everyone agrees with the list:",
       fr: "Membres du personnel présents, que chacun accepte avec la liste :"),
     "agree": Bilingual(en: "Record the agreement", fr: "Enregistrer l'accord"),
-    "withdrawal": Bilingual(en: "Withdrawal", fr: "Retrait"),
-    "withdraw": Bilingual(en: "Record a withdrawal", fr: "Enregistrer un retrait"),
+    "takeBackAgreement": Bilingual(en: "Take it back", fr: "Reprendre l'accord"),
+    "withdrawal": Bilingual(en: "Withdrawal from the process", fr: "Désistement du processus"),
+    "withdraw": Bilingual(en: "Record a withdrawal", fr: "Consigner un désistement"),
+    "mediatorOf": Bilingual(
+      en: "Let another mediator attend, or name co-mediators",
+      fr: "Confier la rencontre à un autre médiateur, ou nommer des comédiateurs"),
+    "peopleOf": Bilingual(
+      en: "Correct a name, or record that somebody takes part anew",
+      fr: "Corriger un nom, ou consigner qu'une personne participe de nouveau"),
     "offer": Bilingual(en: "The site offers another slot", fr: "L'établissement offre une autre plage"),
     "takeAlternative": Bilingual(en: "Take this slot", fr: "Accepter cette plage"),
     "declinedOne": Bilingual(

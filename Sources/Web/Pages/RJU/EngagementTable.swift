@@ -5,6 +5,8 @@ import Languages
 /// Engagements as a table. The unit's page shows all of them; a mediator's page shows their own.
 enum EngagementTable {
   struct Row {
+    /// Where the unit changes it; `nil` for everyone else.
+    let address: String?
     let mediator: String
     let kind: String
     let startsOn: String
@@ -14,10 +16,11 @@ enum EngagementTable {
     let isLast: Bool
   }
 
-  static func rows(_ engagements: [Engagement], in language: Language) -> [Row] {
+  static func rows(_ engagements: [Engagement], canChange: Bool = false, in language: Language) -> [Row] {
     engagements.map {
       Row(
-        mediator: $0.mediator, kind: $0.kind.name[language], startsOn: $0.startsOn.description,
+        address: canChange ? "/rju/engagements/\($0.id)" : nil, mediator: $0.mediator, kind: $0.kind.name[language],
+        startsOn: $0.startsOn.description,
         endsOn: $0.endsOn.description, state: $0.state.name[language], isLast: !$0.renewed && $0.state != .ended)
     }
   }
@@ -28,7 +31,8 @@ enum EngagementTable {
     <thead><tr><th scope="col">{{text.engaged}}</th>\
     <th scope="col">{{text.engagedAs}}</th><th scope="col">{{text.engagedFrom}}</th>\
     <th scope="col">{{text.engagedUntil}}</th><th scope="col">{{text.engagementState}}</th></tr></thead><tbody>
-    {{#page.engagements}}<tr><th scope="row">{{mediator}}</th><td>{{kind}}</td><td class="whole">{{startsOn}}</td>\
+    {{#page.engagements}}<tr><th scope="row">{{#address}}<a href="{{.}}">{{mediator}}</a>{{/address}}\
+    {{^address}}{{mediator}}{{/address}}</th><td>{{kind}}</td><td class="whole">{{startsOn}}</td>\
     <td class="whole">{{endsOn}}</td><td>{{state}}{{#isLast}}, {{text.notRenewed}}{{/isLast}}</td></tr>
     {{/page.engagements}}</tbody></table></div>{{/page.hasEngagements}}
     """

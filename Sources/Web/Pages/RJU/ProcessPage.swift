@@ -22,6 +22,8 @@ struct ProcessPage: Sendable {
     let mediators: String
     let people: [Person]
     let hasNoPeople: Bool
+    /// Until when the unit's answer on orders and conditions counts.
+    let answered: String
     let conditions: [Condition]
     let hasConditions: Bool
     let canHaveCondition: Bool
@@ -113,7 +115,8 @@ struct ProcessPage: Sendable {
           name: $0.shown(in: language), role: $0.role.name[language], personLanguage: PageLanguage.name(of: $0.language)
         )
       },
-      hasNoPeople: process.participants.isEmpty, conditions: conditions, hasConditions: !conditions.isEmpty,
+      hasNoPeople: process.participants.isEmpty, answered: Self.answered(process)[language],
+      conditions: conditions, hasConditions: !conditions.isEmpty,
       canHaveCondition: process.isOpen && process.participants.count > 1,
       canHaveClearance: process.isOpen && !conditions.isEmpty,
       roleChoices: Choice.all(ParticipantRole.allCases, chosen: form.typed["role"]) { $0.name[language] },
@@ -136,6 +139,17 @@ struct ProcessPage: Sendable {
           isChosen: $0.id.description == form.typed["advice"])
       })
   }
+
+  private static func answered(_ process: ProcessView) -> Bilingual {
+    guard let answer = process.contactAnswers.first(where: \.coversEveryone) else { return notAnswered }
+    return Bilingual(
+      en: "The unit's answer counts until \(answer.validUntil).",
+      fr: "La réponse de l'Unité vaut jusqu'au \(answer.validUntil).")
+  }
+
+  private static let notAnswered = Bilingual(
+    en: "The unit hasn't answered for everyone: no victim can attend a meeting yet.",
+    fr: "L'Unité n'a pas répondu pour tous\u{a0}: aucune victime ne peut encore assister à une rencontre.")
 
   private static func name(_ id: ParticipantID, in process: ProcessView, _ language: Language) -> String {
     process.participants.first { $0.id == id }?.shown(in: language) ?? ""

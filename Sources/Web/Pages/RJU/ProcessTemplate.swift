@@ -21,6 +21,7 @@ enum ProcessTemplate {
     <div class="fields">\(Markup.select("role"))\(Markup.select("personLanguage"))</div>
     <div class="buttons">\(Markup.button("addPerson"))</div></fieldset>{{/page.isOpen}}
     <h2>{{text.conditions}}</h2>
+    <p>{{page.answered}} <a href="/rju/processes/{{page.id}}/contact">{{text.contact}}</a></p>
     {{#page.hasConditions}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.conditions}}"><table>
     <caption>{{text.conditionsCaption}}</caption><thead><tr><th scope="col">{{text.conditionKind}}</th>\
     <th scope="col">{{text.between}}</th><th scope="col">{{text.clearances}}</th>\
@@ -45,9 +46,13 @@ enum ProcessTemplate {
     \(Markup.tick("confirmClosure"))
     <div class="buttons">\(Markup.button("close", style: "plain"))</div></fieldset>{{/page.isClosed}}
     </form>
+    <p><a href="/rju/processes/{{page.id}}/contact">{{text.contact}}</a></p>
     <p><a href="/rju/processes/{{page.id}}/advice">{{text.adviceOf}}</a></p>
+    <p><a href="/rju/processes/{{page.id}}/people">{{text.peopleOf}}</a></p>
+    <p><a href="/rju/processes/{{page.id}}/mediators">{{text.mediatorsOf}}</a></p>
     <p><a href="/rju/processes/{{page.id}}/activity-record">{{text.activityRecord}}</a></p>
     <p><a href="/rju/processes/{{page.id}}/visits">{{text.visits}}</a></p>
+    <p><a href="/rju/processes/{{page.id}}/stops">{{text.stops}}</a></p>
     <p><a href="/rju">{{text.back}}</a></p>
     """
 
@@ -88,6 +93,8 @@ enum ProcessTemplate {
       en: "Recommendation that it cites (optional)", fr: "Recommandation invoquée (facultatif)"),
     "revoke": Bilingual(en: "Revoke", fr: "Révoquer"),
     "lift": Bilingual(en: "No longer in force", fr: "N'est plus en vigueur"),
+    "contact": Bilingual(
+      en: "What the unit looked for, and other files", fr: "Ce que l'Unité a cherché, et les autres dossiers"),
     "adviceOf": Bilingual(en: "Advise staff of a condition to be amended", fr: "Aviser d'une condition à modifier"),
     "closeLegend": Bilingual(en: "Close the process", fr: "Fermer le processus"),
     "closeExplanation": Bilingual(
@@ -95,8 +102,14 @@ enum ProcessTemplate {
       fr: "Un processus fermé ne se rouvre jamais. Ses noms sont détruits à l'échéance de leur conservation."),
     "confirmClosure": Bilingual(en: "I want to close it for good", fr: "Je veux le fermer définitivement"),
     "close": Bilingual(en: "Close", fr: "Fermer"),
+    "peopleOf": Bilingual(
+      en: "Correct a name, record a withdrawal or a transfer",
+      fr: "Corriger un nom, consigner un désistement ou un transfèrement"),
+    "mediatorsOf": Bilingual(
+      en: "Assign, replace or take off mediators", fr: "Affecter, remplacer ou retirer des médiateurs"),
     "activityRecord": Bilingual(
       en: "Activity record for the victim's file", fr: "Relevé d'activité pour le dossier de la victime"),
+    "stops": Bilingual(en: "Stopped meetings", fr: "Rencontres interrompues"),
     "visits": Bilingual(en: "Visits and Correspondence area", fr: "Aire des visites et de la correspondance"),
     "back": Bilingual(en: "Back to the processes", fr: "Retour aux processus"),
   ]

@@ -16,10 +16,35 @@ enum ProcessWords {
 extension RJUTask.Kind {
   var name: Bilingual {
     switch self {
+    case .contactAnswerNeeded:
+      Bilingual(
+        en: "Look for orders and conditions: a victim is to attend",
+        fr: "Chercher les ordonnances et conditions\u{a0}: une victime doit être présente")
+    case .contactRecordingRequested:
+      Bilingual(
+        en: "A message recording is asked for under an order or condition; advise an amendment, or clear it",
+        fr: "Un enregistrement est demandé malgré une ordonnance ou condition; aviser, ou l'autoriser")
     case .contactClearanceNeeded:
-      Bilingual(en: "A clearance is needed before a meeting", fr: "Une autorisation est requise avant une rencontre")
+      Bilingual(
+        en: "A clearance is needed before a meeting; if a condition stands, advise that it be amended",
+        fr: "Une autorisation est requise avant une rencontre; aviser d'une modification de la condition s'il y a lieu")
     case .meetingFlagged:
       Bilingual(en: "A meeting has lost its clearance", fr: "Une rencontre n'est plus autorisée")
+    case .mediatorNeeded:
+      Bilingual(en: "A process needs a mediator", fr: "Un processus n'a pas de médiateur")
+    case .meetingStopped:
+      Bilingual(en: "A meeting under way was stopped", fr: "Une rencontre en cours a été interrompue")
+    case .offenderMoved:
+      Bilingual(
+        en: "An offender is at another site than a meeting that stands",
+        fr: "Un délinquant se trouve ailleurs que le lieu d'une rencontre prévue")
+    case .entryListMissing:
+      Bilingual(
+        en: "An entry list is missing someone, or the front desk hasn't acknowledged it",
+        fr: "Il manque quelqu'un dans une liste d'entrée, ou le poste d'accueil n'en a pas accusé réception")
+    case .notOnTheList:
+      Bilingual(
+        en: "Someone came to the entrance whom no list names", fr: "Une personne hors liste s'est présentée à l'entrée")
     }
   }
 }
@@ -49,7 +74,7 @@ extension NewCondition.Kind {
     case .nonCommunicationOrder:
       Bilingual(en: "Court non-communication order", fr: "Ordonnance judiciaire de non-communication")
     case .noContactCondition:
-      Bilingual(en: "Parole Board no contact condition", fr: "Condition de non-contact de la Commission")
+      Bilingual(en: "Parole Board no contact condition", fr: "Interdiction de communiquer imposée par la Commission")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Casework
+import EntryDocuments
 import Facilities
 import Identifiers
 import Languages
@@ -8,6 +9,7 @@ import Privacy
 struct UnitPage: Sendable {
   let desk: PageDesk
   let casework: Casework
+  let entryLists: EntryLists
 
   private struct Content {
     let form: FormState
@@ -22,6 +24,7 @@ struct UnitPage: Sendable {
     let kindChoices: [Choice]
     let engagements: [EngagementTable.Row]
     let hasEngagements: Bool
+    let watch: WatchTable.Content
   }
 
   private struct Task {
@@ -29,6 +32,8 @@ struct UnitPage: Sendable {
     let kind: String
     let process: String
     let openedAt: String
+    let dueOn: String
+    let isOverdue: Bool
   }
 
   private struct Row {
@@ -46,8 +51,9 @@ struct UnitPage: Sendable {
     let form = FormState(visit)
     let tasks = try await casework.tasks(actor).map {
       Task(
-        id: $0.id.description, kind: $0.kind.name[language], process: "/rju/processes/\($0.process)",
-        openedAt: $0.openedAt.shown)
+        id: $0.id.description, kind: Self.words($0)[language],
+        process: $0.process.map { "/rju/processes/\($0)" } ?? "/rju",
+        openedAt: $0.openedAt.shown, dueOn: $0.dueOn.text, isOverdue: $0.isOverdue)
     }
     let processes = try await casework.processes(actor).map {
       Row(
@@ -55,7 +61,7 @@ struct UnitPage: Sendable {
         state: ProcessWords.state($0.state)[language])
     }
     let advice = try await casework.advice(actor).filter { $0.state != .closed }.map { AdviceRow($0, in: language) }
-    let engagements = EngagementTable.rows(try await casework.engagements(actor), in: language)
+    let engagements = EngagementTable.rows(try await casework.engagements(actor), canChange: true, in: language)
     return Page(
       title: Bilingual(en: "Processes", fr: "Processus"), template: .unit, hasForm: true,
       content: Content(
@@ -66,7 +72,14 @@ struct UnitPage: Sendable {
           PageLanguage.name(of: $0)
         },
         kindChoices: Choice.all(NewEngagement.Kind.allCases, chosen: form.typed["kind"]) { $0.name[language] },
-        engagements: engagements, hasEngagements: !engagements.isEmpty))
+        engagements: engagements, hasEngagements: !engagements.isEmpty,
+        watch: WatchTable.content(try await entryLists.watch(actor), in: language)))
+  }
+
+  /// What happened, with the site and day if it is about those.
+  private static func words(_ task: RJUTask) -> Bilingual {
+    guard let site = task.site, let day = task.day else { return task.kind.name }
+    return Bilingual(en: "\(task.kind.name.en) (\(site), \(day))", fr: "\(task.kind.name.fr) (\(site), \(day))")
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
@@ -107,16 +120,17 @@ struct UnitPage: Sendable {
 }
 
 extension TextFields {
-  /// A person's name as shown on identification, kept exactly as given.
+  /// A person's name as shown on identification, in any script.
   mutating func name(_ field: String, required: Bool = true) -> PersonName? {
-    guard let text = text(field, length: 1...200, required: required) else { return nil }
-    return parsed(field, required: required, else: .forbiddenCharacters) { _ in PersonName(text) }
+    guard let text = text(field, length: PersonName.length, required: required) else { return nil }
+    if let fault = PersonName.fault(in: text) { note(field, fault) }
+    return PersonName(text)
   }
 }
 
 extension String {
   /// The text without surrounding white space.
-  fileprivate var trimmed: String {
+  var trimmed: String {
     String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 }

@@ -8,10 +8,13 @@ enum UnitTemplate {
     {{#page.hasNoTasks}}<p>{{text.noTasks}}</p>{{/page.hasNoTasks}}
     {{^page.hasNoTasks}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.tasks}}"><table>
     <caption>{{text.tasksCaption}}</caption><thead><tr><th scope="col">{{text.task}}</th>\
-    <th scope="col">{{text.since}}</th><th scope="col">{{text.close}}</th></tr></thead><tbody>
-    {{#page.tasks}}<tr><td><a href="{{process}}">{{kind}}</a></td><td>{{openedAt}}</td><td>\
+    <th scope="col">{{text.since}}</th><th scope="col">{{text.taskDue}}</th>
+    <th scope="col">{{text.close}}</th></tr></thead><tbody>
+    {{#page.tasks}}<tr><td><a href="{{process}}">{{kind}}</a></td><td>{{openedAt}}</td>\
+    <td class="whole">{{dueOn}}{{#isOverdue}} <strong>{{text.overdue}}</strong>{{/isOverdue}}</td><td>\
     <button class="plain" type="submit" name="do" value="close:{{id}}">{{text.close}}</button></td></tr>{{/page.tasks}}
     </tbody></table></div>{{/page.hasNoTasks}}
+    \(WatchTable.template)
     {{#page.hasAdvice}}<h2 id="advice">{{text.advice}}</h2>
     <div class="scroll" role="region" tabindex="0" aria-labelledby="advice"><table>
     <thead><tr><th scope="col">{{text.adviceNumber}}</th><th scope="col">{{text.adviceSite}}</th>\
@@ -43,10 +46,12 @@ enum UnitTemplate {
 
   static let texts: [String: Bilingual] = [
     "tasks": Bilingual(en: "Tasks", fr: "Tâches"),
-    "tasksCaption": Bilingual(en: "Oldest first", fr: "De la plus ancienne à la plus récente"),
+    "tasksCaption": Bilingual(en: "What is due first", fr: "Par échéance"),
     "noTasks": Bilingual(en: "There is nothing to see to.", fr: "Il n'y a rien à traiter."),
     "task": Bilingual(en: "Task", fr: "Tâche"),
     "since": Bilingual(en: "Open since", fr: "Ouverte depuis"),
+    "taskDue": Bilingual(en: "Due on", fr: "Échéance"),
+    "overdue": Bilingual(en: "Overdue", fr: "En retard"),
     "close": Bilingual(en: "Close", fr: "Fermer"),
     "advice": Bilingual(en: "Advice to sites", fr: "Avis aux établissements"),
     "adviceNumber": Bilingual(en: "Number", fr: "Numéro"),
@@ -75,5 +80,5 @@ enum UnitTemplate {
     "startsOn": Bilingual(en: "First day", fr: "Premier jour"),
     "endsOn": Bilingual(en: "Last day", fr: "Dernier jour"),
     "engage": Bilingual(en: "Engage", fr: "Engager"),
-  ].merging(EngagementTable.texts) { $1 }
+  ].merging(EngagementTable.texts) { $1 }.merging(WatchTable.texts) { $1 }
 }

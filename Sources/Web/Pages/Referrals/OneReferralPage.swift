@@ -17,6 +17,7 @@ struct OneReferralPage: Sendable {
     let region: String
     let referralLanguage: String
     let site: String?
+    let offenderStatus: String?
     let state: String
     let receivedAt: String
     let age: String
@@ -40,13 +41,14 @@ struct OneReferralPage: Sendable {
     let form = FormState(visit, defaults: ["assignee": summary.assignee ?? ""])
     let next = ReferralState.allCases.filter(summary.state.next.contains)
     return Page(
-      title: Bilingual(en: "Referral \(summary.receipt)", fr: "Aiguillage \(summary.receipt)"),
+      title: Bilingual(en: "Referral \(summary.receipt)", fr: "Renvoi \(summary.receipt)"),
       template: .referral, hasForm: true,
       content: Content(
         form: form, version: summary.version, receipt: summary.receipt.description,
         kind: summary.kind.name[language], region: summary.region.name[language],
         referralLanguage: PageLanguage.name(of: summary.language), site: summary.site?.rawValue,
-        state: summary.state.name[language], receivedAt: summary.receivedAt.shown,
+        offenderStatus: summary.offenderStatus?.name[language], state: summary.state.name[language],
+        receivedAt: summary.receivedAt.shown,
         age: ReferralWords.age(summary.ageDays)[language],
         submittedBy: [summary.submittedBy, FrameTexts.name(of: summary.submittedRole)[language]]
           .compactMap { $0 }.joined(separator: ", "),
@@ -85,6 +87,7 @@ enum OneReferralTemplate {
     <dl class="facts"><dt>{{text.receipt}}</dt><dd>{{page.receipt}}</dd><dt>{{text.state}}</dt>\
     <dd>{{page.state}}</dd><dt>{{text.kind}}</dt><dd>{{page.kind}}</dd><dt>{{text.region}}</dt>\
     <dd>{{page.region}}</dd>{{#page.site}}<dt>{{text.site}}</dt><dd>{{page.site}}</dd>{{/page.site}}\
+    {{#page.offenderStatus}}<dt>{{text.offenderStatus}}</dt><dd>{{page.offenderStatus}}</dd>{{/page.offenderStatus}}\
     <dt>{{text.referralLanguage}}</dt><dd>{{page.referralLanguage}}</dd><dt>{{text.receivedAt}}</dt>\
     <dd>{{page.receivedAt}} ({{page.age}})</dd><dt>{{text.submittedBy}}</dt><dd>{{page.submittedBy}}</dd>\
     <dt>{{text.assigned}}</dt><dd>{{page.assigned}}</dd></dl>
@@ -111,12 +114,15 @@ enum OneReferralTemplate {
     "kind": Bilingual(en: "Comes from", fr: "Provenance"),
     "region": Bilingual(en: "Region", fr: "Région"),
     "site": Bilingual(en: "Site", fr: "Établissement ou bureau"),
+    "offenderStatus": Bilingual(en: "The offender", fr: "Le délinquant"),
     "referralLanguage": Bilingual(en: "Language", fr: "Langue"),
     "receivedAt": Bilingual(en: "Received", fr: "Reçu le"),
     "submittedBy": Bilingual(en: "Submitted by", fr: "Soumis par"),
     "assigned": Bilingual(en: "Assigned to", fr: "Attribué à"),
     "processLink": Bilingual(en: "The process that came of it", fr: "Le processus qui en est issu"),
-    "message": Bilingual(en: "Who is referred, and how to reach them", fr: "Qui est aiguillé, et comment joindre"),
+    "message": Bilingual(
+      en: "Who is referred, and how to reach them",
+      fr: "Qui fait l'objet du renvoi, et comment joindre cette personne"),
     "recorded": Bilingual(en: "Your reading is recorded.", fr: "Votre lecture est consignée."),
     "destroyed": Bilingual(
       en: "The message was destroyed. It can't be brought back.",
@@ -129,8 +135,8 @@ enum OneReferralTemplate {
     "process": Bilingual(en: "Process", fr: "Processus"),
     "process-hint": Bilingual(
       en: "The identifier of the process that came of an accepted referral.",
-      fr: "L'identifiant du processus issu d'un aiguillage accepté."),
+      fr: "L'identifiant du processus issu d'un renvoi accepté."),
     "decide": Bilingual(en: "Record the state", fr: "Consigner l'état"),
-    "back": Bilingual(en: "Back to the referrals", fr: "Retour aux aiguillages"),
+    "back": Bilingual(en: "Back to the referrals", fr: "Retour aux renvois"),
   ]
 }

@@ -48,7 +48,7 @@ struct ReferralQueuePage: Sendable {
     let cursor = visit.query("after").flatMap { ReferralID($0) }
     let page = try await referrals.list(visit.call.actor, ReferralFilter(states: states, cursor: cursor))
     return Page(
-      title: Bilingual(en: "Referrals", fr: "Aiguillages"), template: .referralQueue,
+      title: Bilingual(en: "Referrals", fr: "Renvois"), template: .referralQueue,
       content: Content(
         filters: Self.filters(ended, in: language),
         referrals: page.referrals.map { Self.row($0, in: language) }, hasNone: page.referrals.isEmpty,
@@ -95,9 +95,9 @@ enum ReferralQueueTemplate {
     """
 
   static let texts: [String: Bilingual] = [
-    "filter": Bilingual(en: "Which referrals", fr: "Quels aiguillages"),
+    "filter": Bilingual(en: "Which referrals", fr: "Quels renvois"),
     "none": Bilingual(en: "There are none.", fr: "Il n'y en a aucun."),
-    "caption": Bilingual(en: "Referrals, oldest first", fr: "Aiguillages, du plus ancien au plus récent"),
+    "caption": Bilingual(en: "Referrals, oldest first", fr: "Renvois, du plus ancien au plus récent"),
     "receipt": Bilingual(en: "Receipt", fr: "Reçu"),
     "age": Bilingual(en: "Age", fr: "Ancienneté"),
     "kind": Bilingual(en: "Comes from", fr: "Provenance"),
@@ -106,6 +106,6 @@ enum ReferralQueueTemplate {
     "assignee": Bilingual(en: "Assigned to", fr: "Attribué à"),
     "unread": Bilingual(en: "unread", fr: "non lu"),
     "more": Bilingual(en: "Next page", fr: "Page suivante"),
-    "refer": Bilingual(en: "Submit a referral", fr: "Soumettre un aiguillage"),
+    "refer": Bilingual(en: "Submit a referral", fr: "Soumettre un renvoi"),
   ]
 }

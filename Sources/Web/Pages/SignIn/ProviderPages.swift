@@ -12,6 +12,7 @@ struct ProviderPages: Sendable {
   let sessions: Sessions
   let way: SignInWay
   let cookies: CookiePolicy
+  let sites: KnownSites
 
   /// The answer to a provider whose logout token is invalid (OpenID Connect Back-Channel Logout 1.0, section 2.8).
   private struct Refused: Encodable {
@@ -38,11 +39,14 @@ struct ProviderPages: Sendable {
     if SiteOfOrigin.isForeign(call.request) {
       return Response(status: .seeOther, headers: [.location: ReturnAddress.signIn(onTheWayTo: next)])
     }
-    let kept = call.request.cookies[cookies.signIn]?.value
     do {
-      let beginning = try await provider.begin(returnAddress: next, cookie: kept)
+      let beginning = try await provider.begin(returnAddress: next)
       var response = Response(status: .seeOther, headers: [.location: beginning.address])
-      response.setCookie(cookies.signInCookie(beginning.cookie, seconds: ProviderSignIn.cookieSeconds))
+      for tag in cookies.superfluousSignIns(in: call.request.headers[values: .cookie]) {
+        response.setCookie(cookies.noSignInCookie(tag))
+      }
+      response.setCookie(
+        cookies.signInCookie(beginning.cookieTag, beginning.cookie, seconds: ProviderSignIn.cookieSeconds))
       return response
     } catch {
       return try await failure(error, visit)
@@ -55,14 +59,17 @@ struct ProviderPages: Sendable {
     let visit = PageVisit(call: call, language: PageLanguage.of(call.request))
     let answer = ProviderSignIn.Answer(
       state: visit.query("state"), code: visit.query("code"), error: visit.query("error"), issuer: visit.query("iss"))
+    let tag = ProviderSignIn.cookieTag(ofState: visit.query("state"))
+    let kept = tag.flatMap { call.request.cookies[cookies.signIn($0)]?.value }
     do {
-      let result = try await provider.complete(answer, cookie: call.request.cookies[cookies.signIn]?.value)
+      let result = try await provider.complete(answer, cookie: kept)
+      try await sites.require(result.person.actor)
       if let former = call.request.cookies[cookies.session]?.value { try await sessions.end(former) }
       let token = try await sessions.open(result.person)
       var response = OnwardPage(renderer: desk.renderer).response(
         to: ReturnAddress.checked(result.returnAddress), request: call.request)
       response.setCookie(cookies.sessionCookie(token))
-      response.setCookie(cookies.noSignInCookie)
+      if let tag { response.setCookie(cookies.noSignInCookie(tag)) }
       return response
     } catch let refusal as SignInRefusal {
       return try await failure(refusal, visit)
@@ -102,7 +109,7 @@ struct ProviderPages: Sendable {
 
   private static func advice(on refusal: SignInRefusal) -> Bilingual {
     switch refusal {
-    case .incomplete, .machine:
+    case .incomplete, .unknownSite, .machine:
       Bilingual(
         en: "Your account has no role in this service. Ask whoever runs it.",
         fr: "Votre compte n'a aucun rôle dans ce service. Adressez-vous à ses responsables.")

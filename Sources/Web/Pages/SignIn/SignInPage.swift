@@ -66,6 +66,9 @@ struct SignInPage: Sendable {
     if form.toggle != nil { return try await desk.answer(visit, show) }
     do {
       let actor = try Self.actor(&form)
+      if let site = actor.site, try await !facilities.knows(site, .worker) {
+        throw RequestFault.fields([FieldFault("site", .siteUnknown)])
+      }
       if let former = call.request.cookies[cookies.session]?.value { try await sessions.end(former) }
       var response = Self.redirect(to: ReturnAddress.checked(form.fields[raw: "to"]))
       response.setCookie(cookies.sessionCookie(try await sessions.open(.demonstration(actor))))

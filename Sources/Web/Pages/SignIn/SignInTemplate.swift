@@ -18,6 +18,7 @@ enum SignInTemplate {
     <p>{{text.withProvider}}</p>
     <p><a class="button" href="{{page.provider}}">{{text.signIn}}</a></p>
     {{/page.provider}}{{^page.provider}}<p>{{text.provider}}</p>{{/page.provider}}{{/page.isDemonstration}}
+    <p><a href="/refer">{{text.refer}}</a></p>
     """
 
   static let texts: [String: Bilingual] = [
@@ -26,6 +27,9 @@ enum SignInTemplate {
       fr:
         "Ceci est une démonstration\u{A0}: choisissez qui vous voulez être. Aucun mot de passe n'est demandé et aucune "
         + "vraie personne n'y figure."),
+    "refer": Bilingual(
+      en: "Were you harmed by a crime? Write to the Restorative Justice Unit without an account.",
+      fr: "Un crime vous a causé du tort\u{A0}? Écrivez à l'Unité de la justice réparatrice, sans compte."),
     "role": Bilingual(en: "Role", fr: "Rôle"),
     "site": Bilingual(
       en: "Site (for site staff and the front desk)", fr: "Établissement (personnel et entrée principale)"),

@@ -1,6 +1,7 @@
 import Facilities
 import Identifiers
 import Languages
+import Meetings
 import Privacy
 
 /// A site's rooms, for its staff, with buttons to attest that a room is closed and private (`space.1`). Only attested
@@ -13,6 +14,9 @@ struct RoomsPage: Sendable {
     let form: FormState
     let rooms: [Row]
     let hasNone: Bool
+    /// The parties for whom the site has named no waiting place.
+    let unplaced: [String]
+    let isUnplaced: Bool
   }
 
   private struct Row {
@@ -32,6 +36,8 @@ struct RoomsPage: Sendable {
     guard let site = actor.site else { throw RequestFault.noSuchPath }
     let language = visit.language
     let rooms = try await facilities.rooms(actor, site: site)
+    let sides = try await facilities.details(actor, site: site).places.compactMap(\.side)
+    let unplaced = Party.allCases.filter { !sides.contains($0.side) }.map { $0.name[language] }
     return Page(
       title: Bilingual(en: "Rooms", fr: "Salles"), template: .rooms, hasForm: true,
       content: Content(
@@ -42,7 +48,7 @@ struct RoomsPage: Sendable {
             isAttested: room.attested,
             area: room.area.map { area in rooms.first { $0.code == area }?.name[language] ?? area.rawValue })
         },
-        hasNone: rooms.isEmpty))
+        hasNone: rooms.isEmpty, unplaced: unplaced, isUnplaced: !unplaced.isEmpty))
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
@@ -61,6 +67,9 @@ enum RoomsTemplate {
   static let text = """
     \(Markup.form)
     <p>{{text.explanation}}</p>
+    {{#page.isUnplaced}}<div class="note"><h2>{{text.unplaced}}</h2>\
+    <ul>{{#page.unplaced}}<li>{{.}}</li>{{/page.unplaced}}\
+    </ul><p>{{text.unplacedHint}}</p></div>{{/page.isUnplaced}}
     {{#page.hasNone}}<p>{{text.none}}</p>{{/page.hasNone}}
     {{^page.hasNone}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.rooms}}"><table>
     <caption>{{text.rooms}}</caption><thead><tr><th scope="col">{{text.room}}</th><th scope="col">{{text.kind}}</th>\
@@ -90,6 +99,17 @@ enum RoomsTemplate {
         Seule une salle fermée et privée, où personne n'entre, ne regarde ni n'écoute, peut être réservée. Vous \
         l'attestez en votre nom. Si vous retirez l'attestation, les rencontres qui y sont confirmées sont de \
         nouveau en attente et les deux parties en sont avisées.
+        """),
+    "unplaced": Bilingual(
+      en: "Your site has named no waiting place for", fr: "Votre établissement n'a nommé aucun lieu d'attente pour"),
+    "unplacedHint": Bilingual(
+      en: """
+        The parties of a meeting never wait in one place. Ask the agency to name the waiting places in the site's \
+        files. Until then, say at each confirmation where each party waits.
+        """,
+      fr: """
+        Les parties d'une rencontre n'attendent jamais au même endroit. Demandez à l'organisme de nommer les lieux \
+        d'attente dans les fichiers de l'établissement. D'ici là, indiquez à chaque confirmation où chacune attend.
         """),
     "none": Bilingual(en: "Your site has no rooms yet.", fr: "Votre établissement n'a pas encore de salle."),
     "rooms": Bilingual(en: "Rooms", fr: "Salles"),

@@ -22,7 +22,14 @@ struct SiteMeetingPage: Sendable {
     let hasUnmet: Bool
     let movement: MovementPart
     let isHeld: Bool
+    /// Whether the staff must say where the parties wait.
+    let mustPlace: Bool
+    /// Whether the staff must say that the entrance knows.
+    let isLate: Bool
     let isConfirmed: Bool
+    let canAdjust: Bool
+    let isUnderWay: Bool
+    let stopReasonChoices: [Choice]
     let reasonChoices: [Choice]
     let offeredRoomChoices: [Choice]
     let free: [String]
@@ -60,8 +67,12 @@ struct SiteMeetingPage: Sendable {
         seats: meeting.seats, staffPresent: meeting.staffPresent.map { "\($0)" }, arrivals: arrivals,
         hasArrivals: !arrivals.isEmpty, unmet: unmet,
         hasUnmet: !unmet.isEmpty, movement: MovementPart(meeting, form, in: visit.language),
-        isHeld: MeetingLife.next(meeting.state, .decline) != nil,
-        isConfirmed: meeting.state == .confirmed,
+        isHeld: MeetingLife.next(meeting.state, .decline) != nil, mustPlace: meeting.mustPlaceWaiting,
+        isLate: meeting.gates.contains { $0.clause == .entryDocuments },
+        isConfirmed: meeting.state == .confirmed && !meeting.underWay,
+        canAdjust: MeetingLife.next(meeting.state, .adjust, underWay: meeting.underWay) != nil,
+        isUnderWay: meeting.underWay,
+        stopReasonChoices: StopPart.choices(form, in: visit.language),
         reasonChoices: Choice.all(DeclineReason.allCases, chosen: form.typed["reason"]) { $0.name[visit.language] },
         offeredRoomChoices: rooms.map { room in
           Choice(
@@ -72,7 +83,7 @@ struct SiteMeetingPage: Sendable {
         other: other.map { "/site/meetings/\($0)" } ?? "", hasOther: other != nil))
   }
 
-  private static let attested: Set<Clause> = [.closedSpace, .noRecording]
+  private static let attested: Set<Clause> = [.closedSpace, .noRecording, .entryDocuments]
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
     let id: MeetingID = try call.pathID()
@@ -81,20 +92,32 @@ struct SiteMeetingPage: Sendable {
     case "confirm":
       let attestation = Attestation(
         closed: form.fields.box("closed"), isPrivate: form.fields.box("private"),
-        notRecorded: form.fields.box("notRecorded"), notOverheard: form.fields.box("notOverheard"))
-      _ = try await meetings.confirm(call.actor, id, attestation, seen: form.seen, form.command)
+        notRecorded: form.fields.box("notRecorded"), notOverheard: form.fields.box("notOverheard"),
+        waiting: WaitingSpots(
+          listed: form.fields.code("listedWaits", required: false),
+          unlisted: form.fields.code("unlistedWaits", required: false)),
+        entranceKnows: form.fields.box("entranceKnows"))
+      try form.settle()
+      do {
+        _ = try await meetings.confirm(call.actor, id, attestation, seen: form.seen, form.command)
+      } catch MeetingRefusal.invalid(let faults) {
+        throw MeetingRefusal.invalid(faults.map { FieldFault(Self.field($0.field), $0.reason, choices: $0.choices) })
+      }
       done = .confirmed
     case "decline":
       let decline = try Self.decline(&form)
       do {
         _ = try await meetings.decline(call.actor, id, decline, seen: form.seen, form.command)
       } catch MeetingRefusal.invalid(let faults) {
-        throw MeetingRefusal.invalid(faults.map { FieldFault(Self.field($0.field), $0.reason) })
+        throw MeetingRefusal.invalid(faults.map { FieldFault(Self.field($0.field), $0.reason, choices: $0.choices) })
       }
       done = decline.alternative == nil ? .declined : .offered
     case "adjust":
       try await call.adjust(meetings, id, &form)
       done = .adjusted
+    case "stop":
+      try await call.stop(meetings, id, &form)
+      done = .stopped
     case "cancel":
       _ = try await meetings.cancel(call.actor, id, seen: form.seen, form.command)
       done = .cancelled
@@ -106,19 +129,22 @@ struct SiteMeetingPage: Sendable {
 
   /// The reason for declining, and the offered room and start, if any.
   private static func decline(_ form: inout PageForm) throws(RequestFault) -> Decline {
-    let reason: DeclineReason? = form.fields.choice("reason", required: false)
+    let reason: DeclineReason? = form.fields.choice("reason")
     let offers = ["offeredRoom", "offeredStart", "offeredMinutes"].contains { form.fields[raw: $0]?.isEmpty == false }
     let room: RoomCode? = form.fields.code("offeredRoom", required: offers)
     let start = form.fields.parsed("offeredStart", required: offers, else: .impossibleTime) { WallTime($0) }
     let minutes = form.fields.number("offeredMinutes", in: 15...720, required: false)
     try form.settle()
-    guard let room, let start else { return Decline(reason: reason ?? .other) }
-    return Decline(reason: reason ?? .other, alternative: OfferedSlot(room: room, start: start, minutes: minutes))
+    guard let reason else { throw .fields([]) }
+    guard let room, let start else { return Decline(reason: reason) }
+    return Decline(reason: reason, alternative: OfferedSlot(room: room, start: start, minutes: minutes))
   }
 
   /// The form field for a field of the API.
   private static func field(_ name: String) -> String {
     switch name {
+    case "waiting.listed": "listedWaits"
+    case "waiting.unlisted": "unlistedWaits"
     case "alternative.room": "offeredRoom"
     case "alternative.start": "offeredStart"
     case "alternative.minutes": "offeredMinutes"

@@ -1,0 +1,75 @@
+import Casework
+import Facilities
+import Identifiers
+import Languages
+import Meetings
+
+/// The part of a meeting's page with which its mediator changes who attends: a box for each participant of the process,
+/// and a time of arrival for those who come in by the principal entrance.
+struct AttendeesPart {
+  /// Somebody who can be listed.
+  struct Candidate {
+    let id: String
+    let label: String
+    let isTicked: Bool
+    let canBeListed: Bool
+    let arrivesByEntrance: Bool
+    let arrival: String
+  }
+
+  let candidates: [Candidate]
+
+  /// - Parameter visit: whose form fills the part in again after a fault.
+  init(_ meeting: MeetingForProgram, of process: ProcessView, _ visit: PageVisit) {
+    let typed = visit.form?.action == "changeAttendees" ? visit.form?.fields.all : nil
+    candidates = process.participants.map { person in
+      let listed = meeting.attendees.first { $0.participant == person.id }
+      let arrival = typed.map { $0["arrival-\(person.id)"] ?? "" } ?? listed?.arrival?.wall ?? ""
+      return Candidate(
+        id: person.id.description,
+        label: "\(person.shown(in: visit.language)) (\(person.role.name[visit.language]))",
+        isTicked: typed.map { $0["attends-\(person.id)"] != nil } ?? (listed != nil), canBeListed: person.takesPart,
+        arrivesByEntrance: person.role.comesByTheEntrance, arrival: arrival)
+    }
+  }
+
+  /// The list that a form wishes. A time that isn't given is planned.
+  static func read(_ form: inout PageForm, _ process: ProcessView) -> [NewAttendee] {
+    process.participants.compactMap { person in
+      guard form.fields.box("attends-\(person.id)") else { return nil }
+      let field = "arrival-\(person.id)"
+      let isGiven = person.role.comesByTheEntrance && form.fields.all[field]?.isEmpty == false
+      let arrival = isGiven ? form.fields.parsed(field, required: false, else: .impossibleTime) { WallTime($0) } : nil
+      return NewAttendee(participant: person.id, arrival: arrival)
+    }
+  }
+
+  static let template = """
+    <fieldset><legend>{{text.attendeesLegend}}</legend>
+    <p id="attendees-explanation">{{text.attendeesExplanation}}</p>
+    {{#page.attendees.candidates}}{{#canBeListed}}<div class="tick"><input id="attends-{{id}}" name="attends-{{id}}" \
+    type="checkbox" value="yes"{{#isTicked}} checked{{/isTicked}}><label for="attends-{{id}}">{{label}}</label></div>
+    {{#arrivesByEntrance}}<div class="field"><label for="arrival-{{id}}">{{text.arrivalOf}} {{label}} \
+    {{text.optional}}</label><input id="arrival-{{id}}" name="arrival-{{id}}" type="text" value="{{arrival}}" \
+    autocomplete="off"></div>{{/arrivesByEntrance}}{{/canBeListed}}
+    {{^canBeListed}}<p class="quiet">{{label}}: {{text.cannotBeListed}}</p>{{/canBeListed}}\
+    {{/page.attendees.candidates}}
+    <div class="buttons">\(Markup.button("changeAttendees", style: "plain"))</div></fieldset>
+    """
+
+  static let texts: [String: Bilingual] = [
+    "attendeesLegend": Bilingual(en: "Who attends", fr: "Personnes qui assistent"),
+    "attendeesExplanation": Bilingual(
+      en: """
+        The slot stays. Everyone agrees to the new list, and a confirmed meeting is held until the site confirms it \
+        again. Arrivals are as 2027-01-15T09:30; without one, it is planned.
+        """,
+      fr: """
+        La plage demeure. Chacun donne son accord sur la nouvelle liste, et une rencontre confirmée redevient \
+        provisoire jusqu'à sa confirmation. Arrivées comme 2027-01-15T09:30; sans heure, elles sont planifiées.
+        """),
+    "arrivalOf": Bilingual(en: "Arrival of", fr: "Arrivée de"),
+    "cannotBeListed": Bilingual(en: "can't be listed for now", fr: "ne peut être inscrit pour l'instant"),
+    "changeAttendees": Bilingual(en: "Change the list", fr: "Modifier la liste"),
+  ]
+}

@@ -1,0 +1,97 @@
+import Casework
+import Identifiers
+import Languages
+import Meetings
+import Privacy
+
+/// Who attends a meeting as its mediator, and who besides; for the Restorative Justice Unit and the meeting's mediator
+/// (`program.2`, `entry.2`). The slot stays.
+struct MeetingMediatorPage: Sendable {
+  let desk: PageDesk
+  let meetings: Meetings
+
+  private struct Content {
+    let form: FormState
+    let facts: MeetingFacts
+    let isOpen: Bool
+    let back: String
+  }
+
+  var routes: [Route] { desk.routes("/meetings/{id}/mediator", .changeMediator, show: show, act: act) }
+
+  @Sendable private func show(_ visit: PageVisit) async throws -> Page {
+    let actor = try visit.call.actor
+    let view = try await meetings.find(actor, visit.call.pathID())
+    guard case .program(let meeting) = view else { throw RequestFault.noSuchPath }
+    return Page(
+      title: Bilingual(en: "Mediator of the meeting", fr: "Médiateur de la rencontre"), template: .meetingMediator,
+      hasForm: true,
+      content: Content(
+        form: FormState(
+          visit,
+          defaults: ["mediator": meeting.mediator, "coMediators": meeting.coMediators.joined(separator: ", ")]),
+        facts: MeetingFacts(
+          state: meeting.state, start: meeting.start, end: meeting.end, site: meeting.site, room: meeting.room,
+          heldUntil: meeting.heldUntil, remindAt: meeting.remindAt, declineReason: meeting.declineReason,
+          version: meeting.version, in: visit.language),
+        isOpen: MeetingLife.next(meeting.state, .changeMediator, underWay: meeting.underWay) != nil,
+        back: actor.role == .rju
+          ? "/rju/processes/\(meeting.process)/mediators" : "/mediator/meetings/\(meeting.id)"))
+  }
+
+  @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
+    let meeting: MeetingID = try call.pathID()
+    guard form.action == "change" else { throw RequestFault.noSuchPath }
+    let mediator = form.fields.text("mediator", length: 1...200)
+    let others = form.fields.text("coMediators", length: 1...1_000, required: false)
+    try form.settle()
+    guard let mediator else { throw RequestFault.fields([]) }
+    let coMediators = (others ?? "").split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
+    do {
+      _ = try await meetings.changeMediator(
+        call.actor, meeting, to: mediator, coMediators: coMediators, seen: form.seen, form.command)
+    } catch MeetingRefusal.invalid(let faults) {
+      // The page has one field for all of them.
+      throw MeetingRefusal.invalid(
+        faults.map { FieldFault($0.field.hasPrefix("coMediators") ? "coMediators" : $0.field, $0.reason) })
+    }
+    return "/meetings/\(meeting)/mediator?done=\(Done.mediatorsChanged.rawValue)"
+  }
+}
+
+/// A meeting, and the form that changes who attends as its mediator.
+enum MeetingMediatorTemplate {
+  static let text = """
+    \(Markup.form)
+    \(MeetingFacts.template)
+    {{#page.isOpen}}<p>{{text.explanation}}</p>
+    <fieldset><legend>{{text.changeLegend}}</legend>
+    \(Markup.input("mediator", hint: true, attributes: "maxlength=\"200\" autocomplete=\"off\" spellcheck=\"false\""))
+    \(Markup.input(
+      "coMediators", hint: true, attributes: "maxlength=\"1000\" autocomplete=\"off\" spellcheck=\"false\"",
+      required: false))
+    <div class="buttons">\(Markup.button("change"))</div></fieldset>{{/page.isOpen}}
+    </form>
+    <p><a href="{{page.back}}">{{text.back}}</a></p>
+    """
+
+  static let texts: [String: Bilingual] = MeetingFacts.texts.merging([
+    "explanation": Bilingual(
+      en: "The slot stays, and so do the agreements. The entry list is made anew, and those concerned are told.",
+      fr: """
+        La plage demeure, et les accords aussi. La liste d'entrée est refaite, et les personnes concernées sont \
+        avisées.
+        """),
+    "changeLegend": Bilingual(en: "Who attends as a mediator", fr: "Qui est présent comme médiateur"),
+    "mediator": Bilingual(en: "Mediator", fr: "Médiateur"),
+    "mediator-hint": Bilingual(
+      en: "The name that the mediator signs in with. They are assigned to the process and engaged on that day.",
+      fr: """
+        Le nom avec lequel le médiateur ouvre une session. Il est affecté au processus et engagé ce jour-là.
+        """),
+    "coMediators": Bilingual(en: "Co-mediators", fr: "Comédiateurs"),
+    "coMediators-hint": Bilingual(en: "Separated by commas.", fr: "Séparés par des virgules."),
+    "change": Bilingual(en: "Change", fr: "Modifier"),
+    "back": Bilingual(en: "Back", fr: "Retour"),
+  ]) { _, own in own }
+}

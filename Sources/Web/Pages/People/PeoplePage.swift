@@ -1,0 +1,168 @@
+import Casework
+import Facilities
+import Identifiers
+import Languages
+import Meetings
+import Privacy
+
+/// The people of a process and what changes about them: names put right, withdrawals, transfers. The unit and the
+/// process's mediators have it at addresses of their own; only the unit records transfers and sees who recorded a
+/// withdrawal, and when.
+struct PeoplePage: Sendable {
+  let desk: PageDesk
+  let facilities: Facilities
+  let casework: Casework
+  let meetings: Meetings
+
+  /// Whose page it is.
+  private enum Reader: Sendable {
+    case unit, mediator
+
+    func address(of process: ProcessID) -> String {
+      switch self {
+      case .unit: "/rju/processes/\(process)/people"
+      case .mediator: "/mediator/processes/\(process)/people"
+      }
+    }
+
+    func back(from process: ProcessID) -> String {
+      switch self {
+      case .unit: "/rju/processes/\(process)"
+      case .mediator: "/mediator"
+      }
+    }
+  }
+
+  private struct Content {
+    let form: FormState
+    let reference: String
+    let people: [Person]
+    let hasNoPeople: Bool
+    let canChange: Bool
+    let canTransfer: Bool
+    let withdrawals: [Recorded]
+    let hasWithdrawals: Bool
+    let correctedChoices: [Choice]
+    let rightLanguageChoices: [Choice]
+    let withdrawnChoices: [Choice]
+    let movedChoices: [Choice]
+    let movedToChoices: [Choice]
+    let back: String
+  }
+
+  private struct Person {
+    let id: String
+    let name: String
+    let role: String
+    let personLanguage: String
+    let site: String
+    let takesPart: Bool
+  }
+
+  private struct Recorded {
+    let name: String
+    let recorded: String
+    let ended: String
+  }
+
+  var routes: [Route] {
+    routes("/rju/processes/{id}/people", .openUnitPages, .unit)
+      + routes("/mediator/processes/{id}/people", .openMediatorPages, .mediator)
+  }
+
+  private func routes(_ path: String, _ action: Action, _ reader: Reader) -> [Route] {
+    desk.routes(
+      path, action, show: { try await show($0, reader) },
+      act: { call, form in try await act(call, &form, reader) })
+  }
+
+  private func show(_ visit: PageVisit, _ reader: Reader) async throws -> Page {
+    let actor = try visit.call.actor
+    let process = try await casework.process(actor, visit.call.pathID())
+    let withdrawals = reader == .unit ? try await casework.withdrawals(actor, from: process.id) : []
+    let sites = try await facilities.sites(actor)
+    return Page(
+      title: Bilingual(
+        en: "Participants of process \(process.reference)", fr: "Participants du processus \(process.reference)"),
+      template: .people, hasForm: true,
+      content: content(process, withdrawals, sites, reader, visit))
+  }
+
+  private func content(
+    _ process: ProcessView, _ withdrawals: [Withdrawal], _ sites: [Site], _ reader: Reader, _ visit: PageVisit
+  ) -> Content {
+    let language = visit.language
+    let form = FormState(visit)
+    let people = process.participants
+    let isKept = process.namesDestroyedAt == nil
+    let offenders = people.filter { $0.role == .offender }
+    func choices(_ people: [ProcessView.Participant], _ field: String) -> [Choice] {
+      people.map {
+        Choice(
+          value: $0.id.description, name: "\($0.shown(in: language)) (\($0.role.name[language]))",
+          isChosen: $0.id.description == form.typed[field])
+      }
+    }
+    return Content(
+      form: form, reference: process.reference,
+      people: people.map {
+        Person(
+          id: $0.id.description, name: $0.shown(in: language), role: $0.role.name[language],
+          personLanguage: PageLanguage.name(of: $0.language), site: $0.site?.rawValue ?? "–", takesPart: $0.takesPart)
+      },
+      hasNoPeople: people.isEmpty, canChange: isKept && !people.isEmpty,
+      canTransfer: reader == .unit && isKept && process.state == "open" && !offenders.isEmpty,
+      withdrawals: withdrawals.map { withdrawal in
+        Recorded(
+          name: people.first { $0.id == withdrawal.participant }?.shown(in: language) ?? "–",
+          recorded: "\(withdrawal.recordedAt.shown) (\(withdrawal.recordedBy))",
+          ended: withdrawal.endedAt.map { "\($0.shown) (\(withdrawal.endedBy ?? "–"))" } ?? "–")
+      },
+      hasWithdrawals: !withdrawals.isEmpty, correctedChoices: choices(people, "corrected"),
+      rightLanguageChoices: Choice.all(Language.allCases, chosen: form.typed["rightLanguage"]) {
+        PageLanguage.name(of: $0)
+      },
+      withdrawnChoices: choices(people.filter(\.takesPart), "withdrawn"),
+      movedChoices: choices(offenders, "moved"),
+      movedToChoices: Choice.sites(sites, chosen: form.typed["movedTo"], in: language),
+      back: reader.back(from: process.id))
+  }
+
+  private func act(_ call: Call, _ form: inout PageForm, _ reader: Reader) async throws -> String {
+    let process: ProcessID = try call.pathID()
+    let actor = try call.actor
+    switch form.action {
+    case "correct":
+      let participant: ParticipantID? = form.fields.id("corrected")
+      let name = form.fields.name("rightName", required: false)
+      let language: Language? = form.fields.choice("rightLanguage", required: false)
+      let isEmpty = ["rightName", "rightLanguage"].allSatisfy { (form.fields[raw: $0] ?? "").isEmpty }
+      if isEmpty { form.fields.note("rightName", .required) }
+      try form.settle()
+      guard let participant else { throw RequestFault.fields([]) }
+      do {
+        _ = try await casework.correctParticipant(
+          actor, of: process, participant, Correction(name: name, language: language), form.command)
+      } catch CaseworkRefusal.invalid(let faults) {
+        throw CaseworkRefusal.invalid(faults.map { FieldFault($0.field == "name" ? "rightName" : $0.field, $0.reason) })
+      }
+    case "withdraw":
+      let participant: ParticipantID? = form.fields.id("withdrawn")
+      try form.settle()
+      guard let participant else { throw RequestFault.fields([]) }
+      _ = try await meetings.withdraw(actor, from: process, participant, form.command)
+    case "takePartAnew":
+      guard let participant = ParticipantID(form.target) else { throw RequestFault.noSuchPath }
+      _ = try await casework.takePartAnew(actor, in: process, participant, form.command)
+    case "transfer":
+      let participant: ParticipantID? = form.fields.id("moved")
+      let site: SiteCode? = form.fields.code("movedTo")
+      try form.settle()
+      guard let participant, let site else { throw RequestFault.fields([]) }
+      _ = try await casework.transferOffender(actor, of: process, participant, to: site, form.command)
+    default:
+      throw RequestFault.noSuchPath
+    }
+    return "\(reader.address(of: process))?done=\(Done.personChanged.rawValue)"
+  }
+}

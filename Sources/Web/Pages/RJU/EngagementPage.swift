@@ -1,0 +1,100 @@
+import Casework
+import Facilities
+import Identifiers
+import Languages
+import Privacy
+
+/// One engagement, for the Restorative Justice Unit: it is corrected, or ended early (`program.2`).
+struct EngagementPage: Sendable {
+  let desk: PageDesk
+  let casework: Casework
+
+  private struct Content {
+    let form: FormState
+    let mediator: String
+    let state: String
+    let kindChoices: [Choice]
+  }
+
+  var routes: [Route] { desk.routes("/rju/engagements/{id}", .correctEngagement, show: show, act: act) }
+
+  @Sendable private func show(_ visit: PageVisit) async throws -> Page {
+    let engagement = try await casework.engagement(visit.call.actor, visit.call.pathID())
+    let form = FormState(
+      visit,
+      defaults: [
+        "kind": engagement.kind.rawValue, "startsOn": engagement.startsOn.text, "endsOn": engagement.endsOn.text,
+        "lastDay": engagement.endsOn.text,
+      ])
+    return Page(
+      title: Bilingual(en: "Engagement", fr: "Engagement"), template: .engagement, hasForm: true,
+      content: Content(
+        form: form, mediator: engagement.mediator, state: engagement.state.name[visit.language],
+        kindChoices: Choice.all(NewEngagement.Kind.allCases, chosen: form.typed["kind"]) { $0.name[visit.language] }))
+  }
+
+  @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
+    let engagement: EngagementID = try call.pathID()
+    switch form.action {
+    case "correct":
+      let kind: NewEngagement.Kind? = form.fields.choice("kind")
+      let startsOn = form.fields.parsed("startsOn", else: .impossibleDate) { LocalDay($0) }
+      let endsOn = form.fields.parsed("endsOn", else: .impossibleDate) { LocalDay($0) }
+      _ = form.fields.text("lastDay", length: 0...10, required: false)
+      try form.settle()
+      _ = try await casework.correctEngagement(
+        call.actor, engagement, EngagementCorrection(kind: kind, startsOn: startsOn, endsOn: endsOn), form.command)
+    case "end":
+      let lastDay = form.fields.parsed("lastDay", else: .impossibleDate) { LocalDay($0) }
+      try form.settle()
+      guard let lastDay else { throw RequestFault.fields([]) }
+      do {
+        _ = try await casework.endEngagement(call.actor, engagement, lastDay: lastDay, form.command)
+      } catch CaseworkRefusal.invalid(let faults) {
+        throw CaseworkRefusal.invalid(faults.map { FieldFault("lastDay", $0.reason) })
+      }
+    default:
+      throw RequestFault.noSuchPath
+    }
+    return "/rju/engagements/\(engagement)?done=\(Done.engagementChanged.rawValue)"
+  }
+}
+
+/// One engagement, and the forms that change it.
+enum EngagementTemplate {
+  static let text = """
+    \(Markup.form)
+    <dl class="facts"><dt>{{text.mediator}}</dt><dd>{{page.mediator}}</dd><dt>{{text.state}}</dt>\
+    <dd>{{page.state}}</dd></dl>
+    <p>{{text.explanation}}</p>
+    <fieldset><legend>{{text.correctLegend}}</legend>
+    \(Markup.select("kind"))
+    <div class="fields">\(Markup.date("startsOn"))\(Markup.date("endsOn"))</div>
+    <div class="buttons">\(Markup.button("correct"))</div></fieldset>
+    <fieldset><legend>{{text.endLegend}}</legend>
+    \(Markup.date("lastDay"))
+    <div class="buttons">\(Markup.button("end", style: "plain"))</div></fieldset>
+    </form>
+    <p><a href="/rju">{{text.back}}</a></p>
+    """
+
+  static let texts: [String: Bilingual] = [
+    "mediator": Bilingual(en: "Mediator", fr: "Médiateur"),
+    "state": Bilingual(en: "State", fr: "État"),
+    "explanation": Bilingual(
+      en: "Meetings that the engagement no longer covers are held again until another mediator attends.",
+      fr: """
+        Les rencontres que l'engagement ne couvre plus redeviennent provisoires jusqu'à ce qu'un autre médiateur y \
+        soit.
+        """),
+    "correctLegend": Bilingual(en: "Correct it", fr: "Corriger"),
+    "kind": Bilingual(en: "Kind", fr: "Type"),
+    "startsOn": Bilingual(en: "First day", fr: "Premier jour"),
+    "endsOn": Bilingual(en: "Last day", fr: "Dernier jour"),
+    "correct": Bilingual(en: "Correct", fr: "Corriger"),
+    "endLegend": Bilingual(en: "End it early", fr: "Y mettre fin plus tôt"),
+    "lastDay": Bilingual(en: "New last day", fr: "Nouveau dernier jour"),
+    "end": Bilingual(en: "End", fr: "Mettre fin"),
+    "back": Bilingual(en: "Back", fr: "Retour"),
+  ]
+}

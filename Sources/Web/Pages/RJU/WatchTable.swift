@@ -1,0 +1,81 @@
+import EntryDocuments
+import Facilities
+import Identifiers
+import Languages
+
+/// What the watch over entry lists found missing, as a part of the unit's first page (`entry.3`).
+enum WatchTable {
+  struct Content {
+    let ranAt: String
+    let isStale: Bool
+    let rows: [Row]
+    let hasNone: Bool
+  }
+
+  struct Row {
+    let site: String
+    let day: String
+    let kind: String
+    let since: String
+    /// When the site, the unit and the mediator were told; a dash if they weren't yet.
+    let told: String
+  }
+
+  static func content(_ watch: EntryListWatch, in language: Language) -> Content {
+    Content(
+      ranAt: watch.ranAt?.shown ?? "–", isStale: watch.stale,
+      rows: watch.missing.map {
+        Row(
+          site: $0.site.rawValue, day: $0.date.text, kind: $0.kind.name[language], since: $0.foundAt.shown,
+          told: $0.announcedAt?.shown ?? "–")
+      },
+      hasNone: watch.missing.isEmpty)
+  }
+
+  static let template = """
+    <h2 id="watch">{{text.watch}}</h2>
+    {{#page.watch.isStale}}<div class="alert" role="alert"><p>{{text.watchStale}}</p></div>{{/page.watch.isStale}}
+    <p class="quiet">{{text.watchRan}} {{page.watch.ranAt}}</p>
+    {{#page.watch.hasNone}}<p>{{text.watchNone}}</p>{{/page.watch.hasNone}}
+    {{^page.watch.hasNone}}<div class="scroll" role="region" tabindex="0" aria-labelledby="watch"><table>
+    <thead><tr><th scope="col">{{text.watchSite}}</th><th scope="col">{{text.watchDay}}</th>\
+    <th scope="col">{{text.watchKind}}</th><th scope="col">{{text.watchSince}}</th>\
+    <th scope="col">{{text.watchTold}}</th></tr></thead><tbody>
+    {{#page.watch.rows}}<tr><td>{{site}}</td><td class="whole">{{day}}</td><td>{{kind}}</td><td>{{since}}</td>\
+    <td>{{told}}</td></tr>
+    {{/page.watch.rows}}</tbody></table></div>{{/page.watch.hasNone}}
+    """
+
+  static let texts: [String: Bilingual] = [
+    "watch": Bilingual(en: "Entry lists", fr: "Listes d'entrée"),
+    "watchStale": Bilingual(
+      en: "Entry lists are not being checked. Tell whoever runs this service, and check with the sites yourself.",
+      fr: """
+        Les listes d'entrée ne sont plus vérifiées. Prévenez les responsables du service et vérifiez vous-même auprès \
+        des établissements.
+        """),
+    "watchRan": Bilingual(en: "Last checked:", fr: "Dernière vérification\u{A0}:"),
+    "watchNone": Bilingual(
+      en: "Nothing is missing for the meetings of the next three days.",
+      fr: "Rien ne manque pour les rencontres des trois prochains jours."),
+    "watchSite": Bilingual(en: "Site", fr: "Établissement ou bureau"),
+    "watchDay": Bilingual(en: "Day", fr: "Jour"),
+    "watchKind": Bilingual(en: "What is missing", fr: "Ce qui manque"),
+    "watchSince": Bilingual(en: "Found", fr: "Constaté"),
+    "watchTold": Bilingual(en: "Site and mediator told", fr: "Avis à l'établissement et au médiateur"),
+  ]
+}
+
+extension EntryListWatch.Kind {
+  fileprivate var name: Bilingual {
+    switch self {
+    case .notListed:
+      Bilingual(
+        en: "The list is missing, or doesn't name everyone expected",
+        fr: "La liste manque ou ne nomme pas toutes les personnes attendues")
+    case .unacknowledged:
+      Bilingual(
+        en: "The front desk hasn't acknowledged the list", fr: "Le poste d'accueil n'a pas accusé réception")
+    }
+  }
+}
