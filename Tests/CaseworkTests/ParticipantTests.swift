@@ -28,6 +28,7 @@ struct ParticipantTests {
           [
             "given_process": .uuid(process), "given_id": .uuid(id), "given_role": .text("victimSupport"),
             "given_name": .bytea([1]), "given_language": .text("en"), "given_key": .uuid(key),
+            "given_codes": .byteas([]),
           ])
       }
       let error = await #expect(throws: PostgresError.self) { try await add(UUID()) }

@@ -93,7 +93,7 @@ struct ReferralQueueTests {
   }
 
   @Test(
-    "referral.1: the unit is told of one that comes, reminded while it lies unread, again and again, and then no more")
+    "referral.1: the unit is told of one that comes, reminded until it is decided, again and again, and then no more")
   func reminder() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
@@ -113,11 +113,19 @@ struct ReferralQueueTests {
       try await scenario.runJobs()
       #expect(try await scenario.planned(id) == ["2027-01-11T16:00:00+00:00"])
       #expect(try await scenario.told(of: id) == [.referralReceived, .referralUnread, .referralUnread])
+      // One that was read is still undecided.
       _ = try await scenario.casework.referrals.read(Scenario.rju, id)
+      #expect(try await scenario.planned(id) == ["2027-01-11T16:00:00+00:00"])
+      try await database.setClock("2027-01-11T16:30:00Z")
+      try await scenario.runJobs()
+      #expect(try await scenario.told(of: id).last == .referralUndecided)
+      try await scenario.bring(id, to: .underReview)
+      #expect(try await scenario.planned(id).count == 1)
+      try await scenario.bring(id, to: .notProceeding, from: .underReview)
       #expect(try await scenario.planned(id) == [])
       try await database.setClock("2027-02-10T16:00:00Z")
       try await scenario.runJobs()
-      #expect(try await scenario.told(of: id).count == 3)
+      #expect(try await scenario.told(of: id).count == 4)
       for actor in [Scenario.m1, Scenario.kentStaff, Scenario.kentDesk, Scenario.auditor] {
         #expect(try await Notices(database: database.database).inbox(actor).notices.isEmpty)
       }

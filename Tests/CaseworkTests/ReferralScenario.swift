@@ -17,11 +17,24 @@ extension Scenario {
   static let submitters = [m1, kentStaff, kentDesk, actor("service1", .service)]
 
   static func newReferral(
-    _ kind: ReferralKind = .community, site: String? = nil, _ text: String = "Zoé Canari, 555-0100"
+    _ kind: ReferralKind = .victim, site: String? = nil, status: OffenderStatus? = nil,
+    _ text: String = "Zoé Canari, 555-0100"
   ) throws -> NewReferral {
     NewReferral(
-      kind: kind, language: .fr, region: .quebec, site: site.map { SiteCode(unchecked: $0) },
+      kind: kind, language: .fr, region: .quebec, site: site.map { SiteCode(unchecked: $0) }, offenderStatus: status,
       message: try #require(ReferralMessage(text)))
+  }
+
+  /// The staff of a parole office.
+  static let paroleStaff = actor("parole.staff", .siteStaff, "PO-ABBOTSFORD")
+
+  /// Adds the parole office.
+  func openParoleOffice() async throws {
+    try await FacilitiesImport(database: database.database).sites(
+      csv: """
+        code,kind,name_en,name_fr,city,province,region,time_zone
+        PO-ABBOTSFORD,parole_office,Abbotsford Parole Office,Bureau d'Abbotsford,Abbotsford,BC,Pacific,America/Vancouver
+        """)
   }
 
   /// A referral that was just submitted.
@@ -32,13 +45,15 @@ extension Scenario {
     ).id
   }
 
-  private static func newReferral(_ text: String) throws -> NewReferral { try newReferral(.community, text) }
+  private static func newReferral(_ text: String) throws -> NewReferral { try newReferral(.victim, text) }
 
   /// Opens a referral and moves it to a state, along the transitions.
-  func bring(_ id: ReferralID, to state: ReferralState) async throws {
+  func bring(_ id: ReferralID, to state: ReferralState, from former: ReferralState = .received) async throws {
     if state == .received { return }
     _ = try await casework.referrals.read(Self.rju, id)
-    _ = try await casework.referrals.decide(Self.rju, id, .underReview, seen: nil, .unkeyed)
+    if former == .received {
+      _ = try await casework.referrals.decide(Self.rju, id, .underReview, seen: nil, .unkeyed)
+    }
     if state != .underReview { _ = try await casework.referrals.decide(Self.rju, id, state, seen: nil, .unkeyed) }
   }
 
@@ -47,6 +62,7 @@ extension Scenario {
     let handlers: [any JobHandler] =
       [
         RemindOfReferral(database: database.database), EscalateAdvice(database: database.database),
+        RemindOfTask(database: database.database),
         EscalateRemoval(database: database.database), RemindOfEngagement(database: database.database),
       ]
       + ComposeNotices.handlers(database: database.database, channels: [])

@@ -131,7 +131,7 @@ struct ReferralTests {
     }
   }
 
-  @Test("A site with a kind other than institutional, an unknown site, and a faulty message are refused")
+  @Test("A site with a victim's referral, an unknown site, and a faulty message are refused")
   func refused() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
@@ -158,7 +158,7 @@ struct ReferralTests {
         ("casework_test_change_region", true, "referral_stays_as_submitted"),
         ("casework_test_change_message", true, "referral_message_stays"),
         ("casework_test_decide_unread", true, "referral_read_before_review"),
-        ("casework_test_place_of_a_victim", false, "referral_site_of_an_institutional"),
+        ("casework_test_place_of_a_victim", false, "referral_site_fits_the_kind"),
       ] {
         let error = await #expect(throws: PostgresError.self, "\(constraint)") {
           try await database.ownerClient.query(statement, values: takesID ? [id.uuid] : [], route: nil)

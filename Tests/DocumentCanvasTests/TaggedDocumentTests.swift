@@ -50,6 +50,7 @@ struct TaggedDocumentTests {
     arguments: [
       "Zoë Dvořák-Ångström", "Łucja Żółć", "Nguyễn Thị Hằng", "Ĝorĝo Ŝiĉo", "e\u{301}toile décomposée",
       "ᐃᓄᒃᑎᑐᑦ ᐊᓛᓂ", "K̲wak̓wala Xʷməθkʷəy̓əm", "Office Fifi Affleck", "محمد الأحمد", "שרה כהן", "Ольга Ёлкина",
+      "王小明 歐陽菲菲", "山田 太郎 さくら", "김민수", "प्रिया शर्मा", "葛\u{E0100}城",
     ])
   func givesNamesBack(name: String) throws {
     let text = try PDFReading(try Self.document([name])).text
@@ -102,6 +103,18 @@ struct TaggedDocumentTests {
     let canvas = try DocumentCanvas(Self.description)
     #expect(canvas.shape("Zoé", style: Self.style).missingGlyphCount == 0)
     #expect(canvas.shape("\u{10FFFD}", style: Self.style).missingGlyphCount == 1)
+  }
+
+  @Test(
+    "can be asked before which texts it draws without an empty box",
+    arguments: [
+      ("Zoé", true), ("王小明", true), ("山田 さくら", true), ("김민수", true), ("محمد الأحمد", true), ("प्रिया", true),
+      ("ᐃᓄᒃᑎᑐᑦ", true), ("a\u{10FFFD}", false), ("Kawi \u{11F04}", false),
+    ])
+  func knowsWhatItDraws(text: String, isDrawn: Bool) throws {
+    #expect(InstalledFonts.canDraw(text) == isDrawn)
+    let canvas = try DocumentCanvas(Self.description)
+    #expect((canvas.shape(text, style: Self.style).missingGlyphCount == 0) == isDrawn)
   }
 
   @Test("is finished once, with all structure elements closed")

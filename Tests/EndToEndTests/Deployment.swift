@@ -91,7 +91,13 @@ struct Deployment: Sendable {
       staff: try caller("siteStaff", "s1", site: "KENT", at: address))
   }
 
-  /// Makes the sites known, attests the boardroom of Kent and engages the mediator.
+  private static let waitingPlaces = """
+    code,site,kind,side,name_en,name_fr
+    KENT-LOBBY,KENT,waitingPlace,victim,Interview room by the lobby,Salle d'entrevue du hall
+    KENT-UNIT,KENT,waitingPlace,offender,Waiting room of the programs unit,Salle d'attente des programmes
+    """
+
+  /// Makes the sites known, with the waiting places of Kent, attests its boardroom and engages the mediator.
   func open() async throws {
     try await withTemporaryFolder { folder in
       let rooms = "\(folder)/rooms.csv"
@@ -100,8 +106,11 @@ struct Deployment: Sendable {
         KENT-BOARD,KENT,boardroom,Boardroom,Salle de conférence,12,,,
         """
       try text.write(toFile: rooms, atomically: true, encoding: .utf8)
+      let places = "\(folder)/places.csv"
+      try Self.waitingPlaces.write(toFile: places, atomically: true, encoding: .utf8)
       let sites = repositoryRoot.appendingPathComponent("sql/reference/sites.csv").path
-      let imported = try await run("sites", "import", "--sites", sites, "--rooms", rooms, with: releases.older)
+      let imported = try await run(
+        "sites", "import", "--sites", sites, "--rooms", rooms, "--places", places, with: releases.older)
       guard imported.status == 0 else { throw ProgramFailed(arguments: ["sites import"], status: imported.status) }
     }
     let kent = try scene(at: address)

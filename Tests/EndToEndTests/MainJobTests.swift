@@ -35,6 +35,22 @@ struct MainJobTests {
     }
   }
 
+  @Test("entry.3: the program takes names that its fonts can print, and no others")
+  func printableNames() async throws {
+    try await withTemporaryFolder { folder in
+      let demo = try await DemoProcess.start(data: folder, now: "2027-01-11T08:00:00-08:00")
+      let scene = try await Scene(demo)
+      let people = "/v1/processes/\(try await scene.process().id)/participants"
+      func body(_ name: String) -> String { #"{"role":"victimSupport","name":"\#(name)","language":"en"}"# }
+      for name in ["王小明", "山田 さくら", "김민수"] {
+        #expect(try await scene.unit.post(people, body(name)).status == 201, "\(name)")
+      }
+      let refused = try await scene.unit.post(people, body("Kawi \u{11F04}"))
+      #expect(refused.status == 400 && String(decoding: refused.body, as: UTF8.self).contains("cannotBeDrawn"))
+      #expect(await demo.stop() == 0)
+    }
+  }
+
   @Test("a killed demonstration has lost nothing when it starts again")
   func killedDemonstrationRecovers() async throws {
     try await withTemporaryFolder { folder in

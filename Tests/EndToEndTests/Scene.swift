@@ -19,9 +19,13 @@ struct Scene: Sendable {
       let body = #"{"role":"\#(role)","name":"\#(name)","language":"en"}"#
       return try await unit.post("/v1/processes/\(process)/participants", body).made
     }
-    return OpenProcess(
-      id: process, victim: try await participant("victim", "Zoë Ÿbarra-Łukasik"),
-      offender: try await participant("offender", "Casper Unseen"))
+    let (victim, offender) = (
+      try await participant("victim", "Zoë Ÿbarra-Łukasik"), try await participant("offender", "Casper Unseen")
+    )
+    _ = try await unit.post(
+      "/v1/processes/\(process)/contact-answers", #"{"finding":"noneFound","sources":["courtRecords"]}"#
+    ).made
+    return OpenProcess(id: process, victim: victim, offender: offender)
   }
 
   func processes(_ count: Int) async throws -> [OpenProcess] {

@@ -51,7 +51,8 @@ struct EntryListDeskTests {
       let day = try day(Self.january15)
       let first = try await world.lists.acknowledge(Scenario.kentDesk, Self.kent, day, revision: 1, .unkeyed)
       #expect(first.acknowledgedAt.rfc3339.hasPrefix("2027-01-14T12:00:0"))
-      let again = try await world.lists.acknowledge(Scenario.kentStaff, Self.kent, day, revision: 1, .unkeyed)
+      #expect(first.state == .acknowledged && !first.acknowledgedBySite)
+      let again = try await world.lists.acknowledge(Scenario.kentDesk, Self.kent, day, revision: 1, .unkeyed)
       #expect(again == first)
       await #expect(throws: EntryListRefusal.revisionUnknown) {
         try await world.lists.acknowledge(Scenario.kentDesk, Self.kent, day, revision: 2, .unkeyed)
@@ -111,6 +112,22 @@ struct EntryListDeskTests {
     }
   }
 
+  @Test("entry.3: a recall reaches whoever took a copy, on paper or as a file, and the front desk")
+  func recallsFromTakers() async throws {
+    for (taker, takers) in [(Scenario.kentStaff, #"["siteStaff"]"#), (Scenario.kentDesk, #"["frontDesk"]"#)] {
+      try await withTestDatabase { database in
+        let world = try await EntryListScenario(in: database)
+        let meeting = try await world.released()
+        let day = try day(Self.january15)
+        _ = try await world.lists.pdf(taker, Self.kent, day)
+        _ = try await world.scenario.meetings.cancel(Scenario.rju, meeting.id, seen: nil, .unkeyed)
+        try await world.work()
+        let recalled = try await world.events().filter { $0.hasPrefix("entryList.recalled") }
+        #expect(recalled.count == 1 && recalled.first?.contains(#""takers": \#(takers)"#) == true, "\(recalled)")
+      }
+    }
+  }
+
   @Test("recalls the printed copies of a superseded revision")
   func recallsPaper() async throws {
     try await withTestDatabase { database in
@@ -135,12 +152,12 @@ struct EntryListDeskTests {
       let day = try day(Self.january15)
       let arrival = try #require(try await world.find().arrivals.first).id
       try await database.setClock("2027-01-15T09:31:00-07:00")
-      let mark = try await world.lists.markArrival(Scenario.kentDesk, Self.kent, day, arrival: arrival, .unkeyed)
-      let again = try await world.lists.markArrival(Scenario.kentDesk, Self.kent, day, arrival: arrival, .unkeyed)
+      let mark = try await world.lists.record(.arrived, Scenario.kentDesk, Self.kent, day, arrival: arrival, .unkeyed)
+      let again = try await world.lists.record(.arrived, Scenario.kentDesk, Self.kent, day, arrival: arrival, .unkeyed)
       #expect(mark == again)
       #expect(try await world.find().arrivals.map(\.arrivedAt) == [mark.arrivedAt])
       await #expect(throws: EntryListRefusal.arrivalUnknown) {
-        try await world.lists.markArrival(Scenario.kentDesk, Self.kent, day, arrival: AttendeeID(), .unkeyed)
+        try await world.lists.record(.arrived, Scenario.kentDesk, Self.kent, day, arrival: AttendeeID(), .unkeyed)
       }
     }
   }
@@ -156,7 +173,8 @@ struct EntryListDeskTests {
       _ = try await world.lists.print(Scenario.kentDesk, Self.kent, day, revision: 1, copies: 1, .unkeyed)
       _ = try await world.lists.copy(Scenario.kentDesk, Self.kent, day, revision: 1, number: 1)
       _ = try await world.lists.acknowledge(Scenario.kentDesk, Self.kent, day, revision: 1, .unkeyed)
-      _ = try await world.lists.markArrival(Scenario.kentDesk, Self.kent, day, arrival: arrival, .unkeyed)
+      try await database.setClock("2027-01-15T09:31:00-07:00")
+      _ = try await world.lists.record(.arrived, Scenario.kentDesk, Self.kent, day, arrival: arrival, .unkeyed)
       _ = try? await world.find(Scenario.matsquiDesk)
       let list = "KENT/2027-01-15"
       #expect(

@@ -41,6 +41,26 @@ struct EntryListLifeTests {
     }
   }
 
+  @Test("program.2: names whoever accompanies by now, the co-mediators too, in a new revision")
+  func followsTheMediator() async throws {
+    try await withTestDatabase { database in
+      let world = try await EntryListScenario(in: database)
+      let meeting = try await world.released()
+      _ = try await world.scenario.casework.assignMediator(
+        Scenario.rju, to: world.scenario.process.id, "m2", .unkeyed)
+      for (mediator, others, named) in [
+        ("m2", [], "Amélie Second"), ("m2", ["m1"], "Amélie Second, Marie-Ève Médiatrice"),
+        ("m1", [], "Marie-Ève Médiatrice"),
+      ] {
+        _ = try await world.scenario.meetings.changeMediator(
+          Scenario.rju, meeting.id, to: mediator, coMediators: others, seen: nil, .unkeyed)
+        try await world.work()
+        #expect(try await world.find().arrivals.map { $0.accompaniedBy.reveal() } == [named])
+      }
+      #expect(try await world.find().revision == 4)
+    }
+  }
+
   @Test("has a PDF with the SHA-256 that the list states")
   func tellsTheHashOfItsPDF() async throws {
     try await withTestDatabase { database in
@@ -163,6 +183,35 @@ struct EntryListLifeTests {
     }
   }
 
+  @Test("entry.3: a list revised shortly before somebody arrives escalates at once")
+  func lateRevision() async throws {
+    try await withTestDatabase { database in
+      let world = try await EntryListScenario(in: database)
+      _ = try await world.released()
+      let later = try await world.scenario.confirmed("2027-01-15T14:00", room: "KENT-CHAPEL")
+      try await world.work()
+      // Half past nine is the first arrival.
+      try await database.setClock("2027-01-15T08:20:00-07:00")
+      try await world.work()
+      _ = try await world.scenario.meetings.adjust(
+        Scenario.m1, later.id,
+        [MovementAdjustment(side: .victim, step: .arrival, start: WallTime("2027-01-15T13:20"), place: nil)], seen: nil,
+        .unkeyed)
+      try await world.work()
+      #expect(
+        try await world.events().filter { $0.contains("\"revision\": 3") }.map { $0.prefix(18) } == [
+          "entryList.revised "
+        ])
+      try await database.setClock("2027-01-15T08:50:00-07:00")
+      _ = try await world.scenario.meetings.cancel(Scenario.rju, later.id, seen: nil, .unkeyed)
+      try await world.work()
+      let told = try await world.events().filter { $0.contains("\"revision\": 4") }
+      #expect(
+        told.contains(#"entryList.unacknowledged {"day": "2027-01-15", "site": "KENT", "step": 2, "revision": 4}"#),
+        "\(told)")
+    }
+  }
+
   @Test("is destroyed a day after its day, with all its keys, and leaves a tombstone (information.2)")
   func isDestroyed() async throws {
     try await withTestDatabase { database in
@@ -204,7 +253,7 @@ struct EntryListLifeTests {
         Scenario.kentDesk, EntryListScenario.kent, day("2027-01-15"), revision: 1, .unkeyed)
       try await database.setClock("2027-01-17T00:00:00-07:00")
       try await world.work()
-      _ = try await world.scenario.meetings.cancel(Scenario.rju, meeting.id, seen: nil, .unkeyed)
+      try await database.ownerClient.query("entry_documents_test_plan", meeting.id.uuid)
       try await world.work()
       #expect(try await world.revisions() == ["KENT/2027-01-15 r1 destroyed"])
     }

@@ -18,7 +18,10 @@ struct EntryListScenario: Sendable {
   private let handlers: [any JobHandler]
 
   static let kent = SiteCode(unchecked: "KENT")
-  static let topics = ["entryList.released", "entryList.revised", "entryList.unacknowledged", "entryList.recalled"]
+  static let topics = [
+    "entryList.released", "entryList.revised", "entryList.unacknowledged", "entryList.recalled", "entryList.missing",
+    "entryList.unconfirmed",
+  ]
 
   var database: TestDatabase { scenario.database }
 

@@ -1,6 +1,7 @@
 import Casework
 import Facilities
 import Identifiers
+import Languages
 import Meetings
 import Notices
 import Privacy
@@ -136,10 +137,16 @@ extension FuzzTarget {
 
   static let people = [
     FuzzTarget(
-      "person-name", of: ["PersonName"], texts: ["Zoé Ève-Tremblay", "ᓄᓇᕗᑦ", "e\u{301}", " a", "a\u{202E}b", "a\u{0}"]
+      "person-name", of: ["PersonName"],
+      texts: [
+        "Zoé Ève-Tremblay", "ᓄᓇᕗᑦ", "e\u{301}", " a", "a\u{202E}b", "a\u{0}", "---",
+        "x\u{301}\u{302}\u{303}\u{304}\u{305}", "می\u{200C}خواهم", "a\u{200D}b", "葛\u{E0100}", "\u{3164}",
+      ]
     ) { text in
+      try hold((PersonName(text) == nil) == (PersonName.fault(in: text) != nil), "a name has no fault")
       guard let name = PersonName(text) else { return }
-      try hold(name.reveal().utf8.elementsEqual(text.utf8), "a name is kept as it was given")
+      try hold(name.reveal().utf8.elementsEqual(TextRules.composed(text).utf8), "a name is kept, composed")
+      try hold(PersonName(stored: name.reveal()) == name, "a name that was taken can be read again")
       try hold((1...200).contains(text.count) && text.utf8.count <= 4_000, "a name has a length limit")
       try hold(
         !text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }, "a name holds no control characters")

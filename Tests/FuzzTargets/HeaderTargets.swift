@@ -21,22 +21,34 @@ extension FuzzTarget {
       }
     },
     FuzzTarget(
-      "accept-language", of: ["Language"], texts: ["fr-CA, en;q=0.8", "fr;q=0", "de, fr;q=0.1", "en;q=inf,fr"]
+      "accept-language", of: ["Language"],
+      texts: ["fr-CA, en;q=0.8", "fr;q=0", "de, fr;q=0.1", "en;q=inf,fr", "en;q=0, *", "*;q=0.5, fr;q=0"]
     ) { text in
       let language = Language(acceptLanguage: text)
-      if language == .fr { try hold(text.lowercased().contains("fr"), "French only if it is asked for") }
+      if language == .fr {
+        let isAsked = text.lowercased().contains("fr") || (text.contains("*") && text.lowercased().contains("en"))
+        try hold(isAsked, "French only if it is asked for, or anything but English is")
+      }
       try hold(
         Language(acceptLanguage: "\(language.rawValue),\(text)") == language || text.contains("q"), "the first wins")
     },
     FuzzTarget(
-      "if-match", of: ["RequestHeaders"], texts: ["\"3\"", "W/\"3\"", "*", "\"\"", "\"3\",\"4\"", "\"+3\"", "\"03\""]
+      "if-match", of: ["RequestHeaders"],
+      texts: ["\"3\"", "W/\"3\"", "*", "\"\"", "\"3\", \"4\"", "\"+3\"", "\"03\"", ",,\"1\",,"]
     ) {
       text in
-      guard let version = try? RequestHeaders.ifMatch(text) else { return }
-      let bare = text.filter { $0 != " " }
-      try hold(version >= -1, "a version isn't negative, except -1 for none")
-      try hold(
-        version == -1 || bare == "\"\(version)\"" || bare == "W/\"\(version)\"", "a version has a single spelling")
+      guard let versions = try? RequestHeaders.ifMatch(text) else { return }
+      try hold(versions == [-1] || versions.allSatisfy { $0 >= 0 }, "a version isn't negative, except -1 for none")
+      try hold(!versions.isEmpty && versions == Set(versions).sorted(), "versions ascend, and there is one")
+      try hold(versions == [-1] || versions.allSatisfy { text.contains("\"\($0)\"") }, "a version has one spelling")
+    },
+    FuzzTarget(
+      "request-path", of: ["RequestPath"],
+      texts: ["/v1/sites", "/v1/%73ites", "/a%2Fb", "/%", "/%ff", "/%00", "//%2e%2e"]
+    ) { text in
+      guard let path = RequestPath.normalized(text) else { return }
+      try hold(path.count { $0 == "/" } == text.count { $0 == "/" }, "an escape makes no segment")
+      try hold(RequestPath.normalized(path) == path, "a path has one spelling")
     },
     FuzzTarget("idempotency-key", of: ["RequestHeaders"], texts: ["a", "\"quoted\"", "a b", ""]) { text in
       guard let key = try? RequestHeaders.idempotencyKey(text) else { return }

@@ -1,4 +1,6 @@
+import Foundation
 import FuzzTargets
+import Privacy
 
 @testable import Identity
 @testable import vestibule
@@ -16,6 +18,27 @@ extension FuzzTarget {
       guard let header = try? TokenHeader(of: text) else { return }
       try hold(text.utf8.count <= 8_192, "a token has a size limit")
       try hold(header.kid.utf8.count <= 8_192, "a key id has a size limit")
+    },
+    FuzzTarget(
+      "token-spelling", of: ["TokenSpelling"],
+      texts: ["eyJhIjoxfQ.e30.x", "eyJhIjoxLCJhIjoyfQ.e30.", "e30.eyJhIjoiXHUwMDAwIn0.", "..", "e30.e30.e30.e30"]
+    ) { text in
+      guard (try? TokenSpelling.check(text)) != nil else { return }
+      try hold(text.utf8.count <= 8_192 && text.split(separator: ".").count >= 2, "a token has its parts")
+    },
+    FuzzTarget(
+      "demonstration-claims", of: ["TokenClaims"],
+      texts: [
+        #"{"sub":"m1","role":"mediator","iss":"i","aud":["a"],"exp":4000000000}"#,
+        #"{"sub":"","role":"frontDesk","site":"KENT","iss":"i","aud":"a","exp":1e300}"#,
+        #"{"sub":"m1","role":"mediator","iss":"i","aud":[],"exp":-1}"#,
+      ]
+    ) { text in
+      guard let claims = try? JSONDecoder().decode(TokenClaims.self, from: Data(text.utf8)),
+        let actor = try? claims.actor(issuer: "i", audience: "a")
+      else { return }
+      try hold(claims.aud.values.contains("a") && claims.iss == "i", "a token is for this audience")
+      try hold(actor.subject == claims.sub && !actor.subject.utf8.contains(0), "an actor is who the token says")
     },
     FuzzTarget(
       "clock-interval", of: ["ClockInterval"],

@@ -38,6 +38,15 @@ struct BadClaims: Sendable, CustomTestStringConvertible {
       BadClaims("a refresh token", ["typ": .text("Refresh")], .wrongKind),
       BadClaims("nobody", ["sub": .null], .incomplete),
       BadClaims("a subject too long", ["sub": .text(String(repeating: "s", count: 201))], .incomplete),
+      BadClaims(
+        "one letter with two hundred marks", ["sub": .text("s" + String(repeating: "\u{301}", count: 200))],
+        .incomplete),
+      BadClaims("a NUL in its subject", ["sub": .text("m1\u{0}")], .untrusted),
+      BadClaims("a NUL in any of its claims", ["extra": .list([.text("\u{0}")])], .untrusted),
+      BadClaims("a tab in its subject", ["sub": .text("m\t1")], .incomplete),
+      BadClaims(
+        "a subject that no database index holds", ["sub": .text(String(repeating: "s", count: 3_000))], .incomplete),
+      BadClaims("a list of no audience", ["aud": .list([])], .misdirected),
       BadClaims("no role", ["role": .null], .incomplete),
       BadClaims("a role that is none", ["role": .text("administrator")], .incomplete),
       BadClaims("two roles", ["role": .list([.text("rju"), .text("mediator")])], .incomplete),
@@ -68,6 +77,22 @@ struct AccessTokenTests {
     let token = try await key.sign([String: JSONTree].good.with(bad.changes))
     let tokens = TestProvider(keys: [key]).tokens()
     await #expect(throws: bad.refusal) { try await tokens.verify(token) }
+  }
+
+  @Test(
+    "A token whose JSON isn't RFC 8259's is none, whoever signed it",
+    arguments: [
+      (#"{"alg":"ES256","kid":"k1"}"#, #"{"sub":"m1","sub":"u1"}"#),
+      (#"{"alg":"ES256","kid":"k1","kid":"k2"}"#, #"{"sub":"m1"}"#),
+      (#"{"alg":"ES256","kid":"k1"}"#, #"{"sub":"m1",}"#), (#"{"alg":"ES256","kid":"k1"} x"#, #"{"sub":"m1"}"#),
+      (#"{"alg":"ES256","kid":"k1"}"#, "\u{FEFF}{}"), (#"{"alg":"ES256","kid":"k1"}"#, #"{"sub":"\ud800"}"#),
+    ])
+  func spelling(header: String, payload: String) throws {
+    func token(_ header: String, _ payload: String) -> String {
+      "\(Base64URL.encode(header.utf8)).\(Base64URL.encode(payload.utf8)).AAAA"
+    }
+    #expect(throws: SignInRefusal.untrusted) { try TokenSpelling.check(token(header, payload)) }
+    try TokenSpelling.check(token(#"{"alg":"ES256","kid":"k1"}"#, #"{"sub":"m1"}"#))
   }
 
   @Test("Clocks may differ by the leeway, and not by a second more")

@@ -28,12 +28,14 @@ private struct SignInScene {
   }
 
   /// The query of the address that the browser is sent to, and its cookie.
-  func begin(cookie: String? = nil) async throws -> (query: [String: String], cookie: String) {
-    let beginning = try await signIn.begin(returnAddress: "/site", cookie: cookie)
+  func begin(returnAddress: String = "/site") async throws -> (query: [String: String], cookie: String) {
+    let beginning = try await signIn.begin(returnAddress: returnAddress)
     let parts = try #require(URLComponents(string: beginning.address))
     #expect(beginning.address.hasPrefix(TestProvider.issuer + "/go?"))
     let items = (parts.queryItems ?? []).map { ($0.name, $0.value ?? "") }
-    return (Dictionary(uniqueKeysWithValues: items), beginning.cookie)
+    let query = Dictionary(uniqueKeysWithValues: items)
+    #expect(beginning.cookieTag == ProviderSignIn.cookieTag(ofState: query["state"]))
+    return (query, beginning.cookie)
   }
 
   /// Sets the response of the provider's token endpoint.
@@ -132,15 +134,21 @@ struct SignInTests {
     }
   }
 
-  @Test("Two tabs of a browser can sign in at the same time")
+  @Test("Two tabs of a browser can sign in at the same time, and each ends at the page that it asked for")
   func twoTabs() async throws {
     try await SignInScene.run { scene, _ in
-      let first = try await scene.begin()
-      let second = try await scene.begin(cookie: first.cookie)
+      let first = try await scene.begin(returnAddress: "/site")
+      let second = try await scene.begin(returnAddress: "/mediator")
       #expect(first.query["state"] != second.query["state"] && first.query["nonce"] != second.query["nonce"])
-      for tab in [second, first] {
+      func tag(_ tab: (query: [String: String], cookie: String)) throws -> String {
+        try #require(ProviderSignIn.cookieTag(ofState: tab.query["state"]))
+      }
+      let cookies = [try tag(first): first.cookie, try tag(second): second.cookie]
+      #expect(cookies.count == 2, "neither cookie overwrites the other")
+      for (tab, page) in [(second, "/mediator"), (first, "/site")] {
         try await scene.grant(nonce: tab.query["nonce"])
-        _ = try await scene.signIn.complete(scene.answer(tab.query), cookie: second.cookie)
+        let result = try await scene.signIn.complete(scene.answer(tab.query), cookie: cookies[try tag(tab)])
+        #expect(result.returnAddress == page)
       }
     }
   }

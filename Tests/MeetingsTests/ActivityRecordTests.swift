@@ -1,6 +1,7 @@
 import Casework
 import Facilities
 import Identifiers
+import JobQueue
 import Meetings
 import PostgresClient
 import Privacy
@@ -18,6 +19,7 @@ struct ActivityRecordTests {
       let meeting = try await scenario.confirmed().id
       try await database.setClock("2027-01-16T08:00:00-07:00")
       try await database.ownerClient.query("test_complete_directly", meeting.uuid)
+      _ = try await scenario.meetings.sayOutcome(Scenario.m1, meeting, tookPlace: true, seen: nil, .unkeyed)
       await #expect(throws: CaseworkRefusal.noIdentifier) {
         try await scenario.meetings.activityRecord(Scenario.rju, of: scenario.process.id)
       }
@@ -44,6 +46,52 @@ struct ActivityRecordTests {
     }
   }
 
+  @Test(
+    "information.1: a day is recorded only if the mediator says that the meeting took place, however it ended",
+    arguments: [MeetingState.completed, .stopped])
+  func outcome(end: MeetingState) async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      try await Self.identify(scenario)
+      let meeting = try await scenario.confirmed().id
+      await #expect(throws: MeetingRefusal.wrongState(.confirmed)) {
+        try await scenario.meetings.sayOutcome(Scenario.m1, meeting, tookPlace: true, seen: nil, .unkeyed)
+      }
+      let early = await #expect(throws: PostgresError.self) {
+        try await database.ownerClient.query("test_say_outcome", meeting.uuid)
+      }
+      #expect(early?.matches(constraint: "meeting_took_place_is_over") == true)
+      try await database.setClock("2027-01-15T11:00:00-07:00")
+      if end == .stopped {
+        _ = try await scenario.meetings.stop(Scenario.m1, meeting, for: .illness, seen: nil, .unkeyed)
+      } else {
+        try await database.setClock("2027-01-15T12:00:00-07:00")
+        try await scenario.run("meeting.complete", of: meeting)
+      }
+      #expect(try await scenario.days() == [])
+      for actor in [Scenario.rju, Scenario.kentStaff] {
+        await #expect(throws: MeetingRefusal.notForThisRole) {
+          try await scenario.meetings.sayOutcome(actor, meeting, tookPlace: true, seen: nil, .unkeyed)
+        }
+      }
+      for tookPlace in [true, false, true] {
+        _ = try await scenario.meetings.sayOutcome(Scenario.m1, meeting, tookPlace: tookPlace, seen: nil, .unkeyed)
+        #expect(try await scenario.days() == (tookPlace ? ["2027-01-15"] : []))
+        #expect(try await scenario.shown(meeting).tookPlace == tookPlace)
+      }
+      for (actor, rows) in [(Scenario.rju, 1), (Scenario.m1, 1), (Scenario.m2, 0), (Scenario.kentStaff, 0)] {
+        let said = try await database.database.acting(as: actor).query("test_outcomes")
+        #expect(said.count == rows, "\(actor.subject)")
+      }
+    }
+  }
+
+  private static func identify(_ scenario: Scenario) async throws {
+    var settings = try await scenario.facilities.agencySettings(Scenario.rju)
+    settings.activityRecordIdentifier = "AR-7"
+    try await scenario.facilities.setAgency(Scenario.rju, settings, seen: nil)
+  }
+
   @Test("information.1: nobody but the unit gets one, by the use case or by the function")
   func others() async throws {
     try await withTestDatabase { database in
@@ -57,5 +105,12 @@ struct ActivityRecordTests {
         #expect(try row.get("outcome", as: String.self) == "notFound")
       }
     }
+  }
+}
+
+extension Scenario {
+  /// The days in the activity record of the scenario's process.
+  fileprivate func days() async throws -> [String] {
+    try await meetings.activityRecord(Self.rju, of: process.id).entries.map(\.date.text)
   }
 }

@@ -44,7 +44,10 @@ struct AdjustmentTests {
         return
       }
       #expect(
-        meeting.movements.filter { $0.party == .unlisted && $0.step == .leaving }.map(\.start.clock) == ["15:15"])
+        meeting.movements.filter { $0.party == .unlisted && $0.step == .leaving }.map(\.start.clock) == ["15:30"],
+        "the offender would arrive at another time, so that it is only proposed")
+      let taken = try await scenario.meetings.answerArrival(Scenario.m1, held.id, taken: true, seen: nil, .unkeyed)
+      #expect(try MovementTests.steps(taken).contains("offender leaving KENT-HALL 15:15–15:20"))
     }
   }
 

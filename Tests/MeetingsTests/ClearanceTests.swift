@@ -35,6 +35,26 @@ struct ClearanceTests {
     }
   }
 
+  @Test("contact.4: what the Parole Board refuses revokes the clearance that cites it, and its meeting is held again")
+  func boardRefused() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let condition = try await scenario.condition()
+      let kent = SiteCode(unchecked: "KENT")
+      let advice = try await scenario.casework.advise(
+        Scenario.rju, for: scenario.process.id, NewAdvice(condition: condition, site: kent, dueOn: nil), .unkeyed)
+      let today = try day("2027-01-04")
+      _ = try await scenario.casework.recommend(Scenario.kentStaff, advice.id, on: today, .unkeyed)
+      let citing = NewClearance(
+        condition: condition, basis: .conditionAmended, validUntil: try day("2027-12-31"), advice: advice.id)
+      _ = try await scenario.casework.addClearance(Scenario.rju, to: scenario.process.id, citing, .unkeyed)
+      let meeting = try await scenario.confirmed().id
+      _ = try await scenario.casework.recordOutcome(Scenario.rju, advice.id, .refused, on: today, .unkeyed)
+      #expect(try await scenario.state(of: meeting) == .held)
+      await #expect(throws: MeetingRefusal.self) { try await scenario.confirm(meeting) }
+    }
+  }
+
   @Test("contact.1: with another clearance valid a revoked one changes nothing")
   func anotherHolds() async throws {
     try await withTestDatabase { database in
@@ -149,7 +169,10 @@ struct ClearanceTests {
       let condition = try await scenario.condition()
       await #expect(throws: MeetingRefusal.forbidden(.contactOrders)) { try await scenario.hold() }
       _ = try await scenario.clear(condition, until: "2027-01-31")
-      #expect(try await scenario.casework.tasks(Scenario.rju).map(\.kind) == [.contactClearanceNeeded])
+      let tasks = try await scenario.casework.tasks(Scenario.rju)
+      #expect(
+        tasks.map(\.kind) == [.contactClearanceNeeded, .contactClearanceNeeded],
+        "one of the meeting that is held, one of the request that was refused")
       _ = try await scenario.clear(condition, until: "2027-02-15")
       #expect(try await scenario.casework.tasks(Scenario.rju) == [])
     }

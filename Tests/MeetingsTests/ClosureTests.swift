@@ -17,7 +17,7 @@ struct ClosureTests {
     try await database.ownerClient.query("test_close", "KENT", room, starts, ends).one(of: "test_close").get("id")
   }
 
-  @Test("A closure over meetings flags them to both sides, keeps them, and leaves a gate unmet until it is lifted")
+  @Test("A closure over meetings flags them to both sides, holds them again, and leaves a gate unmet until lifted")
   func flags() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
@@ -25,7 +25,7 @@ struct ClosureTests {
       let confirmed = try await scenario.confirmed("2027-01-18T10:00")
       let apart = try await scenario.hold("2027-01-19T10:00")
       let closed = try await close(database, nil, "2027-01-15T12:05", "2027-01-18T23:00")
-      for (meeting, state) in [(held.id, MeetingState.held), (confirmed.id, .confirmed)] {
+      for (meeting, state) in [(held.id, MeetingState.held), (confirmed.id, .held)] {
         guard case .program(let seen) = try await scenario.meetings.find(Scenario.m1, meeting) else { return }
         #expect(seen.flags == [.closure])
         #expect(seen.state == state)

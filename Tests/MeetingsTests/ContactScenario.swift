@@ -1,5 +1,6 @@
 import Casework
 import Identifiers
+import Languages
 import Meetings
 import Privacy
 import Scenarios
@@ -21,5 +22,22 @@ extension Scenario {
 
   func state(of meeting: MeetingID) async throws -> MeetingState {
     try await meetings.find(Self.rju, meeting).state
+  }
+}
+
+extension Scenario {
+  /// The answers of the unit that count.
+  func answers(of process: ProcessID? = nil) async throws -> [ProcessView.ContactAnswer] {
+    try await casework.process(Self.rju, process ?? self.process.id).contactAnswers
+  }
+
+  /// Adds somebody who supports a side.
+  func support(
+    _ role: ParticipantRole, of process: ProcessID, name: String = "Sam Soutien"
+  ) async throws -> ParticipantID {
+    guard let name = PersonName(name) else { throw ScenarioError.impossible }
+    return try await casework.addParticipant(
+      Self.rju, to: process, NewParticipant(role: role, name: name, language: .en), .unkeyed
+    ).id
   }
 }

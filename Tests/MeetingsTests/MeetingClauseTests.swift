@@ -46,9 +46,9 @@ struct MeetingClauseTests {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
       let other = try await scenario.openProcess(mediator: "m2")
-      _ = try await scenario.meetings.request(Scenario.m2, scenario.wish("2027-01-15T15:00", of: other), .unkeyed)
+      _ = try await scenario.meetings.request(Scenario.m2, scenario.wish("2027-01-15T14:30", of: other), .unkeyed)
       func offered() async throws -> Set<String> {
-        let refusal = await #expect(throws: MeetingRefusal.self) { try await scenario.hold("2027-01-15T15:00") }
+        let refusal = await #expect(throws: MeetingRefusal.self) { try await scenario.hold("2027-01-15T14:30") }
         guard case .roomTaken(let slots) = refusal else {
           Issue.record("\(String(describing: refusal))")
           return []
@@ -257,9 +257,10 @@ struct MeetingClauseTests {
       let scenario = try await Scenario(in: database)
       let first = try await scenario.confirmed()
       let second = try await scenario.confirmed("2027-01-18T10:00")
+      _ = try await scenario.meetings.cancel(Scenario.m1, second.id, seen: nil, .unkeyed)
+      // A withdrawal ends whatever stands with the person, so it comes last.
       _ = try await scenario.meetings.withdraw(
         Scenario.m1, first.id, participant: scenario.process.victim, seen: nil, .unkeyed)
-      _ = try await scenario.meetings.cancel(Scenario.m1, second.id, seen: nil, .unkeyed)
       guard case .site(let withdrawn) = try await scenario.meetings.find(Scenario.kentStaff, first.id),
         case .site(let cancelled) = try await scenario.meetings.find(Scenario.kentStaff, second.id)
       else {
@@ -279,7 +280,9 @@ struct MeetingClauseTests {
       let held = try await scenario.hold()
       try await scenario.agree(held.id)
       try await database.ownerClient.query("test_end_engagements", "2027-01-10")
-      await #expect(throws: MeetingRefusal.forbidden(.engagement)) { try await scenario.hold("2027-01-18T10:00") }
+      await #expect(throws: MeetingRefusal.engagementMissing(.serviceContract)) {
+        try await scenario.hold("2027-01-18T10:00")
+      }
       await #expect(throws: MeetingRefusal.gates([unmet(.engagement)])) { try await scenario.confirm(held.id) }
     }
   }

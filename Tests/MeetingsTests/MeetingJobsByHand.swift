@@ -1,3 +1,4 @@
+import Casework
 import Foundation
 import Identifiers
 import JobQueue
@@ -28,6 +29,13 @@ extension Scenario {
     while let job = try await claim(handlers.map(\.kind.rawValue)) {
       _ = try await #require(handlers.first { $0.kind == job.kind }).run(job)
     }
+  }
+
+  /// Runs the daily look for processes without a mediator now.
+  func reviewMediators() async throws {
+    try await database.ownerClient.query("test_enqueue", "test.mediators.review", process.id.uuid)
+    let claimed = try #require(try await claim(["test.mediators.review"]))
+    _ = try await ReviewMediators(database: database.database).run(claimed)
   }
 
   private func claim(_ kinds: [String]) async throws -> Job? {

@@ -51,6 +51,7 @@ struct MovementTests {
       let support = try await scenario.casework.addParticipant(
         Scenario.rju, to: scenario.process.id,
         NewParticipant(role: .offenderSupport, name: try #require(PersonName("Sven Stütze")), language: .en), .unkeyed)
+      try await scenario.answerContact()
       let wish = try scenario.wish(attendees: [scenario.process.victim, scenario.process.offender, support.id])
       let steps = try Self.steps(try await scenario.meetings.request(Scenario.m1, wish, .unkeyed))
       #expect(steps.contains("offender arrival KENT-ENTRANCE 09:15–09:20"))

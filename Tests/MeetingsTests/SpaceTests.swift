@@ -70,6 +70,7 @@ struct SpaceTests {
       let support = try await scenario.casework.addParticipant(
         Scenario.rju, to: scenario.process.id, NewParticipant(role: .victimSupport, name: name, language: .en),
         .unkeyed)
+      try await scenario.answerContact()
       try await database.ownerClient.query("test_list_attendee", held.id.uuid, support.id.uuid)
       await #expect(throws: MeetingRefusal.gates([Self.unmet(.agreedAttendance)])) {
         try await scenario.confirm(held.id)

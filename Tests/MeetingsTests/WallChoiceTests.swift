@@ -1,3 +1,4 @@
+import Casework
 import Facilities
 import Foundation
 import Identifiers
@@ -8,6 +9,18 @@ import Privacy
 import Scenarios
 import TestSupport
 import Testing
+
+extension Scenario {
+  /// Engages m1 for other regions than the Pacific, too.
+  fileprivate func engageInOntario() async throws {
+    for (first, last) in [("2027-01-01", "2027-06-30"), ("2027-07-01", "2027-12-31")] {
+      let casual = NewEngagement(
+        mediator: "m1", name: PersonName("Marie-Ève Médiatrice"), language: .en, kind: .casual,
+        startsOn: try day(first), endsOn: try day(last))
+      _ = try await casework.engage(Self.rju, casual, .unkeyed)
+    }
+  }
+}
 
 @Suite("Times that the clocks skip or pass twice")
 struct WallChoiceTests {
@@ -48,6 +61,59 @@ struct WallChoiceTests {
         let place = try scenario.place(wall, room: "COLLINS-BOARD", site: "COLLINS")
         return try await scenario.meetings.move(Scenario.m1, held.id, to: place, seen: nil, .unkeyed)
       }
+    }
+  }
+
+  @Test(
+    "entry.1: They are refused as an alternative of a decline too, with the same choices",
+    arguments: [
+      ("2027-03-14T02:30", FaultReason.nonexistentWallTime, ["2027-03-14T01:30", "2027-03-14T03:30"]),
+      ("2027-11-07T01:30", .doubledWallTime, ["2027-11-07T00:45", "2027-11-07T02:00"]),
+    ])
+  func alternative(wall: String, reason: FaultReason, choices: [String]) async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      try await ontario(scenario)
+      try await scenario.engageInOntario()
+      let held = try await scenario.meetings.request(
+        Scenario.m1, scenario.wish("2027-01-15T10:00", room: "COLLINS-BOARD", site: "COLLINS"), .unkeyed)
+      let slot = OfferedSlot(
+        room: RoomCode(unchecked: "COLLINS-BOARD"), start: try #require(WallTime(wall)), minutes: nil)
+      await #expect(
+        throws: MeetingRefusal.invalid([FieldFault("alternative.start", reason, choices: choices)])
+      ) {
+        try await scenario.meetings.decline(
+          Scenario.actor("collins.staff", .siteStaff, "COLLINS"), held.id, Decline(alternative: slot), seen: nil,
+          .unkeyed)
+      }
+    }
+  }
+
+  @Test(
+    "entry.3: an arrival is planned in elapsed time, so that it comes before the start, and stays as it is",
+    arguments: [
+      ("2027-03-14T03:15", "2027-03-14T01:45:00-05:00"), ("2027-11-07T02:15", "2027-11-07T01:45:00-05:00"),
+    ])
+  func planned(start: String, arrival: String) async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      try await ontario(scenario)
+      try await scenario.engageInOntario()
+      try await openAroundTheClock(database)
+      let held = try await scenario.meetings.request(
+        Scenario.m1, scenario.wish(start, room: "COLLINS-BOARD", site: "COLLINS", minutes: 60), .unkeyed)
+      func arrivals() async throws -> [String] {
+        try await scenario.shown(held.id).attendees.compactMap { $0.arrival?.rfc3339 }
+      }
+      #expect(try await arrivals() == [arrival])
+      // A look at the zone data finds nothing that is astray.
+      let zones = try await ZoneChanges(database: database.database).check()
+      #expect(zones.allSatisfy { $0.meetings == 0 })
+      #expect(try await arrivals() == [arrival])
+      // Moved to another day, it keeps its distance from the start.
+      let place = try scenario.place("2027-01-15T10:00", room: "COLLINS-BOARD", site: "COLLINS", minutes: 60)
+      _ = try await scenario.meetings.move(Scenario.m1, held.id, to: place, seen: nil, .unkeyed)
+      #expect(try await arrivals() == ["2027-01-15T09:30:00-05:00"])
     }
   }
 

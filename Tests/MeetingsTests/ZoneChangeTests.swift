@@ -43,8 +43,11 @@ struct ZoneChangeTests {
       .one(of: "test_zone_events").get("jobs")
   }
 
-  /// Bowden, an hour before Kent, with a room.
+  /// Bowden, an hour before Kent, with a room. The way there takes no time, so that only the clocks matter.
   private func alberta(_ scenario: Scenario) async throws {
+    var settings = try await scenario.facilities.agencySettings(Scenario.rju)
+    settings.travelOtherCityMinutes = 0
+    try await scenario.facilities.setAgency(Scenario.rju, settings, seen: nil)
     let facilities = FacilitiesImport(database: scenario.database.database)
     try await facilities.sites(
       csv: """
@@ -93,14 +96,15 @@ struct ZoneChangeTests {
       #expect(after.0.fits && after.1.fits)
       #expect(after.0.states == ["confirmed"] && after.1.states == ["held"])
       #expect(after.0.flags == ["clockChange"] && after.1.flags == ["clockChange"])
-      #expect(before.1.heldUntil == before.1.starts && after.1.heldUntil == after.1.starts)
+      // The hold ends with the site's lead before the first arrival, and goes with it.
+      #expect(before.1.heldUntil == "2027-01-05T15:15:00+00:00" && after.1.heldUntil == "2027-01-05T16:15:00+00:00")
       #expect(try await told(database, "notice.compose.meetingFlagged", confirmed) == 1)
       #expect(try await told(database, "entryList.plan", confirmed) == 2)
       let closures = try await database.ownerClient.query("test_zone_closures")
       #expect(try closures.map { try $0.get("starts", as: String.self) } == ["2027-01-20T16:00:00+00:00"])
       let jobsAfter = try await jobs(database)
       #expect(jobsAfter.contains("meeting.complete 2027-01-15T20:00:00+00:00"), "\(jobsAfter)")
-      #expect(jobsAfter.contains("meeting.expireHold 2027-01-05T18:00:00+00:00"), "\(jobsAfter)")
+      #expect(jobsAfter.contains("meeting.expireHold 2027-01-05T16:15:00+00:00"), "\(jobsAfter)")
       #expect(jobsAfter.count == jobsBefore.count && Set(jobsAfter).isDisjoint(with: jobsBefore), "\(jobsAfter)")
 
       let again = try report(try await zones.check(), "America/Vancouver")
@@ -141,6 +145,29 @@ struct ZoneChangeTests {
       #expect(try report(try await zones.check(), "America/Vancouver").collided.isEmpty)
       let settled = try await stored(database, kent)
       #expect(!settled.isContested && settled.states == ["held"] && settled.flags.isEmpty)
+    }
+  }
+
+  @Test("entry.1: a confirmed meeting that collides is held again; once its place is free, that is told")
+  func confirmedCollides() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let zones = ZoneChanges(database: database.database)
+      try await alberta(scenario)
+      let kent = try await scenario.confirmed().id
+      let other = try await scenario.openProcess(mediator: "m1")
+      let bowden = try await scenario.meetings.request(
+        Scenario.m1, scenario.wish("2027-01-15T14:00", room: "BOWDEN-BOARD", site: "BOWDEN", of: other), .unkeyed
+      ).id
+      try await zones.check()
+      try await database.ownerClient.query("test_zone_rules_change")
+      #expect(try report(try await zones.check(), "America/Vancouver").collided == [kent])
+      #expect(try await scenario.state(of: kent) == .held)
+      await #expect(throws: MeetingRefusal.self) { try await scenario.confirm(kent) }
+      _ = try await scenario.meetings.cancel(Scenario.m1, bowden, seen: nil, .unkeyed)
+      try await zones.check()
+      #expect(try await told(database, "notice.compose.meetingConfirmable", kent) == 1)
+      #expect(try await scenario.confirm(kent).state == .confirmed)
     }
   }
 

@@ -3,6 +3,7 @@ import Identifiers
 import JobQueue
 import Languages
 import PostgresClient
+import Privacy
 import TestSupport
 import Testing
 
@@ -76,6 +77,45 @@ struct ComposeTests {
       try await publish("unacknowledged", 2)
       #expect(try await scenario.inbox(NoticeScenario.rju) == [.entryListUnacknowledged])
       #expect(try await scenario.inbox(NoticeScenario.kentStaff) == [.entryListUnacknowledged])
+    }
+  }
+
+  @Test("entry.3: what a list misses is told to the site, its desk, the unit and the meeting's mediator")
+  func missingLists() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await NoticeScenario(database)
+      for (event, kind) in [("missing", NoticeKind.entryListMissing), ("unconfirmed", .entryListUnconfirmed)] {
+        try await scenario.publish(
+          "entryList.\(event)",
+          payload: "{\"site\":\"KENT\",\"day\":\"2027-01-15\",\"revision\":1,\"meeting\":\"\(scenario.meeting)\"}")
+        try await scenario.runJobs()
+        for actor in [
+          NoticeScenario.kentStaff, NoticeScenario.kentDesk, NoticeScenario.mediator, NoticeScenario.rju,
+        ] {
+          #expect(try await scenario.inbox(actor).first == kind, "\(actor.subject)")
+        }
+      }
+      #expect(try await scenario.inbox(NoticeScenario.otherMediator).isEmpty)
+      #expect(try await scenario.inbox(NoticeScenario.donnaconaStaff).isEmpty)
+    }
+  }
+
+  @Test("entry.3: a recalled list is told to the front desk, and to the site's staff if they took copies")
+  func recalledLists() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await NoticeScenario(database)
+      func recall(_ revision: Int, _ takers: String) async throws {
+        try await scenario.publish(
+          "entryList.recalled",
+          payload: #"{"site":"KENT","day":"2027-01-15","revision":\#(revision),"takers":[\#(takers)]}"#)
+        try await scenario.runJobs()
+      }
+      try await recall(2, #""frontDesk""#)
+      #expect(try await scenario.inbox(NoticeScenario.kentDesk) == [.entryListRecalled])
+      #expect(try await scenario.inbox(NoticeScenario.kentStaff).isEmpty)
+      try await recall(3, #""siteStaff""#)
+      #expect(try await scenario.inbox(NoticeScenario.kentDesk) == [.entryListRecalled, .entryListRecalled])
+      #expect(try await scenario.inbox(NoticeScenario.kentStaff) == [.entryListRecalled])
     }
   }
 

@@ -42,6 +42,13 @@ struct NoticeCopyTests {
       ])
   }
 
+  @Test("entry.1: a change of an arrival says when it was and when it is to be, by the site's clock")
+  func arrival() {
+    let sections = Sample.message(.movementChanged).sections
+    #expect(sections[0].lines.last == "Arrival: 09:30 instead of 12:45")
+    #expect(sections[1].lines.last == "Arrivée\u{A0}: 09:30 au lieu de 12:45")
+  }
+
   @Test("an entry list has a day, a task of no site has neither")
   func dayOnly() {
     #expect(Sample.message(.entryListReleased).sections[0].lines.last == "Day: 2027-01-15")

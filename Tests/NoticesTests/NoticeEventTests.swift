@@ -14,6 +14,15 @@ struct NoticeEventTests {
     #expect(try NoticeEvent(.taskOpened, payload: "{\"task\":\"\(id)\"}").subject == .task(id))
   }
 
+  @Test("entry.1: a change of movement says how an arrival changes, if one does")
+  func arrival() throws {
+    let changed = try NoticeEvent(
+      .movementChanged,
+      payload: "{\"meeting\":\"\(id)\",\"arrivalWas\":\"2027-01-15T12:45:00\",\"arrivalIs\":\"2027-01-15T09:30:00\"}")
+    #expect(changed.arrival == NoticeScene.Arrival(was: "2027-01-15T12:45:00", becomes: "2027-01-15T09:30:00"))
+    #expect(try NoticeEvent(.movementChanged, payload: "{\"meeting\":\"\(id)\"}").arrival == nil)
+  }
+
   @Test("a referral is named by its id, with the number of the reminder")
   func referral() throws {
     let received = try NoticeEvent(.referralReceived, payload: "{\"referral\":\"\(id)\"}")
@@ -32,6 +41,14 @@ struct NoticeEventTests {
     #expect(event.subject.key == "KENT/2027-01-15")
     #expect(event.version == 2)
     #expect(event.step == 2)
+    let recalled = try NoticeEvent(
+      .entryListRecalled,
+      payload: #"{"site":"KENT","day":"2027-01-15","revision":2,"takers":["frontDesk","siteStaff"]}"#)
+    #expect(recalled.takers == [.frontDesk, .siteStaff])
+    #expect(throws: NoticeFault.payloadUnreadable) {
+      try NoticeEvent(
+        .entryListRecalled, payload: #"{"site":"KENT","day":"2027-01-15","revision":2,"takers":["auditor"]}"#)
+    }
   }
 
   @Test(

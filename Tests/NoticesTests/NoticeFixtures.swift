@@ -30,9 +30,15 @@ enum Sample {
       case .entryList, .advice, .engagement, .removal: .day(constant(LocalDay("2027-01-15")))
       case .task, .alert, .referral: nil
       }
+    let arrival =
+      kind == .movementChanged
+      ? NoticeArrival(
+        was: constant(LocalMoment(rfc3339: "2027-01-15T12:45:00-07:00")),
+        becomes: constant(LocalMoment(rfc3339: "2027-01-15T09:30:00-07:00"))) : nil
     return Notice(
       id: id, kind: kind, subject: subject, version: 1,
       place: [.meeting, .entryList, .advice, .removal].contains(kind.subjectKind) ? kent : nil, time: time,
+      arrival: arrival,
       createdAt: "2027-01-10T18:00:00+00:00", acknowledgedAt: nil)
   }
 

@@ -15,10 +15,16 @@ struct NoticeRulesTests {
       case .alternativeOffered, .followUpDue: [.mediator]
       case .meetingConfirmed, .meetingDeclined, .meetingMoved, .meetingCancelled, .meetingExpired, .holdExpiring:
         [.mediator, .siteStaff]
-      case .meetingFlagged: [.mediator, .siteStaff, .restorativeJusticeUnit]
-      case .entryListReleased, .entryListRevised: [.frontDesk]
+      case .meetingFlagged, .meetingConfirmable, .arrivalUnaccompanied:
+        [.mediator, .siteStaff, .restorativeJusticeUnit]
+      case .movementChanged, .attendeesChanged, .meetingStopped: [.mediator, .siteStaff]
+      case .mediatorChanged: [.mediator, .formerMediators, .siteStaff]
+      case .arrivalProposed, .notOnTheList: [.mediator]
+      case .arrivalRefused: [.siteStaff]
+      case .entryListReleased, .entryListRevised, .entryListRecalled: [.frontDesk]
+      case .entryListMissing, .entryListUnconfirmed: [.mediator, .siteStaff, .frontDesk, .restorativeJusticeUnit]
       case .entryListUnacknowledged: [.frontDesk, .siteStaff]
-      case .taskOpened, .referralReceived, .referralUnread, .adviceRecommended, .removalDone:
+      case .taskOpened, .referralReceived, .referralUnread, .referralUndecided, .adviceRecommended, .removalDone:
         [.restorativeJusticeUnit]
       case .adviceGiven, .removalIssued, .removalCancelled: [.siteStaff]
       case .adviceOverdue, .removalOverdue: [.siteStaff, .restorativeJusticeUnit]
@@ -56,15 +62,20 @@ struct NoticeRulesTests {
     let telling = MeetingState.allCases.filter { NoticeRules.stillHolds(kind, meetingState: $0) }
     let expected: [MeetingState] =
       switch kind {
-      case .meetingHeld, .alternativeOffered, .alternativeTaken, .holdExpiring: [.held]
-      case .followUpDue: [.completed]
+      case .meetingHeld, .meetingConfirmable, .alternativeOffered, .alternativeTaken, .holdExpiring: [.held]
+      case .meetingStopped: [.stopped]
+      case .followUpDue: [.completed, .stopped]
       case .meetingConfirmed: [.confirmed]
       case .meetingDeclined: [.declined]
       case .meetingCancelled: [.cancelled]
       case .meetingExpired: [.expired]
-      case .meetingMoved, .meetingFlagged: [.held, .confirmed]
-      case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .taskOpened, .auditAlerted,
-        .referralReceived, .referralUnread, .adviceGiven, .adviceRecommended, .adviceOverdue, .engagementEnding,
+      case .meetingMoved, .meetingFlagged, .mediatorChanged, .attendeesChanged, .movementChanged, .arrivalProposed,
+        .arrivalRefused:
+        [.held, .confirmed]
+      case .arrivalUnaccompanied, .notOnTheList: MeetingState.allCases
+      case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .entryListRecalled, .entryListMissing,
+        .entryListUnconfirmed, .taskOpened, .auditAlerted, .referralReceived, .referralUnread, .referralUndecided,
+        .adviceGiven, .adviceRecommended, .adviceOverdue, .engagementEnding,
         .removalIssued, .removalDone, .removalOverdue, .removalCancelled:
         []
       }

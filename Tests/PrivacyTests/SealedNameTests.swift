@@ -20,7 +20,7 @@ struct SealedNameTests {
     try await withTestDatabase { database in
       let keyring = try keyring(database)
       let key = try await keyring.createKey(purpose: .process)
-      let sealed = try await keyring.seal(try #require(PersonName(text)), key: key, binding: binding)
+      let sealed = try await keyring.seal(try #require(PersonName(stored: text)), key: key, binding: binding)
       let opened = try await keyring.openName(sealed, key: key, binding: binding).reveal()
       #expect(Array(opened.utf8) == Array(text.utf8))
     }

@@ -142,6 +142,7 @@ struct DestructionTests {
         logger: LogCapture().logger())
       try await database.setClock("2027-01-14T13:00:00-07:00")
       try await worker.drain()
+      try await database.ownerClient.query("retention_test_begin")
       try await database.ownerClient.query("retention_test_complete_process", world.scenario.process.id.uuid)
       _ = try await world.destruction.destroy(Scenario.rju, world.scenario.process.id, because: .courtOrdered)
       // The lists are rendered again at once.
@@ -178,6 +179,25 @@ struct DestructionTests {
       world.scenario.keyring.forgetOpened()
       let view = try await world.scenario.casework.process(Scenario.rju, process.id)
       #expect(Set(view.participants.compactMap { $0.name?.reveal() }) == ["Zoé Ève-Tremblay", "Ulric Nemo"])
+    }
+  }
+
+  @Test("destroys the codes of the names with them; a new data key makes them anew")
+  func codes() async throws {
+    try await withTestDatabase { database in
+      let world = try await RetentionScenario(in: database)
+      let process = world.scenario.process.id
+      let other = try await world.scenario.openProcess(mediator: "m2", victimName: "Zoé Ève-Tremblay")
+      func found() async throws -> [ParticipantID] {
+        try await world.scenario.casework.personLinks(Scenario.rju, of: process).map(\.other)
+      }
+      _ = try await world.destruction.rekey(Scenario.rju, other.id)
+      #expect(try await found() == [other.victim])
+      #expect(try await world.count("retention_test_codes") == 4)
+      try await world.close(other.id)
+      _ = try await world.destruction.destroy(Scenario.rju, other.id, because: .personAsked)
+      #expect(try await found() == [])
+      #expect(try await world.count("retention_test_codes") == 2)
     }
   }
 

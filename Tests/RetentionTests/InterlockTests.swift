@@ -37,6 +37,17 @@ struct InterlockTests {
     }
   }
 
+  @Test(
+    "The report's days are those of National Headquarters: in the evening there, today isn't tomorrow's date in UTC")
+  func evening() async throws {
+    try await withTestDatabase { database in
+      let world = try await RetentionScenario(in: database)
+      try await database.setClock("2027-06-15T22:30:00-04:00")
+      let report = try await world.retention.report(Scenario.rju)
+      #expect(report.from.text == "2026-06-15" && report.to.text == "2027-06-15")
+    }
+  }
+
   @Test("information.2: whoever never says that they know holds names for ninety days beyond their keep, and no longer")
   func noLonger() async throws {
     try await withTestDatabase { database in

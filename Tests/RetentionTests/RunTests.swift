@@ -110,6 +110,7 @@ struct RunTests {
       let world = try await RetentionScenario(in: database)
       let other = try await world.scenario.openProcess(mediator: "m1")
       let meeting = try await world.scenario.confirmed()
+      try await database.ownerClient.query("retention_test_begin")
       try await database.ownerClient.query("retention_test_complete")
       try await world.close()
       try await world.activate("processNames")

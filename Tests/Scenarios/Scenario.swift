@@ -65,14 +65,17 @@ public struct Scenario: Sendable {
   }
 
   /// Opens another process with one participant on each side.
+  ///
+  /// - Parameter isAnswered: Whether the unit has looked for orders and conditions, and found none.
   public func openProcess(
-    mediator: String, victimName: String = "Anaïs Autre", offenderName: String = "Otto Personne"
+    mediator: String, victimName: String = "Anaïs Autre", offenderName: String = "Otto Personne",
+    isAnswered: Bool = true
   ) async throws -> OpenProcess {
-    try await Self.open(casework, mediator, victimName, offenderName)
+    try await Self.open(casework, mediator, victimName, offenderName, isAnswered: isAnswered)
   }
 
   private static func open(
-    _ casework: Casework, _ mediator: String, _ victimName: String, _ offenderName: String
+    _ casework: Casework, _ mediator: String, _ victimName: String, _ offenderName: String, isAnswered: Bool = true
   ) async throws -> OpenProcess {
     let opened = try await casework.openProcess(rju, NewProcess(region: .pacific, mediators: [mediator]), .unkeyed)
     func add(_ role: ParticipantRole, _ name: String) async throws -> ParticipantID {
@@ -80,9 +83,25 @@ public struct Scenario: Sendable {
       let new = NewParticipant(role: role, name: name, language: .en)
       return try await casework.addParticipant(rju, to: opened.id, new, .unkeyed).id
     }
-    return OpenProcess(
+    let process = OpenProcess(
       id: opened.id, victim: try await add(.victim, victimName), offender: try await add(.offender, offenderName))
+    if isAnswered { _ = try await answerContact(casework, of: process.id) }
+    return process
   }
+
+  /// Records that the unit found no order or condition between the people of a process, for every meeting of a year.
+  @discardableResult
+  public func answerContact(of process: ProcessID? = nil) async throws -> ContactAnswerID {
+    try await Self.answerContact(casework, of: process ?? self.process.id)
+  }
+
+  private static func answerContact(_ casework: Casework, of process: ProcessID) async throws -> ContactAnswerID {
+    let answer = NewContactAnswer(finding: .noneFound, sources: [.courtRecords, .paroleBoard], validUntil: yearAhead)
+    return try await casework.answerContact(rju, for: process, answer, .unkeyed).id
+  }
+
+  /// The last day that an answer of the scenario's first day can count for.
+  private static let yearAhead = LocalDay("2028-01-04")
 
   private static func furnish(_ facilities: FacilitiesImport, _ rooms: Facilities) async throws {
     try await facilities.sites(
@@ -91,6 +110,7 @@ public struct Scenario: Sendable {
         KENT,institution,Kent Institution,Établissement de Kent,Agassiz,BC,Pacific,America/Vancouver
         MATSQUI,institution,Matsqui Institution,Établissement de Matsqui,Abbotsford,BC,Pacific,America/Vancouver
         """)
+    try await facilities.take([.places: waitingPlaces])
     for (code, site, kind) in [
       ("KENT-BOARD", "KENT", RoomKind.boardroom), ("KENT-CHAPEL", "KENT", .chapel),
       ("KENT-VISITS", "KENT", .visitsAndCorrespondence), ("MATSQUI-BOARD", "MATSQUI", .boardroom),
@@ -106,6 +126,20 @@ public struct Scenario: Sendable {
       name: Bilingual(en: "Open room", fr: "Salle ouverte"), seats: 8)
     try await facilities.room(unattested)
   }
+}
+
+extension Scenario {
+  /// The file of the sites' waiting places: four for each side. Their codes come after those that tests make.
+  static let waitingPlaces =
+    (["code,site,kind,side,name_en,name_fr"]
+    + ["KENT", "MATSQUI"].flatMap { site in
+      (1...4).flatMap { number in
+        [
+          "\(site)-WAIT-\(number),\(site),waitingPlace,victim,Front \(number),Avant \(number)",
+          "\(site)-WAIT-IN-\(number),\(site),waitingPlace,offender,Inside \(number),Intérieur \(number)",
+        ]
+      }
+    }).joined(separator: "\n")
 }
 
 /// An error in a scenario itself.

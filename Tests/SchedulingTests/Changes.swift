@@ -1,16 +1,17 @@
 extension PlainScheduler {
   /// A request: the answer, and the meeting kept where it is granted.
   mutating func request(_ wish: Wish, id: String) -> String {
-    keep(weigh(wish, id: id))
+    if !reaches(wish.process.mediator) { return "processNotFound" }
+    return keep(weigh(wish, id: id))
   }
 
   /// A move; whatever was attested or flagged of the old place is gone.
   mutating func move(_ id: String, to wish: Wish) -> String {
-    guard let meeting = meetings[id] else { return "notFound" }
+    guard let meeting = meetings[id], reaches(meeting.wish.process.mediator) else { return "notFound" }
     if let wrong = wrongState(meeting, [.held, .confirmed]) { return wrong }
     var verdict = weigh(moving: meeting, to: wish)
     if case .granted(var moved) = verdict {
-      moved.agreed = meeting.agreed
+      (moved.agreed, moved.listVersion) = (meeting.agreed, meeting.listVersion)
       // Whoever stays where and when they were keeps the waiting place.
       if (moved.wish.room, moved.during, moved.stagger) == (meeting.wish.room, meeting.during, meeting.stagger) {
         moved.ways = meeting.ways
@@ -25,8 +26,42 @@ extension PlainScheduler {
     return verdict.answer
   }
 
-  mutating func agree(_ id: String, _ person: String) -> String {
+  /// Another mediator attends; the slot stays.
+  mutating func change(_ id: String, to mediator: World.Mediator) -> String {
     guard let meeting = meetings[id] else { return "notFound" }
+    if let wrong = wrongState(meeting, [.held, .confirmed]) { return wrong }
+    if let why = changeRefusal(meeting, to: mediator) { return why }
+    meetings[id]?.mediator = mediator
+    return "done"
+  }
+
+  /// Others attend, or at other times; the slot stays, and everyone agrees to a new list.
+  mutating func attend(_ id: String, _ people: [World.Person], _ arrivals: [Int?]) -> String {
+    guard let meeting = meetings[id], reaches(meeting.wish.process.mediator) else { return "notFound" }
+    if let wrong = wrongState(meeting, [.held, .confirmed]) { return wrong }
+    let before = Dictionary(uniqueKeysWithValues: zip(meeting.wish.people.map(\.id), meeting.arrivals))
+    let isSameList = Set(before.keys) == Set(people.map(\.id))
+    let isAsPlanned = zip(people, arrivals).allSatisfy { $1 == nil || before[$0.id] == .some($1) }
+    if isSameList && isAsPlanned { return "done" }
+    var wish = meeting.wish
+    (wish.people, wish.arrivals) = (people, arrivals)
+    if let why = arrivalRefusal(wish) { return why }
+    if let clause = Self.formRefusal(wish) { return "clause \(clause)" }
+    if world.room(wish.room).seats < people.count + 1 { return "tooFewSeats" }
+    let verdict = place(wish, id: id, by: meeting.mediator, arrivals: nil, lead: 1)
+    guard case .granted(var changed) = verdict else { return verdict.answer }
+    if let clause = contactRefusal(wish) { return "clause \(clause)" }
+    changed.flags = meeting.flags
+    changed.heldUntil = min(changed.heldUntil, meeting.state == .confirmed ? holdEnds(meeting) : meeting.heldUntil)
+    (changed.agreed, changed.listVersion) =
+      isSameList ? (meeting.agreed, meeting.listVersion) : ([], meeting.listVersion + 1)
+    meetings[id] = changed
+    review(changed)
+    return "done"
+  }
+
+  mutating func agree(_ id: String, _ person: String) -> String {
+    guard let meeting = meetings[id], reaches(meeting.wish.process.mediator) else { return "notFound" }
     if let wrong = wrongState(meeting, [.held]) { return wrong }
     meetings[id]?.agreed.insert(person)
     return "done"
@@ -37,7 +72,8 @@ extension PlainScheduler {
     guard let meeting = meetings[id] else { return "notFound" }
     if let wrong = wrongState(meeting, [.held]) { return wrong }
     let unmet = [
-      contactRefusal(meeting.wish), meeting.flags.isEmpty ? nil : "entry.1", engagementRefusal(meeting.wish),
+      contactRefusal(meeting.wish), meeting.flags.isEmpty && !meeting.waitsNowhere ? nil : "entry.1",
+      isLate(meeting) ? "entry.3" : nil, engagementRefusal(meeting.wish, meeting.mediator),
       meeting.agreed.isSuperset(of: meeting.wish.people.map(\.id)) ? nil : "space.2",
     ].compactMap { $0 }
     guard unmet.isEmpty else { return "gates \(unmet.joined(separator: ","))" }
@@ -54,13 +90,44 @@ extension PlainScheduler {
 
   private func wrongState(_ meeting: Booked, _ allowed: [Booked.State]) -> String? {
     let state = state(of: meeting)
+    // One that is over counts as completed; one under way is only stopped (entry.3).
+    if state == .confirmed, meeting.during.to <= now { return "wrongState completed" }
+    if state == .confirmed, meeting.firstArrival <= now { return "wrongState confirmed" }
     return allowed.contains(state) ? nil : "wrongState \(state.rawValue)"
   }
 
-  /// A closure stops what is new, and flags what stands.
+  /// A closure stops what is new, flags what stands, and holds again what was confirmed and hasn't begun.
   mutating func close(_ closed: Closed) {
     closures[closed.id] = closed
-    for meeting in standing where shuts(closed, meeting) { meetings[meeting.id]?.flags.insert(closed.id) }
+    for meeting in standing where shuts(closed, meeting) { loseGround(meeting, closed.id) }
+  }
+
+  /// Flags a meeting, and holds it again where it was confirmed and isn't under way.
+  private mutating func loseGround(_ meeting: Booked, _ flag: String) {
+    guard meetings[meeting.id]?.flags.insert(flag).inserted ?? false else { return }
+    if meetings[meeting.id]?.state == .confirmed, meeting.firstArrival > now {
+      meetings[meeting.id]?.state = .held
+      let ends = holdEnds(meeting)
+      meetings[meeting.id]?.heldUntil = ends
+    }
+  }
+
+  /// Other counts and hours of a site: what stands there is held against them.
+  mutating func change(_ code: String, _ counts: [Span], _ hours: [[Span]]) {
+    guard let index = world.sites.firstIndex(where: { $0.code == code }) else { return }
+    (world.sites[index].counts, world.sites[index].hours) = (counts, hours)
+    for meeting in standing where meeting.wish.site == code { review(meeting) }
+  }
+
+  private mutating func review(_ meeting: Booked) {
+    guard meeting.during.to > now else { return }
+    let lost = [
+      "formalCount": passesInCount(meeting),
+      "outsideHours": !isOpen(for: meeting.wish) || !keepsToTheEntrance(meeting),
+    ]
+    for (flag, isLost) in lost {
+      if isLost { loseGround(meeting, flag) } else { meetings[meeting.id]?.flags.remove(flag) }
+    }
   }
 
   mutating func lift(_ id: String) {
@@ -75,9 +142,7 @@ extension PlainScheduler {
       guard [.held, .confirmed].contains(state) else { return state.rawValue }
       let rooms = world.taken(with: meeting.wish.room).sorted().map { "\($0) \(text(meeting.occupied))" }
       let people =
-        ([(meeting.wish.process.mediator.id, meeting.accompanied)]
-        + meeting.wish.people.map { ($0.id, meeting.during) })
-        .map { "\($0) \(text($1))" }.sorted()
+        meeting.committed.map { "\($0.person) \(text($0.during))" }.sorted()
       let ways = meeting.ways.map { leg in
         "\(leg.side.rawValue).\(leg.step.rawValue) \(leg.place ?? "-") \(text(leg.during))"
       }.sorted { $0.prefix { $0 != " " } < $1.prefix { $0 != " " } }

@@ -14,6 +14,9 @@ extension World {
       for (index, day) in site.hours.enumerated() {
         for hours in day { try await owner.query("world_hours", site.code, index + 1, hours.from, hours.to) }
       }
+      for (index, day) in (site.entranceHours ?? []).enumerated() {
+        for hours in day { try await owner.query("world_entrance_hours", site.code, index + 1, hours.from, hours.to) }
+      }
       for count in site.counts { try await owner.query("world_count", site.code, count.from, count.to) }
       for (side, places) in site.waiting {
         for place in places { try await owner.query("world_place", place, site.code, "waitingPlace", side.rawValue) }
@@ -34,9 +37,11 @@ extension World {
         if let until { try await owner.query("world_engagement", mediator.id, kind, Self.lastDay(until)) }
       }
     }
+    try await owner.query("world_travel", sites[0].code, sites[1].code, travel)
     for process in processes {
       try await owner.query(
         "world_process", process.id, process.mediator.id, process.people.map(\.id), process.people.map(\.role))
+      for mediator in process.others { try await owner.query("world_assign", process.id, mediator.id) }
       if let cleared = process.clearedUntil {
         try await owner.query(
           "world_condition", process.id, process.people[0].id, process.people[1].id,

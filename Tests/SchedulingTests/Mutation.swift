@@ -32,7 +32,10 @@ struct Mutation: Sendable, CustomTestStringConvertible {
   static let ofTheScheduler = [
     Mutation(
       what: "clearing is forgotten", function: "movement_occupies",
-      was: "upper(span) + make_interval(mins => r.clearing_minutes)", becomes: "upper(span)"),
+      was: "+ make_interval(mins => r.clearing_minutes)", becomes: ""),
+    Mutation(
+      what: "the last to leave are forgotten", function: "movement_occupies", was: "(p).step = 'leaving'",
+      becomes: "false"),
     Mutation(
       what: "whoever is in the room before the start is forgotten", function: "movement_occupies",
       was: "(p).step = 'entering'", becomes: "false"),
@@ -52,7 +55,7 @@ struct Mutation: Sendable, CustomTestStringConvertible {
       what: "a hold lasts a moment longer", function: "meeting_begin_change", was: "held_until <= clock_now()",
       becomes: "held_until < clock_now()"),
     Mutation(
-      what: "the corridor is forgotten", function: "movement_plan", was: "THEN r.corridor_code", becomes: "THEN NULL"),
+      what: "the corridor is forgotten", function: "movement_plan", was: "THEN room_way(r)", becomes: "THEN NULL"),
     Mutation(
       what: "the separation between two arrivals is forgotten", function: "movement_offsets",
       was: "THEN come - apart - pass", becomes: "THEN come - pass"),
@@ -61,10 +64,13 @@ struct Mutation: Sendable, CustomTestStringConvertible {
       was: "ORDER BY place_taken(w.code, (p).kept, except_meeting), w.code", becomes: "ORDER BY w.code"),
     Mutation(
       what: "people may be in two places", function: "movement_obstacle",
-      was: "span && people_busy(people, span, except_meeting)\n    OR ", becomes: "false AND "),
+      was: "w.meeting_id IS DISTINCT FROM except_meeting", becomes: "false"),
     Mutation(
-      what: "nobody comes in with the victim", function: "movement_accompanies", was: "(p).side = 'victim'",
-      becomes: "false"),
+      what: "no time is left for the way to another site", function: "people_in_the_way",
+      was: "travel_minutes(given_site, m.site_code)", becomes: "0"),
+    Mutation(
+      what: "people are only needed for the meeting itself", function: "movement_commits",
+      was: "(p).side = given_side", becomes: "false"),
     Mutation(
       what: "a part's closure leaves the area open", function: "room_closed", was: "part.code = c.room_code",
       becomes: "false"),
@@ -87,7 +93,7 @@ struct Mutation: Sendable, CustomTestStringConvertible {
   static let ofTheSearch = [
     Mutation(
       what: "clearing is forgotten", function: "availability_at_site",
-      was: "greatest(make_interval(mins => r.clearing_minutes), ", becomes: "greatest(interval '0', "),
+      was: "(wish).minutes) + r.clearing_minutes)", becomes: "(wish).minutes))"),
     Mutation(
       what: "what touches is refused", function: "availability_at_site",
       was: "upper(v.during) + taken.before, '()'", becomes: "upper(v.during) + taken.before, '[]'"),
@@ -98,7 +104,7 @@ struct Mutation: Sendable, CustomTestStringConvertible {
       what: "holds that have run out stay", function: "availability_at_site",
       was: "v.held_until > present", becomes: "true"),
     Mutation(
-      what: "the corridor is forgotten", function: "availability_at_site", was: "v.place_code = r.corridor_code",
+      what: "the corridor is forgotten", function: "availability_at_site", was: "v.place_code = room_way(r)",
       becomes: "false"),
     Mutation(
       what: "closures are ignored", function: "availability_at_site", was: "c.lifted_at IS NULL", becomes: "false"),
@@ -106,11 +112,21 @@ struct Mutation: Sendable, CustomTestStringConvertible {
       what: "no separation is kept before others", function: "availability_ways",
       was: "make_interval(mins => o.ends) - apart", becomes: "make_interval(mins => o.ends)"),
     Mutation(
-      what: "nobody is anywhere else", function: "availability_search", was: "busy := people_busy(people",
-      becomes: "busy := people_busy('{}'"),
+      what: "nobody is anywhere else", function: "availability_search", was: "people_commitments(people",
+      becomes: "people_commitments('{}'"),
     Mutation(
-      what: "the mediator's way in and out is forgotten", function: "availability_ways",
-      was: "plan.victim_begin IS NOT NULL", becomes: "false"),
+      what: "no time is left for the way to another site", function: "availability_ways",
+      was: "travel_minutes(the_site.code, c.site_code)", becomes: "0"),
+    Mutation(
+      what: "the victim's side's way in is forgotten", function: "availability_ways",
+      was: "ELSE plan.victim_begin END", becomes: "ELSE 0 END"),
+    Mutation(
+      what: "the offender's side's way out is forgotten", function: "availability_ways",
+      was: "WHEN 'offender' THEN plan.offender_end", becomes: "WHEN 'offender' THEN 0"),
+    Mutation(
+      what: "who comes from inside is held to the entrance's hours", function: "availability_hours",
+      was: "IF NOT FOUND THEN RETURN starts; END IF;",
+      becomes: ""),
     Mutation(
       what: "nobody comes earlier than need be", function: "availability_plans", was: "generate_series(1, 3)",
       becomes: "generate_series(1, 0)"),

@@ -6,8 +6,12 @@ enum Operation {
   case decline(String)
   case cancel(String)
   case move(String, to: Wish)
+  case change(String, to: World.Mediator)
+  case attend(String, [World.Person], [Int?])
   case close(Closed, Closing)
   case lift(String)
+  /// Other formal counts and opening hours of a site.
+  case ground(String, [Span], [[Span]])
   case timeGoesOn(to: Int)
 
   /// A closure by the site's wall.
@@ -26,18 +30,25 @@ struct Chance {
     let standing = model.standing.map(\.id).sorted()
     let any = model.meetings.keys.sorted()
     switch Int.random(in: 0..<100, using: &dice) {
-    case 0..<50: return .request(wish(model))
-    case 50..<62 where !standing.isEmpty: return .agree(dice.pick(standing))
-    case 62..<70 where !any.isEmpty:
+    case 0..<46: return .request(wish(model))
+    case 46..<58 where !standing.isEmpty: return .agree(dice.pick(standing))
+    case 58..<66 where !any.isEmpty:
       let ending = model.meetings.values.filter { $0.state == .held && $0.heldUntil == model.now }.map(\.id).sorted()
       return .confirm(dice.pick(!ending.isEmpty ? ending : dice.falls(90) && !standing.isEmpty ? standing : any))
-    case 70..<72 where !any.isEmpty: return .decline(dice.pick(any))
-    case 72..<77 where !standing.isEmpty: return .cancel(dice.pick(standing))
-    case 77..<91 where !any.isEmpty:
+    case 66..<68 where !any.isEmpty: return .decline(dice.pick(any))
+    case 68..<71 where !standing.isEmpty:
+      let id = dice.pick(standing)
+      return .change(id, to: mediator(model.meetings[id]))
+    case 71..<75 where !any.isEmpty:
+      let id = dice.pick(dice.falls(95) && !standing.isEmpty ? standing : any)
+      return model.meetings[id].map { attend($0) } ?? .agree(id)
+    case 75..<79 where !standing.isEmpty: return .cancel(dice.pick(standing))
+    case 79..<90 where !any.isEmpty:
       let id = dice.pick(dice.falls(95) && !standing.isEmpty ? standing : any)
       return .move(id, to: model.meetings[id].map { move($0.wish, model) } ?? wish(model))
-    case 91..<95: return closure(model)
-    case 95..<98 where !model.closures.isEmpty: return .lift(dice.pick(model.closures.keys.sorted()))
+    case 90..<94: return closure(model)
+    case 97: return ground(model)
+    case 94..<98 where !model.closures.isEmpty: return .lift(dice.pick(model.closures.keys.sorted()))
     default: return .timeGoesOn(to: laterTime(model))
     }
   }
@@ -64,13 +75,43 @@ struct Chance {
     if dice.falls(3) { form = "preparatory" } else if dice.falls(3) { people = [dice.pick(people)] }
     let room = anyRoom()
     let wall = start(model, room.site)
-    let arrivals = people.map { person -> Int? in
-      if person.side == .victim ? dice.falls(20) : dice.falls(1) { return dice.minutes(0, 90) }
-      return nil
-    }
+    let arrivals = self.arrivals(of: people)
     return Wish(
       process: process, form: form, site: room.site, room: room.code, wall: wall, minutes: dice.minutes(15, 100),
       people: people, arrivals: arrivals)
+  }
+
+  private mutating func arrivals(of people: [World.Person]) -> [Int?] {
+    people.map { person in
+      if person.side == .victim ? dice.falls(20) : dice.falls(1) { return dice.minutes(0, 90) }
+      return nil
+    }
+  }
+
+  /// Mostly those whom the form allows, sometimes the same at other times, sometimes anybody.
+  private mutating func attend(_ meeting: Booked) -> Operation {
+    let all = meeting.wish.process.people
+    var people = meeting.wish.people
+    switch meeting.wish.form {
+    case "faceToFace", "groupConference": people = dice.falls(50) ? all : Array(all[0...1])
+    case "messageRecording": people = [dice.pick(all)]
+    default: break
+    }
+    if dice.falls(5) { people = [dice.pick(all)] }
+    return .attend(meeting.id, people, arrivals(of: people))
+  }
+
+  /// The counts and hours that a site had in the beginning, and one of them otherwise.
+  private mutating func ground(_ model: PlainScheduler) -> Operation {
+    let site = dice.pick(world.sites)
+    var (counts, hours) = (site.counts, site.hours)
+    if dice.falls(40) {
+      let from = dice.minutes(8 * 60, 15 * 60)
+      counts = counts.dropLast().filter { $0.from != from } + [Span(from, from + dice.minutes(5, 30))]
+    }
+    let day = Int.random(in: 0..<5, using: &dice)
+    if dice.falls(40), let last = hours[day].indices.last { hours[day][last].to -= dice.minutes(0, 90) }
+    return .ground(site.code, counts, hours)
   }
 
   /// Mostly one that can be had.
@@ -84,6 +125,12 @@ struct Chance {
     let today = max(0, min(4, Int((Double(model.now - world.site(site).behind) / 1440).rounded(.down))))
     let day = dice.falls(80) ? min(today + dice.pick([0, 1, 1]), 4) : Int.random(in: today...5, using: &dice)
     return day * 1440 + (dice.falls(95) ? dice.minutes(8 * 60, 16 * 60) : dice.minutes(0, 1200))
+  }
+
+  /// Mostly one who is assigned.
+  private mutating func mediator(_ meeting: Booked?) -> World.Mediator {
+    let assigned = meeting.map { [$0.wish.process.mediator] + $0.wish.process.others } ?? []
+    return dice.pick(dice.falls(90) && !assigned.isEmpty ? assigned : world.mediators)
   }
 
   private mutating func move(_ wish: Wish, _ model: PlainScheduler) -> Wish {

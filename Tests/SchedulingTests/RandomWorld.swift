@@ -17,9 +17,11 @@ extension World {
     let processes = (0..<6).map { index in
       let roles = ["victim", "offender", index % 2 == 0 ? "offenderSupport" : "victimSupport"]
       return Process(
-        id: dice.id(), mediator: mediators[index % 3], people: roles.map { Person(id: dice.id(), role: $0) })
+        id: dice.id(), mediator: mediators[index % 3], others: [mediators[(index + 1) % 3]],
+        people: roles.map { Person(id: dice.id(), role: $0) })
     }
-    return World(sites: sites, rooms: rooms, mediators: mediators, processes: processes)
+    return World(
+      sites: sites, rooms: rooms, mediators: mediators, processes: processes, travel: dice.minutes(60, 240))
   }
 
   private static func site(_ code: String, _ dice: inout Dice) -> Site {
@@ -38,6 +40,14 @@ extension World {
       // Sometimes closed over noon, sometimes in two stretches that touch.
       site.hours.append(
         dice.falls(50) ? [Span(opens, closes)] : [Span(opens, noon), Span(noon + dice.pick([0, 30]), closes)])
+    }
+    if dice.falls(40) {
+      // Sometimes the entrance opens earlier, sometimes it is closed over noon.
+      site.entranceHours = site.hours.map { day in
+        let (opens, closes) = ((day.first?.from ?? 0) - dice.minutes(0, 60), (day.last?.to ?? 0) + dice.minutes(0, 60))
+        return dice.falls(50) ? [Span(opens, closes)] : [Span(opens, 12 * 60), Span(12 * 60 + 45, closes)]
+      }
+      site.entranceHours? += [[], []]
     }
     site.hours += [[], []]
     for hour in [8, 11, 15] where dice.falls(50) {

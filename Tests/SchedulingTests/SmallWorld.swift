@@ -1,12 +1,15 @@
 extension World {
   /// An institution in British Columbia and a parole office in Ontario that have the sides move in opposite orders; six
   /// rooms, two of them by one corridor, one the Visits and Correspondence area in two parts, one not attested; four
-  /// mediators of whom not all are engaged everywhere and always; ten processes, two of them under an order.
+  /// mediators of whom not all are engaged everywhere and always; ten processes with two mediators each, two of them
+  /// under an order; an hour and a quarter between the sites.
   static func small() -> World {
     var dice = Dice(seed: 1)
     let week = { (opens: Int, closes: Int) in Array(repeating: [Span(opens, closes)], count: 5) + [[], []] }
     var kent = Site(code: "KENT", hours: week(8 * 60, 17 * 60))
     kent.hours[2] = [Span(8 * 60, 12 * 60), Span(13 * 60, 18 * 60)]
+    kent.entranceHours = week(7 * 60 + 30, 17 * 60 + 30)
+    kent.entranceHours?[1] = [Span(8 * 60, 11 * 60 + 30), Span(13 * 60, 17 * 60)]
     kent.counts = [Span(11 * 60 + 45, 12 * 60 + 5), Span(15 * 60 + 30, 15 * 60 + 45)]
     kent.waiting = [.victim: ["KENT-LOUNGE", "KENT-PARLOUR"], .offender: ["KENT-INSIDE"]]
     var york = Site(
@@ -32,9 +35,10 @@ extension World {
     let processes = (0..<10).map { index in
       let roles = ["victim", "offender"] + (index % 3 == 0 ? ["offenderSupport"] : ["victimSupport"])
       return Process(
-        id: dice.id(), mediator: mediators[index % 4], people: roles.map { Person(id: dice.id(), role: $0) },
+        id: dice.id(), mediator: mediators[index % 4], others: [mediators[(index + 1) % 4]],
+        people: roles.map { Person(id: dice.id(), role: $0) },
         clearedUntil: [7: -1, 8: 2][index])
     }
-    return World(sites: [kent, york], rooms: rooms, mediators: mediators, processes: processes)
+    return World(sites: [kent, york], rooms: rooms, mediators: mediators, processes: processes, travel: 75)
   }
 }

@@ -1,3 +1,4 @@
+import Casework
 import Identifiers
 import Meetings
 import PostgresClient
@@ -36,6 +37,7 @@ struct TouchingTests {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
       try await database.ownerClient.query("border_make_trial")
+      _ = try await scenario.casework.assignMediator(Scenario.rju, to: scenario.process.id, "m2", .unkeyed)
       let mediator: String = try await database.ownerClient.query("border_mediator", "m2").one(of: "border_mediator")
         .get("id")
       return try await body(Day(scenario: scenario, mediator: mediator))
@@ -43,10 +45,10 @@ struct TouchingTests {
   }
 
   @Test(
-    "A room's closure and the set-up before a meeting, or the clearing and the last to leave after it",
+    "A room's closure and the first on the way to it, or the clearing after the last has left",
     arguments: [
-      ("08:00", "09:45", "done"), ("08:00", "09:46", "closed"), ("11:15", "12:00", "done"),
-      ("11:14", "12:00", "closed"),
+      ("08:00", "09:40", "done"), ("08:00", "09:41", "closed"), ("11:35", "12:00", "done"),
+      ("11:34", "12:00", "closed"),
     ])
   func roomClosure(from: String, to: String, answer: String) async throws {
     try await day { day in
@@ -56,10 +58,10 @@ struct TouchingTests {
   }
 
   @Test(
-    "A site's closure and the first arrival, or the last departure",
+    "A site's closure and the first arrival, or the clearing after the last has left",
     arguments: [
-      ("08:00", "09:15", "done"), ("08:00", "09:16", "closed"), ("11:25", "12:00", "done"),
-      ("11:24", "12:00", "closed"),
+      ("08:00", "09:15", "done"), ("08:00", "09:16", "closed"), ("11:35", "12:00", "done"),
+      ("11:34", "12:00", "closed"),
     ])
   func siteClosure(from: String, to: String, answer: String) async throws {
     try await day { day in
@@ -89,7 +91,7 @@ struct TouchingTests {
       let others = try await day.scenario.openProcess(mediator: "m2")
       let (process, people) = (others.id.uuid, [others.offender.uuid])
       for (start, minutes, answer) in [
-        ("13:30", 60, "done"), ("13:29", 60, "roomTaken"), ("09:00", 90, "done"), ("09:00", 91, "roomTaken"),
+        ("13:50", 60, "done"), ("13:49", 60, "roomTaken"), ("09:00", 80, "done"), ("09:00", 81, "roomTaken"),
       ] {
         let found: String = try await day.scenario.database.ownerClient.query(
           "border_answer", process, "KENT", "KENT-BOARD", "2027-01-15T\(start)", minutes, people, day.mediator
@@ -106,26 +108,30 @@ struct TouchingTests {
       _ = try await day.scenario.meetings.request(
         Scenario.m2,
         day.scenario.wish("2027-01-15T11:00", room: "MATSQUI-BOARD", site: "MATSQUI", minutes: 60, of: other), .unkeyed)
-      // There the mediator comes in with the victim at 10:30 and is out again at 12:10 (entry.2); here they would come
-      // half an hour before the start, and go ten minutes after the end, unless they meet with the offender alone.
+      try await day.scenario.database.ownerClient.query("world_travel", "KENT", "MATSQUI", 20)
+      // There the mediator comes in with the victim at 10:30 and is out again at 12:10 (entry.2); the way takes twenty
+      // minutes; here they would come half an hour before the start, and go ten minutes after the end, unless they meet
+      // with the offender alone.
       for (start, alone, answer) in [
-        ("09:20", false, "done"), ("09:21", false, "personTaken"), ("12:40", false, "done"),
-        ("12:39", false, "personTaken"), ("09:30", true, "done"), ("09:31", true, "personTaken"),
-        ("12:10", true, "done"), ("12:09", true, "personTaken"),
+        ("09:00", false, "done"), ("09:01", false, "personTaken"), ("13:00", false, "done"),
+        ("12:59", false, "personTaken"), ("09:10", true, "done"), ("09:11", true, "personTaken"),
+        ("12:30", true, "done"), ("12:29", true, "personTaken"),
       ] {
         #expect(try await day.answer(start, alone: alone) == answer, "\(start)")
       }
     }
   }
 
-  @Test("Opening hours")
+  @Test("Opening hours, of the site and of its entrance, which the victim's side passes and the offender's doesn't")
   func edges() async throws {
     try await day { day in
-      for (start, answer) in [
-        ("08:00", "done"), ("07:59", "outsideHours"), ("16:00", "done"), ("16:01", "outsideHours"),
+      for (start, alone, answer) in [
+        ("08:00", true, "done"), ("07:59", true, "outsideHours"), ("16:00", true, "done"),
+        ("16:01", true, "outsideHours"), ("08:30", false, "done"), ("08:29", false, "outsideHours"),
+        ("15:50", false, "done"), ("15:51", false, "outsideHours"),
       ] {
-        let found = try await day.answer(start)
-        #expect(found == answer, "\(start)")
+        let found = try await day.answer(start, alone: alone)
+        #expect(found == answer, "\(start), \(alone)")
       }
     }
   }

@@ -75,14 +75,7 @@ struct Trial {
     case .request(let wish): return try await request(wish)
     case .move(let id, let wish): return try await move(id, wish)
     case .agree(let id): return try await agree(id)
-    case .confirm(let id):
-      let found = try await ask(
-        "meeting_confirm", staff(id), "confirm \(id)",
-        [
-          "given_meeting": .id(id), "seen_version": .integer(nil), "closed": .boolean(true), "private": .boolean(true),
-          "not_recorded": .boolean(true), "not_overheard": .boolean(true),
-        ])
-      return (model.confirm(id), found.text)
+    case .confirm(let id): return try await confirm(id)
     case .decline(let id):
       let found = try await ask(
         "meeting_decline", staff(id), "decline \(id)",
@@ -97,6 +90,20 @@ struct Trial {
         "meeting_cancel", mediator(id), "cancel \(id)",
         ["given_meeting": .id(id), "seen_version": .integer(nil), "withdrawn_by": .id(nil)])
       return (model.end(id, .cancelled), found.text)
+    case .change(let id, let mediator): return try await change(id, mediator)
+    case .attend(let id, let people, let arrivals): return try await attend(id, people, arrivals)
+    case .ground(let code, let counts, let hours):
+      history.append("\(code) has counts \(counts) and hours \(hours)")
+      try await owner.transaction { transaction in
+        try await transaction.query("world_without_hours", code)
+        try await transaction.query("world_without_counts", code)
+        for count in counts { try await transaction.query("world_count", code, count.from, count.to) }
+        for (index, day) in hours.enumerated() {
+          for span in day { try await transaction.query("world_hours", code, index + 1, span.from, span.to) }
+        }
+      }
+      model.change(code, counts, hours)
+      return ("ground", "ground")
     case .close(let closed, let closing):
       history.append("close \(closed.room ?? closed.site) \(World.wall(closing.from))–\(World.wall(closing.to))")
       try await owner.transaction { transaction in
@@ -118,6 +125,28 @@ struct Trial {
     }
   }
 
+  private mutating func confirm(_ id: String) async throws -> (String, String) {
+    let found = try await ask(
+      "meeting_confirm", staff(id), "confirm \(id)",
+      [
+        "given_meeting": .id(id), "seen_version": .integer(nil), "closed": .boolean(true), "private": .boolean(true),
+        "not_recorded": .boolean(true), "not_overheard": .boolean(true), "victim_waits": .text(nil as String?),
+        "offender_waits": .text(nil as String?), "entrance_knows": .boolean(false),
+      ])
+    return (model.confirm(id), found.text)
+  }
+
+  private mutating func change(_ id: String, _ mediator: World.Mediator) async throws -> (String, String) {
+    let found = try await ask(
+      "meeting_change_mediator", try #require(Actor(subject: "unit", role: .rju)),
+      "change \(id) to \(mediator.subject)",
+      [
+        "given_meeting": .id(id), "seen_version": .integer(nil), "given_subject": .text(mediator.subject),
+        "co_subjects": .texts(nil),
+      ])
+    return (model.change(id, to: mediator), found.text)
+  }
+
   private mutating func request(_ wish: Wish) async throws -> (String, String) {
     let (id, again) = (chance.dice.id(), chance.dice.id())
     let arguments: SQLArguments = [
@@ -125,6 +154,7 @@ struct Trial {
       "given_room": .text(wish.room), "given_wall": .timestamp(World.wall(wish.wall)),
       "given_minutes": .integer(wish.minutes), "participants": .ids(wish.people.map(\.id)),
       "arrivals": .timestamps(wish.arrivals.map { $0.map { World.wall(wish.wall - $0) } }),
+      "co_subjects": .texts([]),
     ]
     let answer = try await ask(
       "meeting_request", Self.actor(wish), "request \(wish.text)", ["given_id": .id(id)] + arguments,
@@ -146,6 +176,20 @@ struct Trial {
     return (expected, answer.text + (refusal(of: answer.alternatives, wish, moving: id) ?? ""))
   }
 
+  private mutating func attend(_ id: String, _ people: [World.Person], _ arrivals: [Int?]) async throws -> (
+    String, String
+  ) {
+    guard let wall = model.meetings[id]?.wish.wall else { return ("", "") }
+    let text = zip(people, arrivals).map { person, arrival in person.role + (arrival.map { "-\($0)" } ?? "") }
+    let answer = try await ask(
+      "meeting_change_attendees", mediator(id), "attend \(id) \(text.joined(separator: "+"))",
+      [
+        "given_meeting": .id(id), "seen_version": .integer(nil), "participants": .ids(people.map(\.id)),
+        "arrivals": .timestamps(arrivals.map { $0.map { World.wall(wall - $0) } }),
+      ])
+    return (model.attend(id, people, arrivals), answer.text)
+  }
+
   private mutating func agree(_ id: String) async throws -> (String, String) {
     guard let people = model.meetings[id]?.wish.people else { return ("", "") }
     var answers: (String, String) = ("", "")
@@ -154,7 +198,7 @@ struct Trial {
         "meeting_agree", mediator(id), "agree \(id) \(person.role)",
         [
           "given_meeting": .id(id), "seen_version": .integer(nil), "given_participant": .id(person.id),
-          "given_list_version": .integer(1),
+          "given_list_version": .integer(model.meetings[id]?.listVersion),
         ])
       answers = (model.agree(id, person.id), found.text)
     }

@@ -39,8 +39,8 @@ struct Ways {
       legs += [
         Leg(side: side, step: .arrival, place: door, during: arrival),
         Leg(side: side, step: .waiting, during: Span(arrival.from + pass, enters)),
-        Leg(side: side, step: .entering, place: room.corridor, during: Span(enters, enters + pass)),
-        Leg(side: side, step: .leaving, place: room.corridor, during: Span(leaves, leaves + pass)),
+        Leg(side: side, step: .entering, place: room.way, during: Span(enters, enters + pass)),
+        Leg(side: side, step: .leaving, place: room.way, during: Span(leaves, leaves + pass)),
         Leg(side: side, step: .departure, place: door, during: Span(leaves + pass, leaves + 2 * pass)),
       ].filter { $0.during.from < $0.during.to }
     }
@@ -70,10 +70,11 @@ struct Ways {
     isOfTwo && site.placedFirst == .victim ? 3 * site.passage + site.separation : 2 * site.passage
   }
 
-  /// How long the room is taken: by set-up and clearing, and by whoever is in it before the start and after the end.
+  /// How long the room is taken: from its set-up, or the first on the way to its door, until the last has left it and
+  /// it is cleared.
   func occupies(_ room: World.Room, minutes: Int) -> Span {
-    let inside = legs.filter { $0.step == .entering }.map(\.during.to).min() ?? 0
-    let outside = legs.filter { $0.step == .leaving }.map(\.during.from).max() ?? minutes
-    return Span(min(-room.setup, inside), max(minutes + room.clearing, outside))
+    let inside = legs.filter { $0.step == .entering }.map(\.during.from).min() ?? 0
+    let outside = legs.filter { $0.step == .leaving }.map(\.during.to).max() ?? minutes
+    return Span(min(-room.setup, inside), max(minutes, outside) + room.clearing)
   }
 }

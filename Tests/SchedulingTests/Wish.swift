@@ -34,6 +34,8 @@ struct Booked {
 
   var id: String
   var wish: Wish
+  /// Who attends as the mediator.
+  var mediator: World.Mediator
   /// When it begins, in minutes from Monday's beginning in UTC.
   var begins: Int
   var state = State.held
@@ -44,14 +46,30 @@ struct Booked {
   var ways: [Ways.Leg]
   var occupied: Span
   var agreed: Set<String> = []
+  /// The version of the attendee list that they agree to.
+  var listVersion = 1
   var flags: Set<String> = []
 
   var during: Span { Span(begins, begins + wish.minutes) }
 
-  /// The mediator comes in with the first of the victim's side, and leaves with the last.
-  var accompanied: Span {
-    let spans = ways.filter { $0.side == .victim }.map(\.during) + [during]
+  /// How long the people of a side are needed: from its arrival until it has left. The mediator comes in with the first
+  /// of the victim's side, and leaves with the last.
+  func committed(_ side: Side) -> Span {
+    let spans = ways.filter { $0.side == side }.map(\.during) + [during]
     return Span(spans.map(\.from).min() ?? begins, spans.map(\.to).max() ?? begins)
+  }
+
+  /// Everyone who is needed, by id, and how long.
+  var committed: [(person: String, during: Span)] {
+    [(mediator.id, committed(.victim))] + wish.people.map { ($0.id, committed($0.side)) }
+  }
+
+  /// When the first of either side arrives.
+  var firstArrival: Int { ways.filter { $0.step == .arrival }.map(\.during.from).min() ?? begins }
+
+  /// Whether both sides come and one of them has no place to wait in.
+  var waitsNowhere: Bool {
+    Set(ways.map(\.side)).count == 2 && ways.contains { $0.step == .waiting && $0.place == nil }
   }
 
   /// From the first step to the last, and the room's time.
@@ -68,8 +86,15 @@ struct Claim {
   let kind: Kind
   let name: String
   let span: Span
+  /// Where it is.
+  var site = ""
 
-  func meets(_ other: Claim) -> Bool { kind == other.kind && name == other.name && span.meets(other.span) }
+  /// Whether both can't be had. Between two sites a person is on the way.
+  func meets(_ other: Claim, travel: Int) -> Bool {
+    guard kind == other.kind && name == other.name else { return false }
+    let way = kind == .person && site != other.site ? travel : 0
+    return Span(span.from - way, span.to + way).meets(other.span)
+  }
 }
 
 /// A time in which a site, or a room of it, can't be used, in minutes from Monday's beginning in UTC.

@@ -35,6 +35,8 @@ struct World {
     var leavesFirst = Side.victim
     /// By day of the week, Monday first.
     var hours: [[Span]]
+    /// When its entrance lets people in and out, where that isn't whenever it is open.
+    var entranceHours: [[Span]]?
     var counts: [Span] = []
     var waiting: [Side: [String]] = [:]
 
@@ -52,6 +54,9 @@ struct World {
     var clearing = 15
     var corridor: String?
     var area: String?
+
+    /// What one party at a time has on the way to it: its corridor, or its own door.
+    var way: String { corridor ?? "/\(code)" }
   }
 
   struct Mediator {
@@ -72,6 +77,8 @@ struct World {
   struct Process {
     var id: String
     var mediator: Mediator
+    /// Who is assigned besides.
+    var others: [Mediator] = []
     var people: [Person]
     /// Until which day the order between its two is cleared; -1 for not at all, `nil` where there is none.
     var clearedUntil: Int?
@@ -81,6 +88,8 @@ struct World {
   var rooms: [Room]
   var mediators: [Mediator]
   var processes: [Process]
+  /// How many minutes the way from one site to another takes.
+  var travel = 60
 
   /// The site of a code that is one of them.
   func site(_ code: String) -> Site { sites.first { $0.code == code } ?? sites[0] }

@@ -52,6 +52,7 @@ struct HTTPSettingsTests {
     "Invalid values are refused",
     arguments: [
       ("http.trustedProxies", "10.0.0.0/33"), ("http.trustedProxies", "proxy.example.ca"),
+      ("http.metricsToken", "too short"),
       ("http.forwardedHeader", "X-Real-IP"), ("http.behindProxy", "perhaps"), ("limits.addressBurst", "5"),
       ("limits.actorBurst", "-1"), ("limits.headSeconds", "0"), ("limits.connections", "many"),
     ])

@@ -19,7 +19,7 @@ struct RowReachTests {
       switch actor.role {
       case .rju, .auditor, .service: ["KENT", "MATSQUI"]
       case .siteStaff: [actor.site?.rawValue ?? ""]
-      case .mediator, .frontDesk: []
+      case .mediator, .frontDesk, .publicIntake: []
       }
     }
 
@@ -36,6 +36,7 @@ struct RowReachTests {
     Case(actor: Scenario.matsquiDesk, participants: 0, meetings: 1, lists: ["MATSQUI"]),
     Case(actor: Scenario.actor("mountain", .frontDesk, "MOUNTAIN"), participants: 0, meetings: 0, lists: []),
     Case(actor: Scenario.actor("a1", .auditor), participants: 0, meetings: 0, lists: []),
+    Case(actor: .publicIntake, participants: 0, meetings: 0, lists: []),
     Case(actor: .worker, participants: 4, meetings: 2, lists: ["KENT", "MATSQUI"]),
   ]
 

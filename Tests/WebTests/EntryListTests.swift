@@ -59,7 +59,7 @@ struct EntryListTests {
 
   @Test("A list is read as JSON and as PDF, acknowledged, printed, and its arrivals marked")
   func wholeLife() async throws {
-    try await released { _, client, _ in
+    try await released { scenario, client, _ in
       let desk = Scenario.kentDesk
       let list: Seen = try await client.api(.get, Self.path, as: desk).decode()
       #expect(list.state == "released" && list.revision == 1 && list.supersedes == nil && list.sha256.count == 64)
@@ -78,6 +78,9 @@ struct EntryListTests {
       let copy = try await client.api(.get, "\(Self.path)/prints/2.pdf?revision=1", as: desk)
       #expect(copy.status == .ok && copy.body.readableBytesView.starts(with: "%PDF-".utf8))
       let arrival = try #require(list.arrivals.first?.id)
+      let early = try await client.api(.post, "\(Self.path)/arrivals", as: desk, #"{"arrival":"\#(arrival)"}"#)
+      #expect(early.status == .conflict && early.text.contains("other-day"))
+      try await scenario.database.setClock("2027-01-15T09:31:00-07:00")
       let marked = try await client.api(.post, "\(Self.path)/arrivals", as: desk, #"{"arrival":"\#(arrival)"}"#)
       #expect(marked.status == .ok && marked.text.contains("arrivedAt"))
       for (body, status) in [(#"{"revision":9}"#, HTTPResponse.Status.notFound), (#"{"revision":0}"#, .badRequest)] {
@@ -91,7 +94,8 @@ struct EntryListTests {
 
   @Test("The front desk reads the list at its page, acknowledges it, takes a copy and marks an arrival")
   func page() async throws {
-    try await released { _, client, _ in
+    try await released { scenario, client, _ in
+      try await scenario.database.setClock("2027-01-15T09:31:00-07:00")
       let path = "/front-desk?day=2027-01-15"
       let page = try await client.page(path, as: Scenario.kentDesk, language: "fr")
       #expect(page.text.contains("Zoé Ève-Tremblay") && page.text.contains("Marie-Ève Médiatrice"))
@@ -100,7 +104,9 @@ struct EntryListTests {
       let base = ["day": "2027-01-15", "revision": "1", "copies": "2"]
       for (action, words) in [
         ("acknowledge", "Acknowledged."), ("print", "The copies are recorded."),
-        ("arrive:\(arrival)", "The arrival is recorded."),
+        ("arrive:\(arrival)", "The arrival is recorded."), ("mediatorArrive:\(arrival)", "It is recorded."),
+        ("leave:\(arrival)", "It is recorded."), ("undo-left:\(arrival)", "It is undone."),
+        ("unlisted", "It is recorded."),
       ] {
         let done = try await client.page(
           "/front-desk", as: Scenario.kentDesk, form: base.merging(["do": action]) { _, new in new })
@@ -111,6 +117,39 @@ struct EntryListTests {
       }
       let file = try await client.page("/front-desk/2027-01-15/copies/2.pdf?revision=1", as: Scenario.kentDesk)
       #expect(file.headers[.contentType] == "application/pdf")
+    }
+  }
+
+  @Test(
+    "entry.3: what happens at the entrance is recorded and undone by the API, and a person not on the list has no name")
+  func entrance() async throws {
+    try await released { scenario, client, _ in
+      let desk = Scenario.kentDesk
+      try await scenario.database.setClock("2027-01-15T09:31:00-07:00")
+      let list: Seen = try await client.api(.get, Self.path, as: desk).decode()
+      let arrival = try #require(list.arrivals.first?.id)
+      func post(_ path: String, _ body: String? = nil) async throws -> (HTTPResponse.Status, String) {
+        let response = try await client.api(.post, "\(Self.path)/\(path)", as: desk, body)
+        return (response.status, response.text)
+      }
+      let one = #"{"arrival":"\#(arrival)"}"#
+      #expect(try await post("departures", one).0 == .conflict)
+      #expect(try await post("no-shows", one).0 == .ok)
+      #expect(try await post("no-shows/\(arrival)/undo").0 == .ok)
+      #expect(try await post("arrivals", one).0 == .ok)
+      #expect(try await client.api(.get, Self.path, as: desk).text.contains(#""unaccompanied":true"#))
+      #expect(try await post("mediators", #"{"arrival":"\#(arrival)","event":"arrived"}"#).0 == .ok)
+      #expect(try await post("mediators/\(arrival)/undo").0 == .ok)
+      #expect(try await post("mediators", #"{"arrival":"\#(arrival)","event":"came"}"#).0 == .badRequest)
+      #expect(try await post("departures", one).0 == .ok)
+      #expect(try await post("departures/\(arrival)/undo").0 == .ok)
+      #expect(try await post("arrivals/\(arrival)/undo").0 == .ok)
+      #expect(try await post("arrivals/\(arrival)/undo").0 == .conflict)
+      #expect(try await post("unlisted", #"{"name":"Nemo"}"#).0 == .badRequest)
+      let unlisted = try await post("unlisted")
+      let id = try #require(unlisted.1.firstMatch(of: /"id":"([0-9a-f-]{36})"/)?.output.1)
+      #expect(unlisted.0 == .ok && !unlisted.1.contains("arrival"))
+      #expect(try await post("unlisted/\(id)/undo").0 == .ok)
     }
   }
 

@@ -126,17 +126,23 @@ struct OfferWebTests {
       let path = "/site/meetings/\(held.id)"
       let past = try await client.page(
         path, as: Scenario.kentStaff,
-        form: ["do": "decline", "offeredRoom": "KENT-CHAPEL", "offeredStart": "2027-01-04T07:00"])
+        form: [
+          "do": "decline", "reason": "other", "offeredRoom": "KENT-CHAPEL", "offeredStart": "2027-01-04T07:00",
+        ])
       #expect(past.text.contains("id=\"offeredStart-fault\"") && past.text.contains("value=\"2027-01-04T07:00\""))
       let half = try await client.page(
-        path, as: Scenario.kentStaff, form: ["do": "decline", "offeredRoom": "KENT-CHAPEL"])
+        path, as: Scenario.kentStaff, form: ["do": "decline", "reason": "other", "offeredRoom": "KENT-CHAPEL"])
       #expect(half.text.contains("id=\"offeredStart-fault\""))
+      let unsaid = try await client.page(path, as: Scenario.kentStaff, form: ["do": "decline"])
+      #expect(unsaid.text.contains("id=\"reason-fault\""))
       let other = try await scenario.openProcess(mediator: "m2")
       _ = try await scenario.meetings.request(
         Scenario.m2, scenario.wish("2027-01-18T10:00", room: "KENT-CHAPEL", of: other), .unkeyed)
       let taken = try await client.page(
         path, as: Scenario.kentStaff,
-        form: ["do": "decline", "offeredRoom": "KENT-CHAPEL", "offeredStart": "2027-01-18T10:00"])
+        form: [
+          "do": "decline", "reason": "other", "offeredRoom": "KENT-CHAPEL", "offeredStart": "2027-01-18T10:00",
+        ])
       #expect(taken.status == .conflict && taken.text.contains("Free instead"))
       #expect(try await scenario.meetings.find(Scenario.m1, held.id).state == .held)
     }
@@ -146,7 +152,10 @@ struct OfferWebTests {
   func agency() async throws {
     try await WebFixture.run { _, client, _ in
       let path = "/v1/agency/settings"
-      let days = #""referralUnreadDays":5,"adviceDueDays":7,"engagementReminderDays":45,"removalDueDays":14"#
+      let days =
+        #""referralUnreadDays":5,"adviceDueDays":7,"engagementReminderDays":45,"removalDueDays":14,"#
+        + #""contactAnswerDays":30,"requestLeadMinutes":240,"confirmationLeadMinutes":90,"#
+        + #""travelSameCityMinutes":45,"travelOtherCityMinutes":300"#
       let wanted = #"{"holdHours":48,"holdReminderHours":12,"followUpHours":96,"bookingHorizonDays":365,\#(days)}"#
       let put = try await client.api(.put, path, as: Scenario.rju, wanted)
       #expect(put.status == .ok, "\(put.text)")
@@ -163,6 +172,8 @@ struct OfferWebTests {
       let typed = [
         "do": "set", "holdHours": "0", "holdReminderHours": "24", "followUpHours": "72", "bookingHorizonDays": "730",
         "referralUnreadDays": "3", "adviceDueDays": "10", "engagementReminderDays": "30", "removalDueDays": "10",
+        "contactAnswerDays": "90", "requestLeadMinutes": "120", "confirmationLeadMinutes": "60",
+        "travelSameCityMinutes": "60", "travelOtherCityMinutes": "240",
         "conditionWordingFrench": "", "rationaleWordingFrench": "sans jour",
         "activityRecordIdentifier": "no sentence",
       ]
@@ -204,8 +215,9 @@ struct OfferWebTests {
       let typed = [
         "do": "set", "version": seen, "holdHours": "72", "holdReminderHours": "24", "followUpHours": "96",
         "bookingHorizonDays": "730", "referralUnreadDays": "3", "adviceDueDays": "10", "engagementReminderDays": "30",
-        "removalDueDays": "10", "conditionWordingFrench": "", "rationaleWordingFrench": "",
-        "activityRecordIdentifier": "",
+        "removalDueDays": "10", "contactAnswerDays": "90", "requestLeadMinutes": "120",
+        "confirmationLeadMinutes": "60", "travelSameCityMinutes": "60", "travelOtherCityMinutes": "240",
+        "conditionWordingFrench": "", "rationaleWordingFrench": "", "activityRecordIdentifier": "",
       ]
       let kept = "name=\"version\" value=\"\(seen)\""
       let faulty = try await client.page(page, as: Scenario.rju, form: typed.merging(["holdHours": "0"]) { $1 })

@@ -19,7 +19,7 @@ struct RateLimitTests {
   private func limits(address: Rate? = nil, actor: Rate? = nil) -> WebConfiguration {
     var limits = WebLimits()
     (limits.addressRate, limits.actorRate) = (address, actor)
-    return WebConfiguration(version: "test", limits: limits)
+    return WebConfiguration(version: "test", limits: limits, metricsToken: WebFixture.metricsToken)
   }
 
   @Test("A bucket lets its burst through at once, refuses the next, and says when to come again")
@@ -73,7 +73,9 @@ struct RateLimitTests {
       #expect(try await client.api(.get, "/v1/sites").status == .unauthorized)
       #expect(try await client.api(.get, "/v1/sites").status == .tooManyRequests)
       hand.move(.seconds(1))
-      let metrics = try await client.api(.get, "/metrics").text
+      let metrics = try await client.api(
+        .get, "/metrics", nil, [.authorization: "Bearer \(WebFixture.metricsToken)"]
+      ).text
       #expect(metrics.contains("vestibule_http_refused_total{reason=\"addressRate\"} 3"))
     }
   }

@@ -90,6 +90,116 @@ struct ReferralWebTests {
     }
   }
 
+  @Test("referral.1: without an account the API takes a victim's referral, gives a receipt, and tells nothing")
+  func withoutAccount() async throws {
+    try await WebFixture.run { scenario, client, log in
+      let key: HTTPFields = [.init("Idempotency-Key") ?? .accept: "k"]
+      let submitted = try await client.api(.post, "/v1/referrals", Self.body, key)
+      #expect(submitted.status == .created && submitted.headers[.location] == nil)
+      let answer = try submitted.decode([String: String].self)
+      #expect(answer.keys.sorted() == ["receipt"])
+      // The same request gets the same receipt; another one with that key is none of the first one's business.
+      let again = try await client.api(.post, "/v1/referrals", Self.body, key)
+      #expect(try again.decode([String: String].self) == answer)
+      let other = Self.body.replacing("0100", with: "0101")
+      let second = try await client.api(.post, "/v1/referrals", other, key)
+      #expect(second.status == .created)
+      #expect(try second.decode([String: String].self) != answer)
+      #expect(try await scenario.casework.referrals.list(Scenario.rju, ReferralFilter()).referrals.count == 2)
+      for kind in ["institutional", "community"] {
+        let refused = try await client.api(
+          .post, "/v1/referrals", Self.body.replacing("\"victim\"", with: "\"\(kind)\""),
+          [.acceptLanguage: "fr"])
+        #expect(refused.status == .badRequest, "\(kind)")
+        #expect(refused.problem?.errors?.map { "\($0.field) \($0.code)" } == ["kind accountNeeded"])
+        #expect(refused.problem?.errors?.first?.reason.hasPrefix("Sans compte") == true)
+      }
+      for path in ["/v1/referrals", "/v1/referrals/\(answer["receipt"] ?? "")", "/v1/sites"] {
+        #expect(try await client.api(.get, path).status == .unauthorized, "\(path)")
+      }
+      // A token that is no good isn't taken for none.
+      let broken = try await client.api(
+        .post, "/v1/referrals", Self.body, [.authorization: "Bearer nonsense"])
+      #expect(broken.status == .unauthorized)
+      for line in log.lines { #expect(!line.contains("Canari") && !line.contains("0100"), "\(line)") }
+    }
+  }
+
+  @Test("referral.1: the page for people without an account, in both languages, shows the receipt and nothing typed")
+  func publicPage() async throws {
+    try await WebFixture.run { scenario, client, _ in
+      let page = try await client.page("/refer")
+      #expect(page.status == .ok && page.text.contains("You need no account") && !page.text.contains("name=\"kind\""))
+      #expect(!page.text.contains("<nav") && !page.text.contains("name=\"site\""))
+      let french = try await client.page("/refer", language: "fr")
+      #expect(french.text.contains("Aucun compte") && french.text.contains("composez le 911"))
+      #expect(try await client.page("/sign-in").text.contains("href=\"/refer\""))
+      let form = [
+        "do": "submit", "referralLanguage": "en", "region": "Pacific", "message": "Zoé Canari,\r\n555-0100",
+        "key": "one-form", "form": "", "kind": "institutional", "site": "KENT",
+      ]
+      let submitted = try await client.page("/refer", form: form)
+      #expect(submitted.status == .ok && !submitted.text.contains("Canari") && submitted.text.contains("Thank you"))
+      let receipt = try #require(submitted.text.firstMatch(of: /RF-[2-9A-Z]{4}-[2-9A-Z]{4}/)).output
+      #expect(try await client.page("/refer", form: form).text.contains(receipt), "twice is once")
+      let found = try await scenario.casework.referrals.list(Scenario.rju, ReferralFilter()).referrals
+      #expect(found.map(\.kind) == [.victim] && found.first?.submittedRole == .publicIntake)
+      let empty = try await client.page("/refer", form: form.merging(["message": ""]) { $1 })
+      #expect(empty.status == .badRequest && empty.text.contains("href=\"#message\""))
+      // Another site's form, and one that was made for a session that is gone.
+      let foreign = try await client.client.execute(
+        uri: "/refer", method: .post,
+        headers: [
+          .contentType: "application/x-www-form-urlencoded", .init("Sec-Fetch-Site") ?? .accept: "cross-site",
+        ], body: ByteBuffer(string: "do=submit&message=x"))
+      #expect(foreign.status == .forbidden)
+      #expect(try await client.page("/refer", form: form.merging(["form": "stale"]) { $1 }).status == .forbidden)
+      #expect(try await scenario.casework.referrals.list(Scenario.rju, ReferralFilter()).referrals.count == 1)
+      let one = try await client.page("/rju/referrals/\(try await Self.onlyID(scenario))", as: Scenario.rju)
+      #expect(one.text.contains("Without an account"))
+    }
+  }
+
+  @Test("referral.1: one address sends twenty an hour without an account, in a demonstration too, and no more")
+  func publicLimit() async throws {
+    try await WebFixture.runWithoutDatabase(clock: { .zero }) { _, client in
+      for _ in 0..<20 { #expect(try await client.api(.post, "/v1/referrals", "{}").status == .badRequest) }
+      let refused = try await client.api(.post, "/v1/referrals", "{}")
+      #expect(refused.status == .tooManyRequests && refused.headers[.retryAfter] == "180")
+      #expect(try await client.page("/refer", form: ["do": "submit"]).status == .tooManyRequests)
+      #expect(try await client.page("/refer").status == .ok)
+      #expect(try await client.api(.post, "/v1/referrals", as: Scenario.m1, "{}").status == .badRequest)
+      let monitor: HTTPFields = [.authorization: "Bearer \(WebFixture.metricsToken)"]
+      let metrics = try await client.api(.get, "/metrics", nil, monitor).text
+      #expect(metrics.contains("{reason=\"intakeRate\"} 2"))
+    }
+  }
+
+  @Test("referral.1: a community referral from anyone but a parole office's staff is refused with the reason")
+  func community() async throws {
+    try await WebFixture.run { _, client, _ in
+      let body = #"""
+        {"kind":"community","language":"en","region":"Pacific","site":"KENT","offenderStatus":"conditionalRelease",\#
+        "message":"Somebody."}
+        """#
+      for (actor, fault) in [
+        (Scenario.m1, "kind paroleOfficeStaffOnly"), (Scenario.kentStaff, "site paroleOfficeOnly"),
+        (Scenario.rju, "site paroleOfficeOnly"),
+      ] {
+        for (language, word) in [("en", "parole office"), ("fr", "libération conditionnelle")] {
+          let refused = try await client.api(.post, "/v1/referrals", as: actor, body, [.acceptLanguage: language])
+          #expect(refused.status == .badRequest)
+          #expect(refused.problem?.errors?.map { "\($0.field) \($0.code)" } == [fault])
+          #expect(refused.problem?.errors?.first?.reason.contains(word) == true, "\(language)")
+        }
+      }
+      let page = try await client.page(
+        "/refer", as: Scenario.kentStaff,
+        form: Self.form.merging(["kind": "community", "offenderStatus": "longTermSupervision"]) { $1 })
+      #expect(page.status == .badRequest && page.text.contains("href=\"#site\""))
+    }
+  }
+
   private static let form = [
     "do": "submit", "kind": "institutional", "referralLanguage": "en", "region": "Pacific", "site": "KENT",
     "message": "Zoé Canari,\r\n555-0100", "key": "one-form",

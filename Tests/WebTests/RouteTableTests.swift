@@ -12,7 +12,7 @@ struct RouteTableTests {
   static let open: Set<String> = [
     "GET /livez", "GET /readyz", "GET /metrics", "GET /openapi.json", "GET /assets/vestibule.css",
     "GET /assets/vestibule.js", "GET /sign-in", "POST /sign-in", "GET /sign-in/provider", "GET /sign-in/callback",
-    "POST /sign-out/back-channel",
+    "POST /sign-out/back-channel", "GET /refer", "POST /refer", "POST /v1/referrals",
   ]
 
   @Test("No route is accidentally open, duplicated or undocumented")
@@ -29,19 +29,21 @@ struct RouteTableTests {
       .open(.get, "/v1/names", because: "planted", nil, answer),
       .page(.get, "/twice", .openHomePage, answer), .page(.get, "/twice", .openHomePage, answer),
       Route(method: .get, path: "/v1/quiet", access: .bearer(.listSites), operation: nil, run: answer),
+      .page(.get, "/ajar", .openUnitPages, answer).openToThePublic(because: "planted"),
     ])
     let permitted = Set(Permissions.table.map(\.action)).subtracting([.listSites])
     #expect(
       planted.faults(openRoutes: Self.open, permitted: permitted) == [
         "GET /v1/names is open to everyone", "GET /twice is there twice",
         "GET /v1/quiet has no line in the table of permissions", "GET /v1/quiet is not described",
+        "GET /ajar is open to everyone", "GET /ajar is open to a public that may not do it",
       ])
   }
 
   @Test("Without a token the API answers 401, with a broken one too, and pages lead to signing in")
   func signedOut() async throws {
     try await WebFixture.runWithoutDatabase { application, client in
-      for route in application.table.routes where route.access.action != nil {
+      for route in application.table.routes where route.access.action != nil && route.publicBecause == nil {
         let path = route.somePath
         if case .session = route.access {
           let response = try await client.client.execute(uri: path, method: route.method, headers: [:], body: nil)
@@ -107,7 +109,7 @@ extension Route {
   var somePath: String {
     path.replacing("{id}", with: "0190f4a0-0000-7000-8000-000000000000").replacing("{site}", with: "KENT")
       .replacing("{code}", with: "KENT").replacing("{date}", with: "2027-01-15").replacing("{copy}", with: "1")
-      .replacing("{kind}", with: "notice")
+      .replacing("{kind}", with: "notice").replacing(/\{[a-z]+\}/, with: "0190f4a0-0000-7000-8000-000000000000")
   }
 }
 

@@ -118,13 +118,13 @@ struct SessionPageTests {
   @Test("Outside of demonstrations every cookie of a session is __Host-, Secure and out of scripts' reach")
   func cookiePolicy() {
     let policy = CookiePolicy.hostOnly
-    for cookie in [policy.sessionCookie("x"), policy.signInCookie("x", seconds: 600), policy.noSessionCookie] {
+    for cookie in [policy.sessionCookie("x"), policy.signInCookie("a1", "x", seconds: 600), policy.noSessionCookie] {
       let text = cookie.description
       #expect(text.hasPrefix("__Host-vestibule-") && text.contains("Path=/") && !text.contains("Domain"), "\(text)")
       #expect(text.contains("Secure") && text.contains("HttpOnly"), "\(text)")
     }
     #expect(policy.sessionCookie("x").description.contains("SameSite=Strict"))
-    #expect(policy.signInCookie("x", seconds: 600).description.contains("SameSite=Lax"))
+    #expect(policy.signInCookie("a1", "x", seconds: 600).description.contains("SameSite=Lax"))
   }
 }
 

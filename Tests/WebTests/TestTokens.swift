@@ -30,5 +30,6 @@ struct TestHealth: HealthProbe {
   var isThere = true
 
   func isReady() async -> Bool { isThere }
+  func watchIsStale() async -> Bool? { false }
   func metrics() async -> String { "vestibule_test 1\n" }
 }

@@ -1,5 +1,6 @@
 import Auditing
 import Casework
+import DocumentCanvas
 import EntryDocuments
 import Facilities
 import Foundation
@@ -7,6 +8,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Identity
+import Languages
 import Logging
 import Meetings
 import NIOCore
@@ -27,7 +29,10 @@ struct WebFixture {
   let log: LogCapture
 
   /// Without rate limits: a test that asks much in no time is no client to be held up.
-  static let unlimited = WebConfiguration(version: "test", limits: .demonstration)
+  static let unlimited = WebConfiguration(version: "test", limits: .demonstration, metricsToken: metricsToken)
+
+  /// What a monitor shows to read the metrics. A test in the same process has no address of this machine.
+  static let metricsToken = "a token for tests alone"
 
   /// Runs a test against the web of a scenario, in the same process.
   static func run(
@@ -139,7 +144,9 @@ struct WebFixture {
     try WebApplication(
       configuration: configuration,
       dependencies: WebDependencies(
-        facilities: Facilities(database: database), casework: Casework(database: database, keyring: keyring),
+        facilities: Facilities(database: database),
+        casework: Casework(
+          database: database, keyring: keyring, fonts: FontCoverage { InstalledFonts.canDraw($0) }),
         meetings: Meetings(database: database), entryLists: EntryLists(database: database, keyring: keyring),
         notices: Notices(database: database), retention: Retention(database: database),
         auditTrail: AuditTrail(database: database), tokens: TestTokens(), health: TestHealth(),

@@ -102,3 +102,35 @@ FROM data_key WHERE purpose = 'referral';
 -- How each action on a referral exposes a name, and whether the watch counts it.
 SELECT concat_ws(' ', action, manner, CASE WHEN is_watched THEN 'true' ELSE 'false' END) AS line
 FROM audit_exposure WHERE action LIKE 'referral.%' ORDER BY action;
+
+-- name: casework_test_public_session
+-- A session of the public intake, written directly.
+INSERT INTO session (id, subject, role, idle_limit, expires_at)
+VALUES (sha256('x'), 'someone', 'public', interval '1 hour', clock_now() + interval '1 hour');
+
+-- name: casework_test_flood
+-- Referrals that the public submitted just now, written directly.
+INSERT INTO referral (id, receipt, kind, language, region, submitted_role)
+SELECT
+  gen_random_uuid(), 'RF-2222-' || translate(lpad(n::text, 4, '0'), '01', 'AB'), 'victim', 'en', 'Pacific', 'public'
+FROM generate_series(1, $1::integer) AS n;
+
+-- name: casework_test_community_of_a_prison
+-- A community referral from an institution, written directly.
+INSERT INTO referral (
+  id, receipt, kind, language, region, site_code, offender_status, submitted_by, submitted_role)
+VALUES (
+  gen_random_uuid(), 'RF-3333-2222', 'community', 'en', 'Pacific', 'KENT', 'conditionalRelease', 'someone',
+  'siteStaff');
+
+-- name: casework_test_community_of_nobody
+-- A community referral that doesn't say how the offender is in the community, written directly.
+INSERT INTO referral (id, receipt, kind, language, region, site_code, submitted_by, submitted_role)
+VALUES (gen_random_uuid(), 'RF-3333-4444', 'community', 'en', 'Pacific', 'PO-ABBOTSFORD', 'someone', 'siteStaff');
+
+-- name: casework_test_task_kinds
+-- The kinds that a task can have.
+SELECT (regexp_matches(pg_get_constraintdef(c.oid), '''(\w+)''::text', 'g'))[1] AS kind
+FROM pg_constraint AS c
+WHERE c.conname = 'rju_task_kind_known' AND c.connamespace = current_schema()::regnamespace
+ORDER BY kind;

@@ -65,3 +65,28 @@ UPDATE entry_list SET state = $1;
 -- name: entry_documents_test_destroyed
 -- How many kinds of data the report of destruction lists as destroyed.
 SELECT jsonb_array_length(retention_destroyed(acting(), NULL, NULL) -> 'destroyed') AS lists;
+
+-- name: entry_documents_test_due_watch
+-- The schedule makes the watch's job.
+SELECT job_enqueue('entryList.watch', '{}') AS job;
+
+-- name: entry_documents_test_lose_jobs
+-- Loses the waiting jobs that make and release lists.
+DELETE FROM job WHERE kind LIKE 'entryList.%';
+
+-- name: entry_documents_test_plan
+-- Makes the job that a lost event about a meeting would have made.
+SELECT job_enqueue('entryList.plan', jsonb_build_object('meeting', $1::uuid)) AS job;
+
+-- name: entry_documents_test_tasks
+-- How many of the unit's tasks about missing lists are open.
+SELECT count(*)::integer AS open FROM rju_task WHERE kind = 'entryListMissing' AND closed_at IS NULL;
+
+-- name: entry_documents_test_lacks
+-- What the watch found, as the caller reads it.
+SELECT id FROM entry_list_lack;
+
+-- name: entry_documents_test_arrive_later
+-- Has the people of a meeting arrive five minutes later, written directly, without an event.
+UPDATE attendee SET arrival_wall = arrival_wall + interval '5 minutes', arrival = arrival + interval '5 minutes'
+WHERE meeting_id = $1::uuid AND arrival IS NOT NULL;

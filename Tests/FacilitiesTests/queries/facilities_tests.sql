@@ -6,8 +6,10 @@ SELECT rfc3339($2::timestamp AT TIME ZONE $1, $1) AS shown, wall_fault($2::times
 -- The constraints of the tables that files are imported to, and their triggers that raise errors under a name.
 SELECT c.conname AS name FROM pg_constraint AS c
 WHERE c.conrelid IN (
-  'site'::regclass, 'room'::regclass, 'place'::regclass, 'opening_hours'::regclass, 'formal_count'::regclass,
-  'holiday'::regclass) AND c.contype <> 'n';
+  'site'::regclass, 'room'::regclass, 'place'::regclass, 'opening_hours'::regclass, 'entrance_hours'::regclass,
+  'formal_count'::regclass, 'holiday'::regclass) AND c.contype <> 'n'
+  -- What reviews meetings refuses nothing.
+  AND c.conname NOT LIKE '%\_under\_meetings';
 
 -- name: facilities_test_easter
 -- Easter Sunday of a year.
@@ -55,3 +57,28 @@ FROM step;
 -- name: facilities_test_import_trail
 -- The counts of imports in the trail, oldest first.
 SELECT detail::text AS counts FROM audit_entry WHERE action = 'facilities.import' ORDER BY id;
+
+-- name: facilities_test_name_site
+-- Names every site.
+UPDATE site SET name_en = $1;
+
+-- name: facilities_test_name_city
+-- Puts every site into a city.
+UPDATE site SET city = $1;
+
+-- name: facilities_test_name_place
+-- Names every place.
+UPDATE place SET name_fr = $1;
+
+-- name: facilities_test_name_room
+-- Makes a room of that name at Kent.
+INSERT INTO room (code, site_code, kind, name_en, name_fr, seats)
+VALUES ('KENT-X', 'KENT', 'boardroom', 'X', $1, 10);
+
+-- name: facilities_test_name_holiday
+-- Makes a holiday of that name.
+INSERT INTO holiday (code, name_en, name_fr, rule, month, day) VALUES ('X-DAY', $1, 'X', 'date', 7, 1);
+
+-- name: facilities_test_wording
+-- Sets the agency's French wording of a condition.
+UPDATE agency_setting SET condition_wording_fr = $1 || repeat('-', 10);

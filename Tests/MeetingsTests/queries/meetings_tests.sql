@@ -49,7 +49,7 @@ UPDATE engagement SET ends_on = $1::date;
 -- name: test_leave_alone
 -- Cuts the mediator's commitment down to the meeting itself.
 UPDATE commitment AS c SET during = m.during
-FROM meeting AS m WHERE m.id = $1::uuid AND c.meeting_id = m.id AND c.person_id = m.requested_by;
+FROM meeting AS m WHERE m.id = $1::uuid AND c.meeting_id = m.id AND c.person_id = m.mediator_id;
 
 -- name: test_shut_room
 -- Withdraws half of a room's attestation directly.
@@ -57,7 +57,7 @@ UPDATE room SET attested_closed = false WHERE code = $1;
 
 -- name: test_transitions
 -- The table of states and events.
-SELECT concat_ws(' ', state, event, next_state) AS line FROM meeting_transition;
+SELECT concat_ws(' ', state, event, next_state, under_way::text) AS line FROM meeting_transition;
 
 -- name: test_enqueue
 -- Queues a job about a meeting, due now.
@@ -222,7 +222,7 @@ SELECT
   rfc3339((SELECT min(a.arrival) FROM attendee AS a WHERE a.meeting_id = m.id), 'UTC') AS arrival,
   (SELECT bool_and(r.during @> m.during AND lower(m.during) - lower(r.during) < interval '2 hours')
     FROM reservation AS r WHERE r.meeting_id = m.id) AS reserved,
-  (SELECT bool_and(c.during = m.during OR c.during @> m.during AND c.person_id = m.requested_by)
+  (SELECT bool_and(c.during @> m.during)
     FROM commitment AS c WHERE c.meeting_id = m.id) AS committed,
   (SELECT bool_and(v.during && tstzrange(lower(m.during) - interval '2 hours', upper(m.during) + interval '2 hours'))
     FROM movement AS v WHERE v.meeting_id = m.id) AS moved,
@@ -288,3 +288,54 @@ ALTER TABLE clearance DISABLE TRIGGER contact_meetings_cleared;
 -- name: test_review_contact
 -- Queues the daily review, due now.
 SELECT job_enqueue('contact.review', '{}');
+
+-- name: test_answer_for_long
+-- Writes an answer on orders and conditions that counts for more than a year.
+INSERT INTO contact_answer (id, process_id, finding, sources, answered_by, valid_until)
+SELECT gen_random_uuid(), id, 'listed', '{other}', 'x', '2099-01-01' FROM process LIMIT 1;
+
+-- name: test_answer_without_sources
+-- Writes an answer on orders and conditions for which nobody looked anywhere.
+INSERT INTO contact_answer (id, process_id, finding, sources, answered_by, valid_until)
+SELECT gen_random_uuid(), id, 'listed', '{}', 'x', '2027-02-01' FROM process LIMIT 1;
+
+-- name: test_clearance_of_another_kind
+-- Writes a clearance whose basis isn't one for a condition.
+INSERT INTO clearance (id, condition_id, basis, valid_until, given_by)
+SELECT gen_random_uuid(), id, 'orderVaried', '2027-02-01', 'x' FROM contact_condition LIMIT 1;
+
+-- name: test_clearance_for_long
+-- Writes a clearance for more than a year.
+INSERT INTO clearance (id, condition_id, basis, valid_until, given_by)
+SELECT gen_random_uuid(), id, 'conditionAmended', '2099-01-01', 'x' FROM contact_condition LIMIT 1;
+
+-- name: test_commit
+-- Commits a participant to a meeting directly, for as long as it lasts.
+INSERT INTO commitment (meeting_id, person_id, during, state)
+SELECT id, $2::uuid, during, state FROM meeting WHERE id = $1::uuid;
+
+-- name: test_links
+-- The links and codes that a reading statement shows.
+SELECT participant_id::text AS seen FROM person_link;
+
+-- name: test_doom_names
+-- Marks the names of a process to be destroyed.
+UPDATE process SET names_doomed_at = clock_now(), names_doomed_because = 'personAsked' WHERE id = $1::uuid;
+
+-- name: test_say_outcome
+-- Writes directly that a meeting took place.
+INSERT INTO meeting_took_place (meeting_id, took_place, said_by) VALUES ($1::uuid, true, 'm1');
+
+-- name: test_outcomes
+-- Which meetings are said to have taken place, or not, as far as the caller sees it.
+SELECT meeting_id, took_place FROM meeting_took_place;
+
+-- name: test_open_always
+-- Opens a site all day, every day, whatever it had before.
+INSERT INTO opening_hours (site_code, weekday, opens, closes)
+SELECT $1, weekday, '00:00', '24:00' FROM generate_series(1, 7) AS weekday;
+
+-- name: test_arrive_at
+-- Has a side of a meeting arrive at another time, directly.
+UPDATE movement SET during = tstzrange($3, $4), kept = tstzrange($3, $4)
+WHERE meeting_id = $1::uuid AND side = $2 AND step = 'arrival';

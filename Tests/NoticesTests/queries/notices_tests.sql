@@ -24,6 +24,8 @@ WITH kent AS (
 ), opened AS (
   INSERT INTO process (id, reference, region, key_id)
   VALUES ($2::uuid, 'CANARY-REFERENCE', 'Pacific', gen_random_uuid())
+), assigned AS (
+  INSERT INTO process_mediator (process_id, mediator_id) VALUES ($2::uuid, $1::uuid)
 )
 INSERT INTO participant (id, process_id, role, name_sealed, language)
 VALUES
@@ -34,10 +36,11 @@ VALUES
 -- A held meeting at Kent on 15 January 2027 at 10:00, attested by the site.
 WITH held AS (
   INSERT INTO meeting (
-    id, process_id, form, site_code, room_code, starts_wall, minutes, zone, held_until, requested_by)
+    id, process_id, form, site_code, room_code, starts_wall, minutes, zone, held_until, requested_by,
+    mediator_id)
   VALUES (
     $1::uuid, $2::uuid, 'preparatory', 'KENT', 'KENT-BOARD', '2027-01-15 10:00', 120, 'America/Vancouver',
-    '2027-01-14 00:00+00', $3::uuid)
+    '2027-01-14 00:00+00', $3::uuid, $3::uuid)
 )
 INSERT INTO attestation (meeting_id, closed, private, not_recorded, not_overheard, attested_by)
 VALUES ($1::uuid, true, true, true, true, 'staff-1');

@@ -128,7 +128,7 @@ WHERE datname = current_database() AND application_name = 'vestibule migrate' AN
 
 -- name: client_test_table_facts
 -- What the catalog says of the tables of the first schema in search_path, a line for each fact. The server composes the
--- definitions, so only databases of one server can be compared.
+-- definitions, so only databases of one server can be compared. Columns are counted without those that were dropped.
 SELECT format('%s %s', c.relkind, c.relname) || coalesce(' ' || array_to_string(c.reloptions, ','), '')
   || CASE WHEN c.relrowsecurity THEN ' with row security' ELSE '' END
   || coalesce(' ' || pg_get_partkeydef(c.oid), '') || coalesce(' ' || pg_get_expr(c.relpartbound, c.oid), '')
@@ -137,7 +137,8 @@ FROM pg_class AS c
 WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p', 'c', 'S')
   AND NOT starts_with(c.relname, 'schema_')
 UNION ALL
-SELECT format('%s column %s %s', c.relname, a.attnum, a.attname) || ' ' || format_type(a.atttypid, a.atttypmod)
+SELECT format('%s column %s %s', c.relname, row_number() OVER (PARTITION BY c.oid ORDER BY a.attnum), a.attname)
+  || ' ' || format_type(a.atttypid, a.atttypmod)
   || format(' %s %s %s %s %s %s', a.attnotnull, a.attidentity, a.attgenerated, a.attcollation::regcollation,
     a.attstorage, a.attcompression)
   || coalesce(' ' || pg_get_expr(d.adbin, d.adrelid), '') || coalesce(': ' || col_description(c.oid, a.attnum), '')

@@ -69,6 +69,10 @@ SELECT (
 -- How many processes and meetings there are.
 SELECT ((SELECT count(*) FROM process) + (SELECT count(*) FROM meeting))::integer AS count;
 
+-- name: retention_test_begin
+-- Somebody of every confirmed meeting has come.
+UPDATE meeting SET arrived_at = clock_now() WHERE state = 'confirmed';
+
 -- name: retention_test_complete
 -- Completes every confirmed meeting.
 UPDATE meeting SET state = 'completed', closed_at = clock_now(), held_until = NULL WHERE state = 'confirmed';
@@ -176,3 +180,7 @@ ALTER FUNCTION data_key_hidden RENAME TO data_key_find;
 -- In the keyring: a destruction says that it is done, and destroys nothing.
 CREATE OR REPLACE FUNCTION data_key_destroy(given_id uuid) RETURNS TABLE (id uuid, destroyed_at text)
   LANGUAGE sql AS $$ SELECT given_id, '2027-01-05T12:00:00Z' $$;
+
+-- name: retention_test_codes
+-- Whose names have codes by which they are found in other files.
+SELECT count(*)::integer AS count FROM participant_index;

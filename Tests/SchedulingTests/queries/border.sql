@@ -3,7 +3,7 @@
 -- name: border_no_alternatives
 -- Has refusals offer no alternatives, where only the outcome matters; undone with the transaction.
 CREATE OR REPLACE FUNCTION availability_alternatives(
-  given_process uuid, requester uuid, given_site text, given_wall timestamp, given_minutes integer, people uuid[],
+  given_process uuid, given_site text, given_wall timestamp, given_minutes integer, people uuid[],
   roles text[], except_meeting uuid
 ) RETURNS jsonb
   LANGUAGE plpgsql STABLE AS $$ BEGIN RETURN '[]'; END $$;
@@ -20,7 +20,8 @@ BEGIN
     FROM meeting_hold(
       gen_random_uuid(), given_process, CASE cardinality(participants) WHEN 1 THEN 'messageRecording' ELSE
         'faceToFace' END, given_site, given_room, given_wall, given_minutes, participants,
-      array_fill(NULL::timestamp, ARRAY[cardinality(participants)]), requester) AS h;
+      array_fill(NULL::timestamp, ARRAY[cardinality(participants)]), requester, requester, '{}',
+      (SELECT l.request_lead FROM site_leads(given_site) AS l)) AS h;
     RAISE EXCEPTION 'undone' USING ERRCODE = 'triggered_action_exception';
   EXCEPTION WHEN triggered_action_exception THEN NULL;
   END;

@@ -24,7 +24,7 @@ SELECT m.id, CASE
         (extract(epoch FROM upper(c.during) - at.zero) / 60)::integer), ',' ORDER BY c.person_id)
       FROM commitment AS c WHERE c.meeting_id = m.id AND c.state = m.state),
     'ways', (
-      SELECT string_agg(format('%s.%s %s %s-%s', v.side, v.step, coalesce(v.place_code, '-'),
+      SELECT string_agg(format('%s.%s %s %s-%s', v.side, v.step, coalesce(v.way, '-'),
         (extract(epoch FROM lower(v.during) - at.zero) / 60)::integer,
         (extract(epoch FROM upper(v.during) - at.zero) / 60)::integer), ',' ORDER BY v.side, v.step COLLATE "C")
       FROM movement AS v WHERE v.meeting_id = m.id AND v.state = m.state))
@@ -33,7 +33,8 @@ FROM standing AS m CROSS JOIN at;
 
 -- name: truth_faults
 -- Whatever must never be, of meetings that are held or confirmed: two in a room, a person in two, two sides or two
--- meetings' parties in a place, one without its rows, one passing in a count, and rows of an ended one that count.
+-- meetings' parties in a place, one without its rows, one passing in a count with no flag that says so, one confirmed
+-- without its ground, and rows of an ended one that count.
 WITH standing AS (
   SELECT m.*, lower(m.during) AS begins, upper(m.during) AS ends
   FROM meeting AS m WHERE m.state IN ('held', 'confirmed')
@@ -44,7 +45,7 @@ WITH standing AS (
   SELECT c.meeting_id, c.person_id, lower(c.during) AS begins, upper(c.during) AS ends
   FROM commitment AS c JOIN standing AS m ON m.id = c.meeting_id
 ), passed AS (
-  SELECT v.meeting_id, v.side, v.step, v.place_code, lower(v.during) AS begins, upper(v.during) AS ends,
+  SELECT v.meeting_id, v.side, v.step, v.way, lower(v.during) AS begins, upper(v.during) AS ends,
     upper(v.during) + make_interval(mins => s.separation_minutes) AS clear, m.site_code, s.time_zone
   FROM movement AS v JOIN standing AS m ON m.id = v.meeting_id JOIN site AS s ON s.code = m.site_code
 )
@@ -56,8 +57,8 @@ SELECT 'somebody in two meetings'
 FROM busy AS a JOIN busy AS b ON a.person_id = b.person_id AND a.meeting_id < b.meeting_id
 WHERE a.begins < b.ends AND b.begins < a.ends
 UNION ALL
-SELECT 'two parties in ' || a.place_code
-FROM passed AS a JOIN passed AS b ON a.place_code = b.place_code AND (a.meeting_id, a.side) < (b.meeting_id, b.side)
+SELECT 'two parties in ' || a.way
+FROM passed AS a JOIN passed AS b ON a.way = b.way AND (a.meeting_id, a.side) < (b.meeting_id, b.side)
 WHERE a.begins < b.clear AND b.begins < a.clear
 UNION ALL
 SELECT 'a room without its time around ' || m.id
@@ -67,23 +68,43 @@ WHERE NOT EXISTS (
   SELECT FROM taken AS t
   WHERE t.meeting_id = m.id AND t.room_code = r.code
     AND t.begins <= m.begins - make_interval(mins => main.setup_minutes)
-    AND t.ends >= m.ends + make_interval(mins => main.clearing_minutes))
+    AND t.ends >= make_interval(mins => main.clearing_minutes) + greatest(m.ends, (
+      SELECT max(p.ends) FROM passed AS p WHERE p.meeting_id = m.id AND p.step = 'leaving')))
+UNION ALL
+SELECT 'a side is confirmed to wait nowhere in ' || p.meeting_id
+FROM passed AS p JOIN standing AS m ON m.id = p.meeting_id AND m.state = 'confirmed'
+WHERE p.step = 'waiting' AND p.way IS NULL
+  AND EXISTS (SELECT FROM passed AS o WHERE o.meeting_id = p.meeting_id AND o.side <> p.side)
 UNION ALL
 SELECT 'somebody is not committed to ' || m.id
 FROM standing AS m
 JOIN LATERAL (
-  SELECT m.requested_by AS person UNION ALL SELECT a.participant_id FROM attendee AS a WHERE a.meeting_id = m.id
+  SELECT m.mediator_id AS person, 'victim' AS side
+  UNION ALL
+  SELECT a.participant_id, CASE WHEN a.role LIKE 'victim%' THEN 'victim' ELSE 'offender' END
+  FROM attendee AS a WHERE a.meeting_id = m.id
 ) AS of ON true
 WHERE NOT EXISTS (
   SELECT FROM busy AS b
   WHERE b.meeting_id = m.id AND b.person_id = of.person AND b.begins <= m.begins AND b.ends >= m.ends
-    AND (b.person_id = m.requested_by OR b.begins = m.begins AND b.ends = m.ends))
+    AND NOT EXISTS (
+      SELECT FROM passed AS p
+      WHERE p.meeting_id = m.id AND p.side = of.side AND (p.begins < b.begins OR p.ends > b.ends)))
+UNION ALL
+SELECT 'somebody is due at ' || n.site_code || ' too soon after ' || m.site_code
+FROM busy AS a
+JOIN busy AS b ON a.person_id = b.person_id AND a.begins < b.begins
+JOIN standing AS m ON m.id = a.meeting_id
+JOIN standing AS n ON n.id = b.meeting_id AND n.site_code <> m.site_code
+WHERE b.begins < a.ends + make_interval(mins => (
+  SELECT t.minutes FROM travel AS t
+  WHERE t.first_site = least(m.site_code, n.site_code) AND t.second_site = greatest(m.site_code, n.site_code)))
 UNION ALL
 SELECT 'a victim is on the way without the mediator in ' || p.meeting_id
 FROM passed AS p JOIN standing AS m ON m.id = p.meeting_id
 WHERE p.side = 'victim' AND NOT EXISTS (
   SELECT FROM busy AS b
-  WHERE b.meeting_id = m.id AND b.person_id = m.requested_by AND b.begins <= p.begins AND b.ends >= p.ends)
+  WHERE b.meeting_id = m.id AND b.person_id = m.mediator_id AND b.begins <= p.begins AND b.ends >= p.ends)
 UNION ALL
 SELECT concat_ws(' ', 'no', step, 'of a side in', m.id)
 FROM standing AS m
@@ -101,8 +122,20 @@ WHERE a.step = 'arrival' AND e.step = 'entering' AND e.begins < a.ends
 UNION ALL
 SELECT concat_ws(' ', p.step, 'in a count at', p.site_code)
 FROM passed AS p JOIN formal_count AS c ON c.site_code = p.site_code
+-- What was over, or had run out, when the count was changed is nothing to it.
+JOIN standing AS m ON m.id = p.meeting_id
+JOIN clock_setting AS k ON timestamptz '2027-01-11 00:00Z' + k.shift < least(m.ends, m.held_until)
 WHERE p.step <> 'waiting' AND (p.begins AT TIME ZONE p.time_zone)::time < c.ends
   AND (p.ends AT TIME ZONE p.time_zone)::time > c.starts
+  AND NOT EXISTS (
+    SELECT FROM meeting_flag AS f
+    WHERE f.meeting_id = p.meeting_id AND f.kind = 'formalCount' AND f.cleared_at IS NULL)
+UNION ALL
+SELECT 'confirmed without its ground, before anybody is on the way to ' || m.id
+FROM standing AS m JOIN meeting_flag AS f ON f.meeting_id = m.id AND f.cleared_at IS NULL
+CROSS JOIN clock_setting AS c
+WHERE m.state = 'confirmed' AND timestamptz '2027-01-11 00:00Z' + c.shift < (
+  SELECT min(p.begins) FROM passed AS p WHERE p.meeting_id = m.id)
 UNION ALL
 SELECT 'an ended meeting still counts'
 FROM (

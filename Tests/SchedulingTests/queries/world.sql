@@ -30,10 +30,24 @@ INSERT INTO opening_hours (site_code, weekday, opens, closes)
 VALUES ($1, $2::integer, time '00:00' + make_interval(mins => $3::integer),
   time '00:00' + make_interval(mins => $4::integer));
 
+-- name: world_entrance_hours
+-- A stretch of a weekday in which a site's entrance is open, in minutes of the day.
+INSERT INTO entrance_hours (site_code, weekday, opens, closes)
+VALUES ($1, $2::integer, time '00:00' + make_interval(mins => $3::integer),
+  time '00:00' + make_interval(mins => $4::integer));
+
 -- name: world_count
 -- A formal count of a site, in minutes of the day.
 INSERT INTO formal_count (site_code, starts, ends)
 VALUES ($1, time '00:00' + make_interval(mins => $2::integer), time '00:00' + make_interval(mins => $3::integer));
+
+-- name: world_without_hours
+-- Takes a site's opening hours out; others follow in the same transaction.
+DELETE FROM opening_hours WHERE site_code = $1;
+
+-- name: world_without_counts
+-- Takes a site's formal counts out; others follow in the same transaction.
+DELETE FROM formal_count WHERE site_code = $1;
 
 -- name: world_place
 -- A corridor, or a waiting place of a side.
@@ -61,15 +75,33 @@ INSERT INTO engagement (id, mediator_id, kind, starts_on, ends_on)
 VALUES (gen_random_uuid(), $1::uuid, $2, '2026-06-01', $3::date);
 
 -- name: world_process
--- A process of a mediator, with its participants.
+-- A process of a mediator, with its participants, and the unit's answer on orders and conditions for half a year.
 WITH opened AS (
   INSERT INTO process (id, reference, region, key_id) VALUES ($1::uuid, $1, 'Pacific', gen_random_uuid()) RETURNING id
 ), mediated AS (
   INSERT INTO process_mediator (process_id, mediator_id) SELECT id, $2::uuid FROM opened
+), peopled AS (
+  INSERT INTO participant (id, process_id, role, name_sealed, language)
+  SELECT person.id, opened.id, person.role, 'x', 'en'
+  FROM opened CROSS JOIN unnest($3::uuid[], $4::text[]) AS person (id, role)
+  RETURNING id
+), answered AS (
+  INSERT INTO contact_answer (id, process_id, finding, sources, answered_by, valid_until)
+  SELECT gen_random_uuid(), id, 'noneFound', '{courtRecords}', 'x', (clock_now() AT TIME ZONE 'UTC')::date + 180
+  FROM opened
+  RETURNING id
 )
-INSERT INTO participant (id, process_id, role, name_sealed, language)
-SELECT person.id, opened.id, person.role, 'x', 'en'
-FROM opened CROSS JOIN unnest($3::uuid[], $4::text[]) AS person (id, role);
+INSERT INTO contact_answer_participant (answer_id, participant_id)
+SELECT answered.id, peopled.id FROM answered CROSS JOIN peopled;
+
+-- name: world_assign
+-- Assigns another mediator to a process.
+INSERT INTO process_mediator (process_id, mediator_id) VALUES ($1::uuid, $2::uuid);
+
+-- name: world_travel
+-- How long the way between two sites takes.
+INSERT INTO travel (first_site, second_site, minutes)
+VALUES (least($1, $2), greatest($1, $2), $3::integer);
 
 -- name: world_condition
 -- An order between two people of a process, cleared until a day where one is given.

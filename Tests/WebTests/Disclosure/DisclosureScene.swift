@@ -1,4 +1,5 @@
 import Casework
+import EntryDocuments
 import Facilities
 import Identifiers
 import Meetings
@@ -46,6 +47,12 @@ struct DisclosureScene: Sendable {
   init(in world: MatrixWorld) async throws {
     let scenario = world.scenario
     self.world = world
+    // A site that has nothing to do with the process; whoever is at a site that nobody knows is refused.
+    try await FacilitiesImport(database: scenario.database.database).sites(
+      csv: """
+        code,kind,name_en,name_fr,city,province,region,time_zone
+        FARAWAY,institution,Faraway,Au loin,Faraway,BC,Pacific,America/Vancouver
+        """)
     let notices = Notices(database: scenario.database.database)
     let toldToUnit = try await notices.stream(Scenario.rju)
     let toldToMediator = try await notices.stream(Scenario.m1)
@@ -63,49 +70,141 @@ struct DisclosureScene: Sendable {
     let cleared = NewClearance(
       condition: condition, basis: .conditionAmended, validUntil: try day("2027-12-31"), advice: advice)
     clearance = try await scenario.casework.addClearance(Scenario.rju, to: full.id, cleared, .unkeyed).id
+    try await Self.concludeContact(scenario, full, advice)
     _ = try await world.authorise(full.id)
     _ = try await world.removal(.own)
 
-    let process = full
+    let made = try await Self.makeMeetings(in: world, full, condition)
+    (withdrawn, cancelled) = (made.withdrawn, made.cancelled)
+    let listed = try #require(world.confirmed[.own])
+    meetings = made.all + [listed]
+    let owner = scenario.database.ownerClient
+    try await owner.query("web_test_lack", listed.uuid)
+    try await owner.query("disclosure_test_announce", listed.uuid)
+    try await Self.wait(for: [.adviceRecommended, .referralReceived, .entryListMissing], in: toldToUnit)
+    try await Self.wait(
+      for: [.meetingCancelled, .movementChanged, .alternativeOffered, .entryListMissing], in: toldToMediator)
+    try await Self.wait(
+      for: [
+        .removalIssued, .meetingCancelled, .meetingCancelled, .movementChanged, .meetingHeld, .entryListMissing,
+      ], in: toldToStaff)
+    _ = try await scenario.casework.referrals.read(Scenario.rju, referral)
+    try await Self.openTheDoor(world)
+  }
+
+  /// The meetings of a process, in every state that says something; of them, the one that somebody withdrew from, and
+  /// the one that was merely called off.
+  private static func makeMeetings(
+    in world: MatrixWorld, _ process: Scenario.OpenProcess, _ condition: ConditionID
+  ) async throws -> (all: [MeetingID], withdrawn: MeetingID, cancelled: MeetingID) {
+    let scenario = world.scenario
     func hold() async throws -> MeetingID {
       try await scenario.meetings.request(
         Scenario.m1, scenario.wish(world.freeStart(.own), minutes: 60, of: process), .unkeyed
       ).id
     }
-    let confirmed = try await hold()
-    try await scenario.agree(confirmed, of: full)
-    _ = try await scenario.confirm(confirmed)
-    let held = try await hold()
-    let inTheArea = try await Self.holdInTheArea(scenario, of: full)
-    withdrawn = try await hold()
+    func confirm() async throws -> MeetingID {
+      let meeting = try await hold()
+      try await scenario.agree(meeting, of: process)
+      _ = try await scenario.confirm(meeting)
+      return meeting
+    }
+    // A withdrawal ends whatever stands with the person, so it comes first.
+    let withdrawn = try await hold()
     _ = try await scenario.meetings.withdraw(
-      Scenario.m1, withdrawn, participant: full.offender, seen: nil, .unkeyed)
-    cancelled = try await hold()
+      Scenario.m1, withdrawn, participant: process.offender, seen: nil, .unkeyed)
+    _ = try await scenario.casework.takePartAnew(Scenario.m1, in: process.id, process.offender, .unkeyed)
+    _ = try await scenario.casework.transferOffender(
+      Scenario.rju, of: process.id, process.offender, to: SiteCode(unchecked: "KENT"), .unkeyed)
+    let confirmed = try await confirm()
+    try await clear(scenario, process, condition, for: confirmed)
+    let held = try await hold()
+    try await changeArrivals(scenario, confirmed: confirmed, held: held)
+    let inTheArea = try await holdInTheArea(scenario, of: process)
+    let cancelled = try await hold()
     _ = try await scenario.meetings.cancel(Scenario.m1, cancelled, seen: nil, .unkeyed)
     let declined = try await hold()
+    let offered = try await decline(declined, in: world)
+    let (completed, stopped) = (try await confirm(), try await confirm())
+    try await end(scenario, completed: completed, stopped: stopped)
+    let all = [confirmed, held, inTheArea, withdrawn, cancelled, declined, completed, stopped]
+    return (all + [offered].compactMap(\.self), withdrawn, cancelled)
+  }
+
+  /// The site declines a meeting; the one that it offers instead.
+  private static func decline(_ meeting: MeetingID, in world: MatrixWorld) async throws -> MeetingID? {
+    let scenario = world.scenario
     let place = try scenario.place(world.freeStart(.own), minutes: 60)
     let decline = Decline(
       reason: .operations, alternative: OfferedSlot(room: place.room, start: place.start, minutes: 60))
-    _ = try await scenario.meetings.decline(Scenario.kentStaff, declined, decline, seen: nil, .unkeyed)
-    let seen = try await scenario.meetings.find(Scenario.m1, declined)
-    guard case .program(let view) = seen else { throw ScenarioError.impossible }
-    let completed = try await hold()
-    try await scenario.agree(completed, of: full)
-    _ = try await scenario.confirm(completed)
-    try await scenario.database.ownerClient.query("disclosure_test_complete", completed.uuid)
-    let listed = try #require(world.confirmed[.own])
-    meetings =
-      [confirmed, held, inTheArea, withdrawn, cancelled, declined, completed, listed]
-      + [view.alternative].compactMap(\.self)
-    try await Self.wait(for: [.adviceRecommended, .referralReceived], in: toldToUnit)
-    try await Self.wait(for: [.meetingCancelled, .meetingConfirmed, .alternativeOffered], in: toldToMediator)
-    try await Self.wait(for: [.removalIssued, .meetingCancelled, .meetingCancelled, .meetingHeld], in: toldToStaff)
-    _ = try await scenario.casework.referrals.read(Scenario.rju, referral)
+    _ = try await scenario.meetings.decline(Scenario.kentStaff, meeting, decline, seen: nil, .unkeyed)
+    guard case .program(let view) = try await scenario.meetings.find(Scenario.m1, meeting) else {
+      throw ScenarioError.impossible
+    }
+    return view.alternative
+  }
+
+  /// The Parole Board amends the condition, and the unit links the victim to another file.
+  private static func concludeContact(
+    _ scenario: Scenario, _ process: Scenario.OpenProcess, _ advice: AdviceID
+  ) async throws {
+    _ = try await scenario.casework.recordOutcome(Scenario.rju, advice, .amended, on: day("2027-01-14"), .unkeyed)
+    let known = try await scenario.openProcess(
+      mediator: "m2", victimName: "Vera Vogelsang", offenderName: "Karl Kannitverstan")
+    _ = try await scenario.casework.linkPerson(
+      Scenario.rju, in: process.id, NewPersonLink(participant: process.victim, other: known.victim), .unkeyed)
+  }
+
+  /// Clears the condition for one meeting alone.
+  private static func clear(
+    _ scenario: Scenario, _ process: Scenario.OpenProcess, _ condition: ConditionID, for meeting: MeetingID
+  ) async throws {
+    let new = NewClearance(
+      condition: condition, basis: .facilitatedByProgram, validUntil: try day("2027-12-31"), meeting: meeting.uuid)
+    _ = try await scenario.casework.addClearance(Scenario.rju, to: process.id, new, .unkeyed)
+  }
+
+  /// Ends two meetings as though their day had come: one took place, the other was stopped.
+  private static func end(_ scenario: Scenario, completed: MeetingID, stopped: MeetingID) async throws {
+    let owner = scenario.database.ownerClient
+    for meeting in [completed, stopped] { try await owner.query("disclosure_test_begin", meeting.uuid) }
+    try await owner.query("disclosure_test_complete", completed.uuid)
+    _ = try await scenario.meetings.sayOutcome(Scenario.m1, completed, tookPlace: true, seen: nil, .unkeyed)
+    try await owner.query("disclosure_test_stop", stopped.uuid)
+  }
+
+  /// On the day of the list somebody comes with their mediator and leaves, and somebody comes whom no list names.
+  private static func openTheDoor(_ world: MatrixWorld) async throws {
+    let scenario = world.scenario
+    let lists = EntryLists(database: scenario.database.database, keyring: scenario.keyring)
+    let (site, today) = (SiteCode(unchecked: "KENT"), try day("2027-01-15"))
+    try await scenario.database.setClock("2027-01-15T09:31:00-07:00")
+    for kind in [EntranceKind.mediatorArrived, .arrived, .left, .unlisted] {
+      let arrival = kind == .unlisted ? nil : world.arrivals[.own]
+      _ = try await lists.record(kind, Scenario.kentDesk, site, today, arrival: arrival, .unkeyed)
+    }
   }
 
   private static func holdInTheArea(_ scenario: Scenario, of process: Scenario.OpenProcess) async throws -> MeetingID {
     let wish = try scenario.wish("2027-01-26T13:00", room: "KENT-VISITS", minutes: 60, of: process)
     return try await scenario.meetings.request(Scenario.m1, wish, .unkeyed).id
+  }
+
+  /// The mediator changes an arrival of the one, and the site proposes another of the other.
+  private static func changeArrivals(_ scenario: Scenario, confirmed: MeetingID, held: MeetingID) async throws {
+    func earlier(_ meeting: MeetingID) async throws -> MovementAdjustment {
+      guard case .program(let found) = try await scenario.meetings.find(Scenario.m1, meeting),
+        let planned = found.attendees.compactMap(\.arrival).first
+      else { throw ScenarioError.impossible }
+      let start = WallTime(String(planned.wall.dropLast(2)) + "20")
+      return MovementAdjustment(side: .victim, step: .arrival, start: start, place: nil)
+    }
+    _ = try await scenario.meetings.adjust(
+      Scenario.m1, confirmed, [try await earlier(confirmed)], seen: nil, .unkeyed)
+    let waiting = MovementAdjustment(
+      side: .victim, step: .waiting, start: nil, place: PlaceCode(unchecked: "KENT-WAIT-2"))
+    _ = try await scenario.meetings.adjust(
+      Scenario.kentStaff, held, [try await earlier(held), waiting], seen: nil, .unkeyed)
   }
 
   private static func wait(for kinds: [NoticeKind], in stream: NoticeStream) async throws {

@@ -61,7 +61,7 @@ struct ForbiddenAttempt: Sendable, CustomTestStringConvertible {
   }
 
   /// Clauses that say what is to be done, and forbid nothing by themselves.
-  static let forbidNothing: Set<Clause> = [.arrangement]
+  static let forbidNothing: Set<Clause> = []
 
   static let all: [ForbiddenAttempt] = people + contact + entry + space + information + program
 
@@ -91,7 +91,7 @@ struct ForbiddenAttempt: Sendable, CustomTestStringConvertible {
     },
     ForbiddenAttempt(.referrals, "whoever submits a referral reads none") { scenario in
       let new = NewReferral(
-        kind: .community, language: .en, region: .pacific, site: nil,
+        kind: .victim, language: .en, region: .pacific, site: nil,
         message: try #require(ReferralMessage("Somebody asks.")))
       let receipt = try await scenario.casework.referrals.submit(Scenario.m1, new, .unkeyed).receipt
       let found = try await scenario.casework.referrals.list(Scenario.rju, ReferralFilter(receipt: receipt))
@@ -114,6 +114,38 @@ struct ForbiddenAttempt: Sendable, CustomTestStringConvertible {
       try await scenario.agree(held.id)
       _ = try await condition(scenario)
       return confirmation(of: held.id, clause: .contactOrders)
+    },
+    ForbiddenAttempt(.contactOrders, "no meeting with a victim before the unit has answered") { scenario in
+      try await silence(scenario)
+      return wish(scenario, clause: .contactOrders)
+    },
+    ForbiddenAttempt(.contactOrders, "no confirmation once the unit's answer is taken back") { scenario in
+      let held = try await scenario.hold()
+      try await scenario.agree(held.id)
+      try await silence(scenario)
+      return confirmation(of: held.id, clause: .contactOrders)
+    },
+    ForbiddenAttempt(.contactOrders, "no meeting of two people whom an order of another file keeps apart") { scenario in
+      let (here, there) = (scenario.process, try await scenario.openProcess(mediator: "m2"))
+      let order = NewCondition(kind: .nonCommunicationOrder, first: there.victim, second: there.offender)
+      _ = try await scenario.casework.addCondition(Scenario.rju, to: there.id, order, .unkeyed)
+      for (one, other) in [(here.victim, there.victim), (here.offender, there.offender)] {
+        _ = try await scenario.casework.linkPerson(
+          Scenario.rju, in: here.id, NewPersonLink(participant: one, other: other), .unkeyed)
+      }
+      return wish(scenario, clause: .contactOrders)
+    },
+    ForbiddenAttempt(.contactOrders, "no answer on orders and conditions by anyone but the unit") { scenario in
+      let process = scenario.process.id
+      return (
+        ByAPI(
+          actor: Scenario.m1, method: .post, path: "/v1/processes/\(process)/contact-answers",
+          body: #"{"finding":"noneFound","sources":["other"]}"#, status: .forbidden),
+        ByPage(
+          actor: Scenario.m1, path: "/rju/processes/\(process)/contact",
+          form: ["do": "answer", "finding": "noneFound", "source-other": "yes", "validUntil": ""], status: .forbidden),
+        BySQL(actor: Scenario.m1, statement: "forbidden_test_answer_contact", values: [process.uuid])
+      )
     },
     ForbiddenAttempt(.preparatoryMeetings, "no victim at a preparatory meeting") { scenario in
       wish(scenario, form: "preparatory", clause: .preparatoryMeetings)
@@ -169,10 +201,32 @@ struct ForbiddenAttempt: Sendable, CustomTestStringConvertible {
   ]
 
   private static let entry = [
+    ForbiddenAttempt(.arrangement, "no confirmation while a side has no place to wait in") { scenario in
+      try await scenario.database.ownerClient.query("separation_test_forget_places", "KENT")
+      let held = try await scenario.hold()
+      try await scenario.agree(held.id)
+      return confirmation(of: held.id, clause: .arrangement)
+    },
+    ForbiddenAttempt(.arrangement, "no confirmation into a formal count that came after the request") { scenario in
+      let held = try await scenario.hold()
+      try await scenario.agree(held.id)
+      try await scenario.database.ownerClient.query("separation_test_count")
+      return confirmation(of: held.id, clause: .arrangement)
+    },
     ForbiddenAttempt(.accompaniedEntry, "a mediator is nowhere else while a victim is in") { scenario in
       _ = try await scenario.hold()
       let other = try await scenario.openProcess(mediator: "m1")
       return wish(scenario, of: other, site: "MATSQUI", status: .conflict)
+    },
+    ForbiddenAttempt(.entryDocuments, "no meeting whose first arrival comes sooner than the entrance can be told") {
+      scenario in
+      wish(scenario, day: "2027-01-04", clause: .entryDocuments)
+    },
+    ForbiddenAttempt(.entryDocuments, "no late confirmation without the word that the entrance knows") { scenario in
+      let held = try await scenario.hold()
+      try await scenario.agree(held.id)
+      try await scenario.makeLate()
+      return confirmation(of: held.id, clause: .entryDocuments)
     },
     ForbiddenAttempt(.entryDocuments, "another site's entry list is nobody's to read") { scenario in
       _ = try await scenario.confirmed()
@@ -215,7 +269,9 @@ struct ForbiddenAttempt: Sendable, CustomTestStringConvertible {
           form: [
             "do": "set", "holdHours": "72", "holdReminderHours": "24", "followUpHours": "72",
             "bookingHorizonDays": "730", "referralUnreadDays": "3", "adviceDueDays": "10",
-            "engagementReminderDays": "30", "removalDueDays": "10", "conditionWordingFrench": "",
+            "engagementReminderDays": "30", "removalDueDays": "10", "contactAnswerDays": "90",
+            "requestLeadMinutes": "120", "confirmationLeadMinutes": "60", "travelSameCityMinutes": "60",
+            "travelOtherCityMinutes": "240", "conditionWordingFrench": "",
             "rationaleWordingFrench": "", "activityRecordIdentifier": "they made up",
           ], status: .badRequest),
         BySQL(actor: Scenario.rju, statement: "forbidden_test_identifier")
@@ -258,6 +314,13 @@ struct ForbiddenAttempt: Sendable, CustomTestStringConvertible {
       wish(scenario, form: "letterExchange", clause: .forms)
     },
   ]
+
+  /// Takes back the unit's answers on orders and conditions in the scenario's process.
+  private static func silence(_ scenario: Scenario) async throws {
+    for answer in try await scenario.casework.process(Scenario.rju, scenario.process.id).contactAnswers {
+      _ = try await scenario.casework.revokeContactAnswer(Scenario.rju, of: scenario.process.id, answer.id, .unkeyed)
+    }
+  }
 
   private static func condition(_ scenario: Scenario) async throws -> ConditionID {
     let process = scenario.process

@@ -41,8 +41,9 @@ enum MatrixFields {
       by: Role.allCases,
       """
       arrivalLeadMinutes city code firstLanguage formalCounts[] holidays[] kind leavesFirst nameEn nameFr
+      confirmationLeadMinutes entranceHours[] requestLeadMinutes
       openingHours[].closes openingHours[].opens openingHours[].weekday passageMinutes placedFirst places[].code
-      places[].kind places[].nameEn places[].nameFr province region separationMinutes timeZone year
+      places[].kind places[].nameEn places[].nameFr places[].party province region separationMinutes timeZone year
       """),
     "GET /v1/sites/{code}/closures": seen(
       by: [.siteStaff, .rju],
@@ -64,7 +65,8 @@ enum MatrixFields {
 
   private static let ofAgency = """
     adviceDueDays bookingHorizonDays engagementReminderDays followUpHours holdHours holdReminderHours
-    referralUnreadDays removalDueDays
+    referralUnreadDays removalDueDays confirmationLeadMinutes contactAnswerDays requestLeadMinutes
+    travelOtherCityMinutes travelSameCityMinutes
     """
 
   // A custodian sees the file's number, and nothing of a process (information.2).
@@ -100,12 +102,39 @@ enum MatrixFields {
     "GET /v1/processes/{id}": seen(
       by: [.mediator, .rju],
       """
-      conditions[] id mediators[] participants[].id participants[].language participants[].name participants[].role
-      reference region state
+      conditions[] contactAnswers[].answeredAt contactAnswers[].answeredBy contactAnswers[].coversEveryone
+      contactAnswers[].finding contactAnswers[].id contactAnswers[].sources[] contactAnswers[].validUntil
+      id mediators[] participants[].id participants[].language participants[].name participants[].role
+      participants[].takesPart reference region state
       """),
     "POST /v1/processes/{id}/participants": seen(by: [.mediator, .rju], "id"),
+    "POST /v1/processes/{id}/participants/{participant}/correction": seen(by: [.mediator, .rju], "id"),
+    "POST /v1/processes/{id}/participants/{participant}/transfer": seen(by: [.rju], "id"),
+    // Who stopped a meeting and why is the unit's alone (program.1).
+    "GET /v1/processes/{id}/stops": seen(by: [.rju], "stops[]"),
+    "POST /v1/processes/{id}/withdrawals": seen(by: [.mediator, .rju], "id"),
+    "POST /v1/processes/{id}/withdrawals/{participant}/return": seen(by: [.mediator, .rju], "id"),
+    // Who withdrew is the unit's alone (program.1).
+    "GET /v1/processes/{id}/withdrawals": seen(
+      by: [.rju],
+      "withdrawals[].id withdrawals[].participant withdrawals[].recordedAt withdrawals[].recordedBy"),
+    "POST /v1/engagements/{id}/name": seen(by: [.rju], "id"),
+    "POST /v1/engagements/{id}/correction": seen(by: [.rju], "id"),
+    "POST /v1/engagements/{id}/end": seen(by: [.rju], "id"),
+    "POST /v1/processes/{id}/mediators": seen(by: [.rju], "id mediators[]"),
+    "POST /v1/processes/{id}/mediators/{mediator}/removal": seen(by: [.rju], "id mediators[]"),
     "POST /v1/processes/{id}/conditions": seen(by: [.rju], "id"),
     "POST /v1/processes/{id}/clearances": seen(by: [.rju], "id"),
+    "POST /v1/processes/{id}/contact-answers": seen(by: [.rju], "id validUntil"),
+    "POST /v1/processes/{id}/contact-answers/{answer}/revocation": seen(by: [.rju], "id"),
+    // Who stands in another file is the unit's alone to know (contact.1).
+    "GET /v1/processes/{id}/person-links": seen(
+      by: [.rju],
+      """
+      links[].isLinked links[].other links[].otherProcess links[].otherReference links[].otherRole links[].participant
+      """),
+    "POST /v1/processes/{id}/person-links": seen(by: [.rju], "id"),
+    "POST /v1/processes/{id}/person-links/{participant}/removal": seen(by: [.rju], "id"),
     "POST /v1/processes/{id}/clearances/{clearance}/revocation": seen(by: [.rju], "id"),
     "POST /v1/processes/{id}/conditions/{condition}/lifting": seen(by: [.rju], "id"),
     // No process, condition or reason for the staff of a site (contact.4).
@@ -118,6 +147,8 @@ enum MatrixFields {
       seen(by: [.rju], ofAdvice(in: "advice[].") + " advice[].condition advice[].process wording.en")),
     "POST /v1/advice/{id}/recommendation": seen(by: [.siteStaff], ofAdvice() + " recommendedBy recommendedOn"),
     "POST /v1/advice/{id}/closure": seen(by: [.rju], ofAdvice()),
+    "POST /v1/advice/{id}/outcome": seen(
+      by: [.rju], ofAdvice() + " decidedOn outcome recommendedBy recommendedOn"),
     "POST /v1/processes/{id}/visits-authorisations": seen(by: [.rju], ofVisits()),
     "POST /v1/processes/{id}/visits-authorisations/{authorisation}/revocation": seen(
       by: [.rju], ofVisits() + " revokedAt revokedBy"),
@@ -126,7 +157,8 @@ enum MatrixFields {
     "POST /v1/engagements": seen(by: [.rju], "id"),
     "GET /v1/engagements": seen(
       by: [.mediator, .rju], list("engagements", "id mediator kind startsOn endsOn state renewed")),
-    "GET /v1/tasks": seen(by: [.rju], "tasks[].id tasks[].kind tasks[].openedAt tasks[].process"),
+    "GET /v1/tasks": seen(
+      by: [.rju], "tasks[].dueOn tasks[].id tasks[].isOverdue tasks[].kind tasks[].openedAt tasks[].process"),
     "POST /v1/tasks/{id}/closure": seen(by: [.rju], "id"),
   ]
 
@@ -142,13 +174,14 @@ enum MatrixFields {
   /// A meeting as the unit and mediators see it.
   private static let ofProgram = """
     attendeeListVersion attendees[].agreed attendees[].arrival attendees[].id attendees[].participant attendees[].role
-    end flags[] form gates[].clause gates[].met id process room site start state version warnings[]
+    coMediators[] end flags[] form gates[].clause gates[].met id mediator process room site start state underWay
+    version warnings[]
     """
 
   /// A meeting as the site sees it: no process, no form, nobody of the other side, nobody's role or agreement.
   private static let ofSite = """
     attendeeListVersion attendees[].arrival attendees[].id end flags[] gates[].clause gates[].met id room seats site
-    start state version warnings[]
+    start state underWay version warnings[]
     """
 
   /// How the sides move, named as such.
@@ -165,7 +198,12 @@ enum MatrixFields {
   private static let unmoved = " movements[]"
 
   /// A meeting as the front desk sees it: not what stands in its way, either.
-  private static let ofDesk = ofSite.replacing("gates[].clause gates[].met", with: "gates[]")
+  private static let ofDesk = ended(ofSite)
+
+  /// A meeting that has ended: nothing is still to be met.
+  private static func ended(_ fields: String) -> String {
+    fields.replacing("gates[].clause gates[].met", with: "gates[]")
+  }
 
   private static func page(_ fields: String) -> String {
     "next " + fields.split(whereSeparator: \.isWhitespace).map { "meetings[].\($0)" }.joined(separator: " ")
@@ -180,17 +218,22 @@ enum MatrixFields {
       seen(by: [.mediator, .rju], ofProgram + sides),
       both(seen(by: [.siteStaff], ofSite + parties), seen(by: [.frontDesk], ofDesk + unmoved))),
     "POST /v1/meetings/{id}/agreements": seen(by: [.mediator], ofProgram + sides + " heldUntil remindAt"),
+    "POST /v1/meetings/{id}/agreements/{participant}/removal": seen(
+      by: [.mediator], ofProgram + sides + " heldUntil remindAt"),
+    "POST /v1/meetings/{id}/attendees": seen(by: [.mediator], ofProgram + sides + " heldUntil remindAt"),
     "POST /v1/meetings/{id}/confirmation": seen(by: [.siteStaff], ofSite + parties),
-    "POST /v1/meetings/{id}/decline": seen(by: [.siteStaff], ofSite + unmoved + " declineReason alternative"),
+    "POST /v1/meetings/{id}/decline": seen(by: [.siteStaff], ended(ofSite) + unmoved + " declineReason alternative"),
     "POST /v1/meetings/{id}/alternative": seen(
       by: [.mediator], ofProgram + sides + " heldUntil remindAt offeredFrom accepted"),
+    "POST /v1/meetings/{id}/mediator": seen(by: [.mediator, .rju], ofProgram + sides + " heldUntil remindAt"),
     "POST /v1/meetings/{id}/move": seen(by: [.mediator], ofProgram + sides + " heldUntil remindAt"),
     "POST /v1/meetings/{id}/movements": both(
       seen(by: [.mediator], ofProgram + sides + " heldUntil remindAt"),
       seen(by: [.siteStaff], ofSite + parties + " heldUntil remindAt")),
+    "POST /v1/meetings/{id}/arrival-proposal": seen(by: [.mediator], ofProgram + sides + " heldUntil remindAt"),
     "POST /v1/meetings/{id}/cancellation": both(
-      seen(by: [.mediator, .rju], ofProgram + unmoved), seen(by: [.siteStaff], ofSite + unmoved)),
-    "POST /v1/meetings/{id}/withdrawal": seen(by: [.mediator], ofProgram + unmoved),
+      seen(by: [.mediator, .rju], ended(ofProgram) + unmoved), seen(by: [.siteStaff], ended(ofSite) + unmoved)),
+    "POST /v1/meetings/{id}/withdrawal": seen(by: [.mediator], ended(ofProgram) + unmoved),
   ]
 
   /// A referral as it stands in the queue. Whoever submits one sees a receipt and nothing else (referral.1).
@@ -212,13 +255,15 @@ enum MatrixFields {
     "GET /v1/entry-lists/{site}/{date}": seen(
       by: entrance,
       """
-      arrivals[].accompaniedBy arrivals[].id arrivals[].name arrivals[].time date revision sha256 site state supersedes
+      acknowledgedBySite arrivals[].accompaniedBy arrivals[].id arrivals[].name arrivals[].time
+      arrivals[].unaccompanied date revision sha256 site state supersedes unlisted[]
       """),
     "GET /v1/entry-lists/{site}/{date}.pdf": seen(by: entrance, "application/pdf"),
     "GET /v1/entry-lists/{site}/{date}/prints/{copy}.pdf": seen(by: entrance, "application/pdf"),
-    "POST /v1/entry-lists/{site}/{date}/acknowledgement": seen(by: entrance, "acknowledgedAt date revision site"),
+    "POST /v1/entry-lists/{site}/{date}/acknowledgement": seen(
+      by: entrance, "acknowledgedAt acknowledgedBySite date revision site state"),
+    "GET /v1/entry-lists/watch": seen(by: [.rju], "missing[] stale"),
     "POST /v1/entry-lists/{site}/{date}/prints": seen(by: entrance, "copies[] revision"),
-    "POST /v1/entry-lists/{site}/{date}/arrivals": seen(by: entrance, "arrival arrivedAt"),
   ]
 
   /// A notice about a meeting, about an entry list, and about a task of the unit.

@@ -39,7 +39,8 @@ extension MatrixRow {
   /// Every route of the API that has an actor, save the stream of events, which has no end to wait for.
   static let api: [MatrixRow] =
     // Notices before what is told about meanwhile.
-    notices + places + agency + casework + unit + meetings + changes + entryLists + referrals + information + retention
+    notices + places + agency + casework + people + mediators + unit + meetings + changes + entryLists + referrals
+    + information + retention
     + audit
 
   private static let places = [
@@ -83,7 +84,9 @@ extension MatrixRow {
         path: "/v1/agency/settings",
         body: """
           {"holdHours":72,"holdReminderHours":24,"followUpHours":72,"bookingHorizonDays":730,"referralUnreadDays":3,\
-          "adviceDueDays":10,"engagementReminderDays":30,"removalDueDays":10}
+          "adviceDueDays":10,"engagementReminderDays":30,"removalDueDays":10,"contactAnswerDays":90,\
+          "requestLeadMinutes":120,"confirmationLeadMinutes":60,"travelSameCityMinutes":60,\
+          "travelOtherCityMinutes":240}
           """)
     },
   ]
@@ -117,12 +120,36 @@ extension MatrixRow {
       let condition = try await world.scenario.casework.addCondition(rju, to: process.id, new, .unkeyed)
       return Asked(
         path: "/v1/processes/\(process.id)/clearances",
-        body: #"{"condition":"\#(condition.id)","basis":"orderVaried","validUntil":"2027-12-31"}"#)
+        body: #"{"condition":"\#(condition.id)","basis":"conditionAmended","validUntil":"2027-12-31"}"#)
     },
     MatrixRow("POST /v1/processes/{id}/clearances/{clearance}/revocation") { world, side, _ in
       let process = try await world.newProcess(side)
       let clearance = try await world.clearance(of: process)
       return Asked(path: "/v1/processes/\(process.id)/clearances/\(clearance)/revocation")
+    },
+    MatrixRow("POST /v1/processes/{id}/contact-answers", .created) { world, side, _ in
+      Asked(
+        path: "/v1/processes/\(try await world.newProcess(side).id)/contact-answers",
+        body: #"{"finding":"noneFound","sources":["courtRecords","paroleBoard"]}"#)
+    },
+    MatrixRow("POST /v1/processes/{id}/contact-answers/{answer}/revocation") { world, side, _ in
+      let process = try await world.newProcess(side).id
+      let answer = try await world.scenario.answerContact(of: process)
+      return Asked(path: "/v1/processes/\(process)/contact-answers/\(answer)/revocation")
+    },
+    MatrixRow("GET /v1/processes/{id}/person-links") { world, side, _ in
+      let (process, _) = try await world.linked(side)
+      return Asked(path: "/v1/processes/\(process.id)/person-links")
+    },
+    MatrixRow("POST /v1/processes/{id}/person-links", .created) { world, side, _ in
+      let (process, other) = (try await world.newProcess(side), try await world.newProcess(side))
+      return Asked(
+        path: "/v1/processes/\(process.id)/person-links",
+        body: #"{"participant":"\#(process.victim)","other":"\#(other.victim)"}"#)
+    },
+    MatrixRow("POST /v1/processes/{id}/person-links/{participant}/removal") { world, side, _ in
+      let (process, _) = try await world.linked(side)
+      return Asked(path: "/v1/processes/\(process.id)/person-links/\(process.victim)/removal")
     },
     MatrixRow("POST /v1/processes/{id}/conditions/{condition}/lifting") { world, side, _ in
       let process = try await world.newProcess(side)
@@ -153,6 +180,12 @@ extension MatrixRow {
     },
     MatrixRow("POST /v1/advice/{id}/closure") { world, side, _ in
       Asked(path: "/v1/advice/\(try await world.advice(of: world.newProcess(side), side))/closure")
+    },
+    MatrixRow("POST /v1/advice/{id}/outcome") { world, side, _ in
+      let advice = try await world.advice(of: world.newProcess(side), side)
+      let staff = side == .own ? Scenario.kentStaff : Scenario.matsquiStaff
+      _ = try await world.scenario.casework.recommend(staff, advice, on: day("2027-01-14"), .unkeyed)
+      return Asked(path: "/v1/advice/\(advice)/outcome", body: #"{"outcome":"amended","decidedOn":"2027-01-14"}"#)
     },
     MatrixRow("POST /v1/processes/{id}/visits-authorisations", .created) { world, side, _ in
       Asked(
@@ -290,8 +323,16 @@ extension MatrixRow {
       return #"{"site":"\#(site)","room":"\#(site)-BOARD","start":"\#(world.freeStart(side))","minutes":60}"#
     },
     change("movements") { _, _ in #"{"movements":[]}"# },
+    MatrixRow("POST /v1/meetings/{id}/arrival-proposal") { world, side, _ in
+      Asked(
+        path: "/v1/meetings/\(try await world.proposed(side))/arrival-proposal", body: #"{"taken":true}"#)
+    },
     change("cancellation") { _, _ in nil },
-    change("withdrawal") { world, side in #"{"participant":"\#(world.place(side).process.victim)"}"# },
+    change("stop") { _, _ in #"{"reason":"illness"}"# },
+    change("outcome") { _, _ in #"{"tookPlace":true}"# },
+    MatrixRow("GET /v1/processes/{id}/stops") { world, side, _ in
+      Asked(path: "/v1/processes/\(world.place(side).process.id)/stops")
+    },
   ]
 
   private static func change(
@@ -306,7 +347,7 @@ extension MatrixRow {
     MatrixRow("POST /v1/referrals", .created) { _, _, _ in
       Asked(
         path: "/v1/referrals",
-        body: #"{"kind":"community","language":"fr","region":"Quebec","message":"Qui,\net comment joindre."}"#)
+        body: #"{"kind":"victim","language":"fr","region":"Quebec","message":"Qui,\net comment joindre."}"#)
     },
     MatrixRow("GET /v1/referrals") { world, _, _ in
       _ = try await world.referral()
@@ -323,28 +364,27 @@ extension MatrixRow {
     },
   ]
 
-  private static let list = "/v1/entry-lists/{site}/{date}"
+  static let list = "/v1/entry-lists/{site}/{date}"
 
-  private static func list(_ world: MatrixWorld, _ side: MatrixWorld.Side) -> String {
+  static func list(_ world: MatrixWorld, _ side: MatrixWorld.Side) -> String {
     "/v1/entry-lists/\(world.place(side).site)/2027-01-15"
   }
 
-  private static let entryLists = [
-    MatrixRow("GET \(list)") { world, side, _ in Asked(path: list(world, side)) },
-    MatrixRow("GET \(list).pdf") { world, side, _ in Asked(path: "\(list(world, side)).pdf") },
-    MatrixRow("GET \(list)/prints/{copy}.pdf") { world, side, _ in
-      Asked(path: "\(list(world, side))/prints/1.pdf?revision=1")
-    },
-    MatrixRow("POST \(list)/acknowledgement") { world, side, _ in
-      Asked(path: "\(list(world, side))/acknowledgement", body: #"{"revision":1}"#)
-    },
-    MatrixRow("POST \(list)/prints", .created) { world, side, _ in
-      Asked(path: "\(list(world, side))/prints", body: #"{"revision":1,"copies":1}"#)
-    },
-    MatrixRow("POST \(list)/arrivals") { world, side, _ in
-      Asked(path: "\(list(world, side))/arrivals", body: #"{"arrival":"\#(world.arrivals[side]?.description ?? "")"}"#)
-    },
-  ]
+  private static let entryLists =
+    [
+      MatrixRow("GET /v1/entry-lists/watch") { _, _, _ in Asked(path: "/v1/entry-lists/watch", namesSomething: false) },
+      MatrixRow("GET \(list)") { world, side, _ in Asked(path: list(world, side)) },
+      MatrixRow("GET \(list).pdf") { world, side, _ in Asked(path: "\(list(world, side)).pdf") },
+      MatrixRow("GET \(list)/prints/{copy}.pdf") { world, side, _ in
+        Asked(path: "\(list(world, side))/prints/1.pdf?revision=1")
+      },
+      MatrixRow("POST \(list)/acknowledgement") { world, side, _ in
+        Asked(path: "\(list(world, side))/acknowledgement", body: #"{"revision":1}"#)
+      },
+      MatrixRow("POST \(list)/prints", .created) { world, side, _ in
+        Asked(path: "\(list(world, side))/prints", body: #"{"revision":1,"copies":1}"#)
+      },
+    ] + entrance
 
   private static let notices = [
     MatrixRow("GET /v1/notices") { _, _, _ in Asked(path: "/v1/notices", namesSomething: false) },

@@ -127,6 +127,18 @@ final class MatrixWorld: Sendable {
     return held.id
   }
 
+  /// A meeting of a side whose site has just proposed that the victim arrives ten minutes earlier.
+  func proposed(_ side: Side) async throws -> MeetingID {
+    let held = try await held(side)
+    guard case .program(let found) = try await scenario.meetings.find(Scenario.rju, held),
+      let planned = found.attendees.compactMap(\.arrival).first
+    else { throw ScenarioError.impossible }
+    let earlier = WallTime(String(planned.wall.dropLast(2)) + "20")
+    let arrival = MovementAdjustment(side: .victim, step: .arrival, start: earlier, place: nil)
+    _ = try await scenario.meetings.adjust(place(side).staff, held, [arrival], seen: nil, .unkeyed)
+    return held
+  }
+
   /// A meeting of a side that was just declined, with another offered in its place.
   func declined(_ side: Side) async throws -> MeetingID {
     let (_, _, staff, site) = place(side)
@@ -138,16 +150,17 @@ final class MatrixWorld: Sendable {
     return held
   }
 
-  /// A time that nothing else of the side has: mornings and afternoons of the eight weeks from February 2027 on.
+  /// A time that nothing else of the side has: mornings and afternoons of the twelve weeks from February 2027 on.
   func freeStart(_ side: Side) -> String {
     let count = taken.withLock { taken in
       taken[side, default: 0] += 1
       return taken[side, default: 0] - 1
     }
-    let (week, weekday, hour) = (count / 10, count % 10 / 2, count % 2 == 0 ? "08:30" : "13:00")
+    let (week, weekday, hour) = (count / 10, count % 10 / 2, count % 2 == 0 ? "09:00" : "13:00")
     let day = 1 + week * 7 + weekday
-    // Both February and March of 2027 begin on a Monday.
-    return day <= 26 ? "2027-02-\(two(day))T\(hour)" : "2027-03-\(two(day - 28))T\(hour)"
+    // February 2027 begins on a Monday, and has 28 days.
+    if day <= 28 { return "2027-02-\(two(day))T\(hour)" }
+    return day <= 59 ? "2027-03-\(two(day - 28))T\(hour)" : "2027-04-\(two(day - 59))T\(hour)"
   }
 
   private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
@@ -171,6 +184,14 @@ final class MatrixWorld: Sendable {
     return try await scenario.meetings.authoriseVisitsArea(Scenario.rju, for: process, new, .unkeyed).id
   }
 
+  /// Two processes of a side whose victims were just linked as one person.
+  func linked(_ side: Side) async throws -> (Scenario.OpenProcess, Scenario.OpenProcess) {
+    let (one, other) = (try await newProcess(side), try await newProcess(side))
+    _ = try await scenario.casework.linkPerson(
+      Scenario.rju, in: one.id, NewPersonLink(participant: one.victim, other: other.victim), .unkeyed)
+    return (one, other)
+  }
+
   /// A condition that was just recorded.
   func condition(of process: Scenario.OpenProcess) async throws -> ConditionID {
     let new = NewCondition(kind: .noContactCondition, first: process.victim, second: process.offender)
@@ -180,7 +201,7 @@ final class MatrixWorld: Sendable {
   /// A clearance that was just given.
   func clearance(of process: Scenario.OpenProcess) async throws -> ClearanceID {
     let new = NewClearance(
-      condition: try await condition(of: process), basis: .orderVaried, validUntil: try day("2027-12-31"))
+      condition: try await condition(of: process), basis: .conditionAmended, validUntil: try day("2027-12-31"))
     return try await scenario.casework.addClearance(Scenario.rju, to: process.id, new, .unkeyed).id
   }
 
@@ -223,7 +244,7 @@ final class MatrixWorld: Sendable {
   /// A referral that was just submitted.
   func referral() async throws -> ReferralID {
     let message = try #require(ReferralMessage("Somebody, by telephone."))
-    let new = NewReferral(kind: .community, language: .en, region: .pacific, site: nil, message: message)
+    let new = NewReferral(kind: .victim, language: .en, region: .pacific, site: nil, message: message)
     let referrals = scenario.casework.referrals
     let receipt = try await referrals.submit(Scenario.m1, new, .unkeyed).receipt
     let found = try await referrals.list(Scenario.rju, ReferralFilter(receipt: receipt)).referrals

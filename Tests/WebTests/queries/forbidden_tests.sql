@@ -32,10 +32,11 @@ SELECT id FROM referral;
 -- name: forbidden_test_hold
 -- A meeting and its room, written by the one who asks.
 WITH held AS (
-  INSERT INTO meeting (id, process_id, form, site_code, room_code, starts_wall, minutes, zone, requested_by)
+  INSERT INTO meeting (
+  id, process_id, form, site_code, room_code, starts_wall, minutes, zone, requested_by, mediator_id)
   VALUES (
     gen_random_uuid(), $1::uuid, 'faceToFace', $2, $3, '2027-01-15T10:00', 120, 'America/Vancouver',
-    gen_random_uuid())
+    gen_random_uuid(), gen_random_uuid())
   RETURNING id
 )
 SELECT id FROM held;
@@ -73,3 +74,8 @@ VALUES (gen_random_uuid(), 'RM-2222-3333', 'restorativeJusticeUnit', 'R1/2', 'KE
 -- name: forbidden_test_withdrawals
 -- Who withdrew, for the one who asks.
 SELECT participant_id FROM withdrawal;
+
+-- name: forbidden_test_answer_contact
+-- Says by a statement of one's own that there is no order or condition.
+INSERT INTO contact_answer (id, process_id, finding, sources, answered_by, valid_until)
+VALUES (gen_random_uuid(), $1::uuid, 'noneFound', '{other}', 'x', '2027-02-01');

@@ -19,6 +19,22 @@ SELECT
     WHERE proname = 'meeting_gates' AND pronamespace = current_schema()::regnamespace
   ) AS gates;
 
+-- name: disclosure_test_begin
+-- Somebody of a meeting has come.
+UPDATE meeting SET arrived_at = clock_now() WHERE id = $1::uuid;
+
+-- name: disclosure_test_stop
+-- A meeting that was stopped.
+WITH stopped AS (
+  UPDATE meeting SET state = 'stopped', closed_at = clock_now() WHERE id = $1::uuid RETURNING id
+)
+INSERT INTO meeting_stop (meeting_id, reason, stopped_by, stopped_role)
+SELECT id, 'illness', 'kent.staff', 'siteStaff' FROM stopped;
+
 -- name: disclosure_test_complete
 -- A meeting that has taken place.
 UPDATE meeting SET state = 'completed', closed_at = clock_now() WHERE id = $1::uuid;
+
+-- name: disclosure_test_announce
+-- The watch tells that a meeting's people are on no list.
+SELECT entry_list_lack_announce(k)::text AS announced FROM entry_list_lack AS k WHERE k.meeting_id = $1::uuid;

@@ -1,0 +1,149 @@
+import Casework
+import Facilities
+import Foundation
+import Identifiers
+import JobQueue
+import Languages
+import PostgresClient
+import Privacy
+import Scenarios
+import TestSupport
+import Testing
+
+@testable import EntryDocuments
+
+@Suite("Names put right")
+struct CorrectionTests {
+  private func correct(
+    _ s: EntryListScenario, _ name: String?, language: Language? = nil, by actor: Actor = Scenario.m1,
+    _ command: Command = .unkeyed
+  ) async throws {
+    let correction = Correction(name: name.flatMap { PersonName($0) }, language: language)
+    let process = s.scenario.process
+    _ = try await s.scenario.casework.correctParticipant(actor, of: process.id, process.victim, correction, command)
+  }
+
+  /// Runs the jobs that destroy keys.
+  private func destroyKeys(_ s: EntryListScenario) async throws {
+    let handler = DestroyKey(keyring: s.scenario.keyring)
+    while let job = try await s.claim("key.destroy") { try await s.finish(job, outcome: try await handler.run(job)) }
+  }
+
+  private func stored(_ s: EntryListScenario, _ person: ParticipantID) async throws -> (name: [UInt8], key: DataKeyID) {
+    let row = try #require(try await s.database.ownerClient.query("correction_name", person.uuid).first)
+    return (try row.get("name_sealed"), DataKeyID(try row.get("key_id", as: UUID.self)))
+  }
+
+  @Test("A misspelt name is destroyed: nothing opens it, lists are made anew, and their copies are recalled")
+  func misspelt() async throws {
+    try await withTestDatabase { database in
+      let s = try await EntryListScenario(in: database, victimName: "Zoé Faute", offenderName: "Ulric Nemo")
+      let (victim, desk, day) = (s.scenario.process.victim, Scenario.kentDesk, try day("2027-01-15"))
+      _ = try await s.released()
+      _ = try await s.lists.print(desk, EntryListScenario.kent, day, revision: 1, copies: 1, .unkeyed)
+      let former = try await stored(s, victim)
+      let codes = try await database.ownerClient.query("correction_codes", victim.uuid).first?.get(
+        "codes", as: Int.self)
+      try await correct(s, "Zoé Juste", language: .fr)
+      try await s.work()
+      try await destroyKeys(s)
+
+      let view = try await s.scenario.casework.process(Scenario.m1, s.scenario.process.id)
+      #expect(view.participants.map { $0.name?.reveal() } == ["Zoé Juste", "Ulric Nemo"])
+      #expect(view.participants.map(\.language) == [.fr, .en])
+      let list = try await s.lists.find(desk, EntryListScenario.kent, day)
+      #expect(list.revision == 2 && list.arrivals.map { $0.name.reveal() } == ["Zoé Juste"])
+
+      let revisions = try await database.ownerClient.query("correction_revisions")
+      #expect(try revisions.first?.get("state") == "destroyed" && revisions.first?.get("is_empty") == true)
+      let listKey = DataKeyID(try #require(revisions.first).get("key_id", as: UUID.self))
+      for key in [former.key, listKey] {
+        #expect(try await s.scenario.keyring.destruction(of: key) != nil)
+      }
+      s.scenario.keyring.forgetOpened()
+      let opening = await #expect(throws: KeyringError.self) {
+        try await s.scenario.keyring.openName(former.name, key: former.key, binding: .name(of: victim))
+      }
+      guard case .destroyed = opening else { throw ScenarioError.impossible }
+      #expect(try await s.lists.recalls(desk, EntryListScenario.kent, day).map(\.revision) == [1])
+      let after = try await database.ownerClient.query("correction_codes", victim.uuid).first?.get(
+        "codes", as: Int.self)
+      #expect(after == codes && after ?? 0 > 0, "the unit still finds the name in other files")
+    }
+  }
+
+  @Test("A mediator's name is put right on the lists, and the former one destroyed, also by a new engagement")
+  func mediator() async throws {
+    try await withTestDatabase { database in
+      let s = try await EntryListScenario(in: database)
+      let day = try day("2027-01-15")
+      _ = try await s.released()
+      func key() async throws -> DataKeyID {
+        let row = try #require(try await database.ownerClient.query("correction_mediator_key", "m1").first)
+        return DataKeyID(try row.get("key_id", as: UUID.self))
+      }
+      func accompanied() async throws -> [String] {
+        try await s.lists.find(Scenario.kentDesk, EntryListScenario.kent, day).arrivals.map {
+          $0.accompaniedBy.reveal()
+        }
+      }
+      let casework = s.scenario.casework
+      let engagement = try #require(
+        try await casework.engagements(Scenario.rju).first { $0.mediator == "m1" })
+      let former = try await key()
+      let right = Correction(name: PersonName("Marie-Eve Justement"), language: nil)
+      await #expect(throws: CaseworkRefusal.notForThisRole) {
+        _ = try await casework.correctMediator(Scenario.m1, of: engagement.id, right, .unkeyed)
+      }
+      _ = try await casework.correctMediator(Scenario.rju, of: engagement.id, right, .unkeyed)
+      try await s.work()
+      try await destroyKeys(s)
+      #expect(try await accompanied() == ["Marie-Eve Justement"])
+      #expect(try await s.scenario.keyring.destruction(of: former) != nil)
+
+      let second = try await key()
+      let renewed = NewEngagement(
+        mediator: "m1", name: PersonName("Marie Renouvelée"), language: .en, kind: .serviceContract,
+        startsOn: try Scenarios.day("2028-01-01"), endsOn: try Scenarios.day("2028-12-31"))
+      _ = try await casework.engage(Scenario.rju, renewed, .unkeyed)
+      try await s.work()
+      try await destroyKeys(s)
+      #expect(try await accompanied() == ["Marie Renouvelée"])
+      #expect(try await s.scenario.keyring.destruction(of: second) != nil)
+    }
+  }
+
+  @Test("A correction gives something, is of a process within reach, and isn't made once names are to be destroyed")
+  func refused() async throws {
+    try await withTestDatabase { database in
+      let s = try await EntryListScenario(in: database)
+      await #expect(throws: CaseworkRefusal.invalid([FieldFault("name", .required)])) { try await correct(s, nil) }
+      await #expect(throws: CaseworkRefusal.notFound) { try await correct(s, "Zoé Juste", by: Scenario.m2) }
+      await #expect(throws: CaseworkRefusal.notForThisRole) {
+        try await correct(s, "Zoé Juste", by: Scenario.kentStaff)
+      }
+      try await correct(s, nil, language: .fr)
+      try await database.ownerClient.query("correction_doom", s.scenario.process.id.uuid)
+      await #expect(throws: CaseworkRefusal.wrongState) { try await correct(s, "Zoé Juste") }
+      await #expect(throws: CaseworkRefusal.wrongState) { try await correct(s, nil, language: .en) }
+    }
+  }
+
+  @Test("The same correction sent twice is made once, and two at once leave one of the names")
+  func twice() async throws {
+    try await withTestDatabase { database in
+      let s = try await EntryListScenario(in: database)
+      let command = Command(idempotencyKey: "correct-1", digest: [1])
+      try await correct(s, "Zoé Première", by: Scenario.m1, command)
+      let key = try await stored(s, s.scenario.process.victim).key
+      try await correct(s, "Zoé Première", by: Scenario.m1, command)
+      #expect(try await stored(s, s.scenario.process.victim).key == key)
+      async let first: Void = correct(s, "Zoé Une")
+      async let second: Void = correct(s, "Zoé Deux", by: Scenario.rju)
+      _ = try await (first, second)
+      let view = try await s.scenario.casework.process(Scenario.m1, s.scenario.process.id)
+      #expect(["Zoé Une", "Zoé Deux"].contains(view.participants.first?.name?.reveal()))
+      #expect(view.participants.last?.name?.reveal() == "Ulric Nemo")
+    }
+  }
+}

@@ -1,0 +1,19 @@
+-- name: correction_revisions
+-- The revisions of all lists, with what holds their names.
+SELECT revision, state, key_id, content_sealed IS NULL AS is_empty FROM entry_list ORDER BY revision;
+
+-- name: correction_name
+-- A participant's name as it is stored, and its key.
+SELECT t.name_sealed, p.key_id FROM participant AS t JOIN process AS p ON p.id = t.process_id WHERE t.id = $1::uuid;
+
+-- name: correction_mediator_key
+-- The key of a mediator's name.
+SELECT key_id FROM mediator WHERE subject = $1;
+
+-- name: correction_codes
+-- How many codes are kept of a participant's name.
+SELECT coalesce(max(cardinality(codes)), 0)::integer AS codes FROM participant_index WHERE participant_id = $1::uuid;
+
+-- name: correction_doom
+-- Marks the names of a process as to be destroyed.
+UPDATE process SET names_doomed_at = clock_now(), names_doomed_because = 'personAsked' WHERE id = $1::uuid;

@@ -1,0 +1,44 @@
+-- name: ground_forget_places
+-- Has a site name no waiting place.
+DELETE FROM place WHERE site_code = $1 AND kind = 'waitingPlace';
+
+-- name: ground_forget_waiting
+-- Takes the spot from a side that waits.
+UPDATE movement SET place_code = NULL, spot = NULL WHERE meeting_id = $1::uuid AND step = 'waiting' AND side = 'victim';
+
+-- name: ground_ways
+-- The ways of a meeting's steps, and how long each is kept.
+SELECT concat_ws(' ', side, step, coalesce(way, '-')) AS line FROM movement WHERE meeting_id = $1::uuid ORDER BY 1;
+
+-- name: ground_reserved
+-- How long a meeting's room is taken, by the clock of Kent.
+SELECT to_char(lower(during) AT TIME ZONE 'America/Vancouver', 'HH24:MI') || '–'
+  || to_char(upper(during) AT TIME ZONE 'America/Vancouver', 'HH24:MI') AS span
+FROM reservation WHERE meeting_id = $1::uuid AND state IN ('held', 'confirmed') ORDER BY room_code LIMIT 1;
+
+-- name: ground_clear_at_once
+-- Has a room need no set-up and no clearing.
+UPDATE room SET setup_minutes = 0, clearing_minutes = 0 WHERE code = $1;
+
+-- name: ground_told
+-- How often something was published, by the kind of the job that tells it.
+SELECT count(*) AS told FROM job WHERE kind = 'notice.compose.' || $1;
+
+-- name: ground_payload
+-- What was published last.
+SELECT p.payload ->> $2 AS found FROM job AS j JOIN job_payload AS p ON p.job_id = j.id
+WHERE j.kind = 'notice.compose.' || $1 ORDER BY j.id DESC LIMIT 1;
+
+-- name: ground_count_now
+-- Writes a formal count directly.
+INSERT INTO formal_count (site_code, starts, ends) VALUES ('KENT', $1::time, $2::time);
+
+-- name: ground_copy_door
+-- Writes a step of one meeting directly at the door and time of another's.
+INSERT INTO movement (meeting_id, side, step, spot, during, kept, state)
+SELECT $2::uuid, side, 'waiting', spot, during, kept, 'confirmed'
+FROM movement WHERE meeting_id = $1::uuid AND side = 'victim' AND step = 'entering';
+
+-- name: ground_turn_place
+-- Gives a waiting place to the other side.
+UPDATE place SET side = $2 WHERE code = $1;
