@@ -11,11 +11,11 @@ SELECT :'table' = 'meeting' AS meeting, :'table' = 'reservation' AS reservation,
   :'table' = 'movement' AS movement \gset
 \if :meeting
   INSERT INTO meeting (
-    id, process_id, form, site_code, room_code, starts_wall, minutes, zone, state, requested_by, requested_at,
-    closed_at)
+    id, process_id, form, site_code, room_code, starts_wall, minutes, zone, state, requested_by, mediator_id,
+    requested_at, closed_at)
   SELECT m.id, bench_uuid('1', (m.room).n), CASE WHEN (m.room).is_searched THEN 'faceToFace' ELSE 'preparatory' END,
     (m.room).site_code, (m.room).code, m.starts_wall, 30, (m.room).zone, m.state, bench_uuid('4', (m.room).n),
-    m.starts - interval '30 days', m.closed_at
+    bench_uuid('4', (m.room).n), m.starts - interval '30 days', m.closed_at
   FROM bench_meetings(:'monday', :near, -2250) AS m;
 \elif :reservation
   -- A room is taken a quarter of an hour before, and until the offender's side leaves after the victim's.
