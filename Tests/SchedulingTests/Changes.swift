@@ -48,7 +48,12 @@ extension PlainScheduler {
     if let why = arrivalRefusal(wish) { return why }
     if let clause = Self.formRefusal(wish) { return "clause \(clause)" }
     if world.room(wish.room).seats < people.count + 1 { return "tooFewSeats" }
-    let verdict = place(wish, id: id, by: meeting.mediator, arrivals: nil, lead: 1)
+    // Whoever was listed comes when they were to come, where that leaves time for the plan of the new list.
+    let latest = Ways.leastLead(at: world.site(wish.site), isOfTwo: wish.sides.count == 2)
+    wish.arrivals = zip(people, arrivals).map { person, said in
+      said ?? before[person.id]?.flatMap { $0 >= latest ? $0 : nil }
+    }
+    let verdict = place(wish, id: id, by: meeting.mediator, arrivals: nil, lead: Self.confirmationLead)
     guard case .granted(var changed) = verdict else { return verdict.answer }
     if let clause = contactRefusal(wish) { return "clause \(clause)" }
     changed.flags = meeting.flags

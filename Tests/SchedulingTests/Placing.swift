@@ -59,7 +59,7 @@ extension PlainScheduler {
 
   /// The agency's leads of requests and confirmations, in minutes.
   static let requestLead = 120
-  private static let confirmationLead = 60
+  static let confirmationLead = 60
 
   /// What a plan itself doesn't meet: it is too late for it, or somebody is on the way on another day, or comes, waits
   /// or leaves by an entrance that is closed.
