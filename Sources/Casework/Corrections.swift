@@ -108,7 +108,7 @@ extension Casework {
 
   private static func requireSomething(_ correction: Correction) throws(CaseworkRefusal) {
     if correction.name == nil, correction.language == nil {
-      throw .invalid([FieldFault("name", .required)])
+      throw .invalid([FieldFault("name", .neededToo)])
     }
   }
 

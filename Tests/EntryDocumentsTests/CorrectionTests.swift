@@ -117,7 +117,7 @@ struct CorrectionTests {
   func refused() async throws {
     try await withTestDatabase { database in
       let s = try await EntryListScenario(in: database)
-      await #expect(throws: CaseworkRefusal.invalid([FieldFault("name", .required)])) { try await correct(s, nil) }
+      await #expect(throws: CaseworkRefusal.invalid([FieldFault("name", .neededToo)])) { try await correct(s, nil) }
       await #expect(throws: CaseworkRefusal.notFound) { try await correct(s, "Zoé Juste", by: Scenario.m2) }
       await #expect(throws: CaseworkRefusal.notForThisRole) {
         try await correct(s, "Zoé Juste", by: Scenario.kentStaff)

@@ -46,7 +46,7 @@ extension Rule {
     ],
     allows: [
       Checkout([
-        "ARCHITECTURE.md": "`Web/A.swift`, `B.swift`, `…/a.sql`, `sql/migrations/0012_room_phone.sql`",
+        "ARCHITECTURE.md": "`Web/A.swift`, `B.swift`, `…/a.sql`, `sql/migrations/0021_room_phone.sql`",
         "Sources/Web/A.swift": "", "Sources/Web/B.swift": "", "sql/functions/07_meetings/a.sql": "",
       ])
     ]
@@ -54,7 +54,7 @@ extension Rule {
     guard let map = checkout.file("ARCHITECTURE.md") else { return [] }
     // The worked example makes one file that isn't there yet; a Thing stands for any feature.
     return Pattern("`(?:…/)?([\\w./-]+\\.(?:swift|sql))`").matches(in: map.text)
-      .filter { !$0.groups[1].hasSuffix("0012_room_phone.sql") && !$0.groups[1].hasPrefix("Thing") }
+      .filter { !$0.groups[1].hasSuffix("0021_room_phone.sql") && !$0.groups[1].hasPrefix("Thing") }
       .filter { cited in !checkout.files.contains { "/\($0.path)".hasSuffix("/\(cited.groups[1])") } }
       .map { Finding(path: map.path, line: $0.line, what: "\($0.groups[1]) doesn't exist") }
   }

@@ -44,7 +44,7 @@ struct SchedulerModelTests {
   @Test("A fault put into the scheduler is found", arguments: Mutation.ofTheScheduler)
   func proof(mutation: Mutation) async throws {
     var difference: String?
-    for seed in UInt64(1)...8 where difference == nil {
+    for seed in UInt64(1)...24 where difference == nil {
       difference = try await withTestDatabase { database in
         var trial = try await Trial(seed: seed, in: database)
         try await Mutation.prepare(database)

@@ -118,9 +118,9 @@ def ready(demo, log):
 
 
 def tokens(program, document, data):
-    """A token for each role that the document names. Roles of a site get one site."""
+    """A token for each role that the document names, except the public, which has none. Roles of a site get one site."""
     operations = [operation for methods in document["paths"].values() for operation in methods.values()]
-    roles = sorted({role for operation in operations for role in operation.get("x-roles", [])})
+    roles = sorted({role for operation in operations for role in operation.get("x-roles", [])} - {"public"})
     made = {}
     for role in roles:
         for site in ([], ["--site", SITE]):
