@@ -118,7 +118,7 @@ def ready(demo, log):
 
 
 def tokens(program, document, data):
-    """A token for each role that the document names, except the public, which has none. Roles of a site get one site."""
+    """A token for each role that the document names, save the public, which has none. Roles of a site get one site."""
     operations = [operation for methods in document["paths"].values() for operation in methods.values()]
     roles = sorted({role for operation in operations for role in operation.get("x-roles", [])} - {"public"})
     made = {}
