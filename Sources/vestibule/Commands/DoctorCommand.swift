@@ -40,7 +40,7 @@ struct DoctorCommand: AsyncParsableCommand {
     if isWell, !withoutWatch {
       isWell = await check("watch over entry lists") { try await requireWatched(parts) }
     }
-    if isWell { await notePlaces(parts) }
+    if isWell { isWell = await check("waiting places") { try await notePlaces(parts) } }
     await parts.close()
     if !withoutProvider, !settings.tokens.issuer.isEmpty {
       isWell =
@@ -82,9 +82,8 @@ struct DoctorCommand: AsyncParsableCommand {
 
   /// Names the sites whose waiting places must be named first; until then their staff say for each booking where each
   /// party waits (`entry.1`).
-  private func notePlaces(_ parts: LiveParts) async {
-    guard let rows = try? await parts.postgres.rows(of: "site_list_unplaced") else { return }
-    let sites = rows.compactMap { try? $0.get("code", as: String.self) }
+  private func notePlaces(_ parts: LiveParts) async throws {
+    let sites = try await parts.postgres.rows(of: "site_list_unplaced").map { try $0.get("code", as: String.self) }
     guard !sites.isEmpty else { return }
     let names = sites.joined(separator: ", ")
     print("NOTE    no waiting place for each party: \(names). Name them with vestibule sites import")
