@@ -1,4 +1,3 @@
-import Foundation
 import Identifiers
 public import JobQueue
 import PostgresClient
@@ -14,7 +13,7 @@ public struct EscalateAdvice: JobHandler {
   }
 
   public func run(_ job: Job) async throws -> JobOutcome {
-    let payload = try JSONDecoder().decode(Payload.self, from: Data(job.payload.text.utf8))
+    let payload = try job.decode(Payload.self)
     try await database.acting(as: .worker).run(
       "advice_escalate",
       ["given_advice": .uuid(payload.advice), "job": .bigint(job.id), "lease": .integer(job.lease)])
@@ -37,7 +36,7 @@ public struct EscalateRemoval: JobHandler {
   }
 
   public func run(_ job: Job) async throws -> JobOutcome {
-    let payload = try JSONDecoder().decode(Payload.self, from: Data(job.payload.text.utf8))
+    let payload = try job.decode(Payload.self)
     try await database.acting(as: .worker).run(
       "removal_escalate",
       ["given_order": .uuid(payload.removal), "job": .bigint(job.id), "lease": .integer(job.lease)])
@@ -59,7 +58,7 @@ public struct RemindOfTask: JobHandler {
   }
 
   public func run(_ job: Job) async throws -> JobOutcome {
-    let payload = try JSONDecoder().decode(Payload.self, from: Data(job.payload.text.utf8))
+    let payload = try job.decode(Payload.self)
     try await database.acting(as: .worker).run(
       "rju_task_remind", ["given_task": .uuid(payload.task), "job": .bigint(job.id), "lease": .integer(job.lease)])
     return .doneInTransaction
@@ -81,7 +80,7 @@ public struct DestroyKey: JobHandler {
 
   /// Destroying a key twice is the same as once, so a killed job can be repeated.
   public func run(_ job: Job) async throws -> JobOutcome {
-    let payload = try JSONDecoder().decode(Payload.self, from: Data(job.payload.text.utf8))
+    let payload = try job.decode(Payload.self)
     try await keyring.destroy(payload.key)
     return .done
   }
@@ -102,7 +101,7 @@ public struct RemindOfEngagement: JobHandler {
   }
 
   public func run(_ job: Job) async throws -> JobOutcome {
-    let payload = try JSONDecoder().decode(Payload.self, from: Data(job.payload.text.utf8))
+    let payload = try job.decode(Payload.self)
     try await database.acting(as: .worker).run(
       "engagement_remind",
       ["given_engagement": .uuid(payload.engagement), "job": .bigint(job.id), "lease": .integer(job.lease)])

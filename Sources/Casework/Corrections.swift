@@ -128,7 +128,7 @@ extension Casework {
       ])
   }
 
-  /// Carries out one of the doors about the people of a process.
+  /// Carries out one of the doors about the people of a process, its mediators and their engagements included.
   func changePeople<Answer: Decodable>(
     _ door: StatementName, _ actor: Actor, _ command: Command, _ arguments: SQLArguments
   ) async throws -> Answer {
@@ -143,7 +143,7 @@ extension Casework {
   }
 }
 
-/// The outcome words of the doors about the people of a process.
+/// The outcome words of the doors about people.
 private enum PeopleOutcome: String, SQLDecodable {
   case done, notFound, invalid, wrongState, keyReused
 }

@@ -20,7 +20,7 @@ extension Casework {
     _ actor: Actor, to process: ProcessID, _ mediator: String, _ command: Command
   ) async throws -> ProcessMediators {
     try allow(actor, .assignMediator)
-    return try await mediation(
+    return try await changePeople(
       "process_assign_mediator", actor, command,
       ["given_process": .uuid(process), "given_subject": .text(mediator)])
   }
@@ -43,7 +43,7 @@ extension Casework {
     _ actor: Actor, from process: ProcessID, _ mediator: String, _ command: Command
   ) async throws -> ProcessMediators {
     try allow(actor, .removeMediator)
-    return try await mediation(
+    return try await changePeople(
       "process_remove_mediator", actor, command,
       ["given_process": .uuid(process), "given_subject": .text(mediator)])
   }
@@ -66,7 +66,7 @@ extension Casework {
     _ actor: Actor, _ engagement: EngagementID, _ correction: EngagementCorrection, _ command: Command
   ) async throws -> Made<EngagementID> {
     try allow(actor, .correctEngagement)
-    return try await mediation(
+    return try await changePeople(
       "engagement_correct", actor, command,
       [
         "given_engagement": .uuid(engagement), "given_kind": .text(correction.kind),
@@ -82,22 +82,9 @@ extension Casework {
     _ actor: Actor, _ engagement: EngagementID, lastDay: LocalDay, _ command: Command
   ) async throws -> Made<EngagementID> {
     try allow(actor, .endEngagement)
-    return try await mediation(
+    return try await changePeople(
       "engagement_end", actor, command,
       ["given_engagement": .uuid(engagement), "given_end": .date(lastDay.text)])
-  }
-
-  private func mediation<Answer: Decodable>(
-    _ door: StatementName, _ actor: Actor, _ command: Command, _ arguments: SQLArguments
-  ) async throws -> Answer {
-    let outcome = try await database.carryOut(door, actor, command, arguments, outcome: MediationOutcome.self)
-    switch outcome.word {
-    case .done: return try outcome.decode()
-    case .notFound: throw CaseworkRefusal.notFound
-    case .invalid: throw CaseworkRefusal.invalid(try outcome.decode(StatedFaults.self).faults)
-    case .wrongState: throw CaseworkRefusal.wrongState
-    case .keyReused: throw CaseworkRefusal.keyReused
-    }
   }
 }
 
@@ -111,9 +98,4 @@ public struct EngagementCorrection: Sendable {
   public init(kind: NewEngagement.Kind?, startsOn: LocalDay?, endsOn: LocalDay?) {
     (self.kind, self.startsOn, self.endsOn) = (kind, startsOn, endsOn)
   }
-}
-
-/// The outcome words of the doors that change who mediates.
-private enum MediationOutcome: String, SQLDecodable {
-  case done, notFound, invalid, wrongState, keyReused
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Identifiers
 public import JobQueue
 import PostgresClient
@@ -14,7 +13,7 @@ public struct RemindOfReferral: JobHandler {
   }
 
   public func run(_ job: Job) async throws -> JobOutcome {
-    let payload = try JSONDecoder().decode(Payload.self, from: Data(job.payload.text.utf8))
+    let payload = try job.decode(Payload.self)
     try await database.acting(as: .worker).run(
       "referral_remind",
       ["given_referral": .uuid(payload.referral), "job": .bigint(job.id), "lease": .integer(job.lease)])

@@ -21,12 +21,6 @@ private struct ReminderPayload: Decodable {
   let step: Int
 }
 
-extension Job {
-  fileprivate func decode<Payload: Decodable>(_ type: Payload.Type) throws -> Payload {
-    try JSONDecoder().decode(type, from: Data(payload.text.utf8))
-  }
-}
-
 /// Plans the jobs of the entry lists that an event about a meeting touches (`entry.3`).
 public struct PlanEntryLists: JobHandler {
   private let database: Database
@@ -54,7 +48,7 @@ public struct PlanEntryListsOfPerson: JobHandler {
   }
 
   public func run(_ job: Job) async throws -> JobOutcome {
-    let payload = try JSONDecoder().decode(Payload.self, from: Data(job.payload.text.utf8))
+    let payload = try job.decode(Payload.self)
     try await database.acting(as: .worker).run(
       "entry_list_plan_person",
       ["given_person": .uuid(payload.person), "job": .bigint(job.id), "lease": .integer(job.lease)])

@@ -1,3 +1,4 @@
+import Foundation
 public import PostgresClient
 
 /// A job as a worker holds it, under one lease. The lease ends as soon as anyone else claims the job.
@@ -22,6 +23,13 @@ public struct Job: Sendable {
 }
 
 extension Job {
+  /// The payload as a value of its kind.
+  ///
+  /// - Throws: `DecodingError` if it isn't one.
+  public func decode<Payload: Decodable>(_ type: Payload.Type) throws -> Payload {
+    try JSONDecoder().decode(type, from: Data(payload.text.utf8))
+  }
+
   init(_ row: Row) throws(PostgresError) {
     id = try row.get("id")
     lease = try row.get("lease")

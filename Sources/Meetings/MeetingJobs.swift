@@ -1,4 +1,3 @@
-import Foundation
 public import Identifiers
 public import JobQueue
 import PostgresClient
@@ -87,6 +86,6 @@ public struct MeetingPayload: Codable, Sendable {
 
   /// Reads a job's payload.
   public init(_ job: Job) throws {
-    self = try JSONDecoder().decode(Self.self, from: Data(job.payload.text.utf8))
+    self = try job.decode(Self.self)
   }
 }

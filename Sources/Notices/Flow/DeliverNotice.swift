@@ -35,7 +35,7 @@ public struct DeliverNotice: JobHandler {
   public func run(_ job: Job) async throws -> JobOutcome {
     let id: NoticeDelivery.ID
     do {
-      id = try JSONDecoder().decode(Payload.self, from: Data(job.payload.text.utf8)).delivery
+      id = try job.decode(Payload.self).delivery
     } catch {
       // Trying again wouldn't help. The worker logs and counts what is discarded.
       return .discard(reason: "payloadUnreadable")
