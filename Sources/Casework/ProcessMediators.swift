@@ -25,11 +25,11 @@ extension Casework {
       ["given_process": .uuid(process), "given_subject": .text(mediator)])
   }
 
-  /// Who is assigned to a process, and whether it is open; for the unit alone. It opens no names.
+  /// Who is assigned to a process, and whether it is open; for the unit and its mediators. It opens no names.
   ///
   /// - Throws: `CaseworkRefusal`: `notFound`; `notForThisRole`.
   public func mediators(_ actor: Actor, of process: ProcessID) async throws -> (mediators: [String], isOpen: Bool) {
-    try allow(actor, .assignMediator)
+    try allow(actor, .changeMediator)
     let rows = try await database.acting(as: actor).rows(of: "process_mediators", ["given_process": .uuid(process)])
     guard let row = rows.first else { throw CaseworkRefusal.notFound }
     return (try row.get("mediators"), try row.get("is_open"))

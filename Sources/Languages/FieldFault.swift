@@ -49,6 +49,8 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
   case outOfRange
   case impossibleDate
   case impossibleTime
+  /// A form's time without its date.
+  case impossibleTimeOfDay
   case nonexistentWallTime
   case doubledWallTime
   case inThePast
@@ -124,6 +126,8 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
       Bilingual(
         en: "There is no such date and time; write it as 2027-01-15T10:00, in the site's local time.",
         fr: "Cette date et heure n'existe pas; écrire 2027-01-15T10:00, à l'heure locale de l'établissement.")
+    case .impossibleTimeOfDay:
+      Bilingual(en: "There is no such time; write it as 09:30.", fr: "Cette heure n'existe pas; écrire 09:30.")
     case .nonexistentWallTime:
       Bilingual(
         en: "The clocks skip this time that day; choose an earlier or a later one.",

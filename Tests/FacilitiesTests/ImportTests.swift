@@ -52,6 +52,21 @@ struct ImportTests {
     .sites: 2, .places: 4, .rooms: 3, .openingHours: 3, .entranceHours: 1, .formalCounts: 2, .holidays: 3,
   ]
 
+  @Test("entry.1: an import of a site's counts locks the site's rooms, so that no booking slips in")
+  func locksRooms() async throws {
+    try await withTestDatabase { database in
+      _ = try await Scenario(in: database)
+      func free() async throws -> Int {
+        try await database.ownerClient.query("facilities_test_free_rooms").one(of: "rooms").get("rooms")
+      }
+      #expect(try await free() == 4)
+      try await database.ownerClient.transaction { transaction in
+        try await transaction.query("facilities_test_import_lock")
+        #expect(try await free() == 0)
+      }
+    }
+  }
+
   @Test("An export imports unchanged, into an empty database and over itself")
   func roundTrip() async throws {
     let exported = try await withTestDatabase { database in

@@ -97,6 +97,19 @@ struct GroundTests {
     }
   }
 
+  @Test("entry.1: ground that is lost unnoticed is found when the meeting is confirmed")
+  func unnoticed() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let held = try await scenario.hold()
+      try await scenario.agree(held.id)
+      try await database.ownerClient.query("ground_stop_noticing")
+      try await database.ownerClient.query("ground_count_now", "09:20", "09:40")
+      #expect(try await program(scenario, held.id).flags == [])
+      await #expect(throws: Self.unmet) { try await scenario.confirm(held.id) }
+    }
+  }
+
   @Test("an import of opening hours")
   func hours() async throws {
     @Sendable func days(_ opens: String) -> String {
@@ -166,6 +179,55 @@ struct GroundTests {
       #expect(seen.state == .held && seen.flags == [])
       let waiting = seen.movements.first { $0.side == .victim && $0.step == .waiting }
       #expect(waiting?.place?.rawValue == "KENT-WAIT-2")
+    }
+  }
+
+  @Test("entry.1: a site with other times between the sides: the meeting is planned anew, and its site attests anew")
+  func separation() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let confirmed = try await scenario.confirmed()
+      try await database.ownerClient.query("ground_set_separation", 20)
+      let seen = try await program(scenario, confirmed.id)
+      #expect(seen.state == .held && seen.flags == [])
+      let leaving = seen.movements.filter { $0.step == .leaving }.map(\.start.clock)
+      #expect(leaving.sorted() == ["12:00", "12:25"])
+      #expect(try await scenario.confirm(confirmed.id).state == .confirmed)
+    }
+  }
+
+  @Test("entry.2: a longer way to a site, for somebody who comes from a meeting that was requested before")
+  func travel() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      func take(_ minutes: Int) async throws {
+        try await FacilitiesImport(database: database.database).take([
+          .travel: "site,other_site,minutes\nMATSQUI,KENT,\(minutes)\n"
+        ])
+      }
+      try await take(45)
+      let first = try await scenario.meetings.request(
+        Scenario.m1, scenario.wish("2027-01-15T09:00", room: "MATSQUI-BOARD", site: "MATSQUI", minutes: 60), .unkeyed)
+      let confirmed = try await scenario.confirmed("2027-01-15T13:00")
+      try await take(240)
+      let seen = try await program(scenario, confirmed.id)
+      #expect(seen.state == .held && seen.flags == [.collision])
+      #expect(try await program(scenario, first.id).flags == [])
+      await #expect(throws: Self.unmet) { try await scenario.confirm(confirmed.id) }
+      try await take(45)
+      #expect(try await scenario.confirm(confirmed.id).state == .confirmed)
+    }
+  }
+
+  @Test("program.2: a site that goes to a region for which the mediator isn't engaged")
+  func region() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let confirmed = try await scenario.confirmed()
+      try await database.ownerClient.query("ground_set_region", "Prairie")
+      let seen = try await program(scenario, confirmed.id)
+      #expect(seen.state == .held && seen.gates.contains(Gate(clause: .engagement, met: false)))
+      #expect(try await told("meetingFlagged", database) == 1)
     }
   }
 

@@ -19,11 +19,21 @@ struct BadInputTests {
     }
   }
 
-  @Test("Another media type than JSON is refused", arguments: ["text/plain", "application/x-www-form-urlencoded"])
+  @Test(
+    "Another media type than JSON in UTF-8 is refused",
+    arguments: ["text/plain", "application/x-www-form-urlencoded", "application/json; charset=iso-8859-1"])
   func mediaType(type: String) async throws {
     try await WebFixture.runWithoutDatabase { _, client in
       let response = try await client.api(.post, path, as: Scenario.m1, "{}", [.contentType: type])
       #expect(response.status == .unsupportedMediaType)
+    }
+  }
+
+  @Test("UTF-8 may be named", arguments: ["application/json; charset=utf-8", "application/json;charset=\"UTF-8\""])
+  func charset(type: String) async throws {
+    try await WebFixture.runWithoutDatabase { _, client in
+      let response = try await client.api(.post, path, as: Scenario.m1, "{}", [.contentType: type])
+      #expect(response.status == .badRequest)
     }
   }
 

@@ -100,11 +100,13 @@ struct EntryListTests {
       let page = try await client.page(path, as: Scenario.kentDesk, language: "fr")
       #expect(page.text.contains("Zoé Ève-Tremblay") && page.text.contains("Marie-Ève Médiatrice"))
       #expect(!page.text.contains("Nemo") && !page.text.lowercased().contains("victim"))
+      #expect(!page.text.contains("value=\"undo-"))
       let arrival = try #require(page.text.firstMatch(of: /value="arrive:([0-9a-f-]{36})"/)?.output.1)
       let base = ["day": "2027-01-15", "revision": "1", "copies": "2"]
       for (action, words) in [
         ("acknowledge", "Acknowledged."), ("print", "The copies are recorded."),
         ("arrive:\(arrival)", "The arrival is recorded."), ("mediatorArrive:\(arrival)", "It is recorded."),
+        ("mediatorLeave:\(arrival)", "Left at 09:31"), ("undo-mediator:\(arrival)", "It is undone."),
         ("leave:\(arrival)", "It is recorded."), ("undo-left:\(arrival)", "It is undone."),
         ("unlisted", "It is recorded."),
       ] {

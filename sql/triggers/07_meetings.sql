@@ -264,6 +264,20 @@ CREATE CONSTRAINT TRIGGER place_under_meetings
   AFTER INSERT OR UPDATE OR DELETE ON place DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW EXECUTE FUNCTION site_ground_changed();
 
+-- And on the site itself: its region, by which mediators are engaged (program.2), and its times for the way and between
+-- the sides (entry.1).
+CREATE CONSTRAINT TRIGGER site_under_meetings
+  AFTER UPDATE OF region, kind, passage_minutes, separation_minutes ON site DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN (
+    (NEW.region, NEW.kind, NEW.passage_minutes, NEW.separation_minutes)
+    IS DISTINCT FROM (OLD.region, OLD.kind, OLD.passage_minutes, OLD.separation_minutes))
+  EXECUTE FUNCTION site_ground_changed();
+
+-- And on the way between sites, by which people come from other meetings (entry.2).
+CREATE CONSTRAINT TRIGGER travel_under_meetings
+  AFTER INSERT OR UPDATE OR DELETE ON travel DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION site_ground_changed();
+
 -- A room keeps its kind, site and area while meetings are to take place in it; where they change, it is attested anew.
 CREATE OR REPLACE TRIGGER room_as_reserved
   BEFORE UPDATE OF kind, site_code, area_code ON room

@@ -31,13 +31,13 @@ struct PageRoutes: Sendable {
       + RoomsPage(desk: desk, facilities: facilities).routes
       + SiteMeetingPage(desk: desk, facilities: facilities, meetings: meetings).routes
       + UnitPage(desk: desk, casework: casework, entryLists: dependencies.entryLists).routes
-      + ProcessPage(desk: desk, casework: casework).routes
+      + ProcessPage(desk: desk, casework: casework, meetings: meetings).routes
       + PeoplePage(desk: desk, facilities: facilities, casework: casework, meetings: meetings).routes
       + ContactPage(desk: desk, casework: casework).routes
       + StopsPage(desk: desk, meetings: meetings).routes
       + MediatorsPage(desk: desk, casework: casework, meetings: meetings).routes
       + EngagementPage(desk: desk, casework: casework).routes
-      + MeetingMediatorPage(desk: desk, meetings: meetings).routes
+      + MeetingMediatorPage(desk: desk, casework: casework, meetings: meetings).routes
       + VisitsPage(desk: desk, meetings: meetings).routes
       + UnitAdvicePage(desk: desk, facilities: facilities, casework: casework).routes
       + SiteAdvicePage(desk: desk, casework: casework).routes

@@ -82,3 +82,12 @@ INSERT INTO holiday (code, name_en, name_fr, rule, month, day) VALUES ('X-DAY', 
 -- name: facilities_test_wording
 -- Sets the agency's French wording of a condition.
 UPDATE agency_setting SET condition_wording_fr = $1 || repeat('-', 10);
+
+-- name: facilities_test_import_lock
+-- Locks what an import of Kent's counts locks.
+SELECT FROM import_lock('{"formal_counts": [{"site": "KENT"}]}');
+
+-- name: facilities_test_free_rooms
+-- How many of Kent's rooms nobody has locked.
+SELECT count(*)::integer AS rooms
+FROM (SELECT FROM room WHERE site_code = 'KENT' FOR NO KEY UPDATE SKIP LOCKED) AS free;

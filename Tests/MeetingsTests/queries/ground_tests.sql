@@ -42,3 +42,15 @@ FROM movement WHERE meeting_id = $1::uuid AND side = 'victim' AND step = 'enteri
 -- name: ground_turn_place
 -- Gives a waiting place to the other side.
 UPDATE place SET side = $2 WHERE code = $1;
+
+-- name: ground_stop_noticing
+-- From now on, formal counts change in silence.
+ALTER TABLE formal_count DISABLE TRIGGER formal_count_under_meetings;
+
+-- name: ground_set_separation
+-- Has Kent keep the sides apart for so many minutes.
+UPDATE site SET separation_minutes = $1::integer WHERE code = 'KENT';
+
+-- name: ground_set_region
+-- Puts Kent into another region.
+UPDATE site SET region = $1 WHERE code = 'KENT';

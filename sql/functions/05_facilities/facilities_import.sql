@@ -33,15 +33,22 @@ BEGIN
 END
 $$;
 
--- Serialises imports, and locks the rooms of the files, so that whoever reserves one of them waits.
+-- Serialises imports, and locks the rooms of the files and of the sites whose hours, counts or places they replace, so
+-- that whoever reserves one of them waits. All are locked in the order of a reservation, before those of the files are
+-- locked further.
 CREATE OR REPLACE FUNCTION import_lock(files jsonb) RETURNS void
   LANGUAGE plpgsql
 AS $$
+DECLARE
+  rooms constant text[] := ARRAY(SELECT e ->> 'code' FROM jsonb_array_elements(files -> 'rooms') AS e);
+  sites constant text[] := ARRAY(
+    SELECT e ->> 'site'
+    FROM unnest(ARRAY['opening_hours', 'entrance_hours', 'formal_counts', 'places']) AS name
+    CROSS JOIN LATERAL jsonb_array_elements(files -> name) AS e);
 BEGIN
   LOCK TABLE site IN SHARE ROW EXCLUSIVE MODE;
-  PERFORM FROM room AS r
-  WHERE r.code IN (SELECT e ->> 'code' FROM jsonb_array_elements(files -> 'rooms') AS e)
-  ORDER BY r.code FOR UPDATE;
+  PERFORM FROM room AS r WHERE r.code = ANY (rooms) OR r.site_code = ANY (sites) ORDER BY r.code FOR NO KEY UPDATE;
+  PERFORM FROM room AS r WHERE r.code = ANY (rooms) ORDER BY r.code FOR UPDATE;
 END
 $$;
 

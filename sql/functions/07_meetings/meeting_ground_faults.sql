@@ -1,13 +1,15 @@
 -- What has become of the ground on which a meeting was planned, by the kinds of meeting_flag: somebody would pass in a
 -- formal count; the site, or its entrance for who is on the way, isn't open; the room isn't attested any more, has
--- become part of an area or lost seats; a place on the way is another by now. No row if nothing has. Closures and
--- collisions have flags of their own.
+-- become part of an area or lost seats; a place on the way is another by now, or the site has other times for the way
+-- and between the sides; it is contested, or by the present times of travel somebody can't come from a meeting that was
+-- requested before (entry.2). No row if nothing has. Closures have flags of their own.
 CREATE OR REPLACE FUNCTION meeting_ground_faults(given_meeting uuid) RETURNS SETOF text
   LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
   the_meeting constant meeting := (SELECT m FROM meeting AS m WHERE m.id = given_meeting);
   the_room constant room := (SELECT r FROM room AS r WHERE r.code = the_meeting.room_code);
+  the_site constant site := (SELECT s FROM site AS s WHERE s.code = the_meeting.site_code);
 BEGIN
   IF EXISTS (
     SELECT FROM movement AS v
@@ -30,11 +32,24 @@ BEGIN
     SELECT FROM movement AS v LEFT JOIN place AS p ON p.code = v.place_code
     WHERE v.meeting_id = given_meeting AND CASE
       WHEN v.step IN ('entering', 'leaving') THEN v.way <> room_way(the_room)
+        OR upper(v.during) - lower(v.during) <> make_interval(mins => the_site.passage_minutes)
+        OR upper(v.kept) - upper(v.during) <> make_interval(mins => the_site.separation_minutes)
       WHEN v.step = 'waiting' THEN p.side <> v.side OR p.kind <> 'waitingPlace'
       ELSE p.kind <> 'principalEntrance'
     END
   ) THEN
     RETURN NEXT 'placeChanged';
+  END IF;
+  IF the_meeting.contested OR EXISTS (
+    SELECT FROM commitment AS c
+    JOIN commitment AS theirs ON theirs.person_id = c.person_id AND theirs.state IN ('held', 'confirmed')
+      AND theirs.during && travel_around(c.during, 2880)
+    JOIN meeting AS other ON other.id = theirs.meeting_id AND other.site_code <> the_meeting.site_code
+    WHERE c.meeting_id = given_meeting
+      AND (other.requested_at, other.id) < (the_meeting.requested_at, the_meeting.id)
+      AND theirs.during && travel_around(c.during, travel_minutes(the_meeting.site_code, other.site_code))
+  ) THEN
+    RETURN NEXT 'collision';
   END IF;
 END
 $$;

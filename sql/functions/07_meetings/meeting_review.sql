@@ -19,6 +19,7 @@ BEGIN
   IF 'placeChanged' = ANY (faults) AND NOT meeting_is_under_way(given_meeting)
     AND meeting_plan_anew(given_meeting) THEN
     PERFORM meeting_put_on_hold(given_meeting);
+    PERFORM meeting_end_hold_in_time(given_meeting);
     faults := ARRAY(SELECT meeting_ground_faults(given_meeting));
   END IF;
   FOREACH lost IN ARRAY faults LOOP
@@ -26,17 +27,23 @@ BEGIN
   END LOOP;
   UPDATE meeting_flag AS f SET cleared_at = clock_now()
   WHERE f.meeting_id = given_meeting AND f.cleared_at IS NULL AND f.kind <> ALL (faults)
-    AND f.kind IN ('formalCount', 'outsideHours', 'roomChanged', 'placeChanged');
+    AND f.kind IN ('formalCount', 'outsideHours', 'roomChanged', 'placeChanged', 'collision');
   IF FOUND THEN PERFORM meeting_regain_ground(given_meeting); END IF;
 END
 $$;
 
--- Plans a meeting's ways anew, by the places that the site has now. False, and nothing done, if something is in the way
--- of the new plan.
+-- Plans a meeting's ways anew, by the places and times that the site has now. False, and nothing done, if something is
+-- in the way of the new plan, or the arrivals leave it no time.
 CREATE OR REPLACE FUNCTION meeting_plan_anew(given_meeting uuid) RETURNS boolean
   LANGUAGE plpgsql
 AS $$
 BEGIN
+  PERFORM FROM meeting AS m
+  JOIN site AS s ON s.code = m.site_code
+  CROSS JOIN LATERAL meeting_sides(m.id) AS p
+  WHERE m.id = given_meeting AND movement_fault(
+    s, p.roles, m.minutes, p.first_arrival, p.last_arrival, p.adjusted, m.stagger) IS NOT NULL;
+  IF FOUND THEN RETURN false; END IF;
   DELETE FROM movement_adjustment AS j USING meeting AS m
   WHERE m.id = given_meeting AND j.meeting_id = m.id AND j.place_code IS NOT NULL
     AND waiting_way(m.site_code, j.side, j.place_code) IS NULL;

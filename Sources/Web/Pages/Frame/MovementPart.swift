@@ -104,8 +104,9 @@ struct MovementPart {
         if step == .waiting {
           guard let place: PlaceCode = fields.code(name, required: false) else { continue }
           adjustments.append(MovementAdjustment(side: party.side, step: step, start: nil, place: place))
-        } else if let start = fields.parsed(name, required: false, else: .impossibleTime, { WallTime("\(day)T\($0)") })
-        {
+        } else {
+          let start = fields.parsed(name, required: false, else: .impossibleTimeOfDay) { WallTime("\(day)T\($0)") }
+          guard let start else { continue }
           adjustments.append(MovementAdjustment(side: party.side, step: step, start: start, place: nil))
         }
       }

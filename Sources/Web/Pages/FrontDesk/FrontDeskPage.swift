@@ -68,8 +68,8 @@ struct FrontDeskPage: Sendable {
     let next: [Step]
     /// The word for undoing what stands, such as `arrived`; `nil` if nothing does. An empty text is true in a template.
     let undoable: String?
-    /// What was recorded last of the mediator, with its time; `nil` if nothing stands.
-    let mediatorStanding: String?
+    /// What was recorded last of the mediator, with its time; empty if nothing stands.
+    let mediatorStanding: String
     let canUndoMediator: Bool
     let mediatorNext: [Step]
   }
@@ -186,7 +186,7 @@ struct FrontDeskPage: Sendable {
     }
     return Arrival(
       id: id, time: arrival.time.clock, name: name, accompaniedBy: arrival.accompaniedBy.reveal(), standing: standing,
-      next: steps(next, name), undoable: isToday ? undoable : nil, mediatorStanding: mediator,
+      next: steps(next, name), undoable: isToday ? undoable : nil, mediatorStanding: mediator ?? "",
       canUndoMediator: isToday && mediator != nil,
       mediatorNext: steps([mediatorNext], arrival.accompaniedBy.reveal()))
   }

@@ -8,6 +8,7 @@ import Privacy
 /// (`program.2`, `entry.2`). The slot stays.
 struct MeetingMediatorPage: Sendable {
   let desk: PageDesk
+  let casework: Casework
   let meetings: Meetings
 
   private struct Content {
@@ -23,13 +24,16 @@ struct MeetingMediatorPage: Sendable {
     let actor = try visit.call.actor
     let view = try await meetings.find(actor, visit.call.pathID())
     guard case .program(let meeting) = view else { throw RequestFault.noSuchPath }
+    // Somebody who was taken off the process since can't be kept.
+    let assigned = try await casework.mediators(actor, of: meeting.process).mediators
+    let coMediators = meeting.coMediators.filter { assigned.contains($0) }
     return Page(
       title: Bilingual(en: "Mediator of the meeting", fr: "Médiateur de la rencontre"), template: .meetingMediator,
       hasForm: true,
       content: Content(
         form: FormState(
           visit,
-          defaults: ["mediator": meeting.mediator, "coMediators": meeting.coMediators.joined(separator: ", ")]),
+          defaults: ["mediator": meeting.mediator, "coMediators": coMediators.joined(separator: ", ")]),
         facts: MeetingFacts(
           state: meeting.state, start: meeting.start, end: meeting.end, site: meeting.site, room: meeting.room,
           heldUntil: meeting.heldUntil, remindAt: meeting.remindAt, declineReason: meeting.declineReason,

@@ -107,7 +107,7 @@ struct RequestPage: Sendable {
       let place = attendees.count
       let time = form.fields.all["arrival-\(participant)"] ?? ""
       let arrival = time.isEmpty ? nil : placement.flatMap { WallTime("\($0.start.day)T\(time)") }
-      if !time.isEmpty, arrival == nil { form.fields.note("attendees[\(place)].arrival", .impossibleTime) }
+      if !time.isEmpty, arrival == nil { form.fields.note("attendees[\(place)].arrival", .impossibleTimeOfDay) }
       attendees.append(NewAttendee(participant: participant, arrival: arrival))
     }
     if attendees.isEmpty { form.fields.note("attendees", .required) }

@@ -2,12 +2,14 @@ import Casework
 import Facilities
 import Identifiers
 import Languages
+import Meetings
 import Privacy
 
 /// One process with its people, its orders and conditions, and their clearances; for the Restorative Justice Unit.
 struct ProcessPage: Sendable {
   let desk: PageDesk
   let casework: Casework
+  let meetings: Meetings
 
   private struct Content {
     let form: FormState
@@ -36,6 +38,9 @@ struct ProcessPage: Sendable {
     let conditionChoices: [Choice]
     let basisChoices: [Choice]
     let adviceChoices: [Choice]
+    /// The standing meetings that a clearance can be for alone.
+    let meetingChoices: [Choice]
+    let hasMeetings: Bool
   }
 
   private struct Person {
@@ -63,9 +68,11 @@ struct ProcessPage: Sendable {
     let advice = try await casework.advice(visit.call.actor, of: process.id).filter { $0.state == .recommended }
     let mediators = Self.mediators(
       of: process, engaged: try await casework.engagements(visit.call.actor), visit.language)
+    let standing = try await meetings.standing(visit.call.actor, of: process.id)
     return Page(
       title: Bilingual(en: "Process \(process.reference)", fr: "Processus \(process.reference)"),
-      template: .process, hasForm: true, content: content(process, mediators: mediators, citing: advice, visit))
+      template: .process, hasForm: true,
+      content: content(process, mediators: mediators, citing: advice, standing: standing, visit))
   }
 
   /// Each mediator, with the last day of their engagement for the process's region.
@@ -86,7 +93,8 @@ struct ProcessPage: Sendable {
   private static let notEngaged = Bilingual(en: "not engaged", fr: "sans engagement")
 
   private func content(
-    _ process: ProcessView, mediators: String, citing advice: [Advice], _ visit: PageVisit
+    _ process: ProcessView, mediators: String, citing advice: [Advice], standing: [MeetingForProgram],
+    _ visit: PageVisit
   ) -> Content {
     let language = visit.language
     let form = FormState(visit)
@@ -137,7 +145,12 @@ struct ProcessPage: Sendable {
         Choice(
           value: $0.id.description, name: "\($0.number) (\($0.recommendedOn?.text ?? ""))",
           isChosen: $0.id.description == form.typed["advice"])
-      })
+      },
+      meetingChoices: standing.map {
+        Choice(
+          value: $0.id.description, name: "\($0.site), \($0.start.shown) – \($0.end.clock)",
+          isChosen: $0.id.description == form.typed["meeting"])
+      }, hasMeetings: !standing.isEmpty)
   }
 
   private static func answered(_ process: ProcessView) -> Bilingual {
@@ -181,11 +194,14 @@ struct ProcessPage: Sendable {
       let basis: NewClearance.Basis? = form.fields.choice("basis")
       let validUntil = form.fields.parsed("validUntil", else: .impossibleDate) { LocalDay($0) }
       let advice: AdviceID? = form.fields.id("advice", required: false)
+      let meeting: MeetingID? = form.fields.id("meeting", required: false)
       try form.settle()
       guard let condition, let basis, let validUntil else { throw RequestFault.fields([]) }
       _ = try await casework.addClearance(
         actor, to: process,
-        NewClearance(condition: condition, basis: basis, validUntil: validUntil, advice: advice), form.command)
+        NewClearance(
+          condition: condition, basis: basis, validUntil: validUntil, advice: advice, meeting: meeting?.uuid),
+        form.command)
     case "revokeClearance":
       guard let clearance = ClearanceID(form.target) else { throw RequestFault.noSuchPath }
       _ = try await casework.revokeClearance(actor, of: process, clearance, form.command)

@@ -39,7 +39,8 @@ enum ProcessTemplate {
     {{#page.canHaveClearance}}<fieldset><legend>{{text.addClearanceLegend}}</legend>
     \(Markup.select("condition"))
     <div class="fields">\(Markup.select("basis"))\(Markup.date("validUntil"))\
-    \(Markup.select("advice", required: false))</div>
+    \(Markup.select("advice", required: false))\
+    {{#page.hasMeetings}}\(Markup.select("meeting", required: false)){{/page.hasMeetings}}</div>
     <div class="buttons">\(Markup.button("addClearance", style: "plain"))</div></fieldset>{{/page.canHaveClearance}}
     {{^page.isClosed}}<fieldset><legend>{{text.closeLegend}}</legend>
     <p>{{text.closeExplanation}}</p>
@@ -91,6 +92,8 @@ enum ProcessTemplate {
     "addClearance": Bilingual(en: "Give the clearance", fr: "Donner l'autorisation"),
     "advice": Bilingual(
       en: "Recommendation that it cites (optional)", fr: "Recommandation invoquée (facultatif)"),
+    "meeting": Bilingual(
+      en: "For one meeting alone (optional)", fr: "Pour une seule rencontre (facultatif)"),
     "revoke": Bilingual(en: "Revoke", fr: "Révoquer"),
     "lift": Bilingual(en: "No longer in force", fr: "N'est plus en vigueur"),
     "contact": Bilingual(

@@ -1,0 +1,3 @@
+-- entry.2: the way between two sites gets longer, and their meetings stay as they are.
+-- test: MeetingsTests.GroundTests/travel
+DROP TRIGGER travel_under_meetings ON travel;
