@@ -2,8 +2,13 @@
 #
 # Every RUN is a make target or a script of this tree, as a house rule checks, so an image's steps are tested wherever
 # those are. PostgreSQL isn't included: production sets DATABASE_URL.
+#
+# Both base images are settings: name them by digest (swift@sha256:…) where a build is to be repeated exactly.
 
-FROM swift:6.3-bookworm AS build
+ARG BUILD_IMAGE=swift:6.3-bookworm
+ARG RUNTIME_IMAGE=debian:12-slim
+
+FROM ${BUILD_IMAGE} AS build
 WORKDIR /src
 COPY scripts/ scripts/
 RUN scripts/setup build
@@ -14,7 +19,7 @@ COPY Tests/ Tests/
 COPY sql/ sql/
 RUN make dist
 
-FROM debian:12-slim
+FROM ${RUNTIME_IMAGE}
 WORKDIR /srv/vestibule
 COPY scripts/setup scripts/setup
 RUN scripts/setup runtime

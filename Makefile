@@ -24,7 +24,7 @@ dist := .build/dist
 swift_files := Sources Tests Package.swift
 
 .PHONY: help setup tools build build-tests release dist run demo test mutations fuzz fuzz-api lint format bench schema \
-  check-compose clean
+  check-compose sbom clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -94,6 +94,9 @@ schema: build ## Rewrite sql/schema.sql from the migrations
 check-compose: tools ## Check docker-compose.yml and its settings
 	@$(tools)/bin/python scripts/check-compose docker-compose.yml .env.example
 	@if docker compose version >/dev/null 2>&1; then docker compose --env-file .env.example config --quiet; fi
+
+sbom: build ## Write what the program is made of to $(OUT)/vestibule.cdx.json (CycloneDX), from the resolved versions
+	@scripts/sbom "$(OUT)/vestibule.cdx.json"
 
 clean: ## Remove everything that was built or generated
 	rm -rf .build .build-tools .build-fuzz $(DATA) $(OUT)

@@ -39,24 +39,51 @@ let configuration = Target.Dependency.product(name: "Configuration", package: "s
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 
+/// What the dependencies depend on. Their versions are pinned below, which the package manager takes amiss where no
+/// target uses them: so one does, on a platform that the program isn't built for.
+let pinned = [
+  ("Algorithms", "swift-algorithms"), ("SwiftASN1", "swift-asn1"), ("AsyncAlgorithms", "swift-async-algorithms"),
+  ("Atomics", "swift-atomics"), ("X509", "swift-certificates"), ("Collections", "swift-collections"),
+  ("Tracing", "swift-distributed-tracing"), ("StructuredFieldValues", "swift-http-structured-headers"),
+  ("NIOHTTP2", "swift-nio-http2"), ("NIOTransportServices", "swift-nio-transport-services"),
+  ("Numerics", "swift-numerics"), ("ServiceContextModule", "swift-service-context"),
+  ("SystemPackage", "swift-system"),
+].map { product, package in
+  Target.Dependency.product(name: product, package: package, condition: .when(platforms: [.wasi]))
+}
+
 let package = Package(
   name: "vestibule",
   products: [.executable(name: "vestibule", targets: ["vestibule"])],
   dependencies: [
-    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
-    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
-    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
-    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
-    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+    .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"),
+    // What those depend on, so that a build next year is of the same sources.
+    .package(url: "https://github.com/apple/swift-algorithms", exact: "1.2.1"),
+    .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
+    .package(url: "https://github.com/apple/swift-async-algorithms", exact: "1.1.4"),
+    .package(url: "https://github.com/apple/swift-atomics", exact: "1.3.0"),
+    .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
+    .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-distributed-tracing", exact: "1.7.3"),
+    .package(url: "https://github.com/apple/swift-http-structured-headers", exact: "1.7.0"),
+    .package(url: "https://github.com/apple/swift-nio-http2", exact: "1.46.0"),
+    .package(url: "https://github.com/apple/swift-nio-transport-services", exact: "1.28.0"),
+    .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
+    .package(url: "https://github.com/apple/swift-service-context", exact: "1.5.1"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
   ],
   targets: [
     .executableTarget(
@@ -64,9 +91,9 @@ let package = Package(
       dependencies: [
         "Web", "Notices", "EntryDocuments", "Meetings", "Auditing", "Retention", "Casework", "Facilities", "Identity",
         "Privacy", "JobQueue",
-        "PostgresClient", "PrivatePostgres", "DocumentCanvas", "Clauses", "Identifiers", "Languages",
+        "PostgresClient", "PrivatePostgres", "DocumentCanvas", "Clauses", "Identifiers", "Languages", "CProcess",
         arguments, configuration, jwt, logging, lifecycle, unixSignals, hummingbird, crypto,
-      ],
+      ] + pinned,
       swiftSettings: strict),
     floor(
       "Web",
@@ -112,7 +139,7 @@ let package = Package(
         nioHTTP,
       ]),
     floor("Privacy", ["PostgresClient", "Clauses", "Identifiers", "Languages", crypto, logging]),
-    floor("JobQueue", ["PostgresClient", logging, metrics, lifecycle]),
+    floor("JobQueue", ["Privacy", "PostgresClient", logging, metrics, lifecycle]),
     floor("PrivatePostgres", ["PostgresClient", logging]),
     floor("PostgresClient", ["CLibpq", logging, crypto]),
     floor("DocumentCanvas", ["CPangoCairo"]),
@@ -121,6 +148,7 @@ let package = Package(
     floor("Languages", []),
     .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+    .systemLibrary(name: "CProcess"),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .target(
       name: "TestSupport",
@@ -148,7 +176,7 @@ let package = Package(
     tests("Settings", ["vestibule", "Web", configuration]),
     tests("Identifiers", ["Identifiers"]),
     tests("PostgresClient", ["PostgresClient", "PrivatePostgres", "TestSupport"], queries: true),
-    tests("JobQueue", ["JobQueue", "PostgresClient", "TestSupport"], queries: true),
+    tests("JobQueue", ["JobQueue", "Privacy", "PostgresClient", "TestSupport"], queries: true),
     tests("Privacy", ["Identifiers", "Languages", "Privacy", "PostgresClient", "TestSupport"], queries: true),
     tests(
       "Identity", ["Identity", "Privacy", "PostgresClient", "TestSupport", "Identifiers", crypto, jwt, logging],
@@ -206,8 +234,10 @@ let package = Package(
       ], queries: true),
     tests(
       "Walls",
-      ["Scenarios", "Meetings", "Casework", "Facilities", "Privacy", "PostgresClient", "TestSupport", "Identifiers"],
-      queries: true),
+      [
+        "Scenarios", "Meetings", "Casework", "Facilities", "Privacy", "JobQueue", "PostgresClient", "TestSupport",
+        "Identifiers",
+      ], queries: true),
     tests(
       "Scheduling",
       [

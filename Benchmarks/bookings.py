@@ -124,12 +124,12 @@ class Server:
             "LIMITS_CONNECTIONS_PER_ADDRESS": "0",
         }
 
-    def token(self, subject: str, role: str) -> str:
+    def token(self, subject: str, role: str, site: str | None = None) -> str:
         """A token of the provider, good for four hours."""
         claims = {
             "sub": subject, "role": role, "iss": ISSUER, "aud": "vestibule", "exp": int(time.time()) + 4 * 3600,
             "iat": int(time.time()),
-        }
+        } | ({"site": site} if site else {})
         return jwt.encode(claims, self.key, algorithm="RS256", headers={"kid": "bench"})
 
     def write_plan(self, first_day: datetime.date, slots: int) -> None:

@@ -1,8 +1,9 @@
 """What the walls cost: the same requests with and without row-level security, the audit trail, and sealed names.
 
-Each wall is taken down in a copy of the database: row-level security with the checks of who acts, or the writing of the
-audit trail. Bookings write most, and reading a process reads and opens names. Sealing has no switch, as there is no
-name without it: the program itself compares its use cases with the same statements sent with the bare bytes.
+Each wall is taken down in a copy of the database: row-level security with the checks of who acts, the writing of the
+audit trail, or the functions without which the application reads nothing. Bookings write most, and reading a process
+reads and opens names. Sealing has no switch, as there is no name without it: the program itself compares its use cases
+with the same statements sent with the bare bytes.
 """
 
 import datetime
@@ -25,6 +26,8 @@ LIMITS = [
     ("bookings", "audit", 0.7),
     # A read that leaves a trace waits for the disk, as every write does; one that leaves none doesn't.
     ("processes read", "audit", 0.3),
+    ("processes read", "closed reads", 0.8),
+    ("processes listed", "closed reads", 0.8),
 ]
 
 
@@ -46,41 +49,53 @@ def compare(cluster: Cluster, program: Path, rounds: int, seconds: int) -> list[
         reads = fill(server)
     copies = {
         "row-level security": whole.copy("vestibule_walls_rls"), "audit": whole.copy("vestibule_walls_audit"),
+        "closed reads": whole.copy("vestibule_walls_closed_reads"),
     }
     copies["row-level security"].sql((HERE / "walls.without_rls.sql").read_text())
     copies["audit"].sql((HERE / "walls.without_audit.sql").read_text())
+    copies["closed reads"].sql((HERE / "walls.without_closed_reads.sql").read_text())
     costs = {(kind, wall): Cost(f"{kind} with {wall}", wall, limit) for kind, wall, limit in LIMITS}
     slot = 0
     for number in range(rounds + 1):
         for wall, copy in copies.items():
             for installation, name in [(whole, "with"), (copy, "without")]:
                 slot += bookings.SLOTS_A_ROUND
-                booked, read = play(cluster, installation, server, reads, first_day, slot, seconds)
-                say(f"round {number}: {name} {wall}: {booked:,.0f} bookings and {read:,.0f} processes read a second")
+                rates = play(cluster, installation, server, reads, first_day, slot, seconds)
+                told = ", ".join(f"{rate:,.0f} {kind}" for kind, rate in rates.items())
+                say(f"round {number}: {name} {wall}: {told} a second")
                 if number:
-                    for kind, rate in [("bookings", booked), ("processes read", read)]:
-                        cost = costs[kind, wall]
-                        (cost.ours if installation is whole else cost.without).append(rate)
+                    for kind, rate in rates.items():
+                        if cost := costs.get((kind, wall)):
+                            (cost.ours if installation is whole else cost.without).append(rate)
     return [*costs.values(), *sealing(whole, rounds)]
 
 
 def play(
     cluster: Cluster, installation: Installation, key_of: bookings.Server, reads: Path, first_day: datetime.date,
     slot: int, seconds: int,
-) -> tuple[float, float]:
-    """Bookings and reads of processes a second, on a server started for them."""
+) -> dict[str, float]:
+    """Bookings, reads of processes and of their list a second, on a server started for them."""
     server = bookings.Server(installation, cluster.folder, key=key_of.key)
     server.write_plan(first_day, slots=slot + bookings.SLOTS_A_ROUND)
     with server:
         booked = bookings.measure(installation, lambda: bookings.run_wrk(server, slot, seconds))
-        command = [
-            "wrk", "--threads=2", f"--connections={bookings.CONNECTIONS}", f"--duration={seconds}s",
-            f"--script={HERE / 'walls.lua'}", server.address, "--", str(reads),
-        ]
-        output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        return {
+            "bookings": booked,
+            "processes read": read(server, reads, "each", seconds),
+            "processes listed": read(server, reads, "list", seconds),
+        }
+
+
+def read(server: bookings.Server, reads: Path, what: str, seconds: int) -> float:
+    """Reads a second, of each process or of their list."""
+    command = [
+        "wrk", "--threads=2", f"--connections={bookings.CONNECTIONS}", f"--duration={seconds}s",
+        f"--script={HERE / 'walls.lua'}", server.address, "--", str(reads), what,
+    ]
+    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     if refused := re.search(r"Non-2xx or 3xx responses: (\d+)", output):
         raise SystemExit(f"bench: {refused[1]} reads were refused\n{output}")
-    return booked, float(re.search(r"Requests/sec:\s*([0-9.]+)", output)[1])
+    return float(re.search(r"Requests/sec:\s*([0-9.]+)", output)[1])
 
 
 def fill(server: bookings.Server) -> Path:

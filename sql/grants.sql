@@ -1,56 +1,58 @@
 -- role: vestibule_application
--- guards: actor_require, actor_require_service, actor_require_anyone, names_require_authority
+-- reader: vestibule_reader
+-- guards: actor_require, actor_require_service, actor_require_anyone, names_require_authority, reader_require
+-- reading: reader_require
 -- unguarded: acting (it checks the voucher itself), acting_processes (it answers for the actor of acting alone)
 -- unguarded: process_withdrawn (it answers for the actor of acting alone)
+-- unguarded: clock_mode (it says which clock counts), clock_read (it says the time)
 -- unguarded: location_changed (trigger), withdrawal_is_carried_out (trigger)
 -- unguarded: clearance_changed (trigger), clearance_cites (trigger), clearance_fits (trigger)
 -- unguarded: clearance_names_its_meeting (trigger), contact_answer_changed (trigger)
 -- unguarded: contact_condition_changed (trigger), person_link_changed (trigger), rju_task_planned (trigger)
 -- unguarded: engagement_made (trigger), movement_is_accompanied (trigger)
 -- unguarded: movement_waits_somewhere (trigger), site_ground_changed (trigger)
--- unguarded: job_history_maintain (the queue has no actor; it makes and drops whole days of its history)
 --
 -- What the application's role may do, whatever statement it sends. Nothing else: the migrator takes all rights from
--- PUBLIC and from this role before it runs this file.
+-- PUBLIC and from these roles before it runs this file.
 --
--- - It writes nothing itself but in the queue. Every change is a door: a function that runs with the owner's rights and
---   first requires, by one of the guards, that somebody vouches for the actor. Helpers that doors call aren't granted.
--- - It reads the tables below and no others: what is about people or cases under row-level security (policies).
+-- - It writes nothing itself. Every change is a door: a function that runs with the owner's rights and first requires,
+--   by one of the guards, that somebody vouches for the actor. Helpers that doors call aren't granted.
+-- - It reads nothing itself, neither table nor view: a plan of a statement tells of rows that a policy hides. Every
+--   reading is a function that belongs to vestibule_reader, and first requires by reader_require that somebody acts.
+-- - vestibule_reader reads the tables below and no others: what is about people or cases under row-level security
+--   (policies). Nobody signs in with it. It has the helpers that its functions and the policies call.
 --
--- The migrator reads the lines above: a function with the owner's rights must begin with a guard, or be named as
--- unguarded with the reason.
+-- The migrator reads the lines above: a SECURITY DEFINER function must begin with a guard, or be named as unguarded
+-- with the reason. It gives the functions that begin with a guard for reading to the reader.
 
 -- Clock ---------------------------------------------------------------------------------------------------------------
 
-GRANT SELECT ON clock_setting TO vestibule_application;
-GRANT EXECUTE ON FUNCTION clock_mode, clock_now, clock_read, rfc3339, zone_data_is_current TO vestibule_application;
+GRANT SELECT ON clock_setting TO vestibule_reader;
+GRANT EXECUTE ON FUNCTION clock_now, rfc3339 TO vestibule_reader;
+GRANT EXECUTE ON FUNCTION clock_mode, clock_read, zone_data_is_current TO vestibule_application;
 
 -- Job queue -----------------------------------------------------------------------------------------------------------
 
--- The queue has no actors and no row-level security: its rows hold ids alone, and every process of the service works on
--- it. Its functions run with the caller's rights, so that the application needs the tables as well.
+-- The queue is the service's own: its tables are closed, and each function requires the service's voucher. Doors alone
+-- make jobs, cancel them and publish events, so job_enqueue, job_cancel and event_publish aren't here.
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON
-  job, job_canary, job_cron, job_kind, job_payload, job_worker
-TO vestibule_application;
-GRANT SELECT, INSERT ON job_history TO vestibule_application;
-GRANT SELECT ON event_subscription TO vestibule_application;
 GRANT EXECUTE ON FUNCTION
-  event_publish, job_backoff, job_bury, job_canary_age, job_canary_complete, job_cancel, job_claim, job_complete,
-  job_complete_all, job_count, job_cron_declare, job_cron_dues, job_cron_tick, job_discard, job_enqueue,
-  job_enqueue_noops, job_fail, job_finish, job_heartbeat, job_history_maintain, job_kind_declare, job_list_dead,
-  job_list_lost, job_list_overdue, job_note_error, job_promote, job_put_away, job_put_back, job_release, job_rescue,
-  job_revive, job_snooze, job_wake, job_worker_gone, job_worker_seen
+  job_bury, job_canary_age, job_canary_complete, job_claim, job_complete, job_complete_all, job_count,
+  job_cron_declare, job_cron_tick, job_discard, job_enqueue_noops, job_fail, job_heartbeat, job_history_maintain,
+  job_history_plan, job_kind_declare, job_list_dead, job_list_lost, job_list_overdue, job_promote, job_release,
+  job_rescue, job_revive, job_snooze, job_worker_gone, job_worker_seen
 TO vestibule_application;
 
 -- Privacy -------------------------------------------------------------------------------------------------------------
 
--- Policies call the acting functions, so every reader of a guarded table needs EXECUTE on them.
+-- Policies call the acting functions, so the reader of guarded tables needs EXECUTE on them.
 
-GRANT SELECT ON audit_entry, permission TO vestibule_application;
+GRANT SELECT ON audit_entry TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
-  acting, acting_assume, acting_role, acting_site, acting_subject, audit_write, request_answer_find, request_begin,
-  request_keep
+  acting, acting_role, acting_site, acting_subject, audit_write, reader_require
+TO vestibule_reader;
+GRANT EXECUTE ON FUNCTION
+  acting_assume, request_answer_find, request_begin, request_keep, server_parameters_logged
 TO vestibule_application;
 
 -- Identity ------------------------------------------------------------------------------------------------------------
@@ -65,12 +67,11 @@ TO vestibule_application;
 
 GRANT SELECT ON
   agency_setting, closure, entrance_hours, formal_count, holiday, opening_hours, place, room, site, travel
-TO vestibule_application;
+TO vestibule_reader;
+GRANT EXECUTE ON FUNCTION closure_show, site_holidays_of_year TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
-  agency_set, agency_settings_show, closure_lift, closure_list, closure_record, closure_show, facilities_export,
-  facilities_import, room_attest, room_import, room_list, site_exists, site_holidays_of_year, site_list,
-  site_list_unplaced, site_show,
-  site_today_show
+  agency_set, agency_settings_show, closure_lift, closure_list, closure_record, facilities_export, facilities_import,
+  room_attest, room_import, room_list, site_exists, site_list, site_list_unplaced, site_show, site_today_show
 TO vestibule_application;
 
 -- Casework ------------------------------------------------------------------------------------------------------------
@@ -79,60 +80,55 @@ TO vestibule_application;
 
 GRANT SELECT ON
   advice, advice_condition, advice_outcome, clearance, contact_answer, contact_answer_participant, contact_condition,
-  engagement, mediator, participant, participant_location,
-  person_link,
-  process_withdrawal, process,
-  process_mediator, referral, removal_order, rju_task
-TO vestibule_application;
+  engagement, mediator, participant, participant_location, person_link, process, process_mediator, process_withdrawal,
+  referral, removal_order, rju_task
+TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
-  acting_processes, advice_close, advice_escalate, advice_give, advice_list, advice_recommend, advice_record_outcome,
-  advice_view, clearance_revoke, contact_answer_revoke, condition_lift, engagement_correct, engagement_end,
-  engagement_ending, engagement_list,
-  engagement_remind, engagement_renewed,
-  participant_index_read, person_keys, person_link_participants, person_links, person_participants, person_unlink,
-  process_answer_contact,
-  headquarters_today, mediator_correct, mediator_engage, mediator_works_today, mediators_review,
-  offender_transfer, participant_correct,
-  participant_names, participant_site,
-  process_withdrawn, withdrawal_list, withdrawal_return,
-  process_add_clearance, process_add_condition, process_add_participant,
+  acting_processes, advice_view, engagement_ending, engagement_renewed, headquarters_today, mediator_works_today,
+  participant_site, person_keys, person_participants, process_withdrawn, process_within_reach, referral_show,
+  removal_view
+TO vestibule_reader;
+GRANT EXECUTE ON FUNCTION
+  advice_close, advice_escalate, advice_give, advice_list, advice_recommend, advice_record_outcome, clearance_revoke,
+  contact_answer_revoke, condition_lift, engagement_correct, engagement_end, engagement_list, engagement_remind,
+  participant_index_read, person_link_participants, person_links, person_unlink, process_answer_contact,
+  mediator_correct, mediator_engage, mediators_review, offender_transfer, participant_correct, participant_names,
+  withdrawal_list, withdrawal_return, process_add_clearance, process_add_condition, process_add_participant,
   process_assign_mediator, process_close, process_find, process_key_find, process_list, process_open,
-  process_mediators, process_remove_mediator, process_within_reach, referral_assign,
-  referral_decide, referral_is_open, referral_list, referral_public_has_room, referral_read, referral_remind,
-  referral_show, referral_submit,
-  removal_cancel, removal_carry_out, removal_escalate, removal_issue, removal_list, removal_verify, removal_view,
-  rju_task_close, rju_task_list, rju_task_remind, wording_hand_out
+  process_mediators, process_remove_mediator, referral_assign, referral_decide, referral_is_open, referral_list,
+  referral_public_has_room, referral_read, referral_remind, referral_submit, removal_cancel, removal_carry_out,
+  removal_escalate, removal_issue, removal_list, removal_verify, rju_task_close, rju_task_list, rju_task_remind,
+  wording_hand_out
 TO vestibule_application;
 
 -- Meetings ------------------------------------------------------------------------------------------------------------
 
 GRANT SELECT ON
   meeting, meeting_co_mediator, meeting_stop, meeting_took_place, visits_authorisation
-TO vestibule_application;
+TO vestibule_reader;
+GRANT EXECUTE ON FUNCTION meeting_show, meeting_within_reach, visits_authorisation_view TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
-  activity_record, availability_search, contact_review, meeting_adjust, meeting_agree,
-  meeting_answer_arrival, meeting_cancel,
-  meeting_change_attendees, meeting_change_mediator, meeting_take_back_agreement, process_withdraw, meeting_complete,
-  meeting_confirm, meeting_decline, meeting_expire_hold, meeting_follow_up, meeting_list, meeting_list_standing,
-  meeting_move,
-  meeting_find, meeting_remind_hold, meeting_request, meeting_say_outcome, meeting_show, meeting_stop,
-  meeting_stop_list,
-  meeting_take_alternative, meeting_within_reach,
-  visits_authorisation_list, visits_authorisation_view, visits_authorise, visits_revoke, zone_derive, zone_status
+  activity_record, availability_search, contact_review, meeting_adjust, meeting_agree, meeting_answer_arrival,
+  meeting_cancel, meeting_change_attendees, meeting_change_mediator, meeting_take_back_agreement, process_withdraw,
+  meeting_complete, meeting_confirm, meeting_decline, meeting_expire_hold, meeting_follow_up, meeting_list,
+  meeting_list_standing, meeting_move, meeting_find, meeting_remind_hold, meeting_request, meeting_say_outcome,
+  meeting_stop, meeting_stop_list, meeting_take_alternative, visits_authorisation_list, visits_authorise,
+  visits_revoke, zone_derive, zone_status
 TO vestibule_application;
 
 -- Auditing ------------------------------------------------------------------------------------------------------------
 
-GRANT SELECT ON audit_alert, audit_batch, audit_chain, audit_link, audit_verification TO vestibule_application;
+GRANT SELECT ON audit_alert, audit_batch, audit_chain, audit_link, audit_verification TO vestibule_reader;
+GRANT EXECUTE ON FUNCTION audit_instant TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
   audit_alert_close, audit_alert_list, audit_batch_entries, audit_batch_list, audit_batch_seal, audit_batch_span,
-  audit_chain_extend, audit_chain_find, audit_chain_state, audit_entry_search, audit_entry_unsealed, audit_export_note,
-  audit_instant, audit_report_by, audit_verification_keep, audit_watch, audit_worksheet
+  audit_chain_extend, audit_chain_find, audit_chain_state, audit_entry_search, audit_entry_unsealed,
+  audit_export_note, audit_report_by, audit_verification_keep, audit_watch, audit_worksheet
 TO vestibule_application;
 
 -- Retention -----------------------------------------------------------------------------------------------------------
 
-GRANT SELECT ON destruction_certificate, retention_report, retention_rule, retention_schedule TO vestibule_application;
+GRANT SELECT ON destruction_certificate, retention_report, retention_rule, retention_schedule TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
   destruction_certificate_find, process_certify_destruction, process_doom_names, process_names_find, process_rekey,
   process_sealed_names, referral_messages_destroyed, referral_messages_due, retention_activate, retention_destroyed,
@@ -141,24 +137,24 @@ TO vestibule_application;
 
 -- Entry documents -----------------------------------------------------------------------------------------------------
 
-GRANT SELECT ON entry_list, entry_list_print, entry_list_setting, entry_list_watch TO vestibule_application;
+GRANT SELECT ON entry_list, entry_list_print, entry_list_setting, entry_list_watch TO vestibule_reader;
+GRANT EXECUTE ON FUNCTION entry_list_watch_is_stale, entry_list_within_reach TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
-  entrance_record, entrance_undo, entrance_unlisted_show,
-  entry_list_acknowledge, entry_list_acknowledgement_due, entry_list_bury, entry_list_find_latest, entry_list_finish,
-  entry_list_is_buried, entry_list_lock, entry_list_must_wait, entry_list_names_are_doomed,
-  entry_list_open, entry_list_plan, entry_list_plan_person, entry_list_read, entry_list_read_copy,
-  entry_list_read_document,
-  entry_list_recalls, entry_list_scene, entry_list_store, entry_list_take_copies, entry_list_watch_is_stale,
-  entry_list_watch_run, entry_list_watch_show, entry_list_watch_state, entry_list_within_reach
+  entrance_record, entrance_undo, entrance_unlisted_show, entry_list_acknowledge, entry_list_acknowledgement_due,
+  entry_list_bury, entry_list_find_latest, entry_list_finish, entry_list_is_buried, entry_list_lock,
+  entry_list_must_wait, entry_list_names_are_doomed, entry_list_open, entry_list_place, entry_list_plan,
+  entry_list_plan_person, entry_list_read, entry_list_read_copy, entry_list_read_document, entry_list_recalls, entry_list_scene,
+  entry_list_store, entry_list_take_copies, entry_list_watch_run, entry_list_watch_show, entry_list_watch_state
 TO vestibule_application;
 
 -- Notices -------------------------------------------------------------------------------------------------------------
 
-GRANT SELECT ON notice, notice_delivery, notice_mailbox, notice_text TO vestibule_application;
+GRANT SELECT ON notice, notice_delivery, notice_mailbox, notice_text TO vestibule_reader;
+GRANT EXECUTE ON FUNCTION notice_mailbox_of TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
-  notice_acknowledge, notice_advice_scene, notice_alert_is_open, notice_co_mediators, notice_delivery_begin,
-  notice_delivery_postpone, notice_delivery_settle, notice_engagement_scene, notice_find, notice_former_places,
-  notice_inbox, notice_ledger, notice_mailbox_of, notice_mailbox_register, notice_mediators, notice_meeting_scene,
-  notice_newer, notice_removal_scene, notice_site_language, notice_stream_start, notice_take_position,
-  notice_task_scene, notice_write
+  notice_acknowledge, notice_advice_scene, notice_alert_is_open, notice_arrival_change, notice_co_mediators,
+  notice_delivery_begin, notice_delivery_postpone, notice_delivery_settle, notice_engagement_scene,
+  notice_entry_list_scene, notice_find, notice_former_places, notice_inbox, notice_ledger, notice_mailbox_register,
+  notice_mediators, notice_meeting_scene, notice_newer, notice_removal_scene, notice_stream_start,
+  notice_take_position, notice_task_scene, notice_version, notice_write
 TO vestibule_application;

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Privacy
 
 /// The key that seals the audit trail.
 ///
@@ -12,11 +13,12 @@ public struct AuditKey: Sendable, CustomStringConvertible {
 
   /// A key from its 32 bytes in Base64; `nil` for anything else.
   public init?(base64: String) {
-    let trimmed = base64.trimmingCharacters(in: .whitespacesAndNewlines)
-    guard let bytes = Data(base64Encoded: trimmed), bytes.count == 32 else { return nil }
-    key = SymmetricKey(data: bytes)
-    let digest = SHA256.hash(data: Data("vestibule-audit-key ".utf8) + bytes)
-    id = HexBytes(Array(digest.prefix(8))).description
+    guard let key = SymmetricKey(base64: base64) else { return nil }
+    self.key = key
+    var digest = SHA256()
+    digest.update(data: Data("vestibule-audit-key ".utf8))
+    key.withUnsafeBytes { digest.update(bufferPointer: $0) }
+    id = HexBytes(Array(digest.finalize().prefix(8))).description
   }
 
   /// A new random key in Base64, for an operator or a demonstration to store.

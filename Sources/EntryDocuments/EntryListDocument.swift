@@ -20,9 +20,10 @@ public enum EntryListDocument {
     return try canvas.finish()
   }
 
-  /// The SHA-256 of a document's bytes, 32 bytes.
-  static func sha256(of document: [UInt8]) -> [UInt8] {
-    Array(SHA256.hash(data: document))
+  /// The SHA-256 of a document's bytes in hexadecimal digits. It is stored nowhere: whoever had it could tell whether a
+  /// guessed name is in the document.
+  static func sha256(of document: [UInt8]) -> String {
+    SHA256.hash(data: document).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }
 

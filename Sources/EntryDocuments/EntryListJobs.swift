@@ -6,19 +6,29 @@ import Meetings
 import PostgresClient
 public import Privacy
 
-/// The payload of a job about an entry list.
-private struct EntryListPayload: Decodable {
+/// The entry list that a job is about. The job names it by its id; the site and the day are the table's.
+private struct EntryListPlace {
   let site: SiteCode
   let day: LocalDay
+
+  /// - Throws: `EntryListFault.unknownList` if there is no list of that id.
+  init(_ job: Job, _ database: Database) async throws {
+    let payload = try job.decode(Payload.self)
+    let rows = try await database.acting(as: .worker).rows(
+      of: "entry_list_place", ["given_list": .uuid(payload.list)])
+    guard let row = rows.first else { throw EntryListFault.unknownList }
+    site = try row.get("site_code")
+    day = try row.get("day")
+  }
+
+  private struct Payload: Decodable {
+    let list: UUID
+  }
 }
 
-/// The payload of a reminder.
+/// The payload of a reminder, which knows the revision and whether it is the first or the second.
 private struct ReminderPayload: Decodable {
-  let site: SiteCode
-  let day: LocalDay
-  let revision: Int
-  /// 1 for the first reminder, 2 for the second.
-  let step: Int
+  let reminder: UUID
 }
 
 /// Plans the jobs of the entry lists that an event about a meeting touches (`entry.3`).
@@ -77,16 +87,18 @@ public struct RefreshEntryList: JobHandler {
     }
   }
 
+  private let database: Database
   private let refresh: EntryListRefresh
   public let kind: JobKind
 
   public init(database: Database, keyring: Keyring, on occasion: Occasion) {
+    self.database = database
     refresh = EntryListRefresh(database: database, keyring: keyring)
     kind = occasion.kind
   }
 
   public func run(_ job: Job) async throws -> JobOutcome {
-    let list = try job.decode(EntryListPayload.self)
+    let list = try await EntryListPlace(job, database)
     do {
       try await refresh.run(list.site, list.day, for: job)
     } catch EntryListFault.jobMovedOn {
@@ -110,9 +122,7 @@ public struct RemindOfEntryList: JobHandler {
     try await database.acting(as: .worker).run(
       "entry_list_acknowledgement_due",
       [
-        "given_site": .text(reminder.site), "given_day": .date(reminder.day.text),
-        "given_revision": .integer(reminder.revision), "step": .integer(reminder.step), "job": .bigint(job.id),
-        "lease": .integer(job.lease),
+        "given_reminder": .uuid(reminder.reminder), "job": .bigint(job.id), "lease": .integer(job.lease),
       ])
     return .doneInTransaction
   }
@@ -133,7 +143,7 @@ public struct DestroyEntryList: JobHandler {
   /// leaves none out. A list that is still awaited is looked at again in an hour; so is one that became so, or whose
   /// time was put off, while the job was under way.
   public func run(_ job: Job) async throws -> JobOutcome {
-    let list = try job.decode(EntryListPayload.self)
+    let list = try await EntryListPlace(job, database)
     let acting = database.acting(as: .worker)
     let mustWait: Bool = try await acting.value(
       of: "entry_list_must_wait", ["given_site": .text(list.site), "given_day": .date(list.day.text)])

@@ -131,8 +131,7 @@ struct EntryListStore {
       [
         "who": .actor(.worker), "given_site": .text(site), "given_day": .date(day.text),
         "given_revision": .integer(content.revision), "given_key": .uuid(key), "content": .bytea(sealedContent),
-        "document": .bytea(sealedDocument), "given_sha256": .bytea(EntryListDocument.sha256(of: document)),
-        "arrivals": .uuids(content.arrivals.map(\.id)),
+        "document": .bytea(sealedDocument), "arrivals": .uuids(content.arrivals.map(\.id)),
       ])
   }
 }

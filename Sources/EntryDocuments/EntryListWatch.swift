@@ -3,7 +3,7 @@ import Foundation
 public import Identifiers
 public import JobQueue
 public import Meetings
-public import PostgresClient
+import PostgresClient
 public import Privacy
 
 /// What the watch over entry lists last found (`entry.3`).
@@ -60,9 +60,9 @@ public struct EntryListWatchState: Sendable {
   /// Whether it should have run since.
   public let isStale: Bool
 
-  /// Reads it. No actor is needed.
-  public static func read(_ postgres: some SQLExecutor) async throws -> EntryListWatchState {
-    let row = try await postgres.row(of: "entry_list_watch_state")
+  /// Reads it, as the service.
+  public static func read(_ database: Database) async throws -> EntryListWatchState {
+    let row = try await database.acting(as: .worker).row(of: "entry_list_watch_state")
     return EntryListWatchState(
       ageSeconds: try row.get("age_seconds"), lackCount: try row.get("lack_count"), isStale: try row.get("is_stale"))
   }

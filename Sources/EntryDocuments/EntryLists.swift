@@ -38,7 +38,8 @@ public struct EntryLists: Sendable {
           id: $0.id, time: $0.time, name: $0.name, accompaniedBy: $0.accompaniedBy,
           entrance.arrivals[$0.id.description] ?? EntranceMarks())
       }, unlisted: entrance.unlisted,
-      sha256: try row.get("sha256"))
+      sha256: EntryListDocument.sha256(
+        of: try await open(row, "document_sealed", binding: .document(of: site, day, revision: content.revision))))
   }
 
   /// The PDF of the current revision.

@@ -83,4 +83,6 @@ enum EntryListFault: Error {
   case contentUnreadable
   /// The job names a site that doesn't exist.
   case siteUnknown
+  /// The job names a list that doesn't exist.
+  case unknownList
 }

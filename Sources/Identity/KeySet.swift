@@ -1,5 +1,6 @@
 import struct Crypto.SHA256
 import Foundation
+import Identifiers
 import JWTKit
 
 /// The algorithms by which a provider may sign. None is symmetric: whoever can check such a token can also make one.
@@ -12,7 +13,7 @@ enum SigningAlgorithm: String, CaseIterable, Sendable {
 /// One key of a provider, for one algorithm.
 struct ProviderKey: Sendable {
   struct Name: Hashable, Sendable {
-    let kid: String
+    let kid: ByteText
     let algorithm: SigningAlgorithm
   }
 
@@ -85,14 +86,14 @@ struct KeySet: Sendable {
     private func text(_ name: String) -> String? { fields[name]?.texts.first }
 
     func usable() async -> [(ProviderKey.Name, ProviderKey)] {
-      guard let kid = text("kid"), !kid.isEmpty, kid != KeySet.demonstrationKid else { return [] }
+      guard let kid = text("kid"), !kid.isEmpty, !kid.isSame(as: KeySet.demonstrationKid) else { return [] }
       if let use = text("use"), use != "sig" { return [] }
       if let operations = fields["key_ops"], !operations.texts.contains("verify") { return [] }
       var found: [(ProviderKey.Name, ProviderKey)] = []
       for algorithm in SigningAlgorithm.allCases where (text("alg") ?? algorithm.rawValue) == algorithm.rawValue {
         guard let keys = await collection(algorithm, kid) else { continue }
         found.append(
-          (ProviderKey.Name(kid: kid, algorithm: algorithm), ProviderKey(thumbprint: thumbprint, keys: keys)))
+          (ProviderKey.Name(kid: ByteText(kid), algorithm: algorithm), ProviderKey(thumbprint: thumbprint, keys: keys)))
       }
       return found
     }

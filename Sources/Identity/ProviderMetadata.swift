@@ -1,4 +1,5 @@
 import Foundation
+import Identifiers
 
 /// A provider's metadata (OpenID Connect Discovery 1.0).
 struct ProviderMetadata: Sendable {
@@ -36,7 +37,7 @@ struct ProviderMetadata: Sendable {
   /// - Throws: `malformed`; `otherIssuer` unless the issuer is the same character by character; `insecureAddress`.
   init(json: [UInt8], issuer: String) throws(ProviderFault) {
     guard let document = ProviderJSON.decode(Document.self, from: json) else { throw .malformed }
-    guard document.issuer == issuer else { throw .otherIssuer }
+    guard document.issuer.isSame(as: issuer) else { throw .otherIssuer }
     func address(_ text: String?) throws(ProviderFault) -> ProviderAddress? {
       guard let text else { return nil }
       guard let address = ProviderAddress(text) else { throw .insecureAddress }

@@ -23,6 +23,14 @@ public struct ProviderSignIn: Sendable {
     public let cookie: String
   }
 
+  /// An answer that belongs to a sign-in which this service began in this browser. Nothing was asked of the database or
+  /// the provider to find that out.
+  public struct Recognised: Sendable {
+    fileprivate let answer: Answer
+    fileprivate let attempt: SignInAttempt
+    fileprivate let returnAddress: String
+  }
+
   /// Who signed in, and the page to return to.
   public struct Result: Sendable {
     public let person: SignedInPerson
@@ -37,6 +45,7 @@ public struct ProviderSignIn: Sendable {
   private let mapping: RoleMapping
   private let rules: TokenRules
   private let spent: SpentTokens
+  private let codes: ServiceCodes
   private let now: @Sendable () -> Double
 
   public init(
@@ -55,6 +64,7 @@ public struct ProviderSignIn: Sendable {
     self.client = client
     self.mapping = mapping
     self.spent = spent
+    codes = spent.stateCodes
     self.now = now
     rules = TokenRules(issuer: provider.issuer, audience: client.id, leeway: Double(leewaySeconds))
   }
@@ -65,7 +75,7 @@ public struct ProviderSignIn: Sendable {
   /// - Throws: `unavailable`.
   public func begin(returnAddress: String) async throws(SignInRefusal) -> Beginning {
     let kept = SignInCookie(returnAddress: returnAddress)
-    let attempt = SignInAttempt(secret: kept.secret, now: now())
+    let attempt = SignInAttempt(secret: kept.secret, codes: codes, now: now())
     let address = try await addresses().authorization.adding([
       ("response_type", "code"), ("client_id", client.id), ("redirect_uri", client.redirectAddress),
       ("scope", client.scopes), ("state", attempt.state), ("nonce", attempt.nonce),
@@ -80,16 +90,23 @@ public struct ProviderSignIn: Sendable {
     state.flatMap { SignInAttempt.tag(of: $0) }
   }
 
+  /// Finds out whether an answer belongs to a sign-in that this service began in this browser, not long ago.
+  ///
+  /// - Parameter cookie: the browser's cookie of the answer's `cookieTag(ofState:)`.
+  public func recognise(_ answer: Answer, cookie: String?) throws(SignInRefusal) -> Recognised {
+    guard let cookie = SignInCookie(cookie), let state = answer.state else { throw .otherBrowser }
+    let attempt = try SignInAttempt(state: state, secret: cookie.secret, codes: codes, now: now())
+    return Recognised(answer: answer, attempt: attempt, returnAddress: cookie.returnAddress)
+  }
+
   /// Completes a sign-in.
   ///
   /// The state is spent before anything else is done. So an address from a browser's history or a proxy's log can't
   /// sign anyone in again, even if the provider accepts a code twice.
   ///
-  /// - Parameter cookie: the browser's cookie of the answer's `cookieTag(ofState:)`.
   /// - Throws: `SignInRefusal`; `PostgresError`.
-  public func complete(_ answer: Answer, cookie: String?) async throws -> Result {
-    guard let cookie = SignInCookie(cookie), let state = answer.state else { throw SignInRefusal.otherBrowser }
-    let attempt = try SignInAttempt(state: state, secret: cookie.secret, now: now())
+  public func complete(_ recognised: Recognised) async throws -> Result {
+    let (answer, attempt) = (recognised.answer, recognised.attempt)
     guard try await spent.spend(attempt.digest, seconds: Int(SignInAttempt.secondsMax) + 60) else {
       throw SignInRefusal.replayed
     }
@@ -104,7 +121,7 @@ public struct ProviderSignIn: Sendable {
     let claims = try await completed(entry.claims, tokens.access_token, at: addresses.userInfo)
     let person = SignedInPerson(
       actor: try mapping.person(of: claims), subject: entry.claims.text("sub"), session: entry.claims.text("sid"))
-    return Result(person: person, returnAddress: cookie.returnAddress)
+    return Result(person: person, returnAddress: recognised.returnAddress)
   }
 
   /// Where the provider ends its own session; `nil` if it has no such page, or can't be reached.

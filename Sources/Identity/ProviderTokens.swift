@@ -29,11 +29,21 @@ public struct ProviderTokens: TokenVerifier {
   }
 
   public func verify(_ token: String) async throws(SignInRefusal) -> Actor {
+    try mapping.actor(of: await claims(of: token, now: now()))
+  }
+
+  public func secondsLeft(of token: String) async throws(SignInRefusal) -> Double {
+    let now = now()
+    guard let end = try await claims(of: token, now: now).number("exp") else { throw .incomplete }
+    return end + rules.leeway - now
+  }
+
+  private func claims(of token: String, now: Double) async throws(SignInRefusal) -> Claims {
     let entry = try await verified.entry(of: token, keys: provider) { () async throws(SignInRefusal) in
       try await SignatureCheck(provider: provider).entry(of: token)
     }
-    try rules.checkAccess(entry.claims, type: entry.type, now: now())
-    return try mapping.actor(of: entry.claims)
+    try rules.checkAccess(entry.claims, type: entry.type, now: now)
+    return entry.claims
   }
 
   static let hostNow: @Sendable () -> Double = {

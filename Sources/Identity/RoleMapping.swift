@@ -10,9 +10,9 @@ public struct RoleMapping: Sendable {
   /// The claim that identifies the person: `sub`, unless the agency uses another.
   let subjectClaim: String
   /// Our roles by the provider's words for them; `nil` if the provider uses our words.
-  let roles: [String: Role]?
+  let roles: [ByteText: Role]?
   /// The ids of clients that are machines, with the role of each.
-  let serviceAccounts: [String: Role]
+  let serviceAccounts: [ByteText: Role]
 
   public init(
     roleClaim: String = "role", siteClaim: String = "site", subjectClaim: String = "sub",
@@ -21,8 +21,12 @@ public struct RoleMapping: Sendable {
     self.roleClaim = roleClaim
     self.siteClaim = siteClaim
     self.subjectClaim = subjectClaim
-    self.roles = roles
-    self.serviceAccounts = serviceAccounts
+    self.roles = roles.map(Self.byBytes)
+    self.serviceAccounts = Self.byBytes(serviceAccounts)
+  }
+
+  private static func byBytes(_ roles: [String: Role]) -> [ByteText: Role] {
+    Dictionary(roles.map { (ByteText($0), $1) }) { first, _ in first }
   }
 
   /// Whether the claims name any role, known or not.
@@ -34,12 +38,13 @@ public struct RoleMapping: Sendable {
   /// machine: a token that a client got for itself (its `sub` is the client) or that has the role `service` is refused.
   func actor(of claims: Claims) throws(SignInRefusal) -> Actor {
     let client = claims.text("client_id") ?? claims.text("azp")
-    if let client, let role = serviceAccounts[client] {
+    if let client, let role = serviceAccounts[ByteText(client)] {
       guard let actor = Actor(subject: client, role: role) else { throw .incomplete }
       return actor
     }
     let actor = try mapped(claims)
-    let isMachine = actor.role == .service || (client != nil && claims.text("sub") == client)
+    let isOfItself = client.flatMap { claims.text("sub")?.isSame(as: $0) } == true
+    let isMachine = actor.role == .service || isOfItself
     if isMachine, !serviceAccounts.isEmpty { throw .machine }
     return actor
   }
@@ -52,7 +57,7 @@ public struct RoleMapping: Sendable {
   }
 
   private func mapped(_ claims: Claims) throws(SignInRefusal) -> Actor {
-    let found = Set(claims.texts(at: roleClaim).compactMap { roles == nil ? Role(rawValue: $0) : roles?[$0] })
+    let found = Set(claims.texts(at: roleClaim).compactMap { roles == nil ? Role(rawValue: $0) : roles?[ByteText($0)] })
     guard found.count == 1, let role = found.first,
       let subject = claims.texts(at: subjectClaim).first
     else { throw .incomplete }

@@ -38,22 +38,31 @@ public struct SessionLimits: Sendable {
 
 /// The sessions of people who use the pages.
 ///
-/// A browser holds 32 random bytes without meaning; the database holds their SHA-256 and the actor. So a session can be
-/// ended here, and a copy of the database opens no session.
+/// A browser holds 32 random bytes without meaning, with the service's code over them; the database holds the SHA-256 of
+/// both, and the actor. So a session can be ended here, a copy of the database opens no session, and nobody can have the
+/// database asked for tokens that the service didn't make.
 public struct Sessions: Sendable {
+  /// The channel on which the database announces that a session has ended, by the beginning of its id.
+  private static let channel = "vestibule_sessions"
+  private static let randomSize = 32
+
   private let database: Database
+  private let codes: ServiceCodes
+  private let ended = EndedSessions()
   /// The limits of every session opened from now on.
   public let limits: SessionLimits
 
   public init(database: Database, limits: SessionLimits = SessionLimits()) {
     self.database = database
     self.limits = limits
+    codes = database.codes(for: "session tokens")
   }
 
   /// Opens a session, and returns the token that the browser is to hold. It is always a new one, whatever the browser
   /// held before.
   public func open(_ person: SignedInPerson) async throws(PostgresError) -> String {
-    let token = Base64URL.encode(SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) })
+    let random = SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }
+    let token = Base64URL.encode(random + codes.code(of: random))
     try await database.acting(as: .worker).run(
       "session_open",
       [
@@ -68,20 +77,57 @@ public struct Sessions: Sendable {
   ///
   /// - Parameter isUse: whether a person asked for something, rather than a page by itself. Only that puts off the idle
   ///   limit.
-  /// - Throws: `SignInRefusal.untrusted` or `.ended`; `PostgresError`; `ImpossibleActor`.
+  /// - Throws: `SignInRefusal.untrusted` for a token that the service didn't make, or `.ended`; `PostgresError`; `ImpossibleActor`.
   public func actor(of token: String, isUse: Bool = true) async throws -> Actor {
-    guard token.utf8.count == 43 else { throw SignInRefusal.untrusted }
+    try Actor(await row(of: token, isUse: isUse))
+  }
+
+  /// In how many seconds a session ends unless it is used. Asking isn't a use.
+  ///
+  /// - Throws: as `actor(of:)`.
+  public func secondsLeft(of token: String) async throws -> Double {
+    try await row(of: token, isUse: false).get("seconds_left")
+  }
+
+  /// Signals whenever a session may have ended: when the database says so, and when the connection that would have said
+  /// it was lost meanwhile.
+  public func endings(of token: String) -> AsyncStream<Void> {
+    let id = digest(token).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    let told = database.postgres.listen(Self.channel)
+    let (signals, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    // Unstructured, because it has to outlive this call. It ends with the stream that it feeds.
+    let feeder = Task {
+      for await ended in told where ended.isEmpty || ended == id { continuation.yield() }
+      continuation.finish()
+    }
+    continuation.onTermination = { _ in feeder.cancel() }
+    return signals
+  }
+
+  /// Whether the service made a token, as far as the token itself says. Whether its session stands is another question.
+  private func isOwn(_ token: String) -> Bool {
+    guard let bytes = Base64URL.decode(token), bytes.count == Self.randomSize + ServiceCodes.size else { return false }
+    return codes.isValid(Array(bytes.suffix(ServiceCodes.size)), of: Array(bytes.prefix(Self.randomSize)))
+  }
+
+  private func row(of token: String, isUse: Bool) async throws -> Row {
+    guard isOwn(token) else { throw SignInRefusal.untrusted }
+    let id = digest(token)
+    if ended.contains(id) { throw SignInRefusal.ended }
     let row = try await database.acting(as: .worker).row(
-      of: "session_use", ["sought": .bytea(digest(token)), "is_use": .boolean(isUse)])
+      of: "session_use", ["sought": .bytea(id), "is_use": .boolean(isUse)])
     switch try row.get("outcome", as: SessionOutcome.self) {
-    case .open: return try Actor(row)
-    case .ended: throw SignInRefusal.ended
-    case .unknown: throw SignInRefusal.untrusted
+    case .open: return row
+    // A session of ours that the database doesn't know ended days ago.
+    case .ended, .unknown:
+      ended.insert(id)
+      throw SignInRefusal.ended
     }
   }
 
-  /// Ends a session because the person signed out. Does nothing if it has ended.
+  /// Ends a session because the person signed out. Does nothing if it has ended, or isn't one of ours.
   public func end(_ token: String) async throws(PostgresError) {
+    guard isOwn(token) else { return }
     try await database.acting(as: .worker).run("session_end", ["ending": .bytea(digest(token))])
   }
 
@@ -118,6 +164,9 @@ public struct SpentTokens: Sendable {
   public init(database: Database) {
     self.database = database
   }
+
+  /// The codes of the states of sign-ins.
+  var stateCodes: ServiceCodes { database.codes(for: "sign-in states") }
 
   /// Records the use of a token, and returns whether it is the first.
   ///

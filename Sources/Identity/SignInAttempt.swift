@@ -1,14 +1,18 @@
 import Crypto
 import Foundation
+import Privacy
 
-/// Binds the provider's authorization response to the browser that asked for it.
+/// Binds the provider's authorization response to the browser that asked for it, and to this service.
 ///
 /// The browser keeps a secret of the attempt in a cookie for a few minutes. The state holds its time of creation and a
-/// code made with that secret, so the service stores nothing until the browser comes back. Nonce and PKCE verifier are
-/// derived from the secret and the state: each attempt has its own, and neither is stored.
+/// code over that time and the secret, under a key that only the service has. So nobody else can make a state, and the
+/// service stores nothing until the browser comes back. Nonce and PKCE verifier are derived from the secret and the
+/// state: each attempt has its own, and neither is stored.
 struct SignInAttempt: Sendable {
   /// The longest that a person may take at the provider, in seconds.
   static let secondsMax = 600.0
+  /// How far the clocks of two hosts of the service may differ, in seconds.
+  static let skewMax = 60.0
 
   /// 32 random bytes.
   private let secret: SymmetricKey
@@ -16,27 +20,27 @@ struct SignInAttempt: Sendable {
 
   /// A new attempt. The browser may have others under way in other tabs, each with a secret of its own.
   ///
-  /// - Parameter now: seconds since 1970.
-  init(secret: SymmetricKey, now: Double) {
+  /// - Parameters:
+  ///   - codes: the service's codes for states.
+  ///   - now: seconds since 1970.
+  init(secret: SymmetricKey, codes: ServiceCodes, now: Double) {
     self.secret = secret
     let stamp = UInt64(max(now, 0))
     let random = SymmetricKey(size: .bits128).withUnsafeBytes { Array($0) }
     let head = (0..<8).map { UInt8(truncatingIfNeeded: stamp >> (56 - 8 * $0)) } + random
-    state = Base64URL.encode(head + Self.code("state", head, secret))
+    state = Base64URL.encode(head + codes.code(of: Self.message(head, secret)))
   }
 
   /// The attempt that a state belongs to.
   ///
-  /// - Throws: `otherBrowser` unless the state was made with this browser's secret; `expired` if it is too old.
-  init(state: String, secret: SymmetricKey, now: Double) throws(SignInRefusal) {
+  /// - Throws: `otherBrowser` unless the service made the state for this browser's secret; `expired` if it is too old, or
+  ///   isn't due yet.
+  init(state: String, secret: SymmetricKey, codes: ServiceCodes, now: Double) throws(SignInRefusal) {
     guard let bytes = Base64URL.decode(state), bytes.count == 56 else { throw .otherBrowser }
     let head = Array(bytes.prefix(24))
-    let message = Array("state".utf8) + head
-    guard HMAC<SHA256>.isValidAuthenticationCode(bytes.suffix(32), authenticating: message, using: secret) else {
-      throw .otherBrowser
-    }
+    guard codes.isValid(Array(bytes.suffix(32)), of: Self.message(head, secret)) else { throw .otherBrowser }
     let made = head.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    guard now - Double(made) <= Self.secondsMax else { throw .expired }
+    guard (-Self.skewMax...Self.secondsMax).contains(now - Double(made)) else { throw .expired }
     self.secret = secret
     self.state = state
   }
@@ -58,6 +62,11 @@ struct SignInAttempt: Sendable {
 
   /// Identifies a used state in the database.
   var digest: [UInt8] { Array(SHA256.hash(data: Array("state \(state)".utf8))) }
+
+  /// What a state's code is over: when it was made, and for which browser.
+  private static func message(_ head: [UInt8], _ secret: SymmetricKey) -> [UInt8] {
+    head + secret.withUnsafeBytes { Array(SHA256.hash(data: $0)) }
+  }
 
   private static func code(_ purpose: String, _ bytes: [UInt8], _ secret: SymmetricKey) -> [UInt8] {
     Array(HMAC<SHA256>.authenticationCode(for: Array(purpose.utf8) + bytes, using: secret))

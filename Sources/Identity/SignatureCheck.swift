@@ -1,3 +1,5 @@
+import Identifiers
+
 /// Finds the key that a token names, and checks the signature.
 struct SignatureCheck: Sendable {
   let provider: Provider
@@ -7,9 +9,9 @@ struct SignatureCheck: Sendable {
   ///   fetched.
   func entry(of token: String) async throws(SignInRefusal) -> VerifiedClaims.Entry {
     let header = try TokenHeader(of: token)
-    guard header.kid != KeySet.demonstrationKid else { throw .demonstrationKey }
+    guard !header.kid.isSame(as: KeySet.demonstrationKid) else { throw .demonstrationKey }
     guard let algorithm = SigningAlgorithm(rawValue: header.algorithm) else { throw .untrusted }
-    let name = ProviderKey.Name(kid: header.kid, algorithm: algorithm)
+    let name = ProviderKey.Name(kid: ByteText(header.kid), algorithm: algorithm)
     guard let key = await provider.key(name) else { throw provider.hasKeys ? .untrusted : .unavailable }
     let claims = try await key.claims(of: token)
     return VerifiedClaims.Entry(claims: claims, type: header.type, key: name, thumbprint: key.thumbprint)

@@ -1,3 +1,5 @@
+import Identifiers
+
 /// Checks the claims of tokens (RFC 7519, RFC 9068, OpenID Connect Core 3.1.3.7 and Back-Channel Logout 2.6).
 ///
 /// Times are seconds since 1970 by the host's clock, because a token's time has nothing to do with appointments.
@@ -28,11 +30,13 @@ struct TokenRules: Sendable {
   func checkIdentity(_ claims: Claims, type: String?, nonce: String, now: Double) throws(SignInRefusal) {
     guard [nil, "jwt"].contains(type), !claims.has("events") else { throw .wrongKind }
     try checkCommon(claims, now: now)
+    // The database keeps it with the session. Without it the session would be a demonstration's.
+    guard claims.text("sub") != nil else { throw .incomplete }
     let party = claims.text("azp")
-    guard party == nil ? claims.texts(at: "aud").count == 1 : party == audience else { throw .misdirected }
+    guard party == nil ? claims.texts(at: "aud").count == 1 : party?.isSame(as: audience) == true else { throw .misdirected }
     guard claims.has("exp"), let made = claims.number("iat") else { throw .incomplete }
     guard made > now - Self.freshSeconds - leeway else { throw .expired }
-    guard claims.text("nonce") == nonce else { throw .replayed }
+    guard claims.text("nonce")?.isSame(as: nonce) == true else { throw .replayed }
   }
 
   /// Checks a logout token. The audience is the client. Whether its `jti` was used before is checked elsewhere.
@@ -51,9 +55,14 @@ struct TokenRules: Sendable {
   var memorySeconds: Int { Int(Self.freshSeconds + 2 * leeway) + 60 }
 
   private func checkCommon(_ claims: Claims, now: Double) throws(SignInRefusal) {
-    guard claims.text("iss") == issuer, claims.texts(at: "aud").contains(audience) else { throw .misdirected }
-    // OpenID Connect Core, 2: a `sub` has at most 255 ASCII characters. The database keeps it with the session.
-    for name in ["sub", "sid"] where (claims.text(name) ?? "").utf8.count > 1_020 { throw .incomplete }
+    guard claims.text("iss")?.isSame(as: issuer) == true, claims.texts(at: "aud").contains(where: audience.isSame)
+    else { throw .misdirected }
+    // OpenID Connect Core, 2: a `sub` has at most 255 ASCII characters. The database keeps it with the session, and
+    // holds no NUL.
+    for text in ["sub", "sid"].compactMap({ claims.text($0) }) {
+      let isPlain = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+      guard isPlain, text.utf8.count <= 1_020 else { throw .incomplete }
+    }
     for name in ["exp", "nbf", "iat"] where claims.has(name) && claims.number(name) == nil { throw .incomplete }
     if let end = claims.number("exp"), now >= end + leeway { throw .expired }
     if let start = claims.number("nbf"), now < start - leeway { throw .expired }

@@ -6,6 +6,10 @@ public import Privacy
 public protocol TokenVerifier: Sendable {
   /// - Throws: why the token isn't accepted. The caller of the API isn't told the reason.
   func verify(_ token: String) async throws(SignInRefusal) -> Actor
+  /// For how many seconds a token will still be accepted. For what lasts longer than a request.
+  ///
+  /// - Throws: why the token isn't accepted any more.
+  func secondsLeft(of token: String) async throws(SignInRefusal) -> Double
 }
 
 /// Why nobody is signed in. The response is 503 for `unavailable` and 401 for all others; the reason is only logged.

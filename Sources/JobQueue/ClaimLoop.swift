@@ -26,13 +26,12 @@ struct ClaimLoop: Sendable {
     }
   }
 
-  /// Declares the worker, its kinds and its schedules. If it maintains the history, it also enqueues that at once.
+  /// Declares the worker, its kinds and its schedules. If it maintains the history, it also has that done at once.
   func declare() async throws {
     try await store.declare(handlers, schedules)
     try await store.seen(isIdle: false)
     guard schedules.contains(where: { $0.kind == MaintainHistory.kind }) else { return }
-    try await JobQueue(postgres: store.postgres).enqueue(
-      NewJob(MaintainHistory.kind, uniqueKey: MaintainHistory.kind.rawValue))
+    try await store.planHistory()
   }
 
   private func claim() async throws {

@@ -5,6 +5,8 @@
 public protocol JobHandler: Sendable {
   /// The kind that it handles.
   var kind: JobKind { get }
+  /// What log lines and counters call the kind. Kinds that their reader mustn't tell apart share one.
+  var label: String { get }
   /// How often a job of this kind may be tried, and how long an attempt may take.
   var limits: JobLimits { get }
 
@@ -19,6 +21,7 @@ public protocol JobHandler: Sendable {
 }
 
 extension JobHandler {
+  public var label: String { kind.rawValue }
   public var limits: JobLimits { .standard }
 }
 

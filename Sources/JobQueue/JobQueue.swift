@@ -1,47 +1,17 @@
 public import PostgresClient
+public import Privacy
 
-/// The queue as seen from outside the workers: making jobs, how the queue is doing, and what to do about dead jobs.
+/// The queue as seen from outside the workers: how it is doing, and what to do about dead jobs. It asks as the service.
+///
+/// Doors alone make jobs, cancel them and publish events, in the transaction that has the reason.
 public struct JobQueue: Sendable {
-  private let postgres: any SQLExecutor
+  private let database: Database
 
-  /// - Parameter postgres: the client, or a transaction that a job is to be part of.
-  public init(postgres: any SQLExecutor) {
-    self.postgres = postgres
+  public init(database: Database) {
+    self.database = database
   }
 
-  /// Makes a job. On a transaction it exists exactly if that commits.
-  ///
-  /// It is merged with a waiting job of the same kind and unique key, which takes the earlier times and the newer
-  /// payload. It isn't merged with a running one, which may have read an older state.
-  ///
-  /// - Returns: the id of the job that will do the work, which may be the one merged with.
-  @discardableResult
-  public func enqueue(_ job: NewJob) async throws(PostgresError) -> Int64 {
-    try await postgres.value(
-      of: "job_enqueue",
-      [
-        "kind": .text(job.kind), "payload": .jsonb(job.payload), "run_at": .timestamptz(job.runAt),
-        "unique_key": .text(job.uniqueKey), "due_by": .timestamptz(job.dueBy),
-      ])
-  }
-
-  /// Cancels the waiting job of a kind and key. A running one is left to its handler.
-  ///
-  /// - Returns: whether there was one.
-  @discardableResult
-  public func cancel(_ kind: JobKind, uniqueKey: String) async throws(PostgresError) -> Bool {
-    let cancelled: Int = try await postgres.value(
-      of: "job_cancel", ["kind": .text(kind), "unique_key": .text(uniqueKey)])
-    return cancelled > 0
-  }
-
-  /// Publishes an event: one job for each kind that subscribes to the topic.
-  ///
-  /// - Returns: how many.
-  @discardableResult
-  public func publish(_ topic: String, payload: JSONText) async throws(PostgresError) -> Int {
-    try await postgres.value(of: "event_publish", ["topic": .text(topic), "payload": .jsonb(payload)])
-  }
+  private var postgres: ActingExecutor { database.acting(as: .worker) }
 
   /// How many jobs there are, for metrics.
   public func counts() async throws(PostgresError) -> JobCounts {

@@ -73,11 +73,13 @@ struct JobRunner: Sendable {
   }
 
   private func describe(_ job: Job, _ more: Logger.Metadata = [:]) -> Logger.Metadata {
-    let metadata: Logger.Metadata = ["job": "\(job.id)", "kind": "\(job.kind)", "attempt": "\(job.attempt)"]
+    let metadata: Logger.Metadata = ["job": "\(job.id)", "kind": "\(label(of: job))", "attempt": "\(job.attempt)"]
     return metadata.merging(more) { _, new in new }
   }
 
+  private func label(of job: Job) -> String { handlers[job.kind]?.label ?? job.kind.rawValue }
+
   private func count(_ job: Job, _ outcome: String) {
-    Counter(label: "job_queue_jobs", dimensions: [("kind", job.kind.rawValue), ("outcome", outcome)]).increment()
+    Counter(label: "job_queue_jobs", dimensions: [("kind", label(of: job)), ("outcome", outcome)]).increment()
   }
 }

@@ -1,16 +1,17 @@
 import PostgresClient
+import Privacy
 
 /// Creates the history's partitions for the coming days and drops the old ones.
 struct MaintainHistory: JobHandler {
   static let kind: JobKind = "queue.maintainHistory"
 
-  let postgres: PostgresClient
+  let database: Database
   /// Days that the history is kept.
   let keepDays: Int
   var kind: JobKind { Self.kind }
 
   func run(_ job: Job) async throws -> JobOutcome {
-    try await postgres.run("job_history_maintain", ["keep_days": .integer(keepDays)])
+    try await database.acting(as: .worker).run("job_history_maintain", ["keep_days": .integer(keepDays)])
     return .done
   }
 }

@@ -1,5 +1,6 @@
 import Logging
-public import PostgresClient
+import PostgresClient
+public import Privacy
 import Synchronization
 
 /// Measures how fast a worker drains jobs that do nothing. They take the same path through the database as real jobs.
@@ -11,14 +12,15 @@ public enum QueueBenchmark {
   ///
   /// - Returns: jobs a second, from the worker's start until it has completed the last one and signed off.
   /// - Throws: `PostgresError`.
-  public static func drain(jobs: Int, postgres: PostgresClient) async throws -> Double {
+  public static func drain(jobs: Int, database: Database) async throws -> Double {
     for start in stride(from: 0, to: jobs, by: madeMax) {
-      try await postgres.run("job_enqueue_noops", ["given_count": .integer(min(madeMax, jobs - start))])
+      try await database.acting(as: .worker).run(
+        "job_enqueue_noops", ["given_count": .integer(min(madeMax, jobs - start))])
     }
     var configuration = WorkerConfiguration()
     configuration.schedules = []
     let worker = Worker(
-      postgres: postgres, handlers: [Noop()], configuration: configuration, logger: Logger(label: "vestibule.bench"))
+      database: database, handlers: [Noop()], configuration: configuration, logger: Logger(label: "vestibule.bench"))
     let isDone = Signal()
     let left = Mutex(jobs)
     let shift = worker.shift { count in

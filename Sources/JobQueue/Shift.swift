@@ -1,5 +1,6 @@
 import Logging
 import PostgresClient
+import Privacy
 import Synchronization
 
 /// A worker's parts from its first claim until it has stopped and settled everything.
@@ -44,7 +45,7 @@ struct Shift: Sendable {
       let looks = [claims.wake, upkeep.wake]
       services.addTask { await PollTimer(seconds: configuration.pollSeconds, completions: completions).run(looks) }
       services.addTask {
-        for await _ in store.postgres.listen("job_available") { looks.forEach { $0.raise() } }
+        for await _ in store.database.postgres.listen("job_available") { looks.forEach { $0.raise() } }
       }
       services.addTask { await upkeep.run() }
       services.addTask { await heartbeat.run() }

@@ -1,6 +1,6 @@
 import Foundation
 public import Logging
-public import PostgresClient
+public import Privacy
 public import ServiceLifecycle
 
 /// Claims jobs and runs them with their handlers. Any number of workers share one database.
@@ -16,17 +16,17 @@ public final class Worker: Service {
 
   /// - Parameter handlers: one for each kind. The queue's own kinds are handled already.
   public init(
-    postgres: PostgresClient, handlers: [any JobHandler], configuration: WorkerConfiguration = WorkerConfiguration(),
+    database: Database, handlers: [any JobHandler], configuration: WorkerConfiguration = WorkerConfiguration(),
     logger: Logger
   ) {
     precondition((1...1_000).contains(configuration.concurrencyMax), "1 to 1,000 jobs at a time")
     precondition((1...10_000).contains(configuration.claimMax), "1 to 10,000 jobs a claim")
     let own: [any JobHandler] = [
-      Canary(postgres: postgres), MaintainHistory(postgres: postgres, keepDays: configuration.historyDays),
+      Canary(database: database), MaintainHistory(database: database, keepDays: configuration.historyDays),
     ]
     self.handlers = Dictionary(uniqueKeysWithValues: (own + handlers).map { ($0.kind, $0) })
     self.configuration = configuration
-    self.store = WorkerStore(postgres: postgres, worker: UUID())
+    self.store = WorkerStore(database: database, worker: UUID())
     self.logger = logger
   }
 

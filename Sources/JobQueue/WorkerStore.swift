@@ -1,10 +1,13 @@
 import Foundation
 import PostgresClient
+import Privacy
 
-/// A worker's calls to the database.
+/// A worker's calls to the database, as the service.
 struct WorkerStore: Sendable {
-  let postgres: PostgresClient
+  let database: Database
   let worker: UUID
+
+  private var postgres: ActingExecutor { database.acting(as: .worker) }
 
   /// Records the limits of the handlers' kinds, and the schedules.
   func declare(_ handlers: [any JobHandler], _ schedules: [CronSchedule]) async throws(PostgresError) {
@@ -76,6 +79,11 @@ struct WorkerStore: Sendable {
   /// Shows that the worker is alive.
   func seen(isIdle: Bool) async throws(PostgresError) {
     try await postgres.run("job_worker_seen", ["id": .uuid(worker), "idle": .boolean(isIdle)])
+  }
+
+  /// Has the history maintained soon.
+  func planHistory() async throws(PostgresError) {
+    try await postgres.run("job_history_plan")
   }
 
   /// Signs the worker off.

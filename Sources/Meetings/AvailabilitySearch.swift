@@ -9,7 +9,7 @@ extension Meetings {
   /// - Throws: `MeetingRefusal.invalid` for an unknown site, or a participant outside the actor's reach.
   public func availability(_ actor: Actor, _ query: AvailabilityQuery) async throws -> AvailabilityPage {
     let filter = JSONText(String(decoding: try JSONEncoder().encode(AvailabilityFilter(query)), as: UTF8.self))
-    let outcome = try await database.carryOut(
+    let outcome = try await searching.carryOut(
       "availability_search", actor, .unkeyed, ["given_filter": .jsonb(filter)], outcome: AvailabilityOutcome.self)
     switch outcome.word {
     case .done: return AvailabilityPage(try outcome.decode(AvailabilityFound.self))

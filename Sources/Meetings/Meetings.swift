@@ -11,9 +11,14 @@ public import Privacy
 /// Each change is one call. The database checks it under lock, and answers with the meeting or with the reason why not.
 public struct Meetings: Sendable {
   let database: Database
+  /// The database over connections of the searches alone.
+  let searching: Database
 
-  public init(database: Database) {
+  /// - Parameter searching: the same database over other connections, for searches. So nothing else waits behind one, and
+  ///   they may have a time-out of their own. Without it they share the connections of everything else.
+  public init(database: Database, searching: Database? = nil) {
     self.database = database
+    self.searching = searching ?? database
   }
 
   /// Requests a slot: the room is held and everyone committed in one transaction, or nothing is (`entry.1`).

@@ -72,6 +72,12 @@ public enum NoticeKind: String, CaseIterable, Codable, Sendable, SQLDecodable {
 }
 
 extension NoticeKind {
+  /// Whether it tells that a meeting won't take place, or has ended before its time. Log lines have one word for all of
+  /// them (`program.1`).
+  var endsMeeting: Bool {
+    [.meetingDeclined, .meetingCancelled, .meetingExpired, .meetingStopped].contains(self)
+  }
+
   /// The kind of subject that a notice of this kind is about.
   public var subjectKind: NoticeSubject.Kind {
     switch self {

@@ -147,6 +147,10 @@ struct NoticeScene: Sendable, Equatable {
 
   let subject: NoticeSubject
   let version: Int
+  /// Which reminder of an unacknowledged entry list this is, from 1.
+  var step = 1
+  /// Who took copies of a revision that is recalled.
+  var takers: Set<NoticeRules.Audience> = []
   var site: Site?
   /// The local day, `2027-01-15`.
   var day: String?

@@ -18,15 +18,15 @@ struct NoticeStore {
 
   /// Where and when the subject of an event is; `nil` if there is nothing to tell any more.
   func scene(_ event: NoticeEvent, _ kind: NoticeKind) async throws(PostgresError) -> NoticeScene? {
-    switch event.subject {
+    switch event.object {
     case .meeting(let id): try await meetingScene(event, id, kind)
-    case .entryList(let site, let day): try await entryListScene(event, site, day)
-    case .task(let id): try await taskScene(event, id)
-    case .alert(let id): try await alertScene(event, id)
-    case .referral(let id): try await referralScene(event, id, kind)
-    case .advice(let id): try await adviceScene(event, id, kind)
-    case .removal(let id): try await removalScene(event, id, kind)
-    case .engagement(let id): try await engagementScene(event, id)
+    case .entryList(let id): try await entryListScene(id, kind)
+    case .task(let id): try await taskScene(id, kind)
+    case .alert(let id): try await alertScene(id)
+    case .referral(let id): try await referralScene(id, kind)
+    case .advice(let id): try await adviceScene(id, kind)
+    case .removal(let id): try await removalScene(id, kind)
+    case .engagement(let id): try await engagementScene(id)
     }
   }
 
@@ -88,24 +88,33 @@ struct NoticeStore {
       NoticeRules.stillHolds(kind, meetingState: try row.get("state"))
     else { return nil }
     return NoticeScene(
-      subject: event.subject, version: try row.get("version"), site: try row.site, day: try row.get("day"),
-      startsWall: try row.get("starts_wall"), zone: try row.get("zone"), arrival: event.arrival,
+      subject: .meeting(id), version: try row.get("version"), site: try row.site, day: try row.get("day"),
+      startsWall: try row.get("starts_wall"), zone: try row.get("zone"),
+      arrival: try await arrival(event.arrivalChange),
       mediator: try row.mediator,
       coMediators: try await mediators("notice_co_mediators", ["given_meeting": .uuid(id)]),
       formerMediators: try await mediators(
         "notice_mediators", ["mediators": .uuids(event.formerMediators)]))
   }
 
-  /// The site and day of an entry list, and the mediator of the meeting that the event names, if it names one.
-  private func entryListScene(
-    _ event: NoticeEvent, _ site: SiteCode, _ day: LocalDay
-  ) async throws(PostgresError) -> NoticeScene? {
-    let language: Language? = try await postgres.value(of: "notice_site_language", ["given_site": .text(site)])
-    guard let language else { return nil }
+  /// How an arrival changes, by the id of the change; `nil` if none does.
+  private func arrival(_ change: UUID?) async throws(PostgresError) -> NoticeScene.Arrival? {
+    guard let change else { return nil }
+    let rows = try await postgres.rows(of: "notice_arrival_change", ["given_change": .uuid(change)])
+    guard let row = rows.first else { return nil }
+    return NoticeScene.Arrival(was: try row.get("was"), becomes: try row.get("becomes"))
+  }
+
+  /// The site and day of an entry list, its revision, and the mediator of the meeting whose people it is missing.
+  private func entryListScene(_ id: UUID, _ kind: NoticeKind) async throws(PostgresError) -> NoticeScene? {
+    let rows = try await postgres.rows(
+      of: "notice_entry_list_scene", ["given_kind": .text(kind), "given_id": .uuid(id)])
+    guard let row = rows.first else { return nil }
+    let (site, day): (SiteCode, LocalDay) = (try row.get("site_code"), try row.get("day"))
     var scene = NoticeScene(
-      subject: event.subject, version: event.version, site: NoticeScene.Site(code: site, language: language),
-      day: day.text)
-    if let meeting = event.meeting {
+      subject: .entryList(site: site, day: day), version: try row.get("version"), step: try row.get("step"),
+      takers: Set(try row.get("takers", as: [CopyTaker].self).map(\.audience)), site: try row.site, day: day.text)
+    if let meeting = try row.get("meeting_id", as: UUID?.self) {
       let rows = try await postgres.rows(of: "notice_meeting_scene", ["given_meeting": .uuid(meeting)])
       scene.mediator = try rows.first?.mediator
     }
@@ -113,58 +122,72 @@ struct NoticeStore {
   }
 
   /// An alert that is still open. It has neither place nor time, because no message may say where somebody read.
-  private func alertScene(_ event: NoticeEvent, _ id: UUID) async throws(PostgresError) -> NoticeScene? {
+  private func alertScene(_ id: UUID) async throws(PostgresError) -> NoticeScene? {
     let isOpen: Bool = try await postgres.value(of: "notice_alert_is_open", ["given_alert": .uuid(id)])
-    return isOpen ? NoticeScene(subject: event.subject, version: 1) : nil
+    return isOpen ? NoticeScene(subject: .alert(id), version: 1) : nil
   }
 
   /// A referral that is still undecided, and unread if that is what the notice says. It has neither place nor time,
   /// because no message may say where it comes from.
-  private func referralScene(
-    _ event: NoticeEvent, _ id: UUID, _ kind: NoticeKind
-  ) async throws(PostgresError) -> NoticeScene? {
+  private func referralScene(_ id: UUID, _ kind: NoticeKind) async throws(PostgresError) -> NoticeScene? {
     let isOpen: Bool = try await postgres.value(
       of: "referral_is_open",
       ["given_referral": .uuid(id), "must_be_unread": .boolean(kind != .referralUndecided)])
-    return isOpen ? NoticeScene(subject: event.subject, version: event.version) : nil
+    guard isOpen, let version = try await version(kind, id) else { return nil }
+    return NoticeScene(subject: .referral(id), version: version)
   }
 
-  private func adviceScene(
-    _ event: NoticeEvent, _ id: UUID, _ kind: NoticeKind
-  ) async throws(PostgresError) -> NoticeScene? {
+  private func adviceScene(_ id: UUID, _ kind: NoticeKind) async throws(PostgresError) -> NoticeScene? {
     let rows = try await postgres.rows(
       of: "notice_advice_scene", ["given_advice": .uuid(id), "given_kind": .text(kind)])
-    return try dueScene(event, rows.first)
+    return try dueScene(.advice(id), try await version(kind, id), rows.first)
   }
 
-  private func removalScene(
-    _ event: NoticeEvent, _ id: UUID, _ kind: NoticeKind
-  ) async throws(PostgresError) -> NoticeScene? {
+  private func removalScene(_ id: UUID, _ kind: NoticeKind) async throws(PostgresError) -> NoticeScene? {
     let rows = try await postgres.rows(
       of: "notice_removal_scene", ["given_removal": .uuid(id), "given_kind": .text(kind)])
-    return try dueScene(event, rows.first)
+    return try dueScene(.removal(id), try await version(kind, id), rows.first)
   }
 
   /// Which site something is for and when it is due; nothing of a process, a condition or a file.
-  private func dueScene(_ event: NoticeEvent, _ row: Row?) throws(PostgresError) -> NoticeScene? {
-    guard let row else { return nil }
-    return NoticeScene(
-      subject: event.subject, version: event.version, site: try row.site, day: try row.get("day"))
+  private func dueScene(
+    _ subject: NoticeSubject, _ version: Int?, _ row: Row?
+  ) throws(PostgresError) -> NoticeScene? {
+    guard let version, let row else { return nil }
+    return NoticeScene(subject: subject, version: version, site: try row.site, day: try row.get("day"))
   }
 
-  private func engagementScene(_ event: NoticeEvent, _ id: UUID) async throws(PostgresError) -> NoticeScene? {
+  private func engagementScene(_ id: UUID) async throws(PostgresError) -> NoticeScene? {
     let rows = try await postgres.rows(of: "notice_engagement_scene", ["given_engagement": .uuid(id)])
     guard let row = rows.first else { return nil }
     return NoticeScene(
-      subject: event.subject, version: 1, day: try row.get("day"), mediator: try row.mediator)
+      subject: .engagement(id), version: 1, day: try row.get("day"), mediator: try row.mediator)
   }
 
-  private func taskScene(_ event: NoticeEvent, _ id: UUID) async throws(PostgresError) -> NoticeScene? {
+  /// The version of a notice about something of the unit, such as how often it was reminded of; `nil` if it is gone.
+  private func version(_ kind: NoticeKind, _ id: UUID) async throws(PostgresError) -> Int? {
+    try await postgres.value(of: "notice_version", ["given_kind": .text(kind), "given_subject": .uuid(id)])
+  }
+
+  private func taskScene(_ id: UUID, _ kind: NoticeKind) async throws(PostgresError) -> NoticeScene? {
     let rows = try await postgres.rows(of: "notice_task_scene", ["given_task": .uuid(id)])
-    guard let row = rows.first else { return nil }
+    guard let row = rows.first, let version = try await version(kind, id) else { return nil }
     return NoticeScene(
-      subject: event.subject, version: event.version, site: try row.site, day: try row.get("day"),
+      subject: .task(id), version: version, site: try row.site, day: try row.get("day"),
       startsWall: try row.get("starts_wall"), zone: try row.get("zone"))
+  }
+}
+
+/// The roles that take copies of entry lists.
+private enum CopyTaker: String, SQLEncodable, SQLDecodable, SQLArrayElement {
+  case frontDesk
+  case siteStaff
+
+  var audience: NoticeRules.Audience {
+    switch self {
+    case .frontDesk: .frontDesk
+    case .siteStaff: .siteStaff
+    }
   }
 }
 

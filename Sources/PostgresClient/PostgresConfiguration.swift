@@ -5,7 +5,8 @@ public struct PostgresConfiguration: Sendable {
   /// A libpq connection string, as keywords or as a URI. It is passed to libpq unchanged, with several hosts and
   /// `target_session_attrs`. It may hold a password, so it is never printed.
   public var connectionString: String
-  /// The schema that holds the product's tables. `search_path` is set to it, followed by `public`.
+  /// The schema that holds the product's tables. `search_path` is set to it alone, so that nothing is found in
+  /// `public`; temporary objects come last.
   public var schema: String
   /// Number of connections shared by single statements, 1 to 64. They open when first needed.
   public var pipelinedConnections: Int = 4

@@ -10,8 +10,8 @@ public struct Actor: Sendable, Hashable {
   /// The site that the actor acts for; set exactly if the role is of a site.
   public let site: SiteCode?
 
-  /// An actor; `nil` if the subject's length is out of range, it holds a control character, the site doesn't fit the
-  /// role, or nobody signs in with the role.
+  /// An actor; `nil` if the subject's length is out of range, it holds a control character, it is one under which the
+  /// service itself acts, the site doesn't fit the role, or nobody signs in with the role.
   public init?(subject: String, role: Role, site: SiteCode? = nil) {
     guard Self.isSubject(subject), role.isOfASite == (site != nil), Role.allCases.contains(role) else { return nil }
     self.subject = subject
@@ -23,6 +23,18 @@ public struct Actor: Sendable, Hashable {
   private static func isSubject(_ text: String) -> Bool {
     (1...200).contains(text.unicodeScalars.count)
       && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+      && ![worker.subject, publicIntake.subject].contains(where: text.isSame)
+  }
+
+  /// Two actors are the same if their subjects have the same bytes, as they are to the database.
+  public static func == (one: Actor, other: Actor) -> Bool {
+    one.role == other.role && one.site == other.site && one.subject.isSame(as: other.subject)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(ByteText(subject))
+    hasher.combine(role)
+    hasher.combine(site)
   }
 
   private init(own subject: String, _ role: Role) {

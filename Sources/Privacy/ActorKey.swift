@@ -10,16 +10,16 @@ import Synchronization
 /// database keeps what checks the code where the application's role can't read it. So that role's password alone
 /// doesn't let anyone act: row-level security shows no row, and no door opens.
 public struct ActorKey: Sendable, CustomStringConvertible {
-  /// How long a voucher is valid, in seconds.
-  static let life: TimeInterval = 3_600
+  /// How long a voucher is valid, in seconds: minutes, because one that was seen on its way would act for its actor as
+  /// long. The database refuses one for more than a quarter of an hour.
+  static let life: TimeInterval = 600
 
   private let key: SymmetricKey
 
   /// A key of 32 bytes, written as Base64; `nil` for anything else.
   public init?(base64: String) {
-    let trimmed = base64.trimmingCharacters(in: .whitespacesAndNewlines)
-    guard let bytes = Data(base64Encoded: trimmed), bytes.count == 32 else { return nil }
-    key = SymmetricKey(data: bytes)
+    guard let key = SymmetricKey(base64: base64) else { return nil }
+    self.key = key
   }
 
   /// A new random key as Base64, for an operator or a demonstration to store.
@@ -36,8 +36,8 @@ public struct ActorKey: Sendable, CustomStringConvertible {
     try await owner.run(
       "actor_key_install",
       [
-        "inner_pad": .bytea(pad(0x36)), "outer_pad": .bytea(pad(0x5C)), "former_inner": .bytea(former?.pad(0x36)),
-        "former_outer": .bytea(former?.pad(0x5C)),
+        "inner_pad": .bytea(key.hmacBlock(0x36)), "outer_pad": .bytea(key.hmacBlock(0x5C)),
+        "former_inner": .bytea(former?.key.hmacBlock(0x36)), "former_outer": .bytea(former?.key.hmacBlock(0x5C)),
       ])
   }
 
@@ -46,18 +46,19 @@ public struct ActorKey: Sendable, CustomStringConvertible {
   func voucher(for actor: Actor, until: Int) -> String {
     let claim = "\(until) \(actor.role.rawValue) \(actor.site?.rawValue ?? "-") \(actor.subject)"
     let code = HMAC<SHA256>.authenticationCode(for: Data(claim.utf8), using: key)
-    return code.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + " " + claim
+    return code.hexadecimal + " " + claim
   }
 
-  /// One of the two blocks of HMAC-SHA-256 that hold the key.
-  private func pad(_ byte: UInt8) -> [UInt8] {
-    key.withUnsafeBytes { bytes in Array(bytes) + Array(repeating: 0, count: 64 - bytes.count) }.map { $0 ^ byte }
+  /// Proves to the keyring what the service wants done to a key, under a key that is derived from this one.
+  public var keyringProofs: KeyringProofs {
+    let label = Data("vestibule keyring proofs".utf8)
+    return KeyringProofs(key: SymmetricKey(data: HMAC<SHA256>.authenticationCode(for: label, using: key)))
   }
 
   public var description: String { "‹actor key›" }
 }
 
-/// A cache of vouchers, so that one is made for each actor twice an hour and not for each call.
+/// A cache of vouchers, so that one is made for each actor every few minutes and not for each call.
 final class Vouchers: Sendable {
   private struct Made {
     let text: String

@@ -19,9 +19,12 @@ public struct Database: Sendable {
     self.fingerprints = fingerprints
   }
 
+  /// Codes by which the service recognises what it has given out itself. Those of one purpose aren't valid for another.
+  public func codes(for purpose: String) -> ServiceCodes { fingerprints.codes(for: purpose) }
+
   /// Makes calls as an actor.
   public func acting(as actor: Actor) -> ActingExecutor {
-    ActingExecutor(postgres: postgres, actor: actor, voucher: vouchers.voucher(for: actor), fingerprints: fingerprints)
+    ActingExecutor(postgres: postgres, actor: actor, vouchers: vouchers, fingerprints: fingerprints)
   }
 
   /// Carries out a command by its door, as `ActingExecutor.carryOut` does.
@@ -49,8 +52,11 @@ public struct Database: Sendable {
 public struct ActingExecutor: SQLExecutor {
   let postgres: PostgresClient
   let actor: Actor
-  let voucher: String
+  let vouchers: Vouchers
   let fingerprints: RequestFingerprints
+
+  /// A valid voucher, made anew once the former one grows old.
+  var voucher: String { vouchers.voucher(for: actor) }
 
   /// The call that sets the actor for the rest of the transaction.
   var assumption: FunctionCall { .value(of: "acting_assume", ["voucher": .text(voucher)]) }

@@ -33,20 +33,24 @@ public final class Keyring: Sendable {
   let masterKey: MasterKey
   /// The current and the former master keys, by their ids.
   let masterKeys: [String: MasterKey]
+  /// Proves that a key is to be destroyed or rewrapped.
+  let proofs: KeyringProofs
   /// How long an opened key is cached, and so the longest time that a process can still use a destroyed one.
   public let memory: Duration
   private let opened = Mutex<OpenedKeys>(OpenedKeys())
 
   /// - Parameters:
   ///   - formerMasterKeys: others that may wrap a key, while the master key is being changed.
+  ///   - proofs: the service's, without which nothing is destroyed.
   ///   - memory: how long an opened key is cached.
   public init(
     postgres: PostgresClient, masterKey: MasterKey, formerMasterKeys: [MasterKey] = [],
-    memory: Duration = .seconds(60)
+    proofs: KeyringProofs, memory: Duration = .seconds(60)
   ) {
     self.postgres = postgres
     self.masterKey = masterKey
     masterKeys = Dictionary((formerMasterKeys + [masterKey]).map { ($0.id, $0) }) { _, last in last }
+    self.proofs = proofs
     self.memory = memory
   }
 
@@ -67,11 +71,11 @@ public final class Keyring: Sendable {
     return id
   }
 
-  /// Seals a value with a data key, bound to where it will be stored.
+  /// Seals a value with a data key, bound to where it will be stored. Its length is hidden in blocks of 256 bytes.
   public func seal(
     _ value: [UInt8], key id: DataKeyID, binding: SealBinding
   ) async throws(KeyringError) -> [UInt8] {
-    try value.sealed(with: try await key(id), binding: binding)
+    try value.sealedPadded(with: try await key(id), binding: binding)
   }
 
   /// Opens a sealed value; throws `doesNotOpen` if it isn't stored where it was sealed for.
@@ -104,7 +108,9 @@ public final class Keyring: Sendable {
   public func destroy(_ id: DataKeyID) async throws(KeyringError) -> String {
     opened.withLock { $0.forget(id) }
     let destroyed = try await ask { () async throws(PostgresError) -> String? in
-      let row = try await postgres.rows(of: "data_key_destroy", ["given_id": .uuid(id)]).first
+      let row = try await postgres.rows(
+        of: "data_key_destroy", ["given_id": .uuid(id), "proof": .text(proofs.destruction(of: id))]
+      ).first
       return try row?.get("destroyed_at", as: String.self)
     }
     guard let destroyed else { throw .unknownKey }

@@ -141,7 +141,7 @@ extension Keyring {
         of: "data_key_rewrap",
         [
           "former": .text(former.id), "current": .text(masterKey.id), "ids": .uuids(ids), "before": .byteas(before),
-          "after": .byteas(after),
+          "after": .byteas(after), "proof": .text(proofs.rewrapping(ids, by: masterKey.id, as: after)),
         ])
     }
   }

@@ -10,14 +10,10 @@ public struct MasterKey: Sendable, CustomStringConvertible {
 
   /// A master key of 32 bytes, written as Base64; `nil` for anything else.
   public init?(base64: String) {
-    let trimmed = base64.trimmingCharacters(in: .whitespacesAndNewlines)
-    guard let bytes = Data(base64Encoded: trimmed), bytes.count == 32 else { return nil }
-    self.init(bytes: bytes)
-  }
-
-  private init(bytes: Data) {
-    key = SymmetricKey(data: bytes)
-    id = SHA256.hash(data: bytes).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    guard let key = SymmetricKey(base64: base64) else { return nil }
+    self.key = key
+    id = key.withUnsafeBytes { SHA256.hash(data: $0) }.prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+      .joined()
   }
 
   /// A new random master key as Base64, for an operator or a demonstration to store.
@@ -26,11 +22,15 @@ public struct MasterKey: Sendable, CustomStringConvertible {
   }
 
   func wrap(_ dataKey: SymmetricKey, binding: SealBinding) throws(KeyringError) -> [UInt8] {
-    try dataKey.withUnsafeBytes { bytes in Array(bytes) }.sealed(with: key, binding: binding)
+    var bytes = dataKey.withUnsafeBytes { Array($0) }
+    defer { bytes.erase() }
+    return try bytes.sealed(with: key, binding: binding)
   }
 
   func unwrap(_ wrapped: [UInt8], binding: SealBinding) throws(KeyringError) -> SymmetricKey {
-    SymmetricKey(data: try wrapped.opened(with: key, binding: binding))
+    var bytes = try wrapped.opened(with: key, binding: binding)
+    defer { bytes.erase() }
+    return SymmetricKey(data: bytes)
   }
 
   /// The fingerprints of requests, under a key that is derived from this one.
@@ -45,28 +45,4 @@ public struct MasterKey: Sendable, CustomStringConvertible {
   }
 
   public var description: String { "‹master key \(id)›" }
-}
-
-extension [UInt8] {
-  /// Seals the bytes by AES-256-GCM. The result is one byte of version, nonce, ciphertext, tag.
-  func sealed(with key: SymmetricKey, binding: SealBinding) throws(KeyringError) -> [UInt8] {
-    do {
-      let box = try AES.GCM.seal(self, using: key, authenticating: binding.associatedData)
-      return [1] + Array(box.nonce) + Array(box.ciphertext) + Array(box.tag)
-    } catch {
-      throw .cannotSeal
-    }
-  }
-
-  /// Opens bytes that `sealed` made; throws `doesNotOpen` for any others.
-  func opened(with key: SymmetricKey, binding: SealBinding) throws(KeyringError) -> [UInt8] {
-    guard count > 29, self[0] == 1 else { throw .doesNotOpen }
-    do {
-      let box = try AES.GCM.SealedBox(
-        nonce: AES.GCM.Nonce(data: self[1..<13]), ciphertext: self[13..<(count - 16)], tag: self[(count - 16)...])
-      return Array(try AES.GCM.open(box, using: key, authenticating: binding.associatedData))
-    } catch {
-      throw .doesNotOpen
-    }
-  }
 }

@@ -11,8 +11,11 @@ import PostgresClient
 extension Keyring {
   /// The codes of a name under the data key that seals it. Spelling that people vary isn't part of them: case, accents,
   /// hyphens, the order of the words; a second code leaves out middle names.
+  ///
+  /// A name without middle names has a random second code, as the number of codes would outlive the name.
   public func codes(of name: PersonName, key: DataKeyID) async throws(KeyringError) -> [[UInt8]] {
-    Self.codes(of: name, under: try await openedKey(key))
+    let codes = Self.codes(of: name, under: try await openedKey(key))
+    return codes.count == 1 ? codes + [SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }] : codes
   }
 
   /// The codes of names under each of many data keys. Keys that are unknown or destroyed are left out.

@@ -29,6 +29,14 @@ public struct RequestFingerprints: Sendable {
     formerKeys.map { code(of: command, by: actor, under: $0) }
   }
 
+  /// Codes for another purpose, under keys that are derived from these.
+  func codes(for purpose: String) -> ServiceCodes {
+    func derived(_ key: SymmetricKey) -> SymmetricKey {
+      SymmetricKey(data: HMAC<SHA256>.authenticationCode(for: Data("vestibule \(purpose)".utf8), using: key))
+    }
+    return ServiceCodes(key: derived(key), formerKeys: formerKeys.map(derived))
+  }
+
   private func code(of command: Command, by actor: Actor, under key: SymmetricKey) -> [UInt8] {
     let who = "\(actor.role.rawValue) \(actor.site?.rawValue ?? "-") "
     return Array(HMAC<SHA256>.authenticationCode(for: Data(who.utf8) + command.digest, using: key))

@@ -10,5 +10,6 @@ public struct SealBinding: Sendable, Hashable {
     self.id = id
   }
 
-  var associatedData: [UInt8] { Array("vestibule/1/\(kind)/\(id)".utf8) }
+  /// What is authenticated with a value, of a version of the format.
+  func associatedData(_ version: UInt8) -> [UInt8] { Array("vestibule/\(version)/\(kind)/\(id)".utf8) }
 }

@@ -12,6 +12,9 @@ public final class PrivatePostgres: Sendable {
   /// The role that the service uses for its keyring: a member of `vestibule_keyring` and nothing else.
   public static let keyringRole = "vestibule_keys"
 
+  /// The role that functions for reading belong to. Nobody signs in with it.
+  static let readerRole = "vestibule_reader"
+
   private let folder: ClusterFolder
   private let installation: PostgresInstallation
   private let user: UnprivilegedUser?
@@ -201,6 +204,7 @@ extension PrivatePostgres {
     let known = try await client(
       "psql", ["--tuples-only", "--no-align", "--no-psqlrc", "--command=\(query)", "postgres"])
     let roles = Set(known.split(separator: "\n").map(String.init))
+    if !roles.contains(Self.readerRole) { try await client("createuser", ["--no-login", Self.readerRole]) }
     let members = [("vestibule_application", Self.applicationRole), ("vestibule_keyring", Self.keyringRole)]
     for (group, member) in members {
       if !roles.contains(group) { try await client("createuser", ["--no-login", group]) }

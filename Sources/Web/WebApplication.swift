@@ -6,11 +6,13 @@ import HummingbirdCore
 public import Logging
 public import ServiceLifecycle
 
-/// The product's HTTP server: the API and the pages, on one address.
+/// The product's HTTP server: the API and the pages on one address, and the metrics on another.
 public struct WebApplication: Sendable {
   private let configuration: WebConfiguration
   private let responder: WebResponder
   private let refusals: RefusalCounters
+  /// Answers on the listener of the metrics.
+  let metrics: MetricsResponder
   /// All routes that are served.
   let table: RouteTable
 
@@ -30,8 +32,10 @@ public struct WebApplication: Sendable {
     refusals = counters.refusals
     let limiter = RateLimiter(configuration.limits, refusals: refusals, clock: clock)
     let renderer = try PageRenderer(version: configuration.version)
-    table = try RouteTable.all(
-      dependencies, counters: counters, metrics: MetricsAccess(token: configuration.metricsToken), renderer: renderer)
+    let searches = Searches(
+      meetings: dependencies.meetings, facilities: dependencies.facilities, limiter: limiter,
+      limits: configuration.limits, refusals: refusals)
+    table = try RouteTable.all(dependencies, limiter: limiter, searches: searches, renderer: renderer)
     let failures = FailureAnswers(table: table, pages: FailurePages(renderer: renderer))
     let gatekeeper = Gatekeeper(
       tokens: dependencies.tokens, sessions: dependencies.sessions, cookies: dependencies.cookies,
@@ -40,8 +44,10 @@ public struct WebApplication: Sendable {
       table: table, gatekeeper: gatekeeper, limiter: limiter, failures: failures)
     responder = WebResponder(
       routes: assembly.router().buildResponder(), labels: table.labels, failures: failures, counters: counters,
-      limiter: limiter,
-      proxies: configuration.proxies, isTLS: configuration.certificate != nil)
+      limiter: limiter, gatekeeper: gatekeeper, proxies: configuration.proxies,
+      unnamedProxies: UnnamedProxyWatch(proxies: configuration.proxies), isTLS: configuration.certificate != nil)
+    metrics = MetricsResponder(
+      access: MetricsAccess(token: configuration.metrics?.token), counters: counters, probe: dependencies.health)
   }
 
   /// The server as a service. It runs until a graceful shutdown, which lets requests in progress finish.
@@ -53,6 +59,31 @@ public struct WebApplication: Sendable {
     logger: Logger, onReady: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
   ) -> any Service {
     application(logger: logger, onReady: onReady)
+  }
+
+  /// The listener for the metrics as a service; `nil` if the configuration has none.
+  ///
+  /// - Parameter onReady: called with the port once it accepts connections.
+  public func makeMetricsService(
+    logger: Logger, onReady: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+  ) -> (any Service)? {
+    guard let place = configuration.metrics else { return nil }
+    return metricsApplication(host: place.host, port: place.port, logger: logger, onReady: onReady)
+  }
+
+  /// The application of the metrics, for tests that call it in the same process.
+  func metricsApplication(
+    host: String = "127.0.0.1", port: Int = 0, logger: Logger,
+    onReady: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+  ) -> Application<MetricsResponder> {
+    // Connections to this listener don't count among those of the service.
+    let (configuration, refusals) = (configuration, RefusalCounters())
+    return Application(
+      responder: metrics,
+      server: HTTPServerBuilder { GuardedServer(configuration, refusals: refusals, responder: $0) },
+      configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
+      onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },
+      logger: logger)
   }
 
   /// The application, for tests that call it in the same process.
@@ -72,11 +103,11 @@ public struct WebApplication: Sendable {
 
 extension RouteTable {
   static func all(
-    _ dependencies: WebDependencies, counters: RequestCounters, metrics: MetricsAccess, renderer: PageRenderer
+    _ dependencies: WebDependencies, limiter: RateLimiter, searches: Searches, renderer: PageRenderer
   ) throws -> RouteTable {
     let api: [[Route]] = [
-      HealthRoutes(probe: dependencies.health, counters: counters, metrics: metrics).routes,
-      FacilitiesRoutes(facilities: dependencies.facilities, meetings: dependencies.meetings).routes,
+      HealthRoutes(probe: dependencies.health).routes,
+      FacilitiesRoutes(facilities: dependencies.facilities, searches: searches).routes,
       ClosureRoutes(closures: dependencies.facilities.closures).routes,
       AgencyRoutes(facilities: dependencies.facilities).routes,
       CaseworkRoutes(casework: dependencies.casework).routes,
@@ -92,12 +123,14 @@ extension RouteTable {
       StopRoutes(meetings: dependencies.meetings).routes,
       EntryListRoutes(entryLists: dependencies.entryLists).routes,
       EntranceRoutes(entryLists: dependencies.entryLists).routes,
-      NoticeRoutes(notices: dependencies.notices).routes,
+      NoticeRoutes(notices: dependencies.notices, events: NoticeEvents(dependencies)).routes,
       RetentionRoutes(retention: dependencies.retention).routes,
       AuditRoutes(trail: dependencies.auditTrail).routes,
     ]
     let described = api.flatMap(\.self)
-    let pages = PageRoutes(dependencies: dependencies, renderer: renderer).routes
+    let pages = PageRoutes(
+      dependencies: dependencies, renderer: renderer, limiter: limiter, searches: searches
+    ).routes
     return RouteTable(routes: described + [try OpenAPIRoute.route(describing: described)] + pages)
   }
 }

@@ -12,12 +12,12 @@ public struct WebConfiguration: Sendable {
   public let proxies: TrustedProxies
   /// The certificate for TLS; `nil` for plain HTTP.
   public let certificate: ServerCertificate?
-  /// With which `/metrics` can be read from other machines; `nil` if only this one may read it.
-  public let metricsToken: String?
+  /// Where the metrics are served; `nil` for nowhere.
+  public let metrics: MetricsPlace?
 
   public init(
     host: String = "127.0.0.1", port: Int = 8080, version: String, limits: WebLimits = WebLimits(),
-    proxies: TrustedProxies = TrustedProxies(), certificate: ServerCertificate? = nil, metricsToken: String? = nil
+    proxies: TrustedProxies = TrustedProxies(), certificate: ServerCertificate? = nil, metrics: MetricsPlace? = nil
   ) {
     self.host = host
     self.port = port
@@ -25,9 +25,23 @@ public struct WebConfiguration: Sendable {
     self.limits = limits
     self.proxies = proxies
     self.certificate = certificate
-    self.metricsToken = metricsToken
+    self.metrics = metrics
   }
 
   /// Whether only this machine can reach the server.
   var isLoopback: Bool { ["127.0.0.1", "::1", "localhost"].contains(host) }
+}
+
+/// The listener of the metrics, apart from that of the API and the pages.
+public struct MetricsPlace: Sendable {
+  /// The address to listen on.
+  public let host: String
+  /// The port, 0…65535; 0 lets the system choose one.
+  public let port: Int
+  /// What a monitor shows as a bearer token; `nil` if every program on this machine may read them, and no other.
+  public let token: String?
+
+  public init(host: String = "127.0.0.1", port: Int, token: String? = nil) {
+    (self.host, self.port, self.token) = (host, port, token)
+  }
 }

@@ -1,7 +1,20 @@
 import ArgumentParser
+import CProcess
+import Foundation
+
+/// The program's start, whatever the subcommand.
+@main
+enum Program {
+  static func main() async {
+    guard vestibule_forbid_core_dumps() == 0 else {
+      FileHandle.standardError.write(Data("vestibule: core dumps can't be switched off, and would hold keys\n".utf8))
+      exit(1)
+    }
+    await Vestibule.main()
+  }
+}
 
 /// The program. Each subcommand reads its settings once, assembles the live parts, and runs.
-@main
 struct Vestibule: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "vestibule",

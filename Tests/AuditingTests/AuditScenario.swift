@@ -4,11 +4,11 @@ import JobQueue
 import Logging
 import Notices
 import PostgresClient
-import Privacy
 import TestSupport
 import Testing
 
 @testable import Auditing
+@testable import Privacy
 
 /// A database with the audit trail's jobs, which the test runs itself.
 struct AuditScenario: Sendable {
@@ -56,7 +56,9 @@ struct AuditScenario: Sendable {
   /// same kind can see it.
   func run(_ handler: any JobHandler) async throws {
     let kind = handler.kind.rawValue
-    let job = try await database.client.transaction { transaction in
+    let voucher = database.database.acting(as: .worker).voucher
+    let job = try await database.ownerClient.transaction { transaction in
+      try await transaction.run("acting_assume", ["voucher": .text(voucher)])
       try await transaction.query("auditing_test_enqueue", kind)
       return try await transaction.query("auditing_test_claim", UUID(), [kind]).first.map { try claimed($0) }
     }
@@ -64,7 +66,8 @@ struct AuditScenario: Sendable {
   }
 
   func claim(_ kinds: [String]) async throws -> Job? {
-    try await database.client.query("auditing_test_claim", UUID(), kinds).first.map { try claimed($0) }
+    try await database.database.acting(as: .worker).query("auditing_test_claim", UUID(), kinds).first
+      .map { try claimed($0) }
   }
 
   private func claimed(_ row: Row) throws -> Job {

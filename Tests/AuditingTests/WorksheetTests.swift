@@ -40,7 +40,7 @@ struct WorksheetTests {
 
   private func work(_ world: Scenario) async throws {
     let handlers = entryListHandlers(database: world.database.database, keyring: world.keyring)
-    let worker = Worker(postgres: world.database.client, handlers: handlers, logger: LogCapture().logger())
+    let worker = Worker(database: world.database.database, handlers: handlers, logger: LogCapture().logger())
     try await worker.drain()
   }
 

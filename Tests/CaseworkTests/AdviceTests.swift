@@ -51,7 +51,7 @@ struct AdviceTests {
         await #expect(throws: CaseworkRefusal.notForThisRole) { try await scenario.casework.advice(reader) }
       }
       for reader in [Scenario.m1, Scenario.kentStaff, Scenario.kentDesk, Scenario.auditor] {
-        let rows = try await database.database.acting(as: reader).query("contact_test_conditions")
+        let rows = try await database.reader.acting(as: reader).query("contact_test_conditions")
         #expect(rows.isEmpty, "\(reader.role) reads which condition is meant")
       }
       try await scenario.runJobs()
@@ -175,9 +175,9 @@ struct AdviceTests {
       #expect(try await scenario.casework.engagements(Scenario.actor("m3", .mediator)) == [])
       for actor in [Scenario.kentStaff, Scenario.kentDesk, Scenario.auditor] {
         await #expect(throws: CaseworkRefusal.notForThisRole) { try await scenario.casework.engagements(actor) }
-        #expect(try await database.database.acting(as: actor).query("contact_test_engagements").isEmpty)
+        #expect(try await database.reader.acting(as: actor).query("contact_test_engagements").isEmpty)
       }
-      #expect(try await database.database.acting(as: Scenario.m1).query("contact_test_engagements").count == 1)
+      #expect(try await database.reader.acting(as: Scenario.m1).query("contact_test_engagements").count == 1)
     }
   }
 

@@ -41,7 +41,8 @@ struct ReferralIntakeTests {
       let scenario = try await Scenario(in: database)
       let id = try await scenario.referral(by: .publicIntake)
       let acting = database.database.acting(as: .publicIntake)
-      #expect(try await acting.query("casework_test_referrals").isEmpty)
+      await #expect(throws: PostgresError.self) { try await acting.query("casework_test_referrals") }
+      #expect(try await database.reader.acting(as: .publicIntake).query("casework_test_referrals").isEmpty)
       #expect(try await acting.rows(of: "process_list").isEmpty)
       let read = try await acting.rows(
         of: "referral_read", ["who": .actor(.publicIntake), "given_referral": .uuid(id)])

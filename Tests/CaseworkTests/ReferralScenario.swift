@@ -66,8 +66,9 @@ extension Scenario {
         EscalateRemoval(database: database.database), RemindOfEngagement(database: database.database),
       ]
       + ComposeNotices.handlers(database: database.database, channels: [])
-    try await database.ownerClient.query("casework_test_promote")
-    while let row = try await database.ownerClient.query(
+    let worker = database.database.acting(as: .worker)
+    try await worker.query("casework_test_promote")
+    while let row = try await worker.query(
       "casework_test_claim", UUID(), handlers.map(\.kind.rawValue)
     ).first {
       let job = Job(

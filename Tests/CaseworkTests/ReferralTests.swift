@@ -45,7 +45,7 @@ struct ReferralTests {
       let scenario = try await Scenario(in: database)
       let id = try await scenario.referral(by: Scenario.kentStaff)
       for actor in Scenario.submitters + [Scenario.auditor, .worker, Scenario.matsquiStaff] {
-        let acting = database.database.acting(as: actor)
+        let acting = database.reader.acting(as: actor)
         #expect(try await acting.query("casework_test_referrals").isEmpty, "\(actor.subject)")
         let read = try await acting.rows(
           of: "referral_read", ["who": .actor(actor), "given_referral": .uuid(id)])
@@ -53,8 +53,11 @@ struct ReferralTests {
         let shown = try await acting.value(of: "referral_show", ["given_referral": .uuid(id)], as: String?.self)
         #expect(shown == nil, "\(actor.subject)")
       }
-      #expect(try await database.client.query("casework_test_referrals").isEmpty)
-      let unit = database.database.acting(as: Scenario.rju)
+      #expect(try await database.reader.postgres.query("casework_test_referrals").isEmpty)
+      let unit = database.reader.acting(as: Scenario.rju)
+      await #expect(throws: PostgresError.self, "not as the application, whoever acts") {
+        try await database.database.acting(as: Scenario.rju).query("casework_test_referrals")
+      }
       #expect(try await unit.query("casework_test_referrals").count == 1)
       for actor in Scenario.submitters + [Scenario.rju, .worker] {
         let acting = database.database.acting(as: actor)

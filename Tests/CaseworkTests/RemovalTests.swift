@@ -104,7 +104,7 @@ struct RemovalTests {
       _ = try await scenario.casework.cancelRemoval(Scenario.rju, withdrawn.id, seen: nil, .unkeyed)
       try await scenario.runJobs()
       #expect(try await scenario.casework.removals(Scenario.kentStaff) == [])
-      let direct = try await database.database.acting(as: Scenario.kentStaff).query("information_test_files")
+      let direct = try await database.reader.acting(as: Scenario.kentStaff).query("information_test_files")
       #expect(direct.isEmpty)
       let kept = try await scenario.casework.removals(Scenario.rju)
       #expect(Set(kept.map(\.id)) == [order.id, withdrawn.id])

@@ -25,7 +25,9 @@ struct Deployment: Sendable {
         "VESTIBULE_SQL": releases.older.path, "AUDIT_KEY": Data(repeating: 5, count: 32).base64EncodedString(),
         "TOKENS_ROLES": "rju=rju, mediator=mediator, siteStaff=siteStaff, frontDesk=frontDesk",
         // However busy the machine is, requests wait for the migration.
-        "DATABASE_LOCK_TIMEOUT": "50", "LIMITS_ACTOR_BURST": "0", "LIMITS_ADDRESS_BURST": "0",
+        "DATABASE_LOCK_TIMEOUT": "50", "DATABASE_SEARCH_TIMEOUT": "60", "LIMITS_ACTOR_BURST": "0",
+        "LIMITS_ADDRESS_BURST": "0", "LIMITS_SEARCH_BURST": "0", "LIMITS_SEARCHES": "0",
+        "LIMITS_SEARCHES_PER_ACTOR": "0",
       ]) { product, _ in
         let deployment = Deployment(product: product, releases: releases)
         do {
@@ -45,12 +47,14 @@ struct Deployment: Sendable {
     product.environment.merging(["VESTIBULE_SQL": sql.path]) { _, own in own }
   }
 
-  /// Starts `serve`, and returns what it wrote until it was ready, and where it is.
-  func serve(_ sql: SQLVariant) async throws -> (said: [String], address: String) {
+  /// Starts `serve`, and returns what it wrote until it was ready, and where it and its metrics are.
+  func serve(_ sql: SQLVariant) async throws -> (said: [String], address: String, metrics: String) {
     let program = try start("serve", sql)
     var said: [String] = []
+    var metrics = ""
     for await line in program.lines {
-      if line.hasPrefix("ready ") { return (said, String(line.dropFirst(6))) }
+      if line.hasPrefix("metrics ") { metrics = String(line.dropFirst(8)) }
+      if line.hasPrefix("ready ") { return (said, String(line.dropFirst(6)), metrics) }
       said.append(line)
     }
     throw ProgramFailed(arguments: ["serve"], status: await program.end())

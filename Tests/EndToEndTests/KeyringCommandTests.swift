@@ -55,6 +55,24 @@ struct KeyringCommandTests {
     #expect(!run.output.contains("not-a-key"))
   }
 
+  @Test("a command that gives a key is given the usual variables and those that a setting names; no core is dumped")
+  func commandVariables() async throws {
+    try await withTemporaryFolder { folder in
+      let seen = folder + "/seen"
+      let client = try file("#!/bin/sh\nenv >\(seen)\nulimit -c >\(seen).core\n", mode: 0o700, in: folder)
+      _ = try await OperatorCommand.run(
+        ["keyring", "status"],
+        settings([
+          "KEYRING_MASTER_KEY_COMMAND": client, "KEYRING_COMMAND_VARIABLES": "VAULT_TOKEN, VAULT_ADDR",
+          "VAULT_TOKEN": "wanted", "AUDIT_KEY": "secret", "HTTP_METRICS_TOKEN": "secret", "SOMEBODY_ELSES": "secret",
+        ]))
+      let environment = try String(contentsOfFile: seen, encoding: .utf8)
+      #expect(environment.contains("VAULT_TOKEN=wanted") && !environment.contains("secret"))
+      #expect(!environment.contains("KEYRING_") && !environment.contains("DATABASE_"))
+      #expect(try String(contentsOfFile: seen + ".core", encoding: .utf8) == "0\n")
+    }
+  }
+
   @Test("no source at all, and two at once, are refused")
   func oneSource() async throws {
     let none = try await OperatorCommand.run(["keyring", "status"], settings([:]))

@@ -34,7 +34,10 @@ struct RollingDeployTests {
         try await mainJob(deployment, addresses, database)
         try await database.wait(until: "rolling_test_unfinished_jobs", is: { $0 == 0 })
         #expect(try await database.number("rolling_test_job_faults") == 0)
-        for address in addresses { try await expectNoFailure(deployment.caller("rju", "r1", at: address)) }
+        let metrics = [deployment.product.metricsAddress, second.metrics, restarted.metrics]
+        for (address, metrics) in zip(addresses, metrics) {
+          try await expectNoFailure(deployment.caller("rju", "r1", at: address), metricsAt: metrics)
+        }
       }
     }
   }
@@ -117,9 +120,9 @@ struct RollingDeployTests {
   }
 
   /// A program has answered many requests, and none with a failure of its own.
-  private func expectNoFailure(_ caller: Caller) async throws {
+  private func expectNoFailure(_ caller: Caller, metricsAt address: String) async throws {
     try await caller.get("/readyz").requireStatus(200)
-    let metrics = try await caller.get("/metrics").requireStatus(200)
+    let metrics = try await Caller(address: address, token: "").get("").requireStatus(200)
     let counters = String(decoding: metrics.body, as: UTF8.self).split(separator: "\n")
       .filter { $0.hasPrefix("vestibule_http_requests_total") }
     #expect(counters.contains { $0.contains(#"status="201""#) })

@@ -10,6 +10,8 @@ struct ServedProduct: Sendable {
   let provider: OpenIDProvider
   /// Where it really is.
   let address: String
+  /// Where its metrics are.
+  let metricsAddress: String
   let environment: [String: String]
 
   /// Runs a body with the program serving on a database of its own.
@@ -23,16 +25,20 @@ struct ServedProduct: Sendable {
       _ = try await DemoProcess.run(["migrate"], environment: environment)
       let program = try Program(["serve"], environment: environment)
       var address: String?
-      for await line in program.lines where line.hasPrefix("ready ") {
+      var metricsAddress: String?
+      for await line in program.lines {
+        if line.hasPrefix("metrics ") { metricsAddress = String(line.dropFirst(8)) }
+        guard line.hasPrefix("ready ") else { continue }
         address = String(line.dropFirst(6))
         break
       }
-      guard let address else { throw ProgramFailed(arguments: ["serve"], status: await program.end()) }
+      guard let address, let metricsAddress else { throw ProgramFailed(arguments: ["serve"], status: await program.end()) }
       try provider.tell(
         #"{"do":"client","id":"web","secret":"\#(clientSecret)","redirect":"\#(webAddress)/sign-in/callback","#
           + #""logout":"\#(address)/sign-out/back-channel"}"#)
       try provider.tell(#"{"do":"client","id":"records","secret":"\#(clientSecret)","redirect":"https://x.test/"}"#)
-      let product = ServedProduct(provider: provider, address: address, environment: environment)
+      let product = ServedProduct(
+        provider: provider, address: address, metricsAddress: metricsAddress, environment: environment)
       do {
         try await Browser.run(for: product) { try await body(product, $0) }
       } catch {
@@ -56,6 +62,7 @@ struct ServedProduct: Sendable {
     [
       "KEYRING_MASTER_KEY": Data(repeating: 7, count: 32).base64EncodedString(),
       "DATABASE_ACTOR_KEY": Data(repeating: 9, count: 32).base64EncodedString(), "HTTP_PORT": "0",
+      "METRICS_PORT": "0",
       "TOKENS_ISSUER": issuer, "TOKENS_AUDIENCE": "vestibule", "TOKENS_KEY_PAUSE_SECONDS": "0",
       "TOKENS_LEEWAY_SECONDS": "0", "TOKENS_ROLE_CLAIM": "realm_access.roles", "TOKENS_SUBJECT_CLAIM": "employee",
       "TOKENS_ROLES": "rj-mediators=mediator, rj-unit=rju, desk=frontDesk",

@@ -97,7 +97,7 @@ struct EntryListCrashTests {
       try await database.setClock("2027-01-24T01:00:00-07:00")
       try await world.work()
       #expect(try await world.revisions() == [])
-      let counted = try await database.database.acting(as: Scenario.rju).query("entry_documents_test_destroyed")
+      let counted = try await database.reader.acting(as: Scenario.rju).query("entry_documents_test_destroyed")
       #expect(try counted.first?.get("lists", as: Int.self) == 0)
       #expect(try await world.audit() == [])
     }
@@ -113,7 +113,8 @@ struct EntryListCrashTests {
       try await database.setClock("2027-01-17T00:00:00-07:00")
       let lost = try #require(try await world.claim("entryList.destroy"))
       let unreachable = Keyring(
-        postgres: database.client, masterKey: try #require(MasterKey(base64: MasterKey.makeBase64())))
+        postgres: database.client, masterKey: try #require(MasterKey(base64: MasterKey.makeBase64())),
+        proofs: TestCluster.proofs)
       await #expect(throws: KeyringError.self) { try await world.run(lost, keyring: unreachable) }
       #expect(try await world.revisions() == ["KENT/2027-01-15 r1 destroyed"])
       #expect(try await world.livingKeys() == 1)
@@ -131,7 +132,8 @@ struct EntryListCrashTests {
       _ = try await world.run(try #require(try await world.claim("entryList.plan")))
       let lost = try #require(try await world.claim("entryList.render"))
       let otherMaster = Keyring(
-        postgres: database.keyringClient, masterKey: try #require(MasterKey(base64: MasterKey.makeBase64())))
+        postgres: database.keyringClient, masterKey: try #require(MasterKey(base64: MasterKey.makeBase64())),
+        proofs: TestCluster.proofs)
       await #expect(throws: KeyringError.self) { try await world.run(lost, keyring: otherMaster) }
       #expect(try await world.revisions().isEmpty)
       _ = try await world.run(try await world.takeOver(lost))

@@ -67,8 +67,7 @@ struct EntryListLifeTests {
       let world = try await EntryListScenario(in: database)
       _ = try await world.released()
       let file = try await world.lists.pdf(Scenario.kentStaff, EntryListScenario.kent, day(Self.january15))
-      let hash = EntryListDocument.sha256(of: file.bytes).map { String($0, radix: 16).leftPadded }.joined()
-      #expect(try await world.find().sha256 == hash)
+      #expect(try await world.find().sha256 == EntryListDocument.sha256(of: file.bytes))
       #expect(file.name == "entry-list-KENT-2027-01-15-r1.pdf")
       #expect(try PDFReading(file.bytes).text.contains("Zoé Ève-Tremblay"))
     }
@@ -244,6 +243,27 @@ struct EntryListLifeTests {
     }
   }
 
+  @Test("information.2: nobody reads a list from the hour on at which it should be gone, whatever it waits for")
+  func endsForReaders() async throws {
+    try await withTestDatabase { database in
+      let world = try await EntryListScenario(in: database)
+      _ = try await world.released()
+      let (kent, january15) = (EntryListScenario.kent, try day(Self.january15))
+      _ = try await world.lists.print(Scenario.kentDesk, kent, january15, revision: 1, copies: 1, .unkeyed)
+      try await database.setClock("2027-01-16T23:59:59-07:00")
+      _ = try await world.find()
+      try await database.setClock("2027-01-17T00:00:00-07:00")
+      for reader in [Scenario.kentDesk, Scenario.kentStaff] {
+        await #expect(throws: EntryListRefusal.notFound) { try await world.lists.find(reader, kent, january15) }
+        await #expect(throws: EntryListRefusal.notFound) { try await world.lists.pdf(reader, kent, january15) }
+        await #expect(throws: EntryListRefusal.copyUnknown) {
+          try await world.lists.copy(reader, kent, january15, revision: 1, number: 1)
+        }
+      }
+      #expect(try await world.revisions() == ["KENT/2027-01-15 r1 released"])
+    }
+  }
+
   @Test("does not come back after its destruction")
   func staysDestroyed() async throws {
     try await withTestDatabase { database in
@@ -278,9 +298,4 @@ struct EntryListLifeTests {
       }
     }
   }
-}
-
-extension String {
-  /// A byte's two hexadecimal digits.
-  fileprivate var leftPadded: String { count == 1 ? "0\(self)" : self }
 }

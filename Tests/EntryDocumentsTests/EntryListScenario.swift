@@ -50,9 +50,10 @@ struct EntryListScenario: Sendable {
 
   /// Claims the next job, of all kinds or of one, as a worker does.
   func claim(_ kind: JobKind? = nil) async throws -> Job? {
-    try await database.client.query("entry_documents_test_promote")
+    let worker = database.database.acting(as: .worker)
+    try await worker.query("entry_documents_test_promote")
     let kinds = kind.map { [$0.rawValue] } ?? handlers.map(\.kind.rawValue)
-    let rows = try await database.client.query("entry_documents_test_claim", UUID(), kinds)
+    let rows = try await worker.query("entry_documents_test_claim", UUID(), kinds)
     guard let row = rows.first else { return nil }
     return Job(
       id: try row.get("id"), lease: try row.get("lease"), kind: JobKind(rawValue: try row.get("kind")),
@@ -65,11 +66,12 @@ struct EntryListScenario: Sendable {
   }
 
   func finish(_ job: Job, outcome: JobOutcome) async throws {
+    let worker = database.database.acting(as: .worker)
     if case .done = outcome {
-      let row = try #require(try await database.client.query("entry_documents_test_complete", job.id, job.lease).first)
+      let row = try #require(try await worker.query("entry_documents_test_complete", job.id, job.lease).first)
       #expect(try row.get("done", as: Bool.self))
     } else if case .snooze(let seconds) = outcome {
-      try await database.client.query("entry_documents_test_snooze", job.id, job.lease, seconds)
+      try await worker.query("entry_documents_test_snooze", job.id, job.lease, seconds)
     }
   }
 

@@ -1,9 +1,9 @@
 import Crypto
 import Foundation
 import FuzzTargets
-import Privacy
 
 @testable import Identity
+@testable import Privacy
 
 extension FuzzTarget {
   private static let issuer = "https://login.example"
@@ -28,12 +28,14 @@ extension FuzzTarget {
       },
       FuzzTarget("sign-in-state", of: ["SignInAttempt"], texts: [attempt.state, "", "AAAA"]) { text in
         for now in [0, 1_000, 2_000.0] {
-          guard let read = try? SignInAttempt(state: text, secret: secret, now: now) else { continue }
+          guard let read = try? SignInAttempt(state: text, secret: secret, codes: codes, now: now) else { continue }
           try hold(read.state == attempt.state && read.digest == attempt.digest, "only the service can make a state")
-          try hold(now <= 1_600, "a state expires")
+          try hold((940...1_600).contains(now), "a state holds for ten minutes")
         }
         let other = SymmetricKey(data: [UInt8](repeating: 8, count: 32))
-        try hold((try? SignInAttempt(state: text, secret: other, now: 0)) == nil, "a state belongs to one browser")
+        try hold(
+          (try? SignInAttempt(state: text, secret: other, codes: codes, now: 1_000)) == nil,
+          "a state belongs to one browser")
       },
       FuzzTarget(
         "claims", of: ["Claims", "JSONTree", "RoleMapping", "TokenRules"],
@@ -48,7 +50,8 @@ extension FuzzTarget {
     ]
 
   private static let secret = SymmetricKey(data: [UInt8](repeating: 7, count: 32))
-  private static let attempt = SignInAttempt(secret: secret, now: 1_000)
+  private static let codes = RequestFingerprints.ofThisProcess().codes(for: "states")
+  private static let attempt = SignInAttempt(secret: secret, codes: codes, now: 1_000)
 
   private static let addressesOfProviders = [
     FuzzTarget(

@@ -31,7 +31,7 @@ private let hostTime = [
 ]
 
 extension Rule {
-  static let calls = [escapes, hostClocks, printing, secretComparisons]
+  static let calls = [escapes, hostClocks, printing, secretComparisons, byteComparisons]
 
   private static let escapes = Rule(
     "an escape hatch has a comment that justifies it",
@@ -108,6 +108,32 @@ extension Rule {
     let secret = "\\w*(?:[tT]oken|[sS]ecret|[pP]assword|[sS]ignature|[vV]oucher|[vV]erifier)"
     let comparison = Pattern(
       "\\b\(secret)(?:\\.reveal\\(\\))?\\s*[!=]=(?!\\s*nil)|[!=]=\\s*(?:\\w+\\.)*\(secret)\\b")
+    return checkout.files(under: "Sources/").flatMap { file in
+      comparison.matches(in: file.swift?.code ?? "").map {
+        Finding(path: file.path, line: $0.line, what: $0.groups[0])
+      }
+    }
+  }
+
+  private static let byteComparisons = Rule(
+    "subjects, keys and whoever issued them are compared by their bytes",
+    because: "`==` takes two spellings of an accented letter for one; use `isSame(as:)` or `ByteText`",
+    forbids: [
+      Checkout(["Sources/Identity/A.swift": "guard claims.subject == session.subject else { return }"]),
+      Checkout(["Sources/Identity/A.swift": "if header.kid != known {}"]),
+      Checkout(["Sources/Identity/A.swift": "guard document.issuer == issuer else { throw .other }"]),
+      Checkout(["Sources/Web/A.swift": "if given == command.idempotencyKey {}"]),
+      Checkout(["Sources/Web/A.swift": "private let bySubject: [String: Int]"]),
+    ],
+    allows: [
+      Checkout(["Sources/Identity/A.swift": "if claims.subject == nil || claims.subject.isSame(as: other) {}"]),
+      Checkout(["Sources/Web/A.swift": "private let bySubject: [ByteText: Int]"]),
+    ]
+  ) { checkout in
+    let identity = "(?:subject|kid|issuer|audience|idempotencyKey|nonce|jti)"
+    let comparison = Pattern(
+      "\\b\(identity)\\s*[!=]=(?!\\s*nil)|[!=]=\\s*(?:\\w+\\.)*\(identity)\\b"
+        + "|\\b(?:let|var) (?:by|of)(?:Subject|Kid|Issuer)\\w*: \\[String:")
     return checkout.files(under: "Sources/").flatMap { file in
       comparison.matches(in: file.swift?.code ?? "").map {
         Finding(path: file.path, line: $0.line, what: $0.groups[0])

@@ -72,9 +72,10 @@ extension Rule {
     key.map { $0 == "." ? "_" : ($0.isUppercase ? "_" : "") + $0.uppercased() }.joined()
   }
 
-  /// Variables of the database's image and of the script that creates its roles.
+  /// Variables of the images and of the script that creates the database's roles.
   private static func ofDatabaseImage(_ name: String) -> Bool {
-    name.hasPrefix("POSTGRES_") || ["SERVICE_PASSWORD", "KEYRING_PASSWORD"].contains(name)
+    name.hasPrefix("POSTGRES_")
+      || ["OWNER_PASSWORD", "SERVICE_PASSWORD", "KEYRING_PASSWORD", "BUILD_IMAGE", "RUNTIME_IMAGE"].contains(name)
   }
 
   private static let ciSteps = Rule(

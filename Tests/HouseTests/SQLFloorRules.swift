@@ -1,5 +1,5 @@
 extension Rule {
-  static let sqlFloors = [functionsCallDown]
+  static let sqlFloors = [functionsCallDown, readingsAreForPrograms]
 
   /// The floors of `sql/functions` by folder name without the number, mapped to the Swift targets they belong to.
   private static let targets = [
@@ -10,6 +10,37 @@ extension Rule {
 
   /// The level of a folder of `sql/functions`; `nil` if the folder isn't a floor.
   static func floor(ofFunctions folder: String) -> Int? { targets[folder].flatMap(floor(of:)) }
+
+  private static let readingsAreForPrograms = Rule(
+    "no SQL function calls one that begins with reader_require",
+    because: "such a function stands under row-level security, and a rule must not pass because it can't see a row",
+    forbids: [
+      Checkout([
+        "sql/functions/05_facilities/site_list.sql":
+          "CREATE OR REPLACE FUNCTION site_list() RETURNS text AS $$ BEGIN PERFORM reader_require(); END $$;",
+        "sql/functions/07_meetings/meeting_hold.sql":
+          "CREATE OR REPLACE FUNCTION meeting_hold() RETURNS text AS $$ SELECT site_list() $$;",
+      ])
+    ],
+    allows: [
+      Checkout([
+        "sql/functions/05_facilities/site_list.sql":
+          "CREATE OR REPLACE FUNCTION site_list() RETURNS text AS $$ BEGIN PERFORM reader_require(); END $$;",
+        "sql/functions/07_meetings/meeting_hold.sql":
+          "CREATE OR REPLACE FUNCTION meeting_hold() RETURNS text AS $$ SELECT 1 -- not site_list() $$;",
+      ])
+    ]
+  ) { checkout in
+    let functions = SQLFunction.all(in: checkout).filter { $0.path.hasPrefix("sql/functions/") }
+    let readings = Set(functions.filter { $0.text.contains("PERFORM reader_require();") }.map(\.name))
+    let call = Pattern("\\b(\\w+)\\s*\\(")
+    return functions.flatMap { function -> [Finding] in
+      let called = Set(call.matches(in: function.text).map { $0.groups[1] }).subtracting([function.name])
+      return called.intersection(readings).sorted().map {
+        Finding(path: function.path, line: function.line, what: "\(function.name) calls \($0)")
+      }
+    }
+  }
 
   private static let functionsCallDown = Rule(
     "a SQL function calls only functions of its own floor or of floors below",

@@ -1,3 +1,4 @@
+import Identifiers
 import Privacy
 import TestSupport
 import Testing
@@ -101,7 +102,7 @@ struct KeyRotationTests {
     }
     // An unusable key doesn't affect the others.
     let set = try await KeySet(json: Array("{\"keys\":[\(filled),\(good)]}".utf8))
-    #expect(set[ProviderKey.Name(kid: "good", algorithm: .es256)] != nil)
+    #expect(set[ProviderKey.Name(kid: ByteText("good"), algorithm: .es256)] != nil)
   }
 
   @Test(

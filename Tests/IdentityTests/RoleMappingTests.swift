@@ -52,6 +52,32 @@ struct RoleMappingTests {
     #expect(try RoleMapping().actor(of: Claims(["sub": .text("x"), "role": .text("service")])).role == .service)
   }
 
+  @Test("A token for a subject under which the service itself acts is refused, whatever its role")
+  func ownSubjects() {
+    for subject in ["vestibule.worker", "vestibule.publicIntake"] {
+      for role in ["service", "rju"] {
+        #expect(throws: SignInRefusal.incomplete, "\(subject) \(role)") {
+          try RoleMapping().actor(of: Claims(["sub": .text(subject), "role": .text(role)]))
+        }
+      }
+      #expect(throws: SignInRefusal.incomplete) {
+        try RoleMapping(serviceAccounts: [subject: .service]).actor(of: Claims(["azp": .text(subject)]))
+      }
+    }
+  }
+
+  @Test("A subject with a NUL or more than 200 characters is refused")
+  func oddSubjects() throws {
+    for subject in ["", "m\01", "\0", String(repeating: "é", count: 201), String(repeating: "e\u{301}", count: 101)] {
+      #expect(throws: SignInRefusal.incomplete) {
+        try RoleMapping().actor(of: Claims(["sub": .text(subject), "role": .text("mediator")]))
+      }
+    }
+    let longest = String(repeating: "é", count: 200)
+    #expect(
+      try RoleMapping().actor(of: Claims(["sub": .text(longest), "role": .text("mediator")])).subject == longest)
+  }
+
   @Test("A machine can't sign in at the pages")
   func noMachineAtPages() {
     #expect(throws: SignInRefusal.machine) {

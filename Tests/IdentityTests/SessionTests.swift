@@ -19,7 +19,7 @@ struct SessionTests {
     try await withTestDatabase { database in
       let sessions = Sessions(database: database.database)
       let (first, second) = (try await sessions.open(try person()), try await sessions.open(try person()))
-      #expect(first != second && first.count == 43)
+      #expect(first != second && first.count == 86)
       #expect(try await sessions.actor(of: first) == Self.m1)
       try await sessions.end(first)
       await #expect(throws: SignInRefusal.ended) { try await sessions.actor(of: first) }
@@ -38,8 +38,58 @@ struct SessionTests {
       let row = try await database.ownerClient.query("test_session_ids").one(of: "test_session_ids")
       let id = try row.get("id", as: String.self)
       #expect(!id.contains(token))
-      for other in ["", "x", String(repeating: "A", count: 43), String(id.prefix(43)), token + "A"] {
+      let others = [
+        "", "x", String(repeating: "A", count: 43), String(repeating: "A", count: 86), String(id.prefix(43)),
+        token + "A", String(token.prefix(43)),
+      ]
+      for other in others {
         await #expect(throws: SignInRefusal.untrusted) { try await sessions.actor(of: other) }
+      }
+    }
+  }
+
+  @Test("A token that the service didn't make is refused without asking the database")
+  func forged() async throws {
+    let nowhere = try PostgresClient(
+      configuration: PostgresConfiguration(connectionString: "host=/nonexistent connect_timeout=1"),
+      logger: LogCapture().logger())
+    let sessions = Sessions(
+      database: Database(postgres: nowhere, actorKey: TestCluster.actorKey, fingerprints: .ofThisProcess()))
+    for _ in 0..<300 {
+      let token = Base64URL.encode((0..<64).map { _ in UInt8.random(in: 0...255) })
+      await #expect(throws: SignInRefusal.untrusted) { try await sessions.actor(of: token) }
+    }
+    await nowhere.close()
+  }
+
+  @Test("A session's end is signalled, whoever ended it, and how long it has left is known")
+  func signalled() async throws {
+    try await withTestDatabase { database in
+      let (sessions, others) = (Sessions(database: database.database), Sessions(database: database.database))
+      let token = try await sessions.open(try person())
+      let left = try await sessions.secondsLeft(of: token)
+      #expect((1_700...1_800).contains(left), "the idle limit comes first")
+      var endings = sessions.endings(of: token).makeAsyncIterator()
+      // The connection that listens says first that it is there.
+      #expect(await endings.next() != nil)
+      try await others.end(token)
+      #expect(await endings.next() != nil)
+      await #expect(throws: SignInRefusal.ended) { try await sessions.secondsLeft(of: token) }
+    }
+  }
+
+  @Test("scope.1: nobody has a session under a subject of the service's own, not even by direct SQL")
+  func ownSubjects() async throws {
+    try await withTestDatabase { database in
+      for subject in ["vestibule.worker", "vestibule.publicIntake"] {
+        #expect(Actor(subject: subject, role: .service) == nil && Actor(subject: subject, role: .rju) == nil)
+      }
+      let own = SignedInPerson(actor: .worker, subject: "p1", session: nil)
+      do {
+        _ = try await Sessions(database: database.database).open(own)
+        Issue.record("it was opened")
+      } catch let error as PostgresError {
+        #expect(error.matches(constraint: "session_subject_is_not_the_services"))
       }
     }
   }

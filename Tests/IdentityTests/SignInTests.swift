@@ -1,11 +1,11 @@
 import Crypto
 import Foundation
 import PostgresClient
-import Privacy
 import TestSupport
 import Testing
 
 @testable import Identity
+@testable import Privacy
 
 /// A sign-in at the test's provider, with a database.
 private struct SignInScene {
@@ -153,14 +153,28 @@ struct SignInTests {
     }
   }
 
-  @Test("A sign-in that takes longer than ten minutes is refused")
+  @Test("A sign-in that takes longer than ten minutes, or begins later, or elsewhere, is refused")
   func slow() throws {
-    let attempt = SignInAttempt(secret: SymmetricKey(size: .bits256), now: 1_000)
+    let codes = RequestFingerprints.ofThisProcess().codes(for: "states")
     let secret = SymmetricKey(size: .bits256)
-    let mine = SignInAttempt(secret: secret, now: 1_000)
-    #expect(try SignInAttempt(state: mine.state, secret: secret, now: 1_600).verifier == mine.verifier)
-    #expect(throws: SignInRefusal.expired) { try SignInAttempt(state: mine.state, secret: secret, now: 1_601) }
-    #expect(throws: SignInRefusal.otherBrowser) { try SignInAttempt(state: attempt.state, secret: secret, now: 1_000) }
+    func read(_ attempt: SignInAttempt, at now: Double, by other: ServiceCodes? = nil) throws -> SignInAttempt {
+      try SignInAttempt(state: attempt.state, secret: secret, codes: other ?? codes, now: now)
+    }
+    let attempt = SignInAttempt(secret: SymmetricKey(size: .bits256), codes: codes, now: 1_000)
+    let mine = SignInAttempt(secret: secret, codes: codes, now: 1_000)
+    #expect(try read(mine, at: 1_600).verifier == mine.verifier)
+    #expect(throws: SignInRefusal.expired) { try read(mine, at: 1_601) }
+    #expect(throws: SignInRefusal.otherBrowser) { try read(attempt, at: 1_000) }
+    // Nor is one from the future: the clocks of two hosts differ by a minute at most.
+    #expect(try read(mine, at: 940).verifier == mine.verifier)
+    #expect(throws: SignInRefusal.expired) { try read(mine, at: 939) }
+    // Nor one of another service, nor of another purpose.
+    for other in [
+      RequestFingerprints.ofThisProcess().codes(for: "states"),
+      RequestFingerprints.ofThisProcess().codes(for: "session tokens"),
+    ] {
+      #expect(throws: SignInRefusal.otherBrowser) { try read(mine, at: 1_000, by: other) }
+    }
   }
 
   @Test(
@@ -178,6 +192,10 @@ struct SignInTests {
       BadClaims("no time of making", ["iat": .null], .incomplete),
       BadClaims("a logout token", ["events": .object([:])], .wrongKind),
       BadClaims("a machine", ["role": .text("service")], .machine),
+      BadClaims("no subject", ["sub": .null], .incomplete),
+      BadClaims("a NUL in its subject", ["sub": .text("p\0")], .incomplete),
+      BadClaims("a NUL in its session", ["sid": .text("s\0")], .incomplete),
+      BadClaims("a subject that is too long", ["sub": .text(String(repeating: "a", count: 201))], .incomplete),
       BadClaims("two roles", ["role": .list([.text("rju"), .text("auditor")])], .incomplete),
     ])
   func badIdentity(bad: BadClaims) async throws {
@@ -244,5 +262,12 @@ struct SignInTests {
     try await SignInScene.run { scene, _ in
       #expect(await scene.signIn.signOutAddress() == "https://provider.test/leave?client_id=web")
     }
+  }
+}
+
+extension ProviderSignIn {
+  /// Both steps of a sign-in's completion.
+  fileprivate func complete(_ answer: Answer, cookie: String?) async throws -> Result {
+    try await complete(recognise(answer, cookie: cookie))
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import PostgresClient
 import TestSupport
 import Testing
@@ -47,10 +48,39 @@ struct ConstraintTests {
     }
   }
 
+  @Test("a payload holds ids and nothing else, and a unique key is an id or a name of the program")
+  func opaque() async throws {
+    try await withTestDatabase { database in
+      let id = UUID()
+      for payload in [
+        #"{"site":"KENT"}"#, #"{"day":"2027-01-15"}"#, #"{"revision":2147483647}"#, #"{"told":true}"#, #"{"was":null}"#,
+        "{\"all\":[\"\(id)\",\"KENT\"]}", "{\"deep\":{\"id\":\"\(id)\"}}",
+      ] {
+        let error = await #expect(throws: PostgresError.self, "\(payload)") {
+          try await database.ownerClient.query("queue_test_payload_directly", JSONText(payload), nil)
+        }
+        #expect(error?.constraint == "job_payload_is_ids", "\(payload)")
+      }
+      for payload in ["{}", "{\"meeting\":\"\(id)\",\"all\":[\"\(id)\"]}", #"{"due":"2027-01-15T10:00:00+00:00"}"#] {
+        try await database.ownerClient.query("queue_test_payload_directly", JSONText(payload), nil)
+        try await database.ownerClient.query("queue_test_payload_gone")
+      }
+      let scenario = try await QueueScenario(database)
+      for key in ["KENT/2026-11-30", "KENT", "2026-11-30", "zone", "\(id)/1"] {
+        let error = await #expect(throws: PostgresError.self, "\(key)") { try await scenario.enqueue(key: key) }
+        #expect(error?.constraint == "job_unique_key_is_opaque", "\(key)")
+      }
+      for key in [id.uuidString.lowercased(), "zone.check", "audit.seal 1796000000"] {
+        try await scenario.enqueue(key: key)
+      }
+    }
+  }
+
   @Test("payloads are objects of a bounded size, and schedules have one recurrence and a known rule")
   func others() async throws {
     try await withTestDatabase { database in
-      let large = #"{"a":"\#((0..<40_000).map { String($0 % 7919) }.joined())"}"#
+      let ids = (0..<1_000).map { _ in "\"\(UUID())\"" }.joined(separator: ",")
+      let large = "{\"all\":[\(ids)]}"
       for (payload, constraint) in [("[]", "job_payload_is_an_object"), (large, "job_payload_size")] {
         let error = await #expect(throws: PostgresError.self) {
           try await database.ownerClient.query("queue_test_payload_directly", JSONText(payload), nil)

@@ -10,7 +10,8 @@ struct CronTests {
     _ catchUp: CronSchedule.CatchUp, _ recurrence: CronSchedule.Recurrence = .every(seconds: 600)
   ) -> CronSchedule {
     CronSchedule(
-      name: "test", kind: QueueScenario.kind, payload: JSONText(#"{"n":1}"#), recurrence: recurrence, catchUp: catchUp)
+      name: "test.schedule", kind: QueueScenario.kind, payload: JSONText(QueueScenario.payload(1)),
+      recurrence: recurrence, catchUp: catchUp)
   }
 
   @Test(
@@ -30,7 +31,7 @@ struct CronTests {
       try await database.setClock("2027-01-15T11:10:05Z")
       #expect(try await worker.drain() == 1)
       let last = try #require(handler.jobs.last)
-      #expect(last.payload.text.contains(#""n": 1"#))
+      #expect(last.payload.text.contains(#""about": "00000000-0000-4000-8000-000000000001""#))
       #expect(last.payload.text.contains("2027-01-15T11:10:00"))
     }
   }
@@ -40,7 +41,7 @@ struct CronTests {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
       try await database.setClock("2027-01-15T10:05:00Z")
-      try await Self.schedule(.all).declare(on: scenario.client)
+      try await Self.schedule(.all).declare(on: scenario.service)
       try await database.advanceClock(by: "1 hour")
       let taken = try await withThrowingTaskGroup(of: Int.self) { group in
         for _ in 0..<8 { group.addTask { try await scenario.store().tickCron() } }
@@ -56,10 +57,10 @@ struct CronTests {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
       try await database.setClock("2027-01-15T10:05:00Z")
-      try await Self.schedule(.all).declare(on: scenario.client)
+      try await Self.schedule(.all).declare(on: scenario.service)
       try await database.advanceClock(by: "10 minutes")
       #expect(try await scenario.store().tickCron() == 1)
-      try await Self.schedule(.once, .every(seconds: 60)).declare(on: scenario.client)
+      try await Self.schedule(.once, .every(seconds: 60)).declare(on: scenario.service)
       #expect(try await scenario.store().tickCron() == 1)
       #expect(try await scenario.store().tickCron() == 0)
     }
@@ -68,11 +69,11 @@ struct CronTests {
   @Test("a daily schedule keeps its wall time when the clocks change, and is due once a day")
   func daily() async throws {
     try await withTestDatabase { database in
-      let dues = try await database.client.query(
+      let dues = try await database.ownerClient.query(
         "queue_test_dues", "02:30", "America/Toronto", "2027-03-12T12:00:00Z", "2027-03-16T12:00:00Z"
       ).map { try $0.get("due", as: String.self) }
       #expect(dues == ["2027-03-13 07:30", "2027-03-14 07:30", "2027-03-15 06:30", "2027-03-16 06:30"])
-      let autumn = try await database.client.query(
+      let autumn = try await database.ownerClient.query(
         "queue_test_dues", "01:30", "America/Toronto", "2027-11-06T12:00:00Z", "2027-11-08T12:00:00Z"
       ).map { try $0.get("due", as: String.self) }
       #expect(autumn.count == 2)
@@ -84,7 +85,7 @@ struct CronTests {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
       try await database.setClock("2027-01-15T10:00:30Z")
-      try await Self.schedule(.all, .every(seconds: 60)).declare(on: scenario.client)
+      try await Self.schedule(.all, .every(seconds: 60)).declare(on: scenario.service)
       try await database.advanceClock(by: "21 hours")
       #expect(try await scenario.store().tickCron() == 1_000)
       #expect(try await scenario.store().tickCron() == 260)

@@ -41,7 +41,7 @@ struct HistoryTests {
   }
 
   private func maintain(_ scenario: QueueScenario) async throws -> Int {
-    try await scenario.client.value(of: "job_history_maintain", ["keep_days": .integer(30)])
+    try await scenario.service.value(of: "job_history_maintain", ["keep_days": .integer(30)])
   }
 
   /// How many partitions there are, and how many rows in the default one.

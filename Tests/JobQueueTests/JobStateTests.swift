@@ -44,7 +44,7 @@ struct JobStateTests {
   private func prepare(
     _ start: Start, _ event: Event, _ scenario: QueueScenario, _ store: WorkerStore
   ) async throws -> (Int64, Int) {
-    let key = event.rawValue
+    let key = "test.\(event.rawValue)"
     let id = try await scenario.enqueue(in: start == .scheduled ? "1 minute" : "0", key: key)
     guard start == .running || start == .dead else { return (id, 0) }
     let job = try #require(try await scenario.claim(store, max: 100).first { $0.id == id })
@@ -74,7 +74,7 @@ struct JobStateTests {
     case .rescue:
       try await scenario.database.advanceClock(by: "5 minutes")
       _ = try await store.rescue(silenceSeconds: 30, max: 100)
-    case .cancel: try await scenario.queue.cancel(QueueScenario.kind, uniqueKey: event.rawValue)
+    case .cancel: _ = try await scenario.cancel(QueueScenario.kind, uniqueKey: "test.\(event.rawValue)")
     case .revive: try await scenario.queue.revive(id)
     case .bury: try await scenario.queue.bury(id)
     }

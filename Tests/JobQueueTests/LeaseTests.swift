@@ -1,4 +1,5 @@
 import PostgresClient
+import Privacy
 import TestSupport
 import Testing
 
@@ -78,7 +79,7 @@ struct LeaseTests {
       let id = try await scenario.enqueue()
       let job = try #require(try await scenario.claim(store).first)
       try await database.advanceClock(by: "1 hour")
-      try await scenario.client.transaction { transaction in
+      try await database.database.transaction(as: .worker) { transaction in
         let isCompleted: Bool = try await transaction.value(
           of: "job_complete", ["id": .bigint(job.id), "lease": .integer(job.lease)])
         #expect(isCompleted)

@@ -17,21 +17,20 @@ struct OutboxTests {
       }
       await #expect(throws: Undone.self) {
         try await scenario.client.transaction { transaction in
-          let queue = JobQueue(postgres: transaction)
-          #expect(try await queue.publish("test.happened", payload: JSONText(#"{"n":1}"#)) == 2)
-          try await queue.enqueue(NewJob("test.work"))
+          #expect(try await scenario.publish("test.happened", "{}", on: transaction) == 2)
+          try await scenario.enqueue("test.work", on: transaction)
           throw Undone()
         }
       }
       #expect(try await scenario.total("jobs") == 0)
       #expect(try await scenario.total("payloads") == 0)
       let made = try await scenario.client.transaction { transaction in
-        try await JobQueue(postgres: transaction).publish("test.happened", payload: JSONText(#"{"n":1}"#))
+        try await scenario.publish("test.happened", "{}", on: transaction)
       }
       #expect(made == 2)
       #expect(try await scenario.waiting("test.work").count == 1)
       #expect(try await scenario.waiting("test.more").count == 1)
-      #expect(try await scenario.queue.publish("test.unheard", payload: JSONText("{}")) == 0)
+      #expect(try await scenario.publish("test.unheard", "{}", on: scenario.client) == 0)
     }
   }
 
@@ -45,7 +44,8 @@ struct OutboxTests {
       try await store.release([job])
       await #expect(throws: Undone.self) {
         try await scenario.client.transaction { transaction in
-          try await JobQueue(postgres: transaction).enqueue(NewJob("test.effect"))
+          try await scenario.enqueue("test.effect", on: transaction)
+          try await scenario.actAsService(on: transaction)
           let isCompleted: Bool = try await transaction.value(
             of: "job_complete", ["id": .bigint(job.id), "lease": .integer(job.lease)])
           if !isCompleted { throw Undone() }
@@ -65,7 +65,7 @@ struct OutboxTests {
       var told = scenario.client.listen("job_available").makeAsyncIterator()
       // The first notification comes with the connection.
       _ = await told.next()
-      try await scenario.enqueue(payload: #"{"n":1}"#)
+      try await scenario.enqueue(payload: QueueScenario.payload(1))
       try await store.seen(isIdle: true)
       try await scenario.enqueue(in: "1 hour")
       try await scenario.client.query("queue_test_notify_end")

@@ -7,10 +7,14 @@ import TestSupport
 import Testing
 
 @testable import JobQueue
+@testable import Privacy
 
 /// A queue with jobs of the kind `test.work` in a database of its own.
 struct QueueScenario: Sendable {
   static let kind: JobKind = "test.work"
+
+  /// A payload about one of ten things, as the database writes it.
+  static func payload(_ number: Int) -> String { #"{"about": "00000000-0000-4000-8000-00000000000\#(number)"}"# }
 
   let database: TestDatabase
   let log = LogCapture()
@@ -20,12 +24,15 @@ struct QueueScenario: Sendable {
     try await database.ownerClient.run("clock_demonstrate")
   }
 
-  var client: PostgresClient { database.client }
-  var queue: JobQueue { JobQueue(postgres: client) }
+  /// The owner's client. Doors alone make jobs and publish events, and they run with the owner's rights.
+  var client: PostgresClient { database.ownerClient }
+  var queue: JobQueue { JobQueue(database: database.database) }
+  /// The service, as a worker acts.
+  var service: ActingExecutor { database.database.acting(as: .worker) }
 
   /// The store of a worker, for tests that claim and settle by hand.
   func store() -> WorkerStore {
-    WorkerStore(postgres: client, worker: UUID())
+    WorkerStore(database: database.database, worker: UUID())
   }
 
   /// A worker without schedules.
@@ -36,7 +43,7 @@ struct QueueScenario: Sendable {
     configuration.concurrencyMax = concurrency
     configuration.pollSeconds = poll
     configuration.schedules = schedules
-    return Worker(postgres: client, handlers: handlers, configuration: configuration, logger: log.logger())
+    return Worker(database: database.database, handlers: handlers, configuration: configuration, logger: log.logger())
   }
 
   /// - Parameters:
@@ -48,6 +55,26 @@ struct QueueScenario: Sendable {
   ) async throws -> Int64 {
     try await client.query("queue_test_enqueue", kind.rawValue, JSONText(payload), delay, key, due)
       .one(of: "queue_test_enqueue").get("id")
+  }
+
+  /// Cancels the waiting job of a kind and key. Returns whether there was one.
+  func cancel(_ kind: JobKind, uniqueKey: String) async throws -> Bool {
+    try await client.value(of: "job_cancel", ["kind": .text(kind), "unique_key": .text(uniqueKey)], as: Int.self) > 0
+  }
+
+  /// Publishes an event as a door does. Returns how many jobs it made.
+  func publish(_ topic: String, _ payload: String, on executor: some SQLExecutor) async throws -> Int {
+    try await executor.value(of: "event_publish", ["topic": .text(topic), "payload": .jsonb(JSONText(payload))])
+  }
+
+  /// Makes a job of a kind as a door does.
+  func enqueue(_ kind: JobKind, on executor: some SQLExecutor) async throws {
+    try await executor.run("job_enqueue", ["kind": .text(kind), "payload": .jsonb(JSONText("{}"))])
+  }
+
+  /// Makes the service the actor for the rest of an owner's transaction.
+  func actAsService(on transaction: Transaction) async throws {
+    try await transaction.run("acting_assume", ["voucher": .text(service.voucher)])
   }
 
   /// Records that a worker is alive, and claims the next jobs for it.

@@ -12,7 +12,7 @@ struct RetryTests {
       let scenario = try await QueueScenario(database)
       let failing = TestHandler(limits: JobLimits(attemptsMax: 3)) { _ in throw TestFailure() }
       let worker = scenario.worker([failing])
-      let id = try await scenario.enqueue(payload: #"{"site":"KENT"}"#)
+      let id = try await scenario.enqueue(payload: QueueScenario.payload(1))
       for (attempt, pause) in [(1, 1.5...2.5), (2, 3.0...5.0)] {
         try await worker.drain()
         let row = try await scenario.row(id)
@@ -37,7 +37,7 @@ struct RetryTests {
       let mended = TestHandler()
       try await scenario.worker([mended]).drain()
       #expect(mended.jobs.map(\.attempt) == [1])
-      #expect(mended.jobs.first?.payload.text == #"{"site": "KENT"}"#)
+      #expect(mended.jobs.first?.payload.text == QueueScenario.payload(1))
       #expect(try await scenario.state(id) == "completed")
     }
   }

@@ -10,17 +10,19 @@ struct UniqueJobTests {
   func merge() async throws {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
-      let first = try await scenario.enqueue(payload: #"{"n":1}"#, in: "1 hour", key: "KENT", due: "3 hours")
-      let second = try await scenario.enqueue(payload: #"{"n":2}"#, in: "2 hours", key: "KENT", due: "2 hours")
-      let other = try await scenario.enqueue(payload: #"{"n":3}"#, key: "BATH")
+      let first = try await scenario.enqueue(
+        payload: QueueScenario.payload(1), in: "1 hour", key: "test.kent", due: "3 hours")
+      let second = try await scenario.enqueue(
+        payload: QueueScenario.payload(2), in: "2 hours", key: "test.kent", due: "2 hours")
+      let other = try await scenario.enqueue(payload: QueueScenario.payload(3), key: "test.bath")
       #expect(first == second)
       #expect(first != other)
       let merged = try await scenario.row(first)
       #expect(try merged.get("state", as: String.self) == "scheduled")
-      #expect(try merged.get("payload", as: String.self) == #"{"n": 2}"#)
+      #expect(try merged.get("payload", as: JSONText.self).text == QueueScenario.payload(2))
       #expect((3_500...3_600).contains(try merged.get("in_seconds", as: Double.self)))
       #expect((7_100...7_200).contains(try merged.get("due_in_seconds", as: Double.self)))
-      #expect(try await scenario.enqueue(key: "KENT") == first)
+      #expect(try await scenario.enqueue(key: "test.kent") == first)
       #expect(try await scenario.state(first) == "available")
       #expect(try await scenario.total("payloads") == 2)
     }
@@ -31,9 +33,9 @@ struct UniqueJobTests {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
       let store = scenario.store()
-      let first = try await scenario.enqueue(key: "KENT")
+      let first = try await scenario.enqueue(key: "test.kent")
       let held = try #require(try await scenario.claim(store).first)
-      let second = try await scenario.enqueue(key: "KENT")
+      let second = try await scenario.enqueue(key: "test.kent")
       #expect(first != second)
       #expect(try await store.complete([held]) == 1)
       #expect(try await scenario.state(second) == "available")
@@ -47,9 +49,9 @@ struct UniqueJobTests {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
       let store = scenario.store()
-      let older = try await scenario.enqueue(payload: #"{"n":1}"#, key: "KENT")
+      let older = try await scenario.enqueue(payload: QueueScenario.payload(1), key: "test.kent")
       let job = try #require(try await scenario.claim(store).first)
-      let newer = try await scenario.enqueue(payload: #"{"n":2}"#, in: "1 day", key: "KENT")
+      let newer = try await scenario.enqueue(payload: QueueScenario.payload(2), in: "1 day", key: "test.kent")
       switch event {
       case "fail": #expect(try await store.fail(job, code: "test") == .merged)
       case "release": try await store.release([job])
@@ -60,7 +62,7 @@ struct UniqueJobTests {
       }
       #expect(try await scenario.state(older) == "merged")
       let row = try await scenario.row(newer)
-      #expect(try row.get("payload", as: String.self) == #"{"n": 2}"#)
+      #expect(try row.get("payload", as: JSONText.self).text == QueueScenario.payload(2))
       // It runs when the older one would have.
       #expect(try row.get("in_seconds", as: Double.self) <= 61)
     }
@@ -71,11 +73,11 @@ struct UniqueJobTests {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
       let store = scenario.store()
-      let dead = try await scenario.enqueue(key: "KENT")
+      let dead = try await scenario.enqueue(key: "test.kent")
       let job = try #require(try await scenario.claim(store).first)
       try await scenario.client.query("queue_test_last_attempt", dead)
       _ = try await store.fail(job, code: "test")
-      let waiting = try await scenario.enqueue(key: "KENT")
+      let waiting = try await scenario.enqueue(key: "test.kent")
       #expect(try await scenario.queue.revive(dead))
       #expect(try await scenario.state(dead) == "merged")
       #expect(try await scenario.state(waiting) == "available")
@@ -87,7 +89,7 @@ struct UniqueJobTests {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
       let ids = try await withThrowingTaskGroup(of: Int64.self) { group in
-        for _ in 0..<20 { group.addTask { try await scenario.enqueue(key: "KENT") } }
+        for _ in 0..<20 { group.addTask { try await scenario.enqueue(key: "test.kent") } }
         return try await group.reduce(into: Set<Int64>()) { $0.insert($1) }
       }
       #expect(ids.count == 1)
@@ -99,12 +101,12 @@ struct UniqueJobTests {
   func cancel() async throws {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
-      let waiting = try await scenario.enqueue(in: "1 hour", key: "KENT")
-      #expect(try await scenario.queue.cancel(QueueScenario.kind, uniqueKey: "KENT"))
+      let waiting = try await scenario.enqueue(in: "1 hour", key: "test.kent")
+      #expect(try await scenario.cancel(QueueScenario.kind, uniqueKey: "test.kent"))
       #expect(try await scenario.state(waiting) == "cancelled")
-      let running = try await scenario.enqueue(key: "KENT")
+      let running = try await scenario.enqueue(key: "test.kent")
       _ = try await scenario.claim(scenario.store())
-      #expect(try await scenario.queue.cancel(QueueScenario.kind, uniqueKey: "KENT") == false)
+      #expect(try await scenario.cancel(QueueScenario.kind, uniqueKey: "test.kent") == false)
       #expect(try await scenario.state(running) == "running")
     }
   }

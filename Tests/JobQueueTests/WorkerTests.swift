@@ -45,6 +45,7 @@ struct WorkerTests {
       for _ in 0..<10 { try await scenario.client.query("queue_test_claim_plan", 10_000) }
       for _ in 0..<5 { try await scenario.enqueue() }
       let read = try await scenario.client.transaction { transaction in
+        try await scenario.actAsService(on: transaction)
         let store = try await transaction.query("queue_test_reads").one(of: "queue_test_reads")
         let before = try store.get("rows", as: Int.self)
         try await transaction.query("queue_test_claim", QueueScenario.kind.rawValue, 3)

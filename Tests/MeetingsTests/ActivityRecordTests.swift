@@ -80,7 +80,7 @@ struct ActivityRecordTests {
         #expect(try await scenario.shown(meeting).tookPlace == tookPlace)
       }
       for (actor, rows) in [(Scenario.rju, 1), (Scenario.m1, 1), (Scenario.m2, 0), (Scenario.kentStaff, 0)] {
-        let said = try await database.database.acting(as: actor).query("test_outcomes")
+        let said = try await database.reader.acting(as: actor).query("test_outcomes")
         #expect(said.count == rows, "\(actor.subject)")
       }
     }

@@ -181,7 +181,7 @@ struct MediatorChangeTests {
       let scenario = try await Scenario(in: database)
       let held = try await scenario.hold()
       func rows() async throws -> [Int] {
-        let row = try await database.database.acting(as: Scenario.m1).query("mediators_rows").one(of: "rows")
+        let row = try await database.reader.acting(as: Scenario.m1).query("mediators_rows").one(of: "rows")
         return try ["processes", "people", "meetings", "mediators", "engagements"].map { try row.get($0) }
       }
       #expect(try await rows() == [1, 2, 1, 1, 1])

@@ -39,8 +39,9 @@ extension Scenario {
   }
 
   private func claim(_ kinds: [String]) async throws -> Job? {
-    try await database.ownerClient.query("test_promote")
-    guard let row = try await database.ownerClient.query("test_claim", UUID(), kinds).first else { return nil }
+    let worker = database.database.acting(as: .worker)
+    try await worker.query("test_promote")
+    guard let row = try await worker.query("test_claim", UUID(), kinds).first else { return nil }
     return Job(
       id: try row.get("id"), lease: try row.get("lease"), kind: JobKind(rawValue: try row.get("kind")),
       attempt: try row.get("attempt"), payload: try row.get("payload"))

@@ -146,7 +146,7 @@ struct PersonLinkTests {
         await #expect(throws: CaseworkRefusal.notForThisRole) {
           try await scenario.casework.personLinks(reader, of: scenario.process.id)
         }
-        #expect(try await database.database.acting(as: reader).query("test_links").isEmpty, "\(reader.role)")
+        #expect(try await database.reader.acting(as: reader).query("test_links").isEmpty, "\(reader.role)")
         let codes = try await database.database.acting(as: reader).rows(
           of: "participant_index_read", ["who": .actor(reader), "given_process": .uuid(scenario.process.id)])
         #expect(codes.isEmpty, "\(reader.role)")

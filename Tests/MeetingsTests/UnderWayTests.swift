@@ -165,9 +165,9 @@ struct UnderWayTests {
         await #expect(throws: MeetingRefusal.notForThisRole) {
           try await scenario.meetings.stops(actor, of: scenario.process.id)
         }
-        #expect(try await database.database.acting(as: actor).query("under_way_reasons").isEmpty, "\(actor.subject)")
+        #expect(try await database.reader.acting(as: actor).query("under_way_reasons").isEmpty, "\(actor.subject)")
       }
-      #expect(try await database.database.acting(as: Scenario.rju).query("under_way_reasons").count == 1)
+      #expect(try await database.reader.acting(as: Scenario.rju).query("under_way_reasons").count == 1)
       for actor in [Scenario.m1, Scenario.kentStaff] {
         #expect(try await scenario.told(actor, of: meeting).last == .meetingStopped)
       }

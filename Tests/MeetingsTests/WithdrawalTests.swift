@@ -105,12 +105,12 @@ struct WithdrawalTests {
       let view = try await scenario.casework.process(Scenario.m1, scenario.process.id)
       #expect(view.participants.filter { !$0.takesPart }.map(\.id) == [victim])
       for reader in [Scenario.m1, Scenario.m2, Scenario.kentStaff, Scenario.kentDesk, Actor.worker] {
-        let acting = database.database.acting(as: reader)
+        let acting = database.reader.acting(as: reader)
         #expect(try await acting.query("attendees_withdrawals").isEmpty, "\(reader.role)")
       }
-      let asStaff = database.database.acting(as: Scenario.kentStaff)
+      let asStaff = database.reader.acting(as: Scenario.kentStaff)
       #expect(try await asStaff.query("attendees_withdrawn", scenario.process.id.uuid).first?.get("people") == 0)
-      #expect(try await database.database.acting(as: Scenario.rju).query("attendees_withdrawals").count == 1)
+      #expect(try await database.reader.acting(as: Scenario.rju).query("attendees_withdrawals").count == 1)
       try await takePartAnew(scenario, victim)
       let after = try await scenario.casework.withdrawals(Scenario.rju, from: scenario.process.id)
       #expect(after.first?.endedBy == "m1" && after.first?.endedAt != nil)

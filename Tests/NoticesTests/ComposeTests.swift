@@ -27,6 +27,20 @@ struct ComposeTests {
     }
   }
 
+  @Test("program.1: log lines have one word for the jobs that tell of a meeting's end, whichever it was")
+  func endLabel() async throws {
+    try await withTestDatabase { database in
+      let handlers = ComposeNotices.handlers(database: database.database, channels: [])
+      let ends = handlers.filter { $0.label == "notice.compose.meetingEnd" }.map(\.kind.rawValue)
+      #expect(
+        Set(ends) == [
+          "notice.compose.meetingDeclined", "notice.compose.meetingCancelled", "notice.compose.meetingExpired",
+          "notice.compose.meetingStopped",
+        ])
+      #expect(handlers.allSatisfy { ends.contains($0.kind.rawValue) || $0.label == $0.kind.rawValue })
+    }
+  }
+
   @Test("every meeting event is told to its audience, by inbox and mail if they have addresses")
   func audiences() async throws {
     try await withTestDatabase { database in
@@ -61,20 +75,18 @@ struct ComposeTests {
   func entryLists() async throws {
     try await withTestDatabase { database in
       let scenario = try await NoticeScenario(database)
-      func publish(_ event: String, _ step: Int?) async throws {
-        let more = step.map { ",\"step\":\($0)" } ?? ""
+      try await scenario.publish("entryList.revised", "revision", scenario.revision(2))
+      func remind(_ step: Int) async throws {
         try await scenario.publish(
-          "entryList.\(event)", payload: "{\"site\":\"KENT\",\"day\":\"2027-01-15\",\"revision\":2\(more)}")
-        try await scenario.runJobs()
+          "entryList.unacknowledged", "reminder", scenario.id("notices_test_reminder", 2, step))
       }
-      try await publish("revised", nil)
       #expect(try await scenario.inbox(NoticeScenario.kentDesk) == [.entryListRevised])
       #expect(try await scenario.inbox(NoticeScenario.kentStaff).isEmpty)
-      try await publish("unacknowledged", 1)
+      try await remind(1)
       #expect(try await scenario.inbox(NoticeScenario.kentDesk) == [.entryListUnacknowledged, .entryListRevised])
       #expect(try await scenario.inbox(NoticeScenario.kentStaff) == [.entryListUnacknowledged])
       #expect(try await scenario.inbox(NoticeScenario.rju).isEmpty)
-      try await publish("unacknowledged", 2)
+      try await remind(2)
       #expect(try await scenario.inbox(NoticeScenario.rju) == [.entryListUnacknowledged])
       #expect(try await scenario.inbox(NoticeScenario.kentStaff) == [.entryListUnacknowledged])
     }
@@ -84,11 +96,11 @@ struct ComposeTests {
   func missingLists() async throws {
     try await withTestDatabase { database in
       let scenario = try await NoticeScenario(database)
-      for (event, kind) in [("missing", NoticeKind.entryListMissing), ("unconfirmed", .entryListUnconfirmed)] {
+      for (event, lack, kind) in [
+        ("missing", "notListed", NoticeKind.entryListMissing), ("unconfirmed", "unacknowledged", .entryListUnconfirmed),
+      ] {
         try await scenario.publish(
-          "entryList.\(event)",
-          payload: "{\"site\":\"KENT\",\"day\":\"2027-01-15\",\"revision\":1,\"meeting\":\"\(scenario.meeting)\"}")
-        try await scenario.runJobs()
+          "entryList.\(event)", "lack", scenario.id("notices_test_lack", lack, scenario.meeting))
         for actor in [
           NoticeScenario.kentStaff, NoticeScenario.kentDesk, NoticeScenario.mediator, NoticeScenario.rju,
         ] {
@@ -104,18 +116,37 @@ struct ComposeTests {
   func recalledLists() async throws {
     try await withTestDatabase { database in
       let scenario = try await NoticeScenario(database)
-      func recall(_ revision: Int, _ takers: String) async throws {
-        try await scenario.publish(
-          "entryList.recalled",
-          payload: #"{"site":"KENT","day":"2027-01-15","revision":\#(revision),"takers":[\#(takers)]}"#)
-        try await scenario.runJobs()
+      func recall(_ revision: Int, takenBy role: String) async throws {
+        try await database.ownerClient.query("notices_test_print", revision - 1, role)
+        try await scenario.publish("entryList.recalled", "revision", scenario.revision(revision))
       }
-      try await recall(2, #""frontDesk""#)
+      _ = try await scenario.revision(1)
+      try await recall(2, takenBy: "frontDesk")
       #expect(try await scenario.inbox(NoticeScenario.kentDesk) == [.entryListRecalled])
       #expect(try await scenario.inbox(NoticeScenario.kentStaff).isEmpty)
-      try await recall(3, #""siteStaff""#)
+      try await recall(3, takenBy: "siteStaff")
       #expect(try await scenario.inbox(NoticeScenario.kentDesk) == [.entryListRecalled, .entryListRecalled])
       #expect(try await scenario.inbox(NoticeScenario.kentStaff) == [.entryListRecalled])
+    }
+  }
+
+  @Test("entry.3: an event is told as the tables have it: nothing that isn't released, missing, or was acknowledged")
+  func tablesDecide() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await NoticeScenario(database)
+      let revision = try await scenario.revision(1)
+      let reminder = try await scenario.id("notices_test_reminder", 1, 1)
+      try await database.ownerClient.query("notices_test_acknowledge", 1)
+      try await scenario.publish("entryList.unacknowledged", "reminder", reminder)
+      for topic in ["released", "missing", "unconfirmed", "unacknowledged"] {
+        try await scenario.publish("entryList.\(topic)", "revision", UUID())
+      }
+      // The id of one thing says nothing about another.
+      try await scenario.publish("entryList.unacknowledged", "reminder", revision)
+      #expect(try await scenario.inbox(NoticeScenario.kentDesk).isEmpty)
+      // A true one is still told afterwards, with the table's revision.
+      try await scenario.publish("entryList.released", "revision", revision)
+      #expect(try await scenario.notices.inbox(NoticeScenario.kentDesk).notices.map(\.version) == [1])
     }
   }
 
@@ -192,7 +223,7 @@ struct ComposeTests {
       let scenario = try await NoticeScenario(database, channel: channel)
       try await scenario.registerEveryone()
       try await scenario.meetingBecomes("confirmed")
-      let worker = Worker(postgres: database.client, handlers: scenario.handlers, logger: LogCapture().logger())
+      let worker = Worker(database: database.database, handlers: scenario.handlers, logger: LogCapture().logger())
       try await worker.drain()
       #expect(channel.sent.count == 2)
       #expect(try await scenario.ledger().allSatisfy { $0.hasSuffix("sent") })

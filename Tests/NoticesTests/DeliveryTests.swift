@@ -195,7 +195,7 @@ struct DeliveryTests {
       let scenario = try await NoticeScenario(database)
       try await scenario.registerEveryone()
       try await scenario.publish(
-        "entryList.released", payload: #"{"site":"KENT","day":"2027-01-15","revision":1}"#)
+        "entryList.released", payload: "{\"revision\":\"\(scenario.revision(1))\"}")
       try await scenario.runJobs(only: "notice.compose")
       func isHeld(_ list: String) async throws -> Bool {
         try await database.ownerClient.value(

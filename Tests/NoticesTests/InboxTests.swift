@@ -60,9 +60,7 @@ struct InboxTests {
     try await withTestDatabase { database in
       let scenario = try await NoticeScenario(database)
       for revision in 1...5 {
-        try await scenario.publish(
-          "entryList.revised", payload: "{\"site\":\"KENT\",\"day\":\"2027-01-15\",\"revision\":\(revision)}")
-        try await scenario.runJobs()
+        try await scenario.publish("entryList.revised", "revision", scenario.revision(revision))
       }
       var versions: [Int] = []
       var after: Notice.ID?

@@ -70,7 +70,24 @@ struct NoticeScenario {
   }
 
   func publish(_ topic: String, payload: String) async throws {
-    try await database.client.query("notices_test_publish", topic, JSONText(payload))
+    try await database.ownerClient.query("notices_test_publish", topic, JSONText(payload))
+  }
+
+  /// Writes a released revision of Kent's list directly, and returns its id. The former one is superseded.
+  func revision(_ number: Int) async throws -> UUID {
+    try await database.ownerClient.query("notices_test_supersede")
+    return try await id("notices_test_revision", number)
+  }
+
+  /// The id that a statement returns, as the owner.
+  func id(_ statement: StatementName, _ values: (any SQLEncodable)?...) async throws -> UUID {
+    try await database.ownerClient.query(statement, values: values, route: nil).one(of: statement).get("id")
+  }
+
+  /// Publishes what an event says about an entry list: a revision, a reminder or a lack, by its id.
+  func publish(_ topic: String, _ key: String, _ id: UUID) async throws {
+    try await publish(topic, payload: "{\"\(key)\":\"\(id)\"}")
+    try await runJobs()
   }
 
   /// Runs the jobs of notices, one after the other, until none can be run now. A job that throws isn't run again.
@@ -86,7 +103,8 @@ struct NoticeScenario {
   /// Claims the next job, as a worker does.
   func claim(_ kinds: String = "notice.") async throws -> Job? {
     let names = handlers.map(\.kind.rawValue).filter { $0.hasPrefix(kinds) }
-    guard let row = try await database.client.query("notices_test_claim", UUID(), names).first else { return nil }
+    let worker = database.database.acting(as: .worker)
+    guard let row = try await worker.query("notices_test_claim", UUID(), names).first else { return nil }
     return Job(
       id: try row.get("id"), lease: try row.get("lease"), kind: JobKind(rawValue: try row.get("kind")),
       attempt: try row.get("attempt"), payload: try row.get("payload"))
@@ -105,7 +123,8 @@ struct NoticeScenario {
   private func finish(_ job: Job, outcome: JobOutcome) async throws {
     switch outcome {
     case .done, .discard:
-      try await database.client.run("job_complete", ["id": .bigint(job.id), "lease": .integer(job.lease)])
+      try await database.database.acting(as: .worker).run(
+        "job_complete", ["id": .bigint(job.id), "lease": .integer(job.lease)])
     case .snooze: try await database.ownerClient.query("notices_test_crash", job.id)
     case .doneInTransaction: break
     }

@@ -8,9 +8,7 @@ import Testing
 @Suite("Streams of notices")
 struct StreamTests {
   private func publishRevision(_ revision: Int, _ scenario: NoticeScenario) async throws {
-    try await scenario.publish(
-      "entryList.revised", payload: "{\"site\":\"KENT\",\"day\":\"2027-01-15\",\"revision\":\(revision)}")
-    try await scenario.runJobs()
+    try await scenario.publish("entryList.revised", "revision", scenario.revision(revision))
   }
 
   @Test("a reader is woken by each notice, in order")

@@ -32,7 +32,7 @@ struct ConnectionSettingsTests {
   @Test("A schema's name is quoted and escaped")
   func schemaName() throws {
     let options = try settings("host=a", schema: "odd \"name\\").value(of: "options")
-    #expect(options?.contains("search_path=\"odd\\ \"\"name\\\\\",public") == true)
+    #expect(options?.contains("search_path=\"odd\\ \"\"name\\\\\",pg_temp") == true)
   }
 
   @Test("Whatever the role was set to, no parameter gets into the server's log, and rows are cut")

@@ -171,7 +171,7 @@ struct QueryTests {
       $0.connectionString += " options='-c work_mem=5MB'"
     }) { client in
       let row = try await client.query("client_test_settings")[0]
-      #expect(try row.get("search_path") == "\"an \"\"odd\"\" one\",public")
+      #expect(try row.get("search_path") == "\"an \"\"odd\"\" one\",pg_temp")
       #expect(try row.get("statement_timeout") == "1234ms")
       #expect(try row.get("lock_timeout") == "567ms")
       #expect(try row.get("idle_timeout") == "8910ms")

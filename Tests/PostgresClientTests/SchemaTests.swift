@@ -85,12 +85,17 @@ struct SchemaTests {
     }
   }
 
-  @Test("The sql folder is found from here, by the setting, and not where it isn't")
+  @Test("The sql folder is found beside the program, and by the setting, and not where it isn't")
   func located() throws {
     #expect(try SQLDirectory.locate(environment: [:]).path.hasSuffix("/sql"))
     #expect(try SQLDirectory.locate(explicit: sql.path, environment: [:]) == sql)
     #expect(try SQLDirectory.locate(environment: ["VESTIBULE_SQL": sql.path]) == sql)
     #expect(throws: SQLDirectoryError.self) { try SQLDirectory.locate(explicit: "/tmp") }
+    #expect(
+      SQLDirectory.beside(program: URL(fileURLWithPath: "/usr/bin/vestibule")) == ["/usr/share/vestibule/sql"])
+    #expect(
+      SQLDirectory.beside(program: URL(fileURLWithPath: "/src/.build/debug/vestibule"))
+        == ["/src/.build/share/vestibule/sql", "/src/sql"])
   }
 
   @Test("The release is the newest of the changelog")

@@ -10,7 +10,7 @@ struct AuditTrailTests {
     arguments: ["test_audit_update", "test_audit_delete"])
   func appendOnly(statement: String) async throws {
     try await withTestDatabase { database in
-      try await database.database.acting(as: .worker).run(
+      try await database.reader.acting(as: .worker).run(
         "audit_write",
         [
           "who": .actor(.worker), "action": .text("entryList.destroy"), "object_kind": .text("entryList"),

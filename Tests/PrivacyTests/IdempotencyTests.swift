@@ -99,15 +99,31 @@ struct IdempotencyTests {
 
   private static var newKey: MasterKey? { MasterKey(base64: MasterKey.makeBase64()) }
 
-  @Test("The same person in another role doesn't get the answer")
+  @Test("The same person in another role or at another site neither gets the answer nor learns that there is one")
   func otherRole() async throws {
     try await DoorScene.run { scene in
-      let (desk, unit) = (
-        try #require(Actor(subject: "u1", role: .frontDesk, site: SiteCode("KENT"))),
-        try #require(Actor(subject: "u1", role: .rju))
-      )
-      _ = try await scene.request("a", as: desk)
-      #expect(try await scene.request("a", as: unit).word == .keyReused)
+      let desk = try #require(Actor(subject: "u1", role: .frontDesk, site: SiteCode("KENT")))
+      let others = [
+        try #require(Actor(subject: "u1", role: .rju)),
+        try #require(Actor(subject: "u1", role: .frontDesk, site: SiteCode("MATSQUI"))),
+        try #require(Actor(subject: "u1", role: .siteStaff, site: SiteCode("KENT"))),
+      ]
+      let first = try await scene.request("a", as: desk)
+      for other in others {
+        let answer = try await scene.request("b", as: other)
+        #expect(answer.word == .done && answer.answer != first.answer)
+      }
+      #expect(try await scene.counts() == DoorScene.Counts(notes: "a,b,b,b", answers: 4))
+      #expect(try await scene.request("a", as: desk).answer == first.answer)
+      // By direct SQL as well, with the fingerprint that is kept.
+      let kept: SQLArguments = ["given_former": .byteas(try await scene.fingerprints())]
+      for other in others {
+        let request: SQLArguments = [
+          "who": .actor(other), "request": .request(key: "k1", fingerprint: try await scene.fingerprints()[0]),
+        ]
+        let found = try await scene.database.database.acting(as: other).rows(of: "request_answer_find", request + kept)
+        #expect(try found.first?.get("answer", as: JSONText.self) != first.answer)
+      }
     }
   }
 

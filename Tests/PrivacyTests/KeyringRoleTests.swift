@@ -8,7 +8,8 @@ import Testing
 @Suite("The keyring's own role")
 struct KeyringRoleTests {
   private func keyring(_ client: PostgresClient) throws -> Keyring {
-    Keyring(postgres: client, masterKey: try #require(MasterKey(base64: MasterKey.makeBase64())))
+    Keyring(
+      postgres: client, masterKey: try #require(MasterKey(base64: MasterKey.makeBase64())), proofs: TestCluster.proofs)
   }
 
   /// Runs a body with a client that has a role's connection string and another schema.

@@ -10,7 +10,7 @@ struct NameCodeTests {
   func keyed() async throws {
     try await withTestDatabase { database in
       let masterKey = try #require(MasterKey(base64: MasterKey.makeBase64()))
-      let keyring = Keyring(postgres: database.keyringClient, masterKey: masterKey)
+      let keyring = Keyring(postgres: database.keyringClient, masterKey: masterKey, proofs: TestCluster.proofs)
       let name = try #require(PersonName("Zoé Ève-Tremblay"))
       let (one, other) = (
         try await keyring.createKey(purpose: .process), try await keyring.createKey(purpose: .process)
@@ -20,6 +20,11 @@ struct NameCodeTests {
       #expect(Set(codes).isDisjoint(with: try await keyring.codes(of: name, key: other)))
       let many = try await keyring.codes(of: [name], keys: [one, other])
       #expect(many[one] == [Set(codes)] && many.count == 2)
+      let short = try #require(PersonName("Jean Roy"))
+      let (first, second) = (
+        try await keyring.codes(of: short, key: one), try await keyring.codes(of: short, key: one)
+      )
+      #expect(first.count == codes.count && first[0] == second[0] && first[1] != second[1])
       try await keyring.destroy(one)
       #expect(try await keyring.codes(of: [name], keys: [one, other])[one] == nil)
       await #expect(throws: KeyringError.self) { try await keyring.codes(of: name, key: one) }

@@ -38,9 +38,11 @@ struct RotationTests {
   func rotates() async throws {
     try await withTestDatabase { database in
       let (old, new) = (try Self.masterKey(), try Self.masterKey())
-      let before = Keyring(postgres: database.keyringClient, masterKey: old, memory: .zero)
+      let before = Keyring(postgres: database.keyringClient, masterKey: old, proofs: TestCluster.proofs, memory: .zero)
       let sealed = try await seal(7, before)
-      let both = Keyring(postgres: database.keyringClient, masterKey: new, formerMasterKeys: [old], memory: .zero)
+      let both = Keyring(
+        postgres: database.keyringClient, masterKey: new, formerMasterKeys: [old], proofs: TestCluster.proofs,
+        memory: .zero)
       try await openAll(sealed, both)
       #expect(try await both.status().unneeded == [])
       let rotation = try await both.rotate(batch: 2) { _ in
@@ -48,7 +50,7 @@ struct RotationTests {
         do { try await openAll(sealed, both) } catch { Issue.record("\(error)") }
       }
       #expect(rotation.rewrapped == 7 && rotation.unreadable == 0)
-      let after = Keyring(postgres: database.keyringClient, masterKey: new, memory: .zero)
+      let after = Keyring(postgres: database.keyringClient, masterKey: new, proofs: TestCluster.proofs, memory: .zero)
       try await openAll(sealed, after)
       let status = try await both.status()
       #expect(status.unneeded == [old.id] && status.unopenable == 0)
@@ -68,8 +70,11 @@ struct RotationTests {
   func resumes() async throws {
     try await withTestDatabase { database in
       let (old, new) = (try Self.masterKey(), try Self.masterKey())
-      let sealed = try await seal(5, Keyring(postgres: database.keyringClient, masterKey: old))
-      let both = Keyring(postgres: database.keyringClient, masterKey: new, formerMasterKeys: [old], memory: .zero)
+      let sealed = try await seal(
+        5, Keyring(postgres: database.keyringClient, masterKey: old, proofs: TestCluster.proofs))
+      let both = Keyring(
+        postgres: database.keyringClient, masterKey: new, formerMasterKeys: [old], proofs: TestCluster.proofs,
+        memory: .zero)
       await withTaskGroup(of: Void.self) { group in group.addTask { await Self.rotateOneBatch(both) } }
       let left = try #require(try await both.status().wrapped.first { $0.masterKey == old.id }).living
       #expect((1..<5).contains(left))
@@ -83,9 +88,11 @@ struct RotationTests {
   func severalAtOnce() async throws {
     try await withTestDatabase { database in
       let (old, new) = (try Self.masterKey(), try Self.masterKey())
-      let before = Keyring(postgres: database.keyringClient, masterKey: old)
+      let before = Keyring(postgres: database.keyringClient, masterKey: old, proofs: TestCluster.proofs)
       let sealed = try await seal(20, before)
-      let both = Keyring(postgres: database.keyringClient, masterKey: new, formerMasterKeys: [old], memory: .zero)
+      let both = Keyring(
+        postgres: database.keyringClient, masterKey: new, formerMasterKeys: [old], proofs: TestCluster.proofs,
+        memory: .zero)
       let rewrapped = try await withThrowingTaskGroup(of: Int.self) { group in
         for _ in 0..<3 { group.addTask { try await both.rotate(batch: 3).rewrapped } }
         group.addTask {
@@ -114,9 +121,11 @@ struct RotationTests {
   func damaged() async throws {
     try await withTestDatabase { database in
       let (old, new) = (try Self.masterKey(), try Self.masterKey())
-      let sealed = try await seal(3, Keyring(postgres: database.keyringClient, masterKey: old))
+      let sealed = try await seal(
+        3, Keyring(postgres: database.keyringClient, masterKey: old, proofs: TestCluster.proofs))
       try await database.keyringOwnerClient.query("test_damage_key", sealed[1].key.uuid)
-      let both = Keyring(postgres: database.keyringClient, masterKey: new, formerMasterKeys: [old])
+      let both = Keyring(
+        postgres: database.keyringClient, masterKey: new, formerMasterKeys: [old], proofs: TestCluster.proofs)
       let rotation = try await both.rotate(batch: 1)
       #expect(rotation.rewrapped == 2 && rotation.unreadable == 1)
       #expect(try await both.status().unneeded == [])

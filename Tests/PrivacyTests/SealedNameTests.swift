@@ -11,6 +11,7 @@ struct SealedNameTests {
   private func keyring(_ database: TestDatabase, memory: Duration = .seconds(60)) throws -> Keyring {
     Keyring(
       postgres: database.keyringClient, masterKey: try #require(MasterKey(base64: MasterKey.makeBase64())),
+      proofs: TestCluster.proofs,
       memory: memory)
   }
 

@@ -13,7 +13,8 @@ struct WrappedKeyTests {
 
   /// A keyring without a cache, so that each use asks the database.
   private func keyring(_ database: TestDatabase) throws -> Keyring {
-    Keyring(postgres: database.keyringClient, masterKey: try Self.masterKey(), memory: .zero)
+    Keyring(
+      postgres: database.keyringClient, masterKey: try Self.masterKey(), proofs: TestCluster.proofs, memory: .zero)
   }
 
   @Test("doesn't open in another key's row, or with another purpose")
@@ -38,12 +39,30 @@ struct WrappedKeyTests {
     }
   }
 
-  @Test("doesn't open with any one bit flipped, whatever its length", arguments: [1, 2, 31, 32, 200])
-  func anyBit(length: Int) throws {
+  @Test("names have one length once they are sealed, and open as they were")
+  func padded() throws {
+    let key = SymmetricKey(size: .bits256)
+    let binding = SealBinding(kind: "participant.name", id: "1")
+    for (length, sealedLength) in [(0, 285), (1, 285), (60, 285), (255, 285), (256, 541), (800, 1_053)] {
+      for last in [UInt8(0), 0x80, 1] {
+        let value = [UInt8](repeating: 0x80, count: max(0, length - 1)) + (length == 0 ? [] : [last])
+        let sealed = try value.sealedPadded(with: key, binding: binding)
+        #expect(sealed.count == sealedLength)
+        #expect(try sealed.opened(with: key, binding: binding) == value)
+      }
+    }
+  }
+
+  @Test(
+    "doesn't open with any one bit flipped, whatever its length, padded or not", arguments: [1, 2, 31, 32, 200],
+    [false, true])
+  func anyBit(length: Int, isPadded: Bool) throws {
     let key = SymmetricKey(size: .bits256)
     let binding = SealBinding(kind: "participant.name", id: "1")
     let value = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 37) }
-    let sealed = try value.sealed(with: key, binding: binding)
+    let sealed =
+      try isPadded
+      ? value.sealedPadded(with: key, binding: binding) : value.sealed(with: key, binding: binding)
     #expect(try sealed.opened(with: key, binding: binding) == value)
     for bit in 0..<(sealed.count * 8) {
       var altered = sealed

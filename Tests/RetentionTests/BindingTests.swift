@@ -61,7 +61,7 @@ struct BindingTests {
       _ = try await world.scenario.confirmed("2027-01-15T10:00")
       try await database.setClock("2027-01-14T13:00:00-07:00")
       let worker = Worker(
-        postgres: database.client,
+        database: database.database,
         handlers: entryListHandlers(database: database.database, keyring: world.scenario.keyring),
         logger: LogCapture().logger())
       try await worker.drain()

@@ -39,6 +39,19 @@ struct DestructionTests {
     }
   }
 
+  @Test("takes the kept answers about the process and its people with it, and no others")
+  func keptAnswers() async throws {
+    try await withTestDatabase { database in
+      let world = try await RetentionScenario(in: database)
+      let process = world.scenario.process
+      for (key, id) in [("process", process.id.uuid), ("victim", process.victim.uuid), ("other", UUID())] {
+        try await database.ownerClient.query("retention_test_keep_answer_about", key, id)
+      }
+      _ = try await world.destruction.destroy(Scenario.rju, process.id, because: .courtOrdered)
+      #expect(try await world.answers() == ["other"])
+    }
+  }
+
   /// The hash computed again, as the certificate's documentation says.
   private static func hash(_ sealed: [SealedName]) -> String {
     var bytes: [UInt8] = []
@@ -88,7 +101,8 @@ struct DestructionTests {
       let dead = try #require(MasterKey(base64: MasterKey.makeBase64()))
       // The product's role can't reach the keyring, so this one only dooms.
       let half = NameDestruction(
-        database: database.database, keyring: Keyring(postgres: database.client, masterKey: dead), backupDays: 35)
+        database: database.database,
+        keyring: Keyring(postgres: database.client, masterKey: dead, proofs: TestCluster.proofs), backupDays: 35)
       await #expect(throws: KeyringError.self) { try await half.destroy(Scenario.rju, process, because: .courtOrdered) }
       await #expect(throws: CaseworkRefusal.wrongState) { try await add(to: process, world) }
       try await world.scenario.keyring.destroy(world.key(of: process))
@@ -137,7 +151,7 @@ struct DestructionTests {
       try await world.scenario.agree(held.id, of: other, by: Scenario.m2)
       _ = try await world.scenario.confirm(held.id)
       let worker = Worker(
-        postgres: database.client,
+        database: database.database,
         handlers: entryListHandlers(database: database.database, keyring: world.scenario.keyring),
         logger: LogCapture().logger())
       try await database.setClock("2027-01-14T13:00:00-07:00")

@@ -49,7 +49,7 @@ public struct Scenario: Sendable {
   ) async throws {
     self.database = database
     guard let masterKey = MasterKey(base64: MasterKey.makeBase64()) else { throw ScenarioError.impossible }
-    keyring = Keyring(postgres: database.keyringClient, masterKey: masterKey)
+    keyring = Keyring(postgres: database.keyringClient, masterKey: masterKey, proofs: TestCluster.proofs)
     facilities = Facilities(database: database.database)
     casework = Casework(database: database.database, keyring: keyring)
     meetings = Meetings(database: database.database)

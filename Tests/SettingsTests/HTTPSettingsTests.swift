@@ -10,6 +10,7 @@ struct HTTPSettingsTests {
   private func faults(_ values: [String: String]) -> [String] {
     var reader = SettingsReader(config(values))
     _ = HTTPSettings(&reader)
+    _ = MetricsSettings(&reader)
     _ = LimitSettings(&reader)
     return reader.faults.map { String($0.prefix { $0 != " " }) }
   }
@@ -38,7 +39,24 @@ struct HTTPSettingsTests {
       #expect(faults(["http.host": host, "http.trustedProxies": "10.0.0.0/8, ::1"]) == [])
     }
     var reader = SettingsReader(config(["http.host": "0.0.0.0", "http.behindProxy": "true"]))
-    #expect(HTTPSettings(&reader).isPlainOnNetwork, "doctor says so")
+    let settings = HTTPSettings(&reader)
+    #expect(settings.isPlainOnNetwork && settings.isBehindUnnamedProxy, "serve and doctor say so")
+    var named = SettingsReader(config(["http.host": "0.0.0.0", "http.trustedProxies": "10.0.0.1"]))
+    #expect(!HTTPSettings(&named).isBehindUnnamedProxy)
+  }
+
+  @Test("The metrics are nowhere unless they have a port, and beyond this machine they need a token")
+  func metrics() {
+    func place(_ values: [String: String]) -> MetricsPlace? {
+      var reader = SettingsReader(config(values))
+      return MetricsSettings(&reader).place
+    }
+    #expect(place([:]) == nil && place(["metrics.host": "0.0.0.0"]) == nil)
+    #expect(place(["metrics.port": "9464"])?.host == "127.0.0.1")
+    #expect(faults(["metrics.port": "9464"]) == [])
+    #expect(faults(["metrics.port": "9464", "metrics.host": "0.0.0.0"]) == ["metrics.token"])
+    #expect(
+      faults(["metrics.port": "0", "metrics.host": "0.0.0.0", "metrics.token": "a token of some length"]) == [])
   }
 
   @Test("A certificate needs its key, and both files must exist")
@@ -52,7 +70,7 @@ struct HTTPSettingsTests {
     "Invalid values are refused",
     arguments: [
       ("http.trustedProxies", "10.0.0.0/33"), ("http.trustedProxies", "proxy.example.ca"),
-      ("http.metricsToken", "too short"),
+      ("metrics.token", "too short"), ("metrics.port", "66000"), ("limits.searches", "-1"),
       ("http.forwardedHeader", "X-Real-IP"), ("http.behindProxy", "perhaps"), ("limits.addressBurst", "5"),
       ("limits.actorBurst", "-1"), ("limits.headSeconds", "0"), ("limits.connections", "many"),
     ])

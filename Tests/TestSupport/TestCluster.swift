@@ -17,7 +17,11 @@ public actor TestCluster {
     guard let key = ActorKey(base64: ActorKey.makeBase64()) else { preconditionFailure("32 bytes are a key") }
     return key
   }()
+  /// Proves to this process's keyrings that the service wants a key destroyed.
+  public static let proofs = actorKey.keyringProofs
   private static let template = "vestibule_template"
+  /// A role that stands under row-level security as the functions for reading do.
+  static let readerRole = "vestibule_test_reader"
   /// Limits concurrent databases, because more would only wait for each other on a small machine.
   private let turnstile = Turnstile(places: 8)
   private var starting: Task<PrivatePostgres, any Error>?
@@ -72,6 +76,13 @@ public actor TestCluster {
       configuration: PostgresConfiguration(connectionString: owner), statements: .empty, logger: Logger(label: "test"))
     try await actorKey.install(by: client)
     await client.close()
+    let reader = "CREATE ROLE \(readerRole) LOGIN IN ROLE vestibule_reader, vestibule_application"
+    try await OwnerScript.run(reader, connectionString: owner, schema: "vestibule")
+    let keyring = try PostgresClient(
+      configuration: PostgresConfiguration(connectionString: owner, schema: "keyring"), statements: .empty,
+      logger: Logger(label: "test"))
+    try await proofs.install(by: keyring)
+    await keyring.close()
     if let mutation = environment["VESTIBULE_TEST_MUTATION"] { try await mutate(owner, by: mutation) }
   }
 

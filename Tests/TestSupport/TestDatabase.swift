@@ -12,6 +12,9 @@ public struct TestDatabase: Sendable {
   public let client: PostgresClient
   /// The database as the service uses it: every call is made for an actor.
   public let database: Database
+  /// The database as row-level security shows it to an actor: any statement may be sent, with the rights of the
+  /// functions that read. The application itself reads neither table nor view.
+  public let reader: Database
   /// A client of the schema `vestibule` as the owner, for inspection and direct writes.
   public let ownerClient: PostgresClient
   /// A client of the schema `keyring` as the keyring's own role, as the service uses it.
@@ -60,10 +63,13 @@ public func withTestDatabase<Result: Sendable>(
         statements: statements, logger: logger)
     }
     let applicationClient = try client(application, schema: "vestibule")
+    let readerClient = try client(
+      postgres.connectionString(database: name, role: TestCluster.readerRole), schema: "vestibule")
     let database = TestDatabase(
       name: name, client: applicationClient,
       database: Database(
         postgres: applicationClient, actorKey: TestCluster.actorKey, fingerprints: .ofThisProcess()),
+      reader: Database(postgres: readerClient, actorKey: TestCluster.actorKey, fingerprints: .ofThisProcess()),
       ownerClient: try client(owner, schema: "vestibule"), keyringClient: try client(keyring, schema: "keyring"),
       keyringOwnerClient: try client(owner, schema: "keyring"), owner: owner, application: application,
       keyring: keyring)
@@ -92,6 +98,7 @@ public func withEmptyDatabase<Result: Sendable>(
 extension TestDatabase {
   fileprivate func close() async {
     await client.close()
+    await reader.postgres.close()
     await ownerClient.close()
     await keyringClient.close()
     await keyringOwnerClient.close()

@@ -5,7 +5,7 @@ import Scenarios
 import TestSupport
 import Testing
 
-/// The rows that row-level security shows to an actor, whatever the statement.
+/// The rows that row-level security shows to an actor, whatever the statement of a function that reads.
 @Suite("Row-level security")
 struct RowReachTests {
   /// An actor, and which of the scene's two processes, four participants, two meetings and two lists they see.
@@ -45,7 +45,7 @@ struct RowReachTests {
     try await withTestDatabase { database in
       try await WallsScene.furnish(database)
       for expected in Self.cases {
-        let acting = database.database.acting(as: expected.actor)
+        let acting = database.reader.acting(as: expected.actor)
         #expect(
           try await acting.query("walls_test_participants").count == expected.participants,
           "\(expected.testDescription)")
@@ -68,10 +68,10 @@ struct RowReachTests {
         (Scenario.kentDesk, []), (Scenario.m1, []), (Scenario.actor("a1", .auditor), []),
       ]
       for (actor, sites) in seen {
-        let rows = try await database.database.acting(as: actor).query("walls_test_closures")
+        let rows = try await database.reader.acting(as: actor).query("walls_test_closures")
         #expect(try rows.map { try $0.get("site_code", as: String.self) } == sites, "\(actor.subject)")
       }
-      #expect(try await database.client.query("walls_test_closures").isEmpty)
+      #expect(try await database.reader.postgres.query("walls_test_closures").isEmpty)
     }
   }
 
@@ -83,13 +83,13 @@ struct RowReachTests {
         for round in 0..<200 {
           let expected = Self.cases[round % Self.cases.count]
           group.addTask {
-            let rows = try await database.database.acting(as: expected.actor)
+            let rows = try await database.reader.acting(as: expected.actor)
               .query("walls_test_lists", values: [], route: 1)
             #expect(try rows.map { try $0.get("site_code", as: String.self) } == expected.lists)
           }
           group.addTask {
             // A statement without an actor, in between on the same connection.
-            let rows = try await database.client.query("walls_test_lists", values: [], route: 1)
+            let rows = try await database.reader.postgres.query("walls_test_lists", values: [], route: 1)
             #expect(rows.isEmpty)
           }
         }
@@ -103,7 +103,7 @@ struct RowReachTests {
     try await withTestDatabase { database in
       for actor in [Scenario.m1, Scenario.kentStaff, Scenario.actor("a1", .auditor), .worker] {
         let error = await #expect(throws: PostgresError.self) {
-          try await database.database.acting(as: actor).query(
+          try await database.reader.acting(as: actor).query(
             "walls_test_close_task", values: actor.sqlValues, route: nil)
         }
         #expect(error?.matches(constraint: "audit_entry_permitted") == true, "\(actor.role)")

@@ -142,7 +142,7 @@ struct ConnectionTests {
 
   @Test("Connections are limited per address; closing one frees a place")
   func perAddress() async throws {
-    try await WebFixture.runLive(limits { $0.connectionsPerAddressMax = 2 }) { port in
+    try await counting(limits { $0.connectionsPerAddressMax = 2 }) { application, port in
       let first = try await asked(port)
       let second = try await asked(port)
       let third = try RawSocket(port: port)
@@ -151,7 +151,7 @@ struct ConnectionTests {
       #expect(await first.readToEnd()?.contains("200 OK") == true)
       for socket in [first, third] { socket.close() }
       #expect(
-        try await counted(second).contains("vestibule_http_refused_total{reason=\"connectionsOfAddress\"} 1"))
+        await application.metrics.text().contains("vestibule_http_refused_total{reason=\"connectionsOfAddress\"} 1"))
       // Its place is free once the server has noted the end; until then it refuses, and each refusal is heard of.
       var isTakenAgain = false
       for _ in 0..<1_000 where !isTakenAgain {
@@ -167,11 +167,11 @@ struct ConnectionTests {
 
   @Test("Connections are limited in total")
   func total() async throws {
-    try await WebFixture.runLive(limits { $0.connectionsMax = 1 }) { port in
+    try await counting(limits { $0.connectionsMax = 1 }) { application, port in
       let first = try await asked(port)
       let second = try RawSocket(port: port)
       #expect(await second.readToEnd() == "")
-      #expect(try await counted(first).contains("vestibule_http_refused_total{reason=\"connections\"} 1"))
+      #expect(await application.metrics.text().contains("vestibule_http_refused_total{reason=\"connections\"} 1"))
       for socket in [first, second] { socket.close() }
     }
   }
@@ -184,8 +184,14 @@ struct ConnectionTests {
     return socket
   }
 
-  private func counted(_ socket: RawSocket) async throws -> String {
-    socket.send("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n")
-    return try #require(await socket.read(until: "vestibule_test 1\n"))
+  /// Runs a test with the application whose metrics say what it refused.
+  private func counting(
+    _ limits: WebLimits, _ body: @escaping @Sendable (WebApplication, _ port: Int) async throws -> Void
+  ) async throws {
+    try await WebFixture.withNowhere { database, keyring, log in
+      let configuration = WebConfiguration(port: 0, version: "test", limits: limits)
+      let application = try WebFixture.web(database, keyring, configuration)
+      try await WebFixture.serve(application, log) { port, _ in try await body(application, port) }
+    }
   }
 }

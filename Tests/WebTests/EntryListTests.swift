@@ -39,7 +39,7 @@ struct EntryListTests {
     try await WebFixture.run { scenario, client, log in
       let (database, logger) = (scenario.database.database, log.logger())
       let worker = Worker(
-        postgres: database.postgres,
+        database: database,
         handlers: entryListHandlers(database: database, keyring: scenario.keyring)
           + ComposeNotices.handlers(database: database, channels: []),
         configuration: WorkerConfiguration(), logger: logger)

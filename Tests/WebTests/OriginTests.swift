@@ -1,4 +1,5 @@
 import HTTPTypes
+import TestSupport
 import Testing
 
 @testable import Web
@@ -18,6 +19,25 @@ struct OriginTests {
       ranges: [AddressRange("10.0.0.0/8"), AddressRange("2001:db8:1::/48")].compactMap { $0 }, header: header
     )
     .origin(of: fields, peer: peer ?? proxy, isTLS: false)
+  }
+
+  @Test("A proxy that the settings don't name is spoken of once, whoever else is forwarded")
+  func unnamed() {
+    let log = LogCapture()
+    func look(_ watch: UnnamedProxyWatch, _ name: String, from peer: String) {
+      var fields = HTTPFields()
+      if let name = HTTPField.Name(name) { fields[name] = "192.0.2.7" }
+      watch.look(at: fields, from: IPAddress(peer) ?? .none, logger: log.logger())
+    }
+    let named = UnnamedProxyWatch(proxies: TrustedProxies(ranges: [AddressRange("172.18.0.1")].compactMap { $0 }))
+    look(named, "X-Forwarded-For", from: "172.18.0.1")
+    look(named, "Accept", from: "172.18.0.2")
+    look(named, "X-Forwarded-For", from: "192.0.2.1")
+    #expect(log.lines == [])
+    for peer in ["172.18.0.2", "10.1.1.1", "127.0.0.1"] { look(named, "X-Forwarded-For", from: peer) }
+    #expect(log.lines.count == 1 && log.contains("HTTP_TRUSTED_PROXIES") && !log.contains("172.18"))
+    look(UnnamedProxyWatch(proxies: TrustedProxies()), "Forwarded", from: "fd00::1")
+    #expect(log.lines.count == 2)
   }
 
   @Test("Forwarding headers are accepted only from trusted proxies")

@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdTesting
+import Identity
 import Privacy
 import Scenarios
 import Synchronization
@@ -7,19 +8,19 @@ import Testing
 
 @testable import Web
 
+/// A clock that stands until it is moved.
+final class Hand: Sendable {
+  private let time = Mutex(Duration.zero)
+  var now: Duration { time.withLock { $0 } }
+  func move(_ step: Duration) { time.withLock { $0 += step } }
+}
+
 @Suite("Rate limits")
 struct RateLimitTests {
-  /// A clock that stands until it is moved.
-  private final class Hand: Sendable {
-    private let time = Mutex(Duration.zero)
-    var now: Duration { time.withLock { $0 } }
-    func move(_ step: Duration) { time.withLock { $0 += step } }
-  }
-
-  private func limits(address: Rate? = nil, actor: Rate? = nil) -> WebConfiguration {
+  private func limits(address: Rate? = nil, actor: Rate? = nil, failure: Rate? = nil) -> WebConfiguration {
     var limits = WebLimits()
-    (limits.addressRate, limits.actorRate) = (address, actor)
-    return WebConfiguration(version: "test", limits: limits, metricsToken: WebFixture.metricsToken)
+    (limits.addressRate, limits.actorRate, limits.failureRate) = (address, actor, failure)
+    return WebConfiguration(version: "test", limits: limits)
   }
 
   @Test("A bucket lets its burst through at once, refuses the next, and says when to come again")
@@ -48,12 +49,18 @@ struct RateLimitTests {
     #expect(buckets.count == 3)
   }
 
-  @Test("A debt is paid off in time, and is never larger than a bucket")
-  func debt() throws {
+  @Test("What is given back can be taken again, and what costs more than a bucket takes all of one")
+  func giveBack() throws {
     var buckets = TokenBuckets<String>(try #require(Rate(burst: 10, perSecond: 1)), countMax: 10)
-    for _ in 0..<100 { buckets.charge(50, to: "a", at: .zero) }
-    #expect(buckets.take(1, from: "a", at: .zero) == .seconds(11))
-    #expect(buckets.take(1, from: "a", at: .seconds(11)) == nil)
+    #expect(buckets.take(99, from: "a", at: .zero) == nil)
+    #expect(buckets.take(1, from: "a", at: .zero) == .seconds(1))
+    buckets.giveBack(2, to: "a", at: .zero)
+    for _ in 0..<2 { #expect(buckets.take(1, from: "a", at: .zero) == nil) }
+    #expect(buckets.take(1, from: "a", at: .zero) == .seconds(1))
+    // More than was taken fills the bucket and no more.
+    buckets.giveBack(99, to: "a", at: .zero)
+    for _ in 0..<10 { #expect(buckets.take(1, from: "a", at: .zero) == nil) }
+    #expect(buckets.take(1, from: "a", at: .zero) != nil)
   }
 
   @Test("Too many requests of an address are answered 429 in the caller's language, with when to come again")
@@ -73,24 +80,76 @@ struct RateLimitTests {
       #expect(try await client.api(.get, "/v1/sites").status == .unauthorized)
       #expect(try await client.api(.get, "/v1/sites").status == .tooManyRequests)
       hand.move(.seconds(1))
-      let metrics = try await client.api(
-        .get, "/metrics", nil, [.authorization: "Bearer \(WebFixture.metricsToken)"]
-      ).text
+      let metrics = await client.metrics()
       #expect(metrics.contains("vestibule_http_refused_total{reason=\"addressRate\"} 3"))
     }
   }
 
-  @Test("Unsigned tokens count against the address; ended and missing sessions don't")
+  @Test("Failed sign-ins are counted apart: after too many the next ones are 429; missing tokens don't count")
   func failedSignIns() async throws {
     let hand = Hand()
-    try await WebFixture.runWithoutDatabase(limits(address: Rate(burst: 120, perSecond: 1)), clock: { hand.now }) {
+    try await WebFixture.runWithoutDatabase(limits(failure: Rate(burst: 3, perSecond: 1)), clock: { hand.now }) {
       _, client in
+      let forged: HTTPFields = [.authorization: "Bearer nonsense"]
       for _ in 0..<10 { #expect(try await client.api(.get, "/v1/sites").status == .unauthorized) }
-      for _ in 0..<3 {
-        let response = try await client.api(.get, "/v1/sites", nil, [.authorization: "Bearer nonsense"])
-        #expect(response.status == .unauthorized)
+      for _ in 0..<3 { #expect(try await client.api(.get, "/v1/sites", nil, forged).status == .unauthorized) }
+      #expect(try await client.api(.get, "/v1/sites", nil, forged).status == .tooManyRequests)
+      #expect(try await client.api(.get, "/v1/sites").status == .unauthorized, "no attempt")
+      hand.move(.seconds(1))
+      let again = try await client.api(.get, "/v1/sites", nil, forged)
+      #expect(again.status == .unauthorized)
+      #expect(await client.metrics().contains("vestibule_http_refused_total{reason=\"failureRate\"} 1"))
+    }
+  }
+
+  @Test("Ten minutes of bad tokens, sessions and bare requests from its address don't lock a front desk out")
+  func lockout() async throws {
+    let hand = Hand()
+    let configuration = WebConfiguration(version: "test")
+    try await WebFixture.runWithoutDatabase(configuration, clock: { hand.now }) { _, client in
+      let desk = TestTokens.someone(.frontDesk)
+      let token: HTTPFields = [.authorization: "Bearer \(TestTokens.token(for: desk))"]
+      let cookie: HTTPFields = [.cookie: "\(CookiePolicy.loopback.session)=\(String(repeating: "A", count: 86))"]
+      for second in 0..<600 {
+        hand.move(.seconds(1))
+        for _ in 0..<3 { _ = try await client.api(.get, "/v1/sites", nil, [.authorization: "Bearer nonsense"]) }
+        _ = try await client.client.execute(uri: "/front-desk", method: .get, headers: cookie, body: nil)
+        guard second % 20 == 0 else { continue }
+        // Everything that counts for the address is used up.
+        for _ in 0..<200 { _ = try await client.api(.get, "/livez") }
+        let answer = try await client.api(.get, "/v1/meetings?state=nonsense", nil, token)
+        #expect(answer.status == .badRequest, "after \(second) seconds")
+        // The style sheet of a page that the desk is signed in to comes by the same account.
+        let asset = try await client.client.execute(
+          uri: "/assets/vestibule.css", method: .get, headers: token, body: nil)
+        #expect(asset.status == .ok, "after \(second) seconds")
       }
-      #expect(try await client.api(.get, "/v1/sites").status == .tooManyRequests)
+      for _ in 0..<2_000 { _ = try await client.api(.get, "/livez") }
+      #expect(try await client.api(.get, "/v1/sites").status == .tooManyRequests, "the flood itself is refused")
+      #expect(
+        try await client.api(.get, "/nothing", nil, [.authorization: "Bearer nonsense"]).status == .tooManyRequests,
+        "showing something doesn't get anybody round the limit")
+    }
+  }
+
+  @Test("A forged session token asks nothing of the database, and a session that has ended asks it once")
+  func forgedSession() async throws {
+    try await WebFixture.runWithoutDatabase { _, client in
+      for token in ["x", String(repeating: "A", count: 43), String(repeating: "A", count: 86)] {
+        let answer = try await client.client.execute(
+          uri: "/rju", method: .get, headers: [.cookie: "\(CookiePolicy.loopback.session)=\(token)"], body: nil)
+        // Had the database been asked, which isn't there, it would be 503.
+        #expect(answer.status == .seeOther, "\(token.count)")
+      }
+    }
+    try await WebFixture.run { _, client, _ in
+      let token = try await client.sessions.open(.demonstration(Scenario.rju))
+      try await client.sessions.end(token)
+      let headers: HTTPFields = [.cookie: "\(CookiePolicy.loopback.session)=\(token)"]
+      for _ in 0..<2 {
+        #expect(
+          try await client.client.execute(uri: "/rju", method: .get, headers: headers, body: nil).status == .seeOther)
+      }
     }
   }
 

@@ -169,8 +169,7 @@ struct ReferralWebTests {
       #expect(try await client.page("/refer", form: ["do": "submit"]).status == .tooManyRequests)
       #expect(try await client.page("/refer").status == .ok)
       #expect(try await client.api(.post, "/v1/referrals", as: Scenario.m1, "{}").status == .badRequest)
-      let monitor: HTTPFields = [.authorization: "Bearer \(WebFixture.metricsToken)"]
-      let metrics = try await client.api(.get, "/metrics", nil, monitor).text
+      let metrics = await client.metrics()
       #expect(metrics.contains("{reason=\"intakeRate\"} 2"))
     }
   }

@@ -137,7 +137,7 @@ struct DemonstrationSignInTests {
     let masterKey = try #require(MasterKey(base64: MasterKey.makeBase64()))
     return try WebFixture.web(
       Database(postgres: nowhere, actorKey: TestCluster.actorKey, fingerprints: .ofThisProcess()),
-      Keyring(postgres: nowhere, masterKey: masterKey),
+      Keyring(postgres: nowhere, masterKey: masterKey, proofs: TestCluster.proofs),
       signIn: way, WebConfiguration(host: host, version: "test"))
   }
 

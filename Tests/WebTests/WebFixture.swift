@@ -29,10 +29,7 @@ struct WebFixture {
   let log: LogCapture
 
   /// Without rate limits: a test that asks much in no time is no client to be held up.
-  static let unlimited = WebConfiguration(version: "test", limits: .demonstration, metricsToken: metricsToken)
-
-  /// What a monitor shows to read the metrics. A test in the same process has no address of this machine.
-  static let metricsToken = "a token for tests alone"
+  static let unlimited = WebConfiguration(version: "test", limits: .demonstration)
 
   /// Runs a test against the web of a scenario, in the same process.
   static func run(
@@ -44,7 +41,7 @@ struct WebFixture {
       let sessions = Sessions(database: database.database)
       let application = try web(database.database, scenario.keyring)
       try await application.application(logger: log.logger()).test(.router) { client in
-        try await body(scenario, WebClient(client: client, sessions: sessions), log)
+        try await body(scenario, WebClient(client: client, sessions: sessions, application: application), log)
       }
     }
   }
@@ -58,8 +55,9 @@ struct WebFixture {
       let scenario = try await Scenario(in: database)
       let application = try web(database.database, scenario.keyring)
       try await application.application(logger: log.logger()).test(.router) { client in
+        let sessions = Sessions(database: database.database)
         try await body(
-          scenario, application, WebClient(client: client, sessions: Sessions(database: database.database)), log)
+          scenario, application, WebClient(client: client, sessions: sessions, application: application), log)
       }
     }
   }
@@ -74,7 +72,8 @@ struct WebFixture {
     try await withNowhere { database, keyring, log in
       let application = try web(database, keyring, configuration, clock: clock)
       try await application.application(logger: log.logger()).test(.router) { client in
-        try await body(application, WebClient(client: client, sessions: Sessions(database: database)))
+        try await body(
+          application, WebClient(client: client, sessions: Sessions(database: database), application: application))
       }
     }
   }
@@ -88,25 +87,7 @@ struct WebFixture {
   ) async throws {
     let configuration = WebConfiguration(port: 0, version: "test", limits: limits, certificate: certificate)
     let run: @Sendable (Database, Keyring, LogCapture) async throws -> Void = { database, keyring, log in
-      let (ports, ready) = AsyncStream.makeStream(of: Int.self)
-      let server = try web(database, keyring, configuration).makeService(logger: log.logger()) { ready.yield($0) }
-      let group = ServiceGroup(configuration: .init(services: [server], logger: log.logger()))
-      try await withThrowingTaskGroup(of: Void.self) { tasks in
-        tasks.addTask {
-          defer { ready.finish() }
-          try await group.run()
-        }
-        if let port = await ports.first(where: { _ in true }) {
-          do {
-            try await body(port)
-          } catch {
-            await group.triggerGracefulShutdown()
-            throw error
-          }
-        }
-        await group.triggerGracefulShutdown()
-        try await tasks.waitForAll()
-      }
+      try await serve(web(database, keyring, configuration), log) { port, _ in try await body(port) }
     }
     guard withDatabase else { return try await withNowhere(run) }
     let log = LogCapture()
@@ -115,8 +96,42 @@ struct WebFixture {
     }
   }
 
+  /// Runs a body while an application serves on a port of this machine, and its metrics on another if it has a place for
+  /// them; 0 if not.
+  static func serve(
+    _ application: WebApplication, _ log: LogCapture,
+    _ body: @escaping @Sendable (_ port: Int, _ metricsPort: Int) async throws -> Void
+  ) async throws {
+    let (ports, ready) = AsyncStream.makeStream(of: Int.self)
+    let (metricsPorts, metricsReady) = AsyncStream.makeStream(of: Int.self)
+    let metrics = application.makeMetricsService(logger: log.logger()) { metricsReady.yield($0) }
+    let server = application.makeService(logger: log.logger()) { ready.yield($0) }
+    let group = ServiceGroup(
+      configuration: .init(services: [server] + [metrics].compactMap { $0 }, logger: log.logger()))
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      tasks.addTask {
+        defer {
+          ready.finish()
+          metricsReady.finish()
+        }
+        try await group.run()
+      }
+      if let port = await ports.first(where: { _ in true }) {
+        let metricsPort = metrics == nil ? 0 : await metricsPorts.first { _ in true } ?? 0
+        do {
+          try await body(port, metricsPort)
+        } catch {
+          await group.triggerGracefulShutdown()
+          throw error
+        }
+      }
+      await group.triggerGracefulShutdown()
+      try await tasks.waitForAll()
+    }
+  }
+
   /// Lends a database that can't be reached.
-  private static func withNowhere(
+  static func withNowhere(
     _ body: (Database, Keyring, LogCapture) async throws -> Void
   ) async throws {
     let log = LogCapture()
@@ -128,7 +143,7 @@ struct WebFixture {
     do {
       try await body(
         Database(postgres: nowhere, actorKey: TestCluster.actorKey, fingerprints: .ofThisProcess()),
-        Keyring(postgres: nowhere, masterKey: masterKey),
+        Keyring(postgres: nowhere, masterKey: masterKey, proofs: TestCluster.proofs),
         log)
     } catch {
       await nowhere.close()
@@ -159,6 +174,10 @@ struct WebFixture {
 struct WebClient: Sendable {
   let client: any TestClientProtocol
   let sessions: Sessions
+  let application: WebApplication
+
+  /// What a monitor reads.
+  func metrics() async -> String { await application.metrics.text() }
 
   /// A request to the API.
   func api(

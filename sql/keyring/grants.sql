@@ -1,11 +1,14 @@
 -- role: vestibule_keyring
--- unguarded: data_key_destroy (the keyring knows no actors; its role alone may call it)
--- unguarded: data_key_rewrap (the keyring knows no actors; its role alone may call it)
+-- unguarded: data_key_destroy (it checks the proof for the key itself)
+-- unguarded: data_key_rewrap (it checks the proof for the keys and values itself)
+-- unguarded: data_key_add (the keyring knows no actors; a new key changes none)
+-- unguarded: data_key_count (the keyring knows no actors; reading wrapped keys is what its role is for)
+-- unguarded: data_key_find (as above), data_key_find_all (as above), data_key_list (as above)
 --
--- Who may do what in the keyring. vestibule_keyring reads keys and adds them; it changes one only by the functions.
--- vestibule_application has no rights here.
+-- Who may do what in the keyring. vestibule_keyring has no rights on a table: it reads and adds keys by the functions,
+-- and destroys or rewraps one only with the service's proof. vestibule_application has no rights here.
 
-GRANT SELECT, INSERT (id, purpose, master_key, wrapped) ON data_key TO vestibule_keyring;
 GRANT EXECUTE ON FUNCTION
-  data_key_add, data_key_count, data_key_destroy, data_key_find, data_key_find_all, data_key_list, data_key_rewrap
+  data_key_add, data_key_count, data_key_destroy, data_key_find, data_key_find_all, data_key_list, data_key_rewrap,
+  keyring_parameters_logged
 TO vestibule_keyring;

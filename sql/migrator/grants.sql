@@ -4,34 +4,68 @@
 -- The statements that take every right in and on the schema from PUBLIC and from roles.
 WITH ours AS (
   SELECT to_regnamespace(quote_ident(current_setting('vestibule.schema')))::oid AS schema
-), grantee AS (
-  SELECT 'PUBLIC' || coalesce(string_agg(', ' || quote_ident(r.rolname), '' ORDER BY r.rolname), '') AS list
-  FROM pg_roles AS r WHERE r.rolname = ANY ($1::text[])
 ), object AS (
-  SELECT 'ROUTINE' AS kind, p.oid::regprocedure::text AS name, 'pg_proc'::regclass AS class, p.oid
+  SELECT 'ROUTINE' AS kind, p.oid::regprocedure::text AS name, 'pg_proc'::regclass AS class, p.oid, p.proowner AS owner
   FROM ours JOIN pg_proc AS p ON p.pronamespace = ours.schema
   UNION ALL
-  SELECT CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, c.oid::regclass::text, 'pg_class'::regclass, c.oid
+  SELECT CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, c.oid::regclass::text, 'pg_class'::regclass, c.oid,
+    c.relowner
   FROM ours JOIN pg_class AS c ON c.relnamespace = ours.schema
   WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
 )
 SELECT format('REVOKE ALL ON %s %s FROM %s', o.kind, string_agg(o.name, ', ' ORDER BY o.name), grantee.list)
   AS statement
-FROM object AS o CROSS JOIN grantee
+FROM object AS o CROSS JOIN LATERAL (
+  SELECT 'PUBLIC' || coalesce(string_agg(', ' || quote_ident(r.rolname), '' ORDER BY r.rolname), '') AS list
+  FROM pg_roles AS r WHERE r.rolname = ANY ($1::text[]) AND r.oid <> o.owner
+) AS grantee
 WHERE NOT EXISTS (
   SELECT FROM pg_depend AS d WHERE d.classid = o.class AND d.objid = o.oid AND d.deptype = 'e')
 GROUP BY o.kind, grantee.list
 UNION ALL
-SELECT format('REVOKE ALL ON SCHEMA %I FROM %s', current_setting('vestibule.schema'), grantee.list) FROM grantee
+SELECT format('REVOKE ALL ON SCHEMA %I FROM PUBLIC%s', current_setting('vestibule.schema'),
+  (SELECT string_agg(', ' || quote_ident(r.rolname), '' ORDER BY r.rolname)
+    FROM pg_roles AS r WHERE r.rolname = ANY ($1::text[])))
 ORDER BY 1;
 
 -- name: schema_admissions
--- The statements that let roles into the schema and let them see how far the database is.
+-- The statements that let roles ($1) into the schema, and let those that programs sign in with ($2) see how far the
+-- database is.
 SELECT format('GRANT USAGE ON SCHEMA %I TO %I', current_setting('vestibule.schema'), r.rolname) AS statement
 FROM pg_roles AS r WHERE r.rolname = ANY ($1::text[])
 UNION ALL
 SELECT format('GRANT SELECT ON schema_migration, schema_source, schema_release TO %I', r.rolname)
-FROM pg_roles AS r WHERE r.rolname = ANY ($1::text[]);
+FROM pg_roles AS r WHERE r.rolname = ANY ($2::text[]);
+
+-- name: schema_roles_lacking
+-- The statements that make what is missing of the roles ($1), and let the owner give functions to the readers ($2).
+SELECT format('CREATE ROLE %I NOLOGIN', name) AS statement
+FROM unnest($1::text[]) AS name
+WHERE NOT EXISTS (SELECT FROM pg_roles AS r WHERE r.rolname = name)
+UNION ALL
+SELECT format('GRANT %I TO %I', name, current_user)
+FROM unnest($2::text[]) AS name
+WHERE NOT EXISTS (SELECT FROM pg_roles AS r WHERE r.rolname = name AND pg_has_role(r.oid, 'MEMBER'))
+UNION ALL
+SELECT format('ALTER ROLE %I INHERIT', current_user)
+FROM unnest($2::text[]) AS name JOIN pg_roles AS r ON r.rolname = name
+WHERE pg_has_role(r.oid, 'MEMBER') AND NOT pg_has_role(r.oid, 'USAGE')
+-- Roles are made before anybody becomes a member of them.
+ORDER BY statement;
+
+-- name: schema_ownership
+-- The statements that give the functions for reading ($2) to the reader ($1), and others that it has to the owner.
+SELECT p.proname AS name, format('ALTER ROUTINE %s OWNER TO %I', p.oid::regprocedure,
+  CASE WHEN p.proname = ANY ($2::text[]) THEN $1::text ELSE current_user::text END) AS statement
+FROM pg_proc AS p JOIN pg_roles AS r ON r.oid = p.proowner
+WHERE p.pronamespace = to_regnamespace(quote_ident(current_setting('vestibule.schema')))
+  AND (p.proname = ANY ($2::text[])) <> (r.rolname = $1::text)
+ORDER BY p.proname;
+
+-- name: schema_creation
+-- The statement that lets a role ($2) create objects in the schema, or no longer ($1: GRANT or REVOKE).
+SELECT format('%s CREATE ON SCHEMA %I %s %I', $1::text, current_setting('vestibule.schema'),
+  CASE $1::text WHEN 'GRANT' THEN 'TO' ELSE 'FROM' END, $2::text) AS statement;
 
 -- name: schema_rights
 -- Every right that somebody other than the owner has in or on the schema, and a digest of all of them.

@@ -26,8 +26,30 @@ END
 $$;
 
 -- name: schema_create_extension
--- Lets an exclusion constraint compare a room with = and a time with &&. All schemas share it.
-CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
+-- Lets an exclusion constraint compare a room with = and a time with &&. All agencies' schemas of a database share it.
+-- It is in a schema of its own, so that nothing need be found in public. One that an administrator has created stays
+-- where it is.
+DO $$
+DECLARE
+  place constant text := (
+    SELECT n.nspname FROM pg_extension AS e JOIN pg_namespace AS n ON n.oid = e.extnamespace
+    WHERE e.extname = 'btree_gist');
+BEGIN
+  IF place IS NULL OR (place = 'public' AND pg_has_role(
+    (SELECT e.extowner FROM pg_extension AS e WHERE e.extname = 'btree_gist'), 'USAGE'))
+  THEN
+    IF to_regnamespace('vestibule_extension') IS NULL THEN
+      CREATE SCHEMA vestibule_extension;
+      GRANT USAGE ON SCHEMA vestibule_extension TO PUBLIC;
+    END IF;
+    IF place IS NULL THEN
+      CREATE EXTENSION btree_gist WITH SCHEMA vestibule_extension;
+    ELSE
+      ALTER EXTENSION btree_gist SET SCHEMA vestibule_extension;
+    END IF;
+  END IF;
+END
+$$;
 
 -- name: schema_create_migration
 -- The migrations that were applied, and why one is breaking if it is. The time is the server's, whatever clock_now()
@@ -90,8 +112,10 @@ INSERT INTO schema_release (release) VALUES ($1::text)
 ON CONFLICT (release) DO UPDATE SET applied_at = excluded.applied_at;
 
 -- name: schema_path_for_migrations
--- What a migration names without a schema is found in the agency's schema, then among the extensions.
-SELECT set_config('search_path', format('%I, public', current_setting('vestibule.schema')), true);
+-- What a migration names without a schema is found in the agency's schema, then beside the extension.
+SELECT set_config('search_path', format('%I, %I, pg_temp', current_setting('vestibule.schema'), n.nspname), true)
+FROM pg_extension AS e JOIN pg_namespace AS n ON n.oid = e.extnamespace
+WHERE e.extname = 'btree_gist';
 
 -- name: schema_path_for_source
 -- What the source names without a schema is found in the agency's schema; a function that says SET search_path FROM

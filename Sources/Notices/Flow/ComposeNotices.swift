@@ -7,6 +7,7 @@ public import Privacy
 /// everything told or nothing.
 public struct ComposeNotices: JobHandler {
   public let kind: JobKind
+  public let label: String
   private let noticeKind: NoticeKind
   private let channels: [NoticeChannelName]
   private let database: Database
@@ -20,6 +21,7 @@ public struct ComposeNotices: JobHandler {
 
   init(_ noticeKind: NoticeKind, database: Database, channels: [NoticeChannelName]) {
     self.kind = JobKind(rawValue: "notice.compose.\(noticeKind.rawValue)")
+    self.label = noticeKind.endsMeeting ? "notice.compose.meetingEnd" : kind.rawValue
     self.noticeKind = noticeKind
     self.channels = channels
     self.database = database
@@ -38,7 +40,7 @@ public struct ComposeNotices: JobHandler {
       // The job is completed first, so that nothing is written if another worker has it.
       guard try await store.complete(job), let scene = try await store.scene(event, noticeKind) else { return }
       let tellings = NoticeRules.tellings(
-        of: noticeKind, to: NoticeRules.audience(noticeKind, step: event.step, takers: event.takers), at: scene,
+        of: noticeKind, to: NoticeRules.audience(noticeKind, step: scene.step, takers: scene.takers), at: scene,
         formerPlaces: try await store.formerPlaces(scene))
       for telling in tellings { try await store.write(telling, through: channels) }
     }

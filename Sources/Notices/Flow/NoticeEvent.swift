@@ -1,22 +1,40 @@
-import Facilities
 import Foundation
-import Identifiers
 
-/// The payload of an event: the subject by its id; for an entry list its revision and step; how an arrival changes.
+/// The payload of an event: ids, and nothing else. Where and when, which revision and how often reminded are read from
+/// the tables that the ids name.
 struct NoticeEvent: Equatable {
-  let subject: NoticeSubject
-  /// An entry list's revision, or the number of a reminder; 1 for events that have neither.
-  var version = 1
-  /// Which reminder of an unacknowledged entry list this is, from 1.
-  var step = 1
-  /// Who took copies of a revision that is recalled.
-  var takers: Set<NoticeRules.Audience> = []
-  /// The meeting whose people an entry list is missing, so that its mediator is told too.
-  var meeting: UUID?
-  /// Who no longer attends the meeting as a mediator, by id.
-  var formerMediators: [UUID] = []
-  /// How a side's arrival changes.
-  var arrival: NoticeScene.Arrival?
+  /// What an event is about, by an id.
+  enum Object: Equatable {
+    case meeting(UUID)
+    case task(UUID)
+    case alert(UUID)
+    case engagement(UUID)
+    case referral(UUID)
+    case advice(UUID)
+    case removal(UUID)
+    /// Of an entry list: a revision, a reminder of one, or something that it lacks.
+    case entryList(UUID)
+
+    /// The kind of subject that a notice of it has.
+    var kind: NoticeSubject.Kind {
+      switch self {
+      case .meeting: .meeting
+      case .task: .task
+      case .alert: .alert
+      case .engagement: .engagement
+      case .referral: .referral
+      case .advice: .advice
+      case .removal: .removal
+      case .entryList: .entryList
+      }
+    }
+  }
+
+  let object: Object
+  /// Who no longer attends the meeting as a mediator.
+  let formerMediators: [UUID]
+  /// How a side's arrival changes, by the id of the change.
+  let arrivalChange: UUID?
 
   /// Reads the payload of an event that a kind of notice tells of.
   ///
@@ -29,52 +47,21 @@ struct NoticeEvent: Equatable {
       throw .payloadUnreadable
     }
     formerMediators = fields.formerMediators ?? []
-    if let was = fields.arrivalWas, let becomes = fields.arrivalIs {
-      arrival = NoticeScene.Arrival(was: was, becomes: becomes)
-    }
+    arrivalChange = fields.arrivalChange
     switch kind.subjectKind {
-    case .meeting: subject = .meeting(try Self.required(fields.meeting))
-    case .task:
-      subject = .task(try Self.required(fields.task))
-      version = try Self.number(fields.reminder)
-    case .alert: subject = .alert(try Self.required(fields.alert))
-    case .engagement: subject = .engagement(try Self.required(fields.engagement))
-    case .referral:
-      subject = .referral(try Self.required(fields.referral))
-      version = try Self.number(fields.reminder)
-    case .advice:
-      subject = .advice(try Self.required(fields.advice))
-      version = try Self.number(fields.reminder)
-    case .removal:
-      subject = .removal(try Self.required(fields.removal))
-      version = try Self.number(fields.reminder)
-    case .entryList:
-      subject = .entryList(site: try Self.required(fields.site), day: try Self.required(fields.day))
-      version = try Self.number(Self.required(fields.revision))
-      step = try Self.number(fields.step)
-      meeting = fields.meeting
-      takers = Set(try (fields.takers ?? []).map { role throws(NoticeFault) in try Self.taker(role) })
+    case .meeting: object = .meeting(try Self.required(fields.meeting))
+    case .task: object = .task(try Self.required(fields.task))
+    case .alert: object = .alert(try Self.required(fields.alert))
+    case .engagement: object = .engagement(try Self.required(fields.engagement))
+    case .referral: object = .referral(try Self.required(fields.referral))
+    case .advice: object = .advice(try Self.required(fields.advice))
+    case .removal: object = .removal(try Self.required(fields.removal))
+    case .entryList: object = .entryList(try Self.required(fields.revision ?? fields.reminder ?? fields.lack))
     }
   }
 
-  private static func required<Value>(_ value: Value?) throws(NoticeFault) -> Value {
+  private static func required(_ value: UUID?) throws(NoticeFault) -> UUID {
     guard let value else { throw .payloadUnreadable }
-    return value
-  }
-
-  /// The audience of a role that takes copies of entry lists.
-  private static func taker(_ role: String) throws(NoticeFault) -> NoticeRules.Audience {
-    switch role {
-    case "frontDesk": return .frontDesk
-    case "siteStaff": return .siteStaff
-    default: throw .payloadUnreadable
-    }
-  }
-
-  /// A number from 1 on; 1 if there is none.
-  private static func number(_ value: Int?) throws(NoticeFault) -> Int {
-    guard let value else { return 1 }
-    guard value >= 1 else { throw .payloadUnreadable }
     return value
   }
 
@@ -86,14 +73,10 @@ struct NoticeEvent: Equatable {
     let advice: UUID?
     let engagement: UUID?
     let removal: UUID?
-    let reminder: Int?
-    let site: SiteCode?
-    let day: LocalDay?
-    let revision: Int?
-    let step: Int?
-    let takers: [String]?
+    let revision: UUID?
+    let reminder: UUID?
+    let lack: UUID?
     let formerMediators: [UUID]?
-    let arrivalWas: String?
-    let arrivalIs: String?
+    let arrivalChange: UUID?
   }
 }

@@ -32,6 +32,8 @@ public enum MigrationError: Error, Sendable, Equatable {
   case edited(version: Int, name: String)
   /// A migration was left out although a later one was applied.
   case gap(version: Int, name: String)
+  /// The owner may not make the roles that are missing; an administrator runs these statements once.
+  case rolesLacking([String])
   /// A file failed and everything was rolled back. Files hold no personal data, so the server's message is kept.
   case failed(file: String, sqlState: String, message: String)
   /// A file begins or ends a transaction itself, so part of it might stay.
@@ -90,6 +92,11 @@ extension MigrationError: CustomStringConvertible {
       "migration \(version) \"\(name)\" was edited after it had been applied: restore it, and add a new one instead"
     case .gap(let version, let name):
       "migration \(version) \"\(name)\" was never applied, but later ones were"
+    case .rolesLacking(let statements):
+      """
+      roles are missing, and the owner may not make them: let an administrator run once \
+      \(statements.map { $0 + ";" }.joined(separator: " ")) and migrate again
+      """
     case .failed(let file, let sqlState, let message):
       "\(file) failed and everything was rolled back (SQLSTATE \(sqlState)): \(message)"
     case .endedItsTransaction(let file):

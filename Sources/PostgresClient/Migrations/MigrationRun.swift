@@ -30,6 +30,7 @@ struct MigrationRun {
     if let release = record.release, release > tree.release {
       throw .releaseIsNewer(database: release, files: tree.release)
     }
+    try RolesRun(session: session, grants: tree.grants).apply()
     var outcome = MigrationOutcome()
     var pending = plan.pending[...]
     while let alone = pending.firstIndex(where: \.runsAlone) {

@@ -3,7 +3,7 @@ package enum OwnerScript {
   /// Carries out a script in one transaction.
   ///
   /// - Parameters:
-  ///   - schema: where names without a schema are found, before `public`.
+  ///   - schema: where names without a schema are found.
   ///   - isKept: whether the transaction is committed; if not, it is only seen what the script answers.
   /// - Returns: the first column of the last statement's rows, as text; NULL is left out.
   @discardableResult

@@ -14,6 +14,10 @@ struct SQLHeader {
     case retired
     /// The role that the grants are for.
     case role
+    /// The role that functions for reading belong to. Row-level security applies to it, unlike to the owner.
+    case reader
+    /// The guards of functions for reading: a function that begins with one of them belongs to the reader.
+    case reading
     /// The guard functions: a SECURITY DEFINER function must begin with one of them.
     case guards
     /// The SECURITY DEFINER functions that don't begin with a guard, with reasons.

@@ -24,6 +24,7 @@ struct SourceRun {
     let verification = SourceVerification(tree: tree, session: session)
     try verification.requireTheFiles(catalog)
     try verification.requireGuards(catalog)
+    try OwnershipRun(session: session, grants: tree.grants).apply(verification.readings(), &outcome)
     try GrantsRun(session: session, grants: tree.grants).apply(recorded[tree.grants.object.key], &outcome)
     try verification.requireNothingForEveryone()
   }

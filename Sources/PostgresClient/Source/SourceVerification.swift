@@ -24,19 +24,29 @@ struct SourceVerification {
 
   /// Requires that every SECURITY DEFINER function pins its search path and begins with a guard.
   func requireGuards(_ catalog: Catalog) throws(MigrationError) {
-    let definers = try session.rows("schema_definers") { row throws(PostgresError) in
-      Definer(
-        name: try row.get("name"), body: try row.get("body"), language: try row.get("language"),
-        isPinned: try row.get("pinned"))
-    }
+    let definers = try definers()
     let unpinned = definers.filter { !$0.isPinned }.map(\.name)
     guard unpinned.isEmpty else { throw .unpinned(unpinned) }
     let unguarded = definers.filter { !$0.begins(withOneOf: tree.grants.guards) }.map(\.name)
     let unlisted = unguarded.filter { !tree.grants.unguarded.contains($0) }
     guard unlisted.isEmpty else { throw .unguarded(unlisted) }
-    let strangers = tree.grants.guards.filter { catalog.labels[SourceKey(kind: .function, name: $0)] == nil }
+    let guards = tree.grants.guards.union(tree.grants.readingGuards)
+    let strangers = guards.filter { catalog.labels[SourceKey(kind: .function, name: $0)] == nil }
     let stale = tree.grants.unguarded.subtracting(unguarded).union(strangers)
     guard stale.isEmpty else { throw .staleGuardList(stale.sorted()) }
+  }
+
+  /// The functions that begin with a guard for reading.
+  func readings() throws(MigrationError) -> [String] {
+    try definers().filter { $0.begins(withOneOf: tree.grants.readingGuards) }.map(\.name)
+  }
+
+  private func definers() throws(MigrationError) -> [Definer] {
+    try session.rows("schema_definers") { row throws(PostgresError) in
+      Definer(
+        name: try row.get("name"), body: try row.get("body"), language: try row.get("language"),
+        isPinned: try row.get("pinned"))
+    }
   }
 }
 

@@ -30,11 +30,12 @@ public struct SQLDirectory: Sendable, Equatable {
     return release
   }
 
-  /// Finds the folder: the given path, else `VESTIBULE_SQL`, else upward from the executable and from the working
-  /// directory, else `/usr/share/vestibule/sql`.
+  /// Finds the folder: the given path, else `VESTIBULE_SQL`, else beside the program.
   ///
-  /// A folder counts if it holds `migrator` and `migrations`. If an explicitly set folder doesn't, that is an error and
-  /// the search stops.
+  /// Beside `/usr/bin/vestibule` that is `/usr/share/vestibule/sql`; for a program in a checkout's `.build` it is the
+  /// checkout's `sql`. The working directory is never looked at: whoever can write there would have the owner of the
+  /// tables run their SQL. A folder counts if it holds `migrator` and `migrations`. If an explicitly set folder doesn't,
+  /// that is an error and the search stops.
   ///
   /// - Throws: `SQLDirectoryError` with the places that were tried.
   public static func locate(
@@ -46,24 +47,19 @@ public struct SQLDirectory: Sendable, Equatable {
       guard isSQLDirectory(path) else { throw SQLDirectoryError(tried: [path]) }
       return SQLDirectory(path: path)
     }
-    let candidates = upward(from: executableFolder) + upward(from: workingDirectory) + ["/usr/share/vestibule/sql"]
+    let candidates = beside(program: URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath())
     guard let found = candidates.first(where: isSQLDirectory) else { throw SQLDirectoryError(tried: candidates) }
     return SQLDirectory(path: found)
   }
 
-  private static var workingDirectory: String { FileManager.default.currentDirectoryPath }
-
-  private static var executableFolder: String {
-    let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    return executable.deletingLastPathComponent().path
-  }
-
-  private static func upward(from start: String) -> [String] {
-    var folders: [String] = []
-    var folder = URL(fileURLWithPath: start).standardizedFileURL
-    while folder.path != "/" {
-      folders.append(folder.appendingPathComponent("sql").path)
-      folder.deleteLastPathComponent()
+  /// Where a program's `sql` folder may be.
+  static func beside(program: URL) -> [String] {
+    let folder = program.deletingLastPathComponent()
+    let prefix = folder.deletingLastPathComponent()
+    var folders = [prefix.appendingPathComponent("share/vestibule/sql").path]
+    if let build = program.pathComponents.lastIndex(of: ".build") {
+      let checkout = program.pathComponents[1..<build].map { "/" + $0 }.joined()
+      folders.append(checkout + "/sql")
     }
     return folders
   }

@@ -26,6 +26,11 @@ struct ConnectionSettings: Sendable {
     setDefault("keepalives_interval", "10")
     setDefault("keepalives_count", "3")
     setDefault("tcp_user_timeout", "60000")
+    if ConnectionTransport(given) == .verified {
+      set("sslmode", "verify-full")
+      // An encryption by Kerberos would be taken before TLS, and verifies no certificate.
+      set("gssencmode", "disable")
+    }
   }
 
   func value(of name: String) -> String? {
@@ -59,7 +64,7 @@ struct ConnectionSettings: Sendable {
   private static func options(_ configuration: PostgresConfiguration, purpose: Purpose) -> String {
     let schema = "\"" + configuration.schema.replacing("\"", with: "\"\"") + "\""
     var settings: [(String, String)] = [
-      ("search_path", schema + ",public"), ("datestyle", "ISO"), ("timezone", "UTC"), ("bytea_output", "hex"),
+      ("search_path", schema + ",pg_temp"), ("datestyle", "ISO"), ("timezone", "UTC"), ("bytea_output", "hex"),
       // A role can set these permanently for itself. A stolen password could otherwise be used to log parameters,
       // including vouchers, on the server, or to stop all reading or writing.
       ("log_parameter_max_length_on_error", "0"), ("debug_print_parse", "off"), ("debug_print_rewritten", "off"),

@@ -10,6 +10,12 @@ import Privacy
 struct FailureAnswers: Sendable {
   let table: RouteTable
   let pages: FailurePages
+  private let labels: [String: String]
+
+  init(table: RouteTable, pages: FailurePages) {
+    (self.table, self.pages) = (table, pages)
+    labels = table.labels
+  }
 
   /// The answer to an error. An error that no feature declares becomes a 500 without details.
   func answer(to error: any Error, request: Request, context: WebContext, isPage: Bool) -> Response {
@@ -29,12 +35,21 @@ struct FailureAnswers: Sendable {
     case (.unavailable, let refusal as SignInRefusal):
       context.logger.warning("unavailable", metadata: ["refusal": .string(refusal.rawValue)])
     case (.unavailable, _):
-      context.logger.warning("unavailable", metadata: ["error": .string(Self.description(of: error))])
+      context.logger.warning("unavailable", metadata: ["error": .string(description(of: error, on: context))])
     case (.inside, _):
-      context.logger.error("failed", metadata: ["error": .string(Self.description(of: error))])
+      context.logger.error("failed", metadata: ["error": .string(description(of: error, on: context))])
     default:
       break
     }
+  }
+
+  /// Text for the log. On a route that shares its label with others, a database error is described by its kind alone: the
+  /// name of a statement would tell which of them it was (`program.1`).
+  private func description(of error: any Error, on context: WebContext) -> String {
+    if let error = error as? PostgresError, labels[context.endpointPath ?? ""] != nil {
+      return "PostgresError \(error.kind)"
+    }
+    return Self.description(of: error)
   }
 
   /// Text for the log. For a database error: the statement's name and the SQLSTATE, never values. For any other error:

@@ -28,6 +28,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
   case clause = "clause"
   case gatesUnmet = "gates-unmet"
   case tooFewSeats = "too-few-seats"
+  case searchTooLarge = "search-too-large"
   case keyReused = "idempotency-key-reused"
   case tooManyRequests = "too-many-requests"
   case inside = "internal"
@@ -53,7 +54,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case .tooLarge: .contentTooLarge
     case .targetTooLong: .uriTooLong
     case .unsupportedMediaType: .unsupportedMediaType
-    case .clause, .gatesUnmet, .tooFewSeats, .keyReused: .unprocessableContent
+    case .clause, .gatesUnmet, .tooFewSeats, .searchTooLarge, .keyReused: .unprocessableContent
     case .tooManyRequests: .tooManyRequests
     case .inside: .internalServerError
     case .unavailable: .serviceUnavailable

@@ -58,6 +58,10 @@ extension ProblemKind {
       Bilingual(en: "Some conditions are not met yet.", fr: "Certaines conditions ne sont pas encore remplies.")
     case .tooFewSeats:
       Bilingual(en: "The room has too few seats.", fr: "La salle n'a pas assez de places.")
+    case .searchTooLarge:
+      Bilingual(
+        en: "The search takes too long. Search fewer sites or days.",
+        fr: "La recherche prend trop de temps. Chercher dans moins d'établissements ou de jours.")
     case .keyReused:
       Bilingual(
         en: "This idempotency key was used for another request.",

@@ -30,6 +30,7 @@ extension Problem {
     case let error as PostgresError: self.init(of: error)
     case let error as KeyringError: self.init(of: error)
     case is ServiceUnavailable: self = .unavailable
+    case is SearchTooLarge: self.init(.searchTooLarge)
     default: self.init(.inside)
     }
   }

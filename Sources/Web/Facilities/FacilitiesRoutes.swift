@@ -10,7 +10,7 @@ import Privacy
 /// The routes for sites, rooms and availability.
 struct FacilitiesRoutes: Sendable {
   let facilities: Facilities
-  let meetings: Meetings
+  let searches: Searches
 
   var routes: [Route] {
     [
@@ -72,10 +72,11 @@ struct FacilitiesRoutes: Sendable {
         Operation(
           id: "searchAvailability", summary: "Free slots of sites, a region or the country, in order of their start.",
           query: AvailabilityFields.schema,
-          answers: [.init(status: .ok, note: "A page of slots.", schema: AvailabilityBody.schema)])
+          answers: [.init(status: .ok, note: "A page of slots.", schema: AvailabilityBody.schema)],
+          problems: [.searchTooLarge])
       ) { call in
         let query = try call.query(AvailabilityFields.read)
-        return try JSONAnswer.response(AvailabilityBody(try await meetings.availability(call.actor, query)))
+        return try JSONAnswer.response(AvailabilityBody(try await searches.availability(call.actor, query)))
       },
     ]
   }

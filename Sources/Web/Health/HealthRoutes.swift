@@ -1,16 +1,13 @@
 import HTTPTypes
 import Hummingbird
 import Languages
-import NIOCore
 
-/// The routes for supervisors and monitoring: liveness, readiness and metrics.
+/// The routes for supervisors: liveness and readiness. The metrics have a listener of their own.
 struct HealthRoutes: Sendable {
   let probe: any HealthProbe
-  let counters: RequestCounters
-  let metrics: MetricsAccess
 
   /// The paths that are exempt from rate limits on the same machine.
-  static let paths: Set<String> = ["/livez", "/readyz", "/metrics"]
+  static let paths: Set<String> = ["/livez", "/readyz"]
 
   private static let word = Schema.object([.required("status", .words(["ok"]))])
   private static let readiness = Schema.object([
@@ -33,20 +30,6 @@ struct HealthRoutes: Sendable {
       ) { _ in
         guard await probe.isReady(), let isStale = await probe.watchIsStale() else { throw ServiceUnavailable() }
         return try JSONAnswer.response(["status": "ok", "entryListWatch": isStale ? "stale" : "ok"])
-      },
-      .open(
-        .get, "/metrics", because: "only this machine, or a monitor with the configured token, gets an answer",
-        Operation(
-          id: "readMetrics",
-          summary: "Counters in the text format of Prometheus, for this machine or with the token of the settings.",
-          answers: [.init(status: .ok, note: "The counters.", contentType: "text/plain", schema: .text())],
-          problems: [.notSignedIn])
-      ) { call in
-        try metrics.require(call)
-        let text = await counters.text() + probe.metrics()
-        return Response(
-          status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
-          body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
       },
     ]
   }

@@ -5,6 +5,9 @@ import Synchronization
 
 /// Limits the requests of each address and each actor. A refused request is told how long to wait.
 ///
+/// A request with a valid token or session counts for its actor alone, so nothing that others send from the same address
+/// can have it refused. Everything else counts for its address. Failed sign-ins have a bucket of their own.
+///
 /// Each process counts separately, so behind a load balancer the effective limit is multiplied by the number of
 /// processes.
 final class RateLimiter: Sendable {
@@ -15,50 +18,76 @@ final class RateLimiter: Sendable {
   private let addresses: Mutex<TokenBuckets<IPAddress>?>
   private let actors: Mutex<TokenBuckets<Actor>?>
   private let intake: Mutex<TokenBuckets<IPAddress>?>
+  private let searches: Mutex<TokenBuckets<Actor>?>
+  private let failures: Mutex<TokenBuckets<IPAddress>?>
+  private let exchanges: Mutex<TokenBuckets<IPAddress>?>
   private let refusals: RefusalCounters
   private let now: Clock
 
   init(_ limits: WebLimits, refusals: RefusalCounters, clock: Clock? = nil) {
-    addresses = Mutex(limits.addressRate.map { TokenBuckets($0, countMax: limits.bucketsMax) })
-    actors = Mutex(limits.actorRate.map { TokenBuckets($0, countMax: limits.bucketsMax) })
-    intake = Mutex(limits.intakeRate.map { TokenBuckets($0, countMax: limits.bucketsMax) })
+    func buckets<Key>(_ rate: Rate?) -> TokenBuckets<Key>? {
+      rate.map { TokenBuckets($0, countMax: limits.bucketsMax) }
+    }
+    addresses = Mutex(buckets(limits.addressRate))
+    actors = Mutex(buckets(limits.actorRate))
+    intake = Mutex(buckets(limits.intakeRate))
+    searches = Mutex(buckets(limits.searchRate))
+    failures = Mutex(buckets(limits.failureRate))
+    exchanges = Mutex(buckets(limits.failureRate))
     self.refusals = refusals
     let beginning = ContinuousClock.now
     now = clock ?? { ContinuousClock.now - beginning }
   }
 
-  /// Counts a request against its address, before any other work is done for it. Throws if the limit is exceeded.
+  /// Counts a request without an account against its address, before any other work is done for it. Throws if the limit
+  /// is exceeded.
   func admit(_ cost: RequestCost, from address: IPAddress) throws(TooManyRequests) {
-    let now = now()
-    let wait = addresses.withLock { $0?.take(cost.rawValue, from: address.group, at: now) }
-    guard let wait else { return }
-    refusals.add(.addressRate)
-    throw TooManyRequests(scope: .address, wait: wait)
+    try take(cost.rawValue, from: address.group, of: addresses, .address, .addressRate)
   }
 
   /// Counts a request against the signed-in actor. Throws if the limit is exceeded.
   func admit(_ cost: RequestCost, by actor: Actor) throws(TooManyRequests) {
-    let now = now()
-    let wait = actors.withLock { $0?.take(cost.rawValue, from: actor, at: now) }
-    guard let wait else { return }
-    refusals.add(.actorRate)
-    throw TooManyRequests(scope: .actor, wait: wait)
+    try take(cost.rawValue, from: actor, of: actors, .actor, .actorRate)
+  }
+
+  /// Counts a search against the signed-in actor, in a bucket of its own. Throws if the limit is exceeded. A search that
+  /// is larger than the bucket costs all of it.
+  func admitSearch(units: Int, by actor: Actor) throws(TooManyRequests) {
+    try take(units, from: actor, of: searches, .actor, .searches)
   }
 
   /// Counts something sent without an account against its address, in a strict bucket of its own. Throws if the limit
   /// is exceeded.
   func admitIntake(from address: IPAddress) throws(TooManyRequests) {
-    let now = now()
-    let wait = intake.withLock { $0?.take(1, from: address.group, at: now) }
-    guard let wait else { return }
-    refusals.add(.intakeRate)
-    throw TooManyRequests(scope: .address, wait: wait)
+    try take(1, from: address.group, of: intake, .address, .intakeRate)
   }
 
-  /// Charges a failed sign-in to its address, so that an address with many failures is limited sooner.
-  func noteFailedSignIn(from address: IPAddress) {
+  /// Counts a failed sign-in against its address. Throws if there were too many, so that the next ones learn nothing
+  /// more, not even whether they failed. Nothing but failures is ever refused by it.
+  func countFailedSignIn(from address: IPAddress) throws(TooManyRequests) {
+    try take(1, from: address.group, of: failures, .address, .failureRate)
+  }
+
+  /// Counts an exchange of a code at the provider against its address, and throws if too many failed or are under way.
+  /// One that succeeds is given back by `noteExchanged`.
+  func admitExchange(from address: IPAddress) throws(TooManyRequests) {
+    try take(1, from: address.group, of: exchanges, .address, .failureRate)
+  }
+
+  /// Gives back an exchange that signed somebody in.
+  func noteExchanged(from address: IPAddress) {
     let now = now()
-    addresses.withLock { $0?.charge(RequestCost.failedSignIn.rawValue, to: address.group, at: now) }
+    exchanges.withLock { $0?.giveBack(1, to: address.group, at: now) }
+  }
+
+  private func take<Key>(
+    _ cost: Int, from key: Key, of buckets: borrowing Mutex<TokenBuckets<Key>?>, _ scope: TooManyRequests.Scope,
+    _ reason: RefusalCounters.Reason
+  ) throws(TooManyRequests) {
+    let now = now()
+    guard let wait = buckets.withLock({ $0?.take(cost, from: key, at: now) }) else { return }
+    refusals.add(reason)
+    throw TooManyRequests(scope: scope, wait: wait)
   }
 }
 
@@ -68,7 +97,6 @@ enum RequestCost: Int, Sendable {
   case changing = 3
   case document = 5
   case signingIn = 10
-  case failedSignIn = 50
 
   /// The cost of a request on its route. A change without a session is a sign-in.
   init(of request: Request, on route: Route) {

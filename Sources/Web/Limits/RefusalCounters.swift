@@ -10,6 +10,10 @@ final class RefusalCounters: Sendable {
     case actorRate
     /// An address exceeded its limit for what is sent without an account: 429.
     case intakeRate
+    /// An address exceeded its limit for failed sign-ins: 429.
+    case failureRate
+    /// An actor searched too much for free slots, or too much was searched in all: 429 or 503.
+    case searches
     /// The server reached its maximum number of connections.
     case connections
     /// An address reached its maximum number of connections.

@@ -1,6 +1,6 @@
 /// A rate limit: a burst, and a sustained rate. The unit is one read.
 public struct Rate: Sendable, Equatable {
-  /// The largest burst; at least the highest cost of what it limits, which is 60 where that is every request.
+  /// The largest burst; at least the highest cost of what it limits, which is 10 where that is every request.
   let burst: Int
   /// The time in which one read is gained back.
   let tokenTime: Duration
@@ -48,22 +48,22 @@ struct TokenBuckets<Key: Hashable & Sendable> {
   /// The number of buckets kept.
   var count: Int { places.count }
 
-  /// Takes from a key's bucket.
+  /// Takes from a key's bucket. What costs more than a full bucket takes all of one.
   ///
   /// - Returns: `nil` if there was enough; otherwise how long to wait, and nothing is taken.
   mutating func take(_ cost: Int, from key: Key, at now: Duration) -> Duration? {
     let place = use(key, at: now)
-    let fullAt = max(buckets[place].fullAt, now) + tokenTime * cost
+    let fullAt = max(buckets[place].fullAt, now) + min(tokenTime * cost, burstTime)
     let missing = fullAt - now - burstTime
     if missing > .zero { return missing }
     buckets[place].fullAt = fullAt
     return nil
   }
 
-  /// Takes from a key's bucket even if there isn't enough. The debt never exceeds one full bucket.
-  mutating func charge(_ cost: Int, to key: Key, at now: Duration) {
+  /// Gives back what was taken.
+  mutating func giveBack(_ cost: Int, to key: Key, at now: Duration) {
     let place = use(key, at: now)
-    buckets[place].fullAt = min(max(buckets[place].fullAt, now) + tokenTime * cost, now + burstTime + burstTime)
+    buckets[place].fullAt = max(buckets[place].fullAt - tokenTime * cost, now)
   }
 
   /// The index of the key's bucket, which becomes the most recently used.

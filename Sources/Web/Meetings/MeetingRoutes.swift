@@ -57,8 +57,8 @@ struct MeetingRoutes: Sendable {
     }
   }
 
-  /// What log lines and metrics call a cancellation, a stop and a withdrawal alike, so that no count says that somebody
-  /// withdrew (`program.1`).
+  /// What log lines and metrics call a cancellation, a decline, a stop and a withdrawal alike, so that no count says that
+  /// somebody withdrew (`program.1`).
   private static let endLabel = "/v1/meetings/{id}/end"
 
   /// The routes that change a meeting. Each honours `If-Match` and answers with the meeting.
@@ -99,7 +99,7 @@ struct MeetingRoutes: Sendable {
       ) { call, meeting in
         let (decline, command) = try await call.optionalInput(MeetingFields.decline)
         return try await meetings.decline(call.actor, meeting, decline, seen: call.ifMatch(), command)
-      },
+      }.counted(as: Self.endLabel),
       change("alternative", "takeAlternative", .takeAlternative, [], .empty) { call, meeting in
         let command = try await call.emptyInput()
         return try await meetings.takeAlternative(call.actor, meeting, seen: call.ifMatch(), command)

@@ -7,11 +7,12 @@ import NIOCore
 import Notices
 import Privacy
 import ServiceLifecycle
+import Synchronization
 
 /// A caller's notices as server-sent events.
 ///
-/// A stream ends after ten minutes, so that a caller who has lost their access soon loses the stream too. Clients
-/// reconnect with `Last-Event-ID` and miss nothing.
+/// A stream ends with the session or token under which it was opened (`StreamRight`), and after ten minutes anyway.
+/// Clients reconnect with `Last-Event-ID` and miss nothing.
 struct NoticeEvents: Sendable {
   private static let lastEventID = HTTPField.Name("Last-Event-ID")
   /// Tells a proxy to pass each event on at once instead of waiting until its buffer is full.
@@ -24,6 +25,12 @@ struct NoticeEvents: Sendable {
   private static let waitingMax = 1_000
 
   let notices: Notices
+  let right: StreamRight
+
+  init(_ dependencies: WebDependencies) {
+    notices = dependencies.notices
+    right = StreamRight(tokens: dependencies.tokens, sessions: dependencies.sessions)
+  }
 
   func response(to call: Call) async throws -> Response {
     let header = Self.lastEventID.flatMap { call.request.headers[$0] }
@@ -34,6 +41,7 @@ struct NoticeEvents: Sendable {
     let stream = try await notices.stream(call.actor, after: after)
     let language = call.language
     let logger = call.context.logger
+    let right = right
     var headers: HTTPFields = [.contentType: "text/event-stream"]
     if let name = Self.proxyBuffering { headers[name] = "no" }
     return Response(
@@ -43,8 +51,15 @@ struct NoticeEvents: Sendable {
         try await withThrowingTaskGroup { group in
           let (events, waiting) = AsyncStream.makeStream(
             of: ByteBuffer.self, bufferingPolicy: .bufferingOldest(Self.waitingMax))
+          let isOver = Mutex(false)
           group.addTask { await Self.feed(stream, in: language, to: waiting, logger: logger) }
-          for await event in events { try await writer.write(event) }
+          group.addTask {
+            await right.waitForEnd(of: call)
+            isOver.withLock { $0 = true }
+            waiting.finish()
+          }
+          // What waits for a slow client isn't sent once the right has ended.
+          for await event in events where !isOver.withLock({ $0 }) { try await writer.write(event) }
           group.cancelAll()
         }
         try await writer.finish(nil)

@@ -8,8 +8,9 @@ import Privacy
 /// The routes for the caller's own notices: inbox, acknowledgement and live events.
 struct NoticeRoutes: Sendable {
   let notices: Notices
+  let events: NoticeEvents
 
-  var routes: [Route] { [inbox, acknowledge, events] }
+  var routes: [Route] { [inbox, acknowledge, stream] }
 
   private var inbox: Route {
     .api(
@@ -46,7 +47,7 @@ struct NoticeRoutes: Sendable {
     }
   }
 
-  private var events: Route {
+  private var stream: Route {
     .api(
       .get, "/v1/events", .readNotices,
       Operation(
@@ -64,7 +65,7 @@ struct NoticeRoutes: Sendable {
               ])))
         ])
     ) { call in
-      try await NoticeEvents(notices: notices).response(to: call)
+      try await events.response(to: call)
     }
   }
 }

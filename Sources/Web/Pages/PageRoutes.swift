@@ -6,11 +6,14 @@ import Privacy
 struct PageRoutes: Sendable {
   let dependencies: WebDependencies
   let renderer: PageRenderer
+  let limiter: RateLimiter
+  let searches: Searches
 
   var routes: [Route] {
     let desk = PageDesk(renderer: renderer)
     let (facilities, casework, meetings) = (dependencies.facilities, dependencies.casework, dependencies.meetings)
     let notices = dependencies.notices
+    let events = NoticeEvents(dependencies)
     return AssetRoutes.routes
       + SignInPage(
         desk: desk, facilities: facilities, sessions: dependencies.sessions, way: dependencies.signIn,
@@ -18,12 +21,14 @@ struct PageRoutes: Sendable {
       ).routes
       + ProviderPages(
         desk: desk, sessions: dependencies.sessions, way: dependencies.signIn, cookies: dependencies.cookies,
-        sites: KnownSites(facilities: facilities)
+        sites: KnownSites(facilities: facilities), limiter: limiter
       ).routes
       + HomePage(desk: desk, notices: notices).routes
       + ProtocolPage(desk: desk).routes
       + FrontDeskPage(desk: desk, facilities: facilities, entryLists: dependencies.entryLists).routes
-      + MediatorPage(desk: desk, facilities: facilities, casework: casework, meetings: meetings).routes
+      + MediatorPage(
+        desk: desk, facilities: facilities, casework: casework, meetings: meetings, searches: searches
+      ).routes
       + RequestPage(desk: desk, facilities: facilities, casework: casework, meetings: meetings).routes
       + OneMeetingPage(desk: desk, casework: casework, meetings: meetings).routes
       + SitePage(desk: desk, meetings: meetings).routes
@@ -53,7 +58,7 @@ struct PageRoutes: Sendable {
       + WorksheetPage(desk: desk, trail: dependencies.auditTrail, facilities: facilities).routes
       + [
         // The same event stream as in the API, for scripts of pages that are signed in by cookie.
-        .page(.get, "/live", .readNotices, isUse: false) { try await NoticeEvents(notices: notices).response(to: $0) }
+        .page(.get, "/live", .readNotices, isUse: false) { try await events.response(to: $0) }
       ]
   }
 }

@@ -27,16 +27,21 @@ public struct ClauseEnforcement: Sendable {
     ClauseEnforcement(
       .everyoneInvolved,
       Bilingual(
-        en: "Every route and statement has an actor with a permission; changes and readings of names leave a trail.",
-        fr: "Toute demande a un auteur et une permission; les changements et la lecture des noms laissent une trace."),
+        en: "Every route, reading and change has an actor with a permission; changes and names read leave a trail.",
+        fr: "Toute demande, lecture et modification a un auteur autorisé; modifications et noms lus laissent une trace."),
       by: [
-        .constraint("audit_entry_has_an_actor"), .constraint("audit_entry_permitted"), .function("actor_require"),
+        .constraint("audit_entry_has_an_actor"), .constraint("audit_entry_permitted"),
+        .constraint("session_subject_is_not_the_services"), .function("actor_require"), .function("reader_require"),
         .wall("meeting"), .wall("participant"),
       ],
       shownBy: [
         "Every route answers every role as the table says, by the API (scope.1)",
         "shows each what their role, site and processes reach, and not a row more (scope.1)",
         "The table of what each reads of a process is what the API answers, field by field (scope.1)",
+        "scope.1: nobody has a session under a subject of the service's own, not even by direct SQL",
+        "scope.1: no table and no view can be read, nor a plan of reading it, whoever acts",
+        "scope.1: no function that reads answers without a voucher",
+        "scope.1: the plan of whatever reads is the same, whether there is something to hide or not",
       ]),
     ClauseEnforcement(
       .referrals,
@@ -336,7 +341,8 @@ public struct ClauseEnforcement: Sendable {
         "program.1: outside the program a withdrawal and any other cancellation are answered alike, and told alike",
         "program.1: a withdrawal ends every standing meeting with the person; nobody lists them until they return",
         "program.1: the unit alone reads who withdrew; a mediator learns who can't be listed, a site nothing",
-        "program.1: no count tells a withdrawal from a cancellation, and only this machine reads the counts",
+        "program.1: no count tells a withdrawal from a cancellation",
+        "program.1: neither counts nor log lines tell one end of a meeting from another, not even where one fails",
         "program.1: a request that races a withdrawal leaves no meeting with the person",
         "program.1: a withdrawal from a meeting under way stops it, and looks like any other stop",
       ]),

@@ -13,28 +13,54 @@ struct RouterAssembly: Sendable {
   func router() -> Router<WebContext> {
     let router = Router(context: WebContext.self, options: [.autoGenerateHeadEndpoints])
     for route in table.routes {
-      let (gatekeeper, limiter, failures) = (gatekeeper, limiter, failures)
       router.on(RouterPath(route.path), method: route.method) { request, context in
         do {
-          let call = try await gatekeeper.admit(request, context, to: route)
-          let cost = RequestCost(of: request, on: route)
-          if call.isPublic {
-            if cost == .changing { try limiter.admitIntake(from: context.origin.address) }
-          } else if let actor = call.visitor {
-            try limiter.admit(cost, by: actor)
-          } else if cost == .signingIn {
-            try limiter.admit(cost, from: context.origin.address)
-          }
-          return try await ConditionalRun.run(route, call)
+          return try await ConditionalRun.run(route, try await admit(request, context, to: route))
         } catch {
-          if let refusal = error as? SignInRefusal, refusal.isAttempt {
-            limiter.noteFailedSignIn(from: context.origin.address)
-          }
           return failures.answer(to: error, request: request, context: context, isPage: route.isPage)
         }
       }
     }
     return router
+  }
+
+  /// Admits a request to its route, and counts it: for its actor if its token or session is valid, else for its address.
+  private func admit(_ request: Request, _ context: WebContext, to route: Route) async throws -> Call {
+    let address = context.origin.address
+    let cost = RequestCost(of: request, on: route)
+    var isCounted = !context.showsAccount
+    let call: Call
+    do {
+      call = try await gatekeeper.admit(request, context, to: route) { actor in
+        isCounted = true
+        try limiter.admit(cost, by: actor)
+      }
+    } catch let refusal as SignInRefusal {
+      if refusal.isAttempt { try limiter.countFailedSignIn(from: address) }
+      if !isCounted { try limiter.admit(.reading, from: address) }
+      throw refusal
+    } catch {
+      if !isCounted { try limiter.admit(.reading, from: address) }
+      throw error
+    }
+    if !isCounted { try await count(request, from: address) }
+    if call.isPublic {
+      if cost == .changing { try limiter.admitIntake(from: address) }
+    } else if call.visitor == nil, cost == .signingIn {
+      try limiter.admit(cost, from: address)
+    }
+    return call
+  }
+
+  /// Counts a request that shows an account on a route that asks for none. If its address has used up its share, the
+  /// account is looked at all the same: whoever is signed in gets the assets of their pages whatever others send.
+  private func count(_ request: Request, from address: IPAddress) async throws {
+    do {
+      try limiter.admit(.reading, from: address)
+    } catch {
+      guard let actor = await gatekeeper.identify(request) else { throw error }
+      try limiter.admit(.reading, by: actor)
+    }
   }
 }
 

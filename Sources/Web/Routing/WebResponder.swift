@@ -12,7 +12,9 @@ struct WebResponder: HTTPResponder {
   let failures: FailureAnswers
   let counters: RequestCounters
   let limiter: RateLimiter
+  let gatekeeper: Gatekeeper
   let proxies: TrustedProxies
+  let unnamedProxies: UnnamedProxyWatch
   /// Whether connections use TLS.
   let isTLS: Bool
 
@@ -21,14 +23,17 @@ struct WebResponder: HTTPResponder {
     let start = clock.now
     var context = context
     context.origin = proxies.origin(of: request.headers, peer: context.peer, isTLS: isTLS)
+    context.showsAccount = gatekeeper.showsAccount(request)
+    unnamedProxies.look(at: request.headers, from: context.peer, logger: context.logger)
     var request = request
     var response: Response
     do {
       request = try RequestPath.normalized(request)
-      try admit(request, from: context.origin)
+      try admit(request, context)
       response = try await routes.respond(to: request, context: context)
       // Hummingbird answers unknown paths with a bare 404.
       if response.status == .notFound, context.endpointPath == "NotFound" {
+        if context.showsAccount { try limiter.admit(.reading, from: context.origin.address) }
         response = failures.unmatched(request, context: context)
       }
     } catch {
@@ -41,12 +46,13 @@ struct WebResponder: HTTPResponder {
     return response
   }
 
-  /// Refuses a request that is too long or exceeds the rate limit, before anything is looked up for it. Health checks
-  /// from the same machine are never refused.
-  private func admit(_ request: Request, from origin: RequestOrigin) throws {
+  /// Refuses a request that is too long, or that shows no account and exceeds its address's limit, before anything is
+  /// looked up for it. Health checks from the same machine are never refused.
+  private func admit(_ request: Request, _ context: WebContext) throws {
     guard request.uri.string.utf8.count <= WebLimits.targetSizeMax else { throw RequestFault.targetTooLong }
-    if origin.address.isLoopback, HealthRoutes.paths.contains(request.uri.path) { return }
-    try limiter.admit(.reading, from: origin.address)
+    let address = context.origin.address
+    if context.showsAccount || (address.isLoopback && HealthRoutes.paths.contains(request.uri.path)) { return }
+    try limiter.admit(.reading, from: address)
   }
 
   private func note(_ request: Request, _ context: WebContext, _ status: Int, _ elapsed: Duration) {

@@ -13,9 +13,13 @@ struct Gatekeeper: Sendable {
   /// The call, with the actor whom its bearer token or session cookie identifies. Somebody who shows neither, on a
   /// route that is open to the public, acts as the public intake.
   ///
+  /// - Parameter verified: called with the actor as soon as the token or session is known to be valid, before anything
+  ///   else is asked.
   /// - Throws: `SignInRefusal` (401), `RoleRefusal` (403) if the actor's role may never use the route, or
   ///   `RequestFault.forgedForm` (403) if another site sent the form.
-  func admit(_ request: Request, _ context: WebContext, to route: Route) async throws -> Call {
+  func admit(
+    _ request: Request, _ context: WebContext, to route: Route, verified: (Actor) throws -> Void
+  ) async throws -> Call {
     if route.publicBecause != nil, isWithoutAccount(request, route.access) {
       let isChange = request.method != .get && request.method != .head
       if isChange, SiteOfOrigin.isForeign(request) { throw RequestFault.forgedForm }
@@ -27,7 +31,8 @@ struct Gatekeeper: Sendable {
     case .open:
       return Call(request: request, context: context, visitor: nil, session: nil)
     case .bearer(let action):
-      let actor = try await tokens.verify(try bearerToken(request))
+      let actor = try await tokens.verify(try Self.bearerToken(request))
+      try verified(actor)
       guard Permissions.allow(actor.role, action) else { throw RoleRefusal() }
       try await sites.require(actor)
       return Call(request: request, context: context, visitor: actor, session: nil)
@@ -37,6 +42,7 @@ struct Gatekeeper: Sendable {
         throw RequestFault.forgedForm
       }
       let actor = try await sessions.actor(of: token, isUse: isUse)
+      try verified(actor)
       guard Permissions.allow(actor.role, action) else { throw RoleRefusal() }
       try await sites.require(actor)
       return Call(request: request, context: context, visitor: actor, session: token)
@@ -52,7 +58,24 @@ struct Gatekeeper: Sendable {
     }
   }
 
-  private func bearerToken(_ request: Request) throws(SignInRefusal) -> String {
+  /// Whether a request shows a token or a session, be they what they may.
+  func showsAccount(_ request: Request) -> Bool {
+    request.headers[.authorization] != nil || !(request.cookies[cookies.session]?.value ?? "").isEmpty
+  }
+
+  /// Whose valid session or token a request shows, whatever its route asks for; `nil` if it shows none.
+  func identify(_ request: Request) async -> Actor? {
+    if let session = request.cookies[cookies.session]?.value,
+      let actor = try? await sessions.actor(of: session, isUse: false)
+    {
+      return actor
+    }
+    guard let token = try? Self.bearerToken(request) else { return nil }
+    return try? await tokens.verify(token)
+  }
+
+  /// The bearer token that a request shows.
+  static func bearerToken(_ request: Request) throws(SignInRefusal) -> String {
     guard let header = request.headers[.authorization] else { throw .missing }
     let parts = header.split(separator: " ", maxSplits: 1)
     guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw .missing }

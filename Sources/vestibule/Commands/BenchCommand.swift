@@ -24,7 +24,7 @@ struct BenchCommand: AsyncParsableCommand {
       let settings = try await Settings.read(for: .work)
       Logs.begin(level: .warning)
       let installation = try await Installation.open(settings, logger: Logger(label: "vestibule.bench"))
-      let rate = try await QueueBenchmark.drain(jobs: jobs, postgres: installation.parts.postgres)
+      let rate = try await QueueBenchmark.drain(jobs: jobs, database: installation.parts.database)
       await installation.parts.close()
       print("{\"rate\":\(rate)}")
     }

@@ -3,6 +3,8 @@ import EntryDocuments
 import Logging
 import Meetings
 import PostgresClient
+import Privacy
+import Web
 
 /// Checks an installation and reports all problems together.
 struct DoctorCommand: AsyncParsableCommand {
@@ -25,7 +27,10 @@ struct DoctorCommand: AsyncParsableCommand {
     if settings.http.isPlainOnNetwork {
       say("NOTE    \(settings.http.host) is open to the network without TLS: only a proxy that does TLS may reach it")
     }
+    if settings.http.isBehindUnnamedProxy { say("NOTE    \(UnnamedProxyWatch.advice)") }
+    if settings.metrics.place == nil { say("NOTE    metrics.port (METRICS_PORT) isn't set: serve serves no metrics") }
     let sql = try SQLDirectory.locate()
+    noteTransport(settings)
     say("ok      statements and migrations in \(sql.path)")
     let parts = try LiveParts(DatabaseAccess(settings), logger: Logger(label: "vestibule.doctor"))
     let schemas = Schemas(settings, sql: sql)
@@ -41,6 +46,7 @@ struct DoctorCommand: AsyncParsableCommand {
       isWell = await check("watch over entry lists") { try await requireWatched(parts) }
     }
     if isWell { isWell = await check("waiting places") { try await notePlaces(parts) } }
+    if isWell { isWell = await check("parameters in the servers' logs") { try await noteLogging(parts) } }
     await parts.close()
     if !withoutProvider, !settings.tokens.issuer.isEmpty {
       isWell =
@@ -75,7 +81,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
   /// - Throws: `EntryListsUnwatched` if the watch has missed its checks.
   private func requireWatched(_ parts: LiveParts) async throws {
-    let watch = try await EntryListWatchState.read(parts.postgres)
+    let watch = try await EntryListWatchState.read(parts.database)
     if watch.isStale { throw EntryListsUnwatched(ageSeconds: watch.ageSeconds) }
     if watch.lackCount > 0 { print("NOTE    entry lists: \(watch.lackCount) lacks, shown to the unit at /rju#watch") }
   }
@@ -83,10 +89,35 @@ struct DoctorCommand: AsyncParsableCommand {
   /// Names the sites whose waiting places must be named first; until then their staff say for each booking where each
   /// party waits (`entry.1`).
   private func notePlaces(_ parts: LiveParts) async throws {
-    let sites = try await parts.postgres.rows(of: "site_list_unplaced").map { try $0.get("code", as: String.self) }
+    let service = parts.database.acting(as: .worker)
+    let sites = try await service.rows(of: "site_list_unplaced").map { try $0.get("code", as: String.self) }
     guard !sites.isEmpty else { return }
     let names = sites.joined(separator: ", ")
     print("NOTE    no waiting place for each party: \(names). Name them with vestibule sites import")
+  }
+
+  /// Says where connections needn't be encrypted and verified, and why.
+  private func noteTransport(_ settings: Settings) {
+    let places = [
+      ("database", settings.database.url, settings.database.plainBecause),
+      ("keyring", settings.keyring.url, settings.keyring.plainBecause),
+    ]
+    for (place, url, reason) in places {
+      guard ConnectionTransport(connectionString: url.reveal()) == .unverified, let reason else { continue }
+      print("NOTE    the connection to the \(place) isn't verified by TLS: \(reason)")
+    }
+  }
+
+  /// Names what makes the servers log the parameters of statements, such as vouchers and proofs.
+  private func noteLogging(_ parts: LiveParts) async throws {
+    let database = try await parts.postgres.rows(of: "server_parameters_logged")
+    let keyring = try await parts.keyringPostgres.rows(of: "keyring_parameters_logged")
+    for (place, rows) in [("database", database), ("keyring", keyring)] {
+      for row in rows {
+        let (setting, value): (String, String) = (try row.get("setting"), try row.get("value"))
+        print("NOTE    the \(place)'s server logs parameters, such as vouchers: \(setting) is \(value)")
+      }
+    }
   }
 
   private func say(_ line: String) {

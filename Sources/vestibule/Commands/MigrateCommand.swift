@@ -32,7 +32,24 @@ struct MigrateCommand: AsyncParsableCommand {
       try await ZoneData.requireBeforeMigrating(owner)
       let outcome = try await Schemas(settings, sql: sql).migrate(Progress())
       try await settings.database.actorKey?.install(by: owner, former: settings.database.formerActorKey)
+      try await installProofs(settings)
       print(Self.words(outcome))
+    } catch {
+      await owner.close()
+      throw error
+    }
+    await owner.close()
+  }
+
+  /// Gives the keyring what checks the service's proofs.
+  private func installProofs(_ settings: Settings) async throws {
+    guard let proofs = settings.database.actorKey?.keyringProofs else { return }
+    let owner = try PostgresClient(
+      configuration: PostgresConfiguration(
+        connectionString: settings.keyring.ownerURL.reveal(), schema: settings.keyring.schema),
+      logger: Logger(label: "vestibule.migrate"))
+    do {
+      try await proofs.install(by: owner, former: settings.database.formerActorKey?.keyringProofs)
     } catch {
       await owner.close()
       throw error

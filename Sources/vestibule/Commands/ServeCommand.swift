@@ -25,14 +25,24 @@ struct ServeCommand: AsyncParsableCommand {
     let web = try WebApplication(
       configuration: WebConfiguration(
         host: settings.http.host, port: settings.http.port, version: release, limits: settings.limits.web,
-        proxies: settings.http.proxies, certificate: settings.http.certificate,
-        metricsToken: settings.http.metricsToken?.reveal()),
+        proxies: settings.http.proxies, certificate: settings.http.certificate, metrics: settings.metrics.place),
       dependencies: installation.parts.webDependencies(
         schemas: watch, tokens: provider.tokens, sessions: sessions, signIn: way))
+    let (listening, told) = AsyncStream.makeStream(of: Void.self)
+    let metrics = web.makeMetricsService(logger: logger) { port in
+      Announcement.metrics(
+        host: settings.metrics.place?.host ?? "", port: port, isTLS: settings.http.certificate != nil)
+      told.finish()
+    }
+    if metrics == nil { told.finish() }
     let server = web.makeService(logger: logger) { port in
+      // Whoever waits for the service may then read its metrics too.
+      for await _ in listening {}
       Announcement.ready(host: settings.http.host, port: port, isTLS: settings.http.certificate != nil)
     }
+    if settings.http.isBehindUnnamedProxy { logger.warning("\(UnnamedProxyWatch.advice)") }
     var services: [any Service] = [provider.upkeep, server]
+    if let metrics { services.append(metrics) }
     if let certificate = settings.http.certificate {
       services.append(CertificateReload(certificate: certificate, logger: logger))
     }

@@ -7,6 +7,11 @@ enum Announcement {
     FileHandle.standardOutput.write(Data("ready http\(isTLS ? "s" : "")://\(host):\(port)\n".utf8))
   }
 
+  /// The line on standard output that says where the metrics are.
+  static func metrics(host: String, port: Int, isTLS: Bool) {
+    FileHandle.standardOutput.write(Data("metrics http\(isTLS ? "s" : "")://\(host):\(port)/metrics\n".utf8))
+  }
+
   /// Where to look and how to sign in.
   static func guide(port: Int, data: String) -> String {
     """

@@ -7,6 +7,10 @@ struct DatabaseAccess: Sendable {
   let schema: String
   /// The number of connections for pipelined statements, 1 to 64.
   let connections: Int
+  /// The number of further connections, which only searches use, 1 to 16.
+  let searchConnections: Int
+  /// How long a search may take, in seconds.
+  let searchTimeoutSeconds: Int
   /// How long a statement waits for a lock, in seconds.
   let lockTimeoutSeconds: Int
   /// The key that proves to the database who acts.
@@ -21,13 +25,16 @@ struct DatabaseAccess: Sendable {
   let backupDays: Int
 
   init(
-    connection: Secret, schema: String, connections: Int, lockTimeoutSeconds: Int = 5, actorKey: ActorKey,
+    connection: Secret, schema: String, connections: Int, searchConnections: Int = 1, searchTimeoutSeconds: Int = 3,
+    lockTimeoutSeconds: Int = 5, actorKey: ActorKey,
     keyringConnection: Secret, keyringSchema: String, masterKey: MasterKey, formerMasterKeys: [MasterKey] = [],
     backupDays: Int = 35
   ) {
     self.connection = connection
     self.schema = schema
     self.connections = connections
+    self.searchConnections = searchConnections
+    self.searchTimeoutSeconds = searchTimeoutSeconds
     self.lockTimeoutSeconds = lockTimeoutSeconds
     self.actorKey = actorKey
     self.keyringConnection = keyringConnection
@@ -49,7 +56,9 @@ struct DatabaseAccess: Sendable {
     }
     self.init(
       connection: settings.database.url, schema: settings.database.schema,
-      connections: settings.database.connections, lockTimeoutSeconds: settings.database.lockTimeoutSeconds,
+      connections: settings.database.connections, searchConnections: settings.database.searchConnections,
+      searchTimeoutSeconds: settings.database.searchTimeoutSeconds,
+      lockTimeoutSeconds: settings.database.lockTimeoutSeconds,
       actorKey: actorKey, keyringConnection: settings.keyring.url, keyringSchema: settings.keyring.schema,
       masterKey: masterKey, formerMasterKeys: settings.keyring.formerMasterKeys,
       backupDays: settings.keyring.backupDays)

@@ -2,14 +2,17 @@ import EntryDocuments
 import JobQueue
 import Logging
 import PostgresClient
+import Privacy
 import Web
 
 /// Whether the service can work: the database answers, its zone data are right, and no later release has made a change
 /// that this one can't live with.
 struct DatabaseHealth: HealthProbe {
-  let postgres: PostgresClient
+  let database: Database
   let schemas: SchemaWatch
   let logger: Logger
+
+  private var postgres: PostgresClient { database.postgres }
 
   func isReady() async -> Bool {
     do {
@@ -28,7 +31,7 @@ struct DatabaseHealth: HealthProbe {
       "# TYPE vestibule_jobs_readable gauge",
     ]
     do {
-      let lines = try await figures(of: JobQueue(postgres: postgres)) + watchFigures()
+      let lines = try await figures(of: JobQueue(database: database)) + watchFigures()
       return (readable + ["vestibule_jobs_readable 1"] + lines).joined(separator: "\n") + "\n"
     } catch {
       logger.error("the queue's figures can't be read", metadata: ["error": "\(error)"])
@@ -39,7 +42,7 @@ struct DatabaseHealth: HealthProbe {
   /// Whether the watch over entry lists has missed its checks; `nil` if it can't be read.
   func watchIsStale() async -> Bool? {
     do {
-      return try await EntryListWatchState.read(postgres).isStale
+      return try await EntryListWatchState.read(database).isStale
     } catch {
       logger.error("the watch over entry lists can't be read", metadata: ["error": "\(error)"])
       return nil
@@ -48,7 +51,7 @@ struct DatabaseHealth: HealthProbe {
 
   /// How the watch over entry lists is doing, without a site or a meeting.
   private func watchFigures() async throws -> [String] {
-    let watch = try await EntryListWatchState.read(postgres)
+    let watch = try await EntryListWatchState.read(database)
     var lines = [
       "# HELP vestibule_entry_list_watch_stale Whether the watch over entry lists should have run since.",
       "# TYPE vestibule_entry_list_watch_stale gauge", "vestibule_entry_list_watch_stale \(watch.isStale ? 1 : 0)",

@@ -12,6 +12,8 @@ import Retention
 struct LiveParts: Sendable {
   let postgres: PostgresClient
   let database: Database
+  /// Over connections of its own, which only searches use, and with their time-out.
+  let searchPostgres: PostgresClient
   let keyringPostgres: PostgresClient
   let keyring: Keyring
   let facilities: Facilities
@@ -30,16 +32,27 @@ struct LiveParts: Sendable {
     database = Database(
       postgres: postgres, actorKey: access.actorKey,
       fingerprints: access.masterKey.fingerprints(former: access.formerMasterKeys))
+    configuration.pipelinedConnections = access.searchConnections
+    configuration.exclusiveConnections = 1
+    configuration.statementTimeoutMs = access.searchTimeoutSeconds * 1_000
+    // Who waits for a lock too long is told to come back, and not that the search is too large.
+    configuration.lockTimeoutMs = min(configuration.lockTimeoutMs, configuration.statementTimeoutMs / 2)
+    searchPostgres = try PostgresClient(configuration: configuration, logger: logger)
+    let searching = Database(
+      postgres: searchPostgres, actorKey: access.actorKey,
+      fingerprints: access.masterKey.fingerprints(former: access.formerMasterKeys))
     var keys = PostgresConfiguration(
       connectionString: access.keyringConnection.reveal(), schema: access.keyringSchema)
     // Opened keys are cached, so few statements use these connections.
     keys.wait(forLocks: access.lockTimeoutSeconds)
     (keys.pipelinedConnections, keys.exclusiveConnections) = (1, 1)
     keyringPostgres = try PostgresClient(configuration: keys, logger: logger)
-    keyring = Keyring(postgres: keyringPostgres, masterKey: access.masterKey, formerMasterKeys: access.formerMasterKeys)
+    keyring = Keyring(
+      postgres: keyringPostgres, masterKey: access.masterKey, formerMasterKeys: access.formerMasterKeys,
+      proofs: access.actorKey.keyringProofs)
     facilities = Facilities(database: database)
     casework = Casework(database: database, keyring: keyring, fonts: .installed)
-    meetings = Meetings(database: database)
+    meetings = Meetings(database: database, searching: searching)
     entryLists = EntryLists(database: database, keyring: keyring)
     notices = Notices(database: database)
     retention = Retention(database: database)
@@ -48,6 +61,7 @@ struct LiveParts: Sendable {
 
   func close() async {
     await postgres.close()
+    await searchPostgres.close()
     await keyringPostgres.close()
   }
 }

@@ -46,7 +46,7 @@ extension LiveParts {
     configuration.schedules += [ReviewMediators.schedule]
     configuration.schedules += AuditJobs.schedules + [WatchEntryLists.schedule]
     return Worker(
-      postgres: postgres,
+      database: database,
       handlers: handlers(channels: channels, signInAddress: signInAddress, auditKeys: auditKeys, logger: logger),
       configuration: configuration, logger: logger)
   }
@@ -59,7 +59,7 @@ extension LiveParts {
     WebDependencies(
       facilities: facilities, casework: casework, meetings: meetings, entryLists: entryLists, notices: notices,
       retention: retention, auditTrail: AuditTrail(database: database), tokens: tokens,
-      health: DatabaseHealth(postgres: postgres, schemas: schemas, logger: Logger(label: "vestibule.health")),
+      health: DatabaseHealth(database: database, schemas: schemas, logger: Logger(label: "vestibule.health")),
       sessions: sessions, signIn: signIn,
       cookies: cookies)
   }

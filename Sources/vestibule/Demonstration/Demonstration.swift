@@ -34,6 +34,7 @@ struct Demonstration: Sendable {
     try await ZoneData.requireBeforeMigrating(ownerClient)
     _ = try await schemas.migrate(progress)
     try await keys.actorKey.install(by: ownerClient)
+    try await installProofs(keys, owner: owner)
     try await setClock(ownerClient, now: now, isNew: isNew, progress)
     let parts = try LiveParts(
       access(
@@ -52,6 +53,20 @@ struct Demonstration: Sendable {
       throw error
     }
     return demonstration
+  }
+
+  /// Gives the keyring what checks the service's proofs.
+  private static func installProofs(_ keys: DemonstrationKeys, owner: Secret) async throws {
+    let client = try PostgresClient(
+      configuration: PostgresConfiguration(connectionString: owner.reveal(), schema: "keyring"),
+      logger: Logger(label: "vestibule.demo"))
+    do {
+      try await keys.actorKey.keyringProofs.install(by: client)
+    } catch {
+      await client.close()
+      throw error
+    }
+    await client.close()
   }
 
   func closeConnections() async {

@@ -15,15 +15,10 @@ struct HTTPSettings: Sendable {
   /// Whether unencrypted connections are accepted from other machines. Requires `http.behindProxy` or
   /// `http.trustedProxies`, which say that this is intended.
   let isPlainOnNetwork: Bool
-  /// `http.metricsToken`: what a monitor on another machine shows as a bearer token to read `/metrics`; 16 characters
-  /// or more. Without it only this machine reads them.
-  let metricsToken: Secret?
+  /// Whether `http.behindProxy` says that a proxy is in front, and `http.trustedProxies` doesn't say which.
+  let isBehindUnnamedProxy: Bool
 
   init(_ reader: inout SettingsReader) {
-    metricsToken = reader.secret("http.metricsToken")
-    if let metricsToken, metricsToken.reveal().utf8.count < 16 {
-      reader.note("http.metricsToken", "must have 16 characters or more; make one with: openssl rand -base64 32")
-    }
     host = reader.text("http.host", default: "127.0.0.1")
     port = reader.number("http.port", in: 0...65_535, default: 8080)
     certificate = Self.certificate(&reader)
@@ -32,6 +27,7 @@ struct HTTPSettings: Sendable {
       ranges: Self.ranges(listed, &reader),
       header: reader.choice("http.forwardedHeader", default: TrustedProxies.Header.xForwardedFor))
     let isBehindProxy = reader.flag("http.behindProxy", default: listed != nil)
+    isBehindUnnamedProxy = isBehindProxy && listed == nil
     let isPlain = reader.text("http.tlsCertificateFile") == nil && reader.text("http.tlsKeyFile") == nil
     let isLocal = host == "localhost" || IPAddress(host)?.isLoopback == true
     isPlainOnNetwork = isPlain && !isLocal

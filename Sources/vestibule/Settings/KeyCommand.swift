@@ -3,16 +3,16 @@ import Glibc
 
 /// An external command that prints a key, such as the client of a key management service.
 ///
-/// It runs without a shell, without standard input, and without this program's secret settings. Its standard output is
-/// used and never repeated. Its standard error is discarded, because a client may print the key's details there.
+/// It runs without a shell, without standard input, and with the variables of its rules alone, so that no other secret
+/// of this program's environment reaches it. Its standard output is used and never repeated. Its standard error is
+/// discarded, because a client may print the key's details there.
 struct KeyCommand {
   /// Maximum size of the output, in bytes.
   static let outputMax = 65_536
 
   /// The program's absolute path, and its arguments.
   let words: [String]
-  /// Maximum run time, in seconds.
-  let secondsMax: Int
+  let rules: KeyCommandRules
 
   /// Runs it to completion. Settings are read before anything else runs, so blocking here is harmless.
   func output() throws(SourceFault) -> String {
@@ -22,7 +22,7 @@ struct KeyCommand {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = Array(words.dropFirst())
-    process.environment = Self.environment
+    process.environment = rules.environment
     let pipe = Pipe()
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = pipe
@@ -30,8 +30,8 @@ struct KeyCommand {
     let ended = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in ended.signal() }
     do { try process.run() } catch { throw SourceFault("names a program that can't be started") }
-    let deadline = DispatchTime.now() + .seconds(secondsMax)
-    let late = SourceFault("took longer than \(secondsMax) s")
+    let deadline = DispatchTime.now() + .seconds(rules.secondsMax)
+    let late = SourceFault("took longer than \(rules.secondsMax) s")
     do throws(SourceFault) {
       let bytes = try Self.read(pipe.fileHandleForReading.fileDescriptor, until: deadline, else: late)
       guard ended.wait(timeout: deadline) == .success else { throw late }
@@ -63,10 +63,24 @@ struct KeyCommand {
       guard all.count <= outputMax else { throw SourceFault("printed too much to be a key") }
     }
   }
+}
 
-  /// This process's environment without its own settings, which include secrets.
-  private static var environment: [String: String] {
-    let ours = ["DATABASE_", "KEYRING_", "TOKENS_", "MAIL_", "SESSIONS_", "SIGN_IN_"]
-    return ProcessInfo.processInfo.environment.filter { name, _ in !ours.contains { name.hasPrefix($0) } }
+/// What a command that prints a key may use.
+struct KeyCommandRules {
+  /// Maximum run time, in seconds.
+  let secondsMax: Int
+  /// The names of the variables that it is given beside the usual ones, such as those of a key service's credentials.
+  let variables: [String]
+
+  /// What any program may need, and no secret.
+  private static let usual = [
+    "HOME", "LANG", "LOGNAME", "PATH", "SSL_CERT_DIR", "SSL_CERT_FILE", "TMPDIR", "TZ", "USER",
+  ]
+
+  /// The part of this process's environment that the command is given.
+  var environment: [String: String] {
+    ProcessInfo.processInfo.environment.filter { name, _ in
+      Self.usual.contains(name) || name.hasPrefix("LC_") || variables.contains(name)
+    }
   }
 }

@@ -2,8 +2,11 @@ import Web
 
 /// Limits on a client's requests and their duration. 0 means no limit, except for durations.
 struct LimitSettings: Sendable {
-  /// `limits.addressBurst` (2,000 by default) requests at once from one address, and `limits.addressPerSecond` (100)
-  /// sustained; `limits.actorBurst` (300) and `limits.actorPerSecond` (20) for one actor, where a change counts as 3
+  /// `limits.addressBurst` (2,000 by default) requests without a valid token or session at once from one address, and
+  /// `limits.addressPerSecond` (100) sustained; `limits.failureBurst` (40) and `limits.failurePerSecond` (2) failed
+  /// sign-ins; `limits.searchBurst` (600) and `limits.searchPerSecond` (10) for one actor's searches of free slots, whose
+  /// unit is a hundred days of a site; `limits.searchesPerActor` (2) and `limits.searches` (8) of them at the same time;
+  /// `limits.actorBurst` (300) and `limits.actorPerSecond` (20) for one actor, where a change counts as 3
   /// reads and a PDF as 5; `limits.connections` (4,000) and `limits.connectionsPerAddress` (500) open at once;
   /// `limits.headSeconds` (15), `limits.bodySeconds` (30), `limits.writeSeconds` (30) and `limits.idleSeconds` (60).
   let web: WebLimits
@@ -16,6 +19,14 @@ struct LimitSettings: Sendable {
     limits.actorRate = Rate(
       burst: Self.burst("limits.actorBurst", 300, &reader),
       perSecond: reader.number("limits.actorPerSecond", in: 1...1_000_000, default: 20))
+    limits.failureRate = Rate(
+      burst: reader.number("limits.failureBurst", in: 0...1_000_000, default: 40),
+      perSecond: reader.number("limits.failurePerSecond", in: 1...1_000_000, default: 2))
+    limits.searchRate = Rate(
+      burst: reader.number("limits.searchBurst", in: 0...1_000_000, default: 600),
+      perSecond: reader.number("limits.searchPerSecond", in: 1...1_000_000, default: 10))
+    limits.searchesPerActorMax = reader.number("limits.searchesPerActor", in: 0...1_000, default: 2)
+    limits.searchesMax = reader.number("limits.searches", in: 0...1_000, default: 8)
     limits.connectionsMax = reader.number("limits.connections", in: 0...1_000_000, default: 4_000)
     limits.connectionsPerAddressMax = reader.number("limits.connectionsPerAddress", in: 0...1_000_000, default: 500)
     limits.headMs = reader.number("limits.headSeconds", in: 1...600, default: 15) * 1_000

@@ -27,13 +27,13 @@ struct MasterKeySource {
   }
 
   /// Reads the key; `nil` after noting why it can't. A note never holds a part of the key.
-  func read(_ reader: inout SettingsReader, commandSeconds: Int) -> String? {
+  func read(_ reader: inout SettingsReader, _ rules: KeyCommandRules) -> String? {
     switch place {
     case .value(let secret): return secret.reveal()
     case .file(let path): return noted(&reader) { () throws(SourceFault) in try Self.file(path) }
     case .command(let words):
       return noted(&reader) { () throws(SourceFault) in
-        try KeyCommand(words: words, secondsMax: commandSeconds).output()
+        try KeyCommand(words: words, rules: rules).output()
       }
     }
   }

@@ -12,6 +12,7 @@ struct Settings: Sendable {
   let tokens: ProviderSettings
   let signIn: SignInSettings
   let http: HTTPSettings
+  let metrics: MetricsSettings
   let limits: LimitSettings
   let mail: MailSettings
   /// The lowest level that is logged (`log.level`); `info` by default.
@@ -44,6 +45,7 @@ struct Settings: Sendable {
     tokens = ProviderSettings(&reader, isRequired: purpose.servesRequests)
     signIn = SignInSettings(&reader, isRequired: purpose.servesRequests)
     http = HTTPSettings(&reader)
+    metrics = MetricsSettings(&reader)
     limits = LimitSettings(&reader)
     mail = MailSettings(&reader, isRequired: purpose.sendsMail)
     logLevel = reader.choice("log.level", default: .info)
@@ -75,6 +77,11 @@ struct DatabaseSettings: Sendable {
   let schema: String
   /// `database.connections`: number of connections for pipelined statements, 1 to 64; 4 by default.
   let connections: Int
+  /// `database.searchConnections`: number of further connections for searches of free slots, 1 to 16; 1 by default. More
+  /// make searches faster, and everything else slower while many search.
+  let searchConnections: Int
+  /// `database.searchTimeout`: seconds that such a search may take, 1 to 60; 3 by default.
+  let searchTimeoutSeconds: Int
   /// `database.lockTimeout`: seconds that a statement waits for a lock, such as one that a migration holds, 1 to 300; 5
   /// by default. A statement may take twice as long in all.
   let lockTimeoutSeconds: Int
@@ -82,6 +89,9 @@ struct DatabaseSettings: Sendable {
   let actorKey: ActorKey?
   /// `database.formerActorKey`: the previous key, needed as long as processes still run with it.
   let formerActorKey: ActorKey?
+  /// `database.plainBecause`: why a connection string to a database elsewhere may ask for less than a verified
+  /// certificate (`sslmode=verify-full`), in words. By default none may.
+  let plainBecause: String?
 
   fileprivate init(_ reader: inout SettingsReader) {
     let given = reader.secret("database.url")
@@ -90,7 +100,12 @@ struct DatabaseSettings: Sendable {
     ownerURL = reader.secret("database.ownerUrl") ?? url
     schema = reader.schema("database.schema", default: "vestibule")
     connections = reader.number("database.connections", in: 1...64, default: 4)
+    searchConnections = reader.number("database.searchConnections", in: 1...16, default: 1)
+    searchTimeoutSeconds = reader.number("database.searchTimeout", in: 1...60, default: 3)
     lockTimeoutSeconds = reader.number("database.lockTimeout", in: 1...300, default: 5)
+    plainBecause = reader.reasonToBePlain("database.plainBecause")
+    reader.requireVerified("database.url", url, unless: plainBecause)
+    reader.requireVerified("database.ownerUrl", ownerURL, unless: plainBecause)
     actorKey = Self.actorKey("database.actorKey", &reader)
     formerActorKey = Self.actorKey("database.formerActorKey", &reader)
     if reader.secret("database.actorKey") == nil {

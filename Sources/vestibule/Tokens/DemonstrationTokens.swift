@@ -32,13 +32,21 @@ struct DemonstrationTokens: TokenVerifier {
   }
 
   func verify(_ token: String) async throws(SignInRefusal) -> Privacy.Actor {
+    try await claims(of: token).actor(issuer: Self.issuer, audience: Self.audience)
+  }
+
+  func secondsLeft(of token: String) async throws(SignInRefusal) -> Double {
+    let claims = try await claims(of: token)
+    _ = try claims.actor(issuer: Self.issuer, audience: Self.audience)
+    return claims.exp - Date().timeIntervalSince1970
+  }
+
+  private func claims(of token: String) async throws(SignInRefusal) -> TokenClaims {
     try TokenSpelling.check(token)
-    let claims: TokenClaims
     do {
-      claims = try await keys.verify(token)
+      return try await keys.verify(token)
     } catch {
       throw .untrusted
     }
-    return try claims.actor(issuer: Self.issuer, audience: Self.audience)
   }
 }

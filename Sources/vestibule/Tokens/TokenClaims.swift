@@ -44,7 +44,7 @@ struct TokenClaims: JWTPayload {
 
   /// The actor that the claims name. Uses the host's clock; token lifetime is the only time decided by a host.
   func actor(issuer: String, audience: String) throws(SignInRefusal) -> Privacy.Actor {
-    guard iss == issuer, aud.values.contains(audience) else { throw .misdirected }
+    guard iss.isSame(as: issuer), aud.values.contains(where: audience.isSame) else { throw .misdirected }
     // The host's clock: a token's time has nothing to do with appointments.
     guard Date().timeIntervalSince1970 < exp else { throw .expired }
     let code = site.flatMap { SiteCode($0) }

@@ -3,8 +3,19 @@
 INSERT INTO event_subscription (topic, job_kind) VALUES ($1, 'test.watch.' || replace($1, '.', 'X'));
 
 -- name: entry_documents_test_events
--- The events that were published on the watched topics, in order.
-SELECT replace(substr(j.kind, 12), 'X', '.') AS topic, p.payload
+-- The events that were published on the watched topics, in order, with what their ids of lists stand for.
+SELECT replace(substr(j.kind, 12), 'X', '.') AS topic, coalesce(
+  (SELECT jsonb_build_object('site', l.site_code, 'day', l.day, 'revision', l.revision) || CASE
+     WHEN j.kind LIKE '%recalled' THEN
+       jsonb_build_object('takers', entry_list_takers(l.site_code, l.day, l.supersedes))
+     ELSE '{}' END
+   FROM entry_list AS l WHERE l.id::text = p.payload ->> 'revision'),
+  (SELECT jsonb_build_object('site', r.site_code, 'day', r.day, 'revision', r.revision, 'step', r.step)
+   FROM entry_list_reminder AS r WHERE r.id::text = p.payload ->> 'reminder'),
+  (SELECT jsonb_build_object(
+     'site', k.site_code, 'day', k.day, 'revision', greatest(k.revision, 1), 'meeting', k.meeting_id)
+   FROM entry_list_lack AS k WHERE k.told_as::text = p.payload ->> 'lack'),
+  p.payload) AS payload
 FROM job AS j JOIN job_payload AS p ON p.job_id = j.id
 WHERE j.kind LIKE 'test.watch.%'
 ORDER BY j.id;
@@ -54,8 +65,8 @@ FROM audit_entry WHERE object_kind IN ('entryList', 'arrival') ORDER BY id;
 
 -- name: entry_documents_test_forge_current
 -- A second current revision, written directly.
-INSERT INTO entry_list (site_code, day, revision, supersedes, key_id, content_sealed, document_sealed, sha256)
-SELECT site_code, day, revision + 1, revision, gen_random_uuid(), content_sealed, document_sealed, sha256
+INSERT INTO entry_list (site_code, day, revision, supersedes, key_id, content_sealed, document_sealed)
+SELECT site_code, day, revision + 1, revision, gen_random_uuid(), content_sealed, document_sealed
 FROM entry_list;
 
 -- name: entry_documents_test_forge_state

@@ -46,6 +46,10 @@ VALUES (
 -- Writes a payload directly.
 INSERT INTO job_payload (job_id, payload, errors) VALUES (-1, $1::jsonb, $2::jsonb);
 
+-- name: queue_test_payload_gone
+-- Removes the payload that was written directly.
+DELETE FROM job_payload WHERE job_id = -1;
+
 -- name: queue_test_cron_directly
 -- Writes a schedule directly.
 INSERT INTO job_cron (name, kind, period_seconds, wall_time, zone, catch_up, last_due)

@@ -25,8 +25,17 @@ UPDATE room SET setup_minutes = 0, clearing_minutes = 0 WHERE code = $1;
 SELECT count(*) AS told FROM job WHERE kind = 'notice.compose.' || $1;
 
 -- name: ground_payload
--- What was published last.
-SELECT p.payload ->> $2 AS found FROM job AS j JOIN job_payload AS p ON p.job_id = j.id
+-- What was published last: a field of the event, or when an arrival was or is, as its change has it.
+SELECT CASE $2
+    WHEN 'arrivalWas' THEN (
+      SELECT to_char(c.was_wall, 'YYYY-MM-DD"T"HH24:MI:SS') FROM arrival_change AS c
+      WHERE c.id::text = p.payload ->> 'arrivalChange')
+    WHEN 'arrivalIs' THEN (
+      SELECT to_char(c.becomes_wall, 'YYYY-MM-DD"T"HH24:MI:SS') FROM arrival_change AS c
+      WHERE c.id::text = p.payload ->> 'arrivalChange')
+    ELSE p.payload ->> $2
+  END AS found
+FROM job AS j JOIN job_payload AS p ON p.job_id = j.id
 WHERE j.kind = 'notice.compose.' || $1 ORDER BY j.id DESC LIMIT 1;
 
 -- name: ground_count_now

@@ -204,10 +204,11 @@ DROP TRIGGER test_break ON zone_rule;
 
 -- name: test_zone_list_planned
 -- Plans the jobs of an entry list, as entryList.plan does.
-SELECT job_enqueue('entryList.release', payload, t.release_at, site_day_name($1, $2::date), t.recheck_at),
-  job_enqueue('entryList.destroy', payload, t.destroy_at, site_day_name($1, $2::date))
-FROM entry_list_times($1, $2::date) AS t
-CROSS JOIN LATERAL (SELECT jsonb_build_object('site', $1, 'day', $2::date) AS payload) AS p;
+SELECT
+  job_enqueue('entryList.release', jsonb_build_object('list', l.id), t.release_at, l.id::text, t.recheck_at),
+  job_enqueue('entryList.destroy', jsonb_build_object('list', l.id), t.destroy_at, l.id::text)
+FROM entry_list_identify($1, $2::date) AS l (id)
+CROSS JOIN entry_list_times($1, $2::date) AS t;
 
 -- name: test_zone_closure
 -- Writes a closure of a site between two wall times directly.

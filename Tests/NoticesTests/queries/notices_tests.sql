@@ -116,3 +116,40 @@ UNION ALL SELECT t::text FROM job_payload AS t;
 -- name: notices_test_audit
 -- The audit trail's entries about notices.
 SELECT actor_subject, action, object_id FROM audit_entry WHERE object_kind LIKE 'notice%' ORDER BY id;
+
+-- name: notices_test_supersede
+-- Supersedes the current revision of the list of Kent on 15 January, directly.
+UPDATE entry_list SET state = 'superseded', superseded_at = clock_now()
+WHERE site_code = 'KENT' AND day = '2027-01-15' AND state = 'released';
+
+-- name: notices_test_revision
+-- Writes a released revision of that list directly, and returns its id.
+WITH day AS (
+  INSERT INTO entry_list_day (site_code, day) VALUES ('KENT', '2027-01-15') ON CONFLICT DO NOTHING
+)
+INSERT INTO entry_list (
+  site_code, day, revision, supersedes, state, key_id, content_sealed, document_sealed, released_at)
+VALUES (
+  'KENT', '2027-01-15', $1::integer, nullif($1::integer - 1, 0), 'released', gen_random_uuid(), '\x00', '\x00',
+  clock_now())
+RETURNING id;
+
+-- name: notices_test_print
+-- Writes directly that somebody in a role printed a revision of that list.
+INSERT INTO entry_list_print (site_code, day, revision, copy, printed_by, printed_role)
+VALUES ('KENT', '2027-01-15', $1::integer, 1, 'somebody', $2);
+
+-- name: notices_test_reminder
+-- Writes a reminder of a revision of that list directly, and returns its id.
+INSERT INTO entry_list_reminder (site_code, day, revision, step)
+VALUES ('KENT', '2027-01-15', $1::integer, $2::integer) RETURNING id;
+
+-- name: notices_test_lack
+-- Writes directly that the watch found something missing and announced it, and returns its id in events.
+INSERT INTO entry_list_lack (kind, meeting_id, site_code, day, revision, announced_at)
+VALUES ($1, $2::uuid, 'KENT', '2027-01-15', 0, clock_now()) RETURNING told_as AS id;
+
+-- name: notices_test_acknowledge
+-- Writes directly that the front desk acknowledged a revision of that list.
+INSERT INTO entry_list_acknowledgement (site_code, day, revision, acknowledged_by, acknowledged_role)
+VALUES ('KENT', '2027-01-15', $1::integer, 'desk-1', 'frontDesk');

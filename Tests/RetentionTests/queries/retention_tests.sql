@@ -1,7 +1,12 @@
 -- name: retention_test_keep_answer
 -- Adds an answer to a request, as of now.
-INSERT INTO request_answer (actor_subject, key, fingerprint, outcome, answer)
-VALUES ('someone', $1, '\x00', 'done', '{}');
+INSERT INTO request_answer (actor_subject, actor_role, actor_site, key, fingerprint, outcome, answer)
+VALUES ('someone', 'rju', '', $1, '\x00', 'done', '{}');
+
+-- name: retention_test_keep_answer_about
+-- Adds an answer that names an id.
+INSERT INTO request_answer (actor_subject, actor_role, actor_site, key, fingerprint, outcome, answer)
+VALUES ('someone', 'rju', '', $1, '\x00', 'done', jsonb_build_object('id', $2::uuid));
 
 -- name: retention_test_answers
 -- The answers of these tests.
@@ -178,7 +183,7 @@ ALTER FUNCTION data_key_hidden RENAME TO data_key_find;
 
 -- name: retention_test_keep_keys
 -- In the keyring: a destruction says that it is done, and destroys nothing.
-CREATE OR REPLACE FUNCTION data_key_destroy(given_id uuid) RETURNS TABLE (id uuid, destroyed_at text)
+CREATE OR REPLACE FUNCTION data_key_destroy(given_id uuid, proof text) RETURNS TABLE (id uuid, destroyed_at text)
   LANGUAGE sql AS $$ SELECT given_id, '2027-01-05T12:00:00Z' $$;
 
 -- name: retention_test_codes

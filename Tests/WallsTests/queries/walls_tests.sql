@@ -6,7 +6,7 @@ SELECT
   c.relrowsecurity OR c.relkind = 'v' AND (
     'security_invoker=true' = ANY (c.reloptions)
     OR NOT has_table_privilege('vestibule_application', c.oid, 'SELECT')) AS guarded,
-  has_table_privilege(c.oid, 'SELECT') AS readable,
+  has_table_privilege(c.oid, 'SELECT') AS readable, c.relkind = 'v' AS is_view,
   has_any_column_privilege(c.oid, 'INSERT') OR has_any_column_privilege(c.oid, 'UPDATE')
     OR has_table_privilege(c.oid, 'DELETE') OR has_table_privilege(c.oid, 'TRUNCATE') AS writable
 FROM pg_class AS c
@@ -53,8 +53,8 @@ WITH day AS (
   INSERT INTO entry_list_day (site_code, day) VALUES ($1, '2027-01-15') RETURNING site_code, day
 )
 INSERT INTO entry_list (
-  site_code, day, revision, state, key_id, content_sealed, document_sealed, sha256, released_at)
-SELECT site_code, day, 1, 'released', $2::uuid, $3::bytea, $3::bytea, sha256($3::bytea), clock_now() FROM day;
+  site_code, day, revision, state, key_id, content_sealed, document_sealed, released_at)
+SELECT site_code, day, 1, 'released', $2::uuid, $3::bytea, $3::bytea, clock_now() FROM day;
 
 -- name: walls_test_lists
 -- The lists that the caller sees, with their sealed content.
@@ -102,3 +102,96 @@ FROM site AS s WHERE s.code = $1;
 -- name: walls_test_closures
 -- The closures that row-level security shows to the caller.
 SELECT site_code FROM closure ORDER BY site_code;
+
+-- name: walls_test_queue_rights
+-- The tables of the queue, and whether the caller has any right on them.
+SELECT c.relname AS name,
+  has_table_privilege(c.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')
+    OR has_any_column_privilege(c.oid, 'SELECT, INSERT, UPDATE, REFERENCES') AS is_open
+FROM pg_class AS c
+WHERE c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
+  AND c.relkind IN ('r', 'p', 'S', 'v')
+  AND (c.relname ~ '^job($|_)' OR c.relname = 'event_subscription');
+
+-- name: walls_test_queue_statistics
+-- How many columns of the queue's tables the caller sees the statistics of.
+SELECT count(*) AS columns FROM pg_stats WHERE tablename ~ '^(job($|_)|event_subscription$)';
+
+-- name: walls_test_analyze
+-- Gathers the statistics of the queue.
+ANALYZE job, job_payload, job_history;
+
+-- name: walls_test_queue_texts
+-- Everything that rows of the queue say in words.
+SELECT concat_ws(' ', j.kind, j.unique_key, p.payload::text) AS text
+FROM job AS j JOIN job_payload AS p ON p.job_id = j.id;
+
+-- name: walls_test_explain_job
+-- What the planner tells of the queue.
+EXPLAIN SELECT FROM job WHERE run_at < '2027-01-15';
+
+-- name: walls_test_key_update
+-- In the keyring: overwrites a key directly.
+UPDATE data_key SET wrapped = '\x00' WHERE id = $1::uuid;
+
+-- name: walls_test_key_delete
+-- In the keyring: deletes a key directly.
+DELETE FROM data_key WHERE id = $1::uuid;
+
+-- name: walls_test_keys_truncate
+-- In the keyring: deletes all keys directly.
+TRUNCATE data_key;
+
+-- name: walls_test_key_read
+-- In the keyring: reads a key directly.
+SELECT wrapped FROM data_key WHERE id = $1::uuid;
+
+-- name: walls_test_keyring_trail
+-- In the keyring: its trail.
+SELECT deed, key_id, key_count, login FROM keyring_trail ORDER BY id;
+
+-- name: walls_test_keyring_trail_edit
+-- In the keyring: edits its trail directly.
+UPDATE keyring_trail SET login = 'nobody';
+
+-- name: walls_test_keyring_trail_cut
+-- In the keyring: cuts its trail directly.
+DELETE FROM keyring_trail;
+
+-- name: walls_test_key_restored
+-- In the keyring: a key as a restored backup has it; the trigger that keeps it destroyed must be off.
+UPDATE data_key SET wrapped = $2::bytea, destroyed_at = NULL WHERE id = $1::uuid;
+
+-- name: walls_test_restoring
+-- In the keyring: lets a backup be restored.
+ALTER TABLE data_key DISABLE TRIGGER data_key_stays_destroyed;
+
+-- name: walls_test_readings
+-- A call of each function for reading that the caller may execute, with NULL for every argument.
+SELECT format('%I(%s)', p.proname, (
+  SELECT string_agg(format('NULL::%s', format_type(t.type, NULL)), ', ' ORDER BY t.place)
+  FROM unnest(p.proargtypes::oid[]) WITH ORDINALITY AS t (type, place))) AS call
+FROM pg_proc AS p
+WHERE p.pronamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
+  AND p.proowner = 'vestibule_reader'::regrole AND has_function_privilege(p.oid, 'EXECUTE')
+ORDER BY p.proname;
+
+-- name: walls_test_derived_columns
+-- The columns of bytes, and those whose names speak of something derived.
+SELECT c.relname || '.' || a.attname AS name
+FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid
+WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+  AND a.attnum > 0 AND NOT a.attisdropped
+  AND (a.atttypid IN ('bytea'::regtype, 'bytea[]'::regtype) OR a.attname ~ 'sha|hash|digest|codes|length|fingerprint')
+ORDER BY 1;
+
+-- name: walls_test_indexes_of_sealed
+-- Indexes and generated columns that name a sealed value.
+SELECT i.indexrelid::regclass::text AS name
+FROM pg_index AS i JOIN pg_class AS c ON c.oid = i.indrelid
+WHERE c.relnamespace = current_schema()::regnamespace AND pg_get_indexdef(i.indexrelid) ~ '(sealed|codes)'
+UNION ALL
+SELECT d.adrelid::regclass::text
+FROM pg_attrdef AS d JOIN pg_class AS c ON c.oid = d.adrelid
+WHERE c.relnamespace = current_schema()::regnamespace AND pg_get_expr(d.adbin, d.adrelid) ~ '(sealed|codes)'
+ORDER BY 1;

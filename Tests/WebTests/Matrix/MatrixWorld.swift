@@ -49,7 +49,7 @@ final class MatrixWorld: Sendable {
     try await WebFixture.runWhole { scenario, application, client, log in
       let (database, logger) = (scenario.database.database, log.logger())
       let worker = Worker(
-        postgres: database.postgres,
+        database: database,
         handlers: entryListHandlers(database: database, keyring: scenario.keyring)
           + ComposeNotices.handlers(database: database, channels: []),
         configuration: WorkerConfiguration(), logger: logger)

@@ -5,13 +5,14 @@
 -- the server would compile the statement: hence no JIT.
 CREATE OR REPLACE FUNCTION job_claim(worker uuid, kinds text[], jobs_max integer)
   RETURNS TABLE (id bigint, lease integer, kind text, attempt smallint, due_by timestamptz, payload jsonb)
-  LANGUAGE plpgsql
-  SET enable_seqscan = off SET jit = off
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path FROM CURRENT SET enable_seqscan = off SET jit = off
 AS $$
 #variable_conflict use_column
 DECLARE
   now_at timestamptz := clock_now();
 BEGIN
+  PERFORM actor_require_service();
   RETURN QUERY
   WITH claimed AS (
     UPDATE job

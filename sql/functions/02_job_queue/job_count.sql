@@ -3,8 +3,12 @@
 CREATE OR REPLACE FUNCTION job_count() RETURNS TABLE (
   available bigint, scheduled bigint, running bigint, dead bigint, overdue bigint, waiting_seconds double precision
 )
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
+BEGIN
+  PERFORM actor_require_service();
+  RETURN QUERY
   SELECT
     (SELECT count(*) FROM (SELECT FROM job AS j WHERE j.state = 'available' LIMIT 100000) AS a),
     (SELECT count(*) FROM (SELECT FROM job AS j WHERE j.state = 'scheduled' LIMIT 100000) AS s),
@@ -12,5 +16,6 @@ AS $$
     (SELECT count(*) FROM job AS j WHERE j.state = 'dead'),
     (SELECT count(*) FROM job AS j WHERE j.due_by < clock_now()),
     (SELECT coalesce(greatest(0, extract(epoch FROM clock_now() - min(j.run_at))), 0)::double precision
-     FROM job AS j WHERE j.state = 'available')
+     FROM job AS j WHERE j.state = 'available');
+END
 $$;

@@ -4,7 +4,8 @@
 -- For due times that were missed, `once` makes one job for all of them, `all` one for each (up to a thousand periods at
 -- a time), and `skip` one for the latest, if it is within its grace. Returns how many jobs were made.
 CREATE OR REPLACE FUNCTION job_cron_tick() RETURNS integer
-  LANGUAGE plpgsql
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
 DECLARE
   now_at timestamptz := clock_now();
@@ -14,6 +15,7 @@ DECLARE
   due timestamptz;
   dues timestamptz[];
 BEGIN
+  PERFORM actor_require_service();
   FOR cron IN SELECT * FROM job_cron ORDER BY name LOOP
     span := make_interval(secs => coalesce(cron.period_seconds, 86400));
     IF cron.catch_up = 'all' THEN

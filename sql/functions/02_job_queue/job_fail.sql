@@ -4,7 +4,8 @@
 --
 -- Raises job_payload_errors_are_codes for an error that isn't a code.
 CREATE OR REPLACE FUNCTION job_fail(id bigint, lease integer, error text, retriable boolean DEFAULT true) RETURNS text
-  LANGUAGE plpgsql
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
 #variable_conflict use_column
 DECLARE
@@ -12,6 +13,7 @@ DECLARE
   attempts_max integer;
   held job;
 BEGIN
+  PERFORM actor_require_service();
   SELECT * INTO held FROM job
   WHERE id = job_fail.id AND lease = job_fail.lease AND state = 'running' FOR UPDATE;
   IF NOT FOUND THEN

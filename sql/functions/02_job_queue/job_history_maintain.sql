@@ -14,6 +14,7 @@ DECLARE
   day date;
   part text;
 BEGIN
+  PERFORM actor_require_service();
   IF keep_days NOT BETWEEN 1 AND 3650 THEN
     RAISE EXCEPTION 'keep_days is out of range' USING ERRCODE = 'invalid_parameter_value';
   END IF;

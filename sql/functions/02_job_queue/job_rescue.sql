@@ -1,14 +1,15 @@
 -- Fails the attempts of workers that weren't seen for worker_silence_seconds, and attempts past their deadline. Skips
 -- locked rows, because those are being completed. Returns how many.
 CREATE OR REPLACE FUNCTION job_rescue(worker_silence_seconds integer, jobs_max integer) RETURNS integer
-  LANGUAGE plpgsql
-  SET enable_seqscan = off SET jit = off
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path FROM CURRENT SET enable_seqscan = off SET jit = off
 AS $$
 DECLARE
   now_at timestamptz := clock_now();
   seen_since timestamptz := now_at - make_interval(secs => worker_silence_seconds);
   rescued integer;
 BEGIN
+  PERFORM actor_require_service();
   SELECT count(job_fail(lost.id, lost.lease, lost.error)) INTO rescued
   FROM (
     SELECT j.id, j.lease,

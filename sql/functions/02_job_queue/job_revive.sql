@@ -1,12 +1,14 @@
 -- Makes a dead job available again, with no attempts spent and its errors kept. If a job of its kind and key waits
 -- already, that one does the work and the dead one ends as merged. False if it isn't dead.
 CREATE OR REPLACE FUNCTION job_revive(id bigint) RETURNS boolean
-  LANGUAGE plpgsql
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
 #variable_conflict use_column
 DECLARE
   now_at timestamptz := clock_now();
 BEGIN
+  PERFORM actor_require_service();
   PERFORM FROM job WHERE id = job_revive.id AND state = 'dead' FOR UPDATE;
   IF NOT FOUND THEN
     RETURN false;

@@ -1,8 +1,8 @@
 -- The actor of the transaction; NULL if none is set.
 --
 -- The actor is named by the setting acting.voucher: an HMAC-SHA-256 code in hexadecimal digits, then the expiry time in
--- seconds since 1970, the role, the site or '-', and the subject, separated by spaces. A voucher with a wrong code, or
--- one that has expired, raises insufficient_privilege.
+-- seconds since 1970, the role, the site or '-', and the subject, separated by spaces. A voucher with a wrong code, one
+-- that has expired, or one for more than a quarter of an hour raises insufficient_privilege.
 CREATE OR REPLACE FUNCTION acting() RETURNS actor
   LANGUAGE plpgsql STABLE SECURITY DEFINER
   SET search_path FROM CURRENT
@@ -19,7 +19,8 @@ BEGIN
   PERFORM FROM actor_key AS k
   WHERE digest = sha256(convert_to(
     encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(claim, 'UTF8'))), 'hex'), 'UTF8'));
-  IF NOT FOUND OR split_part(claim, ' ', 1)::numeric < extract(epoch FROM statement_timestamp()) THEN
+  IF NOT FOUND OR split_part(claim, ' ', 1)::numeric - extract(epoch FROM statement_timestamp()) NOT BETWEEN 0 AND 900
+  THEN
     RAISE EXCEPTION 'nobody vouches for this actor' USING ERRCODE = 'insufficient_privilege';
   END IF;
   who.role := split_part(claim, ' ', 2);

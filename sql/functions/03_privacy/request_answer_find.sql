@@ -1,4 +1,4 @@
--- The kept answer to a request; no row if there is none. given_former are the fingerprints that the request had under
+-- The kept answer to a request of this subject, in this role and for this site; no row if there is none. given_former are the fingerprints that the request had under
 -- master keys that are being replaced. A key that was used for another request has the outcome 'keyReused'.
 CREATE OR REPLACE FUNCTION request_answer_find(who actor, request request_identity, given_former bytea[])
   RETURNS TABLE (outcome text, answer jsonb)
@@ -13,6 +13,7 @@ BEGIN
     CASE WHEN kept.fingerprint = ANY ((request).fingerprint || given_former) THEN kept.outcome ELSE 'keyReused' END,
     CASE WHEN kept.fingerprint = ANY ((request).fingerprint || given_former) THEN kept.answer ELSE '{}' END
   FROM request_answer AS kept
-  WHERE kept.actor_subject = (who).subject AND kept.key = (request).key;
+  WHERE kept.actor_subject = (who).subject AND kept.key = (request).key
+    AND (kept.actor_role, kept.actor_site) IN (((who).role, coalesce((who).site, '')), ('', ''));
 END
 $$;

@@ -13,8 +13,10 @@ AS $$
 BEGIN
   PERFORM actor_require(who);
   IF given_outcome NOT IN ('notFound', 'processNotFound', 'stale', 'busy') THEN
-    INSERT INTO request_answer (actor_subject, key, fingerprint, outcome, answer)
-    VALUES ((who).subject, (request).key, (request).fingerprint, given_outcome, given_answer);
+    INSERT INTO request_answer (actor_subject, actor_role, actor_site, key, fingerprint, outcome, answer)
+    VALUES (
+      (who).subject, (who).role, coalesce((who).site, ''), (request).key, (request).fingerprint, given_outcome,
+      given_answer);
   END IF;
   outcome := given_outcome;
   answer := given_answer;

@@ -1,4 +1,5 @@
--- Ends a session, and notes it in the audit trail under the person's own subject. Does nothing if it has ended.
+-- Ends a session, notes it in the audit trail under the person's own subject, and tells every serve, which ends the
+-- session's streams. Does nothing if it has ended.
 CREATE OR REPLACE FUNCTION session_note_end(ending session, because text) RETURNS void
   LANGUAGE plpgsql
 AS $$
@@ -9,6 +10,7 @@ BEGIN
     PERFORM audit_note(
       row(ending.subject, ending.role, ending.site)::actor, 'session.ended', 'session',
       left(encode(ending.id, 'hex'), 16), jsonb_build_object('because', because));
+    PERFORM pg_notify('vestibule_sessions', left(encode(ending.id, 'hex'), 16));
   END IF;
 END
 $$;

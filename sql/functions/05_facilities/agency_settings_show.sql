@@ -6,12 +6,18 @@ CREATE OR REPLACE FUNCTION agency_settings_show() RETURNS TABLE (
   contact_answer_days integer, request_lead_minutes integer, confirmation_lead_minutes integer,
   travel_same_city_minutes integer, travel_other_city_minutes integer
 )
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM reader_require();
+  RETURN QUERY
   SELECT
     a.hold_hours, a.hold_reminder_hours, a.follow_up_hours, a.booking_horizon_days, a.referral_unread_days,
     a.advice_due_days, a.engagement_reminder_days, a.removal_due_days, a.condition_wording_fr, a.rationale_wording_fr,
     a.activity_record_identifier, a.version, a.contact_answer_days, a.request_lead_minutes,
     a.confirmation_lead_minutes, a.travel_same_city_minutes, a.travel_other_city_minutes
-  FROM agency_setting AS a WHERE a.singleton
+  FROM agency_setting AS a WHERE a.singleton;
+END
 $$;

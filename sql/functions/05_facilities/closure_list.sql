@@ -5,8 +5,13 @@ CREATE OR REPLACE FUNCTION closure_list(
   given_site text, given_from date, given_to date, given_after_start timestamp, given_after_id uuid,
   given_limit integer
 ) RETURNS TABLE (id uuid, starts text, answer jsonb)
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM reader_require();
+  RETURN QUERY
   SELECT c.id, to_char(c.starts_wall, 'YYYY-MM-DD"T"HH24:MI'), closure_show(c.id)
   FROM closure AS c
   WHERE c.site_code = given_site
@@ -14,5 +19,6 @@ AS $$
     AND (given_to IS NULL OR c.starts_wall < given_to + 1)
     AND (given_after_start IS NULL OR (c.starts_wall, c.id) > (given_after_start, given_after_id))
   ORDER BY c.starts_wall, c.id
-  LIMIT given_limit
+  LIMIT given_limit;
+END
 $$;

@@ -1,8 +1,13 @@
 -- Everything that an agency's files hold, at one moment: one line for each row of a file, with its fields in the order
 -- of the file's columns. An empty text is an empty field.
 CREATE OR REPLACE FUNCTION facilities_export() RETURNS TABLE (file text, fields text[])
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM reader_require();
+  RETURN QUERY
   SELECT l.file, array_replace(l.fields, NULL, '')
   FROM (
     SELECT 1, 'sites', s.code, '', ARRAY[
@@ -39,5 +44,6 @@ AS $$
     SELECT 8, 'travel', t.first_site, t.second_site, ARRAY[t.first_site, t.second_site, t.minutes::text]
     FROM travel AS t
   ) AS l (position, file, first, second, fields)
-  ORDER BY l.position, l.first, l.second
+  ORDER BY l.position, l.first, l.second;
+END
 $$;

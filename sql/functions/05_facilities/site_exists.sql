@@ -1,6 +1,10 @@
 -- Whether there is a site of this code.
 CREATE OR REPLACE FUNCTION site_exists(given_site text) RETURNS boolean
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
-  SELECT EXISTS (SELECT FROM site AS s WHERE s.code = given_site)
+BEGIN
+  PERFORM reader_require();
+  RETURN EXISTS (SELECT FROM site AS s WHERE s.code = given_site);
+END
 $$;

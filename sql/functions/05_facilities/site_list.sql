@@ -3,9 +3,15 @@ CREATE OR REPLACE FUNCTION site_list() RETURNS TABLE (
   code text, kind text, name_en text, name_fr text, city text, province text, region text, time_zone text,
   first_language text
 )
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM reader_require();
+  RETURN QUERY
   SELECT s.code, s.kind, s.name_en, s.name_fr, s.city, s.province, s.region, s.time_zone, s.first_language
   FROM site AS s
-  ORDER BY s.region, s.code
+  ORDER BY s.region, s.code;
+END
 $$;

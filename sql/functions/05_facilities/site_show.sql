@@ -6,8 +6,13 @@ CREATE OR REPLACE FUNCTION site_show(given_site text, given_year integer) RETURN
   placed_first text, leaves_first text, year integer, holidays jsonb, opening_hours jsonb, formal_counts jsonb,
   places jsonb, request_lead_minutes integer, confirmation_lead_minutes integer, entrance_hours jsonb
 )
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM reader_require();
+  RETURN QUERY
   SELECT
     s.code, s.kind, s.name_en, s.name_fr, s.city, s.province, s.region, s.time_zone, s.first_language,
     s.arrival_lead_minutes, s.passage_minutes, s.separation_minutes, s.placed_first, s.leaves_first, y.year,
@@ -42,5 +47,6 @@ AS $$
   CROSS JOIN LATERAL (
     SELECT coalesce(given_year, extract(year FROM clock_now() AT TIME ZONE s.time_zone)::integer) AS year
   ) AS y
-  WHERE s.code = given_site
+  WHERE s.code = given_site;
+END
 $$;

@@ -6,8 +6,6 @@ CREATE OR REPLACE FUNCTION advice_escalate(given_advice uuid, job bigint, lease 
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path FROM CURRENT
 AS $$
-DECLARE
-  counted integer;
 BEGIN
   PERFORM actor_require_service();
   IF NOT job_complete(job, lease) THEN RETURN false; END IF;
@@ -18,10 +16,9 @@ BEGIN
       SELECT FROM advice_condition AS x
       JOIN contact_condition AS c ON c.id = x.condition_id
       JOIN process AS p ON p.id = c.process_id
-      WHERE x.advice_id = a.id AND p.state = 'open' AND c.lifted_at IS NULL)
-  RETURNING a.escalation_count INTO counted;
+      WHERE x.advice_id = a.id AND p.state = 'open' AND c.lifted_at IS NULL);
   IF FOUND THEN
-    PERFORM event_publish('advice.overdue', jsonb_build_object('advice', given_advice, 'reminder', counted));
+    PERFORM event_publish('advice.overdue', jsonb_build_object('advice', given_advice));
     PERFORM advice_plan_escalation(a.id, site_today(a.site_code) + 7) FROM advice AS a WHERE a.id = given_advice;
   END IF;
   RETURN true;

@@ -4,8 +4,13 @@
 -- The process, the condition and what the Parole Board decided are there for the unit alone, because only it can read
 -- advice_condition and advice_outcome (contact.4).
 CREATE OR REPLACE FUNCTION advice_list(given_process uuid) RETURNS TABLE (advice jsonb)
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM reader_require();
+  RETURN QUERY
   SELECT
     advice_view(a.id) || jsonb_strip_nulls(jsonb_build_object(
       'process', c.process_id, 'condition', c.id, 'outcome', o.outcome, 'decidedOn', o.decided_on))
@@ -15,5 +20,6 @@ AS $$
   LEFT JOIN advice_outcome AS o ON o.advice_id = a.id
   WHERE given_process IS NULL OR c.process_id = given_process
   ORDER BY num_nonnulls(a.closed_at, a.recommended_at), a.due_on, a.id
-  LIMIT 200
+  LIMIT 200;
+END
 $$;

@@ -33,10 +33,7 @@ BEGIN
     WHERE id = given_advice;
     PERFORM job_cancel('advice.escalate', given_advice::text);
     PERFORM audit_write(who, 'advice.recommend', 'advice', given_advice::text);
-    -- One more than the last escalation's number, so that its notice is newer than all reminders.
-    PERFORM event_publish(
-      'advice.recommended',
-      jsonb_build_object('advice', given_advice, 'reminder', the_advice.escalation_count + 1));
+    PERFORM event_publish('advice.recommended', jsonb_build_object('advice', given_advice));
     outcome := 'done';
     answer := advice_view(given_advice);
   END IF;

@@ -6,10 +6,14 @@ CREATE OR REPLACE FUNCTION process_find(given_process uuid)
     id uuid, reference text, region text, state text, key_id uuid, names_destroyed_at text,
     mediators jsonb, participants jsonb, conditions jsonb, contact_answers jsonb
   )
-  LANGUAGE plpgsql
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
 #variable_conflict use_column
+DECLARE
+  who constant actor := acting();
 BEGIN
+  PERFORM reader_require();
   RETURN QUERY
   SELECT
     p.id, p.reference, p.region, p.state, p.key_id, rfc3339(p.names_doomed_at, 'UTC'),
@@ -41,9 +45,9 @@ BEGIN
       FROM contact_answer AS a
       WHERE a.process_id = p.id AND a.revoked_at IS NULL AND a.valid_until >= headquarters_today())
   FROM process AS p
-  WHERE p.id = given_process AND process_within_reach(acting(), p.id);
+  WHERE p.id = given_process AND process_within_reach(who, p.id);
   IF FOUND THEN
-    PERFORM audit_write(acting(), 'process.read', 'process', given_process::text);
+    PERFORM audit_write(who, 'process.read', 'process', given_process::text);
   END IF;
 END
 $$;

@@ -1,10 +1,19 @@
 -- The processes within the actor's reach, at most 200, newest first, without names.
 CREATE OR REPLACE FUNCTION process_list() RETURNS TABLE (id uuid, reference text, region text, state text)
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
+#variable_conflict use_column
+DECLARE
+  who constant actor := acting();
+BEGIN
+  PERFORM reader_require();
+  RETURN QUERY
   SELECT p.id, p.reference, p.region, p.state
   FROM process AS p
-  WHERE process_within_reach(acting(), p.id)
+  -- What process_within_reach asks of one process, asked once for all.
+  WHERE who.role = 'rju' OR p.id = ANY ((SELECT acting_processes())::uuid[])
   ORDER BY p.opened_at DESC, p.id
-  LIMIT 200
+  LIMIT 200;
+END
 $$;

@@ -4,8 +4,13 @@ CREATE OR REPLACE FUNCTION referral_list(
   given_states text[], given_kind text, given_assignee text, given_receipt text, given_cursor uuid,
   given_limit integer
 ) RETURNS TABLE (answer jsonb)
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM reader_require();
+  RETURN QUERY
   SELECT referral_show(r.id)
   FROM referral AS r
   WHERE (given_states IS NULL OR r.state = ANY (given_states))
@@ -15,5 +20,6 @@ AS $$
     AND (given_cursor IS NULL OR (r.received_at, r.id) > (
       SELECT previous.received_at, previous.id FROM referral AS previous WHERE previous.id = given_cursor))
   ORDER BY r.received_at, r.id
-  LIMIT given_limit
+  LIMIT given_limit;
+END
 $$;

@@ -7,17 +7,16 @@ CREATE OR REPLACE FUNCTION referral_remind(given_referral uuid, job bigint, leas
   SET search_path FROM CURRENT
 AS $$
 DECLARE
-  counted integer;
   is_unread boolean;
 BEGIN
   PERFORM actor_require_service();
   IF NOT job_complete(job, lease) THEN RETURN false; END IF;
   UPDATE referral SET reminder_count = reminder_count + 1 WHERE id = given_referral AND ended_at IS NULL
-  RETURNING reminder_count, read_at IS NULL INTO counted, is_unread;
+  RETURNING read_at IS NULL INTO is_unread;
   IF FOUND THEN
     PERFORM event_publish(
       CASE WHEN is_unread THEN 'referral.unread' ELSE 'referral.undecided' END,
-      jsonb_build_object('referral', given_referral, 'reminder', counted));
+      jsonb_build_object('referral', given_referral));
     PERFORM referral_plan_reminder(given_referral);
   END IF;
   RETURN true;

@@ -7,8 +7,6 @@ CREATE OR REPLACE FUNCTION removal_cancel(
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path FROM CURRENT
 AS $$
-DECLARE
-  new_version integer;
 BEGIN
   PERFORM actor_require(who);
   answer := '{}';
@@ -16,11 +14,10 @@ BEGIN
   IF outcome IS NULL THEN
     UPDATE removal_order SET
       state = 'cancelled', version = version + 1, ended_by = (who).subject, ended_at = clock_now()
-    WHERE id = given_order
-    RETURNING version INTO new_version;
+    WHERE id = given_order;
     PERFORM job_cancel('removal.escalate', given_order::text);
     PERFORM audit_write(who, 'removal.cancel', 'removal', given_order::text);
-    PERFORM event_publish('removal.cancelled', jsonb_build_object('removal', given_order, 'reminder', new_version));
+    PERFORM event_publish('removal.cancelled', jsonb_build_object('removal', given_order));
     outcome := 'done';
     answer := removal_view(given_order);
   END IF;

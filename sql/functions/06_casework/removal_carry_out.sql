@@ -32,8 +32,7 @@ BEGIN
     PERFORM job_cancel('removal.escalate', given_order::text);
     PERFORM removal_plan_escalation(given_order, site_today(the_order.site_code) + 7);
     PERFORM audit_write(who, 'removal.carryOut', 'removal', given_order::text);
-    PERFORM event_publish(
-      'removal.done', jsonb_build_object('removal', given_order, 'reminder', the_order.version + 1));
+    PERFORM event_publish('removal.done', jsonb_build_object('removal', given_order));
     outcome := 'done';
     answer := removal_view(given_order);
   END IF;

@@ -17,7 +17,7 @@ BEGIN
   IF FOUND THEN
     PERFORM event_publish(
       CASE told.state WHEN 'done' THEN 'removal.done' ELSE 'removal.overdue' END,
-      jsonb_build_object('removal', given_order, 'reminder', told.version));
+      jsonb_build_object('removal', given_order));
     PERFORM removal_plan_escalation(given_order, site_today(told.site_code) + 7);
   END IF;
   RETURN true;

@@ -35,7 +35,7 @@ BEGIN
     ELSE
       PERFORM removal_plan_escalation(given_id, due + 1);
       PERFORM audit_write(who, 'removal.issue', 'removal', given_id::text);
-      PERFORM event_publish('removal.issued', jsonb_build_object('removal', given_id, 'reminder', 1));
+      PERFORM event_publish('removal.issued', jsonb_build_object('removal', given_id));
       outcome := 'done';
       answer := removal_view(given_id);
     END IF;

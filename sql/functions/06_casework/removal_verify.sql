@@ -10,8 +10,6 @@ CREATE OR REPLACE FUNCTION removal_verify(
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path FROM CURRENT
 AS $$
-DECLARE
-  new_version integer;
 BEGIN
   PERFORM actor_require(who);
   answer := '{}';
@@ -26,13 +24,12 @@ BEGIN
       ended_by = CASE WHEN is_removed THEN (who).subject END, ended_at = CASE WHEN is_removed THEN clock_now() END,
       done_on = CASE WHEN is_removed THEN done_on END, done_by = CASE WHEN is_removed THEN done_by END,
       done_at = CASE WHEN is_removed THEN done_at END
-    WHERE id = given_order
-    RETURNING version INTO new_version;
+    WHERE id = given_order;
     PERFORM job_cancel('removal.escalate', given_order::text);
     IF NOT is_removed THEN
       PERFORM removal_plan_escalation(o.id, greatest(o.due_on, site_today(o.site_code)) + 1)
       FROM removal_order AS o WHERE o.id = given_order;
-      PERFORM event_publish('removal.issued', jsonb_build_object('removal', given_order, 'reminder', new_version));
+      PERFORM event_publish('removal.issued', jsonb_build_object('removal', given_order));
     END IF;
     PERFORM audit_write(
       who, 'removal.verify', 'removal', given_order::text, jsonb_build_object('removed', is_removed));

@@ -6,17 +6,13 @@ CREATE OR REPLACE FUNCTION rju_task_remind(given_task uuid, job bigint, lease in
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path FROM CURRENT
 AS $$
-DECLARE
-  counted integer;
 BEGIN
   PERFORM actor_require_service();
   IF NOT job_complete(job, lease) THEN RETURN false; END IF;
   UPDATE rju_task AS t SET reminder_count = t.reminder_count + 1
-  WHERE t.id = given_task AND t.closed_at IS NULL AND t.due_on < headquarters_today()
-  RETURNING t.reminder_count INTO counted;
+  WHERE t.id = given_task AND t.closed_at IS NULL AND t.due_on < headquarters_today();
   IF FOUND THEN
-    -- One more than the count: 1 is the notice that the task was opened.
-    PERFORM event_publish('task.overdue', jsonb_build_object('task', given_task, 'reminder', counted + 1));
+    PERFORM event_publish('task.overdue', jsonb_build_object('task', given_task));
     PERFORM rju_task_plan_reminder(given_task, headquarters_today() + 7);
   END IF;
   RETURN true;

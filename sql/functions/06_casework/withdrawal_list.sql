@@ -3,12 +3,18 @@
 CREATE OR REPLACE FUNCTION withdrawal_list(given_process uuid)
   RETURNS TABLE (
     id uuid, participant_id uuid, recorded_by text, recorded_at text, ended_by text, ended_at text)
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM reader_require();
+  RETURN QUERY
   SELECT
     w.id, w.participant_id, w.recorded_by, rfc3339(w.recorded_at, 'UTC'), w.ended_by, rfc3339(w.ended_at, 'UTC')
   FROM process_withdrawal AS w
   WHERE w.process_id = given_process
   ORDER BY w.ended_at IS NOT NULL, w.recorded_at DESC, w.id
-  LIMIT 200
+  LIMIT 200;
+END
 $$;

@@ -21,14 +21,13 @@ AS $$
 DECLARE
   is_site constant boolean := (who).role = 'siteStaff';
   former constant jsonb := arrival_times(given_meeting);
-  change jsonb;
   proposed jsonb;
 BEGIN
   PERFORM actor_require(who);
   SELECT b.outcome, b.answer INTO outcome, answer
   FROM meeting_begin_change(who, given_meeting, seen_version, 'adjust') AS b;
   IF outcome IS NOT NULL THEN RETURN; END IF;
-  SELECT f.outcome, f.answer, f.change, f.proposed INTO outcome, answer, change, proposed
+  SELECT f.outcome, f.answer, f.proposed INTO outcome, answer, proposed
   FROM meeting_follow_adjustments(given_meeting, is_site, NOT is_site, sides, steps, walls, places) AS f;
   IF outcome IS NOT NULL THEN RETURN; END IF;
   PERFORM arrival_proposal_close(given_meeting, 'overtaken', (who).subject);
@@ -36,13 +35,14 @@ BEGIN
   IF proposed IS NULL THEN
     PERFORM meeting_end_hold_in_time(given_meeting);
     PERFORM audit_write(who, 'meeting.adjust', 'meeting', given_meeting::text);
-    PERFORM event_publish('meeting.adjusted', change || jsonb_build_object('meeting', given_meeting));
+    PERFORM event_publish(
+      'meeting.adjusted', arrival_event(given_meeting, former, arrival_times(given_meeting)));
     PERFORM meeting_review(given_meeting);
   ELSE
     INSERT INTO arrival_proposal (meeting_id, sides, steps, walls, places, former, proposed, proposed_by)
     VALUES (given_meeting, sides, steps, walls, places, former, proposed, (who).subject);
     PERFORM audit_write(who, 'meeting.adjust', 'meeting', given_meeting::text, jsonb_build_object('proposed', true));
-    PERFORM event_publish('meeting.arrivalProposed', change || jsonb_build_object('meeting', given_meeting));
+    PERFORM event_publish('meeting.arrivalProposed', arrival_event(given_meeting, former, proposed));
   END IF;
   outcome := 'done';
   answer := meeting_view(given_meeting);
@@ -50,12 +50,12 @@ END
 $$;
 
 -- Plans a meeting anew with the given steps. If arrivals may not change and would, it writes nothing, and proposed has
--- when the sides would arrive; change has the first change of an arrival, as arrival_change makes it.
+-- when the sides would arrive.
 --
 -- Outcomes: NULL; the refusals of meeting_adjust.
 CREATE OR REPLACE FUNCTION meeting_follow_adjustments(
   given_meeting uuid, is_site boolean, may_change_arrivals boolean, sides text[], steps text[], walls timestamp[],
-  places text[], OUT outcome text, OUT answer jsonb, OUT change jsonb, OUT proposed jsonb
+  places text[], OUT outcome text, OUT answer jsonb, OUT proposed jsonb
 )
   LANGUAGE plpgsql
 AS $$
@@ -74,7 +74,6 @@ BEGIN
     IF obstacle IS NULL THEN
       PERFORM meeting_occupy(given_meeting);
       present := arrival_times(given_meeting);
-      change := arrival_change(former, present);
       IF present <> former AND meeting_arrival_is_late(given_meeting, is_site) THEN
         obstacle := 'tooLate';
       ELSIF NOT may_change_arrivals AND present <> former THEN

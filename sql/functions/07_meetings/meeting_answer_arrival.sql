@@ -11,7 +11,7 @@ CREATE OR REPLACE FUNCTION meeting_answer_arrival(
 AS $$
 DECLARE
   proposal arrival_proposal;
-  change jsonb;
+  former jsonb;
 BEGIN
   PERFORM actor_require(who);
   SELECT b.outcome, b.answer INTO outcome, answer
@@ -24,7 +24,8 @@ BEGIN
     RETURN;
   END IF;
   IF is_taken THEN
-    SELECT f.outcome, f.answer, f.change INTO outcome, answer, change
+    former := arrival_times(given_meeting);
+    SELECT f.outcome, f.answer INTO outcome, answer
     FROM meeting_follow_adjustments(
       given_meeting, true, true, proposal.sides, proposal.steps, proposal.walls, proposal.places) AS f;
     IF outcome IS NOT NULL THEN RETURN; END IF;
@@ -35,12 +36,12 @@ BEGIN
     who, 'meeting.answerArrival', 'meeting', given_meeting::text, jsonb_build_object('taken', is_taken));
   IF is_taken THEN
     PERFORM meeting_end_hold_in_time(given_meeting);
-    PERFORM event_publish('meeting.adjusted', change || jsonb_build_object('meeting', given_meeting));
+    PERFORM event_publish(
+      'meeting.adjusted', arrival_event(given_meeting, former, arrival_times(given_meeting)));
     PERFORM meeting_review(given_meeting);
   ELSE
     PERFORM event_publish(
-      'meeting.arrivalRefused',
-      arrival_change(proposal.proposed, proposal.former) || jsonb_build_object('meeting', given_meeting));
+      'meeting.arrivalRefused', arrival_event(given_meeting, proposal.proposed, proposal.former));
   END IF;
   outcome := 'done';
   answer := meeting_view(given_meeting);

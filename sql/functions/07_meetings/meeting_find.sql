@@ -1,7 +1,13 @@
 -- A meeting as meeting_show has it; no row outside the actor's reach. It reads the table as the caller, so that
 -- row-level security is asked too.
 CREATE OR REPLACE FUNCTION meeting_find(given_meeting uuid) RETURNS TABLE (answer jsonb)
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
-  SELECT meeting_show(m.id) FROM meeting AS m WHERE m.id = given_meeting
+#variable_conflict use_column
+BEGIN
+  PERFORM reader_require();
+  RETURN QUERY
+  SELECT meeting_show(m.id) FROM meeting AS m WHERE m.id = given_meeting;
+END
 $$;

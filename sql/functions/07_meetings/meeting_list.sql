@@ -4,8 +4,13 @@ CREATE OR REPLACE FUNCTION meeting_list(
   given_site text, given_from date, given_to date, given_state text, after_day date, after_id uuid,
   given_limit integer
 ) RETURNS TABLE (id uuid, day text, answer jsonb)
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM reader_require();
+  RETURN QUERY
   SELECT m.id, m.day::text, meeting_show(m.id)
   FROM meeting AS m
   CROSS JOIN acting() AS who
@@ -17,4 +22,5 @@ AS $$
     AND meeting_within_reach(who, m.id)
   ORDER BY m.day, m.id
   LIMIT given_limit;
+END
 $$;

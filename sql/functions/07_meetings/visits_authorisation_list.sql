@@ -1,11 +1,19 @@
 -- The authorisations of a process as one list, newest first, in the API's spelling; no row outside the reach of whoever
 -- acts.
 CREATE OR REPLACE FUNCTION visits_authorisation_list(given_process uuid) RETURNS TABLE (authorisations jsonb)
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
+#variable_conflict use_column
+DECLARE
+  who constant actor := acting();
+BEGIN
+  PERFORM reader_require();
+  RETURN QUERY
   SELECT coalesce(
     (SELECT jsonb_agg(visits_authorisation_view(v.id) ORDER BY v.authorised_at DESC, v.id)
       FROM visits_authorisation AS v WHERE v.process_id = p.id), '[]')
   FROM process AS p
-  WHERE p.id = given_process AND process_within_reach(acting(), p.id);
+  WHERE p.id = given_process AND process_within_reach(who, p.id);
+END
 $$;

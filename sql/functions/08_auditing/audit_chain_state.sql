@@ -4,8 +4,13 @@ CREATE OR REPLACE FUNCTION audit_chain_state()
   RETURNS TABLE (
     batches integer, hash text, sealed_at text, sealed bigint, unsealed bigint, unsealed_since text, verified_at text,
     fault text, fault_entry bigint, fault_batch integer)
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM reader_require();
+  RETURN QUERY
   SELECT
     c.number, encode(c.hash, 'hex'), rfc3339(c.sealed_at, 'UTC'),
     (SELECT coalesce(sum(b.entry_count), 0)::bigint FROM audit_batch AS b), waiting.entries,
@@ -17,5 +22,6 @@ AS $$
     WHERE e.txid >= (SELECT h.below FROM audit_chain AS h)
       AND NOT EXISTS (SELECT FROM audit_link AS l WHERE l.entry_id = e.id)
   ) AS waiting
-  LEFT JOIN LATERAL (SELECT * FROM audit_verification AS n ORDER BY n.id DESC LIMIT 1) AS v ON true
+  LEFT JOIN LATERAL (SELECT * FROM audit_verification AS n ORDER BY n.id DESC LIMIT 1) AS v ON true;
+END
 $$;

@@ -7,8 +7,13 @@ CREATE OR REPLACE FUNCTION audit_entry_search(
   RETURNS TABLE (
     id bigint, at text, actor_subject text, actor_role text, actor_site text, action text, object_kind text,
     object_id text, detail text, is_sealed boolean)
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM reader_require();
+  RETURN QUERY
   SELECT
     e.id, rfc3339(e.at, 'UTC'), e.actor_subject, e.actor_role, e.actor_site, e.action, e.object_kind, e.object_id,
     e.detail::text, EXISTS (SELECT FROM audit_link AS l WHERE l.entry_id = e.id)
@@ -21,5 +26,6 @@ AS $$
     AND (given_through IS NULL OR e.at < (given_through + 1)::timestamp AT TIME ZONE 'UTC')
     AND (given_before IS NULL OR e.id < given_before)
   ORDER BY e.id DESC
-  LIMIT given_limit
+  LIMIT given_limit;
+END
 $$;

@@ -2,8 +2,14 @@
 -- Headquarters.
 CREATE OR REPLACE FUNCTION audit_report_by(given_discovered date)
   RETURNS TABLE (last_day text, is_over boolean)
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM reader_require();
+  RETURN QUERY
   SELECT
-    to_char(given_discovered + 7, 'YYYY-MM-DD'), headquarters_today() > given_discovered + 7
+    to_char(given_discovered + 7, 'YYYY-MM-DD'), headquarters_today() > given_discovered + 7;
+END
 $$;

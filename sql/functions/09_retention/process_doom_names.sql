@@ -1,7 +1,7 @@
 -- First step of a destruction of names (`information.2`): from now on no name and no meeting is added to the process.
--- The codes of the names are deleted. Entry lists have keys of their own, so those that name its people are rendered
--- again, without them. Dooming again
--- changes nothing: the first reason stands.
+-- The codes of the names are deleted, and the kept answers to requests about the process and its people. Entry lists
+-- have keys of their own, so those that name its people are rendered again, without them. Dooming again changes
+-- nothing: the first reason stands.
 --
 -- Outcomes: done, with the data key to destroy and the reason; notFound; meetingsStand, while a meeting is held or
 -- confirmed, because whoever arrives would not be on the list.
@@ -30,14 +30,17 @@ BEGIN
     RETURNING * INTO the_process;
     PERFORM audit_write(
       who, 'process.doomNames', 'process', given_process::text, jsonb_build_object('because', because));
+    PERFORM request_answers_forget(
+      given_process || ARRAY(SELECT t.id FROM participant AS t WHERE t.process_id = given_process)
+      || ARRAY(SELECT m.id FROM meeting AS m WHERE m.process_id = given_process));
     DELETE FROM participant_index AS i USING participant AS t
     WHERE t.id = i.participant_id AND t.process_id = given_process;
-    PERFORM job_enqueue(
-      'entryList.render', jsonb_build_object('site', listed.site_code, 'day', listed.day), NULL,
-      site_day_name(listed.site_code, listed.day))
+    PERFORM job_enqueue('entryList.render', jsonb_build_object('list', listed.id), NULL, listed.id::text)
     FROM (
-      SELECT DISTINCT a.site_code, a.day
-      FROM entry_list_arrival AS a JOIN meeting AS m ON m.id = a.meeting_id
+      SELECT DISTINCT a.site_code, a.day, d.id
+      FROM entry_list_arrival AS a
+      JOIN meeting AS m ON m.id = a.meeting_id
+      JOIN entry_list_day AS d ON d.site_code = a.site_code AND d.day = a.day
       WHERE m.process_id = given_process
       ORDER BY 1, 2
     ) AS listed;

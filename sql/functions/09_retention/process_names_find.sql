@@ -2,8 +2,14 @@
 -- doomed, and when its traces were removed. No row if the actor sees no such process.
 CREATE OR REPLACE FUNCTION process_names_find(given_process uuid)
   RETURNS TABLE (reference text, key_id uuid, is_doomed boolean, traces_removed_at text)
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM reader_require();
+  RETURN QUERY
   SELECT p.reference, p.key_id, p.names_doomed_at IS NOT NULL, rfc3339(p.traces_removed_at, 'UTC')
-  FROM process AS p WHERE p.id = given_process
+  FROM process AS p WHERE p.id = given_process;
+END
 $$;

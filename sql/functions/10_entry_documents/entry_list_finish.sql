@@ -59,7 +59,7 @@ BEGIN
       AND l.released_at IS NOT NULL);
   PERFORM event_publish(
     CASE WHEN is_first THEN 'entryList.released' ELSE 'entryList.revised' END,
-    entry_list_event(given_site, given_day, released.revision));
+    jsonb_build_object('revision', released.id));
   PERFORM entry_list_remind(released);
 END
 $$;
@@ -73,20 +73,25 @@ AS $$
 DECLARE
   is_late constant boolean := entry_list_is_late(released);
 BEGIN
+  INSERT INTO entry_list_reminder (site_code, day, revision, step)
+  SELECT released.site_code, released.day, released.revision, step
+  FROM unnest(ARRAY[1, 2]) AS step WHERE step = 2 OR NOT is_late;
   PERFORM job_enqueue(
-    'entryList.acknowledgementDue',
-    entry_list_event(released.site_code, released.day, released.revision) || jsonb_build_object('step', ladder.step),
+    'entryList.acknowledgementDue', jsonb_build_object('reminder', r.id),
     CASE WHEN is_late THEN released.released_at ELSE greatest(
       coalesce(released.first_arrival, wall_instant(released.day + time '08:00', s.time_zone))
         - make_interval(mins => ladder.lead_minutes),
       released.released_at + make_interval(mins => 15 * ladder.step)) END,
-    entry_list_reminder_key(released.site_code, released.day, released.revision, ladder.step))
+    r.id::text)
   FROM site AS s
   CROSS JOIN entry_list_setting AS e
   CROSS JOIN LATERAL (
     VALUES (1, e.first_reminder_lead_minutes), (2, e.second_reminder_lead_minutes)
   ) AS ladder (step, lead_minutes)
-  WHERE s.code = released.site_code AND (ladder.step = 2 OR NOT is_late);
+  JOIN entry_list_reminder AS r ON (r.site_code, r.day, r.revision, r.step)
+    = (released.site_code, released.day, released.revision, ladder.step)
+  WHERE s.code = released.site_code
+  ORDER BY ladder.step;
 END
 $$;
 

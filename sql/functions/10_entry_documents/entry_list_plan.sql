@@ -10,7 +10,7 @@ AS $$
 DECLARE
   touched record;
   times record;
-  name text;
+  list uuid;
   payload jsonb;
 BEGIN
   PERFORM actor_require_service();
@@ -18,15 +18,15 @@ BEGIN
   FOR touched IN SELECT t.site_code, t.day FROM entry_list_touched_by(given_meeting) AS t ORDER BY 1, 2 LOOP
     SELECT * INTO times FROM entry_list_times(touched.site_code, touched.day);
     CONTINUE WHEN times.destroy_at <= clock_now();
-    name := site_day_name(touched.site_code, touched.day);
-    payload := jsonb_build_object('site', touched.site_code, 'day', touched.day);
-    PERFORM job_enqueue('entryList.render', payload, NULL, name);
-    PERFORM job_enqueue('entryList.destroy', payload, times.destroy_at, name);
+    list := entry_list_identify(touched.site_code, touched.day);
+    payload := jsonb_build_object('list', list);
+    PERFORM job_enqueue('entryList.render', payload, NULL, list::text);
+    PERFORM job_enqueue('entryList.destroy', payload, times.destroy_at, list::text);
     IF times.release_at > clock_now() THEN
-      PERFORM job_enqueue('entryList.release', payload, times.release_at, name, times.recheck_at);
+      PERFORM job_enqueue('entryList.release', payload, times.release_at, list::text, times.recheck_at);
     END IF;
     IF times.recheck_at > clock_now() THEN
-      PERFORM job_enqueue('entryList.recheck', payload, times.recheck_at, name);
+      PERFORM job_enqueue('entryList.recheck', payload, times.recheck_at, list::text);
     END IF;
   END LOOP;
   RETURN true;

@@ -24,9 +24,8 @@ BEGIN
     WHERE l.site_code = spelt.site_code AND l.day = spelt.day AND l.state <> 'destroyed'
     ON CONFLICT DO NOTHING;
     PERFORM entry_list_bury_misspelt(acting(), spelt.site_code, spelt.day);
-    PERFORM job_enqueue(
-      'entryList.render', jsonb_build_object('site', spelt.site_code, 'day', spelt.day), NULL,
-      site_day_name(spelt.site_code, spelt.day));
+    PERFORM job_enqueue('entryList.render', jsonb_build_object('list', d.id), NULL, d.id::text)
+    FROM entry_list_day AS d WHERE d.site_code = spelt.site_code AND d.day = spelt.day;
   END LOOP;
   RETURN true;
 END

@@ -1,5 +1,5 @@
 -- One numbered copy of the released revision: who printed it and when, and the list, sealed. No row unless the actor
--- is of the site and the copy exists. The trail says which copy was read (scope.1).
+-- may read the list and the copy exists. The trail says which copy was read (scope.1).
 CREATE OR REPLACE FUNCTION entry_list_read_copy(
   who actor, given_site text, given_day date, given_revision integer, given_copy integer
 ) RETURNS TABLE (
@@ -18,7 +18,7 @@ BEGIN
   JOIN site AS s ON s.code = p.site_code
   JOIN entry_list AS l ON l.site_code = p.site_code AND l.day = p.day AND l.revision = p.revision
   WHERE p.site_code = given_site AND p.day = given_day AND p.revision = given_revision AND p.copy = given_copy
-    AND l.state = 'released' AND entry_list_within_reach(who, given_site);
+    AND l.state = 'released' AND entry_list_is_readable(who, given_site, given_day);
   IF FOUND THEN
     PERFORM audit_write(
       who, 'entryList.readCopy', 'entryList', site_day_name(given_site, given_day),

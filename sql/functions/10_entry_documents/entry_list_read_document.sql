@@ -1,4 +1,4 @@
--- The PDF of the released revision of a list, sealed; no row unless the actor is of the site. The trail says which
+-- The PDF of the released revision of a list, sealed; no row unless the actor may read it. The trail says which
 -- revision was read (scope.1).
 CREATE OR REPLACE FUNCTION entry_list_read_document(who actor, given_site text, given_day date)
   RETURNS TABLE (revision integer, key_id uuid, document_sealed bytea)
@@ -14,7 +14,7 @@ BEGIN
     SELECT l.revision, l.key_id, l.document_sealed
     FROM entry_list AS l
     WHERE l.site_code = given_site AND l.day = given_day AND l.state = 'released'
-      AND entry_list_within_reach(who, given_site)
+      AND entry_list_is_readable(who, given_site, given_day)
   LOOP
     PERFORM audit_write(
       who, 'entryList.readDocument', 'entryList', site_day_name(given_site, given_day),

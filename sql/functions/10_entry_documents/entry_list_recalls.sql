@@ -2,8 +2,13 @@
 -- since, because it misspelt a name, is among them until the whole list is destroyed.
 CREATE OR REPLACE FUNCTION entry_list_recalls(given_site text, given_day date)
   RETURNS TABLE (revision integer, copies integer[])
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM reader_require();
+  RETURN QUERY
   SELECT p.revision, array_agg(p.copy ORDER BY p.copy)
   FROM entry_list_print AS p
   JOIN entry_list AS l ON l.site_code = p.site_code AND l.day = p.day AND l.revision = p.revision
@@ -13,4 +18,5 @@ AS $$
     AND entry_list_within_reach((SELECT acting()), given_site)
   GROUP BY p.revision
   ORDER BY p.revision;
+END
 $$;

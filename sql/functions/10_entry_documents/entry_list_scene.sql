@@ -2,10 +2,16 @@
 CREATE OR REPLACE FUNCTION entry_list_scene(given_site text)
   RETURNS TABLE (
     name_en text, name_fr text, first_language text, contact_en text, contact_fr text, rendered_at text)
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM reader_require();
+  RETURN QUERY
   SELECT
     s.name_en, s.name_fr, s.first_language, e.contact_en, e.contact_fr, rfc3339(clock_now(), s.time_zone)
   FROM site AS s CROSS JOIN entry_list_setting AS e
   WHERE s.code = given_site;
+END
 $$;

@@ -4,8 +4,8 @@ CREATE OR REPLACE FUNCTION entry_list_stop_reminders(given_site text, given_day 
   LANGUAGE plpgsql
 AS $$
 BEGIN
-  PERFORM job_cancel(
-    'entryList.acknowledgementDue', entry_list_reminder_key(given_site, given_day, given_revision, step))
-  FROM generate_series(1, 2) AS step;
+  PERFORM job_cancel('entryList.acknowledgementDue', r.id::text)
+  FROM entry_list_reminder AS r
+  WHERE (r.site_code, r.day, r.revision) = (given_site, given_day, given_revision);
 END
 $$;

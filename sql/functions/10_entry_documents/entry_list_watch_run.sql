@@ -53,8 +53,7 @@ AS $$
 BEGIN
   PERFORM event_publish(
     CASE missing.kind WHEN 'notListed' THEN 'entryList.missing' ELSE 'entryList.unconfirmed' END,
-    entry_list_event(missing.site_code, missing.day, greatest(missing.revision, 1))
-      || jsonb_build_object('meeting', missing.meeting_id));
+    jsonb_build_object('lack', missing.told_as));
   PERFORM rju_task_open('entryListMissing', m.process_id, m.id) FROM meeting AS m WHERE m.id = missing.meeting_id;
 END
 $$;

@@ -2,9 +2,15 @@
 -- ran (NULL if it never did), how many lacks it left open, and whether it should have run since.
 CREATE OR REPLACE FUNCTION entry_list_watch_state()
   RETURNS TABLE (age_seconds double precision, lack_count integer, is_stale boolean)
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM reader_require();
+  RETURN QUERY
   SELECT
     extract(epoch FROM clock_now() - w.ran_at)::double precision, w.lack_count, entry_list_watch_is_stale()
-  FROM entry_list_watch AS w
+  FROM entry_list_watch AS w;
+END
 $$;

@@ -12,8 +12,9 @@ BEGIN
     SELECT j.kind, j.unique_key, p.payload, expected.run_at, expected.due_by
     FROM job AS j
     JOIN job_payload AS p ON p.job_id = j.id
-    JOIN site AS s ON s.code = p.payload ->> 'site' AND s.time_zone = NEW.zone
-    CROSS JOIN LATERAL entry_list_times(s.code, (p.payload ->> 'day')::date) AS t
+    JOIN entry_list_day AS d ON d.id::text = j.unique_key
+    JOIN site AS s ON s.code = d.site_code AND s.time_zone = NEW.zone
+    CROSS JOIN LATERAL entry_list_times(s.code, d.day) AS t
     CROSS JOIN LATERAL (
       SELECT
         CASE j.kind

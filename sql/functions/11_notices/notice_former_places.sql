@@ -2,8 +2,13 @@
 -- take place there; with the language of each site.
 CREATE OR REPLACE FUNCTION notice_former_places(given_meeting uuid, given_site text)
   RETURNS TABLE (site_code text, day text, starts_wall text, zone text, site_language text)
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM reader_require();
+  RETURN QUERY
   SELECT
     last.site_code, to_char(last.day, 'YYYY-MM-DD'), to_char(last.starts_wall, 'YYYY-MM-DD"T"HH24:MI:SS'),
     last.zone, s.first_language
@@ -17,4 +22,5 @@ AS $$
   ) AS last
   JOIN site AS s ON s.code = last.site_code
   WHERE last.kind NOT IN ('meetingCancelled', 'meetingDeclined', 'meetingExpired');
+END
 $$;

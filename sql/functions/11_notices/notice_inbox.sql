@@ -3,8 +3,12 @@
 --
 -- after: notice_text
 CREATE OR REPLACE FUNCTION notice_inbox(given_after uuid, given_limit integer) RETURNS SETOF notice_text
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
+BEGIN
+  PERFORM reader_require();
+  RETURN QUERY
   SELECT n.*
   FROM notice_text AS n
   WHERE n.mailbox_id = (SELECT notice_mailbox_of(acting()))
@@ -13,4 +17,5 @@ AS $$
         SELECT seen.position FROM notice AS seen WHERE seen.id = given_after AND seen.mailbox_id = n.mailbox_id))
   ORDER BY n.position DESC
   LIMIT given_limit;
+END
 $$;

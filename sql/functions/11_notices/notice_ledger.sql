@@ -4,8 +4,13 @@
 CREATE OR REPLACE FUNCTION notice_ledger(given_after uuid, given_states text[], given_limit integer)
   RETURNS TABLE (
     id uuid, kind text, role text, site_code text, channel text, state text, failure text, attempt integer)
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM reader_require();
+  RETURN QUERY
   SELECT d.id, n.kind, box.role, box.site_code, d.channel, d.state, d.failure, d.attempt
   FROM notice_delivery AS d
   JOIN notice AS n ON n.id = d.notice_id
@@ -13,4 +18,5 @@ AS $$
   WHERE (given_after IS NULL OR d.id > given_after) AND (given_states IS NULL OR d.state = ANY (given_states))
   ORDER BY d.id
   LIMIT given_limit;
+END
 $$;

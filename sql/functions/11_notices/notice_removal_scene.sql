@@ -1,8 +1,13 @@
 -- Which site a removal order is for, when it is due, and the site's language. No row if the notice is outdated.
 CREATE OR REPLACE FUNCTION notice_removal_scene(given_removal uuid, given_kind text)
   RETURNS TABLE (site_code text, day text, site_language text)
-  LANGUAGE sql STABLE
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT
 AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM reader_require();
+  RETURN QUERY
   SELECT o.site_code, to_char(o.due_on, 'YYYY-MM-DD'), s.first_language
   FROM removal_order AS o JOIN site AS s ON s.code = o.site_code
   WHERE o.id = given_removal
@@ -12,4 +17,5 @@ AS $$
       WHEN 'removalDone' THEN 'done'
       WHEN 'removalCancelled' THEN 'cancelled'
     END;
+END
 $$;

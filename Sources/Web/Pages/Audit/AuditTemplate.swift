@@ -29,10 +29,10 @@ enum AuditTemplate {
     <h2>{{text.trail}}</h2>
     \(Markup.form)
     <fieldset><legend>{{text.search}}</legend><div class="fields">
-    \(Markup.input("actor", hint: true, attributes: "autocomplete=\"off\" maxlength=\"200\"", required: false))
-    \(Markup.input("action", hint: true, attributes: "autocomplete=\"off\" maxlength=\"100\"", required: false))
-    \(Markup.input("kind", hint: true, attributes: "autocomplete=\"off\" maxlength=\"100\"", required: false))
-    \(Markup.input("object", hint: true, attributes: "autocomplete=\"off\" maxlength=\"200\"", required: false))
+    \(Markup.input("actor", hint: true, attributes: "maxlength=\"200\"", required: false))
+    \(Markup.input("action", hint: true, attributes: "maxlength=\"100\"", required: false))
+    \(Markup.input("kind", hint: true, attributes: "maxlength=\"100\"", required: false))
+    \(Markup.input("object", hint: true, attributes: "maxlength=\"200\"", required: false))
     \(Markup.date("from", required: false))\(Markup.date("to", required: false))</div>
     <div class="buttons">\(Markup.button("search", text: "show"))</div></fieldset>
     {{#page.hasNoRows}}<p>{{text.noRows}}</p>{{/page.hasNoRows}}

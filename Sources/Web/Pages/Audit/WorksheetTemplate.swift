@@ -7,8 +7,8 @@ enum WorksheetTemplate {
     <p class="unprinted">{{text.intro}}</p>
     <fieldset class="unprinted"><legend>{{text.scope}}</legend>
     <p class="hint">{{text.one}}</p>
-    \(Markup.input("participant", hint: true, attributes: "autocomplete=\"off\" maxlength=\"36\"", required: false))
-    \(Markup.input("process", hint: true, attributes: "autocomplete=\"off\" maxlength=\"36\"", required: false))
+    \(Markup.input("participant", hint: true, attributes: "maxlength=\"36\"", required: false))
+    \(Markup.input("process", hint: true, attributes: "maxlength=\"36\"", required: false))
     <div class="fields">\(Markup.select("site", required: false))\(Markup.date("day", required: false))</div>
     <div class="fields">\(Markup.date("from", required: false))\(Markup.date("to", required: false))</div></fieldset>
     <fieldset class="unprinted"><legend>{{text.clock}}</legend>

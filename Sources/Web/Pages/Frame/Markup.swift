@@ -9,6 +9,8 @@ enum Markup {
     <input type="hidden" name="key" value="{{page.form.key}}">
     """
 
+  /// A field of one line. The browser neither remembers what is typed nor has it checked, which may be done elsewhere:
+  /// it may be a name.
   static func input(
     _ name: String, type: String = "text", hint: Bool = false, attributes: String = "", required: Bool = true
   ) -> String {
@@ -17,14 +19,15 @@ enum Markup {
       <div class="field"><label for="\(name)">{{text.\(name)}}\(required ? "" : " {{text.optional}}")\
       \(hint ? "<span class=\"hint\" id=\"\(name)-hint\">{{text.\(name)-hint}}</span>" : "")</label>
       \(fault(name))<input id="\(name)" name="\(name)" type="\(type)" value="{{page.form.typed.\(name)}}"\
-      \(required ? " required" : "") \(attributes)\(describedBy(name, described))></div>
+      \(required ? " required" : "") autocomplete="off" spellcheck="false" \(attributes)\
+      \(describedBy(name, described))></div>
 
       """
   }
 
   /// A date field, entered as text. A browser's own date picker uses its own order and discards dates that don't exist.
   static func date(_ name: String, required: Bool = true) -> String {
-    let attributes = "inputmode=\"numeric\" maxlength=\"10\" autocomplete=\"off\""
+    let attributes = "inputmode=\"numeric\" maxlength=\"10\""
     return input(name, hint: true, attributes: attributes, required: required)
       .replacing("{{text.\(name)-hint}}", with: "{{text.date-hint}}")
   }
@@ -46,7 +49,7 @@ enum Markup {
     <div class="field"><label for="\(name)">{{text.\(name)}}<span class="hint" id="\(name)-hint">\
     {{text.\(name)-hint}}</span></label>
     \(fault(name))<textarea id="\(name)" name="\(name)" rows="\(rows)" maxlength="\(lengthMax)" required \
-    autocomplete="off"\(describedBy(name, "\(name)-hint"))>{{page.form.typed.\(name)}}</textarea></div>
+    autocomplete="off" spellcheck="false"\(describedBy(name, "\(name)-hint"))>{{page.form.typed.\(name)}}</textarea></div>
 
     """
   }

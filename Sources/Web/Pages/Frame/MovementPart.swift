@@ -147,7 +147,8 @@ struct MovementPart {
     <fieldset><legend>{{text.adjust}}</legend><p class="quiet">{{text.adjustHint}}</p><div class="fields">
     {{#page.movement.fields}}<div class="field"><label for="{{name}}">{{label}}</label>\
     {{#fault}}<span class="fault">{{.}}</span>{{/fault}}\
-    <input id="{{name}}" name="{{name}}" type="text" value="{{value}}" maxlength="40" autocomplete="off"></div>
+    <input id="{{name}}" name="{{name}}" type="text" value="{{value}}" maxlength="40" \
+    autocomplete="off" spellcheck="false"></div>
     {{/page.movement.fields}}
     </div><div class="buttons">\(Markup.button("adjust", style: "plain"))</div></fieldset></details>
     {{/page.movement.hasSteps}}

@@ -68,7 +68,7 @@ extension ProblemKind {
     switch self {
     case .invalidFields, .roomTaken, .personTaken, .sidesMeet, .outsideHours, .closed, .duringCount, .wrongState,
       .newerRevision, .otherDay, .outOfOrder, .newerAttendeeList,
-      .stale, .clause, .gatesUnmet, .tooFewSeats, .keyReused:
+      .stale, .clause, .gatesUnmet, .tooFewSeats, .searchTooLarge, .keyReused:
       true
     case .brokenJSON, .notSignedIn, .roleNotAllowed, .notFound, .methodNotAllowed, .notAcceptable, .tooLarge,
       .targetTooLong, .tooManyRequests, .unsupportedMediaType, .inside, .unavailable:

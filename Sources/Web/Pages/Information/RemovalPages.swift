@@ -174,7 +174,7 @@ extension RemovalState {
 
 /// All orders, and the form for a new one.
 enum UnitRemovalsTemplate {
-  private static let fileNumber = "maxlength=\"33\" autocomplete=\"off\" spellcheck=\"false\""
+  private static let fileNumber = "maxlength=\"33\""
 
   static let text = """
     \(Markup.form)

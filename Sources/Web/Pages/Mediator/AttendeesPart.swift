@@ -51,7 +51,7 @@ struct AttendeesPart {
     type="checkbox" value="yes"{{#isTicked}} checked{{/isTicked}}><label for="attends-{{id}}">{{label}}</label></div>
     {{#arrivesByEntrance}}<div class="field"><label for="arrival-{{id}}">{{text.arrivalOf}} {{label}} \
     {{text.optional}}</label><input id="arrival-{{id}}" name="arrival-{{id}}" type="text" value="{{arrival}}" \
-    autocomplete="off"></div>{{/arrivesByEntrance}}{{/canBeListed}}
+    autocomplete="off" spellcheck="false"></div>{{/arrivesByEntrance}}{{/canBeListed}}
     {{^canBeListed}}<p class="quiet">{{label}}: {{text.cannotBeListed}}</p>{{/canBeListed}}\
     {{/page.attendees.candidates}}
     <div class="buttons">\(Markup.button("changeAttendees", style: "plain"))</div></fieldset>

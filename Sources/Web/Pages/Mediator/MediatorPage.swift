@@ -12,6 +12,7 @@ struct MediatorPage: Sendable {
   let facilities: Facilities
   let casework: Casework
   let meetings: Meetings
+  let searches: Searches
 
   private struct Content {
     let form: FormState
@@ -69,10 +70,12 @@ struct MediatorPage: Sendable {
     if visit.query("from") != nil {
       do {
         let wanted = try await read(visit, actor)
-        found = try await meetings.availability(actor, wanted)
+        found = try await searches.availability(actor, wanted)
         searched = wanted
       } catch let fault as RequestFault {
         visit.problem = Problem(of: fault)
+      } catch is SearchTooLarge {
+        visit.problem = Problem(.searchTooLarge)
       }
     }
     let form = FormState(visit, defaults: ["minutes": "120", "seats": "4"])

@@ -70,9 +70,9 @@ enum MeetingMediatorTemplate {
     \(MeetingFacts.template)
     {{#page.isOpen}}<p>{{text.explanation}}</p>
     <fieldset><legend>{{text.changeLegend}}</legend>
-    \(Markup.input("mediator", hint: true, attributes: "maxlength=\"200\" autocomplete=\"off\" spellcheck=\"false\""))
+    \(Markup.input("mediator", hint: true, attributes: "maxlength=\"200\""))
     \(Markup.input(
-      "coMediators", hint: true, attributes: "maxlength=\"1000\" autocomplete=\"off\" spellcheck=\"false\"",
+      "coMediators", hint: true, attributes: "maxlength=\"1000\"",
       required: false))
     <div class="buttons">\(Markup.button("change"))</div></fieldset>{{/page.isOpen}}
     </form>

@@ -9,9 +9,9 @@ enum RequestTemplate {
     {{/page.hasAlternatives}}
     \(Markup.form)
     <fieldset><legend>{{text.slot}}</legend><div class="fields">
-    \(Markup.input("site", attributes: "autocomplete=\"off\""))
-    \(Markup.input("room", attributes: "autocomplete=\"off\""))
-    \(Markup.input("start", hint: true, attributes: "autocomplete=\"off\""))
+    \(Markup.input("site"))
+    \(Markup.input("room"))
+    \(Markup.input("start", hint: true))
     \(Markup.input("minutes", type: "number", attributes: "min=\"15\" max=\"720\""))
     </div></fieldset>
     <fieldset><legend>{{text.who}}</legend>
@@ -31,7 +31,7 @@ enum RequestTemplate {
     {{name}} <span class="quiet">({{role}})</span></label></div>
     {{#comesByTheEntrance}}<div class="field"><label for="arrival-{{id}}">{{text.arrival}} {{text.optional}}</label>
     <input id="arrival-{{id}}" name="arrival-{{id}}" type="text" inputmode="numeric" maxlength="5" value="{{arrival}}" \
-    aria-describedby="arrival-hint">\
+    autocomplete="off" spellcheck="false" aria-describedby="arrival-hint">\
     </div>{{/comesByTheEntrance}}
     </div>
     {{/page.people}}

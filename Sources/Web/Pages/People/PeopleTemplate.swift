@@ -19,7 +19,7 @@ enum PeopleTemplate {
     <p>{{text.correctExplanation}}</p>
     \(Markup.select("corrected"))
     \(Markup.input(
-      "rightName", hint: true, attributes: "maxlength=\"200\" autocomplete=\"off\" spellcheck=\"false\"",
+      "rightName", hint: true, attributes: "maxlength=\"200\"",
       required: false))
     \(Markup.select("rightLanguage", required: false))
     <div class="buttons">\(Markup.button("correct", style: "plain"))</div></fieldset>

@@ -78,7 +78,7 @@ enum MediatorsTemplate {
     value="remove:{{.}}" aria-label="{{text.remove}}: {{.}}">{{text.remove}}</button></li>{{/page.mediators}}</ul>\
     {{/page.hasNone}}
     {{#page.isOpen}}<fieldset><legend>{{text.assignLegend}}</legend>
-    \(Markup.input("mediator", hint: true, attributes: "maxlength=\"200\" autocomplete=\"off\" spellcheck=\"false\""))
+    \(Markup.input("mediator", hint: true, attributes: "maxlength=\"200\""))
     <div class="buttons">\(Markup.button("assign"))</div></fieldset>{{/page.isOpen}}
     {{#page.hasStanding}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.standing}}"><table>
     <caption>{{text.standing}}</caption><thead><tr><th scope="col">{{text.meeting}}</th>\

@@ -17,7 +17,7 @@ enum ProcessTemplate {
     {{#page.people}}<tr><td>{{name}}</td><td>{{role}}</td><td>{{personLanguage}}</td></tr>{{/page.people}}
     </tbody></table></div>{{/page.hasNoPeople}}
     {{#page.isOpen}}<fieldset><legend>{{text.addPersonLegend}}</legend>
-    \(Markup.input("name", hint: true, attributes: "maxlength=\"200\" autocomplete=\"off\" spellcheck=\"false\""))
+    \(Markup.input("name", hint: true, attributes: "maxlength=\"200\""))
     <div class="fields">\(Markup.select("role"))\(Markup.select("personLanguage"))</div>
     <div class="buttons">\(Markup.button("addPerson"))</div></fieldset>{{/page.isOpen}}
     <h2>{{text.conditions}}</h2>

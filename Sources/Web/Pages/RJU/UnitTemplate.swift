@@ -32,12 +32,12 @@ enum UnitTemplate {
     {{/page.processes}}</tbody></table></div>{{/page.hasNoProcesses}}
     <fieldset><legend>{{text.openLegend}}</legend>
     \(Markup.select("region"))
-    \(Markup.input("mediators", hint: true, attributes: "autocomplete=\"off\""))
+    \(Markup.input("mediators", hint: true))
     <div class="buttons">\(Markup.button("open"))</div></fieldset>
     \(EngagementTable.template)
     <fieldset><legend>{{text.engageLegend}}</legend>
-    \(Markup.input("mediator", hint: true, attributes: "autocomplete=\"off\""))
-    \(Markup.input("name", hint: true, attributes: "autocomplete=\"off\"", required: false))
+    \(Markup.input("mediator", hint: true))
+    \(Markup.input("name", hint: true, required: false))
     <div class="fields">\(Markup.select("mediatorLanguage"))\(Markup.select("kind"))
     \(Markup.date("startsOn"))\(Markup.date("endsOn"))</div>
     <div class="buttons">\(Markup.button("engage", style: "plain"))</div></fieldset>

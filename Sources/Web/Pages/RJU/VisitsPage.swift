@@ -110,7 +110,7 @@ enum VisitsTemplate {
     aria-label="{{text.revoke}}: {{room}}, {{days}}">{{text.revoke}}</button>{{/holds}}</td></tr>
     {{/page.authorisations}}</tbody></table></div>{{/page.hasNone}}
     <fieldset><legend>{{text.authoriseLegend}}</legend>
-    \(Markup.input("room", hint: true, attributes: "maxlength=\"40\" autocomplete=\"off\" spellcheck=\"false\""))
+    \(Markup.input("room", hint: true, attributes: "maxlength=\"40\""))
     \(Markup.select("visitsReason"))
     <div class="fields">\(Markup.date("from"))\(Markup.date("to"))</div>
     \(Markup.input("staffPresent", hint: true, attributes: "inputmode=\"numeric\" maxlength=\"1\""))

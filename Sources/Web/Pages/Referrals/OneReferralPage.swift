@@ -96,12 +96,12 @@ enum OneReferralTemplate {
     {{#page.message}}<p class="quiet">{{text.recorded}}</p><p class="lines">{{page.message}}</p>{{/page.message}}
     {{^page.message}}<p>{{text.destroyed}}</p>{{/page.message}}
     {{#page.canChange}}<fieldset><legend>{{text.assignLegend}}</legend>
-    \(Markup.input("assignee", hint: true, attributes: "maxlength=\"200\" autocomplete=\"off\" spellcheck=\"false\""))
+    \(Markup.input("assignee", hint: true, attributes: "maxlength=\"200\""))
     <div class="buttons">\(Markup.button("assign", style: "plain"))</div></fieldset>
     <fieldset><legend>{{text.decideLegend}}</legend>
     \(Markup.select("state"))
     {{#page.canNameProcess}}\
-    \(Markup.input("process", hint: true, attributes: "maxlength=\"36\" autocomplete=\"off\"", required: false))\
+    \(Markup.input("process", hint: true, attributes: "maxlength=\"36\"", required: false))\
     {{/page.canNameProcess}}
     <div class="buttons">\(Markup.button("decide"))</div></fieldset>{{/page.canChange}}
     </form>

@@ -13,6 +13,7 @@ struct ProviderPages: Sendable {
   let way: SignInWay
   let cookies: CookiePolicy
   let sites: KnownSites
+  let limiter: RateLimiter
 
   /// The answer to a provider whose logout token is invalid (OpenID Connect Back-Channel Logout 1.0, section 2.8).
   private struct Refused: Encodable {
@@ -61,8 +62,13 @@ struct ProviderPages: Sendable {
       state: visit.query("state"), code: visit.query("code"), error: visit.query("error"), issuer: visit.query("iss"))
     let tag = ProviderSignIn.cookieTag(ofState: visit.query("state"))
     let kept = tag.flatMap { call.request.cookies[cookies.signIn($0)]?.value }
+    let address = call.context.origin.address
     do {
-      let result = try await provider.complete(answer, cookie: kept)
+      // Neither the database nor the provider is asked about what this service didn't begin in this browser.
+      let recognised = try provider.recognise(answer, cookie: kept)
+      try limiter.admitExchange(from: address)
+      let result = try await provider.complete(recognised)
+      limiter.noteExchanged(from: address)
       try await sites.require(result.person.actor)
       if let former = call.request.cookies[cookies.session]?.value { try await sessions.end(former) }
       let token = try await sessions.open(result.person)
@@ -72,6 +78,7 @@ struct ProviderPages: Sendable {
       if let tag { response.setCookie(cookies.noSignInCookie(tag)) }
       return response
     } catch let refusal as SignInRefusal {
+      if refusal.isAttempt { try limiter.countFailedSignIn(from: address) }
       return try await failure(refusal, visit)
     }
   }
@@ -86,6 +93,7 @@ struct ProviderPages: Sendable {
       try await logout.end(token)
       return Response(status: .ok)
     } catch let refusal as SignInRefusal where refusal != .unavailable {
+      if refusal.isAttempt { try limiter.countFailedSignIn(from: call.context.origin.address) }
       note(refusal, call)
       return try JSONAnswer.response(Refused(), status: .badRequest)
     }

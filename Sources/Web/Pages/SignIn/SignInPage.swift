@@ -99,9 +99,12 @@ struct SignInPage: Sendable {
     let site: SiteCode? = form.fields.code("site", required: role?.isOfASite == true)
     try form.settle()
     // Ignore a site that was selected earlier if the chosen role has no site.
-    guard let role, let subject,
-      let actor = Actor(subject: subject, role: role, site: role.isOfASite ? site : nil)
-    else { throw .fields([FieldFault("site", .required)]) }
+    guard let role, let subject, !role.isOfASite || site != nil else {
+      throw .fields([FieldFault("site", .required)])
+    }
+    guard let actor = Actor(subject: subject, role: role, site: role.isOfASite ? site : nil) else {
+      throw .fields([FieldFault("subject", .notAllowed)])
+    }
     return actor
   }
 

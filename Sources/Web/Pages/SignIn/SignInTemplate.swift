@@ -10,7 +10,7 @@ enum SignInTemplate {
     <input type="hidden" name="to" value="{{page.next}}">
     \(Markup.select("role"))
     \(Markup.select("site", required: false))
-    \(Markup.input("subject", hint: true, attributes: "maxlength=\"200\" autocomplete=\"off\" spellcheck=\"false\""))
+    \(Markup.input("subject", hint: true, attributes: "maxlength=\"200\""))
     <div class="buttons"><button type="submit" name="do" value="signIn">{{text.signIn}}</button></div>
     </form>
     {{/page.isDemonstration}}

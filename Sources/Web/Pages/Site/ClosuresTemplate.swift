@@ -25,7 +25,7 @@ enum ClosuresTemplate {
     """
 
   private static func time(_ name: String) -> String {
-    Markup.input(name, hint: true, attributes: "maxlength=\"16\" autocomplete=\"off\"")
+    Markup.input(name, hint: true, attributes: "maxlength=\"16\"")
       .replacing("{{text.\(name)-hint}}", with: "{{text.time-hint}}")
   }
 

@@ -20,8 +20,8 @@ enum SiteMeetingTemplate {
     \(Markup.tick("closed"))\(Markup.tick("private"))\(Markup.tick("notRecorded"))\(Markup.tick("notOverheard"))
     {{#page.isLate}}\(Markup.tick("entranceKnows")){{/page.isLate}}
     {{#page.mustPlace}}<p>{{text.waiting}}</p><div class="fields">
-    \(Markup.input("listedWaits", attributes: "maxlength=\"40\" autocomplete=\"off\""))\
-    \(Markup.input("unlistedWaits", attributes: "maxlength=\"40\" autocomplete=\"off\""))</div>{{/page.mustPlace}}
+    \(Markup.input("listedWaits", attributes: "maxlength=\"40\""))\
+    \(Markup.input("unlistedWaits", attributes: "maxlength=\"40\""))</div>{{/page.mustPlace}}
     <div class="buttons">\(Markup.button("confirm"))</div>
     </fieldset>
     {{#page.hasFree}}<div class="note"><h2>{{text.free}}</h2><ul>{{#page.free}}<li>{{.}}</li>{{/page.free}}</ul>\
@@ -31,7 +31,7 @@ enum SiteMeetingTemplate {
     <p>{{text.offer}}</p>
     <div class="fields">
     \(Markup.select("offeredRoom", required: false))
-    \(Markup.input("offeredStart", hint: true, attributes: "autocomplete=\"off\"", required: false))
+    \(Markup.input("offeredStart", hint: true, required: false))
     \(Markup.input("offeredMinutes", type: "number", attributes: "min=\"15\" max=\"720\"", required: false))
     </div>
     <div class="buttons">\(Markup.button("decline", style: "plain"))</div>

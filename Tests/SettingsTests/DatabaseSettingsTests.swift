@@ -1,0 +1,32 @@
+import Configuration
+import Testing
+
+@testable import vestibule
+
+@Suite("Settings of connections to the database and the keyring")
+struct DatabaseSettingsTests {
+  /// The faults that a connection string has, by key.
+  private func faults(_ url: String, because reason: String? = nil) -> [String] {
+    var variables: [String: String] = [:]
+    if let reason { variables["DATABASE_PLAIN_BECAUSE"] = reason }
+    var reader = SettingsReader(
+      ConfigReader(provider: EnvironmentVariablesProvider(environmentVariables: variables)))
+    let given = reader.reasonToBePlain("database.plainBecause")
+    reader.requireVerified("database.url", Secret(url), unless: given)
+    return reader.faults.map { String($0.prefix { $0 != " " }) }
+  }
+
+  @Test("A database elsewhere is reached by verified TLS, unless a reason in words is given")
+  func verified() {
+    for url in ["host=/run/postgresql", "postgresql://localhost/x?sslmode=disable", "postgresql://db.example.ca/x"] {
+      #expect(faults(url) == [])
+    }
+    for mode in ["disable", "prefer", "require", "verify-ca"] {
+      let url = "postgresql://db.example.ca/x?sslmode=\(mode)"
+      #expect(faults(url) == ["database.url"])
+      #expect(faults(url, because: "the network is one cable") == [])
+      #expect(faults(url, because: "yes") == ["database.plainBecause"])
+    }
+    #expect(faults("nonsense") == ["database.url"])
+  }
+}

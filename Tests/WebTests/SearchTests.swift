@@ -1,0 +1,131 @@
+import Facilities
+import HTTPTypes
+import HummingbirdTesting
+import Identifiers
+import Languages
+import Meetings
+import PostgresClient
+import Privacy
+import Scenarios
+import TestSupport
+import Testing
+
+@testable import Web
+
+@Suite("Searches for free slots and their cost")
+struct SearchTests {
+  private static let path = "/v1/availability?site=KENT&from=2027-01-11&to=2027-01-15&minutes=120"
+
+  private func query(sites: [String] = [], to: String = "2027-04-12", step: Int = 30) throws -> AvailabilityQuery {
+    var query = AvailabilityQuery(
+      sites: sites.map { SiteCode(unchecked: $0) }, from: try #require(LocalDay("2027-01-11")),
+      to: try #require(LocalDay(to)), minutes: 120, seats: 4)
+    query.stepMinutes = step
+    return query
+  }
+
+  @Test("The cost of a search grows with sites, days and starts, and a usual one costs little")
+  func cost() throws {
+    #expect(try Searches.units(query(sites: ["KENT"], to: "2027-01-15"), sites: 1) == 1)
+    #expect(try Searches.units(query(), sites: 60) == 1 + 60 * 92 / 100)
+    #expect(try Searches.units(query(step: 5), sites: 60) == 1 + 60 * 92 * 6 / 100)
+    #expect(try Searches.units(query(step: 60), sites: 60) == Searches.units(query(), sites: 60))
+    #expect(try Searches.units(query(to: "2027-01-01"), sites: 1) == 1, "a search over no day is still one")
+  }
+
+  @Test("Each actor has a budget for searches; a large one uses up more of it; reading isn't affected")
+  func budget() async throws {
+    let hand = Hand()
+    var limits = WebLimits.demonstration
+    limits.searchRate = Rate(burst: 10, perSecond: 1)
+    let configuration = WebConfiguration(version: "test", limits: limits)
+    try await WebFixture.runWithoutDatabase(configuration, clock: { hand.now }) { _, client in
+      let large = "/v1/availability?site=KENT,MATSQUI&from=2027-01-11&to=2027-04-12&minutes=120&step=5"
+      // Without a database behind it a search that is let through is 503.
+      for _ in 0..<10 { #expect(try await client.api(.get, Self.path, as: Scenario.m1).status == .serviceUnavailable) }
+      let refused = try await client.api(.get, Self.path, as: Scenario.m1)
+      #expect(refused.status == .tooManyRequests && refused.headers[.retryAfter] == "1")
+      #expect(try await client.api(.get, large, as: Scenario.m1).headers[.retryAfter] == "10")
+      #expect(try await client.api(.get, "/v1/meetings?state=nonsense", as: Scenario.m1).status == .badRequest)
+      #expect(try await client.api(.get, Self.path, as: Scenario.m2).status == .serviceUnavailable)
+      #expect(await client.metrics().contains("vestibule_http_refused_total{reason=\"searches\"} 2"))
+    }
+  }
+
+  @Test("Sixteen searches at once: two of an actor and a few in all are under way, the rest is told to come back")
+  func storm() async throws {
+    let log = LogCapture()
+    try await withTestDatabase(logger: log.logger()) { database in
+      let scenario = try await Scenario(in: database)
+      let limits = WebLimits()
+      let refusals = RefusalCounters()
+      let searches = Searches(
+        meetings: scenario.meetings, facilities: Facilities(database: database.database),
+        limiter: RateLimiter(limits, refusals: refusals), limits: limits, refusals: refusals)
+      let wide = try query(sites: ["KENT"], step: 5)
+      @Sendable func end(_ actor: Actor) async throws -> String {
+        do {
+          _ = try await searches.availability(actor, wide)
+          return "done"
+        } catch is TooManyRequests {
+          return "actor"
+        } catch is ServiceUnavailable {
+          return "all"
+        }
+      }
+      func count(_ actors: [Actor]) async throws -> (done: Int, ofActor: Int, inAll: Int) {
+        let (locked, toldLocked) = AsyncStream.makeStream(of: Void.self)
+        let (over, toldOver) = AsyncStream.makeStream(of: Void.self)
+        // Nothing can be searched while the rooms are locked, so all that are let through are under way together.
+        async let lock: Void = database.ownerClient.transaction { transaction in
+          try await transaction.query("test_lock_rooms")
+          toldLocked.finish()
+          for await _ in over {}
+        }
+        for await _ in locked {}
+        let ends = try await withThrowingTaskGroup(of: String.self) { group in
+          for actor in actors { group.addTask { try await end(actor) } }
+          var ends: [String] = []
+          while ends.count < actors.count - min(limits.searchesMax, 2 * Set(actors).count) {
+            ends.append(try await group.next() ?? "")
+          }
+          #expect(!ends.contains("done"))
+          toldOver.finish()
+          for try await end in group { ends.append(end) }
+          return ends
+        }
+        try await lock
+        return (ends.count { $0 == "done" }, ends.count { $0 == "actor" }, ends.count { $0 == "all" })
+      }
+      let one = try await count(Array(repeating: Scenario.m1, count: 16))
+      #expect(one == (done: 2, ofActor: 14, inAll: 0))
+      let many = try await count((1...16).map { Scenario.actor("m\($0)", .mediator) })
+      #expect(many == (done: 8, ofActor: 0, inAll: 8))
+    }
+  }
+
+  @Test("A search that takes too long is ended, and is told so in both languages")
+  func tooLong() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      var hasty = PostgresConfiguration(connectionString: database.application, schema: "vestibule")
+      hasty.statementTimeoutMs = 1
+      let postgres = try PostgresClient(configuration: hasty, logger: LogCapture().logger())
+      let searching = Database(postgres: postgres, actorKey: TestCluster.actorKey, fingerprints: .ofThisProcess())
+      let limits = WebLimits()
+      let refusals = RefusalCounters()
+      let searches = Searches(
+        meetings: Meetings(database: database.database, searching: searching),
+        facilities: Facilities(database: database.database), limiter: RateLimiter(limits, refusals: refusals),
+        limits: limits, refusals: refusals)
+      await #expect(throws: SearchTooLarge.self) {
+        try await searches.availability(Scenario.m1, query(sites: ["KENT"], step: 5))
+      }
+      await postgres.close()
+      _ = scenario
+    }
+    let problem = Problem(of: SearchTooLarge())
+    #expect(problem.kind.status == .unprocessableContent && problem.kind.canBeMended)
+    #expect(problem.kind.title.fr.contains("recherche"))
+  }
+}
