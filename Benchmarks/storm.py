@@ -68,9 +68,6 @@ async def measure(server: bookings.Server, monday: datetime.date) -> Storm:
     search = (
         f"/v1/availability?from={monday}&to={monday + datetime.timedelta(days=91)}&minutes=120&seats=200&step=5")
     desk = await Client.connect(server, server.token("bench-desk", "frontDesk", "AV-0"))
-    mediators = [
-        await Client.connect(server, server.token(f"bench-{number}", "mediator")) for number in range(MEDIATORS)
-    ]
     searches: collections.Counter = collections.Counter()
 
     async def storm(mediator: Client) -> None:
@@ -91,11 +88,17 @@ async def measure(server: bookings.Server, monday: datetime.date) -> Storm:
 
     await times(WARM_UP)
     quiet = await times(REQUESTS // 2)
+    # Only now, as the service closes connections on which nothing is asked.
+    mediators = [
+        await Client.connect(server, server.token(f"bench-{number}", "mediator")) for number in range(MEDIATORS)
+    ]
     tasks = [asyncio.create_task(storm(mediator)) for mediator in mediators]
     stormy = await times(REQUESTS)
     for task in tasks:
         task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    for end in await asyncio.gather(*tasks, return_exceptions=True):
+        if isinstance(end, Exception):
+            raise end
     for client in mediators:
         client.close()
     # What the storm left under way ends within its time-out.

@@ -143,8 +143,9 @@ GRANT EXECUTE ON FUNCTION
   entrance_record, entrance_undo, entrance_unlisted_show, entry_list_acknowledge, entry_list_acknowledgement_due,
   entry_list_bury, entry_list_find_latest, entry_list_finish, entry_list_is_buried, entry_list_lock,
   entry_list_must_wait, entry_list_names_are_doomed, entry_list_open, entry_list_place, entry_list_plan,
-  entry_list_plan_person, entry_list_read, entry_list_read_copy, entry_list_read_document, entry_list_recalls, entry_list_scene,
-  entry_list_store, entry_list_take_copies, entry_list_watch_run, entry_list_watch_show, entry_list_watch_state
+  entry_list_plan_person, entry_list_read, entry_list_read_copy, entry_list_read_document, entry_list_recalls,
+  entry_list_scene, entry_list_store, entry_list_take_copies, entry_list_watch_run, entry_list_watch_show,
+  entry_list_watch_state
 TO vestibule_application;
 
 -- Notices -------------------------------------------------------------------------------------------------------------

@@ -87,7 +87,7 @@ struct ReferralIntakeTests {
         return try await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
       }
       #expect(taken == 2)
-      let keys = try #require(try await database.keyringClient.query("casework_test_keys").first)
+      let keys = try #require(try await database.keyringOwnerClient.query("casework_test_keys").first)
       #expect(try keys.get("living", as: Int.self) == 2)
       // Those with an account aren't held up, and the public isn't for long.
       _ = try await referrals.submit(Scenario.m1, new, .unkeyed)

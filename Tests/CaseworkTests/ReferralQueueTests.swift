@@ -156,7 +156,7 @@ struct ReferralQueueTests {
       #expect(try await referrals.read(Scenario.rju, open).message != nil)
       let sealed = try await database.ownerClient.query("casework_test_messages")
       #expect(try sealed.map { try $0.get("referral_id", as: UUID.self) } == [open.uuid])
-      let keys = try #require(try await database.keyringClient.query("casework_test_keys").first)
+      let keys = try #require(try await database.keyringOwnerClient.query("casework_test_keys").first)
       #expect(try keys.get("living", as: Int.self) == 1 && keys.get("destroyed", as: Int.self) == 1)
       #expect(try await scenario.trail(of: ended).contains("vestibule.worker referral.destroyMessage {}"))
       let rule = try await Retention(database: database.database).schedule(Scenario.rju)

@@ -184,7 +184,7 @@ struct ReferralTests {
       }
       #expect(receipts.count == 1)
       #expect(try await referrals.list(Scenario.rju, ReferralFilter()).referrals.count == 1)
-      let keys = try #require(try await database.keyringClient.query("casework_test_keys").first)
+      let keys = try #require(try await database.keyringOwnerClient.query("casework_test_keys").first)
       #expect(try keys.get("living", as: Int.self) == 1 && keys.get("destroyed", as: Int.self) == 7)
       await #expect(throws: ReferralRefusal.keyReused) {
         try await referrals.submit(

@@ -95,7 +95,7 @@ struct EntryListScenario: Sendable {
   }
 
   func livingKeys() async throws -> Int {
-    try #require(try await database.keyringClient.query("entry_documents_test_keys").first).get("keys")
+    try #require(try await database.keyringOwnerClient.query("entry_documents_test_keys").first).get("keys")
   }
 
   func find(_ actor: Actor = Scenario.kentDesk, day: String = "2027-01-15") async throws -> EntryListView {

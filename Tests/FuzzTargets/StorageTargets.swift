@@ -40,12 +40,15 @@ extension FuzzTarget {
       try hold(!(release < release), "a release isn't older than itself")
     },
     FuzzTarget(
-      "connection-string", of: ["ConnectionSettings"],
+      "connection-string", of: ["ConnectionSettings", "ConnectionTransport"],
       texts: ["host=a port=5432", "postgresql://u:p@h:1,i:2/d?a=b", "host='a b' c=d\\'", "postgres://%", "="]
     ) { text in
       // ConnectionSettings passes the text to libpq as a C string, and no setting can hold a NUL.
       guard !text.utf8.contains(0), let pairs = ConnectionSettings.parse(text) else { return }
       try hold(pairs.allSatisfy { !$0.name.isEmpty }, "each setting has a name")
+      let weaker = pairs.contains { $0.name == "sslmode" && $0.value != "verify-full" }
+      let transport = ConnectionTransport(pairs, environment: [:])
+      try hold(transport != .verified || !weaker, "no string that asks for less counts as verified")
     },
   ]
 

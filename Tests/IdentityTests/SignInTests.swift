@@ -193,8 +193,9 @@ struct SignInTests {
       BadClaims("a logout token", ["events": .object([:])], .wrongKind),
       BadClaims("a machine", ["role": .text("service")], .machine),
       BadClaims("no subject", ["sub": .null], .incomplete),
-      BadClaims("a NUL in its subject", ["sub": .text("p\0")], .incomplete),
-      BadClaims("a NUL in its session", ["sid": .text("s\0")], .incomplete),
+      BadClaims("a NUL in its subject", ["sub": .text("p\0")], .untrusted),
+      BadClaims("a control character in its subject", ["sub": .text("p\u{7F}")], .incomplete),
+      BadClaims("a control character in its session", ["sid": .text("s\u{85}")], .incomplete),
       BadClaims("a subject that is too long", ["sub": .text(String(repeating: "a", count: 201))], .incomplete),
       BadClaims("two roles", ["role": .list([.text("rju"), .text("auditor")])], .incomplete),
     ])

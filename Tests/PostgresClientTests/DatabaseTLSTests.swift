@@ -59,8 +59,8 @@ private final class Mutexed<Value: Sendable>: Sendable {
   }
 }
 
-/// TLS in front of the tests' PostgreSQL, `Tests/Counterparts/tls_postgres.py`, in a process of its own. It ends with its
-/// input: when this value is released, or the tests end.
+/// TLS in front of the tests' PostgreSQL, `Tests/Counterparts/tls_postgres.py`, in a process of its own. It ends with
+/// its input: when this value is released, or the tests end.
 private final class TLSFront {
   let port: Int
   private let folder: URL

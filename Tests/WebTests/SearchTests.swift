@@ -1,6 +1,5 @@
 import Facilities
 import HTTPTypes
-import HummingbirdTesting
 import Identifiers
 import Languages
 import Meetings
@@ -14,8 +13,6 @@ import Testing
 
 @Suite("Searches for free slots and their cost")
 struct SearchTests {
-  private static let path = "/v1/availability?site=KENT&from=2027-01-11&to=2027-01-15&minutes=120"
-
   private func query(sites: [String] = [], to: String = "2027-04-12", step: Int = 30) throws -> AvailabilityQuery {
     var query = AvailabilityQuery(
       sites: sites.map { SiteCode(unchecked: $0) }, from: try #require(LocalDay("2027-01-11")),
@@ -34,22 +31,24 @@ struct SearchTests {
   }
 
   @Test("Each actor has a budget for searches; a large one uses up more of it; reading isn't affected")
-  func budget() async throws {
-    let hand = Hand()
-    var limits = WebLimits.demonstration
+  func budget() throws {
+    let (hand, refusals) = (Hand(), RefusalCounters())
+    var limits = WebLimits()
     limits.searchRate = Rate(burst: 10, perSecond: 1)
-    let configuration = WebConfiguration(version: "test", limits: limits)
-    try await WebFixture.runWithoutDatabase(configuration, clock: { hand.now }) { _, client in
-      let large = "/v1/availability?site=KENT,MATSQUI&from=2027-01-11&to=2027-04-12&minutes=120&step=5"
-      // Without a database behind it a search that is let through is 503.
-      for _ in 0..<10 { #expect(try await client.api(.get, Self.path, as: Scenario.m1).status == .serviceUnavailable) }
-      let refused = try await client.api(.get, Self.path, as: Scenario.m1)
-      #expect(refused.status == .tooManyRequests && refused.headers[.retryAfter] == "1")
-      #expect(try await client.api(.get, large, as: Scenario.m1).headers[.retryAfter] == "10")
-      #expect(try await client.api(.get, "/v1/meetings?state=nonsense", as: Scenario.m1).status == .badRequest)
-      #expect(try await client.api(.get, Self.path, as: Scenario.m2).status == .serviceUnavailable)
-      #expect(await client.metrics().contains("vestibule_http_refused_total{reason=\"searches\"} 2"))
+    let limiter = RateLimiter(limits, refusals: refusals, clock: { hand.now })
+    for _ in 0..<10 { try limiter.admitSearch(units: 1, by: Scenario.m1) }
+    #expect(throws: TooManyRequests(scope: .actor, wait: .seconds(1))) {
+      try limiter.admitSearch(units: 1, by: Scenario.m1)
     }
+    // One that costs more than there ever is waits for all of it.
+    #expect(throws: TooManyRequests(scope: .actor, wait: .seconds(10))) {
+      try limiter.admitSearch(units: 340, by: Scenario.m1)
+    }
+    try limiter.admit(.reading, by: Scenario.m1)
+    try limiter.admitSearch(units: 340, by: Scenario.m2)
+    hand.move(.seconds(10))
+    try limiter.admitSearch(units: 340, by: Scenario.m1)
+    #expect(refusals.count(.searches) == 2)
   }
 
   @Test("Sixteen searches at once: two of an actor and a few in all are under way, the rest is told to come back")

@@ -9,9 +9,9 @@ import Testing
 
 @testable import Web
 
-/// Event streams on a port of this machine. Each test waits until the server ends the stream; without its mend that
-/// would be ten minutes later, and the wait gives up before.
-@Suite("Streams and what they were opened by")
+/// Event streams on a port of this machine. Each test waits until the server ends the stream, which would otherwise be
+/// ten minutes later.
+@Suite("Streams and what they were opened by", .timeLimit(.minutes(2)))
 struct StreamEndTests {
   private struct Scene {
     let port: Int

@@ -28,7 +28,7 @@ public struct ClauseEnforcement: Sendable {
       .everyoneInvolved,
       Bilingual(
         en: "Every route, reading and change has an actor with a permission; changes and names read leave a trail.",
-        fr: "Toute demande, lecture et modification a un auteur autorisé; modifications et noms lus laissent une trace."),
+        fr: "Toute demande, lecture et modification a un auteur autorisé; changements et noms lus laissent une trace."),
       by: [
         .constraint("audit_entry_has_an_actor"), .constraint("audit_entry_permitted"),
         .constraint("session_subject_is_not_the_services"), .function("actor_require"), .function("reader_require"),

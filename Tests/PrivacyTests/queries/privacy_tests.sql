@@ -81,3 +81,7 @@ SELECT
 -- name: test_fingerprints
 -- The fingerprints of the kept answers, in the order of their keys.
 SELECT fingerprint FROM request_answer ORDER BY key;
+
+-- name: test_log_setting
+-- Sets what the server logs, for this transaction.
+SELECT set_config($1::text, $2::text, true);

@@ -1,5 +1,6 @@
--- The kept answer to a request of this subject, in this role and for this site; no row if there is none. given_former are the fingerprints that the request had under
--- master keys that are being replaced. A key that was used for another request has the outcome 'keyReused'.
+-- The kept answer to a request of this subject, in this role and for this site; no row if there is none. given_former
+-- are the fingerprints that the request had under master keys that are being replaced. A key that was used for another
+-- request has the outcome 'keyReused'.
 CREATE OR REPLACE FUNCTION request_answer_find(who actor, request request_identity, given_former bytea[])
   RETURNS TABLE (outcome text, answer jsonb)
   LANGUAGE plpgsql STABLE SECURITY DEFINER

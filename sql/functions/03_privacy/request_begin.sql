@@ -1,5 +1,5 @@
--- Begins a request that has an idempotency key. Raises request_answered if this subject used the key before, in this role
--- and for this site; request_answer_find then has the answer.
+-- Begins a request that has an idempotency key. Raises request_answered if this subject used the key before, in this
+-- role and for this site; request_answer_find then has the answer.
 CREATE OR REPLACE FUNCTION request_begin(who actor, request request_identity) RETURNS void
   LANGUAGE plpgsql STABLE SECURITY DEFINER
   SET search_path FROM CURRENT

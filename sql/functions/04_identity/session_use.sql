@@ -1,5 +1,5 @@
--- Whose session it is, and in how many seconds it ends unless it is used. The outcome is 'open', 'ended' or 'unknown'; the
--- other columns are NULL unless it is open.
+-- Whose session it is, and in how many seconds it ends unless it is used. The outcome is 'open', 'ended' or 'unknown';
+-- the other columns are NULL unless it is open.
 --
 -- A session that has passed its absolute or its idle limit is ended here. is_use tells whether a person asked for
 -- something, which puts off the idle limit; last_seen_at is written at most once a minute.

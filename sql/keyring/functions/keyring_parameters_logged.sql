@@ -18,5 +18,5 @@ AS $$
   WHERE current_setting('log_parameter_max_length_on_error') <> '0'
   UNION ALL
   SELECT 'auto_explain.log_min_duration', current_setting('auto_explain.log_min_duration', true)
-  WHERE coalesce(current_setting('auto_explain.log_min_duration', true), '-1') <> '-1'
+  WHERE coalesce(nullif(current_setting('auto_explain.log_min_duration', true), ''), '-1') <> '-1'
 $$;
