@@ -6,8 +6,9 @@
 -- unguarded: clearance_changed (trigger), clearance_cites (trigger), clearance_fits (trigger)
 -- unguarded: clearance_names_its_meeting (trigger), contact_answer_changed (trigger)
 -- unguarded: contact_condition_changed (trigger), person_link_changed (trigger), rju_task_planned (trigger)
+-- unguarded: person_link_joins (trigger)
 -- unguarded: engagement_made (trigger), movement_is_accompanied (trigger)
--- unguarded: movement_waits_somewhere (trigger), site_ground_changed (trigger)
+-- unguarded: movement_waits_somewhere (trigger), site_ground_changed (trigger), travel_ground_changed (trigger)
 -- unguarded: job_history_maintain (the queue has no actor; it makes and drops whole days of its history)
 --
 -- What the application's role may do, whatever statement it sends. Nothing else: the migrator takes all rights from
@@ -89,7 +90,8 @@ GRANT EXECUTE ON FUNCTION
   advice_view, clearance_revoke, contact_answer_revoke, condition_lift, engagement_correct, engagement_end,
   engagement_ending, engagement_list,
   engagement_remind, engagement_renewed,
-  participant_index_read, person_keys, person_link_participants, person_links, person_participants, person_unlink,
+  participant_index_read, person_in_process, person_keys, person_link_participants, person_links, person_participants,
+  person_unlink,
   process_answer_contact,
   headquarters_today, mediator_correct, mediator_engage, mediator_works_today, mediators_review,
   offender_transfer, participant_correct,
@@ -97,7 +99,8 @@ GRANT EXECUTE ON FUNCTION
   process_withdrawn, withdrawal_list, withdrawal_return,
   process_add_clearance, process_add_condition, process_add_participant,
   process_assign_mediator, process_close, process_find, process_key_find, process_list, process_open,
-  process_mediators, process_remove_mediator, process_within_reach, referral_assign,
+  process_mediators, process_orders_elsewhere, process_orders_standing, process_remove_mediator,
+  process_within_reach, referral_assign,
   referral_decide, referral_is_open, referral_list, referral_public_has_room, referral_read, referral_remind,
   referral_show, referral_submit,
   removal_cancel, removal_carry_out, removal_escalate, removal_issue, removal_list, removal_verify, removal_view,
@@ -117,7 +120,7 @@ GRANT EXECUTE ON FUNCTION
   meeting_move,
   meeting_find, meeting_remind_hold, meeting_request, meeting_say_outcome, meeting_show, meeting_stop,
   meeting_stop_list,
-  meeting_take_alternative, meeting_within_reach,
+  meeting_take_alternative, meeting_within_reach, meetings_settle,
   visits_authorisation_list, visits_authorisation_view, visits_authorise, visits_revoke, zone_derive, zone_status
 TO vestibule_application;
 

@@ -77,6 +77,7 @@ public func meetingHandlers(database: Database) -> [any JobHandler] {
   [
     ExpireHold(database: database), CompleteMeeting(database: database), RemindHold(database: database),
     FollowUpMeeting(database: database), ReviewContact(database: database), CheckZones(database: database),
+    SettleMeetings(database: database),
   ]
 }
 

@@ -1,3 +1,4 @@
+import Casework
 import Clauses
 import Facilities
 import Identifiers
@@ -196,6 +197,64 @@ struct GroundTests {
     }
   }
 
+  @Test("entry.1: a meeting that other times between the sides lead into a closure is flagged by it")
+  func intoAClosure() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let confirmed = try await scenario.confirmed()
+      _ = try await scenario.facilities.closures.record(
+        Scenario.kentStaff,
+        NewClosure(
+          site: SiteCode(unchecked: "KENT"), room: nil, start: try #require(WallTime("2027-01-15T08:00")),
+          end: try #require(WallTime("2027-01-15T09:12")), reason: .lockdown), .unkeyed)
+      #expect(try await program(scenario, confirmed.id).state == .confirmed)
+      try await database.ownerClient.query("ground_set_separation", 20)
+      let seen = try await program(scenario, confirmed.id)
+      #expect(seen.state == .held && seen.flags == [.closure])
+      await #expect(throws: Self.unmet) { try await scenario.confirm(confirmed.id) }
+    }
+  }
+
+  @Test("entry.1: a meeting whose people come too late for its site's new times can be moved to its own place")
+  func ownPlace() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let confirmed = try await scenario.confirmed()
+      try await database.ownerClient.query("ground_set_passage", 20)
+      let seen = try await program(scenario, confirmed.id)
+      #expect(seen.state == .held && seen.flags == [.placeChanged])
+      await #expect(throws: Self.unmet) { try await scenario.confirm(confirmed.id) }
+      _ = try await scenario.meetings.move(
+        Scenario.m1, confirmed.id, to: scenario.place("2027-01-15T10:00", room: "KENT-BOARD"), seen: nil, .unkeyed)
+      let moved = try await program(scenario, confirmed.id)
+      #expect(moved.flags == [])
+      let comes = moved.movements.first { $0.side == .victim && $0.step == .arrival }
+      #expect(comes?.start.clock == "09:20")
+      #expect(try await scenario.confirm(confirmed.id).state == .confirmed)
+    }
+  }
+
+  @Test("entry.2: with another mediator, who comes from nowhere else, a meeting has its ground back")
+  func anotherMediator() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      try await WayChange.settings.make(isLonger: false, scenario)
+      let other = try await scenario.openProcess(mediator: "m1")
+      _ = try await scenario.meetings.request(
+        Scenario.m1,
+        scenario.wish("2027-01-15T09:00", room: "MATSQUI-BOARD", site: "MATSQUI", minutes: 60, of: other), .unkeyed)
+      let confirmed = try await scenario.confirmed("2027-01-15T13:00")
+      try await WayChange.settings.make(isLonger: true, scenario)
+      #expect(try await program(scenario, confirmed.id).flags == [.collision])
+      _ = try await scenario.casework.assignMediator(Scenario.rju, to: scenario.process.id, "m2", .unkeyed)
+      _ = try await scenario.meetings.changeMediator(
+        Scenario.rju, confirmed.id, to: "m2", coMediators: nil, seen: nil, .unkeyed)
+      #expect(try await program(scenario, confirmed.id).flags == [])
+      #expect(try await told("meetingConfirmable", database) == 1)
+      #expect(try await scenario.confirm(confirmed.id).state == .confirmed)
+    }
+  }
+
   @Test("entry.2: a longer way to a site, for somebody who comes from a meeting that was requested before")
   func travel() async throws {
     try await withTestDatabase { database in
@@ -215,6 +274,82 @@ struct GroundTests {
       #expect(try await program(scenario, first.id).flags == [])
       await #expect(throws: Self.unmet) { try await scenario.confirm(confirmed.id) }
       try await take(45)
+      #expect(try await told("meetingConfirmable", database) == 1)
+      #expect(try await scenario.confirm(confirmed.id).state == .confirmed)
+    }
+  }
+
+  @Test(
+    "entry.2: a way that the table of ways doesn't list: the agency's settings and a site's city count",
+    arguments: [WayChange.settings, .city("KENT"), .city("MATSQUI")])
+  fileprivate func unlistedWay(_ change: WayChange) async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      try await change.make(isLonger: false, scenario)
+      let first = try await scenario.meetings.request(
+        Scenario.m1, scenario.wish("2027-01-15T09:00", room: "MATSQUI-BOARD", site: "MATSQUI", minutes: 60), .unkeyed)
+      let confirmed = try await scenario.confirmed("2027-01-15T13:00")
+      try await change.make(isLonger: true, scenario)
+      let seen = try await program(scenario, confirmed.id)
+      #expect(seen.state == .held && seen.flags == [.collision])
+      #expect(try await program(scenario, first.id).flags == [])
+      await #expect(throws: Self.unmet) { try await scenario.confirm(confirmed.id) }
+      try await change.make(isLonger: false, scenario)
+      #expect(try await told("meetingConfirmable", database) == 1)
+      #expect(try await scenario.confirm(confirmed.id).state == .confirmed)
+    }
+  }
+
+  @Test("entry.2: where the meeting that somebody would come from is cancelled, the daily review says so")
+  func rivalGone() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let change = WayChange.settings
+      try await change.make(isLonger: false, scenario)
+      let first = try await scenario.meetings.request(
+        Scenario.m1, scenario.wish("2027-01-15T09:00", room: "MATSQUI-BOARD", site: "MATSQUI", minutes: 60), .unkeyed)
+      let confirmed = try await scenario.confirmed("2027-01-15T13:00")
+      try await change.make(isLonger: true, scenario)
+      _ = try await scenario.meetings.cancel(Scenario.m1, first.id, seen: nil, .unkeyed)
+      try await database.ownerClient.query("test_review_contact")
+      try await scenario.runJobs()
+      #expect(try await program(scenario, confirmed.id).flags == [])
+      #expect(try await scenario.confirm(confirmed.id).state == .confirmed)
+    }
+  }
+
+  @Test("entry.1: a meeting that contests its place takes it as soon as nothing is in its way")
+  func contested() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let confirmed = try await scenario.confirmed("2027-01-15T13:00")
+      try await database.ownerClient.query("ground_contest", confirmed.id.uuid)
+      try await database.ownerClient.query("ground_count_now", "05:00", "05:10")
+      let seen = try await program(scenario, confirmed.id)
+      #expect(seen.state == .confirmed && seen.flags == [])
+      #expect(try await database.ownerClient.query("ground_reserved", confirmed.id.uuid).count == 1)
+    }
+  }
+
+  @Test("entry.1: a closure that the adjusted plan keeps clear of isn't in the way any more, and that is told")
+  func closureAvoided() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let confirmed = try await scenario.confirmed()
+      func leave(_ wall: String) async throws {
+        let change = MovementAdjustment(side: .offender, step: .leaving, start: WallTime(wall), place: nil)
+        _ = try await scenario.meetings.adjust(Scenario.kentStaff, confirmed.id, [change], seen: nil, .unkeyed)
+      }
+      try await leave("2027-01-15T12:40")
+      _ = try await scenario.facilities.closures.record(
+        Scenario.kentStaff,
+        NewClosure(
+          site: SiteCode(unchecked: "KENT"), room: nil, start: try #require(WallTime("2027-01-15T12:50")),
+          end: try #require(WallTime("2027-01-15T16:00")), reason: .lockdown), .unkeyed)
+      #expect(try await program(scenario, confirmed.id).flags == [.closure])
+      try await leave("2027-01-15T12:20")
+      #expect(try await program(scenario, confirmed.id).flags == [])
+      #expect(try await told("meetingConfirmable", database) == 1)
       #expect(try await scenario.confirm(confirmed.id).state == .confirmed)
     }
   }
@@ -226,7 +361,7 @@ struct GroundTests {
       let confirmed = try await scenario.confirmed()
       try await database.ownerClient.query("ground_set_region", "Prairie")
       let seen = try await program(scenario, confirmed.id)
-      #expect(seen.state == .held && seen.gates.contains(Gate(clause: .engagement, met: false)))
+      #expect(seen.state == .held && seen.gates.contains(Gate(clause: .engagement, met: false, engagement: .casual)))
       #expect(try await told("meetingFlagged", database) == 1)
     }
   }
@@ -246,6 +381,24 @@ struct GroundTests {
         try await scenario.meetings.find(Scenario.rju, second.id).flags,
       ]
       #expect(flagged.flatMap(\.self) == [.placeChanged], "one of the two has it")
+    }
+  }
+}
+
+/// What makes the way between Kent and Matsqui longer, other than the table of ways.
+private enum WayChange: Sendable {
+  case settings
+  case city(String)
+
+  func make(isLonger: Bool, _ scenario: Scenario) async throws {
+    switch self {
+    case .settings:
+      var settings = try await scenario.facilities.agencySettings(Scenario.rju)
+      settings.travelOtherCityMinutes = isLonger ? 240 : 45
+      try await scenario.facilities.setAgency(Scenario.rju, settings, seen: nil)
+    case .city(let site):
+      let ofOther = site == "KENT" ? "Abbotsford" : "Agassiz"
+      try await scenario.database.ownerClient.query("ground_set_city", site, isLonger ? "Elsewhere" : ofOther)
     }
   }
 }

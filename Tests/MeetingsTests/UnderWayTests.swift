@@ -115,6 +115,26 @@ struct UnderWayTests {
     }
   }
 
+  @Test("entry.3: a hold that has run out doesn't keep anybody of a stopped meeting inside")
+  func leadsOutThroughRunOutHolds() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      try await database.ownerClient.query(
+        "test_make_place", "KENT-HALL", "KENT", "corridor", String?.none, ["KENT-BOARD", "KENT-CHAPEL"])
+      let meeting = try await scenario.confirmed().id
+      let other = try await scenario.openProcess(mediator: "m2")
+      let held = try await scenario.meetings.request(
+        Scenario.m2, scenario.wish("2027-01-15T11:00", room: "KENT-CHAPEL", of: other), .unkeyed
+      ).id
+      try await database.setClock(Self.underWay)
+      try await database.ownerClient.query("leads_hold_until", held.uuid, "2027-01-15T10:29:00-07:00")
+      _ = try await scenario.meetings.stop(Scenario.m1, meeting, for: .illness, seen: nil, .unkeyed)
+      #expect(try await scenario.state(of: held) == .expired)
+      let leaving = try await scenario.shown(meeting).movements.filter { $0.step == .leaving }
+      #expect(leaving.map(\.start.clock).sorted() == ["10:30", "10:45"])
+    }
+  }
+
   @Test("entry.3: a stop before anyone has entered leads out who has come, and expects nobody else any more")
   func leadsOutOfWaiting() async throws {
     try await withTestDatabase { database in

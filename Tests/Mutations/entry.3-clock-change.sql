@@ -1,3 +1,4 @@
--- entry.3: an arrival at a wall time that the clocks pass twice is always the earlier one.
+-- entry.3: an arrival is planned by the wall clock, over a change of the clocks too.
 -- test: MeetingsTests.WallChoiceTests/planned
-SELECT mutate('wall_instant_near', 'reading AT TIME ZONE zone = wall', 'false');
+SELECT mutate('meeting_claim_with_arrivals', '(lower(span) - make_interval(', '(given_wall - make_interval(');
+SELECT mutate('meeting_claim_with_arrivals', 'separation_minutes))) AT TIME ZONE zone)', 'separation_minutes))))');

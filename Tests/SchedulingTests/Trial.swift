@@ -104,6 +104,33 @@ struct Trial {
       }
       model.change(code, counts, hours)
       return ("ground", "ground")
+    case .times(let code, let passage, let separation):
+      history.append("\(code) takes \(passage) min a passage, and \(separation) between the sides")
+      try await owner.query("world_times", code, passage, separation)
+      model.change(code, passage: passage, separation: separation)
+      return ("times", "times")
+    case .region(let code, let region):
+      history.append("\(code) is in \(region)")
+      try await owner.query("world_region", code, region)
+      model.change(code, region: region)
+      return ("region", "region")
+    case .travel(let change): return try await travel(change)
+    case .arrive(let id):
+      history.append("somebody arrives for \(id)")
+      try await owner.query("world_arrive", id)
+      model.arrive(id)
+      return ("arrived", "arrived")
+    case .undoArrival(let id):
+      history.append("nobody arrived for \(id)")
+      try await owner.query("world_undo_arrival", id)
+      model.undoArrival(id)
+      return ("undone", "undone")
+    case .stop(let id):
+      let found = try await ask(
+        "meeting_stop", staff(id), "stop \(id)",
+        ["given_meeting": .id(id), "seen_version": .integer(nil), "given_reason": .text("security")])
+      let said = { $0 == "done" ? "stopped" : $0 }
+      return (said(model.stop(id)), said(found.text))
     case .close(let closed, let closing):
       history.append("close \(closed.room ?? closed.site) \(World.wall(closing.from))–\(World.wall(closing.to))")
       try await owner.transaction { transaction in
@@ -134,6 +161,19 @@ struct Trial {
         "offender_waits": .text(nil as String?), "entrance_knows": .boolean(false),
       ])
     return (model.confirm(id), found.text)
+  }
+
+  private mutating func travel(_ change: Operation.Travel) async throws -> (String, String) {
+    let (owner, sites) = (product.database.ownerClient, model.world.sites.map(\.code))
+    history.append("the way takes \(change)")
+    switch change {
+    case .listed(let minutes?): try await owner.query("world_travel", sites[0], sites[1], minutes)
+    case .listed: try await owner.query("world_without_travel")
+    case .agency(let sameCity, let otherCity): try await owner.query("world_agency_travel", sameCity, otherCity)
+    case .city(let isOne): try await owner.query("world_city", sites[1], isOne ? "Town" : "Village")
+    }
+    model.travel(change)
+    return ("travel", "travel")
   }
 
   private mutating func change(_ id: String, _ mediator: World.Mediator) async throws -> (String, String) {

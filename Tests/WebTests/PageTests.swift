@@ -149,6 +149,34 @@ struct PageTests {
     }
   }
 
+  @Test("A form marks what is wrong, and nothing that is right beside it", arguments: ["2027-01-15T10:00", "tomorrow"])
+  func marksWhatIsWrong(start: String) async throws {
+    try await WebFixture.run { scenario, client, _ in
+      let victim = scenario.process.victim
+      func ask(_ arrival: String, site: String = "KENT") async throws -> String {
+        try await client.page(
+          "/mediator/request", as: Scenario.m1,
+          form: [
+            "do": "request", "site": site, "room": "KENT-BOARD", "start": start, "minutes": "120",
+            "process": "\(scenario.process.id)", "meetingForm": "faceToFace", "attend-\(victim)": "yes",
+            "arrival-\(victim)": arrival, "attend-\(scenario.process.offender)": "yes", "key": "\(arrival)\(site)",
+          ]
+        ).text
+      }
+      let ofDay = FaultReason.impossibleTimeOfDay.text.en
+      #expect(try await !ask("09:30", site: "no site").contains(ofDay))
+      #expect(try await ask("half past nine", site: "no site").contains(ofDay))
+      let held = try await scenario.hold()
+      let changed = try await client.page(
+        "/mediator/meetings/\(held.id)", as: Scenario.m1,
+        form: [
+          "do": "changeAttendees", "attends-\(victim)": "yes", "arrival-\(victim)": "2027-01-15T11:00",
+          "attends-\(scenario.process.offender)": "yes",
+        ])
+      #expect(changed.status == .badRequest && changed.text.contains("id=\"arrival-\(victim)-fault\""))
+    }
+  }
+
   @Test("The page of another site's meeting is not there")
   func elsewhere() async throws {
     try await WebFixture.run { scenario, client, _ in

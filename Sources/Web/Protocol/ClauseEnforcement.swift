@@ -43,23 +43,27 @@ public struct ClauseEnforcement: Sendable {
       Bilingual(
         en: """
           One intake for all kinds, sealed for the unit alone; whoever submits one gets a receipt and reads nothing. \
-          Victims, and whoever acts for them, need no account; a community referral comes from a parole office's \
-          staff. The unit is reminded until it decides.
+          Victims, and whoever acts for them, need no account; an institutional referral names the institution \
+          where the offender is, a community referral comes from a parole office's staff. The unit is reminded until \
+          it decides.
           """,
         fr: """
           Un seul point d'accueil, scellé pour l'Unité; qui présente un renvoi reçoit un numéro et ne relit rien. Les \
-          victimes, ou qui agit en leur nom, n'ont besoin d'aucun compte; un renvoi dans la collectivité vient du \
-          personnel d'un bureau de libération conditionnelle. L'Unité reçoit des rappels jusqu'à sa décision.
+          victimes, ou qui agit en leur nom, n'ont besoin d'aucun compte; un renvoi par l'établissement nomme celui \
+          où se trouve le délinquant, un renvoi dans la collectivité vient du personnel d'un bureau de libération \
+          conditionnelle. L'Unité reçoit des rappels jusqu'à sa décision.
           """),
       by: [
         .wall("referral"), .wall("referral_message"), .constraint("referral_read_before_review"),
-        .constraint("referral_community_from_a_parole_office"), .constraint("referral_public_of_a_victim"),
+        .constraint("referral_community_from_a_parole_office"),
+        .constraint("referral_institutional_from_the_institution"), .constraint("referral_public_of_a_victim"),
         .function("referral_public_has_room"), .job("referral.remind"), .route("POST /v1/referrals"),
       ],
       shownBy: [
         "referral.1: whoever submits one gets a receipt, and reads nothing back by it",
         "referral.1: by any statement as the application's role, nobody but the unit sees one, and nobody a message",
         "referral.1: a community referral is made by staff of a parole office, about an offender in the community",
+        "referral.1: an institutional referral names the institution where the offender is, its staff's own",
         "referral.1: somebody without an account submits a victim's referral, is named nowhere, and reads nothing",
         "referral.1: by any statement the public intake submits a victim's referral, and does nothing else",
         "referral.1: the public submits 120 an hour at most, however many come at once, and no key is left behind",
@@ -89,15 +93,17 @@ public struct ClauseEnforcement: Sendable {
         .constraint("movement_meetings_apart"), .constraint("movement_waits_somewhere"),
         .gate, .function("meeting_answer_arrival"), .function("meeting_review"), .function("meeting_lose_ground"),
         .route("POST /v1/meetings/{id}/confirmation"), .route("POST /v1/meetings/{id}/decline"),
-        .route("POST /v1/meetings/{id}/arrival-proposal"),
+        .route("POST /v1/meetings/{id}/arrival-proposal"), .function("meetings_settle"), .job("meeting.settle"),
       ],
       shownBy: [
         "entry.1, entry.3: from the request to the acknowledged entry list",
         "entry.1: an offer is held at once, and can't be confirmed until it is taken",
         "entry.1: a closure over a confirmed meeting holds it again, and lifting it says that it can be confirmed",
         "entry.1: formal counts imported over meetings hold them again, and counts changed back are told",
+        "entry.1: of two meetings that an upgrade finds to collide, the later request is held again, and that is told",
         "entry.1: without waiting places, both sides' meeting is confirmed once the site says where each waits",
         "entry.1: a room is kept until the last has left it and it is cleared, and the search says the same",
+        "entry.1: with an offender who is transferred back the unit's task ends, and it is told what can be confirmed",
         "entry.1: two parties don't meet at the door of a room that has no corridor, however short its clearing",
         "entry.1: another arrival that the site wants is proposed; the meeting stays confirmed at its former times",
       ]),
@@ -117,11 +123,12 @@ public struct ClauseEnforcement: Sendable {
       by: [
         .constraint("movement_accompanied"), .constraint("commitment_one_meeting_at_a_time"),
         .constraint("commitment_leaves_time_to_travel"), .function("people_in_the_way"),
-        .function("entrance_is_unaccompanied"),
+        .function("travel_ground_changed"), .function("entrance_is_unaccompanied"),
       ],
       shownBy: [
         "entry.2: everybody is committed from the arrival of their side until it has left",
         "entry.2: nobody is due at another site sooner than the way there takes, and what is offered can be booked",
+        "entry.2: a search that names co-mediators offers what is free for them too, with the way from elsewhere",
         "entry.2: sites that no row lists are as far apart as the agency's settings say",
         "entry.2: a victim comes in with the mediator, who can be in no other meeting from arrival to departure",
         "entry.2: a victim who is inside without the mediator is an alert, as often as it happens",
@@ -212,8 +219,7 @@ public struct ClauseEnforcement: Sendable {
       by: [
         .gate, .constraint("meeting_confirmed_gates_met"), .function("attendee_changes_the_list"),
         .function("meeting_list_follows_the_place"), .function("agreement_taken_back"),
-        .route("POST /v1/meetings/{id}/attendees"),
-        .route("POST /v1/meetings/{id}/agreements/{participant}/removal"),
+        .route("POST /v1/meetings/{id}/attendees"), .route("POST /v1/meetings/{id}/agreements/{participant}/removal"),
       ],
       shownBy: [
         "space.2: no confirmation without everyone's agreement to the present list",
@@ -365,6 +371,8 @@ public struct ClauseEnforcement: Sendable {
       shownBy: [
         "program.2: another mediator attends, and the meeting keeps its slot, its agreements and its confirmation",
         "program.2: who attends is assigned and engaged, and a refusal says which engagement is missing",
+        "program.2: a gate that isn't met says which kind of engagement is missing, to the site too",
+        "program.2: of a request and the end of its mediator's engagement at once, the refusal says what happened",
         "program.2: meetings with a mediator who is taken off the process are held again, and it is a task",
         "program.2: meetings beyond an engagement that is corrected or ended are held again; those within it stand",
         "program.2: a mediator whose engagement has lapsed reaches no process, by any door or row, and it is a task",

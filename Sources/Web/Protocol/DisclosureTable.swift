@@ -103,6 +103,20 @@ extension Disclosure {
           """), advice("condition", to: unit),
       ]),
     Disclosure(
+      "Orders and conditions from other files, and what clears them for one file alone",
+      "Ordonnances et conditions d'autres dossiers, et ce qui les lève pour un seul dossier",
+      [
+        of(
+          "/v1/processes/{id}",
+          """
+          conditions[].clearances[].process linkedConditions[].id linkedConditions[].kind linkedConditions[].between[] \
+          linkedConditions[].process linkedConditions[].reference linkedConditions[].clearances[].id \
+          linkedConditions[].clearances[].basis linkedConditions[].clearances[].validUntil \
+          linkedConditions[].clearances[].advice linkedConditions[].clearances[].meeting \
+          linkedConditions[].clearances[].process
+          """, to: unit)
+      ]),
+    Disclosure(
       "Where the unit looked for orders and conditions, and until when its answer counts",
       "Où l'Unité a cherché les ordonnances et conditions, et jusqu'à quand vaut sa réponse",
       [
@@ -165,7 +179,7 @@ extension Disclosure {
     Disclosure("Its form", "Sa forme", [meeting("form", to: program)]),
     Disclosure(
       "What has yet to be met before it is confirmed", "Ce qui manque encore avant la confirmation",
-      [meeting("gates[].clause gates[].met", to: program.union([.siteStaff]))]),
+      [meeting("gates[].clause gates[].met gates[].engagement", to: program.union([.siteStaff]))]),
     Disclosure(
       "Who has agreed to the attendees", "Qui a donné son accord", [meeting("attendees[].agreed", to: program)]),
     Disclosure(
@@ -211,7 +225,8 @@ extension Disclosure {
         of(
           list,
           """
-          arrivals[].arrivedAt arrivals[].leftAt arrivals[].mediatorArrivedAt arrivals[].unaccompanied unlisted[].id \
+          arrivals[].arrivedAt arrivals[].leftAt arrivals[].noShowAt arrivals[].mediatorArrivedAt \
+          arrivals[].unaccompanied unlisted[].id \
           unlisted[].at
           """, to: site)
       ]),

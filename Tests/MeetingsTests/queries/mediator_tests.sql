@@ -56,3 +56,16 @@ FROM commitment AS c JOIN meeting AS m ON m.id = c.meeting_id WHERE m.id = $1::u
 UPDATE commitment SET during = tstzrange(
   lower(during) + make_interval(mins => $3::integer), upper(during) + make_interval(mins => $3::integer))
 WHERE meeting_id = $1::uuid AND person_id = $2::uuid;
+
+-- name: mediators_end_on_the_eve
+-- Ends m1's engagements before 15 January 2027, directly.
+UPDATE engagement AS e SET ends_on = '2027-01-14' FROM mediator AS m WHERE m.id = e.mediator_id AND m.subject = 'm1';
+
+-- name: mediators_leave
+-- Takes m1 off every process, directly.
+DELETE FROM process_mediator AS pm USING mediator AS m WHERE m.id = pm.mediator_id AND m.subject = 'm1';
+
+-- name: mediators_waiting
+-- How many wait for this transaction to end.
+SELECT count(*)::integer AS waiting FROM pg_locks AS l
+WHERE NOT l.granted AND l.locktype = 'transactionid' AND l.transactionid = pg_current_xact_id()::xid;

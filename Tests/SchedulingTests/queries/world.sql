@@ -101,7 +101,42 @@ INSERT INTO process_mediator (process_id, mediator_id) VALUES ($1::uuid, $2::uui
 -- name: world_travel
 -- How long the way between two sites takes.
 INSERT INTO travel (first_site, second_site, minutes)
-VALUES (least($1, $2), greatest($1, $2), $3::integer);
+VALUES (least($1, $2), greatest($1, $2), $3::integer)
+ON CONFLICT ON CONSTRAINT travel_pkey DO UPDATE SET minutes = excluded.minutes;
+
+-- name: world_without_travel
+-- Lists no ways any more.
+DELETE FROM travel;
+
+-- name: world_agency_travel
+-- How long ways that aren't listed take, within a city and between two.
+UPDATE agency_setting SET travel_same_city_minutes = $1::integer, travel_other_city_minutes = $2::integer;
+
+-- name: world_city
+-- Which city a site is in.
+UPDATE site SET city = $2 WHERE code = $1;
+
+-- name: world_region
+-- Which region a site is in.
+UPDATE site SET region = $2 WHERE code = $1;
+
+-- name: world_times
+-- How long the way of a site takes, and how long its places stay empty between the sides.
+UPDATE site SET passage_minutes = $2::integer, separation_minutes = $3::integer WHERE code = $1;
+
+-- name: world_arrive
+-- The entrance records that somebody of a meeting arrived.
+INSERT INTO entrance_event (id, site_code, day, kind, meeting_id, attendee_id, recorded_by, recorded_role)
+SELECT gen_random_uuid(), m.site_code, m.day, 'arrived', m.id, a.id, 'x', 'frontDesk'
+FROM meeting AS m JOIN attendee AS a ON a.meeting_id = m.id AND a.role LIKE 'victim%'
+WHERE m.id = $1::uuid ORDER BY a.id LIMIT 1;
+
+-- name: world_undo_arrival
+-- It undoes whatever it recorded of a meeting.
+INSERT INTO entrance_event (id, site_code, day, kind, undoes, recorded_by, recorded_role)
+SELECT gen_random_uuid(), e.site_code, e.day, 'undone', e.id, 'x', 'frontDesk'
+FROM entrance_event AS e
+WHERE e.meeting_id = $1::uuid AND NOT EXISTS (SELECT FROM entrance_event AS u WHERE u.undoes = e.id);
 
 -- name: world_condition
 -- An order between two people of a process, cleared until a day where one is given.

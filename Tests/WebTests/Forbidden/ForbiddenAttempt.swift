@@ -218,6 +218,36 @@ struct ForbiddenAttempt: Sendable, CustomTestStringConvertible {
       let other = try await scenario.openProcess(mediator: "m1")
       return wish(scenario, of: other, site: "MATSQUI", status: .conflict)
     },
+    ForbiddenAttempt(.accompaniedEntry, "nobody is due at another site sooner than the way there takes") { scenario in
+      _ = try await scenario.hold()
+      let other = try await scenario.openProcess(mediator: "m1")
+      return wish(scenario, of: other, site: "MATSQUI", start: "13:00", arrival: "12:30", status: .conflict)
+    },
+    ForbiddenAttempt(.arrangement, "no confirmation while the site is closed") { scenario in
+      let held = try await scenario.hold()
+      try await scenario.agree(held.id)
+      _ = try await scenario.facilities.closures.record(
+        Scenario.kentStaff,
+        NewClosure(
+          site: SiteCode(unchecked: "KENT"), room: nil, start: try #require(WallTime("2027-01-15T09:00")),
+          end: try #require(WallTime("2027-01-15T18:00")), reason: .lockdown), .unkeyed)
+      return confirmation(of: held.id, clause: .arrangement)
+    },
+    ForbiddenAttempt(.entryDocuments, "nobody comes while the entrance is closed") { scenario in
+      wish(scenario, start: "08:10", arrival: "07:40", status: .conflict)
+    },
+    ForbiddenAttempt(.entryDocuments, "nobody cancels a meeting for which somebody is on the way") { scenario in
+      let meeting = try await scenario.confirmed().id
+      try await scenario.database.setClock("2027-01-15T09:31:00-07:00")
+      return (
+        ByAPI(
+          actor: Scenario.m1, method: .post, path: "/v1/meetings/\(meeting)/cancellation", body: "{}", status: .conflict
+        ),
+        ByPage(
+          actor: Scenario.m1, path: "/mediator/meetings/\(meeting)", form: ["do": "cancel"], status: .conflict),
+        BySQL(actor: Scenario.m1, statement: "forbidden_test_cancel", values: [meeting.uuid])
+      )
+    },
     ForbiddenAttempt(.entryDocuments, "no meeting whose first arrival comes sooner than the entrance can be told") {
       scenario in
       wish(scenario, day: "2027-01-04", clause: .entryDocuments)
@@ -307,6 +337,23 @@ struct ForbiddenAttempt: Sendable, CustomTestStringConvertible {
         BySQL(actor: Scenario.kentStaff, statement: "forbidden_test_withdrawals")
       )
     },
+    ForbiddenAttempt(.voluntariness, "nobody is listed who has withdrawn and hasn't come back") { scenario in
+      let process = scenario.process
+      _ = try await scenario.meetings.withdraw(Scenario.rju, from: process.id, process.victim, .unkeyed)
+      return wish(scenario, clause: .voluntariness)
+    },
+    ForbiddenAttempt(.engagement, "nobody attends as the mediator of a process that isn't theirs") { scenario in
+      let meeting = try await scenario.confirmed().id
+      return (
+        ByAPI(
+          actor: Scenario.rju, method: .post, path: "/v1/meetings/\(meeting)/mediator",
+          body: #"{"mediator":"m2"}"#, status: .unprocessableContent, clause: .engagement),
+        ByPage(
+          actor: Scenario.rju, path: "/meetings/\(meeting)/mediator",
+          form: ["do": "change", "mediator": "m2", "coMediators": ""], status: .unprocessableContent),
+        BySQL(actor: Scenario.rju, statement: "forbidden_test_attend", values: [meeting.uuid])
+      )
+    },
     ForbiddenAttempt(.engagement, "no meeting beyond the mediator's engagement") { scenario in
       wish(scenario, day: "2028-01-12", clause: .engagement)
     },
@@ -331,7 +378,8 @@ struct ForbiddenAttempt: Sendable, CustomTestStringConvertible {
   /// A meeting asked for, the same by the API and at the page, and written by the application's role.
   private static func wish(
     _ scenario: Scenario, of process: Scenario.OpenProcess? = nil, form: String = "faceToFace", site: String = "KENT",
-    room: String? = nil, day: String = "2027-01-15", status: HTTPResponse.Status = .unprocessableContent,
+    room: String? = nil, day: String = "2027-01-15", start: String = "10:00", arrival: String = "09:30",
+    status: HTTPResponse.Status = .unprocessableContent,
     clause: Clause? = nil
   ) -> (ByAPI, ByPage, BySQL) {
     let process = process ?? scenario.process
@@ -340,14 +388,14 @@ struct ForbiddenAttempt: Sendable, CustomTestStringConvertible {
       ByAPI(
         actor: Scenario.m1, method: .post, path: "/v1/meetings",
         body: """
-          {"process":"\(process.id)","form":"\(form)","site":"\(site)","room":"\(room)","start":"\(day)T10:00",
-          "minutes":120,"attendees":[{"participant":"\(process.victim)","arrival":"\(day)T09:30"},
+          {"process":"\(process.id)","form":"\(form)","site":"\(site)","room":"\(room)","start":"\(day)T\(start)",
+          "minutes":120,"attendees":[{"participant":"\(process.victim)","arrival":"\(day)T\(arrival)"},
           {"participant":"\(process.offender)"}]}
           """, status: status, clause: clause),
       ByPage(
         actor: Scenario.m1, path: "/mediator/request",
         form: [
-          "do": "request", "site": site, "room": room, "start": "\(day)T10:00", "minutes": "120",
+          "do": "request", "site": site, "room": room, "start": "\(day)T\(start)", "minutes": "120",
           "process": "\(process.id)", "meetingForm": form, "attend-\(process.victim)": "yes",
           "attend-\(process.offender)": "yes",
         ], status: status),

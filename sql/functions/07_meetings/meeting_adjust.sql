@@ -62,6 +62,7 @@ AS $$
 DECLARE
   former constant jsonb := arrival_times(given_meeting);
   obstacle text;
+  lead interval;
   present jsonb;
 BEGIN
   SELECT f.outcome, f.answer INTO outcome, answer
@@ -74,8 +75,11 @@ BEGIN
     IF obstacle IS NULL THEN
       PERFORM meeting_occupy(given_meeting);
       present := arrival_times(given_meeting);
+      lead := meeting_arrival_lead(given_meeting, is_site, EXISTS (
+        SELECT FROM jsonb_each_text(former) AS f JOIN jsonb_each_text(present) AS p ON p.key = f.key
+        WHERE p.value::timestamp < f.value::timestamp));
       change := arrival_change(former, present);
-      IF present <> former AND meeting_arrival_is_late(given_meeting, is_site) THEN
+      IF present <> former AND meeting_first_arrival(given_meeting) < clock_now() + lead THEN
         obstacle := 'tooLate';
       ELSIF NOT may_change_arrivals AND present <> former THEN
         proposed := present;
@@ -92,7 +96,7 @@ BEGIN
   ELSIF obstacle IS NOT NULL THEN
     outcome := obstacle;
     answer := (
-      SELECT meeting_obstacle_answer(m.site_code, '[]') FROM meeting AS m WHERE m.id = given_meeting);
+      SELECT meeting_obstacle_answer(m.site_code, '[]', lead) FROM meeting AS m WHERE m.id = given_meeting);
   END IF;
 END
 $$;

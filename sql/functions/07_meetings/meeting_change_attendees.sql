@@ -25,6 +25,8 @@ DECLARE
   claimed record;
 BEGIN
   PERFORM actor_require(who);
+  -- Whoever records an order, or takes a clearance away, locks the process before its meetings.
+  PERFORM FROM process AS p WHERE p.id = (SELECT m.process_id FROM meeting AS m WHERE m.id = given_meeting) FOR SHARE;
   SELECT b.outcome, b.answer INTO outcome, answer
   FROM meeting_begin_change(who, given_meeting, seen_version, 'changeAttendees') AS b;
   IF outcome IS NOT NULL THEN RETURN; END IF;
@@ -48,7 +50,8 @@ BEGIN
   IF claimed.obstacle IS NOT NULL THEN
     outcome := claimed.obstacle;
     answer := meeting_obstacle_answer(old.site_code, availability_alternatives(
-      old.process_id, old.site_code, old.starts_wall, old.minutes, people, roles, given_meeting));
+      old.process_id, old.site_code, old.starts_wall, old.minutes, people, roles, given_meeting),
+      (SELECT l.confirmation_lead FROM site_leads(old.site_code) AS l));
     RETURN;
   END IF;
   SELECT w.outcome, w.answer INTO outcome, answer

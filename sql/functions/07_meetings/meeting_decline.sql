@@ -16,6 +16,8 @@ DECLARE
   old meeting;
 BEGIN
   PERFORM actor_require(who);
+  -- What takes away the ground of an alternative locks the process before its meetings.
+  PERFORM FROM process AS p WHERE p.id = (SELECT m.process_id FROM meeting AS m WHERE m.id = given_meeting) FOR SHARE;
   SELECT b.outcome, b.answer INTO outcome, answer
   FROM meeting_begin_change(who, given_meeting, seen_version, 'decline') AS b;
   IF outcome IS NOT NULL THEN RETURN; END IF;

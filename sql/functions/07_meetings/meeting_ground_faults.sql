@@ -47,6 +47,7 @@ BEGIN
     JOIN meeting AS other ON other.id = theirs.meeting_id AND other.site_code <> the_meeting.site_code
     WHERE c.meeting_id = given_meeting
       AND (other.requested_at, other.id) < (the_meeting.requested_at, the_meeting.id)
+      AND (theirs.state = 'confirmed' OR theirs.held_until > clock_now())
       AND theirs.during && travel_around(c.during, travel_minutes(the_meeting.site_code, other.site_code))
   ) THEN
     RETURN NEXT 'collision';

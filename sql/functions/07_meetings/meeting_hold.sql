@@ -46,10 +46,12 @@ BEGIN
   obstructed := contact_obstacle(given_process, given_form, participants, given_wall::date, NULL);
   IF EXISTS (SELECT FROM unnest(participants) AS p WHERE NOT participant_takes_part(p)) THEN
     forbidden := 'program.1';
-  ELSIF obstructed <> 'contactAnswerNeeded' THEN
-    forbidden := 'contact.1';
   ELSE
     forbidden := meeting_form_forbidden_by(given_form, roles);
+    -- No clearance lets both sides into a preparatory meeting (contact.2).
+    IF obstructed <> 'contactAnswerNeeded' AND forbidden IS DISTINCT FROM 'contact.2' THEN
+      forbidden := 'contact.1';
+    END IF;
   END IF;
   -- An answer of the unit is only asked for what nothing else forbids.
   answer := coalesce(

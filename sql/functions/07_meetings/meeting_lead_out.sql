@@ -1,7 +1,7 @@
 -- Plans how the people of a stopped meeting leave: from now on, one side after the other by the separation rule, at the
--- first minute at which nothing is in the way. If nothing earlier is free, they leave as it was planned, on ways that
--- are theirs already. A side that hasn't come is not expected any more. Room, ways and people are taken until everyone
--- is out, and not longer.
+-- first minute at which nothing is in the way; a hold that has run out never is. If nothing earlier is free, they leave
+-- as it was planned, on ways that are theirs already. A side that hasn't come is not expected any more. Room, ways and
+-- people are taken until everyone is out, and not longer.
 CREATE OR REPLACE FUNCTION meeting_lead_out(given_meeting uuid) RETURNS void
   LANGUAGE plpgsql
 AS $$
@@ -18,6 +18,7 @@ BEGIN
   SELECT * INTO the_site FROM site WHERE code = the_meeting.site_code;
   PERFORM FROM room WHERE code IN (SELECT room_with_parts(the_meeting.room_code)) ORDER BY code FOR NO KEY UPDATE;
   PERFORM FROM place WHERE site_code = the_site.code ORDER BY code FOR NO KEY UPDATE;
+  PERFORM meeting_expire_run_out(given_meeting);
   DELETE FROM movement AS v
   WHERE v.meeting_id = given_meeting
     AND NOT (v.side = 'victim' AND the_meeting.arrived_at IS NOT NULL)
@@ -103,6 +104,19 @@ CREATE OR REPLACE FUNCTION meeting_leave_by(given_meeting uuid, plan movement_st
 AS $$
 BEGIN
   IF plan IS NULL THEN RETURN false; END IF;
+  -- Asked first, as a plan that is written and undone for every minute of a day takes longer than a statement may.
+  IF movement_counted((SELECT m.site_code FROM meeting AS m WHERE m.id = given_meeting), plan) OR EXISTS (
+    SELECT FROM unnest(plan) AS p
+    JOIN movement AS v ON v.way = (p).place_code AND v.kept && (p).kept AND v.state IN ('held', 'confirmed')
+    WHERE v.meeting_id <> given_meeting
+  ) OR EXISTS (
+    SELECT FROM meeting AS m
+    JOIN commitment AS c ON c.person_id = m.mediator_id AND c.state IN ('held', 'confirmed') AND c.meeting_id <> m.id
+    WHERE m.id = given_meeting AND c.during && (
+      SELECT range_merge(range_agg((p).during)) FROM unnest(plan) AS p WHERE (p).side = 'victim')
+  ) THEN
+    RETURN false;
+  END IF;
   DELETE FROM movement WHERE meeting_id = given_meeting;
   INSERT INTO movement (meeting_id, side, step, place_code, spot, during, kept, state)
   SELECT given_meeting, (p).side, (p).step, way_place((p).place_code), way_spot((p).place_code), (p).during, (p).kept,

@@ -192,6 +192,7 @@ CREATE OR REPLACE FUNCTION meeting_settle(given_meeting uuid) RETURNS boolean
   LANGUAGE plpgsql
 AS $$
 BEGIN
+  PERFORM meeting_expire_run_out(given_meeting);
   -- Its movements are planned again first: another waiting place may be free by now.
   PERFORM meeting_occupy(given_meeting);
   UPDATE meeting SET contested = false WHERE id = given_meeting;

@@ -80,21 +80,14 @@ struct UnitAdvicePage: Sendable {
     let process = try await casework.process(actor, visit.call.pathID())
     let advice = try await casework.advice(actor, of: process.id)
     let undecided = advice.filter { $0.state == .recommended && $0.outcome == nil }
-    let amendable = process.conditions.filter { $0.kind == .noContactCondition }
+    let amendable = process.orders(in: language).filter(\.isAmendable)
     return Page(
       title: Bilingual(
         en: "Advice in process \(process.reference)", fr: "Avis dans le processus \(process.reference)"),
       template: .unitAdvice, hasForm: true,
       content: Content(
         form: form, advice: advice.map { AdviceRow($0, in: language) }, hasNone: advice.isEmpty,
-        conditionChoices: amendable.map { condition in
-          let between = condition.between.map { id in
-            process.participants.first { $0.id == id }?.shown(in: language) ?? ""
-          }
-          return Choice(
-            value: condition.id.description, name: between.joined(separator: " – "),
-            isChosen: condition.id.description == form.typed["condition"])
-        },
+        conditionChoices: amendable.map { $0.choice(chosen: form.typed["condition"]) },
         siteChoices: Choice.sites(try await facilities.sites(actor), chosen: form.typed["site"], in: language),
         canAdvise: process.state == "open" && !amendable.isEmpty,
         decidedAdviceChoices: undecided.map {
