@@ -118,8 +118,8 @@ GRANT EXECUTE ON FUNCTION
   meeting_change_attendees, meeting_change_mediator, meeting_take_back_agreement, process_withdraw, meeting_complete,
   meeting_confirm, meeting_decline, meeting_expire_hold, meeting_follow_up, meeting_list, meeting_list_standing,
   meeting_move,
-  meeting_find, meeting_remind_hold, meeting_request, meeting_say_outcome, meeting_show, meeting_stop,
-  meeting_stop_list,
+  meeting_find, meeting_remind_hold, meeting_request, meeting_review_freed, meeting_say_outcome, meeting_show,
+  meeting_stop, meeting_stop_list,
   meeting_take_alternative, meeting_within_reach, meetings_settle,
   visits_authorisation_list, visits_authorisation_view, visits_authorise, visits_revoke, zone_derive, zone_status
 TO vestibule_application;

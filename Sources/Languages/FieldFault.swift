@@ -210,7 +210,8 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
         fr: "Une ordonnance judiciaire n'est pas modifiée sur recommandation.")
     case .adviceUnknown:
       Bilingual(
-        en: "There is no such advice of this condition.", fr: "Aucun avis de ce genre ne vise cette condition.")
+        en: "There is no such advice of this condition.",
+        fr: "Aucune demande de recommandation de ce genre ne vise cette condition.")
     case .adviceUnanswered:
       Bilingual(en: "Nothing has been recommended yet.", fr: "Rien n'a encore été recommandé.")
     case .adviceRefused:

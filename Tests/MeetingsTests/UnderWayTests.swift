@@ -152,6 +152,24 @@ struct UnderWayTests {
     }
   }
 
+  @Test("entry.3: where every way out of a stopped meeting is taken until they were to leave, nobody enters any more")
+  func nobodyEnters() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let meeting = try await scenario.confirmed(arrival: "2027-01-15T09:00").id
+      try await database.setClock("2027-01-15T09:01:30-07:00")
+      try await database.ownerClient.query("under_way_count", "09:00", "12:45")
+      _ = try await scenario.meetings.stop(Scenario.m1, meeting, for: .security, seen: nil, .unkeyed)
+      let movements = try await scenario.shown(meeting).movements
+      #expect(!movements.contains { $0.step == .entering })
+      for side in [Side.victim, .offender] {
+        let waits = movements.first { $0.side == side && $0.step == .waiting }
+        let leaves = movements.first { $0.side == side && $0.step == .leaving }
+        #expect(waits != nil && waits?.end.clock == leaves?.start.clock, "\(side)")
+      }
+    }
+  }
+
   @Test("entry.3: a stop in a formal count or a lockdown succeeds, and nobody is led through the count")
   func leadsAroundACount() async throws {
     try await withTestDatabase { database in

@@ -6,9 +6,18 @@ extension PlainScheduler {
     for meeting in standing where shuts(closed, meeting) { loseGround(meeting.id, closed.id) }
   }
 
+  /// What a closure kept from being planned anew is reviewed once it is lifted.
   mutating func lift(_ id: String) {
-    closures[id] = nil
+    let site = closures.removeValue(forKey: id)?.site
     for meeting in meetings.keys { meetings[meeting]?.flags.remove(id) }
+    let waiting = standing.filter { $0.wish.site == site && $0.flags.contains("placeChanged") }
+    for meeting in waiting.map(\.id).sorted() { review(meeting) }
+  }
+
+  /// A meeting has given up its room, places or people: whatever waits for some is reviewed.
+  mutating func giveUp(_ id: String) {
+    let waiting = standing.filter { $0.id != id && !$0.flags.isDisjoint(with: ["collision", "placeChanged"]) }
+    for meeting in waiting.sorted(by: { ($0.requested, $0.id) < ($1.requested, $1.id) }) { review(meeting.id) }
   }
 
   /// Other counts and hours of a site: what stands there is held against them.
@@ -22,6 +31,13 @@ extension PlainScheduler {
     let former = world.site(code)
     if (former.passage, former.separation) == (passage, separation) { return }
     change(code) { ($0.passage, $0.separation) = (passage, separation) }
+    review(at: code)
+  }
+
+  /// Another kind of site: the offender's side comes by the principal entrance of an office, and from inside elsewhere.
+  mutating func change(_ code: String, isOffice: Bool) {
+    if world.site(code).isOffice == isOffice { return }
+    change(code) { $0.isOffice = isOffice }
     review(at: code)
   }
 
@@ -94,6 +110,9 @@ extension PlainScheduler {
     if passed.contains(where: { $0.during.to - $0.during.from != site.passage || $0.gap != site.separation }) {
       lost.insert("placeChanged")
     }
+    let isByDoor = site.isOffice || meeting.wish.roles.contains("offenderSupport")
+    let doors = meeting.ways.filter { [.arrival, .departure].contains($0.step) }
+    if doors.contains(where: { ($0.place != nil) != ($0.side == .victim || isByDoor) }) { lost.insert("placeChanged") }
     let mine = claims(of: meeting).filter { $0.kind == .person }
     let earlier = taking.filter { other in
       other.wish.site != site.code && (other.requested, other.id) < (meeting.requested, meeting.id)

@@ -110,6 +110,9 @@ struct Mutation: Sendable, CustomTestStringConvertible {
       what: "the sides are kept apart by the former time", function: "meeting_ground_faults",
       was: "OR upper(v.kept) - upper(v.during) <> make_interval(mins => the_site.separation_minutes)", becomes: ""),
     Mutation(
+      what: "another kind of site leaves everybody at the former door", function: "meeting_ground_faults",
+      was: "OR (v.way IS NOT NULL) <> (v.side = 'victim' OR is_by_door)", becomes: ""),
+    Mutation(
       what: "another region asks for no other engagement", function: "meeting_review_mediators",
       was: "OR meeting_is_mediated(standing.id)", becomes: "OR true"),
     Mutation(

@@ -14,11 +14,15 @@ enum Operation {
   case ground(String, [Span], [[Span]])
   /// Other minutes for the way, and between the sides, of a site.
   case times(String, passage: Int, separation: Int)
+  /// Whether a site is a parole office.
+  case kind(String, isOffice: Bool)
   case region(String, String)
   case travel(Travel)
   case arrive(String)
   case undoArrival(String)
   case stop(String)
+  /// The job that expires a hold which has run out.
+  case expire(String)
   case timeGoesOn(to: Int)
 
   /// How long the way between the sites takes from now on.
@@ -96,6 +100,8 @@ struct Chance {
       return .undoArrival(undone.id)
     }
     if !going.isEmpty, dice.falls(20) { return .stop(dice.pick(going).id) }
+    let runOut = model.meetings.values.filter { $0.state == .held && $0.heldUntil <= model.now }.map(\.id).sorted()
+    if !runOut.isEmpty, dice.falls(4) { return .expire(dice.pick(runOut)) }
     let any = model.meetings.keys.sorted()
     return !any.isEmpty && dice.falls(1) ? .stop(dice.pick(any)) : nil
   }
@@ -104,12 +110,13 @@ struct Chance {
   private mutating func times(_ model: PlainScheduler) -> Operation {
     let site = dice.pick(world.sites)
     let isAsItWas = dice.falls(50)
-    switch Int.random(in: 0..<5, using: &dice) {
+    switch Int.random(in: 0..<6, using: &dice) {
     case 0...1:
       return isAsItWas
         ? .times(site.code, passage: site.passage, separation: site.separation)
         : .times(site.code, passage: dice.minutes(5, 15), separation: dice.minutes(0, 20))
     case 2: return .region(site.code, isAsItWas ? site.region : dice.pick(["Pacific", "Ontario"]))
+    case 5: return .kind(site.code, isOffice: isAsItWas ? site.isOffice : dice.falls(50))
     case 3: return .travel(.listed(isAsItWas ? world.travel : dice.falls(50) ? nil : dice.minutes(0, 240)))
     default:
       return dice.falls(50)

@@ -111,8 +111,8 @@ extension PlainScheduler {
     return taken(from: meeting)
   }
 
-  /// What a meeting would take from others, the first of: a room, somebody, a place on the way; or one of its sides from
-  /// the other.
+  /// What a meeting would take from others, the first of: a room, somebody, a place on the way; or what one of its
+  /// sides would take from the other.
   func taken(from meeting: Booked) -> String? {
     let wanted = claims(of: meeting)
     let taken = taking.filter { $0.id != meeting.id }.flatMap(claims(of:))
@@ -132,7 +132,7 @@ extension PlainScheduler {
   }
 
   /// Whether the two sides of a meeting are in a place within the separation of each other.
-  private func meetItself(_ ways: [Ways.Leg]) -> Bool {
+  func meetItself(_ ways: [Ways.Leg]) -> Bool {
     ways.contains { one in
       ways.contains { other in
         one.side != other.side && one.place != nil && one.place == other.place && one.kept.meets(other.kept)

@@ -26,7 +26,7 @@ extension PlainScheduler {
     (meeting.state, meeting.flags) = (.stopped, [])
     let came = Set(meeting.ways.filter { $0.step == .arrival && $0.during.from <= now }.map(\.side))
     meeting.ways.removeAll { !came.contains($0.side) && !($0.side == .victim && meeting.hasArrived) }
-    meeting = ledOut(meeting) ?? meeting
+    meeting = ledOut(meeting) ?? leavingAsPlanned(meeting)
     let out = meeting.ways.map(\.during.to).max() ?? now
     let left = meeting.ways.filter { $0.step == .leaving }.map(\.during.to).max() ?? now
     let isFree = left + world.room(meeting.wish.room).clearing
@@ -46,6 +46,30 @@ extension PlainScheduler {
       }
     }
     return nil
+  }
+
+  /// They leave as planned. Nobody comes or enters any more; whoever isn't inside waits until then, where nobody else
+  /// has their place.
+  private func leavingAsPlanned(_ meeting: Booked) -> Booked {
+    var led = meeting
+    led.ways.removeAll { [.arrival, .entering].contains($0.step) && $0.during.from > now }
+    var longer = led
+    for index in longer.ways.indices where longer.ways[index].step == .waiting {
+      let mine = led.ways.filter { $0.side == longer.ways[index].side }
+      guard !mine.contains(where: { $0.step == .entering }) else { continue }
+      let leaves = mine.first { $0.step == .leaving }?.during.from ?? 0
+      longer.ways[index].during.to = max(longer.ways[index].during.to, leaves)
+    }
+    return isInTheWay(of: longer, from: meeting) ? led : longer
+  }
+
+  /// Whether somebody else is in a place, the sides meet, or the mediator is elsewhere when they are needed earlier
+  /// than they were. Room and people are taken already.
+  private func isInTheWay(of led: Booked, from meeting: Booked) -> Bool {
+    let isSooner = (led.needed?[led.mediator.id]?.from ?? 0) < (meeting.needed?[led.mediator.id]?.from ?? 0)
+    let wanted = claims(of: led).filter { $0.kind == .place || isSooner && $0.name == led.mediator.id }
+    let taken = taking.filter { $0.id != meeting.id }.flatMap(claims(of:))
+    return meetItself(led.ways) || wanted.contains { mine in taken.contains { $0.meets(mine, travel: world.way) } }
   }
 
   private func ledOut(_ meeting: Booked, from minute: Int, first: Side) -> Booked? {
@@ -81,6 +105,6 @@ extension PlainScheduler {
     if let escorted, let needed = led.needed?[led.mediator.id] {
       led.needed?[led.mediator.id] = Span(min(escorted, needed.from), needed.to)
     }
-    return passesInCount(led) || taken(from: led) != nil ? nil : led
+    return passesInCount(led) || isInTheWay(of: led, from: meeting) ? nil : led
   }
 }

@@ -63,7 +63,7 @@ struct PageTests {
       let condition = try await casework.addCondition(Scenario.rju, to: process.id, new, .unkeyed).id
       let advised = NewAdvice(condition: condition, site: SiteCode(unchecked: "KENT"), dueOn: nil)
       let advice = try await casework.advise(Scenario.rju, for: process.id, advised, .unkeyed)
-      for (language, words) in [("en", "Advice to sites"), ("fr", "Avis aux établissements")] {
+      for (language, words) in [("en", "Advice to sites"), ("fr", "Demandes de recommandation")] {
         let page = try await client.page("/rju", as: Scenario.rju, language: language).text
         for text in [words, advice.number, "/rju/processes/\(process.id)/advice", ">m1<", ">m2<", "2027-12-31"] {
           #expect(page.contains(text), "\(text)")

@@ -137,7 +137,8 @@ extension Disclosure {
       "What the Parole Board decided on a recommendation", "La décision de la Commission sur une recommandation",
       [advice("outcome decidedOn", to: unit)]),
     Disclosure(
-      "Advice to a site: number, days and state", "Avis à un établissement\u{A0}: numéro, jours et état",
+      "Advice to a site: number, days and state",
+      "Demande de recommandation à un établissement\u{A0}: numéro, jours et état",
       [advice("id number site advisedAt dueOn overdue state recommendedOn recommendedBy", to: advised)]),
     Disclosure(
       "The fixed wording, the same for every process", "Le libellé prescrit, le même pour tout processus",
@@ -226,7 +227,7 @@ extension Disclosure {
           list,
           """
           arrivals[].arrivedAt arrivals[].leftAt arrivals[].noShowAt arrivals[].mediatorArrivedAt \
-          arrivals[].unaccompanied unlisted[].id \
+          arrivals[].mediatorLeftAt arrivals[].unaccompanied unlisted[].id \
           unlisted[].at
           """, to: site)
       ]),
@@ -252,7 +253,7 @@ extension Disclosure {
   private static let told: [Disclosure] = [
     Disclosure(
       "A notice: what for, where and when, and which list or the id of a meeting, an advice or a task",
-      "Un avis\u{A0}: objet, lieu et moment, liste ou identifiant d'une rencontre, d'un avis ou d'une tâche",
+      "Une notification\u{A0}: objet, lieu et moment, liste ou identifiant (rencontre, recommandation ou tâche)",
       [
         of(
           "/v1/notices", within("notices", "id kind text subject.kind site siteName createdAt version"),

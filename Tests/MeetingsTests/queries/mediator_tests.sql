@@ -30,6 +30,10 @@ SELECT $1::uuid, m.id FROM mediator AS m WHERE m.subject = $2;
 DELETE FROM process_mediator AS pm USING mediator AS m
 WHERE pm.process_id = $1::uuid AND m.id = pm.mediator_id AND m.subject = $2;
 
+-- name: mediators_lock_process
+-- Locks a process, as a door does that changes it.
+SELECT FROM process WHERE id = $1::uuid FOR NO KEY UPDATE;
+
 -- name: mediators_end
 -- Ends a mediator's engagements directly.
 UPDATE engagement AS e SET ends_on = $2::date FROM mediator AS m WHERE m.id = e.mediator_id AND m.subject = $1;

@@ -163,6 +163,13 @@ JOIN site AS s ON s.code = m.site_code
 WHERE p.step IN ('entering', 'leaving') AND p.ends - p.begins <> make_interval(mins => s.passage_minutes)
   AND NOT 'placeChanged' = ANY (m.flags)
 UNION ALL
+SELECT 'by a door that the side does not use there, with no flag that says so, in ' || p.meeting_id
+FROM passed AS p JOIN standing AS m ON m.id = p.meeting_id AND NOT m.is_past
+JOIN site AS s ON s.code = m.site_code
+WHERE p.step IN ('arrival', 'departure') AND NOT 'placeChanged' = ANY (m.flags)
+  AND (p.way IS NOT NULL) <> (p.side = 'victim' OR s.kind = 'parole_office' OR EXISTS (
+    SELECT FROM attendee AS a WHERE a.meeting_id = m.id AND a.role = 'offenderSupport'))
+UNION ALL
 SELECT 'confirmed without its ground, before anybody is on the way to ' || m.id
 FROM standing AS m CROSS JOIN present AS c
 WHERE m.state = 'confirmed' AND m.flags <> '{}' AND m.arrived_at IS NULL AND c.now < (

@@ -116,6 +116,43 @@ UPDATE agency_setting SET travel_same_city_minutes = $1::integer, travel_other_c
 -- Which city a site is in.
 UPDATE site SET city = $2 WHERE code = $1;
 
+-- name: world_kind
+-- What kind of site it is.
+UPDATE site SET kind = $2 WHERE code = $1;
+
+-- name: world_expire
+-- Expires a hold that has run out, as its job does.
+WITH expired AS (
+  UPDATE meeting SET state = 'expired', held_until = NULL, closed_at = clock_now(), version = version + 1
+  WHERE id = $1::uuid AND state = 'held' AND held_until <= clock_now()
+  RETURNING id
+)
+SELECT event_publish('meeting.expired', jsonb_build_object('meeting', id)) FROM expired;
+
+-- name: world_make_reviewer
+-- Makes the function that does, in their order, the jobs of reviewing what waits for the ground of other meetings.
+CREATE OR REPLACE FUNCTION world_review_freed() RETURNS SETOF uuid
+  LANGUAGE plpgsql AS $$
+DECLARE
+  freed record;
+BEGIN
+  LOOP
+    SELECT j.id, (p.payload ->> 'meeting')::uuid AS meeting INTO freed
+    FROM job AS j JOIN job_payload AS p ON p.job_id = j.id
+    WHERE j.kind = 'meeting.reviewFreed' ORDER BY j.id LIMIT 1;
+    EXIT WHEN NOT FOUND;
+    DELETE FROM job_payload WHERE job_id = freed.id;
+    DELETE FROM job WHERE id = freed.id;
+    PERFORM meeting_review(w.id) FROM meeting_waiting_for_ground(freed.meeting) AS w (id);
+    RETURN NEXT freed.meeting;
+  END LOOP;
+END
+$$;
+
+-- name: world_review_freed
+-- The meetings that gave up their ground, after what waited for it is reviewed.
+SELECT meeting::text FROM world_review_freed() AS meeting;
+
 -- name: world_region
 -- Which region a site is in.
 UPDATE site SET region = $2 WHERE code = $1;

@@ -6,7 +6,8 @@ import Testing
 /// The fields that the OpenAPI document describes, held to the table of readers.
 @Suite("The fields that the API describes")
 struct DescribedFieldTests {
-  /// Fields that the table doesn't list yet: what the scene of ``DisclosureTests`` has no example of. None may be added.
+  /// Fields that the table doesn't list yet: what the scene of ``DisclosureTests`` has no example of.
+  /// None may be added.
   private static let unlisted: Set<String> = [
     "GET /v1/advice wording.fr", "GET /v1/audit entries[].manner", "GET /v1/entry-lists/watch missing[].announcedAt",
     "GET /v1/entry-lists/watch missing[].revision", "GET /v1/notices notices[].acknowledgedAt",

@@ -204,7 +204,7 @@ struct DisclosureScene: Sendable {
   /// The routes that tell of what ``goWrong()`` does.
   static let goingWrong = ["/v1/meetings", "/v1/meetings/{id}", "/v1/entry-lists/{site}/{date}"]
 
-  /// After all nobody came, and m1 is engaged for today alone.
+  /// After all nobody came, the mediator left, and m1 is engaged for today alone.
   func goWrong() async throws {
     let scenario = world.scenario
     let lists = EntryLists(database: scenario.database.database, keyring: scenario.keyring)
@@ -213,7 +213,9 @@ struct DisclosureScene: Sendable {
     for kind in [EntranceKind.left, .arrived] {
       _ = try await lists.undo(kind, Scenario.kentDesk, site, today, arrival: arrival, .unkeyed)
     }
-    _ = try await lists.record(.noShow, Scenario.kentDesk, site, today, arrival: arrival, .unkeyed)
+    for kind in [EntranceKind.noShow, .mediatorLeft] {
+      _ = try await lists.record(kind, Scenario.kentDesk, site, today, arrival: arrival, .unkeyed)
+    }
     try await scenario.database.ownerClient.query("disclosure_test_engage_for_today")
   }
 

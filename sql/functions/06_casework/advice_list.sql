@@ -13,7 +13,8 @@ AS $$
   LEFT JOIN advice_condition AS x ON x.advice_id = a.id
   LEFT JOIN contact_condition AS c ON c.id = x.condition_id
   LEFT JOIN advice_outcome AS o ON o.advice_id = a.id
-  WHERE given_process IS NULL OR c.process_id = given_process OR c.id = ANY (process_orders_standing(given_process))
+  WHERE given_process IS NULL OR c.process_id = given_process
+    OR c.id = ANY ((SELECT process_orders_standing(given_process))::uuid[])
   ORDER BY num_nonnulls(a.closed_at, a.recommended_at), a.due_on, a.id
   LIMIT 200
 $$;

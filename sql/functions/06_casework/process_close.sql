@@ -26,7 +26,8 @@ BEGIN
     UPDATE rju_task SET closed_at = clock_now(), closed_by = (who).subject
     WHERE process_id = given_process AND closed_at IS NULL;
     PERFORM advice_end(who, x.advice_id)
-    FROM advice_condition AS x WHERE x.condition_id = ANY (process_conditions_settled(given_process))
+    FROM advice_condition AS x
+    WHERE x.condition_id = ANY ((SELECT process_conditions_settled(given_process))::uuid[])
     ORDER BY x.advice_id;
     PERFORM audit_write(who, 'process.close', 'process', given_process::text);
     outcome := 'done';

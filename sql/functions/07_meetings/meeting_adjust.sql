@@ -158,11 +158,12 @@ BEGIN
   CROSS JOIN LATERAL waiting_way(the_meeting.site_code, given.side, given.place) AS waiting (way)
   WHERE (given.side, given.step) <> ('victim', 'arrival');
   UPDATE attendee AS a SET
-    arrival_wall = shifted.wall, arrival = wall_instant_near(shifted.wall, zone, lower(the_meeting.during))
+    arrival_wall = shifted.arrival AT TIME ZONE zone,
+    arrival = wall_instant_near(shifted.arrival AT TIME ZONE zone, zone, shifted.arrival)
   FROM unnest(sides, steps, walls) AS given (side, step, wall)
   CROSS JOIN (SELECT min(f.arrival) AS arrival FROM attendee AS f WHERE f.meeting_id = given_meeting) AS first
   CROSS JOIN LATERAL (
-    SELECT e.id, (e.arrival + (wall_instant(given.wall, zone) - first.arrival)) AT TIME ZONE zone AS wall
+    SELECT e.id, e.arrival + (wall_instant(given.wall, zone) - first.arrival) AS arrival
     FROM attendee AS e WHERE e.meeting_id = given_meeting
   ) AS shifted
   WHERE a.id = shifted.id AND a.meeting_id = given_meeting AND a.arrival_wall IS NOT NULL

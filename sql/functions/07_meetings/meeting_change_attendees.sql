@@ -55,7 +55,8 @@ BEGIN
     RETURN;
   END IF;
   SELECT w.outcome, w.answer INTO outcome, answer
-  FROM meeting_try_attendees(who, old, participants, claimed.walls, claimed.stagger) AS w;
+  FROM meeting_try_attendees(
+    who, old, participants, claimed.walls, claimed.instants, claimed.stagger) AS w;
   IF outcome IS NOT NULL THEN RETURN; END IF;
   PERFORM audit_write(who, 'meeting.changeAttendees', 'meeting', given_meeting::text,
     jsonb_build_object('participants', participants));
@@ -139,8 +140,8 @@ $$;
 
 -- Writes the list. The outcome is NULL, or 'clause' if the tables refuse somebody: then nothing is changed.
 CREATE OR REPLACE FUNCTION meeting_try_attendees(
-  who actor, old meeting, participants uuid[], walls timestamp[], given_stagger integer, OUT outcome text,
-  OUT answer jsonb
+  who actor, old meeting, participants uuid[], walls timestamp[], instants timestamptz[], given_stagger integer,
+  OUT outcome text, OUT answer jsonb
 )
   LANGUAGE plpgsql
 AS $$
@@ -148,7 +149,7 @@ DECLARE
   broken text;
 BEGIN
   BEGIN
-    PERFORM meeting_write_attendees(who, old, participants, walls, given_stagger);
+    PERFORM meeting_write_attendees(who, old, participants, walls, instants, given_stagger);
     RETURN;
   EXCEPTION WHEN check_violation THEN
     GET STACKED DIAGNOSTICS broken = CONSTRAINT_NAME;

@@ -37,7 +37,12 @@ BEGIN
   EXCEPTION WHEN triggered_action_exception THEN
     -- The exception undid the decline, and the unit's task with it, so that the task is opened again.
     IF answer ->> 'clause' = 'contact.1' THEN
-      PERFORM rju_task_open('contactClearanceNeeded', old.process_id, given_meeting);
+      PERFORM rju_task_open(
+        contact_obstacle(
+          old.process_id, old.form,
+          ARRAY(SELECT a.participant_id FROM attendee AS a WHERE a.meeting_id = given_meeting),
+          offered_wall::date, NULL),
+        old.process_id, given_meeting, offered_wall::date);
     END IF;
     RETURN;
   END;

@@ -92,7 +92,7 @@ BEGIN
     mins => movement_lead_least(the_site, sides.roles && ARRAY['offender', 'offenderSupport']));
   UPDATE attendee AS a SET
     arrival_wall = latest AT TIME ZONE the_site.time_zone,
-    arrival = wall_instant_near(latest AT TIME ZONE the_site.time_zone, the_site.time_zone, lower(span))
+    arrival = wall_instant_near(latest AT TIME ZONE the_site.time_zone, the_site.time_zone, latest)
   WHERE a.meeting_id = given_meeting AND a.arrival > latest;
   PERFORM meeting_review(given_meeting);
   PERFORM audit_write(who, 'meeting.move', 'meeting', given_meeting::text);

@@ -61,8 +61,8 @@ enum RetentionTemplate {
     "held": Bilingual(
       en: "Past its keep, and held: a notice or list isn't acknowledged, or an order binds somebody in another file",
       fr: """
-        Échu, mais conservé\u{a0}: un avis ou une liste attend un accusé de réception, ou une ordonnance lie une \
-        personne d'un autre dossier
+        Échu, mais conservé\u{a0}: une notification ou une liste attend un accusé de réception, ou une ordonnance lie \
+        une personne d'un autre dossier
         """),
     "back": Bilingual(en: "Back to the processes", fr: "Retour aux processus"),
   ]
