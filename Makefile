@@ -68,7 +68,7 @@ build-tests: setup
 fuzz-api: tools build ## Send REQUESTS generated from the OpenAPI document to a demonstration, and check each response
 	@$(tools)/bin/python Tests/Schemathesis/fuzz_api.py $(vestibule) --requests $(REQUESTS) --examples $(EXAMPLES)
 
-mutations: build-tests ## Disable what enforces each clause, one at a time, and check that its test fails: ONLY=clause
+mutations: build-tests ## Disable what enforces each clause in turn, and check that its test fails: ONLY=clause, JOBS=n
 	@scripts/mutations $(ONLY)
 
 fuzz: setup ## Search for inputs that break a parser: TARGET=name (default: all), SECONDS_EACH=60

@@ -9,8 +9,9 @@
 -- unguarded: clearance_changed (trigger), clearance_cites (trigger), clearance_fits (trigger)
 -- unguarded: clearance_names_its_meeting (trigger), contact_answer_changed (trigger)
 -- unguarded: contact_condition_changed (trigger), person_link_changed (trigger), rju_task_planned (trigger)
+-- unguarded: person_link_joins (trigger)
 -- unguarded: engagement_made (trigger), movement_is_accompanied (trigger)
--- unguarded: movement_waits_somewhere (trigger), site_ground_changed (trigger)
+-- unguarded: movement_waits_somewhere (trigger), site_ground_changed (trigger), travel_ground_changed (trigger)
 --
 -- What the application's role may do, whatever statement it sends. Nothing else: the migrator takes all rights from
 -- PUBLIC and from these roles before it runs this file.
@@ -85,8 +86,8 @@ GRANT SELECT ON
 TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
   acting_processes, advice_view, engagement_ending, engagement_renewed, headquarters_today, mediator_works_today,
-  participant_site, person_keys, person_participants, process_withdrawn, process_within_reach, referral_show,
-  removal_view
+  participant_site, person_in_process, person_keys, person_participants, process_orders_elsewhere,
+  process_orders_standing, process_withdrawn, process_within_reach, referral_show, removal_view
 TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
   advice_close, advice_escalate, advice_give, advice_list, advice_recommend, advice_record_outcome, clearance_revoke,
@@ -111,9 +112,9 @@ GRANT EXECUTE ON FUNCTION
   activity_record, availability_search, contact_review, meeting_adjust, meeting_agree, meeting_answer_arrival,
   meeting_cancel, meeting_change_attendees, meeting_change_mediator, meeting_take_back_agreement, process_withdraw,
   meeting_complete, meeting_confirm, meeting_decline, meeting_expire_hold, meeting_follow_up, meeting_list,
-  meeting_list_standing, meeting_move, meeting_find, meeting_remind_hold, meeting_request, meeting_say_outcome,
-  meeting_stop, meeting_stop_list, meeting_take_alternative, visits_authorisation_list, visits_authorise,
-  visits_revoke, zone_derive, zone_status
+  meeting_list_standing, meeting_move, meeting_find, meeting_remind_hold, meeting_request, meeting_review_freed,
+  meeting_say_outcome, meeting_stop, meeting_stop_list, meeting_take_alternative, meetings_settle,
+  visits_authorisation_list, visits_authorise, visits_revoke, zone_derive, zone_status
 TO vestibule_application;
 
 -- Auditing ------------------------------------------------------------------------------------------------------------

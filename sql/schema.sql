@@ -630,16 +630,20 @@ CREATE TABLE clearance (
   advice_id uuid,
   meeting_id uuid,
   counts_until date GENERATED ALWAYS AS (LEAST(valid_until, ((((given_at AT TIME ZONE 'America/Toronto'::text))::date + '1 year'::interval))::date)) STORED NOT NULL,
+  process_id uuid,
   CONSTRAINT clearance_pkey PRIMARY KEY (id),
   CONSTRAINT clearance_basis_known CHECK ((basis = ANY (ARRAY['conditionAmended'::text, 'orderVaried'::text, 'facilitatedByProgram'::text]))),
   CONSTRAINT clearance_revoked_by_somebody CHECK (((revoked_by IS NULL) = (revoked_at IS NULL))),
   CONSTRAINT clearance_cites_advice_of_its_condition FOREIGN KEY (advice_id, condition_id) REFERENCES advice_condition(advice_id, condition_id),
-  CONSTRAINT clearance_condition_known FOREIGN KEY (condition_id) REFERENCES contact_condition(id)
+  CONSTRAINT clearance_condition_known FOREIGN KEY (condition_id) REFERENCES contact_condition(id),
+  CONSTRAINT clearance_process_known FOREIGN KEY (process_id) REFERENCES process(id)
 );
 COMMENT ON COLUMN clearance.counts_until IS 'The last day it counts for: valid_until, or a year after it was given.';
 COMMENT ON COLUMN clearance.meeting_id IS 'The one meeting that it is for; NULL: every meeting until its last day.';
+COMMENT ON COLUMN clearance.process_id IS 'The one file that it counts for, if that isn''t the order''s own; NULL: every file of the two people.';
 CREATE INDEX clearance_by_condition ON clearance USING btree (condition_id, valid_until);
-CREATE UNIQUE INDEX clearance_given_once ON clearance USING btree (condition_id, basis, valid_until, meeting_id) NULLS NOT DISTINCT WHERE (revoked_at IS NULL);
+CREATE UNIQUE INDEX clearance_given_once ON clearance USING btree (condition_id, basis, valid_until, meeting_id, process_id) NULLS NOT DISTINCT WHERE (revoked_at IS NULL);
+CREATE INDEX clearance_of_another_file ON clearance USING btree (process_id) WHERE (process_id IS NOT NULL);
 ALTER TABLE clearance ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE referral_transition (
@@ -1107,7 +1111,8 @@ CREATE TYPE availability_filter AS (
   step_minutes integer,
   cursor_start bigint,
   cursor_room text,
-  max_slots integer
+  max_slots integer,
+  co_mediators text[]
 );
 
 CREATE TYPE availability_wish AS (
@@ -1912,3 +1917,9 @@ CREATE UNIQUE INDEX entry_list_lack_once_while_open ON entry_list_lack USING btr
 ALTER TABLE entry_list_lack ENABLE ROW LEVEL SECURITY;
 
 -- 0020_texts ----------------------------------------------------------------------------------------------------------
+
+-- 0021_settle ---------------------------------------------------------------------------------------------------------
+
+-- 0022_elsewhere ------------------------------------------------------------------------------------------------------
+
+-- 0023_search ---------------------------------------------------------------------------------------------------------

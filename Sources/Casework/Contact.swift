@@ -44,7 +44,8 @@ extension Casework {
       "condition_lift", actor, command, ["given_process": .uuid(process), "given_condition": .uuid(condition)])
   }
 
-  /// Clears an order or a condition until a day (`contact.1`).
+  /// Clears an order or a condition until a day (`contact.1`). Given in the order's own file, it counts in every file
+  /// of the two people; given in another one where it binds them, or for a meeting there, it counts in that file alone.
   ///
   /// - Throws: `CaseworkRefusal`: `notFound`; `invalid` for a condition that isn't in force, a basis that isn't one
   ///   for its kind, a day in the past or more than a year ahead, a meeting that isn't one of the two people, or an
@@ -120,6 +121,7 @@ extension PostgresError {
   /// Whether a clearance was to be for a meeting that doesn't exist, or isn't one of the two people.
   fileprivate var meansNoSuchMeeting: Bool {
     matches(constraint: "clearance_for_a_meeting_of_the_people") || matches(constraint: "clearance_meeting_known")
+      || matches(constraint: "clearance_for_a_file_of_the_people")
   }
 }
 

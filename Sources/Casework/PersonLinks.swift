@@ -70,9 +70,9 @@ extension Casework {
   /// Links two participants of different files as one person (`contact.1`). Orders, clearances and commitments go with
   /// the person from then on: meetings that this no longer allows are put on hold.
   ///
-  /// - Throws: `CaseworkRefusal`: `notFound`; `invalid` for two people of one process; `wrongState` where they are
-  ///   linked already; `peopleCollide` where the person would be expected in two places at once; `notForThisRole`;
-  ///   `keyReused`.
+  /// - Throws: `CaseworkRefusal`: `notFound`; `invalid` for one participant twice, or two people of one process;
+  ///   `wrongState` where they are linked already; `peopleCollide` where the person would be expected in two places at
+  ///   once; `notForThisRole`; `keyReused`.
   public func linkPerson(
     _ actor: Actor, in process: ProcessID, _ new: NewPersonLink, _ command: Command
   ) async throws -> Made<ParticipantID> {

@@ -13,6 +13,8 @@ public struct ProcessView: Sendable {
   public let mediators: [String]
   public let participants: [Participant]
   public let conditions: [Condition]
+  /// What binds its people and was recorded in other files (`contact.1`); `nil` for everyone but the unit.
+  public let linkedConditions: [LinkedCondition]?
   /// The unit's answers on orders and conditions that still count, newest first.
   public let contactAnswers: [ContactAnswer]
   /// When its names were destroyed; `nil` while they are kept.
@@ -39,6 +41,20 @@ public struct ProcessView: Sendable {
     public let clearances: [Clearance]
   }
 
+  /// An order or a condition in force that was recorded in another file, between people who stand in this one too.
+  public struct LinkedCondition: Sendable, Codable {
+    public let id: ConditionID
+    public let kind: NewCondition.Kind
+    /// The two people as participants of this process.
+    public let between: [ParticipantID]
+    /// The process that it was recorded in.
+    public let process: ProcessID
+    /// How people refer to that process.
+    public let reference: String
+    /// Those that count here: given in the order's own file for every file, or given for this one.
+    public let clearances: [Clearance]
+  }
+
   /// A clearance that wasn't revoked.
   public struct Clearance: Sendable, Codable {
     public let id: ClearanceID
@@ -48,6 +64,8 @@ public struct ProcessView: Sendable {
     public let advice: AdviceID?
     /// The one meeting that it is for; `nil` for every meeting until its last day.
     public let meeting: String?
+    /// The one process that it counts for, if that isn't the order's own; `nil` for every file of the two people.
+    public let process: ProcessID?
   }
 
   /// An answer of the unit on orders and conditions that still counts (`contact.1`).

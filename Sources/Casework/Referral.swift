@@ -10,7 +10,7 @@ public typealias ReferralID = TypedID<NewReferral>
 public enum ReferralKind: String, Sendable, CaseIterable, Codable {
   /// The person harmed asks for it, or somebody for them. The only kind for which nobody needs an account.
   case victim
-  /// Staff of an institution or a parole office make it.
+  /// About an offender in an institution. Staff of a site make it for their own institution alone.
   case institutional
   /// Staff of a parole office make it, about an offender in the community.
   case community
@@ -30,8 +30,8 @@ public struct NewReferral: Sendable {
   /// The language to speak to whoever is referred in.
   public let language: Language
   public let region: Region
-  /// The site that an institutional or community referral comes from; `nil` for victims' referrals. A community
-  /// referral without one is from the submitter's own site.
+  /// The site that an institutional or community referral comes from, where the offender is; `nil` for victims'
+  /// referrals. One without it is from the submitter's own site, if they act for a site.
   public let site: SiteCode?
   /// Only for a community referral, which needs it.
   public let offenderStatus: OffenderStatus?

@@ -18,8 +18,9 @@ public struct Referrals: Sendable {
   /// referral again.
   ///
   /// - Parameter actor: `Actor.publicIntake` for somebody without an account, who may submit a victim's referral alone.
-  /// - Throws: `ReferralRefusal`: `invalid` for an unknown site, a site with a victim's referral, or a community
-  ///   referral that isn't from staff of a parole office or doesn't say how the offender is in the community;
+  /// - Throws: `ReferralRefusal`: `invalid` for an unknown site, a site with a victim's referral, an institutional
+  ///   referral from elsewhere than the institution, or a community referral that isn't from staff of a parole office
+  ///   or doesn't say how the offender is in the community;
   ///   `notForThisRole`; `busy`; `keyReused`.
   public func submit(_ actor: Actor, _ new: NewReferral, _ command: Command) async throws -> ReferralSubmitted {
     try allow(actor, .submitReferral)

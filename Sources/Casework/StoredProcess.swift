@@ -16,6 +16,7 @@ struct StoredProcess {
   let mediators: [String]
   let participants: [Participant]
   let conditions: [ProcessView.Condition]
+  let linkedConditions: [ProcessView.LinkedCondition]?
   let contactAnswers: [ProcessView.ContactAnswer]
 
   struct Participant: Decodable {
@@ -39,6 +40,7 @@ struct StoredProcess {
     mediators = try row.decode("mediators")
     participants = try row.decode("participants")
     conditions = try row.decode("conditions")
+    linkedConditions = try row.decodeIfPresent("linked_conditions")
     contactAnswers = try row.decode("contact_answers")
   }
 
@@ -57,7 +59,8 @@ struct StoredProcess {
     }
     return ProcessView(
       id: id, reference: reference, region: region, state: state, mediators: mediators, participants: people,
-      conditions: conditions, contactAnswers: contactAnswers, namesDestroyedAt: namesDestroyedAt)
+      conditions: conditions, linkedConditions: linkedConditions, contactAnswers: contactAnswers,
+      namesDestroyedAt: namesDestroyedAt)
   }
 }
 
@@ -65,6 +68,12 @@ extension Row {
   /// The value that a column of JSON holds.
   func decode<Value: Decodable>(_ column: String, as type: Value.Type = Value.self) throws -> Value {
     try JSONDecoder().decode(type, from: Data(get(column, as: JSONText.self).text.utf8))
+  }
+
+  /// The value that a column of JSON holds; `nil` where it is NULL.
+  func decodeIfPresent<Value: Decodable>(_ column: String, as type: Value.Type = Value.self) throws -> Value? {
+    guard let stored = try get(column, as: JSONText?.self) else { return nil }
+    return try JSONDecoder().decode(type, from: Data(stored.text.utf8))
   }
 }
 

@@ -44,7 +44,7 @@ public struct EntryListView: Sendable {
     public let noShowAt: OffsetTime?
     /// When the mediator who comes with the person was marked as arrived; `nil` before, and once the mediator has left.
     public let mediatorArrivedAt: OffsetTime?
-    /// When the mediator left; `nil` while they are inside. The API doesn't have it.
+    /// When the mediator left; `nil` while they are inside.
     public let mediatorLeftAt: OffsetTime?
     /// Whether the person is inside without the mediator (`entry.2`).
     public let isUnaccompanied: Bool

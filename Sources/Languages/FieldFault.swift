@@ -68,6 +68,7 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
   case processUnknown
   case assigneeUnknown
   case accountNeeded
+  case ownInstitutionOnly
   case paroleOfficeOnly
   case paroleOfficeStaffOnly
   case sameParticipant
@@ -168,6 +169,13 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
       Bilingual(
         en: "Without an account, only the person harmed or someone acting for them can refer.",
         fr: "Sans compte, seule la personne touchée, ou quelqu'un en son nom, peut présenter un renvoi.")
+    case .ownInstitutionOnly:
+      Bilingual(
+        en: "An institutional referral names the institution where the offender is: your own, if you act for a site.",
+        fr: """
+          Un renvoi par l'établissement nomme l'établissement où se trouve le délinquant\u{a0}: le vôtre, si vous \
+          agissez pour un établissement.
+          """)
     case .paroleOfficeOnly:
       Bilingual(
         en: "A community referral comes from a parole office: your own, if you act for a site.",
@@ -202,7 +210,8 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
         fr: "Une ordonnance judiciaire n'est pas modifiée sur recommandation.")
     case .adviceUnknown:
       Bilingual(
-        en: "There is no such advice of this condition.", fr: "Aucun avis de ce genre ne vise cette condition.")
+        en: "There is no such advice of this condition.",
+        fr: "Aucune demande de recommandation de ce genre ne vise cette condition.")
     case .adviceUnanswered:
       Bilingual(en: "Nothing has been recommended yet.", fr: "Rien n'a encore été recommandé.")
     case .adviceRefused:

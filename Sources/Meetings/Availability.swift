@@ -30,6 +30,8 @@ public struct AvailabilityQuery: Sendable {
   /// Who is to attend besides the mediator: their other meetings count as taken time, and their sides decide how they
   /// move. Empty for a meeting of both sides.
   public var participants: [UUID] = []
+  /// The subjects of the co-mediators who are to attend: their other meetings count as taken time, too.
+  public var coMediators: [String] = []
   /// The raw value of a ``MeetingForm``, which decides the sides if no participant is named.
   public var form: String?
   /// How many minutes lie between two starts, 5 to 60.

@@ -16,6 +16,7 @@ struct AvailabilityFilter: Encodable {
   private let after: String?
   private let before: String?
   private let participants: [String]?
+  private let coMediators: [String]?
   private let form: String?
   private let stepMinutes: Int
   private let cursorStart: Int64?
@@ -32,6 +33,7 @@ struct AvailabilityFilter: Encodable {
     weekdays = Self.named(Array(query.weekdays))
     (after, before) = (query.after?.text, query.before?.text)
     participants = Self.named(query.participants.map { $0.uuidString.lowercased() })
+    coMediators = Self.named(query.coMediators)
     form = query.form
     stepMinutes = query.stepMinutes
     (cursorStart, cursorRoom) = (query.cursor?.epochSeconds, query.cursor?.room.rawValue)
@@ -42,6 +44,7 @@ struct AvailabilityFilter: Encodable {
 
   private enum CodingKeys: String, CodingKey {
     case sites, region, minutes, seats, features, kinds, weekdays, after, before, participants, form
+    case coMediators = "co_mediators"
     case fromDay = "from_day"
     case toDay = "to_day"
     case stepMinutes = "step_minutes"

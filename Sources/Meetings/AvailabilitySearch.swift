@@ -6,7 +6,8 @@ extension Meetings {
   /// The free slots of sites, a region or the country, a page at a time, in order of time. Every slot can be booked as
   /// it is (`entry.1`).
   ///
-  /// - Throws: `MeetingRefusal.invalid` for an unknown site, or a participant outside the actor's reach.
+  /// - Throws: `MeetingRefusal.invalid` for an unknown site, a participant outside the actor's reach, or a co-mediator
+  ///   of no process within it.
   public func availability(_ actor: Actor, _ query: AvailabilityQuery) async throws -> AvailabilityPage {
     let filter = JSONText(String(decoding: try JSONEncoder().encode(AvailabilityFilter(query)), as: UTF8.self))
     let outcome = try await searching.carryOut(

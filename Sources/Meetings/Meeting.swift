@@ -53,9 +53,11 @@ public enum MeetingState: String, Sendable, CaseIterable, Codable, SQLDecodable 
 public struct Gate: Sendable, Codable, Equatable {
   public let clause: Clause
   public let met: Bool
+  /// The kind of engagement that a mediator is missing on the day, if that is why `program.2` isn't met.
+  public let engagement: NewEngagement.Kind?
 
-  public init(clause: Clause, met: Bool) {
-    (self.clause, self.met) = (clause, met)
+  public init(clause: Clause, met: Bool, engagement: NewEngagement.Kind? = nil) {
+    (self.clause, self.met, self.engagement) = (clause, met, engagement)
   }
 }
 

@@ -72,11 +72,29 @@ public struct FollowUpMeeting: JobHandler {
   }
 }
 
+/// Reviews the meetings that waited for the room, places or people of one that has given them up.
+public struct ReviewFreed: JobHandler {
+  private let database: Database
+  public let kind: JobKind = "meeting.reviewFreed"
+
+  public init(database: Database) {
+    self.database = database
+  }
+
+  public func run(_ job: Job) async throws -> JobOutcome {
+    try await database.acting(as: .worker).run(
+      "meeting_review_freed",
+      ["given_meeting": .uuid(MeetingPayload(job).meeting), "job": .bigint(job.id), "lease": .integer(job.lease)])
+    return .doneInTransaction
+  }
+}
+
 /// Every kind of job of this module.
 public func meetingHandlers(database: Database) -> [any JobHandler] {
   [
     ExpireHold(database: database), CompleteMeeting(database: database), RemindHold(database: database),
     FollowUpMeeting(database: database), ReviewContact(database: database), CheckZones(database: database),
+    ReviewFreed(database: database), SettleMeetings(database: database),
   ]
 }
 

@@ -30,23 +30,15 @@ public struct Meetings: Sendable {
     let faults = MeetingRules.faults(request)
     if !faults.isEmpty { throw MeetingRefusal.invalid(faults) }
     let place = request.placement
-    do {
-      return try await change(
-        "meeting_request", actor, command,
-        [
-          "given_id": .uuid(MeetingID()), "given_process": .uuid(request.process), "given_form": .text(form),
-          "given_site": .text(place.site), "given_room": .text(place.room), "given_wall": .timestamp(place.start.text),
-          "given_minutes": .integer(place.minutes), "participants": .uuids(request.attendees.map(\.participant)),
-          "arrivals": .timestamps(request.attendees.map { $0.arrival?.text }),
-          "co_subjects": .texts(request.coMediators),
-        ], route: place.route)
-    } catch let error as PostgresError where error.matches(constraint: "meeting_process_open") {
-      // The process was closed, or its names were destroyed, after the door had checked it.
-      throw MeetingRefusal.processNotFound
-    } catch let error as PostgresError where error.matches(constraint: "meeting_within_engagement") {
-      // The mediator's assignment or engagement ended after the door had checked it.
-      throw MeetingRefusal.forbidden(.engagement)
-    }
+    return try await change(
+      "meeting_request", actor, command,
+      [
+        "given_id": .uuid(MeetingID()), "given_process": .uuid(request.process), "given_form": .text(form),
+        "given_site": .text(place.site), "given_room": .text(place.room), "given_wall": .timestamp(place.start.text),
+        "given_minutes": .integer(place.minutes), "participants": .uuids(request.attendees.map(\.participant)),
+        "arrivals": .timestamps(request.attendees.map { $0.arrival?.text }),
+        "co_subjects": .texts(request.coMediators),
+      ], route: place.route)
   }
 
   /// Records a participant's agreement to one version of the attendee list (`space.2`).

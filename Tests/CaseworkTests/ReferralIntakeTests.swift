@@ -137,6 +137,34 @@ struct ReferralIntakeTests {
     }
   }
 
+  @Test("referral.1: an institutional referral names the institution where the offender is, its staff's own")
+  func institutional() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      try await scenario.openParoleOffice()
+      let referrals = scenario.casework.referrals
+      for (actor, site) in [
+        (Scenario.kentStaff, "MATSQUI"), (Scenario.kentDesk, "MATSQUI"), (Scenario.paroleStaff, nil),
+        (Scenario.paroleStaff, "KENT"), (Scenario.rju, "PO-ABBOTSFORD"), (Scenario.m1, "PO-ABBOTSFORD"),
+      ] {
+        await #expect(
+          throws: ReferralRefusal.invalid([FieldFault("site", .ownInstitutionOnly)]), "\(actor.subject), \(site ?? "–")"
+        ) {
+          try await referrals.submit(actor, Scenario.newReferral(.institutional, site: site), .unkeyed)
+        }
+      }
+      for (actor, site) in [(Scenario.kentStaff, nil), (Scenario.kentDesk, "KENT"), (Scenario.rju, "MATSQUI")] {
+        _ = try await referrals.submit(actor, Scenario.newReferral(.institutional, site: site), .unkeyed)
+      }
+      let found = try await referrals.list(Scenario.rju, ReferralFilter(kind: .institutional)).referrals
+      #expect(found.map(\.site?.rawValue) == ["KENT", "KENT", "MATSQUI"])
+      let direct = await #expect(throws: PostgresError.self) {
+        try await database.ownerClient.query("casework_test_institutional_of_an_office")
+      }
+      #expect(direct?.matches(constraint: "referral_institutional_from_the_institution") == true)
+    }
+  }
+
   private static func arguments(_ kind: ReferralKind, by actor: Actor) -> SQLArguments {
     [
       "who": .actor(actor), "given_id": .uuid(ReferralID()), "given_receipt": .text(ReferralReceipt().description),

@@ -105,10 +105,11 @@ struct EntranceTests {
   }
 
   @Test(
-    "entry.3: an entry never changes, is undone once, and is of somebody whom a meeting of the day expects",
+    "entry.3: an entry is the entrance's, never changes, is undone once, and of somebody whom the day expects",
     arguments: [
       ("entrance_test_change", "entrance_event_append_only"), ("entrance_test_delete", "entrance_event_append_only"),
       ("entrance_test_undo_twice", "entrance_event_undone_once"), ("entrance_test_other", "entrance_event_of_the_day"),
+      ("entrance_test_by_a_mediator", "entrance_event_by_the_entrance"),
     ])
   func appendOnly(statement: String, constraint: String) async throws {
     try await withTestDatabase { database in

@@ -33,9 +33,10 @@ struct TravelTests {
     try await withTestDatabase { database in
       _ = try await Scenario(in: database)
       let files = FacilitiesImport(database: database.database)
-      let faults = await faults(of: "site,other_site,minutes\nKENT,NOWHERE,45\nABSENT,KENT,45\n", files)
-      #expect(faults.allSatisfy { $0.reason == .siteUnknown } && faults.map(\.line) == [2, 3])
-      #expect(faults.map(\.field) == ["other_site", "site"], "as the file names them")
+      let pairs = ["KENT,NOWHERE,45", "ABSENT,KENT,45", "ZENITH,KENT,45", "KENT,BEYOND,45"]
+      let faults = await faults(of: "site,other_site,minutes\n\(pairs.joined(separator: "\n"))\n", files)
+      #expect(faults.allSatisfy { $0.reason == .siteUnknown } && faults.map(\.line) == [2, 3, 4, 5])
+      #expect(faults.map(\.field) == ["other_site", "site", "site", "other_site"], "as the file names them")
     }
   }
 }

@@ -259,10 +259,35 @@ struct AttendeeChangeTests {
       try await move(to: "KENT")
       guard case .program(let back) = try await scenario.meetings.find(Scenario.m1, anew.id) else { return }
       #expect(back.flags == [])
+      #expect(try await scenario.casework.tasks(Scenario.rju).isEmpty, "nothing is at another site any more")
       let direct = await #expect(throws: PostgresError.self) {
         try await database.ownerClient.query("attendees_place", scenario.process.victim.uuid, "KENT")
       }
       #expect(direct?.matches(constraint: "participant_location_of_an_offender") == true)
+    }
+  }
+
+  @Test("entry.1: with an offender who is transferred back the unit's task ends, and it is told what can be confirmed")
+  func transferredBack() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      func move(to site: String) async throws {
+        _ = try await scenario.casework.transferOffender(
+          Scenario.rju, of: scenario.process.id, scenario.process.offender, to: SiteCode(unchecked: site), .unkeyed)
+      }
+      func tasks() async throws -> [RJUTask.Kind] { try await scenario.casework.tasks(Scenario.rju).map(\.kind) }
+      func told() async throws -> Int { try await published(database, "notice.compose.meetingConfirmable") }
+      let confirmed = try await scenario.confirmed()
+      _ = try await scenario.hold("2027-01-18T10:00")
+      try await move(to: "MATSQUI")
+      #expect(try await tasks() == [.offenderMoved, .offenderMoved])
+      #expect(try await told() == 0)
+      try await move(to: "KENT")
+      #expect(try await tasks().isEmpty)
+      guard case .program(let back) = try await scenario.meetings.find(Scenario.m1, confirmed.id) else { return }
+      #expect(back.state == .held && back.flags.isEmpty)
+      #expect(try await told() == 2, "each of the two, once")
+      #expect(try await scenario.confirm(confirmed.id).state == .confirmed)
     }
   }
 }

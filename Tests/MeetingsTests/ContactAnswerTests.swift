@@ -28,10 +28,16 @@ struct ContactAnswerTests {
       #expect(try await scenario.casework.tasks(Scenario.rju).map(\.kind) == [.contactAnswerNeeded])
       let alone = try await scenario.meetings.request(
         Scenario.m1, scenario.wish(form: .preparatory, of: process, attendees: [process.offender]), .unkeyed)
+      try await database.ownerClient.query("test_set_form", alone.id.uuid, "faceToFace")
       let direct = await #expect(throws: PostgresError.self) {
         try await database.ownerClient.query("test_list_attendee", alone.id.uuid, process.victim.uuid)
       }
       #expect(direct?.matches(constraint: "attendee_contact_cleared") == true)
+      let support = try await scenario.support(.victimSupport, of: process.id)
+      let message = try scenario.wish("2027-01-14T10:00", form: .messageRecording, of: process, attendees: [support])
+      await #expect(throws: MeetingRefusal.forbidden(.contactOrders), "whoever supports a victim is of their side") {
+        try await scenario.meetings.request(Scenario.m1, message, .unkeyed)
+      }
       try await scenario.answerContact(of: process.id)
       #expect(try await scenario.casework.tasks(Scenario.rju) == [])
       let later = try scenario.wish("2027-01-18T10:00", of: process)

@@ -1,3 +1,4 @@
+import Casework
 import Clauses
 import Facilities
 import Identifiers
@@ -12,17 +13,6 @@ import Testing
 struct GroundTests {
   private static let unmet = MeetingRefusal.gates([Gate(clause: .arrangement, met: false)])
 
-  private func told(_ kind: String, _ database: TestDatabase) async throws -> Int {
-    try await database.ownerClient.query("ground_told", kind).one(of: "ground_told").get("told")
-  }
-
-  private func program(_ scenario: Scenario, _ meeting: MeetingID) async throws -> MeetingForProgram {
-    guard case .program(let found) = try await scenario.meetings.find(Scenario.m1, meeting) else {
-      throw ScenarioError.impossible
-    }
-    return found
-  }
-
   /// Takes the ground away, sees the confirmed meeting held again and not confirmed, gives it back, and confirms.
   private func loseAndRegain(
     _ flag: MeetingFlag, gate: Clause = .arrangement, lose: @Sendable (Scenario) async throws -> Void,
@@ -35,17 +25,17 @@ struct GroundTests {
       try await scenario.agree(held.id)
       try await lose(scenario)
       for meeting in [confirmed.id, held.id] {
-        let seen = try await program(scenario, meeting)
+        let seen = try await scenario.seen(meeting)
         #expect(seen.state == .held)
         #expect(seen.flags == [flag])
         #expect(seen.gates.contains(Gate(clause: gate, met: false)))
       }
-      #expect(try await told("meetingFlagged", database) == 2)
+      #expect(try await scenario.timesTold("meetingFlagged") == 2)
       await #expect(throws: (any Error).self) { try await scenario.confirm(confirmed.id) }
       try await regain(scenario)
-      #expect(try await told("meetingConfirmable", database) == 2)
+      #expect(try await scenario.timesTold("meetingConfirmable") == 2)
       for meeting in [confirmed.id, held.id] {
-        #expect(try await program(scenario, meeting).flags == [])
+        #expect(try await scenario.seen(meeting).flags == [])
         #expect(try await scenario.confirm(meeting).state == .confirmed)
       }
     }
@@ -62,13 +52,13 @@ struct GroundTests {
           site: SiteCode(unchecked: "KENT"), room: nil, start: try #require(WallTime("2027-01-15T11:00")),
           end: try #require(WallTime("2027-01-15T15:00")), reason: .lockdown), .unkeyed)
       #expect(closed.meetings == 1)
-      let seen = try await program(scenario, confirmed.id)
+      let seen = try await scenario.seen(confirmed.id)
       #expect(seen.state == .held && seen.flags == [.closure])
       await #expect(throws: Self.unmet) { try await scenario.confirm(confirmed.id) }
       _ = try await scenario.facilities.closures.lift(Scenario.kentStaff, closed.id, .unkeyed)
-      #expect(try await told("meetingConfirmable", database) == 1)
+      #expect(try await scenario.timesTold("meetingConfirmable") == 1)
       #expect(try await scenario.confirm(confirmed.id).state == .confirmed)
-      return try await told("meetingFlagged", database)
+      return try await scenario.timesTold("meetingFlagged")
     }
     #expect(closures == 1)
   }
@@ -92,8 +82,8 @@ struct GroundTests {
       let scenario = try await Scenario(in: database)
       let confirmed = try await scenario.confirmed()
       try await database.ownerClient.query("ground_count_now", "09:20", "09:40")
-      #expect(try await program(scenario, confirmed.id).flags == [.formalCount])
-      #expect(try await program(scenario, confirmed.id).state == .held)
+      #expect(try await scenario.seen(confirmed.id).flags == [.formalCount])
+      #expect(try await scenario.seen(confirmed.id).state == .held)
     }
   }
 
@@ -105,7 +95,7 @@ struct GroundTests {
       try await scenario.agree(held.id)
       try await database.ownerClient.query("ground_stop_noticing")
       try await database.ownerClient.query("ground_count_now", "09:20", "09:40")
-      #expect(try await program(scenario, held.id).flags == [])
+      #expect(try await scenario.seen(held.id).flags == [])
       await #expect(throws: Self.unmet) { try await scenario.confirm(held.id) }
     }
   }
@@ -129,7 +119,7 @@ struct GroundTests {
       let confirmed = try await scenario.confirmed()
       try await FacilitiesImport(database: database.database).take(
         [.formalCounts: "site,starts,ends\nKENT,09:20,09:40\n"], isTrial: true)
-      #expect(try await program(scenario, confirmed.id).state == .confirmed)
+      #expect(try await scenario.seen(confirmed.id).state == .confirmed)
     }
   }
 
@@ -162,7 +152,7 @@ struct GroundTests {
       let confirmed = try await scenario.confirmed()
       try await database.ownerClient.query(
         "test_make_place", "KENT-HALL", "KENT", "corridor", String?.none, ["KENT-BOARD"])
-      let seen = try await program(scenario, confirmed.id)
+      let seen = try await scenario.seen(confirmed.id)
       #expect(seen.state == .held && seen.flags == [])
       #expect(seen.movements.filter { $0.step == .entering }.allSatisfy { $0.place?.rawValue == "KENT-HALL" })
       #expect(try await scenario.confirm(confirmed.id).state == .confirmed)
@@ -175,7 +165,7 @@ struct GroundTests {
       let scenario = try await Scenario(in: database)
       let confirmed = try await scenario.confirmed()
       try await database.ownerClient.query("ground_turn_place", "KENT-WAIT-1", "offender")
-      let seen = try await program(scenario, confirmed.id)
+      let seen = try await scenario.seen(confirmed.id)
       #expect(seen.state == .held && seen.flags == [])
       let waiting = seen.movements.first { $0.side == .victim && $0.step == .waiting }
       #expect(waiting?.place?.rawValue == "KENT-WAIT-2")
@@ -188,7 +178,7 @@ struct GroundTests {
       let scenario = try await Scenario(in: database)
       let confirmed = try await scenario.confirmed()
       try await database.ownerClient.query("ground_set_separation", 20)
-      let seen = try await program(scenario, confirmed.id)
+      let seen = try await scenario.seen(confirmed.id)
       #expect(seen.state == .held && seen.flags == [])
       let leaving = seen.movements.filter { $0.step == .leaving }.map(\.start.clock)
       #expect(leaving.sorted() == ["12:00", "12:25"])
@@ -196,25 +186,75 @@ struct GroundTests {
     }
   }
 
-  @Test("entry.2: a longer way to a site, for somebody who comes from a meeting that was requested before")
-  func travel() async throws {
+  @Test("entry.1: a meeting that other times between the sides lead into a closure is flagged by it")
+  func intoAClosure() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
-      func take(_ minutes: Int) async throws {
-        try await FacilitiesImport(database: database.database).take([
-          .travel: "site,other_site,minutes\nMATSQUI,KENT,\(minutes)\n"
-        ])
-      }
-      try await take(45)
-      let first = try await scenario.meetings.request(
-        Scenario.m1, scenario.wish("2027-01-15T09:00", room: "MATSQUI-BOARD", site: "MATSQUI", minutes: 60), .unkeyed)
-      let confirmed = try await scenario.confirmed("2027-01-15T13:00")
-      try await take(240)
-      let seen = try await program(scenario, confirmed.id)
-      #expect(seen.state == .held && seen.flags == [.collision])
-      #expect(try await program(scenario, first.id).flags == [])
+      let confirmed = try await scenario.confirmed()
+      _ = try await scenario.facilities.closures.record(
+        Scenario.kentStaff,
+        NewClosure(
+          site: SiteCode(unchecked: "KENT"), room: nil, start: try #require(WallTime("2027-01-15T08:00")),
+          end: try #require(WallTime("2027-01-15T09:12")), reason: .lockdown), .unkeyed)
+      #expect(try await scenario.seen(confirmed.id).state == .confirmed)
+      try await database.ownerClient.query("ground_set_separation", 20)
+      let seen = try await scenario.seen(confirmed.id)
+      #expect(seen.state == .held && seen.flags == [.closure])
       await #expect(throws: Self.unmet) { try await scenario.confirm(confirmed.id) }
-      try await take(45)
+    }
+  }
+
+  @Test("entry.1: a meeting whose people come too late for its site's new times can be moved to its own place")
+  func ownPlace() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let confirmed = try await scenario.confirmed()
+      try await database.ownerClient.query("ground_set_passage", 20)
+      let seen = try await scenario.seen(confirmed.id)
+      #expect(seen.state == .held && seen.flags == [.placeChanged])
+      await #expect(throws: Self.unmet) { try await scenario.confirm(confirmed.id) }
+      _ = try await scenario.meetings.move(
+        Scenario.m1, confirmed.id, to: scenario.place("2027-01-15T10:00", room: "KENT-BOARD"), seen: nil, .unkeyed)
+      let moved = try await scenario.seen(confirmed.id)
+      #expect(moved.flags == [])
+      let comes = moved.movements.first { $0.side == .victim && $0.step == .arrival }
+      #expect(comes?.start.clock == "09:20")
+      #expect(try await scenario.confirm(confirmed.id).state == .confirmed)
+    }
+  }
+
+  @Test("entry.1: a meeting that contests its place takes it as soon as nothing is in its way")
+  func contested() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let confirmed = try await scenario.confirmed("2027-01-15T13:00")
+      try await database.ownerClient.query("ground_contest", confirmed.id.uuid)
+      try await database.ownerClient.query("ground_count_now", "05:00", "05:10")
+      let seen = try await scenario.seen(confirmed.id)
+      #expect(seen.state == .confirmed && seen.flags == [])
+      #expect(try await database.ownerClient.query("ground_reserved", confirmed.id.uuid).count == 1)
+    }
+  }
+
+  @Test("entry.1: a closure that the adjusted plan keeps clear of isn't in the way any more, and that is told")
+  func closureAvoided() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let confirmed = try await scenario.confirmed()
+      func leave(_ wall: String) async throws {
+        let change = MovementAdjustment(side: .offender, step: .leaving, start: WallTime(wall), place: nil)
+        _ = try await scenario.meetings.adjust(Scenario.kentStaff, confirmed.id, [change], seen: nil, .unkeyed)
+      }
+      try await leave("2027-01-15T12:40")
+      _ = try await scenario.facilities.closures.record(
+        Scenario.kentStaff,
+        NewClosure(
+          site: SiteCode(unchecked: "KENT"), room: nil, start: try #require(WallTime("2027-01-15T12:50")),
+          end: try #require(WallTime("2027-01-15T16:00")), reason: .lockdown), .unkeyed)
+      #expect(try await scenario.seen(confirmed.id).flags == [.closure])
+      try await leave("2027-01-15T12:20")
+      #expect(try await scenario.seen(confirmed.id).flags == [])
+      #expect(try await scenario.timesTold("meetingConfirmable") == 1)
       #expect(try await scenario.confirm(confirmed.id).state == .confirmed)
     }
   }
@@ -225,9 +265,9 @@ struct GroundTests {
       let scenario = try await Scenario(in: database)
       let confirmed = try await scenario.confirmed()
       try await database.ownerClient.query("ground_set_region", "Prairie")
-      let seen = try await program(scenario, confirmed.id)
-      #expect(seen.state == .held && seen.gates.contains(Gate(clause: .engagement, met: false)))
-      #expect(try await told("meetingFlagged", database) == 1)
+      let seen = try await scenario.seen(confirmed.id)
+      #expect(seen.state == .held && seen.gates.contains(Gate(clause: .engagement, met: false, engagement: .casual)))
+      #expect(try await scenario.timesTold("meetingFlagged") == 1)
     }
   }
 
@@ -242,7 +282,7 @@ struct GroundTests {
       try await database.ownerClient.query(
         "test_make_place", "KENT-HALL", "KENT", "corridor", String?.none, ["KENT-BOARD", "KENT-CHAPEL"])
       let flagged = [
-        try await program(scenario, confirmed.id).flags,
+        try await scenario.seen(confirmed.id).flags,
         try await scenario.meetings.find(Scenario.rju, second.id).flags,
       ]
       #expect(flagged.flatMap(\.self) == [.placeChanged], "one of the two has it")

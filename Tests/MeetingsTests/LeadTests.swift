@@ -169,4 +169,26 @@ struct LeadTests {
       #expect(try await adjust(.offender, .leaving, "2027-01-15T12:20").state == .confirmed)
     }
   }
+
+  @Test("entry.3: inside its lead for confirmations the site has nobody come earlier; later is its own to propose")
+  func earlier() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let confirmed = try await scenario.confirmed()
+      func propose(_ wall: String) async throws -> MeetingView {
+        let change = MovementAdjustment(side: .victim, step: .arrival, start: WallTime(wall), place: nil)
+        return try await scenario.meetings.adjust(Scenario.kentStaff, confirmed.id, [change], seen: nil, .unkeyed)
+      }
+      try await database.setClock("2027-01-15T07:30:00-07:00")
+      _ = try await propose("2027-01-15T09:00")
+      try await database.setClock("2027-01-15T08:15:00-07:00")
+      let late = MeetingRefusal.tooLate(leadMinutes: 60, [])
+      await #expect(throws: late) {
+        try await scenario.meetings.answerArrival(Scenario.m1, confirmed.id, taken: true, seen: nil, .unkeyed)
+      }
+      await #expect(throws: late) { try await propose("2027-01-15T08:50") }
+      guard case .site(let seen) = try await propose("2027-01-15T09:35") else { throw ScenarioError.impossible }
+      #expect(seen.arrivalProposal != nil)
+    }
+  }
 }

@@ -110,6 +110,18 @@ struct MediatorChangeTests {
     }
   }
 
+  @Test("program.2: a mediator is taken off one process while another of theirs is being changed")
+  func takenOffMeanwhile() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let other = try await scenario.openProcess(mediator: "m1")
+      try await database.ownerClient.transaction { transaction in
+        try await transaction.query("mediators_lock_process", other.id.uuid)
+        _ = try await scenario.casework.removeMediator(Scenario.rju, from: scenario.process.id, "m1", .unkeyed)
+      }
+    }
+  }
+
   @Test("program.2: meetings with a mediator who is taken off the process are held again, and it is a task")
   func takenOff() async throws {
     try await withTestDatabase { database in

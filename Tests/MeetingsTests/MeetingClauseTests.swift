@@ -88,6 +88,7 @@ struct MeetingClauseTests {
       _ = try await condition(scenario)
       let preparatory = try await scenario.meetings.request(
         Scenario.m1, scenario.wish(form: .preparatory, attendees: [scenario.process.offender]), .unkeyed)
+      try await database.ownerClient.query("test_set_form", preparatory.id.uuid, "faceToFace")
       let direct = await #expect(throws: PostgresError.self) {
         try await database.ownerClient.query("test_list_attendee", preparatory.id.uuid, scenario.process.victim.uuid)
       }
@@ -106,6 +107,48 @@ struct MeetingClauseTests {
       let meeting = try await scenario.meetings.request(
         Scenario.m1, scenario.wish(form: .preparatory, attendees: [scenario.process.offender]), .unkeyed)
       #expect(meeting.state == .held)
+    }
+  }
+
+  @Test("contact.2: a preparatory meeting never has both sides, whatever orders stand, and no clearance is asked for")
+  func preparatoryBeforeOrders() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let (victim, offender) = (scenario.process.victim, scenario.process.offender)
+      let forged = try await scenario.hold("2027-01-18T10:00")
+      let alone = try await scenario.meetings.request(
+        Scenario.m1, scenario.wish("2027-01-19T10:00", form: .preparatory, attendees: [offender]), .unkeyed)
+      let condition = try await condition(scenario)
+      try await database.ownerClient.query("test_set_form", forged.id.uuid, "preparatory")
+      let tasks = try await scenario.casework.tasks(Scenario.rju).count
+      await #expect(throws: MeetingRefusal.forbidden(.preparatoryMeetings)) {
+        try await scenario.meetings.request(Scenario.m1, scenario.wish(form: .preparatory), .unkeyed)
+      }
+      await #expect(throws: MeetingRefusal.forbidden(.preparatoryMeetings)) {
+        try await scenario.meetings.changeAttendees(
+          Scenario.m1, alone.id, [victim, offender].map { NewAttendee(participant: $0, arrival: nil) }, seen: nil,
+          .unkeyed)
+      }
+      await #expect(throws: MeetingRefusal.forbidden(.preparatoryMeetings)) {
+        try await scenario.meetings.move(
+          Scenario.m1, forged.id, to: scenario.place("2027-01-20T10:00"), seen: nil, .unkeyed)
+      }
+      let another = OfferedSlot(
+        room: try scenario.place("2027-01-20T10:00").room, start: try scenario.place("2027-01-20T10:00").start,
+        minutes: 60)
+      await #expect(throws: MeetingRefusal.forbidden(.preparatoryMeetings)) {
+        try await scenario.meetings.decline(
+          Scenario.kentStaff, forged.id, Decline(reason: .operations, alternative: another), seen: nil, .unkeyed)
+      }
+      #expect(try await scenario.casework.tasks(Scenario.rju).count == tasks)
+      let direct = await #expect(throws: PostgresError.self) {
+        try await database.ownerClient.query("test_list_attendee", alone.id.uuid, victim.uuid)
+      }
+      #expect(direct?.matches(constraint: "attendee_fits_preparatory") == true)
+      try await clear(scenario, condition, until: "2027-12-31")
+      await #expect(throws: MeetingRefusal.forbidden(.preparatoryMeetings)) {
+        try await scenario.meetings.request(Scenario.m1, scenario.wish(form: .preparatory), .unkeyed)
+      }
     }
   }
 
@@ -238,15 +281,14 @@ struct MeetingClauseTests {
         Issue.record("the mediator is who is taken")
         return
       }
-      for slot in slots.prefix(1) {
-        let instead = try scenario.wish(
-          String(slot.start.rfc3339.prefix(16)), room: slot.room.rawValue, site: "MATSQUI", of: other)
-        let held = try await scenario.meetings.request(Scenario.m1, instead, .unkeyed)
-        let direct = await #expect(throws: PostgresError.self) {
-          try await database.ownerClient.query("test_leave_alone", held.id.uuid)
-        }
-        #expect(direct?.matches(constraint: "movement_accompanied") == true)
+      let slot = try #require(slots.first)
+      let instead = try scenario.wish(
+        String(slot.start.rfc3339.prefix(16)), room: slot.room.rawValue, site: "MATSQUI", of: other)
+      let held = try await scenario.meetings.request(Scenario.m1, instead, .unkeyed)
+      let direct = await #expect(throws: PostgresError.self) {
+        try await database.ownerClient.query("test_leave_alone", held.id.uuid)
       }
+      #expect(direct?.matches(constraint: "movement_accompanied") == true)
       #expect(try await scenario.meetings.find(Scenario.m1, earlier.id).state == .held)
     }
   }

@@ -149,6 +149,37 @@ struct OfferTests {
     }
   }
 
+  @Test("contact.1: an offer on a day that no answer covers asks the unit for an answer, and for no clearance")
+  func unanswered() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let process = try await scenario.openProcess(mediator: "m1", isAnswered: false)
+      let answer = NewContactAnswer(
+        finding: .noneFound, sources: [.courtRecords], validUntil: LocalDay("2027-01-17"))
+      _ = try await scenario.casework.answerContact(Scenario.rju, for: process.id, answer, .unkeyed)
+      let held = try await scenario.meetings.request(Scenario.m1, scenario.wish(of: process), .unkeyed)
+      await #expect(throws: MeetingRefusal.forbidden(.contactOrders)) { try await Self.offer(scenario, held.id) }
+      #expect(try await scenario.casework.tasks(Scenario.rju).map(\.kind) == [.contactAnswerNeeded])
+    }
+  }
+
+  @Test("entry.3: an offer whose first arrival is over is refused with the site's own lead, which is none")
+  func tooLate() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let wish = try scenario.wish(form: .preparatory, of: scenario.process, attendees: [scenario.process.offender])
+      let held = try await scenario.meetings.request(Scenario.m1, wish, .unkeyed)
+      try await database.setClock("2027-01-05T09:59:00-07:00")
+      let refusal = await #expect(throws: MeetingRefusal.self) {
+        try await Self.offer(scenario, held.id, "2027-01-05T10:00")
+      }
+      guard case .tooLate(leadMinutes: 0, _) = refusal else {
+        Issue.record("\(String(describing: refusal))")
+        return
+      }
+    }
+  }
+
   @Test("An offer that nobody takes expires like any hold, and can't be taken then")
   func expired() async throws {
     try await withTestDatabase { database in

@@ -115,6 +115,26 @@ struct UnderWayTests {
     }
   }
 
+  @Test("entry.3: a hold that has run out doesn't keep anybody of a stopped meeting inside")
+  func leadsOutThroughRunOutHolds() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      try await database.ownerClient.query(
+        "test_make_place", "KENT-HALL", "KENT", "corridor", String?.none, ["KENT-BOARD", "KENT-CHAPEL"])
+      let meeting = try await scenario.confirmed().id
+      let other = try await scenario.openProcess(mediator: "m2")
+      let held = try await scenario.meetings.request(
+        Scenario.m2, scenario.wish("2027-01-15T11:00", room: "KENT-CHAPEL", of: other), .unkeyed
+      ).id
+      try await database.setClock(Self.underWay)
+      try await database.ownerClient.query("leads_hold_until", held.uuid, "2027-01-15T10:29:00-07:00")
+      _ = try await scenario.meetings.stop(Scenario.m1, meeting, for: .illness, seen: nil, .unkeyed)
+      #expect(try await scenario.state(of: held) == .expired)
+      let leaving = try await scenario.shown(meeting).movements.filter { $0.step == .leaving }
+      #expect(leaving.map(\.start.clock).sorted() == ["10:30", "10:45"])
+    }
+  }
+
   @Test("entry.3: a stop before anyone has entered leads out who has come, and expects nobody else any more")
   func leadsOutOfWaiting() async throws {
     try await withTestDatabase { database in
@@ -129,6 +149,24 @@ struct UnderWayTests {
       #expect(shown.movements.last?.end.clock == "09:02")
       let taken = try await database.ownerClient.query("under_way_taken", meeting.uuid).one(of: "under_way_taken")
       #expect(try taken.get("room", as: String?.self) == nil)
+    }
+  }
+
+  @Test("entry.3: where every way out of a stopped meeting is taken until they were to leave, nobody enters any more")
+  func nobodyEnters() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let meeting = try await scenario.confirmed(arrival: "2027-01-15T09:00").id
+      try await database.setClock("2027-01-15T09:01:30-07:00")
+      try await database.ownerClient.query("under_way_count", "09:00", "12:45")
+      _ = try await scenario.meetings.stop(Scenario.m1, meeting, for: .security, seen: nil, .unkeyed)
+      let movements = try await scenario.shown(meeting).movements
+      #expect(!movements.contains { $0.step == .entering })
+      for side in [Side.victim, .offender] {
+        let waits = movements.first { $0.side == side && $0.step == .waiting }
+        let leaves = movements.first { $0.side == side && $0.step == .leaving }
+        #expect(waits != nil && waits?.end.clock == leaves?.start.clock, "\(side)")
+      }
     }
   }
 

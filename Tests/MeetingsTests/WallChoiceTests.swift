@@ -92,14 +92,17 @@ struct WallChoiceTests {
   @Test(
     "entry.3: an arrival is planned in elapsed time, so that it comes before the start, and stays as it is",
     arguments: [
-      ("2027-03-14T03:15", "2027-03-14T01:45:00-05:00"), ("2027-11-07T02:15", "2027-11-07T01:45:00-05:00"),
+      ("2027-03-14T03:15", 30, "2027-03-14T01:45:00-05:00"), ("2027-11-07T02:15", 30, "2027-11-07T01:45:00-05:00"),
+      // The clocks pass 01:55 twice that night: this is the first time.
+      ("2027-11-07T02:15", 80, "2027-11-07T01:55:00-04:00"),
     ])
-  func planned(start: String, arrival: String) async throws {
+  func planned(start: String, lead: Int, arrival: String) async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
       try await ontario(scenario)
       try await scenario.engageInOntario()
       try await openAroundTheClock(database)
+      try await database.ownerClient.query("ground_set_lead", "COLLINS", lead)
       let held = try await scenario.meetings.request(
         Scenario.m1, scenario.wish(start, room: "COLLINS-BOARD", site: "COLLINS", minutes: 60), .unkeyed)
       func arrivals() async throws -> [String] {
@@ -113,7 +116,7 @@ struct WallChoiceTests {
       // Moved to another day, it keeps its distance from the start.
       let place = try scenario.place("2027-01-15T10:00", room: "COLLINS-BOARD", site: "COLLINS", minutes: 60)
       _ = try await scenario.meetings.move(Scenario.m1, held.id, to: place, seen: nil, .unkeyed)
-      #expect(try await arrivals() == ["2027-01-15T09:30:00-05:00"])
+      #expect(try await arrivals() == [lead == 30 ? "2027-01-15T09:30:00-05:00" : "2027-01-15T08:40:00-05:00"])
     }
   }
 

@@ -1,3 +1,3 @@
 -- contact.4: advice outlives its process.
 -- test: CaseworkTests.BoardOutcomeTests/closed
-SELECT mutate('process_close', 'c.process_id = given_process ORDER BY', 'false ORDER BY');
+SELECT mutate('process_close', 'process_conditions_settled(given_process)', '''{}''::uuid[]');

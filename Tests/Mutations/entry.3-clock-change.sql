@@ -1,3 +1,4 @@
--- entry.3: an arrival at a wall time that the clocks pass twice is always the earlier one.
+-- entry.3: an arrival is planned by the wall clock, over a change of the clocks too.
 -- test: MeetingsTests.WallChoiceTests/planned
-SELECT mutate('wall_instant_near', 'reading AT TIME ZONE zone = wall', 'false');
+SELECT mutate(
+  'meeting_claim_with_arrivals', 'by_plan.instant AT TIME ZONE zone', 'given_wall - make_interval(mins => lead)');

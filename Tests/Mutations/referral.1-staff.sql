@@ -1,3 +1,3 @@
 -- referral.1: anyone makes a community referral.
 -- test: CaseworkTests.ReferralIntakeTests/community
-SELECT mutate('referral_community_fault', '(who).role NOT IN (''siteStaff'', ''frontDesk'', ''rju'')', 'false');
+SELECT mutate('referral_place_fault', '(who).role NOT IN (''siteStaff'', ''frontDesk'', ''rju'')', 'false');

@@ -11,14 +11,16 @@ extension PlainScheduler {
     if let wrong = wrongState(meeting, [.held, .confirmed]) { return wrong }
     var verdict = weigh(moving: meeting, to: wish)
     if case .granted(var moved) = verdict {
-      (moved.agreed, moved.listVersion) = (meeting.agreed, meeting.listVersion)
+      (moved.agreed, moved.listVersion, moved.requested) = (meeting.agreed, meeting.listVersion, meeting.requested)
       // Whoever stays where and when they were keeps the waiting place.
       if (moved.wish.room, moved.during, moved.stagger) == (meeting.wish.room, meeting.during, meeting.stagger) {
         moved.ways = meeting.ways
       }
       verdict = .granted(moved)
     }
-    return keep(verdict)
+    let answer = keep(verdict)
+    if answer == "done" { review(id) }
+    return answer
   }
 
   private mutating func keep(_ verdict: Verdict) -> String {
@@ -32,6 +34,7 @@ extension PlainScheduler {
     if let wrong = wrongState(meeting, [.held, .confirmed]) { return wrong }
     if let why = changeRefusal(meeting, to: mediator) { return why }
     meetings[id]?.mediator = mediator
+    review(id)
     return "done"
   }
 
@@ -56,12 +59,12 @@ extension PlainScheduler {
     let verdict = place(wish, id: id, by: meeting.mediator, arrivals: nil, lead: Self.confirmationLead)
     guard case .granted(var changed) = verdict else { return verdict.answer }
     if let clause = contactRefusal(wish) { return "clause \(clause)" }
-    changed.flags = meeting.flags
+    (changed.flags, changed.requested) = (meeting.flags, meeting.requested)
     changed.heldUntil = min(changed.heldUntil, meeting.state == .confirmed ? holdEnds(meeting) : meeting.heldUntil)
     (changed.agreed, changed.listVersion) =
       isSameList ? (meeting.agreed, meeting.listVersion) : ([], meeting.listVersion + 1)
     meetings[id] = changed
-    review(changed)
+    review(id)
     return "done"
   }
 
@@ -76,11 +79,7 @@ extension PlainScheduler {
   mutating func confirm(_ id: String) -> String {
     guard let meeting = meetings[id] else { return "notFound" }
     if let wrong = wrongState(meeting, [.held]) { return wrong }
-    let unmet = [
-      contactRefusal(meeting.wish), meeting.flags.isEmpty && !meeting.waitsNowhere ? nil : "entry.1",
-      isLate(meeting) ? "entry.3" : nil, engagementRefusal(meeting.wish, meeting.mediator),
-      meeting.agreed.isSuperset(of: meeting.wish.people.map(\.id)) ? nil : "space.2",
-    ].compactMap { $0 }
+    let unmet = unmetGates(meeting)
     guard unmet.isEmpty else { return "gates \(unmet.joined(separator: ","))" }
     meetings[id]?.state = .confirmed
     return "done"
@@ -93,63 +92,39 @@ extension PlainScheduler {
     return "done"
   }
 
+  /// The gates that keep a meeting from being confirmed when everything is attested.
+  func unmetGates(_ meeting: Booked) -> [String] {
+    let hasGround = meeting.flags.isEmpty && groundFaults(meeting).isEmpty && !meeting.waitsNowhere
+    return [
+      contactRefusal(meeting.wish), hasGround ? nil : "entry.1",
+      meeting.state == .held && isLate(meeting) ? "entry.3" : nil, engagementRefusal(meeting.wish, meeting.mediator),
+      meeting.agreed.isSuperset(of: meeting.wish.people.map(\.id)) ? nil : "space.2",
+    ].compactMap { $0 }
+  }
+
   private func wrongState(_ meeting: Booked, _ allowed: [Booked.State]) -> String? {
     let state = state(of: meeting)
     // One that is over counts as completed; one under way is only stopped (entry.3).
     if state == .confirmed, meeting.during.to <= now { return "wrongState completed" }
-    if state == .confirmed, meeting.firstArrival <= now { return "wrongState confirmed" }
+    if isUnderWay(meeting) { return "wrongState confirmed" }
     return allowed.contains(state) ? nil : "wrongState \(state.rawValue)"
-  }
-
-  /// A closure stops what is new, flags what stands, and holds again what was confirmed and hasn't begun.
-  mutating func close(_ closed: Closed) {
-    closures[closed.id] = closed
-    for meeting in standing where shuts(closed, meeting) { loseGround(meeting, closed.id) }
-  }
-
-  /// Flags a meeting, and holds it again where it was confirmed and isn't under way.
-  private mutating func loseGround(_ meeting: Booked, _ flag: String) {
-    guard meetings[meeting.id]?.flags.insert(flag).inserted ?? false else { return }
-    if meetings[meeting.id]?.state == .confirmed, meeting.firstArrival > now {
-      meetings[meeting.id]?.state = .held
-      let ends = holdEnds(meeting)
-      meetings[meeting.id]?.heldUntil = ends
-    }
-  }
-
-  /// Other counts and hours of a site: what stands there is held against them.
-  mutating func change(_ code: String, _ counts: [Span], _ hours: [[Span]]) {
-    guard let index = world.sites.firstIndex(where: { $0.code == code }) else { return }
-    (world.sites[index].counts, world.sites[index].hours) = (counts, hours)
-    for meeting in standing where meeting.wish.site == code { review(meeting) }
-  }
-
-  private mutating func review(_ meeting: Booked) {
-    guard meeting.during.to > now else { return }
-    let lost = [
-      "formalCount": passesInCount(meeting),
-      "outsideHours": !isOpen(for: meeting.wish) || !keepsToTheEntrance(meeting),
-    ]
-    for (flag, isLost) in lost {
-      if isLost { loseGround(meeting, flag) } else { meetings[meeting.id]?.flags.remove(flag) }
-    }
-  }
-
-  mutating func lift(_ id: String) {
-    closures[id] = nil
-    for meeting in meetings.keys { meetings[meeting]?.flags.remove(id) }
   }
 
   /// Every meeting in one line, as `truth_meetings` has it of the database.
   func lines() -> [String: String] {
     meetings.mapValues { meeting in
       let state = state(of: meeting)
-      guard [.held, .confirmed].contains(state) else { return state.rawValue }
-      let rooms = world.taken(with: meeting.wish.room).sorted().map { "\($0) \(text(meeting.occupied))" }
+      guard [.held, .confirmed, .stopped].contains(state) else { return state.rawValue }
+      let rooms =
+        meeting.occupied.from == meeting.occupied.to
+        ? ["-"]
+        : world.taken(with: meeting.wish.room).sorted().map {
+          "\($0) \(text(meeting.occupied))"
+        }
       let people =
         meeting.committed.map { "\($0.person) \(text($0.during))" }.sorted()
       let ways = meeting.ways.map { leg in
-        "\(leg.side.rawValue).\(leg.step.rawValue) \(leg.place ?? "-") \(text(leg.during))"
+        "\(leg.side.rawValue).\(leg.step.rawValue) \(leg.place ?? "-") \(text(leg.during))+\(leg.gap)"
       }.sorted { $0.prefix { $0 != " " } < $1.prefix { $0 != " " } }
       let until = state == .held ? String(meeting.heldUntil) : "-"
       return [

@@ -37,7 +37,7 @@ extension World {
         if let until { try await owner.query("world_engagement", mediator.id, kind, Self.lastDay(until)) }
       }
     }
-    try await owner.query("world_travel", sites[0].code, sites[1].code, travel)
+    if let travel { try await owner.query("world_travel", sites[0].code, sites[1].code, travel) }
     for process in processes {
       try await owner.query(
         "world_process", process.id, process.mediator.id, process.people.map(\.id), process.people.map(\.role))

@@ -28,8 +28,11 @@ struct Mutation: Sendable, CustomTestStringConvertible {
     return result
   }
 
+  /// Faults in what the scheduler does.
+  static let ofTheScheduler = ofRequests + ofChanges
+
   /// Faults in what decides a request, a move, or a hold's end.
-  static let ofTheScheduler = [
+  private static let ofRequests = [
     Mutation(
       what: "clearing is forgotten", function: "movement_occupies",
       was: "+ make_interval(mins => r.clearing_minutes)", becomes: ""),
@@ -87,6 +90,46 @@ struct Mutation: Sendable, CustomTestStringConvertible {
     Mutation(
       what: "a moved meeting keeps its flags", function: "meeting_move",
       was: "PERFORM meeting_flag_clear(given_meeting, NULL, NULL);", becomes: ""),
+  ]
+
+  /// Faults in what becomes of meetings that stand, or have begun.
+  private static let ofChanges = [
+    Mutation(
+      what: "another mediator may be elsewhere", function: "meeting_mediators_fault",
+      was: "WHERE w.meeting_id <> (the_meeting).id", becomes: "WHERE false"),
+    Mutation(
+      what: "whoever is taken off a list stays needed", function: "meeting_write_attendees",
+      was: "PERFORM meeting_occupy((old).id);", becomes: ""),
+    Mutation(
+      what: "counts and hours change in silence", function: "site_ground_changed",
+      was: "PERFORM meeting_review(standing);", becomes: ""),
+    Mutation(
+      what: "closures leave confirmed meetings confirmed", function: "meeting_lose_ground",
+      was: "PERFORM meeting_put_on_hold(given_meeting);", becomes: ""),
+    Mutation(
+      what: "the sides are kept apart by the former time", function: "meeting_ground_faults",
+      was: "OR upper(v.kept) - upper(v.during) <> make_interval(mins => the_site.separation_minutes)", becomes: ""),
+    Mutation(
+      what: "another kind of site leaves everybody at the former door", function: "meeting_ground_faults",
+      was: "OR (v.way IS NOT NULL) <> (v.side = 'victim' OR is_by_door)", becomes: ""),
+    Mutation(
+      what: "another region asks for no other engagement", function: "meeting_review_mediators",
+      was: "OR meeting_is_mediated(standing.id)", becomes: "OR true"),
+    Mutation(
+      what: "a longer way is taken in silence", function: "travel_ground_changed",
+      was: "PERFORM meeting_review(standing);", becomes: ""),
+    Mutation(
+      what: "ways between cities are as short as within one", function: "travel_minutes",
+      was: "ELSE a.travel_other_city_minutes", becomes: "ELSE a.travel_same_city_minutes"),
+    Mutation(
+      what: "nobody comes before their time", function: "meeting_is_under_way", was: "m.arrived_at IS NOT NULL",
+      becomes: "false"),
+    Mutation(
+      what: "whoever is inside a stopped meeting stays until its end", function: "meeting_leave_by",
+      was: "IF plan IS NULL THEN RETURN false; END IF;", becomes: "RETURN false;"),
+    Mutation(
+      what: "a stopped meeting gives its room away", function: "meeting_lead_the_way",
+      was: "WHEN NEW.state IN ('completed', 'stopped') THEN 'confirmed'", becomes: ""),
   ]
 
   /// Faults in what the search offers.

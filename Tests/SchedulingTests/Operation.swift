@@ -12,7 +12,28 @@ enum Operation {
   case lift(String)
   /// Other formal counts and opening hours of a site.
   case ground(String, [Span], [[Span]])
+  /// Other minutes for the way, and between the sides, of a site.
+  case times(String, passage: Int, separation: Int)
+  /// Whether a site is a parole office.
+  case kind(String, isOffice: Bool)
+  case region(String, String)
+  case travel(Travel)
+  case arrive(String)
+  case undoArrival(String)
+  case stop(String)
+  /// The job that expires a hold which has run out.
+  case expire(String)
   case timeGoesOn(to: Int)
+
+  /// How long the way between the sites takes from now on.
+  enum Travel {
+    /// As the table of ways says, or says no more.
+    case listed(Int?)
+    /// As the agency says of sites of one city and of others.
+    case agency(sameCity: Int, otherCity: Int)
+    /// By whether both are in one city.
+    case city(isOne: Bool)
+  }
 
   /// A closure by the site's wall.
   struct Closing {
@@ -29,11 +50,14 @@ struct Chance {
   mutating func operation(_ model: PlainScheduler) -> Operation {
     let standing = model.standing.map(\.id).sorted()
     let any = model.meetings.keys.sorted()
+    if let begun = begun(model) { return begun }
     switch Int.random(in: 0..<100, using: &dice) {
     case 0..<46: return .request(wish(model))
     case 46..<58 where !standing.isEmpty: return .agree(dice.pick(standing))
     case 58..<66 where !any.isEmpty:
       let ending = model.meetings.values.filter { $0.state == .held && $0.heldUntil == model.now }.map(\.id).sorted()
+      let ready = model.standing.filter { $0.state == .held && model.unmetGates($0).isEmpty }.map(\.id).sorted()
+      if ending.isEmpty, !ready.isEmpty, dice.falls(60) { return .confirm(dice.pick(ready)) }
       return .confirm(dice.pick(!ending.isEmpty ? ending : dice.falls(90) && !standing.isEmpty ? standing : any))
     case 66..<68 where !any.isEmpty: return .decline(dice.pick(any))
     case 68..<71 where !standing.isEmpty:
@@ -48,7 +72,8 @@ struct Chance {
       return .move(id, to: model.meetings[id].map { move($0.wish, model) } ?? wish(model))
     case 90..<94: return closure(model)
     case 97: return ground(model)
-    case 94..<98 where !model.closures.isEmpty: return .lift(dice.pick(model.closures.keys.sorted()))
+    case 96: return times(model)
+    case 94..<96 where !model.closures.isEmpty: return .lift(dice.pick(model.closures.keys.sorted()))
     default: return .timeGoesOn(to: laterTime(model))
     }
   }
@@ -56,8 +81,48 @@ struct Chance {
   /// Often the very moment in which a hold ends; slowly at the week's end, so that there is something left to ask for.
   private mutating func laterTime(_ model: PlainScheduler) -> Int {
     let next = model.standing.filter { $0.state == .held }.map(\.heldUntil).min() ?? model.now + 5
+    let first = model.standing.filter { $0.state == .confirmed && !model.isUnderWay($0) }.map(\.firstArrival).min()
+    // Often while somebody is on the way, or inside.
+    if let first, dice.falls(60), first < min(model.now + 600, 4 * 1440) {
+      return max(model.now, first) + dice.minutes(0, 120)
+    }
     let later = dice.falls(40) ? min(next, model.now + 240) : model.now + dice.minutes(5, 90)
     return later < 4 * 1440 ? later : model.now + 5
+  }
+
+  /// Sometimes what the entrance records, or that a meeting under way is stopped, or one that isn't.
+  private mutating func begun(_ model: PlainScheduler) -> Operation? {
+    let confirmed = model.standing.filter { $0.state == .confirmed }.sorted { $0.id < $1.id }
+    let (expected, arrived) = (confirmed.filter { model.isExpectedToday($0) }, confirmed.filter(\.hasArrived))
+    let going = confirmed.filter { model.isUnderWay($0) && $0.during.to > model.now }
+    if !expected.isEmpty, dice.falls(6) { return .arrive(dice.pick(expected).id) }
+    if let undone = arrived.first(where: { model.isExpectedToday($0) }), dice.falls(5) {
+      return .undoArrival(undone.id)
+    }
+    if !going.isEmpty, dice.falls(20) { return .stop(dice.pick(going).id) }
+    let runOut = model.meetings.values.filter { $0.state == .held && $0.heldUntil <= model.now }.map(\.id).sorted()
+    if !runOut.isEmpty, dice.falls(4) { return .expire(dice.pick(runOut)) }
+    let any = model.meetings.keys.sorted()
+    return !any.isEmpty && dice.falls(1) ? .stop(dice.pick(any)) : nil
+  }
+
+  /// Other times or another region of a site, or other ways between the two; often as it was in the beginning.
+  private mutating func times(_ model: PlainScheduler) -> Operation {
+    let site = dice.pick(world.sites)
+    let isAsItWas = dice.falls(50)
+    switch Int.random(in: 0..<6, using: &dice) {
+    case 0...1:
+      return isAsItWas
+        ? .times(site.code, passage: site.passage, separation: site.separation)
+        : .times(site.code, passage: dice.minutes(5, 15), separation: dice.minutes(0, 20))
+    case 2: return .region(site.code, isAsItWas ? site.region : dice.pick(["Pacific", "Ontario"]))
+    case 5: return .kind(site.code, isOffice: isAsItWas ? site.isOffice : dice.falls(50))
+    case 3: return .travel(.listed(isAsItWas ? world.travel : dice.falls(50) ? nil : dice.minutes(0, 240)))
+    default:
+      return dice.falls(50)
+        ? .travel(.city(isOne: dice.falls(50)))
+        : .travel(.agency(sameCity: dice.minutes(0, 120), otherCity: dice.minutes(60, 300)))
+    }
   }
 
   private mutating func wish(_ model: PlainScheduler) -> Wish {

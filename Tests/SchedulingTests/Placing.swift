@@ -21,7 +21,7 @@ extension PlainScheduler {
     return .refused(refusal ?? "")
   }
 
-  private func plan(
+  func plan(
     _ wish: Wish, id: String, by mediator: World.Mediator, arrivals: [Int?], stagger: Int
   ) -> Booked {
     let (site, room, begins) = (world.site(wish.site), world.room(wish.room), begins(wish))
@@ -30,7 +30,7 @@ extension PlainScheduler {
       at: site, in: room, roles: wish.roles, minutes: wish.minutes,
       arrivals: -(said.max() ?? 0)...(-(said.min() ?? 0)), stagger: stagger)
     var meeting = Booked(
-      id: id, wish: wish, mediator: mediator, begins: begins, heldUntil: begins, stagger: stagger,
+      id: id, wish: wish, mediator: mediator, begins: begins, requested: now, heldUntil: begins, stagger: stagger,
       arrivals: arrivals, ways: ways.legs, occupied: ways.occupies(room, minutes: wish.minutes).later(begins))
     for index in meeting.ways.indices {
       meeting.ways[index].during = meeting.ways[index].during.later(begins)
@@ -85,9 +85,8 @@ extension PlainScheduler {
   }
 
   private func isTaken(_ place: String, _ leg: Ways.Leg, by meeting: Booked) -> Bool {
-    let gap = world.site(meeting.wish.site).separation
-    let wanted = Claim(kind: .place, name: place, span: Span(leg.during.from, leg.during.to + gap))
-    return standing.contains { other in
+    let wanted = Claim(kind: .place, name: place, span: leg.kept)
+    return taking.contains { other in
       other.id != meeting.id && claims(of: other).contains { $0.meets(wanted, travel: 0) }
     }
   }
@@ -95,13 +94,12 @@ extension PlainScheduler {
   /// What a meeting takes: its rooms, its people, and every place for as long as somebody is there and the separation
   /// after.
   func claims(of meeting: Booked) -> [Claim] {
-    let gap = world.site(meeting.wish.site).separation
-    return world.taken(with: meeting.wish.room).map { Claim(kind: .room, name: $0, span: meeting.occupied) }
+    world.taken(with: meeting.wish.room).map { Claim(kind: .room, name: $0, span: meeting.occupied) }
       + meeting.committed.map {
         Claim(kind: .person, name: $0.person, span: $0.during, site: meeting.wish.site)
       }
       + meeting.ways.compactMap { leg in
-        leg.place.map { Claim(kind: .place, name: $0, span: Span(leg.during.from, leg.during.to + gap)) }
+        leg.place.map { Claim(kind: .place, name: $0, span: leg.kept) }
       }
   }
 
@@ -110,14 +108,20 @@ extension PlainScheduler {
   private func obstacle(to meeting: Booked) -> String? {
     if passesInCount(meeting) { return "duringCount" }
     if closures.values.contains(where: { shuts($0, meeting) }) { return "closed" }
+    return taken(from: meeting)
+  }
+
+  /// What a meeting would take from others, the first of: a room, somebody, a place on the way; or what one of its
+  /// sides would take from the other.
+  func taken(from meeting: Booked) -> String? {
     let wanted = claims(of: meeting)
-    let taken = standing.filter { $0.id != meeting.id }.flatMap(claims(of:))
+    let taken = taking.filter { $0.id != meeting.id }.flatMap(claims(of:))
     for (kind, word) in [(Claim.Kind.room, "roomTaken"), (.person, "personTaken"), (.place, "sidesMeet")]
-    where wanted.contains(where: { mine in mine.kind == kind && taken.contains { $0.meets(mine, travel: world.travel) }
-    }) {
+    where wanted.contains(where: { mine in mine.kind == kind && taken.contains { $0.meets(mine, travel: world.way) } })
+    {
       return word
     }
-    return meetItself(meeting.ways, world.site(meeting.wish.site).separation) ? "sidesMeet" : nil
+    return meetItself(meeting.ways) ? "sidesMeet" : nil
   }
 
   /// Whether somebody passes in a formal count.
@@ -128,11 +132,10 @@ extension PlainScheduler {
   }
 
   /// Whether the two sides of a meeting are in a place within the separation of each other.
-  private func meetItself(_ ways: [Ways.Leg], _ gap: Int) -> Bool {
+  func meetItself(_ ways: [Ways.Leg]) -> Bool {
     ways.contains { one in
       ways.contains { other in
-        one.side != other.side && one.place != nil && one.place == other.place
-          && Span(one.during.from, one.during.to + gap).meets(Span(other.during.from, other.during.to + gap))
+        one.side != other.side && one.place != nil && one.place == other.place && one.kept.meets(other.kept)
       }
     }
   }

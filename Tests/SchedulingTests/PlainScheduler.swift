@@ -24,13 +24,21 @@ struct PlainScheduler {
     meeting.state == .held && meeting.heldUntil <= now ? .expired : meeting.state
   }
 
-  /// Those that take room, ways and people.
+  /// Those that are held or confirmed.
   var standing: [Booked] { meetings.values.filter { [.held, .confirmed].contains(state(of: $0)) } }
+
+  /// Those that take room, ways and people: a stopped one too, until everyone is out.
+  var taking: [Booked] { meetings.values.filter { [.held, .confirmed, .stopped].contains(state(of: $0)) } }
+
+  /// Whether a meeting has begun: somebody has arrived, or was to.
+  func isUnderWay(_ meeting: Booked) -> Bool {
+    meeting.state == .confirmed && (meeting.hasArrived || meeting.firstArrival <= now)
+  }
 
   /// Weighs a request.
   func weigh(_ wish: Wish, id: String) -> Verdict {
     if let why = placeRefusal(wish) ?? arrivalRefusal(wish) { return .refused(why) }
-    if let clause = contactRefusal(wish) ?? Self.formRefusal(wish)
+    if let clause = Self.preparatoryRefusal(wish) ?? contactRefusal(wish) ?? Self.formRefusal(wish)
       ?? engagementRefusal(wish, wish.process.mediator)
     {
       return .refused("clause \(clause)")
@@ -92,9 +100,14 @@ struct PlainScheduler {
     return named.count >= (wish.form == "messageRecording" ? 1 : 2) ? "contact.1" : nil
   }
 
+  /// A preparatory meeting never has both sides, whatever orders stand.
+  static func preparatoryRefusal(_ wish: Wish) -> String? {
+    wish.form == "preparatory" && wish.roles != ["offender"] ? "contact.2" : nil
+  }
+
   static func formRefusal(_ wish: Wish) -> String? {
     switch wish.form {
-    case "preparatory": wish.roles == ["offender"] ? nil : "contact.2"
+    case "preparatory": preparatoryRefusal(wish)
     case "messageRecording": wish.sides.count == 2 ? "program.3" : nil
     default: Set(wish.roles).isSuperset(of: ["victim", "offender"]) ? nil : "program.3"
     }
@@ -119,7 +132,7 @@ struct PlainScheduler {
   func changeRefusal(_ meeting: Booked, to mediator: World.Mediator) -> String? {
     if let clause = engagementRefusal(meeting.wish, mediator) { return "clause \(clause)" }
     let wanted = Claim(kind: .person, name: mediator.id, span: meeting.committed(.victim), site: meeting.wish.site)
-    let taken = standing.filter { $0.id != meeting.id }.flatMap(claims(of:))
-    return taken.contains { $0.meets(wanted, travel: world.travel) } ? "personTaken" : nil
+    let taken = taking.filter { $0.id != meeting.id }.flatMap(claims(of:))
+    return taken.contains { $0.meets(wanted, travel: world.way) } ? "personTaken" : nil
   }
 }

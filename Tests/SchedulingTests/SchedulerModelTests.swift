@@ -35,7 +35,7 @@ struct SchedulerModelTests {
     let answers = trials.map(\.answers).reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
     for answer in [
       "done", "roomTaken", "personTaken", "sidesMeet", "closed", "duringCount", "outsideHours", "tooFewSeats", "clause",
-      "gates", "wrongState", "invalid",
+      "gates", "wrongState", "invalid", "stopped", "arrived", "ground", "closed", "times", "travel",
     ] {
       #expect(answers[answer, default: 0] >= 5 * seeds.count, "\(answer) was heard often enough")
     }

@@ -19,6 +19,7 @@ struct Trial {
     self.seed = seed
     try await world.furnish(database)
     try await database.ownerClient.query("world_set_hold", holdHours)
+    try await database.ownerClient.query("world_make_reviewer")
     product = Product(database: database)
     model = PlainScheduler(world: world, holdMinutes: holdHours * 60, now: -8 * 60)
     chance = Chance(dice: Dice(seed: seed), world: world)
@@ -33,6 +34,7 @@ struct Trial {
       done += 1
       answers[String(expected.prefix { $0 != " " }), default: 0] += 1
       var fault = expected == found ? nil : "the model says \(expected), the product \(found)"
+      if fault == nil { fault = try await reviewFreed(after: operation, expected) }
       if fault == nil && (count % 50 == 0 || count == operations) { fault = try await stateDifference() }
       if fault == nil && (count % 300 == 0 || count == operations) { fault = try await ruleBroken() }
       if let fault {
@@ -65,6 +67,21 @@ struct Trial {
     return nil
   }
 
+  /// Does the jobs that review what waits for what others have given up, in the product and then in the model.
+  private mutating func reviewFreed(after operation: Operation, _ answer: String) async throws -> String? {
+    let freed = try await product.database.ownerClient.query("world_review_freed")
+      .map { try $0.get("meeting", as: String.self) }
+    let given: String? =
+      switch operation {
+      case .decline(let id), .cancel(let id), .move(let id, _), .stop(let id):
+        ["done", "stopped"].contains(answer) ? id : nil
+      default: nil
+      }
+    if let given, !freed.contains(given) { return "nobody hears that \(given) has given up its ground" }
+    for id in freed { model.giveUp(id) }
+    return nil
+  }
+
   private func ruleBroken() async throws -> String? {
     try await product.database.ownerClient.query("truth_faults").first?.get("fault", as: String.self)
   }
@@ -76,42 +93,43 @@ struct Trial {
     case .move(let id, let wish): return try await move(id, wish)
     case .agree(let id): return try await agree(id)
     case .confirm(let id): return try await confirm(id)
-    case .decline(let id):
-      let found = try await ask(
-        "meeting_decline", staff(id), "decline \(id)",
-        [
-          "given_meeting": .id(id), "seen_version": .integer(nil), "given_reason": .text("operations"),
-          "offered_id": .id(nil), "offered_room": .text(String?.none), "offered_wall": .timestamp(nil),
-          "offered_minutes": .integer(nil),
-        ])
-      return (model.end(id, .declined), found.text)
-    case .cancel(let id):
-      let found = try await ask(
-        "meeting_cancel", mediator(id), "cancel \(id)",
-        ["given_meeting": .id(id), "seen_version": .integer(nil), "withdrawn_by": .id(nil)])
-      return (model.end(id, .cancelled), found.text)
+    case .decline(let id): return try await decline(id)
+    case .cancel(let id): return try await cancel(id)
     case .change(let id, let mediator): return try await change(id, mediator)
     case .attend(let id, let people, let arrivals): return try await attend(id, people, arrivals)
-    case .ground(let code, let counts, let hours):
-      history.append("\(code) has counts \(counts) and hours \(hours)")
-      try await owner.transaction { transaction in
-        try await transaction.query("world_without_hours", code)
-        try await transaction.query("world_without_counts", code)
-        for count in counts { try await transaction.query("world_count", code, count.from, count.to) }
-        for (index, day) in hours.enumerated() {
-          for span in day { try await transaction.query("world_hours", code, index + 1, span.from, span.to) }
-        }
-      }
-      model.change(code, counts, hours)
-      return ("ground", "ground")
-    case .close(let closed, let closing):
-      history.append("close \(closed.room ?? closed.site) \(World.wall(closing.from))–\(World.wall(closing.to))")
-      try await owner.transaction { transaction in
-        try await transaction.query("world_lock_rooms", closed.site, closed.room)
-        try await transaction.query("world_close", closed.id, closed.site, closed.room, closing.from, closing.to)
-      }
-      model.close(closed)
-      return ("closed", "closed")
+    case .ground(let code, let counts, let hours): return try await ground(code, counts, hours)
+    case .times(let code, let passage, let separation):
+      history.append("\(code) takes \(passage) min a passage, and \(separation) between the sides")
+      try await owner.query("world_times", code, passage, separation)
+      model.change(code, passage: passage, separation: separation)
+      return ("times", "times")
+    case .kind(let code, let isOffice):
+      history.append("\(code) is \(isOffice ? "a parole office" : "an institution")")
+      try await owner.query("world_kind", code, isOffice ? "parole_office" : "institution")
+      model.change(code, isOffice: isOffice)
+      return ("kind", "kind")
+    case .expire(let id):
+      history.append("the hold of \(id) expires")
+      try await owner.query("world_expire", id)
+      return ("expired", "expired")
+    case .region(let code, let region):
+      history.append("\(code) is in \(region)")
+      try await owner.query("world_region", code, region)
+      model.change(code, region: region)
+      return ("region", "region")
+    case .travel(let change): return try await travel(change)
+    case .arrive(let id):
+      history.append("somebody arrives for \(id)")
+      try await owner.query("world_arrive", id)
+      model.arrive(id)
+      return ("arrived", "arrived")
+    case .undoArrival(let id):
+      history.append("nobody arrived for \(id)")
+      try await owner.query("world_undo_arrival", id)
+      model.undoArrival(id)
+      return ("undone", "undone")
+    case .stop(let id): return try await stop(id)
+    case .close(let closed, let closing): return try await close(closed, closing)
     case .lift(let id):
       history.append("lift \(id)")
       try await owner.query("world_lift", id)
@@ -125,6 +143,58 @@ struct Trial {
     }
   }
 
+  private mutating func decline(_ id: String) async throws -> (String, String) {
+    let found = try await ask(
+      "meeting_decline", staff(id), "decline \(id)",
+      [
+        "given_meeting": .id(id), "seen_version": .integer(nil), "given_reason": .text("operations"),
+        "offered_id": .id(nil), "offered_room": .text(String?.none), "offered_wall": .timestamp(nil),
+        "offered_minutes": .integer(nil),
+      ])
+    return (model.end(id, .declined), found.text)
+  }
+
+  private mutating func cancel(_ id: String) async throws -> (String, String) {
+    let found = try await ask(
+      "meeting_cancel", mediator(id), "cancel \(id)",
+      ["given_meeting": .id(id), "seen_version": .integer(nil), "withdrawn_by": .id(nil)])
+    return (model.end(id, .cancelled), found.text)
+  }
+
+  private mutating func ground(_ code: String, _ counts: [Span], _ hours: [[Span]]) async throws -> (String, String) {
+    let owner = product.database.ownerClient
+    history.append("\(code) has counts \(counts) and hours \(hours)")
+    try await owner.transaction { transaction in
+      try await transaction.query("world_without_hours", code)
+      try await transaction.query("world_without_counts", code)
+      for count in counts { try await transaction.query("world_count", code, count.from, count.to) }
+      for (index, day) in hours.enumerated() {
+        for span in day { try await transaction.query("world_hours", code, index + 1, span.from, span.to) }
+      }
+    }
+    model.change(code, counts, hours)
+    return ("ground", "ground")
+  }
+
+  private mutating func stop(_ id: String) async throws -> (String, String) {
+    let found = try await ask(
+      "meeting_stop", staff(id), "stop \(id)",
+      ["given_meeting": .id(id), "seen_version": .integer(nil), "given_reason": .text("security")])
+    let said = { $0 == "done" ? "stopped" : $0 }
+    return (said(model.stop(id)), said(found.text))
+  }
+
+  private mutating func close(_ closed: Closed, _ closing: Operation.Closing) async throws -> (String, String) {
+    let owner = product.database.ownerClient
+    history.append("close \(closed.room ?? closed.site) \(World.wall(closing.from))–\(World.wall(closing.to))")
+    try await owner.transaction { transaction in
+      try await transaction.query("world_lock_rooms", closed.site, closed.room)
+      try await transaction.query("world_close", closed.id, closed.site, closed.room, closing.from, closing.to)
+    }
+    model.close(closed)
+    return ("closed", "closed")
+  }
+
   private mutating func confirm(_ id: String) async throws -> (String, String) {
     let found = try await ask(
       "meeting_confirm", staff(id), "confirm \(id)",
@@ -134,6 +204,19 @@ struct Trial {
         "offender_waits": .text(nil as String?), "entrance_knows": .boolean(false),
       ])
     return (model.confirm(id), found.text)
+  }
+
+  private mutating func travel(_ change: Operation.Travel) async throws -> (String, String) {
+    let (owner, sites) = (product.database.ownerClient, model.world.sites.map(\.code))
+    history.append("the way takes \(change)")
+    switch change {
+    case .listed(let minutes?): try await owner.query("world_travel", sites[0], sites[1], minutes)
+    case .listed: try await owner.query("world_without_travel")
+    case .agency(let sameCity, let otherCity): try await owner.query("world_agency_travel", sameCity, otherCity)
+    case .city(let isOne): try await owner.query("world_city", sites[1], isOne ? "Town" : "Village")
+    }
+    model.travel(change)
+    return ("travel", "travel")
   }
 
   private mutating func change(_ id: String, _ mediator: World.Mediator) async throws -> (String, String) {

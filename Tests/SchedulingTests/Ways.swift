@@ -6,6 +6,11 @@ struct Ways {
     var step: Step
     var place: String?
     var during: Span
+    /// How long the place stays empty after it.
+    var gap = 0
+
+    /// How long nobody else may be there.
+    var kept: Span { Span(during.from, during.to + gap) }
   }
 
   var legs: [Leg] = []
@@ -44,6 +49,7 @@ struct Ways {
         Leg(side: side, step: .departure, place: door, during: Span(leaves + pass, leaves + 2 * pass)),
       ].filter { $0.during.from < $0.during.to }
     }
+    for index in legs.indices { legs[index].gap = gap }
   }
 
   private static func offenderArrival(

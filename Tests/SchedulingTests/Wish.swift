@@ -30,7 +30,7 @@ struct Wish {
 
 /// A meeting as the model knows it.
 struct Booked {
-  enum State: String { case held, confirmed, expired, declined, cancelled }
+  enum State: String { case held, confirmed, expired, declined, cancelled, stopped }
 
   var id: String
   var wish: Wish
@@ -38,6 +38,8 @@ struct Booked {
   var mediator: World.Mediator
   /// When it begins, in minutes from Monday's beginning in UTC.
   var begins: Int
+  /// When it was asked for.
+  var requested = 0
   var state = State.held
   var heldUntil: Int
   var stagger: Int
@@ -49,6 +51,10 @@ struct Booked {
   /// The version of the attendee list that they agree to.
   var listVersion = 1
   var flags: Set<String> = []
+  /// Whether the entrance recorded that somebody of it has arrived.
+  var hasArrived = false
+  /// How long each is needed, by id, once it isn't as planned any more.
+  var needed: [String: Span]?
 
   var during: Span { Span(begins, begins + wish.minutes) }
 
@@ -61,7 +67,8 @@ struct Booked {
 
   /// Everyone who is needed, by id, and how long.
   var committed: [(person: String, during: Span)] {
-    [(mediator.id, committed(.victim))] + wish.people.map { ($0.id, committed($0.side)) }
+    needed.map { needed in needed.map { ($0.key, $0.value) } }
+      ?? [(mediator.id, committed(.victim))] + wish.people.map { ($0.id, committed($0.side)) }
   }
 
   /// When the first of either side arrives.

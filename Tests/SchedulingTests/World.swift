@@ -88,8 +88,15 @@ struct World {
   var rooms: [Room]
   var mediators: [Mediator]
   var processes: [Process]
+  /// How many minutes the way from one site to another takes, where it is listed.
+  var travel: Int?
+  /// What the agency says of ways that aren't listed, within a city and between two.
+  var sameCityMinutes = 60
+  var otherCityMinutes = 240
+  var isOneCity = true
+
   /// How many minutes the way from one site to another takes.
-  var travel = 60
+  var way: Int { travel ?? (isOneCity ? sameCityMinutes : otherCityMinutes) }
 
   /// The site of a code that is one of them.
   func site(_ code: String) -> Site { sites.first { $0.code == code } ?? sites[0] }

@@ -58,6 +58,33 @@ struct RowReachTests {
     }
   }
 
+  /// The tables that have a row for each of the two processes.
+  private static let oneOfAProcess = [
+    "process", "process_mediator", "contact_condition", "clearance", "contact_answer", "participant_location",
+  ]
+
+  @Test("shows people, orders and whereabouts within reach, and the Board's outcomes to the unit alone (scope.1)")
+  func contact() async throws {
+    try await withTestDatabase { database in
+      try await WallsScene.furnish(database)
+      for statement in ["condition", "clearance", "location", "outcome"] {
+        try await database.ownerClient.query(StatementName("walls_test_\(statement)"))
+      }
+      for expected in Self.cases {
+        func seen(_ table: String) async throws -> Int {
+          try await database.database.acting(as: expected.actor).query("walls_test_count", table)
+            .one(of: "walls_test_count").get("rows", as: Int.self)
+        }
+        #expect(try await seen("participant") == expected.participants, "\(expected.testDescription)")
+        for table in Self.oneOfAProcess {
+          #expect(try await seen(table) == expected.participants / 2, "\(table), \(expected.testDescription)")
+        }
+        #expect(
+          try await seen("advice_outcome") == (expected.actor.role == .rju ? 1 : 0), "\(expected.testDescription)")
+      }
+    }
+  }
+
   @Test("shows closures only to the staff of their site and to the unit")
   func closures() async throws {
     try await withTestDatabase { database in

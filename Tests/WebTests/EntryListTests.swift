@@ -108,6 +108,8 @@ struct EntryListTests {
         ("arrive:\(arrival)", "The arrival is recorded."), ("mediatorArrive:\(arrival)", "It is recorded."),
         ("mediatorLeave:\(arrival)", "Left at 09:31"), ("undo-mediator:\(arrival)", "It is undone."),
         ("leave:\(arrival)", "It is recorded."), ("undo-left:\(arrival)", "It is undone."),
+        ("undo-arrived:\(arrival)", "It is undone."), ("absent:\(arrival)", "Absent, noted at 09:31"),
+        ("undo-noShow:\(arrival)", "It is undone."), ("arrive:\(arrival)", "The arrival is recorded."),
         ("unlisted", "It is recorded."),
       ] {
         let done = try await client.page(

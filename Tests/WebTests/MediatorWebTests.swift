@@ -1,3 +1,4 @@
+import Casework
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
@@ -69,6 +70,70 @@ struct MediatorWebTests {
       #expect(response.status == .unprocessableContent)
       #expect(refused.clause == "program.2" && refused.engagement == "serviceContract")
       #expect(refused.detail?.contains(language == .en ? "service contract" : "contrat de service") == true)
+    }
+  }
+
+  @Test(
+    "program.2: a refused confirmation says which kind of engagement is missing, by the API and on both sides' pages",
+    arguments: [
+      (Language.en, "a service contract of everyone who attends"), (.fr, "contrat de service, ce jour-là, de chaque"),
+    ])
+  func gate(language: Language, sentence: String) async throws {
+    try await WebFixture.run { scenario, client, _ in
+      let held = try await scenario.hold()
+      try await scenario.agree(held.id)
+      try await scenario.database.ownerClient.query("web_test_end_engagements", "2027-01-14")
+      let attested = #"{"attestation":{"closed":true,"private":true,"notRecorded":true,"notOverheard":true}}"#
+      let response = try await client.api(
+        .post, "/v1/meetings/\(held.id)/confirmation", as: Scenario.kentStaff, attested,
+        [.acceptLanguage: language.rawValue])
+      let refused: Refused = try response.decode()
+      #expect(response.status == .unprocessableContent)
+      #expect(refused.clause == "program.2" && refused.engagement == "serviceContract")
+      let gate = #"{"clause":"program.2","engagement":"serviceContract","met":false}"#
+      #expect(response.text.contains(gate), "\(response.text)")
+      let page = try await client.page(
+        "/site/meetings/\(held.id)", as: Scenario.kentStaff,
+        form: ["do": "confirm", "closed": "yes", "private": "yes", "notRecorded": "yes", "notOverheard": "yes"],
+        language: language.rawValue)
+      #expect(page.status == .unprocessableContent && page.text.contains(sentence), "\(page.text)")
+      let mediators = try await client.page(
+        "/mediator/meetings/\(held.id)", as: Scenario.m1, language: language.rawValue)
+      #expect(mediators.text.contains(sentence), "\(mediators.text)")
+    }
+  }
+
+  @Test("entry.2: the search takes co-mediators, each by a parameter of its own, and the page hands them on")
+  func search() async throws {
+    try await WebFixture.run { scenario, client, _ in
+      _ = try await scenario.casework.assignMediator(Scenario.rju, to: scenario.process.id, "m2", .unkeyed)
+      let days = "site=KENT&from=2027-01-15&to=2027-01-15&minutes=120&seats=4"
+      let found = try await client.api(.get, "/v1/availability?\(days)&coMediator=m2", as: Scenario.m1)
+      #expect(found.status == .ok && found.text.contains("KENT-BOARD"), "\(found.text)")
+      for (query, code) in [
+        ("coMediator=m2&coMediator=m2", "coMediator duplicate"),
+        ("coMediator=m2&coMediator=nobody", "coMediator mediatorUnknown"),
+        ((1...6).map { "coMediator=m\($0)" }.joined(separator: "&"), "coMediator tooLong"),
+        ("limit=5&limit=5", "limit duplicate"),
+      ] {
+        let refused = try await client.api(.get, "/v1/availability?\(days)&\(query)", as: Scenario.m1)
+        #expect(refused.problem?.errors?.map { "\($0.field) \($0.code)" } == [code], "\(query)")
+      }
+      let page = try await client.page("/mediator?\(days)&coMediators=+m2,", as: Scenario.m1)
+      #expect(page.status == .ok && page.text.contains("minutes=120&amp;coMediators=m2"), "\(page.text)")
+      let unknown = try await client.page("/mediator?\(days)&coMediators=nobody", as: Scenario.m1, language: "fr")
+      #expect(unknown.text.contains("href=\"#coMediators\"") && unknown.text.contains("Comédiateurs présents"))
+      let asked = try await client.page(
+        "/mediator/request", as: Scenario.m1,
+        form: [
+          "do": "request", "site": "KENT", "room": "KENT-BOARD", "start": "2027-01-15T10:00", "minutes": "120",
+          "process": "\(scenario.process.id)", "meetingForm": "faceToFace", "coMediators": "m2",
+          "attend-\(scenario.process.victim)": "yes", "attend-\(scenario.process.offender)": "yes", "key": "k1",
+        ])
+      #expect(asked.status == .seeOther, "\(asked.text)")
+      let made = try #require(try await scenario.meetings.list(Scenario.m1, MeetingFilter()).meetings.first)
+      guard case .program(let meeting) = made else { return }
+      #expect(meeting.coMediators == ["m2"])
     }
   }
 

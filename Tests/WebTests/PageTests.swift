@@ -63,7 +63,7 @@ struct PageTests {
       let condition = try await casework.addCondition(Scenario.rju, to: process.id, new, .unkeyed).id
       let advised = NewAdvice(condition: condition, site: SiteCode(unchecked: "KENT"), dueOn: nil)
       let advice = try await casework.advise(Scenario.rju, for: process.id, advised, .unkeyed)
-      for (language, words) in [("en", "Advice to sites"), ("fr", "Avis aux établissements")] {
+      for (language, words) in [("en", "Advice to sites"), ("fr", "Demandes de recommandation")] {
         let page = try await client.page("/rju", as: Scenario.rju, language: language).text
         for text in [words, advice.number, "/rju/processes/\(process.id)/advice", ">m1<", ">m2<", "2027-12-31"] {
           #expect(page.contains(text), "\(text)")
@@ -146,6 +146,34 @@ struct PageTests {
         site, as: Scenario.kentStaff,
         form: ["do": "confirm", "closed": "yes", "private": "yes", "notRecorded": "yes", "notOverheard": "yes"])
       #expect(confirmed.status == .seeOther, "\(confirmed.text)")
+    }
+  }
+
+  @Test("A form marks what is wrong, and nothing that is right beside it", arguments: ["2027-01-15T10:00", "tomorrow"])
+  func marksWhatIsWrong(start: String) async throws {
+    try await WebFixture.run { scenario, client, _ in
+      let victim = scenario.process.victim
+      func ask(_ arrival: String, site: String = "KENT") async throws -> String {
+        try await client.page(
+          "/mediator/request", as: Scenario.m1,
+          form: [
+            "do": "request", "site": site, "room": "KENT-BOARD", "start": start, "minutes": "120",
+            "process": "\(scenario.process.id)", "meetingForm": "faceToFace", "attend-\(victim)": "yes",
+            "arrival-\(victim)": arrival, "attend-\(scenario.process.offender)": "yes", "key": "\(arrival)\(site)",
+          ]
+        ).text
+      }
+      let ofDay = FaultReason.impossibleTimeOfDay.text.en
+      #expect(try await !ask("09:30", site: "no site").contains(ofDay))
+      #expect(try await ask("half past nine", site: "no site").contains(ofDay))
+      let held = try await scenario.hold()
+      let changed = try await client.page(
+        "/mediator/meetings/\(held.id)", as: Scenario.m1,
+        form: [
+          "do": "changeAttendees", "attends-\(victim)": "yes", "arrival-\(victim)": "2027-01-15T11:00",
+          "attends-\(scenario.process.offender)": "yes",
+        ])
+      #expect(changed.status == .badRequest && changed.text.contains("id=\"arrival-\(victim)-fault\""))
     }
   }
 

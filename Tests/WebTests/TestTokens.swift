@@ -39,8 +39,10 @@ struct TestTokens: TokenVerifier {
 /// A database that is there, or not.
 struct TestHealth: HealthProbe {
   var isThere = true
+  /// Whether the watch over entry lists is stale; `nil` where it can't be read.
+  var isStale: Bool? = false
 
   func isReady() async -> Bool { isThere }
-  func watchIsStale() async -> Bool? { false }
+  func watchIsStale() async -> Bool? { isStale }
   func metrics() async -> String { "vestibule_test 1\n" }
 }

@@ -64,13 +64,15 @@ struct WebFixture {
 
   /// Runs a test against the web without any database behind it: whatever asks one finds nobody there.
   ///
-  /// - Parameter clock: how time passes for the rate limits.
+  /// - Parameters:
+  ///   - clock: how time passes for the rate limits.
+  ///   - health: what the readiness probe finds.
   static func runWithoutDatabase(
-    _ configuration: WebConfiguration = unlimited, clock: RateLimiter.Clock? = nil,
+    _ configuration: WebConfiguration = unlimited, clock: RateLimiter.Clock? = nil, health: TestHealth = TestHealth(),
     _ body: @Sendable (WebApplication, WebClient) async throws -> Void
   ) async throws {
     try await withNowhere { database, keyring, log in
-      let application = try web(database, keyring, configuration, clock: clock)
+      let application = try web(database, keyring, configuration, clock: clock, health: health)
       try await application.application(logger: log.logger()).test(.router) { client in
         try await body(
           application, WebClient(client: client, sessions: Sessions(database: database), application: application))
@@ -154,7 +156,7 @@ struct WebFixture {
 
   static func web(
     _ database: Database, _ keyring: Keyring, signIn: SignInWay = .demonstration, cookies: CookiePolicy = .loopback,
-    _ configuration: WebConfiguration = unlimited, clock: RateLimiter.Clock? = nil
+    _ configuration: WebConfiguration = unlimited, clock: RateLimiter.Clock? = nil, health: TestHealth = TestHealth()
   ) throws -> WebApplication {
     try WebApplication(
       configuration: configuration,
@@ -164,7 +166,7 @@ struct WebFixture {
           database: database, keyring: keyring, fonts: FontCoverage { InstalledFonts.canDraw($0) }),
         meetings: Meetings(database: database), entryLists: EntryLists(database: database, keyring: keyring),
         notices: Notices(database: database), retention: Retention(database: database),
-        auditTrail: AuditTrail(database: database), tokens: TestTokens(), health: TestHealth(),
+        auditTrail: AuditTrail(database: database), tokens: TestTokens(), health: health,
         sessions: Sessions(database: database), signIn: signIn, cookies: cookies),
       clock: clock)
   }

@@ -15,9 +15,12 @@ CREATE POLICY participant_within_reach ON participant FOR SELECT
 CREATE POLICY contact_condition_within_reach ON contact_condition FOR SELECT
   USING ((SELECT acting_role()) IN ('rju', 'service') OR process_id = ANY ((SELECT acting_processes())::uuid[]));
 
--- Whoever reads a condition reads its clearances: the subselect runs under the condition's own policy.
+-- Whoever reads a condition reads its clearances: the subselect runs under the condition's own policy. One that counts
+-- for another file says that somebody stands there too, which is the unit's alone to know.
 CREATE POLICY clearance_of_a_condition_within_reach ON clearance FOR SELECT
-  USING (EXISTS (SELECT FROM contact_condition AS c WHERE c.id = condition_id));
+  USING (
+    EXISTS (SELECT FROM contact_condition AS c WHERE c.id = condition_id)
+    AND (process_id IS NULL OR (SELECT acting_role()) = 'rju'));
 
 -- An answer on orders and conditions is for the unit and the mediators of the process, who wait for it (contact.1).
 CREATE POLICY contact_answer_within_reach ON contact_answer FOR SELECT

@@ -20,10 +20,15 @@ CREATE OR REPLACE TRIGGER mediator_renamed
   AFTER UPDATE OF name_sealed ON mediator
   FOR EACH ROW WHEN (OLD.name_sealed IS DISTINCT FROM NEW.name_sealed) EXECUTE FUNCTION mediator_renamed();
 
--- A clearance's basis fits what it clears, and it is for a year at most (contact.1).
+-- A clearance's basis fits what it clears, it is for a year at most, and for a file of both people (contact.1).
 CREATE OR REPLACE TRIGGER clearance_fits
-  BEFORE INSERT OR UPDATE OF condition_id, basis, valid_until ON clearance
+  BEFORE INSERT OR UPDATE OF condition_id, basis, valid_until, process_id ON clearance
   FOR EACH ROW EXECUTE FUNCTION clearance_fits();
+
+-- A person is somebody who stands in several files: nobody is linked to themselves alone (contact.1).
+CREATE CONSTRAINT TRIGGER person_link_joins_two
+  AFTER INSERT OR UPDATE OF person_id ON person_link DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION person_link_joins();
 
 -- An open task of the unit has its reminder planned, however it was opened.
 CREATE OR REPLACE TRIGGER rju_task_reminder_planned

@@ -49,7 +49,7 @@ CREATE OR REPLACE TRIGGER meeting_overtakes_proposals
     OR NEW.state NOT IN ('held', 'confirmed'))
   EXECUTE FUNCTION arrival_proposal_overtaken();
 
--- The unit's tasks about contact.1 end with the meeting.
+-- The unit's tasks about contact.1, and about a transfer, end with the meeting.
 CREATE OR REPLACE TRIGGER meeting_ends_its_tasks
   AFTER UPDATE OF state ON meeting
   FOR EACH ROW WHEN (OLD.state IN ('held', 'confirmed') AND NEW.state NOT IN ('held', 'confirmed'))
@@ -210,7 +210,7 @@ CREATE OR REPLACE TRIGGER contact_meetings_cleared
 
 -- A clearance that is for one meeting names one of the two people.
 CREATE OR REPLACE TRIGGER clearance_for_a_meeting_of_the_people
-  BEFORE INSERT OR UPDATE OF meeting_id ON clearance
+  BEFORE INSERT OR UPDATE OF meeting_id, process_id ON clearance
   FOR EACH ROW EXECUTE FUNCTION clearance_names_its_meeting();
 
 -- The unit's tasks that wait for an answer are closed by the answer that settles them, once it covers its people.
@@ -273,10 +273,23 @@ CREATE CONSTRAINT TRIGGER site_under_meetings
     IS DISTINCT FROM (OLD.region, OLD.kind, OLD.passage_minutes, OLD.separation_minutes))
   EXECUTE FUNCTION site_ground_changed();
 
--- And on the way between sites, by which people come from other meetings (entry.2).
+-- And on the way between sites, by which people come from other meetings (entry.2): the table of ways, and for pairs
+-- that it doesn't list, whether the sites are in one city, and the agency's settings.
 CREATE CONSTRAINT TRIGGER travel_under_meetings
   AFTER INSERT OR UPDATE OR DELETE ON travel DEFERRABLE INITIALLY DEFERRED
-  FOR EACH ROW EXECUTE FUNCTION site_ground_changed();
+  FOR EACH ROW EXECUTE FUNCTION travel_ground_changed();
+
+CREATE CONSTRAINT TRIGGER city_under_meetings
+  AFTER UPDATE OF city, province ON site DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN ((NEW.city, NEW.province) IS DISTINCT FROM (OLD.city, OLD.province))
+  EXECUTE FUNCTION travel_ground_changed();
+
+CREATE CONSTRAINT TRIGGER travel_setting_under_meetings
+  AFTER UPDATE OF travel_same_city_minutes, travel_other_city_minutes ON agency_setting DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN (
+    (NEW.travel_same_city_minutes, NEW.travel_other_city_minutes)
+    IS DISTINCT FROM (OLD.travel_same_city_minutes, OLD.travel_other_city_minutes))
+  EXECUTE FUNCTION travel_ground_changed();
 
 -- A room keeps its kind, site and area while meetings are to take place in it; where they change, it is attested anew.
 CREATE OR REPLACE TRIGGER room_as_reserved

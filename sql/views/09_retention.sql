@@ -43,11 +43,13 @@ SELECT
 FROM process AS p
 WHERE p.state = 'closed' AND p.names_destroyed_at IS NULL;
 
--- Closed processes whose names are destroyed, and whose people are still stored by id.
+-- Closed processes whose names are destroyed, and whose people are still stored by id. An order between them that binds
+-- somebody in another file is needed there for as long as that file lasts (contact.1).
 CREATE OR REPLACE VIEW retention_process_traces AS
 SELECT
   p.id AS process_id, p.names_destroyed_at AS began,
-  process_is_awaited(p.id) AND NOT retention_has_waited('processTraces', p.names_destroyed_at) AS is_open
+  process_is_awaited(p.id) AND NOT retention_has_waited('processTraces', p.names_destroyed_at)
+    OR process_binds_elsewhere(p.id) AS is_open
 FROM process AS p
 WHERE p.state = 'closed' AND p.names_destroyed_at IS NOT NULL AND p.traces_removed_at IS NULL;
 

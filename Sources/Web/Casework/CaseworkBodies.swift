@@ -24,6 +24,8 @@ struct ProcessBody: Encodable {
   let mediators: [String]
   let participants: [Participant]
   let conditions: [ProcessView.Condition]
+  /// Left out for everyone but the unit.
+  let linkedConditions: [ProcessView.LinkedCondition]?
   let contactAnswers: [ProcessView.ContactAnswer]
   /// Left out until the names are destroyed.
   let namesDestroyedAt: OffsetTime?
@@ -40,6 +42,7 @@ struct ProcessBody: Encodable {
         takesPart: $0.takesPart)
     }
     conditions = process.conditions
+    linkedConditions = process.linkedConditions
     contactAnswers = process.contactAnswers
     namesDestroyedAt = process.namesDestroyedAt
   }
@@ -74,6 +77,7 @@ enum CaseworkSchemas {
       .required("id", .id), .required("reference", .text()), .required("region", regions),
       .required("state", state), .required("mediators", .list(.text())),
       .required("participants", .list(participant)), .required("conditions", .list(condition)),
+      .optional("linkedConditions", .list(linkedCondition)),
       .required("contactAnswers", .list(ContactAnswerFields.answer)),
       .optional("namesDestroyedAt", .instant),
     ]))
@@ -86,14 +90,18 @@ enum CaseworkSchemas {
 
   private static let condition = Schema.object([
     .required("id", .id), .required("kind", .words(NewCondition.Kind.allCases.map(\.rawValue))),
-    .required("between", .list(.id, count: 2...2)),
-    .required(
-      "clearances",
-      .list(
-        .object([
-          .required("id", .id), .required("basis", .words(NewClearance.Basis.allCases.map(\.rawValue))),
-          .required("validUntil", .day), .optional("advice", .id), .optional("meeting", .id),
-        ]))),
+    .required("between", .list(.id, count: 2...2)), .required("clearances", .list(clearance)),
+  ])
+
+  private static let linkedCondition = Schema.object([
+    .required("id", .id), .required("kind", .words(NewCondition.Kind.allCases.map(\.rawValue))),
+    .required("between", .list(.id, count: 2...2)), .required("process", .id), .required("reference", .text()),
+    .required("clearances", .list(clearance)),
+  ])
+
+  private static let clearance = Schema.object([
+    .required("id", .id), .required("basis", .words(NewClearance.Basis.allCases.map(\.rawValue))),
+    .required("validUntil", .day), .optional("advice", .id), .optional("meeting", .id), .optional("process", .id),
   ])
 
   static let engagements = Schema.object([

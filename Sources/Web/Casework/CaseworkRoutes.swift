@@ -80,7 +80,8 @@ struct CaseworkRoutes: Sendable {
     .api(
       .post, "/v1/processes/{id}/clearances", .giveClearance,
       Operation(
-        id: "addClearance", summary: "Clears an order or condition until a day.",
+        id: "addClearance",
+        summary: "Clears an order or condition until a day; one of another file for this process alone.",
         body: .required(CaseworkFields.newClearance),
         answers: [.init(status: .created, note: "The clearance's id.", schema: CaseworkSchemas.made)],
         problems: [.wrongState])

@@ -15,6 +15,7 @@ struct EntryListBody: Encodable {
     let leftAt: OffsetTime?
     let noShowAt: OffsetTime?
     let mediatorArrivedAt: OffsetTime?
+    let mediatorLeftAt: OffsetTime?
     let unaccompanied: Bool
   }
 
@@ -39,7 +40,7 @@ struct EntryListBody: Encodable {
       Arrival(
         id: $0.id, time: $0.time, name: $0.name.reveal(), accompaniedBy: $0.accompaniedBy.reveal(),
         arrivedAt: $0.arrivedAt, leftAt: $0.leftAt, noShowAt: $0.noShowAt, mediatorArrivedAt: $0.mediatorArrivedAt,
-        unaccompanied: $0.isUnaccompanied)
+        mediatorLeftAt: $0.mediatorLeftAt, unaccompanied: $0.isUnaccompanied)
     }
     unlisted = list.unlisted
     sha256 = list.sha256
@@ -82,7 +83,7 @@ enum EntryListSchemas {
             .required("id", .id), .required("time", .instant), .required("name", .text()),
             .required("accompaniedBy", .text()), .optional("arrivedAt", .instant),
             .optional("leftAt", .instant), .optional("noShowAt", .instant), .optional("mediatorArrivedAt", .instant),
-            .required("unaccompanied", .flag),
+            .optional("mediatorLeftAt", .instant), .required("unaccompanied", .flag),
           ]))),
       .required("unlisted", .list(.object([.required("id", .id), .required("at", .instant)]))),
       .required("sha256", .text(pattern: "^[0-9a-f]{64}$")),

@@ -132,6 +132,8 @@ enum AvailabilityFields {
       .text(
         pattern: SchemaPattern.list(of: SchemaPattern.uuid),
         note: "Ids with commas between: their other meetings count as taken time.")),
+    .optional(
+      "coMediator", .list(.text(length: 1...200, note: "A subject; repeat the parameter for another."), count: 0...5)),
     .optional("step", .number(5...60)),
     .optional("limit", .number(1...500)), .optional("cursor", .text(pattern: SchemaPattern.slotCursor)),
   ]
@@ -158,6 +160,7 @@ enum AvailabilityFields {
     let before = fields.parsed("before", required: false, else: .impossibleTime) { ClockTime($0) }
     let form: MeetingForm? = fields.choice("form", required: false)
     let participants = fields.list("participants", else: .notAnIdentifier) { ParticipantID($0) }
+    let coMediators = fields.repeated("coMediator", length: 1...200, atMost: 5)
     let step = fields.number("step", in: 5...60, required: false)
     let limit = fields.number("limit", in: 1...500, required: false)
     let cursor = fields.parsed("cursor", required: false, else: .notAllowed) { SlotCursor($0) }
@@ -171,6 +174,7 @@ enum AvailabilityFields {
     (query.region, query.form, query.stepMinutes) = (region, form?.rawValue, step ?? 30)
     (query.features, query.kinds, query.weekdays) = (Set(features), Set(kinds), Set(weekdays))
     (query.after, query.before, query.participants) = (after, before, participants.map(\.uuid))
+    query.coMediators = coMediators
     return query
   }
 }

@@ -1,5 +1,7 @@
+import Casework
 import Clauses
 import Languages
+import Meetings
 
 extension Clause {
   /// Explains, in a sentence, that the clause forbids the request. It names nobody and gives no reason from the case.
@@ -104,6 +106,25 @@ extension Clause {
     case .everyoneInvolved, .referrals, .preparatoryMeetings, .conditionWording, .conditionAmendment,
       .victimFile, .removal, .voluntariness, .forms:
       refusal
+    }
+  }
+}
+
+extension Gate {
+  /// What the gate requires. One of `program.2` that isn't met says what is missing (`program.2`).
+  var requirement: Bilingual {
+    guard clause == .engagement, !met else { return clause.requirement }
+    return switch engagement {
+    case .casual:
+      Bilingual(
+        en: "a casual engagement of everyone who attends as a mediator that day, as outside the Pacific region",
+        fr: "engagement occasionnel, ce jour-là, de chaque médiateur présent, comme hors de la région du Pacifique")
+    case .serviceContract:
+      Bilingual(
+        en: "a service contract of everyone who attends as a mediator that day, as in the Pacific region",
+        fr: "contrat de service, ce jour-là, de chaque médiateur présent, comme dans la région du Pacifique")
+    case nil:
+      Bilingual(en: "mediators who are assigned to it", fr: "médiateurs affectés à cette rencontre")
     }
   }
 }

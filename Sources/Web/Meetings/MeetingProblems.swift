@@ -33,7 +33,8 @@ extension Problem {
     case .needsNoRoom:
       self.init(.clause, detail: MediationForm.needsNoRoom, clause: .forms)
     case .gates(let gates):
-      self.init(.gatesUnmet, clause: gates.first { !$0.met }?.clause, gates: gates)
+      let first = gates.first { !$0.met }
+      self.init(.gatesUnmet, clause: first?.clause, engagement: first?.engagement, gates: gates)
     case .tooFewSeats(let seats):
       self.init(
         .tooFewSeats, detail: Bilingual(en: "It seats \(seats).", fr: "Elle compte \(seats) places."))

@@ -7,7 +7,10 @@ import Meetings
 enum MeetingSchemas {
   static let gate = Schema.named(
     "Gate",
-    .object([.required("clause", .words(Clause.allCases.map(\.rawValue))), .required("met", .flag)]))
+    .object([
+      .required("clause", .words(Clause.allCases.map(\.rawValue))), .required("met", .flag),
+      .optional("engagement", .words(NewEngagement.Kind.allCases.map(\.rawValue))),
+    ]))
 
   /// What mediators, the unit, site staff and the front desk see. Site staff and the front desk don't see the process
   /// or the form, and see only the attendees who come in by the principal entrance, without their roles.

@@ -48,23 +48,27 @@ public struct ClauseEnforcement: Sendable {
       Bilingual(
         en: """
           One intake for all kinds, sealed for the unit alone; whoever submits one gets a receipt and reads nothing. \
-          Victims, and whoever acts for them, need no account; a community referral comes from a parole office's \
-          staff. The unit is reminded until it decides.
+          Victims, and whoever acts for them, need no account; an institutional referral names the institution \
+          where the offender is, a community referral comes from a parole office's staff. The unit is reminded until \
+          it decides.
           """,
         fr: """
           Un seul point d'accueil, scellé pour l'Unité; qui présente un renvoi reçoit un numéro et ne relit rien. Les \
-          victimes, ou qui agit en leur nom, n'ont besoin d'aucun compte; un renvoi dans la collectivité vient du \
-          personnel d'un bureau de libération conditionnelle. L'Unité reçoit des rappels jusqu'à sa décision.
+          victimes, ou qui agit en leur nom, n'ont besoin d'aucun compte; un renvoi par l'établissement nomme celui \
+          où se trouve le délinquant, un renvoi dans la collectivité vient du personnel d'un bureau de libération \
+          conditionnelle. L'Unité reçoit des rappels jusqu'à sa décision.
           """),
       by: [
         .wall("referral"), .wall("referral_message"), .constraint("referral_read_before_review"),
-        .constraint("referral_community_from_a_parole_office"), .constraint("referral_public_of_a_victim"),
+        .constraint("referral_community_from_a_parole_office"),
+        .constraint("referral_institutional_from_the_institution"), .constraint("referral_public_of_a_victim"),
         .function("referral_public_has_room"), .job("referral.remind"), .route("POST /v1/referrals"),
       ],
       shownBy: [
         "referral.1: whoever submits one gets a receipt, and reads nothing back by it",
         "referral.1: by any statement as the application's role, nobody but the unit sees one, and nobody a message",
         "referral.1: a community referral is made by staff of a parole office, about an offender in the community",
+        "referral.1: an institutional referral names the institution where the offender is, its staff's own",
         "referral.1: somebody without an account submits a victim's referral, is named nowhere, and reads nothing",
         "referral.1: by any statement the public intake submits a victim's referral, and does nothing else",
         "referral.1: the public submits 120 an hour at most, however many come at once, and no key is left behind",
@@ -94,15 +98,20 @@ public struct ClauseEnforcement: Sendable {
         .constraint("movement_meetings_apart"), .constraint("movement_waits_somewhere"),
         .gate, .function("meeting_answer_arrival"), .function("meeting_review"), .function("meeting_lose_ground"),
         .route("POST /v1/meetings/{id}/confirmation"), .route("POST /v1/meetings/{id}/decline"),
-        .route("POST /v1/meetings/{id}/arrival-proposal"),
+        .route("POST /v1/meetings/{id}/arrival-proposal"), .function("meetings_settle"), .job("meeting.settle"),
+        .function("closure_lifted"), .job("meeting.reviewFreed"),
       ],
       shownBy: [
         "entry.1, entry.3: from the request to the acknowledged entry list",
         "entry.1: an offer is held at once, and can't be confirmed until it is taken",
         "entry.1: a closure over a confirmed meeting holds it again, and lifting it says that it can be confirmed",
         "entry.1: formal counts imported over meetings hold them again, and counts changed back are told",
+        "entry.1: what a closure kept from being planned anew is planned anew once it is lifted",
+        "entry.1: a site of another kind lets the offender's side in by another door: the meeting is planned anew",
+        "entry.1: of two meetings that an upgrade finds to collide, the later request is held again, and that is told",
         "entry.1: without waiting places, both sides' meeting is confirmed once the site says where each waits",
         "entry.1: a room is kept until the last has left it and it is cleared, and the search says the same",
+        "entry.1: with an offender who is transferred back the unit's task ends, and it is told what can be confirmed",
         "entry.1: two parties don't meet at the door of a room that has no corridor, however short its clearing",
         "entry.1: another arrival that the site wants is proposed; the meeting stays confirmed at its former times",
       ]),
@@ -122,11 +131,13 @@ public struct ClauseEnforcement: Sendable {
       by: [
         .constraint("movement_accompanied"), .constraint("commitment_one_meeting_at_a_time"),
         .constraint("commitment_leaves_time_to_travel"), .function("people_in_the_way"),
-        .function("entrance_is_unaccompanied"),
+        .function("travel_ground_changed"), .function("entrance_is_unaccompanied"), .job("meeting.reviewFreed"),
       ],
       shownBy: [
+        "entry.2: where the meeting that somebody would come from gives them up, the other one can be confirmed again",
         "entry.2: everybody is committed from the arrival of their side until it has left",
         "entry.2: nobody is due at another site sooner than the way there takes, and what is offered can be booked",
+        "entry.2: a search that names co-mediators offers what is free for them too, with the way from elsewhere",
         "entry.2: sites that no row lists are as far apart as the agency's settings say",
         "entry.2: a victim comes in with the mediator, who can be in no other meeting from arrival to departure",
         "entry.2: a victim who is inside without the mediator is an alert, as often as it happens",
@@ -217,8 +228,7 @@ public struct ClauseEnforcement: Sendable {
       by: [
         .gate, .constraint("meeting_confirmed_gates_met"), .function("attendee_changes_the_list"),
         .function("meeting_list_follows_the_place"), .function("agreement_taken_back"),
-        .route("POST /v1/meetings/{id}/attendees"),
-        .route("POST /v1/meetings/{id}/agreements/{participant}/removal"),
+        .route("POST /v1/meetings/{id}/attendees"), .route("POST /v1/meetings/{id}/agreements/{participant}/removal"),
       ],
       shownBy: [
         "space.2: no confirmation without everyone's agreement to the present list",
@@ -313,86 +323,6 @@ public struct ClauseEnforcement: Sendable {
         "information.2: a day on which nobody was ever listed isn't reported as destroyed",
         "information.2: names wait until every notice about their meetings is sent and acknowledged",
         "information.2: whoever never says that they know holds names for ninety days beyond their keep, and no longer",
-      ]),
-  ]
-
-  private static let program: [ClauseEnforcement] = [
-    ClauseEnforcement(
-      .voluntariness,
-      Bilingual(
-        en: """
-          A withdrawal is from the process: it cancels every meeting that stands with the person at once, and stops \
-          one under way. It looks like any other cancellation, and nobody lists the person until they take part anew.
-          """,
-        fr: """
-          Un désistement vaut pour le processus\u{A0}: il annule aussitôt toute rencontre prévue avec la personne, et \
-          interrompt celle qui est en cours. Il ressemble à toute autre annulation, et personne n'inscrit la personne \
-          avant qu'elle ne participe de nouveau.
-          """),
-      by: [
-        .route("POST /v1/meetings/{id}/withdrawal"), .route("POST /v1/processes/{id}/withdrawals"),
-        .function("withdrawal_carry_out"), .constraint("process_withdrawal_ends_meetings"),
-        .constraint("attendee_takes_part"), .wall("process_withdrawal"), .wall("meeting_stop"),
-      ],
-      shownBy: [
-        "program.1: a withdrawal and a cancellation look alike to the site",
-        "program.1: a withdrawal and a cancellation are told in the same words to the same people",
-        "program.1: outside the program no process, offender or reason is read, in any answer, page or document",
-        "program.1: outside the program a withdrawal and any other cancellation are answered alike, and told alike",
-        "program.1: a withdrawal ends every standing meeting with the person; nobody lists them until they return",
-        "program.1: the unit alone reads who withdrew; a mediator learns who can't be listed, a site nothing",
-        "program.1: no count tells a withdrawal from a cancellation",
-        "program.1: neither counts nor log lines tell one end of a meeting from another, not even where one fails",
-        "program.1: a request that races a withdrawal leaves no meeting with the person",
-        "program.1: a withdrawal from a meeting under way stops it, and looks like any other stop",
-      ]),
-    ClauseEnforcement(
-      .engagement,
-      Bilingual(
-        en: """
-          No meeting on a day on which a mediator who attends isn't engaged for the site's region, and no access to a \
-          process without assignment and engagement. The unit assigns, replaces and takes off mediators, and corrects \
-          and ends engagements; meetings beyond them are held again, and a process without a mediator is a task.
-          """,
-        fr: """
-          Aucune rencontre un jour où un médiateur présent n'est pas sous contrat pour la région, et aucun accès à un \
-          processus sans affectation ni engagement. L'Unité affecte, remplace et retire les médiateurs, et corrige les \
-          engagements ou y met fin; les rencontres qu'ils ne couvrent plus redeviennent provisoires, et un processus \
-          sans médiateur est une tâche.
-          """),
-      by: [
-        .gate, .constraint("meeting_within_engagement"), .constraint("meeting_co_mediator_within_engagement"),
-        .function("mediator_works_today"), .function("mediation_review"), .job("mediators.review"),
-        .job("engagement.remind"), .wall("engagement"), .wall("meeting_co_mediator"), .route("GET /v1/engagements"),
-        .route("POST /v1/processes/{id}/mediators"), .route("POST /v1/processes/{id}/mediators/{mediator}/removal"),
-        .route("POST /v1/engagements/{id}/correction"), .route("POST /v1/engagements/{id}/end"),
-        .route("POST /v1/meetings/{id}/mediator"),
-      ],
-      shownBy: [
-        "program.2: another mediator attends, and the meeting keeps its slot, its agreements and its confirmation",
-        "program.2: who attends is assigned and engaged, and a refusal says which engagement is missing",
-        "program.2: meetings with a mediator who is taken off the process are held again, and it is a task",
-        "program.2: meetings beyond an engagement that is corrected or ended are held again; those within it stand",
-        "program.2: a mediator whose engagement has lapsed reaches no process, by any door or row, and it is a task",
-        "program.2: co-mediators are committed, seated and shown, and leave with the meeting that they leave",
-        "program.2: both sides, the co-mediators, and whoever no longer attends are told of another mediator",
-        "program.2: names whoever accompanies by now, the co-mediators too, in a new revision",
-        "program.2: no booking beyond the mediator's engagement, by the use case and by the database",
-        "program.2: a mediator and the unit are reminded before an engagement ends, unless it was renewed",
-        "program.2: the unit lists every engagement, a mediator their own, and nobody else any",
-      ]),
-    ClauseEnforcement(
-      .forms,
-      Bilingual(
-        en: "Only forms that need a room can be requested; an exchange of letters is refused with that reason.",
-        fr: """
-          Seules les formes qui exigent une salle peuvent être demandées; un échange de lettres est refusé avec ce \
-          motif.
-          """),
-      by: [.constraint("meeting_form_has_a_room"), .function("meeting_form_forbidden_by")],
-      shownBy: [
-        "program.3: a dialogue has both sides, and a recording one",
-        "program.3: an exchange of letters is refused for needing no room, and no statement books one",
       ]),
   ]
 }

@@ -8,18 +8,22 @@ extension ClauseEnforcement {
       .contactOrders,
       Bilingual(
         en: """
-          No two people between whom an order or condition stands uncleared, in whichever file, attend a meeting; a \
-          victim attends only under the unit's dated answer; an attempt opens a task with a due day.
+          No two people between whom an order or condition stands uncleared, in whichever file, attend a meeting; the \
+          unit sees and clears it where the meeting is, and it is kept as long as a file that it binds; a victim \
+          attends only under the unit's dated answer; an attempt opens a task with a due day.
           """,
         fr: """
           Deux personnes que sépare une ordonnance ou condition sans autorisation, dans un dossier quelconque, \
-          n'assistent pas à une même rencontre; une victime n'y assiste qu'après une réponse datée de l'Unité; une \
-          tentative ouvre une tâche à échéance.
+          n'assistent pas à une même rencontre; l'Unité la voit et l'autorise là où a lieu la rencontre, et elle est \
+          conservée aussi longtemps qu'un dossier qu'elle lie; une victime n'y assiste qu'après une réponse datée de \
+          l'Unité; une tentative ouvre une tâche à échéance.
           """),
       by: [
         .constraint("meeting_contact_cleared"), .constraint("attendee_contact_cleared"), .gate,
         .constraint("clearance_basis_fits_the_kind"), .constraint("clearance_for_a_year_at_most"),
-        .constraint("contact_answer_for_a_year_at_most"), .wall("person_link"),
+        .constraint("clearance_for_a_file_of_the_people"), .constraint("person_link_joins_two"),
+        .constraint("contact_answer_for_a_year_at_most"), .wall("person_link"), .wall("clearance"),
+        .function("process_binds_elsewhere"),
         .function("entry_list_flag_uncleared"), .function("contact_obstacle"), .function("contact_hold_again"),
         .job("contact.review"), .job("task.remind"), .route("POST /v1/processes/{id}/contact-answers"),
         .route("POST /v1/processes/{id}/person-links"),
@@ -36,14 +40,25 @@ extension ClauseEnforcement {
         "contact.1: an order holds for whom it names: it bars their meeting, and not that of others",
         "contact.1: a message recording by someone under an order opens the unit's task, and waits for a clearance",
         "contact.1: a clearance has a basis of its kind, is for a year at most, and may be for one meeting alone",
+        "contact.1: an order of another file is shown to the unit where it binds, by that file's reference",
+        "contact.1: an order of another file is cleared where the meeting is, for that file alone, and revoked there",
+        "contact.1: an order of a closed file stays while it binds somebody in a file that is open or within its keep",
       ]),
     ClauseEnforcement(
       .preparatoryMeetings,
       Bilingual(
-        en: "A preparatory meeting lists the offender alone and is never held back by contact.1.",
-        fr: "Une rencontre préparatoire ne réunit que le délinquant et le médiateur; contact.1 n'y fait pas obstacle."),
+        en: """
+          A preparatory meeting lists the offender alone, whatever is cleared, and is never held back by contact.1.
+          """,
+        fr: """
+          Une rencontre préparatoire ne réunit que le délinquant et le médiateur, quelle que soit l'autorisation; \
+          contact.1 n'y fait pas obstacle.
+          """),
       by: [.constraint("attendee_fits_preparatory")],
-      shownBy: ["contact.2: a preparatory meeting passes in spite of a condition, but only with the offender alone"]),
+      shownBy: [
+        "contact.2: a preparatory meeting passes in spite of a condition, but only with the offender alone",
+        "contact.2: a preparatory meeting never has both sides, whatever orders stand, and no clearance is asked for",
+      ]),
     ClauseEnforcement(
       .conditionWording,
       Bilingual(

@@ -103,6 +103,20 @@ extension Disclosure {
           """), advice("condition", to: unit),
       ]),
     Disclosure(
+      "Orders and conditions from other files, and what clears them for one file alone",
+      "Ordonnances et conditions d'autres dossiers, et ce qui les lève pour un seul dossier",
+      [
+        of(
+          "/v1/processes/{id}",
+          """
+          conditions[].clearances[].process linkedConditions[].id linkedConditions[].kind linkedConditions[].between[] \
+          linkedConditions[].process linkedConditions[].reference linkedConditions[].clearances[].id \
+          linkedConditions[].clearances[].basis linkedConditions[].clearances[].validUntil \
+          linkedConditions[].clearances[].advice linkedConditions[].clearances[].meeting \
+          linkedConditions[].clearances[].process
+          """, to: unit)
+      ]),
+    Disclosure(
       "Where the unit looked for orders and conditions, and until when its answer counts",
       "Où l'Unité a cherché les ordonnances et conditions, et jusqu'à quand vaut sa réponse",
       [
@@ -123,7 +137,8 @@ extension Disclosure {
       "What the Parole Board decided on a recommendation", "La décision de la Commission sur une recommandation",
       [advice("outcome decidedOn", to: unit)]),
     Disclosure(
-      "Advice to a site: number, days and state", "Avis à un établissement\u{A0}: numéro, jours et état",
+      "Advice to a site: number, days and state",
+      "Demande de recommandation à un établissement\u{A0}: numéro, jours et état",
       [advice("id number site advisedAt dueOn overdue state recommendedOn recommendedBy", to: advised)]),
     Disclosure(
       "The fixed wording, the same for every process", "Le libellé prescrit, le même pour tout processus",
@@ -165,7 +180,7 @@ extension Disclosure {
     Disclosure("Its form", "Sa forme", [meeting("form", to: program)]),
     Disclosure(
       "What has yet to be met before it is confirmed", "Ce qui manque encore avant la confirmation",
-      [meeting("gates[].clause gates[].met", to: program.union([.siteStaff]))]),
+      [meeting("gates[].clause gates[].met gates[].engagement", to: program.union([.siteStaff]))]),
     Disclosure(
       "Who has agreed to the attendees", "Qui a donné son accord", [meeting("attendees[].agreed", to: program)]),
     Disclosure(
@@ -211,7 +226,8 @@ extension Disclosure {
         of(
           list,
           """
-          arrivals[].arrivedAt arrivals[].leftAt arrivals[].mediatorArrivedAt arrivals[].unaccompanied unlisted[].id \
+          arrivals[].arrivedAt arrivals[].leftAt arrivals[].noShowAt arrivals[].mediatorArrivedAt \
+          arrivals[].mediatorLeftAt arrivals[].unaccompanied unlisted[].id \
           unlisted[].at
           """, to: site)
       ]),
@@ -237,7 +253,7 @@ extension Disclosure {
   private static let told: [Disclosure] = [
     Disclosure(
       "A notice: what for, where and when, and which list or the id of a meeting, an advice or a task",
-      "Un avis\u{A0}: objet, lieu et moment, liste ou identifiant d'une rencontre, d'un avis ou d'une tâche",
+      "Une notification\u{A0}: objet, lieu et moment, liste ou identifiant (rencontre, recommandation ou tâche)",
       [
         of(
           "/v1/notices", within("notices", "id kind text subject.kind site siteName createdAt version"),

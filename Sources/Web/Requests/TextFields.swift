@@ -5,13 +5,18 @@ import Languages
 ///
 /// An empty text counts as missing, because browsers send empty fields that way.
 struct TextFields: Sendable {
+  /// The fields that may be given more than once.
+  private static let repeatable: Set<String> = ["coMediator"]
+
   private let texts: [String: String]
+  private let lists: [String: [String]]
   private var faults: [FieldFault] = []
   private var asked: Set<String> = []
 
   /// - Parameter percentEncoded: the query string after `?`, or the body of a form.
   init(percentEncoded: String) {
     var texts: [String: String] = [:]
+    var lists: [String: [String]] = [:]
     for pair in percentEncoded.utf8.split(separator: UInt8(ascii: "&")) {
       let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
       guard let name = parts.first.flatMap({ PercentEncoding.decode($0) }) else {
@@ -22,9 +27,14 @@ struct TextFields: Sendable {
         faults.append(FieldFault(name, .forbiddenCharacters))
         continue
       }
-      if texts.updateValue(text, forKey: name) != nil { faults.append(FieldFault(name, .duplicate)) }
+      let isSecond = texts.updateValue(text, forKey: name) != nil
+      if Self.repeatable.contains(name) {
+        lists[name, default: []].append(text)
+      } else if isSecond {
+        faults.append(FieldFault(name, .duplicate))
+      }
     }
-    self.texts = texts
+    (self.texts, self.lists) = (texts, lists)
   }
 
   /// The raw text of a field, used to show a form again as it was filled in.
@@ -85,6 +95,17 @@ struct TextFields: Sendable {
     let values = parts.prefix(40).compactMap { parse(String($0)) }
     if parts.count <= 40, values.count < parts.count { note(name, reason) }
     return values
+  }
+
+  /// The texts of a field that may be given more than once; empty if it is missing.
+  mutating func repeated(_ name: String, length: ClosedRange<Int>, atMost limit: Int) -> [String] {
+    asked.insert(name)
+    let given = (lists[name] ?? []).filter { !$0.isEmpty }
+    if given.count > limit { note(name, .tooLong) }
+    if let fault = given.prefix(limit).lazy.compactMap({ TextRules.fault(in: $0, length: length) }).first {
+      note(name, fault)
+    }
+    return given
   }
 
   /// Notes a fault that only the calling code can detect, such as two values that exclude each other.

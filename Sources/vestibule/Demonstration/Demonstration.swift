@@ -96,6 +96,7 @@ struct Demonstration: Sendable {
     do {
       if isNew {
         try await owner.run("clock_set", ["given_instant": .timestamptz(now)])
+        try await owner.run("entry_list_watch_begin")
       } else if try await !owner.value(of: "clock_set_forward", ["given_instant": .timestamptz(now)]) {
         progress("the clock is already past \(now) and continues from where it is")
       }

@@ -128,6 +128,12 @@ VALUES (
 INSERT INTO referral (id, receipt, kind, language, region, site_code, submitted_by, submitted_role)
 VALUES (gen_random_uuid(), 'RF-3333-4444', 'community', 'en', 'Pacific', 'PO-ABBOTSFORD', 'someone', 'siteStaff');
 
+-- name: casework_test_institutional_of_an_office
+-- An institutional referral from a parole office, written directly.
+INSERT INTO referral (id, receipt, kind, language, region, site_code, submitted_by, submitted_role)
+VALUES (
+  gen_random_uuid(), 'RF-3333-5555', 'institutional', 'en', 'Pacific', 'PO-ABBOTSFORD', 'someone', 'siteStaff');
+
 -- name: casework_test_task_kinds
 -- The kinds that a task can have.
 SELECT (regexp_matches(pg_get_constraintdef(c.oid), '''(\w+)''::text', 'g'))[1] AS kind

@@ -23,6 +23,11 @@ INSERT INTO entrance_event (id, site_code, day, kind, meeting_id, attendee_id, r
 SELECT gen_random_uuid(), site_code, day, 'arrived', meeting_id, gen_random_uuid(), 'kent.desk', 'frontDesk'
 FROM entrance_event;
 
+-- name: entrance_test_by_a_mediator
+-- Has a mediator record that somebody came whom no list names.
+INSERT INTO entrance_event (id, site_code, day, kind, recorded_by, recorded_role)
+SELECT gen_random_uuid(), site_code, day, 'unlisted', 'm1', 'mediator' FROM entrance_event;
+
 -- name: entrance_test_events
 -- What the entrance recorded.
 SELECT id FROM entrance_event;

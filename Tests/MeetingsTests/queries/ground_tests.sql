@@ -60,6 +60,31 @@ ALTER TABLE formal_count DISABLE TRIGGER formal_count_under_meetings;
 -- Has Kent keep the sides apart for so many minutes.
 UPDATE site SET separation_minutes = $1::integer WHERE code = 'KENT';
 
+-- name: ground_set_passage
+-- Has Kent's way take so many minutes.
+UPDATE site SET passage_minutes = $1::integer WHERE code = 'KENT';
+
 -- name: ground_set_region
 -- Puts Kent into another region.
 UPDATE site SET region = $1 WHERE code = 'KENT';
+
+-- name: ground_set_city
+-- Puts a site into another city.
+UPDATE site SET city = $2 WHERE code = $1;
+
+-- name: ground_contest
+-- Has a meeting contest its place, as a collision that zone data brought would.
+WITH flagged AS (INSERT INTO meeting_flag (meeting_id, kind) VALUES ($1::uuid, 'collision'))
+UPDATE meeting SET contested = true WHERE id = $1::uuid;
+
+-- name: ground_set_kind
+-- Makes Kent another kind of site.
+UPDATE site SET kind = $1 WHERE code = 'KENT';
+
+-- name: ground_set_lead
+-- Has a site expect the victim's side so many minutes before the start.
+UPDATE site SET arrival_lead_minutes = $2::integer WHERE code = $1;
+
+-- name: ground_run_out
+-- Has a hold end now.
+UPDATE meeting SET held_until = clock_now() WHERE id = $1::uuid;

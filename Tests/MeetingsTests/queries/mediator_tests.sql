@@ -30,6 +30,10 @@ SELECT $1::uuid, m.id FROM mediator AS m WHERE m.subject = $2;
 DELETE FROM process_mediator AS pm USING mediator AS m
 WHERE pm.process_id = $1::uuid AND m.id = pm.mediator_id AND m.subject = $2;
 
+-- name: mediators_lock_process
+-- Locks a process, as a door does that changes it.
+SELECT FROM process WHERE id = $1::uuid FOR NO KEY UPDATE;
+
 -- name: mediators_end
 -- Ends a mediator's engagements directly.
 UPDATE engagement AS e SET ends_on = $2::date FROM mediator AS m WHERE m.id = e.mediator_id AND m.subject = $1;
@@ -56,3 +60,16 @@ FROM commitment AS c JOIN meeting AS m ON m.id = c.meeting_id WHERE m.id = $1::u
 UPDATE commitment SET during = tstzrange(
   lower(during) + make_interval(mins => $3::integer), upper(during) + make_interval(mins => $3::integer))
 WHERE meeting_id = $1::uuid AND person_id = $2::uuid;
+
+-- name: mediators_end_on_the_eve
+-- Ends m1's engagements before 15 January 2027, directly.
+UPDATE engagement AS e SET ends_on = '2027-01-14' FROM mediator AS m WHERE m.id = e.mediator_id AND m.subject = 'm1';
+
+-- name: mediators_leave
+-- Takes m1 off every process, directly.
+DELETE FROM process_mediator AS pm USING mediator AS m WHERE m.id = pm.mediator_id AND m.subject = 'm1';
+
+-- name: mediators_waiting
+-- How many wait for this transaction to end.
+SELECT count(*)::integer AS waiting FROM pg_locks AS l
+WHERE NOT l.granted AND l.locktype = 'transactionid' AND l.transactionid = pg_current_xact_id()::xid;

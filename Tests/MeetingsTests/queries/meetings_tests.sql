@@ -319,6 +319,25 @@ SELECT id, $2::uuid, during, state FROM meeting WHERE id = $1::uuid;
 -- The links and codes that a reading statement shows.
 SELECT participant_id::text AS seen FROM person_link;
 
+-- name: test_link_to_themselves
+-- Makes a person of one participant alone directly.
+WITH alone AS (INSERT INTO person (id) VALUES (gen_random_uuid()) RETURNING id)
+INSERT INTO person_link (participant_id, process_id, person_id, linked_by)
+SELECT p.id, p.process_id, alone.id, 'x' FROM participant AS p, alone WHERE p.id = $1::uuid;
+
+-- name: test_clear_for
+-- Writes a clearance that counts for a process alone.
+INSERT INTO clearance (id, condition_id, basis, valid_until, given_by, process_id)
+VALUES (gen_random_uuid(), $1::uuid, 'conditionAmended', '2027-02-01', 'x', $2::uuid);
+
+-- name: test_clearances
+-- The clearances that a reading statement shows.
+SELECT id FROM clearance;
+
+-- name: test_set_form
+-- Gives a meeting another form directly.
+UPDATE meeting SET form = $2 WHERE id = $1::uuid;
+
 -- name: test_doom_names
 -- Marks the names of a process to be destroyed.
 UPDATE process SET names_doomed_at = clock_now(), names_doomed_because = 'personAsked' WHERE id = $1::uuid;

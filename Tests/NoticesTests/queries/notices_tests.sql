@@ -8,6 +8,10 @@ WITH kent AS (
       'America/Vancouver'),
     ('DONNACONA', 'institution', 'Donnacona Institution', 'Établissement de Donnacona', 'Donnacona', 'QC', 'Quebec',
       'America/Toronto')
+), hours AS (
+  INSERT INTO opening_hours (site_code, weekday, opens, closes)
+  SELECT code, weekday, '08:00', '17:00'
+  FROM unnest(ARRAY['KENT', 'DONNACONA']) AS code CROSS JOIN generate_series(1, 7) AS weekday
 ), boardroom AS (
   INSERT INTO room (
     code, site_code, kind, name_en, name_fr, seats, attested_closed, attested_private, attested_by, attested_at)

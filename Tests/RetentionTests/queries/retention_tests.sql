@@ -70,6 +70,11 @@ SELECT (
   + (SELECT count(*) FROM contact_condition) + (SELECT count(*) FROM clearance)
   + (SELECT count(*) FROM commitment AS c JOIN participant AS t ON t.id = c.person_id))::integer AS count;
 
+-- name: retention_test_links
+-- Counts the rows that say who is one person in several files.
+SELECT ((SELECT count(*) FROM person_link) + (SELECT count(*) FROM person)
+  + (SELECT count(*) FROM participant_index))::integer AS count;
+
 -- name: retention_test_tombstones
 -- How many processes and meetings there are.
 SELECT ((SELECT count(*) FROM process) + (SELECT count(*) FROM meeting))::integer AS count;

@@ -101,7 +101,79 @@ INSERT INTO process_mediator (process_id, mediator_id) VALUES ($1::uuid, $2::uui
 -- name: world_travel
 -- How long the way between two sites takes.
 INSERT INTO travel (first_site, second_site, minutes)
-VALUES (least($1, $2), greatest($1, $2), $3::integer);
+VALUES (least($1, $2), greatest($1, $2), $3::integer)
+ON CONFLICT ON CONSTRAINT travel_pkey DO UPDATE SET minutes = excluded.minutes;
+
+-- name: world_without_travel
+-- Lists no ways any more.
+DELETE FROM travel;
+
+-- name: world_agency_travel
+-- How long ways that aren't listed take, within a city and between two.
+UPDATE agency_setting SET travel_same_city_minutes = $1::integer, travel_other_city_minutes = $2::integer;
+
+-- name: world_city
+-- Which city a site is in.
+UPDATE site SET city = $2 WHERE code = $1;
+
+-- name: world_kind
+-- What kind of site it is.
+UPDATE site SET kind = $2 WHERE code = $1;
+
+-- name: world_expire
+-- Expires a hold that has run out, as its job does.
+WITH expired AS (
+  UPDATE meeting SET state = 'expired', held_until = NULL, closed_at = clock_now(), version = version + 1
+  WHERE id = $1::uuid AND state = 'held' AND held_until <= clock_now()
+  RETURNING id
+)
+SELECT event_publish('meeting.expired', jsonb_build_object('meeting', id)) FROM expired;
+
+-- name: world_make_reviewer
+-- Makes the function that does, in their order, the jobs of reviewing what waits for the ground of other meetings.
+CREATE OR REPLACE FUNCTION world_review_freed() RETURNS SETOF uuid
+  LANGUAGE plpgsql AS $$
+DECLARE
+  freed record;
+BEGIN
+  LOOP
+    SELECT j.id, (p.payload ->> 'meeting')::uuid AS meeting INTO freed
+    FROM job AS j JOIN job_payload AS p ON p.job_id = j.id
+    WHERE j.kind = 'meeting.reviewFreed' ORDER BY j.id LIMIT 1;
+    EXIT WHEN NOT FOUND;
+    DELETE FROM job_payload WHERE job_id = freed.id;
+    DELETE FROM job WHERE id = freed.id;
+    PERFORM meeting_review(w.id) FROM meeting_waiting_for_ground(freed.meeting) AS w (id);
+    RETURN NEXT freed.meeting;
+  END LOOP;
+END
+$$;
+
+-- name: world_review_freed
+-- The meetings that gave up their ground, after what waited for it is reviewed.
+SELECT meeting::text FROM world_review_freed() AS meeting;
+
+-- name: world_region
+-- Which region a site is in.
+UPDATE site SET region = $2 WHERE code = $1;
+
+-- name: world_times
+-- How long the way of a site takes, and how long its places stay empty between the sides.
+UPDATE site SET passage_minutes = $2::integer, separation_minutes = $3::integer WHERE code = $1;
+
+-- name: world_arrive
+-- The entrance records that somebody of a meeting arrived.
+INSERT INTO entrance_event (id, site_code, day, kind, meeting_id, attendee_id, recorded_by, recorded_role)
+SELECT gen_random_uuid(), m.site_code, m.day, 'arrived', m.id, a.id, 'x', 'frontDesk'
+FROM meeting AS m JOIN attendee AS a ON a.meeting_id = m.id AND a.role LIKE 'victim%'
+WHERE m.id = $1::uuid ORDER BY a.id LIMIT 1;
+
+-- name: world_undo_arrival
+-- It undoes whatever it recorded of a meeting.
+INSERT INTO entrance_event (id, site_code, day, kind, undoes, recorded_by, recorded_role)
+SELECT gen_random_uuid(), e.site_code, e.day, 'undone', e.id, 'x', 'frontDesk'
+FROM entrance_event AS e
+WHERE e.meeting_id = $1::uuid AND NOT EXISTS (SELECT FROM entrance_event AS u WHERE u.undoes = e.id);
 
 -- name: world_condition
 -- An order between two people of a process, cleared until a day where one is given.

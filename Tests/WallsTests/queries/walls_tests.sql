@@ -99,6 +99,32 @@ INSERT INTO closure (id, site_code, starts_wall, ends_wall, zone, reason, record
 SELECT gen_random_uuid(), s.code, '2027-01-15T08:00', '2027-01-15T12:00', s.time_zone, 'search', 'staff'
 FROM site AS s WHERE s.code = $1;
 
+-- name: walls_test_condition
+-- A condition between the victim and the offender of every process.
+INSERT INTO contact_condition (id, process_id, kind, first_participant_id, second_participant_id)
+SELECT gen_random_uuid(), v.process_id, 'noContactCondition', v.id, o.id
+FROM participant AS v JOIN participant AS o ON o.process_id = v.process_id AND o.role = 'offender'
+WHERE v.role = 'victim';
+
+-- name: walls_test_clearance
+-- A clearance of every condition.
+INSERT INTO clearance (id, condition_id, basis, valid_until, given_by)
+SELECT gen_random_uuid(), id, 'conditionAmended', '2027-12-31', 'rju1' FROM contact_condition;
+
+-- name: walls_test_location
+-- Where every offender is.
+INSERT INTO participant_location (participant_id, process_id, site_code, recorded_by)
+SELECT id, process_id, 'KENT', 'rju1' FROM participant WHERE role = 'offender';
+
+-- name: walls_test_outcome
+-- An advice to Kent, and what the Parole Board decided.
+WITH given AS (
+  INSERT INTO advice (id, number, site_code, due_on, advised_by)
+  VALUES (gen_random_uuid(), 'AV-2222-2222', 'KENT', '2027-02-01', 'rju1') RETURNING id
+)
+INSERT INTO advice_outcome (advice_id, outcome, decided_on, recorded_by)
+SELECT id, 'amended', '2027-01-04', 'rju1' FROM given;
+
 -- name: walls_test_closures
 -- The closures that row-level security shows to the caller.
 SELECT site_code FROM closure ORDER BY site_code;

@@ -70,7 +70,7 @@ struct DisclosureScene: Sendable {
     let cleared = NewClearance(
       condition: condition, basis: .conditionAmended, validUntil: try day("2027-12-31"), advice: advice)
     clearance = try await scenario.casework.addClearance(Scenario.rju, to: full.id, cleared, .unkeyed).id
-    try await Self.concludeContact(scenario, full, advice)
+    try await Self.concludeContact(world, full, condition, advice)
     _ = try await world.authorise(full.id)
     _ = try await world.removal(.own)
 
@@ -144,24 +144,40 @@ struct DisclosureScene: Sendable {
     return view.alternative
   }
 
-  /// The Parole Board amends the condition, and the unit links the victim to another file.
+  /// The Parole Board amends the condition. The unit links the two people to another file with a condition of its own,
+  /// and clears each file's condition in the other one.
   private static func concludeContact(
-    _ scenario: Scenario, _ process: Scenario.OpenProcess, _ advice: AdviceID
+    _ world: MatrixWorld, _ process: Scenario.OpenProcess, _ condition: ConditionID, _ advice: AdviceID
   ) async throws {
+    let scenario = world.scenario
     _ = try await scenario.casework.recordOutcome(Scenario.rju, advice, .amended, on: day("2027-01-14"), .unkeyed)
     let known = try await scenario.openProcess(
       mediator: "m2", victimName: "Vera Vogelsang", offenderName: "Karl Kannitverstan")
-    _ = try await scenario.casework.linkPerson(
-      Scenario.rju, in: process.id, NewPersonLink(participant: process.victim, other: known.victim), .unkeyed)
+    for (here, there) in [(process.victim, known.victim), (process.offender, known.offender)] {
+      _ = try await scenario.casework.linkPerson(
+        Scenario.rju, in: process.id, NewPersonLink(participant: here, other: there), .unkeyed)
+    }
+    let theirs = try await world.condition(of: known)
+    let advised = NewAdvice(condition: theirs, site: SiteCode(unchecked: "KENT"), dueOn: nil)
+    let recommended = try await scenario.casework.advise(Scenario.rju, for: process.id, advised, .unkeyed).id
+    _ = try await scenario.casework.recommend(Scenario.kentStaff, recommended, on: day("2027-01-14"), .unkeyed)
+    for (cleared, file, cited) in [(theirs, process.id, recommended), (condition, known.id, nil)] {
+      let clearance = NewClearance(
+        condition: cleared, basis: .conditionAmended, validUntil: try day("2027-12-31"), advice: cited)
+      _ = try await scenario.casework.addClearance(Scenario.rju, to: file, clearance, .unkeyed)
+    }
   }
 
-  /// Clears the condition for one meeting alone.
+  /// Clears the condition, and that of the other file, for one meeting alone.
   private static func clear(
     _ scenario: Scenario, _ process: Scenario.OpenProcess, _ condition: ConditionID, for meeting: MeetingID
   ) async throws {
-    let new = NewClearance(
-      condition: condition, basis: .facilitatedByProgram, validUntil: try day("2027-12-31"), meeting: meeting.uuid)
-    _ = try await scenario.casework.addClearance(Scenario.rju, to: process.id, new, .unkeyed)
+    let linked = try await scenario.casework.process(Scenario.rju, process.id).linkedConditions ?? []
+    for condition in [condition] + linked.map(\.id) {
+      let new = NewClearance(
+        condition: condition, basis: .facilitatedByProgram, validUntil: try day("2027-12-31"), meeting: meeting.uuid)
+      _ = try await scenario.casework.addClearance(Scenario.rju, to: process.id, new, .unkeyed)
+    }
   }
 
   /// Ends two meetings as though their day had come: one took place, the other was stopped.
@@ -183,6 +199,24 @@ struct DisclosureScene: Sendable {
       let arrival = kind == .unlisted ? nil : world.arrivals[.own]
       _ = try await lists.record(kind, Scenario.kentDesk, site, today, arrival: arrival, .unkeyed)
     }
+  }
+
+  /// The routes that tell of what ``goWrong()`` does.
+  static let goingWrong = ["/v1/meetings", "/v1/meetings/{id}", "/v1/entry-lists/{site}/{date}"]
+
+  /// After all nobody came, the mediator left, and m1 is engaged for today alone.
+  func goWrong() async throws {
+    let scenario = world.scenario
+    let lists = EntryLists(database: scenario.database.database, keyring: scenario.keyring)
+    let (site, today) = (SiteCode(unchecked: "KENT"), try day("2027-01-15"))
+    let arrival = try #require(world.arrivals[.own])
+    for kind in [EntranceKind.left, .arrived] {
+      _ = try await lists.undo(kind, Scenario.kentDesk, site, today, arrival: arrival, .unkeyed)
+    }
+    for kind in [EntranceKind.noShow, .mediatorLeft] {
+      _ = try await lists.record(kind, Scenario.kentDesk, site, today, arrival: arrival, .unkeyed)
+    }
+    try await scenario.database.ownerClient.query("disclosure_test_engage_for_today")
   }
 
   private static func holdInTheArea(_ scenario: Scenario, of process: Scenario.OpenProcess) async throws -> MeetingID {

@@ -27,18 +27,23 @@ struct DisclosureTests {
     try await MatrixWorld.run { world, application, client in
       let scene = try await DisclosureScene(in: world)
       var seen: Seen = [:]
-      for route in application.table.routes where Self.isRead(route) {
-        for (reader, actor) in DisclosureScene.readers {
-          for address in try scene.addresses(of: route.path) {
-            let response = try await client.api(.get, address, as: actor)
-            #expect([.ok, .forbidden, .notFound].contains(response.status), "\(address): \(response.text)")
-            guard response.status == .ok else { continue }
-            for path in MatrixFields.seen(in: response).subtracting(Self.notOfAProcess) {
-              seen[Disclosure.Field(route: "GET \(route.path)", path: path), default: []].insert(reader)
+      func read(_ routes: [Route]) async throws {
+        for route in routes where Self.isRead(route) {
+          for (reader, actor) in DisclosureScene.readers {
+            for address in try scene.addresses(of: route.path) {
+              let response = try await client.api(.get, address, as: actor)
+              #expect([.ok, .forbidden, .notFound].contains(response.status), "\(address): \(response.text)")
+              guard response.status == .ok else { continue }
+              for path in MatrixFields.seen(in: response).subtracting(Self.notOfAProcess) {
+                seen[Disclosure.Field(route: "GET \(route.path)", path: path), default: []].insert(reader)
+              }
             }
           }
         }
       }
+      try await read(application.table.routes)
+      try await scene.goWrong()
+      try await read(application.table.routes.filter { DisclosureScene.goingWrong.contains($0.path) })
       let found = Self.withoutEmptyLists(seen).filter { !DisclosureScene.isOfNoProcess($0.key.route) }
       let table = Disclosure.all.map(\.fields).reduce(into: Seen()) { $0.merge($1) { $0.union($1) } }
       #expect(Self.differences(table, found) == [])

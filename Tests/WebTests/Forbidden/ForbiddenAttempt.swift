@@ -1,7 +1,6 @@
 import Casework
 import Clauses
 import Facilities
-
 import HTTPTypes
 import Identifiers
 import Languages
@@ -65,141 +64,6 @@ struct ForbiddenAttempt: Sendable, CustomTestStringConvertible {
 
   static let all: [ForbiddenAttempt] = people + contact + entry + space + information + program
 
-  private static let unread = "0190f4a0-0000-7000-8000-000000000000"
-
-  private static let people = [
-    ForbiddenAttempt(.everyoneInvolved, "nobody opens a process without a name") { _ in
-      (
-        ByAPI(
-          actor: nil, method: .post, path: "/v1/processes", body: #"{"region":"Pacific","mediators":["m1"]}"#,
-          status: .unauthorized),
-        ByPage(
-          actor: nil, path: "/rju", form: ["do": "open", "region": "Pacific", "mediator": "m1"], status: .unauthorized),
-        BySQL(actor: Scenario.m1, statement: "forbidden_test_open_process")
-      )
-    },
-    ForbiddenAttempt(.everyoneInvolved, "a mediator opens no process") { _ in
-      (
-        ByAPI(
-          actor: Scenario.m1, method: .post, path: "/v1/processes",
-          body: #"{"region":"Pacific","mediators":["m1"]}"#, status: .forbidden),
-        ByPage(
-          actor: Scenario.m1, path: "/rju", form: ["do": "open", "region": "Pacific", "mediator": "m1"],
-          status: .forbidden),
-        BySQL(actor: Scenario.m1, statement: "forbidden_test_open_process")
-      )
-    },
-    ForbiddenAttempt(.referrals, "whoever submits a referral reads none") { scenario in
-      let new = NewReferral(
-        kind: .victim, language: .en, region: .pacific, site: nil,
-        message: try #require(ReferralMessage("Somebody asks.")))
-      let receipt = try await scenario.casework.referrals.submit(Scenario.m1, new, .unkeyed).receipt
-      let found = try await scenario.casework.referrals.list(Scenario.rju, ReferralFilter(receipt: receipt))
-      let id = try #require(found.referrals.first).id
-      return (
-        ByAPI(actor: Scenario.m1, method: .get, path: "/v1/referrals/\(id)", status: .forbidden),
-        ByPage(actor: Scenario.m1, path: "/rju/referrals/\(id)", status: .forbidden),
-        BySQL(actor: Scenario.m1, statement: "forbidden_test_referrals", findsNothing: true)
-      )
-    },
-  ]
-
-  private static let contact = [
-    ForbiddenAttempt(.contactOrders, "no meeting with a victim while a condition stands") { scenario in
-      _ = try await condition(scenario)
-      return wish(scenario, clause: .contactOrders)
-    },
-    ForbiddenAttempt(.contactOrders, "no confirmation while a condition stands") { scenario in
-      let held = try await scenario.hold()
-      try await scenario.agree(held.id)
-      _ = try await condition(scenario)
-      return confirmation(of: held.id, clause: .contactOrders)
-    },
-    ForbiddenAttempt(.contactOrders, "no meeting with a victim before the unit has answered") { scenario in
-      try await silence(scenario)
-      return wish(scenario, clause: .contactOrders)
-    },
-    ForbiddenAttempt(.contactOrders, "no confirmation once the unit's answer is taken back") { scenario in
-      let held = try await scenario.hold()
-      try await scenario.agree(held.id)
-      try await silence(scenario)
-      return confirmation(of: held.id, clause: .contactOrders)
-    },
-    ForbiddenAttempt(.contactOrders, "no meeting of two people whom an order of another file keeps apart") { scenario in
-      let (here, there) = (scenario.process, try await scenario.openProcess(mediator: "m2"))
-      let order = NewCondition(kind: .nonCommunicationOrder, first: there.victim, second: there.offender)
-      _ = try await scenario.casework.addCondition(Scenario.rju, to: there.id, order, .unkeyed)
-      for (one, other) in [(here.victim, there.victim), (here.offender, there.offender)] {
-        _ = try await scenario.casework.linkPerson(
-          Scenario.rju, in: here.id, NewPersonLink(participant: one, other: other), .unkeyed)
-      }
-      return wish(scenario, clause: .contactOrders)
-    },
-    ForbiddenAttempt(.contactOrders, "no answer on orders and conditions by anyone but the unit") { scenario in
-      let process = scenario.process.id
-      return (
-        ByAPI(
-          actor: Scenario.m1, method: .post, path: "/v1/processes/\(process)/contact-answers",
-          body: #"{"finding":"noneFound","sources":["other"]}"#, status: .forbidden),
-        ByPage(
-          actor: Scenario.m1, path: "/rju/processes/\(process)/contact",
-          form: ["do": "answer", "finding": "noneFound", "source-other": "yes", "validUntil": ""], status: .forbidden),
-        BySQL(actor: Scenario.m1, statement: "forbidden_test_answer_contact", values: [process.uuid])
-      )
-    },
-    ForbiddenAttempt(.preparatoryMeetings, "no victim at a preparatory meeting") { scenario in
-      wish(scenario, form: "preparatory", clause: .preparatoryMeetings)
-    },
-    ForbiddenAttempt(.conditionWording, "the wording is for staff with a need for it") { _ in
-      (
-        ByAPI(
-          actor: Scenario.kentDesk, method: .post, path: "/v1/wordings/condition/handouts", body: "{}",
-          status: .forbidden),
-        ByPage(
-          actor: Scenario.kentDesk, path: "/wordings/condition", form: ["do": "handOut"], status: .forbidden),
-        BySQL(actor: Scenario.kentDesk, statement: "forbidden_test_hand_out", values: Scenario.kentDesk.sqlValues)
-      )
-    },
-    ForbiddenAttempt(.conditionAmendment, "a clearance cites nothing that nobody recommended") { scenario in
-      let condition = try await condition(scenario)
-      let advice = try await scenario.casework.advise(
-        Scenario.rju, for: scenario.process.id,
-        NewAdvice(condition: condition, site: SiteCode(unchecked: "KENT"), dueOn: nil), .unkeyed)
-      let process = scenario.process.id
-      return (
-        ByAPI(
-          actor: Scenario.rju, method: .post, path: "/v1/processes/\(process)/clearances",
-          body: """
-            {"condition":"\(condition)","basis":"conditionAmended","validUntil":"2027-12-31","advice":"\(advice.id)"}
-            """, status: .badRequest, field: "advice"),
-        ByPage(
-          actor: Scenario.rju, path: "/rju/processes/\(process)",
-          form: [
-            "do": "addClearance", "condition": "\(condition)", "basis": "conditionAmended",
-            "validUntil": "2027-12-31", "advice": "\(advice.id)",
-          ], status: .badRequest),
-        BySQL(
-          actor: Scenario.rju, statement: "forbidden_test_clear",
-          values: [condition.uuid, advice.id.uuid])
-      )
-    },
-    ForbiddenAttempt(.conditionAmendment, "no site reads which condition is meant, nor another site's advice") {
-      scenario in
-      let advice = try await scenario.casework.advise(
-        Scenario.rju, for: scenario.process.id,
-        NewAdvice(condition: try await condition(scenario), site: SiteCode(unchecked: "KENT"), dueOn: nil), .unkeyed)
-      return (
-        ByAPI(
-          actor: Scenario.matsquiStaff, method: .post, path: "/v1/advice/\(advice.id)/recommendation",
-          body: #"{"recommendedOn":"2027-01-04"}"#, status: .notFound),
-        ByPage(
-          actor: Scenario.matsquiStaff, path: "/site/advice",
-          form: ["do": "recommend", "advice": "\(advice.id)", "recommendedOn": "2027-01-04"], status: .notFound),
-        BySQL(actor: Scenario.kentStaff, statement: "forbidden_test_advised_conditions", findsNothing: true)
-      )
-    },
-  ]
-
   private static let entry = [
     ForbiddenAttempt(.arrangement, "no confirmation while a side has no place to wait in") { scenario in
       try await scenario.database.ownerClient.query("separation_test_forget_places", "KENT")
@@ -217,6 +81,36 @@ struct ForbiddenAttempt: Sendable, CustomTestStringConvertible {
       _ = try await scenario.hold()
       let other = try await scenario.openProcess(mediator: "m1")
       return wish(scenario, of: other, site: "MATSQUI", status: .conflict)
+    },
+    ForbiddenAttempt(.accompaniedEntry, "nobody is due at another site sooner than the way there takes") { scenario in
+      _ = try await scenario.hold()
+      let other = try await scenario.openProcess(mediator: "m1")
+      return wish(scenario, of: other, site: "MATSQUI", start: "13:00", arrival: "12:30", status: .conflict)
+    },
+    ForbiddenAttempt(.arrangement, "no confirmation while the site is closed") { scenario in
+      let held = try await scenario.hold()
+      try await scenario.agree(held.id)
+      _ = try await scenario.facilities.closures.record(
+        Scenario.kentStaff,
+        NewClosure(
+          site: SiteCode(unchecked: "KENT"), room: nil, start: try #require(WallTime("2027-01-15T09:00")),
+          end: try #require(WallTime("2027-01-15T18:00")), reason: .lockdown), .unkeyed)
+      return confirmation(of: held.id, clause: .arrangement)
+    },
+    ForbiddenAttempt(.entryDocuments, "nobody comes while the entrance is closed") { scenario in
+      wish(scenario, start: "08:10", arrival: "07:40", status: .conflict)
+    },
+    ForbiddenAttempt(.entryDocuments, "nobody cancels a meeting for which somebody is on the way") { scenario in
+      let meeting = try await scenario.confirmed().id
+      try await scenario.database.setClock("2027-01-15T09:31:00-07:00")
+      return (
+        ByAPI(
+          actor: Scenario.m1, method: .post, path: "/v1/meetings/\(meeting)/cancellation", body: "{}", status: .conflict
+        ),
+        ByPage(
+          actor: Scenario.m1, path: "/mediator/meetings/\(meeting)", form: ["do": "cancel"], status: .conflict),
+        BySQL(actor: Scenario.m1, statement: "forbidden_test_cancel", values: [meeting.uuid])
+      )
     },
     ForbiddenAttempt(.entryDocuments, "no meeting whose first arrival comes sooner than the entrance can be told") {
       scenario in
@@ -307,6 +201,23 @@ struct ForbiddenAttempt: Sendable, CustomTestStringConvertible {
         BySQL(actor: Scenario.kentStaff, statement: "forbidden_test_withdrawals")
       )
     },
+    ForbiddenAttempt(.voluntariness, "nobody is listed who has withdrawn and hasn't come back") { scenario in
+      let process = scenario.process
+      _ = try await scenario.meetings.withdraw(Scenario.rju, from: process.id, process.victim, .unkeyed)
+      return wish(scenario, clause: .voluntariness)
+    },
+    ForbiddenAttempt(.engagement, "nobody attends as the mediator of a process that isn't theirs") { scenario in
+      let meeting = try await scenario.confirmed().id
+      return (
+        ByAPI(
+          actor: Scenario.rju, method: .post, path: "/v1/meetings/\(meeting)/mediator",
+          body: #"{"mediator":"m2"}"#, status: .unprocessableContent, clause: .engagement),
+        ByPage(
+          actor: Scenario.rju, path: "/meetings/\(meeting)/mediator",
+          form: ["do": "change", "mediator": "m2", "coMediators": ""], status: .unprocessableContent),
+        BySQL(actor: Scenario.rju, statement: "forbidden_test_attend", values: [meeting.uuid])
+      )
+    },
     ForbiddenAttempt(.engagement, "no meeting beyond the mediator's engagement") { scenario in
       wish(scenario, day: "2028-01-12", clause: .engagement)
     },
@@ -316,22 +227,23 @@ struct ForbiddenAttempt: Sendable, CustomTestStringConvertible {
   ]
 
   /// Takes back the unit's answers on orders and conditions in the scenario's process.
-  private static func silence(_ scenario: Scenario) async throws {
+  static func silence(_ scenario: Scenario) async throws {
     for answer in try await scenario.casework.process(Scenario.rju, scenario.process.id).contactAnswers {
       _ = try await scenario.casework.revokeContactAnswer(Scenario.rju, of: scenario.process.id, answer.id, .unkeyed)
     }
   }
 
-  private static func condition(_ scenario: Scenario) async throws -> ConditionID {
+  static func condition(_ scenario: Scenario) async throws -> ConditionID {
     let process = scenario.process
     let new = NewCondition(kind: .noContactCondition, first: process.victim, second: process.offender)
     return try await scenario.casework.addCondition(Scenario.rju, to: process.id, new, .unkeyed).id
   }
 
   /// A meeting asked for, the same by the API and at the page, and written by the application's role.
-  private static func wish(
+  static func wish(
     _ scenario: Scenario, of process: Scenario.OpenProcess? = nil, form: String = "faceToFace", site: String = "KENT",
-    room: String? = nil, day: String = "2027-01-15", status: HTTPResponse.Status = .unprocessableContent,
+    room: String? = nil, day: String = "2027-01-15", start: String = "10:00", arrival: String = "09:30",
+    status: HTTPResponse.Status = .unprocessableContent,
     clause: Clause? = nil
   ) -> (ByAPI, ByPage, BySQL) {
     let process = process ?? scenario.process
@@ -340,14 +252,14 @@ struct ForbiddenAttempt: Sendable, CustomTestStringConvertible {
       ByAPI(
         actor: Scenario.m1, method: .post, path: "/v1/meetings",
         body: """
-          {"process":"\(process.id)","form":"\(form)","site":"\(site)","room":"\(room)","start":"\(day)T10:00",
-          "minutes":120,"attendees":[{"participant":"\(process.victim)","arrival":"\(day)T09:30"},
+          {"process":"\(process.id)","form":"\(form)","site":"\(site)","room":"\(room)","start":"\(day)T\(start)",
+          "minutes":120,"attendees":[{"participant":"\(process.victim)","arrival":"\(day)T\(arrival)"},
           {"participant":"\(process.offender)"}]}
           """, status: status, clause: clause),
       ByPage(
         actor: Scenario.m1, path: "/mediator/request",
         form: [
-          "do": "request", "site": site, "room": room, "start": "\(day)T10:00", "minutes": "120",
+          "do": "request", "site": site, "room": room, "start": "\(day)T\(start)", "minutes": "120",
           "process": "\(process.id)", "meetingForm": form, "attend-\(process.victim)": "yes",
           "attend-\(process.offender)": "yes",
         ], status: status),
@@ -356,7 +268,7 @@ struct ForbiddenAttempt: Sendable, CustomTestStringConvertible {
   }
 
   /// A confirmation, the same by the API and at the page, and written by the application's role.
-  private static func confirmation(
+  static func confirmation(
     of meeting: MeetingID, notRecorded: Bool = true, clause: Clause
   ) -> (ByAPI, ByPage, BySQL) {
     var form = ["do": "confirm", "closed": "yes", "private": "yes", "notOverheard": "yes"]

@@ -20,6 +20,13 @@ enum MatrixFields {
     return Dictionary(uniqueKeysWithValues: roles.map { ($0, fields) })
   }
 
+  private static let ofAProcess = """
+    conditions[] contactAnswers[].answeredAt contactAnswers[].answeredBy contactAnswers[].coversEveryone
+    contactAnswers[].finding contactAnswers[].id contactAnswers[].sources[] contactAnswers[].validUntil
+    id mediators[] participants[].id participants[].language participants[].name participants[].role
+    participants[].takesPart reference region state
+    """
+
   private static func both(_ first: Seen, _ second: Seen) -> Seen { first.merging(second) { $1 } }
 
   private static let places: [String: Seen] = [
@@ -99,14 +106,9 @@ enum MatrixFields {
     "POST /v1/processes": seen(by: [.rju], "id reference state"),
     "GET /v1/processes": seen(
       by: [.mediator, .rju], "processes[].id processes[].reference processes[].region processes[].state"),
-    "GET /v1/processes/{id}": seen(
-      by: [.mediator, .rju],
-      """
-      conditions[] contactAnswers[].answeredAt contactAnswers[].answeredBy contactAnswers[].coversEveryone
-      contactAnswers[].finding contactAnswers[].id contactAnswers[].sources[] contactAnswers[].validUntil
-      id mediators[] participants[].id participants[].language participants[].name participants[].role
-      participants[].takesPart reference region state
-      """),
+    // What binds from another file is the unit's alone to know (contact.1).
+    "GET /v1/processes/{id}": both(
+      seen(by: [.mediator], ofAProcess), seen(by: [.rju], ofAProcess + " linkedConditions[]")),
     "POST /v1/processes/{id}/participants": seen(by: [.mediator, .rju], "id"),
     "POST /v1/processes/{id}/participants/{participant}/correction": seen(by: [.mediator, .rju], "id"),
     "POST /v1/processes/{id}/participants/{participant}/transfer": seen(by: [.rju], "id"),

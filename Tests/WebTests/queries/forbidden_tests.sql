@@ -45,6 +45,14 @@ SELECT id FROM held;
 -- A meeting's confirmation, written by the one who asks.
 UPDATE meeting SET state = 'confirmed' WHERE id = $1::uuid;
 
+-- name: forbidden_test_cancel
+-- A meeting's cancellation, written by the one who asks.
+UPDATE meeting SET state = 'cancelled', held_until = NULL, closed_at = clock_now() WHERE id = $1::uuid;
+
+-- name: forbidden_test_attend
+-- Another mediator of a meeting, written by the one who asks.
+UPDATE meeting SET mediator_id = (SELECT m.id FROM mediator AS m WHERE m.subject = 'm2') WHERE id = $1::uuid;
+
 -- name: forbidden_test_hand_out
 -- The wording, asked of the function by the one who asks.
 SELECT outcome FROM wording_hand_out(row($1, $2, $3)::actor, NULL);

@@ -38,3 +38,7 @@ UPDATE meeting SET state = 'completed', closed_at = clock_now() WHERE id = $1::u
 -- name: disclosure_test_announce
 -- The watch tells that a meeting's people are on no list.
 SELECT entry_list_lack_announce(k)::text AS announced FROM entry_list_lack AS k WHERE k.meeting_id = $1::uuid;
+
+-- name: disclosure_test_engage_for_today
+-- Ends m1's engagements with 15 January 2027.
+UPDATE engagement AS e SET ends_on = '2027-01-15' FROM mediator AS m WHERE m.id = e.mediator_id AND m.subject = 'm1';

@@ -17,13 +17,31 @@ BEGIN
     WHEN 'formal_counts' THEN
       INSERT INTO formal_count (site_code, starts, ends)
       VALUES (given ->> 'site', (given ->> 'starts')::time, (given ->> 'ends')::time);
-    WHEN 'travel' THEN
-      INSERT INTO travel (first_site, second_site, minutes)
-      VALUES (
-        least((given ->> 'site') COLLATE "C", (given ->> 'other_site') COLLATE "C"),
-        greatest((given ->> 'site') COLLATE "C", (given ->> 'other_site') COLLATE "C"), (given ->> 'minutes')::integer);
+    WHEN 'travel' THEN PERFORM import_travel(given);
     WHEN 'holidays' THEN INSERT INTO holiday SELECT * FROM jsonb_populate_record(NULL::holiday, given);
   END CASE;
+END
+$$;
+
+-- Creates the way between two sites, which the file may name in either order. A site that isn't known is the fault of
+-- the column that names it: travel_first_site_known of site, travel_second_site_known of other_site.
+CREATE OR REPLACE FUNCTION import_travel(given jsonb) RETURNS void
+  LANGUAGE plpgsql
+AS $$
+DECLARE
+  one constant text COLLATE "C" := given ->> 'site';
+  other constant text COLLATE "C" := given ->> 'other_site';
+  unknown constant text := CASE
+    WHEN NOT EXISTS (SELECT FROM site AS s WHERE s.code = one) THEN 'travel_first_site_known'
+    WHEN NOT EXISTS (SELECT FROM site AS s WHERE s.code = other) THEN 'travel_second_site_known'
+  END;
+BEGIN
+  IF unknown IS NOT NULL THEN
+    RAISE EXCEPTION 'the site is not known'
+      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = unknown, TABLE = 'travel';
+  END IF;
+  INSERT INTO travel (first_site, second_site, minutes)
+  VALUES (least(one, other), greatest(one, other), (given ->> 'minutes')::integer);
 END
 $$;
 

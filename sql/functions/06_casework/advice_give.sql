@@ -1,6 +1,8 @@
 -- Advises the staff of a site that a no contact condition should be amended (contact.4). They are told at once, and
 -- again, with the unit, when it is overdue. Without a due day it is due after the agency's number of days.
 --
+-- The condition may have been recorded in another file of the two people.
+--
 -- Outcomes: done; notFound for a process out of reach; wrongState where the process is closed, or the site has an open
 -- advice about the condition; invalid for the fields condition, site and dueOn.
 CREATE OR REPLACE FUNCTION advice_give(
@@ -43,7 +45,9 @@ BEGIN
     PERFORM audit_write(who, 'advice.give', 'advice', given_id::text);
     PERFORM event_publish('advice.given', jsonb_build_object('advice', given_id));
     outcome := 'done';
-    answer := advice_view(given_id) || jsonb_build_object('process', given_process, 'condition', given_condition);
+    answer := advice_view(given_id) || jsonb_build_object(
+      'condition', given_condition,
+      'process', (SELECT c.process_id FROM contact_condition AS c WHERE c.id = given_condition));
   END IF;
 END
 $$;
@@ -57,7 +61,7 @@ DECLARE
   kind text;
 BEGIN
   SELECT c.kind INTO kind FROM contact_condition AS c
-  WHERE c.id = given_condition AND c.process_id = given_process AND c.lifted_at IS NULL;
+  WHERE c.id = given_condition AND c.lifted_at IS NULL AND c.id = ANY (process_orders_standing(given_process));
   RETURN CASE
     WHEN kind IS NULL THEN field_fault('condition', 'conditionUnknown')
     WHEN kind <> 'noContactCondition' THEN field_fault('condition', 'notAmendable')

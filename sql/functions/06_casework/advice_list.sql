@@ -1,5 +1,5 @@
 -- The advice that the actor may see, at most 200: what is open first, and of that what is due first. With a process,
--- only that process's.
+-- only what is about orders and conditions that stand between its people.
 --
 -- The process, the condition and what the Parole Board decided are there for the unit alone, because only it can read
 -- advice_condition and advice_outcome (contact.4).
@@ -19,6 +19,7 @@ BEGIN
   LEFT JOIN contact_condition AS c ON c.id = x.condition_id
   LEFT JOIN advice_outcome AS o ON o.advice_id = a.id
   WHERE given_process IS NULL OR c.process_id = given_process
+    OR c.id = ANY ((SELECT process_orders_standing(given_process))::uuid[])
   ORDER BY num_nonnulls(a.closed_at, a.recommended_at), a.due_on, a.id
   LIMIT 200;
 END

@@ -3,7 +3,8 @@
 -- 'contactClearanceNeeded': an order or condition stands between two of them, in any file, and isn't cleared for the
 -- day; 'contactRecordingRequested': it stands between one whose message is recorded and somebody of the process;
 -- 'contactAnswerNeeded': someone of the victim's side is present, and no answer of the unit covers everyone on the day.
--- An order against anybody else holds nobody back. The meeting, if there is one yet, counts for clearances of its own.
+-- An order against anybody else holds nobody back. A clearance given in another file than the order's counts in that
+-- file alone. The meeting, if there is one yet, counts for clearances of its own.
 CREATE OR REPLACE FUNCTION contact_obstacle(
   given_process uuid, given_form text, people uuid[], given_day date, given_meeting uuid
 ) RETURNS text
@@ -25,6 +26,7 @@ BEGIN
       AND NOT EXISTS (
         SELECT FROM clearance AS k
         WHERE k.condition_id = c.id AND k.revoked_at IS NULL AND k.counts_until >= given_day
+          AND (k.process_id IS NULL OR k.process_id = given_process)
           AND (k.meeting_id IS NULL OR k.meeting_id = given_meeting))
   ) THEN
     RETURN CASE WHEN is_recording THEN 'contactRecordingRequested' ELSE 'contactClearanceNeeded' END;

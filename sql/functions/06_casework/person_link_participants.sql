@@ -4,9 +4,9 @@
 --
 -- Locks the processes, then the participants, so that no meeting or order of theirs is written meanwhile.
 --
--- Outcomes: done; notFound unless both exist, and for everyone but the unit; invalid for the field other: someone of
--- the same process, or somebody who stands in a file together with the person already; wrongState where they are
--- linked; peopleCollide where that person would be expected in two places at once.
+-- Outcomes: done; notFound unless both exist, and for everyone but the unit; invalid for the field other: the same
+-- participant, someone of the same process, or somebody who stands in a file together with the person already;
+-- wrongState where they are linked; peopleCollide where that person would be expected in two places at once.
 CREATE OR REPLACE FUNCTION person_link_participants(
   who actor, given_process uuid, given_participant uuid, given_other uuid, given_person uuid,
   OUT outcome text, OUT answer jsonb
@@ -26,6 +26,10 @@ BEGIN
     OR NOT EXISTS (SELECT FROM participant AS p WHERE p.id = given_participant AND p.process_id = given_process)
     OR NOT EXISTS (SELECT FROM participant AS p WHERE p.id = given_other) THEN
     outcome := 'notFound';
+    RETURN;
+  ELSIF given_participant = given_other THEN
+    outcome := 'invalid';
+    answer := field_fault('other', 'sameParticipant');
     RETURN;
   END IF;
   PERFORM FROM process AS p WHERE p.id = ANY (person_processes(pair)) ORDER BY p.id FOR NO KEY UPDATE;

@@ -1,5 +1,5 @@
--- Closes a process for good, and with it the unit's open tasks about it and the open advice about its conditions
--- (contact.4).
+-- Closes a process for good, and with it the unit's open tasks about it and the open advice about its conditions that
+-- stand in no other open file (contact.4).
 --
 -- Outcomes: done; notFound for an unknown process, and for everyone but the unit; wrongState where it is closed
 -- already; meetingsStand while a meeting of it is held or confirmed.
@@ -26,11 +26,29 @@ BEGIN
     UPDATE rju_task SET closed_at = clock_now(), closed_by = (who).subject
     WHERE process_id = given_process AND closed_at IS NULL;
     PERFORM advice_end(who, x.advice_id)
-    FROM advice_condition AS x JOIN contact_condition AS c ON c.id = x.condition_id
-    WHERE c.process_id = given_process ORDER BY x.advice_id;
+    FROM advice_condition AS x
+    WHERE x.condition_id = ANY ((SELECT process_conditions_settled(given_process))::uuid[])
+    ORDER BY x.advice_id;
     PERFORM audit_write(who, 'process.close', 'process', given_process::text);
     outcome := 'done';
     answer := jsonb_build_object('id', given_process, 'reference', the_process.reference, 'state', 'closed');
   END IF;
+END
+$$;
+
+-- The conditions recorded or standing in a closed process whose two people stand together in no open one.
+CREATE OR REPLACE FUNCTION process_conditions_settled(given_process uuid) RETURNS uuid[]
+  LANGUAGE plpgsql STABLE
+AS $$
+DECLARE
+  standing constant uuid[] := process_orders_standing(given_process);
+BEGIN
+  RETURN ARRAY(
+    SELECT c.id FROM contact_condition AS c
+    WHERE (c.process_id = given_process OR c.id = ANY (standing))
+      AND NOT EXISTS (
+        SELECT FROM process AS p
+        WHERE p.state = 'open' AND p.id = ANY (person_processes(ARRAY[c.first_participant_id]))
+          AND p.id = ANY (person_processes(ARRAY[c.second_participant_id]))));
 END
 $$;

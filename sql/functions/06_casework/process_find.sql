@@ -1,10 +1,10 @@
--- A process with its mediators, participants, conditions in force, valid clearances, and the answers of the unit on
--- orders and conditions that still count; names come sealed, in base64.
--- No row outside the actor's reach. The trail notes the reading.
+-- A process with its mediators, participants, conditions in force, valid clearances, the answers of the unit on orders
+-- and conditions that still count, and, for the unit, what binds its people from other files; names come sealed, in
+-- base64. No row outside the actor's reach. The trail notes the reading.
 CREATE OR REPLACE FUNCTION process_find(given_process uuid)
   RETURNS TABLE (
     id uuid, reference text, region text, state text, key_id uuid, names_destroyed_at text,
-    mediators jsonb, participants jsonb, conditions jsonb, contact_answers jsonb
+    mediators jsonb, participants jsonb, conditions jsonb, contact_answers jsonb, linked_conditions jsonb
   )
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path FROM CURRENT
@@ -32,7 +32,7 @@ BEGIN
         'clearances', (
           SELECT coalesce(jsonb_agg(jsonb_build_object(
             'id', k.id, 'basis', k.basis, 'validUntil', k.counts_until, 'advice', k.advice_id,
-            'meeting', k.meeting_id) ORDER BY k.id), '[]')
+            'meeting', k.meeting_id, 'process', k.process_id) ORDER BY k.id), '[]')
           FROM clearance AS k WHERE k.condition_id = c.id AND k.revoked_at IS NULL)
       ) ORDER BY c.id), '[]')
       FROM contact_condition AS c WHERE c.process_id = p.id AND c.lifted_at IS NULL),
@@ -43,7 +43,8 @@ BEGIN
             SELECT FROM contact_answer_participant AS k WHERE k.answer_id = a.id AND k.participant_id = t.id))
       ) ORDER BY a.answered_at DESC, a.id), '[]')
       FROM contact_answer AS a
-      WHERE a.process_id = p.id AND a.revoked_at IS NULL AND a.valid_until >= headquarters_today())
+      WHERE a.process_id = p.id AND a.revoked_at IS NULL AND a.valid_until >= headquarters_today()),
+    process_orders_elsewhere(p.id)
   FROM process AS p
   WHERE p.id = given_process AND process_within_reach(who, p.id);
   IF FOUND THEN

@@ -2,8 +2,9 @@
 --
 -- Raises the constraints referral_state_follows where the state doesn't follow by referral_transition;
 -- referral_community_from_a_parole_office for a community referral that isn't made by staff, from a parole office,
--- about an offender whose status it gives; and referral_stays_as_submitted where what was submitted is changed, or a
--- reading or the message's destruction undone.
+-- about an offender whose status it gives; referral_institutional_from_the_institution for an institutional one from
+-- elsewhere than an institution, or than its staff's own; and referral_stays_as_submitted where what was submitted is
+-- changed, or a reading or the message's destruction undone.
 CREATE OR REPLACE FUNCTION referral_follow_the_arrows() RETURNS trigger
   LANGUAGE plpgsql
 AS $$
@@ -20,6 +21,13 @@ BEGIN
   ) THEN
     RAISE EXCEPTION 'a community referral comes from a parole office'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'referral_community_from_a_parole_office', TABLE = 'referral';
+  END IF;
+  IF TG_OP = 'INSERT' AND NEW.kind = 'institutional' AND (acting_site() <> NEW.site_code
+    OR NEW.site_code IS NOT NULL AND NOT EXISTS (
+      SELECT FROM site AS s WHERE s.code = NEW.site_code AND s.kind = 'institution')
+  ) THEN
+    RAISE EXCEPTION 'an institutional referral comes from where the offender is'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'referral_institutional_from_the_institution', TABLE = 'referral';
   END IF;
   IF TG_OP = 'UPDATE' AND (
     (OLD.id, OLD.receipt, OLD.kind, OLD.language, OLD.region, OLD.submitted_role, OLD.received_at)

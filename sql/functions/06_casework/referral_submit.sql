@@ -2,9 +2,9 @@
 -- that it was submitted, and nothing of what it says. Tells the unit, and plans to remind it until it is decided.
 --
 -- The public may submit only a victim's referral, and 120 an hour altogether, so that a flood from many addresses ends
--- before it fills the disk. A community referral from staff of a site is from that site.
+-- before it fills the disk. An institutional or community referral from staff of a site is from that site.
 --
--- Outcomes: done; invalid for an unknown site, or a community referral that referral_community_fault refuses; busy
+-- Outcomes: done; invalid for an unknown site, or one that referral_place_fault refuses for the kind; busy
 -- where the public has submitted as many as an hour may bring. Raises referral_receipt_unique where another referral
 -- has the receipt, referral_site_fits_the_kind for a site with another kind, and referral_public_of_a_victim.
 CREATE OR REPLACE FUNCTION referral_submit(
@@ -16,11 +16,11 @@ CREATE OR REPLACE FUNCTION referral_submit(
 AS $$
 DECLARE
   is_public constant boolean := (who).role = 'public';
-  from_site constant text := coalesce(given_site, CASE WHEN given_kind = 'community' THEN (who).site END);
+  from_site constant text := coalesce(given_site, CASE WHEN given_kind <> 'victim' THEN (who).site END);
   fault record;
 BEGIN
   PERFORM actor_require(who);
-  SELECT f.field, f.reason INTO fault FROM referral_community_fault(who, given_kind, from_site, given_status) AS f;
+  SELECT f.field, f.reason INTO fault FROM referral_place_fault(who, given_kind, from_site, given_status) AS f;
   IF from_site IS NOT NULL AND NOT EXISTS (SELECT FROM site AS s WHERE s.code = from_site) THEN
     outcome := 'invalid';
     answer := field_fault('site', 'siteUnknown');

@@ -1,8 +1,9 @@
 -- A page of free slots, in order of time and room, and whether there are more. A slot can be booked as it is (entry.1).
--- A mediator's own meetings and those of the named participants count as taken time. It reads ahead in windows that
--- grow, so that a full page is found early and rare slots are found at all.
+-- A mediator's own meetings and those of the named participants and co-mediators count as taken time. It reads ahead in
+-- windows that grow, so that a full page is found early and rare slots are found at all.
 --
--- Outcomes: 'done', with the slots; 'invalid' for an unknown site, or a participant outside the actor's reach.
+-- Outcomes: 'done', with the slots; 'invalid' for an unknown site, a participant outside the actor's reach, or a
+-- co-mediator who is assigned to no process within it, so that nobody learns when a stranger is taken.
 --
 -- The planner settings here and on the doors that hold, change and show meetings are measured. None of their statements
 -- reads more than a few rows, by key and span: planning one again takes longer than running it, and a sequential scan
@@ -14,6 +15,7 @@ AS $$
 DECLARE
   f constant availability_filter := jsonb_populate_record(NULL::availability_filter, given_filter);
   people uuid[];
+  companions uuid[] := '{}';
   roles text[];
   unknown integer;
   wish availability_wish;
@@ -43,7 +45,12 @@ BEGIN
     answer := field_fault('participants', 'participantUnknown');
     RETURN;
   END IF;
-  people := coalesce(f.participants, '{}') || ARRAY(
+  IF f.co_mediators IS NOT NULL THEN
+    SELECT c.outcome, c.answer, c.companions INTO outcome, answer, companions
+    FROM availability_companions(who, f.co_mediators, f.participants[1]) AS c;
+    IF outcome IS NOT NULL THEN RETURN; END IF;
+  END IF;
+  people := coalesce(f.participants, '{}') || companions || ARRAY(
     SELECT m.id FROM mediator AS m WHERE m.subject = (who).subject AND (who).role = 'mediator');
   roles := coalesce(roles, CASE f.form
     WHEN 'preparatory' THEN ARRAY['offender']
@@ -51,7 +58,8 @@ BEGIN
     ELSE ARRAY['victim', 'offender']
   END);
   wish := ROW(
-    f.minutes, greatest(f.seats, cardinality(f.participants) + 1), f.features, f.kinds, f.weekdays, f.after, f.before,
+    f.minutes, greatest(f.seats, coalesce(cardinality(f.participants), 0) + cardinality(companions) + 1), f.features,
+    f.kinds, f.weekdays, f.after, f.before,
     roles, f.step_minutes, NULL, NULL, NULL, '{}', '{}',
     (SELECT p.process_id FROM participant AS p WHERE p.id = f.participants[1]), NULL);
   SELECT

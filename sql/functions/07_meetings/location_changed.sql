@@ -1,6 +1,7 @@
 -- Trigger on participant_location: a transfer flags what stands at another site, in every file of the person. A
 -- confirmed meeting is held again; the mediator, the site and the unit are told, of each transfer anew, and the unit
--- gets a task. What stands at the new site loses its flag.
+-- gets a task. What stands where they are now loses its flag and its task, and if it is held, both sides are told that
+-- it can be confirmed again.
 CREATE OR REPLACE FUNCTION location_changed() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path FROM CURRENT
@@ -13,10 +14,16 @@ BEGIN
     WHERE a.participant_id = ANY (person_participants(ARRAY[NEW.participant_id])) AND m.state IN ('held', 'confirmed')
     ORDER BY m.id FOR NO KEY UPDATE OF m
   LOOP
-    PERFORM meeting_flag_clear(standing.id, 'transfer', NULL);
     IF meeting_is_elsewhere(standing.id) THEN
+      PERFORM meeting_flag_clear(standing.id, 'transfer', NULL);
       PERFORM rju_task_open('offenderMoved', standing.process_id, standing.id);
       PERFORM meeting_lose_ground(standing.id, 'transfer', NULL);
+    ELSIF EXISTS (
+      SELECT FROM meeting_flag AS f
+      WHERE f.meeting_id = standing.id AND f.kind = 'transfer' AND f.cleared_at IS NULL
+    ) THEN
+      PERFORM meeting_flag_transfer(standing.id);
+      PERFORM meeting_regain_ground(standing.id);
     END IF;
   END LOOP;
   RETURN NULL;

@@ -62,6 +62,7 @@ AS $$
 DECLARE
   former constant jsonb := arrival_times(given_meeting);
   obstacle text;
+  lead interval;
   present jsonb;
 BEGIN
   SELECT f.outcome, f.answer INTO outcome, answer
@@ -74,7 +75,10 @@ BEGIN
     IF obstacle IS NULL THEN
       PERFORM meeting_occupy(given_meeting);
       present := arrival_times(given_meeting);
-      IF present <> former AND meeting_arrival_is_late(given_meeting, is_site) THEN
+      lead := meeting_arrival_lead(given_meeting, is_site, EXISTS (
+        SELECT FROM jsonb_each_text(former) AS f JOIN jsonb_each_text(present) AS p ON p.key = f.key
+        WHERE p.value::timestamp < f.value::timestamp));
+      IF present <> former AND meeting_first_arrival(given_meeting) < clock_now() + lead THEN
         obstacle := 'tooLate';
       ELSIF NOT may_change_arrivals AND present <> former THEN
         proposed := present;
@@ -91,7 +95,7 @@ BEGIN
   ELSIF obstacle IS NOT NULL THEN
     outcome := obstacle;
     answer := (
-      SELECT meeting_obstacle_answer(m.site_code, '[]') FROM meeting AS m WHERE m.id = given_meeting);
+      SELECT meeting_obstacle_answer(m.site_code, '[]', lead) FROM meeting AS m WHERE m.id = given_meeting);
   END IF;
 END
 $$;
@@ -153,11 +157,12 @@ BEGIN
   CROSS JOIN LATERAL waiting_way(the_meeting.site_code, given.side, given.place) AS waiting (way)
   WHERE (given.side, given.step) <> ('victim', 'arrival');
   UPDATE attendee AS a SET
-    arrival_wall = shifted.wall, arrival = wall_instant_near(shifted.wall, zone, lower(the_meeting.during))
+    arrival_wall = shifted.arrival AT TIME ZONE zone,
+    arrival = wall_instant_near(shifted.arrival AT TIME ZONE zone, zone, shifted.arrival)
   FROM unnest(sides, steps, walls) AS given (side, step, wall)
   CROSS JOIN (SELECT min(f.arrival) AS arrival FROM attendee AS f WHERE f.meeting_id = given_meeting) AS first
   CROSS JOIN LATERAL (
-    SELECT e.id, (e.arrival + (wall_instant(given.wall, zone) - first.arrival)) AT TIME ZONE zone AS wall
+    SELECT e.id, e.arrival + (wall_instant(given.wall, zone) - first.arrival) AS arrival
     FROM attendee AS e WHERE e.meeting_id = given_meeting
   ) AS shifted
   WHERE a.id = shifted.id AND a.meeting_id = given_meeting AND a.arrival_wall IS NOT NULL

@@ -25,6 +25,8 @@ DECLARE
   claimed record;
 BEGIN
   PERFORM actor_require(who);
+  -- Whoever records an order, or takes a clearance away, locks the process before its meetings.
+  PERFORM FROM process AS p WHERE p.id = (SELECT m.process_id FROM meeting AS m WHERE m.id = given_meeting) FOR SHARE;
   SELECT b.outcome, b.answer INTO outcome, answer
   FROM meeting_begin_change(who, given_meeting, seen_version, 'changeAttendees') AS b;
   IF outcome IS NOT NULL THEN RETURN; END IF;
@@ -48,11 +50,13 @@ BEGIN
   IF claimed.obstacle IS NOT NULL THEN
     outcome := claimed.obstacle;
     answer := meeting_obstacle_answer(old.site_code, availability_alternatives(
-      old.process_id, old.site_code, old.starts_wall, old.minutes, people, roles, given_meeting));
+      old.process_id, old.site_code, old.starts_wall, old.minutes, people, roles, given_meeting),
+      (SELECT l.confirmation_lead FROM site_leads(old.site_code) AS l));
     RETURN;
   END IF;
   SELECT w.outcome, w.answer INTO outcome, answer
-  FROM meeting_try_attendees(who, old, participants, claimed.walls, claimed.stagger) AS w;
+  FROM meeting_try_attendees(
+    who, old, participants, claimed.walls, claimed.instants, claimed.stagger) AS w;
   IF outcome IS NOT NULL THEN RETURN; END IF;
   PERFORM audit_write(who, 'meeting.changeAttendees', 'meeting', given_meeting::text,
     jsonb_build_object('participants', participants));
@@ -136,8 +140,8 @@ $$;
 
 -- Writes the list. The outcome is NULL, or 'clause' if the tables refuse somebody: then nothing is changed.
 CREATE OR REPLACE FUNCTION meeting_try_attendees(
-  who actor, old meeting, participants uuid[], walls timestamp[], given_stagger integer, OUT outcome text,
-  OUT answer jsonb
+  who actor, old meeting, participants uuid[], walls timestamp[], instants timestamptz[], given_stagger integer,
+  OUT outcome text, OUT answer jsonb
 )
   LANGUAGE plpgsql
 AS $$
@@ -145,7 +149,7 @@ DECLARE
   broken text;
 BEGIN
   BEGIN
-    PERFORM meeting_write_attendees(who, old, participants, walls, given_stagger);
+    PERFORM meeting_write_attendees(who, old, participants, walls, instants, given_stagger);
     RETURN;
   EXCEPTION WHEN check_violation THEN
     GET STACKED DIAGNOSTICS broken = CONSTRAINT_NAME;

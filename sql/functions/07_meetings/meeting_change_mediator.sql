@@ -43,6 +43,8 @@ BEGIN
   FROM meeting_mediators_fault(old, attending || companions) AS f;
   IF outcome IS NOT NULL THEN RETURN; END IF;
   PERFORM meeting_write_mediators(old, attending, companions);
+  -- Whoever came from another meeting too late for this one may be replaced by now.
+  PERFORM meeting_review(given_meeting);
   PERFORM audit_write(who, 'meeting.changeMediator', 'meeting', given_meeting::text);
   outcome := 'done';
   answer := meeting_view(given_meeting);

@@ -28,7 +28,7 @@ BEGIN
         SELECT w.outcome, w.answer INTO outcome, answer
         FROM meeting_place_waiting(given_meeting, victim_waits, offender_waits) AS w;
       END IF;
-      SELECT jsonb_agg(jsonb_build_object('clause', g.clause, 'met', g.met) ORDER BY g.clause) INTO unmet
+      SELECT jsonb_agg(jsonb_strip_nulls(to_jsonb(g)) ORDER BY g.clause) INTO unmet
       FROM meeting_gates(given_meeting, closed, private, not_recorded, not_overheard, entrance_knows) AS g
       WHERE NOT g.met;
       IF outcome IS NOT NULL OR unmet IS NOT NULL THEN

@@ -16,6 +16,8 @@ DECLARE
   old meeting;
 BEGIN
   PERFORM actor_require(who);
+  -- What takes away the ground of an alternative locks the process before its meetings.
+  PERFORM FROM process AS p WHERE p.id = (SELECT m.process_id FROM meeting AS m WHERE m.id = given_meeting) FOR SHARE;
   SELECT b.outcome, b.answer INTO outcome, answer
   FROM meeting_begin_change(who, given_meeting, seen_version, 'decline') AS b;
   IF outcome IS NOT NULL THEN RETURN; END IF;
@@ -35,7 +37,12 @@ BEGIN
   EXCEPTION WHEN triggered_action_exception THEN
     -- The exception undid the decline, and the unit's task with it, so that the task is opened again.
     IF answer ->> 'clause' = 'contact.1' THEN
-      PERFORM rju_task_open('contactClearanceNeeded', old.process_id, given_meeting);
+      PERFORM rju_task_open(
+        contact_obstacle(
+          old.process_id, old.form,
+          ARRAY(SELECT a.participant_id FROM attendee AS a WHERE a.meeting_id = given_meeting),
+          offered_wall::date, NULL),
+        old.process_id, given_meeting, offered_wall::date);
     END IF;
     RETURN;
   END;

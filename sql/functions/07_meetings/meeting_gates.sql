@@ -2,13 +2,15 @@
 -- they apply: space.3 in a Visits and Correspondence area; entry.1 if the meeting has lost its ground, flagged or not,
 -- if a side has no place to wait in, or if the site offered it, until the mediator has taken it; entry.3 if it is held
 -- and late, until the site's staff say that the entrance knows, and for good once its first arrival has passed.
+-- engagement is the kind that a mediator is missing, if that is why program.2 is unmet.
 CREATE OR REPLACE FUNCTION meeting_gates(
   given_meeting uuid, closed boolean, private boolean, not_recorded boolean, not_overheard boolean,
   entrance_knows boolean
-) RETURNS TABLE (clause text, met boolean)
+) RETURNS TABLE (clause text, met boolean, engagement text)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT gate.clause, gate.met
+  SELECT gate.clause, gate.met,
+    CASE WHEN gate.clause = 'program.2' AND NOT gate.met THEN meeting_engagement_missing(m.id) END
   FROM meeting AS m
   JOIN site AS s ON s.code = m.site_code
   JOIN room AS r ON r.code = m.room_code

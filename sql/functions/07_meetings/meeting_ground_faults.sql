@@ -1,8 +1,9 @@
 -- What has become of the ground on which a meeting was planned, by the kinds of meeting_flag: somebody would pass in a
 -- formal count; the site, or its entrance for who is on the way, isn't open; the room isn't attested any more, has
--- become part of an area or lost seats; a place on the way is another by now, or the site has other times for the way
--- and between the sides; it is contested, or by the present times of travel somebody can't come from a meeting that was
--- requested before (entry.2). No row if nothing has. Closures have flags of their own.
+-- become part of an area or lost seats; a place on the way is another by now, the site has other times for the way and
+-- between the sides, or is of another kind, by which the offender's side uses another door; it is contested, or by the
+-- present times of travel somebody can't come from a meeting that was requested before (entry.2). No row if nothing
+-- has. Closures have flags of their own.
 CREATE OR REPLACE FUNCTION meeting_ground_faults(given_meeting uuid) RETURNS SETOF text
   LANGUAGE plpgsql STABLE
 AS $$
@@ -10,6 +11,8 @@ DECLARE
   the_meeting constant meeting := (SELECT m FROM meeting AS m WHERE m.id = given_meeting);
   the_room constant room := (SELECT r FROM room AS r WHERE r.code = the_meeting.room_code);
   the_site constant site := (SELECT s FROM site AS s WHERE s.code = the_meeting.site_code);
+  is_by_door constant boolean := the_site.kind = 'parole_office' OR EXISTS (
+    SELECT FROM attendee AS a WHERE a.meeting_id = given_meeting AND a.role = 'offenderSupport');
 BEGIN
   IF EXISTS (
     SELECT FROM movement AS v
@@ -35,7 +38,7 @@ BEGIN
         OR upper(v.during) - lower(v.during) <> make_interval(mins => the_site.passage_minutes)
         OR upper(v.kept) - upper(v.during) <> make_interval(mins => the_site.separation_minutes)
       WHEN v.step = 'waiting' THEN p.side <> v.side OR p.kind <> 'waitingPlace'
-      ELSE p.kind <> 'principalEntrance'
+      ELSE p.kind <> 'principalEntrance' OR (v.way IS NOT NULL) <> (v.side = 'victim' OR is_by_door)
     END
   ) THEN
     RETURN NEXT 'placeChanged';
@@ -47,6 +50,7 @@ BEGIN
     JOIN meeting AS other ON other.id = theirs.meeting_id AND other.site_code <> the_meeting.site_code
     WHERE c.meeting_id = given_meeting
       AND (other.requested_at, other.id) < (the_meeting.requested_at, the_meeting.id)
+      AND (theirs.state = 'confirmed' OR theirs.held_until > clock_now())
       AND theirs.during && travel_around(c.during, travel_minutes(the_meeting.site_code, other.site_code))
   ) THEN
     RETURN NEXT 'collision';

@@ -46,10 +46,12 @@ BEGIN
   obstructed := contact_obstacle(given_process, given_form, participants, given_wall::date, NULL);
   IF EXISTS (SELECT FROM unnest(participants) AS p WHERE NOT participant_takes_part(p)) THEN
     forbidden := 'program.1';
-  ELSIF obstructed <> 'contactAnswerNeeded' THEN
-    forbidden := 'contact.1';
   ELSE
     forbidden := meeting_form_forbidden_by(given_form, roles);
+    -- No clearance lets both sides into a preparatory meeting (contact.2).
+    IF obstructed <> 'contactAnswerNeeded' AND forbidden IS DISTINCT FROM 'contact.2' THEN
+      forbidden := 'contact.1';
+    END IF;
   END IF;
   -- An answer of the unit is only asked for what nothing else forbids.
   answer := coalesce(
@@ -71,7 +73,7 @@ BEGIN
   IF claimed.obstacle IS NOT NULL THEN
     outcome := claimed.obstacle;
     answer := meeting_obstacle_answer(given_site, availability_alternatives(
-      given_process, given_site, given_wall, given_minutes, people, roles, NULL));
+      given_process, given_site, given_wall, given_minutes, people, roles, NULL), given_lead);
     RETURN;
   END IF;
   -- Asked again under the lock: somebody may have withdrawn while this waited.
@@ -82,7 +84,7 @@ BEGIN
   END IF;
   PERFORM meeting_write_hold(
     given_id, given_process, given_form, the_site, given_room, given_wall, given_minutes, participants, claimed.walls,
-    requester, attending, companions, claimed.stagger, claimed.arrives);
+    claimed.instants, requester, attending, companions, claimed.stagger, claimed.arrives);
   outcome := 'done';
   answer := '{}';
 END
@@ -147,11 +149,12 @@ CREATE OR REPLACE FUNCTION meeting_form_forbidden_by(form text, roles text[]) RE
 -- Claims room, places and people by the least stagger at which nothing is in the way, and plans when the victim's side
 -- arrives; NULL for everyone else. Some arrivals may be wished while others are left to the plan, so each stagger has
 -- arrivals of its own. They are planned in instants: a wall time before the start can come after it where the clocks
--- change. obstacle is what was in the way of the first, or NULL; arrives is when the first of either side arrives.
+-- change, and the clocks can pass it twice. obstacle is what was in the way of the first, or NULL; arrives is when the
+-- first of either side arrives.
 CREATE OR REPLACE FUNCTION meeting_claim_with_arrivals(
   the_site site, given_room text, given_wall timestamp, given_minutes integer, people uuid[], participants uuid[],
   arrivals timestamp[], roles text[], except_meeting uuid, given_lead interval, OUT obstacle text,
-  OUT walls timestamp[], OUT stagger integer, OUT arrives timestamptz
+  OUT walls timestamp[], OUT instants timestamptz[], OUT stagger integer, OUT arrives timestamptz
 )
   LANGUAGE plpgsql
 AS $$
@@ -164,19 +167,25 @@ DECLARE
   found_obstacle text;
 BEGIN
   FOR tried IN 0..3 LOOP
-    SELECT array_agg(by_clock.wall ORDER BY given.position),
+    SELECT array_agg(by_clock.wall ORDER BY given.position), array_agg(planned.arrival ORDER BY given.position),
       (extract(epoch FROM min(planned.arrival) - lower(span)) / 60)::integer,
       (extract(epoch FROM max(planned.arrival) - lower(span)) / 60)::integer
-    INTO walls, first_arrival, last_arrival
+    INTO walls, instants, first_arrival, last_arrival
     FROM unnest(participants, arrivals) WITH ORDINALITY AS given (id, arrival, position)
     JOIN participant AS p ON p.id = given.id
+    LEFT JOIN attendee AS kept
+      ON kept.meeting_id = except_meeting AND kept.participant_id = given.id AND kept.arrival_wall = given.arrival
     CROSS JOIN LATERAL (
-      SELECT CASE WHEN p.role IN ('victim', 'victimSupport') THEN coalesce(
-        given.arrival,
-        (lower(span) - make_interval(mins =>
-          lead + tried * ((the_site).passage_minutes + (the_site).separation_minutes))) AT TIME ZONE zone) END AS wall
+      SELECT lower(span) - make_interval(mins =>
+        lead + tried * ((the_site).passage_minutes + (the_site).separation_minutes)) AS instant
+    ) AS by_plan
+    CROSS JOIN LATERAL (
+      SELECT CASE WHEN p.role IN ('victim', 'victimSupport')
+        THEN coalesce(given.arrival, by_plan.instant AT TIME ZONE zone) END AS wall
     ) AS by_clock
-    CROSS JOIN LATERAL (SELECT wall_instant_near(by_clock.wall, zone, lower(span)) AS arrival) AS planned;
+    CROSS JOIN LATERAL (
+      SELECT wall_instant_near(by_clock.wall, zone, coalesce(kept.arrival, by_plan.instant)) AS arrival
+    ) AS planned;
     SELECT c.obstacle, c.stagger, c.arrives INTO found_obstacle, stagger, arrives
     FROM meeting_claim(
       (the_site).code, given_room, span, people, roles, first_arrival, last_arrival, '{}', '{}', except_meeting, tried,
@@ -194,8 +203,8 @@ $$;
 -- Writes a held meeting with its attendees, commitments, rooms and movements, and plans the job that expires the hold.
 CREATE OR REPLACE FUNCTION meeting_write_hold(
   given_id uuid, given_process uuid, given_form text, the_site site, given_room text, given_wall timestamp,
-  given_minutes integer, participants uuid[], walls timestamp[], requester uuid, attending uuid, companions uuid[],
-  given_stagger integer, arrives timestamptz
+  given_minutes integer, participants uuid[], walls timestamp[], instants timestamptz[], requester uuid,
+  attending uuid, companions uuid[], given_stagger integer, arrives timestamptz
 ) RETURNS void
   LANGUAGE plpgsql
 AS $$
@@ -210,9 +219,8 @@ BEGIN
     given_id, given_process, given_form, (the_site).code, given_room, given_wall, given_minutes, zone, until,
     requester, attending, given_stagger);
   INSERT INTO attendee (meeting_id, process_id, participant_id, role, arrival_wall, arrival)
-  SELECT given_id, given_process, p.id, p.role, given.wall,
-    wall_instant_near(given.wall, zone, wall_instant(given_wall, zone))
-  FROM unnest(participants, walls) AS given (id, wall)
+  SELECT given_id, given_process, p.id, p.role, given.wall, given.arrival
+  FROM unnest(participants, walls, instants) AS given (id, wall, arrival)
   JOIN participant AS p ON p.id = given.id;
   INSERT INTO meeting_co_mediator (meeting_id, mediator_id)
   SELECT given_id, companion FROM unnest(companions) AS companion;

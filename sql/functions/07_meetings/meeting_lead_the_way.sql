@@ -21,15 +21,20 @@ BEGIN
     INTO least_lead FROM site AS s WHERE s.code = NEW.site_code;
     latest := lower(NEW.during) - least_lead;
     UPDATE attendee AS a SET
-      arrival_wall = moved.wall, arrival = wall_instant_near(moved.wall, NEW.zone, lower(NEW.during))
+      arrival_wall = moved.wall, arrival = wall_instant_near(moved.wall, NEW.zone, moved.planned)
     FROM (
-      SELECT e.id, CASE
-        WHEN NEW.starts_wall <> OLD.starts_wall
-          THEN least(lower(NEW.during) - (lower(OLD.during) - e.arrival), latest) AT TIME ZONE NEW.zone
-        WHEN wall_instant_near(e.arrival_wall, NEW.zone, lower(NEW.during)) > latest THEN latest AT TIME ZONE NEW.zone
+      SELECT e.id, least(comes.planned, latest) AS planned, CASE
+        WHEN NEW.starts_wall <> OLD.starts_wall THEN least(comes.planned, latest) AT TIME ZONE NEW.zone
+        WHEN wall_instant_near(e.arrival_wall, NEW.zone, comes.planned) > latest THEN latest AT TIME ZONE NEW.zone
         ELSE e.arrival_wall
       END AS wall
-      FROM attendee AS e WHERE e.meeting_id = NEW.id AND e.arrival_wall IS NOT NULL
+      FROM attendee AS e
+      -- Where only the zone's rules are others, the arrival was derived by them already.
+      CROSS JOIN LATERAL (
+        SELECT CASE WHEN NEW.starts_wall = OLD.starts_wall THEN e.arrival
+          ELSE lower(NEW.during) - (lower(OLD.during) - e.arrival) END AS planned
+      ) AS comes
+      WHERE e.meeting_id = NEW.id AND e.arrival_wall IS NOT NULL
     ) AS moved
     WHERE a.id = moved.id;
     PERFORM meeting_occupy(NEW.id);

@@ -3,8 +3,8 @@
 -- Arrivals keep their distance from the start, unless that is too short for the new site's plan; adjustments of the
 -- movement are kept at the same site.
 --
--- Outcomes: 'done', with the meeting; those of meeting_begin_change and meeting_place_fault; 'clause' for contact.1
--- (the unit gets a task) and program.2; 'roomTaken', 'personTaken', 'sidesMeet', 'closed', 'duringCount',
+-- Outcomes: 'done', with the meeting; those of meeting_begin_change and meeting_place_fault; 'clause' for contact.2,
+-- contact.1 (the unit gets a task) and program.2; 'roomTaken', 'personTaken', 'sidesMeet', 'closed', 'duringCount',
 -- 'outsideHours' and 'tooLate', with alternatives.
 --
 -- The planner settings are measured; availability_search says why.
@@ -26,6 +26,7 @@ DECLARE
   given_stagger integer;
   arrives timestamptz;
   until timestamptz;
+  latest timestamptz;
 BEGIN
   PERFORM actor_require(who);
   SELECT b.outcome, b.answer INTO outcome, answer
@@ -48,7 +49,9 @@ BEGIN
     old.process_id, old.form,
     ARRAY(SELECT a.participant_id FROM attendee AS a WHERE a.meeting_id = given_meeting), given_wall::date,
     given_meeting);
-  IF obstructed IS NOT NULL THEN
+  IF meeting_form_forbidden_by(old.form, sides.roles) = 'contact.2' THEN
+    forbidden := 'contact.2';
+  ELSIF obstructed IS NOT NULL THEN
     PERFORM rju_task_open(obstructed, old.process_id, given_meeting, given_wall::date);
     forbidden := 'contact.1';
   END IF;
@@ -84,6 +87,14 @@ BEGIN
   PERFORM job_cancel('meeting.expireHold', given_meeting::text);
   PERFORM job_enqueue(
     'meeting.expireHold', jsonb_build_object('meeting', given_meeting), until, given_meeting::text);
+  -- Moved to its own place it keeps its ways, which the site's times may have overtaken: then it is planned anew.
+  latest := lower(span) - make_interval(
+    mins => movement_lead_least(the_site, sides.roles && ARRAY['offender', 'offenderSupport']));
+  UPDATE attendee AS a SET
+    arrival_wall = latest AT TIME ZONE the_site.time_zone,
+    arrival = wall_instant_near(latest AT TIME ZONE the_site.time_zone, the_site.time_zone, latest)
+  WHERE a.meeting_id = given_meeting AND a.arrival > latest;
+  PERFORM meeting_review(given_meeting);
   PERFORM audit_write(who, 'meeting.move', 'meeting', given_meeting::text);
   PERFORM event_publish('meeting.moved', jsonb_build_object('meeting', given_meeting));
   outcome := 'done';

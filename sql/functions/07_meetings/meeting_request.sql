@@ -18,8 +18,11 @@ DECLARE
   companions uuid[];
 BEGIN
   PERFORM actor_require(who);
+  -- Whatever closes the process, or takes an assignment, an engagement or a clearance away, waits until this is done.
+  PERFORM FROM process AS p WHERE p.id = given_process FOR SHARE;
   IF NOT EXISTS (
-    SELECT FROM process AS p WHERE p.id = given_process AND p.state = 'open' AND process_within_reach(who, p.id)
+    SELECT FROM process AS p
+    WHERE p.id = given_process AND p.state = 'open' AND p.names_doomed_at IS NULL AND process_within_reach(who, p.id)
   ) THEN
     outcome := 'processNotFound';
     answer := '{}';

@@ -1,6 +1,7 @@
 -- Holds an active meeting against the ground that it was planned on, after something there has changed (entry.1). If
--- places on the way are others by now, the meeting is planned anew, and its site attests the new plan. What is lost is
--- flagged, and a confirmed meeting is held again; what is back is cleared, and both sides are told.
+-- places on the way are others by now, the meeting is planned anew, and its site attests the new plan; a contested one
+-- takes its place if it can. What is lost is flagged, and a confirmed meeting is held again; what is back is cleared,
+-- and so is a closure that the present plan keeps clear of, and both sides are told.
 --
 -- The row is locked first, so that a confirmation under way is waited for, and then reviewed.
 CREATE OR REPLACE FUNCTION meeting_review(given_meeting uuid) RETURNS void
@@ -15,6 +16,8 @@ BEGIN
     AND (m.state = 'confirmed' OR m.state = 'held' AND m.held_until > clock_now())
   FOR NO KEY UPDATE;
   IF NOT FOUND THEN RETURN; END IF;
+  PERFORM meeting_settle(m.id) FROM meeting AS m
+  WHERE m.id = given_meeting AND m.contested AND NOT meeting_is_under_way(m.id);
   faults := ARRAY(SELECT meeting_ground_faults(given_meeting));
   IF 'placeChanged' = ANY (faults) AND NOT meeting_is_under_way(given_meeting)
     AND meeting_plan_anew(given_meeting) THEN
@@ -25,9 +28,18 @@ BEGIN
   FOREACH lost IN ARRAY faults LOOP
     PERFORM meeting_lose_ground(given_meeting, lost, NULL);
   END LOOP;
+  -- Planned anew, somebody may be on the way while the site is closed.
+  PERFORM meeting_lose_ground(given_meeting, 'closure', c.id)
+  FROM meeting AS m JOIN closure AS c ON c.site_code = m.site_code AND c.lifted_at IS NULL
+  WHERE m.id = given_meeting AND c.ends_wall >= m.day - 1 AND c.starts_wall < m.day + 2
+    AND given_meeting IN (SELECT closure_covers(c.id));
   UPDATE meeting_flag AS f SET cleared_at = clock_now()
-  WHERE f.meeting_id = given_meeting AND f.cleared_at IS NULL AND f.kind <> ALL (faults)
-    AND f.kind IN ('formalCount', 'outsideHours', 'roomChanged', 'placeChanged', 'collision');
+  WHERE f.meeting_id = given_meeting AND f.cleared_at IS NULL AND CASE
+    WHEN f.kind IN ('formalCount', 'outsideHours', 'roomChanged', 'placeChanged', 'collision')
+      THEN f.kind <> ALL (faults)
+    WHEN f.kind = 'closure' THEN given_meeting NOT IN (SELECT closure_covers(f.cause))
+    ELSE false
+  END;
   IF FOUND THEN PERFORM meeting_regain_ground(given_meeting); END IF;
 END
 $$;
@@ -44,6 +56,7 @@ BEGIN
   WHERE m.id = given_meeting AND movement_fault(
     s, p.roles, m.minutes, p.first_arrival, p.last_arrival, p.adjusted, m.stagger) IS NOT NULL;
   IF FOUND THEN RETURN false; END IF;
+  PERFORM meeting_expire_run_out(given_meeting);
   DELETE FROM movement_adjustment AS j USING meeting AS m
   WHERE m.id = given_meeting AND j.meeting_id = m.id AND j.place_code IS NOT NULL
     AND waiting_way(m.site_code, j.side, j.place_code) IS NULL;

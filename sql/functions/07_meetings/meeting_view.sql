@@ -28,7 +28,7 @@ BEGIN
     ), '[]'),
     -- A meeting that has ended has none: they would tell of what came later, such as an order.
     'gates', coalesce((
-      SELECT jsonb_agg(jsonb_build_object('clause', g.clause, 'met', g.met) ORDER BY g.clause)
+      SELECT jsonb_agg(jsonb_strip_nulls(to_jsonb(g)) ORDER BY g.clause)
       FROM meeting_gates_now(m.id) AS g WHERE m.state IN ('held', 'confirmed')
     ), '[]'),
     'movements', coalesce((

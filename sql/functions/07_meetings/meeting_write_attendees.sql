@@ -2,7 +2,8 @@
 -- meeting is held again, as if it had just been requested; a held one keeps the end of its hold, unless somebody
 -- arrives before it. Whoever is taken off the list is kept in attendee_former.
 CREATE OR REPLACE FUNCTION meeting_write_attendees(
-  who actor, old meeting, participants uuid[], walls timestamp[], given_stagger integer
+  who actor, old meeting, participants uuid[], walls timestamp[], instants timestamptz[],
+  given_stagger integer
 ) RETURNS void
   LANGUAGE plpgsql
 AS $$
@@ -24,13 +25,13 @@ BEGIN
   DELETE FROM agreement AS g WHERE g.meeting_id = (old).id AND g.participant_id = ANY (gone);
   DELETE FROM attendee AS a WHERE a.meeting_id = (old).id AND a.participant_id = ANY (gone);
   UPDATE attendee AS a SET
-    arrival_wall = given.wall, arrival = wall_instant_near(given.wall, (old).zone, lower((old).during))
-  FROM unnest(participants, walls) AS given (id, wall)
-  WHERE a.meeting_id = (old).id AND a.participant_id = given.id AND a.arrival_wall IS DISTINCT FROM given.wall;
+    arrival_wall = given.wall, arrival = given.arrival
+  FROM unnest(participants, walls, instants) AS given (id, wall, arrival)
+  WHERE a.meeting_id = (old).id AND a.participant_id = given.id
+    AND (a.arrival_wall, a.arrival) IS DISTINCT FROM (given.wall, given.arrival);
   INSERT INTO attendee (meeting_id, process_id, participant_id, role, arrival_wall, arrival)
-  SELECT (old).id, (old).process_id, p.id, p.role, given.wall,
-    wall_instant_near(given.wall, (old).zone, lower((old).during))
-  FROM unnest(participants, walls) AS given (id, wall)
+  SELECT (old).id, (old).process_id, p.id, p.role, given.wall, given.arrival
+  FROM unnest(participants, walls, instants) AS given (id, wall, arrival)
   JOIN participant AS p ON p.id = given.id
   WHERE NOT EXISTS (SELECT FROM attendee AS a WHERE a.meeting_id = (old).id AND a.participant_id = p.id);
   -- The trigger counts each row; the list as a whole is one version further.

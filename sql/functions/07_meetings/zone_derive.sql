@@ -95,7 +95,8 @@ BEGIN
   SELECT array_agg(a.meeting_id), array_agg(a.meeting_id) FILTER (WHERE a.is_moved) INTO ids, moved
   FROM zone_meetings_astray(given_zone) AS a;
   UPDATE attendee AS a SET
-    arrival = wall_instant_near(a.arrival_wall, given_zone, wall_instant(m.starts_wall, given_zone))
+    arrival = wall_instant_near(
+      a.arrival_wall, given_zone, a.arrival + (wall_instant(m.starts_wall, given_zone) - lower(m.during)))
   FROM meeting AS m
   WHERE m.id = a.meeting_id AND m.id = ANY (ids) AND a.arrival_wall IS NOT NULL;
   UPDATE meeting AS m SET
@@ -192,6 +193,7 @@ CREATE OR REPLACE FUNCTION meeting_settle(given_meeting uuid) RETURNS boolean
   LANGUAGE plpgsql
 AS $$
 BEGIN
+  PERFORM meeting_expire_run_out(given_meeting);
   -- Its movements are planned again first: another waiting place may be free by now.
   PERFORM meeting_occupy(given_meeting);
   UPDATE meeting SET contested = false WHERE id = given_meeting;

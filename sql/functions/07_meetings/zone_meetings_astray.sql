@@ -14,7 +14,8 @@ BEGIN
   CROSS JOIN LATERAL (
     SELECT EXISTS (
       SELECT FROM attendee AS a
-      WHERE a.meeting_id = m.id AND a.arrival <> wall_instant_near(a.arrival_wall, given_zone, lower(now_at.during))
+      WHERE a.meeting_id = m.id AND a.arrival <> wall_instant_near(
+        a.arrival_wall, given_zone, a.arrival + (lower(now_at.during) - lower(m.during)))
     ) AS astray
   ) AS arrivals
   WHERE s.time_zone = given_zone AND m.day >= (present AT TIME ZONE given_zone)::date - 1

@@ -37,6 +37,8 @@ $$;
 
 -- Deletes everything that says by id who took part in a process, for at_most processes; with the conditions against
 -- contact also what was advised about them. The processes and meetings stay. Returns how many processes it was.
+--
+-- Locks the processes first and then asks again, so that a link or an order that is being recorded keeps them.
 CREATE OR REPLACE FUNCTION retention_remove_traces(before timestamptz, at_most integer) RETURNS integer
   LANGUAGE plpgsql
 AS $$
@@ -44,10 +46,14 @@ DECLARE
   gone uuid[] := ARRAY(
     SELECT v.process_id FROM retention_process_traces AS v
     WHERE v.began <= before AND NOT v.is_open ORDER BY v.began, v.process_id LIMIT at_most);
-  advised uuid[] := ARRAY(
+  advised uuid[];
+BEGIN
+  PERFORM FROM process AS p WHERE p.id = ANY (gone) ORDER BY p.id FOR NO KEY UPDATE;
+  gone := ARRAY(
+    SELECT v.process_id FROM retention_process_traces AS v WHERE v.process_id = ANY (gone) AND NOT v.is_open);
+  advised := ARRAY(
     SELECT x.advice_id FROM advice_condition AS x JOIN contact_condition AS c ON c.id = x.condition_id
     WHERE c.process_id = ANY (gone) ORDER BY x.advice_id);
-BEGIN
   DELETE FROM agreement AS g USING meeting AS m WHERE m.id = g.meeting_id AND m.process_id = ANY (gone);
   DELETE FROM attendee_former AS f USING meeting AS m WHERE m.id = f.meeting_id AND m.process_id = ANY (gone);
   DELETE FROM withdrawal AS w USING meeting AS m WHERE m.id = w.meeting_id AND m.process_id = ANY (gone);
@@ -57,7 +63,8 @@ BEGIN
   DELETE FROM commitment AS c USING participant AS t, meeting AS m
   WHERE m.id = c.meeting_id AND m.process_id = ANY (gone) AND t.process_id = m.process_id
     AND c.person_id = (person_keys(ARRAY[t.id]))[1];
-  DELETE FROM clearance AS k USING contact_condition AS c WHERE c.id = k.condition_id AND c.process_id = ANY (gone);
+  DELETE FROM clearance AS k USING contact_condition AS c
+  WHERE c.id = k.condition_id AND (c.process_id = ANY (gone) OR k.process_id = ANY (gone));
   DELETE FROM advice_condition AS x WHERE x.advice_id = ANY (advised);
   DELETE FROM advice_outcome AS o WHERE o.advice_id = ANY (advised);
   DELETE FROM advice AS a WHERE a.id = ANY (advised);

@@ -80,21 +80,15 @@ struct UnitAdvicePage: Sendable {
     let process = try await casework.process(actor, visit.call.pathID())
     let advice = try await casework.advice(actor, of: process.id)
     let undecided = advice.filter { $0.state == .recommended && $0.outcome == nil }
-    let amendable = process.conditions.filter { $0.kind == .noContactCondition }
+    let amendable = process.orders(in: language).filter(\.isAmendable)
     return Page(
       title: Bilingual(
-        en: "Advice in process \(process.reference)", fr: "Avis dans le processus \(process.reference)"),
+        en: "Advice in process \(process.reference)",
+        fr: "Demandes de recommandation du processus \(process.reference)"),
       template: .unitAdvice, hasForm: true,
       content: Content(
         form: form, advice: advice.map { AdviceRow($0, in: language) }, hasNone: advice.isEmpty,
-        conditionChoices: amendable.map { condition in
-          let between = condition.between.map { id in
-            process.participants.first { $0.id == id }?.shown(in: language) ?? ""
-          }
-          return Choice(
-            value: condition.id.description, name: between.joined(separator: " – "),
-            isChosen: condition.id.description == form.typed["condition"])
-        },
+        conditionChoices: amendable.map { $0.choice(chosen: form.typed["condition"]) },
         siteChoices: Choice.sites(try await facilities.sites(actor), chosen: form.typed["site"], in: language),
         canAdvise: process.state == "open" && !amendable.isEmpty,
         decidedAdviceChoices: undecided.map {
@@ -222,7 +216,7 @@ enum SiteAdviceTemplate {
       en: "The official French wording has not been set by the agency.",
       fr: "Le libellé français officiel n'a pas été fourni par l'organisme."),
     "none": Bilingual(en: "Nothing is asked of your site.", fr: "Rien n'est demandé à votre établissement."),
-    "advice": Bilingual(en: "Advice", fr: "Avis"),
+    "advice": Bilingual(en: "Advice", fr: "Demande de recommandation"),
     "number": Bilingual(en: "Number", fr: "Numéro"),
     "dueOn": Bilingual(en: "Due on", fr: "Échéance"),
     "state": Bilingual(en: "State", fr: "État"),
@@ -274,7 +268,7 @@ enum UnitAdviceTemplate {
         s'agit. Une autorisation peut invoquer sa recommandation.
         """),
     "none": Bilingual(en: "Nobody has been advised yet.", fr: "Personne n'a encore été avisé."),
-    "advice": Bilingual(en: "Advice", fr: "Avis"),
+    "advice": Bilingual(en: "Advice", fr: "Demande de recommandation"),
     "number": Bilingual(en: "Number", fr: "Numéro"),
     "site": Bilingual(en: "Site whose staff are responsible", fr: "Établissement dont le personnel est responsable"),
     "due": Bilingual(en: "Due on", fr: "Échéance"),
@@ -287,7 +281,7 @@ enum UnitAdviceTemplate {
     "advise": Bilingual(en: "Advise the staff", fr: "Aviser le personnel"),
     "outcome": Bilingual(en: "The Parole Board", fr: "La Commission"),
     "outcomeLegend": Bilingual(en: "What the Parole Board decided", fr: "Décision de la Commission"),
-    "decidedAdvice": Bilingual(en: "Advice", fr: "Avis"),
+    "decidedAdvice": Bilingual(en: "Advice", fr: "Demande de recommandation"),
     "decidedOn": Bilingual(en: "Decided on", fr: "Date de la décision"),
     "recordOutcome": Bilingual(en: "Record", fr: "Consigner"),
     "nothingToAmend": Bilingual(

@@ -30,11 +30,11 @@ enum PageLinks {
   }
 
   private static let worksheet = Link(
-    address: "/audit/worksheet", name: Bilingual(en: "Breach worksheet", fr: "Feuille d'atteinte"))
+    address: "/audit/worksheet", name: Bilingual(en: "Breach worksheet", fr: "Fiche d'atteinte"))
   private static let refer = Link(address: "/refer", name: Bilingual(en: "Refer", fr: "Présenter un renvoi"))
   private static let wording = Link(
     address: "/wordings/condition", name: Bilingual(en: "Wording", fr: "Libellé"))
-  private static let home = Link(address: "/", name: Bilingual(en: "Notices", fr: "Avis"))
+  private static let home = Link(address: "/", name: Bilingual(en: "Notices", fr: "Notifications"))
 
   static func of(_ role: Role) -> [Link] {
     switch role {
@@ -47,7 +47,7 @@ enum PageLinks {
         Link(address: "/site/rooms", name: Bilingual(en: "Rooms", fr: "Salles")),
         Link(address: "/front-desk", name: Bilingual(en: "Entry list", fr: "Liste d'entrée")),
         Link(address: "/site/advice", name: Bilingual(en: "Recommendations", fr: "Recommandations")),
-        Link(address: "/site/removals", name: Bilingual(en: "Removals", fr: "Retraits")), wording, refer,
+        Link(address: "/site/removals", name: Bilingual(en: "Removals", fr: "Suppressions")), wording, refer,
       ]
     case .frontDesk:
       [home, Link(address: "/front-desk", name: Bilingual(en: "Entry list", fr: "Liste d'entrée")), refer]
@@ -56,7 +56,7 @@ enum PageLinks {
         home, Link(address: "/rju", name: Bilingual(en: "Processes", fr: "Processus")),
         Link(address: "/rju/referrals", name: Bilingual(en: "Referrals", fr: "Renvois")),
         Link(address: "/rju/retention", name: Bilingual(en: "Retention", fr: "Conservation")),
-        Link(address: "/rju/removals", name: Bilingual(en: "Removals", fr: "Retraits")),
+        Link(address: "/rju/removals", name: Bilingual(en: "Removals", fr: "Suppressions")),
         Link(address: "/rju/agency", name: Bilingual(en: "Settings", fr: "Réglages")), wording, worksheet,
       ]
     case .auditor:

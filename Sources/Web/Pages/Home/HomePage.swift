@@ -41,7 +41,7 @@ struct HomePage: Sendable {
         isAcknowledged: notice.acknowledgedAt != nil, link: link ?? "", hasLink: link != nil)
     }
     return Page(
-      title: Bilingual(en: "Notices", fr: "Avis"), template: .home, hasForm: true,
+      title: Bilingual(en: "Notices", fr: "Notifications"), template: .home, hasForm: true,
       content: Content(form: FormState(visit), notices: rows, hasNone: rows.isEmpty))
   }
 

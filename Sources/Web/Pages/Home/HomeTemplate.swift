@@ -24,10 +24,11 @@ enum HomeTemplate {
     """
 
   static let texts: [String: Bilingual] = [
-    "none": Bilingual(en: "There are no notices for you.", fr: "Il n'y a aucun avis pour vous."),
-    "caption": Bilingual(en: "Your notices, newest first", fr: "Vos avis, du plus récent au plus ancien"),
+    "none": Bilingual(en: "There are no notices for you.", fr: "Il n'y a aucune notification pour vous."),
+    "caption": Bilingual(
+      en: "Your notices, newest first", fr: "Vos notifications, de la plus récente à la plus ancienne"),
     "arrival": Bilingual(en: "Arrival:", fr: "Arrivée\u{A0}:"),
-    "what": Bilingual(en: "Notice", fr: "Avis"),
+    "what": Bilingual(en: "Notice", fr: "Notification"),
     "where": Bilingual(en: "Site", fr: "Établissement"),
     "when": Bilingual(en: "Local time", fr: "Heure locale"),
     "state": Bilingual(en: "State", fr: "État"),

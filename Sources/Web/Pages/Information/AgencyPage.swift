@@ -91,14 +91,15 @@ enum AgencyTemplate {
       fr: "Rappel d'un renvoi sans décision, après combien de jours"),
     "referralUnreadDays-hint": range(AgencySettings.referralUnreadDaysRange),
     "adviceDueDays": Bilingual(
-      en: "Within how many days an advice is answered", fr: "Réponse à un avis, en combien de jours"),
+      en: "Within how many days an advice is answered",
+      fr: "Réponse à une demande de recommandation, en combien de jours"),
     "adviceDueDays-hint": range(AgencySettings.adviceDueDaysRange),
     "engagementReminderDays": Bilingual(
       en: "How many days before its end an engagement is reminded of",
       fr: "Rappel de la fin d'un engagement, combien de jours avant"),
     "engagementReminderDays-hint": range(AgencySettings.engagementReminderDaysRange),
     "removalDueDays": Bilingual(
-      en: "Within how many days a removal is carried out", fr: "Exécution d'un retrait, en combien de jours"),
+      en: "Within how many days a removal is carried out", fr: "Exécution d'une suppression, en combien de jours"),
     "removalDueDays-hint": range(AgencySettings.removalDueDaysRange),
     "contactAnswerDays": Bilingual(
       en: "For how many days the unit's answer on orders and conditions counts",
@@ -126,7 +127,7 @@ enum AgencyTemplate {
     "conditionWordingFrench-hint": Bilingual(
       en: "Left empty, only the English wording is handed out.", fr: "Vide, seul le libellé anglais est remis."),
     "rationaleWordingFrench": Bilingual(
-      en: "Rationale of a removal, in French", fr: "Justification d'un retrait, en français"),
+      en: "Rationale of a removal, in French", fr: "Justification d'une suppression, en français"),
     "rationaleWordingFrench-hint": Bilingual(
       en: "With (date) once, where the day goes.", fr: "Avec (date) une fois, à la place du jour."),
     "activityRecordIdentifier": Bilingual(en: "Activity record identifier", fr: "Identifiant du relevé d'activité"),

@@ -145,7 +145,7 @@ struct RemovalPages: Sendable {
 }
 
 enum RemovalWords {
-  static let title = Bilingual(en: "Removal orders", fr: "Ordres de retrait")
+  static let title = Bilingual(en: "Removal orders", fr: "Ordres de suppression")
   static let worklist = Bilingual(en: "To be removed from files", fr: "À retirer des dossiers")
   static let overdue = Bilingual(en: "Overdue", fr: "En retard")
 }
@@ -211,7 +211,7 @@ enum UnitRemovalsTemplate {
         """,
       fr: """
         Le personnel qui tient un dossier reçoit l'ordre d'en retirer ce qui n'aurait pas dû y être consigné. Une \
-        autre personne vérifie le retrait. Les dossiers de l'Unité conservent ce qu'ils consignent.
+        autre personne vérifie la suppression. Les dossiers de l'Unité conservent ce qu'ils consignent.
         """),
     "none": Bilingual(en: "No order has been issued.", fr: "Aucun ordre n'a été émis."),
     "orders": Bilingual(en: "Orders", fr: "Ordres"),
@@ -264,9 +264,9 @@ enum SiteRemovalsTemplate {
         which day; the rationale for the file then stands here, to be copied word for word.
         """,
       fr: """
-        Sur directive de l'administration centrale, de l'information doit être retirée de ces dossiers. Une fois le \
-        retrait fait, inscrivez le jour; la justification à verser au dossier s'affiche alors ici, à copier mot pour \
-        mot.
+        Sur directive de l'administration centrale, de l'information doit être retirée de ces dossiers. Une fois la \
+        suppression faite, inscrivez le jour; la justification à verser au dossier s'affiche alors ici, à copier mot \
+        pour mot.
         """),
     "none": Bilingual(en: "Nothing is to be removed at your site.", fr: "Rien n'est à retirer à votre établissement."),
     "orders": Bilingual(en: "Orders", fr: "Ordres"),
@@ -278,7 +278,7 @@ enum SiteRemovalsTemplate {
     "noFrench": Bilingual(
       en: "The official French wording has not been set by the agency.",
       fr: "Le libellé français officiel n'a pas été fourni par l'organisme."),
-    "carryOutLegend": Bilingual(en: "Say that it is removed", fr: "Indiquer le retrait"),
+    "carryOutLegend": Bilingual(en: "Say that it is removed", fr: "Indiquer la suppression"),
     "order": Bilingual(en: "Order", fr: "Ordre"),
     "on": Bilingual(en: "Removed on", fr: "Retiré le"),
     "carryOut": Bilingual(en: "Record", fr: "Consigner"),

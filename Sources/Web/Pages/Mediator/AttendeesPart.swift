@@ -15,6 +15,7 @@ struct AttendeesPart {
     let canBeListed: Bool
     let arrivesByEntrance: Bool
     let arrival: String
+    let fault: String?
   }
 
   let candidates: [Candidate]
@@ -29,7 +30,8 @@ struct AttendeesPart {
         id: person.id.description,
         label: "\(person.shown(in: visit.language)) (\(person.role.name[visit.language]))",
         isTicked: typed.map { $0["attends-\(person.id)"] != nil } ?? (listed != nil), canBeListed: person.takesPart,
-        arrivesByEntrance: person.role.comesByTheEntrance, arrival: arrival)
+        arrivesByEntrance: person.role.comesByTheEntrance, arrival: arrival,
+        fault: FormState(visit).faults["arrival-\(person.id)"])
     }
   }
 
@@ -44,11 +46,22 @@ struct AttendeesPart {
     }
   }
 
+  /// The faults of a list, each named for the field of the page with the arrival of whom it is about.
+  static func onThePage(_ faults: [FieldFault], of attendees: [NewAttendee]) -> [FieldFault] {
+    faults.map { fault in
+      guard let place = attendees.indices.first(where: { fault.field.hasPrefix("attendees[\($0)].") }) else {
+        return fault
+      }
+      return FieldFault("arrival-\(attendees[place].participant)", fault.reason, choices: fault.choices)
+    }
+  }
+
   static let template = """
     <fieldset><legend>{{text.attendeesLegend}}</legend>
     <p id="attendees-explanation">{{text.attendeesExplanation}}</p>
     {{#page.attendees.candidates}}{{#canBeListed}}<div class="tick"><input id="attends-{{id}}" name="attends-{{id}}" \
     type="checkbox" value="yes"{{#isTicked}} checked{{/isTicked}}><label for="attends-{{id}}">{{label}}</label></div>
+    {{#fault}}<span class="fault" id="arrival-{{id}}-fault">{{fault}}</span>{{/fault}}\
     {{#arrivesByEntrance}}<div class="field"><label for="arrival-{{id}}">{{text.arrivalOf}} {{label}} \
     {{text.optional}}</label><input id="arrival-{{id}}" name="arrival-{{id}}" type="text" value="{{arrival}}" \
     autocomplete="off" spellcheck="false"></div>{{/arrivesByEntrance}}{{/canBeListed}}

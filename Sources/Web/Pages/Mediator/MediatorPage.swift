@@ -76,6 +76,11 @@ struct MediatorPage: Sendable {
         visit.problem = Problem(of: fault)
       } catch is SearchTooLarge {
         visit.problem = Problem(.searchTooLarge)
+      } catch MeetingRefusal.invalid(let faults) {
+        // The page has one field for all of them.
+        visit.problem = Problem(
+          of: MeetingRefusal.invalid(
+            faults.map { FieldFault($0.field == "coMediator" ? "coMediators" : $0.field, $0.reason) }))
       }
     }
     let form = FormState(visit, defaults: ["minutes": "120", "seats": "4"])
@@ -110,12 +115,14 @@ struct MediatorPage: Sendable {
     guard var fields = visit.form?.fields else { throw RequestFault.fields([]) }
     let read = AvailabilityFields.read(&fields)
     let process: ProcessID? = fields.id("process", required: false)
+    let coMediators = fields.subjects("coMediators")
     let features = RoomFeature.allCases.filter { fields.box("feature-\($0.rawValue)") }
     let weekdays = (1...7).filter { fields.box("weekday-\($0)") }
     try fields.settleKnown()
     guard var query = read else { throw RequestFault.fields([]) }
     query.features.formUnion(features)
     query.weekdays.formUnion(weekdays)
+    query.coMediators += coMediators
     if let process {
       query.participants = try await casework.process(actor, process).participants.map(\.id.uuid)
     }
@@ -137,7 +144,8 @@ struct MediatorPage: Sendable {
       Found(
         start: slot.start.shown, end: slot.end.clock, site: slot.site.rawValue, room: slot.room.rawValue,
         kind: slot.kind.name[language], warnings: slot.warnings.map { $0.name[language] }.joined(separator: ", "),
-        address: RequestPage.address(site: slot.site, slot: slot, minutes: query.minutes))
+        address: RequestPage.address(
+          site: slot.site, slot: slot, minutes: query.minutes, coMediators: query.coMediators))
     }
   }
 }

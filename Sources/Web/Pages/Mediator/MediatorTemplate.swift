@@ -20,6 +20,9 @@ enum MediatorTemplate {
     \(Markup.select("site", required: false))
     \(Markup.select("region", required: false))
     \(Markup.select("process", required: false))
+    \(Markup.input(
+      "coMediators", hint: true, attributes: "maxlength=\"1000\" autocomplete=\"off\" spellcheck=\"false\"",
+      required: false))
     </div>
     <div class="fields">
     \(Markup.date("from"))
@@ -71,6 +74,10 @@ enum MediatorTemplate {
     "site": Bilingual(en: "Site", fr: "Établissement ou bureau"),
     "region": Bilingual(en: "Or a whole region", fr: "Ou toute une région"),
     "process": Bilingual(en: "Whose people are free", fr: "Dont les personnes sont libres"),
+    "coMediators": Bilingual(en: "Co-mediators who attend", fr: "Comédiateurs présents"),
+    "coMediators-hint": Bilingual(
+      en: "The names that they sign in with, separated by commas. What is found is free for them too.",
+      fr: "Leurs noms de session, séparés par des virgules. Les plages trouvées leur conviennent aussi."),
     "features": Bilingual(en: "The room has", fr: "La salle offre"),
     "weekdays": Bilingual(en: "On these days only", fr: "Ces jours seulement"),
     "after": Bilingual(en: "Starts no earlier than", fr: "Ne commence pas avant"),

@@ -47,10 +47,9 @@ struct MeetingMediatorPage: Sendable {
     let meeting: MeetingID = try call.pathID()
     guard form.action == "change" else { throw RequestFault.noSuchPath }
     let mediator = form.fields.text("mediator", length: 1...200)
-    let others = form.fields.text("coMediators", length: 1...1_000, required: false)
+    let coMediators = form.fields.subjects("coMediators")
     try form.settle()
     guard let mediator else { throw RequestFault.fields([]) }
-    let coMediators = (others ?? "").split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
     do {
       _ = try await meetings.changeMediator(
         call.actor, meeting, to: mediator, coMediators: coMediators, seen: form.seen, form.command)
@@ -98,4 +97,12 @@ enum MeetingMediatorTemplate {
     "change": Bilingual(en: "Change", fr: "Modifier"),
     "back": Bilingual(en: "Back", fr: "Retour"),
   ]) { _, own in own }
+}
+
+extension TextFields {
+  /// The subjects in a field, with commas between.
+  mutating func subjects(_ name: String) -> [String] {
+    (text(name, length: 1...1_000, required: false) ?? "").split(separator: ",").map { String($0).trimmed }
+      .filter { !$0.isEmpty }
+  }
 }

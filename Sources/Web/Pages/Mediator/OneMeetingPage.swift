@@ -16,6 +16,8 @@ struct OneMeetingPage: Sendable {
     let form: FormState
     let facts: MeetingFacts
     let formOfMeeting: String
+    /// The mediator, and the co-mediators, by the names that they sign in with.
+    let mediators: String
     let staffPresent: String?
     let gates: [Gate]
     let people: [Person]
@@ -82,9 +84,11 @@ struct OneMeetingPage: Sendable {
           state: meeting.state, start: meeting.start, end: meeting.end, site: meeting.site, room: meeting.room,
           heldUntil: meeting.heldUntil, remindAt: meeting.remindAt, declineReason: meeting.declineReason,
           version: meeting.version, in: visit.language),
-        formOfMeeting: meeting.form.name[visit.language], staffPresent: meeting.staffPresent.map { "\($0)" },
+        formOfMeeting: meeting.form.name[visit.language],
+        mediators: ([meeting.mediator] + meeting.coMediators).joined(separator: ", "),
+        staffPresent: meeting.staffPresent.map { "\($0)" },
         gates: meeting.gates.map {
-          Gate(clause: $0.clause.rawValue, sentence: $0.clause.requirement[visit.language], met: $0.met)
+          Gate(clause: $0.clause.rawValue, sentence: $0.requirement[visit.language], met: $0.met)
         },
         people: meeting.attendees.map { attendee in
           Person(
@@ -130,10 +134,15 @@ struct OneMeetingPage: Sendable {
   }
 
   private static func defaults(_ meeting: MeetingForProgram) -> [String: String] {
-    [
+    var defaults = [
       "site": meeting.site.rawValue, "room": meeting.room.rawValue, "start": meeting.start.wall,
       "listVersion": "\(meeting.attendeeListVersion)",
     ]
+    // Of one day, and not at night, when the clocks change.
+    if let start = WallTime(meeting.start.wall), let end = WallTime(meeting.end.wall) {
+      defaults["minutes"] = "\(end.minuteOfDay - start.minuteOfDay)"
+    }
+    return defaults
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
@@ -153,9 +162,7 @@ struct OneMeetingPage: Sendable {
       done = .agreementTakenBack
     case "changeAttendees":
       guard case .program(let shown) = try await meetings.find(call.actor, id) else { throw RequestFault.noSuchPath }
-      let attendees = AttendeesPart.read(&form, try await casework.process(call.actor, shown.process))
-      try form.settle()
-      _ = try await meetings.changeAttendees(call.actor, id, attendees, seen: form.seen, form.command)
+      try await changeAttendees(call, shown, &form)
       done = .attendeesChanged
     case "withdraw":
       guard let participant = ParticipantID(form.target) else { throw RequestFault.noSuchPath }
@@ -194,5 +201,14 @@ struct OneMeetingPage: Sendable {
       throw RequestFault.noSuchPath
     }
     return "/mediator/meetings/\(id)?done=\(done.rawValue)"
+  }
+  private func changeAttendees(_ call: Call, _ meeting: MeetingForProgram, _ form: inout PageForm) async throws {
+    let attendees = AttendeesPart.read(&form, try await casework.process(call.actor, meeting.process))
+    try form.settle()
+    do {
+      _ = try await meetings.changeAttendees(call.actor, meeting.id, attendees, seen: form.seen, form.command)
+    } catch MeetingRefusal.invalid(let faults) {
+      throw MeetingRefusal.invalid(AttendeesPart.onThePage(faults, of: attendees))
+    }
   }
 }

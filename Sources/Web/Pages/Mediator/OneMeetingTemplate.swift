@@ -6,7 +6,7 @@ enum OneMeetingTemplate {
     \(Markup.form)
     <input type="hidden" name="listVersion" value="{{page.form.typed.listVersion}}">
     \(MeetingFacts.template)
-    <p>{{page.formOfMeeting}}</p>
+    <p>{{page.formOfMeeting}}. {{text.mediators}} {{page.mediators}}</p>
     {{#page.staffPresent}}<p>{{text.staffPresent}} {{.}}</p>{{/page.staffPresent}}
     {{#page.declined}}<p><a href="{{address}}">{{text.declinedOne}}</a></p>{{/page.declined}}
     {{#page.offer}}<div class="note"><h2>{{text.offer}}</h2>
@@ -68,6 +68,7 @@ enum OneMeetingTemplate {
       fr: "Le dossier d'une victime ne consigne que les jours où vous dites qu'une rencontre a eu lieu."),
     "tookPlace": Bilingual(en: "It took place", fr: "Elle a eu lieu"),
     "didNotTakePlace": Bilingual(en: "It didn't take place", fr: "Elle n'a pas eu lieu"),
+    "mediators": Bilingual(en: "Attending as mediators:", fr: "Présents comme médiateurs\u{A0}:"),
     "gates": Bilingual(en: "Before it can be confirmed", fr: "Avant la confirmation"),
     "met": Bilingual(en: "Met:", fr: "Rempli\u{A0}:"),
     "unmet": Bilingual(en: "Not met:", fr: "Non rempli\u{A0}:"),

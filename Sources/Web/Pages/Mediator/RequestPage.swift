@@ -41,8 +41,12 @@ struct RequestPage: Sendable {
   }
 
   /// The address of the page, filled in for a free slot.
-  static func address(site: SiteCode, slot: Slot, minutes: Int) -> String {
-    "\(path)?site=\(site)&room=\(slot.room)&start=\(PercentEncoding.encode(slot.start.wall))&minutes=\(minutes)"
+  static func address(site: SiteCode, slot: Slot, minutes: Int, coMediators: [String] = []) -> String {
+    let others =
+      coMediators.isEmpty
+      ? "" : "&coMediators=\(PercentEncoding.encode(coMediators.joined(separator: ", ")))"
+    return "\(path)?site=\(site)&room=\(slot.room)&start=\(PercentEncoding.encode(slot.start.wall))&minutes=\(minutes)"
+      + others
   }
 
   var routes: [Route] { desk.routes(Self.path, .openMediatorPages, show: show, act: act) }
@@ -90,9 +94,11 @@ struct RequestPage: Sendable {
   private func alternatives(_ visit: PageVisit, _ form: FormState) -> [Alternative] {
     guard let site = form.typed["site"].flatMap({ SiteCode($0) }), let minutes = form.typed["minutes"].flatMap(Int.init)
     else { return [] }
+    let others = form.typed["coMediators"].map { [$0] } ?? []
     return (visit.problem?.alternatives ?? []).map { slot in
       Alternative(
-        address: Self.address(site: site, slot: slot, minutes: minutes), slot: "\(slot.room), \(slot.start.shown)")
+        address: Self.address(site: site, slot: slot, minutes: minutes, coMediators: others),
+        slot: "\(slot.room), \(slot.start.shown)")
     }
   }
 
@@ -106,17 +112,31 @@ struct RequestPage: Sendable {
     for participant in Self.chosen(form.fields.all) {
       let place = attendees.count
       let time = form.fields.all["arrival-\(participant)"] ?? ""
+      // A time of day is possible or not by itself, whatever is wrong with the start or the place.
+      if !time.isEmpty, ClockTime(time) == nil {
+        form.fields.note("attendees[\(place)].arrival", .impossibleTimeOfDay)
+      }
       let arrival = time.isEmpty ? nil : placement.flatMap { WallTime("\($0.start.day)T\(time)") }
-      if !time.isEmpty, arrival == nil { form.fields.note("attendees[\(place)].arrival", .impossibleTimeOfDay) }
       attendees.append(NewAttendee(participant: participant, arrival: arrival))
     }
+    let coMediators = form.fields.subjects("coMediators")
     if attendees.isEmpty { form.fields.note("attendees", .required) }
     try form.settle()
     guard let process, let kind, let placement else { throw RequestFault.fields([]) }
-    let meeting = try await meetings.request(
-      call.actor,
-      MeetingRequest(process: process, form: kind, placement: placement, attendees: attendees), form.command)
-    return "/mediator/meetings/\(meeting.id)?done=\(Done.requested.rawValue)"
+    do {
+      let meeting = try await meetings.request(
+        call.actor,
+        MeetingRequest(
+          process: process, form: kind, placement: placement, attendees: attendees, coMediators: coMediators),
+        form.command)
+      return "/mediator/meetings/\(meeting.id)?done=\(Done.requested.rawValue)"
+    } catch MeetingRefusal.invalid(let faults) {
+      // The page has one field for all co-mediators.
+      throw MeetingRefusal.invalid(
+        faults.map {
+          FieldFault($0.field.hasPrefix("coMediators") ? "coMediators" : $0.field, $0.reason, choices: $0.choices)
+        })
+    }
   }
 
   /// The participants with ticked boxes, in a fixed order, so that a fault's index identifies the same person.

@@ -19,6 +19,9 @@ struct ContactPage: Sendable {
     let findingChoices: [Choice]
     let sources: [Source]
     let sourcesFault: String?
+    /// What binds people of the process and was recorded in other files.
+    let linkedOrders: [OrderRow]
+    let hasLinkedOrders: Bool
     let links: [Link]
     let hasNoLinks: Bool
   }
@@ -57,6 +60,7 @@ struct ContactPage: Sendable {
     let form = FormState(visit)
     let process = try await casework.process(actor, visit.call.pathID())
     let links = try await casework.personLinks(actor, of: process.id)
+    let linkedOrders = process.orders(in: language).filter { $0.elsewhere != nil }
     return Page(
       title: Bilingual(
         en: "Orders, conditions and other files: \(process.reference)",
@@ -76,6 +80,7 @@ struct ContactPage: Sendable {
             isTicked: form.typed["source-\($0.rawValue)"] != nil)
         },
         sourcesFault: form.faults["sources"],
+        linkedOrders: linkedOrders, hasLinkedOrders: !linkedOrders.isEmpty,
         links: links.map { Self.link($0, in: process, language) }, hasNoLinks: links.isEmpty))
   }
 

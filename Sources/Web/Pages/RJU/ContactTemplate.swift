@@ -25,6 +25,14 @@ enum ContactTemplate {
     {{/page.sources}}</fieldset>
     <div class="fields">\(Markup.date("validUntil", required: false))</div>
     <div class="buttons">\(Markup.button("answer"))</div></fieldset>{{/page.isOpen}}
+    {{#page.hasLinkedOrders}}<h2>{{text.linkedOrders}}</h2>
+    <p>{{text.linkedOrdersExplanation}} <a href="/rju/processes/{{page.process}}">{{text.clearThem}}</a></p>
+    <div class="scroll" role="region" tabindex="0" aria-label="{{text.linkedOrders}}"><table>
+    <caption>{{text.linkedOrdersCaption}}</caption><thead><tr><th scope="col">{{text.orderKind}}</th>\
+    <th scope="col">{{text.between}}</th><th scope="col">{{text.recordedIn}}</th></tr></thead><tbody>
+    {{#page.linkedOrders}}<tr><td>{{kind}}</td><td>{{between}}</td><td class="whole">{{#elsewhere}}\
+    <a href="{{address}}">{{reference}}</a>{{/elsewhere}}</td></tr>{{/page.linkedOrders}}
+    </tbody></table></div>{{/page.hasLinkedOrders}}
     <h2>{{text.links}}</h2>
     <p>{{text.linksExplanation}}</p>
     {{#page.hasNoLinks}}<p>{{text.noLinks}}</p>{{/page.hasNoLinks}}
@@ -69,6 +77,16 @@ enum ContactTemplate {
     "revoke": Bilingual(en: "Take back", fr: "Révoquer"),
     "answerLegend": Bilingual(en: "Answer", fr: "Répondre"),
     "answer": Bilingual(en: "Record the answer", fr: "Consigner la réponse"),
+    "linkedOrders": Bilingual(
+      en: "Orders and conditions from other files", fr: "Ordonnances et conditions d'autres dossiers"),
+    "linkedOrdersExplanation": Bilingual(
+      en: "They bind people who are linked to this process. A clearance that is given here counts in this file alone.",
+      fr: "Elles lient des personnes de ce processus. Une autorisation donnée ici ne vaut que dans ce dossier."),
+    "clearThem": Bilingual(en: "Clear them at the process's page", fr: "Les autoriser à la page du processus"),
+    "linkedOrdersCaption": Bilingual(en: "Names as in this file", fr: "Noms tels que dans ce dossier"),
+    "orderKind": Bilingual(en: "Kind", fr: "Type"),
+    "between": Bilingual(en: "Between", fr: "Entre"),
+    "recordedIn": Bilingual(en: "Recorded in", fr: "Consignée dans"),
     "links": Bilingual(en: "The same person in other files", fr: "La même personne dans d'autres dossiers"),
     "linksExplanation": Bilingual(
       en: """

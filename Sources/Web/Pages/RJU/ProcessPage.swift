@@ -26,7 +26,7 @@ struct ProcessPage: Sendable {
     let hasNoPeople: Bool
     /// Until when the unit's answer on orders and conditions counts.
     let answered: String
-    let conditions: [Condition]
+    let conditions: [OrderRow]
     let hasConditions: Bool
     let canHaveCondition: Bool
     let canHaveClearance: Bool
@@ -49,18 +49,6 @@ struct ProcessPage: Sendable {
     let personLanguage: String
   }
 
-  private struct Condition {
-    let kind: String
-    let id: String
-    let between: String
-    let clearances: [Clearance]
-  }
-
-  private struct Clearance {
-    let id: String
-    let words: String
-  }
-
   var routes: [Route] { desk.routes("/rju/processes/{id}", .openUnitPages, show: show, act: act) }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
@@ -69,10 +57,12 @@ struct ProcessPage: Sendable {
     let mediators = Self.mediators(
       of: process, engaged: try await casework.engagements(visit.call.actor), visit.language)
     let standing = try await meetings.standing(visit.call.actor, of: process.id)
+    let orders = process.orders(
+      meetings: try await meetings.placed(visit.call.actor, clearedIn: process), in: visit.language)
     return Page(
       title: Bilingual(en: "Process \(process.reference)", fr: "Processus \(process.reference)"),
       template: .process, hasForm: true,
-      content: content(process, mediators: mediators, citing: advice, standing: standing, visit))
+      content: content(process, orders, mediators: mediators, citing: advice, standing: standing, visit))
   }
 
   /// Each mediator, with the last day of their engagement for the process's region.
@@ -93,19 +83,11 @@ struct ProcessPage: Sendable {
   private static let notEngaged = Bilingual(en: "not engaged", fr: "sans engagement")
 
   private func content(
-    _ process: ProcessView, mediators: String, citing advice: [Advice], standing: [MeetingForProgram],
-    _ visit: PageVisit
+    _ process: ProcessView, _ conditions: [OrderRow], mediators: String, citing advice: [Advice],
+    standing: [MeetingForProgram], _ visit: PageVisit
   ) -> Content {
     let language = visit.language
     let form = FormState(visit)
-    let conditions = process.conditions.map { condition in
-      Condition(
-        kind: condition.kind.name[language], id: condition.id.description,
-        between: condition.between.map { Self.name($0, in: process, language) }.joined(separator: " – "),
-        clearances: condition.clearances.map {
-          Clearance(id: $0.id.description, words: "\($0.basis.name[language]) (\($0.validUntil))")
-        })
-    }
     func people(_ field: String) -> [Choice] {
       process.participants.map {
         Choice(
@@ -135,11 +117,7 @@ struct ProcessPage: Sendable {
         $0.name[language]
       },
       firstChoices: people("first"), secondChoices: people("second"),
-      conditionChoices: zip(process.conditions, conditions).map { stored, shown in
-        Choice(
-          value: stored.id.description, name: "\(shown.kind): \(shown.between)",
-          isChosen: stored.id.description == form.typed["condition"])
-      },
+      conditionChoices: conditions.map { $0.choice(chosen: form.typed["condition"]) },
       basisChoices: Choice.all(NewClearance.Basis.allCases, chosen: form.typed["basis"]) { $0.name[language] },
       adviceChoices: advice.map {
         Choice(
@@ -148,8 +126,7 @@ struct ProcessPage: Sendable {
       },
       meetingChoices: standing.map {
         Choice(
-          value: $0.id.description, name: "\($0.site), \($0.start.shown) – \($0.end.clock)",
-          isChosen: $0.id.description == form.typed["meeting"])
+          value: $0.id.description, name: $0.placed, isChosen: $0.id.description == form.typed["meeting"])
       }, hasMeetings: !standing.isEmpty)
   }
 
@@ -163,10 +140,6 @@ struct ProcessPage: Sendable {
   private static let notAnswered = Bilingual(
     en: "The unit hasn't answered for everyone: no victim can attend a meeting yet.",
     fr: "L'Unité n'a pas répondu pour tous\u{a0}: aucune victime ne peut encore assister à une rencontre.")
-
-  private static func name(_ id: ParticipantID, in process: ProcessView, _ language: Language) -> String {
-    process.participants.first { $0.id == id }?.shown(in: language) ?? ""
-  }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
     let process: ProcessID = try call.pathID()

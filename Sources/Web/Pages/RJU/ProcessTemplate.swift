@@ -26,11 +26,13 @@ enum ProcessTemplate {
     <caption>{{text.conditionsCaption}}</caption><thead><tr><th scope="col">{{text.conditionKind}}</th>\
     <th scope="col">{{text.between}}</th><th scope="col">{{text.clearances}}</th>\
     <th scope="col">{{text.lift}}</th></tr></thead><tbody>
-    {{#page.conditions}}<tr><td>{{kind}}</td><td>{{between}}</td><td>{{#clearances}}<p>{{words}} \
+    {{#page.conditions}}<tr><td>{{kind}}{{#elsewhere}}<p>{{text.recordedIn}} \
+    <a href="{{address}}">{{reference}}</a></p>{{/elsewhere}}</td><td>{{between}}</td>\
+    <td>{{#clearances}}<p>{{words}}{{#isRevocable}} \
     <button class="plain" type="submit" name="do" value="revokeClearance:{{id}}" \
-    aria-label="{{text.revoke}}: {{words}}">{{text.revoke}}</button></p>{{/clearances}}</td>\
-    <td><button class="plain" type="submit" name="do" value="liftCondition:{{id}}" \
-    aria-label="{{text.lift}}: {{kind}}, {{between}}">{{text.lift}}</button></td></tr>{{/page.conditions}}
+    aria-label="{{text.revoke}}: {{words}}">{{text.revoke}}</button>{{/isRevocable}}</p>{{/clearances}}</td>\
+    <td>{{^elsewhere}}<button class="plain" type="submit" name="do" value="liftCondition:{{id}}" \
+    aria-label="{{text.lift}}: {{kind}}, {{between}}">{{text.lift}}</button>{{/elsewhere}}</td></tr>{{/page.conditions}}
     </tbody></table></div>{{/page.hasConditions}}
     {{#page.canHaveCondition}}<fieldset><legend>{{text.addConditionLegend}}</legend>
     \(Markup.select("conditionKind"))
@@ -81,6 +83,7 @@ enum ProcessTemplate {
     "conditionKind": Bilingual(en: "Kind", fr: "Type"),
     "between": Bilingual(en: "Between", fr: "Entre"),
     "clearances": Bilingual(en: "Clearances (last day)", fr: "Autorisations (dernier jour)"),
+    "recordedIn": Bilingual(en: "Recorded in", fr: "Consignée dans"),
     "addConditionLegend": Bilingual(en: "Record an order or condition", fr: "Consigner une ordonnance ou condition"),
     "first": Bilingual(en: "Between", fr: "Entre"),
     "second": Bilingual(en: "And", fr: "Et"),

@@ -59,8 +59,11 @@ enum RetentionTemplate {
     "last": Bilingual(en: "Last", fr: "Dernier"),
     "proof": Bilingual(en: "Seen by", fr: "Preuve"),
     "held": Bilingual(
-      en: "Past its keep, and waiting for a notice or a list to be acknowledged",
-      fr: "Échu, en attente de l'accusé de réception d'un avis ou d'une liste"),
+      en: "Past its keep, and held: a notice or list isn't acknowledged, or an order binds somebody in another file",
+      fr: """
+        Échu, mais conservé\u{a0}: une notification ou une liste attend un accusé de réception, ou une ordonnance lie \
+        une personne d'un autre dossier
+        """),
     "back": Bilingual(en: "Back to the processes", fr: "Retour aux processus"),
   ]
 }

@@ -53,7 +53,7 @@ enum UnitTemplate {
     "taskDue": Bilingual(en: "Due on", fr: "Échéance"),
     "overdue": Bilingual(en: "Overdue", fr: "En retard"),
     "close": Bilingual(en: "Close", fr: "Fermer"),
-    "advice": Bilingual(en: "Advice to sites", fr: "Avis aux établissements"),
+    "advice": Bilingual(en: "Advice to sites", fr: "Demandes de recommandation"),
     "adviceNumber": Bilingual(en: "Number", fr: "Numéro"),
     "adviceSite": Bilingual(en: "Site", fr: "Établissement ou bureau"),
     "adviceDue": Bilingual(en: "Due on", fr: "Échéance"),

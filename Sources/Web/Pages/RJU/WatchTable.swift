@@ -62,7 +62,7 @@ enum WatchTable {
     "watchDay": Bilingual(en: "Day", fr: "Jour"),
     "watchKind": Bilingual(en: "What is missing", fr: "Ce qui manque"),
     "watchSince": Bilingual(en: "Found", fr: "Constaté"),
-    "watchTold": Bilingual(en: "Site and mediator told", fr: "Avis à l'établissement et au médiateur"),
+    "watchTold": Bilingual(en: "Site and mediator told", fr: "Établissement et médiateur avertis"),
   ]
 }
 

@@ -111,8 +111,8 @@ enum ReferTemplate {
     "referralLanguage": Bilingual(en: "Language to answer in", fr: "Langue de réponse"),
     "region": Bilingual(en: "Region", fr: "Région"),
     "site": Bilingual(
-      en: "Site (for an institutional or community referral)",
-      fr: "Établissement ou bureau (renvoi par l'établissement ou dans la collectivité)"),
+      en: "Where the offender is (for an institutional or community referral)",
+      fr: "Où se trouve le délinquant (renvoi par l'établissement ou dans la collectivité)"),
     "offenderStatus": Bilingual(
       en: "How the offender is in the community (for a community referral)",
       fr: "Situation du délinquant (renvoi dans la collectivité)"),
@@ -135,7 +135,8 @@ extension ReferralKind {
   var name: Bilingual {
     switch self {
     case .victim: Bilingual(en: "The person harmed", fr: "La personne touchée")
-    case .institutional: Bilingual(en: "An institution or parole office", fr: "Un établissement ou un bureau")
+    case .institutional:
+      Bilingual(en: "An institution, for an offender there", fr: "Un établissement, pour un délinquant qui s'y trouve")
     case .community:
       Bilingual(
         en: "A parole office, for an offender in the community",

@@ -51,7 +51,7 @@ struct SiteMeetingPage: Sendable {
     // Until the staff have tried to confirm, don't list the gates that they meet by attesting themselves.
     let unmet = (visit.problem?.gates ?? meeting.gates)
       .filter { !$0.met && (visit.problem != nil || !Self.attested.contains($0.clause)) }
-      .map { "\($0.clause.requirement[visit.language]) (\($0.clause.rawValue))" }
+      .map { "\($0.requirement[visit.language]) (\($0.clause.rawValue))" }
     let form = FormState(visit)
     let rooms = try await facilities.rooms(visit.call.actor, site: meeting.site).filter(\.reservable)
     let free = (visit.problem?.alternatives ?? []).map { "\($0.room), \($0.start.shown)" }
