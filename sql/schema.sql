@@ -42,6 +42,7 @@ CASE state
     ELSE 0
 END)),
   CONSTRAINT job_state_known CHECK ((state = ANY (ARRAY['available'::text, 'scheduled'::text, 'running'::text, 'dead'::text]))),
+  CONSTRAINT job_unique_key_is_opaque CHECK ((unique_key ~ '^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[a-z][A-Za-z]*(\.[A-Za-z]+)+( [0-9]+)?)$'::text)),
   CONSTRAINT job_unique_key_length CHECK (((length(unique_key) >= 1) AND (length(unique_key) <= 200)))
 ) WITH (fillfactor=70, autovacuum_vacuum_scale_factor=0.01, autovacuum_vacuum_threshold=2000, autovacuum_vacuum_cost_delay=0, autovacuum_analyze_scale_factor=0.5);
 COMMENT ON TABLE job IS 'Live and dead jobs. Ended jobs are in job_history.';
@@ -64,6 +65,7 @@ CREATE TABLE job_payload (
   CONSTRAINT job_payload_pkey PRIMARY KEY (job_id),
   CONSTRAINT job_payload_errors_are_codes CHECK ((NOT jsonb_path_exists(errors, '$[*]."error"?(!(@ like_regex "^[A-Za-z0-9_.:]{1,100}$"))'::jsonpath))),
   CONSTRAINT job_payload_is_an_object CHECK ((jsonb_typeof(payload) = 'object'::text)),
+  CONSTRAINT job_payload_is_ids CHECK ((NOT jsonb_path_exists((payload - 'due'::text), 'strict $.**{1 to last}?(@.type() != "array" && (@.type() != "string" || !(@ like_regex "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")))'::jsonpath))),
   CONSTRAINT job_payload_size CHECK ((pg_column_size(payload) <= 16384))
 ) WITH (autovacuum_vacuum_scale_factor=0.01, autovacuum_vacuum_threshold=2000, autovacuum_vacuum_cost_delay=0);
 COMMENT ON TABLE job_payload IS 'What a job is about, and the errors of its attempts, oldest first.';
@@ -203,7 +205,9 @@ CREATE TABLE request_answer (
   outcome text NOT NULL,
   answer jsonb NOT NULL,
   answered_at timestamp with time zone DEFAULT clock_now() NOT NULL,
-  CONSTRAINT request_answer_pkey PRIMARY KEY (actor_subject, key),
+  actor_role text NOT NULL,
+  actor_site text NOT NULL,
+  CONSTRAINT request_answer_pkey PRIMARY KEY (actor_subject, key, actor_role, actor_site),
   CONSTRAINT request_answer_key_length CHECK (((length(key) >= 1) AND (length(key) <= 255)))
 );
 CREATE INDEX request_answer_by_time ON request_answer USING btree (answered_at);
@@ -231,6 +235,7 @@ CREATE TABLE session (
   CONSTRAINT session_id_is_digest CHECK ((length(id) = 32)),
   CONSTRAINT session_role_known CHECK ((role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text, 'auditor'::text, 'service'::text]))),
   CONSTRAINT session_site_fits_role CHECK (((role = ANY (ARRAY['siteStaff'::text, 'frontDesk'::text])) = (site IS NOT NULL))),
+  CONSTRAINT session_subject_is_not_the_services CHECK ((subject <> ALL (ARRAY['vestibule.worker'::text, 'vestibule.publicIntake'::text]))),
   CONSTRAINT session_subject_length CHECK (((length(subject) >= 1) AND (length(subject) <= 200)))
 );
 CREATE INDEX session_by_expiry ON session USING btree (expires_at);
@@ -1408,7 +1413,9 @@ CREATE TABLE entry_list_day (
   site_code text COLLATE "C" NOT NULL,
   day date NOT NULL,
   destroyed_at timestamp with time zone,
+  id uuid DEFAULT gen_random_uuid() NOT NULL,
   CONSTRAINT entry_list_day_pkey PRIMARY KEY (site_code, day),
+  CONSTRAINT entry_list_day_id_once UNIQUE (id),
   CONSTRAINT entry_list_day_site_known FOREIGN KEY (site_code) REFERENCES site(code)
 );
 COMMENT ON TABLE entry_list_day IS 'The row to lock before changing the list of a site and a day.';
@@ -1423,13 +1430,14 @@ CREATE TABLE entry_list (
   key_id uuid NOT NULL,
   content_sealed bytea,
   document_sealed bytea,
-  sha256 bytea NOT NULL,
   first_arrival timestamp with time zone,
   rendered_at timestamp with time zone DEFAULT clock_now() NOT NULL,
   released_at timestamp with time zone,
   superseded_at timestamp with time zone,
   destroyed_at timestamp with time zone,
+  id uuid DEFAULT gen_random_uuid() NOT NULL,
   CONSTRAINT entry_list_pkey PRIMARY KEY (site_code, day, revision),
+  CONSTRAINT entry_list_id_once UNIQUE (id),
   CONSTRAINT entry_list_destroyed_has_its_time CHECK (((state = 'destroyed'::text) = (destroyed_at IS NOT NULL))),
   CONSTRAINT entry_list_first_arrival_goes_with_the_names CHECK (((state <> 'destroyed'::text) OR (first_arrival IS NULL))),
   CONSTRAINT entry_list_released_has_its_time CHECK (((state <> 'released'::text) OR ((released_at IS NOT NULL) AND (superseded_at IS NULL)))),
@@ -1440,7 +1448,6 @@ CASE state
     WHEN 'destroyed'::text THEN 0
     ELSE 2
 END)),
-  CONSTRAINT entry_list_sha256_length CHECK ((length(sha256) = 32)),
   CONSTRAINT entry_list_state_known CHECK ((state = ANY (ARRAY['rendered'::text, 'released'::text, 'superseded'::text, 'destroyed'::text]))),
   CONSTRAINT entry_list_superseded_has_its_time CHECK (((state <> 'superseded'::text) OR (superseded_at IS NOT NULL))),
   CONSTRAINT entry_list_supersedes_the_one_before CHECK ((NOT (supersedes IS DISTINCT FROM NULLIF((revision - 1), 0)))),
@@ -1904,7 +1911,9 @@ CREATE TABLE entry_list_lack (
   found_at timestamp with time zone DEFAULT clock_now() NOT NULL,
   announced_at timestamp with time zone,
   closed_at timestamp with time zone,
+  told_as uuid DEFAULT gen_random_uuid() NOT NULL,
   CONSTRAINT entry_list_lack_pkey PRIMARY KEY (id),
+  CONSTRAINT entry_list_lack_told_as_once UNIQUE (told_as),
   CONSTRAINT entry_list_lack_kind_known CHECK ((kind = ANY (ARRAY['notListed'::text, 'unacknowledged'::text]))),
   CONSTRAINT entry_list_lack_revision_from_zero CHECK ((revision >= 0)),
   CONSTRAINT entry_list_lack_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id),
@@ -1912,6 +1921,7 @@ CREATE TABLE entry_list_lack (
 );
 COMMENT ON TABLE entry_list_lack IS 'What the watch found missing of a meeting''s entry list.';
 COMMENT ON COLUMN entry_list_lack.revision IS 'The current revision of the list when it was found; 0 for none.';
+COMMENT ON COLUMN entry_list_lack.told_as IS 'Its id in events.';
 CREATE INDEX entry_list_lack_by_meeting ON entry_list_lack USING btree (meeting_id);
 CREATE UNIQUE INDEX entry_list_lack_once_while_open ON entry_list_lack USING btree (meeting_id, kind, site_code, day) WHERE (closed_at IS NULL);
 ALTER TABLE entry_list_lack ENABLE ROW LEVEL SECURITY;
@@ -1923,3 +1933,36 @@ ALTER TABLE entry_list_lack ENABLE ROW LEVEL SECURITY;
 -- 0022_elsewhere ------------------------------------------------------------------------------------------------------
 
 -- 0023_search ---------------------------------------------------------------------------------------------------------
+
+-- 0024_opaque_jobs ----------------------------------------------------------------------------------------------------
+
+CREATE TABLE entry_list_reminder (
+  id uuid DEFAULT gen_random_uuid() NOT NULL,
+  site_code text COLLATE "C" NOT NULL,
+  day date NOT NULL,
+  revision integer NOT NULL,
+  step integer NOT NULL,
+  CONSTRAINT entry_list_reminder_pkey PRIMARY KEY (id),
+  CONSTRAINT entry_list_reminder_once UNIQUE (site_code, day, revision, step),
+  CONSTRAINT entry_list_reminder_step_known CHECK ((step = ANY (ARRAY[1, 2]))),
+  CONSTRAINT entry_list_reminder_of_a_revision FOREIGN KEY (site_code, day, revision) REFERENCES entry_list(site_code, day, revision) ON DELETE CASCADE
+);
+COMMENT ON TABLE entry_list_reminder IS 'The reminders of an unacknowledged revision; a job names one by its id.';
+ALTER TABLE entry_list_reminder ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE arrival_change (
+  id uuid DEFAULT gen_random_uuid() NOT NULL,
+  meeting_id uuid NOT NULL,
+  was_wall timestamp without time zone NOT NULL,
+  becomes_wall timestamp without time zone NOT NULL,
+  CONSTRAINT arrival_change_pkey PRIMARY KEY (id),
+  CONSTRAINT arrival_change_changes_it CHECK ((was_wall <> becomes_wall)),
+  CONSTRAINT arrival_change_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id) ON DELETE CASCADE
+);
+COMMENT ON TABLE arrival_change IS 'How an arrival changed, by the site''s wall clock, for the notice that tells it.';
+CREATE INDEX arrival_change_by_meeting ON arrival_change USING btree (meeting_id);
+ALTER TABLE arrival_change ENABLE ROW LEVEL SECURITY;
+
+-- 0025_network --------------------------------------------------------------------------------------------------------
+
+-- 0026_digests --------------------------------------------------------------------------------------------------------
