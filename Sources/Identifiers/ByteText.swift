@@ -1,7 +1,7 @@
 /// A text that is compared by its bytes: a subject, a key, a token, a file's name.
 ///
-/// Swift takes two spellings of an accented letter for the same text, as one character or as a letter and an accent. The
-/// provider, the database and the disk don't: to them they are two people, two keys, two files.
+/// Swift takes two spellings of an accented letter for the same text, as one character or as a letter and an accent.
+/// The provider, the database and the disk don't: to them they are two people, two keys, two files.
 public struct ByteText: Sendable, Hashable, CustomStringConvertible {
   public let text: String
 

@@ -1,4 +1,5 @@
 import Foundation
+import Identifiers
 import Privacy
 
 /// Sign-in at the provider by the authorization code flow with PKCE (OpenID Connect Core 3.1, RFC 7636, RFC 9207).
@@ -111,7 +112,7 @@ public struct ProviderSignIn: Sendable {
       throw SignInRefusal.replayed
     }
     let addresses = try await addresses()
-    guard answer.issuer == nil ? !addresses.namesIssuer : answer.issuer == provider.issuer else {
+    guard answer.issuer.map({ $0.isSame(as: provider.issuer) }) ?? !addresses.namesIssuer else {
       throw SignInRefusal.misdirected
     }
     guard answer.error == nil, let code = answer.code else { throw SignInRefusal.declined }

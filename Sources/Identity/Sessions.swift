@@ -38,9 +38,9 @@ public struct SessionLimits: Sendable {
 
 /// The sessions of people who use the pages.
 ///
-/// A browser holds 32 random bytes without meaning, with the service's code over them; the database holds the SHA-256 of
-/// both, and the actor. So a session can be ended here, a copy of the database opens no session, and nobody can have the
-/// database asked for tokens that the service didn't make.
+/// A browser holds 32 random bytes without meaning, with the service's code over them; the database holds the SHA-256
+/// of both, and the actor. So a session can be ended here, a copy of the database opens no session, and nobody can have
+/// the database asked for tokens that the service didn't make.
 public struct Sessions: Sendable {
   /// The channel on which the database announces that a session has ended, by the beginning of its id.
   private static let channel = "vestibule_sessions"
@@ -77,7 +77,8 @@ public struct Sessions: Sendable {
   ///
   /// - Parameter isUse: whether a person asked for something, rather than a page by itself. Only that puts off the idle
   ///   limit.
-  /// - Throws: `SignInRefusal.untrusted` for a token that the service didn't make, or `.ended`; `PostgresError`; `ImpossibleActor`.
+  /// - Throws: `SignInRefusal.untrusted` for a token that the service didn't make, or `.ended`; `PostgresError`;
+  /// `ImpossibleActor`.
   public func actor(of token: String, isUse: Bool = true) async throws -> Actor {
     try Actor(await row(of: token, isUse: isUse))
   }

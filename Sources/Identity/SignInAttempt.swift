@@ -33,7 +33,8 @@ struct SignInAttempt: Sendable {
 
   /// The attempt that a state belongs to.
   ///
-  /// - Throws: `otherBrowser` unless the service made the state for this browser's secret; `expired` if it is too old, or
+  /// - Throws: `otherBrowser` unless the service made the state for this browser's secret; `expired` if it is too old,
+  /// or
   ///   isn't due yet.
   init(state: String, secret: SymmetricKey, codes: ServiceCodes, now: Double) throws(SignInRefusal) {
     guard let bytes = Base64URL.decode(state), bytes.count == 56 else { throw .otherBrowser }

@@ -33,7 +33,8 @@ struct TokenRules: Sendable {
     // The database keeps it with the session. Without it the session would be a demonstration's.
     guard claims.text("sub") != nil else { throw .incomplete }
     let party = claims.text("azp")
-    guard party == nil ? claims.texts(at: "aud").count == 1 : party?.isSame(as: audience) == true else { throw .misdirected }
+    let isForUs = party.map { $0.isSame(as: audience) } ?? (claims.texts(at: "aud").count == 1)
+    guard isForUs else { throw .misdirected }
     guard claims.has("exp"), let made = claims.number("iat") else { throw .incomplete }
     guard made > now - Self.freshSeconds - leeway else { throw .expired }
     guard claims.text("nonce")?.isSame(as: nonce) == true else { throw .replayed }

@@ -14,7 +14,8 @@ public struct Meetings: Sendable {
   /// The database over connections of the searches alone.
   let searching: Database
 
-  /// - Parameter searching: the same database over other connections, for searches. So nothing else waits behind one, and
+  /// - Parameter searching: the same database over other connections, for searches. So nothing else waits behind one,
+  /// and
   ///   they may have a time-out of their own. Without it they share the connections of everything else.
   public init(database: Database, searching: Database? = nil) {
     self.database = database

@@ -6,8 +6,8 @@ public import PostgresClient
 /// Proves to the keyring that the service wants a key destroyed or rewrapped.
 ///
 /// A proof is a code over the deed, the key and a time some minutes ahead, under a key that is derived from the
-/// service's `ActorKey`. The keyring keeps what checks the code where its own role can't read it. So that role's password alone
-/// destroys and overwrites nothing, and an intercepted proof is good for minutes, for one key.
+/// service's `ActorKey`. The keyring keeps what checks the code where its own role can't read it. So that role's
+/// password alone destroys and overwrites nothing, and an intercepted proof is good for minutes, for one key.
 public struct KeyringProofs: Sendable, CustomStringConvertible {
   /// How long a proof is valid, in seconds. The keyring refuses one for more than ten minutes.
   static let life: TimeInterval = 120

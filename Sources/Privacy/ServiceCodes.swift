@@ -22,8 +22,8 @@ public struct ServiceCodes: Sendable {
     Array(HMAC<SHA256>.authenticationCode(for: message, using: key))
   }
 
-  /// Whether a code is the message's, under the present key or one that is being replaced. The comparison takes constant
-  /// time.
+  /// Whether a code is the message's, under the present key or one that is being replaced. The comparison takes
+  /// constant time.
   public func isValid(_ code: [UInt8], of message: [UInt8]) -> Bool {
     ([key] + formerKeys).contains { HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: message, using: $0) }
   }

@@ -64,7 +64,7 @@ struct KeyringCommandTests {
         ["keyring", "status"],
         settings([
           "KEYRING_MASTER_KEY_COMMAND": client, "KEYRING_COMMAND_VARIABLES": "VAULT_TOKEN, VAULT_ADDR",
-          "VAULT_TOKEN": "wanted", "AUDIT_KEY": "secret", "HTTP_METRICS_TOKEN": "secret", "SOMEBODY_ELSES": "secret",
+          "VAULT_TOKEN": "wanted", "AUDIT_KEY": "secret", "METRICS_TOKEN": "secret", "SOMEBODY_ELSES": "secret",
         ]))
       let environment = try String(contentsOfFile: seen, encoding: .utf8)
       #expect(environment.contains("VAULT_TOKEN=wanted") && !environment.contains("secret"))

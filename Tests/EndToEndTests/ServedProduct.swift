@@ -32,7 +32,9 @@ struct ServedProduct: Sendable {
         address = String(line.dropFirst(6))
         break
       }
-      guard let address, let metricsAddress else { throw ProgramFailed(arguments: ["serve"], status: await program.end()) }
+      guard let address, let metricsAddress else {
+        throw ProgramFailed(arguments: ["serve"], status: await program.end())
+      }
       try provider.tell(
         #"{"do":"client","id":"web","secret":"\#(clientSecret)","redirect":"\#(webAddress)/sign-in/callback","#
           + #""logout":"\#(address)/sign-out/back-channel"}"#)

@@ -12,6 +12,7 @@ struct CoverageTests {
     "ServerCertificate": "its texts are paths; what is in the files is for BoringSSL",
     "MasterKeySource": "its text is a setting's name; what the setting holds is tried by master-key",
     "JSONText": "it takes any text; PostgreSQL is its reader",
+    "SymmetricKey": "every kind of key is made by it: tried by master-key",
     "SQLDecodable": "tried by sql-values", "String": "tried by sql-values", "Int": "tried by sql-values",
     "Int64": "tried by sql-values", "Bool": "tried by sql-values", "Double": "tried by sql-values",
     "FailureList": "the queue's own function writes it, and JSONDecoder reads it",

@@ -62,7 +62,7 @@ struct SessionTests {
     await nowhere.close()
   }
 
-  @Test("A session's end is signalled, whoever ended it, and how long it has left is known", .timeLimit(.minutes(2)))
+  @Test("A session's end is signalled, whoever ended it, and how long it has left is known", .timeLimit(.minutes(30)))
   func signalled() async throws {
     try await withTestDatabase { database in
       let (sessions, others) = (Sessions(database: database.database), Sessions(database: database.database))

@@ -325,7 +325,8 @@ struct MeetingClauseTests {
       await #expect(throws: MeetingRefusal.engagementMissing(.serviceContract)) {
         try await scenario.hold("2027-01-18T10:00")
       }
-      await #expect(throws: MeetingRefusal.gates([unmet(.engagement)])) { try await scenario.confirm(held.id) }
+      let unmet = Gate(clause: .engagement, met: false, engagement: .serviceContract)
+      await #expect(throws: MeetingRefusal.gates([unmet])) { try await scenario.confirm(held.id) }
     }
   }
 

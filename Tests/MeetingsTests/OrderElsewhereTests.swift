@@ -95,7 +95,7 @@ struct OrderElsewhereTests {
       let scenario = scene.scenario
       _ = try await scene.clear(in: scenario.process.id)
       for (reader, isSeen) in [(Scenario.rju, true), (Scenario.m2, false), (Scenario.m1, false)] {
-        let rows = try await database.database.acting(as: reader).query("test_clearances")
+        let rows = try await database.reader.acting(as: reader).query("test_clearances")
         #expect(rows.isEmpty != isSeen, "\(reader.subject)")
       }
       let theirs = try await scenario.casework.process(Scenario.m2, scene.other.id)

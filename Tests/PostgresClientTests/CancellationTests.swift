@@ -2,7 +2,7 @@ import PostgresClient
 import TestSupport
 import Testing
 
-@Suite("Cancellation and closing", .timeLimit(.minutes(10)))
+@Suite("Cancellation and closing", .timeLimit(.minutes(30)))
 struct CancellationTests {
   @Test("A cancelled caller on a shared connection goes at once, and the connection goes on")
   func shared() async throws {

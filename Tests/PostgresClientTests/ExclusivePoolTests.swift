@@ -5,7 +5,7 @@ import Testing
 @testable import PostgresClient
 
 /// Nothing here connects: a connection is opened by the first request, not by its lease.
-@Suite("The pool of exclusive connections", .timeLimit(.minutes(10)))
+@Suite("The pool of exclusive connections", .timeLimit(.minutes(30)))
 struct ExclusivePoolTests {
   private func pool(size: Int) throws -> ExclusivePool {
     let configuration = PostgresConfiguration(connectionString: "host=/nonexistent")

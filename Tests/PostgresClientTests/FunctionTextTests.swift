@@ -4,7 +4,7 @@ import Testing
 
 @testable import PostgresClient
 
-@Suite("What a function's file says is what runs", .timeLimit(.minutes(10)))
+@Suite("What a function's file says is what runs", .timeLimit(.minutes(30)))
 struct FunctionTextTests {
   private static let definitions = """
     SELECT pg_get_functiondef(p.oid) FROM pg_proc AS p

@@ -2,7 +2,7 @@ import PostgresClient
 import TestSupport
 import Testing
 
-@Suite("Listening", .timeLimit(.minutes(10)))
+@Suite("Listening", .timeLimit(.minutes(30)))
 struct ListenTests {
   @Test("Each listener hears its own channel, odd names included, after a first call to look")
   func hears() async throws {

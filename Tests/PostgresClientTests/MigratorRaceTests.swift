@@ -5,7 +5,7 @@ import Testing
 
 @testable import PostgresClient
 
-@Suite("Migrators at once, and killed", .timeLimit(.minutes(20)))
+@Suite("Migrators at once, and killed", .timeLimit(.minutes(30)))
 struct MigratorRaceTests {
   /// The tree of rooms as a later release has it: a table, a column, functions changed, added and dropped, a changed
   /// signature with what leans on it.

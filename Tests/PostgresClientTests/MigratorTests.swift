@@ -4,7 +4,7 @@ import PostgresClient
 import TestSupport
 import Testing
 
-@Suite("Migrations", .timeLimit(.minutes(10)))
+@Suite("Migrations", .timeLimit(.minutes(30)))
 struct MigratorTests {
   private let two = [
     "migrations/0001_a.sql": "CREATE TABLE a (b int);", "migrations/0002_b.sql": "CREATE TABLE c (d int); SELECT 1;",

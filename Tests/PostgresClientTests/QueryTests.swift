@@ -3,7 +3,7 @@ import PostgresClient
 import TestSupport
 import Testing
 
-@Suite("Statements", .timeLimit(.minutes(10)))
+@Suite("Statements", .timeLimit(.minutes(30)))
 struct QueryTests {
   @Test("Values of every type come back as they were, unicode and all")
   func roundTrip() async throws {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import PostgresClient
 
-@Suite("When the server goes away", .timeLimit(.minutes(10)))
+@Suite("When the server goes away", .timeLimit(.minutes(30)))
 struct ReconnectionTests {
   @Test("After a restart what wasn't sent is carried out, what was is unknown, and listeners are told to look")
   func restart() async throws {

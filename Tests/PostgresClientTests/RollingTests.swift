@@ -4,7 +4,7 @@ import Testing
 
 @testable import PostgresClient
 
-@Suite("Programs of two releases on one database", .timeLimit(.minutes(10)))
+@Suite("Programs of two releases on one database", .timeLimit(.minutes(30)))
 struct RollingTests {
   private let add = "functions/01_rooms/room_add.sql"
 

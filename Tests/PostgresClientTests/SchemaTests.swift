@@ -4,7 +4,7 @@ import Testing
 
 @testable import PostgresClient
 
-@Suite("The product's schema", .timeLimit(.minutes(10)))
+@Suite("The product's schema", .timeLimit(.minutes(30)))
 struct SchemaTests {
   private let sql = SQLDirectory(path: repositoryRoot.path + "/sql")
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import PostgresClient
 
-@Suite("The source is applied", .timeLimit(.minutes(10)))
+@Suite("The source is applied", .timeLimit(.minutes(30)))
 struct SourceTests {
   private let area = "functions/01_rooms/room_area.sql"
 

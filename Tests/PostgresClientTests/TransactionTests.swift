@@ -30,7 +30,7 @@ private final class Gauge: Sendable {
   }
 }
 
-@Suite("Transactions", .timeLimit(.minutes(10)))
+@Suite("Transactions", .timeLimit(.minutes(30)))
 struct TransactionTests {
   private struct Refusal: Error {}
 

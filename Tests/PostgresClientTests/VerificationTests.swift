@@ -3,7 +3,7 @@ import Testing
 
 @testable import PostgresClient
 
-@Suite("Nothing is committed that isn't as it must be", .timeLimit(.minutes(10)))
+@Suite("Nothing is committed that isn't as it must be", .timeLimit(.minutes(30)))
 struct VerificationTests {
   private let add = "functions/01_rooms/room_add.sql"
 

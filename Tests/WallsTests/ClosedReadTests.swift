@@ -103,6 +103,25 @@ struct ClosedReadTests {
     }
   }
 
+  @Test("entry.3: what makes a list answers the service alone, and refuses others whether or not somebody is expected")
+  func listsInTheMaking() async throws {
+    try await withTestDatabase { database in
+      try await WallsScene.furnish(database)
+      let place: SQLArguments = ["given_site": .text("KENT"), "given_day": .date("2027-01-15")]
+      for actor in [Scenario.kentDesk, Scenario.kentStaff, Scenario.matsquiDesk, Scenario.m1, .publicIntake] {
+        let acting = database.database.acting(as: actor)
+        #expect(try await acting.rows(of: "entry_list_find_latest", place).isEmpty, "\(actor.role)")
+        let refused = await #expect(throws: PostgresError.self) {
+          try await acting.rows(
+            of: "entry_list_open",
+            ["who": .actor(actor), "given_site": .text("KENT"), "given_day": .date("2027-01-15")])
+        }
+        #expect(refused?.kind == .insufficientPrivilege, "\(actor.role)")
+      }
+      #expect(try await database.database.acting(as: .worker).rows(of: "entry_list_find_latest", place).count == 1)
+    }
+  }
+
   @Test("scope.1: nothing is found through public, by the application or by a function")
   func noPublic() async throws {
     try await withTestDatabase { database in

@@ -25,6 +25,7 @@ struct DerivedValueTests {
     "participant_index.codes": "under the process's key, as many for every name, deleted when it is doomed",
     "referral_message.sealed": "under the referral's key, padded",
     "request_answer.fingerprint": "under a key outside the database, deleted when its process's names are doomed",
+    "schema_source.digest": "of what the catalog says of an object of the schema",
     "session.id": "of a random token",
     "spent_token.id": "of a provider's token",
     "zone_rule.fingerprint": "of the server's zone data",

@@ -72,7 +72,7 @@ struct RowReachTests {
       }
       for expected in Self.cases {
         func seen(_ table: String) async throws -> Int {
-          try await database.database.acting(as: expected.actor).query("walls_test_count", table)
+          try await database.reader.acting(as: expected.actor).query("walls_test_count", table)
             .one(of: "walls_test_count").get("rows", as: Int.self)
         }
         #expect(try await seen("participant") == expected.participants, "\(expected.testDescription)")

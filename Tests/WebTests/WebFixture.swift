@@ -98,8 +98,8 @@ struct WebFixture {
     }
   }
 
-  /// Runs a body while an application serves on a port of this machine, and its metrics on another if it has a place for
-  /// them; 0 if not.
+  /// Runs a body while an application serves on a port of this machine, and its metrics on another if it has a place
+  /// for them; 0 if not.
   static func serve(
     _ application: WebApplication, _ log: LogCapture,
     _ body: @escaping @Sendable (_ port: Int, _ metricsPort: Int) async throws -> Void

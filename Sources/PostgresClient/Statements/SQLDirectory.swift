@@ -34,8 +34,8 @@ public struct SQLDirectory: Sendable, Equatable {
   ///
   /// Beside `/usr/bin/vestibule` that is `/usr/share/vestibule/sql`; for a program in a checkout's `.build` it is the
   /// checkout's `sql`. The working directory is never looked at: whoever can write there would have the owner of the
-  /// tables run their SQL. A folder counts if it holds `migrator` and `migrations`. If an explicitly set folder doesn't,
-  /// that is an error and the search stops.
+  /// tables run their SQL. A folder counts if it holds `migrator` and `migrations`. If an explicitly set folder
+  /// doesn't, that is an error and the search stops.
   ///
   /// - Throws: `SQLDirectoryError` with the places that were tried.
   public static func locate(

@@ -43,8 +43,8 @@ struct FailureAnswers: Sendable {
     }
   }
 
-  /// Text for the log. On a route that shares its label with others, a database error is described by its kind alone: the
-  /// name of a statement would tell which of them it was (`program.1`).
+  /// Text for the log. On a route that shares its label with others, a database error is described by its kind alone:
+  /// the name of a statement would tell which of them it was (`program.1`).
   private func description(of error: any Error, on context: WebContext) -> String {
     if let error = error as? PostgresError, labels[context.endpointPath ?? ""] != nil {
       return "PostgresError \(error.kind)"

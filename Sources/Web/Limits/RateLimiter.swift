@@ -5,8 +5,8 @@ import Synchronization
 
 /// Limits the requests of each address and each actor. A refused request is told how long to wait.
 ///
-/// A request with a valid token or session counts for its actor alone, so nothing that others send from the same address
-/// can have it refused. Everything else counts for its address. Failed sign-ins have a bucket of their own.
+/// A request with a valid token or session counts for its actor alone, so nothing that others send from the same
+/// address can have it refused. Everything else counts for its address. Failed sign-ins have a bucket of their own.
 ///
 /// Each process counts separately, so behind a load balancer the effective limit is multiplied by the number of
 /// processes.
@@ -50,8 +50,8 @@ final class RateLimiter: Sendable {
     try take(cost.rawValue, from: actor, of: actors, .actor, .actorRate)
   }
 
-  /// Counts a search against the signed-in actor, in a bucket of its own. Throws if the limit is exceeded. A search that
-  /// is larger than the bucket costs all of it.
+  /// Counts a search against the signed-in actor, in a bucket of its own. Throws if the limit is exceeded. A search
+  /// that is larger than the bucket costs all of it.
   func admitSearch(units: Int, by actor: Actor) throws(TooManyRequests) {
     try take(units, from: actor, of: searches, .actor, .searches)
   }

@@ -7,8 +7,8 @@ import Synchronization
 
 /// The search for free slots, as the API and the pages use it.
 ///
-/// A search can cost a thousand times as much as a read. So each counts by its size, in a bucket of its own; an actor has
-/// few under way, and all together too; and the database ends one that takes too long.
+/// A search can cost a thousand times as much as a read. So each counts by its size, in a bucket of its own; an actor
+/// has few under way, and all together too; and the database ends one that takes too long.
 final class Searches: Sendable {
   private struct UnderWay {
     var count = 0

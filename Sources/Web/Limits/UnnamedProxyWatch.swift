@@ -4,8 +4,8 @@ import Synchronization
 
 /// Says once in the log that requests come through a proxy that the settings don't name.
 ///
-/// Such a proxy's header is ignored, so everybody behind it counts as one address: the limits for what is sent without an
-/// account then hold for all of them together.
+/// Such a proxy's header is ignored, so everybody behind it counts as one address: the limits for what is sent without
+/// an account then hold for all of them together.
 public final class UnnamedProxyWatch: Sendable {
   /// What is said at the start, if the settings say that there is a proxy and not which, and at the first such request.
   public static let advice =

@@ -1,7 +1,7 @@
 /// Limits on what a client may ask of the server and how long it may take. Times are in milliseconds.
 public struct WebLimits: Sendable {
-  /// The rate limit of one address for requests without a valid token or session; `nil` for no limit. IPv6 addresses are
-  /// counted by their /64 network.
+  /// The rate limit of one address for requests without a valid token or session; `nil` for no limit. IPv6 addresses
+  /// are counted by their /64 network.
   public var addressRate = Rate(burst: 2_000, perSecond: 100)
   /// The rate limit of one actor; `nil` for no limit.
   public var actorRate = Rate(burst: 300, perSecond: 20)
@@ -10,12 +10,13 @@ public struct WebLimits: Sendable {
   public var intakeRate = Rate(perHour: 20)
   /// The rate limit of one address for failed sign-ins; `nil` for no limit.
   public var failureRate = Rate(burst: 40, perSecond: 2)
-  /// The rate limit of one actor for searches for free slots; `nil` for no limit. The unit is a hundred days of a site at
-  /// half-hourly starts: three months of the whole country at five minutes' step cost about 340.
+  /// The rate limit of one actor for searches for free slots; `nil` for no limit. The unit is a hundred days of a site
+  /// at half-hourly starts: three months of the whole country at five minutes' step cost about 340.
   public var searchRate = Rate(burst: 600, perSecond: 10)
   /// How many searches for free slots one actor may have under way; 0 for no limit.
   public var searchesPerActorMax = 2
-  /// How many searches for free slots may be under way in all, those that wait for a connection included; 0 for no limit.
+  /// How many searches for free slots may be under way in all, those that wait for a connection included; 0 for no
+  /// limit.
   public var searchesMax = 8
   /// The maximum number of addresses, and of actors, that are tracked.
   public var bucketsMax = 20_000

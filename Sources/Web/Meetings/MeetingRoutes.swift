@@ -57,8 +57,8 @@ struct MeetingRoutes: Sendable {
     }
   }
 
-  /// What log lines and metrics call a cancellation, a decline, a stop and a withdrawal alike, so that no count says that
-  /// somebody withdrew (`program.1`).
+  /// What log lines and metrics call a cancellation, a decline, a stop and a withdrawal alike, so that no count says
+  /// that somebody withdrew (`program.1`).
   private static let endLabel = "/v1/meetings/{id}/end"
 
   /// The routes that change a meeting. Each honours `If-Match` and answers with the meeting.

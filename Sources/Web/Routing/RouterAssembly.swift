@@ -24,7 +24,8 @@ struct RouterAssembly: Sendable {
     return router
   }
 
-  /// Admits a request to its route, and counts it: for its actor if its token or session is valid, else for its address.
+  /// Admits a request to its route, and counts it: for its actor if its token or session is valid, else for its
+  /// address.
   private func admit(_ request: Request, _ context: WebContext, to route: Route) async throws -> Call {
     let address = context.origin.address
     let cost = RequestCost(of: request, on: route)

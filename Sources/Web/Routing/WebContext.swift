@@ -9,8 +9,8 @@ struct WebContext: RequestContext {
   /// Where the request comes from and whether it is encrypted. Set before routing.
   var origin = RequestOrigin.unknown
 
-  /// Whether the request shows a token or a session, valid or not. Set before routing. Without one it was counted for its
-  /// address; with one it is counted once it is known whose it is.
+  /// Whether the request shows a token or a session, valid or not. Set before routing. Without one it was counted for
+  /// its address; with one it is counted once it is known whose it is.
   var showsAccount = false
 
   init(source: ApplicationRequestContextSource) {

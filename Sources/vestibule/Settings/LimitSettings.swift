@@ -4,9 +4,9 @@ import Web
 struct LimitSettings: Sendable {
   /// `limits.addressBurst` (2,000 by default) requests without a valid token or session at once from one address, and
   /// `limits.addressPerSecond` (100) sustained; `limits.failureBurst` (40) and `limits.failurePerSecond` (2) failed
-  /// sign-ins; `limits.searchBurst` (600) and `limits.searchPerSecond` (10) for one actor's searches of free slots, whose
-  /// unit is a hundred days of a site; `limits.searchesPerActor` (2) and `limits.searches` (8) of them at the same time;
-  /// `limits.actorBurst` (300) and `limits.actorPerSecond` (20) for one actor, where a change counts as 3
+  /// sign-ins; `limits.searchBurst` (600) and `limits.searchPerSecond` (10) for one actor's searches of free slots,
+  /// whose unit is a hundred days of a site; `limits.searchesPerActor` (2) and `limits.searches` (8) of them at the
+  /// same time; `limits.actorBurst` (300) and `limits.actorPerSecond` (20) for one actor, where a change counts as 3
   /// reads and a PDF as 5; `limits.connections` (4,000) and `limits.connectionsPerAddress` (500) open at once;
   /// `limits.headSeconds` (15), `limits.bodySeconds` (30), `limits.writeSeconds` (30) and `limits.idleSeconds` (60).
   let web: WebLimits

@@ -2,9 +2,9 @@ import Web
 
 /// Where the metrics are served, apart from the API and the pages.
 struct MetricsSettings: Sendable {
-  /// `metrics.port`, 0 to 65,535: without it there is no listener; 0 lets the system choose. `metrics.host`: `127.0.0.1`
-  /// by default. `metrics.token`: what a monitor shows as a bearer token, 16 characters or more; required where other
-  /// machines can reach the listener.
+  /// `metrics.port`, 0 to 65,535: without it there is no listener; 0 lets the system choose. `metrics.host`:
+  /// `127.0.0.1` by default. `metrics.token`: what a monitor shows as a bearer token, 16 characters or more; required
+  /// where other machines can reach the listener.
   let place: MetricsPlace?
 
   init(_ reader: inout SettingsReader) {

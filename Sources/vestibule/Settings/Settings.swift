@@ -77,8 +77,8 @@ struct DatabaseSettings: Sendable {
   let schema: String
   /// `database.connections`: number of connections for pipelined statements, 1 to 64; 4 by default.
   let connections: Int
-  /// `database.searchConnections`: number of further connections for searches of free slots, 1 to 16; 1 by default. More
-  /// make searches faster, and everything else slower while many search.
+  /// `database.searchConnections`: number of further connections for searches of free slots, 1 to 16; 1 by default.
+  /// More make searches faster, and everything else slower while many search.
   let searchConnections: Int
   /// `database.searchTimeout`: seconds that such a search may take, 1 to 60; 3 by default.
   let searchTimeoutSeconds: Int

@@ -38,6 +38,7 @@ struct DemonstrationTokens: TokenVerifier {
   func secondsLeft(of token: String) async throws(SignInRefusal) -> Double {
     let claims = try await claims(of: token)
     _ = try claims.actor(issuer: Self.issuer, audience: Self.audience)
+    // The host's clock: a token's expiry has nothing to do with appointments.
     return claims.exp - Date().timeIntervalSince1970
   }
 

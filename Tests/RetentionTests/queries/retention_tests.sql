@@ -128,8 +128,8 @@ SELECT coalesce(sum(removed_count), 0)::integer AS count FROM retention_report W
 -- Makes a function that adds an answer at the border of its keep and counts what is due, at one time of the clock.
 CREATE FUNCTION test_border(less interval) RETURNS bigint LANGUAGE plpgsql AS $$
 BEGIN
-  INSERT INTO request_answer (actor_subject, key, fingerprint, outcome, answer, answered_at)
-  VALUES ('someone', less::text, '\x00', 'done', '{}', clock_now() - interval '720 hours' + less);
+  INSERT INTO request_answer (actor_subject, actor_role, actor_site, key, fingerprint, outcome, answer, answered_at)
+  VALUES ('someone', 'rju', '', less::text, '\x00', 'done', '{}', clock_now() - interval '720 hours' + less);
   RETURN (
     SELECT m.due FROM retention_rule AS r CROSS JOIN LATERAL retention_measure(r) AS m WHERE r.kind = 'requestAnswer');
 END

@@ -42,8 +42,8 @@ struct ForbiddenAttempt: Sendable, CustomTestStringConvertible {
     let actor: Actor
     let statement: StatementName
     var values: [(any SQLEncodable & Sendable)?] = []
-    /// Whether it may be asked and finds nothing, rather than being refused.
-    var findsNothing = false
+    /// Whether it reads: then the rights under which readings run must find nothing either.
+    var isReading = false
   }
 
   let clause: Clause
@@ -130,7 +130,7 @@ struct ForbiddenAttempt: Sendable, CustomTestStringConvertible {
         ByPage(
           actor: Scenario.matsquiDesk, path: "/front-desk?day=2027-01-15",
           form: ["do": "acknowledge", "site": "KENT", "revision": "1", "day": "2027-01-15"], status: .notFound),
-        BySQL(actor: Scenario.matsquiDesk, statement: "forbidden_test_entry_lists", findsNothing: true)
+        BySQL(actor: Scenario.matsquiDesk, statement: "forbidden_test_entry_lists", isReading: true)
       )
     },
   ]

@@ -47,7 +47,7 @@ extension ForbiddenAttempt {
       return (
         ByAPI(actor: Scenario.m1, method: .get, path: "/v1/referrals/\(id)", status: .forbidden),
         ByPage(actor: Scenario.m1, path: "/rju/referrals/\(id)", status: .forbidden),
-        BySQL(actor: Scenario.m1, statement: "forbidden_test_referrals", findsNothing: true)
+        BySQL(actor: Scenario.m1, statement: "forbidden_test_referrals", isReading: true)
       )
     },
   ]
@@ -143,7 +143,7 @@ extension ForbiddenAttempt {
         ByPage(
           actor: Scenario.matsquiStaff, path: "/site/advice",
           form: ["do": "recommend", "advice": "\(advice.id)", "recommendedOn": "2027-01-04"], status: .notFound),
-        BySQL(actor: Scenario.kentStaff, statement: "forbidden_test_advised_conditions", findsNothing: true)
+        BySQL(actor: Scenario.kentStaff, statement: "forbidden_test_advised_conditions", isReading: true)
       )
     },
   ]

@@ -37,7 +37,8 @@ UPDATE meeting SET state = 'completed', closed_at = clock_now() WHERE id = $1::u
 
 -- name: disclosure_test_announce
 -- The watch tells that a meeting's people are on no list.
-SELECT entry_list_lack_announce(k)::text AS announced FROM entry_list_lack AS k WHERE k.meeting_id = $1::uuid;
+UPDATE entry_list_lack AS k SET announced_at = clock_now() WHERE k.meeting_id = $1::uuid
+RETURNING entry_list_lack_announce(k)::text AS announced;
 
 -- name: disclosure_test_engage_for_today
 -- Ends m1's engagements with 15 January 2027.

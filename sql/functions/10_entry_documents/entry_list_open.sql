@@ -12,6 +12,8 @@ DECLARE
   named uuid[];
 BEGIN
   PERFORM actor_require(who);
+  -- Before anything is read: a refusal that came only where somebody is expected would say so.
+  PERFORM actor_require_service();
   SELECT array_agg(e.arrival_id) INTO named FROM entry_list_expected(given_site, given_day) AS e;
   IF named IS NOT NULL THEN
     PERFORM audit_write(

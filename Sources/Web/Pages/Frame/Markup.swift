@@ -49,7 +49,8 @@ enum Markup {
     <div class="field"><label for="\(name)">{{text.\(name)}}<span class="hint" id="\(name)-hint">\
     {{text.\(name)-hint}}</span></label>
     \(fault(name))<textarea id="\(name)" name="\(name)" rows="\(rows)" maxlength="\(lengthMax)" required \
-    autocomplete="off" spellcheck="false"\(describedBy(name, "\(name)-hint"))>{{page.form.typed.\(name)}}</textarea></div>
+    autocomplete="off" spellcheck="false"\(describedBy(name, "\(name)-hint"))>\
+    {{page.form.typed.\(name)}}</textarea></div>
 
     """
   }
