@@ -35,9 +35,11 @@ public enum ConnectionTransport: Sendable, Equatable {
     }
   }
 
-  /// Whether all hosts are this machine. What a service file names isn't known, so it counts as elsewhere.
+  /// Whether all hosts are this machine. A service file may name another address beside the host that is given here, so
+  /// it counts as elsewhere.
   private static func isLocal(addresses: String?, hosts: String?, hasService: Bool) -> Bool {
-    guard let given = addresses ?? hosts else { return !hasService }
+    if hasService { return false }
+    guard let given = addresses ?? hosts else { return true }
     return given.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { isThisMachine(String($0)) }
   }
 

@@ -27,7 +27,7 @@ struct ConnectionTransportTests {
       "host=db.example.ca", "postgresql://db.example.ca/x", "host=192.0.2.1", "host=localhost,db.example.ca",
       "host=localhost hostaddr=192.0.2.1", "host=127.0.0.1.example.ca", "host=db sslmode=verify-full",
       "host=2001:db8::1",
-      "service=agency",
+      "service=agency", "service=agency host=localhost",
     ])
   func elsewhere(text: String) throws {
     #expect(try transport(text, ["PGSSLMODE": "disable"]) == .verified)

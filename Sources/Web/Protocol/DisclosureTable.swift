@@ -246,7 +246,7 @@ extension Disclosure {
       "Ce que la vérification des listes a trouvé manquant\u{A0}: pour quelle rencontre, où et quel jour",
       [
         of("/v1/entry-lists/watch", "ranAt stale", to: unit),
-        of("/v1/entry-lists/watch", within("missing", "kind meeting site date foundAt"), to: unit),
+        of("/v1/entry-lists/watch", within("missing", "announcedAt kind meeting site date foundAt"), to: unit),
       ]),
   ]
 
