@@ -28,11 +28,8 @@ struct Mutation: Sendable, CustomTestStringConvertible {
     return result
   }
 
-  /// Faults in what the scheduler does.
-  static let ofTheScheduler = ofRequests + ofChanges
-
   /// Faults in what decides a request, a move, or a hold's end.
-  private static let ofRequests = [
+  static let ofRequests = [
     Mutation(
       what: "clearing is forgotten", function: "movement_occupies",
       was: "+ make_interval(mins => r.clearing_minutes)", becomes: ""),
@@ -92,7 +89,7 @@ struct Mutation: Sendable, CustomTestStringConvertible {
   ]
 
   /// Faults in what becomes of meetings that stand, or have begun.
-  private static let ofChanges = [
+  static let ofChanges = [
     Mutation(
       what: "another mediator may be elsewhere", function: "meeting_mediators_fault",
       was: "WHERE w.meeting_id <> (the_meeting).id", becomes: "WHERE false"),
