@@ -198,6 +198,10 @@ struct ContactAnswerTests {
       let theirs = try await scenario.meetings.request(
         Scenario.m2, scenario.wish("2027-01-19T10:00", of: other), .unkeyed)
       await #expect(throws: fault("meeting", .meetingUnknown)) { try await clear(for: theirs.id.uuid) }
+      let elsewhere = await #expect(throws: PostgresError.self) {
+        try await database.ownerClient.query("test_clear_for_meeting", condition.uuid, theirs.id.uuid)
+      }
+      #expect(elsewhere?.matches(constraint: "clearance_for_a_meeting_of_the_people") == true)
       try await clear(for: first.uuid)
       #expect(try await scenario.confirm(first).state == .confirmed)
       await #expect(throws: MeetingRefusal.self, "it is for the other meeting") { try await scenario.confirm(second) }

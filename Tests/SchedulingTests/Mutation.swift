@@ -83,9 +83,6 @@ struct Mutation: Sendable, CustomTestStringConvertible {
     Mutation(
       what: "arrivals may be too late for the plan of another site", function: "meeting_lead_the_way",
       was: "lower(NEW.during) - least_lead", becomes: "lower(NEW.during)"),
-    Mutation(
-      what: "a moved meeting keeps its flags", function: "meeting_move",
-      was: "PERFORM meeting_flag_clear(given_meeting, NULL, NULL);", becomes: ""),
   ]
 
   /// Faults in what becomes of meetings that stand, or have begun.

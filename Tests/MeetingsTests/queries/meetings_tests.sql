@@ -330,6 +330,11 @@ SELECT p.id, p.process_id, alone.id, 'x' FROM participant AS p, alone WHERE p.id
 INSERT INTO clearance (id, condition_id, basis, valid_until, given_by, process_id)
 VALUES (gen_random_uuid(), $1::uuid, 'conditionAmended', '2027-02-01', 'x', $2::uuid);
 
+-- name: test_clear_for_meeting
+-- Writes a clearance that counts for a meeting alone.
+INSERT INTO clearance (id, condition_id, basis, valid_until, given_by, meeting_id)
+VALUES (gen_random_uuid(), $1::uuid, 'conditionAmended', '2027-02-01', 'x', $2::uuid);
+
 -- name: test_clearances
 -- The clearances that a reading statement shows.
 SELECT id FROM clearance;
