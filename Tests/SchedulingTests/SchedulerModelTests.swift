@@ -47,7 +47,7 @@ struct SchedulerModelTests {
   }
 
   @Test(
-    "A fault put into what becomes of standing meetings is found; it takes long, so only if VESTIBULE_ALL_FAULTS is set",
+    "A fault put into what becomes of standing meetings is found (slow: only if VESTIBULE_ALL_FAULTS is set)",
     .enabled(if: ProcessInfo.processInfo.environment["VESTIBULE_ALL_FAULTS"] != nil), arguments: Mutation.ofChanges)
   func proofOfChanges(mutation: Mutation) async throws {
     try await expectFound(mutation)
