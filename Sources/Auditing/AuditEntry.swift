@@ -1,3 +1,5 @@
+import Identifiers
+
 /// One entry of the audit trail as the chain holds it: who did or saw what, and when. It contains ids, never a name.
 public struct AuditEntry: Sendable, Equatable, Codable {
   public let id: Int64
@@ -83,7 +85,7 @@ public struct HexBytes: Sendable, Hashable, Codable, CustomStringConvertible {
   }
 
   public var description: String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    bytes.hexadecimal
   }
 
   private static func value(of digit: UInt8) -> UInt8? {

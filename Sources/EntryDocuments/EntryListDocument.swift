@@ -1,3 +1,4 @@
+import Identifiers
 import Crypto
 import DocumentCanvas
 import Facilities
@@ -23,7 +24,7 @@ public enum EntryListDocument {
   /// The SHA-256 of a document's bytes in hexadecimal digits. It is stored nowhere: whoever had it could tell whether a
   /// guessed name is in the document.
   static func sha256(of document: [UInt8]) -> String {
-    SHA256.hash(data: document).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    SHA256.hash(data: document).hexadecimal
   }
 }
 

@@ -1,3 +1,4 @@
+import Identifiers
 import Crypto
 import Foundation
 public import PostgresClient
@@ -93,7 +94,7 @@ public struct Sessions: Sendable {
   /// Signals whenever a session may have ended: when the database says so, and when the connection that would have said
   /// it was lost meanwhile.
   public func endings(of token: String) -> AsyncStream<Void> {
-    let id = digest(token).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    let id = digest(token).prefix(8).hexadecimal
     let told = database.postgres.listen(Self.channel)
     let (signals, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     // Unstructured, because it has to outlive this call. It ends with the stream that it feeds.

@@ -1,3 +1,4 @@
+import Identifiers
 import Crypto
 import Foundation
 import Privacy
@@ -50,7 +51,7 @@ struct SignInAttempt: Sendable {
   /// for a text that isn't a state. Anyone may know it.
   static func tag(of state: String) -> String? {
     guard let bytes = Base64URL.decode(state), bytes.count == 56 else { return nil }
-    return bytes[2..<16].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return bytes[2..<16].hexadecimal
   }
 
   var nonce: String { Base64URL.encode(Self.code("nonce", Array(state.utf8), secret)) }

@@ -60,8 +60,3 @@ extension SymmetricKey {
     withUnsafeBytes { bytes in Array(bytes) + Array(repeating: 0, count: 64 - bytes.count) }.map { $0 ^ byte }
   }
 }
-
-extension Sequence<UInt8> {
-  /// The bytes as hexadecimal digits.
-  var hexadecimal: String { map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
-}

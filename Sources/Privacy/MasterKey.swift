@@ -1,3 +1,4 @@
+import Identifiers
 import Crypto
 import Foundation
 
@@ -12,8 +13,7 @@ public struct MasterKey: Sendable, CustomStringConvertible {
   public init?(base64: String) {
     guard let key = SymmetricKey(base64: base64) else { return nil }
     self.key = key
-    id = key.withUnsafeBytes { SHA256.hash(data: $0) }.prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
-      .joined()
+    id = key.withUnsafeBytes { SHA256.hash(data: $0) }.prefix(8).hexadecimal
   }
 
   /// A new random master key as Base64, for an operator or a demonstration to store.

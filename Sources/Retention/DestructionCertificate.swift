@@ -72,7 +72,7 @@ public struct DestructionCertificate: Sendable, Codable, Equatable {
   }
 
   static func digits(_ bytes: [UInt8]) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    bytes.hexadecimal
   }
 }
 

@@ -130,7 +130,7 @@ extension Call {
   func scoped(_ command: Command) -> Command {
     guard isPublic, let key = command.idempotencyKey else { return command }
     let both = SHA256.hash(data: Array("\(key)\n".utf8) + command.digest)
-    let text = both.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    let text = both.hexadecimal
     return Command(idempotencyKey: "public-\(text)", digest: command.digest)
   }
 

@@ -1,3 +1,4 @@
+import Identifiers
 import Crypto
 import Privacy
 
@@ -7,7 +8,7 @@ enum FormToken {
   static func of(session: String) -> String {
     let code = HMAC<SHA256>.authenticationCode(
       for: Array("vestibule form".utf8), using: SymmetricKey(data: Array(session.utf8)))
-    return code.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    return code.hexadecimal
   }
 
   /// Whether a form's token belongs to the session. The comparison takes constant time.

@@ -62,7 +62,7 @@ struct OnceRun: Sendable {
     guard let day = LocalDay(PlannedMeeting.day) else { throw DemonstrationError.badInstant }
     let list = try await parts.entryLists.find(desk, site, day)
     let document = try await parts.entryLists.pdf(desk, site, day)
-    let digest = SHA256.hash(data: document.bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    let digest = SHA256.hash(data: document.bytes).hexadecimal
     guard digest == list.sha256 else { throw DemonstrationError.unfinished("\(document.name) has the wrong SHA-256") }
     try Data(document.bytes).write(to: URL(fileURLWithPath: "\(out)/\(document.name)"))
     _ = try await parts.entryLists.print(desk, site, day, revision: list.revision, copies: 1, .unkeyed)
