@@ -140,11 +140,75 @@ struct ConnectionTests {
     }
   }
 
-  @Test("Connections are limited per address; closing one frees a place")
+  @Test("Five hundred idle connections of an address keep nobody out: the oldest is closed, and the desk is answered")
+  func idleFlood() async throws {
+    try await WebFixture.runLive(withDatabase: true) { port in
+      var idle: [RawSocket] = []
+      for _ in 0..<WebLimits().connectionsPerAddressMax { idle.append(try await asked(port)) }
+      let desk = try RawSocket(port: port)
+      desk.send("GET /v1/sites HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer frontDesk:d1:KENT\r\n\r\n")
+      #expect(await desk.read(until: "]}")?.hasPrefix("HTTP/1.1 200 ") == true)
+      #expect(await idle[0].readToEnd() == "")
+      let closed = idle.dropFirst().filter { !$0.isOpen }.count
+      #expect(closed == 0, "one place is all that one connection takes")
+      for socket in idle + [desk] { socket.close() }
+    }
+  }
+
+  @Test("The oldest connection without a valid token is closed for a new one, never one that has shown one")
+  func strangersFirst() async throws {
+    try await counting(limits { $0.connectionsPerAddressMax = 3 }) { application, port in
+      let desk = try await signedIn(port)
+      let forger = try await asked(port, "Authorization: Bearer nonsense\r\n")
+      let stranger = try await asked(port)
+      let newcomer = try await asked(port)
+      #expect(await forger.readToEnd() == "", "a bad token keeps no place")
+      let another = try await asked(port)
+      #expect(await stranger.readToEnd() == "")
+      #expect(desk.isOpen && newcomer.isOpen && another.isOpen)
+      #expect(
+        await application.metrics.text().contains("vestibule_http_refused_total{reason=\"connectionsOfAddress\"} 2"))
+      for socket in [desk, forger, stranger, newcomer, another] { socket.close() }
+    }
+  }
+
+  @Test("So it is where the limit of all addresses is reached")
+  func strangersFirstInTotal() async throws {
+    try await counting(limits { $0.connectionsMax = 2 }) { application, port in
+      let desk = try await signedIn(port)
+      let stranger = try await asked(port)
+      let newcomer = try await asked(port)
+      #expect(await stranger.readToEnd() == "")
+      #expect(desk.isOpen && newcomer.isOpen)
+      #expect(await application.metrics.text().contains("vestibule_http_refused_total{reason=\"connections\"} 1"))
+      for socket in [desk, stranger, newcomer] { socket.close() }
+    }
+  }
+
+  @Test("A trusted proxy has as many connections as it opens; the same address as a client hasn't")
+  func proxy() async throws {
+    let proxies = TrustedProxies(ranges: [try #require(AddressRange("127.0.0.1"))])
+    let few = limits { $0.connectionsPerAddressMax = 1 }
+    try await counting(few, proxies: proxies) { _, port in
+      var sockets: [RawSocket] = []
+      for number in 0..<20 { sockets.append(try await asked(port, "X-Forwarded-For: 192.0.2.\(number)\r\n")) }
+      let closed = sockets.filter { !$0.isOpen }.count
+      #expect(closed == 0)
+      for socket in sockets { socket.close() }
+    }
+    try await counting(few) { _, port in
+      let first = try await asked(port, "X-Forwarded-For: 192.0.2.1\r\n")
+      let second = try await asked(port, "X-Forwarded-For: 192.0.2.2\r\n")
+      #expect(await first.readToEnd() == "")
+      for socket in [first, second] { socket.close() }
+    }
+  }
+
+  @Test("Connections with an account are limited per address; closing one frees a place")
   func perAddress() async throws {
     try await counting(limits { $0.connectionsPerAddressMax = 2 }) { application, port in
-      let first = try await asked(port)
-      let second = try await asked(port)
+      let first = try await signedIn(port)
+      let second = try await signedIn(port)
       let third = try RawSocket(port: port)
       #expect(await third.readToEnd() == "")
       first.send("GET /livez HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
@@ -165,10 +229,10 @@ struct ConnectionTests {
     }
   }
 
-  @Test("Connections are limited in total")
+  @Test("Connections with an account are limited in total")
   func total() async throws {
     try await counting(limits { $0.connectionsMax = 1 }) { application, port in
-      let first = try await asked(port)
+      let first = try await signedIn(port)
       let second = try RawSocket(port: port)
       #expect(await second.readToEnd() == "")
       #expect(await application.metrics.text().contains("vestibule_http_refused_total{reason=\"connections\"} 1"))
@@ -177,19 +241,29 @@ struct ConnectionTests {
   }
 
   /// A connection that the server has taken, since it has answered on it.
-  private func asked(_ port: Int) async throws -> RawSocket {
+  private func asked(_ port: Int, _ fields: String = "") async throws -> RawSocket {
     let socket = try RawSocket(port: port)
-    socket.send(request + "\r\n")
+    socket.send(request + fields + "\r\n")
     #expect(await socket.read(until: "{\"status\":\"ok\"}") != nil)
+    return socket
+  }
+
+  /// A connection that has shown a valid token. What it asks for isn't a state, so that no database is needed.
+  private func signedIn(_ port: Int) async throws -> RawSocket {
+    let socket = try RawSocket(port: port)
+    socket.send(
+      "GET /v1/meetings?state=nonsense HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer mediator:m1\r\n\r\n")
+    #expect(await socket.read(until: "\"}")?.hasPrefix("HTTP/1.1 400 ") == true)
     return socket
   }
 
   /// Runs a test with the application whose metrics say what it refused.
   private func counting(
-    _ limits: WebLimits, _ body: @escaping @Sendable (WebApplication, _ port: Int) async throws -> Void
+    _ limits: WebLimits, proxies: TrustedProxies = TrustedProxies(),
+    _ body: @escaping @Sendable (WebApplication, _ port: Int) async throws -> Void
   ) async throws {
     try await WebFixture.withNowhere { database, keyring, log in
-      let configuration = WebConfiguration(port: 0, version: "test", limits: limits)
+      let configuration = WebConfiguration(port: 0, version: "test", limits: limits, proxies: proxies)
       let application = try WebFixture.web(database, keyring, configuration)
       try await WebFixture.serve(application, log) { port, _ in try await body(application, port) }
     }

@@ -1,10 +1,47 @@
+import NIOCore
 import Synchronization
 
-/// Counts the open connections, in total and by address.
+/// Counts the open connections, in total and by address, and makes room at a limit.
+///
+/// At a limit the oldest connection that has shown no account (a valid token or session) is closed for the new one. So
+/// connections on which nobody signs in keep nobody out, and nothing closes one on which somebody has. A new connection
+/// is refused only where every other has shown an account.
 final class ConnectionLedger: Sendable {
   private struct Open {
-    var count = 0
-    var ofAddress: [IPAddress: Int] = [:]
+    /// Each with the address that it counts for.
+    private var connections: [ObjectIdentifier: (channel: any Channel, group: IPAddress)] = [:]
+    private var ofAddress: [IPAddress: Int] = [:]
+    /// Those that have shown no account: of all addresses, and of each.
+    private(set) var strangers = ArrivalOrder<ObjectIdentifier>()
+    private(set) var strangersOfAddress: [IPAddress: ArrivalOrder<ObjectIdentifier>] = [:]
+
+    var count: Int { connections.count }
+
+    func count(of group: IPAddress) -> Int { ofAddress[group, default: 0] }
+
+    mutating func add(_ channel: any Channel, _ group: IPAddress) {
+      let connection = ObjectIdentifier(channel)
+      connections[connection] = (channel, group)
+      ofAddress[group, default: 0] += 1
+      strangers.append(connection)
+      strangersOfAddress[group, default: ArrivalOrder()].append(connection)
+    }
+
+    /// The channel, or `nil` if the connection isn't counted any more.
+    mutating func remove(_ connection: ObjectIdentifier) -> (any Channel)? {
+      forgetStranger(connection)
+      guard let (channel, group) = connections.removeValue(forKey: connection) else { return nil }
+      let left = count(of: group) - 1
+      ofAddress[group] = left > 0 ? left : nil
+      return channel
+    }
+
+    mutating func forgetStranger(_ connection: ObjectIdentifier) {
+      guard strangers.contains(connection), let group = connections[connection]?.group else { return }
+      strangers.remove(connection)
+      strangersOfAddress[group]?.remove(connection)
+      if strangersOfAddress[group]?.isEmpty == true { strangersOfAddress[group] = nil }
+    }
   }
 
   private let open = Mutex(Open())
@@ -19,27 +56,38 @@ final class ConnectionLedger: Sendable {
   }
 
   /// Counts a connection, or returns `false` to refuse it. Each counted connection must be ended with `end`.
-  func begin(_ address: IPAddress) -> Bool {
-    let isCounted = limits.connectionsPerAddressMax > 0 && !proxies.contains(address)
-    let refusal: RefusalCounters.Reason? = open.withLock { open in
-      if limits.connectionsMax > 0, open.count >= limits.connectionsMax { return .connections }
-      if isCounted, open.ofAddress[address.group, default: 0] >= limits.connectionsPerAddressMax {
-        return .connectionsOfAddress
+  func begin(_ channel: any Channel, from address: IPAddress) -> Bool {
+    let limitOfAddress = proxies.contains(address) ? 0 : limits.connectionsPerAddressMax
+    let limit = limits.connectionsMax
+    let group = address.group
+    let (isTaken, reached, closed) = open.withLock { open -> (Bool, RefusalCounters.Reason?, (any Channel)?) in
+      let reached: RefusalCounters.Reason
+      let oldest: ObjectIdentifier?
+      if limitOfAddress > 0, open.count(of: group) >= limitOfAddress {
+        (reached, oldest) = (.connectionsOfAddress, open.strangersOfAddress[group]?.oldest)
+      } else if limit > 0, open.count >= limit {
+        (reached, oldest) = (.connections, open.strangers.oldest)
+      } else {
+        open.add(channel, group)
+        return (true, nil, nil)
       }
-      open.count += 1
-      open.ofAddress[address.group, default: 0] += 1
-      return nil
+      guard let oldest else { return (false, reached, nil) }
+      let closed = open.remove(oldest)
+      open.add(channel, group)
+      return (true, reached, closed)
     }
-    if let refusal { refusals.add(refusal) }
-    return refusal == nil
+    if let reached { refusals.add(reached) }
+    closed?.close(promise: nil)
+    return isTaken
   }
 
-  /// Removes a connection that `begin` counted.
-  func end(_ address: IPAddress) {
-    open.withLock { open in
-      open.count -= 1
-      let left = open.ofAddress[address.group, default: 1] - 1
-      open.ofAddress[address.group] = left > 0 ? left : nil
-    }
+  /// Notes that a connection has shown a valid token or session. It isn't closed for another any more.
+  func noteAccount(on connection: ObjectIdentifier) {
+    open.withLock { $0.forgetStranger(connection) }
+  }
+
+  /// Removes a connection that `begin` counted, unless it was closed for another.
+  func end(_ channel: any Channel) {
+    open.withLock { _ = $0.remove(ObjectIdentifier(channel)) }
   }
 }

@@ -16,13 +16,13 @@ struct GuardedServer: HTTPChannelHandler {
   private let refusals: RefusalCounters
 
   init(
-    _ configuration: WebConfiguration, refusals: RefusalCounters,
+    _ configuration: WebConfiguration, ledger: ConnectionLedger, refusals: RefusalCounters,
     responder: @escaping HTTPChannelHandler.Responder
   ) {
     limits = configuration.limits
     certificate = configuration.certificate
     self.refusals = refusals
-    ledger = ConnectionLedger(configuration.limits, proxies: configuration.proxies, refusals: refusals)
+    self.ledger = ledger
     http = HTTP1Channel(
       responder: responder,
       configuration: .init(
@@ -39,10 +39,10 @@ struct GuardedServer: HTTPChannelHandler {
   /// Sets up a connection. It must not fail: one error here would stop the server from accepting any connection.
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
     let address = channel.remoteAddress.flatMap { IPAddress($0) } ?? .none
-    let isTaken = ledger.begin(address)
+    let isTaken = ledger.begin(channel, from: address)
     if isTaken {
       let ledger = ledger
-      channel.closeFuture.whenComplete { _ in ledger.end(address) }
+      channel.closeFuture.whenComplete { _ in ledger.end(channel) }
     }
     return channel.eventLoop.makeCompletedFuture {
       let pipeline = channel.pipeline.syncOperations

@@ -14,9 +14,10 @@ final class RefusalCounters: Sendable {
     case failureRate
     /// An actor searched too much for free slots, or too much was searched in all: 429 or 503.
     case searches
-    /// The server reached its maximum number of connections.
+    /// The server reached its maximum number of connections: the oldest without an account was closed for the new one,
+    /// or the new one was refused.
     case connections
-    /// An address reached its maximum number of connections.
+    /// An address reached its maximum number of connections: as above.
     case connectionsOfAddress
     /// A request's head took too long to arrive: 408.
     case slowHead

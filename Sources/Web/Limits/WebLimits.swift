@@ -20,9 +20,11 @@ public struct WebLimits: Sendable {
   public var searchesMax = 8
   /// The maximum number of addresses, and of actors, that are tracked.
   public var bucketsMax = 20_000
-  /// The maximum number of open connections; 0 for no limit.
+  /// The maximum number of open connections; 0 for no limit. Beyond it, the oldest that has shown no valid token or
+  /// session is closed for a new one.
   public var connectionsMax = 4_000
-  /// The maximum number of open connections from one address, trusted proxies excepted; 0 for no limit.
+  /// The maximum number of open connections from one address, trusted proxies excepted; 0 for no limit. Beyond it, the
+  /// oldest of them that has shown no valid token or session is closed for a new one.
   public var connectionsPerAddressMax = 500
   /// Maximum time to receive a request's head, including the TLS handshake.
   public var headMs = 15_000

@@ -8,6 +8,7 @@ struct RouterAssembly: Sendable {
   let table: RouteTable
   let gatekeeper: Gatekeeper
   let limiter: RateLimiter
+  let ledger: ConnectionLedger
   let failures: FailureAnswers
 
   func router() -> Router<WebContext> {
@@ -34,6 +35,7 @@ struct RouterAssembly: Sendable {
     do {
       call = try await gatekeeper.admit(request, context, to: route) { actor in
         isCounted = true
+        ledger.noteAccount(on: context.connection)
         try limiter.admit(cost, by: actor)
       }
     } catch let refusal as SignInRefusal {
@@ -44,7 +46,7 @@ struct RouterAssembly: Sendable {
       if !isCounted { try limiter.admit(.reading, from: address) }
       throw error
     }
-    if !isCounted { try await count(request, from: address) }
+    if !isCounted { try await count(request, context) }
     if call.isPublic {
       if cost == .changing { try limiter.admitIntake(from: address) }
     } else if call.visitor == nil, cost == .signingIn {
@@ -55,11 +57,12 @@ struct RouterAssembly: Sendable {
 
   /// Counts a request that shows an account on a route that asks for none. If its address has used up its share, the
   /// account is looked at all the same: whoever is signed in gets the assets of their pages whatever others send.
-  private func count(_ request: Request, from address: IPAddress) async throws {
+  private func count(_ request: Request, _ context: WebContext) async throws {
     do {
-      try limiter.admit(.reading, from: address)
+      try limiter.admit(.reading, from: context.origin.address)
     } catch {
       guard let actor = await gatekeeper.identify(request) else { throw error }
+      ledger.noteAccount(on: context.connection)
       try limiter.admit(.reading, by: actor)
     }
   }
