@@ -6,11 +6,12 @@ import Logging
 import PostgresClient
 import Privacy
 
-/// The `audit` command: exports the audit trail and verifies it.
+/// The `audit` command: exports the audit trail and verifies it, and shows the keyring's own.
 struct AuditCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "audit", abstract: "Export the audit trail, and verify it in the database or in an export.",
-    subcommands: [ExportCommand.self, VerifyCommand.self])
+    commandName: "audit",
+    abstract: "Export the audit trail, verify it in the database or in an export, and show the keyring's.",
+    subcommands: [ExportCommand.self, VerifyCommand.self, KeyringTrailCommand.self])
 
   /// Writes the trail to a file.
   struct ExportCommand: AsyncParsableCommand {
