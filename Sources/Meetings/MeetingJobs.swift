@@ -94,7 +94,7 @@ public func meetingHandlers(database: Database) -> [any JobHandler] {
   [
     ExpireHold(database: database), CompleteMeeting(database: database), RemindHold(database: database),
     FollowUpMeeting(database: database), ReviewContact(database: database), CheckZones(database: database),
-    ReviewFreed(database: database), SettleMeetings(database: database),
+    ReviewFreed(database: database), ReviewGround(database: database), SettleMeetings(database: database),
   ]
 }
 

@@ -246,50 +246,81 @@ CREATE OR REPLACE TRIGGER room_ground_changed
     IS DISTINCT FROM (OLD.attested_closed, OLD.attested_private, OLD.area_code, OLD.seats, OLD.corridor_code))
   EXECUTE FUNCTION room_ground_changed();
 
--- And on their site's hours, counts and places, which an import takes out and puts in again: so it is checked when the
--- transaction ends.
-CREATE CONSTRAINT TRIGGER opening_hours_under_meetings
-  AFTER INSERT OR UPDATE OR DELETE ON opening_hours DEFERRABLE INITIALLY DEFERRED
-  FOR EACH ROW EXECUTE FUNCTION site_ground_changed();
+-- And on their site's hours, counts and places; on the site itself: its region, by which mediators are engaged
+-- (program.2), and its times for the way and between the sides (entry.1); and on the way between sites, by which people
+-- come from other meetings (entry.2): the table of ways, and for pairs that it doesn't list, whether the sites are in
+-- one city, and the agency's settings. What has changed is noted, and reviewed when the transaction ends.
+CREATE OR REPLACE TRIGGER opening_hours_under_meetings
+  AFTER INSERT OR UPDATE OR DELETE ON opening_hours
+  FOR EACH ROW EXECUTE FUNCTION ground_note('site');
 
-CREATE CONSTRAINT TRIGGER entrance_hours_under_meetings
-  AFTER INSERT OR UPDATE OR DELETE ON entrance_hours DEFERRABLE INITIALLY DEFERRED
-  FOR EACH ROW EXECUTE FUNCTION site_ground_changed();
+CREATE OR REPLACE TRIGGER entrance_hours_under_meetings
+  AFTER INSERT OR UPDATE OR DELETE ON entrance_hours
+  FOR EACH ROW EXECUTE FUNCTION ground_note('site');
 
-CREATE CONSTRAINT TRIGGER formal_count_under_meetings
-  AFTER INSERT OR UPDATE OR DELETE ON formal_count DEFERRABLE INITIALLY DEFERRED
-  FOR EACH ROW EXECUTE FUNCTION site_ground_changed();
+CREATE OR REPLACE TRIGGER formal_count_under_meetings
+  AFTER INSERT OR UPDATE OR DELETE ON formal_count
+  FOR EACH ROW EXECUTE FUNCTION ground_note('site');
 
-CREATE CONSTRAINT TRIGGER place_under_meetings
-  AFTER INSERT OR UPDATE OR DELETE ON place DEFERRABLE INITIALLY DEFERRED
-  FOR EACH ROW EXECUTE FUNCTION site_ground_changed();
+CREATE OR REPLACE TRIGGER place_under_meetings
+  AFTER INSERT OR UPDATE OR DELETE ON place
+  FOR EACH ROW EXECUTE FUNCTION ground_note('site');
 
--- And on the site itself: its region, by which mediators are engaged (program.2), and its times for the way and between
--- the sides (entry.1).
-CREATE CONSTRAINT TRIGGER site_under_meetings
-  AFTER UPDATE OF region, kind, passage_minutes, separation_minutes ON site DEFERRABLE INITIALLY DEFERRED
+CREATE OR REPLACE TRIGGER site_under_meetings
+  AFTER UPDATE OF region, kind, passage_minutes, separation_minutes ON site
   FOR EACH ROW WHEN (
     (NEW.region, NEW.kind, NEW.passage_minutes, NEW.separation_minutes)
     IS DISTINCT FROM (OLD.region, OLD.kind, OLD.passage_minutes, OLD.separation_minutes))
-  EXECUTE FUNCTION site_ground_changed();
+  EXECUTE FUNCTION ground_note('site', 'mediation');
 
--- And on the way between sites, by which people come from other meetings (entry.2): the table of ways, and for pairs
--- that it doesn't list, whether the sites are in one city, and the agency's settings.
-CREATE CONSTRAINT TRIGGER travel_under_meetings
-  AFTER INSERT OR UPDATE OR DELETE ON travel DEFERRABLE INITIALLY DEFERRED
-  FOR EACH ROW EXECUTE FUNCTION travel_ground_changed();
+CREATE OR REPLACE TRIGGER travel_under_meetings
+  AFTER INSERT OR UPDATE OR DELETE ON travel
+  FOR EACH ROW EXECUTE FUNCTION ground_note('way');
 
-CREATE CONSTRAINT TRIGGER city_under_meetings
-  AFTER UPDATE OF city, province ON site DEFERRABLE INITIALLY DEFERRED
+CREATE OR REPLACE TRIGGER city_under_meetings
+  AFTER UPDATE OF city, province ON site
   FOR EACH ROW WHEN ((NEW.city, NEW.province) IS DISTINCT FROM (OLD.city, OLD.province))
-  EXECUTE FUNCTION travel_ground_changed();
+  EXECUTE FUNCTION ground_note('way');
 
-CREATE CONSTRAINT TRIGGER travel_setting_under_meetings
-  AFTER UPDATE OF travel_same_city_minutes, travel_other_city_minutes ON agency_setting DEFERRABLE INITIALLY DEFERRED
+CREATE OR REPLACE TRIGGER travel_setting_under_meetings
+  AFTER UPDATE OF travel_same_city_minutes, travel_other_city_minutes ON agency_setting
   FOR EACH ROW WHEN (
     (NEW.travel_same_city_minutes, NEW.travel_other_city_minutes)
     IS DISTINCT FROM (OLD.travel_same_city_minutes, OLD.travel_other_city_minutes))
-  EXECUTE FUNCTION travel_ground_changed();
+  EXECUTE FUNCTION ground_note('way');
+
+CREATE CONSTRAINT TRIGGER ground_change_is_reviewed
+  AFTER INSERT ON ground_change DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION ground_review();
+
+-- Whoever changes any of it waits for the bookings under way, and those that come wait.
+CREATE OR REPLACE TRIGGER ground_waits_for_bookings
+  BEFORE INSERT OR UPDATE OR DELETE ON opening_hours
+  FOR EACH STATEMENT EXECUTE FUNCTION ground_wait();
+
+CREATE OR REPLACE TRIGGER ground_waits_for_bookings
+  BEFORE INSERT OR UPDATE OR DELETE ON entrance_hours
+  FOR EACH STATEMENT EXECUTE FUNCTION ground_wait();
+
+CREATE OR REPLACE TRIGGER ground_waits_for_bookings
+  BEFORE INSERT OR UPDATE OR DELETE ON formal_count
+  FOR EACH STATEMENT EXECUTE FUNCTION ground_wait();
+
+CREATE OR REPLACE TRIGGER ground_waits_for_bookings
+  BEFORE INSERT OR UPDATE OR DELETE ON place
+  FOR EACH STATEMENT EXECUTE FUNCTION ground_wait();
+
+CREATE OR REPLACE TRIGGER ground_waits_for_bookings
+  BEFORE UPDATE ON site
+  FOR EACH STATEMENT EXECUTE FUNCTION ground_wait();
+
+CREATE OR REPLACE TRIGGER ground_waits_for_bookings
+  BEFORE INSERT OR UPDATE OR DELETE ON travel
+  FOR EACH STATEMENT EXECUTE FUNCTION ground_wait();
+
+CREATE OR REPLACE TRIGGER ground_waits_for_bookings
+  BEFORE UPDATE OF travel_same_city_minutes, travel_other_city_minutes ON agency_setting
+  FOR EACH STATEMENT EXECUTE FUNCTION ground_wait();
 
 -- A room keeps its kind, site and area while meetings are to take place in it; where they change, it is attested anew.
 CREATE OR REPLACE TRIGGER room_as_reserved

@@ -7,11 +7,7 @@ AS $$
 BEGIN
   PERFORM actor_require_service();
   IF NOT job_complete(job, lease) THEN RETURN false; END IF;
-  UPDATE meeting SET state = 'expired', held_until = NULL, closed_at = clock_now(), version = version + 1
-  WHERE id = given_meeting AND state = 'held' AND held_until <= clock_now();
-  IF FOUND THEN
-    PERFORM event_publish('meeting.expired', jsonb_build_object('meeting', given_meeting));
-  END IF;
+  PERFORM meeting_expire(given_meeting);
   RETURN true;
 END
 $$;

@@ -22,11 +22,7 @@ BEGIN
     WHERE c.meeting_id = given_meeting AND theirs.meeting_id <> given_meeting
     ORDER BY 1
   LOOP
-    UPDATE meeting SET state = 'expired', held_until = NULL, closed_at = present, version = version + 1
-    WHERE id = stale AND state = 'held' AND held_until <= present;
-    IF FOUND THEN
-      PERFORM event_publish('meeting.expired', jsonb_build_object('meeting', stale));
-    END IF;
+    PERFORM meeting_expire(stale);
   END LOOP;
 END
 $$;
