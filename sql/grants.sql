@@ -11,7 +11,7 @@
 -- unguarded: contact_condition_changed (trigger), person_link_changed (trigger), rju_task_planned (trigger)
 -- unguarded: person_link_joins (trigger)
 -- unguarded: engagement_made (trigger), movement_is_accompanied (trigger)
--- unguarded: movement_waits_somewhere (trigger), site_ground_changed (trigger), travel_ground_changed (trigger)
+-- unguarded: ground_wait (trigger), movement_waits_somewhere (trigger), ground_note (trigger), ground_review (trigger)
 --
 -- What the application's role may do, whatever statement it sends. Nothing else: the migrator takes all rights from
 -- PUBLIC and from these roles before it runs this file.
@@ -48,12 +48,13 @@ TO vestibule_application;
 
 -- Policies call the acting functions, so the reader of guarded tables needs EXECUTE on them.
 
-GRANT SELECT ON audit_entry TO vestibule_reader;
+GRANT SELECT ON audit_entry, permission TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
-  acting, acting_role, acting_site, acting_subject, audit_write, reader_require
+  acting, acting_role, acting_site, acting_subject, audit_write, permission_require, reader_require
 TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
-  acting_assume, request_answer_find, request_begin, request_keep, server_parameters_logged
+  acting_assume, request_answer_find, request_begin, request_keep, server_counters_readable,
+  server_parameters_logged
 TO vestibule_application;
 
 -- Identity ------------------------------------------------------------------------------------------------------------
@@ -113,7 +114,7 @@ GRANT EXECUTE ON FUNCTION
   meeting_cancel, meeting_change_attendees, meeting_change_mediator, meeting_take_back_agreement, process_withdraw,
   meeting_complete, meeting_confirm, meeting_decline, meeting_expire_hold, meeting_follow_up, meeting_list,
   meeting_list_standing, meeting_move, meeting_find, meeting_remind_hold, meeting_request, meeting_review_freed,
-  meeting_say_outcome, meeting_stop, meeting_stop_list, meeting_take_alternative, meetings_settle,
+  ground_review_batch, meeting_say_outcome, meeting_stop, meeting_stop_list, meeting_take_alternative, meetings_settle,
   visits_authorisation_list, visits_authorise, visits_revoke, zone_derive, zone_status
 TO vestibule_application;
 

@@ -208,7 +208,9 @@ CREATE TABLE request_answer (
   actor_role text NOT NULL,
   actor_site text NOT NULL,
   CONSTRAINT request_answer_pkey PRIMARY KEY (actor_subject, key, actor_role, actor_site),
-  CONSTRAINT request_answer_key_length CHECK (((length(key) >= 1) AND (length(key) <= 255)))
+  CONSTRAINT request_answer_key_length CHECK (((length(key) >= 1) AND (length(key) <= 255))),
+  CONSTRAINT request_answer_names_the_site CHECK (((actor_role = ANY (ARRAY['siteStaff'::text, 'frontDesk'::text])) = (actor_site <> ''::text))),
+  CONSTRAINT request_answer_role_known CHECK ((actor_role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text, 'auditor'::text, 'service'::text, 'public'::text])))
 );
 CREATE INDEX request_answer_by_time ON request_answer USING btree (answered_at);
 ALTER TABLE request_answer ENABLE ROW LEVEL SECURITY;
@@ -1966,3 +1968,30 @@ ALTER TABLE arrival_change ENABLE ROW LEVEL SECURITY;
 -- 0025_network --------------------------------------------------------------------------------------------------------
 
 -- 0026_digests --------------------------------------------------------------------------------------------------------
+
+-- 0027_ground ---------------------------------------------------------------------------------------------------------
+
+CREATE TABLE ground_change (
+  kind text NOT NULL,
+  site_code text COLLATE "C",
+  CONSTRAINT ground_change_noted_once UNIQUE NULLS NOT DISTINCT (kind, site_code),
+  CONSTRAINT ground_change_kind_known CHECK ((kind = ANY (ARRAY['site'::text, 'mediation'::text, 'way'::text])))
+);
+COMMENT ON TABLE ground_change IS 'What the transaction under way has changed under meetings; reviewed when it ends.';
+COMMENT ON COLUMN ground_change.site_code IS 'Which site''s meetings, or ways to which; NULL: all ways.';
+ALTER TABLE ground_change ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE ground_review_due (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  site_code text COLLATE "C",
+  reviewed_until uuid,
+  CONSTRAINT ground_review_due_pkey PRIMARY KEY (id),
+  CONSTRAINT ground_review_due_kind_known CHECK ((kind = ANY (ARRAY['site'::text, 'mediation'::text, 'way'::text])))
+);
+COMMENT ON TABLE ground_review_due IS 'What jobs have still to review after a change that concerned many meetings.';
+COMMENT ON COLUMN ground_review_due.reviewed_until IS 'The last meeting reviewed, in the order of the ids.';
+COMMENT ON COLUMN ground_review_due.site_code IS 'Which site''s meetings; NULL: those of all ways.';
+ALTER TABLE ground_review_due ENABLE ROW LEVEL SECURITY;
+
+-- 0028_kept_answers ---------------------------------------------------------------------------------------------------

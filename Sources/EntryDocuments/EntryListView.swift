@@ -18,8 +18,6 @@ public struct EntryListView: Sendable {
   public let arrivals: [Arrival]
   /// Who came that day whom no list names.
   public let unlisted: [Unlisted]
-  /// The SHA-256 of the revision's PDF, in 64 hexadecimal digits.
-  public let sha256: String
 
   /// Whether the entrance has acknowledged the revision.
   public enum State: String, Sendable, Codable, SQLDecodable {

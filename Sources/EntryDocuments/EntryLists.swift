@@ -20,13 +20,39 @@ public struct EntryLists: Sendable {
     self.keyring = keyring
   }
 
-  /// The current revision.
+  /// The current revision. Its PDF isn't read.
   ///
   /// - Throws: `EntryListRefusal.notFound` before its release, after its destruction, and outside the actor's site.
   public func find(_ actor: Actor, _ site: SiteCode, _ day: LocalDay) async throws -> EntryListView {
+    try await view(try await row(actor, site, day, withDocument: false), site, day)
+  }
+
+  /// The current revision, and the SHA-256 of its PDF in 64 hexadecimal digits.
+  ///
+  /// - Throws: `EntryListRefusal.notFound`, as `find`.
+  public func findWithDigest(
+    _ actor: Actor, _ site: SiteCode, _ day: LocalDay
+  ) async throws -> (list: EntryListView, sha256: String) {
+    let row = try await row(actor, site, day, withDocument: true)
+    let list = try await view(row, site, day)
+    let binding = SealBinding.document(of: site, day, revision: list.revision)
+    return (list, EntryListDocument.sha256(of: try await open(row, "document_sealed", binding: binding)))
+  }
+
+  private func row(
+    _ actor: Actor, _ site: SiteCode, _ day: LocalDay, withDocument: Bool
+  ) async throws -> Row {
     let rows = try await database.acting(as: actor).rows(
-      of: "entry_list_read", ["who": .actor(actor), "given_site": .text(site), "given_day": .date(day.text)])
+      of: "entry_list_read",
+      [
+        "who": .actor(actor), "given_site": .text(site), "given_day": .date(day.text),
+        "with_document": .boolean(withDocument),
+      ])
     guard let row = rows.first else { throw EntryListRefusal.notFound }
+    return row
+  }
+
+  private func view(_ row: Row, _ site: SiteCode, _ day: LocalDay) async throws -> EntryListView {
     let content = try await content(row, site, day)
     let entrance = try JSONDecoder().decode(
       EntranceDay.self, from: Data(row.get("marks", as: JSONText.self).text.utf8))
@@ -37,9 +63,7 @@ public struct EntryLists: Sendable {
         EntryListView.Arrival(
           id: $0.id, time: $0.time, name: $0.name, accompaniedBy: $0.accompaniedBy,
           entrance.arrivals[$0.id.description] ?? EntranceMarks())
-      }, unlisted: entrance.unlisted,
-      sha256: EntryListDocument.sha256(
-        of: try await open(row, "document_sealed", binding: .document(of: site, day, revision: content.revision))))
+      }, unlisted: entrance.unlisted)
   }
 
   /// The PDF of the current revision.

@@ -43,7 +43,7 @@ public struct SessionLimits: Sendable {
 /// of both, and the actor. So a session can be ended here, a copy of the database opens no session, and nobody can have
 /// the database asked for tokens that the service didn't make.
 public struct Sessions: Sendable {
-  /// The channel on which the database announces that a session has ended, by the beginning of its id.
+  /// The channel on which the database announces that a session has ended, by a digest of its id.
   private static let channel = "vestibule_sessions"
   private static let randomSize = 32
 
@@ -94,7 +94,7 @@ public struct Sessions: Sendable {
   /// Signals whenever a session may have ended: when the database says so, and when the connection that would have said
   /// it was lost meanwhile.
   public func endings(of token: String) -> AsyncStream<Void> {
-    let id = digest(token).prefix(8).hexadecimal
+    let id = announcement(of: digest(token))
     let told = database.postgres.listen(Self.channel)
     let (signals, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     // Unstructured, because it has to outlive this call. It ends with the stream that it feeds.
@@ -152,6 +152,11 @@ public struct Sessions: Sendable {
   }
 
   private func digest(_ token: String) -> [UInt8] { Array(SHA256.hash(data: Array(token.utf8))) }
+
+  /// How `session_note_end` announces that the session of an id has ended.
+  private func announcement(of id: [UInt8]) -> String {
+    SHA256.hash(data: Array(Self.channel.utf8) + id).prefix(8).hexadecimal
+  }
 }
 
 /// What `session_use` says of a session.

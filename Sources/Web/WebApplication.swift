@@ -11,6 +11,7 @@ public struct WebApplication: Sendable {
   private let configuration: WebConfiguration
   private let responder: WebResponder
   private let refusals: RefusalCounters
+  private let ledger: ConnectionLedger
   /// Answers on the listener of the metrics.
   let metrics: MetricsResponder
   /// All routes that are served.
@@ -30,6 +31,7 @@ public struct WebApplication: Sendable {
     self.configuration = configuration
     let counters = RequestCounters()
     refusals = counters.refusals
+    ledger = ConnectionLedger(configuration.limits, proxies: configuration.proxies, refusals: refusals)
     let limiter = RateLimiter(configuration.limits, refusals: refusals, clock: clock)
     let renderer = try PageRenderer(version: configuration.version)
     let searches = Searches(
@@ -41,7 +43,7 @@ public struct WebApplication: Sendable {
       tokens: dependencies.tokens, sessions: dependencies.sessions, cookies: dependencies.cookies,
       sites: KnownSites(facilities: dependencies.facilities))
     let assembly = RouterAssembly(
-      table: table, gatekeeper: gatekeeper, limiter: limiter, failures: failures)
+      table: table, gatekeeper: gatekeeper, limiter: limiter, ledger: ledger, failures: failures)
     responder = WebResponder(
       routes: assembly.router().buildResponder(), labels: table.labels, failures: failures, counters: counters,
       limiter: limiter, gatekeeper: gatekeeper, proxies: configuration.proxies,
@@ -78,9 +80,10 @@ public struct WebApplication: Sendable {
   ) -> Application<MetricsResponder> {
     // Connections to this listener don't count among those of the service.
     let (configuration, refusals) = (configuration, RefusalCounters())
+    let ledger = ConnectionLedger(configuration.limits, proxies: configuration.proxies, refusals: refusals)
     return Application(
       responder: metrics,
-      server: HTTPServerBuilder { GuardedServer(configuration, refusals: refusals, responder: $0) },
+      server: HTTPServerBuilder { GuardedServer(configuration, ledger: ledger, refusals: refusals, responder: $0) },
       configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
       onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },
       logger: logger)
@@ -90,10 +93,10 @@ public struct WebApplication: Sendable {
   func application(
     logger: Logger, onReady: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
   ) -> Application<WebResponder> {
-    let (configuration, refusals) = (configuration, refusals)
+    let (configuration, ledger, refusals) = (configuration, ledger, refusals)
     return Application(
       responder: responder,
-      server: HTTPServerBuilder { GuardedServer(configuration, refusals: refusals, responder: $0) },
+      server: HTTPServerBuilder { GuardedServer(configuration, ledger: ledger, refusals: refusals, responder: $0) },
       configuration: ApplicationConfiguration(
         address: .hostname(configuration.host, port: configuration.port), serverName: nil, backlog: 1_024),
       onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },

@@ -102,6 +102,7 @@ WITH allowed (action, roles) AS (
 
     ('notice.read', 'mediator siteStaff frontDesk rju auditor service'),
     ('notice.acknowledge', 'mediator siteStaff frontDesk rju auditor service'),
+    ('notice.compose', 'service'),
     ('noticeMailbox.register', 'rju service'),
     ('noticeLedger.read', 'rju auditor service'),
 

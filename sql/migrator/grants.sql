@@ -95,3 +95,19 @@ FROM granted AS g LEFT JOIN pg_roles AS r ON r.oid = g.grantee
 WHERE g.grantee <> g.owner
   AND NOT EXISTS (
     SELECT FROM pg_depend AS d WHERE d.classid = g.class AND d.objid = g.oid AND d.deptype = 'e');
+
+-- name: schema_counters
+-- The statements that take from PUBLIC what the server counts of tables, functions and locks, so that no function's
+-- work can be measured through it. Monitoring keeps it, by the role pg_monitor. None if the owner may not revoke it:
+-- then an administrator does (`scripts/database-roles`), and `vestibule doctor` says so.
+SELECT format(
+  'REVOKE EXECUTE ON FUNCTION %1$s FROM PUBLIC; GRANT EXECUTE ON FUNCTION %1$s TO pg_monitor',
+  string_agg(p.oid::regprocedure::text, ', ')) AS statement
+FROM pg_proc AS p
+WHERE p.pronamespace = 'pg_catalog'::regnamespace AND pg_has_role(p.proowner, 'USAGE')
+  AND p.proname ~ concat(
+    '^(pg_lock_status|pg_stat_get_(xact_|numscans|tuples_|live_|dead_|mod_since|ins_since|blocks_|function_',
+    '|db_(tuples|blocks|blk|temp)))')
+  AND EXISTS (
+    SELECT FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) AS a WHERE a.grantee = 0)
+HAVING count(*) > 0;

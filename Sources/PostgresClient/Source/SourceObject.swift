@@ -1,4 +1,5 @@
 import Crypto
+import Identifiers
 
 /// The kinds of objects in the source.
 enum SourceKind: String, CaseIterable, Sendable {
@@ -81,12 +82,7 @@ struct SourceObject: Sendable, Equatable {
 
 extension String {
   /// The SHA-256 of the text in UTF-8, in hexadecimal.
-  var sha256: String {
-    SHA256.hash(data: Array(utf8)).map { byte in
-      let digits = String(byte, radix: 16)
-      return byte < 16 ? "0" + digits : digits
-    }.joined()
-  }
+  var sha256: String { SHA256.hash(data: Array(utf8)).hexadecimal }
 
   /// The text as a quoted name of SQL.
   var quotedName: String { "\"" + replacing("\"", with: "\"\"") + "\"" }

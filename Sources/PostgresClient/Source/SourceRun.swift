@@ -26,6 +26,7 @@ struct SourceRun {
     try verification.requireGuards(catalog)
     try OwnershipRun(session: session, grants: tree.grants).apply(verification.readings(), &outcome)
     try GrantsRun(session: session, grants: tree.grants).apply(recorded[tree.grants.object.key], &outcome)
+    try CountersRun(session: session, grants: tree.grants).apply()
     try verification.requireNothingForEveryone()
   }
 

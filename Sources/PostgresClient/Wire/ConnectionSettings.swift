@@ -66,9 +66,12 @@ struct ConnectionSettings: Sendable {
     var settings: [(String, String)] = [
       ("search_path", schema + ",pg_temp"), ("datestyle", "ISO"), ("timezone", "UTC"), ("bytea_output", "hex"),
       // A role can set these permanently for itself. A stolen password could otherwise be used to log parameters,
-      // including vouchers, on the server, or to stop all reading or writing.
+      // including vouchers, on the server, or to stop all reading or writing. Nobody acts in a session that is
+      // serializable, shows debug messages or reads strings otherwise (session_require_quiet).
       ("log_parameter_max_length_on_error", "0"), ("debug_print_parse", "off"), ("debug_print_rewritten", "off"),
       ("debug_print_plan", "off"), ("row_security", "on"), ("default_transaction_read_only", "off"),
+      ("default_transaction_isolation", "read committed"), ("client_min_messages", "notice"),
+      ("standard_conforming_strings", "on"),
     ]
     switch purpose {
     case .statements:

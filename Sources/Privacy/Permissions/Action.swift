@@ -98,6 +98,7 @@ public enum Action: String, Sendable, CaseIterable {
 
   case readNotices = "notice.read"
   case acknowledgeNotice = "notice.acknowledge"
+  case composeNotices = "notice.compose"
   case registerMailbox = "noticeMailbox.register"
   case readLedger = "noticeLedger.read"
 

@@ -92,7 +92,7 @@ public enum Permissions {
       .markArrival, .recordAtEntrance, .undoAtEntrance, .openEntrancePages:
       entrance
     case .renderEntryList, .destroyEntryList, .openNamesForEntryList, .raiseAlert, .exportAuditTrail,
-      .removeByRetention, .checkZones, .importFacilities, .destroyReferralMessage:
+      .removeByRetention, .checkZones, .importFacilities, .destroyReferralMessage, .composeNotices:
       service
     case .registerMailbox, .doomNames, .destroyNames, .tryRetention, .readAgencySettings, .setAgency: unit + service
     case .readAuditTrail, .closeAlert, .openAuditPages: auditors

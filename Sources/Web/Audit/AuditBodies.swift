@@ -27,15 +27,20 @@ struct AuditEntryBody: Encodable {
     try container.encode(entry.isSealed, forKey: .sealed)
   }
 
-  static let schema = Schema.named(
-    "AuditEntry",
-    .object([
-      .required("id", .number()), .required("at", .instant), .required("actor", .text()), .required("role", .text()),
-      .optional("site", .code), .required("action", .text()),
-      .optional("manner", .words(AuditSighting.Manner.allCases.map(\.rawValue))), .required("kind", .text()),
-      .required("object", .text()), .optional("revision", .number()), .optional("copies", .list(.number())),
-      .required("sealed", .flag),
-    ]))
+  /// An entry as the trail lists it.
+  static let schema = Schema.named("AuditEntry", .object(fields))
+
+  /// An entry of a worksheet, which also says in what manner somebody saw a name.
+  static let sighting = Schema.named(
+    "AuditSighting",
+    .object(fields + [.required("manner", .words(AuditSighting.Manner.allCases.map(\.rawValue)))]))
+
+  private static let fields: [Schema.Property] = [
+    .required("id", .number()), .required("at", .instant), .required("actor", .text()), .required("role", .text()),
+    .optional("site", .code), .required("action", .text()), .required("kind", .text()),
+    .required("object", .text()), .optional("revision", .number()), .optional("copies", .list(.number())),
+    .required("sealed", .flag),
+  ]
 }
 
 /// A page of the audit trail, as the API encodes it.

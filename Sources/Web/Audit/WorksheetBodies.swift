@@ -36,7 +36,7 @@ struct WorksheetBody: Encodable {
   static let schema = Schema.named(
     "AuditWorksheet",
     .object([
-      .required("rows", .list(AuditEntryBody.schema)),
+      .required("rows", .list(AuditEntryBody.sighting)),
       .required(
         "counts",
         .list(

@@ -29,7 +29,7 @@ struct EntryListBody: Encodable {
   let unlisted: [EntryListView.Unlisted]
   let sha256: String
 
-  init(_ list: EntryListView) {
+  init(_ list: EntryListView, sha256: String) {
     site = list.site
     date = list.date
     revision = list.revision
@@ -43,7 +43,7 @@ struct EntryListBody: Encodable {
         mediatorLeftAt: $0.mediatorLeftAt, unaccompanied: $0.isUnaccompanied)
     }
     unlisted = list.unlisted
-    sha256 = list.sha256
+    self.sha256 = sha256
   }
 
   private enum CodingKeys: String, CodingKey {

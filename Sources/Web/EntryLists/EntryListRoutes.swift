@@ -25,7 +25,9 @@ struct EntryListRoutes: Sendable {
     ) { call in
       let (site, day) = try call.siteAndDay
       switch try MediaChoice.of(call.request.headers[.accept]) {
-      case .json: return try JSONAnswer.response(EntryListBody(try await entryLists.find(call.actor, site, day)))
+      case .json:
+        let (list, sha256) = try await entryLists.findWithDigest(call.actor, site, day)
+        return try JSONAnswer.response(EntryListBody(list, sha256: sha256))
       case .pdf: return PDFAnswer.response(try await entryLists.pdf(call.actor, site, day))
       }
     }

@@ -32,6 +32,7 @@ public struct ClauseEnforcement: Sendable {
       by: [
         .constraint("audit_entry_has_an_actor"), .constraint("audit_entry_permitted"),
         .constraint("session_subject_is_not_the_services"), .function("actor_require"), .function("reader_require"),
+        .function("permission_require"), .function("session_require_quiet"), .constraint("request_answer_role_known"),
         .wall("meeting"), .wall("participant"),
       ],
       shownBy: [
@@ -42,6 +43,13 @@ public struct ClauseEnforcement: Sendable {
         "scope.1: no table and no view can be read, nor a plan of reading it, whoever acts",
         "scope.1: no function that reads answers without a voucher",
         "scope.1: the plan of whatever reads is the same, whether there is something to hide or not",
+        "scope.1: whatever a program calls requires a permission of the role, or the service's own role",
+        "scope.1: without an account nothing can be called but what takes a referral",
+        "scope.1: a function reads as much for another site as for one that doesn't exist",
+        "scope.1: a mediator's list of meetings reads by their processes, whatever others have at a site",
+        "scope.1: nobody acts in a session that shows locks on what was read, plans or sorts",
+        "scope.1: the server's counters and locks are closed to the application",
+        "scope.1: an answer without a role isn't kept, so that it shows to nobody in another one",
       ]),
     ClauseEnforcement(
       .referrals,
@@ -72,6 +80,7 @@ public struct ClauseEnforcement: Sendable {
         "referral.1: somebody without an account submits a victim's referral, is named nowhere, and reads nothing",
         "referral.1: by any statement the public intake submits a victim's referral, and does nothing else",
         "referral.1: the public submits 120 an hour at most, however many come at once, and no key is left behind",
+        "referral.1: nobody who has the application's password holds up the public's referrals by a lock",
         "referral.1: one address sends twenty an hour without an account, in a demonstration too, and no more",
         """
         referral.1: the unit is told of one that comes, reminded until it is decided, again and again, and then no more
@@ -131,7 +140,8 @@ public struct ClauseEnforcement: Sendable {
       by: [
         .constraint("movement_accompanied"), .constraint("commitment_one_meeting_at_a_time"),
         .constraint("commitment_leaves_time_to_travel"), .function("people_in_the_way"),
-        .function("travel_ground_changed"), .function("entrance_is_unaccompanied"), .job("meeting.reviewFreed"),
+        .function("ground_wait"), .function("ground_note"), .function("ground_review"), .job("ground.review"),
+        .function("entrance_is_unaccompanied"), .job("meeting.reviewFreed"),
       ],
       shownBy: [
         "entry.2: where the meeting that somebody would come from gives them up, the other one can be confirmed again",

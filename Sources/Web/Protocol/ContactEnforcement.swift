@@ -85,6 +85,7 @@ extension ClauseEnforcement {
         .route("POST /v1/processes/{id}/advice"), .route("POST /v1/advice/{id}/outcome"),
       ],
       shownBy: [
+        "contact.4: a dialogue that is requested under a condition proposes the advice, by a task that leads to it",
         "contact.4: the staff of the site are told a number and a day; process and condition are for the unit alone",
         "contact.4: what lies unanswered escalates to the site and the unit, each week, until it is answered",
         "contact.4: a clearance cites what was recommended of its own condition, and nothing else",

@@ -57,6 +57,7 @@ extension Disclosure {
     Disclosure(
       "Its reference, region and state", "Sa référence, sa région et son état",
       [process("reference region state", listed: true)]),
+    Disclosure("When its names were destroyed", "Quand ses noms ont été détruits", [process("namesDestroyedAt")]),
     Disclosure(
       "Who mediates", "Qui fait la médiation",
       [process("mediators[]"), meeting("mediator coMediators[]", to: program)]),
@@ -143,8 +144,8 @@ extension Disclosure {
     Disclosure(
       "The fixed wording, the same for every process", "Le libellé prescrit, le même pour tout processus",
       [
-        of("/v1/advice", "wording.en", to: [.unit, .siteStaff, .others]),
-        of("/v1/processes/{id}/advice", "wording.en", to: unit),
+        of("/v1/advice", "wording.en wording.fr", to: [.unit, .siteStaff, .others]),
+        of("/v1/processes/{id}/advice", "wording.en wording.fr", to: unit),
         of("/v1/notices", "notices[].wording", to: [.siteStaff]),
       ]),
     Disclosure(
@@ -152,7 +153,9 @@ extension Disclosure {
       [
         of(
           "/v1/processes/{id}/visits-authorisations",
-          within("authorisations", "id room reason from to staffPresent authorisedBy authorisedAt"), to: program)
+          within(
+            "authorisations", "id room reason from to staffPresent authorisedBy authorisedAt revokedBy revokedAt"),
+          to: program)
       ]),
   ]
 
@@ -246,7 +249,7 @@ extension Disclosure {
       "Ce que la vérification des listes a trouvé manquant\u{A0}: pour quelle rencontre, où et quel jour",
       [
         of("/v1/entry-lists/watch", "ranAt stale", to: unit),
-        of("/v1/entry-lists/watch", within("missing", "announcedAt kind meeting site date foundAt"), to: unit),
+        of("/v1/entry-lists/watch", within("missing", "announcedAt kind meeting site date revision foundAt"), to: unit),
       ]),
   ]
 
@@ -256,7 +259,7 @@ extension Disclosure {
       "Une notification\u{A0}: objet, lieu et moment, liste ou identifiant (rencontre, recommandation ou tâche)",
       [
         of(
-          "/v1/notices", within("notices", "id kind text subject.kind site siteName createdAt version"),
+          "/v1/notices", within("notices", "id kind text subject.kind site siteName createdAt acknowledgedAt version"),
           to: program.union(site)),
         of("/v1/notices", "notices[].subject.id", to: [.unit, .mediator, .siteStaff]),
         of("/v1/notices", "notices[].subject.site notices[].subject.date", to: program.union(site)),

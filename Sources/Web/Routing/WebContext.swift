@@ -6,6 +6,8 @@ struct WebContext: RequestContext {
   var coreContext: CoreRequestContextStorage
   /// The address of the other end of the connection.
   let peer: IPAddress
+  /// Identifies the connection to the ledger.
+  let connection: ObjectIdentifier
   /// Where the request comes from and whether it is encrypted. Set before routing.
   var origin = RequestOrigin.unknown
 
@@ -15,6 +17,7 @@ struct WebContext: RequestContext {
 
   init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)
+    connection = ObjectIdentifier(source.channel)
     peer = source.channel.remoteAddress.flatMap { IPAddress($0) } ?? .none
   }
 }

@@ -47,6 +47,7 @@ struct DoctorCommand: AsyncParsableCommand {
     }
     if isWell { isWell = await check("waiting places") { try await notePlaces(parts) } }
     if isWell { isWell = await check("parameters in the servers' logs") { try await noteLogging(parts) } }
+    if isWell { isWell = await check("the server's counters") { try await noteCounters(parts) } }
     await parts.close()
     if !withoutProvider, !settings.tokens.issuer.isEmpty {
       isWell =
@@ -118,6 +119,15 @@ struct DoctorCommand: AsyncParsableCommand {
         print("NOTE    the \(place)'s server logs parameters, such as vouchers: \(setting) is \(value)")
       }
     }
+  }
+
+  /// Says whether the application's role reads what the server counts, and so can measure what a function read.
+  private func noteCounters(_ parts: LiveParts) async throws {
+    let readable: Int = try await parts.postgres.value(of: "server_counters_readable")
+    guard readable > 0 else { return }
+    print(
+      "NOTE    the application's role reads \(readable) of the server's counters of tables and locks. An administrator "
+        + "revokes them once, in this database, with the last statement of scripts/database-roles")
   }
 
   private func say(_ line: String) {

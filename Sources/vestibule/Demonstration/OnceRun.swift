@@ -60,15 +60,15 @@ struct OnceRun: Sendable {
   private func acknowledge(_ site: SiteCode) async throws -> OnceSummary.List {
     let desk = try Privacy.Actor.named("desk-\(site)", .frontDesk, at: site)
     guard let day = LocalDay(PlannedMeeting.day) else { throw DemonstrationError.badInstant }
-    let list = try await parts.entryLists.find(desk, site, day)
+    let (list, sha256) = try await parts.entryLists.findWithDigest(desk, site, day)
     let document = try await parts.entryLists.pdf(desk, site, day)
     let digest = SHA256.hash(data: document.bytes).hexadecimal
-    guard digest == list.sha256 else { throw DemonstrationError.unfinished("\(document.name) has the wrong SHA-256") }
+    guard digest == sha256 else { throw DemonstrationError.unfinished("\(document.name) has the wrong SHA-256") }
     try Data(document.bytes).write(to: URL(fileURLWithPath: "\(out)/\(document.name)"))
     _ = try await parts.entryLists.print(desk, site, day, revision: list.revision, copies: 1, .unkeyed)
     _ = try await parts.entryLists.acknowledge(desk, site, day, revision: list.revision, .unkeyed)
     return OnceSummary.List(
-      site: site.rawValue, date: day.text, revision: list.revision, file: document.name, sha256: list.sha256)
+      site: site.rawValue, date: day.text, revision: list.revision, file: document.name, sha256: sha256)
   }
 }
 

@@ -30,9 +30,9 @@ struct Settings: Sendable {
 
   /// What the settings are for. Commands differ in the settings they require.
   enum Purpose {
-    case serve, work, migrate, doctor, administer, audit
+    case serve, work, migrate, doctor, administer, audit, readKeyringTrail
 
-    var opensNames: Bool { self != .migrate && self != .audit }
+    var opensNames: Bool { self != .migrate && self != .audit && self != .readKeyringTrail }
     var sealsAudit: Bool { self == .work || self == .audit }
     var servesRequests: Bool { self == .serve }
     var sendsMail: Bool { self == .work || self == .doctor }

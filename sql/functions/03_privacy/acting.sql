@@ -2,7 +2,8 @@
 --
 -- The actor is named by the setting acting.voucher: an HMAC-SHA-256 code in hexadecimal digits, then the expiry time in
 -- seconds since 1970, the role, the site or '-', and the subject, separated by spaces. A voucher with a wrong code, one
--- that has expired, or one for more than a quarter of an hour raises insufficient_privilege.
+-- that has expired, or one for more than a quarter of an hour raises insufficient_privilege. So does a session that
+-- session_require_quiet refuses: nobody acts in it, whatever is called.
 CREATE OR REPLACE FUNCTION acting() RETURNS actor
   LANGUAGE plpgsql STABLE SECURITY DEFINER
   SET search_path FROM CURRENT
@@ -14,6 +15,7 @@ DECLARE
   who actor;
 BEGIN
   IF voucher = '' THEN RETURN NULL; END IF;
+  PERFORM session_require_quiet();
   -- Compares digests of the codes, so that the time it takes reveals nothing about the code.
   digest := sha256(convert_to(left(voucher, 64), 'UTF8'));
   PERFORM FROM actor_key AS k

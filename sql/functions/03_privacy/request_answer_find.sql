@@ -15,6 +15,6 @@ BEGIN
     CASE WHEN kept.fingerprint = ANY ((request).fingerprint || given_former) THEN kept.answer ELSE '{}' END
   FROM request_answer AS kept
   WHERE kept.actor_subject = (who).subject AND kept.key = (request).key
-    AND (kept.actor_role, kept.actor_site) IN (((who).role, coalesce((who).site, '')), ('', ''));
+    AND kept.actor_role = (who).role AND kept.actor_site = coalesce((who).site, '');
 END
 $$;

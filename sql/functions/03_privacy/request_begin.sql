@@ -8,7 +8,7 @@ BEGIN
   PERFORM actor_require(who);
   PERFORM FROM request_answer AS kept
   WHERE kept.actor_subject = (who).subject AND kept.key = (request).key
-    AND (kept.actor_role, kept.actor_site) IN (((who).role, coalesce((who).site, '')), ('', ''));
+    AND kept.actor_role = (who).role AND kept.actor_site = coalesce((who).site, '');
   IF FOUND THEN
     RAISE EXCEPTION 'this request was answered before' USING CONSTRAINT = 'request_answered';
   END IF;

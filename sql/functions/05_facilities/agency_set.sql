@@ -16,6 +16,7 @@ DECLARE
   new_version integer;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'agency.set');
   UPDATE agency_setting SET
     hold_hours = given_hold_hours, hold_reminder_hours = given_hold_reminder_hours,
     follow_up_hours = given_follow_up_hours, booking_horizon_days = given_booking_horizon_days,

@@ -12,6 +12,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'agency.read', 'wording.handOut', 'removal.list');
   RETURN QUERY
   SELECT
     a.hold_hours, a.hold_reminder_hours, a.follow_up_hours, a.booking_horizon_days, a.referral_unread_days,

@@ -12,6 +12,7 @@ DECLARE
   the_closure closure;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'closure.lift');
   answer := '{}';
   PERFORM closure_lock_rooms(c.site_code, c.room_code) FROM closure AS c
   WHERE c.id = given_closure AND c.site_code = (who).site;

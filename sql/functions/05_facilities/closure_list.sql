@@ -11,6 +11,8 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'closure.list');
+  IF (acting()).site <> given_site THEN RETURN; END IF;
   RETURN QUERY
   SELECT c.id, to_char(c.starts_wall, 'YYYY-MM-DD"T"HH24:MI'), closure_show(c.id)
   FROM closure AS c

@@ -14,6 +14,7 @@ DECLARE
   faults jsonb;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'closure.record');
   answer := '{}';
   PERFORM FROM site AS s WHERE s.code = given_site AND s.code = (who).site;
   IF NOT FOUND THEN

@@ -7,6 +7,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'facilities.import');
   RETURN QUERY
   SELECT l.file, array_replace(l.fields, NULL, '')
   FROM (

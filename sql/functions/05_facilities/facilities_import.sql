@@ -35,7 +35,8 @@ $$;
 
 -- Serialises imports, and locks the rooms of the files and of the sites whose hours, counts or places they replace, so
 -- that whoever reserves one of them waits. All are locked in the order of a reservation, before those of the files are
--- locked further.
+-- locked further. Floors above wait for whoever plans on these files, by triggers that fire before a statement; as
+-- rooms are locked after that, statements that change nothing have them fire now.
 CREATE OR REPLACE FUNCTION import_lock(files jsonb) RETURNS void
   LANGUAGE plpgsql
 AS $$
@@ -47,6 +48,12 @@ DECLARE
     CROSS JOIN LATERAL jsonb_array_elements(files -> name) AS e);
 BEGIN
   LOCK TABLE site IN SHARE ROW EXCLUSIVE MODE;
+  IF files ?| ARRAY['sites', 'places', 'opening_hours', 'entrance_hours', 'formal_counts'] THEN
+    UPDATE site SET code = code WHERE false;
+  END IF;
+  IF files ? 'travel' THEN
+    DELETE FROM travel WHERE false;
+  END IF;
   PERFORM FROM room AS r WHERE r.code = ANY (rooms) OR r.site_code = ANY (sites) ORDER BY r.code FOR NO KEY UPDATE;
   PERFORM FROM room AS r WHERE r.code = ANY (rooms) ORDER BY r.code FOR UPDATE;
 END

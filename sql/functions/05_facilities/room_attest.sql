@@ -14,6 +14,7 @@ DECLARE
   the_room room;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'room.attest');
   answer := '{}';
   SELECT * INTO the_room FROM room AS r
   WHERE r.code = given_room AND r.site_code = (who).site FOR NO KEY UPDATE;

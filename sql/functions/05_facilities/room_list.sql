@@ -11,6 +11,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'site.list');
   RETURN QUERY
   SELECT
     r.code, r.site_code, r.kind, r.name_en, r.name_fr, r.seats, r.setup_minutes, r.clearing_minutes, r.reservable,

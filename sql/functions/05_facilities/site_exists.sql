@@ -5,6 +5,7 @@ CREATE OR REPLACE FUNCTION site_exists(given_site text) RETURNS boolean
 AS $$
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'site.list');
   RETURN EXISTS (SELECT FROM site AS s WHERE s.code = given_site);
 END
 $$;

@@ -6,6 +6,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'site.list');
   RETURN QUERY
   SELECT d.today, d.today + 1
   FROM site AS s

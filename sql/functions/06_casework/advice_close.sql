@@ -10,6 +10,7 @@ CREATE OR REPLACE FUNCTION advice_close(
 AS $$
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'advice.close');
   answer := '{}';
   PERFORM FROM advice AS a WHERE a.id = given_advice FOR NO KEY UPDATE;
   IF NOT FOUND OR (who).role <> 'rju' THEN

@@ -19,6 +19,7 @@ DECLARE
   fault jsonb;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'advice.give');
   answer := '{}';
   PERFORM FROM process AS p WHERE p.id = given_process AND process_within_reach(who, p.id) FOR NO KEY UPDATE;
   IF NOT FOUND THEN

@@ -10,6 +10,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'advice.list');
   RETURN QUERY
   SELECT
     advice_view(a.id) || jsonb_strip_nulls(jsonb_build_object(

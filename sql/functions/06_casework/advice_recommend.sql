@@ -13,6 +13,7 @@ DECLARE
   the_advice advice;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'advice.recommend');
   answer := '{}';
   SELECT * INTO the_advice FROM advice AS a WHERE a.id = given_advice FOR NO KEY UPDATE;
   IF NOT FOUND OR (who).role <> 'siteStaff' OR the_advice.site_code IS DISTINCT FROM (who).site THEN

@@ -14,6 +14,7 @@ DECLARE
   cleared contact_condition;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'clearance.revoke');
   answer := '{}';
   SELECT c.* INTO cleared FROM clearance AS k JOIN contact_condition AS c ON c.id = k.condition_id
   WHERE k.id = given_clearance AND given_process IN (c.process_id, k.process_id)

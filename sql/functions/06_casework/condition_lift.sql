@@ -12,6 +12,7 @@ CREATE OR REPLACE FUNCTION condition_lift(
 AS $$
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'condition.lift');
   answer := '{}';
   PERFORM FROM process AS p WHERE p.id = given_process AND process_within_reach(who, p.id) FOR NO KEY UPDATE;
   IF NOT FOUND OR NOT EXISTS (

@@ -11,6 +11,7 @@ CREATE OR REPLACE FUNCTION contact_answer_revoke(
 AS $$
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'contactAnswer.revoke');
   answer := '{}';
   PERFORM FROM process AS p
   WHERE p.id = given_process AND (who).role = 'rju' AND process_within_reach(who, p.id) FOR NO KEY UPDATE;

@@ -14,6 +14,7 @@ DECLARE
   corrected engagement;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'engagement.correct');
   answer := '{}';
   SELECT * INTO corrected FROM engagement AS e WHERE e.id = given_engagement FOR NO KEY UPDATE;
   IF NOT FOUND THEN

@@ -13,6 +13,7 @@ DECLARE
   ended engagement;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'engagement.end');
   answer := '{}';
   SELECT * INTO ended FROM engagement AS e WHERE e.id = given_engagement FOR NO KEY UPDATE;
   IF NOT FOUND THEN

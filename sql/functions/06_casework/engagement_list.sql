@@ -7,6 +7,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'engagement.list', 'engagement.correct');
   RETURN QUERY
   SELECT jsonb_build_object(
     'id', e.id, 'mediator', m.subject, 'kind', e.kind, 'startsOn', e.starts_on, 'endsOn', e.ends_on,

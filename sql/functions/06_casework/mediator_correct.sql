@@ -14,6 +14,7 @@ DECLARE
   the_mediator mediator;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'mediator.correct');
   answer := '{}';
   SELECT m.* INTO the_mediator
   FROM engagement AS e JOIN mediator AS m ON m.id = e.mediator_id

@@ -11,6 +11,7 @@ CREATE OR REPLACE FUNCTION mediator_engage(
 AS $$
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'mediator.engage');
   INSERT INTO mediator (id, subject, name_sealed, key_id, language)
   VALUES (given_mediator, given_subject, given_name, given_key, given_language)
   ON CONFLICT (subject) DO UPDATE SET

@@ -13,6 +13,7 @@ DECLARE
   the_process process;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'participant.transfer');
   answer := '{}';
   SELECT * INTO the_process FROM process WHERE id = given_process FOR SHARE;
   IF NOT FOUND OR (who).role <> 'rju' OR NOT EXISTS (

@@ -19,6 +19,7 @@ DECLARE
   the_process process;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'participant.change');
   answer := '{}';
   IF NOT process_within_reach(who, given_process) OR NOT EXISTS (
     SELECT FROM participant AS p WHERE p.id = given_participant AND p.process_id = given_process

@@ -8,6 +8,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'person.search');
   IF (who).role <> 'rju' THEN RETURN; END IF;
   PERFORM audit_write(who, 'person.search', 'process', given_process::text);
   RETURN QUERY

@@ -10,6 +10,7 @@ DECLARE
   who constant actor := acting();
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'participant.change');
   RETURN QUERY
   SELECT t.id, t.name_sealed, p.key_id
   FROM process AS p JOIN participant AS t ON t.process_id = p.id

@@ -21,6 +21,7 @@ DECLARE
   collision text;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'person.link');
   answer := '{}';
   IF (who).role <> 'rju'
     OR NOT EXISTS (SELECT FROM participant AS p WHERE p.id = given_participant AND p.process_id = given_process)

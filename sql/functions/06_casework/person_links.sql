@@ -8,6 +8,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'person.search');
   RETURN QUERY
   SELECT mine.participant_id, theirs.participant_id, t.role, p.id, p.reference
   FROM person_link AS mine

@@ -19,6 +19,7 @@ DECLARE
   counting constant uuid := coalesce((SELECT m.process_id FROM meeting AS m WHERE m.id = given_meeting), given_process);
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'clearance.give');
   answer := '{}';
   IF NOT process_within_reach(who, given_process) THEN
     outcome := 'notFound';

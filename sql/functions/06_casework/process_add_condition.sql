@@ -16,6 +16,7 @@ DECLARE
   unknown integer;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'condition.record');
   answer := '{}';
   IF NOT process_within_reach(who, given_process) THEN
     outcome := 'notFound';

@@ -15,6 +15,7 @@ DECLARE
   the_process process;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'participant.add');
   answer := '{}';
   IF NOT process_within_reach(who, given_process) THEN
     outcome := 'notFound';

@@ -20,6 +20,7 @@ DECLARE
   has_orders boolean;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'contactAnswer.give');
   answer := '{}';
   SELECT * INTO the_process FROM process AS p
   WHERE p.id = given_process AND process_within_reach(who, p.id) FOR NO KEY UPDATE;

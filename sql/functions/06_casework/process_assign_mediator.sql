@@ -13,6 +13,7 @@ DECLARE
   assigned uuid;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'mediator.assign');
   answer := '{}';
   SELECT * INTO the_process FROM process AS p
   WHERE p.id = given_process AND process_within_reach(who, p.id) FOR NO KEY UPDATE;

@@ -13,6 +13,7 @@ DECLARE
   the_process process;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'process.close');
   answer := '{}';
   SELECT * INTO the_process FROM process WHERE id = given_process FOR UPDATE;
   IF NOT FOUND OR (who).role <> 'rju' THEN
@@ -25,30 +26,11 @@ BEGIN
     UPDATE process SET state = 'closed', closed_at = clock_now(), closed_by = (who).subject WHERE id = given_process;
     UPDATE rju_task SET closed_at = clock_now(), closed_by = (who).subject
     WHERE process_id = given_process AND closed_at IS NULL;
-    PERFORM advice_end(who, x.advice_id)
-    FROM advice_condition AS x
-    WHERE x.condition_id = ANY ((SELECT process_conditions_settled(given_process))::uuid[])
-    ORDER BY x.advice_id;
+    PERFORM advice_end_settled(who, process_orders_standing(given_process) || ARRAY(
+      SELECT c.id FROM contact_condition AS c WHERE c.process_id = given_process));
     PERFORM audit_write(who, 'process.close', 'process', given_process::text);
     outcome := 'done';
     answer := jsonb_build_object('id', given_process, 'reference', the_process.reference, 'state', 'closed');
   END IF;
-END
-$$;
-
--- The conditions recorded or standing in a closed process whose two people stand together in no open one.
-CREATE OR REPLACE FUNCTION process_conditions_settled(given_process uuid) RETURNS uuid[]
-  LANGUAGE plpgsql STABLE
-AS $$
-DECLARE
-  standing constant uuid[] := process_orders_standing(given_process);
-BEGIN
-  RETURN ARRAY(
-    SELECT c.id FROM contact_condition AS c
-    WHERE (c.process_id = given_process OR c.id = ANY (standing))
-      AND NOT EXISTS (
-        SELECT FROM process AS p
-        WHERE p.state = 'open' AND p.id = ANY (person_processes(ARRAY[c.first_participant_id]))
-          AND p.id = ANY (person_processes(ARRAY[c.second_participant_id]))));
 END
 $$;

@@ -14,6 +14,7 @@ DECLARE
   who constant actor := acting();
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'process.read');
   RETURN QUERY
   SELECT
     p.id, p.reference, p.region, p.state, p.key_id, rfc3339(p.names_doomed_at, 'UTC'),

@@ -8,6 +8,7 @@ DECLARE
   who constant actor := acting();
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'process.read', 'participant.add');
   RETURN QUERY
   SELECT p.key_id FROM process AS p WHERE p.id = given_process AND process_within_reach(who, p.id);
 END

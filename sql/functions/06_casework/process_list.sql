@@ -8,6 +8,7 @@ DECLARE
   who constant actor := acting();
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'process.list');
   RETURN QUERY
   SELECT p.id, p.reference, p.region, p.state
   FROM process AS p

@@ -12,6 +12,7 @@ DECLARE
   unknown integer;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'process.open');
   SELECT min(given.position) INTO unknown
   FROM unnest(given_mediators) WITH ORDINALITY AS given (subject, position)
   LEFT JOIN mediator AS m ON m.subject = given.subject

@@ -11,6 +11,7 @@ CREATE OR REPLACE FUNCTION process_remove_mediator(
 AS $$
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'mediator.remove');
   answer := '{}';
   PERFORM FROM process AS p WHERE p.id = given_process AND process_within_reach(who, p.id) FOR NO KEY UPDATE;
   IF NOT FOUND THEN

@@ -10,6 +10,7 @@ CREATE OR REPLACE FUNCTION referral_assign(
 AS $$
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'referral.assign');
   answer := '{}';
   outcome := referral_begin_change(who, given_referral, seen_version);
   IF outcome IS NOT NULL THEN RETURN; END IF;

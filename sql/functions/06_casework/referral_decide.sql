@@ -13,6 +13,7 @@ DECLARE
   is_end constant boolean := given_state IN ('accepted', 'notProceeding', 'redirected');
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'referral.decide');
   answer := '{}';
   outcome := referral_begin_change(who, given_referral, seen_version);
   IF outcome IS NOT NULL THEN RETURN; END IF;

@@ -10,6 +10,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'referral.list');
   RETURN QUERY
   SELECT referral_show(r.id)
   FROM referral AS r

@@ -8,6 +8,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'referral.read');
   IF (who).role <> 'rju' THEN RETURN; END IF;
   -- Skips the update when it is already read, so that two readers don't wait for each other.
   UPDATE referral AS r SET read_at = clock_now(), read_by = (who).subject

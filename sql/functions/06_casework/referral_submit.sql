@@ -20,6 +20,7 @@ DECLARE
   fault record;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'referral.submit');
   SELECT f.field, f.reason INTO fault FROM referral_place_fault(who, given_kind, from_site, given_status) AS f;
   IF from_site IS NOT NULL AND NOT EXISTS (SELECT FROM site AS s WHERE s.code = from_site) THEN
     outcome := 'invalid';

@@ -9,6 +9,7 @@ CREATE OR REPLACE FUNCTION removal_cancel(
 AS $$
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'removal.cancel');
   answer := '{}';
   outcome := removal_begin_change(who, given_order, seen_version, 'cancel');
   IF outcome IS NULL THEN

@@ -14,6 +14,7 @@ DECLARE
   the_order removal_order;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'removal.carryOut');
   answer := '{}';
   outcome := removal_begin_change(who, given_order, seen_version, 'carryOut');
   IF outcome IS NOT NULL THEN RETURN; END IF;

@@ -16,6 +16,7 @@ DECLARE
     given_due, present + (SELECT a.removal_due_days FROM agency_setting AS a WHERE a.singleton));
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'removal.issue');
   outcome := 'invalid';
   answer := '{}';
   IF given_file = 'restorativeJusticeUnit' THEN

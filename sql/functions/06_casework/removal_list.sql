@@ -6,6 +6,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'removal.list');
   RETURN QUERY
   SELECT removal_view(o.id)
   FROM removal_order AS o

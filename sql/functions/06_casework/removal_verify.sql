@@ -12,6 +12,7 @@ CREATE OR REPLACE FUNCTION removal_verify(
 AS $$
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'removal.verify');
   answer := '{}';
   outcome := removal_begin_change(
     who, given_order, seen_version, CASE WHEN is_removed THEN 'verify' ELSE 'sendBack' END);

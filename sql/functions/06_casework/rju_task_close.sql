@@ -9,6 +9,7 @@ CREATE OR REPLACE FUNCTION rju_task_close(
 AS $$
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'task.close');
   UPDATE rju_task SET closed_at = coalesce(closed_at, clock_now()), closed_by = coalesce(closed_by, (who).subject)
   WHERE id = given_task;
   outcome := CASE WHEN FOUND THEN 'done' ELSE 'notFound' END;

@@ -10,6 +10,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'task.list');
   RETURN QUERY
   SELECT
     t.id, t.kind, t.process_id, t.meeting_id, rfc3339(t.opened_at, 'UTC'), t.due_on,

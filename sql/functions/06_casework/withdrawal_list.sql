@@ -9,6 +9,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'withdrawal.list');
   RETURN QUERY
   SELECT
     w.id, w.participant_id, w.recorded_by, rfc3339(w.recorded_at, 'UTC'), w.ended_by, rfc3339(w.ended_at, 'UTC')

@@ -11,6 +11,7 @@ CREATE OR REPLACE FUNCTION withdrawal_return(
 AS $$
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'withdrawal.end');
   answer := '{}';
   IF NOT process_within_reach(who, given_process) OR NOT EXISTS (
     SELECT FROM participant AS p WHERE p.id = given_participant AND p.process_id = given_process

@@ -11,6 +11,7 @@ CREATE OR REPLACE FUNCTION wording_hand_out(
 AS $$
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'wording.handOut');
   IF given_process IS NOT NULL
     AND ((who).role <> 'rju' OR NOT EXISTS (SELECT FROM process AS p WHERE p.id = given_process)) THEN
     outcome := 'invalid';

@@ -12,6 +12,7 @@ DECLARE
   identifier text;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'activityRecord.export');
   answer := '{}';
   SELECT a.activity_record_identifier INTO identifier FROM agency_setting AS a WHERE a.singleton;
   IF (who).role <> 'rju' OR NOT process_within_reach(who, given_process) THEN

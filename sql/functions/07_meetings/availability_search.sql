@@ -29,6 +29,7 @@ DECLARE
   page_size integer;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'availability.search');
   SELECT min(given.position) INTO unknown
   FROM unnest(f.sites) WITH ORDINALITY AS given (code, position)
   WHERE NOT EXISTS (SELECT FROM site AS s WHERE s.code = given.code);

@@ -24,6 +24,7 @@ DECLARE
   proposed jsonb;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'meeting.adjust');
   SELECT b.outcome, b.answer INTO outcome, answer
   FROM meeting_begin_change(who, given_meeting, seen_version, 'adjust') AS b;
   IF outcome IS NOT NULL THEN RETURN; END IF;

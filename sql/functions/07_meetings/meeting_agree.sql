@@ -13,6 +13,7 @@ CREATE OR REPLACE FUNCTION meeting_agree(
 AS $$
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'meeting.agree');
   SELECT b.outcome, b.answer INTO outcome, answer
   FROM meeting_begin_change(who, given_meeting, seen_version, 'agree') AS b;
   IF outcome IS NULL THEN

@@ -14,6 +14,7 @@ DECLARE
   former jsonb;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'meeting.answerArrival');
   SELECT b.outcome, b.answer INTO outcome, answer
   FROM meeting_begin_change(who, given_meeting, seen_version, 'takeArrival') AS b;
   IF outcome IS NOT NULL THEN RETURN; END IF;

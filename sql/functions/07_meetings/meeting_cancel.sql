@@ -14,6 +14,7 @@ CREATE OR REPLACE FUNCTION meeting_cancel(
 AS $$
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'meeting.cancel', 'meeting.withdraw');
   SELECT b.outcome, b.answer INTO outcome, answer
   FROM meeting_begin_change(
     who, given_meeting, seen_version, CASE WHEN withdrawn_by IS NULL THEN 'cancel' ELSE 'withdraw' END) AS b;

@@ -25,6 +25,7 @@ DECLARE
   claimed record;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'meeting.changeAttendees');
   -- Whoever records an order, or takes a clearance away, locks the process before its meetings.
   PERFORM FROM process AS p WHERE p.id = (SELECT m.process_id FROM meeting AS m WHERE m.id = given_meeting) FOR SHARE;
   SELECT b.outcome, b.answer INTO outcome, answer

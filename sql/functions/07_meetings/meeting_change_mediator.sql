@@ -20,6 +20,7 @@ DECLARE
   companions uuid[];
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'meeting.changeMediator');
   -- Whatever takes an engagement or an assignment away locks the process before its meetings.
   PERFORM FROM process AS p WHERE p.id = (SELECT m.process_id FROM meeting AS m WHERE m.id = given_meeting) FOR SHARE;
   SELECT b.outcome, b.answer INTO outcome, answer

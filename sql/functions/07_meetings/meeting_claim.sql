@@ -138,11 +138,7 @@ BEGIN
     ) AS theirs
     ORDER BY 1
   LOOP
-    UPDATE meeting SET state = 'expired', held_until = NULL, closed_at = present, version = version + 1
-    WHERE id = stale AND state = 'held';
-    IF FOUND THEN
-      PERFORM event_publish('meeting.expired', jsonb_build_object('meeting', stale));
-    END IF;
+    PERFORM meeting_expire(stale);
   END LOOP;
 END
 $$;

@@ -19,6 +19,7 @@ DECLARE
   closing timestamptz;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'meeting.confirm');
   SELECT b.outcome, b.answer INTO outcome, answer
   FROM meeting_begin_change(who, given_meeting, seen_version, 'confirm') AS b;
   IF outcome IS NULL THEN

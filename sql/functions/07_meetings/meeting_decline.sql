@@ -16,6 +16,7 @@ DECLARE
   old meeting;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'meeting.decline');
   -- What takes away the ground of an alternative locks the process before its meetings.
   PERFORM FROM process AS p WHERE p.id = (SELECT m.process_id FROM meeting AS m WHERE m.id = given_meeting) FOR SHARE;
   SELECT b.outcome, b.answer INTO outcome, answer

@@ -7,6 +7,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'meeting.read');
   RETURN QUERY
   SELECT meeting_show(m.id) FROM meeting AS m WHERE m.id = given_meeting;
 END

@@ -8,6 +8,7 @@ DECLARE
   who constant actor := acting();
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'meeting.changeMediator');
   RETURN QUERY
   SELECT meeting_show(m.id)
   FROM meeting AS m

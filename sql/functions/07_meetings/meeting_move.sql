@@ -29,6 +29,7 @@ DECLARE
   latest timestamptz;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'meeting.move');
   SELECT b.outcome, b.answer INTO outcome, answer
   FROM meeting_begin_change(who, given_meeting, seen_version, 'move') AS b;
   IF outcome IS NOT NULL THEN RETURN; END IF;

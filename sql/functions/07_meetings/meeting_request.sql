@@ -18,8 +18,11 @@ DECLARE
   companions uuid[];
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'meeting.request');
   -- Whatever closes the process, or takes an assignment, an engagement or a clearance away, waits until this is done.
   PERFORM FROM process AS p WHERE p.id = given_process FOR SHARE;
+  -- So does whatever changes hours, counts, places, sites or ways, before the plan that is made on them is made.
+  LOCK TABLE meeting IN ROW EXCLUSIVE MODE;
   IF NOT EXISTS (
     SELECT FROM process AS p
     WHERE p.id = given_process AND p.state = 'open' AND p.names_doomed_at IS NULL AND process_within_reach(who, p.id)

@@ -13,6 +13,7 @@ DECLARE
   the_meeting meeting;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'meeting.sayOutcome');
   answer := '{}';
   SELECT * INTO the_meeting FROM meeting WHERE id = given_meeting FOR NO KEY UPDATE;
   IF NOT FOUND OR NOT meeting_within_reach(who, given_meeting) THEN

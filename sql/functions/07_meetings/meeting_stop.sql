@@ -10,6 +10,7 @@ CREATE OR REPLACE FUNCTION meeting_stop(
 AS $$
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'meeting.stop');
   SELECT b.outcome, b.answer INTO outcome, answer
   FROM meeting_begin_change(who, given_meeting, seen_version, 'stop') AS b;
   IF outcome IS NULL THEN

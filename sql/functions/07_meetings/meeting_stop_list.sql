@@ -7,6 +7,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'meeting.listStops');
   RETURN QUERY
   SELECT jsonb_build_object(
     'meeting', m.id, 'site', m.site_code, 'start', rfc3339(lower(m.during), m.zone), 'reason', s.reason,

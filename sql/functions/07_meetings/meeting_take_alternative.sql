@@ -15,6 +15,7 @@ DECLARE
   offered meeting;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'meeting.takeAlternative');
   SELECT b.outcome, b.answer INTO outcome, answer
   FROM meeting_begin_change(who, given_meeting, seen_version, 'takeAlternative') AS b;
   IF outcome IS NULL THEN

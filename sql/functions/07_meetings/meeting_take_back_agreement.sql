@@ -13,6 +13,7 @@ CREATE OR REPLACE FUNCTION meeting_take_back_agreement(
 AS $$
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'meeting.takeBackAgreement');
   SELECT b.outcome, b.answer INTO outcome, answer
   FROM meeting_begin_change(who, given_meeting, seen_version, 'takeBackAgreement') AS b;
   IF outcome IS NOT NULL THEN RETURN; END IF;

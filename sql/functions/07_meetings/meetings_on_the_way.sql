@@ -1,6 +1,6 @@
--- The active meetings ahead that the ways to a site concern: somebody of them is due there, and at another site within
--- two days, which no way exceeds (entry.2); or they are flagged for a collision. NULL: the ways to any site.
-CREATE OR REPLACE FUNCTION meetings_on_the_way(given_site text) RETURNS SETOF uuid
+-- The active meetings ahead that the ways to these sites concern: somebody of them is due at one, and at another site
+-- within two days, which no way exceeds (entry.2); or they are flagged for a collision. NULL: the ways to any site.
+CREATE OR REPLACE FUNCTION meetings_on_the_way(given_sites text[]) RETURNS SETOF uuid
   LANGUAGE plpgsql STABLE
 AS $$
 BEGIN
@@ -18,7 +18,7 @@ BEGIN
         OFFSET 0
       ) AS theirs
       JOIN meeting AS other ON other.id = theirs.meeting_id AND other.site_code <> m.site_code
-      WHERE c.meeting_id = m.id AND (given_site IS NULL OR given_site IN (m.site_code, other.site_code))))
+      WHERE c.meeting_id = m.id AND (given_sites IS NULL OR given_sites && ARRAY[m.site_code, other.site_code])))
   ORDER BY m.id;
 END
 $$;

@@ -9,6 +9,7 @@ DECLARE
   who constant actor := acting();
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'visits.list');
   RETURN QUERY
   SELECT coalesce(
     (SELECT jsonb_agg(visits_authorisation_view(v.id) ORDER BY v.authorised_at DESC, v.id)

@@ -17,6 +17,7 @@ DECLARE
     FROM room AS r JOIN site AS s ON s.code = r.site_code WHERE r.code = given_room);
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'visits.authorise');
   answer := '{}';
   -- Locks the process, so that concurrent changes are serialised.
   PERFORM FROM process AS p WHERE p.id = given_process AND process_within_reach(who, p.id) FOR NO KEY UPDATE;

@@ -14,6 +14,7 @@ DECLARE
   standing uuid;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'visits.revoke');
   answer := '{}';
   PERFORM FROM process AS p WHERE p.id = given_process AND process_within_reach(who, p.id) FOR NO KEY UPDATE;
   IF NOT FOUND OR NOT EXISTS (

@@ -10,6 +10,7 @@ CREATE OR REPLACE FUNCTION audit_alert_close(
 AS $$
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'audit.closeAlert');
   PERFORM FROM audit_alert AS a WHERE a.id = given_alert AND (who).role = 'auditor' FOR UPDATE;
   IF NOT FOUND THEN
     outcome := 'notFound';

@@ -9,6 +9,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'audit.listAlerts');
   RETURN QUERY
   SELECT
     a.id, a.kind, a.actor_subject, a.actor_role, a.actor_site, rfc3339(a.window_starts_at, 'UTC'),

@@ -9,6 +9,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'audit.export', 'audit.read');
   RETURN QUERY
   SELECT
     b.number, b.first_entry, b.last_entry, b.entry_count, b.previous_hash, b.hash, audit_instant(b.sealed_at),

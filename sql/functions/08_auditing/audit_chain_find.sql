@@ -8,6 +8,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'audit.export', 'audit.read');
   RETURN QUERY
   SELECT
     c.id::text, c.number, c.hash,

@@ -10,6 +10,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'audit.read');
   RETURN QUERY
   SELECT
     c.number, encode(c.hash, 'hex'), rfc3339(c.sealed_at, 'UTC'),

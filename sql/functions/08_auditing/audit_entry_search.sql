@@ -13,6 +13,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'audit.read');
   RETURN QUERY
   SELECT
     e.id, rfc3339(e.at, 'UTC'), e.actor_subject, e.actor_role, e.actor_site, e.action, e.object_kind, e.object_id,

@@ -12,6 +12,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'audit.export', 'audit.read');
   RETURN QUERY
   SELECT
     e.id, e.txid::text, audit_instant(e.at), e.actor_subject, e.actor_role, e.actor_site, e.action, e.object_kind,

@@ -5,6 +5,7 @@ CREATE OR REPLACE FUNCTION audit_export_note(who actor, given_batches integer) R
 AS $$
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'audit.export');
   PERFORM audit_write(who, 'audit.export', 'audit', 'trail', jsonb_build_object('batches', given_batches));
 END
 $$;

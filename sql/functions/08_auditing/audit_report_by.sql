@@ -8,6 +8,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'audit.worksheet');
   RETURN QUERY
   SELECT
     to_char(given_discovered + 7, 'YYYY-MM-DD'), headquarters_today() > given_discovered + 7;

@@ -16,6 +16,7 @@ CREATE OR REPLACE FUNCTION audit_worksheet(
 AS $$
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'audit.worksheet');
   IF (who).role NOT IN ('auditor', 'rju') THEN RETURN; END IF;
   PERFORM audit_write(
     who, 'audit.worksheet',

@@ -6,6 +6,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'process.destroyNames', 'retention.read');
   RETURN QUERY
   SELECT c.certificate FROM destruction_certificate AS c WHERE c.process_id = given_process;
 END

@@ -14,6 +14,7 @@ DECLARE
   the_process process;
 BEGIN
   PERFORM names_require_authority(who);
+  PERFORM permission_require(who, 'process.destroyNames');
   SELECT * INTO the_process FROM process AS p WHERE p.id = given_process AND p.key_id = given_key FOR UPDATE;
   IF NOT FOUND OR the_process.names_doomed_at IS NULL OR the_process.names_destroyed_at IS NOT NULL THEN
     RETURN false;

@@ -16,6 +16,7 @@ DECLARE
   the_process process;
 BEGIN
   PERFORM names_require_authority(who);
+  PERFORM permission_require(who, 'process.doomNames');
   SELECT * INTO the_process FROM process AS p WHERE p.id = given_process FOR UPDATE;
   IF NOT FOUND THEN
     outcome := 'notFound';

@@ -8,6 +8,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'process.destroyNames', 'process.rekey');
   RETURN QUERY
   SELECT p.reference, p.key_id, p.names_doomed_at IS NOT NULL, rfc3339(p.traces_removed_at, 'UTC')
   FROM process AS p WHERE p.id = given_process;

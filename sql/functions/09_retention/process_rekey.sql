@@ -15,6 +15,7 @@ DECLARE
   resealed integer;
 BEGIN
   PERFORM names_require_authority(who);
+  PERFORM permission_require(who, 'process.rekey');
   PERFORM FROM process AS p
   WHERE p.id = given_process AND p.key_id = former_key AND p.names_doomed_at IS NULL FOR UPDATE;
   IF NOT FOUND THEN RETURN false; END IF;

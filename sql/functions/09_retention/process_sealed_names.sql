@@ -7,6 +7,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'process.destroyNames', 'process.rekey');
   RETURN QUERY
   SELECT t.id, t.role, t.name_sealed FROM participant AS t WHERE t.process_id = given_process ORDER BY t.id;
 END

@@ -14,6 +14,7 @@ DECLARE
   rule retention_rule;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'retention.activate');
   answer := '{}';
   SELECT * INTO rule FROM retention_rule AS r WHERE r.kind = given_kind FOR UPDATE;
   IF NOT FOUND OR (who).role <> 'rju' THEN

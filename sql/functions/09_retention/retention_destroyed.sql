@@ -14,6 +14,7 @@ DECLARE
   period tstzrange;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'retention.read');
   IF (who).role NOT IN ('rju', 'auditor', 'service') THEN
     RAISE EXCEPTION 'the report is for the unit and auditors' USING ERRCODE = 'insufficient_privilege';
   END IF;

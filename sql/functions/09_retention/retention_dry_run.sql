@@ -10,6 +10,7 @@ DECLARE
   made bigint;
 BEGIN
   PERFORM names_require_authority(who);
+  PERFORM permission_require(who, 'retention.dryRun');
   FOR rule IN
     SELECT * FROM retention_rule AS r WHERE given_kind IS NULL OR r.kind = given_kind ORDER BY r.kind FOR SHARE
   LOOP

@@ -11,6 +11,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'retention.read');
   RETURN QUERY
   SELECT
     s.kind, s.name_en, s.name_fr, s.handling, s.keep_days, s.keep_days_min, s.keep_days_max, s.version, s.state,

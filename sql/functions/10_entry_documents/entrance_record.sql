@@ -18,6 +18,7 @@ DECLARE
   standing entrance_event;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'entrance.record');
   SELECT b.outcome, b.answer INTO outcome, answer
   FROM entrance_begin_change(who, given_site, given_day, given_kind <> 'unlisted') AS b;
   IF outcome IS NOT NULL THEN RETURN; END IF;

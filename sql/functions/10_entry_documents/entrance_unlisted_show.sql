@@ -5,6 +5,7 @@ CREATE OR REPLACE FUNCTION entrance_unlisted_show(given_site text, given_day dat
 AS $$
 BEGIN
   PERFORM actor_require_anyone();
+  PERFORM permission_require(acting(), 'entryList.read');
   RETURN CASE WHEN entry_list_within_reach(acting(), given_site) THEN entrance_unlisted(given_site, given_day)
     ELSE '[]' END;
 END

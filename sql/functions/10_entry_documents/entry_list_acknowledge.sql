@@ -13,6 +13,7 @@ CREATE OR REPLACE FUNCTION entry_list_acknowledge(
 AS $$
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'entryList.acknowledge');
   SELECT b.outcome, b.answer INTO outcome, answer
   FROM entry_list_begin_change(who, given_site, given_day, given_revision) AS b;
   IF outcome IS NOT NULL THEN RETURN; END IF;

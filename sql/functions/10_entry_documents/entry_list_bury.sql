@@ -7,6 +7,7 @@ CREATE OR REPLACE FUNCTION entry_list_bury(who actor, given_site text, given_day
 AS $$
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'entryList.destroy');
   PERFORM FROM entry_list_day WHERE site_code = given_site AND day = given_day FOR NO KEY UPDATE;
   IF NOT FOUND OR clock_now() < (SELECT t.destroy_at FROM entry_list_times(given_site, given_day) AS t) THEN
     RETURN;

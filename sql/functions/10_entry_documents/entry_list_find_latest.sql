@@ -8,6 +8,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'entryList.render');
   RETURN QUERY
   SELECT l.revision, l.key_id, l.content_sealed
   FROM entry_list AS l

@@ -6,6 +6,7 @@ CREATE OR REPLACE FUNCTION entry_list_names_are_doomed(given_participant uuid) R
 AS $$
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'entryList.render');
   RETURN (
     SELECT c.names_doomed_at IS NOT NULL
     FROM participant AS p JOIN process AS c ON c.id = p.process_id

@@ -11,6 +11,8 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'entryList.readCopy');
+  IF NOT entry_list_within_reach(who, given_site) THEN RETURN; END IF;
   RETURN QUERY
   SELECT
     l.revision, l.key_id, l.content_sealed, p.copy, p.printed_by, p.printed_role, rfc3339(p.printed_at, s.time_zone)

@@ -8,6 +8,8 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'entryList.readDocument');
+  IF NOT entry_list_within_reach(who, given_site) THEN RETURN; END IF;
   -- Waits for an update of the list, so that whoever gets a file is told if that revision is recalled.
   PERFORM FROM entry_list_day WHERE site_code = given_site AND day = given_day FOR SHARE;
   FOR revision, key_id, document_sealed IN

@@ -8,6 +8,8 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'entryList.read');
+  IF NOT entry_list_within_reach(acting(), given_site) THEN RETURN; END IF;
   RETURN QUERY
   SELECT p.revision, array_agg(p.copy ORDER BY p.copy)
   FROM entry_list_print AS p
@@ -15,7 +17,6 @@ BEGIN
   WHERE p.site_code = given_site AND p.day = given_day AND l.superseded_at IS NOT NULL
     AND EXISTS (
       SELECT FROM entry_list AS n WHERE n.site_code = p.site_code AND n.day = p.day AND n.state <> 'destroyed')
-    AND entry_list_within_reach((SELECT acting()), given_site)
   GROUP BY p.revision
   ORDER BY p.revision;
 END

@@ -8,6 +8,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'entryList.render');
   RETURN QUERY
   SELECT
     s.name_en, s.name_fr, s.first_language, e.contact_en, e.contact_fr, rfc3339(clock_now(), s.time_zone)

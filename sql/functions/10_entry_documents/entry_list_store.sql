@@ -12,6 +12,7 @@ DECLARE
   former integer;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'entryList.render');
   UPDATE entry_list AS l SET state = 'superseded', superseded_at = clock_now()
   WHERE l.site_code = given_site AND l.day = given_day AND l.state IN ('rendered', 'released')
   RETURNING l.revision INTO former;

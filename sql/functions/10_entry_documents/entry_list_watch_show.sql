@@ -6,6 +6,7 @@ CREATE OR REPLACE FUNCTION entry_list_watch_show() RETURNS jsonb
 AS $$
 BEGIN
   PERFORM actor_require_anyone();
+  PERFORM permission_require(acting(), 'entryList.watch');
   IF (acting()).role NOT IN ('rju', 'service') THEN RETURN NULL; END IF;
   RETURN (
     SELECT jsonb_build_object(

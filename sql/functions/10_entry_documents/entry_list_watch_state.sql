@@ -8,6 +8,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'entryList.render');
   RETURN QUERY
   SELECT
     extract(epoch FROM clock_now() - w.ran_at)::double precision, w.lack_count, entry_list_watch_is_stale()

@@ -9,6 +9,7 @@ CREATE OR REPLACE FUNCTION notice_acknowledge(
 AS $$
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'notice.acknowledge');
   UPDATE notice
   SET acknowledged_at = coalesce(acknowledged_at, clock_now()),
     acknowledged_by = coalesce(acknowledged_by, (who).subject)

@@ -8,6 +8,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'notice.compose');
   RETURN QUERY
   SELECT a.site_code, to_char(a.due_on, 'YYYY-MM-DD'), s.first_language
   FROM advice AS a JOIN site AS s ON s.code = a.site_code

@@ -5,6 +5,7 @@ CREATE OR REPLACE FUNCTION notice_alert_is_open(given_alert uuid) RETURNS boolea
 AS $$
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'notice.compose');
   RETURN EXISTS (SELECT FROM audit_alert AS a WHERE a.id = given_alert AND a.closed_at IS NULL);
 END
 $$;

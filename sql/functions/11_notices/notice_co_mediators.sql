@@ -6,6 +6,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'notice.compose');
   RETURN QUERY
   SELECT m.subject, m.language
   FROM meeting_co_mediator AS o JOIN mediator AS m ON m.id = o.mediator_id

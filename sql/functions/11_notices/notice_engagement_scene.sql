@@ -7,6 +7,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'notice.compose');
   RETURN QUERY
   SELECT e.subject, e.language, to_char(e.ends_on, 'YYYY-MM-DD') FROM engagement_ending(given_engagement) AS e;
 END

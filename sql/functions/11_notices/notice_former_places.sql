@@ -8,6 +8,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'notice.compose');
   RETURN QUERY
   SELECT
     last.site_code, to_char(last.day, 'YYYY-MM-DD'), to_char(last.starts_wall, 'YYYY-MM-DD"T"HH24:MI:SS'),

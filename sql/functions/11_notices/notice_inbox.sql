@@ -8,6 +8,7 @@ CREATE OR REPLACE FUNCTION notice_inbox(given_after uuid, given_limit integer) R
 AS $$
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'notice.read');
   RETURN QUERY
   SELECT n.*
   FROM notice_text AS n

@@ -10,6 +10,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'noticeLedger.read');
   RETURN QUERY
   SELECT d.id, n.kind, box.role, box.site_code, d.channel, d.state, d.failure, d.attempt
   FROM notice_delivery AS d

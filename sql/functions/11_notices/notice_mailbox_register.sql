@@ -12,6 +12,7 @@ DECLARE
   registered uuid;
 BEGIN
   PERFORM actor_require(who);
+  PERFORM permission_require(who, 'noticeMailbox.register');
   IF given_site IS NOT NULL AND NOT EXISTS (SELECT FROM site WHERE code = given_site) THEN
     outcome := 'siteUnknown';
     RETURN;

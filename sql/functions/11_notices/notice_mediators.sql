@@ -6,6 +6,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'notice.compose');
   RETURN QUERY
   SELECT m.subject, m.language FROM mediator AS m WHERE m.id = ANY (mediators) ORDER BY m.subject;
 END

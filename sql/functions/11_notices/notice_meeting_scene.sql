@@ -10,6 +10,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'notice.compose');
   RETURN QUERY
   SELECT
     m.version, m.state, m.site_code, to_char(m.day, 'YYYY-MM-DD'),

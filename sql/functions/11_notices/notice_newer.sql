@@ -7,6 +7,7 @@ CREATE OR REPLACE FUNCTION notice_newer(given_position bigint, given_limit integ
 AS $$
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'notice.read');
   RETURN QUERY
   SELECT n.*
   FROM notice_text AS n

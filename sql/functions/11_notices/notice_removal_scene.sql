@@ -7,6 +7,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'notice.compose');
   RETURN QUERY
   SELECT o.site_code, to_char(o.due_on, 'YYYY-MM-DD'), s.first_language
   FROM removal_order AS o JOIN site AS s ON s.code = o.site_code

@@ -6,6 +6,7 @@ CREATE OR REPLACE FUNCTION notice_stream_start(given_seen uuid) RETURNS bigint
 AS $$
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'notice.read');
   RETURN (
     SELECT coalesce(
       CASE

@@ -8,6 +8,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM reader_require();
+  PERFORM permission_require(acting(), 'notice.compose');
   RETURN QUERY
   SELECT
     s.code, to_char(coalesce(m.day, t.day), 'YYYY-MM-DD'), to_char(m.starts_wall, 'YYYY-MM-DD"T"HH24:MI:SS'), m.zone,

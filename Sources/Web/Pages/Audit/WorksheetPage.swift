@@ -63,7 +63,7 @@ struct WorksheetPage: Sendable {
       }
     }
     return Page(
-      title: Bilingual(en: "Breach worksheet", fr: "Feuille de travail en cas d'atteinte"), template: .worksheet,
+      title: Bilingual(en: "Breach worksheet", fr: "Fiche d'atteinte à la vie privée"), template: .worksheet,
       hasForm: true,
       content: Content(
         form: form,

@@ -58,7 +58,7 @@ enum WorksheetTemplate {
     "clock": Bilingual(en: "Reporting", fr: "Déclaration"),
     "discovered": Bilingual(en: "Discovered on", fr: "Découverte le"),
     "make": Bilingual(en: "Make the worksheet", fr: "Créer la feuille"),
-    "sheet": Bilingual(en: "Worksheet", fr: "Feuille de travail"),
+    "sheet": Bilingual(en: "Worksheet", fr: "Fiche"),
     "reportBy": Bilingual(en: "Reportable by", fr: "À déclarer au plus tard le"),
     "over": Bilingual(en: "That day is over.", fr: "Ce jour est passé."),
     "nobody": Bilingual(en: "The trail shows nobody who saw it.", fr: "Le journal ne montre aucune consultation."),

@@ -30,7 +30,7 @@ enum PageLinks {
   }
 
   private static let worksheet = Link(
-    address: "/audit/worksheet", name: Bilingual(en: "Breach worksheet", fr: "Fiche d'atteinte"))
+    address: "/audit/worksheet", name: Bilingual(en: "Breach worksheet", fr: "Fiche d'atteinte à la vie privée"))
   private static let refer = Link(address: "/refer", name: Bilingual(en: "Refer", fr: "Présenter un renvoi"))
   private static let wording = Link(
     address: "/wordings/condition", name: Bilingual(en: "Wording", fr: "Libellé"))
