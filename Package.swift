@@ -141,7 +141,7 @@ let package = Package(
     floor("Privacy", ["PostgresClient", "Clauses", "Identifiers", "Languages", crypto, logging]),
     floor("JobQueue", ["Privacy", "PostgresClient", logging, metrics, lifecycle]),
     floor("PrivatePostgres", ["PostgresClient", logging]),
-    floor("PostgresClient", ["CLibpq", logging, crypto]),
+    floor("PostgresClient", ["CLibpq", "Identifiers", logging, crypto]),
     floor("DocumentCanvas", ["CPangoCairo"]),
     floor("Clauses", []),
     floor("Identifiers", []),

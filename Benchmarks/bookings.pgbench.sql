@@ -26,7 +26,7 @@ FROM meeting_request(
   ARRAY[
     ('20000000-0000-4000-8000-' || lpad(:n::text, 12, '0'))::uuid,
     ('30000000-0000-4000-8000-' || lpad(:n::text, 12, '0'))::uuid],
-  ARRAY[NULL, NULL]::timestamp[]) AS first
+  ARRAY[NULL, NULL]::timestamp[], '{}'::text[]) AS first
 CROSS JOIN LATERAL request_keep(
   row('bench-' || :n::text, 'mediator', NULL)::actor,
   row(

@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 import jwt
-from cluster import Cluster, Installation, say
+from cluster import Cluster, Installation, output, say
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 HERE = Path(__file__).parent
@@ -79,9 +79,9 @@ def run_pgbench(installation: Installation, first_day: datetime.date, slot: int,
         f"--define=day={first_day:%Y%m%d}", installation.cluster.dsn(installation.database, "vestibule_service"),
     ]
     environment = os.environ | {"PGOPTIONS": "-c search_path=vestibule,public"}
-    output = subprocess.run(command, check=True, env=environment, capture_output=True, text=True).stdout
-    done = int(re.search(r"actually processed: (\d+)", output)[1])
-    rate = float(re.search(r"tps = ([0-9.]+)", output)[1])
+    told = output(command, env=environment)
+    done = int(re.search(r"actually processed: (\d+)", told)[1])
+    rate = float(re.search(r"tps = ([0-9.]+)", told)[1])
     return done / rate
 
 
@@ -91,10 +91,10 @@ def run_wrk(server: "Server", slot: int, seconds: int) -> float:
         f"--script={HERE / 'bookings.lua'}", server.address + "/v1/meetings", "--", str(server.plan), str(slot),
         str(ROOMS),
     ]
-    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    if refused := re.search(r"Non-2xx or 3xx responses: (\d+)", output):
-        raise SystemExit(f"bench: {refused[1]} requests were not granted\n{output}")
-    return float(re.search(r"requests in ([0-9.]+)s", output)[1])
+    told = output(command)
+    if refused := re.search(r"Non-2xx or 3xx responses: (\d+)", told):
+        raise SystemExit(f"bench: {refused[1]} requests were not granted\n{told}")
+    return float(re.search(r"requests in ([0-9.]+)s", told)[1])
 
 
 def free_port() -> int:

@@ -17,7 +17,8 @@ CREATE FUNCTION pg_temp.numbered(first text, n integer) RETURNS uuid LANGUAGE sq
 INSERT INTO mediator (id, subject)
 SELECT pg_temp.numbered('4', n), 'bench-' || n FROM generate_series(0, :rooms - 1) AS n;
 INSERT INTO engagement (id, mediator_id, kind, starts_on, ends_on)
-SELECT gen_random_uuid(), id, 'casual', :'today'::date + 365 * year, :'today'::date + 365 * year + 364
+-- From the day before on, which it may still be at headquarters.
+SELECT gen_random_uuid(), id, 'casual', :'today'::date + 365 * year - 1, :'today'::date + 365 * year + 363
 FROM mediator, generate_series(0, 2) AS year;
 INSERT INTO process (id, reference, region, key_id)
 SELECT pg_temp.numbered('1', n), 'BENCH-' || n, 'Ontario', gen_random_uuid() FROM generate_series(0, :rooms - 1) AS n;

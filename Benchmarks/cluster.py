@@ -28,6 +28,17 @@ def say(text: str) -> None:
     print(f"bench: {text}", file=sys.stderr, flush=True)
 
 
+def output(command: list[str], **options) -> str:
+    """What a program prints. Ends the benchmarks, with all that it said, if it is missing or fails."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, **options)
+    except FileNotFoundError:
+        raise SystemExit(f"bench: there is no {command[0]}: run scripts/setup bench") from None
+    if done.returncode:
+        raise SystemExit(f"bench: {command[0]} failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    return done.stdout
+
+
 def call(function: str, **types: str) -> str:
     """The call of a function as the product sends it: by name, with named and typed arguments, $1 first."""
     arguments = ", ".join(f"{name} => ${number}::{kind}" for number, (name, kind) in enumerate(types.items(), 1))
@@ -62,6 +73,9 @@ class Cluster:
 
     def _server(self, binary: str, *arguments: str) -> None:
         command = [*self.step_down, str(BINARIES / binary), "--pgdata", str(self.data), *arguments]
+        # Without pipes: the server would keep them open.
+        if not (BINARIES / binary).exists():
+            raise SystemExit(f"bench: there is no {BINARIES / binary}: run scripts/setup")
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
     def dsn(self, database: str, role: str = "postgres") -> str:
@@ -79,7 +93,7 @@ class Cluster:
             "psql", "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1", *settings,
             self.dsn(database),
         ]
-        return subprocess.run(command, check=True, input=statement, capture_output=True, text=True).stdout.strip()
+        return output(command, input=statement).strip()
 
     def create(self, database: str) -> None:
         """A new and empty database, in place of an old one of that name."""

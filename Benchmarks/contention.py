@@ -166,7 +166,7 @@ async def rush_of_statements(installation: Installation, day: datetime.date) -> 
     request = call(
         "meeting_request", who="actor", given_id="uuid", given_process="uuid", given_form="text", given_site="text",
         given_room="text", given_wall="timestamp", given_minutes="integer", participants="uuid[]",
-        arrivals="timestamp[]")
+        arrivals="timestamp[]", co_subjects="text[]")
     go = asyncio.Event()
 
     async def client(number: int) -> Answer:
@@ -178,7 +178,8 @@ async def rush_of_statements(installation: Installation, day: datetime.date) -> 
             row = await connection.fetchrow(
                 request, (f"bench-{number}", "mediator", None),
                 f"50000000-0000-4000-8000-{number:012}", f"10000000-0000-4000-8000-{number:012}", "faceToFace",
-                "BENCH-0", "BENCH-0", datetime.datetime.fromisoformat(start(day, number)), 30, people, [None, None])
+                "BENCH-0", "BENCH-0", datetime.datetime.fromisoformat(start(day, number)), 30, people, [None, None],
+                [])
         return Answer(
             PEER.get(row["outcome"], NO_ANSWER), (time.perf_counter() - began) * 1000,
             bool(json.loads(row["answer"]).get("alternatives")))

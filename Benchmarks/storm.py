@@ -101,6 +101,8 @@ async def measure(server: bookings.Server, monday: datetime.date) -> Storm:
             raise end
     for client in mediators:
         client.close()
+    if set(searches) - {200, 422, 429, 503} or not searches[200] + searches[422]:
+        raise SystemExit(f"bench: that was no storm of searches: answered {dict(searches)}")
     # What the storm left under way ends within its time-out.
     await asyncio.sleep(4)
     quiet += await times(REQUESTS // 2)

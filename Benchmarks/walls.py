@@ -9,14 +9,12 @@ with the same statements sent with the bare bytes.
 import datetime
 import json
 import re
-import subprocess
 import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import bookings
-import jwt
-from cluster import Cluster, Installation, say
+from cluster import Cluster, Installation, output, say
 
 HERE = Path(__file__).parent
 PROCESSES = 100
@@ -51,9 +49,10 @@ def compare(cluster: Cluster, program: Path, rounds: int, seconds: int) -> list[
         "row-level security": whole.copy("vestibule_walls_rls"), "audit": whole.copy("vestibule_walls_audit"),
         "closed reads": whole.copy("vestibule_walls_closed_reads"),
     }
-    copies["row-level security"].sql((HERE / "walls.without_rls.sql").read_text())
-    copies["audit"].sql((HERE / "walls.without_audit.sql").read_text())
-    copies["closed reads"].sql((HERE / "walls.without_closed_reads.sql").read_text())
+    for wall, script in [
+        ("row-level security", "without_rls"), ("audit", "without_audit"), ("closed reads", "without_closed_reads"),
+    ]:
+        take_down(copies[wall], HERE / f"walls.{script}.sql")
     costs = {(kind, wall): Cost(f"{kind} with {wall}", wall, limit) for kind, wall, limit in LIMITS}
     slot = 0
     for number in range(rounds + 1):
@@ -68,6 +67,16 @@ def compare(cluster: Cluster, program: Path, rounds: int, seconds: int) -> list[
                         if cost := costs.get((kind, wall)):
                             (cost.ours if installation is whole else cost.without).append(rate)
     return [*costs.values(), *sealing(whole, rounds)]
+
+
+def take_down(copy: Installation, script: Path) -> None:
+    """Runs a script that replaces functions. One whose parameters have changed would be a second beside it, and the
+    wall would stand."""
+    functions = "SELECT count(*) FROM pg_proc WHERE pronamespace = 'vestibule'::regnamespace;"
+    before = copy.sql(functions)
+    copy.sql(script.read_text())
+    if copy.sql(functions) != before:
+        raise SystemExit(f"bench: {script.name} replaces a function that isn't there any more")
 
 
 def play(
@@ -92,10 +101,10 @@ def read(server: bookings.Server, reads: Path, what: str, seconds: int) -> float
         "wrk", "--threads=2", f"--connections={bookings.CONNECTIONS}", f"--duration={seconds}s",
         f"--script={HERE / 'walls.lua'}", server.address, "--", str(reads), what,
     ]
-    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    if refused := re.search(r"Non-2xx or 3xx responses: (\d+)", output):
-        raise SystemExit(f"bench: {refused[1]} reads were refused\n{output}")
-    return float(re.search(r"Requests/sec:\s*([0-9.]+)", output)[1])
+    told = output(command)
+    if refused := re.search(r"Non-2xx or 3xx responses: (\d+)", told):
+        raise SystemExit(f"bench: {refused[1]} reads were refused\n{told}")
+    return float(re.search(r"Requests/sec:\s*([0-9.]+)", told)[1])
 
 
 def fill(server: bookings.Server) -> Path:

@@ -1,6 +1,8 @@
 -- Takes down the functions that read for the application, in a copy that is measured beside the whole: they read with
 -- the caller's rights, who may read the tables, and don't ask who acts. Row-level security stays.
 CREATE OR REPLACE FUNCTION reader_require() RETURNS void LANGUAGE plpgsql STABLE AS 'BEGIN END';
+CREATE OR REPLACE FUNCTION permission_require(who actor, VARIADIC actions text[]) RETURNS void
+  LANGUAGE plpgsql STABLE AS 'BEGIN END';
 
 DO $$
 DECLARE

@@ -15,3 +15,5 @@ CREATE OR REPLACE FUNCTION actor_require(who actor) RETURNS void LANGUAGE plpgsq
 CREATE OR REPLACE FUNCTION actor_require_service() RETURNS void LANGUAGE plpgsql STABLE AS 'BEGIN END';
 CREATE OR REPLACE FUNCTION actor_require_anyone() RETURNS void LANGUAGE plpgsql STABLE AS 'BEGIN END';
 CREATE OR REPLACE FUNCTION reader_require() RETURNS void LANGUAGE plpgsql STABLE AS 'BEGIN END';
+CREATE OR REPLACE FUNCTION permission_require(who actor, VARIADIC actions text[]) RETURNS void
+  LANGUAGE plpgsql STABLE AS 'BEGIN END';

@@ -43,10 +43,12 @@ struct ReferralIntakeTests {
       let acting = database.database.acting(as: .publicIntake)
       await #expect(throws: PostgresError.self) { try await acting.query("casework_test_referrals") }
       #expect(try await database.reader.acting(as: .publicIntake).query("casework_test_referrals").isEmpty)
-      #expect(try await acting.rows(of: "process_list").isEmpty)
-      let read = try await acting.rows(
-        of: "referral_read", ["who": .actor(.publicIntake), "given_referral": .uuid(id)])
-      #expect(read.isEmpty)
+      let listed = await #expect(throws: PostgresError.self) { try await acting.rows(of: "process_list") }
+      #expect(listed?.kind == .insufficientPrivilege)
+      let read = await #expect(throws: PostgresError.self) {
+        try await acting.rows(of: "referral_read", ["who": .actor(.publicIntake), "given_referral": .uuid(id)])
+      }
+      #expect(read?.kind == .insufficientPrivilege)
       let institutional = await #expect(throws: PostgresError.self) {
         try await acting.run("referral_submit", Self.arguments(.institutional, by: .publicIntake))
       }
@@ -93,6 +95,17 @@ struct ReferralIntakeTests {
       _ = try await referrals.submit(Scenario.m1, new, .unkeyed)
       try await database.advanceClock(by: "61 minutes")
       _ = try await referrals.submit(.publicIntake, new, .unkeyed)
+    }
+  }
+
+  @Test("referral.1: nobody who has the application's password holds up the public's referrals by a lock")
+  func heldUp() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      try await database.client.transaction { transaction in
+        try await transaction.query("casework_test_hold_lock")
+        _ = try await scenario.casework.referrals.submit(.publicIntake, Scenario.newReferral(), .unkeyed)
+      }
     }
   }
 

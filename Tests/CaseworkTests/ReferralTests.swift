@@ -47,9 +47,10 @@ struct ReferralTests {
       for actor in Scenario.submitters + [Scenario.auditor, .worker, Scenario.matsquiStaff] {
         let acting = database.reader.acting(as: actor)
         #expect(try await acting.query("casework_test_referrals").isEmpty, "\(actor.subject)")
-        let read = try await acting.rows(
-          of: "referral_read", ["who": .actor(actor), "given_referral": .uuid(id)])
-        #expect(read.isEmpty, "\(actor.subject)")
+        let read = await #expect(throws: PostgresError.self, "\(actor.subject)") {
+          try await acting.rows(of: "referral_read", ["who": .actor(actor), "given_referral": .uuid(id)])
+        }
+        #expect(read?.kind == .insufficientPrivilege, "\(actor.subject)")
         let shown = try await acting.value(of: "referral_show", ["given_referral": .uuid(id)], as: String?.self)
         #expect(shown == nil, "\(actor.subject)")
       }

@@ -102,6 +102,11 @@ struct EntryListScenario: Sendable {
     try await lists.find(actor, Self.kent, Scenarios.day(day))
   }
 
+  /// The digest of the list's PDF, as the API shows it.
+  func sha256() async throws -> String {
+    try await lists.findWithDigest(Scenario.kentDesk, Self.kent, Scenarios.day("2027-01-15")).sha256
+  }
+
   private func texts(_ statement: StatementName, _ column: String) async throws -> [String] {
     try await database.ownerClient.query(statement).map { try $0.get(column) }
   }

@@ -124,8 +124,10 @@ struct EntryListWatchTests {
       for actor in [Scenario.m1, Scenario.kentStaff, Scenario.kentDesk, Scenario.actor("a", .auditor)] {
         await #expect(throws: EntryListRefusal.notForThisRole) { try await world.lists.watch(actor) }
         let acting = database.database.acting(as: actor)
-        let direct = try await acting.value(of: "entry_list_watch_show", as: JSONText?.self)
-        #expect(direct == nil, "\(actor.subject)")
+        let direct = await #expect(throws: PostgresError.self, "\(actor.subject)") {
+          try await acting.value(of: "entry_list_watch_show", as: JSONText?.self)
+        }
+        #expect(direct?.kind == .insufficientPrivilege, "\(actor.subject)")
         await #expect(throws: PostgresError.self) { try await acting.query("entry_documents_test_lacks") }
       }
     }

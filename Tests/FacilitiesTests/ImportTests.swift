@@ -219,6 +219,23 @@ struct ImportTests {
     }
   }
 
+  @Test("entry.1: a corridor by which rooms are reached stays one, whether an import or a statement would change it")
+  func corridors() async throws {
+    try await withTestDatabase { database in
+      try await FacilitiesImport(database: database.database).take(Self.whole)
+      let changed = (Self.whole[.places] ?? "").replacing(
+        "KENT-HALL,KENT,corridor,,", with: "KENT-HALL,KENT,waitingPlace,victim,")
+      #expect(
+        try await Self.faults([.places: changed], database) == [
+          ImportFault(.places, line: 5, field: "kind", .placeInUse)
+        ])
+      let direct = await #expect(throws: PostgresError.self) {
+        try await database.ownerClient.query("facilities_test_no_corridor", "KENT-HALL")
+      }
+      #expect(direct?.matches(constraint: "place_corridor_of_rooms") == true)
+    }
+  }
+
   @Test("A room that is new or changes its kind isn't attested; one that keeps its kind stays attested (space.1)")
   func attestation() async throws {
     try await withTestDatabase { database in
@@ -299,9 +316,6 @@ struct ImportTests {
       "opening_hours_weekday_iso", "opening_hours_in_order", "entrance_hours_pkey", "entrance_hours_weekday_iso",
       "entrance_hours_in_order", "site_request_lead_range", "site_confirmation_lead_range", "formal_count_pkey",
       "formal_count_in_order",
-      // They review the meetings there when the import is done, and refuse nothing.
-      "opening_hours_under_meetings", "entrance_hours_under_meetings", "formal_count_under_meetings",
-      "place_under_meetings",
       "holiday_pkey", "holiday_code_form", "holiday_province_form", "holiday_names_given",
     ]
     try await withTestDatabase { database in

@@ -11,7 +11,9 @@ private struct NamedCall {
 }
 
 extension Rule {
-  static let namedCalls = [knownFunctions, namedArguments, callsGoDown, functionFiles, usedFunctions, keptAnswers]
+  static let namedCalls = [
+    knownFunctions, namedArguments, measuredCalls, callsGoDown, functionFiles, usedFunctions, keptAnswers,
+  ]
 
   private static let tree = """
     CREATE OR REPLACE FUNCTION room_find(who actor, given_room text, given_day date DEFAULT NULL, OUT seats integer)
@@ -60,6 +62,31 @@ extension Rule {
     return calls(in: checkout, of: Set(functions.keys)).flatMap { call -> [Finding] in
       guard let function = functions[call.function], let arguments = call.arguments else { return [] }
       return faults(of: arguments, call, function).map { Finding(path: call.path, line: call.line, what: $0) }
+    }
+  }
+
+  private static let measuredCalls = Rule(
+    "a benchmark's call matches the function's parameters by name and type",
+    because: "it would otherwise fail only when somebody measures",
+    forbids: [
+      "call(\"room_fnd\", who=\"actor\")", "call(\"room_find\", who=\"actor\")",
+      "call(\n  \"room_find\", who=\"actor\",\n  given_room=\"uuid\")",
+    ].map { Checkout([path: tree, "Benchmarks/a.py": $0]) },
+    allows: [Checkout([path: tree, "Benchmarks/a.py": "call(\n  \"room_find\", who=\"actor\", given_room=\"text\")"])]
+  ) { checkout in
+    let functions = Dictionary(SQLFunction.all(in: checkout).map { ($0.name, $0) }) { first, _ in first }
+    let call = Pattern("\\bcall\\(\\s*\"(\\w+)\"((?:,\\s*\\w+=\"[^\"]*\")*)")
+    let argument = Pattern("(\\w+)=\"([^\"]*)\"")
+    return checkout.files(under: "Benchmarks/", named: ".py").flatMap { file in
+      call.matches(in: file.text).flatMap { match -> [Finding] in
+        let arguments = argument.matches(in: match.groups[2]).map { (label: $0.groups[1], kind: $0.groups[2]) }
+        let named = NamedCall(
+          path: file.path, line: match.line, target: nil, function: match.groups[1], addsActor: false,
+          arguments: arguments)
+        let faults =
+          functions[named.function].map { Self.faults(of: arguments, named, $0) } ?? ["no function \(named.function)"]
+        return faults.map { Finding(path: file.path, line: match.line, what: $0) }
+      }
     }
   }
 

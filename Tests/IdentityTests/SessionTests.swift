@@ -78,6 +78,23 @@ struct SessionTests {
     }
   }
 
+  @Test("What is announced of a session's end isn't its id, whole or begun", .timeLimit(.minutes(30)))
+  func announcement() async throws {
+    try await withTestDatabase { database in
+      let sessions = Sessions(database: database.database)
+      let token = try await sessions.open(try person())
+      let row = try await database.ownerClient.query("test_session_digits").one(of: "test_session_digits")
+      let id = try row.get("digits", as: String.self)
+      var told = database.client.listen("vestibule_sessions").makeAsyncIterator()
+      // The first signal says that the listener is there.
+      _ = await told.next()
+      try await sessions.end(token)
+      let announced = try #require(await told.next())
+      #expect(announced.count == 16)
+      #expect(!id.contains(announced))
+    }
+  }
+
   @Test("scope.1: nobody has a session under a subject of the service's own, not even by direct SQL")
   func ownSubjects() async throws {
     try await withTestDatabase { database in

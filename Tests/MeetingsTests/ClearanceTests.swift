@@ -178,6 +178,18 @@ struct ClearanceTests {
     }
   }
 
+  @Test("contact.1: the task that waits for a clearance is done when the order or condition is lifted")
+  func lifted() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let condition = try await scenario.condition()
+      await #expect(throws: MeetingRefusal.forbidden(.contactOrders)) { try await scenario.hold() }
+      #expect(try await scenario.casework.tasks(Scenario.rju).map(\.kind) == [.contactClearanceNeeded])
+      _ = try await scenario.casework.liftCondition(Scenario.rju, of: scenario.process.id, condition, .unkeyed)
+      #expect(try await scenario.casework.tasks(Scenario.rju) == [])
+    }
+  }
+
   @Test("contact.1: of a confirmation and a revocation at once, none leaves a confirmed meeting uncleared")
   func atOnce() async throws {
     try await withTestDatabase { database in

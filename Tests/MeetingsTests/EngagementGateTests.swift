@@ -7,6 +7,7 @@ import Meetings
 import PostgresClient
 import Privacy
 import Scenarios
+import Synchronization
 import TestSupport
 import Testing
 
@@ -20,8 +21,10 @@ struct EngagementGateTests {
         ("mediators_end_on_the_eve", .engagementMissing(.serviceContract)), ("mediators_leave", .processNotFound),
       ] {
         let (begins, begun) = AsyncStream.makeStream(of: Void.self)
+        let isAnswered = Mutex(false)
         async let refused = #expect(throws: refusal) {
           for await _ in begins { break }
+          defer { isAnswered.withLock { $0 = true } }
           return try await scenario.hold()
         }
         try await database.ownerClient.transaction { transaction in
@@ -30,7 +33,7 @@ struct EngagementGateTests {
           var waiting = 0
           repeat {
             waiting = try await transaction.query("mediators_waiting").one(of: "waiting").get("waiting")
-          } while waiting == 0
+          } while waiting == 0 && !isAnswered.withLock { $0 }
         }
         _ = await refused
       }

@@ -207,6 +207,10 @@ struct MeetingClauseTests {
         try await database.ownerClient.query("test_reserve_room", elsewhere.id.uuid, "KENT-VISITS")
       }
       #expect(direct?.matches(constraint: "reservation_room_attested") == true)
+      let ofARoom = await #expect(throws: PostgresError.self) {
+        try await database.ownerClient.query("test_authorise_a_room", scenario.process.id.uuid)
+      }
+      #expect(ofARoom?.matches(constraint: "visits_authorisation_of_an_area") == true)
       let authorisation = try await authorise(scenario, until: "2027-01-15")
       await #expect(throws: MeetingRefusal.forbidden(.visitsArea)) {
         try await scenario.hold("2027-01-19T10:00", room: "KENT-VISITS")

@@ -137,6 +137,24 @@ struct OrderElsewhereTests {
       #expect(try await scenario.casework.advice(Scenario.kentStaff).map(\.state) == [.closed])
     }
   }
+
+  @Test("contact.4: advice ends with the link without which its condition binds nobody in an open file")
+  func adviceOfALink() async throws {
+    try await withTestDatabase { database in
+      let scene = try await ElsewhereScene(in: database)
+      let (scenario, other) = (scene.scenario, scene.other)
+      let third = try await scene.third()
+      let new = NewAdvice(condition: try scene.order(), site: SiteCode(unchecked: "KENT"), dueOn: nil)
+      _ = try await scenario.casework.advise(Scenario.rju, for: scenario.process.id, new, .unkeyed)
+      func unlink(_ participant: ParticipantID, of process: ProcessID) async throws -> [Advice.State] {
+        _ = try await scenario.casework.unlinkPerson(Scenario.rju, in: process, participant, .unkeyed)
+        return try await scenario.casework.advice(Scenario.kentStaff).map(\.state)
+      }
+      #expect(try await unlink(third.victim, of: third.id) == [.open], "two open files are left")
+      _ = try await scenario.casework.closeProcess(Scenario.rju, other.id, .unkeyed)
+      #expect(try await unlink(scenario.process.offender, of: scenario.process.id) == [.closed])
+    }
+  }
 }
 
 /// The scenario's two people in another file too, which has an order between them.

@@ -111,21 +111,49 @@ struct SettleTests {
     }
   }
 
-  @Test("A job that is killed leaves nothing half settled, and the next one settles everything")
+  @Test("A batch that is killed leaves nothing half settled; those before it stay, and the next run does the rest")
   func killed() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
-      let confirmed = try await scenario.confirmed().id
-      let before = try await row(database, confirmed)
+      var meetings: [MeetingID] = []
+      for day in 18...22 { meetings.append(try await scenario.confirmed("2027-01-\(day)T10:00").id) }
+      func rows() async throws -> [Row] {
+        var rows: [Row] = []
+        for meeting in meetings { rows.append(try await row(database, meeting)) }
+        return rows
+      }
+      let before = try await rows()
       try await database.ownerClient.query("settle_shorten")
-      let short = try await row(database, confirmed)
+      let short = try await rows()
       try await migrate(database)
-      try await database.ownerClient.query("settle_fail")
+      try await database.ownerClient.query("settle_batch_of_two")
+      try await database.ownerClient.query("settle_can_die")
+      try await database.ownerClient.query("settle_die_after", meetings[3].uuid)
       await #expect(throws: (any Error).self) { try await scenario.runJobs() }
-      #expect(try await row(database, confirmed) == short)
-      try await database.ownerClient.query("settle_fail_no_more")
+      #expect(try await rows() == Array(before.prefix(2) + short.suffix(3)))
+      try await database.ownerClient.query("settle_die_no_more")
       try await scenario.runJobs()
-      #expect(try await row(database, confirmed) == before)
+      #expect(try await rows() == before)
+      #expect(try await count(database, "meeting.settle") == 0)
+    }
+  }
+
+  @Test("entry.1: of two that an upgrade finds to collide in different batches, the later one yields, and is told once")
+  func collisionOfBatches() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let first = try await scenario.confirmed().id
+      for day in 18...19 { _ = try await scenario.confirmed("2027-01-\(day)T10:00") }
+      let last = try await scenario.confirmed("2027-01-15T14:00").id
+      try await database.ownerClient.query("settle_shorten")
+      try await database.ownerClient.query("settle_clear_slowly")
+      try await database.ownerClient.query("settle_batch_of_two")
+      try await migrate(database)
+      try await scenario.runJobs()
+      #expect(try await row(database, first).state == "confirmed")
+      let yielded = try await row(database, last)
+      #expect(yielded.state == "held" && yielded.isContested && yielded.flags == ["collision"])
+      #expect(try await scenario.told(Scenario.m1, of: last).filter { $0 == .meetingFlagged }.count == 1)
     }
   }
 

@@ -1,3 +1,3 @@
 -- contact.4: advice outlives its process.
 -- test: CaseworkTests.BoardOutcomeTests/closed
-SELECT mutate('process_close', 'process_conditions_settled(given_process)', '''{}''::uuid[]');
+SELECT mutate('process_close', 'PERFORM advice_end_settled(', 'PERFORM num_nonnulls(');

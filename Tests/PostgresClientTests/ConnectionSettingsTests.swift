@@ -41,6 +41,7 @@ struct ConnectionSettingsTests {
     for setting in [
       "log_parameter_max_length_on_error=0", "debug_print_parse=off", "debug_print_rewritten=off",
       "debug_print_plan=off", "row_security=on", "default_transaction_read_only=off",
+      "default_transaction_isolation=read\\ committed", "client_min_messages=notice", "standard_conforming_strings=on",
     ] {
       #expect(options?.contains("-c \(setting)") == true, "\(setting)")
     }

@@ -59,44 +59,21 @@ private final class Mutexed<Value: Sendable>: Sendable {
   }
 }
 
-/// TLS in front of the tests' PostgreSQL, `Tests/Counterparts/tls_postgres.py`, in a process of its own. It ends with
-/// its input: when this value is released, or the tests end.
+/// TLS in front of the tests' PostgreSQL, `Tests/Counterparts/tls_postgres.py`.
 private final class TLSFront {
   let port: Int
-  private let folder: URL
-  private let process = Process()
-  private let input = Pipe()
+  private let front: Counterpart
 
   init(_ arguments: [String] = []) async throws {
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("vestibule-tls-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let postgres = try await TestCluster.shared.postgres()
     let keywords = ConnectionSettings.parse(postgres.connectionString(database: "postgres", role: "any")) ?? []
     let socket = try #require(keywords.first { $0.name == "host" }?.value) + "/.s.PGSQL.5432"
-    let output = Pipe()
-    process.executableURL = repositoryRoot.appendingPathComponent(".build-tools/venv/bin/python")
-    process.arguments =
-      [repositoryRoot.appendingPathComponent("Tests/Counterparts/tls_postgres.py").path, socket, folder.path]
-      + arguments
-    process.standardInput = input
-    process.standardOutput = output
-    // It complains of connections that a client breaks off.
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    // The port is the first and only line; reading it waits until it listens.
-    var line = Data()
-    while let byte = try output.fileHandleForReading.read(upToCount: 1), byte != Data("\n".utf8) { line += byte }
-    port = try #require(Int(String(decoding: line, as: UTF8.self)))
-  }
-
-  deinit {
-    // Doesn't wait for its end, because Foundation would block one of the threads that tests share.
-    process.terminate()
-    try? FileManager.default.removeItem(at: folder)
+    front = try Counterpart("tls_postgres.py") { [socket, $0] + arguments }
+    port = try #require(Int(front.greeting))
   }
 
   /// The path of its certificate, which is its own authority.
-  var certificate: String { folder.appendingPathComponent("certificate.pem").path }
+  var certificate: String { front.folder.appendingPathComponent("certificate.pem").path }
   /// The path of another certificate for the same name.
-  var otherCertificate: String { folder.appendingPathComponent("other.pem").path }
+  var otherCertificate: String { front.folder.appendingPathComponent("other.pem").path }
 }

@@ -94,8 +94,8 @@ struct Mutation: Sendable, CustomTestStringConvertible {
       what: "whoever is taken off a list stays needed", function: "meeting_write_attendees",
       was: "PERFORM meeting_occupy((old).id);", becomes: ""),
     Mutation(
-      what: "counts and hours change in silence", function: "site_ground_changed",
-      was: "PERFORM meeting_review(standing);", becomes: ""),
+      what: "counts and hours change in silence", function: "ground_meetings",
+      was: "WHERE m.site_code = ANY (given_sites)", becomes: "WHERE false"),
     Mutation(
       what: "closures leave confirmed meetings confirmed", function: "meeting_lose_ground",
       was: "PERFORM meeting_put_on_hold(given_meeting);", becomes: ""),
@@ -109,8 +109,8 @@ struct Mutation: Sendable, CustomTestStringConvertible {
       what: "another region asks for no other engagement", function: "meeting_review_mediators",
       was: "OR meeting_is_mediated(standing.id)", becomes: "OR true"),
     Mutation(
-      what: "a longer way is taken in silence", function: "travel_ground_changed",
-      was: "PERFORM meeting_review(standing);", becomes: ""),
+      what: "a longer way is taken in silence", function: "ground_meetings",
+      was: "RETURN QUERY SELECT * FROM meetings_on_the_way(given_sites);", becomes: ""),
     Mutation(
       what: "ways between cities are as short as within one", function: "travel_minutes",
       was: "ELSE a.travel_other_city_minutes", becomes: "ELSE a.travel_same_city_minutes"),

@@ -144,4 +144,22 @@ struct KeyringWallTests {
       #expect(try await trail(database) == ["destroy \(key)", "destroy \(key)"])
     }
   }
+
+  @Test("its role reads the trail line by line, with times, keys and logins, and can be asked for days")
+  func trailIsRead() async throws {
+    try await withTestDatabase { database in
+      let service = try keyring(database.keyringClient)
+      let keys = [try await service.createKey(purpose: .process), try await service.createKey(purpose: .staff)]
+      var times: [String] = []
+      for key in keys { times.append(try await service.destroy(key)) }
+      let trail = KeyringTrail(postgres: database.keyringClient)
+      var lines: [KeyringTrail.Line] = []
+      try await trail.read { lines.append($0) }
+      #expect(lines.map(\.key) == keys && lines.map(\.at) == times)
+      #expect(lines.allSatisfy { $0.deed == .destroy && $0.count == 1 && !$0.login.isEmpty })
+      lines = []
+      try await trail.read(from: "2020-01-01", to: "2020-01-02") { lines.append($0) }
+      #expect(lines.isEmpty)
+    }
+  }
 }

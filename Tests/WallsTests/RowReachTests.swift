@@ -32,6 +32,7 @@ struct RowReachTests {
     Case(actor: Scenario.m2, participants: 2, meetings: 1, lists: []),
     Case(actor: Scenario.actor("m3", .mediator), participants: 0, meetings: 0, lists: []),
     Case(actor: Scenario.kentStaff, participants: 0, meetings: 1, lists: ["KENT"]),
+    Case(actor: Scenario.matsquiStaff, participants: 0, meetings: 1, lists: ["MATSQUI"]),
     Case(actor: Scenario.kentDesk, participants: 0, meetings: 1, lists: ["KENT"]),
     Case(actor: Scenario.matsquiDesk, participants: 0, meetings: 1, lists: ["MATSQUI"]),
     Case(actor: Scenario.actor("mountain", .frontDesk, "MOUNTAIN"), participants: 0, meetings: 0, lists: []),
@@ -81,6 +82,30 @@ struct RowReachTests {
         }
         #expect(
           try await seen("advice_outcome") == (expected.actor.role == .rju ? 1 : 0), "\(expected.testDescription)")
+      }
+    }
+  }
+
+  @Test("shows mediators, advice, tasks, authorisations, and who attends and what came of it, within reach (scope.1)")
+  func work() async throws {
+    try await withTestDatabase { database in
+      try await WallsScene.furnish(database)
+      for statement in ["outcome", "task", "authorisation", "takes_place", "took_place", "joins", "co_mediator"] {
+        try await database.ownerClient.query(StatementName("walls_test_\(statement)"))
+      }
+      for expected in Self.cases {
+        let (actor, its) = (expected.actor, expected.participants / 2)
+        let readsAll = [.rju, .service].contains(actor.role)
+        let isAdvised = actor.role == .siteStaff && actor.site?.rawValue == "KENT"
+        for (table, count) in [
+          ("mediator", its), ("visits_authorisation", its), ("meeting_co_mediator", its),
+          ("meeting_took_place", actor.role == .service ? 0 : its), ("rju_task", readsAll ? 2 : 0),
+          ("advice", readsAll || isAdvised ? 1 : 0),
+        ] {
+          let seen: Int = try await database.reader.acting(as: actor).query("walls_test_count", table)
+            .one(of: "walls_test_count").get("rows")
+          #expect(seen == count, "\(table), \(expected.testDescription)")
+        }
       }
     }
   }

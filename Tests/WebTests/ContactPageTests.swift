@@ -1,4 +1,5 @@
 import Casework
+import Clauses
 import Facilities
 import HTTPTypes
 import HummingbirdTesting
@@ -39,6 +40,36 @@ struct ContactPageTests {
       let shown = try await client.page(page, as: Scenario.rju, language: language.rawValue)
       #expect(shown.text.contains(NewContactAnswer.Source.courtRecords.name[language]))
       #expect(shown.text.contains(found.first?.validUntil.text ?? "no day"), "until when it counts")
+    }
+  }
+
+  @Test(
+    "contact.1: a recording that an offender under an order asks for at the page is refused, and is the unit's task",
+    arguments: Language.allCases)
+  func recording(language: Language) async throws {
+    try await WebFixture.run { scenario, client, _ in
+      let process = scenario.process
+      let new = NewCondition(kind: .nonCommunicationOrder, first: process.victim, second: process.offender)
+      let order = try await scenario.casework.addCondition(Scenario.rju, to: process.id, new, .unkeyed).id
+      func ask() async throws -> TestResponse {
+        let form = [
+          "do": "request", "site": "KENT", "room": "KENT-BOARD", "start": "2027-01-15T10:00", "minutes": "60",
+          "process": "\(process.id)", "meetingForm": "messageRecording", "attend-\(process.offender)": "yes",
+        ]
+        return try await client.page("/mediator/request", as: Scenario.m1, form: form, language: language.rawValue)
+      }
+      let refused = try await ask()
+      let why = StrictHTML().escapeText(Clause.contactOrders.refusal[language])
+      #expect(refused.status == .unprocessableContent && refused.text.contains(why), "\(refused.text)")
+      #expect(try await scenario.casework.tasks(Scenario.rju).map(\.kind) == [.contactRecordingRequested])
+      let unit = try await client.page("/rju", as: Scenario.rju, language: language.rawValue)
+      let words = StrictHTML().escapeText(RJUTask.Kind.contactRecordingRequested.name[language])
+      #expect(unit.text.contains(words) && unit.text.contains("href=\"/rju/processes/\(process.id)\""))
+      let clearance = NewClearance(condition: order, basis: .orderVaried, validUntil: try day("2027-01-31"))
+      _ = try await scenario.casework.addClearance(Scenario.rju, to: process.id, clearance, .unkeyed)
+      let taken = try await ask()
+      #expect(taken.status == .seeOther, "\(taken.text)")
+      #expect(try await scenario.casework.tasks(Scenario.rju) == [])
     }
   }
 

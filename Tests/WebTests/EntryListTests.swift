@@ -173,6 +173,16 @@ struct EntryListTests {
     #expect(throws: RequestFault.self) { try MediaChoice.of(header) }
   }
 
+  @Test("The front desk's page doesn't read the document, which only the API's digest and the file need")
+  func pageWithoutDocument() async throws {
+    try await released { scenario, client, _ in
+      try await scenario.database.ownerClient.query("web_test_spoil_documents")
+      let page = try await client.page("/front-desk?day=2027-01-15", as: Scenario.kentDesk)
+      #expect(page.status == .ok && page.text.contains("Zoé Ève-Tremblay"))
+      #expect(try await client.api(.get, Self.path, as: Scenario.kentDesk).status == .internalServerError)
+    }
+  }
+
   @Test("Before its release there is no list, and the page says so")
   func before() async throws {
     try await WebFixture.run { scenario, client, _ in

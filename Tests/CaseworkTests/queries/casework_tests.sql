@@ -140,3 +140,7 @@ SELECT (regexp_matches(pg_get_constraintdef(c.oid), '''(\w+)''::text', 'g'))[1] 
 FROM pg_constraint AS c
 WHERE c.conname = 'rju_task_kind_known' AND c.connamespace = current_schema()::regnamespace
 ORDER BY kind;
+
+-- name: casework_test_hold_lock
+-- Holds the lock by which referrals of the public once waited for each other.
+SELECT pg_advisory_xact_lock(hashtextextended('referral.public', 0))::text AS held;

@@ -83,6 +83,10 @@ INSERT INTO holiday (code, name_en, name_fr, rule, month, day) VALUES ('X-DAY', 
 -- Sets the agency's French wording of a condition.
 UPDATE agency_setting SET condition_wording_fr = $1 || repeat('-', 10);
 
+-- name: facilities_test_no_corridor
+-- Makes a corridor a place where victims wait.
+UPDATE place SET kind = 'waitingPlace', side = 'victim' WHERE code = $1;
+
 -- name: facilities_test_import_lock
 -- Locks what an import of Kent's counts locks.
 SELECT FROM import_lock('{"formal_counts": [{"site": "KENT"}]}');

@@ -20,3 +20,7 @@ VALUES (sha256('forged'), 'm1', 'rju', 'p1', '1 hour', '2999-01-01');
 UPDATE session
 SET opened_at = opened_at - $1::text::interval, last_seen_at = last_seen_at - $1::text::interval,
   expires_at = expires_at - $1::text::interval;
+
+-- name: test_session_digits
+-- The ids of all sessions, in hexadecimal digits as the trail begins them.
+SELECT encode(id, 'hex') AS digits FROM session;

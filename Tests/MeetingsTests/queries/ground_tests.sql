@@ -88,3 +88,36 @@ UPDATE site SET arrival_lead_minutes = $2::integer WHERE code = $1;
 -- name: ground_run_out
 -- Has a hold end now.
 UPDATE meeting SET held_until = clock_now() WHERE id = $1::uuid;
+
+-- name: ground_noted
+-- How many changes of the ground are noted and not reviewed.
+SELECT count(*)::integer AS noted FROM ground_change;
+
+-- name: ground_check_at_once
+-- Has the ground be reviewed after each statement, and not only at the end of the transaction.
+SET CONSTRAINTS ground_change_is_reviewed IMMEDIATE;
+
+-- name: ground_assume
+-- Acts by a voucher for the rest of the transaction.
+SELECT acting_assume($1);
+
+-- name: ground_import
+-- Imports an agency's files.
+SELECT facilities_import($1::jsonb, false);
+
+-- name: ground_book
+-- Requests a meeting at Kent of everyone in the process that there is.
+SELECT (meeting_request(
+  acting(), gen_random_uuid(), p.id, 'faceToFace', 'KENT', 'KENT-BOARD', $1::timestamp, 120,
+  ARRAY(SELECT a.id FROM participant AS a WHERE a.process_id = p.id ORDER BY a.id), ARRAY[NULL, NULL]::timestamp[],
+  '{}')).outcome
+FROM process AS p;
+
+-- name: ground_waiting
+-- The connections that wait for a lock.
+SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database();
+
+-- name: ground_flags_at
+-- What the meetings at a site have lost.
+SELECT f.kind FROM meeting_flag AS f JOIN meeting AS m ON m.id = f.meeting_id
+WHERE m.site_code = $1 AND f.cleared_at IS NULL ORDER BY f.kind;

@@ -364,3 +364,8 @@ SELECT $1, weekday, '00:00', '24:00' FROM generate_series(1, 7) AS weekday;
 -- Has a side of a meeting arrive at another time, directly.
 UPDATE movement SET during = tstzrange($3, $4), kept = tstzrange($3, $4)
 WHERE meeting_id = $1::uuid AND side = $2 AND step = 'arrival';
+
+-- name: test_authorise_a_room
+-- Authorises a process to meet in a room that is no Visits and Correspondence area, directly.
+INSERT INTO visits_authorisation (id, process_id, room_code, reason, first_day, last_day, staff_present, authorised_by)
+VALUES (gen_random_uuid(), $1::uuid, 'KENT-BOARD', 'security', '2027-01-11', '2027-01-31', 0, 'rju1');

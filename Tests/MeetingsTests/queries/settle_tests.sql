@@ -50,16 +50,42 @@ $$;
 -- How many jobs of a kind wait.
 SELECT count(*) AS jobs FROM job WHERE kind = $1 AND state IN ('available', 'scheduled');
 
--- name: settle_fail
--- Has whatever settles meetings die at its end.
-ALTER TABLE job ADD CONSTRAINT job_test_dies CHECK (kind <> 'contact.review');
+-- name: settle_batch_of_two
+-- Has one batch hold two meetings.
+CREATE OR REPLACE FUNCTION meetings_in_a_batch() RETURNS integer LANGUAGE sql IMMUTABLE RETURN 2;
 
--- name: settle_fail_no_more
--- Has whatever settles meetings live, and its job run again.
+-- name: settle_can_die
+-- Has the batch die that ends with the meeting that settle_die_after names.
 DO $$
 BEGIN
-  ALTER TABLE job DROP CONSTRAINT job_test_dies;
+  CREATE TABLE test_dies (after text);
+  CREATE FUNCTION test_dies() RETURNS trigger LANGUAGE plpgsql AS $f$
+  BEGIN
+    IF EXISTS (
+      SELECT FROM test_dies AS d
+      WHERE d.after IN (to_jsonb(NEW) #>> '{payload,take}', to_jsonb(NEW) ->> 'reviewed_until')) THEN
+      RAISE EXCEPTION 'it dies';
+    END IF;
+    RETURN NEW;
+  END
+  $f$;
+  CREATE TRIGGER job_payload_test_dies BEFORE INSERT ON job_payload FOR EACH ROW EXECUTE FUNCTION test_dies();
+  CREATE TRIGGER ground_review_due_test_dies BEFORE UPDATE ON ground_review_due
+    FOR EACH ROW EXECUTE FUNCTION test_dies();
+END
+$$;
+
+-- name: settle_die_after
+-- Names the meeting.
+INSERT INTO test_dies VALUES ($1::uuid::text);
+
+-- name: settle_die_no_more
+-- Has every batch live, and the job that died run again.
+DO $$
+BEGIN
+  DROP TRIGGER job_payload_test_dies ON job_payload;
+  DROP TRIGGER ground_review_due_test_dies ON ground_review_due;
   UPDATE job SET state = 'available', worker_id = NULL, claimed_at = NULL, deadline_at = NULL
-  WHERE kind = 'meeting.settle';
+  WHERE kind IN ('meeting.settle', 'ground.review');
 END
 $$;

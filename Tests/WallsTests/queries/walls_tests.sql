@@ -70,7 +70,7 @@ SELECT id FROM meeting;
 
 -- name: walls_test_read_list
 -- Reads a list for an actor, as the service does.
-SELECT revision FROM entry_list_read(row($1, $2, $3)::actor, 'KENT', '2027-01-15');
+SELECT revision FROM entry_list_read(row($1, $2, $3)::actor, 'KENT', '2027-01-15', false);
 
 -- name: walls_test_close_task
 -- Does something for which the actor's role has no permission.
@@ -124,6 +124,32 @@ WITH given AS (
 )
 INSERT INTO advice_outcome (advice_id, outcome, decided_on, recorded_by)
 SELECT id, 'amended', '2027-01-04', 'rju1' FROM given;
+
+-- name: walls_test_task
+-- A task of the unit about every process.
+SELECT rju_task_open('contactAnswerNeeded', p.id)::text AS opened FROM process AS p;
+
+-- name: walls_test_authorisation
+-- An authorisation of Kent's area for every process.
+INSERT INTO visits_authorisation (id, process_id, room_code, reason, first_day, last_day, staff_present, authorised_by)
+SELECT gen_random_uuid(), p.id, 'KENT-VISITS', 'security', '2027-01-11', '2027-01-31', 0, 'rju1' FROM process AS p;
+
+-- name: walls_test_takes_place
+-- Lets it be said of meetings that aren't over that they took place.
+ALTER TABLE meeting_took_place DISABLE TRIGGER meeting_took_place_is_over;
+
+-- name: walls_test_took_place
+-- Every meeting took place.
+INSERT INTO meeting_took_place (meeting_id, took_place, said_by) SELECT m.id, true, 'm1' FROM meeting AS m;
+
+-- name: walls_test_joins
+-- Lets anybody attend as a co-mediator.
+ALTER TABLE meeting_co_mediator DISABLE TRIGGER meeting_co_mediator_committed;
+
+-- name: walls_test_co_mediator
+-- Every meeting has the other mediator as its co-mediator.
+INSERT INTO meeting_co_mediator (meeting_id, mediator_id)
+SELECT m.id, o.id FROM meeting AS m JOIN mediator AS o ON o.id <> m.mediator_id;
 
 -- name: walls_test_closures
 -- The closures that row-level security shows to the caller.
@@ -221,3 +247,53 @@ SELECT d.adrelid::regclass::text
 FROM pg_attrdef AS d JOIN pg_class AS c ON c.oid = d.adrelid
 WHERE c.relnamespace = current_schema()::regnamespace AND pg_get_expr(d.adbin, d.adrelid) ~ '(sealed|codes)'
 ORDER BY 1;
+
+-- name: walls_test_lend_counters
+-- Lets the application read the server's counters, as a server does that nobody has closed them on.
+DO $$
+DECLARE
+  counter regprocedure;
+BEGIN
+  FOR counter IN
+    SELECT p.oid FROM pg_proc AS p
+    WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.proname ~ '^pg_stat_get_(xact_|numscans|tuples_)'
+  LOOP
+    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO vestibule_application', counter);
+  END LOOP;
+END
+$$;
+
+-- name: walls_test_calls_of_site
+-- A call of each function about a site that the caller may execute with the owner's or the reader's rights. SITE and
+-- ACTOR stand for values; days are that of the scene's lists, and everything else is NULL.
+SELECT format('%I(%s)', p.proname, (
+  SELECT string_agg(CASE
+      WHEN p.proargnames[t.place] = 'given_site' THEN 'SITE'
+      WHEN t.type = 'actor'::regtype THEN 'ACTOR'
+      WHEN t.type = 'date'::regtype THEN '''2027-01-15''::date'
+      WHEN p.proargnames[t.place] IN ('given_revision', 'given_copy') THEN '1'
+      ELSE format('NULL::%s', format_type(t.type, NULL))
+    END, ', ' ORDER BY t.place)
+  FROM unnest(p.proargtypes::oid[]) WITH ORDINALITY AS t (type, place))) AS call
+FROM pg_proc AS p
+WHERE p.pronamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
+  AND p.prosecdef AND has_function_privilege(p.oid, 'EXECUTE') AND 'given_site' = ANY (p.proargnames)
+ORDER BY p.proname;
+
+-- name: walls_test_calls
+-- A call of each function that the caller may execute with the owner's or the reader's rights. ACTOR stands for who
+-- acts; everything else is NULL.
+SELECT p.proname AS name, format('%I(%s)', p.proname, (
+  SELECT string_agg(
+    CASE WHEN t.type = 'actor'::regtype THEN 'ACTOR' ELSE format('NULL::%s', format_type(t.type, NULL)) END, ', '
+    ORDER BY t.place)
+  FROM unnest(p.proargtypes::oid[]) WITH ORDINALITY AS t (type, place))) AS call
+FROM pg_proc AS p
+WHERE p.pronamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
+  AND p.prosecdef AND has_function_privilege(p.oid, 'EXECUTE')
+ORDER BY p.proname;
+
+-- name: walls_test_nameless_answer
+-- An answer that is kept for a subject in whatever role.
+INSERT INTO request_answer (actor_subject, actor_role, actor_site, key, fingerprint, outcome, answer)
+VALUES ('kent.desk', '', '', 'a', '\x00', 'done', '{}');

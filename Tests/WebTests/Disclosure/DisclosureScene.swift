@@ -19,6 +19,8 @@ import Testing
 struct DisclosureScene: Sendable {
   let world: MatrixWorld
   let full: Scenario.OpenProcess
+  /// A process of m1's that is closed, and whose names are destroyed.
+  let gone: Scenario.OpenProcess
   /// What the second process has, by its id.
   let condition: ConditionID
   let clearance: ClearanceID
@@ -71,8 +73,10 @@ struct DisclosureScene: Sendable {
       condition: condition, basis: .conditionAmended, validUntil: try day("2027-12-31"), advice: advice)
     clearance = try await scenario.casework.addClearance(Scenario.rju, to: full.id, cleared, .unkeyed).id
     try await Self.concludeContact(world, full, condition, advice)
-    _ = try await world.authorise(full.id)
+    try await Self.authoriseTwice(world, full.id)
     _ = try await world.removal(.own)
+    gone = try await scenario.openProcess(mediator: "m1")
+    _ = try await scenario.casework.closeProcess(Scenario.rju, gone.id, .unkeyed)
 
     let made = try await Self.makeMeetings(in: world, full, condition)
     (withdrawn, cancelled) = (made.withdrawn, made.cancelled)
@@ -81,6 +85,8 @@ struct DisclosureScene: Sendable {
     let owner = scenario.database.ownerClient
     try await owner.query("web_test_lack", listed.uuid)
     try await owner.query("disclosure_test_announce", listed.uuid)
+    try await owner.query("disclosure_test_unacknowledged", listed.uuid)
+    try await owner.query("disclosure_test_destroy_names", gone.id.uuid)
     try await Self.wait(for: [.adviceRecommended, .referralReceived, .entryListMissing], in: toldToUnit)
     try await Self.wait(
       for: [.meetingCancelled, .movementChanged, .alternativeOffered, .entryListMissing], in: toldToMediator)
@@ -89,6 +95,7 @@ struct DisclosureScene: Sendable {
         .removalIssued, .meetingCancelled, .meetingCancelled, .movementChanged, .meetingHeld, .entryListMissing,
       ], in: toldToStaff)
     _ = try await scenario.casework.referrals.read(Scenario.rju, referral)
+    try await Self.acknowledge(notices)
     try await Self.openTheDoor(world)
   }
 
@@ -129,6 +136,25 @@ struct DisclosureScene: Sendable {
     try await end(scenario, completed: completed, stopped: stopped)
     let all = [confirmed, held, inTheArea, withdrawn, cancelled, declined, completed, stopped]
     return (all + [offered].compactMap(\.self), withdrawn, cancelled)
+  }
+
+  /// The unit revokes an authorisation and gives another one. The agency has its French wordings.
+  private static func authoriseTwice(_ world: MatrixWorld, _ process: ProcessID) async throws {
+    let scenario = world.scenario
+    let former = try await world.authorise(process)
+    _ = try await scenario.meetings.revokeVisitsArea(Scenario.rju, for: process, former, .unkeyed)
+    _ = try await world.authorise(process)
+    var settings = try await scenario.facilities.agencySettings(Scenario.rju)
+    settings.conditionWordingFrench = "sauf si un texte officiel le permet"
+    try await scenario.facilities.setAgency(Scenario.rju, settings, seen: nil)
+  }
+
+  /// Everyone who is told of the process acknowledges a notice.
+  private static func acknowledge(_ notices: Notices) async throws {
+    for reader in [Scenario.rju, Scenario.m1, Scenario.kentStaff, Scenario.kentDesk] {
+      let newest = try #require(try await notices.inbox(reader).notices.first)
+      _ = try await notices.acknowledge(reader, newest.id, .unkeyed)
+    }
   }
 
   /// The site declines a meeting; the one that it offers instead.
@@ -277,7 +303,7 @@ struct DisclosureScene: Sendable {
 
   /// The addresses that a route of the API or a page has in this scene; a route without a parameter has one.
   func addresses(of path: String) throws -> [String] {
-    let processes = [world.scenario.process.id, full.id]
+    let processes = [world.scenario.process.id, full.id, gone.id]
     let arguments: [String]
     switch path {
     case let path where path.contains("/processes/{id}"): arguments = processes.map { "\($0)" }

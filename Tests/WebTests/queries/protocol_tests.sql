@@ -40,6 +40,17 @@ UPDATE meeting SET state = 'completed', closed_at = clock_now() WHERE id = $1::u
 UPDATE entry_list_lack AS k SET announced_at = clock_now() WHERE k.meeting_id = $1::uuid
 RETURNING entry_list_lack_announce(k)::text AS announced;
 
+-- name: disclosure_test_unacknowledged
+-- The watch has also found that nobody acknowledged the first revision of the meeting's list.
+INSERT INTO entry_list_lack (kind, meeting_id, site_code, day, revision)
+SELECT 'unacknowledged', m.id, m.site_code, m.day, 1 FROM meeting AS m WHERE m.id = $1::uuid;
+
+-- name: disclosure_test_destroy_names
+-- The names of a closed process are destroyed.
+UPDATE process
+SET names_doomed_at = clock_now(), names_doomed_because = 'retentionEnded', names_destroyed_at = clock_now()
+WHERE id = $1::uuid;
+
 -- name: disclosure_test_engage_for_today
 -- Ends m1's engagements with 15 January 2027.
 UPDATE engagement AS e SET ends_on = '2027-01-15' FROM mediator AS m WHERE m.id = e.mediator_id AND m.subject = 'm1';
