@@ -147,9 +147,11 @@ struct PersonLinkTests {
           try await scenario.casework.personLinks(reader, of: scenario.process.id)
         }
         #expect(try await database.reader.acting(as: reader).query("test_links").isEmpty, "\(reader.role)")
-        let codes = try await database.database.acting(as: reader).rows(
-          of: "participant_index_read", ["who": .actor(reader), "given_process": .uuid(scenario.process.id)])
-        #expect(codes.isEmpty, "\(reader.role)")
+        let direct = await #expect(throws: PostgresError.self) {
+          try await database.database.acting(as: reader).rows(
+            of: "participant_index_read", ["who": .actor(reader), "given_process": .uuid(scenario.process.id)])
+        }
+        #expect(direct?.kind == .insufficientPrivilege, "\(reader.role)")
       }
     }
   }
