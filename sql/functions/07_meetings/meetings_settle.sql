@@ -76,8 +76,10 @@ $$;
 -- Whether a meeting stands: confirmed, or held and not run out, and not over.
 CREATE OR REPLACE FUNCTION meeting_is_active(given meeting) RETURNS boolean
   LANGUAGE sql STABLE
-  RETURN given.state IN ('held', 'confirmed') AND upper(given.during) > clock_now()
+AS $$
+  SELECT given.state IN ('held', 'confirmed') AND upper(given.during) > clock_now()
     AND (given.state = 'confirmed' OR given.held_until > clock_now());
+$$;
 
 -- Has a meeting take its rooms and people for as long as its present plan needs them, or flags that it collides. A
 -- confirmed one of which a side waits nowhere is held again, so that its site attests where.
