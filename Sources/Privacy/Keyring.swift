@@ -59,7 +59,7 @@ public final class Keyring: Sendable {
     let id = DataKeyID()
     let key = SymmetricKey(size: .bits256)
     let wrapped = try masterKey.wrap(key, binding: Self.binding(id, purpose.rawValue))
-    try await ask { () async throws(PostgresError) in
+    try await Self.ask { () async throws(PostgresError) in
       try await postgres.run(
         "data_key_add",
         [
@@ -107,7 +107,7 @@ public final class Keyring: Sendable {
   @discardableResult
   public func destroy(_ id: DataKeyID) async throws(KeyringError) -> String {
     opened.withLock { $0.forget(id) }
-    let destroyed = try await ask { () async throws(PostgresError) -> String? in
+    let destroyed = try await Self.ask { () async throws(PostgresError) -> String? in
       let row = try await postgres.rows(
         of: "data_key_destroy", ["given_id": .uuid(id), "proof": .text(proofs.destruction(of: id))]
       ).first
@@ -132,7 +132,7 @@ public final class Keyring: Sendable {
 
   /// Many data keys in one call, opened, without those that are unknown or destroyed. They aren't cached.
   func openedKeys(_ ids: [DataKeyID]) async throws(KeyringError) -> [DataKeyID: SymmetricKey] {
-    let rows = try await ask { () async throws(PostgresError) -> [(DataKeyID, WrappedKey)] in
+    let rows = try await Self.ask { () async throws(PostgresError) -> [(DataKeyID, WrappedKey)] in
       try await postgres.rows(of: "data_key_find_all", ["given_ids": .uuids(ids)]).map { row throws(PostgresError) in
         (DataKeyID(try row.get("id", as: UUID.self)), try WrappedKey(living: row))
       }
@@ -162,7 +162,7 @@ public final class Keyring: Sendable {
   }
 
   private func find(_ id: DataKeyID) async throws(KeyringError) -> WrappedKey {
-    let found = try await ask { () async throws(PostgresError) -> WrappedKey? in
+    let found = try await Self.ask { () async throws(PostgresError) -> WrappedKey? in
       let row = try await postgres.rows(of: "data_key_find", ["given_id": .uuid(id)]).first
       guard let row else { return nil }
       return try WrappedKey(row)
@@ -172,7 +172,7 @@ public final class Keyring: Sendable {
   }
 
   /// Makes calls to the keyring's database. Their errors are `unavailable`.
-  func ask<Answer>(_ calls: () async throws(PostgresError) -> Answer) async throws(KeyringError) -> Answer {
+  static func ask<Answer>(_ calls: () async throws(PostgresError) -> Answer) async throws(KeyringError) -> Answer {
     do { return try await calls() } catch { throw .unavailable(error) }
   }
 

@@ -46,7 +46,7 @@ public struct KeyringRotation: Sendable, Equatable {
 extension Keyring {
   /// How the keys are wrapped now.
   public func status() async throws(KeyringError) -> KeyringStatus {
-    let wrapped = try await ask { () async throws(PostgresError) -> [KeyringStatus.Wrapped] in
+    let wrapped = try await Self.ask { () async throws(PostgresError) -> [KeyringStatus.Wrapped] in
       var wrapped: [KeyringStatus.Wrapped] = []
       for row in try await postgres.rows(of: "data_key_count") {
         wrapped.append(
@@ -117,7 +117,7 @@ extension Keyring {
   private func living(
     _ master: MasterKey, after last: DataKeyID?, max: Int
   ) async throws(KeyringError) -> [LivingKey] {
-    try await ask { () async throws(PostgresError) -> [LivingKey] in
+    try await Self.ask { () async throws(PostgresError) -> [LivingKey] in
       let rows = try await postgres.rows(
         of: "data_key_list",
         ["given_master_key": .text(master.id), "given_after": .uuid(last), "given_limit": .integer(max)])
@@ -136,7 +136,7 @@ extension Keyring {
   private func replace(
     _ ids: [DataKeyID], wrappedBy former: MasterKey, _ before: [[UInt8]], by after: [[UInt8]]
   ) async throws(KeyringError) -> Int {
-    try await ask { () async throws(PostgresError) -> Int in
+    try await Self.ask { () async throws(PostgresError) -> Int in
       try await postgres.value(
         of: "data_key_rewrap",
         [

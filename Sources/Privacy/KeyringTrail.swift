@@ -40,32 +40,22 @@ public struct KeyringTrail: Sendable {
   public func read(
     from: String? = nil, to: String? = nil, _ body: (Line) -> Void
   ) async throws(KeyringError) {
-    var last: Int64 = 0
-    var count = 0
-    repeat {
-      let rows = try await rows(from, to, after: last)
-      count = rows.count
-      for row in rows {
-        do throws(PostgresError) {
+    try await Keyring.ask { () async throws(PostgresError) in
+      var last: Int64 = 0
+      var count = 0
+      repeat {
+        let rows = try await postgres.rows(
+          of: "keyring_trail_list",
+          [
+            "given_from": .date(from), "given_to": .date(to), "given_after": .bigint(last),
+            "given_limit": .integer(Self.batch),
+          ])
+        for row in rows {
           last = try row.get("id")
           body(try Line(row))
-        } catch {
-          throw .unavailable(error)
         }
-      }
-    } while count == Self.batch
-  }
-
-  private func rows(_ from: String?, _ to: String?, after last: Int64) async throws(KeyringError) -> [Row] {
-    do throws(PostgresError) {
-      return try await postgres.rows(
-        of: "keyring_trail_list",
-        [
-          "given_from": .date(from), "given_to": .date(to), "given_after": .bigint(last),
-          "given_limit": .integer(Self.batch),
-        ])
-    } catch {
-      throw .unavailable(error)
+        count = rows.count
+      } while count == Self.batch
     }
   }
 }
