@@ -102,15 +102,8 @@ private func withAuditDatabase<Result: Sendable>(
   var configuration = PostgresConfiguration(
     connectionString: settings.database.url.reveal(), schema: settings.database.schema)
   configuration.statementTimeoutMs = 120_000
-  let postgres = try PostgresClient(configuration: configuration, logger: Logger(label: "vestibule.audit"))
-  do {
-    let database = Database(postgres: postgres, actorKey: actorKey, fingerprints: .ofThisProcess())
-    let result = try await body(database, keys)
-    await postgres.close()
-    return result
-  } catch {
-    await postgres.close()
-    throw error
+  return try await PostgresClient.whileOpen(configuration, logger: Logger(label: "vestibule.audit")) { postgres in
+    try await body(Database(postgres: postgres, actorKey: actorKey, fingerprints: .ofThisProcess()), keys)
   }
 }
 

@@ -24,21 +24,15 @@ struct KeyringTrailCommand: AsyncParsableCommand {
   func run() async throws {
     Logs.begin(level: .warning)
     let keyring = try await Settings.read(for: .readKeyringTrail).keyring
-    let postgres = try PostgresClient(
-      configuration: PostgresConfiguration(connectionString: keyring.url.reveal(), schema: keyring.schema),
-      logger: Logger(label: "vestibule.audit"))
-    do {
+    let configuration = PostgresConfiguration(connectionString: keyring.url.reveal(), schema: keyring.schema)
+    try await PostgresClient.whileOpen(configuration, logger: Logger(label: "vestibule.audit")) { postgres in
       var count = 0
       try await KeyringTrail(postgres: postgres).read(from: from?.text, to: to?.text) { line in
         print(line.words)
         count += 1
       }
       print("\(count) lines.")
-    } catch {
-      await postgres.close()
-      throw error
     }
-    await postgres.close()
   }
 }
 

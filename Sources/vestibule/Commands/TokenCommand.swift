@@ -51,14 +51,9 @@ struct TokenCommand: AsyncParsableCommand {
     do {
       var configuration = PostgresConfiguration(connectionString: try DemonstrationFolder(path: data).ownerConnection())
       (configuration.connectTimeoutMs, configuration.acquireTimeoutMs) = (2_000, 2_000)
-      let owner = try PostgresClient(configuration: configuration, logger: logger)
-      do {
+      try await PostgresClient.whileOpen(configuration, logger: logger) { owner in
         try await owner.run(
           "demonstration_welcome_mediator", ["given_id": .uuid(UUID.version7()), "given_subject": .text(subject)])
-        await owner.close()
-      } catch {
-        await owner.close()
-        throw error
       }
     } catch {
       logger.notice("the mediator was not added", error: error)

@@ -57,16 +57,10 @@ struct Demonstration: Sendable {
 
   /// Gives the keyring what checks the service's proofs.
   private static func installProofs(_ keys: DemonstrationKeys, owner: Secret) async throws {
-    let client = try PostgresClient(
-      configuration: PostgresConfiguration(connectionString: owner.reveal(), schema: "keyring"),
-      logger: Logger(label: "vestibule.demo"))
-    do {
+    let configuration = PostgresConfiguration(connectionString: owner.reveal(), schema: "keyring")
+    try await PostgresClient.whileOpen(configuration, logger: Logger(label: "vestibule.demo")) { client in
       try await keys.actorKey.keyringProofs.install(by: client)
-    } catch {
-      await client.close()
-      throw error
     }
-    await client.close()
   }
 
   func closeConnections() async {
