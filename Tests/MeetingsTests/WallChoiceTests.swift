@@ -10,37 +10,8 @@ import Scenarios
 import TestSupport
 import Testing
 
-extension Scenario {
-  /// Engages m1 for other regions than the Pacific, too.
-  fileprivate func engageInOntario() async throws {
-    for (first, last) in [("2027-01-01", "2027-06-30"), ("2027-07-01", "2027-12-31")] {
-      let casual = NewEngagement(
-        mediator: "m1", name: PersonName("Marie-Ève Médiatrice"), language: .en, kind: .casual,
-        startsOn: try day(first), endsOn: try day(last))
-      _ = try await casework.engage(Self.rju, casual, .unkeyed)
-    }
-  }
-}
-
 @Suite("Times that the clocks skip or pass twice")
 struct WallChoiceTests {
-  /// Collins Bay, in a zone that goes on changing its clocks, with a room.
-  private func ontario(_ scenario: Scenario) async throws {
-    let facilities = FacilitiesImport(database: scenario.database.database)
-    try await facilities.sites(
-      csv: """
-        code,kind,name_en,name_fr,city,province,region,time_zone
-        COLLINS,institution,Collins Bay,Collins Bay,Kingston,ON,Ontario,America/Toronto
-        """)
-    let room = NewRoom(
-      code: RoomCode(unchecked: "COLLINS-BOARD"), site: SiteCode(unchecked: "COLLINS"), kind: .boardroom,
-      name: RoomKind.boardroom.name, seats: 8)
-    try await facilities.room(room)
-    try await scenario.facilities.attest(
-      Scenario.actor("collins.staff", .siteStaff, "COLLINS"), room: room.code, closed: true, private: true,
-      .unkeyed)
-  }
-
   @Test(
     "They are refused as a start, in a request and in a move, with what can be had instead",
     arguments: [
@@ -50,7 +21,7 @@ struct WallChoiceTests {
   func start(wall: String, reason: FaultReason, choices: [String]) async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
-      try await ontario(scenario)
+      try await scenario.furnishOntario()
       let expected = MeetingRefusal.invalid([FieldFault("start", reason, choices: choices)])
       await #expect(throws: expected) {
         let wish = try scenario.wish(wall, room: "COLLINS-BOARD", site: "COLLINS")
@@ -73,7 +44,7 @@ struct WallChoiceTests {
   func alternative(wall: String, reason: FaultReason, choices: [String]) async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
-      try await ontario(scenario)
+      try await scenario.furnishOntario()
       try await scenario.engageInOntario()
       let held = try await scenario.meetings.request(
         Scenario.m1, scenario.wish("2027-01-15T10:00", room: "COLLINS-BOARD", site: "COLLINS"), .unkeyed)
@@ -83,7 +54,7 @@ struct WallChoiceTests {
         throws: MeetingRefusal.invalid([FieldFault("alternative.start", reason, choices: choices)])
       ) {
         try await scenario.meetings.decline(
-          Scenario.actor("collins.staff", .siteStaff, "COLLINS"), held.id, Decline(alternative: slot), seen: nil,
+          Scenario.collinsStaff, held.id, Decline(alternative: slot), seen: nil,
           .unkeyed)
       }
     }
@@ -99,7 +70,7 @@ struct WallChoiceTests {
   func planned(start: String, lead: Int, arrival: String) async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
-      try await ontario(scenario)
+      try await scenario.furnishOntario()
       try await scenario.engageInOntario()
       try await openAroundTheClock(database)
       try await database.ownerClient.query("ground_set_lead", "COLLINS", lead)
@@ -124,7 +95,7 @@ struct WallChoiceTests {
   func arrival() async throws {
     try await withTestDatabase { database in
       let scenario = try await Scenario(in: database)
-      try await ontario(scenario)
+      try await scenario.furnishOntario()
       func refusal(_ arrival: String) async throws -> MeetingRefusal? {
         let wish = try scenario.wish(
           "2027-03-14T05:00", room: "COLLINS-BOARD", site: "COLLINS", arrival: arrival)
@@ -145,7 +116,7 @@ struct WallChoiceTests {
   @Test("A closure that begins or ends at such a time is refused with the choices too, and with none for other faults")
   func closure() async throws {
     try await withTestDatabase { database in
-      try await ontario(try await Scenario(in: database))
+      try await Scenario(in: database).furnishOntario()
       func faults(_ start: String, _ end: String) async throws -> [FieldFault] {
         let row = try await database.ownerClient.query("test_closure_faults", "COLLINS", start, end)
           .one(of: "test_closure_faults")

@@ -160,7 +160,8 @@ struct OfferWebTests {
     ])
   func choices(language: Language, wall: (start: String, reason: FaultReason, choices: [String])) async throws {
     try await WebFixture.run { scenario, client, _ in
-      let staff = try await scenario.furnishOntario()
+      try await scenario.furnishOntario()
+      try await scenario.engageInOntario()
       let held = try await scenario.meetings.request(
         Scenario.m1, scenario.wish("2027-01-15T10:00", room: "COLLINS-BOARD", site: "COLLINS"), .unkeyed)
       let form = [
@@ -168,7 +169,7 @@ struct OfferWebTests {
         "offeredMinutes": "",
       ]
       let shown = try await client.page(
-        "/site/meetings/\(held.id)", as: staff, form: form, language: language.rawValue)
+        "/site/meetings/\(held.id)", as: Scenario.collinsStaff, form: form, language: language.rawValue)
       let said = FieldFault("offeredStart", wall.reason, choices: wall.choices).text[language]
       #expect(shown.status == .badRequest && shown.text.contains("id=\"offeredStart-fault\""))
       #expect(shown.text.contains(StrictHTML().escapeText(said)), "\(shown.text)")
@@ -258,30 +259,5 @@ struct OfferWebTests {
       #expect(told.text.contains("name=\"version\" value=\"\(newer)\""))
       #expect(try await client.api(.get, path, as: Scenario.rju).text == put.text)
     }
-  }
-}
-
-extension Scenario {
-  /// Collins Bay, in a zone that goes on changing its clocks, with a room; m1 is engaged there. Its staff.
-  fileprivate func furnishOntario() async throws -> Actor {
-    let staff = Self.actor("collins.staff", .siteStaff, "COLLINS")
-    let importing = FacilitiesImport(database: database.database)
-    try await importing.sites(
-      csv: """
-        code,kind,name_en,name_fr,city,province,region,time_zone
-        COLLINS,institution,Collins Bay,Collins Bay,Kingston,ON,Ontario,America/Toronto
-        """)
-    let room = NewRoom(
-      code: RoomCode(unchecked: "COLLINS-BOARD"), site: SiteCode(unchecked: "COLLINS"), kind: .boardroom,
-      name: RoomKind.boardroom.name, seats: 8)
-    try await importing.room(room)
-    try await facilities.attest(staff, room: room.code, closed: true, private: true, .unkeyed)
-    for (first, last) in [("2027-01-01", "2027-06-30"), ("2027-07-01", "2027-12-31")] {
-      let casual = NewEngagement(
-        mediator: "m1", name: PersonName("Marie-Ève Médiatrice"), language: .en, kind: .casual,
-        startsOn: try day(first), endsOn: try day(last))
-      _ = try await casework.engage(Self.rju, casual, .unkeyed)
-    }
-    return staff
   }
 }
