@@ -97,6 +97,19 @@ struct MeasuredReadTests {
     }
   }
 
+  @Test("scope.1: an administrator's script, the migrator and doctor mean the same of the server's counters")
+  func sameCounters() throws {
+    let files = [
+      "scripts/database-roles", "sql/migrator/grants.sql", "sql/functions/03_privacy/server_counters_readable.sql",
+    ]
+    let patterns = try files.map { file in
+      let text = try String(contentsOf: repositoryRoot.appendingPathComponent(file), encoding: .utf8)
+      let pattern = try #require(text.firstMatch(of: /p\.proname ~ concat\(([^;]*?temp\)+')/), "\(file)")
+      return pattern.1.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    #expect(Set(patterns).count == 1, "\(patterns)")
+  }
+
   /// What somebody without an account may have called, with reasons.
   private static let ofTheIntake = [
     "acting": "says who acts", "clock_mode": "says which clock counts", "clock_read": "says the time",
