@@ -118,7 +118,7 @@ struct AuditTests {
       #expect(!made.text.contains("Tremblay"))
       let toggled = try await client.page(
         "/audit/worksheet", as: Scenario.rju, form: ["language": "fr", "process": "\(scenario.process.id)"])
-      #expect(toggled.text.contains("Créer la feuille") && !toggled.text.contains("Par ordre chronologique"))
+      #expect(toggled.text.contains("Créer la fiche") && !toggled.text.contains("Par ordre chronologique"))
       let faulty = try await client.page("/audit/worksheet", as: Scenario.rju, form: ["do": "make"])
       #expect(faulty.status == .badRequest && faulty.text.contains("href=\"#participant\""))
     }

@@ -42,8 +42,8 @@ enum WorksheetTemplate {
   static let texts: [String: Bilingual] = [
     "intro": Bilingual(
       en: "Who saw what, and when. Names are not shown. That a worksheet was made is itself recorded.",
-      fr: "Qui a vu quoi, et quand. Aucun nom n'est affiché. La création d'une feuille est elle-même consignée."),
-    "scope": Bilingual(en: "What it is about", fr: "Objet de la feuille"),
+      fr: "Qui a vu quoi, et quand. Aucun nom n'est affiché. La création d'une fiche est elle-même consignée."),
+    "scope": Bilingual(en: "What it is about", fr: "Objet de la fiche"),
     "one": Bilingual(
       en: "Give one of these: a participant, a process, a site and a day, or a period.",
       fr: "Indiquer un seul de ces éléments\u{A0}: une personne, un processus, un lieu et un jour, ou une période."),
@@ -57,7 +57,7 @@ enum WorksheetTemplate {
     "to": Bilingual(en: "Last day of the period (UTC)", fr: "Dernier jour de la période (UTC)"),
     "clock": Bilingual(en: "Reporting", fr: "Déclaration"),
     "discovered": Bilingual(en: "Discovered on", fr: "Découverte le"),
-    "make": Bilingual(en: "Make the worksheet", fr: "Créer la feuille"),
+    "make": Bilingual(en: "Make the worksheet", fr: "Créer la fiche"),
     "sheet": Bilingual(en: "Worksheet", fr: "Fiche"),
     "reportBy": Bilingual(en: "Reportable by", fr: "À déclarer au plus tard le"),
     "over": Bilingual(en: "That day is over.", fr: "Ce jour est passé."),
