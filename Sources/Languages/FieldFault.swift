@@ -43,6 +43,7 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
   case cannotBeDrawn
   case notAnIdentifier
   case notACode
+  case notAnAddress
   case notAllowed
   case notTogether
   case neededToo
@@ -86,6 +87,12 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
   case meetingUnknown
   case movementOutOfOrder
   case sidesTooClose
+  case beginsAsFormula
+  case tooManyCalendars
+  /// The person is in the directory already.
+  case alreadyListed
+  /// The person is away on one of these days already.
+  case alreadyAway
 
   /// The reason as a sentence in both official languages.
   public var text: Bilingual {
@@ -113,6 +120,8 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
         fr: "Aucune police installée ne peut imprimer certains de ses caractères.")
     case .notAnIdentifier: Bilingual(en: "This is not an identifier.", fr: "Ceci n'est pas un identifiant.")
     case .notACode: Bilingual(en: "This is not a code.", fr: "Ceci n'est pas un code.")
+    case .notAnAddress:
+      Bilingual(en: "This is not an e-mail address.", fr: "Ceci n'est pas une adresse de courriel.")
     case .notAllowed: Bilingual(en: "This is not one of the allowed values.", fr: "Cette valeur n'est pas permise.")
     case .notTogether:
       Bilingual(
@@ -243,6 +252,18 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
       Bilingual(
         en: "The site's separation between the two sides is not kept.",
         fr: "L'écart que l'établissement exige entre les deux parties n'est pas respecté.")
+    case .beginsAsFormula:
+      Bilingual(
+        en: "The value can't begin with =, +, - or @.", fr: "La valeur ne peut pas commencer par =, +, - ou @.")
+    case .tooManyCalendars:
+      Bilingual(
+        en: "You have twenty calendars that aren't revoked. Revoke one first.",
+        fr: "Vous avez vingt calendriers qui ne sont pas révoqués. En révoquer un d'abord.")
+    case .alreadyListed:
+      Bilingual(
+        en: "This person is already in the directory.", fr: "Cette personne figure déjà dans le répertoire.")
+    case .alreadyAway:
+      Bilingual(en: "There is already an absence on these days.", fr: "Une absence est déjà notée pour ces jours.")
     }
   }
 }

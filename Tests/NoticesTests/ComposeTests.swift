@@ -66,7 +66,7 @@ struct ComposeTests {
       #expect(try await scenario.inbox(NoticeScenario.rju) == [.meetingFlagged])
       #expect(try await scenario.inbox(NoticeScenario.kentDesk).isEmpty)
       #expect(channel.sent.count == 10)
-      let toMediator = channel.sent.filter { $0.message.recipient.reveal() == "m1@agency.test" }
+      let toMediator = channel.sent.filter { $0.address == "m1@agency.test" }
       #expect(toMediator.allSatisfy { $0.message.sections.map(\.language) == [.fr, .en] })
     }
   }
@@ -192,7 +192,7 @@ struct ComposeTests {
         if withdrawn { try await database.ownerClient.query("notices_test_withdraw", scenario.meeting) }
         try await scenario.meetingBecomes("cancelled")
         try await scenario.runJobs()
-        let messages = channel.sent.map { "\($0.message.recipient.reveal()) \($0.message.sections)" }
+        let messages = channel.sent.map { "\($0.address ?? "") \($0.message.sections)" }
         return (try await scenario.ledger(), messages.sorted())
       }
     }
