@@ -5,7 +5,8 @@
 Prints the port and runs until its standard input ends. Appends each accepted message as a line of JSON to
 FOLDER/accepted.jsonl. The address decides how it behaves: limited@ is answered 429 the first time, broken@ always 500,
 refused@ 400, lost@ is accepted, but the connection ends before the answer, and slow@ is answered after four seconds.
-GET /v2/notifications?reference=… lists accepted messages; those to returned@ have failed permanently.
+GET /v2/notifications?reference=… lists accepted messages: those to returned@ have failed permanently, those to arrived@
+are delivered, and the others are under way.
 """
 
 import json
@@ -50,9 +51,10 @@ class Handler(BaseHTTPRequestHandler):
         reference = parse_qs(urlparse(self.path).query).get("reference", [""])[0]
         with lock:
             found = [entry for entry in accepted if entry["reference"] == reference]
-        status = {True: "permanent-failure", False: "sending"}
+        status = {"returned": "permanent-failure", "arrived": "delivered"}
         self.answer(200, {"notifications": [
-            {"id": e["id"], "reference": e["reference"], "status": status[e["email_address"].startswith("returned@")]}
+            {"id": e["id"], "reference": e["reference"],
+             "status": status.get(e["email_address"].split("@")[0], "sending")}
             for e in found], "links": {}})
 
     def do_POST(self) -> None:  # noqa: N802

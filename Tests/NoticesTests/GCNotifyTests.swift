@@ -112,6 +112,24 @@ struct GCNotifyTests {
     #expect(try await settle(afterSendingTo: "returned") == .failed(code: "notify:permanent-failure"))
   }
 
+  @Test("what became of a message that was taken is known once it is delivered or has failed, and not before")
+  func outcome() async throws {
+    let channel = try channel()
+    func outcome(afterSendingTo name: String?) async throws -> DeliveryReports.Result? {
+      let key = NoticeDelivery.ID()
+      if let name { _ = try await channel.send(Sample.message(.taskOpened), to: destination(name), key: key) }
+      return try await channel.outcome(of: key)
+    }
+    #expect(try await outcome(afterSendingTo: "arrived") == .delivered)
+    #expect(try await outcome(afterSendingTo: "returned") == .failed(code: "notify:permanent-failure"))
+    #expect(try await outcome(afterSendingTo: "desk") == nil)
+    #expect(try await outcome(afterSendingTo: nil) == nil)
+    let failed = GCNotifyStatus.failed(code: "notify:permanent-failure")
+    #expect(GCNotifyRules.outcome([failed, .underWay]) == nil)
+    #expect(GCNotifyRules.outcome([failed, .cannotTell]) == nil)
+    #expect(GCNotifyRules.outcome([failed, .delivered]) == .delivered)
+  }
+
   @Test("the health of the channel is whether its key is accepted")
   func health() async throws {
     #expect(try await channel().health() == .well)

@@ -42,7 +42,10 @@ struct NoticeScenario {
       + DeliverNotice.handlers(
         database: database.database, channels: channels, signInAddress: "https://vestibule.agency.test/sign-in",
         attemptsMax: attemptsMax, logger: logger)
-      + [SendNoticeAgain(database: database.database, channels: channels.map(\.name))]
+      + [
+        SendNoticeAgain(database: database.database, channels: channels.map(\.name)),
+        FollowUpDelivery(database: database.database, channels: channels, logger: logger),
+      ]
     self.channels = channels.map(\.name)
     watch = WatchNotices(database: database.database, channels: channels.map(\.name))
     try await database.setClock("2026-11-30T10:00:00-08:00")

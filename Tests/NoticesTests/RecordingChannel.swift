@@ -3,7 +3,7 @@ import Synchronization
 @testable import Notices
 
 /// A channel that records what it is given, fails as it is told, and answers for its provider.
-final class RecordingChannel: NoticeChannel {
+final class RecordingChannel: FollowedChannel {
   struct Sending {
     let key: NoticeDelivery.ID
     let message: NoticeMessage
@@ -20,6 +20,9 @@ final class RecordingChannel: NoticeChannel {
     var failures: [NoticeChannelFailure] = []
     var settlement = NoticeSettlement.cannotTell
     var asked: [NoticeDelivery.ID] = []
+    var outcome: DeliveryReports.Result?
+    var isOut = false
+    var followed: [NoticeDelivery.ID] = []
   }
 
   let name: NoticeChannelName
@@ -63,5 +66,14 @@ final class RecordingChannel: NoticeChannel {
       state.asked.append(key)
       return state.settlement
     }
+  }
+
+  func outcome(of key: NoticeDelivery.ID) async throws(NoticeChannelFailure) -> DeliveryReports.Result? {
+    let (isOut, outcome) = state.withLock { state in
+      state.followed.append(key)
+      return (state.isOut, state.outcome)
+    }
+    if isOut { throw NoticeChannelFailure(.transient, code: "notify:503") }
+    return outcome
   }
 }

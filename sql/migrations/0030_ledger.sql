@@ -7,7 +7,8 @@
 -- provider's own id of the message, by which a callback or a question finds it.
 --
 --   intended ── sending ── sent ── delivered            the provider says that the mailbox has it
---                 │          └──── failed               it came back (a bounce, a callback)
+--                 │          ├──── failed               it came back (a bounce, a callback)
+--                 │          └──── unknown              its provider never says what became of it
 --                 ├── failed ─┐
 --                 └── unknown ┴── told                  a person has told the recipient by telephone
 --

@@ -34,6 +34,14 @@ extension NoticeChannel {
   public var organizer: EmailAddress? { nil }
 }
 
+/// A channel whose provider takes a message first and tells later whether it arrived.
+///
+/// What it tells by itself may be lost, so it is asked as well.
+protocol FollowedChannel: NoticeChannel {
+  /// Asks the provider what became of a message that it accepted; `nil` while it can't tell for good.
+  func outcome(of key: NoticeDelivery.ID) async throws(NoticeChannelFailure) -> DeliveryReports.Result?
+}
+
 /// The channels of the ledger; the inbox has a row there as well.
 public enum NoticeChannelName: String, CaseIterable, Codable, Sendable, SQLDecodable {
   case inbox

@@ -116,7 +116,7 @@ public struct ClauseEnforcement: Sendable {
         .route("POST /v1/meetings/{id}/arrival-proposal"), .function("meetings_settle"), .job("meeting.settle"),
         .function("closure_lifted"), .job("meeting.reviewFreed"), .function("notice_meeting_scene"),
         .function("notice_is_settled"), .function("notice_targets"), .function("notice_delivery_pass_on"),
-        .function("site_untold_review"), .route("GET /v1/deliveries/undelivered"),
+        .job("notice.followUp.gcNotify"), .function("site_untold_review"), .route("GET /v1/deliveries/undelivered"),
         .route("POST /v1/directory/addresses"),
       ],
       shownBy: [
@@ -124,6 +124,7 @@ public struct ClauseEnforcement: Sendable {
         "entry.1: however late events are composed, the last word after a move and a confirmation is the confirmation",
         "entry.1: a request leaves it once it is answered, and stays in the inbox",
         "entry.1: a message that no channel delivers is told to the unit, which sees it and calls the recipient",
+        "entry.1: a message that failed at GC Notify goes to the next channel although the callback is lost",
         "entry.1: a confirmed meeting at a site with nobody to tell is a task of the unit, until an address is set",
         "entry.1: an offer is held at once, and can't be confirmed until it is taken",
         "entry.1: a closure over a confirmed meeting holds it again, and lifting it says that it can be confirmed",

@@ -32,6 +32,7 @@ extension LiveParts {
       ReviewMediators(database: database), WatchDirectory(database: database),
       WatchNotices(database: database, channels: channels.map(\.name)),
       SendNoticeAgain(database: database, channels: channels.map(\.name)),
+      FollowUpDelivery(database: database, channels: channels, logger: logger),
       CheckChannels(database: database, channels: channels),
       ReadBounces(database: database, mailbox: bounces, channels: channels.map(\.name), logger: logger),
     ]

@@ -1,5 +1,6 @@
 -- Ends a delivery's attempt as sent, failed, or unknown for good, and completes its job. One that failed or stays
--- unknown is passed on to the next of the channels that this service has.
+-- unknown is passed on to the next of the channels that this service has. GC Notify is asked later what became of one
+-- that was sent, in case nobody hears of it by a callback.
 --
 -- The attempt fences the delivery and the lease fences the job: what is known to be sent is recorded even if another
 -- worker has the job by now, and has put the delivery back because it believed that nothing was sent. False if the
@@ -26,6 +27,10 @@ BEGIN
   is_settled := FOUND;
   IF is_settled AND given_state = 'sent' THEN
     PERFORM notice_delivery_arrived(given_delivery);
+    PERFORM job_enqueue(
+      'notice.followUp.' || d.channel, jsonb_build_object('delivery', d.id), clock_now() + interval '15 minutes',
+      d.id::text)
+    FROM notice_delivery AS d WHERE d.id = given_delivery AND d.channel = 'gcNotify';
   ELSIF is_settled THEN
     PERFORM notice_delivery_pass_on(given_delivery, configured);
   END IF;

@@ -5,7 +5,7 @@ public import Logging
 
 /// Sends notices through GC Notify, which is authorised for Protected A: a message has fixed sentences, a site's
 /// published name and a time, and nothing else.
-public struct GCNotifyChannel: NoticeChannel {
+public struct GCNotifyChannel: FollowedChannel {
   public let name = NoticeChannelName.gcNotify
   private let configuration: GCNotifyConfiguration
   private let limit: RateLimit
@@ -37,17 +37,18 @@ public struct GCNotifyChannel: NoticeChannel {
     _ key: NoticeDelivery.ID, _ providerID: ProviderMessageID?
   ) async throws(NoticeChannelFailure) -> NoticeSettlement {
     let first = try await find(key)
-    guard first == .notDelivered else { return first }
+    guard first.isEmpty else { return GCNotifyRules.settlement(first) }
     do {
       // It takes a moment until an accepted message can be found.
       try await Task.sleep(for: .milliseconds(configuration.lookAgainMs))
     } catch {
       throw NoticeChannelFailure(.unknown, code: "notify:cancelled")
     }
-    return try await find(key)
+    return GCNotifyRules.settlement(try await find(key))
   }
 
-  private func find(_ key: NoticeDelivery.ID) async throws(NoticeChannelFailure) -> NoticeSettlement {
+  /// Asks for the messages with a reference, and returns what it says of each.
+  private func find(_ key: NoticeDelivery.ID) async throws(NoticeChannelFailure) -> [GCNotifyStatus] {
     let result = try await exchange(.get, "/v2/notifications?reference=\(key)")
     guard case .answered(let answer) = result, answer.status == 200,
       let found = GCNotifyAnswers.statuses(answer.body, of: key)
@@ -59,7 +60,11 @@ public struct GCNotifyChannel: NoticeChannel {
         "GC Notify says what isn't known here",
         metadata: ["delivery": "\(key)", "failure": "\(GCNotifyRules.unknownStatus)"])
     }
-    return GCNotifyRules.settlement(found)
+    return found
+  }
+
+  func outcome(of key: NoticeDelivery.ID) async throws(NoticeChannelFailure) -> DeliveryReports.Result? {
+    GCNotifyRules.outcome(try await find(key))
   }
 
   /// Asks for messages that don't exist: the answer shows that the key is accepted.

@@ -56,6 +56,15 @@ enum GCNotifyRules {
     for case .failed(let code) in statuses { return .failed(code: code) }
     return .cannotTell
   }
+
+  /// What became of a message that was accepted, by the statuses of all with its reference; `nil` while none of them
+  /// says, or one may still arrive. Delivered wins here too.
+  static func outcome(_ statuses: [GCNotifyStatus]) -> DeliveryReports.Result? {
+    if statuses.contains(.delivered) { return .delivered }
+    if statuses.contains(.underWay) || statuses.contains(.cannotTell) { return nil }
+    for case .failed(let code) in statuses { return .failed(code: code) }
+    return nil
+  }
 }
 
 /// Reads the answers of GC Notify.
