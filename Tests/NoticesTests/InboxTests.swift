@@ -14,6 +14,7 @@ struct InboxTests {
   func ownOnly() async throws {
     try await withTestDatabase { database in
       let scenario = try await NoticeScenario(database)
+      try await scenario.registerEveryone()
       try await scenario.meetingBecomes("confirmed")
       try await scenario.runJobs()
       #expect(try await scenario.inbox(NoticeScenario.kentStaff) == [.meetingConfirmed])

@@ -146,4 +146,19 @@ struct PreferenceTests {
       #expect(hook.sent.isEmpty)
     }
   }
+
+  @Test("entry.1: a notice that can't be sent at all is the unit's to see to, which has one notice of it a mailbox")
+  func noWay() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await NoticeScenario(database)
+      try await scenario.meetingBecomes("confirmed")
+      try await scenario.runJobs()
+      try await scenario.meetingBecomes("cancelled")
+      try await scenario.runJobs()
+      let undelivered = try await scenario.notices.undelivered(NoticeScenario.rju)
+      #expect(Set(undelivered.map(\.role)) == [.siteStaff, .mediator])
+      #expect(undelivered.allSatisfy { $0.failure == "address:0" && $0.state == .failed })
+      #expect(try await scenario.inbox(NoticeScenario.rju) == [.noticeUndelivered, .noticeUndelivered])
+    }
+  }
 }

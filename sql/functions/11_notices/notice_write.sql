@@ -1,7 +1,7 @@
 -- Writes a notice at its position in a mailbox, with its ledger rows and the jobs that deliver it, and wakes whoever
 -- listens. configured are the channels that this service has. Unsent deliveries of older versions are cancelled, also
--- those that wait for the end of quiet hours. False, with nothing written, if the recipient has been told this before,
--- or of a newer version (notice_told_once).
+-- those that wait for the end of quiet hours. What no channel can send is left to the unit. False, with nothing
+-- written, if the recipient has been told this before, or of a newer version (notice_told_once).
 CREATE OR REPLACE FUNCTION notice_write(
   given_id uuid, given_mailbox uuid, given_position bigint, given_kind text, given_subject_kind text,
   given_subject text, given_version integer, given_site text, given_day date, given_starts timestamp, given_zone text,
@@ -33,9 +33,13 @@ BEGIN
     AND older.subject_kind = given_subject_kind AND older.subject_id = given_subject
     AND older.version < given_version
     AND notice_is_superseded(older.mailbox_id, older.kind, older.subject_kind, older.subject_id, older.version);
-  PERFORM notice_deliver(given_id, duty, 1, configured, notice_not_before(given_mailbox, given_day, is_urgent))
-  FROM notice_duties(given_mailbox, given_duty) AS duty
-  WHERE NOT notice_waits_for_digest(given_mailbox, given_kind);
+  IF NOT notice_waits_for_digest(given_mailbox, given_kind) THEN
+    PERFORM notice_deliver(given_id, duty, 1, configured, notice_not_before(given_mailbox, given_day, is_urgent))
+    FROM notice_duties(given_mailbox, given_duty) AS duty;
+    IF NOT EXISTS (SELECT FROM notice_delivery AS d WHERE d.notice_id = given_id AND d.channel <> 'inbox') THEN
+      PERFORM notice_leave_to_unit(given_id, configured);
+    END IF;
+  END IF;
   PERFORM pg_notify('vestibule_notices', '');
   RETURN true;
 END
