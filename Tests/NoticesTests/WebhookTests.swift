@@ -251,7 +251,7 @@ struct WebhookTests {
         try await keyless.make(NoticeScenario.rju, for: unit, at: url, .unkeyed)
       }
       let strict = Webhooks(database: database.database, configuration: configuration(allowsPlain: false))
-      await #expect(throws: WebhookRefusal.invalid([FieldFault("url", .notAllowed)])) {
+      await #expect(throws: WebhookRefusal.invalid([FieldFault("url", .notAWebAddress)])) {
         try await strict.make(NoticeScenario.rju, for: unit, at: url, .unkeyed)
       }
     }

@@ -71,10 +71,10 @@ struct InboxWebTests {
         (#"{"channels":[],"digest":true}"#, "channels tooShort"),
         (#"{"channels":["inbox"],"digest":true}"#, "channels[0] notAllowed"),
         (#"{"channels":["smtp","smtp"],"digest":true}"#, "channels duplicate"),
-        (#"{"quietFrom":"22:00","digest":true}"#, "quietUntil required"),
-        (#"{"quietFrom":"12:00","quietUntil":"13:00","digest":true}"#, "quietFrom outOfRange"),
+        (#"{"quietFrom":"22:00","digest":true}"#, "quietUntil requiredHere"),
+        (#"{"quietFrom":"12:00","quietUntil":"13:00","digest":true}"#, "quietFrom beyondAgency"),
         (#"{"digest":true,"name":"x"}"#, "name unknownField"),
-        (#"{"recipient":"siteStaff","digest":true}"#, "site required"),
+        (#"{"recipient":"siteStaff","digest":true}"#, "site requiredHere"),
       ] {
         let answer = try await client.api(.put, Self.preferences, as: Scenario.m1, wrong)
         #expect(answer.problem?.errors?.map { "\($0.field) \($0.code)" } == [fault], "\(wrong) \(answer.text)")

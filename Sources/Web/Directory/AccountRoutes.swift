@@ -77,7 +77,7 @@ struct AccountRoutes: Sendable {
       .post, "/v1/absences", .saveAbsence,
       Operation(
         id: "noteAbsence", summary: "Notes when the caller is away, or for the unit anybody, and who stands in.",
-        body: .required(DirectoryFields.absence), answers: [Self.account])
+        body: .required(DirectoryFields.absence), answers: [Self.account], problems: [.notFound])
     ) { call in
       let actor = try call.actor
       let (new, command) = try await call.input { DirectoryFields.absenceOf(&$0) }

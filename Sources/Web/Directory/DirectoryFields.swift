@@ -43,11 +43,12 @@ enum DirectoryFields {
   /// A recipient and one of its duties.
   static func place(_ fields: inout some DirectoryInput) -> (addressee: Addressee, duty: NoticeDuty)? {
     let kind: Addressee.Kind? = fields.choice("recipient", required: true)
-    let site: SiteCode? = fields.code("site", required: kind?.isOfASite == true)
+    let site: SiteCode? = fields.code("site", required: false)
     let duty: NoticeDuty? = fields.choice("duty", required: true)
     guard let kind, let duty else { return nil }
-    if site != nil, !kind.isOfASite { fields.note("site", .notAllowed) }
-    if !kind.duties.contains(duty) { fields.note("duty", .notAllowed) }
+    if site != nil, !kind.isOfASite { fields.note("site", .notTogether) }
+    if site == nil, kind.isOfASite { fields.note("site", .requiredHere) }
+    if !kind.duties.contains(duty) { fields.note("duty", .notTogether) }
     return Addressee(kind, site: site).map { ($0, duty) }
   }
 

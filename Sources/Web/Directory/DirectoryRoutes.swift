@@ -34,7 +34,7 @@ struct DirectoryRoutes: Sendable {
         id: "saveAddress", summary: "Sets the address of a duty of a recipient.",
         body: .required(DirectoryFields.newAddress),
         answers: [.init(status: .ok, note: "The address.", schema: DirectorySchemas.address, headers: ["ETag"])],
-        takesIfMatch: true)
+        problems: [.notFound], takesIfMatch: true)
     ) { call in
       let (new, command) = try await call.input { DirectoryFields.newAddress(&$0) }
       let saved = try await directory.setAddress(
@@ -51,7 +51,7 @@ struct DirectoryRoutes: Sendable {
         id: "removeAddress", summary: "Removes the address of a duty; notices stay in the inbox from then on.",
         body: .required(DirectoryFields.place),
         answers: [.init(status: .ok, note: "The recipient and duty.", schema: DirectorySchemas.place)],
-        takesIfMatch: true)
+        problems: [.notFound], takesIfMatch: true)
     ) { call in
       let (place, command) = try await call.input { DirectoryFields.place(&$0) }
       try await directory.removeAddress(

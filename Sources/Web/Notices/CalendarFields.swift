@@ -18,11 +18,13 @@ enum CalendarFields {
     let language: Language? = fields.choice("language")
     let mediator = fields.text("mediator", length: 1...200, required: false)
     let isOfASite = scope == .room || scope == .site
-    let given: SiteCode? = fields.code("site", required: isOfASite && site == nil)
-    let room: RoomCode? = fields.code("room", required: scope == .room)
-    if isOfASite, mediator != nil { fields.note("mediator", .notAllowed) }
-    if scope == .mediator, given != nil { fields.note("site", .notAllowed) }
-    if scope != .room, room != nil { fields.note("room", .notAllowed) }
+    let given: SiteCode? = fields.code("site", required: false)
+    let room: RoomCode? = fields.code("room", required: false)
+    if isOfASite, mediator != nil { fields.note("mediator", .notTogether) }
+    if scope == .mediator, given != nil { fields.note("site", .notTogether) }
+    if scope != .room, room != nil { fields.note("room", .notTogether) }
+    if isOfASite, given ?? site == nil { fields.note("site", .requiredHere) }
+    if scope == .room, room == nil { fields.note("room", .requiredHere) }
     guard let scope, let language else { return nil }
     switch scope {
     case .mediator: return NewCalendarFeed(scope: .mediator(subject: mediator), language: language)

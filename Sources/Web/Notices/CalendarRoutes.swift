@@ -17,7 +17,8 @@ struct CalendarRoutes: Sendable {
         id: "makeCalendar",
         summary: "Makes a calendar that a program subscribes to: of the caller as a mediator, a room, or a site.",
         body: .required(CalendarFields.new),
-        answers: [.init(status: .created, note: "The calendar, with its path.", schema: CalendarSchemas.made)])
+        answers: [.init(status: .created, note: "The calendar, with its path.", schema: CalendarSchemas.made)],
+        problems: [.notFound])
     ) { call in
       let actor = try call.actor
       let (new, command) = try await call.input { CalendarFields.new(&$0, at: actor.site) }

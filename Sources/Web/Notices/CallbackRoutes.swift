@@ -5,7 +5,7 @@ import Notices
 
 /// The route at which GC Notify tells what became of messages.
 struct CallbackRoutes: Sendable {
-  /// `nil` if no token is configured: the route then answers as if it didn't exist.
+  /// `nil` if no token is configured: nothing that is shown opens the route then.
   let gcNotify: GCNotifyCallbacks?
 
   var routes: [Route] {
@@ -13,8 +13,9 @@ struct CallbackRoutes: Sendable {
       .open(
         .post, "/v1/callbacks/gc-notify", because: "GC Notify posts there, and shows a token of its own", operation
       ) { call in
-        guard let gcNotify else { throw RequestFault.noSuchPath }
-        guard gcNotify.isShown(call.request.headers[.authorization]) else { throw SignInRefusal.untrusted }
+        guard let gcNotify, gcNotify.isShown(call.request.headers[.authorization]) else {
+          throw SignInRefusal.untrusted
+        }
         switch try await gcNotify.take(Array(buffer: try await call.body())) {
         case .noted: return Response(status: .noContent)
         case .unknown: throw RequestFault.noSuchPath

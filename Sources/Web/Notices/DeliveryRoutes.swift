@@ -71,7 +71,8 @@ struct DeliveryRoutes: Sendable {
       .post, "/v1/deliveries/{id}/resend", .resendNotice,
       Operation(
         id: "resendNotice", summary: "Sends an undelivered notice again, beginning with the recipient's first channel.",
-        body: .empty, answers: [.init(status: .ok, note: "It is sent again.", schema: DeliverySchemas.one)])
+        body: .empty, answers: [.init(status: .ok, note: "It is sent again.", schema: DeliverySchemas.one)],
+        problems: [.wrongState])
     ) { call in
       let command = try await call.emptyInput()
       let id: NoticeDelivery.ID = try call.pathID()
@@ -86,7 +87,8 @@ struct DeliveryRoutes: Sendable {
       Operation(
         id: "tellByTelephone",
         summary: "Records that the caller has told the recipient of an undelivered notice by telephone.",
-        body: .empty, answers: [.init(status: .ok, note: "It is recorded.", schema: DeliverySchemas.one)])
+        body: .empty, answers: [.init(status: .ok, note: "It is recorded.", schema: DeliverySchemas.one)],
+        problems: [.wrongState])
     ) { call in
       let command = try await call.emptyInput()
       let id: NoticeDelivery.ID = try call.pathID()

@@ -28,22 +28,22 @@ enum PreferenceFields {
   /// Whose preferences are meant; `nil` for the caller's own.
   static func addressee(_ fields: inout some DirectoryInput) -> Addressee? {
     let kind: Addressee.Kind? = fields.choice("recipient", required: false)
-    let site: SiteCode? = fields.code("site", required: kind?.isOfASite == true)
+    let site: SiteCode? = fields.code("site", required: false)
     guard let kind else {
-      if site != nil { fields.note("site", .notAllowed) }
+      if site != nil { fields.note("site", .notTogether) }
       return nil
     }
-    if site != nil, !kind.isOfASite { fields.note("site", .notAllowed) }
+    if site != nil, !kind.isOfASite { fields.note("site", .notTogether) }
+    if site == nil, kind.isOfASite { fields.note("site", .requiredHere) }
     return Addressee(kind, site: site)
   }
 
   /// Hours of a wall clock; both ends or neither.
   static func quiet(_ fields: inout some DirectoryInput, required: Bool) -> QuietHours? {
     let from = fields.parsed("quietFrom", required: required, else: .impossibleTimeOfDay) { ClockTime($0) }
-    let until = fields.parsed("quietUntil", required: required || from != nil, else: .impossibleTimeOfDay) {
-      ClockTime($0)
-    }
-    if from == nil, until != nil, !required { fields.note("quietFrom", .neededToo) }
+    let until = fields.parsed("quietUntil", required: required, else: .impossibleTimeOfDay) { ClockTime($0) }
+    if from == nil, until != nil, !required { fields.note("quietFrom", .requiredHere) }
+    if from != nil, until == nil, !required { fields.note("quietUntil", .requiredHere) }
     guard let from, let until else { return nil }
     return QuietHours(from: from, until: until)
   }

@@ -24,7 +24,7 @@ struct PreferenceRoutes: Sendable {
         query: [
           .optional("recipient", .words(Addressee.Kind.allCases.map(\.rawValue))), .optional("site", .code),
         ],
-        answers: [Self.answer])
+        answers: [Self.answer], problems: [.notFound])
     ) { call in
       // The outer optional tells a fault from no recipient.
       let addressee = try call.query { fields -> Addressee?? in .some(PreferenceFields.addressee(&fields)) }
@@ -38,7 +38,8 @@ struct PreferenceRoutes: Sendable {
       Operation(
         id: "saveNoticePreference",
         summary: "Sets how the caller, or the named recipient, is told, within what the agency allows.",
-        body: .required(PreferenceFields.newPreference), answers: [Self.answer], takesIfMatch: true)
+        body: .required(PreferenceFields.newPreference), answers: [Self.answer], problems: [.notFound],
+        takesIfMatch: true)
     ) { call in
       let (new, command) = try await call.input { PreferenceFields.preference(&$0) }
       return try Self.answer(

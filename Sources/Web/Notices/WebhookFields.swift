@@ -20,10 +20,11 @@ enum WebhookFields {
   /// The staff of a site needn't name it.
   static func new(_ fields: inout some DirectoryInput, at own: SiteCode?) -> New? {
     let kind: Addressee.Kind? = fields.choice("recipient", required: true)
-    let site: SiteCode? = fields.code("site", required: kind?.isOfASite == true && own == nil)
-    let url = fields.parsed("url", required: true, else: .notAnAddress) { WebhookURL($0) }
+    let site: SiteCode? = fields.code("site", required: false)
+    let url = fields.parsed("url", required: true, else: .notAWebAddress) { WebhookURL($0) }
     guard let kind, let url else { return nil }
-    if site != nil, !kind.isOfASite { fields.note("site", .notAllowed) }
+    if site != nil, !kind.isOfASite { fields.note("site", .notTogether) }
+    if site ?? own == nil, kind.isOfASite { fields.note("site", .requiredHere) }
     return Addressee(kind, site: kind.isOfASite ? site ?? own : nil).map { New(addressee: $0, url: url) }
   }
 }
@@ -80,7 +81,12 @@ extension Problem {
     case .notFound: self.init(.notFound)
     case .notAllowed: self.init(.roleNotAllowed)
     case .taken, .disabled: self.init(.wrongState)
-    case .notConfigured: self.init(.unavailable)
+    case .notConfigured:
+      self.init(
+        .notConfigured,
+        detail: Bilingual(
+          en: "This service has no key for webhooks (webhooks.key). Ask whoever runs it.",
+          fr: "Ce service n'a pas de clé à cette fin (webhooks.key). Adressez-vous à ses responsables."))
     case .invalid(let faults): self.init(.invalidFields, errors: faults)
     case .keyReused: self.init(.keyReused)
     }

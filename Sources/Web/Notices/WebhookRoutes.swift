@@ -28,7 +28,7 @@ struct WebhookRoutes: Sendable {
         summary: "Registers a program that gets the notices of a recipient, signed as Standard Webhooks.",
         body: .required(WebhookFields.newWebhook),
         answers: [.init(status: .created, note: "The webhook, with its secret.", schema: WebhookSchemas.secret)],
-        problems: [.wrongState, .unavailable])
+        problems: [.notFound, .wrongState, .notConfigured])
     ) { call in
       let actor = try call.actor
       let (new, command) = try await call.input { WebhookFields.new(&$0, at: actor.site) }
@@ -45,7 +45,7 @@ struct WebhookRoutes: Sendable {
         summary: "Gives a webhook another secret. For a day, messages are signed with the one before as well.",
         body: .empty,
         answers: [.init(status: .ok, note: "The webhook, with its new secret.", schema: WebhookSchemas.secret)],
-        problems: [.wrongState, .unavailable])
+        problems: [.wrongState, .notConfigured])
     ) { call in
       let command = try await call.emptyInput()
       return try JSONAnswer.response(
@@ -71,7 +71,7 @@ struct WebhookRoutes: Sendable {
       Operation(
         id: "testWebhook", summary: "Sends a message of the type test to a webhook, signed as any other.", body: .empty,
         answers: [.init(status: .ok, note: "Whether it was taken.", schema: WebhookSchemas.trial)],
-        problems: [.wrongState, .unavailable])
+        problems: [.wrongState, .notConfigured])
     ) { call in
       let command = try await call.emptyInput()
       let trial = try await webhooks.attempt(call.actor, call.pathID(), command)

@@ -113,7 +113,7 @@ struct TextFields: Sendable {
 
   /// Notes a fault that only the calling code can detect, such as two values that exclude each other.
   mutating func note(_ name: String, _ reason: FaultReason) {
-    faults.append(FieldFault(name, reason))
+    faults.note(FieldFault(name, reason))
   }
 
   /// Throws all faults together, including one for each unknown field.

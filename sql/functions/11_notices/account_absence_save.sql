@@ -24,7 +24,7 @@ BEGIN
     WHEN last_day >= first_day + 366 THEN field_fault('lastDay', 'tooFarAhead')
     WHEN given_deputy IS NOT NULL AND (given_deputy = given_subject OR NOT EXISTS (
       SELECT FROM account AS a WHERE a.subject = given_deputy AND account_may_stand_in(a.subject, given_subject)))
-    THEN field_fault('deputy', 'notAllowed')
+    THEN field_fault('deputy', 'cannotStandIn')
     WHEN EXISTS (
       SELECT FROM account_absence AS x
       WHERE x.subject = given_subject AND x.during && daterange(first_day, last_day, '[]'))

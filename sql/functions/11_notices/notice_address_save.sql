@@ -20,7 +20,7 @@ BEGIN
   IF NOT notice_address_within_reach(who, given_role, given_site) THEN RETURN; END IF;
   IF NOT notice_address_has_duty(given_role, given_duty) THEN
     outcome := 'invalid';
-    answer := field_fault('duty', 'notAllowed');
+    answer := field_fault('duty', 'notTogether');
     RETURN;
   END IF;
   mailbox := notice_address_lock(given_mailbox, given_role, given_site, given_language);

@@ -29,10 +29,10 @@ BEGIN
   answer := CASE
     WHEN given_channels IS NOT NULL THEN notice_channels_fault(given_channels, agency.channels) END;
   IF answer IS NULL AND num_nonnulls(given_quiet_from, given_quiet_until) = 1 THEN
-    answer := field_fault('quietUntil', 'neededToo');
+    answer := field_fault('quietUntil', 'requiredHere');
   ELSIF answer IS NULL AND NOT notice_quiet_fits(
     given_quiet_from::time, given_quiet_until::time, agency.quiet_from, agency.quiet_until) THEN
-    answer := field_fault('quietFrom', 'outOfRange');
+    answer := field_fault('quietFrom', 'beyondAgency');
   END IF;
   IF answer IS NOT NULL THEN RETURN; END IF;
   INSERT INTO notice_mailbox (id, role, site_code, subject, language)

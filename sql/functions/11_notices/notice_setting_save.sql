@@ -36,7 +36,7 @@ CREATE OR REPLACE FUNCTION notice_channels_fault(given_channels text[], allowed 
   LANGUAGE sql STABLE
   RETURN CASE
     WHEN coalesce(cardinality(given_channels), 0) = 0 THEN field_fault('channels', 'required')
-    WHEN NOT given_channels <@ allowed THEN field_fault('channels', 'notAllowed')
+    WHEN NOT given_channels <@ allowed THEN field_fault('channels', 'beyondAgency')
     WHEN cardinality(given_channels) > (SELECT count(DISTINCT c) FROM unnest(given_channels) AS c)
     THEN field_fault('channels', 'duplicate')
   END;

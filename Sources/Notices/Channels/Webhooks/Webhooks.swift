@@ -36,7 +36,7 @@ public struct Webhooks: Sendable {
     try allow(actor, .makeWebhook)
     let configuration = try configured()
     guard url.isEncrypted || configuration.allowsPlain else {
-      throw WebhookRefusal.invalid([FieldFault("url", .notAllowed)])
+      throw WebhookRefusal.invalid([FieldFault("url", .notAWebAddress)])
     }
     let outcome = try await database.carryOut(
       "webhook_make", actor, command,
