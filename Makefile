@@ -91,8 +91,9 @@ bench: setup ## Measure against other systems in the same run, and print ratios
 schema: build ## Rewrite sql/schema.sql from the migrations
 	@$(vestibule) schema --out sql/schema.sql
 
-check-compose: tools ## Check docker-compose.yml and its settings
+check-compose: tools ## Check docker-compose.yml, its settings and ops/examples
 	@$(tools)/bin/python scripts/check-compose docker-compose.yml .env.example
+	@$(tools)/bin/python scripts/check-examples ops/examples
 	@if docker compose version >/dev/null 2>&1; then docker compose --env-file .env.example config --quiet; fi
 
 sbom: build ## Write what the program is made of to $(OUT)/vestibule.cdx.json (CycloneDX), from the resolved versions

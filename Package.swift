@@ -107,7 +107,7 @@ let package = Package(
       "Notices",
       [
         "EntryDocuments", "Meetings", "Facilities", "Privacy", "JobQueue", "PostgresClient", "Clauses", "Identifiers",
-        "Languages", "CCurl", logging,
+        "Languages", "CCurl", crypto, logging,
       ]),
     floor(
       "EntryDocuments",
@@ -179,7 +179,8 @@ let package = Package(
     tests("JobQueue", ["JobQueue", "Privacy", "PostgresClient", "TestSupport"], queries: true),
     tests("Privacy", ["Identifiers", "Languages", "Privacy", "PostgresClient", "TestSupport"], queries: true),
     tests(
-      "Identity", ["Identity", "Privacy", "PostgresClient", "TestSupport", "Identifiers", crypto, jwt, logging],
+      "Identity",
+      ["Identity", "Privacy", "PostgresClient", "TestSupport", "Identifiers", "Languages", crypto, jwt, logging],
       queries: true),
     tests(
       "Facilities",
@@ -221,8 +222,8 @@ let package = Package(
     tests(
       "Notices",
       [
-        "Scenarios", "Casework", "Facilities", "Meetings", "Notices", "Privacy", "JobQueue", "PostgresClient",
-        "TestSupport", "Identifiers", "Languages",
+        "Scenarios", "Casework", "Facilities", "Identity", "Meetings", "Notices", "Privacy", "JobQueue",
+        "PostgresClient", "TestSupport", "Identifiers", "Languages",
       ], queries: true),
     tests(
       "Web",

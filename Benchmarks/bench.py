@@ -11,6 +11,7 @@ import availability
 import bookings
 import contention
 import drain
+import notices
 import storm
 import walls
 from cluster import Cluster, say
@@ -67,7 +68,8 @@ def table_of_searches(searches: list[availability.Search]) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--program", type=Path, required=True)
-    parser.add_argument("--only", choices=["drain", "bookings", "walls", "availability", "contention", "storm"])
+    parts = ["drain", "bookings", "walls", "availability", "contention", "storm", "notices"]
+    parser.add_argument("--only", choices=parts)
     parser.add_argument("--rounds", type=int, default=3, help="each of ours and the peer's, in turns")
     parser.add_argument("--jobs", type=int, default=100_000, help="jobs to drain in each round")
     parser.add_argument("--seconds", type=int, default=8, help="how long each round of bookings lasts")
@@ -98,6 +100,10 @@ def main() -> int:
         if options.only in (None, "storm"):
             say(f"storm: {storm.MEDIATORS} mediators search beside a front desk")
             blown = storm.compare(cluster, options.program.resolve())
+        told = None
+        if options.only in (None, "notices"):
+            say(f"notices: {notices.MEETINGS} confirmations, and a slow provider beside a fast one")
+            told = notices.compare(cluster, options.program.resolve())
         searches = []
         if options.only in (None, "availability"):
             say("availability: with 10 thousand and with 10 million reservations")
@@ -113,8 +119,10 @@ def main() -> int:
             + f"\nthe same as SQL: {rush.sql}; ratio of the p99 {rush.ratio:.2f}")
     if blown:
         print(f"a front desk beside a storm of searches: {blown}: " + ("met" if blown.is_met else "ABOVE ITS LIMIT"))
+    if told:
+        print(f"{told}: " + ("met" if told.is_met else "ABOVE ITS LIMIT"))
     met = [c.is_met for c in comparisons] + [s.is_met for s in searches]
-    return 0 if all(met) and all(one is None or one.is_met for one in (rush, blown)) else 1
+    return 0 if all(met) and all(one is None or one.is_met for one in (rush, blown, told)) else 1
 
 
 if __name__ == "__main__":

@@ -131,9 +131,9 @@ class Installation:
         command = [str(self.program), *arguments]
         return subprocess.run(command, check=True, env=self.environment, stdout=subprocess.PIPE, text=True).stdout
 
-    def voucher(self, mediator: str) -> str:
-        """What the service tells the database of a mediator, good for the quarter of an hour that it takes."""
-        claim = f"{int(time.time()) + 880} mediator - {mediator}"
+    def voucher(self, subject: str, role: str = "mediator") -> str:
+        """What the service tells the database of who acts, good for the quarter of an hour that it takes."""
+        claim = f"{int(time.time()) + 880} {role} - {subject}"
         code = hmac.new(base64.b64decode(ACTOR_KEY), claim.encode(), hashlib.sha256).hexdigest()
         return f"{code} {claim}"
 

@@ -5,6 +5,7 @@
 -- unguarded: acting (it checks the voucher itself), acting_processes (it answers for the actor of acting alone)
 -- unguarded: process_withdrawn (it answers for the actor of acting alone)
 -- unguarded: clock_mode (it says which clock counts), clock_read (it says the time)
+-- unguarded: notice_awaits (the reader alone calls it, for notices that it may read)
 -- unguarded: location_changed (trigger), withdrawal_is_carried_out (trigger)
 -- unguarded: clearance_changed (trigger), clearance_cites (trigger), clearance_fits (trigger)
 -- unguarded: clearance_names_its_meeting (trigger), contact_answer_changed (trigger)
@@ -41,7 +42,7 @@ GRANT EXECUTE ON FUNCTION
   job_bury, job_canary_age, job_canary_complete, job_claim, job_complete, job_complete_all, job_count,
   job_cron_declare, job_cron_tick, job_discard, job_enqueue_noops, job_fail, job_heartbeat, job_history_maintain,
   job_history_plan, job_kind_declare, job_list_dead, job_list_lost, job_list_overdue, job_promote, job_release,
-  job_rescue, job_revive, job_snooze, job_worker_gone, job_worker_seen
+  job_rescue, job_revive, job_run_note, job_snooze, job_worker_gone, job_worker_seen
 TO vestibule_application;
 
 -- Privacy -------------------------------------------------------------------------------------------------------------
@@ -59,8 +60,9 @@ TO vestibule_application;
 
 -- Identity ------------------------------------------------------------------------------------------------------------
 
+GRANT SELECT ON account, account_absence, account_role TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
-  session_end, session_end_by_provider, session_open, session_use, sign_in_spend
+  account_names, session_end, session_end_by_provider, session_open, session_use, sign_in_spend
 TO vestibule_application;
 
 -- Facilities ----------------------------------------------------------------------------------------------------------
@@ -153,11 +155,41 @@ TO vestibule_application;
 -- Notices -------------------------------------------------------------------------------------------------------------
 
 GRANT SELECT ON notice, notice_delivery, notice_mailbox, notice_text TO vestibule_reader;
-GRANT EXECUTE ON FUNCTION notice_mailbox_of TO vestibule_reader;
+GRANT EXECUTE ON FUNCTION account_roles, account_view, notice_awaits, notice_mailbox_of, text_folded
+TO vestibule_reader;
+GRANT EXECUTE ON FUNCTION
+  account_absence_end, account_absence_save, account_deputies, account_find, account_list, account_save,
+  directory_engageable, directory_export, directory_gaps, directory_import, directory_list, directory_mediators,
+  directory_watch, notice_address_remove, notice_address_save
+TO vestibule_application;
 GRANT EXECUTE ON FUNCTION
   notice_acknowledge, notice_advice_scene, notice_alert_is_open, notice_arrival_change, notice_co_mediators,
-  notice_delivery_begin, notice_delivery_postpone, notice_delivery_settle, notice_engagement_scene,
-  notice_entry_list_scene, notice_find, notice_former_places, notice_inbox, notice_ledger, notice_mailbox_register,
-  notice_mediators, notice_meeting_scene, notice_newer, notice_removal_scene, notice_stream_start,
-  notice_take_position, notice_task_scene, notice_version, notice_write
+  notice_count, notice_digest_show, notice_digest_take, notice_preference_save, notice_preference_show,
+  notice_setting_save, notice_setting_show,
+  notice_delivery_await, notice_delivery_begin, notice_delivery_confirm, notice_delivery_doubt,
+  notice_delivery_is_awaited, notice_delivery_postpone, notice_delivery_settle,
+  notice_engagement_scene, notice_entry_list_scene, notice_escalate, notice_find, notice_former_places, notice_inbox,
+  notice_ledger,
+  notice_mediators, notice_meeting_scene, notice_newer, notice_removal_scene, notice_resend, notice_send_again,
+  notice_stream_start,
+  notice_take_position, notice_task_scene, notice_tell_by_telephone, notice_undelivered, notice_undelivered_scene,
+  notice_version, notice_watch, notice_write
 TO vestibule_application;
+
+-- Channels and webhooks
+
+GRANT SELECT ON notice_channel TO vestibule_reader;
+GRANT EXECUTE ON FUNCTION
+  notice_channel_list, notice_channel_note, webhook_disable, webhook_list, webhook_make, webhook_rotate, webhook_try
+TO vestibule_application;
+
+-- Calendars: the feed that a token opens is read by the service alone.
+
+GRANT SELECT ON calendar_feed TO vestibule_reader;
+GRANT EXECUTE ON FUNCTION calendar_right_holds, calendar_view, calendar_within_reach TO vestibule_reader;
+GRANT EXECUTE ON FUNCTION calendar_list, calendar_make, calendar_read, calendar_revoke, invitation_for
+TO vestibule_application;
+
+-- Schedules: the queue's, as the unit and an agency's own timers see and start them.
+
+GRANT EXECUTE ON FUNCTION schedule_list, schedule_run, schedule_run_find TO vestibule_application;

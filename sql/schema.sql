@@ -52,6 +52,7 @@ COMMENT ON COLUMN job.due_by IS 'When it must have ended; later is a breach, wha
 COMMENT ON COLUMN job.lease IS 'Number of the claim; every claim adds one. A claim under another number is stale.';
 COMMENT ON COLUMN job.run_at IS 'Not before this time; also the place in the queue.';
 CREATE INDEX job_available ON job USING btree (run_at, id) WHERE (state = 'available'::text);
+CREATE INDEX job_available_of_kind ON job USING btree (kind, run_at, id) WHERE (state = 'available'::text);
 CREATE INDEX job_dead ON job USING btree (died_at, id) WHERE (state = 'dead'::text);
 CREATE INDEX job_due ON job USING btree (due_by) WHERE (due_by IS NOT NULL);
 CREATE INDEX job_running ON job USING btree (deadline_at) WHERE (state = 'running'::text);
@@ -804,7 +805,7 @@ CREATE TABLE rju_task (
   day date,
   CONSTRAINT rju_task_pkey PRIMARY KEY (id),
   CONSTRAINT rju_task_closed_by_someone CHECK (((closed_at IS NULL) = (closed_by IS NULL))),
-  CONSTRAINT rju_task_kind_known CHECK ((kind = ANY (ARRAY['contactAnswerNeeded'::text, 'contactClearanceNeeded'::text, 'contactRecordingRequested'::text, 'meetingFlagged'::text, 'mediatorNeeded'::text, 'meetingStopped'::text, 'notOnTheList'::text, 'entryListMissing'::text, 'offenderMoved'::text]))),
+  CONSTRAINT rju_task_kind_known CHECK ((kind = ANY (ARRAY['contactAnswerNeeded'::text, 'contactClearanceNeeded'::text, 'contactRecordingRequested'::text, 'meetingFlagged'::text, 'mediatorNeeded'::text, 'meetingStopped'::text, 'notOnTheList'::text, 'entryListMissing'::text, 'offenderMoved'::text, 'siteUntold'::text]))),
   CONSTRAINT rju_task_of_a_process_or_a_day CHECK ((num_nonnulls(site_code, day) =
 CASE
     WHEN (process_id IS NULL) THEN 2
@@ -822,6 +823,7 @@ CREATE UNIQUE INDEX rju_task_flag_once_while_open ON rju_task USING btree (proce
 CREATE UNIQUE INDEX rju_task_mediator_once_while_open ON rju_task USING btree (process_id) WHERE ((closed_at IS NULL) AND (kind = 'mediatorNeeded'::text));
 CREATE UNIQUE INDEX rju_task_stop_once ON rju_task USING btree (meeting_id) WHERE (kind = 'meetingStopped'::text);
 CREATE UNIQUE INDEX rju_task_transfer_once_while_open ON rju_task USING btree (meeting_id) WHERE ((closed_at IS NULL) AND (kind = 'offenderMoved'::text));
+CREATE UNIQUE INDEX rju_task_untold_once_while_open ON rju_task USING btree (site_code) WHERE ((closed_at IS NULL) AND (kind = 'siteUntold'::text));
 ALTER TABLE rju_task ENABLE ROW LEVEL SECURITY;
 
 -- 0007_meetings -------------------------------------------------------------------------------------------------------
@@ -1516,12 +1518,10 @@ CREATE TABLE notice_mailbox (
   role text NOT NULL,
   site_code text COLLATE "C",
   subject text COLLATE "C",
-  email text,
   language text NOT NULL,
   last_position bigint DEFAULT 0 NOT NULL,
   CONSTRAINT notice_mailbox_pkey PRIMARY KEY (id),
   CONSTRAINT notice_mailbox_one_for_each_recipient UNIQUE NULLS NOT DISTINCT (role, site_code, subject),
-  CONSTRAINT notice_mailbox_email_form CHECK (((email ~ '^[!#-''*+./0-9=?A-Z^-~-]+@[!#-''*+./0-9=?A-Z^-~-]+$'::text) AND (length(email) <= 254))),
   CONSTRAINT notice_mailbox_language_official CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text]))),
   CONSTRAINT notice_mailbox_role_receives CHECK ((role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text, 'auditor'::text]))),
   CONSTRAINT notice_mailbox_site_for_its_staff CHECK (((role = ANY (ARRAY['siteStaff'::text, 'frontDesk'::text])) = (site_code IS NOT NULL))),
@@ -1547,6 +1547,8 @@ CREATE TABLE notice (
   acknowledged_by text,
   arrival_was timestamp without time zone,
   arrival_is timestamp without time zone,
+  due_by timestamp with time zone,
+  escalated integer DEFAULT 0 NOT NULL,
   CONSTRAINT notice_pkey PRIMARY KEY (id),
   CONSTRAINT notice_position_once UNIQUE (mailbox_id, "position"),
   CONSTRAINT notice_told_once UNIQUE (mailbox_id, subject_kind, subject_id, kind, version),
@@ -1554,6 +1556,7 @@ CREATE TABLE notice (
   CONSTRAINT notice_arrival_changes CHECK ((arrival_was <> arrival_is)),
   CONSTRAINT notice_arrival_has_a_zone CHECK (((arrival_was IS NULL) OR (zone IS NOT NULL))),
   CONSTRAINT notice_arrival_was_and_is CHECK (((arrival_was IS NULL) = (arrival_is IS NULL))),
+  CONSTRAINT notice_escalated_from_zero CHECK ((escalated >= 0)),
   CONSTRAINT notice_kind_fits_subject CHECK (
 CASE subject_kind
     WHEN 'meeting'::text THEN (kind = ANY (ARRAY['meetingHeld'::text, 'meetingConfirmed'::text, 'meetingDeclined'::text, 'meetingMoved'::text, 'meetingCancelled'::text, 'mediatorChanged'::text, 'meetingExpired'::text, 'meetingFlagged'::text, 'attendeesChanged'::text, 'meetingConfirmable'::text, 'movementChanged'::text, 'arrivalProposed'::text, 'arrivalRefused'::text, 'alternativeOffered'::text, 'alternativeTaken'::text, 'holdExpiring'::text, 'meetingStopped'::text, 'arrivalUnaccompanied'::text, 'notOnTheList'::text, 'followUpDue'::text]))
@@ -1564,14 +1567,17 @@ CASE subject_kind
     WHEN 'advice'::text THEN (kind = ANY (ARRAY['adviceGiven'::text, 'adviceRecommended'::text, 'adviceOverdue'::text]))
     WHEN 'engagement'::text THEN (kind = 'engagementEnding'::text)
     WHEN 'removal'::text THEN (kind = ANY (ARRAY['removalIssued'::text, 'removalDone'::text, 'removalOverdue'::text, 'removalCancelled'::text]))
+    WHEN 'delivery'::text THEN (kind = 'noticeUndelivered'::text)
+    WHEN 'digest'::text THEN (kind = 'dayDigest'::text)
     ELSE false
 END),
   CONSTRAINT notice_of_a_referral_says_no_more CHECK (((subject_kind <> 'referral'::text) OR (num_nonnulls(site_code, day, starts_wall) = 0))),
   CONSTRAINT notice_position_from_one CHECK (("position" >= 1)),
-  CONSTRAINT notice_says_where_and_when CHECK (((subject_kind = ANY (ARRAY['task'::text, 'alert'::text, 'referral'::text, 'engagement'::text])) OR ((site_code IS NOT NULL) AND (day IS NOT NULL)))),
+  CONSTRAINT notice_says_where_and_when CHECK (((subject_kind = ANY (ARRAY['task'::text, 'alert'::text, 'referral'::text, 'engagement'::text, 'delivery'::text, 'digest'::text])) OR ((site_code IS NOT NULL) AND (day IS NOT NULL)))),
   CONSTRAINT notice_subject_is_an_id CHECK (
 CASE subject_kind
     WHEN 'entryList'::text THEN ((subject_id ~ '^[A-Z0-9-]{2,40}/[0-9]{4}-[0-9]{2}-[0-9]{2}$'::text) AND (split_part(subject_id, '/'::text, 1) = site_code))
+    WHEN 'digest'::text THEN (subject_id ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'::text)
     ELSE (subject_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text)
 END),
   CONSTRAINT notice_version_from_one CHECK ((version >= 1)),
@@ -1580,7 +1586,15 @@ END),
   CONSTRAINT notice_mailbox_known FOREIGN KEY (mailbox_id) REFERENCES notice_mailbox(id),
   CONSTRAINT notice_site_known FOREIGN KEY (site_code) REFERENCES site(code)
 );
+COMMENT ON COLUMN notice.due_by IS 'When the next step of its ladder is taken unless it is acknowledged or settled.';
 CREATE INDEX notice_by_subject ON notice USING btree (subject_id, mailbox_id, "position");
+CREATE INDEX notice_due ON notice USING btree (due_by) WHERE ((due_by IS NOT NULL) AND (acknowledged_at IS NULL));
+CREATE INDEX notice_open_by_day ON notice USING btree (mailbox_id, (
+CASE
+    WHEN ((subject_kind = ANY (ARRAY['meeting'::text, 'entryList'::text, 'digest'::text])) AND (kind <> 'followUpDue'::text)) THEN day
+    ELSE 'infinity'::date
+END)) WHERE (acknowledged_at IS NULL);
+CREATE INDEX notice_unacknowledged ON notice USING btree (mailbox_id, "position") WHERE (acknowledged_at IS NULL);
 ALTER TABLE notice ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE notice_delivery (
@@ -1595,20 +1609,39 @@ CREATE TABLE notice_delivery (
   intended_at timestamp with time zone DEFAULT clock_now() NOT NULL,
   sending_at timestamp with time zone,
   settled_at timestamp with time zone,
+  duty text DEFAULT 'general'::text NOT NULL,
+  not_before timestamp with time zone,
+  provider_id text COLLATE "C",
+  settled_by text,
+  round integer DEFAULT 1 NOT NULL,
+  passed_on text,
   CONSTRAINT notice_delivery_pkey PRIMARY KEY (id),
-  CONSTRAINT notice_delivery_once_a_channel UNIQUE (notice_id, channel),
+  CONSTRAINT notice_delivery_once_a_channel UNIQUE (notice_id, channel, duty, round),
   CONSTRAINT notice_delivery_attempt_from_zero CHECK ((attempt >= 0)),
-  CONSTRAINT notice_delivery_channel_known CHECK ((channel = ANY (ARRAY['inbox'::text, 'smtp'::text, 'outbox'::text]))),
+  CONSTRAINT notice_delivery_channel_known CHECK ((channel = ANY (ARRAY['inbox'::text, 'smtp'::text, 'gcNotify'::text, 'webhook'::text, 'outbox'::text]))),
+  CONSTRAINT notice_delivery_duty_known CHECK ((duty = ANY (ARRAY['general'::text, 'custodians'::text, 'dutyManager'::text, 'deputy'::text]))),
   CONSTRAINT notice_delivery_failed_for_a_reason CHECK (((state <> 'failed'::text) OR (failure IS NOT NULL))),
-  CONSTRAINT notice_delivery_failure_is_a_code CHECK ((failure ~ '^[a-z]{2,10}:[0-9]{1,6}$'::text)),
+  CONSTRAINT notice_delivery_failure_is_a_code CHECK ((failure ~ '^[a-z]{2,10}:([0-9]{1,6}|[245][.][0-9]{1,3}[.][0-9]{1,3}|[a-z]{2,12}(-[a-z]{2,12}){0,2})$'::text)),
   CONSTRAINT notice_delivery_inbox_is_at_once CHECK (((channel <> 'inbox'::text) OR (state = 'sent'::text))),
+  CONSTRAINT notice_delivery_passed_on_known CHECK ((passed_on = ANY (ARRAY['smtp'::text, 'gcNotify'::text, 'webhook'::text, 'outbox'::text, 'unit'::text, 'again'::text, 'nobody'::text]))),
+  CONSTRAINT notice_delivery_provider_id_form CHECK ((provider_id ~ '^[A-Za-z0-9_.:-]{1,100}$'::text)),
+  CONSTRAINT notice_delivery_round_from_one CHECK ((round >= 1)),
   CONSTRAINT notice_delivery_sending_under_a_lease CHECK (((state <> 'sending'::text) OR ((job_id IS NOT NULL) AND (job_lease IS NOT NULL) AND (attempt >= 1)))),
-  CONSTRAINT notice_delivery_sent_after_sending CHECK (((state = ANY (ARRAY['sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text])) = (sending_at IS NOT NULL))),
-  CONSTRAINT notice_delivery_settled_at_the_end CHECK (((state = ANY (ARRAY['sent'::text, 'failed'::text, 'cancelled'::text])) = (settled_at IS NOT NULL))),
-  CONSTRAINT notice_delivery_state_known CHECK ((state = ANY (ARRAY['intended'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text]))),
+  CONSTRAINT notice_delivery_sent_after_sending CHECK (((state = 'told'::text) OR ((state = ANY (ARRAY['sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text])) = (sending_at IS NOT NULL)))),
+  CONSTRAINT notice_delivery_settled_at_the_end CHECK (((state = ANY (ARRAY['sent'::text, 'delivered'::text, 'failed'::text, 'cancelled'::text, 'told'::text])) = (settled_at IS NOT NULL))),
+  CONSTRAINT notice_delivery_state_known CHECK ((state = ANY (ARRAY['intended'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text, 'told'::text]))),
+  CONSTRAINT notice_delivery_told_by_somebody CHECK (((state = 'told'::text) <= (settled_by IS NOT NULL))),
   CONSTRAINT notice_delivery_notice_known FOREIGN KEY (notice_id) REFERENCES notice(id) ON DELETE CASCADE
 );
+COMMENT ON COLUMN notice_delivery.passed_on IS 'The channel that took over, or unit, again or nobody; NULL at first.';
+COMMENT ON COLUMN notice_delivery.provider_id IS 'The provider''s own id of the message.';
+COMMENT ON COLUMN notice_delivery.round IS 'Counts up each time that somebody sends the notice again.';
+COMMENT ON COLUMN notice_delivery.settled_by IS 'Who told the recipient by telephone.';
+CREATE UNIQUE INDEX notice_delivery_by_provider_id ON notice_delivery USING btree (channel, provider_id) WHERE (provider_id IS NOT NULL);
+CREATE INDEX notice_delivery_in_turn ON notice_delivery USING btree (intended_at) WHERE ((state = ANY (ARRAY['intended'::text, 'sending'::text, 'unknown'::text, 'failed'::text])) AND (passed_on IS NULL));
+CREATE INDEX notice_delivery_latest ON notice_delivery USING btree (channel, state, settled_at DESC) WHERE ((channel <> 'inbox'::text) AND (settled_at IS NOT NULL));
 CREATE INDEX notice_delivery_unsettled ON notice_delivery USING btree (notice_id) WHERE (state = ANY (ARRAY['intended'::text, 'sending'::text, 'unknown'::text]));
+CREATE INDEX notice_delivery_with_the_unit ON notice_delivery USING btree (intended_at) WHERE ((state = ANY (ARRAY['intended'::text, 'sending'::text, 'unknown'::text, 'failed'::text])) AND (passed_on = 'unit'::text));
 ALTER TABLE notice_delivery ENABLE ROW LEVEL SECURITY;
 
 -- 0012_life -----------------------------------------------------------------------------------------------------------
@@ -1995,3 +2028,277 @@ COMMENT ON COLUMN ground_review_due.site_code IS 'Which site''s meetings; NULL: 
 ALTER TABLE ground_review_due ENABLE ROW LEVEL SECURITY;
 
 -- 0028_kept_answers ---------------------------------------------------------------------------------------------------
+
+-- 0029_directory ------------------------------------------------------------------------------------------------------
+
+CREATE TABLE account (
+  subject text COLLATE "C" NOT NULL,
+  name text,
+  name_said_by text,
+  email text,
+  email_said_by text,
+  language text,
+  language_said_by text,
+  made_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  first_signed_in_at timestamp with time zone,
+  last_signed_in_at timestamp with time zone,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT account_pkey PRIMARY KEY (subject),
+  CONSTRAINT account_email_form CHECK (((email ~ '^[!#-''*+./0-9=?A-Z^-~-]+@[!#-''*+./0-9=?A-Z^-~-]+$'::text) AND (length(email) <= 254))),
+  CONSTRAINT account_email_has_a_source CHECK (((email IS NULL) OR (email_said_by IS NOT NULL))),
+  CONSTRAINT account_email_is_no_formula CHECK ((email !~ '^[-=+]'::text)),
+  CONSTRAINT account_language_has_a_source CHECK (((language IS NULL) = (language_said_by IS NULL))),
+  CONSTRAINT account_language_official CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text]))),
+  CONSTRAINT account_name_has_a_source CHECK (((name IS NULL) = (name_said_by IS NULL))),
+  CONSTRAINT account_name_is_no_formula CHECK ((name !~ '^\s*[-=+@\uFF0B\uFF0D\uFF1D\uFF20]'::text)),
+  CONSTRAINT account_name_length CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  CONSTRAINT account_name_readable CHECK (text_is_readable(name)),
+  CONSTRAINT account_sources_known CHECK (((name_said_by = ANY (ARRAY['provider'::text, 'self'::text, 'unit'::text])) AND (email_said_by = ANY (ARRAY['provider'::text, 'self'::text, 'unit'::text])) AND (language_said_by = ANY (ARRAY['provider'::text, 'self'::text, 'unit'::text])))),
+  CONSTRAINT account_subject_is_not_the_services CHECK ((subject <> ALL (ARRAY['vestibule.worker'::text, 'vestibule.publicIntake'::text]))),
+  CONSTRAINT account_subject_length CHECK (((length(subject) >= 1) AND (length(subject) <= 200))),
+  CONSTRAINT account_subject_printable CHECK ((subject !~ '[[:cntrl:]]'::text)),
+  CONSTRAINT account_version_from_one CHECK ((version >= 1))
+);
+COMMENT ON COLUMN account.email_said_by IS 'Also set where the person or the unit removed the address: a claim doesn''t bring it back.';
+ALTER TABLE account ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE account_role (
+  subject text COLLATE "C" NOT NULL,
+  role text NOT NULL,
+  site_code text COLLATE "C",
+  last_signed_in_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  CONSTRAINT account_role_once UNIQUE NULLS NOT DISTINCT (subject, role, site_code),
+  CONSTRAINT account_role_known CHECK ((role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text, 'auditor'::text]))),
+  CONSTRAINT account_role_site_for_its_staff CHECK (((role = ANY (ARRAY['siteStaff'::text, 'frontDesk'::text])) = (site_code IS NOT NULL))),
+  CONSTRAINT account_role_of_an_account FOREIGN KEY (subject) REFERENCES account(subject) ON DELETE CASCADE,
+  CONSTRAINT account_role_site_known FOREIGN KEY (site_code) REFERENCES site(code)
+);
+ALTER TABLE account_role ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE account_absence (
+  id uuid NOT NULL,
+  subject text COLLATE "C" NOT NULL,
+  during daterange NOT NULL,
+  deputy text COLLATE "C",
+  noted_by text COLLATE "C" NOT NULL,
+  noted_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  CONSTRAINT account_absence_pkey PRIMARY KEY (id),
+  CONSTRAINT account_absence_one_at_a_time EXCLUDE USING gist (subject WITH =, during WITH &&),
+  CONSTRAINT account_absence_deputy_is_another CHECK ((deputy <> subject)),
+  CONSTRAINT account_absence_has_two_ends CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during)) AND (upper(during) <= (lower(during) + 366)))),
+  CONSTRAINT account_absence_deputy_known FOREIGN KEY (deputy) REFERENCES account(subject) ON DELETE SET NULL,
+  CONSTRAINT account_absence_of_an_account FOREIGN KEY (subject) REFERENCES account(subject) ON DELETE CASCADE
+);
+ALTER TABLE account_absence ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE notice_address (
+  mailbox_id uuid NOT NULL,
+  duty text NOT NULL,
+  email text NOT NULL,
+  language text NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT notice_address_one_for_each_duty PRIMARY KEY (mailbox_id, duty),
+  CONSTRAINT notice_address_duty_known CHECK ((duty = ANY (ARRAY['general'::text, 'custodians'::text, 'dutyManager'::text]))),
+  CONSTRAINT notice_address_email_form CHECK (((email ~ '^[!#-''*+./0-9=?A-Z^-~-]+@[!#-''*+./0-9=?A-Z^-~-]+$'::text) AND (length(email) <= 254))),
+  CONSTRAINT notice_address_email_is_no_formula CHECK ((email !~ '^[-=+]'::text)),
+  CONSTRAINT notice_address_language_official CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text]))),
+  CONSTRAINT notice_address_version_from_one CHECK ((version >= 1)),
+  CONSTRAINT notice_address_mailbox_known FOREIGN KEY (mailbox_id) REFERENCES notice_mailbox(id) ON DELETE CASCADE
+);
+COMMENT ON COLUMN notice_address.duty IS 'Whose address it is: custodians and dutyManager exist for the staff of a site alone.';
+ALTER TABLE notice_address ENABLE ROW LEVEL SECURITY;
+
+-- 0030_ledger ---------------------------------------------------------------------------------------------------------
+
+CREATE TABLE notice_step (
+  kind text NOT NULL,
+  step integer NOT NULL,
+  asked text NOT NULL,
+  after_minutes integer NOT NULL,
+  audience text NOT NULL,
+  days_before integer,
+  CONSTRAINT notice_step_pkey PRIMARY KEY (kind, step),
+  CONSTRAINT notice_step_after_range CHECK (((after_minutes >= 1) AND (after_minutes <= 10080))),
+  CONSTRAINT notice_step_asked_known CHECK ((asked = ANY (ARRAY['siteStaff'::text, 'frontDesk'::text, 'rju'::text, 'mediator'::text]))),
+  CONSTRAINT notice_step_audience_known CHECK ((audience = ANY (ARRAY['siteStaff'::text, 'frontDesk'::text, 'dutyManager'::text, 'restorativeJusticeUnit'::text, 'mediator'::text]))),
+  CONSTRAINT notice_step_days_before_range CHECK (((days_before >= 0) AND (days_before <= 30))),
+  CONSTRAINT notice_step_from_one CHECK ((step >= 1))
+);
+ALTER TABLE notice_step ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE meeting_version (
+  meeting_id uuid NOT NULL,
+  version integer NOT NULL,
+  id uuid DEFAULT gen_random_uuid() NOT NULL,
+  state text NOT NULL,
+  site_code text COLLATE "C" NOT NULL,
+  day date NOT NULL,
+  starts_wall timestamp without time zone NOT NULL,
+  zone text NOT NULL,
+  mediator_id uuid NOT NULL,
+  changed_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  CONSTRAINT meeting_version_pkey PRIMARY KEY (meeting_id, version),
+  CONSTRAINT meeting_version_id_once UNIQUE (id),
+  CONSTRAINT meeting_version_of_a_meeting FOREIGN KEY (meeting_id) REFERENCES meeting(id) ON DELETE CASCADE
+);
+ALTER TABLE meeting_version ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE notice_setting (
+  singleton boolean DEFAULT true NOT NULL,
+  channels text[] DEFAULT '{smtp,gcNotify,webhook,outbox}'::text[] NOT NULL,
+  fallback_minutes integer DEFAULT 30 NOT NULL,
+  quiet_from time without time zone DEFAULT '21:00:00'::time without time zone NOT NULL,
+  quiet_until time without time zone DEFAULT '06:00:00'::time without time zone NOT NULL,
+  digest_at time without time zone DEFAULT '06:30:00'::time without time zone NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT notice_setting_pkey PRIMARY KEY (singleton),
+  CONSTRAINT notice_setting_channels_known CHECK ((channels <@ '{smtp,gcNotify,webhook,outbox}'::text[])),
+  CONSTRAINT notice_setting_fallback_range CHECK (((fallback_minutes >= 1) AND (fallback_minutes <= 1440))),
+  CONSTRAINT notice_setting_has_a_channel CHECK ((cardinality(channels) >= 1)),
+  CONSTRAINT notice_setting_is_one_row CHECK (singleton),
+  CONSTRAINT notice_setting_version_from_one CHECK ((version >= 1))
+);
+COMMENT ON COLUMN notice_setting.channels IS 'The channels that the agency allows, first choice first.';
+COMMENT ON COLUMN notice_setting.fallback_minutes IS 'How long a channel may stay silent until the next one is used.';
+COMMENT ON COLUMN notice_setting.quiet_from IS 'By the recipient''s wall clock; urgent notices pass.';
+ALTER TABLE notice_setting ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE notice_preference (
+  mailbox_id uuid NOT NULL,
+  channels text[],
+  quiet_from time without time zone,
+  quiet_until time without time zone,
+  digest boolean DEFAULT false NOT NULL,
+  digested_on date,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT notice_preference_pkey PRIMARY KEY (mailbox_id),
+  CONSTRAINT notice_preference_channels_known CHECK ((channels <@ '{smtp,gcNotify,webhook,outbox}'::text[])),
+  CONSTRAINT notice_preference_has_a_channel CHECK ((cardinality(channels) >= 1)),
+  CONSTRAINT notice_preference_quiet_has_two_ends CHECK (((quiet_from IS NULL) = (quiet_until IS NULL))),
+  CONSTRAINT notice_preference_version_from_one CHECK ((version >= 1)),
+  CONSTRAINT notice_preference_of_a_mailbox FOREIGN KEY (mailbox_id) REFERENCES notice_mailbox(id) ON DELETE CASCADE
+);
+COMMENT ON TABLE notice_preference IS 'What a recipient chose within what the agency allows; a NULL means as the agency has it.';
+COMMENT ON COLUMN notice_preference.digested_on IS 'The day, by the recipient''s clock, whose digest was made last.';
+ALTER TABLE notice_preference ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE webhook_endpoint (
+  id uuid NOT NULL,
+  mailbox_id uuid NOT NULL,
+  url text NOT NULL,
+  generation integer DEFAULT 1 NOT NULL,
+  former_until timestamp with time zone,
+  made_by text COLLATE "C" NOT NULL,
+  made_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  disabled_at timestamp with time zone,
+  CONSTRAINT webhook_endpoint_pkey PRIMARY KEY (id),
+  CONSTRAINT webhook_endpoint_one_for_each_mailbox UNIQUE (mailbox_id),
+  CONSTRAINT webhook_endpoint_generation_from_one CHECK ((generation >= 1)),
+  CONSTRAINT webhook_endpoint_url_form CHECK (((url ~ '^https?://[^\s/@?#]+(/[^\s?#]*)?$'::text) AND (length(url) <= 500))),
+  CONSTRAINT webhook_endpoint_mailbox_known FOREIGN KEY (mailbox_id) REFERENCES notice_mailbox(id) ON DELETE CASCADE
+);
+COMMENT ON COLUMN webhook_endpoint.former_until IS 'Until when messages are signed with the secret before this one as well.';
+COMMENT ON COLUMN webhook_endpoint.generation IS 'The secret comes from the service''s webhook key, the id and this number; rotating counts it up.';
+ALTER TABLE webhook_endpoint ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE notice_channel (
+  channel text NOT NULL,
+  checked_at timestamp with time zone NOT NULL,
+  failure text,
+  CONSTRAINT notice_channel_pkey PRIMARY KEY (channel),
+  CONSTRAINT notice_channel_failure_is_a_code CHECK ((failure ~ '^[a-z]{2,10}:([0-9]{1,6}|[a-z]{2,12}(-[a-z]{2,12}){0,2})$'::text)),
+  CONSTRAINT notice_channel_known CHECK ((channel = ANY (ARRAY['smtp'::text, 'gcNotify'::text, 'webhook'::text, 'outbox'::text])))
+);
+COMMENT ON COLUMN notice_channel.failure IS 'NULL where it could.';
+ALTER TABLE notice_channel ENABLE ROW LEVEL SECURITY;
+
+-- 0031_calendars ------------------------------------------------------------------------------------------------------
+
+CREATE TABLE calendar_feed (
+  id uuid NOT NULL,
+  token_digest bytea NOT NULL,
+  scope text NOT NULL,
+  subject text COLLATE "C",
+  site_code text COLLATE "C",
+  room_code text COLLATE "C",
+  language text NOT NULL,
+  made_by text COLLATE "C" NOT NULL,
+  made_as text NOT NULL,
+  made_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  last_used_at timestamp with time zone,
+  revoked_by text COLLATE "C",
+  revoked_at timestamp with time zone,
+  CONSTRAINT calendar_feed_pkey PRIMARY KEY (id),
+  CONSTRAINT calendar_feed_token_once UNIQUE (token_digest),
+  CONSTRAINT calendar_feed_language_official CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text]))),
+  CONSTRAINT calendar_feed_maker_may CHECK (
+CASE made_as
+    WHEN 'mediator'::text THEN ((scope = 'mediator'::text) AND (subject = made_by))
+    WHEN 'siteStaff'::text THEN (scope = ANY (ARRAY['room'::text, 'site'::text]))
+    ELSE (made_as = 'rju'::text)
+END),
+  CONSTRAINT calendar_feed_revoked_by_somebody CHECK (((revoked_by IS NULL) = (revoked_at IS NULL))),
+  CONSTRAINT calendar_feed_scope_fits CHECK (
+CASE scope
+    WHEN 'mediator'::text THEN ((subject IS NOT NULL) AND (num_nonnulls(site_code, room_code) = 0))
+    WHEN 'room'::text THEN ((room_code IS NOT NULL) AND (site_code IS NOT NULL) AND (subject IS NULL))
+    WHEN 'site'::text THEN ((site_code IS NOT NULL) AND (num_nonnulls(subject, room_code) = 0))
+    ELSE false
+END),
+  CONSTRAINT calendar_feed_token_is_digest CHECK ((length(token_digest) = 32)),
+  CONSTRAINT calendar_feed_mediator_known FOREIGN KEY (subject) REFERENCES mediator(subject) ON UPDATE CASCADE,
+  CONSTRAINT calendar_feed_room_known FOREIGN KEY (room_code) REFERENCES room(code),
+  CONSTRAINT calendar_feed_site_known FOREIGN KEY (site_code) REFERENCES site(code)
+);
+COMMENT ON COLUMN calendar_feed.last_used_at IS 'When a calendar program last fetched it, to the minute.';
+COMMENT ON COLUMN calendar_feed.token_digest IS 'HMAC of the token; the token itself is shown once and kept nowhere.';
+CREATE INDEX calendar_feed_by_site ON calendar_feed USING btree (site_code);
+ALTER TABLE calendar_feed ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE invitation (
+  meeting_id uuid NOT NULL,
+  subject text COLLATE "C" NOT NULL,
+  sequence integer NOT NULL,
+  method text NOT NULL,
+  version integer NOT NULL,
+  delivery_id uuid NOT NULL,
+  CONSTRAINT invitation_pkey PRIMARY KEY (meeting_id, subject, delivery_id),
+  CONSTRAINT invitation_method_known CHECK ((method = ANY (ARRAY['request'::text, 'cancel'::text]))),
+  CONSTRAINT invitation_sequence_from_zero CHECK ((sequence >= 0)),
+  CONSTRAINT invitation_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id) ON DELETE CASCADE
+);
+COMMENT ON COLUMN invitation.delivery_id IS 'The mail that carried it; another try of it carries the same again.';
+COMMENT ON COLUMN invitation.version IS 'The version of the meeting that the calendar was told.';
+ALTER TABLE invitation ENABLE ROW LEVEL SECURITY;
+
+-- 0032_schedules ------------------------------------------------------------------------------------------------------
+
+CREATE TABLE job_run (
+  id uuid DEFAULT gen_random_uuid() NOT NULL,
+  schedule text NOT NULL,
+  job_id bigint NOT NULL,
+  by_hand boolean DEFAULT false NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  made_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  outcome text,
+  attempt smallint,
+  failure text,
+  counts jsonb DEFAULT '{}'::jsonb NOT NULL,
+  CONSTRAINT job_run_pkey PRIMARY KEY (id),
+  CONSTRAINT job_run_one_for_each_job UNIQUE (job_id),
+  CONSTRAINT job_run_counts_are_numbers CHECK ((((counts)::text ~ '^[{]("[a-z][A-Za-z]{0,29}": [0-9]{1,9}(, |[}]$))*[}]?$'::text) AND (length((counts)::text) <= 500))),
+  CONSTRAINT job_run_ended_with_an_outcome CHECK (((outcome IS NULL) = (ended_at IS NULL))),
+  CONSTRAINT job_run_failure_is_a_code CHECK ((failure ~ '^[A-Za-z0-9_.:]{1,100}$'::text)),
+  CONSTRAINT job_run_outcome_known CHECK ((outcome = ANY (ARRAY['completed'::text, 'discarded'::text, 'cancelled'::text, 'merged'::text, 'buried'::text]))),
+  CONSTRAINT job_run_of_a_schedule FOREIGN KEY (schedule) REFERENCES job_cron(name) ON DELETE CASCADE
+);
+COMMENT ON TABLE job_run IS 'The runs of schedules; the latest of each is kept, others for as long as the history.';
+COMMENT ON COLUMN job_run.due_at IS 'The due time, or when it was asked for.';
+COMMENT ON COLUMN job_run.failure IS 'The last error if it didn''t complete: the name of a type, or a code.';
+COMMENT ON COLUMN job_run.started_at IS 'When its last attempt began; NULL while its job is in the queue.';
+CREATE INDEX job_run_by_schedule ON job_run USING btree (schedule, made_at DESC);
+ALTER TABLE job_run ENABLE ROW LEVEL SECURITY;
+
+-- 0033_lanes ----------------------------------------------------------------------------------------------------------

@@ -35,6 +35,38 @@ static inline CURLcode vestibule_curl_set_reader(CURL *handle, vestibule_curl_re
   return code == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_READFUNCTION, reader) : code;
 }
 
+// The callback that takes what the server sends, and the context pointer it receives.
+typedef size_t (*vestibule_curl_writer)(char *bytes, size_t size, size_t count, void *context);
+
+static inline CURLcode vestibule_curl_set_writer(CURL *handle, vestibule_curl_writer writer, void *context) {
+  CURLcode code = curl_easy_setopt(handle, CURLOPT_WRITEDATA, context);
+  return code == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, writer) : code;
+}
+
+// The same for each header of an answer.
+static inline CURLcode vestibule_curl_set_header_writer(CURL *handle, vestibule_curl_writer writer, void *context) {
+  CURLcode code = curl_easy_setopt(handle, CURLOPT_HEADERDATA, context);
+  return code == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, writer) : code;
+}
+
+// The callback that opens the socket to an address, or refuses it, and the context pointer it receives.
+typedef curl_socket_t (*vestibule_curl_opener)(void *context, curlsocktype purpose, struct curl_sockaddr *address);
+
+static inline CURLcode vestibule_curl_set_opener(CURL *handle, vestibule_curl_opener opener, void *context) {
+  CURLcode code = curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, context);
+  return code == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, opener) : code;
+}
+
+// The bytes of the requests sent so far; 0 if nothing was sent.
+static inline CURLcode vestibule_curl_request_size(CURL *handle, long *size) {
+  return curl_easy_getinfo(handle, CURLINFO_REQUEST_SIZE, size);
+}
+
+// The socket of a connection that was only made, to wait on it.
+static inline CURLcode vestibule_curl_socket(CURL *handle, curl_socket_t *socket) {
+  return curl_easy_getinfo(handle, CURLINFO_ACTIVESOCKET, socket);
+}
+
 // The server's last reply code; 0 if there was none.
 static inline CURLcode vestibule_curl_reply_code(CURL *handle, long *code) {
   return curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, code);

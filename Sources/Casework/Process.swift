@@ -184,6 +184,8 @@ public struct RJUTask: Sendable, Codable, Equatable {
     case entryListMissing
     /// An offender is at another site than a meeting that stands.
     case offenderMoved
+    /// A meeting is confirmed at a site with nobody to tell: its staff have no general address.
+    case siteUntold
   }
 }
 

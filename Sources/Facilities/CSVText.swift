@@ -2,21 +2,21 @@
 ///
 /// Lines end with CRLF, LF or CR. A byte order mark at the start and empty lines are skipped. Spreadsheets of half the
 /// world separate by semicolons, and some by tabs, so the first row says what separates.
-struct CSVText {
+public struct CSVText: Sendable {
   /// One row, with the line in which it begins; the first is 1.
-  struct Record: Equatable {
-    let line: Int
-    let fields: [String]
+  public struct Record: Equatable, Sendable {
+    public let line: Int
+    public let fields: [String]
   }
 
   /// The rows with correct quotes.
-  private(set) var records: [Record] = []
+  public private(set) var records: [Record] = []
   /// The lines of rows with wrong quotes: a quote within an unquoted field, text after a closing quote, or no closing
   /// quote.
-  private(set) var brokenLines: [Int] = []
+  public private(set) var brokenLines: [Int] = []
 
   /// Reads the whole text, past rows with wrong quotes.
-  init(_ text: String) {
+  public init(_ text: String) {
     var scanner = Scanner(bytes: Array(text.utf8))
     if scanner.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { scanner.position = 3 }
     scanner.separator = scanner.separatorOfFirstRow()
@@ -30,7 +30,7 @@ struct CSVText {
   }
 
   /// The text that `init` reads back as these rows. It begins with a byte order mark, by which spreadsheets know UTF-8.
-  static func write(_ rows: [[String]]) -> String {
+  public static func write(_ rows: [[String]]) -> String {
     byteOrderMark
       + rows.map { row in
         (row == [""] ? "\"\"" : row.map(quoted).joined(separator: ",")) + "\r\n"

@@ -27,14 +27,14 @@ public struct ImportFault: Error, Sendable, Equatable {
 /// Why a row of a file can't be imported.
 public enum ImportReason: String, Sendable, CaseIterable {
   case brokenQuotes, tooManyRows, missingColumn, unknownColumn, doubledColumn, wrongFieldCount
-  case required, tooLong, forbiddenCharacters, notReadable, tooManyMarks, cannotBeDrawn
-  case notACode, notAProvince, notAllowed, notANumber, outOfRange, notATime
+  case required, tooLong, forbiddenCharacters, notReadable, tooManyMarks, cannotBeDrawn, beginsAsFormula
+  case notACode, notAnAddress, notAProvince, notAllowed, notANumber, outOfRange, notATime
   case endBeforeStart, duplicate, overlap, secondEntrance, notForThisKind, incompleteRule, impossibleDate
   case zoneUnknown, siteUnknown, corridorUnknown, areaUnknown, placeInUse, placeElsewhere, roomReserved
   case refused
 
   /// The reason for which `TextRules` refuses a text.
-  init(_ fault: FaultReason) {
+  public init(_ fault: FaultReason) {
     switch fault {
     case .required, .tooShort: self = .required
     case .tooLong: self = .tooLong
@@ -42,7 +42,8 @@ public enum ImportReason: String, Sendable, CaseIterable {
     case .notReadable: self = .notReadable
     case .tooManyMarks: self = .tooManyMarks
     case .cannotBeDrawn: self = .cannotBeDrawn
-    // TextRules gives no other reason.
+    case .beginsAsFormula: self = .beginsAsFormula
+    // Texts are refused for no other reason.
     default: self = .notAllowed
     }
   }
@@ -70,9 +71,11 @@ public enum ImportReason: String, Sendable, CaseIterable {
     case .notReadable: FaultReason.notReadable.text
     case .tooManyMarks: FaultReason.tooManyMarks.text
     case .cannotBeDrawn: FaultReason.cannotBeDrawn.text
+    case .beginsAsFormula: FaultReason.beginsAsFormula.text
     case .notACode:
       Bilingual(
         en: "A code has 2 to 40 of A–Z, 0–9 and the hyphen.", fr: "Un code compte de 2 à 40 caractères : A–Z, 0–9, -.")
+    case .notAnAddress: FaultReason.notAnAddress.text
     case .notAProvince:
       Bilingual(
         en: "Write the province or territory as two capital letters, such as BC.",

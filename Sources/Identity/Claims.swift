@@ -29,6 +29,15 @@ struct Claims: JWTPayload {
     return text
   }
 
+  /// Whether the claim is `true`, or the text that some providers write for it.
+  func isTrue(_ name: String) -> Bool {
+    switch members[name] {
+    case .bool(let flag): flag
+    case .text(let text): text == "true"
+    case .null, .number, .list, .object, nil: false
+    }
+  }
+
   /// The claim as a number, such as seconds since 1970; `nil` if it isn't one.
   func number(_ name: String) -> Double? {
     guard case .number(let number) = members[name] else { return nil }

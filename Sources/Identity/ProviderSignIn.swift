@@ -121,7 +121,8 @@ public struct ProviderSignIn: Sendable {
     try rules.checkIdentity(entry.claims, type: entry.type, nonce: attempt.nonce, now: now())
     let claims = try await completed(entry.claims, tokens.access_token, at: addresses.userInfo)
     let person = SignedInPerson(
-      actor: try mapping.person(of: claims), subject: entry.claims.text("sub"), session: entry.claims.text("sid"))
+      actor: try mapping.person(of: claims), subject: entry.claims.text("sub"), session: entry.claims.text("sid"),
+      profile: await profile(claims, tokens.access_token, at: addresses.userInfo))
     return Result(person: person, returnAddress: recognised.returnAddress)
   }
 
@@ -184,6 +185,18 @@ public struct ProviderSignIn: Sendable {
       more.text("sub") == claims.text("sub")
     else { throw .incomplete }
     return claims.adding(more)
+  }
+
+  /// What the claims say of the person. If they say nothing, those of the user info endpoint are looked at as well; a
+  /// provider that doesn't answer there keeps nobody from signing in.
+  private func profile(_ claims: Claims, _ accessToken: String?, at address: ProviderAddress?) async -> ClaimedProfile {
+    let said = ClaimedProfile(claims, trustsEmail: client.trustsEmail)
+    guard said.isEmpty, client.asksForProfile, let address, let accessToken,
+      let answer = try? await ask(ProviderRequest(address: address.text, authorization: "Bearer \(accessToken)")),
+      answer.status == 200, let more = ProviderJSON.decode(Claims.self, from: answer.body),
+      more.text("sub") == claims.text("sub")
+    else { return said }
+    return ClaimedProfile(claims.adding(more), trustsEmail: client.trustsEmail)
   }
 
   private func ask(_ request: ProviderRequest) async throws(SignInRefusal) -> ProviderAnswer {

@@ -11,11 +11,14 @@ public struct SignedInPerson: Sendable {
   let subject: String?
   /// The provider's `sid`, if it gives one.
   let session: String?
+  /// What the provider says of the person.
+  let profile: ClaimedProfile
 
-  init(actor: Actor, subject: String?, session: String?) {
+  init(actor: Actor, subject: String?, session: String?, profile: ClaimedProfile = .none) {
     self.actor = actor
     self.subject = subject
     self.session = session
+    self.profile = profile
   }
 
   /// A person whom a demonstration signs in without a provider. The database refuses such a session in production.
@@ -59,8 +62,8 @@ public struct Sessions: Sendable {
     codes = database.codes(for: "session tokens")
   }
 
-  /// Opens a session, and returns the token that the browser is to hold. It is always a new one, whatever the browser
-  /// held before.
+  /// Opens a session, notes in the person's account what the provider says of them, and returns the token that the
+  /// browser is to hold. It is always a new one, whatever the browser held before.
   public func open(_ person: SignedInPerson) async throws(PostgresError) -> String {
     let random = SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }
     let token = Base64URL.encode(random + codes.code(of: random))
@@ -69,7 +72,8 @@ public struct Sessions: Sendable {
       [
         "new_id": .bytea(digest(token)), "person": .actor(person.actor), "provider_subject": .text(person.subject),
         "provider_session": .text(person.session), "idle_seconds": .integer(limits.idleMinutes * 60),
-        "absolute_seconds": .integer(limits.absoluteHours * 3_600),
+        "absolute_seconds": .integer(limits.absoluteHours * 3_600), "said_name": .text(person.profile.name),
+        "said_email": .text(person.profile.email), "said_language": .text(person.profile.language),
       ])
     return token
   }

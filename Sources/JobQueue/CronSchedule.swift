@@ -69,3 +69,16 @@ public struct CronSchedule: Sendable, Equatable {
       ])
   }
 }
+
+extension Job {
+  /// Keeps what this run of a schedule has counted so far, for those who supervise the service. Does nothing for a
+  /// stale lease, or for a job that no schedule made.
+  ///
+  /// - Parameter counts: by a word of at most 30 letters.
+  public func note(_ counts: KeyValuePairs<String, Int>, on executor: some SQLExecutor) async throws(PostgresError) {
+    let text = counts.map { "\"\($0)\": \(min($1, 999_999_999))" }.joined(separator: ", ")
+    try await executor.run(
+      "job_run_note",
+      ["id": .bigint(id), "lease": .integer(lease), "given_counts": .jsonb(JSONText("{\(text)}"))])
+  }
+}

@@ -9,6 +9,8 @@ public protocol JobHandler: Sendable {
   var label: String { get }
   /// How often a job of this kind may be tried, and how long an attempt may take.
   var limits: JobLimits { get }
+  /// Which hands of a worker run its jobs; those that all kinds share unless it says otherwise.
+  var lane: JobLane { get }
 
   /// Runs one job.
   ///
@@ -23,6 +25,15 @@ public protocol JobHandler: Sendable {
 extension JobHandler {
   public var label: String { kind.rawValue }
   public var limits: JobLimits { .standard }
+  public var lane: JobLane { .shared }
+}
+
+/// Which hands of a worker run the jobs of a kind. A hand runs one job at a time.
+public enum JobLane: Sendable, Hashable {
+  /// Those that all kinds share.
+  case shared
+  /// Hands of the kind's own, 1 to 1,000: its jobs wait for those of no other kind, and none waits for them.
+  case own(hands: Int)
 }
 
 /// How a run ended that threw no error.

@@ -12,15 +12,18 @@ struct Shift: Sendable {
   let completions: CompletionBatch
   let runner: JobRunner
   private let claims: ClaimLoop
-  private let upkeep: Upkeep
+  private let upkeep: Upkeep?
   private let heartbeat: Heartbeat
   private let configuration: WorkerConfiguration
   private let logger: Logger
 
-  /// - Parameter completed: called after each batch of completions with the number of jobs completed.
+  /// - Parameters:
+  ///   - promoting: raised besides its own signal when scheduled jobs have become runnable; `nil` if another shift of
+  ///     the process promotes them.
+  ///   - completed: called after each batch of completions with the number of jobs completed.
   init(
     store: WorkerStore, handlers: [JobKind: any JobHandler], configuration: WorkerConfiguration, logger: Logger,
-    completed: @escaping @Sendable (Int) -> Void
+    promoting others: [Signal]? = [], completed: @escaping @Sendable (Int) -> Void
   ) {
     self.store = store
     self.configuration = configuration
@@ -33,7 +36,7 @@ struct Shift: Sendable {
     claims = ClaimLoop(
       store: store, handlers: Array(handlers.values), schedules: configuration.schedules, board: board, wake: wake,
       idleness: idleness, logger: logger)
-    upkeep = Upkeep(store: store, claims: wake, logger: logger)
+    upkeep = others.map { Upkeep(store: store, claims: [wake] + $0, logger: logger) }
     heartbeat = Heartbeat(
       store: store, board: board, idleness: idleness, configuration: configuration, logger: logger)
   }
@@ -42,12 +45,12 @@ struct Shift: Sendable {
   /// cancelled and released when cancelled.
   func work() async {
     await withTaskGroup(of: Void.self) { services in
-      let looks = [claims.wake, upkeep.wake]
+      let looks = [claims.wake, upkeep?.wake].compactMap(\.self)
       services.addTask { await PollTimer(seconds: configuration.pollSeconds, completions: completions).run(looks) }
       services.addTask {
         for await _ in store.database.postgres.listen("job_available") { looks.forEach { $0.raise() } }
       }
-      services.addTask { await upkeep.run() }
+      services.addTask { await upkeep?.run() }
       services.addTask { await heartbeat.run() }
       services.addTask { await completions.run() }
       await claimAndRun()
@@ -56,6 +59,9 @@ struct Shift: Sendable {
     // A task of its own, because the cancellation that may have ended the shift would also cancel these statements.
     await Task { await windUp() }.value
   }
+
+  /// Raised when there may be something to claim.
+  var wake: Signal { claims.wake }
 
   /// Stops claiming; `work` returns when everything is settled.
   func stop() {

@@ -6,8 +6,8 @@ struct Upkeep: Sendable {
   static let promotedMax = 1_000
 
   let store: WorkerStore
-  /// Raised when there is something to claim.
-  let claims: Signal
+  /// Raised when there may be something to claim.
+  let claims: [Signal]
   let logger: Logger
   let wake = Signal()
 
@@ -15,7 +15,7 @@ struct Upkeep: Sendable {
   func run() async {
     for await _ in wake.waits {
       do {
-        if try await look() > 0 { claims.raise() }
+        if try await look() > 0 { claims.forEach { $0.raise() } }
       } catch {
         logger.warning("upkeep failed", metadata: ["error": "\(JobErrorCode.of(error))"])
       }

@@ -10,6 +10,8 @@ public import ServiceLifecycle
 /// attempt, and waits for those that run.
 public final class Worker: Service {
   private let handlers: [JobKind: any JobHandler]
+  /// The handlers of each lane but the shared one.
+  private let ownLanes: [(hands: Int, handler: any JobHandler)]
   private let configuration: WorkerConfiguration
   private let store: WorkerStore
   private let logger: Logger
@@ -25,6 +27,11 @@ public final class Worker: Service {
       Canary(database: database), MaintainHistory(database: database, keepDays: configuration.historyDays),
     ]
     self.handlers = Dictionary(uniqueKeysWithValues: (own + handlers).map { ($0.kind, $0) })
+    ownLanes = handlers.compactMap { handler in
+      guard case .own(let hands) = handler.lane else { return nil }
+      precondition((1...1_000).contains(hands), "1 to 1,000 jobs at a time")
+      return (hands, handler)
+    }
     self.configuration = configuration
     self.store = WorkerStore(database: database, worker: UUID())
     self.logger = logger
@@ -33,7 +40,11 @@ public final class Worker: Service {
   /// Works until the service group shuts down or the task is cancelled. While the database is unreachable it keeps
   /// trying.
   public func run() async throws {
-    await run(shift())
+    let others = ownLanes.map { shift(hands: $0.hands, of: $0.handler) }
+    let shared = shift(of: handlers.filter { $0.value.lane == .shared }, promoting: others.map(\.wake))
+    await withTaskGroup(of: Void.self) { group in
+      for shift in others + [shared] { group.addTask { await self.run(shift) } }
+    }
   }
 
   /// Runs every job that can run now, including those that become runnable meanwhile, and returns.
@@ -49,7 +60,7 @@ public final class Worker: Service {
     try await store.declare(Array(handlers.values), configuration.schedules)
     let heartbeat = Heartbeat(
       store: store, board: shift.board, idleness: Idleness(), configuration: configuration, logger: logger)
-    let upkeep = Upkeep(store: store, claims: Signal(), logger: logger)
+    let upkeep = Upkeep(store: store, claims: [], logger: logger)
     var ran = 0
     while true {
       try await heartbeat.beat()
@@ -71,9 +82,29 @@ public final class Worker: Service {
     }
   }
 
-  /// - Parameter completed: called after each batch of completions with the number of jobs completed.
-  func shift(completed: @escaping @Sendable (Int) -> Void = { _ in }) -> Shift {
-    Shift(store: store, handlers: handlers, configuration: configuration, logger: logger, completed: completed)
+  /// A shift that runs kinds side by side, whatever their lanes.
+  ///
+  /// - Parameters:
+  ///   - some: the handlers of these kinds; `nil` for all.
+  ///   - promoting: the signals of the other lanes' shifts.
+  ///   - completed: called after each batch of completions with the number of jobs completed.
+  func shift(
+    of some: [JobKind: any JobHandler]? = nil, promoting others: [Signal] = [],
+    completed: @escaping @Sendable (Int) -> Void = { _ in }
+  ) -> Shift {
+    Shift(
+      store: store, handlers: some ?? handlers, configuration: configuration, logger: logger, promoting: others,
+      completed: completed)
+  }
+
+  /// A shift of a kind's own lane. To the database it is a worker of its own.
+  private func shift(hands: Int, of handler: any JobHandler) -> Shift {
+    var configuration = configuration
+    configuration.concurrencyMax = hands
+    configuration.schedules = []
+    return Shift(
+      store: WorkerStore(database: store.database, worker: UUID()), handlers: [handler.kind: handler],
+      configuration: configuration, logger: logger, promoting: nil, completed: { _ in })
   }
 }
 

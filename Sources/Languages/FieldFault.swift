@@ -43,9 +43,12 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
   case cannotBeDrawn
   case notAnIdentifier
   case notACode
+  case notAnAddress
+  case notAWebAddress
   case notAllowed
   case notTogether
   case neededToo
+  case requiredHere
   case outOfRange
   case impossibleDate
   case impossibleTime
@@ -86,6 +89,16 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
   case meetingUnknown
   case movementOutOfOrder
   case sidesTooClose
+  case beginsAsFormula
+  case tooManyCalendars
+  /// The person is in the directory already.
+  case alreadyListed
+  /// The person isn't one who may stand in for the other.
+  case cannotStandIn
+  /// It goes beyond what the agency's settings allow.
+  case beyondAgency
+  /// The person is away on one of these days already.
+  case alreadyAway
 
   /// The reason as a sentence in both official languages.
   public var text: Bilingual {
@@ -113,6 +126,12 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
         fr: "Aucune police installée ne peut imprimer certains de ses caractères.")
     case .notAnIdentifier: Bilingual(en: "This is not an identifier.", fr: "Ceci n'est pas un identifiant.")
     case .notACode: Bilingual(en: "This is not a code.", fr: "Ceci n'est pas un code.")
+    case .notAnAddress:
+      Bilingual(en: "This is not an e-mail address.", fr: "Ceci n'est pas une adresse de courriel.")
+    case .notAWebAddress:
+      Bilingual(
+        en: "This is not a web address that begins with https://, without user, query or fragment.",
+        fr: "Ceci n'est pas une adresse Web qui commence par https://, sans utilisateur, requête ni fragment.")
     case .notAllowed: Bilingual(en: "This is not one of the allowed values.", fr: "Cette valeur n'est pas permise.")
     case .notTogether:
       Bilingual(
@@ -120,6 +139,10 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
         fr: "Ces champs ne sont pas acceptés dans cette combinaison.")
     case .neededToo:
       Bilingual(en: "This, or another way to say it, is needed.", fr: "Ceci, ou un équivalent, est nécessaire.")
+    case .requiredHere:
+      Bilingual(
+        en: "What the other fields say makes this one required.",
+        fr: "Ce que disent les autres champs rend celui-ci obligatoire.")
     case .outOfRange: Bilingual(en: "The value is out of range.", fr: "La valeur est hors limites.")
     case .impossibleDate:
       Bilingual(en: "There is no such date; write it as 2027-01-15.", fr: "Cette date n'existe pas; écrire 2027-01-15.")
@@ -243,6 +266,25 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
       Bilingual(
         en: "The site's separation between the two sides is not kept.",
         fr: "L'écart que l'établissement exige entre les deux parties n'est pas respecté.")
+    case .beginsAsFormula:
+      Bilingual(
+        en: "The value can't begin with =, +, - or @.", fr: "La valeur ne peut pas commencer par =, +, - ou @.")
+    case .tooManyCalendars:
+      Bilingual(
+        en: "You have twenty calendars that aren't revoked. Revoke one first.",
+        fr: "Vous avez vingt calendriers qui ne sont pas révoqués. En révoquer un d'abord.")
+    case .alreadyListed:
+      Bilingual(
+        en: "This person is already in the directory.", fr: "Cette personne figure déjà dans le répertoire.")
+    case .cannotStandIn:
+      Bilingual(
+        en: "This person can't stand in. Choose somebody with the same work.",
+        fr: "Cette personne ne peut pas assurer l'intérim. En choisir une autre, de même fonction.")
+    case .beyondAgency:
+      Bilingual(
+        en: "The agency's settings do not allow this.", fr: "Les réglages de l'organisme ne le permettent pas.")
+    case .alreadyAway:
+      Bilingual(en: "There is already an absence on these days.", fr: "Une absence est déjà notée pour ces jours.")
     }
   }
 }

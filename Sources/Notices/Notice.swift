@@ -24,6 +24,8 @@ public struct Notice: Sendable, Equatable {
   public let createdAt: String
   /// When someone who reads this mailbox acknowledged it, as RFC 3339 in UTC; `nil` while nobody has.
   public let acknowledgedAt: String?
+  /// Whether it is in the open part of the inbox: not acknowledged, not superseded, and its matter isn't settled.
+  public let isOpen: Bool
 }
 
 /// Where something is: a site, by its code and its published names.

@@ -17,6 +17,17 @@ enum NoticeCopy {
       fr: "Arrivée\u{A0}: \(change.becomes.time) au lieu de \(change.was.time)")
   }
 
+  /// How many notices are open.
+  static func open(_ count: Int) -> Bilingual {
+    Bilingual(en: "Open notices: \(count)", fr: "Notifications en attente\u{A0}: \(count)")
+  }
+
+  /// How many bookings a site has on the day of a digest, and when they begin.
+  static func bookings(_ count: Int, at times: [String]) -> Bilingual {
+    let hours = times.isEmpty ? "" : " (\(times.joined(separator: ", ")))"
+    return Bilingual(en: "bookings: \(count)\(hours)", fr: "réservations\u{A0}: \(count)\(hours)")
+  }
+
   static let signIn = Bilingual(en: "Sign in to see more: ", fr: "Ouvrez une session pour en savoir plus\u{A0}: ")
   static let automatic = Bilingual(
     en: "This message was sent automatically. Please do not reply to it.",
@@ -186,6 +197,16 @@ extension NoticeKind {
       Bilingual(
         en: "The order to remove something from a file by this day was taken back, and has left your list.",
         fr: "L'ordre de supprimer un élément d'un dossier d'ici ce jour est annulé et ne figure plus dans votre liste.")
+    case .noticeUndelivered:
+      Bilingual(
+        en: "A notice could not be delivered. Sign in to see to whom it goes, to send it again, or to tell them by "
+          + "telephone.",
+        fr: "Une notification n'a pas pu être remise. Ouvrez une session pour voir à qui elle s'adresse, la renvoyer "
+          + "ou l'annoncer par téléphone.")
+    case .dayDigest:
+      Bilingual(
+        en: "This is your day at a glance. Sign in to see more.",
+        fr: "Voici votre journée en un coup d'œil. Ouvrez une session pour en savoir plus.")
     }
   }
 }

@@ -69,6 +69,10 @@ public enum NoticeKind: String, CaseIterable, Codable, Sendable, SQLDecodable {
   case removalOverdue
   /// The order was cancelled; for the custodian, who may have begun.
   case removalCancelled
+  /// A notice reached its recipient through no channel; for the Restorative Justice Unit, which tells them.
+  case noticeUndelivered
+  /// What the day brings, for a recipient who chose it: counts, times and sites.
+  case dayDigest
 }
 
 extension NoticeKind {
@@ -96,6 +100,8 @@ extension NoticeKind {
     case .adviceGiven, .adviceRecommended, .adviceOverdue: .advice
     case .engagementEnding: .engagement
     case .removalIssued, .removalDone, .removalOverdue, .removalCancelled: .removal
+    case .noticeUndelivered: .delivery
+    case .dayDigest: .digest
     }
   }
 }

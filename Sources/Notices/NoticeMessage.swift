@@ -9,15 +9,18 @@ public enum NoticeDelivery {
 
 /// A notice as it is sent: fixed words in both official languages, the recipient's first.
 ///
-/// Only ``init(notice:to:language:date:signIn:)`` makes one, so nothing else can get into a message.
+/// Only ``init(notice:language:date:signIn:invitation:digest:)`` makes one, so nothing else can get into a message.
 public struct NoticeMessage: Sendable {
-  public let recipient: EmailAddress
+  /// What it tells.
+  public let notice: Notice
   /// The neutral subject, the same for every notice.
   public let subject: String
   /// The recipient's language first, then the other.
   public let sections: [Section]
   /// When it was composed by the database's clock, as RFC 5322 dates a message.
   public let date: String
+  /// The meeting for the recipient's calendar; `nil` unless the notice changes what should be there.
+  public let invitation: CalendarInvitation?
 
   /// The message in one language.
   public struct Section: Sendable, Equatable {
@@ -38,18 +41,24 @@ public struct NoticeMessage: Sendable {
   /// - Parameters:
   ///   - date: the moment of composing, written as RFC 5322 dates a message.
   ///   - signIn: the address at which people sign in.
-  init(notice: Notice, to recipient: EmailAddress, language: Language, date: String, signIn: String) {
-    self.recipient = recipient
+  ///   - invitation: the meeting for the recipient's calendar.
+  ///   - digest: what a digest of the day says.
+  init(
+    notice: Notice, language: Language, date: String, signIn: String, invitation: CalendarInvitation? = nil,
+    digest: NoticeDigest? = nil
+  ) {
+    self.notice = notice
     self.date = date
+    self.invitation = invitation
     signInAddress = signIn
     let languages = [language, language.other]
     subject = "\(NoticeCopy.sender) – " + languages.map { NoticeCopy.subject[$0] }.joined(separator: " / ")
-    sections = languages.map { Section(notice, in: $0) }
+    sections = languages.map { Section(notice, digest, in: $0) }
   }
 }
 
 extension NoticeMessage.Section {
-  fileprivate init(_ notice: Notice, in language: Language) {
+  fileprivate init(_ notice: Notice, _ digest: NoticeDigest?, in language: Language) {
     self.language = language
     var lines = [notice.kind.sentence[language]]
     if let place = notice.place { lines.append(NoticeCopy.place[language] + place.name[language]) }
@@ -59,6 +68,7 @@ extension NoticeMessage.Section {
     case nil: break
     }
     if let arrival = notice.arrival { lines.append(NoticeCopy.arrival(arrival)[language]) }
+    lines += digest?.lines(in: language) ?? []
     self.lines = lines
     signIn = NoticeCopy.signIn[language]
     footer = NoticeCopy.automatic[language]

@@ -1,5 +1,4 @@
 public import Identifiers
-public import Languages
 public import Privacy
 
 /// Who receives notices: the staff of a site in one role, the Restorative Justice Unit, the auditors, or one mediator.
@@ -59,18 +58,4 @@ extension NoticeRecipient: Comparable {
   }
 
   private var sortingKey: [String] { [role.rawValue, site?.rawValue ?? "", subject ?? ""] }
-}
-
-/// Where notices for one recipient go besides the inbox, and which language comes first in them.
-public struct NoticeMailbox: Sendable, Hashable {
-  public let recipient: NoticeRecipient
-  /// `nil` if the recipient gets notices in the inbox only.
-  public let address: EmailAddress?
-  public let language: Language
-
-  public init(recipient: NoticeRecipient, address: EmailAddress?, language: Language) {
-    self.recipient = recipient
-    self.address = address
-    self.language = language
-  }
 }

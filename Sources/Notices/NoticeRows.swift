@@ -8,8 +8,9 @@ import Privacy
 extension Notice {
   /// The notice that a row of `notice_text` holds.
   ///
+  /// - Parameter isOpen: whether it is open, where the row doesn't say it.
   /// - Throws: `NoticeFault.subjectUnreadable` if the row's key isn't one of its kind of subject.
-  init(_ row: Row) throws {
+  init(_ row: Row, isOpen: Bool? = nil) throws {
     guard let subject = NoticeSubject(kind: try row.get("subject_kind"), key: try row.get("subject_id")) else {
       throw NoticeFault.subjectUnreadable
     }
@@ -22,7 +23,7 @@ extension Notice {
       time: try NoticeTime(row),
       arrival: try NoticeArrival(row),
       createdAt: try row.get("created_at"),
-      acknowledgedAt: try row.get("acknowledged_at"))
+      acknowledgedAt: try row.get("acknowledged_at"), isOpen: try isOpen ?? row.get("is_open"))
   }
 }
 
@@ -49,5 +50,12 @@ extension NoticeTime {
     } else {
       return nil
     }
+  }
+}
+
+extension Row {
+  /// The value that a column of JSON holds.
+  func decode<Value: Decodable>(_ column: String, as type: Value.Type = Value.self) throws -> Value {
+    try JSONDecoder().decode(type, from: Data(get(column, as: JSONText.self).text.utf8))
   }
 }

@@ -22,40 +22,18 @@ enum NoticeRules {
   ///   - step: how far an unacknowledged entry list has escalated, from 1. Other kinds have no steps.
   ///   - takers: who took copies of a revision that is recalled.
   static func audience(_ kind: NoticeKind, step: Int = 1, takers: Set<Audience> = []) -> Set<Audience> {
-    switch kind {
-    case .meetingHeld, .alternativeTaken: [.siteStaff]
-    // Nobody but the mediator learns of a follow-up.
-    case .alternativeOffered, .followUpDue: [.mediator]
-    // The unit has tasks of both.
-    case .meetingStopped: [.mediator, .siteStaff]
-    case .notOnTheList: [.mediator]
-    case .arrivalUnaccompanied: [.mediator, .siteStaff, .restorativeJusticeUnit]
-    // The same people are told the same of a decline, a cancellation and a withdrawal (program.1).
-    case .meetingConfirmed, .meetingDeclined, .meetingMoved, .meetingCancelled, .meetingExpired, .holdExpiring:
-      [.mediator, .siteStaff]
-    case .meetingFlagged, .meetingConfirmable: [.mediator, .siteStaff, .restorativeJusticeUnit]
-    case .movementChanged, .attendeesChanged: [.mediator, .siteStaff]
-    case .mediatorChanged: [.mediator, .formerMediators, .siteStaff]
-    case .arrivalProposed: [.mediator]
-    case .arrivalRefused: [.siteStaff]
-    case .entryListReleased, .entryListRevised: [.frontDesk]
-    case .entryListRecalled: takers.union([.frontDesk])
-    case .entryListMissing, .entryListUnconfirmed: [.mediator, .siteStaff, .frontDesk, .restorativeJusticeUnit]
-    case .entryListUnacknowledged:
-      step < 2 ? [.frontDesk, .siteStaff] : [.frontDesk, .siteStaff, .restorativeJusticeUnit]
-    case .taskOpened: [.restorativeJusticeUnit]
-    // A referral is the unit's alone (referral.1).
-    case .referralReceived, .referralUnread, .referralUndecided: [.restorativeJusticeUnit]
-    case .auditAlerted: [.restorativeJusticeUnit, .auditors]
-    case .adviceGiven: [.siteStaff]
-    case .adviceRecommended: [.restorativeJusticeUnit]
-    case .adviceOverdue: [.siteStaff, .restorativeJusticeUnit]
-    case .engagementEnding: [.mediator, .restorativeJusticeUnit]
-    case .removalIssued, .removalCancelled: [.siteStaff]
-    case .removalDone: [.restorativeJusticeUnit]
-    case .removalOverdue: [.siteStaff, .restorativeJusticeUnit]
-    }
+    var audience = kind.rule.audience
+    if kind == .entryListRecalled { audience.formUnion(takers) }
+    if kind == .entryListUnacknowledged, step >= 2 { audience.insert(.restorativeJusticeUnit) }
+    return audience
   }
+
+  /// Whether a notice of this kind passes the recipient's quiet hours. One about today or tomorrow does so anyway.
+  static func isUrgent(_ kind: NoticeKind) -> Bool { kind.urgency == .urgent }
+
+  /// At which of a mailbox's addresses a notice of this kind arrives: that of the custodians of files for removals, or
+  /// else the general one. Where there is no such address, it is the general one.
+  static func duty(_ kind: NoticeKind) -> NoticeDuty { kind.rule.duty }
 
   /// Whether a notice of this kind is still true, given the meeting's state. If the meeting has moved on, the event of
   /// that step is told, and the older one would only mislead.
@@ -74,7 +52,8 @@ enum NoticeRules {
     case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .entryListRecalled, .entryListMissing,
       .entryListUnconfirmed, .taskOpened, .auditAlerted, .referralReceived, .referralUnread, .referralUndecided,
       .adviceGiven, .adviceRecommended, .adviceOverdue, .engagementEnding,
-      .removalIssued, .removalDone, .removalOverdue, .removalCancelled, .arrivalUnaccompanied, .notOnTheList:
+      .removalIssued, .removalDone, .removalOverdue, .removalCancelled, .arrivalUnaccompanied, .notOnTheList,
+      .noticeUndelivered, .dayDigest:
       true
     }
   }
@@ -108,8 +87,8 @@ enum NoticeRules {
     case .mediator:
       ([scene.mediator].compactMap { $0 } + scene.coMediators).map { (.mediator(subject: $0.subject), $0.language) }
     case .formerMediators: scene.formerMediators.map { (.mediator(subject: $0.subject), $0.language) }
-    case .siteStaff: scene.site.map { [(.siteStaff($0.code), $0.language)] } ?? []
-    case .frontDesk: scene.site.map { [(.frontDesk($0.code), $0.language)] } ?? []
+    case .siteStaff: scene.siteToTell.map { [(.siteStaff($0.code), $0.language)] } ?? []
+    case .frontDesk: scene.siteToTell.map { [(.frontDesk($0.code), $0.language)] } ?? []
     case .restorativeJusticeUnit: [(.restorativeJusticeUnit, .en)]
     case .auditors: [(.auditors, .en)]
     }
@@ -152,6 +131,8 @@ struct NoticeScene: Sendable, Equatable {
   /// Who took copies of a revision that is recalled.
   var takers: Set<NoticeRules.Audience> = []
   var site: Site?
+  /// Whether a meeting still stands at that site. If it has moved away, the staff there are told of that alone.
+  var isThere = true
   /// The local day, `2027-01-15`.
   var day: String?
   /// The wall time, `2027-01-15T10:00:00`, and its zone; both or neither.
@@ -165,4 +146,7 @@ struct NoticeScene: Sendable, Equatable {
   var coMediators: [Mediator] = []
   /// Who no longer attends the meeting as a mediator, if that is what the notice tells.
   var formerMediators: [Mediator] = []
+
+  /// The site whose people are told.
+  var siteToTell: Site? { isThere ? site : nil }
 }

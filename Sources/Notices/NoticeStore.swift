@@ -27,6 +27,7 @@ struct NoticeStore {
     case .advice(let id): try await adviceScene(id, kind)
     case .removal(let id): try await removalScene(id, kind)
     case .engagement(let id): try await engagementScene(id)
+    case .delivery(let id): try await undeliveredScene(id)
     }
   }
 
@@ -57,6 +58,8 @@ struct NoticeStore {
 
   /// Writes a notice into its recipient's mailbox, with the ledger rows and the jobs of its deliveries. Writes nothing
   /// if the recipient has been told this before, or of a newer version.
+  ///
+  /// - Parameter channels: the channels that this service has; the database chooses among them.
   func write(_ telling: NoticeTelling, through channels: [NoticeChannelName]) async throws(PostgresError) {
     let (scene, recipient) = (telling.scene, telling.recipient)
     let box = try await postgres.row(
@@ -66,7 +69,6 @@ struct NoticeStore {
         "given_site": .text(recipient.site), "given_subject": .text(recipient.subject),
         "given_language": .text(telling.language),
       ])
-    let outgoing = try box.get("has_address", as: Bool.self) ? channels : []
     try await postgres.run(
       "notice_write",
       [
@@ -76,19 +78,22 @@ struct NoticeStore {
         "given_version": .integer(scene.version), "given_site": .text(scene.site?.code),
         "given_day": .date(scene.day), "given_starts": .timestamp(scene.startsWall), "given_zone": .text(scene.zone),
         "given_arrival_was": .timestamp(scene.arrival?.was), "given_arrival_is": .timestamp(scene.arrival?.becomes),
-        "inbox_delivery": .uuid(UUID.version7()), "deliveries": .uuids(outgoing.map { _ in UUID.version7() }),
-        "channels": .texts(outgoing),
+        "inbox_delivery": .uuid(UUID.version7()), "given_duty": .text(NoticeRules.duty(telling.kind)),
+        "is_urgent": .boolean(NoticeRules.isUrgent(telling.kind)), "configured": .texts(channels),
       ])
   }
 
   private func meetingScene(
     _ event: NoticeEvent, _ id: UUID, _ kind: NoticeKind
   ) async throws(PostgresError) -> NoticeScene? {
-    guard let row = try await postgres.rows(of: "notice_meeting_scene", ["given_meeting": .uuid(id)]).first,
-      NoticeRules.stillHolds(kind, meetingState: try row.get("state"))
+    let rows = try await postgres.rows(
+      of: "notice_meeting_scene", ["given_meeting": .uuid(id), "given_version": .uuid(event.version)])
+    guard let row = rows.first, NoticeRules.stillHolds(kind, meetingState: try row.get("state")),
+      NoticeRules.stillHolds(kind, meetingState: try row.get("state_now"))
     else { return nil }
     return NoticeScene(
-      subject: .meeting(id), version: try row.get("version"), site: try row.site, day: try row.get("day"),
+      subject: .meeting(id), version: try row.get("version"), site: try row.site,
+      isThere: try row.get("is_there"), day: try row.get("day"),
       startsWall: try row.get("starts_wall"), zone: try row.get("zone"),
       arrival: try await arrival(event.arrivalChange),
       mediator: try row.mediator,
@@ -115,7 +120,8 @@ struct NoticeStore {
       subject: .entryList(site: site, day: day), version: try row.get("version"), step: try row.get("step"),
       takers: Set(try row.get("takers", as: [CopyTaker].self).map(\.audience)), site: try row.site, day: day.text)
     if let meeting = try row.get("meeting_id", as: UUID?.self) {
-      let rows = try await postgres.rows(of: "notice_meeting_scene", ["given_meeting": .uuid(meeting)])
+      let rows = try await postgres.rows(
+        of: "notice_meeting_scene", ["given_meeting": .uuid(meeting), "given_version": .uuid(nil as UUID?)])
       scene.mediator = try rows.first?.mediator
     }
     return scene
@@ -162,6 +168,13 @@ struct NoticeStore {
     guard let row = rows.first else { return nil }
     return NoticeScene(
       subject: .engagement(id), version: 1, day: try row.get("day"), mediator: try row.mediator)
+  }
+
+  /// A delivery that is the unit's to see to, and the site whose staff it was for.
+  private func undeliveredScene(_ id: UUID) async throws(PostgresError) -> NoticeScene? {
+    let rows = try await postgres.rows(of: "notice_undelivered_scene", ["given_delivery": .uuid(id)])
+    guard let row = rows.first else { return nil }
+    return NoticeScene(subject: .delivery(id), version: 1, site: try row.site)
   }
 
   /// The version of a notice about something of the unit, such as how often it was reminded of; `nil` if it is gone.

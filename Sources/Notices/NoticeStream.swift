@@ -37,7 +37,10 @@ public struct NoticeStream: AsyncSequence, Sendable {
     public mutating func next() async throws -> Notice? {
       if signals == nil {
         // Before the first look, so that nothing is missed in between.
-        signals = NoticeSignals.stream(stream.database.postgres, pollSeconds: stream.pollSeconds).makeAsyncIterator()
+        signals =
+          NoticeSignals.stream(
+            stream.database.postgres, [NoticeSignals.channel], pollSeconds: stream.pollSeconds
+          ).makeAsyncIterator()
         mayHaveMore = true
       }
       while waiting.isEmpty {
@@ -63,18 +66,23 @@ public struct NoticeStream: AsyncSequence, Sendable {
   }
 }
 
-/// Signals when to look for new notices: when the database announces some, and every few seconds anyway.
+/// Signals when to look at a mailbox again: when the database announces something, and every few seconds anyway.
 enum NoticeSignals {
+  /// Announces new notices.
   static let channel = "vestibule_notices"
+  /// Announces that notices may be open no longer, or again.
+  static let counters = "vestibule_counts"
 
-  static func stream(_ postgres: PostgresClient, pollSeconds: Int) -> AsyncStream<Void> {
-    let told = postgres.listen(channel)
+  static func stream(_ postgres: PostgresClient, _ channels: [String], pollSeconds: Int) -> AsyncStream<Void> {
+    let told = channels.map { postgres.listen($0) }
     // One signal is enough for many, because a reader that is woken looks for everything.
     let (signals, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     // Unstructured, because it has to outlive this call. It ends with the stream that it feeds.
     let feeder = Task {
       await withTaskGroup { group in
-        group.addTask { for await _ in told { continuation.yield() } }
+        for announcements in told {
+          group.addTask { for await _ in announcements { continuation.yield() } }
+        }
         group.addTask {
           // An announcement may be lost with a connection; this finds what it was about. Only a cancelled sleep throws.
           while (try? await Task.sleep(for: .seconds(pollSeconds))) != nil { continuation.yield() }

@@ -21,6 +21,10 @@ public enum NoticeSubject: Hashable, Sendable {
   case engagement(UUID)
   /// A removal order, by its id.
   case removal(UUID)
+  /// A delivery that hasn't arrived, by its id.
+  case delivery(UUID)
+  /// The digest of a day.
+  case digest(LocalDay)
 
   /// The kinds of subject.
   public enum Kind: String, CaseIterable, Codable, Sendable, SQLDecodable {
@@ -32,6 +36,8 @@ public enum NoticeSubject: Hashable, Sendable {
     case advice
     case engagement
     case removal
+    case delivery
+    case digest
   }
 
   /// The kind of this subject.
@@ -45,16 +51,20 @@ public enum NoticeSubject: Hashable, Sendable {
     case .advice: .advice
     case .engagement: .engagement
     case .removal: .removal
+    case .delivery: .delivery
+    case .digest: .digest
     }
   }
 
-  /// The subject's key in the database: the id in lower case, or `KENT/2027-01-15` for an entry list.
+  /// The subject's key in the database: the id in lower case, `KENT/2027-01-15` for an entry list,
+  /// or the day of a digest.
   public var key: String {
     switch self {
     case .meeting(let id), .task(let id), .alert(let id), .referral(let id), .advice(let id), .engagement(let id),
-      .removal(let id):
+      .removal(let id), .delivery(let id):
       id.uuidString.lowercased()
     case .entryList(let site, let day): "\(site)/\(day)"
+    case .digest(let day): day.description
     }
   }
 
@@ -68,6 +78,10 @@ public enum NoticeSubject: Hashable, Sendable {
     case .advice: self.init(key, Self.advice)
     case .engagement: self.init(key, Self.engagement)
     case .removal: self.init(key, Self.removal)
+    case .delivery: self.init(key, Self.delivery)
+    case .digest:
+      guard let day = LocalDay(key) else { return nil }
+      self = .digest(day)
     case .entryList:
       let parts = key.split(separator: "/", omittingEmptySubsequences: false)
       guard parts.count == 2, let site = SiteCode(parts[0]), let day = LocalDay(parts[1]) else { return nil }

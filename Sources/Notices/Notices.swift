@@ -6,13 +6,24 @@ public import Privacy
 
 /// What people do with notices: read and acknowledge their own, and set where they are sent.
 public struct Notices: Sendable {
-  private let database: Database
+  let database: Database
   private let pollSeconds: Int
+  /// Calendars that programs subscribe to.
+  public let calendars: Calendars
+  /// Recipients' programs.
+  public let webhooks: Webhooks
+  /// The recurring jobs.
+  public let schedules: Schedules
 
-  /// - Parameter pollSeconds: how many seconds a stream waits at most before it looks for new notices unasked; from 1.
-  public init(database: Database, pollSeconds: Int = 15) {
+  /// - Parameters:
+  ///   - pollSeconds: how many seconds a stream waits at most before it looks for new notices unasked; from 1.
+  ///   - webhooks: how recipients' programs are reached; `nil` if they aren't.
+  public init(database: Database, pollSeconds: Int = 15, webhooks: WebhookConfiguration? = nil) {
     self.database = database
     self.pollSeconds = pollSeconds
+    calendars = Calendars(database: database)
+    self.webhooks = Webhooks(database: database, configuration: webhooks)
+    schedules = Schedules(database: database)
   }
 
   /// A page of the actor's own notices, newest first; empty for those who receive none.
@@ -21,13 +32,22 @@ public struct Notices: Sendable {
   ///   - after: the last notice of the page before; `nil` for the first page. A notice that isn't the actor's own ends
   ///     the list.
   ///   - limit: 1 to 200; a number outside is replaced by the nearer bound.
-  public func inbox(_ actor: Actor, after: Notice.ID? = nil, limit: Int = 50) async throws -> NoticePage {
+  ///   - state: which of them.
+  public func inbox(
+    _ actor: Actor, _ state: InboxState = .all, after: Notice.ID? = nil, limit: Int = 50
+  ) async throws -> NoticePage {
     let limit = min(max(limit, 1), 200)
     // One more than asked for tells whether there is another page.
     let rows = try await database.acting(as: actor).rows(
-      of: "notice_inbox", ["given_after": .uuid(after), "given_limit": .integer(limit + 1)])
+      of: "notice_inbox",
+      ["only_open": .boolean(state == .open), "given_after": .uuid(after), "given_limit": .integer(limit + 1)])
     let notices = try rows.prefix(limit).map { try Notice($0) }
     return NoticePage(notices: notices, next: rows.count > limit ? notices.last?.id : nil)
+  }
+
+  /// How many of the actor's own notices are open; at most 1,000 are counted.
+  public func openCount(_ actor: Actor) async throws -> Int {
+    try await database.acting(as: actor).value(of: "notice_count", [:])
   }
 
   /// Acknowledges one of the actor's own notices; the first acknowledgement is kept.
@@ -57,24 +77,9 @@ public struct Notices: Sendable {
     return NoticeStream(database: database, actor: actor, position: position, pollSeconds: pollSeconds)
   }
 
-  /// Registers who receives notices, or sets the address and language of a mailbox.
-  ///
-  /// - Throws: ``NoticeError/notAllowed`` unless the actor is of the Restorative Justice Unit or a service,
-  ///   ``NoticeError/siteUnknown``.
-  public func registerMailbox(_ actor: Actor, _ mailbox: NoticeMailbox) async throws {
-    guard Permissions.allow(actor.role, .registerMailbox) else { throw NoticeError.notAllowed }
-    let recipient = mailbox.recipient
-    let outcome: RegistrationOutcome = try await database.acting(as: actor).value(
-      of: "notice_mailbox_register",
-      [
-        "who": .actor(actor), "given_id": .uuid(UUID.version7()), "given_role": .text(recipient.role),
-        "given_site": .text(recipient.site), "given_subject": .text(recipient.subject),
-        "given_email": .text(mailbox.address?.reveal()), "given_language": .text(mailbox.language),
-      ])
-    switch outcome {
-    case .done: break
-    case .siteUnknown: throw NoticeError.siteUnknown
-    }
+  /// How many of the actor's own notices are open: the number now, and each number that it changes to.
+  public func openCounts(_ actor: Actor) -> NoticeCounts {
+    NoticeCounts(notices: self, actor: actor, pollSeconds: pollSeconds)
   }
 
   /// The ledger, oldest first.
@@ -106,10 +111,11 @@ private enum AcknowledgementOutcome: String, SQLDecodable {
   case keyReused
 }
 
-/// The outcomes of `notice_mailbox_register`.
-private enum RegistrationOutcome: String, SQLDecodable {
-  case done
-  case siteUnknown
+/// Which notices of an inbox are wanted.
+public enum InboxState: String, CaseIterable, Sendable {
+  /// Those that still ask for something: not acknowledged, not superseded, not settled.
+  case open
+  case all
 }
 
 /// A page of an inbox.

@@ -22,6 +22,11 @@ public struct ServiceCodes: Sendable {
     Array(HMAC<SHA256>.authenticationCode(for: message, using: key))
   }
 
+  /// The code of a message under the present key, then under each that is being replaced.
+  public func codes(of message: [UInt8]) -> [[UInt8]] {
+    ([key] + formerKeys).map { Array(HMAC<SHA256>.authenticationCode(for: message, using: $0)) }
+  }
+
   /// Whether a code is the message's, under the present key or one that is being replaced. The comparison takes
   /// constant time.
   public func isValid(_ code: [UInt8], of message: [UInt8]) -> Bool {

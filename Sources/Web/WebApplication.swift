@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 public import Logging
+import Notices
 public import ServiceLifecycle
 
 /// The product's HTTP server: the API and the pages on one address, and the metrics on another.
@@ -127,6 +128,14 @@ extension RouteTable {
       EntryListRoutes(entryLists: dependencies.entryLists).routes,
       EntranceRoutes(entryLists: dependencies.entryLists).routes,
       NoticeRoutes(notices: dependencies.notices, events: NoticeEvents(dependencies)).routes,
+      PreferenceRoutes(notices: dependencies.notices).routes,
+      DeliveryRoutes(notices: dependencies.notices).routes,
+      CalendarRoutes(calendars: dependencies.notices.calendars).routes,
+      WebhookRoutes(webhooks: dependencies.notices.webhooks).routes,
+      CallbackRoutes(gcNotify: dependencies.gcNotify).routes,
+      ScheduleRoutes(schedules: dependencies.notices.schedules).routes,
+      DirectoryRoutes(directory: dependencies.notices.directory).routes,
+      AccountRoutes(directory: dependencies.notices.directory).routes,
       RetentionRoutes(retention: dependencies.retention).routes,
       AuditRoutes(trail: dependencies.auditTrail).routes,
     ]

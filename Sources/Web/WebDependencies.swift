@@ -21,12 +21,16 @@ public struct WebDependencies: Sendable {
   let sessions: Sessions
   let signIn: SignInWay
   let cookies: CookiePolicy
+  let gcNotify: GCNotifyCallbacks?
 
-  /// - Parameter cookies: `hostOnly`, except for a demonstration.
+  /// - Parameters:
+  ///   - cookies: `hostOnly`, except for a demonstration.
+  ///   - gcNotify: what takes GC Notify's callbacks; `nil` if none is expected.
   public init(
     facilities: Facilities, casework: Casework, meetings: Meetings, entryLists: EntryLists, notices: Notices,
     retention: Retention, auditTrail: AuditTrail, tokens: any TokenVerifier, health: any HealthProbe,
-    sessions: Sessions, signIn: SignInWay, cookies: CookiePolicy = .hostOnly
+    sessions: Sessions, signIn: SignInWay, cookies: CookiePolicy = .hostOnly,
+    gcNotify: GCNotifyCallbacks? = nil
   ) {
     self.facilities = facilities
     self.casework = casework
@@ -40,5 +44,6 @@ public struct WebDependencies: Sendable {
     self.sessions = sessions
     self.signIn = signIn
     self.cookies = cookies
+    self.gcNotify = gcNotify
   }
 }

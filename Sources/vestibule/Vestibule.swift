@@ -26,7 +26,8 @@ struct Vestibule: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, WorkCommand.self, MigrateCommand.self, DoctorCommand.self, DemoCommand.self,
       TokenCommand.self, ClockCommand.self, KeyringCommand.self, AgencyCommand.self, RetentionCommand.self,
-      AuditCommand.self, SitesCommand.self, ZonesCommand.self,
-      ProtocolCommand.self, SchemaCommand.self, BenchCommand.self,
+      AuditCommand.self, SitesCommand.self, DirectoryCommand.self, ZonesCommand.self,
+      NoticesCommand.self, CalendarCommand.self, WebhookCommand.self, ProtocolCommand.self, SchemaCommand.self,
+      SchedulesCommand.self, BenchCommand.self,
     ])
 }

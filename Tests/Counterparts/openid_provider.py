@@ -38,6 +38,7 @@ from idpyoidc.server.user_authn.authn_context import UNSPECIFIED
 KEYS = [{"type": "RSA", "use": ["sig"]}, {"type": "EC", "crv": "P-256", "use": ["sig"]}]
 AUDIENCE = "vestibule"
 ROLE_CLAIMS = ["employee", "realm_access", "site"]
+PROFILE_CLAIMS = ["name", "email", "email_verified", "locale"]
 
 
 class AccessToken(JWTToken):
@@ -71,7 +72,7 @@ def configuration(issuer: str) -> dict:
             "refresh": jwt,
             "id_token": {
                 "class": "idpyoidc.server.token.id_token.IDToken",
-                "kwargs": {"base_claims": {name: None for name in ROLE_CLAIMS}, "lifetime": 300},
+                "kwargs": {"base_claims": {name: None for name in ROLE_CLAIMS + PROFILE_CLAIMS}, "lifetime": 300},
             },
         },
         "endpoint": {
@@ -168,9 +169,10 @@ class Provider:
     def client(self, id, redirect, secret="", logout=None):
         entry = {
             "client_id": id, "redirect_uris": [(redirect, None)], "response_types_supported": ["code"],
-            "token_endpoint_auth_method": "client_secret_basic" if secret else "none", "allowed_scopes": ["openid"],
+            "token_endpoint_auth_method": "client_secret_basic" if secret else "none",
+            "allowed_scopes": ["openid", "profile", "email"],
             "grant_types_supported": ["authorization_code", "refresh_token", "client_credentials"],
-            "add_claims": {"always": {"id_token": ROLE_CLAIMS}},
+            "add_claims": {"always": {"id_token": ROLE_CLAIMS + PROFILE_CLAIMS}},
         }
         if secret:
             entry["client_secret"] = secret

@@ -21,4 +21,27 @@ struct BrowserTests {
       #expect(await demonstration.stop() == 0)
     }
   }
+
+  @Test("Open notices are counted and shown as they are in two browsers at once, in both languages, without a reload")
+  func live() async throws {
+    try await withTemporaryFolder { folder in
+      let demonstration = try await DemoProcess.start(data: folder, now: "2027-01-11T08:00:00-08:00")
+      let scene = try await Scene(demonstration)
+      var meetings: [String] = []
+      for day in ["15", "18", "19", "20", "21", "22"] {
+        meetings.append(try await scene.confirmedMeeting(start: "2027-01-\(day)T10:00", arrival: nil))
+      }
+      let checks = try Program(
+        ["Tests/Counterparts/live_checks.py", demonstration.address] + meetings,
+        executable: ".build-tools/venv/bin/python")
+      var held = 0
+      for await line in checks.lines {
+        #expect(line.hasPrefix("ok "), "\(line)")
+        held += 1
+      }
+      #expect(await checks.end() == 0)
+      #expect(held == 6, "the browser looked at everything")
+      #expect(await demonstration.stop() == 0)
+    }
+  }
 }

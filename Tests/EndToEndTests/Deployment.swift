@@ -23,7 +23,7 @@ struct Deployment: Sendable {
       let releases = try Releases(in: folder)
       try await ServedProduct.run([
         "VESTIBULE_SQL": releases.older.path, "AUDIT_KEY": Data(repeating: 5, count: 32).base64EncodedString(),
-        "TOKENS_ROLES": "rju=rju, mediator=mediator, siteStaff=siteStaff, frontDesk=frontDesk",
+        "TOKENS_ROLES": ServedProduct.tokenRoles,
         // However busy the machine is, requests wait for the migration.
         "DATABASE_LOCK_TIMEOUT": "50", "DATABASE_SEARCH_TIMEOUT": "60", "LIMITS_ACTOR_BURST": "0",
         "LIMITS_ADDRESS_BURST": "0", "LIMITS_SEARCH_BURST": "0", "LIMITS_SEARCHES": "0",
@@ -80,52 +80,16 @@ struct Deployment: Sendable {
 
   /// Somebody with a token of the provider, who speaks to one of the programs.
   func caller(_ role: String, _ subject: String, site: String? = nil, at address: String) throws -> Caller {
-    guard let now = try product.provider.tell(#"{"do":"key"}"#).now else { throw URLError(.badServerResponse) }
-    let site = site.map { #","site":"\#($0)""# } ?? ""
-    let claims =
-      #"{"iss":"\#(product.provider.issuer)","aud":["vestibule"],"sub":"\#(subject)","employee":"\#(subject)","#
-      + #""exp":\#(now + 900),"iat":\#(now),"realm_access":{"roles":["\#(role)"]}\#(site)}"#
-    return Caller(address: address, token: try product.provider.sign(claims))
+    try product.caller(role, subject, site: site, at: address)
   }
 
   /// The people of Kent, who speak to one of the programs.
-  func scene(at address: String) throws -> Scene {
-    Scene(
-      unit: try caller("rju", "r1", at: address), mediator: try caller("mediator", "m1", at: address),
-      staff: try caller("siteStaff", "s1", site: "KENT", at: address))
-  }
-
-  private static let waitingPlaces = """
-    code,site,kind,side,name_en,name_fr
-    KENT-LOBBY,KENT,waitingPlace,victim,Interview room by the lobby,Salle d'entrevue du hall
-    KENT-UNIT,KENT,waitingPlace,offender,Waiting room of the programs unit,Salle d'attente des programmes
-    """
+  func scene(at address: String) throws -> Scene { try product.scene(at: address) }
 
   /// Makes the sites known, with the waiting places of Kent, attests its boardroom and engages the mediator.
   func open() async throws {
-    try await withTemporaryFolder { folder in
-      let rooms = "\(folder)/rooms.csv"
-      let text = """
-        code,site,kind,name_en,name_fr,seats,features,corridor,area
-        KENT-BOARD,KENT,boardroom,Boardroom,Salle de conférence,12,,,
-        """
-      try text.write(toFile: rooms, atomically: true, encoding: .utf8)
-      let places = "\(folder)/places.csv"
-      try Self.waitingPlaces.write(toFile: places, atomically: true, encoding: .utf8)
-      let sites = repositoryRoot.appendingPathComponent("sql/reference/sites.csv").path
-      let imported = try await run(
-        "sites", "import", "--sites", sites, "--rooms", rooms, "--places", places, with: releases.older)
-      guard imported.status == 0 else { throw ProgramFailed(arguments: ["sites import"], status: imported.status) }
-    }
-    let kent = try scene(at: address)
-    try await kent.staff.post("/v1/rooms/KENT-BOARD/attestation", #"{"closed":true,"private":true}"#)
-      .requireStatus(200)
     let (first, last) = try await withOwner(owner) { (try await $0.day(0), try await $0.day(360)) }
-    try await kent.unit.post(
-      "/v1/engagements",
-      #"{"mediator":"m1","name":"Camille Tremblay","language":"en","kind":"serviceContract","#
-        + #""startsOn":"\#(first)","endsOn":"\#(last)"}"#
-    ).requireStatus(201)
+    try await product.openKent(from: first, to: last, environment(releases.older))
   }
 }
 

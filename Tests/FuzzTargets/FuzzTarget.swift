@@ -35,7 +35,8 @@ public struct FuzzTarget: Sendable {
 
   /// All targets except those of the command.
   public static let all: [FuzzTarget] =
-    identifiers + localTimes + people + referrals + notices + headers + addresses + requests + databaseTexts + files
+    identifiers + localTimes + people + referrals + notices + channels + headers + addresses + requests + databaseTexts
+    + files
     + sealed
 }
 

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Languages
 import PostgresClient
 import TestSupport
 import Testing
@@ -256,6 +257,32 @@ struct SignInTests {
       }
       #expect(scene.source.asked("/person").first?.authorization == "Bearer opaque")
     }
+  }
+
+  @Test("Name, language and an address that the provider has verified are read from the claims, and nothing else")
+  func profile() async throws {
+    let cases: [(changes: [String: JSONTree], email: String?)] = [
+      (["email": .text("m1@people.test"), "email_verified": .bool(true)], "m1@people.test"),
+      (["email": .text("m1@people.test"), "email_verified": .text("true")], "m1@people.test"),
+      (["email": .text("m1@people.test"), "email_verified": .bool(false)], nil),
+      (["email": .text("m1@people.test")], nil),
+    ]
+    try await SignInScene.run { scene, _ in
+      for (changes, email) in cases {
+        let (query, cookie) = try await scene.begin()
+        try await scene.grant(
+          nonce: query["nonce"], changes.merging(["name": .text("Marie"), "locale": .text("fr-CA")]) { own, _ in own })
+        let person = try await scene.signIn.complete(scene.answer(query), cookie: cookie).person
+        #expect(person.profile.name == "Marie" && person.profile.language == .fr)
+        #expect(person.profile.email == email, "\(changes.keys.sorted())")
+        #expect(!"\(person.profile)".contains("Marie"))
+      }
+    }
+    let trusting = ClaimedProfile(Claims(["email": .text("m1@people.test")]), trustsEmail: true)
+    #expect(trusting.email == "m1@people.test", "where the agency says that its provider verifies addresses")
+    let denied = ClaimedProfile(
+      Claims(["email": .text("m1@people.test"), "email_verified": .bool(false)]), trustsEmail: true)
+    #expect(denied.email == nil)
   }
 
   @Test("The sign-out address is the provider's, and says nothing about the person")

@@ -116,15 +116,17 @@ struct QueueScenario: Sendable {
 final class TestHandler: JobHandler {
   let kind: JobKind
   let limits: JobLimits
+  let lane: JobLane
   private let body: @Sendable (Job) async throws -> JobOutcome
   private let given = Mutex<[Job]>([])
 
   init(
-    _ kind: JobKind = QueueScenario.kind, limits: JobLimits = .standard,
+    _ kind: JobKind = QueueScenario.kind, limits: JobLimits = .standard, lane: JobLane = .shared,
     _ body: @escaping @Sendable (Job) async throws -> JobOutcome = { _ in .done }
   ) {
     self.kind = kind
     self.limits = limits
+    self.lane = lane
     self.body = body
   }
 

@@ -33,7 +33,9 @@ struct MailTests {
   @Test("the message is ASCII in short lines, with its headers")
   func rendering() throws {
     let key = NoticeDelivery.ID()
-    let bytes = MailRendering(sender: Sample.sender, message: Sample.message(.meetingHeld), key: key).bytes
+    let bytes = MailRendering(
+      sender: Sample.sender, recipient: Sample.recipient, message: Sample.message(.meetingHeld), key: key
+    ).bytes
     let text = try #require(String(bytes: bytes, encoding: .ascii))
     let lines = text.components(separatedBy: "\r\n")
     #expect(lines.allSatisfy { $0.utf8.count <= 78 && !$0.contains("\n") && !$0.contains("\r") })
@@ -41,16 +43,55 @@ struct MailTests {
     for header in [
       "Date: Sun, 10 Jan 2027 18:00:00 +0000", "From: Vestibule <vestibule@agency.test>", "To: front-desk@kent.test",
       "Message-ID: <\(key)@agency.test>", "X-Vestibule-Delivery: \(key)", "Auto-Submitted: auto-generated",
-      "Content-Language: en, fr",
+      "Content-Language: en, fr", "X-Auto-Response-Suppress: OOF, AutoReply",
     ] {
       #expect(lines.contains(header), "\(header)")
     }
   }
 
+  @Test("text and HTML say the same, and the HTML fetches nothing", arguments: Language.allCases)
+  func alike(language: Language) throws {
+    for kind in NoticeKind.allCases {
+      let bytes = MailRendering(
+        sender: Sample.sender, recipient: Sample.recipient, message: Sample.message(kind, language: language),
+        key: NoticeDelivery.ID()
+      ).bytes
+      let parts = decodeQuotedPrintable(String(decoding: bytes, as: UTF8.self))
+        .components(separatedBy: "\n--vestibule-")
+      #expect(parts.count == 4)
+      let html = parts[2].components(separatedBy: "<body>").last ?? ""
+      let words = html.replacing(#/<[^>]*>/#, with: " ").replacing("&amp;", with: "&")
+      func kept(_ text: String) -> [Substring] { text.split(whereSeparator: { $0.isWhitespace || $0 == "-" }) }
+      let plain = parts[1].components(separatedBy: "\n\n").dropFirst().joined(separator: "\n\n")
+      #expect(kept(plain) == kept(words), "\(kind)")
+      for fetched in ["src=", "<img", "<link", "<script", "@import", "url("] { #expect(!html.contains(fetched)) }
+    }
+  }
+
+  @Test("an invitation is a third part that calendars look for, with its method")
+  func invitation() throws {
+    let object = "BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n"
+    var message = Sample.message(.meetingCancelled)
+    message = NoticeMessage(
+      notice: message.notice, language: .en, date: message.date, signIn: message.signInAddress,
+      invitation: CalendarInvitation(method: .cancel, bytes: Array(object.utf8)))
+    let key = NoticeDelivery.ID()
+    let bytes = MailRendering(
+      sender: Sample.sender, recipient: Sample.recipient, message: message, key: key
+    ).bytes
+    let text = String(decoding: bytes, as: UTF8.self)
+    let part = try #require(text.components(separatedBy: "--vestibule-\(key)\r\n").last)
+    #expect(part.hasPrefix("Content-Type: text/calendar; charset=utf-8; method=CANCEL\r\n"))
+    let encoded = part.components(separatedBy: "\r\n\r\n")[1].components(separatedBy: "\r\n--").first ?? ""
+    #expect(Data(base64Encoded: encoded, options: .ignoreUnknownCharacters) == Data(object.utf8))
+  }
+
   @Test("each language of the HTML part is marked as such, and the address is escaped")
   func html() {
     let message = Sample.message(.meetingHeld, language: .fr)
-    let bytes = MailRendering(sender: Sample.sender, message: message, key: NoticeDelivery.ID()).bytes
+    let bytes = MailRendering(
+      sender: Sample.sender, recipient: Sample.recipient, message: message, key: NoticeDelivery.ID()
+    ).bytes
     let text = decodeQuotedPrintable(String(decoding: bytes, as: UTF8.self))
     #expect(text.contains("<html lang=\"fr\">"))
     #expect(text.contains("<div lang=\"fr\">\n<p>Une demande de réservation attend une réponse.</p>"))

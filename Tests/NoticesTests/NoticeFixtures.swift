@@ -23,12 +23,14 @@ enum Sample {
       case .advice: .advice(UUID())
       case .engagement: .engagement(UUID())
       case .removal: .removal(UUID())
+      case .delivery: .delivery(UUID())
+      case .digest: .digest(constant(LocalDay("2027-01-15")))
       }
     let time: NoticeTime? =
       switch kind.subjectKind {
       case .meeting: .moment(constant(LocalMoment(rfc3339: "2027-01-15T10:00:00-07:00")))
-      case .entryList, .advice, .engagement, .removal: .day(constant(LocalDay("2027-01-15")))
-      case .task, .alert, .referral: nil
+      case .entryList, .advice, .engagement, .removal, .digest: .day(constant(LocalDay("2027-01-15")))
+      case .task, .alert, .referral, .delivery: nil
       }
     let arrival =
       kind == .movementChanged
@@ -39,14 +41,12 @@ enum Sample {
       id: id, kind: kind, subject: subject, version: 1,
       place: [.meeting, .entryList, .advice, .removal].contains(kind.subjectKind) ? kent : nil, time: time,
       arrival: arrival,
-      createdAt: "2027-01-10T18:00:00+00:00", acknowledgedAt: nil)
+      createdAt: "2027-01-10T18:00:00+00:00", acknowledgedAt: nil, isOpen: true)
   }
 
-  static func message(
-    _ kind: NoticeKind, to recipient: EmailAddress = recipient, language: Language = .en
-  ) -> NoticeMessage {
+  static func message(_ kind: NoticeKind, language: Language = .en) -> NoticeMessage {
     NoticeMessage(
-      notice: notice(kind), to: recipient, language: language, date: "Sun, 10 Jan 2027 18:00:00 +0000",
+      notice: notice(kind), language: language, date: "Sun, 10 Jan 2027 18:00:00 +0000",
       signIn: "https://vestibule.agency.test/sign-in?a=1&b=2")
   }
 }

@@ -24,12 +24,14 @@ struct NoticeRulesTests {
       case .entryListReleased, .entryListRevised, .entryListRecalled: [.frontDesk]
       case .entryListMissing, .entryListUnconfirmed: [.mediator, .siteStaff, .frontDesk, .restorativeJusticeUnit]
       case .entryListUnacknowledged: [.frontDesk, .siteStaff]
-      case .taskOpened, .referralReceived, .referralUnread, .referralUndecided, .adviceRecommended, .removalDone:
+      case .taskOpened, .referralReceived, .referralUnread, .referralUndecided, .adviceRecommended, .removalDone,
+        .noticeUndelivered:
         [.restorativeJusticeUnit]
       case .adviceGiven, .removalIssued, .removalCancelled: [.siteStaff]
       case .adviceOverdue, .removalOverdue: [.siteStaff, .restorativeJusticeUnit]
       case .engagementEnding: [.mediator, .restorativeJusticeUnit]
       case .auditAlerted: [.restorativeJusticeUnit, .auditors]
+      case .dayDigest: []
       }
     #expect(NoticeRules.audience(kind) == expected)
   }
@@ -76,7 +78,7 @@ struct NoticeRulesTests {
       case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .entryListRecalled, .entryListMissing,
         .entryListUnconfirmed, .taskOpened, .auditAlerted, .referralReceived, .referralUnread, .referralUndecided,
         .adviceGiven, .adviceRecommended, .adviceOverdue, .engagementEnding,
-        .removalIssued, .removalDone, .removalOverdue, .removalCancelled:
+        .removalIssued, .removalDone, .removalOverdue, .removalCancelled, .noticeUndelivered, .dayDigest:
         []
       }
     #expect(telling == expected)

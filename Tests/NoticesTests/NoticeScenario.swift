@@ -10,7 +10,8 @@ import Testing
 
 @testable import Notices
 
-/// Kent, a meeting there, its mediator m1, and the handlers of notices with one channel.
+/// Kent, a meeting there, its mediator m1, and the handlers of notices with one channel or several, on 30 November 2026
+/// at 10:00 by Kent's clock. Nobody has quiet hours.
 struct NoticeScenario {
   let database: TestDatabase
   let meeting = UUID()
@@ -18,6 +19,8 @@ struct NoticeScenario {
   let notices: Notices
   private let mediator = UUID()
   let handlers: [any JobHandler]
+  let watch: WatchNotices
+  private let channels: [NoticeChannelName]
 
   static let kentStaff = constant(Actor(subject: "staff-1", role: .siteStaff, site: SiteCode("KENT")))
   static let kentDesk = constant(Actor(subject: "desk-1", role: .frontDesk, site: SiteCode("KENT")))
@@ -28,35 +31,49 @@ struct NoticeScenario {
   static let auditor = constant(Actor(subject: "auditor-1", role: .auditor))
 
   init(
-    _ database: TestDatabase, channel: any NoticeChannel = RecordingChannel(), attemptsMax: Int = 12,
-    logger: Logger = LogCapture().logger()
+    _ database: TestDatabase, channel: any NoticeChannel = RecordingChannel(),
+    and more: [any NoticeChannel] = [], attemptsMax: Int = 12, logger: Logger = LogCapture().logger()
   ) async throws {
+    let channels = [channel] + more
     self.database = database
     notices = Notices(database: database.database, pollSeconds: 60)
     handlers =
-      ComposeNotices.handlers(database: database.database, channels: [channel.name])
+      ComposeNotices.handlers(database: database.database, channels: channels.map(\.name))
+      + DeliverNotice.handlers(
+        database: database.database, channels: channels, signInAddress: "https://vestibule.agency.test/sign-in",
+        attemptsMax: attemptsMax, logger: logger)
       + [
-        DeliverNotice(
-          database: database.database, channels: [channel], signInAddress: "https://vestibule.agency.test/sign-in",
-          attemptsMax: attemptsMax, logger: logger)
+        SendNoticeAgain(database: database.database, channels: channels.map(\.name)),
+        FollowUpDelivery(database: database.database, channels: channels, logger: logger),
       ]
+    self.channels = channels.map(\.name)
+    watch = WatchNotices(database: database.database, channels: channels.map(\.name))
+    try await database.setClock("2026-11-30T10:00:00-08:00")
+    try await database.ownerClient.query("notices_test_no_quiet_hours")
     try await database.ownerClient.query("notices_test_scene", mediator, process)
     try await database.ownerClient.query("notices_test_meeting", meeting, process, mediator)
   }
 
-  /// Registers an address for both mailboxes of Kent, the mediator and the unit.
+  /// Sets an address for both mailboxes of Kent, the mediator and the unit.
   func registerEveryone() async throws {
-    for (recipient, address) in [
-      (NoticeRecipient.siteStaff(Sample.kent.code), "staff@kent.test"),
-      (.frontDesk(Sample.kent.code), "desk@kent.test"),
-      (.mediator(subject: "m1"), "m1@agency.test"),
-      (.restorativeJusticeUnit, "rju@agency.test"),
+    let directory = notices.directory
+    for (addressee, address) in [
+      (Addressee(.siteStaff, site: Sample.kent.code), "staff@kent.test"),
+      (Addressee(.frontDesk, site: Sample.kent.code), "desk@kent.test"), (Addressee(.unit), "rju@agency.test"),
     ] {
-      try await notices.registerMailbox(
-        Self.rju,
-        NoticeMailbox(
-          recipient: recipient, address: EmailAddress(address), language: recipient.role == .mediator ? .fr : .en))
+      _ = try await directory.setAddress(
+        Self.rju, of: try #require(addressee), duty: .general, to: try #require(EmailAddress(address)), language: .en,
+        .unkeyed)
     }
+    _ = try await directory.saveAccount(
+      Self.rju, "m1", AccountDetails(name: nil, email: EmailAddress("m1@agency.test"), language: .fr), .unkeyed)
+  }
+
+  /// Registers an address of one of Kent's duties.
+  func register(_ duty: NoticeDuty, at address: String) async throws {
+    _ = try await notices.directory.setAddress(
+      Self.rju, of: try #require(Addressee(.siteStaff, site: Sample.kent.code)), duty: duty,
+      to: try #require(EmailAddress(address)), language: .en, .unkeyed)
   }
 
   /// Changes the meeting's state and publishes the event.
@@ -95,7 +112,7 @@ struct NoticeScenario {
   func runJobs(only kinds: String = "notice.") async throws -> [any Error] {
     var errors: [any Error] = []
     while let job = try await claim(kinds) {
-      do { try await finish(job, outcome: run(job)) } catch { errors.append(error) }
+      do { try await finish(job) } catch { errors.append(error) }
     }
     return errors
   }
@@ -120,14 +137,33 @@ struct NoticeScenario {
     return try #require(try await claim())
   }
 
-  private func finish(_ job: Job, outcome: JobOutcome) async throws {
-    switch outcome {
+  /// Runs a job and settles it, as a worker does.
+  func finish(_ job: Job) async throws {
+    switch try await run(job) {
     case .done, .discard:
       try await database.database.acting(as: .worker).run(
         "job_complete", ["id": .bigint(job.id), "lease": .integer(job.lease)])
-    case .snooze: try await database.ownerClient.query("notices_test_crash", job.id)
+    case .snooze(let seconds):
+      try await database.database.acting(as: .worker).run(
+        "job_snooze", ["id": .bigint(job.id), "lease": .integer(job.lease), "seconds": .integer(seconds)])
     case .doneInTransaction: break
     }
+  }
+
+  /// The deliveries as a worker with the scenario's channels begins and ends them.
+  var deliveries: DeliveryStore {
+    DeliveryStore(postgres: database.database.acting(as: .worker), channels: channels)
+  }
+
+  /// Everything happens as if so many minutes had passed, and the watch looks.
+  func pass(minutes: Int) async throws {
+    try await database.ownerClient.query("notices_test_pass", minutes)
+    try await look()
+  }
+
+  /// The watch looks once, as its schedule has it look each minute.
+  func look() async throws {
+    _ = try await watch.run(Job(id: 0, lease: 0, kind: watch.kind, attempt: 1, payload: JSONText("{}")))
   }
 
   /// The ledger as sorted texts: `meetingHeld siteStaff:KENT smtp sent`.
@@ -137,6 +173,11 @@ struct NoticeScenario {
 
   func liveJobs() async throws -> Int {
     try #require(try await database.ownerClient.query("notices_test_live_jobs").first).get("jobs")
+  }
+
+  /// How many jobs that send are left.
+  func deliverJobs() async throws -> Int {
+    try await database.ownerClient.query("notices_test_deliver_jobs").one(of: "notices_test_deliver_jobs").get("jobs")
   }
 
   /// The kinds of notice in an actor's inbox, newest first.

@@ -12,9 +12,9 @@ struct OutboxChannelTests {
     defer { try? FileManager.default.removeItem(at: folder) }
     let channel = OutboxChannel(folder: folder.path, sender: Sample.sender)
     let key = NoticeDelivery.ID()
-    #expect(try await channel.settle(key) == .notDelivered)
-    try await channel.send(Sample.message(.entryListReleased), key: key)
-    #expect(try await channel.settle(key) == .delivered)
+    #expect(try await channel.settle(key, nil) == .notDelivered)
+    _ = try await channel.send(Sample.message(.entryListReleased), to: .mail(Sample.recipient), key: key)
+    #expect(try await channel.settle(key, nil) == .delivered)
     let text = String(decoding: try Data(contentsOf: folder.appendingPathComponent("\(key).eml")), as: UTF8.self)
     #expect(text.contains("X-Vestibule-Delivery: \(key)\r\n"))
   }
@@ -23,7 +23,7 @@ struct OutboxChannelTests {
   func noFolder() async {
     let channel = OutboxChannel(folder: "/dev/null/outbox", sender: Sample.sender)
     let failure = await #expect(throws: NoticeChannelFailure.self) {
-      try await channel.send(Sample.message(.taskOpened), key: NoticeDelivery.ID())
+      _ = try await channel.send(Sample.message(.taskOpened), to: .mail(Sample.recipient), key: NoticeDelivery.ID())
     }
     #expect(failure?.outcome == .transient)
   }

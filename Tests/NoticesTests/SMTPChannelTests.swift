@@ -15,7 +15,7 @@ struct SMTPChannelTests {
     let server = try SMTPServer()
     let key = NoticeDelivery.ID()
     let channel = SMTPChannel(configuration: try server.configuration(), logger: logger)
-    try await channel.send(Sample.message(.meetingConfirmed, language: .fr), key: key)
+    _ = try await channel.send(Sample.message(.meetingConfirmed, language: .fr), to: .mail(Sample.recipient), key: key)
     let messages = try server.messages
     #expect(messages.count == 1)
     let text = decodeQuotedPrintable(try #require(messages.first))
@@ -35,7 +35,9 @@ struct SMTPChannelTests {
     let channel = SMTPChannel(configuration: try server.configuration(), logger: logger)
     let keys = (0..<20).map { _ in NoticeDelivery.ID() }
     try await withThrowingTaskGroup { group in
-      for key in keys { group.addTask { try await channel.send(Sample.message(.taskOpened), key: key) } }
+      for key in keys {
+        group.addTask { _ = try await channel.send(Sample.message(.taskOpened), to: .mail(Sample.recipient), key: key) }
+      }
       try await group.waitForAll()
     }
     let messages = try server.messages
@@ -49,16 +51,81 @@ struct SMTPChannelTests {
       ("busy@kent.test", NoticeChannelFailure.Outcome.transient, "smtp:451"),
       ("refused@kent.test", .permanent, "smtp:550"),
       ("silent@kent.test", .unknown, nil),
+      ("greylisted@kent.test", .transient, "smtp:451"),
+      ("later@kent.test", .transient, "smtp:451"),
+      ("full@kent.test", .permanent, "smtp:552"),
     ] as [(String, NoticeChannelFailure.Outcome, String?)])
   func refusals(address: String, outcome: NoticeChannelFailure.Outcome, code: String?) async throws {
     let server = try SMTPServer()
     let channel = SMTPChannel(configuration: try server.configuration(), logger: logger)
     let recipient = try #require(EmailAddress(address))
     let failure = await #expect(throws: NoticeChannelFailure.self) {
-      try await channel.send(Sample.message(.taskOpened, to: recipient), key: NoticeDelivery.ID())
+      _ = try await channel.send(Sample.message(.taskOpened), to: .mail(recipient), key: NoticeDelivery.ID())
     }
     #expect(failure?.outcome == outcome)
     if let code { #expect(failure?.code == code) }
+  }
+
+  @Test("a message that was greylisted is taken the next time, with the same Message-ID")
+  func greylisted() async throws {
+    let server = try SMTPServer()
+    let channel = SMTPChannel(configuration: try server.configuration(), logger: logger)
+    let (key, recipient) = (NoticeDelivery.ID(), try #require(EmailAddress("greylisted@kent.test")))
+    await #expect(throws: NoticeChannelFailure(.transient, code: "smtp:451")) {
+      try await channel.send(Sample.message(.taskOpened), to: .mail(recipient), key: key)
+    }
+    _ = try await channel.send(Sample.message(.taskOpened), to: .mail(recipient), key: key)
+    let messages = try server.messages
+    #expect(messages.count == 1)
+    #expect(messages.first?.contains("Message-ID: <\(key)@agency.test>") == true)
+  }
+
+  @Test("a server that answers too late leaves in doubt whether it has the message")
+  func slow() async throws {
+    let server = try SMTPServer()
+    let channel = SMTPChannel(configuration: try server.configuration(totalTimeoutMs: 1_500), logger: logger)
+    let recipient = try #require(EmailAddress("slow@kent.test"))
+    await #expect(throws: NoticeChannelFailure(.unknown, code: "curl:28")) {
+      try await channel.send(Sample.message(.taskOpened), to: .mail(recipient), key: NoticeDelivery.ID())
+    }
+  }
+
+  @Test("a server that offers reports is asked for those of failure and delay, by the delivery's id, without the text")
+  func reports() async throws {
+    let server = try SMTPServer(["--reports"])
+    let channel = SMTPChannel(configuration: try server.configuration(), logger: logger)
+    let key = NoticeDelivery.ID()
+    _ = try await channel.send(Sample.message(.taskOpened), to: .mail(Sample.recipient), key: key)
+    #expect(try server.messages.count == 1)
+    let commands = try server.commands
+    #expect(
+      commands == [
+        "MAIL FROM:<vestibule@agency.test> RET=HDRS ENVID=\(key)",
+        "RCPT TO:<front-desk@kent.test> NOTIFY=FAILURE,DELAY",
+      ])
+  }
+
+  @Test("a line that begins with a dot arrives as it is")
+  func dots() {
+    let text = SMTPText.stuffed(Array("a\r\n.\r\n..b\r\nc.".utf8))
+    #expect(String(decoding: text, as: UTF8.self) == "a\r\n..\r\n...b\r\nc.\r\n.\r\n")
+  }
+
+  @Test("the health of the channel is whether the server lets it in, and no message is sent")
+  func health() async throws {
+    let server = try SMTPServer(["--tls", "--sign-in", "vestibule", "secret"])
+    func health(_ password: String) async throws -> NoticeChannelHealth {
+      let configuration = try server.configuration(
+        security: .startTLS, credentials: .init(user: "vestibule", password: password),
+        authorities: server.certificate)
+      return await SMTPChannel(configuration: configuration, logger: logger).health()
+    }
+    #expect(try await health("secret") == .well)
+    #expect(try await health("wrong") == .failing(code: "smtp:535"))
+    #expect(try server.messages.isEmpty)
+    let nobody = SMTPConfiguration(host: "127.0.0.1", port: 1, security: .none, sender: Sample.sender)
+    let channel = SMTPChannel(configuration: try #require(nobody), logger: logger)
+    #expect(await channel.health() == .failing(code: "curl:7"))
   }
 
   @Test("a server that doesn't exist is a failure for now")
@@ -67,7 +134,7 @@ struct SMTPChannelTests {
     let configuration = SMTPConfiguration(host: "127.0.0.1", port: 1, security: .none, sender: Sample.sender)
     let channel = SMTPChannel(configuration: try #require(configuration), logger: logger)
     let failure = await #expect(throws: NoticeChannelFailure.self) {
-      try await channel.send(Sample.message(.taskOpened), key: NoticeDelivery.ID())
+      _ = try await channel.send(Sample.message(.taskOpened), to: .mail(Sample.recipient), key: NoticeDelivery.ID())
     }
     #expect(failure == NoticeChannelFailure(.transient, code: "curl:7"))
   }
@@ -76,7 +143,7 @@ struct SMTPChannelTests {
   func settling() async throws {
     let configuration = SMTPConfiguration(host: "127.0.0.1", port: 1, sender: Sample.sender)
     let channel = SMTPChannel(configuration: try #require(configuration), logger: logger)
-    #expect(try await channel.settle(NoticeDelivery.ID()) == .cannotTell)
+    #expect(try await channel.settle(NoticeDelivery.ID(), nil) == .cannotTell)
   }
 
   @Test("with STARTTLS and a password: the right one is let in, a wrong one and an unknown certificate are not")
@@ -86,7 +153,7 @@ struct SMTPChannelTests {
       let configuration = try server.configuration(
         security: .startTLS, credentials: .init(user: "vestibule", password: password), authorities: authorities)
       let channel = SMTPChannel(configuration: configuration, logger: logger)
-      try await channel.send(Sample.message(.taskOpened), key: NoticeDelivery.ID())
+      _ = try await channel.send(Sample.message(.taskOpened), to: .mail(Sample.recipient), key: NoticeDelivery.ID())
     }
     try await send("secret", trusting: server.certificate)
     #expect(try server.messages.count == 1)
@@ -106,7 +173,7 @@ struct SMTPChannelTests {
     let server = try SMTPServer()
     let channel = SMTPChannel(configuration: try server.configuration(security: .startTLS), logger: logger)
     await #expect(throws: NoticeChannelFailure.self) {
-      try await channel.send(Sample.message(.taskOpened), key: NoticeDelivery.ID())
+      _ = try await channel.send(Sample.message(.taskOpened), to: .mail(Sample.recipient), key: NoticeDelivery.ID())
     }
     #expect(try server.messages.isEmpty)
   }

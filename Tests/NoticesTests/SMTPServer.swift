@@ -7,10 +7,10 @@ import Testing
 /// A real SMTP server, `Tests/Counterparts/smtp_server.py`.
 final class SMTPServer {
   let port: Int
-  private let server: Counterpart
+  private let server: TestSupport.Counterpart
 
   init(_ arguments: [String] = []) throws {
-    server = try Counterpart("smtp_server.py") { [$0] + arguments }
+    server = try TestSupport.Counterpart("smtp_server.py") { [$0] + arguments }
     port = try #require(Int(server.greeting))
   }
 
@@ -23,6 +23,14 @@ final class SMTPServer {
       try FileManager.default.contentsOfDirectory(at: server.folder, includingPropertiesForKeys: nil)
         .filter { $0.pathExtension == "eml" }.sorted { $0.path < $1.path }
         .map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
+    }
+  }
+
+  /// The commands that asked for reports, if it was started with `--reports`.
+  var commands: [String] {
+    get throws {
+      let text = try String(contentsOf: server.folder.appendingPathComponent("commands.txt"), encoding: .utf8)
+      return text.split(separator: "\n").map(String.init)
     }
   }
 

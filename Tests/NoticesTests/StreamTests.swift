@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import Privacy
 import TestSupport
 import Testing
 
@@ -61,6 +62,35 @@ struct StreamTests {
         return try await group.next() ?? nil
       }
       #expect(seen == nil)
+    }
+  }
+
+  @Test("how many notices are open is told at once, and again as soon as one is acknowledged", .timeLimit(.minutes(30)))
+  func counted() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await NoticeScenario(database)
+      try await publishRevision(1, scenario)
+      let desk = NoticeScenario.kentDesk
+      let notices = Notices(database: database.database, pollSeconds: 7_200)
+      var reader = notices.openCounts(desk).makeAsyncIterator()
+      #expect(try await reader.next() == 1)
+      let page = try await notices.inbox(desk, .open)
+      _ = try await notices.acknowledge(desk, try #require(page.notices.first?.id), .unkeyed)
+      #expect(try await reader.next() == 0)
+    }
+  }
+
+  @Test("how many notices are open is told as soon as the matter of one is settled", .timeLimit(.minutes(30)))
+  func settled() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await NoticeScenario(database)
+      try await scenario.publish("meeting.held")
+      try await scenario.runJobs()
+      let notices = Notices(database: database.database, pollSeconds: 7_200)
+      var reader = notices.openCounts(NoticeScenario.kentStaff).makeAsyncIterator()
+      #expect(try await reader.next() == 1)
+      try await scenario.meetingBecomes("cancelled")
+      #expect(try await reader.next() == 0)
     }
   }
 }

@@ -104,6 +104,22 @@ struct RunTests {
     }
   }
 
+  @Test("removes a calendar three months after it was revoked, and none that opens")
+  func calendars() async throws {
+    try await withTestDatabase { database in
+      let world = try await RetentionScenario(in: database)
+      try await database.ownerClient.query("retention_test_calendars")
+      try await world.activate("calendar")
+      try await database.advanceClock(by: "89 days")
+      try await world.run()
+      #expect(try await world.count("retention_test_count_calendars") == 2)
+      try await database.advanceClock(by: "2 days")
+      try await world.run()
+      #expect(try await world.count("retention_test_count_calendars") == 1)
+      #expect(try await world.rule("calendar").lastRun?.removed == 1)
+    }
+  }
+
   @Test("destroys the names of a closed process after its keep, later its traces, and keeps a tombstone")
   func namesAndTraces() async throws {
     try await withTestDatabase { database in

@@ -30,6 +30,15 @@ struct DoorTests {
     }
   }
 
+  @Test("no stored body keeps a table's row type, so that a column can be added to every table")
+  func rowTypes() async throws {
+    try await withTestDatabase { database in
+      let kept = try await database.ownerClient.query("walls_test_functions_of_row_types")
+        .map { try $0.get("name", as: String.self) }
+      #expect(kept == [])
+    }
+  }
+
   @Test("PUBLIC may call nothing, and the application only what the product calls")
   func everyFunction() async throws {
     try await withTestDatabase { database in

@@ -27,6 +27,8 @@ struct MeasuredReadTests {
     try await withTestDatabase { database in
       try await WallsScene.furnish(database)
       try await database.ownerClient.query("walls_test_closure", "KENT")
+      // A mailbox that a call makes and takes back would be read by the next one.
+      try await database.ownerClient.query("walls_test_mailboxes")
       try await database.ownerClient.query("walls_test_lend_counters")
       let calls = try await database.client.query("walls_test_calls_of_site")
         .map { try $0.get("call", as: String.self) }

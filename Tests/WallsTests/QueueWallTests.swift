@@ -42,6 +42,7 @@ struct QueueWallTests {
     ("job_release", ["ids": .bigints([1]), "leases": .integers([1])]),
     ("job_rescue", ["worker_silence_seconds": .integer(0), "jobs_max": .integer(9)]),
     ("job_revive", ["id": .bigint(1)]),
+    ("job_run_note", ["id": .bigint(1), "lease": .integer(1), "given_counts": .jsonb(JSONText("{}"))]),
     ("job_snooze", ["id": .bigint(1), "lease": .integer(1), "seconds": .integer(1)]),
     ("job_worker_gone", ["given_id": .uuid(UUID())]),
     ("job_worker_seen", ["id": .uuid(UUID()), "idle": .boolean(true)]),

@@ -119,8 +119,9 @@ struct MediatorWebTests {
         let refused = try await client.api(.get, "/v1/availability?\(days)&\(query)", as: Scenario.m1)
         #expect(refused.problem?.errors?.map { "\($0.field) \($0.code)" } == [code], "\(query)")
       }
-      let page = try await client.page("/mediator?\(days)&coMediators=+m2,", as: Scenario.m1)
+      let page = try await client.page("/mediator?\(days)&coMediators=m2", as: Scenario.m1)
       #expect(page.status == .ok && page.text.contains("minutes=120&amp;coMediators=m2"), "\(page.text)")
+      #expect(page.text.contains("value=\"m2\" checked"), "m2 is chosen from a list")
       let unknown = try await client.page("/mediator?\(days)&coMediators=nobody", as: Scenario.m1, language: "fr")
       #expect(unknown.text.contains("href=\"#coMediators\"") && unknown.text.contains("Comédiateurs présents"))
       let asked = try await client.page(

@@ -9,6 +9,7 @@ import Scenarios
 import TestSupport
 import Testing
 
+@testable import Notices
 @testable import Web
 
 @Suite("The people of a process and of a meeting, by the API and the pages")
@@ -24,6 +25,15 @@ struct PeopleWebTests {
     let state: String
     let attendeeListVersion: Int
     let attendees: [Attendee]
+  }
+
+  @Test("people with one name are told apart in a list by what they didn't choose")
+  func sameNames() {
+    let people = [("a1", "Marie Roy"), ("b2", "MARIE  ROY"), ("c3", "Paul"), ("d4", "d4")].map {
+      NamedPerson(subject: $0.0, name: $0.1)
+    }
+    let names = Choice.people(people, chosen: []).map(\.name)
+    #expect(names == ["Marie Roy (a1)", "MARIE  ROY (b2)", "Paul", "d4"])
   }
 
   @Test("program.1: no count tells a withdrawal from a cancellation")

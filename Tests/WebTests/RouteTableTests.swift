@@ -13,6 +13,7 @@ struct RouteTableTests {
     "GET /livez", "GET /readyz", "GET /openapi.json", "GET /assets/vestibule.css",
     "GET /assets/vestibule.js", "GET /sign-in", "POST /sign-in", "GET /sign-in/provider", "GET /sign-in/callback",
     "POST /sign-out/back-channel", "GET /refer", "POST /refer", "POST /v1/referrals",
+    "GET /v1/calendars/{token}.ics", "POST /v1/callbacks/gc-notify",
   ]
 
   @Test("No route is accidentally open, duplicated or undocumented")
@@ -107,7 +108,8 @@ struct RouteTableTests {
 extension Route {
   /// A path of the route, with something in each place that could be there.
   var somePath: String {
-    path.replacing("{id}", with: "0190f4a0-0000-7000-8000-000000000000").replacing("{site}", with: "KENT")
+    path.replacing("{name}", with: "notice.watch")
+      .replacing("{id}", with: "0190f4a0-0000-7000-8000-000000000000").replacing("{site}", with: "KENT")
       .replacing("{code}", with: "KENT").replacing("{date}", with: "2027-01-15").replacing("{copy}", with: "1")
       .replacing("{kind}", with: "notice").replacing(/\{[a-z]+\}/, with: "0190f4a0-0000-7000-8000-000000000000")
   }

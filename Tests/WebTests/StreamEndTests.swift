@@ -31,17 +31,18 @@ struct StreamEndTests {
       }
     }
 
-    /// A stream that has begun.
-    func stream(_ path: String, _ field: String) async throws -> RawSocket {
+    /// A stream that has begun, and has said what it says at once.
+    func stream(_ path: String, _ field: String, until said: String = "retry: 3000\n\n\r\n") async throws -> RawSocket {
       let socket = try RawSocket(port: port)
       socket.send("GET \(path) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\(field)\r\n\r\n")
-      let begun = try #require(await socket.read(until: "retry: 3000\n\n\r\n"))
+      let begun = try #require(await socket.read(until: said))
       #expect(begun.hasPrefix("HTTP/1.1 200"))
       return socket
     }
 
     func stream(of session: String) async throws -> RawSocket {
-      try await stream("/live", "Cookie: \(CookiePolicy.loopback.session)=\(session)")
+      // Pages are told at once how many notices are open.
+      try await stream("/live", "Cookie: \(CookiePolicy.loopback.session)=\(session)", until: "}\n\n\r\n")
     }
   }
 

@@ -28,6 +28,14 @@ struct WebFixture {
   let application: WebApplication
   let log: LogCapture
 
+  /// What GC Notify shows.
+  static let callbackToken = "what-gc-notify-shows"
+
+  /// With a key for webhooks, which only addresses of the world are sent to.
+  static let webhooks = WebhookKey(base64: Data(repeating: 7, count: 32).base64EncodedString()).map {
+    WebhookConfiguration(key: $0)
+  }
+
   /// Without rate limits: a test that asks much in no time is no client to be held up.
   static let unlimited = WebConfiguration(version: "test", limits: .demonstration)
 
@@ -165,9 +173,10 @@ struct WebFixture {
         casework: Casework(
           database: database, keyring: keyring, fonts: FontCoverage { InstalledFonts.canDraw($0) }),
         meetings: Meetings(database: database), entryLists: EntryLists(database: database, keyring: keyring),
-        notices: Notices(database: database), retention: Retention(database: database),
+        notices: Notices(database: database, webhooks: webhooks), retention: Retention(database: database),
         auditTrail: AuditTrail(database: database), tokens: TestTokens(), health: health,
-        sessions: Sessions(database: database), signIn: signIn, cookies: cookies),
+        sessions: Sessions(database: database), signIn: signIn, cookies: cookies,
+        gcNotify: GCNotifyCallbacks(database: database, token: callbackToken, channels: [.gcNotify])),
       clock: clock)
   }
 }

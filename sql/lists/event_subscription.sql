@@ -20,6 +20,7 @@ WITH listed (topic, job_kind) AS (
     ('meeting.holdExpiring', 'notice.compose.holdExpiring'),
     ('meeting.expired', 'meeting.reviewFreed'),
     ('meeting.expired', 'notice.compose.meetingExpired'),
+    ('meeting.confirmed', 'directory.watch'),
     ('meeting.confirmed', 'entryList.plan'),
     ('meeting.confirmed', 'notice.compose.meetingConfirmed'),
     ('meeting.declined', 'meeting.reviewFreed'),
@@ -57,6 +58,7 @@ WITH listed (topic, job_kind) AS (
     ('entrance.unlisted', 'notice.compose.notOnTheList'),
 
     ('audit.alerted', 'notice.compose.auditAlerted'),
+    ('notice.undelivered', 'notice.compose.noticeUndelivered'),
 
     ('entryList.released', 'notice.compose.entryListReleased'),
     ('entryList.revised', 'notice.compose.entryListRevised'),

@@ -23,6 +23,11 @@ CREATE OR REPLACE TRIGGER meeting_keeps_its_reminder
   AFTER INSERT OR UPDATE OF held_until, remind_at ON meeting
   FOR EACH ROW EXECUTE FUNCTION meeting_keep_reminder();
 
+-- What each version said of place, time, state and mediator is kept, for the notices of events that are told late.
+CREATE OR REPLACE TRIGGER meeting_keeps_its_versions
+  AFTER INSERT OR UPDATE OF version, state, site_code, starts_wall, zone, mediator_id ON meeting
+  FOR EACH ROW EXECUTE FUNCTION meeting_keep_version();
+
 -- States change only along meeting_transition, and a confirmed meeting meets its gates. Before the row is written, the
 -- gates would be read for the old place and day; so this runs after.
 CREATE CONSTRAINT TRIGGER meeting_state_follows

@@ -10,7 +10,8 @@ SELECT
   rfc3339(n.created_at, 'UTC') AS created_at,
   rfc3339(n.acknowledged_at, 'UTC') AS acknowledged_at,
   rfc3339(n.arrival_was AT TIME ZONE n.zone, n.zone) AS arrival_was,
-  rfc3339(n.arrival_is AT TIME ZONE n.zone, n.zone) AS arrival_is
+  rfc3339(n.arrival_is AT TIME ZONE n.zone, n.zone) AS arrival_is,
+  notice_awaits(n.id) AS is_open
 FROM notice AS n
 LEFT JOIN site AS s ON s.code = n.site_code;
 
@@ -39,3 +40,22 @@ SELECT
   END AS began,
   EXISTS (SELECT FROM notice AS n WHERE n.mailbox_id = notice_mailbox.id) AS is_open
 FROM notice_mailbox;
+
+-- An account is used until its last sign-in, or since it was made; one of a mediator who is or will be engaged, or of
+-- somebody who stands in for another, stays.
+CREATE OR REPLACE VIEW retention_account AS
+SELECT
+  account.ctid AS place,
+  greatest(account.made_at, account.last_signed_in_at) AS began,
+  EXISTS (
+    SELECT FROM mediator AS m JOIN engagement AS e ON e.mediator_id = m.id
+    WHERE m.subject = account.subject AND e.ends_on >= headquarters_today())
+  OR EXISTS (
+    SELECT FROM account_absence AS x
+    WHERE x.deputy = account.subject AND upper(x.during) > headquarters_today()) AS is_open
+FROM account;
+
+-- A calendar that was revoked opens nothing, and is listed with its last use until then.
+CREATE OR REPLACE VIEW retention_calendar_feed AS
+SELECT calendar_feed.ctid AS place, calendar_feed.revoked_at AS began, false AS is_open
+FROM calendar_feed;

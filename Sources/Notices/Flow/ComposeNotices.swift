@@ -12,11 +12,11 @@ public struct ComposeNotices: JobHandler {
   private let channels: [NoticeChannelName]
   private let database: Database
 
-  /// One handler for each kind of notice.
+  /// One handler for each kind of notice that an event tells. The digest of a day is made at its time.
   ///
   /// - Parameter channels: the channels to recipients with an e-mail address, besides the inbox.
   public static func handlers(database: Database, channels: [NoticeChannelName]) -> [ComposeNotices] {
-    NoticeKind.allCases.map { ComposeNotices($0, database: database, channels: channels) }
+    NoticeKind.allCases.filter { $0 != .dayDigest }.map { ComposeNotices($0, database: database, channels: channels) }
   }
 
   init(_ noticeKind: NoticeKind, database: Database, channels: [NoticeChannelName]) {

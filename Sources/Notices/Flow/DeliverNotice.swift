@@ -4,29 +4,57 @@ public import Logging
 import PostgresClient
 public import Privacy
 
-/// Delivers one notice through one channel. The ledger says `sending` before anything goes out, and what became of it
-/// afterwards. A delivery that is already `sending` was cut off by a crash; its channel is asked, and it is sent again
-/// only if the channel certainly never got it.
+/// Delivers notices through one channel, one a job. The ledger says `sending` before anything goes out, and what became
+/// of it afterwards. A delivery that is already `sending` was cut off by a crash; its channel is asked, and it is sent
+/// again only if the channel certainly never got it. A channel that can't tell is asked again after longer and longer
+/// pauses, and is given up once it has been silent too long. What failed is passed on to the next channel. What may
+/// have arrived isn't told a second time: the unit asks the recipient.
 public struct DeliverNotice: JobHandler {
-  public let kind: JobKind = "notice.deliver"
+  /// How many notices go out through a channel at a time.
+  private static let hands = 4
+
+  public let kind: JobKind
   public let limits: JobLimits
-  private let channels: [NoticeChannelName: any NoticeChannel]
+  /// A channel's own, because a slow provider mustn't keep back what goes out through another.
+  public let lane: JobLane
+  /// `nil` if this service lacks it: another may have it, and until then the notice waits to be passed on.
+  private let channel: (any NoticeChannel)?
   private let store: DeliveryStore
   private let signInAddress: String
+  private let invitations: Invitations
   private let attemptsMax: Int
   private let logger: Logger
 
+  /// A handler for every channel of the ledger, also for those that this service lacks.
+  ///
   /// - Parameters:
+  ///   - channels: the channels that this service has.
   ///   - signInAddress: the address at which people sign in, which every message ends with.
   ///   - attemptsMax: how often a message that is refused for now is tried before it counts as failed; 1 to 80.
-  public init(
+  public static func handlers(
     database: Database, channels: [any NoticeChannel], signInAddress: String, attemptsMax: Int = 20,
     logger: Logger
+  ) -> [any JobHandler] {
+    let store = DeliveryStore(postgres: database.acting(as: .worker), channels: channels.map(\.name))
+    let invitations = Invitations(postgres: database.acting(as: .worker))
+    return NoticeChannelName.allCases.filter { $0 != .inbox }.map { name in
+      DeliverNotice(
+        name, channels.first { $0.name == name }, store: store, invitations: invitations,
+        signInAddress: signInAddress, attemptsMax: attemptsMax, logger: logger)
+    }
+  }
+
+  private init(
+    _ name: NoticeChannelName, _ channel: (any NoticeChannel)?, store: DeliveryStore, invitations: Invitations,
+    signInAddress: String, attemptsMax: Int, logger: Logger
   ) {
+    kind = JobKind(rawValue: "notice.deliver.\(name.rawValue)")
+    lane = channel == nil ? .shared : .own(hands: Self.hands)
     // More than a message has, because a worker that dies spends an attempt of the job and none of the message.
     limits = JobLimits(attemptsMax: min(attemptsMax + 20, 100))
-    self.channels = Dictionary(channels.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    self.store = DeliveryStore(postgres: database.acting(as: .worker))
+    self.channel = channel
+    self.store = store
+    self.invitations = invitations
     self.signInAddress = signInAddress
     self.attemptsMax = attemptsMax
     self.logger = logger
@@ -41,7 +69,7 @@ public struct DeliverNotice: JobHandler {
       return .discard(reason: "payloadUnreadable")
     }
     guard let delivery = try await store.begin(id, job) else { return .done }
-    guard let channel = channels[delivery.channel] else {
+    guard let channel else {
       return try await tryLater(delivery, code: "channel:0")
     }
     switch delivery.state {
@@ -53,36 +81,72 @@ public struct DeliverNotice: JobHandler {
   private func send(
     _ delivery: BegunDelivery, through channel: any NoticeChannel, _ job: Job
   ) async throws -> JobOutcome {
-    guard let address = delivery.address else { return try await end(delivery, job, as: .failed, code: "address:0") }
-    let message = NoticeMessage(
-      notice: delivery.notice, to: address, language: delivery.language, date: delivery.date, signIn: signInAddress)
+    guard let destination = delivery.destination else {
+      return try await end(delivery, job, as: .failed, code: "address:0")
+    }
+    let invitation: CalendarInvitation?
+    let digest: NoticeDigest?
     do {
-      try await channel.send(message, key: delivery.id)
+      invitation = try await self.invitation(from: channel.organizer, to: destination, with: delivery)
+      digest = delivery.notice.kind == .dayDigest ? try await store.digest(delivery.id) : nil
+    } catch {
+      // Nothing has gone out yet: the ledger mustn't go on saying `sending`.
+      return try await tryLater(delivery, code: delivery.notice.kind == .dayDigest ? "digest:0" : "calendar:0")
+    }
+    let message = NoticeMessage(
+      notice: delivery.notice, language: delivery.language, date: delivery.date, signIn: signInAddress,
+      invitation: invitation, digest: digest)
+    let receipt: NoticeReceipt
+    do {
+      receipt = try await channel.send(message, to: destination, key: delivery.id)
     } catch {
       switch error.outcome {
       case .permanent: return try await end(delivery, job, as: .failed, code: error.code)
-      case .unknown: return try await ask(channel, about: delivery, job, code: error.code)
+      // Not asked at once: a provider may take a moment until it knows of what it has just taken.
+      case .unknown: return try await askAgain(delivery, job, code: error.code)
       case .transient where delivery.attempt >= attemptsMax:
         return try await end(delivery, job, as: .failed, code: error.code)
       case .transient: return try await tryLater(delivery, code: error.code)
       }
     }
-    return try await end(delivery, job, as: .sent)
+    return try await end(delivery, job, as: .sent, providerID: receipt.providerID)
   }
 
-  /// Asks the channel what became of a delivery, and settles it accordingly.
-  ///
-  /// - Throws: `NoticeChannelFailure` if the channel can't be reached; the delivery stays unknown.
+  /// What a mail tells the recipient's calendar; `nil` for other channels.
+  private func invitation(
+    from organizer: EmailAddress?, to destination: NoticeDestination, with delivery: BegunDelivery
+  ) async throws -> CalendarInvitation? {
+    guard let organizer, case .mail(let address) = destination else { return nil }
+    return try await invitations.invitation(for: delivery.id, from: organizer, to: address, in: delivery.language)
+  }
+
+  /// Asks the channel what became of a delivery, and settles it accordingly. One that can't be reached can't tell.
   private func ask(
     _ channel: any NoticeChannel, about delivery: BegunDelivery, _ job: Job, code: String?
   ) async throws -> JobOutcome {
-    switch try await channel.settle(delivery.id) {
+    let settlement: NoticeSettlement
+    do {
+      settlement = try await channel.settle(delivery.id, delivery.providerID)
+    } catch {
+      return try await askAgain(delivery, job, code: code ?? error.code)
+    }
+    switch settlement {
     case .delivered: return try await end(delivery, job, as: .sent)
-    case .cannotTell: return try await end(delivery, job, as: .unknown, code: code)
+    case .failed(let code): return try await end(delivery, job, as: .failed, code: code)
+    case .cannotTell: return try await askAgain(delivery, job, code: code)
     case .notDelivered:
       try await store.postpone(delivery, code: code)
       return .snooze(seconds: 1)
     }
+  }
+
+  /// Asks again later, unless the channel has been silent too long.
+  private func askAgain(_ delivery: BegunDelivery, _ job: Job, code: String?) async throws -> JobOutcome {
+    guard let seconds = delivery.askAgainSeconds else {
+      return try await end(delivery, job, as: .unknown, code: code)
+    }
+    try await store.doubt(delivery, code: code)
+    return .snooze(seconds: seconds)
   }
 
   private func tryLater(_ delivery: BegunDelivery, code: String) async throws -> JobOutcome {
@@ -91,9 +155,10 @@ public struct DeliverNotice: JobHandler {
   }
 
   private func end(
-    _ delivery: BegunDelivery, _ job: Job, as end: DeliveryStore.End, code: String? = nil
+    _ delivery: BegunDelivery, _ job: Job, as end: DeliveryStore.End, code: String? = nil,
+    providerID: ProviderMessageID? = nil
   ) async throws -> JobOutcome {
-    try await store.settle(delivery, job, as: end, code: code)
+    try await store.settle(delivery, job, as: end, code: code, providerID: providerID)
     if end != .sent {
       logger.warning(
         "notice not known to be delivered",

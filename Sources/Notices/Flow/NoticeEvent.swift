@@ -14,6 +14,8 @@ struct NoticeEvent: Equatable {
     case removal(UUID)
     /// Of an entry list: a revision, a reminder of one, or something that it lacks.
     case entryList(UUID)
+    /// A delivery that no channel is left for.
+    case delivery(UUID)
 
     /// The kind of subject that a notice of it has.
     var kind: NoticeSubject.Kind {
@@ -26,11 +28,15 @@ struct NoticeEvent: Equatable {
       case .advice: .advice
       case .removal: .removal
       case .entryList: .entryList
+      case .delivery: .delivery
       }
     }
   }
 
   let object: Object
+  /// The version of the meeting that the event is about, by its id; `nil` for the present one, in what an older release
+  /// published.
+  let version: UUID?
   /// Who no longer attends the meeting as a mediator.
   let formerMediators: [UUID]
   /// How a side's arrival changes, by the id of the change.
@@ -46,6 +52,7 @@ struct NoticeEvent: Equatable {
     } catch {
       throw .payloadUnreadable
     }
+    version = fields.version
     formerMediators = fields.formerMediators ?? []
     arrivalChange = fields.arrivalChange
     switch kind.subjectKind {
@@ -56,6 +63,9 @@ struct NoticeEvent: Equatable {
     case .referral: object = .referral(try Self.required(fields.referral))
     case .advice: object = .advice(try Self.required(fields.advice))
     case .removal: object = .removal(try Self.required(fields.removal))
+    case .delivery: object = .delivery(try Self.required(fields.delivery))
+    // A digest is made at its time and not by an event.
+    case .digest: throw .payloadUnreadable
     case .entryList: object = .entryList(try Self.required(fields.revision ?? fields.reminder ?? fields.lack))
     }
   }
@@ -76,6 +86,8 @@ struct NoticeEvent: Equatable {
     let revision: UUID?
     let reminder: UUID?
     let lack: UUID?
+    let delivery: UUID?
+    let version: UUID?
     let formerMediators: [UUID]?
     let arrivalChange: UUID?
   }

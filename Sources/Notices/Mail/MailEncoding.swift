@@ -9,6 +9,13 @@ enum MailEncoding {
     text.split(separator: "\n", omittingEmptySubsequences: false).map(quotedPrintableLine).joined(separator: "\r\n")
   }
 
+  /// Bytes in Base64, in lines of at most 76 characters that end in CR LF.
+  static func base64(_ bytes: [UInt8]) -> String {
+    Data(bytes).base64EncodedString(options: [
+      .lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed,
+    ])
+  }
+
   /// The text for a header: unchanged if it is short and ASCII, else as encoded words, each on a line of its own. No
   /// word cuts a character in two.
   static func headerText(_ text: String) -> String {

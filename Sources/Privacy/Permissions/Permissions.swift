@@ -8,6 +8,10 @@ public enum Reach: String, Sendable {
   case ownSite
   /// What was sent to the actor.
   case ownMailbox
+  /// What is known of the actor.
+  case ownAccount
+  /// The actor's own calendar.
+  case ownCalendar
 }
 
 /// One line of the table: a role may perform an action within a reach.
@@ -53,28 +57,24 @@ public enum Permissions {
   private static func grants(for action: Action) -> [Grant] {
     switch action {
     case .listSites, .openHomePage, .openSession, .endSession: everyone
+    case .giveContactAnswer, .revokeContactAnswer, .searchPerson, .linkPerson, .unlinkPerson, .recordAdviceOutcome,
+      .authoriseVisitsArea, .revokeVisitsArea, .revokeClearance, .liftCondition, .giveAdvice, .closeAdvice,
+      .exportActivityRecord, .issueRemoval, .verifyRemoval, .cancelRemoval, .assignMediator, .removeMediator,
+      .correctEngagement, .endEngagement, .openProcess, .recordCondition, .giveClearance, .engageMediator,
+      .listTasks, .closeTask, .openUnitPages, .closeProcess, .rekeyProcess, .setRetention, .activateRetention,
+      .listReferrals, .readReferral, .assignReferral, .decideReferral, .watchEntryLists, .transferOffender,
+      .listWithdrawals, .correctMediator, .listStops, .resendNotice, .tellByTelephone, .previewNotices:
+      unit
     case .readNotices, .acknowledgeNotice: Role.allCases.map { ($0, .ownMailbox) }
     case .attestRoom: siteStaff
     case .searchAvailability: [(.mediator, .everything), (.siteStaff, .everything), (.rju, .everything)]
-    case .giveContactAnswer, .revokeContactAnswer, .searchPerson, .linkPerson, .unlinkPerson, .recordAdviceOutcome:
-      unit
-    case .authoriseVisitsArea, .revokeVisitsArea, .revokeClearance, .liftCondition, .giveAdvice, .closeAdvice,
-      .exportActivityRecord, .issueRemoval, .verifyRemoval, .cancelRemoval:
-      unit
     case .handOutWording: [(.rju, .everything), (.mediator, .everything), (.siteStaff, .everything)]
     case .listAdvice, .listRemovals: unit + siteStaff
     case .listVisitsAuthorisations, .listEngagements, .changeMediator: unit + mediators
-    case .assignMediator, .removeMediator, .correctEngagement, .endEngagement: unit
     // Whoever submits a referral can't read any (`referral.1`).
     case .submitReferral: Role.recorded.filter { $0 != .auditor }.map { ($0, .everything) }
-    case .openProcess, .recordCondition, .giveClearance, .engageMediator, .listTasks, .closeTask, .openUnitPages,
-      .closeProcess,
-      .rekeyProcess, .setRetention, .activateRetention, .listReferrals, .readReferral, .assignReferral,
-      .decideReferral, .watchEntryLists:
-      unit
     case .listProcesses, .readProcess, .addParticipant, .correctParticipant, .recordWithdrawal, .endWithdrawal:
       unit + mediators
-    case .transferOffender, .listWithdrawals, .correctMediator: unit
     case .takeBackAgreement, .changeAttendees: mediators
     case .requestMeeting, .agreeToMeeting, .takeAlternative, .answerArrival, .moveMeeting, .withdrawFromMeeting,
       .openMediatorPages:
@@ -86,7 +86,6 @@ public enum Permissions {
       siteStaff
     case .listClosures: unit + siteStaff
     case .cancelMeeting, .stopMeeting: unit + mediators + siteStaff
-    case .listStops: unit
     case .sayOutcome: mediators
     case .readEntryList, .readEntryListDocument, .readEntryListCopy, .acknowledgeEntryList, .printEntryList,
       .markArrival, .recordAtEntrance, .undoAtEntrance, .openEntrancePages:
@@ -94,7 +93,20 @@ public enum Permissions {
     case .renderEntryList, .destroyEntryList, .openNamesForEntryList, .raiseAlert, .exportAuditTrail,
       .removeByRetention, .checkZones, .importFacilities, .destroyReferralMessage, .composeNotices:
       service
-    case .registerMailbox, .doomNames, .destroyNames, .tryRetention, .readAgencySettings, .setAgency: unit + service
+    case .doomNames, .destroyNames, .tryRetention, .readAgencySettings, .setAgency: unit + service
+    case .setNoticeSettings: unit + service
+    case .readNoticeSettings: Role.allCases.map { ($0, .everything) }
+    case .readPreference, .savePreference:
+      Role.allCases.map { ($0, [.rju, .service].contains($0) ? .everything : .ownMailbox) }
+    case .makeCalendar: [(.mediator, .ownCalendar), (.siteStaff, .ownSite)] + unit
+    case .listCalendars, .revokeCalendar: [(.mediator, .ownCalendar), (.siteStaff, .ownSite)] + unit + service
+    case .readDirectory, .saveAddress, .removeAddress, .listWebhooks, .makeWebhook, .rotateWebhook, .disableWebhook,
+      .tryWebhook:
+      unit + siteStaff + service
+    case .listAccounts, .listSchedules, .runSchedule: unit + service
+    case .readAccount, .saveAccount, .saveAbsence, .endAbsence:
+      Role.allCases.map { ($0, [.rju, .service].contains($0) ? .everything : .ownAccount) }
+    case .importDirectory: service
     case .readAuditTrail, .closeAlert, .openAuditPages: auditors
     case .listAlerts, .makeWorksheet: auditors + unit
     case .readLedger, .readRetention: unit + auditors + service

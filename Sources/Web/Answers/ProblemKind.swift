@@ -17,6 +17,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
   case closed = "closed"
   case duringCount = "during-count"
   case wrongState = "wrong-state"
+  case notConfigured = "not-configured"
   case otherDay = "other-day"
   case outOfOrder = "out-of-order"
   case newerRevision = "newer-revision"
@@ -47,8 +48,8 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case .notFound: .notFound
     case .methodNotAllowed: .methodNotAllowed
     case .notAcceptable: .notAcceptable
-    case .roomTaken, .personTaken, .sidesMeet, .outsideHours, .closed, .duringCount, .wrongState, .newerRevision,
-      .newerAttendeeList, .otherDay, .outOfOrder:
+    case .roomTaken, .personTaken, .sidesMeet, .outsideHours, .closed, .duringCount, .wrongState, .notConfigured,
+      .newerRevision, .newerAttendeeList, .otherDay, .outOfOrder:
       .conflict
     case .stale: .preconditionFailed
     case .tooLarge: .contentTooLarge

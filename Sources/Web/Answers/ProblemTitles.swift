@@ -34,6 +34,8 @@ extension ProblemKind {
         fr: "Quelqu'un arriverait ou partirait pendant un dénombrement officiel.")
     case .wrongState:
       Bilingual(en: "Its state does not allow this any more.", fr: "Son état ne permet plus cette action.")
+    case .notConfigured:
+      Bilingual(en: "This part of the service is not set up.", fr: "Cette partie du service n'est pas configurée.")
     case .otherDay:
       Bilingual(
         en: "What happens at the entrance is recorded on the day itself.",

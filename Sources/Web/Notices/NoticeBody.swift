@@ -7,9 +7,10 @@ import Notices
 struct NoticeBody: Encodable {
   struct Subject: Encodable {
     let kind: String
-    /// The id of a meeting, task, alert, referral, advice, engagement or removal order; `nil` for an entry list.
+    /// The id of a meeting, task, alert, referral, advice, engagement, removal order or delivery; `nil` for an entry
+    /// list.
     var id: String?
-    /// The site and the day of an entry list.
+    /// The site and the day of an entry list; the day of a digest.
     var site: String?
     var date: String?
   }
@@ -37,6 +38,11 @@ struct NoticeBody: Encodable {
   let arrival: Arrival?
   let createdAt: String
   let acknowledgedAt: String?
+  /// Whether it is still open: not acknowledged, not superseded, and its matter isn't settled.
+  let open: Bool
+  let urgency: NoticeUrgency
+  /// Whether its reader is asked to acknowledge it. Others close by what their reader does.
+  let asksAcknowledgement: Bool
 
   init(_ notice: Notice, in language: Language) {
     id = notice.id
@@ -45,10 +51,11 @@ struct NoticeBody: Encodable {
     wording = notice.kind.quoted
     subject =
       switch notice.subject {
-      case .meeting, .task, .alert, .referral, .advice, .engagement, .removal:
+      case .meeting, .task, .alert, .referral, .advice, .engagement, .removal, .delivery:
         Subject(kind: notice.subject.kind.rawValue, id: notice.subject.key)
       case .entryList(let site, let day):
         Subject(kind: notice.subject.kind.rawValue, site: site.rawValue, date: day.description)
+      case .digest(let day): Subject(kind: notice.subject.kind.rawValue, date: day.description)
       }
     version = notice.version
     site = notice.place?.code.rawValue
@@ -67,6 +74,9 @@ struct NoticeBody: Encodable {
     arrival = notice.arrival.map { Arrival(from: $0.was.rfc3339, to: $0.becomes.rfc3339) }
     createdAt = notice.createdAt
     acknowledgedAt = notice.acknowledgedAt
+    open = notice.isOpen
+    urgency = notice.kind.urgency
+    asksAcknowledgement = notice.kind.asksAcknowledgement
   }
 
   static let schema = Schema.named(
@@ -84,6 +94,7 @@ struct NoticeBody: Encodable {
       .optional("time", .instant), .optional("date", .day),
       .optional("arrival", .object([.required("from", .instant), .required("to", .instant)])),
       .required("createdAt", .instant),
-      .optional("acknowledgedAt", .instant),
+      .optional("acknowledgedAt", .instant), .required("open", .flag),
+      .required("urgency", .words(NoticeUrgency.allCases.map(\.rawValue))), .required("asksAcknowledgement", .flag),
     ]))
 }

@@ -9,7 +9,7 @@ import Privacy
 import ServiceLifecycle
 import Synchronization
 
-/// A caller's notices as server-sent events.
+/// A caller's notices as server-sent events; where asked for, also how many of them are open, whenever that changes.
 ///
 /// A stream ends with the session or token under which it was opened (`StreamRight`), and after ten minutes anyway.
 /// Clients reconnect with `Last-Event-ID` and miss nothing.
@@ -32,13 +32,15 @@ struct NoticeEvents: Sendable {
     right = StreamRight(tokens: dependencies.tokens, sessions: dependencies.sessions)
   }
 
-  func response(to call: Call) async throws -> Response {
+  /// - Parameter counting: whether to say how many are open, with pulses that scripts see too.
+  func response(to call: Call, counting: Bool) async throws -> Response {
     let header = Self.lastEventID.flatMap { call.request.headers[$0] }
     let after = header.flatMap { Notice.ID($0) }
     if header?.isEmpty == false, after == nil {
       throw RequestFault.fields([FieldFault("Last-Event-ID", .notAnIdentifier)])
     }
     let stream = try await notices.stream(call.actor, after: after)
+    let counts = counting ? notices.openCounts(try call.actor) : nil
     let language = call.language
     let logger = call.context.logger
     let right = right
@@ -52,7 +54,7 @@ struct NoticeEvents: Sendable {
           let (events, waiting) = AsyncStream.makeStream(
             of: ByteBuffer.self, bufferingPolicy: .bufferingOldest(Self.waitingMax))
           let isOver = Mutex(false)
-          group.addTask { await Self.feed(stream, in: language, to: waiting, logger: logger) }
+          group.addTask { await Self.feed(stream, counts, in: language, to: waiting, logger: logger) }
           group.addTask {
             await right.waitForEnd(of: call)
             isOver.withLock { $0 = true }
@@ -68,27 +70,34 @@ struct NoticeEvents: Sendable {
 
   /// Sends events and pulses until the service stops, the client is too slow, or the time is up.
   private static func feed(
-    _ stream: NoticeStream, in language: Language, to waiting: AsyncStream<ByteBuffer>.Continuation, logger: Logger
+    _ stream: NoticeStream, _ counts: NoticeCounts?, in language: Language,
+    to waiting: AsyncStream<ByteBuffer>.Continuation, logger: Logger
   ) async {
     await cancelWhenGracefulShutdown {
       await withTaskGroup { group in
         group.addTask {
           // An inbox that can't be read ends the stream. The client reconnects and resumes after the last event.
-          do {
+          await reporting(to: logger) {
             for try await notice in stream {
               guard case .enqueued = waiting.yield(try event(notice, in: language)) else { return }
             }
-          } catch is CancellationError {
-            return
-          } catch {
-            logger.error("an event stream ended", metadata: ["error": .string(FailureAnswers.description(of: error))])
           }
         }
+        if let counts {
+          group.addTask {
+            await reporting(to: logger) {
+              for try await open in counts {
+                guard case .enqueued = waiting.yield(ByteBuffer(string: try event(open: open))) else { return }
+              }
+            }
+          }
+        }
+        let pulse = counts == nil ? ": pulse\n\n" : "event: pulse\ndata: {}\n\n"
         group.addTask {
           for _ in 0..<pulsesMax {
             // The sleep waits for no other event: the regular pulse is its purpose.
             guard (try? await Task.sleep(for: .seconds(pulseSeconds))) != nil else { return }
-            guard case .enqueued = waiting.yield(ByteBuffer(string: ": pulse\n\n")) else { return }
+            guard case .enqueued = waiting.yield(ByteBuffer(string: pulse)) else { return }
           }
         }
         await group.next()
@@ -96,6 +105,21 @@ struct NoticeEvents: Sendable {
       }
     }
     waiting.finish()
+  }
+
+  private static func reporting(to logger: Logger, _ body: () async throws -> Void) async {
+    do {
+      try await body()
+    } catch is CancellationError {
+      return
+    } catch {
+      logger.error("an event stream ended", metadata: ["error": .string(FailureAnswers.description(of: error))])
+    }
+  }
+
+  /// It has no id, so that a client resumes behind the last notice.
+  private static func event(open: Int) throws(AnswerNotEncodable) -> String {
+    "event: count\ndata: \(try JSONAnswer.text(["open": open]))\n\n"
   }
 
   private static func event(_ notice: Notice, in language: Language) throws(AnswerNotEncodable) -> ByteBuffer {

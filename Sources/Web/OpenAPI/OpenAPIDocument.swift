@@ -37,7 +37,12 @@ struct OpenAPIDocument {
                 "An access token of the agency's OpenID provider, signed by RS256, PS256 or ES256, with this service "
                   + "in `aud`. A machine has its own by client credentials. The agency maps its claims to one role, "
                   + "and to a site where the role is of one."),
-          ]
+          ],
+          .init(Operation.Credential.gcNotify.rawValue): [
+            "type": "http", "scheme": "bearer",
+            "description":
+              "The token that this service's settings and GC Notify have in common. It opens no other route.",
+          ],
         ],
         "schemas": .object(allComponents()),
       ],
@@ -64,7 +69,7 @@ struct OpenAPIDocument {
       value["security"] = route.publicBecause == nil ? [["bearer": []]] : [["bearer": []], [:]]
       value["x-roles"] = .array(Permissions.roles(for: action).map(\.rawValue).sorted().map { .string($0) })
     } else {
-      value["security"] = []
+      value["security"] = .array(operation.credential.map { [.object([$0.rawValue: []])] } ?? [])
     }
     return .object(value)
   }
@@ -80,7 +85,7 @@ struct OpenAPIDocument {
         "allowEmptyValue": .boolean(!property.isRequired), "schema": reference(property.schema),
       ])
     }
-    if route.method == .post {
+    if route.takesKey(operation) {
       parameters.append(
         header("Idempotency-Key", ["type": "string", "pattern": .string(SchemaPattern.idempotencyKey)]))
     }
@@ -101,6 +106,8 @@ struct OpenAPIDocument {
     switch name {
     case "site", "code": .code
     case "date": .day
+    case "name": ScheduleSchemas.name
+    case "token": .text(pattern: "^[A-Za-z0-9_-]{43}$")
     case "copy": .number(1...1_000_000)
     default: .id
     }
@@ -158,13 +165,17 @@ extension Route {
     }
   }
 
+  /// Whether a caller may name a command by `Idempotency-Key`. A provider that calls back doesn't.
+  func takesKey(_ operation: Operation) -> Bool { method == .post && operation.credential == nil }
+
   /// The route's own problems, and those that follow from its access, method and path.
   func problems(of operation: Operation) -> [ProblemKind] {
     var kinds = operation.problems + [.tooManyRequests, .targetTooLong]
     if access.action != nil { kinds += [.notSignedIn, .roleNotAllowed, .unavailable, .inside, .invalidFields] }
     if !pathParameters.isEmpty { kinds.append(.notFound) }
-    if method == .post || method == .put { kinds += [.brokenJSON, .tooLarge, .unsupportedMediaType] }
-    if method == .post { kinds.append(.keyReused) }
+    if method == .post || method == .put { kinds += [.brokenJSON, .tooLarge] }
+    if method == .put || takesKey(operation) { kinds.append(.unsupportedMediaType) }
+    if takesKey(operation) { kinds.append(.keyReused) }
     if operation.takesIfMatch { kinds.append(.stale) }
     return ProblemKind.allCases.filter(kinds.contains)
   }

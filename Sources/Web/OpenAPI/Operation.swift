@@ -11,6 +11,14 @@ struct Operation: Sendable {
   var problems: [ProblemKind] = []
   /// Whether the route honours `If-Match`.
   var takesIfMatch = false
+  /// What the caller shows if it isn't a token of the provider; `nil` for all that sign in, and for open routes.
+  var credential: Credential?
+
+  /// A credential of the route's own, by its name in the document.
+  enum Credential: String, Sendable {
+    /// The token with which GC Notify calls back.
+    case gcNotify
+  }
 
   enum Body: Sendable {
     case none

@@ -8,6 +8,8 @@ indirect enum Schema: Sendable, Equatable {
   case yes
   case list(Schema, count: ClosedRange<Int>? = nil)
   case object([Property])
+  /// An object that may have more members, which aren't read.
+  case openObject([Property])
   case orNull(Schema)
   /// A schema with its own name under `components`.
   case named(String, Schema)
@@ -41,7 +43,7 @@ extension Schema {
   /// The properties, if the schema is an object; otherwise empty.
   var properties: [Property] {
     switch self {
-    case .object(let properties): properties
+    case .object(let properties), .openObject(let properties): properties
     case .named(_, let schema): schema.properties
     case .text, .words, .number, .flag, .yes, .list, .orNull, .anything: []
     }

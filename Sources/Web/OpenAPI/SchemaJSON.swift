@@ -30,7 +30,9 @@ extension Schema {
       }
       return .object(value)
     case .object(let properties):
-      return object(properties, name)
+      return .object(object(properties, name).merging(["additionalProperties": false]) { $1 })
+    case .openObject(let properties):
+      return .object(object(properties, name))
     case .orNull(let schema):
       return ["anyOf": [schema.json(name), ["type": "null"]]]
     case .named(let title, let schema):
@@ -41,14 +43,13 @@ extension Schema {
     }
   }
 
-  private func object(_ properties: [Property], _ name: (String, Schema) -> Void) -> JSONValue {
+  private func object(_ properties: [Property], _ name: (String, Schema) -> Void) -> [String: JSONValue] {
     var members: [String: JSONValue] = [:]
     for property in properties { members[property.name] = property.schema.json(name) }
     return [
       "type": "object",
       "properties": .object(members),
       "required": .array(properties.filter(\.isRequired).map { .string($0.name) }),
-      "additionalProperties": false,
     ]
   }
 }

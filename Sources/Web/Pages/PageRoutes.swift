@@ -1,5 +1,6 @@
 import Casework
 import HTTPTypes
+import Notices
 import Privacy
 
 /// All pages, and the assets and events that they load.
@@ -10,55 +11,83 @@ struct PageRoutes: Sendable {
   let searches: Searches
 
   var routes: [Route] {
-    let desk = PageDesk(renderer: renderer)
+    let desk = PageDesk(renderer: renderer, notices: dependencies.notices)
     let (facilities, casework, meetings) = (dependencies.facilities, dependencies.casework, dependencies.meetings)
     let notices = dependencies.notices
     let events = NoticeEvents(dependencies)
-    return AssetRoutes.routes
-      + SignInPage(
+    let directory = notices.directory
+    let pages: [[Route]] = [
+      AssetRoutes.routes,
+      SignInPage(
         desk: desk, facilities: facilities, sessions: dependencies.sessions, way: dependencies.signIn,
         cookies: dependencies.cookies
-      ).routes
-      + ProviderPages(
+      ).routes,
+      ProviderPages(
         desk: desk, sessions: dependencies.sessions, way: dependencies.signIn, cookies: dependencies.cookies,
         sites: KnownSites(facilities: facilities), limiter: limiter
-      ).routes
-      + HomePage(desk: desk, notices: notices).routes
-      + ProtocolPage(desk: desk).routes
-      + FrontDeskPage(desk: desk, facilities: facilities, entryLists: dependencies.entryLists).routes
-      + MediatorPage(
-        desk: desk, facilities: facilities, casework: casework, meetings: meetings, searches: searches
-      ).routes
-      + RequestPage(desk: desk, facilities: facilities, casework: casework, meetings: meetings).routes
-      + OneMeetingPage(desk: desk, casework: casework, meetings: meetings).routes
-      + SitePage(desk: desk, meetings: meetings).routes
-      + ClosuresPage(desk: desk, facilities: facilities).routes
-      + RoomsPage(desk: desk, facilities: facilities).routes
-      + SiteMeetingPage(desk: desk, facilities: facilities, meetings: meetings).routes
-      + UnitPage(desk: desk, casework: casework, entryLists: dependencies.entryLists).routes
-      + ProcessPage(desk: desk, casework: casework, meetings: meetings).routes
-      + PeoplePage(desk: desk, facilities: facilities, casework: casework, meetings: meetings).routes
-      + ContactPage(desk: desk, casework: casework).routes
-      + StopsPage(desk: desk, meetings: meetings).routes
-      + MediatorsPage(desk: desk, casework: casework, meetings: meetings).routes
-      + EngagementPage(desk: desk, casework: casework).routes
-      + MeetingMediatorPage(desk: desk, casework: casework, meetings: meetings).routes
-      + VisitsPage(desk: desk, meetings: meetings).routes
-      + UnitAdvicePage(desk: desk, facilities: facilities, casework: casework).routes
-      + SiteAdvicePage(desk: desk, casework: casework).routes
-      + WordingPage(desk: desk, casework: casework).routes
-      + RemovalPages(desk: desk, facilities: facilities, casework: casework).routes
-      + ActivityRecordPage(desk: desk, meetings: meetings).routes
-      + AgencyPage(desk: desk, facilities: facilities).routes
-      + ReferPage(desk: desk, facilities: facilities, referrals: casework.referrals).routes
-      + ReferralQueuePage(desk: desk, referrals: casework.referrals).routes
-      + OneReferralPage(desk: desk, referrals: casework.referrals).routes
-      + RetentionPage(desk: desk, retention: dependencies.retention).routes
-      + AuditPageRoutes(desk: desk, trail: dependencies.auditTrail).routes
-      + WorksheetPage(desk: desk, trail: dependencies.auditTrail, facilities: facilities).routes
-      + [
+      ).routes,
+      HomePage(desk: desk, notices: notices).routes,
+      ProtocolPage(desk: desk).routes,
+      FrontDeskPage(desk: desk, facilities: facilities, entryLists: dependencies.entryLists).routes,
+      MediatorPage(
+        desk: desk, facilities: facilities, casework: casework, meetings: meetings, searches: searches,
+        directory: directory
+      ).routes,
+      RequestPage(
+        desk: desk, facilities: facilities, casework: casework, meetings: meetings, directory: directory
+      ).routes,
+      OneMeetingPage(desk: desk, casework: casework, meetings: meetings, directory: directory).routes,
+      SitePage(desk: desk, meetings: meetings).routes,
+      ClosuresPage(desk: desk, facilities: facilities).routes,
+      RoomsPage(desk: desk, facilities: facilities).routes,
+      SiteMeetingPage(desk: desk, facilities: facilities, meetings: meetings).routes,
+      UndeliveredPage(desk: desk, notices: notices).routes,
+      UnitPage(
+        desk: desk, casework: casework, entryLists: dependencies.entryLists, notices: notices, directory: directory
+      ).routes,
+      ProcessPage(desk: desk, casework: casework, meetings: meetings, directory: directory).routes,
+      PeoplePage(desk: desk, facilities: facilities, casework: casework, meetings: meetings).routes,
+      ContactPage(desk: desk, casework: casework).routes,
+      StopsPage(desk: desk, meetings: meetings).routes,
+      MediatorsPage(desk: desk, casework: casework, meetings: meetings, directory: directory).routes,
+      EngagementPage(desk: desk, casework: casework, directory: directory).routes,
+      MeetingMediatorPage(desk: desk, casework: casework, meetings: meetings, directory: directory).routes,
+      VisitsPage(desk: desk, meetings: meetings).routes,
+      UnitAdvicePage(desk: desk, facilities: facilities, casework: casework).routes,
+      SiteAdvicePage(desk: desk, casework: casework).routes,
+      WordingPage(desk: desk, casework: casework).routes,
+      RemovalPages(desk: desk, facilities: facilities, casework: casework).routes,
+      ActivityRecordPage(desk: desk, meetings: meetings).routes,
+      AgencyPage(desk: desk, facilities: facilities).routes,
+      directoryPages(desk),
+      ReferPage(desk: desk, facilities: facilities, referrals: casework.referrals).routes,
+      ReferralQueuePage(desk: desk, referrals: casework.referrals).routes,
+      OneReferralPage(desk: desk, referrals: casework.referrals).routes,
+      CalendarsPage(desk: desk, facilities: facilities, casework: casework, calendars: notices.calendars).routes,
+      SchedulesPage(desk: desk, schedules: notices.schedules).routes,
+      PreferencePage(desk: desk, notices: notices).routes,
+      NoticeSettingsPage(desk: desk, notices: notices).routes,
+      PreviewPage(desk: desk).routes,
+      WebhooksPage(desk: desk, facilities: facilities, webhooks: notices.webhooks).routes,
+      RetentionPage(desk: desk, retention: dependencies.retention).routes,
+      AuditPageRoutes(desk: desk, trail: dependencies.auditTrail).routes,
+      WorksheetPage(desk: desk, trail: dependencies.auditTrail, facilities: facilities).routes,
+      [
         // The same event stream as in the API, for scripts of pages that are signed in by cookie.
-        .page(.get, "/live", .readNotices, isUse: false) { try await events.response(to: $0) }
-      ]
+        .page(.get, "/live", .readNotices, isUse: false) { try await events.response(to: $0, counting: true) },
+        // For scripts behind proxies that hold the stream back.
+        .page(.get, "/live/count", .readNotices, isUse: false) {
+          try JSONAnswer.response(["open": try await notices.openCount($0.actor)])
+        },
+      ],
+    ]
+    return pages.flatMap(\.self)
+  }
+
+  private func directoryPages(_ desk: PageDesk) -> [Route] {
+    let directory = dependencies.notices.directory
+    return DirectoryPage(desk: desk, directory: directory).routes
+      + AddressesPage(desk: desk, directory: directory).routes
+      + AccountPage(desk: desk, directory: directory).routes
   }
 }

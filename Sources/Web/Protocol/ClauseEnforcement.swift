@@ -33,7 +33,7 @@ public struct ClauseEnforcement: Sendable {
         .constraint("audit_entry_has_an_actor"), .constraint("audit_entry_permitted"),
         .constraint("session_subject_is_not_the_services"), .function("actor_require"), .function("reader_require"),
         .function("permission_require"), .function("session_require_quiet"), .constraint("request_answer_role_known"),
-        .wall("meeting"), .wall("participant"),
+        .wall("meeting"), .wall("participant"), .function("calendar_within_reach"), .function("webhook_within_reach"),
       ],
       shownBy: [
         "Every route answers every role as the table says, by the API (scope.1)",
@@ -50,6 +50,9 @@ public struct ClauseEnforcement: Sendable {
         "scope.1: nobody acts in a session that shows locks on what was read, plans or sorts",
         "scope.1: the server's counters and locks are closed to the application",
         "scope.1: an answer without a role isn't kept, so that it shows to nobody in another one",
+        "The application's role reads and writes no account and no address itself (scope.1)",
+        "A mediator makes their own calendar, the staff of a site the site's, the unit all (scope.1)",
+        "Whoever asked is in the trail; other roles neither see a schedule nor run one, not even by SQL (scope.1)",
       ]),
     ClauseEnforcement(
       .referrals,
@@ -95,12 +98,15 @@ public struct ClauseEnforcement: Sendable {
         en: """
           A request holds the room at once, until the last has left and it is cleared; the site's staff confirm, \
           decline, or offer another slot. What takes the ground away holds a meeting again, and its return is told; \
-          another arrival is proposed, and the mediator takes it.
+          another arrival is proposed, and the mediator takes it. Both sides are told at addresses of the directory, \
+          by one channel after another; what reaches nobody, and a site with nobody to tell, is the unit's to see to.
           """,
         fr: """
           Une demande retient la salle sur-le-champ, jusqu'au départ du dernier et à la remise en ordre; le personnel \
           confirme, refuse ou propose autre chose. Ce qui rend une rencontre impossible la remet en réservation \
-          provisoire, et la levée de l'empêchement est communiquée; une autre arrivée est proposée au médiateur.
+          provisoire, et la levée de l'empêchement est communiquée; une autre arrivée est proposée au médiateur. \
+          Chacun est informé aux adresses du répertoire, par un moyen d'envoi puis le suivant; ce qui n'atteint \
+          personne, et un lieu sans personne à informer, revient à l'Unité.
           """),
       by: [
         .constraint("reservation_one_meeting_at_a_time"), .constraint("movement_sides_apart"),
@@ -108,10 +114,18 @@ public struct ClauseEnforcement: Sendable {
         .gate, .function("meeting_answer_arrival"), .function("meeting_review"), .function("meeting_lose_ground"),
         .route("POST /v1/meetings/{id}/confirmation"), .route("POST /v1/meetings/{id}/decline"),
         .route("POST /v1/meetings/{id}/arrival-proposal"), .function("meetings_settle"), .job("meeting.settle"),
-        .function("closure_lifted"), .job("meeting.reviewFreed"),
+        .function("closure_lifted"), .job("meeting.reviewFreed"), .function("notice_meeting_scene"),
+        .function("notice_is_settled"), .function("notice_targets"), .function("notice_delivery_pass_on"),
+        .job("notice.followUp.gcNotify"), .function("site_untold_review"), .route("GET /v1/deliveries/undelivered"),
+        .route("POST /v1/directory/addresses"),
       ],
       shownBy: [
         "entry.1, entry.3: from the request to the acknowledged entry list",
+        "entry.1: however late events are composed, the last word after a move and a confirmation is the confirmation",
+        "entry.1: a request leaves it once it is answered, and stays in the inbox",
+        "entry.1: a message that no channel delivers is told to the unit, which sees it and calls the recipient",
+        "entry.1: a message that failed at GC Notify goes to the next channel although the callback is lost",
+        "entry.1: a confirmed meeting at a site with nobody to tell is a task of the unit, until an address is set",
         "entry.1: an offer is held at once, and can't be confirmed until it is taken",
         "entry.1: a closure over a confirmed meeting holds it again, and lifting it says that it can be confirmed",
         "entry.1: formal counts imported over meetings hold them again, and counts changed back are told",
@@ -142,6 +156,7 @@ public struct ClauseEnforcement: Sendable {
         .constraint("commitment_leaves_time_to_travel"), .function("people_in_the_way"),
         .function("ground_wait"), .function("ground_note"), .function("ground_review"), .job("ground.review"),
         .function("entrance_is_unaccompanied"), .job("meeting.reviewFreed"),
+        .function("notice_escalate"), .job("notice.watch"),
       ],
       shownBy: [
         "entry.2: where the meeting that somebody would come from gives them up, the other one can be confirmed again",
@@ -151,6 +166,7 @@ public struct ClauseEnforcement: Sendable {
         "entry.2: sites that no row lists are as far apart as the agency's settings say",
         "entry.2: a victim comes in with the mediator, who can be in no other meeting from arrival to departure",
         "entry.2: a victim who is inside without the mediator is an alert, as often as it happens",
+        "entry.2: a notice that nobody acknowledges goes to the duty manager once, however often the watch looks",
       ]),
     ClauseEnforcement(
       .entryDocuments,
@@ -195,6 +211,7 @@ public struct ClauseEnforcement: Sendable {
         """
         entry.3: a list that names somebody at another time, or isn't released in time, is missing what it should say
         """,
+        "entry.3: a list leaves it once that revision is acknowledged, and not by an earlier one",
         "entry.3: only the front desk's word ends the reminders; that of the site's staff stands beside it",
         "entry.3: what a list misses is told to the site, its desk, the unit and the meeting's mediator",
         "entry.3: a watch that has stopped is seen from outside, and what it finds is for the unit alone",
@@ -328,6 +345,7 @@ public struct ClauseEnforcement: Sendable {
         "information.2: an order is carried out with the fixed rationale, and verified by someone else",
         "information.2: an order that has ended leaves the custodian's list, and one taken back is told",
         "information.2: what isn't removed by its day escalates to the site and the unit, each week",
+        "information.2: an entry list may not be destroyed until the notices about it are sent",
         "information.2: an unacknowledged list waits to be destroyed, for seven days at most",
         "information.2: a list whose time is put off while its job is under way is looked at again",
         "information.2: a day on which nobody was ever listed isn't reported as destroyed",

@@ -261,11 +261,32 @@ extension Disclosure {
         of(
           "/v1/notices", within("notices", "id kind text subject.kind site siteName createdAt acknowledgedAt version"),
           to: program.union(site)),
+        of("/v1/notices", within("notices", "open urgency asksAcknowledgement"), to: program.union(site)),
         of("/v1/notices", "notices[].subject.id", to: [.unit, .mediator, .siteStaff]),
         of("/v1/notices", "notices[].subject.site notices[].subject.date", to: program.union(site)),
         of("/v1/notices", "notices[].time", to: [.unit, .mediator, .siteStaff]),
         of("/v1/notices", "notices[].date", to: program.union(site)),
       ]),
+    Disclosure(
+      "How many of one's own notices are open", "Combien de ses propres notifications sont à traiter",
+      [of("/v1/notices/count", "open", to: Set(Reader.allCases))]),
+    Disclosure(
+      "What became of a notice: its kind, the recipient's role and site, through which channel",
+      "Ce qu'est devenue une notification\u{A0}: son type, le rôle et le lieu du destinataire, le moyen d'envoi",
+      [
+        of("/v1/deliveries", within("deliveries", delivery), to: watching),
+        of(
+          "/v1/deliveries",
+          within("deliveries", "round passedOn settledAt settledBy acknowledgedAt acknowledgedBy"), to: watching),
+        of("/v1/deliveries/undelivered", within("deliveries", delivery), to: watching),
+      ]),
+    Disclosure(
+      "Which mediator a notice did not reach, to be called",
+      "Quel médiateur une notification n'a pas atteint, pour l'appeler",
+      [of("/v1/deliveries/undelivered", "deliveries[].name", to: unit)]),
+    Disclosure(
+      "Which mediators the program has, by name", "Quels médiateurs compte le programme, par leur nom",
+      [of("/v1/mediators", "mediators[].subject mediators[].name", to: [.unit, .mediator, .others])]),
     Disclosure(
       "Who did what and when, to a thing by its id", "Qui a fait quoi et quand, à une chose par son identifiant",
       [
@@ -286,5 +307,7 @@ extension Disclosure {
       ]),
   ]
 
+  private static let watching: Set<Reader> = [.unit, .auditor, .service]
+  private static let delivery = "id kind role site duty channel state failure attempt intendedAt"
   private static let line = "action actor at copies[] id kind object revision role sealed site"
 }

@@ -9,12 +9,14 @@ extension ClauseEnforcement {
       Bilingual(
         en: """
           A withdrawal is from the process: it cancels every meeting that stands with the person at once, and stops \
-          one under way. It looks like any other cancellation, and nobody lists the person until they take part anew.
+          one under way. It looks like any other cancellation, and nobody lists the person until they take part anew. \
+          No notice, invitation, calendar or message to a program names anybody, a process or a reason.
           """,
         fr: """
           Un désistement vaut pour le processus\u{A0}: il annule aussitôt toute rencontre prévue avec la personne, et \
           interrompt celle qui est en cours. Il ressemble à toute autre annulation, et personne n'inscrit la personne \
-          avant qu'elle ne participe de nouveau.
+          avant qu'elle ne participe de nouveau. Aucune notification, aucune invitation, aucun calendrier ni \
+          message à un programme ne nomme une personne, un processus ou un motif.
           """),
       by: [
         .route("POST /v1/meetings/{id}/withdrawal"), .route("POST /v1/processes/{id}/withdrawals"),
@@ -24,6 +26,9 @@ extension ClauseEnforcement {
       shownBy: [
         "program.1: a withdrawal and a cancellation look alike to the site",
         "program.1: a withdrawal and a cancellation are told in the same words to the same people",
+        "program.1: no kind in any language through any channel says who takes part, why, or which subject it is about",
+        "program.1, information.1: no form of any kind says what it is for or who takes part",
+        "program.1: a room's and a site's calendar say when, and neither where, who nor which; none holds a name",
         "program.1: outside the program no process, offender or reason is read, in any answer, page or document",
         "program.1: outside the program a withdrawal and any other cancellation are answered alike, and told alike",
         "program.1: a withdrawal ends every standing meeting with the person; nobody lists them until they return",

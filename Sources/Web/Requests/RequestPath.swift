@@ -28,4 +28,14 @@ enum RequestPath {
     }
     return segments.joined(separator: "/")
   }
+
+  /// A text as one segment of a path, whatever characters it has: a `/` in it separates nothing.
+  static func segment(_ text: String) -> String { PercentEncoding.encode(text) }
+
+  /// The text that a segment of a path stands for; `nil` for one with a control character, which nothing here is named
+  /// by.
+  static func text(ofSegment segment: some StringProtocol) -> String? {
+    guard let text = PercentEncoding.decode(Array(segment.utf8), plusIsSpace: false) else { return nil }
+    return text.unicodeScalars.contains { $0.properties.generalCategory == .control } ? nil : text
+  }
 }

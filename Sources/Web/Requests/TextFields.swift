@@ -6,7 +6,7 @@ import Languages
 /// An empty text counts as missing, because browsers send empty fields that way.
 struct TextFields: Sendable {
   /// The fields that may be given more than once.
-  private static let repeatable: Set<String> = ["coMediator"]
+  private static let repeatable: Set<String> = ["coMediator", "coMediators", "mediators"]
 
   private let texts: [String: String]
   private let lists: [String: [String]]
@@ -39,6 +39,9 @@ struct TextFields: Sendable {
 
   /// The raw text of a field, used to show a form again as it was filled in.
   subscript(raw name: String) -> String? { texts[name] }
+
+  /// The raw texts of a field that may be given more than once, without empty ones.
+  func listed(_ name: String) -> [String] { (lists[name] ?? []).filter { !$0.isEmpty } }
 
   /// All fields as raw text.
   var all: [String: String] { texts }
@@ -110,7 +113,7 @@ struct TextFields: Sendable {
 
   /// Notes a fault that only the calling code can detect, such as two values that exclude each other.
   mutating func note(_ name: String, _ reason: FaultReason) {
-    faults.append(FieldFault(name, reason))
+    faults.note(FieldFault(name, reason))
   }
 
   /// Throws all faults together, including one for each unknown field.

@@ -39,13 +39,14 @@ extension Call {
   func pathID<Kind>(_ name: Substring = "id", of _: TypedID<Kind>.Type = TypedID<Kind>.self) throws(RequestFault)
     -> TypedID<Kind>
   {
-    guard let id = context.parameters[name].flatMap({ TypedID<Kind>($0) }) else { throw .noSuchPath }
-    return id
+    try path(name) { TypedID<Kind>($0) }
   }
 
-  /// A path segment as a value. Throws 404 if `parse` can't read it.
+  /// A path segment as a value; `parse` gets the text that the segment stands for, without percent-encoding. Throws 404
+  /// if `parse` can't read it.
   func path<Value>(_ name: Substring, _ parse: (String) -> Value?) throws(RequestFault) -> Value {
-    guard let value = context.parameters[name].flatMap({ parse(String($0)) }) else { throw .noSuchPath }
+    guard let text = context.parameters[name].flatMap({ RequestPath.text(ofSegment: $0) }), let value = parse(text)
+    else { throw .noSuchPath }
     return value
   }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import EntryDocuments
 import Logging
 import Meetings
+import Notices
 import PostgresClient
 import Privacy
 import Web
@@ -14,7 +15,8 @@ struct DoctorCommand: AsyncParsableCommand {
   @Flag(help: "Print only problems.")
   var quiet = false
 
-  @Flag(help: "Skip the OpenID provider, which is run by others. For a container's health check.")
+  @Flag(
+    help: "Skip the OpenID provider and those of notices, which are run by others. For a container's health check.")
   var withoutProvider = false
 
   @Flag(help: "Skip the watch over entry lists, which work runs. For a container's health check.")
@@ -32,7 +34,8 @@ struct DoctorCommand: AsyncParsableCommand {
     let sql = try SQLDirectory.locate()
     noteTransport(settings)
     say("ok      statements and migrations in \(sql.path)")
-    let parts = try LiveParts(DatabaseAccess(settings), logger: Logger(label: "vestibule.doctor"))
+    let parts = try LiveParts(
+      DatabaseAccess(settings), webhooks: settings.webhooks.configuration, logger: Logger(label: "vestibule.doctor"))
     let schemas = Schemas(settings, sql: sql)
     var isWell = true
     isWell = await check("time zone data of 2026e or newer") { try await ZoneData.require(parts.postgres) } && isWell
@@ -46,6 +49,13 @@ struct DoctorCommand: AsyncParsableCommand {
       isWell = await check("watch over entry lists") { try await requireWatched(parts) }
     }
     if isWell { isWell = await check("waiting places") { try await notePlaces(parts) } }
+    if isWell { isWell = await check("addresses of sites") { try await noteNobodyToTell(parts) } }
+    if isWell { isWell = await check("channels of notices") { try await noteChannels(parts) } }
+    if isWell, !withoutProvider {
+      for channel in settings.channels(parts, logger: Logger(label: "vestibule.doctor")) {
+        isWell = await check("channel \(channel.name.rawValue)") { try await requireHealth(channel) } && isWell
+      }
+    }
     if isWell { isWell = await check("parameters in the servers' logs") { try await noteLogging(parts) } }
     if isWell { isWell = await check("the server's counters") { try await noteCounters(parts) } }
     await parts.close()
@@ -97,6 +107,32 @@ struct DoctorCommand: AsyncParsableCommand {
     print("NOTE    no waiting place for each party: \(names). Name them with vestibule sites import")
   }
 
+  /// Names the sites with nobody to tell, and of them those where a meeting is confirmed.
+  private func noteNobodyToTell(_ parts: LiveParts) async throws {
+    let gaps = try await parts.notices.directory.gaps(.worker)
+    guard !gaps.isEmpty else { return }
+    let names = gaps.prefix(20).map { "\($0.site)" }.joined(separator: ", ")
+    let more = gaps.count > 20 ? " and \(gaps.count - 20) more" : ""
+    print("NOTE    nobody to tell at: \(names)\(more). Set addresses with vestibule directory import")
+    for gap in gaps where gap.meetingCount > 0 {
+      print("NOTE    \(gap.meetingCount) confirmed meetings at \(gap.site), where nobody is told")
+    }
+  }
+
+  /// Says when each channel last sent, when it last failed, and how many messages wait for it.
+  private func noteChannels(_ parts: LiveParts) async throws {
+    for state in try await parts.notices.channels(.worker) {
+      let success = state.lastSuccessAt.map { "last sent \($0)" } ?? "never sent"
+      let failure = state.lastFailureAt.map { ", last failed \($0) (\(state.lastFailure ?? ""))" } ?? ""
+      say("ok      channel \(state.channel.rawValue): \(success)\(failure), \(state.waiting) waiting")
+    }
+  }
+
+  /// - Throws: `ChannelFailing` if the channel's provider can't be reached or refuses the service.
+  private func requireHealth(_ channel: any NoticeChannel) async throws {
+    if case .failing(let code) = await channel.health() { throw ChannelFailing(code: code) }
+  }
+
   /// Says where connections needn't be encrypted and verified, and why.
   private func noteTransport(_ settings: Settings) {
     let places = [
@@ -133,6 +169,13 @@ struct DoctorCommand: AsyncParsableCommand {
   private func say(_ line: String) {
     if !quiet { print(line) }
   }
+}
+
+/// A channel's provider can't be reached, or refuses the service.
+struct ChannelFailing: Error, CustomStringConvertible {
+  let code: String
+
+  var description: String { "\(code) (smtp: a server's reply; curl: libcurl's code; notify: GC Notify's status)" }
 }
 
 /// Some meetings' times were derived with zone data other than the server's.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Identity
 import Logging
+import Notices
 import PostgresClient
 import ServiceLifecycle
 import Web
@@ -27,7 +28,12 @@ struct ServeCommand: AsyncParsableCommand {
         host: settings.http.host, port: settings.http.port, version: release, limits: settings.limits.web,
         proxies: settings.http.proxies, certificate: settings.http.certificate, metrics: settings.metrics.place),
       dependencies: installation.parts.webDependencies(
-        schemas: watch, tokens: provider.tokens, sessions: sessions, signIn: way))
+        schemas: watch, tokens: provider.tokens, sessions: sessions, signIn: way,
+        gcNotify: settings.gcNotify.callbackToken.map {
+          GCNotifyCallbacks(
+            database: installation.parts.database, token: $0.reveal(), channels: settings.channelNames,
+            logger: logger)
+        }))
     let (listening, told) = AsyncStream.makeStream(of: Void.self)
     let metrics = web.makeMetricsService(logger: logger) { port in
       Announcement.metrics(

@@ -85,7 +85,7 @@ struct SitesImportCommand: AsyncParsableCommand {
   }
 
   /// Reads a file of at most 16 MiB as text.
-  private static func text(of path: String) throws -> String {
+  static func text(of path: String) throws -> String {
     let data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
     guard data.count <= 16 << 20 else { throw ValidationError("\(path) is larger than 16 MiB.") }
     guard let text = String(validating: data, as: UTF8.self) else {

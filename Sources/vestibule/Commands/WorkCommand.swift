@@ -13,9 +13,9 @@ struct WorkCommand: AsyncParsableCommand {
     Logs.begin(level: settings.logLevel)
     let logger = Logger(label: "vestibule.work")
     let installation = try await Installation.open(settings, logger: logger)
-    let channels = settings.mail.server.map { [SMTPChannel(configuration: $0, logger: logger)] } ?? []
     let worker = try installation.parts.worker(
-      channels: channels, signInAddress: settings.mail.signInAddress, auditKeys: settings.audit.required(),
+      channels: settings.channels(installation.parts, logger: logger), bounces: settings.mail.bounces,
+      signInAddress: settings.mail.signInAddress, auditKeys: settings.audit.required(),
       logger: logger)
     try await installation.run([worker], logger: logger)
   }

@@ -16,7 +16,9 @@ enum Administration {
     let settings = try await Settings.read(for: .administer)
     Logs.begin(level: .critical)
     let sql = try SQLDirectory.locate()
-    let parts = try LiveParts(DatabaseAccess(settings), logger: Logger(label: "vestibule.administer"))
+    let parts = try LiveParts(
+      DatabaseAccess(settings), webhooks: settings.webhooks.configuration,
+      logger: Logger(label: "vestibule.administer"))
     do {
       _ = try await Schemas(settings, sql: sql).requireCompatible(
         connection: settings.database.url, keyringConnection: settings.keyring.url)

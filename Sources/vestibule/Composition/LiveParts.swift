@@ -24,7 +24,8 @@ struct LiveParts: Sendable {
   let retention: Retention
   let destruction: NameDestruction
 
-  init(_ access: DatabaseAccess, logger: Logger) throws {
+  /// - Parameter webhooks: how recipients' programs are reached; `nil` if they aren't.
+  init(_ access: DatabaseAccess, webhooks: WebhookConfiguration? = nil, logger: Logger) throws {
     var configuration = PostgresConfiguration(connectionString: access.connection.reveal(), schema: access.schema)
     configuration.pipelinedConnections = access.connections
     configuration.wait(forLocks: access.lockTimeoutSeconds)
@@ -54,7 +55,7 @@ struct LiveParts: Sendable {
     casework = Casework(database: database, keyring: keyring, fonts: .installed)
     meetings = Meetings(database: database, searching: searching)
     entryLists = EntryLists(database: database, keyring: keyring)
-    notices = Notices(database: database)
+    notices = Notices(database: database, webhooks: webhooks)
     retention = Retention(database: database)
     destruction = NameDestruction(database: database, keyring: keyring, backupDays: access.backupDays)
   }

@@ -15,52 +15,63 @@ extension LiveParts {
   ///
   /// - Parameters:
   ///   - channels: The channels of notices besides the inbox.
+  ///   - bounces: The mailbox that reports of undelivered mail come back to.
   ///   - signInAddress: The address where a recipient signs in.
   ///   - auditKeys: The keys that seal the audit trail.
   func handlers(
-    channels: [any NoticeChannel], signInAddress: String, auditKeys: AuditKeys, logger: Logger
+    channels: [any NoticeChannel], bounces: BounceMailbox?, signInAddress: String, auditKeys: AuditKeys, logger: Logger
   ) -> [any JobHandler] {
     let composing = ComposeNotices.handlers(database: database, channels: channels.map(\.name))
-    let delivering = DeliverNotice(
+    let delivering = DeliverNotice.handlers(
       database: database, channels: channels, signInAddress: signInAddress, logger: logger)
     let auditing = AuditJobs.handlers(database: database, keys: auditKeys, logger: logger)
     let retaining: [any JobHandler] = [
       RunRetention(database: database, destruction: destruction), RemindOfReferral(database: database),
       EscalateAdvice(database: database), EscalateRemoval(database: database),
       RemindOfEngagement(database: database), DestroyKey(keyring: keyring), RemindOfTask(database: database),
-      ReviewMediators(database: database),
+      ReviewMediators(database: database), WatchDirectory(database: database),
+      WatchNotices(database: database, channels: channels.map(\.name)),
+      SendNoticeAgain(database: database, channels: channels.map(\.name)),
+      FollowUpDelivery(database: database, channels: channels, logger: logger),
+      CheckChannels(database: database, channels: channels),
+      ReadBounces(database: database, mailbox: bounces, channels: channels.map(\.name), logger: logger),
     ]
-    return meetingHandlers(database: database) + entryListHandlers(database: database, keyring: keyring) + composing + [
-      delivering
-    ] + auditing
-      + retaining
+    return meetingHandlers(database: database) + entryListHandlers(database: database, keyring: keyring) + composing
+      + delivering + auditing + retaining
   }
+
+  /// The recurring jobs, besides the queue's own.
+  static let schedules =
+    [
+      RunRetention.schedule, CheckZones.schedule, ReviewContact.schedule, ReviewMediators.schedule,
+      WatchEntryLists.schedule, WatchDirectory.schedule, CheckChannels.schedule, ReadBounces.schedule,
+      WatchNotices.schedule,
+    ] + AuditJobs.schedules
 
   /// A worker with all handlers.
   func worker(
-    channels: [any NoticeChannel], signInAddress: String, auditKeys: AuditKeys,
+    channels: [any NoticeChannel], bounces: BounceMailbox? = nil, signInAddress: String, auditKeys: AuditKeys,
     configuration: WorkerConfiguration = WorkerConfiguration(), logger: Logger
   ) -> Worker {
     var configuration = configuration
-    configuration.schedules += [RunRetention.schedule, CheckZones.schedule, ReviewContact.schedule]
-    configuration.schedules += [ReviewMediators.schedule]
-    configuration.schedules += AuditJobs.schedules + [WatchEntryLists.schedule]
+    configuration.schedules += Self.schedules
     return Worker(
       database: database,
-      handlers: handlers(channels: channels, signInAddress: signInAddress, auditKeys: auditKeys, logger: logger),
+      handlers: handlers(
+        channels: channels, bounces: bounces, signInAddress: signInAddress, auditKeys: auditKeys, logger: logger),
       configuration: configuration, logger: logger)
   }
 
   /// The dependencies of the web server.
   func webDependencies(
     schemas: SchemaWatch, tokens: any TokenVerifier, sessions: Sessions, signIn: SignInWay,
-    cookies: CookiePolicy = .hostOnly
+    cookies: CookiePolicy = .hostOnly, gcNotify: GCNotifyCallbacks? = nil
   ) -> WebDependencies {
     WebDependencies(
       facilities: facilities, casework: casework, meetings: meetings, entryLists: entryLists, notices: notices,
       retention: retention, auditTrail: AuditTrail(database: database), tokens: tokens,
       health: DatabaseHealth(database: database, schemas: schemas, logger: Logger(label: "vestibule.health")),
       sessions: sessions, signIn: signIn,
-      cookies: cookies)
+      cookies: cookies, gcNotify: gcNotify)
   }
 }

@@ -40,7 +40,7 @@ struct Demonstration: Sendable {
       access(
         cluster.connectionString(database: name, role: PrivatePostgres.applicationRole),
         keyring: cluster.connectionString(database: name, role: PrivatePostgres.keyringRole), keys),
-      logger: Logger(label: "vestibule"))
+      webhooks: keys.webhooks, logger: Logger(label: "vestibule"))
     let demonstration = Demonstration(
       cluster: cluster, parts: parts, keys: keys, clock: ClockSteps(owner: ownerClient, progress: progress),
       schemas: schemas)

@@ -21,6 +21,9 @@ struct DemonstrationFolder: Sendable {
   /// The key that seals its audit trail, created on first use.
   func auditKey() throws -> Secret { try key("audit.key") }
 
+  /// The key that its webhooks' secrets are derived from, created on first use.
+  func webhookKey() throws -> Secret { try key("webhooks.key") }
+
   /// The owner's connection string to its running PostgreSQL.
   func ownerConnection() throws(PrivatePostgresError) -> String {
     try PrivatePostgres.connectionString(

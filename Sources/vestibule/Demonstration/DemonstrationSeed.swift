@@ -30,7 +30,7 @@ struct DemonstrationSeed: Sendable {
       for site in sites {
         group.addTask {
           try await furnish(site, importing)
-          try await registerMailboxes(of: site, unit)
+          try await setAddresses(of: site, unit)
         }
       }
       try await group.waitForAll()
@@ -40,7 +40,7 @@ struct DemonstrationSeed: Sendable {
       let today = try await parts.facilities.today(unit, site: first.code).today
       for mediator in DemonstrationMediator.all { try await engage(mediator, from: today, unit) }
     }
-    try await registerUnit(unit)
+    try await setAddressOfUnit(unit)
     return true
   }
 
@@ -61,6 +61,6 @@ struct DemonstrationSeed: Sendable {
       let key = "demonstration.\(mediator.subject).\(engagement.kind.rawValue)"
       _ = try await parts.casework.engage(unit, engagement, Command(idempotencyKey: key, digest: []))
     }
-    try await registerMailbox(of: mediator, unit)
+    try await saveAccount(of: mediator, unit)
   }
 }

@@ -64,8 +64,10 @@ struct DemonstrationService: Service {
     let outbox = EmailAddress("vestibule@demonstration.invalid").map {
       OutboxChannel(folder: "\(folder.path)/outbox", sender: $0)
     }
+    let webhooks = WebhookChannel(
+      configuration: demonstration.keys.webhooks, database: demonstration.parts.database, logger: logger)
     let worker = demonstration.parts.worker(
-      channels: [outbox].compactMap { $0 }, signInAddress: "http://127.0.0.1:\(port)/",
+      channels: (outbox.map { [$0] } ?? []) + [webhooks], signInAddress: "http://127.0.0.1:\(port)/",
       auditKeys: demonstration.keys.auditKeys, configuration: Self.workerConfiguration, logger: logger)
     let server = web.makeService(logger: logger) { port in
       Announcement.ready(port: port)

@@ -15,6 +15,10 @@ struct Settings: Sendable {
   let metrics: MetricsSettings
   let limits: LimitSettings
   let mail: MailSettings
+  let gcNotify: GCNotifySettings
+  let webhooks: WebhookSettings
+  /// The channels of notices besides the inbox that this installation has, whichever command reads the settings.
+  let channelNames: [NoticeChannelName]
   /// The lowest level that is logged (`log.level`); `info` by default.
   let logLevel: Logger.Level
 
@@ -48,6 +52,12 @@ struct Settings: Sendable {
     metrics = MetricsSettings(&reader)
     limits = LimitSettings(&reader)
     mail = MailSettings(&reader, isRequired: purpose.sendsMail)
+    gcNotify = GCNotifySettings(&reader, sends: purpose.sendsMail)
+    webhooks = WebhookSettings(&reader)
+    channelNames = [
+      reader.text("mail.host").map { _ in .smtp }, reader.text("gcNotify.url").map { _ in .gcNotify },
+      webhooks.configuration.map { _ in .webhook },
+    ].compactMap { $0 }
     logLevel = reader.choice("log.level", default: .info)
   }
 
@@ -124,8 +134,15 @@ struct DatabaseSettings: Sendable {
 /// How notices are sent by mail, and where their links point.
 struct MailSettings: Sendable {
   /// `mail.host`, `mail.port` (25 by default), `mail.security` (`none`, `startTLS` or `tls`; `startTLS` by default),
-  /// `mail.user`, `mail.password`, `mail.sender`. `nil` if no host is set: notices then reach only the inbox.
+  /// `mail.user`, `mail.password` (or `mail.passwordFile` or `mail.passwordCommand`), `mail.sender`, and
+  /// `mail.authorities`, the path of a file with the certificates to trust, the system's by default. `nil` if no host
+  /// is set: no notice is then sent by mail.
   let server: SMTPConfiguration?
+  /// `mail.bounces`: the mailbox of `mail.sender`, in which reports of undelivered messages arrive: a POP3 server
+  /// (`pop3s://mail.example.ca`) or the path of a Maildir. `mail.bouncesUser` and `mail.bouncesPassword` (or
+  /// `…PasswordFile`, `…PasswordCommand`): the server's; `mail.user` and `mail.password` by default. `nil` if it isn't
+  /// set: nobody then learns that a message came back.
+  let bounces: BounceMailbox?
   /// `web.address`: where recipients sign in, such as `https://vestibule.example.ca`.
   let signInAddress: String
 
@@ -134,26 +151,40 @@ struct MailSettings: Sendable {
     let port = reader.number("mail.port", in: 1...65_535, default: 25)
     let security = reader.choice("mail.security", default: SMTPConfiguration.Security.startTLS)
     let user = reader.text("mail.user")
-    let password = reader.secret("mail.password")
+    let password = reader.secretFromAnywhere("mail.password")
+    let authorities = reader.path("mail.authorities")
     let sender = reader.text("mail.sender")
+    let bounceUser = reader.text("mail.bouncesUser") ?? user
+    let bouncePassword = reader.secretFromAnywhere("mail.bouncesPassword") ?? password
+    var bounces: BounceMailbox?
+    if isRequired, let place = reader.text("mail.bounces") {
+      bounces = BounceMailbox(
+        place, credentials: Self.credentials(bounceUser, bouncePassword), authorities: authorities)
+      if bounces == nil {
+        reader.note("mail.bounces", "must be the path of a Maildir, or pop3s:// and a host, with user and password")
+      }
+    }
+    self.bounces = bounces
     guard isRequired, let host = reader.text("mail.host") else {
       server = nil
       return
     }
     if (user == nil) != (password == nil) { reader.note("mail.user", "needs mail.password, and the other way round") }
-    if !signInAddress.hasPrefix("https://"), !signInAddress.hasPrefix("http://") {
-      reader.note("web.address", "must be set, and begin with https:// (or http://)")
-    }
-    let credentials = user.flatMap { user in
-      password.map { SMTPConfiguration.Credentials(user: user, password: $0.reveal()) }
-    }
+    reader.requireWebAddress()
+    let credentials = Self.credentials(user, password)
     guard let address = sender.flatMap({ EmailAddress($0) }) else {
       reader.note("mail.sender", "must be an e-mail address")
       server = nil
       return
     }
-    server = SMTPConfiguration(host: host, port: port, security: security, credentials: credentials, sender: address)
+    server = SMTPConfiguration(
+      host: host, port: port, security: security, credentials: credentials, sender: address, authorities: authorities)
     if server == nil { reader.note("mail.host", "must be the name or address of a host") }
+  }
+
+  private static func credentials(_ user: String?, _ password: Secret?) -> SMTPConfiguration.Credentials? {
+    guard let user, let password else { return nil }
+    return SMTPConfiguration.Credentials(user: user, password: password.reveal())
   }
 }
 

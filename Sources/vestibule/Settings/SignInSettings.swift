@@ -59,8 +59,10 @@ struct ProviderSettings: Sendable {
 /// How people sign in at the pages.
 struct SignInSettings: Sendable {
   /// `signIn.clientId`: the service's client id at the provider; `nil` if the service has only the API.
-  /// `signIn.clientSecret`: required unless it is a public client. `signIn.scopes`: `openid` by default. The provider
-  /// redirects to `web.address` followed by `/sign-in/callback`.
+  /// `signIn.clientSecret`: required unless it is a public client. `signIn.scopes`: `openid profile email` by
+  /// default; the last two give the account its name, address and language. `signIn.trustEmail`: `true` if an address
+  /// counts whose claims don't say whether it is verified. The provider redirects to `web.address` followed by
+  /// `/sign-in/callback`.
   let client: ProviderClient?
   /// `sessions.idleMinutes`, 1 to 1,440, 30 by default; `sessions.absoluteHours`, 1 to 168, 12 by default.
   let limits: SessionLimits
@@ -70,7 +72,8 @@ struct SignInSettings: Sendable {
       idleMinutes: reader.number("sessions.idleMinutes", in: 1...1_440, default: 30),
       absoluteHours: reader.number("sessions.absoluteHours", in: 1...168, default: 12))
     let secret = reader.secret("signIn.clientSecret")
-    let scopes = reader.text("signIn.scopes", default: "openid")
+    let scopes = reader.text("signIn.scopes", default: "openid profile email")
+    let trustsEmail = reader.flag("signIn.trustEmail", default: false)
     guard let id = reader.text("signIn.clientId") else {
       if secret != nil { reader.note("signIn.clientId", "must be set with signIn.clientSecret") }
       client = nil
@@ -81,7 +84,8 @@ struct SignInSettings: Sendable {
       reader.note("web.address", "must be set with signIn.clientId, and begin with https://")
     }
     if !scopes.split(separator: " ").contains("openid") { reader.note("signIn.scopes", "must hold openid") }
-    client = ProviderClient(id: id, secret: secret?.reveal(), webAddress: address, scopes: scopes)
+    client = ProviderClient(
+      id: id, secret: secret?.reveal(), webAddress: address, scopes: scopes, trustsEmail: trustsEmail)
   }
 }
 

@@ -105,3 +105,15 @@ SELECT count(*) AS idle FROM job_worker WHERE idle;
 -- name: queue_test_claim
 -- A claim as a worker makes it, inside the test's transaction.
 SELECT id FROM job_claim(gen_random_uuid(), ARRAY[$1::text], $2::integer);
+
+-- name: queue_test_runs
+-- The runs of a schedule, newest first.
+SELECT job_run_view(r) AS run FROM job_run AS r WHERE r.schedule = $1::text ORDER BY r.made_at DESC, r.job_id DESC;
+
+-- name: queue_test_ask
+-- Asks for a run of a schedule, as a door does.
+SELECT (job_cron_run($1::text)).id AS id;
+
+-- name: queue_test_count
+-- Writes the counts of all runs.
+UPDATE job_run SET counts = $1::jsonb;

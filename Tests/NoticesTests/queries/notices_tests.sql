@@ -76,6 +76,68 @@ WITH someone AS (
 )
 INSERT INTO withdrawal (meeting_id, participant_id, recorded_by) SELECT meeting_id, participant_id, 'm1' FROM someone;
 
+-- name: notices_test_no_quiet_hours
+-- Nobody has quiet hours.
+UPDATE notice_setting SET quiet_from = '00:00', quiet_until = '00:00';
+
+-- name: notices_test_quiet_hours
+-- Everybody has quiet hours from an hour ago until an hour from now, by the clock of the site at Kent.
+UPDATE notice_setting SET
+  quiet_from = ((clock_now() - interval '1 hour') AT TIME ZONE 'America/Vancouver')::time,
+  quiet_until = ((clock_now() + interval '1 hour') AT TIME ZONE 'America/Vancouver')::time;
+
+-- name: notices_test_delivery_becomes
+-- Puts a delivery into a state directly, an hour ago, as its second attempt, and passed on or not.
+UPDATE notice_delivery SET
+  state = $2, passed_on = $3, attempt = 2, failure = 'smtp:451', job_id = 1, job_lease = 1,
+  intended_at = clock_now() - interval '1 hour',
+  sending_at = CASE WHEN $2 IN ('sending', 'sent', 'delivered', 'failed', 'unknown')
+    THEN clock_now() - interval '1 hour' END,
+  settled_at = CASE WHEN $2 IN ('sent', 'delivered', 'failed', 'cancelled', 'told') THEN clock_now() END,
+  settled_by = CASE WHEN $2 = 'told' THEN 'rju-1' END
+WHERE id = $1::uuid;
+
+-- name: notices_test_tell_directly
+-- A delivery is marked as told, by a statement of its own.
+UPDATE notice_delivery SET state = 'told', settled_by = 'nobody', settled_at = clock_now() WHERE id = $1::uuid;
+
+-- name: notices_test_versions
+-- The versions of a meeting by their ids, oldest first.
+SELECT id FROM meeting_version WHERE meeting_id = $1::uuid ORDER BY version;
+
+-- name: notices_test_move
+-- Moves the meeting to another time of its day, as a new version, and the site attests anew.
+WITH moved AS (
+  UPDATE meeting SET
+    version = version + 1, starts_wall = '2027-01-15 13:00', state = 'held', held_until = '2027-01-14 00:00+00'
+  WHERE id = $1::uuid RETURNING id
+)
+INSERT INTO attestation (meeting_id, closed, private, not_recorded, not_overheard, attested_by)
+SELECT id, true, true, true, true, 'staff-1' FROM moved
+ON CONFLICT DO NOTHING;
+
+-- name: notices_test_last_words
+-- What each mailbox was told of a meeting, in order: the notice's kind, version and wall time.
+SELECT coalesce(box.site_code, box.role) AS whose, n.kind, n.version, n.starts_wall::text AS starts
+FROM notice AS n JOIN notice_mailbox AS box ON box.id = n.mailbox_id
+WHERE n.subject_id = $1::uuid::text ORDER BY whose, n.position;
+
+-- name: notices_test_forget_told
+-- Takes back every notice, as if nobody had been told anything.
+DELETE FROM notice;
+
+-- name: notices_test_pass
+-- As if so many minutes had passed for everything about notices that waits.
+WITH earlier AS (SELECT make_interval(mins => $1::integer) AS span), deliveries AS (
+  UPDATE notice_delivery SET
+    intended_at = intended_at - span, sending_at = sending_at - span, not_before = not_before - span
+  FROM earlier
+), ladders AS (
+  UPDATE notice SET due_by = due_by - span FROM earlier
+)
+UPDATE job SET state = 'available', run_at = clock_now()
+WHERE kind LIKE 'notice.%' AND state = 'scheduled' AND run_at <= clock_now() + make_interval(mins => $1::integer);
+
 -- name: notices_test_task
 -- A task of the Restorative Justice Unit; its event is published with it.
 SELECT rju_task_open('meetingFlagged', $1::uuid, $2::uuid) AS id;
@@ -95,6 +157,10 @@ UPDATE job SET state = 'available', worker_id = NULL, claimed_at = NULL, deadlin
 -- name: notices_test_live_jobs
 -- How many jobs of notices are left.
 SELECT count(*)::integer AS jobs FROM job WHERE kind LIKE 'notice.%';
+
+-- name: notices_test_deliver_jobs
+-- How many jobs that send notices are left, dead ones aside.
+SELECT count(*)::integer AS jobs FROM job WHERE starts_with(kind, 'notice.deliver.') AND state <> 'dead';
 
 -- name: notices_test_repeat_notice
 -- The same notice a second time, written directly.
@@ -157,3 +223,117 @@ VALUES ($1, $2::uuid, 'KENT', '2027-01-15', 0, clock_now()) RETURNING told_as AS
 -- Writes directly that the front desk acknowledged a revision of that list.
 INSERT INTO entry_list_acknowledgement (site_code, day, revision, acknowledged_by, acknowledged_role)
 VALUES ('KENT', '2027-01-15', $1::integer, 'desk-1', 'frontDesk');
+
+-- name: notices_test_targets
+-- The addresses of a mailbox besides its inbox, of a role at a site or of a mediator.
+SELECT concat_ws(':', t.duty, t.email, t.language) AS target
+FROM notice_mailbox AS box CROSS JOIN LATERAL notice_targets(box.id) AS t
+WHERE box.role = $1 AND coalesce(box.site_code, box.subject) = $2
+ORDER BY 1;
+
+-- name: notices_test_mailbox_of
+-- Makes the mailbox of a mediator, as their first notice does.
+INSERT INTO notice_mailbox (id, role, subject, language) VALUES (gen_random_uuid(), $1, $2, 'en');
+
+-- name: notices_test_review_untold
+-- Looks for confirmed meetings at sites with nobody to tell, as the job does.
+SELECT site_untold_review();
+
+-- name: notices_test_read_accounts
+-- The accounts' names, read directly.
+SELECT name FROM account;
+
+-- name: notices_test_read_addresses
+-- The addresses, read directly.
+SELECT email FROM notice_address;
+
+-- name: notices_test_write_account
+-- An address written directly.
+UPDATE account SET email = 'other@people.test';
+
+-- name: notices_test_kinds
+-- What the database says of each kind of notice.
+SELECT k AS kind, notice_urgency(k) AS urgency FROM unnest($1::text[]) AS k;
+
+-- name: notices_test_ladder_kinds
+-- The kinds that climb a ladder.
+SELECT DISTINCT kind FROM notice_step;
+
+-- name: notices_test_day_of_notices
+-- Every notice is about a day so many days ago, by the clock of Kent.
+UPDATE notice SET
+  day = (clock_now() AT TIME ZONE 'America/Vancouver')::date - $1::integer,
+  starts_wall = (clock_now() AT TIME ZONE 'America/Vancouver')::date - $1::integer + time '10:00'
+WHERE day IS NOT NULL;
+
+-- name: notices_test_close_task
+-- Closes a task directly.
+UPDATE rju_task SET closed_at = clock_now(), closed_by = 'rju-1' WHERE id = $1::uuid;
+
+-- name: notices_test_write_setting
+-- The agency's settings written directly.
+UPDATE notice_setting SET fallback_minutes = 1;
+
+-- name: notices_test_write_preference
+-- Preferences written directly.
+UPDATE notice_preference SET digest = true;
+
+-- name: notices_test_digest_at
+-- When digests go out.
+UPDATE notice_setting SET digest_at = $1::time;
+
+-- name: notices_test_digested_days_ago
+-- The last digests were made so many days ago.
+UPDATE notice_preference SET digested_on = (clock_now() AT TIME ZONE 'America/Vancouver')::date - $1::integer;
+
+-- name: notices_test_meeting_today
+-- The meeting is at ten o'clock today, by the clock of Kent.
+UPDATE meeting SET starts_wall = (clock_now() AT TIME ZONE 'America/Vancouver')::date + time '10:00'
+WHERE id = $1::uuid;
+
+-- name: notices_test_waits
+-- The kinds that wait for the digest of the unit.
+SELECT k AS kind FROM unnest($1::text[]) AS k, notice_mailbox AS box
+WHERE box.role = 'rju' AND notice_waits_for_digest(box.id, k);
+
+-- name: notices_test_follow_up
+-- Every notice of a confirmation is a follow-up.
+UPDATE notice SET kind = 'followUpDue' WHERE kind = 'meetingConfirmed';
+
+-- name: notices_test_last_engagement
+-- The engagement that ends last.
+SELECT id FROM engagement ORDER BY ends_on DESC LIMIT 1;
+
+-- name: notices_test_notices_of_deliveries
+-- Which notice each delivery is of.
+SELECT id, notice_id FROM notice_delivery WHERE channel <> 'inbox';
+
+-- name: notices_test_give_duty
+-- Writes directly an address of a duty of the recipient that a role reads for.
+INSERT INTO notice_address (mailbox_id, duty, email, language)
+SELECT box.id, $2, 'x@y.test', 'en' FROM notice_mailbox AS box WHERE box.role = $1 LIMIT 1;
+
+-- name: notices_test_mailbox_becomes
+-- Gives the mailboxes of a site's staff to its front desk directly.
+UPDATE notice_mailbox SET role = 'frontDesk' WHERE role = 'siteStaff';
+
+-- name: notices_test_digest_fails
+-- Nobody can read what a digest says.
+REVOKE EXECUTE ON FUNCTION notice_digest_show FROM vestibule_application;
+
+-- name: notices_test_absence
+-- Writes directly that the mediator m2, who is engaged, stands in for m1 from today on.
+WITH deputy AS (
+  INSERT INTO mediator (id, subject) VALUES (gen_random_uuid(), 'm2')
+  ON CONFLICT (subject) DO UPDATE SET subject = excluded.subject RETURNING id
+), engaged AS (
+  INSERT INTO engagement (id, mediator_id, kind, starts_on, ends_on)
+  SELECT gen_random_uuid(), id, 'casual', headquarters_today() - 1, headquarters_today() + 300 FROM deputy
+  WHERE NOT EXISTS (SELECT FROM engagement AS e WHERE e.mediator_id = deputy.id)
+)
+INSERT INTO account_absence (id, subject, deputy, during, noted_by)
+VALUES (gen_random_uuid(), 'm1', 'm2', daterange(headquarters_today(), headquarters_today() + 7), 'm1');
+
+-- name: notices_test_absence_ends
+-- Nobody stands in for anybody any more.
+DELETE FROM account_absence;

@@ -194,3 +194,15 @@ CREATE OR REPLACE FUNCTION data_key_destroy(given_id uuid, proof text) RETURNS T
 -- name: retention_test_codes
 -- Whose names have codes by which they are found in other files.
 SELECT count(*)::integer AS count FROM participant_index;
+
+-- name: retention_test_calendars
+-- Two calendars of the site at Kent, one of which is revoked now.
+INSERT INTO calendar_feed (id, token_digest, scope, site_code, language, made_by, made_as, revoked_by, revoked_at)
+SELECT
+  gen_random_uuid(), decode(repeat(number, 32), 'hex'), 'site', 'KENT', 'en', 'rju-1', 'rju',
+  CASE number WHEN '01' THEN 'rju-1' END, CASE number WHEN '01' THEN clock_now() END
+FROM unnest(ARRAY['01', '02']) AS number;
+
+-- name: retention_test_count_calendars
+-- How many calendars there are.
+SELECT count(*)::integer AS count FROM calendar_feed;

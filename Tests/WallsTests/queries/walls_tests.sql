@@ -297,3 +297,20 @@ ORDER BY p.proname;
 -- An answer that is kept for a subject in whatever role.
 INSERT INTO request_answer (actor_subject, actor_role, actor_site, key, fingerprint, outcome, answer)
 VALUES ('kent.desk', '', '', 'a', '\x00', 'done', '{}');
+
+-- name: walls_test_mailboxes
+-- Everybody at Matsqui and the auditors have had a notice before.
+INSERT INTO notice_mailbox (id, role, site_code, language)
+SELECT gen_random_uuid(), role, site, 'en'
+FROM (VALUES ('siteStaff', 'MATSQUI'), ('frontDesk', 'MATSQUI'), ('auditor', NULL)) AS box (role, site)
+ON CONFLICT ON CONSTRAINT notice_mailbox_one_for_each_recipient DO NOTHING;
+
+-- name: walls_test_functions_of_row_types
+-- Functions whose stored body takes or returns a table's row: no column could be added to that table.
+SELECT p.proname AS name
+FROM pg_proc AS p
+WHERE p.pronamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND p.prosqlbody IS NOT NULL
+  AND EXISTS (
+    SELECT FROM unnest(p.proargtypes::oid[] || p.prorettype) AS used (type)
+    JOIN pg_type AS t ON t.oid = used.type JOIN pg_class AS c ON c.oid = t.typrelid AND c.relkind IN ('r', 'p'))
+ORDER BY p.proname;

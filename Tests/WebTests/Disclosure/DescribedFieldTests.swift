@@ -40,7 +40,7 @@ struct DescribedFieldTests {
 
   private static func paths(of schema: Schema, at path: String) -> [String] {
     switch schema {
-    case .object(let properties):
+    case .object(let properties), .openObject(let properties):
       properties.flatMap { paths(of: $0.schema, at: path.isEmpty ? $0.name : "\(path).\($0.name)") }
     case .list(let element, _): paths(of: element, at: "\(path)[]")
     case .named(_, let schema), .orNull(let schema): paths(of: schema, at: path)

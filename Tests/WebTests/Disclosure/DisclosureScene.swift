@@ -1,6 +1,7 @@
 import Casework
 import EntryDocuments
 import Facilities
+import Foundation
 import Identifiers
 import Meetings
 import Notices
@@ -96,6 +97,7 @@ struct DisclosureScene: Sendable {
       ], in: toldToStaff)
     _ = try await scenario.casework.referrals.read(Scenario.rju, referral)
     try await Self.acknowledge(notices)
+    try await Self.fail(notices, owner)
     try await Self.openTheDoor(world)
   }
 
@@ -155,6 +157,14 @@ struct DisclosureScene: Sendable {
       let newest = try #require(try await notices.inbox(reader).notices.first)
       _ = try await notices.acknowledge(reader, newest.id, .unkeyed)
     }
+  }
+
+  /// Notices that reach m1 and Kent's staff through no channel. Of one of them the staff are told by telephone.
+  private static func fail(_ notices: Notices, _ owner: PostgresClient) async throws {
+    for role in [Role.mediator, .siteStaff] { try await owner.query("disclosure_test_undelivered", role.rawValue) }
+    let lost = try await owner.query("disclosure_test_undelivered", Role.siteStaff.rawValue)
+    let id = NoticeDelivery.ID(try lost.one(of: "disclosure_test_undelivered").get("id", as: UUID.self))
+    try await notices.tellByTelephone(Scenario.rju, id, .unkeyed)
   }
 
   /// The site declines a meeting; the one that it offers instead.
@@ -297,7 +307,8 @@ struct DisclosureScene: Sendable {
   static func isOfNoProcess(_ route: String) -> Bool {
     [
       "/v1/sites", "/v1/availability", "/v1/agency", "/v1/engagements", "/v1/referrals", "/v1/removal-orders",
-      "/v1/retention", "/v1/audit/chain", "/v1/audit/alerts",
+      "/v1/retention", "/v1/audit/chain", "/v1/audit/alerts", "/v1/account", "/v1/directory", "/v1/calendars",
+      "/v1/webhooks", "/v1/channels", "/v1/schedules", "/v1/notices/preferences", "/v1/notices/settings",
     ].contains { route.hasPrefix("GET \($0)") }
   }
 
@@ -309,11 +320,13 @@ struct DisclosureScene: Sendable {
     case let path where path.contains("/processes/{id}"): arguments = processes.map { "\($0)" }
     case let path where path.contains("/meetings/{id}"): arguments = meetings.map { "\($0)" }
     case let path where path.contains("/referrals/{id}"): arguments = ["\(referral)"]
+    case "/v1/schedules/{name}/runs/{id}": arguments = ["\(world.scenario.process.id)"]
     default: arguments = [""]
     }
     return arguments.map { argument in
       let address = path.replacing("{id}", with: argument).replacing("{code}", with: "KENT")
         .replacing("{site}", with: "KENT").replacing("{date}", with: "2027-01-15").replacing("{copy}", with: "1")
+        .replacing("{name}", with: "notice.watch")
       return address + (Self.queries[path] ?? "")
     }
   }

@@ -8,14 +8,14 @@ import Privacy
 enum MatrixFields {
   typealias Seen = [Role: Set<String>]
 
-  static let table: [String: Seen] = places.merging(agency) { $1 }.merging(casework) { $1 }.merging(meetings) { $1 }
-    .merging(entryLists) { $1 }.merging(referrals) { $1 }.merging(information) { $1 }.merging(notices) { $1 }.merging(
-      retention
-    ) { $1 }.merging(
-      audit
-    ) { $1 }
+  static let table: [String: Seen] = places.merging(agency) { $1 }
+    .merging(directory) { $1 }.merging(calendars) { $1 }.merging(webhooks) { $1 }.merging(schedules) { $1 }
+    .merging(preferences) { $1 }
+    .merging(casework) { $1 }.merging(meetings) { $1 }
+    .merging(entryLists) { $1 }.merging(referrals) { $1 }.merging(information) { $1 }.merging(notices) { $1 }
+    .merging(deliveries) { $1 }.merging(retention) { $1 }.merging(audit) { $1 }
 
-  private static func seen(by roles: [Role], _ fields: String) -> Seen {
+  static func seen(by roles: [Role], _ fields: String) -> Seen {
     let fields = Set(fields.split(whereSeparator: \.isWhitespace).map(String.init))
     return Dictionary(uniqueKeysWithValues: roles.map { ($0, fields) })
   }
@@ -160,7 +160,7 @@ enum MatrixFields {
     "GET /v1/engagements": seen(
       by: [.mediator, .rju], list("engagements", "id mediator kind startsOn endsOn state renewed")),
     "GET /v1/tasks": seen(
-      by: [.rju], "tasks[].dueOn tasks[].id tasks[].isOverdue tasks[].kind tasks[].openedAt tasks[].process"),
+      by: [.rju], list("tasks", "day dueOn id isOverdue kind openedAt process site")),
     "POST /v1/tasks/{id}/closure": seen(by: [.rju], "id"),
   ]
 
@@ -269,7 +269,7 @@ enum MatrixFields {
   ]
 
   /// A notice about a meeting, about an entry list, and about a task of the unit.
-  private static let notice = "createdAt id kind subject.kind text version"
+  private static let notice = "asksAcknowledgement createdAt id kind open subject.kind text urgency version"
   private static let ofMeeting = notice + " site siteName subject.id time"
   private static let ofList = notice + " date site siteName subject.date subject.site"
   private static let ofTask = notice + " subject.id"
@@ -277,6 +277,50 @@ enum MatrixFields {
   private static func inbox(_ fields: String) -> String {
     "next " + fields.split(separator: " ").map { "notices[].\($0)" }.joined(separator: " ")
   }
+
+  private static let calendar = "id language madeAt madeBy scope state"
+
+  private static func calendars(_ fields: String) -> String {
+    (calendar + " " + fields).split(separator: " ").map { "calendars[].\($0)" }.joined(separator: " ")
+  }
+
+  private static let calendars: [String: Seen] = [
+    "GET /v1/calendars": both(
+      both(seen(by: [.mediator], calendars("mediator")), seen(by: [.siteStaff], calendars("site"))),
+      seen(by: [.rju, .service], calendars("mediator site"))),
+    "POST /v1/calendars": both(
+      seen(by: [.mediator], calendar + " mediator path"), seen(by: [.siteStaff, .rju], calendar + " site path")),
+    "POST /v1/calendars/{id}/revocation": both(
+      seen(by: [.mediator], calendar + " mediator revokedAt"),
+      seen(by: [.siteStaff, .rju, .service], calendar + " site revokedAt")),
+  ]
+
+  private static let webhook = "generation id madeAt madeBy recipient site url"
+
+  private static let webhooks: [String: Seen] = [
+    "GET /v1/webhooks": seen(
+      by: [.siteStaff, .rju, .service],
+      webhook.split(separator: " ").map { "webhooks[].\($0)" }.joined(separator: " ")),
+    "POST /v1/webhooks": seen(by: [.siteStaff, .rju, .service], webhook + " secret"),
+    "POST /v1/webhooks/{id}/rotation": seen(by: [.siteStaff, .rju, .service], webhook + " formerUntil secret"),
+    "POST /v1/webhooks/{id}/test": seen(by: [.siteStaff, .rju, .service], "failure taken"),
+    "POST /v1/webhooks/{id}/disablement": seen(by: [.siteStaff, .rju, .service], webhook + " disabledAt"),
+    "GET /v1/channels": seen(by: [.rju, .auditor, .service], "channels[]"),
+  ]
+
+  private static let delivery = "id kind role site duty channel state failure attempt intendedAt"
+
+  private static func deliveries(_ fields: String) -> String {
+    "next " + fields.split(separator: " ").map { "deliveries[].\($0)" }.joined(separator: " ")
+  }
+
+  private static let deliveries: [String: Seen] = [
+    "GET /v1/deliveries": seen(
+      by: [.rju, .auditor, .service], deliveries(delivery + " round passedOn settledAt")),
+    "GET /v1/deliveries/undelivered": seen(by: [.rju, .auditor, .service], deliveries(delivery)),
+    "POST /v1/deliveries/{id}/resend": seen(by: [.rju], "id"),
+    "POST /v1/deliveries/{id}/told": seen(by: [.rju], "id"),
+  ]
 
   private static let notices: [String: Seen] = [
     "GET /v1/notices": both(

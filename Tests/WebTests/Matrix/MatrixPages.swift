@@ -9,8 +9,11 @@ import Scenarios
 extension MatrixRow {
   /// Every page, and every form of one, save the live stream, which has no end to wait for.
   static let pages: [MatrixRow] =
-    peoplePages + mediatorPages + [
+    directoryPages + calendarPages + webhookPages + schedulePages + deliveryPages
+    + preferencePages + peoplePages + mediatorPages + [
       MatrixRow("GET /") { _, _, _ in Asked(path: "/") },
+      MatrixRow("GET /live/inbox") { _, _, _ in Asked(path: "/live/inbox", namesSomething: false) },
+      MatrixRow("GET /live/count") { _, _, _ in Asked(path: "/live/count", namesSomething: false) },
       MatrixRow("POST /", .seeOther) { world, side, actor in
         let notice = try await world.notice(side, of: actor)
         return Asked(

@@ -39,7 +39,9 @@ extension MatrixRow {
   /// Every route of the API that has an actor, save the stream of events, which has no end to wait for.
   static let api: [MatrixRow] =
     // Notices before what is told about meanwhile.
-    notices + places + agency + casework + people + mediators + unit + meetings + changes + entryLists + referrals
+    notices + directory + calendars + webhooks + schedules + deliveries
+    + preferences
+    + places + agency + casework + people + mediators + unit + meetings + changes + entryLists + referrals
     + information + retention
     + audit
 

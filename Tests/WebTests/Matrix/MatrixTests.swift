@@ -84,7 +84,7 @@ struct MatrixTests {
     if asked.isNowhere { return .notFound }
     switch reach {
     case .everything: return .allowed
-    case .ownProcesses, .ownSite, .ownMailbox:
+    case .ownProcesses, .ownSite, .ownMailbox, .ownCalendar, .ownAccount:
       // A list, and a page without a thing in its address, is one's own for everyone.
       return side == .own || asked.shows != nil || !asked.namesSomething ? .allowed : .notFound
     }

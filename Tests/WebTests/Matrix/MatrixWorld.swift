@@ -29,6 +29,7 @@ final class MatrixWorld: Sendable {
   /// A task of the unit.
   let task: TaskID
   private let taken = Mutex<[Side: Int]>([:])
+  private let away = Mutex(0)
 
   static let actors: [Role: Actor] = [
     .mediator: Scenario.m1, .siteStaff: Scenario.kentStaff, .frontDesk: Scenario.kentDesk, .rju: Scenario.rju,
@@ -161,6 +162,15 @@ final class MatrixWorld: Sendable {
     // February 2027 begins on a Monday, and has 28 days.
     if day <= 28 { return "2027-02-\(two(day))T\(hour)" }
     return day <= 59 ? "2027-03-\(two(day - 28))T\(hour)" : "2027-04-\(two(day - 59))T\(hour)"
+  }
+
+  /// A day on which nobody is away yet: those of June 2027 on.
+  func nextDay() -> String {
+    let count = away.withLock { count in
+      count += 1
+      return count - 1
+    }
+    return "2027-\(two(6 + count / 28))-\(two(1 + count % 28))"
   }
 
   private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

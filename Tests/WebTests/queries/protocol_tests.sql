@@ -51,6 +51,18 @@ UPDATE process
 SET names_doomed_at = clock_now(), names_doomed_because = 'retentionEnded', names_destroyed_at = clock_now()
 WHERE id = $1::uuid;
 
+-- name: disclosure_test_undelivered
+-- No channel delivers one of the unacknowledged notices to m1, or to a role at Kent; returns the delivery.
+INSERT INTO notice_delivery (
+  id, notice_id, channel, state, passed_on, failure, attempt, job_id, job_lease, sending_at, settled_at)
+SELECT gen_random_uuid(), n.id, 'smtp', 'failed', 'unit', 'smtp:550', 1, 1, 1, clock_now(), clock_now()
+FROM notice AS n JOIN notice_mailbox AS box ON box.id = n.mailbox_id
+WHERE box.role = $1::text AND (box.site_code = 'KENT' OR box.subject = 'm1') AND n.acknowledged_at IS NULL
+  AND NOT EXISTS (SELECT FROM notice_delivery AS d WHERE d.notice_id = n.id AND d.channel = 'smtp')
+ORDER BY n.position
+LIMIT 1
+RETURNING id;
+
 -- name: disclosure_test_engage_for_today
 -- Ends m1's engagements with 15 January 2027.
 UPDATE engagement AS e SET ends_on = '2027-01-15' FROM mediator AS m WHERE m.id = e.mediator_id AND m.subject = 'm1';

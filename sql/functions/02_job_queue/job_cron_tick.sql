@@ -14,6 +14,7 @@ DECLARE
   cron job_cron;
   due timestamptz;
   dues timestamptz[];
+  made bigint;
 BEGIN
   PERFORM actor_require_service();
   FOR cron IN SELECT * FROM job_cron ORDER BY name LOOP
@@ -32,9 +33,10 @@ BEGIN
     CONTINUE WHEN NOT FOUND;
     FOREACH due IN ARRAY dues LOOP
       CONTINUE WHEN cron.catch_up = 'skip' AND due < now_at - make_interval(secs => cron.grace_seconds);
-      PERFORM job_enqueue(
+      made := job_enqueue(
         cron.kind, cron.payload || jsonb_build_object('due', due), due,
         CASE cron.catch_up WHEN 'all' THEN cron.name || ' ' || extract(epoch FROM due)::bigint ELSE cron.name END);
+      PERFORM job_run_begin(cron.name, made, due, false);
       taken := taken + 1;
     END LOOP;
   END LOOP;

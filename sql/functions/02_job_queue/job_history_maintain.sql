@@ -1,6 +1,6 @@
 -- Creates the history's partitions for today and the coming week, and drops those older than keep_days. Rows that went
--- to the default partition are moved to the partition of their day. Returns how many partitions were created and
--- dropped.
+-- to the default partition are moved to the partition of their day. Runs of schedules go with their day, except the
+-- latest of each. Returns how many partitions were created and dropped.
 --
 -- It waits at most two seconds for a lock, so that completing jobs isn't held up; the next run finishes what this one
 -- couldn't. It runs with the owner's rights, because the service may not change the schema.
@@ -46,6 +46,9 @@ BEGIN
     EXECUTE format('DROP TABLE %I', part);
     changed := changed + 1;
   END LOOP;
+  DELETE FROM job_run AS r
+  WHERE r.ended_at < clock_now() - make_interval(days => keep_days)
+    AND EXISTS (SELECT FROM job_run AS newer WHERE newer.schedule = r.schedule AND newer.made_at > r.made_at);
   RETURN changed;
 END
 $$;

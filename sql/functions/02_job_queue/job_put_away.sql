@@ -1,4 +1,4 @@
--- Moves waiting or dead jobs to the history with this outcome. Returns how many.
+-- Moves waiting or dead jobs to the history with this outcome. Returns how many. Runs of schedules keep how they ended.
 CREATE OR REPLACE FUNCTION job_put_away(ids bigint[], outcome text) RETURNS integer
   LANGUAGE plpgsql
 AS $$
@@ -12,6 +12,10 @@ BEGIN
   ), payload AS (
     DELETE FROM job_payload AS p USING gone AS g WHERE p.job_id = g.id
     RETURNING g.id, g.kind, g.attempt, g.run_at, g.due_by, p.errors
+  ), noted AS (
+    UPDATE job_run AS r
+    SET outcome = job_put_away.outcome, attempt = g.attempt, ended_at = now_at, failure = g.errors -> -1 ->> 'error'
+    FROM payload AS g WHERE r.job_id = g.id
   )
   INSERT INTO job_history (job_id, kind, outcome, attempt, run_at, due_by, finished_at, errors)
   SELECT id, kind, job_put_away.outcome, attempt, run_at, due_by, now_at, errors FROM payload;

@@ -24,7 +24,7 @@ BEGIN
       END IF;
     ELSIF rju_task_open(obstacle, standing.process_id, standing.id, standing.day) IS NOT NULL THEN
       UPDATE meeting SET version = version + 1 WHERE id = standing.id;
-      PERFORM event_publish('meeting.flagged', jsonb_build_object('meeting', standing.id));
+      PERFORM meeting_publish('meeting.flagged', standing.id);
     END IF;
   END LOOP;
 END

@@ -42,7 +42,7 @@ BEGIN
     PERFORM meeting_put_on_hold(standing.id);
   ELSIF standing.held_until > clock_now() THEN
     UPDATE meeting AS m SET version = m.version + 1 WHERE m.id = standing.id;
-    PERFORM event_publish('meeting.flagged', jsonb_build_object('meeting', standing.id));
+    PERFORM meeting_publish('meeting.flagged', standing.id);
   END IF;
 END
 $$;

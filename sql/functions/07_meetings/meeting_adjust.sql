@@ -36,14 +36,14 @@ BEGIN
   IF proposed IS NULL THEN
     PERFORM meeting_end_hold_in_time(given_meeting);
     PERFORM audit_write(who, 'meeting.adjust', 'meeting', given_meeting::text);
-    PERFORM event_publish(
-      'meeting.adjusted', arrival_event(given_meeting, former, arrival_times(given_meeting)));
+    PERFORM meeting_publish(
+      'meeting.adjusted', given_meeting, arrival_event(given_meeting, former, arrival_times(given_meeting)));
     PERFORM meeting_review(given_meeting);
   ELSE
     INSERT INTO arrival_proposal (meeting_id, sides, steps, walls, places, former, proposed, proposed_by)
     VALUES (given_meeting, sides, steps, walls, places, former, proposed, (who).subject);
     PERFORM audit_write(who, 'meeting.adjust', 'meeting', given_meeting::text, jsonb_build_object('proposed', true));
-    PERFORM event_publish('meeting.arrivalProposed', arrival_event(given_meeting, former, proposed));
+    PERFORM meeting_publish('meeting.arrivalProposed', given_meeting, arrival_event(given_meeting, former, proposed));
   END IF;
   outcome := 'done';
   answer := meeting_view(given_meeting);

@@ -37,12 +37,12 @@ BEGIN
     who, 'meeting.answerArrival', 'meeting', given_meeting::text, jsonb_build_object('taken', is_taken));
   IF is_taken THEN
     PERFORM meeting_end_hold_in_time(given_meeting);
-    PERFORM event_publish(
-      'meeting.adjusted', arrival_event(given_meeting, former, arrival_times(given_meeting)));
+    PERFORM meeting_publish(
+      'meeting.adjusted', given_meeting, arrival_event(given_meeting, former, arrival_times(given_meeting)));
     PERFORM meeting_review(given_meeting);
   ELSE
-    PERFORM event_publish(
-      'meeting.arrivalRefused', arrival_event(given_meeting, proposal.proposed, proposal.former));
+    PERFORM meeting_publish(
+      'meeting.arrivalRefused', given_meeting, arrival_event(given_meeting, proposal.proposed, proposal.former));
   END IF;
   outcome := 'done';
   answer := meeting_view(given_meeting);

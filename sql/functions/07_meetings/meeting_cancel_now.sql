@@ -9,6 +9,6 @@ BEGIN
   PERFORM audit_write(who, 'meeting.cancel', 'meeting', given_meeting::text);
   PERFORM job_cancel('meeting.expireHold', given_meeting::text);
   PERFORM job_cancel('meeting.complete', given_meeting::text);
-  PERFORM event_publish('meeting.cancelled', jsonb_build_object('meeting', given_meeting));
+  PERFORM meeting_publish('meeting.cancelled', given_meeting);
 END
 $$;

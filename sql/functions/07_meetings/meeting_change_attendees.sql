@@ -61,7 +61,7 @@ BEGIN
   IF outcome IS NOT NULL THEN RETURN; END IF;
   PERFORM audit_write(who, 'meeting.changeAttendees', 'meeting', given_meeting::text,
     jsonb_build_object('participants', participants));
-  PERFORM event_publish('meeting.attendeesChanged', jsonb_build_object('meeting', given_meeting));
+  PERFORM meeting_publish('meeting.attendeesChanged', given_meeting);
   outcome := 'done';
   answer := meeting_view(given_meeting);
 END

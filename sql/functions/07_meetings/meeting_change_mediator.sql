@@ -106,8 +106,7 @@ BEGIN
   INSERT INTO meeting_co_mediator (meeting_id, mediator_id)
   SELECT (old).id, companion FROM unnest(companions) AS companion
   ON CONFLICT DO NOTHING;
-  PERFORM event_publish('meeting.mediatorChanged', jsonb_build_object(
-    'meeting', (old).id,
+  PERFORM meeting_publish('meeting.mediatorChanged', (old).id, jsonb_build_object(
     'formerMediators', (
       SELECT coalesce(jsonb_agg(former), '[]') FROM unnest(before) AS former
       WHERE former <> ALL (attending || companions))));

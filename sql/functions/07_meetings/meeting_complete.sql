@@ -17,7 +17,7 @@ BEGIN
       'meeting.followUp', jsonb_build_object('meeting', given_meeting),
       ended + make_interval(hours => a.follow_up_hours), given_meeting::text)
     FROM agency_setting AS a WHERE a.singleton;
-    PERFORM event_publish('meeting.completed', jsonb_build_object('meeting', given_meeting));
+    PERFORM meeting_publish('meeting.completed', given_meeting);
   END IF;
   RETURN true;
 END

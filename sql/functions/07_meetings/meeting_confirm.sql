@@ -57,7 +57,7 @@ BEGIN
       PERFORM job_cancel('meeting.expireHold', given_meeting::text);
       PERFORM job_enqueue(
         'meeting.complete', jsonb_build_object('meeting', given_meeting), closing, given_meeting::text);
-      PERFORM event_publish('meeting.confirmed', jsonb_build_object('meeting', given_meeting));
+      PERFORM meeting_publish('meeting.confirmed', given_meeting);
       outcome := 'done';
       answer := meeting_view(given_meeting);
     END IF;

@@ -51,9 +51,9 @@ BEGIN
     jsonb_strip_nulls(jsonb_build_object(
       'reason', given_reason, 'alternative', CASE WHEN offered_room IS NOT NULL THEN offered_id END)));
   PERFORM job_cancel('meeting.expireHold', given_meeting::text);
-  PERFORM event_publish('meeting.declined', jsonb_build_object('meeting', given_meeting));
+  PERFORM meeting_publish('meeting.declined', given_meeting);
   IF offered_room IS NOT NULL THEN
-    PERFORM event_publish('meeting.alternativeOffered', jsonb_build_object('meeting', offered_id));
+    PERFORM meeting_publish('meeting.alternativeOffered', offered_id);
   END IF;
   outcome := 'done';
   answer := meeting_view(given_meeting);

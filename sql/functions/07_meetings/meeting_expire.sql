@@ -6,7 +6,7 @@ BEGIN
   UPDATE meeting SET state = 'expired', held_until = NULL, closed_at = clock_now(), version = version + 1
   WHERE id = given_meeting AND state = 'held' AND held_until <= clock_now();
   IF FOUND THEN
-    PERFORM event_publish('meeting.expired', jsonb_build_object('meeting', given_meeting));
+    PERFORM meeting_publish('meeting.expired', given_meeting);
   END IF;
 END
 $$;

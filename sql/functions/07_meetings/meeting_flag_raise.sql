@@ -7,7 +7,7 @@ BEGIN
   ON CONFLICT DO NOTHING;
   IF FOUND THEN
     UPDATE meeting SET version = version + 1 WHERE id = given_meeting;
-    PERFORM event_publish('meeting.flagged', jsonb_build_object('meeting', given_meeting));
+    PERFORM meeting_publish('meeting.flagged', given_meeting);
   END IF;
 END
 $$;

@@ -7,7 +7,7 @@ AS $$
 BEGIN
   PERFORM actor_require_service();
   IF NOT job_complete(job, lease) THEN RETURN false; END IF;
-  PERFORM event_publish('meeting.followUpDue', jsonb_build_object('meeting', given_meeting));
+  PERFORM meeting_publish('meeting.followUpDue', given_meeting);
   RETURN true;
 END
 $$;

@@ -97,7 +97,7 @@ BEGIN
   WHERE a.meeting_id = given_meeting AND a.arrival > latest;
   PERFORM meeting_review(given_meeting);
   PERFORM audit_write(who, 'meeting.move', 'meeting', given_meeting::text);
-  PERFORM event_publish('meeting.moved', jsonb_build_object('meeting', given_meeting));
+  PERFORM meeting_publish('meeting.moved', given_meeting);
   outcome := 'done';
   answer := meeting_view(given_meeting);
 END

@@ -18,6 +18,6 @@ BEGIN
     RETURN;
   END IF;
   PERFORM meeting_unconfirm(given_meeting);
-  PERFORM event_publish('meeting.flagged', jsonb_build_object('meeting', given_meeting));
+  PERFORM meeting_publish('meeting.flagged', given_meeting);
 END
 $$;

@@ -10,7 +10,7 @@ BEGIN
   PERFORM FROM meeting
   WHERE id = given_meeting AND state = 'held' AND remind_at <= clock_now() AND held_until > clock_now();
   IF FOUND THEN
-    PERFORM event_publish('meeting.holdExpiring', jsonb_build_object('meeting', given_meeting));
+    PERFORM meeting_publish('meeting.holdExpiring', given_meeting);
   END IF;
   RETURN true;
 END

@@ -40,7 +40,7 @@ BEGIN
     requester, requester, companions, l.request_lead) AS h;
   IF outcome = 'done' THEN
     PERFORM audit_write(who, 'meeting.request', 'meeting', given_id::text);
-    PERFORM event_publish('meeting.held', jsonb_build_object('meeting', given_id));
+    PERFORM meeting_publish('meeting.held', given_id);
     answer := meeting_view(given_id);
   ELSIF outcome = 'clause' AND answer ->> 'clause' = 'contact.1' THEN
     PERFORM audit_write(who, 'meeting.refuse', 'process', given_process::text, '{"clause": "contact.1"}');

@@ -82,7 +82,7 @@ BEGIN
   UPDATE meeting SET version = version + 1 WHERE id = given_meeting RETURNING state INTO former;
   -- This tells by itself, if it does anything.
   PERFORM meeting_put_on_hold(given_meeting);
-  PERFORM event_publish('meeting.flagged', jsonb_build_object('meeting', given_meeting))
+  PERFORM meeting_publish('meeting.flagged', given_meeting)
   FROM meeting AS m WHERE m.id = given_meeting AND m.state = former;
 END
 $$;

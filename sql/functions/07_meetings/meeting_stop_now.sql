@@ -16,7 +16,7 @@ BEGIN
     'meeting.followUp', jsonb_build_object('meeting', given_meeting),
     present + make_interval(hours => a.follow_up_hours), given_meeting::text)
   FROM agency_setting AS a WHERE a.singleton;
-  PERFORM event_publish('meeting.stopped', jsonb_build_object('meeting', given_meeting));
+  PERFORM meeting_publish('meeting.stopped', given_meeting);
   PERFORM rju_task_open('meetingStopped', m.process_id, m.id) FROM meeting AS m WHERE m.id = given_meeting;
 END
 $$;

@@ -33,7 +33,7 @@ BEGIN
         UPDATE meeting SET accepted_at = clock_now(), version = version + 1 WHERE id = offered.id;
         PERFORM audit_write(who, 'meeting.takeAlternative', 'meeting', given_meeting::text,
           jsonb_build_object('alternative', offered.id));
-        PERFORM event_publish('meeting.alternativeTaken', jsonb_build_object('meeting', offered.id));
+        PERFORM meeting_publish('meeting.alternativeTaken', offered.id);
       END IF;
       outcome := 'done';
       answer := meeting_view(offered.id);

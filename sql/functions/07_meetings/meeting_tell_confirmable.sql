@@ -7,7 +7,7 @@ BEGIN
   WHERE m.id = given_meeting AND m.state = 'held' AND lower(m.during) > clock_now()
     AND NOT meeting_ground_lost(m.id) AND meeting_contact_cleared(m.id);
   IF FOUND THEN
-    PERFORM event_publish('meeting.groundRegained', jsonb_build_object('meeting', given_meeting));
+    PERFORM meeting_publish('meeting.groundRegained', given_meeting);
   END IF;
 END
 $$;

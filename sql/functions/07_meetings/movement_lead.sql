@@ -2,4 +2,6 @@
 -- takes at least.
 CREATE OR REPLACE FUNCTION movement_lead(the_site site, two_sides boolean) RETURNS integer
   LANGUAGE sql IMMUTABLE
-  RETURN greatest((the_site).arrival_lead_minutes, movement_lead_least(the_site, two_sides));
+AS $$
+  SELECT greatest((the_site).arrival_lead_minutes, movement_lead_least(the_site, two_sides))
+$$;

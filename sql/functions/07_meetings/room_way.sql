@@ -2,4 +2,6 @@
 -- No place's code has a slash, so that a door is never taken for a place.
 CREATE OR REPLACE FUNCTION room_way(the_room room) RETURNS text
   LANGUAGE sql IMMUTABLE
-  RETURN coalesce((the_room).corridor_code, '/' || (the_room).code);
+AS $$
+  SELECT coalesce((the_room).corridor_code, '/' || (the_room).code)
+$$;

@@ -28,7 +28,7 @@ BEGIN
   END IF;
   FOREACH each_meeting IN ARRAY concerned LOOP
     UPDATE meeting SET version = version + 1 WHERE id = each_meeting;
-    PERFORM event_publish(topic, jsonb_build_object('meeting', each_meeting));
+    PERFORM meeting_publish(topic, each_meeting);
   END LOOP;
 END
 $$;

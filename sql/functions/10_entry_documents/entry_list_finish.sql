@@ -34,7 +34,7 @@ BEGIN
     ON CONFLICT DO NOTHING
     RETURNING meeting_id
   LOOP
-    PERFORM event_publish('meeting.flagged', jsonb_build_object('meeting', flagged.meeting_id));
+    PERFORM meeting_publish('meeting.flagged', flagged.meeting_id);
     PERFORM rju_task_open('meetingFlagged', m.process_id, m.id) FROM meeting AS m WHERE m.id = flagged.meeting_id;
   END LOOP;
 END

@@ -42,6 +42,7 @@ BEGIN
   END LOOP;
   UPDATE entry_list_watch SET
     ran_at = ran, lack_count = (SELECT count(*) FROM entry_list_lack AS k WHERE k.closed_at IS NULL);
+  PERFORM job_run_count(job, jsonb_build_object('missing', (SELECT w.lack_count FROM entry_list_watch AS w)));
   RETURN true;
 END
 $$;

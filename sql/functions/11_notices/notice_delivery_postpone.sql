@@ -1,5 +1,5 @@
--- Puts a delivery back to `intended` after an attempt that certainly sent nothing, or to `cancelled` if the recipient
--- has been told of a newer version meanwhile. Changes nothing if the delivery is settled or in another attempt.
+-- Puts a delivery back to `intended` after an attempt that certainly sent nothing, or to `cancelled` if the notice
+-- isn't needed any more. Changes nothing if the delivery is settled or in another attempt.
 CREATE OR REPLACE FUNCTION notice_delivery_postpone(given_delivery uuid, given_attempt integer, given_failure text)
   RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER
@@ -8,18 +8,15 @@ AS $$
 BEGIN
   PERFORM actor_require_service();
   UPDATE notice_delivery AS d SET
-    state = CASE WHEN newer.told THEN 'cancelled' ELSE 'intended' END,
+    state = CASE WHEN is_needed THEN 'intended' ELSE 'cancelled' END,
     failure = coalesce(given_failure, d.failure),
     sending_at = NULL,
-    settled_at = CASE WHEN newer.told THEN clock_now() END
-  FROM notice AS n
-  CROSS JOIN LATERAL (
-    SELECT EXISTS (
-      SELECT FROM notice AS later
-      WHERE later.mailbox_id = n.mailbox_id AND later.subject_kind = n.subject_kind
-        AND later.subject_id = n.subject_id AND later.version > n.version) AS told
-  ) AS newer
-  WHERE n.id = d.notice_id AND d.id = given_delivery AND d.attempt = given_attempt
-    AND d.state IN ('sending', 'unknown');
+    settled_at = CASE WHEN NOT is_needed THEN clock_now() END
+  FROM (
+    SELECT notice_delivery_is_needed(g.notice_id) AND NOT notice_duty_has_ended(g.notice_id, g.duty)
+      AND (g.passed_on IS NULL OR g.passed_on = 'unit') AS is_needed
+    FROM notice_delivery AS g WHERE g.id = given_delivery
+  ) AS looked
+  WHERE d.id = given_delivery AND d.attempt = given_attempt AND d.state IN ('sending', 'unknown');
 END
 $$;

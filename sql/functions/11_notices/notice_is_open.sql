@@ -28,6 +28,8 @@ AS $$
       SELECT FROM advice AS a
       WHERE a.id::text = given.subject_id AND num_nonnulls(a.closed_at, a.recommended_at) = 0)
     WHEN 'engagement' THEN false
+    WHEN 'digest' THEN false
+    WHEN 'delivery' THEN notice_delivery_is_with_the_unit(given.subject_id::uuid)
     WHEN 'removal' THEN EXISTS (
       SELECT FROM removal_order AS o WHERE o.id::text = given.subject_id AND o.state IN ('issued', 'done'))
   END;

@@ -3,7 +3,7 @@
 -- order of recipients, so that two transactions never wait for each other.
 CREATE OR REPLACE FUNCTION notice_take_position(
   given_id uuid, given_role text, given_site text, given_subject text, given_language text
-) RETURNS TABLE (id uuid, last_position bigint, has_address boolean)
+) RETURNS TABLE (id uuid, last_position bigint)
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path FROM CURRENT
 AS $$
@@ -15,6 +15,6 @@ BEGIN
   VALUES (given_id, given_role, given_site, given_subject, given_language, 1)
   ON CONFLICT ON CONSTRAINT notice_mailbox_one_for_each_recipient
     DO UPDATE SET last_position = box.last_position + 1
-  RETURNING box.id, box.last_position, box.email IS NOT NULL;
+  RETURNING box.id, box.last_position;
 END
 $$;

@@ -11,6 +11,10 @@ enum FrameTexts {
     "signOut": Bilingual(en: "Sign out", fr: "Fermer la session"),
     "changed": Bilingual(en: "Something has changed.", fr: "Il y a du nouveau."),
     "reload": Bilingual(en: "Load the page again", fr: "Actualiser la page"),
+    "openWord": Bilingual(en: "open", fr: "en attente"),
+    "ended": Bilingual(en: "You are signed out.", fr: "Votre session est fermée."),
+    "signIn": Bilingual(en: "Sign in", fr: "Ouvrir une session"),
+    "attention": Bilingual(en: "Something needs attention", fr: "Quelque chose demande votre attention"),
     "foot": Bilingual(en: "Version", fr: "Version"),
     "protocols": Bilingual(en: "The protocols", fr: "Les protocoles"),
   ]
@@ -19,7 +23,7 @@ enum FrameTexts {
     switch role {
     case .mediator: Bilingual(en: "Mediator", fr: "Médiation")
     case .siteStaff: Bilingual(en: "Site staff", fr: "Personnel de l'établissement")
-    case .frontDesk: Bilingual(en: "Front desk", fr: "Entrée principale")
+    case .frontDesk: Bilingual(en: "Front desk", fr: "Poste d'accueil")
     case .rju: Bilingual(en: "Restorative Justice Unit", fr: "Unité de la justice réparatrice")
     case .auditor: Bilingual(en: "Auditor", fr: "Vérification")
     case .service: Bilingual(en: "Service", fr: "Service")

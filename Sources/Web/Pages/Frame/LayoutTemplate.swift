@@ -29,7 +29,10 @@ enum LayoutTemplate {
     {{#isSignedIn}}
     <div class="band"><div class="width">
     <nav aria-label="{{frame.navigation}}"><ul>
-    {{#links}}<li><a href="{{address}}"{{#isCurrent}} aria-current="page"{{/isCurrent}}>{{name}}</a></li>
+    {{#links}}<li><a href="{{address}}"{{#isCurrent}} aria-current="page"{{/isCurrent}}>{{name}}</a>\
+    {{#isInbox}} <span id="open-count" class="badge" aria-live="polite" aria-atomic="true" \
+    data-word="{{frame.openWord}}">{{#open}}{{open}}<span class="unseen"> {{frame.openWord}}</span>{{/open}}</span>\
+    {{/isInbox}}</li>
     {{/links}}
     </ul></nav>
     <div class="who"><p>{{role}}{{#place}} – {{place}}{{/place}}</p>
@@ -40,7 +43,8 @@ enum LayoutTemplate {
     </header>
     <main id="content" tabindex="-1"><div class="width">
     <h1>{{title}}</h1>
-    {{#isSignedIn}}<div id="live" role="status" data-text="{{frame.changed}}" data-link="{{frame.reload}}"></div>\
+    {{#isSignedIn}}<div id="live" role="status" data-text="{{frame.changed}}" data-link="{{frame.reload}}" \
+    data-ended="{{frame.ended}}" data-again="{{frame.signIn}}" data-attention="{{frame.attention}}"></div>\
     {{/isSignedIn}}
     {{#message}}<div class="done" role="status"><p>{{message}}</p></div>{{/message}}
     {{#problem}}<div class="alert" role="alert"><h2>{{heading}}</h2>

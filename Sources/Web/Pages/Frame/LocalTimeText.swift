@@ -3,6 +3,8 @@ import Facilities
 extension OffsetTime {
   /// The time as pages show it: `2027-01-15 10:00 (UTC−07:00)`. It shows the offset, never a zone abbreviation.
   var shown: String { "\(date) \(clock) (UTC\(offset.replacing("-", with: "−")))" }
+  /// The time to the minute, where the page says once for all of them which zone it is in: `2027-01-15 10:00`.
+  var minute: String { "\(date) \(clock)" }
   /// The wall time in the form that requests use: `2027-01-15T10:00`.
   var wall: String { String(rfc3339.prefix(16)) }
 }

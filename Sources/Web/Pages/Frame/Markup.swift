@@ -63,6 +63,18 @@ enum Markup {
     """
   }
 
+  /// Boxes to tick, one for each choice. A choice's value is what the field has, once for each box that is ticked.
+  static func boxes(_ name: String, hint: Bool = false, required: Bool = false) -> String {
+    """
+    <fieldset id="\(name)" class="field"><legend>{{text.\(name)}}\(required ? "" : " {{text.optional}}")</legend>
+    \(hint ? "<p class=\"hint\">{{text.\(name)-hint}}</p>" : "")\(fault(name))\
+    {{#page.\(name)Choices}}<label class="tick"><input type="checkbox" name="\(name)" value="{{value}}"\
+    {{#isChosen}} checked{{/isChosen}}> {{name}}</label>
+    {{/page.\(name)Choices}}</fieldset>
+
+    """
+  }
+
   static func button(_ action: String, style: String = "", text: String? = nil) -> String {
     """
     <button type="submit" name="do" value="\(action)"\(style.isEmpty ? "" : " class=\"\(style)\"")>\

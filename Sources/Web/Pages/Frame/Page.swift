@@ -7,6 +7,8 @@ struct Page {
   let template: PageTemplate
   /// The signed-in reader; `nil` before signing in.
   var reader: Reader?
+  /// How many of the reader's notices are open.
+  var openNotices = 0
   /// The page's own address without the query. The language toggle and links return to it.
   var here = "/"
   /// Whether the page has a form with the id `page`, which the language toggle then submits.
@@ -16,6 +18,8 @@ struct Page {
   /// The confirmation of the action just taken.
   var message: Bilingual?
   var problem: PageProblem?
+  /// The names of fields that the template repeats, for the links to those that are invalid.
+  var fieldNames: [String: Bilingual] = [:]
   /// The data that the template reads as `{{page.…}}`.
   let content: Any
 

@@ -2,6 +2,7 @@ import Crypto
 import HTTPTypes
 import Hummingbird
 import Languages
+import Notices
 import Privacy
 
 /// Shows pages and handles their forms, in the same way for all pages.
@@ -10,12 +11,23 @@ struct PageDesk: Sendable {
   typealias Act = @Sendable (Call, inout PageForm) async throws -> String
 
   let renderer: PageRenderer
+  let notices: Notices
+
+  /// What a form shows when somebody else has changed what it is about.
+  enum WhenStale {
+    /// What was typed, so that nothing is lost.
+    case showTyped
+    /// What it says now: sent once more, what was typed would overwrite the other's change unseen.
+    case showCurrent
+  }
 
   /// The two routes of a page with a form: showing it, and handling the form.
-  func routes(_ path: String, _ action: Action, show: @escaping Show, act: @escaping Act) -> [Route] {
+  func routes(
+    _ path: String, _ action: Action, whenStale: WhenStale = .showTyped, show: @escaping Show, act: @escaping Act
+  ) -> [Route] {
     [
       .page(.get, path, action) { try await self.show($0, show) },
-      .page(.post, path, action) { try await self.take($0, show: show, act: act) },
+      .page(.post, path, action) { try await self.take($0, whenStale: whenStale, show: show, act: act) },
     ]
   }
 
@@ -26,7 +38,7 @@ struct PageDesk: Sendable {
 
   /// Handles a form: carries out its action and redirects to the next page, or shows the form again as it was filled
   /// in.
-  func take(_ call: Call, show: Show, act: Act) async throws -> Response {
+  func take(_ call: Call, whenStale: WhenStale = .showTyped, show: Show, act: Act) async throws -> Response {
     var form = try await call.form()
     let language = form.toggle ?? PageLanguage.of(call.request)
     if form.toggle != nil {
@@ -37,20 +49,32 @@ struct PageDesk: Sendable {
     } catch let again as ShowAgain {
       return try await answer(PageVisit(call: call, language: language, form: again.form), show)
     } catch {
-      let problem = Problem(of: error)
+      var problem = Problem(of: error)
       guard problem.kind.canBeMended else { throw error }
+      if problem.kind == .stale, case .showCurrent = whenStale {
+        problem.detail = Self.makeItAgain
+        return try await answer(PageVisit(call: call, language: language, problem: problem), show)
+      }
       return try await answer(PageVisit(call: call, language: language, form: form, problem: problem), show)
     }
   }
+
+  private static let makeItAgain = Bilingual(
+    en: "Somebody else has changed this. Here is what it says now; make your change again.",
+    fr: "Une autre personne a modifié ce contenu. Voici ce qui y figure maintenant; refaites votre modification.")
 
   /// The answer that shows a page for a visit.
   func answer(_ visit: PageVisit, _ show: Show) async throws -> Response {
     var page = try await show(visit)
     page.reader = visit.call.reader
+    if let actor = page.reader?.actor, Permissions.allow(actor.role, .readNotices) {
+      page.openNotices = try await notices.openCount(actor)
+    }
     page.here = visit.call.request.uri.path
     page.message = visit.done
     if let problem = visit.problem {
-      page.problem = PageProblem(problem, in: visit.language, fields: page.template.texts)
+      let names = page.template.texts.merging(page.fieldNames) { $1 }
+      page.problem = PageProblem(problem, in: visit.language, fields: names)
     }
     return renderer.response(
       page, in: visit.language, request: visit.call.request, status: visit.problem?.kind.status ?? .ok)
@@ -67,8 +91,8 @@ extension ProblemKind {
   var canBeMended: Bool {
     switch self {
     case .invalidFields, .roomTaken, .personTaken, .sidesMeet, .outsideHours, .closed, .duringCount, .wrongState,
-      .newerRevision, .otherDay, .outOfOrder, .newerAttendeeList,
-      .stale, .clause, .gatesUnmet, .tooFewSeats, .searchTooLarge, .keyReused:
+      .notConfigured, .newerRevision, .otherDay, .outOfOrder, .newerAttendeeList, .stale, .clause, .gatesUnmet,
+      .tooFewSeats, .searchTooLarge, .keyReused:
       true
     case .brokenJSON, .notSignedIn, .roleNotAllowed, .notFound, .methodNotAllowed, .notAcceptable, .tooLarge,
       .targetTooLong, .tooManyRequests, .unsupportedMediaType, .inside, .unavailable:

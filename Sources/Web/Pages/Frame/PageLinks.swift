@@ -18,6 +18,8 @@ enum PageLinks {
     let address: String
     let name: String
     let isCurrent: Bool
+    /// Whether it leads to the inbox, beside whose name stands how many notices are open.
+    let isInbox: Bool
   }
 
   /// The role's links. If several lead to the current page, the one with the longest address is marked as current.
@@ -25,7 +27,9 @@ enum PageLinks {
     let links = of(role)
     let current = links.filter { $0.leads(to: here) }.max { $0.address.count < $1.address.count }
     return links.map {
-      Shown(address: $0.address, name: $0.name[language], isCurrent: $0.address == current?.address)
+      Shown(
+        address: $0.address, name: $0.name[language], isCurrent: $0.address == current?.address,
+        isInbox: $0.address == home.address)
     }
   }
 
@@ -34,33 +38,49 @@ enum PageLinks {
   private static let refer = Link(address: "/refer", name: Bilingual(en: "Refer", fr: "Présenter un renvoi"))
   private static let wording = Link(
     address: "/wordings/condition", name: Bilingual(en: "Wording", fr: "Libellé"))
+  private static let calendars = Link(
+    address: "/calendars", name: Bilingual(en: "Calendars", fr: "Calendriers"))
+  private static let webhooks = Link(address: "/webhooks", name: WebhookWords.title)
+  private static let account = Link(address: "/account", name: Bilingual(en: "My details", fr: "Mes coordonnées"))
   private static let home = Link(address: "/", name: Bilingual(en: "Notices", fr: "Notifications"))
 
   static func of(_ role: Role) -> [Link] {
     switch role {
     case .mediator:
-      [home, Link(address: "/mediator", name: Bilingual(en: "Meetings", fr: "Rencontres")), wording, refer]
+      [
+        home, Link(address: "/mediator", name: Bilingual(en: "Meetings", fr: "Rencontres")), calendars, wording, refer,
+        account,
+      ]
     case .siteStaff:
       [
         home, Link(address: "/site", name: Bilingual(en: "Requests", fr: "Demandes")),
         Link(address: "/site/closures", name: Bilingual(en: "Closures", fr: "Fermetures")),
         Link(address: "/site/rooms", name: Bilingual(en: "Rooms", fr: "Salles")),
+        Link(address: "/site/addresses", name: Bilingual(en: "Addresses", fr: "Adresses")),
         Link(address: "/front-desk", name: Bilingual(en: "Entry list", fr: "Liste d'entrée")),
         Link(address: "/site/advice", name: Bilingual(en: "Recommendations", fr: "Recommandations")),
-        Link(address: "/site/removals", name: Bilingual(en: "Removals", fr: "Suppressions")), wording, refer,
+        Link(address: "/site/removals", name: Bilingual(en: "Removals", fr: "Suppressions")), calendars, webhooks,
+        wording, refer, account,
       ]
     case .frontDesk:
-      [home, Link(address: "/front-desk", name: Bilingual(en: "Entry list", fr: "Liste d'entrée")), refer]
+      [home, Link(address: "/front-desk", name: Bilingual(en: "Entry list", fr: "Liste d'entrée")), refer, account]
     case .rju:
       [
         home, Link(address: "/rju", name: Bilingual(en: "Processes", fr: "Processus")),
         Link(address: "/rju/referrals", name: Bilingual(en: "Referrals", fr: "Renvois")),
         Link(address: "/rju/retention", name: Bilingual(en: "Retention", fr: "Conservation")),
         Link(address: "/rju/removals", name: Bilingual(en: "Removals", fr: "Suppressions")),
-        Link(address: "/rju/agency", name: Bilingual(en: "Settings", fr: "Réglages")), wording, worksheet,
+        Link(address: "/rju/notices", name: Bilingual(en: "Undelivered", fr: "Non remises")),
+        Link(address: "/rju/directory", name: Bilingual(en: "Directory", fr: "Répertoire")),
+        Link(address: "/rju/schedules", name: Bilingual(en: "Jobs", fr: "Tâches")),
+        Link(address: "/rju/agency", name: Bilingual(en: "Settings", fr: "Réglages")), calendars, webhooks,
+        wording, worksheet, account,
       ]
     case .auditor:
-      [home, Link(address: "/audit", name: Bilingual(en: "Audit trail", fr: "Journal de vérification")), worksheet]
+      [
+        home, Link(address: "/audit", name: Bilingual(en: "Audit trail", fr: "Journal de vérification")), worksheet,
+        account,
+      ]
     case .service: [home]
     case .publicIntake: []
     }

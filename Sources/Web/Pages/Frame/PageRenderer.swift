@@ -39,14 +39,19 @@ struct PageRenderer: Sendable {
     return response
   }
 
-  /// The complete page.
-  func html(_ page: Page, in language: Language) -> String {
-    let content = render(
+  /// A page without its frame.
+  func content(_ page: Page, in language: Language) -> String {
+    render(
       page.template,
       [
         "text": page.template.texts.mapValues { $0[language] }, "page": page.content,
         "formToken": page.reader?.formToken ?? "", "here": page.here,
       ])
+  }
+
+  /// The complete page.
+  func html(_ page: Page, in language: Language) -> String {
+    let content = content(page, in: language)
     var frame: [String: Any] = [
       "frame": FrameTexts.texts.mapValues { $0[language] },
       "language": language.rawValue,
@@ -63,6 +68,7 @@ struct PageRenderer: Sendable {
       frame["role"] = FrameTexts.name(of: reader.actor.role)[language]
       frame["place"] = reader.actor.site?.rawValue
       frame["formToken"] = reader.formToken
+      frame["open"] = page.openNotices == 0 ? nil : "\(page.openNotices)"
       frame["links"] = PageLinks.shown(to: reader.actor.role, in: language, at: page.here)
     }
     frame["onward"] = page.onward

@@ -10,7 +10,12 @@ enum PageTemplate: String, CaseIterable, Sendable {
   case wording, siteAdvice, unitAdvice, contact
   case unitRemovals, siteRemovals, activityRecord, agency
   case refer, publicRefer, referralQueue, referral
-  case audit, worksheet
+  case directory, addresses, account
+  case audit, worksheet, undelivered
+  case calendars
+  case webhooks
+  case schedules
+  case preferences, noticeSettings, noticePreview
 
   /// The template's text.
   var text: String {
@@ -33,6 +38,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .engagement: EngagementTemplate.text
     case .meetingMediator: MeetingMediatorTemplate.text
     case .stops: StopsTemplate.text
+    case .undelivered: UndeliveredTemplate.text
     case .retention: RetentionTemplate.text
     case .closures: ClosuresTemplate.text
     case .rooms: RoomsTemplate.text
@@ -52,6 +58,15 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .referral: OneReferralTemplate.text
     case .audit: AuditTemplate.text
     case .worksheet: WorksheetTemplate.text
+    case .directory: DirectoryTemplate.text
+    case .addresses: AddressesTemplate.text
+    case .account: AccountTemplate.text
+    case .calendars: CalendarsTemplate.text
+    case .webhooks: WebhooksTemplate.text
+    case .schedules: SchedulesTemplate.text
+    case .preferences: PreferenceTemplate.text
+    case .noticeSettings: NoticeSettingsTemplate.text
+    case .noticePreview: PreviewTemplate.text
     }
   }
 
@@ -84,6 +99,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .engagement: EngagementTemplate.texts
     case .meetingMediator: MeetingMediatorTemplate.texts
     case .stops: StopsTemplate.texts
+    case .undelivered: UndeliveredTemplate.texts
     case .retention: RetentionTemplate.texts
     case .closures: ClosuresTemplate.texts
     case .rooms: RoomsTemplate.texts
@@ -103,6 +119,15 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .referral: OneReferralTemplate.texts
     case .audit: AuditTemplate.texts
     case .worksheet: WorksheetTemplate.texts
+    case .directory: DirectoryTemplate.texts
+    case .addresses: AddressesTemplate.texts
+    case .account: AccountTemplate.texts
+    case .calendars: CalendarsTemplate.texts
+    case .webhooks: WebhooksTemplate.texts
+    case .schedules: SchedulesTemplate.texts
+    case .preferences: PreferenceTemplate.texts
+    case .noticeSettings: NoticeSettingsTemplate.texts
+    case .noticePreview: PreviewTemplate.texts
     }
   }
 }

@@ -13,7 +13,7 @@ struct PageVisit {
 
   /// The action that just succeeded, from the query of the address to which the form redirected.
   var done: Bilingual? {
-    guard form == nil, let query = call.request.uri.query else { return nil }
+    guard form == nil, problem == nil, let query = call.request.uri.query else { return nil }
     let pairs = query.split(separator: "&").map { $0.split(separator: "=", maxSplits: 1) }
     return pairs.first { $0.count == 2 && $0[0] == "done" }.flatMap { Done(rawValue: String($0[1]))?.text }
   }
@@ -31,11 +31,14 @@ enum Done: String, CaseIterable {
   case closed, processClosed, counted, activated, alertClosed, closureRecorded, closureLifted, revoked
   case roomAttested, attestationTakenBack
   case assigned, decided, mediatorsChanged, engagementChanged
+  case noticeResent, noticeTold
   case stopped, outcomeSaid, entranceRecorded, entranceUndone
   case personChanged, agreementTakenBack, attendeesChanged
   case lifted, advised, adviceClosed, recommended, outcomeRecorded
   case contactAnswered, contactAnswerRevoked, personLinked, personUnlinked
   case removalIssued, removalVerified, removalSentBack, removalCancelled, removed, agencySet
+  case preferencesSaved, detailsSaved, absenceNoted, absenceEnded, addressSaved, addressRemoved
+  case calendarRevoked, webhookDisabled, scheduleRun
 
   var text: Bilingual {
     switch self {
@@ -52,6 +55,12 @@ enum Done: String, CaseIterable {
       Bilingual(
         en: "The meeting is stopped. Everyone is led out from now on.",
         fr: "La rencontre est interrompue. Tous sont raccompagnés dès maintenant.")
+    case .noticeResent: Bilingual(en: "The notice is sent again.", fr: "La notification est renvoyée.")
+    case .noticeTold:
+      Bilingual(
+        en: "It is recorded that you told them by telephone.",
+        fr: "Il est consigné que vous l'avez annoncée par téléphone.")
+    case .preferencesSaved: Bilingual(en: "Saved.", fr: "Enregistré.")
     case .outcomeSaid: Bilingual(en: "It is recorded.", fr: "C'est consigné.")
     case .entranceRecorded: Bilingual(en: "It is recorded.", fr: "C'est consigné.")
     case .entranceUndone: Bilingual(en: "It is undone.", fr: "C'est annulé.")
@@ -123,6 +132,21 @@ enum Done: String, CaseIterable {
     case .removalSentBack: Bilingual(en: "The order goes back to the site.", fr: "L'ordre est renvoyé.")
     case .removalCancelled: Bilingual(en: "The order is cancelled.", fr: "L'ordre est annulé.")
     case .removed: Bilingual(en: "The removal is recorded.", fr: "La suppression est consignée.")
+    case .webhookDisabled:
+      Bilingual(
+        en: "The webhook is disabled. No message is sent to it any more.",
+        fr: "Le point d'accès est désactivé. Plus aucun message n'y est envoyé.")
+    case .scheduleRun:
+      Bilingual(
+        en: "The job runs as soon as a worker is free. Load the page again to see how it went.",
+        fr: "La tâche s'exécute dès qu'un processus est libre. Rechargez la page pour en voir le résultat.")
+    case .calendarRevoked:
+      Bilingual(en: "The calendar is revoked.", fr: "Le calendrier est révoqué.")
+    case .detailsSaved: Bilingual(en: "The details are saved.", fr: "Les coordonnées sont enregistrées.")
+    case .absenceNoted: Bilingual(en: "The absence is noted.", fr: "L'absence est notée.")
+    case .absenceEnded: Bilingual(en: "The absence is ended.", fr: "L'absence est terminée.")
+    case .addressSaved: Bilingual(en: "The address is saved.", fr: "L'adresse est enregistrée.")
+    case .addressRemoved: Bilingual(en: "The address is removed.", fr: "L'adresse est supprimée.")
     case .agencySet: Bilingual(en: "The settings are saved.", fr: "Les réglages sont enregistrés.")
     case .assigned: Bilingual(en: "The referral is assigned.", fr: "Le renvoi est attribué.")
     case .decided: Bilingual(en: "The state is recorded.", fr: "L'état est consigné.")

@@ -7,6 +7,7 @@ enum StyleSheet {
     :root { --ink: #222; --paper: #fff; --quiet: #555; --line: #767676; --link: #1d4b8f; --accent: #9c1c1c;
       --band: #26374a; --soft: #f2f4f6; --good: #1e6b35; --bad: #a4161a; }
     * { box-sizing: border-box; }
+    [hidden] { display: none !important; }
     html { font-size: 112.5%; }
     body { margin: 0; color: var(--ink); background: var(--paper); line-height: 1.55;
       font-family: "Noto Sans", "Segoe UI", Helvetica, Arial, sans-serif; }
@@ -31,6 +32,11 @@ enum StyleSheet {
     .band nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0; padding: 0; }
     .band nav a { display: inline-block; padding: .35rem 0; }
     .band nav a[aria-current] { font-weight: 700; text-decoration-thickness: .2em; }
+    .badge { display: inline-block; min-width: 1.6em; padding: 0 .45em; text-align: center; font-weight: 700;
+      line-height: 1.6; color: var(--ink); background: #fff; border-radius: .8em; }
+    .badge:empty { min-width: 0; padding: 0; }
+    .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+      white-space: nowrap; }
     .who { display: flex; flex-wrap: wrap; align-items: center; gap: .75rem; }
     .who p { margin: 0; }
     main { padding: 1rem 0 3rem; }
@@ -49,10 +55,11 @@ enum StyleSheet {
       align-items: end; }
     main nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; padding: 0; }
     main nav a[aria-current] { font-weight: 700; text-decoration-thickness: .2em; }
-    input[type=text], input[type=number], select, textarea {
+    input[type=text], input[type=number], input[type=email], input[type=url], select, textarea {
       font: inherit; width: 100%; min-height: 2.6rem; padding: .35rem .5rem; color: var(--ink);
       background: var(--paper); border: 1px solid var(--line); border-radius: .25rem; }
-    .lines { white-space: pre-wrap; overflow-wrap: anywhere; }
+    .lines, pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+    code { overflow-wrap: anywhere; }
     [aria-invalid=true] { border: .15rem solid var(--bad); }
     .tick { display: flex; gap: .6rem; align-items: flex-start; margin: 0 0 .6rem; }
     .tick input { width: 1.35rem; height: 1.35rem; margin: .15rem 0 0; flex: none; }

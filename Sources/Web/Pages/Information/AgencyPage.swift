@@ -10,11 +10,11 @@ struct AgencyPage: Sendable {
   private struct Content {
     let form: FormState
     /// The version of the settings that the fields are based on. A form that is shown again keeps the version that its
-    /// sender saw, until the sender has been told that a newer version exists.
+    /// sender saw.
     let version: Int
   }
 
-  var routes: [Route] { desk.routes("/rju/agency", .setAgency, show: show, act: act) }
+  var routes: [Route] { desk.routes("/rju/agency", .setAgency, whenStale: .showCurrent, show: show, act: act) }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let (now, version) = try await facilities.agency(visit.call.actor)
@@ -24,10 +24,9 @@ struct AgencyPage: Sendable {
     defaults["rationaleWordingFrench"] = now.rationaleWordingFrench ?? ""
     defaults["activityRecordIdentifier"] = now.activityRecordIdentifier ?? ""
     let form = FormState(visit, defaults: defaults)
-    let seen = visit.problem?.kind == .stale ? version : visit.form?.seen ?? version
     return Page(
       title: Bilingual(en: "Settings of the agency", fr: "Réglages de l'organisme"), template: .agency, hasForm: true,
-      content: Content(form: form, version: seen))
+      content: Content(form: form, version: visit.form?.seen ?? version))
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
@@ -45,7 +44,7 @@ enum AgencyTemplate {
   static let text = """
     \(Markup.form)
     <input type="hidden" name="version" value="{{page.version}}">
-    <p>{{text.explanation}}</p>
+    <p>{{text.explanation}} <a href="/rju/notices/settings">{{text.notices}}</a></p>
     <div class="fields">
     \(numbers)
     </div>
@@ -73,6 +72,7 @@ enum AgencyTemplate {
     "explanation": Bilingual(
       en: "What is set holds for what is planned from then on.",
       fr: "Les réglages valent pour ce qui est prévu par la suite."),
+    "notices": Bilingual(en: "Settings of notices", fr: "Réglages des notifications"),
     "holdHours": Bilingual(
       en: "How long a request holds its room, in hours", fr: "Durée d'une réservation provisoire, en heures"),
     "holdHours-hint": range(AgencySettings.holdHoursRange),

@@ -4,6 +4,7 @@ import Hummingbird
 import Identifiers
 import Languages
 import Meetings
+import Notices
 import Privacy
 
 /// A mediator's first page: their own meetings, and a search for free slots.
@@ -13,12 +14,14 @@ struct MediatorPage: Sendable {
   let casework: Casework
   let meetings: Meetings
   let searches: Searches
+  let directory: Directory
 
   private struct Content {
     let form: FormState
     let siteChoices: [Choice]
     let regionChoices: [Choice]
     let processChoices: [Choice]
+    let coMediatorsChoices: [Choice]
     let features: [Tick]
     let weekdays: [Tick]
     let meetings: [Row]
@@ -86,7 +89,10 @@ struct MediatorPage: Sendable {
     let form = FormState(visit, defaults: ["minutes": "120", "seats": "4"])
     let own = try await own(actor, visit.language)
     let more = found?.next.map { "/mediator?\(query.withoutCursor)&cursor=\($0)#found" } ?? ""
-    let engagements = EngagementTable.rows(try await casework.engagements(actor), in: visit.language)
+    let engagements = EngagementTable.rows(
+      try await casework.engagements(actor), names: try await directory.names(actor, of: [actor.subject]),
+      in: visit.language)
+    let mediators = try await directory.mediators(actor).filter { !$0.subject.isSame(as: actor.subject) }
     var page = Page(
       title: Bilingual(en: "Meetings", fr: "Rencontres"), template: .mediator, hasForm: true,
       content: Content(
@@ -97,6 +103,7 @@ struct MediatorPage: Sendable {
         processChoices: try await casework.processes(actor).map {
           Choice(value: "\($0.id)", name: $0.reference, isChosen: "\($0.id)" == form.typed["process"])
         },
+        coMediatorsChoices: Choice.people(mediators, chosen: visit.chosen("coMediators")),
         features: RoomFeature.allCases.map { tick("feature-\($0.rawValue)", $0.name[visit.language], form) },
         weekdays: (1...7).map { tick("weekday-\($0)", Weekday.name($0)[visit.language], form) },
         meetings: own, hasNoMeetings: own.isEmpty, hasSearched: found != nil,

@@ -20,9 +20,6 @@ enum MediatorTemplate {
     \(Markup.select("site", required: false))
     \(Markup.select("region", required: false))
     \(Markup.select("process", required: false))
-    \(Markup.input(
-      "coMediators", hint: true, attributes: "maxlength=\"1000\" autocomplete=\"off\" spellcheck=\"false\"",
-      required: false))
     </div>
     <div class="fields">
     \(Markup.date("from"))
@@ -32,6 +29,7 @@ enum MediatorTemplate {
     \(Markup.input("after", hint: true, required: false))
     \(Markup.input("before", hint: true, required: false))
     </div>
+    \(Markup.boxes("coMediators", hint: true))
     \(ticks("features"))
     \(ticks("weekdays"))
     <div class="buttons"><button type="submit">{{text.find}}</button></div>
@@ -76,8 +74,7 @@ enum MediatorTemplate {
     "process": Bilingual(en: "Whose people are free", fr: "Dont les personnes sont libres"),
     "coMediators": Bilingual(en: "Co-mediators who attend", fr: "Comédiateurs présents"),
     "coMediators-hint": Bilingual(
-      en: "The names that they sign in with, separated by commas. What is found is free for them too.",
-      fr: "Leurs noms de session, séparés par des virgules. Les plages trouvées leur conviennent aussi."),
+      en: "What is found is free for them too.", fr: "Les plages trouvées leur conviennent aussi."),
     "features": Bilingual(en: "The room has", fr: "La salle offre"),
     "weekdays": Bilingual(en: "On these days only", fr: "Ces jours seulement"),
     "after": Bilingual(en: "Starts no earlier than", fr: "Ne commence pas avant"),

@@ -2,6 +2,7 @@ import Casework
 import Identifiers
 import Languages
 import Meetings
+import Notices
 import Privacy
 
 /// Who attends a meeting as its mediator, and who besides; for the Restorative Justice Unit and the meeting's mediator
@@ -10,10 +11,13 @@ struct MeetingMediatorPage: Sendable {
   let desk: PageDesk
   let casework: Casework
   let meetings: Meetings
+  let directory: Directory
 
   private struct Content {
     let form: FormState
     let facts: MeetingFacts
+    let mediatorChoices: [Choice]
+    let coMediatorsChoices: [Choice]
     let isOpen: Bool
     let back: String
   }
@@ -27,17 +31,21 @@ struct MeetingMediatorPage: Sendable {
     // Somebody who was taken off the process since can't be kept.
     let assigned = try await casework.mediators(actor, of: meeting.process).mediators
     let coMediators = meeting.coMediators.filter { assigned.contains($0) }
+    let people = try await directory.mediators(actor)
+    let form = FormState(visit, defaults: ["mediator": meeting.mediator])
+    let chosen = visit.form == nil ? coMediators : visit.chosen("coMediators")
+    let names = try await directory.names(actor, of: chosen + [form.typed["mediator"] ?? ""])
     return Page(
       title: Bilingual(en: "Mediator of the meeting", fr: "Médiateur de la rencontre"), template: .meetingMediator,
       hasForm: true,
       content: Content(
-        form: FormState(
-          visit,
-          defaults: ["mediator": meeting.mediator, "coMediators": coMediators.joined(separator: ", ")]),
+        form: form,
         facts: MeetingFacts(
           state: meeting.state, start: meeting.start, end: meeting.end, site: meeting.site, room: meeting.room,
           heldUntil: meeting.heldUntil, remindAt: meeting.remindAt, declineReason: meeting.declineReason,
           version: meeting.version, in: visit.language),
+        mediatorChoices: Choice.people(people, chosen: [form.typed["mediator"] ?? ""], names: names),
+        coMediatorsChoices: Choice.people(people, chosen: chosen, names: names),
         isOpen: MeetingLife.next(meeting.state, .changeMediator, underWay: meeting.underWay) != nil,
         back: actor.role == .rju
           ? "/rju/processes/\(meeting.process)/mediators" : "/mediator/meetings/\(meeting.id)"))
@@ -69,10 +77,9 @@ enum MeetingMediatorTemplate {
     \(MeetingFacts.template)
     {{#page.isOpen}}<p>{{text.explanation}}</p>
     <fieldset><legend>{{text.changeLegend}}</legend>
-    \(Markup.input("mediator", hint: true, attributes: "maxlength=\"200\""))
-    \(Markup.input(
-      "coMediators", hint: true, attributes: "maxlength=\"1000\"",
-      required: false))
+    <p class="hint">{{text.mediator-hint}}</p>
+    \(Markup.select("mediator"))
+    \(Markup.boxes("coMediators"))
     <div class="buttons">\(Markup.button("change"))</div></fieldset>{{/page.isOpen}}
     </form>
     <p><a href="{{page.back}}">{{text.back}}</a></p>
@@ -88,21 +95,10 @@ enum MeetingMediatorTemplate {
     "changeLegend": Bilingual(en: "Who attends as a mediator", fr: "Qui est présent comme médiateur"),
     "mediator": Bilingual(en: "Mediator", fr: "Médiateur"),
     "mediator-hint": Bilingual(
-      en: "The name that the mediator signs in with. They are assigned to the process and engaged on that day.",
-      fr: """
-        Le nom avec lequel le médiateur ouvre une session. Il est affecté au processus et engagé ce jour-là.
-        """),
+      en: "Whoever attends is assigned to the process and engaged on that day.",
+      fr: "Qui est présent est affecté au processus et engagé ce jour-là."),
     "coMediators": Bilingual(en: "Co-mediators", fr: "Comédiateurs"),
-    "coMediators-hint": Bilingual(en: "Separated by commas.", fr: "Séparés par des virgules."),
     "change": Bilingual(en: "Change", fr: "Modifier"),
     "back": Bilingual(en: "Back", fr: "Retour"),
   ]) { _, own in own }
-}
-
-extension TextFields {
-  /// The subjects in a field, with commas between.
-  mutating func subjects(_ name: String) -> [String] {
-    (text(name, length: 1...1_000, required: false) ?? "").split(separator: ",").map { String($0).trimmed }
-      .filter { !$0.isEmpty }
-  }
 }

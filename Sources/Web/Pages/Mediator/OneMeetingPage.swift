@@ -4,6 +4,7 @@ import Facilities
 import Identifiers
 import Languages
 import Meetings
+import Notices
 import Privacy
 
 /// One of a mediator's meetings: its state, who has agreed, and the available actions.
@@ -11,12 +12,13 @@ struct OneMeetingPage: Sendable {
   let desk: PageDesk
   let casework: Casework
   let meetings: Meetings
+  let directory: Directory
 
   private struct Content {
     let form: FormState
     let facts: MeetingFacts
     let formOfMeeting: String
-    /// The mediator, and the co-mediators, by the names that they sign in with.
+    /// The mediator, and the co-mediators, by name.
     let mediators: String
     let staffPresent: String?
     let gates: [Gate]
@@ -75,6 +77,8 @@ struct OneMeetingPage: Sendable {
     guard case .program(let meeting) = view else { throw RequestFault.noSuchPath }
     let process = try await casework.process(actor, meeting.process)
     let names = Dictionary(uniqueKeysWithValues: process.participants.map { ($0.id, $0.shown(in: visit.language)) })
+    let mediators = [meeting.mediator] + meeting.coMediators
+    let people = try await directory.names(actor, of: mediators)
     let offer = try await offer(actor, meeting, visit.language)
     return Page(
       title: Bilingual(en: "Meeting", fr: "Rencontre"), template: .meeting, hasForm: true,
@@ -85,7 +89,7 @@ struct OneMeetingPage: Sendable {
           heldUntil: meeting.heldUntil, remindAt: meeting.remindAt, declineReason: meeting.declineReason,
           version: meeting.version, in: visit.language),
         formOfMeeting: meeting.form.name[visit.language],
-        mediators: ([meeting.mediator] + meeting.coMediators).joined(separator: ", "),
+        mediators: mediators.map { people[$0] }.joined(separator: ", "),
         staffPresent: meeting.staffPresent.map { "\($0)" },
         gates: meeting.gates.map {
           Gate(clause: $0.clause.rawValue, sentence: $0.requirement[visit.language], met: $0.met)

@@ -4,6 +4,7 @@ import HummingbirdCore
 import Identifiers
 import Languages
 import Meetings
+import Notices
 import Privacy
 
 /// The page where a mediator requests a slot: the process, the form of meeting, who attends and when they arrive.
@@ -14,11 +15,13 @@ struct RequestPage: Sendable {
   let facilities: Facilities
   let casework: Casework
   let meetings: Meetings
+  let directory: Directory
 
   private struct Content {
     let form: FormState
     let processChoices: [Choice]
     let meetingFormChoices: [Choice]
+    let coMediatorsChoices: [Choice]
     let people: [Person]
     let hasPeople: Bool
     let alternatives: [Alternative]
@@ -42,9 +45,7 @@ struct RequestPage: Sendable {
 
   /// The address of the page, filled in for a free slot.
   static func address(site: SiteCode, slot: Slot, minutes: Int, coMediators: [String] = []) -> String {
-    let others =
-      coMediators.isEmpty
-      ? "" : "&coMediators=\(PercentEncoding.encode(coMediators.joined(separator: ", ")))"
+    let others = coMediators.map { "&coMediators=\(PercentEncoding.encode($0))" }.joined()
     return "\(path)?site=\(site)&room=\(slot.room)&start=\(PercentEncoding.encode(slot.start.wall))&minutes=\(minutes)"
       + others
   }
@@ -59,6 +60,7 @@ struct RequestPage: Sendable {
     let chosen = form.typed["process"] ?? (processes.count == 1 ? processes.first?.id.description : nil)
     let people = try await people(actor, chosen.flatMap { ProcessID($0) }, form, visit)
     let alternatives = alternatives(visit, form)
+    let mediators = try await directory.mediators(actor).filter { !$0.subject.isSame(as: actor.subject) }
     return Page(
       title: Bilingual(en: "Ask for a room", fr: "Demander une salle"), template: .request, hasForm: true,
       content: Content(
@@ -69,6 +71,7 @@ struct RequestPage: Sendable {
         meetingFormChoices: Choice.all(MeetingForm.allCases, chosen: form.typed["meetingForm"]) {
           $0.name[visit.language]
         },
+        coMediatorsChoices: Choice.people(mediators, chosen: visit.chosen("coMediators")),
         people: people, hasPeople: !people.isEmpty, alternatives: alternatives,
         hasAlternatives: !alternatives.isEmpty))
   }
@@ -94,7 +97,7 @@ struct RequestPage: Sendable {
   private func alternatives(_ visit: PageVisit, _ form: FormState) -> [Alternative] {
     guard let site = form.typed["site"].flatMap({ SiteCode($0) }), let minutes = form.typed["minutes"].flatMap(Int.init)
     else { return [] }
-    let others = form.typed["coMediators"].map { [$0] } ?? []
+    let others = visit.chosen("coMediators")
     return (visit.problem?.alternatives ?? []).map { slot in
       Alternative(
         address: Self.address(site: site, slot: slot, minutes: minutes, coMediators: others),

@@ -36,9 +36,7 @@ enum RequestTemplate {
     </div>
     {{/page.people}}
     {{/page.hasPeople}}
-    \(Markup.input(
-      "coMediators", hint: true, attributes: "maxlength=\"1000\" autocomplete=\"off\" spellcheck=\"false\"",
-      required: false))
+    \(Markup.boxes("coMediators"))
     </fieldset>
     <div class="buttons">\(Markup.button("request"))</div>
     </form>
@@ -65,9 +63,6 @@ enum RequestTemplate {
       fr: "Cochez chaque personne présente; vous l'êtes d'office. "
         + "L'arrivée s'écrit comme 09:30; sans elle, une heure est prévue."),
     "coMediators": Bilingual(en: "Co-mediators who attend", fr: "Comédiateurs présents"),
-    "coMediators-hint": Bilingual(
-      en: "The names that they sign in with, separated by commas.",
-      fr: "Leurs noms de session, séparés par des virgules."),
     "request": Bilingual(en: "Ask for the room", fr: "Demander la salle"),
   ]
 }

@@ -2,12 +2,14 @@ import Casework
 import Facilities
 import Identifiers
 import Languages
+import Notices
 import Privacy
 
 /// One engagement, for the Restorative Justice Unit: it is corrected, or ended early (`program.2`).
 struct EngagementPage: Sendable {
   let desk: PageDesk
   let casework: Casework
+  let directory: Directory
 
   private struct Content {
     let form: FormState
@@ -20,6 +22,7 @@ struct EngagementPage: Sendable {
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let engagement = try await casework.engagement(visit.call.actor, visit.call.pathID())
+    let names = try await directory.names(visit.call.actor, of: [engagement.mediator])
     let form = FormState(
       visit,
       defaults: [
@@ -29,7 +32,7 @@ struct EngagementPage: Sendable {
     return Page(
       title: Bilingual(en: "Engagement", fr: "Engagement"), template: .engagement, hasForm: true,
       content: Content(
-        form: form, mediator: engagement.mediator, state: engagement.state.name[visit.language],
+        form: form, mediator: names[engagement.mediator], state: engagement.state.name[visit.language],
         kindChoices: Choice.all(NewEngagement.Kind.allCases, chosen: form.typed["kind"]) { $0.name[visit.language] }))
   }
 

@@ -1,6 +1,7 @@
 import Casework
 import Facilities
 import Languages
+import Notices
 
 /// Engagements as a table. The unit's page shows all of them; a mediator's page shows their own.
 enum EngagementTable {
@@ -16,10 +17,13 @@ enum EngagementTable {
     let isLast: Bool
   }
 
-  static func rows(_ engagements: [Engagement], canChange: Bool = false, in language: Language) -> [Row] {
+  static func rows(
+    _ engagements: [Engagement], names: PeopleNames, canChange: Bool = false, in language: Language
+  ) -> [Row] {
     engagements.map {
       Row(
-        address: canChange ? "/rju/engagements/\($0.id)" : nil, mediator: $0.mediator, kind: $0.kind.name[language],
+        address: canChange ? "/rju/engagements/\($0.id)" : nil, mediator: names[$0.mediator],
+        kind: $0.kind.name[language],
         startsOn: $0.startsOn.description,
         endsOn: $0.endsOn.description, state: $0.state.name[language], isLast: !$0.renewed && $0.state != .ended)
     }

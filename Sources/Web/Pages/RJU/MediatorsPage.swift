@@ -3,6 +3,7 @@ import Facilities
 import Identifiers
 import Languages
 import Meetings
+import Notices
 import Privacy
 
 /// The mediators of one process, for the Restorative Justice Unit (`program.2`): who is assigned, with buttons to take
@@ -11,12 +12,14 @@ struct MediatorsPage: Sendable {
   let desk: PageDesk
   let casework: Casework
   let meetings: Meetings
+  let directory: Directory
 
   private struct Content {
     let form: FormState
     let process: String
     let isOpen: Bool
-    let mediators: [String]
+    let mediators: [Choice]
+    let mediatorChoices: [Choice]
     let hasNone: Bool
     let standing: [Row]
     let hasStanding: Bool
@@ -35,19 +38,26 @@ struct MediatorsPage: Sendable {
     let actor = try visit.call.actor
     let process: ProcessID = try visit.call.pathID()
     let assigned = try await casework.mediators(actor, of: process)
-    let rows = try await meetings.standing(actor, of: process).map { meeting in
+    let standing = try await meetings.standing(actor, of: process)
+    let names = try await directory.names(
+      actor, of: assigned.mediators + standing.flatMap { [$0.mediator] + $0.coMediators })
+    let form = FormState(visit)
+    let others = try await directory.mediators(actor).filter { !assigned.mediators.contains($0.subject) }
+    let rows = standing.map { meeting in
       Row(
         address: "/meetings/\(meeting.id)/mediator",
         slot: "\(meeting.site), \(meeting.start.shown) – \(meeting.end.clock)",
         state: meeting.state.name[visit.language],
-        mediators: ([meeting.mediator] + meeting.coMediators).joined(separator: ", "))
+        mediators: ([meeting.mediator] + meeting.coMediators).map { names[$0] }.joined(separator: ", "))
     }
     return Page(
       title: Bilingual(en: "Mediators of the process", fr: "Médiateurs du processus"), template: .processMediators,
       hasForm: true,
       content: Content(
-        form: FormState(visit), process: process.description, isOpen: assigned.isOpen,
-        mediators: assigned.mediators, hasNone: assigned.mediators.isEmpty, standing: rows,
+        form: form, process: process.description, isOpen: assigned.isOpen,
+        mediators: assigned.mediators.map { Choice(value: $0, name: names[$0], isChosen: true) },
+        mediatorChoices: Choice.people(others, chosen: [form.typed["mediator"] ?? ""]),
+        hasNone: assigned.mediators.isEmpty, standing: rows,
         hasStanding: !rows.isEmpty))
   }
 
@@ -74,11 +84,12 @@ enum MediatorsTemplate {
     \(Markup.form)
     <p>{{text.explanation}}</p>
     {{#page.hasNone}}<p><strong>{{text.none}}</strong></p>{{/page.hasNone}}
-    {{^page.hasNone}}<ul>{{#page.mediators}}<li>{{.}} <button class="plain" type="submit" name="do" \
-    value="remove:{{.}}" aria-label="{{text.remove}}: {{.}}">{{text.remove}}</button></li>{{/page.mediators}}</ul>\
+    {{^page.hasNone}}<ul>{{#page.mediators}}<li>{{name}} <button class="plain" type="submit" name="do" \
+    value="remove:{{value}}" aria-label="{{text.remove}}: {{name}}">{{text.remove}}</button></li>\
+    {{/page.mediators}}</ul>\
     {{/page.hasNone}}
     {{#page.isOpen}}<fieldset><legend>{{text.assignLegend}}</legend>
-    \(Markup.input("mediator", hint: true, attributes: "maxlength=\"200\""))
+    \(Markup.select("mediator"))
     <div class="buttons">\(Markup.button("assign"))</div></fieldset>{{/page.isOpen}}
     {{#page.hasStanding}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.standing}}"><table>
     <caption>{{text.standing}}</caption><thead><tr><th scope="col">{{text.meeting}}</th>\
@@ -104,8 +115,6 @@ enum MediatorsTemplate {
     "remove": Bilingual(en: "Take off", fr: "Retirer"),
     "assignLegend": Bilingual(en: "Assign a mediator", fr: "Affecter un médiateur"),
     "mediator": Bilingual(en: "Mediator", fr: "Médiateur"),
-    "mediator-hint": Bilingual(
-      en: "The name that the mediator signs in with.", fr: "Le nom avec lequel le médiateur ouvre une session."),
     "assign": Bilingual(en: "Assign", fr: "Affecter"),
     "standing": Bilingual(en: "Held and confirmed meetings", fr: "Rencontres réservées et confirmées"),
     "meeting": Bilingual(en: "Meeting", fr: "Rencontre"),

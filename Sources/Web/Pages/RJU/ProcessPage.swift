@@ -3,6 +3,7 @@ import Facilities
 import Identifiers
 import Languages
 import Meetings
+import Notices
 import Privacy
 
 /// One process with its people, its orders and conditions, and their clearances; for the Restorative Justice Unit.
@@ -10,6 +11,7 @@ struct ProcessPage: Sendable {
   let desk: PageDesk
   let casework: Casework
   let meetings: Meetings
+  let directory: Directory
 
   private struct Content {
     let form: FormState
@@ -55,7 +57,8 @@ struct ProcessPage: Sendable {
     let process = try await casework.process(visit.call.actor, visit.call.pathID())
     let advice = try await casework.advice(visit.call.actor, of: process.id).filter { $0.state == .recommended }
     let mediators = Self.mediators(
-      of: process, engaged: try await casework.engagements(visit.call.actor), visit.language)
+      of: process, engaged: try await casework.engagements(visit.call.actor),
+      names: try await directory.names(visit.call.actor, of: process.mediators), visit.language)
     let standing = try await meetings.standing(visit.call.actor, of: process.id)
     let orders = process.orders(
       meetings: try await meetings.placed(visit.call.actor, clearedIn: process), in: visit.language)
@@ -67,7 +70,7 @@ struct ProcessPage: Sendable {
 
   /// Each mediator, with the last day of their engagement for the process's region.
   private static func mediators(
-    of process: ProcessView, engaged engagements: [Engagement], _ language: Language
+    of process: ProcessView, engaged engagements: [Engagement], names: PeopleNames, _ language: Language
   ) -> String {
     let kind = NewEngagement.Kind.counting(in: process.region)
     let ends = Dictionary(
@@ -76,7 +79,7 @@ struct ProcessPage: Sendable {
     return process.mediators.map { mediator in
       let end =
         ends[mediator].map { Bilingual(en: "engaged until \($0)", fr: "engagement jusqu'au \($0)") } ?? notEngaged
-      return "\(mediator) (\(end[language]))"
+      return "\(names[mediator]) (\(end[language]))"
     }.joined(separator: ", ")
   }
 

@@ -42,6 +42,10 @@ extension RJUTask.Kind {
       Bilingual(
         en: "An entry list is missing someone, or the front desk hasn't acknowledged it",
         fr: "Il manque quelqu'un dans une liste d'entrée, ou le poste d'accueil n'en a pas accusé réception")
+    case .siteUntold:
+      Bilingual(
+        en: "A meeting is confirmed at a site with nobody to tell: set an address in the directory",
+        fr: "Une rencontre est confirmée là où personne n'est avisé\u{a0}: inscrire une adresse au répertoire")
     case .notOnTheList:
       Bilingual(
         en: "Someone came to the entrance whom no list names", fr: "Une personne hors liste s'est présentée à l'entrée")

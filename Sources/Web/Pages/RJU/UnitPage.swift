@@ -3,6 +3,7 @@ import EntryDocuments
 import Facilities
 import Identifiers
 import Languages
+import Notices
 import Privacy
 
 /// The first page of the Restorative Justice Unit: its tasks, advice to sites, processes, and mediators' engagements.
@@ -10,6 +11,8 @@ struct UnitPage: Sendable {
   let desk: PageDesk
   let casework: Casework
   let entryLists: EntryLists
+  let notices: Notices
+  let directory: Directory
 
   private struct Content {
     let form: FormState
@@ -20,11 +23,17 @@ struct UnitPage: Sendable {
     let advice: [AdviceRow]
     let hasAdvice: Bool
     let regionChoices: [Choice]
+    let mediatorsChoices: [Choice]
+    let mediatorChoices: [Choice]
+    let gapCount: Int
+    let hasGaps: Bool
     let mediatorLanguageChoices: [Choice]
     let kindChoices: [Choice]
     let engagements: [EngagementTable.Row]
     let hasEngagements: Bool
     let watch: WatchTable.Content
+    /// How many notices reached nobody, if any did.
+    let undelivered: String?
   }
 
   private struct Task {
@@ -61,19 +70,34 @@ struct UnitPage: Sendable {
         state: ProcessWords.state($0.state)[language])
     }
     let advice = try await casework.advice(actor).filter { $0.state != .closed }.map { AdviceRow($0, in: language) }
-    let engagements = EngagementTable.rows(try await casework.engagements(actor), canChange: true, in: language)
+    let engaged = try await casework.engagements(actor)
+    let engagements = EngagementTable.rows(
+      engaged, names: try await directory.names(actor, of: engaged.map(\.mediator)), canChange: true, in: language)
+    let gaps = try await directory.gaps(actor)
     return Page(
       title: Bilingual(en: "Processes", fr: "Processus"), template: .unit, hasForm: true,
       content: Content(
         form: form, tasks: tasks, hasNoTasks: tasks.isEmpty, processes: processes,
         hasNoProcesses: processes.isEmpty, advice: advice, hasAdvice: !advice.isEmpty,
         regionChoices: Choice.all(Region.allCases, chosen: form.typed["region"]) { $0.name[language] },
+        mediatorsChoices: Choice.people(
+          try await directory.mediators(actor), chosen: visit.form == nil ? [] : visit.chosen("mediators")),
+        mediatorChoices: Choice.people(
+          try await directory.engageable(actor), chosen: [form.typed["mediator"] ?? ""]),
+        gapCount: gaps.count, hasGaps: !gaps.isEmpty,
         mediatorLanguageChoices: Choice.all(Language.allCases, chosen: form.typed["mediatorLanguage"]) {
           PageLanguage.name(of: $0)
         },
         kindChoices: Choice.all(NewEngagement.Kind.allCases, chosen: form.typed["kind"]) { $0.name[language] },
         engagements: engagements, hasEngagements: !engagements.isEmpty,
-        watch: WatchTable.content(try await entryLists.watch(actor), in: language)))
+        watch: WatchTable.content(try await entryLists.watch(actor), in: language),
+        undelivered: try await undelivered(actor)))
+  }
+
+  /// How many notices reached nobody; `nil` if all have arrived.
+  private func undelivered(_ actor: Actor) async throws -> String? {
+    let count = try await notices.undelivered(actor, limit: 1_000).count
+    return count == 0 ? nil : count == 1_000 ? "1000+" : String(count)
   }
 
   /// What happened, with the site and day if it is about those.
@@ -86,10 +110,10 @@ struct UnitPage: Sendable {
     switch form.action {
     case "open":
       let region: Region? = form.fields.choice("region")
-      let mediators = form.fields.text("mediators", length: 1...500)
+      let subjects = form.fields.subjects("mediators")
+      if subjects.isEmpty { form.fields.note("mediators", .required) }
       try form.settle()
-      guard let region, let mediators else { throw RequestFault.fields([]) }
-      let subjects = mediators.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
+      guard let region else { throw RequestFault.fields([]) }
       let opened = try await casework.openProcess(
         call.actor, NewProcess(region: region, mediators: subjects), form.command)
       return "/rju/processes/\(opened.id)?done=\(Done.opened.rawValue)"

@@ -4,6 +4,8 @@ import Languages
 enum UnitTemplate {
   static let text = """
     \(Markup.form)
+    {{#page.undelivered}}<div class="alert" role="status"><p><a href="/rju/notices">{{text.undelivered}}</a> {{.}}</p>\
+    </div>{{/page.undelivered}}
     <h2>{{text.tasks}}</h2>
     {{#page.hasNoTasks}}<p>{{text.noTasks}}</p>{{/page.hasNoTasks}}
     {{^page.hasNoTasks}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.tasks}}"><table>
@@ -14,6 +16,7 @@ enum UnitTemplate {
     <td class="whole">{{dueOn}}{{#isOverdue}} <strong>{{text.overdue}}</strong>{{/isOverdue}}</td><td>\
     <button class="plain" type="submit" name="do" value="close:{{id}}">{{text.close}}</button></td></tr>{{/page.tasks}}
     </tbody></table></div>{{/page.hasNoTasks}}
+    {{#page.hasGaps}}<p><a href="/rju/directory#gaps">{{text.gaps}} {{page.gapCount}}</a></p>{{/page.hasGaps}}
     \(WatchTable.template)
     {{#page.hasAdvice}}<h2 id="advice">{{text.advice}}</h2>
     <div class="scroll" role="region" tabindex="0" aria-labelledby="advice"><table>
@@ -32,11 +35,12 @@ enum UnitTemplate {
     {{/page.processes}}</tbody></table></div>{{/page.hasNoProcesses}}
     <fieldset><legend>{{text.openLegend}}</legend>
     \(Markup.select("region"))
-    \(Markup.input("mediators", hint: true))
+    \(Markup.boxes("mediators", required: true))
     <div class="buttons">\(Markup.button("open"))</div></fieldset>
     \(EngagementTable.template)
     <fieldset><legend>{{text.engageLegend}}</legend>
-    \(Markup.input("mediator", hint: true))
+    <p class="hint">{{text.mediator-hint}} <a href="/rju/directory">{{text.directory}}</a></p>
+    \(Markup.select("mediator"))
     \(Markup.input("name", hint: true, required: false))
     <div class="fields">\(Markup.select("mediatorLanguage"))\(Markup.select("kind"))
     \(Markup.date("startsOn"))\(Markup.date("endsOn"))</div>
@@ -45,6 +49,7 @@ enum UnitTemplate {
     """
 
   static let texts: [String: Bilingual] = [
+    "undelivered": Bilingual(en: "Undelivered notices:", fr: "Notifications non remises\u{A0}:"),
     "tasks": Bilingual(en: "Tasks", fr: "Tâches"),
     "tasksCaption": Bilingual(en: "What is due first", fr: "Par échéance"),
     "noTasks": Bilingual(en: "There is nothing to see to.", fr: "Il n'y a rien à traiter."),
@@ -66,13 +71,13 @@ enum UnitTemplate {
     "state": Bilingual(en: "State", fr: "État"),
     "openLegend": Bilingual(en: "Open a process", fr: "Ouvrir un processus"),
     "mediators": Bilingual(en: "Mediators", fr: "Médiateurs"),
-    "mediators-hint": Bilingual(
-      en: "The names they sign in with, separated by commas.",
-      fr: "Leurs noms d'ouverture de session, séparés par des virgules."),
     "open": Bilingual(en: "Open the process", fr: "Ouvrir le processus"),
     "engageLegend": Bilingual(en: "Engage a mediator", fr: "Engager un médiateur"),
     "mediator": Bilingual(en: "Mediator", fr: "Médiateur"),
-    "mediator-hint": Bilingual(en: "The name to sign in with.", fr: "Le nom d'ouverture de session."),
+    "mediator-hint": Bilingual(
+      en: "Somebody who isn't listed is added in the", fr: "Qui n'est pas dans la liste est ajouté au"),
+    "directory": Bilingual(en: "directory", fr: "répertoire"),
+    "gaps": Bilingual(en: "Sites with nobody to tell:", fr: "Établissements où personne n'est avisé :"),
     "name": Bilingual(en: "Name on the entry list", fr: "Nom sur la liste d'entrée"),
     "name-hint": Bilingual(en: "As on identification.", fr: "Tel qu'il figure sur la pièce d'identité."),
     "mediatorLanguage": Bilingual(en: "Language", fr: "Langue"),
