@@ -27,11 +27,15 @@ struct EntryListStore {
       of: "entry_list_find_latest", ["given_site": .text(site), "given_day": .date(day.text)])
     guard let row = rows.first else { return nil }
     let isReleased: Bool = try row.get("is_released")
+    let seen = try row.get("seen_revision", as: Int?.self)
     var replaces: EntryListContent?
-    if !isReleased, rows.count > 1 { replaces = try await content(rows[1]) }
+    // What the entrance had may be destroyed by now; then nobody can tell what is different.
+    if !isReleased, rows.count > 1, try rows[1].get("revision", as: Int.self) == seen {
+      replaces = try await content(rows[1])
+    }
     return LatestRevision(
       content: try await content(row), key: DataKeyID(try row.get("key_id", as: UUID.self)), isReleased: isReleased,
-      isMisspelt: try row.get("is_misspelt"), replaces: replaces, seenRevision: try row.get("seen_revision"))
+      isMisspelt: try row.get("is_misspelt"), replaces: replaces, seenRevision: seen)
   }
 
   private func content(_ row: Row) async throws -> EntryListContent {

@@ -83,7 +83,7 @@ enum EntryListWording {
 
   private static func plural(_ change: EntryListChanges.Change) -> Bilingual {
     switch change {
-    case .added: Bilingual(en: "new", fr: "nouvelles")
+    case .added: Bilingual(en: "new", fr: "ajoutées")
     case .earlier: Bilingual(en: "earlier", fr: "plus tôt")
     case .later: Bilingual(en: "later", fr: "plus tard")
     case .other: Bilingual(en: "other details", fr: "autres détails")

@@ -129,7 +129,7 @@ struct EntryListDocumentTests {
     let text = reading.text
     let said = reading.drawnText.filter { !$0.isWhitespace }
     #expect(said.contains("removed:2;new:1;earlier:1;later:1"))
-    #expect(said.contains("retirées:2;nouvelles:1;plustôt:1;plustard:1"), "\(said)")
+    #expect(said.contains("retirées:2;ajoutées:1;plustôt:1;plustard:1"), "\(said)")
     for mark in ["NEW", "AJOUT", "EARLIER", "PLUS TÔT", "LATER", "PLUS TARD"] {
       #expect(text.ranges(of: mark).count == 1, "\(mark)")
     }

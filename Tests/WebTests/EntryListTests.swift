@@ -127,6 +127,14 @@ struct EntryListTests {
       let together = "/front-desk/2027-01-15/copies/1.pdf?revision=1&last="
       let both = try await client.page(together + "2", as: Scenario.kentDesk)
       #expect(both.headers[.contentType] == "application/pdf")
+      for strange in ["1.9223372036854775807", "-9223372036854775808.1", "1.5000000000", "2.1", "0.1", "x"] {
+        let page = try await client.page("/front-desk?revision=1&copies=\(strange)", as: Scenario.kentDesk)
+        #expect(page.status == .ok && !page.text.contains("&amp;last="), "\(strange)")
+      }
+      for number in ["-9223372036854775808", "9223372036854775807", "0", "2147483648"] {
+        let path = "/front-desk/2027-01-15/copies/\(number).pdf?revision=1&last=1"
+        #expect(try await client.page(path, as: Scenario.kentDesk).status == .notFound, "\(number)")
+      }
       for beyond in ["3", "21", "0", "x"] {
         let refused = try await client.page(together + beyond, as: Scenario.kentDesk)
         #expect(["0", "x"].contains(beyond) ? refused.status == .badRequest : refused.status == .notFound)

@@ -77,11 +77,16 @@ struct EntryListRoutes: Sendable {
     }
   }
 
+  /// The number of a copy, 1 to 1,000,000; `nil` for any other text.
+  static func copy(_ text: some StringProtocol) -> Int? {
+    Int(text).flatMap { (1...1_000_000).contains($0) ? $0 : nil }
+  }
+
   /// The copies from the one in the path to the query's `last`, or that one alone.
   static func copies(
     _ call: Call, _ site: SiteCode, _ day: LocalDay, _ entryLists: EntryLists
   ) async throws -> EntryListFile {
-    let first = try call.path("copy") { Int($0) }
+    let first = try call.path("copy") { Self.copy($0) }
     let (revision, last) = try call.query { fields -> (Int, Int)? in
       let revision = fields.number("revision", in: 1...1_000_000)
       let last = fields.number("last", in: 1...1_000_000, required: false)

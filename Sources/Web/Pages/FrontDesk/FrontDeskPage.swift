@@ -195,11 +195,12 @@ struct FrontDeskPage: Sendable {
   /// them in one file, then each by itself.
   private func copies(_ visit: PageVisit, _ day: LocalDay) -> [Copy] {
     guard visit.form == nil, let revision = visit.query("revision").flatMap(Int.init) else { return [] }
-    let numbers = (visit.query("copies") ?? "").split(separator: ".").prefix(20).compactMap { Int($0) }
+    let numbers = (visit.query("copies") ?? "").split(separator: ".").prefix(20).compactMap { EntryListRoutes.copy($0) }
     let each = numbers.map {
       Copy(number: "\($0)", address: "/front-desk/\(day)/copies/\($0).pdf?revision=\(revision)")
     }
-    guard let first = numbers.first, let last = numbers.last, numbers == Array(first...max(first, last)), first < last
+    guard let first = numbers.first, let last = numbers.last, first < last,
+      zip(numbers, numbers.dropFirst()).allSatisfy({ $0 + 1 == $1 })
     else { return each }
     let all = "/front-desk/\(day)/copies/\(first).pdf?revision=\(revision)&last=\(last)"
     return [Copy(number: "\(first)–\(last)", address: all)] + each

@@ -101,15 +101,15 @@ enum EntranceTemplate {
   private static let hint = Bilingual(
     en: "Such as search tools (ion scan, metal detector), lockers, and where people wait. One paragraph of up to "
       + "\(instructionsMax) characters; nothing about who comes or why.",
-    fr: "Comme les outils de fouille (détecteur ionique, détecteur de métal), les casiers et l'endroit où attendre. "
+    fr: "Par exemple, les outils de fouille (détecteur ionique, détecteur de métal), les casiers et l'aire d'attente. "
       + "Un paragraphe d'au plus \(instructionsMax) caractères; rien sur les personnes attendues ni sur la raison.")
 
   static let texts: [String: Bilingual] = [
     "explanation": Bilingual(
-      en: "This is printed on the site's entry lists, and shown to its front desk. What is left empty is as the agency "
+      en: "This is printed on the site's entry lists from their next revision on. What is left empty is as the agency "
         + "has it.",
-      fr: "Ces renseignements figurent sur les listes d'entrée du lieu et sont montrés au poste d'accueil. Ce qui "
-        + "reste vide est selon l'organisme."),
+      fr: "Ces renseignements figurent sur les listes d'entrée du lieu à partir de leur prochaine révision. Ce qui "
+        + "reste vide suit les réglages de l'organisme."),
     "contact": Bilingual(en: "Whom the entrance asks", fr: "Personne à joindre par l'entrée"),
     "contact-hint": Bilingual(
       en: "A function, such as Correctional manager on duty, rather than a name. In both languages or in neither.",
@@ -128,7 +128,7 @@ enum EntranceTemplate {
     "release": Bilingual(en: "When lists are released", fr: "Publication des listes"),
     "releaseLeadMinutes": Bilingual(
       en: "How long before midnight, when the day begins, in minutes",
-      fr: "Combien de temps avant minuit, quand la journée commence, en minutes"),
+      fr: "Délai avant minuit (début de la journée), en minutes"),
     "releaseLeadMinutes-hint": Bilingual(
       en: "0 to \(ofStaff); 720 is noon of the day before. The Unit can set up to \(ofUnit). Lists that aren't "
         + "released yet follow.",
