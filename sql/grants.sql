@@ -67,15 +67,20 @@ TO vestibule_application;
 
 -- Facilities ----------------------------------------------------------------------------------------------------------
 
--- Sites and what belongs to them are published to everyone signed in; closures have a policy.
+-- Sites and what belongs to them are published to everyone signed in; closures, and what a site sets for its
+-- entrance, have a policy.
 
 GRANT SELECT ON
-  agency_setting, closure, entrance_hours, formal_count, holiday, opening_hours, place, room, site, travel
+  agency_setting, closure, entrance_hours, formal_count, holiday, opening_hours, place, room, site, site_entrance,
+  travel
 TO vestibule_reader;
-GRANT EXECUTE ON FUNCTION closure_show, site_holidays_of_year TO vestibule_reader;
+GRANT EXECUTE ON FUNCTION
+  closure_show, site_entrance_view, site_entrance_within_reach, site_holidays_of_year
+TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
   agency_set, agency_settings_show, closure_lift, closure_list, closure_record, facilities_export, facilities_import,
-  room_attest, room_import, room_list, site_exists, site_list, site_list_unplaced, site_show, site_today_show
+  room_attest, room_import, room_list, site_entrance_save, site_entrance_show, site_exists, site_list,
+  site_list_unplaced, site_show, site_today_show
 TO vestibule_application;
 
 -- Casework ------------------------------------------------------------------------------------------------------------
@@ -141,15 +146,17 @@ TO vestibule_application;
 
 -- Entry documents -----------------------------------------------------------------------------------------------------
 
-GRANT SELECT ON entry_list, entry_list_print, entry_list_setting, entry_list_watch TO vestibule_reader;
+GRANT SELECT ON
+  entry_list, entry_list_misspelling, entry_list_print, entry_list_setting, entry_list_watch
+TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION entry_list_watch_is_stale, entry_list_within_reach TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
   entrance_record, entrance_undo, entrance_unlisted_show, entry_list_acknowledge, entry_list_acknowledgement_due,
-  entry_list_bury, entry_list_find_latest, entry_list_finish, entry_list_is_buried, entry_list_lock,
-  entry_list_must_wait, entry_list_names_are_doomed, entry_list_open, entry_list_place, entry_list_plan,
-  entry_list_plan_person, entry_list_read, entry_list_read_copy, entry_list_read_document, entry_list_recalls,
-  entry_list_scene, entry_list_store, entry_list_take_copies, entry_list_watch_run, entry_list_watch_show,
-  entry_list_watch_state
+  entry_list_bury, entry_list_day_show, entry_list_discard, entry_list_find_latest, entry_list_finish,
+  entry_list_is_buried, entry_list_lock, entry_list_must_wait, entry_list_names_are_doomed, entry_list_open,
+  entry_list_place, entry_list_plan, entry_list_plan_person, entry_list_read, entry_list_read_copy,
+  entry_list_read_document, entry_list_recalls, entry_list_scene, entry_list_store, entry_list_take_copies,
+  entry_list_watch_run, entry_list_watch_show, entry_list_watch_state
 TO vestibule_application;
 
 -- Notices -------------------------------------------------------------------------------------------------------------

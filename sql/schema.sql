@@ -1454,6 +1454,7 @@ CASE state
 END)),
   CONSTRAINT entry_list_state_known CHECK ((state = ANY (ARRAY['rendered'::text, 'released'::text, 'superseded'::text, 'destroyed'::text]))),
   CONSTRAINT entry_list_superseded_has_its_time CHECK (((state <> 'superseded'::text) OR (superseded_at IS NOT NULL))),
+  CONSTRAINT entry_list_superseded_was_released CHECK (((state <> 'superseded'::text) OR (released_at IS NOT NULL))),
   CONSTRAINT entry_list_supersedes_the_one_before CHECK ((NOT (supersedes IS DISTINCT FROM NULLIF((revision - 1), 0)))),
   CONSTRAINT entry_list_day_known FOREIGN KEY (site_code, day) REFERENCES entry_list_day(site_code, day)
 );
@@ -2302,3 +2303,32 @@ CREATE INDEX job_run_by_schedule ON job_run USING btree (schedule, made_at DESC)
 ALTER TABLE job_run ENABLE ROW LEVEL SECURITY;
 
 -- 0033_lanes ----------------------------------------------------------------------------------------------------------
+
+-- 0034_entrances ------------------------------------------------------------------------------------------------------
+
+CREATE TABLE site_entrance (
+  site_code text COLLATE "C" NOT NULL,
+  contact_en text,
+  contact_fr text,
+  telephone text,
+  instructions_en text,
+  instructions_fr text,
+  release_lead_minutes integer,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT site_entrance_pkey PRIMARY KEY (site_code),
+  CONSTRAINT site_entrance_contact_in_both CHECK (((contact_en IS NULL) = (contact_fr IS NULL))),
+  CONSTRAINT site_entrance_contact_length CHECK ((((length(contact_en) >= 1) AND (length(contact_en) <= 120)) AND ((length(contact_fr) >= 1) AND (length(contact_fr) <= 120)))),
+  CONSTRAINT site_entrance_contact_readable CHECK ((text_is_readable(contact_en) AND text_is_readable(contact_fr))),
+  CONSTRAINT site_entrance_instructions_in_both CHECK (((instructions_en IS NULL) = (instructions_fr IS NULL))),
+  CONSTRAINT site_entrance_instructions_length CHECK ((((length(instructions_en) >= 1) AND (length(instructions_en) <= 600)) AND ((length(instructions_fr) >= 1) AND (length(instructions_fr) <= 600)))),
+  CONSTRAINT site_entrance_instructions_readable CHECK ((text_is_readable(instructions_en) AND text_is_readable(instructions_fr))),
+  CONSTRAINT site_entrance_release_lead_range CHECK (((release_lead_minutes >= 0) AND (release_lead_minutes <= 10080))),
+  CONSTRAINT site_entrance_telephone_form CHECK (((telephone ~ '^[+(]{0,2}[0-9]([ +().-]*[0-9]){2,}[)]?( ?x ?[0-9]{1,6})?$'::text) AND (length(telephone) <= 40))),
+  CONSTRAINT site_entrance_telephone_of_a_contact CHECK (((telephone IS NULL) OR (contact_en IS NOT NULL))),
+  CONSTRAINT site_entrance_version_from_one CHECK ((version >= 1)),
+  CONSTRAINT site_entrance_site_known FOREIGN KEY (site_code) REFERENCES site(code)
+);
+COMMENT ON COLUMN site_entrance.release_lead_minutes IS 'Wall time before the local midnight that begins the day; NULL for the agency''s.';
+ALTER TABLE site_entrance ENABLE ROW LEVEL SECURITY;
+
+-- 0035_unseen_lists ---------------------------------------------------------------------------------------------------

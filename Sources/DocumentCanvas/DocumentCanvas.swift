@@ -62,6 +62,14 @@ public final class DocumentCanvas {
     cairo_stroke(drawing)
   }
 
+  /// Draws an empty square to tick, which isn't part of the tagged content.
+  public func box(x: Double, y: Double, sidePoints: Double) {
+    cairo_set_source_rgb(drawing, 0, 0, 0)
+    cairo_set_line_width(drawing, 0.8)
+    cairo_rectangle(drawing, x, y, sidePoints, sidePoints)
+    cairo_stroke(drawing)
+  }
+
   /// Tags everything that `body` draws as one element of the document structure.
   ///
   /// - Parameter language: The element's language as in RFC 5646, if it differs from the document's.
@@ -92,7 +100,7 @@ public final class DocumentCanvas {
     cairo_show_page(drawing)
     cairo_surface_finish(surface)
     try check()
-    return try PDFAmendment(of: output.bytes).amended(language: description.language, elements: elements)
+    return try PDFAmendment(of: output.bytes).amended(description, elements: elements)
   }
 
   private func check() throws(CanvasError) {

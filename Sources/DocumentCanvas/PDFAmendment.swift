@@ -5,7 +5,8 @@ struct StructureElement: Equatable {
 }
 
 /// Adds what Cairo 1.16 leaves out of a tagged PDF, as an incremental update at the end (ISO 32000-1, 7.5.6): the
-/// language of the document and of single elements, the preference to show the title, and the scope of header cells.
+/// language of the document and of single elements, the preference to show the title, the scope of header cells, the
+/// marks of artifacts, and the metadata by which the file says that it follows PDF/UA (ISO 14289-1).
 ///
 /// It reads only Cairo's own output, and finds its objects through the cross-reference table.
 struct PDFAmendment {
@@ -38,12 +39,18 @@ struct PDFAmendment {
   }
 
   /// The file with the amendments appended.
-  func amended(language: String, elements: [StructureElement]) throws(CanvasError) -> [UInt8] {
+  func amended(_ description: DocumentDescription, elements: [StructureElement]) throws(CanvasError) -> [UInt8] {
     var changed: [(number: Int, body: [UInt8])] = []
-    let preferences = "\n   /Lang (\(language))\n   /ViewerPreferences << /DisplayDocTitle true >>\n>>"
+    let preferences =
+      "\n   /Lang (\(description.language))\n   /ViewerPreferences << /DisplayDocTitle true >>"
+      + "\n   /Metadata \(offsets.count) 0 R\n>>"
     changed.append((catalog, try dictionary(catalog, endingIn: preferences)))
     changed.append((information, try informationWithPlainDate()))
     changed += try changedElements(elements)
+    let contents = try changedContents()
+    changed += contents ?? []
+    let metadata = Self.metadata(description, isAccessible: contents != nil, number: offsets.count)
+    changed.append((offsets.count, metadata))
     return original + update(changed.sorted { $0.number < $1.number })
   }
 
@@ -63,6 +70,49 @@ struct PDFAmendment {
       changed.append((number, try dictionary(number, endingIn: addition + "\n>>")))
     }
     return changed
+  }
+
+  /// The pages' contents with their artifacts marked; `nil` if one isn't of the form in which they are found. Such a
+  /// document is whole, but doesn't say that it follows PDF/UA.
+  private func changedContents() throws(CanvasError) -> [(number: Int, body: [UInt8])]? {
+    var changed: [(number: Int, body: [UInt8])] = []
+    for page in offsets.indices where original.hasText("\(page) 0 obj\n<< /Type /Page ", at: offsets[page]) {
+      guard let contents = original[offsets[page]...].firstIndex(of: "/Contents "),
+        let number = original.integer(after: contents + 10), offsets.indices.contains(number)
+      else { throw .unknownPDFForm(.object(page)) }
+      let head = "\(number) 0 obj\n<< /Length \(number + 1) 0 R\n   /Filter /FlateDecode\n>>\nstream\n"
+      let start = offsets[number]
+      guard original.hasText(head, at: start), offsets.indices.contains(number + 1),
+        let length = original.integer(after: offsets[number + 1] + "\(number + 1) 0 obj\n".utf8.count),
+        start + head.utf8.count + length <= original.count
+      else { throw .unknownPDFForm(.object(number)) }
+      guard let marked = PDFArtifacts.marked(original[(start + head.utf8.count)...].prefix(length)) else { return nil }
+      let begin = "\(number) 0 obj\n<< /Length \(marked.count)\n   /Filter /FlateDecode\n>>\nstream\n"
+      changed.append((number, Array(begin.utf8) + marked + Array("\nendstream\nendobj\n".utf8)))
+    }
+    return changed
+  }
+
+  /// The metadata stream: the title, the language, the date, and whether the file follows PDF/UA.
+  private static func metadata(_ description: DocumentDescription, isAccessible: Bool, number: Int) -> [UInt8] {
+    let text = """
+      <?xpacket begin="\u{FEFF}" id="W5M0MpCehiHzreSzNTczkc9d"?>
+      <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+      <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+      xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+      <dc:title><rdf:Alt><rdf:li xml:lang="x-default">\(escaped(description.title))</rdf:li></rdf:Alt></dc:title>
+      <dc:language><rdf:Bag><rdf:li>\(description.language)</rdf:li></rdf:Bag></dc:language>
+      <xmp:CreateDate>\(description.createdAt)</xmp:CreateDate>
+      \(isAccessible ? "<pdfuaid:part>1</pdfuaid:part>" : "")
+      </rdf:Description></rdf:RDF></x:xmpmeta>
+      <?xpacket end="r"?>
+      """
+    let begin = "\(number) 0 obj\n<< /Type /Metadata\n   /Subtype /XML\n   /Length \(text.utf8.count)\n>>\nstream\n"
+    return Array(begin.utf8) + Array(text.utf8) + Array("\nendstream\nendobj\n".utf8)
+  }
+
+  private static func escaped(_ text: String) -> String {
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
   }
 
   /// A dictionary object's text with its end replaced.
@@ -95,7 +145,7 @@ struct PDFAmendment {
     }
     let start = original.count + bytes.count
     bytes += table.utf8
-    bytes += "trailer\n<< /Size \(offsets.count)\n   /Root \(catalog) 0 R\n   /Info \(information) 0 R\n".utf8
+    bytes += "trailer\n<< /Size \(offsets.count + 1)\n   /Root \(catalog) 0 R\n   /Info \(information) 0 R\n".utf8
     bytes += "   /Prev \(crossReferencesOffset)\n>>\nstartxref\n\(start)\n%%EOF\n".utf8
     return bytes
   }

@@ -4,6 +4,7 @@
 public enum StructureTag: String, Sendable {
   case document = "Document"
   case heading = "H1"
+  case subheading = "H2"
   case paragraph = "P"
   /// A run of text within a paragraph or cell, used to mark its language.
   case span = "Span"

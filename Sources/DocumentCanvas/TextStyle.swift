@@ -29,5 +29,6 @@ public struct TextStyle: Sendable, Equatable {
   ///
   /// Names carry no language, so Chinese, Japanese and Korean share one font. It has the letters of all three.
   static let families =
-    "Noto Sans, Noto Kufi Arabic, Noto Sans Hebrew, Noto Sans Canadian Aboriginal, Noto Sans CJK SC"
+    "Noto Sans, Noto Kufi Arabic, Noto Sans Hebrew, Noto Sans Canadian Aboriginal, Noto Sans Devanagari, "
+    + "Noto Sans CJK SC"
 }

@@ -8,16 +8,22 @@ import Languages
 public enum EntryListDocument {
   /// The bytes of the document.
   ///
-  /// - Parameter copy: the copy to make, with its number and whom it is for; `nil` for the document itself.
+  /// - Parameter copies: the copies to make one after the other, each with its number, whom it is for and pages of its
+  ///   own; empty for the document itself.
   /// - Throws: `CanvasError` if the PDF can't be made.
-  public static func pdf(_ content: EntryListContent, copy: EntryListCopy? = nil) throws -> [UInt8] {
+  public static func pdf(_ content: EntryListContent, copies: [EntryListCopy] = []) throws -> [UInt8] {
     let canvas = try DocumentCanvas(
       DocumentDescription(
         title: "\(EntryListWording.title.joined(content.firstLanguage)) \(content.site) \(content.day)",
         language: content.firstLanguage.documentTag,
-        createdAt: (copy?.printedAt ?? content.renderedAt).rfc3339))
-    var drawing = EntryListDrawing(canvas: canvas, content: content, copy: copy)
-    drawing.drawAll()
+        createdAt: (copies.first?.printedAt ?? content.renderedAt).rfc3339))
+    canvas.structure(.document) {
+      for (place, copy) in (copies.isEmpty ? [nil] : copies.map(Optional.some)).enumerated() {
+        if place > 0 { canvas.breakPage() }
+        var drawing = EntryListDrawing(canvas: canvas, content: content, copy: copy)
+        drawing.drawAll()
+      }
+    }
     return try canvas.finish()
   }
 

@@ -20,49 +20,60 @@ struct EntryListDrawing {
 
   /// Distances in points.
   enum Layout {
-    static let margin = 54.0
-    static let width = 504.0
-    static let markingTop = 30.0
-    static let top = 62.0
-    static let bottom = 716.0
-    static let footTop = 724.0
-    static let cellPadding = 5.0
-    static let columns = [102.0, 222.0, 180.0]
-    static let labelWidth = 190.0
+    static let margin = 42.0
+    static let width = 528.0
+    static let markingTop = 28.0
+    static let top = 58.0
+    static let bottom = 720.0
+    static let footTop = 728.0
+    static let cellPadding = 4.0
+    /// The time, the name and the company, then what is filled in by hand: identification, arrival and departure.
+    static let columns = [72.0, 200.0, 108.0, 48.0, 50.0, 50.0]
+    static let rowHeightMin = 34.0
+    static let boxSide = 14.0
+    static let labelWidth = 170.0
   }
 
+  /// The rows are large enough to be read at arm's length.
   enum Style {
-    static let title = TextStyle(sizePoints: 20, weight: .bold)
+    static let title = TextStyle(sizePoints: 18, weight: .bold)
+    static let day = TextStyle(sizePoints: 15, weight: .bold)
     static let marking = TextStyle(sizePoints: 11, weight: .bold, alignment: .right)
+    static let subheading = TextStyle(sizePoints: 11, weight: .bold)
     static let label = TextStyle(sizePoints: 10, weight: .bold)
     static let value = TextStyle(sizePoints: 10)
     static let note = TextStyle(sizePoints: 10)
-    static let columnHeader = TextStyle(sizePoints: 9, weight: .bold)
-    static let time = TextStyle(sizePoints: 12, weight: .bold)
-    static let cell = TextStyle(sizePoints: 12)
+    static let columnHeader = TextStyle(sizePoints: 8, weight: .bold)
+    static let time = TextStyle(sizePoints: 17, weight: .bold)
+    static let name = TextStyle(sizePoints: 14, weight: .bold)
+    static let company = TextStyle(sizePoints: 12)
+    static let nobody = TextStyle(sizePoints: 14)
+    static let detail = TextStyle(sizePoints: 9)
+    static let language = TextStyle(sizePoints: 10, weight: .bold)
+    static let mark = TextStyle(sizePoints: 9, weight: .bold)
     static let foot = TextStyle(sizePoints: 8)
     static let page = TextStyle(sizePoints: 8, alignment: .right)
   }
 
+  /// Draws the list on the present page and those after it.
   mutating func drawAll() {
     let table = EntryListTable(drawing: self)
-    canvas.structure(.document) {
-      canvas.structure(.paragraph) { drawMarking() }
-      drawTitle()
-      drawDetails()
-      drawNotes()
-      let pages = EntryListPagination.pages(
-        heights: table.rowHeights, first: Layout.bottom - y - table.headerHeight,
-        following: Layout.bottom - Layout.top - table.headerHeight)
-      drawFoot(page: 1, of: pages.count, isContent: true)
-      canvas.structure(.table) {
-        table.draw(pages[0], from: y)
-        for (index, rows) in pages.enumerated().dropFirst() {
-          canvas.breakPage()
-          drawMarking()
-          drawFoot(page: index + 1, of: pages.count, isContent: false)
-          table.draw(rows, from: Layout.top)
-        }
+    canvas.structure(.paragraph) { drawMarking() }
+    drawTitle()
+    drawDetails()
+    drawNotes()
+    let pages = EntryListPagination.pages(
+      heights: table.rowHeights, first: Layout.bottom - y - table.headerHeight,
+      following: Layout.bottom - Layout.top - table.headerHeight)
+    drawFoot(page: 1, of: pages.count, isContent: true)
+    canvas.structure(.table) {
+      // The first sheet may have no room beside a long heading.
+      if !pages[0].isEmpty { table.draw(pages[0], from: y) }
+      for (index, rows) in pages.enumerated().dropFirst() {
+        canvas.breakPage()
+        drawMarking()
+        drawFoot(page: index + 1, of: pages.count, isContent: false)
+        table.draw(rows, from: Layout.top)
       }
     }
   }
@@ -73,6 +84,11 @@ struct EntryListDrawing {
   }
 
   var languages: [Language] { [content.firstLanguage, content.firstLanguage.other] }
+
+  /// The offset that all times of the list have; `nil` if they have several. An empty list has that of its rendering.
+  var offset: String? {
+    EntryListTime.commonOffset(content.arrivals.isEmpty ? [content.renderedAt] : content.arrivals.map(\.time))
+  }
 }
 
 extension EntryListDrawing {
@@ -85,23 +101,30 @@ extension EntryListDrawing {
 
   private mutating func drawTitle() {
     canvas.structure(.heading) {
-      y += drawLine(EntryListWording.title, style: Style.title, x: Layout.margin) + 8
+      y += drawLine(EntryListWording.title, style: Style.title, x: Layout.margin) + 2
+    }
+    canvas.structure(.paragraph) {
+      y += drawLine(content.day.words, style: Style.day, x: Layout.margin) + 4
     }
   }
 
   private mutating func drawDetails() {
     let first = content.firstLanguage
     drawDetail(EntryListWording.site, content.siteName.joined(first))
-    drawDetail(EntryListWording.date, content.day.text)
+    drawDetail(EntryListWording.expected, EntryListWording.people(content.arrivals.count).joined(first))
     let replaced = content.supersedes.map { " (\(EntryListWording.replaces($0).joined(first)))" } ?? ""
     drawDetail(EntryListWording.revision, "\(content.revision)\(replaced)")
-    drawDetail(EntryListWording.contact, content.contact.joined(first))
+    if let changes = content.changes {
+      drawDetail(EntryListWording.changed, EntryListWording.changes(changes).joined(first))
+    }
+    drawDetail(EntryListWording.contact, content.contact.who.joined(first))
+    if let telephone = content.contact.telephone { drawDetail(EntryListWording.telephone, telephone) }
     if let copy {
       drawDetail(EntryListWording.copy, String(copy.number))
       drawDetail(EntryListWording.printed, EntryListTime.dayAndClock(copy.printedAt))
       drawDetail(EntryListWording.printedFor, "\(copy.office.name.joined(first)) (\(copy.subject))")
     }
-    y += 8
+    y += 4
   }
 
   private mutating func drawDetail(_ label: Bilingual, _ value: String) {
@@ -109,21 +132,30 @@ extension EntryListDrawing {
     canvas.structure(.paragraph) {
       let height = drawLine(label, style: Style.label, x: Layout.margin)
       canvas.structure(.span) { canvas.draw(text, x: Layout.margin + Layout.labelWidth, y: y) }
-      y += max(height, text.heightPoints) + 2
+      y += max(height, text.heightPoints) + 1
     }
   }
 
   private mutating func drawNotes() {
-    for note in [EntryListWording.noApplication, EntryListWording.localTime] {
-      for language in languages {
-        let text = canvas.shape(
-          note[language], style: Style.note, widthPoints: Layout.width, language: language.documentTag)
-        canvas.structure(.paragraph, language: foreign(language)) { canvas.draw(text, x: Layout.margin, y: y) }
-        y += text.heightPoints
+    drawNote(EntryListWording.noApplication)
+    drawNote(EntryListWording.localTime(offset: offset))
+    if let instructions = content.instructions {
+      canvas.structure(.subheading) {
+        y += drawLine(EntryListWording.instructions, style: Style.subheading, x: Layout.margin)
       }
-      y += 4
+      drawNote(instructions)
     }
-    y += 8
+    y += 4
+  }
+
+  private mutating func drawNote(_ note: Bilingual) {
+    for language in note.en == note.fr ? [content.firstLanguage] : languages {
+      let text = canvas.shape(
+        note[language], style: Style.note, widthPoints: Layout.width, language: language.documentTag)
+      canvas.structure(.paragraph, language: foreign(language)) { canvas.draw(text, x: Layout.margin, y: y) }
+      y += text.heightPoints
+    }
+    y += 3
   }
 
   private func drawFoot(page: Int, of count: Int, isContent: Bool) {

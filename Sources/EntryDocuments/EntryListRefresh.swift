@@ -4,11 +4,11 @@ import JobQueue
 import PostgresClient
 import Privacy
 
-/// Brings the entry list of a site and a day up to date: renders a new revision if anything changed, and releases it if
-/// its time has come.
+/// Brings the entry list of a site and a day up to date: renders it if anything changed, and releases it if its time
+/// has come. What isn't released yet is replaced, so that the first list that anybody sees is revision 1.
 ///
 /// Everything happens in one transaction, which also completes the job. A crash leaves either nothing and a job to run
-/// again, or the revision and no job.
+/// again, or the revision and no job. Keys that aren't needed any more are destroyed by jobs of that transaction.
 struct EntryListRefresh: Sendable {
   let database: Database
   let keyring: Keyring
@@ -19,9 +19,11 @@ struct EntryListRefresh: Sendable {
       let store = EntryListStore(site: site, day: day, keyring: keyring, transaction: transaction)
       if try await store.lock() {
         let latest = try await store.latest()
-        let expected = try await store.expected()
-        if EntryListRules.needsRevision(latest: latest?.arrivals, expected: expected) {
-          try await store.store(store.next(after: latest, arrivals: expected))
+        let next = try await store.next(after: latest, arrivals: store.expected())
+        switch EntryListRules.step(from: latest, to: next) {
+        case .keep: break
+        case .discard: try await store.discard()
+        case .store: try await store.store(next, after: latest)
         }
       }
       let isDone: Bool = try await transaction.value(
@@ -31,19 +33,5 @@ struct EntryListRefresh: Sendable {
         ])
       guard isDone else { throw EntryListFault.jobMovedOn }
     }
-  }
-}
-
-/// The rules of entry lists that need nothing but values.
-enum EntryListRules {
-  /// How many copies may be printed at a time.
-  static let copiesAtOnce = 1...20
-
-  /// Whether the list needs a new revision, because anything changed since the latest one. If nobody is expected any
-  /// more, an empty revision says so to the entrance; the first revision is never empty.
-  static func needsRevision(
-    latest: [EntryListContent.Arrival]?, expected: [EntryListContent.Arrival]
-  ) -> Bool {
-    expected != latest ?? []
   }
 }

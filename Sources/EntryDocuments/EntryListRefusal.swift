@@ -6,6 +6,8 @@ public enum EntryListRefusal: Error, Sendable, Equatable {
   case notForThisRole
   /// No list of that site and day is released, or it is destroyed, or the actor isn't of the site.
   case notFound
+  /// There is no list to read, as `notFound`; the site's own people are told why.
+  case noList(EntryListDay)
   /// The revision that was named is no longer current.
   case newerRevision(current: Int)
   /// The list has no revision of that number.

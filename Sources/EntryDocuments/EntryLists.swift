@@ -80,12 +80,31 @@ public struct EntryLists: Sendable {
       name: EntryListContent.fileName(site, day, revision: revision), revision: revision, bytes: bytes)
   }
 
-  /// The PDF of one copy that `print` gave a number, which says when and for whom it was printed.
+  /// One PDF of copies that `print` gave numbers, each of which says when and for whom it was printed; 20 at most.
   ///
-  /// - Throws: `EntryListRefusal.copyUnknown` if there is no such copy or its revision is no longer current.
-  public func copy(
-    _ actor: Actor, _ site: SiteCode, _ day: LocalDay, revision: Int, number: Int
+  /// - Throws: `EntryListRefusal.copyUnknown` if there is no such copy, its revision is no longer current, or there are
+  ///   too many.
+  public func copies(
+    _ actor: Actor, _ site: SiteCode, _ day: LocalDay, revision: Int, numbers: ClosedRange<Int>
   ) async throws -> EntryListFile {
+    guard EntryListRules.copiesAtOnce.contains(numbers.count) else { throw EntryListRefusal.copyUnknown }
+    var (content, copies): (EntryListContent?, [EntryListCopy]) = (nil, [])
+    for number in numbers {
+      let row = try await copy(actor, site, day, revision: revision, number: number)
+      if content == nil { content = try await self.content(row, site, day) }
+      copies.append(
+        EntryListCopy(
+          number: number, printedAt: OffsetTime(fromDatabase: try row.get("printed_at")),
+          office: try row.get("printed_role"), subject: try row.get("printed_by")))
+    }
+    guard let content else { throw EntryListRefusal.copyUnknown }
+    return EntryListFile(
+      name: content.fileName, revision: revision, bytes: try EntryListDocument.pdf(content, copies: copies))
+  }
+
+  private func copy(
+    _ actor: Actor, _ site: SiteCode, _ day: LocalDay, revision: Int, number: Int
+  ) async throws -> Row {
     let rows = try await database.acting(as: actor).rows(
       of: "entry_list_read_copy",
       [
@@ -93,12 +112,7 @@ public struct EntryLists: Sendable {
         "given_revision": .integer(revision), "given_copy": .integer(number),
       ])
     guard let row = rows.first else { throw EntryListRefusal.copyUnknown }
-    let copy = EntryListCopy(
-      number: number, printedAt: OffsetTime(fromDatabase: try row.get("printed_at")),
-      office: try row.get("printed_role"), subject: try row.get("printed_by"))
-    let content = try await content(row, site, day)
-    return EntryListFile(
-      name: content.fileName, revision: revision, bytes: try EntryListDocument.pdf(content, copy: copy))
+    return row
   }
 
   /// The printed copies that are to be brought back, because a newer revision replaced theirs.

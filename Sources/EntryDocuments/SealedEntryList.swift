@@ -12,6 +12,15 @@ struct SealedEntryList: Codable {
     let time: OffsetTime
     let name: String
     let accompaniedBy: String
+    /// Absent in lists of earlier releases, as are the other optional fields.
+    let language: Language?
+    let supports: String?
+  }
+
+  private struct Changes: Codable {
+    let removed: Int
+    /// By the arrival's id.
+    let changes: [String: EntryListChanges.Change]
   }
 
   private let site: SiteCode
@@ -21,7 +30,10 @@ struct SealedEntryList: Codable {
   private let revision: Int
   private let supersedes: Int?
   private let arrivals: [Arrival]
+  private let changes: Changes?
   private let contact: Bilingual
+  private let telephone: String?
+  private let instructions: Bilingual?
   private let renderedAt: OffsetTime
 
   /// The bytes to seal.
@@ -44,22 +56,45 @@ struct SealedEntryList: Codable {
     revision = content.revision
     supersedes = content.supersedes
     arrivals = content.arrivals.map {
-      Arrival(id: $0.id, time: $0.time, name: $0.name.reveal(), accompaniedBy: $0.accompaniedBy.reveal())
+      Arrival(
+        id: $0.id, time: $0.time, name: $0.name.reveal(), accompaniedBy: $0.accompaniedBy.reveal(),
+        language: $0.language, supports: $0.supports?.reveal())
     }
-    contact = content.contact
+    changes = content.changes.map { changes in
+      Changes(
+        removed: changes.removed,
+        changes: Dictionary(uniqueKeysWithValues: changes.changes.map { ($0.key.description, $0.value) }))
+    }
+    (contact, telephone, instructions) = (content.contact.who, content.contact.telephone, content.instructions)
     renderedAt = content.renderedAt
   }
 
   private func content() throws -> EntryListContent {
     EntryListContent(
       site: site, siteName: siteName, firstLanguage: firstLanguage, day: day, revision: revision,
-      supersedes: supersedes,
-      arrivals: try arrivals.map { arrival in
-        guard let name = PersonName(stored: arrival.name), let company = PersonName(stored: arrival.accompaniedBy)
-        else { throw EntryListFault.contentUnreadable }
-        return EntryListContent.Arrival(id: arrival.id, time: arrival.time, name: name, accompaniedBy: company)
-      },
-      contact: contact, renderedAt: renderedAt)
+      supersedes: supersedes, arrivals: try arrivals.map(Self.opened), changes: try changes.map(Self.opened),
+      contact: EntryListContent.Contact(who: contact, telephone: telephone), instructions: instructions,
+      renderedAt: renderedAt)
+  }
+
+  private static func opened(_ arrival: Arrival) throws -> EntryListContent.Arrival {
+    func name(_ text: String) throws(EntryListFault) -> PersonName {
+      guard let name = PersonName(stored: text) else { throw .contentUnreadable }
+      return name
+    }
+    return EntryListContent.Arrival(
+      id: arrival.id, time: arrival.time, name: try name(arrival.name), accompaniedBy: try name(arrival.accompaniedBy),
+      language: arrival.language, supports: try arrival.supports.map(name))
+  }
+
+  private static func opened(_ changes: Changes) throws -> EntryListChanges {
+    EntryListChanges(
+      removed: changes.removed,
+      changes: try Dictionary(
+        uniqueKeysWithValues: changes.changes.map { id, change in
+          guard let id = AttendeeID(id) else { throw EntryListFault.contentUnreadable }
+          return (id, change)
+        }))
   }
 }
 

@@ -1,4 +1,5 @@
 public import Identifiers
+public import Languages
 public import PostgresClient
 public import Privacy
 
@@ -6,10 +7,14 @@ public import Privacy
 public struct Facilities: Sendable {
   /// Closures of sites and rooms.
   public let closures: Closures
+  /// What sites set for their principal entrances.
+  public let entrances: SiteEntrances
   let store: FacilitiesStore
 
-  public init(database: Database) {
+  /// - Parameter fonts: what entry lists are printed with. A text for them that they can't draw is refused.
+  public init(database: Database, fonts: FontCoverage = .everything) {
     closures = Closures(database: database)
+    entrances = SiteEntrances(database: database, fonts: fonts)
     store = FacilitiesStore(database: database)
   }
 

@@ -14,6 +14,8 @@ public enum FacilitiesRefusal: Error, Sendable, Equatable {
   case closureEnded
   /// Some fields name something unknown, or an impossible time.
   case invalid([FieldFault])
+  /// The settings have changed since the caller saw them.
+  case stale
   /// The idempotency key was used for another request.
   case keyReused
   /// Files have faults; nothing of any of them was imported.

@@ -24,6 +24,9 @@ public struct LocalDay: Sendable, Hashable, Comparable, Codable, CustomStringCon
   /// The number of days to another day; negative if that one is earlier.
   public func days(until other: LocalDay) -> Int { other.ordinal - ordinal }
 
+  /// The day of the week, 0 for Sunday to 6. The first day of the Gregorian calendar, counted back, is a Monday.
+  var weekday: Int { ordinal % 7 }
+
   private var ordinal: Int {
     let before = year - 1
     let leapDays = before / 4 - before / 100 + before / 400

@@ -41,10 +41,13 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
   case notReadable
   case tooManyMarks
   case cannotBeDrawn
+  /// It holds a word that may not stand on an entry document.
+  case saysPurpose
   case notAnIdentifier
   case notACode
   case notAnAddress
   case notAWebAddress
+  case notATelephoneNumber
   case notAllowed
   case notTogether
   case neededToo
@@ -124,6 +127,8 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
       Bilingual(
         en: "No installed font can print some of its characters.",
         fr: "Aucune police installée ne peut imprimer certains de ses caractères.")
+    case .saysPurpose:
+      Bilingual(en: "This may not say who comes or why.", fr: "Ce texte ne doit pas dire qui vient ni pourquoi.")
     case .notAnIdentifier: Bilingual(en: "This is not an identifier.", fr: "Ceci n'est pas un identifiant.")
     case .notACode: Bilingual(en: "This is not a code.", fr: "Ceci n'est pas un code.")
     case .notAnAddress:
@@ -132,6 +137,10 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
       Bilingual(
         en: "This is not a web address that begins with https://, without user, query or fragment.",
         fr: "Ceci n'est pas une adresse Web qui commence par https://, sans utilisateur, requête ni fragment.")
+    case .notATelephoneNumber:
+      Bilingual(
+        en: "This is not a telephone number such as 604-555-0142 or +1 604 555 0142 x 12.",
+        fr: "Ceci n'est pas un numéro de téléphone comme 604-555-0142 ou +1 604 555 0142 x 12.")
     case .notAllowed: Bilingual(en: "This is not one of the allowed values.", fr: "Cette valeur n'est pas permise.")
     case .notTogether:
       Bilingual(

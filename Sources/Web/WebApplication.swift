@@ -113,6 +113,7 @@ extension RouteTable {
       HealthRoutes(probe: dependencies.health).routes,
       FacilitiesRoutes(facilities: dependencies.facilities, searches: searches).routes,
       ClosureRoutes(closures: dependencies.facilities.closures).routes,
+      SiteEntranceRoutes(entrances: dependencies.facilities.entrances).routes,
       AgencyRoutes(facilities: dependencies.facilities).routes,
       CaseworkRoutes(casework: dependencies.casework).routes,
       PeopleRoutes(casework: dependencies.casework, meetings: dependencies.meetings).routes,

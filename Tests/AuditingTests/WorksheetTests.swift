@@ -4,6 +4,7 @@ import Facilities
 import Foundation
 import Identifiers
 import JobQueue
+import Meetings
 import PostgresClient
 import Privacy
 import Scenarios
@@ -28,7 +29,7 @@ struct WorksheetTests {
       let list = try day("2027-01-15")
       _ = try await lists.find(Scenario.kentDesk, Self.kent, list)
       _ = try await lists.print(Scenario.kentStaff, Self.kent, list, revision: 1, copies: 2, .unkeyed)
-      _ = try await lists.copy(Scenario.kentStaff, Self.kent, list, revision: 1, number: 2)
+      _ = try await lists.copies(Scenario.kentStaff, Self.kent, list, revision: 1, numbers: 2...2)
       _ = try await lists.acknowledge(Scenario.kentDesk, Self.kent, list, revision: 1, .unkeyed)
       _ = try await world.casework.process(Scenario.rju, world.process.id)
       try await database.setClock("2027-01-18T12:00:00-07:00")
@@ -72,6 +73,35 @@ struct WorksheetTests {
       let other = try await world.openProcess(mediator: "m2")
       let nobody = try await trail.worksheet(AuditScenario.rju, .participant(other.victim))
       #expect(lines(nobody) == ["rju1 participant.add"])
+    }
+  }
+
+  @Test("of someone who was taken off before the release contains no reading of what was released")
+  func ofSomeoneTakenOff() async throws {
+    try await withTestDatabase { database in
+      let world = try await Scenario(in: database)
+      let lists = EntryLists(database: database.database, keyring: world.keyring)
+      let other = try await world.openProcess(mediator: "m2")
+      let second = try await world.meetings.request(
+        Scenario.m2, try world.wish("2027-01-15T14:00", room: "KENT-CHAPEL", of: other), .unkeyed)
+      for person in [other.victim, other.offender] {
+        _ = try await world.meetings.agree(
+          Scenario.m2, second.id, participant: person, listVersion: 1, seen: nil, .unkeyed)
+      }
+      _ = try await world.confirm(second.id)
+      _ = try await world.confirmed()
+      try await work(world)
+      _ = try await world.meetings.cancel(Scenario.rju, second.id, seen: nil, .unkeyed)
+      try await work(world)
+      try await database.setClock("2027-01-14T12:00:00-07:00")
+      try await work(world)
+      let list = try await lists.find(Scenario.kentDesk, Self.kent, try day("2027-01-15"))
+      #expect(list.revision == 1 && list.arrivals.count == 1)
+      let trail = AuditTrail(database: database.database)
+      let off = lines(try await trail.worksheet(AuditScenario.auditor, .participant(other.victim)))
+      #expect(off.contains("vestibule.worker entryList.render r1") && !off.contains("kent.desk entryList.read r1"))
+      let on = lines(try await trail.worksheet(AuditScenario.auditor, .participant(world.process.victim)))
+      #expect(on.contains("kent.desk entryList.read r1"))
     }
   }
 

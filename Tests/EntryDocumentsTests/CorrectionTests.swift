@@ -113,6 +113,48 @@ struct CorrectionTests {
     }
   }
 
+  @Test("entry.3: a list follows the language of a person that is put right, and greets them in it")
+  func greeting() async throws {
+    try await withTestDatabase { database in
+      let s = try await EntryListScenario(in: database)
+      let (victim, day) = (s.scenario.process.victim, try day("2027-01-15"))
+      func printed() async throws -> Bool {
+        let file = try await s.lists.pdf(Scenario.kentDesk, EntryListScenario.kent, day)
+        return try PDFReading(file.bytes).text.contains(EntryListWording.greeting(in: .fr))
+      }
+      try await database.ownerClient.query("correction_language", victim.uuid, "en")
+      _ = try await s.released()
+      #expect(try await printed() == false)
+      try await correct(s, nil, language: .fr)
+      try await s.work()
+      #expect(try await printed())
+      #expect(try await s.revisions() == ["KENT/2027-01-15 r1 superseded", "KENT/2027-01-15 r2 released"])
+      // What is written directly is followed alike, and the same language changes nothing.
+      try await database.ownerClient.query("correction_language", victim.uuid, "en")
+      try await s.work()
+      #expect(try await printed() == false)
+      try await correct(s, nil, language: .en)
+      #expect(try await s.claim() == nil)
+      #expect(try await s.find().revision == 3)
+    }
+  }
+
+  @Test("entry.3: a language that is put right while the first list is rendered has it rendered again")
+  func greetingMeanwhile() async throws {
+    try await withTestDatabase { database in
+      let s = try await EntryListScenario(in: database)
+      try await database.ownerClient.query("correction_language", s.scenario.process.victim.uuid, "en")
+      _ = try await s.scenario.confirmed()
+      let plan = try #require(try await s.claim("entryList.plan"))
+      try await s.finish(plan, outcome: s.run(plan))
+      let rendering = try #require(try await s.claim("entryList.render"))
+      #expect(try await s.claim("entryList.render") == nil)
+      try await correct(s, nil, language: .fr)
+      try await s.finish(rendering, outcome: s.run(rendering))
+      #expect(try await s.claim("entryList.render") != nil)
+    }
+  }
+
   @Test("A correction gives something, is of a process within reach, and isn't made once names are to be destroyed")
   func refused() async throws {
     try await withTestDatabase { database in

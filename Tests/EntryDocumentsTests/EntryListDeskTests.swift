@@ -101,12 +101,12 @@ struct EntryListDeskTests {
           try await print(wrong, .unkeyed)
         }
       }
-      let copy = try await world.lists.copy(Scenario.kentDesk, Self.kent, day, revision: 1, number: 2)
+      let copy = try await world.lists.copies(Scenario.kentDesk, Self.kent, day, revision: 1, numbers: 2...2)
       let text = try PDFReading(copy.bytes).text
       #expect(text.contains("principal entrance / entrée principale (kent.desk)"))
       #expect(text.contains("2027-01-14 12:00 −07:00"))
       await #expect(throws: EntryListRefusal.copyUnknown) {
-        try await world.lists.copy(Scenario.kentDesk, Self.kent, day, revision: 1, number: 9)
+        try await world.lists.copies(Scenario.kentDesk, Self.kent, day, revision: 1, numbers: 9...9)
       }
     }
   }
@@ -188,7 +188,7 @@ struct EntryListDeskTests {
       let arrival = try #require(try await world.find(Scenario.kentStaff).arrivals.first).id
       _ = try await world.lists.pdf(Scenario.kentDesk, Self.kent, day)
       _ = try await world.lists.print(Scenario.kentDesk, Self.kent, day, revision: 1, copies: 1, .unkeyed)
-      _ = try await world.lists.copy(Scenario.kentDesk, Self.kent, day, revision: 1, number: 1)
+      _ = try await world.lists.copies(Scenario.kentDesk, Self.kent, day, revision: 1, numbers: 1...1)
       _ = try await world.lists.acknowledge(Scenario.kentDesk, Self.kent, day, revision: 1, .unkeyed)
       try await database.setClock("2027-01-15T09:31:00-07:00")
       _ = try await world.lists.record(.arrived, Scenario.kentDesk, Self.kent, day, arrival: arrival, .unkeyed)

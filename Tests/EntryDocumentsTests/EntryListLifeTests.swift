@@ -145,7 +145,9 @@ struct EntryListLifeTests {
 
       try await database.setClock("2027-01-14T12:00:00-07:00")
       try await world.work()
-      #expect(try await world.find().arrivals.isEmpty)
+      await #expect(throws: EntryListRefusal.notFound) { try await world.find() }
+      let state = try await world.lists.state(Scenario.kentDesk, EntryListScenario.kent, day(Self.january15))
+      #expect(try await world.revisions() == [] && state == .nobody)
       let flagged = try await world.events().filter { $0.hasPrefix("meeting.flagged") }
       #expect(flagged.count == 1)
       #expect(flagged.first?.hasPrefix(#"meeting.flagged {"meeting": "\#(meeting.id)", "version": ""#) == true)
@@ -256,7 +258,7 @@ struct EntryListLifeTests {
         await #expect(throws: EntryListRefusal.notFound) { try await world.lists.find(reader, kent, january15) }
         await #expect(throws: EntryListRefusal.notFound) { try await world.lists.pdf(reader, kent, january15) }
         await #expect(throws: EntryListRefusal.copyUnknown) {
-          try await world.lists.copy(reader, kent, january15, revision: 1, number: 1)
+          try await world.lists.copies(reader, kent, january15, revision: 1, numbers: 1...1)
         }
       }
       #expect(try await world.revisions() == ["KENT/2027-01-15 r1 released"])

@@ -24,7 +24,7 @@ extension Rule {
 
   /// The floors from the bottom up. A target may depend on lower floors only.
   static let house: [[String]] = [
-    ["CLibpq", "CPangoCairo", "CCurl", "CProcess", "Clauses", "Identifiers", "Languages"],
+    ["CLibpq", "CPangoCairo", "CCurl", "CProcess", "CZlib", "Clauses", "Identifiers", "Languages"],
     ["PostgresClient", "DocumentCanvas"],
     ["PrivatePostgres", "Privacy"],
     ["JobQueue", "Facilities", "Identity"],
@@ -42,6 +42,7 @@ extension Rule {
     ("CPangoCairo", ["DocumentCanvas"], "the only place that draws through C"),
     ("CProcess", ["vestibule"], "the only place that limits its own process"),
     ("CCurl", ["Notices"], "the only place that sends mail through C"),
+    ("CZlib", ["DocumentCanvas"], "the only place that opens and closes compressed streams"),
     ("Hummingbird", ["Web", "vestibule"], "only the top floors use HTTP"),
     ("PrivatePostgres", ["vestibule"], "production connects to a database and never starts one"),
   ]

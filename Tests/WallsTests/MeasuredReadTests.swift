@@ -27,6 +27,7 @@ struct MeasuredReadTests {
     try await withTestDatabase { database in
       try await WallsScene.furnish(database)
       try await database.ownerClient.query("walls_test_closure", "KENT")
+      try await database.ownerClient.query("walls_test_entrance", "KENT")
       // A mailbox that a call makes and takes back would be read by the next one.
       try await database.ownerClient.query("walls_test_mailboxes")
       try await database.ownerClient.query("walls_test_lend_counters")

@@ -127,6 +127,24 @@ struct RowReachTests {
     }
   }
 
+  @Test("shows what a site sets for its entrance to its own people, to the unit and to the service (entry.3)")
+  func entrances() async throws {
+    try await withTestDatabase { database in
+      _ = try await Scenario(in: database)
+      for site in ["KENT", "MATSQUI"] { try await database.ownerClient.query("walls_test_entrance", site) }
+      let seen: [(Actor, [String])] = [
+        (Scenario.kentStaff, ["KENT"]), (Scenario.kentDesk, ["KENT"]), (Scenario.matsquiDesk, ["MATSQUI"]),
+        (Scenario.rju, ["KENT", "MATSQUI"]), (.worker, ["KENT", "MATSQUI"]), (Scenario.m1, []),
+        (Scenario.actor("a1", .auditor), []), (.publicIntake, []),
+      ]
+      for (actor, sites) in seen {
+        let rows = try await database.reader.acting(as: actor).query("walls_test_entrances")
+        #expect(try rows.map { try $0.get("site_code", as: String.self) } == sites, "\(actor.subject)")
+      }
+      #expect(try await database.reader.postgres.query("walls_test_entrances").isEmpty)
+    }
+  }
+
   @Test("applies the actor of each statement on a shared connection")
   func perStatement() async throws {
     try await withTestDatabase { database in

@@ -117,10 +117,28 @@ struct EntryListTests {
         #expect(done.status == .seeOther, "\(done.text)")
         let next = try await client.page(try #require(done.headers[.location]), as: Scenario.kentDesk)
         #expect(next.text.contains(words))
-        if action == "print" { #expect(next.text.contains("/front-desk/2027-01-15/copies/2.pdf?revision=1")) }
+        if action == "print" {
+          #expect(next.text.contains("/front-desk/2027-01-15/copies/2.pdf?revision=1\""))
+          #expect(next.text.contains("/front-desk/2027-01-15/copies/1.pdf?revision=1&amp;last=2\""))
+        }
       }
       let file = try await client.page("/front-desk/2027-01-15/copies/2.pdf?revision=1", as: Scenario.kentDesk)
       #expect(file.headers[.contentType] == "application/pdf")
+      let together = "/front-desk/2027-01-15/copies/1.pdf?revision=1&last="
+      let both = try await client.page(together + "2", as: Scenario.kentDesk)
+      #expect(both.headers[.contentType] == "application/pdf")
+      for strange in ["1.9223372036854775807", "-9223372036854775808.1", "1.5000000000", "2.1", "0.1", "x"] {
+        let page = try await client.page("/front-desk?revision=1&copies=\(strange)", as: Scenario.kentDesk)
+        #expect(page.status == .ok && !page.text.contains("&amp;last="), "\(strange)")
+      }
+      for number in ["-9223372036854775808", "9223372036854775807", "0", "2147483648"] {
+        let path = "/front-desk/2027-01-15/copies/\(number).pdf?revision=1&last=1"
+        #expect(try await client.page(path, as: Scenario.kentDesk).status == .notFound, "\(number)")
+      }
+      for beyond in ["3", "21", "0", "x"] {
+        let refused = try await client.page(together + beyond, as: Scenario.kentDesk)
+        #expect(["0", "x"].contains(beyond) ? refused.status == .badRequest : refused.status == .notFound)
+      }
     }
   }
 
@@ -187,10 +205,41 @@ struct EntryListTests {
   func before() async throws {
     try await WebFixture.run { scenario, client, _ in
       _ = try await scenario.confirmed()
-      let response = try await client.api(.get, Self.path, as: Scenario.kentDesk)
-      #expect(response.status == .notFound)
+      for path in [Self.path, "\(Self.path).pdf", "/v1/entry-lists/KENT/2027-01-16"] {
+        let response = try await client.api(.get, path, as: Scenario.kentDesk)
+        let day = path.contains("16") ? "Friday, January 15" : "Thursday, January 14"
+        #expect(
+          response.status == .notFound
+            && response.text.contains("is released on \(day), 2027 at 12:00, if anybody is expected."))
+        let elsewhere = try await client.api(.get, path, as: Scenario.matsquiDesk)
+        #expect(elsewhere.status == .notFound && !elsewhere.text.contains("released"))
+      }
       let page = try await client.page("/front-desk?day=2027-01-15", as: Scenario.kentDesk)
-      #expect(page.status == .ok && page.text.contains("No list is released"))
+      #expect(
+        page.status == .ok && page.text.contains("is released on Thursday, January 14, 2027 at 12:00, if anybody"))
+      let french = try await client.page("/front-desk?day=2027-01-15", as: Scenario.kentStaff, language: "fr")
+      #expect(french.text.contains("sera publiée le jeudi 14 janvier 2027 à 12\u{A0}h, si quelqu"))
+    }
+  }
+
+  @Test("entry.3: after the release time a day with nobody says so; a list that is late or over says that")
+  func emptyDay() async throws {
+    try await WebFixture.run { scenario, client, _ in
+      _ = try await scenario.confirmed()
+      try await scenario.database.setClock("2027-01-15T12:00:00-07:00")
+      for (day, told) in [("2027-01-15", "is late"), ("2027-01-16", "Nobody is expected on this day.")] {
+        let page = try await client.page("/front-desk?day=\(day)", as: Scenario.kentDesk)
+        #expect(page.status == .ok && page.text.contains(told))
+        let response = try await client.api(.get, "/v1/entry-lists/KENT/\(day)", as: Scenario.kentStaff)
+        #expect(response.status == .notFound && response.text.contains(told))
+      }
+    }
+    try await released { scenario, client, _ in
+      try await scenario.database.setClock("2027-01-17T00:00:00-07:00")
+      let page = try await client.page("/front-desk?day=2027-01-15", as: Scenario.kentDesk, language: "fr")
+      #expect(page.text.contains("est plus accessible."))
+      let response = try await client.api(.get, Self.path, as: Scenario.kentDesk)
+      #expect(response.status == .notFound && response.text.contains("The list of this day is no longer available."))
     }
   }
 

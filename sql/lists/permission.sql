@@ -11,6 +11,8 @@ WITH allowed (action, roles) AS (
     ('closure.list', 'siteStaff rju'),
     ('closure.record', 'siteStaff'),
     ('closure.lift', 'siteStaff'),
+    ('siteEntrance.read', 'siteStaff frontDesk rju service'),
+    ('siteEntrance.save', 'siteStaff rju service'),
 
     ('referral.submit', 'mediator siteStaff frontDesk rju service public'),
     ('referral.list', 'rju'),

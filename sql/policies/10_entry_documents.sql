@@ -11,3 +11,7 @@ CREATE POLICY entry_list_print_of_the_site ON entry_list_print FOR SELECT
   USING (
     (SELECT acting_role()) = 'service'
     OR ((SELECT acting_role()) IN ('siteStaff', 'frontDesk') AND site_code = (SELECT acting_site())));
+
+-- Only the service asks which revisions misspell a name.
+CREATE POLICY entry_list_misspelling_of_the_service ON entry_list_misspelling FOR SELECT
+  USING ((SELECT acting_role()) = 'service');

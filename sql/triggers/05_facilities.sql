@@ -14,3 +14,8 @@ CREATE OR REPLACE TRIGGER site_opens_its_entrance
 CREATE OR REPLACE TRIGGER room_fits_its_site
   BEFORE INSERT OR UPDATE OF kind, area_code, corridor_code ON room
   FOR EACH ROW EXECUTE FUNCTION room_fits_its_site();
+
+-- What is printed for the entrance names neither the people nor the purpose.
+CREATE OR REPLACE TRIGGER site_entrance_says_nothing_of_purpose
+  BEFORE INSERT OR UPDATE ON site_entrance
+  FOR EACH ROW EXECUTE FUNCTION site_entrance_says_nothing_of_purpose();

@@ -14,3 +14,14 @@ CREATE OR REPLACE TRIGGER entrance_event_begins_the_meeting
 CREATE OR REPLACE TRIGGER zone_check_retimes_lists
   AFTER INSERT OR UPDATE ON zone_rule
   FOR EACH ROW EXECUTE FUNCTION zone_retime_lists();
+
+-- When a site sets another time for the release of its lists, those that aren't released yet follow.
+CREATE OR REPLACE TRIGGER site_entrance_retimes_lists
+  AFTER INSERT OR UPDATE ON site_entrance
+  FOR EACH ROW EXECUTE FUNCTION site_entrance_retimes_lists();
+
+-- A list greets whoever comes in their language: when that is put right, the list follows.
+CREATE OR REPLACE TRIGGER participant_language_renders_lists
+  AFTER UPDATE OF language ON participant
+  FOR EACH ROW WHEN (NEW.language IS DISTINCT FROM OLD.language)
+  EXECUTE FUNCTION participant_language_renders_lists();

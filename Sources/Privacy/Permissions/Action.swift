@@ -7,6 +7,8 @@ public enum Action: String, Sendable, CaseIterable {
   case listClosures = "closure.list"
   case recordClosure = "closure.record"
   case liftClosure = "closure.lift"
+  case readSiteEntrance = "siteEntrance.read"
+  case saveSiteEntrance = "siteEntrance.save"
 
   case submitReferral = "referral.submit"
   case listReferrals = "referral.list"

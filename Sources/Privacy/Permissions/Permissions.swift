@@ -85,6 +85,8 @@ public enum Permissions {
       .carryOutRemoval:
       siteStaff
     case .listClosures: unit + siteStaff
+    case .readSiteEntrance: unit + entrance + service
+    case .saveSiteEntrance: unit + siteStaff + service
     case .cancelMeeting, .stopMeeting: unit + mediators + siteStaff
     case .sayOutcome: mediators
     case .readEntryList, .readEntryListDocument, .readEntryListCopy, .acknowledgeEntryList, .printEntryList,

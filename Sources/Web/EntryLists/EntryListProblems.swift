@@ -6,6 +6,7 @@ extension Problem {
     switch refusal {
     case .notForThisRole: self.init(.roleNotAllowed)
     case .notFound, .revisionUnknown, .arrivalUnknown, .copyUnknown: self.init(.notFound)
+    case .noList(let state): self.init(.notFound, detail: state.words)
     case .newerRevision(let current):
       self.init(
         .newerRevision,

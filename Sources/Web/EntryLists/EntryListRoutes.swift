@@ -3,6 +3,7 @@ import Facilities
 import HTTPTypes
 import Hummingbird
 import Identifiers
+import Languages
 import Meetings
 import NIOCore
 import Privacy
@@ -24,11 +25,14 @@ struct EntryListRoutes: Sendable {
         answers: [.init(status: .ok, note: "The list.", schema: EntryListSchemas.list)], problems: [.notAcceptable])
     ) { call in
       let (site, day) = try call.siteAndDay
-      switch try MediaChoice.of(call.request.headers[.accept]) {
-      case .json:
-        let (list, sha256) = try await entryLists.findWithDigest(call.actor, site, day)
-        return try JSONAnswer.response(EntryListBody(list, sha256: sha256))
-      case .pdf: return PDFAnswer.response(try await entryLists.pdf(call.actor, site, day))
+      let format = try MediaChoice.of(call.request.headers[.accept])
+      return try await sayingWhy(call, site, day) {
+        switch format {
+        case .json:
+          let (list, sha256) = try await entryLists.findWithDigest(call.actor, site, day)
+          return try JSONAnswer.response(EntryListBody(list, sha256: sha256))
+        case .pdf: return PDFAnswer.response(try await entryLists.pdf(call.actor, site, day))
+        }
       }
     }
   }
@@ -41,7 +45,21 @@ struct EntryListRoutes: Sendable {
         answers: [.init(status: .ok, note: "The PDF.", contentType: "application/pdf", schema: .text())])
     ) { call in
       let (site, day) = try call.siteAndDay
-      return PDFAnswer.response(try await entryLists.pdf(call.actor, site, day))
+      return try await sayingWhy(call, site, day) {
+        PDFAnswer.response(try await entryLists.pdf(call.actor, site, day))
+      }
+    }
+  }
+
+  /// Reads a list. Where there is none to read, the site's own people are told why (`entry.3`).
+  private func sayingWhy(
+    _ call: Call, _ site: SiteCode, _ day: LocalDay, _ read: () async throws -> Response
+  ) async throws -> Response {
+    do { return try await read() } catch EntryListRefusal.notFound {
+      guard let state = try await entryLists.state(call.actor, site, day), state != .released else {
+        throw EntryListRefusal.notFound
+      }
+      throw EntryListRefusal.noList(state)
     }
   }
 
@@ -49,16 +67,33 @@ struct EntryListRoutes: Sendable {
     .api(
       .get, "\(Self.path)/prints/{copy}.pdf", .readEntryListCopy,
       Operation(
-        id: "downloadCopy", summary: "The PDF of one numbered copy that was taken by a print.",
-        query: [.required("revision", .number(1...1_000_000))],
+        id: "downloadCopy",
+        summary: "One PDF of numbered copies that were taken by a print: one, or all up to the last.",
+        query: [.required("revision", .number(1...1_000_000)), .optional("last", .number(1...1_000_000))],
         answers: [.init(status: .ok, note: "The PDF.", contentType: "application/pdf", schema: .text())])
     ) { call in
       let (site, day) = try call.siteAndDay
-      let number = try call.path("copy") { Int($0) }
-      let revision = try call.query { $0.number("revision", in: 1...1_000_000) }
-      return PDFAnswer.response(
-        try await entryLists.copy(call.actor, site, day, revision: revision, number: number))
+      return PDFAnswer.response(try await Self.copies(call, site, day, entryLists))
     }
+  }
+
+  /// The number of a copy, 1 to 1,000,000; `nil` for any other text.
+  static func copy(_ text: some StringProtocol) -> Int? {
+    Int(text).flatMap { (1...1_000_000).contains($0) ? $0 : nil }
+  }
+
+  /// The copies from the one in the path to the query's `last`, or that one alone.
+  static func copies(
+    _ call: Call, _ site: SiteCode, _ day: LocalDay, _ entryLists: EntryLists
+  ) async throws -> EntryListFile {
+    let first = try call.path("copy") { Self.copy($0) }
+    let (revision, last) = try call.query { fields -> (Int, Int)? in
+      let revision = fields.number("revision", in: 1...1_000_000)
+      let last = fields.number("last", in: 1...1_000_000, required: false)
+      if let last, last < first { fields.note("last", .notTogether) }
+      return revision.map { ($0, last ?? first) }
+    }
+    return try await entryLists.copies(call.actor, site, day, revision: revision, numbers: first...last)
   }
 
   private var watch: Route {

@@ -17,6 +17,7 @@ extension Problem {
           en: "The room is a part of an area, and attested with it.",
           fr: "La salle fait partie d'une aire; l'attestation se fait pour l'aire entière."))
     case .invalid(let faults): self.init(.invalidFields, errors: faults)
+    case .stale: self.init(.stale)
     case .keyReused: self.init(.keyReused)
     // Only the command line imports files.
     case .badFiles: self.init(.invalidFields)

@@ -40,6 +40,7 @@ struct PageRoutes: Sendable {
       SitePage(desk: desk, meetings: meetings).routes,
       ClosuresPage(desk: desk, facilities: facilities).routes,
       RoomsPage(desk: desk, facilities: facilities).routes,
+      EntrancePage(desk: desk, facilities: facilities).routes,
       SiteMeetingPage(desk: desk, facilities: facilities, meetings: meetings).routes,
       UndeliveredPage(desk: desk, notices: notices).routes,
       UnitPage(

@@ -173,22 +173,35 @@ public struct ClauseEnforcement: Sendable {
       Bilingual(
         en: """
           A meeting is requested and confirmed so early before its first arrival that the entrance knows, and \
-          everybody keeps to the entrance's hours. Entry lists are released by jobs before the day; one that the front \
-          desk doesn't acknowledge escalates. A check of its own holds each confirmed meeting to its list, and each \
-          list to the desk's word. A name on paper can be read and printed, or is refused. The entrance records who \
-          came, left, didn't come or isn't on a list. A meeting under way is stopped, never moved or cancelled, and \
-          its room stays taken until everyone is out.
+          everybody keeps to the entrance's hours. Entry lists are released by jobs before the day, at the site's \
+          own time if it has one, with whom to ask and what the entrance does as the site has set it, in words that \
+          don't say who comes or why. One that the front desk doesn't acknowledge escalates. What changes before the \
+          release replaces the list, so that the first one that anybody sees is revision 1. A day without a list \
+          says when it comes, that it is late, or that nobody is expected. A check of its own holds each confirmed \
+          meeting to its list, and each list to the desk's word. A name on paper can be read and printed, or is \
+          refused. The entrance records who came, left, didn't come or isn't on a list. A meeting under way is \
+          stopped, never moved or cancelled, and its room stays taken until everyone is out.
           """,
         fr: """
           Une rencontre est demandée et confirmée assez tôt avant la première arrivée pour que l'entrée le sache, et \
-          chacun s'en tient aux heures de l'entrée. Les listes d'entrée paraissent avant le jour même; sans accusé de \
-          réception du poste d'accueil, l'alerte monte. Une vérification distincte compare chaque rencontre confirmée \
-          à sa liste, et chaque liste à l'accusé de réception. Un nom illisible ou impossible à imprimer est refusé. \
-          L'entrée consigne arrivées, départs, absences et personnes hors liste. Une rencontre en cours est \
-          interrompue, jamais déplacée ni annulée, et sa salle reste prise jusqu'au départ de tous.
+          chacun s'en tient aux heures de l'entrée. Les listes d'entrée paraissent avant le jour même, à l'heure de \
+          l'établissement s'il en a fixé une, avec son contact et ses consignes, sans un mot sur qui vient ni \
+          pourquoi; sans accusé de réception du poste d'accueil, l'alerte monte. Ce qui change avant la publication \
+          remplace la liste\u{A0}: la première que l'on voit est la révision 1. Une journée sans liste dit quand \
+          elle paraîtra, qu'elle est en retard ou que personne n'est attendu. Une vérification distincte compare \
+          chaque rencontre confirmée à sa liste, et chaque liste à l'accusé de réception. Un nom illisible ou \
+          impossible à imprimer est refusé. L'entrée consigne arrivées, départs, absences et personnes hors liste. \
+          Une rencontre en cours est interrompue, jamais déplacée ni annulée, et sa salle reste prise jusqu'au \
+          départ de tous.
           """),
       by: [
         .job("entryList.plan"), .job("entryList.acknowledgementDue"), .job("entryList.watch"), .wall("entry_list"),
+        .constraint("entry_list_superseded_was_released"), .function("entry_list_discard"),
+        .function("entry_list_day_show"), .function("entry_list_plan_times"), .function("entry_list_expects"),
+        .function("site_entrance_retimes_lists"), .wall("site_entrance"),
+        .constraint("site_entrance_contact_readable"), .function("site_entrance_says_nothing_of_purpose"),
+        .function("site_release_lead_max"), .function("participant_language_renders_lists"),
+        .route("PUT /v1/sites/{code}/entrance"),
         .constraint("meeting_confirmed_in_time"), .constraint("movement_within_entrance_hours"),
         .function("movement_unmet"), .function("entry_list_is_late"),
         .function("entry_list_lacks"), .function("entry_list_is_acknowledged"), .function("entry_list_takers"),
@@ -205,6 +218,15 @@ public struct ClauseEnforcement: Sendable {
         "entry.3: a meeting is requested at least the agency's lead before its first arrival, and offered no later",
         "entry.3: inside the lead, a meeting is confirmed only with the site's word that the entrance knows",
         "entry.3: nobody arrives before the entrance opens, or is seen out after it closes",
+        "entry.3: a list is released at its site's own time instead of the agency's, and follows when that is set anew",
+        "entry.3: the contact and the instructions of an entrance don't say who comes or why, in either language",
+        "entry.3: a site's own staff release its lists at most two days early; an earlier time is the unit's to set",
+        "entry.3: a list follows the language of a person that is put right, and greets them in it",
+        "entry.3: fifty changes before the release leave one document with one key, and revision 1 is what is released",
+        "entry.3: a list on which nobody is expected any more goes before anybody saw it, with its names and its key",
+        "entry.3: a day says when its list comes, and later that nobody is expected, or it is late or over",
+        "entry.3: a release that is put off while its job is under way comes at the new time, although the job failed",
+        "entry.3: nobody is named beside who supports them, who isn't on the list",
         "entry.3: a list revised shortly before somebody arrives escalates at once",
         "entry.3: the second step of an unacknowledged entry list reaches the Restorative Justice Unit",
         "entry.3: a confirmed meeting whose people no list names is announced, once, and closed when one does",

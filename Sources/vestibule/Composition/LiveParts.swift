@@ -51,7 +51,7 @@ struct LiveParts: Sendable {
     keyring = Keyring(
       postgres: keyringPostgres, masterKey: access.masterKey, formerMasterKeys: access.formerMasterKeys,
       proofs: access.actorKey.keyringProofs)
-    facilities = Facilities(database: database)
+    facilities = Facilities(database: database, fonts: .installed)
     casework = Casework(database: database, keyring: keyring, fonts: .installed)
     meetings = Meetings(database: database, searching: searching)
     entryLists = EntryLists(database: database, keyring: keyring)

@@ -31,6 +31,7 @@ struct DemonstrationSeed: Sendable {
         group.addTask {
           try await furnish(site, importing)
           try await setAddresses(of: site, unit)
+          try await setEntrance(of: site, unit)
         }
       }
       try await group.waitForAll()

@@ -17,3 +17,7 @@ SELECT coalesce(max(cardinality(codes)), 0)::integer AS codes FROM participant_i
 -- name: correction_doom
 -- Marks the names of a process as to be destroyed.
 UPDATE process SET names_doomed_at = clock_now(), names_doomed_because = 'personAsked' WHERE id = $1::uuid;
+
+-- name: correction_language
+-- Sets a participant's language, written directly.
+UPDATE participant SET language = $2 WHERE id = $1::uuid;

@@ -32,6 +32,10 @@ SELECT id, lease, kind, attempt, payload FROM job_claim($1::uuid, $2::text[], 1)
 -- The worker of this job is dead: the job can be claimed again now.
 UPDATE job SET state = 'available', worker_id = NULL, claimed_at = NULL, deadline_at = NULL WHERE id = $1::bigint;
 
+-- name: entry_documents_test_fail
+-- An attempt of a job fails, as a worker notes it.
+SELECT job_fail($1::bigint, $2::integer, 'Unreachable') AS state;
+
 -- name: entry_documents_test_snooze
 -- Puts a job off, as a worker does.
 SELECT job_snooze($1::bigint, $2::integer, $3::integer) AS state;
@@ -101,3 +105,26 @@ SELECT id FROM entry_list_lack;
 -- Has the people of a meeting arrive five minutes later, written directly, without an event.
 UPDATE attendee SET arrival_wall = arrival_wall + interval '5 minutes', arrival = arrival + interval '5 minutes'
 WHERE meeting_id = $1::uuid AND arrival IS NOT NULL;
+
+-- name: entry_documents_test_support_early
+-- Whoever supports somebody arrives a quarter of an hour before them, written directly, without an event.
+UPDATE attendee SET arrival_wall = arrival_wall - interval '15 minutes', arrival = arrival - interval '15 minutes'
+WHERE role = 'victimSupport';
+
+-- name: entry_documents_test_releases
+-- When the waiting jobs release lists, by Kent's clock; the midnight that begins a day ends the one before.
+SELECT CASE
+  WHEN to_char(w.at, 'HH24:MI') = '00:00' THEN to_char(w.at - interval '1 day', 'YYYY-MM-DD"T24:00"')
+  ELSE to_char(w.at, 'YYYY-MM-DD"T"HH24:MI') END AS runs
+FROM job AS j CROSS JOIN LATERAL (SELECT j.run_at AT TIME ZONE 'America/Vancouver' AS at) AS w
+WHERE j.kind = 'entryList.release' AND j.state IN ('available', 'scheduled')
+ORDER BY j.run_at;
+
+-- name: entry_documents_test_release_lead
+-- When the lists of a site are released, written directly.
+INSERT INTO site_entrance (site_code, release_lead_minutes) VALUES ($1, $2::integer)
+ON CONFLICT ON CONSTRAINT site_entrance_pkey DO UPDATE SET release_lead_minutes = excluded.release_lead_minutes;
+
+-- name: entry_documents_test_waiting
+-- The connections that wait for a lock.
+SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database();

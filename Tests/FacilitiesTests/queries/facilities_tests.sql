@@ -95,3 +95,30 @@ SELECT FROM import_lock('{"formal_counts": [{"site": "KENT"}]}');
 -- How many of Kent's rooms nobody has locked.
 SELECT count(*)::integer AS rooms
 FROM (SELECT FROM room WHERE site_code = 'KENT' FOR NO KEY UPDATE SKIP LOCKED) AS free;
+
+-- name: facilities_test_entrance
+-- What Kent sets for its entrance, written directly.
+INSERT INTO site_entrance (
+  site_code, contact_en, contact_fr, telephone, instructions_en, instructions_fr, release_lead_minutes)
+VALUES ('KENT', $1, $2, $3, $4, $5, $6::integer);
+
+-- name: facilities_test_entrance_trail
+-- Who set what for entrances, oldest first.
+SELECT actor_subject || ' ' || action || ' ' || object_id AS entry
+FROM audit_entry WHERE action LIKE 'siteEntrance.%' ORDER BY id;
+
+-- name: facilities_test_telephone
+-- The telephone number that Kent has for its entrance, written directly.
+UPDATE site_entrance SET telephone = $1;
+
+-- name: facilities_test_purpose_stems
+-- The words that the database doesn't let an entrance have printed.
+SELECT purpose_stems() AS stems;
+
+-- name: facilities_test_says_purpose
+-- Whether a text says who comes or why.
+SELECT text_says_purpose($1) AS says;
+
+-- name: facilities_test_release_lead_max
+-- How many minutes before a day a site's own staff may have its list released.
+SELECT site_release_lead_max() AS minutes;

@@ -314,3 +314,11 @@ WHERE p.pronamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_sch
     SELECT FROM unnest(p.proargtypes::oid[] || p.prorettype) AS used (type)
     JOIN pg_type AS t ON t.oid = used.type JOIN pg_class AS c ON c.oid = t.typrelid AND c.relkind IN ('r', 'p'))
 ORDER BY p.proname;
+
+-- name: walls_test_entrance
+-- What a site has set for its entrance, written directly.
+INSERT INTO site_entrance (site_code, contact_en, contact_fr) VALUES ($1, 'Keeper', 'Gardien');
+
+-- name: walls_test_entrances
+-- The sites whose settings of the entrance the caller reads.
+SELECT site_code FROM site_entrance ORDER BY site_code;

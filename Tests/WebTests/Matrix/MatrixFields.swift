@@ -9,6 +9,7 @@ enum MatrixFields {
   typealias Seen = [Role: Set<String>]
 
   static let table: [String: Seen] = places.merging(agency) { $1 }
+    .merging(siteEntrances) { $1 }
     .merging(directory) { $1 }.merging(calendars) { $1 }.merging(webhooks) { $1 }.merging(schedules) { $1 }
     .merging(preferences) { $1 }
     .merging(casework) { $1 }.merging(meetings) { $1 }

@@ -9,7 +9,7 @@ import Scenarios
 extension MatrixRow {
   /// Every page, and every form of one, save the live stream, which has no end to wait for.
   static let pages: [MatrixRow] =
-    directoryPages + calendarPages + webhookPages + schedulePages + deliveryPages
+    directoryPages + siteEntrancePages + calendarPages + webhookPages + schedulePages + deliveryPages
     + preferencePages + peoplePages + mediatorPages + [
       MatrixRow("GET /") { _, _, _ in Asked(path: "/") },
       MatrixRow("GET /live/inbox") { _, _, _ in Asked(path: "/live/inbox", namesSomething: false) },

@@ -40,8 +40,8 @@ extension MatrixRow {
   static let api: [MatrixRow] =
     // Notices before what is told about meanwhile.
     notices + directory + calendars + webhooks + schedules + deliveries
-    + preferences
-    + places + agency + casework + people + mediators + unit + meetings + changes + entryLists + referrals
+    + preferences + places + siteEntrances + agency
+    + casework + people + mediators + unit + meetings + changes + entryLists + referrals
     + information + retention
     + audit
 

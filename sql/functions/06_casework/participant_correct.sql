@@ -1,6 +1,7 @@
 -- Puts right the name or the language of a participant. A name is destroyed with its data key: the caller seals all
 -- names of the process with a new key, and a job destroys the former one, so that no copy of the old row opens. The
--- names and key are NULL if only the language changes. Lists that name the person are made anew by an event.
+-- names and key are NULL if only the language changes. Lists that name the person are made anew: for a name by an
+-- event, for a language by a trigger of their own floor.
 --
 -- before and after hold the sealed names of the participants ids, in the same order; codes, each with its owner, are
 -- those by which the unit finds the names in other files.

@@ -61,7 +61,8 @@ BEGIN
     WHERE e.id >= p.since AND e.at >= starts_at AND e.at < ends_at
       AND (NOT e.detail ? 'arrivals' OR (e.detail -> 'arrivals') ?| p.arrivals)
       AND (p.revision = -1 OR p.object_kind <> 'entryList' OR NOT e.detail ? 'revision'
-        OR (e.detail ->> 'revision')::integer = p.revision);
+        OR (e.detail ->> 'revision')::integer = p.revision
+          AND (e.detail ? 'arrivals' OR audit_revision_named(e, p.arrivals)));
   ELSIF list IS NOT NULL THEN
     RETURN QUERY
     SELECT e.* FROM audit_entry AS e

@@ -1,5 +1,6 @@
 -- Ends an update of a list: releases the newest revision if its time has come, flags the meetings whose people may not
--- be on it (contact.1), and completes the job.
+-- be on it (contact.1), and completes the job. What is still to come is planned again: its time may have been put off
+-- while this job was under way.
 --
 -- False if the job belongs to another worker by now; the caller then rolls everything back.
 CREATE OR REPLACE FUNCTION entry_list_finish(given_site text, given_day date, job bigint, lease integer) RETURNS boolean
@@ -9,6 +10,7 @@ AS $$
 BEGIN
   PERFORM actor_require_service();
   PERFORM entry_list_release_if_due(given_site, given_day);
+  PERFORM entry_list_plan_times(given_site, given_day);
   IF entry_list_release_is_due(given_site, given_day) THEN
     PERFORM entry_list_flag_uncleared(given_site, given_day);
   END IF;

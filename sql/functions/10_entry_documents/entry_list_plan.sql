@@ -16,18 +16,15 @@ BEGIN
   PERFORM actor_require_service();
   IF NOT job_complete(job, lease) THEN RETURN false; END IF;
   FOR touched IN SELECT t.site_code, t.day FROM entry_list_touched_by(given_meeting) AS t ORDER BY 1, 2 LOOP
+    -- Nobody sets another time for the site's lists meanwhile.
+    PERFORM FROM site AS s WHERE s.code = touched.site_code FOR SHARE;
     SELECT * INTO times FROM entry_list_times(touched.site_code, touched.day);
     CONTINUE WHEN times.destroy_at <= clock_now();
     list := entry_list_identify(touched.site_code, touched.day);
     payload := jsonb_build_object('list', list);
     PERFORM job_enqueue('entryList.render', payload, NULL, list::text);
     PERFORM job_enqueue('entryList.destroy', payload, times.destroy_at, list::text);
-    IF times.release_at > clock_now() THEN
-      PERFORM job_enqueue('entryList.release', payload, times.release_at, list::text, times.recheck_at);
-    END IF;
-    IF times.recheck_at > clock_now() THEN
-      PERFORM job_enqueue('entryList.recheck', payload, times.recheck_at, list::text);
-    END IF;
+    PERFORM entry_list_plan_times(touched.site_code, touched.day);
   END LOOP;
   RETURN true;
 END

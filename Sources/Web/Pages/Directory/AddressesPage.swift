@@ -20,6 +20,8 @@ struct AddressesPage: Sendable {
     let form: FormState
     let rows: [Row]
     let back: String
+    /// The page of the site's entrance; `nil` on the unit's own page.
+    let entrance: String?
   }
 
   private struct Row {
@@ -73,7 +75,9 @@ struct AddressesPage: Sendable {
     return Page(
       title: Bilingual(en: "Addresses for notices", fr: "Adresses de notification"), template: .addresses,
       hasForm: true,
-      content: Content(form: form, rows: rows, back: actor.role == .rju ? DirectoryPage.path : "/site"))
+      content: Content(
+        form: form, rows: rows, back: actor.role == .rju ? DirectoryPage.path : "/site",
+        entrance: try Self.site(visit.call).map { EntrancePage.address(ofSite: $0, for: actor) }))
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
@@ -123,7 +127,8 @@ enum AddressesTemplate {
     {{/canRemove}}</div></fieldset>
     {{/page.rows}}
     </form>
-    <p><a href="{{page.back}}">{{text.back}}</a></p>
+    <p>{{#page.entrance}}<a href="{{page.entrance}}">{{text.entrance}}</a> {{/page.entrance}}\
+    <a href="{{page.back}}">{{text.back}}</a></p>
     """
 
   static let texts: [String: Bilingual] = [
@@ -137,6 +142,7 @@ enum AddressesTemplate {
     "language": Bilingual(en: "Language that comes first", fr: "Langue qui vient en premier"),
     "save": Bilingual(en: "Save", fr: "Enregistrer"),
     "remove": Bilingual(en: "Remove", fr: "Supprimer"),
+    "entrance": Bilingual(en: "Settings of the entrance", fr: "Réglages de l'entrée"),
     "back": Bilingual(en: "Back", fr: "Retour"),
   ]
 }

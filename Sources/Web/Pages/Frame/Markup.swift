@@ -44,12 +44,12 @@ enum Markup {
   }
 
   /// A field with several lines.
-  static func textArea(_ name: String, rows: Int, lengthMax: Int) -> String {
+  static func textArea(_ name: String, rows: Int, lengthMax: Int, required: Bool = true) -> String {
     """
-    <div class="field"><label for="\(name)">{{text.\(name)}}<span class="hint" id="\(name)-hint">\
-    {{text.\(name)-hint}}</span></label>
-    \(fault(name))<textarea id="\(name)" name="\(name)" rows="\(rows)" maxlength="\(lengthMax)" required \
-    autocomplete="off" spellcheck="false"\(describedBy(name, "\(name)-hint"))>\
+    <div class="field"><label for="\(name)">{{text.\(name)}}\(required ? "" : " {{text.optional}}")\
+    <span class="hint" id="\(name)-hint">{{text.\(name)-hint}}</span></label>
+    \(fault(name))<textarea id="\(name)" name="\(name)" rows="\(rows)" maxlength="\(lengthMax)"\
+    \(required ? " required" : "") autocomplete="off" spellcheck="false"\(describedBy(name, "\(name)-hint"))>\
     {{page.form.typed.\(name)}}</textarea></div>
 
     """

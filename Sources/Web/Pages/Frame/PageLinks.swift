@@ -56,6 +56,7 @@ enum PageLinks {
         home, Link(address: "/site", name: Bilingual(en: "Requests", fr: "Demandes")),
         Link(address: "/site/closures", name: Bilingual(en: "Closures", fr: "Fermetures")),
         Link(address: "/site/rooms", name: Bilingual(en: "Rooms", fr: "Salles")),
+        Link(address: EntrancePage.ofSite, name: Bilingual(en: "Entrance", fr: "Entrée")),
         Link(address: "/site/addresses", name: Bilingual(en: "Addresses", fr: "Adresses")),
         Link(address: "/front-desk", name: Bilingual(en: "Entry list", fr: "Liste d'entrée")),
         Link(address: "/site/advice", name: Bilingual(en: "Recommendations", fr: "Recommandations")),

@@ -10,7 +10,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
   case wording, siteAdvice, unitAdvice, contact
   case unitRemovals, siteRemovals, activityRecord, agency
   case refer, publicRefer, referralQueue, referral
-  case directory, addresses, account
+  case directory, addresses, account, entrance
   case audit, worksheet, undelivered
   case calendars
   case webhooks
@@ -60,6 +60,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .worksheet: WorksheetTemplate.text
     case .directory: DirectoryTemplate.text
     case .addresses: AddressesTemplate.text
+    case .entrance: EntranceTemplate.text
     case .account: AccountTemplate.text
     case .calendars: CalendarsTemplate.text
     case .webhooks: WebhooksTemplate.text
@@ -121,6 +122,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .worksheet: WorksheetTemplate.texts
     case .directory: DirectoryTemplate.texts
     case .addresses: AddressesTemplate.texts
+    case .entrance: EntranceTemplate.texts
     case .account: AccountTemplate.texts
     case .calendars: CalendarsTemplate.texts
     case .webhooks: WebhooksTemplate.texts

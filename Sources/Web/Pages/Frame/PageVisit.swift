@@ -37,7 +37,7 @@ enum Done: String, CaseIterable {
   case lifted, advised, adviceClosed, recommended, outcomeRecorded
   case contactAnswered, contactAnswerRevoked, personLinked, personUnlinked
   case removalIssued, removalVerified, removalSentBack, removalCancelled, removed, agencySet
-  case preferencesSaved, detailsSaved, absenceNoted, absenceEnded, addressSaved, addressRemoved
+  case preferencesSaved, detailsSaved, absenceNoted, absenceEnded, addressSaved, addressRemoved, entranceSaved
   case calendarRevoked, webhookDisabled, scheduleRun
 
   var text: Bilingual {
@@ -147,6 +147,10 @@ enum Done: String, CaseIterable {
     case .absenceEnded: Bilingual(en: "The absence is ended.", fr: "L'absence est terminée.")
     case .addressSaved: Bilingual(en: "The address is saved.", fr: "L'adresse est enregistrée.")
     case .addressRemoved: Bilingual(en: "The address is removed.", fr: "L'adresse est supprimée.")
+    case .entranceSaved:
+      Bilingual(
+        en: "The settings of the entrance are saved. They stand on lists that are rendered from now on.",
+        fr: "Les réglages de l'entrée sont enregistrés. Ils figurent sur les listes produites à partir de maintenant.")
     case .agencySet: Bilingual(en: "The settings are saved.", fr: "Les réglages sont enregistrés.")
     case .assigned: Bilingual(en: "The referral is assigned.", fr: "Le renvoi est attribué.")
     case .decided: Bilingual(en: "The state is recorded.", fr: "L'état est consigné.")

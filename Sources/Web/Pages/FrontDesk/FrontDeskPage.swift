@@ -20,6 +20,8 @@ struct FrontDeskPage: Sendable {
     let days: [Day]
     let list: List?
     let hasNoList: Bool
+    /// Why there is no list: when it is released, that nobody is expected, or that it is over.
+    let noList: String
     let recalls: [Recall]
     let hasRecalls: Bool
     let copies: [Copy]
@@ -88,7 +90,7 @@ struct FrontDeskPage: Sendable {
   }
 
   private struct Copy {
-    let number: Int
+    let number: String
     let address: String
   }
 
@@ -100,10 +102,7 @@ struct FrontDeskPage: Sendable {
       },
       .page(.get, "/front-desk/{date}/copies/{copy}.pdf", .openEntrancePages) { call in
         let (site, day) = (try Self.site(call), try call.path("date") { LocalDay($0) })
-        let number = try call.path("copy") { Int($0) }
-        let revision = try call.query { $0.number("revision", in: 1...1_000_000) }
-        return PDFAnswer.response(
-          try await entryLists.copy(call.actor, site, day, revision: revision, number: number))
+        return PDFAnswer.response(try await EntryListRoutes.copies(call, site, day, entryLists))
       },
     ]
   }
@@ -120,6 +119,7 @@ struct FrontDeskPage: Sendable {
     let asked = visit.form?.fields[raw: "day"] ?? visit.query("day")
     let day = asked.flatMap { LocalDay($0) } ?? coming.today
     let list = try await list(actor, site, day, isToday: day == coming.today, visit.language)
+    let reason = list == nil ? try await entryLists.state(actor, site, day) : nil
     let recalls = try await entryLists.recalls(actor, site, day)
     let copies = copies(visit, day)
     let unlisted = try await entryLists.unlisted(actor, site, day)
@@ -132,7 +132,7 @@ struct FrontDeskPage: Sendable {
           self.day(coming.today, Bilingual(en: "Today", fr: "Aujourd'hui"), day, visit.language),
           self.day(coming.tomorrow, Bilingual(en: "Tomorrow", fr: "Demain"), day, visit.language),
         ],
-        list: list, hasNoList: list == nil,
+        list: list, hasNoList: list == nil, noList: reason?.words[visit.language] ?? "",
         recalls: recalls.map {
           Recall(revision: $0.revision, numbers: $0.copies.map(String.init).joined(separator: ", "))
         }, hasRecalls: !recalls.isEmpty, copies: copies, hasCopies: !copies.isEmpty,
@@ -141,7 +141,7 @@ struct FrontDeskPage: Sendable {
   }
 
   private func day(_ day: LocalDay, _ name: Bilingual, _ shown: LocalDay, _ language: Language) -> Day {
-    Day(address: "/front-desk?day=\(day)", name: "\(name[language]), \(day)", isCurrent: day == shown)
+    Day(address: "/front-desk?day=\(day)", name: "\(name[language]), \(day.words[language])", isCurrent: day == shown)
   }
 
   private func list(
@@ -191,12 +191,19 @@ struct FrontDeskPage: Sendable {
       mediatorNext: steps([mediatorNext], arrival.accompaniedBy.reveal()))
   }
 
-  /// The copies that were just issued for printing, from the query of the address to which the print redirected.
+  /// The copies that were just issued for printing, from the query of the address to which the print redirected: all of
+  /// them in one file, then each by itself.
   private func copies(_ visit: PageVisit, _ day: LocalDay) -> [Copy] {
     guard visit.form == nil, let revision = visit.query("revision").flatMap(Int.init) else { return [] }
-    return (visit.query("copies") ?? "").split(separator: ".").prefix(20).compactMap { Int($0) }.map {
-      Copy(number: $0, address: "/front-desk/\(day)/copies/\($0).pdf?revision=\(revision)")
+    let numbers = (visit.query("copies") ?? "").split(separator: ".").prefix(20).compactMap { EntryListRoutes.copy($0) }
+    let each = numbers.map {
+      Copy(number: "\($0)", address: "/front-desk/\(day)/copies/\($0).pdf?revision=\(revision)")
     }
+    guard let first = numbers.first, let last = numbers.last, first < last,
+      zip(numbers, numbers.dropFirst()).allSatisfy({ $0 + 1 == $1 })
+    else { return each }
+    let all = "/front-desk/\(day)/copies/\(first).pdf?revision=\(revision)&last=\(last)"
+    return [Copy(number: "\(first)–\(last)", address: all)] + each
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {

@@ -13,7 +13,7 @@ enum FrontDeskTemplate {
     {{/page.hasCopies}}
     {{#page.hasAlerts}}<div class="alert" role="alert"><h2>{{text.unaccompanied}}</h2><ul>\
     {{#page.alerts}}<li>{{.}}</li>{{/page.alerts}}</ul></div>{{/page.hasAlerts}}
-    {{#page.hasNoList}}<p>{{text.none}}</p>\(Markup.form)
+    {{#page.hasNoList}}<p>{{page.noList}}</p>\(Markup.form)
     <input type="hidden" name="day" value="{{page.day}}">
     \(unlisted)
     </form>{{/page.hasNoList}}
@@ -93,8 +93,6 @@ enum FrontDeskTemplate {
         + "aussitôt."),
     "unlisted": Bilingual(en: "Someone came who isn't on a list", fr: "Une personne hors liste s'est présentée"),
     "days": Bilingual(en: "Days", fr: "Jours"),
-    "none": Bilingual(
-      en: "No list is released for this day.", fr: "Aucune liste n'est publiée pour ce jour."),
     "nobody": Bilingual(en: "Nobody is expected any more.", fr: "Plus personne n'est attendu."),
     "recall": Bilingual(
       en: "Bring back these paper copies: a newer revision counts",

@@ -1,0 +1,102 @@
+import CZlib
+
+/// Marks what a page shows beside the tagged content as artifacts, so that assistive technology passes over it
+/// (ISO 14289-1, 7.1): rules, boxes, and headers that repeat. Cairo 1.16 can't say so itself.
+///
+/// It reads only the content streams that Cairo writes, in which marked content begins and ends on lines of its own.
+enum PDFArtifacts {
+  /// The compressed content of a page with its artifacts marked; `nil` if the content isn't of the expected form.
+  static func marked(_ compressed: ArraySlice<UInt8>) -> [UInt8]? {
+    guard let content = inflated(compressed), let marked = marked(lines: content.split(separator: 0x0A)) else {
+      return nil
+    }
+    return deflated(marked)
+  }
+
+  /// The lines with what stands outside marked content between `/Artifact BMC` and `EMC`; `nil` if marked content isn't
+  /// balanced.
+  static func marked(lines: [ArraySlice<UInt8>]) -> [UInt8]? {
+    var (output, run): ([UInt8], [ArraySlice<UInt8>]) = ([], [])
+    var depth = 0
+    for line in lines {
+      let (begins, ends) = (line.hasSuffix(" BDC"), line.elementsEqual("EMC".utf8))
+      if begins, depth == 0 { write(&run, to: &output) }
+      depth += begins ? 1 : ends ? -1 : 0
+      if depth < 0 { return nil }
+      if depth == 0, !ends { run.append(line) } else { write(line, to: &output) }
+    }
+    write(&run, to: &output)
+    return depth == 0 ? output : nil
+  }
+
+  /// Writes a run of lines outside marked content. Those at its ends that only save or restore the state stay outside.
+  private static func write(_ run: inout [ArraySlice<UInt8>], to output: inout [UInt8]) {
+    defer { run = [] }
+    guard let first = run.firstIndex(where: paints) else {
+      for line in run { write(line, to: &output) }
+      return
+    }
+    let begin = run[..<first].lastIndex(where: keepsState).map { $0 + 1 } ?? 0
+    let end = run[first...].firstIndex(where: keepsState) ?? run.count
+    for line in run[..<begin] { write(line, to: &output) }
+    write(ArraySlice("/Artifact BMC".utf8), to: &output)
+    for line in run[begin..<end] { write(line, to: &output) }
+    write(ArraySlice("EMC".utf8), to: &output)
+    var rest = Array(run[end...])
+    if rest.count == run.count { return }
+    write(&rest, to: &output)
+  }
+
+  private static func write(_ line: ArraySlice<UInt8>, to output: inout [UInt8]) {
+    output += line
+    output.append(0x0A)
+  }
+
+  private static func keepsState(_ line: ArraySlice<UInt8>) -> Bool {
+    line.elementsEqual("q".utf8) || line.elementsEqual("Q".utf8) || line.elementsEqual("Q q".utf8)
+      || line.hasSuffix(" cm")
+  }
+
+  private static func paints(_ line: ArraySlice<UInt8>) -> Bool {
+    [" S", " s", " f", " f*", " B", "Tj", "TJ", " Do", " h S"].contains { line.hasSuffix($0) }
+      || line.elementsEqual("S".utf8) || line.elementsEqual("f".utf8)
+  }
+
+  /// The bytes that a zlib stream holds; `nil` if it isn't one, or holds more than 16 MiB.
+  static func inflated(_ compressed: ArraySlice<UInt8>) -> [UInt8]? {
+    var capacity = max(compressed.count * 8, 4_096)
+    while capacity <= 16 << 20 {
+      var length = uLong(capacity)
+      var status = Z_OK
+      let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+        status = compressed.withUnsafeBufferPointer {
+          uncompress(buffer.baseAddress, &length, $0.baseAddress, uLong($0.count))
+        }
+        count = status == Z_OK ? Int(length) : 0
+      }
+      if status == Z_OK { return bytes }
+      if status != Z_BUF_ERROR { return nil }
+      capacity *= 4
+    }
+    return nil
+  }
+
+  /// The bytes as a zlib stream; `nil` if there is no memory for it.
+  static func deflated(_ bytes: [UInt8]) -> [UInt8]? {
+    let capacity = Int(compressBound(uLong(bytes.count)))
+    var length = uLong(capacity)
+    var status = Z_OK
+    let compressed = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+      status = bytes.withUnsafeBufferPointer { compress(buffer.baseAddress, &length, $0.baseAddress, uLong($0.count)) }
+      count = status == Z_OK ? Int(length) : 0
+    }
+    return status == Z_OK ? compressed : nil
+  }
+}
+
+extension ArraySlice where Element == UInt8 {
+  /// Whether the bytes end with a text.
+  fileprivate func hasSuffix(_ text: String) -> Bool {
+    count >= text.utf8.count && suffix(text.utf8.count).elementsEqual(text.utf8)
+  }
+}

@@ -1,0 +1,139 @@
+import Facilities
+import Hummingbird
+import HummingbirdCore
+import Identifiers
+import Languages
+import Privacy
+
+/// What a site sets for its principal entrance: whom it asks, what it does when people arrive, and when its lists are
+/// released (`entry.3`). For the site's staff, and for the unit at the site's place in the directory.
+struct EntrancePage: Sendable {
+  static let ofSite = "/site/entrance"
+
+  /// The address of the page about a site, for whoever reads it.
+  static func address(ofSite site: SiteCode, for actor: Actor) -> String {
+    actor.role == .siteStaff ? ofSite : "\(AddressesPage.address(ofSite: site))/entrance"
+  }
+
+  let desk: PageDesk
+  let facilities: Facilities
+
+  private struct Content {
+    let form: FormState
+    /// The version that the fields are based on.
+    let version: Int
+    let site: String
+  }
+
+  var routes: [Route] {
+    desk.routes(Self.ofSite, .openSitePages, whenStale: .showCurrent, show: show, act: act)
+      + desk.routes(
+        "\(DirectoryPage.path)/sites/{code}/entrance", .openUnitPages, whenStale: .showCurrent, show: show, act: act)
+  }
+
+  /// The site that the page is about: the one in its path, else the actor's own.
+  private static func site(_ call: Call) throws -> SiteCode {
+    if call.context.parameters["code"] != nil { return try call.path("code") { SiteCode($0) } }
+    guard let site = try call.actor.site else { throw FacilitiesRefusal.siteUnknown }
+    return site
+  }
+
+  @Sendable private func show(_ visit: PageVisit) async throws -> Page {
+    let (actor, code) = (try visit.call.actor, try Self.site(visit.call))
+    let kept = try await facilities.entrances.find(actor, site: code)
+    let site = try await facilities.details(actor, site: code).site
+    let now = kept.entrance
+    let form = FormState(
+      visit,
+      defaults: [
+        "contactEn": now.contact?.en ?? "", "contactFr": now.contact?.fr ?? "", "telephone": now.telephone ?? "",
+        "instructionsEn": now.instructions?.en ?? "", "instructionsFr": now.instructions?.fr ?? "",
+        "releaseLeadMinutes": now.releaseLeadMinutes.map(String.init) ?? "",
+      ])
+    return Page(
+      title: Bilingual(en: "Principal entrance", fr: "Entrée principale"), template: .entrance, hasForm: true,
+      content: Content(
+        form: form, version: visit.form?.seen ?? kept.version, site: "\(site.name[visit.language]) (\(code))"))
+  }
+
+  @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
+    guard form.action == "save" else { throw RequestFault.noSuchPath }
+    let entrance = EntranceFields.read(&form.fields)
+    try form.settle()
+    guard let entrance else { throw RequestFault.fields([]) }
+    try await facilities.entrances.save(
+      call.actor, site: Self.site(call), entrance, seen: form.seen, form.command)
+    return "\(call.request.uri.path)?done=\(Done.entranceSaved.rawValue)"
+  }
+}
+
+/// The settings of an entrance in one form.
+enum EntranceTemplate {
+  static let text = """
+    \(Markup.form)
+    <input type="hidden" name="version" value="{{page.version}}">
+    <p><strong>{{page.site}}</strong></p>
+    <p>{{text.explanation}}</p>
+    <fieldset><legend>{{text.contact}}</legend>
+    <p class="hint">{{text.contact-hint}}</p>
+    <div class="fields">\(Markup.input("contactEn", attributes: contact("en"), required: false))\
+    \(Markup.input("contactFr", attributes: contact("fr"), required: false))\
+    \(Markup.input("telephone", hint: true, attributes: telephone, required: false))</div></fieldset>
+    <fieldset><legend>{{text.instructions}}</legend>
+    \(Markup.textArea("instructionsEn", rows: 4, lengthMax: instructionsMax, required: false))\
+    \(Markup.textArea("instructionsFr", rows: 4, lengthMax: instructionsMax, required: false))</fieldset>
+    <fieldset><legend>{{text.release}}</legend>
+    \(Markup.input(
+        "releaseLeadMinutes", hint: true, attributes: "inputmode=\"numeric\" maxlength=\"5\"", required: false))
+    </fieldset>
+    <div class="buttons">\(Markup.button("save"))</div>
+    </form>
+    """
+
+  private static func contact(_ language: String) -> String {
+    "maxlength=\"\(SiteEntrance.contactLength.upperBound)\" lang=\"\(language)\""
+  }
+
+  private static let telephone = "inputmode=\"tel\" maxlength=\"\(SiteEntrance.telephoneLength.upperBound)\""
+  private static let instructionsMax = SiteEntrance.instructionsLength.upperBound
+  private static let ofStaff = SiteEntrance.releaseLeadMinutesOfStaff.upperBound
+  private static let ofUnit = SiteEntrance.releaseLeadMinutesRange.upperBound
+  private static let hint = Bilingual(
+    en: "Such as search tools (ion scan, metal detector), lockers, and where people wait. One paragraph of up to "
+      + "\(instructionsMax) characters; nothing about who comes or why.",
+    fr: "Par exemple, les outils de fouille (détecteur ionique, détecteur de métal), les casiers et l'aire d'attente. "
+      + "Un paragraphe d'au plus \(instructionsMax) caractères; rien sur les personnes attendues ni sur la raison.")
+
+  static let texts: [String: Bilingual] = [
+    "explanation": Bilingual(
+      en: "This is printed on the site's entry lists from their next revision on. What is left empty is as the agency "
+        + "has it.",
+      fr: "Ces renseignements figurent sur les listes d'entrée du lieu à partir de leur prochaine révision. Ce qui "
+        + "reste vide suit les réglages de l'organisme."),
+    "contact": Bilingual(en: "Whom the entrance asks", fr: "Personne à joindre par l'entrée"),
+    "contact-hint": Bilingual(
+      en: "A function, such as Correctional manager on duty, rather than a name. In both languages or in neither.",
+      fr: "Une fonction, comme Gestionnaire correctionnel de service, plutôt qu'un nom. Dans les deux langues ou dans "
+        + "aucune."),
+    "contactEn": Bilingual(en: "In English", fr: "En anglais"),
+    "contactFr": Bilingual(en: "In French", fr: "En français"),
+    "telephone": Bilingual(en: "Telephone number", fr: "Numéro de téléphone"),
+    "telephone-hint": Bilingual(
+      en: "As 604-555-0142 or +1 604 555 0142 x 12", fr: "Comme 604-555-0142 ou +1 604 555 0142 x 12"),
+    "instructions": Bilingual(en: "What the entrance does", fr: "Consignes à l'entrée"),
+    "instructionsEn": Bilingual(en: "Instructions in English", fr: "Consignes en anglais"),
+    "instructionsEn-hint": hint,
+    "instructionsFr": Bilingual(en: "Instructions in French", fr: "Consignes en français"),
+    "instructionsFr-hint": hint,
+    "release": Bilingual(en: "When lists are released", fr: "Publication des listes"),
+    "releaseLeadMinutes": Bilingual(
+      en: "How long before midnight, when the day begins, in minutes",
+      fr: "Délai avant minuit (début de la journée), en minutes"),
+    "releaseLeadMinutes-hint": Bilingual(
+      en: "0 to \(ofStaff); 720 is noon of the day before. The Unit can set up to \(ofUnit). Lists that aren't "
+        + "released yet follow.",
+      fr: "De 0 à \(ofStaff); 720 correspond à midi la veille. L'Unité peut fixer jusqu'à \(ofUnit). Les "
+        + "listes qui ne sont pas encore publiées suivent."),
+    "save": Bilingual(en: "Save", fr: "Enregistrer"),
+  ]
+}
