@@ -72,6 +72,18 @@ struct CorrectionTests {
     }
   }
 
+  @Test("entry.3: a revision that is replaced because it misspells a name goes with it")
+  func replaced() async throws {
+    try await withTestDatabase { database in
+      let s = try await EntryListScenario(in: database, victimName: "Zoé Faute")
+      _ = try await s.released()
+      try await correct(s, "Zoé Juste")
+      try await s.work()
+      let revision = try #require(try await database.ownerClient.query("correction_revisions").first)
+      #expect(try revision.get("state") == "destroyed" && revision.get("is_empty") == true)
+    }
+  }
+
   @Test("A mediator's name is put right on the lists, and the former one destroyed, also by a new engagement")
   func mediator() async throws {
     try await withTestDatabase { database in
