@@ -87,8 +87,7 @@ struct PDFAmendment {
         start + head.utf8.count + length <= original.count
       else { throw .unknownPDFForm(.object(number)) }
       guard let marked = PDFArtifacts.marked(original[(start + head.utf8.count)...].prefix(length)) else { return nil }
-      let begin = "\(number) 0 obj\n<< /Length \(marked.count)\n   /Filter /FlateDecode\n>>\nstream\n"
-      changed.append((number, Array(begin.utf8) + marked + Array("\nendstream\nendobj\n".utf8)))
+      changed.append((number, Self.stream(number, "/Length \(marked.count)\n   /Filter /FlateDecode", marked)))
     }
     return changed
   }
@@ -107,8 +106,13 @@ struct PDFAmendment {
       </rdf:Description></rdf:RDF></x:xmpmeta>
       <?xpacket end="r"?>
       """
-    let begin = "\(number) 0 obj\n<< /Type /Metadata\n   /Subtype /XML\n   /Length \(text.utf8.count)\n>>\nstream\n"
-    return Array(begin.utf8) + Array(text.utf8) + Array("\nendstream\nendobj\n".utf8)
+    let entries = "/Type /Metadata\n   /Subtype /XML\n   /Length \(text.utf8.count)"
+    return stream(number, entries, Array(text.utf8))
+  }
+
+  /// A stream object, with the entries of its dictionary and its bytes.
+  private static func stream(_ number: Int, _ entries: String, _ bytes: [UInt8]) -> [UInt8] {
+    Array("\(number) 0 obj\n<< \(entries)\n>>\nstream\n".utf8) + bytes + Array("\nendstream\nendobj\n".utf8)
   }
 
   private static func escaped(_ text: String) -> String {

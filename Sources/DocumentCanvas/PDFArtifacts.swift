@@ -29,22 +29,19 @@ enum PDFArtifacts {
     return depth == 0 ? output : nil
   }
 
-  /// Writes a run of lines outside marked content. Those at its ends that only save or restore the state stay outside.
+  /// Writes a run of lines outside marked content. Those that only save, restore or turn the state stay outside too.
   private static func write(_ run: inout [ArraySlice<UInt8>], to output: inout [UInt8]) {
-    defer { run = [] }
-    guard let first = run.firstIndex(where: paints) else {
-      for line in run { write(line, to: &output) }
-      return
+    var rest = run[...]
+    while !rest.isEmpty {
+      let part = rest.prefix { !keepsState($0) }
+      let isArtifact = part.contains(where: paints)
+      if isArtifact { write(ArraySlice("/Artifact BMC".utf8), to: &output) }
+      for line in part { write(line, to: &output) }
+      if isArtifact { write(ArraySlice("EMC".utf8), to: &output) }
+      rest = rest.dropFirst(part.count)
+      if let state = rest.popFirst() { write(state, to: &output) }
     }
-    let begin = run[..<first].lastIndex(where: keepsState).map { $0 + 1 } ?? 0
-    let end = run[first...].firstIndex(where: keepsState) ?? run.count
-    for line in run[..<begin] { write(line, to: &output) }
-    write(ArraySlice("/Artifact BMC".utf8), to: &output)
-    for line in run[begin..<end] { write(line, to: &output) }
-    write(ArraySlice("EMC".utf8), to: &output)
-    var rest = Array(run[end...])
-    if rest.count == run.count { return }
-    write(&rest, to: &output)
+    run = []
   }
 
   private static func write(_ line: ArraySlice<UInt8>, to output: inout [UInt8]) {
@@ -58,7 +55,7 @@ enum PDFArtifacts {
   }
 
   private static func paints(_ line: ArraySlice<UInt8>) -> Bool {
-    [" S", " s", " f", " f*", " B", "Tj", "TJ", " Do", " h S"].contains { line.hasSuffix($0) }
+    [" S", " s", " f", " f*", " B", "Tj", "TJ", " Do"].contains { line.hasSuffix($0) }
       || line.elementsEqual("S".utf8) || line.elementsEqual("f".utf8)
   }
 

@@ -47,6 +47,9 @@ public struct EntryListChanges: Sendable, Equatable {
     return now < before ? .earlier : now > before ? .later : .other
   }
 
+  /// Whether both lists say the same of the same people, in whatever order.
+  var isEmpty: Bool { removed == 0 && changes.isEmpty }
+
   /// How many on the list have changed in that way.
   public func count(_ change: Change) -> Int { changes.values.count { $0 == change } }
 }

@@ -58,10 +58,8 @@ public enum EntryListDay: Sendable, Equatable {
   /// A day and a time of the site's clock: `Thursday, January 14, 2027 at 12:00`, `jeudi 14 janvier 2027 à 12 h`.
   private static func moment(_ time: OffsetTime) -> Bilingual {
     let day = LocalDay(time.date)?.words ?? Bilingual(en: time.date, fr: time.date)
-    let parts = time.clock.split(separator: ":")
-    let hour = parts.first.flatMap { Int($0) } ?? 0
-    let minutes = parts.last.flatMap { $0 == "00" ? nil : "\u{A0}\($0)" } ?? ""
-    return Bilingual(en: "\(day.en) at \(time.clock)", fr: "\(day.fr) à \(hour)\u{A0}h\(minutes)")
+    let clock = ClockWords.words(time.clock)
+    return Bilingual(en: "\(day.en) at \(clock.en)", fr: "\(day.fr) à \(clock.fr)")
   }
 }
 

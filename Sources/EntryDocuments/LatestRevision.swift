@@ -39,7 +39,9 @@ enum EntryListRules {
   /// revision is replaced only for what it says of people.
   static func step(from latest: LatestRevision?, to next: EntryListContent) -> Step {
     guard let latest else { return next.arrivals.isEmpty ? .keep : .store }
-    if latest.isReleased { return says(latest.content.arrivals, theSameAs: next.arrivals) ? .keep : .store }
+    if latest.isReleased {
+      return EntryListChanges(from: latest.content.arrivals, to: next.arrivals).isEmpty ? .keep : .store
+    }
     if next.arrivals.isEmpty && latest.seenRevision == nil { return .discard }
     return latest.content.says(theSameAs: next) && !latest.isMisspelt ? .keep : .store
   }
@@ -53,15 +55,6 @@ enum EntryListRules {
       guard let now = present[former.id] else { return false }
       return (former.name, former.accompaniedBy, former.supports) == (now.name, now.accompaniedBy, now.supports)
     }
-  }
-
-  /// Whether two lists say the same of the same people, in whatever order a release lists them.
-  private static func says(
-    _ former: [EntryListContent.Arrival], theSameAs arrivals: [EntryListContent.Arrival]
-  ) -> Bool {
-    let known = Dictionary(former.map { ($0.id, $0) }) { first, _ in first }
-    return former.count == arrivals.count
-      && arrivals.allSatisfy { arrival in known[arrival.id].map(arrival.isSame) ?? false }
   }
 }
 

@@ -16,17 +16,12 @@ public struct FieldFault: Error, Sendable, Equatable {
   public var text: Bilingual {
     guard let first = choices.first else { return reason.text }
     let isOneDay = choices.allSatisfy { $0.prefix(10) == first.prefix(10) }
-    func list(_ or: String, _ clock: (Substring) -> String) -> String {
-      choices.map { (isOneDay ? "" : "\($0.prefix(10)) ") + clock($0.suffix(5)) }.joined(separator: " \(or) ")
+    func list(_ or: String, in language: Language) -> String {
+      choices.map { (isOneDay ? "" : "\($0.prefix(10)) ") + ClockWords.words($0.suffix(5))[language] }
+        .joined(separator: " \(or) ")
     }
-    let (en, fr) = (list("or") { String($0) }, list("ou", Self.frenchClock))
+    let (en, fr) = (list("or", in: .en), list("ou", in: .fr))
     return Bilingual(en: "\(reason.text.en) Possible: \(en).", fr: "\(reason.text.fr) Possible\u{a0}: \(fr).")
-  }
-
-  /// A time of day in French running text: `14 h 30`, `14 h`.
-  private static func frenchClock(_ clock: Substring) -> String {
-    let (hour, minute) = (clock.prefix(2), clock.suffix(2))
-    return "\(hour.first == "0" ? hour.suffix(1) : hour)\u{a0}h" + (minute == "00" ? "" : "\u{a0}\(minute)")
   }
 }
 

@@ -40,16 +40,26 @@ enum DirectoryFields {
     "NewAddress",
     .object(placeProperties + [.required("email", email), .required("language", DirectorySchemas.languages)]))
 
+  /// The recipient of a kind. Its site is given where the kind is of a site, and only there; the caller's own site
+  /// needn't be.
+  static func addressee(
+    _ kind: Addressee.Kind, site: SiteCode?, own: SiteCode? = nil, _ fields: inout some DirectoryInput
+  ) -> Addressee? {
+    if site != nil, !kind.isOfASite { fields.note("site", .notTogether) }
+    let whose = kind.isOfASite ? site ?? own : nil
+    if whose == nil, kind.isOfASite { fields.note("site", .requiredHere) }
+    return Addressee(kind, site: whose)
+  }
+
   /// A recipient and one of its duties.
   static func place(_ fields: inout some DirectoryInput) -> (addressee: Addressee, duty: NoticeDuty)? {
     let kind: Addressee.Kind? = fields.choice("recipient", required: true)
     let site: SiteCode? = fields.code("site", required: false)
     let duty: NoticeDuty? = fields.choice("duty", required: true)
     guard let kind, let duty else { return nil }
-    if site != nil, !kind.isOfASite { fields.note("site", .notTogether) }
-    if site == nil, kind.isOfASite { fields.note("site", .requiredHere) }
+    let addressee = addressee(kind, site: site, &fields)
     if !kind.duties.contains(duty) { fields.note("duty", .notTogether) }
-    return Addressee(kind, site: site).map { ($0, duty) }
+    return addressee.map { ($0, duty) }
   }
 
   static func newAddress(_ fields: inout some DirectoryInput) -> NewAddress? {

@@ -33,9 +33,7 @@ enum PreferenceFields {
       if site != nil { fields.note("site", .notTogether) }
       return nil
     }
-    if site != nil, !kind.isOfASite { fields.note("site", .notTogether) }
-    if site == nil, kind.isOfASite { fields.note("site", .requiredHere) }
-    return Addressee(kind, site: site)
+    return DirectoryFields.addressee(kind, site: site, &fields)
   }
 
   /// Hours of a wall clock; both ends or neither.

@@ -23,9 +23,7 @@ enum WebhookFields {
     let site: SiteCode? = fields.code("site", required: false)
     let url = fields.parsed("url", required: true, else: .notAWebAddress) { WebhookURL($0) }
     guard let kind, let url else { return nil }
-    if site != nil, !kind.isOfASite { fields.note("site", .notTogether) }
-    if site ?? own == nil, kind.isOfASite { fields.note("site", .requiredHere) }
-    return Addressee(kind, site: kind.isOfASite ? site ?? own : nil).map { New(addressee: $0, url: url) }
+    return DirectoryFields.addressee(kind, site: site, own: own, &fields).map { New(addressee: $0, url: url) }
   }
 }
 

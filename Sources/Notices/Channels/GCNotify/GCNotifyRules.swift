@@ -51,10 +51,12 @@ enum GCNotifyRules {
   /// What the statuses of all messages with one reference say together. Delivered wins: the recipient has it.
   static func settlement(_ statuses: [GCNotifyStatus]) -> NoticeSettlement {
     if statuses.isEmpty { return .notDelivered }
-    if statuses.contains(.delivered) || statuses.contains(.underWay) { return .delivered }
-    if statuses.contains(.cannotTell) { return .cannotTell }
-    for case .failed(let code) in statuses { return .failed(code: code) }
-    return .cannotTell
+    if statuses.contains(.underWay) { return .delivered }
+    return switch outcome(statuses) {
+    case .delivered: .delivered
+    case .failed(let code): .failed(code: code)
+    case nil: .cannotTell
+    }
   }
 
   /// What became of a message that was accepted, by the statuses of all with its reference; `nil` while none of them
