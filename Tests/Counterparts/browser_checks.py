@@ -258,17 +258,14 @@ def the_pages_pass_wcag_2_1_aa_in_both_languages(world: World) -> None:
     assert found == [], found
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("address")
-    parser.add_argument("--browser", default="/usr/bin/chromium")
-    options = parser.parse_args()
+def run(checks: list, program: str, world_of: Callable[[Browser], "World"]) -> int:
+    """Runs the checks in a browser, says of each how it went, and returns 1 if any failed."""
     failed = 0
     with sync_playwright() as playwright:
         # Tests in containers run as root, and the browser's sandbox doesn't work as root.
-        browser = playwright.chromium.launch(executable_path=options.browser, args=["--no-sandbox"])
-        world = World(browser, options.address)
-        for body in CHECKS:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        world = world_of(browser)
+        for body in checks:
             name = body.__name__.replace("_", " ")
             try:
                 body(world)
@@ -279,6 +276,14 @@ def main() -> int:
                 traceback.print_exc(file=sys.stderr)
         browser.close()
     return 1 if failed else 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("address")
+    parser.add_argument("--browser", default="/usr/bin/chromium")
+    options = parser.parse_args()
+    return run(CHECKS, options.browser, lambda browser: World(browser, options.address))
 
 
 if __name__ == "__main__":

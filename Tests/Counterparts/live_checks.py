@@ -9,12 +9,11 @@ The demonstration at ADDRESS has confirmed meetings of the mediator m1 at Kent; 
 import argparse
 import re
 import sys
-import traceback
 from collections.abc import Callable
 
-from playwright.sync_api import Page, Request, Response, expect, sync_playwright
+from playwright.sync_api import Page, Request, Response, expect
 
-from browser_checks import World
+from browser_checks import World, run
 
 CHECKS: list[Callable[["Kent"], None]] = []
 LANGUAGES = ("en", "fr")
@@ -186,22 +185,7 @@ def main() -> int:
     parser.add_argument("meetings", nargs="+")
     parser.add_argument("--browser", default="/usr/bin/chromium")
     options = parser.parse_args()
-    failed = 0
-    with sync_playwright() as playwright:
-        # Tests in containers run as root, and the browser's sandbox doesn't work as root.
-        browser = playwright.chromium.launch(executable_path=options.browser, args=["--no-sandbox"])
-        kent = Kent(browser, options.address, options.meetings)
-        for body in CHECKS:
-            name = body.__name__.replace("_", " ")
-            try:
-                body(kent)
-                print(f"ok {name}", flush=True)
-            except Exception as error:  # any exception means that the check failed
-                failed += 1
-                print(f"FAILED {name}: {error or type(error).__name__}".replace("\n", " ")[:500], flush=True)
-                traceback.print_exc(file=sys.stderr)
-        browser.close()
-    return 1 if failed else 0
+    return run(CHECKS, options.browser, lambda browser: Kent(browser, options.address, options.meetings))
 
 
 if __name__ == "__main__":

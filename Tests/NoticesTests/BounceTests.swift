@@ -149,11 +149,11 @@ struct BounceTests {
 
   @Test("reports on a server are removed once they are recorded, and other mail stays")
   func server() throws {
-    let server = try Counterpart("pop3_server", ["vestibule", "secret"])
+    let server = try Counterpart("pop3_server.py") { [$0, "vestibule", "secret"] }
     func mailbox(_ password: String) throws -> BounceMailbox {
       try #require(
         BounceMailbox(
-          "pop3://127.0.0.1:\(server.port)",
+          "pop3://127.0.0.1:\(server.greeting)",
           credentials: SMTPConfiguration.Credentials(user: "vestibule", password: password)))
     }
     let keys = (0..<3).map { _ in NoticeDelivery.ID() }

@@ -54,9 +54,9 @@ struct FollowUpTests {
 
   @Test("entry.1: a message that failed at GC Notify goes to the next channel although the callback is lost")
   func lostCallback() async throws {
-    let service = try Counterpart("gc_notify", ["the-key"])
+    let service = try Counterpart("gc_notify.py") { [$0, "the-key"] }
     let configuration = GCNotifyConfiguration(
-      address: "http://127.0.0.1:\(service.port)", key: "the-key",
+      address: "http://127.0.0.1:\(service.greeting)", key: "the-key",
       templates: .init(english: "template-en", french: "template-fr"), lookAgainMs: 10)
     let channel = GCNotifyChannel(configuration: try #require(configuration), logger: LogCapture().logger())
     let next = RecordingChannel(.outbox)

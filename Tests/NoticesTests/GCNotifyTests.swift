@@ -18,14 +18,14 @@ struct GCNotifyTests {
   private let service: Counterpart
 
   init() throws {
-    service = try Counterpart("gc_notify", ["the-key"])
+    service = try Counterpart("gc_notify.py") { [$0, "the-key"] }
   }
 
   private func channel(key: String = "the-key", perMinute: Int = 1_000, timeoutMs: Int = 10_000) throws
     -> GCNotifyChannel
   {
     let configuration = GCNotifyConfiguration(
-      address: "http://127.0.0.1:\(service.port)", key: key,
+      address: "http://127.0.0.1:\(service.greeting)", key: key,
       templates: .init(english: "template-en", french: "template-fr"),
       perMinute: perMinute, totalTimeoutMs: timeoutMs, lookAgainMs: 10)
     return GCNotifyChannel(configuration: try #require(configuration), logger: LogCapture().logger())

@@ -7,10 +7,10 @@ import Testing
 /// A real SMTP server, `Tests/Counterparts/smtp_server.py`.
 final class SMTPServer {
   let port: Int
-  private let server: TestSupport.Counterpart
+  private let server: Counterpart
 
   init(_ arguments: [String] = []) throws {
-    server = try TestSupport.Counterpart("smtp_server.py") { [$0] + arguments }
+    server = try Counterpart("smtp_server.py") { [$0] + arguments }
     port = try #require(Int(server.greeting))
   }
 

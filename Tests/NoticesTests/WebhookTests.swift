@@ -21,13 +21,13 @@ struct WebhookTests {
   private let receiver: Counterpart
 
   init() throws {
-    receiver = try Counterpart("webhook_receiver")
+    receiver = try Counterpart("webhook_receiver.py") { [$0] }
   }
 
   private var received: [Received] { get throws { try receiver.lines("requests.jsonl") } }
 
   private func url(_ path: String) throws -> WebhookURL {
-    try #require(WebhookURL("http://127.0.0.1:\(receiver.port)\(path)"))
+    try #require(WebhookURL("http://127.0.0.1:\(receiver.greeting)\(path)"))
   }
 
   private func endpoint(_ path: String, generation: Int = 1, signsWithFormer: Bool = false) throws -> WebhookEndpoint {
@@ -102,7 +102,7 @@ struct WebhookTests {
   func privateAddresses(allowsPrivate: Bool) async throws {
     let dispatch = WebhookDispatch(configuration(allowsPrivate: allowsPrivate, allowsLoopback: false))
     for host in ["127.0.0.1", "localhost", "[::1]", "0.0.0.0", "[::ffff:127.0.0.1]", "169.254.169.254"] {
-      let url = try #require(WebhookURL("http://\(host):\(receiver.port)/taken"))
+      let url = try #require(WebhookURL("http://\(host):\(receiver.greeting)/taken"))
       let endpoint = WebhookEndpoint(id: .init(), url: url, generation: 1, signsWithFormer: false)
       await #expect(throws: NoticeChannelFailure(.permanent, code: "webhook:address"), "\(host)") {
         try await dispatch.send([], id: "x", to: endpoint)

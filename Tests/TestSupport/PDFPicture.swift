@@ -29,13 +29,9 @@ public struct PDFPicture: Sendable, Equatable {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("vestibule-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appendingPathComponent("list.pdf")
-    try Data(bytes).write(to: file)
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/pdftoppm")
-    process.arguments = ["-gray", "-r", "30", file.path, folder.appendingPathComponent("page").path]
-    try process.run()
-    process.waitUntilExit()
+    _ = try PDFReading.withFile(bytes) {
+      try PDFReading.run("/usr/bin/pdftoppm", ["-gray", "-r", "30", $0, folder.appendingPathComponent("page").path])
+    }
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     return try files.filter { $0.hasSuffix(".pgm") }.sorted().map {
       try PDFPicture(Data(contentsOf: folder.appendingPathComponent($0)))

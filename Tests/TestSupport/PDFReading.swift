@@ -8,27 +8,28 @@ public struct PDFReading {
   public let information: String
   /// Its structure tree with texts, in reading order.
   public let structure: String
-
-  /// The rules of PDF/UA that it breaks, as `Tests/Counterparts/pdf_checker.py` finds them.
-  public let faults: [String]
-  /// Its structure elements in reading order: the depth, type, language and scope of each, separated by tabs.
-  public let elements: [String]
-  /// Its text as PDFium reads it, in the order in which it is drawn. Right-to-left scripts are reversed.
-  public let drawnText: String
+  private let bytes: [UInt8]
 
   /// - Throws: what running the tools throws, or `PDFReadingError` if one of them rejects the file.
   public init(_ bytes: [UInt8]) throws {
-    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).pdf")
-    try Data(bytes).write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
-    text = try Self.run("/usr/bin/pdftotext", ["-layout", file.path, "-"])
-      .filter { $0 != "\u{202A}" && $0 != "\u{202B}" && $0 != "\u{202C}" }
-    information = try Self.run("/usr/bin/pdfinfo", [file.path])
-    structure = try Self.run("/usr/bin/pdfinfo", ["-struct-text", file.path])
-    faults = try Self.check("rules", file.path).split(separator: "\n").map(String.init)
-    elements = try Self.check("structure", file.path).split(separator: "\n").map(String.init)
-    drawnText = try Self.check("text", file.path)
+    self.bytes = bytes
+    (text, information, structure) = try Self.withFile(bytes) { path in
+      (
+        try Self.run("/usr/bin/pdftotext", ["-layout", path, "-"])
+          .filter { $0 != "\u{202A}" && $0 != "\u{202B}" && $0 != "\u{202C}" },
+        try Self.run("/usr/bin/pdfinfo", [path]), try Self.run("/usr/bin/pdfinfo", ["-struct-text", path])
+      )
+    }
   }
+
+  /// The rules of PDF/UA that it breaks, as `Tests/Counterparts/pdf_checker.py` finds them.
+  public func faults() throws -> [String] { try check("rules").split(separator: "\n").map(String.init) }
+
+  /// Its structure elements in reading order: the depth, type, language and scope of each, separated by tabs.
+  public func elements() throws -> [String] { try check("structure").split(separator: "\n").map(String.init) }
+
+  /// Its text as PDFium reads it, in the order in which it is drawn. Right-to-left scripts are reversed.
+  public func drawnText() throws -> String { try check("text") }
 
   /// The value of a line of `pdfinfo`, such as `Tagged`.
   public func value(_ name: String) -> String? {
@@ -36,13 +37,22 @@ public struct PDFReading {
       .map { $0.dropFirst(name.count + 1).trimmingCharacters(in: .whitespaces) }
   }
 
-  private static func check(_ mode: String, _ path: String) throws -> String {
+  private func check(_ mode: String) throws -> String {
     let checker = repositoryRoot.appendingPathComponent("Tests/Counterparts/pdf_checker.py").path
     let python = repositoryRoot.appendingPathComponent(".build-tools/venv/bin/python").path
-    return try run(python, [checker, mode, path])
+    return try Self.withFile(bytes) { try Self.run(python, [checker, mode, $0]) }
   }
 
-  private static func run(_ tool: String, _ arguments: [String]) throws -> String {
+  /// Runs a body with the path of a file of its own that holds the document.
+  static func withFile<Result>(_ bytes: [UInt8], _ body: (_ path: String) throws -> Result) throws -> Result {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).pdf")
+    try Data(bytes).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    return try body(file.path)
+  }
+
+  /// What a tool prints.
+  static func run(_ tool: String, _ arguments: [String]) throws -> String {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: tool)
     process.arguments = arguments
