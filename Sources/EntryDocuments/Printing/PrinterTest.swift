@@ -33,7 +33,7 @@ public struct PrinterTest: Sendable {
     guard Permissions.allow(actor.role, .testSitePrinter) else { throw FacilitiesRefusal.notForThisRole }
     let kept = try await settings.find(actor, site: site)
     guard let address = kept.printer.address else {
-      throw FacilitiesRefusal.invalid([FieldFault("address", .required)])
+      throw FacilitiesRefusal.invalid([FieldFault("address", .requiredHere)])
     }
     let target = PrinterTarget(address, kept.printer.certificate.map(PrinterTarget.Trust.pinned) ?? .any)
     var (status, reason): (PrinterStatus?, String?) = (nil, nil)
