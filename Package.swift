@@ -21,6 +21,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], queries: Bool = 
 }
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -91,15 +92,17 @@ let package = Package(
       dependencies: [
         "Web", "Notices", "EntryDocuments", "Meetings", "Auditing", "Retention", "Casework", "Facilities", "Identity",
         "Privacy", "JobQueue",
-        "PostgresClient", "PrivatePostgres", "DocumentCanvas", "Clauses", "Identifiers", "Languages", "CProcess",
+        "PostgresClient", "PrivatePostgres", "Printers", "DocumentCanvas", "Clauses", "Identifiers", "Languages",
+        "CProcess",
         arguments, configuration, jwt, logging, lifecycle, unixSignals, hummingbird, crypto,
+        asyncHTTPClient, nio, nioHTTP1, nioSSL,
       ] + pinned,
       swiftSettings: strict),
     floor(
       "Web",
       [
         "Notices", "EntryDocuments", "Meetings", "Auditing", "Retention", "Casework", "Facilities", "Identity",
-        "Privacy", "PostgresClient",
+        "Privacy", "PostgresClient", "Printers",
         "Clauses", "Identifiers", "Languages", hummingbird, hummingbirdCore, httpTypes, nio, nioHTTP1, nioHTTPTypes,
         nioSSL, lifecycle, mustache, crypto, logging,
       ]),
@@ -112,9 +115,9 @@ let package = Package(
     floor(
       "EntryDocuments",
       [
-        "Meetings", "Casework", "Facilities", "Privacy", "JobQueue", "PostgresClient", "DocumentCanvas", "Clauses",
-        "Identifiers",
-        "Languages", crypto, logging,
+        "Meetings", "Casework", "Facilities", "Privacy", "JobQueue", "PostgresClient", "Printers", "DocumentCanvas",
+        "Clauses", "Identifiers",
+        "Languages", crypto, cryptoExtras, logging,
       ]),
     floor(
       "Meetings",
@@ -131,7 +134,7 @@ let package = Package(
     floor(
       "Casework",
       ["Facilities", "Privacy", "JobQueue", "PostgresClient", "Clauses", "Identifiers", "Languages", logging]),
-    floor("Facilities", ["Privacy", "PostgresClient", "Identifiers", "Languages", logging]),
+    floor("Facilities", ["Privacy", "PostgresClient", "Printers", "Identifiers", "Languages", logging]),
     floor(
       "Identity",
       [
@@ -143,11 +146,13 @@ let package = Package(
     floor("PrivatePostgres", ["PostgresClient", logging]),
     floor("PostgresClient", ["CLibpq", "Identifiers", logging, crypto]),
     floor("DocumentCanvas", ["CPangoCairo", "CZlib"]),
+    floor("Printers", ["CCups", crypto]),
     floor("Clauses", []),
     floor("Identifiers", []),
     floor("Languages", []),
     .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+    .systemLibrary(name: "CCups", providers: [.apt(["libcups2-dev"])]),
     .systemLibrary(name: "CProcess"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -165,8 +170,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "Web", "EntryDocuments", "Notices", "Meetings", "Casework", "Facilities", "Privacy", "PostgresClient",
-        "Identifiers", "Languages", crypto, httpTypes, nio,
+        "Web", "EntryDocuments", "Notices", "Meetings", "Casework", "Facilities", "Privacy", "Printers",
+        "PostgresClient", "Identifiers", "Languages", crypto, httpTypes, nio,
       ],
       path: "Tests/FuzzTargets",
       swiftSettings: strict),
@@ -186,7 +191,8 @@ let package = Package(
     tests(
       "Facilities",
       [
-        "Scenarios", "Meetings", "Facilities", "Languages", "Privacy", "PostgresClient", "TestSupport", "Identifiers",
+        "Scenarios", "Meetings", "Facilities", "Languages", "Printers", "Privacy", "PostgresClient", "TestSupport",
+        "Identifiers",
       ],
       queries: true),
     tests(
@@ -211,7 +217,8 @@ let package = Package(
     tests(
       "EntryDocuments",
       [
-        "Scenarios", "Casework", "EntryDocuments", "Facilities", "Meetings", "Privacy", "JobQueue", "PostgresClient",
+        "Scenarios", "Casework", "EntryDocuments", "Facilities", "Meetings", "Privacy", "Printers", "JobQueue",
+        "PostgresClient",
         "TestSupport", "Identifiers", "Languages",
       ], queries: true),
     tests(
@@ -230,7 +237,7 @@ let package = Package(
       "Web",
       [
         "Scenarios", "Notices", "EntryDocuments", "Meetings", "Auditing", "Retention", "Facilities", "Casework", "Web",
-        "Identity", "Privacy", "DocumentCanvas",
+        "Identity", "Privacy", "Printers", "DocumentCanvas",
         "Clauses", "Identifiers", "JobQueue", "Languages", "TestSupport", "PostgresClient", lifecycle,
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ], queries: true),

@@ -10,6 +10,7 @@ from pathlib import Path
 import availability
 import bookings
 import contention
+import documents
 import drain
 import notices
 import storm
@@ -45,7 +46,7 @@ def table(comparisons: list[Comparison]) -> str:
             f"{statistics.median(c.theirs):,.0f}",
             c.peer,
             f"{c.ratio:.2f}",
-            f">= {c.limit:g}",
+            f">= {c.limit:.3g}" if c.limit else "none",
             "met" if c.is_met else "BELOW ITS LIMIT",
         ]
         for c in comparisons
@@ -68,7 +69,7 @@ def table_of_searches(searches: list[availability.Search]) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--program", type=Path, required=True)
-    parts = ["drain", "bookings", "walls", "availability", "contention", "storm", "notices"]
+    parts = ["drain", "bookings", "walls", "availability", "contention", "storm", "notices", "documents"]
     parser.add_argument("--only", choices=parts)
     parser.add_argument("--rounds", type=int, default=3, help="each of ours and the peer's, in turns")
     parser.add_argument("--jobs", type=int, default=100_000, help="jobs to drain in each round")
@@ -104,6 +105,15 @@ def main() -> int:
         if options.only in (None, "notices"):
             say(f"notices: {notices.MEETINGS} confirmations, and a slow provider beside a fast one")
             told = notices.compare(cluster, options.program.resolve())
+        drawn = None
+        if options.only in (None, "documents"):
+            say(f"documents: entry lists of {documents.ARRIVALS} arrivals in three scripts")
+            drawn = documents.compare(options.program.resolve(), Path(folder), options.rounds, options.seconds)
+            for peer, rates, limit in (
+                ("WeasyPrint", drawn.weasyprint, 30.0), ("ReportLab, unshaped", drawn.reportlab, 0.0),
+                ("a bare Pango/Cairo loop", drawn.bare, 1 / 1.2),
+            ):
+                comparisons.append(Comparison("entry lists drawn", "documents/s", peer, limit, drawn.ours, rates))
         searches = []
         if options.only in (None, "availability"):
             say("availability: with 10 thousand and with 10 million reservations")
@@ -121,8 +131,11 @@ def main() -> int:
         print(f"a front desk beside a storm of searches: {blown}: " + ("met" if blown.is_met else "ABOVE ITS LIMIT"))
     if told:
         print(f"{told}: " + ("met" if told.is_met else "ABOVE ITS LIMIT"))
+    if drawn:
+        print(f"{drawn}: " + ("met" if drawn.is_flat else "ABOVE ITS LIMIT"))
     met = [c.is_met for c in comparisons] + [s.is_met for s in searches]
-    return 0 if all(met) and all(one is None or one.is_met for one in (rush, blown, told)) else 1
+    return 0 if all(met) and all(one is None or one.is_met for one in (rush, blown, told)) and (
+        drawn is None or drawn.is_flat) else 1
 
 
 if __name__ == "__main__":

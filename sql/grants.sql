@@ -72,15 +72,15 @@ TO vestibule_application;
 
 GRANT SELECT ON
   agency_setting, closure, entrance_hours, formal_count, holiday, opening_hours, place, room, site, site_entrance,
-  travel
+  site_printer, travel
 TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
-  closure_show, site_entrance_view, site_entrance_within_reach, site_holidays_of_year
+  closure_show, site_entrance_view, site_entrance_within_reach, site_holidays_of_year, site_printer_view
 TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
   agency_set, agency_settings_show, closure_lift, closure_list, closure_record, facilities_export, facilities_import,
   room_attest, room_import, room_list, site_entrance_save, site_entrance_show, site_exists, site_list,
-  site_list_unplaced, site_show, site_today_show
+  site_list_unplaced, site_printer_note_test, site_printer_save, site_printer_show, site_show, site_today_show
 TO vestibule_application;
 
 -- Casework ------------------------------------------------------------------------------------------------------------
@@ -147,15 +147,29 @@ TO vestibule_application;
 -- Entry documents -----------------------------------------------------------------------------------------------------
 
 GRANT SELECT ON
-  entry_list, entry_list_misspelling, entry_list_print, entry_list_setting, entry_list_watch
+  entry_list, entry_list_copy_end, entry_list_misspelling, entry_list_print, entry_list_setting, entry_list_watch
 TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION entry_list_watch_is_stale, entry_list_within_reach TO vestibule_reader;
+
+GRANT SELECT ON entry_list_print_job TO vestibule_reader;
+GRANT EXECUTE ON FUNCTION print_job_view TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
-  entrance_record, entrance_undo, entrance_unlisted_show, entry_list_acknowledge, entry_list_acknowledgement_due,
-  entry_list_bury, entry_list_day_show, entry_list_discard, entry_list_find_latest, entry_list_finish,
+  print_job_ask, print_job_cancel, print_job_intend, print_job_list, print_job_note, print_job_open,
+  print_job_run_itself, print_job_step
+TO vestibule_application;
+
+GRANT SELECT ON desk_key TO vestibule_reader;
+GRANT EXECUTE ON FUNCTION desk_key_view, desk_key_within_reach TO vestibule_reader;
+GRANT EXECUTE ON FUNCTION desk_key_list, desk_key_register, desk_key_revoke, entry_list_pack TO vestibule_application;
+
+GRANT EXECUTE ON FUNCTION
+  entrance_pulse_show, entrance_record, entrance_undo, entrance_unlisted_show, entry_list_acknowledge,
+  entry_list_acknowledgement_due,
+  entry_list_bury, entry_list_copies, entry_list_day_show, entry_list_discard, entry_list_end_copy,
+  entry_list_find_latest, entry_list_finish,
   entry_list_is_buried, entry_list_lock, entry_list_must_wait, entry_list_names_are_doomed, entry_list_open,
   entry_list_place, entry_list_plan, entry_list_plan_person, entry_list_read, entry_list_read_copy,
-  entry_list_read_document, entry_list_recalls, entry_list_scene, entry_list_store, entry_list_take_copies,
+  entry_list_read_document, entry_list_scene, entry_list_store, entry_list_take_copies,
   entry_list_watch_run, entry_list_watch_show, entry_list_watch_state
 TO vestibule_application;
 

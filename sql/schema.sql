@@ -449,6 +449,10 @@ CREATE TABLE agency_setting (
   confirmation_lead_minutes integer DEFAULT 60 NOT NULL,
   travel_same_city_minutes integer DEFAULT 60 NOT NULL,
   travel_other_city_minutes integer DEFAULT 240 NOT NULL,
+  list_release_minutes integer DEFAULT 720 NOT NULL,
+  list_reminder_minutes integer DEFAULT 120 NOT NULL,
+  list_last_reminder_minutes integer DEFAULT 60 NOT NULL,
+  list_destruction_minutes integer DEFAULT 1440 NOT NULL,
   CONSTRAINT agency_setting_pkey PRIMARY KEY (singleton),
   CONSTRAINT agency_setting_advice_due_range CHECK (((advice_due_days >= 1) AND (advice_due_days <= 90))),
   CONSTRAINT agency_setting_condition_wording_length CHECK (((length(condition_wording_fr) >= 10) AND (length(condition_wording_fr) <= 1000))),
@@ -461,6 +465,11 @@ CREATE TABLE agency_setting (
   CONSTRAINT agency_setting_horizon_range CHECK (((booking_horizon_days >= 30) AND (booking_horizon_days <= 1460))),
   CONSTRAINT agency_setting_identifier_form CHECK ((activity_record_identifier ~ '^[A-Z0-9][A-Z0-9./-]{0,39}$'::text)),
   CONSTRAINT agency_setting_is_one_row CHECK (singleton),
+  CONSTRAINT agency_setting_list_destruction_range CHECK (((list_destruction_minutes >= 0) AND (list_destruction_minutes <= 10080))),
+  CONSTRAINT agency_setting_list_last_reminder_range CHECK (((list_last_reminder_minutes >= 0) AND (list_last_reminder_minutes <= 10079))),
+  CONSTRAINT agency_setting_list_release_range CHECK (((list_release_minutes >= 0) AND (list_release_minutes <= 10080))),
+  CONSTRAINT agency_setting_list_reminder_range CHECK (((list_reminder_minutes >= 1) AND (list_reminder_minutes <= 10080))),
+  CONSTRAINT agency_setting_list_reminders_in_order CHECK ((list_reminder_minutes > list_last_reminder_minutes)),
   CONSTRAINT agency_setting_rationale_wording_has_a_date CHECK ((((length(rationale_wording_fr) >= 10) AND (length(rationale_wording_fr) <= 1000)) AND (rationale_wording_fr ~~ '%(date)%'::text) AND (rationale_wording_fr !~~ '%(date)%(date)%'::text))),
   CONSTRAINT agency_setting_referral_unread_range CHECK (((referral_unread_days >= 1) AND (referral_unread_days <= 60))),
   CONSTRAINT agency_setting_removal_due_range CHECK (((removal_due_days >= 1) AND (removal_due_days <= 90))),
@@ -475,6 +484,10 @@ COMMENT ON COLUMN agency_setting.condition_wording_fr IS 'The official French wo
 COMMENT ON COLUMN agency_setting.confirmation_lead_minutes IS 'How long before the first arrival a meeting must be confirmed, for sites that don''t say (entry.3).';
 COMMENT ON COLUMN agency_setting.contact_answer_days IS 'For how many days the unit''s answer on orders and conditions counts, if it names no day (contact.1).';
 COMMENT ON COLUMN agency_setting.engagement_reminder_days IS 'How many days before an engagement ends the mediator and the unit are reminded.';
+COMMENT ON COLUMN agency_setting.list_destruction_minutes IS 'How long after the local midnight that ends the day its list is destroyed (information.2).';
+COMMENT ON COLUMN agency_setting.list_last_reminder_minutes IS 'How long before the first arrival the unit is told that nobody has acknowledged the list (entry.3).';
+COMMENT ON COLUMN agency_setting.list_release_minutes IS 'Wall time before the local midnight that begins the day, for sites that don''t say (entry.3).';
+COMMENT ON COLUMN agency_setting.list_reminder_minutes IS 'How long before the first arrival the site is told that nobody has acknowledged the list (entry.3).';
 COMMENT ON COLUMN agency_setting.rationale_wording_fr IS 'The official French rationale of a removal, with (date) where the day goes; NULL until it is known.';
 COMMENT ON COLUMN agency_setting.referral_unread_days IS 'Days of 24 hours until the unit is reminded of an undecided referral, and between reminders.';
 COMMENT ON COLUMN agency_setting.request_lead_minutes IS 'How long before the first arrival a meeting must be requested, for sites that don''t say (entry.3).';
@@ -805,7 +818,7 @@ CREATE TABLE rju_task (
   day date,
   CONSTRAINT rju_task_pkey PRIMARY KEY (id),
   CONSTRAINT rju_task_closed_by_someone CHECK (((closed_at IS NULL) = (closed_by IS NULL))),
-  CONSTRAINT rju_task_kind_known CHECK ((kind = ANY (ARRAY['contactAnswerNeeded'::text, 'contactClearanceNeeded'::text, 'contactRecordingRequested'::text, 'meetingFlagged'::text, 'mediatorNeeded'::text, 'meetingStopped'::text, 'notOnTheList'::text, 'entryListMissing'::text, 'offenderMoved'::text, 'siteUntold'::text]))),
+  CONSTRAINT rju_task_kind_known CHECK ((kind = ANY (ARRAY['contactAnswerNeeded'::text, 'contactClearanceNeeded'::text, 'contactRecordingRequested'::text, 'meetingFlagged'::text, 'mediatorNeeded'::text, 'meetingStopped'::text, 'notOnTheList'::text, 'entryListMissing'::text, 'offenderMoved'::text, 'siteUntold'::text, 'copiesOut'::text]))),
   CONSTRAINT rju_task_of_a_process_or_a_day CHECK ((num_nonnulls(site_code, day) =
 CASE
     WHEN (process_id IS NULL) THEN 2
@@ -818,6 +831,7 @@ END)),
 COMMENT ON COLUMN rju_task.due_on IS 'The last day to deal with it, by the calendar of National Headquarters.';
 COMMENT ON COLUMN rju_task.reminder_count IS 'How often the unit was reminded of it.';
 CREATE UNIQUE INDEX rju_task_contact_once_while_open ON rju_task USING btree (kind, process_id, meeting_id) NULLS NOT DISTINCT WHERE ((closed_at IS NULL) AND (kind = ANY (ARRAY['contactAnswerNeeded'::text, 'contactClearanceNeeded'::text, 'contactRecordingRequested'::text])));
+CREATE UNIQUE INDEX rju_task_copies_once_while_open ON rju_task USING btree (site_code, day) WHERE ((closed_at IS NULL) AND (kind = 'copiesOut'::text));
 CREATE UNIQUE INDEX rju_task_entry_list_once_while_open ON rju_task USING btree (meeting_id) WHERE ((closed_at IS NULL) AND (kind = 'entryListMissing'::text));
 CREATE UNIQUE INDEX rju_task_flag_once_while_open ON rju_task USING btree (process_id, meeting_id) NULLS NOT DISTINCT WHERE ((closed_at IS NULL) AND (kind = 'meetingFlagged'::text));
 CREATE UNIQUE INDEX rju_task_mediator_once_while_open ON rju_task USING btree (process_id) WHERE ((closed_at IS NULL) AND (kind = 'mediatorNeeded'::text));
@@ -1561,7 +1575,7 @@ CREATE TABLE notice (
   CONSTRAINT notice_kind_fits_subject CHECK (
 CASE subject_kind
     WHEN 'meeting'::text THEN (kind = ANY (ARRAY['meetingHeld'::text, 'meetingConfirmed'::text, 'meetingDeclined'::text, 'meetingMoved'::text, 'meetingCancelled'::text, 'mediatorChanged'::text, 'meetingExpired'::text, 'meetingFlagged'::text, 'attendeesChanged'::text, 'meetingConfirmable'::text, 'movementChanged'::text, 'arrivalProposed'::text, 'arrivalRefused'::text, 'alternativeOffered'::text, 'alternativeTaken'::text, 'holdExpiring'::text, 'meetingStopped'::text, 'arrivalUnaccompanied'::text, 'notOnTheList'::text, 'followUpDue'::text]))
-    WHEN 'entryList'::text THEN (kind = ANY (ARRAY['entryListReleased'::text, 'entryListRevised'::text, 'entryListUnacknowledged'::text, 'entryListRecalled'::text, 'entryListMissing'::text, 'entryListUnconfirmed'::text]))
+    WHEN 'entryList'::text THEN (kind = ANY (ARRAY['entryListReleased'::text, 'entryListRevised'::text, 'entryListUnacknowledged'::text, 'entryListRecalled'::text, 'entryListMissing'::text, 'entryListUnconfirmed'::text, 'entryListNotPrinted'::text]))
     WHEN 'task'::text THEN (kind = 'taskOpened'::text)
     WHEN 'alert'::text THEN (kind = 'auditAlerted'::text)
     WHEN 'referral'::text THEN (kind = ANY (ARRAY['referralReceived'::text, 'referralUnread'::text, 'referralUndecided'::text]))
@@ -1861,9 +1875,11 @@ CREATE TABLE entrance_event (
   recorded_by text NOT NULL,
   recorded_role text NOT NULL,
   recorded_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  happened_at timestamp with time zone,
   CONSTRAINT entrance_event_pkey PRIMARY KEY (id),
   CONSTRAINT entrance_event_undone_once UNIQUE (undoes),
   CONSTRAINT entrance_event_by_the_entrance CHECK ((recorded_role = ANY (ARRAY['frontDesk'::text, 'siteStaff'::text]))),
+  CONSTRAINT entrance_event_happened_before CHECK ((happened_at <= recorded_at)),
   CONSTRAINT entrance_event_of_something CHECK (
 CASE
     WHEN (kind = ANY (ARRAY['arrived'::text, 'left'::text, 'noShow'::text])) THEN ((num_nonnulls(meeting_id, attendee_id) = 2) AND (num_nonnulls(mediator_id, undoes) = 0))
@@ -1878,6 +1894,7 @@ END),
   CONSTRAINT entrance_event_undoes_known FOREIGN KEY (undoes) REFERENCES entrance_event(id)
 );
 COMMENT ON TABLE entrance_event IS 'What happened at a principal entrance on a day; it holds no name.';
+COMMENT ON COLUMN entrance_event.happened_at IS 'When it happened, if it was noted without a network and told afterwards; NULL if it was told at once.';
 CREATE INDEX entrance_event_by_day ON entrance_event USING btree (site_code, day);
 CREATE INDEX entrance_event_by_meeting ON entrance_event USING btree (meeting_id);
 ALTER TABLE entrance_event ENABLE ROW LEVEL SECURITY;
@@ -2332,3 +2349,118 @@ COMMENT ON COLUMN site_entrance.release_lead_minutes IS 'Wall time before the lo
 ALTER TABLE site_entrance ENABLE ROW LEVEL SECURITY;
 
 -- 0035_unseen_lists ---------------------------------------------------------------------------------------------------
+
+-- 0036_recalls --------------------------------------------------------------------------------------------------------
+
+CREATE TABLE entry_list_copy_end (
+  site_code text COLLATE "C" NOT NULL,
+  day date NOT NULL,
+  revision integer NOT NULL,
+  copy integer NOT NULL,
+  fate text NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_role text NOT NULL,
+  recorded_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  CONSTRAINT entry_list_copy_end_pkey PRIMARY KEY (site_code, day, revision, copy),
+  CONSTRAINT entry_list_copy_end_by_the_site CHECK ((recorded_role = ANY (ARRAY['frontDesk'::text, 'siteStaff'::text]))),
+  CONSTRAINT entry_list_copy_end_fate_known CHECK ((fate = ANY (ARRAY['returned'::text, 'shredded'::text]))),
+  CONSTRAINT entry_list_copy_end_of_a_copy FOREIGN KEY (site_code, day, revision, copy) REFERENCES entry_list_print(site_code, day, revision, copy)
+);
+COMMENT ON TABLE entry_list_copy_end IS 'What became of a printed copy; a copy without a row is still out.';
+ALTER TABLE entry_list_copy_end ENABLE ROW LEVEL SECURITY;
+
+-- 0037_printers -------------------------------------------------------------------------------------------------------
+
+CREATE TABLE site_printer (
+  site_code text COLLATE "C" NOT NULL,
+  uri text,
+  copies integer DEFAULT 1 NOT NULL,
+  automatic_at time without time zone,
+  certificate text,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT site_printer_pkey PRIMARY KEY (site_code),
+  CONSTRAINT site_printer_automatic_on_a_printer CHECK (((automatic_at IS NULL) OR (uri IS NOT NULL))),
+  CONSTRAINT site_printer_automatic_whole_minutes CHECK (((automatic_at < '24:00:00'::time without time zone) AND (EXTRACT(second FROM automatic_at) = (0)::numeric))),
+  CONSTRAINT site_printer_certificate_form CHECK ((certificate ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT site_printer_certificate_of_an_encrypted_one CHECK (((certificate IS NULL) OR (uri ~~ 'ipps://%'::text))),
+  CONSTRAINT site_printer_copies_range CHECK (((copies >= 1) AND (copies <= 20))),
+  CONSTRAINT site_printer_uri_form CHECK (((uri ~ ('^ipps?://(\[[0-9a-fA-F:]{2,39}\]|[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?)(:[1-9][0-9]{0,4})?'::text || '(/[A-Za-z0-9._~/-]*)?$'::text)) AND (length(uri) <= 200))),
+  CONSTRAINT site_printer_version_from_one CHECK ((version >= 1)),
+  CONSTRAINT site_printer_site_known FOREIGN KEY (site_code) REFERENCES site(code)
+);
+COMMENT ON COLUMN site_printer.automatic_at IS 'By the site''s clock, on the day of the list; NULL for never.';
+COMMENT ON COLUMN site_printer.certificate IS 'SHA-256 of the certificate seen in a test, in hexadecimal digits.';
+ALTER TABLE site_printer ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE entry_list_print_job (
+  id uuid DEFAULT gen_random_uuid() NOT NULL,
+  site_code text COLLATE "C" NOT NULL,
+  day date NOT NULL,
+  revision integer NOT NULL,
+  first_copy integer NOT NULL,
+  last_copy integer NOT NULL,
+  asked_by text NOT NULL,
+  asked_role text NOT NULL,
+  asked_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  give_up_at timestamp with time zone NOT NULL,
+  state text DEFAULT 'waiting'::text NOT NULL,
+  reason text,
+  printer_uri text,
+  certificate text,
+  printer_job integer,
+  spool text,
+  cancel_asked_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  CONSTRAINT entry_list_print_job_pkey PRIMARY KEY (id),
+  CONSTRAINT entry_list_print_job_copies_in_order CHECK (((first_copy >= 1) AND (((last_copy - first_copy) >= 0) AND ((last_copy - first_copy) <= 19)))),
+  CONSTRAINT entry_list_print_job_ended_has_its_time CHECK (((state = ANY (ARRAY['printed'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text])) = (ended_at IS NOT NULL))),
+  CONSTRAINT entry_list_print_job_for_the_site CHECK ((asked_role = ANY (ARRAY['frontDesk'::text, 'siteStaff'::text, 'service'::text]))),
+  CONSTRAINT entry_list_print_job_has_its_number CHECK (
+CASE
+    WHEN (state = ANY (ARRAY['printing'::text, 'stopped'::text, 'printed'::text])) THEN (printer_job IS NOT NULL)
+    WHEN ((sent_at IS NULL) OR (state = 'sent'::text)) THEN (printer_job IS NULL)
+    ELSE true
+END),
+  CONSTRAINT entry_list_print_job_reason_is_a_code CHECK ((reason ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}$'::text)),
+  CONSTRAINT entry_list_print_job_sent_has_its_time CHECK (
+CASE
+    WHEN (state = 'waiting'::text) THEN (sent_at IS NULL)
+    WHEN (state = ANY (ARRAY['failed'::text, 'cancelled'::text])) THEN true
+    ELSE (sent_at IS NOT NULL)
+END),
+  CONSTRAINT entry_list_print_job_sent_somewhere CHECK (((sent_at IS NULL) = (printer_uri IS NULL))),
+  CONSTRAINT entry_list_print_job_spool_known CHECK ((spool = ANY (ARRAY['yes'::text, 'no'::text, 'notSupported'::text]))),
+  CONSTRAINT entry_list_print_job_spool_of_an_ended_one CHECK (((spool IS NULL) OR ((ended_at IS NOT NULL) AND (printer_job IS NOT NULL)))),
+  CONSTRAINT entry_list_print_job_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'printing'::text, 'stopped'::text, 'printed'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text]))),
+  CONSTRAINT entry_list_print_job_of_a_revision FOREIGN KEY (site_code, day, revision) REFERENCES entry_list(site_code, day, revision)
+);
+COMMENT ON COLUMN entry_list_print_job.give_up_at IS 'After this time the print is given up and reported.';
+COMMENT ON COLUMN entry_list_print_job.spool IS 'Whether the printer has forgotten the document.';
+CREATE INDEX entry_list_print_job_by_day ON entry_list_print_job USING btree (site_code, day);
+CREATE UNIQUE INDEX entry_list_print_job_by_itself_once ON entry_list_print_job USING btree (site_code, day, revision) WHERE (asked_role = 'service'::text);
+ALTER TABLE entry_list_print_job ENABLE ROW LEVEL SECURITY;
+
+-- 0038_desk_keys ------------------------------------------------------------------------------------------------------
+
+CREATE TABLE desk_key (
+  id uuid NOT NULL,
+  site_code text COLLATE "C" NOT NULL,
+  subject text COLLATE "C" NOT NULL,
+  role text NOT NULL,
+  public_key bytea NOT NULL,
+  registered_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  revoked_by text COLLATE "C",
+  revoked_at timestamp with time zone,
+  CONSTRAINT desk_key_pkey PRIMARY KEY (id),
+  CONSTRAINT desk_key_registered_once UNIQUE (public_key),
+  CONSTRAINT desk_key_is_a_public_key CHECK ((length(public_key) = 32)),
+  CONSTRAINT desk_key_of_the_site CHECK ((role = ANY (ARRAY['frontDesk'::text, 'siteStaff'::text]))),
+  CONSTRAINT desk_key_revoked_by_somebody CHECK (((revoked_by IS NULL) = (revoked_at IS NULL))),
+  CONSTRAINT desk_key_site_known FOREIGN KEY (site_code) REFERENCES site(code)
+);
+COMMENT ON COLUMN desk_key.public_key IS 'X25519. Whoever has it can seal a pack, and can open none.';
+CREATE UNIQUE INDEX desk_key_one_of_a_person ON desk_key USING btree (site_code, subject) WHERE (revoked_at IS NULL);
+ALTER TABLE desk_key ENABLE ROW LEVEL SECURITY;
+
+-- 0039_list_times -----------------------------------------------------------------------------------------------------

@@ -186,6 +186,8 @@ public struct RJUTask: Sendable, Codable, Equatable {
     case offenderMoved
     /// A meeting is confirmed at a site with nobody to tell: its staff have no general address.
     case siteUntold
+    /// Printed copies of a list were still out when it was destroyed (`entry.3`).
+    case copiesOut
   }
 }
 

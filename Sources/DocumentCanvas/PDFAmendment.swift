@@ -11,7 +11,10 @@ struct StructureElement: Equatable {
 /// It reads only Cairo's own output, and finds its objects through the cross-reference table.
 struct PDFAmendment {
   private let original: [UInt8]
+  /// Where each object begins, by its number.
   private let offsets: [Int]
+  /// Where what an object holds begins, by its number; -1 if no object of that number begins there.
+  private let bodies: [Int]
   private let crossReferencesOffset: Int
   private let catalog: Int
   private let information: Int
@@ -26,13 +29,21 @@ struct PDFAmendment {
       throw .unknownPDFForm(.crossReferences)
     }
     guard let trailer = original.lastIndex(of: "trailer"),
-      let root = original[trailer...].firstIndex(of: "/Root "), let catalog = original.integer(after: root + 6),
-      let info = original[trailer...].firstIndex(of: "/Info "), let information = original.integer(after: info + 6)
+      let root = original.firstIndex(of: "/Root ", from: trailer), let catalog = original.integer(after: root + 6),
+      let info = original.firstIndex(of: "/Info ", from: trailer), let information = original.integer(after: info + 6)
     else { throw .unknownPDFForm(.trailer) }
     // "xref", a line with the first number and the count, then 20 bytes for each object.
-    let table = start + 7 + String(count).utf8.count + 1
+    guard let head = original.number(at: start + 7) else { throw .unknownPDFForm(.crossReferences) }
+    let table = head.end + 1
     guard table + count * 20 <= original.count else { throw .unknownPDFForm(.crossReferences) }
-    offsets = (0..<count).map { original.integer(after: table + $0 * 20) ?? 0 }
+    let offsets = (0..<count).map { original.integer(after: table + $0 * 20) ?? 0 }
+    self.offsets = offsets
+    bodies = offsets.indices.map { number in
+      guard let found = original.number(at: offsets[number]), found.value == number,
+        original.hasText(" 0 obj\n", at: found.end)
+      else { return -1 }
+      return found.end + 7
+    }
     crossReferencesOffset = start
     self.catalog = catalog
     self.information = information
@@ -55,14 +66,15 @@ struct PDFAmendment {
   }
 
   private func changedElements(_ elements: [StructureElement]) throws(CanvasError) -> [(number: Int, body: [UInt8])] {
-    let numbers = offsets.indices.filter { number in
-      original.hasText("\(number) 0 obj\n<< /Type /StructElem\n", at: offsets[number])
-    }
+    let head: StaticString = "<< /Type /StructElem\n"
+    let numbers = bodies.indices.filter { original.hasText(head, at: bodies[$0]) }
     guard numbers.count == elements.count else { throw .unknownPDFForm(.structureElements) }
     var changed: [(number: Int, body: [UInt8])] = []
     for (number, element) in zip(numbers, elements) {
-      let kind = "\(number) 0 obj\n<< /Type /StructElem\n   /S /\(element.tag.rawValue)\n"
-      guard original.hasText(kind, at: offsets[number]) else { throw .unknownPDFForm(.structureElements) }
+      let kind = bodies[number] + head.utf8CodeUnitCount
+      guard original.hasText("   /S /", at: kind),
+        original[(kind + 7)...].starts(with: "\(element.tag.rawValue)\n".utf8)
+      else { throw .unknownPDFForm(.structureElements) }
       var addition = ""
       if let language = element.language { addition += "\n   /Lang (\(language))" }
       if element.tag == .columnHeader { addition += "\n   /A << /O /Table /Scope /Column >>" }
@@ -76,17 +88,18 @@ struct PDFAmendment {
   /// document is whole, but doesn't say that it follows PDF/UA.
   private func changedContents() throws(CanvasError) -> [(number: Int, body: [UInt8])]? {
     var changed: [(number: Int, body: [UInt8])] = []
-    for page in offsets.indices where original.hasText("\(page) 0 obj\n<< /Type /Page ", at: offsets[page]) {
-      guard let contents = original[offsets[page]...].firstIndex(of: "/Contents "),
-        let number = original.integer(after: contents + 10), offsets.indices.contains(number)
+    for page in bodies.indices where original.hasText("<< /Type /Page ", at: bodies[page]) {
+      guard let contents = original.firstIndex(of: "/Contents ", from: bodies[page]),
+        let number = original.integer(after: contents + 10), bodies.indices.contains(number + 1)
       else { throw .unknownPDFForm(.object(page)) }
-      let head = "\(number) 0 obj\n<< /Length \(number + 1) 0 R\n   /Filter /FlateDecode\n>>\nstream\n"
-      let start = offsets[number]
-      guard original.hasText(head, at: start), offsets.indices.contains(number + 1),
-        let length = original.integer(after: offsets[number + 1] + "\(number + 1) 0 obj\n".utf8.count),
-        start + head.utf8.count + length <= original.count
+      let tail: StaticString = " 0 R\n   /Filter /FlateDecode\n>>\nstream\n"
+      guard original.hasText("<< /Length ", at: bodies[number]),
+        let holder = original.number(at: bodies[number] + 11), holder.value == number + 1,
+        original.hasText(tail, at: holder.end), let length = original.integer(after: bodies[number + 1])
       else { throw .unknownPDFForm(.object(number)) }
-      guard let marked = PDFArtifacts.marked(original[(start + head.utf8.count)...].prefix(length)) else { return nil }
+      let start = holder.end + tail.utf8CodeUnitCount
+      guard start + length <= original.count else { throw .unknownPDFForm(.object(number)) }
+      guard let marked = PDFArtifacts.marked(original[start..<start + length]) else { return nil }
       changed.append((number, Self.stream(number, "/Length \(marked.count)\n   /Filter /FlateDecode", marked)))
     }
     return changed
@@ -123,8 +136,7 @@ struct PDFAmendment {
   private func dictionary(_ number: Int, endingIn ending: String) throws(CanvasError) -> [UInt8] {
     guard offsets.indices.contains(number) else { throw .unknownPDFForm(.object(number)) }
     let start = offsets[number]
-    guard original.hasText("\(number) 0 obj\n<<", at: start),
-      let end = original[start...].firstIndex(of: "\n>>\nendobj\n")
+    guard original.hasText("<<", at: bodies[number]), let end = original.firstIndex(of: "\n>>\nendobj\n", from: start)
     else { throw .unknownPDFForm(.object(number)) }
     return original[start..<end] + Array(ending.utf8) + Array("\nendobj\n".utf8)
   }
@@ -132,7 +144,7 @@ struct PDFAmendment {
   /// Cairo writes the creation date without the prefix that the standard requires (ISO 32000-1, 7.9.4).
   private func informationWithPlainDate() throws(CanvasError) -> [UInt8] {
     var body = try dictionary(information, endingIn: "\n>>")
-    if let date = body[...].firstIndex(of: "/CreationDate (2") {
+    if let date = body.firstIndex(of: "/CreationDate (2", from: 0) {
       body.insert(contentsOf: "D:".utf8, at: date + 15)
     }
     return body

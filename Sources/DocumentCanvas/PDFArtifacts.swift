@@ -19,7 +19,7 @@ enum PDFArtifacts {
     var (output, run): ([UInt8], [ArraySlice<UInt8>]) = ([], [])
     var depth = 0
     for line in lines {
-      let (begins, ends) = (line.hasSuffix(" BDC"), line.elementsEqual("EMC".utf8))
+      let (begins, ends) = (line.ends(with: " BDC"), line.is("EMC"))
       if begins, depth == 0 { write(&run, to: &output) }
       depth += begins ? 1 : ends ? -1 : 0
       if depth < 0 { return nil }
@@ -50,13 +50,13 @@ enum PDFArtifacts {
   }
 
   private static func keepsState(_ line: ArraySlice<UInt8>) -> Bool {
-    line.elementsEqual("q".utf8) || line.elementsEqual("Q".utf8) || line.elementsEqual("Q q".utf8)
-      || line.hasSuffix(" cm")
+    line.is("q") || line.is("Q") || line.is("Q q") || line.ends(with: " cm")
   }
 
   private static func paints(_ line: ArraySlice<UInt8>) -> Bool {
-    [" S", " s", " f", " f*", " B", "Tj", "TJ", " Do"].contains { line.hasSuffix($0) }
-      || line.elementsEqual("S".utf8) || line.elementsEqual("f".utf8)
+    line.ends(with: " S") || line.ends(with: " s") || line.ends(with: " f") || line.ends(with: " f*")
+      || line.ends(with: " B") || line.ends(with: "Tj") || line.ends(with: "TJ") || line.ends(with: " Do")
+      || line.is("S") || line.is("f")
   }
 
   /// The bytes that a zlib stream holds; `nil` if it isn't one, or holds more than 16 MiB.
@@ -93,7 +93,14 @@ enum PDFArtifacts {
 
 extension ArraySlice where Element == UInt8 {
   /// Whether the bytes end with a text.
-  fileprivate func hasSuffix(_ text: String) -> Bool {
-    count >= text.utf8.count && suffix(text.utf8.count).elementsEqual(text.utf8)
+  fileprivate func ends(with text: StaticString) -> Bool {
+    let length = text.utf8CodeUnitCount
+    guard count >= length, self[endIndex - 1] == text.utf8Start[length - 1] else { return false }
+    return (0..<length).allSatisfy { self[endIndex - length + $0] == text.utf8Start[$0] }
+  }
+
+  /// Whether the bytes are a text.
+  fileprivate func `is`(_ text: StaticString) -> Bool {
+    count == text.utf8CodeUnitCount && ends(with: text)
   }
 }

@@ -1,27 +1,45 @@
 extension Array where Element == UInt8 {
   /// Whether the bytes at an offset equal a text.
-  func hasText(_ text: String, at offset: Int) -> Bool {
-    offset >= 0 && offset + text.utf8.count <= count && self[offset...].starts(with: text.utf8)
+  func hasText(_ text: StaticString, at offset: Int) -> Bool {
+    guard offset >= 0, offset + text.utf8CodeUnitCount <= count else { return false }
+    return withUnsafeBytes { bytes in
+      let sought = UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+      return bytes[offset..<offset + sought.count].elementsEqual(sought)
+    }
   }
 
-  /// The decimal number at an offset, after any white space; `nil` if there is none.
-  func integer(after offset: Int) -> Int? {
-    guard offset >= 0, offset < count else { return nil }
-    let digits = self[offset...].prefix(32).drop { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D }
-      .prefix { (0x30...0x39).contains($0) }
-    return Int(String(decoding: digits, as: UTF8.self))
+  /// The decimal number at an offset, after any white space; `nil` if there is none, or one of more than 18 digits.
+  func integer(after offset: Int) -> Int? { number(at: offset)?.value }
+
+  /// The decimal number at an offset, after any white space, and the offset after its last digit.
+  func number(at offset: Int) -> (value: Int, end: Int)? {
+    guard offset >= 0 else { return nil }
+    var end = offset
+    while end < count, self[end] == 0x20 || self[end] == 0x0A || self[end] == 0x0D { end += 1 }
+    let start = end
+    var value = 0
+    while end < count, end - start < 18, (0x30...0x39).contains(self[end]) {
+      value = value * 10 + Int(self[end] - 0x30)
+      end += 1
+    }
+    return end > start ? (value, end) : nil
   }
 
   /// The offset of a text's last occurrence.
-  func lastIndex(of text: String) -> Int? {
-    indices.last { hasText(text, at: $0) }
+  func lastIndex(of text: StaticString) -> Int? {
+    var offset = count - text.utf8CodeUnitCount
+    while offset >= 0, !hasText(text, at: offset) { offset -= 1 }
+    return offset >= 0 ? offset : nil
   }
-}
 
-extension ArraySlice where Element == UInt8 {
-  /// The offset of a text's first occurrence.
-  func firstIndex(of text: String) -> Int? {
-    let sought = Array(text.utf8)
-    return indices.first { self[$0] == sought[0] && self[$0...].starts(with: sought) }
+  /// The offset of a text's first occurrence from an offset on.
+  func firstIndex(of text: StaticString, from offset: Int) -> Int? {
+    let first = text.utf8Start.pointee
+    var offset = offset
+    while offset + text.utf8CodeUnitCount <= count {
+      if self[offset] == first, hasText(text, at: offset) { return offset }
+      offset += 1
+    }
+    return nil
   }
 }

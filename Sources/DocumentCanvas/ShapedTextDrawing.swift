@@ -24,16 +24,17 @@ extension ShapedText {
     guard let text = pango_layout_get_text(layout) else { return }
     let string = run.pointee.glyphs.pointee
     let infos = UnsafeBufferPointer(start: string.glyphs, count: Int(string.num_glyphs))
-    guard infos.allSatisfy({ $0.glyph & GlyphNumber.unknownFlag == 0 }) else {
-      // Pango draws the boxes for missing glyphs.
+    // Extraction reverses the characters of a letter in right-to-left text, so accents stay separate there.
+    let joinsAccents = run.pointee.item.pointee.analysis.level % 2 == 0
+    // Pango draws the boxes for missing glyphs, and what has no accents as it should be.
+    let isPlain = joinsAccents && infos.allSatisfy { $0.geometry.width != 0 }
+    guard !isPlain, infos.allSatisfy({ $0.glyph & GlyphNumber.unknownFlag == 0 }) else {
       cairo_move_to(drawing, x, y)
       pango_cairo_show_glyph_item(drawing, text, run)
       return
     }
     let font = OpaquePointer(run.pointee.item.pointee.analysis.font)
     cairo_set_scaled_font(drawing, pango_cairo_font_get_scaled_font(font))
-    // Extraction reverses the characters of a letter in right-to-left text, so accents stay separate there.
-    let joinsAccents = run.pointee.item.pointee.analysis.level % 2 == 0
     var letters: [Letter] = []
     let placed = Self.placed(infos, x: x, y: y)
     for cluster in Self.clusters(of: run, text: text) {
@@ -44,7 +45,20 @@ extension ShapedText {
         letters[letters.count - 1].append(bytes: cluster.bytes, glyphs: glyphs)
       }
     }
-    for letter in letters { letter.show(text: text, on: drawing) }
+    Self.show(letters, text: text, on: drawing)
+  }
+
+  /// Shows the letters of a run by one call: Cairo keeps a record of each call, and takes longer with every one.
+  private static func show(_ letters: [Letter], text: UnsafePointer<CChar>, on drawing: OpaquePointer) {
+    guard let first = letters.first else { return }
+    let start = letters.reduce(first.bytes.lowerBound) { min($0, $1.bytes.lowerBound) }
+    let length = letters.reduce(0) { $0 + $1.bytes.count }
+    let glyphs = letters.flatMap { $0.bearing + $0.accents }
+    guard !glyphs.isEmpty else { return }
+    let clusters = letters.flatMap(\.clusters)
+    cairo_show_text_glyphs(
+      drawing, text + start, Int32(length), glyphs, Int32(glyphs.count), clusters, Int32(clusters.count),
+      cairo_text_cluster_flags_t(rawValue: 0))
   }
 
   /// The clusters of a run in text order, each with its range of the text and its glyphs.
@@ -87,9 +101,9 @@ private struct PlacedGlyph {
 
 /// The unit of extraction: the glyphs that have a width, their accents, and the text of both.
 private struct Letter {
-  private var bytes: Range<Int>
-  private var bearing: [cairo_glyph_t]
-  private var accents: [cairo_glyph_t]
+  private(set) var bytes: Range<Int>
+  let bearing: [cairo_glyph_t]
+  private(set) var accents: [cairo_glyph_t]
 
   init(bytes: Range<Int>, glyphs: [PlacedGlyph]) {
     self.bytes = bytes
@@ -103,14 +117,10 @@ private struct Letter {
     accents += glyphs.map(\.glyph)
   }
 
-  func show(text: UnsafePointer<CChar>, on drawing: OpaquePointer) {
-    guard !bearing.isEmpty else { return }
-    let glyphs = bearing + accents
-    var clusters = [cairo_text_cluster_t(num_bytes: Int32(bytes.count), num_glyphs: Int32(bearing.count))]
-    clusters += accents.map { _ in cairo_text_cluster_t(num_bytes: 0, num_glyphs: 1) }
-    cairo_show_text_glyphs(
-      drawing, text + bytes.lowerBound, Int32(bytes.count), glyphs, Int32(glyphs.count), clusters,
-      Int32(clusters.count), cairo_text_cluster_flags_t(rawValue: 0))
+  /// What Cairo is told of it: which bytes its glyphs stand for. The accents stand for none.
+  var clusters: [cairo_text_cluster_t] {
+    [cairo_text_cluster_t(num_bytes: Int32(bytes.count), num_glyphs: Int32(bearing.count))]
+      + accents.map { _ in cairo_text_cluster_t(num_bytes: 0, num_glyphs: 1) }
   }
 }
 

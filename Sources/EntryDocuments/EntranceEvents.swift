@@ -24,7 +24,7 @@ public struct EntranceEntry: Sendable, Codable, Equatable {
   public let id: String
   /// What happened, or `undone` for an entry that undoes another.
   public let kind: String
-  /// When it was recorded first.
+  /// When it happened: when it was recorded first, unless it was noted earlier without a network.
   public let at: OffsetTime
   /// Whom it is about; `nil` for somebody whom no list names.
   public let arrival: AttendeeID?
@@ -37,6 +37,7 @@ struct EntranceMarks: Decodable {
   var arrivedAt: OffsetTime?
   var leftAt: OffsetTime?
   var noShowAt: OffsetTime?
+  var lateMinutes: Int?
   var mediatorArrivedAt: OffsetTime?
   var mediatorLeftAt: OffsetTime?
   var unaccompanied: Bool?
@@ -51,17 +52,21 @@ struct EntranceDay: Decodable {
 extension EntryLists {
   /// Records what happened at the entrance, on the list's own day (`entry.3`). What stands already is answered again.
   ///
-  /// - Parameter arrival: whom it is about; for the mediator, whom they accompany; `nil` for `unlisted`.
-  /// - Throws: `EntryListRefusal`: `notFound`, `arrivalUnknown`, `otherDay`, or `outOfOrder` if it doesn't follow from
-  ///   what stands.
+  /// - Parameters:
+  ///   - arrival: whom it is about; for the mediator, whom they accompany; `nil` for `unlisted`.
+  ///   - at: when it happened by the site's clock, for what was noted without a network and is told until the list is
+  ///     destroyed; `nil` for now.
+  /// - Throws: `EntryListRefusal`: `notFound`, `arrivalUnknown`, `notYet` if `at` is still to come, `otherDay`, or
+  ///   `outOfOrder` if it doesn't follow from what stands.
   public func record(
-    _ kind: EntranceKind, _ actor: Actor, _ site: SiteCode, _ day: LocalDay, arrival: AttendeeID?, _ command: Command
+    _ kind: EntranceKind, _ actor: Actor, _ site: SiteCode, _ day: LocalDay, arrival: AttendeeID?,
+    at: WallTime? = nil, _ command: Command
   ) async throws -> EntranceEntry {
     try await change(
       "entrance_record", actor, command,
       [
         "given_id": .uuid(UUID.version7()), "given_site": .text(site), "given_day": .date(day.text),
-        "given_kind": .text(kind), "given_arrival": .uuid(arrival),
+        "given_kind": .text(kind), "given_arrival": .uuid(arrival), "given_at": .timestamp(at?.text),
       ])
   }
 

@@ -10,12 +10,15 @@ struct EntryListDrawing {
   let canvas: DocumentCanvas
   let content: EntryListContent
   let copy: EntryListCopy?
+  /// The offset that all times of the list have; `nil` if they have several. An empty list has that of its rendering.
+  let offset: String?
   private var y = Layout.top
 
   init(canvas: DocumentCanvas, content: EntryListContent, copy: EntryListCopy?) {
     self.canvas = canvas
     self.content = content
     self.copy = copy
+    offset = EntryListTime.commonOffset(content.arrivals.isEmpty ? [content.renderedAt] : content.arrivals.map(\.time))
   }
 
   /// Distances in points.
@@ -84,11 +87,6 @@ struct EntryListDrawing {
   }
 
   var languages: [Language] { [content.firstLanguage, content.firstLanguage.other] }
-
-  /// The offset that all times of the list have; `nil` if they have several. An empty list has that of its rendering.
-  var offset: String? {
-    EntryListTime.commonOffset(content.arrivals.isEmpty ? [content.renderedAt] : content.arrivals.map(\.time))
-  }
 }
 
 extension EntryListDrawing {

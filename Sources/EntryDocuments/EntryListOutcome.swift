@@ -8,6 +8,10 @@ enum EntryListOutcome: String, SQLDecodable {
   case newerRevision
   case arrivalUnknown
   case otherDay
+  case notYet
+  case copyUnknown
+  case noPrinter
+  case printOver
   case outOfOrder
   case keyReused
 }

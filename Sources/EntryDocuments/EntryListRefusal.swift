@@ -16,13 +16,21 @@ public enum EntryListRefusal: Error, Sendable, Equatable {
   case arrivalUnknown
   /// What happens at the entrance is recorded on the day itself, and it is another day at the site.
   case otherDay
+  /// What happened at the entrance is said to have happened later than now.
+  case notYet
   /// The entry doesn't follow from what was recorded before: somebody leaves who hasn't come, nobody is absent before
   /// they are due, and only the last entry is undone.
   case outOfOrder
-  /// No copy of that number was printed of the revision, or the revision is no longer current.
+  /// No copy of that number was printed of the revision, or, to read it, the revision is no longer current.
   case copyUnknown
+  /// The site has no printer of its own.
+  case noPrinter
+  /// The print has ended, so it can't be cancelled any more.
+  case printOver
   /// A field is out of range.
   case invalid([FieldFault])
+  /// The actor has no key at the site to which a print pack could be sealed.
+  case noDeskKey
   /// The idempotency key was used for another request.
   case keyReused
 }

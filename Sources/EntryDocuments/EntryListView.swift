@@ -1,5 +1,6 @@
 public import Facilities
 public import Identifiers
+public import Languages
 public import Meetings
 public import PostgresClient
 public import Privacy
@@ -7,14 +8,24 @@ public import Privacy
 /// The current revision of a released entry list, as the site's own people see it.
 public struct EntryListView: Sendable {
   public let site: SiteCode
+  public let siteName: Bilingual
   public let date: LocalDay
+  /// The time by the site's clock at which this was read.
+  public let now: OffsetTime
   public let revision: Int
   /// The revision that this one replaces.
   public let supersedes: Int?
   public let state: State
   /// Whether the site's staff have acknowledged it. Only the front desk's word makes it `acknowledged`.
   public let acknowledgedBySite: Bool
-  /// In the order of arrival.
+  /// What is different from what the front desk acknowledged last; `nil` once it has acknowledged this revision, and
+  /// for the first that it is to acknowledge.
+  public let difference: EntryListDifference?
+  /// Whom the entrance asks.
+  public let contact: EntryListContent.Contact
+  /// What the entrance does when people arrive, if the site has said so.
+  public let instructions: Bilingual?
+  /// In the order of arrival; those of one meeting together.
   public let arrivals: [Arrival]
   /// Who came that day whom no list names.
   public let unlisted: [Unlisted]
@@ -34,6 +45,12 @@ public struct EntryListView: Sendable {
     public let name: PersonName
     /// The mediator who comes with the person.
     public let accompaniedBy: PersonName
+    /// The language to greet the person in, where it isn't the site's first.
+    public let language: Language?
+    /// Whom the person comes to support; `nil` for whoever comes for themselves.
+    public let supports: PersonName?
+    /// By how many minutes the person is late, from 1; `nil` if they aren't due, or something was recorded of them.
+    public let lateMinutes: Int?
     /// When the person was marked as arrived; `nil` before.
     public let arrivedAt: OffsetTime?
     /// When the person left; `nil` while they are inside.
@@ -47,10 +64,10 @@ public struct EntryListView: Sendable {
     /// Whether the person is inside without the mediator (`entry.2`).
     public let isUnaccompanied: Bool
 
-    init(
-      id: AttendeeID, time: OffsetTime, name: PersonName, accompaniedBy: PersonName, _ marks: EntranceMarks
-    ) {
-      (self.id, self.time, self.name, self.accompaniedBy) = (id, time, name, accompaniedBy)
+    init(_ arrival: EntryListContent.Arrival, siteLanguage: Language, _ marks: EntranceMarks) {
+      (id, time, name, accompaniedBy) = (arrival.id, arrival.time, arrival.name, arrival.accompaniedBy)
+      (language, supports) = (arrival.language == siteLanguage ? nil : arrival.language, arrival.supports)
+      lateMinutes = marks.lateMinutes
       (arrivedAt, leftAt, noShowAt) = (marks.arrivedAt, marks.leftAt, marks.noShowAt)
       (mediatorArrivedAt, mediatorLeftAt) = (marks.mediatorArrivedAt, marks.mediatorLeftAt)
       isUnaccompanied = marks.unaccompanied ?? false
@@ -84,11 +101,4 @@ public struct EntryListAcknowledgement: Sendable, Codable, Equatable {
   public let state: EntryListView.State
   /// Whether the site's staff have acknowledged it.
   public let acknowledgedBySite: Bool
-}
-
-/// Numbered copies of a revision.
-public struct EntryListCopies: Sendable, Codable, Equatable {
-  public let revision: Int
-  /// The numbers of the copies, ascending.
-  public let copies: [Int]
 }

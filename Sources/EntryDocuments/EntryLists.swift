@@ -57,13 +57,33 @@ public struct EntryLists: Sendable {
     let entrance = try JSONDecoder().decode(
       EntranceDay.self, from: Data(row.get("marks", as: JSONText.self).text.utf8))
     return EntryListView(
-      site: site, date: day, revision: content.revision, supersedes: content.supersedes, state: try row.get("state"),
+      site: site, siteName: content.siteName, date: day, now: OffsetTime(fromDatabase: try row.get("present")),
+      revision: content.revision, supersedes: content.supersedes, state: try row.get("state"),
       acknowledgedBySite: try row.get("acknowledged_by_site"),
+      difference: try await difference(row, content, entrance, site, day), contact: content.contact,
+      instructions: content.instructions,
       arrivals: content.arrivals.map {
         EntryListView.Arrival(
-          id: $0.id, time: $0.time, name: $0.name, accompaniedBy: $0.accompaniedBy,
-          entrance.arrivals[$0.id.description] ?? EntranceMarks())
+          $0, siteLanguage: content.firstLanguage, entrance.arrivals[$0.id.description] ?? EntranceMarks())
       }, unlisted: entrance.unlisted)
+  }
+
+  /// What is different from what the front desk acknowledged last; `nil` if there is nothing to compare with.
+  private func difference(
+    _ row: Row, _ content: EntryListContent, _ entrance: EntranceDay, _ site: SiteCode, _ day: LocalDay
+  ) async throws -> EntryListDifference? {
+    guard let since = try row.get("known_revision", as: Int?.self) else { return nil }
+    var known: EntryListContent?
+    if let sealed = try row.get("known_sealed", as: [UInt8]?.self) {
+      let key = DataKeyID(try row.get("known_key", as: UUID.self))
+      do {
+        known = try SealedEntryList.content(
+          of: try await keyring.open(sealed, key: key, binding: .content(of: site, day, revision: since)))
+      } catch KeyringError.destroyed {
+        // It misspelt a name, and was destroyed after the row was read.
+      }
+    }
+    return EntryListDifference(since: since, known: known, now: content, marks: entrance.arrivals)
   }
 
   /// The PDF of the current revision.
@@ -115,13 +135,6 @@ public struct EntryLists: Sendable {
     return row
   }
 
-  /// The printed copies that are to be brought back, because a newer revision replaced theirs.
-  public func recalls(_ actor: Actor, _ site: SiteCode, _ day: LocalDay) async throws -> [EntryListCopies] {
-    let rows = try await database.acting(as: actor).rows(
-      of: "entry_list_recalls", ["given_site": .text(site), "given_day": .date(day.text)])
-    return try rows.map { EntryListCopies(revision: try $0.get("revision"), copies: try $0.get("copies")) }
-  }
-
   /// Acknowledges the list: for the entrance by the front desk, which ends the reminders, or for the site by its staff,
   /// which doesn't. A second acknowledgement by the same role changes nothing.
   ///
@@ -151,7 +164,7 @@ public struct EntryLists: Sendable {
       ])
   }
 
-  private func content(_ row: Row, _ site: SiteCode, _ day: LocalDay) async throws -> EntryListContent {
+  func content(_ row: Row, _ site: SiteCode, _ day: LocalDay) async throws -> EntryListContent {
     let binding = SealBinding.content(of: site, day, revision: try row.get("revision"))
     return try SealedEntryList.content(of: try await open(row, "content_sealed", binding: binding))
   }
@@ -177,7 +190,11 @@ public struct EntryLists: Sendable {
     case .newerRevision: throw EntryListRefusal.newerRevision(current: try outcome.decode(Newer.self).current)
     case .arrivalUnknown: throw EntryListRefusal.arrivalUnknown
     case .otherDay: throw EntryListRefusal.otherDay
+    case .notYet: throw EntryListRefusal.notYet
+    case .copyUnknown: throw EntryListRefusal.copyUnknown
     case .outOfOrder: throw EntryListRefusal.outOfOrder
+    case .noPrinter: throw EntryListRefusal.noPrinter
+    case .printOver: throw EntryListRefusal.printOver
     case .keyReused: throw EntryListRefusal.keyReused
     }
   }

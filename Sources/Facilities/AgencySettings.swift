@@ -34,6 +34,18 @@ public struct AgencySettings: Sendable, Codable, Equatable {
   public var travelSameCityMinutes: Int
   /// How long the way between sites of two cities takes: 0 to 2,880 minutes, 240 by default (`entry.2`).
   public var travelOtherCityMinutes: Int
+  /// How long before the midnight that begins its day a list is released: 0 to 10,080 minutes, 720 by default
+  /// (`entry.3`). A site may set its own.
+  public var listReleaseMinutes: Int
+  /// How long before the first arrival a site is told that nobody has acknowledged the list: 1 to 10,080 minutes, 120
+  /// by default (`entry.3`).
+  public var listReminderMinutes: Int
+  /// How long before the first arrival the unit is told so: 0 to 10,079 minutes, 60 by default, and later than the
+  /// site (`entry.3`).
+  public var listLastReminderMinutes: Int
+  /// How long after the midnight that ends its day a list is destroyed: 0 to 10,080 minutes, 1,440 by default
+  /// (`information.2`).
+  public var listDestructionMinutes: Int
   /// The official French wording for a condition (`contact.3`), 10 to 1,000 characters; `nil` until it is known.
   public var conditionWordingFrench: String?
   /// The official French rationale of a removal (`information.2`), 10 to 1,000 characters, with `(date)` exactly once,
@@ -56,6 +68,10 @@ public struct AgencySettings: Sendable, Codable, Equatable {
   public static let confirmationLeadMinutesRange = 0...20_160
   public static let travelSameCityMinutesRange = 0...1_440
   public static let travelOtherCityMinutesRange = 0...2_880
+  public static let listReleaseMinutesRange = 0...10_080
+  public static let listReminderMinutesRange = 1...10_080
+  public static let listLastReminderMinutesRange = 0...10_079
+  public static let listDestructionMinutesRange = 0...10_080
   public static let wordingLength = 10...1_000
   public static let identifierLength = 1...40
 
@@ -78,6 +94,10 @@ public struct AgencySettings: Sendable, Codable, Equatable {
     ("confirmationLeadMinutes", \.confirmationLeadMinutes, confirmationLeadMinutesRange),
     ("travelSameCityMinutes", \.travelSameCityMinutes, travelSameCityMinutesRange),
     ("travelOtherCityMinutes", \.travelOtherCityMinutes, travelOtherCityMinutesRange),
+    ("listReleaseMinutes", \.listReleaseMinutes, listReleaseMinutesRange),
+    ("listReminderMinutes", \.listReminderMinutes, listReminderMinutesRange),
+    ("listLastReminderMinutes", \.listLastReminderMinutes, listLastReminderMinutesRange),
+    ("listDestructionMinutes", \.listDestructionMinutes, listDestructionMinutesRange),
   ]
 
   public init(
@@ -85,7 +105,9 @@ public struct AgencySettings: Sendable, Codable, Equatable {
     adviceDueDays: Int = 10, engagementReminderDays: Int = 30, removalDueDays: Int = 10,
     conditionWordingFrench: String? = nil, rationaleWordingFrench: String? = nil,
     activityRecordIdentifier: String? = nil, contactAnswerDays: Int = 90, requestLeadMinutes: Int = 120,
-    confirmationLeadMinutes: Int = 60, travelSameCityMinutes: Int = 60, travelOtherCityMinutes: Int = 240
+    confirmationLeadMinutes: Int = 60, travelSameCityMinutes: Int = 60, travelOtherCityMinutes: Int = 240,
+    listReleaseMinutes: Int = 720, listReminderMinutes: Int = 120, listLastReminderMinutes: Int = 60,
+    listDestructionMinutes: Int = 1_440
   ) {
     self.holdHours = holdHours
     self.holdReminderHours = holdReminderHours
@@ -103,11 +125,17 @@ public struct AgencySettings: Sendable, Codable, Equatable {
     self.confirmationLeadMinutes = confirmationLeadMinutes
     self.travelSameCityMinutes = travelSameCityMinutes
     self.travelOtherCityMinutes = travelOtherCityMinutes
+    self.listReleaseMinutes = listReleaseMinutes
+    self.listReminderMinutes = listReminderMinutes
+    self.listLastReminderMinutes = listLastReminderMinutes
+    self.listDestructionMinutes = listDestructionMinutes
   }
 
   /// Every value that can't be set.
   var faults: [FieldFault] {
-    Self.numbers.filter { !$0.range.contains(self[keyPath: $0.value]) }.map { FieldFault($0.name, .outOfRange) }
+    let inOrder = listReminderMinutes > listLastReminderMinutes
+    return Self.numbers.filter { !$0.range.contains(self[keyPath: $0.value]) }.map { FieldFault($0.name, .outOfRange) }
+      + (inOrder ? [] : [FieldFault("listLastReminderMinutes", .notTogether)])
       + Self.faultsOfTexts(
         condition: conditionWordingFrench, rationale: rationaleWordingFrench, identifier: activityRecordIdentifier)
   }
@@ -170,7 +198,11 @@ extension Facilities {
       contactAnswerDays: try row.get("contact_answer_days"), requestLeadMinutes: try row.get("request_lead_minutes"),
       confirmationLeadMinutes: try row.get("confirmation_lead_minutes"),
       travelSameCityMinutes: try row.get("travel_same_city_minutes"),
-      travelOtherCityMinutes: try row.get("travel_other_city_minutes"))
+      travelOtherCityMinutes: try row.get("travel_other_city_minutes"),
+      listReleaseMinutes: try row.get("list_release_minutes"),
+      listReminderMinutes: try row.get("list_reminder_minutes"),
+      listLastReminderMinutes: try row.get("list_last_reminder_minutes"),
+      listDestructionMinutes: try row.get("list_destruction_minutes"))
     return (settings, try row.get("version"))
   }
 
@@ -201,7 +233,11 @@ extension Facilities {
         "given_request_lead_minutes": .integer(settings.requestLeadMinutes),
         "given_confirmation_lead_minutes": .integer(settings.confirmationLeadMinutes),
         "given_travel_same_city_minutes": .integer(settings.travelSameCityMinutes),
-        "given_travel_other_city_minutes": .integer(settings.travelOtherCityMinutes), "seen_version": .integer(seen),
+        "given_travel_other_city_minutes": .integer(settings.travelOtherCityMinutes),
+        "given_list_release_minutes": .integer(settings.listReleaseMinutes),
+        "given_list_reminder_minutes": .integer(settings.listReminderMinutes),
+        "given_list_last_reminder_minutes": .integer(settings.listLastReminderMinutes),
+        "given_list_destruction_minutes": .integer(settings.listDestructionMinutes), "seen_version": .integer(seen),
       ])
     guard let version else { throw AgencyRefusal.stale }
     return version

@@ -1,6 +1,7 @@
 public import Identifiers
 public import Languages
 public import PostgresClient
+public import Printers
 public import Privacy
 
 /// Sites and their rooms.
@@ -9,12 +10,19 @@ public struct Facilities: Sendable {
   public let closures: Closures
   /// What sites set for their principal entrances.
   public let entrances: SiteEntrances
+  /// What sites set for their printers.
+  public let printers: SitePrinters
   let store: FacilitiesStore
 
-  /// - Parameter fonts: what entry lists are printed with. A text for them that they can't draw is refused.
-  public init(database: Database, fonts: FontCoverage = .everything) {
+  /// - Parameters:
+  ///   - fonts: what entry lists are printed with. A text for them that they can't draw is refused.
+  ///   - printers: what the installation sets for printers.
+  public init(
+    database: Database, fonts: FontCoverage = .everything, printers: PrinterLimits = PrinterLimits()
+  ) {
     closures = Closures(database: database)
     entrances = SiteEntrances(database: database, fonts: fonts)
+    self.printers = SitePrinters(database: database, limits: printers)
     store = FacilitiesStore(database: database)
   }
 

@@ -72,16 +72,20 @@ public struct ProviderSignIn: Sendable {
 
   /// Begins a sign-in. Others may be under way in the same browser, each with its own cookie and page to return to.
   ///
-  /// - Parameter returnAddress: the page to return to.
+  /// - Parameters:
+  ///   - returnAddress: the page to return to.
+  ///   - isAfresh: whether the provider is to ask for credentials even if the person is signed in there.
   /// - Throws: `unavailable`.
-  public func begin(returnAddress: String) async throws(SignInRefusal) -> Beginning {
+  public func begin(returnAddress: String, isAfresh: Bool = false) async throws(SignInRefusal) -> Beginning {
     let kept = SignInCookie(returnAddress: returnAddress)
     let attempt = SignInAttempt(secret: kept.secret, codes: codes, now: now())
-    let address = try await addresses().authorization.adding([
-      ("response_type", "code"), ("client_id", client.id), ("redirect_uri", client.redirectAddress),
-      ("scope", client.scopes), ("state", attempt.state), ("nonce", attempt.nonce),
-      ("code_challenge", attempt.challenge), ("code_challenge_method", "S256"),
-    ])
+    let afresh = isAfresh ? [("prompt", "login")] : []
+    let address = try await addresses().authorization.adding(
+      afresh + [
+        ("response_type", "code"), ("client_id", client.id), ("redirect_uri", client.redirectAddress),
+        ("scope", client.scopes), ("state", attempt.state), ("nonce", attempt.nonce),
+        ("code_challenge", attempt.challenge), ("code_challenge_method", "S256"),
+      ])
     return Beginning(
       address: address, cookieTag: Self.cookieTag(ofState: attempt.state) ?? "", cookie: kept.value)
   }

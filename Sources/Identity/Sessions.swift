@@ -33,10 +33,13 @@ public struct SessionLimits: Sendable {
   public let idleMinutes: Int
   /// Hours until a session ends, however much it is used.
   public let absoluteHours: Int
+  /// Minutes until the board at a principal entrance locks itself when nobody touches it.
+  public let boardIdleMinutes: Int
 
-  public init(idleMinutes: Int = 30, absoluteHours: Int = 12) {
+  public init(idleMinutes: Int = 30, absoluteHours: Int = 12, boardIdleMinutes: Int = 10) {
     self.idleMinutes = idleMinutes
     self.absoluteHours = absoluteHours
+    self.boardIdleMinutes = boardIdleMinutes
   }
 }
 

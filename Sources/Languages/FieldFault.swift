@@ -42,6 +42,9 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
   case notACode
   case notAnAddress
   case notAWebAddress
+  case notAPrinterAddress
+  /// The installation wants a connection to that place to be encrypted.
+  case notEncrypted
   case notATelephoneNumber
   case notAllowed
   case notTogether
@@ -55,6 +58,7 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
   case nonexistentWallTime
   case doubledWallTime
   case inThePast
+  case inTheFuture
   case tooFarAhead
   case endBeforeStart
   case endsAfterMidnight
@@ -89,6 +93,9 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
   case sidesTooClose
   case beginsAsFormula
   case tooManyCalendars
+  /// The key was registered before.
+  case keyKnown
+  case notAKey
   /// The person is in the directory already.
   case alreadyListed
   /// The person isn't one who may stand in for the other.
@@ -132,6 +139,14 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
       Bilingual(
         en: "This is not a web address that begins with https://, without user, query or fragment.",
         fr: "Ceci n'est pas une adresse Web qui commence par https://, sans utilisateur, requête ni fragment.")
+    case .notAPrinterAddress:
+      Bilingual(
+        en: "This is not a printer's address such as ipps://10.20.30.40/ipp/print, without user or query.",
+        fr: "Ceci n'est pas une adresse d'imprimante comme ipps://10.20.30.40/ipp/print, sans utilisateur ni requête.")
+    case .notEncrypted:
+      Bilingual(
+        en: "The connection must be encrypted; write ipps:// instead of ipp://.",
+        fr: "La connexion doit être chiffrée; écrire ipps:// au lieu de ipp://.")
     case .notATelephoneNumber:
       Bilingual(
         en: "This is not a telephone number such as 604-555-0142 or +1 604 555 0142 x 12.",
@@ -164,6 +179,7 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
       Bilingual(
         en: "The clocks pass this time twice that day; choose an earlier or a later one.",
         fr: "L'heure recule ce jour-là et passe deux fois par ce moment; en choisir un autre, avant ou après.")
+    case .inTheFuture: Bilingual(en: "This time is still to come.", fr: "Ce moment est à venir.")
     case .inThePast: Bilingual(en: "This time has passed.", fr: "Ce moment est passé.")
     case .tooFarAhead: Bilingual(en: "This is too far ahead.", fr: "Ce moment est trop éloigné.")
     case .endBeforeStart: Bilingual(en: "The end comes before the start.", fr: "La fin précède le début.")
@@ -277,6 +293,11 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
       Bilingual(
         en: "You have twenty calendars that aren't revoked. Revoke one first.",
         fr: "Vous avez vingt calendriers qui ne sont pas révoqués. En révoquer un d'abord.")
+    case .keyKnown:
+      Bilingual(
+        en: "This key was registered before. Make another one.",
+        fr: "Cette clé a déjà été enregistrée. En créer une autre.")
+    case .notAKey: Bilingual(en: "This is not a desk's key.", fr: "Ceci n'est pas une clé de poste.")
     case .alreadyListed:
       Bilingual(
         en: "This person is already in the directory.", fr: "Cette personne figure déjà dans le répertoire.")

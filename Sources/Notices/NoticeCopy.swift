@@ -136,6 +136,12 @@ extension NoticeKind {
           + "back or destroy them.",
         fr: "Les copies antérieures de la liste d'entrée de ce jour, sur papier ou en fichier, ne comptent plus. "
           + "Veuillez les rapporter ou les détruire.")
+    case .entryListNotPrinted:
+      Bilingual(
+        en: "The entry list for this day was not printed by your printer, or it is not known whether it was. Please "
+          + "look at the printer, and print the list from the browser if need be.",
+        fr: "Votre imprimante n'a pas imprimé la liste d'entrée de ce jour, ou on ne sait pas si elle l'a fait. "
+          + "Veuillez vérifier l'imprimante et, au besoin, imprimer la liste à partir du navigateur.")
     case .entryListMissing:
       Bilingual(
         en: "The entry list for this day is missing or incomplete: the entrance may not expect everyone who comes. "

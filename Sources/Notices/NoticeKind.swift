@@ -45,6 +45,8 @@ public enum NoticeKind: String, CaseIterable, Codable, Sendable, SQLDecodable {
   case entryListMissing
   /// The watch found that the front desk hasn't acknowledged a list, and somebody arrives soon.
   case entryListUnconfirmed
+  /// The site's printer didn't print a list in time, or nobody knows whether it did.
+  case entryListNotPrinted
   case taskOpened
   case auditAlerted
   /// A referral has arrived; for the Restorative Justice Unit alone.
@@ -92,7 +94,7 @@ extension NoticeKind {
       .meetingStopped, .arrivalUnaccompanied, .notOnTheList:
       .meeting
     case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .entryListRecalled, .entryListMissing,
-      .entryListUnconfirmed:
+      .entryListUnconfirmed, .entryListNotPrinted:
       .entryList
     case .taskOpened: .task
     case .auditAlerted: .alert

@@ -76,6 +76,7 @@ extension NoticeKind {
       NoticeKindRule(
         audience: both.union(unit).union([.frontDesk]), urgency: .urgent, asksAcknowledgement: true,
         settledBy: .lackRemedied)
+    case .entryListNotPrinted: NoticeKindRule(audience: [.frontDesk, .siteStaff], asksAcknowledgement: true)
     case .taskOpened, .auditAlerted, .referralReceived, .referralUnread, .referralUndecided, .adviceGiven,
       .adviceRecommended, .adviceOverdue, .engagementEnding, .removalIssued, .removalDone, .removalOverdue,
       .removalCancelled, .noticeUndelivered, .dayDigest:
@@ -113,7 +114,7 @@ extension NoticeKind {
       .meetingExpired, .meetingFlagged, .attendeesChanged, .meetingConfirmable, .movementChanged, .arrivalProposed,
       .arrivalRefused, .alternativeOffered, .alternativeTaken, .holdExpiring, .meetingStopped, .arrivalUnaccompanied,
       .notOnTheList, .followUpDue, .entryListReleased, .entryListRevised, .entryListUnacknowledged,
-      .entryListRecalled, .entryListMissing, .entryListUnconfirmed:
+      .entryListRecalled, .entryListMissing, .entryListUnconfirmed, .entryListNotPrinted:
       rule
     }
   }

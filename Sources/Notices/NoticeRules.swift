@@ -50,8 +50,8 @@ enum NoticeRules {
       .arrivalRefused:
       meetingState == .held || meetingState == .confirmed
     case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .entryListRecalled, .entryListMissing,
-      .entryListUnconfirmed, .taskOpened, .auditAlerted, .referralReceived, .referralUnread, .referralUndecided,
-      .adviceGiven, .adviceRecommended, .adviceOverdue, .engagementEnding,
+      .entryListUnconfirmed, .entryListNotPrinted, .taskOpened, .auditAlerted, .referralReceived, .referralUnread,
+      .referralUndecided, .adviceGiven, .adviceRecommended, .adviceOverdue, .engagementEnding,
       .removalIssued, .removalDone, .removalOverdue, .removalCancelled, .arrivalUnaccompanied, .notOnTheList,
       .noticeUndelivered, .dayDigest:
       true

@@ -5,6 +5,7 @@ public import Facilities
 public import Identity
 public import Meetings
 public import Notices
+public import Printers
 public import Retention
 
 /// The live parts that the composition root supplies: the use cases, and the services that the web server uses.
@@ -22,15 +23,17 @@ public struct WebDependencies: Sendable {
   let signIn: SignInWay
   let cookies: CookiePolicy
   let gcNotify: GCNotifyCallbacks?
+  let printerTest: PrinterTest
 
   /// - Parameters:
   ///   - cookies: `hostOnly`, except for a demonstration.
   ///   - gcNotify: what takes GC Notify's callbacks; `nil` if none is expected.
+  ///   - printers: what reaches the sites' printers, for their tests.
   public init(
     facilities: Facilities, casework: Casework, meetings: Meetings, entryLists: EntryLists, notices: Notices,
     retention: Retention, auditTrail: AuditTrail, tokens: any TokenVerifier, health: any HealthProbe,
     sessions: Sessions, signIn: SignInWay, cookies: CookiePolicy = .hostOnly,
-    gcNotify: GCNotifyCallbacks? = nil
+    gcNotify: GCNotifyCallbacks? = nil, printers: Printers = Printers(PrinterLimits())
   ) {
     self.facilities = facilities
     self.casework = casework
@@ -45,5 +48,6 @@ public struct WebDependencies: Sendable {
     self.signIn = signIn
     self.cookies = cookies
     self.gcNotify = gcNotify
+    printerTest = PrinterTest(settings: facilities.printers, printers: printers)
   }
 }

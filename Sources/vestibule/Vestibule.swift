@@ -28,6 +28,6 @@ struct Vestibule: AsyncParsableCommand {
       TokenCommand.self, ClockCommand.self, KeyringCommand.self, AgencyCommand.self, RetentionCommand.self,
       AuditCommand.self, SitesCommand.self, DirectoryCommand.self, ZonesCommand.self,
       NoticesCommand.self, CalendarCommand.self, WebhookCommand.self, ProtocolCommand.self, SchemaCommand.self,
-      SchedulesCommand.self, BenchCommand.self,
+      SchedulesCommand.self, EntryListCommand.self, BenchCommand.self,
     ])
 }

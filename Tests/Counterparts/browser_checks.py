@@ -24,9 +24,10 @@ PAGES = {
     ],
     ("mediator", None): ["/", "/mediator", "/mediator/request", "/wordings/condition", "/refer"],
     ("siteStaff", "KENT"): [
-        "/", "/site", "/site/closures", "/site/rooms", "/site/advice", "/site/removals", "/front-desk", "/refer",
+        "/", "/site", "/site/closures", "/site/rooms", "/site/advice", "/site/removals", "/front-desk",
+        "/front-desk/pack", "/refer",
     ],
-    ("frontDesk", "KENT"): ["/", "/front-desk", "/refer"],
+    ("frontDesk", "KENT"): ["/", "/front-desk", "/front-desk/pack", "/refer"],
     ("auditor", None): ["/", "/audit", "/audit/worksheet"],
 }
 HOSTILE_NAME = "<script>window.taken=1</script><img src=x onerror=\"window.taken=1\">'\"&"
@@ -62,7 +63,8 @@ class World:
             page.select_option("#site", site)
         page.fill("#subject", subject or {"mediator": "m1"}.get(role, f"browser-{role}"))
         page.click("button[value=signIn]")
-        page.wait_for_url(self.address + "/")
+        # The board is where the front desk begins.
+        page.wait_for_url(self.address + ("/front-desk" if role == "frontDesk" else "/"))
 
     def is_signed_in(self, page: Page) -> bool:
         page.goto(self.address + "/")

@@ -36,6 +36,10 @@ struct Caller: Sendable {
     return try await send("POST", path, headers, body: Data(body.utf8))
   }
 
+  func put(_ path: String, _ body: String) async throws -> Reply {
+    try await send("PUT", path, ["Content-Type": "application/json"], body: Data(body.utf8))
+  }
+
   private func send(_ method: String, _ path: String, _ headers: [String: String], body: Data?) async throws -> Reply {
     guard let url = URL(string: address + path) else { throw URLError(.badURL) }
     var request = URLRequest(url: url)

@@ -15,8 +15,11 @@ final class DemoProcess: Sendable {
   }
 
   /// Starts a demonstration on a port that the system chooses, and returns when it says that it is ready.
-  static func start(data: String, now: String? = nil) async throws -> DemoProcess {
-    let program = try Program(["demo", "--port", "0", "--data", data] + (now.map { ["--now", $0] } ?? []))
+  ///
+  /// - Parameter saysErrors: whether `log` has what it writes on standard error too.
+  static func start(data: String, now: String? = nil, saysErrors: Bool = false) async throws -> DemoProcess {
+    let program = try Program(
+      ["demo", "--port", "0", "--data", data] + (now.map { ["--now", $0] } ?? []), saysErrors: saysErrors)
     for await line in program.lines where line.hasPrefix("ready ") {
       return DemoProcess(data: data, address: String(line.dropFirst(6)), program: program)
     }
@@ -38,6 +41,13 @@ final class DemoProcess: Sendable {
   func stop() async -> Int32 {
     program.send(SIGTERM)
     return await program.end()
+  }
+
+  /// What it has written since it was ready, once it has ended.
+  func log() async -> [String] {
+    var lines: [String] = []
+    for await line in program.lines { lines.append(line) }
+    return lines
   }
 
   /// Kills it in the middle of whatever it is doing.

@@ -9,21 +9,23 @@ struct OperatorCommand {
 
   /// Runs a command with these settings and no others.
   ///
-  /// - Parameter secondsMax: after how long one that should have ended, such as a service that should have refused to
-  ///   start, is ended; its status is then 124.
+  /// - Parameters:
+  ///   - secondsMax: after how long one that should have ended, such as a service that should have refused to start, is
+  ///     ended; its status is then 124.
+  ///   - input: what it reads on standard input; `nil` to give it none.
   static func run(
-    _ arguments: [String], _ settings: [String: String], secondsMax: Int = 300
+    _ arguments: [String], _ settings: [String: String], secondsMax: Int = 300, input: String? = nil
   ) async throws -> OperatorCommand {
     try await withCheckedThrowingContinuation { continuation in
       // Running it waits for its end, so it does on a thread of its own.
       Thread.detachNewThread {
-        continuation.resume(with: Result { try runToEnd(arguments, settings, secondsMax) })
+        continuation.resume(with: Result { try runToEnd(arguments, settings, secondsMax, input) })
       }
     }
   }
 
   private static func runToEnd(
-    _ arguments: [String], _ settings: [String: String], _ secondsMax: Int
+    _ arguments: [String], _ settings: [String: String], _ secondsMax: Int, _ input: String?
   ) throws -> OperatorCommand {
     let process = Process()
     let output = Pipe()
@@ -34,6 +36,12 @@ struct OperatorCommand {
     process.environment = settings.merging(["PATH": "/usr/bin:/bin"]) { given, _ in given }
     process.standardOutput = output
     process.standardError = output
+    if let input {
+      let pipe = Pipe()
+      process.standardInput = pipe
+      pipe.fileHandleForWriting.write(Data(input.utf8))
+      try pipe.fileHandleForWriting.close()
+    }
     try process.run()
     let data = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()

@@ -28,6 +28,31 @@ struct Scene: Sendable {
     return OpenProcess(id: process, victim: victim, offender: offender)
   }
 
+  /// A confirmed meeting at Kent of a victim, three who come with them, and an offender; its id. Four are expected at
+  /// the entrance, half an hour before it begins.
+  func confirmedMeetingOfFive(start: String) async throws -> String {
+    let process = try await unit.post("/v1/processes", #"{"region":"Pacific","mediators":["m1"]}"#).made
+    var people: [String] = []
+    for (role, name) in [
+      ("victim", "Ynez Ybarra"), ("victimSupport", "Sol Sorrento"), ("victimSupport", "Sam Sorrento"),
+      ("victimSupport", "Sun Sorrento"), ("offender", "Casper Unseen"),
+    ] {
+      let body = #"{"role":"\#(role)","name":"\#(name)","language":"\#(people.count == 1 ? "fr" : "en")"}"#
+      people.append(try await unit.post("/v1/processes/\(process)/participants", body).made)
+    }
+    _ = try await unit.post(
+      "/v1/processes/\(process)/contact-answers", #"{"finding":"noneFound","sources":["courtRecords"]}"#
+    ).made
+    let attendees = people.map { #"{"participant":"\#($0)"}"# }.joined(separator: ",")
+    let meeting = try await mediator.post(
+      "/v1/meetings",
+      #"{"process":"\#(process)","form":"faceToFace","site":"KENT","room":"KENT-BOARD","start":"\#(start)","#
+        + #""minutes":60,"attendees":[\#(attendees)]}"#
+    ).made
+    try await confirm(meeting, people)
+    return meeting
+  }
+
   func processes(_ count: Int) async throws -> [OpenProcess] {
     var processes: [OpenProcess] = []
     for _ in 0..<count { processes.append(try await process()) }
@@ -40,7 +65,13 @@ struct Scene: Sendable {
     let meeting = try await mediator.post(
       "/v1/meetings", process.request(room: "KENT-BOARD", start: start, arrival: arrival)
     ).made
-    for participant in [process.victim, process.offender] {
+    try await confirm(meeting, [process.victim, process.offender])
+    return meeting
+  }
+
+  /// Everyone agrees to a meeting, and the staff confirm it.
+  private func confirm(_ meeting: String, _ people: [String]) async throws {
+    for participant in people {
       _ = try await mediator.post(
         "/v1/meetings/\(meeting)/agreements", #"{"participant":"\#(participant)","attendeeListVersion":1}"#
       ).expect(200)
@@ -52,7 +83,6 @@ struct Scene: Sendable {
       "/v1/meetings/\(meeting)/confirmation", attestation, ifMatch: current.tag
     ).expect(200)
     guard try confirmed.decode(Meeting.self).state == "confirmed" else { throw UnexpectedReply(confirmed) }
-    return meeting
   }
 }
 

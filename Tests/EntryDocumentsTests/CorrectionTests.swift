@@ -4,6 +4,7 @@ import Foundation
 import Identifiers
 import JobQueue
 import Languages
+import Meetings
 import PostgresClient
 import Privacy
 import Scenarios
@@ -164,6 +165,88 @@ struct CorrectionTests {
       try await correct(s, nil, language: .fr)
       try await s.finish(rendering, outcome: s.run(rendering))
       #expect(try await s.claim("entryList.render") != nil)
+    }
+  }
+
+  /// Renders the first list of a day, and runs a job that becomes due after the list was made and before it is stored.
+  ///
+  /// - Parameter waits: whether that job waits until the list is stored.
+  private func whileRendering(
+    _ s: EntryListScenario, waits: Bool, _ meanwhile: () async throws -> Job
+  ) async throws {
+    let plan = try #require(try await s.claim("entryList.plan"))
+    try await s.finish(plan, outcome: s.run(plan))
+    let rendering = try #require(try await s.claim("entryList.render"))
+    let (stopped, stopping) = AsyncStream.makeStream(of: Void.self)
+    let (begun, beginning) = AsyncStream.makeStream(of: Void.self)
+    async let stop: Void = s.database.ownerClient.transaction { transaction in
+      defer { beginning.finish() }
+      try await transaction.query("correction_stop_storing")
+      beginning.finish()
+      for await _ in stopped {}
+    }
+    for await _ in begun {}
+    async let rendered = s.run(rendering)
+    try await waiting(s, for: 1)
+    let job = try await meanwhile()
+    async let done = s.run(job)
+    if waits { try await waiting(s, for: 2) } else { _ = try await done }
+    stopping.finish()
+    try await stop
+    _ = try await (rendered, done)
+  }
+
+  /// Waits until so many connections wait for a lock; where they don't, what follows says so.
+  private func waiting(_ s: EntryListScenario, for count: Int) async throws {
+    for _ in 0..<10_000 {
+      if try await s.database.ownerClient.query("entry_documents_test_waiting").count >= count { break }
+    }
+  }
+
+  @Test("entry.3: a name that is put right while the first list is rendered has it rendered again")
+  func nameMeanwhile() async throws {
+    try await withTestDatabase { database in
+      let s = try await EntryListScenario(in: database)
+      _ = try await s.scenario.confirmed()
+      try await whileRendering(s, waits: true) {
+        try await correct(s, "Zoé Juste")
+        return try #require(try await s.claim("entryList.planPerson"))
+      }
+      #expect(try await s.revisions() == ["KENT/2027-01-15 r1 rendered"])
+      let again = try #require(try await s.claim("entryList.render"))
+      try await s.finish(again, outcome: s.run(again))
+      try await database.setClock("2027-01-14T12:00:00-07:00")
+      try await s.work()
+      #expect(try await s.find().arrivals.map { $0.name.reveal() } == ["Zoé Juste"])
+    }
+  }
+
+  @Test("entry.3: a meeting that is cancelled while the first list is rendered is taken off it")
+  func cancelledMeanwhile() async throws {
+    try await withTestDatabase { database in
+      let s = try await EntryListScenario(in: database)
+      let meeting = try await s.scenario.confirmed()
+      try await whileRendering(s, waits: false) {
+        _ = try await s.scenario.meetings.cancel(Scenario.rju, meeting.id, seen: nil, .unkeyed)
+        return try #require(try await s.claim("entryList.plan"))
+      }
+      #expect(try await s.claim("entryList.render") != nil)
+    }
+  }
+
+  @Test("entry.3: a meeting that is moved while the first list is rendered is taken off the list of its former day")
+  func movedMeanwhile() async throws {
+    try await withTestDatabase { database in
+      let s = try await EntryListScenario(in: database)
+      let meeting = try await s.scenario.confirmed()
+      try await whileRendering(s, waits: false) {
+        let place = try s.scenario.place("2027-01-18T14:00")
+        _ = try await s.scenario.meetings.move(Scenario.m1, meeting.id, to: place, seen: nil, .unkeyed)
+        return try #require(try await s.claim("entryList.plan"))
+      }
+      let again = try #require(try await s.claim("entryList.render"))
+      try await s.finish(again, outcome: s.run(again))
+      #expect(try await s.revisions() == [])
     }
   }
 

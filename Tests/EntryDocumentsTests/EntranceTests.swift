@@ -37,6 +37,76 @@ struct EntranceTests {
     }
   }
 
+  @Test("entry.3: what was noted without a network is told with its time, on the day and after it, once")
+  func toldLater() async throws {
+    try await withTestDatabase { database in
+      let desk = try await Desk(in: database)
+      try await database.setClock("2027-01-15T11:00:00-07:00")
+      await #expect(throws: EntryListRefusal.notYet) { try await desk.record(.arrived, at: "2027-01-15T11:01") }
+      await #expect(throws: EntryListRefusal.otherDay) { try await desk.record(.arrived, at: "2027-01-14T23:59") }
+      let command = Command(idempotencyKey: "noted-1", digest: [1])
+      let came = try await desk.record(.arrived, at: "2027-01-15T09:41", command)
+      #expect(came.at.rfc3339 == "2027-01-15T09:41:00-07:00")
+      #expect(try await desk.record(.arrived, at: "2027-01-15T09:41", command) == came)
+      #expect(try await desk.world.find().arrivals.first?.arrivedAt == came.at)
+      // The network came back only the day after.
+      try await database.setClock("2027-01-16T08:00:00-07:00")
+      await #expect(throws: EntryListRefusal.otherDay) { try await desk.record(.left) }
+      #expect(try await desk.record(.left, at: "2027-01-15T12:30").at.clock == "12:30")
+      #expect(try await desk.world.find().arrivals.first?.leftAt?.clock == "12:30")
+    }
+  }
+
+  @Test("entry.3: what is told later says nothing else of now than what happened after it")
+  func overtaken() async throws {
+    try await withTestDatabase { database in
+      let desk = try await Desk(in: database)
+      try await database.setClock("2027-01-15T09:40:20-07:00")
+      try await desk.record(.arrived)
+      try await database.setClock("2027-01-15T10:30:00-07:00")
+      try await desk.record(.left)
+      // Another desk noted at 08:25 that they came, and has a network only now.
+      await #expect(throws: EntryListRefusal.outOfOrder) { try await desk.record(.arrived, at: "2027-01-15T08:25") }
+      #expect(try await desk.world.find().arrivals.first?.leftAt?.clock == "10:30")
+      #expect(try await desk.record(.left, at: "2027-01-15T10:05").at.clock == "10:30")
+    }
+  }
+
+  @Test("entry.3: nothing is told of a day whose list is destroyed, whoever came whom no list names")
+  func toldTooLate() async throws {
+    try await withTestDatabase { database in
+      let desk = try await Desk(in: database)
+      try await database.setClock("2027-01-17T00:00:00-07:00")
+      await #expect(throws: EntryListRefusal.otherDay) { try await desk.record(.unlisted, at: "2027-01-15T10:00") }
+      try await database.setClock("2027-01-16T23:59:00-07:00")
+      #expect(try await desk.record(.unlisted, at: "2027-01-15T10:00").kind == "unlisted")
+    }
+  }
+
+  @Test("entry.3: nobody is absent before they were due, whenever that is told")
+  func absentInTime() async throws {
+    try await withTestDatabase { database in
+      let desk = try await Desk(in: database)
+      try await database.setClock("2027-01-15T11:00:00-07:00")
+      await #expect(throws: EntryListRefusal.outOfOrder) { try await desk.record(.noShow, at: "2027-01-15T09:29") }
+      #expect(try await desk.record(.noShow, at: "2027-01-15T09:50").at.clock == "09:50")
+    }
+  }
+
+  @Test("entry.3: whoever is due and of whom nothing is noted is late, by minutes")
+  func late() async throws {
+    try await withTestDatabase { database in
+      let desk = try await Desk(in: database)
+      func late() async throws -> Int? { try await desk.world.find().arrivals.first?.lateMinutes }
+      try await database.setClock("2027-01-15T09:30:59-07:00")
+      #expect(try await late() == nil)
+      try await database.setClock("2027-01-15T09:42:10-07:00")
+      #expect(try await late() == 12)
+      try await desk.record(.noShow)
+      #expect(try await late() == nil)
+    }
+  }
+
   @Test("entry.3: an arrival begins the meeting, however early; undone by a second entry, it doesn't")
   func begins() async throws {
     try await withTestDatabase { database in
@@ -267,9 +337,12 @@ private struct Desk: Sendable {
   }
 
   @discardableResult
-  func record(_ kind: EntranceKind) async throws -> EntranceEntry {
+  func record(
+    _ kind: EntranceKind, at: String? = nil, _ command: Command = .unkeyed
+  ) async throws -> EntranceEntry {
     try await world.lists.record(
-      kind, Scenario.kentDesk, EntryListScenario.kent, day, arrival: kind == .unlisted ? nil : arrival, .unkeyed)
+      kind, Scenario.kentDesk, EntryListScenario.kent, day, arrival: kind == .unlisted ? nil : arrival,
+      at: at.map { try #require(WallTime($0)) }, command)
   }
 
   func undo(_ kind: EntranceKind) async throws -> EntranceEntry {

@@ -105,6 +105,38 @@ struct SiteReleaseTests {
     }
   }
 
+  @Test("entry.3: lists follow the agency's own times, but for a release that their site has set")
+  func agencyTimes() async throws {
+    try await withTestDatabase { database in
+      let world = try await EntryListScenario(in: database)
+      _ = try await world.scenario.confirmed()
+      try await world.work()
+      let facilities = world.scenario.facilities
+      func set(_ change: (inout AgencySettings) -> Void) async throws {
+        var wanted = try await facilities.agencySettings(Scenario.rju)
+        change(&wanted)
+        try await facilities.setAgency(Scenario.rju, wanted, seen: nil)
+      }
+      try await set { $0.listReleaseMinutes = 360 }
+      #expect(try await world.releases() == ["2027-01-14T18:00"])
+      try await Self.setLead(120, in: world)
+      try await set { $0.listReleaseMinutes = 720 }
+      #expect(try await world.releases() == ["2027-01-14T22:00"])
+      try await set { $0.listDestructionMinutes = 0 }
+      try await database.setClock("2027-01-14T22:00:00-07:00")
+      try await world.work()
+      _ = try await world.lists.acknowledge(
+        Scenario.kentDesk, EntryListScenario.kent, day("2027-01-15"), revision: 1, .unkeyed)
+      try await database.setClock("2027-01-16T00:00:00-07:00")
+      try await world.work()
+      #expect(try await world.revisions() == ["KENT/2027-01-15 r1 destroyed"])
+      // The unit can't be told before the site.
+      await #expect(throws: AgencyRefusal.invalid([FieldFault("listLastReminderMinutes", .notTogether)])) {
+        try await set { $0.listLastReminderMinutes = $0.listReminderMinutes }
+      }
+    }
+  }
+
   @Test("entry.3: another site's lists stay as they are, and a time that is written directly is followed alike")
   func direct() async throws {
     try await withTestDatabase { database in

@@ -36,7 +36,7 @@ public struct FuzzTarget: Sendable {
   /// All targets except those of the command.
   public static let all: [FuzzTarget] =
     identifiers + localTimes + people + referrals + notices + channels + headers + addresses + requests + databaseTexts
-    + files
+    + files + printers
     + sealed
 }
 

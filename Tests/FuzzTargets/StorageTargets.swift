@@ -153,5 +153,32 @@ extension FuzzTarget {
       let again = try SealedEntryList.content(of: SealedEntryList.bytes(of: content))
       try hold(again == content, "an entry list reads back")
     },
+    FuzzTarget(
+      "print-pack", of: ["PrintPack", "DeskJournal", "DeskSecret"],
+      texts: [
+        "vestibule-pack\n"
+          + #"{"expiresAt":2,"format":1,"key":"a","madeAt":1,"parts":[{"day":"2027-01-15","expiresAt":2,"length":49}],"#
+          + #""site":"KENT"}"# + "\n" + String(repeating: "a", count: 49),
+        "vestibule-journal\n" + String(repeating: "a", count: 40),
+        #"{"format":1,"publicKey":"AAAA","rounds":2,"salt":"AAAAAAAAAAAAAAAAAAAAAA==","sealed":"AAAA"}"#,
+      ]
+    ) { text in
+      let (file, secret) = (Data(text.utf8), DeskSecret())
+      try hold((try? DeskJournal(file: file, secret)) == nil, "a journal that wasn't sealed doesn't open")
+      try hold((try? DeskSecret(file: file, passphrase: [1])) == nil, "a key that wasn't sealed doesn't open")
+      guard let pack = try? PrintPack(file: file) else { return }
+      for part in pack.header.parts {
+        try hold((try? pack.open(part.day, with: secret)) == nil, "a part that wasn't sealed doesn't open")
+        try hold(pack.place(of: part.day).map { $0.upperBound <= file.count } == true, "a part is in its file")
+      }
+    },
+    FuzzTarget(
+      "desk-public-key", of: ["DeskPublicKey"],
+      texts: [DeskSecret().publicKey.text, String(repeating: "A", count: 43) + "=", " AAAA\n"]
+    ) { text in
+      guard let key = DeskPublicKey(text: text) else { return }
+      try hold(DeskPublicKey(text: key.text) == key && key.bytes.count == 32, "a key can be written again")
+      try hold(key.fingerprint.utf8.count == 64, "a key has a fingerprint")
+    },
   ]
 }

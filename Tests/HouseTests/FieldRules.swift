@@ -12,14 +12,15 @@ extension Rule {
     allows: [
       Checkout(["Sources/Web/A.swift": "<input type=\"text\" autocomplete=\"off\" \\\n  spellcheck=\"false\">"]),
       Checkout(["Sources/Web/A.swift": "<input type=\"hidden\"><input id=\"b\" type=\"checkbox\">"]),
+      Checkout(["Sources/Web/A.swift": "<input type=\"submit\" name=\"do\">"]),
       Checkout(["Sources/Web/A.swift": "<textarea id=\"a\" readonly>"]),
     ]
   ) { checkout in
     checkout.files(under: "Sources/Web/").flatMap { file in
       Pattern("<(?:input|textarea)\\b[^>]*>").matches(in: file.text).filter { found in
         let field = found.groups[0]
-        let isTyped = !["type=\"hidden\"", "type=\"checkbox\"", "type=\"radio\"", " readonly"].contains(
-          where: field.contains)
+        let untyped = ["hidden", "checkbox", "radio", "submit"].map { "type=\"\($0)\"" } + [" readonly"]
+        let isTyped = !untyped.contains(where: field.contains)
         return isTyped && !(field.contains("autocomplete=\"off\"") && field.contains("spellcheck=\"false\""))
       }.map { Finding(path: file.path, line: $0.line, what: "a typed field that the browser may keep or check") }
     }

@@ -29,8 +29,10 @@ private struct SignInScene {
   }
 
   /// The query of the address that the browser is sent to, and its cookie.
-  func begin(returnAddress: String = "/site") async throws -> (query: [String: String], cookie: String) {
-    let beginning = try await signIn.begin(returnAddress: returnAddress)
+  func begin(
+    returnAddress: String = "/site", isAfresh: Bool = false
+  ) async throws -> (query: [String: String], cookie: String) {
+    let beginning = try await signIn.begin(returnAddress: returnAddress, isAfresh: isAfresh)
     let parts = try #require(URLComponents(string: beginning.address))
     #expect(beginning.address.hasPrefix(TestProvider.issuer + "/go?"))
     let items = (parts.queryItems ?? []).map { ($0.name, $0.value ?? "") }
@@ -57,6 +59,14 @@ private struct SignInScene {
 
 @Suite("Signing in at the provider")
 struct SignInTests {
+  @Test("The provider is asked for credentials anew where a board was locked, and not elsewhere")
+  func afresh() async throws {
+    try await SignInScene.run { scene, _ in
+      let (asUsual, afresh) = (try await scene.begin().query, try await scene.begin(isAfresh: true).query)
+      #expect(asUsual["prompt"] == nil && afresh["prompt"] == "login")
+    }
+  }
+
   @Test("The code is requested with PKCE, and exchanged with the verifier and the client's secret")
   func wholeWay() async throws {
     try await SignInScene.run { scene, _ in

@@ -136,6 +136,22 @@ struct ComposeTests {
     }
   }
 
+  @Test("entry.3: a print that failed is told to the front desk and the site's staff; one that was cancelled isn't")
+  func failedPrints() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await NoticeScenario(database)
+      _ = try await scenario.revision(1)
+      for (state, told) in [("cancelled", []), ("failed", [NoticeKind.entryListNotPrinted])] {
+        try await scenario.publish(
+          "entryList.notPrinted", "print", scenario.id("notices_test_print_job", 1, state))
+        for actor in [NoticeScenario.kentStaff, NoticeScenario.kentDesk] {
+          #expect(try await scenario.inbox(actor) == told, "\(actor.subject) \(state)")
+        }
+      }
+      #expect(try await !scenario.inbox(NoticeScenario.rju).contains(.entryListNotPrinted))
+    }
+  }
+
   @Test("entry.3: an event is told as the tables have it: nothing that isn't released, missing, or was acknowledged")
   func tablesDecide() async throws {
     try await withTestDatabase { database in

@@ -23,7 +23,7 @@ struct NoticeRulesTests {
       case .arrivalRefused: [.siteStaff]
       case .entryListReleased, .entryListRevised, .entryListRecalled: [.frontDesk]
       case .entryListMissing, .entryListUnconfirmed: [.mediator, .siteStaff, .frontDesk, .restorativeJusticeUnit]
-      case .entryListUnacknowledged: [.frontDesk, .siteStaff]
+      case .entryListUnacknowledged, .entryListNotPrinted: [.frontDesk, .siteStaff]
       case .taskOpened, .referralReceived, .referralUnread, .referralUndecided, .adviceRecommended, .removalDone,
         .noticeUndelivered:
         [.restorativeJusticeUnit]
@@ -76,7 +76,8 @@ struct NoticeRulesTests {
         [.held, .confirmed]
       case .arrivalUnaccompanied, .notOnTheList: MeetingState.allCases
       case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .entryListRecalled, .entryListMissing,
-        .entryListUnconfirmed, .taskOpened, .auditAlerted, .referralReceived, .referralUnread, .referralUndecided,
+        .entryListUnconfirmed, .entryListNotPrinted, .taskOpened, .auditAlerted, .referralReceived, .referralUnread,
+        .referralUndecided,
         .adviceGiven, .adviceRecommended, .adviceOverdue, .engagementEnding,
         .removalIssued, .removalDone, .removalOverdue, .removalCancelled, .noticeUndelivered, .dayDigest:
         []

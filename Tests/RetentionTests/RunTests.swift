@@ -120,6 +120,21 @@ struct RunTests {
     }
   }
 
+  @Test("removes a desk's key three months after it was revoked, and none that counts")
+  func deskKeys() async throws {
+    try await withTestDatabase { database in
+      let world = try await RetentionScenario(in: database)
+      try await database.ownerClient.query("retention_test_desk_keys")
+      try await world.activate("deskKey")
+      try await database.advanceClock(by: "89 days")
+      try await world.run()
+      #expect(try await world.count("retention_test_count_desk_keys") == 2)
+      try await database.advanceClock(by: "2 days")
+      try await world.run()
+      #expect(try await world.count("retention_test_count_desk_keys") == 1)
+    }
+  }
+
   @Test("destroys the names of a closed process after its keep, later its traces, and keeps a tombstone")
   func namesAndTraces() async throws {
     try await withTestDatabase { database in

@@ -21,7 +21,7 @@ struct ScheduleTests {
       #expect(
         Set(rules.map(\.kind)).isSuperset(of: [
           "requestAnswer", "notice", "mailbox", "engagement", "processNames", "processTraces", "jobHistory",
-          "entryList", "auditTrail", "account", "calendar",
+          "entryList", "auditTrail", "account", "calendar", "deskKey",
         ]))
       #expect(try await world.rule("auditTrail").keepDays == nil)
       #expect(rules.allSatisfy { $0.handling == .kept || $0.bounds?.contains($0.keepDays ?? -1) == true })

@@ -18,6 +18,7 @@ struct DerivedValueTests {
     "audit_chain.previous_hash": "over lines of the trail, which hold no name",
     "audit_link.hash": "over lines of the trail, which hold no name",
     "calendar_feed.token_digest": "of a random token, under a key outside the database",
+    "desk_key.public_key": "the public half of an officer's key, not a person's",
     "destruction_certificate.sealed_sha256": "over sealed values, whose key is destroyed",
     "entry_list.content_sealed": "under the list's key, padded",
     "entry_list.document_sealed": "under the list's key, padded",

@@ -77,10 +77,22 @@ struct EntryListTests {
       #expect(printed.status == .created && printed.text.contains("[1,2]"))
       let copy = try await client.api(.get, "\(Self.path)/prints/2.pdf?revision=1", as: desk)
       #expect(copy.status == .ok && copy.body.readableBytesView.starts(with: "%PDF-".utf8))
+      for (step, fate) in [("end", #""fate":"shredded""#), ("reopen", #""revision":1"#)] {
+        let body = step == "end" ? #"{"fate":"shredded"}"# : nil
+        let ended = try await client.api(.post, "\(Self.path)/prints/1/2/\(step)", as: desk, body)
+        #expect(ended.status == .ok && ended.text.contains(fate), "\(ended.text)")
+      }
+      let lost = try await client.api(.post, "\(Self.path)/prints/1/3/end", as: desk, #"{"fate":"shredded"}"#)
+      #expect(lost.status == .notFound)
+      let eaten = try await client.api(.post, "\(Self.path)/prints/1/2/end", as: desk, #"{"fate":"eaten"}"#)
+      #expect(eaten.status == .badRequest)
       let arrival = try #require(list.arrivals.first?.id)
       let early = try await client.api(.post, "\(Self.path)/arrivals", as: desk, #"{"arrival":"\#(arrival)"}"#)
       #expect(early.status == .conflict && early.text.contains("other-day"))
       try await scenario.database.setClock("2027-01-15T09:31:00-07:00")
+      let ahead = try await client.api(
+        .post, "\(Self.path)/arrivals", as: desk, #"{"arrival":"\#(arrival)","at":"2027-01-15T09:32"}"#)
+      #expect(ahead.problem?.errors?.map(\.field) == ["at"], "\(ahead.text)")
       let marked = try await client.api(.post, "\(Self.path)/arrivals", as: desk, #"{"arrival":"\#(arrival)"}"#)
       #expect(marked.status == .ok && marked.text.contains("arrivedAt"))
       for (body, status) in [(#"{"revision":9}"#, HTTPResponse.Status.notFound), (#"{"revision":0}"#, .badRequest)] {

@@ -185,7 +185,8 @@ struct OfferWebTests {
       let days =
         #""referralUnreadDays":5,"adviceDueDays":7,"engagementReminderDays":45,"removalDueDays":14,"#
         + #""contactAnswerDays":30,"requestLeadMinutes":240,"confirmationLeadMinutes":90,"#
-        + #""travelSameCityMinutes":45,"travelOtherCityMinutes":300"#
+        + #""travelSameCityMinutes":45,"travelOtherCityMinutes":300,"listReleaseMinutes":600,"#
+        + #""listReminderMinutes":90,"listLastReminderMinutes":45,"listDestructionMinutes":720"#
       let wanted = #"{"holdHours":48,"holdReminderHours":12,"followUpHours":96,"bookingHorizonDays":365,\#(days)}"#
       let put = try await client.api(.put, path, as: Scenario.rju, wanted)
       #expect(put.status == .ok, "\(put.text)")
@@ -204,6 +205,8 @@ struct OfferWebTests {
         "referralUnreadDays": "3", "adviceDueDays": "10", "engagementReminderDays": "30", "removalDueDays": "10",
         "contactAnswerDays": "90", "requestLeadMinutes": "120", "confirmationLeadMinutes": "60",
         "travelSameCityMinutes": "60", "travelOtherCityMinutes": "240",
+        "listReleaseMinutes": "720", "listReminderMinutes": "120", "listLastReminderMinutes": "60",
+        "listDestructionMinutes": "1440",
         "conditionWordingFrench": "", "rationaleWordingFrench": "sans jour",
         "activityRecordIdentifier": "no sentence",
       ]
@@ -247,6 +250,8 @@ struct OfferWebTests {
         "bookingHorizonDays": "730", "referralUnreadDays": "3", "adviceDueDays": "10", "engagementReminderDays": "30",
         "removalDueDays": "10", "contactAnswerDays": "90", "requestLeadMinutes": "120",
         "confirmationLeadMinutes": "60", "travelSameCityMinutes": "60", "travelOtherCityMinutes": "240",
+        "listReleaseMinutes": "720", "listReminderMinutes": "120", "listLastReminderMinutes": "60",
+        "listDestructionMinutes": "1440",
         "conditionWordingFrench": "", "rationaleWordingFrench": "", "activityRecordIdentifier": "",
       ]
       let kept = "name=\"version\" value=\"\(seen)\""

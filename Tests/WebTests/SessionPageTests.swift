@@ -111,7 +111,10 @@ struct SessionPageTests {
       let silent = application.table.routes.filter {
         if case .session(_, isUse: false) = $0.access { true } else { false }
       }
-      #expect(Set(silent.map(\.path)) == ["/live", "/live/count", "/live/inbox"])
+      #expect(
+        Set(silent.map(\.path)) == [
+          "/live", "/live/count", "/live/inbox", "/live/front-desk", "/live/front-desk/pulse",
+        ])
     }
   }
 

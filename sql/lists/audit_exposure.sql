@@ -12,10 +12,13 @@ WITH listed (action, manner, is_watched) AS (
     ('entryList.readDocument', 'read', true),
     ('entryList.readCopy', 'read', true),
     ('entryList.print', 'printed', true),
+    ('entryList.pack', 'printed', true),
     ('entryList.markArrival', 'read', false),
     ('entrance.record', 'read', false),
     ('entrance.undo', 'read', false),
     ('entryList.openNames', 'opened', false),
+    ('entryList.openToPrint', 'opened', false),
+    ('entryList.printItself', 'printed', false),
     ('entryList.render', 'rendered', false)
 ), removed AS (
   DELETE FROM audit_exposure AS x WHERE NOT EXISTS (SELECT FROM listed AS l WHERE l.action = x.action)

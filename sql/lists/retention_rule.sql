@@ -27,6 +27,8 @@ WITH listed (kind, name_en, name_fr, handling, source, keep_days, keep_days_min,
       'rows', 'account', 365, 90, 1100),
     ('calendar', 'Calendars that were revoked', 'Calendriers révoqués',
       'rows', 'calendar_feed', 90, 30, 1100),
+    ('deskKey', 'Keys of desks that were revoked', 'Clés de poste révoquées',
+      'rows', 'desk_key', 90, 30, 1100),
 
     ('referralMessages', 'Messages of ended referrals', 'Messages des renvois terminés',
       'names', NULL, 365, 30, 3653),

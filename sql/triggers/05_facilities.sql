@@ -19,3 +19,8 @@ CREATE OR REPLACE TRIGGER room_fits_its_site
 CREATE OR REPLACE TRIGGER site_entrance_says_nothing_of_purpose
   BEFORE INSERT OR UPDATE ON site_entrance
   FOR EACH ROW EXECUTE FUNCTION site_entrance_says_nothing_of_purpose();
+
+-- The address of a site's printer says nothing of it either.
+CREATE OR REPLACE TRIGGER site_printer_says_nothing_of_purpose
+  BEFORE INSERT OR UPDATE ON site_printer
+  FOR EACH ROW EXECUTE FUNCTION site_printer_says_nothing_of_purpose();

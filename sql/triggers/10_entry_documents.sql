@@ -15,10 +15,20 @@ CREATE OR REPLACE TRIGGER zone_check_retimes_lists
   AFTER INSERT OR UPDATE ON zone_rule
   FOR EACH ROW EXECUTE FUNCTION zone_retime_lists();
 
+-- When the agency sets other times for lists, those to come follow.
+CREATE OR REPLACE TRIGGER agency_setting_retimes_lists
+  AFTER UPDATE ON agency_setting
+  FOR EACH ROW EXECUTE FUNCTION agency_setting_retimes_lists();
+
 -- When a site sets another time for the release of its lists, those that aren't released yet follow.
 CREATE OR REPLACE TRIGGER site_entrance_retimes_lists
   AFTER INSERT OR UPDATE ON site_entrance
   FOR EACH ROW EXECUTE FUNCTION site_entrance_retimes_lists();
+
+-- When a site sets another time at which its lists are printed by themselves, those to come follow.
+CREATE OR REPLACE TRIGGER site_printer_replans_prints
+  AFTER INSERT OR UPDATE ON site_printer
+  FOR EACH ROW EXECUTE FUNCTION site_printer_replans_prints();
 
 -- A list greets whoever comes in their language: when that is put right, the list follows.
 CREATE OR REPLACE TRIGGER participant_language_renders_lists

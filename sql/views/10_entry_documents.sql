@@ -6,3 +6,8 @@ CREATE OR REPLACE VIEW retention_entry_list AS
 SELECT t.destroy_at AS began, entry_list_is_awaited(l.site_code, l.day) AS is_open
 FROM entry_list_day AS l CROSS JOIN LATERAL entry_list_times(l.site_code, l.day) AS t
 WHERE l.destroyed_at IS NULL;
+
+-- The key of a desk that was revoked opens nothing that was sealed since, and is listed until then.
+CREATE OR REPLACE VIEW retention_desk_key AS
+SELECT desk_key.ctid AS place, desk_key.revoked_at AS began, false AS is_open
+FROM desk_key;

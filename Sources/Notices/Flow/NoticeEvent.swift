@@ -12,7 +12,7 @@ struct NoticeEvent: Equatable {
     case referral(UUID)
     case advice(UUID)
     case removal(UUID)
-    /// Of an entry list: a revision, a reminder of one, or something that it lacks.
+    /// Of an entry list: a revision, a reminder of one, something that it lacks, or a print of it.
     case entryList(UUID)
     /// A delivery that no channel is left for.
     case delivery(UUID)
@@ -66,7 +66,8 @@ struct NoticeEvent: Equatable {
     case .delivery: object = .delivery(try Self.required(fields.delivery))
     // A digest is made at its time and not by an event.
     case .digest: throw .payloadUnreadable
-    case .entryList: object = .entryList(try Self.required(fields.revision ?? fields.reminder ?? fields.lack))
+    case .entryList:
+      object = .entryList(try Self.required(fields.revision ?? fields.reminder ?? fields.lack ?? fields.print))
     }
   }
 
@@ -86,6 +87,7 @@ struct NoticeEvent: Equatable {
     let revision: UUID?
     let reminder: UUID?
     let lack: UUID?
+    let print: UUID?
     let delivery: UUID?
     let version: UUID?
     let formerMediators: [UUID]?

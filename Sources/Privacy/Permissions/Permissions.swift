@@ -75,7 +75,7 @@ public enum Permissions {
     case .submitReferral: Role.recorded.filter { $0 != .auditor }.map { ($0, .everything) }
     case .listProcesses, .readProcess, .addParticipant, .correctParticipant, .recordWithdrawal, .endWithdrawal:
       unit + mediators
-    case .takeBackAgreement, .changeAttendees: mediators
+    case .takeBackAgreement, .changeAttendees, .sayOutcome: mediators
     case .requestMeeting, .agreeToMeeting, .takeAlternative, .answerArrival, .moveMeeting, .withdrawFromMeeting,
       .openMediatorPages:
       mediators
@@ -85,18 +85,18 @@ public enum Permissions {
       .carryOutRemoval:
       siteStaff
     case .listClosures: unit + siteStaff
-    case .readSiteEntrance: unit + entrance + service
-    case .saveSiteEntrance: unit + siteStaff + service
+    case .readSiteEntrance, .readSitePrinter: unit + entrance + service
+    case .saveSiteEntrance, .saveSitePrinter, .testSitePrinter: unit + siteStaff + service
     case .cancelMeeting, .stopMeeting: unit + mediators + siteStaff
-    case .sayOutcome: mediators
     case .readEntryList, .readEntryListDocument, .readEntryListCopy, .acknowledgeEntryList, .printEntryList,
-      .markArrival, .recordAtEntrance, .undoAtEntrance, .openEntrancePages:
+      .cancelPrint, .endCopy, .markArrival, .recordAtEntrance, .undoAtEntrance, .openEntrancePages, .packEntryLists,
+      .registerDeskKey, .listDeskKeys, .revokeDeskKey:
       entrance
-    case .renderEntryList, .destroyEntryList, .openNamesForEntryList, .raiseAlert, .exportAuditTrail,
-      .removeByRetention, .checkZones, .importFacilities, .destroyReferralMessage, .composeNotices:
+    case .renderEntryList, .destroyEntryList, .openNamesForEntryList, .openEntryListToPrint, .printEntryListItself,
+      .notePrint, .raiseAlert, .exportAuditTrail, .removeByRetention, .checkZones, .importFacilities,
+      .destroyReferralMessage, .composeNotices:
       service
-    case .doomNames, .destroyNames, .tryRetention, .readAgencySettings, .setAgency: unit + service
-    case .setNoticeSettings: unit + service
+    case .doomNames, .destroyNames, .tryRetention, .readAgencySettings, .setAgency, .setNoticeSettings: unit + service
     case .readNoticeSettings: Role.allCases.map { ($0, .everything) }
     case .readPreference, .savePreference:
       Role.allCases.map { ($0, [.rju, .service].contains($0) ? .everything : .ownMailbox) }

@@ -21,6 +21,8 @@ enum ProblemKind: String, CaseIterable, Sendable {
   case otherDay = "other-day"
   case outOfOrder = "out-of-order"
   case newerRevision = "newer-revision"
+  case noDeskKey = "no-desk-key"
+  case noPrinter = "no-printer"
   case newerAttendeeList = "newer-attendee-list"
   case stale = "stale"
   case tooLarge = "too-large"
@@ -49,7 +51,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case .methodNotAllowed: .methodNotAllowed
     case .notAcceptable: .notAcceptable
     case .roomTaken, .personTaken, .sidesMeet, .outsideHours, .closed, .duringCount, .wrongState, .notConfigured,
-      .newerRevision, .newerAttendeeList, .otherDay, .outOfOrder:
+      .newerRevision, .noDeskKey, .noPrinter, .newerAttendeeList, .otherDay, .outOfOrder:
       .conflict
     case .stale: .preconditionFailed
     case .tooLarge: .contentTooLarge

@@ -46,6 +46,12 @@ extension ProblemKind {
         fr: "Cela ne suit pas ce qui a été consigné auparavant.")
     case .newerRevision:
       Bilingual(en: "A newer revision of the list exists.", fr: "Une révision plus récente de la liste existe.")
+    case .noPrinter:
+      Bilingual(en: "The site has no printer of its own.", fr: "Le lieu n'a pas d'imprimante qui lui soit propre.")
+    case .noDeskKey:
+      Bilingual(
+        en: "You have no key at this site. Register one first.",
+        fr: "Vous n'avez pas de clé à cet établissement. En enregistrer une d'abord.")
     case .newerAttendeeList:
       Bilingual(
         en: "The list of attendees has changed since.", fr: "La liste des personnes présentes a changé depuis.")

@@ -24,6 +24,8 @@ extension Problem {
     case let refusal as ReferralRefusal: self.init(of: refusal)
     case let refusal as MeetingRefusal: self.init(of: refusal)
     case let refusal as EntryListRefusal: self.init(of: refusal)
+    case let gone as GoneFromList: self = gone.problem
+    case let refusal as DeskKeyRefusal: self.init(of: refusal)
     case let refusal as NoticeError: self.init(of: refusal)
     case let refusal as DirectoryRefusal: self.init(of: refusal)
     case let refusal as CalendarRefusal: self.init(of: refusal)

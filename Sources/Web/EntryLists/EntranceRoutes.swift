@@ -1,8 +1,10 @@
 import EntryDocuments
+import Facilities
 import Foundation
 import HTTPTypes
 import Hummingbird
 import Identifiers
+import Languages
 import Meetings
 import Privacy
 
@@ -35,10 +37,19 @@ struct EntranceRoutes: Sendable {
         answers: [.init(status: .ok, note: "Recorded.", schema: EntryListSchemas.entry)], problems: Self.problems)
     ) { call in
       let (site, day) = try call.siteAndDay
-      let (arrival, command) = try await call.input { fields -> AttendeeID? in fields.id("arrival") }
+      let (seen, command) = try await call.input { fields -> (arrival: AttendeeID, at: WallTime?)? in
+        let arrival: AttendeeID? = fields.id("arrival")
+        let at = Self.at(&fields)
+        return arrival.map { ($0, at) }
+      }
       return try JSONAnswer.response(
-        try await entryLists.record(kind, call.actor, site, day, arrival: arrival, command))
+        try await entryLists.record(kind, call.actor, site, day, arrival: seen.arrival, at: seen.at, command))
     }
+  }
+
+  /// When it happened, for what was noted without a network.
+  private static func at(_ fields: inout FieldReader) -> WallTime? {
+    fields.parsed("at", required: false, else: .impossibleTime) { WallTime($0) }
   }
 
   private var mediator: Route {
@@ -50,14 +61,16 @@ struct EntranceRoutes: Sendable {
         answers: [.init(status: .ok, note: "Recorded.", schema: EntryListSchemas.entry)], problems: Self.problems)
     ) { call in
       let (site, day) = try call.siteAndDay
-      let (seen, command) = try await call.input { fields -> (arrival: AttendeeID, event: MediatorPresence)? in
+      let (seen, command) = try await call.input { fields -> SeenMediator? in
         let arrival: AttendeeID? = fields.id("arrival")
         let event: MediatorPresence? = fields.choice("event")
+        let at = Self.at(&fields)
         guard let arrival, let event else { return nil }
-        return (arrival, event)
+        return SeenMediator(arrival: arrival, event: event, at: at)
       }
       return try JSONAnswer.response(
-        try await entryLists.record(seen.event.kind, call.actor, site, day, arrival: seen.arrival, command))
+        try await entryLists.record(
+          seen.event.kind, call.actor, site, day, arrival: seen.arrival, at: seen.at, command))
     }
   }
 
@@ -106,6 +119,13 @@ struct EntranceRoutes: Sendable {
         try await entryLists.undoUnlisted(call.actor, site, day, entry: entry, command))
     }
   }
+}
+
+/// That a mediator has come or has left, and whom they accompany.
+private struct SeenMediator {
+  let arrival: AttendeeID
+  let event: MediatorPresence
+  let at: WallTime?
 }
 
 /// Whether a mediator has come or has left.

@@ -13,8 +13,17 @@ extension Problem {
         detail: Bilingual(
           en: "Revision \(current) counts now.", fr: "C'est maintenant la révision \(current) qui compte."))
     case .otherDay: self.init(.otherDay)
+    case .notYet: self.init(.invalidFields, errors: [FieldFault("at", .inTheFuture)])
     case .outOfOrder: self.init(.outOfOrder)
     case .invalid(let faults): self.init(.invalidFields, errors: faults)
+    case .noPrinter: self.init(.noPrinter)
+    case .printOver:
+      self.init(
+        .wrongState,
+        detail: Bilingual(
+          en: "The print is over; it can't be cancelled any more.",
+          fr: "L'impression est terminée; elle ne peut plus être annulée."))
+    case .noDeskKey: self.init(.noDeskKey)
     case .keyReused: self.init(.keyReused)
     }
   }

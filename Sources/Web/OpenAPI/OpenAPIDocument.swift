@@ -108,7 +108,7 @@ struct OpenAPIDocument {
     case "date": .day
     case "name": ScheduleSchemas.name
     case "token": .text(pattern: "^[A-Za-z0-9_-]{43}$")
-    case "copy": .number(1...1_000_000)
+    case "copy", "revision": .number(1...1_000_000)
     default: .id
     }
   }

@@ -1,5 +1,6 @@
 import Casework
 import HTTPTypes
+import Identity
 import Notices
 import Privacy
 
@@ -28,7 +29,12 @@ struct PageRoutes: Sendable {
       ).routes,
       HomePage(desk: desk, notices: notices).routes,
       ProtocolPage(desk: desk).routes,
-      FrontDeskPage(desk: desk, facilities: facilities, entryLists: dependencies.entryLists).routes,
+      FrontDeskPage(
+        desk: desk, facilities: facilities, entryLists: dependencies.entryLists,
+        lockMinutes: dependencies.sessions.limits.boardIdleMinutes
+      ).routes,
+      LockPage(renderer: renderer, sessions: dependencies.sessions, cookies: dependencies.cookies).routes,
+      PackPage(desk: desk, entryLists: dependencies.entryLists).routes,
       MediatorPage(
         desk: desk, facilities: facilities, casework: casework, meetings: meetings, searches: searches,
         directory: directory
@@ -41,6 +47,7 @@ struct PageRoutes: Sendable {
       ClosuresPage(desk: desk, facilities: facilities).routes,
       RoomsPage(desk: desk, facilities: facilities).routes,
       EntrancePage(desk: desk, facilities: facilities).routes,
+      PrinterPage(desk: desk, facilities: facilities, test: dependencies.printerTest).routes,
       SiteMeetingPage(desk: desk, facilities: facilities, meetings: meetings).routes,
       UndeliveredPage(desk: desk, notices: notices).routes,
       UnitPage(

@@ -176,7 +176,8 @@ public struct ClauseEnforcement: Sendable {
           everybody keeps to the entrance's hours. Entry lists are released by jobs before the day, at the site's \
           own time if it has one, with whom to ask and what the entrance does as the site has set it, in words that \
           don't say who comes or why. One that the front desk doesn't acknowledge escalates. What changes before the \
-          release replaces the list, so that the first one that anybody sees is revision 1. A day without a list \
+          release replaces the list, so that the first one that anybody sees is revision 1. On the site's own printer \
+          each copy goes out once, or is reported. A day without a list \
           says when it comes, that it is late, or that nobody is expected. A check of its own holds each confirmed \
           meeting to its list, and each list to the desk's word. A name on paper can be read and printed, or is \
           refused. The entrance records who came, left, didn't come or isn't on a list. A meeting under way is \
@@ -187,7 +188,8 @@ public struct ClauseEnforcement: Sendable {
           chacun s'en tient aux heures de l'entrée. Les listes d'entrée paraissent avant le jour même, à l'heure de \
           l'établissement s'il en a fixé une, avec son contact et ses consignes, sans un mot sur qui vient ni \
           pourquoi; sans accusé de réception du poste d'accueil, l'alerte monte. Ce qui change avant la publication \
-          remplace la liste\u{A0}: la première que l'on voit est la révision 1. Une journée sans liste dit quand \
+          remplace la liste\u{A0}: la première que l'on voit est la révision 1. Sur l'imprimante du lieu, chaque copie \
+          sort une seule fois, ou est signalée. Une journée sans liste dit quand \
           elle paraîtra, qu'elle est en retard ou que personne n'est attendu. Une vérification distincte compare \
           chaque rencontre confirmée à sa liste, et chaque liste à l'accusé de réception. Un nom illisible ou \
           impossible à imprimer est refusé. L'entrée consigne arrivées, départs, absences et personnes hors liste. \
@@ -201,7 +203,10 @@ public struct ClauseEnforcement: Sendable {
         .function("site_entrance_retimes_lists"), .wall("site_entrance"),
         .constraint("site_entrance_contact_readable"), .function("site_entrance_says_nothing_of_purpose"),
         .function("site_release_lead_max"), .function("participant_language_renders_lists"),
-        .route("PUT /v1/sites/{code}/entrance"),
+        .route("PUT /v1/sites/{code}/entrance"), .route("POST /v1/entry-lists/{site}/{date}/print-jobs"),
+        .job("entryList.sendToPrinter"), .job("entryList.followPrint"), .wall("entry_list_print_job"),
+        .route("GET /v1/entry-lists/{site}/pack"), .wall("desk_key"), .constraint("desk_key_registered_once"),
+        .wall("site_printer"), .function("print_job_step"), .function("site_printer_says_nothing_of_purpose"),
         .constraint("meeting_confirmed_in_time"), .constraint("movement_within_entrance_hours"),
         .function("movement_unmet"), .function("entry_list_is_late"),
         .function("entry_list_lacks"), .function("entry_list_is_acknowledged"), .function("entry_list_takers"),
@@ -209,7 +214,8 @@ public struct ClauseEnforcement: Sendable {
         .constraint("place_names_readable"), .constraint("meeting_stays_while_under_way"),
         .constraint("attendee_stays_while_under_way"), .function("meeting_lead_out"),
         .route("POST /v1/meetings/{id}/stop"), .constraint("entrance_event_on_its_day"),
-        .constraint("entrance_event_append_only"), .function("entrance_tell"),
+        .constraint("entrance_event_append_only"), .function("entrance_tell"), .wall("entry_list_copy_end"),
+        .constraint("entrance_event_happened_before"), .constraint("agency_setting_list_reminders_in_order"),
       ],
       shownBy: [
         "entry.3: a name that can't be read or printed is refused with the reason, in both languages",
@@ -220,6 +226,12 @@ public struct ClauseEnforcement: Sendable {
         "entry.3: nobody arrives before the entrance opens, or is seen out after it closes",
         "entry.3: a list is released at its site's own time instead of the agency's, and follows when that is set anew",
         "entry.3: the contact and the instructions of an entrance don't say who comes or why, in either language",
+        "entry.3: a list comes out of the site's printer once, in numbered copies, under a name that says nothing",
+        "entry.3: a print that may have gone out is reported, and isn't sent again, if our worker dies before it sends",
+        "entry.3: a replaced revision isn't printed, and nobody looks for its copies",
+        "entry.3: each released list is packed as a numbered copy, recalled like paper, and stands in the trail",
+        "entry.3: no pack is sealed to another's or a revoked key, or outside the site, and no copy is taken then",
+        "entry.3: without a network the officer opens the list, prints it and notes who came, and it is told once",
         "entry.3: a site's own staff release its lists at most two days early; an earlier time is the unit's to set",
         "entry.3: a list follows the language of a person that is put right, and greets them in it",
         "entry.3: fifty changes before the release leave one document with one key, and revision 1 is what is released",
@@ -238,6 +250,11 @@ public struct ClauseEnforcement: Sendable {
         "entry.3: what a list misses is told to the site, its desk, the unit and the meeting's mediator",
         "entry.3: a watch that has stopped is seen from outside, and what it finds is for the unit alone",
         "entry.3: a recall reaches whoever took a copy, on paper or as a file, and the front desk",
+        "entry.3: each recalled copy is ticked off by its number as returned or shredded, and the last word counts",
+        "entry.3: the unit gets a task if a printed copy is still out when its list is destroyed",
+        "entry.3: that somebody was taken off is to be acknowledged before they would have come",
+        "entry.3: a meeting that is cancelled while the first list is rendered is taken off it",
+        "entry.3: what was noted without a network is told with its time, on the day and after it, once",
         "entry.3: from the first planned arrival on, nothing moves, changes or cancels a meeting",
         "entry.3: no statement cancels, moves or holds again a meeting under way, or changes who attends it",
         """

@@ -231,7 +231,7 @@ extension Disclosure {
           """
           arrivals[].arrivedAt arrivals[].leftAt arrivals[].noShowAt arrivals[].mediatorArrivedAt \
           arrivals[].mediatorLeftAt arrivals[].unaccompanied unlisted[].id \
-          unlisted[].at
+          unlisted[].at now
           """, to: site)
       ]),
     Disclosure(
@@ -240,10 +240,27 @@ extension Disclosure {
       [
         of(list, "arrivals[].name arrivals[].accompaniedBy", to: site), of("\(list).pdf", "application/pdf", to: site),
         of("\(list)/prints/{copy}.pdf", "application/pdf", to: site),
+        of("/v1/entry-lists/{site}/pack", "application/octet-stream", to: site),
       ]),
     Disclosure(
       "Which list it is, and whether it is in force", "De quelle liste il s'agit, et si elle est en vigueur",
-      [of(list, "acknowledgedBySite date revision sha256 site state supersedes", to: site)]),
+      [
+        of(list, "acknowledgedBySite date revision sha256 site state supersedes", to: site)
+      ]),
+    Disclosure(
+      "Whom the entrance asks, and what it does when people arrive", "À qui l'entrée s'adresse, et ce qu'elle y fait",
+      [of(list, "contact.en contact.fr contact.telephone instructions.en instructions.fr", to: site)]),
+    Disclosure(
+      "The printed copies of a list, and what became of each", "Les copies imprimées d'une liste et leur sort",
+      [
+        of("\(list)/prints", within("copies", "revision copy printedAt recalled fate endedAt"), to: site),
+        of(
+          "\(list)/print-jobs",
+          within(
+            "printJobs",
+            "id revision firstCopy lastCopy askedBy askedAt state reason cancelAsked sentAt endedAt spoolPurged"),
+          to: site),
+      ]),
     Disclosure(
       "What the check of the lists found missing: of which meeting, where and for which day",
       "Ce que la vérification des listes a trouvé manquant\u{A0}: pour quelle rencontre, où et quel jour",

@@ -60,5 +60,19 @@ public enum CookiePolicy: Sendable {
     Cookie(name: session, value: "", maxAge: 0, path: "/", secure: isSecure, httpOnly: true, sameSite: .strict)
   }
 
+  /// The name of the cookie that says that the board was locked here.
+  var lock: String { prefix + "vestibule-locked" }
+
+  /// Says that the board was locked in this browser, so that the provider's own session doesn't unlock it. It lasts as
+  /// long as a session may.
+  func lockCookie(hours: Int) -> Cookie {
+    Cookie(
+      name: lock, value: "yes", maxAge: hours * 3_600, path: "/", secure: isSecure, httpOnly: true, sameSite: .strict)
+  }
+
+  var noLockCookie: Cookie {
+    Cookie(name: lock, value: "", maxAge: 0, path: "/", secure: isSecure, httpOnly: true, sameSite: .strict)
+  }
+
   func noSignInCookie(_ tag: String) -> Cookie { signInCookie(tag, "", seconds: 0) }
 }

@@ -27,6 +27,10 @@ struct AgencyCommand: AsyncParsableCommand {
     print("confirmation-lead-minutes: \(settings.confirmationLeadMinutes)")
     print("travel-same-city-minutes: \(settings.travelSameCityMinutes)")
     print("travel-other-city-minutes: \(settings.travelOtherCityMinutes)")
+    print("list-release-minutes: \(settings.listReleaseMinutes)")
+    print("list-reminder-minutes: \(settings.listReminderMinutes)")
+    print("list-last-reminder-minutes: \(settings.listLastReminderMinutes)")
+    print("list-destruction-minutes: \(settings.listDestructionMinutes)")
     print("condition-wording-french: \(settings.conditionWordingFrench ?? unknown)")
     print("rationale-wording-french: \(settings.rationaleWordingFrench ?? unknown)")
     print("activity-record-identifier: \(settings.activityRecordIdentifier ?? unknown)")
@@ -86,6 +90,18 @@ struct AgencySetCommand: AsyncParsableCommand {
   @Option(help: "How long the way between sites of two cities takes: 0 to 2880 minutes.")
   var travelOtherCityMinutes: Int?
 
+  @Option(help: "How long before midnight of its day an entry list is released: 0 to 10080 minutes.")
+  var listReleaseMinutes: Int?
+
+  @Option(help: "How long before the first arrival a site is reminded of an unacknowledged list: 1 to 10080 minutes.")
+  var listReminderMinutes: Int?
+
+  @Option(help: "How long before the first arrival the unit is told of it: 0 to 10079 minutes, later than the site.")
+  var listLastReminderMinutes: Int?
+
+  @Option(help: "How long after the end of its day an entry list is destroyed: 0 to 10080 minutes.")
+  var listDestructionMinutes: Int?
+
   @Option(help: "The official French wording for a condition, word for word; empty to unset it.")
   var conditionWordingFrench: String?
 
@@ -102,7 +118,8 @@ struct AgencySetCommand: AsyncParsableCommand {
     let numbers: [Int?] = [
       holdHours, holdReminderHours, followUpHours, bookingHorizonDays, referralUnreadDays, adviceDueDays,
       engagementReminderDays, removalDueDays, contactAnswerDays, requestLeadMinutes, confirmationLeadMinutes,
-      travelSameCityMinutes, travelOtherCityMinutes,
+      travelSameCityMinutes, travelOtherCityMinutes, listReleaseMinutes, listReminderMinutes, listLastReminderMinutes,
+      listDestructionMinutes,
     ]
     let texts = [conditionWordingFrench, rationaleWordingFrench, activityRecordIdentifier]
     if numbers.allSatisfy({ $0 == nil }), texts.allSatisfy({ $0 == nil }) {
@@ -131,6 +148,10 @@ struct AgencySetCommand: AsyncParsableCommand {
     wanted.confirmationLeadMinutes = confirmationLeadMinutes ?? now.confirmationLeadMinutes
     wanted.travelSameCityMinutes = travelSameCityMinutes ?? now.travelSameCityMinutes
     wanted.travelOtherCityMinutes = travelOtherCityMinutes ?? now.travelOtherCityMinutes
+    wanted.listReleaseMinutes = listReleaseMinutes ?? now.listReleaseMinutes
+    wanted.listReminderMinutes = listReminderMinutes ?? now.listReminderMinutes
+    wanted.listLastReminderMinutes = listLastReminderMinutes ?? now.listLastReminderMinutes
+    wanted.listDestructionMinutes = listDestructionMinutes ?? now.listDestructionMinutes
     wanted.conditionWordingFrench = Self.given(conditionWordingFrench, now.conditionWordingFrench)
     wanted.rationaleWordingFrench = Self.given(rationaleWordingFrench, now.rationaleWordingFrench)
     wanted.activityRecordIdentifier = Self.given(activityRecordIdentifier, now.activityRecordIdentifier)

@@ -6,7 +6,7 @@ import Logging
 struct BenchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Measure a part of the product; for make bench, on a database of its own.",
-    subcommands: [DrainCommand.self, SealingCommand.self])
+    subcommands: [DrainCommand.self, SealingCommand.self, DocumentsCommand.self])
 
   /// Runs jobs that do nothing, and prints jobs per second as JSON.
   struct DrainCommand: AsyncParsableCommand {

@@ -35,7 +35,8 @@ struct DoctorCommand: AsyncParsableCommand {
     noteTransport(settings)
     say("ok      statements and migrations in \(sql.path)")
     let parts = try LiveParts(
-      DatabaseAccess(settings), webhooks: settings.webhooks.configuration, logger: Logger(label: "vestibule.doctor"))
+      DatabaseAccess(settings), webhooks: settings.webhooks.configuration, printers: settings.printers.limits,
+      logger: Logger(label: "vestibule.doctor"))
     let schemas = Schemas(settings, sql: sql)
     var isWell = true
     isWell = await check("time zone data of 2026e or newer") { try await ZoneData.require(parts.postgres) } && isWell

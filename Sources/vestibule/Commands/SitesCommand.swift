@@ -8,7 +8,7 @@ struct SitesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sites",
     abstract: "Import and export the agency's sites, rooms, places, hours, holidays and travel times; set an entrance.",
-    subcommands: [SitesImportCommand.self, SitesExportCommand.self, SiteEntranceCommand.self])
+    subcommands: [SitesImportCommand.self, SitesExportCommand.self, SiteEntranceCommand.self, SitePrinterCommand.self])
 }
 
 /// Imports files, all or nothing.

@@ -17,7 +17,7 @@ enum Administration {
     Logs.begin(level: .critical)
     let sql = try SQLDirectory.locate()
     let parts = try LiveParts(
-      DatabaseAccess(settings), webhooks: settings.webhooks.configuration,
+      DatabaseAccess(settings), webhooks: settings.webhooks.configuration, printers: settings.printers.limits,
       logger: Logger(label: "vestibule.administer"))
     do {
       _ = try await Schemas(settings, sql: sql).requireCompatible(

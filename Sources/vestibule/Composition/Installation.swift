@@ -13,7 +13,9 @@ struct Installation: Sendable {
   static func open(_ settings: Settings, logger: Logger) async throws -> Installation {
     let sql = try SQLDirectory.locate()
     let schemas = Schemas(settings, sql: sql)
-    let parts = try LiveParts(DatabaseAccess(settings), webhooks: settings.webhooks.configuration, logger: logger)
+    let parts = try LiveParts(
+      DatabaseAccess(settings), webhooks: settings.webhooks.configuration, printers: settings.printers.limits,
+      logger: logger)
     do {
       let later = try await schemas.requireCompatible(
         connection: settings.database.url, keyringConnection: settings.keyring.url)

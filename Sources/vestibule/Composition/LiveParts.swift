@@ -5,6 +5,7 @@ import Logging
 import Meetings
 import Notices
 import PostgresClient
+import Printers
 import Privacy
 import Retention
 
@@ -20,12 +21,17 @@ struct LiveParts: Sendable {
   let casework: Casework
   let meetings: Meetings
   let entryLists: EntryLists
+  let printers: Printers
   let notices: Notices
   let retention: Retention
   let destruction: NameDestruction
 
-  /// - Parameter webhooks: how recipients' programs are reached; `nil` if they aren't.
-  init(_ access: DatabaseAccess, webhooks: WebhookConfiguration? = nil, logger: Logger) throws {
+  /// - Parameters:
+  ///   - webhooks: how recipients' programs are reached; `nil` if they aren't.
+  ///   - printers: what the installation sets for the sites' printers.
+  init(
+    _ access: DatabaseAccess, webhooks: WebhookConfiguration? = nil, printers limits: PrinterLimits, logger: Logger
+  ) throws {
     var configuration = PostgresConfiguration(connectionString: access.connection.reveal(), schema: access.schema)
     configuration.pipelinedConnections = access.connections
     configuration.wait(forLocks: access.lockTimeoutSeconds)
@@ -51,7 +57,8 @@ struct LiveParts: Sendable {
     keyring = Keyring(
       postgres: keyringPostgres, masterKey: access.masterKey, formerMasterKeys: access.formerMasterKeys,
       proofs: access.actorKey.keyringProofs)
-    facilities = Facilities(database: database, fonts: .installed)
+    facilities = Facilities(database: database, fonts: .installed, printers: limits)
+    printers = Printers(limits)
     casework = Casework(database: database, keyring: keyring, fonts: .installed)
     meetings = Meetings(database: database, searching: searching)
     entryLists = EntryLists(database: database, keyring: keyring)

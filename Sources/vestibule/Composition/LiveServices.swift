@@ -36,8 +36,9 @@ extension LiveParts {
       CheckChannels(database: database, channels: channels),
       ReadBounces(database: database, mailbox: bounces, channels: channels.map(\.name), logger: logger),
     ]
-    return meetingHandlers(database: database) + entryListHandlers(database: database, keyring: keyring) + composing
-      + delivering + auditing + retaining
+    return meetingHandlers(database: database) + entryListHandlers(database: database, keyring: keyring)
+      + printHandlers(database: database, keyring: keyring, printers: printers) + composing + delivering + auditing
+      + retaining
   }
 
   /// The recurring jobs, besides the queue's own.
@@ -72,6 +73,6 @@ extension LiveParts {
       retention: retention, auditTrail: AuditTrail(database: database), tokens: tokens,
       health: DatabaseHealth(database: database, schemas: schemas, logger: Logger(label: "vestibule.health")),
       sessions: sessions, signIn: signIn,
-      cookies: cookies, gcNotify: gcNotify)
+      cookies: cookies, gcNotify: gcNotify, printers: printers)
   }
 }

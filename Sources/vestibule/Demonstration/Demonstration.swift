@@ -1,6 +1,7 @@
 import Logging
 import PostgresClient
 import PrivatePostgres
+import Printers
 import Privacy
 
 /// A demonstration's migrated and seeded PostgreSQL, and the parts that work on it.
@@ -40,7 +41,8 @@ struct Demonstration: Sendable {
       access(
         cluster.connectionString(database: name, role: PrivatePostgres.applicationRole),
         keyring: cluster.connectionString(database: name, role: PrivatePostgres.keyringRole), keys),
-      webhooks: keys.webhooks, logger: Logger(label: "vestibule"))
+      webhooks: keys.webhooks, printers: PrinterLimits(allowsPlain: true, allowsLoopback: true),
+      logger: Logger(label: "vestibule"))
     let demonstration = Demonstration(
       cluster: cluster, parts: parts, keys: keys, clock: ClockSteps(owner: ownerClient, progress: progress),
       schemas: schemas)

@@ -17,6 +17,7 @@ struct Settings: Sendable {
   let mail: MailSettings
   let gcNotify: GCNotifySettings
   let webhooks: WebhookSettings
+  let printers: PrinterSettings
   /// The channels of notices besides the inbox that this installation has, whichever command reads the settings.
   let channelNames: [NoticeChannelName]
   /// The lowest level that is logged (`log.level`); `info` by default.
@@ -54,6 +55,7 @@ struct Settings: Sendable {
     mail = MailSettings(&reader, isRequired: purpose.sendsMail)
     gcNotify = GCNotifySettings(&reader, sends: purpose.sendsMail)
     webhooks = WebhookSettings(&reader)
+    printers = PrinterSettings(&reader)
     channelNames = [
       reader.text("mail.host").map { _ in .smtp }, reader.text("gcNotify.url").map { _ in .gcNotify },
       webhooks.configuration.map { _ in .webhook },

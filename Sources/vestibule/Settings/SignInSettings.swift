@@ -64,13 +64,15 @@ struct SignInSettings: Sendable {
   /// counts whose claims don't say whether it is verified. The provider redirects to `web.address` followed by
   /// `/sign-in/callback`.
   let client: ProviderClient?
-  /// `sessions.idleMinutes`, 1 to 1,440, 30 by default; `sessions.absoluteHours`, 1 to 168, 12 by default.
+  /// `sessions.idleMinutes`, 1 to 1,440, 30 by default; `sessions.absoluteHours`, 1 to 168, 12 by default;
+  /// `sessions.boardIdleMinutes`, 1 to 1,440, 10 by default: when the board at a principal entrance locks itself.
   let limits: SessionLimits
 
   init(_ reader: inout SettingsReader, isRequired: Bool) {
     limits = SessionLimits(
       idleMinutes: reader.number("sessions.idleMinutes", in: 1...1_440, default: 30),
-      absoluteHours: reader.number("sessions.absoluteHours", in: 1...168, default: 12))
+      absoluteHours: reader.number("sessions.absoluteHours", in: 1...168, default: 12),
+      boardIdleMinutes: reader.number("sessions.boardIdleMinutes", in: 1...1_440, default: 10))
     let secret = reader.secret("signIn.clientSecret")
     let scopes = reader.text("signIn.scopes", default: "openid profile email")
     let trustsEmail = reader.flag("signIn.trustEmail", default: false)

@@ -57,7 +57,7 @@ SELECT ((clock_now() AT TIME ZONE 'America/Vancouver')::date + $1::integer)::tex
 
 -- name: rolling_test_release_early
 -- Entry lists are released seven days before their day, the earliest that can be set.
-UPDATE entry_list_setting SET release_lead_minutes = 10080;
+UPDATE agency_setting SET list_release_minutes = 10080;
 
 -- name: rolling_test_workers
 -- How many workers have said that they are there.

@@ -21,3 +21,7 @@ UPDATE process SET names_doomed_at = clock_now(), names_doomed_because = 'person
 -- name: correction_language
 -- Sets a participant's language, written directly.
 UPDATE participant SET language = $2 WHERE id = $1::uuid;
+
+-- name: correction_stop_storing
+-- Has whoever stores a list wait until the transaction ends.
+LOCK TABLE entry_list IN SHARE MODE;

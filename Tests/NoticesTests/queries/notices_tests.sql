@@ -209,6 +209,13 @@ RETURNING id;
 INSERT INTO entry_list_print (site_code, day, revision, copy, printed_by, printed_role)
 VALUES ('KENT', '2027-01-15', $1::integer, 1, 'somebody', $2);
 
+-- name: notices_test_print_job
+-- Writes a print of a revision of that list directly, in a state in which it has ended, and returns its id.
+INSERT INTO entry_list_print_job (
+  site_code, day, revision, first_copy, last_copy, asked_by, asked_role, give_up_at, state, ended_at)
+VALUES ('KENT', '2027-01-15', $1::integer, 1, 1, 'desk-1', 'frontDesk', clock_now(), $2, clock_now())
+RETURNING id;
+
 -- name: notices_test_reminder
 -- Writes a reminder of a revision of that list directly, and returns its id.
 INSERT INTO entry_list_reminder (site_code, day, revision, step)

@@ -206,3 +206,15 @@ FROM unnest(ARRAY['01', '02']) AS number;
 -- name: retention_test_count_calendars
 -- How many calendars there are.
 SELECT count(*)::integer AS count FROM calendar_feed;
+
+-- name: retention_test_desk_keys
+-- Two keys of desks at Kent, one of which is revoked now.
+INSERT INTO desk_key (id, site_code, subject, role, public_key, revoked_by, revoked_at)
+SELECT
+  gen_random_uuid(), 'KENT', 'kent.desk', 'frontDesk', decode(repeat(number, 32), 'hex'),
+  CASE number WHEN '01' THEN 'kent.staff' END, CASE number WHEN '01' THEN clock_now() END
+FROM unnest(ARRAY['01', '02']) AS number;
+
+-- name: retention_test_count_desk_keys
+-- How many keys of desks there are.
+SELECT count(*)::integer AS count FROM desk_key;

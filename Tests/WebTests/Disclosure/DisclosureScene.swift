@@ -231,6 +231,13 @@ struct DisclosureScene: Sendable {
     let lists = EntryLists(database: scenario.database.database, keyring: scenario.keyring)
     let (site, today) = (SiteCode(unchecked: "KENT"), try day("2027-01-15"))
     try await scenario.database.setClock("2027-01-15T09:31:00-07:00")
+    for officer in [Scenario.kentDesk, Scenario.kentStaff] {
+      _ = try await lists.deskKeys.register(officer, DeskSecret().publicKey, .unkeyed)
+    }
+    _ = try await lists.print(Scenario.kentDesk, site, today, revision: 1, copies: 1, .unkeyed)
+    _ = try await lists.endCopy(
+      Scenario.kentDesk, site, today, revision: 1, copy: 1, fate: .returned, .unkeyed)
+    try await scenario.database.ownerClient.query("disclosure_test_print")
     for kind in [EntranceKind.mediatorArrived, .arrived, .left, .unlisted] {
       let arrival = kind == .unlisted ? nil : world.arrivals[.own]
       _ = try await lists.record(kind, Scenario.kentDesk, site, today, arrival: arrival, .unkeyed)
@@ -308,6 +315,7 @@ struct DisclosureScene: Sendable {
     [
       "/v1/sites", "/v1/availability", "/v1/agency", "/v1/engagements", "/v1/referrals", "/v1/removal-orders",
       "/v1/retention", "/v1/audit/chain", "/v1/audit/alerts", "/v1/account", "/v1/directory", "/v1/calendars",
+      "/v1/desk-keys",
       "/v1/webhooks", "/v1/channels", "/v1/schedules", "/v1/notices/preferences", "/v1/notices/settings",
     ].contains { route.hasPrefix("GET \($0)") }
   }
@@ -343,6 +351,8 @@ struct DisclosureScene: Sendable {
     "/v1/retention/report": "?to=2027-01-20",
     "/v1/sites/{code}": "?year=2027",
     "/front-desk": "?day=2027-01-15",
+    "/live/front-desk": "?day=2027-01-15",
+    "/live/front-desk/pulse": "?day=2027-01-15",
     "/front-desk/{date}/copies/{copy}.pdf": "?revision=1",
   ]
 }

@@ -165,7 +165,9 @@ struct ForbiddenAttempt: Sendable, CustomTestStringConvertible {
             "bookingHorizonDays": "730", "referralUnreadDays": "3", "adviceDueDays": "10",
             "engagementReminderDays": "30", "removalDueDays": "10", "contactAnswerDays": "90",
             "requestLeadMinutes": "120", "confirmationLeadMinutes": "60", "travelSameCityMinutes": "60",
-            "travelOtherCityMinutes": "240", "conditionWordingFrench": "",
+            "travelOtherCityMinutes": "240", "listReleaseMinutes": "720",
+            "listReminderMinutes": "120", "listLastReminderMinutes": "60", "listDestructionMinutes": "1440",
+            "conditionWordingFrench": "",
             "rationaleWordingFrench": "", "activityRecordIdentifier": "they made up",
           ], status: .badRequest),
         BySQL(actor: Scenario.rju, statement: "forbidden_test_identifier")

@@ -9,10 +9,11 @@ enum MatrixFields {
   typealias Seen = [Role: Set<String>]
 
   static let table: [String: Seen] = places.merging(agency) { $1 }
-    .merging(siteEntrances) { $1 }
+    .merging(siteEntrances) { $1 }.merging(sitePrinters) { $1 }.merging(printedCopies) { $1 }
     .merging(directory) { $1 }.merging(calendars) { $1 }.merging(webhooks) { $1 }.merging(schedules) { $1 }
     .merging(preferences) { $1 }
     .merging(casework) { $1 }.merging(meetings) { $1 }
+    .merging(packs) { $1 }
     .merging(entryLists) { $1 }.merging(referrals) { $1 }.merging(information) { $1 }.merging(notices) { $1 }
     .merging(deliveries) { $1 }.merging(retention) { $1 }.merging(audit) { $1 }
 
@@ -74,7 +75,8 @@ enum MatrixFields {
   private static let ofAgency = """
     adviceDueDays bookingHorizonDays engagementReminderDays followUpHours holdHours holdReminderHours
     referralUnreadDays removalDueDays confirmationLeadMinutes contactAnswerDays requestLeadMinutes
-    travelOtherCityMinutes travelSameCityMinutes
+    travelOtherCityMinutes travelSameCityMinutes listReleaseMinutes listReminderMinutes listLastReminderMinutes
+    listDestructionMinutes
     """
 
   // A custodian sees the file's number, and nothing of a process (information.2).
@@ -259,7 +261,8 @@ enum MatrixFields {
       by: entrance,
       """
       acknowledgedBySite arrivals[].accompaniedBy arrivals[].id arrivals[].name arrivals[].time
-      arrivals[].unaccompanied date revision sha256 site state supersedes unlisted[]
+      arrivals[].unaccompanied contact.en contact.fr contact.telephone date instructions.en
+      instructions.fr now revision sha256 site state supersedes unlisted[]
       """),
     "GET /v1/entry-lists/{site}/{date}.pdf": seen(by: entrance, "application/pdf"),
     "GET /v1/entry-lists/{site}/{date}/prints/{copy}.pdf": seen(by: entrance, "application/pdf"),

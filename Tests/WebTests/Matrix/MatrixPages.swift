@@ -9,7 +9,8 @@ import Scenarios
 extension MatrixRow {
   /// Every page, and every form of one, save the live stream, which has no end to wait for.
   static let pages: [MatrixRow] =
-    directoryPages + siteEntrancePages + calendarPages + webhookPages + schedulePages + deliveryPages
+    directoryPages + siteEntrancePages + sitePrinterPages + packPages + calendarPages + webhookPages + schedulePages
+    + deliveryPages
     + preferencePages + peoplePages + mediatorPages + [
       MatrixRow("GET /") { _, _, _ in Asked(path: "/") },
       MatrixRow("GET /live/inbox") { _, _, _ in Asked(path: "/live/inbox", namesSomething: false) },
@@ -22,6 +23,12 @@ extension MatrixRow {
       },
       MatrixRow("GET /protocol") { _, _, _ in Asked(path: "/protocol", namesSomething: false) },
       MatrixRow("GET /front-desk") { _, _, _ in Asked(path: "/front-desk?day=2027-01-15", namesSomething: false) },
+      MatrixRow("GET /live/front-desk") { _, _, _ in
+        Asked(path: "/live/front-desk?day=2027-01-15", namesSomething: false)
+      },
+      MatrixRow("GET /live/front-desk/pulse") { _, _, _ in
+        Asked(path: "/live/front-desk/pulse?day=2027-01-15", namesSomething: false)
+      },
       MatrixRow("POST /front-desk", .seeOther) { _, _, _ in
         Asked(
           path: "/front-desk", form: ["do": "acknowledge", "day": "2027-01-15", "revision": "1"], namesSomething: false)
@@ -156,7 +163,9 @@ extension MatrixRow {
             "bookingHorizonDays": "730", "referralUnreadDays": "3", "adviceDueDays": "10",
             "engagementReminderDays": "30", "removalDueDays": "10", "contactAnswerDays": "90",
             "requestLeadMinutes": "120", "confirmationLeadMinutes": "60", "travelSameCityMinutes": "60",
-            "travelOtherCityMinutes": "240", "conditionWordingFrench": "",
+            "travelOtherCityMinutes": "240", "listReleaseMinutes": "720",
+            "listReminderMinutes": "120", "listLastReminderMinutes": "60", "listDestructionMinutes": "1440",
+            "conditionWordingFrench": "",
             "rationaleWordingFrench": "", "activityRecordIdentifier": "AR-1",
           ])
       },

@@ -40,10 +40,9 @@ extension MatrixRow {
   static let api: [MatrixRow] =
     // Notices before what is told about meanwhile.
     notices + directory + calendars + webhooks + schedules + deliveries
-    + preferences + places + siteEntrances + agency
-    + casework + people + mediators + unit + meetings + changes + entryLists + referrals
-    + information + retention
-    + audit
+    + preferences + places + siteEntrances + sitePrinters + agency
+    + casework + people + mediators + unit + meetings + changes + entryLists + printedCopies + printJobs
+    + packs + referrals + information + retention + audit
 
   private static let places = [
     MatrixRow("GET /v1/sites") { _, _, _ in Asked(path: "/v1/sites") },
@@ -88,7 +87,8 @@ extension MatrixRow {
           {"holdHours":72,"holdReminderHours":24,"followUpHours":72,"bookingHorizonDays":730,"referralUnreadDays":3,\
           "adviceDueDays":10,"engagementReminderDays":30,"removalDueDays":10,"contactAnswerDays":90,\
           "requestLeadMinutes":120,"confirmationLeadMinutes":60,"travelSameCityMinutes":60,\
-          "travelOtherCityMinutes":240}
+          "travelOtherCityMinutes":240,"listReleaseMinutes":720,"listReminderMinutes":120,\
+          "listLastReminderMinutes":60,"listDestructionMinutes":1440}
           """)
     },
   ]

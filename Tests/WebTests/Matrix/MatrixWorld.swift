@@ -59,6 +59,13 @@ final class MatrixWorld: Sendable {
       let streams = [
         try await notices.stream(Scenario.kentDesk), try await notices.stream(Scenario.matsquiDesk),
       ]
+      let entrance = SiteEntrance(
+        contact: Bilingual(en: "Keeper", fr: "Gardien"), telephone: "604-555-0142",
+        instructions: Bilingual(en: "Lockers.", fr: "Casiers."), releaseLeadMinutes: nil)
+      for side in Side.allCases {
+        try await scenario.facilities.entrances.save(
+          Scenario.rju, site: SiteCode(unchecked: side == .own ? "KENT" : "MATSQUI"), entrance, .unkeyed)
+      }
       let (other, confirmed) = try await confirmBoth(scenario)
       let task = try await openTask(scenario)
       try await scenario.database.setClock("2027-01-14T12:00:00-07:00")

@@ -66,3 +66,12 @@ RETURNING id;
 -- name: disclosure_test_engage_for_today
 -- Ends m1's engagements with 15 January 2027.
 UPDATE engagement AS e SET ends_on = '2027-01-15' FROM mediator AS m WHERE m.id = e.mediator_id AND m.subject = 'm1';
+
+-- name: disclosure_test_print
+-- The entry list of Kent went to its printer, which gave a reason, came to the end, and doesn't forget documents.
+INSERT INTO entry_list_print_job (
+  site_code, day, revision, first_copy, last_copy, asked_by, asked_role, give_up_at, state, reason, printer_uri,
+  printer_job, spool, sent_at, ended_at)
+VALUES (
+  'KENT', '2027-01-15', 1, 2, 2, 'kent.desk', 'frontDesk', clock_now(), 'printed', 'outOfPaper',
+  'ipps://localhost:1/ipp/print', 1, 'notSupported', clock_now(), clock_now());

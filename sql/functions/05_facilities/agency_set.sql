@@ -7,7 +7,9 @@ CREATE OR REPLACE FUNCTION agency_set(
   given_engagement_reminder_days integer, given_removal_due_days integer, given_condition_wording_fr text,
   given_rationale_wording_fr text, given_identifier text, given_contact_answer_days integer,
   given_request_lead_minutes integer, given_confirmation_lead_minutes integer,
-  given_travel_same_city_minutes integer, given_travel_other_city_minutes integer, seen_version integer
+  given_travel_same_city_minutes integer, given_travel_other_city_minutes integer, given_list_release_minutes integer,
+  given_list_reminder_minutes integer, given_list_last_reminder_minutes integer,
+  given_list_destruction_minutes integer, seen_version integer
 ) RETURNS integer
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path FROM CURRENT
@@ -26,7 +28,10 @@ BEGIN
     activity_record_identifier = given_identifier, contact_answer_days = given_contact_answer_days,
     request_lead_minutes = given_request_lead_minutes, confirmation_lead_minutes = given_confirmation_lead_minutes,
     travel_same_city_minutes = given_travel_same_city_minutes,
-    travel_other_city_minutes = given_travel_other_city_minutes, version = version + 1
+    travel_other_city_minutes = given_travel_other_city_minutes, list_release_minutes = given_list_release_minutes,
+    list_reminder_minutes = given_list_reminder_minutes,
+    list_last_reminder_minutes = given_list_last_reminder_minutes,
+    list_destruction_minutes = given_list_destruction_minutes, version = version + 1
   WHERE singleton AND (seen_version IS NULL OR version = seen_version)
   RETURNING version INTO new_version;
   IF NOT FOUND THEN RETURN NULL; END IF;
@@ -40,7 +45,10 @@ BEGIN
     'contactAnswerDays', given_contact_answer_days, 'requestLeadMinutes', given_request_lead_minutes,
     'confirmationLeadMinutes', given_confirmation_lead_minutes,
     'travelSameCityMinutes', given_travel_same_city_minutes,
-    'travelOtherCityMinutes', given_travel_other_city_minutes)));
+    'travelOtherCityMinutes', given_travel_other_city_minutes, 'listReleaseMinutes', given_list_release_minutes,
+    'listReminderMinutes', given_list_reminder_minutes,
+    'listLastReminderMinutes', given_list_last_reminder_minutes,
+    'listDestructionMinutes', given_list_destruction_minutes)));
   RETURN new_version;
 END
 $$;

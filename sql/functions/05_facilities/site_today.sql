@@ -1,4 +1,6 @@
 -- Today by a site's calendar.
+--
+-- after: site_day_at
 CREATE OR REPLACE FUNCTION site_today(given_site text) RETURNS date
   LANGUAGE sql STABLE
-  RETURN (SELECT (clock_now() AT TIME ZONE s.time_zone)::date FROM site AS s WHERE s.code = given_site);
+  RETURN site_day_at(given_site, clock_now());

@@ -9,7 +9,7 @@ DECLARE
 BEGIN
   UPDATE meeting AS m SET arrived_at = first.at
   FROM (
-    SELECT min(e.recorded_at) AS at FROM entrance_event AS e
+    SELECT min(coalesce(e.happened_at, e.recorded_at)) AS at FROM entrance_event AS e
     WHERE e.meeting_id = concerned AND e.kind = 'arrived'
       AND NOT EXISTS (SELECT FROM entrance_event AS u WHERE u.undoes = e.id)) AS first
   WHERE m.id = concerned AND m.arrived_at IS DISTINCT FROM first.at;

@@ -1,6 +1,6 @@
--- Trigger on entrance_event, before it is written: an entry is of today at the site, about somebody of a meeting there
--- that stands, or undoes an entry of the same day that doesn't itself undo one. It never changes, and is deleted only
--- once the day's list is destroyed.
+-- Trigger on entrance_event, before it is written: an entry is of the day on which it happened at the site, about
+-- somebody of a meeting there that stands, or undoes an entry of the same day that doesn't itself undo one. It never
+-- changes, and is deleted only once the day's list is destroyed.
 --
 -- Raises entrance_event_on_its_day, entrance_event_of_the_day and entrance_event_append_only.
 CREATE OR REPLACE FUNCTION entrance_event_stays() RETURNS trigger
@@ -8,7 +8,7 @@ CREATE OR REPLACE FUNCTION entrance_event_stays() RETURNS trigger
 AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    IF NEW.day IS DISTINCT FROM site_today(NEW.site_code) THEN
+    IF NEW.day IS DISTINCT FROM site_day_at(NEW.site_code, coalesce(NEW.happened_at, clock_now())) THEN
       RAISE EXCEPTION 'it is another day at the site'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'entrance_event_on_its_day', TABLE = 'entrance_event';
     END IF;

@@ -2,17 +2,23 @@
 -- somebody on the released list; 'mediatorArrived' or 'mediatorLeft' of who accompanies them; 'unlisted', that somebody
 -- came whom no list names, without a name. What stands already is answered again, and nothing is recorded.
 --
--- Outcomes: done, with the entry; notFound if no list is released or the actor isn't of the site; otherDay;
+-- given_at is when it happened by the site's wall clock, for what was noted without a network; NULL for now. It is told
+-- until the list is destroyed.
+--
+-- Outcomes: done, with the entry; notFound if no list is released or the actor isn't of the site; otherDay; notYet if
+-- given_at is still to come;
 -- arrivalUnknown if nobody of that id is on the list of a meeting that stands; outOfOrder if it doesn't follow from
 -- what stands, or the person isn't due yet.
 CREATE OR REPLACE FUNCTION entrance_record(
   who actor, given_id uuid, given_site text, given_day date, given_kind text, given_arrival uuid,
+  given_at timestamp,
   OUT outcome text, OUT answer jsonb
 )
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path FROM CURRENT
 AS $$
 DECLARE
+  happened constant timestamptz := entrance_instant(given_site, given_at);
   of_meeting meeting;
   of_mediator uuid;
   standing entrance_event;
@@ -20,7 +26,7 @@ BEGIN
   PERFORM actor_require(who);
   PERFORM permission_require(who, 'entrance.record');
   SELECT b.outcome, b.answer INTO outcome, answer
-  FROM entrance_begin_change(who, given_site, given_day, given_kind <> 'unlisted') AS b;
+  FROM entrance_begin_change(who, given_site, given_day, given_kind <> 'unlisted', happened) AS b;
   IF outcome IS NOT NULL THEN RETURN; END IF;
   IF given_kind <> 'unlisted' THEN
     of_meeting := entrance_meeting_of(given_site, given_day, given_arrival);
@@ -30,18 +36,24 @@ BEGIN
     END IF;
     IF given_kind LIKE 'mediator%' THEN of_mediator := of_meeting.mediator_id; END IF;
     standing := entrance_standing(given_site, given_day, given_arrival, of_mediator);
-    IF NOT entrance_follows(standing.kind, given_kind, given_arrival) THEN
+    -- What is told later can't come before what stands: it would say something else of now than it says of then.
+    IF happened < date_trunc('minute', coalesce(standing.happened_at, standing.recorded_at))
+      AND standing.kind <> given_kind THEN
+      outcome := 'outOfOrder';
+      RETURN;
+    END IF;
+    IF NOT entrance_follows(standing.kind, given_kind, given_arrival, coalesce(happened, clock_now())) THEN
       outcome := 'outOfOrder';
       RETURN;
     END IF;
   END IF;
   IF standing.kind IS DISTINCT FROM given_kind THEN
     INSERT INTO entrance_event AS e (
-      id, site_code, day, kind, meeting_id, attendee_id, mediator_id, recorded_by, recorded_role)
+      id, site_code, day, kind, meeting_id, attendee_id, mediator_id, recorded_by, recorded_role, happened_at)
     VALUES (
       given_id, given_site, given_day, given_kind, CASE WHEN of_mediator IS NULL THEN of_meeting.id END,
       CASE WHEN of_mediator IS NULL AND given_kind <> 'unlisted' THEN given_arrival END, of_mediator, (who).subject,
-      (who).role)
+      (who).role, happened)
     RETURNING e.* INTO standing;
     PERFORM entrance_tell(standing, of_meeting.id);
   END IF;
@@ -49,7 +61,8 @@ BEGIN
     who, CASE given_kind WHEN 'arrived' THEN 'entryList.markArrival' ELSE 'entrance.record' END,
     CASE given_kind WHEN 'unlisted' THEN 'entryList' ELSE 'arrival' END,
     CASE given_kind WHEN 'unlisted' THEN site_day_name(given_site, given_day) ELSE given_arrival::text END,
-    CASE given_kind WHEN 'arrived' THEN '{}' ELSE jsonb_build_object('kind', given_kind) END);
+    jsonb_strip_nulls(jsonb_build_object(
+      'kind', nullif(given_kind, 'arrived'), 'at', to_char(given_at, 'YYYY-MM-DD"T"HH24:MI'))));
   outcome := 'done';
   answer := entrance_view(standing, given_arrival);
 END
@@ -76,15 +89,23 @@ BEGIN
 END
 $$;
 
+-- The instant of a site's wall time, of two the one nearer to now; NULL for none.
+CREATE OR REPLACE FUNCTION entrance_instant(given_site text, given_at timestamp) RETURNS timestamptz
+  LANGUAGE sql STABLE
+  RETURN (
+    SELECT wall_instant_near(given_at, s.time_zone, clock_now()) FROM site AS s WHERE s.code = given_site);
+
 -- Whether an entry may follow what stands, or says the same again. Whoever left may come back; nobody is absent before
 -- they are due.
-CREATE OR REPLACE FUNCTION entrance_follows(standing_kind text, given_kind text, given_arrival uuid) RETURNS boolean
+CREATE OR REPLACE FUNCTION entrance_follows(
+  standing_kind text, given_kind text, given_arrival uuid, happened timestamptz
+) RETURNS boolean
   LANGUAGE sql STABLE
   RETURN standing_kind IS NOT DISTINCT FROM given_kind OR CASE given_kind
     WHEN 'arrived' THEN standing_kind IS DISTINCT FROM 'noShow'
     WHEN 'left' THEN standing_kind IS NOT DISTINCT FROM 'arrived'
     WHEN 'noShow' THEN standing_kind IS NULL
-      AND EXISTS (SELECT FROM attendee AS a WHERE a.id = given_arrival AND a.arrival <= clock_now())
+      AND EXISTS (SELECT FROM attendee AS a WHERE a.id = given_arrival AND a.arrival <= happened)
     WHEN 'mediatorArrived' THEN true
     WHEN 'mediatorLeft' THEN standing_kind IS NOT DISTINCT FROM 'mediatorArrived'
     ELSE false

@@ -18,7 +18,7 @@ BEGIN
   PERFORM actor_require(who);
   PERFORM permission_require(who, 'entrance.undo');
   SELECT b.outcome, b.answer INTO outcome, answer
-  FROM entrance_begin_change(who, given_site, given_day, given_kind <> 'unlisted') AS b;
+  FROM entrance_begin_change(who, given_site, given_day, given_kind <> 'unlisted', NULL) AS b;
   IF outcome IS NOT NULL THEN RETURN; END IF;
   IF given_kind = 'unlisted' THEN
     SELECT e.* INTO standing FROM entrance_event AS e

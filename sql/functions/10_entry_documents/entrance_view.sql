@@ -5,7 +5,7 @@ CREATE OR REPLACE FUNCTION entrance_view(given entrance_event, given_arrival uui
 AS $$
 DECLARE
   at constant text := (
-    SELECT rfc3339((given).recorded_at, s.time_zone) FROM site AS s WHERE s.code = (given).site_code);
+    SELECT entrance_time(given, s.time_zone) FROM site AS s WHERE s.code = (given).site_code);
 BEGIN
   RETURN jsonb_strip_nulls(jsonb_build_object(
     'id', (given).id, 'kind', (given).kind, 'at', at,

@@ -1,5 +1,6 @@
 -- Destroys what a list holds once its time is over, and returns the keys of its revisions for the caller to destroy
--- (information.2). A tombstone of each revision stays. Returns nothing, and changes nothing, if the time isn't over or
+-- (information.2). A tombstone of each revision stays, with its copies. If one of them
+-- is still out, the unit gets a task. Returns nothing, and changes nothing, if the time isn't over or
 -- the list is awaited. A list that was destroyed before returns its keys again, so that a killed job can be repeated.
 CREATE OR REPLACE FUNCTION entry_list_bury(who actor, given_site text, given_day date) RETURNS TABLE (key_id uuid)
   LANGUAGE plpgsql SECURITY DEFINER
@@ -20,6 +21,15 @@ BEGIN
   UPDATE entry_list_day SET destroyed_at = clock_now()
   WHERE site_code = given_site AND day = given_day AND destroyed_at IS NULL;
   IF FOUND THEN
+    PERFORM print_job_stop_all(given_site, given_day, NULL, 'destroyed');
+    IF EXISTS (
+      SELECT FROM entry_list_print AS p
+      WHERE p.site_code = given_site AND p.day = given_day AND NOT EXISTS (
+        SELECT FROM entry_list_copy_end AS c
+        WHERE (c.site_code, c.day, c.revision, c.copy) = (p.site_code, p.day, p.revision, p.copy))
+    ) THEN
+      PERFORM rju_task_open_of_day('copiesOut', given_site, given_day);
+    END IF;
     DELETE FROM entry_list_misspelling WHERE site_code = given_site AND day = given_day;
     DELETE FROM entry_list_arrival WHERE site_code = given_site AND day = given_day;
     -- An entry that undoes one goes first.

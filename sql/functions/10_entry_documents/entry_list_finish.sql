@@ -63,51 +63,6 @@ BEGIN
     CASE WHEN is_first THEN 'entryList.released' ELSE 'entryList.revised' END,
     jsonb_build_object('revision', released.id));
   PERFORM entry_list_remind(released);
-END
-$$;
-
--- Schedules the two reminders of an unacknowledged revision: each before the first arrival by its configured lead, or
--- a quarter of an hour (the second: half an hour) after the release if that is later. For a list with nobody on it,
--- eight in the morning counts as the first arrival. A late revision escalates at once: its second reminder is due now.
-CREATE OR REPLACE FUNCTION entry_list_remind(released entry_list) RETURNS void
-  LANGUAGE plpgsql
-AS $$
-DECLARE
-  is_late constant boolean := entry_list_is_late(released);
-BEGIN
-  INSERT INTO entry_list_reminder (site_code, day, revision, step)
-  SELECT released.site_code, released.day, released.revision, step
-  FROM unnest(ARRAY[1, 2]) AS step WHERE step = 2 OR NOT is_late;
-  PERFORM job_enqueue(
-    'entryList.acknowledgementDue', jsonb_build_object('reminder', r.id),
-    CASE WHEN is_late THEN released.released_at ELSE greatest(
-      coalesce(released.first_arrival, wall_instant(released.day + time '08:00', s.time_zone))
-        - make_interval(mins => ladder.lead_minutes),
-      released.released_at + make_interval(mins => 15 * ladder.step)) END,
-    r.id::text)
-  FROM site AS s
-  CROSS JOIN entry_list_setting AS e
-  CROSS JOIN LATERAL (
-    VALUES (1, e.first_reminder_lead_minutes), (2, e.second_reminder_lead_minutes)
-  ) AS ladder (step, lead_minutes)
-  JOIN entry_list_reminder AS r ON (r.site_code, r.day, r.revision, r.step)
-    = (released.site_code, released.day, released.revision, ladder.step)
-  WHERE s.code = released.site_code
-  ORDER BY ladder.step;
-END
-$$;
-
--- Whether a revision is released so late that somebody on it arrives within the site's lead for confirmations
--- (entry.3).
-CREATE OR REPLACE FUNCTION entry_list_is_late(released entry_list) RETURNS boolean
-  LANGUAGE plpgsql STABLE
-AS $$
-BEGIN
-  RETURN EXISTS (
-    SELECT FROM entry_list_arrival AS a
-    JOIN attendee AS t ON t.id = a.arrival_id
-    CROSS JOIN LATERAL site_leads((released).site_code) AS l
-    WHERE (a.site_code, a.day, a.revision) = ((released).site_code, (released).day, (released).revision)
-      AND t.arrival >= (released).released_at AND t.arrival < (released).released_at + l.confirmation_lead);
+  PERFORM print_job_plan(released.site_code, released.day);
 END
 $$;

@@ -30,15 +30,20 @@ BEGIN
 END
 $$;
 
--- The lists that an event about a meeting touches: that of its place and day, if the meeting is confirmed or there is
--- a list already, and every list that names it, such as that of the place it was moved from.
+-- The lists that an event about a meeting touches: that of its place and day, if the meeting is confirmed or a list is
+-- planned there already, and those of the places it was moved from. A list that is being rendered for the first time
+-- names nobody yet, so that what it names can't be asked.
 CREATE OR REPLACE FUNCTION entry_list_touched_by(given_meeting uuid) RETURNS TABLE (site_code text, day date)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT m.site_code, m.day FROM meeting AS m
   WHERE m.id = given_meeting AND (
     m.state = 'confirmed'
-    OR EXISTS (SELECT FROM entry_list AS l WHERE l.site_code = m.site_code AND l.day = m.day))
+    OR EXISTS (SELECT FROM entry_list_day AS d WHERE d.site_code = m.site_code AND d.day = m.day))
+  UNION
+  SELECT v.site_code, v.day FROM meeting_version AS v
+  JOIN entry_list_day AS d ON d.site_code = v.site_code AND d.day = v.day
+  WHERE v.meeting_id = given_meeting
   UNION
   SELECT a.site_code, a.day FROM entry_list_arrival AS a WHERE a.meeting_id = given_meeting;
 END;

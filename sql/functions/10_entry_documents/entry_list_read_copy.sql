@@ -20,7 +20,12 @@ BEGIN
   JOIN site AS s ON s.code = p.site_code
   JOIN entry_list AS l ON l.site_code = p.site_code AND l.day = p.day AND l.revision = p.revision
   WHERE p.site_code = given_site AND p.day = given_day AND p.revision = given_revision AND p.copy = given_copy
-    AND l.state = 'released' AND entry_list_is_readable(who, given_site, given_day);
+    AND l.state = 'released' AND entry_list_is_readable(who, given_site, given_day)
+    -- What the site's printer prints isn't printed a second time.
+    AND NOT EXISTS (
+      SELECT FROM entry_list_print_job AS j
+      WHERE (j.site_code, j.day, j.revision) = (p.site_code, p.day, p.revision)
+        AND p.copy BETWEEN j.first_copy AND j.last_copy);
   IF FOUND THEN
     PERFORM audit_write(
       who, 'entryList.readCopy', 'entryList', site_day_name(given_site, given_day),

@@ -105,6 +105,7 @@ CREATE OR REPLACE FUNCTION entry_list_supersede(who actor, former entry_list) RE
 AS $$
 BEGIN
   PERFORM entry_list_stop_reminders((former).site_code, (former).day, (former).revision);
+  PERFORM print_job_stop_all((former).site_code, (former).day, (former).revision, 'superseded');
   PERFORM entry_list_bury_misspelt(who, (former).site_code, (former).day);
   IF cardinality(entry_list_takers((former).site_code, (former).day, (former).revision)) > 0 THEN
     PERFORM event_publish('entryList.recalled', jsonb_build_object('revision', l.id))

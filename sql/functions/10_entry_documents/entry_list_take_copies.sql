@@ -22,10 +22,7 @@ BEGIN
     INSERT INTO entry_list_print (site_code, day, revision, copy, printed_by, printed_role)
     SELECT given_site, given_day, given_revision, last.copy + n, (who).subject, (who).role
     FROM generate_series(1, copies) AS n
-    CROSS JOIN (
-      SELECT coalesce(max(p.copy), 0) AS copy FROM entry_list_print AS p
-      WHERE p.site_code = given_site AND p.day = given_day AND p.revision = given_revision
-    ) AS last
+    CROSS JOIN entry_list_last_copy(given_site, given_day, given_revision) AS last (copy)
     RETURNING copy
   )
   SELECT array_agg(copy ORDER BY copy) INTO numbers FROM taken;
@@ -35,4 +32,17 @@ BEGIN
   outcome := 'done';
   answer := jsonb_build_object('revision', given_revision, 'copies', numbers);
 END
+$$;
+
+-- The number of the last copy of a revision; 0 if there is none. The copies of prints that never came about count too,
+-- so that no number stands for two things.
+CREATE OR REPLACE FUNCTION entry_list_last_copy(given_site text, given_day date, given_revision integer) RETURNS integer
+  LANGUAGE sql STABLE
+AS $$
+  SELECT greatest(
+    0,
+    (SELECT max(p.copy) FROM entry_list_print AS p
+     WHERE (p.site_code, p.day, p.revision) = (given_site, given_day, given_revision)),
+    (SELECT max(j.last_copy) FROM entry_list_print_job AS j
+     WHERE (j.site_code, j.day, j.revision) = (given_site, given_day, given_revision)))
 $$;

@@ -1,5 +1,6 @@
--- The roles in which people of the site took copies of a revision, on paper or as a file. Prints have rows; that
--- somebody downloaded the file is in the trail.
+-- The roles in which people of the site took copies of a revision, on paper or as a file.
+--
+-- after: entry_list_downloaders
 CREATE OR REPLACE FUNCTION entry_list_takers(given_site text, given_day date, given_revision integer) RETURNS text[]
   LANGUAGE sql STABLE
 AS $$
@@ -8,8 +9,6 @@ AS $$
     SELECT p.printed_role FROM entry_list_print AS p
     WHERE p.site_code = given_site AND p.day = given_day AND p.revision = given_revision
     UNION ALL
-    SELECT e.actor_role FROM audit_entry AS e
-    WHERE e.object_kind = 'entryList' AND e.object_id = site_day_name(given_site, given_day)
-      AND e.action = 'entryList.readDocument' AND (e.detail ->> 'revision')::integer = given_revision
+    SELECT d.role FROM entry_list_downloaders(given_site, given_day, given_revision) AS d (role)
   ) AS taken (role)
 $$;

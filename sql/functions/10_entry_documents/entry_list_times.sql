@@ -7,9 +7,9 @@ CREATE OR REPLACE FUNCTION entry_list_times(
 BEGIN ATOMIC
   SELECT
     wall_instant(
-      given_day - make_interval(mins => coalesce(n.release_lead_minutes, e.release_lead_minutes)), s.time_zone),
+      given_day - make_interval(mins => coalesce(n.release_lead_minutes, e.list_release_minutes)), s.time_zone),
     wall_instant(given_day::timestamp, s.time_zone),
-    wall_instant((given_day + 1)::timestamp, s.time_zone) + make_interval(mins => e.destroy_after_minutes)
-  FROM site AS s CROSS JOIN entry_list_setting AS e LEFT JOIN site_entrance AS n ON n.site_code = s.code
+    wall_instant((given_day + 1)::timestamp, s.time_zone) + make_interval(mins => e.list_destruction_minutes)
+  FROM site AS s CROSS JOIN agency_setting AS e LEFT JOIN site_entrance AS n ON n.site_code = s.code
   WHERE s.code = given_site;
 END;

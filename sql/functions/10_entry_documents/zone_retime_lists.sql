@@ -1,5 +1,5 @@
--- Trigger on zone_rule: after a zone was checked, the jobs that release, check again and destroy the entry lists of its
--- sites are planned for the instants that their wall times have now. It adds their number to the setting
+-- Trigger on zone_rule: after a zone was checked, the jobs that release, check again, print and destroy the entry lists
+-- of its sites are planned for the instants that their wall times have now. It adds their number to the setting
 -- zone.jobs_retimed, which zone_derive answers with.
 CREATE OR REPLACE FUNCTION zone_retime_lists() RETURNS trigger
   LANGUAGE plpgsql
@@ -20,12 +20,13 @@ BEGIN
         CASE j.kind
           WHEN 'entryList.release' THEN t.release_at
           WHEN 'entryList.recheck' THEN t.recheck_at
+          WHEN 'entryList.printItself' THEN print_job_due(s.code, d.day)
           ELSE t.destroy_at
         END AS run_at,
         CASE j.kind WHEN 'entryList.release' THEN t.recheck_at END AS due_by
     ) AS expected
-    WHERE j.state = 'scheduled' AND j.kind IN ('entryList.release', 'entryList.recheck', 'entryList.destroy')
-      AND j.run_at <> expected.run_at
+    WHERE j.state = 'scheduled' AND j.run_at <> expected.run_at
+      AND j.kind IN ('entryList.release', 'entryList.recheck', 'entryList.printItself', 'entryList.destroy')
     ORDER BY j.id
   LOOP
     PERFORM job_cancel(waiting.kind, waiting.unique_key);

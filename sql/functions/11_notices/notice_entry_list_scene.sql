@@ -1,7 +1,7 @@
 -- What a notice about an entry list is made of, by what its event names: a revision that is released, a reminder of one
--- that nobody has acknowledged, or something that the watch found missing. step says which reminder it is; takers are
--- the roles that took copies of the revision which this one replaced; the mediator is that of the meeting whose people
--- are missing. No row if there is nothing to tell any more.
+-- that nobody has acknowledged, a print that failed, or something that the watch found missing. step says which
+-- reminder it is; takers are the roles that took copies of the revision which this one replaced; the mediator is that
+-- of the meeting whose people are missing. No row if there is nothing to tell any more.
 CREATE OR REPLACE FUNCTION notice_entry_list_scene(given_kind text, given_id uuid)
   RETURNS TABLE (
     site_code text, day text, site_language text, version integer, step integer, takers text[], meeting_id uuid)
@@ -28,6 +28,10 @@ BEGIN
     SELECT r.site_code, r.day, r.revision, r.step, '{}'::text[], NULL::uuid
     FROM entry_list_reminder AS r
     WHERE r.id = given_id AND given_kind = 'entryListUnacknowledged' AND entry_list_reminder_holds(r.id)
+    UNION ALL
+    SELECT j.site_code, j.day, j.revision, 1, '{}'::text[], NULL::uuid
+    FROM entry_list_print_job AS j
+    WHERE j.id = given_id AND given_kind = 'entryListNotPrinted' AND j.state IN ('failed', 'unknown')
     UNION ALL
     SELECT k.site_code, k.day, greatest(k.revision, 1), 1, '{}'::text[], k.meeting_id
     FROM entry_list_lack AS k

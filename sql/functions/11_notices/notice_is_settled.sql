@@ -66,8 +66,9 @@ AS $$
     END)
 $$;
 
--- Whether what a notice says of an entry list is settled: the revision or a later one is acknowledged, or what was
--- missing has come.
+-- Whether what a notice says of an entry list is settled: the revision or a later one is acknowledged, what was missing
+-- has come, or every copy of the revision that was recalled has come to its end. A file that somebody downloaded has no
+-- end that anybody could note.
 CREATE OR REPLACE FUNCTION notice_entry_list_is_settled(given notice) RETURNS boolean
   LANGUAGE sql STABLE
 AS $$
@@ -78,6 +79,10 @@ AS $$
       SELECT FROM entry_list_lack AS k
       WHERE k.site_code = given.site_code AND k.day = given.day AND k.closed_at IS NULL
         AND k.kind = CASE given.kind WHEN 'entryListMissing' THEN 'notListed' ELSE 'unacknowledged' END)
+    WHEN given.kind = 'entryListRecalled' THEN EXISTS (
+      SELECT FROM entry_list AS l
+      WHERE (l.site_code, l.day, l.revision) = (given.site_code, given.day, given.version)
+        AND entry_list_copies_are_in(l))
     ELSE false
   END
 $$;

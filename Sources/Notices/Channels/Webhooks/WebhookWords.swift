@@ -29,6 +29,7 @@ extension NoticeKind {
     case .entryListRecalled: "entryList.recalled"
     case .entryListMissing: "entryList.incomplete"
     case .entryListUnconfirmed: "entryList.unconfirmed"
+    case .entryListNotPrinted: "entryList.notPrinted"
     case .taskOpened: "task.opened"
     case .auditAlerted: "trail.alerted"
     case .referralReceived: "queue.received"

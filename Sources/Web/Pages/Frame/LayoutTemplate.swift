@@ -1,7 +1,8 @@
 /// The frame around every page.
 ///
 /// If the page has a form, the language toggle is one of its buttons, so that nothing entered is lost: the form is
-/// shown again, filled in, in the other language, and no other action is taken.
+/// shown again, filled in, in the other language, and no other action is taken. Enter presses a form's first button,
+/// which would be the toggle; so what Enter may press stands before it, out of sight.
 enum LayoutTemplate {
   static let text = """
     <!DOCTYPE html>
@@ -13,14 +14,17 @@ enum LayoutTemplate {
     <title>{{title}} – Vestibule</title>
     <link rel="stylesheet" href="/assets/vestibule.css">
     <script src="/assets/vestibule.js" defer></script>
+    {{#isBoard}}<link rel="stylesheet" href="{{boardStyle}}"><script src="{{boardScript}}" defer></script>
+    <noscript><meta http-equiv="refresh" content="{{lockSeconds}};url={{lockAddress}}"></noscript>{{/isBoard}}
     </head>
-    <body>
+    <body{{#isBoard}} class="board"{{/isBoard}}>
     <a class="skip" href="#content">{{frame.skip}}</a>
     <header>
     <div class="top"><div class="width">
     <p class="signature"><span>Vestibule</span><span class="quiet">{{frame.tagline}}</span></p>
     <div class="corner">
-    {{#hasForm}}<div><button class="toggle" type="submit" form="page" name="language" value="{{otherLanguage}}" \
+    {{#hasForm}}<div>{{{defaultButton}}}\
+    <button class="toggle" type="submit" form="page" name="language" value="{{otherLanguage}}" \
     lang="{{otherLanguage}}" formnovalidate>{{otherLanguageName}}</button></div>{{/hasForm}}
     {{^hasForm}}<form method="get" action="{{here}}"><button class="toggle" type="submit" name="language" \
     value="{{otherLanguage}}" lang="{{otherLanguage}}">{{otherLanguageName}}</button></form>{{/hasForm}}

@@ -13,6 +13,10 @@ struct Page {
   var here = "/"
   /// Whether the page has a form with the id `page`, which the language toggle then submits.
   var hasForm = false
+  /// The action that Enter in a field takes; `nil` for the form's only main button.
+  var defaultAction: String?
+  /// What makes the page the board at a principal entrance; `nil` for any other page.
+  var board: Board?
   /// The address to which the page redirects by itself.
   var onward: String?
   /// The confirmation of the action just taken.
@@ -22,6 +26,14 @@ struct Page {
   var fieldNames: [String: Bilingual] = [:]
   /// The data that the template reads as `{{page.…}}`.
   let content: Any
+
+  /// A page that locks itself: with a style sheet and a script of its own, in a frame that takes little room.
+  struct Board {
+    /// When it locks itself if nobody touches it.
+    let lockMinutes: Int
+    /// Where a browser without scripts goes then.
+    let lockAddress: String
+  }
 
   /// The person who reads the page.
   struct Reader {

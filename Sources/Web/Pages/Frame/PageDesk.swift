@@ -91,8 +91,8 @@ extension ProblemKind {
   var canBeMended: Bool {
     switch self {
     case .invalidFields, .roomTaken, .personTaken, .sidesMeet, .outsideHours, .closed, .duringCount, .wrongState,
-      .notConfigured, .newerRevision, .otherDay, .outOfOrder, .newerAttendeeList, .stale, .clause, .gatesUnmet,
-      .tooFewSeats, .searchTooLarge, .keyReused:
+      .notConfigured, .newerRevision, .noDeskKey, .noPrinter, .otherDay, .outOfOrder, .newerAttendeeList, .stale,
+      .clause, .gatesUnmet, .tooFewSeats, .searchTooLarge, .keyReused:
       true
     case .brokenJSON, .notSignedIn, .roleNotAllowed, .notFound, .methodNotAllowed, .notAcceptable, .tooLarge,
       .targetTooLong, .tooManyRequests, .unsupportedMediaType, .inside, .unavailable:

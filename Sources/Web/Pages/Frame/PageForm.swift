@@ -25,7 +25,15 @@ extension Call {
       // The form was made for a session that is gone: whoever filled it in meant to be signed in.
       throw .forgedForm
     }
-    return PageForm(fields: fields, digest: Array(SHA256.hash(data: Array("\(request.uri.path)\n\(text)".utf8))))
+    return PageForm(fields: fields, digest: Self.digest(of: text, at: request.uri.path))
+  }
+
+  /// What makes a form the same as one that was sent before: all of it in whatever order, but the session's token, and
+  /// the time at which it was filled in without a network. It may be sent again under another session, when its answer
+  /// was lost.
+  private static func digest(of text: String, at path: String) -> [UInt8] {
+    let fields = text.split(separator: "&").filter { !$0.hasPrefix("form=") && !$0.hasPrefix("at=") }.sorted()
+    return Array(SHA256.hash(data: Array("\(path)\n\(fields.joined(separator: "&"))".utf8)))
   }
 }
 

@@ -38,6 +38,8 @@ enum PageLinks {
   private static let refer = Link(address: "/refer", name: Bilingual(en: "Refer", fr: "Présenter un renvoi"))
   private static let wording = Link(
     address: "/wordings/condition", name: Bilingual(en: "Wording", fr: "Libellé"))
+  private static let pack = Link(
+    address: PackPage.address, name: Bilingual(en: "Without network", fr: "Sans réseau"))
   private static let calendars = Link(
     address: "/calendars", name: Bilingual(en: "Calendars", fr: "Calendriers"))
   private static let webhooks = Link(address: "/webhooks", name: WebhookWords.title)
@@ -58,13 +60,16 @@ enum PageLinks {
         Link(address: "/site/rooms", name: Bilingual(en: "Rooms", fr: "Salles")),
         Link(address: EntrancePage.ofSite, name: Bilingual(en: "Entrance", fr: "Entrée")),
         Link(address: "/site/addresses", name: Bilingual(en: "Addresses", fr: "Adresses")),
-        Link(address: "/front-desk", name: Bilingual(en: "Entry list", fr: "Liste d'entrée")),
+        Link(address: "/front-desk", name: Bilingual(en: "Entry list", fr: "Liste d'entrée")), pack,
         Link(address: "/site/advice", name: Bilingual(en: "Recommendations", fr: "Recommandations")),
         Link(address: "/site/removals", name: Bilingual(en: "Removals", fr: "Suppressions")), calendars, webhooks,
         wording, refer, account,
       ]
     case .frontDesk:
-      [home, Link(address: "/front-desk", name: Bilingual(en: "Entry list", fr: "Liste d'entrée")), refer, account]
+      [
+        home, Link(address: "/front-desk", name: Bilingual(en: "Entry list", fr: "Liste d'entrée")), pack, refer,
+        account,
+      ]
     case .rju:
       [
         home, Link(address: "/rju", name: Bilingual(en: "Processes", fr: "Processus")),

@@ -71,10 +71,38 @@ struct PageRenderer: Sendable {
       frame["open"] = page.openNotices == 0 ? nil : "\(page.openNotices)"
       frame["links"] = PageLinks.shown(to: reader.actor.role, in: language, at: page.here)
     }
+    if let board = page.board {
+      frame["isBoard"] = true
+      frame["boardStyle"] = BoardStyle.path
+      frame["boardScript"] = BoardScript.path
+      frame["lockSeconds"] = board.lockMinutes * 60
+      frame["lockAddress"] = board.lockAddress
+    }
+    if page.hasForm {
+      frame["defaultButton"] = Self.defaultButton(of: content, named: page.defaultAction, in: language)
+    }
     frame["onward"] = page.onward
     frame["message"] = page.message?[language]
     frame["problem"] = page.problem
     return render(.layout, frame)
+  }
+
+  /// What Enter in a field presses, out of sight before every other button: the button that the page names, or the only
+  /// main button of its form; else one that shows the form again. A button of one row among many is never pressed so.
+  private static func defaultButton(of content: String, named action: String?, in language: Language) -> String {
+    var action = action
+    if action == nil, let form = content.firstRange(of: "<form id=\"page\"") {
+      let rest = content[form.upperBound...]
+      let inside = rest[..<(rest.firstRange(of: "</form>")?.lowerBound ?? rest.endIndex)]
+      let main = inside.matches(of: /<button type="submit" name="do" value="([^":]*)">/).map { String($0.output.1) }
+      if main.count == 1 { action = main[0] }
+    }
+    let what = action.map { "name=\"do\" value=\"\($0)\"" } ?? "name=\"language\" value=\"\(language.rawValue)\""
+    // It is out of sight, not hidden: browsers differ in whether Enter presses what isn't rendered.
+    return """
+      <input class="unseen" type="submit" form="page" \(what) tabindex="-1" aria-hidden="true"\
+      \(action == nil ? " formnovalidate" : "")>
+      """
   }
 
   private func render(_ template: PageTemplate, _ values: [String: Any]) -> String {

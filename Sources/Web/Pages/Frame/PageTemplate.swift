@@ -3,16 +3,17 @@ import Languages
 /// The templates of the pages, with their texts. The list is closed, so all templates are parsed at the start and an
 /// invalid one stops the program before anyone sees it.
 enum PageTemplate: String, CaseIterable, Sendable {
-  case layout, failure, onward, signIn, home, frontDesk, mediator, request, meeting, site, siteMeeting, unit, process,
-    stops
+  case layout, failure, onward, signIn, home, frontDesk, locked, mediator, request, meeting, site, siteMeeting, unit,
+    process, stops
   case people, processMediators, engagement, meetingMediator
   case retention, closures, rooms, protocolClauses, visits
   case wording, siteAdvice, unitAdvice, contact
   case unitRemovals, siteRemovals, activityRecord, agency
   case refer, publicRefer, referralQueue, referral
-  case directory, addresses, account, entrance
+  case directory, addresses, account, entrance, printer
   case audit, worksheet, undelivered
   case calendars
+  case pack
   case webhooks
   case schedules
   case preferences, noticeSettings, noticePreview
@@ -26,6 +27,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .signIn: SignInTemplate.text
     case .home: HomeTemplate.text
     case .frontDesk: FrontDeskTemplate.text
+    case .locked: LockPage.text
     case .mediator: MediatorTemplate.text
     case .request: RequestTemplate.text
     case .meeting: OneMeetingTemplate.text
@@ -61,8 +63,10 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .directory: DirectoryTemplate.text
     case .addresses: AddressesTemplate.text
     case .entrance: EntranceTemplate.text
+    case .printer: PrinterTemplate.text
     case .account: AccountTemplate.text
     case .calendars: CalendarsTemplate.text
+    case .pack: PackTemplate.text
     case .webhooks: WebhooksTemplate.text
     case .schedules: SchedulesTemplate.text
     case .preferences: PreferenceTemplate.text
@@ -88,6 +92,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .signIn: SignInTemplate.texts
     case .home: HomeTemplate.texts
     case .frontDesk: FrontDeskTemplate.texts
+    case .locked: LockPage.texts
     case .mediator: MediatorTemplate.texts
     case .request: RequestTemplate.texts
     case .meeting: OneMeetingTemplate.texts
@@ -123,8 +128,10 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .directory: DirectoryTemplate.texts
     case .addresses: AddressesTemplate.texts
     case .entrance: EntranceTemplate.texts
+    case .printer: PrinterTemplate.texts
     case .account: AccountTemplate.texts
     case .calendars: CalendarsTemplate.texts
+    case .pack: PackTemplate.texts
     case .webhooks: WebhooksTemplate.texts
     case .schedules: SchedulesTemplate.texts
     case .preferences: PreferenceTemplate.texts

@@ -39,6 +39,8 @@ enum Done: String, CaseIterable {
   case removalIssued, removalVerified, removalSentBack, removalCancelled, removed, agencySet
   case preferencesSaved, detailsSaved, absenceNoted, absenceEnded, addressSaved, addressRemoved, entranceSaved
   case calendarRevoked, webhookDisabled, scheduleRun
+  case deskKeyRegistered, deskKeyRevoked
+  case printerSaved, printAsked, printCancelled
 
   var text: Bilingual {
     switch self {
@@ -140,6 +142,8 @@ enum Done: String, CaseIterable {
       Bilingual(
         en: "The job runs as soon as a worker is free. Load the page again to see how it went.",
         fr: "La tâche s'exécute dès qu'un processus est libre. Rechargez la page pour en voir le résultat.")
+    case .deskKeyRegistered: Bilingual(en: "The key is registered.", fr: "La clé est enregistrée.")
+    case .deskKeyRevoked: Bilingual(en: "The key is revoked.", fr: "La clé est révoquée.")
     case .calendarRevoked:
       Bilingual(en: "The calendar is revoked.", fr: "Le calendrier est révoqué.")
     case .detailsSaved: Bilingual(en: "The details are saved.", fr: "Les coordonnées sont enregistrées.")
@@ -151,6 +155,9 @@ enum Done: String, CaseIterable {
       Bilingual(
         en: "The settings of the entrance are saved. They stand on lists that are rendered from now on.",
         fr: "Les réglages de l'entrée sont enregistrés. Ils figurent sur les listes produites à partir de maintenant.")
+    case .printerSaved: Bilingual(en: "The printer is saved.", fr: "L'imprimante est enregistrée.")
+    case .printAsked: Bilingual(en: "The print is on its way.", fr: "L'impression est lancée.")
+    case .printCancelled: Bilingual(en: "The print is being cancelled.", fr: "L'annulation est demandée.")
     case .agencySet: Bilingual(en: "The settings are saved.", fr: "Les réglages sont enregistrés.")
     case .assigned: Bilingual(en: "The referral is assigned.", fr: "Le renvoi est attribué.")
     case .decided: Bilingual(en: "The state is recorded.", fr: "L'état est consigné.")

@@ -61,6 +61,7 @@ enum Script {
         isOver = true;
         source.close();
         count(0);
+        document.dispatchEvent(new Event("vestibule-ended"));
         say(place.dataset.ended, place.dataset.again, "/sign-in");
       }
 
@@ -80,10 +81,12 @@ enum Script {
       }
 
       function news() {
-        // The inbox changes where it stands; another page may hold what somebody is filling in.
+        // The inbox and the board change where they stand; another page may hold what somebody is filling in.
         if (document.getElementById("inbox")) {
           say(place.dataset.text);
           refresh();
+        } else if (document.getElementById("board")) {
+          document.dispatchEvent(new Event("vestibule-news"));
         } else {
           say(place.dataset.text, place.dataset.link, window.location.pathname);
         }

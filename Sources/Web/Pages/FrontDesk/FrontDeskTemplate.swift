@@ -1,129 +1,198 @@
-import Languages
-
-/// A day's entry list as a table, in order of arrival.
+/// The board of a day at the principal entrance: what has changed and what is asked for first, then who is expected, by
+/// time.
+///
+/// What the script puts in place of what is shown is inside `board`; what it says itself is outside.
 enum FrontDeskTemplate {
   static let text = """
-    <nav aria-label="{{text.days}}"><ul>{{#page.days}}<li><a href="{{address}}"{{#isCurrent}} aria-current="date"\
-    {{/isCurrent}}>{{name}}</a></li>{{/page.days}}</ul></nav>
-    {{#page.hasRecalls}}<div class="alert" role="alert"><h2>{{text.recall}}</h2><ul>\
-    {{#page.recalls}}<li>{{text.revision}} {{revision}}, {{text.copiesOf}} {{numbers}}</li>{{/page.recalls}}</ul></div>\
-    {{/page.hasRecalls}}
-    {{#page.hasCopies}}<div class="note"><h2>{{text.taken}}</h2><ul>\
+    <p class="paper-only">{{text.paperOnly}}</p>
+    \(frame)
+    <div id="board" data-day="{{page.day}}" data-today="{{#page.isToday}}yes{{/page.isToday}}" \
+    data-now="{{page.now}}" data-pulse="{{page.pulse}}" \
+    data-revision="{{#page.list}}{{revision}}{{/page.list}}">
+    \(head)
+    {{#page.list}}{{#changes}}\(changes){{/changes}}{{/page.list}}
+    \(recalls)
+    {{#page.hasCopies}}<div id="board-copies" class="note"><h2>{{text.taken}}</h2><ul>\
     {{#page.copies}}<li><a href="{{address}}">{{text.copy}} {{number}} (PDF)</a></li>{{/page.copies}}</ul></div>\
     {{/page.hasCopies}}
     {{#page.hasAlerts}}<div class="alert" role="alert"><h2>{{text.unaccompanied}}</h2><ul>\
     {{#page.alerts}}<li>{{.}}</li>{{/page.alerts}}</ul></div>{{/page.hasAlerts}}
-    {{#page.hasNoList}}<p>{{page.noList}}</p>\(Markup.form)
-    <input type="hidden" name="day" value="{{page.day}}">
-    \(unlisted)
-    </form>{{/page.hasNoList}}
+    {{#page.hasNoList}}<p>{{page.noList}}</p>{{/page.hasNoList}}
     {{#page.list}}
-    \(Markup.form)
-    <input type="hidden" name="day" value="{{page.day}}">
-    <input type="hidden" name="revision" value="{{revision}}">
-    <dl class="facts"><dt>{{text.day}}</dt><dd>{{page.day}}</dd><dt>{{text.revision}}</dt><dd>{{revision}}\
-    {{#isRevised}} ({{text.replaces}} {{supersedes}}){{/isRevised}}</dd><dt>{{text.state}}</dt><dd>\
-    <span class="state">{{#isAcknowledged}}{{text.acknowledged}}{{/isAcknowledged}}\
-    {{^isAcknowledged}}{{text.released}}{{/isAcknowledged}}</span>\
-    {{#isAcknowledgedBySite}} ({{text.bySite}}){{/isAcknowledgedBySite}}</dd></dl>
-    {{#canAcknowledge}}<div class="buttons">\(Markup.button("acknowledge"))</div>{{/canAcknowledge}}
     {{#isEmpty}}<p>{{text.nobody}}</p>{{/isEmpty}}
-    {{^isEmpty}}
-    <p>{{text.noApplication}}</p>
-    <div class="scroll" role="region" tabindex="0" aria-label="{{text.caption}}"><table>
-    <caption>{{text.caption}}</caption><thead><tr><th scope="col">{{text.time}}</th><th scope="col">{{text.name}}</th>\
-    <th scope="col">{{text.arrival}}</th><th scope="col">{{text.with}}</th></tr></thead><tbody>
-    {{#arrivals}}<tr><td>{{time}}</td><td>{{name}}</td><td>{{standing}} {{#next}}\(step){{/next}}\
-    {{#undoable}}<button class="plain" type="submit" name="do" value="undo-{{undoable}}:{{id}}" \
-    aria-label="{{text.undo}}: {{name}}">{{text.undo}}</button>{{/undoable}}</td>\
-    <td>{{accompaniedBy}} {{mediatorStanding}} {{#mediatorNext}}\(step){{/mediatorNext}}\
-    {{#canUndoMediator}}<button class="plain" type="submit" name="do" value="undo-mediator:{{id}}" \
-    aria-label="{{text.undo}}: {{accompaniedBy}}">{{text.undo}}</button>{{/canUndoMediator}}</td></tr>
-    {{/arrivals}}</tbody></table></div>
-    {{/isEmpty}}
-    \(unlisted)
-    <h2>{{text.paper}}</h2>
-    <p><a href="{{file}}">{{text.file}}</a></p>
-    \(Markup.input("copies", type: "number", hint: true, attributes: "min=\"1\" max=\"20\""))
-    <div class="buttons">\(Markup.button("print", style: "plain"))</div>
-    </form>
     {{/page.list}}
+    \(form("marks"))
+    {{#page.list}}{{#groups}}<section class="group" aria-labelledby="{{id}}"><h2 id="{{id}}">\
+    <span class="time">{{time}}</span><span class="people">{{people}}</span></h2><ul class="rows">
+    {{#rows}}\(row){{/rows}}</ul></section>
+    {{/groups}}{{/page.list}}
+    \(sides)
+    </form>
+    \(PrintingPart.text)
+    \(paper)
+    \(ended)
+    </div>
+    """
+
+  /// What stays when the board is replaced: what the script says, and what it knows.
+  private static let frame = """
+    <div id="board-frame" data-session="{{page.session}}" data-by="{{page.notedBy}}" \
+    data-lock-minutes="{{page.lockMinutes}}" \(words)>
+    <div id="board-offline" class="offline" role="alert" hidden></div>
+    <div id="board-says" class="unseen" role="status"></div>
+    <div id="board-answer" role="alert"></div>
+    <div id="board-waiting" class="marks-waiting" tabindex="-1" hidden><p></p><ul></ul></div>
+    <template id="board-locked"><main class="locked"><h1 tabindex="-1">{{text.locked}}</h1>
+    <p><a id="unlock" class="button" href="{{page.unlock}}">{{text.goOn}}</a></p></main></template>
+    </div>
+    """
+
+  /// The texts of the script, as attributes: `didArrive` is `data-did-arrive`.
+  private static let words = [
+    "offline", "ago-many", "ago-one", "online", "late-many", "late-one", "revised", "waiting", "pending", "refused",
+    "seen", "remove", "record", "noted-elsewhere",
+    "not-sent", "colon", "did-arrive", "did-leave", "did-absent", "did-mediator-arrive",
+    "did-mediator-leave",
+    "did-unlisted",
+  ].map { name in
+    let parts = name.split(separator: "-")
+    let text = parts.dropFirst().reduce(String(parts[0])) { $0 + $1.prefix(1).uppercased() + $1.dropFirst() }
+    return "data-\(name)=\"{{text.\(text)}}\""
+  }.joined(separator: " ")
+
+  private static let head = """
+    <div class="board-head">
+    <p><strong>{{page.siteName}}</strong>, {{page.dayWords}}</p>
+    <p class="site-clock"><time id="site-clock">{{page.clock}}</time></p>
+    {{#page.list}}<p class="counts">{{arrived}} {{text.of}} {{expected}} {{text.arrivedCount}} · \
+    {{inside}} {{text.inside}}</p>{{/page.list}}
+    <form class="lock" method="post" action="/front-desk/locked"><input type="hidden" name="to" \
+    value="{{page.place}}"><button class="plain" type="submit">{{text.lock}}</button></form>
+    </div>
+    <div class="board-head">
+    <nav aria-label="{{text.days}}"><ul class="tabs">{{#page.days}}<li><a href="{{address}}"\
+    {{#isCurrent}} aria-current="date"{{/isCurrent}}>{{name}}</a></li>{{/page.days}}</ul></nav>
+    <div class="rest">
+    {{#page.list}}<p>{{text.revision}} {{revision}}\
+    {{#isRevised}} ({{text.replaces}} {{supersedes}}){{/isRevised}}{{text.colon}} \
+    {{#isAcknowledged}}{{text.acknowledged}}{{/isAcknowledged}}\
+    {{^isAcknowledged}}<strong>{{text.released}}</strong>{{/isAcknowledged}}\
+    {{#isAcknowledgedBySite}} ({{text.bySite}}){{/isAcknowledgedBySite}}</p>{{/page.list}}
+    {{#page.contact}}<p>{{text.call}} \(contact)</p>{{/page.contact}}
+    </div>
+    {{#page.list}}{{#asksAcknowledgement}}\(acknowledgement){{/asksAcknowledgement}}{{/page.list}}
+    </div>
+    """
+
+  /// Whom to call, with the number as a link.
+  private static let contact = """
+    {{who}}{{#telephone}} <a href="{{address}}">{{telephone}}</a>{{/telephone}}
+    """
+
+  private static let call = """
+    {{#page.contact}}<strong>\(contact)</strong>{{/page.contact}}{{^page.contact}}{{text.nobodyToCall}}{{/page.contact}}
+    """
+
+  private static let changes = """
+    <section class="changes" aria-labelledby="changes"><h2 id="changes">{{text.changedSince}} {{since}}</h2>
+    {{#isUnreadable}}<p>{{text.unreadable}}</p>{{/isUnreadable}}
+    {{#urgent}}<p><strong>{{.}}</strong>\
+    {{#isAnybodyInside}}{{text.colon}} {{text.call}} \(call){{/isAnybodyInside}}</p>{{/urgent}}
+    {{#hasRemoved}}<ul>{{#removed}}<li><bdi>{{name}}</bdi>, {{time}}\
+    {{#isInside}} – <strong>{{text.isHere}}</strong>{{/isInside}}\
+    </li>{{/removed}}</ul>{{/hasRemoved}}
+    {{#hasOthers}}<ul>{{#others}}<li>{{.}}</li>{{/others}}</ul>{{/hasOthers}}
+    {{#canAcknowledge}}\(acknowledgement){{/canAcknowledge}}</section>
+    """
+
+  private static let acknowledgement = """
+    \(form("acknowledging"))
+    <input type="hidden" name="revision" value="{{#page.list}}{{revision}}{{/page.list}}">
+    <div class="buttons">\(Markup.button("acknowledge"))</div></form>
+    """
+
+  private static let row = """
+    <li id="a-{{id}}" class="row" tabindex="-1" data-state="{{state}}" data-due="{{due}}">
+    <div><span class="name">{{name}}</span>\
+    {{#supports}}<span class="about">{{text.comesWith}} <bdi>{{.}}</bdi></span> {{/supports}}\
+    {{#greeting}}<span class="about greeting" lang="{{language}}">{{greeting}}</span>{{/greeting}}</div>
+    <div class="standing"><span class="late"{{^isLate}} hidden{{/isLate}}>{{late}}</span> {{standing}}</div>
+    <div class="steps">{{#next}}\(step){{/next}}\
+    {{#undoable}}<button class="plain" type="submit" name="do" value="undo-{{undoable}}:{{id}}" \
+    aria-label="{{text.undo}}{{text.colon}} {{name}}">{{text.undo}}</button>{{/undoable}}</div>
+    <div class="mediator"><span>{{text.with}} <bdi>{{mediator}}</bdi>\
+    {{#mediatorStanding}}<span class="by">{{mediatorStanding}}</span>{{/mediatorStanding}}</span>\
+    {{#mediatorNext}}\(step){{/mediatorNext}}\
+    {{#canUndoMediator}}<button class="plain" type="submit" name="do" value="undo-mediator:{{id}}" \
+    aria-label="{{text.undo}}{{text.colon}} {{mediator}}">{{text.undo}}</button>{{/canUndoMediator}}</div>
+    {{#isAbsent}}<p class="what-next">{{text.absentHint}} \(call)</p>{{/isAbsent}}
+    </li>
+
     """
 
   /// The button of one step.
   private static let step = """
-    <button class="plain" type="submit" name="do" value="{{action}}:{{id}}" aria-label="{{text}}: {{name}}">\
-    {{text}}</button>
+    <button{{#isPlain}} class="plain"{{/isPlain}} type="submit" name="do" value="{{action}}:{{id}}" \
+    aria-label="{{label}}{{text.colon}} {{name}}"{{#isHidden}} hidden{{/isHidden}}>{{label}}</button>
     """
 
-  /// Somebody came whom no list names.
-  private static let unlisted = """
-    {{#page.isToday}}<fieldset><legend>{{text.unlistedTitle}}</legend><p>{{text.unlistedHint}}</p>
+  /// What the site says, and what to do about somebody who doesn't come or isn't on a list.
+  private static let sides = """
+    <div class="sides">
+    {{#page.list}}<section><h2>{{text.instructions}}</h2>{{#page.instructions}}<p>{{.}}</p>{{/page.instructions}}
+    <p>{{text.noApplication}}</p></section>{{/page.list}}
+    {{#page.isToday}}<section><h2>{{text.whatToDo}}</h2>
+    {{#page.list}}<h3>{{text.notCome}}</h3><p>{{text.notComeHint}} \(call)</p>{{/page.list}}
+    <h3>{{text.unlistedTitle}}</h3><p>{{text.unlistedHint}} \(call)</p>
     {{#page.hasUnlisted}}<ul>{{#page.unlisted}}<li>{{time}} <button class="plain" type="submit" name="do" \
-    value="undo-unlisted:{{id}}" aria-label="{{text.undo}}: {{time}}">{{text.undo}}</button></li>\
+    value="undo-unlisted:{{id}}" aria-label="{{text.undo}}{{text.colon}} {{time}}">{{text.undo}}</button></li>\
     {{/page.unlisted}}</ul>{{/page.hasUnlisted}}
-    <div class="buttons">\(Markup.button("unlisted", style: "plain"))</div></fieldset>{{/page.isToday}}
+    <div class="buttons">\(Markup.button("unlisted", style: "plain"))</div></section>{{/page.isToday}}
+    </div>
     """
 
-  /// The words for what was recorded, and for the buttons that record it.
-  static func stood(_ word: String) -> Bilingual { stoodTexts[word] ?? Bilingual(en: "", fr: "") }
+  /// The form of the language toggle too, which keeps what is typed in it. Enter in its field takes copies.
+  private static let paper = """
+    \(Markup.form)
+    <input type="hidden" name="day" value="{{page.day}}">
+    {{#page.list}}<input type="hidden" name="revision" value="{{revision}}">
+    <h2>{{text.paper}}</h2>
+    \(Markup.input("copies", type: "number", hint: true, attributes: "min=\"1\" max=\"20\""))
+    <div class="buttons">\(Markup.button("print", style: "plain"))</div>{{/page.list}}
+    </form>
+    """
 
-  private static let stoodTexts: [String: Bilingual] = [
-    "arrived": Bilingual(en: "Arrived at", fr: "Présent à"),
-    "left": Bilingual(en: "Left at", fr: "Parti à"),
-    "noShow": Bilingual(en: "Absent, noted at", fr: "Absence notée à"),
-    "arrive": Bilingual(en: "Mark as arrived", fr: "Marquer l'arrivée"),
-    "leave": Bilingual(en: "Mark as left", fr: "Marquer le départ"),
-    "absent": Bilingual(en: "Note as absent", fr: "Noter l'absence"),
-    "mediatorArrive": Bilingual(en: "Mark as arrived", fr: "Marquer l'arrivée"),
-    "mediatorLeave": Bilingual(en: "Mark as left", fr: "Marquer le départ"),
-  ]
+  private static let recalls = """
+    {{#page.hasRecalls}}<div class="alert recalls" role="alert">\(form("recalls"))
+    {{#page.recalls}}<h2>{{title}}</h2><p>{{text.recallHint}}</p>\(copies){{/page.recalls}}</form></div>\
+    {{/page.hasRecalls}}
+    """
 
-  static let texts: [String: Bilingual] = [
-    "undo": Bilingual(en: "Undo", fr: "Annuler"),
-    "unaccompanied": Bilingual(
-      en: "Inside without the person who accompanies them", fr: "À l'intérieur sans la personne accompagnatrice"),
-    "unlistedTitle": Bilingual(en: "Someone who isn't on a list", fr: "Une personne hors liste"),
-    "unlistedHint": Bilingual(
-      en:
-        "If someone comes to the entrance whom no list names, say so here. Their name is not recorded. The Restorative "
-        + "Justice Unit and the mediators who come today are told at once.",
-      fr: "Si une personne qui ne figure sur aucune liste se présente à l'entrée, dites-le ici. Son nom n'est pas "
-        + "consigné. L'Unité de la justice réparatrice et les médiateurs attendus aujourd'hui en sont avisés "
-        + "aussitôt."),
-    "unlisted": Bilingual(en: "Someone came who isn't on a list", fr: "Une personne hors liste s'est présentée"),
-    "days": Bilingual(en: "Days", fr: "Jours"),
-    "nobody": Bilingual(en: "Nobody is expected any more.", fr: "Plus personne n'est attendu."),
-    "recall": Bilingual(
-      en: "Bring back these paper copies: a newer revision counts",
-      fr: "Récupérer ces copies papier\u{A0}: une révision plus récente compte"),
-    "copiesOf": Bilingual(en: "copies", fr: "copies"),
-    "taken": Bilingual(en: "Your copies", fr: "Vos copies"),
-    "copy": Bilingual(en: "Copy", fr: "Copie"),
-    "day": Bilingual(en: "Day", fr: "Jour"),
-    "revision": Bilingual(en: "Revision", fr: "Révision"),
-    "replaces": Bilingual(en: "replaces", fr: "remplace la révision"),
-    "state": Bilingual(en: "State", fr: "État"),
-    "acknowledged": Bilingual(en: "acknowledged", fr: "accusé de réception enregistré"),
-    "released": Bilingual(
-      en: "waiting for the front desk's acknowledgement", fr: "en attente de l'accusé de réception du poste d'accueil"),
-    "bySite": Bilingual(en: "the site's staff have seen it", fr: "vue par le personnel de l'établissement"),
-    "acknowledge": Bilingual(en: "Acknowledge this revision", fr: "Accuser réception de cette révision"),
-    "noApplication": Bilingual(
-      en: "No visitor application is required for those on this list.",
-      fr: "Aucune demande de visite n'est requise pour les personnes de cette liste."),
-    "caption": Bilingual(
-      en: "In the order of arrival, local time", fr: "Par ordre d'arrivée, heure locale"),
-    "time": Bilingual(en: "Arrival", fr: "Arrivée"),
-    "name": Bilingual(en: "Name as on identification", fr: "Nom figurant sur la pièce d'identité"),
-    "with": Bilingual(en: "Accompanied by", fr: "En compagnie de"),
-    "arrival": Bilingual(en: "Arrived", fr: "Présence"),
-    "paper": Bilingual(en: "Paper", fr: "Papier"),
-    "file": Bilingual(en: "The list as a file (PDF)", fr: "La liste en fichier (PDF)"),
-    "copies": Bilingual(en: "Copies to print", fr: "Copies à imprimer"),
-    "copies-hint": Bilingual(
-      en: "1 to 20; each has its number and is brought back or destroyed.",
-      fr: "De 1 à 20; chacune porte un numéro et doit être rendue ou détruite."),
-    "print": Bilingual(en: "Take copies", fr: "Obtenir les copies"),
-  ]
+  private static let ended = """
+    {{#page.hasEnded}}<details id="board-ended" class="recalls"><summary>{{text.ended}}</summary>\(form("ended"))
+    {{#page.ended}}\(copies){{/page.ended}}</form></details>{{/page.hasEnded}}
+    """
+
+  private static let copies = """
+    <ul>{{#copies}}<li>{{#isOut}}<span>☐ {{name}}</span>\
+    <button class="plain" type="submit" name="do" value="returned:{{target}}" \
+    aria-label="{{text.returned}}{{text.colon}} {{name}}">\
+    {{text.returned}}</button><button class="plain" type="submit" name="do" value="shredded:{{target}}" \
+    aria-label="{{text.shredded}}{{text.colon}} {{name}}">{{text.shredded}}</button>{{/isOut}}\
+    {{#fate}}<span>☑ {{name}}, {{fate}}</span><button class="plain" type="submit" name="do" \
+    value="reopen:{{target}}" aria-label="{{text.undo}}{{text.colon}} {{name}}">{{text.undo}}</button>{{/fate}}</li>\
+    {{/copies}}</ul>
+    """
+
+  /// The start of a form of the board's own.
+  private static func form(_ name: String) -> String {
+    """
+    <form id="board-\(name)" method="post" action="{{here}}" novalidate>
+    <input type="hidden" name="form" value="{{formToken}}">
+    <input type="hidden" name="key" value="{{page.form.key}}">
+    <input type="hidden" name="day" value="{{page.day}}">
+    """
+  }
+
+  static let texts = FrontDeskTexts.texts.merging(PrintingPart.texts) { own, _ in own }
 }

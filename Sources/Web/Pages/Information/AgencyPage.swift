@@ -121,6 +121,22 @@ enum AgencyTemplate {
       en: "How long the way between sites of two cities takes, in minutes",
       fr: "Trajet entre établissements de deux villes, en minutes"),
     "travelOtherCityMinutes-hint": range(AgencySettings.travelOtherCityMinutesRange),
+    "listReleaseMinutes": Bilingual(
+      en: "How long before midnight of its day an entry list is released, in minutes",
+      fr: "Publication d'une liste d'entrée avant le minuit qui ouvre sa journée, en minutes"),
+    "listReleaseMinutes-hint": range(AgencySettings.listReleaseMinutesRange),
+    "listReminderMinutes": Bilingual(
+      en: "How long before the first arrival a site is reminded of an unacknowledged list, in minutes",
+      fr: "Rappel à l'établissement avant la première arrivée, sans accusé de réception, en minutes"),
+    "listReminderMinutes-hint": range(AgencySettings.listReminderMinutesRange),
+    "listLastReminderMinutes": Bilingual(
+      en: "How long before the first arrival the unit is told of an unacknowledged list, in minutes",
+      fr: "Rappel à l'Unité avant la première arrivée, sans accusé de réception, en minutes"),
+    "listLastReminderMinutes-hint": range(AgencySettings.listLastReminderMinutesRange),
+    "listDestructionMinutes": Bilingual(
+      en: "How long after the end of its day an entry list is destroyed, in minutes",
+      fr: "Destruction d'une liste d'entrée après la fin de sa journée, en minutes"),
+    "listDestructionMinutes-hint": range(AgencySettings.listDestructionMinutesRange),
     "wordings": Bilingual(en: "Official texts, once they are known", fr: "Textes officiels, une fois connus"),
     "conditionWordingFrench": Bilingual(
       en: "Wording for a condition, in French", fr: "Libellé à ajouter à une condition, en français"),

@@ -46,6 +46,10 @@ extension RJUTask.Kind {
       Bilingual(
         en: "A meeting is confirmed at a site with nobody to tell: set an address in the directory",
         fr: "Une rencontre est confirmée là où personne n'est avisé\u{a0}: inscrire une adresse au répertoire")
+    case .copiesOut:
+      Bilingual(
+        en: "Paper copies of an entry list never came back: ask the site where they are",
+        fr: "Des copies papier d'une liste d'entrée ne sont pas revenues\u{a0}: demander où elles sont")
     case .notOnTheList:
       Bilingual(
         en: "Someone came to the entrance whom no list names", fr: "Une personne hors liste s'est présentée à l'entrée")

@@ -41,7 +41,9 @@ struct ProviderPages: Sendable {
       return Response(status: .seeOther, headers: [.location: ReturnAddress.signIn(onTheWayTo: next)])
     }
     do {
-      let beginning = try await provider.begin(returnAddress: next)
+      // A board that was locked isn't unlocked by whoever finds its officer still signed in at the provider.
+      let isLocked = call.request.cookies[cookies.lock] != nil
+      let beginning = try await provider.begin(returnAddress: next, isAfresh: isLocked)
       var response = Response(status: .seeOther, headers: [.location: beginning.address])
       for tag in cookies.superfluousSignIns(in: call.request.headers[values: .cookie]) {
         response.setCookie(cookies.noSignInCookie(tag))
@@ -73,8 +75,9 @@ struct ProviderPages: Sendable {
       if let former = call.request.cookies[cookies.session]?.value { try await sessions.end(former) }
       let token = try await sessions.open(result.person)
       var response = OnwardPage(renderer: desk.renderer).response(
-        to: ReturnAddress.checked(result.returnAddress), request: call.request)
+        to: ReturnAddress.landing(result.returnAddress, for: result.person.actor.role), request: call.request)
       response.setCookie(cookies.sessionCookie(token))
+      if call.request.cookies[cookies.lock] != nil { response.setCookie(cookies.noLockCookie) }
       if let tag { response.setCookie(cookies.noSignInCookie(tag)) }
       return response
     } catch let refusal as SignInRefusal {

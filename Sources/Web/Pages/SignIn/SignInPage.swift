@@ -70,7 +70,7 @@ struct SignInPage: Sendable {
         throw RequestFault.fields([FieldFault("site", .siteUnknown)])
       }
       if let former = call.request.cookies[cookies.session]?.value { try await sessions.end(former) }
-      var response = Self.redirect(to: ReturnAddress.checked(form.fields[raw: "to"]))
+      var response = Self.redirect(to: ReturnAddress.landing(form.fields[raw: "to"], for: actor.role))
       response.setCookie(cookies.sessionCookie(try await sessions.open(.demonstration(actor))))
       return response
     } catch let fault as RequestFault {

@@ -23,6 +23,8 @@ struct EntrancePage: Sendable {
     /// The version that the fields are based on.
     let version: Int
     let site: String
+    /// The address of the page about the site's printer.
+    let printer: String
   }
 
   var routes: [Route] {
@@ -53,7 +55,8 @@ struct EntrancePage: Sendable {
     return Page(
       title: Bilingual(en: "Principal entrance", fr: "Entrée principale"), template: .entrance, hasForm: true,
       content: Content(
-        form: form, version: visit.form?.seen ?? kept.version, site: "\(site.name[visit.language]) (\(code))"))
+        form: form, version: visit.form?.seen ?? kept.version, site: "\(site.name[visit.language]) (\(code))",
+        printer: PrinterPage.address(ofSite: code, for: actor)))
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
@@ -74,6 +77,7 @@ enum EntranceTemplate {
     <input type="hidden" name="version" value="{{page.version}}">
     <p><strong>{{page.site}}</strong></p>
     <p>{{text.explanation}}</p>
+    <p><a href="{{page.printer}}">{{text.printer}}</a></p>
     <fieldset><legend>{{text.contact}}</legend>
     <p class="hint">{{text.contact-hint}}</p>
     <div class="fields">\(Markup.input("contactEn", attributes: contact("en"), required: false))\
@@ -110,6 +114,7 @@ enum EntranceTemplate {
         + "has it.",
       fr: "Ces renseignements figurent sur les listes d'entrée du lieu à partir de leur prochaine révision. Ce qui "
         + "reste vide suit les réglages de l'organisme."),
+    "printer": Bilingual(en: "The site's printer", fr: "Imprimante du lieu"),
     "contact": Bilingual(en: "Whom the entrance asks", fr: "Personne à joindre par l'entrée"),
     "contact-hint": Bilingual(
       en: "A function, such as Correctional manager on duty, rather than a name. In both languages or in neither.",

@@ -1,0 +1,140 @@
+import EntryDocuments
+import Facilities
+import Hummingbird
+import HummingbirdCore
+import Identifiers
+import Languages
+import Printers
+import Privacy
+
+/// A site's own printer: where it is, when it prints by itself, and a test (`entry.3`). For the site's staff, and for
+/// the unit at the site's place in the directory.
+struct PrinterPage: Sendable {
+  static let ofSite = "/site/printer"
+
+  /// The address of the page about a site, for whoever reads it.
+  static func address(ofSite site: SiteCode, for actor: Actor) -> String {
+    actor.role == .siteStaff ? ofSite : "\(AddressesPage.address(ofSite: site))/printer"
+  }
+
+  let desk: PageDesk
+  let facilities: Facilities
+  let test: PrinterTest
+
+  private struct Content {
+    let form: FormState
+    /// The version that the fields are based on.
+    let version: Int
+    let site: String
+    /// What the last test found, after it was made.
+    let tested: String?
+  }
+
+  var routes: [Route] {
+    desk.routes(Self.ofSite, .openSitePages, whenStale: .showCurrent, show: show, act: act)
+      + desk.routes(
+        "\(DirectoryPage.path)/sites/{code}/printer", .openUnitPages, whenStale: .showCurrent, show: show, act: act)
+  }
+
+  /// The site that the page is about: the one in its path, else the actor's own.
+  private static func site(_ call: Call) throws -> SiteCode {
+    if call.context.parameters["code"] != nil { return try call.path("code") { SiteCode($0) } }
+    guard let site = try call.actor.site else { throw FacilitiesRefusal.siteUnknown }
+    return site
+  }
+
+  @Sendable private func show(_ visit: PageVisit) async throws -> Page {
+    let (actor, code) = (try visit.call.actor, try Self.site(visit.call))
+    let kept = try await facilities.printers.find(actor, site: code)
+    let site = try await facilities.details(actor, site: code).site
+    let now = kept.printer
+    let form = FormState(
+      visit,
+      defaults: [
+        "address": now.address?.text ?? "", "copies": "\(now.copies)", "automaticAt": now.automaticAt?.text ?? "",
+        "certificate": now.certificate?.fingerprint ?? "",
+      ])
+    return Page(
+      title: Bilingual(en: "Printer", fr: "Imprimante"), template: .printer, hasForm: true,
+      content: Content(
+        form: form, version: visit.form?.seen ?? kept.version, site: "\(site.name[visit.language]) (\(code))",
+        tested: Self.tested(visit)?[visit.language]))
+  }
+
+  /// What a test found, from the address to which it led.
+  private static func tested(_ visit: PageVisit) -> Bilingual? {
+    guard visit.form == nil, let code = visit.query("tested"),
+      code.wholeMatch(of: #/[A-Za-z0-9][A-Za-z0-9._:\-]{0,79}/#) != nil
+    else { return nil }
+    if code == "printing" {
+      return Bilingual(
+        en: "The printer took a test page. Its certificate, if it has one, is noted below.",
+        fr: "L'imprimante a pris une page d'essai. Son certificat, s'il y en a un, est noté ci-dessous.")
+    }
+    let why = PrintWording.words(reason: code)
+    return Bilingual(
+      en: "No test page went out. \(why.en).", fr: "Aucune page d'essai n'a été envoyée. \(why.fr).")
+  }
+
+  @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
+    let site = try Self.site(call)
+    guard ["save", "test"].contains(form.action) else { throw RequestFault.noSuchPath }
+    let printer = SitePrinterFields.read(&form.fields)
+    try form.settle()
+    guard let printer else { throw RequestFault.fields([]) }
+    // What is tested is what is typed.
+    let kept = try await facilities.printers.find(call.actor, site: site)
+    if form.action == "save" || kept.printer != printer {
+      try await facilities.printers.save(call.actor, site: site, printer, seen: form.seen, form.command)
+    }
+    if form.action == "save" { return "\(call.request.uri.path)?done=\(Done.printerSaved.rawValue)" }
+    let report = try await test.run(call.actor, site: site, .unkeyed)
+    return "\(call.request.uri.path)?tested=\(report.reason ?? "printing")"
+  }
+}
+
+/// The settings of a printer in one form.
+enum PrinterTemplate {
+  static let text = """
+    \(Markup.form)
+    <input type="hidden" name="version" value="{{page.version}}">
+    <p><strong>{{page.site}}</strong></p>
+    {{#page.tested}}<div class="note" role="status"><p>{{.}}</p></div>{{/page.tested}}
+    <p>{{text.explanation}}</p>
+    \(Markup.input("address", hint: true, attributes: "maxlength=\"\(PrinterAddress.lengthMax)\"", required: false))
+    \(Markup.input("copies", type: "number", hint: true, attributes: "min=\"1\" max=\"20\""))
+    \(Markup.input("automaticAt", hint: true, attributes: "maxlength=\"5\" inputmode=\"numeric\"", required: false))
+    \(Markup.input("certificate", hint: true, attributes: "maxlength=\"64\"", required: false))
+    <div class="buttons">\(Markup.button("save")) \(Markup.button("test", style: "plain"))</div>
+    </form>
+    """
+
+  static let texts: [String: Bilingual] = [
+    "explanation": Bilingual(
+      en: "The site's own printer takes entry lists at one touch, or by itself. Without one, lists are printed from "
+        + "the browser.",
+      fr: "L'imprimante du lieu reçoit les listes d'entrée d'un seul geste, ou d'elle-même. Sans elle, les listes sont "
+        + "imprimées à partir du navigateur."),
+    "address": Bilingual(en: "Address", fr: "Adresse"),
+    "address-hint": Bilingual(
+      en: "As ipps://10.20.30.40/ipp/print. The connection is encrypted (ipps) unless the agency allows otherwise.",
+      fr: "Comme ipps://10.20.30.40/ipp/print. La connexion est chiffrée (ipps), sauf si l'organisme permet autre "
+        + "chose."),
+    "copies": Bilingual(en: "Copies", fr: "Copies"),
+    "copies-hint": Bilingual(en: "1 to 20", fr: "De 1 à 20"),
+    "automaticAt": Bilingual(en: "Printed by itself at", fr: "Impression automatique à"),
+    "automaticAt-hint": Bilingual(
+      en: "By the site's clock on the day of the list, as 06:00; later revisions follow as they are released. Empty "
+        + "for never.",
+      fr: "À l'heure du lieu, le jour de la liste, comme 06:00; les révisions suivantes sont imprimées dès leur "
+        + "publication. Vide pour jamais."),
+    "certificate": Bilingual(en: "Certificate (SHA-256)", fr: "Certificat (SHA-256)"),
+    "certificate-hint": Bilingual(
+      en: "The test notes it. No list goes to an encrypted printer that shows another one. Empty it once the printer "
+        + "has been replaced, save, and test again.",
+      fr: "L'essai le note. Aucune liste n'est envoyée à une imprimante chiffrée qui en présente un autre. Le vider "
+        + "lorsque l'imprimante a été remplacée, enregistrer, puis refaire l'essai."),
+    "save": Bilingual(en: "Save", fr: "Enregistrer"),
+    "test": Bilingual(en: "Save, and print a test page", fr: "Enregistrer et imprimer une page d'essai"),
+  ]
+}
