@@ -33,3 +33,12 @@ public struct EntryListCopy: Sendable, Equatable {
     self.subject = subject
   }
 }
+
+extension EntryListCopy {
+  /// The copy of a row that a door or a reading function answers with.
+  init(_ row: Row) throws {
+    self.init(
+      number: try row.get("copy"), printedAt: OffsetTime(fromDatabase: try row.get("printed_at")),
+      office: try row.get("printed_role"), subject: try row.get("printed_by"))
+  }
+}

@@ -112,10 +112,7 @@ public struct EntryLists: Sendable {
     for number in numbers {
       let row = try await copy(actor, site, day, revision: revision, number: number)
       if content == nil { content = try await self.content(row, site, day) }
-      copies.append(
-        EntryListCopy(
-          number: number, printedAt: OffsetTime(fromDatabase: try row.get("printed_at")),
-          office: try row.get("printed_role"), subject: try row.get("printed_by")))
+      copies.append(try EntryListCopy(row))
     }
     guard let content else { throw EntryListRefusal.copyUnknown }
     return EntryListFile(

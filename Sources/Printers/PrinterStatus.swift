@@ -21,6 +21,13 @@ public struct PrinterStatus: Sendable, Equatable {
     return hindrance ?? reasons.first ?? .paused
   }
 
+  /// Why the printer can't print a PDF now, as a code; `nil` if it can.
+  public var whyNot: String? {
+    if !takesPDF { return IPPStatus.formatUnsupported.code }
+    if !isAccepting { return IPPStatus.notAccepting.code }
+    return obstacle?.code
+  }
+
   /// Why a job of the printer's may stand still; `nil` if nothing is known.
   public var hindrance: PrinterReason? { reasons.first(where: \.hinders) }
 }

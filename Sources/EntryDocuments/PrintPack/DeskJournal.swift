@@ -129,11 +129,15 @@ extension DeskJournal {
 
   /// The service knows what became of a copy, or doesn't ask for it.
   public mutating func wasReported(_ copy: DeskCopy) {
-    copies.removeAll { ($0.day, $0.revision, $0.copy) == (copy.day, copy.revision, copy.copy) }
+    forget(copy.day, revision: copy.revision, copy: copy.copy)
   }
 
   /// The copy is on paper now: what becomes of the paper is noted at the desk.
   public mutating func wasPrinted(_ day: LocalDay, revision: Int, copy: Int) {
+    forget(day, revision: revision, copy: copy)
+  }
+
+  private mutating func forget(_ day: LocalDay, revision: Int, copy: Int) {
     copies.removeAll { ($0.day, $0.revision, $0.copy) == (day, revision, copy) }
   }
 

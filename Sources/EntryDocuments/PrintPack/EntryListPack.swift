@@ -57,9 +57,7 @@ extension EntryLists {
 
   private func packedList(_ row: Row, _ site: SiteCode, _ day: LocalDay) async throws -> PackedDay.List {
     let content = try await content(row, site, day)
-    let copy = EntryListCopy(
-      number: try row.get("copy"), printedAt: OffsetTime(fromDatabase: try row.get("printed_at")),
-      office: try row.get("printed_role"), subject: try row.get("printed_by"))
+    let copy = try EntryListCopy(row)
     return PackedDay.List(
       copy: copy.number, revision: content.revision, content: Data(try SealedEntryList.bytes(of: content)),
       document: Data(try EntryListDocument.pdf(content, copies: [copy])))

@@ -117,21 +117,20 @@ public struct PrintDesk: Sendable {
     guard let content = try day.content() else { throw .noList(day.day) }
     guard content.arrivals.indices.contains(row - 1) else { throw .noRow }
     let arrival = content.arrivals[row - 1].id
-    let last = journal.notes.last { $0.day == day.day && $0.arrival == arrival && $0.refusal == nil }
-    let standing = last.flatMap { $0.isUndo ? nil : $0.kind }
-    if isUndo, let last, standing == kind, !last.isTried {
-      journal.notes.removeAll { $0.id == last.id }
+    let standing = standing(arrival, on: day.day)
+    if isUndo, let standing, standing.kind == kind, !standing.isTried {
+      journal.notes.removeAll { $0.id == standing.id }
       return nil
     }
     // What stands at the service isn't known here, so anything may be taken back that wasn't noted otherwise since.
-    if isUndo ? standing != nil && standing != kind : standing == kind { throw .nothingToNote }
+    if isUndo ? standing != nil && standing?.kind != kind : standing?.kind == kind { throw .nothingToNote }
     let note = DeskNote(
       id: UUID.version7(), day: day.day, kind: kind, isUndo: isUndo, arrival: arrival, row: row, at: at.text)
     journal.notes.append(note)
     return note
   }
 
-  /// What was noted here of an arrival and still stands, last first in time.
+  /// What was noted here last of an arrival, unless that took something back; `nil` if nothing stands.
   public func standing(_ arrival: AttendeeID, on day: LocalDay) -> DeskNote? {
     let last = journal.notes.last { $0.day == day && $0.arrival == arrival && $0.refusal == nil }
     return last.flatMap { $0.isUndo ? nil : $0 }

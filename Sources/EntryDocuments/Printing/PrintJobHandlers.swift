@@ -65,8 +65,7 @@ public struct SendToPrinter: JobHandler {
   private func obstacle(_ target: PrinterTarget) async throws(PrinterTrouble) -> String? {
     let status = try await printers.status(of: target)
     if !status.takesPDF { throw .refused(.formatUnsupported) }
-    if !status.isAccepting { return "notAccepting" }
-    return status.obstacle?.code
+    return status.whyNot
   }
 
   /// Tries again later, or gives up what no wait will mend.

@@ -76,16 +76,11 @@ struct PrintJobStore {
     let key = DataKeyID(try row.get("key_id", as: UUID.self))
     do {
       let opened = try await keyring.open(row.get("content_sealed"), key: key, binding: binding)
-      return try EntryListDocument.pdf(try SealedEntryList.content(of: opened), copies: try rows.map(Self.copy))
+      return try EntryListDocument.pdf(
+        try SealedEntryList.content(of: opened), copies: try rows.map(EntryListCopy.init))
     } catch KeyringError.destroyed {
       return nil
     }
-  }
-
-  private static func copy(_ row: Row) throws -> EntryListCopy {
-    EntryListCopy(
-      number: try row.get("copy"), printedAt: OffsetTime(fromDatabase: try row.get("printed_at")),
-      office: try row.get("printed_role"), subject: try row.get("printed_by"))
   }
 
   /// Notes that the print goes out now. False if it may not.

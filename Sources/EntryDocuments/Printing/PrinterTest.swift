@@ -40,7 +40,7 @@ public struct PrinterTest: Sendable {
     do {
       let found = try await printers.status(of: target)
       status = found
-      reason = Self.obstacle(found)
+      reason = found.whyNot
       if reason == nil { _ = try await printers.print(try Self.page(), as: .test, on: target) }
     } catch let trouble as PrinterTrouble {
       reason = trouble.code
@@ -48,12 +48,6 @@ public struct PrinterTest: Sendable {
     let settings = try await settings.noteTest(
       actor, site: site, of: address, certificate: status?.certificate, command)
     return PrinterTestReport(isPrinting: reason == nil, reason: reason, status: status, settings: settings)
-  }
-
-  private static func obstacle(_ status: PrinterStatus) -> String? {
-    if !status.takesPDF { return IPPStatus.formatUnsupported.code }
-    if !status.isAccepting { return IPPStatus.notAccepting.code }
-    return status.obstacle?.code
   }
 
   /// The test page. It names nothing, not even the site.
