@@ -50,20 +50,20 @@ def ours(program: Path, count: int) -> dict:
 def pieces(rows: list[list[str]]) -> str:
     """Every text of our document with its size, as its peers take it. Parts with tags of their own are split by "|"."""
     heading = [
-        ("18", "1", "Entry list| / Liste d'entrée"),
+        ("18", "1", "Entry list| / Liste d’entrée"),
         ("15", "1", "Friday, January 15, 2027| / vendredi 15 janvier 2027"),
         ("10", "0", "Site| / Lieu|Kent Institution / Établissement de Kent"),
         ("10", "0", f"Expected| / Personnes attendues|{ARRIVALS} people / {ARRIVALS} personnes"),
         ("10", "0", "Revision| / Révision|1"),
-        ("10", "0", "Contact| / Personne-ressource|Front office / Bureau d'accueil"),
+        ("10", "0", "Contact| / Personne-ressource|Front office / Bureau d’accueil"),
         ("10", "0", "Telephone| / Téléphone|604-555-0142"),
         ("10", "0", "No visitor application is required for the persons on this list."),
-        ("10", "0", "Aucune demande de visite n'est requise pour les personnes inscrites sur cette liste."),
+        ("10", "0", "Aucune demande de visite n’est requise pour les personnes inscrites sur cette liste."),
         ("10", "0", "Times are the site's local time, on the 24-hour clock (UTC−07:00)."),
         ("10", "0", "Les heures sont celles du lieu, sur 24 heures (UTC−07:00)."),
-        ("11", "1", "At the entrance| / À l'entrée"),
+        ("11", "1", "At the entrance| / À l’entrée"),
         ("10", "0", "Lockers are to the left. Visitors wait in the family room until they are called."),
-        ("10", "0", "Les casiers sont à gauche. Les personnes attendent au salon jusqu'à ce qu'on les appelle."),
+        ("10", "0", "Les casiers sont à gauche. Les personnes attendent au salon jusqu’à ce qu’on les appelle."),
     ]
     foot = [
         "Return this copy or shred it by the end of the day shown. A later revision replaces it.",
@@ -72,7 +72,7 @@ def pieces(rows: list[list[str]]) -> str:
         "KENT · 2027-01-15 · r1", "Page 1 of 4 / Page 1 de 4",
     ]
     titles = [
-        "Time|Heure", "Name as on identification|Nom figurant sur la pièce d'identité",
+        "Time|Heure", "Name as on identification|Nom figurant sur la pièce d’identité",
         "Accompanied by|En compagnie de", "ID seen|Pièce vue", "Arrived at|Arrivée à", "Left at|Départ à",
     ]
     widths = ["64", "192", "100", "40", "42", "42"]

@@ -147,9 +147,11 @@ TO vestibule_application;
 -- Entry documents -----------------------------------------------------------------------------------------------------
 
 GRANT SELECT ON
-  entry_list, entry_list_copy_end, entry_list_misspelling, entry_list_print, entry_list_setting, entry_list_watch
+  entry_list, entry_list_copy_end, entry_list_copy_out, entry_list_misspelling, entry_list_print, entry_list_setting,
+  entry_list_watch
 TO vestibule_reader;
-GRANT EXECUTE ON FUNCTION entry_list_watch_is_stale, entry_list_within_reach TO vestibule_reader;
+GRANT EXECUTE ON FUNCTION entry_list_copies_owed, entry_list_watch_is_stale, entry_list_within_reach
+TO vestibule_reader;
 
 GRANT SELECT ON entry_list_print_job TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION print_job_view TO vestibule_reader;
@@ -160,13 +162,15 @@ TO vestibule_application;
 
 GRANT SELECT ON desk_key TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION desk_key_view, desk_key_within_reach TO vestibule_reader;
-GRANT EXECUTE ON FUNCTION desk_key_list, desk_key_register, desk_key_revoke, entry_list_pack TO vestibule_application;
+GRANT EXECUTE ON FUNCTION
+  desk_key_list, desk_key_register, desk_key_revoke, entry_list_pack_read, entry_list_pack_take
+TO vestibule_application;
 
 GRANT EXECUTE ON FUNCTION
-  entrance_pulse_show, entrance_record, entrance_undo, entrance_unlisted_show, entry_list_acknowledge,
+  entrance_pulse_show, entrance_record, entrance_undo, entrance_unlisted_show, meeting_inside, entry_list_acknowledge,
   entry_list_acknowledgement_due,
-  entry_list_bury, entry_list_copies, entry_list_day_show, entry_list_discard, entry_list_end_copy,
-  entry_list_find_latest, entry_list_finish,
+  entry_list_bury, entry_list_copies, entry_list_copies_earlier, entry_list_day_show, entry_list_discard,
+  entry_list_end_copy, entry_list_find_latest, entry_list_finish,
   entry_list_is_buried, entry_list_lock, entry_list_must_wait, entry_list_names_are_doomed, entry_list_open,
   entry_list_place, entry_list_plan, entry_list_plan_person, entry_list_read, entry_list_read_copy,
   entry_list_read_document, entry_list_scene, entry_list_store, entry_list_take_copies,

@@ -1432,11 +1432,16 @@ CREATE TABLE entry_list_day (
   day date NOT NULL,
   destroyed_at timestamp with time zone,
   id uuid DEFAULT gen_random_uuid() NOT NULL,
+  copies_asked_at timestamp with time zone,
+  copies_asked_again_at timestamp with time zone,
   CONSTRAINT entry_list_day_pkey PRIMARY KEY (site_code, day),
   CONSTRAINT entry_list_day_id_once UNIQUE (id),
+  CONSTRAINT entry_list_day_copies_asked_in_order CHECK (((copies_asked_again_at IS NULL) OR ((copies_asked_at IS NOT NULL) AND (copies_asked_again_at >= copies_asked_at)))),
   CONSTRAINT entry_list_day_site_known FOREIGN KEY (site_code) REFERENCES site(code)
 );
 COMMENT ON TABLE entry_list_day IS 'The row to lock before changing the list of a site and a day.';
+COMMENT ON COLUMN entry_list_day.copies_asked_again_at IS 'When the site''s staff were told so too.';
+COMMENT ON COLUMN entry_list_day.copies_asked_at IS 'When the front desk was told that copies are still out.';
 ALTER TABLE entry_list_day ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE entry_list (
@@ -1511,11 +1516,13 @@ CREATE TABLE entry_list_print (
   printed_by text NOT NULL,
   printed_role text NOT NULL,
   printed_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  is_followed boolean DEFAULT true NOT NULL,
   CONSTRAINT entry_list_print_pkey PRIMARY KEY (site_code, day, revision, copy),
   CONSTRAINT entry_list_print_copy_from_one CHECK ((copy >= 1)),
   CONSTRAINT entry_list_print_for_the_site CHECK ((printed_role = ANY (ARRAY['frontDesk'::text, 'siteStaff'::text]))),
   CONSTRAINT entry_list_print_of_a_revision FOREIGN KEY (site_code, day, revision) REFERENCES entry_list(site_code, day, revision)
 );
+COMMENT ON COLUMN entry_list_print.is_followed IS 'Whether it is asked for until it has come to its end.';
 ALTER TABLE entry_list_print ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE entry_list_flag (
@@ -1575,7 +1582,7 @@ CREATE TABLE notice (
   CONSTRAINT notice_kind_fits_subject CHECK (
 CASE subject_kind
     WHEN 'meeting'::text THEN (kind = ANY (ARRAY['meetingHeld'::text, 'meetingConfirmed'::text, 'meetingDeclined'::text, 'meetingMoved'::text, 'meetingCancelled'::text, 'mediatorChanged'::text, 'meetingExpired'::text, 'meetingFlagged'::text, 'attendeesChanged'::text, 'meetingConfirmable'::text, 'movementChanged'::text, 'arrivalProposed'::text, 'arrivalRefused'::text, 'alternativeOffered'::text, 'alternativeTaken'::text, 'holdExpiring'::text, 'meetingStopped'::text, 'arrivalUnaccompanied'::text, 'notOnTheList'::text, 'followUpDue'::text]))
-    WHEN 'entryList'::text THEN (kind = ANY (ARRAY['entryListReleased'::text, 'entryListRevised'::text, 'entryListUnacknowledged'::text, 'entryListRecalled'::text, 'entryListMissing'::text, 'entryListUnconfirmed'::text, 'entryListNotPrinted'::text]))
+    WHEN 'entryList'::text THEN (kind = ANY (ARRAY['entryListReleased'::text, 'entryListRevised'::text, 'entryListUnacknowledged'::text, 'entryListRecalled'::text, 'entryListMissing'::text, 'entryListUnconfirmed'::text, 'entryListNotPrinted'::text, 'entryListCopiesOut'::text]))
     WHEN 'task'::text THEN (kind = 'taskOpened'::text)
     WHEN 'alert'::text THEN (kind = 'auditAlerted'::text)
     WHEN 'referral'::text THEN (kind = ANY (ARRAY['referralReceived'::text, 'referralUnread'::text, 'referralUndecided'::text]))
@@ -1606,7 +1613,7 @@ CREATE INDEX notice_by_subject ON notice USING btree (subject_id, mailbox_id, "p
 CREATE INDEX notice_due ON notice USING btree (due_by) WHERE ((due_by IS NOT NULL) AND (acknowledged_at IS NULL));
 CREATE INDEX notice_open_by_day ON notice USING btree (mailbox_id, (
 CASE
-    WHEN ((subject_kind = ANY (ARRAY['meeting'::text, 'entryList'::text, 'digest'::text])) AND (kind <> 'followUpDue'::text)) THEN day
+    WHEN ((subject_kind = ANY (ARRAY['meeting'::text, 'entryList'::text, 'digest'::text])) AND (kind <> ALL (ARRAY['followUpDue'::text, 'entryListCopiesOut'::text]))) THEN day
     ELSE 'infinity'::date
 END)) WHERE (acknowledged_at IS NULL);
 CREATE INDEX notice_unacknowledged ON notice USING btree (mailbox_id, "position") WHERE (acknowledged_at IS NULL);
@@ -2412,6 +2419,7 @@ CREATE TABLE entry_list_print_job (
   cancel_asked_at timestamp with time zone,
   sent_at timestamp with time zone,
   ended_at timestamp with time zone,
+  delay_told_at timestamp with time zone,
   CONSTRAINT entry_list_print_job_pkey PRIMARY KEY (id),
   CONSTRAINT entry_list_print_job_copies_in_order CHECK (((first_copy >= 1) AND (((last_copy - first_copy) >= 0) AND ((last_copy - first_copy) <= 19)))),
   CONSTRAINT entry_list_print_job_ended_has_its_time CHECK (((state = ANY (ARRAY['printed'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text])) = (ended_at IS NOT NULL))),
@@ -2435,6 +2443,7 @@ END),
   CONSTRAINT entry_list_print_job_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'printing'::text, 'stopped'::text, 'printed'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text]))),
   CONSTRAINT entry_list_print_job_of_a_revision FOREIGN KEY (site_code, day, revision) REFERENCES entry_list(site_code, day, revision)
 );
+COMMENT ON COLUMN entry_list_print_job.delay_told_at IS 'When the site was told that it hasn''t come out yet.';
 COMMENT ON COLUMN entry_list_print_job.give_up_at IS 'After this time the print is given up and reported.';
 COMMENT ON COLUMN entry_list_print_job.spool IS 'Whether the printer has forgotten the document.';
 CREATE INDEX entry_list_print_job_by_day ON entry_list_print_job USING btree (site_code, day);
@@ -2464,3 +2473,5 @@ CREATE UNIQUE INDEX desk_key_one_of_a_person ON desk_key USING btree (site_code,
 ALTER TABLE desk_key ENABLE ROW LEVEL SECURITY;
 
 -- 0039_list_times -----------------------------------------------------------------------------------------------------
+
+-- 0040_copies_owed ----------------------------------------------------------------------------------------------------

@@ -4,9 +4,9 @@ struct StructureElement: Equatable {
   let language: String?
 }
 
-/// Adds what Cairo 1.16 leaves out of a tagged PDF, as an incremental update at the end (ISO 32000-1, 7.5.6): the
-/// language of the document and of single elements, the preference to show the title, the scope of header cells, the
-/// marks of artifacts, and the metadata by which the file says that it follows PDF/UA (ISO 14289-1).
+/// Writes Cairo's PDF anew with what Cairo 1.16 leaves out of a tagged PDF: the language of the document and of single
+/// elements, the preference to show the title, the scope of header cells, the marks of artifacts, and the metadata by
+/// which the file says that it follows PDF/UA (ISO 14289-1).
 ///
 /// It reads only Cairo's own output, and finds its objects through the cross-reference table.
 struct PDFAmendment {
@@ -49,27 +49,42 @@ struct PDFAmendment {
     self.information = information
   }
 
-  /// The file with the amendments appended.
+  /// The file with the amendments.
   func amended(_ description: DocumentDescription, elements: [StructureElement]) throws(CanvasError) -> [UInt8] {
-    var changed: [(number: Int, body: [UInt8])] = []
+    let metadata = offsets.count
     let preferences =
       "\n   /Lang (\(description.language))\n   /ViewerPreferences << /DisplayDocTitle true >>"
-      + "\n   /Metadata \(offsets.count) 0 R\n>>"
-    changed.append((catalog, try dictionary(catalog, endingIn: preferences)))
-    changed.append((information, try informationWithPlainDate()))
-    changed += try changedElements(elements)
-    let contents = try changedContents()
-    changed += contents ?? []
-    let metadata = Self.metadata(description, isAccessible: contents != nil, number: offsets.count)
-    changed.append((offsets.count, metadata))
-    return original + update(changed.sorted { $0.number < $1.number })
+      + "\n   /Metadata \(metadata) 0 R\n>>"
+    var changes = Changes()
+    changes.objects[catalog] = try dictionary(catalog, endingIn: preferences)
+    changes.objects[information] = try informationWithPlainDate()
+    try changeElements(elements, in: &changes)
+    let isAccessible = try changeContents(in: &changes)
+
+    let numbers = offsets.indices.filter { bodies[$0] >= 0 }.sorted { offsets[$0] < offsets[$1] }
+    guard let first = numbers.first else { throw .unknownPDFForm(.crossReferences) }
+    var writer = PDFObjectWriter(head: original[..<offsets[first]], count: metadata + 1)
+    let ends = numbers.dropFirst().map { offsets[$0] } + [crossReferencesOffset]
+    for (number, end) in zip(numbers, ends) where !changes.omitted.contains(number) {
+      try writer.add(number, changes.objects[number]?[...] ?? original[offsets[number]..<end])
+    }
+    try writer.add(metadata, Self.metadata(description, isAccessible: isAccessible, number: metadata)[...])
+    return try writer.finished(catalog: catalog, information: information)
   }
 
-  private func changedElements(_ elements: [StructureElement]) throws(CanvasError) -> [(number: Int, body: [UInt8])] {
+  /// What differs from Cairo's file, by object number.
+  private struct Changes {
+    /// The whole objects that replace Cairo's.
+    var objects: [Int: [UInt8]] = [:]
+    var omitted: Set<Int> = []
+  }
+
+  private func changeElements(
+    _ elements: [StructureElement], in changes: inout Changes
+  ) throws(CanvasError) {
     let head: StaticString = "<< /Type /StructElem\n"
     let numbers = bodies.indices.filter { original.hasText(head, at: bodies[$0]) }
     guard numbers.count == elements.count else { throw .unknownPDFForm(.structureElements) }
-    var changed: [(number: Int, body: [UInt8])] = []
     for (number, element) in zip(numbers, elements) {
       let kind = bodies[number] + head.utf8CodeUnitCount
       guard original.hasText("   /S /", at: kind),
@@ -79,15 +94,14 @@ struct PDFAmendment {
       if let language = element.language { addition += "\n   /Lang (\(language))" }
       if element.tag == .columnHeader { addition += "\n   /A << /O /Table /Scope /Column >>" }
       guard !addition.isEmpty else { continue }
-      changed.append((number, try dictionary(number, endingIn: addition + "\n>>")))
+      changes.objects[number] = try dictionary(number, endingIn: addition + "\n>>")
     }
-    return changed
   }
 
-  /// The pages' contents with their artifacts marked; `nil` if one isn't of the form in which they are found. Such a
-  /// document is whole, but doesn't say that it follows PDF/UA.
-  private func changedContents() throws(CanvasError) -> [(number: Int, body: [UInt8])]? {
-    var changed: [(number: Int, body: [UInt8])] = []
+  /// Marks the artifacts of the pages' contents. Returns whether each was of the form in which they are found. If one
+  /// wasn't, the document is whole, but can't say that it follows PDF/UA.
+  private func changeContents(in changes: inout Changes) throws(CanvasError) -> Bool {
+    var marked = Changes()
     for page in bodies.indices where original.hasText("<< /Type /Page ", at: bodies[page]) {
       guard let contents = original.firstIndex(of: "/Contents ", from: bodies[page]),
         let number = original.integer(after: contents + 10), bodies.indices.contains(number + 1)
@@ -99,10 +113,14 @@ struct PDFAmendment {
       else { throw .unknownPDFForm(.object(number)) }
       let start = holder.end + tail.utf8CodeUnitCount
       guard start + length <= original.count else { throw .unknownPDFForm(.object(number)) }
-      guard let marked = PDFArtifacts.marked(original[start..<start + length]) else { return nil }
-      changed.append((number, Self.stream(number, "/Length \(marked.count)\n   /Filter /FlateDecode", marked)))
+      guard let content = try PDFArtifacts.marked(original[start..<start + length]) else { return false }
+      marked.objects[number] = PDFStream.object(number, "/Filter /FlateDecode", content)
+      // The length now stands in the stream itself.
+      marked.omitted.insert(number + 1)
     }
-    return changed
+    changes.objects.merge(marked.objects) { _, new in new }
+    changes.omitted.formUnion(marked.omitted)
+    return true
   }
 
   /// The metadata stream: the title, the language, the date, and whether the file follows PDF/UA.
@@ -119,13 +137,7 @@ struct PDFAmendment {
       </rdf:Description></rdf:RDF></x:xmpmeta>
       <?xpacket end="r"?>
       """
-    let entries = "/Type /Metadata\n   /Subtype /XML\n   /Length \(text.utf8.count)"
-    return stream(number, entries, Array(text.utf8))
-  }
-
-  /// A stream object, with the entries of its dictionary and its bytes.
-  private static func stream(_ number: Int, _ entries: String, _ bytes: [UInt8]) -> [UInt8] {
-    Array("\(number) 0 obj\n<< \(entries)\n>>\nstream\n".utf8) + bytes + Array("\nendstream\nendobj\n".utf8)
+    return PDFStream.object(number, "/Type /Metadata\n   /Subtype /XML", Array(text.utf8))
   }
 
   private static func escaped(_ text: String) -> String {
@@ -148,21 +160,5 @@ struct PDFAmendment {
       body.insert(contentsOf: "D:".utf8, at: date + 15)
     }
     return body
-  }
-
-  private func update(_ changed: [(number: Int, body: [UInt8])]) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var table = "xref\n"
-    for object in changed {
-      let offset = String(original.count + bytes.count)
-      let padding = String(repeating: "0", count: 10 - offset.count)
-      table += "\(object.number) 1\n\(padding)\(offset) 00000 n \n"
-      bytes += object.body
-    }
-    let start = original.count + bytes.count
-    bytes += table.utf8
-    bytes += "trailer\n<< /Size \(offsets.count + 1)\n   /Root \(catalog) 0 R\n   /Info \(information) 0 R\n".utf8
-    bytes += "   /Prev \(crossReferencesOffset)\n>>\nstartxref\n\(start)\n%%EOF\n".utf8
-    return bytes
   }
 }

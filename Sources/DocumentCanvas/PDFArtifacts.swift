@@ -1,16 +1,13 @@
-import CZlib
-
 /// Marks what a page shows beside the tagged content as artifacts, so that assistive technology passes over it
 /// (ISO 14289-1, 7.1): rules, boxes, and headers that repeat. Cairo 1.16 can't say so itself.
 ///
 /// It reads only the content streams that Cairo writes, in which marked content begins and ends on lines of its own.
 enum PDFArtifacts {
   /// The compressed content of a page with its artifacts marked; `nil` if the content isn't of the expected form.
-  static func marked(_ compressed: ArraySlice<UInt8>) -> [UInt8]? {
-    guard let content = inflated(compressed), let marked = marked(lines: content.split(separator: 0x0A)) else {
-      return nil
-    }
-    return deflated(marked)
+  static func marked(_ compressed: ArraySlice<UInt8>) throws(CanvasError) -> [UInt8]? {
+    guard let content = PDFStream.inflated(compressed), let marked = marked(lines: content.split(separator: 0x0A))
+    else { return nil }
+    return try PDFStream.deflated(marked)
   }
 
   /// The lines with what stands outside marked content between `/Artifact BMC` and `EMC`; `nil` if marked content isn't
@@ -57,37 +54,6 @@ enum PDFArtifacts {
     line.ends(with: " S") || line.ends(with: " s") || line.ends(with: " f") || line.ends(with: " f*")
       || line.ends(with: " B") || line.ends(with: "Tj") || line.ends(with: "TJ") || line.ends(with: " Do")
       || line.is("S") || line.is("f")
-  }
-
-  /// The bytes that a zlib stream holds; `nil` if it isn't one, or holds more than 16 MiB.
-  static func inflated(_ compressed: ArraySlice<UInt8>) -> [UInt8]? {
-    var capacity = max(compressed.count * 8, 4_096)
-    while capacity <= 16 << 20 {
-      var length = uLong(capacity)
-      var status = Z_OK
-      let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
-        status = compressed.withUnsafeBufferPointer {
-          uncompress(buffer.baseAddress, &length, $0.baseAddress, uLong($0.count))
-        }
-        count = status == Z_OK ? Int(length) : 0
-      }
-      if status == Z_OK { return bytes }
-      if status != Z_BUF_ERROR { return nil }
-      capacity *= 4
-    }
-    return nil
-  }
-
-  /// The bytes as a zlib stream; `nil` if there is no memory for it.
-  static func deflated(_ bytes: [UInt8]) -> [UInt8]? {
-    let capacity = Int(compressBound(uLong(bytes.count)))
-    var length = uLong(capacity)
-    var status = Z_OK
-    let compressed = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
-      status = bytes.withUnsafeBufferPointer { compress(buffer.baseAddress, &length, $0.baseAddress, uLong($0.count)) }
-      count = status == Z_OK ? Int(length) : 0
-    }
-    return status == Z_OK ? compressed : nil
   }
 }
 

@@ -1,13 +1,12 @@
-extension Array where Element == UInt8 {
+extension RandomAccessCollection where Element == UInt8, Index == Int {
   /// Whether the bytes at an offset equal a text.
   func hasText(_ text: StaticString, at offset: Int) -> Bool {
-    guard offset >= 0, offset + text.utf8CodeUnitCount <= count else { return false }
-    return withUnsafeBytes { bytes in
-      let sought = UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-      return bytes[offset..<offset + sought.count].elementsEqual(sought)
-    }
+    guard offset >= startIndex, offset + text.utf8CodeUnitCount <= endIndex else { return false }
+    return (0..<text.utf8CodeUnitCount).allSatisfy { self[offset + $0] == text.utf8Start[$0] }
   }
+}
 
+extension Array where Element == UInt8 {
   /// The decimal number at an offset, after any white space; `nil` if there is none, or one of more than 18 digits.
   func integer(after offset: Int) -> Int? { number(at: offset)?.value }
 

@@ -33,7 +33,7 @@ public struct EntranceEntry: Sendable, Codable, Equatable {
 }
 
 /// What the entrance recorded of one arrival, and still stands.
-struct EntranceMarks: Decodable {
+struct EntranceMarks: Codable, Sendable {
   var arrivedAt: OffsetTime?
   var leftAt: OffsetTime?
   var noShowAt: OffsetTime?
@@ -73,7 +73,7 @@ extension EntryLists {
   /// Undoes what was recorded of an arrival, by a second entry. What was recorded last is undone first.
   ///
   /// - Parameter kind: `arrived`, `left` or `noShow`; either kind of the mediator's undoes the mediator's last.
-  /// - Throws: `EntryListRefusal`, as `record`.
+  /// - Throws: `EntryListRefusal`, as `record`, but `undoneTooLate` for `otherDay`.
   public func undo(
     _ kind: EntranceKind, _ actor: Actor, _ site: SiteCode, _ day: LocalDay, arrival: AttendeeID, _ command: Command
   ) async throws -> EntranceEntry {
@@ -87,7 +87,7 @@ extension EntryLists {
 
   /// Undoes the entry that somebody came whom no list names.
   ///
-  /// - Throws: `EntryListRefusal`: `notFound`, `otherDay` or `outOfOrder`.
+  /// - Throws: `EntryListRefusal`: `notFound`, `undoneTooLate` or `outOfOrder`.
   public func undoUnlisted(
     _ actor: Actor, _ site: SiteCode, _ day: LocalDay, entry: UUID, _ command: Command
   ) async throws -> EntranceEntry {
@@ -104,11 +104,15 @@ extension EntryLists {
   private func undo(
     _ word: String, _ actor: Actor, _ site: SiteCode, _ day: LocalDay, _ target: UUID, _ command: Command
   ) async throws -> EntranceEntry {
-    try await change(
-      "entrance_undo", actor, command,
-      [
-        "given_id": .uuid(UUID.version7()), "given_site": .text(site), "given_day": .date(day.text),
-        "given_kind": .text(word), "given_target": .uuid(target),
-      ])
+    do {
+      return try await change(
+        "entrance_undo", actor, command,
+        [
+          "given_id": .uuid(UUID.version7()), "given_site": .text(site), "given_day": .date(day.text),
+          "given_kind": .text(word), "given_target": .uuid(target),
+        ])
+    } catch EntryListRefusal.otherDay {
+      throw EntryListRefusal.undoneTooLate
+    }
   }
 }

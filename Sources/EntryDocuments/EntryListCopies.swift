@@ -31,8 +31,21 @@ public struct PrintedCopy: Sendable, Codable, Equatable {
   public let endedAt: OffsetTime?
 }
 
+extension PrintedCopy {
+  /// The copy of a row that a reading function answers with.
+  fileprivate init(_ row: Row, _ isRecalled: Bool) throws {
+    self.init(
+      revision: try row.get("revision"), copy: try row.get("copy"),
+      printedAt: OffsetTime(fromDatabase: try row.get("printed_at")), recalled: isRecalled,
+      fate: try row.get("fate"),
+      endedAt: try row.get("ended_at", as: String?.self).map { OffsetTime(fromDatabase: $0) })
+  }
+}
+
 /// The copies of a revision that are asked for (`entry.3`).
 public struct EntryListRecall: Sendable, Equatable {
+  /// The day of the list.
+  public let day: LocalDay
   public let revision: Int
   /// In the order of their numbers, those that are back among them.
   public let copies: [PrintedCopy]
@@ -55,23 +68,31 @@ extension EntryLists {
   public func printedCopies(_ actor: Actor, _ site: SiteCode, _ day: LocalDay) async throws -> [PrintedCopy] {
     let rows = try await database.acting(as: actor).rows(
       of: "entry_list_copies", ["given_site": .text(site), "given_day": .date(day.text)])
-    return try rows.map { row in
-      PrintedCopy(
-        revision: try row.get("revision"), copy: try row.get("copy"),
-        printedAt: OffsetTime(fromDatabase: try row.get("printed_at")), recalled: try row.get("is_recalled"),
-        fate: try row.get("fate"),
-        endedAt: try row.get("ended_at", as: String?.self).map { OffsetTime(fromDatabase: $0) })
-    }
+    return try rows.map { try PrintedCopy($0, try $0.get("is_recalled")) }
   }
 
   /// The printed copies that are asked for, by revision, those that are back among them.
   public func recalls(_ actor: Actor, _ site: SiteCode, _ day: LocalDay) async throws -> [EntryListRecall] {
-    let recalled = try await printedCopies(actor, site, day).filter(\.recalled)
-    return Dictionary(grouping: recalled, by: \.revision).sorted { $0.key < $1.key }
-      .map { EntryListRecall(revision: $0.key, copies: $0.value) }
+    Self.recalls(try await printedCopies(actor, site, day).filter(\.recalled), of: day)
   }
 
-  /// Notes what became of a printed copy. The last word counts.
+  /// The printed copies of the site's earlier days that are asked for, by day and revision: those of each revision of
+  /// which one is out, or came to its end only today. None for anyone who isn't of the site.
+  public func recallsOfEarlierDays(_ actor: Actor, _ site: SiteCode) async throws -> [EntryListRecall] {
+    let rows = try await database.acting(as: actor).rows(
+      of: "entry_list_copies_earlier", ["given_site": .text(site)])
+    let copies = try rows.map { row in (day: try row.get("day", as: LocalDay.self), copy: try PrintedCopy(row, true)) }
+    return Dictionary(grouping: copies, by: \.day).sorted { $0.key < $1.key }
+      .flatMap { day, copies in Self.recalls(copies.map(\.copy), of: day) }
+  }
+
+  /// The copies by revision.
+  private static func recalls(_ copies: [PrintedCopy], of day: LocalDay) -> [EntryListRecall] {
+    Dictionary(grouping: copies, by: \.revision).sorted { $0.key < $1.key }
+      .map { EntryListRecall(day: day, revision: $0.key, copies: $0.value) }
+  }
+
+  /// Notes what became of a printed copy, also of a list that was destroyed. The last word counts.
   ///
   /// - Parameter fate: `nil` takes back what was noted.
   /// - Throws: `EntryListRefusal`: `notFound`, or `copyUnknown` if no such copy was printed.

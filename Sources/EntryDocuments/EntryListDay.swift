@@ -40,7 +40,7 @@ public enum EntryListDay: Sendable, Equatable {
       let moment = Self.moment(time)
       return Bilingual(
         en: "The list for this day is released on \(moment.en), if anybody is expected.",
-        fr: "La liste de ce jour sera publiée le \(moment.fr), si quelqu'un est attendu.")
+        fr: "La liste de ce jour sera publiée le \(moment.fr), si quelqu’un est attendu.")
     case .nobody: return EntryListWording.nobody
     case .late(let time):
       let moment = Self.moment(time)
@@ -51,7 +51,7 @@ public enum EntryListDay: Sendable, Equatable {
       return Bilingual(en: "The list for this day is released.", fr: "La liste de ce jour est publiée.")
     case .over:
       return Bilingual(
-        en: "The list of this day is no longer available.", fr: "La liste de ce jour n'est plus accessible.")
+        en: "The list of this day is no longer available.", fr: "La liste de ce jour n’est plus accessible.")
     }
   }
 

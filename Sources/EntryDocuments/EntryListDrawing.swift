@@ -116,7 +116,9 @@ extension EntryListDrawing {
       drawDetail(EntryListWording.changed, EntryListWording.changes(changes).joined(first))
     }
     drawDetail(EntryListWording.contact, content.contact.who.joined(first))
-    if let telephone = content.contact.telephone { drawDetail(EntryListWording.telephone, telephone) }
+    if let telephone = content.contact.telephone {
+      drawDetail(EntryListWording.telephone, SiteEntrance.words(ofTelephone: telephone).joined(first))
+    }
     if let copy {
       drawDetail(EntryListWording.copy, String(copy.number))
       drawDetail(EntryListWording.printed, EntryListTime.dayAndClock(copy.printedAt))

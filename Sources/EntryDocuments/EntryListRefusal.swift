@@ -16,6 +16,8 @@ public enum EntryListRefusal: Error, Sendable, Equatable {
   case arrivalUnknown
   /// What happens at the entrance is recorded on the day itself, and it is another day at the site.
   case otherDay
+  /// An entry is undone on its own day, and it is another day at the site.
+  case undoneTooLate
   /// What happened at the entrance is said to have happened later than now.
   case notYet
   /// The entry doesn't follow from what was recorded before: somebody leaves who hasn't come, nobody is absent before
@@ -31,6 +33,8 @@ public enum EntryListRefusal: Error, Sendable, Equatable {
   case invalid([FieldFault])
   /// The actor has no key at the site to which a print pack could be sealed.
   case noDeskKey
+  /// The key that the pack is asked for isn't the one that the actor has registered at the site.
+  case otherDeskKey
   /// The idempotency key was used for another request.
   case keyReused
 }

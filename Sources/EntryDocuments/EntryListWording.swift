@@ -3,7 +3,7 @@ import Languages
 /// The fixed words of an entry list, in both official languages. They say nothing of why someone comes, or as what
 /// (entry.3).
 enum EntryListWording {
-  static let title = Bilingual(en: "Entry list", fr: "Liste d'entrée")
+  static let title = Bilingual(en: "Entry list", fr: "Liste d’entrée")
   static let marking = Bilingual(en: "PROTECTED B", fr: "PROTÉGÉ B")
 
   static let site = Bilingual(en: "Site", fr: "Lieu")
@@ -15,10 +15,10 @@ enum EntryListWording {
   static let copy = Bilingual(en: "Copy", fr: "Copie")
   static let printed = Bilingual(en: "Printed", fr: "Imprimée")
   static let printedFor = Bilingual(en: "For", fr: "Pour")
-  static let instructions = Bilingual(en: "At the entrance", fr: "À l'entrée")
+  static let instructions = Bilingual(en: "At the entrance", fr: "À l’entrée")
 
   static let arrivalTime = Bilingual(en: "Time", fr: "Heure")
-  static let name = Bilingual(en: "Name as on identification", fr: "Nom figurant sur la pièce d'identité")
+  static let name = Bilingual(en: "Name as on identification", fr: "Nom figurant sur la pièce d’identité")
   static let accompaniedBy = Bilingual(en: "Accompanied by", fr: "En compagnie de")
   static let identification = Bilingual(en: "ID seen", fr: "Pièce vue")
   static let arrived = Bilingual(en: "Arrived at", fr: "Arrivée à")
@@ -38,8 +38,8 @@ enum EntryListWording {
   /// entry.2
   static let noApplication = Bilingual(
     en: "No visitor application is required for the persons on this list.",
-    fr: "Aucune demande de visite n'est requise pour les personnes inscrites sur cette liste.")
-  static let nobody = Bilingual(en: "Nobody is expected on this day.", fr: "Personne n'est attendu ce jour-là.")
+    fr: "Aucune demande de visite n’est requise pour les personnes inscrites sur cette liste.")
+  static let nobody = Bilingual(en: "Nobody is expected on this day.", fr: "Personne n’est attendu ce jour-là.")
   static let returnOrDestroy = Bilingual(
     en: "Return this copy or shred it by the end of the day shown. A later revision replaces it.",
     fr: "Remettre cette copie ou la déchiqueter au plus tard à la fin de la journée indiquée. "
@@ -51,8 +51,8 @@ enum EntryListWording {
       return Bilingual(
         en: "Times are the site's local time, on the 24-hour clock. The clocks change on this day, so each time has "
           + "its offset from UTC.",
-        fr: "Les heures sont celles du lieu, sur 24 heures. L'heure change ce jour-là\u{A0}: chaque heure porte son "
-          + "décalage par rapport à l'UTC.")
+        fr: "Les heures sont celles du lieu, sur 24 heures. L’heure change ce jour-là\u{A0}: chaque heure porte son "
+          + "décalage par rapport à l’UTC.")
     }
     return Bilingual(
       en: "Times are the site's local time, on the 24-hour clock (UTC\(offset)).",
@@ -78,7 +78,7 @@ enum EntryListWording {
     guard !parts.isEmpty else { return Bilingual(en: "nobody on the list", fr: "aucune des personnes inscrites") }
     return Bilingual(
       en: parts.map { "\($0.0.en): \($0.1)" }.joined(separator: "; "),
-      fr: parts.map { "\($0.0.fr)\u{A0}: \($0.1)" }.joined(separator: "; "))
+      fr: parts.map { "\($0.0.fr)\u{A0}: \($0.1)" }.joined(separator: "\u{A0}; "))
   }
 
   private static func plural(_ change: EntryListChanges.Change) -> Bilingual {

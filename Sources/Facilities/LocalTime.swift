@@ -24,6 +24,27 @@ public struct LocalDay: Sendable, Hashable, Comparable, Codable, CustomStringCon
   /// The number of days to another day; negative if that one is earlier.
   public func days(until other: LocalDay) -> Int { other.ordinal - ordinal }
 
+  /// The day of the week by ISO 8601, 1 for Monday to 7.
+  public var isoWeekday: Int { weekday == 0 ? 7 : weekday }
+
+  /// The Monday of the day's week; `nil` before the year 2000.
+  public var monday: LocalDay? { adding(days: 1 - isoWeekday) }
+
+  /// The day that comes some days later, or earlier if they are negative; `nil` outside the years 2000 to 2199.
+  public func adding(days count: Int) -> LocalDay? {
+    var (year, month, day) = (year, month, day + count)
+    while day > Digits.days(inMonth: month, of: year) {
+      day -= Digits.days(inMonth: month, of: year)
+      (year, month) = month == 12 ? (year + 1, 1) : (year, month + 1)
+    }
+    while day < 1 {
+      (year, month) = month == 1 ? (year - 1, 12) : (year, month - 1)
+      day += Digits.days(inMonth: month, of: year)
+    }
+    func digits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return LocalDay("\(year)-\(digits(month))-\(digits(day))")
+  }
+
   /// The day of the week, 0 for Sunday to 6. The first day of the Gregorian calendar, counted back, is a Monday.
   var weekday: Int { ordinal % 7 }
 

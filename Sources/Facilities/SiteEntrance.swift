@@ -39,6 +39,17 @@ public struct SiteEntrance: Sendable, Equatable {
       && text.wholeMatch(of: #/[+(]{0,2}[0-9](?:[ +().\-]*[0-9]){2,}[)]?(?: ?x ?[0-9]{1,6})?/#) != nil
   }
 
+  /// A telephone number as people read it: `604-555-0142 x 12` is `604-555-0142 ext. 12`, in French `604-555-0142,
+  /// poste 12`.
+  public static func words(ofTelephone number: String) -> Bilingual {
+    let parts = number.split(separator: "x", maxSplits: 1)
+    guard parts.count == 2 else { return Bilingual(en: number, fr: number) }
+    let main = String(parts[0].reversed().drop { $0 == " " }.reversed())
+    let extensionNumber = parts[1].filter(\.isNumber)
+    return Bilingual(
+      en: "\(main) ext.\u{A0}\(extensionNumber)", fr: "\(main), poste\u{A0}\(extensionNumber)")
+  }
+
   /// Every part that can't be set, and every text that `fonts` can't draw, or that says who comes or why.
   func faults(_ fonts: FontCoverage) -> [FieldFault] {
     var faults = Self.faults(in: contact, named: "contact", length: Self.contactLength, fonts)
@@ -62,7 +73,8 @@ public struct SiteEntrance: Sendable, Equatable {
       // The database counts Unicode's characters, of which a letter with its marks may be several.
       let isTooLong = text.unicodeScalars.count > length.upperBound
       let fault = TextRules.fault(in: text, length: length) ?? (isTooLong ? .tooLong : fonts.fault(in: text))
-      return (fault ?? (PurposeWords.stand(in: text) ? .saysPurpose : nil)).map { FieldFault(field, $0) }
+      if let fault { return FieldFault(field, fault) }
+      return PurposeWords.first(in: text).map { FieldFault(field, .saysPurpose, word: $0) }
     }
   }
 

@@ -34,7 +34,7 @@ public struct SitePrinter: Sendable, Equatable {
     }
     if !limits.admits(address) { faults.append(FieldFault("address", .notEncrypted)) }
     let words = String(address.text.map { $0.isLetter || $0.isNumber ? $0 : " " })
-    if PurposeWords.stand(in: words) { faults.append(FieldFault("address", .saysPurpose)) }
+    if let word = PurposeWords.first(in: words) { faults.append(FieldFault("address", .saysPurpose, word: word)) }
     if certificate != nil, !address.isEncrypted { faults.append(FieldFault("certificate", .notTogether)) }
     return faults
   }

@@ -30,6 +30,9 @@ public struct ProviderSignIn: Sendable {
     fileprivate let answer: Answer
     fileprivate let attempt: SignInAttempt
     fileprivate let returnAddress: String
+
+    /// Whether the person is to give their credentials anew. The service said so when it began the sign-in.
+    public var isAfresh: Bool { attempt.isAfresh }
   }
 
   /// Who signed in, and the page to return to.
@@ -74,12 +77,14 @@ public struct ProviderSignIn: Sendable {
   ///
   /// - Parameters:
   ///   - returnAddress: the page to return to.
-  ///   - isAfresh: whether the provider is to ask for credentials even if the person is signed in there.
+  ///   - isAfresh: whether the provider is to ask for credentials even if the person is signed in there. Then
+  ///     `complete` holds it to that.
   /// - Throws: `unavailable`.
   public func begin(returnAddress: String, isAfresh: Bool = false) async throws(SignInRefusal) -> Beginning {
     let kept = SignInCookie(returnAddress: returnAddress)
-    let attempt = SignInAttempt(secret: kept.secret, codes: codes, now: now())
-    let afresh = isAfresh ? [("prompt", "login")] : []
+    let attempt = SignInAttempt(secret: kept.secret, codes: codes, now: now(), isAfresh: isAfresh)
+    // With a maximum age, the ID token has to say when the person gave their credentials (OpenID Connect Core 3.1.2.1).
+    let afresh = isAfresh ? [("prompt", "login"), ("max_age", "0")] : []
     let address = try await addresses().authorization.adding(
       afresh + [
         ("response_type", "code"), ("client_id", client.id), ("redirect_uri", client.redirectAddress),
@@ -123,6 +128,7 @@ public struct ProviderSignIn: Sendable {
     let tokens = try await exchange(code, attempt, at: addresses.token)
     let entry = try await SignatureCheck(provider: provider).entry(of: tokens.id_token)
     try rules.checkIdentity(entry.claims, type: entry.type, nonce: attempt.nonce, now: now())
+    if attempt.isAfresh { try rules.checkAfresh(entry.claims, since: attempt.madeAt, now: now()) }
     let claims = try await completed(entry.claims, tokens.access_token, at: addresses.userInfo)
     let person = SignedInPerson(
       actor: try mapping.person(of: claims), subject: entry.claims.text("sub"), session: entry.claims.text("sid"),

@@ -36,10 +36,20 @@ public struct SessionLimits: Sendable {
   /// Minutes until the board at a principal entrance locks itself when nobody touches it.
   public let boardIdleMinutes: Int
 
+  /// By how many minutes a front desk's session outlasts its board's lock: the board tells of a touch within seconds,
+  /// and a use is recorded at most once a minute.
+  static let boardMarginMinutes = 2
+
   public init(idleMinutes: Int = 30, absoluteHours: Int = 12, boardIdleMinutes: Int = 10) {
     self.idleMinutes = idleMinutes
     self.absoluteHours = absoluteHours
     self.boardIdleMinutes = boardIdleMinutes
+  }
+
+  /// Minutes until an unused session of somebody ends. That of a front desk ends soon after its board would have locked
+  /// itself, so that a board without a network isn't a way to what the session opens.
+  func idleMinutes(of actor: Actor) -> Int {
+    actor.role == .frontDesk ? min(idleMinutes, boardIdleMinutes + Self.boardMarginMinutes) : idleMinutes
   }
 }
 
@@ -74,7 +84,7 @@ public struct Sessions: Sendable {
       "session_open",
       [
         "new_id": .bytea(digest(token)), "person": .actor(person.actor), "provider_subject": .text(person.subject),
-        "provider_session": .text(person.session), "idle_seconds": .integer(limits.idleMinutes * 60),
+        "provider_session": .text(person.session), "idle_seconds": .integer(limits.idleMinutes(of: person.actor) * 60),
         "absolute_seconds": .integer(limits.absoluteHours * 3_600), "said_name": .text(person.profile.name),
         "said_email": .text(person.profile.email), "said_language": .text(person.profile.language),
       ])
@@ -89,6 +99,19 @@ public struct Sessions: Sendable {
   /// `ImpossibleActor`.
   public func actor(of token: String, isUse: Bool = true) async throws -> Actor {
     try Actor(await row(of: token, isUse: isUse))
+  }
+
+  /// Whether a token is of a session that has ended, of somebody at a principal entrance. Whoever comes next to that
+  /// browser may be somebody else.
+  public func hasEndedAtAnEntrance(_ token: String) async throws -> Bool {
+    guard isOwn(token) else { return false }
+    let row = try await database.acting(as: .worker).row(
+      of: "session_use", ["sought": .bytea(digest(token)), "is_use": .boolean(false)])
+    guard try row.get("outcome", as: SessionOutcome.self) == .ended else { return false }
+    switch try row.get("role", as: Role?.self) {
+    case .frontDesk, .siteStaff: return true
+    case .mediator, .rju, .auditor, .service, .publicIntake, nil: return false
+    }
   }
 
   /// In how many seconds a session ends unless it is used. Asking isn't a use.

@@ -5,10 +5,10 @@ import Privacy
 
 /// Binds the provider's authorization response to the browser that asked for it, and to this service.
 ///
-/// The browser keeps a secret of the attempt in a cookie for a few minutes. The state holds its time of creation and a
-/// code over that time and the secret, under a key that only the service has. So nobody else can make a state, and the
-/// service stores nothing until the browser comes back. Nonce and PKCE verifier are derived from the secret and the
-/// state: each attempt has its own, and neither is stored.
+/// The browser keeps a secret of the attempt in a cookie for a few minutes. The state holds its time of creation,
+/// whether the person is to give their credentials anew, and a code over both and the secret, under a key that only the
+/// service has. So nobody else can make a state, and the service stores nothing until the browser comes back. Nonce and
+/// PKCE verifier are derived from the secret and the state: each attempt has its own, and neither is stored.
 struct SignInAttempt: Sendable {
   /// The longest that a person may take at the provider, in seconds.
   static let secondsMax = 600.0
@@ -18,17 +18,25 @@ struct SignInAttempt: Sendable {
   /// 32 random bytes.
   private let secret: SymmetricKey
   let state: String
+  /// When it was made, in seconds since 1970.
+  let madeAt: Double
+  /// Whether the provider was asked to have the person give their credentials anew.
+  let isAfresh: Bool
 
   /// A new attempt. The browser may have others under way in other tabs, each with a secret of its own.
   ///
   /// - Parameters:
   ///   - codes: the service's codes for states.
   ///   - now: seconds since 1970.
-  init(secret: SymmetricKey, codes: ServiceCodes, now: Double) {
+  ///   - isAfresh: whether the person is to give their credentials anew.
+  init(secret: SymmetricKey, codes: ServiceCodes, now: Double, isAfresh: Bool = false) {
     self.secret = secret
+    self.isAfresh = isAfresh
     let stamp = UInt64(max(now, 0))
+    madeAt = Double(stamp)
     let random = SymmetricKey(size: .bits128).withUnsafeBytes { Array($0) }
-    let head = (0..<8).map { UInt8(truncatingIfNeeded: stamp >> (56 - 8 * $0)) } + random
+    // The first byte of a time is free for as long as there are states.
+    let head = [isAfresh ? 1 : 0] + (1..<8).map { UInt8(truncatingIfNeeded: stamp >> (56 - 8 * $0)) } + random
     state = Base64URL.encode(head + codes.code(of: Self.message(head, secret)))
   }
 
@@ -41,8 +49,9 @@ struct SignInAttempt: Sendable {
     guard let bytes = Base64URL.decode(state), bytes.count == 56 else { throw .otherBrowser }
     let head = Array(bytes.prefix(24))
     guard codes.isValid(Array(bytes.suffix(32)), of: Self.message(head, secret)) else { throw .otherBrowser }
-    let made = head.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    guard (-Self.skewMax...Self.secondsMax).contains(now - Double(made)) else { throw .expired }
+    madeAt = Double(head[1..<8].reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
+    isAfresh = head[0] != 0
+    guard (-Self.skewMax...Self.secondsMax).contains(now - madeAt) else { throw .expired }
     self.secret = secret
     self.state = state
   }

@@ -40,6 +40,16 @@ struct TokenRules: Sendable {
     guard claims.text("nonce")?.isSame(as: nonce) == true else { throw .replayed }
   }
 
+  /// Checks that the person gave their credentials after a time, by the provider's word (`auth_time`). A provider that
+  /// was asked for that has to say so (OpenID Connect Core 2 and 3.1.2.1).
+  ///
+  /// - Throws: `notAfresh`, also if the token doesn't say.
+  func checkAfresh(_ claims: Claims, since: Double, now: Double) throws(SignInRefusal) {
+    guard let given = claims.number("auth_time"), given >= since - leeway, given <= now + leeway else {
+      throw .notAfresh
+    }
+  }
+
   /// Checks a logout token. The audience is the client. Whether its `jti` was used before is checked elsewhere.
   func checkLogout(_ claims: Claims, type: String?, now: Double) throws(SignInRefusal) {
     guard [nil, "jwt", "logout+jwt"].contains(type), claims.object("events")?[Self.logoutEvent] != nil,

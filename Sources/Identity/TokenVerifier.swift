@@ -40,6 +40,8 @@ public enum SignInRefusal: String, Error, Sendable, CaseIterable {
   case otherBrowser
   /// The provider didn't sign the person in.
   case declined
+  /// The provider signed the person in without asking for their credentials anew, though it was to.
+  case notAfresh
   /// The provider can't be reached.
   case unavailable
 }

@@ -8,6 +8,11 @@ public struct Bilingual: Sendable, Equatable, Codable {
     self.fr = fr
   }
 
+  /// The same with a capital at the beginning.
+  public var capitalised: Bilingual {
+    Bilingual(en: en.prefix(1).uppercased() + en.dropFirst(), fr: fr.prefix(1).uppercased() + fr.dropFirst())
+  }
+
   public subscript(language: Language) -> String {
     switch language {
     case .en: en

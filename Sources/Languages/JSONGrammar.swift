@@ -40,9 +40,9 @@ public enum JSONFault: String, Error, Sendable, CaseIterable {
     case .otherEncoding:
       Bilingual(
         en: "Write it in UTF-8, without a byte order mark.",
-        fr: "L'écrire en UTF-8, sans indicateur d'ordre des octets.")
+        fr: "L’écrire en UTF-8, sans indicateur d’ordre des octets.")
     case .empty: Bilingual(en: "There is nothing in it.", fr: "Il est vide.")
-    case .unfinished: Bilingual(en: "It ends too early.", fr: "Il s'arrête trop tôt.")
+    case .unfinished: Bilingual(en: "It ends too early.", fr: "Il s’arrête trop tôt.")
     case .unexpected:
       Bilingual(
         en: "A character is in a place where JSON doesn't allow it.",
@@ -59,11 +59,11 @@ public enum JSONFault: String, Error, Sendable, CaseIterable {
     case .wrongEscape:
       Bilingual(
         en: "A text has an escape that JSON doesn't have, or half of a surrogate pair.",
-        fr: "Un texte contient une séquence d'échappement inconnue ou la moitié d'une paire de substitution.")
+        fr: "Un texte contient une séquence d’échappement inconnue ou la moitié d’une paire de substitution.")
     case .controlCharacter:
       Bilingual(
         en: "A text has a control character that isn't escaped.",
-        fr: "Un texte contient un caractère de commande qui n'est pas échappé.")
+        fr: "Un texte contient un caractère de commande qui n’est pas échappé.")
     case .nulCharacter:
       Bilingual(en: "A text holds the character NUL.", fr: "Un texte contient le caractère NUL.")
     }

@@ -10,4 +10,12 @@ public enum Language: String, Codable, Sendable, CaseIterable {
     case .fr: .en
     }
   }
+
+  /// What stands between a label and what it is a label of; French has a no-break space before the colon.
+  public var colon: String {
+    switch self {
+    case .en: ": "
+    case .fr: "\u{A0}: "
+    }
+  }
 }

@@ -12,9 +12,9 @@ enum NoticeCopy {
   static let day = Bilingual(en: "Day: ", fr: "Jour\u{A0}: ")
   /// How an arrival changes, by the clock of the site.
   static func arrival(_ change: NoticeArrival) -> Bilingual {
-    Bilingual(
-      en: "Arrival: \(change.becomes.time) instead of \(change.was.time)",
-      fr: "Arrivée\u{A0}: \(change.becomes.time) au lieu de \(change.was.time)")
+    let (was, becomes) = (ClockWords.words(change.was.time), ClockWords.words(change.becomes.time))
+    return Bilingual(
+      en: "Arrival: \(becomes.en) instead of \(was.en)", fr: "Arrivée\u{A0}: \(becomes.fr) au lieu de \(was.fr)")
   }
 
   /// How many notices are open.
@@ -24,8 +24,10 @@ enum NoticeCopy {
 
   /// How many bookings a site has on the day of a digest, and when they begin.
   static func bookings(_ count: Int, at times: [String]) -> Bilingual {
-    let hours = times.isEmpty ? "" : " (\(times.joined(separator: ", ")))"
-    return Bilingual(en: "bookings: \(count)\(hours)", fr: "réservations\u{A0}: \(count)\(hours)")
+    let words = times.map { ClockWords.words($0) }
+    func hours(_ each: [String]) -> String { each.isEmpty ? "" : " (\(each.joined(separator: ", ")))" }
+    return Bilingual(
+      en: "bookings: \(count)\(hours(words.map(\.en)))", fr: "réservations\u{A0}: \(count)\(hours(words.map(\.fr)))")
   }
 
   static let signIn = Bilingual(en: "Sign in to see more: ", fr: "Ouvrez une session pour en savoir plus\u{A0}: ")
@@ -51,7 +53,7 @@ extension NoticeKind {
     case .meetingMoved:
       Bilingual(
         en: "A booking has been moved. The place and time below are the new ones.",
-        fr: "Une réservation a été déplacée. Le lieu et l'heure ci-dessous sont les nouveaux.")
+        fr: "Une réservation a été déplacée. Le lieu et l’heure ci-dessous sont les nouveaux.")
     case .meetingCancelled:
       Bilingual(en: "A booking has been cancelled.", fr: "Une réservation a été annulée.")
     // It doesn't say mediator: the word says what the booking is for.
@@ -66,12 +68,12 @@ extension NoticeKind {
       Bilingual(
         en: "A booking must be checked before it can go ahead. Sign in to see what is in its way and what to do.",
         fr: "Une réservation doit être vérifiée avant de pouvoir avoir lieu. Ouvrez une session pour voir ce qui "
-          + "l'empêche et quoi faire.")
+          + "l’empêche et quoi faire.")
     case .attendeesChanged:
       Bilingual(
         en: "How many people come to a booking, or when, has changed. Its place and time stand, until it is confirmed.",
-        fr: "Le nombre de personnes attendues pour une réservation, ou leur arrivée, a changé. Le lieu et l'heure "
-          + "demeurent jusqu'à la confirmation.")
+        fr: "Le nombre de personnes attendues pour une réservation, ou leur arrivée, a changé. Le lieu et l’heure "
+          + "demeurent jusqu’à la confirmation.")
     case .meetingConfirmable:
       Bilingual(
         en: "What was in the way of a booking is gone. It can be confirmed again.",
@@ -79,19 +81,19 @@ extension NoticeKind {
     case .movementChanged:
       Bilingual(
         en: "How the parties of a booking move has changed. Its place and time stand.",
-        fr: "Les déplacements des parties d'une réservation ont changé. Le lieu et l'heure demeurent.")
+        fr: "Les déplacements des parties d’une réservation ont changé. Le lieu et l’heure demeurent.")
     case .arrivalProposed:
       Bilingual(
         en: "The site proposes another arrival. The present one stands until you take it.",
-        fr: "L'établissement propose une autre arrivée. L'arrivée prévue demeure jusqu'à ce que vous l'acceptiez.")
+        fr: "L’établissement propose une autre arrivée. L’arrivée prévue demeure jusqu’à ce que vous l’acceptiez.")
     case .arrivalRefused:
       Bilingual(
         en: "The arrival that you proposed was refused. The present one stands.",
-        fr: "L'arrivée que vous avez proposée a été refusée. L'arrivée prévue demeure.")
+        fr: "L’arrivée que vous avez proposée a été refusée. L’arrivée prévue demeure.")
     case .alternativeOffered:
       Bilingual(
         en: "Another slot is offered in place of a declined booking request. It is held for you for now.",
-        fr: "Une autre plage est offerte à la place d'une demande refusée. Elle vous est réservée provisoirement.")
+        fr: "Une autre plage est offerte à la place d’une demande refusée. Elle vous est réservée provisoirement.")
     case .alternativeTaken:
       Bilingual(
         en: "The slot that you offered has been taken. It is waiting for your confirmation.",
@@ -104,78 +106,86 @@ extension NoticeKind {
     case .meetingStopped:
       Bilingual(
         en: "A booking under way has been stopped. The room stays taken until everyone has left.",
-        fr: "Une réservation en cours a été interrompue. La salle reste prise jusqu'à ce que tous soient partis.")
+        fr: "Une réservation en cours a été interrompue. La salle reste prise jusqu’à ce que tous soient partis.")
     case .arrivalUnaccompanied:
       Bilingual(
         en: "Someone on the entry list is inside, and whoever accompanies them is not there.",
-        fr: "Une personne de la liste d'entrée est à l'intérieur sans la personne qui doit l'accompagner.")
+        fr: "Une personne de la liste d’entrée est à l’intérieur sans la personne qui doit l’accompagner.")
     case .notOnTheList:
       Bilingual(
         en: "Someone came to the entrance on this day whom no entry list names. Check whether you expect them.",
-        fr: "Une personne hors liste s'est présentée à l'entrée ce jour-là. Vérifiez si vous l'attendez.")
+        fr: "Une personne hors liste s’est présentée à l’entrée ce jour-là. Vérifiez si vous l’attendez.")
     case .followUpDue:
       Bilingual(
         en: "The time of a booking of yours is over. Sign in to say whether it took place, and to follow up.",
-        fr: "Le temps d'une de vos réservations est écoulé. Ouvrez une session pour dire si elle a eu lieu et en "
+        fr: "Le temps d’une de vos réservations est écoulé. Ouvrez une session pour dire si elle a eu lieu et en "
           + "faire le suivi.")
     case .entryListReleased:
       Bilingual(
         en: "The entry list for this day is ready. Please acknowledge it.",
-        fr: "La liste d'entrée de ce jour est prête. Veuillez en accuser réception.")
+        fr: "La liste d’entrée de ce jour est prête. Veuillez en accuser réception.")
     case .entryListRevised:
       Bilingual(
         en: "The entry list for this day has been replaced. Please acknowledge the new revision.",
-        fr: "La liste d'entrée de ce jour a été remplacée. Veuillez accuser réception de la nouvelle version.")
+        fr: "La liste d’entrée de ce jour a été remplacée. Veuillez accuser réception de la nouvelle version.")
     case .entryListUnacknowledged:
       Bilingual(
         en: "The entry list for this day has not been acknowledged yet.",
-        fr: "Personne n'a encore accusé réception de la liste d'entrée de ce jour.")
+        fr: "Personne n’a encore accusé réception de la liste d’entrée de ce jour.")
     case .entryListRecalled:
       Bilingual(
         en: "Earlier copies of the entry list for this day no longer count, on paper or as a file. Please bring them "
           + "back or destroy them.",
-        fr: "Les copies antérieures de la liste d'entrée de ce jour, sur papier ou en fichier, ne comptent plus. "
+        fr: "Les copies antérieures de la liste d’entrée de ce jour, sur papier ou en fichier, ne comptent plus. "
           + "Veuillez les rapporter ou les détruire.")
     case .entryListNotPrinted:
       Bilingual(
-        en: "The entry list for this day was not printed by your printer, or it is not known whether it was. Please "
+        en: "The entry list for this day has not come out of your printer, or it is not known whether it has. Please "
           + "look at the printer, and print the list from the browser if need be.",
-        fr: "Votre imprimante n'a pas imprimé la liste d'entrée de ce jour, ou on ne sait pas si elle l'a fait. "
-          + "Veuillez vérifier l'imprimante et, au besoin, imprimer la liste à partir du navigateur.")
+        fr: "La liste d’entrée de ce jour n’est pas sortie de votre imprimante, ou on ne sait pas si elle l’est. "
+          + "Veuillez vérifier l’imprimante et, au besoin, imprimer la liste à partir du navigateur.")
+    case .entryListCopiesOut:
+      Bilingual(
+        en: "Printed copies of the entry list for this day are still out. Please bring each one back or shred it, and "
+          + "tick it off.",
+        fr: "Des copies imprimées de la liste d’entrée de ce jour ne sont toujours pas rendues. Veuillez récupérer ou "
+          + "déchiqueter chacune d’elles, puis la cocher.")
     case .entryListMissing:
       Bilingual(
         en: "The entry list for this day is missing or incomplete: the entrance may not expect everyone who comes. "
-          + "Please check with the entrance.",
-        fr: "La liste d'entrée de ce jour manque ou est incomplète\u{A0}: l'entrée pourrait ne pas attendre toutes les "
-          + "personnes qui viennent. Veuillez vérifier auprès de l'entrée.")
+          + "At the front desk: call your contact before you turn anyone away. Elsewhere: please call the front desk.",
+        fr: "La liste d’entrée de ce jour manque ou est incomplète\u{A0}: l’entrée pourrait ne pas attendre toutes les "
+          + "personnes qui viennent. Au poste d’accueil\u{A0}: appelez votre personne-ressource avant de refuser "
+          + "quelqu’un. Ailleurs\u{A0}: veuillez appeler le poste d’accueil.")
     case .entryListUnconfirmed:
       Bilingual(
-        en: "The front desk has not acknowledged the entry list for this day, and someone arrives soon. Please "
-          + "call the front desk.",
-        fr: "Le poste d'accueil n'a pas accusé réception de la liste d'entrée de ce jour, et une arrivée approche. "
-          + "Veuillez l'appeler.")
+        en: "The front desk has not acknowledged the entry list for this day, and someone arrives soon. At the front "
+          + "desk: read the list and acknowledge it now. Elsewhere: please call the front desk.",
+        fr: "Le poste d’accueil n’a pas accusé réception de la liste d’entrée de ce jour, et une arrivée approche. Au "
+          + "poste d’accueil\u{A0}: lisez la liste et accusez-en réception maintenant. Ailleurs\u{A0}: veuillez "
+          + "appeler le poste d’accueil.")
     case .taskOpened:
       Bilingual(en: "A task is waiting for you.", fr: "Une tâche vous attend.")
     case .auditAlerted:
       Bilingual(
         en: "The audit trail shows something that should be looked into.",
-        fr: "Le journal de vérification montre un élément qu'il faut examiner.")
+        fr: "Le journal de vérification montre un élément qu’il faut examiner.")
     // Neither says that it is a referral, because channels may not know (referral.1).
     case .referralReceived:
       Bilingual(en: "Something new is in your queue.", fr: "Un nouvel élément est dans votre file.")
     case .referralUnread:
       Bilingual(
         en: "Something in your queue has not been opened yet.",
-        fr: "Un élément de votre file n'a pas encore été ouvert."
+        fr: "Un élément de votre file n’a pas encore été ouvert."
       )
     case .referralUndecided:
       Bilingual(
         en: "Something in your queue has not been decided yet.",
-        fr: "Un élément de votre file n'a pas encore été tranché.")
+        fr: "Un élément de votre file n’a pas encore été tranché.")
     case .adviceGiven:
       Bilingual(
         en: "A recommendation is asked of your site by this day. Sign in to see its wording.",
-        fr: "Une recommandation est demandée à votre établissement d'ici ce jour. Ouvrez une session pour en voir "
+        fr: "Une recommandation est demandée à votre établissement d’ici ce jour. Ouvrez une session pour en voir "
           + "le libellé.")
     case .adviceRecommended:
       Bilingual(
@@ -188,31 +198,31 @@ extension NoticeKind {
     case .engagementEnding:
       Bilingual(
         en: "An engagement ends on this day and has not been renewed.",
-        fr: "Un engagement prend fin ce jour et n'a pas été renouvelé.")
+        fr: "Un engagement prend fin ce jour et n’a pas été renouvelé.")
     case .removalIssued:
       Bilingual(
         en: "Something is to be removed from a file by this day. Sign in to see what.",
-        fr: "Un élément doit être supprimé d'un dossier d'ici ce jour. Ouvrez une session pour voir lequel.")
+        fr: "Un élément doit être supprimé d’un dossier d’ici ce jour. Ouvrez une session pour voir lequel.")
     case .removalDone:
       Bilingual(
         en: "A removal has been carried out. Someone should verify it.",
-        fr: "Une suppression a été effectuée. Quelqu'un doit la vérifier.")
+        fr: "Une suppression a été effectuée. Quelqu’un doit la vérifier.")
     case .removalOverdue:
       Bilingual(en: "A removal is overdue since this day.", fr: "Une suppression est en retard depuis ce jour.")
     case .removalCancelled:
       Bilingual(
         en: "The order to remove something from a file by this day was taken back, and has left your list.",
-        fr: "L'ordre de supprimer un élément d'un dossier d'ici ce jour est annulé et ne figure plus dans votre liste.")
+        fr: "L’ordre de supprimer un élément d’un dossier d’ici ce jour est annulé et ne figure plus dans votre liste.")
     case .noticeUndelivered:
       Bilingual(
         en: "A notice could not be delivered. Sign in to see to whom it goes, to send it again, or to tell them by "
           + "telephone.",
-        fr: "Une notification n'a pas pu être remise. Ouvrez une session pour voir à qui elle s'adresse, la renvoyer "
-          + "ou l'annoncer par téléphone.")
+        fr: "Une notification n’a pas pu être remise. Ouvrez une session pour voir à qui elle s’adresse, la renvoyer "
+          + "ou l’annoncer par téléphone.")
     case .dayDigest:
       Bilingual(
         en: "This is your day at a glance. Sign in to see more.",
-        fr: "Voici votre journée en un coup d'œil. Ouvrez une session pour en savoir plus.")
+        fr: "Voici votre journée en un coup d’œil. Ouvrez une session pour en savoir plus.")
     }
   }
 }

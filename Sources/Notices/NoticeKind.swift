@@ -45,8 +45,10 @@ public enum NoticeKind: String, CaseIterable, Codable, Sendable, SQLDecodable {
   case entryListMissing
   /// The watch found that the front desk hasn't acknowledged a list, and somebody arrives soon.
   case entryListUnconfirmed
-  /// The site's printer didn't print a list in time, or nobody knows whether it did.
+  /// The site's printer hasn't printed a list in time, or nobody knows whether it did.
   case entryListNotPrinted
+  /// Printed copies of a list are still out although its day is over.
+  case entryListCopiesOut
   case taskOpened
   case auditAlerted
   /// A referral has arrived; for the Restorative Justice Unit alone.
@@ -94,7 +96,7 @@ extension NoticeKind {
       .meetingStopped, .arrivalUnaccompanied, .notOnTheList:
       .meeting
     case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .entryListRecalled, .entryListMissing,
-      .entryListUnconfirmed, .entryListNotPrinted:
+      .entryListUnconfirmed, .entryListNotPrinted, .entryListCopiesOut:
       .entryList
     case .taskOpened: .task
     case .auditAlerted: .alert

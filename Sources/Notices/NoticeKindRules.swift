@@ -1,7 +1,7 @@
 /// Everything that a kind of notice decides: who is told, how soon, at which address, and when it needs nobody any
 /// more. All kinds use the same channels, in the recipient's order.
 struct NoticeKindRule: Sendable, Equatable {
-  /// Who is told. An escalated or recalled entry list adds others (`NoticeRules.audience`).
+  /// Who is told. An escalated or recalled entry list, or copies long out, add others (`NoticeRules.audience`).
   let audience: Set<NoticeRules.Audience>
   var urgency: NoticeUrgency = .soon
   /// Whether its reader is asked to acknowledge it.
@@ -25,7 +25,7 @@ public enum NoticeUrgency: String, CaseIterable, Codable, Sendable {
 /// What settles the matter of a notice. The database decides it (`notice_is_settled`).
 enum NoticeSettler: String, CaseIterable, Sendable {
   case requestAnswered, meetingEnded, groundRegained, proposalAnswered, outcomeSaid
-  case listAcknowledged, lackRemedied
+  case listAcknowledged, lackRemedied, copiesAccountedFor, printed
   case taskClosed, alertClosed, referralDecided, adviceAnswered, adviceClosed, engagementRenewed
   case removalCarriedOut, removalVerified
   case noticeDelivered
@@ -68,7 +68,10 @@ extension NoticeKind {
     // Nobody but the mediator learns of a follow-up.
     case .followUpDue: NoticeKindRule(audience: [.mediator], urgency: .routine, settledBy: .outcomeSaid)
     case .entryListReleased, .entryListRevised: NoticeKindRule(audience: [.frontDesk], settledBy: .listAcknowledged)
-    case .entryListRecalled: NoticeKindRule(audience: [.frontDesk], asksAcknowledgement: true)
+    case .entryListRecalled:
+      NoticeKindRule(audience: [.frontDesk], asksAcknowledgement: true, settledBy: .copiesAccountedFor)
+    // Only what became of the copies settles it.
+    case .entryListCopiesOut: NoticeKindRule(audience: [.frontDesk], settledBy: .copiesAccountedFor)
     case .entryListUnacknowledged:
       NoticeKindRule(
         audience: [.frontDesk, .siteStaff], urgency: .urgent, asksAcknowledgement: true, settledBy: .listAcknowledged)
@@ -76,7 +79,8 @@ extension NoticeKind {
       NoticeKindRule(
         audience: both.union(unit).union([.frontDesk]), urgency: .urgent, asksAcknowledgement: true,
         settledBy: .lackRemedied)
-    case .entryListNotPrinted: NoticeKindRule(audience: [.frontDesk, .siteStaff], asksAcknowledgement: true)
+    case .entryListNotPrinted:
+      NoticeKindRule(audience: [.frontDesk, .siteStaff], asksAcknowledgement: true, settledBy: .printed)
     case .taskOpened, .auditAlerted, .referralReceived, .referralUnread, .referralUndecided, .adviceGiven,
       .adviceRecommended, .adviceOverdue, .engagementEnding, .removalIssued, .removalDone, .removalOverdue,
       .removalCancelled, .noticeUndelivered, .dayDigest:
@@ -114,7 +118,7 @@ extension NoticeKind {
       .meetingExpired, .meetingFlagged, .attendeesChanged, .meetingConfirmable, .movementChanged, .arrivalProposed,
       .arrivalRefused, .alternativeOffered, .alternativeTaken, .holdExpiring, .meetingStopped, .arrivalUnaccompanied,
       .notOnTheList, .followUpDue, .entryListReleased, .entryListRevised, .entryListUnacknowledged,
-      .entryListRecalled, .entryListMissing, .entryListUnconfirmed, .entryListNotPrinted:
+      .entryListRecalled, .entryListMissing, .entryListUnconfirmed, .entryListNotPrinted, .entryListCopiesOut:
       rule
     }
   }

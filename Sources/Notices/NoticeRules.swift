@@ -19,11 +19,13 @@ enum NoticeRules {
   /// Who receives a notice of this kind.
   ///
   /// - Parameters:
-  ///   - step: how far an unacknowledged entry list has escalated, from 1. Other kinds have no steps.
+  ///   - step: how far an unacknowledged entry list, or copies that are out, have escalated, from 1. Other kinds have
+  ///     no steps.
   ///   - takers: who took copies of a revision that is recalled.
   static func audience(_ kind: NoticeKind, step: Int = 1, takers: Set<Audience> = []) -> Set<Audience> {
     var audience = kind.rule.audience
     if kind == .entryListRecalled { audience.formUnion(takers) }
+    if kind == .entryListCopiesOut, step >= 2 { audience.insert(.siteStaff) }
     if kind == .entryListUnacknowledged, step >= 2 { audience.insert(.restorativeJusticeUnit) }
     return audience
   }
@@ -50,7 +52,8 @@ enum NoticeRules {
       .arrivalRefused:
       meetingState == .held || meetingState == .confirmed
     case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .entryListRecalled, .entryListMissing,
-      .entryListUnconfirmed, .entryListNotPrinted, .taskOpened, .auditAlerted, .referralReceived, .referralUnread,
+      .entryListUnconfirmed, .entryListNotPrinted, .entryListCopiesOut, .taskOpened, .auditAlerted, .referralReceived,
+      .referralUnread,
       .referralUndecided, .adviceGiven, .adviceRecommended, .adviceOverdue, .engagementEnding,
       .removalIssued, .removalDone, .removalOverdue, .removalCancelled, .arrivalUnaccompanied, .notOnTheList,
       .noticeUndelivered, .dayDigest:
@@ -126,7 +129,7 @@ struct NoticeScene: Sendable, Equatable {
 
   let subject: NoticeSubject
   let version: Int
-  /// Which reminder of an unacknowledged entry list this is, from 1.
+  /// Which reminder of an unacknowledged entry list, or of copies that are out, this is, from 1.
   var step = 1
   /// Who took copies of a revision that is recalled.
   var takers: Set<NoticeRules.Audience> = []

@@ -1,24 +1,58 @@
+import CCups
 import Dispatch
 import Glibc
 import Synchronization
 
-/// Ends a connection that goes on for too long, such as to a printer that sends a byte now and then. Whoever waits for
-/// more then reads its end.
+/// Ends a connection that goes on for too long, from its first byte on: a printer that sends a byte now and then, or
+/// draws out the encryption. Whoever waits for more then reads its end.
 final class ExchangeWatch: Sendable {
   /// A thread of its own, so that the end comes when every thread of the process waits for a printer.
   private static let queue = DispatchQueue(label: "vestibule.printers.watch")
+  /// How long to wait for a socket that isn't there yet at the end of the time, in milliseconds.
+  private static let pauseMs = 100
 
-  /// `nil` once the connection is over, because its number may be another's then.
-  private let socket: Mutex<Int32?>
+  /// The socket of the connection now, or -1; `nil` once the connection is over, because its number may be another's
+  /// then.
+  private let socket: Mutex<(@Sendable () -> Int32)?>
+  private let addresses: [[UInt8]]
+  private let port: Int
 
-  init(socket: Int32, endsAfterMs: Int) {
+  /// - Parameters:
+  ///   - addresses: those that the printer may have. A socket of the same number that leads elsewhere isn't touched.
+  ///   - socket: the socket now; called on a thread of the watch's, while libcups may be about to connect.
+  init(endsAfterMs: Int, at addresses: [[UInt8]], port: Int, _ socket: @escaping @Sendable () -> Int32) {
     self.socket = Mutex(socket)
-    Self.queue.asyncAfter(deadline: .now() + .milliseconds(endsAfterMs)) { [weak self] in
-      self?.socket.withLock { socket in
-        if let socket { shutdown(socket, Int32(SHUT_RDWR)) }
-        socket = nil
-      }
+    (self.addresses, self.port) = (addresses, port)
+    look(afterMs: endsAfterMs)
+  }
+
+  private func look(afterMs: Int) {
+    Self.queue.asyncAfter(deadline: .now() + .milliseconds(afterMs)) { [weak self] in self?.endIfConnected() }
+  }
+
+  private func endIfConnected() {
+    let isOver = socket.withLock { socket in
+      guard let found = socket?() else { return true }
+      guard found >= 0, leadsToPrinter(found) else { return false }
+      shutdown(found, Int32(SHUT_RDWR))
+      socket = nil
+      return true
     }
+    if !isOver { look(afterMs: Self.pauseMs) }
+  }
+
+  /// Whether a socket leads to the printer. libcups gives its socket up by itself where the encryption fails, and
+  /// anything else may have got the number by now.
+  private func leadsToPrinter(_ socket: Int32) -> Bool {
+    var address = http_addr_t()
+    var length = socklen_t(MemoryLayout<http_addr_t>.size)
+    let isConnected = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getpeername(socket, $0, &length) == 0 }
+    }
+    guard isConnected, Int(httpAddrPort(&address)) == port, let bytes = PrinterReach.bytes(of: address) else {
+      return false
+    }
+    return addresses.contains(bytes)
   }
 
   /// The connection is about to be closed.
@@ -27,8 +61,7 @@ final class ExchangeWatch: Sendable {
   }
 }
 
-/// How many exchanges may still begin. The encryption of a connection comes about within libcups, before any watch, and
-/// a printer may draw that out: so many, and no more, are held up by it.
+/// How many exchanges may still begin.
 final class ExchangeSeats: Sendable {
   /// libcups blocks its threads, so they are no threads of Swift's tasks.
   let queue = DispatchQueue(label: "vestibule.printers", attributes: .concurrent)

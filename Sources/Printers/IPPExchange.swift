@@ -27,16 +27,22 @@ final class IPPExchange {
     guard PrinterReach(admitsLoopback: limits.allowsLoopback).admits(all: list) else { throw .forbiddenAddress }
     self.address = address
     deadline = .now + .milliseconds(limits.totalTimeoutMs)
-    // libcups connects to the list that was looked at, of which it makes a copy, and looks nothing up again.
+    // libcups connects to the list that was looked at, of which it makes a copy, and looks nothing up again. Without a
+    // time to connect in, it makes the connection and doesn't connect yet, so that the encryption is watched too.
     guard
       let raw = httpConnect2(
         address.host, Int32(address.port), list, AF_UNSPEC,
-        address.isEncrypted ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_NEVER, 1, Int32(limits.connectTimeoutMs), nil)
+        address.isEncrypted ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_NEVER, 1, 0, nil)
     else { throw .unreachable }
     self.raw = raw
-    watch = ExchangeWatch(socket: httpGetFd(raw), endsAfterMs: limits.totalTimeoutMs)
     httpSetTimeout(raw, Double(limits.idleTimeoutMs) / 1_000, { _, _ in 0 }, nil)
-    certificate = address.isEncrypted ? Self.certificate(of: raw) : nil
+    let connection = UInt(bitPattern: raw)
+    watch = ExchangeWatch(
+      endsAfterMs: limits.totalTimeoutMs, at: PrinterReach.bytes(of: list), port: address.port
+    ) { OpaquePointer(bitPattern: connection).map { httpGetFd($0) } ?? -1 }
+    let isConnected = httpReconnect2(raw, Int32(limits.connectTimeoutMs), nil) == 0
+    certificate = isConnected && address.isEncrypted ? Self.certificate(of: raw) : nil
+    if !isConnected { throw .unreachable }
     if address.isEncrypted, certificate == nil || httpIsEncrypted(raw) == 0 { throw .unreachable }
   }
 

@@ -3,7 +3,7 @@ public struct PrinterAddress: Sendable, Hashable {
   /// The address as it was given.
   public let text: String
   /// The name or the number of the host, without brackets.
-  let host: String
+  public let host: String
   let port: Int
   /// The path on the host, beginning with a slash.
   let path: String

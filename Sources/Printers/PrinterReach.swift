@@ -41,7 +41,18 @@ struct PrinterReach: Sendable {
     }
   }
 
-  private static func bytes(of address: http_addr_t) -> [UInt8]? {
+  /// The addresses of a list, each as 4 or 16 bytes in the network's order.
+  static func bytes(of list: UnsafeMutablePointer<http_addrlist_t>) -> [[UInt8]] {
+    var (all, next): ([[UInt8]], UnsafeMutablePointer<http_addrlist_t>?) = ([], list)
+    while let place = next {
+      if let bytes = bytes(of: place.pointee.addr) { all.append(bytes) }
+      next = place.pointee.next
+    }
+    return all
+  }
+
+  /// An address as 4 or 16 bytes in the network's order; `nil` for one of another family.
+  static func bytes(of address: http_addr_t) -> [UInt8]? {
     switch Int32(address.addr.sa_family) {
     case AF_INET: withUnsafeBytes(of: address.ipv4.sin_addr) { Array($0) }
     case AF_INET6: withUnsafeBytes(of: address.ipv6.sin6_addr) { Array($0) }

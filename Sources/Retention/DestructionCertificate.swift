@@ -150,8 +150,8 @@ extension DestructionReason {
   public var text: Bilingual {
     switch self {
     case .retentionEnded: Bilingual(en: "the time they are kept for is over", fr: "leur délai de conservation est échu")
-    case .personAsked: Bilingual(en: "a person who is named asked for it", fr: "une personne nommée l'a demandé")
-    case .courtOrdered: Bilingual(en: "a court ordered it", fr: "un tribunal l'a ordonné")
+    case .personAsked: Bilingual(en: "a person who is named asked for it", fr: "une personne nommée l’a demandé")
+    case .courtOrdered: Bilingual(en: "a court ordered it", fr: "un tribunal l’a ordonné")
     case .enteredInError: Bilingual(en: "they were entered in error", fr: "ils ont été saisis par erreur")
     }
   }

@@ -23,15 +23,21 @@ public struct DestructionProof: Sendable {
 
   /// What was checked, and the result, in both official languages.
   public var text: Bilingual {
-    let (key, found) = (keyDestroyedAt ?? "–", valuesFound)
+    let key = keyDestroyedAt ?? "–"
+    let opening = CountWords.words(
+      valuesThatOpen, one: Bilingual(en: "of them opens", fr: "s’ouvre"),
+      many: Bilingual(en: "of them open", fr: "s’ouvrent"))
+    let found = CountWords.words(
+      valuesFound, one: Bilingual(en: "sealed name is there", fr: "nom scellé est là"),
+      many: Bilingual(en: "sealed names are there", fr: "noms scellés sont là"))
     return Bilingual(
       en: """
-        Tried again: the key is destroyed since \(key); \(found) sealed names are there, \(valuesThatOpen) of them open.
+        Tried again: the key is destroyed since \(key); \(found.en), \(opening.en).
         \(values.en)
         \(holds ? "The certificate holds." : "THE CERTIFICATE DOES NOT HOLD.")
         """,
       fr: """
-        Nouvel essai : la clé est détruite depuis \(key); \(found) noms scellés sont là, \(valuesThatOpen) s'ouvrent.
+        Nouvel essai\u{A0}: la clé est détruite depuis \(key)\u{A0}; \(found.fr), \(opening.fr).
         \(values.fr)
         \(holds ? "Le certificat tient." : "LE CERTIFICAT NE TIENT PAS.")
         """)

@@ -25,8 +25,10 @@ from board_world import (
     NAMES,
     NARROW,
     OFFLINE,
+    SENT,
     STORED,
     TOUCH_MIN,
+    UNSENT,
     Board,
     check,
     stays_unbroken,
@@ -189,6 +191,60 @@ def marks_wait_without_a_network_and_are_sent_once(board: Board) -> None:
 
 
 @check
+def what_waits_counts_at_once_and_one_line_says_how_the_connection_is(board: Board) -> None:
+    for language in LANGUAGES:
+        with board.visitor(viewport=KIOSK) as page:
+            board.open(page, language)
+            counts = page.locator("#board-counts")
+            before = counts.inner_text()
+            row = board.fresh_row(page)
+            page.context.set_offline(True)
+            expect(page.locator("#board-offline")).to_contain_text(OFFLINE[language])
+            page.locator("button[value=acknowledge], button[value=print]").first.click()
+            expect(page.locator("#board-answer .alert")).to_be_in_viewport()
+            row.locator("button[value^='arrive:']").click()
+            row.locator("button[value^='mediatorArrive:']").click()
+            expect(row.locator(".mediator .pending")).to_be_visible()
+            come = [int(re.match(r"\d+", text).group()) for text in (before, counts.inner_text())]
+            assert come[1] == come[0] + 2, (before, counts.inner_text())
+            expect(page.locator("#board-unsent")).to_have_text(UNSENT[language])
+            assert page.evaluate("document.documentElement.scrollWidth") <= KIOSK["width"], "the row is too wide"
+            assert row.bounding_box()["height"] < 4 * TOUCH_MIN, "the row is broken"
+            page.context.set_offline(False)
+            expect(page.locator("#board-online")).to_contain_text(SENT[language], timeout=20_000)
+            expect(page.locator("#board-answer")).to_be_empty()
+            expect(page.locator("#board-offline")).to_be_hidden()
+            expect(page.locator("#board-unsent")).to_be_empty()
+            row.locator("button[value^='undo-arrived:']").click()
+            expect(page.locator("#board-online")).to_be_hidden()
+            row.locator("button[value^='undo-mediator:']").click()
+            expect(counts).to_have_text(before)
+            stays_unbroken(page)
+
+
+@check
+def somebody_not_on_a_list_is_noted_once_in_a_minute_and_the_answer_is_in_sight(board: Board) -> None:
+    with board.visitor(viewport=KIOSK) as page:
+        page.clock.install()
+        board.open(page)
+        page.context.set_offline(True)
+        expect(page.locator("#board-offline")).to_be_visible()
+        button = page.locator("button[value=unlisted]")
+        button.click()
+        expect(page.locator("#unlisted-answer")).to_contain_text("Noted at")
+        expect(page.locator("#unlisted-answer")).to_be_in_viewport()
+        button.click()
+        expect(page.locator("#unlisted-answer")).to_contain_text("Noted already at")
+        expect(page.locator("#unlisted-waiting li")).to_have_count(1)
+        page.clock.fast_forward(61_000)
+        button.click()
+        expect(page.locator("#unlisted-waiting li")).to_have_count(2)
+        page.locator("#board-waiting button").first.click()
+        page.locator("#board-waiting button").first.click()
+        expect(page.locator("#unlisted-waiting")).to_be_hidden()
+
+
+@check
 def a_mark_whose_answer_is_lost_is_recorded_once(board: Board) -> None:
     with board.visitor(viewport=KIOSK) as page:
         board.open(page)
@@ -318,7 +374,7 @@ def a_revision_that_comes_while_somebody_marks_moves_nothing_under_the_finger(bo
         page.mouse.down()
         revision = page.locator("#board").get_attribute("data-revision")
         board.cancel(board.meetings.pop())
-        told = re.compile("/live/front-desk/pulse")
+        told = re.compile("/live/front-desk/(pulse|touched)")
         for _ in range(3):
             with page.expect_response(told, timeout=30_000):
                 pass

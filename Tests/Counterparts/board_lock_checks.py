@@ -24,7 +24,7 @@ def what_another_officer_noted_is_recorded_only_when_somebody_says_so(board: Boa
             lines = page.locator("#board-waiting li")
             expect(lines).to_have_count(2)
             expect(lines.first).to_contain_text(ELSEWHERE[language])
-            with page.expect_response(re.compile("/live/front-desk/pulse"), timeout=20_000):
+            with page.expect_response(re.compile("/live/front-desk/(pulse|touched)"), timeout=20_000):
                 pass
             expect(page.locator(row)).to_have_attribute("data-state", "expected")
             lines.last.locator("button").last.click()

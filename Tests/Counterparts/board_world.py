@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page
 
-from browser_checks import World
+from browser_checks import World, cancel_for_good
 
 CHECKS: list[Callable[["Board"], None]] = []
 LANGUAGES = ("en", "fr")
@@ -16,6 +16,8 @@ NAMES = ("Ybarra", "Sorrento", "Unseen")
 ARRIVED = re.compile(r"Arrived at \d\d:\d\d")
 LOCKED = {"en": "Locked", "fr": "Verrouillé"}
 OFFLINE = {"en": "No connection. This list is from", "fr": "Pas de connexion. Cette liste date de"}
+UNSENT = {"en": "(2 not sent yet)", "fr": "(2 non transmises)"}
+SENT = {"en": "2 marks that waited are sent.", "fr": "2 mentions en attente sont transmises."}
 ELSEWHERE = {"en": "Noted under another sign-in", "fr": "Noté dans une autre session"}
 STORED = "Object.entries(localStorage).map(String).join('|')"
 
@@ -52,7 +54,7 @@ class Board(World):
         with self.visitor() as mediator:
             self.sign_in(mediator, "mediator")
             mediator.goto(f"{self.address}/mediator/meetings/{meeting}")
-            mediator.click("button[value=cancel]")
+            cancel_for_good(mediator)
             mediator.wait_for_url("**done=cancelled*")
 
 

@@ -7,35 +7,45 @@ the browser: its pages are defined here, and no network request is made.
 """
 
 import argparse
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ATTACKER = "http://attacker.test"
 CHECKS: list[Callable[["World"], None]] = []
 PAGES = {
     ("rju", None): [
-        "/", "/rju", "/rju/referrals", "/wordings/condition", "/refer", "/rju/retention", "/audit/worksheet",
-        "/protocol", "/rju/removals", "/rju/agency",
+        "/", "/rju", "/rju/week", "/rju/referrals", "/wordings/condition", "/refer", "/rju/retention",
+        "/audit/worksheet",
+        "/protocol", "/rju/removals", "/rju/agency", "/rju/notices", "/rju/notices/settings", "/rju/directory",
+        "/rju/schedules", "/calendars", "/webhooks", "/account", "/notices/preferences",
     ],
-    ("mediator", None): ["/", "/mediator", "/mediator/request", "/wordings/condition", "/refer"],
+    ("mediator", None): ["/", "/mediator", "/mediator/week", "/mediator/request", "/wordings/condition", "/refer"],
     ("siteStaff", "KENT"): [
-        "/", "/site", "/site/closures", "/site/rooms", "/site/advice", "/site/removals", "/front-desk",
-        "/front-desk/pack", "/refer",
+        "/", "/site", "/site/week", "/site/closures", "/site/rooms", "/site/advice", "/site/removals", "/front-desk",
+        "/front-desk/pack", "/refer", "/site/entrance", "/site/printer", "/site/addresses", "/calendars", "/webhooks",
     ],
     ("frontDesk", "KENT"): ["/", "/front-desk", "/front-desk/pack", "/refer"],
     ("auditor", None): ["/", "/audit", "/audit/worksheet"],
 }
+NARROW = {"width": 320, "height": 640}
 HOSTILE_NAME = "<script>window.taken=1</script><img src=x onerror=\"window.taken=1\">'\"&"
 
 
 def check(body: Callable[["World"], None]) -> Callable[["World"], None]:
     CHECKS.append(body)
     return body
+
+
+def cancel_for_good(page: Page) -> None:
+    """Presses the button, and then the one on the page that says what follows."""
+    page.click("button[value=cancel]")
+    page.click("input[name=sure] ~ .buttons button[value=cancel]")
 
 
 class World:
@@ -65,6 +75,11 @@ class World:
         page.click("button[value=signIn]")
         # The board is where the front desk begins.
         page.wait_for_url(self.address + ("/front-desk" if role == "frontDesk" else "/"))
+
+    def sign_out(self, page: Page) -> None:
+        # A click doesn't wait for the page that its form leads to, and a page that is being replaced has no history.
+        with page.expect_navigation(url="**/sign-in*"):
+            page.click("form[action='/sign-out'] button")
 
     def is_signed_in(self, page: Page) -> bool:
         page.goto(self.address + "/")
@@ -123,7 +138,7 @@ def each_sign_in_has_a_session_of_its_own_and_signing_out_ends_it_everywhere(wor
         copy.context.add_cookies([{"name": second["name"], "value": second["value"], "url": world.address}])
         assert world.is_signed_in(copy)
         page.goto(world.address + "/")
-        page.click("form[action='/sign-out'] button")
+        world.sign_out(page)
         assert not world.is_signed_in(page), "still signed in"
         assert not world.is_signed_in(copy), "a copy of the cookie is still good"
 
@@ -133,7 +148,7 @@ def going_back_after_signing_out_shows_nothing(world: World) -> None:
     with world.visitor() as page:
         world.sign_in(page, "rju")
         page.goto(world.address + "/rju")
-        page.click("form[action='/sign-out'] button")
+        world.sign_out(page)
         page.go_back()
         page.wait_for_load_state()
         assert "/sign-in" in page.url, page.url
@@ -238,6 +253,67 @@ def everything_works_without_scripts(world: World) -> None:
         page.check("input[name=mediators][value=m1]")
         page.click("button[value=open]")
         page.wait_for_url("**done=opened*")
+
+
+@check
+def no_page_scrolls_sideways_on_a_narrow_screen_and_every_button_is_on_it(world: World) -> None:
+    found = []
+    with world.visitor(viewport=NARROW) as page:
+        for (role, site), paths in {(None, None): ["/sign-in"], **PAGES}.items():
+            if role:
+                page.context.clear_cookies()
+                world.sign_in(page, role, site)
+            for path in paths:
+                for language in ("en", "fr"):
+                    page.goto(f"{world.address}{path}?language={language}")
+                    found += [f"{path} ({language}): {what}" for what in page.evaluate("""width => {
+                        const found = [];
+                        if (document.documentElement.scrollWidth > width) {
+                            found.push("it is " + document.documentElement.scrollWidth + " wide");
+                        }
+                        for (const button of document.querySelectorAll("main button:not([hidden]), main input")) {
+                            const box = button.getBoundingClientRect();
+                            if (box.width > 1 && (box.right > width + 1 || box.left < 0)) {
+                                found.push("out of sight: " + (button.textContent || button.name));
+                            }
+                        }
+                        return found;
+                    }""", NARROW["width"])]
+    assert found == [], found
+
+
+@check
+def whoever_comes_by_keyboard_begins_with_what_their_act_came_to(world: World) -> None:
+    for scripts in (True, False):
+        with world.visitor(java_script_enabled=scripts) as page:
+            world.sign_in(page, "siteStaff", "KENT")
+            page.goto(world.address + "/site/rooms")
+            page.locator("button[value^='takeBack:']").first.click()
+            page.wait_for_url("**done=attestationTakenBack*")
+            expect(page.locator("main .done")).to_be_focused()
+            page.locator("button[value^='attest:']").first.click()
+            page.wait_for_url("**done=roomAttested*")
+            page.goto(world.address + "/site/closures")
+            page.click("button[value=record]")
+            expect(page.locator("main .alert")).to_be_focused()
+
+
+@check
+def the_demonstration_names_places_where_there_is_something_to_see(world: World) -> None:
+    with world.visitor() as page:
+        page.goto(world.address + "/sign-in")
+        text = page.inner_text("main .note") + page.inner_text("#subject-hint")
+        mediator = re.search(r"\bm\d\b", text).group()
+        sites = re.findall(r"\b[A-Z]{5,}\b", text)
+        assert sites, "no site is named"
+        world.sign_in(page, "mediator", subject=mediator)
+        page.goto(world.address + "/mediator")
+        assert page.locator("a[href^='/mediator/meetings/']").count(), "the mediator has no meeting"
+        for site in sites:
+            page.context.clear_cookies()
+            world.sign_in(page, "siteStaff", site)
+            page.goto(world.address + "/site")
+            assert page.locator("a[href^='/site/meetings/']").count(), f"{site} has nothing"
 
 
 @check

@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, Request, Response, expect
 
-from browser_checks import World, run
+from browser_checks import World, cancel_for_good, run
 
 CHECKS: list[Callable[["Kent"], None]] = []
 LANGUAGES = ("en", "fr")
@@ -21,7 +21,7 @@ OPEN = {"en": "open", "fr": "en attente"}
 CHANGED = {"en": "Something has changed.", "fr": "Il y a du nouveau."}
 CANCELLED = {"en": re.compile("cancelled", re.IGNORECASE), "fr": re.compile("annul", re.IGNORECASE)}
 ENDED = {"en": "You are signed out.", "fr": "Votre session est fermée."}
-TELL = {"en": "Tell me in this browser", "fr": "M'avertir dans ce navigateur"}
+TELL = {"en": "Tell me in this browser", "fr": "M’avertir dans ce navigateur"}
 ATTENTION = {"en": "Something needs attention", "fr": "Quelque chose demande votre attention"}
 # Who gets no stream.
 NO_STREAM = "cut-off"
@@ -62,7 +62,7 @@ class Kent(World):
         """Has the mediator cancel the next meeting."""
         self.sign_in(mediator, "mediator")
         mediator.goto(f"{self.address}/mediator/meetings/{self.meetings.pop()}")
-        mediator.click("button[value=cancel]")
+        cancel_for_good(mediator)
         mediator.wait_for_url("**done=cancelled*")
 
     def acknowledge(self, page: Page) -> None:

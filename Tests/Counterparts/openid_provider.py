@@ -7,6 +7,7 @@ output:
 
     {"do": "client", "id": ID, "secret": SECRET, "redirect": ADDRESS, "logout": ADDRESS}   registers a client
     {"do": "person", "sub": NAME, "claims": {...}}    the person who is signed in from now on, without a prompt
+    {"do": "silent", "seconds": NUMBER}               everybody gave their credentials that long ago, whatever is asked
     {"do": "rotate"}                                  replaces the keys; the old ones are dropped
     {"do": "logout"}                                  ends the last session, tells the client, and answers with the
                                                       logout token and the client's status
@@ -30,6 +31,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptojwt.jws.jws import JWS
 from cryptojwt.jws.jws import factory as jws_factory
 from cryptojwt.key_jar import build_keyjar
+import idpyoidc.server.oauth2.authorization as oauth2_authorization
+import idpyoidc.server.oidc.authorization as oidc_authorization
 from idpyoidc.server import Server
 from idpyoidc.server.configure import OPConfiguration
 from idpyoidc.server.token.jwt_token import JWTToken
@@ -137,9 +140,21 @@ class Provider:
         self.context = self.server.context
         self.lock = threading.Lock()
         self.last_session = None
+        self.silent_seconds = 0
+        # Whoever is asked for credentials has just given them, or this provider doesn't ask.
+        for module in (oauth2_authorization, oidc_authorization):
+            module.re_authenticate = lambda request, method: False
+        self.begin_session = self.server.endpoint["authorization"].create_session
+        self.server.endpoint["authorization"].create_session = self.create_session
         # The metadata that idpyoidc doesn't determine itself.
         self.context.provider_info["jwks_uri"] = f"{issuer}/jwks.json"
         self.context.provider_info["authorization_response_iss_parameter_supported"] = True
+
+    def create_session(self, *arguments):
+        session = self.begin_session(*arguments)
+        event = self.context.session_manager.get_authentication_event(session_id=session)
+        event["authn_time"] -= self.silent_seconds
+        return session
 
     @property
     def keys(self):
@@ -185,6 +200,10 @@ class Provider:
     def person(self, sub, claims):
         self.context.userinfo.db[sub] = claims
         self.context.authn_broker.db["anyone"]["method"].user = sub
+        return {}
+
+    def silent(self, seconds):
+        self.silent_seconds = seconds
         return {}
 
     def rotate(self):

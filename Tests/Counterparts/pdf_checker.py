@@ -2,6 +2,8 @@
 
 Usage: pdf_checker.py rules FILE       a line for each rule that is broken; nothing if none is
        pdf_checker.py structure FILE   a line for each structure element: its depth, type, language and scope
+       pdf_checker.py syntax FILE      a line for each fault of the file's form that qpdf finds
+       pdf_checker.py language FILE    the language of the document
        pdf_checker.py text FILE        the text in the order in which it is drawn, right-to-left scripts reversed
 
 The rules are the conditions of the Matterhorn Protocol 1.1 that a program can decide and that apply to text without
@@ -155,6 +157,11 @@ def main(mode, path):
         if mode == "rules":
             for fault in rules(pdf):
                 print(fault)
+        elif mode == "syntax":
+            for fault in pdf.check_pdf_syntax():
+                print(fault)
+        elif mode == "language":
+            print(pdf.Root["/Lang"])
         else:
             for depth, _, element in elements(pdf.Root["/StructTreeRoot"]):
                 scope = str(element.get("/A", {}).get("/Scope", ""))[1:]

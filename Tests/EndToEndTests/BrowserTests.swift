@@ -41,7 +41,7 @@ struct BrowserTests {
         held += 1
       }
       #expect(await checks.end() == 0)
-      #expect(held == 20, "the browser looked at everything")
+      #expect(held == 22, "the browser looked at everything")
       #expect(await demonstration.stop() == 0)
     }
   }

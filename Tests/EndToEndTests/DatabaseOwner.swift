@@ -33,9 +33,9 @@ extension PostgresClient {
   }
 
   /// Waits until a statement's number is what it should be. The statements that this is for take a few milliseconds,
-  /// so it doesn't spin; it gives up after a minute or more.
+  /// so it doesn't spin; it gives up after some minutes.
   func wait(until statement: StatementName, is isRight: (Int) -> Bool = { $0 > 0 }) async throws {
-    for _ in 0..<12_000 where try await isRight(number(statement)) { return }
+    for _ in 0..<100_000 where try await isRight(number(statement)) { return }
     throw StillWaiting(statement: statement)
   }
 

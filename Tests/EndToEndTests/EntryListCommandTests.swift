@@ -49,9 +49,13 @@ struct EntryListCommandTests {
     struct Arrival: Decodable {
       let arrivedAt: String?
       let leftAt: String?
+      let mediatorArrivedAt: String?
     }
 
+    struct Unlisted: Decodable { let at: String }
+
     let arrivals: [Arrival]
+    let unlisted: [Unlisted]
   }
 
   private struct Trail: Decodable {
@@ -92,14 +96,23 @@ struct EntryListCommandTests {
       #expect(await demo.stop() == 0)
 
       let shown = try await desk.run("show")
-      #expect(shown.status == 0 && shown.output.contains("09:30  (1)"), "\(shown.output)")
+      #expect(shown.status == 0 && shown.output.contains("09:30  (1, 0 arrived)"), "\(shown.output)")
       #expect(shown.output.contains("1  \u{2068}Zoë Ÿbarra-Łukasik\u{2069}; with "), "\(shown.output)")
       let printed = try await desk.run("pdf", "--out", desk.path("list.pdf"))
       #expect(printed.status == 0 && printed.output.contains("It is a numbered copy"), "\(printed.output)")
       #expect(try Data(contentsOf: URL(fileURLWithPath: desk.path("list.pdf"))).starts(with: Data("%PDF-".utf8)))
-      for step in [["note", "arrived"], ["note", "left"]] {
-        let noted = try await desk.run(step[0], step[1], "--row", "1")
+      let early = try await desk.run("note", "absent", "--row", "1")
+      #expect(early.status != 0 && early.output.contains("due at 09:30. Nobody is absent before"), "\(early.output)")
+      for kind in ["mediator-arrived", "arrived", "left"] {
+        let noted = try await desk.run("note", kind, "--row", "1")
         #expect(noted.status == 0 && noted.output.hasPrefix("2027-01-15, row 1, 09:"), "\(noted.output)")
+      }
+      let unlisted = try await desk.run("note", "unlisted")
+      #expect(unlisted.status == 0 && unlisted.output.contains(": not on the list"), "\(unlisted.output)")
+      #expect(try await desk.run("note", "unlisted", "--row", "1").status != 0)
+      let after = try await desk.run("show").output
+      for words in ["09:30  (1, 1 arrived)", "[left 09:", "[mediator arrived 09:", "Not on the list, noted here: 09:"] {
+        #expect(after.contains(words), "\(words)\n\(after)")
       }
       let unreached = try await desk.send(to: demo.address)
       #expect(unreached.status != 0 && unreached.output.contains("can't be reached"), "\(unreached.output)")
@@ -128,14 +141,18 @@ struct EntryListCommandTests {
     let officer = try await Caller(demo, "frontDesk", "d1", site: "KENT")
     let list = try await officer.get(day).decode(Marked.self)
     let arrival = try #require(list.arrivals.first)
-    for time in [arrival.arrivedAt, arrival.leftAt] { #expect(time?.hasPrefix("2027-01-15T09:") == true, "\(list)") }
+    #expect(list.unlisted.count == 1 && list.unlisted.allSatisfy { $0.at.hasPrefix("2027-01-15T09:") })
+    for time in [arrival.arrivedAt, arrival.leftAt, arrival.mediatorArrivedAt] {
+      #expect(time?.hasPrefix("2027-01-15T09:") == true, "\(list)")
+    }
     let auditor = try await Caller(demo, "auditor", "a1")
     let trail = try await auditor.get("/v1/audit?action=entryList.markArrival&limit=50").decode(Trail.self)
     #expect(trail.entries.count == 1)
 
     let sent = try await desk.send(to: demo.address)
     #expect(sent.status == 0, "\(sent.output)")
-    #expect(try await desk.run("note", "absent", "--row", "1").status == 0)
+    // They have left since, as the service knows.
+    #expect(try await desk.run("note", "arrived", "--row", "1", "--undo").status == 0)
     let refused = try await desk.send(to: demo.address)
     #expect(refused.status != 0 && refused.output.contains("REFUSED 2027-01-15, row 1"), "\(refused.output)")
     let kept = try await desk.send(to: demo.address)

@@ -84,6 +84,27 @@ struct SignInTests {
     }
   }
 
+  @Test("After a lock, a provider that signs somebody in without asking for their credentials opens nothing")
+  func silentProvider() async throws {
+    try await ServedProduct.run { product, browser in
+      let lock = "__Host-vestibule-locked"
+      try product.person("m1", roles: "rj-mediators")
+      _ = try await browser.signIn(to: "/mediator")
+      _ = try await browser.ask("/front-desk/locked", from: ServedProduct.webAddress)
+      #expect(await browser.cookie(Self.session) == nil)
+      #expect(await browser.cookie(lock) == "yes")
+      try product.provider.tell(#"{"do":"silent","seconds":600}"#)
+      let refused = try await browser.signIn(to: "/mediator")
+      let text = try #require(refused.last).text
+      #expect(refused.last?.status == 401 && text.contains("Sign out there or close the browser"), "\(text)")
+      #expect(await browser.cookie(Self.session) == nil)
+      try product.provider.tell(#"{"do":"silent","seconds":0}"#)
+      let pages = try await browser.signIn(to: "/mediator")
+      #expect(pages.last?.status == 200 && pages.last?.address == ServedProduct.webAddress + "/mediator", "\(pages)")
+      #expect(await browser.cookie(lock) == nil)
+    }
+  }
+
   @Test("Signing in in two tabs at once ends at the page that each asked for")
   func twoTabs() async throws {
     try await ServedProduct.run { product, browser in

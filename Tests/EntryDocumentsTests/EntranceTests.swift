@@ -28,7 +28,7 @@ struct EntranceTests {
         for kind in EntranceKind.allCases {
           await #expect(throws: EntryListRefusal.otherDay, "\(kind) at \(moment)") { try await desk.record(kind) }
         }
-        await #expect(throws: EntryListRefusal.otherDay) { try await desk.undo(.arrived) }
+        await #expect(throws: EntryListRefusal.undoneTooLate) { try await desk.undo(.arrived) }
         let refused = await #expect(throws: PostgresError.self) { try await desk.write("arrived") }
         #expect(refused?.matches(constraint: "entrance_event_on_its_day") == true)
       }

@@ -28,7 +28,7 @@ struct EntryListDocumentTests {
     let content = try EntryListSample.content(names: ["Zoé Ève-Tremblay"])
     let reading = try Self.reading(content)
     #expect(reading.value("Tagged") == "yes")
-    #expect(reading.value("Title") == "Entry list / Liste d'entrée KENT 2027-01-15")
+    #expect(reading.value("Title") == "Entry list / Liste d’entrée KENT 2027-01-15")
     #expect(reading.value("Page size") == "612 x 792 pts (letter)")
     #expect(content.fileName == "entry-list-KENT-2027-01-15-r2.pdf")
   }
@@ -54,7 +54,7 @@ struct EntryListDocumentTests {
       EntryListWording.noApplication, EntryListWording.returnOrDestroy, EntryListWording.contact,
       EntryListWording.instructions, EntryListWording.localTime(offset: "−07:00"),
       Bilingual(en: "Kent Institution", fr: "Établissement de Kent"),
-      Bilingual(en: "Front office", fr: "Bureau d'accueil"),
+      Bilingual(en: "Front office", fr: "Bureau d’accueil"),
     ]
     for wording in wordings {
       let english = try #require(text.range(of: wording.en), "\(wording.en)")
@@ -81,7 +81,7 @@ struct EntryListDocumentTests {
     ]
     let text = try Self.reading(EntryListSample.content(arrivals, day: "2027-03-14")).text
     for part in ["01:30", "−08:00", "03:30", "−07:00"] { #expect(text.ranges(of: part).count == 1, "\(part)") }
-    #expect(text.contains("The clocks change on this day") && text.contains("L'heure change ce jour-là"))
+    #expect(text.contains("The clocks change on this day") && text.contains("L’heure change ce jour-là"))
   }
 
   @Test("groups those who arrive at one time, and says how many come then and that day")
@@ -168,7 +168,7 @@ struct EntryListDocumentTests {
     #expect(pages.count > 3)
     for (index, page) in pages.enumerated() {
       #expect(page.contains("PROTÉGÉ B / PROTECTED B"))
-      #expect(page.contains("Nom figurant sur la pièce d'identité"))
+      #expect(page.contains("Nom figurant sur la pièce d’identité"))
       #expect(page.contains("KENT · 2027-01-15 · r2"))
       #expect(page.contains("Page \(index + 1) sur \(pages.count)"))
     }
@@ -187,7 +187,7 @@ struct EntryListDocumentTests {
   func saysThatNobodyComes() throws {
     let text = try Self.reading(try EntryListSample.content(names: [])).text
     #expect(text.contains("Nobody is expected on this day."))
-    #expect(text.contains("Personne n'est attendu ce jour-là."))
+    #expect(text.contains("Personne n’est attendu ce jour-là."))
   }
 
   @Test("carries its number and for whom it was printed as a copy")

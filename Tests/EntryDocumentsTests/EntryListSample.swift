@@ -31,10 +31,10 @@ enum EntryListSample {
       day: try Scenarios.day(day), revision: revision, supersedes: revision > 1 ? revision - 1 : nil,
       arrivals: arrivals, changes: changes,
       contact: EntryListContent.Contact(
-        who: Bilingual(en: "Front office", fr: "Bureau d'accueil"), telephone: "604-555-0142"),
+        who: Bilingual(en: "Front office", fr: "Bureau d’accueil"), telephone: "604-555-0142"),
       instructions: Bilingual(
         en: "Lockers are to the left. Visitors wait in the family room until they are called.",
-        fr: "Les casiers sont à gauche. Les personnes attendent dans le salon familial jusqu'à ce qu'on les appelle."),
+        fr: "Les casiers sont à gauche. Les personnes attendent dans le salon familial jusqu’à ce qu’on les appelle."),
       renderedAt: OffsetTime(fromDatabase: "2027-01-14T12:00:01-07:00"))
   }
 

@@ -20,7 +20,7 @@ struct EntryListScenario: Sendable {
   static let kent = SiteCode(unchecked: "KENT")
   static let topics = [
     "entryList.released", "entryList.revised", "entryList.unacknowledged", "entryList.recalled", "entryList.missing",
-    "entryList.unconfirmed",
+    "entryList.unconfirmed", "entryList.copiesOut",
   ]
 
   var database: TestDatabase { scenario.database }

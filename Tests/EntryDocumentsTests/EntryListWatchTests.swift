@@ -139,7 +139,7 @@ extension EntryListScenario {
   fileprivate func watch() async throws -> EntryListWatch { try await lists.watch(Scenario.rju) }
 
   /// Runs the watch, as its schedule does.
-  fileprivate func runWatch() async throws {
+  func runWatch() async throws {
     try await database.ownerClient.query("entry_documents_test_due_watch")
     let job = try #require(try await claim("entryList.watch"))
     try await finish(job, outcome: run(job))

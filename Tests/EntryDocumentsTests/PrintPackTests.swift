@@ -16,28 +16,36 @@ struct PrintPackTests {
   private static let morning = 1_800_019_800
   private static let midnight = morning - 23_400
   private static let hour = 3_600
+  private static let arrivedAt = OffsetTime(fromDatabase: "2027-01-15T06:12:00-07:00")
 
   private struct Scene {
     let secret = DeskSecret()
     let file: Data
     var pack: PrintPack { get throws { try PrintPack(file: file) } }
 
-    init(days: Int = 2, names: [String] = ["Zoë Ÿbarra-Łukasik", "王小明"]) throws {
+    /// - Parameter came: who of them had come at 06:12, as the service had it.
+    init(
+      days: Int = 2, names: [String] = ["Zoë Ÿbarra-Łukasik", "王小明"], came: [Int] = [],
+      madeAt: Int = PrintPackTests.morning
+    ) throws {
       let packed = try (0..<days).map { index in
         let day = try #require(LocalDay("2027-01-\(15 + index)"))
         let content = try EntryListSample.content(names: names, day: day.text)
+        let marks = came.map { row in
+          (content.arrivals[row - 1].id.description, EntranceMarks(arrivedAt: PrintPackTests.arrivedAt))
+        }
         return (
           day: PackedDay(
             day: day, state: .released, releaseAt: EntryListSample.printedAt,
             offsets: [.init(from: PrintPackTests.midnight + index * 86_400, offset: -25_200)],
             list: .init(
               copy: 3, revision: content.revision, content: Data(try SealedEntryList.bytes(of: content)),
-              document: Data("%PDF".utf8))),
+              document: Data("%PDF".utf8), marks: Dictionary(uniqueKeysWithValues: marks))),
           expiresAt: PrintPackTests.midnight + (index + 2) * 86_400
         )
       }
       file = try PrintPack.seal(
-        packed, of: EntryListScenario.kent, to: secret.publicKey, madeAt: PrintPackTests.morning,
+        packed, of: EntryListScenario.kent, to: secret.publicKey, madeAt: madeAt,
         expiresAt: PrintPackTests.morning + days * 86_400)
     }
 
@@ -249,6 +257,92 @@ struct PrintPackTests {
     // It may have it: taking it back is told too.
     let undo = try #require(try desk.note(.arrived, row: 2, isUndo: true))
     #expect(undo.isUndo && desk.journal.notes.count == 2)
+  }
+
+  @Test("says who had come when it was fetched, and what was noted since, whether the service has it or not")
+  func cameBefore() throws {
+    let scene = try Scene(came: [1])
+    var desk = try scene.desk(after: 3 * Self.hour)
+    let today = try desk.day(friday)
+    let ids = try #require(try today.content()).arrivals.map(\.id)
+    func mark(_ row: Int, ofMediator: Bool = false) -> String? {
+      desk.mark(of: ids[row - 1], in: today, ofMediator: ofMediator).map { "\($0.kind.rawValue) \($0.clock)" }
+    }
+    #expect(mark(1) == "arrived 06:12" && mark(2) == nil)
+    _ = try desk.note(.left, row: 1, isUndo: false)
+    _ = try desk.note(.arrived, row: 2, isUndo: false)
+    _ = try desk.note(.mediatorArrived, row: 2, isUndo: false)
+    #expect(mark(1) == "left 09:30" && mark(2) == "arrived 09:30")
+    #expect(mark(1, ofMediator: true) == nil && mark(2, ofMediator: true) == "mediator-arrived 09:30")
+    while let note = desk.journal.next() { desk.journal.wasSent(note) }
+    #expect(desk.journal.isSettled && mark(1) == "left 09:30" && mark(2) == "arrived 09:30")
+    // What is taken back isn't shown, though the pack has it.
+    _ = try desk.note(.left, row: 1, isUndo: true)
+    #expect(mark(1) == "arrived 06:12")
+    _ = try desk.note(.arrived, row: 2, isUndo: true)
+    #expect(mark(2) == nil)
+    // A pack that is fetched now has all of it.
+    desk.journal.packIsGone()
+    #expect(try DeskJournal(file: try desk.journal.file(scene.secret), scene.secret).sent == [])
+  }
+
+  @Test("takes the mediator's comings and goings, and somebody whom the list doesn't name, who has no row")
+  func othersComing() throws {
+    let scene = try Scene()
+    var desk = try scene.desk(after: 3 * Self.hour)
+    for kind in [DeskNote.Kind.mediatorArrived, .mediatorLeft] {
+      #expect(try desk.note(kind, row: 1, isUndo: false)?.arrival != nil)
+    }
+    #expect(throws: PackFault.nothingToNote) { try desk.note(.mediatorLeft, row: 1, isUndo: false) }
+    #expect(try desk.note(.arrived, row: 1, isUndo: false) != nil, "the person is another than the mediator")
+    #expect(throws: PackFault.noRow) { try desk.note(.mediatorArrived, row: nil, isUndo: false) }
+    for _ in 0..<2 {
+      let note = try #require(try desk.note(.unlisted, row: nil, isUndo: false))
+      #expect(note.row == nil && note.arrival == nil && note.at == "2027-01-15T09:30")
+    }
+    #expect(desk.unlisted(on: try friday) == ["09:30", "09:30"])
+    #expect(try desk.note(.unlisted, row: nil, isUndo: true) == nil)
+    #expect(desk.unlisted(on: try friday) == ["09:30"])
+    while desk.journal.notes.contains(where: { $0.kind == .unlisted && !$0.isTried }) {
+      let next = desk.journal.next()
+      let note = try #require(next)
+      if note.kind != .unlisted { desk.journal.wasSent(note) }
+    }
+    // It may have reached the service, where it has an id of its own.
+    #expect(throws: PackFault.undoneAtTheBoard) { try desk.note(.unlisted, row: nil, isUndo: true) }
+    let note = try #require(desk.journal.notes.first { $0.kind == .unlisted })
+    desk.journal.wasSent(note)
+    #expect(throws: PackFault.undoneAtTheBoard) { try desk.note(.unlisted, row: nil, isUndo: true) }
+    #expect(desk.unlisted(on: try friday) == ["09:30"])
+  }
+
+  @Test("calls nobody absent before they are due, also on a day on which the clocks change")
+  func absent() throws {
+    let scene = try Scene()
+    let due = OffsetTime(fromDatabase: "2027-01-15T09:30:00-07:00")
+    var early = try scene.desk(after: 3 * Self.hour - 1)
+    #expect(throws: PackFault.notDue(due)) { try early.note(.absent, row: 1, isUndo: false) }
+    _ = try early.note(.absent, row: 1, isUndo: true)
+    var late = try scene.desk(after: 3 * Self.hour)
+    #expect(try late.note(.absent, row: 1, isUndo: false)?.at == "2027-01-15T09:30")
+    let day = PackedDay(
+      day: try day("2027-11-07"), state: .nobody, releaseAt: EntryListSample.printedAt,
+      offsets: [.init(from: 1_825_560_000, offset: -14_400), .init(from: 1_825_567_200, offset: -18_000)], list: nil)
+    for (time, instant) in [
+      ("2027-11-07T01:30:00-04:00", 1_825_565_400), ("2027-11-07T01:30:00-05:00", 1_825_569_000),
+      ("2027-11-07T09:00:00-05:00", 1_825_596_000),
+    ] {
+      #expect(day.instant(of: OffsetTime(fromDatabase: time)) == instant, "\(time)")
+      #expect(day.wallTime(at: instant)?.text == String(time.prefix(16)))
+    }
+    #expect(day.instant(of: due) == nil)
+  }
+
+  @Test("that comes a day late, because its answer was lost, says so")
+  func earlierDay() throws {
+    let (now, late) = (try Scene(), try Scene(madeAt: Self.midnight + 86_400))
+    #expect(try !now.desk().isOfEarlierDay())
+    #expect(try late.desk().isOfEarlierDay())
   }
 
   @Test("gives the wall time of a day on which the clocks change, without zone data")

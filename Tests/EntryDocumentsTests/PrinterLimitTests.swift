@@ -47,6 +47,17 @@ struct PrinterLimitTests {
     }
   }
 
+  @Test("one that draws out its encryption is given up by the whole, and its hand is free", .timeLimit(.minutes(5)))
+  func silentEncryption() async throws {
+    let silence = try Silence()
+    let address = try #require(PrinterAddress("ipps://127.0.0.1:\(silence.port)/ipp/print"))
+    // libcups waits for each byte of the encryption for as long as for any other: the whole has to end it.
+    let printers = Printers(Self.limits(idleMs: 3_600_000, totalMs: 200), exchangesMax: 1)
+    for _ in 0..<2 {
+      #expect(await Self.trouble(printers, PrinterTarget(address, .any)) == .unreachable)
+    }
+  }
+
   @Test("nothing is sent to this machine, or without encryption, unless the installation allows it")
   func forbidden() async throws {
     let silence = try Silence()

@@ -100,6 +100,11 @@ struct PrintingScenario: Sendable {
     }
   }
 
+  /// How often the site is told that something wasn't printed.
+  func told() async throws -> Int {
+    try #require(try await database.ownerClient.query("printing_notices").first).get("told")
+  }
+
   /// Everything that the printer was told about its jobs.
   func attributes() throws -> String {
     let folder = printer.folder.appendingPathComponent("attributes")

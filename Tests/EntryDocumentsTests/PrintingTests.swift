@@ -72,7 +72,7 @@ struct PrintingTests {
       try await printing.work()
       let failed = try await printing.job()
       #expect((failed.state, failed.reason, failed.sentAt) == (.failed, "unreachable", nil))
-      #expect(try await told(database) == 1)
+      #expect(try await printing.told() == 1)
       // What no printer ever got isn't a copy that somebody has to find.
       #expect(try await copies(database) == [])
       // Nor is its number given again.
@@ -200,7 +200,7 @@ struct PrintingTests {
       try await database.setClock("2027-01-14T12:15:00-07:00")
       let unknown = try await printing.work { $0.spoolPurged != nil }
       #expect((unknown.state, unknown.reason) == (.unknown, "superseded"))
-      #expect(try await told(database) == 1)
+      #expect(try await printing.told() == 1)
     }
   }
 
@@ -372,11 +372,6 @@ struct PrintingTests {
     let target = try #require(try await store.step()?.target)
     #expect(try await store.intend(to: target.address))
     return (store, target)
-  }
-
-  /// How often the site is told that something wasn't printed.
-  private func told(_ database: TestDatabase) async throws -> Int {
-    try #require(try await database.ownerClient.query("printing_notices").first).get("told")
   }
 
   private func copies(_ database: TestDatabase) async throws -> [String] {

@@ -1,3 +1,4 @@
+import Facilities
 import Foundation
 import Identifiers
 import Languages
@@ -54,6 +55,14 @@ extension FuzzTarget {
       try hold(PercentEncoding.decode(Array(encoded.utf8)) == text, "a text reads back")
       try hold(
         !encoded.utf8.contains { "&=+ #\"<>".utf8.contains($0) || !(0x21...0x7E).contains($0) }, "a text fits a query")
+    },
+    FuzzTarget(
+      "typed-time", of: ["TypedTime"],
+      texts: ["9:30 a.m.", "14 h 30", "2027-01-15 9:30 am", "15 January 2027", "le 1er décembre 2027", "0930"]
+    ) { text in
+      if let clock = TypedTime.clock(text) { try hold(TypedTime.clock(clock.text) == clock, "a time reads back") }
+      if let day = TypedTime.day(text) { try hold(TypedTime.day(day.text) == day, "a day reads back") }
+      if let wall = TypedTime.wall(text) { try hold(TypedTime.wall(wall.text) == wall, "a wall time reads back") }
     },
     FuzzTarget(
       "text-fields", of: ["TextFields", "TextRules"],

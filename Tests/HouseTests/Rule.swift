@@ -36,5 +36,5 @@ struct Rule: Sendable, CustomTestStringConvertible {
 
   static let all =
     layout + documentation + words + calls + sql + statements + namedCalls + floors + sqlFloors + retired + containers
-    + citations + supply + fields
+    + citations + supply + fields + french
 }

@@ -1,3 +1,4 @@
+import Identifiers
 import JWTKit
 import PostgresClient
 import Privacy
@@ -27,6 +28,22 @@ struct SessionTests {
       let trail = try await database.ownerClient.query("test_session_trail")
         .map { try $0.get("action", as: String.self) }
       #expect(trail == ["session.opened", "session.opened", "session.ended"])
+    }
+  }
+
+  @Test("entry.3: a session that has ended at an entrance is known as such, and no other is")
+  func endedAtAnEntrance() async throws {
+    try await withTestDatabase { database in
+      let sessions = Sessions(database: database.database)
+      let site = SiteCode(unchecked: "KENT")
+      for (role, isAtAnEntrance) in [(Role.frontDesk, true), (.siteStaff, true), (.mediator, false), (.rju, false)] {
+        let actor = try #require(Actor(subject: "p", role: role, site: role.isOfASite ? site : nil))
+        let token = try await sessions.open(SignedInPerson(actor: actor, subject: "p", session: nil))
+        #expect(try await !sessions.hasEndedAtAnEntrance(token), "it stands")
+        try await sessions.end(token)
+        #expect(try await sessions.hasEndedAtAnEntrance(token) == isAtAnEntrance, "\(role)")
+      }
+      #expect(try await !sessions.hasEndedAtAnEntrance("x"))
     }
   }
 
@@ -123,6 +140,32 @@ struct SessionTests {
       try await database.ownerClient.query("test_session_age", "2 minutes")
       _ = try await sessions.actor(of: used)
       await #expect(throws: SignInRefusal.ended) { try await sessions.actor(of: left) }
+    }
+  }
+
+  @Test("A front desk's session ends soon after its board would have locked itself, and never later than others do")
+  func ofFrontDesk() async throws {
+    try await withTestDatabase { database in
+      let desk = SignedInPerson(
+        actor: try #require(Actor(subject: "d1", role: .frontDesk, site: SiteCode(unchecked: "KENT"))), subject: "p2",
+        session: nil)
+      func open(_ person: SignedInPerson, idle: Int, board: Int) async throws -> (Sessions, String) {
+        let sessions = Sessions(
+          database: database.database, limits: SessionLimits(idleMinutes: idle, boardIdleMinutes: board))
+        return (sessions, try await sessions.open(person))
+      }
+      for (person, idle, board, minutes) in [
+        (desk, 30, 10, 12), (desk, 5, 10, 5), (desk, 11, 10, 11), (try person(), 30, 10, 30),
+      ] {
+        let (sessions, token) = try await open(person, idle: idle, board: board)
+        let left = try await sessions.secondsLeft(of: token) / 60
+        #expect(left > Double(minutes) - 1 && left <= Double(minutes), "\(idle) \(board)")
+      }
+      let (sessions, token) = try await open(desk, idle: 30, board: 10)
+      try await database.ownerClient.query("test_session_age", "11 minutes")
+      _ = try await sessions.actor(of: token)
+      try await database.ownerClient.query("test_session_age", "12 minutes")
+      await #expect(throws: SignInRefusal.ended) { try await sessions.actor(of: token) }
     }
   }
 

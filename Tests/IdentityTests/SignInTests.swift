@@ -64,6 +64,48 @@ struct SignInTests {
     try await SignInScene.run { scene, _ in
       let (asUsual, afresh) = (try await scene.begin().query, try await scene.begin(isAfresh: true).query)
       #expect(asUsual["prompt"] == nil && afresh["prompt"] == "login")
+      #expect(asUsual["max_age"] == nil && afresh["max_age"] == "0")
+    }
+  }
+
+  @Test("Where a board was locked, only somebody who has just given their credentials is signed in")
+  func heldToIt() async throws {
+    let now = TestProvider.now
+    let cases: [(given: JSONTree, isSignedIn: Bool)] = [
+      (.number(now + 5), true), (.number(now), true), (.number(now - 30), true), (.number(now - 31), false),
+      (.number(now - 3_600), false), (.number(now + 31), false), (.null, false), (.text("\(Int(now))"), false),
+    ]
+    try await SignInScene.run { scene, _ in
+      for (given, isSignedIn) in cases {
+        let (query, cookie) = try await scene.begin(isAfresh: true)
+        try await scene.grant(nonce: query["nonce"], ["auth_time": given])
+        let answer = scene.answer(query)
+        #expect(try scene.signIn.recognise(answer, cookie: cookie).isAfresh)
+        do {
+          _ = try await scene.signIn.complete(answer, cookie: cookie)
+          #expect(isSignedIn, "\(given)")
+        } catch SignInRefusal.notAfresh {
+          #expect(!isSignedIn, "\(given)")
+        }
+      }
+      // Elsewhere it doesn't matter since when they are signed in there.
+      let (query, cookie) = try await scene.begin()
+      try await scene.grant(nonce: query["nonce"], ["auth_time": .number(now - 3_600)])
+      #expect(try !scene.signIn.recognise(scene.answer(query), cookie: cookie).isAfresh)
+      _ = try await scene.signIn.complete(scene.answer(query), cookie: cookie)
+    }
+  }
+
+  @Test("Nobody makes of a sign-in for a locked board one for which the provider's own session is enough")
+  func flagged() throws {
+    let (codes, secret) = (RequestFingerprints.ofThisProcess().codes(for: "states"), SymmetricKey(size: .bits256))
+    let attempt = SignInAttempt(secret: secret, codes: codes, now: 1_000, isAfresh: true)
+    let read = try SignInAttempt(state: attempt.state, secret: secret, codes: codes, now: 1_010)
+    #expect(read.isAfresh && read.madeAt == 1_000 && read.nonce == attempt.nonce)
+    var bytes = try #require(Base64URL.decode(attempt.state))
+    bytes[0] = 0
+    #expect(throws: SignInRefusal.otherBrowser) {
+      try SignInAttempt(state: Base64URL.encode(bytes), secret: secret, codes: codes, now: 1_010)
     }
   }
 

@@ -1,3 +1,3 @@
 -- entry.3: a pack is sealed to a key that was revoked.
 -- test: EntryDocumentsTests.DeskKeyTests/ownKeyAlone
-SELECT mutate('entry_list_pack', 'k.revoked_at IS NULL', 'true');
+SELECT mutate('desk_key_standing', 'k.revoked_at IS NULL', 'true');

@@ -1,3 +1,3 @@
 -- entry.3: a pack is sealed to the key of anybody at the site.
 -- test: EntryDocumentsTests.DeskKeyTests/ownKeyAlone
-SELECT mutate('entry_list_pack', 'k.subject = (who).subject', 'true');
+SELECT mutate('desk_key_standing', 'k.subject = (who).subject', 'true');

@@ -152,6 +152,77 @@ struct ComposeTests {
     }
   }
 
+  @Test("entry.3: a print that hasn't come out yet is told once it is late")
+  func latePrints() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await NoticeScenario(database)
+      _ = try await scenario.revision(1)
+      for (isLate, told) in [(false, []), (true, [NoticeKind.entryListNotPrinted])] {
+        try await scenario.publish(
+          "entryList.notPrinted", "print", scenario.id("notices_test_print_delay", 1, isLate))
+        for actor in [NoticeScenario.kentStaff, NoticeScenario.kentDesk] {
+          #expect(try await scenario.inbox(actor) == told, "\(actor.subject)")
+        }
+      }
+    }
+  }
+
+  @Test("entry.3: copies of any revision that are out are told to the desk, then to the site's staff too, each once")
+  func copiesOut() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await NoticeScenario(database)
+      _ = try await scenario.revision(1)
+      try await database.ownerClient.query("notices_test_print", 1, "frontDesk")
+      // The desk was told of a newer revision, which isn't to hide this.
+      try await scenario.publish("entryList.revised", "revision", scenario.revision(2))
+      func ask(staffToo: Bool) async throws {
+        try await scenario.publish(
+          "entryList.copiesOut", "list", scenario.id("notices_test_ask_for_copies", staffToo))
+      }
+      for _ in 1...2 { try await ask(staffToo: false) }
+      #expect(try await scenario.inbox(NoticeScenario.kentDesk) == [.entryListCopiesOut, .entryListRevised])
+      #expect(try await scenario.inbox(NoticeScenario.kentStaff).isEmpty)
+      for _ in 1...2 { try await ask(staffToo: true) }
+      #expect(try await scenario.inbox(NoticeScenario.kentDesk) == [.entryListCopiesOut, .entryListRevised])
+      #expect(try await scenario.inbox(NoticeScenario.kentStaff) == [.entryListCopiesOut])
+      #expect(try await !scenario.inbox(NoticeScenario.rju).contains(.entryListCopiesOut))
+    }
+  }
+
+  @Test("entry.3: nobody is told of copies that came in before the notice was composed")
+  func copiesIn() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await NoticeScenario(database)
+      _ = try await scenario.revision(1)
+      try await database.ownerClient.query("notices_test_print", 1, "frontDesk")
+      let list = try await scenario.id("notices_test_ask_for_copies", false)
+      try await database.ownerClient.query("notices_test_copy_end", 1)
+      try await scenario.publish("entryList.copiesOut", "list", list)
+      #expect(try await scenario.inbox(NoticeScenario.kentDesk).isEmpty)
+    }
+  }
+
+  @Test("information.2: a list doesn't wait for a notice about its copies on paper before it is destroyed")
+  func copiesHoldNothing() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await NoticeScenario(database)
+      try await scenario.registerEveryone()
+      func holds() async throws -> Bool {
+        try #require(try await database.ownerClient.query("notices_test_holds_list").first).get("holds")
+      }
+      let revision = try await scenario.revision(1)
+      try await database.ownerClient.query("notices_test_print", 1, "frontDesk")
+      let list = try await scenario.id("notices_test_ask_for_copies", false)
+      try await scenario.publish("entryList.copiesOut", payload: "{\"list\":\"\(list)\"}")
+      try await scenario.runJobs(only: "notice.compose")
+      #expect(try await scenario.ledger().contains { $0.hasSuffix("smtp intended") })
+      #expect(try await !holds())
+      try await scenario.publish("entryList.released", payload: "{\"revision\":\"\(revision)\"}")
+      try await scenario.runJobs(only: "notice.compose")
+      #expect(try await holds())
+    }
+  }
+
   @Test("entry.3: an event is told as the tables have it: nothing that isn't released, missing, or was acknowledged")
   func tablesDecide() async throws {
     try await withTestDatabase { database in

@@ -46,7 +46,7 @@ struct NoticeCopyTests {
   func arrival() {
     let sections = Sample.message(.movementChanged).sections
     #expect(sections[0].lines.last == "Arrival: 09:30 instead of 12:45")
-    #expect(sections[1].lines.last == "Arrivée\u{A0}: 09:30 au lieu de 12:45")
+    #expect(sections[1].lines.last == "Arrivée\u{A0}: 9\u{A0}h\u{A0}30 au lieu de 12\u{A0}h\u{A0}45")
   }
 
   @Test("an entry list has a day, a task of no site has neither")

@@ -21,7 +21,7 @@ struct NoticeRulesTests {
       case .mediatorChanged: [.mediator, .formerMediators, .siteStaff]
       case .arrivalProposed, .notOnTheList: [.mediator]
       case .arrivalRefused: [.siteStaff]
-      case .entryListReleased, .entryListRevised, .entryListRecalled: [.frontDesk]
+      case .entryListReleased, .entryListRevised, .entryListRecalled, .entryListCopiesOut: [.frontDesk]
       case .entryListMissing, .entryListUnconfirmed: [.mediator, .siteStaff, .frontDesk, .restorativeJusticeUnit]
       case .entryListUnacknowledged, .entryListNotPrinted: [.frontDesk, .siteStaff]
       case .taskOpened, .referralReceived, .referralUnread, .referralUndecided, .adviceRecommended, .removalDone,
@@ -40,6 +40,11 @@ struct NoticeRulesTests {
   func escalation() {
     #expect(
       NoticeRules.audience(.entryListUnacknowledged, step: 2) == [.frontDesk, .siteStaff, .restorativeJusticeUnit])
+  }
+
+  @Test("entry.3: the second step of copies that are out reaches the site's staff")
+  func copiesOut() {
+    #expect(NoticeRules.audience(.entryListCopiesOut, step: 2) == [.frontDesk, .siteStaff])
   }
 
   @Test("mailboxes are locked in one order, whatever the audience's order")
@@ -76,8 +81,8 @@ struct NoticeRulesTests {
         [.held, .confirmed]
       case .arrivalUnaccompanied, .notOnTheList: MeetingState.allCases
       case .entryListReleased, .entryListRevised, .entryListUnacknowledged, .entryListRecalled, .entryListMissing,
-        .entryListUnconfirmed, .entryListNotPrinted, .taskOpened, .auditAlerted, .referralReceived, .referralUnread,
-        .referralUndecided,
+        .entryListUnconfirmed, .entryListNotPrinted, .entryListCopiesOut, .taskOpened, .auditAlerted,
+        .referralReceived, .referralUnread, .referralUndecided,
         .adviceGiven, .adviceRecommended, .adviceOverdue, .engagementEnding,
         .removalIssued, .removalDone, .removalOverdue, .removalCancelled, .noticeUndelivered, .dayDigest:
         []

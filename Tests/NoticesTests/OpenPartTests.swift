@@ -75,6 +75,56 @@ struct OpenPartTests {
     }
   }
 
+  @Test("entry.3: a recall leaves it once every copy of that revision is in, and comes back if one is out after all")
+  func recalled() async throws {
+    try await withScenario { scenario, open in
+      let owner = scenario.database.ownerClient
+      _ = try await scenario.revision(1)
+      try await owner.query("notices_test_print", 1, "frontDesk")
+      try await scenario.publish("entryList.recalled", "revision", scenario.revision(2))
+      #expect(try await open(NoticeScenario.kentDesk) == [.entryListRecalled])
+      try await owner.query("notices_test_copy_end", 1)
+      #expect(try await open(NoticeScenario.kentDesk).isEmpty)
+      try await owner.query("notices_test_copies_reopened")
+      #expect(try await open(NoticeScenario.kentDesk) == [.entryListRecalled])
+    }
+  }
+
+  @Test("entry.3: copies that are out stay in it for days after the list's day, until every one is in")
+  func copiesOut() async throws {
+    try await withScenario { scenario, open in
+      let owner = scenario.database.ownerClient
+      for revision in 1...2 {
+        _ = try await scenario.revision(revision)
+        try await owner.query("notices_test_print", revision, "frontDesk")
+      }
+      try await scenario.database.setClock("2027-01-16T06:00:00-07:00")
+      try await scenario.publish(
+        "entryList.copiesOut", "list", scenario.id("notices_test_ask_for_copies", true))
+      try await scenario.database.setClock("2027-01-26T06:00:00-07:00")
+      try await owner.query("notices_test_copy_end", 1)
+      for actor in [NoticeScenario.kentDesk, NoticeScenario.kentStaff] {
+        #expect(try await open(actor) == [.entryListCopiesOut], "\(actor.subject)")
+      }
+      try await owner.query("notices_test_copy_end", 2)
+      for actor in [NoticeScenario.kentDesk, NoticeScenario.kentStaff] {
+        #expect(try await open(actor).isEmpty, "\(actor.subject)")
+      }
+    }
+  }
+
+  @Test("entry.3: a print that was late leaves it once it has come out")
+  func printed() async throws {
+    try await withScenario { scenario, open in
+      _ = try await scenario.revision(1)
+      try await scenario.publish(
+        "entryList.notPrinted", "print", scenario.id("notices_test_print_delay", 1, true))
+      #expect(try await open(NoticeScenario.kentDesk) == [.entryListNotPrinted])
+      try await scenario.database.ownerClient.query("notices_test_printed")
+      #expect(try await open(NoticeScenario.kentDesk).isEmpty)
+    }
+  }
+
   @Test("what is about a meeting leaves it when its day is over; what is urgent a day later, and a follow-up never so")
   func dayOver() async throws {
     try await withScenario { scenario, open in

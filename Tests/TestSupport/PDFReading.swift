@@ -25,6 +25,12 @@ public struct PDFReading {
   /// The rules of PDF/UA that it breaks, as `Tests/Counterparts/pdf_checker.py` finds them.
   public func faults() throws -> [String] { try check("rules").split(separator: "\n").map(String.init) }
 
+  /// What qpdf finds wrong with the form of the file.
+  public func syntaxFaults() throws -> [String] { try check("syntax").split(separator: "\n").map(String.init) }
+
+  /// The language of the document.
+  public func language() throws -> String { try check("language").trimmingCharacters(in: .newlines) }
+
   /// Its structure elements in reading order: the depth, type, language and scope of each, separated by tabs.
   public func elements() throws -> [String] { try check("structure").split(separator: "\n").map(String.init) }
 

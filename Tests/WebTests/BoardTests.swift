@@ -21,103 +21,60 @@ import Testing
 
 @Suite("The board at the principal entrance")
 struct BoardTests {
-  private static let day = "2027-01-15"
-  private static let path = "/front-desk?day=2027-01-15"
-
-  private struct Pulse: Decodable {
-    let now: String
-    let pulse: String
-  }
-
-  /// A released list of Kent, the worker at work, and the notices of the front desk from now on.
-  private struct Board {
-    let scenario: Scenario
-    let client: WebClient
-    let meeting: MeetingView
-    let notices: NoticeStream
-
-    func page(_ language: String = "en", as actor: Actor = Scenario.kentDesk) async throws -> String {
-      try await client.page(BoardTests.path, as: actor, language: language).text
-    }
-
-    func press(
-      _ button: String, _ more: [String: String] = [:], as actor: Actor = Scenario.kentDesk
-    ) async throws -> TestResponse {
-      let form = ["do": button, "day": BoardTests.day].merging(more) { $1 }
-      return try await client.page("/front-desk", as: actor, form: form)
-    }
-
-    /// The id of the one who is expected.
-    func arrival() async throws -> String {
-      String(try #require(try await page().firstMatch(of: /<li id="a-([0-9a-f-]{36})"/)?.output.1))
-    }
-
-    /// Cancels the meeting, and waits until the list says so.
-    func cancel() async throws {
-      _ = try await scenario.meetings.cancel(Scenario.rju, meeting.id, seen: nil, .unkeyed)
-      for try await notice in notices where notice.kind == .entryListRevised { break }
-    }
-
-    func pulse() async throws -> Pulse {
-      try await client.page("/live/front-desk/pulse?day=\(BoardTests.day)", as: Scenario.kentDesk).decode()
-    }
-  }
-
-  private func released(_ body: @Sendable (Board) async throws -> Void) async throws {
-    try await WebFixture.run { scenario, client, log in
-      let (database, logger) = (scenario.database.database, log.logger())
-      let worker = Worker(
-        database: database,
-        handlers: entryListHandlers(database: database, keyring: scenario.keyring)
-          + ComposeNotices.handlers(database: database, channels: []),
-        configuration: WorkerConfiguration(), logger: logger)
-      let services = ServiceGroup(configuration: .init(services: [worker], logger: logger))
-      let first = try await Notices(database: database).stream(Scenario.kentDesk)
-      let notices = try await Notices(database: database).stream(Scenario.kentDesk)
-      let meeting = try await scenario.confirmed()
-      try await scenario.database.setClock("2027-01-14T12:00:00-07:00")
-      try await withThrowingTaskGroup { group in
-        group.addTask { try await services.run() }
-        for try await notice in first where notice.kind == .entryListReleased { break }
-        try await body(Board(scenario: scenario, client: client, meeting: meeting, notices: notices))
-        await services.triggerGracefulShutdown()
-        try await group.waitForAll()
-      }
-    }
-  }
+  private static let day = BoardScene.day
+  private static let path = BoardScene.path
 
   @Test("Rows are grouped by time with a head count, and say who is here and how late somebody is, in both languages")
   func rows() async throws {
-    try await released { board in
+    try await BoardScene.released { board in
       try await board.scenario.database.setClock("2027-01-15T09:29:00-07:00")
       let early = try await board.page()
       for words in [
         "<time id=\"site-clock\">09:29</time>", "<span class=\"time\">09:30</span>", "1 person, 0 arrived",
-        "0 of 1 arrived · 0 inside", "Friday, January 15, 2027", "class=\"late\" hidden", ">Absent</button>",
+        "0 of 2 arrived · 0 inside", "Friday, January 15, 2027", "class=\"late\" hidden", ">Absent</button>",
       ] { #expect(early.contains(words), "\(words)") }
       #expect(early.contains(/value="absent:[0-9a-f-]+"[^>]* hidden>/), "before the time nobody is absent")
       try await board.scenario.database.setClock("2027-01-15T09:42:00-07:00")
       let (late, french) = (try await board.page(), try await board.page("fr"))
       #expect(late.contains("<span class=\"late\">12 minutes late</span>"))
       #expect(french.contains("<span class=\"late\">12 minutes de retard</span>"))
+      #expect(french.contains(">0 arrivée sur 2 · 0 à l’intérieur</span>"))
+      #expect(french.contains(">1\u{A0}personne, 0 arrivée</span>"))
       #expect(late.contains(/value="absent:[0-9a-f-]+"[^>]*">Absent/))
       let done = try await board.press("arrive:\(board.arrival())")
       #expect(done.headers[.location]?.hasSuffix("#a-\(try await board.arrival())") == true, "back at the same row")
       let here = try await board.page()
-      for words in ["1 person, 1 arrived", "1 of 1 arrived · 1 inside", "Arrived at 09:42", "data-state=\"inside\""] {
+      for words in ["1 person, 1 arrived", "1 of 2 arrived · 1 inside", "Arrived at 09:42", "data-state=\"inside\""] {
         #expect(here.contains(words), "\(words)")
       }
     }
   }
 
+  @Test("Whoever accompanies people is counted once, with them; two of one name are two once they differ")
+  func counts() async throws {
+    try await BoardScene.released { board in
+      try await board.scenario.database.setClock("2027-01-15T09:42:00-07:00")
+      let arrival = try await board.arrival()
+      for (button, words) in [
+        ("mediatorArrive:\(arrival)", "1 of 2 arrived · 1 inside"), ("arrive:\(arrival)", "2 of 2 arrived · 2 inside"),
+        ("mediatorLeave:\(arrival)", "2 of 2 arrived · 1 inside"), ("leave:\(arrival)", "2 of 2 arrived · 0 inside"),
+      ] {
+        _ = try await board.press(button)
+        #expect(try await board.page().contains(words), "\(button)")
+      }
+      #expect(try await board.page("fr").contains(">2 arrivées sur 2 · 0 à l’intérieur</span>"))
+      #expect(try await board.page().contains("data-companion=\"0\" data-companion-state=\"left\""))
+    }
+  }
+
   @Test("Somebody absent and somebody who isn't on the list say what to do, with a number to call")
   func whatToDo() async throws {
-    try await released { board in
+    try await BoardScene.released { board in
       try await board.scenario.database.setClock("2027-01-15T09:42:00-07:00")
       _ = try await board.press("absent:\(board.arrival())")
       let page = try await board.page()
-      #expect(page.contains("class=\"what-next\">Say so, and wait for their answer:"))
-      #expect(page.contains("They wait outside until you have called:"))
+      #expect(page.contains("class=\"what-next\">Tell the contact, and wait for their answer:"))
+      #expect(page.contains("They wait outside until you have called the contact:"))
       #expect(BoardContent.Contact.address(of: "+1 604-555-0142 x 12") == "tel:+1604-555-0142;ext=12")
       #expect(BoardContent.Contact.address(of: "(604) 555.0142") == "tel:6045550142")
     }
@@ -125,7 +82,7 @@ struct BoardTests {
 
   @Test("What has changed since the last acknowledged revision stays until the front desk acknowledges it")
   func changes() async throws {
-    try await released { board in
+    try await BoardScene.released { board in
       #expect(try await !board.page().contains("id=\"changes\""), "there is nothing to compare with")
       _ = try await board.press("acknowledge", ["revision": "1"])
       try await board.cancel()
@@ -136,7 +93,7 @@ struct BoardTests {
           "<li><bdi>Zoé Ève-Tremblay</bdi>, 09:30", "Nobody is expected any more.", "value=\"acknowledge\"",
         ] { #expect(page.contains(words), "\(words)") }
       }
-      #expect(try await board.page("fr").contains("<strong>1 retirée</strong>"))
+      #expect(try await board.page("fr").contains("<strong>1\u{A0}retirée</strong>"))
       // The word of the site's staff isn't the entrance's.
       _ = try await board.press("acknowledge", ["revision": "2"], as: Scenario.kentStaff)
       #expect(try await board.page().contains("id=\"changes\""))
@@ -149,7 +106,7 @@ struct BoardTests {
 
   @Test("Copies of an older revision are ticked off one by one, taken back if need be, and gone from the top at last")
   func recalls() async throws {
-    try await released { board in
+    try await BoardScene.released { board in
       _ = try await board.press("print", ["revision": "1", "copies": "3"])
       #expect(try await !board.page().contains("Collect copies"))
       try await board.cancel()
@@ -174,7 +131,7 @@ struct BoardTests {
 
   @Test("A mark for somebody who is no longer on the list says so, keeps the board, and marks nobody else")
   func gone() async throws {
-    try await released { board in
+    try await BoardScene.released { board in
       try await board.scenario.database.setClock("2027-01-15T08:00:00-07:00")
       let arrival = try await board.arrival()
       try await board.cancel()
@@ -192,7 +149,7 @@ struct BoardTests {
 
   @Test("What was noted without a network is told with its time, once, even if another session sends it again")
   func notedAway() async throws {
-    try await released { board in
+    try await BoardScene.released { board in
       try await board.scenario.database.setClock("2027-01-15T09:53:00-07:00")
       let button = "arrive:\(try await board.arrival())"
       for at in ["2027-01-15T09:41", "2027-01-15T09:41", "2027-01-15T09:50"] {
@@ -213,7 +170,7 @@ struct BoardTests {
 
   @Test("A page that stays open learns what is new without reading the list, and without keeping its session alive")
   func pulse() async throws {
-    try await released { board in
+    try await BoardScene.released { board in
       try await board.scenario.database.setClock("2027-01-15T09:42:00-07:00")
       let page = try await board.page()
       let shown = try #require(page.firstMatch(of: /data-pulse="([^"]+)"/)?.output.1)
@@ -241,14 +198,14 @@ struct BoardTests {
     }
   }
 
-  private func readings(_ board: Board) async throws -> Int {
+  private func readings(_ board: BoardScene) async throws -> Int {
     let rows = try await board.scenario.database.ownerClient.query("board_test_readings")
     return try #require(rows.first).get("readings")
   }
 
   @Test("Enter in a field takes copies, and neither changes the language nor acknowledges anything")
   func enter() async throws {
-    try await released { board in
+    try await BoardScene.released { board in
       let page = try await board.page()
       let form = try #require(page.split(separator: "<form id=\"page\"").last?.split(separator: "</form>").first)
       #expect(form.contains("id=\"copies\"") && form.contains("value=\"print\"") && !form.contains("acknowledge"))
@@ -308,7 +265,7 @@ struct BoardTests {
 
   @Test("A mark is told from other people's by a tag that is another one for each person and day, and names nobody")
   func notedBy() async throws {
-    try await released { board in
+    try await BoardScene.released { board in
       func tags(_ actor: Actor) async throws -> [Substring] {
         let page = try await board.page(as: actor)
         let found = page.firstMatch(of: /data-by="([0-9a-f]{16} [0-9a-f]{16})"/)
@@ -326,23 +283,9 @@ struct BoardTests {
     }
   }
 
-  @Test("A pack's copy has a number that no print had, not even one that never came about")
-  func packNumber() async throws {
-    try await released { board in
-      let secret = DeskSecret()
-      let body = #"{"publicKey":"\#(secret.publicKey.text)"}"#
-      #expect(try await board.client.api(.put, "/v1/me/desk-key", as: Scenario.kentDesk, body).status == .ok)
-      _ = try await board.scenario.database.ownerClient.query("board_test_print_that_failed")
-      let file = try await board.client.api(.get, "/v1/entry-lists/KENT/pack?days=3", as: Scenario.kentDesk)
-      let pack = try PrintPack(file: Data(file.body.readableBytesView))
-      let day = try #require(LocalDay(Self.day))
-      #expect(try pack.open(day, with: secret).document?.copy == 5)
-    }
-  }
-
   @Test("The board isn't printed: it leads to numbered copies, and no file without a number is offered")
   func paper() async throws {
-    try await released { board in
+    try await BoardScene.released { board in
       let page = try await board.page()
       #expect(page.contains("class=\"paper-only\"") && !page.contains("href=\"/front-desk/2027-01-15.pdf\""))
       #expect(BoardStyle.text.contains("@media print"))
@@ -351,7 +294,7 @@ struct BoardTests {
 
   @Test("The board locks itself by the setting, also in a browser without scripts")
   func lockTime() async throws {
-    try await released { board in
+    try await BoardScene.released { board in
       let page = try await board.page()
       #expect(page.contains("data-lock-minutes=\"10\""))
       #expect(page.contains("<noscript><meta http-equiv=\"refresh\" content=\"600;url=/front-desk/locked?to="))
@@ -360,10 +303,11 @@ struct BoardTests {
 
   @Test("Every word that the script says is there, and the script names no other")
   func scriptWords() {
-    let asked = BoardScript.text.matches(of: /(?:wordsOf|minutesText)\("([A-Za-z]+)"/).map { String($0.output.1) }
+    let asked = BoardScript.text.matches(of: /(wordsOf|minutesText|numbered)\("([A-Za-z]+)"/)
+      .map { (isCount: $0.output.1 != "wordsOf", word: String($0.output.2)) }
     #expect(asked.count > 10)
-    for word in asked where word != "did" {
-      let names = word == "late" || word == "ago" ? ["\(word)One", "\(word)Many"] : [word]
+    for (isCount, word) in asked where word != "did" && word != "step" {
+      let names = isCount ? ["\(word)One", "\(word)Many"] : [word]
       for name in names { #expect(FrontDeskTexts.texts[name] != nil, "\(name)") }
     }
   }

@@ -270,7 +270,7 @@ struct EntryListTests {
         .get, "/v1/notices", as: Scenario.kentDesk, nil, [.acceptLanguage: "fr"]
       ).decode()
       let first = try #require(inbox.notices.first)
-      #expect(first.kind == "entryListReleased" && first.text.contains("liste d'entrée"))
+      #expect(first.kind == "entryListReleased" && first.text.contains("liste d’entrée"))
       let acknowledged = try await client.api(
         .post, "/v1/notices/\(first.id)/acknowledgement", as: Scenario.kentDesk)
       #expect(acknowledged.status == .ok && acknowledged.text.contains("acknowledgedAt"))

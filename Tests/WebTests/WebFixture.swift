@@ -202,12 +202,13 @@ struct WebClient: Sendable {
       uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) })
   }
 
-  /// A page, or the form of one with the token of the actor's session.
+  /// A page, or the form of one with the token of the actor's session. Unless it says otherwise, whoever sends the form
+  /// has read what follows from an action that can't be undone.
   func page(
     _ path: String, as actor: Actor? = nil, form: [String: String]? = nil, language: String = "en"
   ) async throws -> TestResponse {
     var headers: HTTPFields = [.acceptLanguage: language, .accept: "text/html"]
-    var fields = form
+    var fields = form.map { [PageForm.sureField: "yes"].merging($0) { _, own in own } }
     if let actor {
       let token = try await sessions.open(.demonstration(actor))
       headers[.cookie] = "\(CookiePolicy.loopback.session)=\(token)"

@@ -66,7 +66,8 @@ WITH listed (topic, job_kind) AS (
     ('entryList.recalled', 'notice.compose.entryListRecalled'),
     ('entryList.missing', 'notice.compose.entryListMissing'),
     ('entryList.unconfirmed', 'notice.compose.entryListUnconfirmed'),
-    ('entryList.notPrinted', 'notice.compose.entryListNotPrinted')
+    ('entryList.notPrinted', 'notice.compose.entryListNotPrinted'),
+    ('entryList.copiesOut', 'notice.compose.entryListCopiesOut')
 ), removed AS (
   DELETE FROM event_subscription AS s
   WHERE NOT EXISTS (SELECT FROM listed AS l WHERE l.topic = s.topic AND l.job_kind = s.job_kind)

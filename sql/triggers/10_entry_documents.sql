@@ -30,6 +30,16 @@ CREATE OR REPLACE TRIGGER site_printer_replans_prints
   AFTER INSERT OR UPDATE ON site_printer
   FOR EACH ROW EXECUTE FUNCTION site_printer_replans_prints();
 
+-- The unit's task about copies that are out ends with the last of them, and comes back with one that is out after all.
+CREATE OR REPLACE TRIGGER entry_list_copy_end_settles
+  AFTER INSERT OR DELETE ON entry_list_copy_end
+  FOR EACH ROW EXECUTE FUNCTION entry_list_copy_settles();
+
+-- A copy that no printer ever got isn't out.
+CREATE OR REPLACE TRIGGER entry_list_print_settles
+  AFTER DELETE ON entry_list_print
+  FOR EACH ROW EXECUTE FUNCTION entry_list_copy_settles();
+
 -- A list greets whoever comes in their language: when that is put right, the list follows.
 CREATE OR REPLACE TRIGGER participant_language_renders_lists
   AFTER UPDATE OF language ON participant

@@ -62,6 +62,14 @@ CREATE OR REPLACE TRIGGER entry_list_acknowledged_tells
   AFTER INSERT ON entry_list_acknowledgement
   FOR EACH STATEMENT EXECUTE FUNCTION notice_tell_counters();
 
+CREATE OR REPLACE TRIGGER entry_list_copy_ended_tells
+  AFTER INSERT OR DELETE ON entry_list_copy_end
+  FOR EACH STATEMENT EXECUTE FUNCTION notice_tell_counters();
+
+CREATE OR REPLACE TRIGGER entry_list_print_ended_tells
+  AFTER UPDATE OF state ON entry_list_print_job
+  FOR EACH STATEMENT EXECUTE FUNCTION notice_tell_counters();
+
 CREATE OR REPLACE TRIGGER entry_list_lack_settled_tells
   AFTER UPDATE OF closed_at ON entry_list_lack
   FOR EACH STATEMENT EXECUTE FUNCTION notice_tell_counters();

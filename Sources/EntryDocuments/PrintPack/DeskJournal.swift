@@ -20,6 +20,10 @@ public struct DeskJournal: Sendable, Codable {
   var mark: PackMark?
   /// In the order in which they were noted.
   public internal(set) var notes: [DeskNote]
+  /// The marks that the service has had since the pack was made, which doesn't hold them; absent in older journals.
+  var sent: [DeskNote]?
+  /// The idempotency key by which the pack was fetched; `nil` if a browser fetched it.
+  public var fetchKey: UUID?
   /// The copies that packs took and that haven't been reported as destroyed or printed.
   public internal(set) var copies: [DeskCopy]
 
@@ -47,7 +51,7 @@ public struct DeskJournal: Sendable, Codable {
 
   init(server: String?, site: SiteCode, ahead: Int, newest: Int) {
     (self.server, self.site, self.ahead, self.newest) = (server, site, ahead, newest)
-    (uptime, mark, notes, copies) = (nil, nil, [], [])
+    (uptime, mark, notes, sent, fetchKey, copies) = (nil, nil, [], [], nil, [])
   }
 
   /// Whether nothing is left to be told to the service.
@@ -76,6 +80,14 @@ public struct DeskNote: Sendable, Codable, Equatable {
   /// What can be noted.
   public enum Kind: String, Sendable, Codable, CaseIterable {
     case arrived, left, absent
+    /// Of the mediator who comes with the person of the row.
+    case mediatorArrived = "mediator-arrived"
+    case mediatorLeft = "mediator-left"
+    /// Somebody came whom the list doesn't name. It is of no row.
+    case unlisted
+
+    /// Whether it is about the mediator, and not about the person of the row.
+    var isOfMediator: Bool { self == .mediatorArrived || self == .mediatorLeft }
   }
 
   /// Its idempotency key.
@@ -84,9 +96,10 @@ public struct DeskNote: Sendable, Codable, Equatable {
   public let kind: Kind
   /// Whether it takes back what the service was told.
   public let isUndo: Bool
-  public let arrival: AttendeeID
+  /// `nil` for somebody whom the list doesn't name, as is the row.
+  public let arrival: AttendeeID?
   /// The number of the row on the day's list.
-  public let row: Int
+  public let row: Int?
   /// When it happened, by the site's wall clock: `YYYY-MM-DDTHH:MM`.
   public let at: String
   /// Whether it may have reached the service.
@@ -113,7 +126,10 @@ extension DeskJournal {
   }
 
   /// The service has the mark.
-  public mutating func wasSent(_ note: DeskNote) { notes.removeAll { $0.id == note.id } }
+  public mutating func wasSent(_ note: DeskNote) {
+    sent = (sent ?? []) + notes.filter { $0.id == note.id }
+    notes.removeAll { $0.id == note.id }
+  }
 
   /// The service refuses the mark. It is kept until somebody has read why.
   public mutating func wasRefused(_ note: DeskNote, because reason: String) {
@@ -143,7 +159,7 @@ extension DeskJournal {
 
   /// The pack is destroyed, and with it its copies that aren't on paper.
   public mutating func packIsGone() {
-    mark = nil
+    (mark, sent) = (nil, [])
     for index in copies.indices { copies[index].isGone = true }
   }
 }

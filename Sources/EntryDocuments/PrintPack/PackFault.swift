@@ -21,8 +21,12 @@ public enum PackFault: Error, Sendable, Equatable {
   case noList(LocalDay)
   /// The list has no row of that number.
   case noRow
+  /// Nobody is absent before they are due, which is at that time.
+  case notDue(OffsetTime)
   /// The mark says what was noted last, or takes back what wasn't.
   case nothingToNote
+  /// That somebody came whom no list names was told already; only the board takes it back.
+  case undoneAtTheBoard
   /// The journal was changed, or is another key's.
   case journalDoesNotOpen
 }

@@ -61,6 +61,13 @@ public struct PrintDesk: Sendable {
     (self.journal.newest, self.journal.uptime) = (now, uptime)
   }
 
+  /// Whether the pack's first day was over at the site when the service made it: then the answer to an earlier try
+  /// came, and its days aren't those that are asked for now.
+  public func isOfEarlierDay() throws(PackFault) -> Bool {
+    guard let first = pack.header.parts.first else { return false }
+    return try pack.open(first.day, with: secret).wallTime(at: pack.header.madeAt) == nil
+  }
+
   /// Whether nothing of a pack may be read any more.
   public static func isExpired(_ pack: PrintPack, now: Int) -> Bool {
     now >= pack.header.expiresAt || pack.header.parts.allSatisfy { now >= $0.expiresAt }
@@ -110,29 +117,77 @@ public struct PrintDesk: Sendable {
 
   /// Notes what happened to a row of today's list, now; or takes back what was noted last.
   ///
+  /// - Parameter row: the number of the row; `nil` for somebody whom the list doesn't name.
   /// - Returns: what is kept for the service; `nil` if a mark that it never had was taken back.
-  /// - Throws: ``PackFault``: `noList`; `noRow`; `nothingToNote`; those of `today`.
-  public mutating func note(_ kind: DeskNote.Kind, row: Int, isUndo: Bool) throws(PackFault) -> DeskNote? {
+  /// - Throws: ``PackFault``: `noList`; `noRow`; `notDue`; `nothingToNote`; `undoneAtTheBoard`; those of `today`.
+  public mutating func note(_ kind: DeskNote.Kind, row: Int?, isUndo: Bool) throws(PackFault) -> DeskNote? {
     let (day, at) = try today()
+    if kind == .unlisted { return try noteUnlisted(on: day.day, at, isUndo: isUndo) }
     guard let content = try day.content() else { throw .noList(day.day) }
-    guard content.arrivals.indices.contains(row - 1) else { throw .noRow }
-    let arrival = content.arrivals[row - 1].id
-    let standing = standing(arrival, on: day.day)
+    guard let row, content.arrivals.indices.contains(row - 1) else { throw .noRow }
+    let (arrival, due) = (content.arrivals[row - 1].id, content.arrivals[row - 1].time)
+    let standing = standing(arrival, on: day.day, ofMediator: kind.isOfMediator)
     if isUndo, let standing, standing.kind == kind, !standing.isTried {
       journal.notes.removeAll { $0.id == standing.id }
       return nil
     }
     // What stands at the service isn't known here, so anything may be taken back that wasn't noted otherwise since.
     if isUndo ? standing != nil && standing?.kind != kind : standing?.kind == kind { throw .nothingToNote }
+    if kind == .absent, !isUndo, let instant = day.instant(of: due), now < instant { throw .notDue(due) }
     let note = DeskNote(
       id: UUID.version7(), day: day.day, kind: kind, isUndo: isUndo, arrival: arrival, row: row, at: at.text)
     journal.notes.append(note)
     return note
   }
 
-  /// What was noted here last of an arrival, unless that took something back; `nil` if nothing stands.
-  public func standing(_ arrival: AttendeeID, on day: LocalDay) -> DeskNote? {
-    let last = journal.notes.last { $0.day == day && $0.arrival == arrival && $0.refusal == nil }
+  /// Notes that somebody came whom the list doesn't name, which can happen again and again; or takes back the last one,
+  /// unless it may have reached the service: there it has an id of its own, by which the board takes it back.
+  private mutating func noteUnlisted(on day: LocalDay, _ at: WallTime, isUndo: Bool) throws(PackFault) -> DeskNote? {
+    guard isUndo else {
+      let note = DeskNote(
+        id: UUID.version7(), day: day, kind: .unlisted, isUndo: false, arrival: nil, row: nil, at: at.text)
+      journal.notes.append(note)
+      return note
+    }
+    guard let last = journal.notes.last(where: { $0.kind == .unlisted && $0.day == day }) else {
+      throw (journal.sent ?? []).contains { $0.kind == .unlisted } ? .undoneAtTheBoard : .nothingToNote
+    }
+    if last.isTried { throw .undoneAtTheBoard }
+    journal.notes.removeAll { $0.id == last.id }
+    return nil
+  }
+
+  /// What was noted here last of an arrival or of their mediator, unless that took something back or the service has
+  /// it; `nil` if nothing stands.
+  public func standing(_ arrival: AttendeeID, on day: LocalDay, ofMediator: Bool = false) -> DeskNote? {
+    let last = journal.notes.last {
+      $0.day == day && $0.arrival == arrival && $0.kind.isOfMediator == ofMediator && $0.refusal == nil
+    }
     return last.flatMap { $0.isUndo ? nil : $0 }
   }
+
+  /// What stands of an arrival, or of their mediator, as far as the desk can know: what the entrance had recorded when
+  /// the pack was made, and what was noted here since. `nil` if nothing does.
+  public func mark(of arrival: AttendeeID, in day: PackedDay, ofMediator: Bool = false) -> PackedMark? {
+    var marks = day.marks(of: arrival).filter { $0.kind.isOfMediator == ofMediator }
+    for note in (journal.sent ?? []) + journal.notes
+    where note.day == day.day && note.arrival == arrival && note.kind.isOfMediator == ofMediator && note.refusal == nil
+    {
+      if !note.isUndo {
+        marks.append(PackedMark(kind: note.kind, clock: String(note.at.suffix(5))))
+      } else if marks.last?.kind == note.kind {
+        marks.removeLast()
+      }
+    }
+    return marks.last
+  }
+
+  /// When somebody came whom the list doesn't name, as noted here: times of the site's clock.
+  public func unlisted(on day: LocalDay) -> [String] {
+    ((journal.sent ?? []) + journal.notes).filter { $0.kind == .unlisted && $0.day == day && $0.refusal == nil }
+      .map { String($0.at.suffix(5)) }
+  }
+
+  /// When the pack was made, by the site's clock, if that was on a day of it.
+  public func madeAt(on day: PackedDay) -> WallTime? { day.wallTime(at: pack.header.madeAt) }
 }

@@ -12,7 +12,7 @@ struct NoticeEvent: Equatable {
     case referral(UUID)
     case advice(UUID)
     case removal(UUID)
-    /// Of an entry list: a revision, a reminder of one, something that it lacks, or a print of it.
+    /// Of an entry list: the list, a revision, a reminder of one, something that it lacks, or a print of it.
     case entryList(UUID)
     /// A delivery that no channel is left for.
     case delivery(UUID)
@@ -67,7 +67,8 @@ struct NoticeEvent: Equatable {
     // A digest is made at its time and not by an event.
     case .digest: throw .payloadUnreadable
     case .entryList:
-      object = .entryList(try Self.required(fields.revision ?? fields.reminder ?? fields.lack ?? fields.print))
+      object = .entryList(
+        try Self.required(fields.revision ?? fields.reminder ?? fields.lack ?? fields.print ?? fields.list))
     }
   }
 
@@ -88,6 +89,7 @@ struct NoticeEvent: Equatable {
     let reminder: UUID?
     let lack: UUID?
     let print: UUID?
+    let list: UUID?
     let delivery: UUID?
     let version: UUID?
     let formerMediators: [UUID]?

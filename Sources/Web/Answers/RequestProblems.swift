@@ -14,7 +14,7 @@ extension Problem {
       self.init(
         .tooLarge,
         detail: Bilingual(
-          en: "A body holds at most 64 KiB.", fr: "Le corps d'une requête contient au plus 64 Kio."))
+          en: "A body holds at most 64 KiB.", fr: "Le corps d’une requête contient au plus 64 Kio."))
     case .targetTooLong: self.init(.targetTooLong)
     case .unsupportedMediaType:
       self.init(
@@ -30,7 +30,7 @@ extension Problem {
         .roleNotAllowed,
         detail: Bilingual(
           en: "This form does not belong to your session. Load the page again and send it once more.",
-          fr: "Ce formulaire n'appartient pas à votre session. Actualiser la page, puis l'envoyer de nouveau."))
+          fr: "Ce formulaire n’appartient pas à votre session. Actualiser la page, puis l’envoyer de nouveau."))
     }
   }
 
@@ -54,7 +54,7 @@ extension Problem {
     case .missing:
       challenge = "Bearer realm=\"vestibule\""
     case .untrusted, .expired, .misdirected, .wrongKind, .demonstrationKey, .incomplete, .unknownSite, .machine, .ended,
-      .replayed, .otherBrowser, .declined:
+      .replayed, .otherBrowser, .declined, .notAfresh:
       challenge = "Bearer realm=\"vestibule\", error=\"invalid_token\""
     }
     self.init(.notSignedIn, headers: [.wwwAuthenticate: challenge])

@@ -12,7 +12,7 @@ extension TextFields {
     filter.action = text("action", length: 1...100, required: false)
     filter.objectKind = text("kind", length: 1...100, required: false)
     filter.objectID = text("object", length: 1...200, required: false)
-    (filter.from, filter.through) = (day("from"), day("to"))
+    (filter.from, filter.through) = (auditDay("from"), auditDay("to"))
     return filter
   }
 
@@ -21,7 +21,7 @@ extension TextFields {
     let participant: ParticipantID? = id("participant", required: false)
     let process: ProcessID? = id("process", required: false)
     let site: SiteCode? = code("site", required: false)
-    let (day, from, through) = (day("day"), day("from"), day("to"))
+    let (day, from, through) = (auditDay("day"), auditDay("from"), auditDay("to"))
     let given = Set(["participant", "process", "site", "day", "from", "to"].filter { self[raw: $0]?.isEmpty == false })
     switch given {
     case ["participant"]: return participant.map { .participant($0) }
@@ -41,7 +41,8 @@ extension TextFields {
     return nil
   }
 
-  mutating func day(_ name: String) -> LocalDay? {
+  /// A day of the trail, in figures alone.
+  mutating func auditDay(_ name: String) -> LocalDay? {
     parsed(name, required: false, else: .impossibleDate) { LocalDay($0) }
   }
 }

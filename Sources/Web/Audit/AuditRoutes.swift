@@ -111,7 +111,7 @@ struct AuditRoutes: Sendable {
 
   private func make(_ call: Call) async throws -> AuditWorksheet {
     let (scope, discovered) = try call.query { fields -> (WorksheetScope, LocalDay?)? in
-      let discovered = fields.day("discovered")
+      let discovered = fields.auditDay("discovered")
       return fields.worksheetScope().map { ($0, discovered) }
     }
     return try await trail.worksheet(call.actor, scope, discovered: discovered)

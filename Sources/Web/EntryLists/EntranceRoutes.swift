@@ -80,13 +80,14 @@ struct EntranceRoutes: Sendable {
       Operation(
         id: "markUnlisted",
         summary: "Someone came whom no list names. No name is recorded; the unit and the day's mediators are told.",
-        body: .empty,
+        body: .optional(EntryListSchemas.unlisted),
         answers: [.init(status: .ok, note: "Recorded.", schema: EntryListSchemas.entry)], problems: Self.problems)
     ) { call in
       let (site, day) = try call.siteAndDay
-      let command = try await call.emptyInput()
+      // The outer optional tells a fault from no time.
+      let (at, command) = try await call.optionalInput { fields -> WallTime?? in .some(Self.at(&fields)) }
       return try JSONAnswer.response(
-        try await entryLists.record(.unlisted, call.actor, site, day, arrival: nil, command))
+        try await entryLists.record(.unlisted, call.actor, site, day, arrival: nil, at: at, command))
     }
   }
 

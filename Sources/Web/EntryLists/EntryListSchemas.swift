@@ -87,6 +87,8 @@ enum EntryListSchemas {
   static let arrival = Schema.named(
     "EntryListArrival", .object([.required("arrival", .id), .optional("at", at)]))
 
+  static let unlisted = Schema.named("EntranceUnlisted", .object([.optional("at", at)]))
+
   static let mediator = Schema.named(
     "EntranceMediator",
     .object([

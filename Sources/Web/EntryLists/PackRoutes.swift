@@ -15,23 +15,25 @@ struct PackRoutes: Sendable {
 
   private var pack: Route {
     .api(
-      .get, "/v1/entry-lists/{site}/pack", .packEntryLists,
+      .post, "/v1/entry-lists/{site}/pack", .packEntryLists,
       Operation(
         id: "packEntryLists",
         summary: "The lists of the days from today on, sealed to the caller's registered key. Takes a numbered copy of "
-          + "each released list.",
-        query: [.optional("days", .number(EntryLists.packDays))],
+          + "each released list; the same request again gets the same copies, sealed anew.",
+        body: .required(DeskKeySchemas.pack),
         answers: [
           .init(
             status: .ok, note: "The sealed pack.", contentType: PackAnswer.type, schema: .text(format: "binary"))
-        ], problems: [.noDeskKey])
+        ], problems: [.newerRevision, .noDeskKey])
     ) { call in
       let site = try call.path("site") { SiteCode($0) }
-      // The outer optional tells a fault from the usual number.
-      let days = try call.query { fields -> Int?? in
-        .some(fields.number("days", in: EntryLists.packDays, required: false))
+      let (wanted, command) = try await call.input { fields -> (key: DeskPublicKey, days: Int)? in
+        let key = fields.parsed("publicKey", else: .notAKey) { DeskPublicKey(text: $0) }
+        let days = fields.number("days", in: EntryLists.packDays, required: false) ?? PackAnswer.daysUsual
+        return key.map { ($0, days) }
       }
-      return PackAnswer.response(try await entryLists.pack(call.actor, site, days: days ?? PackAnswer.daysUsual))
+      return PackAnswer.response(
+        try await entryLists.pack(call.actor, site, days: wanted.days, for: wanted.key.fingerprint, command))
     }
   }
 
@@ -93,8 +95,14 @@ enum PackAnswer {
 /// The schemas of desks' keys.
 enum DeskKeySchemas {
   /// 32 bytes in base64.
-  static let new = Schema.named(
-    "NewDeskKey", .object([.required("publicKey", .text(pattern: "^[A-Za-z0-9+/]{43}=$"))]))
+  private static let publicKey = Schema.text(pattern: "^[A-Za-z0-9+/]{43}=$")
+
+  static let new = Schema.named("NewDeskKey", .object([.required("publicKey", publicKey)]))
+
+  /// For which key a pack is, the one that the caller has registered, and how many days it holds.
+  static let pack = Schema.named(
+    "EntryListPackWish",
+    .object([.required("publicKey", publicKey), .optional("days", .orNull(.number(EntryLists.packDays)))]))
 
   static let key = Schema.named(
     "DeskKey",

@@ -15,7 +15,7 @@ extension Problem {
         .wrongState,
         detail: Bilingual(
           en: "The room is a part of an area, and attested with it.",
-          fr: "La salle fait partie d'une aire; l'attestation se fait pour l'aire entière."))
+          fr: "La salle fait partie d’une aire\u{A0}; l’attestation se fait pour l’aire entière."))
     case .invalid(let faults): self.init(.invalidFields, errors: faults)
     case .stale: self.init(.stale)
     case .keyReused: self.init(.keyReused)

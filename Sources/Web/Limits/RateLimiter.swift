@@ -129,7 +129,7 @@ extension SignInRefusal {
   /// ended session, or a provider that can't be reached, isn't an attempt.
   var isAttempt: Bool {
     switch self {
-    case .missing, .expired, .ended, .declined, .unavailable: false
+    case .missing, .expired, .ended, .declined, .notAfresh, .unavailable: false
     case .untrusted, .misdirected, .wrongKind, .demonstrationKey, .incomplete, .unknownSite, .machine, .replayed,
       .otherBrowser:
       true

@@ -12,11 +12,11 @@ extension Clause {
     case .referrals:
       Bilingual(
         en: "Referrals go to the Restorative Justice Unit.",
-        fr: "Les demandes sont acheminées à l'Unité de la justice réparatrice.")
+        fr: "Les demandes sont acheminées à l’Unité de la justice réparatrice.")
     case .contactOrders:
       Bilingual(
         en: "The Restorative Justice Unit has to clear this first; it has been told.",
-        fr: "L'Unité de la justice réparatrice doit d'abord l'autoriser; elle en a été informée.")
+        fr: "L’Unité de la justice réparatrice doit d’abord l’autoriser\u{A0}; elle en a été informée.")
     case .preparatoryMeetings:
       Bilingual(
         en: "At a site, a preparatory meeting is between the offender and the mediator alone.",
@@ -26,14 +26,14 @@ extension Clause {
         en: "The fixed wording has to be used as it stands.", fr: "Le libellé prescrit doit être repris tel quel.")
     case .arrangement:
       Bilingual(
-        en: "The site's staff have to arrange this.", fr: "Le personnel de l'établissement doit s'en charger.")
+        en: "The site's staff have to arrange this.", fr: "Le personnel de l’établissement doit s’en charger.")
     case .accompaniedEntry:
       Bilingual(
         en: "Victims come in accompanied by a mediator, who has to attend.",
-        fr: "Les victimes entrent accompagnées d'un médiateur, qui doit être présent.")
+        fr: "Les victimes entrent accompagnées d’un médiateur, qui doit être présent.")
     case .entryDocuments:
       Bilingual(
-        en: "The entry documents have to be ready first.", fr: "Les documents d'entrée doivent d'abord être prêts.")
+        en: "The entry documents have to be ready first.", fr: "Les documents d’entrée doivent d’abord être prêts.")
     case .closedSpace:
       Bilingual(
         en: "Only a room attested closed and private can be booked.",
@@ -45,23 +45,23 @@ extension Clause {
     case .visitsArea:
       Bilingual(
         en: "The Visits and Correspondence area can't be used without an exception.",
-        fr: "L'aire des visites et de la correspondance ne peut servir que par exception.")
+        fr: "L’aire des visites et de la correspondance ne peut servir que par exception.")
     case .noRecording:
       Bilingual(
         en: "It has to be attested that nobody records or overhears.",
-        fr: "Il faut attester que personne n'enregistre ni n'écoute.")
+        fr: "Il faut attester que personne n’enregistre ni n’écoute.")
     case .victimFile:
       Bilingual(
         en: "The victim file holds the set identifier only.",
-        fr: "Le dossier de la victime ne contient que l'identifiant prévu.")
+        fr: "Le dossier de la victime ne contient que l’identifiant prévu.")
     case .removal:
-      Bilingual(en: "This has to be removed.", fr: "Cet élément doit être retiré.")
+      Bilingual(en: "This has to be removed.", fr: "Cet élément doit être supprimé.")
     case .voluntariness:
       Bilingual(en: "Participation is voluntary.", fr: "La participation est volontaire.")
     case .engagement:
       Bilingual(
         en: "A mediator who would attend is not assigned to the process.",
-        fr: "Un médiateur qui serait présent n'est pas affecté au processus.")
+        fr: "Un médiateur qui serait présent n’est pas affecté au processus.")
     case .forms:
       Bilingual(
         en: "This form of mediation does not fit those who attend.",
@@ -78,7 +78,7 @@ extension Clause {
     case .contactOrders:
       Bilingual(
         en: "clearance by the Restorative Justice Unit, where one is needed",
-        fr: "autorisation de l'Unité de la justice réparatrice, au besoin")
+        fr: "autorisation de l’Unité de la justice réparatrice, au besoin")
     case .engagement:
       Bilingual(
         en: "an engagement of the mediator that reaches that day", fr: "engagement du médiateur couvrant ce jour")
@@ -89,20 +89,20 @@ extension Clause {
     case .noRecording:
       Bilingual(
         en: "no recording and nobody overhearing, attested",
-        fr: "absence d'enregistrement et d'écoute, attestée")
+        fr: "absence d’enregistrement et d’écoute, attestée")
     case .visitsArea:
       Bilingual(
         en: "an exception for the Visits and Correspondence area",
-        fr: "exception pour l'aire des visites et de la correspondance")
+        fr: "exception pour l’aire des visites et de la correspondance")
     case .arrangement:
       Bilingual(
         en: "a place and time settled between the site and the mediator",
-        fr: "lieu et moment convenus entre l'établissement et le médiateur")
-    case .accompaniedEntry: Bilingual(en: "entry with a mediator", fr: "entrée en compagnie d'un médiateur")
+        fr: "lieu et moment convenus entre l’établissement et le médiateur")
+    case .accompaniedEntry: Bilingual(en: "entry with a mediator", fr: "entrée en compagnie d’un médiateur")
     case .entryDocuments:
       Bilingual(
         en: "the word that the entrance knows, as it is confirmed late",
-        fr: "confirmation que l'entrée est au courant, car il est tard")
+        fr: "confirmation que l’entrée est au courant, car il est tard")
     case .everyoneInvolved, .referrals, .preparatoryMeetings, .conditionWording, .conditionAmendment,
       .victimFile, .removal, .voluntariness, .forms:
       refusal

@@ -18,11 +18,12 @@ extension Problem {
     case .personTaken(let slots): self.init(.personTaken, alternatives: slots)
     case .outsideHours(let slots): self.init(.outsideHours, alternatives: slots)
     case .tooLate(let minutes, let slots):
+      let ahead = DurationWords.words(minutes: minutes)
       self.init(
         .clause,
         detail: Bilingual(
-          en: "The first arrival has to lie at least \(minutes) minutes ahead, so that the entrance knows.",
-          fr: "La première arrivée doit être prévue \(minutes) minutes à l'avance, pour que l'entrée le sache."),
+          en: "The first arrival has to lie at least \(ahead.en) ahead, so that the entrance knows.",
+          fr: "La première arrivée doit être prévue \(ahead.fr) à l’avance, pour que l’entrée le sache."),
         clause: .entryDocuments, alternatives: slots)
     case .sidesMeet(let slots): self.init(.sidesMeet, alternatives: slots)
     case .closed(let slots): self.init(.closed, alternatives: slots)
@@ -37,12 +38,13 @@ extension Problem {
       self.init(.gatesUnmet, clause: first?.clause, engagement: first?.engagement, gates: gates)
     case .tooFewSeats(let seats):
       self.init(
-        .tooFewSeats, detail: Bilingual(en: "It seats \(seats).", fr: "Elle compte \(seats) places."))
+        .tooFewSeats,
+        detail: Bilingual(en: "It seats \(seats).", fr: "Elle compte \(seats) \(seats < 2 ? "place" : "places")."))
     case .wrongState(let state):
       self.init(
         .wrongState,
         detail: Bilingual(
-          en: "The meeting is \(state.name.en).", fr: "La rencontre est dans l'état «\u{A0}\(state.name.fr)\u{A0}»."))
+          en: "The meeting is \(state.name.en).", fr: "La rencontre est dans l’état «\u{A0}\(state.name.fr)\u{A0}»."))
     case .stale: self.init(.stale)
     case .otherListVersion(let version):
       self.init(
@@ -60,12 +62,12 @@ extension NewEngagement.Kind {
     case .casual:
       Bilingual(
         en: "A mediator who is to attend has no casual engagement that day. Outside the Pacific region it takes one.",
-        fr: "Un médiateur qui doit être présent n'a pas d'engagement occasionnel ce jour-là. Il en faut un hors de la "
+        fr: "Un médiateur qui doit être présent n’a pas d’engagement occasionnel ce jour-là. Il en faut un hors de la "
           + "région du Pacifique.")
     case .serviceContract:
       Bilingual(
         en: "A mediator who is to attend has no service contract that day. In the Pacific region it takes one.",
-        fr: "Un médiateur qui doit être présent n'a pas de contrat de service ce jour-là. Il en faut un dans la région "
+        fr: "Un médiateur qui doit être présent n’a pas de contrat de service ce jour-là. Il en faut un dans la région "
           + "du Pacifique.")
     }
   }

@@ -19,10 +19,10 @@ extension MeetingState {
 extension StopReason {
   var name: Bilingual {
     switch self {
-    case .withdrawal: Bilingual(en: "Someone withdrew", fr: "Une personne s'est désistée")
+    case .withdrawal: Bilingual(en: "Someone withdrew", fr: "Une personne s’est désistée")
     case .security: Bilingual(en: "Security", fr: "Sécurité")
     case .illness: Bilingual(en: "Illness", fr: "Maladie")
-    case .facility: Bilingual(en: "The room or the site", fr: "La salle ou l'établissement")
+    case .facility: Bilingual(en: "The room or the site", fr: "La salle ou l’établissement")
     case .other: Bilingual(en: "Another reason", fr: "Autre motif")
     }
   }
@@ -31,9 +31,9 @@ extension StopReason {
 extension DeclineReason {
   var name: Bilingual {
     switch self {
-    case .roomUnavailable: Bilingual(en: "The room is not available", fr: "La salle n'est pas disponible")
+    case .roomUnavailable: Bilingual(en: "The room is not available", fr: "La salle n’est pas disponible")
     case .staffing: Bilingual(en: "Staffing", fr: "Manque de personnel")
-    case .operations: Bilingual(en: "Operations of the site", fr: "Activités de l'établissement")
+    case .operations: Bilingual(en: "Operations of the site", fr: "Activités de l’établissement")
     case .security: Bilingual(en: "Security", fr: "Sécurité")
     case .accessibility: Bilingual(en: "Accessibility", fr: "Accessibilité")
     case .other: Bilingual(en: "Another reason", fr: "Autre motif")
@@ -47,7 +47,7 @@ extension MeetingForm {
     case .faceToFace: Bilingual(en: "Face-to-face meeting", fr: "Rencontre en personne")
     case .groupConference: Bilingual(en: "Group conference", fr: "Conférence de groupe")
     case .preparatory: Bilingual(en: "Preparatory meeting", fr: "Rencontre préparatoire")
-    case .messageRecording: Bilingual(en: "Recording of a video message", fr: "Enregistrement d'un message vidéo")
+    case .messageRecording: Bilingual(en: "Recording of a video message", fr: "Enregistrement d’un message vidéo")
     }
   }
 }
@@ -56,7 +56,7 @@ extension MediationForm {
   /// Why no room is booked for an exchange of letters (`program.3`).
   static let needsNoRoom = Bilingual(
     en: "An exchange of letters goes through the mediator. It needs no room, so none is booked for it.",
-    fr: "Un échange de lettres passe par le médiateur. Il n'exige aucune salle; aucune n'est donc réservée.")
+    fr: "Un échange de lettres passe par le médiateur. Il n’exige aucune salle\u{A0}; aucune n’est donc réservée.")
 }
 
 extension ParticipantRole {

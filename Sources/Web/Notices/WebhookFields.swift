@@ -84,7 +84,7 @@ extension Problem {
         .notConfigured,
         detail: Bilingual(
           en: "This service has no key for webhooks (webhooks.key). Ask whoever runs it.",
-          fr: "Ce service n'a pas de clé à cette fin (webhooks.key). Adressez-vous à ses responsables."))
+          fr: "Ce service n’a pas de clé à cette fin (webhooks.key). Adressez-vous à ses responsables."))
     case .invalid(let faults): self.init(.invalidFields, errors: faults)
     case .keyReused: self.init(.keyReused)
     }

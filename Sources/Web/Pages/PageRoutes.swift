@@ -42,13 +42,20 @@ struct PageRoutes: Sendable {
       RequestPage(
         desk: desk, facilities: facilities, casework: casework, meetings: meetings, directory: directory
       ).routes,
-      OneMeetingPage(desk: desk, casework: casework, meetings: meetings, directory: directory).routes,
+      OneMeetingPage(
+        desk: desk, facilities: facilities, casework: casework, meetings: meetings, entryLists: dependencies.entryLists,
+        directory: directory
+      ).routes,
       SitePage(desk: desk, meetings: meetings).routes,
+      SiteWeekPage(desk: desk, facilities: facilities, meetings: meetings).routes,
+      ProgramWeekPage(desk: desk, facilities: facilities, meetings: meetings).routes,
       ClosuresPage(desk: desk, facilities: facilities).routes,
       RoomsPage(desk: desk, facilities: facilities).routes,
       EntrancePage(desk: desk, facilities: facilities).routes,
       PrinterPage(desk: desk, facilities: facilities, test: dependencies.printerTest).routes,
-      SiteMeetingPage(desk: desk, facilities: facilities, meetings: meetings).routes,
+      SiteMeetingPage(
+        desk: desk, facilities: facilities, meetings: meetings, entryLists: dependencies.entryLists
+      ).routes,
       UndeliveredPage(desk: desk, notices: notices).routes,
       UnitPage(
         desk: desk, casework: casework, entryLists: dependencies.entryLists, notices: notices, directory: directory
@@ -59,7 +66,9 @@ struct PageRoutes: Sendable {
       StopsPage(desk: desk, meetings: meetings).routes,
       MediatorsPage(desk: desk, casework: casework, meetings: meetings, directory: directory).routes,
       EngagementPage(desk: desk, casework: casework, directory: directory).routes,
-      MeetingMediatorPage(desk: desk, casework: casework, meetings: meetings, directory: directory).routes,
+      MeetingMediatorPage(
+        desk: desk, facilities: facilities, casework: casework, meetings: meetings, directory: directory
+      ).routes,
       VisitsPage(desk: desk, meetings: meetings).routes,
       UnitAdvicePage(desk: desk, facilities: facilities, casework: casework).routes,
       SiteAdvicePage(desk: desk, casework: casework).routes,

@@ -28,7 +28,10 @@ public struct ClauseEnforcement: Sendable {
       .everyoneInvolved,
       Bilingual(
         en: "Every route, reading and change has an actor with a permission; changes and names read leave a trail.",
-        fr: "Toute demande, lecture et modification a un auteur autorisé; changements et noms lus laissent une trace."),
+        fr:
+          "Toute demande, lecture et modification a un auteur autorisé\u{A0}; changements et noms lus laissent une "
+          + "trace."
+      ),
       by: [
         .constraint("audit_entry_has_an_actor"), .constraint("audit_entry_permitted"),
         .constraint("session_subject_is_not_the_services"), .function("actor_require"), .function("reader_require"),
@@ -64,10 +67,10 @@ public struct ClauseEnforcement: Sendable {
           it decides.
           """,
         fr: """
-          Un seul point d'accueil, scellé pour l'Unité; qui présente un renvoi reçoit un numéro et ne relit rien. Les \
-          victimes, ou qui agit en leur nom, n'ont besoin d'aucun compte; un renvoi par l'établissement nomme celui \
-          où se trouve le délinquant, un renvoi dans la collectivité vient du personnel d'un bureau de libération \
-          conditionnelle. L'Unité reçoit des rappels jusqu'à sa décision.
+          Un seul point d’accueil, scellé pour l’Unité\u{A0}; qui présente un renvoi reçoit un numéro et ne relit \
+          rien. Les victimes, ou qui agit en leur nom, n’ont besoin d’aucun compte\u{A0}; un renvoi par \
+          l’établissement nomme celui où se trouve le délinquant, un renvoi dans la collectivité vient du personnel \
+          d’un bureau de libération conditionnelle. L’Unité reçoit des rappels jusqu’à sa décision.
           """),
       by: [
         .wall("referral"), .wall("referral_message"), .constraint("referral_read_before_review"),
@@ -102,11 +105,11 @@ public struct ClauseEnforcement: Sendable {
           by one channel after another; what reaches nobody, and a site with nobody to tell, is the unit's to see to.
           """,
         fr: """
-          Une demande retient la salle sur-le-champ, jusqu'au départ du dernier et à la remise en ordre; le personnel \
-          confirme, refuse ou propose autre chose. Ce qui rend une rencontre impossible la remet en réservation \
-          provisoire, et la levée de l'empêchement est communiquée; une autre arrivée est proposée au médiateur. \
-          Chacun est informé aux adresses du répertoire, par un moyen d'envoi puis le suivant; ce qui n'atteint \
-          personne, et un lieu sans personne à informer, revient à l'Unité.
+          Une demande retient la salle sur-le-champ, jusqu’au départ du dernier et à la remise en ordre\u{A0}; le \
+          personnel confirme, refuse ou propose autre chose. Ce qui rend une rencontre impossible la remet en \
+          réservation provisoire, et la levée de l’empêchement est communiquée\u{A0}; une autre arrivée est proposée \
+          au médiateur. Chacun est informé aux adresses du répertoire, par un moyen d’envoi puis le suivant\u{A0}; ce \
+          qui n’atteint personne, et un lieu sans personne à informer, revient à l’Unité.
           """),
       by: [
         .constraint("reservation_one_meeting_at_a_time"), .constraint("movement_sides_apart"),
@@ -147,9 +150,9 @@ public struct ClauseEnforcement: Sendable {
           list says that no visitor application is required.
           """,
         fr: """
-          Le médiateur est retenu de l'arrivée de la victime à son départ, comme chacun de l'arrivée de sa partie à \
-          son départ; personne n'est attendu ailleurs avant que le trajet soit possible. La liste d'entrée précise \
-          qu'aucune demande de visite n'est exigée.
+          Le médiateur est retenu de l’arrivée de la victime à son départ, comme chacun de l’arrivée de sa partie à \
+          son départ\u{A0}; personne n’est attendu ailleurs avant que le trajet soit possible. La liste d’entrée \
+          précise qu’aucune demande de visite n’est exigée.
           """),
       by: [
         .constraint("movement_accompanied"), .constraint("commitment_one_meeting_at_a_time"),
@@ -184,17 +187,16 @@ public struct ClauseEnforcement: Sendable {
           stopped, never moved or cancelled, and its room stays taken until everyone is out.
           """,
         fr: """
-          Une rencontre est demandée et confirmée assez tôt avant la première arrivée pour que l'entrée le sache, et \
-          chacun s'en tient aux heures de l'entrée. Les listes d'entrée paraissent avant le jour même, à l'heure de \
-          l'établissement s'il en a fixé une, avec son contact et ses consignes, sans un mot sur qui vient ni \
-          pourquoi; sans accusé de réception du poste d'accueil, l'alerte monte. Ce qui change avant la publication \
-          remplace la liste\u{A0}: la première que l'on voit est la révision 1. Sur l'imprimante du lieu, chaque copie \
-          sort une seule fois, ou est signalée. Une journée sans liste dit quand \
-          elle paraîtra, qu'elle est en retard ou que personne n'est attendu. Une vérification distincte compare \
-          chaque rencontre confirmée à sa liste, et chaque liste à l'accusé de réception. Un nom illisible ou \
-          impossible à imprimer est refusé. L'entrée consigne arrivées, départs, absences et personnes hors liste. \
-          Une rencontre en cours est interrompue, jamais déplacée ni annulée, et sa salle reste prise jusqu'au \
-          départ de tous.
+          Une rencontre est demandée et confirmée assez tôt avant la première arrivée pour que l’entrée le sache, et \
+          chacun s’en tient aux heures de l’entrée. Les listes d’entrée paraissent avant le jour même, à l’heure de \
+          l’établissement s’il en a fixé une, avec son contact et ses consignes, sans un mot sur qui vient ni \
+          pourquoi\u{A0}; sans accusé de réception du poste d’accueil, l’alerte monte. Ce qui change avant la \
+          publication remplace la liste\u{A0}: la première que l’on voit est la révision 1. Sur l’imprimante du lieu, \
+          chaque copie sort une seule fois, ou est signalée. Une journée sans liste dit quand elle paraîtra, qu’elle \
+          est en retard ou que personne n’est attendu. Une vérification distincte compare chaque rencontre confirmée à \
+          sa liste, et chaque liste à l’accusé de réception. Un nom illisible ou impossible à imprimer est refusé. \
+          L’entrée consigne arrivées, départs, absences et personnes hors liste. Une rencontre en cours est \
+          interrompue, jamais déplacée ni annulée, et sa salle reste prise jusqu’au départ de tous.
           """),
       by: [
         .job("entryList.plan"), .job("entryList.acknowledgementDue"), .job("entryList.watch"), .wall("entry_list"),
@@ -205,16 +207,17 @@ public struct ClauseEnforcement: Sendable {
         .function("site_release_lead_max"), .function("participant_language_renders_lists"),
         .route("PUT /v1/sites/{code}/entrance"), .route("POST /v1/entry-lists/{site}/{date}/print-jobs"),
         .job("entryList.sendToPrinter"), .job("entryList.followPrint"), .wall("entry_list_print_job"),
-        .route("GET /v1/entry-lists/{site}/pack"), .wall("desk_key"), .constraint("desk_key_registered_once"),
+        .route("POST /v1/entry-lists/{site}/pack"), .wall("desk_key"), .constraint("desk_key_registered_once"),
         .wall("site_printer"), .function("print_job_step"), .function("site_printer_says_nothing_of_purpose"),
         .constraint("meeting_confirmed_in_time"), .constraint("movement_within_entrance_hours"),
-        .function("movement_unmet"), .function("entry_list_is_late"),
+        .function("movement_unmet"), .function("entry_list_is_late"), .function("print_job_tell_of_delay"),
         .function("entry_list_lacks"), .function("entry_list_is_acknowledged"), .function("entry_list_takers"),
         .route("GET /v1/entry-lists/watch"), .constraint("site_names_readable"), .constraint("room_names_readable"),
         .constraint("place_names_readable"), .constraint("meeting_stays_while_under_way"),
         .constraint("attendee_stays_while_under_way"), .function("meeting_lead_out"),
         .route("POST /v1/meetings/{id}/stop"), .constraint("entrance_event_on_its_day"),
         .constraint("entrance_event_append_only"), .function("entrance_tell"), .wall("entry_list_copy_end"),
+        .function("entry_list_copy_settles"), .function("entry_list_ask_for_copies"),
         .constraint("entrance_event_happened_before"), .constraint("agency_setting_list_reminders_in_order"),
       ],
       shownBy: [
@@ -230,6 +233,7 @@ public struct ClauseEnforcement: Sendable {
         "entry.3: a print that may have gone out is reported, and isn't sent again, if our worker dies before it sends",
         "entry.3: a replaced revision isn't printed, and nobody looks for its copies",
         "entry.3: each released list is packed as a numbered copy, recalled like paper, and stands in the trail",
+        "entry.3: the same request for a pack gets the same copies, however often it is made",
         "entry.3: no pack is sealed to another's or a revoked key, or outside the site, and no copy is taken then",
         "entry.3: without a network the officer opens the list, prints it and notes who came, and it is told once",
         "entry.3: a site's own staff release its lists at most two days early; an earlier time is the unit's to set",
@@ -252,6 +256,10 @@ public struct ClauseEnforcement: Sendable {
         "entry.3: a recall reaches whoever took a copy, on paper or as a file, and the front desk",
         "entry.3: each recalled copy is ticked off by its number as returned or shredded, and the last word counts",
         "entry.3: the unit gets a task if a printed copy is still out when its list is destroyed",
+        "entry.3: copies of earlier days are asked for until each is in, also once their list is destroyed",
+        "entry.3: the unit's task ends by itself with the last copy, and is back if one is out after all",
+        "entry.3: the desk is asked for copies from six the next morning, the staff before the list goes, each once",
+        "entry.3: the site is told ten minutes after a print was asked for that its printer is off, once",
         "entry.3: that somebody was taken off is to be acknowledged before they would have come",
         "entry.3: a meeting that is cancelled while the first list is rendered is taken off it",
         "entry.3: what was noted without a network is told with its time, on the day and after it, once",
@@ -290,7 +298,7 @@ public struct ClauseEnforcement: Sendable {
       .agreedAttendance,
       Bilingual(
         en: "No confirmation before everyone on the list has agreed to that list; any change voids all agreements.",
-        fr: "Pas de confirmation sans l'accord de chacun à la liste; tout changement annule les accords."),
+        fr: "Pas de confirmation sans l’accord de chacun à la liste\u{A0}; tout changement annule les accords."),
       by: [
         .gate, .constraint("meeting_confirmed_gates_met"), .function("attendee_changes_the_list"),
         .function("meeting_list_follows_the_place"), .function("agreement_taken_back"),
@@ -316,7 +324,7 @@ public struct ClauseEnforcement: Sendable {
           and then as a whole.
           """,
         fr: """
-          L'aire des visites et de la correspondance n'est réservée qu'avec l'autorisation de l'Unité de la justice \
+          L’aire des visites et de la correspondance n’est réservée qu’avec l’autorisation de l’Unité de la justice \
           réparatrice, et alors en entier.
           """),
       by: [
@@ -332,64 +340,8 @@ public struct ClauseEnforcement: Sendable {
       .noRecording,
       Bilingual(
         en: "No confirmation without a named staff member's attestation that nobody records or overhears.",
-        fr: "Pas de confirmation sans qu'un employé nommé atteste que personne n'enregistre ni n'écoute."),
+        fr: "Pas de confirmation sans qu’un employé nommé atteste que personne n’enregistre ni n’écoute."),
       by: [.gate, .constraint("meeting_confirmed_gates_met")],
       shownBy: ["space.4: no confirmation unless the site attests that nobody records or overhears"]),
-  ]
-
-  private static let information: [ClauseEnforcement] = [
-    ClauseEnforcement(
-      .victimFile,
-      Bilingual(
-        en: """
-          The activity record holds the agency's identifier and the days on which a meeting took place, as its \
-          mediator said; nothing else can be written into it.
-          """,
-        fr: """
-          Le relevé d'activité contient l'identifiant de l'organisme et les jours où une rencontre a eu lieu, selon le \
-          médiateur; rien d'autre ne peut s'y écrire.
-          """),
-      by: [
-        .function("activity_record"), .constraint("agency_setting_identifier_form"),
-        .constraint("meeting_took_place_is_over"), .route("POST /v1/meetings/{id}/outcome"),
-        .route("GET /v1/processes/{id}/activity-record"),
-      ],
-      shownBy: [
-        "information.1: with no identifier nothing is exported, and with one it and the day are all there is",
-        "information.1: the identifier is from a set of characters that spells no sentence, by the database too",
-        "information.1: nobody but the unit gets one, by the use case or by the function",
-        "information.1: of a process whose traces are removed nothing is said, by the API or on the page",
-        "information.1: a day is recorded only if the mediator says that the meeting took place, however it ended",
-      ]),
-    ClauseEnforcement(
-      .removal,
-      Bilingual(
-        en: """
-          Custodians are ordered by file number to remove, and someone else verifies; then the order leaves their \
-          list. A file of the unit can't be named. The product's own copies are destroyed on schedule, behind an \
-          interlock.
-          """,
-        fr: """
-          Les dépositaires reçoivent l'ordre de retirer, par numéro de dossier, et une autre personne vérifie; \
-          l'ordre quitte alors leur liste. Un dossier de l'Unité ne peut être nommé. Les copies du produit sont \
-          détruites selon le calendrier.
-          """),
-      by: [
-        .constraint("removal_order_spares_the_units_files"), .constraint("removal_order_file_number_form"),
-        .constraint("removal_order_verified_by_another"), .wall("removal_order"), .job("removal.escalate"),
-        .job("entryList.destroy"), .function("entry_list_is_awaited"), .function("process_is_awaited"),
-      ],
-      shownBy: [
-        "information.2: a file of the unit can't be named in an order, by the use case or by the database",
-        "information.2: an order is carried out with the fixed rationale, and verified by someone else",
-        "information.2: an order that has ended leaves the custodian's list, and one taken back is told",
-        "information.2: what isn't removed by its day escalates to the site and the unit, each week",
-        "information.2: an entry list may not be destroyed until the notices about it are sent",
-        "information.2: an unacknowledged list waits to be destroyed, for seven days at most",
-        "information.2: a list whose time is put off while its job is under way is looked at again",
-        "information.2: a day on which nobody was ever listed isn't reported as destroyed",
-        "information.2: names wait until every notice about their meetings is sent and acknowledged",
-        "information.2: whoever never says that they know holds names for ninety days beyond their keep, and no longer",
-      ]),
   ]
 }

@@ -14,9 +14,9 @@ extension ClauseEnforcement {
           """,
         fr: """
           Deux personnes que sépare une ordonnance ou condition sans autorisation, dans un dossier quelconque, \
-          n'assistent pas à une même rencontre; l'Unité la voit et l'autorise là où a lieu la rencontre, et elle est \
-          conservée aussi longtemps qu'un dossier qu'elle lie; une victime n'y assiste qu'après une réponse datée de \
-          l'Unité; une tentative ouvre une tâche à échéance.
+          n’assistent pas à une même rencontre\u{A0}; l’Unité la voit et l’autorise là où a lieu la rencontre, et elle \
+          est conservée aussi longtemps qu’un dossier qu’elle lie\u{A0}; une victime n’y assiste qu’après une réponse \
+          datée de l’Unité\u{A0}; une tentative ouvre une tâche à échéance.
           """),
       by: [
         .constraint("meeting_contact_cleared"), .constraint("attendee_contact_cleared"), .gate,
@@ -51,8 +51,8 @@ extension ClauseEnforcement {
           A preparatory meeting lists the offender alone, whatever is cleared, and is never held back by contact.1.
           """,
         fr: """
-          Une rencontre préparatoire ne réunit que le délinquant et le médiateur, quelle que soit l'autorisation; \
-          contact.1 n'y fait pas obstacle.
+          Une rencontre préparatoire ne réunit que le délinquant et le médiateur, quelle que soit \
+          l’autorisation\u{A0}; contact.1 n’y fait pas obstacle.
           """),
       by: [.constraint("attendee_fits_preparatory")],
       shownBy: [
@@ -63,7 +63,7 @@ extension ClauseEnforcement {
       .conditionWording,
       Bilingual(
         en: "The fixed wording is handed out word for word; the trail says to whom and when, and not for whom.",
-        fr: "Le libellé fixe est remis mot pour mot; le journal indique à qui et quand, et non pour qui."),
+        fr: "Le libellé fixe est remis mot pour mot\u{A0}; le journal indique à qui et quand, et non pour qui."),
       by: [.route("POST /v1/wordings/condition/handouts"), .function("wording_hand_out")],
       shownBy: [
         "contact.3: the wording is handed out verbatim, and the trail says to whom, and not for which process"
@@ -76,8 +76,8 @@ extension ClauseEnforcement {
           clearance cites only what was recommended, and not what the Board refused.
           """,
         fr: """
-          Le personnel responsable reçoit un numéro, le libellé et une échéance; sans réponse, l'alerte monte; une \
-          autorisation n'invoque que ce qui a été recommandé et que la Commission n'a pas refusé.
+          Le personnel responsable reçoit un numéro, le libellé et une échéance\u{A0}; sans réponse, l’alerte \
+          monte\u{A0}; une autorisation n’invoque que ce qui a été recommandé et que la Commission n’a pas refusé.
           """),
       by: [
         .wall("advice"), .wall("advice_condition"), .constraint("clearance_cites_a_recommendation"),

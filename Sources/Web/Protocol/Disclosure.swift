@@ -49,8 +49,8 @@ extension Disclosure.Reader {
     switch self {
     case .unit: Bilingual(en: "Restorative Justice Unit", fr: "Unité de la justice réparatrice")
     case .mediator: Bilingual(en: "Its mediators", fr: "Ses médiateurs")
-    case .siteStaff: Bilingual(en: "Staff of its site", fr: "Personnel de l'établissement")
-    case .frontDesk: Bilingual(en: "Front desk of its site", fr: "Poste d'accueil de l'établissement")
+    case .siteStaff: Bilingual(en: "Staff of its site", fr: "Personnel de l’établissement")
+    case .frontDesk: Bilingual(en: "Front desk of its site", fr: "Poste d’accueil de l’établissement")
     case .auditor: Bilingual(en: "Auditor", fr: "Vérification")
     case .service: Bilingual(en: "Service", fr: "Service")
     case .others: Bilingual(en: "Everyone else", fr: "Toute autre personne")

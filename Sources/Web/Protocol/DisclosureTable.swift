@@ -49,7 +49,7 @@ extension Disclosure {
 
   private static let process: [Disclosure] = [
     Disclosure(
-      "Which process it is", "De quel processus il s'agit",
+      "Which process it is", "De quel processus il s’agit",
       [
         process("id", listed: true), meeting("process", to: program), advice("process", to: unit),
         of("/v1/tasks", "tasks[].process", to: unit),
@@ -75,7 +75,7 @@ extension Disclosure {
       "Who can be listed for a meeting", "Qui peut être inscrit à une rencontre",
       [process("participants[].takesPart")]),
     Disclosure(
-      "Who withdrew, when, and who recorded it", "Qui s'est désisté, quand, et qui l'a consigné",
+      "Who withdrew, when, and who recorded it", "Qui s’est désisté, quand, et qui l’a consigné",
       [
         of(
           "/v1/processes/{id}/withdrawals",
@@ -83,13 +83,13 @@ extension Disclosure {
       ]),
     Disclosure(
       "What a victim's file may record: an identifier and a day",
-      "Ce que peut consigner le dossier d'une victime\u{A0}: un identifiant et un jour",
+      "Ce que peut consigner le dossier d’une victime\u{A0}: un identifiant et un jour",
       [
         of("/v1/processes/{id}/activity-record", "entries[].identifier entries[].date", to: unit),
         of("/v1/processes/{id}/activity-record.csv", "text/csv", to: unit),
       ]),
     Disclosure(
-      "What the unit has yet to do about it", "Ce que l'Unité doit encore faire",
+      "What the unit has yet to do about it", "Ce que l’Unité doit encore faire",
       [of("/v1/tasks", within("tasks", "id kind meeting openedAt dueOn isOverdue site day"), to: unit)]),
   ]
 
@@ -105,7 +105,7 @@ extension Disclosure {
       ]),
     Disclosure(
       "Orders and conditions from other files, and what clears them for one file alone",
-      "Ordonnances et conditions d'autres dossiers, et ce qui les lève pour un seul dossier",
+      "Ordonnances et conditions d’autres dossiers, et ce qui les lève pour un seul dossier",
       [
         of(
           "/v1/processes/{id}",
@@ -119,7 +119,7 @@ extension Disclosure {
       ]),
     Disclosure(
       "Where the unit looked for orders and conditions, and until when its answer counts",
-      "Où l'Unité a cherché les ordonnances et conditions, et jusqu'à quand vaut sa réponse",
+      "Où l’Unité a cherché les ordonnances et conditions, et jusqu’à quand vaut sa réponse",
       [
         process(
           """
@@ -149,7 +149,7 @@ extension Disclosure {
         of("/v1/notices", "notices[].wording", to: [.siteStaff]),
       ]),
     Disclosure(
-      "Why the Visits and Correspondence area may be used", "Pourquoi l'aire des visites peut servir",
+      "Why the Visits and Correspondence area may be used", "Pourquoi l’aire des visites peut servir",
       [
         of(
           "/v1/processes/{id}/visits-authorisations",
@@ -190,17 +190,17 @@ extension Disclosure {
       "How many seats it takes", "Combien de places il faut", [meeting("seats", to: site)]),
     Disclosure(
       "How many of the staff are present in the Visits and Correspondence area",
-      "Combien de membres du personnel sont présents dans l'aire des visites",
+      "Combien de membres du personnel sont présents dans l’aire des visites",
       [meeting("staffPresent", to: program.union([.siteStaff]))]),
     Disclosure(
-      "Where each party is, from its way in to its way out", "Où se trouve chaque groupe, de l'entrée à la sortie",
+      "Where each party is, from its way in to its way out", "Où se trouve chaque groupe, de l’entrée à la sortie",
       [
         meeting(
           "movements[].step movements[].place movements[].start movements[].end movements[].adjusted",
           to: program.union([.siteStaff])), meeting("movements[].party", to: [.siteStaff]),
       ]),
     Disclosure(
-      "What the site proposes to change of an arrival", "Ce que l'établissement propose de changer d'une arrivée",
+      "What the site proposes to change of an arrival", "Ce que l’établissement propose de changer d’une arrivée",
       [
         meeting(
           """
@@ -217,14 +217,14 @@ extension Disclosure {
 
   private static let entry: [Disclosure] = [
     Disclosure(
-      "When somebody arrives at the principal entrance", "Quand quelqu'un arrive à l'entrée principale",
+      "When somebody arrives at the principal entrance", "Quand quelqu’un arrive à l’entrée principale",
       [
         meeting("attendeeListVersion attendees[].id attendees[].arrival", to: program.union(site)),
         of(list, "arrivals[].id arrivals[].time", to: site),
       ]),
     Disclosure(
       "What happened at the entrance: who came and left, with or without their mediator, and who isn't on the list",
-      "Ce qui s'est passé à l'entrée\u{A0}: qui est venu et parti, avec ou sans médiateur, et qui est hors liste",
+      "Ce qui s’est passé à l’entrée\u{A0}: qui est venu et parti, avec ou sans médiateur, et qui est hors liste",
       [
         of(
           list,
@@ -235,23 +235,23 @@ extension Disclosure {
           """, to: site)
       ]),
     Disclosure(
-      "The name of who arrives, and of who accompanies them, once the list is released",
-      "Le nom de qui arrive, et de qui l'accompagne, une fois la liste diffusée",
+      "The name of who arrives, and of who accompanies them, once the list is released; in a print pack too",
+      "Le nom de qui arrive, et de qui l’accompagne, une fois la liste diffusée\u{A0}; aussi dans un paquet "
+        + "d’impression",
       [
         of(list, "arrivals[].name arrivals[].accompaniedBy", to: site), of("\(list).pdf", "application/pdf", to: site),
         of("\(list)/prints/{copy}.pdf", "application/pdf", to: site),
-        of("/v1/entry-lists/{site}/pack", "application/octet-stream", to: site),
       ]),
     Disclosure(
-      "Which list it is, and whether it is in force", "De quelle liste il s'agit, et si elle est en vigueur",
+      "Which list it is, and whether it is in force", "De quelle liste il s’agit, et si elle est en vigueur",
       [
         of(list, "acknowledgedBySite date revision sha256 site state supersedes", to: site)
       ]),
     Disclosure(
-      "Whom the entrance asks, and what it does when people arrive", "À qui l'entrée s'adresse, et ce qu'elle y fait",
+      "Whom the entrance asks, and what it does when people arrive", "À qui l’entrée s’adresse, et ce qu’elle y fait",
       [of(list, "contact.en contact.fr contact.telephone instructions.en instructions.fr", to: site)]),
     Disclosure(
-      "The printed copies of a list, and what became of each", "Les copies imprimées d'une liste et leur sort",
+      "The printed copies of a list, and what became of each", "Les copies imprimées d’une liste et leur sort",
       [
         of("\(list)/prints", within("copies", "revision copy printedAt recalled fate endedAt"), to: site),
         of(
@@ -289,7 +289,7 @@ extension Disclosure {
       [of("/v1/notices/count", "open", to: Set(Reader.allCases))]),
     Disclosure(
       "What became of a notice: its kind, the recipient's role and site, through which channel",
-      "Ce qu'est devenue une notification\u{A0}: son type, le rôle et le lieu du destinataire, le moyen d'envoi",
+      "Ce qu’est devenue une notification\u{A0}: son type, le rôle et le lieu du destinataire, le moyen d’envoi",
       [
         of("/v1/deliveries", within("deliveries", delivery), to: watching),
         of(
@@ -299,7 +299,7 @@ extension Disclosure {
       ]),
     Disclosure(
       "Which mediator a notice did not reach, to be called",
-      "Quel médiateur une notification n'a pas atteint, pour l'appeler",
+      "Quel médiateur une notification n’a pas atteint, pour l’appeler",
       [of("/v1/deliveries/undelivered", "deliveries[].name", to: unit)]),
     Disclosure(
       "Which mediators the program has, by name", "Quels médiateurs compte le programme, par leur nom",

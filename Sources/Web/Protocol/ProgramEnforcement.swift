@@ -14,8 +14,8 @@ extension ClauseEnforcement {
           """,
         fr: """
           Un désistement vaut pour le processus\u{A0}: il annule aussitôt toute rencontre prévue avec la personne, et \
-          interrompt celle qui est en cours. Il ressemble à toute autre annulation, et personne n'inscrit la personne \
-          avant qu'elle ne participe de nouveau. Aucune notification, aucune invitation, aucun calendrier ni \
+          interrompt celle qui est en cours. Il ressemble à toute autre annulation, et personne n’inscrit la personne \
+          avant qu’elle ne participe de nouveau. Aucune notification, aucune invitation, aucun calendrier ni \
           message à un programme ne nomme une personne, un processus ou un motif.
           """),
       by: [
@@ -47,10 +47,10 @@ extension ClauseEnforcement {
           and ends engagements; meetings beyond them are held again, and a process without a mediator is a task.
           """,
         fr: """
-          Aucune rencontre un jour où un médiateur présent n'est pas sous contrat pour la région, et aucun accès à un \
-          processus sans affectation ni engagement. L'Unité affecte, remplace et retire les médiateurs, et corrige les \
-          engagements ou y met fin; les rencontres qu'ils ne couvrent plus redeviennent provisoires, et un processus \
-          sans médiateur est une tâche.
+          Aucune rencontre un jour où un médiateur présent n’est pas sous contrat pour la région, et aucun accès à un \
+          processus sans affectation ni engagement. L’Unité affecte, remplace et retire les médiateurs, et corrige les \
+          engagements ou y met fin\u{A0}; les rencontres qu’ils ne couvrent plus redeviennent provisoires, et un \
+          processus sans médiateur est une tâche.
           """),
       by: [
         .gate, .constraint("meeting_within_engagement"), .constraint("meeting_co_mediator_within_engagement"),
@@ -80,8 +80,8 @@ extension ClauseEnforcement {
       Bilingual(
         en: "Only forms that need a room can be requested; an exchange of letters is refused with that reason.",
         fr: """
-          Seules les formes qui exigent une salle peuvent être demandées; un échange de lettres est refusé avec ce \
-          motif.
+          Seules les formes qui exigent une salle peuvent être demandées\u{A0}; un échange de lettres est refusé avec \
+          ce motif.
           """),
       by: [.constraint("meeting_form_has_a_room"), .function("meeting_form_forbidden_by")],
       shownBy: [

@@ -14,7 +14,7 @@ extension Problem {
         .wrongState,
         detail: Bilingual(
           en: "Nobody has opened the referral. Read it first.",
-          fr: "Personne n'a ouvert le renvoi. Le lire d'abord."))
+          fr: "Personne n’a ouvert le renvoi. Le lire d’abord."))
     case .stale: self.init(.stale)
     case .busy: self.init(.tooManyRequests, headers: [.retryAfter: "3600"])
     case .keyReused: self.init(.keyReused)

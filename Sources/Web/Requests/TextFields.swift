@@ -43,6 +43,11 @@ struct TextFields: Sendable {
   /// The raw texts of a field that may be given more than once, without empty ones.
   func listed(_ name: String) -> [String] { (lists[name] ?? []).filter { !$0.isEmpty } }
 
+  /// All fields with their raw texts, those that may be given more than once as often as they were.
+  var pairs: [(name: String, value: String)] {
+    texts.keys.sorted().flatMap { name in (lists[name] ?? [texts[name] ?? ""]).map { (name, $0) } }
+  }
+
   /// All fields as raw text.
   var all: [String: String] { texts }
 

@@ -108,13 +108,13 @@ extension Problem {
       self.init(
         .wrongState,
         detail: Bilingual(
-          en: "The daily run doesn't remove this kind.", fr: "L'exécution quotidienne ne supprime pas ce type."))
+          en: "The daily run doesn't remove this kind.", fr: "L’exécution quotidienne ne supprime pas ce type."))
     case .noDryRun:
       self.init(
         .wrongState,
         detail: Bilingual(
           en: "Look at a dry run of the rule as it is now first, not older than thirty days.",
-          fr: "Consulter d'abord un essai à blanc de la règle actuelle, datant de trente jours au plus."))
+          fr: "Consulter d’abord un essai à blanc de la règle actuelle, datant de trente jours au plus."))
     case .outOfBounds: self.init(.invalidFields, errors: [FieldFault("keepDays", .outOfRange)])
     case .meetingsStand: self.init(of: CaseworkRefusal.meetingsStand)
     case .wrongState: self.init(.wrongState)

@@ -11,10 +11,17 @@ struct RouteTable: Sendable {
     Dictionary(routes.compactMap { route in route.label.map { (route.path, $0) } }) { first, _ in first }
   }
 
-  /// The methods that a path answers to; a `{…}` in a template matches any value.
+  /// The methods that a path answers to; a `{…}` in a template matches any value. As in the router, a template that
+  /// spells the path hides one that has a `{…}` there.
   func methods(matching path: String) -> [HTTPRequest.Method] {
     let parts = path.split(separator: "/")
-    return routes.filter { Self.matches($0.path, parts) }.map(\.method)
+    let matching = routes.filter { Self.matches($0.path, parts) }
+    let spelled = matching.map { Self.spelledParts($0.path) }
+    return zip(matching, spelled).filter { $1 == spelled.max() }.map(\.0.method)
+  }
+
+  private static func spelledParts(_ template: String) -> Int {
+    template.split(separator: "/").count { !$0.hasPrefix("{") }
   }
 
   private static func matches(_ template: String, _ parts: [Substring]) -> Bool {

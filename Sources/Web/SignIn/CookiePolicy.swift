@@ -64,14 +64,14 @@ public enum CookiePolicy: Sendable {
   var lock: String { prefix + "vestibule-locked" }
 
   /// Says that the board was locked in this browser, so that the provider's own session doesn't unlock it. It lasts as
-  /// long as a session may.
+  /// long as a session may, and comes along on the way back from the provider.
   func lockCookie(hours: Int) -> Cookie {
     Cookie(
-      name: lock, value: "yes", maxAge: hours * 3_600, path: "/", secure: isSecure, httpOnly: true, sameSite: .strict)
+      name: lock, value: "yes", maxAge: hours * 3_600, path: "/", secure: isSecure, httpOnly: true, sameSite: .lax)
   }
 
   var noLockCookie: Cookie {
-    Cookie(name: lock, value: "", maxAge: 0, path: "/", secure: isSecure, httpOnly: true, sameSite: .strict)
+    Cookie(name: lock, value: "", maxAge: 0, path: "/", secure: isSecure, httpOnly: true, sameSite: .lax)
   }
 
   func noSignInCookie(_ tag: String) -> Cookie { signInCookie(tag, "", seconds: 0) }

@@ -166,7 +166,7 @@ struct AgencySetCommand: AsyncParsableCommand {
       do {
         try await parts.facilities.setAgency(actor, wanted, seen: version)
       } catch AgencyRefusal.invalid(let faults) {
-        let lines = faults.map { "\($0.field): \($0.reason.text.en) / \($0.reason.text.fr)" }
+        let lines = faults.map { "\($0.field): \($0.text.en) / \($0.text.fr)" }
         throw ValidationError(lines.joined(separator: "\n"))
       } catch AgencyRefusal.stale {
         throw ValidationError(

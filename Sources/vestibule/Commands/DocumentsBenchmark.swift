@@ -91,10 +91,10 @@ private enum DocumentSample {
       site: site, siteName: Bilingual(en: "Kent Institution", fr: "Établissement de Kent"), firstLanguage: .en,
       day: day, revision: 1, supersedes: nil, arrivals: arrivals, changes: nil,
       contact: EntryListContent.Contact(
-        who: Bilingual(en: "Front office", fr: "Bureau d'accueil"), telephone: "604-555-0142"),
+        who: Bilingual(en: "Front office", fr: "Bureau d’accueil"), telephone: "604-555-0142"),
       instructions: Bilingual(
         en: "Lockers are to the left. Visitors wait in the family room until they are called.",
-        fr: "Les casiers sont à gauche. Les personnes attendent au salon jusqu'à ce qu'on les appelle."),
+        fr: "Les casiers sont à gauche. Les personnes attendent au salon jusqu’à ce qu’on les appelle."),
       renderedAt: OffsetTime(fromDatabase: "2027-01-14T12:00:01-07:00"))
   }
 

@@ -43,7 +43,7 @@ struct NoticeSettingsCommand: AsyncParsableCommand {
       do {
         try await parts.notices.setSettings(actor, wanted, seen: version, .unkeyed)
       } catch NoticeSettingsRefusal.invalid(let faults) {
-        let lines = faults.map { "\($0.field): \($0.reason.text.en) / \($0.reason.text.fr)" }
+        let lines = faults.map { "\($0.field): \($0.text.en) / \($0.text.fr)" }
         throw ValidationError(lines.joined(separator: "\n"))
       } catch NoticeSettingsRefusal.stale {
         throw ValidationError(

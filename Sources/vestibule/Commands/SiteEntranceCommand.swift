@@ -96,7 +96,7 @@ struct SiteEntranceCommand: AsyncParsableCommand {
     case .siteUnknown: ValidationError("\(site): no such site / lieu inconnu")
     case .invalid(let faults):
       ValidationError(
-        faults.map { "\($0.field): \($0.reason.text.en) / \($0.reason.text.fr)" }.joined(separator: "\n"))
+        faults.map { "\($0.field): \($0.text.en) / \($0.text.fr)" }.joined(separator: "\n"))
     case .stale:
       ValidationError(
         "Somebody has just set something else; nothing was changed. / "

@@ -12,15 +12,16 @@ enum Announcement {
     FileHandle.standardOutput.write(Data("metrics http\(isTLS ? "s" : "")://\(host):\(port)/metrics\n".utf8))
   }
 
-  /// Where to look and how to sign in.
+  /// Where to look and how to sign in: as those whom the demonstration's first meeting concerns.
   static func guide(port: Int, data: String) -> String {
-    """
-    ready. Look at http://127.0.0.1:\(port)/ and sign in there as anyone, or print a token for the API:
-      vestibule token --data \(data) --role mediator --subject m1
-      vestibule token --data \(data) --role siteStaff --subject s1 --site KENT
-      vestibule token --data \(data) --role frontDesk --subject d1 --site KENT
-      vestibule token --data \(data) --role rju --subject r1
-    Ctrl-C stops it.
-    """
+    let (first, held) = (PlannedMeeting.confirmedAtFirst, PlannedMeeting.heldAtFirst)
+    return """
+      ready. Look at http://127.0.0.1:\(port)/ and sign in there as anyone, or print a token for the API:
+        vestibule token --data \(data) --role mediator --subject \(first.mediator)
+        vestibule token --data \(data) --role siteStaff --subject s1 --site \(held.site)
+        vestibule token --data \(data) --role frontDesk --subject d1 --site \(first.site)
+        vestibule token --data \(data) --role rju --subject r1
+      Ctrl-C stops it.
+      """
   }
 }

@@ -15,8 +15,10 @@ extension DemonstrationSeed {
           instructions: Bilingual(
             en: "Check identification; people pass the search tools. Telephones and bags go into the lockers by the "
               + "door. Show people to the front waiting room and call the contact.",
-            fr: "Vérifier l'identité; passage aux outils de fouille. Les téléphones et les sacs vont dans les casiers "
-              + "près de la porte. Accompagner les personnes à la salle d'attente à l'avant et appeler la "
+            fr:
+              "Vérifier l’identité\u{A0}; passage aux outils de fouille. Les téléphones et les sacs vont dans les "
+              + "casiers "
+              + "près de la porte. Accompagner les personnes à la salle d’attente à l’avant et appeler la "
               + "personne-ressource."),
           releaseLeadMinutes: nil)
       case .paroleOffice:
@@ -25,7 +27,7 @@ extension DemonstrationSeed {
           telephone: Self.telephone(of: site, extension: ""),
           instructions: Bilingual(
             en: "Check identification and show people to the front waiting room.",
-            fr: "Vérifier l'identité et accompagner les personnes à la salle d'attente à l'avant."),
+            fr: "Vérifier l’identité et accompagner les personnes à la salle d’attente à l’avant."),
           releaseLeadMinutes: nil)
       }
     try await parts.facilities.entrances.save(unit, site: site.code, entrance, .unkeyed)

@@ -10,9 +10,9 @@ enum DemonstrationPlaces {
       (1...4).flatMap { number in
         [
           "\(site)-FRONT-\(number),\(site),waitingPlace,victim,Front waiting room \(number),"
-            + "Salle d'attente avant \(number)",
+            + "Salle d’attente avant \(number)",
           "\(site)-INNER-\(number),\(site),waitingPlace,offender,Inner waiting room \(number),"
-            + "Salle d'attente intérieure \(number)",
+            + "Salle d’attente intérieure \(number)",
         ]
       }
     }
@@ -23,9 +23,9 @@ enum DemonstrationPlaces {
     .places: """
     code,site,kind,side,name_en,name_fr
     KENT-ENTRANCE,KENT,principalEntrance,,Principal entrance,Entrée principale
-    KENT-LOBBY,KENT,waitingPlace,victim,Interview room by the lobby,Salle d'entrevue du hall
-    KENT-UNIT,KENT,waitingPlace,offender,Waiting room of the programs unit,Salle d'attente des programmes
-    KENT-CORRIDOR,KENT,corridor,,Administration corridor,Couloir de l'administration
+    KENT-LOBBY,KENT,waitingPlace,victim,Interview room by the lobby,Salle d’entrevue du hall
+    KENT-UNIT,KENT,waitingPlace,offender,Waiting room of the programs unit,Salle d’attente des programmes
+    KENT-CORRIDOR,KENT,corridor,,Administration corridor,Couloir de l’administration
     """,
     .formalCounts: """
     site,starts,ends
@@ -38,7 +38,7 @@ enum DemonstrationPlaces {
     KENT-MEETING,KENT,meetingRoom,Meeting room,Salle de réunion,8,stepFreeAccess breakRoom adjustableLighting,,
     KENT-VISITS,KENT,visitsAndCorrespondence,Visits and Correspondence,Visites et correspondance,40,accessibleWashroom,,
     KENT-VISITS-1,KENT,meetingRoom,Family room,Salle familiale,6,,,KENT-VISITS
-    KENT-VISITS-2,KENT,meetingRoom,Interview room,Salle d'entrevue,4,,,KENT-VISITS
+    KENT-VISITS-2,KENT,meetingRoom,Interview room,Salle d’entrevue,4,,,KENT-VISITS
     """,
   ]
 }

@@ -21,6 +21,8 @@ struct DeskOptions: ParsableArguments {
   var spoken: Language { language ?? Self.systemLanguage }
 
   var journal: String { pack + ".journal" }
+  /// The file of a try to fetch whose answer isn't there yet.
+  var attempt: String { pack + ".fetch" }
 
   /// The language that the system is set to: French if it says so, otherwise English.
   static var systemLanguage: Language {
@@ -50,7 +52,7 @@ struct DeskOptions: ParsableArguments {
       throw DeskRefusal(
         Bilingual(
           en: "There is no key here. Make one: vestibule entry-list key",
-          fr: "Il n'y a pas de clé ici. En créer une\u{A0}: vestibule entry-list key"), in: spoken)
+          fr: "Il n’y a pas de clé ici. En créer une\u{A0}: vestibule entry-list key"), in: spoken)
     }
     return try DeskSecret(
       file: file, passphrase: try DeskPassphrase.read(passphraseFd, DeskWords.passphrase, in: spoken))

@@ -54,7 +54,7 @@ enum DeskPassphrase {
     }
     guard byte != 3, !line.isEmpty, line.count < lengthMax else {
       throw DeskRefusal(
-        Bilingual(en: "No passphrase was given.", fr: "Aucune phrase de passe n'a été donnée."), in: language)
+        Bilingual(en: "No passphrase was given.", fr: "Aucune phrase de passe n’a été donnée."), in: language)
     }
     return line
   }

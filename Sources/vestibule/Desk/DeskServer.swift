@@ -69,7 +69,7 @@ struct DeskServer {
     let token = String(decoding: file, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     guard !token.isEmpty, token.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
       throw DeskRefusal(
-        Bilingual(en: "The token's file holds no token.", fr: "Le fichier du jeton n'en contient aucun."), in: language)
+        Bilingual(en: "The token's file holds no token.", fr: "Le fichier du jeton n’en contient aucun."), in: language)
     }
     var configuration = HTTPClient.Configuration()
     // A redirect could send the token to another host.
@@ -83,13 +83,6 @@ struct DeskServer {
     (self.token, self.language) = (token, language)
     self.address = address.hasSuffix("/") ? String(address.dropLast()) : address
     client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-  }
-
-  /// Asks for something.
-  ///
-  /// - Throws: `DeskRefusal` if the service can't be reached.
-  func get(_ path: String) async throws -> Answer {
-    try await send(HTTPClientRequest(url: address + path))
   }
 
   /// Tells something, once however often it is told with the same key.
@@ -119,7 +112,8 @@ struct DeskServer {
       throw DeskRefusal(
         Bilingual(
           en: "The service can't be reached. Nothing is lost; try again when there is a network.",
-          fr: "Le service est inaccessible. Rien n'est perdu; réessayez quand il y aura un réseau."), in: language)
+          fr: "Le service est inaccessible. Rien n’est perdu\u{A0}; réessayez quand il y aura un réseau."), in: language
+      )
     }
   }
 }
@@ -131,10 +125,25 @@ extension DeskServer.Answer {
   /// Whether asking again later may help: signed out, too many requests, or the service is in trouble.
   var isForLater: Bool { [401, 403, 408, 429].contains(status) || status >= 500 }
 
+  /// Whether another revision of a list counts since what was asked for with that key.
+  var isOutdated: Bool { status == 409 && problem?.type.hasSuffix("/newer-revision") == true }
+
   /// The title of a problem, one of a closed list of sentences; its status if there is none.
-  var reason: String { (try? JSONDecoder().decode(Problem.self, from: body))?.title ?? "\(status)" }
+  var reason: String {
+    guard let problem else { return "\(status)" }
+    // What is wrong with a field is in a closed list of sentences, too.
+    return ([problem.title] + (problem.errors ?? []).map(\.reason)).joined(separator: " ")
+  }
+
+  private var problem: Problem? { try? JSONDecoder().decode(Problem.self, from: body) }
 
   private struct Problem: Decodable {
+    struct Fault: Decodable {
+      let reason: String
+    }
+
+    let type: String
     let title: String
+    let errors: [Fault]?
   }
 }

@@ -14,29 +14,39 @@ enum DeskTable {
     }
     let copy = DeskWords.copy(document.copy, of: document.revision)[language]
     var lines = ["\(content.siteName[language]), \(day.day.words[language]) (\(copy))"]
-    let contact = [content.contact.who[language], content.contact.telephone].compactMap(\.self)
+    let telephone = content.contact.telephone.map { SiteEntrance.words(ofTelephone: $0)[language] }
+    let contact = [content.contact.who[language], telephone].compactMap(\.self)
     lines.append(
       "\(Bilingual(en: "Contact: ", fr: "Personne-ressource\u{A0}: ")[language])\(contact.joined(separator: ", "))")
     if let instructions = content.instructions { lines.append(instructions[language]) }
+    if let made = desk.madeAt(on: day) { lines.append(DeskWords.known(at: made.text.suffix(5))[language]) }
     lines.append("")
     if content.arrivals.isEmpty { return lines + [DeskWords.nobody[language]] }
     var time = ""
     for (index, arrival) in content.arrivals.enumerated() {
       if arrival.time.clock != time {
         time = arrival.time.clock
-        let count = content.arrivals.count { $0.time.clock == time }
-        lines.append("\(time)  (\(count))")
+        let group = content.arrivals.filter { $0.time.clock == time }
+        let come = group.count { hasCome(desk.mark(of: $0.id, in: day)) }
+        lines.append("\(time)  (\(DeskWords.arrived(come, of: group.count)[language]))")
       }
-      lines.append(row(index + 1, arrival, desk.standing(arrival.id, on: day.day), in: language))
+      let marks = [desk.mark(of: arrival.id, in: day), desk.mark(of: arrival.id, in: day, ofMediator: true)]
+      lines.append(row(index + 1, arrival, marks.compactMap(\.self), in: language))
     }
+    let unlisted = desk.unlisted(on: day.day)
+    if !unlisted.isEmpty { lines.append(DeskWords.unlisted(unlisted)[language]) }
     lines += ["", DeskWords.noApplication[language], DeskWords.askForNote[language]]
-    return lines + [DeskWords.askForAbsence[language], DeskWords.askForUnlisted[language]]
+    lines += [DeskWords.askForMediator[language], DeskWords.askForAbsence[language]]
+    return lines + [DeskWords.askForUnlisted[language]]
   }
 
-  /// A row: its number, the person, with whom, the greeting, and what was noted here. A name is kept apart from what
+  /// Whether somebody arrived, be they inside still or not.
+  private static func hasCome(_ mark: PackedMark?) -> Bool { mark?.kind == .arrived || mark?.kind == .left }
+
+  /// A row: its number, the person, with whom, the greeting, and what stands of them. A name is kept apart from what
   /// stands beside it, whichever way its script runs.
   private static func row(
-    _ number: Int, _ arrival: EntryListContent.Arrival, _ note: DeskNote?, in language: Language
+    _ number: Int, _ arrival: EntryListContent.Arrival, _ marks: [PackedMark], in language: Language
   ) -> String {
     func apart(_ name: String) -> String { "\u{2068}\(name)\u{2069}" }
     var parts = [apart(arrival.name.reveal())]
@@ -50,7 +60,7 @@ enum DeskTable {
     case .fr: parts.append("Français")
     case nil: break
     }
-    if let note { parts.append("[\(DeskWords.noted(note.kind)[language]) \(note.at.suffix(5))]") }
+    parts += marks.map { "[\(DeskWords.noted($0.kind)[language]) \($0.clock)]" }
     return "\(number < 10 ? "   " : number < 100 ? "  " : " ")\(number)  \(parts.joined(separator: "; "))"
   }
 

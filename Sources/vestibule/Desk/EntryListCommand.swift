@@ -47,7 +47,7 @@ struct EntryListKeyCommand: AsyncParsableCommand {
     print(
       Bilingual(
         en: "Register this at /front-desk/pack, and compare the fingerprint there:",
-        fr: "Enregistrez ceci à /front-desk/pack, et comparez-y l'empreinte\u{A0}:")[spoken])
+        fr: "Enregistrez ceci à /front-desk/pack, et comparez-y l’empreinte\u{A0}:")[spoken])
     print(secret.publicKey.text)
     print(Self.grouped(secret.publicKey.fingerprint))
   }
@@ -57,49 +57,5 @@ struct EntryListKeyCommand: AsyncParsableCommand {
     let digits = Array(fingerprint.prefix(32))
     return stride(from: 0, to: digits.count, by: 4).map { String(digits[$0..<min($0 + 4, digits.count)]) }
       .joined(separator: " ")
-  }
-}
-
-/// Fetches a pack.
-struct EntryListFetchCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "fetch", abstract: "Fetch the sealed lists of the coming days. It replaces the former pack.")
-
-  @OptionGroup var desk: DeskOptions
-  @OptionGroup var service: DeskServerOptions
-
-  @Option(help: "The code of the site, such as KENT.")
-  var site: SiteCode
-
-  @Option(help: "How many days, from today on: 1 to 7.")
-  var days = 3
-
-  @Option(help: "The file of the pack, as --pack.")
-  var out: String?
-
-  func validate() throws {
-    guard EntryLists.packDays.contains(days) else { throw ValidationError("--days: 1 to 7 / de 1 à 7") }
-  }
-
-  func run() async throws {
-    var desk = desk
-    desk.pack = out ?? desk.pack
-    try await desk.run { [desk] in
-      let secret = try desk.secret()
-      let former = try desk.keptJournal(secret)
-      let opened = try await DeskServer.run(service, usual: former?.server, desk.spoken) { server in
-        let answer = try await server.get("/v1/entry-lists/\(site)/pack?days=\(days)")
-        guard answer.isDone else { throw DeskRefusal(Bilingual(en: answer.reason, fr: answer.reason), in: desk.spoken) }
-        let opened = try PrintDesk(
-          fetched: try PrintPack(file: answer.body), from: server.address, replacing: former, with: secret,
-          local: DeskOptions.localTime, uptime: DeskOptions.uptime)
-        try DeskFile.destroy(desk.pack)
-        try DeskFile.replace(desk.journal, try opened.journal.file(secret))
-        try DeskFile.replace(desk.pack, answer.body)
-        return opened
-      }
-      if let minutes = opened.minutesOff { print(DeskWords.clockIsOff(minutes)[desk.spoken]) }
-      DeskTable.status(opened, in: desk.spoken).forEach { print($0) }
-    }
   }
 }

@@ -8,18 +8,29 @@ import Meetings
 /// Notes what happened to a row of today's list.
 struct EntryListNoteCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "note", abstract: "Note that somebody on today's list arrived, left, or didn't come; or take it back.")
+    commandName: "note",
+    abstract: "Note that somebody on today's list arrived, left, or didn't come; or take it back.",
+    discussion: """
+      mediator-arrived and mediator-left are of the mediator who comes with the person of the row. unlisted is \
+      somebody whom the list doesn't name; it takes no row, and no name is kept.
+      """)
 
   @OptionGroup var desk: DeskOptions
 
-  @Argument(help: "arrived, left or absent.")
+  @Argument(help: "arrived, left, absent, mediator-arrived, mediator-left or unlisted.")
   var kind: DeskNote.Kind
 
   @Option(help: "The number of the row that show prints. Never a name.")
-  var row: Int
+  var row: Int?
 
   @Flag(help: "Take back what was noted last.")
   var undo = false
+
+  func validate() throws {
+    guard (row == nil) == (kind == .unlisted) else {
+      throw ValidationError("--row: not for unlisted, and for all else / pour tous, sauf unlisted")
+    }
+  }
 
   func run() async throws {
     try await desk.run {
@@ -110,10 +121,20 @@ struct EntryListSendCommand: AsyncParsableCommand {
       case .arrived: "arrivals"
       case .left: "departures"
       case .absent: "no-shows"
+      case .mediatorArrived, .mediatorLeft: "mediators"
+      case .unlisted: "unlisted"
+      }
+    let event: String? =
+      switch note.kind {
+      case .mediatorArrived: "arrived"
+      case .mediatorLeft: "left"
+      case .arrived, .left, .absent, .unlisted: nil
       }
     let (path, key) = ("/v1/entry-lists/\(site)/\(note.day)/\(name)", note.id.uuidString.lowercased())
-    if note.isUndo { return try await server.post("\(path)/\(note.arrival)/undo", Nothing(), key: key) }
-    return try await server.post(path, Mark(arrival: note.arrival, at: note.at), key: key)
+    if note.isUndo, let arrival = note.arrival {
+      return try await server.post("\(path)/\(arrival)/undo", Nothing(), key: key)
+    }
+    return try await server.post(path, Mark(arrival: note.arrival, at: note.at, event: event), key: key)
   }
 
   /// A copy that was never put on paper is gone with its pack. A list that is destroyed isn't asked for any more.
@@ -133,8 +154,9 @@ struct EntryListSendCommand: AsyncParsableCommand {
   }
 
   private struct Mark: Encodable {
-    let arrival: AttendeeID
+    let arrival: AttendeeID?
     let at: String
+    let event: String?
   }
 
   private struct End: Encodable {

@@ -50,7 +50,7 @@ struct EntryListPDFCommand: AsyncParsableCommand {
         Bilingual(
           en: "\(out): \(copy.en). It is a numbered copy: return it or shred it, note that on the board, and remove "
             + "the file once it is printed.",
-          fr: "\(out)\u{A0}: \(copy.fr). C'est une copie numérotée\u{A0}: la remettre ou la déchiqueter, le noter au "
+          fr: "\(out)\u{A0}: \(copy.fr). C’est une copie numérotée\u{A0}: la remettre ou la déchiqueter, le noter au "
             + "tableau, et supprimer le fichier une fois imprimé.")[desk.spoken])
     }
   }

@@ -65,7 +65,8 @@ struct SignInSettings: Sendable {
   /// `/sign-in/callback`.
   let client: ProviderClient?
   /// `sessions.idleMinutes`, 1 to 1,440, 30 by default; `sessions.absoluteHours`, 1 to 168, 12 by default;
-  /// `sessions.boardIdleMinutes`, 1 to 1,440, 10 by default: when the board at a principal entrance locks itself.
+  /// `sessions.boardIdleMinutes`, 1 to 1,440, 10 by default: when the board at a principal entrance locks itself. A
+  /// front desk's unused session ends two minutes later, if not before.
   let limits: SessionLimits
 
   init(_ reader: inout SettingsReader, isRequired: Bool) {

@@ -15,6 +15,8 @@ SELECT replace(substr(j.kind, 12), 'X', '.') AS topic, coalesce(
   (SELECT jsonb_build_object(
      'site', k.site_code, 'day', k.day, 'revision', greatest(k.revision, 1), 'meeting', k.meeting_id)
    FROM entry_list_lack AS k WHERE k.told_as::text = p.payload ->> 'lack'),
+  (SELECT jsonb_build_object('site', d.site_code, 'day', d.day)
+   FROM entry_list_day AS d WHERE d.id::text = p.payload ->> 'list'),
   p.payload) AS payload
 FROM job AS j JOIN job_payload AS p ON p.job_id = j.id
 WHERE j.kind LIKE 'test.watch.%'
@@ -96,6 +98,20 @@ SELECT job_enqueue('entryList.plan', jsonb_build_object('meeting', $1::uuid)) AS
 -- name: entry_documents_test_tasks
 -- How many of the unit's tasks about missing lists are open.
 SELECT count(*)::integer AS open FROM rju_task WHERE kind = 'entryListMissing' AND closed_at IS NULL;
+
+-- name: entry_documents_test_asked
+-- Who was asked for the copies of which days.
+SELECT site_day_name(site_code, day) || CASE WHEN copies_asked_again_at IS NULL THEN ' desk' ELSE ' staff' END AS asked
+FROM entry_list_day WHERE copies_asked_at IS NOT NULL ORDER BY site_code, day;
+
+-- name: entry_documents_test_copy_end
+-- Writes directly that a copy of a list of Kent's came back.
+INSERT INTO entry_list_copy_end (site_code, day, revision, copy, fate, recorded_by, recorded_role)
+VALUES ('KENT', '2027-01-15', $1::integer, $2::integer, 'returned', 'kent.desk', 'frontDesk');
+
+-- name: entry_documents_test_asked_without_the_desk
+-- The staff of a site are asked for copies before its front desk is.
+UPDATE entry_list_day SET copies_asked_again_at = clock_now();
 
 -- name: entry_documents_test_lacks
 -- What the watch found, as the caller reads it.

@@ -11,6 +11,27 @@ SELECT revision || '/' || copy AS copy FROM entry_list_print ORDER BY revision, 
 -- The prints about which the site was told.
 SELECT count(*)::integer AS told FROM job WHERE kind LIKE 'notice.compose.entryListNotPrinted';
 
+-- name: printing_planned
+-- When the waiting jobs print lists by themselves, by Kent's clock.
+SELECT to_char(run_at AT TIME ZONE 'America/Vancouver', 'YYYY-MM-DD"T"HH24:MI') AS runs
+FROM job WHERE kind = 'entryList.printItself' AND state IN ('available', 'scheduled') ORDER BY run_at;
+
+-- name: printing_time
+-- Sets when Kent's lists are printed by themselves, without the service.
+UPDATE site_printer SET automatic_at = $1::time WHERE site_code = 'KENT';
+
+-- name: printing_replace
+-- Locks the list of Kent and replaces its revision directly, as a newer one does.
+WITH day AS (
+  SELECT site_code, day FROM entry_list_day WHERE site_code = 'KENT' AND day = '2027-01-15' FOR NO KEY UPDATE
+)
+UPDATE entry_list AS l SET state = 'superseded', superseded_at = clock_now()
+FROM day WHERE (l.site_code, l.day, l.state) = (day.site_code, day.day, 'released');
+
+-- name: printing_lose_jobs
+-- Loses the jobs that send prints.
+DELETE FROM job WHERE kind = 'entryList.sendToPrinter';
+
 -- name: printing_trail
 -- What the trail says of prints, in order.
 SELECT actor_subject || ' ' || action || ' ' || coalesce(detail ->> 'state', '-') AS entry FROM audit_entry

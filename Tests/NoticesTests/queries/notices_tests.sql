@@ -209,6 +209,41 @@ RETURNING id;
 INSERT INTO entry_list_print (site_code, day, revision, copy, printed_by, printed_role)
 VALUES ('KENT', '2027-01-15', $1::integer, 1, 'somebody', $2);
 
+-- name: notices_test_copy_end
+-- Writes directly that the first copy of a revision of that list came back.
+INSERT INTO entry_list_copy_end (site_code, day, revision, copy, fate, recorded_by, recorded_role)
+VALUES ('KENT', '2027-01-15', $1::integer, 1, 'returned', 'desk-1', 'frontDesk');
+
+-- name: notices_test_copies_reopened
+-- Takes back directly what became of every copy.
+DELETE FROM entry_list_copy_end;
+
+-- name: notices_test_ask_for_copies
+-- Writes directly that the copies of that list are asked for, of the staff too or not, and returns the list's id.
+UPDATE entry_list_day SET
+  copies_asked_at = clock_now(), copies_asked_again_at = CASE WHEN $1::boolean THEN clock_now() END
+WHERE site_code = 'KENT' AND day = '2027-01-15'
+RETURNING id;
+
+-- name: notices_test_holds_list
+-- Whether a notice about that list keeps it from being destroyed.
+SELECT notice_holds_entry_list('KENT/2027-01-15') AS holds;
+
+-- name: notices_test_print_delay
+-- Writes directly that a print of a revision of that list waits, and that the site was told so or not; returns its id.
+INSERT INTO entry_list_print_job (
+  site_code, day, revision, first_copy, last_copy, asked_by, asked_role, give_up_at, delay_told_at)
+VALUES (
+  'KENT', '2027-01-15', $1::integer, 1, 1, 'desk-1', 'frontDesk', clock_now() + interval '1 hour',
+  CASE WHEN $2::boolean THEN clock_now() END)
+RETURNING id;
+
+-- name: notices_test_printed
+-- Writes directly that every print came out.
+UPDATE entry_list_print_job SET
+  state = 'printed', sent_at = clock_now(), printer_uri = 'ipp://printer.test/ipp/print', printer_job = 1,
+  ended_at = clock_now();
+
 -- name: notices_test_print_job
 -- Writes a print of a revision of that list directly, in a state in which it has ended, and returns its id.
 INSERT INTO entry_list_print_job (

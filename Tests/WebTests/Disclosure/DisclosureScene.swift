@@ -353,6 +353,7 @@ struct DisclosureScene: Sendable {
     "/front-desk": "?day=2027-01-15",
     "/live/front-desk": "?day=2027-01-15",
     "/live/front-desk/pulse": "?day=2027-01-15",
+    "/live/front-desk/touched": "?day=2027-01-15",
     "/front-desk/{date}/copies/{copy}.pdf": "?revision=1",
   ]
 }

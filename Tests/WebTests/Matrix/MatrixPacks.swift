@@ -14,8 +14,10 @@ extension MatrixRow {
         path: "/v1/me/desk-key", body: #"{"publicKey":"\#(DeskSecret().publicKey.text)"}"#, namesSomething: false)
     },
     MatrixRow("GET /v1/desk-keys") { _, _, _ in Asked(path: "/v1/desk-keys", namesSomething: false) },
-    MatrixRow("GET /v1/entry-lists/{site}/pack") { world, side, _ in
-      Asked(path: "/v1/entry-lists/\(world.place(side).site)/pack?days=2")
+    MatrixRow("POST /v1/entry-lists/{site}/pack") { world, side, actor in
+      let key = try await world.ownKey(of: actor)
+      return Asked(
+        path: "/v1/entry-lists/\(world.place(side).site)/pack", body: #"{"publicKey":"\#(key.text)","days":2}"#)
     },
     MatrixRow("POST /v1/desk-keys/{id}/revocation") { world, side, actor in
       Asked(path: "/v1/desk-keys/\(try await world.deskKey(side, actor.role))/revocation")
@@ -30,8 +32,10 @@ extension MatrixRow {
         path: "/front-desk/pack", form: ["do": "register", "publicKey": DeskSecret().publicKey.text],
         namesSomething: false)
     },
-    MatrixRow("POST /front-desk/pack/file") { _, _, _ in
-      Asked(path: "/front-desk/pack/file", form: ["days": "2"], namesSomething: false)
+    MatrixRow("POST /front-desk/pack/file") { world, _, actor in
+      let key = try await world.ownKey(of: actor)
+      return Asked(
+        path: "/front-desk/pack/file", form: ["days": "2", "fingerprint": key.fingerprint], namesSomething: false)
     },
   ]
 }
@@ -45,12 +49,21 @@ extension MatrixFields {
     "GET /v1/desk-keys": seen(
       by: [.frontDesk, .siteStaff],
       ended.split(separator: " ").map { "deskKeys[].\($0)" }.joined(separator: " ")),
-    "GET /v1/entry-lists/{site}/pack": seen(by: [.frontDesk, .siteStaff], "application/octet-stream"),
+    "POST /v1/entry-lists/{site}/pack": seen(by: [.frontDesk, .siteStaff], "application/octet-stream"),
     "POST /v1/desk-keys/{id}/revocation": seen(by: [.frontDesk, .siteStaff], ended),
   ]
 }
 
 extension MatrixWorld {
+  /// A key that somebody has registered, if they may.
+  func ownKey(of actor: Actor) async throws -> DeskPublicKey {
+    let key = DeskSecret().publicKey
+    guard Permissions.allow(actor.role, .registerDeskKey) else { return key }
+    let keys = EntryLists(database: scenario.database.database, keyring: scenario.keyring).deskKeys
+    _ = try await keys.register(actor, key, .unkeyed)
+    return key
+  }
+
   /// A new key of a side's front desk if the front desk asks, otherwise of its staff.
   func deskKey(_ side: Side, _ role: Role) async throws -> DeskKey.ID {
     let desk = side == .own ? Scenario.kentDesk : Scenario.matsquiDesk

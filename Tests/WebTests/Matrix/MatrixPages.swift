@@ -29,6 +29,9 @@ extension MatrixRow {
       MatrixRow("GET /live/front-desk/pulse") { _, _, _ in
         Asked(path: "/live/front-desk/pulse?day=2027-01-15", namesSomething: false)
       },
+      MatrixRow("GET /live/front-desk/touched") { _, _, _ in
+        Asked(path: "/live/front-desk/touched?day=2027-01-15", namesSomething: false)
+      },
       MatrixRow("POST /front-desk", .seeOther) { _, _, _ in
         Asked(
           path: "/front-desk", form: ["do": "acknowledge", "day": "2027-01-15", "revision": "1"], namesSomething: false)
@@ -57,6 +60,11 @@ extension MatrixRow {
       MatrixRow("POST /mediator/meetings/{id}", .seeOther) { world, side, _ in
         Asked(path: "/mediator/meetings/\(try await world.held(side))", form: ["do": "cancel"])
       },
+      MatrixRow("GET /site/week") { _, _, _ in Asked(path: "/site/week?day=2027-01-15", namesSomething: false) },
+      MatrixRow("GET /mediator/week") { _, _, _ in
+        Asked(path: "/mediator/week?day=2027-01-15", namesSomething: false)
+      },
+      MatrixRow("GET /rju/week") { _, _, _ in Asked(path: "/rju/week?day=2027-01-15", namesSomething: false) },
       MatrixRow("GET /site") { _, _, _ in Asked(path: "/site", namesSomething: false) },
       MatrixRow("GET /site/closures") { _, _, _ in Asked(path: "/site/closures", namesSomething: false) },
       MatrixRow("POST /site/closures", .seeOther) { world, side, _ in

@@ -9,3 +9,7 @@ INSERT INTO entry_list_print_job (
 VALUES (
   'KENT', '2027-01-15', 1, 3, 4, 'kent.desk', 'frontDesk', '2027-01-15T09:30:00-08:00', 'failed', 'gone',
   clock_now());
+
+-- name: board_test_sessions_age
+-- Makes every session older, as if it had been last used that much earlier.
+UPDATE session SET last_seen_at = last_seen_at - $1::text::interval;

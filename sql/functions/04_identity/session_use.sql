@@ -1,5 +1,5 @@
--- Whose session it is, and in how many seconds it ends unless it is used. The outcome is 'open', 'ended' or 'unknown';
--- the other columns are NULL unless it is open.
+-- Whose session it is, and in how many seconds it ends unless it is used. The outcome is 'open', 'ended' or 'unknown'.
+-- Of a session that has ended only the role is told; the other columns are NULL unless it is open.
 --
 -- A session that has passed its absolute or its idle limit is ended here. is_use tells whether a person asked for
 -- something, which puts off the idle limit; last_seen_at is written at most once a minute.
@@ -20,6 +20,7 @@ BEGIN
     RETURN;
   END IF;
   outcome := 'ended';
+  role := found_session.role;
   IF found_session.ended_at IS NOT NULL THEN RETURN; END IF;
   IF found_session.expires_at <= statement_timestamp() THEN
     PERFORM session_note_end(found_session, 'absolute');
@@ -35,7 +36,6 @@ BEGIN
   END IF;
   outcome := 'open';
   subject := found_session.subject;
-  role := found_session.role;
   site := found_session.site;
   seconds_left := extract(epoch FROM
     least(found_session.expires_at, found_session.last_seen_at + found_session.idle_limit) - statement_timestamp());

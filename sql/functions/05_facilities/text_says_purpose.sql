@@ -15,5 +15,13 @@ $$;
 CREATE OR REPLACE FUNCTION purpose_stems() RETURNS text[]
   LANGUAGE sql IMMUTABLE
   RETURN ARRAY[
-    'victim', 'offender', 'delinquant', 'contrevenant', 'detenu', 'inmate', 'restorative', 'reparatrice', 'mediation',
-    'offence', 'offense', 'infraction', 'crime', 'delit'];
+    'victim', 'victimisation', 'victimization', 'victimised', 'victimized', 'survivor', 'survivant', 'complainant',
+    'plaignant', 'harmed', 'offender', 'reoffender', 'delinquent', 'delinquant', 'delinquency', 'delinquance',
+    'contrevenant', 'malfaiteur', 'wrongdoer', 'perpetrator', 'inmate', 'prisoner', 'prisonniere', 'prisonnier',
+    'detenu', 'parolee', 'probationer', 'incarcerated', 'incarcere', 'incarceration', 'convict', 'convicted',
+    'conviction', 'condamnation', 'accused', 'felon', 'felony', 'felonies', 'offence', 'offense', 'offending',
+    'infraction', 'crime', 'criminal', 'criminel', 'criminell', 'criminaux', 'criminality', 'criminalite', 'delit',
+    'misdemeanour', 'misdemeanor', 'homicide', 'murder', 'murderer', 'meurtre', 'meurtriere', 'meurtrier',
+    'manslaughter', 'assassin', 'assassinat', 'assault', 'assaulted', 'assailant', 'assaillant', 'aggressor',
+    'agression', 'agresseur', 'agresseuse', 'rape', 'rapist', 'viol', 'violeur', 'violeuse', 'robbery', 'robberies',
+    'restorative', 'restaurative', 'restauratrice', 'reparatrice', 'mediation'];

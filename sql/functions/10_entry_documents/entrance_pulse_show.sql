@@ -26,6 +26,11 @@ BEGIN
         FROM entry_list_copy_end AS c WHERE c.site_code = given_site AND c.day = given_day),
       (SELECT 'j' || left(md5(string_agg(concat_ws('.', j.state, j.reason, j.spool), ' ' ORDER BY j.asked_at, j.id)), 8)
         FROM entry_list_print_job AS j WHERE j.site_code = given_site AND j.day = given_day),
+      -- Today's board alone has the copies of earlier days.
+      CASE WHEN given_day = site_today(given_site) THEN (
+        SELECT 't' || left(md5(coalesce(string_agg(
+          concat_ws('.', o.day, o.revision, o.copy, o.fate), ' ' ORDER BY o.day, o.revision, o.copy), '')), 8)
+        FROM entry_list_copies_owed(given_site) AS o) END,
       (SELECT d.state FROM entry_list_day_show(given_site, given_day) AS d))
   FROM site AS s WHERE s.code = given_site;
 END

@@ -1,7 +1,8 @@
 -- Destroys what a list holds once its time is over, and returns the keys of its revisions for the caller to destroy
--- (information.2). A tombstone of each revision stays, with its copies. If one of them
--- is still out, the unit gets a task. Returns nothing, and changes nothing, if the time isn't over or
--- the list is awaited. A list that was destroyed before returns its keys again, so that a killed job can be repeated.
+-- (information.2). A tombstone of each revision stays, with the numbers of its copies and what became of them: paper
+-- outlives the list. If one of them is still out, the unit gets a task, which ends by itself (entry_list_copy_settles).
+-- Returns nothing, and changes nothing, if the time isn't over or the list is awaited. A list that was destroyed before
+-- returns its keys again, so that a killed job can be repeated.
 CREATE OR REPLACE FUNCTION entry_list_bury(who actor, given_site text, given_day date) RETURNS TABLE (key_id uuid)
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path FROM CURRENT
@@ -22,12 +23,7 @@ BEGIN
   WHERE site_code = given_site AND day = given_day AND destroyed_at IS NULL;
   IF FOUND THEN
     PERFORM print_job_stop_all(given_site, given_day, NULL, 'destroyed');
-    IF EXISTS (
-      SELECT FROM entry_list_print AS p
-      WHERE p.site_code = given_site AND p.day = given_day AND NOT EXISTS (
-        SELECT FROM entry_list_copy_end AS c
-        WHERE (c.site_code, c.day, c.revision, c.copy) = (p.site_code, p.day, p.revision, p.copy))
-    ) THEN
+    IF EXISTS (SELECT FROM entry_list_copy_out AS o WHERE o.site_code = given_site AND o.day = given_day) THEN
       PERFORM rju_task_open_of_day('copiesOut', given_site, given_day);
     END IF;
     DELETE FROM entry_list_misspelling WHERE site_code = given_site AND day = given_day;

@@ -1,6 +1,6 @@
 -- The printed copies of a list, by revision and number, for the site's own people: whether each is asked for, and what
--- became of it. A copy is asked for once a newer revision counts, or its day is over. Revisions that were destroyed
--- since, because they misspelt a name, are among them until the whole list is destroyed.
+-- became of it. A copy is asked for once a newer revision counts, or its day is over, also of a list or a revision that
+-- was destroyed since.
 CREATE OR REPLACE FUNCTION entry_list_copies(given_site text, given_day date)
   RETURNS TABLE (
     revision integer, copy integer, printed_at text, is_recalled boolean, fate text, ended_at text)
@@ -23,8 +23,6 @@ BEGIN
   LEFT JOIN entry_list_copy_end AS c
     ON (c.site_code, c.day, c.revision, c.copy) = (p.site_code, p.day, p.revision, p.copy)
   WHERE p.site_code = given_site AND p.day = given_day
-    AND EXISTS (
-      SELECT FROM entry_list AS n WHERE n.site_code = p.site_code AND n.day = p.day AND n.state <> 'destroyed')
   ORDER BY p.revision, p.copy;
 END
 $$;

@@ -8,10 +8,8 @@ BEGIN
       SELECT FROM entry_list AS l
       WHERE (l.site_code, l.day, l.revision) = (given.site_code, given.day, given.supersedes))
     AND NOT EXISTS (
-      SELECT FROM entry_list_print AS p
-      WHERE (p.site_code, p.day, p.revision) = (given.site_code, given.day, given.supersedes) AND NOT EXISTS (
-        SELECT FROM entry_list_copy_end AS c
-        WHERE (c.site_code, c.day, c.revision, c.copy) = (p.site_code, p.day, p.revision, p.copy)))
+      SELECT FROM entry_list_copy_out AS o
+      WHERE (o.site_code, o.day, o.revision) = (given.site_code, given.day, given.supersedes))
     AND NOT EXISTS (SELECT FROM entry_list_downloaders(given.site_code, given.day, given.supersedes));
 END
 $$;

@@ -1,6 +1,7 @@
 -- Runs the watch over entry lists and completes its job (entry.3). What is missing is noted, and announced once: at the
 -- second check that finds it, as a list may just be in the making, or at once if somebody arrives within two hours.
--- What isn't missing any more is closed, with its task of the unit, and forgotten after 30 days. Notes when it ran.
+-- What isn't missing any more is closed, with its task of the unit, and forgotten after 30 days. It also asks for
+-- copies that are out after their day, and tells of prints that don't come out. Notes when it ran.
 --
 -- False if the job belongs to another worker by now; then nothing is checked.
 CREATE OR REPLACE FUNCTION entry_list_watch_run(job bigint, lease integer) RETURNS boolean
@@ -40,6 +41,13 @@ BEGIN
   LOOP
     IF missing.announced_at IS NOT NULL THEN PERFORM entry_list_lack_announce(missing); END IF;
   END LOOP;
+  -- What is missing is told in any case.
+  BEGIN
+    PERFORM entry_list_ask_for_copies();
+    PERFORM print_job_tell_of_delay(j.id) FROM entry_list_print_job AS j WHERE j.ended_at IS NULL ORDER BY j.id;
+  EXCEPTION WHEN data_exception OR integrity_constraint_violation OR raise_exception THEN
+    RAISE WARNING 'copies and prints could not be asked for: %', SQLSTATE;
+  END;
   UPDATE entry_list_watch SET
     ran_at = ran, lack_count = (SELECT count(*) FROM entry_list_lack AS k WHERE k.closed_at IS NULL);
   PERFORM job_run_count(job, jsonb_build_object('missing', (SELECT w.lack_count FROM entry_list_watch AS w)));

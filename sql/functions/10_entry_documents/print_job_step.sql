@@ -2,7 +2,8 @@
 --
 -- send: it may go out, to printer_uri. settle: it went out, and what became of it isn't known. follow: the printer has
 -- it. purge: it is over, and the printer is to forget it. over: nothing. A print that waits for a list which was
--- replaced, or for too long, ends here. is_kept: the printer still has what hasn't been wanted for ten minutes.
+-- replaced, or for too long, ends here; the site is told of one that takes long. is_kept: the printer still has what
+-- hasn't been wanted for ten minutes.
 CREATE OR REPLACE FUNCTION print_job_step(who actor, given_print uuid)
   RETURNS TABLE (
     step text, printer_uri text, certificate text, printer_job integer, withdrawn text, is_late boolean,
@@ -37,6 +38,7 @@ BEGIN
       PERFORM print_job_audit(who, print);
     END IF;
   END IF;
+  PERFORM print_job_tell_of_delay(given_print);
   step := CASE
     WHEN print.state = 'waiting' THEN 'send'
     WHEN print.state = 'sent' THEN 'settle'
@@ -52,8 +54,11 @@ BEGIN
   withdrawn := CASE
     WHEN print.cancel_asked_at IS NOT NULL THEN 'asked' WHEN NOT is_current THEN 'superseded' END;
   is_kept := coalesce(step = 'follow' AND clock_now() >= print_job_unwanted_from(print) + interval '10 minutes', false);
+  -- One look falls on the moment at which the site is told of a delay.
   pause_seconds := CASE
-    WHEN step = 'send' THEN least(300, greatest(5, extract(epoch FROM clock_now() - print.asked_at) / 4))
+    WHEN step = 'send' THEN least(300, greatest(5, least(
+      extract(epoch FROM clock_now() - print.asked_at) / 4,
+      nullif(greatest(0, extract(epoch FROM print_job_delayed_from(print) - clock_now())), 0))))
     ELSE least(60, greatest(2, extract(epoch FROM clock_now() - print.sent_at) / 8)) END;
   RETURN NEXT;
 END

@@ -16,7 +16,8 @@ BEGIN
     SELECT count(*) FROM (
       SELECT FROM notice AS n
       WHERE n.mailbox_id = (SELECT notice_mailbox_of(acting())) AND n.acknowledged_at IS NULL
-        AND CASE WHEN n.subject_kind IN ('meeting', 'entryList', 'digest') AND n.kind <> 'followUpDue'
+        AND CASE WHEN n.subject_kind IN ('meeting', 'entryList', 'digest')
+            AND n.kind NOT IN ('followUpDue', 'entryListCopiesOut')
           THEN n.day ELSE 'infinity' END >= since
         AND notice_awaits(n.id)
       LIMIT 1000) AS open);

@@ -1,7 +1,8 @@
 -- What a notice about an entry list is made of, by what its event names: a revision that is released, a reminder of one
--- that nobody has acknowledged, a print that failed, or something that the watch found missing. step says which
--- reminder it is; takers are the roles that took copies of the revision which this one replaced; the mediator is that
--- of the meeting whose people are missing. No row if there is nothing to tell any more.
+-- that nobody has acknowledged, a print that failed or is late, a list whose copies are out after its day, or something
+-- that the watch found missing. step says which reminder it is; takers are the roles that took copies of the revision
+-- which this one replaced; the mediator is that of the meeting whose people are missing. No row if there is nothing to
+-- tell any more.
 CREATE OR REPLACE FUNCTION notice_entry_list_scene(given_kind text, given_id uuid)
   RETURNS TABLE (
     site_code text, day text, site_language text, version integer, step integer, takers text[], meeting_id uuid)
@@ -31,7 +32,16 @@ BEGIN
     UNION ALL
     SELECT j.site_code, j.day, j.revision, 1, '{}'::text[], NULL::uuid
     FROM entry_list_print_job AS j
-    WHERE j.id = given_id AND given_kind = 'entryListNotPrinted' AND j.state IN ('failed', 'unknown')
+    WHERE j.id = given_id AND given_kind = 'entryListNotPrinted' AND print_job_is_amiss(j)
+    UNION ALL
+    SELECT
+      d.site_code, d.day,
+      -- Of an older revision, it would seem to be told already.
+      (SELECT max(l.revision) FROM entry_list AS l WHERE l.site_code = d.site_code AND l.day = d.day),
+      CASE WHEN d.copies_asked_again_at IS NULL THEN 1 ELSE 2 END, '{}'::text[], NULL::uuid
+    FROM entry_list_day AS d
+    WHERE d.id = given_id AND given_kind = 'entryListCopiesOut' AND d.copies_asked_at IS NOT NULL
+      AND EXISTS (SELECT FROM entry_list_copy_out AS o WHERE o.site_code = d.site_code AND o.day = d.day)
     UNION ALL
     SELECT k.site_code, k.day, greatest(k.revision, 1), 1, '{}'::text[], k.meeting_id
     FROM entry_list_lack AS k

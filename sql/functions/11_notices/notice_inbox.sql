@@ -23,7 +23,8 @@ BEGIN
     AND (NOT only_open
       OR n.acknowledged_at IS NULL
         -- Over everywhere, and so not open: as notice_count has it.
-        AND CASE WHEN n.subject_kind IN ('meeting', 'entryList', 'digest') AND n.kind <> 'followUpDue'
+        AND CASE WHEN n.subject_kind IN ('meeting', 'entryList', 'digest')
+            AND n.kind NOT IN ('followUpDue', 'entryListCopiesOut')
           THEN n.day::date ELSE 'infinity' END >= since
         AND n.is_open)
   ORDER BY n.position DESC

@@ -29,11 +29,13 @@ AS $$
 $$;
 
 -- Whether the day of a notice is over by the clock of its site, and with it what the notice is about; a day later for
--- what is urgent, because somebody may still be inside at midnight. A follow-up only begins then.
+-- what is urgent, because somebody may still be inside at midnight. A follow-up, and asking for copies that are still
+-- out, only begin then.
 CREATE OR REPLACE FUNCTION notice_day_is_over(given notice) RETURNS boolean
   LANGUAGE sql STABLE
 AS $$
-  SELECT given.subject_kind IN ('meeting', 'entryList', 'digest') AND given.kind <> 'followUpDue'
+  SELECT given.subject_kind IN ('meeting', 'entryList', 'digest')
+    AND given.kind NOT IN ('followUpDue', 'entryListCopiesOut')
     AND coalesce(
       given.day + CASE notice_urgency(given.kind) WHEN 'urgent' THEN 1 ELSE 0 END
       < (clock_now() AT TIME ZONE coalesce(
@@ -67,8 +69,8 @@ AS $$
 $$;
 
 -- Whether what a notice says of an entry list is settled: the revision or a later one is acknowledged, what was missing
--- has come, or every copy of the revision that was recalled has come to its end. A file that somebody downloaded has no
--- end that anybody could note.
+-- has come, or every copy of the revision that was recalled, or of the day, has come to its end. A file that somebody
+-- downloaded has no end that anybody could note. A print is settled once it came out or isn't wanted any more.
 CREATE OR REPLACE FUNCTION notice_entry_list_is_settled(given notice) RETURNS boolean
   LANGUAGE sql STABLE
 AS $$
@@ -83,6 +85,11 @@ AS $$
       SELECT FROM entry_list AS l
       WHERE (l.site_code, l.day, l.revision) = (given.site_code, given.day, given.version)
         AND entry_list_copies_are_in(l))
+    WHEN given.kind = 'entryListCopiesOut' THEN NOT EXISTS (
+      SELECT FROM entry_list_copy_out AS o WHERE o.site_code = given.site_code AND o.day = given.day)
+    WHEN given.kind = 'entryListNotPrinted' THEN NOT EXISTS (
+      SELECT FROM entry_list_print_job AS j
+      WHERE (j.site_code, j.day, j.revision) = (given.site_code, given.day, given.version) AND print_job_is_amiss(j))
     ELSE false
   END
 $$;

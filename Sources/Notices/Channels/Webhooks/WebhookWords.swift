@@ -30,6 +30,7 @@ extension NoticeKind {
     case .entryListMissing: "entryList.incomplete"
     case .entryListUnconfirmed: "entryList.unconfirmed"
     case .entryListNotPrinted: "entryList.notPrinted"
+    case .entryListCopiesOut: "entryList.copiesOut"
     case .taskOpened: "task.opened"
     case .auditAlerted: "trail.alerted"
     case .referralReceived: "queue.received"

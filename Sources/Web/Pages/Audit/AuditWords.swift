@@ -22,7 +22,7 @@ enum AuditWords {
     case .manyObjects:
       Bilingual(en: "Many files or lists in a short time", fr: "Beaucoup de dossiers ou de listes en peu de temps")
     case .outsideHours:
-      Bilingual(en: "Reading far outside the site's hours", fr: "Lecture bien en dehors des heures d'ouverture")
+      Bilingual(en: "Reading far outside the site's hours", fr: "Lecture bien en dehors des heures d’ouverture")
     case .chainBroken: Bilingual(en: "The chain does not hold", fr: "La chaîne est rompue")
     }
   }
@@ -33,7 +33,7 @@ enum AuditWords {
     case .participant(let id): Bilingual(en: "Participant \(id)", fr: "Personne participante \(id)")
     case .process(let id): Bilingual(en: "Process \(id)", fr: "Processus \(id)")
     case .list(let site, let day):
-      Bilingual(en: "Entry list \(site), \(day)", fr: "Liste d'entrée \(site), \(day)")
+      Bilingual(en: "Entry list \(site), \(day)", fr: "Liste d’entrée \(site), \(day)")
     case .period(let from, let through):
       Bilingual(en: "All reading, \(from) to \(through) (UTC)", fr: "Toute lecture, du \(from) au \(through) (UTC)")
     }

@@ -57,13 +57,13 @@ struct WorksheetPage: Sendable {
     var sheet: Sheet?
     // After a language toggle or a form with faults, show the fields again without a worksheet.
     if visit.form?.action == "make", visit.problem == nil, var fields = visit.form?.fields {
-      let discovered = fields.day("discovered")
+      let discovered = fields.auditDay("discovered")
       if let scope = fields.worksheetScope() {
         sheet = Sheet(try await trail.worksheet(actor, scope, discovered: discovered), in: visit.language)
       }
     }
     return Page(
-      title: Bilingual(en: "Breach worksheet", fr: "Fiche d'atteinte à la vie privée"), template: .worksheet,
+      title: Bilingual(en: "Breach worksheet", fr: "Fiche d’atteinte à la vie privée"), template: .worksheet,
       hasForm: true,
       content: Content(
         form: form,
@@ -75,7 +75,7 @@ struct WorksheetPage: Sendable {
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
     guard form.action == "make" else { throw RequestFault.noSuchPath }
     let asked = form
-    _ = form.fields.day("discovered")
+    _ = form.fields.auditDay("discovered")
     _ = form.fields.worksheetScope()
     try form.settle()
     throw ShowAgain(form: asked)

@@ -42,17 +42,17 @@ enum WorksheetTemplate {
   static let texts: [String: Bilingual] = [
     "intro": Bilingual(
       en: "Who saw what, and when. Names are not shown. That a worksheet was made is itself recorded.",
-      fr: "Qui a vu quoi, et quand. Aucun nom n'est affiché. La création d'une fiche est elle-même consignée."),
+      fr: "Qui a vu quoi, et quand. Aucun nom n’est affiché. La création d’une fiche est elle-même consignée."),
     "scope": Bilingual(en: "What it is about", fr: "Objet de la fiche"),
     "one": Bilingual(
       en: "Give one of these: a participant, a process, a site and a day, or a period.",
       fr: "Indiquer un seul de ces éléments\u{A0}: une personne, un processus, un lieu et un jour, ou une période."),
     "participant": Bilingual(en: "Participant", fr: "Personne participante"),
-    "participant-hint": Bilingual(en: "The identifier, not the name.", fr: "L'identifiant, et non le nom."),
+    "participant-hint": Bilingual(en: "The identifier, not the name.", fr: "L’identifiant, et non le nom."),
     "process": Bilingual(en: "Process", fr: "Processus"),
-    "process-hint": Bilingual(en: "The identifier, not the reference.", fr: "L'identifiant, et non la référence."),
+    "process-hint": Bilingual(en: "The identifier, not the reference.", fr: "L’identifiant, et non la référence."),
     "site": Bilingual(en: "Site", fr: "Établissement ou bureau"),
-    "day": Bilingual(en: "Day of the entry list", fr: "Jour de la liste d'entrée"),
+    "day": Bilingual(en: "Day of the entry list", fr: "Jour de la liste d’entrée"),
     "from": Bilingual(en: "First day of the period (UTC)", fr: "Premier jour de la période (UTC)"),
     "to": Bilingual(en: "Last day of the period (UTC)", fr: "Dernier jour de la période (UTC)"),
     "clock": Bilingual(en: "Reporting", fr: "Déclaration"),

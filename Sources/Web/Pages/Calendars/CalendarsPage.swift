@@ -201,7 +201,7 @@ enum CalendarChoice {
 /// The words of calendars in both official languages.
 enum CalendarWords {
   static let own = Bilingual(en: "My own meetings", fr: "Mes propres rencontres")
-  static let wholeSite = Bilingual(en: "The whole site", fr: "Tout l'établissement")
+  static let wholeSite = Bilingual(en: "The whole site", fr: "Tout l’établissement")
   static let never = Bilingual(en: "Never", fr: "Jamais")
 
   static func mediator(_ subject: String) -> Bilingual {

@@ -16,7 +16,7 @@ enum CalendarsTemplate {
     <th scope="col">{{text.lastUsedAt}}</th><th scope="col">{{text.revoke}}</th></tr></thead><tbody>
     {{#page.rows}}<tr><td>{{whose}}</td><td>{{state}}</td><td>{{madeBy}}</td><td>{{madeAt}}</td>\
     <td>{{lastUsedAt}}</td><td>{{#canBeRevoked}}<button class="plain" type="submit" name="do" \
-    value="revoke:{{id}}" aria-label="{{text.revoke}}: {{whose}}, {{madeAt}}">{{text.revoke}}</button>\
+    value="revoke:{{id}}" aria-label="{{text.revoke}}{{text.colon}} {{whose}}, {{madeAt}}">{{text.revoke}}</button>\
     {{/canBeRevoked}}</td></tr>
     {{/page.rows}}</tbody></table></div>{{/page.hasNone}}
     <fieldset><legend>{{text.legend}}</legend>
@@ -26,7 +26,7 @@ enum CalendarsTemplate {
     """
 
   static let texts: [String: Bilingual] = [
-    "made": Bilingual(en: "The address of the calendar", fr: "L'adresse du calendrier"),
+    "made": Bilingual(en: "The address of the calendar", fr: "L’adresse du calendrier"),
     "keep": Bilingual(
       en: """
         Add it to your calendar program now: it is not shown again. Whoever has it sees when something is reserved. If \
@@ -34,7 +34,7 @@ enum CalendarsTemplate {
         """,
       fr: """
         Ajoutez-la maintenant à votre logiciel de calendrier\u{A0}: elle ne sera plus affichée. Quiconque la possède \
-        voit les plages réservées. Si une autre personne a pu l'obtenir, révoquez le calendrier et créez-en un autre.
+        voit les plages réservées. Si une autre personne a pu l’obtenir, révoquez le calendrier et créez-en un autre.
         """),
     "explanation": Bilingual(
       en: """
@@ -42,12 +42,12 @@ enum CalendarsTemplate {
         or reasons; your own also says where.
         """,
       fr: """
-        Un logiciel de calendrier s'abonne à un tel calendrier. Celui-ci montre les plages réservées, sans nom, \
-        dossier ni motif; le vôtre indique aussi le lieu.
+        Un logiciel de calendrier s’abonne à un tel calendrier. Celui-ci montre les plages réservées, sans nom, \
+        dossier ni motif\u{A0}; le vôtre indique aussi le lieu.
         """),
     "calendars": Bilingual(en: "Calendars made so far", fr: "Calendriers déjà créés"),
     "caption": Bilingual(en: "Times are in UTC", fr: "Les heures sont en UTC"),
-    "none": Bilingual(en: "There are none.", fr: "Il n'y en a aucun."),
+    "none": Bilingual(en: "There are none.", fr: "Il n’y en a aucun."),
     "whose": Bilingual(en: "Whose meetings", fr: "Rencontres visées"),
     "state": Bilingual(en: "State", fr: "État"),
     "madeBy": Bilingual(en: "Made by", fr: "Créé par"),

@@ -44,7 +44,7 @@ struct SiteAdvicePage: Sendable {
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
     guard form.action == "recommend" else { throw RequestFault.noSuchPath }
     let advice: AdviceID? = form.fields.id("advice")
-    let day = form.fields.parsed("recommendedOn", else: .impossibleDate) { LocalDay($0) }
+    let day = form.fields.day("recommendedOn")
     try form.settle()
     guard let advice, let day else { throw RequestFault.fields([]) }
     _ = try await casework.recommend(call.actor, advice, on: day, form.command)
@@ -88,7 +88,7 @@ struct UnitAdvicePage: Sendable {
       template: .unitAdvice, hasForm: true,
       content: Content(
         form: form, advice: advice.map { AdviceRow($0, in: language) }, hasNone: advice.isEmpty,
-        conditionChoices: amendable.map { $0.choice(chosen: form.typed["condition"]) },
+        conditionChoices: amendable.map { $0.choice(chosen: form.typed["condition"], in: language) },
         siteChoices: Choice.sites(try await facilities.sites(actor), chosen: form.typed["site"], in: language),
         canAdvise: process.state == "open" && !amendable.isEmpty,
         decidedAdviceChoices: undecided.map {
@@ -106,7 +106,7 @@ struct UnitAdvicePage: Sendable {
     case "advise":
       let condition: ConditionID? = form.fields.id("condition")
       let site: SiteCode? = form.fields.code("site")
-      let dueOn = form.fields.parsed("dueOn", required: false, else: .impossibleDate) { LocalDay($0) }
+      let dueOn = form.fields.day("dueOn", required: false)
       try form.settle()
       guard let condition, let site else { throw RequestFault.fields([]) }
       _ = try await casework.advise(
@@ -115,7 +115,7 @@ struct UnitAdvicePage: Sendable {
     case "recordOutcome":
       let advice: AdviceID? = form.fields.id("decidedAdvice")
       let outcome: BoardOutcome? = form.fields.choice("outcome")
-      let day = form.fields.parsed("decidedOn", else: .impossibleDate) { LocalDay($0) }
+      let day = form.fields.day("decidedOn")
       try form.settle()
       guard let advice, let outcome, let day else { throw RequestFault.fields([]) }
       _ = try await casework.recordOutcome(call.actor, advice, outcome, on: day, form.command)
@@ -208,14 +208,14 @@ enum SiteAdviceTemplate {
         word. The unit has told you which condition; it doesn't stand here. Say below on which day you recommended it.
         """,
       fr: """
-        L'Unité de la justice réparatrice vous demande de recommander la modification d'une condition, avec ce \
-        libellé, mot pour mot. L'Unité vous a dit de quelle condition il s'agit; elle n'est pas indiquée ici. \
+        L’Unité de la justice réparatrice vous demande de recommander la modification d’une condition, avec ce \
+        libellé, mot pour mot. L’Unité vous a dit de quelle condition il s’agit\u{A0}; elle n’est pas indiquée ici. \
         Inscrivez ci-dessous le jour de votre recommandation.
         """),
     "noFrench": Bilingual(
       en: "The official French wording has not been set by the agency.",
-      fr: "Le libellé français officiel n'a pas été fourni par l'organisme."),
-    "none": Bilingual(en: "Nothing is asked of your site.", fr: "Rien n'est demandé à votre établissement."),
+      fr: "Le libellé français officiel n’a pas été fourni par l’organisme."),
+    "none": Bilingual(en: "Nothing is asked of your site.", fr: "Rien n’est demandé à votre établissement."),
     "advice": Bilingual(en: "Advice", fr: "Demande de recommandation"),
     "number": Bilingual(en: "Number", fr: "Numéro"),
     "dueOn": Bilingual(en: "Due on", fr: "Échéance"),
@@ -241,7 +241,7 @@ enum UnitAdviceTemplate {
     <td>{{state}}</td>\
     <td class="whole">{{recommendedOn}}</td><td>{{outcome}}</td>\
     <td>{{#isOpen}}<button class="plain" type="submit" name="do" value="close:{{id}}" \
-    aria-label="{{text.close}}: {{number}}">{{text.close}}</button>{{/isOpen}}</td></tr>{{/page.advice}}
+    aria-label="{{text.close}}{{text.colon}} {{number}}">{{text.close}}</button>{{/isOpen}}</td></tr>{{/page.advice}}
     </tbody></table></div>{{/page.hasNone}}
     {{#page.canAdvise}}<fieldset><legend>{{text.adviseLegend}}</legend>
     <div class="fields">\(Markup.select("condition"))\(Markup.select("site"))\
@@ -263,11 +263,11 @@ enum UnitAdviceTemplate {
         cited by a clearance.
         """,
       fr: """
-        Avant un dialogue, le personnel responsable est avisé de recommander la modification d'une condition de \
-        non-contact. Il reçoit un numéro, le libellé et une échéance; dites-lui vous-même de quelle condition il \
-        s'agit. Une autorisation peut invoquer sa recommandation.
+        Avant un dialogue, le personnel responsable est avisé de recommander la modification d’une interdiction de \
+        communiquer. Il reçoit un numéro, le libellé et une échéance\u{A0}; dites-lui vous-même de quelle condition il \
+        s’agit. Une autorisation peut invoquer sa recommandation.
         """),
-    "none": Bilingual(en: "Nobody has been advised yet.", fr: "Personne n'a encore été avisé."),
+    "none": Bilingual(en: "Nobody has been advised yet.", fr: "Personne n’a encore été avisé."),
     "advice": Bilingual(en: "Advice", fr: "Demande de recommandation"),
     "number": Bilingual(en: "Number", fr: "Numéro"),
     "site": Bilingual(en: "Site whose staff are responsible", fr: "Établissement dont le personnel est responsable"),
@@ -285,7 +285,7 @@ enum UnitAdviceTemplate {
     "decidedOn": Bilingual(en: "Decided on", fr: "Date de la décision"),
     "recordOutcome": Bilingual(en: "Record", fr: "Consigner"),
     "nothingToAmend": Bilingual(
-      en: "There is no condition to be amended.", fr: "Il n'y a aucune condition à modifier."),
+      en: "There is no condition to be amended.", fr: "Il n’y a aucune condition à modifier."),
     "back": Bilingual(en: "Back to the process", fr: "Retour au processus"),
   ]
 }

@@ -72,15 +72,15 @@ enum WordingTemplate {
         That you were given it is recorded, without whom it is for.
         """,
       fr: """
-        Qui rédige une condition de non-contact en sachant qu'une personne participe y ajoute un libellé fixe, mot \
-        pour mot. Le fait que vous l'avez reçu est consigné, sans indiquer pour qui.
+        Qui rédige une interdiction de communiquer en sachant qu’une personne participe y ajoute un libellé fixe, mot \
+        pour mot. Le fait que vous l’avez reçu est consigné, sans indiquer pour qui.
         """),
     "handOut": Bilingual(en: "Show the wording", fr: "Afficher le libellé"),
     "wording": Bilingual(en: "Wording, in English", fr: "Libellé, en anglais"),
     "wordingFrench": Bilingual(en: "Wording, in French", fr: "Libellé, en français"),
     "noFrench": Bilingual(
       en: "The official French wording has not been set by the agency.",
-      fr: "Le libellé français officiel n'a pas été fourni par l'organisme."),
+      fr: "Le libellé français officiel n’a pas été fourni par l’organisme."),
     "copy": Bilingual(en: "Copy", fr: "Copier"),
     "copied": Bilingual(en: "Copied.", fr: "Copié."),
     "recorded": Bilingual(en: "The handout is recorded.", fr: "La remise du libellé est consignée."),

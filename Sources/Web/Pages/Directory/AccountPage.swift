@@ -85,7 +85,7 @@ struct AccountPage: Sendable {
       (Bilingual(en: "language", fr: "langue"), account.languageSaidBy),
     ]
     return said.compactMap { what, source in
-      source.map { "\(what[language]): \(DirectoryWords.source($0)[language])" }
+      source.map { what[language] + language.colon + DirectoryWords.source($0)[language] }
     }.joined(separator: "; ")
   }
 
@@ -162,12 +162,12 @@ enum AccountTemplate {
     "languageOf": Bilingual(en: "Language", fr: "Langue"),
     "save": Bilingual(en: "Save", fr: "Enregistrer"),
     "absences": Bilingual(en: "Absences", fr: "Absences"),
-    "deputyIs": Bilingual(en: "deputy:", fr: "remplaçant :"),
+    "deputyIs": Bilingual(en: "deputy:", fr: "remplaçant\u{A0}:"),
     "end": Bilingual(en: "End", fr: "Mettre fin"),
-    "endOf": Bilingual(en: "End the absence", fr: "Mettre fin à l'absence"),
+    "endOf": Bilingual(en: "End the absence", fr: "Mettre fin à l’absence"),
     "noDeputies": Bilingual(
       en: "Nobody else has this role at the same place, so nobody can stand in. An absence needs no one who stands in.",
-      fr: "Personne d'autre n'a ce rôle au même endroit; personne ne peut donc remplacer. Un remplacement est "
+      fr: "Personne d’autre n’a ce rôle au même endroit\u{A0}; personne ne peut donc remplacer. Un remplacement est "
         + "facultatif."),
     "awayLegend": Bilingual(en: "Note an absence", fr: "Noter une absence"),
     "firstDay": Bilingual(en: "First day", fr: "Premier jour"),

@@ -75,6 +75,9 @@ struct AddressesPage: Sendable {
     return Page(
       title: Bilingual(en: "Addresses for notices", fr: "Adresses de notification"), template: .addresses,
       hasForm: true,
+      fieldNames: Dictionary(
+        rows.map { ("email-\($0.place)", Bilingual(en: $0.name, fr: $0.name)) }, uniquingKeysWith: { first, _ in first }
+      ),
       content: Content(
         form: form, rows: rows, back: actor.role == .rju ? DirectoryPage.path : "/site",
         entrance: try Self.site(visit.call).map { EntrancePage.address(ofSite: $0, for: actor) }))
@@ -135,14 +138,14 @@ enum AddressesTemplate {
     "explanation": Bilingual(
       en: "Notices are always in the inbox here. They also go to these addresses; they name nobody and no process.",
       fr: """
-        Les notifications sont toujours dans la boîte de réception d'ici. Elles vont aussi à ces adresses; elles ne \
-        nomment personne ni aucun processus.
+        Les notifications sont toujours dans la boîte de réception d’ici. Elles vont aussi à ces adresses\u{A0}; elles \
+        ne nomment personne ni aucun processus.
         """),
     "email": Bilingual(en: "E-mail address", fr: "Adresse de courriel"),
     "language": Bilingual(en: "Language that comes first", fr: "Langue qui vient en premier"),
     "save": Bilingual(en: "Save", fr: "Enregistrer"),
     "remove": Bilingual(en: "Remove", fr: "Supprimer"),
-    "entrance": Bilingual(en: "Settings of the entrance", fr: "Réglages de l'entrée"),
+    "entrance": Bilingual(en: "Settings of the entrance", fr: "Réglages de l’entrée"),
     "back": Bilingual(en: "Back", fr: "Retour"),
   ]
 }

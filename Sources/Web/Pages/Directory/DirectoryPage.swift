@@ -84,7 +84,7 @@ struct DirectoryPage: Sendable {
   private static func recipients(_ entries: [DirectoryEntry], in language: Language) -> [Recipient] {
     entries.filter { $0.addressee.kind != .frontDesk }.map { entry in
       let shown = entry.addresses.map {
-        "\(DirectoryWords.duty($0.duty)[language]): \($0.email.reveal())"
+        DirectoryWords.duty($0.duty)[language] + language.colon + $0.email.reveal()
       }
       return Recipient(
         address: entry.addressee.site.map(AddressesPage.address) ?? AddressesPage.ofUnit,
@@ -163,29 +163,29 @@ enum DirectoryTemplate {
     """
 
   static let texts: [String: Bilingual] = [
-    "gaps": Bilingual(en: "Sites with nobody to tell", fr: "Établissements où personne n'est avisé"),
+    "gaps": Bilingual(en: "Sites with nobody to tell", fr: "Établissements où personne n’est avisé"),
     "noGaps": Bilingual(en: "Every site has an address.", fr: "Chaque établissement a une adresse."),
     "gapsAdvice": Bilingual(
       en: "Their staff have no general address: notices wait in the inbox until somebody signs in.",
-      fr: "Le personnel n'a pas d'adresse générale : les notifications attendent une ouverture de session."),
-    "confirmed": Bilingual(en: "Confirmed meetings:", fr: "Rencontres confirmées :"),
+      fr: "Le personnel n’a pas d’adresse générale\u{A0}: les notifications attendent une ouverture de session."),
+    "confirmed": Bilingual(en: "Confirmed meetings:", fr: "Rencontres confirmées\u{A0}:"),
     "firstOn": Bilingual(en: "the first on", fr: "la première le"),
     "people": Bilingual(en: "People", fr: "Personnes"),
     "text": Bilingual(en: "Name", fr: "Nom"),
     "text-hint": Bilingual(
       en: "A part of the name, the address or the name to sign in with.",
-      fr: "Une partie du nom, de l'adresse ou du nom d'ouverture de session."),
+      fr: "Une partie du nom, de l’adresse ou du nom d’ouverture de session."),
     "role": Bilingual(en: "Role", fr: "Rôle"),
     "search": Bilingual(en: "Search", fr: "Chercher"),
-    "nobody": Bilingual(en: "Nobody was found.", fr: "Personne n'a été trouvé."),
+    "nobody": Bilingual(en: "Nobody was found.", fr: "Personne n’a été trouvé."),
     "person": Bilingual(en: "Name", fr: "Nom"),
     "roles": Bilingual(en: "Roles", fr: "Rôles"),
     "away": Bilingual(en: "away", fr: "en absence"),
-    "addLegend": Bilingual(en: "Add a person before they first sign in", fr: "Ajouter une personne d'avance"),
+    "addLegend": Bilingual(en: "Add a person before they first sign in", fr: "Ajouter une personne d’avance"),
     "name": Bilingual(en: "Name", fr: "Nom"),
-    "subject": Bilingual(en: "What they sign in with", fr: "Identifiant d'ouverture de session"),
+    "subject": Bilingual(en: "What they sign in with", fr: "Identifiant d’ouverture de session"),
     "subject-hint": Bilingual(
-      en: "As your identity provider has it.", fr: "Tel que le connaît votre fournisseur d'identité."),
+      en: "As your identity provider has it.", fr: "Tel que le connaît votre fournisseur d’identité."),
     "email": Bilingual(en: "E-mail address", fr: "Adresse de courriel"),
     "languageOf": Bilingual(en: "Language", fr: "Langue"),
     "add": Bilingual(en: "Add", fr: "Ajouter"),

@@ -7,8 +7,8 @@ enum DirectoryWords {
   static func role(_ role: Role) -> Bilingual {
     switch role {
     case .mediator: Bilingual(en: "Mediator", fr: "Médiateur")
-    case .siteStaff: Bilingual(en: "Site staff", fr: "Personnel de l'établissement")
-    case .frontDesk: Bilingual(en: "Front desk", fr: "Poste d'accueil")
+    case .siteStaff: Bilingual(en: "Site staff", fr: "Personnel de l’établissement")
+    case .frontDesk: Bilingual(en: "Front desk", fr: "Poste d’accueil")
     case .rju: Bilingual(en: "Restorative Justice Unit", fr: "Unité de la justice réparatrice")
     case .auditor: Bilingual(en: "Auditor", fr: "Vérificateur")
     case .service: Bilingual(en: "Service", fr: "Service")
@@ -43,9 +43,9 @@ enum DirectoryWords {
 
   static func source(_ source: Account.Source) -> Bilingual {
     switch source {
-    case .provider: Bilingual(en: "from the sign-in", fr: "de l'ouverture de session")
+    case .provider: Bilingual(en: "from the sign-in", fr: "de l’ouverture de session")
     case .`self`: Bilingual(en: "corrected by the person", fr: "corrigé par la personne")
-    case .unit: Bilingual(en: "set by the unit", fr: "inscrit par l'Unité")
+    case .unit: Bilingual(en: "set by the unit", fr: "inscrit par l’Unité")
     }
   }
 }

@@ -35,27 +35,27 @@ extension MeetingFlag {
     switch self {
     case .closure:
       Bilingual(
-        en: "The site or the room is closed at that time.", fr: "L'établissement ou la salle est fermé à ce moment.")
+        en: "The site or the room is closed at that time.", fr: "L’établissement ou la salle est fermé à ce moment.")
     case .collision:
       Bilingual(
-        en: "It is now at the same time as another meeting.", fr: "Elle a maintenant lieu en même temps qu'une autre.")
+        en: "It is now at the same time as another meeting.", fr: "Elle a maintenant lieu en même temps qu’une autre.")
     case .clockChange:
-      Bilingual(en: "The clocks' rules have changed.", fr: "Les règles de l'heure ont changé.")
+      Bilingual(en: "The clocks' rules have changed.", fr: "Les règles de l’heure ont changé.")
     case .formalCount:
       Bilingual(
         en: "Somebody would arrive, pass or leave during a formal count.",
-        fr: "Quelqu'un arriverait, passerait ou partirait pendant un dénombrement.")
+        fr: "Quelqu’un arriverait, passerait ou partirait pendant un dénombrement.")
     case .outsideHours:
       Bilingual(
-        en: "The site isn't open at that time any more.", fr: "L'établissement n'est plus ouvert à ce moment.")
+        en: "The site isn't open at that time any more.", fr: "L’établissement n’est plus ouvert à ce moment.")
     case .roomChanged:
       Bilingual(
         en: "The room isn't attested closed and private any more, or has too few seats.",
-        fr: "La salle n'est plus attestée fermée et privée, ou compte trop peu de places.")
+        fr: "La salle n’est plus attestée fermée et privée, ou compte trop peu de places.")
     case .placeChanged:
       Bilingual(
         en: "A place on the way is another now, and somebody else is there at that time.",
-        fr: "Un lieu de passage a changé, et quelqu'un d'autre y est à ce moment.")
+        fr: "Un lieu de passage a changé, et quelqu’un d’autre y est à ce moment.")
     case .transfer:
       Bilingual(
         en: "Somebody who attends is at another site by now.",
@@ -69,9 +69,9 @@ extension MeetingFlag {
     case (.clockChange, _):
       Bilingual(
         en: "The local time stands; its offset from UTC is another.",
-        fr: "L'heure locale demeure; son décalage avec l'UTC est autre.")
+        fr: "L’heure locale demeure\u{A0}; son décalage avec l’UTC est autre.")
     case (.collision, .move):
-      Bilingual(en: "Move or cancel one of them.", fr: "Déplacez ou annulez l'une d'elles.")
+      Bilingual(en: "Move or cancel one of them.", fr: "Déplacez ou annulez l’une d’elles.")
     case (.formalCount, .move), (.placeChanged, .move):
       Bilingual(
         en: "Adjust how the parties move, or move the meeting.",

@@ -22,8 +22,8 @@ enum FrameTexts {
   static func name(of role: Role) -> Bilingual {
     switch role {
     case .mediator: Bilingual(en: "Mediator", fr: "Médiation")
-    case .siteStaff: Bilingual(en: "Site staff", fr: "Personnel de l'établissement")
-    case .frontDesk: Bilingual(en: "Front desk", fr: "Poste d'accueil")
+    case .siteStaff: Bilingual(en: "Site staff", fr: "Personnel de l’établissement")
+    case .frontDesk: Bilingual(en: "Front desk", fr: "Poste d’accueil")
     case .rju: Bilingual(en: "Restorative Justice Unit", fr: "Unité de la justice réparatrice")
     case .auditor: Bilingual(en: "Auditor", fr: "Vérification")
     case .service: Bilingual(en: "Service", fr: "Service")

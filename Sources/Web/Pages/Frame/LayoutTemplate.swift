@@ -3,6 +3,9 @@
 /// If the page has a form, the language toggle is one of its buttons, so that nothing entered is lost: the form is
 /// shown again, filled in, in the other language, and no other action is taken. Enter presses a form's first button,
 /// which would be the toggle; so what Enter may press stands before it, out of sight.
+///
+/// What an act came to has the focus when the page appears, with scripts or without. So a keyboard goes on from there,
+/// and a screen reader begins with it.
 enum LayoutTemplate {
   static let text = """
     <!DOCTYPE html>
@@ -50,8 +53,8 @@ enum LayoutTemplate {
     {{#isSignedIn}}<div id="live" role="status" data-text="{{frame.changed}}" data-link="{{frame.reload}}" \
     data-ended="{{frame.ended}}" data-again="{{frame.signIn}}" data-attention="{{frame.attention}}"></div>\
     {{/isSignedIn}}
-    {{#message}}<div class="done" role="status"><p>{{message}}</p></div>{{/message}}
-    {{#problem}}<div class="alert" role="alert"><h2>{{heading}}</h2>
+    {{#message}}<div class="done" role="status" tabindex="-1" autofocus><p>{{message}}</p></div>{{/message}}
+    {{#problem}}<div class="alert" role="alert" tabindex="-1" autofocus><h2>{{heading}}</h2>
     {{#detail}}<p>{{detail}}</p>{{/detail}}
     {{#hasItems}}<ul>{{#items}}<li>{{#target}}<a href="#{{target}}">{{text}}</a>{{/target}}\
     {{^target}}{{text}}{{/target}}</li>{{/items}}</ul>{{/hasItems}}</div>{{/problem}}

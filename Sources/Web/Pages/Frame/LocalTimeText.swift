@@ -1,7 +1,12 @@
 import Facilities
+import Languages
 
 extension OffsetTime {
-  /// The time as pages show it: `2027-01-15 10:00 (UTC−07:00)`. It shows the offset, never a zone abbreviation.
+  /// The day and time in words, by the clock of the site that the page is about.
+  func shown(in language: Language) -> String { spoken[language] }
+
+  /// The time with its offset, never a zone abbreviation, for the unit's lists and the trail: `2027-01-15 10:00
+  /// (UTC−07:00)`.
   var shown: String { "\(date) \(clock) (UTC\(offset.replacing("-", with: "−")))" }
   /// The time to the minute, where the page says once for all of them which zone it is in: `2027-01-15 10:00`.
   var minute: String { "\(date) \(clock)" }

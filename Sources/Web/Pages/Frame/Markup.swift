@@ -11,13 +11,17 @@ enum Markup {
 
   /// A field of one line. The browser neither remembers what is typed nor has it checked, which may be done elsewhere:
   /// it may be a name.
+  ///
+  /// - Parameter said: whether the hint goes on with what the number comes to, which the page has as `said`.
   static func input(
-    _ name: String, type: String = "text", hint: Bool = false, attributes: String = "", required: Bool = true
+    _ name: String, type: String = "text", hint: Bool = false, attributes: String = "", required: Bool = true,
+    said: Bool = false
   ) -> String {
     let described = hint ? "\(name)-hint" : ""
+    let length = said ? " {{page.said.\(name)}}" : ""
     return """
       <div class="field"><label for="\(name)">{{text.\(name)}}\(required ? "" : " {{text.optional}}")\
-      \(hint ? "<span class=\"hint\" id=\"\(name)-hint\">{{text.\(name)-hint}}</span>" : "")</label>
+      \(hint ? "<span class=\"hint\" id=\"\(name)-hint\">{{text.\(name)-hint}}\(length)</span>" : "")</label>
       \(fault(name))<input id="\(name)" name="\(name)" type="\(type)" value="{{page.form.typed.\(name)}}"\
       \(required ? " required" : "") autocomplete="off" spellcheck="false" \(attributes)\
       \(describedBy(name, described))></div>
@@ -25,11 +29,14 @@ enum Markup {
       """
   }
 
-  /// A date field, entered as text. A browser's own date picker uses its own order and discards dates that don't exist.
+  /// A day, by the browser's own picker. What is typed where there is none is read as ``TypedTime`` reads it.
   static func date(_ name: String, required: Bool = true) -> String {
-    let attributes = "inputmode=\"numeric\" maxlength=\"10\""
-    return input(name, hint: true, attributes: attributes, required: required)
-      .replacing("{{text.\(name)-hint}}", with: "{{text.date-hint}}")
+    input(name, type: "date", required: required)
+  }
+
+  /// A day and a time by a site's clock, by the browser's own picker.
+  static func moment(_ name: String, required: Bool = true) -> String {
+    input(name, type: "datetime-local", required: required)
   }
 
   static func select(_ name: String, required: Bool = true) -> String {

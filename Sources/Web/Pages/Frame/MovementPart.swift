@@ -12,6 +12,10 @@ struct MovementPart {
   private let fields: [Field]
   private let notes: [String]
   private let hasNotes: Bool
+  /// Whether a field is invalid, so that the fields are shown.
+  private let hasFaults: Bool
+  /// What is wrong with the plan as a whole.
+  private let fault: String?
   private let proposals: [Proposal]
   private let hasProposals: Bool
 
@@ -61,7 +65,6 @@ struct MovementPart {
         start: movement.start.clock, end: movement.end.clock, adjusted: movement.adjusted)
     }
     hasSteps = !steps.isEmpty
-    let faults = form.faults.filter { $0.key.hasPrefix("movements") }.map(\.value)
     fields = movements.filter { $0.movement.step != .departure }.map { movement, party in
       let name = Self.field(movement.party, movement.step)
       let set = movement.step == .waiting ? movement.place?.rawValue ?? "" : movement.start.clock
@@ -69,7 +72,9 @@ struct MovementPart {
         name: name, label: "\(party[language]) – \(movement.step.name[language])",
         value: form.typed[name] ?? (movement.adjusted ? set : ""), fault: form.faults[name])
     }
-    notes = flags.map { $0.sentence(remedy)[language] } + warnings.map { $0.name[language] } + faults
+    fault = form.faults[Self.whole]
+    hasFaults = fault != nil || fields.contains { $0.fault != nil }
+    notes = flags.map { $0.sentence(remedy)[language] } + warnings.map { $0.name[language] }
     hasNotes = !notes.isEmpty
     self.proposals = proposals
     hasProposals = !proposals.isEmpty
@@ -82,17 +87,47 @@ struct MovementPart {
     var changes: [Proposal] = []
     for arrival in proposal.arrivals {
       let what = "\(name(arrival.party)[language]) – \(MovementStep.arrival.name[language])"
-      changes.append(Proposal(what: what, from: arrival.from.clock, to: arrival.to.clock))
+      let (from, to) = (ClockWords.words(arrival.from.clock), ClockWords.words(arrival.to.clock))
+      changes.append(Proposal(what: what, from: from[language], to: to[language]))
     }
     for step in proposal.steps where step.step != .arrival {
       let what = "\(name(step.party)[language]) – \(step.step.name[language])"
-      changes.append(Proposal(what: what, from: nil, to: step.start?.clock ?? step.place?.rawValue))
+      let start = step.start.map { ClockWords.words($0.clock)[language] }
+      changes.append(Proposal(what: what, from: nil, to: start ?? step.place?.rawValue))
     }
     return changes
   }
 
   private static func field(_ party: Party, _ step: MovementStep) -> String {
     "\(party.rawValue)-\(step.rawValue)"
+  }
+
+  /// The name that a fault of the whole plan has.
+  private static let whole = "movements"
+
+  /// The labels of the fields, by their names.
+  ///
+  /// - Parameter name: what the reader calls a party.
+  static func fieldNames(_ name: (Party) -> Bilingual) -> [String: Bilingual] {
+    var names = [whole: movement]
+    for party in Party.allCases {
+      for step in MovementStep.allCases where step != .departure {
+        names[field(party, step)] = Bilingual(
+          en: "\(name(party).en) – \(step.name.en)", fr: "\(name(party).fr) – \(step.name.fr)")
+      }
+    }
+    return names
+  }
+
+  /// The faults of adjustments, each named for the field of the page that it is about.
+  static func onThePage(_ faults: [FieldFault], of adjustments: [MovementAdjustment]) -> [FieldFault] {
+    faults.map { fault in
+      guard let place = adjustments.indices.first(where: { fault.field.hasPrefix("movements[\($0)]") }) else {
+        return fault
+      }
+      let (party, step) = (Party(adjustments[place].side), adjustments[place].step)
+      return FieldFault(field(party, step), fault.reason, choices: fault.choices)
+    }
   }
 
   /// The adjustments in a form, at times on the meeting's day. An empty field keeps the planned time or place.
@@ -105,7 +140,7 @@ struct MovementPart {
           guard let place: PlaceCode = fields.code(name, required: false) else { continue }
           adjustments.append(MovementAdjustment(side: party.side, step: step, start: nil, place: place))
         } else {
-          let start = fields.parsed(name, required: false, else: .impossibleTimeOfDay) { WallTime("\(day)T\($0)") }
+          let start = fields.clock(name, required: false).flatMap { WallTime("\(day)T\($0)") }
           guard let start else { continue }
           adjustments.append(MovementAdjustment(side: party.side, step: step, start: start, place: nil))
         }
@@ -134,7 +169,7 @@ struct MovementPart {
   static func proposal(buttons: String = "") -> String {
     """
     {{#page.movement.hasProposals}}<div class="note"><h2>{{text.proposed}}</h2><p>{{text.proposedHint}}</p>
-    <ul>{{#page.movement.proposals}}<li>{{what}}{{#to}}: {{.}}{{/to}}\
+    <ul>{{#page.movement.proposals}}<li>{{what}}{{#to}}{{text.colon}} {{.}}{{/to}}\
     {{#from}} {{text.insteadOf}} {{.}}{{/from}}</li>{{/page.movement.proposals}}</ul>
     \(buttons)</div>{{/page.movement.hasProposals}}
     """
@@ -143,22 +178,26 @@ struct MovementPart {
   /// The fields for adjusting the steps.
   static let form = """
     {{#page.movement.hasSteps}}
-    <details><summary>{{text.adjust}}</summary>
-    <fieldset><legend>{{text.adjust}}</legend><p class="quiet">{{text.adjustHint}}</p><div class="fields">
+    <details{{#page.movement.hasFaults}} open{{/page.movement.hasFaults}}><summary>{{text.adjust}}</summary>
+    <fieldset id="movements" tabindex="-1"><legend>{{text.adjust}}</legend><p class="quiet">{{text.adjustHint}}</p>\
+    {{#page.movement.fault}}<p class="fault">{{.}}</p>{{/page.movement.fault}}<div class="fields">
     {{#page.movement.fields}}<div class="field"><label for="{{name}}">{{label}}</label>\
-    {{#fault}}<span class="fault">{{.}}</span>{{/fault}}\
+    {{#fault}}<span class="fault" id="{{name}}-fault">{{.}}</span>{{/fault}}\
     <input id="{{name}}" name="{{name}}" type="text" value="{{value}}" maxlength="40" \
-    autocomplete="off" spellcheck="false"></div>
+    autocomplete="off" spellcheck="false"{{#fault}} aria-invalid="true" aria-describedby="{{name}}-fault"{{/fault}}>\
+    </div>
     {{/page.movement.fields}}
     </div><div class="buttons">\(Markup.button("adjust", style: "plain"))</div></fieldset></details>
     {{/page.movement.hasSteps}}
     """
 
+  private static let movement = Bilingual(en: "How the parties move", fr: "Déplacements des parties")
+
   static let texts: [String: Bilingual] = [
-    "movement": Bilingual(en: "How the parties move", fr: "Déplacements des parties"),
+    "movement": movement,
     "movementCaption": Bilingual(
       en: "The site's own time; the parties never meet outside the room",
-      fr: "Heure de l'établissement; les parties ne se croisent jamais hors de la salle"),
+      fr: "Heure de l’établissement\u{A0}; les parties ne se croisent jamais hors de la salle"),
     "from": Bilingual(en: "From", fr: "De"),
     "until": Bilingual(en: "Until", fr: "À"),
     "party": Bilingual(en: "Party", fr: "Partie"),
@@ -169,11 +208,12 @@ struct MovementPart {
     "proposed": Bilingual(en: "Another arrival is proposed", fr: "Une autre arrivée est proposée"),
     "proposedHint": Bilingual(
       en: "The plan stands until the mediator takes the proposal.",
-      fr: "Le plan demeure jusqu'à ce que le médiateur accepte la proposition."),
+      fr: "Le plan demeure jusqu’à ce que le médiateur accepte la proposition."),
     "insteadOf": Bilingual(en: "instead of", fr: "au lieu de"),
     "adjustHint": Bilingual(
       en: "When a step begins, as 09:30; for waiting, the code of the place. A field left empty keeps to the rule.",
-      fr: "Heure de début de l'étape, comme 09:30; pour l'attente, le code du lieu. Un champ vide suit la règle."),
+      fr: "Heure de début de l’étape, comme 09:30\u{A0}; pour l’attente, le code du lieu. Un champ vide suit la "
+        + "règle."),
   ]
 }
 
@@ -187,7 +227,11 @@ extension Call {
     }
     let adjustments = MovementPart.adjustments(&form.fields, on: day)
     try form.settle()
-    _ = try await meetings.adjust(actor, meeting, adjustments, seen: form.seen, form.command)
+    do {
+      _ = try await meetings.adjust(actor, meeting, adjustments, seen: form.seen, form.command)
+    } catch MeetingRefusal.invalid(let faults) {
+      throw MeetingRefusal.invalid(MovementPart.onThePage(faults, of: adjustments))
+    }
   }
 }
 
@@ -205,8 +249,8 @@ extension Party {
   /// The party's name, as the site's staff see it.
   var name: Bilingual {
     switch self {
-    case .listed: Bilingual(en: "On the entry list", fr: "Sur la liste d'entrée")
-    case .unlisted: Bilingual(en: "The other party", fr: "L'autre partie")
+    case .listed: Bilingual(en: "On the entry list", fr: "Sur la liste d’entrée")
+    case .unlisted: Bilingual(en: "The other party", fr: "L’autre partie")
     }
   }
 }

@@ -22,7 +22,8 @@ struct Page {
   /// The confirmation of the action just taken.
   var message: Bilingual?
   var problem: PageProblem?
-  /// The names of fields that the template repeats, for the links to those that are invalid.
+  /// The labels of fields that the template repeats or that are called otherwise in its texts, for the links to those
+  /// that are invalid.
   var fieldNames: [String: Bilingual] = [:]
   /// The data that the template reads as `{{page.…}}`.
   let content: Any
@@ -34,6 +35,9 @@ struct Page {
     /// Where a browser without scripts goes then.
     let lockAddress: String
   }
+
+  /// The labels of the page's fields, by their ids.
+  var labels: [String: Bilingual] { template.texts.merging(fieldNames) { $1 } }
 
   /// The person who reads the page.
   struct Reader {
@@ -66,9 +70,23 @@ struct PageProblem {
         guard let name = fields[fault.field]?[language] else {
           return Item(text: fault.text[language], target: nil)
         }
-        let separator = language == .fr ? "\u{A0}: " : ": "
-        return Item(text: name + separator + fault.text[language], target: fault.field)
+        return Item(text: name + language.colon + fault.text[language], target: fault.field)
       }
     hasItems = !items.isEmpty
+  }
+
+  private init(heading: String, detail: String?, items: [Item]) {
+    (self.heading, self.detail, self.items, hasItems) = (heading, detail, items, !items.isEmpty)
+  }
+
+  /// The same, with links only to fields that are on a page.
+  ///
+  /// - Parameter content: the page without its frame.
+  func linking(to content: String) -> PageProblem {
+    PageProblem(
+      heading: heading, detail: detail,
+      items: items.map { item in
+        Item(text: item.text, target: item.target.flatMap { content.contains("id=\"\($0)\"") ? $0 : nil })
+      })
   }
 }

@@ -9,6 +9,8 @@ import Privacy
 struct PageDesk: Sendable {
   typealias Show = @Sendable (PageVisit) async throws -> Page
   typealias Act = @Sendable (Call, inout PageForm) async throws -> String
+  /// What is shown before a form's action; `nil` for one that can be undone or that is refused anyway.
+  typealias Confirm = @Sendable (Call, PageForm) async throws -> Confirmation?
 
   let renderer: PageRenderer
   let notices: Notices
@@ -23,11 +25,14 @@ struct PageDesk: Sendable {
 
   /// The two routes of a page with a form: showing it, and handling the form.
   func routes(
-    _ path: String, _ action: Action, whenStale: WhenStale = .showTyped, show: @escaping Show, act: @escaping Act
+    _ path: String, _ action: Action, whenStale: WhenStale = .showTyped, confirm: Confirm? = nil,
+    show: @escaping Show, act: @escaping Act
   ) -> [Route] {
     [
       .page(.get, path, action) { try await self.show($0, show) },
-      .page(.post, path, action) { try await self.take($0, whenStale: whenStale, show: show, act: act) },
+      .page(.post, path, action) {
+        try await self.take($0, whenStale: whenStale, confirm: confirm, show: show, act: act)
+      },
     ]
   }
 
@@ -37,10 +42,17 @@ struct PageDesk: Sendable {
   }
 
   /// Handles a form: carries out its action and redirects to the next page, or shows the form again as it was filled
-  /// in.
-  func take(_ call: Call, whenStale: WhenStale = .showTyped, show: Show, act: Act) async throws -> Response {
+  /// in. Before an action that can't be undone it shows what follows.
+  func take(
+    _ call: Call, whenStale: WhenStale = .showTyped, confirm: Confirm? = nil, show: Show, act: Act
+  ) async throws -> Response {
     var form = try await call.form()
     let language = form.toggle ?? PageLanguage.of(call.request)
+    let isAsked = form.toggle == nil ? !form.isSure : form.fields[raw: PageForm.askedField] != nil
+    if isAsked, let confirm, let confirmation = try await confirm(call, form) {
+      let visit = PageVisit(call: call, language: language, form: form)
+      return try await answer(visit) { [form] in ConfirmationPage.page(confirmation, form, $0) }
+    }
     if form.toggle != nil {
       return try await answer(PageVisit(call: call, language: language, form: form), show)
     }
@@ -61,7 +73,7 @@ struct PageDesk: Sendable {
 
   private static let makeItAgain = Bilingual(
     en: "Somebody else has changed this. Here is what it says now; make your change again.",
-    fr: "Une autre personne a modifié ce contenu. Voici ce qui y figure maintenant; refaites votre modification.")
+    fr: "Une autre personne a modifié ce contenu. Voici ce qui y figure maintenant\u{A0}; refaites votre modification.")
 
   /// The answer that shows a page for a visit.
   func answer(_ visit: PageVisit, _ show: Show) async throws -> Response {
@@ -71,11 +83,8 @@ struct PageDesk: Sendable {
       page.openNotices = try await notices.openCount(actor)
     }
     page.here = visit.call.request.uri.path
-    page.message = visit.done
-    if let problem = visit.problem {
-      let names = page.template.texts.merging(page.fieldNames) { $1 }
-      page.problem = PageProblem(problem, in: visit.language, fields: names)
-    }
+    page.message = page.message ?? visit.done
+    if let problem = visit.problem { page.problem = PageProblem(problem, in: visit.language, fields: page.labels) }
     return renderer.response(
       page, in: visit.language, request: visit.call.request, status: visit.problem?.kind.status ?? .ok)
   }

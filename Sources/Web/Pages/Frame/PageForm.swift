@@ -46,13 +46,16 @@ struct PageForm: Sendable {
   let action: String
   /// The object that the button belongs to, such as a participant's id; empty if there is none.
   let target: String
+  /// The button as its form sends it: the action, and the object after a colon.
+  let pressed: String
   private let digest: [UInt8]
 
   init(fields: TextFields, digest: [UInt8]) {
     self.fields = fields
     self.digest = digest
     toggle = fields[raw: "language"].flatMap(Language.init(rawValue:))
-    let parts = (fields[raw: "do"] ?? "").split(separator: ":", maxSplits: 1).map(String.init)
+    pressed = fields[raw: "do"] ?? fields[raw: Self.askedField] ?? ""
+    let parts = pressed.split(separator: ":", maxSplits: 1).map(String.init)
     action = parts.first ?? ""
     target = parts.count == 2 ? parts[1] : ""
   }

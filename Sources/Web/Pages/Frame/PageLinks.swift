@@ -34,7 +34,7 @@ enum PageLinks {
   }
 
   private static let worksheet = Link(
-    address: "/audit/worksheet", name: Bilingual(en: "Breach worksheet", fr: "Fiche d'atteinte à la vie privée"))
+    address: "/audit/worksheet", name: Bilingual(en: "Breach worksheet", fr: "Fiche d’atteinte à la vie privée"))
   private static let refer = Link(address: "/refer", name: Bilingual(en: "Refer", fr: "Présenter un renvoi"))
   private static let wording = Link(
     address: "/wordings/condition", name: Bilingual(en: "Wording", fr: "Libellé"))
@@ -60,14 +60,14 @@ enum PageLinks {
         Link(address: "/site/rooms", name: Bilingual(en: "Rooms", fr: "Salles")),
         Link(address: EntrancePage.ofSite, name: Bilingual(en: "Entrance", fr: "Entrée")),
         Link(address: "/site/addresses", name: Bilingual(en: "Addresses", fr: "Adresses")),
-        Link(address: "/front-desk", name: Bilingual(en: "Entry list", fr: "Liste d'entrée")), pack,
+        Link(address: "/front-desk", name: Bilingual(en: "Entry list", fr: "Liste d’entrée")), pack,
         Link(address: "/site/advice", name: Bilingual(en: "Recommendations", fr: "Recommandations")),
         Link(address: "/site/removals", name: Bilingual(en: "Removals", fr: "Suppressions")), calendars, webhooks,
         wording, refer, account,
       ]
     case .frontDesk:
       [
-        home, Link(address: "/front-desk", name: Bilingual(en: "Entry list", fr: "Liste d'entrée")), pack, refer,
+        home, Link(address: "/front-desk", name: Bilingual(en: "Entry list", fr: "Liste d’entrée")), pack, refer,
         account,
       ]
     case .rju:

@@ -17,7 +17,8 @@ struct PageRenderer: Sendable {
     MustacheContentTypes.register(StrictHTML(), named: StrictHTML.name)
     var templates: [PageTemplate: MustacheTemplate] = [:]
     for template in PageTemplate.allCases {
-      templates[template] = try MustacheTemplate(string: "{{% CONTENT_TYPE:\(StrictHTML.name)}}\n" + template.text)
+      templates[template] = try MustacheTemplate(
+        string: "{{% CONTENT_TYPE:\(StrictHTML.name)}}\n" + TableCards.laidOut(template.text))
     }
     self.templates = templates
     self.version = version
@@ -83,7 +84,7 @@ struct PageRenderer: Sendable {
     }
     frame["onward"] = page.onward
     frame["message"] = page.message?[language]
-    frame["problem"] = page.problem
+    frame["problem"] = page.problem?.linking(to: content)
     return render(.layout, frame)
   }
 

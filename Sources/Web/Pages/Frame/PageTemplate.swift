@@ -5,6 +5,7 @@ import Languages
 enum PageTemplate: String, CaseIterable, Sendable {
   case layout, failure, onward, signIn, home, frontDesk, locked, mediator, request, meeting, site, siteMeeting, unit,
     process, stops
+  case confirmation, siteWeek, programWeek
   case people, processMediators, engagement, meetingMediator
   case retention, closures, rooms, protocolClauses, visits
   case wording, siteAdvice, unitAdvice, contact
@@ -40,6 +41,9 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .engagement: EngagementTemplate.text
     case .meetingMediator: MeetingMediatorTemplate.text
     case .stops: StopsTemplate.text
+    case .confirmation: ConfirmationPage.template
+    case .siteWeek: SiteWeekPage.template
+    case .programWeek: ProgramWeekPage.template
     case .undelivered: UndeliveredTemplate.text
     case .retention: RetentionTemplate.text
     case .closures: ClosuresTemplate.text
@@ -81,7 +85,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
   private static let common: [String: Bilingual] = [
     "optional": Bilingual(en: "(optional)", fr: "(facultatif)"),
     "choose": Bilingual(en: "Choose", fr: "Choisir"),
-    "date-hint": Bilingual(en: "As 2027-01-15", fr: "Comme 2027-01-15"),
+    "colon": Bilingual(en: ":", fr: "\u{A0}:"),
   ]
 
   private var own: [String: Bilingual] {
@@ -105,6 +109,9 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .engagement: EngagementTemplate.texts
     case .meetingMediator: MeetingMediatorTemplate.texts
     case .stops: StopsTemplate.texts
+    case .confirmation: ConfirmationPage.texts
+    case .siteWeek: SiteWeekPage.texts
+    case .programWeek: ProgramWeekPage.texts
     case .undelivered: UndeliveredTemplate.texts
     case .retention: RetentionTemplate.texts
     case .closures: ClosuresTemplate.texts

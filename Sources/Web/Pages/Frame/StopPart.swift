@@ -23,7 +23,7 @@ enum StopPart {
         + "stays taken until they have left. Only the Restorative Justice Unit reads the reason.",
       fr:
         "Elle ne peut plus être déplacée ni annulée. Si elle est interrompue, tous sont raccompagnés dès maintenant, "
-        + "et la salle reste prise jusqu'à leur départ. Seule l'Unité de la justice réparatrice lit le motif."),
+        + "et la salle reste prise jusqu’à leur départ. Seule l’Unité de la justice réparatrice lit le motif."),
     "stopReason": Bilingual(en: "Reason (a code; no details)", fr: "Motif (un code, sans détails)"),
     "stop": Bilingual(en: "Stop the meeting", fr: "Interrompre la rencontre"),
   ]

@@ -34,6 +34,9 @@ struct BoardContent {
   let noList: String
   let recalls: [Recall]
   let hasRecalls: Bool
+  /// The copies of earlier days that are still out, on today's board.
+  let earlier: [Recall]
+  let hasEarlier: Bool
   /// The copies of which it is known what became of them, where all of their revision are.
   let ended: [Recall]
   let hasEnded: Bool
@@ -59,8 +62,9 @@ struct BoardContent {
     /// The number as a link calls it.
     let address: String?
 
-    init(who: String, telephone: String?) {
-      (self.who, self.telephone) = (who, telephone)
+    init(who: Bilingual, telephone: String?, in language: Language) {
+      self.who = who[language]
+      self.telephone = telephone.map { SiteEntrance.words(ofTelephone: $0)[language] }
       address = telephone.map(Self.address)
     }
 
@@ -86,9 +90,8 @@ struct BoardContent {
     let changes: Changes?
     let groups: [Group]
     let isEmpty: Bool
-    let expected: Int
-    let arrived: Int
-    let inside: Int
+    /// How many have come and are inside, in words.
+    let counts: String
   }
 
   /// What is different from the revision that the entrance acknowledged last.
@@ -117,6 +120,9 @@ struct BoardContent {
   struct Group {
     let id: String
     let time: String
+    /// How many they are, in words.
+    let size: String
+    /// The same, with how many have come.
     let people: String
     let rows: [BoardRow]
   }
@@ -124,12 +130,16 @@ struct BoardContent {
   struct Recall {
     /// Such as `Collect copies 1–3 of revision 2`.
     let title: String
+    /// Such as `Copies of revision 2`, with the day if it isn't the board's.
+    let heading: String
     let copies: [RecalledCopy]
   }
 
   struct RecalledCopy {
     let name: String
-    /// The revision and the number, as the buttons name them.
+    /// The name, with the revision and, if it isn't the board's, the day.
+    let label: String
+    /// The revision and the number, as the buttons name them, behind the day if it isn't the board's.
     let target: String
     /// What became of it, with its time; `nil` while it is out.
     let fate: String?
@@ -171,6 +181,10 @@ struct BoardRow {
   /// The word for undoing what stands, such as `arrived`; `nil` if nothing does. An empty text is true in a template.
   let undoable: String?
   let mediator: String
+  /// A number that tells those who accompany from each other, for the script that counts them.
+  let companion: Int
+  /// `expected`, `inside` or `left`.
+  let mediatorState: String
   /// What was recorded last of the mediator, with its time; empty if nothing stands.
   let mediatorStanding: String
   let canUndoMediator: Bool
@@ -191,7 +205,7 @@ struct BoardRow {
 
 extension BoardRow {
   /// An arrival with what was recorded of it and what can be recorded next.
-  init(_ arrival: EntryListView.Arrival, isToday: Bool, _ language: Language) {
+  init(_ arrival: EntryListView.Arrival, companion: Int, isToday: Bool, _ language: Language) {
     let standing = Standing(arrival)
     let (id, name, mediator) = (arrival.id.description, arrival.name.reveal(), arrival.accompaniedBy.reveal())
     let word = { (kind: String, at: OffsetTime) in "\(FrontDeskTexts.stood(kind)[language]) \(at.clock)" }
@@ -210,7 +224,8 @@ extension BoardRow {
       due: arrival.time.wall, state: standing.state, isLate: isToday && arrival.lateMinutes != nil,
       late: arrival.lateMinutes.map { FrontDeskTexts.late($0)[language] } ?? "", isAbsent: standing.state == "absent",
       standing: standing.mark.map { word($0.kind, $0.at) } ?? "", next: steps(standing.next, name),
-      undoable: isToday ? standing.mark?.kind : nil, mediator: mediator, mediatorStanding: ofMediator ?? "",
+      undoable: isToday ? standing.mark?.kind : nil, mediator: mediator, companion: companion,
+      mediatorState: Companion(arrival).state.rawValue, mediatorStanding: ofMediator ?? "",
       canUndoMediator: isToday && ofMediator != nil,
       mediatorNext: steps([arrival.mediatorArrivedAt == nil ? "mediatorArrive" : "mediatorLeave"], mediator))
   }
@@ -237,6 +252,24 @@ extension BoardRow {
   }
 }
 
+/// Whoever accompanies people on the list. The list has them by name, and what was recorded is the same for all whom
+/// they accompany that day.
+private struct Companion: Hashable {
+  enum State: String {
+    case expected, inside, left
+  }
+
+  let state: State
+  private let name: String
+  private let since: String?
+
+  init(_ arrival: EntryListView.Arrival) {
+    name = arrival.accompaniedBy.reveal()
+    since = (arrival.mediatorArrivedAt ?? arrival.mediatorLeftAt)?.rfc3339
+    state = arrival.mediatorArrivedAt != nil ? .inside : arrival.mediatorLeftAt != nil ? .left : .expected
+  }
+}
+
 extension BoardContent.List {
   init(_ list: EntryListView, isToday: Bool, isOfDesk: Bool, _ language: Language) {
     let canAcknowledge = isOfDesk ? list.state == .released : !list.acknowledgedBySite
@@ -246,8 +279,15 @@ extension BoardContent.List {
       isAcknowledged: list.state == .acknowledged, isAcknowledgedBySite: list.acknowledgedBySite,
       canAcknowledge: canAcknowledge, asksAcknowledgement: canAcknowledge && changes == nil, changes: changes,
       groups: Self.groups(list.arrivals, isToday: isToday, language), isEmpty: list.arrivals.isEmpty,
-      expected: list.arrivals.count, arrived: list.arrivals.count { $0.arrivedAt != nil },
-      inside: list.arrivals.count { $0.arrivedAt != nil && $0.leftAt == nil })
+      counts: Self.counts(list.arrivals)[language])
+  }
+
+  /// How many have come and are inside, of those on the list and of those who accompany them.
+  private static func counts(_ arrivals: [EntryListView.Arrival]) -> Bilingual {
+    let companions = Set(arrivals.map(Companion.init)).map(\.state)
+    let come = arrivals.count { $0.arrivedAt != nil } + companions.count { $0 != .expected }
+    let inside = arrivals.count { $0.arrivedAt != nil && $0.leftAt == nil } + companions.count { $0 == .inside }
+    return FrontDeskTexts.counts(arrived: come, of: arrivals.count + companions.count, inside: inside)
   }
 
   /// Those expected at one time together, the earliest first.
@@ -257,12 +297,17 @@ extension BoardContent.List {
     let grouped = Dictionary(grouping: arrivals, by: \.time)
     let times = arrivals.map(\.time).reduce(into: [OffsetTime]()) { if !$0.contains($1) { $0.append($1) } }
     let sharesOffset = Set(times.map(\.offset)).count <= 1
+    let companions = arrivals.map(Companion.init).reduce(into: [Companion]()) { if !$0.contains($1) { $0.append($1) } }
     return times.enumerated().map { place, time in
       let people = grouped[time] ?? []
       return BoardContent.Group(
         id: "group-\(place)", time: sharesOffset ? time.clock : "\(time.clock) (UTC\(time.offset))",
+        size: FrontDeskTexts.people(people.count)[language],
         people: FrontDeskTexts.people(people.count, arrived: people.count { $0.arrivedAt != nil })[language],
-        rows: people.map { BoardRow($0, isToday: isToday, language) })
+        rows: people.map { person in
+          let companion = companions.firstIndex(of: Companion(person)) ?? 0
+          return BoardRow(person, companion: companion, isToday: isToday, language)
+        })
     }
   }
 }
@@ -291,12 +336,16 @@ extension BoardContent.Changes {
 }
 
 extension BoardContent.Recall {
-  init(_ recall: EntryListRecall, _ language: Language) {
-    let numbers = recall.copies.map(\.copy)
-    title = FrontDeskTexts.collect(numbers, of: recall.revision)[language]
+  /// - Parameter board: the day of the board.
+  init(_ recall: EntryListRecall, on board: LocalDay, _ language: Language) {
+    let day = recall.day == board ? nil : recall.day
+    title = FrontDeskTexts.collect(recall.copies.map(\.copy), of: recall.revision)[language]
+    heading = FrontDeskTexts.copies(of: recall.revision, day)[language]
     copies = recall.copies.map { copy in
-      BoardContent.RecalledCopy(
-        name: "\(FrontDeskTexts.texts["copy"]?[language] ?? "") \(copy.copy)", target: "\(copy.revision).\(copy.copy)",
+      let name = "\(FrontDeskTexts.texts["copy"]?[language] ?? "") \(copy.copy)"
+      return BoardContent.RecalledCopy(
+        name: name, label: "\(name), \(FrontDeskTexts.revision(recall.revision, day)[language])",
+        target: (day.map { "\($0)." } ?? "") + "\(copy.revision).\(copy.copy)",
         fate: copy.fate.map { fate in "\(FrontDeskTexts.fate(fate)[language]) \(copy.endedAt?.clock ?? "")" },
         isOut: copy.fate == nil)
     }

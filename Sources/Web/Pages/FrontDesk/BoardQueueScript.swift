@@ -35,12 +35,28 @@ enum BoardQueueScript {
       }
 
       function keep(mark, fields) {
+        var before = mark === "unlisted" && waitingUnlisted().find(function (other) {
+          return other.at === minuteOf(wall());
+        });
+        // A button that is pressed twice in one minute says the same of one person.
+        if (before) { answerUnlisted("unlistedAgain", before); return; }
         store(kept().concat([{
           day: board().dataset.day, do: mark, at: minuteOf(wall()), key: fields.get("key"), by: tags()[1]
         }]));
         showWaiting();
-        say(wordsOf("waiting", { count: waiting().length }));
+        if (mark === "unlisted") { answerUnlisted("unlistedWaits", waitingUnlisted().pop()); }
+        else { say(wordsOf("waiting", { count: waiting().length })); }
         restoreFocus(document.activeElement, idOf(mark) && "a-" + idOf(mark));
+      }
+
+      function waitingUnlisted() {
+        return waiting().filter(function (mark) { return mark.do === "unlisted" && mark.day === board().dataset.day; });
+      }
+
+      // Said beside the button, which may be far below the first line.
+      function answerUnlisted(name, mark) {
+        var place = document.getElementById("unlisted-answer");
+        if (place) { place.textContent = wordsOf(name, { time: clockWords(mark.at.slice(11)) }); }
       }
 
       // Of whoever is signed in: today's and tomorrow's. A mark keeps tomorrow's, so that it is theirs on both days.
@@ -109,6 +125,59 @@ enum BoardQueueScript {
         place.querySelector("p").textContent = wordsOf("waiting", { count: waiting().length });
         place.querySelector("p").hidden = !waiting().length;
         waiting().forEach(showInRow);
+        showUnlisted();
+        showCounts();
+      }
+
+      function showUnlisted() {
+        var list = document.getElementById("unlisted-waiting");
+        if (!list) { return; }
+        var marks = waitingUnlisted();
+        list.hidden = !marks.length;
+        list.replaceChildren.apply(list, marks.map(function (mark) {
+          var place = document.createElement("li");
+          place.textContent = mark.at.slice(11) + " – " + wordsOf("pending");
+          return place;
+        }));
+      }
+
+      // Whoever was marked counts at once, though the mark waits; how many such marks there are stands beside it.
+      function showCounts() {
+        var place = document.getElementById("board-counts");
+        if (!place) { return; }
+        var rows = Array.from(document.querySelectorAll(".row"));
+        var marks = waiting().filter(function (mark) { return document.getElementById("a-" + idOf(mark.do)); });
+        var people = {};
+        var companions = {};
+        rows.forEach(function (row) {
+          people[row.id] = row.dataset.state;
+          companions[row.dataset.companion] = row.dataset.companionState;
+        });
+        var after = {
+          arrive: "inside", leave: "left", absent: "absent", mediatorArrive: "inside", mediatorLeave: "left"
+        };
+        marks.forEach(function (mark) {
+          var kind = mark.do.split(":")[0];
+          var row = document.getElementById("a-" + idOf(mark.do));
+          if (kind.indexOf("mediator") === 0) { companions[row.dataset.companion] = after[kind]; }
+          else { people[row.id] = after[kind]; }
+        });
+        var all = Object.values(people).concat(Object.values(companions));
+        place.textContent = numbered("dayCount", come(all), {
+          arrived: come(all), expected: all.length, inside: all.filter(isInside).length
+        });
+        document.getElementById("board-unsent").textContent = marks.length ? numbered("unsent", marks.length) : "";
+        document.querySelectorAll(".group").forEach(function (group) {
+          var arrived = come(Array.from(group.querySelectorAll(".row")).map(function (row) { return people[row.id]; }));
+          var line = group.querySelector(".people");
+          line.textContent = line.dataset.size + ", " + numbered("groupCount", arrived, { arrived: arrived });
+        });
+      }
+
+      function isInside(state) { return state === "inside"; }
+
+      function come(states) {
+        return states.filter(function (state) { return state === "inside" || state === "left"; }).length;
       }
 
       function line(mark) {
@@ -145,6 +214,11 @@ enum BoardQueueScript {
         return button;
       }
 
+      // What a step is called in a row, where it is clear whose it is.
+      function step(kind) {
+        return wordsOf("step" + kind.charAt(0).toUpperCase() + kind.slice(1)) || did(kind);
+      }
+
       function showInRow(mark) {
         var row = document.getElementById("a-" + idOf(mark.do));
         if (!row) { return; }
@@ -153,7 +227,7 @@ enum BoardQueueScript {
         var part = row.querySelector(isOfMediator ? ".mediator" : ".steps");
         var flag = document.createElement("span");
         flag.className = "pending";
-        flag.textContent = did(kind) + " " + mark.at.slice(11) + " – " + wordsOf("pending");
+        flag.textContent = step(kind) + " " + mark.at.slice(11) + " – " + wordsOf("pending");
         if (isOfMediator) { part.querySelector("span").appendChild(flag); }
         else { row.querySelector(".standing").appendChild(flag); row.dataset.waiting = "yes"; }
         part.querySelectorAll("[data-added]").forEach(function (added) { added.remove(); });
@@ -168,10 +242,10 @@ enum BoardQueueScript {
         button.type = "submit";
         button.name = "do";
         button.value = next + ":" + idOf(mark.do);
-        button.textContent = did(next);
+        button.textContent = step(next);
         button.dataset.added = "yes";
         var name = row.querySelector(".name").textContent;
-        button.setAttribute("aria-label", button.textContent + wordsOf("colon") + " " + name);
+        button.setAttribute("aria-label", did(next) + wordsOf("colon") + " " + name);
         part.appendChild(button);
       }
     """

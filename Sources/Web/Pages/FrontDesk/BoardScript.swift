@@ -49,10 +49,23 @@ enum BoardScript {
 
       function clockOf(moment) { return minuteOf(moment).slice(11); }
 
+      // A time in running text, as each language writes it.
+      function clockWords(clock) {
+        if (document.documentElement.lang !== "fr") { return clock; }
+        var minutes = clock.slice(3);
+        return Number(clock.slice(0, 2)) + "\\u00a0h" + (minutes === "00" ? "" : "\\u00a0" + minutes);
+      }
+
+      // The text that agrees with a count: French has the singular for 0 and 1.
+      function numbered(name, count, values) {
+        var isOne = document.documentElement.lang === "fr" ? count < 2 : count === 1;
+        return wordsOf(name + (isOne ? "One" : "Many"), Object.assign({ count: count }, values));
+      }
+
       function minutesBetween(earlier, later) { return Math.max(0, Math.floor((later - earlier) / 60000)); }
 
       function minutesText(name, minutes) {
-        return minutes === 1 ? wordsOf(name + "One") : wordsOf(name + "Many", { minutes: minutes });
+        return numbered(name, minutes, { minutes: minutes });
       }
 
       function tick() {
@@ -87,7 +100,11 @@ enum BoardScript {
         document.getElementById("board-says").textContent = text;
       }
 
-      function answer(nodes) {
+      // What a connection that is gone kept from being done is no longer true once it is back.
+      var isAnsweredOffline = false;
+
+      function answer(nodes, isOffline) {
+        isAnsweredOffline = !!isOffline;
         document.getElementById("board-answer").replaceChildren.apply(
           document.getElementById("board-answer"), nodes);
       }
@@ -207,6 +224,7 @@ enum BoardScript {
         if (!board().contains(form) || !button || button.name !== "do") { return; }
         event.preventDefault();
         if (button.dataset.sent) { return; }
+        showOnline("");
         button.dataset.sent = "yes";
         var fields = new URLSearchParams(new FormData(form));
         fields.set("do", button.value);
@@ -230,7 +248,7 @@ enum BoardScript {
         }, function () {
           if (isLocked) { return; }
           connected(false);
-          if (mark) { keep(mark, fields); } else { answer([box("alert", wordsOf("notSent"))]); }
+          if (mark) { keep(mark, fields); } else { refuseOffline(); }
         });
       }
 
@@ -284,30 +302,53 @@ enum BoardScript {
 
   private static let start = """
     var isConnected = true;
+      // Reading the page was a use.
+      var toldTouchAt = touchedAt;
 
+      // One line says how the connection is: that there is none, that it is back, or what couldn't be done without it.
       function connected(is) {
         if (is) { freshAt = wall(); }
         if (is === isConnected) { return; }
         isConnected = is;
         showOffline();
-        if (is) { say(wordsOf("online")); sendWaiting(); }
+        if (!is) { showOnline(""); return; }
+        if (isAnsweredOffline) { answer([]); }
+        var before = kept().length;
+        showOnline(wordsOf("online"));
+        sendWaiting().then(function () {
+          // What was refused is kept, until somebody has seen why.
+          var sent = before - kept().length;
+          if (isConnected && sent > 0) { showOnline(wordsOf("online") + " " + numbered("sent", sent)); }
+        });
       }
+
+      function showOnline(text) {
+        var line = document.getElementById("board-online");
+        line.hidden = !text;
+        line.textContent = text;
+      }
+
+      function refuseOffline() { answer([box("alert", wordsOf("notSent"))], true); }
 
       function showOffline() {
         var banner = document.getElementById("board-offline");
         banner.hidden = isConnected;
         if (isConnected) { return; }
-        var text = wordsOf("offline", { time: clockOf(freshAt) }) + " "
+        var text = wordsOf("offline", { time: clockWords(clockOf(freshAt)) }) + " "
           + minutesText("ago", minutesBetween(freshAt, wall()));
         if (banner.textContent !== text) { banner.textContent = text; }
       }
 
       function look() {
         if (isLocked) { return Promise.resolve(); }
-        return ask("/live/front-desk/pulse?day=" + board().dataset.day).then(function (got) {
+        // Only a touch puts off the end of the session; asking doesn't.
+        var touch = touchedAt;
+        var place = touch > toldTouchAt ? "touched" : "pulse";
+        return ask("/live/front-desk/" + place + "?day=" + board().dataset.day).then(function (got) {
           return got && got.json();
         }).then(function (told) {
           if (!told) { return; }
+          toldTouchAt = touch;
           heard(told.now);
           sendWaiting();
           if (told.pulse !== board().dataset.pulse || wantsRefresh) { return refresh(); }
@@ -318,7 +359,7 @@ enum BoardScript {
       function stay(event) {
         if (isConnected || isLocked) { return; }
         var leads = event.target.closest && event.target.closest("a[href^='/'], button[name=language]");
-        if (leads && leads.id !== "unlock") { event.preventDefault(); answer([box("alert", wordsOf("notSent"))]); }
+        if (leads && leads.id !== "unlock") { event.preventDefault(); refuseOffline(); }
       }
 
       heard(board().dataset.now);

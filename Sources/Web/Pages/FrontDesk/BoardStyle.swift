@@ -31,6 +31,8 @@ enum BoardStyle {
     .board .tabs a[aria-current] { color: #fff; background: var(--band); border-color: var(--band); }
     .site-clock { font-size: 1.6rem; font-weight: 700; font-variant-numeric: tabular-nums; line-height: 1.2; }
     .counts { font-size: 1.1rem; font-weight: 700; }
+    .board-status { position: sticky; top: 0; z-index: 2; background: var(--paper); }
+    .board-status .alert, .board-status .done { margin: 0 0 .4rem; }
     .group { margin: 0; }
     .group > h2 { display: flex; gap: .75rem; align-items: baseline; margin: .15rem 0 0; padding: .1rem .5rem;
       background: var(--soft); border-bottom: .15rem solid var(--line); line-height: 1.2; }
@@ -50,6 +52,7 @@ enum BoardStyle {
     .row .late { display: inline-block; padding: 0 .4rem; font-weight: 700; white-space: nowrap; color: #fff;
       background: var(--bad); border-radius: .25rem; }
     .row .pending { display: inline-block; padding: 0 .4rem; border: .15rem dashed var(--ink); font-weight: 700; }
+    .row .mediator .pending { display: block; padding: 0 .25rem; }
     .row .steps { display: flex; flex-wrap: nowrap; gap: .35rem; }
     .row button { flex: none; font-size: 1rem; padding: .1rem .6rem; white-space: nowrap; }
     .row .mediator { display: flex; gap: .35rem; align-items: center; font-size: .875rem; line-height: 1.15; }

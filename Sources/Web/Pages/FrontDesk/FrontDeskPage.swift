@@ -46,13 +46,18 @@ struct FrontDeskPage: Sendable {
           headers: [.contentType: "text/html; charset=utf-8", .contentLanguage: language.rawValue],
           body: ResponseBody(byteBuffer: ByteBuffer(string: desk.renderer.content(page, in: language))))
       },
-      .page(.get, "/live/front-desk/pulse", .openEntrancePages, isUse: false) { call in
-        let site = try Self.site(call)
-        let day = try call.query { fields in fields.parsed("day", else: .impossibleDate) { LocalDay($0) } }
-        let pulse = try await entryLists.pulse(call.actor, site, day)
-        return try JSONAnswer.response(PulseBody(now: pulse.now, pulse: pulse.pulse))
-      },
+      .page(.get, "/live/front-desk/pulse", .openEntrancePages, isUse: false) { try await pulse($0) },
+      // The same, asked by a board that somebody has touched since it asked last: they use the session, though nothing
+      // else is sent. A board without scripts reads its page again instead.
+      .page(.get, "/live/front-desk/touched", .openEntrancePages) { try await pulse($0) },
     ]
+  }
+
+  private func pulse(_ call: Call) async throws -> Response {
+    let site = try Self.site(call)
+    let day = try call.query { fields in fields.parsed("day", else: .impossibleDate) { LocalDay($0) } }
+    let pulse = try await entryLists.pulse(call.actor, site, day)
+    return try JSONAnswer.response(PulseBody(now: pulse.now, pulse: pulse.pulse))
   }
 
   private static func site(_ call: Call) throws -> SiteCode {
@@ -78,7 +83,7 @@ struct FrontDeskPage: Sendable {
     let board = Page.Board(lockMinutes: lockMinutes, lockAddress: LockPage.address(leadingTo: place))
     let content = try await content(visit, pulse, list, site, day, coming, place: place)
     return Page(
-      title: Bilingual(en: "Entry list", fr: "Liste d'entrée"), template: .frontDesk, hasForm: true,
+      title: Bilingual(en: "Entry list", fr: "Liste d’entrée"), template: .frontDesk, hasForm: true,
       defaultAction: "print", board: board,
       content: content)
   }
@@ -94,7 +99,10 @@ struct FrontDeskPage: Sendable {
     let (actor, language, isToday) = (try visit.call.actor, visit.language, day == coming.today)
     let reason = list == nil ? try await entryLists.state(actor, site, day) : nil
     let recalls = try await entryLists.recalls(actor, site, day)
-    let (open, ended) = (recalls.filter { !$0.isDone }, recalls.filter(\.isDone))
+    let earlier = isToday ? try await entryLists.recallsOfEarlierDays(actor, site) : []
+    let shown = { (recalls: [EntryListRecall]) in recalls.map { BoardContent.Recall($0, on: day, language) } }
+    let (open, owed) = (shown(recalls.filter { !$0.isDone }), shown(earlier.filter { !$0.isDone }))
+    let ended = shown((recalls + earlier).filter(\.isDone))
     let copies = copies(visit, day)
     let unlisted = try await entryLists.unlisted(actor, site, day)
     let alerts = (list?.arrivals ?? []).filter(\.isUnaccompanied).map { $0.name.reveal() }
@@ -103,7 +111,7 @@ struct FrontDeskPage: Sendable {
       day: day.text, dayWords: day.words[language], clock: pulse.now.clock, now: pulse.now.rfc3339,
       pulse: pulse.pulse, isToday: isToday,
       days: [
-        self.day(coming.today, Bilingual(en: "Today", fr: "Aujourd'hui"), day, language),
+        self.day(coming.today, Bilingual(en: "Today", fr: "Aujourd’hui"), day, language),
         self.day(coming.tomorrow, Bilingual(en: "Tomorrow", fr: "Demain"), day, language),
       ], lockMinutes: lockMinutes, place: place, session: Self.tag(visit.call),
       notedBy: Self.tags(of: actor, site, [coming.today, coming.tomorrow]),
@@ -112,8 +120,8 @@ struct FrontDeskPage: Sendable {
       list: list.map {
         BoardContent.List($0, isToday: isToday, isOfDesk: actor.role == .frontDesk, language)
       }, hasNoList: list == nil, noList: reason?.words[language] ?? "",
-      recalls: open.map { BoardContent.Recall($0, language) }, hasRecalls: !open.isEmpty,
-      ended: ended.map { BoardContent.Recall($0, language) }, hasEnded: !ended.isEmpty, copies: copies,
+      recalls: open, hasRecalls: !open.isEmpty, earlier: owed, hasEarlier: !owed.isEmpty, ended: ended,
+      hasEnded: !ended.isEmpty, copies: copies,
       hasCopies: !copies.isEmpty, unlisted: unlisted.map { BoardContent.Unlisted(id: $0.id, time: $0.at.clock) },
       hasUnlisted: !unlisted.isEmpty, alerts: alerts, hasAlerts: !alerts.isEmpty,
       printing: try await printingPart(actor, site, day, language))
@@ -143,10 +151,10 @@ struct FrontDeskPage: Sendable {
     _ list: EntryListView?, _ actor: Actor, _ site: SiteCode, _ language: Language
   ) async throws -> BoardContent.Contact? {
     if let contact = list?.contact {
-      return BoardContent.Contact(who: contact.who[language], telephone: contact.telephone)
+      return BoardContent.Contact(who: contact.who, telephone: contact.telephone, in: language)
     }
     let set = try await facilities.entrances.find(actor, site: site).entrance
-    return set.contact.map { BoardContent.Contact(who: $0[language], telephone: set.telephone) }
+    return set.contact.map { BoardContent.Contact(who: $0, telephone: set.telephone, in: language) }
   }
 
   private func day(_ day: LocalDay, _ name: Bilingual, _ shown: LocalDay, _ language: Language) -> BoardContent.Day {
@@ -173,8 +181,8 @@ extension FrontDeskPage {
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
     let actor = try call.actor
     let site = try Self.site(call)
-    let day = form.fields.parsed("day", else: .impossibleDate) { LocalDay($0) }
-    let at = form.fields.parsed("at", required: false, else: .impossibleTime) { WallTime($0) }
+    let day = form.fields.day("day")
+    let at = form.fields.wallTime("at", required: false)
     try form.settle()
     guard let day else { throw RequestFault.fields([]) }
     if let done = try await entrance(actor, site, day, at, form) {
@@ -204,11 +212,14 @@ extension FrontDeskPage {
   /// Notes what became of a copy that is asked for, or takes that back; `nil` for another button.
   private func end(_ actor: Actor, _ site: SiteCode, _ day: LocalDay, _ form: PageForm) async throws -> Done? {
     guard form.action == "reopen" || CopyFate(rawValue: form.action) != nil else { return nil }
-    let parts = form.target.split(separator: ".").compactMap { EntryListRoutes.copy($0) }
-    guard parts.count == 2 else { throw RequestFault.noSuchPath }
+    var parts = form.target.split(separator: ".")
+    // A copy of another day than the board's names it.
+    let listed = parts.count == 3 ? LocalDay(parts.removeFirst()) : day
+    let numbers = parts.compactMap { EntryListRoutes.copy($0) }
+    guard let listed, numbers.count == 2 else { throw RequestFault.noSuchPath }
     let fate = CopyFate(rawValue: form.action)
     _ = try await entryLists.endCopy(
-      actor, site, day, revision: parts[0], copy: parts[1], fate: fate, form.command)
+      actor, site, listed, revision: numbers[0], copy: numbers[1], fate: fate, form.command)
     return fate == nil ? .entranceUndone : .entranceRecorded
   }
 
@@ -260,6 +271,6 @@ struct GoneFromList: Error {
       .newerRevision,
       detail: Bilingual(
         en: "The list has changed meanwhile, and that person isn't on it any more. Nothing was recorded.",
-        fr: "La liste a changé entre-temps et cette personne n'y figure plus. Rien n'a été consigné."))
+        fr: "La liste a changé entre-temps et cette personne n’y figure plus. Rien n’a été consigné."))
   }
 }

@@ -12,6 +12,7 @@ enum FrontDeskTemplate {
     \(head)
     {{#page.list}}{{#changes}}\(changes){{/changes}}{{/page.list}}
     \(recalls)
+    \(earlier)
     {{#page.hasCopies}}<div id="board-copies" class="note"><h2>{{text.taken}}</h2><ul>\
     {{#page.copies}}<li><a href="{{address}}">{{text.copy}} {{number}} (PDF)</a></li>{{/page.copies}}</ul></div>\
     {{/page.hasCopies}}
@@ -23,7 +24,7 @@ enum FrontDeskTemplate {
     {{/page.list}}
     \(form("marks"))
     {{#page.list}}{{#groups}}<section class="group" aria-labelledby="{{id}}"><h2 id="{{id}}">\
-    <span class="time">{{time}}</span><span class="people">{{people}}</span></h2><ul class="rows">
+    <span class="time">{{time}}</span><span class="people" data-size="{{size}}">{{people}}</span></h2><ul class="rows">
     {{#rows}}\(row){{/rows}}</ul></section>
     {{/groups}}{{/page.list}}
     \(sides)
@@ -38,18 +39,21 @@ enum FrontDeskTemplate {
   private static let frame = """
     <div id="board-frame" data-session="{{page.session}}" data-by="{{page.notedBy}}" \
     data-lock-minutes="{{page.lockMinutes}}" \(words)>
-    <div id="board-offline" class="offline" role="alert" hidden></div>
     <div id="board-says" class="unseen" role="status"></div>
-    <div id="board-answer" role="alert"></div>
-    <div id="board-waiting" class="marks-waiting" tabindex="-1" hidden><p></p><ul></ul></div>
     <template id="board-locked"><main class="locked"><h1 tabindex="-1">{{text.locked}}</h1>
     <p><a id="unlock" class="button" href="{{page.unlock}}">{{text.goOn}}</a></p></main></template>
     </div>
+    <div class="board-status"><div id="board-offline" class="offline" role="alert" hidden></div>
+    <div id="board-online" class="done" role="status" hidden></div>
+    <div id="board-answer" role="alert"></div></div>
+    <div id="board-waiting" class="marks-waiting" tabindex="-1" hidden><p></p><ul></ul></div>
     """
 
   /// The texts of the script, as attributes: `didArrive` is `data-did-arrive`.
   private static let words = [
-    "offline", "ago-many", "ago-one", "online", "late-many", "late-one", "revised", "waiting", "pending", "refused",
+    "offline", "ago-many", "ago-one", "online", "sent-one", "sent-many", "day-count-one", "day-count-many",
+    "group-count-one", "group-count-many", "unsent-one", "unsent-many", "unlisted-waits", "unlisted-again",
+    "step-mediator-arrive", "step-mediator-leave", "late-many", "late-one", "revised", "waiting", "pending", "refused",
     "seen", "remove", "record", "noted-elsewhere",
     "not-sent", "colon", "did-arrive", "did-leave", "did-absent", "did-mediator-arrive",
     "did-mediator-leave",
@@ -64,8 +68,8 @@ enum FrontDeskTemplate {
     <div class="board-head">
     <p><strong>{{page.siteName}}</strong>, {{page.dayWords}}</p>
     <p class="site-clock"><time id="site-clock">{{page.clock}}</time></p>
-    {{#page.list}}<p class="counts">{{arrived}} {{text.of}} {{expected}} {{text.arrivedCount}} · \
-    {{inside}} {{text.inside}}</p>{{/page.list}}
+    {{#page.list}}<p class="counts"><span id="board-counts">{{counts}}</span> \
+    <span id="board-unsent"></span></p>{{/page.list}}
     <form class="lock" method="post" action="/front-desk/locked"><input type="hidden" name="to" \
     value="{{page.place}}"><button class="plain" type="submit">{{text.lock}}</button></form>
     </div>
@@ -78,7 +82,7 @@ enum FrontDeskTemplate {
     {{#isAcknowledged}}{{text.acknowledged}}{{/isAcknowledged}}\
     {{^isAcknowledged}}<strong>{{text.released}}</strong>{{/isAcknowledged}}\
     {{#isAcknowledgedBySite}} ({{text.bySite}}){{/isAcknowledgedBySite}}</p>{{/page.list}}
-    {{#page.contact}}<p>{{text.call}} \(contact)</p>{{/page.contact}}
+    {{#page.contact}}<p>{{text.contact}}{{text.colon}} \(contact)</p>{{/page.contact}}
     </div>
     {{#page.list}}{{#asksAcknowledgement}}\(acknowledgement){{/asksAcknowledgement}}{{/page.list}}
     </div>
@@ -97,7 +101,7 @@ enum FrontDeskTemplate {
     <section class="changes" aria-labelledby="changes"><h2 id="changes">{{text.changedSince}} {{since}}</h2>
     {{#isUnreadable}}<p>{{text.unreadable}}</p>{{/isUnreadable}}
     {{#urgent}}<p><strong>{{.}}</strong>\
-    {{#isAnybodyInside}}{{text.colon}} {{text.call}} \(call){{/isAnybodyInside}}</p>{{/urgent}}
+    {{#isAnybodyInside}}. {{text.call}}{{text.colon}} \(call){{/isAnybodyInside}}</p>{{/urgent}}
     {{#hasRemoved}}<ul>{{#removed}}<li><bdi>{{name}}</bdi>, {{time}}\
     {{#isInside}} – <strong>{{text.isHere}}</strong>{{/isInside}}\
     </li>{{/removed}}</ul>{{/hasRemoved}}
@@ -112,7 +116,8 @@ enum FrontDeskTemplate {
     """
 
   private static let row = """
-    <li id="a-{{id}}" class="row" tabindex="-1" data-state="{{state}}" data-due="{{due}}">
+    <li id="a-{{id}}" class="row" tabindex="-1" data-state="{{state}}" data-due="{{due}}" \
+    data-companion="{{companion}}" data-companion-state="{{mediatorState}}">
     <div><span class="name">{{name}}</span>\
     {{#supports}}<span class="about">{{text.comesWith}} <bdi>{{.}}</bdi></span> {{/supports}}\
     {{#greeting}}<span class="about greeting" lang="{{language}}">{{greeting}}</span>{{/greeting}}</div>
@@ -140,14 +145,16 @@ enum FrontDeskTemplate {
   private static let sides = """
     <div class="sides">
     {{#page.list}}<section><h2>{{text.instructions}}</h2>{{#page.instructions}}<p>{{.}}</p>{{/page.instructions}}
-    <p>{{text.noApplication}}</p></section>{{/page.list}}
+    <p>{{text.noApplication}}</p><p class="quiet">{{text.countsWhom}}</p></section>{{/page.list}}
     {{#page.isToday}}<section><h2>{{text.whatToDo}}</h2>
     {{#page.list}}<h3>{{text.notCome}}</h3><p>{{text.notComeHint}} \(call)</p>{{/page.list}}
     <h3>{{text.unlistedTitle}}</h3><p>{{text.unlistedHint}} \(call)</p>
     {{#page.hasUnlisted}}<ul>{{#page.unlisted}}<li>{{time}} <button class="plain" type="submit" name="do" \
     value="undo-unlisted:{{id}}" aria-label="{{text.undo}}{{text.colon}} {{time}}">{{text.undo}}</button></li>\
     {{/page.unlisted}}</ul>{{/page.hasUnlisted}}
-    <div class="buttons">\(Markup.button("unlisted", style: "plain"))</div></section>{{/page.isToday}}
+    <ul id="unlisted-waiting" hidden></ul>
+    <div class="buttons">\(Markup.button("unlisted", style: "plain"))</div>
+    <p id="unlisted-answer" role="status"></p></section>{{/page.isToday}}
     </div>
     """
 
@@ -168,19 +175,26 @@ enum FrontDeskTemplate {
     {{/page.hasRecalls}}
     """
 
+  /// Not an alert: it stands there until the last copy is in.
+  private static let earlier = """
+    {{#page.hasEarlier}}<section class="note recalls" aria-labelledby="earlier">\
+    <h2 id="earlier">{{text.earlier}}</h2><p>{{text.earlierHint}}</p>\(form("earlier"))
+    {{#page.earlier}}<h3>{{heading}}</h3>\(copies){{/page.earlier}}</form></section>{{/page.hasEarlier}}
+    """
+
   private static let ended = """
     {{#page.hasEnded}}<details id="board-ended" class="recalls"><summary>{{text.ended}}</summary>\(form("ended"))
-    {{#page.ended}}\(copies){{/page.ended}}</form></details>{{/page.hasEnded}}
+    {{#page.ended}}<p>{{heading}}</p>\(copies){{/page.ended}}</form></details>{{/page.hasEnded}}
     """
 
   private static let copies = """
     <ul>{{#copies}}<li>{{#isOut}}<span>☐ {{name}}</span>\
     <button class="plain" type="submit" name="do" value="returned:{{target}}" \
-    aria-label="{{text.returned}}{{text.colon}} {{name}}">\
+    aria-label="{{text.returned}}{{text.colon}} {{label}}">\
     {{text.returned}}</button><button class="plain" type="submit" name="do" value="shredded:{{target}}" \
-    aria-label="{{text.shredded}}{{text.colon}} {{name}}">{{text.shredded}}</button>{{/isOut}}\
+    aria-label="{{text.shredded}}{{text.colon}} {{label}}">{{text.shredded}}</button>{{/isOut}}\
     {{#fate}}<span>☑ {{name}}, {{fate}}</span><button class="plain" type="submit" name="do" \
-    value="reopen:{{target}}" aria-label="{{text.undo}}{{text.colon}} {{name}}">{{text.undo}}</button>{{/fate}}</li>\
+    value="reopen:{{target}}" aria-label="{{text.undo}}{{text.colon}} {{label}}">{{text.undo}}</button>{{/fate}}</li>\
     {{/copies}}</ul>
     """
 

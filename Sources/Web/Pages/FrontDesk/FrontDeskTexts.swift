@@ -1,4 +1,5 @@
 import EntryDocuments
+import Facilities
 import Languages
 
 /// The texts of the board at a principal entrance. They say nothing of why anybody comes.
@@ -32,10 +33,32 @@ enum FrontDeskTexts {
       : Bilingual(en: "\(minutes) minutes late", fr: "\(minutes) minutes de retard")
   }
 
+  /// How many are expected at one time.
+  static func people(_ count: Int) -> Bilingual {
+    CountWords.words(
+      count, one: Bilingual(en: "person", fr: "personne"), many: Bilingual(en: "people", fr: "personnes"))
+  }
+
+  /// How many of those expected at one time have come: `2 people, 1 arrived`.
   static func people(_ count: Int, arrived: Int) -> Bilingual {
-    Bilingual(
-      en: "\(count == 1 ? "1 person" : "\(count) people"), \(arrived) arrived",
-      fr: "\(count == 1 ? "1 personne" : "\(count) personnes"), arrivées\u{A0}: \(arrived)")
+    let people = people(count)
+    let come = filled("groupCount", arrived, ["arrived": arrived])
+    return Bilingual(en: "\(people.en), \(come.en)", fr: "\(people.fr), \(come.fr)")
+  }
+
+  /// How many have come of all who are expected, those who accompany somebody included, and how many are inside.
+  static func counts(arrived: Int, of expected: Int, inside: Int) -> Bilingual {
+    filled("dayCount", arrived, ["arrived": arrived, "expected": expected, "inside": inside])
+  }
+
+  /// A text of the script, in the number that agrees with a count, with what it has places for.
+  private static func filled(_ name: String, _ count: Int, _ values: [String: Int]) -> Bilingual {
+    guard let one = texts["\(name)One"], let many = texts["\(name)Many"] else { return Bilingual(en: "", fr: "") }
+    let text = CountWords.agreeing(count, one: one, many: many)
+    func fill(_ text: String) -> String {
+      values.reduce(text) { $0.replacing("{\($1.key)}", with: String($1.value)) }
+    }
+    return Bilingual(en: fill(text.en), fr: fill(text.fr))
   }
 
   /// A name in its own direction, whatever stands around it.
@@ -58,7 +81,8 @@ enum FrontDeskTexts {
 
   /// - Parameter inside: how many of those removed have come already.
   static func removed(_ count: Int, inside: Int) -> Bilingual {
-    let gone = Bilingual(en: "\(count) removed", fr: count == 1 ? "1 retirée" : "\(count) retirées")
+    let gone = CountWords.words(
+      count, one: Bilingual(en: "removed", fr: "retirée"), many: Bilingual(en: "removed", fr: "retirées"))
     if inside == 0 { return gone }
     return Bilingual(
       en: "\(gone.en), \(inside) of them already here", fr: "\(gone.fr), dont \(inside) déjà sur place")
@@ -77,6 +101,23 @@ enum FrontDeskTexts {
       fr: "Récupérer les copies \(numbers) de la révision \(revision)")
   }
 
+  /// The copies of a revision.
+  ///
+  /// - Parameter day: `nil` for the day of the board.
+  static func copies(of revision: Int, _ day: LocalDay?) -> Bilingual {
+    guard let words = day?.words else {
+      return Bilingual(en: "Copies of revision \(revision)", fr: "Copies de la révision \(revision)")
+    }
+    return Bilingual(
+      en: "Copies of \(words.en), revision \(revision)", fr: "Copies du \(words.fr), révision \(revision)")
+  }
+
+  /// A revision, and its day if that isn't the board's.
+  static func revision(_ revision: Int, _ day: LocalDay?) -> Bilingual {
+    guard let words = day?.words else { return Bilingual(en: "revision \(revision)", fr: "révision \(revision)") }
+    return Bilingual(en: "revision \(revision), \(words.en)", fr: "révision \(revision), \(words.fr)")
+  }
+
   static func fate(_ fate: CopyFate) -> Bilingual {
     switch fate {
     case .returned: Bilingual(en: "returned", fr: "rendue")
@@ -90,38 +131,42 @@ enum FrontDeskTexts {
     "colon": Bilingual(en: ":", fr: "\u{A0}:"),
     "undo": Bilingual(en: "Undo", fr: "Annuler"),
     "lock": Bilingual(en: "Lock", fr: "Verrouiller"),
-    "of": Bilingual(en: "of", fr: "sur"),
-    "arrivedCount": Bilingual(en: "arrived", fr: "arrivées"),
-    "inside": Bilingual(en: "inside", fr: "à l'intérieur"),
-    "call": Bilingual(en: "Call", fr: "Appeler"),
+    "countsWhom": Bilingual(
+      en: "The counts at the top include those who accompany people on the list.",
+      fr: "Les nombres en haut comprennent les personnes accompagnatrices."),
+    "contact": Bilingual(en: "Contact", fr: "Personne-ressource"),
+    "call": Bilingual(en: "Call the contact", fr: "Appeler la personne-ressource"),
     "comesWith": Bilingual(en: "comes with", fr: "vient avec"),
     "unaccompanied": Bilingual(
-      en: "Inside without the person who accompanies them", fr: "À l'intérieur sans la personne accompagnatrice"),
+      en: "Inside without the person who accompanies them", fr: "À l’intérieur sans la personne accompagnatrice"),
     "absentHint": Bilingual(
-      en: "Say so, and wait for their answer:", fr: "Le signaler et attendre leur réponse\u{A0}:"),
+      en: "Tell the contact, and wait for their answer:",
+      fr: "Le signaler à la personne-ressource et attendre sa réponse\u{A0}:"),
     "whatToDo": Bilingual(en: "What to do", fr: "Marche à suivre"),
-    "notCome": Bilingual(en: "Somebody hasn't come", fr: "Une personne ne s'est pas présentée"),
+    "notCome": Bilingual(en: "Somebody hasn't come", fr: "Une personne ne s’est pas présentée"),
     "notComeHint": Bilingual(
-      en: "Whoever accompanies them decides how long to wait. Note the absence then, and call:",
-      fr: "La personne accompagnatrice décide de la durée de l'attente. Ensuite, noter l'absence et appeler\u{A0}:"),
+      en: "Whoever accompanies them decides how long to wait. Note the absence then, and call the contact:",
+      fr: "La personne accompagnatrice décide de la durée de l’attente. Ensuite, noter l’absence et appeler la "
+        + "personne-ressource\u{A0}:"),
     "unlistedTitle": Bilingual(en: "Someone who isn't on a list", fr: "Une personne hors liste"),
     "unlistedHint": Bilingual(
       en:
         "If someone comes to the entrance whom no list names, say so here. Their name is not recorded. The Restorative "
-        + "Justice Unit and the mediators who come today are told at once. They wait outside until you have called:",
-      fr: "Si une personne qui ne figure sur aucune liste se présente à l'entrée, dites-le ici. Son nom n'est pas "
-        + "consigné. L'Unité de la justice réparatrice et les médiateurs attendus aujourd'hui en sont avisés "
-        + "aussitôt. Elle attend à l'extérieur jusqu'à ce que vous ayez appelé\u{A0}:"),
+        + "Justice Unit and the mediators who come today are told at once. They wait outside until you have called the "
+        + "contact:",
+      fr: "Si une personne qui ne figure sur aucune liste se présente à l’entrée, dites-le ici. Son nom n’est pas "
+        + "consigné. L’Unité de la justice réparatrice et les médiateurs attendus aujourd’hui en sont avisés "
+        + "aussitôt. Elle attend à l’extérieur jusqu’à ce que vous ayez appelé la personne-ressource\u{A0}:"),
     "nobodyToCall": Bilingual(
       en: "the site's staff (no number is set for this entrance)",
-      fr: "le personnel de l'établissement (aucun numéro n'est réglé pour cette entrée)"),
-    "unlisted": Bilingual(en: "Someone came who isn't on a list", fr: "Une personne hors liste s'est présentée"),
-    "instructions": Bilingual(en: "At the entrance", fr: "À l'entrée"),
+      fr: "le personnel de l’établissement (aucun numéro n’est réglé pour cette entrée)"),
+    "unlisted": Bilingual(en: "Someone came who isn't on a list", fr: "Une personne hors liste s’est présentée"),
+    "instructions": Bilingual(en: "At the entrance", fr: "À l’entrée"),
     "days": Bilingual(en: "Days", fr: "Jours"),
-    "nobody": Bilingual(en: "Nobody is expected any more.", fr: "Plus personne n'est attendu."),
+    "nobody": Bilingual(en: "Nobody is expected any more.", fr: "Plus personne n’est attendu."),
     "changedSince": Bilingual(
       en: "What has changed since the front desk acknowledged revision",
-      fr: "Ce qui a changé depuis l'accusé de réception du poste d'accueil pour la révision"),
+      fr: "Ce qui a changé depuis l’accusé de réception du poste d’accueil pour la révision"),
     "isHere": Bilingual(en: "is already here", fr: "est déjà sur place"),
     "unreadable": Bilingual(
       en: "That revision has been destroyed, so nobody can say what is different. Read the whole list anew.",
@@ -130,11 +175,11 @@ enum FrontDeskTexts {
     "replaces": Bilingual(en: "replaces", fr: "remplace la révision"),
     "acknowledged": Bilingual(en: "acknowledged", fr: "accusé de réception enregistré"),
     "released": Bilingual(en: "not acknowledged yet", fr: "sans accusé de réception"),
-    "bySite": Bilingual(en: "the site's staff have seen it", fr: "vue par le personnel de l'établissement"),
+    "bySite": Bilingual(en: "the site's staff have seen it", fr: "vue par le personnel de l’établissement"),
     "acknowledge": Bilingual(en: "Acknowledge", fr: "Accuser réception"),
     "noApplication": Bilingual(
       en: "No visitor application is required for those on this list.",
-      fr: "Aucune demande de visite n'est requise pour les personnes de cette liste."),
+      fr: "Aucune demande de visite n’est requise pour les personnes de cette liste."),
     "with": Bilingual(en: "With", fr: "Avec"),
   ]
 
@@ -142,6 +187,10 @@ enum FrontDeskTexts {
     "recallHint": Bilingual(
       en: "A newer revision counts, or their day is over.",
       fr: "Une révision plus récente compte, ou leur journée est terminée."),
+    "earlier": Bilingual(en: "Copies of earlier days", fr: "Copies des jours précédents"),
+    "earlierHint": Bilingual(
+      en: "Their day is over. Get each one back or shred it, and tick it off.",
+      fr: "Leur journée est terminée. Récupérer ou déchiqueter chacune d’elles, puis la cocher."),
     "returned": Bilingual(en: "Returned", fr: "Rendue"),
     "shredded": Bilingual(en: "Shredded", fr: "Déchiquetée"),
     "ended": Bilingual(en: "Copies that are accounted for", fr: "Copies dont le sort est connu"),
@@ -151,12 +200,12 @@ enum FrontDeskTexts {
     "copies": Bilingual(en: "Copies to print", fr: "Copies à imprimer"),
     "copies-hint": Bilingual(
       en: "1 to 20; each has its number and is brought back or destroyed.",
-      fr: "De 1 à 20; chacune porte un numéro et doit être rendue ou détruite."),
+      fr: "De 1 à 20\u{A0}; chacune porte un numéro et doit être rendue ou détruite."),
     "print": Bilingual(en: "Take copies", fr: "Obtenir les copies"),
     "paperOnly": Bilingual(
       en: "This page isn't printed, because a sheet without a number can't be asked for again. Go back and use "
         + "\u{201C}Take copies\u{201D}.",
-      fr: "Cette page ne s'imprime pas\u{A0}: une feuille sans numéro ne peut pas être rappelée. Revenir en arrière et "
+      fr: "Cette page ne s’imprime pas\u{A0}: une feuille sans numéro ne peut pas être rappelée. Revenir en arrière et "
         + "utiliser «\u{A0}Obtenir les copies\u{A0}»."),
   ]
 
@@ -165,15 +214,33 @@ enum FrontDeskTexts {
     "offline": Bilingual(
       en: "No connection. This list is from {time},", fr: "Pas de connexion. Cette liste date de {time},"),
     "agoMany": Bilingual(en: "{minutes} minutes ago.", fr: "il y a {minutes} minutes."),
-    "agoOne": Bilingual(en: "1 minute ago.", fr: "il y a 1 minute."),
+    "agoOne": Bilingual(en: "1 minute ago.", fr: "il y a {minutes} minute."),
     "online": Bilingual(en: "The connection is back.", fr: "La connexion est rétablie."),
+    "sentOne": Bilingual(en: "1 mark that waited is sent.", fr: "{count} mention en attente est transmise."),
+    "sentMany": Bilingual(
+      en: "{count} marks that waited are sent.", fr: "{count} mentions en attente sont transmises."),
+    "dayCountOne": Bilingual(
+      en: "{arrived} of {expected} arrived · {inside} inside",
+      fr: "{arrived} arrivée sur {expected} · {inside} à l’intérieur"),
+    "dayCountMany": Bilingual(
+      en: "{arrived} of {expected} arrived · {inside} inside",
+      fr: "{arrived} arrivées sur {expected} · {inside} à l’intérieur"),
+    "groupCountOne": Bilingual(en: "{arrived} arrived", fr: "{arrived} arrivée"),
+    "groupCountMany": Bilingual(en: "{arrived} arrived", fr: "{arrived} arrivées"),
+    "unsentOne": Bilingual(en: "(1 not sent yet)", fr: "({count} non transmise)"),
+    "unsentMany": Bilingual(en: "({count} not sent yet)", fr: "({count} non transmises)"),
+    "unlistedWaits": Bilingual(
+      en: "Noted at {time}. It is sent once the connection is back.",
+      fr: "Noté à {time}. Ce sera transmis dès que la connexion sera rétablie."),
+    "unlistedAgain": Bilingual(
+      en: "Noted already at {time}, and not twice.", fr: "Déjà noté à {time}, et pas deux fois."),
     "lateMany": Bilingual(en: "{minutes} minutes late", fr: "{minutes} minutes de retard"),
     "lateOne": late(1),
     "revised": Bilingual(
       en: "The list has changed. Revision {revision} counts now.",
-      fr: "La liste a changé. C'est maintenant la révision {revision} qui compte."),
-    "waiting": Bilingual(en: "Waiting to be sent: {count}", fr: "En attente d'envoi\u{A0}: {count}"),
-    "pending": Bilingual(en: "waiting to be sent", fr: "en attente d'envoi"),
+      fr: "La liste a changé. C’est maintenant la révision {revision} qui compte."),
+    "waiting": Bilingual(en: "Waiting to be sent: {count}", fr: "En attente d’envoi\u{A0}: {count}"),
+    "pending": Bilingual(en: "waiting to be sent", fr: "en attente d’envoi"),
     "refused": Bilingual(en: "Not recorded:", fr: "Non consigné\u{A0}:"),
     "seen": Bilingual(en: "Understood", fr: "Compris"),
     "remove": Bilingual(en: "Remove", fr: "Retirer"),
@@ -183,10 +250,12 @@ enum FrontDeskTexts {
       fr: "Noté dans une autre session et pas encore consigné\u{A0}:"),
     "notSent": Bilingual(
       en: "There is no connection. This can't be done now; nothing was sent.",
-      fr: "Il n'y a pas de connexion. Cette action est impossible pour l'instant; rien n'a été envoyé."),
+      fr: "Il n’y a pas de connexion. Cette action est impossible pour l’instant\u{A0}; rien n’a été envoyé."),
     "didArrive": Bilingual(en: "Arrived", fr: "Arrivée"),
     "didLeave": Bilingual(en: "Left", fr: "Départ"),
     "didAbsent": Bilingual(en: "Absent", fr: "Absence"),
+    "stepMediatorArrive": stood("mediatorArrive"),
+    "stepMediatorLeave": stood("mediatorLeave"),
     "didMediatorArrive": Bilingual(
       en: "Accompanying person arrived", fr: "Arrivée de la personne accompagnatrice"),
     "didMediatorLeave": Bilingual(

@@ -20,6 +20,8 @@ struct PackPage: Sendable {
     let hasNone: Bool
     /// Whether the reader has a key to which a pack can be sealed.
     let hasKey: Bool
+    /// The fingerprint of that key.
+    let ownKey: String
     let dayChoices: [Choice]
   }
 
@@ -35,14 +37,41 @@ struct PackPage: Sendable {
 
   var routes: [Route] {
     desk.routes(Self.address, .listDeskKeys, show: show, act: act) + [
-      .page(.post, "\(Self.address)/file", .packEntryLists) { call in
-        var form = try await call.form()
-        let days = form.fields.number("days", in: EntryLists.packDays)
-        try form.settle()
-        guard let days else { throw RequestFault.fields([]) }
-        return PackAnswer.response(try await entryLists.pack(call.actor, try Self.site(call), days: days))
-      }
+      .page(.post, "\(Self.address)/file", .packEntryLists) { try await file($0) }
     ]
+  }
+
+  /// The pack as a file. The page stays where it is behind it, so what keeps the pack from being handed out is shown
+  /// on the page, with a form that may take copies anew.
+  @Sendable private func file(_ call: Call) async throws -> Response {
+    var form = try await call.form()
+    let days = form.fields.number("days", in: EntryLists.packDays)
+    let fingerprint = form.fields[raw: "fingerprint"] ?? ""
+    try form.settle()
+    guard let days else { throw RequestFault.fields([]) }
+    do {
+      let file = try await entryLists.pack(
+        call.actor, try Self.site(call), days: days, for: fingerprint, form.command)
+      if file.isOfEarlierDay { return try await again(call, Problem(.newerRevision, detail: Self.earlierDay)) }
+      return PackAnswer.response(file)
+    } catch EntryListRefusal.otherDeskKey {
+      return try await again(call, Problem(.noDeskKey, detail: Self.otherKey))
+    } catch EntryListRefusal.newerRevision(let current) {
+      return try await again(call, Problem(of: EntryListRefusal.newerRevision(current: current)))
+    }
+  }
+
+  private static let earlierDay = Bilingual(
+    en: "This page is from a day before. Press the button again for a pack from today on.",
+    fr: "Cette page date d’un jour précédent. Appuyez de nouveau sur le bouton pour un paquet à partir d’aujourd’hui.")
+  private static let otherKey = Bilingual(
+    en: "Another key has been registered since this page was shown. Press the button again for a pack for that key.",
+    fr: "Une autre clé a été enregistrée depuis l’affichage de cette page. Appuyez de nouveau sur le bouton pour un "
+      + "paquet destiné à cette clé.")
+
+  private func again(_ call: Call, _ problem: Problem) async throws -> Response {
+    let visit = PageVisit(call: call, language: PageLanguage.of(call.request), problem: problem)
+    return try await desk.answer(visit, show)
   }
 
   private static func site(_ call: Call) throws -> SiteCode {
@@ -53,6 +82,7 @@ struct PackPage: Sendable {
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let actor = try visit.call.actor
     let keys = try await entryLists.deskKeys.list(actor)
+    let own = keys.first { $0.revokedAt == nil && $0.subject.isSame(as: actor.subject) }
     return Page(
       title: Bilingual(en: "Without network", fr: "Sans réseau"), template: .pack, hasForm: true,
       content: Content(
@@ -64,7 +94,7 @@ struct PackPage: Sendable {
             canBeRevoked: key.revokedAt == nil)
         },
         hasNone: keys.isEmpty,
-        hasKey: keys.contains { $0.revokedAt == nil && $0.subject.isSame(as: actor.subject) },
+        hasKey: own != nil, ownKey: own?.fingerprint ?? "",
         dayChoices: EntryLists.packDays.map {
           Choice(value: "\($0)", name: "\($0)", isChosen: $0 == PackAnswer.daysUsual)
         }))

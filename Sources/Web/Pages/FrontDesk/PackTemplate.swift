@@ -13,7 +13,7 @@ enum PackTemplate {
     <th scope="col">{{text.revoke}}</th></tr></thead><tbody>
     {{#page.rows}}<tr><td>{{subject}}</td><td><code>{{fingerprint}}</code></td><td>{{registeredAt}}</td>\
     <td>{{#canBeRevoked}}<button class="plain" type="submit" name="do" value="revoke:{{id}}" \
-    aria-label="{{text.revoke}}: {{subject}}, {{registeredAt}}">{{text.revoke}}</button>{{/canBeRevoked}}\
+    aria-label="{{text.revoke}}{{text.colon}} {{subject}}, {{registeredAt}}">{{text.revoke}}</button>{{/canBeRevoked}}\
     {{^canBeRevoked}}{{text.revokedAt}} {{revokedAt}}{{/canBeRevoked}}</td></tr>
     {{/page.rows}}</tbody></table></div>{{/page.hasNone}}
     <fieldset><legend>{{text.legend}}</legend>
@@ -21,7 +21,9 @@ enum PackTemplate {
     <div class="buttons">\(Markup.button("register"))</div></fieldset>
     </form>
     {{#page.hasKey}}<form method="post" action="\(PackPage.address)/file">\
-    <input type="hidden" name="form" value="{{formToken}}">
+    <input type="hidden" name="form" value="{{formToken}}">\
+    <input type="hidden" name="key" value="{{page.form.key}}">\
+    <input type="hidden" name="fingerprint" value="{{page.ownKey}}">
     <fieldset><legend>{{text.pack}}</legend><p>{{text.packHint}}</p>
     <div class="fields"><div class="field"><label for="days">{{text.days}}</label><select id="days" name="days">\
     {{#page.dayChoices}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>\
@@ -36,12 +38,12 @@ enum PackTemplate {
         command vestibule entry-list, and without the network. Each list in it is a numbered copy.
         """,
       fr: """
-        Un paquet contient les listes des prochains jours, sous scellé. Seule la clé de votre poste l'ouvre, sur votre \
+        Un paquet contient les listes des prochains jours, sous scellé. Seule la clé de votre poste l’ouvre, sur votre \
         machine, par la commande vestibule entry-list, et sans le réseau. Chaque liste y est une copie numérotée.
         """),
     "keys": Bilingual(en: "Keys of desks", fr: "Clés de poste"),
     "caption": Bilingual(en: "Times are the site's local time", fr: "Les heures sont celles du lieu"),
-    "none": Bilingual(en: "There are none.", fr: "Il n'y en a aucune."),
+    "none": Bilingual(en: "There are none.", fr: "Il n’y en a aucune."),
     "subject": Bilingual(en: "Whose", fr: "Titulaire"),
     "fingerprint": Bilingual(en: "Fingerprint", fr: "Empreinte"),
     "registeredAt": Bilingual(en: "Registered", fr: "Enregistrement"),
@@ -56,8 +58,8 @@ enum PackTemplate {
     "pack": Bilingual(en: "Fetch a pack", fr: "Obtenir un paquet"),
     "packHint": Bilingual(
       en: "It can be opened for 24 hours for each day, and a list in it until the list is destroyed here.",
-      fr: "Il s'ouvre pendant 24 heures par jour demandé, et une liste, jusqu'à sa destruction ici."),
-    "days": Bilingual(en: "Days, from today on", fr: "Jours, à partir d'aujourd'hui"),
+      fr: "Il s’ouvre pendant 24 heures par jour demandé, et une liste, jusqu’à sa destruction ici."),
+    "days": Bilingual(en: "Days, from today on", fr: "Jours, à partir d’aujourd’hui"),
     "fetch": Bilingual(en: "Fetch the pack", fr: "Obtenir le paquet"),
   ]
 }

@@ -32,17 +32,18 @@ struct PrintingPart {
     <input id="printerCopies" name="printerCopies" type="number" value="{{page.printing.copies}}" min="1" max="20" \
     required autocomplete="off" spellcheck="false"></div>
     <div class="buttons">\(Markup.button("printer-print", text: "printerPrint"))</div>{{/page.list}}{{/hasPrinter}}
-    {{#hasLines}}<ul>{{#lines}}<li>{{name}}: <strong>{{state}}</strong>{{#reason}} – {{.}}{{/reason}}\
+    {{#hasLines}}<ul>{{#lines}}<li>{{name}}{{text.colon}} <strong>{{state}}</strong>{{#reason}} – {{.}}{{/reason}}\
     {{#spool}}. {{.}}{{/spool}}{{#canBeCancelled}} <button class="plain" type="submit" name="do" \
-    value="printer-cancel:{{id}}" aria-label="{{text.printerCancel}}: {{name}}">{{text.printerCancel}}</button>\
+    value="printer-cancel:{{id}}" aria-label="{{text.printerCancel}}{{text.colon}} {{name}}">\
+    {{text.printerCancel}}</button>\
     {{/canBeCancelled}}</li>{{/lines}}</ul>{{/hasLines}}
     </form></section>{{/page.printing}}
     """
 
   static let texts: [String: Bilingual] = [
     "deskPrinter": Bilingual(en: "The desk's printer", fr: "Imprimante du poste"),
-    "printerCopies": Bilingual(en: "Copies on the desk's printer", fr: "Copies sur l'imprimante du poste"),
-    "printerPrint": Bilingual(en: "Print on the desk's printer", fr: "Imprimer sur l'imprimante du poste"),
+    "printerCopies": Bilingual(en: "Copies on the desk's printer", fr: "Copies sur l’imprimante du poste"),
+    "printerPrint": Bilingual(en: "Print on the desk's printer", fr: "Imprimer sur l’imprimante du poste"),
     "printerCancel": Bilingual(en: "Cancel", fr: "Annuler"),
   ]
 }

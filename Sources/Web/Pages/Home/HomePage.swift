@@ -14,6 +14,8 @@ struct HomePage: Sendable {
 
   private struct Content {
     let form: FormState
+    /// Whether the reader has a mailbox of their own, and so can choose how they are told. A program has none.
+    let hasPreference: Bool
     let groups: [Group]
     let hasNone: Bool
     /// What there is when more is open than the page shows.
@@ -84,7 +86,8 @@ struct HomePage: Sendable {
     return Page(
       title: Bilingual(en: "Notices", fr: "Notifications"), template: .home, hasForm: true,
       content: Content(
-        form: FormState(visit), groups: Self.groups(open.notices, for: actor.role, in: visit.language),
+        form: FormState(visit), hasPreference: actor.role != .service,
+        groups: Self.groups(open.notices, for: actor.role, in: visit.language),
         hasNone: open.notices.isEmpty, openCount: count, hasMore: count > open.notices.count,
         closed: closed.map { Row($0, for: actor.role, in: visit.language) }, hasClosed: !closed.isEmpty))
   }

@@ -5,7 +5,7 @@ import Languages
 enum HomeTemplate {
   static let text = """
     \(Markup.form)
-    <p><a href="/notices/preferences">{{text.preferences}}</a></p>
+    {{#page.hasPreference}}<p><a href="/notices/preferences">{{text.preferences}}</a></p>{{/page.hasPreference}}
     <p><button class="plain" type="button" id="tell" aria-pressed="false" data-refused="{{text.tellRefused}}" hidden>\
     {{text.tell}}</button></p>
     <div id="inbox">
@@ -47,12 +47,12 @@ enum HomeTemplate {
 
   static let texts: [String: Bilingual] = [
     "preferences": Bilingual(en: "How I am told", fr: "Comment je suis informé"),
-    "tell": Bilingual(en: "Tell me in this browser", fr: "M'avertir dans ce navigateur"),
+    "tell": Bilingual(en: "Tell me in this browser", fr: "M’avertir dans ce navigateur"),
     "tellRefused": Bilingual(
       en: "This browser doesn't allow it. Its settings for this site decide.",
       fr: "Ce navigateur ne le permet pas. Ses paramètres pour ce site en décident."),
     "open": Bilingual(en: "Open", fr: "En attente"),
-    "none": Bilingual(en: "There are no notices for you.", fr: "Il n'y a aucune notification pour vous."),
+    "none": Bilingual(en: "There are no notices for you.", fr: "Il n’y a aucune notification pour vous."),
     "more": Bilingual(
       en: "The newest are shown. Older ones appear once these are seen to.",
       fr: "Les plus récentes sont affichées. Les plus anciennes paraîtront une fois celles-ci réglées."),

@@ -90,17 +90,17 @@ enum ProtocolTemplate {
         """,
       fr: """
         Ce que fait cette version pour chaque article des protocoles du programme Possibilités de justice réparatrice. \
-        Les noms de contraintes, de tâches, d'adresses et de tests sont ceux du code, en anglais.
+        Les noms de contraintes, de tâches, d’adresses et de tests sont ceux du code, en anglais.
         """),
-    "readers": Bilingual(en: "Who reads what of a process", fr: "Qui lit quoi d'un processus"),
+    "readers": Bilingual(en: "Who reads what of a process", fr: "Qui lit quoi d’un processus"),
     "readersExplanation": Bilingual(
       en: """
         Everything that is answered about a process and its meetings. Each of it is read by whoever has a yes, of what \
         is theirs, and by nobody else. The fields behind it, as the API names them: vestibule protocol --readers.
         """,
       fr: """
-        Tout ce qui est répondu au sujet d'un processus et de ses rencontres. Chaque élément est lu par qui a un oui, \
-        pour ce qui le concerne, et par personne d'autre. Les champs, tels que l'API les nomme\u{A0}: \
+        Tout ce qui est répondu au sujet d’un processus et de ses rencontres. Chaque élément est lu par qui a un oui, \
+        pour ce qui le concerne, et par personne d’autre. Les champs, tels que l’API les nomme\u{A0}: \
         vestibule protocol --readers.
         """),
     "of": Bilingual(en: "What", fr: "Élément"),

@@ -50,7 +50,7 @@ struct ActivityRecordPage: Sendable {
       gone = Problem.tracesRemoved[visit.language]
     }
     return Page(
-      title: Bilingual(en: "Activity record", fr: "Relevé d'activité"), template: .activityRecord,
+      title: Bilingual(en: "Activity record", fr: "Relevé d’activité"), template: .activityRecord,
       content: Content(
         process: process.description, entries: entries, hasNone: entries.isEmpty && !isUnset && gone == nil,
         isUnset: isUnset, gone: gone))
@@ -79,14 +79,14 @@ enum ActivityRecordTemplate {
         This is all that a victim's file may record: the identifier and the day. No details, and no outcome.
         """,
       fr: """
-        Voici tout ce que le dossier d'une victime peut consigner\u{A0}: l'identifiant et le jour. Ni \
+        Voici tout ce que le dossier d’une victime peut consigner\u{A0}: l’identifiant et le jour. Ni \
         détails ni résultat.
         """),
     "unset": Bilingual(
       en: "The agency has set no activity record identifier, so nothing can be recorded.",
-      fr: "L'organisme n'a défini aucun identifiant d'activité; rien ne peut donc être consigné."),
+      fr: "L’organisme n’a défini aucun identifiant d’activité\u{A0}; rien ne peut donc être consigné."),
     "none": Bilingual(
-      en: "No meeting with a victim present has taken place.", fr: "Aucune rencontre avec une victime n'a eu lieu."),
+      en: "No meeting with a victim present has taken place.", fr: "Aucune rencontre avec une victime n’a eu lieu."),
     "entries": Bilingual(en: "Entries", fr: "Inscriptions"),
     "identifier": Bilingual(en: "Identifier", fr: "Identifiant"),
     "date": Bilingual(en: "Date", fr: "Date"),

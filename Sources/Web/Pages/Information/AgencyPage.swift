@@ -12,6 +12,8 @@ struct AgencyPage: Sendable {
     /// The version of the settings that the fields are based on. A form that is shown again keeps the version that its
     /// sender saw.
     let version: Int
+    /// What the numbers of minutes and hours come to, by field.
+    let said: [String: String]
   }
 
   var routes: [Route] { desk.routes("/rju/agency", .setAgency, whenStale: .showCurrent, show: show, act: act) }
@@ -25,8 +27,13 @@ struct AgencyPage: Sendable {
     defaults["activityRecordIdentifier"] = now.activityRecordIdentifier ?? ""
     let form = FormState(visit, defaults: defaults)
     return Page(
-      title: Bilingual(en: "Settings of the agency", fr: "Réglages de l'organisme"), template: .agency, hasForm: true,
-      content: Content(form: form, version: visit.form?.seen ?? version))
+      title: Bilingual(en: "Settings of the agency", fr: "Réglages de l’organisme"), template: .agency, hasForm: true,
+      content: Content(
+        form: form, version: visit.form?.seen ?? version,
+        said: Dictionary(
+          uniqueKeysWithValues: AgencySettings.numbers.map {
+            ($0.name, DurationHint.words(of: $0.name, form.typed[$0.name], in: visit.language))
+          })))
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
@@ -58,98 +65,80 @@ enum AgencyTemplate {
     """
 
   private static let numbers = AgencySettings.numbers.map {
-    Markup.input($0.name, hint: true, attributes: "inputmode=\"numeric\" maxlength=\"5\"")
+    Markup.input($0.name, hint: true, attributes: "inputmode=\"numeric\" maxlength=\"5\"", said: true)
   }.joined()
 
   private static let official = "maxlength=\"1000\" lang=\"fr\""
 
-  private static func range(_ range: ClosedRange<Int>) -> Bilingual {
-    Bilingual(
-      en: "\(range.lowerBound) to \(range.upperBound)", fr: "De \(range.lowerBound) à \(range.upperBound)")
-  }
+  /// The hints of the numbers, each with what it may be.
+  private static let ranges = Dictionary(
+    uniqueKeysWithValues: AgencySettings.numbers.map { ("\($0.name)-hint", DurationHint.range(of: $0.name, $0.range)) })
 
-  static let texts: [String: Bilingual] = [
+  static let texts: [String: Bilingual] = ranges.merging([
     "explanation": Bilingual(
       en: "What is set holds for what is planned from then on.",
       fr: "Les réglages valent pour ce qui est prévu par la suite."),
     "notices": Bilingual(en: "Settings of notices", fr: "Réglages des notifications"),
     "holdHours": Bilingual(
-      en: "How long a request holds its room, in hours", fr: "Durée d'une réservation provisoire, en heures"),
-    "holdHours-hint": range(AgencySettings.holdHoursRange),
+      en: "How long a request holds its room, in hours", fr: "Durée d’une réservation provisoire, en heures"),
     "holdReminderHours": Bilingual(
       en: "How long before its end it is reminded of, in hours (0 for never)",
       fr: "Rappel avant la fin, en heures (0 pour aucun)"),
-    "holdReminderHours-hint": range(AgencySettings.holdReminderHoursRange),
     "followUpHours": Bilingual(
       en: "How long after a meeting it is followed up, in hours", fr: "Suivi après une rencontre, en heures"),
-    "followUpHours-hint": range(AgencySettings.followUpHoursRange),
     "bookingHorizonDays": Bilingual(
-      en: "How far ahead meetings can be booked, in days", fr: "Réservations possibles à l'avance, en jours"),
-    "bookingHorizonDays-hint": range(AgencySettings.bookingHorizonDaysRange),
+      en: "How far ahead meetings can be booked, in days", fr: "Réservations possibles à l’avance, en jours"),
     "referralUnreadDays": Bilingual(
       en: "After how many days an undecided referral is reminded of",
-      fr: "Rappel d'un renvoi sans décision, après combien de jours"),
-    "referralUnreadDays-hint": range(AgencySettings.referralUnreadDaysRange),
+      fr: "Rappel d’un renvoi sans décision, après combien de jours"),
     "adviceDueDays": Bilingual(
       en: "Within how many days an advice is answered",
       fr: "Réponse à une demande de recommandation, en combien de jours"),
-    "adviceDueDays-hint": range(AgencySettings.adviceDueDaysRange),
     "engagementReminderDays": Bilingual(
       en: "How many days before its end an engagement is reminded of",
-      fr: "Rappel de la fin d'un engagement, combien de jours avant"),
-    "engagementReminderDays-hint": range(AgencySettings.engagementReminderDaysRange),
+      fr: "Rappel de la fin d’un engagement, combien de jours avant"),
     "removalDueDays": Bilingual(
-      en: "Within how many days a removal is carried out", fr: "Exécution d'une suppression, en combien de jours"),
-    "removalDueDays-hint": range(AgencySettings.removalDueDaysRange),
+      en: "Within how many days a removal is carried out", fr: "Exécution d’une suppression, en combien de jours"),
     "contactAnswerDays": Bilingual(
       en: "For how many days the unit's answer on orders and conditions counts",
       fr: "Validité de la réponse sur les ordonnances et conditions, en jours"),
-    "contactAnswerDays-hint": range(AgencySettings.contactAnswerDaysRange),
     "requestLeadMinutes": Bilingual(
       en: "How long before the first arrival a meeting is requested, in minutes",
       fr: "Demande avant la première arrivée, en minutes"),
-    "requestLeadMinutes-hint": range(AgencySettings.requestLeadMinutesRange),
     "confirmationLeadMinutes": Bilingual(
       en: "How long before the first arrival a meeting is confirmed, in minutes",
       fr: "Confirmation avant la première arrivée, en minutes"),
-    "confirmationLeadMinutes-hint": range(AgencySettings.confirmationLeadMinutesRange),
     "travelSameCityMinutes": Bilingual(
       en: "How long the way between two sites of one city takes, in minutes",
-      fr: "Trajet entre deux établissements d'une même ville, en minutes"),
-    "travelSameCityMinutes-hint": range(AgencySettings.travelSameCityMinutesRange),
+      fr: "Trajet entre deux établissements d’une même ville, en minutes"),
     "travelOtherCityMinutes": Bilingual(
       en: "How long the way between sites of two cities takes, in minutes",
       fr: "Trajet entre établissements de deux villes, en minutes"),
-    "travelOtherCityMinutes-hint": range(AgencySettings.travelOtherCityMinutesRange),
     "listReleaseMinutes": Bilingual(
       en: "How long before midnight of its day an entry list is released, in minutes",
-      fr: "Publication d'une liste d'entrée avant le minuit qui ouvre sa journée, en minutes"),
-    "listReleaseMinutes-hint": range(AgencySettings.listReleaseMinutesRange),
+      fr: "Publication d’une liste d’entrée avant le minuit qui ouvre sa journée, en minutes"),
     "listReminderMinutes": Bilingual(
       en: "How long before the first arrival a site is reminded of an unacknowledged list, in minutes",
-      fr: "Rappel à l'établissement avant la première arrivée, sans accusé de réception, en minutes"),
-    "listReminderMinutes-hint": range(AgencySettings.listReminderMinutesRange),
+      fr: "Rappel à l’établissement avant la première arrivée, sans accusé de réception, en minutes"),
     "listLastReminderMinutes": Bilingual(
       en: "How long before the first arrival the unit is told of an unacknowledged list, in minutes",
-      fr: "Rappel à l'Unité avant la première arrivée, sans accusé de réception, en minutes"),
-    "listLastReminderMinutes-hint": range(AgencySettings.listLastReminderMinutesRange),
+      fr: "Rappel à l’Unité avant la première arrivée, sans accusé de réception, en minutes"),
     "listDestructionMinutes": Bilingual(
       en: "How long after the end of its day an entry list is destroyed, in minutes",
-      fr: "Destruction d'une liste d'entrée après la fin de sa journée, en minutes"),
-    "listDestructionMinutes-hint": range(AgencySettings.listDestructionMinutesRange),
+      fr: "Destruction d’une liste d’entrée après la fin de sa journée, en minutes"),
     "wordings": Bilingual(en: "Official texts, once they are known", fr: "Textes officiels, une fois connus"),
     "conditionWordingFrench": Bilingual(
       en: "Wording for a condition, in French", fr: "Libellé à ajouter à une condition, en français"),
     "conditionWordingFrench-hint": Bilingual(
       en: "Left empty, only the English wording is handed out.", fr: "Vide, seul le libellé anglais est remis."),
     "rationaleWordingFrench": Bilingual(
-      en: "Rationale of a removal, in French", fr: "Justification d'une suppression, en français"),
+      en: "Rationale of a removal, in French", fr: "Justification d’une suppression, en français"),
     "rationaleWordingFrench-hint": Bilingual(
       en: "With (date) once, where the day goes.", fr: "Avec (date) une fois, à la place du jour."),
-    "activityRecordIdentifier": Bilingual(en: "Activity record identifier", fr: "Identifiant du relevé d'activité"),
+    "activityRecordIdentifier": Bilingual(en: "Activity record identifier", fr: "Identifiant du relevé d’activité"),
     "activityRecordIdentifier-hint": Bilingual(
       en: "Capitals, digits, points, slashes, hyphens. Left empty, nothing can be recorded in a victim's file.",
-      fr: "Majuscules, chiffres, points, barres, traits d'union. Vide, rien ne peut être consigné au dossier."),
+      fr: "Majuscules, chiffres, points, barres, traits d’union. Vide, rien ne peut être consigné au dossier."),
     "set": Bilingual(en: "Save", fr: "Enregistrer"),
-  ]
+  ]) { _, own in own }
 }

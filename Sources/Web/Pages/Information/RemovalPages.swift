@@ -87,7 +87,7 @@ struct RemovalPages: Sendable {
       let file: NewRemovalOrder.File? = form.fields.choice("file")
       let number = form.fields.parsed("fileNumber", else: .notACode) { RemovalFileNumber($0) }
       let custodian: SiteCode? = form.fields.code("custodian")
-      let dueOn = form.fields.parsed("dueOn", required: false, else: .impossibleDate) { LocalDay($0) }
+      let dueOn = form.fields.day("dueOn", required: false)
       try form.settle()
       guard let file, let number, let custodian else { throw RequestFault.fields([]) }
       _ = try await casework.issueRemoval(
@@ -127,7 +127,8 @@ struct RemovalPages: Sendable {
         form: form, orders: rows, hasNone: rows.isEmpty,
         orderChoices: open.map {
           Choice(
-            value: $0.id, name: "\($0.number): \($0.file) \($0.fileNumber)", isChosen: $0.id == form.typed["order"])
+            value: $0.id, name: $0.number + visit.language.colon + "\($0.file) \($0.fileNumber)",
+            isChosen: $0.id == form.typed["order"])
         },
         canAnswer: !open.isEmpty,
         lacksFrench: rows.contains { $0.english != nil && $0.french == nil }))
@@ -136,7 +137,7 @@ struct RemovalPages: Sendable {
   @Sendable private func actForSite(_ call: Call, _ form: inout PageForm) async throws -> String {
     guard form.action == "carryOut" else { throw RequestFault.noSuchPath }
     let order: RemovalOrderID? = form.fields.id("order")
-    let day = form.fields.parsed("on", else: .impossibleDate) { LocalDay($0) }
+    let day = form.fields.day("on")
     try form.settle()
     guard let order, let day else { throw RequestFault.fields([]) }
     _ = try await casework.carryOutRemoval(call.actor, order, on: day, seen: nil, form.command)
@@ -146,7 +147,7 @@ struct RemovalPages: Sendable {
 
 enum RemovalWords {
   static let title = Bilingual(en: "Removal orders", fr: "Ordres de suppression")
-  static let worklist = Bilingual(en: "To be removed from files", fr: "À retirer des dossiers")
+  static let worklist = Bilingual(en: "To be removed from files", fr: "À supprimer des dossiers")
   static let overdue = Bilingual(en: "Overdue", fr: "En retard")
 }
 
@@ -156,7 +157,7 @@ extension NewRemovalOrder.File {
     case .caseManagement: Bilingual(en: "Case management file", fr: "Dossier de gestion de cas")
     case .victimFile: Bilingual(en: "Victim file", fr: "Dossier de la victime")
     case .restorativeJusticeUnit:
-      Bilingual(en: "File of the Restorative Justice Unit", fr: "Dossier de l'Unité de la justice réparatrice")
+      Bilingual(en: "File of the Restorative Justice Unit", fr: "Dossier de l’Unité de la justice réparatrice")
     }
   }
 }
@@ -165,7 +166,7 @@ extension RemovalState {
   var name: Bilingual {
     switch self {
     case .issued: Bilingual(en: "Issued", fr: "Émis")
-    case .done: Bilingual(en: "Removed, to be verified", fr: "Retiré, à vérifier")
+    case .done: Bilingual(en: "Removed, to be verified", fr: "Supprimé, à vérifier")
     case .verified: Bilingual(en: "Verified", fr: "Vérifié")
     case .cancelled: Bilingual(en: "Cancelled", fr: "Annulé")
     }
@@ -189,11 +190,12 @@ enum UnitRemovalsTemplate {
     <td>{{custodian}}</td>\
     <td class="whole">{{dueOn}}</td><td>{{state}}</td><td class="whole">{{doneOn}}</td><td>\
     {{#isDone}}<button class="plain" type="submit" name="do" value="verify:{{id}}/{{version}}" \
-    aria-label="{{text.verify}}: {{number}}">{{text.verify}}</button> \
+    aria-label="{{text.verify}}{{text.colon}} {{number}}">{{text.verify}}</button> \
     <button class="plain" type="submit" name="do" value="sendBack:{{id}}/{{version}}" \
-    aria-label="{{text.sendBack}}: {{number}}">{{text.sendBack}}</button>{{/isDone}}\
+    aria-label="{{text.sendBack}}{{text.colon}} {{number}}">{{text.sendBack}}</button>{{/isDone}}\
     {{#isIssued}}<button class="plain" type="submit" name="do" value="cancel:{{id}}/{{version}}" \
-    aria-label="{{text.cancel}}: {{number}}">{{text.cancel}}</button>{{/isIssued}}</td></tr>{{/page.orders}}
+    aria-label="{{text.cancel}}{{text.colon}} {{number}}">\
+    {{text.cancel}}</button>{{/isIssued}}</td></tr>{{/page.orders}}
     </tbody></table></div>{{/page.hasNone}}
     <fieldset><legend>{{text.issueLegend}}</legend>
     <div class="fields">\(Markup.select("file"))\
@@ -210,10 +212,10 @@ enum UnitRemovalsTemplate {
         verifies that it is removed. Files of the unit keep what they record.
         """,
       fr: """
-        Le personnel qui tient un dossier reçoit l'ordre d'en retirer ce qui n'aurait pas dû y être consigné. Une \
-        autre personne vérifie la suppression. Les dossiers de l'Unité conservent ce qu'ils consignent.
+        Le personnel qui tient un dossier reçoit l’ordre d’en supprimer ce qui n’aurait pas dû y être consigné. Une \
+        autre personne vérifie la suppression. Les dossiers de l’Unité conservent ce qu’ils consignent.
         """),
-    "none": Bilingual(en: "No order has been issued.", fr: "Aucun ordre n'a été émis."),
+    "none": Bilingual(en: "No order has been issued.", fr: "Aucun ordre n’a été émis."),
     "orders": Bilingual(en: "Orders", fr: "Ordres"),
     "number": Bilingual(en: "Number", fr: "Numéro"),
     "file": Bilingual(en: "File", fr: "Dossier"),
@@ -225,9 +227,9 @@ enum UnitRemovalsTemplate {
     "due": Bilingual(en: "Due on", fr: "Échéance"),
     "dueOn": Bilingual(en: "Due on", fr: "Échéance"),
     "state": Bilingual(en: "State", fr: "État"),
-    "doneOn": Bilingual(en: "Removed on", fr: "Retiré le"),
+    "doneOn": Bilingual(en: "Removed on", fr: "Supprimé le"),
     "next": Bilingual(en: "Next", fr: "Suite"),
-    "verify": Bilingual(en: "It is removed", fr: "C'est retiré"),
+    "verify": Bilingual(en: "It is removed", fr: "C’est supprimé"),
     "sendBack": Bilingual(en: "Send back", fr: "Renvoyer"),
     "cancel": Bilingual(en: "Cancel", fr: "Annuler"),
     "issueLegend": Bilingual(en: "Issue an order", fr: "Émettre un ordre"),
@@ -264,11 +266,12 @@ enum SiteRemovalsTemplate {
         which day; the rationale for the file then stands here, to be copied word for word.
         """,
       fr: """
-        Sur directive de l'administration centrale, de l'information doit être retirée de ces dossiers. Une fois la \
-        suppression faite, inscrivez le jour; la justification à verser au dossier s'affiche alors ici, à copier mot \
-        pour mot.
+        Sur directive de l’administration centrale, de l’information doit être supprimée de ces dossiers. Une fois la \
+        suppression faite, inscrivez le jour\u{A0}; la justification à verser au dossier s’affiche alors ici, à copier \
+        mot pour mot.
         """),
-    "none": Bilingual(en: "Nothing is to be removed at your site.", fr: "Rien n'est à retirer à votre établissement."),
+    "none": Bilingual(
+      en: "Nothing is to be removed at your site.", fr: "Rien n’est à supprimer à votre établissement."),
     "orders": Bilingual(en: "Orders", fr: "Ordres"),
     "number": Bilingual(en: "Number", fr: "Numéro"),
     "file": Bilingual(en: "File", fr: "Dossier"),
@@ -277,10 +280,10 @@ enum SiteRemovalsTemplate {
     "rationale": Bilingual(en: "Rationale for the file", fr: "Justification à verser au dossier"),
     "noFrench": Bilingual(
       en: "The official French wording has not been set by the agency.",
-      fr: "Le libellé français officiel n'a pas été fourni par l'organisme."),
+      fr: "Le libellé français officiel n’a pas été fourni par l’organisme."),
     "carryOutLegend": Bilingual(en: "Say that it is removed", fr: "Indiquer la suppression"),
     "order": Bilingual(en: "Order", fr: "Ordre"),
-    "on": Bilingual(en: "Removed on", fr: "Retiré le"),
+    "on": Bilingual(en: "Removed on", fr: "Supprimé le"),
     "carryOut": Bilingual(en: "Record", fr: "Consigner"),
   ]
 }

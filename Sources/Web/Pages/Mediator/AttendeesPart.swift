@@ -31,8 +31,13 @@ struct AttendeesPart {
         label: "\(person.shown(in: visit.language)) (\(person.role.name[visit.language]))",
         isTicked: typed.map { $0["attends-\(person.id)"] != nil } ?? (listed != nil), canBeListed: person.takesPart,
         arrivesByEntrance: person.role.comesByTheEntrance, arrival: arrival,
-        fault: FormState(visit).faults["arrival-\(person.id)"])
+        fault: AttendeeFields.fault(of: person.id, in: FormState(visit), box: "attends"))
     }
+  }
+
+  /// The labels of the fields, by their names.
+  static func fieldNames(_ process: ProcessView) -> [String: Bilingual] {
+    AttendeeFields.names(of: process, box: "attends")
   }
 
   /// The list that a form wishes. A time that isn't given is planned.
@@ -41,7 +46,7 @@ struct AttendeesPart {
       guard form.fields.box("attends-\(person.id)") else { return nil }
       let field = "arrival-\(person.id)"
       let isGiven = person.role.comesByTheEntrance && form.fields.all[field]?.isEmpty == false
-      let arrival = isGiven ? form.fields.parsed(field, required: false, else: .impossibleTime) { WallTime($0) } : nil
+      let arrival = isGiven ? form.fields.wallTime(field, required: false) : nil
       return NewAttendee(participant: person.id, arrival: arrival)
     }
   }
@@ -52,7 +57,7 @@ struct AttendeesPart {
       guard let place = attendees.indices.first(where: { fault.field.hasPrefix("attendees[\($0)].") }) else {
         return fault
       }
-      return FieldFault("arrival-\(attendees[place].participant)", fault.reason, choices: fault.choices)
+      return AttendeeFields.fault(fault, of: attendees[place].participant, box: "attends")
     }
   }
 
@@ -63,9 +68,12 @@ struct AttendeesPart {
     type="checkbox" value="yes"{{#isTicked}} checked{{/isTicked}}><label for="attends-{{id}}">{{label}}</label></div>
     {{#fault}}<span class="fault" id="arrival-{{id}}-fault">{{fault}}</span>{{/fault}}\
     {{#arrivesByEntrance}}<div class="field"><label for="arrival-{{id}}">{{text.arrivalOf}} {{label}} \
-    {{text.optional}}</label><input id="arrival-{{id}}" name="arrival-{{id}}" type="text" value="{{arrival}}" \
-    autocomplete="off" spellcheck="false"></div>{{/arrivesByEntrance}}{{/canBeListed}}
-    {{^canBeListed}}<p class="quiet">{{label}}: {{text.cannotBeListed}}</p>{{/canBeListed}}\
+    {{text.optional}}</label><input id="arrival-{{id}}" name="arrival-{{id}}" type="datetime-local" \
+    value="{{arrival}}" \
+    autocomplete="off" spellcheck="false"\
+    {{#fault}} aria-invalid="true" aria-describedby="arrival-{{id}}-fault"{{/fault}}>\
+    </div>{{/arrivesByEntrance}}{{/canBeListed}}
+    {{^canBeListed}}<p class="quiet">{{label}}{{text.colon}} {{text.cannotBeListed}}</p>{{/canBeListed}}\
     {{/page.attendees.candidates}}
     <div class="buttons">\(Markup.button("changeAttendees", style: "plain"))</div></fieldset>
     """
@@ -75,14 +83,14 @@ struct AttendeesPart {
     "attendeesExplanation": Bilingual(
       en: """
         The slot stays. Everyone agrees to the new list, and a confirmed meeting is held until the site confirms it \
-        again. Arrivals are as 2027-01-15T09:30; without one, it is planned.
+        again. Without an arrival, one is planned.
         """,
       fr: """
         La plage demeure. Chacun donne son accord sur la nouvelle liste, et une rencontre confirmée redevient \
-        provisoire jusqu'à sa confirmation. Arrivées comme 2027-01-15T09:30; sans heure, elles sont planifiées.
+        provisoire jusqu’à sa confirmation. Sans heure d’arrivée, une heure est planifiée.
         """),
     "arrivalOf": Bilingual(en: "Arrival of", fr: "Arrivée de"),
-    "cannotBeListed": Bilingual(en: "can't be listed for now", fr: "ne peut être inscrit pour l'instant"),
+    "cannotBeListed": Bilingual(en: "can't be listed for now", fr: "ne peut être inscrit pour l’instant"),
     "changeAttendees": Bilingual(en: "Change the list", fr: "Modifier la liste"),
   ]
 }

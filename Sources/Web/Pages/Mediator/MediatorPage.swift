@@ -80,10 +80,7 @@ struct MediatorPage: Sendable {
       } catch is SearchTooLarge {
         visit.problem = Problem(.searchTooLarge)
       } catch MeetingRefusal.invalid(let faults) {
-        // The page has one field for all of them.
-        visit.problem = Problem(
-          of: MeetingRefusal.invalid(
-            faults.map { FieldFault($0.field == "coMediator" ? "coMediators" : $0.field, $0.reason) }))
+        visit.problem = Problem(of: MeetingRefusal.invalid(faults.map(Self.onThePage)))
       }
     }
     let form = FormState(visit, defaults: ["minutes": "120", "seats": "4"])
@@ -109,8 +106,15 @@ struct MediatorPage: Sendable {
         meetings: own, hasNoMeetings: own.isEmpty, hasSearched: found != nil,
         slots: slots(found, searched, visit.language), hasNoSlots: found?.slots.isEmpty == true,
         more: more, hasMore: !more.isEmpty, engagements: engagements, hasEngagements: !engagements.isEmpty))
-    page.problem = visit.problem.map { PageProblem($0, in: visit.language, fields: page.template.texts) }
+    page.problem = visit.problem.map { PageProblem($0, in: visit.language, fields: page.labels) }
     return page
+  }
+
+  /// A fault of the search, at the field of the page that it is about: there is one for all co-mediators, and the
+  /// people are those of a process.
+  private static func onThePage(_ fault: FieldFault) -> FieldFault {
+    let fields = ["coMediator": "coMediators", "participants": "process"]
+    return FieldFault(fields[fault.field] ?? fault.field, fault.reason, choices: fault.choices)
   }
 
   private func tick(_ name: String, _ label: String, _ form: FormState) -> Tick {
@@ -140,7 +144,7 @@ struct MediatorPage: Sendable {
     try await meetings.list(actor, MeetingFilter()).meetings.compactMap { view in
       guard case .program(let meeting) = view else { return nil }
       return Row(
-        address: "/mediator/meetings/\(meeting.id)", start: meeting.start.shown, place: "\(meeting.room)",
+        address: "/mediator/meetings/\(meeting.id)", start: meeting.start.shown(in: language), place: "\(meeting.room)",
         state: meeting.state.name[language])
     }
   }
@@ -149,7 +153,7 @@ struct MediatorPage: Sendable {
     guard let page, let query else { return [] }
     return page.slots.map { slot in
       Found(
-        start: slot.start.shown, end: slot.end.clock, site: slot.site.rawValue, room: slot.room.rawValue,
+        start: slot.start.shown(in: language), end: slot.end.clock, site: slot.site.rawValue, room: slot.room.rawValue,
         kind: slot.kind.name[language], warnings: slot.warnings.map { $0.name[language] }.joined(separator: ", "),
         address: RequestPage.address(
           site: slot.site, slot: slot, minutes: query.minutes, coMediators: query.coMediators))

@@ -14,6 +14,7 @@ enum MediatorTemplate {
     {{/page.meetings}}
     </tbody></table></div>
     {{/page.hasNoMeetings}}
+    <p><a href="\(ProgramWeekPage.ofMediator)">{{text.week}}</a></p>
     <h2>{{text.search}}</h2>
     <form id="page" method="get" action="/mediator" novalidate>
     <div class="fields">
@@ -26,8 +27,8 @@ enum MediatorTemplate {
     \(Markup.date("to"))
     \(Markup.input("minutes", type: "number", attributes: "min=\"15\" max=\"720\" step=\"15\""))
     \(Markup.input("seats", type: "number", attributes: "min=\"1\" max=\"200\""))
-    \(Markup.input("after", hint: true, required: false))
-    \(Markup.input("before", hint: true, required: false))
+    \(Markup.input("after", type: "time", hint: true, required: false))
+    \(Markup.input("before", type: "time", hint: true, required: false))
     </div>
     \(Markup.boxes("coMediators", hint: true))
     \(ticks("features"))
@@ -61,9 +62,10 @@ enum MediatorTemplate {
   }
 
   static let texts: [String: Bilingual] = [
+    "week": Bilingual(en: "Your week as a table", fr: "Votre semaine en tableau"),
     "own": Bilingual(en: "Your meetings", fr: "Vos rencontres"),
-    "caption": Bilingual(en: "Times are the site's own", fr: "Les heures sont celles de l'établissement"),
-    "none": Bilingual(en: "You have no meetings.", fr: "Vous n'avez aucune rencontre."),
+    "caption": Bilingual(en: "Times are the site's own", fr: "Les heures sont celles de l’établissement"),
+    "none": Bilingual(en: "You have no meetings.", fr: "Vous n’avez aucune rencontre."),
     "start": Bilingual(en: "Start", fr: "Début"),
     "end": Bilingual(en: "End", fr: "Fin"),
     "room": Bilingual(en: "Room", fr: "Salle"),
@@ -78,9 +80,9 @@ enum MediatorTemplate {
     "features": Bilingual(en: "The room has", fr: "La salle offre"),
     "weekdays": Bilingual(en: "On these days only", fr: "Ces jours seulement"),
     "after": Bilingual(en: "Starts no earlier than", fr: "Ne commence pas avant"),
-    "after-hint": Bilingual(en: "As 09:30, local time", fr: "Comme 09:30, heure locale"),
+    "after-hint": Bilingual(en: "Local time", fr: "Heure locale"),
     "before": Bilingual(en: "Is over by", fr: "Se termine au plus tard à"),
-    "before-hint": Bilingual(en: "As 16:00, local time", fr: "Comme 16:00, heure locale"),
+    "before-hint": Bilingual(en: "Local time", fr: "Heure locale"),
     "mind": Bilingual(en: "To mind", fr: "À noter"),
     "more": Bilingual(en: "More slots", fr: "Plus de plages"),
     "from": Bilingual(en: "First day", fr: "Premier jour"),
@@ -91,7 +93,7 @@ enum MediatorTemplate {
     "found": Bilingual(en: "Free slots", fr: "Plages libres"),
     "foundCaption": Bilingual(
       en: "Whatever stands here can be asked for", fr: "Tout ce qui figure ici peut être demandé"),
-    "noSlots": Bilingual(en: "Nothing is free in these days.", fr: "Rien n'est libre ces jours-là."),
+    "noSlots": Bilingual(en: "Nothing is free in these days.", fr: "Rien n’est libre ces jours-là."),
     "ask": Bilingual(en: "Ask for it", fr: "Demander"),
   ].merging(EngagementTable.texts) { $1 }
 }

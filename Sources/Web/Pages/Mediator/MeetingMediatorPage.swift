@@ -1,4 +1,5 @@
 import Casework
+import Facilities
 import Identifiers
 import Languages
 import Meetings
@@ -9,6 +10,7 @@ import Privacy
 /// (`program.2`, `entry.2`). The slot stays.
 struct MeetingMediatorPage: Sendable {
   let desk: PageDesk
+  let facilities: Facilities
   let casework: Casework
   let meetings: Meetings
   let directory: Directory
@@ -35,13 +37,14 @@ struct MeetingMediatorPage: Sendable {
     let form = FormState(visit, defaults: ["mediator": meeting.mediator])
     let chosen = visit.form == nil ? coMediators : visit.chosen("coMediators")
     let names = try await directory.names(actor, of: chosen + [form.typed["mediator"] ?? ""])
+    let place = try await facilities.place(actor, meeting.site)
     return Page(
       title: Bilingual(en: "Mediator of the meeting", fr: "Médiateur de la rencontre"), template: .meetingMediator,
       hasForm: true,
       content: Content(
         form: form,
         facts: MeetingFacts(
-          state: meeting.state, start: meeting.start, end: meeting.end, site: meeting.site, room: meeting.room,
+          state: meeting.state, start: meeting.start, end: meeting.end, at: place, room: meeting.room,
           heldUntil: meeting.heldUntil, remindAt: meeting.remindAt, declineReason: meeting.declineReason,
           version: meeting.version, in: visit.language),
         mediatorChoices: Choice.people(people, chosen: [form.typed["mediator"] ?? ""], names: names),
@@ -89,7 +92,7 @@ enum MeetingMediatorTemplate {
     "explanation": Bilingual(
       en: "The slot stays, and so do the agreements. The entry list is made anew, and those concerned are told.",
       fr: """
-        La plage demeure, et les accords aussi. La liste d'entrée est refaite, et les personnes concernées sont \
+        La plage demeure, et les accords aussi. La liste d’entrée est refaite, et les personnes concernées sont \
         avisées.
         """),
     "changeLegend": Bilingual(en: "Who attends as a mediator", fr: "Qui est présent comme médiateur"),

@@ -1,5 +1,6 @@
 import Casework
 import Clauses
+import EntryDocuments
 import Facilities
 import Identifiers
 import Languages
@@ -10,8 +11,10 @@ import Privacy
 /// One of a mediator's meetings: its state, who has agreed, and the available actions.
 struct OneMeetingPage: Sendable {
   let desk: PageDesk
+  let facilities: Facilities
   let casework: Casework
   let meetings: Meetings
+  let entryLists: EntryLists
   let directory: Directory
 
   private struct Content {
@@ -54,6 +57,7 @@ struct OneMeetingPage: Sendable {
     let role: String
     let arrival: String
     let agreed: Bool
+    let hasWithdrawn: Bool
   }
 
   private struct Offer {
@@ -68,7 +72,7 @@ struct OneMeetingPage: Sendable {
   }
 
   var routes: [Route] {
-    desk.routes("/mediator/meetings/{id}", .openMediatorPages, show: show, act: act)
+    desk.routes("/mediator/meetings/{id}", .openMediatorPages, confirm: confirm, show: show, act: act)
   }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
@@ -77,15 +81,19 @@ struct OneMeetingPage: Sendable {
     guard case .program(let meeting) = view else { throw RequestFault.noSuchPath }
     let process = try await casework.process(actor, meeting.process)
     let names = Dictionary(uniqueKeysWithValues: process.participants.map { ($0.id, $0.shown(in: visit.language)) })
+    let place = try await facilities.place(actor, meeting.site)
+    let withdrawn = Set(process.participants.filter { !$0.takesPart }.map(\.id))
     let mediators = [meeting.mediator] + meeting.coMediators
     let people = try await directory.names(actor, of: mediators)
     let offer = try await offer(actor, meeting, visit.language)
     return Page(
       title: Bilingual(en: "Meeting", fr: "Rencontre"), template: .meeting, hasForm: true,
+      message: Self.answer(visit, meeting, process),
+      fieldNames: MovementPart.fieldNames(\.side.name).merging(AttendeesPart.fieldNames(process)) { $1 },
       content: Content(
         form: FormState(visit, defaults: Self.defaults(meeting)),
         facts: MeetingFacts(
-          state: meeting.state, start: meeting.start, end: meeting.end, site: meeting.site, room: meeting.room,
+          state: meeting.state, start: meeting.start, end: meeting.end, at: place, room: meeting.room,
           heldUntil: meeting.heldUntil, remindAt: meeting.remindAt, declineReason: meeting.declineReason,
           version: meeting.version, in: visit.language),
         formOfMeeting: meeting.form.name[visit.language],
@@ -98,7 +106,8 @@ struct OneMeetingPage: Sendable {
           Person(
             id: attendee.participant.description, name: names[attendee.participant] ?? "",
             role: attendee.role.name[visit.language], arrival: attendee.arrival?.clock ?? "–",
-            agreed: attendee.agreed)
+            agreed: attendee.agreed && !withdrawn.contains(attendee.participant),
+            hasWithdrawn: withdrawn.contains(attendee.participant))
         },
         attendees: AttendeesPart(meeting, of: process, visit),
         peopleAddress: "/mediator/processes/\(process.id)/people",
@@ -125,14 +134,40 @@ struct OneMeetingPage: Sendable {
       return nil
     }
     return Offer(
-      slot: "\(offered.room), \(offered.start.shown) – \(offered.end.clock)", state: offered.state.name[language],
+      slot: "\(offered.room), \(offered.start.spoken(until: offered.end)[language])",
+      state: offered.state.name[language],
       address: "/mediator/meetings/\(offered.id)", canBeTaken: offered.state == .held && offered.accepted == false)
+  }
+
+  /// The answer to an agreement that was recorded or taken back, by name and with what is left.
+  private static func answer(_ visit: PageVisit, _ meeting: MeetingForProgram, _ process: ProcessView) -> Bilingual? {
+    guard let done = visit.query("done").flatMap(Done.init(rawValue:)), done == .agreed || done == .agreementTakenBack,
+      visit.done != nil, let of = visit.query("of"),
+      let person = process.participants.first(where: { $0.id.description == of && $0.takesPart }),
+      let attendee = meeting.attendees.first(where: { $0.participant == person.id }),
+      attendee.agreed == (done == .agreed)
+    else { return nil }
+    let (all, left) = (meeting.attendees.count, meeting.attendees.filter { !$0.agreed }.count)
+    let rest =
+      switch left {
+      case 0: Bilingual(en: "everyone has agreed", fr: "tous ont donné leur accord")
+      case 1: Bilingual(en: "1 of \(all) is left", fr: "il en reste 1 sur \(all)")
+      default: Bilingual(en: "\(left) of \(all) are left", fr: "il en reste \(left) sur \(all)")
+      }
+    return done == .agreed
+      ? Bilingual(
+        en: "The agreement of \(person.shown(in: .en)) is recorded; \(rest.en).",
+        fr: "L’accord de \(person.shown(in: .fr)) est enregistré\u{A0}; \(rest.fr).")
+      : Bilingual(
+        en: "The agreement of \(person.shown(in: .en)) is taken back; \(rest.en). A confirmed meeting is held again.",
+        fr: "L’accord de \(person.shown(in: .fr)) est repris\u{A0}; \(rest.fr). Une rencontre confirmée redevient "
+          + "provisoire.")
   }
 
   private static func outcome(_ tookPlace: Bool?) -> Bilingual {
     switch tookPlace {
-    case true?: Bilingual(en: "You said that it took place.", fr: "Vous avez dit qu'elle a eu lieu.")
-    case false?: Bilingual(en: "You said that it didn't take place.", fr: "Vous avez dit qu'elle n'a pas eu lieu.")
+    case true?: Bilingual(en: "You said that it took place.", fr: "Vous avez dit qu’elle a eu lieu.")
+    case false?: Bilingual(en: "You said that it didn't take place.", fr: "Vous avez dit qu’elle n’a pas eu lieu.")
     case nil: Bilingual(en: "You have yet to say whether it took place.", fr: "Il vous reste à dire si elle a eu lieu.")
     }
   }
@@ -149,9 +184,36 @@ struct OneMeetingPage: Sendable {
     return defaults
   }
 
+  /// What follows from ending the meeting, before it is ended.
+  @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
+    let (actor, id): (Actor, MeetingID) = (try call.actor, try call.pathID())
+    guard ["cancel", "withdraw", "stop"].contains(form.action) else { return nil }
+    let view = try await meetings.find(actor, id)
+    guard case .program(let meeting) = view else { throw RequestFault.noSuchPath }
+    let event: MeetingEvent =
+      switch form.action {
+      case "withdraw": .withdraw
+      case "stop": .stop
+      default: .cancel
+      }
+    guard MeetingLife.next(meeting.state, event, underWay: meeting.underWay) != nil else { return nil }
+    let ending = try await MeetingEnding.of(view, actor, entryLists, facilities)
+    switch event {
+    case .withdraw:
+      let people = try await casework.process(actor, meeting.process).participants
+      guard let person = people.first(where: { $0.id.description == form.target }) else { return nil }
+      return .withdrawal(of: Bilingual(en: person.shown(in: .en), fr: person.shown(in: .fr)), ending.consequences)
+    case .stop:
+      return form.fields[raw: "stopReason"]?.isEmpty == false ? .stop(ending) : nil
+    default:
+      return .cancellation(ending)
+    }
+  }
+
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
     let id: MeetingID = try call.pathID()
     let done: Done
+    var of = ""
     switch form.action {
     case "agree":
       guard let participant = ParticipantID(form.target) else { throw RequestFault.noSuchPath }
@@ -159,11 +221,11 @@ struct OneMeetingPage: Sendable {
       try form.settle()
       _ = try await meetings.agree(
         call.actor, id, participant: participant, listVersion: listVersion ?? 0, seen: nil, form.command)
-      done = .agreed
+      (done, of) = (.agreed, "&of=\(participant)")
     case "takeBackAgreement":
       guard let participant = ParticipantID(form.target) else { throw RequestFault.noSuchPath }
       _ = try await meetings.takeBackAgreement(call.actor, id, participant: participant, seen: nil, form.command)
-      done = .agreementTakenBack
+      (done, of) = (.agreementTakenBack, "&of=\(participant)")
     case "changeAttendees":
       guard case .program(let shown) = try await meetings.find(call.actor, id) else { throw RequestFault.noSuchPath }
       try await changeAttendees(call, shown, &form)
@@ -204,8 +266,9 @@ struct OneMeetingPage: Sendable {
     default:
       throw RequestFault.noSuchPath
     }
-    return "/mediator/meetings/\(id)?done=\(done.rawValue)"
+    return "/mediator/meetings/\(id)?done=\(done.rawValue)\(of)"
   }
+
   private func changeAttendees(_ call: Call, _ meeting: MeetingForProgram, _ form: inout PageForm) async throws {
     let attendees = AttendeesPart.read(&form, try await casework.process(call.actor, meeting.process))
     try form.settle()

@@ -21,13 +21,18 @@ enum OneMeetingTemplate {
     <table><caption>{{text.peopleCaption}}</caption><thead><tr><th scope="col">{{text.name}}</th>\
     <th scope="col">{{text.role}}</th><th scope="col">{{text.arrival}}</th><th scope="col">{{text.agreement}}</th>\
     <th scope="col">{{text.withdrawal}}</th></tr></thead><tbody>
-    {{#page.people}}<tr><td>{{name}}</td><td>{{role}}</td><td>{{arrival}}</td><td>{{#agreed}}{{text.agreed}} \
+    {{#page.people}}<tr><td>{{name}}</td><td>{{role}}</td><td>{{arrival}}</td><td>\
+    {{#hasWithdrawn}}{{text.hasWithdrawn}}{{/hasWithdrawn}}\
+    {{^hasWithdrawn}}{{#agreed}}{{text.agreed}} \
     {{#page.isOpen}}<button class="plain" type="submit" name="do" value="takeBackAgreement:{{id}}" \
-    aria-label="{{text.takeBackAgreement}}: {{name}}">{{text.takeBackAgreement}}</button>{{/page.isOpen}}{{/agreed}}\
+    aria-label="{{text.takeBackAgreement}}{{text.colon}} {{name}}">\
+    {{text.takeBackAgreement}}</button>{{/page.isOpen}}{{/agreed}}\
     {{^agreed}}{{#page.isOpen}}<button class="plain" type="submit" name="do" value="agree:{{id}}" \
-    aria-label="{{text.agree}}: {{name}}">{{text.agree}}</button>{{/page.isOpen}}{{/agreed}}</td>\
-    <td>{{#page.canWithdraw}}<button class="plain" type="submit" name="do" value="withdraw:{{id}}" \
-    aria-label="{{text.withdraw}}: {{name}}">{{text.withdraw}}</button>{{/page.canWithdraw}}</td></tr>
+    aria-label="{{text.agree}}{{text.colon}} {{name}}">\
+    {{text.agree}}</button>{{/page.isOpen}}{{/agreed}}{{/hasWithdrawn}}</td>\
+    <td>{{#page.canWithdraw}}{{^hasWithdrawn}}<button class="plain" type="submit" name="do" value="withdraw:{{id}}" \
+    aria-label="{{text.withdraw}}{{text.colon}} {{name}}">\
+    {{text.withdraw}}</button>{{/hasWithdrawn}}{{/page.canWithdraw}}</td></tr>
     {{/page.people}}</tbody></table></div>
     \(MovementPart.proposal(buttons: proposalButtons))
     \(MovementPart.template)
@@ -40,7 +45,7 @@ enum OneMeetingTemplate {
     \(MovementPart.form)
     \(AttendeesPart.template)
     <fieldset><legend>{{text.elsewhere}}</legend><div class="fields">
-    \(Markup.input("site"))\(Markup.input("room"))\(Markup.input("start", hint: true))\
+    \(Markup.input("site"))\(Markup.input("room"))\(Markup.moment("start"))\
     \(Markup.input("minutes", type: "number"))
     </div><div class="buttons">\(Markup.button("move", style: "plain"))</div></fieldset>
     <div class="buttons">\(Markup.button("cancel", style: "danger"))</div>
@@ -60,14 +65,17 @@ enum OneMeetingTemplate {
   static let texts: [String: Bilingual] = MeetingFacts.texts.merging(
     MovementPart.texts.merging(AttendeesPart.texts) { _, own in own }
   ) { _, own in own }.merging(StopPart.texts) { _, own in own }.merging([
+    "site": Bilingual(en: "Site", fr: "Établissement ou bureau"),
+    "room": Bilingual(en: "Room", fr: "Salle"),
+    "start": Bilingual(en: "Start, local time", fr: "Début, heure locale"),
     "takeArrival": Bilingual(en: "Take this arrival", fr: "Accepter cette arrivée"),
     "refuseArrival": Bilingual(en: "Refuse it", fr: "La refuser"),
     "outcome": Bilingual(en: "Did it take place?", fr: "A-t-elle eu lieu\u{A0}?"),
     "outcomeWhy": Bilingual(
       en: "A victim's file records only days on which you say that a meeting took place.",
-      fr: "Le dossier d'une victime ne consigne que les jours où vous dites qu'une rencontre a eu lieu."),
+      fr: "Le dossier d’une victime ne consigne que les jours où vous dites qu’une rencontre a eu lieu."),
     "tookPlace": Bilingual(en: "It took place", fr: "Elle a eu lieu"),
-    "didNotTakePlace": Bilingual(en: "It didn't take place", fr: "Elle n'a pas eu lieu"),
+    "didNotTakePlace": Bilingual(en: "It didn't take place", fr: "Elle n’a pas eu lieu"),
     "mediators": Bilingual(en: "Attending as mediators:", fr: "Présents comme médiateurs\u{A0}:"),
     "gates": Bilingual(en: "Before it can be confirmed", fr: "Avant la confirmation"),
     "met": Bilingual(en: "Met:", fr: "Rempli\u{A0}:"),
@@ -79,12 +87,13 @@ enum OneMeetingTemplate {
     "role": Bilingual(en: "Role", fr: "Rôle"),
     "arrival": Bilingual(en: "Arrival", fr: "Arrivée"),
     "agreement": Bilingual(en: "Agreement to the list", fr: "Accord sur la liste"),
+    "hasWithdrawn": Bilingual(en: "Withdrew", fr: "Désistement"),
     "agreed": Bilingual(en: "Agreed", fr: "Donné"),
     "staffPresent": Bilingual(
       en: "Staff present, to whom everyone agrees with the list:",
-      fr: "Membres du personnel présents, que chacun accepte avec la liste :"),
-    "agree": Bilingual(en: "Record the agreement", fr: "Enregistrer l'accord"),
-    "takeBackAgreement": Bilingual(en: "Take it back", fr: "Reprendre l'accord"),
+      fr: "Membres du personnel présents, que chacun accepte avec la liste\u{A0}:"),
+    "agree": Bilingual(en: "Record the agreement", fr: "Enregistrer l’accord"),
+    "takeBackAgreement": Bilingual(en: "Take it back", fr: "Reprendre l’accord"),
     "withdrawal": Bilingual(en: "Withdrawal from the process", fr: "Désistement du processus"),
     "withdraw": Bilingual(en: "Record a withdrawal", fr: "Consigner un désistement"),
     "mediatorOf": Bilingual(
@@ -92,14 +101,13 @@ enum OneMeetingTemplate {
       fr: "Confier la rencontre à un autre médiateur, ou nommer des comédiateurs"),
     "peopleOf": Bilingual(
       en: "Correct a name, or record that somebody takes part anew",
-      fr: "Corriger un nom, ou consigner qu'une personne participe de nouveau"),
-    "offer": Bilingual(en: "The site offers another slot", fr: "L'établissement offre une autre plage"),
+      fr: "Corriger un nom, ou consigner qu’une personne participe de nouveau"),
+    "offer": Bilingual(en: "The site offers another slot", fr: "L’établissement offre une autre plage"),
     "takeAlternative": Bilingual(en: "Take this slot", fr: "Accepter cette plage"),
     "declinedOne": Bilingual(
       en: "Offered in place of this declined request", fr: "Offerte à la place de cette demande refusée"),
     "change": Bilingual(en: "Change", fr: "Modifier"),
     "elsewhere": Bilingual(en: "Another place or time", fr: "Un autre lieu ou moment"),
-    "start-hint": Bilingual(en: "As 2027-01-15T10:00", fr: "Comme 2027-01-15T10:00"),
     "minutes": Bilingual(en: "Minutes", fr: "Minutes"),
     "move": Bilingual(en: "Move the meeting", fr: "Déplacer la rencontre"),
     "cancel": Bilingual(en: "Cancel the meeting", fr: "Annuler la rencontre"),

@@ -58,11 +58,14 @@ struct RequestPage: Sendable {
     let form = FormState(visit, defaults: slot.merging(["meetingForm": "faceToFace"]) { given, _ in given })
     let processes = try await casework.processes(actor)
     let chosen = form.typed["process"] ?? (processes.count == 1 ? processes.first?.id.description : nil)
-    let people = try await people(actor, chosen.flatMap { ProcessID($0) }, form, visit)
+    var process: ProcessView?
+    if let id = chosen.flatMap({ ProcessID($0) }) { process = try await casework.process(actor, id) }
+    let people = process.map { Self.people(of: $0, form, visit) } ?? []
     let alternatives = alternatives(visit, form)
     let mediators = try await directory.mediators(actor).filter { !$0.subject.isSame(as: actor.subject) }
     return Page(
       title: Bilingual(en: "Ask for a room", fr: "Demander une salle"), template: .request, hasForm: true,
+      fieldNames: process.map { AttendeeFields.names(of: $0, box: "attend") } ?? [:],
       content: Content(
         form: form,
         processChoices: processes.map {
@@ -76,21 +79,15 @@ struct RequestPage: Sendable {
         hasAlternatives: !alternatives.isEmpty))
   }
 
-  private func people(
-    _ actor: Actor, _ process: ProcessID?, _ form: FormState, _ visit: PageVisit
-  ) async throws -> [Person] {
-    guard let process else { return [] }
-    let chosen = Self.chosen(form.typed)
-    return try await casework.process(actor, process).participants.map { participant in
-      let id = participant.id.description
-      let place = chosen.firstIndex(of: participant.id)
-      return Person(
-        id: id, name: participant.shown(in: visit.language), role: participant.role.name[visit.language],
-        isChosen: place != nil, comesByTheEntrance: participant.role.comesByTheEntrance,
-        arrival: form.typed["arrival-\(id)"] ?? "",
-        fault: place.flatMap {
-          form.faults["attendees[\($0)].arrival"] ?? form.faults["attendees[\($0)].participant"]
-        })
+  private static func people(of process: ProcessView, _ form: FormState, _ visit: PageVisit) -> [Person] {
+    let chosen = chosen(form.typed)
+    return process.participants.map { participant in
+      Person(
+        id: participant.id.description, name: participant.shown(in: visit.language),
+        role: participant.role.name[visit.language], isChosen: chosen.contains(participant.id),
+        comesByTheEntrance: participant.role.comesByTheEntrance,
+        arrival: form.typed[AttendeeFields.arrival(participant.id)] ?? "",
+        fault: AttendeeFields.fault(of: participant.id, in: form, box: "attend"))
     }
   }
 
@@ -101,7 +98,7 @@ struct RequestPage: Sendable {
     return (visit.problem?.alternatives ?? []).map { slot in
       Alternative(
         address: Self.address(site: site, slot: slot, minutes: minutes, coMediators: others),
-        slot: "\(slot.room), \(slot.start.shown)")
+        slot: "\(slot.room), \(slot.start.shown(in: visit.language))")
     }
   }
 
@@ -113,13 +110,14 @@ struct RequestPage: Sendable {
     let placement = form.fields.placement()
     var attendees: [NewAttendee] = []
     for participant in Self.chosen(form.fields.all) {
-      let place = attendees.count
-      let time = form.fields.all["arrival-\(participant)"] ?? ""
+      let field = AttendeeFields.arrival(participant)
+      let time = form.fields.all[field] ?? ""
       // A time of day is possible or not by itself, whatever is wrong with the start or the place.
-      if !time.isEmpty, ClockTime(time) == nil {
-        form.fields.note("attendees[\(place)].arrival", .impossibleTimeOfDay)
+      let clock = TypedTime.clock(time)
+      if !time.isEmpty, clock == nil {
+        form.fields.note(field, .impossibleTimeOfDay)
       }
-      let arrival = time.isEmpty ? nil : placement.flatMap { WallTime("\($0.start.day)T\(time)") }
+      let arrival = clock.flatMap { clock in placement.flatMap { WallTime("\($0.start.day)T\(clock)") } }
       attendees.append(NewAttendee(participant: participant, arrival: arrival))
     }
     let coMediators = form.fields.subjects("coMediators")
@@ -134,15 +132,25 @@ struct RequestPage: Sendable {
         form.command)
       return "/mediator/meetings/\(meeting.id)?done=\(Done.requested.rawValue)"
     } catch MeetingRefusal.invalid(let faults) {
-      // The page has one field for all co-mediators.
-      throw MeetingRefusal.invalid(
-        faults.map {
-          FieldFault($0.field.hasPrefix("coMediators") ? "coMediators" : $0.field, $0.reason, choices: $0.choices)
-        })
+      throw MeetingRefusal.invalid(Self.onThePage(faults, of: attendees))
     }
   }
 
-  /// The participants with ticked boxes, in a fixed order, so that a fault's index identifies the same person.
+  /// The faults of a request, each named for the field of the page that it is about.
+  private static func onThePage(_ faults: [FieldFault], of attendees: [NewAttendee]) -> [FieldFault] {
+    faults.map { fault in
+      // The page has one field for all co-mediators.
+      if fault.field.hasPrefix("coMediators") {
+        return FieldFault("coMediators", fault.reason, choices: fault.choices)
+      }
+      guard let place = attendees.indices.first(where: { fault.field.hasPrefix("attendees[\($0)].") }) else {
+        return fault.field == "form" ? FieldFault("meetingForm", fault.reason, choices: fault.choices) : fault
+      }
+      return AttendeeFields.fault(fault, of: attendees[place].participant, box: "attend")
+    }
+  }
+
+  /// The participants with ticked boxes, in a fixed order.
   private static func chosen(_ typed: [String: String]) -> [ParticipantID] {
     typed.keys.filter { $0.hasPrefix("attend-") }.sorted().compactMap { ParticipantID($0.dropFirst(7)) }
   }
@@ -153,7 +161,7 @@ extension TextFields {
   mutating func placement() -> Placement? {
     let site: SiteCode? = code("site")
     let room: RoomCode? = code("room")
-    let start = parsed("start", else: .impossibleTime) { WallTime($0) }
+    let start = wallTime("start")
     let minutes = number("minutes", in: 15...720)
     guard let site, let room, let start, let minutes else { return nil }
     return Placement(site: site, room: room, start: start, minutes: minutes)

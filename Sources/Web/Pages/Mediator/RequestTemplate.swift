@@ -11,7 +11,7 @@ enum RequestTemplate {
     <fieldset><legend>{{text.slot}}</legend><div class="fields">
     \(Markup.input("site"))
     \(Markup.input("room"))
-    \(Markup.input("start", hint: true))
+    \(Markup.moment("start"))
     \(Markup.input("minutes", type: "number", attributes: "min=\"15\" max=\"720\""))
     </div></fieldset>
     <fieldset><legend>{{text.who}}</legend>
@@ -21,20 +21,23 @@ enum RequestTemplate {
     <p class="hint">{{text.needsNoRoom}}</p>
     {{#page.hasPeople}}
     <p class="hint" id="arrival-hint">{{text.arrival-hint}}</p>
-    {{#page.form.faults.attendees}}<p class="fault" id="attendees">{{.}}</p>{{/page.form.faults.attendees}}
+    <div id="attendees" tabindex="-1">
+    {{#page.form.faults.attendees}}<p class="fault">{{.}}</p>{{/page.form.faults.attendees}}
     {{#page.people}}
     <div class="card">
-    {{#fault}}<span class="fault">{{fault}}</span>{{/fault}}
+    {{#fault}}<span class="fault" id="{{id}}-fault">{{.}}</span>{{/fault}}
     <div class="tick"><input id="attend-{{id}}" name="attend-{{id}}" type="checkbox" value="yes"\
     {{#isChosen}} checked{{/isChosen}}>\
         <label for="attend-{{id}}">\
     {{name}} <span class="quiet">({{role}})</span></label></div>
     {{#comesByTheEntrance}}<div class="field"><label for="arrival-{{id}}">{{text.arrival}} {{text.optional}}</label>
-    <input id="arrival-{{id}}" name="arrival-{{id}}" type="text" inputmode="numeric" maxlength="5" value="{{arrival}}" \
-    autocomplete="off" spellcheck="false" aria-describedby="arrival-hint">\
+    <input id="arrival-{{id}}" name="arrival-{{id}}" type="time" value="{{arrival}}" \
+    autocomplete="off" spellcheck="false" aria-describedby="{{#fault}}{{id}}-fault {{/fault}}arrival-hint"\
+    {{#fault}} aria-invalid="true"{{/fault}}>\
     </div>{{/comesByTheEntrance}}
     </div>
     {{/page.people}}
+    </div>
     {{/page.hasPeople}}
     \(Markup.boxes("coMediators"))
     </fieldset>
@@ -48,7 +51,6 @@ enum RequestTemplate {
     "site": Bilingual(en: "Site", fr: "Établissement ou bureau"),
     "room": Bilingual(en: "Room", fr: "Salle"),
     "start": Bilingual(en: "Start, local time", fr: "Début, heure locale"),
-    "start-hint": Bilingual(en: "As 2027-01-15T10:00", fr: "Comme 2027-01-15T10:00"),
     "minutes": Bilingual(en: "Minutes", fr: "Minutes"),
     "who": Bilingual(en: "Who attends", fr: "Personnes présentes"),
     "process": Bilingual(en: "Process", fr: "Processus"),
@@ -56,12 +58,12 @@ enum RequestTemplate {
     "meetingForm": Bilingual(en: "Form", fr: "Forme"),
     "needsNoRoom": MediationForm.needsNoRoom,
     "attendees": Bilingual(en: "Who attends", fr: "Personnes présentes"),
-    "arrival": Bilingual(en: "Arrival at the principal entrance", fr: "Arrivée à l'entrée principale"),
+    "arrival": Bilingual(en: "Arrival at the principal entrance", fr: "Arrivée à l’entrée principale"),
     "arrival-hint": Bilingual(
       en: "Tick everyone who attends; you attend without being listed. "
-        + "An arrival is written as 09:30; without one it is planned.",
-      fr: "Cochez chaque personne présente; vous l'êtes d'office. "
-        + "L'arrivée s'écrit comme 09:30; sans elle, une heure est prévue."),
+        + "Without an arrival, one is planned.",
+      fr: "Cochez chaque personne présente\u{A0}; vous l’êtes d’office. "
+        + "Sans heure d’arrivée, une heure est prévue."),
     "coMediators": Bilingual(en: "Co-mediators who attend", fr: "Comédiateurs présents"),
     "request": Bilingual(en: "Ask for the room", fr: "Demander la salle"),
   ]

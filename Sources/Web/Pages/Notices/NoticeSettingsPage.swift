@@ -16,6 +16,8 @@ struct NoticeSettingsPage: Sendable {
     let channels: [ChannelChoice]
     /// The allowed channels that no worker has checked or used, in words; `nil` if there are none.
     let unseen: String?
+    /// What the number of minutes comes to, by field.
+    let said: [String: String]
   }
 
   var routes: [Route] {
@@ -38,7 +40,11 @@ struct NoticeSettingsPage: Sendable {
       content: Content(
         form: form, version: visit.form?.seen ?? version,
         channels: ChannelChoice.all(form, among: NoticeSettings.choices, in: visit.language),
-        unseen: try await unseen(of: now.channels, visit)))
+        unseen: try await unseen(of: now.channels, visit),
+        said: [
+          "fallbackMinutes": DurationHint.words(
+            of: "fallbackMinutes", form.typed["fallbackMinutes"], in: visit.language)
+        ]))
   }
 
   private func unseen(of allowed: [NoticeChannelName], _ visit: PageVisit) async throws -> String? {
@@ -72,10 +78,10 @@ enum NoticeSettingsTemplate {
     {{#page.unseen}}<p>{{text.unseen}} <strong>{{.}}</strong>. {{text.unseenAdvice}}</p>{{/page.unseen}}
     <div class="fields">\(ChannelChoice.markup)</div></fieldset>
     <div class="fields">
-    \(Markup.input("fallbackMinutes", hint: true, attributes: "inputmode=\"numeric\" maxlength=\"4\""))\
-    \(Markup.input("quietFrom", hint: true, attributes: "maxlength=\"5\""))\
-    \(Markup.input("quietUntil", hint: true, attributes: "maxlength=\"5\""))\
-    \(Markup.input("digestAt", hint: true, attributes: "maxlength=\"5\""))
+    \(Markup.input("fallbackMinutes", hint: true, attributes: "inputmode=\"numeric\" maxlength=\"4\"", said: true))\
+    \(Markup.input("quietFrom", type: "time", hint: true))\
+    \(Markup.input("quietUntil", type: "time", hint: true))\
+    \(Markup.input("digestAt", type: "time", hint: true))
     </div>
     <div class="buttons">\(Markup.button("save"))</div>
     </form>
@@ -87,24 +93,24 @@ enum NoticeSettingsTemplate {
       fr: "Les destinataires choisissent dans ces limites. Leurs choix qui les dépassent ne comptent plus."),
     "preview": Bilingual(en: "See how notices look", fr: "Voir à quoi ressemblent les notifications"),
     "channels": Bilingual(
-      en: "Channels allowed, in the order in which they are tried", fr: "Moyens d'envoi permis, dans l'ordre"),
+      en: "Channels allowed, in the order in which they are tried", fr: "Moyens d’envoi permis, dans l’ordre"),
     "unseen": Bilingual(
       en: "Not yet checked or used by this service:", fr: "Pas encore vérifié ni utilisé par ce service\u{A0}:"),
     "unseenAdvice": Bilingual(
       en: "Ask whoever runs the service whether it is set up. Without any that is, notices stay in the inbox here.",
-      fr: "Demandez aux responsables du service si c'est configuré. Sans aucun moyen d'envoi configuré, les "
+      fr: "Demandez aux responsables du service si c’est configuré. Sans aucun moyen d’envoi configuré, les "
         + "notifications restent dans la boîte de réception ici."),
     "noChannel": NoticeWords.noChannel,
     "fallbackMinutes": Bilingual(
       en: "After how many minutes of silence the next channel is used",
       fr: "Après combien de minutes sans réponse le moyen suivant est utilisé"),
-    "fallbackMinutes-hint": Bilingual(en: "1 to 1440", fr: "De 1 à 1440"),
+    "fallbackMinutes-hint": DurationHint.range(of: "fallbackMinutes", NoticeSettings.fallbackRange),
     "quietFrom": NoticeWords.quietFrom, "quietFrom-hint": NoticeWords.clock,
     "quietUntil": NoticeWords.quietUntil,
     "quietUntil-hint": Bilingual(
       en: "The same time as above: there are no quiet hours", fr: "La même heure que ci-dessus\u{A0}: aucun silence"),
-    "digestAt": Bilingual(en: "When the day at a glance is sent", fr: "Heure d'envoi de la journée en un coup d'œil"),
-    "digestAt-hint": Bilingual(en: "As 06:30, by the clock of the site", fr: "Comme 06:30, selon l'heure du lieu"),
+    "digestAt": Bilingual(en: "When the day at a glance is sent", fr: "Heure d’envoi de la journée en un coup d’œil"),
+    "digestAt-hint": Bilingual(en: "By the clock of the site", fr: "Selon l’heure du lieu"),
     "save": Bilingual(en: "Save", fr: "Enregistrer"),
   ]
 }

@@ -41,7 +41,8 @@ struct PreferencePage: Sendable {
         form: form, version: visit.form?.seen ?? kept.version,
         channels: ChannelChoice.all(form, among: agency.channels, in: visit.language),
         agencyChannels: agency.channels.map { $0.words[visit.language] }.joined(separator: ", "),
-        agencyQuiet: agency.quiet.words[visit.language], agencyDigest: agency.digestAt.text))
+        agencyQuiet: agency.quiet.words[visit.language],
+        agencyDigest: ClockWords.words(agency.digestAt.text)[visit.language]))
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
@@ -101,17 +102,17 @@ struct ChannelChoice {
 enum NoticeWords {
   static func place(_ place: Int) -> Bilingual {
     switch place {
-    case 1: Bilingual(en: "First channel", fr: "Premier moyen d'envoi")
-    case 2: Bilingual(en: "Second channel", fr: "Deuxième moyen d'envoi")
-    case 3: Bilingual(en: "Third channel", fr: "Troisième moyen d'envoi")
-    default: Bilingual(en: "Fourth channel", fr: "Quatrième moyen d'envoi")
+    case 1: Bilingual(en: "First channel", fr: "Premier moyen d’envoi")
+    case 2: Bilingual(en: "Second channel", fr: "Deuxième moyen d’envoi")
+    case 3: Bilingual(en: "Third channel", fr: "Troisième moyen d’envoi")
+    default: Bilingual(en: "Fourth channel", fr: "Quatrième moyen d’envoi")
     }
   }
 
   static let noChannel = Bilingual(en: "None", fr: "Aucun")
   static let quietFrom = Bilingual(en: "Quiet hours from", fr: "Heures de silence, de")
   static let quietUntil = Bilingual(en: "Quiet hours until", fr: "Heures de silence, à")
-  static let clock = Bilingual(en: "As 21:00, by the clock of the site", fr: "Comme 21:00, selon l'heure du lieu")
+  static let clock = Bilingual(en: "By the clock of the site", fr: "Selon l’heure du lieu")
 }
 
 extension NoticeChannelName {
@@ -121,7 +122,7 @@ extension NoticeChannelName {
     case .inbox: Bilingual(en: "Inbox here", fr: "Boîte de réception ici")
     case .smtp: Bilingual(en: "E-mail", fr: "Courriel")
     case .gcNotify: Bilingual(en: "E-mail by GC Notify", fr: "Courriel par Notification GC")
-    case .webhook: Bilingual(en: "Program of your own (webhook)", fr: "Votre programme (point d'accès Web)")
+    case .webhook: Bilingual(en: "Program of your own (webhook)", fr: "Votre programme (point d’accès Web)")
     case .outbox: Bilingual(en: "Files of the demonstration", fr: "Fichiers de la démonstration")
     }
   }
@@ -130,9 +131,9 @@ extension NoticeChannelName {
 extension QuietHours {
   /// From when until when; that there are none if both ends are equal.
   var words: Bilingual {
-    from == until
-      ? Bilingual(en: "none", fr: "aucune")
-      : Bilingual(en: "from \(from) to \(until)", fr: "de \(from) à \(until)")
+    if from == until { return Bilingual(en: "none", fr: "aucune") }
+    let (from, until) = (ClockWords.words(from.text), ClockWords.words(until.text))
+    return Bilingual(en: "from \(from.en) to \(until.en)", fr: "de \(from.fr) à \(until.fr)")
   }
 }
 
@@ -147,8 +148,8 @@ enum PreferenceTemplate {
     <div class="fields">\(ChannelChoice.markup)</div></fieldset>
     <fieldset><legend>{{text.quiet}}</legend>
     <p class="hint">{{text.quiet-hint}} {{page.agencyQuiet}}.</p>
-    <div class="fields">\(Markup.input("quietFrom", hint: true, attributes: "maxlength=\"5\"", required: false))\
-    \(Markup.input("quietUntil", hint: true, attributes: "maxlength=\"5\"", required: false))</div></fieldset>
+    <div class="fields">\(Markup.input("quietFrom", type: "time", hint: true, required: false))\
+    \(Markup.input("quietUntil", type: "time", hint: true, required: false))</div></fieldset>
     <fieldset><legend>{{text.day}}</legend>
     <p class="hint">{{text.day-hint}} {{page.agencyDigest}}.</p>
     \(Markup.tick("digest"))</fieldset>
@@ -161,26 +162,26 @@ enum PreferenceTemplate {
       en: "Notices always appear in your inbox here. Choose how else you hear of them. For the staff of a site or "
         + "unit, the choice is everyone's who shares the inbox.",
       fr: "Les notifications figurent toujours dans votre boîte de réception ici. Choisissez par quel autre moyen vous "
-        + "en êtes informé. Pour le personnel d'un établissement ou d'une unité, le choix vaut pour tous ceux qui "
+        + "en êtes informé. Pour le personnel d’un établissement ou d’une unité, le choix vaut pour tous ceux qui "
         + "partagent la boîte."),
-    "channels": Bilingual(en: "Channels, in the order in which they are tried", fr: "Moyens d'envoi, dans l'ordre"),
+    "channels": Bilingual(en: "Channels, in the order in which they are tried", fr: "Moyens d’envoi, dans l’ordre"),
     "channels-hint": Bilingual(
       en: "If one does not arrive, the next is tried. If you choose none, it is as your agency has it:",
-      fr: "Si un envoi n'arrive pas, le suivant est essayé. Sans choix de votre part, c'est selon l'organisme\u{A0}:"),
+      fr: "Si un envoi n’arrive pas, le suivant est essayé. Sans choix de votre part, c’est selon l’organisme\u{A0}:"),
     "noChannel": NoticeWords.noChannel,
     "quiet": Bilingual(en: "Quiet hours", fr: "Heures de silence"),
     "quiet-hint": Bilingual(
       en: "What is urgent, or about today or tomorrow, comes anyway. Your hours must lie within your agency's:",
-      fr: "Ce qui est urgent, ou concerne aujourd'hui ou demain, arrive quand même. Vos heures doivent être comprises "
-        + "dans celles de l'organisme\u{A0}:"),
+      fr: "Ce qui est urgent, ou concerne aujourd’hui ou demain, arrive quand même. Vos heures doivent être comprises "
+        + "dans celles de l’organisme\u{A0}:"),
     "quietFrom": NoticeWords.quietFrom, "quietFrom-hint": NoticeWords.clock,
     "quietUntil": NoticeWords.quietUntil, "quietUntil-hint": NoticeWords.clock,
-    "day": Bilingual(en: "The day at a glance", fr: "La journée en un coup d'œil"),
+    "day": Bilingual(en: "The day at a glance", fr: "La journée en un coup d’œil"),
     "day-hint": Bilingual(
       en: "One message a day, if there is something to say. What can wait comes in it instead of by itself. Time:",
-      fr: "Un message par jour, s'il y a quelque chose à signaler. Ce qui peut attendre y figure au lieu d'être envoyé "
+      fr: "Un message par jour, s’il y a quelque chose à signaler. Ce qui peut attendre y figure au lieu d’être envoyé "
         + "séparément. Heure\u{A0}:"),
-    "digest": Bilingual(en: "Send me the day at a glance", fr: "M'envoyer la journée en un coup d'œil"),
+    "digest": Bilingual(en: "Send me the day at a glance", fr: "M’envoyer la journée en un coup d’œil"),
     "save": Bilingual(en: "Save", fr: "Enregistrer"),
   ]
 }

@@ -52,7 +52,7 @@ extension NoticePreview.Form {
     case .text: Bilingual(en: "E-mail, text", fr: "Courriel, texte")
     case .html: Bilingual(en: "E-mail, HTML", fr: "Courriel, HTML")
     case .gcNotify: Bilingual(en: "GC Notify", fr: "Notification GC")
-    case .webhook: Bilingual(en: "Webhook", fr: "Point d'accès Web")
+    case .webhook: Bilingual(en: "Webhook", fr: "Point d’accès Web")
     case .invitation: Bilingual(en: "Calendar", fr: "Calendrier")
     }
   }
@@ -64,7 +64,7 @@ extension NoticeUrgency {
     switch self {
     case .urgent: Bilingual(en: "Urgent: passes quiet hours", fr: "Urgente\u{A0}: arrive même aux heures de silence")
     case .soon: Bilingual(en: "Soon", fr: "Prochainement")
-    case .routine: Bilingual(en: "Can wait for the day at a glance", fr: "Peut attendre la journée en un coup d'œil")
+    case .routine: Bilingual(en: "Can wait for the day at a glance", fr: "Peut attendre la journée en un coup d’œil")
     }
   }
 }
@@ -85,10 +85,10 @@ enum PreviewTemplate {
     "explanation": Bilingual(
       en: "Each kind of notice in every form and both languages, about a made-up booking. No form can hold a name, a "
         + "case or a reason.",
-      fr: "Chaque type de notification, sous toutes ses formes et dans les deux langues, au sujet d'une réservation "
+      fr: "Chaque type de notification, sous toutes ses formes et dans les deux langues, au sujet d’une réservation "
         + "fictive. Aucune ne peut contenir un nom, un dossier ni un motif."),
     "asks": Bilingual(en: "Asks for an acknowledgement.", fr: "Demande un accusé de réception."),
     "closesItself": Bilingual(
-      en: "Closes by itself once its matter is settled.", fr: "Se ferme d'elle-même une fois l'affaire réglée."),
+      en: "Closes by itself once its matter is settled.", fr: "Se ferme d’elle-même une fois l’affaire réglée."),
   ]
 }

@@ -72,7 +72,7 @@ struct PeoplePage: Sendable {
 
   private func routes(_ path: String, _ action: Action, _ reader: Reader) -> [Route] {
     desk.routes(
-      path, action, show: { try await show($0, reader) },
+      path, action, confirm: confirm, show: { try await show($0, reader) },
       act: { call, form in try await act(call, &form, reader) })
   }
 
@@ -126,6 +126,14 @@ struct PeoplePage: Sendable {
       movedChoices: choices(offenders, "moved"),
       movedToChoices: Choice.sites(sites, chosen: form.typed["movedTo"], in: language),
       back: reader.back(from: process.id))
+  }
+
+  /// What follows from a withdrawal, before it is recorded.
+  @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
+    guard form.action == "withdraw", let withdrawn = form.fields[raw: "withdrawn"] else { return nil }
+    let people = try await casework.process(call.actor, call.pathID()).participants
+    guard let person = people.first(where: { $0.id.description == withdrawn }) else { return nil }
+    return .withdrawal(of: Bilingual(en: person.shown(in: .en), fr: person.shown(in: .fr)), [])
   }
 
   private func act(_ call: Call, _ form: inout PageForm, _ reader: Reader) async throws -> String {

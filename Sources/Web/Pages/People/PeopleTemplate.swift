@@ -12,7 +12,8 @@ enum PeopleTemplate {
     {{#page.people}}<tr><td>{{name}}</td><td>{{role}}</td><td>{{personLanguage}}</td><td>{{site}}</td>\
     <td>{{#takesPart}}{{text.takesPart}}{{/takesPart}}{{^takesPart}}{{text.hasWithdrawn}} \
     {{#page.canChange}}<button class="plain" type="submit" name="do" value="takePartAnew:{{id}}" \
-    aria-label="{{text.takePartAnew}}: {{name}}">{{text.takePartAnew}}</button>{{/page.canChange}}{{/takesPart}}\
+    aria-label="{{text.takePartAnew}}{{text.colon}} {{name}}">\
+    {{text.takePartAnew}}</button>{{/page.canChange}}{{/takesPart}}\
     </td></tr>
     {{/page.people}}</tbody></table></div>{{/page.hasNoPeople}}
     {{#page.canChange}}<fieldset><legend>{{text.correctLegend}}</legend>
@@ -44,22 +45,22 @@ enum PeopleTemplate {
   static let texts: [String: Bilingual] = [
     "people": Bilingual(en: "Participants", fr: "Participants"),
     "peopleCaption": Bilingual(en: "Your reading is recorded", fr: "Votre lecture est consignée"),
-    "noPeople": Bilingual(en: "Nobody has been added yet.", fr: "Personne n'a encore été ajouté."),
+    "noPeople": Bilingual(en: "Nobody has been added yet.", fr: "Personne n’a encore été ajouté."),
     "name": Bilingual(en: "Name", fr: "Nom"),
     "role": Bilingual(en: "Role", fr: "Rôle"),
     "personLanguage": Bilingual(en: "Language", fr: "Langue"),
     "site": Bilingual(en: "Site", fr: "Établissement"),
     "participation": Bilingual(en: "Participation", fr: "Participation"),
     "takesPart": Bilingual(en: "Takes part", fr: "Participe"),
-    "hasWithdrawn": Bilingual(en: "Can't be listed for now", fr: "Ne peut être inscrit pour l'instant"),
+    "hasWithdrawn": Bilingual(en: "Can't be listed for now", fr: "Ne peut être inscrit pour l’instant"),
     "takePartAnew": Bilingual(en: "Takes part anew", fr: "Participe de nouveau"),
     "correctLegend": Bilingual(en: "Put something right", fr: "Corriger"),
     "correctExplanation": Bilingual(
       en: "The former name is destroyed. Entry lists that show it are made anew, and printed copies recalled.",
-      fr: "L'ancien nom est détruit. Les listes d'entrée où il figure sont refaites et les copies, rappelées."),
+      fr: "L’ancien nom est détruit. Les listes d’entrée où il figure sont refaites et les copies, rappelées."),
     "corrected": Bilingual(en: "Participant to correct", fr: "Participant à corriger"),
     "rightName": Bilingual(en: "Right name", fr: "Nom exact"),
-    "rightName-hint": Bilingual(en: "As shown on identification.", fr: "Tel qu'il figure sur la pièce d'identité."),
+    "rightName-hint": Bilingual(en: "As shown on identification.", fr: "Tel qu’il figure sur la pièce d’identité."),
     "rightLanguage": Bilingual(en: "Language (optional)", fr: "Langue (facultatif)"),
     "correct": Bilingual(en: "Correct", fr: "Corriger"),
     "withdrawLegend": Bilingual(en: "Record a withdrawal", fr: "Consigner un désistement"),
@@ -70,7 +71,7 @@ enum PeopleTemplate {
         """,
       fr: """
         La personne quitte le processus. Toute rencontre prévue avec elle est annulée aussitôt, et celle qui est en \
-        cours est interrompue. Les autres n'en apprennent pas davantage.
+        cours est interrompue. Les autres n’en apprennent pas davantage.
         """),
     "withdrawn": Bilingual(en: "Who withdraws", fr: "Personne qui se désiste"),
     "withdraw": Bilingual(en: "Record the withdrawal", fr: "Consigner le désistement"),
@@ -82,7 +83,7 @@ enum PeopleTemplate {
     "movedTo": Bilingual(en: "Is now at", fr: "Se trouve maintenant à"),
     "transfer": Bilingual(en: "Record the transfer", fr: "Consigner le transfèrement"),
     "withdrawals": Bilingual(en: "Withdrawals", fr: "Désistements"),
-    "withdrawalsCaption": Bilingual(en: "For the unit alone", fr: "Pour l'unité seulement"),
+    "withdrawalsCaption": Bilingual(en: "For the unit alone", fr: "Pour l’unité seulement"),
     "recorded": Bilingual(en: "Recorded", fr: "Consigné"),
     "ended": Bilingual(en: "Takes part anew since", fr: "Participe de nouveau depuis"),
     "back": Bilingual(en: "Back", fr: "Retour"),

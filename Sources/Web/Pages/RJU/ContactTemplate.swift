@@ -14,11 +14,12 @@ enum ContactTemplate {
     {{#page.answers}}<tr><td>{{finding}}{{^coversEveryone}} <strong>{{text.notEveryone}}</strong>{{/coversEveryone}}\
     </td><td>{{sources}}</td><td>{{answered}}</td><td class="whole">{{validUntil}}</td>\
     <td><button class="plain" type="submit" name="do" value="revokeAnswer:{{id}}" \
-    aria-label="{{text.revoke}}: {{finding}}, {{validUntil}}">{{text.revoke}}</button></td></tr>{{/page.answers}}
+    aria-label="{{text.revoke}}{{text.colon}} {{finding}}, {{validUntil}}">\
+    {{text.revoke}}</button></td></tr>{{/page.answers}}
     </tbody></table></div>{{/page.hasNoAnswer}}
     {{#page.isOpen}}<fieldset><legend>{{text.answerLegend}}</legend>
     \(Markup.select("finding"))
-    <fieldset><legend>{{text.sources}}</legend>
+    <fieldset id="sources" tabindex="-1"><legend>{{text.sources}}</legend>
     {{#page.sourcesFault}}<span class="fault" id="sources-fault">{{.}}</span>{{/page.sourcesFault}}
     {{#page.sources}}<div class="tick"><input id="{{field}}" name="{{field}}" type="checkbox" value="yes"\
     {{#isTicked}} checked{{/isTicked}}><label for="{{field}}">{{name}}</label></div>
@@ -43,29 +44,30 @@ enum ContactTemplate {
     {{#page.links}}<tr><td>{{name}}</td><td class="whole"><a href="{{address}}">{{reference}}</a></td>\
     <td>{{otherRole}}</td><td>\
     {{#isLinked}}{{text.linked}} <button class="plain" type="submit" name="do" value="unlink:{{participant}}" \
-    aria-label="{{text.unlink}}: {{name}}, {{reference}}">{{text.unlink}}</button>{{/isLinked}}\
+    aria-label="{{text.unlink}}{{text.colon}} {{name}}, {{reference}}">{{text.unlink}}</button>{{/isLinked}}\
     {{^isLinked}}<button class="plain" type="submit" name="do" value="link:{{pair}}" \
-    aria-label="{{text.link}}: {{name}}, {{reference}}">{{text.link}}</button>{{/isLinked}}</td></tr>{{/page.links}}
+    aria-label="{{text.link}}{{text.colon}} {{name}}, {{reference}}">\
+    {{text.link}}</button>{{/isLinked}}</td></tr>{{/page.links}}
     </tbody></table></div>{{/page.hasNoLinks}}
     </form>
     <p><a href="/rju/processes/{{page.process}}">{{text.back}}</a></p>
     """
 
   static let texts: [String: Bilingual] = [
-    "answers": Bilingual(en: "What the unit looked for", fr: "Ce que l'Unité a cherché"),
+    "answers": Bilingual(en: "What the unit looked for", fr: "Ce que l’Unité a cherché"),
     "explanation": Bilingual(
       en: """
         No victim attends a meeting before the unit has looked for orders and conditions between the people of the \
         process. Record what is in force first; then say where you looked, and whether you found any.
         """,
       fr: """
-        Aucune victime n'assiste à une rencontre avant que l'Unité ait cherché les ordonnances et conditions entre les \
-        personnes du processus. Consigner d'abord ce qui est en vigueur; indiquer ensuite où la recherche a été faite \
-        et si elle a donné un résultat.
+        Aucune victime n’assiste à une rencontre avant que l’Unité ait cherché les ordonnances et conditions entre les \
+        personnes du processus. Consigner d’abord ce qui est en vigueur\u{A0}; indiquer ensuite où la recherche a été \
+        faite et si elle a donné un résultat.
         """),
     "noAnswer": Bilingual(
       en: "No answer counts today. Meetings with a victim can't be held or confirmed.",
-      fr: "Aucune réponse ne vaut aujourd'hui. Aucune rencontre avec une victime ne peut être réservée ni confirmée."),
+      fr: "Aucune réponse ne vaut aujourd’hui. Aucune rencontre avec une victime ne peut être réservée ni confirmée."),
     "answersCaption": Bilingual(en: "Newest first", fr: "De la plus récente à la plus ancienne"),
     "finding": Bilingual(en: "Orders and conditions", fr: "Ordonnances et conditions"),
     "notEveryone": Bilingual(
@@ -78,7 +80,7 @@ enum ContactTemplate {
     "answerLegend": Bilingual(en: "Answer", fr: "Répondre"),
     "answer": Bilingual(en: "Record the answer", fr: "Consigner la réponse"),
     "linkedOrders": Bilingual(
-      en: "Orders and conditions from other files", fr: "Ordonnances et conditions d'autres dossiers"),
+      en: "Orders and conditions from other files", fr: "Ordonnances et conditions d’autres dossiers"),
     "linkedOrdersExplanation": Bilingual(
       en: "They bind people who are linked to this process. A clearance that is given here counts in this file alone.",
       fr: "Elles lient des personnes de ce processus. Une autorisation donnée ici ne vaut que dans ce dossier."),
@@ -87,7 +89,7 @@ enum ContactTemplate {
     "orderKind": Bilingual(en: "Kind", fr: "Type"),
     "between": Bilingual(en: "Between", fr: "Entre"),
     "recordedIn": Bilingual(en: "Recorded in", fr: "Consignée dans"),
-    "links": Bilingual(en: "The same person in other files", fr: "La même personne dans d'autres dossiers"),
+    "links": Bilingual(en: "The same person in other files", fr: "La même personne dans d’autres dossiers"),
     "linksExplanation": Bilingual(
       en: """
         Orders, clearances and meetings follow a person who is linked through every file. A name alone proves nothing: \
@@ -95,7 +97,7 @@ enum ContactTemplate {
         """,
       fr: """
         Les ordonnances, les autorisations et les rencontres suivent dans tous les dossiers la personne qui est liée. \
-        Un nom seul ne prouve rien\u{a0}: ne lier que des personnes dont l'identité est établie.
+        Un nom seul ne prouve rien\u{a0}: ne lier que des personnes dont l’identité est établie.
         """),
     "noLinks": Bilingual(
       en: "Nobody of this process is known by the same name in another file.",
@@ -105,7 +107,7 @@ enum ContactTemplate {
     "reference": Bilingual(en: "Other file", fr: "Autre dossier"),
     "role": Bilingual(en: "Role there", fr: "Rôle dans ce dossier-là"),
     "linked": Bilingual(en: "Linked.", fr: "Liée."),
-    "link": Bilingual(en: "This is the same person", fr: "C'est la même personne"),
+    "link": Bilingual(en: "This is the same person", fr: "C’est la même personne"),
     "unlink": Bilingual(en: "Undo", fr: "Annuler le lien"),
     "back": Bilingual(en: "Back to the process", fr: "Retour au processus"),
   ]

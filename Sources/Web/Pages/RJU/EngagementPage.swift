@@ -41,14 +41,14 @@ struct EngagementPage: Sendable {
     switch form.action {
     case "correct":
       let kind: NewEngagement.Kind? = form.fields.choice("kind")
-      let startsOn = form.fields.parsed("startsOn", else: .impossibleDate) { LocalDay($0) }
-      let endsOn = form.fields.parsed("endsOn", else: .impossibleDate) { LocalDay($0) }
+      let startsOn = form.fields.day("startsOn")
+      let endsOn = form.fields.day("endsOn")
       _ = form.fields.text("lastDay", length: 0...10, required: false)
       try form.settle()
       _ = try await casework.correctEngagement(
         call.actor, engagement, EngagementCorrection(kind: kind, startsOn: startsOn, endsOn: endsOn), form.command)
     case "end":
-      let lastDay = form.fields.parsed("lastDay", else: .impossibleDate) { LocalDay($0) }
+      let lastDay = form.fields.day("lastDay")
       try form.settle()
       guard let lastDay else { throw RequestFault.fields([]) }
       do {
@@ -87,7 +87,7 @@ enum EngagementTemplate {
     "explanation": Bilingual(
       en: "Meetings that the engagement no longer covers are held again until another mediator attends.",
       fr: """
-        Les rencontres que l'engagement ne couvre plus redeviennent provisoires jusqu'à ce qu'un autre médiateur y \
+        Les rencontres que l’engagement ne couvre plus redeviennent provisoires jusqu’à ce qu’un autre médiateur y \
         soit.
         """),
     "correctLegend": Bilingual(en: "Correct it", fr: "Corriger"),

@@ -85,7 +85,7 @@ enum MediatorsTemplate {
     <p>{{text.explanation}}</p>
     {{#page.hasNone}}<p><strong>{{text.none}}</strong></p>{{/page.hasNone}}
     {{^page.hasNone}}<ul>{{#page.mediators}}<li>{{name}} <button class="plain" type="submit" name="do" \
-    value="remove:{{value}}" aria-label="{{text.remove}}: {{name}}">{{text.remove}}</button></li>\
+    value="remove:{{value}}" aria-label="{{text.remove}}{{text.colon}} {{name}}">{{text.remove}}</button></li>\
     {{/page.mediators}}</ul>\
     {{/page.hasNone}}
     {{#page.isOpen}}<fieldset><legend>{{text.assignLegend}}</legend>
@@ -108,10 +108,10 @@ enum MediatorsTemplate {
         again until another mediator attends.
         """,
       fr: """
-        Un médiateur a accès au processus tant qu'il y est affecté et engagé. Les rencontres d'une personne retirée \
-        redeviennent provisoires jusqu'à ce qu'un autre médiateur y soit.
+        Un médiateur a accès au processus tant qu’il y est affecté et engagé. Les rencontres d’une personne retirée \
+        redeviennent provisoires jusqu’à ce qu’un autre médiateur y soit.
         """),
-    "none": Bilingual(en: "The process has no mediator.", fr: "Le processus n'a pas de médiateur."),
+    "none": Bilingual(en: "The process has no mediator.", fr: "Le processus n’a pas de médiateur."),
     "remove": Bilingual(en: "Take off", fr: "Retirer"),
     "assignLegend": Bilingual(en: "Assign a mediator", fr: "Affecter un médiateur"),
     "mediator": Bilingual(en: "Mediator", fr: "Médiateur"),

@@ -27,8 +27,9 @@ struct OrderRow {
   }
 
   /// A choice of it in a form; one from another file says from which.
-  func choice(chosen: String?) -> Choice {
-    let name = elsewhere.map { "\(kind): \(between) (\($0.reference))" } ?? "\(kind): \(between)"
+  func choice(chosen: String?, in language: Language) -> Choice {
+    let words = kind + language.colon + between
+    let name = elsewhere.map { "\(words) (\($0.reference))" } ?? words
     return Choice(value: id, name: name, isChosen: id == chosen)
   }
 }
@@ -90,7 +91,7 @@ extension ProcessView {
 
   private static let inThisFile = Bilingual(en: "in this file alone", fr: "dans ce dossier seulement")
   private static let inAnotherFile = Bilingual(
-    en: "in another file alone, which its page shows", fr: "dans un autre dossier seulement, dont la page l'indique")
+    en: "in another file alone, which its page shows", fr: "dans un autre dossier seulement, dont la page l’indique")
   private static let inEveryFile = Bilingual(
     en: "in every file of the two people", fr: "dans tous les dossiers des deux personnes")
 }

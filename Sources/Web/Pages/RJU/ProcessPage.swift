@@ -78,7 +78,7 @@ struct ProcessPage: Sendable {
       uniquingKeysWith: max)
     return process.mediators.map { mediator in
       let end =
-        ends[mediator].map { Bilingual(en: "engaged until \($0)", fr: "engagement jusqu'au \($0)") } ?? notEngaged
+        ends[mediator].map { Bilingual(en: "engaged until \($0)", fr: "engagement jusqu’au \($0)") } ?? notEngaged
       return "\(names[mediator]) (\(end[language]))"
     }.joined(separator: ", ")
   }
@@ -120,7 +120,7 @@ struct ProcessPage: Sendable {
         $0.name[language]
       },
       firstChoices: people("first"), secondChoices: people("second"),
-      conditionChoices: conditions.map { $0.choice(chosen: form.typed["condition"]) },
+      conditionChoices: conditions.map { $0.choice(chosen: form.typed["condition"], in: language) },
       basisChoices: Choice.all(NewClearance.Basis.allCases, chosen: form.typed["basis"]) { $0.name[language] },
       adviceChoices: advice.map {
         Choice(
@@ -137,12 +137,12 @@ struct ProcessPage: Sendable {
     guard let answer = process.contactAnswers.first(where: \.coversEveryone) else { return notAnswered }
     return Bilingual(
       en: "The unit's answer counts until \(answer.validUntil).",
-      fr: "La réponse de l'Unité vaut jusqu'au \(answer.validUntil).")
+      fr: "La réponse de l’Unité vaut jusqu’au \(answer.validUntil).")
   }
 
   private static let notAnswered = Bilingual(
     en: "The unit hasn't answered for everyone: no victim can attend a meeting yet.",
-    fr: "L'Unité n'a pas répondu pour tous\u{a0}: aucune victime ne peut encore assister à une rencontre.")
+    fr: "L’Unité n’a pas répondu pour tous\u{a0}: aucune victime ne peut encore assister à une rencontre.")
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
     let process: ProcessID = try call.pathID()
@@ -168,7 +168,7 @@ struct ProcessPage: Sendable {
     case "addClearance":
       let condition: ConditionID? = form.fields.id("condition")
       let basis: NewClearance.Basis? = form.fields.choice("basis")
-      let validUntil = form.fields.parsed("validUntil", else: .impossibleDate) { LocalDay($0) }
+      let validUntil = form.fields.day("validUntil")
       let advice: AdviceID? = form.fields.id("advice", required: false)
       let meeting: MeetingID? = form.fields.id("meeting", required: false)
       try form.settle()

@@ -30,9 +30,11 @@ enum ProcessTemplate {
     <a href="{{address}}">{{reference}}</a></p>{{/elsewhere}}</td><td>{{between}}</td>\
     <td>{{#clearances}}<p>{{words}}{{#isRevocable}} \
     <button class="plain" type="submit" name="do" value="revokeClearance:{{id}}" \
-    aria-label="{{text.revoke}}: {{words}}">{{text.revoke}}</button>{{/isRevocable}}</p>{{/clearances}}</td>\
+    aria-label="{{text.revoke}}{{text.colon}} {{words}}">\
+    {{text.revoke}}</button>{{/isRevocable}}</p>{{/clearances}}</td>\
     <td>{{^elsewhere}}<button class="plain" type="submit" name="do" value="liftCondition:{{id}}" \
-    aria-label="{{text.lift}}: {{kind}}, {{between}}">{{text.lift}}</button>{{/elsewhere}}</td></tr>{{/page.conditions}}
+    aria-label="{{text.lift}}{{text.colon}} {{kind}}, {{between}}">\
+    {{text.lift}}</button>{{/elsewhere}}</td></tr>{{/page.conditions}}
     </tbody></table></div>{{/page.hasConditions}}
     {{#page.canHaveCondition}}<fieldset><legend>{{text.addConditionLegend}}</legend>
     \(Markup.select("conditionKind"))
@@ -69,9 +71,9 @@ enum ProcessTemplate {
     "mediators": Bilingual(en: "Mediators", fr: "Médiateurs"),
     "people": Bilingual(en: "Participants", fr: "Participants"),
     "peopleCaption": Bilingual(en: "Your reading is recorded", fr: "Votre lecture est consignée"),
-    "noPeople": Bilingual(en: "Nobody has been added yet.", fr: "Personne n'a encore été ajouté."),
+    "noPeople": Bilingual(en: "Nobody has been added yet.", fr: "Personne n’a encore été ajouté."),
     "name": Bilingual(en: "Name", fr: "Nom"),
-    "name-hint": Bilingual(en: "As shown on identification.", fr: "Tel qu'il figure sur la pièce d'identité."),
+    "name-hint": Bilingual(en: "As shown on identification.", fr: "Tel qu’il figure sur la pièce d’identité."),
     "role": Bilingual(en: "Role", fr: "Rôle"),
     "personLanguage": Bilingual(en: "Language", fr: "Langue"),
     "addPersonLegend": Bilingual(en: "Add a participant", fr: "Ajouter un participant"),
@@ -79,7 +81,7 @@ enum ProcessTemplate {
     "conditions": Bilingual(en: "Orders and conditions", fr: "Ordonnances et conditions"),
     "conditionsCaption": Bilingual(
       en: "Without a valid clearance no meeting can be held",
-      fr: "Sans autorisation valide, aucune rencontre n'est possible"),
+      fr: "Sans autorisation valide, aucune rencontre n’est possible"),
     "conditionKind": Bilingual(en: "Kind", fr: "Type"),
     "between": Bilingual(en: "Between", fr: "Entre"),
     "clearances": Bilingual(en: "Clearances (last day)", fr: "Autorisations (dernier jour)"),
@@ -92,20 +94,20 @@ enum ProcessTemplate {
     "condition": Bilingual(en: "Order or condition", fr: "Ordonnance ou condition"),
     "basis": Bilingual(en: "Basis", fr: "Fondement"),
     "validUntil": Bilingual(en: "Last day", fr: "Dernier jour"),
-    "addClearance": Bilingual(en: "Give the clearance", fr: "Donner l'autorisation"),
+    "addClearance": Bilingual(en: "Give the clearance", fr: "Donner l’autorisation"),
     "advice": Bilingual(
       en: "Recommendation that it cites (optional)", fr: "Recommandation invoquée (facultatif)"),
     "meeting": Bilingual(
       en: "For one meeting alone (optional)", fr: "Pour une seule rencontre (facultatif)"),
     "revoke": Bilingual(en: "Revoke", fr: "Révoquer"),
-    "lift": Bilingual(en: "No longer in force", fr: "N'est plus en vigueur"),
+    "lift": Bilingual(en: "No longer in force", fr: "N’est plus en vigueur"),
     "contact": Bilingual(
-      en: "What the unit looked for, and other files", fr: "Ce que l'Unité a cherché, et les autres dossiers"),
-    "adviceOf": Bilingual(en: "Advise staff of a condition to be amended", fr: "Aviser d'une condition à modifier"),
+      en: "What the unit looked for, and other files", fr: "Ce que l’Unité a cherché, et les autres dossiers"),
+    "adviceOf": Bilingual(en: "Advise staff of a condition to be amended", fr: "Aviser d’une condition à modifier"),
     "closeLegend": Bilingual(en: "Close the process", fr: "Fermer le processus"),
     "closeExplanation": Bilingual(
       en: "A closed process is never open again. Its names are destroyed when the time they are kept for is over.",
-      fr: "Un processus fermé ne se rouvre jamais. Ses noms sont détruits à l'échéance de leur conservation."),
+      fr: "Un processus fermé ne se rouvre jamais. Ses noms sont détruits à l’échéance de leur conservation."),
     "confirmClosure": Bilingual(en: "I want to close it for good", fr: "Je veux le fermer définitivement"),
     "close": Bilingual(en: "Close", fr: "Fermer"),
     "peopleOf": Bilingual(
@@ -114,7 +116,7 @@ enum ProcessTemplate {
     "mediatorsOf": Bilingual(
       en: "Assign, replace or take off mediators", fr: "Affecter, remplacer ou retirer des médiateurs"),
     "activityRecord": Bilingual(
-      en: "Activity record for the victim's file", fr: "Relevé d'activité pour le dossier de la victime"),
+      en: "Activity record for the victim's file", fr: "Relevé d’activité pour le dossier de la victime"),
     "stops": Bilingual(en: "Stopped meetings", fr: "Rencontres interrompues"),
     "visits": Bilingual(en: "Visits and Correspondence area", fr: "Aire des visites et de la correspondance"),
     "back": Bilingual(en: "Back to the processes", fr: "Retour aux processus"),

@@ -91,7 +91,7 @@ extension DestructionReport.Proof {
     switch self {
     case .tombstone: Bilingual(en: "Tombstone", fr: "Trace de destruction")
     case .certificate: Bilingual(en: "Certificate", fr: "Certificat")
-    case .report: Bilingual(en: "Report of the run", fr: "Rapport d'exécution")
+    case .report: Bilingual(en: "Report of the run", fr: "Rapport d’exécution")
     }
   }
 }
@@ -101,7 +101,8 @@ enum RetentionWords {
   static func keep(_ rule: RetentionRule) -> Bilingual {
     switch rule.handling {
     case .rows, .names, .traces:
-      Bilingual(en: "\(rule.keepDays ?? 0) days", fr: "\(rule.keepDays ?? 0)\u{A0}jours")
+      CountWords.words(
+        rule.keepDays ?? 0, one: Bilingual(en: "day", fr: "jour"), many: Bilingual(en: "days", fr: "jours"))
     case .elsewhere: Bilingual(en: "by its own job", fr: "par sa propre tâche")
     case .kept: Bilingual(en: "for good", fr: "sans limite")
     }
@@ -119,19 +120,26 @@ enum RetentionWords {
   static func dryRun(_ report: RetentionReport) -> Bilingual {
     let at = report.beganAt.shown
     let oldest = report.oldest.map { $0.date }
+    let kept = kept(report.held)
     return Bilingual(
-      en: "\(report.due) would go, \(report.held) open and kept"
-        + (oldest.map { "; oldest \($0)" } ?? "") + " – \(at)",
-      fr: "\(report.due) à supprimer, \(report.held) en cours et conservés"
-        + (oldest.map { "; le plus ancien\u{A0}: \($0)" } ?? "") + " – \(at)")
+      en: "\(report.due) would go, \(kept.en)" + (oldest.map { "; oldest \($0)" } ?? "") + " – \(at)",
+      fr: "\(report.due) à supprimer, \(kept.fr)"
+        + (oldest.map { "\u{A0}; le plus ancien\u{A0}: \($0)" } ?? "") + " – \(at)")
   }
 
   static func lastRun(_ report: RetentionReport) -> Bilingual {
     let end = report.finishedAt
+    let kept = kept(report.held)
+    let removed = CountWords.words(
+      report.removed, one: Bilingual(en: "removed", fr: "supprimé"), many: Bilingual(en: "removed", fr: "supprimés"))
     return Bilingual(
-      en: "\(report.removed) removed, \(report.held) open and kept – "
-        + (end.map { "\($0.shown), \(report.seconds ?? 0) s" } ?? "under way"),
-      fr: "\(report.removed) supprimés, \(report.held) en cours et conservés – "
-        + (end.map { "\($0.shown), \(report.seconds ?? 0)\u{A0}s" } ?? "en cours"))
+      en: "\(removed.en), \(kept.en) – " + (end.map { "\($0.shown), \(report.seconds ?? 0) s" } ?? "under way"),
+      fr: "\(removed.fr), \(kept.fr) – " + (end.map { "\($0.shown), \(report.seconds ?? 0)\u{A0}s" } ?? "en cours"))
+  }
+
+  private static func kept(_ count: Int) -> Bilingual {
+    CountWords.words(
+      count, one: Bilingual(en: "open and kept", fr: "en cours et conservé"),
+      many: Bilingual(en: "open and kept", fr: "en cours et conservés"))
   }
 }

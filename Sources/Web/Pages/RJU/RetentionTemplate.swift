@@ -12,7 +12,7 @@ enum RetentionTemplate {
     <th scope="col">{{text.lastRun}}</th><th scope="col">{{text.activate}}</th></tr></thead><tbody>
     {{#page.rules}}<tr><th scope="row">{{name}}</th><td>{{keep}}</td><td>{{state}}</td><td>{{dryRun}}</td>\
     <td>{{lastRun}}</td><td>{{#activation}}<button class="plain" type="submit" name="do" \
-    value="activate:{{activation}}" aria-label="{{text.activate}}: {{name}}">{{text.activate}}</button>\
+    value="activate:{{activation}}" aria-label="{{text.activate}}{{text.colon}} {{name}}">{{text.activate}}</button>\
     {{/activation}}</td></tr>
     {{/page.rules}}</tbody></table></div>
     </form>
@@ -40,8 +40,8 @@ enum RetentionTemplate {
         open still stays, however old.
         """,
       fr: """
-        Aucune règle ne supprime quoi que ce soit avant que vous ayez vu le résultat d'un essai à blanc et que vous \
-        l'ayez activée. Ce qui est encore en cours reste, quel que soit son âge.
+        Aucune règle ne supprime quoi que ce soit avant que vous ayez vu le résultat d’un essai à blanc et que vous \
+        l’ayez activée. Ce qui est encore en cours reste, quel que soit son âge.
         """),
     "dryRun": Bilingual(en: "Count again now", fr: "Recompter maintenant"),
     "schedule": Bilingual(en: "What is kept, and for how long", fr: "Ce qui est conservé, et combien de temps"),
@@ -62,7 +62,7 @@ enum RetentionTemplate {
       en: "Past its keep, and held: a notice or list isn't acknowledged, or an order binds somebody in another file",
       fr: """
         Échu, mais conservé\u{a0}: une notification ou une liste attend un accusé de réception, ou une ordonnance lie \
-        une personne d'un autre dossier
+        une personne d’un autre dossier
         """),
     "back": Bilingual(en: "Back to the processes", fr: "Retour aux processus"),
   ]

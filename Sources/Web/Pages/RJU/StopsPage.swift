@@ -58,9 +58,9 @@ enum StopsTemplate {
     "explanation": Bilingual(
       en: "Mediators and sites see that a meeting was stopped. Only the unit reads by whom and why.",
       fr:
-        "Les médiateurs et les établissements voient qu'une rencontre a été interrompue. Seule l'Unité lit par qui et "
+        "Les médiateurs et les établissements voient qu’une rencontre a été interrompue. Seule l’Unité lit par qui et "
         + "pourquoi."),
-    "none": Bilingual(en: "No meeting was stopped.", fr: "Aucune rencontre n'a été interrompue."),
+    "none": Bilingual(en: "No meeting was stopped.", fr: "Aucune rencontre n’a été interrompue."),
     "stops": Bilingual(en: "Latest first", fr: "De la plus récente à la plus ancienne"),
     "meeting": Bilingual(en: "Meeting", fr: "Rencontre"),
     "stoppedAt": Bilingual(en: "Stopped at", fr: "Interrompue à"),

@@ -95,8 +95,8 @@ struct UndeliveredPage: Sendable {
   private static func role(_ role: Role) -> Bilingual {
     switch role {
     case .mediator: Bilingual(en: "Mediator", fr: "Médiateur")
-    case .siteStaff: Bilingual(en: "Site staff", fr: "Personnel de l'établissement")
-    case .frontDesk: Bilingual(en: "Front desk", fr: "Poste d'accueil")
+    case .siteStaff: Bilingual(en: "Site staff", fr: "Personnel de l’établissement")
+    case .frontDesk: Bilingual(en: "Front desk", fr: "Poste d’accueil")
     case .rju: Bilingual(en: "Restorative Justice Unit", fr: "Unité de la justice réparatrice")
     case .auditor: Bilingual(en: "Auditors", fr: "Vérificateurs")
     case .service, .publicIntake: Bilingual(en: role.rawValue, fr: role.rawValue)
@@ -115,7 +115,7 @@ struct UndeliveredPage: Sendable {
   private static func words(_ state: NoticeDelivery.State) -> Bilingual {
     switch state {
     case .intended, .sending:
-      Bilingual(en: "The channel is late; it is tried on", fr: "Le moyen d'envoi tarde; les essais continuent")
+      Bilingual(en: "The channel is late; it is tried on", fr: "Le moyen d’envoi tarde\u{A0}; les essais continuent")
     case .unknown: Bilingual(en: "Nobody knows whether it arrived", fr: "On ignore si elle est arrivée")
     case .failed: Bilingual(en: "Refused or returned", fr: "Refusée ou retournée")
     case .sent, .delivered, .cancelled, .told: Bilingual(en: "Arrived", fr: "Arrivée")
@@ -146,6 +146,7 @@ enum UndeliveredTemplate {
     <td>{{waiting}}</td></tr>
     {{/page.channels}}</tbody></table></div>{{/page.hasChannels}}
     </form>
+    <p><a href="/rju/notices/settings">{{text.settings}}</a></p>
     """
 
   static let texts: [String: Bilingual] = [
@@ -155,21 +156,22 @@ enum UndeliveredTemplate {
       fr: "Ces notifications sont dans les boîtes de réception ici et ne sont parvenues aux destinataires par aucun "
         + "autre moyen. Renvoyez-en une quand la cause a disparu, ou appelez les destinataires. Ne dites pas au "
         + "téléphone plus que ce que dit la notification."),
-    "none": Bilingual(en: "Nothing waits to be sent again.", fr: "Rien n'attend d'être renvoyé."),
+    "none": Bilingual(en: "Nothing waits to be sent again.", fr: "Rien n’attend d’être renvoyé."),
     "caption": Bilingual(en: "Oldest first", fr: "De la plus ancienne à la plus récente"),
     "recipient": Bilingual(en: "Recipient", fr: "Destinataire"),
     "what": Bilingual(en: "Notice", fr: "Notification"),
-    "channel": Bilingual(en: "Last channel", fr: "Dernier moyen d'envoi"),
-    "why": Bilingual(en: "What happened", fr: "Ce qui s'est passé"),
+    "channel": Bilingual(en: "Last channel", fr: "Dernier moyen d’envoi"),
+    "why": Bilingual(en: "What happened", fr: "Ce qui s’est passé"),
     "since": Bilingual(en: "Since", fr: "Depuis"),
     "act": Bilingual(en: "What to do", fr: "Quoi faire"),
-    "channels": Bilingual(en: "Channels", fr: "Moyens d'envoi"),
+    "channels": Bilingual(en: "Channels", fr: "Moyens d’envoi"),
     "inUTC": Bilingual(en: "Times are in UTC", fr: "Les heures sont en UTC"),
-    "means": Bilingual(en: "Channel", fr: "Moyen d'envoi"),
+    "means": Bilingual(en: "Channel", fr: "Moyen d’envoi"),
     "check": Bilingual(en: "Last check", fr: "Dernier contrôle"),
     "lastSuccess": Bilingual(en: "Last sent", fr: "Dernier envoi"),
     "lastFailure": Bilingual(en: "Last failure", fr: "Dernier échec"),
-    "waiting": Bilingual(en: "Waiting to be tried again", fr: "En attente d'un nouvel essai"),
+    "waiting": Bilingual(en: "Waiting to be tried again", fr: "En attente d’un nouvel essai"),
+    "settings": Bilingual(en: "Settings of notices", fr: "Réglages des notifications"),
     "resend": Bilingual(en: "Send again", fr: "Renvoyer"),
     "told": Bilingual(en: "Told by telephone", fr: "Annoncée par téléphone"),
   ]

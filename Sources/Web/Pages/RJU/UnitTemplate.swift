@@ -17,6 +17,7 @@ enum UnitTemplate {
     <button class="plain" type="submit" name="do" value="close:{{id}}">{{text.close}}</button></td></tr>{{/page.tasks}}
     </tbody></table></div>{{/page.hasNoTasks}}
     {{#page.hasGaps}}<p><a href="/rju/directory#gaps">{{text.gaps}} {{page.gapCount}}</a></p>{{/page.hasGaps}}
+    <p><a href="\(ProgramWeekPage.ofUnit)">{{text.week}}</a></p>
     \(WatchTable.template)
     {{#page.hasAdvice}}<h2 id="advice">{{text.advice}}</h2>
     <div class="scroll" role="region" tabindex="0" aria-labelledby="advice"><table>
@@ -49,10 +50,11 @@ enum UnitTemplate {
     """
 
   static let texts: [String: Bilingual] = [
+    "week": Bilingual(en: "The week's meetings", fr: "Les rencontres de la semaine"),
     "undelivered": Bilingual(en: "Undelivered notices:", fr: "Notifications non remises\u{A0}:"),
     "tasks": Bilingual(en: "Tasks", fr: "Tâches"),
     "tasksCaption": Bilingual(en: "What is due first", fr: "Par échéance"),
-    "noTasks": Bilingual(en: "There is nothing to see to.", fr: "Il n'y a rien à traiter."),
+    "noTasks": Bilingual(en: "There is nothing to see to.", fr: "Il n’y a rien à traiter."),
     "task": Bilingual(en: "Task", fr: "Tâche"),
     "since": Bilingual(en: "Open since", fr: "Ouverte depuis"),
     "taskDue": Bilingual(en: "Due on", fr: "Échéance"),
@@ -65,7 +67,7 @@ enum UnitTemplate {
     "recommendedOn": Bilingual(en: "Recommended on", fr: "Recommandé le"),
     "processes": Bilingual(en: "Files", fr: "Dossiers"),
     "processesCaption": Bilingual(en: "Newest first", fr: "Du plus récent au plus ancien"),
-    "noProcesses": Bilingual(en: "No process has been opened.", fr: "Aucun processus n'a été ouvert."),
+    "noProcesses": Bilingual(en: "No process has been opened.", fr: "Aucun processus n’a été ouvert."),
     "reference": Bilingual(en: "Reference", fr: "Référence"),
     "region": Bilingual(en: "Region", fr: "Région"),
     "state": Bilingual(en: "State", fr: "État"),
@@ -75,13 +77,13 @@ enum UnitTemplate {
     "engageLegend": Bilingual(en: "Engage a mediator", fr: "Engager un médiateur"),
     "mediator": Bilingual(en: "Mediator", fr: "Médiateur"),
     "mediator-hint": Bilingual(
-      en: "Somebody who isn't listed is added in the", fr: "Qui n'est pas dans la liste est ajouté au"),
+      en: "Somebody who isn't listed is added in the", fr: "Qui n’est pas dans la liste est ajouté au"),
     "directory": Bilingual(en: "directory", fr: "répertoire"),
-    "gaps": Bilingual(en: "Sites with nobody to tell:", fr: "Établissements où personne n'est avisé :"),
-    "name": Bilingual(en: "Name on the entry list", fr: "Nom sur la liste d'entrée"),
-    "name-hint": Bilingual(en: "As on identification.", fr: "Tel qu'il figure sur la pièce d'identité."),
+    "gaps": Bilingual(en: "Sites with nobody to tell:", fr: "Établissements où personne n’est avisé\u{A0}:"),
+    "name": Bilingual(en: "Name on the entry list", fr: "Nom sur la liste d’entrée"),
+    "name-hint": Bilingual(en: "As on identification.", fr: "Tel qu’il figure sur la pièce d’identité."),
     "mediatorLanguage": Bilingual(en: "Language", fr: "Langue"),
-    "kind": Bilingual(en: "Kind of engagement", fr: "Type d'engagement"),
+    "kind": Bilingual(en: "Kind of engagement", fr: "Type d’engagement"),
     "startsOn": Bilingual(en: "First day", fr: "Premier jour"),
     "endsOn": Bilingual(en: "Last day", fr: "Dernier jour"),
     "engage": Bilingual(en: "Engage", fr: "Engager"),

@@ -59,8 +59,8 @@ struct VisitsPage: Sendable {
     case "authorise":
       let room: RoomCode? = form.fields.code("room")
       let reason: NewVisitsAuthorisation.Reason? = form.fields.choice("visitsReason")
-      let from = form.fields.parsed("from", else: .impossibleDate) { LocalDay($0) }
-      let to = form.fields.parsed("to", else: .impossibleDate) { LocalDay($0) }
+      let from = form.fields.day("from")
+      let to = form.fields.day("to")
       let staff = form.fields.number("staffPresent", in: NewVisitsAuthorisation.staffRange)
       try form.settle()
       guard let room, let reason, let from, let to, let staff else { throw RequestFault.fields([]) }
@@ -107,7 +107,7 @@ enum VisitsTemplate {
     <th scope="col">{{text.revoke}}</th></tr></thead><tbody>
     {{#page.authorisations}}<tr><th scope="row">{{room}}</th><td>{{days}}</td><td>{{reason}}</td><td>{{staff}}</td>\
     <td>{{state}}</td><td>{{#holds}}<button class="plain" type="submit" name="do" value="revoke:{{id}}" \
-    aria-label="{{text.revoke}}: {{room}}, {{days}}">{{text.revoke}}</button>{{/holds}}</td></tr>
+    aria-label="{{text.revoke}}{{text.colon}} {{room}}, {{days}}">{{text.revoke}}</button>{{/holds}}</td></tr>
     {{/page.authorisations}}</tbody></table></div>{{/page.hasNone}}
     <fieldset><legend>{{text.authoriseLegend}}</legend>
     \(Markup.input("room", hint: true, attributes: "maxlength=\"40\""))
@@ -126,11 +126,11 @@ enum VisitsTemplate {
         staff. The whole area is reserved. What is authorised can be revoked; meetings there are then held again.
         """,
       fr: """
-        Par exception, un processus peut se réunir dans l'aire des visites et de la correspondance, sans personne \
-        d'autre que le personnel accepté. L'aire entière est réservée. L'autorisation peut être révoquée; les \
+        Par exception, un processus peut se réunir dans l’aire des visites et de la correspondance, sans personne \
+        d’autre que le personnel accepté. L’aire entière est réservée. L’autorisation peut être révoquée\u{A0}; les \
         rencontres prévues redeviennent alors provisoires.
         """),
-    "none": Bilingual(en: "Nothing has been authorised.", fr: "Rien n'a été autorisé."),
+    "none": Bilingual(en: "Nothing has been authorised.", fr: "Rien n’a été autorisé."),
     "authorisations": Bilingual(en: "Authorisations", fr: "Autorisations"),
     "room": Bilingual(en: "Area", fr: "Aire"),
     "room-hint": Bilingual(en: "Its code, as KENT-VISITS.", fr: "Son code, comme KENT-VISITS."),

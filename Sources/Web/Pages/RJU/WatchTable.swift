@@ -47,11 +47,11 @@ enum WatchTable {
     """
 
   static let texts: [String: Bilingual] = [
-    "watch": Bilingual(en: "Entry lists", fr: "Listes d'entrée"),
+    "watch": Bilingual(en: "Entry lists", fr: "Listes d’entrée"),
     "watchStale": Bilingual(
       en: "Entry lists are not being checked. Tell whoever runs this service, and check with the sites yourself.",
       fr: """
-        Les listes d'entrée ne sont plus vérifiées. Prévenez les responsables du service et vérifiez vous-même auprès \
+        Les listes d’entrée ne sont plus vérifiées. Prévenez les responsables du service et vérifiez vous-même auprès \
         des établissements.
         """),
     "watchRan": Bilingual(en: "Last checked:", fr: "Dernière vérification\u{A0}:"),
@@ -75,7 +75,7 @@ extension EntryListWatch.Kind {
         fr: "La liste manque ou ne nomme pas toutes les personnes attendues")
     case .unacknowledged:
       Bilingual(
-        en: "The front desk hasn't acknowledged the list", fr: "Le poste d'accueil n'a pas accusé réception")
+        en: "The front desk hasn't acknowledged the list", fr: "Le poste d’accueil n’a pas accusé réception")
     }
   }
 }

@@ -122,21 +122,21 @@ enum OneReferralTemplate {
     "processLink": Bilingual(en: "The process that came of it", fr: "Le processus qui en est issu"),
     "message": Bilingual(
       en: "Who is referred, and how to reach them",
-      fr: "Qui fait l'objet du renvoi, et comment joindre cette personne"),
+      fr: "Qui fait l’objet du renvoi, et comment joindre cette personne"),
     "recorded": Bilingual(en: "Your reading is recorded.", fr: "Votre lecture est consignée."),
     "destroyed": Bilingual(
       en: "The message was destroyed. It can't be brought back.",
       fr: "Le message a été détruit. Il ne peut pas être rétabli."),
     "assignLegend": Bilingual(en: "Assign", fr: "Attribuer"),
-    "assignee": Bilingual(en: "Member of the unit", fr: "Membre de l'unité"),
-    "assignee-hint": Bilingual(en: "The name they sign in with.", fr: "Son nom d'ouverture de session."),
+    "assignee": Bilingual(en: "Member of the unit", fr: "Membre de l’unité"),
+    "assignee-hint": Bilingual(en: "The name they sign in with.", fr: "Son nom d’ouverture de session."),
     "assign": Bilingual(en: "Assign", fr: "Attribuer"),
     "decideLegend": Bilingual(en: "Take it on", fr: "Donner suite"),
     "process": Bilingual(en: "Process", fr: "Processus"),
     "process-hint": Bilingual(
       en: "The identifier of the process that came of an accepted referral.",
-      fr: "L'identifiant du processus issu d'un renvoi accepté."),
-    "decide": Bilingual(en: "Record the state", fr: "Consigner l'état"),
+      fr: "L’identifiant du processus issu d’un renvoi accepté."),
+    "decide": Bilingual(en: "Record the state", fr: "Consigner l’état"),
     "back": Bilingual(en: "Back to the referrals", fr: "Retour aux renvois"),
   ]
 }

@@ -4,7 +4,7 @@ import Languages
 /// The form for a victim's referral without an account, and the receipt of the one just submitted (`referral.1`).
 enum PublicReferTemplate {
   static let title = Bilingual(
-    en: "Write to the Restorative Justice Unit", fr: "Écrire à l'Unité de la justice réparatrice")
+    en: "Write to the Restorative Justice Unit", fr: "Écrire à l’Unité de la justice réparatrice")
 
   static let text = """
     \(Markup.form)
@@ -32,8 +32,8 @@ enum PublicReferTemplate {
         """,
       fr: """
         Si un crime vous a causé du tort, ou en a causé à une personne proche, vous pouvez vous renseigner ici sur les \
-        services de médiation entre victimes et délinquants. Aucun compte n'est nécessaire. Vous pouvez aussi écrire \
-        au nom d'une autre personne touchée.
+        services de médiation entre victimes et délinquants. Aucun compte n’est nécessaire. Vous pouvez aussi écrire \
+        au nom d’une autre personne touchée.
         """),
     "whoReads": Bilingual(
       en: """
@@ -41,17 +41,17 @@ enum PublicReferTemplate {
         and nobody on the offender's side, sees it.
         """,
       fr: """
-        Seule l'Unité de la justice réparatrice à l'administration centrale peut lire ce que vous écrivez. Personne \
-        dans un établissement, ni du côté du délinquant, n'y a accès.
+        Seule l’Unité de la justice réparatrice à l’administration centrale peut lire ce que vous écrivez. Personne \
+        dans un établissement, ni du côté du délinquant, n’y a accès.
         """),
     "yourChoice": Bilingual(
       en: "Taking part is your choice. Writing here commits you to nothing, and you can change your mind at any time.",
       fr: """
-        Participer est votre choix. Écrire ici ne vous engage à rien, et vous pouvez changer d'avis à tout moment.
+        Participer est votre choix. Écrire ici ne vous engage à rien, et vous pouvez changer d’avis à tout moment.
         """),
     "whatNext": Bilingual(
       en: "Someone of the unit reads it and gets in touch with you, in the way you ask for.",
-      fr: "Une personne de l'unité lira votre message et communiquera avec vous, de la manière que vous demandez."),
+      fr: "Une personne de l’unité lira votre message et communiquera avec vous, de la manière que vous demandez."),
     "legend": Bilingual(en: "Your message", fr: "Votre message"),
     "message": Bilingual(
       en: "How to reach you, and what you would like us to know",
@@ -63,13 +63,13 @@ enum PublicReferTemplate {
         """,
       fr: """
         Votre nom, et comment et quand on peut vous joindre sans risque. Si vous écrivez pour une autre personne, \
-        dites aussi qui vous êtes. Vous n'avez pas à raconter ce qui s'est passé. Au plus 4\u{A0}000 caractères.
+        dites aussi qui vous êtes. Vous n’avez pas à raconter ce qui s’est passé. Au plus 4\u{A0}000 caractères.
         """),
     "referralLanguage": Bilingual(en: "Language to answer in", fr: "Langue de réponse"),
     "region": Bilingual(en: "Region where you live", fr: "Région où vous habitez"),
-    "submit": Bilingual(en: "Send to the unit", fr: "Envoyer à l'unité"),
+    "submit": Bilingual(en: "Send to the unit", fr: "Envoyer à l’unité"),
     "submitted": Bilingual(
-      en: "Thank you. The unit has received your message.", fr: "Merci. L'unité a reçu votre message."),
+      en: "Thank you. The unit has received your message.", fr: "Merci. L’unité a reçu votre message."),
     "receipt": Bilingual(en: "Receipt number:", fr: "Numéro de reçu\u{A0}:"),
     "keep": Bilingual(
       en: """
@@ -77,7 +77,7 @@ enum PublicReferTemplate {
         your message with it, not even you.
         """,
       fr: """
-        Notez-le si vous le souhaitez\u{A0}: il ne sera plus affiché. Vous pourrez le mentionner à l'unité. Personne \
+        Notez-le si vous le souhaitez\u{A0}: il ne sera plus affiché. Vous pourrez le mentionner à l’unité. Personne \
         ne peut lire votre message avec ce numéro, pas même vous.
         """),
     "danger": Bilingual(

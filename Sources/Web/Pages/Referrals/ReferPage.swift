@@ -95,16 +95,16 @@ enum ReferTemplate {
     "receipt": Bilingual(en: "Receipt number:", fr: "Numéro de reçu\u{A0}:"),
     "keep": Bilingual(
       en: "Note it down: it is not shown again. The unit finds the referral by it; nobody else can.",
-      fr: "Notez-le\u{A0}: il ne sera plus affiché. Seule l'unité peut retrouver le renvoi par ce numéro."),
+      fr: "Notez-le\u{A0}: il ne sera plus affiché. Seule l’unité peut retrouver le renvoi par ce numéro."),
     "explanation": Bilingual(
       en: """
         A referral goes to the Restorative Justice Unit at National Headquarters. What you write is sealed; nobody \
         else can read it, and you can't read it again yourself. Please keep no copy.
         """,
       fr: """
-        Un renvoi est transmis à l'Unité de la justice réparatrice à l'administration centrale. Ce que vous \
-        écrivez est scellé\u{A0}: personne d'autre ne peut le lire, et vous ne pourrez pas le relire. Veuillez \
-        n'en garder aucune copie.
+        Un renvoi est transmis à l’Unité de la justice réparatrice à l’administration centrale. Ce que vous \
+        écrivez est scellé\u{A0}: personne d’autre ne peut le lire, et vous ne pourrez pas le relire. Veuillez \
+        n’en garder aucune copie.
         """),
     "legend": Bilingual(en: "Referral", fr: "Renvoi"),
     "kind": Bilingual(en: "Who it comes from", fr: "Provenance"),
@@ -112,22 +112,22 @@ enum ReferTemplate {
     "region": Bilingual(en: "Region", fr: "Région"),
     "site": Bilingual(
       en: "Where the offender is (for an institutional or community referral)",
-      fr: "Où se trouve le délinquant (renvoi par l'établissement ou dans la collectivité)"),
+      fr: "Où se trouve le délinquant (renvoi par l’établissement ou dans la collectivité)"),
     "offenderStatus": Bilingual(
       en: "How the offender is in the community (for a community referral)",
       fr: "Situation du délinquant (renvoi dans la collectivité)"),
     "message": Bilingual(
       en: "Who is referred, and how to reach them",
-      fr: "Qui fait l'objet du renvoi, et comment joindre cette personne"),
+      fr: "Qui fait l’objet du renvoi, et comment joindre cette personne"),
     "message-hint": Bilingual(en: "At most 4,000 characters.", fr: "Au plus 4\u{A0}000 caractères."),
-    "submit": Bilingual(en: "Submit to the unit", fr: "Soumettre à l'unité"),
+    "submit": Bilingual(en: "Submit to the unit", fr: "Soumettre à l’unité"),
   ]
 }
 
 /// The words of referrals in both official languages.
 enum ReferralWords {
   static func age(_ days: Int) -> Bilingual {
-    Bilingual(en: days == 1 ? "1 day" : "\(days) days", fr: days < 2 ? "\(days)\u{A0}jour" : "\(days)\u{A0}jours")
+    CountWords.words(days, one: Bilingual(en: "day", fr: "jour"), many: Bilingual(en: "days", fr: "jours"))
   }
 }
 
@@ -136,7 +136,7 @@ extension ReferralKind {
     switch self {
     case .victim: Bilingual(en: "The person harmed", fr: "La personne touchée")
     case .institutional:
-      Bilingual(en: "An institution, for an offender there", fr: "Un établissement, pour un délinquant qui s'y trouve")
+      Bilingual(en: "An institution, for an offender there", fr: "Un établissement, pour un délinquant qui s’y trouve")
     case .community:
       Bilingual(
         en: "A parole office, for an offender in the community",
@@ -158,7 +158,7 @@ extension ReferralState {
   var name: Bilingual {
     switch self {
     case .received: Bilingual(en: "Received", fr: "Reçu")
-    case .underReview: Bilingual(en: "Under review", fr: "À l'étude")
+    case .underReview: Bilingual(en: "Under review", fr: "À l’étude")
     case .accepted: Bilingual(en: "Accepted", fr: "Accepté")
     case .notProceeding: Bilingual(en: "Not proceeding", fr: "Sans suite")
     case .redirected: Bilingual(en: "Redirected", fr: "Réorienté")

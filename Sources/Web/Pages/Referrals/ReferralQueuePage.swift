@@ -96,7 +96,7 @@ enum ReferralQueueTemplate {
 
   static let texts: [String: Bilingual] = [
     "filter": Bilingual(en: "Which referrals", fr: "Quels renvois"),
-    "none": Bilingual(en: "There are none.", fr: "Il n'y en a aucun."),
+    "none": Bilingual(en: "There are none.", fr: "Il n’y en a aucun."),
     "caption": Bilingual(en: "Referrals, oldest first", fr: "Renvois, du plus ancien au plus récent"),
     "receipt": Bilingual(en: "Receipt", fr: "Reçu"),
     "age": Bilingual(en: "Age", fr: "Ancienneté"),

@@ -64,7 +64,7 @@ enum SchedulesTemplate {
     {{#page.rows}}<tr><td>{{title}}<br><code>{{name}}</code></td><td>{{recurrence}}</td><td>{{next}}</td>\
     <td>{{lastRun}}</td><td>{{result}}</td>\
     <td><button class="plain" type="submit" name="do" value="run:{{name}}" \
-    aria-label="{{text.run}}: {{title}}">{{text.run}}</button></td></tr>
+    aria-label="{{text.run}}{{text.colon}} {{title}}">{{text.run}}</button></td></tr>
     {{/page.rows}}</tbody></table></div>{{/page.hasNone}}
     </form>
     """
@@ -74,9 +74,10 @@ enum SchedulesTemplate {
       en: "The service does these jobs by itself. After an interruption it makes up for what was missed. Run one now "
         + "if you don't want to wait, for example once a cause of errors is gone.",
       fr: "Le service exécute ces tâches de lui-même. Après une interruption, il rattrape ce qui a été manqué. "
-        + "Exécutez-en une maintenant si vous ne voulez pas attendre, par exemple quand la cause d'une erreur a "
+        + "Exécutez-en une maintenant si vous ne voulez pas attendre, par exemple quand la cause d’une erreur a "
         + "disparu."),
-    "none": Bilingual(en: "No worker has started yet.", fr: "Aucun processus n'a encore démarré."),
+    "none": Bilingual(
+      en: "No job is planned yet: the service's worker hasn't started.", fr: "Aucune tâche n’a encore été prévue."),
     "jobs": Bilingual(en: "Recurring jobs", fr: "Tâches périodiques"),
     "caption": Bilingual(en: "Times are in UTC", fr: "Les heures sont en UTC"),
     "job": Bilingual(en: "Job", fr: "Tâche"),

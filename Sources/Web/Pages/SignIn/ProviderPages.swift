@@ -40,10 +40,14 @@ struct ProviderPages: Sendable {
     if SiteOfOrigin.isForeign(call.request) {
       return Response(status: .seeOther, headers: [.location: ReturnAddress.signIn(onTheWayTo: next)])
     }
+    // A board that was locked, or left until its session ended, isn't opened by whoever finds its officer still signed
+    // in at the provider.
+    var isAfresh = call.request.cookies[cookies.lock] != nil
+    if !isAfresh, let held = call.request.cookies[cookies.session]?.value {
+      isAfresh = try await sessions.hasEndedAtAnEntrance(held)
+    }
     do {
-      // A board that was locked isn't unlocked by whoever finds its officer still signed in at the provider.
-      let isLocked = call.request.cookies[cookies.lock] != nil
-      let beginning = try await provider.begin(returnAddress: next, isAfresh: isLocked)
+      let beginning = try await provider.begin(returnAddress: next, isAfresh: isAfresh)
       var response = Response(status: .seeOther, headers: [.location: beginning.address])
       for tag in cookies.superfluousSignIns(in: call.request.headers[values: .cookie]) {
         response.setCookie(cookies.noSignInCookie(tag))
@@ -68,6 +72,8 @@ struct ProviderPages: Sendable {
     do {
       // Neither the database nor the provider is asked about what this service didn't begin in this browser.
       let recognised = try provider.recognise(answer, cookie: kept)
+      // It began before the board was locked, maybe in another tab.
+      if call.request.cookies[cookies.lock] != nil, !recognised.isAfresh { throw SignInRefusal.notAfresh }
       try limiter.admitExchange(from: address)
       let result = try await provider.complete(recognised)
       limiter.noteExchanged(from: address)
@@ -77,7 +83,7 @@ struct ProviderPages: Sendable {
       var response = OnwardPage(renderer: desk.renderer).response(
         to: ReturnAddress.landing(result.returnAddress, for: result.person.actor.role), request: call.request)
       response.setCookie(cookies.sessionCookie(token))
-      if call.request.cookies[cookies.lock] != nil { response.setCookie(cookies.noLockCookie) }
+      if recognised.isAfresh { response.setCookie(cookies.noLockCookie) }
       if let tag { response.setCookie(cookies.noSignInCookie(tag)) }
       return response
     } catch let refusal as SignInRefusal {
@@ -123,12 +129,20 @@ struct ProviderPages: Sendable {
     case .incomplete, .unknownSite, .machine:
       Bilingual(
         en: "Your account has no role in this service. Ask whoever runs it.",
-        fr: "Votre compte n'a aucun rôle dans ce service. Adressez-vous à ses responsables.")
+        fr: "Votre compte n’a aucun rôle dans ce service. Adressez-vous à ses responsables.")
+    case .notAfresh:
+      Bilingual(
+        en: "The board was locked here, so your organisation's sign-in had to ask for your password again, and it "
+          + "didn't. Sign out there or close the browser, then begin once more from here.",
+        fr:
+          "Le tableau a été verrouillé ici. La page d’authentification de votre organisation devait donc vous demander "
+          + "de nouveau votre mot de passe, et ne l’a pas fait. Fermez-y votre session, ou fermez le navigateur, puis "
+          + "recommencez à partir d’ici.")
     case .missing, .untrusted, .expired, .misdirected, .wrongKind, .demonstrationKey, .ended, .replayed, .otherBrowser,
       .declined, .unavailable:
       Bilingual(
         en: "Signing in did not succeed. Begin once more from here.",
-        fr: "L'ouverture de session n'a pas réussi. Recommencez à partir d'ici.")
+        fr: "L’ouverture de session n’a pas réussi. Recommencez à partir d’ici.")
     }
   }
 }

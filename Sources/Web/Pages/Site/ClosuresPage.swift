@@ -56,7 +56,7 @@ struct ClosuresPage: Sendable {
   private static func row(_ closure: Closure, _ rooms: [Room], in language: Language) -> Row {
     let room = rooms.first { $0.code == closure.room }?.name[language]
     return Row(
-      id: closure.id.description, start: closure.start.shown, end: closure.end.shown,
+      id: closure.id.description, start: closure.start.shown(in: language), end: closure.end.shown(in: language),
       what: room ?? closure.room?.rawValue ?? ClosureWords.wholeSite[language],
       reason: closure.reason.name[language], meetings: closure.meetings, canBeLifted: closure.liftedAt == nil)
   }
@@ -67,8 +67,8 @@ struct ClosuresPage: Sendable {
     case "record":
       guard let site = actor.site else { throw RequestFault.noSuchPath }
       let room: RoomCode? = form.fields.code("room", required: false)
-      let start = form.fields.parsed("start", else: .impossibleTime, Self.time)
-      let end = form.fields.parsed("end", else: .impossibleTime, Self.time)
+      let start = form.fields.wallTime("start")
+      let end = form.fields.wallTime("end")
       let reason: ClosureReason? = form.fields.choice("reason")
       try form.settle()
       guard let start, let end, let reason else { throw RequestFault.fields([]) }
@@ -83,16 +83,11 @@ struct ClosuresPage: Sendable {
       throw RequestFault.noSuchPath
     }
   }
-
-  /// A time, with a space between date and time as people write it, or with `T` as in the API.
-  private static func time(_ text: String) -> WallTime? {
-    WallTime(text.replacing(" ", with: "T"))
-  }
 }
 
 /// The words of closures in both official languages.
 enum ClosureWords {
-  static let wholeSite = Bilingual(en: "The whole site", fr: "Tout l'établissement")
+  static let wholeSite = Bilingual(en: "The whole site", fr: "Tout l’établissement")
 }
 
 extension ClosureReason {

@@ -25,6 +25,8 @@ struct EntrancePage: Sendable {
     let site: String
     /// The address of the page about the site's printer.
     let printer: String
+    /// What the number of minutes comes to, by field.
+    let said: [String: String]
   }
 
   var routes: [Route] {
@@ -56,7 +58,14 @@ struct EntrancePage: Sendable {
       title: Bilingual(en: "Principal entrance", fr: "Entrée principale"), template: .entrance, hasForm: true,
       content: Content(
         form: form, version: visit.form?.seen ?? kept.version, site: "\(site.name[visit.language]) (\(code))",
-        printer: PrinterPage.address(ofSite: code, for: actor)))
+        printer: PrinterPage.address(ofSite: code, for: actor), said: Self.said(form, in: visit.language)))
+  }
+
+  /// What the minutes come to; of an empty field, what those of an example do.
+  private static func said(_ form: FormState, in language: Language) -> [String: String] {
+    let name = "releaseLeadMinutes"
+    let typed = form.typed[name].flatMap { $0.isEmpty ? nil : $0 }
+    return [name: DurationHint.words(of: name, typed ?? "720", in: language)]
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
@@ -88,7 +97,8 @@ enum EntranceTemplate {
     \(Markup.textArea("instructionsFr", rows: 4, lengthMax: instructionsMax, required: false))</fieldset>
     <fieldset><legend>{{text.release}}</legend>
     \(Markup.input(
-        "releaseLeadMinutes", hint: true, attributes: "inputmode=\"numeric\" maxlength=\"5\"", required: false))
+        "releaseLeadMinutes", hint: true, attributes: "inputmode=\"numeric\" maxlength=\"5\"", required: false,
+        said: true))
     </fieldset>
     <div class="buttons">\(Markup.button("save"))</div>
     </form>
@@ -100,32 +110,35 @@ enum EntranceTemplate {
 
   private static let telephone = "inputmode=\"tel\" maxlength=\"\(SiteEntrance.telephoneLength.upperBound)\""
   private static let instructionsMax = SiteEntrance.instructionsLength.upperBound
-  private static let ofStaff = SiteEntrance.releaseLeadMinutesOfStaff.upperBound
-  private static let ofUnit = SiteEntrance.releaseLeadMinutesRange.upperBound
+  private static let ofStaff = DurationHint.range(of: "releaseLeadMinutes", SiteEntrance.releaseLeadMinutesOfStaff)
+  private static let ofUnit = DurationWords.words(minutes: SiteEntrance.releaseLeadMinutesRange.upperBound)
   private static let hint = Bilingual(
     en: "Such as search tools (ion scan, metal detector), lockers, and where people wait. One paragraph of up to "
       + "\(instructionsMax) characters; nothing about who comes or why.",
-    fr: "Par exemple, les outils de fouille (détecteur ionique, détecteur de métal), les casiers et l'aire d'attente. "
-      + "Un paragraphe d'au plus \(instructionsMax) caractères; rien sur les personnes attendues ni sur la raison.")
+    fr: "Par exemple, les outils de fouille (détecteur ionique, détecteur de métal), les casiers et l’aire d’attente. "
+      + "Un paragraphe d’au plus \(instructionsMax) caractères\u{A0}; rien sur les personnes attendues ni sur la "
+      + "raison."
+  )
 
   static let texts: [String: Bilingual] = [
     "explanation": Bilingual(
       en: "This is printed on the site's entry lists from their next revision on. What is left empty is as the agency "
         + "has it.",
-      fr: "Ces renseignements figurent sur les listes d'entrée du lieu à partir de leur prochaine révision. Ce qui "
-        + "reste vide suit les réglages de l'organisme."),
+      fr: "Ces renseignements figurent sur les listes d’entrée du lieu à partir de leur prochaine révision. Ce qui "
+        + "reste vide suit les réglages de l’organisme."),
     "printer": Bilingual(en: "The site's printer", fr: "Imprimante du lieu"),
-    "contact": Bilingual(en: "Whom the entrance asks", fr: "Personne à joindre par l'entrée"),
+    "contact": Bilingual(en: "Contact of the entrance", fr: "Personne-ressource de l’entrée"),
     "contact-hint": Bilingual(
       en: "A function, such as Correctional manager on duty, rather than a name. In both languages or in neither.",
-      fr: "Une fonction, comme Gestionnaire correctionnel de service, plutôt qu'un nom. Dans les deux langues ou dans "
+      fr: "Une fonction, comme Gestionnaire correctionnel de service, plutôt qu’un nom. Dans les deux langues ou dans "
         + "aucune."),
     "contactEn": Bilingual(en: "In English", fr: "En anglais"),
     "contactFr": Bilingual(en: "In French", fr: "En français"),
     "telephone": Bilingual(en: "Telephone number", fr: "Numéro de téléphone"),
     "telephone-hint": Bilingual(
-      en: "As 604-555-0142 or +1 604 555 0142 x 12", fr: "Comme 604-555-0142 ou +1 604 555 0142 x 12"),
-    "instructions": Bilingual(en: "What the entrance does", fr: "Consignes à l'entrée"),
+      en: "As 604-555-0142 or +1 604 555 0142 x 12, where 12 is an extension",
+      fr: "Comme 604-555-0142 ou +1 604 555 0142 x 12, où 12 est le poste"),
+    "instructions": Bilingual(en: "What the entrance does", fr: "Consignes à l’entrée"),
     "instructionsEn": Bilingual(en: "Instructions in English", fr: "Consignes en anglais"),
     "instructionsEn-hint": hint,
     "instructionsFr": Bilingual(en: "Instructions in French", fr: "Consignes en français"),
@@ -135,10 +148,9 @@ enum EntranceTemplate {
       en: "How long before midnight, when the day begins, in minutes",
       fr: "Délai avant minuit (début de la journée), en minutes"),
     "releaseLeadMinutes-hint": Bilingual(
-      en: "0 to \(ofStaff); 720 is noon of the day before. The Unit can set up to \(ofUnit). Lists that aren't "
-        + "released yet follow.",
-      fr: "De 0 à \(ofStaff); 720 correspond à midi la veille. L'Unité peut fixer jusqu'à \(ofUnit). Les "
-        + "listes qui ne sont pas encore publiées suivent."),
+      en: "\(ofStaff.en) The Unit can set up to \(ofUnit.en). Lists that aren't released yet follow.",
+      fr: "\(ofStaff.fr) L’Unité peut fixer jusqu’à \(ofUnit.fr). Les listes qui ne sont pas encore publiées "
+        + "suivent."),
     "save": Bilingual(en: "Save", fr: "Enregistrer"),
   ]
 }

@@ -26,8 +26,6 @@ struct PrinterPage: Sendable {
     /// The version that the fields are based on.
     let version: Int
     let site: String
-    /// What the last test found, after it was made.
-    let tested: String?
   }
 
   var routes: [Route] {
@@ -56,24 +54,37 @@ struct PrinterPage: Sendable {
       ])
     return Page(
       title: Bilingual(en: "Printer", fr: "Imprimante"), template: .printer, hasForm: true,
+      message: visit.form == nil ? Self.message(visit, now.address) : nil,
       content: Content(
-        form: form, version: visit.form?.seen ?? kept.version, site: "\(site.name[visit.language]) (\(code))",
-        tested: Self.tested(visit)?[visit.language]))
+        form: form, version: visit.form?.seen ?? kept.version, site: "\(site.name[visit.language]) (\(code))"))
   }
 
-  /// What a test found, from the address to which it led.
-  private static func tested(_ visit: PageVisit) -> Bilingual? {
-    guard visit.form == nil, let code = visit.query("tested"),
-      code.wholeMatch(of: #/[A-Za-z0-9][A-Za-z0-9._:\-]{0,79}/#) != nil
-    else { return nil }
-    if code == "printing" {
+  /// What was done, from the address to which it led, by the host of the printer.
+  private static func message(_ visit: PageVisit, _ address: PrinterAddress?) -> Bilingual? {
+    let host = address?.host ?? ""
+    switch (visit.query("done").flatMap(Done.init(rawValue:)), visit.query("tested")) {
+    case (.printerSaved, _) where address != nil:
       return Bilingual(
-        en: "The printer took a test page. Its certificate, if it has one, is noted below.",
-        fr: "L'imprimante a pris une page d'essai. Son certificat, s'il y en a un, est noté ci-dessous.")
+        en: "Saved. Lists of this site can be printed on \(host).",
+        fr: "Enregistré. Les listes de ce lieu peuvent être imprimées sur \(host).")
+    case (.printerSaved, _):
+      return Bilingual(
+        en: "The printer is removed. Lists are printed from the browser.",
+        fr: "L’imprimante est supprimée. Les listes sont imprimées à partir du navigateur.")
+    case (_, "printing"?):
+      return Bilingual(
+        en: "\(host) took a test page: look whether it came out. Its certificate, if it has one, is noted below.",
+        fr:
+          "\(host) a pris une page d’essai\u{A0}: vérifiez qu’elle est sortie. Son certificat, s’il en a un, est noté "
+          + "ci-dessous.")
+    case (_, let code?) where code.wholeMatch(of: #/[A-Za-z0-9][A-Za-z0-9._:\-]{0,79}/#) != nil:
+      let why = PrintWording.words(reason: code)
+      let to = host.isEmpty ? Bilingual(en: "", fr: "") : Bilingual(en: " to \(host)", fr: " à \(host)")
+      return Bilingual(
+        en: "Saved, but no test page went out\(to.en). \(why.en).",
+        fr: "Enregistré, mais aucune page d’essai n’a été envoyée\(to.fr). \(why.fr).")
+    default: return nil
     }
-    let why = PrintWording.words(reason: code)
-    return Bilingual(
-      en: "No test page went out. \(why.en).", fr: "Aucune page d'essai n'a été envoyée. \(why.fr).")
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
@@ -99,11 +110,10 @@ enum PrinterTemplate {
     \(Markup.form)
     <input type="hidden" name="version" value="{{page.version}}">
     <p><strong>{{page.site}}</strong></p>
-    {{#page.tested}}<div class="note" role="status"><p>{{.}}</p></div>{{/page.tested}}
     <p>{{text.explanation}}</p>
     \(Markup.input("address", hint: true, attributes: "maxlength=\"\(PrinterAddress.lengthMax)\"", required: false))
     \(Markup.input("copies", type: "number", hint: true, attributes: "min=\"1\" max=\"20\""))
-    \(Markup.input("automaticAt", hint: true, attributes: "maxlength=\"5\" inputmode=\"numeric\"", required: false))
+    \(Markup.input("automaticAt", type: "time", hint: true, required: false))
     \(Markup.input("certificate", hint: true, attributes: "maxlength=\"64\"", required: false))
     <div class="buttons">\(Markup.button("save")) \(Markup.button("test", style: "plain"))</div>
     </form>
@@ -113,28 +123,28 @@ enum PrinterTemplate {
     "explanation": Bilingual(
       en: "The site's own printer takes entry lists at one touch, or by itself. Without one, lists are printed from "
         + "the browser.",
-      fr: "L'imprimante du lieu reçoit les listes d'entrée d'un seul geste, ou d'elle-même. Sans elle, les listes sont "
+      fr: "L’imprimante du lieu reçoit les listes d’entrée d’un seul geste, ou d’elle-même. Sans elle, les listes sont "
         + "imprimées à partir du navigateur."),
     "address": Bilingual(en: "Address", fr: "Adresse"),
     "address-hint": Bilingual(
       en: "As ipps://10.20.30.40/ipp/print. The connection is encrypted (ipps) unless the agency allows otherwise.",
-      fr: "Comme ipps://10.20.30.40/ipp/print. La connexion est chiffrée (ipps), sauf si l'organisme permet autre "
+      fr: "Comme ipps://10.20.30.40/ipp/print. La connexion est chiffrée (ipps), sauf si l’organisme permet autre "
         + "chose."),
     "copies": Bilingual(en: "Copies", fr: "Copies"),
     "copies-hint": Bilingual(en: "1 to 20", fr: "De 1 à 20"),
     "automaticAt": Bilingual(en: "Printed by itself at", fr: "Impression automatique à"),
     "automaticAt-hint": Bilingual(
-      en: "By the site's clock on the day of the list, as 06:00; later revisions follow as they are released. Empty "
+      en: "By the site's clock on the day of the list; later revisions follow as they are released. Empty "
         + "for never.",
-      fr: "À l'heure du lieu, le jour de la liste, comme 06:00; les révisions suivantes sont imprimées dès leur "
+      fr: "À l’heure du lieu, le jour de la liste\u{A0}; les révisions suivantes sont imprimées dès leur "
         + "publication. Vide pour jamais."),
     "certificate": Bilingual(en: "Certificate (SHA-256)", fr: "Certificat (SHA-256)"),
     "certificate-hint": Bilingual(
       en: "The test notes it. No list goes to an encrypted printer that shows another one. Empty it once the printer "
         + "has been replaced, save, and test again.",
-      fr: "L'essai le note. Aucune liste n'est envoyée à une imprimante chiffrée qui en présente un autre. Le vider "
-        + "lorsque l'imprimante a été remplacée, enregistrer, puis refaire l'essai."),
+      fr: "L’essai le note. Aucune liste n’est envoyée à une imprimante chiffrée qui en présente un autre. Le vider "
+        + "lorsque l’imprimante a été remplacée, enregistrer, puis refaire l’essai."),
     "save": Bilingual(en: "Save", fr: "Enregistrer"),
-    "test": Bilingual(en: "Save, and print a test page", fr: "Enregistrer et imprimer une page d'essai"),
+    "test": Bilingual(en: "Save, and print a test page", fr: "Enregistrer et imprimer une page d’essai"),
   ]
 }

@@ -81,9 +81,9 @@ enum RoomsTemplate {
     {{^area}}<td>{{#isAttested}}{{text.yes}}{{/isAttested}}{{^isAttested}}{{text.no}}{{/isAttested}}</td>\
     <td class="whole">\
     {{#isAttested}}<button class="plain" type="submit" name="do" value="takeBack:{{code}}" \
-    aria-label="{{text.takeBack}}: {{name}}">{{text.takeBack}}</button>{{/isAttested}}\
+    aria-label="{{text.takeBack}}{{text.colon}} {{name}}">{{text.takeBack}}</button>{{/isAttested}}\
     {{^isAttested}}<button class="plain" type="submit" name="do" value="attest:{{code}}" \
-    aria-label="{{text.attest}}: {{name}}">{{text.attest}}</button>{{/isAttested}}</td>{{/area}}</tr>
+    aria-label="{{text.attest}}{{text.colon}} {{name}}">{{text.attest}}</button>{{/isAttested}}</td>{{/area}}</tr>
     {{/page.rooms}}</tbody></table></div>{{/page.hasNone}}
     </form>
     """
@@ -96,22 +96,22 @@ enum RoomsTemplate {
         are told.
         """,
       fr: """
-        Seule une salle fermée et privée, où personne n'entre, ne regarde ni n'écoute, peut être réservée. Vous \
-        l'attestez en votre nom. Si vous retirez l'attestation, les rencontres qui y sont confirmées sont de \
+        Seule une salle fermée et privée, où personne n’entre, ne regarde ni n’écoute, peut être réservée. Vous \
+        l’attestez en votre nom. Si vous révoquez l’attestation, les rencontres qui y sont confirmées sont de \
         nouveau en attente et les deux parties en sont avisées.
         """),
     "unplaced": Bilingual(
-      en: "Your site has named no waiting place for", fr: "Votre établissement n'a nommé aucun lieu d'attente pour"),
+      en: "Your site has named no waiting place for", fr: "Votre établissement n’a nommé aucun lieu d’attente pour"),
     "unplacedHint": Bilingual(
       en: """
         The parties of a meeting never wait in one place. Ask the agency to name the waiting places in the site's \
         files. Until then, say at each confirmation where each party waits.
         """,
       fr: """
-        Les parties d'une rencontre n'attendent jamais au même endroit. Demandez à l'organisme de nommer les lieux \
-        d'attente dans les fichiers de l'établissement. D'ici là, indiquez à chaque confirmation où chacune attend.
+        Les parties d’une rencontre n’attendent jamais au même endroit. Demandez à l’organisme de nommer les lieux \
+        d’attente dans les fichiers de l’établissement. D’ici là, indiquez à chaque confirmation où chacune attend.
         """),
-    "none": Bilingual(en: "Your site has no rooms yet.", fr: "Votre établissement n'a pas encore de salle."),
+    "none": Bilingual(en: "Your site has no rooms yet.", fr: "Votre établissement n’a pas encore de salle."),
     "rooms": Bilingual(en: "Rooms", fr: "Salles"),
     "room": Bilingual(en: "Room", fr: "Salle"),
     "kind": Bilingual(en: "Kind", fr: "Type"),
@@ -122,6 +122,6 @@ enum RoomsTemplate {
     "yes": Bilingual(en: "Yes", fr: "Oui"),
     "no": Bilingual(en: "No", fr: "Non"),
     "attest": Bilingual(en: "Attest", fr: "Attester"),
-    "takeBack": Bilingual(en: "Take back", fr: "Retirer"),
+    "takeBack": Bilingual(en: "Take back", fr: "Révoquer"),
   ]
 }

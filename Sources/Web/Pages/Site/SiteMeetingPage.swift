@@ -1,4 +1,5 @@
 import Clauses
+import EntryDocuments
 import Facilities
 import Identifiers
 import Languages
@@ -10,6 +11,7 @@ struct SiteMeetingPage: Sendable {
   let desk: PageDesk
   let facilities: Facilities
   let meetings: Meetings
+  let entryLists: EntryLists
 
   private struct Content {
     let form: FormState
@@ -41,7 +43,7 @@ struct SiteMeetingPage: Sendable {
   }
 
   var routes: [Route] {
-    desk.routes("/site/meetings/{id}", .openSitePages, show: show, act: act)
+    desk.routes("/site/meetings/{id}", .openSitePages, confirm: confirm, show: show, act: act)
   }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
@@ -54,14 +56,16 @@ struct SiteMeetingPage: Sendable {
       .map { "\($0.requirement[visit.language]) (\($0.clause.rawValue))" }
     let form = FormState(visit)
     let rooms = try await facilities.rooms(visit.call.actor, site: meeting.site).filter(\.reservable)
-    let free = (visit.problem?.alternatives ?? []).map { "\($0.room), \($0.start.shown)" }
+    let free = (visit.problem?.alternatives ?? []).map { "\($0.room), \($0.start.shown(in: visit.language))" }
     let other = meeting.alternative ?? meeting.offeredFrom
+    let place = try await facilities.place(visit.call.actor, meeting.site)
     return Page(
       title: Bilingual(en: "Request for a room", fr: "Demande de salle"), template: .siteMeeting, hasForm: true,
+      fieldNames: MovementPart.fieldNames(\.name),
       content: Content(
         form: form,
         facts: MeetingFacts(
-          state: meeting.state, start: meeting.start, end: meeting.end, site: meeting.site, room: meeting.room,
+          state: meeting.state, start: meeting.start, end: meeting.end, at: place, room: meeting.room,
           heldUntil: meeting.heldUntil, remindAt: meeting.remindAt, declineReason: meeting.declineReason,
           version: meeting.version, in: visit.language),
         seats: meeting.seats, staffPresent: meeting.staffPresent.map { "\($0)" }, arrivals: arrivals,
@@ -84,6 +88,31 @@ struct SiteMeetingPage: Sendable {
   }
 
   private static let attested: Set<Clause> = [.closedSpace, .noRecording, .entryDocuments]
+
+  /// What follows from ending the meeting, before it is ended.
+  @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
+    let (actor, id): (Actor, MeetingID) = (try call.actor, try call.pathID())
+    guard ["cancel", "decline", "stop"].contains(form.action) else { return nil }
+    let view = try await meetings.find(actor, id)
+    let event: MeetingEvent =
+      switch form.action {
+      case "decline": .decline
+      case "stop": .stop
+      default: .cancel
+      }
+    guard MeetingLife.next(view.state, event, underWay: view.isUnderWay) != nil else { return nil }
+    let ending = try await MeetingEnding.of(view, actor, entryLists, facilities)
+    switch event {
+    case .decline:
+      // What is missing or wrong is said before anybody is asked whether they are sure.
+      var copy = form
+      return (try? Self.decline(&copy)) == nil ? nil : .decline(ending)
+    case .stop:
+      return form.fields[raw: "stopReason"]?.isEmpty == false ? .stop(ending) : nil
+    default:
+      return .cancellation(ending)
+    }
+  }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
     let id: MeetingID = try call.pathID()
@@ -132,7 +161,7 @@ struct SiteMeetingPage: Sendable {
     let reason: DeclineReason? = form.fields.choice("reason")
     let offers = ["offeredRoom", "offeredStart", "offeredMinutes"].contains { form.fields[raw: $0]?.isEmpty == false }
     let room: RoomCode? = form.fields.code("offeredRoom", required: offers)
-    let start = form.fields.parsed("offeredStart", required: offers, else: .impossibleTime) { WallTime($0) }
+    let start = form.fields.wallTime("offeredStart", required: offers)
     let minutes = form.fields.number("offeredMinutes", in: 15...720, required: false)
     try form.settle()
     guard let reason else { throw .fields([]) }

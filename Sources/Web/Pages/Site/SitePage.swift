@@ -32,20 +32,20 @@ struct SitePage: Sendable {
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let actor = try visit.call.actor
-    let held = try await rows(actor, .held)
-    let confirmed = try await rows(actor, .confirmed)
+    let held = try await rows(actor, .held, visit.language)
+    let confirmed = try await rows(actor, .confirmed, visit.language)
     return Page(
       title: Bilingual(en: "Requests for rooms", fr: "Demandes de salle"), template: .site,
       content: Content(
         held: held, hasNone: held.isEmpty, confirmed: confirmed, hasConfirmed: !confirmed.isEmpty))
   }
 
-  private func rows(_ actor: Actor, _ state: MeetingState) async throws -> [Row] {
+  private func rows(_ actor: Actor, _ state: MeetingState, _ language: Language) async throws -> [Row] {
     try await meetings.list(actor, MeetingFilter(state: state)).meetings.compactMap { view in
       guard case .site(let meeting) = view else { return nil }
       return Row(
-        address: "/site/meetings/\(meeting.id)", start: meeting.start.shown, end: meeting.end.clock,
-        room: meeting.room.rawValue, seats: meeting.seats, heldUntil: meeting.heldUntil?.shown ?? "")
+        address: "/site/meetings/\(meeting.id)", start: meeting.start.shown(in: language), end: meeting.end.clock,
+        room: meeting.room.rawValue, seats: meeting.seats, heldUntil: meeting.heldUntil?.shown(in: language) ?? "")
     }
   }
 }

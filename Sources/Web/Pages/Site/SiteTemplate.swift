@@ -8,6 +8,7 @@ enum SiteTemplate {
     {{^page.hasNone}}\(table("held", last: "heldUntil"))</tbody></table></div>{{/page.hasNone}}
     {{#page.hasConfirmed}}<h2>{{text.confirmed}}</h2>
     \(table("confirmed", last: nil))</tbody></table></div>{{/page.hasConfirmed}}
+    <p><a href="\(SiteWeekPage.path)">{{text.week}}</a></p>
     <p><a href="/site/closures">{{text.closures}}</a></p>
     """
 
@@ -23,14 +24,18 @@ enum SiteTemplate {
   }
 
   static let texts: [String: Bilingual] = MeetingFacts.texts.filter {
-    ["start", "end", "room", "heldUntil"].contains($0.key)
+    $0.key == "heldUntil"
   }.merging([
+    "start": Bilingual(en: "Start", fr: "Début"),
+    "end": Bilingual(en: "End", fr: "Fin"),
+    "room": Bilingual(en: "Room", fr: "Salle"),
     "held": Bilingual(en: "Waiting for your answer", fr: "En attente de votre réponse"),
     "confirmed": Bilingual(en: "Confirmed", fr: "Confirmées"),
+    "week": Bilingual(en: "The week, room by room", fr: "La semaine, salle par salle"),
     "closures": Bilingual(
-      en: "Closures of the site and its rooms", fr: "Fermetures de l'établissement et de ses salles"),
-    "none": Bilingual(en: "No request is waiting.", fr: "Aucune demande n'est en attente."),
-    "caption": Bilingual(en: "Times are the site's own", fr: "Les heures sont celles de l'établissement"),
+      en: "Closures of the site and its rooms", fr: "Fermetures de l’établissement et de ses salles"),
+    "none": Bilingual(en: "No request is waiting.", fr: "Aucune demande n’est en attente."),
+    "caption": Bilingual(en: "Times are the site's own", fr: "Les heures sont celles de l’établissement"),
     "seats": Bilingual(en: "People", fr: "Personnes"),
   ]) { _, own in own }
 }

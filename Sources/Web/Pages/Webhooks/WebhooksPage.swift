@@ -105,7 +105,7 @@ struct WebhooksPage: Sendable {
 
 /// The words of webhooks in both official languages.
 enum WebhookWords {
-  static let title = Bilingual(en: "Webhooks", fr: "Points d'accès Web")
+  static let title = Bilingual(en: "Webhooks", fr: "Points d’accès Web")
   static let inUse = Bilingual(en: "In use", fr: "En service")
   static let disabled = Bilingual(en: "Disabled", fr: "Désactivé")
   /// What stands for a test that the program took.
@@ -114,11 +114,11 @@ enum WebhookWords {
   /// What came of a test: that it was taken, or where it failed; `nil` for a text that says neither.
   static func trial(_ code: String) -> Bilingual? {
     if code == taken {
-      return Bilingual(en: "The program took the test message.", fr: "Le programme a accepté le message d'essai.")
+      return Bilingual(en: "The program took the test message.", fr: "Le programme a accepté le message d’essai.")
     }
     guard code.wholeMatch(of: #/(?:webhook|curl|address):[a-z0-9]{1,10}/#) != nil else { return nil }
     return Bilingual(
       en: "The program did not take the test message (\(code)).",
-      fr: "Le programme n'a pas accepté le message d'essai (\(code)).")
+      fr: "Le programme n’a pas accepté le message d’essai (\(code)).")
   }
 }

@@ -17,11 +17,11 @@ enum WebhooksTemplate {
     <th scope="col">{{text.actions}}</th></tr></thead><tbody>
     {{#page.rows}}<tr><td>{{whose}}</td><td>{{url}}</td><td>{{madeAt}}</td><td>{{state}}</td>\
     <td>{{#isInUse}}<button class="plain" type="submit" name="do" value="test:{{id}}" \
-    aria-label="{{text.test}}: {{whose}}">{{text.test}}</button> \
+    aria-label="{{text.test}}{{text.colon}} {{whose}}">{{text.test}}</button> \
     <button class="plain" type="submit" name="do" value="rotate:{{id}}" \
-    aria-label="{{text.rotate}}: {{whose}}">{{text.rotate}}</button> \
+    aria-label="{{text.rotate}}{{text.colon}} {{whose}}">{{text.rotate}}</button> \
     <button class="plain" type="submit" name="do" value="disable:{{id}}" \
-    aria-label="{{text.disable}}: {{whose}}">{{text.disable}}</button>{{/isInUse}}</td></tr>
+    aria-label="{{text.disable}}{{text.colon}} {{whose}}">{{text.disable}}</button>{{/isInUse}}</td></tr>
     {{/page.rows}}</tbody></table></div>{{/page.hasNone}}
     {{#page.isConfigured}}<fieldset><legend>{{text.legend}}</legend>
     <div class="fields">\(Markup.select("recipient"))\
@@ -35,7 +35,7 @@ enum WebhooksTemplate {
     "secret": Bilingual(en: "The secret", fr: "Le secret"),
     "keep": Bilingual(
       en: "Give it to the program now: it is not shown again. The program checks signatures with it.",
-      fr: "Donnez-le maintenant au programme\u{A0}: il ne sera plus affiché. Le programme s'en sert pour vérifier les "
+      fr: "Donnez-le maintenant au programme\u{A0}: il ne sera plus affiché. Le programme s’en sert pour vérifier les "
         + "signatures."),
     "explanation": Bilingual(
       en: """
@@ -44,18 +44,19 @@ enum WebhooksTemplate {
         """,
       fr: """
         Un de vos programmes peut recevoir les notifications par des requêtes signées (Standard Webhooks). Elles \
-        indiquent qu'un élément demande votre attention, à quel endroit et quand; jamais un nom, un dossier ni un motif.
+        indiquent qu’un élément demande votre attention, à quel endroit et quand\u{A0}; jamais un nom, un dossier ni \
+        un motif.
         """),
     "notConfigured": Bilingual(
       en: "This service has no key for webhooks yet. Ask whoever runs it.",
-      fr: "Ce service n'a pas encore de clé à cette fin. Adressez-vous à ses responsables."),
+      fr: "Ce service n’a pas encore de clé à cette fin. Adressez-vous à ses responsables."),
     "webhooks": Bilingual(en: "Registered programs", fr: "Programmes inscrits"),
     "caption": Bilingual(en: "Times are in UTC", fr: "Les heures sont en UTC"),
-    "none": Bilingual(en: "There are none.", fr: "Il n'y en a aucun."),
+    "none": Bilingual(en: "There are none.", fr: "Il n’y en a aucun."),
     "whose": Bilingual(en: "Whose notices", fr: "Notifications visées"),
     "recipient": Bilingual(en: "Whose notices", fr: "Notifications visées"),
     "site": Bilingual(
-      en: "Site (for site staff and front desk)", fr: "Établissement ou bureau (personnel et poste d'accueil)"),
+      en: "Site (for site staff and front desk)", fr: "Établissement ou bureau (personnel et poste d’accueil)"),
     "url": Bilingual(en: "Address", fr: "Adresse"),
     "url-hint": Bilingual(
       en: "Such as https://hooks.example.ca/vestibule", fr: "Par exemple https://hooks.example.ca/vestibule"),
