@@ -1,10 +1,10 @@
 import Languages
 
-/// What follows from an act that can't be undone. It is shown before the act, with both ways.
+/// What follows from an act that ends something for others. It is shown before the act, with both ways.
 struct Confirmation {
   /// The question, such as `Cancel the meeting?`.
   let question: Bilingual
-  /// What follows, a sentence each; without one the act isn't asked about again.
+  /// What follows, a sentence each.
   let consequences: [Bilingual]
   /// What the button says that does it, such as `Cancel the meeting`.
   let act: Bilingual

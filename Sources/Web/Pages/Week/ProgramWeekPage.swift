@@ -30,7 +30,8 @@ struct ProgramWeekPage: Sendable {
     let actor = try visit.call.actor
     let isUnit = actor.role == .rju
     let sites = try await facilities.sites(actor)
-    let week = try WeekGrid.week(visit, today: try await today(actor, sites))
+    let today = try await today(actor, sites)
+    let week = try WeekGrid.week(visit, today: today)
     let bySite = Dictionary(grouping: try await standing(actor, week), by: \.site)
     let rows = sites.filter { bySite[$0.code] != nil }
       .map { site in
@@ -47,7 +48,7 @@ struct ProgramWeekPage: Sendable {
       template: .programWeek,
       content: Content(
         week: WeekGrid(
-          week, today: try await today(actor, sites), at: isUnit ? Self.ofUnit : Self.ofMediator, rows,
+          week, today: today, at: isUnit ? Self.ofUnit : Self.ofMediator, rows,
           in: visit.language),
         back: isUnit ? "/rju" : "/mediator"))
   }
