@@ -34,7 +34,7 @@ public struct WebApplication: Sendable {
     refusals = counters.refusals
     ledger = ConnectionLedger(configuration.limits, proxies: configuration.proxies, refusals: refusals)
     let limiter = RateLimiter(configuration.limits, refusals: refusals, clock: clock)
-    let renderer = try PageRenderer(version: configuration.version)
+    let renderer = try PageRenderer(version: configuration.version, files: .shipped())
     let searches = Searches(
       meetings: dependencies.meetings, facilities: dependencies.facilities, limiter: limiter,
       limits: configuration.limits, refusals: refusals)

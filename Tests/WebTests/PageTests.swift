@@ -14,10 +14,11 @@ import Testing
 @Suite("Pages")
 struct PageTests {
   @Test("Every text that a template shows is there, and every text is shown", arguments: PageTemplate.allCases)
-  func texts(template: PageTemplate) {
+  func texts(template: PageTemplate) throws {
+    let file = try TemplateFiles.shipped().page(template)
     let prefix = template == .layout ? "frame." : "text."
     let shown = Set(
-      template.text.split(separator: "{{").dropFirst().compactMap { part -> String? in
+      file.split(separator: "{{").dropFirst().compactMap { part -> String? in
         let name = part.prefix { $0 != "}" }
         return name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : nil
       })

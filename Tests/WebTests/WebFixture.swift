@@ -51,7 +51,14 @@ struct WebFixture {
       try await application.application(logger: log.logger()).test(.router) { client in
         try await body(scenario, WebClient(client: client, sessions: sessions, application: application), log)
       }
+      expectNoTemplateFaults()
     }
+  }
+
+  /// Mustache shows nothing where a template asks for what its page doesn't have. A debug build notes it of every page
+  /// that any test has asked for so far.
+  private static func expectNoTemplateFaults() {
+    #expect(TemplateWatch.faults == [])
   }
 
   /// The same with the application itself, for tests of its table of routes.

@@ -18,7 +18,7 @@ struct PageRoutes: Sendable {
     let events = NoticeEvents(dependencies)
     let directory = notices.directory
     let pages: [[Route]] = [
-      AssetRoutes.routes,
+      renderer.assets,
       SignInPage(
         desk: desk, facilities: facilities, sessions: dependencies.sessions, way: dependencies.signIn,
         cookies: dependencies.cookies

@@ -35,18 +35,6 @@ struct MeetingFacts {
     self.version = version
   }
 
-  /// The part of a template that shows the facts.
-  static let template = """
-    <dl class="facts"><dt>{{text.state}}</dt><dd><span class="state">{{page.facts.state}}</span></dd>
-    <dt>{{text.when}}</dt><dd>{{page.facts.when}}</dd>
-    <dt>{{text.where}}</dt><dd>{{page.facts.place}}</dd>
-    {{#page.facts.isHeld}}<dt>{{text.heldUntil}}</dt><dd>{{page.facts.heldUntil}}</dd>{{/page.facts.isHeld}}
-    {{#page.facts.isReminded}}<dt>{{text.remindAt}}</dt><dd>{{page.facts.remindAt}}</dd>{{/page.facts.isReminded}}
-    {{#page.facts.isDeclined}}<dt>{{text.declineReason}}</dt><dd>{{page.facts.declineReason}}</dd>\
-    {{/page.facts.isDeclined}}</dl>
-    <input type="hidden" name="version" value="{{page.facts.version}}">
-    """
-
   static let texts: [String: Bilingual] = [
     "state": Bilingual(en: "State", fr: "État"),
     "when": Bilingual(en: "When", fr: "Quand"),

@@ -149,48 +149,6 @@ struct MovementPart {
     return adjustments
   }
 
-  /// The warnings, and the table of steps.
-  static let template = """
-    {{#page.movement.hasNotes}}<div class="note"><ul>{{#page.movement.notes}}<li>{{.}}</li>{{/page.movement.notes}}\
-    </ul></div>{{/page.movement.hasNotes}}
-    {{#page.movement.hasSteps}}
-    <h2 id="movement">{{text.movement}}</h2>
-    <div class="scroll" role="region" tabindex="0" aria-label="{{text.movement}}">
-    <table><caption>{{text.movementCaption}}</caption><thead><tr><th scope="col">{{text.from}}</th>\
-    <th scope="col">{{text.until}}</th><th scope="col">{{text.party}}</th><th scope="col">{{text.step}}</th>\
-    <th scope="col">{{text.place}}</th></tr></thead><tbody>
-    {{#page.movement.steps}}<tr><td>{{start}}</td><td>{{end}}</td><td>{{party}}</td><td>{{step}}\
-    {{#adjusted}} <span class="quiet">({{text.adjusted}})</span>{{/adjusted}}</td><td>{{place}}</td></tr>
-    {{/page.movement.steps}}</tbody></table></div>
-    {{/page.movement.hasSteps}}
-    """
-
-  /// What the site proposes; the buttons are the mediator's.
-  static func proposal(buttons: String = "") -> String {
-    """
-    {{#page.movement.hasProposals}}<div class="note"><h2>{{text.proposed}}</h2><p>{{text.proposedHint}}</p>
-    <ul>{{#page.movement.proposals}}<li>{{what}}{{#to}}{{text.colon}} {{.}}{{/to}}\
-    {{#from}} {{text.insteadOf}} {{.}}{{/from}}</li>{{/page.movement.proposals}}</ul>
-    \(buttons)</div>{{/page.movement.hasProposals}}
-    """
-  }
-
-  /// The fields for adjusting the steps.
-  static let form = """
-    {{#page.movement.hasSteps}}
-    <details{{#page.movement.hasFaults}} open{{/page.movement.hasFaults}}><summary>{{text.adjust}}</summary>
-    <fieldset id="movements" tabindex="-1"><legend>{{text.adjust}}</legend><p class="quiet">{{text.adjustHint}}</p>\
-    {{#page.movement.fault}}<p class="fault">{{.}}</p>{{/page.movement.fault}}<div class="fields">
-    {{#page.movement.fields}}<div class="field"><label for="{{name}}">{{label}}</label>\
-    {{#fault}}<span class="fault" id="{{name}}-fault">{{.}}</span>{{/fault}}\
-    <input id="{{name}}" name="{{name}}" type="text" value="{{value}}" maxlength="40" \
-    autocomplete="off" spellcheck="false"{{#fault}} aria-invalid="true" aria-describedby="{{name}}-fault"{{/fault}}>\
-    </div>
-    {{/page.movement.fields}}
-    </div><div class="buttons">\(Markup.button("adjust", style: "plain"))</div></fieldset></details>
-    {{/page.movement.hasSteps}}
-    """
-
   private static let movement = Bilingual(en: "How the parties move", fr: "Déplacements des parties")
 
   static let texts: [String: Bilingual] = [

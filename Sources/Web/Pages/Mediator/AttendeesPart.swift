@@ -61,23 +61,6 @@ struct AttendeesPart {
     }
   }
 
-  static let template = """
-    <fieldset><legend>{{text.attendeesLegend}}</legend>
-    <p id="attendees-explanation">{{text.attendeesExplanation}}</p>
-    {{#page.attendees.candidates}}{{#canBeListed}}<div class="tick"><input id="attends-{{id}}" name="attends-{{id}}" \
-    type="checkbox" value="yes"{{#isTicked}} checked{{/isTicked}}><label for="attends-{{id}}">{{label}}</label></div>
-    {{#fault}}<span class="fault" id="arrival-{{id}}-fault">{{fault}}</span>{{/fault}}\
-    {{#arrivesByEntrance}}<div class="field"><label for="arrival-{{id}}">{{text.arrivalOf}} {{label}} \
-    {{text.optional}}</label><input id="arrival-{{id}}" name="arrival-{{id}}" type="datetime-local" \
-    value="{{arrival}}" \
-    autocomplete="off" spellcheck="false"\
-    {{#fault}} aria-invalid="true" aria-describedby="arrival-{{id}}-fault"{{/fault}}>\
-    </div>{{/arrivesByEntrance}}{{/canBeListed}}
-    {{^canBeListed}}<p class="quiet">{{label}}{{text.colon}} {{text.cannotBeListed}}</p>{{/canBeListed}}\
-    {{/page.attendees.candidates}}
-    <div class="buttons">\(Markup.button("changeAttendees", style: "plain"))</div></fieldset>
-    """
-
   static let texts: [String: Bilingual] = [
     "attendeesLegend": Bilingual(en: "Who attends", fr: "Personnes qui assistent"),
     "attendeesExplanation": Bilingual(

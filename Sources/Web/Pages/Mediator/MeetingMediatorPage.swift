@@ -74,20 +74,7 @@ struct MeetingMediatorPage: Sendable {
 }
 
 /// A meeting, and the form that changes who attends as its mediator.
-enum MeetingMediatorTemplate {
-  static let text = """
-    \(Markup.form)
-    \(MeetingFacts.template)
-    {{#page.isOpen}}<p>{{text.explanation}}</p>
-    <fieldset><legend>{{text.changeLegend}}</legend>
-    <p class="hint">{{text.mediator-hint}}</p>
-    \(Markup.select("mediator"))
-    \(Markup.boxes("coMediators"))
-    <div class="buttons">\(Markup.button("change"))</div></fieldset>{{/page.isOpen}}
-    </form>
-    <p><a href="{{page.back}}">{{text.back}}</a></p>
-    """
-
+enum MeetingMediatorTexts {
   static let texts: [String: Bilingual] = MeetingFacts.texts.merging([
     "explanation": Bilingual(
       en: "The slot stays, and so do the agreements. The entry list is made anew, and those concerned are told.",

@@ -76,11 +76,6 @@ struct ProgramWeekPage: Sendable {
       kind: meeting.state.look)
   }
 
-  static let template = """
-    \(WeekGrid.template)
-    <p><a href="{{page.back}}">{{text.back}}</a></p>
-    """
-
   static let texts: [String: Bilingual] = WeekGrid.texts.merging([
     "row": Bilingual(en: "Site", fr: "Établissement ou bureau"),
     "nothing": Bilingual(en: "There is no meeting this week.", fr: "Aucune rencontre cette semaine."),
