@@ -283,6 +283,48 @@ def no_page_scrolls_sideways_on_a_narrow_screen_and_every_button_is_on_it(world:
 
 
 @check
+def a_room_is_asked_for_in_three_steps_by_keyboard_alone_without_typing_a_code(world: World) -> None:
+    axe = (files("axe_playwright_python") / "axe.min.js").read_text()
+    for language, scripts, width in (("en", True, 1280), ("fr", True, 320), ("en", False, 1280)):
+        viewport = {"width": width, "height": 800}
+        with world.visitor(bypass_csp=True, java_script_enabled=scripts, viewport=viewport) as page:
+            world.sign_in(page, "mediator")
+            page.goto(f"{world.address}/mediator/request?language={language}")
+            process = page.locator("#process option:not([value=''])").first.get_attribute("value")
+            page.select_option("#process", process)
+            page.locator("main button[value=chooseProcess]").press("Enter")
+            for box in page.locator("#attendees input[type=checkbox]").all():
+                box.press("Space")
+            page.locator("main button[value=toPlace]").press("Enter")
+            page.select_option("#site", "KENT")
+            page.locator("main button[value=search]").press("Enter")
+            look(page, axe, f"where and when ({language})", width) if scripts else None
+            page.locator("button[value^='week:']").last.press("Enter")
+            page.locator("button[value^='slot:']").first.press("Enter")
+            look(page, axe, f"check and send ({language})", width) if scripts else None
+            assert page.locator("input[type=text]").count() == 0, "something has to be typed"
+            assert "?" not in page.url, page.url
+            page.locator("main button[value=request]").press("Enter")
+            page.wait_for_url("**done=requested*")
+            meeting = page.url.split("?")[0]
+            for path in ("", "/move"):
+                page.goto(f"{meeting}{path}?language={language}")
+                look(page, axe, f"a meeting{path} ({language})", width) if scripts else None
+            page.goto(meeting)
+            cancel_for_good(page)
+
+
+def look(page: Page, axe: str, what: str, width: int) -> None:
+    """Checks the page that is shown for violations, and that nothing is beside the screen."""
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{what} scrolls sideways"
+    page.evaluate(axe)
+    result = page.evaluate("""() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] })""")
+    assert result["passes"], "axe looked at nothing"
+    found = [violation["id"] for violation in result["violations"]]
+    assert found == [], f"{what}: {found}"
+
+
+@check
 def whoever_comes_by_keyboard_begins_with_what_their_act_came_to(world: World) -> None:
     for scripts in (True, False):
         with world.visitor(java_script_enabled=scripts) as page:

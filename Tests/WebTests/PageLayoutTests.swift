@@ -21,10 +21,14 @@ struct PageLayoutTests {
         #expect(tag.output.contains("role=\""), "\(tag.output)")
       }
     }
-    // Only tables whose columns aren't known before: who reads what, and the weeks.
+    // Only tables whose columns aren't known before: who reads what, the weeks, and what is free in one.
     let others = tables.count { !$0.hasPrefix(" class=\"cards\"") }
-    #expect(others == ([.protocolClauses, .siteWeek, .programWeek].contains(template) ? 1 : 0))
+    #expect(others == (Self.ofDays.contains(template) ? 1 : 0))
   }
+
+  private static let ofDays: [PageTemplate] = [
+    .protocolClauses, .siteWeek, .programWeek, .request, .moveMeeting, .offer,
+  ]
 
   @Test("Cells of which one is shown share a column; a wide cell takes as many as it spans")
   func alternatives() {

@@ -177,7 +177,7 @@ struct PageTests {
       let changed = try await client.page(
         "/mediator/meetings/\(held.id)", as: Scenario.m1,
         form: [
-          "do": "changeAttendees", "attends-\(victim)": "yes", "arrival-\(victim)": "2027-01-15T11:00",
+          "do": "changeAttendees", "attends-\(victim)": "yes", "arrival-\(victim)": "11:00",
           "attends-\(scenario.process.offender)": "yes",
         ])
       #expect(changed.status == .badRequest && changed.text.contains("id=\"arrival-\(victim)-fault\""))

@@ -40,7 +40,12 @@ struct PageRoutes: Sendable {
         directory: directory
       ).routes,
       RequestPage(
-        desk: desk, facilities: facilities, casework: casework, meetings: meetings, directory: directory
+        desk: desk, facilities: facilities, casework: casework, meetings: meetings, directory: directory,
+        searches: searches
+      ).routes,
+      MovePage(desk: desk, facilities: facilities, meetings: meetings, searches: searches).routes,
+      OfferPage(
+        desk: desk, facilities: facilities, meetings: meetings, entryLists: dependencies.entryLists, searches: searches
       ).routes,
       OneMeetingPage(
         desk: desk, facilities: facilities, casework: casework, meetings: meetings, entryLists: dependencies.entryLists,

@@ -60,6 +60,15 @@ extension MatrixRow {
       MatrixRow("POST /mediator/meetings/{id}", .seeOther) { world, side, _ in
         Asked(path: "/mediator/meetings/\(try await world.held(side))", form: ["do": "cancel"])
       },
+      MatrixRow("GET /mediator/meetings/{id}/move") { world, side, _ in
+        Asked(path: "/mediator/meetings/\(world.confirmed[side]?.description ?? "")/move")
+      },
+      MatrixRow("POST /mediator/meetings/{id}/move", .seeOther) { world, side, _ in
+        let (held, site) = (try await world.held(side), world.place(side).site)
+        return Asked(
+          path: "/mediator/meetings/\(held)/move",
+          form: ["do": "slot:\(site)-BOARD/\(world.freeStart(side))", "site": site, "minutes": "60"])
+      },
       MatrixRow("GET /site/week") { _, _, _ in Asked(path: "/site/week?day=2027-01-15", namesSomething: false) },
       MatrixRow("GET /mediator/week") { _, _, _ in
         Asked(path: "/mediator/week?day=2027-01-15", namesSomething: false)
@@ -79,6 +88,15 @@ extension MatrixRow {
       },
       MatrixRow("POST /site/meetings/{id}", .seeOther) { world, side, _ in
         Asked(path: "/site/meetings/\(try await world.held(side))", form: ["do": "decline", "reason": "other"])
+      },
+      MatrixRow("GET /site/meetings/{id}/offer") { world, side, _ in
+        Asked(path: "/site/meetings/\(world.confirmed[side]?.description ?? "")/offer")
+      },
+      MatrixRow("POST /site/meetings/{id}/offer", .seeOther) { world, side, _ in
+        let (held, site) = (try await world.held(side), world.place(side).site)
+        return Asked(
+          path: "/site/meetings/\(held)/offer",
+          form: ["do": "slot:\(site)-BOARD/\(world.freeStart(side))", "reason": "other", "minutes": "60"])
       },
       MatrixRow("GET /rju") { _, _, _ in Asked(path: "/rju") },
       MatrixRow("POST /rju", .seeOther) { world, _, _ in Asked(path: "/rju", form: ["do": "close:\(world.task)"]) },

@@ -6,6 +6,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
   case layout, failure, onward, signIn, home, frontDesk, locked, mediator, request, meeting, site, siteMeeting, unit,
     process, stops
   case confirmation, siteWeek, programWeek
+  case moveMeeting, offer
   case people, processMediators, engagement, meetingMediator
   case retention, closures, rooms, protocolClauses, visits
   case wording, siteAdvice, unitAdvice, contact
@@ -49,6 +50,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .engagement: EngagementTexts.texts
     case .meetingMediator: MeetingMediatorTexts.texts
     case .stops: StopsTexts.texts
+    case .moveMeeting: MoveTexts.texts
+    case .offer: OfferTexts.texts
     case .confirmation: ConfirmationPage.texts
     case .siteWeek: SiteWeekPage.texts
     case .programWeek: ProgramWeekPage.texts

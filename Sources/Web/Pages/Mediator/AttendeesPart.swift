@@ -25,7 +25,7 @@ struct AttendeesPart {
     let typed = visit.form?.action == "changeAttendees" ? visit.form?.fields.all : nil
     candidates = process.participants.map { person in
       let listed = meeting.attendees.first { $0.participant == person.id }
-      let arrival = typed.map { $0["arrival-\(person.id)"] ?? "" } ?? listed?.arrival?.wall ?? ""
+      let arrival = typed.map { $0["arrival-\(person.id)"] ?? "" } ?? listed?.arrival?.clock ?? ""
       return Candidate(
         id: person.id.description,
         label: "\(person.shown(in: visit.language)) (\(person.role.name[visit.language]))",
@@ -40,13 +40,14 @@ struct AttendeesPart {
     AttendeeFields.names(of: process, box: "attends")
   }
 
-  /// The list that a form wishes. A time that isn't given is planned.
-  static func read(_ form: inout PageForm, _ process: ProcessView) -> [NewAttendee] {
+  /// The list that a form wishes, with times on the meeting's day. A time that isn't given is planned.
+  static func read(_ form: inout PageForm, _ process: ProcessView, on day: String) -> [NewAttendee] {
     process.participants.compactMap { person in
       guard form.fields.box("attends-\(person.id)") else { return nil }
       let field = "arrival-\(person.id)"
       let isGiven = person.role.comesByTheEntrance && form.fields.all[field]?.isEmpty == false
-      let arrival = isGiven ? form.fields.wallTime(field, required: false) : nil
+      let clock = isGiven ? form.fields.clock(field, required: false) : nil
+      let arrival = clock.flatMap { WallTime("\(day)T\($0)") }
       return NewAttendee(participant: person.id, arrival: arrival)
     }
   }

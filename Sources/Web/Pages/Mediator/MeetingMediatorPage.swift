@@ -37,16 +37,12 @@ struct MeetingMediatorPage: Sendable {
     let form = FormState(visit, defaults: ["mediator": meeting.mediator])
     let chosen = visit.form == nil ? coMediators : visit.chosen("coMediators")
     let names = try await directory.names(actor, of: chosen + [form.typed["mediator"] ?? ""])
-    let place = try await facilities.place(actor, meeting.site)
     return Page(
       title: Bilingual(en: "Mediator of the meeting", fr: "Médiateur de la rencontre"), template: .meetingMediator,
       hasForm: true,
       content: Content(
         form: form,
-        facts: MeetingFacts(
-          state: meeting.state, start: meeting.start, end: meeting.end, at: place, room: meeting.room,
-          heldUntil: meeting.heldUntil, remindAt: meeting.remindAt, declineReason: meeting.declineReason,
-          version: meeting.version, in: visit.language),
+        facts: try await MeetingFacts(meeting, actor, facilities, in: visit.language),
         mediatorChoices: Choice.people(people, chosen: [form.typed["mediator"] ?? ""], names: names),
         coMediatorsChoices: Choice.people(people, chosen: chosen, names: names),
         isOpen: MeetingLife.next(meeting.state, .changeMediator, underWay: meeting.underWay) != nil,

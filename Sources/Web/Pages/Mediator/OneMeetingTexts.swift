@@ -4,10 +4,7 @@ import Languages
 enum OneMeetingTexts {
   static let texts: [String: Bilingual] = MeetingFacts.texts.merging(
     MovementPart.texts.merging(AttendeesPart.texts) { _, own in own }
-  ) { _, own in own }.merging(StopPart.texts) { _, own in own }.merging([
-    "site": Bilingual(en: "Site", fr: "Établissement ou bureau"),
-    "room": Bilingual(en: "Room", fr: "Salle"),
-    "start": Bilingual(en: "Start, local time", fr: "Début, heure locale"),
+  ) { _, own in own }.merging(StopPart.texts) { _, own in own }.merging(MeetingTasks.texts) { _, own in own }.merging([
     "takeArrival": Bilingual(en: "Take this arrival", fr: "Accepter cette arrivée"),
     "refuseArrival": Bilingual(en: "Refuse it", fr: "La refuser"),
     "outcome": Bilingual(en: "Did it take place?", fr: "A-t-elle eu lieu\u{A0}?"),
@@ -17,9 +14,6 @@ enum OneMeetingTexts {
     "tookPlace": Bilingual(en: "It took place", fr: "Elle a eu lieu"),
     "didNotTakePlace": Bilingual(en: "It didn't take place", fr: "Elle n’a pas eu lieu"),
     "mediators": Bilingual(en: "Attending as mediators:", fr: "Présents comme médiateurs\u{A0}:"),
-    "gates": Bilingual(en: "Before it can be confirmed", fr: "Avant la confirmation"),
-    "met": Bilingual(en: "Met:", fr: "Rempli\u{A0}:"),
-    "unmet": Bilingual(en: "Not met:", fr: "Non rempli\u{A0}:"),
     "people": Bilingual(en: "Who attends", fr: "Personnes présentes"),
     "peopleCaption": Bilingual(
       en: "You attend without being listed", fr: "Vous êtes présent sans figurer dans la liste"),
@@ -47,9 +41,9 @@ enum OneMeetingTexts {
     "declinedOne": Bilingual(
       en: "Offered in place of this declined request", fr: "Offerte à la place de cette demande refusée"),
     "change": Bilingual(en: "Change", fr: "Modifier"),
-    "elsewhere": Bilingual(en: "Another place or time", fr: "Un autre lieu ou moment"),
-    "minutes": Bilingual(en: "Minutes", fr: "Minutes"),
-    "move": Bilingual(en: "Move the meeting", fr: "Déplacer la rencontre"),
+    "move": Bilingual(en: "Choose another place or time", fr: "Choisir un autre lieu ou moment"),
+    "again": Bilingual(
+      en: "Ask for another slot with the same people", fr: "Demander une autre plage avec les mêmes personnes"),
     "cancel": Bilingual(en: "Cancel the meeting", fr: "Annuler la rencontre"),
     "back": Bilingual(en: "Back to your meetings", fr: "Retour à vos rencontres"),
   ]) { _, own in own }

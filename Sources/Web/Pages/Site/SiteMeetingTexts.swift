@@ -3,11 +3,10 @@ import Languages
 /// One meeting, as its site's staff see it. It names nobody.
 enum SiteMeetingTexts {
   static let texts: [String: Bilingual] = MeetingFacts.texts.merging(MovementPart.texts) { _, own in own }
-    .merging(StopPart.texts) { _, own in own }.merging([
+    .merging(StopPart.texts) { _, own in own }.merging(MeetingTasks.texts) { _, own in own }.merging([
       "seats": Bilingual(en: "People in the room", fr: "Personnes dans la salle"),
       "staffPresent": Bilingual(en: "Staff present, agreed by all", fr: "Personnel présent, accepté par tous"),
       "arrivals": Bilingual(en: "Arrivals at the principal entrance", fr: "Arrivées à l’entrée principale"),
-      "unmet": Bilingual(en: "Not met yet", fr: "Pas encore rempli"),
       "attest": Bilingual(en: "I attest for this booking", fr: "J’atteste pour cette réservation"),
       "closed": Bilingual(
         en: "The room is closed for the whole time.", fr: "La salle reste fermée pendant toute la durée."),
@@ -30,14 +29,9 @@ enum SiteMeetingTexts {
       "no": Bilingual(en: "Or decline", fr: "Ou refuser"),
       "reason": Bilingual(en: "Reason (a code; no details)", fr: "Motif (un code, sans détails)"),
       "offer": Bilingual(
-        en: "You may offer another slot here. It is held at once, until the mediator takes it or it runs out.",
-        fr:
-          "Vous pouvez offrir une autre plage ici. Elle est réservée tout de suite, jusqu’à ce que le médiateur "
-          + "l’accepte ou qu’elle expire."),
-      "offeredRoom": Bilingual(en: "Room offered", fr: "Salle offerte"),
-      "offeredStart": Bilingual(en: "Start, local time", fr: "Début, heure locale"),
-      "offeredMinutes": Bilingual(en: "Minutes, if not as asked for", fr: "Minutes, si la durée change"),
-      "free": Bilingual(en: "Free instead", fr: "Libre à la place"),
+        en: "You may decline and offer another slot here at once.",
+        fr: "Vous pouvez refuser et offrir tout de suite une autre plage ici."),
+      "offerAnother": Bilingual(en: "Offer another slot", fr: "Offrir une autre plage"),
       "offered": Bilingual(
         en: "Your site offered this. It waits for the mediator to take it.",
         fr: "Votre établissement l’a offerte. Elle attend l’accord du médiateur."),
