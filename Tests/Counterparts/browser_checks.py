@@ -20,18 +20,21 @@ ATTACKER = "http://attacker.test"
 CHECKS: list[Callable[["World"], None]] = []
 PAGES = {
     ("rju", None): [
-        "/", "/rju", "/rju/week", "/rju/referrals", "/wordings/condition", "/refer", "/rju/retention",
+        "/", "/more", "/rju", "/rju/week", "/rju/referrals", "/wordings/condition", "/refer", "/rju/retention",
         "/audit/worksheet",
         "/protocol", "/rju/removals", "/rju/agency", "/rju/notices", "/rju/notices/settings", "/rju/directory",
         "/rju/schedules", "/calendars", "/webhooks", "/account", "/notices/preferences",
     ],
-    ("mediator", None): ["/", "/mediator", "/mediator/week", "/mediator/request", "/wordings/condition", "/refer"],
-    ("siteStaff", "KENT"): [
-        "/", "/site", "/site/week", "/site/closures", "/site/rooms", "/site/advice", "/site/removals", "/front-desk",
-        "/front-desk/pack", "/refer", "/site/entrance", "/site/printer", "/site/addresses", "/calendars", "/webhooks",
+    ("mediator", None): [
+        "/", "/more", "/mediator", "/mediator/week", "/mediator/request", "/wordings/condition", "/refer",
     ],
-    ("frontDesk", "KENT"): ["/", "/front-desk", "/front-desk/pack", "/refer"],
-    ("auditor", None): ["/", "/audit", "/audit/worksheet"],
+    ("siteStaff", "KENT"): [
+        "/", "/more", "/site", "/site/week", "/site/closures", "/site/rooms", "/site/advice", "/site/removals",
+        "/front-desk", "/front-desk/pack", "/refer", "/site/entrance", "/site/printer", "/site/addresses",
+        "/calendars", "/webhooks",
+    ],
+    ("frontDesk", "KENT"): ["/", "/more", "/front-desk", "/front-desk/pack", "/refer"],
+    ("auditor", None): ["/", "/more", "/audit", "/audit/worksheet"],
 }
 NARROW = {"width": 320, "height": 640}
 HOSTILE_NAME = "<script>window.taken=1</script><img src=x onerror=\"window.taken=1\">'\"&"

@@ -13,6 +13,7 @@ extension MatrixRow {
     + deliveryPages
     + preferencePages + peoplePages + mediatorPages + [
       MatrixRow("GET /") { _, _, _ in Asked(path: "/") },
+      MatrixRow("GET /more") { _, _, _ in Asked(path: "/more", namesSomething: false) },
       MatrixRow("GET /live/inbox") { _, _, _ in Asked(path: "/live/inbox", namesSomething: false) },
       MatrixRow("GET /live/count") { _, _, _ in Asked(path: "/live/count", namesSomething: false) },
       MatrixRow("POST /", .seeOther) { world, side, actor in

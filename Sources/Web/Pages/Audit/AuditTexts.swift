@@ -1,6 +1,6 @@
 import Languages
 
-/// The state of the chain, the alerts with a button each, and the filtered trail.
+/// A fault of the chain, the alerts with their buttons, the filtered trail, and the state of the chain.
 enum AuditTexts {
   static let texts: [String: Bilingual] = [
     "chain": Bilingual(en: "The chain", fr: "La chaîne"),
@@ -25,6 +25,7 @@ enum AuditTexts {
     "objects": Bilingual(en: "Files and lists", fr: "Dossiers et listes"),
     "closed": Bilingual(en: "Closed", fr: "Fermeture"),
     "close": Bilingual(en: "Close", fr: "Fermer"),
+    "entries": Bilingual(en: "Show its entries", fr: "Afficher ses entrées"),
     "trail": Bilingual(en: "Entries", fr: "Entrées"),
     "search": Bilingual(en: "Which entries", fr: "Quelles entrées"),
     "show": Bilingual(en: "Show", fr: "Afficher"),

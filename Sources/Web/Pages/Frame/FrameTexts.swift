@@ -9,7 +9,7 @@ enum FrameTexts {
     "marking": Bilingual(en: "Protected B", fr: "Protégé B"),
     "navigation": Bilingual(en: "Pages", fr: "Pages"),
     "signOut": Bilingual(en: "Sign out", fr: "Fermer la session"),
-    "changed": Bilingual(en: "Something has changed.", fr: "Il y a du nouveau."),
+    "new": Bilingual(en: "There are new notices.", fr: "Il y a de nouvelles notifications."),
     "reload": Bilingual(en: "Load the page again", fr: "Actualiser la page"),
     "openWord": Bilingual(en: "open", fr: "en attente"),
     "ended": Bilingual(en: "You are signed out.", fr: "Votre session est fermée."),

@@ -3,8 +3,8 @@ import Languages
 /// The templates of the pages, each a file of this name in `Templates`, with their texts. The list is closed, so all
 /// templates are parsed at the start and an invalid one stops the program before anyone sees it.
 enum PageTemplate: String, CaseIterable, Sendable {
-  case layout, failure, onward, signIn, home, frontDesk, locked, mediator, request, meeting, site, siteMeeting, unit,
-    process, stops
+  case layout, failure, onward, signIn, home, more
+  case frontDesk, locked, mediator, request, meeting, site, siteMeeting, unit, process, stops
   case confirmation, siteWeek, programWeek
   case moveMeeting, offer
   case people, processMediators, engagement, meetingMediator
@@ -36,6 +36,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .onward: OnwardPage.texts
     case .signIn: SignInTexts.texts
     case .home: HomeTexts.texts
+    case .more: MoreTexts.texts
     case .frontDesk: FrontDeskTexts.all
     case .locked: LockPage.texts
     case .mediator: MediatorTexts.texts

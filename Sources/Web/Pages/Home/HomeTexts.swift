@@ -1,31 +1,25 @@
 import Languages
 
-/// The reader's notices: the open ones in a table for each day and site, with a button on those that ask for it; then
-/// those that are not open any more.
+/// What waits, today's and the next meetings as tables, then the notices.
 enum HomeTexts {
   static let texts: [String: Bilingual] = [
+    "waiting": Bilingual(en: "Waiting for you", fr: "Ce qui vous attend"),
+    "nothing": Bilingual(en: "Nothing is waiting for you.", fr: "Rien ne vous attend."),
+    "late": Bilingual(en: "Overdue:", fr: "En retard\u{A0}:"),
+    "noneToday": Bilingual(en: "There is no meeting today.", fr: "Il n’y a aucune rencontre aujourd’hui."),
+    "meetingsToday": Bilingual(en: "Today's meetings, by time", fr: "Rencontres du jour, par heure"),
+    "coming": Bilingual(en: "The next seven days", fr: "Les sept prochains jours"),
+    "noneComing": Bilingual(en: "No meeting is booked.", fr: "Aucune rencontre n’est prévue."),
+    "meetingsComing": Bilingual(en: "The next meetings", fr: "Les prochaines rencontres"),
+    "week": Bilingual(en: "The whole week", fr: "Toute la semaine"),
+    "time": Bilingual(en: "When", fr: "Quand"),
+    "place": Bilingual(en: "Where", fr: "Où"),
+    "meetingState": Bilingual(en: "State", fr: "État"),
+    "notices": Bilingual(en: "Notices", fr: "Notifications"),
     "preferences": Bilingual(en: "How I am told", fr: "Comment je suis informé"),
     "tell": Bilingual(en: "Tell me in this browser", fr: "M’avertir dans ce navigateur"),
     "tellRefused": Bilingual(
       en: "This browser doesn't allow it. Its settings for this site decide.",
       fr: "Ce navigateur ne le permet pas. Ses paramètres pour ce site en décident."),
-    "open": Bilingual(en: "Open", fr: "En attente"),
-    "none": Bilingual(en: "There are no notices for you.", fr: "Il n’y a aucune notification pour vous."),
-    "more": Bilingual(
-      en: "The newest are shown. Older ones appear once these are seen to.",
-      fr: "Les plus récentes sont affichées. Les plus anciennes paraîtront une fois celles-ci réglées."),
-    "closed": Bilingual(en: "Acknowledged or settled", fr: "Reçues ou réglées"),
-    "caption": Bilingual(en: "Newest first", fr: "De la plus récente à la plus ancienne"),
-    "urgent": Bilingual(en: "Urgent:", fr: "Urgent\u{A0}:"),
-    "arrival": Bilingual(en: "Arrival:", fr: "Arrivée\u{A0}:"),
-    "what": Bilingual(en: "Notice", fr: "Notification"),
-    "where": Bilingual(en: "Site", fr: "Établissement"),
-    "when": Bilingual(en: "Local time", fr: "Heure locale"),
-    "sent": Bilingual(en: "Sent (UTC)", fr: "Envoi (UTC)"),
-    "state": Bilingual(en: "State", fr: "État"),
-    "acknowledged": Bilingual(en: "Acknowledged", fr: "Reçue"),
-    "settled": Bilingual(en: "Settled", fr: "Réglée"),
-    "closesItself": Bilingual(en: "Closes once it is seen to", fr: "Se ferme une fois réglée"),
-    "acknowledge": Bilingual(en: "Acknowledge", fr: "Accuser réception"),
-  ]
+  ].merging(InboxPart.texts) { $1 }
 }

@@ -22,6 +22,11 @@ enum UnitTexts {
     "processesCaption": Bilingual(en: "Newest first", fr: "Du plus récent au plus ancien"),
     "noProcesses": Bilingual(en: "No process has been opened.", fr: "Aucun processus n’a été ouvert."),
     "reference": Bilingual(en: "Reference", fr: "Référence"),
+    "reference-hint": Bilingual(
+      en: "Such as RO-7KMQ3XHV, or a referral's receipt such as RF-7KMQ-3XHV.",
+      fr: "Comme RO-7KMQ3XHV, ou l’accusé d’un renvoi comme RF-7KMQ-3XHV."),
+    "find": Bilingual(en: "Find the file", fr: "Trouver le dossier"),
+    "next": Bilingual(en: "Next meeting", fr: "Prochaine rencontre"),
     "region": Bilingual(en: "Region", fr: "Région"),
     "state": Bilingual(en: "State", fr: "État"),
     "openLegend": Bilingual(en: "Open a process", fr: "Ouvrir un processus"),

@@ -27,6 +27,8 @@
   var source = null;
   var refreshing = null;
   var isOver = false;
+  // What has been told since the page was loaded, with how often.
+  var told = new Map();
 
   function say(text, link, address) {
     var box = document.createElement("p");
@@ -76,15 +78,23 @@
     refresh();
   }
 
-  function news() {
-    // The inbox and the board change where they stand; another page may hold what somebody is filling in.
-    if (document.getElementById("inbox")) {
-      say(place.dataset.text);
-      refresh();
-    } else if (document.getElementById("board")) {
+  // Says what has happened, in the words of the notice; without them only how many are new.
+  function tellOf(words) {
+    told.delete(place.dataset.new);
+    told.set(words, (told.get(words) || 0) + 1);
+    var lines = Array.from(told, function (line) {
+      return line[1] > 1 ? line[0] + " (" + line[1] + ")" : line[0];
+    });
+    say(lines.slice(-3).join(" "), place.dataset.link, window.location.pathname);
+  }
+
+  function news(words) {
+    // The inbox and the board change where they stand; the rest of a page may hold what somebody is filling in.
+    if (document.getElementById("board")) {
       document.dispatchEvent(new Event("vestibule-news"));
     } else {
-      say(place.dataset.text, place.dataset.link, window.location.pathname);
+      tellOf(words);
+      refresh();
     }
     if (tells() && window.Notification && Notification.permission === "granted") {
       // Some browsers let only service workers do it.
@@ -116,8 +126,8 @@
   }
 
   function listen() {
-    source = new EventSource("/live");
-    source.addEventListener("notice", news);
+    source = new EventSource("/live?language=" + document.documentElement.lang);
+    source.addEventListener("notice", function (event) { news(JSON.parse(event.data).text); });
     source.addEventListener("count", function (event) {
       heardAt = Date.now();
       count(JSON.parse(event.data).open);
@@ -137,7 +147,7 @@
     if (isOver) { return; }
     ask("/live/count", function (answer) {
       return answer.json().then(function (answered) {
-        if (answered.open > shown) { news(); }
+        if (answered.open > shown) { news(place.dataset.new); }
         count(answered.open);
       });
     });
