@@ -171,7 +171,8 @@ struct WebFixture {
 
   static func web(
     _ database: Database, _ keyring: Keyring, signIn: SignInWay = .demonstration, cookies: CookiePolicy = .loopback,
-    _ configuration: WebConfiguration = unlimited, clock: RateLimiter.Clock? = nil, health: TestHealth = TestHealth()
+    _ configuration: WebConfiguration = unlimited, clock: RateLimiter.Clock? = nil, health: TestHealth = TestHealth(),
+    people: [Actor] = []
   ) throws -> WebApplication {
     try WebApplication(
       configuration: configuration,
@@ -183,7 +184,7 @@ struct WebFixture {
         notices: Notices(database: database, webhooks: webhooks), retention: Retention(database: database),
         auditTrail: AuditTrail(database: database), tokens: TestTokens(), health: health,
         sessions: Sessions(database: database), signIn: signIn, cookies: cookies,
-        gcNotify: GCNotifyCallbacks(database: database, token: callbackToken, channels: [.gcNotify])),
+        gcNotify: GCNotifyCallbacks(database: database, token: callbackToken, channels: [.gcNotify]), people: people),
       clock: clock)
   }
 }

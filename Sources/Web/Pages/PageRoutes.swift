@@ -21,7 +21,7 @@ struct PageRoutes: Sendable {
       renderer.assets,
       SignInPage(
         desk: desk, facilities: facilities, sessions: dependencies.sessions, way: dependencies.signIn,
-        cookies: dependencies.cookies
+        cookies: dependencies.cookies, people: PeopleToBe(dependencies)
       ).routes,
       ProviderPages(
         desk: desk, sessions: dependencies.sessions, way: dependencies.signIn, cookies: dependencies.cookies,
@@ -105,6 +105,7 @@ struct PageRoutes: Sendable {
           try JSONAnswer.response(["open": try await notices.openCount($0.actor)])
         },
       ],
+      SessionRoutes(sessions: dependencies.sessions).routes,
     ]
     return pages.flatMap(\.self)
   }

@@ -16,6 +16,8 @@ extension MatrixRow {
       MatrixRow("GET /more") { _, _, _ in Asked(path: "/more", namesSomething: false) },
       MatrixRow("GET /live/inbox") { _, _, _ in Asked(path: "/live/inbox", namesSomething: false) },
       MatrixRow("GET /live/count") { _, _, _ in Asked(path: "/live/count", namesSomething: false) },
+      MatrixRow("GET /live/session") { _, _, _ in Asked(path: "/live/session", namesSomething: false) },
+      MatrixRow("GET /live/session/kept") { _, _, _ in Asked(path: "/live/session/kept", namesSomething: false) },
       MatrixRow("POST /", .seeOther) { world, side, actor in
         let notice = try await world.notice(side, of: actor)
         return Asked(

@@ -123,7 +123,8 @@ enum PageGroups {
     Link(
       address: "/rju/removals", name: Bilingual(en: "Removals", fr: "Suppressions"),
       purpose: Bilingual(
-        en: "Order a removal from a file, and verify it.", fr: "Ordonner une suppression d’un dossier et la vérifier.")),
+        en: "Order a removal from a file, and verify it.",
+        fr: "Ordonner une suppression d’un dossier et la vérifier.")),
     Link(
       address: "/rju/retention", name: Bilingual(en: "Retention", fr: "Conservation"),
       purpose: Bilingual(
@@ -151,7 +152,8 @@ enum PageGroups {
     Link(
       address: "/rju/notices/preview", name: Bilingual(en: "Previews", fr: "Aperçus"),
       purpose: Bilingual(
-        en: "How each notice looks, in both languages.", fr: "L’aspect de chaque notification, dans les deux langues.")),
+        en: "How each notice looks, in both languages.",
+        fr: "L’aspect de chaque notification, dans les deux langues.")),
   ]
 
   private static let service = [

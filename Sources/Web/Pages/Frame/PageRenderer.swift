@@ -39,10 +39,7 @@ struct PageRenderer: Sendable {
       headers: [.contentType: "text/html; charset=utf-8", .contentLanguage: language.rawValue],
       body: ResponseBody(byteBuffer: ByteBuffer(string: html(page, in: language))))
     if request.cookies[PageLanguage.cookie]?.value != language.rawValue {
-      response.setCookie(
-        Cookie(
-          name: PageLanguage.cookie, value: language.rawValue, maxAge: 31_536_000, path: "/", httpOnly: true,
-          sameSite: .lax))
+      response.setCookie(PageLanguage.kept(language))
     }
     return response
   }

@@ -32,7 +32,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
   private var own: [String: Bilingual] {
     switch self {
     case .layout: FrameTexts.texts
-    case .failure: ["home": Bilingual(en: "To the first page", fr: "Vers la première page")]
+    case .failure: FailureTexts.texts
     case .onward: OnwardPage.texts
     case .signIn: SignInTexts.texts
     case .home: HomeTexts.texts

@@ -15,16 +15,11 @@ enum SignInTexts {
     "role": Bilingual(en: "Role", fr: "Rôle"),
     "site": Bilingual(
       en: "Site (for site staff and the front desk)", fr: "Établissement (personnel et poste d’accueil)"),
-    "where": Bilingual(
-      en:
-        "Look at MATSQUI: people are expected there on the next open day. At DONNACONA a request waits for an answer.",
-      fr:
-        "Voir MATSQUI\u{A0}: on y attend des personnes le prochain jour ouvrable. À DONNACONA, une demande attend "
-        + "une réponse."),
+    "somebodyElse": Bilingual(en: "Somebody else", fr: "Une autre personne"),
     "subject": Bilingual(en: "Name to sign in with", fr: "Nom d’ouverture de session"),
     "subject-hint": Bilingual(
-      en: "Any name, such as d1. Of the mediators, m8 has a meeting.",
-      fr: "N’importe quel nom, comme d1. Parmi les médiateurs, m8 a une rencontre."),
+      en: "Any name, such as d1. The mediators are m1 to m8.",
+      fr: "N’importe quel nom, comme d1. Les médiateurs sont m1 à m8."),
     "choose": Bilingual(en: "Choose", fr: "Choisir"),
     "signIn": Bilingual(en: "Sign in", fr: "Ouvrir une session"),
     "withProvider": Bilingual(

@@ -1,5 +1,5 @@
 // The pages' only script. Pages work without it; with it, they announce changes, keep the number of open notices and
-// the inbox current, and offer a button to copy text.
+// the inbox current, say in time that the session ends, and offer a button to copy text.
 "use strict";
 (function () {
   document.querySelectorAll("button[data-copies]").forEach(function (button) {
@@ -61,6 +61,41 @@
     count(0);
     document.dispatchEvent(new Event("vestibule-ended"));
     say(place.dataset.ended, place.dataset.again, "/sign-in");
+  }
+
+  // A board locks itself. Everybody else is told five minutes before the session ends, whichever tab they use.
+  function watch(seconds) {
+    window.setTimeout(lookAtSession, Math.max(seconds - 300, 15) * 1000);
+  }
+
+  function lookAtSession() {
+    if (isOver) { return; }
+    fetch("/live/session", { redirect: "manual" }).then(function (answer) {
+      if (answer.type === "opaqueredirect") { end(); return; }
+      return answer.json().then(function (session) {
+        var warning = document.getElementById("session-ending");
+        if (session.seconds > 300) {
+          if (warning) { place.replaceChildren(); }
+        } else if (!warning) {
+          warn();
+        }
+        watch(session.seconds);
+      });
+    }).catch(function () { watch(0); });
+  }
+
+  function warn() {
+    say(place.dataset.ending);
+    var button = document.createElement("button");
+    button.type = "button";
+    button.id = "session-ending";
+    button.textContent = place.dataset.stay;
+    button.addEventListener("click", function () {
+      ask("/live/session/kept", function (answer) {
+        return answer.json().then(function () { place.replaceChildren(); });
+      });
+    });
+    place.firstChild.appendChild(button);
   }
 
   function count(open) {
@@ -182,6 +217,7 @@
     });
   }
   listen();
+  if (!document.getElementById("board")) { window.setTimeout(lookAtSession, 60000); }
   // Some proxies hold a stream back. Then the number is asked for.
   window.setInterval(function () {
     if (Date.now() - heardAt > 25000) { look(); }
