@@ -44,10 +44,10 @@ release: ## Compile the program for production, with the Swift library linked in
 	@$(step) "Compile for production (a first build takes many minutes)" \
 	  swift build -c release --product vestibule --static-swift-stdlib
 
-dist: release ## Collect what an image holds in $(dist)/: the program and its SQL
+dist: release ## Collect what an image holds in $(dist)/: the program, its SQL and its pages
 	@rm -rf $(dist) && install -D .build/release/vestibule $(dist)/bin/vestibule && install -d $(dist)/share/vestibule
 	@cp -r sql $(dist)/share/vestibule/sql
-	@for bundle in .build/release/vestibule_*.resources; do [ ! -e "$$bundle" ] || cp -r "$$bundle" $(dist)/bin/; done
+	@cp -r .build/release/vestibule_Web.resources/Templates $(dist)/share/vestibule/pages
 
 run: build ## Serve API, pages and worker with demonstration data on 127.0.0.1:$(PORT)
 	@exec $(vestibule) demo --port $(PORT) --data $(DATA)

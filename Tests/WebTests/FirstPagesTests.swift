@@ -1,10 +1,14 @@
+import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import Identifiers
 import Identity
 import Languages
+import Meetings
 import Notices
 import Privacy
 import Scenarios
+import TestSupport
 import Testing
 
 @testable import Web
@@ -84,13 +88,13 @@ struct FirstPagesTests {
     try await WebFixture.run { scenario, client, _ in
       let own = try await client.page("/nothing-here", as: Scenario.kentStaff, language: "fr")
       #expect(own.status == .notFound)
-      #expect(own.text.contains("href=\"/site\"") && own.text.contains("href=\"/site/closures\""))
+      #expect(own.text.contains("href=\"/site\"") && own.text.contains("href=\"/site/week\""))
       #expect(own.text.contains("mal saisie") && own.text.contains("<title>Erreur\u{A0}: "))
       let stranger = try await client.page("/nothing-here")
       #expect(stranger.text.contains("not signed in") && !stranger.text.contains("href=\"/site\""))
       // What is another site's looks as if it weren't there.
       let held = try await scenario.hold()
-      let address = "/site/meetings/\(MeetingAddress.text(held.id))"
+      let address = "/site/meetings/\(held.id)"
       let others = try await client.page(address, as: Scenario.matsquiStaff)
       let nobodys = try await client.page(
         "/site/meetings/\(MeetingAddress.text(.init()))", as: Scenario.matsquiStaff)

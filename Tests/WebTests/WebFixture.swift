@@ -19,6 +19,7 @@ import Retention
 import Scenarios
 import ServiceLifecycle
 import TestSupport
+import Testing
 
 @testable import Web
 
@@ -58,7 +59,7 @@ struct WebFixture {
   /// Mustache shows nothing where a template asks for what its page doesn't have. A debug build notes it of every page
   /// that any test has asked for so far.
   private static func expectNoTemplateFaults() {
-    #expect(TemplateWatch.faults == [])
+    #expect(TemplateWatch.faults() == [])
   }
 
   /// The same with the application itself, for tests of its table of routes.

@@ -72,10 +72,11 @@ struct DemonstrationDay: Sendable {
     _ = try await parts.casework.advise(unit, for: opened.process, advice, .unkeyed)
   }
 
+  /// The entrance acknowledges the first revision. It doesn't read it, because it may be closed that day, and reading
+  /// would be an alert.
   private func acknowledge(_ day: LocalDay) async throws {
     let (desk, site) = try desk()
-    let list = try await parts.entryLists.find(desk, site, day)
-    _ = try await parts.entryLists.acknowledge(desk, site, day, revision: list.revision, .unkeyed)
+    _ = try await parts.entryLists.acknowledge(desk, site, day, revision: 1, .unkeyed)
   }
 
   /// Somebody of the site's staff reads the list at half past eleven in the evening, long after it closed.
@@ -88,11 +89,13 @@ struct DemonstrationDay: Sendable {
     _ = try await parts.entryLists.find(reader, site, day)
   }
 
-  /// The first who is expected is there early.
+  /// The first who is expected is there early, with the mediator who accompanies them (`entry.2`).
   private func arrive(on day: LocalDay) async throws {
     let (desk, site) = try desk()
     guard let first = try await parts.entryLists.find(desk, site, day).arrivals.first else { return }
-    _ = try await parts.entryLists.record(.arrived, desk, site, day, arrival: first.id, .unkeyed)
+    for kind in [EntranceKind.mediatorArrived, .arrived] {
+      _ = try await parts.entryLists.record(kind, desk, site, day, arrival: first.id, .unkeyed)
+    }
   }
 
   /// Runs a recurring job now, as the unit may.

@@ -68,6 +68,15 @@ BEGIN
     roles, f.step_minutes, NULL, NULL, NULL, '{}', '{}',
     (SELECT p.process_id FROM participant AS p WHERE p.id = f.participants[1]), NULL);
   IF given_meeting IS NOT NULL THEN
+    -- Its people are looked for at one site, which is a site's staff's own, and with nobody besides. Staff see starts
+    -- half an hour apart at least: what is free isn't to show to the minute when somebody is taken elsewhere.
+    IF cardinality(f.sites) IS DISTINCT FROM 1 OR num_nonnulls(f.participants, f.co_mediators) > 0
+      OR ((who).role = 'siteStaff' AND f.sites[1] <> (who).site) THEN
+      outcome := 'notFound';
+      answer := '{}';
+      RETURN;
+    END IF;
+    IF (who).role = 'siteStaff' THEN wish.step_minutes := greatest(wish.step_minutes, 30); END IF;
     people := meeting_people(given_meeting);
     wish := availability_meeting(who, given_meeting, f.sites[1], wish);
     IF wish IS NULL THEN

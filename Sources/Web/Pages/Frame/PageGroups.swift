@@ -143,7 +143,7 @@ enum PageGroups {
       address: "/rju/notices", name: Bilingual(en: "Undelivered", fr: "Non remises"),
       purpose: Bilingual(
         en: "Notices that reached nobody: send them again, or tell people by telephone.",
-        fr: "Notifications remises à personne\u{A0}: les renvoyer, ou avertir par téléphone.")),
+        fr: "Notifications qui n’ont été remises à personne\u{A0}: les renvoyer, ou avertir par téléphone.")),
     Link(
       address: "/rju/notices/settings", name: Bilingual(en: "Channels", fr: "Voies"),
       purpose: Bilingual(

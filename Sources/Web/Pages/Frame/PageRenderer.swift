@@ -116,7 +116,7 @@ struct PageRenderer: Sendable {
       preconditionFailure("\(template) was not parsed")
     }
     #if DEBUG
-      if let tags = tags[template] { TemplateWatch.look(at: template, tags, values) }
+      TemplateWatch.look(at: template, tags, values)
     #endif
     return parsed.render(values)
   }

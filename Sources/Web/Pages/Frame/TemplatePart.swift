@@ -57,7 +57,7 @@ struct TemplatePart {
     return nil
   }
 
-  /// The text without the comment that begins each file, and without the end of its last line: what stands around a
+  /// The text without the comment that may begin a file, and without the end of its last line: what stands around a
   /// part decides on the space there.
   private static func withoutComment(_ text: String) -> String {
     var text = text[...]

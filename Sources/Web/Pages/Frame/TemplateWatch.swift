@@ -2,20 +2,33 @@
   import Synchronization
 
   /// Notes, in a debug build, each name that a template asks for and its page doesn't have, and each value of a page
-  /// that its template doesn't ask for. Mustache renders the first as nothing, so that nobody would see it.
+  /// that no template asks for. Mustache renders the first as nothing, so that nobody would see it.
   enum TemplateWatch {
-    private static let noted = Mutex<Set<String>>([])
+    private static let noted = Mutex<(all: Set<String>, untold: Set<String>)>(([], []))
 
-    /// What was found since the program started, as `closures asks for page.x` or `closures doesn't use page.y`.
-    static var faults: [String] { noted.withLock { $0.sorted() } }
+    /// What was found since this was asked last, as `closures asks for page.x` or `closures doesn't use page.y`. Each
+    /// is told once, so that one fault fails one test.
+    static func faults() -> [String] {
+      noted.withLock { noted in
+        defer { noted.untold = [] }
+        return noted.untold.sorted()
+      }
+    }
 
-    static func look(at template: PageTemplate, _ tags: TemplateTags, _ values: [String: Any]) {
+    /// - Parameter all: the tags of all templates. Pages share the types of their values, so that what the template of
+    ///   one doesn't use, another's does.
+    static func look(at template: PageTemplate, _ all: [PageTemplate: TemplateTags], _ values: [String: Any]) {
+      guard let tags = all[template] else { return }
       var faults = tags.unknown(in: values).map { "\(template) asks for \($0)" }
       if let page = values["page"] {
-        faults += tags.unused(of: page).map { "\(template) doesn't use page.\($0)" }
+        let unused = tags.unused(of: page).filter { name in !all.values.contains { $0.asks(for: name) } }
+        faults += unused.map { "\(template) doesn't use page.\($0)" }
       }
       guard !faults.isEmpty else { return }
-      noted.withLock { $0.formUnion(faults) }
+      noted.withLock { noted in
+        noted.untold.formUnion(Set(faults).subtracting(noted.all))
+        noted.all.formUnion(faults)
+      }
     }
   }
 
@@ -54,16 +67,11 @@
       return unknown
     }
 
-    /// The values of a page, and of the rows in it, that no tag names.
+    func asks(for name: String) -> Bool { words.contains(name) }
+
+    /// The values of a page that no tag names. Rows aren't looked at: pages share their types.
     func unused(of page: Any) -> Set<String> {
-      var unused: Set<String> = []
-      for (label, value) in Self.members(of: page) {
-        if !words.contains(label) { unused.insert(label) }
-        let mirror = Mirror(reflecting: value)
-        guard mirror.displayStyle == .collection, let row = mirror.children.first?.value else { continue }
-        for (inner, _) in Self.members(of: row) where !words.contains(inner) { unused.insert("\(label).\(inner)") }
-      }
-      return unused
+      Set(Self.members(of: page).map(\.0).filter { !words.contains($0) })
     }
 
     private static func members(of value: Any) -> [(String, Any)] {
@@ -121,11 +129,11 @@
       return nil
     }
 
-    /// A dictionary may have any key; a type has the members it has.
+    /// A dictionary may have any key, but for that of a page's values; a type has the members it has.
     private static func child(_ name: String, of value: Any) -> Any?? {
       if let values = value as? [String: Any] {
         if let found = values[name] { return .some(unwrapped(found)) }
-        return values["page"] == nil && values["frame"] == nil ? .some(nil) : nil
+        return values["page"] == nil ? .some(nil) : nil
       }
       guard let found = Mirror(reflecting: value).children.first(where: { $0.label == name }) else { return nil }
       return .some(unwrapped(found.value))

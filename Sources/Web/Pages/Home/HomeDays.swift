@@ -59,23 +59,24 @@ struct HomeDays: Sendable {
     )
   }
 
-  private func held(_ actor: Actor) async throws -> [HomeMeeting] {
-    try await meetings.all(actor, in: .held).map { HomeMeeting($0, forUnit: false) }
+  private func open(_ actor: Actor, _ state: MeetingState) async throws -> [HomeMeeting] {
+    try await meetings.all(actor, in: state).map { HomeMeeting($0, forUnit: false) }
   }
 
   private func ofMediator(
     _ actor: Actor, _ open: [Notice], _ sites: [Site], _ language: Language
   ) async throws -> HomeDay {
     let today = try await facilities.programToday(actor, sites)
-    let (held, standing) = (try await held(actor), try await standing(actor, from: today))
+    let (held, confirmed) = (try await self.open(actor, .held), try await self.open(actor, .confirmed))
+    let standing = try await standing(actor, from: today)
     let tables = tables(
       standing, today, HomePlaces(sites), forSite: false, week: ProgramWeekPage.ofMediator, language)
     let followUps = open.subjects(of: [.followUpDue])
     return HomeDay(
       waiting: [
         Self.item(held.filter(\.isOffer), HomeWords.offer, at: "/mediator", language),
-        Self.item((held + standing).once { $0.isArrivalProposed }, HomeWords.arrival, at: "/mediator", language),
-        Self.item((held + standing).once { $0.isFlagged }, HomeWords.flagged, at: "/mediator", language),
+        Self.item((held + confirmed).once { $0.isArrivalProposed }, HomeWords.arrival, at: "/mediator", language),
+        Self.item((held + confirmed).once { $0.isFlagged }, HomeWords.flagged, at: "/mediator", language),
         Self.item(
           held.filter { !$0.isOffer && $0.unagreedCount > 0 }, HomeWords.agreements, at: "/mediator", language),
         HomeDay.Waiting(
@@ -93,7 +94,8 @@ struct HomeDays: Sendable {
   ) async throws -> HomeDay {
     guard let site = actor.site else { throw RoleRefusal() }
     let today = try await facilities.today(actor, site: site).today
-    let (held, standing) = (try await held(actor), try await standing(actor, from: today))
+    let (held, confirmed) = (try await self.open(actor, .held), try await self.open(actor, .confirmed))
+    let standing = try await standing(actor, from: today)
     let places = HomePlaces(sites, rooms: try await facilities.rooms(actor, site: site))
     let tables = tables(standing, today, places, forSite: true, week: SiteWeekPage.path, language)
     let requests = held.filter { !$0.isOffer }
@@ -102,7 +104,7 @@ struct HomeDays: Sendable {
     return HomeDay(
       waiting: [
         Self.item(requests, HomeWords.requests, at: "/site", detail: Self.age(requests, open), language),
-        Self.item((held + standing).once { $0.isFlagged }, HomeWords.flagged, at: "/site", language),
+        Self.item((held + confirmed).once { $0.isFlagged }, HomeWords.flagged, at: "/site", language),
         try await closures(actor, site, from: today, language),
         Self.lists(open, [.entryListUnacknowledged, .entryListUnconfirmed], HomeWords.unacknowledged, language),
         Self.lists(open, [.entryListMissing], HomeWords.incomplete, language),

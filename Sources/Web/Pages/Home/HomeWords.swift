@@ -21,8 +21,12 @@ enum HomeWords {
       fr: "autres plages vous sont offertes\u{A0}: acceptez-les ou annulez")
   )
   static let arrival: Counted = (
-    Bilingual(en: "site proposes another arrival", fr: "établissement propose une autre heure d’arrivée"),
-    Bilingual(en: "sites propose another arrival", fr: "établissements proposent une autre heure d’arrivée")
+    Bilingual(
+      en: "meeting has another arrival that the site proposes",
+      fr: "rencontre a une autre heure d’arrivée proposée par l’établissement"),
+    Bilingual(
+      en: "meetings have another arrival that the site proposes",
+      fr: "rencontres ont une autre heure d’arrivée proposée par l’établissement")
   )
   static let flagged: Counted = (
     Bilingual(en: "meeting has a problem that needs you", fr: "rencontre a un problème qui vous attend"),

@@ -1,4 +1,5 @@
 import Facilities
+import Identifiers
 import Languages
 import Notices
 import Privacy

@@ -17,7 +17,7 @@ struct AgencyPage: Sendable {
 
   private struct NumberField {
     let name: String
-    let label: String
+    let label: String?
     /// What it may be.
     let hint: String
     /// What a number of minutes or hours comes to.
@@ -44,7 +44,7 @@ struct AgencyPage: Sendable {
         numbers: AgencySettings.numbers.map { number in
           let (name, typed) = (number.name, form.typed[number.name])
           return NumberField(
-            name: name, label: AgencyTexts.label(name)[visit.language],
+            name: name, label: AgencyTexts.numbers[name]?[visit.language],
             hint: DurationHint.range(of: name, number.range)[visit.language],
             said: DurationHint.words(of: name, typed, in: visit.language), value: typed ?? "",
             fault: form.faults[name])
@@ -134,6 +134,4 @@ enum AgencyTexts {
       en: "How long after the end of its day an entry list is destroyed, in minutes",
       fr: "Destruction d’une liste d’entrée après la fin de sa journée, en minutes"),
   ]
-
-  static func label(_ name: String) -> Bilingual { numbers[name] ?? Bilingual(en: name, fr: name) }
 }

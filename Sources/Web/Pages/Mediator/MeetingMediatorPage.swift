@@ -36,7 +36,9 @@ struct MeetingMediatorPage: Sendable {
     let people = try await directory.mediators(actor)
     let form = FormState(visit, defaults: ["mediator": meeting.mediator])
     let chosen = visit.form == nil ? coMediators : visit.chosen("coMediators")
-    let names = try await directory.names(actor, of: chosen + [form.typed["mediator"] ?? ""])
+    // Only these are named, whatever a form says: it may come from anywhere.
+    let known = Set(people.map(\.subject) + coMediators + [meeting.mediator])
+    let names = try await directory.names(actor, of: (chosen + [form.typed["mediator"] ?? ""]).filter(known.contains))
     return Page(
       title: Bilingual(en: "Mediator of the meeting", fr: "Médiateur de la rencontre"), template: .meetingMediator,
       hasForm: true,

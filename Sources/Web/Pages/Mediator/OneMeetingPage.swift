@@ -90,7 +90,8 @@ struct OneMeetingPage: Sendable {
       fieldNames: MovementPart.fieldNames(\.side.name).merging(AttendeesPart.fieldNames(process)) { $1 },
       content: Content(
         form: FormState(visit, defaults: ["listVersion": "\(meeting.attendeeListVersion)"]),
-        banner: MeetingBanner(meeting, inside: inside, in: visit.language),
+        banner: MeetingBanner(
+          meeting, canTakeOffer: offer?.canBeTaken ?? false, inside: inside, in: visit.language),
         facts: try await MeetingFacts(meeting, actor, facilities, in: visit.language),
         tasks: Self.tasks(meeting, visit),
         formOfMeeting: meeting.form.name[visit.language],
@@ -111,7 +112,8 @@ struct OneMeetingPage: Sendable {
         move: MeetingLife.next(meeting.state, .move, underWay: meeting.underWay).map { _ in
           Address(address: MovePage.address(meeting.id))
         },
-        again: meeting.state.takesItsRoom ? nil : Address(address: RequestPage.address(like: meeting.id)),
+        again: meeting.state.takesItsRoom
+          ? nil : Address(address: RequestPage.address(like: meeting.id, meeting.coMediators)),
         canChangeMediator: MeetingLife.next(meeting.state, .changeMediator, underWay: meeting.underWay) != nil,
         isUnderWay: meeting.underWay,
         canWithdraw: MeetingLife.next(meeting.state, .withdraw, underWay: meeting.underWay) != nil,

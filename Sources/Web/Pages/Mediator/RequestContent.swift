@@ -71,7 +71,7 @@ struct RequestContent {
     self.form = form
     self.step = step.rawValue
     (isWho, isPlace, isCheck) = (step == .who, step == .place, step == .check)
-    hidden = Self.hidden(form, step, visit)
+    hidden = Self.hidden(step, visit)
     processChoices = processes.map {
       Choice(value: $0.id.description, name: $0.reference, isChosen: $0.id == process?.id)
     }
@@ -89,8 +89,8 @@ struct RequestContent {
   }
 
   /// The fields of the steps that aren't shown, as often as they were given.
-  private static func hidden(_ form: FormState, _ step: RequestStep, _ visit: PageVisit) -> [Hidden] {
-    let carried = form.typed.filter { name, value in
+  private static func hidden(_ step: RequestStep, _ visit: PageVisit) -> [Hidden] {
+    let carried = (visit.form?.fields.all ?? [:]).filter { name, value in
       guard !value.isEmpty else { return false }
       return unseen.contains(name) || home(of: name).map { $0 != step } == true
     }
@@ -123,7 +123,7 @@ struct RequestContent {
 
   /// Puts all of the request in words.
   mutating func check(
-    _ actor: Actor, _ process: ProcessView?, _ visit: PageVisit, _ facilities: Facilities, _ names: PeopleNames
+    _ actor: Actor, _ process: ProcessView?, _ visit: PageVisit, _ facilities: Facilities, _ coMediators: [String]
   ) async throws {
     let language = visit.language
     attending = people.filter(\.isChosen)
@@ -133,9 +133,8 @@ struct RequestContent {
         name: RequestWords.form[language],
         words: form.typed["meetingForm"].flatMap(MeetingForm.init(rawValue:))?.name[language] ?? ""),
     ]
-    let others = visit.chosen("coMediators").map { names[$0] }
-    if !others.isEmpty {
-      facts.append(Fact(name: RequestWords.coMediators[language], words: others.joined(separator: ", ")))
+    if !coMediators.isEmpty {
+      facts.append(Fact(name: RequestWords.coMediators[language], words: coMediators.joined(separator: ", ")))
     }
     guard let site = form.typed["site"].flatMap({ SiteCode($0) }),
       let room = form.typed["room"].flatMap({ RoomCode($0) }), let start = form.typed["start"].flatMap(TypedTime.wall),

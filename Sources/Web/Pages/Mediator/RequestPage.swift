@@ -27,7 +27,9 @@ struct RequestPage: Sendable {
   }
 
   /// The address of the page, filled in with the people and the length of a meeting.
-  static func address(like meeting: MeetingID) -> String { "\(path)?like=\(meeting)" }
+  static func address(like meeting: MeetingID, _ coMediators: [String]) -> String {
+    "\(path)?like=\(meeting)" + coMediators.map { "&coMediators=\(PercentEncoding.encode($0))" }.joined()
+  }
 
   var routes: [Route] { desk.routes(Self.path, .openMediatorPages, show: show, act: act) }
 
@@ -52,8 +54,11 @@ struct RequestPage: Sendable {
       let (search, party) = (SlotSearch(facilities: facilities, searches: searches), content.party(visit))
       content.take(try await search.picker(&visit, content.form, for: party))
     case .check:
-      let names = try await directory.names(actor, of: visit.chosen("coMediators"))
-      try await content.check(actor, process, visit, facilities, names)
+      // Only mediators are named, whatever the form says: it may come from anywhere.
+      let known = try await directory.mediators(actor)
+      let chosen = visit.chosen("coMediators").filter(Set(known.map(\.subject)).contains)
+      let others = Choice.people(known, chosen: chosen).filter(\.isChosen).map(\.name)
+      try await content.check(actor, process, visit, facilities, others)
     }
     var page = Page(
       title: step.title, template: .request, hasForm: true,
@@ -74,9 +79,7 @@ struct RequestPage: Sendable {
       fields.set("meetingForm", meeting.form.rawValue)
       fields.set("site", meeting.site.rawValue)
       for attendee in meeting.attendees { fields.set("attend-\(attendee.participant)", "yes") }
-      if let start = WallTime(meeting.start.wall), let end = WallTime(meeting.end.wall), start.day == end.day {
-        fields.set("minutes", "\(end.minuteOfDay - start.minuteOfDay)")
-      }
+      if let minutes = meeting.start.minutes(until: meeting.end) { fields.set("minutes", "\(minutes)") }
     }
     return PageForm(fields: fields, digest: [])
   }
@@ -93,10 +96,7 @@ struct RequestPage: Sendable {
     case "search": try SlotSearch.read(&form)
     case "week": form.fields.set("day", form.target)
     case "slot":
-      let slot = try form.slot()
-      form.fields.set("room", slot.room.rawValue)
-      form.fields.set("start", slot.start.text)
-      form.fields.set("step", RequestStep.check.rawValue)
+      form.take(try form.slot())
     default: break
     }
     throw ShowAgain(form: form)
@@ -118,6 +118,19 @@ struct RequestPage: Sendable {
     } catch MeetingRefusal.invalid(let faults) {
       throw MeetingRefusal.invalid(RequestWish.onThePage(faults, of: attendees))
     }
+  }
+}
+
+extension PageForm {
+  /// Goes on with a slot. Arrivals that were typed for another start are left out: they would ask people to come hours
+  /// early, or too late.
+  fileprivate mutating func take(_ slot: SlotChoice) {
+    if fields[raw: "start"] != slot.start.text {
+      for name in fields.all.keys where name.hasPrefix("arrival-") { fields.set(name, "") }
+    }
+    fields.set("room", slot.room.rawValue)
+    fields.set("start", slot.start.text)
+    fields.set("step", RequestStep.check.rawValue)
   }
 }
 

@@ -11,10 +11,11 @@ struct MeetingBanner {
   /// How many people are inside; `nil` if nobody is.
   let inside: String?
 
-  init(_ meeting: MeetingForProgram, inside: Int, in language: Language) {
+  /// - Parameter canTakeOffer: whether the slot that the site offered instead can be taken still.
+  init(_ meeting: MeetingForProgram, canTakeOffer: Bool, inside: Int, in language: Language) {
     self.init(
-      meeting.state, underWay: meeting.underWay, isOffered: meeting.accepted == false, MeetingTurn(meeting).words,
-      inside, language)
+      meeting.state, underWay: meeting.underWay, isOffered: meeting.accepted == false,
+      MeetingTurn(meeting, canTakeOffer: canTakeOffer).words, inside, language)
   }
 
   init(_ meeting: MeetingForSite, inside: Int, in language: Language) {
@@ -60,7 +61,7 @@ extension MeetingState {
     switch self {
     case .held:
       Bilingual(
-        en: "Asked: the room is held, not confirmed", fr: "Demandée\u{A0}: la salle est réservée, sans confirmation")
+        en: "Asked: the room is held, not confirmed", fr: "Demandée\u{A0}: la salle est réservée provisoirement")
     case .confirmed: Bilingual(en: "Confirmed", fr: "Confirmée")
     case .stopped: Bilingual(en: "Stopped before its time", fr: "Interrompue avant la fin")
     case .completed: Bilingual(en: "Over", fr: "Terminée")
@@ -79,7 +80,7 @@ enum MeetingTurn {
   case nobody
 
   /// For its mediator.
-  init(_ meeting: MeetingForProgram) {
+  init(_ meeting: MeetingForProgram, canTakeOffer: Bool) {
     let unmet = Set(meeting.gates.filter { !$0.met }.map(\.clause))
     switch meeting.state {
     case .held where meeting.accepted == false: self = .takeOffer
@@ -94,7 +95,7 @@ enum MeetingTurn {
         self = unmet.contains { $0.taskOwner == .unit } ? .unit : .siteConfirms
       }
     case .completed, .stopped: self = meeting.tookPlace == nil ? .sayOutcome : .nobody
-    case .declined: self = meeting.alternative == nil ? .askAgain : .takeOffer
+    case .declined: self = canTakeOffer ? .takeOffer : meeting.alternative == nil ? .askAgain : .nobody
     case .expired: self = .askAgain
     case .cancelled: self = .nobody
     }

@@ -54,8 +54,9 @@ struct SlotSearch: Sendable {
       guard week.count == 7 else { return picker }
       let found = try await slots(actor, query(week[0], week[6], 500))
       picker.show(found, of: week, at: site, rooms, in: language)
-    } catch is SearchTooLarge {
-      visit.problem = visit.problem ?? Problem(.searchTooLarge)
+    } catch let refusal where refusal is SearchTooLarge || refusal is TooManyRequests || refusal is ServiceUnavailable {
+      // The form stays as it is, and what was wrong before the search was tried is said first.
+      visit.problem = visit.problem ?? Problem(of: refusal)
     } catch MeetingRefusal.invalid(let faults) {
       visit.problem = visit.problem ?? Problem(of: MeetingRefusal.invalid(faults.map(Self.onThePage)))
     }

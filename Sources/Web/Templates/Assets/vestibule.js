@@ -72,6 +72,7 @@
     if (isOver) { return; }
     fetch("/live/session", { redirect: "manual" }).then(function (answer) {
       if (answer.type === "opaqueredirect") { end(); return; }
+      if (!answer.ok) { throw answer; }
       return answer.json().then(function (session) {
         var warning = document.getElementById("session-ending");
         if (session.seconds > 300) {
@@ -92,7 +93,9 @@
     button.textContent = place.dataset.stay;
     button.addEventListener("click", function () {
       ask("/live/session/kept", function (answer) {
-        return answer.json().then(function () { place.replaceChildren(); });
+        return answer.json().then(function (session) {
+          if (session.seconds > 300) { place.replaceChildren(); }
+        });
       });
     });
     place.firstChild.appendChild(button);
