@@ -21,6 +21,8 @@ step := scripts/step
 vestibule := .build/debug/vestibule
 tools := .build-tools/venv
 dist := .build/dist
+# All at once, tests that wait for a server, a browser or a lock wait beyond their limits.
+tests_at_once := $(shell expr 3 '*' $$(nproc))
 swift_files := Sources Tests Package.swift
 
 .PHONY: help setup tools build build-tests release dist run demo test mutations fuzz fuzz-api lint format bench schema \
@@ -42,10 +44,10 @@ release: ## Compile the program for production, with the Swift library linked in
 	@$(step) "Compile for production (a first build takes many minutes)" \
 	  swift build -c release --product vestibule --static-swift-stdlib
 
-dist: release ## Collect what an image holds in $(dist)/: the program and its SQL
+dist: release ## Collect what an image holds in $(dist)/: the program, its SQL and its pages
 	@rm -rf $(dist) && install -D .build/release/vestibule $(dist)/bin/vestibule && install -d $(dist)/share/vestibule
 	@cp -r sql $(dist)/share/vestibule/sql
-	@for bundle in .build/release/vestibule_*.resources; do [ ! -e "$$bundle" ] || cp -r "$$bundle" $(dist)/bin/; done
+	@cp -r .build/release/vestibule_Web.resources/Templates $(dist)/share/vestibule/pages
 
 run: build ## Serve API, pages and worker with demonstration data on 127.0.0.1:$(PORT)
 	@exec $(vestibule) demo --port $(PORT) --data $(DATA)
@@ -55,7 +57,8 @@ demo: build ## Play a demonstration day once and write its documents to $(OUT)/
 
 ifeq ($(ONLY),)
 test: setup tools lint check-compose build-tests ## Everything that CI runs; ONLY=name for the suites of that name
-	@$(step) "Test" swift test --skip-build --disable-xctest
+	@$(step) "Test" env SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(tests_at_once) \
+	  swift test --skip-build --disable-xctest
 	@$(step) "Test the API against its OpenAPI document" $(MAKE) fuzz-api REQUESTS=2000 EXAMPLES=10
 else
 test: setup tools build-tests

@@ -10,8 +10,8 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-func floor(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func floor(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
 /// Tests whose own statements lie in a folder `queries` beside them say so.
@@ -105,7 +105,8 @@ let package = Package(
         "Privacy", "PostgresClient", "Printers",
         "Clauses", "Identifiers", "Languages", hummingbird, hummingbirdCore, httpTypes, nio, nioHTTP1, nioHTTPTypes,
         nioSSL, lifecycle, mustache, crypto, logging,
-      ]),
+      ],
+      resources: [.copy("Templates")]),
     floor(
       "Notices",
       [

@@ -104,7 +104,8 @@ GRANT EXECUTE ON FUNCTION
   mediator_correct, mediator_engage, mediators_review, offender_transfer, participant_correct, participant_names,
   withdrawal_list, withdrawal_return, process_add_clearance, process_add_condition, process_add_participant,
   process_assign_mediator, process_close, process_find, process_key_find, process_list, process_open,
-  process_mediators, process_remove_mediator, referral_assign, referral_decide, referral_is_open, referral_list,
+  process_mediators, process_remove_mediator, reference_find,
+  referral_assign, referral_decide, referral_is_open, referral_list,
   referral_public_has_room, referral_read, referral_remind, referral_submit, removal_cancel, removal_carry_out,
   removal_escalate, removal_issue, removal_list, removal_verify, rju_task_close, rju_task_list, rju_task_remind,
   wording_hand_out
@@ -120,7 +121,8 @@ GRANT EXECUTE ON FUNCTION
   activity_record, availability_search, contact_review, meeting_adjust, meeting_agree, meeting_answer_arrival,
   meeting_cancel, meeting_change_attendees, meeting_change_mediator, meeting_take_back_agreement, process_withdraw,
   meeting_complete, meeting_confirm, meeting_decline, meeting_expire_hold, meeting_follow_up, meeting_list,
-  meeting_list_standing, meeting_move, meeting_find, meeting_remind_hold, meeting_request, meeting_review_freed,
+  meeting_list_next, meeting_list_standing,
+  meeting_move, meeting_find, meeting_remind_hold, meeting_request, meeting_review_freed,
   ground_review_batch, meeting_say_outcome, meeting_stop, meeting_stop_list, meeting_take_alternative, meetings_settle,
   visits_authorisation_list, visits_authorise, visits_revoke, zone_derive, zone_status
 TO vestibule_application;

@@ -83,10 +83,12 @@ public struct ProcessView: Sendable {
   }
 }
 
-/// A process in a list, without its people.
+/// A process in a list, without its participants.
 public struct ProcessSummary: Sendable, Codable, Equatable {
   public let id: ProcessID
   public let reference: String
   public let region: Region
   public let state: String
+  /// The subjects of its mediators.
+  public let mediators: [String]
 }

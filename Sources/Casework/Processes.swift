@@ -54,7 +54,23 @@ extension Casework {
     return try await database.acting(as: actor).rows(of: "process_list").map { row in
       ProcessSummary(
         id: ProcessID(try row.get("id", as: UUID.self)), reference: try row.get("reference"),
-        region: try row.get("region"), state: try row.get("state"))
+        region: try row.get("region"), state: try row.get("state"), mediators: try row.decode("mediators"))
+    }
+  }
+
+  /// What a reference leads to that people say on the telephone; `nil` for one of nothing, and outside the actor's
+  /// reach.
+  ///
+  /// - Parameter reference: a process's, such as `RO-7KMQ3XHV`, or a referral's receipt, such as `RF-7KMQ-3XHV`.
+  public func find(_ actor: Actor, reference: String) async throws -> Referenced? {
+    try allow(actor, .listProcesses)
+    let rows = try await database.acting(as: actor).rows(
+      of: "reference_find", ["given_reference": .text(reference)])
+    guard let row = rows.first else { return nil }
+    let id = try row.get("id", as: UUID.self)
+    return switch try row.get("kind", as: ReferenceKind.self) {
+    case .process: .process(ProcessID(id))
+    case .referral: .referral(ReferralID(id))
     }
   }
 
@@ -112,6 +128,16 @@ extension Casework {
     case .keyReused: throw CaseworkRefusal.keyReused
     }
   }
+}
+
+/// What a reference names.
+public enum Referenced: Sendable, Equatable {
+  case process(ProcessID)
+  case referral(ReferralID)
+}
+
+private enum ReferenceKind: String, SQLDecodable {
+  case process, referral
 }
 
 /// The outcome words of the doors that open and close a process and add a participant.

@@ -1,4 +1,5 @@
 public import Identifiers
+public import Languages
 
 /// A site with its settings, hours, formal counts, places, and holidays of one year.
 public struct SiteDetails: Sendable {
@@ -52,6 +53,9 @@ public struct Place: Sendable, Codable, Equatable {
   public let side: Side?
   public let nameEn: String
   public let nameFr: String
+
+  /// The name in both official languages.
+  public var name: Bilingual { Bilingual(en: nameEn, fr: nameFr) }
 }
 
 /// A holiday at a site. It is a warning and forbids nothing.

@@ -32,6 +32,9 @@ public struct AvailabilityQuery: Sendable {
   public var participants: [UUID] = []
   /// The subjects of the co-mediators who are to attend: their other meetings count as taken time, too.
   public var coMediators: [String] = []
+  /// The meeting that is to be moved, or offered at another time by its site: its people attend, and its own place and
+  /// time count as free. Nobody else is named then, and one site is searched.
+  public var meeting: MeetingID?
   /// The raw value of a ``MeetingForm``, which decides the sides if no participant is named.
   public var form: String?
   /// How many minutes lie between two starts, 5 to 60.

@@ -2,7 +2,8 @@ import Facilities
 import Foundation
 import Identifiers
 
-/// A query in the spelling of the SQL type `availability_filter`. A restriction that it doesn't make is left out.
+/// A query in the spelling of the SQL type `availability_filter`, and the meeting besides. A restriction that it
+/// doesn't make is left out.
 struct AvailabilityFilter: Encodable {
   private let sites: [String]?
   private let region: String?
@@ -17,6 +18,7 @@ struct AvailabilityFilter: Encodable {
   private let before: String?
   private let participants: [String]?
   private let coMediators: [String]?
+  private let meeting: String?
   private let form: String?
   private let stepMinutes: Int
   private let cursorStart: Int64?
@@ -34,6 +36,7 @@ struct AvailabilityFilter: Encodable {
     (after, before) = (query.after?.text, query.before?.text)
     participants = Self.named(query.participants.map { $0.uuidString.lowercased() })
     coMediators = Self.named(query.coMediators)
+    meeting = query.meeting?.description
     form = query.form
     stepMinutes = query.stepMinutes
     (cursorStart, cursorRoom) = (query.cursor?.epochSeconds, query.cursor?.room.rawValue)
@@ -43,7 +46,7 @@ struct AvailabilityFilter: Encodable {
   private static func named<Element>(_ list: [Element]) -> [Element]? { list.isEmpty ? nil : list }
 
   private enum CodingKeys: String, CodingKey {
-    case sites, region, minutes, seats, features, kinds, weekdays, after, before, participants, form
+    case sites, region, minutes, seats, features, kinds, weekdays, after, before, participants, meeting, form
     case coMediators = "co_mediators"
     case fromDay = "from_day"
     case toDay = "to_day"

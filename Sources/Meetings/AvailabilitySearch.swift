@@ -7,7 +7,7 @@ extension Meetings {
   /// it is (`entry.1`).
   ///
   /// - Throws: `MeetingRefusal.invalid` for an unknown site, a participant outside the actor's reach, or a co-mediator
-  ///   of no process within it.
+  ///   of no process within it; `.notFound` for a meeting that the actor can neither move nor decline.
   public func availability(_ actor: Actor, _ query: AvailabilityQuery) async throws -> AvailabilityPage {
     let filter = JSONText(String(decoding: try JSONEncoder().encode(AvailabilityFilter(query)), as: UTF8.self))
     let outcome = try await searching.carryOut(
@@ -15,13 +15,14 @@ extension Meetings {
     switch outcome.word {
     case .done: return AvailabilityPage(try outcome.decode(AvailabilityFound.self))
     case .invalid: throw MeetingRefusal.invalid(try outcome.decode(StatedFaults.self).faults)
+    case .notFound: throw MeetingRefusal.notFound
     }
   }
 }
 
 /// What the search answers.
 private enum AvailabilityOutcome: String, SQLDecodable {
-  case done, invalid
+  case done, invalid, notFound
 }
 
 extension AvailabilityPage {

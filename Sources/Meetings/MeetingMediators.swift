@@ -1,4 +1,6 @@
 public import Casework
+public import Facilities
+import Foundation
 public import Identifiers
 import PostgresClient
 public import Privacy
@@ -10,6 +12,17 @@ extension Meetings {
     return try await database.acting(as: actor).rows(
       of: "meeting_list_standing", ["given_process": .uuid(process)]
     ).map { try decode($0.get("answer")) }
+  }
+
+  /// The next meeting of each process that has one that stands; for the unit and its mediators.
+  public func next(_ actor: Actor, of processes: [ProcessID]) async throws -> [ProcessID: NextMeeting] {
+    try allow(actor, .changeMediator)
+    let rows = try await database.acting(as: actor).rows(of: "meeting_list_next", ["processes": .uuids(processes)])
+    return try rows.reduce(into: [:]) { found, row in
+      found[ProcessID(try row.get("process_id", as: UUID.self))] = NextMeeting(
+        start: OffsetTime(fromDatabase: try row.get("starts_at")), site: try row.get("site_code"),
+        state: try row.get("state"))
+    }
   }
 
   /// Changes who attends a meeting as its mediator, without losing the slot (`program.2`, `entry.2`). The unit may, and
@@ -29,4 +42,12 @@ extension Meetings {
         "co_subjects": .texts(coMediators),
       ])
   }
+}
+
+/// When and where the next meeting of a process is.
+public struct NextMeeting: Sendable, Equatable {
+  public let start: OffsetTime
+  public let site: SiteCode
+  /// Held or confirmed.
+  public let state: MeetingState
 }

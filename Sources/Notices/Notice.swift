@@ -22,6 +22,8 @@ public struct Notice: Sendable, Equatable {
   public let arrival: NoticeArrival?
   /// When the notice was written, as RFC 3339 in UTC.
   public let createdAt: String
+  /// The same moment by the clock of its site; in UTC if it has none, and in a message that is sent.
+  public let sentAt: OffsetTime
   /// When someone who reads this mailbox acknowledged it, as RFC 3339 in UTC; `nil` while nobody has.
   public let acknowledgedAt: String?
   /// Whether it is in the open part of the inbox: not acknowledged, not superseded, and its matter isn't settled.

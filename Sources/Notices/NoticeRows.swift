@@ -8,7 +8,7 @@ import Privacy
 extension Notice {
   /// The notice that a row of `notice_text` holds.
   ///
-  /// - Parameter isOpen: whether it is open, where the row doesn't say it.
+  /// - Parameter isOpen: whether it is open, for a row of a delivery, which says neither that nor the site's time.
   /// - Throws: `NoticeFault.subjectUnreadable` if the row's key isn't one of its kind of subject.
   init(_ row: Row, isOpen: Bool? = nil) throws {
     guard let subject = NoticeSubject(kind: try row.get("subject_kind"), key: try row.get("subject_id")) else {
@@ -23,6 +23,7 @@ extension Notice {
       time: try NoticeTime(row),
       arrival: try NoticeArrival(row),
       createdAt: try row.get("created_at"),
+      sentAt: OffsetTime(fromDatabase: try row.get(isOpen == nil ? "sent_at" : "created_at")),
       acknowledgedAt: try row.get("acknowledged_at"), isOpen: try isOpen ?? row.get("is_open"))
   }
 }

@@ -34,15 +34,16 @@ public struct WebApplication: Sendable {
     refusals = counters.refusals
     ledger = ConnectionLedger(configuration.limits, proxies: configuration.proxies, refusals: refusals)
     let limiter = RateLimiter(configuration.limits, refusals: refusals, clock: clock)
-    let renderer = try PageRenderer(version: configuration.version)
+    let renderer = try PageRenderer(version: configuration.version, files: .shipped())
     let searches = Searches(
       meetings: dependencies.meetings, facilities: dependencies.facilities, limiter: limiter,
       limits: configuration.limits, refusals: refusals)
     table = try RouteTable.all(dependencies, limiter: limiter, searches: searches, renderer: renderer)
-    let failures = FailureAnswers(table: table, pages: FailurePages(renderer: renderer))
     let gatekeeper = Gatekeeper(
       tokens: dependencies.tokens, sessions: dependencies.sessions, cookies: dependencies.cookies,
       sites: KnownSites(facilities: dependencies.facilities))
+    let failures = FailureAnswers(
+      table: table, pages: FailurePages(renderer: renderer), gatekeeper: gatekeeper)
     let assembly = RouterAssembly(
       table: table, gatekeeper: gatekeeper, limiter: limiter, ledger: ledger, failures: failures)
     responder = WebResponder(

@@ -6,6 +6,7 @@ public import Identity
 public import Meetings
 public import Notices
 public import Printers
+public import Privacy
 public import Retention
 
 /// The live parts that the composition root supplies: the use cases, and the services that the web server uses.
@@ -24,16 +25,19 @@ public struct WebDependencies: Sendable {
   let cookies: CookiePolicy
   let gcNotify: GCNotifyCallbacks?
   let printerTest: PrinterTest
+  let people: [Actor]
 
   /// - Parameters:
   ///   - cookies: `hostOnly`, except for a demonstration.
   ///   - gcNotify: what takes GC Notify's callbacks; `nil` if none is expected.
   ///   - printers: what reaches the sites' printers, for their tests.
+  ///   - people: whom a demonstration's sign-in page offers to be.
   public init(
     facilities: Facilities, casework: Casework, meetings: Meetings, entryLists: EntryLists, notices: Notices,
     retention: Retention, auditTrail: AuditTrail, tokens: any TokenVerifier, health: any HealthProbe,
     sessions: Sessions, signIn: SignInWay, cookies: CookiePolicy = .hostOnly,
-    gcNotify: GCNotifyCallbacks? = nil, printers: Printers = Printers(PrinterLimits())
+    gcNotify: GCNotifyCallbacks? = nil, printers: Printers = Printers(PrinterLimits()),
+    people: [Actor] = []
   ) {
     self.facilities = facilities
     self.casework = casework
@@ -48,6 +52,7 @@ public struct WebDependencies: Sendable {
     self.signIn = signIn
     self.cookies = cookies
     self.gcNotify = gcNotify
+    self.people = people
     printerTest = PrinterTest(settings: facilities.printers, printers: printers)
   }
 }

@@ -20,18 +20,21 @@ ATTACKER = "http://attacker.test"
 CHECKS: list[Callable[["World"], None]] = []
 PAGES = {
     ("rju", None): [
-        "/", "/rju", "/rju/week", "/rju/referrals", "/wordings/condition", "/refer", "/rju/retention",
+        "/", "/more", "/rju", "/rju/week", "/rju/referrals", "/wordings/condition", "/refer", "/rju/retention",
         "/audit/worksheet",
         "/protocol", "/rju/removals", "/rju/agency", "/rju/notices", "/rju/notices/settings", "/rju/directory",
         "/rju/schedules", "/calendars", "/webhooks", "/account", "/notices/preferences",
     ],
-    ("mediator", None): ["/", "/mediator", "/mediator/week", "/mediator/request", "/wordings/condition", "/refer"],
-    ("siteStaff", "KENT"): [
-        "/", "/site", "/site/week", "/site/closures", "/site/rooms", "/site/advice", "/site/removals", "/front-desk",
-        "/front-desk/pack", "/refer", "/site/entrance", "/site/printer", "/site/addresses", "/calendars", "/webhooks",
+    ("mediator", None): [
+        "/", "/more", "/mediator", "/mediator/week", "/mediator/request", "/wordings/condition", "/refer",
     ],
-    ("frontDesk", "KENT"): ["/", "/front-desk", "/front-desk/pack", "/refer"],
-    ("auditor", None): ["/", "/audit", "/audit/worksheet"],
+    ("siteStaff", "KENT"): [
+        "/", "/more", "/site", "/site/week", "/site/closures", "/site/rooms", "/site/advice", "/site/removals",
+        "/front-desk", "/front-desk/pack", "/refer", "/site/entrance", "/site/printer", "/site/addresses",
+        "/calendars", "/webhooks",
+    ],
+    ("frontDesk", "KENT"): ["/", "/more", "/front-desk", "/front-desk/pack", "/refer"],
+    ("auditor", None): ["/", "/more", "/audit", "/audit/worksheet"],
 }
 NARROW = {"width": 320, "height": 640}
 HOSTILE_NAME = "<script>window.taken=1</script><img src=x onerror=\"window.taken=1\">'\"&"
@@ -68,6 +71,7 @@ class World:
 
     def sign_in(self, page: Page, role: str, site: str | None = None, subject: str = "") -> None:
         page.goto(self.address + "/sign-in")
+        page.click("summary")
         page.select_option("#role", role)
         if site:
             page.select_option("#site", site)
@@ -224,7 +228,7 @@ def a_hostile_name_is_shown_and_does_nothing(world: World) -> None:
     with world.visitor() as page:
         world.sign_in(page, "rju")
         page.goto(world.address + "/rju")
-        page.click("a[href^='/rju/processes/']")
+        page.click("a[href^='/rju/processes/']:not([href$='/advice'])")
         page.select_option("#role", "victimSupport")
         page.fill("#name", HOSTILE_NAME)
         page.select_option("#personLanguage", "en")
@@ -283,6 +287,54 @@ def no_page_scrolls_sideways_on_a_narrow_screen_and_every_button_is_on_it(world:
 
 
 @check
+def a_room_is_asked_for_in_three_steps_by_keyboard_alone_without_typing_a_code(world: World) -> None:
+    axe = (files("axe_playwright_python") / "axe.min.js").read_text()
+    for language, scripts, width in (("en", True, 1280), ("fr", True, 320), ("en", False, 1280)):
+        viewport = {"width": width, "height": 800}
+        with world.visitor(bypass_csp=True, java_script_enabled=scripts, viewport=viewport) as page:
+            page.goto(world.address + "/sign-in")
+            mediator = page.locator(".people-to-be form:has(input[name=role][value=mediator])")
+            desk = page.locator(".people-to-be form:has(input[name=role][value=frontDesk])")
+            subject = mediator.locator("input[name=subject]").get_attribute("value")
+            site = desk.locator("input[name=site]").get_attribute("value")
+            world.sign_in(page, "mediator", subject=subject)
+            page.goto(f"{world.address}/mediator/request?language={language}")
+            # Other checks open processes of nobody, which are newer.
+            process = page.locator("#process option:not([value=''])").last.get_attribute("value")
+            page.select_option("#process", process)
+            page.locator("main button[value=chooseProcess]").press("Enter")
+            for box in page.locator("#attendees input[type=checkbox]").all():
+                box.press("Space")
+            page.locator("main button[value=toPlace]").press("Enter")
+            page.select_option("#site", site)
+            page.locator("main button[value=search]").press("Enter")
+            look(page, axe, f"where and when ({language})", width) if scripts else None
+            page.locator("button[value^='week:']").last.press("Enter")
+            page.locator("button[value^='slot:']").first.press("Enter")
+            look(page, axe, f"check and send ({language})", width) if scripts else None
+            assert page.locator("input[type=text]").count() == 0, "something has to be typed"
+            assert "?" not in page.url, page.url
+            page.locator("main button[value=request]").press("Enter")
+            page.wait_for_url("**done=requested*")
+            meeting = page.url.split("?")[0]
+            for path in ("", "/move"):
+                page.goto(f"{meeting}{path}?language={language}")
+                look(page, axe, f"a meeting{path} ({language})", width) if scripts else None
+            page.goto(meeting)
+            cancel_for_good(page)
+
+
+def look(page: Page, axe: str, what: str, width: int) -> None:
+    """Checks the page that is shown for violations, and that nothing is beside the screen."""
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{what} scrolls sideways"
+    page.evaluate(axe)
+    result = page.evaluate("""() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] })""")
+    assert result["passes"], "axe looked at nothing"
+    found = [violation["id"] for violation in result["violations"]]
+    assert found == [], f"{what}: {found}"
+
+
+@check
 def whoever_comes_by_keyboard_begins_with_what_their_act_came_to(world: World) -> None:
     for scripts in (True, False):
         with world.visitor(java_script_enabled=scripts) as page:
@@ -299,25 +351,76 @@ def whoever_comes_by_keyboard_begins_with_what_their_act_came_to(world: World) -
 
 
 @check
-def the_demonstration_names_places_where_there_is_something_to_see(world: World) -> None:
-    with world.visitor() as page:
-        page.goto(world.address + "/sign-in")
-        text = page.inner_text("main .note") + page.inner_text("#subject-hint")
-        mediator = re.search(r"\bm\d\b", text).group()
-        sites = re.findall(r"\b[A-Z]{5,}\b", text)
-        assert sites, "no site is named"
-        world.sign_in(page, "mediator", subject=mediator)
-        page.goto(world.address + "/mediator")
-        assert page.locator("a[href^='/mediator/meetings/']").count(), "the mediator has no meeting"
-        for site in sites:
-            page.context.clear_cookies()
-            world.sign_in(page, "siteStaff", site)
-            page.goto(world.address + "/site")
-            assert page.locator("a[href^='/site/meetings/']").count(), f"{site} has nothing"
+def one_touch_signs_in_as_each_person_and_each_finds_what_the_page_said(world: World) -> None:
+    # Where each finds it, and what it is there.
+    found = {
+        "mediator": ("/mediator", "a[href^='/mediator/meetings/']"),
+        "siteStaff": ("/site", "a[href^='/site/meetings/']"),
+        "rju": ("/rju", "a[href^='/rju/processes/']"),
+        "auditor": ("/audit", "button[value^='close']"),
+    }
+    for scripts in (True, False):
+        with world.visitor(java_script_enabled=scripts) as page:
+            page.goto(world.address + "/sign-in")
+            people = page.locator(".people-to-be form")
+            assert people.count() == 5, people.count()
+            for index in range(people.count()):
+                page.context.clear_cookies()
+                page.goto(world.address + "/sign-in")
+                person = people.nth(index)
+                role = person.locator("input[name=role]").get_attribute("value")
+                assert not re.search(r"\b(No|Nobody|0)\b", person.inner_text()), person.inner_text()
+                person.locator("button").click()
+                if role == "frontDesk":
+                    # The day may be the next open one.
+                    page.wait_for_url(world.address + "/front-desk")
+                    continue
+                page.wait_for_url(world.address + "/")
+                page.goto(world.address + found[role][0] + "?language=en")
+                assert page.locator(found[role][1]).count(), f"{role} finds nothing"
 
 
 @check
-def the_pages_pass_wcag_2_1_aa_in_both_languages(world: World) -> None:
+def no_page_with_what_it_loads_weighs_more_than_100_kb(world: World) -> None:
+    heavy = []
+    with world.visitor() as page:
+        weights: list[int] = []
+        page.on("response", lambda r: weights.append(0 if r.url.endswith("/live") else len(r.body())))
+        for (role, site), paths in {(None, None): ["/sign-in"], **PAGES}.items():
+            if role:
+                page.context.clear_cookies()
+                world.sign_in(page, role, site)
+            for path in paths:
+                weights.clear()
+                page.goto(world.address + path)
+                if sum(weights) > 100_000:
+                    heavy.append(f"{path}: {sum(weights)}")
+    assert heavy == [], heavy
+
+
+@check
+def a_session_that_is_about_to_end_says_so_and_keeps_what_is_typed(world: World) -> None:
+    for language, button in (("en", "Stay signed in"), ("fr", "Garder la session ouverte")):
+        with world.visitor() as page:
+            world.sign_in(page, "rju")
+            page.clock.install()
+            page.route("**/live/session", lambda route: route.fulfill(json={"seconds": 200}))
+            page.goto(f"{world.address}/rju?language={language}")
+            page.select_option("#region", "Pacific")
+            with page.expect_response("**/live/session"):
+                page.clock.fast_forward(61_000)
+            stay = page.locator("#live button")
+            expect(stay).to_have_text(button)
+            with page.expect_response("**/live/session/kept") as kept:
+                stay.click()
+            assert kept.value.json()["seconds"] > 300, kept.value.json()
+            expect(stay).to_have_count(0)
+            assert page.input_value("#region") == "Pacific", "what was chosen is lost"
+            assert page.evaluate("window.forbidden") == [], page.evaluate("window.forbidden")
+
+
+@check
+def the_pages_pass_wcag_2_1_aa_in_both_languages_and_in_the_dark(world: World) -> None:
     axe = (files("axe_playwright_python") / "axe.min.js").read_text()
     found = []
     with world.visitor(bypass_csp=True) as page:
@@ -326,13 +429,14 @@ def the_pages_pass_wcag_2_1_aa_in_both_languages(world: World) -> None:
                 page.context.clear_cookies()
                 world.sign_in(page, role, site)
             for path in paths:
-                for language in ("en", "fr"):
+                for language, scheme in (("en", "light"), ("fr", "light"), ("en", "dark")):
+                    page.emulate_media(color_scheme=scheme)
                     page.goto(f"{world.address}{path}?language={language}")
                     page.evaluate(axe)
                     result = page.evaluate("""() => axe.run(document, {
                         runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] })""")
                     assert result["passes"], "axe looked at nothing"
-                    found += [f"{path} ({language}): {v['id']}" for v in result["violations"]]
+                    found += [f"{path} ({language}, {scheme}): {v['id']}" for v in result["violations"]]
     assert found == [], found
 
 

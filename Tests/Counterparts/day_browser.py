@@ -21,6 +21,7 @@ def in_state(page, state: str) -> list:
 
 def work(page, address: str, name: str) -> int:
     page.goto(address + "/sign-in")
+    page.click("summary")
     page.select_option("#role", "frontDesk")
     page.select_option("#site", "KENT")
     page.fill("#subject", "night-desk")

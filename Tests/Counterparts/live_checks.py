@@ -18,7 +18,7 @@ from browser_checks import World, cancel_for_good, run
 CHECKS: list[Callable[["Kent"], None]] = []
 LANGUAGES = ("en", "fr")
 OPEN = {"en": "open", "fr": "en attente"}
-CHANGED = {"en": "Something has changed.", "fr": "Il y a du nouveau."}
+CHANGED = {"en": "A booking has been cancelled.", "fr": "Une réservation a été annulée."}
 CANCELLED = {"en": re.compile("cancelled", re.IGNORECASE), "fr": re.compile("annul", re.IGNORECASE)}
 ENDED = {"en": "You are signed out.", "fr": "Votre session est fermée."}
 TELL = {"en": "Tell me in this browser", "fr": "M’avertir dans ce navigateur"}
@@ -73,7 +73,7 @@ class Kent(World):
 
 
 def is_of_the_stream(event: Request | Response) -> bool:
-    return event.url.endswith("/live")
+    return "/live?language=" in event.url
 
 
 def badge(count: int, language: str) -> re.Pattern:
@@ -158,7 +158,7 @@ def signed_out_in_another_tab_the_page_says_so(kent: Kent) -> None:
 @check
 def where_no_stream_comes_through_the_number_is_asked_for(kent: Kent) -> None:
     with kent.visitor() as page, kent.visitor() as other:
-        page.context.route("**/live", lambda route: route.abort())
+        page.context.route("**/live?*", lambda route: route.abort())
         kent.sign_in_staff(page, "/site", who=NO_STREAM)
         kent.sign_in_staff(other, who="h")
         count = kent.open_notices(page)

@@ -65,6 +65,11 @@ extension FuzzTarget {
       if let wall = TypedTime.wall(text) { try hold(TypedTime.wall(wall.text) == wall, "a wall time reads back") }
     },
     FuzzTarget(
+      "slot-choice", of: ["SlotChoice"], texts: ["KENT-BOARD/2027-01-15T10:00", "KENT-BOARD/", "a/b/c"]
+    ) { text in
+      if let slot = SlotChoice(text) { try hold(SlotChoice("\(slot)")?.start == slot.start, "a slot reads back") }
+    },
+    FuzzTarget(
       "text-fields", of: ["TextFields", "TextRules"],
       texts: [
         "text=hello&number=3&id=0190f4a0-0000-7000-8000-000000000000&choice=one&box=on", "a=%", "text=%EF%BF%BD",

@@ -14,10 +14,11 @@ extension Rule {
       Checkout(["Sources/Web/A.swift": "<input type=\"hidden\"><input id=\"b\" type=\"checkbox\">"]),
       Checkout(["Sources/Web/A.swift": "<input type=\"submit\" name=\"do\">"]),
       Checkout(["Sources/Web/A.swift": "<textarea id=\"a\" readonly>"]),
+      Checkout(["Sources/Web/a.mustache": "<input id=\"<% a %>\" autocomplete=\"off\"{{> b}} spellcheck=\"false\">"]),
     ]
   ) { checkout in
     checkout.files(under: "Sources/Web/").flatMap { file in
-      Pattern("<(?:input|textarea)\\b[^>]*>").matches(in: file.text).filter { found in
+      Pattern("<(?:input|textarea)\\b(?:<%.*?%>|\\{\\{.*?\\}\\}|[^>])*>").matches(in: file.text).filter { found in
         let field = found.groups[0]
         let untyped = ["hidden", "checkbox", "radio", "submit"].map { "type=\"\($0)\"" } + [" readonly"]
         let isTyped = !untyped.contains(where: field.contains)

@@ -37,15 +37,15 @@ extension Rule {
   private static let colons = Rule(
     "a page's template has its colons from the texts",
     because: "French has a no-break space before a colon, and English none",
-    forbids: [Checkout(["Sources/Web/Pages/A.swift": #"static let text = "<p>{{text.name}}: {{name}}</p>""#])],
+    forbids: [Checkout(["Sources/Web/Templates/a.mustache": "<p>{{text.name}}: {{name}}</p>"])],
     allows: [
       Checkout([
-        "Sources/Web/Pages/A.swift":
-          #"static let text = "<p style={{a}}:b>{{text.name}}{{text.colon}} {{name}} verify:{{id}}</p>""#
+        "Sources/Web/Templates/a.mustache":
+          "<p style={{a}}:b>{{text.name}}{{text.colon}} {{name}} verify:{{id}}</p>"
       ])
     ]
   ) { checkout in
-    occurrences(of: "\\}\\}[:;?!] ", in: checkout.files(under: "Sources/Web/Pages/", named: ".swift"))
+    occurrences(of: "\\}\\}[:;?!] ", in: checkout.files(under: "Sources/Web/Templates/", named: ".mustache"))
   }
 
   private static func planted(_ text: String) -> Checkout { Checkout(["Sources/Web/A.swift": "let a = \(text)"]) }

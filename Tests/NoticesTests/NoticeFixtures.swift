@@ -41,7 +41,8 @@ enum Sample {
       id: id, kind: kind, subject: subject, version: 1,
       place: [.meeting, .entryList, .advice, .removal].contains(kind.subjectKind) ? kent : nil, time: time,
       arrival: arrival,
-      createdAt: "2027-01-10T18:00:00+00:00", acknowledgedAt: nil, isOpen: true)
+      createdAt: "2027-01-10T18:00:00+00:00",
+      sentAt: OffsetTime(fromDatabase: "2027-01-10T18:00:00+00:00"), acknowledgedAt: nil, isOpen: true)
   }
 
   static func message(_ kind: NoticeKind, language: Language = .en) -> NoticeMessage {

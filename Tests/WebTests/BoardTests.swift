@@ -288,7 +288,7 @@ struct BoardTests {
     try await BoardScene.released { board in
       let page = try await board.page()
       #expect(page.contains("class=\"paper-only\"") && !page.contains("href=\"/front-desk/2027-01-15.pdf\""))
-      #expect(BoardStyle.text.contains("@media print"))
+      #expect(try PageAssets.boardStyle.text(.shipped()).contains("@media print"))
     }
   }
 
@@ -302,8 +302,8 @@ struct BoardTests {
   }
 
   @Test("Every word that the script says is there, and the script names no other")
-  func scriptWords() {
-    let asked = BoardScript.text.matches(of: /(wordsOf|minutesText|numbered)\("([A-Za-z]+)"/)
+  func scriptWords() throws {
+    let asked = try PageAssets.boardScript.text(.shipped()).matches(of: /(wordsOf|minutesText|numbered)\("([A-Za-z]+)"/)
       .map { (isCount: $0.output.1 != "wordsOf", word: String($0.output.2)) }
     #expect(asked.count > 10)
     for (isCount, word) in asked where word != "did" && word != "step" {

@@ -162,7 +162,7 @@ struct DirectoryWebTests {
       #expect(refused.status == .badRequest)
       #expect(refused.text.contains(english ? "There is already an absence" : "Une absence est déjà notée"))
       let shown = try await client.page("/account", as: Scenario.m1, language: language).text
-      let label = english ? "End the absence" : "Mettre fin à l&#39;absence"
+      let label = english ? "End the absence" : "Mettre fin à l’absence"
       #expect(shown.contains("aria-label=\"\(label) 2027-01-05 – 2027-01-08\""), "\(shown)")
       let id = try #require(shown.firstMatch(of: #/value="end:([0-9a-f-]+)"/#)?.1)
       let ended = try await client.page("/account", as: Scenario.m1, form: ["do": "end:\(id)", "key": "k3"])

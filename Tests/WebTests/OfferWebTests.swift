@@ -76,21 +76,26 @@ struct OfferWebTests {
   func pages() async throws {
     try await WebFixture.run { scenario, client, _ in
       let held = try await scenario.hold()
-      let form = try await client.page("/site/meetings/\(held.id)", as: Scenario.kentStaff)
-      #expect(form.text.contains("name=\"reason\"") && form.text.contains("name=\"offeredRoom\""))
-      let declined = try await client.page(
-        "/site/meetings/\(held.id)", as: Scenario.kentStaff,
-        form: [
-          "do": "decline", "reason": "staffing", "offeredRoom": "KENT-CHAPEL", "offeredStart": "2027-01-18T10:00",
-          "offeredMinutes": "", "version": "1",
-        ])
+      let request = try await client.page("/site/meetings/\(held.id)", as: Scenario.kentStaff)
+      #expect(request.text.contains("name=\"reason\"") && request.text.contains("/site/meetings/\(held.id)/offer"))
+      let form = try await client.page("/site/meetings/\(held.id)/offer", as: Scenario.kentStaff)
+      #expect(form.text.contains("value=\"slot:KENT-CHAPEL/2027-01-15T10:00\""), "\(form.text)")
+      #expect(!form.text.contains("type=\"text\"") && !form.text.contains("Matsqui"))
+      let wanted = [
+        "do": "slot:KENT-CHAPEL/2027-01-18T10:00", "reason": "staffing", "minutes": "120", "version": "1",
+      ]
+      let unsure = wanted.merging([PageForm.sureField: ""]) { $1 }
+      let asked = try await client.page("/site/meetings/\(held.id)/offer", as: Scenario.kentStaff, form: unsure)
+      #expect(asked.text.contains("<h1>Decline and offer this slot?</h1>"), "\(asked.text)")
+      #expect(asked.text.contains("Monday 18 January 2027, 10:00–12:00 (Pacific time), Kent Institution, Chapel"))
+      let declined = try await client.page("/site/meetings/\(held.id)/offer", as: Scenario.kentStaff, form: wanted)
       #expect(declined.status == .seeOther, "\(declined.text)")
       #expect(declined.headers[.location] == "/site/meetings/\(held.id)?done=offered")
       let atSite = try await client.page("/site/meetings/\(held.id)", as: Scenario.kentStaff)
       #expect(atSite.text.contains("Staffing") && atSite.text.contains("What you offered instead"))
 
       let page = try await client.page("/mediator/meetings/\(held.id)", as: Scenario.m1, language: "fr")
-      #expect(page.text.contains("Manque de personnel") && page.text.contains("KENT-CHAPEL"))
+      #expect(page.text.contains("Manque de personnel") && page.text.contains("Chapelle, lundi 18 janvier 2027"))
       #expect(page.text.contains("value=\"takeAlternative\""))
       let taken = try await client.page(
         "/mediator/meetings/\(held.id)", as: Scenario.m1, form: ["do": "takeAlternative", "version": "2"])
@@ -122,30 +127,23 @@ struct OfferWebTests {
     }
   }
 
-  @Test("An offer that can't be held is shown again at its fields, and nothing is declined")
+  @Test("An offer that can't be held is shown again with what is free instead, and nothing is declined")
   func refused() async throws {
     try await WebFixture.run { scenario, client, _ in
       let held = try await scenario.hold()
-      let path = "/site/meetings/\(held.id)"
-      let past = try await client.page(
-        path, as: Scenario.kentStaff,
-        form: [
-          "do": "decline", "reason": "other", "offeredRoom": "KENT-CHAPEL", "offeredStart": "2027-01-04T07:00",
-        ])
-      #expect(past.text.contains("id=\"offeredStart-fault\"") && past.text.contains("value=\"2027-01-04T07:00\""))
-      let half = try await client.page(
-        path, as: Scenario.kentStaff, form: ["do": "decline", "reason": "other", "offeredRoom": "KENT-CHAPEL"])
-      #expect(half.text.contains("id=\"offeredStart-fault\""))
-      let unsaid = try await client.page(path, as: Scenario.kentStaff, form: ["do": "decline"])
-      #expect(unsaid.text.contains("id=\"reason-fault\""))
+      let path = "/site/meetings/\(held.id)/offer"
+      func offer(_ start: String, _ reason: String = "other") async throws -> TestResponse {
+        let form = ["do": "slot:KENT-CHAPEL/\(start)", "reason": reason, "minutes": "120"]
+        return try await client.page(path, as: Scenario.kentStaff, form: form)
+      }
+      let past = try await offer("2027-01-04T07:00")
+      #expect(past.status == .badRequest && past.text.contains("<li>Start: "), "\(past.text)")
+      let unsaid = try await offer("2027-01-18T10:00", "")
+      #expect(unsaid.text.contains("id=\"reason-fault\"") && unsaid.text.contains("slot:KENT-CHAPEL/2027-01-15T10:00"))
       let other = try await scenario.openProcess(mediator: "m2")
       _ = try await scenario.meetings.request(
         Scenario.m2, scenario.wish("2027-01-18T10:00", room: "KENT-CHAPEL", of: other), .unkeyed)
-      let taken = try await client.page(
-        path, as: Scenario.kentStaff,
-        form: [
-          "do": "decline", "reason": "other", "offeredRoom": "KENT-CHAPEL", "offeredStart": "2027-01-18T10:00",
-        ])
+      let taken = try await offer("2027-01-18T10:00")
       #expect(taken.status == .conflict && taken.text.contains("Free instead"))
       #expect(try await scenario.meetings.find(Scenario.m1, held.id).state == .held)
     }
@@ -164,16 +162,11 @@ struct OfferWebTests {
       try await scenario.engageInOntario()
       let held = try await scenario.meetings.request(
         Scenario.m1, scenario.wish("2027-01-15T10:00", room: "COLLINS-BOARD", site: "COLLINS"), .unkeyed)
-      let form = [
-        "do": "decline", "reason": "other", "offeredRoom": "COLLINS-BOARD", "offeredStart": wall.start,
-        "offeredMinutes": "",
-      ]
+      let form = ["do": "slot:COLLINS-BOARD/\(wall.start)", "reason": "other", "minutes": "120"]
       let shown = try await client.page(
-        "/site/meetings/\(held.id)", as: Scenario.collinsStaff, form: form, language: language.rawValue)
-      let said = FieldFault("offeredStart", wall.reason, choices: wall.choices).text[language]
-      #expect(shown.status == .badRequest && shown.text.contains("id=\"offeredStart-fault\""))
-      #expect(shown.text.contains(StrictHTML().escapeText(said)), "\(shown.text)")
-      #expect(shown.text.contains("value=\"\(wall.start)\""))
+        "/site/meetings/\(held.id)/offer", as: Scenario.collinsStaff, form: form, language: language.rawValue)
+      let said = FieldFault("start", wall.reason, choices: wall.choices).text[language]
+      #expect(shown.status == .badRequest && shown.text.contains(StrictHTML().escapeText(said)), "\(shown.text)")
       #expect(try await scenario.meetings.find(Scenario.m1, held.id).state == .held)
     }
   }

@@ -45,7 +45,7 @@ struct PageAnswerTests {
       "process": "\(process.id)", "meetingForm": "faceToFace", "key": "k1",
     ]
     let (victim, arrival) = ("\(process.victim)", "arrival-\(process.victim)")
-    let changed = ["do": "changeAttendees", "attends-\(victim)": "yes", arrival: "2027-01-15T11:00"]
+    let changed = ["do": "changeAttendees", "attends-\(victim)": "yes", arrival: "11:00"]
     return [
       Wrong(
         path: "/mediator/request", actor: Scenario.m1,

@@ -6,8 +6,8 @@ import Testing
 @Suite("Pages on narrow screens and for keyboards")
 struct PageLayoutTests {
   @Test("Every cell of a table says its column, and every element what it is", arguments: PageTemplate.allCases)
-  func cards(template: PageTemplate) {
-    let text = TableCards.laidOut(template.text)
+  func cards(template: PageTemplate) throws {
+    let text = TableCards.laidOut(try TemplateFiles.shipped().page(template))
     let tables = text.split(separator: "<table").dropFirst().map { $0.split(separator: "</table>")[0] }
     for table in tables where table.hasPrefix(" class=\"cards\"") {
       let columns = table.matches(of: /<th scope="col"[^>]*>(.*?)<\/th>/).map { String($0.output.1) }
@@ -21,10 +21,14 @@ struct PageLayoutTests {
         #expect(tag.output.contains("role=\""), "\(tag.output)")
       }
     }
-    // Only tables whose columns aren't known before: who reads what, and the weeks.
+    // Only tables whose columns aren't known before: who reads what, the weeks, and what is free in one.
     let others = tables.count { !$0.hasPrefix(" class=\"cards\"") }
-    #expect(others == ([.protocolClauses, .siteWeek, .programWeek].contains(template) ? 1 : 0))
+    #expect(others == (Self.ofDays.contains(template) ? 1 : 0))
   }
+
+  private static let ofDays: [PageTemplate] = [
+    .protocolClauses, .siteWeek, .programWeek, .request, .moveMeeting, .offer,
+  ]
 
   @Test("Cells of which one is shown share a column; a wide cell takes as many as it spans")
   func alternatives() {
@@ -37,7 +41,7 @@ struct PageLayoutTests {
 
   @Test("The ring around what has the focus stands out from what is behind it (WCAG 1.4.11)")
   func focusRing() throws {
-    let style = StyleSheet.text
+    let style = try PageAssets.style.text(.shipped())
     func colour(_ name: String, in rule: String) throws -> [Double] {
       let found = try #require(style.firstRange(of: rule))
       let block = style[found.upperBound...].prefix { $0 != "}" }

@@ -52,7 +52,7 @@ struct RetentionWebTests {
     try await WebFixture.run { _, client, _ in
       let before = try await client.page("/rju/retention", as: Scenario.rju)
       #expect(before.status == .ok && !before.text.contains("value=\"activate:"))
-      #expect(before.text.contains("href=\"/rju/retention\" aria-current=\"page\""))
+      #expect(before.text.contains("href=\"/more\" aria-current=\"page\""))
       #expect(!before.text.contains("href=\"/rju\" aria-current=\"page\""))
       let counted = try await client.page("/rju/retention", as: Scenario.rju, form: ["do": "dryRun"])
       #expect(counted.status == .seeOther, "\(counted.text)")

@@ -113,7 +113,7 @@ struct SessionPageTests {
       }
       #expect(
         Set(silent.map(\.path)) == [
-          "/live", "/live/count", "/live/inbox", "/live/front-desk", "/live/front-desk/pulse",
+          "/live", "/live/count", "/live/inbox", "/live/front-desk", "/live/front-desk/pulse", "/live/session",
         ])
     }
   }

@@ -97,7 +97,7 @@ struct SiteEntranceWebTests {
       let shown = try await client.page("/site/entrance", as: Scenario.kentStaff, language: language)
       #expect(shown.status == .ok && shown.text.contains("Search tools. Lockers by the door."))
       #expect(shown.text.contains(language == "en" ? "Principal entrance" : "Entrée principale"))
-      #expect(shown.text.contains("href=\"/site/entrance\"") && shown.text.contains("KENT"))
+      #expect(shown.text.contains("KENT"))
 
       let ofUnit = "/rju/directory/sites/KENT/entrance"
       let unit = try await client.page(ofUnit, as: Scenario.rju, language: language)

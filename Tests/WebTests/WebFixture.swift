@@ -19,6 +19,7 @@ import Retention
 import Scenarios
 import ServiceLifecycle
 import TestSupport
+import Testing
 
 @testable import Web
 
@@ -51,7 +52,14 @@ struct WebFixture {
       try await application.application(logger: log.logger()).test(.router) { client in
         try await body(scenario, WebClient(client: client, sessions: sessions, application: application), log)
       }
+      expectNoTemplateFaults()
     }
+  }
+
+  /// Mustache shows nothing where a template asks for what its page doesn't have. A debug build notes it of every page
+  /// that any test has asked for so far.
+  private static func expectNoTemplateFaults() {
+    #expect(TemplateWatch.faults() == [])
   }
 
   /// The same with the application itself, for tests of its table of routes.
@@ -164,7 +172,8 @@ struct WebFixture {
 
   static func web(
     _ database: Database, _ keyring: Keyring, signIn: SignInWay = .demonstration, cookies: CookiePolicy = .loopback,
-    _ configuration: WebConfiguration = unlimited, clock: RateLimiter.Clock? = nil, health: TestHealth = TestHealth()
+    _ configuration: WebConfiguration = unlimited, clock: RateLimiter.Clock? = nil, health: TestHealth = TestHealth(),
+    people: [Actor] = []
   ) throws -> WebApplication {
     try WebApplication(
       configuration: configuration,
@@ -176,7 +185,7 @@ struct WebFixture {
         notices: Notices(database: database, webhooks: webhooks), retention: Retention(database: database),
         auditTrail: AuditTrail(database: database), tokens: TestTokens(), health: health,
         sessions: Sessions(database: database), signIn: signIn, cookies: cookies,
-        gcNotify: GCNotifyCallbacks(database: database, token: callbackToken, channels: [.gcNotify])),
+        gcNotify: GCNotifyCallbacks(database: database, token: callbackToken, channels: [.gcNotify]), people: people),
       clock: clock)
   }
 }

@@ -10,21 +10,25 @@ import Privacy
 struct FailureAnswers: Sendable {
   let table: RouteTable
   let pages: FailurePages
+  let gatekeeper: Gatekeeper
   private let labels: [String: String]
 
-  init(table: RouteTable, pages: FailurePages) {
-    (self.table, self.pages) = (table, pages)
+  init(table: RouteTable, pages: FailurePages, gatekeeper: Gatekeeper) {
+    (self.table, self.pages, self.gatekeeper) = (table, pages, gatekeeper)
     labels = table.labels
   }
 
   /// The answer to an error. An error that no feature declares becomes a 500 without details.
-  func answer(to error: any Error, request: Request, context: WebContext, isPage: Bool) -> Response {
+  func answer(to error: any Error, request: Request, context: WebContext, isPage: Bool) async -> Response {
     if isPage, let refusal = error as? SignInRefusal, refusal != .unavailable, request.method == .get {
       return pages.signIn(refusal, request: request)
     }
     let problem = Problem(of: error)
     note(error, problem.kind, context)
-    return isPage ? pages.page(for: problem, request: request) : problem.response(in: language(of: request))
+    guard isPage else { return problem.response(in: language(of: request)) }
+    // Only a reader who can go on elsewhere is looked up; whatever else failed may be the database.
+    let role = problem.kind == .notFound ? await gatekeeper.identify(request)?.role : nil
+    return pages.page(for: problem, role: role, request: request)
   }
 
   /// Logs the details that the answer leaves out.
@@ -63,10 +67,10 @@ struct FailureAnswers: Sendable {
   }
 
   /// The answer when no route has the path, or none has it with this method.
-  func unmatched(_ request: Request, context: WebContext) -> Response {
+  func unmatched(_ request: Request, context: WebContext) async -> Response {
     let methods = table.methods(matching: request.uri.path)
     let fault = methods.isEmpty ? RequestFault.noSuchPath : .methodNotAllowed(methods)
-    return answer(to: fault, request: request, context: context, isPage: isForPage(request))
+    return await answer(to: fault, request: request, context: context, isPage: isForPage(request))
   }
 
   /// Whether a request without a route comes from a person's browser.

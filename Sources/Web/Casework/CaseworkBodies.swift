@@ -67,7 +67,7 @@ enum CaseworkSchemas {
           "ProcessSummary",
           .object([
             .required("id", .id), .required("reference", .text()), .required("region", regions),
-            .required("state", state),
+            .required("state", state), .required("mediators", .list(.text())),
           ]))))
   ])
 

@@ -32,8 +32,10 @@ struct NoticeEvents: Sendable {
     right = StreamRight(tokens: dependencies.tokens, sessions: dependencies.sessions)
   }
 
-  /// - Parameter counting: whether to say how many are open, with pulses that scripts see too.
-  func response(to call: Call, counting: Bool) async throws -> Response {
+  /// - Parameters:
+  ///   - counting: whether to say how many are open, with pulses that scripts see too.
+  ///   - language: the language of the notices' sentences; `nil` for the one that the caller asks for.
+  func response(to call: Call, counting: Bool, in language: Language? = nil) async throws -> Response {
     let header = Self.lastEventID.flatMap { call.request.headers[$0] }
     let after = header.flatMap { Notice.ID($0) }
     if header?.isEmpty == false, after == nil {
@@ -41,7 +43,7 @@ struct NoticeEvents: Sendable {
     }
     let stream = try await notices.stream(call.actor, after: after)
     let counts = counting ? notices.openCounts(try call.actor) : nil
-    let language = call.language
+    let language = language ?? call.language
     let logger = call.context.logger
     let right = right
     var headers: HTTPFields = [.contentType: "text/event-stream"]

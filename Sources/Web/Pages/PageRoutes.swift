@@ -18,16 +18,16 @@ struct PageRoutes: Sendable {
     let events = NoticeEvents(dependencies)
     let directory = notices.directory
     let pages: [[Route]] = [
-      AssetRoutes.routes,
+      renderer.assets,
       SignInPage(
         desk: desk, facilities: facilities, sessions: dependencies.sessions, way: dependencies.signIn,
-        cookies: dependencies.cookies
+        cookies: dependencies.cookies, people: PeopleToBe(dependencies)
       ).routes,
       ProviderPages(
         desk: desk, sessions: dependencies.sessions, way: dependencies.signIn, cookies: dependencies.cookies,
         sites: KnownSites(facilities: facilities), limiter: limiter
       ).routes,
-      HomePage(desk: desk, notices: notices).routes,
+      homePages(desk),
       ProtocolPage(desk: desk).routes,
       FrontDeskPage(
         desk: desk, facilities: facilities, entryLists: dependencies.entryLists,
@@ -40,7 +40,12 @@ struct PageRoutes: Sendable {
         directory: directory
       ).routes,
       RequestPage(
-        desk: desk, facilities: facilities, casework: casework, meetings: meetings, directory: directory
+        desk: desk, facilities: facilities, casework: casework, meetings: meetings, directory: directory,
+        searches: searches
+      ).routes,
+      MovePage(desk: desk, facilities: facilities, meetings: meetings, searches: searches).routes,
+      OfferPage(
+        desk: desk, facilities: facilities, meetings: meetings, entryLists: dependencies.entryLists, searches: searches
       ).routes,
       OneMeetingPage(
         desk: desk, facilities: facilities, casework: casework, meetings: meetings, entryLists: dependencies.entryLists,
@@ -58,7 +63,8 @@ struct PageRoutes: Sendable {
       ).routes,
       UndeliveredPage(desk: desk, notices: notices).routes,
       UnitPage(
-        desk: desk, casework: casework, entryLists: dependencies.entryLists, notices: notices, directory: directory
+        desk: desk, casework: casework, meetings: meetings, entryLists: dependencies.entryLists, notices: notices,
+        directory: directory
       ).routes,
       ProcessPage(desk: desk, casework: casework, meetings: meetings, directory: directory).routes,
       PeoplePage(desk: desk, facilities: facilities, casework: casework, meetings: meetings).routes,
@@ -91,14 +97,26 @@ struct PageRoutes: Sendable {
       WorksheetPage(desk: desk, trail: dependencies.auditTrail, facilities: facilities).routes,
       [
         // The same event stream as in the API, for scripts of pages that are signed in by cookie.
-        .page(.get, "/live", .readNotices, isUse: false) { try await events.response(to: $0, counting: true) },
+        .page(.get, "/live", .readNotices, isUse: false) {
+          try await events.response(to: $0, counting: true, in: PageLanguage.of($0.request))
+        },
         // For scripts behind proxies that hold the stream back.
         .page(.get, "/live/count", .readNotices, isUse: false) {
           try JSONAnswer.response(["open": try await notices.openCount($0.actor)])
         },
       ],
+      SessionRoutes(sessions: dependencies.sessions).routes,
     ]
     return pages.flatMap(\.self)
+  }
+
+  private func homePages(_ desk: PageDesk) -> [Route] {
+    let (facilities, notices) = (dependencies.facilities, dependencies.notices)
+    let days = HomeDays(
+      facilities: facilities, casework: dependencies.casework, meetings: dependencies.meetings,
+      entryLists: dependencies.entryLists, notices: notices, trail: dependencies.auditTrail)
+    return HomePage(desk: desk, notices: notices, facilities: facilities, days: days).routes
+      + MorePage(desk: desk).routes
   }
 
   private func directoryPages(_ desk: PageDesk) -> [Route] {

@@ -60,7 +60,7 @@ extension Disclosure {
     Disclosure("When its names were destroyed", "Quand ses noms ont été détruits", [process("namesDestroyedAt")]),
     Disclosure(
       "Who mediates", "Qui fait la médiation",
-      [process("mediators[]"), meeting("mediator coMediators[]", to: program)]),
+      [process("mediators[]", listed: true), meeting("mediator coMediators[]", to: program)]),
     Disclosure(
       "Who takes part, by name, and in which language", "Qui y participe, par son nom, et dans quelle langue",
       [process("participants[].name participants[].language")]),

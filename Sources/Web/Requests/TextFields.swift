@@ -8,7 +8,7 @@ struct TextFields: Sendable {
   /// The fields that may be given more than once.
   private static let repeatable: Set<String> = ["coMediator", "coMediators", "mediators"]
 
-  private let texts: [String: String]
+  private var texts: [String: String]
   private let lists: [String: [String]]
   private var faults: [FieldFault] = []
   private var asked: Set<String> = []
@@ -39,6 +39,9 @@ struct TextFields: Sendable {
 
   /// The raw text of a field, used to show a form again as it was filled in.
   subscript(raw name: String) -> String? { texts[name] }
+
+  /// Puts a text in the place of what was given, for a form that goes on with what a button chose.
+  mutating func set(_ name: String, _ text: String) { texts[name] = text }
 
   /// The raw texts of a field that may be given more than once, without empty ones.
   func listed(_ name: String) -> [String] { (lists[name] ?? []).filter { !$0.isEmpty } }

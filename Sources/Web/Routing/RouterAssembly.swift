@@ -18,7 +18,7 @@ struct RouterAssembly: Sendable {
         do {
           return try await ConditionalRun.run(route, try await admit(request, context, to: route))
         } catch {
-          return failures.answer(to: error, request: request, context: context, isPage: route.isPage)
+          return await failures.answer(to: error, request: request, context: context, isPage: route.isPage)
         }
       }
     }

@@ -34,10 +34,10 @@ struct WebResponder: HTTPResponder {
       // Hummingbird answers unknown paths with a bare 404.
       if response.status == .notFound, context.endpointPath == "NotFound" {
         if context.showsAccount { try limiter.admit(.reading, from: context.origin.address) }
-        response = failures.unmatched(request, context: context)
+        response = await failures.unmatched(request, context: context)
       }
     } catch {
-      response = failures.answer(
+      response = await failures.answer(
         to: error, request: request, context: context, isPage: failures.isForPage(request))
     }
     SecurityHeaders.apply(to: &response, isSecure: context.origin.isSecure)

@@ -41,7 +41,8 @@ struct Gatekeeper: Sendable {
       if request.method != .get, request.method != .head, SiteOfOrigin.isForeign(request) {
         throw RequestFault.forgedForm
       }
-      let actor = try await sessions.actor(of: token, isUse: isUse)
+      // A page of another host that loads ours keeps nobody's session alive.
+      let actor = try await sessions.actor(of: token, isUse: isUse && !SiteOfOrigin.isForeign(request))
       try verified(actor)
       guard Permissions.allow(actor.role, action) else { throw RoleRefusal() }
       try await sites.require(actor)

@@ -1,7 +1,6 @@
 public import ArgumentParser
 import Foundation
 public import Logging
-import Notices
 import PrivatePostgres
 import Privacy
 import ServiceLifecycle
@@ -55,8 +54,10 @@ struct DemoCommand: AsyncParsableCommand {
     let cluster = try await PrivatePostgres.temporary { progress($0) }
     do {
       let demonstration = try await Demonstration.prepare(
-        cluster, keys: DemonstrationKeys(), isShown: false, now: OnceRun.beginning, progress: progress)
-      let summary = try await withWorker(demonstration) {
+        cluster, keys: DemonstrationKeys(), showing: nil, now: OnceRun.beginning, progress: progress)
+      let summary = try await demonstration.withWorker(
+        outbox: "\(out)/notices", address: "https://vestibule.demonstration.invalid/"
+      ) {
         try await OnceRun(
           parts: demonstration.parts, clock: demonstration.clock, out: out, progress: progress
         ).play()
@@ -68,33 +69,6 @@ struct DemoCommand: AsyncParsableCommand {
     } catch {
       try? await cluster.stop()
       throw error
-    }
-  }
-
-  /// Runs a body next to a worker, and stops the worker in order afterwards.
-  private func withWorker<Result: Sendable>(
-    _ demonstration: Demonstration, _ body: @escaping @Sendable () async throws -> Result
-  ) async throws -> Result {
-    let outbox = EmailAddress("vestibule@demonstration.invalid").map {
-      OutboxChannel(folder: "\(out)/notices", sender: $0)
-    }
-    let logger = Logger(label: "vestibule")
-    let worker = demonstration.parts.worker(
-      channels: [outbox].compactMap { $0 }, signInAddress: "https://vestibule.demonstration.invalid/",
-      auditKeys: demonstration.keys.auditKeys, logger: logger)
-    let group = ServiceGroup(configuration: .init(services: [worker], logger: logger))
-    return try await withThrowingTaskGroup(of: Void.self) { tasks in
-      tasks.addTask { try await group.run() }
-      let result: Result
-      do {
-        result = try await body()
-      } catch {
-        await group.triggerGracefulShutdown()
-        throw error
-      }
-      await group.triggerGracefulShutdown()
-      try await tasks.waitForAll()
-      return result
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Privacy
 
 /// What a server prints on standard output, and the guide for a newcomer.
 enum Announcement {
@@ -12,15 +13,15 @@ enum Announcement {
     FileHandle.standardOutput.write(Data("metrics http\(isTLS ? "s" : "")://\(host):\(port)/metrics\n".utf8))
   }
 
-  /// Where to look and how to sign in: as those whom the demonstration's first meeting concerns.
-  static func guide(port: Int, data: String) -> String {
-    let (first, held) = (PlannedMeeting.confirmedAtFirst, PlannedMeeting.heldAtFirst)
+  /// Where to look, and how to be one of those whom the sign-in page offers, in the API too.
+  static func guide(port: Int, data: String, people: [Privacy.Actor]) -> String {
+    let tokens = people.map { person in
+      let site = person.site.map { " --site \($0)" } ?? ""
+      return "  vestibule token --data \(data) --role \(person.role.rawValue) --subject \(person.subject)\(site)"
+    }
     return """
-      ready. Look at http://127.0.0.1:\(port)/ and sign in there as anyone, or print a token for the API:
-        vestibule token --data \(data) --role mediator --subject \(first.mediator)
-        vestibule token --data \(data) --role siteStaff --subject s1 --site \(held.site)
-        vestibule token --data \(data) --role frontDesk --subject d1 --site \(first.site)
-        vestibule token --data \(data) --role rju --subject r1
+      ready. Look at http://127.0.0.1:\(port)/ and choose there who to be, or print a token for the API:
+      \(tokens.joined(separator: "\n"))
       Ctrl-C stops it.
       """
   }

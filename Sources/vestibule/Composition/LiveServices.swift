@@ -7,6 +7,7 @@ import Logging
 import Meetings
 import Notices
 import PostgresClient
+import Privacy
 import Retention
 import Web
 
@@ -64,15 +65,17 @@ extension LiveParts {
   }
 
   /// The dependencies of the web server.
+  ///
+  /// - Parameter people: The people whom a demonstration's sign-in page offers to be.
   func webDependencies(
     schemas: SchemaWatch, tokens: any TokenVerifier, sessions: Sessions, signIn: SignInWay,
-    cookies: CookiePolicy = .hostOnly, gcNotify: GCNotifyCallbacks? = nil
+    cookies: CookiePolicy = .hostOnly, gcNotify: GCNotifyCallbacks? = nil, people: [Privacy.Actor] = []
   ) -> WebDependencies {
     WebDependencies(
       facilities: facilities, casework: casework, meetings: meetings, entryLists: entryLists, notices: notices,
       retention: retention, auditTrail: AuditTrail(database: database), tokens: tokens,
       health: DatabaseHealth(database: database, schemas: schemas, logger: Logger(label: "vestibule.health")),
       sessions: sessions, signIn: signIn,
-      cookies: cookies, gcNotify: gcNotify, printers: printers)
+      cookies: cookies, gcNotify: gcNotify, printers: printers, people: people)
   }
 }

@@ -17,6 +17,14 @@ struct ClockSteps: Sendable {
   func advance(by interval: String) async throws -> String {
     let target: String? = try await owner.value(of: "clock_target", ["given_interval": .text(interval)])
     guard let target else { throw DemonstrationError.noDemonstration }
+    return try await advance(to: target)
+  }
+
+  /// Moves the clock to an instant, which PostgreSQL has spelt.
+  ///
+  /// - Returns: the new time, RFC 3339 in UTC. The clock stays where it is if the instant has passed.
+  /// - Throws: `DemonstrationError.unfinished` if work is left that no worker does.
+  func advance(to target: String) async throws -> String {
     try await settle()
     var shown = ""
     while true {

@@ -16,16 +16,17 @@ struct Demonstration: Sendable {
   ///
   /// - Parameters:
   ///   - keys: The keys that wrap data keys, prove who acts and seal the audit trail.
-  ///   - isShown: Whether to book a demonstration day to look at.
+  ///   - place: Where the day that people look at is made; `nil` makes none. A day that was left unfinished is made
+  ///     anew, from an empty database: nobody has seen it.
   ///   - now: The time to set the clock to, RFC 3339; `nil` is the host's time. The clock of an existing demonstration
   ///     is never set back.
   static func prepare(
-    _ cluster: PrivatePostgres, keys: DemonstrationKeys, isShown: Bool, now: String?, progress: Progress
+    _ cluster: PrivatePostgres, keys: DemonstrationKeys, showing place: DemonstrationPlace?, now: String?,
+    progress: Progress
   ) async throws -> Demonstration {
     let name = DemonstrationFolder.database
     let sql = try SQLDirectory.locate()
-    let isNew = try await !cluster.hasDatabase(name)
-    if isNew { try await cluster.createDatabase(name) }
+    let isNew = try await begin(cluster, place, progress)
     let owner = Secret(cluster.connectionString(database: name, role: PrivatePostgres.ownerRole))
     let schemas = Schemas(
       sql: sql, connection: owner, schema: "vestibule", keyringConnection: owner, keyringSchema: "keyring")
@@ -36,7 +37,7 @@ struct Demonstration: Sendable {
     _ = try await schemas.migrate(progress)
     try await keys.actorKey.install(by: ownerClient)
     try await installProofs(keys, owner: owner)
-    try await setClock(ownerClient, now: now, isNew: isNew, progress)
+    let opening = try await setClock(ownerClient, now: now, isNew: isNew, isShown: place != nil, progress)
     let parts = try LiveParts(
       access(
         cluster.connectionString(database: name, role: PrivatePostgres.applicationRole),
@@ -48,8 +49,11 @@ struct Demonstration: Sendable {
       schemas: schemas)
     do {
       try await ZoneData.settle(parts.database, logger: Logger(label: "vestibule"))
-      let isNew = try await DemonstrationSeed(parts: parts, sql: sql, owner: ownerClient).plant(progress)
-      if isNew, isShown { try await DemonstrationDay(parts: parts).plant(progress) }
+      try await DemonstrationSeed(parts: parts, sql: sql, owner: ownerClient).plant(progress)
+      if let place, let opening {
+        try await demonstration.makeDay(at: place, opening: opening, progress)
+        try place.folder.noteFinished()
+      }
     } catch {
       await demonstration.closeConnections()
       throw error
@@ -84,18 +88,46 @@ struct Demonstration: Sendable {
       keyringConnection: Secret(keyring), keyringSchema: "keyring", masterKey: keys.masterKey)
   }
 
+  /// Creates the database unless it is there already, and returns whether it did.
+  private static func begin(
+    _ cluster: PrivatePostgres, _ place: DemonstrationPlace?, _ progress: Progress
+  ) async throws -> Bool {
+    let name = DemonstrationFolder.database
+    if let folder = place?.folder, folder.isUnfinished {
+      progress("the last start was cut off; beginning anew")
+      try await cluster.dropDatabase(name)
+      try folder.clearOutbox()
+    }
+    if try await cluster.hasDatabase(name) { return false }
+    try place?.folder.noteBeginning()
+    try await cluster.createDatabase(name)
+    return true
+  }
+
+  /// Sets the clock. That of a new demonstration with a day to look at is set to a time before it, so that what leads
+  /// up to that day happens in its order.
+  ///
+  /// - Returns: when that day opens, as PostgreSQL spells it; `nil` if none is to be made.
   private static func setClock(
-    _ owner: PostgresClient, now: String?, isNew: Bool, _ progress: Progress
-  ) async throws {
+    _ owner: PostgresClient, now: String?, isNew: Bool, isShown: Bool, _ progress: Progress
+  ) async throws -> String? {
     try await owner.run("clock_demonstrate")
-    guard let now else { return }
     do {
+      if isNew, isShown {
+        let opening: String = try await owner.value(
+          of: "clock_set_before",
+          ["given_instant": .timestamptz(now), "given_interval": .text(DemonstrationDay.leadTime)])
+        try await owner.run("entry_list_watch_begin")
+        return opening
+      }
+      guard let now else { return nil }
       if isNew {
         try await owner.run("clock_set", ["given_instant": .timestamptz(now)])
         try await owner.run("entry_list_watch_begin")
       } else if try await !owner.value(of: "clock_set_forward", ["given_instant": .timestamptz(now)]) {
         progress("the clock is already past \(now) and continues from where it is")
       }
+      return nil
     } catch {
       throw DemonstrationError.badInstant
     }

@@ -10,6 +10,8 @@ struct DemonstrationCase: Sendable {
   let plan: PlannedMeeting
   let process: ProcessID
   let participants: [ParticipantID]
+  /// The condition between the first and the last of them; `nil` if there is none.
+  let recorded: ConditionID?
   private let mediator: Privacy.Actor
   private let staff: Privacy.Actor
 
@@ -29,11 +31,13 @@ struct DemonstrationCase: Sendable {
       participants.append(try await parts.casework.addParticipant(unit, to: process, new, .unkeyed).id)
     }
     let hasCondition = condition == .uncleared || plan.isCleared
+    var recorded: ConditionID?
     if hasCondition, let first = participants.first, let last = participants.last {
       let between = NewCondition(kind: .noContactCondition, first: first, second: last)
-      let recorded = try await parts.casework.addCondition(unit, to: process, between, .unkeyed).id
+      let added = try await parts.casework.addCondition(unit, to: process, between, .unkeyed).id
+      recorded = added
       if condition != .uncleared, let until = LocalDay(day) {
-        let clearance = NewClearance(condition: recorded, basis: .facilitatedByProgram, validUntil: until)
+        let clearance = NewClearance(condition: added, basis: .facilitatedByProgram, validUntil: until)
         _ = try await parts.casework.addClearance(unit, to: process, clearance, .unkeyed)
       }
     }
@@ -41,7 +45,7 @@ struct DemonstrationCase: Sendable {
       finding: hasCondition ? .listed : .noneFound, sources: [.courtRecords, .paroleBoard, .victimServices])
     _ = try await parts.casework.answerContact(unit, for: process, answer, .unkeyed)
     return DemonstrationCase(
-      parts: parts, plan: plan, process: process, participants: participants,
+      parts: parts, plan: plan, process: process, participants: participants, recorded: recorded,
       mediator: try .named(plan.mediator, .mediator),
       staff: try .named("staff-\(plan.site)", .siteStaff, at: plan.site))
   }
@@ -52,11 +56,11 @@ struct DemonstrationCase: Sendable {
     case uncleared
   }
 
-  /// The mediator requests the slot, optionally in another room, on another day or as another mediator.
+  /// The mediator requests the slot, optionally in another room, at another time or as another mediator.
   func request(
-    day: String = PlannedMeeting.day, room: RoomCode? = nil, as actor: Privacy.Actor? = nil
+    day: String = PlannedMeeting.day, start: String? = nil, room: RoomCode? = nil, as actor: Privacy.Actor? = nil
   ) async throws -> MeetingView {
-    guard let start = WallTime("\(day)T\(plan.start)") else { throw DemonstrationError.badInstant }
+    guard let start = WallTime("\(day)T\(start ?? plan.start)") else { throw DemonstrationError.badInstant }
     let placement = Placement(site: plan.site, room: room ?? plan.roomCode, start: start, minutes: plan.minutes)
     let wish = MeetingRequest(
       process: process, form: plan.people.count > 3 ? .groupConference : .faceToFace, placement: placement,

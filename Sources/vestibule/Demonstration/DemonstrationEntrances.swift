@@ -4,6 +4,10 @@ import Languages
 import Privacy
 
 extension DemonstrationSeed {
+  /// How long before its day the list is released where people look first, so that there is one whatever day of the
+  /// week it is.
+  private static let weekMinutes = 7 * 1_440
+
   /// Sets what a site's entrance has printed on its lists. The number is one of those that are kept for fiction.
   func setEntrance(of site: Site, _ unit: Privacy.Actor) async throws {
     let entrance =
@@ -20,7 +24,7 @@ extension DemonstrationSeed {
               + "casiers "
               + "près de la porte. Accompagner les personnes à la salle d’attente à l’avant et appeler la "
               + "personne-ressource."),
-          releaseLeadMinutes: nil)
+          releaseLeadMinutes: PlannedMeeting.confirmedAtFirst.site == site.code ? Self.weekMinutes : nil)
       case .paroleOffice:
         SiteEntrance(
           contact: Bilingual(en: "Duty officer", fr: "Agent de service"),

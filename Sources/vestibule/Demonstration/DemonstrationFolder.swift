@@ -24,6 +24,32 @@ struct DemonstrationFolder: Sendable {
   /// The key that its webhooks' secrets are derived from, created on first use.
   func webhookKey() throws -> Secret { try key("webhooks.key") }
 
+  /// Where the notices by electronic mail are written.
+  var outbox: String { "\(path)/outbox" }
+
+  /// Stands here from before its database is created until its first day is made. Nobody can have used it until then.
+  private var unfinished: String { "\(path)/unfinished" }
+
+  /// Whether a start was cut off before the first day was made.
+  var isUnfinished: Bool { access(unfinished, F_OK) == 0 }
+
+  /// Notes that the first day is being made.
+  func noteBeginning() throws {
+    guard FileManager.default.createFile(atPath: unfinished, contents: nil) else {
+      throw DemonstrationError.cannotWrite(unfinished)
+    }
+  }
+
+  /// Notes that the first day is made.
+  func noteFinished() throws {
+    guard unlink(unfinished) == 0 else { throw DemonstrationError.cannotWrite(unfinished) }
+  }
+
+  /// Removes the notices of a first day that was left unfinished.
+  func clearOutbox() throws {
+    if access(outbox, F_OK) == 0 { try FileManager.default.removeItem(atPath: outbox) }
+  }
+
   /// The owner's connection string to its running PostgreSQL.
   func ownerConnection() throws(PrivatePostgresError) -> String {
     try PrivatePostgres.connectionString(

@@ -7,16 +7,15 @@ import Privacy
 
 /// The initial data of a demonstration: the reference sites with their rooms, mediators, and a mailbox for everyone.
 ///
-/// Planting it again changes nothing, so the next start completes one that was interrupted.
+/// Planting it again changes nothing.
 struct DemonstrationSeed: Sendable {
   let parts: LiveParts
   let sql: SQLDirectory
   /// A client with the rights of the schema's owner.
   let owner: PostgresClient
 
-  /// - Returns: whether there was anything to plant.
-  func plant(_ progress: Progress) async throws -> Bool {
-    if try await owner.value(of: "demonstration_is_seeded") { return false }
+  func plant(_ progress: Progress) async throws {
+    if try await owner.value(of: "demonstration_is_seeded") { return }
     let unit = try Privacy.Actor.named("rju", .rju)
     progress("loading the reference sites and their rooms")
     let importing = FacilitiesImport(database: parts.database)
@@ -42,7 +41,6 @@ struct DemonstrationSeed: Sendable {
       for mediator in DemonstrationMediator.all { try await engage(mediator, from: today, unit) }
     }
     try await setAddressOfUnit(unit)
-    return true
   }
 
   private func furnish(_ site: Site, _ importing: FacilitiesImport) async throws {

@@ -17,13 +17,15 @@ struct DemonstrationService: Service {
   let now: String?
   let progress: Progress
 
+  private var place: DemonstrationPlace { DemonstrationPlace(folder: folder, port: port) }
+
   func run() async throws {
     let cluster = try await PrivatePostgres.start(in: folder.path) { progress($0) }
     do {
       // A signal during the preparation ends it at its next statement.
       let demonstration = try await cancelWhenGracefulShutdown {
         try await Demonstration.prepare(
-          cluster, keys: DemonstrationKeys(folder), isShown: true, now: now, progress: progress)
+          cluster, keys: DemonstrationKeys(folder), showing: place, now: now, progress: progress)
       }
       do {
         try await serve(demonstration)
@@ -55,23 +57,24 @@ struct DemonstrationService: Service {
     let release = try schemas.release()
     let watch = try schemas.watch(
       connection: schemas.connection, keyringConnection: schemas.keyringConnection)
+    let people = try DemonstrationPeople.all()
     let web = try WebApplication(
       configuration: WebConfiguration(
         host: "127.0.0.1", port: port, version: release, limits: .demonstration),
       dependencies: demonstration.parts.webDependencies(
         schemas: watch, tokens: tokens, sessions: Sessions(database: demonstration.parts.database),
-        signIn: .demonstration, cookies: .loopback))
+        signIn: .demonstration, cookies: .loopback, people: people))
     let outbox = EmailAddress("vestibule@demonstration.invalid").map {
-      OutboxChannel(folder: "\(folder.path)/outbox", sender: $0)
+      OutboxChannel(folder: folder.outbox, sender: $0)
     }
     let webhooks = WebhookChannel(
       configuration: demonstration.keys.webhooks, database: demonstration.parts.database, logger: logger)
     let worker = demonstration.parts.worker(
-      channels: (outbox.map { [$0] } ?? []) + [webhooks], signInAddress: "http://127.0.0.1:\(port)/",
+      channels: (outbox.map { [$0] } ?? []) + [webhooks], signInAddress: place.address,
       auditKeys: demonstration.keys.auditKeys, configuration: Self.workerConfiguration, logger: logger)
     let server = web.makeService(logger: logger) { port in
       Announcement.ready(port: port)
-      progress(Announcement.guide(port: port, data: folder.path))
+      progress(Announcement.guide(port: port, data: folder.path, people: people))
     }
     try await ServiceGroup(configuration: .init(services: [worker, server], logger: logger)).run()
   }

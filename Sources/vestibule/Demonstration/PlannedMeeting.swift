@@ -112,14 +112,33 @@ extension PlannedMeeting {
       PlannedPerson(role: .offender, name: "Owen Castellan", language: .en),
     ])
 
-  /// The meeting that is confirmed when a demonstration begins.
+  /// The meeting that comes first in a demonstration that is looked at.
   static let confirmedAtFirst = PlannedMeeting(
     site: SiteCode(unchecked: "MATSQUI"), region: .pacific, room: "MEETING", start: "13:00", minutes: 90,
-    mediator: "m8",
+    mediator: "m1",
     people: [
       PlannedPerson(role: .victim, name: "Geneviève Lalonde", language: .fr),
       PlannedPerson(role: .victimSupport, name: "Paul Lalonde", language: .fr),
       PlannedPerson(role: .offender, name: "Curtis Vandermeer", language: .en),
+    ])
+
+  /// A meeting of the same day, confirmed after the entrance had its list: the list's second revision names who comes
+  /// to it.
+  static let addedAtFirst = PlannedMeeting(
+    site: SiteCode(unchecked: "MATSQUI"), region: .pacific, room: "BOARD", start: "14:30", minutes: 60,
+    mediator: "m8",
+    people: [
+      PlannedPerson(role: .victim, name: "Aiyana Whitford", language: .en),
+      PlannedPerson(role: .offender, name: "Dale Prescott", language: .en),
+    ])
+
+  /// A meeting of a later day.
+  static let laterAtFirst = PlannedMeeting(
+    site: SiteCode(unchecked: "JOLIETTE"), region: .quebec, room: "MEETING", start: "14:00", minutes: 90,
+    mediator: "m2",
+    people: [
+      PlannedPerson(role: .victim, name: "Rosalie Pelletier-Dubé", language: .fr),
+      PlannedPerson(role: .offender, name: "Mélodie Arsenault", language: .fr),
     ])
 
   /// The meeting that is held when a demonstration begins, for site staff to answer.
@@ -129,5 +148,14 @@ extension PlannedMeeting {
     people: [
       PlannedPerson(role: .victim, name: "Éloïse Bérubé", language: .fr),
       PlannedPerson(role: .offender, name: "Sylvain Crête", language: .fr),
+    ])
+
+  /// People between whom a condition stands, on which a site is asked for a recommendation. No meeting is booked.
+  static let advisedAtFirst = PlannedMeeting(
+    site: SiteCode(unchecked: "DONNACONA"), region: .quebec, room: "BOARD", start: "10:00", minutes: 90,
+    mediator: "m2",
+    people: [
+      PlannedPerson(role: .victim, name: "Mireille Sansregret", language: .fr),
+      PlannedPerson(role: .offender, name: "Étienne Roberge", language: .fr),
     ])
 }

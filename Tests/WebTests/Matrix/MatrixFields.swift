@@ -108,7 +108,8 @@ enum MatrixFields {
   private static let casework: [String: Seen] = [
     "POST /v1/processes": seen(by: [.rju], "id reference state"),
     "GET /v1/processes": seen(
-      by: [.mediator, .rju], "processes[].id processes[].reference processes[].region processes[].state"),
+      by: [.mediator, .rju],
+      "processes[].id processes[].mediators[] processes[].reference processes[].region processes[].state"),
     // What binds from another file is the unit's alone to know (contact.1).
     "GET /v1/processes/{id}": both(
       seen(by: [.mediator], ofAProcess), seen(by: [.rju], ofAProcess + " linkedConditions[]")),

@@ -13,8 +13,11 @@ extension MatrixRow {
     + deliveryPages
     + preferencePages + peoplePages + mediatorPages + [
       MatrixRow("GET /") { _, _, _ in Asked(path: "/") },
+      MatrixRow("GET /more") { _, _, _ in Asked(path: "/more", namesSomething: false) },
       MatrixRow("GET /live/inbox") { _, _, _ in Asked(path: "/live/inbox", namesSomething: false) },
       MatrixRow("GET /live/count") { _, _, _ in Asked(path: "/live/count", namesSomething: false) },
+      MatrixRow("GET /live/session") { _, _, _ in Asked(path: "/live/session", namesSomething: false) },
+      MatrixRow("GET /live/session/kept") { _, _, _ in Asked(path: "/live/session/kept", namesSomething: false) },
       MatrixRow("POST /", .seeOther) { world, side, actor in
         let notice = try await world.notice(side, of: actor)
         return Asked(
@@ -60,6 +63,15 @@ extension MatrixRow {
       MatrixRow("POST /mediator/meetings/{id}", .seeOther) { world, side, _ in
         Asked(path: "/mediator/meetings/\(try await world.held(side))", form: ["do": "cancel"])
       },
+      MatrixRow("GET /mediator/meetings/{id}/move") { world, side, _ in
+        Asked(path: "/mediator/meetings/\(world.confirmed[side]?.description ?? "")/move")
+      },
+      MatrixRow("POST /mediator/meetings/{id}/move", .seeOther) { world, side, _ in
+        let (held, site) = (try await world.held(side), world.place(side).site)
+        return Asked(
+          path: "/mediator/meetings/\(held)/move",
+          form: ["do": "slot:\(site)-BOARD/\(world.freeStart(side))", "site": site, "minutes": "60"])
+      },
       MatrixRow("GET /site/week") { _, _, _ in Asked(path: "/site/week?day=2027-01-15", namesSomething: false) },
       MatrixRow("GET /mediator/week") { _, _, _ in
         Asked(path: "/mediator/week?day=2027-01-15", namesSomething: false)
@@ -79,6 +91,15 @@ extension MatrixRow {
       },
       MatrixRow("POST /site/meetings/{id}", .seeOther) { world, side, _ in
         Asked(path: "/site/meetings/\(try await world.held(side))", form: ["do": "decline", "reason": "other"])
+      },
+      MatrixRow("GET /site/meetings/{id}/offer") { world, side, _ in
+        Asked(path: "/site/meetings/\(world.confirmed[side]?.description ?? "")/offer")
+      },
+      MatrixRow("POST /site/meetings/{id}/offer", .seeOther) { world, side, _ in
+        let (held, site) = (try await world.held(side), world.place(side).site)
+        return Asked(
+          path: "/site/meetings/\(held)/offer",
+          form: ["do": "slot:\(site)-BOARD/\(world.freeStart(side))", "reason": "other", "minutes": "60"])
       },
       MatrixRow("GET /rju") { _, _, _ in Asked(path: "/rju") },
       MatrixRow("POST /rju", .seeOther) { world, _, _ in Asked(path: "/rju", form: ["do": "close:\(world.task)"]) },

@@ -2,8 +2,11 @@
 -- A mediator's own meetings and those of the named participants and co-mediators count as taken time. It reads ahead in
 -- windows that grow, so that a full page is found early and rare slots are found at all.
 --
+-- A search for where else a meeting could be names the meeting, and nobody besides.
+--
 -- Outcomes: 'done', with the slots; 'invalid' for an unknown site, a participant outside the actor's reach, or a
--- co-mediator who is assigned to no process within it, so that nobody learns when a stranger is taken.
+-- co-mediator who is assigned to no process within it, so that nobody learns when a stranger is taken; 'notFound' for a
+-- meeting that availability_meeting doesn't give.
 --
 -- The planner settings here and on the doors that hold, change and show meetings are measured. None of their statements
 -- reads more than a few rows, by key and span: planning one again takes longer than running it, and a sequential scan
@@ -14,6 +17,7 @@ CREATE OR REPLACE FUNCTION availability_search(who actor, given_filter jsonb, OU
 AS $$
 DECLARE
   f constant availability_filter := jsonb_populate_record(NULL::availability_filter, given_filter);
+  given_meeting constant uuid := (given_filter ->> 'meeting')::uuid;
   people uuid[];
   companions uuid[] := '{}';
   roles text[];
@@ -63,6 +67,24 @@ BEGIN
     f.kinds, f.weekdays, f.after, f.before,
     roles, f.step_minutes, NULL, NULL, NULL, '{}', '{}',
     (SELECT p.process_id FROM participant AS p WHERE p.id = f.participants[1]), NULL);
+  IF given_meeting IS NOT NULL THEN
+    -- Its people are looked for at one site, which is a site's staff's own, and with nobody besides. Staff see starts
+    -- half an hour apart at least: what is free isn't to show to the minute when somebody is taken elsewhere.
+    IF cardinality(f.sites) IS DISTINCT FROM 1 OR num_nonnulls(f.participants, f.co_mediators) > 0
+      OR ((who).role = 'siteStaff' AND f.sites[1] <> (who).site) THEN
+      outcome := 'notFound';
+      answer := '{}';
+      RETURN;
+    END IF;
+    IF (who).role = 'siteStaff' THEN wish.step_minutes := greatest(wish.step_minutes, 30); END IF;
+    people := meeting_people(given_meeting);
+    wish := availability_meeting(who, given_meeting, f.sites[1], wish);
+    IF wish IS NULL THEN
+      outcome := 'notFound';
+      answer := '{}';
+      RETURN;
+    END IF;
+  END IF;
   SELECT
     min(wall_instant(f.from_day::timestamp, s.time_zone)), max(wall_instant((f.to_day + 1)::timestamp, s.time_zone))
   INTO begins, finish
@@ -70,7 +92,7 @@ BEGIN
   WHERE (f.sites IS NULL OR s.code = ANY (f.sites)) AND (f.region IS NULL OR s.region = f.region);
   begins := greatest(begins, to_timestamp(f.cursor_start), date_trunc('hour', clock_now()));
   around := tstzrange(begins - interval '1 day', greatest(begins, finish) + interval '1 day');
-  wish.commitments := people_commitments(people, around, NULL);
+  wish.commitments := people_commitments(people, around, given_meeting);
   WHILE missing > 0 AND begins < finish LOOP
     ends := least(begins + width, finish);
     SELECT slots || coalesce(jsonb_agg(near.slot ORDER BY near.starts, near.room_code), '[]'), count(*)

@@ -4,7 +4,7 @@ import Identifiers
 import Languages
 import Privacy
 
-/// The auditor's page: the state of the hash chain, the alerts, and a search of the trail. It shows no names.
+/// The auditor's page: the alerts, a search of the trail, and the state of the hash chain. It shows no names.
 struct AuditPageRoutes: Sendable {
   let desk: PageDesk
   let trail: AuditTrail
@@ -57,6 +57,8 @@ struct AuditPageRoutes: Sendable {
     let objects: Int
     let closed: String
     let isOpen: Bool
+    /// Whether entries of its actor led to it; a broken chain is nobody's doing.
+    let hasEntries: Bool
 
     init(_ alert: AuditAlert, in language: Language) {
       id = alert.id.description
@@ -65,6 +67,7 @@ struct AuditPageRoutes: Sendable {
       (from, to, objects) = (alert.startsAt.shown, alert.lastAt.shown, alert.objects)
       closed = alert.closedAt.map { "\($0.shown), \(alert.closedBy ?? "")" } ?? ""
       isOpen = alert.closedAt == nil
+      hasEntries = alert.kind != .chainBroken
     }
   }
 
@@ -93,6 +96,7 @@ struct AuditPageRoutes: Sendable {
       guard let id = AuditAlertID(form.target) else { throw RequestFault.noSuchPath }
       try await trail.closeAlert(call.actor, id, form.command)
       return "/audit?done=\(Done.alertClosed.rawValue)"
+    case "entries": throw ShowAgain(form: try await entries(call, form.target))
     case "search", "next":
       // Search terms are posted, so that they don't end up in URLs and browser histories.
       _ = form.fields.auditFilter()
@@ -100,5 +104,15 @@ struct AuditPageRoutes: Sendable {
       throw ShowAgain(form: form)
     default: throw RequestFault.noSuchPath
     }
+  }
+
+  /// The search that finds what an alert is about: its actor's entries of its days.
+  private func entries(_ call: Call, _ target: String) async throws -> PageForm {
+    guard let id = AuditAlertID(target),
+      let alert = try await trail.alerts(call.actor).first(where: { $0.id == id })
+    else { throw RequestFault.noSuchPath }
+    let fields = ["do": "search", "actor": alert.subject, "from": alert.startsAt.date, "to": alert.lastAt.date]
+    let query = fields.map { "\($0)=\(PercentEncoding.encode($1))" }.joined(separator: "&")
+    return PageForm(fields: TextFields(percentEncoded: query), digest: [])
   }
 }

@@ -180,27 +180,7 @@ extension Advice.State {
 }
 
 /// The advice to a site, and the form for answering it.
-enum SiteAdviceTemplate {
-  static let text = """
-    \(Markup.form)
-    <p>{{text.explanation}}</p>
-    <blockquote lang="en"><p>{{page.english}}</p></blockquote>
-    {{#page.french}}<blockquote lang="fr"><p>{{page.french}}</p></blockquote>{{/page.french}}
-    {{^page.french}}<p>{{text.noFrench}}</p>{{/page.french}}
-    {{#page.hasNone}}<p>{{text.none}}</p>{{/page.hasNone}}
-    {{^page.hasNone}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.advice}}"><table>
-    <caption>{{text.advice}}</caption><thead><tr><th scope="col">{{text.number}}</th>\
-    <th scope="col">{{text.dueOn}}</th><th scope="col">{{text.state}}</th>\
-    <th scope="col">{{text.recommendedOn}}</th></tr></thead><tbody>
-    {{#page.advice}}<tr><th scope="row" class="whole">{{number}}</th><td class="whole">{{dueOn}}</td>\
-    <td>{{state}}</td><td class="whole">{{recommendedOn}}</td>\
-    </tr>{{/page.advice}}</tbody></table></div>{{/page.hasNone}}
-    {{#page.canAnswer}}<fieldset><legend>{{text.recommendLegend}}</legend>
-    <div class="fields">\(Markup.select("advice"))\(Markup.date("recommendedOn"))</div>
-    <div class="buttons">\(Markup.button("recommend"))</div></fieldset>{{/page.canAnswer}}
-    </form>
-    """
-
+enum SiteAdviceTexts {
   static let texts: [String: Bilingual] = [
     "explanation": Bilingual(
       en: """
@@ -227,34 +207,7 @@ enum SiteAdviceTemplate {
 }
 
 /// The advice about a process, and the form for adding more.
-enum UnitAdviceTemplate {
-  static let text = """
-    \(Markup.form)
-    <p>{{text.explanation}}</p>
-    {{#page.hasNone}}<p>{{text.none}}</p>{{/page.hasNone}}
-    {{^page.hasNone}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.advice}}"><table>
-    <caption>{{text.advice}}</caption><thead><tr><th scope="col">{{text.number}}</th>\
-    <th scope="col">{{text.site}}</th><th scope="col">{{text.due}}</th><th scope="col">{{text.state}}</th>\
-    <th scope="col">{{text.recommendedOn}}</th><th scope="col">{{text.outcome}}</th>\
-    <th scope="col">{{text.close}}</th></tr></thead><tbody>
-    {{#page.advice}}<tr><th scope="row" class="whole">{{number}}</th><td>{{site}}</td><td class="whole">{{dueOn}}</td>\
-    <td>{{state}}</td>\
-    <td class="whole">{{recommendedOn}}</td><td>{{outcome}}</td>\
-    <td>{{#isOpen}}<button class="plain" type="submit" name="do" value="close:{{id}}" \
-    aria-label="{{text.close}}{{text.colon}} {{number}}">{{text.close}}</button>{{/isOpen}}</td></tr>{{/page.advice}}
-    </tbody></table></div>{{/page.hasNone}}
-    {{#page.canAdvise}}<fieldset><legend>{{text.adviseLegend}}</legend>
-    <div class="fields">\(Markup.select("condition"))\(Markup.select("site"))\
-    \(Markup.date("dueOn", required: false))</div>
-    <div class="buttons">\(Markup.button("advise"))</div></fieldset>{{/page.canAdvise}}
-    {{^page.canAdvise}}<p>{{text.nothingToAmend}}</p>{{/page.canAdvise}}
-    {{#page.canRecordOutcome}}<fieldset><legend>{{text.outcomeLegend}}</legend>
-    <div class="fields">\(Markup.select("decidedAdvice"))\(Markup.select("outcome"))\(Markup.date("decidedOn"))</div>
-    <div class="buttons">\(Markup.button("recordOutcome", style: "plain"))</div></fieldset>{{/page.canRecordOutcome}}
-    </form>
-    <p><a href="/rju/processes/{{page.process}}">{{text.back}}</a></p>
-    """
-
+enum UnitAdviceTexts {
   static let texts: [String: Bilingual] = [
     "explanation": Bilingual(
       en: """

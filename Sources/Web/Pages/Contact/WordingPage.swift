@@ -46,25 +46,7 @@ struct WordingPage: Sendable {
 }
 
 /// The button that hands out the wording, and the wording itself.
-enum WordingTemplate {
-  static let text = """
-    \(Markup.form)
-    <p>{{text.explanation}}</p>
-    {{#page.isHandedOut}}<div class="field"><label for="wording">{{text.wording}}</label>
-    <textarea id="wording" rows="3" readonly lang="en" spellcheck="false">{{page.english}}</textarea>
-    <button class="plain" type="button" data-copies="wording" data-copied="{{text.copied}}" hidden>\
-    {{text.copy}}</button>
-    <p role="status" id="wording-copied"></p></div>
-    {{#page.french}}<div class="field"><label for="wording-fr">{{text.wordingFrench}}</label>
-    <textarea id="wording-fr" rows="3" readonly lang="fr" spellcheck="false">{{page.french}}</textarea>
-    <button class="plain" type="button" data-copies="wording-fr" data-copied="{{text.copied}}" hidden>\
-    {{text.copy}}</button><p role="status" id="wording-fr-copied"></p></div>{{/page.french}}
-    {{#page.lacksFrench}}<p>{{text.noFrench}}</p>{{/page.lacksFrench}}
-    <p>{{text.recorded}}</p>{{/page.isHandedOut}}
-    {{^page.isHandedOut}}<div class="buttons">\(Markup.button("handOut"))</div>{{/page.isHandedOut}}
-    </form>
-    """
-
+enum WordingTexts {
   static let texts: [String: Bilingual] = [
     "explanation": Bilingual(
       en: """

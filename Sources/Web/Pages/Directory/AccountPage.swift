@@ -120,35 +120,7 @@ struct AccountPage: Sendable {
 }
 
 /// A person's details, and their absences.
-enum AccountTemplate {
-  static let text = """
-    \(Markup.form)
-    <input type="hidden" name="version" value="{{page.version}}">
-    <dl class="facts"><dt>{{text.subject}}</dt><dd>{{page.subject}}</dd><dt>{{text.roles}}</dt><dd>{{page.roles}}</dd>\
-    <dt>{{text.lastSignedIn}}</dt><dd>{{page.lastSignedIn}}</dd></dl>
-    <fieldset><legend>{{text.details}}</legend>
-    \(Markup.input("name", attributes: "maxlength=\"200\"", required: false))
-    \(Markup.input("email", type: "email", hint: true, attributes: "maxlength=\"254\"", required: false))
-    \(Markup.select("languageOf", required: false).replacing("languageOfChoices", with: "languageChoices"))
-    <p class="hint">{{page.sources}}</p>
-    <div class="buttons">\(Markup.button("save"))</div></fieldset>
-    <h2>{{text.absences}}</h2>
-    {{#page.hasAbsences}}<ul>{{#page.absences}}<li>{{days}}{{#deputy}}, {{text.deputyIs}} {{.}}{{/deputy}} \
-    <button class="plain" type="submit" name="do" value="end:{{id}}" aria-label="{{text.endOf}} {{days}}">\
-    {{text.end}}</button></li>{{/page.absences}}</ul>\
-    {{/page.hasAbsences}}
-    <fieldset><legend>{{text.awayLegend}}</legend>
-    <div class="fields">\(Markup.date("firstDay"))\(Markup.date("lastDay"))</div>
-    {{#page.hasDeputies}}\(deputy){{/page.hasDeputies}}\
-    {{^page.hasDeputies}}<p class="hint">{{text.noDeputies}}</p>{{/page.hasDeputies}}
-    <div class="buttons">\(Markup.button("away", style: "plain"))</div></fieldset>
-    </form>
-    {{#page.isOfUnit}}<p><a href="/rju/directory">{{text.back}}</a></p>{{/page.isOfUnit}}
-    """
-
-  private static let deputy = Markup.select("deputy", required: false)
-    .replacing("{{text.deputy}}<", with: "{{text.deputy}} {{text.optional}}<")
-
+enum AccountTexts {
   static let texts: [String: Bilingual] = [
     "subject": Bilingual(en: "Signs in as", fr: "Ouvre une session comme"),
     "roles": Bilingual(en: "Roles", fr: "Rôles"),

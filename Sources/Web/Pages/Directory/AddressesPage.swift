@@ -110,30 +110,7 @@ struct AddressesPage: Sendable {
 }
 
 /// The addresses of a recipient, each with its own buttons.
-enum AddressesTemplate {
-  static let text = """
-    \(Markup.form)
-    <p>{{text.explanation}}</p>
-    {{#page.rows}}<fieldset><legend>{{name}}</legend>
-    <input type="hidden" name="version-{{place}}" value="{{version}}">
-    <div class="fields"><div class="field"><label for="email-{{place}}">{{text.email}}</label>
-    {{#fault}}<span class="fault" id="email-{{place}}-fault">{{.}}</span>{{/fault}}\
-    <input id="email-{{place}}" name="email-{{place}}" type="email" maxlength="254" value="{{email}}" \
-    autocomplete="off" spellcheck="false"{{#fault}} aria-invalid="true" \
-    aria-describedby="email-{{place}}-fault"{{/fault}}>\
-    </div>
-    <div class="field"><label for="language-{{place}}">{{text.language}}</label>
-    <select id="language-{{place}}" name="language-{{place}}">{{#languageChoices}}<option value="{{value}}"\
-    {{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{/languageChoices}}</select></div></div>
-    <div class="buttons"><button type="submit" name="do" value="save:{{place}}">{{text.save}}</button>\
-    {{#canRemove}}<button class="plain" type="submit" name="do" value="remove:{{place}}">{{text.remove}}</button>\
-    {{/canRemove}}</div></fieldset>
-    {{/page.rows}}
-    </form>
-    <p>{{#page.entrance}}<a href="{{page.entrance}}">{{text.entrance}}</a> {{/page.entrance}}\
-    <a href="{{page.back}}">{{text.back}}</a></p>
-    """
-
+enum AddressesTexts {
   static let texts: [String: Bilingual] = [
     "explanation": Bilingual(
       en: "Notices are always in the inbox here. They also go to these addresses; they name nobody and no process.",

@@ -128,40 +128,7 @@ struct DirectoryPage: Sendable {
 }
 
 /// The directory: gaps first, then recipients, then people.
-enum DirectoryTemplate {
-  static let text = """
-    \(Markup.form)
-    <h2 id="gaps">{{text.gaps}}</h2>
-    {{^page.hasGaps}}<p>{{text.noGaps}}</p>{{/page.hasGaps}}
-    {{#page.hasGaps}}<p>{{text.gapsAdvice}}</p><ul>{{#page.gaps}}<li><a href="{{address}}">{{site}}</a>\
-    {{#hasMeetings}} <strong>{{text.confirmed}} {{meetingCount}}, {{text.firstOn}} {{firstDay}}</strong>\
-    {{/hasMeetings}}</li>{{/page.gaps}}</ul>{{/page.hasGaps}}
-    <h2 id="people">{{text.people}}</h2>
-    <div class="fields">\(Markup.input("text", hint: true, attributes: "maxlength=\"100\"", required: false))\
-    \(Markup.select("role", required: false))</div>
-    <div class="buttons">\(Markup.button("search"))</div>
-    {{#page.hasSearched}}{{^page.hasPeople}}<p>{{text.nobody}}</p>{{/page.hasPeople}}{{/page.hasSearched}}
-    {{#page.hasPeople}}<div class="scroll" role="region" tabindex="0" aria-labelledby="people"><table>
-    <thead><tr><th scope="col">{{text.person}}</th><th scope="col">{{text.roles}}</th>\
-    <th scope="col">{{text.addresses}}</th></tr></thead><tbody>
-    {{#page.people}}<tr><th scope="row"><a href="{{address}}">{{name}}</a>{{#isAway}} ({{text.away}}){{/isAway}}</th>\
-    <td>{{roles}}</td><td>{{email}}</td></tr>
-    {{/page.people}}</tbody></table></div>{{/page.hasPeople}}
-    <fieldset><legend>{{text.addLegend}}</legend>
-    <div class="fields">\(Markup.input("name", attributes: "maxlength=\"200\""))\
-    \(Markup.input("subject", hint: true, attributes: "maxlength=\"200\""))\
-    \(Markup.input("email", type: "email", attributes: "maxlength=\"254\"", required: false))\
-    \(Markup.select("languageOf", required: false).replacing("languageOfChoices", with: "languageChoices"))</div>
-    <div class="buttons">\(Markup.button("add", style: "plain"))</div></fieldset>
-    <h2 id="recipients">{{text.recipients}}</h2>
-    <div class="scroll" role="region" tabindex="0" aria-labelledby="recipients"><table>
-    <thead><tr><th scope="col">{{text.recipient}}</th><th scope="col">{{text.addresses}}</th></tr></thead><tbody>
-    {{#page.recipients}}<tr><th scope="row"><a href="{{address}}">{{name}}</a></th><td>{{addresses}}\
-    {{#hasNone}}<strong>{{text.none}}</strong>{{/hasNone}}</td></tr>
-    {{/page.recipients}}</tbody></table></div>
-    </form>
-    """
-
+enum DirectoryTexts {
   static let texts: [String: Bilingual] = [
     "gaps": Bilingual(en: "Sites with nobody to tell", fr: "Établissements où personne n’est avisé"),
     "noGaps": Bilingual(en: "Every site has an address.", fr: "Chaque établissement a une adresse."),

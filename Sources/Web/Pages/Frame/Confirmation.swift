@@ -51,19 +51,6 @@ struct ConfirmationPage {
         fields: fields.map { Field(name: $0.name, value: $0.value) }))
   }
 
-  static let template = """
-    \(Markup.form)
-    <input type="hidden" name="\(PageForm.askedField)" value="{{page.pressed}}">
-    {{#page.fields}}<input type="hidden" name="{{name}}" value="{{value}}">
-    {{/page.fields}}
-    <ul>{{#page.consequences}}<li>{{.}}</li>{{/page.consequences}}</ul>
-    {{#page.isForGood}}<p>{{text.forGood}}</p>{{/page.isForGood}}
-    <input type="hidden" name="\(PageForm.sureField)" value="yes">
-    <div class="buttons"><button class="danger" type="submit" name="do" value="{{page.pressed}}">{{page.act}}</button>
-    <a class="button plain" href="{{here}}">{{text.no}}</a></div>
-    </form>
-    """
-
   static let texts: [String: Bilingual] = [
     "forGood": Bilingual(en: "This can't be undone.", fr: "Cette action est irréversible."),
     "no": Bilingual(en: "No, change nothing", fr: "Non, ne rien changer"),

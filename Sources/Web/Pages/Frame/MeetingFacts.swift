@@ -2,13 +2,14 @@ import Facilities
 import Identifiers
 import Languages
 import Meetings
+import Privacy
 
 /// The facts that every page about a meeting shows: its state, place and time.
 struct MeetingFacts {
   let state: String
   /// Such as `Wednesday 2 December 2026, 10:00–12:00 (Pacific time)`.
   let when: String
-  /// Such as `Kent Institution, KENT-BOARD`.
+  /// Such as `Kent Institution, Boardroom`.
   let place: String
   let heldUntil: String
   let isHeld: Bool
@@ -18,14 +19,14 @@ struct MeetingFacts {
   let isDeclined: Bool
   let version: Int
 
-  init(
-    state: MeetingState, start: OffsetTime, end: OffsetTime, at place: NamedPlace, room: RoomCode,
-    heldUntil: OffsetTime?,
-    remindAt: OffsetTime?, declineReason: DeclineReason?, version: Int, in language: Language
+  /// - Parameter room: the room by its name.
+  private init(
+    state: MeetingState, start: OffsetTime, end: OffsetTime, at place: NamedPlace, room: Bilingual,
+    heldUntil: OffsetTime?, remindAt: OffsetTime?, declineReason: DeclineReason?, version: Int, in language: Language
   ) {
     self.state = state.name[language]
     when = "\(start.spoken(until: end)[language]) (\(place.time[language]))"
-    self.place = "\(place.name[language]), \(room)"
+    self.place = "\(place.name[language]), \(room[language])"
     self.heldUntil = heldUntil?.shown(in: language) ?? ""
     isHeld = heldUntil != nil
     self.remindAt = remindAt?.shown(in: language) ?? ""
@@ -35,17 +36,21 @@ struct MeetingFacts {
     self.version = version
   }
 
-  /// The part of a template that shows the facts.
-  static let template = """
-    <dl class="facts"><dt>{{text.state}}</dt><dd><span class="state">{{page.facts.state}}</span></dd>
-    <dt>{{text.when}}</dt><dd>{{page.facts.when}}</dd>
-    <dt>{{text.where}}</dt><dd>{{page.facts.place}}</dd>
-    {{#page.facts.isHeld}}<dt>{{text.heldUntil}}</dt><dd>{{page.facts.heldUntil}}</dd>{{/page.facts.isHeld}}
-    {{#page.facts.isReminded}}<dt>{{text.remindAt}}</dt><dd>{{page.facts.remindAt}}</dd>{{/page.facts.isReminded}}
-    {{#page.facts.isDeclined}}<dt>{{text.declineReason}}</dt><dd>{{page.facts.declineReason}}</dd>\
-    {{/page.facts.isDeclined}}</dl>
-    <input type="hidden" name="version" value="{{page.facts.version}}">
-    """
+  init(
+    _ meeting: MeetingForProgram, _ actor: Actor, _ facilities: Facilities, in language: Language
+  ) async throws {
+    self.init(
+      state: meeting.state, start: meeting.start, end: meeting.end, at: try await facilities.place(actor, meeting.site),
+      room: try await facilities.name(actor, of: meeting.room, at: meeting.site), heldUntil: meeting.heldUntil,
+      remindAt: meeting.remindAt, declineReason: meeting.declineReason, version: meeting.version, in: language)
+  }
+
+  init(_ meeting: MeetingForSite, _ actor: Actor, _ facilities: Facilities, in language: Language) async throws {
+    self.init(
+      state: meeting.state, start: meeting.start, end: meeting.end, at: try await facilities.place(actor, meeting.site),
+      room: try await facilities.name(actor, of: meeting.room, at: meeting.site), heldUntil: meeting.heldUntil,
+      remindAt: meeting.remindAt, declineReason: meeting.declineReason, version: meeting.version, in: language)
+  }
 
   static let texts: [String: Bilingual] = [
     "state": Bilingual(en: "State", fr: "État"),

@@ -39,38 +39,59 @@ struct MovementPart {
     let label: String
     let value: String
     let fault: String?
+    /// Whether it is a time; else it is where a party waits.
+    let isTime: Bool
+    /// The places to choose from; none where the site has named none, so that a code is typed.
+    let choices: [Choice]
+    let isChosen: Bool
+    let isTyped: Bool
   }
 
-  init(_ meeting: MeetingForProgram, _ form: FormState, in language: Language) {
+  /// - Parameter places: the places of the meeting's site.
+  init(_ meeting: MeetingForProgram, _ form: FormState, _ places: [Place], in language: Language) {
     self.init(
+      places,
       meeting.movements.map { (MovementForSite($0), $0.side.name) }, meeting.flags, meeting.warnings,
-      meeting.arrivalProposal.map { Self.changes(of: ArrivalProposalForSite($0), language) { $0.side.name } } ?? [],
+      meeting.arrivalProposal.map {
+        Self.changes(of: ArrivalProposalForSite($0), places, language) { $0.side.name }
+      } ?? [],
       form, language, .move)
   }
 
-  init(_ meeting: MeetingForSite, _ form: FormState, in language: Language) {
+  /// - Parameter places: the places of the meeting's site.
+  init(_ meeting: MeetingForSite, _ form: FormState, _ places: [Place], in language: Language) {
     self.init(
+      places,
       meeting.movements.map { ($0, $0.party.name) }, meeting.flags, meeting.warnings,
-      meeting.arrivalProposal.map { Self.changes(of: $0, language) { $0.name } } ?? [], form, language,
+      meeting.arrivalProposal.map { Self.changes(of: $0, places, language) { $0.name } } ?? [], form, language,
       meeting.state == .held ? .decline : .cancel)
   }
 
   private init(
-    _ movements: [(movement: MovementForSite, party: Bilingual)], _ flags: [MeetingFlag], _ warnings: [Warning],
+    _ places: [Place], _ movements: [(movement: MovementForSite, party: Bilingual)], _ flags: [MeetingFlag],
+    _ warnings: [Warning],
     _ proposals: [Proposal], _ form: FormState, _ language: Language, _ remedy: FlagRemedy
   ) {
     steps = movements.map { movement, party in
       Step(
-        party: party[language], step: movement.step.name[language], place: movement.place?.rawValue ?? "–",
+        party: party[language], step: movement.step.name[language],
+        place: movement.place.map { Self.name(of: $0, places, language) } ?? "–",
         start: movement.start.clock, end: movement.end.clock, adjusted: movement.adjusted)
     }
     hasSteps = !steps.isEmpty
     fields = movements.filter { $0.movement.step != .departure }.map { movement, party in
       let name = Self.field(movement.party, movement.step)
       let set = movement.step == .waiting ? movement.place?.rawValue ?? "" : movement.start.clock
+      let value = form.typed[name] ?? (movement.adjusted ? set : "")
+      let spots = places.filter { $0.kind == .waitingPlace && $0.side == movement.party.side }
+      let isTime = movement.step != .waiting
+      let isKnown = value.isEmpty || spots.contains { $0.code.rawValue == value }
       return Field(
-        name: name, label: "\(party[language]) – \(movement.step.name[language])",
-        value: form.typed[name] ?? (movement.adjusted ? set : ""), fault: form.faults[name])
+        name: name, label: "\(party[language]) – \(movement.step.name[language])", value: value,
+        fault: form.faults[name], isTime: isTime,
+        choices: spots.map {
+          Choice(value: $0.code.rawValue, name: $0.name[language], isChosen: $0.code.rawValue == value)
+        }, isChosen: !isTime && !spots.isEmpty && isKnown, isTyped: !isTime && (spots.isEmpty || !isKnown))
     }
     fault = form.faults[Self.whole]
     hasFaults = fault != nil || fields.contains { $0.fault != nil }
@@ -82,20 +103,25 @@ struct MovementPart {
 
   /// What a proposal changes: first the arrivals, then the other steps that it sets.
   private static func changes(
-    of proposal: ArrivalProposalForSite, _ language: Language, named name: (Party) -> Bilingual
+    of proposal: ArrivalProposalForSite, _ places: [Place], _ language: Language, named party: (Party) -> Bilingual
   ) -> [Proposal] {
     var changes: [Proposal] = []
     for arrival in proposal.arrivals {
-      let what = "\(name(arrival.party)[language]) – \(MovementStep.arrival.name[language])"
+      let what = "\(party(arrival.party)[language]) – \(MovementStep.arrival.name[language])"
       let (from, to) = (ClockWords.words(arrival.from.clock), ClockWords.words(arrival.to.clock))
       changes.append(Proposal(what: what, from: from[language], to: to[language]))
     }
     for step in proposal.steps where step.step != .arrival {
-      let what = "\(name(step.party)[language]) – \(step.step.name[language])"
+      let what = "\(party(step.party)[language]) – \(step.step.name[language])"
       let start = step.start.map { ClockWords.words($0.clock)[language] }
-      changes.append(Proposal(what: what, from: nil, to: start ?? step.place?.rawValue))
+      changes.append(Proposal(what: what, from: nil, to: start ?? step.place.map { name(of: $0, places, language) }))
     }
     return changes
+  }
+
+  /// A place by its name; the code of one that was named for the meeting alone.
+  private static func name(of code: PlaceCode, _ places: [Place], _ language: Language) -> String {
+    places.first { $0.code == code }?.name[language] ?? code.rawValue
   }
 
   private static func field(_ party: Party, _ step: MovementStep) -> String {
@@ -149,48 +175,6 @@ struct MovementPart {
     return adjustments
   }
 
-  /// The warnings, and the table of steps.
-  static let template = """
-    {{#page.movement.hasNotes}}<div class="note"><ul>{{#page.movement.notes}}<li>{{.}}</li>{{/page.movement.notes}}\
-    </ul></div>{{/page.movement.hasNotes}}
-    {{#page.movement.hasSteps}}
-    <h2 id="movement">{{text.movement}}</h2>
-    <div class="scroll" role="region" tabindex="0" aria-label="{{text.movement}}">
-    <table><caption>{{text.movementCaption}}</caption><thead><tr><th scope="col">{{text.from}}</th>\
-    <th scope="col">{{text.until}}</th><th scope="col">{{text.party}}</th><th scope="col">{{text.step}}</th>\
-    <th scope="col">{{text.place}}</th></tr></thead><tbody>
-    {{#page.movement.steps}}<tr><td>{{start}}</td><td>{{end}}</td><td>{{party}}</td><td>{{step}}\
-    {{#adjusted}} <span class="quiet">({{text.adjusted}})</span>{{/adjusted}}</td><td>{{place}}</td></tr>
-    {{/page.movement.steps}}</tbody></table></div>
-    {{/page.movement.hasSteps}}
-    """
-
-  /// What the site proposes; the buttons are the mediator's.
-  static func proposal(buttons: String = "") -> String {
-    """
-    {{#page.movement.hasProposals}}<div class="note"><h2>{{text.proposed}}</h2><p>{{text.proposedHint}}</p>
-    <ul>{{#page.movement.proposals}}<li>{{what}}{{#to}}{{text.colon}} {{.}}{{/to}}\
-    {{#from}} {{text.insteadOf}} {{.}}{{/from}}</li>{{/page.movement.proposals}}</ul>
-    \(buttons)</div>{{/page.movement.hasProposals}}
-    """
-  }
-
-  /// The fields for adjusting the steps.
-  static let form = """
-    {{#page.movement.hasSteps}}
-    <details{{#page.movement.hasFaults}} open{{/page.movement.hasFaults}}><summary>{{text.adjust}}</summary>
-    <fieldset id="movements" tabindex="-1"><legend>{{text.adjust}}</legend><p class="quiet">{{text.adjustHint}}</p>\
-    {{#page.movement.fault}}<p class="fault">{{.}}</p>{{/page.movement.fault}}<div class="fields">
-    {{#page.movement.fields}}<div class="field"><label for="{{name}}">{{label}}</label>\
-    {{#fault}}<span class="fault" id="{{name}}-fault">{{.}}</span>{{/fault}}\
-    <input id="{{name}}" name="{{name}}" type="text" value="{{value}}" maxlength="40" \
-    autocomplete="off" spellcheck="false"{{#fault}} aria-invalid="true" aria-describedby="{{name}}-fault"{{/fault}}>\
-    </div>
-    {{/page.movement.fields}}
-    </div><div class="buttons">\(Markup.button("adjust", style: "plain"))</div></fieldset></details>
-    {{/page.movement.hasSteps}}
-    """
-
   private static let movement = Bilingual(en: "How the parties move", fr: "Déplacements des parties")
 
   static let texts: [String: Bilingual] = [
@@ -211,9 +195,9 @@ struct MovementPart {
       fr: "Le plan demeure jusqu’à ce que le médiateur accepte la proposition."),
     "insteadOf": Bilingual(en: "instead of", fr: "au lieu de"),
     "adjustHint": Bilingual(
-      en: "When a step begins, as 09:30; for waiting, the code of the place. A field left empty keeps to the rule.",
-      fr: "Heure de début de l’étape, comme 09:30\u{A0}; pour l’attente, le code du lieu. Un champ vide suit la "
-        + "règle."),
+      en: "When a step begins, and where a party waits. A field left empty keeps to the rule.",
+      fr: "Le début de chaque étape et le lieu d’attente de chaque partie. Un champ vide suit la règle."),
+    "byTheRule": Bilingual(en: "By the rule", fr: "Selon la règle"),
   ]
 }
 

@@ -71,6 +71,12 @@ struct PageDesk: Sendable {
     }
   }
 
+  /// The language that somebody's account says, for whoever has just signed in; `nil` if it says none.
+  func language(of actor: Actor) async throws -> Language? {
+    guard Permissions.allow(actor.role, .readAccount) else { return nil }
+    return try await notices.directory.account(actor, actor.subject).language
+  }
+
   private static let makeItAgain = Bilingual(
     en: "Somebody else has changed this. Here is what it says now; make your change again.",
     fr: "Une autre personne a modifié ce contenu. Voici ce qui y figure maintenant\u{A0}; refaites votre modification.")

@@ -12,6 +12,11 @@ enum PageLanguage {
     return Language(acceptLanguage: request.headers[.acceptLanguage])
   }
 
+  /// The cookie that keeps a language for a year.
+  static func kept(_ language: Language) -> Cookie {
+    Cookie(name: cookie, value: language.rawValue, maxAge: 31_536_000, path: "/", httpOnly: true, sameSite: .lax)
+  }
+
   /// The language that the page's toggle put into the query.
   static func choice(inQuery query: String) -> Language? {
     let pairs = query.split(separator: "&").map { $0.split(separator: "=", maxSplits: 1) }

@@ -1,17 +1,26 @@
 import Languages
 import Privacy
 
-/// The navigation links of each role.
+/// The navigation of each role: its home, its main pages, and a page that leads to everything else.
 enum PageLinks {
+  /// How many entries the navigation has at most.
+  static let entriesMax = 5
+
   struct Link {
     let address: String
     let name: Bilingual
-    /// Whether pages below this address belong to the link.
-    var holdsOthers = true
+    /// What the page is for, in one sentence, where ``MorePage`` lists it.
+    var purpose: Bilingual?
 
     fileprivate func leads(to here: String) -> Bool {
       here == address || (address != "/" && here.hasPrefix(address + "/"))
     }
+  }
+
+  /// Links that ``MorePage`` lists under one heading.
+  struct Group {
+    let name: Bilingual
+    let links: [Link]
   }
 
   struct Shown {
@@ -22,73 +31,57 @@ enum PageLinks {
     let isInbox: Bool
   }
 
-  /// The role's links. If several lead to the current page, the one with the longest address is marked as current.
+  /// The role's entries. The one that leads to the current page is marked: of several that with the longest address,
+  /// and for a page that ``MorePage`` lists that page.
   static func shown(to role: Role, in language: Language, at here: String) -> [Shown] {
-    let links = of(role)
-    let current = links.filter { $0.leads(to: here) }.max { $0.address.count < $1.address.count }
-    return links.map {
+    let entries = of(role)
+    let listed = groups(of: role).flatMap(\.links)
+    let nearest = (entries + listed).filter { $0.leads(to: here) }.max { $0.address.count < $1.address.count }
+    let isEntry = entries.contains { $0.address == nearest?.address }
+    let current = isEntry ? nearest?.address : nearest.map { _ in more.address }
+    return entries.map {
       Shown(
-        address: $0.address, name: $0.name[language], isCurrent: $0.address == current?.address,
+        address: $0.address, name: $0.name[language], isCurrent: $0.address == current,
         isInbox: $0.address == home.address)
     }
   }
 
-  private static let worksheet = Link(
-    address: "/audit/worksheet", name: Bilingual(en: "Breach worksheet", fr: "Fiche d’atteinte à la vie privée"))
-  private static let refer = Link(address: "/refer", name: Bilingual(en: "Refer", fr: "Présenter un renvoi"))
-  private static let wording = Link(
-    address: "/wordings/condition", name: Bilingual(en: "Wording", fr: "Libellé"))
-  private static let pack = Link(
-    address: PackPage.address, name: Bilingual(en: "Without network", fr: "Sans réseau"))
-  private static let calendars = Link(
-    address: "/calendars", name: Bilingual(en: "Calendars", fr: "Calendriers"))
-  private static let webhooks = Link(address: "/webhooks", name: WebhookWords.title)
-  private static let account = Link(address: "/account", name: Bilingual(en: "My details", fr: "Mes coordonnées"))
-  private static let home = Link(address: "/", name: Bilingual(en: "Notices", fr: "Notifications"))
+  static let more = Link(address: "/more", name: Bilingual(en: "More", fr: "Plus"))
+  static let home = Link(address: "/", name: Bilingual(en: "Home", fr: "Accueil"))
+  private static let entryList = Link(
+    address: FrontDeskPage.path, name: Bilingual(en: "Entry list", fr: "Liste d’entrée"))
+  private static let week = Bilingual(en: "Week", fr: "Semaine")
 
+  /// The entries of a role's navigation, at most ``entriesMax``.
   static func of(_ role: Role) -> [Link] {
     switch role {
     case .mediator:
       [
-        home, Link(address: "/mediator", name: Bilingual(en: "Meetings", fr: "Rencontres")), calendars, wording, refer,
-        account,
+        home, Link(address: "/mediator", name: Bilingual(en: "Meetings", fr: "Rencontres")),
+        Link(address: ProgramWeekPage.ofMediator, name: week), more,
       ]
     case .siteStaff:
       [
         home, Link(address: "/site", name: Bilingual(en: "Requests", fr: "Demandes")),
-        Link(address: "/site/closures", name: Bilingual(en: "Closures", fr: "Fermetures")),
-        Link(address: "/site/rooms", name: Bilingual(en: "Rooms", fr: "Salles")),
-        Link(address: EntrancePage.ofSite, name: Bilingual(en: "Entrance", fr: "Entrée")),
-        Link(address: "/site/addresses", name: Bilingual(en: "Addresses", fr: "Adresses")),
-        Link(address: "/front-desk", name: Bilingual(en: "Entry list", fr: "Liste d’entrée")), pack,
-        Link(address: "/site/advice", name: Bilingual(en: "Recommendations", fr: "Recommandations")),
-        Link(address: "/site/removals", name: Bilingual(en: "Removals", fr: "Suppressions")), calendars, webhooks,
-        wording, refer, account,
+        Link(address: SiteWeekPage.path, name: week), entryList, more,
       ]
-    case .frontDesk:
-      [
-        home, Link(address: "/front-desk", name: Bilingual(en: "Entry list", fr: "Liste d’entrée")), pack, refer,
-        account,
-      ]
+    case .frontDesk: [home, entryList, PageGroups.pack, more]
     case .rju:
       [
         home, Link(address: "/rju", name: Bilingual(en: "Processes", fr: "Processus")),
-        Link(address: "/rju/referrals", name: Bilingual(en: "Referrals", fr: "Renvois")),
-        Link(address: "/rju/retention", name: Bilingual(en: "Retention", fr: "Conservation")),
-        Link(address: "/rju/removals", name: Bilingual(en: "Removals", fr: "Suppressions")),
-        Link(address: "/rju/notices", name: Bilingual(en: "Undelivered", fr: "Non remises")),
-        Link(address: "/rju/directory", name: Bilingual(en: "Directory", fr: "Répertoire")),
-        Link(address: "/rju/schedules", name: Bilingual(en: "Jobs", fr: "Tâches")),
-        Link(address: "/rju/agency", name: Bilingual(en: "Settings", fr: "Réglages")), calendars, webhooks,
-        wording, worksheet, account,
+        Link(address: ProgramWeekPage.ofUnit, name: week),
+        Link(address: "/rju/referrals", name: Bilingual(en: "Referrals", fr: "Renvois")), more,
       ]
     case .auditor:
       [
-        home, Link(address: "/audit", name: Bilingual(en: "Audit trail", fr: "Journal de vérification")), worksheet,
-        account,
+        home, Link(address: "/audit", name: Bilingual(en: "Audit trail", fr: "Journal de vérification")),
+        PageGroups.worksheet, more,
       ]
     case .service: [home]
     case .publicIntake: []
     }
   }
+
+  /// Everything else that a role opens.
+  static func groups(of role: Role) -> [Group] { PageGroups.of(role) }
 }

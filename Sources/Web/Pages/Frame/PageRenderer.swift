@@ -11,16 +11,23 @@ struct PageRenderer: Sendable {
   private let templates: [PageTemplate: MustacheTemplate]
   /// The version shown in every page's footer.
   private let version: String
+  /// The routes of the style sheets and scripts.
+  let assets: [Route]
+  #if DEBUG
+    private let tags: [PageTemplate: TemplateTags]
+  #endif
 
-  /// - Throws: an error if a template can't be parsed.
-  init(version: String) throws {
+  /// - Throws: an error if a template is missing or can't be parsed.
+  init(version: String, files: TemplateFiles) throws {
     MustacheContentTypes.register(StrictHTML(), named: StrictHTML.name)
-    var templates: [PageTemplate: MustacheTemplate] = [:]
-    for template in PageTemplate.allCases {
-      templates[template] = try MustacheTemplate(
-        string: "{{% CONTENT_TYPE:\(StrictHTML.name)}}\n" + TableCards.laidOut(template.text))
+    let texts = try Dictionary(uniqueKeysWithValues: PageTemplate.allCases.map { ($0, try files.page($0)) })
+    templates = try texts.mapValues { text in
+      try MustacheTemplate(string: "{{% CONTENT_TYPE:\(StrictHTML.name)}}\n" + TableCards.laidOut(text))
     }
-    self.templates = templates
+    #if DEBUG
+      tags = texts.mapValues(TemplateTags.init)
+    #endif
+    assets = try PageAssets.routes(files)
     self.version = version
   }
 
@@ -32,10 +39,7 @@ struct PageRenderer: Sendable {
       headers: [.contentType: "text/html; charset=utf-8", .contentLanguage: language.rawValue],
       body: ResponseBody(byteBuffer: ByteBuffer(string: html(page, in: language))))
     if request.cookies[PageLanguage.cookie]?.value != language.rawValue {
-      response.setCookie(
-        Cookie(
-          name: PageLanguage.cookie, value: language.rawValue, maxAge: 31_536_000, path: "/", httpOnly: true,
-          sameSite: .lax))
+      response.setCookie(PageLanguage.kept(language))
     }
     return response
   }
@@ -46,7 +50,7 @@ struct PageRenderer: Sendable {
       page.template,
       [
         "text": page.template.texts.mapValues { $0[language] }, "page": page.content,
-        "formToken": page.reader?.formToken ?? "", "here": page.here,
+        "formToken": page.reader?.formToken ?? "", "here": page.here, "limits": PageLimits.all,
       ])
   }
 
@@ -74,8 +78,8 @@ struct PageRenderer: Sendable {
     }
     if let board = page.board {
       frame["isBoard"] = true
-      frame["boardStyle"] = BoardStyle.path
-      frame["boardScript"] = BoardScript.path
+      frame["boardStyle"] = PageAssets.boardStyle.path
+      frame["boardScript"] = PageAssets.boardScript.path
       frame["lockSeconds"] = board.lockMinutes * 60
       frame["lockAddress"] = board.lockAddress
     }
@@ -111,6 +115,9 @@ struct PageRenderer: Sendable {
       // This can't happen: the initialiser parses a template for each case of the enum, or throws.
       preconditionFailure("\(template) was not parsed")
     }
+    #if DEBUG
+      TemplateWatch.look(at: template, tags, values)
+    #endif
     return parsed.render(values)
   }
 }

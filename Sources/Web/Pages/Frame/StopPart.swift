@@ -4,13 +4,6 @@ import Meetings
 /// The part of a meeting's page by which a meeting under way is stopped (`entry.3`). The page's content has
 /// `isUnderWay` and `stopReasonChoices`.
 enum StopPart {
-  static let template = """
-    {{#page.isUnderWay}}<fieldset><legend>{{text.underWay}}</legend><p>{{text.stopping}}</p>
-    \(Markup.select("stopReason", required: false))
-    <div class="buttons">\(Markup.button("stop", style: "danger"))</div></fieldset>{{/page.isUnderWay}}
-
-    """
-
   /// A withdrawal has a button of its own on the mediator's page, which says who withdrew.
   static func choices(_ form: FormState, in language: Language) -> [Choice] {
     Choice.all(StopReason.allCases.filter { $0 != .withdrawal }, chosen: form.typed["stopReason"]) { $0.name[language] }

@@ -1,5 +1,5 @@
-/// Makes each row of a template's tables a card where the screen is narrow (`StyleSheet`): every cell says its column,
-/// and the elements say what they are, because a browser forgets it of those that are shown otherwise.
+/// Makes each row of a template's tables a card where the screen is narrow (`vestibule.css`): every cell says its
+/// column, and the elements say what they are, because a browser forgets it of those that are shown otherwise.
 ///
 /// A table whose columns aren't known before it is rendered stays as it is, and scrolls.
 enum TableCards {

@@ -125,6 +125,9 @@ enum FrontDeskTexts {
     }
   }
 
+  /// Those of the desk's printer too.
+  static let all = texts.merging(PrintingPart.texts) { own, _ in own }
+
   static let texts: [String: Bilingual] = list.merging(paper) { $1 }.merging(script) { $1 }
 
   private static let list: [String: Bilingual] = [

@@ -53,8 +53,6 @@ struct LockPage: Sendable {
     return response
   }
 
-  static let text = "<p><a id=\"unlock\" class=\"button\" href=\"{{page.address}}\">{{text.goOn}}</a></p>\n"
-
   static let title = Bilingual(en: "Locked", fr: "Verrouillé")
   static let goOn = Bilingual(en: "Sign in to go on", fr: "Ouvrir une session pour continuer")
 

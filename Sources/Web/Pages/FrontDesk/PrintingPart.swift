@@ -21,25 +21,6 @@ struct PrintingPart {
     hasLines = !lines.isEmpty
   }
 
-  static let text = """
-    {{#page.printing}}<section class="printing" id="board-printing"><h2>{{text.deskPrinter}}</h2>
-    <form method="post" action="{{here}}" novalidate>
-    <input type="hidden" name="form" value="{{formToken}}">
-    <input type="hidden" name="key" value="{{page.form.key}}">
-    <input type="hidden" name="day" value="{{page.day}}">
-    {{#hasPrinter}}{{#page.list}}<input type="hidden" name="revision" value="{{revision}}">
-    <div class="field"><label for="printerCopies">{{text.printerCopies}}</label>
-    <input id="printerCopies" name="printerCopies" type="number" value="{{page.printing.copies}}" min="1" max="20" \
-    required autocomplete="off" spellcheck="false"></div>
-    <div class="buttons">\(Markup.button("printer-print", text: "printerPrint"))</div>{{/page.list}}{{/hasPrinter}}
-    {{#hasLines}}<ul>{{#lines}}<li>{{name}}{{text.colon}} <strong>{{state}}</strong>{{#reason}} – {{.}}{{/reason}}\
-    {{#spool}}. {{.}}{{/spool}}{{#canBeCancelled}} <button class="plain" type="submit" name="do" \
-    value="printer-cancel:{{id}}" aria-label="{{text.printerCancel}}{{text.colon}} {{name}}">\
-    {{text.printerCancel}}</button>\
-    {{/canBeCancelled}}</li>{{/lines}}</ul>{{/hasLines}}
-    </form></section>{{/page.printing}}
-    """
-
   static let texts: [String: Bilingual] = [
     "deskPrinter": Bilingual(en: "The desk's printer", fr: "Imprimante du poste"),
     "printerCopies": Bilingual(en: "Copies on the desk's printer", fr: "Copies sur l’imprimante du poste"),

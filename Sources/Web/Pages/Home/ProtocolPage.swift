@@ -61,27 +61,7 @@ struct ProtocolPage: Sendable {
 }
 
 /// One table with a row for each clause, and one with a row for each fact about a process.
-enum ProtocolTemplate {
-  static let text = """
-    <p>{{text.explanation}}</p>
-    <div class="scroll" role="region" tabindex="0" aria-label="{{text.clauses}}"><table>
-    <caption>{{text.clauses}}</caption><thead><tr><th scope="col">{{text.clause}}</th>\
-    <th scope="col">{{text.what}}</th><th scope="col">{{text.keptBy}}</th><th scope="col">{{text.shownBy}}</th>\
-    </tr></thead><tbody>
-    {{#page.rows}}<tr><th scope="row">{{clause}}</th><td>{{what}}</td>\
-    <td lang="en"><ul>{{#keepers}}<li><code>{{.}}</code></li>{{/keepers}}</ul></td>\
-    <td lang="en"><ul>{{#proofs}}<li>{{.}}</li>{{/proofs}}</ul></td></tr>
-    {{/page.rows}}</tbody></table></div>
-    <h2 id="readers">{{text.readers}}</h2>
-    <p>{{text.readersExplanation}}</p>
-    <div class="scroll" role="region" tabindex="0" aria-labelledby="readers"><table>
-    <thead><tr><th scope="col">{{text.of}}</th>{{#page.readers}}<th scope="col">{{.}}</th>{{/page.readers}}</tr></thead>
-    <tbody>
-    {{#page.disclosures}}<tr><th scope="row">{{what}}</th>{{#cells}}<td>{{#isRead}}<strong>{{word}}</strong>{{/isRead}}\
-    {{^isRead}}<span class="quiet">{{word}}</span>{{/isRead}}</td>{{/cells}}</tr>
-    {{/page.disclosures}}</tbody></table></div>
-    """
-
+enum ProtocolTexts {
   static let texts: [String: Bilingual] = [
     "explanation": Bilingual(
       en: """

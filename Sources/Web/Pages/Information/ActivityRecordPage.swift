@@ -58,21 +58,7 @@ struct ActivityRecordPage: Sendable {
 }
 
 /// The record, to be copied into the victim's file.
-enum ActivityRecordTemplate {
-  static let text = """
-    <p>{{text.explanation}}</p>
-    {{#page.isUnset}}<p><strong>{{text.unset}}</strong></p>{{/page.isUnset}}
-    {{#page.gone}}<p><strong>{{.}}</strong></p>{{/page.gone}}
-    {{#page.hasNone}}<p>{{text.none}}</p>{{/page.hasNone}}
-    {{^page.isUnset}}{{^page.gone}}{{^page.hasNone}}<table><caption>{{text.entries}}</caption><thead><tr>\
-    <th scope="col">{{text.identifier}}</th><th scope="col">{{text.date}}</th></tr></thead><tbody>
-    {{#page.entries}}<tr><td>{{identifier}}</td><td>{{date}}</td></tr>{{/page.entries}}
-    </tbody></table>
-    <p><a href="/rju/processes/{{page.process}}/activity-record.csv">{{text.download}}</a></p>{{/page.hasNone}}\
-    {{/page.gone}}{{/page.isUnset}}
-    <p><a href="/rju/processes/{{page.process}}">{{text.back}}</a></p>
-    """
-
+enum ActivityRecordTexts {
   static let texts: [String: Bilingual] = [
     "explanation": Bilingual(
       en: """

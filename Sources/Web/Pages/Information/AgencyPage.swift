@@ -12,8 +12,18 @@ struct AgencyPage: Sendable {
     /// The version of the settings that the fields are based on. A form that is shown again keeps the version that its
     /// sender saw.
     let version: Int
-    /// What the numbers of minutes and hours come to, by field.
-    let said: [String: String]
+    let numbers: [NumberField]
+  }
+
+  private struct NumberField {
+    let name: String
+    let label: String?
+    /// What it may be.
+    let hint: String
+    /// What a number of minutes or hours comes to.
+    let said: String
+    let value: String
+    let fault: String?
   }
 
   var routes: [Route] { desk.routes("/rju/agency", .setAgency, whenStale: .showCurrent, show: show, act: act) }
@@ -28,12 +38,17 @@ struct AgencyPage: Sendable {
     let form = FormState(visit, defaults: defaults)
     return Page(
       title: Bilingual(en: "Settings of the agency", fr: "Réglages de l’organisme"), template: .agency, hasForm: true,
+      fieldNames: AgencyTexts.numbers,
       content: Content(
         form: form, version: visit.form?.seen ?? version,
-        said: Dictionary(
-          uniqueKeysWithValues: AgencySettings.numbers.map {
-            ($0.name, DurationHint.words(of: $0.name, form.typed[$0.name], in: visit.language))
-          })))
+        numbers: AgencySettings.numbers.map { number in
+          let (name, typed) = (number.name, form.typed[number.name])
+          return NumberField(
+            name: name, label: AgencyTexts.numbers[name]?[visit.language],
+            hint: DurationHint.range(of: name, number.range)[visit.language],
+            said: DurationHint.words(of: name, typed, in: visit.language), value: typed ?? "",
+            fault: form.faults[name])
+        }))
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
@@ -47,38 +62,30 @@ struct AgencyPage: Sendable {
 }
 
 /// The settings in one form.
-enum AgencyTemplate {
-  static let text = """
-    \(Markup.form)
-    <input type="hidden" name="version" value="{{page.version}}">
-    <p>{{text.explanation}} <a href="/rju/notices/settings">{{text.notices}}</a></p>
-    <div class="fields">
-    \(numbers)
-    </div>
-    <fieldset><legend>{{text.wordings}}</legend>
-    \(Markup.input("conditionWordingFrench", hint: true, attributes: official, required: false))\
-    \(Markup.input("rationaleWordingFrench", hint: true, attributes: official, required: false))\
-    \(Markup.input("activityRecordIdentifier", hint: true, attributes: "maxlength=\"40\"", required: false))
-    </fieldset>
-    <div class="buttons">\(Markup.button("set"))</div>
-    </form>
-    """
-
-  private static let numbers = AgencySettings.numbers.map {
-    Markup.input($0.name, hint: true, attributes: "inputmode=\"numeric\" maxlength=\"5\"", said: true)
-  }.joined()
-
-  private static let official = "maxlength=\"1000\" lang=\"fr\""
-
-  /// The hints of the numbers, each with what it may be.
-  private static let ranges = Dictionary(
-    uniqueKeysWithValues: AgencySettings.numbers.map { ("\($0.name)-hint", DurationHint.range(of: $0.name, $0.range)) })
-
-  static let texts: [String: Bilingual] = ranges.merging([
+enum AgencyTexts {
+  static let texts: [String: Bilingual] = [
     "explanation": Bilingual(
       en: "What is set holds for what is planned from then on.",
       fr: "Les réglages valent pour ce qui est prévu par la suite."),
     "notices": Bilingual(en: "Settings of notices", fr: "Réglages des notifications"),
+    "wordings": Bilingual(en: "Official texts, once they are known", fr: "Textes officiels, une fois connus"),
+    "conditionWordingFrench": Bilingual(
+      en: "Wording for a condition, in French", fr: "Libellé à ajouter à une condition, en français"),
+    "conditionWordingFrench-hint": Bilingual(
+      en: "Left empty, only the English wording is handed out.", fr: "Vide, seul le libellé anglais est remis."),
+    "rationaleWordingFrench": Bilingual(
+      en: "Rationale of a removal, in French", fr: "Justification d’une suppression, en français"),
+    "rationaleWordingFrench-hint": Bilingual(
+      en: "With (date) once, where the day goes.", fr: "Avec (date) une fois, à la place du jour."),
+    "activityRecordIdentifier": Bilingual(en: "Activity record identifier", fr: "Identifiant du relevé d’activité"),
+    "activityRecordIdentifier-hint": Bilingual(
+      en: "Capitals, digits, points, slashes, hyphens. Left empty, nothing can be recorded in a victim's file.",
+      fr: "Majuscules, chiffres, points, barres, traits d’union. Vide, rien ne peut être consigné au dossier."),
+    "set": Bilingual(en: "Save", fr: "Enregistrer"),
+  ]
+
+  /// The labels of the numbers, by their fields.
+  static let numbers: [String: Bilingual] = [
     "holdHours": Bilingual(
       en: "How long a request holds its room, in hours", fr: "Durée d’une réservation provisoire, en heures"),
     "holdReminderHours": Bilingual(
@@ -126,19 +133,5 @@ enum AgencyTemplate {
     "listDestructionMinutes": Bilingual(
       en: "How long after the end of its day an entry list is destroyed, in minutes",
       fr: "Destruction d’une liste d’entrée après la fin de sa journée, en minutes"),
-    "wordings": Bilingual(en: "Official texts, once they are known", fr: "Textes officiels, une fois connus"),
-    "conditionWordingFrench": Bilingual(
-      en: "Wording for a condition, in French", fr: "Libellé à ajouter à une condition, en français"),
-    "conditionWordingFrench-hint": Bilingual(
-      en: "Left empty, only the English wording is handed out.", fr: "Vide, seul le libellé anglais est remis."),
-    "rationaleWordingFrench": Bilingual(
-      en: "Rationale of a removal, in French", fr: "Justification d’une suppression, en français"),
-    "rationaleWordingFrench-hint": Bilingual(
-      en: "With (date) once, where the day goes.", fr: "Avec (date) une fois, à la place du jour."),
-    "activityRecordIdentifier": Bilingual(en: "Activity record identifier", fr: "Identifiant du relevé d’activité"),
-    "activityRecordIdentifier-hint": Bilingual(
-      en: "Capitals, digits, points, slashes, hyphens. Left empty, nothing can be recorded in a victim's file.",
-      fr: "Majuscules, chiffres, points, barres, traits d’union. Vide, rien ne peut être consigné au dossier."),
-    "set": Bilingual(en: "Save", fr: "Enregistrer"),
-  ]) { _, own in own }
+  ]
 }

@@ -174,37 +174,7 @@ extension RemovalState {
 }
 
 /// All orders, and the form for a new one.
-enum UnitRemovalsTemplate {
-  private static let fileNumber = "maxlength=\"33\""
-
-  static let text = """
-    \(Markup.form)
-    <p>{{text.explanation}}</p>
-    {{#page.hasNone}}<p>{{text.none}}</p>{{/page.hasNone}}
-    {{^page.hasNone}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.orders}}"><table>
-    <caption>{{text.orders}}</caption><thead><tr><th scope="col">{{text.number}}</th>\
-    <th scope="col">{{text.file}}</th><th scope="col">{{text.custodian}}</th><th scope="col">{{text.due}}</th>\
-    <th scope="col">{{text.state}}</th><th scope="col">{{text.doneOn}}</th><th scope="col">{{text.next}}</th></tr>\
-    </thead><tbody>
-    {{#page.orders}}<tr><th scope="row" class="whole">{{number}}</th><td>{{file}} {{fileNumber}}</td>\
-    <td>{{custodian}}</td>\
-    <td class="whole">{{dueOn}}</td><td>{{state}}</td><td class="whole">{{doneOn}}</td><td>\
-    {{#isDone}}<button class="plain" type="submit" name="do" value="verify:{{id}}/{{version}}" \
-    aria-label="{{text.verify}}{{text.colon}} {{number}}">{{text.verify}}</button> \
-    <button class="plain" type="submit" name="do" value="sendBack:{{id}}/{{version}}" \
-    aria-label="{{text.sendBack}}{{text.colon}} {{number}}">{{text.sendBack}}</button>{{/isDone}}\
-    {{#isIssued}}<button class="plain" type="submit" name="do" value="cancel:{{id}}/{{version}}" \
-    aria-label="{{text.cancel}}{{text.colon}} {{number}}">\
-    {{text.cancel}}</button>{{/isIssued}}</td></tr>{{/page.orders}}
-    </tbody></table></div>{{/page.hasNone}}
-    <fieldset><legend>{{text.issueLegend}}</legend>
-    <div class="fields">\(Markup.select("file"))\
-    \(Markup.input("fileNumber", hint: true, attributes: fileNumber))\
-    \(Markup.select("custodian"))\(Markup.date("dueOn", required: false))</div>
-    <div class="buttons">\(Markup.button("issue"))</div></fieldset>
-    </form>
-    """
-
+enum UnitRemovalsTexts {
   static let texts: [String: Bilingual] = [
     "explanation": Bilingual(
       en: """
@@ -238,27 +208,7 @@ enum UnitRemovalsTemplate {
 }
 
 /// The orders to a site, and the form for reporting that one is carried out.
-enum SiteRemovalsTemplate {
-  static let text = """
-    \(Markup.form)
-    <p>{{text.explanation}}</p>
-    {{#page.hasNone}}<p>{{text.none}}</p>{{/page.hasNone}}
-    {{^page.hasNone}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.orders}}"><table>
-    <caption>{{text.orders}}</caption><thead><tr><th scope="col">{{text.number}}</th>\
-    <th scope="col">{{text.file}}</th><th scope="col">{{text.due}}</th><th scope="col">{{text.state}}</th>\
-    <th scope="col">{{text.rationale}}</th></tr></thead><tbody>
-    {{#page.orders}}<tr><th scope="row" class="whole">{{number}}</th><td>{{file}} {{fileNumber}}</td>\
-    <td class="whole">{{dueOn}}</td>\
-    <td>{{state}}</td><td>{{#english}}<span lang="en">{{english}}</span>{{/english}}\
-    {{#french}}<br><span lang="fr">{{french}}</span>{{/french}}</td></tr>{{/page.orders}}
-    </tbody></table></div>{{/page.hasNone}}
-    {{#page.lacksFrench}}<p>{{text.noFrench}}</p>{{/page.lacksFrench}}
-    {{#page.canAnswer}}<fieldset><legend>{{text.carryOutLegend}}</legend>
-    <div class="fields">\(Markup.select("order"))\(Markup.date("on"))</div>
-    <div class="buttons">\(Markup.button("carryOut"))</div></fieldset>{{/page.canAnswer}}
-    </form>
-    """
-
+enum SiteRemovalsTexts {
   static let texts: [String: Bilingual] = [
     "explanation": Bilingual(
       en: """

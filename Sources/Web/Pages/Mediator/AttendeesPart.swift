@@ -25,7 +25,7 @@ struct AttendeesPart {
     let typed = visit.form?.action == "changeAttendees" ? visit.form?.fields.all : nil
     candidates = process.participants.map { person in
       let listed = meeting.attendees.first { $0.participant == person.id }
-      let arrival = typed.map { $0["arrival-\(person.id)"] ?? "" } ?? listed?.arrival?.wall ?? ""
+      let arrival = typed.map { $0["arrival-\(person.id)"] ?? "" } ?? listed?.arrival?.clock ?? ""
       return Candidate(
         id: person.id.description,
         label: "\(person.shown(in: visit.language)) (\(person.role.name[visit.language]))",
@@ -40,13 +40,14 @@ struct AttendeesPart {
     AttendeeFields.names(of: process, box: "attends")
   }
 
-  /// The list that a form wishes. A time that isn't given is planned.
-  static func read(_ form: inout PageForm, _ process: ProcessView) -> [NewAttendee] {
+  /// The list that a form wishes, with times on the meeting's day. A time that isn't given is planned.
+  static func read(_ form: inout PageForm, _ process: ProcessView, on day: String) -> [NewAttendee] {
     process.participants.compactMap { person in
       guard form.fields.box("attends-\(person.id)") else { return nil }
       let field = "arrival-\(person.id)"
       let isGiven = person.role.comesByTheEntrance && form.fields.all[field]?.isEmpty == false
-      let arrival = isGiven ? form.fields.wallTime(field, required: false) : nil
+      let clock = isGiven ? form.fields.clock(field, required: false) : nil
+      let arrival = clock.flatMap { WallTime("\(day)T\($0)") }
       return NewAttendee(participant: person.id, arrival: arrival)
     }
   }
@@ -60,23 +61,6 @@ struct AttendeesPart {
       return AttendeeFields.fault(fault, of: attendees[place].participant, box: "attends")
     }
   }
-
-  static let template = """
-    <fieldset><legend>{{text.attendeesLegend}}</legend>
-    <p id="attendees-explanation">{{text.attendeesExplanation}}</p>
-    {{#page.attendees.candidates}}{{#canBeListed}}<div class="tick"><input id="attends-{{id}}" name="attends-{{id}}" \
-    type="checkbox" value="yes"{{#isTicked}} checked{{/isTicked}}><label for="attends-{{id}}">{{label}}</label></div>
-    {{#fault}}<span class="fault" id="arrival-{{id}}-fault">{{fault}}</span>{{/fault}}\
-    {{#arrivesByEntrance}}<div class="field"><label for="arrival-{{id}}">{{text.arrivalOf}} {{label}} \
-    {{text.optional}}</label><input id="arrival-{{id}}" name="arrival-{{id}}" type="datetime-local" \
-    value="{{arrival}}" \
-    autocomplete="off" spellcheck="false"\
-    {{#fault}} aria-invalid="true" aria-describedby="arrival-{{id}}-fault"{{/fault}}>\
-    </div>{{/arrivesByEntrance}}{{/canBeListed}}
-    {{^canBeListed}}<p class="quiet">{{label}}{{text.colon}} {{text.cannotBeListed}}</p>{{/canBeListed}}\
-    {{/page.attendees.candidates}}
-    <div class="buttons">\(Markup.button("changeAttendees", style: "plain"))</div></fieldset>
-    """
 
   static let texts: [String: Bilingual] = [
     "attendeesLegend": Bilingual(en: "Who attends", fr: "Personnes qui assistent"),

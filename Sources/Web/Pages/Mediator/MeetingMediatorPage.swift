@@ -36,17 +36,15 @@ struct MeetingMediatorPage: Sendable {
     let people = try await directory.mediators(actor)
     let form = FormState(visit, defaults: ["mediator": meeting.mediator])
     let chosen = visit.form == nil ? coMediators : visit.chosen("coMediators")
-    let names = try await directory.names(actor, of: chosen + [form.typed["mediator"] ?? ""])
-    let place = try await facilities.place(actor, meeting.site)
+    // Only these are named, whatever a form says: it may come from anywhere.
+    let known = Set(people.map(\.subject) + coMediators + [meeting.mediator])
+    let names = try await directory.names(actor, of: (chosen + [form.typed["mediator"] ?? ""]).filter(known.contains))
     return Page(
       title: Bilingual(en: "Mediator of the meeting", fr: "Médiateur de la rencontre"), template: .meetingMediator,
       hasForm: true,
       content: Content(
         form: form,
-        facts: MeetingFacts(
-          state: meeting.state, start: meeting.start, end: meeting.end, at: place, room: meeting.room,
-          heldUntil: meeting.heldUntil, remindAt: meeting.remindAt, declineReason: meeting.declineReason,
-          version: meeting.version, in: visit.language),
+        facts: try await MeetingFacts(meeting, actor, facilities, in: visit.language),
         mediatorChoices: Choice.people(people, chosen: [form.typed["mediator"] ?? ""], names: names),
         coMediatorsChoices: Choice.people(people, chosen: chosen, names: names),
         isOpen: MeetingLife.next(meeting.state, .changeMediator, underWay: meeting.underWay) != nil,
@@ -74,20 +72,7 @@ struct MeetingMediatorPage: Sendable {
 }
 
 /// A meeting, and the form that changes who attends as its mediator.
-enum MeetingMediatorTemplate {
-  static let text = """
-    \(Markup.form)
-    \(MeetingFacts.template)
-    {{#page.isOpen}}<p>{{text.explanation}}</p>
-    <fieldset><legend>{{text.changeLegend}}</legend>
-    <p class="hint">{{text.mediator-hint}}</p>
-    \(Markup.select("mediator"))
-    \(Markup.boxes("coMediators"))
-    <div class="buttons">\(Markup.button("change"))</div></fieldset>{{/page.isOpen}}
-    </form>
-    <p><a href="{{page.back}}">{{text.back}}</a></p>
-    """
-
+enum MeetingMediatorTexts {
   static let texts: [String: Bilingual] = MeetingFacts.texts.merging([
     "explanation": Bilingual(
       en: "The slot stays, and so do the agreements. The entry list is made anew, and those concerned are told.",

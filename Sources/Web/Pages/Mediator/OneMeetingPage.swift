@@ -19,20 +19,23 @@ struct OneMeetingPage: Sendable {
 
   private struct Content {
     let form: FormState
+    let banner: MeetingBanner
     let facts: MeetingFacts
+    let tasks: MeetingTasks
     let formOfMeeting: String
     /// The mediator, and the co-mediators, by name.
     let mediators: String
     let staffPresent: String?
-    let gates: [Gate]
     let people: [Person]
     let attendees: AttendeesPart
     let peopleAddress: String
     let mediatorAddress: String
     let movement: MovementPart
     let isOpen: Bool
-    /// Whether it is held, or confirmed and not under way, so that the gates still count.
-    let canBeConfirmed: Bool
+    /// Where another room or time is chosen; `nil` if it can't be moved.
+    let move: Address?
+    /// Where a slot is asked for with the same people; `nil` while the meeting stands.
+    let again: Address?
     let canChangeMediator: Bool
     let isUnderWay: Bool
     let canWithdraw: Bool
@@ -43,12 +46,6 @@ struct OneMeetingPage: Sendable {
     /// The meeting that the site offers instead of this one, or this meeting if it is itself the offer.
     let offer: Offer?
     let declined: Address?
-  }
-
-  private struct Gate {
-    let clause: String
-    let sentence: String
-    let met: Bool
   }
 
   private struct Person {
@@ -81,27 +78,25 @@ struct OneMeetingPage: Sendable {
     guard case .program(let meeting) = view else { throw RequestFault.noSuchPath }
     let process = try await casework.process(actor, meeting.process)
     let names = Dictionary(uniqueKeysWithValues: process.participants.map { ($0.id, $0.shown(in: visit.language)) })
-    let place = try await facilities.place(actor, meeting.site)
     let withdrawn = Set(process.participants.filter { !$0.takesPart }.map(\.id))
     let mediators = [meeting.mediator] + meeting.coMediators
     let people = try await directory.names(actor, of: mediators)
     let offer = try await offer(actor, meeting, visit.language)
+    let places = try await facilities.details(actor, site: meeting.site).places
+    let inside = meeting.state == .confirmed ? try await entryLists.inside(actor, meeting.id) : 0
     return Page(
       title: Bilingual(en: "Meeting", fr: "Rencontre"), template: .meeting, hasForm: true,
       message: Self.answer(visit, meeting, process),
       fieldNames: MovementPart.fieldNames(\.side.name).merging(AttendeesPart.fieldNames(process)) { $1 },
       content: Content(
-        form: FormState(visit, defaults: Self.defaults(meeting)),
-        facts: MeetingFacts(
-          state: meeting.state, start: meeting.start, end: meeting.end, at: place, room: meeting.room,
-          heldUntil: meeting.heldUntil, remindAt: meeting.remindAt, declineReason: meeting.declineReason,
-          version: meeting.version, in: visit.language),
+        form: FormState(visit, defaults: ["listVersion": "\(meeting.attendeeListVersion)"]),
+        banner: MeetingBanner(
+          meeting, canTakeOffer: offer?.canBeTaken ?? false, inside: inside, in: visit.language),
+        facts: try await MeetingFacts(meeting, actor, facilities, in: visit.language),
+        tasks: Self.tasks(meeting, visit),
         formOfMeeting: meeting.form.name[visit.language],
         mediators: mediators.map { people[$0] }.joined(separator: ", "),
         staffPresent: meeting.staffPresent.map { "\($0)" },
-        gates: meeting.gates.map {
-          Gate(clause: $0.clause.rawValue, sentence: $0.requirement[visit.language], met: $0.met)
-        },
         people: meeting.attendees.map { attendee in
           Person(
             id: attendee.participant.description, name: names[attendee.participant] ?? "",
@@ -112,9 +107,13 @@ struct OneMeetingPage: Sendable {
         attendees: AttendeesPart(meeting, of: process, visit),
         peopleAddress: "/mediator/processes/\(process.id)/people",
         mediatorAddress: "/meetings/\(meeting.id)/mediator",
-        movement: MovementPart(meeting, FormState(visit), in: visit.language),
+        movement: MovementPart(meeting, FormState(visit), places, in: visit.language),
         isOpen: MeetingLife.next(meeting.state, .cancel, underWay: meeting.underWay) != nil,
-        canBeConfirmed: MeetingLife.next(meeting.state, .move, underWay: meeting.underWay) != nil,
+        move: MeetingLife.next(meeting.state, .move, underWay: meeting.underWay).map { _ in
+          Address(address: MovePage.address(meeting.id))
+        },
+        again: meeting.state.takesItsRoom
+          ? nil : Address(address: RequestPage.address(like: meeting.id, meeting.coMediators)),
         canChangeMediator: MeetingLife.next(meeting.state, .changeMediator, underWay: meeting.underWay) != nil,
         isUnderWay: meeting.underWay,
         canWithdraw: MeetingLife.next(meeting.state, .withdraw, underWay: meeting.underWay) != nil,
@@ -133,8 +132,9 @@ struct OneMeetingPage: Sendable {
     } else if meeting.accepted != false {
       return nil
     }
+    let room = try await facilities.name(actor, of: offered.room, at: offered.site)
     return Offer(
-      slot: "\(offered.room), \(offered.start.spoken(until: offered.end)[language])",
+      slot: "\(room[language]), \(offered.start.spoken(until: offered.end)[language])",
       state: offered.state.name[language],
       address: "/mediator/meetings/\(offered.id)", canBeTaken: offered.state == .held && offered.accepted == false)
   }
@@ -172,16 +172,12 @@ struct OneMeetingPage: Sendable {
     }
   }
 
-  private static func defaults(_ meeting: MeetingForProgram) -> [String: String] {
-    var defaults = [
-      "site": meeting.site.rawValue, "room": meeting.room.rawValue, "start": meeting.start.wall,
-      "listVersion": "\(meeting.attendeeListVersion)",
-    ]
-    // Of one day, and not at night, when the clocks change.
-    if let start = WallTime(meeting.start.wall), let end = WallTime(meeting.end.wall) {
-      defaults["minutes"] = "\(end.minuteOfDay - start.minuteOfDay)"
-    }
-    return defaults
+  /// What has to be done before it is confirmed; nothing once it can't be any more.
+  private static func tasks(_ meeting: MeetingForProgram, _ visit: PageVisit) -> MeetingTasks {
+    let isOpen = MeetingLife.next(meeting.state, .move, underWay: meeting.underWay) != nil
+    return MeetingTasks(
+      isOpen ? meeting.gates : [], refused: visit.problem?.gates ?? [], for: .mediator, at: "people",
+      in: visit.language)
   }
 
   /// What follows from ending the meeting, before it is ended.
@@ -240,12 +236,6 @@ struct OneMeetingPage: Sendable {
       let taken = try await meetings.takeAlternative(
         call.actor, shown.offeredFrom ?? id, seen: shown.offeredFrom == nil ? form.seen : nil, form.command)
       return "/mediator/meetings/\(taken.id)?done=\(Done.taken.rawValue)"
-    case "move":
-      let placement = form.fields.placement()
-      try form.settle()
-      guard let placement else { throw RequestFault.fields([]) }
-      _ = try await meetings.move(call.actor, id, to: placement, seen: form.seen, form.command)
-      done = .moved
     case "adjust":
       try await call.adjust(meetings, id, &form)
       done = .adjusted
@@ -270,7 +260,8 @@ struct OneMeetingPage: Sendable {
   }
 
   private func changeAttendees(_ call: Call, _ meeting: MeetingForProgram, _ form: inout PageForm) async throws {
-    let attendees = AttendeesPart.read(&form, try await casework.process(call.actor, meeting.process))
+    let attendees = AttendeesPart.read(
+      &form, try await casework.process(call.actor, meeting.process), on: meeting.start.date)
     try form.settle()
     do {
       _ = try await meetings.changeAttendees(call.actor, meeting.id, attendees, seen: form.seen, form.command)

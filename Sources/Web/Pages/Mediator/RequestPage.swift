@@ -7,7 +7,8 @@ import Meetings
 import Notices
 import Privacy
 
-/// The page where a mediator requests a slot: the process, the form of meeting, who attends and when they arrive.
+/// The page where a mediator requests a slot, in three steps: who attends, where and when, and checking it all. What
+/// was entered travels in the form, so that going back loses nothing; only the last step requests anything.
 struct RequestPage: Sendable {
   static let path = "/mediator/request"
 
@@ -16,32 +17,7 @@ struct RequestPage: Sendable {
   let casework: Casework
   let meetings: Meetings
   let directory: Directory
-
-  private struct Content {
-    let form: FormState
-    let processChoices: [Choice]
-    let meetingFormChoices: [Choice]
-    let coMediatorsChoices: [Choice]
-    let people: [Person]
-    let hasPeople: Bool
-    let alternatives: [Alternative]
-    let hasAlternatives: Bool
-  }
-
-  private struct Person {
-    let id: String
-    let name: String
-    let role: String
-    let isChosen: Bool
-    let comesByTheEntrance: Bool
-    let arrival: String
-    let fault: String?
-  }
-
-  private struct Alternative {
-    let address: String
-    let slot: String
-  }
+  let searches: Searches
 
   /// The address of the page, filled in for a free slot.
   static func address(site: SiteCode, slot: Slot, minutes: Int, coMediators: [String] = []) -> String {
@@ -50,115 +26,117 @@ struct RequestPage: Sendable {
       + others
   }
 
+  /// The address of the page, filled in with the people and the length of a meeting.
+  static func address(like meeting: MeetingID, _ coMediators: [String]) -> String {
+    "\(path)?like=\(meeting)" + coMediators.map { "&coMediators=\(PercentEncoding.encode($0))" }.joined()
+  }
+
   var routes: [Route] { desk.routes(Self.path, .openMediatorPages, show: show, act: act) }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
+    var visit = visit
+    if visit.form == nil { visit.form = try await begun(visit) }
     let actor = try visit.call.actor
-    let slot = TextFields(percentEncoded: visit.call.request.uri.query ?? "").all
-    let form = FormState(visit, defaults: slot.merging(["meetingForm": "faceToFace"]) { given, _ in given })
     let processes = try await casework.processes(actor)
-    let chosen = form.typed["process"] ?? (processes.count == 1 ? processes.first?.id.description : nil)
+    let asked = visit.form?.fields[raw: "process"] ?? ""
+    // Whoever has one process alone needn't choose it.
+    let chosen = asked.isEmpty && processes.count == 1 ? processes.first?.id.description : asked
     var process: ProcessView?
     if let id = chosen.flatMap({ ProcessID($0) }) { process = try await casework.process(actor, id) }
-    let people = process.map { Self.people(of: $0, form, visit) } ?? []
-    let alternatives = alternatives(visit, form)
-    let mediators = try await directory.mediators(actor).filter { !$0.subject.isSame(as: actor.subject) }
-    return Page(
-      title: Bilingual(en: "Ask for a room", fr: "Demander une salle"), template: .request, hasForm: true,
-      fieldNames: process.map { AttendeeFields.names(of: $0, box: "attend") } ?? [:],
-      content: Content(
-        form: form,
-        processChoices: processes.map {
-          Choice(value: $0.id.description, name: $0.reference, isChosen: $0.id.description == chosen)
-        },
-        meetingFormChoices: Choice.all(MeetingForm.allCases, chosen: form.typed["meetingForm"]) {
-          $0.name[visit.language]
-        },
-        coMediatorsChoices: Choice.people(mediators, chosen: visit.chosen("coMediators")),
-        people: people, hasPeople: !people.isEmpty, alternatives: alternatives,
-        hasAlternatives: !alternatives.isEmpty))
+    let step = RequestStep(visit)
+    var content = RequestContent(
+      FormState(visit, defaults: RequestContent.defaults(process)), step, visit, process, processes)
+    switch step {
+    case .who:
+      let mediators = try await directory.mediators(actor).filter { !$0.subject.isSame(as: actor.subject) }
+      content.coMediatorsChoices = Choice.people(mediators, chosen: visit.chosen("coMediators"))
+    case .place:
+      let (search, party) = (SlotSearch(facilities: facilities, searches: searches), content.party(visit))
+      content.take(try await search.picker(&visit, content.form, for: party))
+    case .check:
+      // Only mediators are named, whatever the form says: it may come from anywhere.
+      let known = try await directory.mediators(actor)
+      let chosen = visit.chosen("coMediators").filter(Set(known.map(\.subject)).contains)
+      let others = Choice.people(known, chosen: chosen).filter(\.isChosen).map(\.name)
+      try await content.check(actor, process, visit, facilities, others)
+    }
+    var page = Page(
+      title: step.title, template: .request, hasForm: true,
+      fieldNames: (process.map { AttendeeFields.names(of: $0, box: "attend") } ?? [:])
+        .merging(RequestContent.fieldNames) { $1 },
+      content: content)
+    page.problem = visit.problem.map { PageProblem($0, in: visit.language, fields: page.labels) }
+    return page
   }
 
-  private static func people(of process: ProcessView, _ form: FormState, _ visit: PageVisit) -> [Person] {
-    let chosen = chosen(form.typed)
-    return process.participants.map { participant in
-      Person(
-        id: participant.id.description, name: participant.shown(in: visit.language),
-        role: participant.role.name[visit.language], isChosen: chosen.contains(participant.id),
-        comesByTheEntrance: participant.role.comesByTheEntrance,
-        arrival: form.typed[AttendeeFields.arrival(participant.id)] ?? "",
-        fault: AttendeeFields.fault(of: participant.id, in: form, box: "attend"))
+  /// The form as the page's address fills it in: with a free slot, or with the people of another meeting.
+  private func begun(_ visit: PageVisit) async throws -> PageForm {
+    var fields = TextFields(percentEncoded: visit.call.request.uri.query ?? "")
+    if let like = fields[raw: "like"].flatMap({ MeetingID($0) }),
+      case .program(let meeting) = try await meetings.find(visit.call.actor, like)
+    {
+      fields.set("process", meeting.process.description)
+      fields.set("meetingForm", meeting.form.rawValue)
+      fields.set("site", meeting.site.rawValue)
+      for attendee in meeting.attendees { fields.set("attend-\(attendee.participant)", "yes") }
+      if let minutes = meeting.start.minutes(until: meeting.end) { fields.set("minutes", "\(minutes)") }
     }
-  }
-
-  private func alternatives(_ visit: PageVisit, _ form: FormState) -> [Alternative] {
-    guard let site = form.typed["site"].flatMap({ SiteCode($0) }), let minutes = form.typed["minutes"].flatMap(Int.init)
-    else { return [] }
-    let others = visit.chosen("coMediators")
-    return (visit.problem?.alternatives ?? []).map { slot in
-      Alternative(
-        address: Self.address(site: site, slot: slot, minutes: minutes, coMediators: others),
-        slot: "\(slot.room), \(slot.start.shown(in: visit.language))")
-    }
+    return PageForm(fields: fields, digest: [])
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
-    // Choosing a process only shows its people; it requests nothing yet.
-    guard form.action == "request" else { throw ShowAgain(form: form) }
-    let process: ProcessID? = form.fields.id("process")
-    let kind: MediationForm? = form.fields.choice("meetingForm")
-    let placement = form.fields.placement()
-    var attendees: [NewAttendee] = []
-    for participant in Self.chosen(form.fields.all) {
-      let field = AttendeeFields.arrival(participant)
-      let time = form.fields.all[field] ?? ""
-      // A time of day is possible or not by itself, whatever is wrong with the start or the place.
-      let clock = TypedTime.clock(time)
-      if !time.isEmpty, clock == nil {
-        form.fields.note(field, .impossibleTimeOfDay)
-      }
-      let arrival = clock.flatMap { clock in placement.flatMap { WallTime("\($0.start.day)T\(clock)") } }
-      attendees.append(NewAttendee(participant: participant, arrival: arrival))
+    switch form.action {
+    case "request": return try await request(call, &form)
+    case "toPlace":
+      _ = RequestWish(&form)
+      try form.settle()
+      form.fields.set("step", RequestStep.place.rawValue)
+    case "backToPlace": form.fields.set("step", RequestStep.place.rawValue)
+    case "backToWho": form.fields.set("step", RequestStep.who.rawValue)
+    case "search": try SlotSearch.read(&form)
+    case "week": form.fields.set("day", form.target)
+    case "slot":
+      form.take(try form.slot())
+    default: break
     }
-    let coMediators = form.fields.subjects("coMediators")
-    if attendees.isEmpty { form.fields.note("attendees", .required) }
+    throw ShowAgain(form: form)
+  }
+
+  private func request(_ call: Call, _ form: inout PageForm) async throws -> String {
+    let wish = RequestWish(&form)
+    let placement = form.fields.placement()
+    let attendees = wish.attendees(&form, on: placement?.start.day)
     try form.settle()
-    guard let process, let kind, let placement else { throw RequestFault.fields([]) }
+    guard let process = wish.process, let kind = wish.form, let placement else { throw RequestFault.fields([]) }
     do {
       let meeting = try await meetings.request(
         call.actor,
         MeetingRequest(
-          process: process, form: kind, placement: placement, attendees: attendees, coMediators: coMediators),
+          process: process, form: kind, placement: placement, attendees: attendees, coMediators: wish.coMediators),
         form.command)
       return "/mediator/meetings/\(meeting.id)?done=\(Done.requested.rawValue)"
     } catch MeetingRefusal.invalid(let faults) {
-      throw MeetingRefusal.invalid(Self.onThePage(faults, of: attendees))
+      throw MeetingRefusal.invalid(RequestWish.onThePage(faults, of: attendees))
     }
   }
+}
 
-  /// The faults of a request, each named for the field of the page that it is about.
-  private static func onThePage(_ faults: [FieldFault], of attendees: [NewAttendee]) -> [FieldFault] {
-    faults.map { fault in
-      // The page has one field for all co-mediators.
-      if fault.field.hasPrefix("coMediators") {
-        return FieldFault("coMediators", fault.reason, choices: fault.choices)
-      }
-      guard let place = attendees.indices.first(where: { fault.field.hasPrefix("attendees[\($0)].") }) else {
-        return fault.field == "form" ? FieldFault("meetingForm", fault.reason, choices: fault.choices) : fault
-      }
-      return AttendeeFields.fault(fault, of: attendees[place].participant, box: "attend")
+extension PageForm {
+  /// Goes on with a slot. Arrivals that were typed for another start are left out: they would ask people to come hours
+  /// early, or too late.
+  fileprivate mutating func take(_ slot: SlotChoice) {
+    if fields[raw: "start"] != slot.start.text {
+      for name in fields.all.keys where name.hasPrefix("arrival-") { fields.set(name, "") }
     }
-  }
-
-  /// The participants with ticked boxes, in a fixed order.
-  private static func chosen(_ typed: [String: String]) -> [ParticipantID] {
-    typed.keys.filter { $0.hasPrefix("attend-") }.sorted().compactMap { ParticipantID($0.dropFirst(7)) }
+    fields.set("room", slot.room.rawValue)
+    fields.set("start", slot.start.text)
+    fields.set("step", RequestStep.check.rawValue)
   }
 }
 
 extension TextFields {
   /// The site, room, start and length in a form.
-  mutating func placement() -> Placement? {
+  fileprivate mutating func placement() -> Placement? {
     let site: SiteCode? = code("site")
     let room: RoomCode? = code("room")
     let start = wallTime("start")

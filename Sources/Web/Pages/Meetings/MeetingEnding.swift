@@ -91,6 +91,34 @@ extension Confirmation {
       consequences: ending.declined, act: Bilingual(en: "Decline the request", fr: "Refuser la demande"))
   }
 
+  /// - Parameter slot: what is offered, in words.
+  static func offer(_ ending: MeetingEnding, _ slot: Bilingual) -> Confirmation {
+    Confirmation(
+      question: Bilingual(en: "Decline and offer this slot?", fr: "Refuser et offrir cette plage\u{A0}?"),
+      consequences: ending.declined + [
+        Bilingual(
+          en: "Held instead, until the mediator takes it or it runs out: \(slot.en).",
+          fr: "Réservée à la place, jusqu’à ce qu’elle soit acceptée ou qu’elle expire\u{A0}: \(slot.fr).")
+      ], act: Bilingual(en: "Decline and offer it", fr: "Refuser et l’offrir"))
+  }
+
+  /// - Parameters:
+  ///   - from: where and when the meeting is, in words.
+  ///   - to: where and when it is to be.
+  static func move(from: Bilingual, to: Bilingual) -> Confirmation {
+    Confirmation(
+      question: Bilingual(en: "Move the meeting?", fr: "Déplacer la rencontre\u{A0}?"),
+      consequences: [
+        Bilingual(en: "It is now: \(from.en).", fr: "Elle est prévue\u{A0}: \(from.fr)."),
+        Bilingual(en: "It will be: \(to.en).", fr: "Elle aura lieu\u{A0}: \(to.fr)."),
+        Bilingual(
+          en: "Arrivals keep their distance from the start. The site's staff confirm again; until then it is held.",
+          fr: "Les arrivées gardent leur écart avec le début. Le personnel confirme de nouveau\u{A0}; d’ici là, la "
+            + "réservation est provisoire."),
+        Bilingual(en: "Those who must know are told.", fr: "Les personnes concernées sont avisées."),
+      ], act: Bilingual(en: "Move the meeting", fr: "Déplacer la rencontre"), isForGood: false)
+  }
+
   /// - Parameter person: the name of whoever withdraws; it stands in the text, never in the title.
   static func withdrawal(of person: Bilingual, _ consequences: [Bilingual]) -> Confirmation {
     Confirmation(

@@ -69,24 +69,7 @@ struct NoticeSettingsPage: Sendable {
 }
 
 /// The agency's settings of notices in one form.
-enum NoticeSettingsTemplate {
-  static let text = """
-    \(Markup.form)
-    <input type="hidden" name="version" value="{{page.version}}">
-    <p>{{text.explanation}} <a href="/rju/notices/preview">{{text.preview}}</a></p>
-    <fieldset><legend>{{text.channels}}</legend>
-    {{#page.unseen}}<p>{{text.unseen}} <strong>{{.}}</strong>. {{text.unseenAdvice}}</p>{{/page.unseen}}
-    <div class="fields">\(ChannelChoice.markup)</div></fieldset>
-    <div class="fields">
-    \(Markup.input("fallbackMinutes", hint: true, attributes: "inputmode=\"numeric\" maxlength=\"4\"", said: true))\
-    \(Markup.input("quietFrom", type: "time", hint: true))\
-    \(Markup.input("quietUntil", type: "time", hint: true))\
-    \(Markup.input("digestAt", type: "time", hint: true))
-    </div>
-    <div class="buttons">\(Markup.button("save"))</div>
-    </form>
-    """
-
+enum NoticeSettingsTexts {
   static let texts: [String: Bilingual] = [
     "explanation": Bilingual(
       en: "Recipients choose within these. What they chose beyond them does not count any more.",

@@ -85,17 +85,6 @@ struct ChannelChoice {
   static func atTheirField(_ faults: [FieldFault]) -> [FieldFault] {
     faults.map { $0.field == "channels" ? FieldFault(PreferenceFields.field(of: 1), $0.reason) : $0 }
   }
-
-  /// The fields, of which each names its fault.
-  static let markup = """
-    {{#page.channels}}<div class="field"><label for="{{name}}">{{label}}</label>
-    {{#fault}}<span class="fault" id="{{name}}-fault">{{.}}</span>{{/fault}}<select id="{{name}}" name="{{name}}"\
-    {{#fault}} aria-invalid="true" aria-describedby="{{name}}-fault"{{/fault}}>\
-    <option value="">{{text.noChannel}}</option>\
-    {{#choices}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{/choices}}\
-    </select></div>
-    {{/page.channels}}
-    """
 }
 
 /// The words of channels and hours in both official languages.
@@ -138,25 +127,7 @@ extension QuietHours {
 }
 
 /// The choice in one form, beside what the agency has.
-enum PreferenceTemplate {
-  static let text = """
-    \(Markup.form)
-    <input type="hidden" name="version" value="{{page.version}}">
-    <p>{{text.explanation}}</p>
-    <fieldset><legend>{{text.channels}}</legend>
-    <p class="hint">{{text.channels-hint}} {{page.agencyChannels}}.</p>
-    <div class="fields">\(ChannelChoice.markup)</div></fieldset>
-    <fieldset><legend>{{text.quiet}}</legend>
-    <p class="hint">{{text.quiet-hint}} {{page.agencyQuiet}}.</p>
-    <div class="fields">\(Markup.input("quietFrom", type: "time", hint: true, required: false))\
-    \(Markup.input("quietUntil", type: "time", hint: true, required: false))</div></fieldset>
-    <fieldset><legend>{{text.day}}</legend>
-    <p class="hint">{{text.day-hint}} {{page.agencyDigest}}.</p>
-    \(Markup.tick("digest"))</fieldset>
-    <div class="buttons">\(Markup.button("save"))</div>
-    </form>
-    """
-
+enum PreferenceTexts {
   static let texts: [String: Bilingual] = [
     "explanation": Bilingual(
       en: "Notices always appear in your inbox here. Choose how else you hear of them. For the staff of a site or "

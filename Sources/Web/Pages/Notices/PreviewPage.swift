@@ -70,17 +70,7 @@ extension NoticeUrgency {
 }
 
 /// A part for each kind, with every form in both languages behind a summary.
-enum PreviewTemplate {
-  static let text = """
-    <p>{{text.explanation}}</p>
-    {{#page.kinds}}<section aria-labelledby="{{id}}"><h2 id="{{id}}">{{sentence}}</h2>
-    <p><code>{{id}}</code>. {{urgency}}. {{#asksAcknowledgement}}{{text.asks}}{{/asksAcknowledgement}}\
-    {{^asksAcknowledgement}}{{text.closesItself}}{{/asksAcknowledgement}}</p>
-    {{#forms}}<details><summary>{{name}} ({{language}})</summary><pre>{{content}}</pre></details>
-    {{/forms}}</section>
-    {{/page.kinds}}
-    """
-
+enum PreviewTexts {
   static let texts: [String: Bilingual] = [
     "explanation": Bilingual(
       en: "Each kind of notice in every form and both languages, about a made-up booking. No form can hold a name, a "

@@ -35,7 +35,6 @@ struct PeoplePage: Sendable {
 
   private struct Content {
     let form: FormState
-    let reference: String
     let people: [Person]
     let hasNoPeople: Bool
     let canChange: Bool
@@ -104,7 +103,7 @@ struct PeoplePage: Sendable {
       }
     }
     return Content(
-      form: form, reference: process.reference,
+      form: form,
       people: people.map {
         Person(
           id: $0.id.description, name: $0.shown(in: language), role: $0.role.name[language],

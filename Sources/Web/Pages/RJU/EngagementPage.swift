@@ -64,23 +64,7 @@ struct EngagementPage: Sendable {
 }
 
 /// One engagement, and the forms that change it.
-enum EngagementTemplate {
-  static let text = """
-    \(Markup.form)
-    <dl class="facts"><dt>{{text.mediator}}</dt><dd>{{page.mediator}}</dd><dt>{{text.state}}</dt>\
-    <dd>{{page.state}}</dd></dl>
-    <p>{{text.explanation}}</p>
-    <fieldset><legend>{{text.correctLegend}}</legend>
-    \(Markup.select("kind"))
-    <div class="fields">\(Markup.date("startsOn"))\(Markup.date("endsOn"))</div>
-    <div class="buttons">\(Markup.button("correct"))</div></fieldset>
-    <fieldset><legend>{{text.endLegend}}</legend>
-    \(Markup.date("lastDay"))
-    <div class="buttons">\(Markup.button("end", style: "plain"))</div></fieldset>
-    </form>
-    <p><a href="/rju">{{text.back}}</a></p>
-    """
-
+enum EngagementTexts {
   static let texts: [String: Bilingual] = [
     "mediator": Bilingual(en: "Mediator", fr: "Médiateur"),
     "state": Bilingual(en: "State", fr: "État"),

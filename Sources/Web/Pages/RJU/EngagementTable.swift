@@ -29,18 +29,6 @@ enum EngagementTable {
     }
   }
 
-  static let template = """
-    {{#page.hasEngagements}}<h2 id="engagements">{{text.engagements}}</h2>
-    <div class="scroll" role="region" tabindex="0" aria-labelledby="engagements"><table>
-    <thead><tr><th scope="col">{{text.engaged}}</th>\
-    <th scope="col">{{text.engagedAs}}</th><th scope="col">{{text.engagedFrom}}</th>\
-    <th scope="col">{{text.engagedUntil}}</th><th scope="col">{{text.engagementState}}</th></tr></thead><tbody>
-    {{#page.engagements}}<tr><th scope="row">{{#address}}<a href="{{.}}">{{mediator}}</a>{{/address}}\
-    {{^address}}{{mediator}}{{/address}}</th><td>{{kind}}</td><td class="whole">{{startsOn}}</td>\
-    <td class="whole">{{endsOn}}</td><td>{{state}}{{#isLast}}, {{text.notRenewed}}{{/isLast}}</td></tr>
-    {{/page.engagements}}</tbody></table></div>{{/page.hasEngagements}}
-    """
-
   static let texts: [String: Bilingual] = [
     "engagements": Bilingual(en: "Engagements", fr: "Engagements"),
     "engaged": Bilingual(en: "Mediator", fr: "Médiateur"),

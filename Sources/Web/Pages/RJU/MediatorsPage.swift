@@ -79,28 +79,7 @@ struct MediatorsPage: Sendable {
 }
 
 /// The mediators of a process, and its standing meetings.
-enum MediatorsTemplate {
-  static let text = """
-    \(Markup.form)
-    <p>{{text.explanation}}</p>
-    {{#page.hasNone}}<p><strong>{{text.none}}</strong></p>{{/page.hasNone}}
-    {{^page.hasNone}}<ul>{{#page.mediators}}<li>{{name}} <button class="plain" type="submit" name="do" \
-    value="remove:{{value}}" aria-label="{{text.remove}}{{text.colon}} {{name}}">{{text.remove}}</button></li>\
-    {{/page.mediators}}</ul>\
-    {{/page.hasNone}}
-    {{#page.isOpen}}<fieldset><legend>{{text.assignLegend}}</legend>
-    \(Markup.select("mediator"))
-    <div class="buttons">\(Markup.button("assign"))</div></fieldset>{{/page.isOpen}}
-    {{#page.hasStanding}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.standing}}"><table>
-    <caption>{{text.standing}}</caption><thead><tr><th scope="col">{{text.meeting}}</th>\
-    <th scope="col">{{text.state}}</th><th scope="col">{{text.attending}}</th></tr></thead><tbody>
-    {{#page.standing}}<tr><th scope="row"><a href="{{address}}">{{slot}}</a></th><td>{{state}}</td>\
-    <td>{{mediators}}</td></tr>{{/page.standing}}
-    </tbody></table></div>{{/page.hasStanding}}
-    </form>
-    <p><a href="/rju/processes/{{page.process}}">{{text.back}}</a></p>
-    """
-
+enum MediatorsTexts {
   static let texts: [String: Bilingual] = [
     "explanation": Bilingual(
       en: """

@@ -42,7 +42,17 @@ struct ProcessPage: Sendable {
     let adviceChoices: [Choice]
     /// The standing meetings that a clearance can be for alone.
     let meetingChoices: [Choice]
+    let meetings: [Meeting]
     let hasMeetings: Bool
+    let advice: [AdviceRow]
+    let hasAdvice: Bool
+  }
+
+  /// A meeting that stands.
+  private struct Meeting {
+    let time: String
+    let place: String
+    let state: String
   }
 
   private struct Person {
@@ -55,7 +65,7 @@ struct ProcessPage: Sendable {
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let process = try await casework.process(visit.call.actor, visit.call.pathID())
-    let advice = try await casework.advice(visit.call.actor, of: process.id).filter { $0.state == .recommended }
+    let advice = try await casework.advice(visit.call.actor, of: process.id)
     let mediators = Self.mediators(
       of: process, engaged: try await casework.engagements(visit.call.actor),
       names: try await directory.names(visit.call.actor, of: process.mediators), visit.language)
@@ -65,7 +75,7 @@ struct ProcessPage: Sendable {
     return Page(
       title: Bilingual(en: "Process \(process.reference)", fr: "Processus \(process.reference)"),
       template: .process, hasForm: true,
-      content: content(process, orders, mediators: mediators, citing: advice, standing: standing, visit))
+      content: content(process, orders, mediators: mediators, advice, standing: standing, visit))
   }
 
   /// Each mediator, with the last day of their engagement for the process's region.
@@ -86,7 +96,7 @@ struct ProcessPage: Sendable {
   private static let notEngaged = Bilingual(en: "not engaged", fr: "sans engagement")
 
   private func content(
-    _ process: ProcessView, _ conditions: [OrderRow], mediators: String, citing advice: [Advice],
+    _ process: ProcessView, _ conditions: [OrderRow], mediators: String, _ advice: [Advice],
     standing: [MeetingForProgram], _ visit: PageVisit
   ) -> Content {
     let language = visit.language
@@ -122,7 +132,7 @@ struct ProcessPage: Sendable {
       firstChoices: people("first"), secondChoices: people("second"),
       conditionChoices: conditions.map { $0.choice(chosen: form.typed["condition"], in: language) },
       basisChoices: Choice.all(NewClearance.Basis.allCases, chosen: form.typed["basis"]) { $0.name[language] },
-      adviceChoices: advice.map {
+      adviceChoices: advice.filter { $0.state == .recommended }.map {
         Choice(
           value: $0.id.description, name: "\($0.number) (\($0.recommendedOn?.text ?? ""))",
           isChosen: $0.id.description == form.typed["advice"])
@@ -130,7 +140,13 @@ struct ProcessPage: Sendable {
       meetingChoices: standing.map {
         Choice(
           value: $0.id.description, name: $0.placed, isChosen: $0.id.description == form.typed["meeting"])
-      }, hasMeetings: !standing.isEmpty)
+      },
+      meetings: standing.map {
+        Meeting(
+          time: $0.start.spoken(until: $0.end)[language], place: "\($0.site), \($0.room)",
+          state: $0.state.name[language])
+      }, hasMeetings: !standing.isEmpty, advice: advice.map { AdviceRow($0, in: language) },
+      hasAdvice: !advice.isEmpty)
   }
 
   private static func answered(_ process: ProcessView) -> Bilingual {

@@ -42,18 +42,7 @@ struct StopsPage: Sendable {
 }
 
 /// The stops, latest first.
-enum StopsTemplate {
-  static let text = """
-    <p>{{text.explanation}}</p>
-    {{#page.hasNone}}<p>{{text.none}}</p>{{/page.hasNone}}
-    {{^page.hasNone}}<table><caption>{{text.stops}}</caption><thead><tr><th scope="col">{{text.meeting}}</th>\
-    <th scope="col">{{text.stoppedAt}}</th><th scope="col">{{text.reason}}</th><th scope="col">{{text.stoppedBy}}</th>\
-    </tr></thead><tbody>
-    {{#page.stops}}<tr><td>{{meeting}}</td><td>{{stoppedAt}}</td><td>{{reason}}</td><td>{{stoppedBy}}</td></tr>
-    {{/page.stops}}</tbody></table>{{/page.hasNone}}
-    <p><a href="/rju/processes/{{page.process}}">{{text.back}}</a></p>
-    """
-
+enum StopsTexts {
   static let texts: [String: Bilingual] = [
     "explanation": Bilingual(
       en: "Mediators and sites see that a meeting was stopped. Only the unit reads by whom and why.",

@@ -124,31 +124,7 @@ struct UndeliveredPage: Sendable {
 }
 
 /// The undelivered notices, oldest first, each with what the unit can do.
-enum UndeliveredTemplate {
-  static let text = """
-    \(Markup.form)
-    <p>{{text.explanation}}</p>
-    {{#page.hasNone}}<p>{{text.none}}</p>{{/page.hasNone}}
-    {{^page.hasNone}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.caption}}"><table>
-    <caption>{{text.caption}}</caption><thead><tr><th scope="col">{{text.recipient}}</th>\
-    <th scope="col">{{text.what}}</th><th scope="col">{{text.channel}}</th><th scope="col">{{text.why}}</th>\
-    <th scope="col">{{text.since}}</th><th scope="col">{{text.act}}</th></tr></thead><tbody>
-    {{#page.rows}}<tr><td>{{recipient}}</td><td>{{sentence}}</td><td>{{channel}}</td><td>{{why}}</td><td>{{since}}</td>\
-    <td><button class="plain" type="submit" name="do" value="resend:{{id}}">{{text.resend}}</button> \
-    <button class="plain" type="submit" name="do" value="told:{{id}}">{{text.told}}</button></td></tr>
-    {{/page.rows}}</tbody></table></div>{{/page.hasNone}}
-    {{#page.hasChannels}}<h2>{{text.channels}}</h2>
-    <div class="scroll" role="region" tabindex="0" aria-label="{{text.channels}}"><table>
-    <caption>{{text.inUTC}}</caption><thead><tr><th scope="col">{{text.means}}</th>\
-    <th scope="col">{{text.check}}</th><th scope="col">{{text.lastSuccess}}</th>\
-    <th scope="col">{{text.lastFailure}}</th><th scope="col">{{text.waiting}}</th></tr></thead><tbody>
-    {{#page.channels}}<tr><td>{{channel}}</td><td>{{check}}</td><td>{{lastSuccess}}</td><td>{{lastFailure}}</td>\
-    <td>{{waiting}}</td></tr>
-    {{/page.channels}}</tbody></table></div>{{/page.hasChannels}}
-    </form>
-    <p><a href="/rju/notices/settings">{{text.settings}}</a></p>
-    """
-
+enum UndeliveredTexts {
   static let texts: [String: Bilingual] = [
     "explanation": Bilingual(
       en: "These notices are in the recipients' inboxes here, and reached them in no other way. Send one again once "

@@ -3,6 +3,7 @@ import EntryDocuments
 import Facilities
 import Identifiers
 import Languages
+import Meetings
 import Notices
 import Privacy
 
@@ -10,6 +11,7 @@ import Privacy
 struct UnitPage: Sendable {
   let desk: PageDesk
   let casework: Casework
+  let meetings: Meetings
   let entryLists: EntryLists
   let notices: Notices
   let directory: Directory
@@ -50,6 +52,8 @@ struct UnitPage: Sendable {
     let reference: String
     let region: String
     let state: String
+    let mediators: String
+    let next: String
   }
 
   var routes: [Route] { desk.routes("/rju", .openUnitPages, show: show, act: act) }
@@ -64,11 +68,7 @@ struct UnitPage: Sendable {
         process: $0.process.map { "/rju/processes/\($0)" } ?? "/rju",
         openedAt: $0.openedAt.shown, dueOn: $0.dueOn.text, isOverdue: $0.isOverdue)
     }
-    let processes = try await casework.processes(actor).map {
-      Row(
-        address: "/rju/processes/\($0.id)", reference: $0.reference, region: $0.region.name[language],
-        state: ProcessWords.state($0.state)[language])
-    }
+    let processes = try await processes(actor, language)
     let advice = try await casework.advice(actor).filter { $0.state != .closed }.map { AdviceRow($0, in: language) }
     let engaged = try await casework.engagements(actor)
     let engagements = EngagementTable.rows(
@@ -94,6 +94,19 @@ struct UnitPage: Sendable {
         undelivered: try await undelivered(actor)))
   }
 
+  private func processes(_ actor: Actor, _ language: Language) async throws -> [Row] {
+    let processes = try await casework.processes(actor)
+    let names = try await directory.names(actor, of: processes.flatMap(\.mediators))
+    let next = try await meetings.next(actor, of: processes.map(\.id))
+    return processes.map { process in
+      Row(
+        address: "/rju/processes/\(process.id)", reference: process.reference, region: process.region.name[language],
+        state: ProcessWords.state(process.state)[language],
+        mediators: process.mediators.map { names[$0] }.joined(separator: ", "),
+        next: next[process.id].map { "\($0.start.spoken[language]), \($0.site) (\($0.state.name[language]))" } ?? "")
+    }
+  }
+
   /// How many notices reached nobody; `nil` if all have arrived.
   private func undelivered(_ actor: Actor) async throws -> String? {
     let count = try await notices.undelivered(actor, limit: 1_000).count
@@ -117,6 +130,14 @@ struct UnitPage: Sendable {
       let opened = try await casework.openProcess(
         call.actor, NewProcess(region: region, mediators: subjects), form.command)
       return "/rju/processes/\(opened.id)?done=\(Done.opened.rawValue)"
+    case "find":
+      let reference = form.fields.text("reference", length: 1...40)
+      try form.settle()
+      switch try await casework.find(call.actor, reference: (reference ?? "").trimmed.uppercased()) {
+      case .process(let id): return "/rju/processes/\(id)"
+      case .referral(let id): return "/rju/referrals/\(id)"
+      case nil: throw RequestFault.fields([FieldFault("reference", .processUnknown)])
+      }
     case "engage":
       _ = try await casework.engage(call.actor, try Self.engagement(&form), form.command)
       return "/rju?done=\(Done.engaged.rawValue)"

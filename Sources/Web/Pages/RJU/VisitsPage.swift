@@ -95,30 +95,7 @@ extension NewVisitsAuthorisation.Reason {
 }
 
 /// The authorisations of a process, and the form for a new one.
-enum VisitsTemplate {
-  static let text = """
-    \(Markup.form)
-    <p>{{text.explanation}}</p>
-    {{#page.hasNone}}<p>{{text.none}}</p>{{/page.hasNone}}
-    {{^page.hasNone}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.authorisations}}"><table>
-    <caption>{{text.authorisations}}</caption><thead><tr><th scope="col">{{text.room}}</th>\
-    <th scope="col">{{text.days}}</th><th scope="col">{{text.visitsReason}}</th>\
-    <th scope="col">{{text.staffPresent}}</th><th scope="col">{{text.state}}</th>\
-    <th scope="col">{{text.revoke}}</th></tr></thead><tbody>
-    {{#page.authorisations}}<tr><th scope="row">{{room}}</th><td>{{days}}</td><td>{{reason}}</td><td>{{staff}}</td>\
-    <td>{{state}}</td><td>{{#holds}}<button class="plain" type="submit" name="do" value="revoke:{{id}}" \
-    aria-label="{{text.revoke}}{{text.colon}} {{room}}, {{days}}">{{text.revoke}}</button>{{/holds}}</td></tr>
-    {{/page.authorisations}}</tbody></table></div>{{/page.hasNone}}
-    <fieldset><legend>{{text.authoriseLegend}}</legend>
-    \(Markup.input("room", hint: true, attributes: "maxlength=\"40\""))
-    \(Markup.select("visitsReason"))
-    <div class="fields">\(Markup.date("from"))\(Markup.date("to"))</div>
-    \(Markup.input("staffPresent", hint: true, attributes: "inputmode=\"numeric\" maxlength=\"1\""))
-    <div class="buttons">\(Markup.button("authorise"))</div></fieldset>
-    </form>
-    <p><a href="/rju/processes/{{page.process}}">{{text.back}}</a></p>
-    """
-
+enum VisitsTexts {
   static let texts: [String: Bilingual] = [
     "explanation": Bilingual(
       en: """

@@ -32,20 +32,6 @@ enum WatchTable {
       hasNone: watch.missing.isEmpty)
   }
 
-  static let template = """
-    <h2 id="watch">{{text.watch}}</h2>
-    {{#page.watch.isStale}}<div class="alert" role="alert"><p>{{text.watchStale}}</p></div>{{/page.watch.isStale}}
-    <p class="quiet">{{text.watchRan}} {{page.watch.ranAt}}</p>
-    {{#page.watch.hasNone}}<p>{{text.watchNone}}</p>{{/page.watch.hasNone}}
-    {{^page.watch.hasNone}}<div class="scroll" role="region" tabindex="0" aria-labelledby="watch"><table>
-    <thead><tr><th scope="col">{{text.watchSite}}</th><th scope="col">{{text.watchDay}}</th>\
-    <th scope="col">{{text.watchKind}}</th><th scope="col">{{text.watchSince}}</th>\
-    <th scope="col">{{text.watchTold}}</th></tr></thead><tbody>
-    {{#page.watch.rows}}<tr><td>{{site}}</td><td class="whole">{{day}}</td><td>{{kind}}</td><td>{{since}}</td>\
-    <td>{{told}}</td></tr>
-    {{/page.watch.rows}}</tbody></table></div>{{/page.watch.hasNone}}
-    """
-
   static let texts: [String: Bilingual] = [
     "watch": Bilingual(en: "Entry lists", fr: "Listes d’entrée"),
     "watchStale": Bilingual(

@@ -80,34 +80,7 @@ struct OneReferralPage: Sendable {
 }
 
 /// One referral, and the forms for assigning it and changing its state.
-enum OneReferralTemplate {
-  static let text = """
-    \(Markup.form)
-    <input type="hidden" name="version" value="{{page.version}}">
-    <dl class="facts"><dt>{{text.receipt}}</dt><dd>{{page.receipt}}</dd><dt>{{text.state}}</dt>\
-    <dd>{{page.state}}</dd><dt>{{text.kind}}</dt><dd>{{page.kind}}</dd><dt>{{text.region}}</dt>\
-    <dd>{{page.region}}</dd>{{#page.site}}<dt>{{text.site}}</dt><dd>{{page.site}}</dd>{{/page.site}}\
-    {{#page.offenderStatus}}<dt>{{text.offenderStatus}}</dt><dd>{{page.offenderStatus}}</dd>{{/page.offenderStatus}}\
-    <dt>{{text.referralLanguage}}</dt><dd>{{page.referralLanguage}}</dd><dt>{{text.receivedAt}}</dt>\
-    <dd>{{page.receivedAt}} ({{page.age}})</dd><dt>{{text.submittedBy}}</dt><dd>{{page.submittedBy}}</dd>\
-    <dt>{{text.assigned}}</dt><dd>{{page.assigned}}</dd></dl>
-    {{#page.process}}<p><a href="{{page.process}}">{{text.processLink}}</a></p>{{/page.process}}
-    <h2>{{text.message}}</h2>
-    {{#page.message}}<p class="quiet">{{text.recorded}}</p><p class="lines">{{page.message}}</p>{{/page.message}}
-    {{^page.message}}<p>{{text.destroyed}}</p>{{/page.message}}
-    {{#page.canChange}}<fieldset><legend>{{text.assignLegend}}</legend>
-    \(Markup.input("assignee", hint: true, attributes: "maxlength=\"200\""))
-    <div class="buttons">\(Markup.button("assign", style: "plain"))</div></fieldset>
-    <fieldset><legend>{{text.decideLegend}}</legend>
-    \(Markup.select("state"))
-    {{#page.canNameProcess}}\
-    \(Markup.input("process", hint: true, attributes: "maxlength=\"36\"", required: false))\
-    {{/page.canNameProcess}}
-    <div class="buttons">\(Markup.button("decide"))</div></fieldset>{{/page.canChange}}
-    </form>
-    <p><a href="/rju/referrals">{{text.back}}</a></p>
-    """
-
+enum OneReferralTexts {
   static let texts: [String: Bilingual] = [
     "receipt": Bilingual(en: "Receipt", fr: "Reçu"),
     "state": Bilingual(en: "State", fr: "État"),

@@ -2,27 +2,9 @@ import Casework
 import Languages
 
 /// The form for a victim's referral without an account, and the receipt of the one just submitted (`referral.1`).
-enum PublicReferTemplate {
+enum PublicReferTexts {
   static let title = Bilingual(
     en: "Write to the Restorative Justice Unit", fr: "Écrire à l’Unité de la justice réparatrice")
-
-  static let text = """
-    \(Markup.form)
-    {{#page.receipt}}<input type="hidden" name="receipt" value="{{page.receipt}}">
-    <div role="status"><h2>{{text.submitted}}</h2>
-    <p>{{text.receipt}} <strong>{{page.receipt}}</strong></p><p>{{text.keep}}</p></div>{{/page.receipt}}
-    {{^page.receipt}}
-    <p>{{text.forWhom}}</p>
-    <ul><li>{{text.whoReads}}</li><li>{{text.yourChoice}}</li><li>{{text.whatNext}}</li></ul>
-    <fieldset><legend>{{text.legend}}</legend>
-    \(Markup.textArea("message", rows: 10, lengthMax: ReferralMessage.lengthMax))
-    <div class="fields">\(Markup.select("referralLanguage"))\(Markup.select("region"))</div>
-    <div class="buttons">\(Markup.button("submit"))</div></fieldset>
-    <p>{{text.danger}}</p>
-    {{/page.receipt}}
-    </form>
-    <p><a href="/sign-in">{{text.signIn}}</a></p>
-    """
 
   static let texts: [String: Bilingual] = [
     "forWhom": Bilingual(

@@ -37,7 +37,7 @@ struct ReferPage: Sendable {
     // Show only a valid receipt, and not next to a form that was refused.
     let receipt = visit.problem == nil ? form.typed["receipt"].flatMap { ReferralReceipt($0) } : nil
     return Page(
-      title: isPublic ? PublicReferTemplate.title : Bilingual(en: "Refer", fr: "Présenter un renvoi"),
+      title: isPublic ? PublicReferTexts.title : Bilingual(en: "Refer", fr: "Présenter un renvoi"),
       template: isPublic ? .publicRefer : .refer, hasForm: true,
       content: Content(
         form: form, receipt: receipt?.description,
@@ -75,21 +75,7 @@ struct ReferPage: Sendable {
 }
 
 /// The form for a referral, and the receipt of the one just submitted.
-enum ReferTemplate {
-  static let text = """
-    \(Markup.form)
-    {{#page.receipt}}<input type="hidden" name="receipt" value="{{page.receipt}}">
-    <div role="status"><h2>{{text.submitted}}</h2>
-    <p>{{text.receipt}} <strong>{{page.receipt}}</strong></p><p>{{text.keep}}</p></div>{{/page.receipt}}
-    <p>{{text.explanation}}</p>
-    <fieldset><legend>{{text.legend}}</legend>
-    <div class="fields">\(Markup.select("kind"))\(Markup.select("referralLanguage"))\(Markup.select("region"))\
-    \(Markup.select("site"))\(Markup.select("offenderStatus", required: false))</div>
-    \(Markup.textArea("message", rows: 8, lengthMax: ReferralMessage.lengthMax))
-    <div class="buttons">\(Markup.button("submit"))</div></fieldset>
-    </form>
-    """
-
+enum ReferTexts {
   static let texts: [String: Bilingual] = [
     "submitted": Bilingual(en: "The referral is submitted", fr: "Le renvoi est soumis"),
     "receipt": Bilingual(en: "Receipt number:", fr: "Numéro de reçu\u{A0}:"),

@@ -76,24 +76,7 @@ struct ReferralQueuePage: Sendable {
 }
 
 /// The queue as a table, oldest first.
-enum ReferralQueueTemplate {
-  static let text = """
-    <nav aria-label="{{text.filter}}"><ul>
-    {{#page.filters}}<li><a href="{{address}}"{{#isCurrent}} aria-current="page"{{/isCurrent}}>{{name}}</a></li>\
-    {{/page.filters}}</ul></nav>
-    {{#page.hasNone}}<p>{{text.none}}</p>{{/page.hasNone}}
-    {{^page.hasNone}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.caption}}"><table>
-    <caption>{{text.caption}}</caption><thead><tr><th scope="col">{{text.receipt}}</th>\
-    <th scope="col">{{text.age}}</th><th scope="col">{{text.kind}}</th><th scope="col">{{text.region}}</th>\
-    <th scope="col">{{text.state}}</th><th scope="col">{{text.assignee}}</th></tr></thead><tbody>
-    {{#page.referrals}}<tr><td><a href="{{address}}">{{receipt}}</a></td><td>{{age}}</td><td>{{kind}}</td>\
-    <td>{{region}}</td><td>{{state}}{{#isUnread}} <strong>({{text.unread}})</strong>{{/isUnread}}</td>\
-    <td>{{assignee}}</td></tr>
-    {{/page.referrals}}</tbody></table></div>{{/page.hasNone}}
-    {{#page.more}}<p><a href="{{page.more}}">{{text.more}}</a></p>{{/page.more}}
-    <p><a href="/refer">{{text.refer}}</a></p>
-    """
-
+enum ReferralQueueTexts {
   static let texts: [String: Bilingual] = [
     "filter": Bilingual(en: "Which referrals", fr: "Quels renvois"),
     "none": Bilingual(en: "There are none.", fr: "Il n’y en a aucun."),

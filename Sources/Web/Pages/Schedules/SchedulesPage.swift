@@ -52,23 +52,7 @@ struct SchedulesPage: Sendable {
 }
 
 /// The recurring jobs in a table.
-enum SchedulesTemplate {
-  static let text = """
-    \(Markup.form)
-    <p>{{text.explanation}}</p>
-    {{#page.hasNone}}<p>{{text.none}}</p>{{/page.hasNone}}
-    {{^page.hasNone}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.jobs}}"><table>
-    <caption>{{text.caption}}</caption><thead><tr><th scope="col">{{text.job}}</th>\
-    <th scope="col">{{text.recurrence}}</th><th scope="col">{{text.next}}</th><th scope="col">{{text.last}}</th>\
-    <th scope="col">{{text.result}}</th><th scope="col">{{text.act}}</th></tr></thead><tbody>
-    {{#page.rows}}<tr><td>{{title}}<br><code>{{name}}</code></td><td>{{recurrence}}</td><td>{{next}}</td>\
-    <td>{{lastRun}}</td><td>{{result}}</td>\
-    <td><button class="plain" type="submit" name="do" value="run:{{name}}" \
-    aria-label="{{text.run}}{{text.colon}} {{title}}">{{text.run}}</button></td></tr>
-    {{/page.rows}}</tbody></table></div>{{/page.hasNone}}
-    </form>
-    """
-
+enum SchedulesTexts {
   static let texts: [String: Bilingual] = [
     "explanation": Bilingual(
       en: "The service does these jobs by itself. After an interruption it makes up for what was missed. Run one now "

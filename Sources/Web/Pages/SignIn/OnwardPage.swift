@@ -21,7 +21,5 @@ struct OnwardPage: Sendable {
     return renderer.response(page, in: PageLanguage.of(request), request: request)
   }
 
-  static let text = "<p><a href=\"{{page.address}}\">{{text.goOn}}</a></p>\n"
-
   static let texts = ["goOn": Bilingual(en: "Go on", fr: "Continuer")]
 }

@@ -83,6 +83,9 @@ struct ProviderPages: Sendable {
       var response = OnwardPage(renderer: desk.renderer).response(
         to: ReturnAddress.landing(result.returnAddress, for: result.person.actor.role), request: call.request)
       response.setCookie(cookies.sessionCookie(token))
+      if let language = try await desk.language(of: result.person.actor) {
+        response.setCookie(PageLanguage.kept(language))
+      }
       if recognised.isAfresh { response.setCookie(cookies.noLockCookie) }
       if let tag { response.setCookie(cookies.noSignInCookie(tag)) }
       return response
@@ -116,7 +119,7 @@ struct ProviderPages: Sendable {
     if refusal != .unavailable { visit.problem?.detail = Self.advice(on: refusal) }
     let way = way
     return try await desk.answer(visit) { visit in
-      SignInPage.page(way: way, next: ReturnAddress.checked(visit.query("to")), FormState(visit), [], visit)
+      SignInPage.page(way: way, next: ReturnAddress.checked(visit.query("to")), FormState(visit), [], [], visit)
     }
   }
 

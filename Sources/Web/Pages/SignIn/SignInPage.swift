@@ -13,9 +13,14 @@ struct SignInPage: Sendable {
   let sessions: Sessions
   let way: SignInWay
   let cookies: CookiePolicy
+  let people: PeopleToBe
 
   private struct Content {
     let isDemonstration: Bool
+    let people: [PeopleToBe.Person]
+    let hasPeople: Bool
+    /// Whether the form for somebody else is open.
+    let isSomebodyElse: Bool
     /// The address of the provider's sign-in; empty if there is no provider.
     let provider: String
     let form: FormState
@@ -36,11 +41,14 @@ struct SignInPage: Sendable {
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let form = FormState(visit)
     let sites = way.isDemonstration ? try await facilities.sites(.worker) : []
+    let offered = way.isDemonstration ? try await people.found(at: sites, in: visit.language) : []
     return Self.page(
-      way: way, next: ReturnAddress.checked(form.typed["to"] ?? visit.query("to")), form, sites, visit)
+      way: way, next: ReturnAddress.checked(form.typed["to"] ?? visit.query("to")), form, sites, offered, visit)
   }
 
-  static func page(way: SignInWay, next: String, _ form: FormState, _ sites: [Site], _ visit: PageVisit) -> Page {
+  static func page(
+    way: SignInWay, next: String, _ form: FormState, _ sites: [Site], _ people: [PeopleToBe.Person], _ visit: PageVisit
+  ) -> Page {
     let provider: String
     switch way {
     case .provider: provider = "/sign-in/provider?to=\(PercentEncoding.encode(next))"
@@ -49,7 +57,8 @@ struct SignInPage: Sendable {
     return Page(
       title: Bilingual(en: "Sign in", fr: "Ouvrir une session"), template: .signIn, hasForm: way.isDemonstration,
       content: Content(
-        isDemonstration: way.isDemonstration, provider: provider, form: form,
+        isDemonstration: way.isDemonstration, people: people, hasPeople: !people.isEmpty,
+        isSomebodyElse: people.isEmpty || visit.form != nil, provider: provider, form: form,
         roleChoices: Choice.all(Role.allCases, chosen: form.typed["role"]) { role in
           FrameTexts.name(of: role)[visit.language]
         },
@@ -72,6 +81,7 @@ struct SignInPage: Sendable {
       if let former = call.request.cookies[cookies.session]?.value { try await sessions.end(former) }
       var response = Self.redirect(to: ReturnAddress.landing(form.fields[raw: "to"], for: actor.role))
       response.setCookie(cookies.sessionCookie(try await sessions.open(.demonstration(actor))))
+      if let language = try await desk.language(of: actor) { response.setCookie(PageLanguage.kept(language)) }
       return response
     } catch let fault as RequestFault {
       visit.problem = Problem(of: fault)

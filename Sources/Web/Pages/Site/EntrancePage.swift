@@ -80,35 +80,7 @@ struct EntrancePage: Sendable {
 }
 
 /// The settings of an entrance in one form.
-enum EntranceTemplate {
-  static let text = """
-    \(Markup.form)
-    <input type="hidden" name="version" value="{{page.version}}">
-    <p><strong>{{page.site}}</strong></p>
-    <p>{{text.explanation}}</p>
-    <p><a href="{{page.printer}}">{{text.printer}}</a></p>
-    <fieldset><legend>{{text.contact}}</legend>
-    <p class="hint">{{text.contact-hint}}</p>
-    <div class="fields">\(Markup.input("contactEn", attributes: contact("en"), required: false))\
-    \(Markup.input("contactFr", attributes: contact("fr"), required: false))\
-    \(Markup.input("telephone", hint: true, attributes: telephone, required: false))</div></fieldset>
-    <fieldset><legend>{{text.instructions}}</legend>
-    \(Markup.textArea("instructionsEn", rows: 4, lengthMax: instructionsMax, required: false))\
-    \(Markup.textArea("instructionsFr", rows: 4, lengthMax: instructionsMax, required: false))</fieldset>
-    <fieldset><legend>{{text.release}}</legend>
-    \(Markup.input(
-        "releaseLeadMinutes", hint: true, attributes: "inputmode=\"numeric\" maxlength=\"5\"", required: false,
-        said: true))
-    </fieldset>
-    <div class="buttons">\(Markup.button("save"))</div>
-    </form>
-    """
-
-  private static func contact(_ language: String) -> String {
-    "maxlength=\"\(SiteEntrance.contactLength.upperBound)\" lang=\"\(language)\""
-  }
-
-  private static let telephone = "inputmode=\"tel\" maxlength=\"\(SiteEntrance.telephoneLength.upperBound)\""
+enum EntranceTexts {
   private static let instructionsMax = SiteEntrance.instructionsLength.upperBound
   private static let ofStaff = DurationHint.range(of: "releaseLeadMinutes", SiteEntrance.releaseLeadMinutesOfStaff)
   private static let ofUnit = DurationWords.words(minutes: SiteEntrance.releaseLeadMinutesRange.upperBound)

@@ -105,20 +105,7 @@ struct PrinterPage: Sendable {
 }
 
 /// The settings of a printer in one form.
-enum PrinterTemplate {
-  static let text = """
-    \(Markup.form)
-    <input type="hidden" name="version" value="{{page.version}}">
-    <p><strong>{{page.site}}</strong></p>
-    <p>{{text.explanation}}</p>
-    \(Markup.input("address", hint: true, attributes: "maxlength=\"\(PrinterAddress.lengthMax)\"", required: false))
-    \(Markup.input("copies", type: "number", hint: true, attributes: "min=\"1\" max=\"20\""))
-    \(Markup.input("automaticAt", type: "time", hint: true, required: false))
-    \(Markup.input("certificate", hint: true, attributes: "maxlength=\"64\"", required: false))
-    <div class="buttons">\(Markup.button("save")) \(Markup.button("test", style: "plain"))</div>
-    </form>
-    """
-
+enum PrinterTexts {
   static let texts: [String: Bilingual] = [
     "explanation": Bilingual(
       en: "The site's own printer takes entry lists at one touch, or by itself. Without one, lists are printed from "

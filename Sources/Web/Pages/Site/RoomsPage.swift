@@ -63,31 +63,7 @@ struct RoomsPage: Sendable {
 }
 
 /// The rooms, with a button on each to give or revoke its attestation.
-enum RoomsTemplate {
-  static let text = """
-    \(Markup.form)
-    <p>{{text.explanation}}</p>
-    {{#page.isUnplaced}}<div class="note"><h2>{{text.unplaced}}</h2>\
-    <ul>{{#page.unplaced}}<li>{{.}}</li>{{/page.unplaced}}\
-    </ul><p>{{text.unplacedHint}}</p></div>{{/page.isUnplaced}}
-    {{#page.hasNone}}<p>{{text.none}}</p>{{/page.hasNone}}
-    {{^page.hasNone}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.rooms}}"><table>
-    <caption>{{text.rooms}}</caption><thead><tr><th scope="col">{{text.room}}</th><th scope="col">{{text.kind}}</th>\
-    <th scope="col">{{text.seats}}</th><th scope="col">{{text.attested}}</th><th scope="col">{{text.next}}</th></tr>\
-    </thead><tbody>
-    {{#page.rooms}}<tr><th scope="row">{{name}} <span class="whole">({{code}})</span></th><td>{{kind}}</td>\
-    <td>{{seats}}</td>\
-    {{#area}}<td colspan="2">{{text.part}} {{.}}</td>{{/area}}\
-    {{^area}}<td>{{#isAttested}}{{text.yes}}{{/isAttested}}{{^isAttested}}{{text.no}}{{/isAttested}}</td>\
-    <td class="whole">\
-    {{#isAttested}}<button class="plain" type="submit" name="do" value="takeBack:{{code}}" \
-    aria-label="{{text.takeBack}}{{text.colon}} {{name}}">{{text.takeBack}}</button>{{/isAttested}}\
-    {{^isAttested}}<button class="plain" type="submit" name="do" value="attest:{{code}}" \
-    aria-label="{{text.attest}}{{text.colon}} {{name}}">{{text.attest}}</button>{{/isAttested}}</td>{{/area}}</tr>
-    {{/page.rooms}}</tbody></table></div>{{/page.hasNone}}
-    </form>
-    """
-
+enum RoomsTexts {
   static let texts: [String: Bilingual] = [
     "explanation": Bilingual(
       en: """

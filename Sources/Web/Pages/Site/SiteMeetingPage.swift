@@ -15,13 +15,13 @@ struct SiteMeetingPage: Sendable {
 
   private struct Content {
     let form: FormState
+    let banner: MeetingBanner
     let facts: MeetingFacts
+    let tasks: MeetingTasks
     let seats: Int
     let staffPresent: String?
     let arrivals: [String]
     let hasArrivals: Bool
-    let unmet: [String]
-    let hasUnmet: Bool
     let movement: MovementPart
     let isHeld: Bool
     /// Whether the staff must say where the parties wait.
@@ -33,9 +33,8 @@ struct SiteMeetingPage: Sendable {
     let isUnderWay: Bool
     let stopReasonChoices: [Choice]
     let reasonChoices: [Choice]
-    let offeredRoomChoices: [Choice]
-    let free: [String]
-    let hasFree: Bool
+    /// Where another slot is offered.
+    let offer: String
     let isOffer: Bool
     let isAccepted: Bool
     let other: String
@@ -50,44 +49,32 @@ struct SiteMeetingPage: Sendable {
     let view = try await meetings.find(visit.call.actor, visit.call.pathID())
     guard case .site(let meeting) = view else { throw RequestFault.noSuchPath }
     let arrivals = meeting.attendees.map { $0.arrival.clock }
-    // Until the staff have tried to confirm, don't list the gates that they meet by attesting themselves.
-    let unmet = (visit.problem?.gates ?? meeting.gates)
-      .filter { !$0.met && (visit.problem != nil || !Self.attested.contains($0.clause)) }
-      .map { "\($0.requirement[visit.language]) (\($0.clause.rawValue))" }
     let form = FormState(visit)
-    let rooms = try await facilities.rooms(visit.call.actor, site: meeting.site).filter(\.reservable)
-    let free = (visit.problem?.alternatives ?? []).map { "\($0.room), \($0.start.shown(in: visit.language))" }
+    let places = try await facilities.details(visit.call.actor, site: meeting.site).places
+    let inside = meeting.state == .confirmed ? try await entryLists.inside(visit.call.actor, meeting.id) : 0
+    let isHeld = MeetingLife.next(meeting.state, .decline) != nil
     let other = meeting.alternative ?? meeting.offeredFrom
-    let place = try await facilities.place(visit.call.actor, meeting.site)
     return Page(
       title: Bilingual(en: "Request for a room", fr: "Demande de salle"), template: .siteMeeting, hasForm: true,
       fieldNames: MovementPart.fieldNames(\.name),
       content: Content(
-        form: form,
-        facts: MeetingFacts(
-          state: meeting.state, start: meeting.start, end: meeting.end, at: place, room: meeting.room,
-          heldUntil: meeting.heldUntil, remindAt: meeting.remindAt, declineReason: meeting.declineReason,
-          version: meeting.version, in: visit.language),
+        form: form, banner: MeetingBanner(meeting, inside: inside, in: visit.language),
+        facts: try await MeetingFacts(meeting, visit.call.actor, facilities, in: visit.language),
+        tasks: MeetingTasks(
+          isHeld ? meeting.gates : [], refused: visit.problem?.gates ?? [], for: .site, at: "attest",
+          in: visit.language),
         seats: meeting.seats, staffPresent: meeting.staffPresent.map { "\($0)" }, arrivals: arrivals,
-        hasArrivals: !arrivals.isEmpty, unmet: unmet,
-        hasUnmet: !unmet.isEmpty, movement: MovementPart(meeting, form, in: visit.language),
-        isHeld: MeetingLife.next(meeting.state, .decline) != nil, mustPlace: meeting.mustPlaceWaiting,
+        hasArrivals: !arrivals.isEmpty, movement: MovementPart(meeting, form, places, in: visit.language),
+        isHeld: isHeld, mustPlace: meeting.mustPlaceWaiting,
         isLate: meeting.gates.contains { $0.clause == .entryDocuments },
         isConfirmed: meeting.state == .confirmed && !meeting.underWay,
         canAdjust: MeetingLife.next(meeting.state, .adjust, underWay: meeting.underWay) != nil,
         isUnderWay: meeting.underWay,
         stopReasonChoices: StopPart.choices(form, in: visit.language),
         reasonChoices: Choice.all(DeclineReason.allCases, chosen: form.typed["reason"]) { $0.name[visit.language] },
-        offeredRoomChoices: rooms.map { room in
-          Choice(
-            value: room.code.rawValue, name: "\(room.name[visit.language]) (\(room.code))",
-            isChosen: room.code.rawValue == form.typed["offeredRoom"])
-        },
-        free: free, hasFree: !free.isEmpty, isOffer: meeting.offeredFrom != nil, isAccepted: meeting.accepted == true,
+        offer: OfferPage.address(meeting.id), isOffer: meeting.offeredFrom != nil, isAccepted: meeting.accepted == true,
         other: other.map { "/site/meetings/\($0)" } ?? "", hasOther: other != nil))
   }
-
-  private static let attested: Set<Clause> = [.closedSpace, .noRecording, .entryDocuments]
 
   /// What follows from ending the meeting, before it is ended.
   @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
@@ -106,7 +93,7 @@ struct SiteMeetingPage: Sendable {
     case .decline:
       // What is missing or wrong is said before anybody is asked whether they are sure.
       var copy = form
-      return (try? Self.decline(&copy)) == nil ? nil : .decline(ending)
+      return (try? Self.reason(&copy)) == nil ? nil : .decline(ending)
     case .stop:
       return form.fields[raw: "stopReason"]?.isEmpty == false ? .stop(ending) : nil
     default:
@@ -134,13 +121,9 @@ struct SiteMeetingPage: Sendable {
       }
       done = .confirmed
     case "decline":
-      let decline = try Self.decline(&form)
-      do {
-        _ = try await meetings.decline(call.actor, id, decline, seen: form.seen, form.command)
-      } catch MeetingRefusal.invalid(let faults) {
-        throw MeetingRefusal.invalid(faults.map { FieldFault(Self.field($0.field), $0.reason, choices: $0.choices) })
-      }
-      done = decline.alternative == nil ? .declined : .offered
+      _ = try await meetings.decline(
+        call.actor, id, Decline(reason: try Self.reason(&form)), seen: form.seen, form.command)
+      done = .declined
     case "adjust":
       try await call.adjust(meetings, id, &form)
       done = .adjusted
@@ -156,17 +139,12 @@ struct SiteMeetingPage: Sendable {
     return "/site/meetings/\(id)?done=\(done.rawValue)"
   }
 
-  /// The reason for declining, and the offered room and start, if any.
-  private static func decline(_ form: inout PageForm) throws(RequestFault) -> Decline {
+  /// Why the staff decline.
+  private static func reason(_ form: inout PageForm) throws(RequestFault) -> DeclineReason {
     let reason: DeclineReason? = form.fields.choice("reason")
-    let offers = ["offeredRoom", "offeredStart", "offeredMinutes"].contains { form.fields[raw: $0]?.isEmpty == false }
-    let room: RoomCode? = form.fields.code("offeredRoom", required: offers)
-    let start = form.fields.wallTime("offeredStart", required: offers)
-    let minutes = form.fields.number("offeredMinutes", in: 15...720, required: false)
     try form.settle()
     guard let reason else { throw .fields([]) }
-    guard let room, let start else { return Decline(reason: reason) }
-    return Decline(reason: reason, alternative: OfferedSlot(room: room, start: start, minutes: minutes))
+    return reason
   }
 
   /// The form field for a field of the API.
@@ -174,9 +152,6 @@ struct SiteMeetingPage: Sendable {
     switch name {
     case "waiting.listed": "listedWaits"
     case "waiting.unlisted": "unlistedWaits"
-    case "alternative.room": "offeredRoom"
-    case "alternative.start": "offeredStart"
-    case "alternative.minutes": "offeredMinutes"
     default: name
     }
   }

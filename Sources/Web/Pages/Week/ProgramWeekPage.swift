@@ -30,7 +30,7 @@ struct ProgramWeekPage: Sendable {
     let actor = try visit.call.actor
     let isUnit = actor.role == .rju
     let sites = try await facilities.sites(actor)
-    let today = try await today(actor, sites)
+    let today = try await facilities.programToday(actor, sites)
     let week = try WeekGrid.week(visit, today: today)
     let bySite = Dictionary(grouping: try await standing(actor, week), by: \.site)
     let rows = sites.filter { bySite[$0.code] != nil }
@@ -53,14 +53,6 @@ struct ProgramWeekPage: Sendable {
         back: isUnit ? "/rju" : "/mediator"))
   }
 
-  /// Today by the clock of the westernmost sites, where the day ends last; the first site's where there are none.
-  private func today(_ actor: Actor, _ sites: [Site]) async throws -> LocalDay {
-    guard let site = sites.first(where: { $0.timeZone == "America/Vancouver" }) ?? sites.first else {
-      throw FacilitiesRefusal.siteUnknown
-    }
-    return try await facilities.today(actor, site: site.code).today
-  }
-
   private func standing(_ actor: Actor, _ week: [LocalDay]) async throws -> [MeetingForProgram] {
     try await meetings.standing(actor, from: week[0], to: week[6]).compactMap {
       if case .program(let meeting) = $0 { meeting } else { nil }
@@ -76,16 +68,21 @@ struct ProgramWeekPage: Sendable {
       kind: meeting.state.look)
   }
 
-  static let template = """
-    \(WeekGrid.template)
-    <p><a href="{{page.back}}">{{text.back}}</a></p>
-    """
-
   static let texts: [String: Bilingual] = WeekGrid.texts.merging([
     "row": Bilingual(en: "Site", fr: "Établissement ou bureau"),
     "nothing": Bilingual(en: "There is no meeting this week.", fr: "Aucune rencontre cette semaine."),
     "back": Bilingual(en: "Back", fr: "Retour"),
   ]) { _, own in own }
+}
+
+extension Facilities {
+  /// Today by the clock of the westernmost sites, where the day ends last; the first site's where there are none.
+  func programToday(_ actor: Actor, _ sites: [Site]) async throws -> LocalDay {
+    guard let site = sites.first(where: { $0.timeZone == "America/Vancouver" }) ?? sites.first else {
+      throw FacilitiesRefusal.siteUnknown
+    }
+    return try await today(actor, site: site.code).today
+  }
 }
 
 extension Meetings {

@@ -111,14 +111,6 @@ struct SiteWeekPage: Sendable {
     return items.sorted { $0.start < $1.start }.map(\.item)
   }
 
-  static let template = """
-    \(WeekGrid.template)
-    {{#page.hasCounts}}<p>{{text.counts}} {{#page.counts}}{{.}} {{/page.counts}}</p>{{/page.hasCounts}}
-    {{#page.hasHolidays}}<p>{{text.holidays}}</p><ul>{{#page.holidays}}<li>{{.}}</li>{{/page.holidays}}</ul>\
-    {{/page.hasHolidays}}
-    <p><a href="/site">{{text.back}}</a></p>
-    """
-
   static let texts: [String: Bilingual] = WeekGrid.texts.merging([
     "row": Bilingual(en: "Room", fr: "Salle"),
     "nothing": Bilingual(en: "The site has no room that can be booked.", fr: "Aucune salle ne peut être réservée."),

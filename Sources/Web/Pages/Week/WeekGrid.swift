@@ -87,27 +87,6 @@ struct WeekGrid {
     return days
   }
 
-  /// The table and the list; the page's content has the grid as `week`.
-  static let template = """
-    <nav class="weeks" aria-label="{{text.weeks}}"><a href="{{page.week.previous}}">{{text.previous}}</a>
-    <a href="{{page.week.current}}">{{text.thisWeek}}</a> <a href="{{page.week.next}}">{{text.next}}</a></nav>
-    {{#page.week.hasNoRows}}<p>{{text.nothing}}</p>{{/page.week.hasNoRows}}
-    {{^page.week.hasNoRows}}<div class="scroll" role="region" tabindex="0" aria-label="{{text.table}}">
-    <table class="week"><caption>{{text.caption}}</caption><thead><tr><th scope="col">{{text.row}}</th>\
-    {{#page.week.days}}<th scope="col"{{#isToday}} aria-current="date"{{/isToday}}>{{name}}</th>{{/page.week.days}}\
-    </tr></thead><tbody>
-    {{#page.week.rows}}<tr><th scope="row">{{name}}</th>{{#cells}}<td>{{#items}}<p class="{{kind}}">\
-    {{#address}}<a href="{{address}}">{{time}} {{what}}</a>{{/address}}{{^address}}{{time}} {{what}}{{/address}}</p>\
-    {{/items}}</td>{{/cells}}</tr>
-    {{/page.week.rows}}</tbody></table></div>
-    <h2>{{text.list}}</h2>
-    {{#page.week.listed}}<h3>{{name}}</h3>{{#hasNone}}<p class="quiet">{{text.nothingListed}}</p>{{/hasNone}}
-    {{^hasNone}}<ul>{{#items}}<li>{{#item}}{{#address}}<a href="{{address}}">{{time}} {{what}}</a>{{/address}}\
-    {{^address}}{{time}} {{what}}{{/address}}{{/item}} – {{row}}</li>{{/items}}</ul>{{/hasNone}}
-    {{/page.week.listed}}{{/page.week.hasNoRows}}
-
-    """
-
   /// The texts of every week; a page adds `row`, what its rows are, and `nothing`, for a week without rows.
   static let texts: [String: Bilingual] = [
     "weeks": Bilingual(en: "Weeks", fr: "Semaines"),

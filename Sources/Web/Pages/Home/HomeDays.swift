@@ -1,0 +1,259 @@
+import Auditing
+import Casework
+import EntryDocuments
+import Facilities
+import Identifiers
+import Languages
+import Meetings
+import Notices
+import Privacy
+
+/// Makes the day of each role's home page, by what the role may read anyway.
+struct HomeDays: Sendable {
+  /// How many days come after today.
+  private static let daysAhead = 7
+  /// How many meetings a table has; the week has the others.
+  private static let rowsMax = 12
+
+  let facilities: Facilities
+  let casework: Casework
+  let meetings: Meetings
+  let entryLists: EntryLists
+  let notices: Notices
+  let trail: AuditTrail
+
+  /// The reader's day; `nil` for a program, which has none.
+  ///
+  /// - Parameter open: the reader's open notices.
+  func day(of actor: Actor, open: [Notice], _ sites: [Site], in language: Language) async throws -> HomeDay? {
+    switch actor.role {
+    case .mediator: try await ofMediator(actor, open, sites, language)
+    case .siteStaff: try await ofSite(actor, open, sites, language)
+    case .frontDesk: try await ofEntrance(actor, open, language)
+    case .rju: try await ofUnit(actor, sites, language)
+    case .auditor: try await ofAuditor(actor, language)
+    case .service, .publicIntake: nil
+    }
+  }
+
+  /// The meetings within the actor's reach that take up their room today and in the next days, by the clock of their
+  /// sites.
+  func standing(_ actor: Actor, from today: LocalDay) async throws -> [HomeMeeting] {
+    let last = today.adding(days: Self.daysAhead) ?? today
+    return try await meetings.standing(actor, from: today, to: last)
+      .map { HomeMeeting($0, forUnit: actor.role == .rju) }
+      .sorted { ($0.start.date, $0.start.clock) < ($1.start.date, $1.start.clock) }
+  }
+
+  /// Today's rows and those of the days after.
+  func tables(
+    _ standing: [HomeMeeting], _ today: LocalDay, _ places: HomePlaces, forSite isSite: Bool, week: String,
+    _ language: Language
+  ) -> (today: HomeDay.Table, coming: HomeDay.Table) {
+    let (now, later) = (standing.filter { $0.start.date == today.text }, standing.filter { $0.start.date > today.text })
+    return (
+      HomeDay.Table(
+        now.prefix(Self.rowsMax).map { $0.row(in: places, forSite: isSite, withDay: false, language) }, week: week),
+      HomeDay.Table(
+        later.prefix(Self.rowsMax).map { $0.row(in: places, forSite: isSite, withDay: true, language) }, week: week)
+    )
+  }
+
+  private func open(_ actor: Actor, _ state: MeetingState) async throws -> [HomeMeeting] {
+    try await meetings.all(actor, in: state).map { HomeMeeting($0, forUnit: false) }
+  }
+
+  private func ofMediator(
+    _ actor: Actor, _ open: [Notice], _ sites: [Site], _ language: Language
+  ) async throws -> HomeDay {
+    let today = try await facilities.programToday(actor, sites)
+    let (held, confirmed) = (try await self.open(actor, .held), try await self.open(actor, .confirmed))
+    let standing = try await standing(actor, from: today)
+    let tables = tables(
+      standing, today, HomePlaces(sites), forSite: false, week: ProgramWeekPage.ofMediator, language)
+    let followUps = open.subjects(of: [.followUpDue])
+    return HomeDay(
+      waiting: [
+        Self.item(held.filter(\.isOffer), HomeWords.offer, at: "/mediator", language),
+        Self.item((held + confirmed).once { $0.isArrivalProposed }, HomeWords.arrival, at: "/mediator", language),
+        Self.item((held + confirmed).once { $0.isFlagged }, HomeWords.flagged, at: "/mediator", language),
+        Self.item(
+          held.filter { !$0.isOffer && $0.unagreedCount > 0 }, HomeWords.agreements, at: "/mediator", language),
+        HomeDay.Waiting(
+          followUps.count, one: HomeWords.followUp.one, many: HomeWords.followUp.many,
+          at: followUps.count == 1 ? HomePage.link(to: followUps[0], for: .mediator) ?? "/mediator" : "/mediator",
+          in: language),
+        Self.item(
+          held.filter { !$0.isOffer }, HomeWords.unanswered, at: "/mediator", detail: Self.runsOut(held), language),
+      ],
+      heading: HomeDay.today(today, in: language), today: tables.today, coming: tables.coming)
+  }
+
+  private func ofSite(
+    _ actor: Actor, _ open: [Notice], _ sites: [Site], _ language: Language
+  ) async throws -> HomeDay {
+    guard let site = actor.site else { throw RoleRefusal() }
+    let today = try await facilities.today(actor, site: site).today
+    let (held, confirmed) = (try await self.open(actor, .held), try await self.open(actor, .confirmed))
+    let standing = try await standing(actor, from: today)
+    let places = HomePlaces(sites, rooms: try await facilities.rooms(actor, site: site))
+    let tables = tables(standing, today, places, forSite: true, week: SiteWeekPage.path, language)
+    let requests = held.filter { !$0.isOffer }
+    let advice = try await casework.advice(actor).filter { $0.state == .open }
+    let removals = try await casework.removals(actor).filter { $0.state == .issued }
+    return HomeDay(
+      waiting: [
+        Self.item(requests, HomeWords.requests, at: "/site", detail: Self.age(requests, open), language),
+        Self.item((held + confirmed).once { $0.isFlagged }, HomeWords.flagged, at: "/site", language),
+        try await closures(actor, site, from: today, language),
+        Self.lists(open, [.entryListUnacknowledged, .entryListUnconfirmed], HomeWords.unacknowledged, language),
+        Self.lists(open, [.entryListMissing], HomeWords.incomplete, language),
+        Self.lists(open, [.entryListNotPrinted], HomeWords.unprinted, language),
+        HomeDay.Waiting(
+          advice.count, one: HomeWords.advice.one, many: HomeWords.advice.many, at: "/site/advice",
+          isLate: advice.contains(where: \.overdue), in: language),
+        HomeDay.Waiting(
+          removals.count, one: HomeWords.removals.one, many: HomeWords.removals.many, at: "/site/removals",
+          isLate: removals.contains(where: \.overdue), in: language),
+      ],
+      heading: HomeDay.today(today, in: language), today: tables.today, coming: tables.coming)
+  }
+
+  /// How many people are expected today is said only once the list is released, as everything at the entrance.
+  private func ofEntrance(_ actor: Actor, _ open: [Notice], _ language: Language) async throws -> HomeDay {
+    guard let site = actor.site else { throw RoleRefusal() }
+    let days = try await facilities.today(actor, site: site)
+    var sentences: [String] = []
+    if let state = try await entryLists.state(actor, site, days.today) {
+      sentences.append(
+        state == .released ? try await expected(actor, on: days.today)[language] : state.words[language])
+    }
+    if let state = try await entryLists.state(actor, site, days.tomorrow) {
+      let words = state.words
+      sentences.append(Bilingual(en: "Tomorrow: \(words.en)", fr: "Demain\u{A0}: \(words.fr)")[language])
+    }
+    return HomeDay(
+      waiting: [
+        Self.lists(
+          open, [.entryListReleased, .entryListRevised, .entryListUnacknowledged, .entryListUnconfirmed],
+          HomeWords.toAcknowledge, language),
+        Self.lists(open, [.entryListMissing], HomeWords.incomplete, language),
+        Self.lists(open, [.entryListRecalled, .entryListCopiesOut], HomeWords.copies, language),
+        Self.lists(open, [.entryListNotPrinted], HomeWords.unprinted, language),
+      ],
+      heading: HomeDay.today(days.today, in: language), sentences: sentences)
+  }
+
+  private func expected(_ actor: Actor, on day: LocalDay) async throws -> Bilingual {
+    let meetings = try await meetings.standing(actor, from: day, to: day).map { HomeMeeting($0, forUnit: false) }
+    let arrivals = meetings.filter { $0.state != .held }.flatMap(\.arrivals).map(\.clock).sorted()
+    guard let first = arrivals.first else { return EntryListDay.released.words }
+    let (count, clock) = (
+      CountWords.words(arrivals.count, one: HomeWords.expected.one, many: HomeWords.expected.many),
+      ClockWords.words(first)
+    )
+    return Bilingual(
+      en: "\(count.en) today, the first at \(clock.en).", fr: "\(count.fr) aujourd’hui, à partir de \(clock.fr).")
+  }
+
+  private func ofAuditor(_ actor: Actor, _ language: Language) async throws -> HomeDay {
+    let alerts = try await trail.alerts(actor).filter { $0.closedAt == nil }
+    let state = try await trail.state(actor)
+    let verified = state.verifiedAt.map { $0.spoken }
+    let isWell = verified != nil && state.fault == nil
+    return HomeDay(
+      waiting: [
+        state.fault == nil
+          ? nil
+          : HomeDay.Waiting(
+            address: "/audit", words: HomeWords.broken[language], detail: nil, isLate: true),
+        HomeDay.Waiting(
+          alerts.count, one: HomeWords.alerts.one, many: HomeWords.alerts.many, at: "/audit#alerts", countMax: 200,
+          in: language),
+      ],
+      heading: HomeWords.chain[language],
+      sentences: [
+        verified.map { HomeWords.verified(at: $0, isWell: isWell)[language] } ?? HomeWords.neverVerified[language],
+        CountWords.words(state.unsealed, one: HomeWords.unsealed.one, many: HomeWords.unsealed.many)[language],
+      ])
+  }
+
+  /// The closures from today on that touch meetings.
+  private func closures(
+    _ actor: Actor, _ site: SiteCode, from today: LocalDay, _ language: Language
+  ) async throws -> HomeDay.Waiting? {
+    let touching = try await facilities.closures.list(actor, ClosureFilter(site: site, from: today, limit: 200))
+      .closures.filter { $0.liftedAt == nil && $0.meetings > 0 }
+    return HomeDay.Waiting(
+      touching.count, one: HomeWords.closures.one, many: HomeWords.closures.many, at: "/site/closures", in: language)
+  }
+}
+
+extension HomeDays {
+  /// Meetings that wait for something: a single one leads to its page.
+  private static func item(
+    _ waiting: [HomeMeeting], _ words: HomeWords.Counted, at address: String, detail: Bilingual? = nil,
+    _ language: Language
+  ) -> HomeDay.Waiting? {
+    HomeDay.Waiting(
+      waiting.count, one: words.one, many: words.many, at: waiting.count == 1 ? waiting[0].address : address,
+      detail: detail, in: language)
+  }
+
+  /// Entry lists of which open notices tell; they lead to the first day's.
+  private static func lists(
+    _ open: [Notice], _ kinds: Set<NoticeKind>, _ words: HomeWords.Counted, _ language: Language
+  ) -> HomeDay.Waiting? {
+    let days = open.subjects(of: kinds).compactMap { subject -> LocalDay? in
+      if case .entryList(_, let day) = subject { day } else { nil }
+    }
+    guard let first = days.min() else { return nil }
+    return HomeDay.Waiting(
+      days.count, one: words.one, many: words.many, at: "\(FrontDeskPage.path)?day=\(first)", in: language)
+  }
+
+  /// When the first of the requests stops holding its room, by the clock of its site.
+  private static func runsOut(_ held: [HomeMeeting]) -> Bilingual? {
+    held.filter { !$0.isOffer }.compactMap(\.heldUntil).min { $0.rfc3339 < $1.rfc3339 }.map {
+      Bilingual(en: "the first holds its room until \($0.spoken.en)", fr: "première échéance le \($0.spoken.fr)")
+    }
+  }
+
+  /// Since when the oldest request waits, as far as its notice is open, and when the first runs out.
+  private static func age(_ requests: [HomeMeeting], _ open: [Notice]) -> Bilingual? {
+    let ids = Set(requests.map(\.id.uuid))
+    let asked = open.filter { notice in
+      guard case .meeting(let id) = notice.subject else { return false }
+      return [.meetingHeld, .alternativeTaken].contains(notice.kind) && ids.contains(id)
+    }
+    let oldest = asked.min { $0.createdAt < $1.createdAt }?.sentAt.spoken
+    let since = oldest.map {
+      Bilingual(en: "the oldest since \($0.en)", fr: "la plus ancienne depuis le \($0.fr)")
+    }
+    guard let since else { return runsOut(requests) }
+    guard let until = runsOut(requests) else { return since }
+    return Bilingual(en: "\(since.en); \(until.en)", fr: "\(since.fr)\u{A0}; \(until.fr)")
+  }
+}
+
+extension [HomeMeeting] {
+  /// The meetings of which something is so, each once.
+  fileprivate func once(_ isSo: (HomeMeeting) -> Bool) -> [HomeMeeting] {
+    var seen: Set<MeetingID> = []
+    return filter { isSo($0) && seen.insert($0.id).inserted }
+  }
+}
+
+extension Meetings {
+  /// All meetings within the actor's reach that are in a state, in order of day.
+  fileprivate func all(_ actor: Actor, in state: MeetingState) async throws -> [MeetingView] {
+    var found: [MeetingView] = []
+    var cursor: MeetingCursor?
+    repeat {
+      let page = try await list(actor, MeetingFilter(state: state, cursor: cursor, limit: 200))
+      found += page.meetings
+      cursor = page.next
+    } while cursor != nil
+    return found
+  }
+}

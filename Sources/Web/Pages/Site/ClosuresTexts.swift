@@ -1,0 +1,22 @@
+import Languages
+
+/// The current and upcoming closures, with a button to lift each, and the form for adding one.
+enum ClosuresTexts {
+  static let texts: [String: Bilingual] = [
+    "closures": Bilingual(en: "Standing and to come", fr: "En cours et à venir"),
+    "caption": Bilingual(en: "Times are the site's own", fr: "Les heures sont celles de l’établissement"),
+    "none": Bilingual(en: "No closure is recorded.", fr: "Aucune fermeture n’est enregistrée."),
+    "more": Bilingual(en: "There are more than two hundred.", fr: "Il y en a plus de deux cents."),
+    "what": Bilingual(en: "What is closed", fr: "Ce qui est fermé"),
+    "meetings": Bilingual(en: "Meetings flagged", fr: "Rencontres signalées"),
+    "lift": Bilingual(en: "Lift", fr: "Lever"),
+    "lifted": Bilingual(en: "Lifted", fr: "Levée"),
+    "legend": Bilingual(en: "Record a closure", fr: "Enregistrer une fermeture"),
+    "room": Bilingual(en: "Room (none for the whole site)", fr: "Salle (aucune pour tout l’établissement)"),
+    "reason": Bilingual(en: "Reason", fr: "Motif"),
+    "start": Bilingual(en: "From", fr: "Du"),
+    "end": Bilingual(en: "Until", fr: "Jusqu’au"),
+    "record": Bilingual(en: "Record the closure", fr: "Enregistrer la fermeture"),
+    "back": Bilingual(en: "Back to the requests", fr: "Retour aux demandes"),
+  ]
+}
