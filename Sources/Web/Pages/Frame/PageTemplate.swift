@@ -36,7 +36,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .onward: OnwardPage.texts
     case .signIn: SignInTexts.texts
     case .home: HomeTexts.texts
-    case .more: MoreTexts.texts
+    case .more: [:]
     case .frontDesk: FrontDeskTexts.all
     case .locked: LockPage.texts
     case .mediator: MediatorTexts.texts

@@ -37,8 +37,3 @@ struct MorePage: Sendable {
         }))
   }
 }
-
-/// A list of links for each group.
-enum MoreTexts {
-  static let texts: [String: Bilingual] = [:]
-}

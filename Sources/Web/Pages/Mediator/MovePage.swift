@@ -16,10 +16,6 @@ struct MovePage: Sendable {
     let facts: MeetingFacts
     let day: String
     let picker: SlotPicker
-    let siteChoices: [Choice]
-    let hasSites: Bool
-    let minutesChoices: [Choice]
-    let everyChoices: [Choice]
     let canMove: Bool
     let meeting: String
   }
@@ -55,8 +51,7 @@ struct MovePage: Sendable {
       fieldNames: RequestContent.fieldNames,
       content: Content(
         form: form, facts: try await MeetingFacts(meeting, actor, facilities, in: visit.language),
-        day: form.typed["day"] ?? "", picker: picker, siteChoices: picker.siteChoices, hasSites: true,
-        minutesChoices: picker.minutesChoices, everyChoices: picker.everyChoices, canMove: canMove,
+        day: form.typed["day"] ?? "", picker: picker, canMove: canMove,
         meeting: "/mediator/meetings/\(meeting.id)"))
     page.problem = visit.problem.map { PageProblem($0, in: visit.language, fields: page.labels) }
     return page

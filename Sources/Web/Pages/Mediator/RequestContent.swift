@@ -21,10 +21,6 @@ struct RequestContent {
   let people: [Person]
   let hasPeople: Bool
   var picker: SlotPicker?
-  var siteChoices: [Choice] = []
-  let hasSites = true
-  var minutesChoices: [Choice] = []
-  var everyChoices: [Choice] = []
   var facts: [Fact] = []
   var attending: [Person] = []
 
@@ -114,11 +110,6 @@ struct RequestContent {
     .people(
       RequestWish.chosen(form.typed), coMediators: visit.chosen("coMediators"),
       form: form.typed["meetingForm"].flatMap(MeetingForm.init(rawValue:)))
-  }
-
-  mutating func take(_ picker: SlotPicker) {
-    self.picker = picker
-    (siteChoices, minutesChoices, everyChoices) = (picker.siteChoices, picker.minutesChoices, picker.everyChoices)
   }
 
   /// Puts all of the request in words.

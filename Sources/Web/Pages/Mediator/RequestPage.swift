@@ -52,7 +52,7 @@ struct RequestPage: Sendable {
       content.coMediatorsChoices = Choice.people(mediators, chosen: visit.chosen("coMediators"))
     case .place:
       let (search, party) = (SlotSearch(facilities: facilities, searches: searches), content.party(visit))
-      content.take(try await search.picker(&visit, content.form, for: party))
+      content.picker = try await search.picker(&visit, content.form, for: party)
     case .check:
       // Only mediators are named, whatever the form says: it may come from anywhere.
       let known = try await directory.mediators(actor)

@@ -19,10 +19,6 @@ struct OfferPage: Sendable {
     let day: String
     let reasonChoices: [Choice]
     let picker: SlotPicker
-    let hasSites: Bool
-    let siteChoices: [Choice]
-    let minutesChoices: [Choice]
-    let everyChoices: [Choice]
     let canOffer: Bool
     let meeting: String
   }
@@ -60,8 +56,7 @@ struct OfferPage: Sendable {
         form: form, facts: try await MeetingFacts(meeting, actor, facilities, in: visit.language),
         day: form.typed["day"] ?? "",
         reasonChoices: Choice.all(DeclineReason.allCases, chosen: form.typed["reason"]) { $0.name[visit.language] },
-        picker: picker, hasSites: false, siteChoices: [], minutesChoices: picker.minutesChoices,
-        everyChoices: picker.everyChoices, canOffer: canOffer, meeting: "/site/meetings/\(meeting.id)"))
+        picker: picker, canOffer: canOffer, meeting: "/site/meetings/\(meeting.id)"))
     page.problem = visit.problem.map { PageProblem($0, in: visit.language, fields: page.labels) }
     return page
   }

@@ -42,6 +42,8 @@ struct SlotPicker {
   }
 
   let siteChoices: [Choice]
+  /// Whether there is a site to choose; one that is settled isn't asked for.
+  let hasSites: Bool
   let minutesChoices: [Choice]
   let everyChoices: [Choice]
   let features: [Tick]
@@ -66,6 +68,7 @@ struct SlotPicker {
 
   /// - Parameter sites: those to choose from; none where the site is settled.
   init(_ form: FormState, sites: [Site], in language: Language) {
+    hasSites = !sites.isEmpty
     siteChoices = sites.map {
       Choice(value: $0.code.rawValue, name: $0.name[language], isChosen: $0.code.rawValue == form.typed["site"])
     }.sorted { $0.name < $1.name }
