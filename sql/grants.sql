@@ -75,12 +75,14 @@ GRANT SELECT ON
   site_printer, travel
 TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
-  closure_show, site_entrance_view, site_entrance_within_reach, site_holidays_of_year, site_printer_view
+  closure_show, site_entrance_view, site_entrance_within_reach, site_holidays_of_year, site_printer_view,
+  westernmost_today
 TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
   agency_set, agency_settings_show, closure_lift, closure_list, closure_record, facilities_export, facilities_import,
-  room_attest, room_import, room_list, site_entrance_save, site_entrance_show, site_exists, site_list,
-  site_list_unplaced, site_printer_note_test, site_printer_save, site_printer_show, site_show, site_today_show
+  program_today_show, room_attest, room_import, room_list, site_entrance_save, site_entrance_show, site_exists,
+  site_list, site_list_unplaced, site_printer_note_test, site_printer_save, site_printer_show, site_show,
+  site_today_show
 TO vestibule_application;
 
 -- Casework ------------------------------------------------------------------------------------------------------------

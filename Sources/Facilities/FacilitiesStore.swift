@@ -42,6 +42,10 @@ struct FacilitiesStore: Sendable {
     return (try row.get("today"), try row.get("tomorrow"))
   }
 
+  func programToday(_ actor: Actor) async throws(PostgresError) -> LocalDay {
+    try await database.acting(as: actor).row(of: "program_today_show").get("today")
+  }
+
   private func site(_ row: Row) throws(PostgresError) -> Site {
     Site(
       code: try row.get("code"), kind: try row.get("kind"),

@@ -66,7 +66,7 @@ struct HomeDays: Sendable {
   private func ofMediator(
     _ actor: Actor, _ open: [Notice], _ sites: [Site], _ language: Language
   ) async throws -> HomeDay {
-    let today = try await facilities.programToday(actor, sites)
+    let today = try await facilities.programToday(actor)
     let (held, confirmed) = (try await self.open(actor, .held), try await self.open(actor, .confirmed))
     let standing = try await standing(actor, from: today)
     let tables = tables(

@@ -13,7 +13,7 @@ extension HomeDays {
 
   /// The day of the Restorative Justice Unit: what waits across all sites, and the next meetings.
   func ofUnit(_ actor: Actor, _ sites: [Site], _ language: Language) async throws -> HomeDay {
-    let today = try await facilities.programToday(actor, sites)
+    let today = try await facilities.programToday(actor)
     let standing = try await standing(actor, from: today)
     let tables = tables(
       standing, today, HomePlaces(sites), forSite: false, week: ProgramWeekPage.ofUnit, language)

@@ -30,7 +30,7 @@ struct ProgramWeekPage: Sendable {
     let actor = try visit.call.actor
     let isUnit = actor.role == .rju
     let sites = try await facilities.sites(actor)
-    let today = try await facilities.programToday(actor, sites)
+    let today = try await facilities.programToday(actor)
     let week = try WeekGrid.week(visit, today: today)
     let bySite = Dictionary(grouping: try await standing(actor, week), by: \.site)
     let rows = sites.filter { bySite[$0.code] != nil }
@@ -73,16 +73,6 @@ struct ProgramWeekPage: Sendable {
     "nothing": Bilingual(en: "There is no meeting this week.", fr: "Aucune rencontre cette semaine."),
     "back": Bilingual(en: "Back", fr: "Retour"),
   ]) { _, own in own }
-}
-
-extension Facilities {
-  /// Today by the clock of the westernmost sites, where the day ends last; the first site's where there are none.
-  func programToday(_ actor: Actor, _ sites: [Site]) async throws -> LocalDay {
-    guard let site = sites.first(where: { $0.timeZone == "America/Vancouver" }) ?? sites.first else {
-      throw FacilitiesRefusal.siteUnknown
-    }
-    return try await today(actor, site: site.code).today
-  }
 }
 
 extension Meetings {
