@@ -123,7 +123,7 @@ GRANT EXECUTE ON FUNCTION
   activity_record, availability_search, contact_review, meeting_adjust, meeting_agree, meeting_answer_arrival,
   meeting_cancel, meeting_change_attendees, meeting_change_mediator, meeting_take_back_agreement, process_withdraw,
   meeting_complete, meeting_confirm, meeting_decline, meeting_expire_hold, meeting_follow_up, meeting_list,
-  meeting_list_next, meeting_list_standing,
+  meeting_history, meeting_list_next, meeting_list_standing,
   meeting_move, meeting_find, meeting_remind_hold, meeting_request, meeting_review_freed,
   ground_review_batch, meeting_say_outcome, meeting_stop, meeting_stop_list, meeting_take_alternative, meetings_settle,
   visits_authorisation_list, visits_authorise, visits_revoke, zone_derive, zone_status
@@ -171,7 +171,8 @@ GRANT EXECUTE ON FUNCTION
 TO vestibule_application;
 
 GRANT EXECUTE ON FUNCTION
-  entrance_pulse_show, entrance_record, entrance_undo, entrance_unlisted_show, meeting_inside, entry_list_acknowledge,
+  entrance_pulse_show, entrance_record, entrance_undo, entrance_unlisted_show, meeting_arrivals, meeting_inside,
+  entry_list_acknowledge,
   entry_list_acknowledgement_due,
   entry_list_bury, entry_list_copies, entry_list_copies_earlier, entry_list_day_show, entry_list_discard,
   entry_list_end_copy, entry_list_find_latest, entry_list_finish,

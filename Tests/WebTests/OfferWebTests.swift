@@ -136,6 +136,13 @@ struct OfferWebTests {
         let form = ["do": "slot:KENT-CHAPEL/\(start)", "reason": reason, "minutes": "120"]
         return try await client.page(path, as: Scenario.kentStaff, form: form)
       }
+      let page = try await client.page(path, as: Scenario.kentStaff).text
+      let searched = try #require(page.firstMatch(of: /name="searched" value="([^"]*)"/)?.output.1)
+      let shorter = [
+        "do": "slot:KENT-CHAPEL/2027-01-18T10:00", "reason": "other", "minutes": "60", "searched": String(searched),
+      ]
+      let again = try await client.page(path, as: Scenario.kentStaff, form: shorter)
+      #expect(again.status == .ok && again.text.contains("so it was searched again"), "\(again.text)")
       let past = try await offer("2027-01-04T07:00")
       #expect(past.status == .badRequest && past.text.contains("<li>Start: "), "\(past.text)")
       let unsaid = try await offer("2027-01-18T10:00", "")

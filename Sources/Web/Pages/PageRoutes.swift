@@ -43,7 +43,9 @@ struct PageRoutes: Sendable {
         desk: desk, facilities: facilities, casework: casework, meetings: meetings, directory: directory,
         searches: searches
       ).routes,
-      MovePage(desk: desk, facilities: facilities, meetings: meetings, searches: searches).routes,
+      MovePage(
+        desk: desk, facilities: facilities, meetings: meetings, entryLists: dependencies.entryLists, searches: searches
+      ).routes,
       OfferPage(
         desk: desk, facilities: facilities, meetings: meetings, entryLists: dependencies.entryLists, searches: searches
       ).routes,

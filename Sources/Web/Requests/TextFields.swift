@@ -43,6 +43,9 @@ struct TextFields: Sendable {
   /// Puts a text in the place of what was given, for a form that goes on with what a button chose.
   mutating func set(_ name: String, _ text: String) { texts[name] = text }
 
+  /// Takes a field away, for a form that goes on without it.
+  mutating func remove(_ name: String) { texts[name] = nil }
+
   /// The raw texts of a field that may be given more than once, without empty ones.
   func listed(_ name: String) -> [String] { (lists[name] ?? []).filter { !$0.isEmpty } }
 

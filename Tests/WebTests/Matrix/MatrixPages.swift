@@ -89,6 +89,9 @@ extension MatrixRow {
       MatrixRow("GET /site/meetings/{id}") { world, side, _ in
         Asked(path: "/site/meetings/\(world.confirmed[side]?.description ?? "")")
       },
+      MatrixRow("GET /live/site/meetings/{id}") { world, side, _ in
+        Asked(path: "/live/site/meetings/\(world.confirmed[side]?.description ?? "")")
+      },
       MatrixRow("POST /site/meetings/{id}", .seeOther) { world, side, _ in
         Asked(path: "/site/meetings/\(try await world.held(side))", form: ["do": "decline", "reason": "other"])
       },

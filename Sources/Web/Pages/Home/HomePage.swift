@@ -1,9 +1,7 @@
 import Facilities
 import HTTPTypes
-import Hummingbird
 import Identifiers
 import Languages
-import NIOCore
 import Notices
 import Privacy
 
@@ -25,14 +23,8 @@ struct HomePage: Sendable {
 
   var routes: [Route] {
     desk.routes("/", .openHomePage, show: { try await show($0, withDay: true) }, act: act) + [
-      // The inbox as the page shows it, for the script that keeps it current. It chooses no language for other pages.
       .page(.get, "/live/inbox", .readNotices, isUse: false) { call in
-        let language = PageLanguage.of(call.request)
-        let page = try await show(PageVisit(call: call, language: language), withDay: false)
-        return Response(
-          status: .ok,
-          headers: [.contentType: "text/html; charset=utf-8", .contentLanguage: language.rawValue],
-          body: ResponseBody(byteBuffer: ByteBuffer(string: desk.renderer.content(page, in: language))))
+        try await desk.content(call) { try await show($0, withDay: false) }
       }
     ]
   }

@@ -51,7 +51,8 @@ struct MeetingEnding {
         + "prise jusqu’à leur départ.")
   }
 
-  private var people: [Bilingual] {
+  /// Who leaves the entry list and who is inside, in numbers, and that they are told.
+  fileprivate var people: [Bilingual] {
     var sentences: [Bilingual] = []
     if listed > 0, !underWay {
       sentences.append(
@@ -103,9 +104,10 @@ extension Confirmation {
   }
 
   /// - Parameters:
+  ///   - ending: what ends at the meeting's present place and time.
   ///   - from: where and when the meeting is, in words.
   ///   - to: where and when it is to be.
-  static func move(from: Bilingual, to: Bilingual) -> Confirmation {
+  static func move(_ ending: MeetingEnding, from: Bilingual, to: Bilingual) -> Confirmation {
     Confirmation(
       question: Bilingual(en: "Move the meeting?", fr: "Déplacer la rencontre\u{A0}?"),
       consequences: [
@@ -115,8 +117,7 @@ extension Confirmation {
           en: "Arrivals keep their distance from the start. The site's staff confirm again; until then it is held.",
           fr: "Les arrivées gardent leur écart avec le début. Le personnel confirme de nouveau\u{A0}; d’ici là, la "
             + "réservation est provisoire."),
-        Bilingual(en: "Those who must know are told.", fr: "Les personnes concernées sont avisées."),
-      ], act: Bilingual(en: "Move the meeting", fr: "Déplacer la rencontre"), isForGood: false)
+      ] + ending.people, act: Bilingual(en: "Move the meeting", fr: "Déplacer la rencontre"), isForGood: false)
   }
 
   /// - Parameter person: the name of whoever withdraws; it stands in the text, never in the title.
@@ -138,21 +139,21 @@ extension Confirmation {
 }
 
 extension MeetingView {
-  fileprivate var site: SiteCode {
+  var site: SiteCode {
     switch self {
     case .program(let meeting): meeting.site
     case .site(let meeting): meeting.site
     }
   }
 
-  fileprivate var start: OffsetTime {
+  var start: OffsetTime {
     switch self {
     case .program(let meeting): meeting.start
     case .site(let meeting): meeting.start
     }
   }
 
-  fileprivate var end: OffsetTime {
+  var end: OffsetTime {
     switch self {
     case .program(let meeting): meeting.end
     case .site(let meeting): meeting.end
