@@ -136,7 +136,7 @@ GRANT EXECUTE ON FUNCTION audit_instant TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
   audit_alert_close, audit_alert_list, audit_batch_entries, audit_batch_list, audit_batch_seal, audit_batch_span,
   audit_chain_extend, audit_chain_find, audit_chain_state, audit_entry_search, audit_entry_unsealed,
-  audit_export_note, audit_report_by, audit_verification_keep, audit_watch, audit_worksheet
+  audit_export_note, audit_reference_find, audit_report_by, audit_verification_keep, audit_watch, audit_worksheet
 TO vestibule_application;
 
 -- Retention -----------------------------------------------------------------------------------------------------------

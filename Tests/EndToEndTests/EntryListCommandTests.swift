@@ -83,7 +83,7 @@ struct EntryListCommandTests {
     let fetched = try await fetch(demo, desk, days: 2)
     #expect(fetched.status == 0, "\(fetched.output)")
     #expect(fetched.output.contains("2027-01-15  revision 1, copy 1"), "\(fetched.output)")
-    #expect(fetched.output.contains("2027-01-16  The list for this day is released on Friday, January 15, 2027"))
+    #expect(fetched.output.contains("2027-01-16  The list for this day is released on Friday 15 January 2027"))
   }
 
   @Test("entry.3: without a network the officer opens the list, prints it and notes who came, and it is told once")

@@ -77,6 +77,7 @@ extension MatrixRow {
         Asked(path: "/mediator/week?day=2027-01-15", namesSomething: false)
       },
       MatrixRow("GET /rju/week") { _, _, _ in Asked(path: "/rju/week?day=2027-01-15", namesSomething: false) },
+      MatrixRow("GET /rju/closures") { _, _, _ in Asked(path: "/rju/closures?site=KENT", namesSomething: false) },
       MatrixRow("GET /site") { _, _, _ in Asked(path: "/site", namesSomething: false) },
       MatrixRow("GET /site/closures") { _, _, _ in Asked(path: "/site/closures", namesSomething: false) },
       MatrixRow("POST /site/closures", .seeOther) { world, side, _ in

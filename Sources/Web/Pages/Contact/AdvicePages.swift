@@ -71,7 +71,9 @@ struct UnitAdvicePage: Sendable {
     let process: String
   }
 
-  var routes: [Route] { desk.routes("/rju/processes/{id}/advice", .giveAdvice, show: show, act: act) }
+  var routes: [Route] {
+    desk.routes("/rju/processes/{id}/advice", .giveAdvice, confirm: confirm, show: show, act: act)
+  }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let actor = try visit.call.actor
@@ -97,6 +99,24 @@ struct UnitAdvicePage: Sendable {
         },
         outcomeChoices: Choice.all(BoardOutcome.allCases, chosen: form.typed["outcome"]) { $0.name[language] },
         canRecordOutcome: !undecided.isEmpty, process: process.id.description))
+  }
+
+  /// What follows from closing an advice, before it is closed.
+  @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
+    guard form.action == "close",
+      let advice = try await casework.advice(call.actor, of: call.pathID())
+        .first(where: { $0.id.description == form.target && $0.state == .open })
+    else { return nil }
+    return Confirmation(
+      question: Bilingual(en: "Close the advice?", fr: "Fermer la demande de recommandation\u{A0}?"),
+      consequences: [
+        Bilingual(
+          en: "\(advice.number), due on \(advice.dueOn.spoken.en), is closed without an answer of \(advice.site).",
+          fr: "\(advice.number), à rendre le \(advice.dueOn.spoken.fr), est fermée sans réponse de \(advice.site)."),
+        Bilingual(
+          en: "No clearance can cite a recommendation from it.",
+          fr: "Aucune autorisation ne pourra invoquer une recommandation qui en découle."),
+      ], act: Bilingual(en: "Close the advice", fr: "Fermer la demande"))
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {

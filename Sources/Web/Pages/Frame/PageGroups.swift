@@ -130,6 +130,11 @@ enum PageGroups {
       purpose: Bilingual(
         en: "How long each thing is kept, and certificates of what was destroyed.",
         fr: "Combien de temps chaque chose est conservée, et les attestations de destruction.")),
+    Link(
+      address: "/rju/closures", name: Bilingual(en: "Closures", fr: "Fermetures"),
+      purpose: Bilingual(
+        en: "When a site or its rooms can't be used, month by month, and which files that touches.",
+        fr: "Quand un établissement ou ses salles sont fermés, mois par mois, et quels dossiers cela touche.")),
     worksheet,
   ]
 

@@ -104,7 +104,7 @@ struct FrontDeskPage: Sendable {
     let alerts = (list?.arrivals ?? []).filter(\.isUnaccompanied).map { $0.name.reveal() }
     return BoardContent(
       form: FormState(visit, defaults: ["copies": "1"]), siteName: try await name(list, actor, site)[language],
-      day: day.text, dayWords: day.words[language], clock: pulse.now.clock, now: pulse.now.rfc3339,
+      day: day.text, dayWords: day.spoken[language], clock: pulse.now.clock, now: pulse.now.rfc3339,
       pulse: pulse.pulse, isToday: isToday,
       days: [
         self.day(coming.today, Bilingual(en: "Today", fr: "Aujourd’hui"), day, language),

@@ -193,27 +193,12 @@ struct OneMeetingPage: Sendable {
 
   /// What follows from ending the meeting, before it is ended.
   @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
-    let (actor, id): (Actor, MeetingID) = (try call.actor, try call.pathID())
-    guard ["cancel", "withdraw", "stop"].contains(form.action) else { return nil }
-    let view = try await meetings.find(actor, id)
-    guard case .program(let meeting) = view else { throw RequestFault.noSuchPath }
-    let event: MeetingEvent =
-      switch form.action {
-      case "withdraw": .withdraw
-      case "stop": .stop
-      default: .cancel
-      }
-    guard MeetingLife.next(meeting.state, event, underWay: meeting.underWay) != nil else { return nil }
-    let ending = try await MeetingEnding.of(view, actor, entryLists, facilities)
-    switch event {
-    case .withdraw:
+    let question = EndingQuestion(meetings: meetings, entryLists: entryLists, facilities: facilities)
+    return try await question.confirm(call, form, [.cancel, .withdraw, .stop]) { actor, view in
+      guard case .program(let meeting) = view else { throw RequestFault.noSuchPath }
       let people = try await casework.process(actor, meeting.process).participants
-      guard let person = people.first(where: { $0.id.description == form.target }) else { return nil }
-      return .withdrawal(of: Bilingual(en: person.shown(in: .en), fr: person.shown(in: .fr)), ending.consequences)
-    case .stop:
-      return form.fields[raw: "stopReason"]?.isEmpty == false ? .stop(ending) : nil
-    default:
-      return .cancellation(ending)
+      return people.first { $0.id.description == form.target }
+        .map { Bilingual(en: $0.shown(in: .en), fr: $0.shown(in: .fr)) }
     }
   }
 

@@ -73,6 +73,41 @@ struct MeetingEnding {
   }
 }
 
+/// Asks before a button ends a meeting, on the mediator's page and on the site's alike.
+struct EndingQuestion: Sendable {
+  let meetings: Meetings
+  let entryLists: EntryLists
+  let facilities: Facilities
+
+  /// What follows from the button, before it ends the meeting; `nil` for another button, and where the act is refused
+  /// anyway.
+  ///
+  /// - Parameters:
+  ///   - events: what the page's buttons can end a meeting by.
+  ///   - person: who withdraws, by name; `nil` for nobody of the process.
+  func confirm(
+    _ call: Call, _ form: PageForm, _ events: [MeetingEvent],
+    person: (Actor, MeetingView) async throws -> Bilingual? = { _, _ in nil }
+  ) async throws -> Confirmation? {
+    guard let event = events.first(where: { $0.rawValue == form.action }) else { return nil }
+    let actor = try call.actor
+    let view = try await meetings.find(actor, call.pathID())
+    guard MeetingLife.next(view.state, event, underWay: view.isUnderWay) != nil else { return nil }
+    let ending = try await MeetingEnding.of(view, actor, entryLists, facilities)
+    // What is missing or wrong is said before anybody is asked whether they are sure.
+    var fields = form.fields
+    if event == .withdraw {
+      return try await person(actor, view).map { .withdrawal(of: $0, ending.consequences) }
+    } else if event == .decline {
+      let reason: DeclineReason? = fields.choice("reason")
+      return reason == nil ? nil : .decline(ending)
+    } else if event == .stop {
+      return form.fields[raw: "stopReason"]?.isEmpty == false ? .stop(ending) : nil
+    }
+    return .cancellation(ending)
+  }
+}
+
 extension Confirmation {
   static func cancellation(_ ending: MeetingEnding) -> Confirmation {
     Confirmation(

@@ -9,6 +9,7 @@ import Privacy
 struct RoomsPage: Sendable {
   let desk: PageDesk
   let facilities: Facilities
+  let meetings: Meetings
 
   private struct Content {
     let form: FormState
@@ -29,7 +30,7 @@ struct RoomsPage: Sendable {
     let area: String?
   }
 
-  var routes: [Route] { desk.routes("/site/rooms", .attestRoom, show: show, act: act) }
+  var routes: [Route] { desk.routes("/site/rooms", .attestRoom, confirm: confirm, show: show, act: act) }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let actor = try visit.call.actor
@@ -49,6 +50,34 @@ struct RoomsPage: Sendable {
             area: room.area.map { area in rooms.first { $0.code == area }?.name[language] ?? area.rawValue })
         },
         hasNone: rooms.isEmpty, unplaced: unplaced, isUnplaced: !unplaced.isEmpty))
+  }
+
+  /// What follows from taking an attestation back, before it is taken back.
+  @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
+    let actor = try call.actor
+    guard form.action == "takeBack", let site = actor.site,
+      let room = try await facilities.rooms(actor, site: site).first(where: { $0.code.rawValue == form.target }),
+      room.attested, room.area == nil
+    else { return nil }
+    let today = try await facilities.today(actor, site: site).today
+    let confirmed = try await meetings.standing(actor, from: today, to: nil).filter {
+      guard case .site(let meeting) = $0 else { return false }
+      return meeting.room == room.code && meeting.state == .confirmed && !meeting.underWay
+    }
+    return Confirmation(
+      question: Bilingual(en: "Take the attestation back?", fr: "Révoquer l’attestation\u{A0}?"),
+      consequences: [
+        Bilingual(
+          en: "\(room.name.en) can't be reserved until somebody attests it again.",
+          fr: "\(room.name.fr)\u{A0}: réservation impossible jusqu’à une nouvelle attestation."),
+        .figure(
+          Bilingual(
+            en: "Confirmed meetings to come there", fr: "Rencontres confirmées à venir à cet endroit"),
+          confirmed.count),
+        Bilingual(
+          en: "They are held again, and those concerned are told.",
+          fr: "Elles redeviennent provisoires, et les personnes concernées sont avisées."),
+      ], act: Bilingual(en: "Take the attestation back", fr: "Révoquer l’attestation"), isForGood: false)
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {

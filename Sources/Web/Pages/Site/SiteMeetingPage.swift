@@ -101,27 +101,8 @@ struct SiteMeetingPage: Sendable {
 
   /// What follows from ending the meeting, before it is ended.
   @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
-    let (actor, id): (Actor, MeetingID) = (try call.actor, try call.pathID())
-    guard ["cancel", "decline", "stop"].contains(form.action) else { return nil }
-    let view = try await meetings.find(actor, id)
-    let event: MeetingEvent =
-      switch form.action {
-      case "decline": .decline
-      case "stop": .stop
-      default: .cancel
-      }
-    guard MeetingLife.next(view.state, event, underWay: view.isUnderWay) != nil else { return nil }
-    let ending = try await MeetingEnding.of(view, actor, entryLists, facilities)
-    switch event {
-    case .decline:
-      // What is missing or wrong is said before anybody is asked whether they are sure.
-      var copy = form
-      return (try? Self.reason(&copy)) == nil ? nil : .decline(ending)
-    case .stop:
-      return form.fields[raw: "stopReason"]?.isEmpty == false ? .stop(ending) : nil
-    default:
-      return .cancellation(ending)
-    }
+    try await EndingQuestion(meetings: meetings, entryLists: entryLists, facilities: facilities)
+      .confirm(call, form, [.cancel, .decline, .stop])
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
