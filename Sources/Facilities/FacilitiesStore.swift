@@ -17,7 +17,8 @@ struct FacilitiesStore: Sendable {
   }
 
   func rooms(_ actor: Actor, of site: SiteCode) async throws(PostgresError) -> [Room] {
-    try await database.acting(as: actor).rows(of: "room_list", ["given_site": .text(site)]).map(room)
+    try await database.acting(as: actor).rows(of: "room_list", ["given_site": .text(site)])
+      .map(Room.init(row:))
   }
 
   /// `nil` for an unknown site.
@@ -52,16 +53,6 @@ struct FacilitiesStore: Sendable {
       name: Bilingual(en: try row.get("name_en"), fr: try row.get("name_fr")), city: try row.get("city"),
       province: try row.get("province"), region: try row.get("region"), timeZone: try row.get("time_zone"),
       firstLanguage: try row.get("first_language"))
-  }
-
-  private func room(_ row: Row) throws(PostgresError) -> Room {
-    Room(
-      code: try row.get("code"), site: try row.get("site_code"), kind: try row.get("kind"),
-      name: Bilingual(en: try row.get("name_en"), fr: try row.get("name_fr")), seats: try row.get("seats"),
-      setupMinutes: try row.get("setup_minutes"), clearingMinutes: try row.get("clearing_minutes"),
-      reservable: try row.get("reservable"), attested: try row.get("attested"), features: try row.get("features"),
-      corridor: try row.get("corridor_code"), area: try row.get("area_code"),
-      parts: try row.get("parts"))
   }
 }
 

@@ -59,6 +59,9 @@ struct ClosureWebTests {
       #expect(recorded.status == .seeOther, "\(recorded.text)")
       let shown = try await client.page("/site/closures", as: Scenario.kentStaff, form: nil)
       #expect(shown.text.contains("Weather") && shown.text.contains("The whole site") && shown.text.contains("lift:"))
+      #expect(shown.text.contains("<select id=\"room\" name=\"room\" aria-describedby=\"room-hint\">"))
+      #expect(shown.text.contains("<select id=\"reason\" name=\"reason\" required>"))
+      #expect(shown.text.contains("name=\"start\" type=\"datetime-local\" value=\"\" required"))
       var wrong = form
       wrong["end"] = "2027-01-15 07:00"
       let again = try await client.page("/site/closures", as: Scenario.kentStaff, form: wrong)

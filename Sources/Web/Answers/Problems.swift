@@ -62,3 +62,8 @@ extension Problem {
     }
   }
 }
+
+extension [ProblemKind] {
+  /// The problems that a command's refusals are answered with, so that a route describes what it does.
+  static func of(_ refusals: any Error...) -> [ProblemKind] { refusals.map { Problem(of: $0).kind } }
+}

@@ -189,18 +189,7 @@ extension MatrixRow {
       },
       MatrixRow("GET /rju/agency") { _, _, _ in Asked(path: "/rju/agency") },
       MatrixRow("POST /rju/agency", .seeOther) { _, _, _ in
-        Asked(
-          path: "/rju/agency",
-          form: [
-            "do": "set", "holdHours": "72", "holdReminderHours": "24", "followUpHours": "72",
-            "bookingHorizonDays": "730", "referralUnreadDays": "3", "adviceDueDays": "10",
-            "engagementReminderDays": "30", "removalDueDays": "10", "contactAnswerDays": "90",
-            "requestLeadMinutes": "120", "confirmationLeadMinutes": "60", "travelSameCityMinutes": "60",
-            "travelOtherCityMinutes": "240", "listReleaseMinutes": "720",
-            "listReminderMinutes": "120", "listLastReminderMinutes": "60", "listDestructionMinutes": "1440",
-            "conditionWordingFrench": "",
-            "rationaleWordingFrench": "", "activityRecordIdentifier": "AR-1",
-          ])
+        Asked(path: "/rju/agency", form: AgencySent.form(["activityRecordIdentifier": "AR-1"]))
       },
       MatrixRow("GET /refer") { _, _, _ in Asked(path: "/refer") },
       MatrixRow("POST /refer") { _, _, _ in

@@ -44,7 +44,7 @@ struct SiteAdvicePage: Sendable {
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
     guard form.action == "recommend" else { throw RequestFault.noSuchPath }
     let advice: AdviceID? = form.fields.id("advice")
-    let day = form.fields.day("recommendedOn")
+    let day = form.day("recommendedOn")
     try form.settle()
     guard let advice, let day else { throw RequestFault.fields([]) }
     _ = try await casework.recommend(call.actor, advice, on: day, form.command)
@@ -126,7 +126,7 @@ struct UnitAdvicePage: Sendable {
     case "advise":
       let condition: ConditionID? = form.fields.id("condition")
       let site: SiteCode? = form.fields.code("site")
-      let dueOn = form.fields.day("dueOn", required: false)
+      let dueOn = form.day("dueOn", required: false)
       try form.settle()
       guard let condition, let site else { throw RequestFault.fields([]) }
       _ = try await casework.advise(
@@ -135,7 +135,7 @@ struct UnitAdvicePage: Sendable {
     case "recordOutcome":
       let advice: AdviceID? = form.fields.id("decidedAdvice")
       let outcome: BoardOutcome? = form.fields.choice("outcome")
-      let day = form.fields.day("decidedOn")
+      let day = form.day("decidedOn")
       try form.settle()
       guard let advice, let outcome, let day else { throw RequestFault.fields([]) }
       _ = try await casework.recordOutcome(call.actor, advice, outcome, on: day, form.command)

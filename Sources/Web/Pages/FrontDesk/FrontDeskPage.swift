@@ -177,8 +177,8 @@ extension FrontDeskPage {
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
     let actor = try call.actor
     let site = try Self.site(call)
-    let day = form.fields.day("day")
-    let at = form.fields.wallTime("at", required: false)
+    let day = form.day("day")
+    let at = form.wallTime("at", required: false)
     try form.settle()
     guard let day else { throw RequestFault.fields([]) }
     if let done = try await entrance(actor, site, day, at, form) {

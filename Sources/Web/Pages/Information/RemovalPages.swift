@@ -96,7 +96,7 @@ struct RemovalPages: Sendable {
       let file: NewRemovalOrder.File? = form.fields.choice("file")
       let number = form.fields.parsed("fileNumber", else: .notACode) { RemovalFileNumber($0) }
       let custodian: SiteCode? = form.fields.code("custodian")
-      let dueOn = form.fields.day("dueOn", required: false)
+      let dueOn = form.day("dueOn", required: false)
       try form.settle()
       guard let file, let number, let custodian else { throw RequestFault.fields([]) }
       _ = try await casework.issueRemoval(
@@ -146,7 +146,7 @@ struct RemovalPages: Sendable {
   @Sendable private func actForSite(_ call: Call, _ form: inout PageForm) async throws -> String {
     guard form.action == "carryOut" else { throw RequestFault.noSuchPath }
     let order: RemovalOrderID? = form.fields.id("order")
-    let day = form.fields.day("on")
+    let day = form.day("on")
     try form.settle()
     guard let order, let day else { throw RequestFault.fields([]) }
     _ = try await casework.carryOutRemoval(call.actor, order, on: day, seen: nil, form.command)

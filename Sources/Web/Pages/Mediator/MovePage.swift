@@ -40,7 +40,7 @@ struct MovePage: Sendable {
   private static func placement(_ form: inout PageForm) throws(RequestFault) -> Placement {
     let slot = try form.slot()
     let site: SiteCode? = form.fields.code("site")
-    let minutes = form.fields.number("minutes", in: 15...720)
+    let minutes = form.fields.number("minutes", in: Placement.minutesRange)
     try form.settle()
     guard let site, let minutes else { throw .fields([]) }
     return Placement(site: site, room: slot.room, start: slot.start, minutes: minutes)

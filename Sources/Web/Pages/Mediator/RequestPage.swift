@@ -105,7 +105,7 @@ struct RequestPage: Sendable {
 
   private func request(_ call: Call, _ form: inout PageForm) async throws -> String {
     let wish = RequestWish(&form)
-    let placement = form.fields.placement()
+    let placement = form.placement()
     let attendees = wish.attendees(&form, on: placement?.start.day)
     try form.settle()
     guard let process = wish.process, let kind = wish.form, let placement else { throw RequestFault.fields([]) }
@@ -147,13 +147,13 @@ extension PageForm {
   }
 }
 
-extension TextFields {
+extension PageForm {
   /// The site, room, start and length in a form.
   fileprivate mutating func placement() -> Placement? {
-    let site: SiteCode? = code("site")
-    let room: RoomCode? = code("room")
+    let site: SiteCode? = fields.code("site")
+    let room: RoomCode? = fields.code("room")
     let start = wallTime("start")
-    let minutes = number("minutes", in: 15...720)
+    let minutes = fields.number("minutes", in: Placement.minutesRange)
     guard let site, let room, let start, let minutes else { return nil }
     return Placement(site: site, room: room, start: start, minutes: minutes)
   }

@@ -150,7 +150,7 @@ struct ContactPage: Sendable {
       sources.append(source)
     }
     if sources.isEmpty { form.fields.note("sources", .required) }
-    let validUntil = form.fields.day("validUntil", required: false)
+    let validUntil = form.day("validUntil", required: false)
     try form.settle()
     guard let finding else { throw .fields([]) }
     return NewContactAnswer(finding: finding, sources: sources, validUntil: validUntil)

@@ -79,14 +79,14 @@ struct EngagementPage: Sendable {
     switch form.action {
     case "correct":
       let kind: NewEngagement.Kind? = form.fields.choice("kind")
-      let startsOn = form.fields.day("startsOn")
-      let endsOn = form.fields.day("endsOn")
+      let startsOn = form.day("startsOn")
+      let endsOn = form.day("endsOn")
       _ = form.fields.text("lastDay", length: 0...10, required: false)
       try form.settle()
       _ = try await casework.correctEngagement(
         call.actor, engagement, EngagementCorrection(kind: kind, startsOn: startsOn, endsOn: endsOn), form.command)
     case "end":
-      let lastDay = form.fields.day("lastDay")
+      let lastDay = form.day("lastDay")
       try form.settle()
       guard let lastDay else { throw RequestFault.fields([]) }
       do {

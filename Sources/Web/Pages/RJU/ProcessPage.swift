@@ -205,7 +205,7 @@ struct ProcessPage: Sendable {
     case "addClearance":
       let condition: ConditionID? = form.fields.id("condition")
       let basis: NewClearance.Basis? = form.fields.choice("basis")
-      let validUntil = form.fields.day("validUntil")
+      let validUntil = form.day("validUntil")
       let advice: AdviceID? = form.fields.id("advice", required: false)
       let meeting: MeetingID? = form.fields.id("meeting", required: false)
       try form.settle()

@@ -173,8 +173,8 @@ struct UnitPage: Sendable {
     let name = form.fields.name("name", required: false)
     let language: Language? = form.fields.choice("mediatorLanguage")
     let kind: NewEngagement.Kind? = form.fields.choice("kind")
-    let startsOn = form.fields.day("startsOn")
-    let endsOn = form.fields.day("endsOn")
+    let startsOn = form.day("startsOn")
+    let endsOn = form.day("endsOn")
     try form.settle()
     guard let mediator, let language, let kind, let startsOn, let endsOn else { throw .fields([]) }
     return NewEngagement(

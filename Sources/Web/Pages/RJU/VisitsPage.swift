@@ -87,8 +87,8 @@ struct VisitsPage: Sendable {
     case "authorise":
       let room: RoomCode? = form.fields.code("room")
       let reason: NewVisitsAuthorisation.Reason? = form.fields.choice("visitsReason")
-      let from = form.fields.day("from")
-      let to = form.fields.day("to")
+      let from = form.day("from")
+      let to = form.day("to")
       let staff = form.fields.number("staffPresent", in: NewVisitsAuthorisation.staffRange)
       try form.settle()
       guard let room, let reason, let from, let to, let staff else { throw RequestFault.fields([]) }

@@ -19,8 +19,7 @@ struct ClosuresPage: Sendable {
     let hasNone: Bool
     /// Whether there are more closures than the page shows.
     let hasMore: Bool
-    let roomChoices: [Choice]
-    let reasonChoices: [Choice]
+    let groups: [FieldGroupView]
   }
 
   private struct Row {
@@ -47,17 +46,18 @@ struct ClosuresPage: Sendable {
     let rooms = try await facilities.rooms(actor, site: site)
     let month = try await ClosureMonth(facilities: facilities, meetings: meetings)
       .month(visit, of: site, rooms, today: today, at: Self.path)
+    let choices = rooms.map { room in
+      Choice(
+        value: room.code.rawValue, name: "\(room.name[language]) (\(room.code))",
+        isChosen: room.code.rawValue == form.typed["room"])
+    }
     return Page(
       title: Bilingual(en: "Closures", fr: "Fermetures"), template: .closures, hasForm: true,
+      fieldNames: ClosureFields.form.labels,
       content: Content(
         form: form, month: month.grid, closures: page.closures.map { Self.row($0, rooms, in: language) },
         hasNone: page.closures.isEmpty, hasMore: page.next != nil,
-        roomChoices: rooms.map {
-          Choice(
-            value: $0.code.rawValue, name: "\($0.name[language]) (\($0.code))",
-            isChosen: $0.code.rawValue == form.typed["room"])
-        },
-        reasonChoices: Choice.all(ClosureReason.allCases, chosen: form.typed["reason"]) { $0.name[language] }))
+        groups: ClosureFields.form.shown(form, choices: ["room": choices], in: language)))
   }
 
   private static func row(_ closure: Closure, _ rooms: [Room], in language: Language) -> Row {
@@ -72,14 +72,10 @@ struct ClosuresPage: Sendable {
     switch form.action {
     case "record":
       guard let site = actor.site else { throw RequestFault.noSuchPath }
-      let room: RoomCode? = form.fields.code("room", required: false)
-      let start = form.fields.wallTime("start")
-      let end = form.fields.wallTime("end")
-      let reason: ClosureReason? = form.fields.choice("reason")
+      let new = ClosureFields.read(&form, at: site)
       try form.settle()
-      guard let start, let end, let reason else { throw RequestFault.fields([]) }
-      _ = try await facilities.closures.record(
-        actor, NewClosure(site: site, room: room, start: start, end: end, reason: reason), form.command)
+      guard let new else { throw RequestFault.fields([]) }
+      _ = try await facilities.closures.record(actor, new, form.command)
       return "\(Self.path)?done=\(Done.closureRecorded.rawValue)"
     case "lift":
       guard let closure = ClosureID(form.target) else { throw RequestFault.noSuchPath }
@@ -93,7 +89,10 @@ struct ClosuresPage: Sendable {
 
 /// The words of closures in both official languages.
 enum ClosureWords {
-  private static let wholeSite = Bilingual(en: "The whole site", fr: "Tout l’établissement")
+  static let wholeSite = Bilingual(en: "The whole site", fr: "Tout l’établissement")
+  static let reason = Bilingual(en: "Reason", fr: "Motif")
+  static let start = Bilingual(en: "From", fr: "Du")
+  static let end = Bilingual(en: "Until", fr: "Jusqu’au")
 
   /// What is closed: a room by name, or the whole site.
   static func what(_ closure: Closure, _ rooms: [Room], in language: Language) -> String {

@@ -12,10 +12,9 @@ enum ClosuresTexts {
     "lift": Bilingual(en: "Lift", fr: "Lever"),
     "lifted": Bilingual(en: "Lifted", fr: "Levée"),
     "legend": Bilingual(en: "Record a closure", fr: "Enregistrer une fermeture"),
-    "room": Bilingual(en: "Room (none for the whole site)", fr: "Salle (aucune pour tout l’établissement)"),
-    "reason": Bilingual(en: "Reason", fr: "Motif"),
-    "start": Bilingual(en: "From", fr: "Du"),
-    "end": Bilingual(en: "Until", fr: "Jusqu’au"),
+    "reason": ClosureWords.reason,
+    "start": ClosureWords.start,
+    "end": ClosureWords.end,
     "record": Bilingual(en: "Record the closure", fr: "Enregistrer la fermeture"),
     "back": Bilingual(en: "Back to the requests", fr: "Retour aux demandes"),
   ]) { _, own in own }

@@ -41,7 +41,7 @@ struct OfferPage: Sendable {
   private static func decline(_ form: inout PageForm) throws(RequestFault) -> (Decline, OfferedSlot, minutes: Int) {
     let slot = try form.slot()
     let reason: DeclineReason? = form.fields.choice("reason")
-    let minutes = form.fields.number("minutes", in: 15...720)
+    let minutes = form.fields.number("minutes", in: Placement.minutesRange)
     try form.settle()
     guard let reason, let minutes else { throw .fields([]) }
     let offered = OfferedSlot(room: slot.room, start: slot.start, minutes: minutes)

@@ -24,7 +24,8 @@ struct RoomsPage: Sendable {
     let code: String
     let name: String
     let kind: String
-    let seats: Int
+    /// The room itself, whose numbers and codes the template takes.
+    let room: Room
     let isAttested: Bool
     /// The area that this room is part of and attested with, if any.
     let area: String?
@@ -45,7 +46,7 @@ struct RoomsPage: Sendable {
         form: FormState(visit),
         rooms: rooms.map { room in
           Row(
-            code: room.code.rawValue, name: room.name[language], kind: room.kind.name[language], seats: room.seats,
+            code: room.code.rawValue, name: room.name[language], kind: room.kind.name[language], room: room,
             isAttested: room.attested,
             area: room.area.map { area in rooms.first { $0.code == area }?.name[language] ?? area.rawValue })
         },
@@ -93,7 +94,9 @@ struct RoomsPage: Sendable {
 
 /// The rooms, with a button on each to give or revoke its attestation.
 enum RoomsTexts {
-  static let texts: [String: Bilingual] = [
+  static let texts: [String: Bilingual] = own.merging(RoomFields.labels) { own, _ in own }
+
+  private static let own: [String: Bilingual] = [
     "explanation": Bilingual(
       en: """
         Only a room that is closed and private, where nobody enters, looks in or listens, can be reserved. You \
@@ -119,9 +122,6 @@ enum RoomsTexts {
     "none": Bilingual(en: "Your site has no rooms yet.", fr: "Votre établissement n’a pas encore de salle."),
     "rooms": Bilingual(en: "Rooms", fr: "Salles"),
     "room": Bilingual(en: "Room", fr: "Salle"),
-    "kind": Bilingual(en: "Kind", fr: "Type"),
-    "seats": Bilingual(en: "Seats", fr: "Places"),
-    "attested": Bilingual(en: "Attested closed and private", fr: "Attestée fermée et privée"),
     "next": Bilingual(en: "Next", fr: "Suite"),
     "part": Bilingual(en: "Attested with", fr: "Attestée avec"),
     "yes": Bilingual(en: "Yes", fr: "Oui"),

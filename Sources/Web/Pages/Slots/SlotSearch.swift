@@ -36,7 +36,7 @@ struct SlotSearch: Sendable {
     var picker = SlotPicker(form, sites: own == nil ? sites : [], in: language)
     let code = own ?? form.typed["site"].flatMap { SiteCode($0) }
     guard let site = sites.first(where: { $0.code == code }),
-      let minutes = form.typed["minutes"].flatMap(Int.init), (15...720).contains(minutes)
+      let minutes = form.typed["minutes"].flatMap(Int.init), Placement.minutesRange.contains(minutes)
     else { return picker }
     let rooms = try await facilities.rooms(actor, site: site.code)
     picker.show(nearby: visit.problem?.alternatives ?? [], rooms, in: language)
@@ -91,7 +91,7 @@ struct SlotSearch: Sendable {
   /// Checks what the button that searches was pressed with, so that a fault is shown at its field.
   private static func read(_ form: inout PageForm, hasSites: Bool) throws(RequestFault) {
     let _: SiteCode? = form.fields.code("site", required: hasSites)
-    _ = form.fields.number("minutes", in: 15...720)
+    _ = form.fields.number("minutes", in: Placement.minutesRange)
     _ = form.fields.number("every", in: 5...60, required: false)
     try form.settle()
   }
