@@ -55,7 +55,7 @@ GRANT EXECUTE ON FUNCTION
 TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
   acting_assume, request_answer_find, request_begin, request_keep, server_counters_readable,
-  server_parameters_logged
+  server_parameters_logged, server_takes_writes
 TO vestibule_application;
 
 -- Identity ------------------------------------------------------------------------------------------------------------
@@ -131,12 +131,13 @@ TO vestibule_application;
 
 -- Auditing ------------------------------------------------------------------------------------------------------------
 
-GRANT SELECT ON audit_alert, audit_batch, audit_chain, audit_link, audit_verification TO vestibule_reader;
+GRANT SELECT ON audit_alert, audit_batch, audit_chain, audit_key, audit_link, audit_verification TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION audit_instant TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
   audit_alert_close, audit_alert_list, audit_batch_entries, audit_batch_list, audit_batch_seal, audit_batch_span,
   audit_chain_extend, audit_chain_find, audit_chain_state, audit_entry_search, audit_entry_unsealed,
-  audit_export_note, audit_reference_find, audit_report_by, audit_verification_keep, audit_watch, audit_worksheet
+  audit_export_note, audit_key_adopt, audit_reference_find, audit_report_by, audit_seal_latest, audit_verification_keep,
+  audit_watch, audit_worksheet
 TO vestibule_application;
 
 -- Retention -----------------------------------------------------------------------------------------------------------

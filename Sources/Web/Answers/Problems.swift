@@ -37,6 +37,7 @@ extension Problem {
     case let error as PostgresError: self.init(of: error)
     case let error as KeyringError: self.init(of: error)
     case is ServiceUnavailable: self = .unavailable
+    case let fault as NotReady: self.init(.unavailable, detail: fault.text, headers: Problem.unavailable.headers)
     case is SearchTooLarge: self.init(.searchTooLarge)
     default: self.init(.inside)
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Auditing
 import EntryDocuments
 import Logging
 import Meetings
@@ -31,6 +32,7 @@ struct DoctorCommand: AsyncParsableCommand {
     }
     if settings.http.isBehindUnnamedProxy { say("NOTE    \(UnnamedProxyWatch.advice)") }
     if settings.metrics.place == nil { say("NOTE    metrics.port (METRICS_PORT) isn't set: serve serves no metrics") }
+    if settings.metrics.workPlace == nil { say("NOTE    work.port (WORK_PORT) isn't set: work can't be probed") }
     let sql = try SQLDirectory.locate()
     noteTransport(settings)
     say("ok      statements and migrations in \(sql.path)")
@@ -45,6 +47,11 @@ struct DoctorCommand: AsyncParsableCommand {
         _ = try await schemas.requireCompatible(
           connection: settings.database.url, keyringConnection: settings.keyring.url)
       } && isWell
+    if isWell { isWell = await check("master key") { try await requireMasterKey(parts) } }
+    if isWell, let keys = settings.audit.keys {
+      isWell = await check("audit key") { try await AuditKeyCheck(database: parts.database, keys: keys).require() }
+    }
+    if isWell { isWell = await check("writes") { try await requireWrites(parts) } }
     if isWell { isWell = await check("times as the zone data has them") { try await requireSettled(parts) } }
     if isWell, !withoutWatch {
       isWell = await check("watch over entry lists") { try await requireWatched(parts) }
@@ -79,6 +86,22 @@ struct DoctorCommand: AsyncParsableCommand {
       print("WRONG   \(what): \(error)")
       return false
     }
+  }
+
+  /// Names other master keys that wrap some of the keyring's keys: what they seal isn't opened with these settings.
+  ///
+  /// - Throws: `WrongMasterKey` if no key is opened with them.
+  private func requireMasterKey(_ parts: LiveParts) async throws {
+    let others = try await parts.keyCheck(auditKeys: nil).requireMasterKey()
+    guard !others.isEmpty else { return }
+    print("NOTE    keys of the keyring are wrapped by master keys that aren't set: \(others.joined(separator: ", "))")
+  }
+
+  /// - Throws: `NoWrites` on a standby; `PostgresError` if a page can't be written, as on a full disk.
+  private func requireWrites(_ parts: LiveParts) async throws {
+    guard
+      try await parts.database.acting(as: .worker).value(of: "server_takes_writes", as: Bool.self)
+    else { throw NoWrites() }
   }
 
   /// - Throws: `TimesAstray`, which says what must be derived again and how.
@@ -170,6 +193,11 @@ struct DoctorCommand: AsyncParsableCommand {
   private func say(_ line: String) {
     if !quiet { print(line) }
   }
+}
+
+/// The database is a standby, or its transactions are read-only.
+struct NoWrites: Error, CustomStringConvertible {
+  var description: String { "The database takes no writes: it is a standby, or read-only." }
 }
 
 /// A channel's provider can't be reached, or refuses the service.

@@ -64,18 +64,35 @@ extension LiveParts {
       configuration: configuration, logger: logger)
   }
 
+  /// Whether the keys of the settings are those of the installation.
+  ///
+  /// - Parameter auditKeys: `nil` for a process that has none.
+  func keyCheck(auditKeys: AuditKeys?) -> KeyCheck {
+    KeyCheck(keyring: keyring, audit: auditKeys.map { AuditKeyCheck(database: database, keys: $0) })
+  }
+
+  /// Whether the process can work, and its figures.
+  ///
+  /// - Parameter auditKeys: `nil` for a process that has none.
+  func health(schemas: SchemaWatch, auditKeys: AuditKeys?, drain: Drain) -> DatabaseHealth {
+    DatabaseHealth(
+      database: database,
+      probe: ReadinessProbe(
+        database: probeDatabase, keyring: probeKeyring, schemas: schemas, auditKeys: auditKeys, drain: drain),
+      logger: Logger(label: "vestibule.health"))
+  }
+
   /// The dependencies of the web server.
   ///
   /// - Parameter people: The people whom a demonstration's sign-in page offers to be.
   func webDependencies(
-    schemas: SchemaWatch, tokens: any TokenVerifier, sessions: Sessions, signIn: SignInWay,
+    health: DatabaseHealth, tokens: any TokenVerifier, sessions: Sessions, signIn: SignInWay,
     cookies: CookiePolicy = .hostOnly, gcNotify: GCNotifyCallbacks? = nil, people: [Privacy.Actor] = []
   ) -> WebDependencies {
     WebDependencies(
       facilities: facilities, casework: casework, meetings: meetings, entryLists: entryLists, notices: notices,
       retention: retention, auditTrail: AuditTrail(database: database), tokens: tokens,
-      health: DatabaseHealth(database: database, schemas: schemas, logger: Logger(label: "vestibule.health")),
-      sessions: sessions, signIn: signIn,
+      health: health, sessions: sessions, signIn: signIn,
       cookies: cookies, gcNotify: gcNotify, printers: printers, people: people)
   }
 }

@@ -15,6 +15,9 @@ struct HTTPSettings: Sendable {
   /// Whether unencrypted connections are accepted from other machines. Requires `http.behindProxy` or
   /// `http.trustedProxies`, which say that this is intended.
   let isPlainOnNetwork: Bool
+  /// `http.drainSeconds`: how long `serve` goes on answering after it was told to stop, while `/readyz` says so, so that
+  /// a proxy sends its requests elsewhere; 0 to 300, 5 by default.
+  let drainSeconds: Int
   /// Whether `http.behindProxy` says that a proxy is in front, and `http.trustedProxies` doesn't say which.
   let isBehindUnnamedProxy: Bool
 
@@ -22,6 +25,7 @@ struct HTTPSettings: Sendable {
     host = reader.text("http.host", default: "127.0.0.1")
     port = reader.number("http.port", in: 0...65_535, default: 8080)
     certificate = Self.certificate(&reader)
+    drainSeconds = reader.number("http.drainSeconds", in: 0...300, default: 5)
     let listed = reader.text("http.trustedProxies")
     proxies = TrustedProxies(
       ranges: Self.ranges(listed, &reader),

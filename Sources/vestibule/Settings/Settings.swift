@@ -94,6 +94,9 @@ struct DatabaseSettings: Sendable {
   let searchConnections: Int
   /// `database.searchTimeout`: seconds that such a search may take, 1 to 60; 3 by default.
   let searchTimeoutSeconds: Int
+  /// `database.connectTimeout`: seconds that a request waits for a connection that isn't open yet, 1 to 60; 2 by
+  /// default. While no server can be reached, requests don't wait at all.
+  let connectTimeoutSeconds: Int
   /// `database.lockTimeout`: seconds that a statement waits for a lock, such as one that a migration holds, 1 to 300; 5
   /// by default. A statement may take twice as long in all.
   let lockTimeoutSeconds: Int
@@ -114,6 +117,7 @@ struct DatabaseSettings: Sendable {
     connections = reader.number("database.connections", in: 1...64, default: 4)
     searchConnections = reader.number("database.searchConnections", in: 1...16, default: 1)
     searchTimeoutSeconds = reader.number("database.searchTimeout", in: 1...60, default: 3)
+    connectTimeoutSeconds = reader.number("database.connectTimeout", in: 1...60, default: 2)
     lockTimeoutSeconds = reader.number("database.lockTimeout", in: 1...300, default: 5)
     plainBecause = reader.reasonToBePlain("database.plainBecause")
     reader.requireVerified("database.url", url, unless: plainBecause)
