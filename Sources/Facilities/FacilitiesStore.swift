@@ -21,6 +21,18 @@ struct FacilitiesStore: Sendable {
       .map(Room.init(row:))
   }
 
+  func places(_ actor: Actor, of rooms: [RoomCode]) async throws(PostgresError) -> [RoomCode: RoomPlace] {
+    var places: [RoomCode: RoomPlace] = [:]
+    for row in try await database.acting(as: actor).rows(of: "room_places", ["rooms": .texts(rooms)]) {
+      let code: RoomCode = try row.get("code")
+      places[code] = RoomPlace(
+        room: Bilingual(en: try row.get("name_en"), fr: try row.get("name_fr")),
+        site: Bilingual(en: try row.get("site_name_en"), fr: try row.get("site_name_fr")),
+        timeWords: ZoneWords.words(of: try row.get("time_zone")))
+    }
+    return places
+  }
+
   /// `nil` for an unknown site.
   func details(_ actor: Actor, of code: SiteCode, year: Int?) async throws -> SiteDetails? {
     let rows = try await database.acting(as: actor).rows(

@@ -126,7 +126,7 @@ struct PageRoutes: Sendable {
     let days = HomeDays(
       facilities: facilities, casework: dependencies.casework, meetings: dependencies.meetings,
       entryLists: dependencies.entryLists, notices: notices, trail: dependencies.auditTrail)
-    return HomePage(desk: desk, notices: notices, facilities: facilities, days: days).routes
+    return HomePage(desk: desk, notices: notices, days: days).routes
       + MorePage(desk: desk).routes
   }
 

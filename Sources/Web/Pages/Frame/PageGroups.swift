@@ -34,8 +34,8 @@ enum PageGroups {
           Bilingual(en: "The service", fr: "Le service"), youName, programName,
         ])
     case .auditor: [you, program].named([youName, programName])
-    case .service: [program].named([programName])
-    case .publicIntake: []
+    // A program has its home alone, and no entry that leads to the others.
+    case .service, .publicIntake: []
     }
   }
 

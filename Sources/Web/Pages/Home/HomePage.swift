@@ -1,4 +1,3 @@
-import Facilities
 import HTTPTypes
 import Identifiers
 import Languages
@@ -9,7 +8,6 @@ import Privacy
 struct HomePage: Sendable {
   let desk: PageDesk
   let notices: Notices
-  let facilities: Facilities
   let days: HomeDays
 
   private struct Content {
@@ -34,14 +32,13 @@ struct HomePage: Sendable {
     let open = try await notices.inbox(actor, .open, limit: 200)
     let count = open.next == nil ? open.notices.count : try await notices.openCount(actor)
     let closed = try await notices.inbox(actor, limit: 100).notices.filter { !$0.isOpen }.prefix(50)
-    let sites = try await facilities.sites(actor)
     return Page(
       title: PageLinks.home.name, template: .home, hasForm: true,
       content: Content(
         form: FormState(visit), hasPreference: actor.role != .service,
-        day: withDay ? try await days.day(of: actor, open: open.notices, sites, in: language) : nil,
+        day: withDay ? try await days.day(of: actor, open: open.notices, in: language) : nil,
         inbox: InboxPart(
-          open: open.notices, count: count, closed: Array(closed), for: actor.role, HomePlaces(sites), in: language)))
+          open: open.notices, count: count, closed: Array(closed), for: actor.role, in: language)))
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {

@@ -74,12 +74,14 @@ struct ProcessPage: Sendable {
       names: try await directory.names(visit.call.actor, of: process.mediators), visit.language)
     let standing = try await meetings.standing(visit.call.actor, of: process.id)
     let clocks = try await facilities.clocks(visit.call.actor)
+    let places = try await facilities.places(visit.call.actor, of: Array(Set(standing.map(\.room))))
     let orders = process.orders(
       meetings: try await meetings.placed(visit.call.actor, clearedIn: process, clocks), in: visit.language)
     return Page(
       title: Bilingual(en: "Process \(process.reference)", fr: "Processus \(process.reference)"),
       template: .process, hasForm: true,
-      content: content(process, orders, mediators: mediators, advice, standing: standing, clocks, visit))
+      content: content(
+        process, orders, mediators: mediators, advice, standing: standing, clocks, in: places, visit))
   }
 
   /// Each mediator, with the last day of their engagement for the process's region.
@@ -101,7 +103,7 @@ struct ProcessPage: Sendable {
 
   private func content(
     _ process: ProcessView, _ conditions: [OrderRow], mediators: String, _ advice: [Advice],
-    standing: [MeetingForProgram], _ clocks: SiteClocks, _ visit: PageVisit
+    standing: [MeetingForProgram], _ clocks: SiteClocks, in places: [RoomCode: RoomPlace], _ visit: PageVisit
   ) -> Content {
     let language = visit.language
     let form = FormState(visit)
@@ -148,7 +150,8 @@ struct ProcessPage: Sendable {
       },
       meetings: standing.map {
         Meeting(
-          time: clocks.words($0.start.spoken(until: $0.end), at: $0.site)[language], place: "\($0.site), \($0.room)",
+          time: clocks.words($0.start.spoken(until: $0.end), at: $0.site)[language],
+          place: places.words(of: $0.room)[language],
           state: $0.state.name[language])
       }, hasMeetings: !standing.isEmpty, advice: advice.map { AdviceRow($0, in: language) },
       hasAdvice: !advice.isEmpty)
