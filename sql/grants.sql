@@ -41,8 +41,8 @@ GRANT EXECUTE ON FUNCTION clock_mode, clock_read, zone_data_is_current TO vestib
 GRANT EXECUTE ON FUNCTION
   job_bury, job_canary_age, job_canary_complete, job_claim, job_complete, job_complete_all, job_count,
   job_cron_declare, job_cron_tick, job_discard, job_enqueue_noops, job_fail, job_heartbeat, job_history_maintain,
-  job_history_plan, job_kind_declare, job_list_dead, job_list_lost, job_list_overdue, job_promote, job_release,
-  job_rescue, job_revive, job_run_note, job_snooze, job_worker_gone, job_worker_seen
+  job_history_plan, job_kind_declare, job_list_dead, job_list_lost, job_list_overdue, job_list_paused, job_promote,
+  job_release, job_rescue, job_revive, job_run_note, job_snooze, job_worker_gone, job_worker_seen
 TO vestibule_application;
 
 -- Privacy -------------------------------------------------------------------------------------------------------------
@@ -226,3 +226,10 @@ TO vestibule_application;
 -- Schedules: the queue's, as the unit and an agency's own timers see and start them.
 
 GRANT EXECUTE ON FUNCTION schedule_list, schedule_run, schedule_run_find TO vestibule_application;
+
+-- Jobs: the queue's, as the unit sees and mends them. Nobody sees a payload.
+
+GRANT EXECUTE ON FUNCTION
+  queue_job_bury, queue_job_cancel, queue_job_find, queue_job_list, queue_job_retry, queue_kind_list, queue_kind_pause,
+  queue_kind_resume
+TO vestibule_application;

@@ -124,6 +124,7 @@ extension RouteTable {
       WebhookRoutes(webhooks: dependencies.notices.webhooks).routes,
       CallbackRoutes(gcNotify: dependencies.gcNotify).routes,
       ScheduleRoutes(schedules: dependencies.notices.schedules).routes,
+      JobRoutes(jobs: dependencies.notices.jobs).routes,
       DirectoryRoutes(directory: dependencies.notices.directory).routes,
       AccountRoutes(directory: dependencies.notices.directory).routes,
       RetentionRoutes(retention: dependencies.retention).routes,

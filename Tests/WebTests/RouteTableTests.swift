@@ -137,7 +137,8 @@ struct RouteTableTests {
 extension Route {
   /// A path of the route, with something in each place that could be there.
   var somePath: String {
-    path.replacing("{name}", with: "notice.watch")
+    path.replacing("{name}", with: "notice.watch").replacing("{jobKind}", with: "notice.watch")
+      .replacing("{job}", with: "1")
       .replacing("{id}", with: "0190f4a0-0000-7000-8000-000000000000").replacing("{site}", with: "KENT")
       .replacing("{code}", with: "KENT").replacing("{date}", with: "2027-01-15").replacing("{copy}", with: "1")
       .replacing("{revision}", with: "1")

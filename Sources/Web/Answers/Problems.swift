@@ -31,6 +31,7 @@ extension Problem {
     case let refusal as CalendarRefusal: self.init(of: refusal)
     case let refusal as WebhookRefusal: self.init(of: refusal)
     case let refusal as ScheduleRefusal: self.init(of: refusal)
+    case let refusal as JobRefusal: self.init(of: refusal)
     case let refusal as NoticeSettingsRefusal: self.init(of: refusal)
     case let refusal as RetentionRefusal: self.init(of: refusal)
     case let refusal as AuditRefusal: self.init(of: refusal)

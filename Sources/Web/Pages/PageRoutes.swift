@@ -99,6 +99,7 @@ struct PageRoutes: Sendable {
         desk: desk, facilities: facilities, casework: casework, calendars: notices.calendars, directory: directory
       ).routes,
       SchedulesPage(desk: desk, schedules: notices.schedules).routes,
+      JobsPage(desk: desk, jobs: notices.jobs).routes,
       PreferencePage(desk: desk, notices: notices).routes,
       NoticeSettingsPage(desk: desk, notices: notices).routes,
       PreviewPage(desk: desk).routes,

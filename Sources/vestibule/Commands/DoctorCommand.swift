@@ -58,6 +58,7 @@ struct DoctorCommand: AsyncParsableCommand {
     }
     if isWell { isWell = await check("waiting places") { try await notePlaces(parts) } }
     if isWell { isWell = await check("addresses of sites") { try await noteNobodyToTell(parts) } }
+    if isWell { isWell = await check("jobs") { try await noteJobs(parts) } }
     if isWell { isWell = await check("channels of notices") { try await noteChannels(parts) } }
     if isWell, !withoutProvider {
       for channel in settings.channels(parts, logger: Logger(label: "vestibule.doctor")) {
@@ -140,6 +141,14 @@ struct DoctorCommand: AsyncParsableCommand {
     print("NOTE    nobody to tell at: \(names)\(more). Set addresses with vestibule directory import")
     for gap in gaps where gap.meetingCount > 0 {
       print("NOTE    \(gap.meetingCount) confirmed meetings at \(gap.site), where nobody is told")
+    }
+  }
+
+  /// Names the kinds of jobs that are dead or paused.
+  private func noteJobs(_ parts: LiveParts) async throws {
+    for kind in try await parts.notices.jobs.kinds(.worker) {
+      if kind.dead > 0 { print("NOTE    \(kind.dead) dead jobs of \(kind.kind): vestibule jobs list, or /rju/jobs") }
+      if let until = kind.pausedUntil { print("NOTE    jobs of \(kind.kind) are paused until \(until)") }
     }
   }
 

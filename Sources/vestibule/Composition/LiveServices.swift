@@ -50,18 +50,19 @@ extension LiveParts {
       WatchNotices.schedule,
     ] + AuditJobs.schedules
 
-  /// A worker with all handlers.
+  /// A worker with all handlers, which put their jobs off while their kind is paused.
   func worker(
     channels: [any NoticeChannel], bounces: BounceMailbox? = nil, signInAddress: String, auditKeys: AuditKeys,
     configuration: WorkerConfiguration = WorkerConfiguration(), logger: Logger
   ) -> Worker {
     var configuration = configuration
     configuration.schedules += Self.schedules
+    let pauses = JobPauses(database: database)
+    let all = handlers(
+      channels: channels, bounces: bounces, signInAddress: signInAddress, auditKeys: auditKeys, logger: logger)
     return Worker(
-      database: database,
-      handlers: handlers(
-        channels: channels, bounces: bounces, signInAddress: signInAddress, auditKeys: auditKeys, logger: logger),
-      configuration: configuration, logger: logger)
+      database: database, handlers: all.map { PausableHandler($0, pauses: pauses) }, configuration: configuration,
+      logger: logger)
   }
 
   /// Whether the keys of the settings are those of the installation.

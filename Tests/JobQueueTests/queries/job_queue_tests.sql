@@ -117,3 +117,7 @@ SELECT (job_cron_run($1::text)).id AS id;
 -- name: queue_test_count
 -- Writes the counts of all runs.
 UPDATE job_run SET counts = $1::jsonb;
+
+-- name: queue_test_pause
+-- Pauses a kind for an interval from now.
+INSERT INTO job_pause (kind, paused_at, ends_at) VALUES ($1::text, clock_now(), clock_now() + $2::interval);

@@ -39,7 +39,7 @@ extension MatrixRow {
   /// Every route of the API that has an actor, save the stream of events, which has no end to wait for.
   static let api: [MatrixRow] =
     // Notices before what is told about meanwhile.
-    notices + directory + calendars + webhooks + schedules + deliveries
+    notices + directory + calendars + webhooks + schedules + jobs + deliveries
     + preferences + places + siteEntrances + sitePrinters + agency
     + casework + people + mediators + unit + meetings + changes + entryLists + printedCopies + printJobs
     + packs + referrals + information + retention + audit

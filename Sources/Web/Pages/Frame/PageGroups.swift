@@ -168,10 +168,15 @@ enum PageGroups {
         en: "How long a request holds its room, and other numbers of the agency.",
         fr: "Combien de temps une demande réserve sa salle, et d’autres nombres de l’organisme.")),
     Link(
-      address: "/rju/schedules", name: Bilingual(en: "Jobs", fr: "Tâches"),
+      address: "/rju/schedules", name: ScheduleWords.title,
       purpose: Bilingual(
         en: "What the service does by itself, and when it last did.",
         fr: "Ce que le service fait de lui-même, et quand il l’a fait.")),
+    Link(
+      address: "/rju/jobs", name: JobsTexts.title,
+      purpose: Bilingual(
+        en: "Jobs that failed, to try again or give up, and kinds of jobs to hold back.",
+        fr: "Les tâches échouées, à relancer ou à abandonner, et les types de tâches à suspendre.")),
   ]
 }
 

@@ -17,7 +17,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
   case calendars
   case pack
   case webhooks
-  case schedules
+  case schedules, jobs
   case preferences, noticeSettings, noticePreview
 
   /// The texts that the template reads as `{{text.…}}`, including the labels of fields.
@@ -86,6 +86,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .pack: PackTexts.texts
     case .webhooks: WebhooksTexts.texts
     case .schedules: SchedulesTexts.texts
+    case .jobs: JobsTexts.texts
     case .preferences: PreferenceTexts.texts
     case .noticeSettings: NoticeSettingsTexts.texts
     case .noticePreview: PreviewTexts.texts

@@ -87,7 +87,7 @@ struct MediatorPage: Sendable {
     }
     let form = FormState(visit, defaults: ["minutes": "120", "seats": "4"])
     let sites = try await facilities.sites(actor)
-    let own = try await own(actor, from: try await facilities.programToday(actor, sites), visit.language)
+    let own = try await own(actor, from: try await facilities.programToday(actor), visit.language)
     let more = found?.next.map { "/mediator?\(query.withoutCursor)&cursor=\($0)#found" } ?? ""
     let engagements = EngagementTable.rows(
       try await casework.engagements(actor), names: try await directory.names(actor, of: [actor.subject]),
