@@ -41,7 +41,7 @@ GRANT EXECUTE ON FUNCTION clock_mode, clock_read, zone_data_is_current TO vestib
 GRANT EXECUTE ON FUNCTION
   job_bury, job_canary_age, job_canary_complete, job_claim, job_complete, job_complete_all, job_count,
   job_cron_declare, job_cron_tick, job_discard, job_enqueue_noops, job_fail, job_heartbeat, job_history_maintain,
-  job_history_plan, job_kind_declare, job_list_dead, job_list_lost, job_list_overdue, job_list_paused, job_promote,
+  job_history_plan, job_kind_declare, job_list_dead, job_list_held, job_list_lost, job_list_overdue, job_promote,
   job_release, job_rescue, job_revive, job_run_note, job_snooze, job_worker_gone, job_worker_seen
 TO vestibule_application;
 
@@ -110,7 +110,7 @@ GRANT EXECUTE ON FUNCTION
   referral_assign, referral_decide, referral_is_open, referral_list,
   referral_public_has_room, referral_read, referral_remind, referral_submit, removal_cancel, removal_carry_out,
   removal_escalate, removal_issue, removal_list, removal_verify, rju_task_close, rju_task_list, rju_task_remind,
-  wording_hand_out
+  wording_hand_out, work_watch
 TO vestibule_application;
 
 -- Meetings ------------------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Auditing
 import EntryDocuments
+import JobQueue
 import Logging
 import Meetings
 import Notices
@@ -144,8 +145,10 @@ struct DoctorCommand: AsyncParsableCommand {
     }
   }
 
-  /// Names the kinds of jobs that are dead or paused.
+  /// Names the kinds of jobs that are dead or paused, and says how many jobs aren't done in their time.
   private func noteJobs(_ parts: LiveParts) async throws {
+    let overdue = try await JobQueue(database: parts.database).counts().overdue
+    if overdue > 0 { print("NOTE    \(overdue) overdue jobs: vestibule jobs kinds, or /rju/jobs") }
     for kind in try await parts.notices.jobs.kinds(.worker) {
       if kind.dead > 0 { print("NOTE    \(kind.dead) dead jobs of \(kind.kind): vestibule jobs list, or /rju/jobs") }
       if let until = kind.pausedUntil { print("NOTE    jobs of \(kind.kind) are paused until \(until)") }

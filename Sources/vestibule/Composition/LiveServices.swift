@@ -30,7 +30,7 @@ extension LiveParts {
       RunRetention(database: database, destruction: destruction), RemindOfReferral(database: database),
       EscalateAdvice(database: database), EscalateRemoval(database: database),
       RemindOfEngagement(database: database), DestroyKey(keyring: keyring), RemindOfTask(database: database),
-      ReviewMediators(database: database), WatchDirectory(database: database),
+      ReviewMediators(database: database), WatchDirectory(database: database), WatchWork(database: database),
       WatchNotices(database: database, channels: channels.map(\.name)),
       SendNoticeAgain(database: database, channels: channels.map(\.name)),
       FollowUpDelivery(database: database, channels: channels, logger: logger),
@@ -47,22 +47,21 @@ extension LiveParts {
     [
       RunRetention.schedule, CheckZones.schedule, ReviewContact.schedule, ReviewMediators.schedule,
       WatchEntryLists.schedule, WatchDirectory.schedule, CheckChannels.schedule, ReadBounces.schedule,
-      WatchNotices.schedule,
+      WatchNotices.schedule, WatchWork.schedule,
     ] + AuditJobs.schedules
 
-  /// A worker with all handlers, which put their jobs off while their kind is paused.
+  /// A worker with all handlers.
   func worker(
     channels: [any NoticeChannel], bounces: BounceMailbox? = nil, signInAddress: String, auditKeys: AuditKeys,
     configuration: WorkerConfiguration = WorkerConfiguration(), logger: Logger
   ) -> Worker {
     var configuration = configuration
     configuration.schedules += Self.schedules
-    let pauses = JobPauses(database: database)
-    let all = handlers(
-      channels: channels, bounces: bounces, signInAddress: signInAddress, auditKeys: auditKeys, logger: logger)
     return Worker(
-      database: database, handlers: all.map { PausableHandler($0, pauses: pauses) }, configuration: configuration,
-      logger: logger)
+      database: database,
+      handlers: handlers(
+        channels: channels, bounces: bounces, signInAddress: signInAddress, auditKeys: auditKeys, logger: logger),
+      configuration: configuration, logger: logger)
   }
 
   /// Whether the keys of the settings are those of the installation.

@@ -113,10 +113,9 @@ enum JobScene {
   static func work(in database: TestDatabase) async throws {
     var configuration = WorkerConfiguration()
     configuration.schedules = []
-    let pauses = JobPauses(database: database.database)
     let worker = Worker(
-      database: database.database, handlers: [PausableHandler(FailingJob(), pauses: pauses)],
-      configuration: configuration, logger: LogCapture().logger())
+      database: database.database, handlers: [FailingJob()], configuration: configuration,
+      logger: LogCapture().logger())
     try await worker.drain()
   }
 }
@@ -126,7 +125,7 @@ private struct FailingJob: JobHandler {
   struct Failure: Error {}
 
   let kind: JobKind = "test.mend"
-  let limits = JobLimits(attemptsMax: 1)
+  let limits = JobLimits(attemptsMax: 1, dueSeconds: nil)
 
   func run(_ job: Job) async throws -> JobOutcome { throw Failure() }
 }

@@ -1,4 +1,4 @@
--- Ends the pause of a kind of jobs. Those that were put off run within moments.
+-- Ends the pause of a kind of jobs. Workers claim those that wait at once.
 --
 -- Outcomes: done, with the kind; notFound, for a kind that no worker knows; wrongState, for one that isn't paused.
 CREATE OR REPLACE FUNCTION queue_kind_resume(who actor, given_kind text, OUT outcome text, OUT answer jsonb)
@@ -15,6 +15,7 @@ BEGIN
   outcome := 'wrongState';
   DELETE FROM job_pause AS p WHERE p.kind = given_kind AND p.ends_at > clock_now();
   IF NOT FOUND THEN RETURN; END IF;
+  PERFORM job_wake();
   PERFORM audit_write(who, 'job.resume', 'jobKind', given_kind);
   outcome := 'done';
   answer := queue_kind_view(given_kind);
