@@ -55,7 +55,7 @@ GRANT EXECUTE ON FUNCTION
 TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
   acting_assume, request_answer_find, request_begin, request_keep, server_counters_readable,
-  server_parameters_logged, server_takes_writes
+  server_parameters_logged, server_rights_beyond, server_takes_writes
 TO vestibule_application;
 
 -- Identity ------------------------------------------------------------------------------------------------------------

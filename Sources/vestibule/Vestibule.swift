@@ -25,7 +25,7 @@ struct Vestibule: AsyncParsableCommand {
       at once.
       """,
     subcommands: [
-      ServeCommand.self, WorkCommand.self, MigrateCommand.self, DoctorCommand.self, DemoCommand.self,
+      ServeCommand.self, WorkCommand.self, RolesCommand.self, MigrateCommand.self, DoctorCommand.self, DemoCommand.self,
       TokenCommand.self, ClockCommand.self, KeyringCommand.self, AgencyCommand.self, RetentionCommand.self,
       AuditCommand.self, SitesCommand.self, DirectoryCommand.self, ZonesCommand.self,
       NoticesCommand.self, CalendarCommand.self, WebhookCommand.self, ProtocolCommand.self, SchemaCommand.self,

@@ -68,6 +68,7 @@ struct DoctorCommand: AsyncParsableCommand {
     }
     if isWell { isWell = await check("parameters in the servers' logs") { try await noteLogging(parts) } }
     if isWell { isWell = await check("the server's counters") { try await noteCounters(parts) } }
+    if isWell { isWell = await check("rights of the roles") { try await noteRights(parts) } }
     await parts.close()
     if !withoutProvider, !settings.tokens.issuer.isEmpty {
       isWell =
@@ -199,7 +200,15 @@ struct DoctorCommand: AsyncParsableCommand {
     guard readable > 0 else { return }
     print(
       "NOTE    the application's role reads \(readable) of the server's counters of tables and locks. An administrator "
-        + "revokes them once, in this database, with the last statement of scripts/database-roles")
+        + "revokes them once, in this database, with vestibule roles or the last statement of scripts/database-roles")
+  }
+
+  /// Names what the roles may do that `vestibule roles` wouldn't have given them.
+  private func noteRights(_ parts: LiveParts) async throws {
+    for row in try await parts.postgres.rows(of: "server_rights_beyond") {
+      let sentence: String = try row.get("sentence")
+      print("NOTE    \(sentence)")
+    }
   }
 
   private func say(_ line: String) {

@@ -31,10 +31,11 @@ struct DatabaseSettings: Sendable {
       values: "connection string of libpq, a URI or keywords", use: .byEveryCommand.needed)
     static let ownerURL = SecretSetting(
       "database.ownerUrl", "The connection of the role that owns the schema and migrates it.",
-      values: "connection string of libpq", else: "DATABASE_URL", use: .by(.migrate))
+      values: "connection string of libpq", else: "DATABASE_URL",
+      use: .by(.migrate, .makeRoles).needed(by: .makeRoles))
     static let schema = TextSetting(
       "database.schema", "The schema of the product's tables. One agency has one.",
-      values: "1 to 63 small letters, digits and underscores", default: "vestibule", use: .byEveryCommand)
+      values: "1 to 63 small letters, digits and underscores", default: "vestibule", use: .byEveryOther)
     static let connections = NumberSetting(
       "database.connections", "How many connections each process has for everything but searches.", "connections",
       in: 1...64, default: 4, use: ofLiveParts)
@@ -55,7 +56,7 @@ struct DatabaseSettings: Sendable {
       "seconds", in: 1...300, default: 5, use: ofLiveParts)
     static let actorKey = SecretSetting(
       "database.actorKey", "Proves to the database who acts. `migrate` passes on what checks it.",
-      values: SecretSetting.key, use: .byEveryCommand.needed.effective(.afterMigrate))
+      values: SecretSetting.key, use: .byEveryOther.needed.effective(.afterMigrate))
     static let formerActorKey = SecretSetting(
       "database.formerActorKey",
       "The former DATABASE_ACTOR_KEY, while it is being changed: the database believes both until `migrate` runs "

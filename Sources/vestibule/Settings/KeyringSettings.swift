@@ -19,17 +19,19 @@ struct KeyringSettings: Sendable {
   let backupDays: Int
 
   enum Declared {
-    private static let ofAllButTheTrail = SettingUse(purposes: Settings.Purpose.allCases.filter { $0 != .audit })
+    private static let ofAllButTheTrail = SettingUse.by(
+      .serve, .work, .migrate, .doctor, .administer, .readKeyringTrail)
     private static let ofNames = SettingUse.by(.serve, .work, .doctor, .administer)
 
     static let url = SecretSetting(
       "keyring.url",
       "The connection to the keyring. The role of DATABASE_URL would have to be a member of `vestibule_keyring` too.",
-      values: "connection string of libpq", else: "DATABASE_URL", use: ofAllButTheTrail)
+      values: "connection string of libpq", else: "DATABASE_URL",
+      use: .by(.serve, .work, .migrate, .doctor, .administer, .readKeyringTrail, .makeRoles).needed(by: .makeRoles))
     static let ownerURL = SecretSetting(
       "keyring.ownerUrl", "The connection of the role that owns the keyring's schema and migrates it.",
       values: "connection string of libpq", else: "KEYRING_URL, or DATABASE_OWNER_URL if that isn't set either",
-      use: .by(.migrate).needed(with: "KEYRING_URL and DATABASE_OWNER_URL"))
+      use: .by(.migrate, .makeRoles).needed(with: "KEYRING_URL and DATABASE_OWNER_URL"))
     static let schema = TextSetting(
       "keyring.schema", "The keyring's schema.", values: "1 to 63 small letters, digits and underscores",
       default: "keyring", use: ofAllButTheTrail)

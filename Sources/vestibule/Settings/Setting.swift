@@ -45,6 +45,8 @@ struct SettingUse: Sendable {
   static func by(_ purposes: Settings.Purpose...) -> SettingUse { SettingUse(purposes: purposes) }
 
   static let byEveryCommand = SettingUse(purposes: Settings.Purpose.allCases)
+  /// By every command but the one that an administrator runs.
+  static let byEveryOther = SettingUse(purposes: Settings.Purpose.allCases.filter { $0 != .makeRoles })
 
   /// Every one of the purposes needs it.
   var needed: SettingUse { SettingUse(purposes: purposes, requiring: purposes, effect: effect) }

@@ -1,8 +1,6 @@
 import Configuration
-import Foundation
 import Logging
 import Notices
-import Privacy
 
 /// All settings of the service, read once from the environment and the optional JSON file.
 struct Settings: Sendable {
@@ -49,7 +47,7 @@ struct Settings: Sendable {
 
   /// What the settings are for. Commands differ in the settings they require.
   enum Purpose: CaseIterable, Sendable {
-    case serve, work, migrate, doctor, administer, audit, readKeyringTrail
+    case serve, work, migrate, doctor, administer, audit, readKeyringTrail, makeRoles
   }
 
   private init(_ reader: inout SettingsReader, for purpose: Purpose) {

@@ -18,7 +18,7 @@ enum SettingsReference {
     ProviderSettings.Declared.group, SignInSettings.Declared.group, HTTPSettings.Declared.group,
     MetricsSettings.Declared.group, LimitSettings.Declared.group, MailSettings.Declared.group,
     GCNotifySettings.Declared.group, WebhookSettings.Declared.group, PrinterSettings.Declared.group,
-    Settings.Declared.group,
+    AdministratorSettings.Declared.group, Settings.Declared.group,
   ]
 
   static var settings: [any DeclaredSetting] { groups.flatMap(\.settings) }
@@ -91,8 +91,12 @@ enum SettingsReference {
 extension SettingUse {
   /// Who uses it and who needs it, in words.
   fileprivate var words: String {
-    let everybody = purposes.count == Settings.Purpose.allCases.count
-    let users = everybody ? "every command" : purposes.map(\.words).joined(separator: ", ")
+    let users =
+      switch Settings.Purpose.allCases.filter({ !purposes.contains($0) }) {
+      case []: "every command"
+      case [.makeRoles]: "every command but roles"
+      default: purposes.map(\.words).joined(separator: ", ")
+      }
     let needs: [String] =
       if requiring.isEmpty { [] } else if requiring == purposes { ["required"] } else {
         ["required by \(requiring.map(\.words).joined(separator: ", "))"]
@@ -113,6 +117,7 @@ extension Settings.Purpose {
     case .administer: "operator's commands"
     case .audit: "audit export, audit verify"
     case .readKeyringTrail: "audit keyring"
+    case .makeRoles: "roles"
     }
   }
 }

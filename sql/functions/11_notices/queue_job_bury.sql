@@ -17,7 +17,7 @@ BEGIN
   SELECT * INTO held FROM job AS j WHERE j.id = given_job AND (who).role = 'rju' FOR UPDATE;
   IF NOT FOUND THEN RETURN; END IF;
   outcome := CASE
-    WHEN held.state NOT IN ('dead') THEN 'wrongState'
+    WHEN held.state <> 'dead' THEN 'wrongState'
     WHEN queue_kind_is_owed(held.kind) THEN 'owed'
     ELSE 'done'
   END;

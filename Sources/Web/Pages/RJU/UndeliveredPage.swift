@@ -164,6 +164,7 @@ enum UndeliveredTexts {
     "lastFailure": Bilingual(en: "Last failure", fr: "Dernier échec"),
     "waiting": Bilingual(en: "Waiting to be tried again", fr: "En attente d’un nouvel essai"),
     "settings": Bilingual(en: "Settings of notices", fr: "Réglages des notifications"),
+    "jobs": JobsTexts.title,
     "resend": Bilingual(en: "Send again", fr: "Renvoyer"),
     "told": Bilingual(en: "Told by telephone", fr: "Annoncée par téléphone"),
   ]
