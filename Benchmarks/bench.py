@@ -111,8 +111,9 @@ def main() -> int:
             say(f"documents: entry lists of {documents.ARRIVALS} arrivals in three scripts")
             drawn = documents.compare(options.program.resolve(), Path(folder), options.rounds, options.seconds)
             for peer, rates, limit in (
-                ("WeasyPrint", drawn.weasyprint, 30.0), ("ReportLab, unshaped", drawn.reportlab, 0.0),
-                ("a bare Pango/Cairo loop", drawn.bare, 1 / 1.2),
+                ("WeasyPrint", drawn.weasyprint, drawn.weasyprint_limit),
+                ("ReportLab, unshaped", drawn.reportlab, 0.0),
+                ("a bare Pango/Cairo loop", drawn.bare, 1 / documents.TIME_LIMIT),
             ):
                 comparisons.append(Comparison("entry lists drawn", "documents/s", peer, limit, drawn.ours, rates))
         visited = []

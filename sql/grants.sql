@@ -119,13 +119,15 @@ GRANT SELECT ON
   meeting, meeting_co_mediator, meeting_stop, meeting_took_place, visits_authorisation
 TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
-  meeting_home_under_way, meeting_home_waits, meeting_show, meeting_within_reach, visits_authorisation_view
+  meeting_home_arriving, meeting_home_under_way, meeting_home_waits, meeting_show, meeting_within_reach,
+  visits_authorisation_view
 TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
   activity_record, availability_search, contact_review, meeting_adjust, meeting_agree, meeting_answer_arrival,
   meeting_cancel, meeting_change_attendees, meeting_change_mediator, meeting_take_back_agreement, process_withdraw,
   meeting_complete, meeting_confirm, meeting_decline, meeting_expire_hold, meeting_follow_up, meeting_history,
-  meeting_home_counts, meeting_home_rows, meeting_list, meeting_list_next, meeting_list_standing,
+  meeting_home_arrivals, meeting_home_counts, meeting_home_rows, meeting_list, meeting_list_next,
+  meeting_list_standing,
   meeting_move, meeting_find, meeting_remind_hold, meeting_request, meeting_review_freed,
   ground_review_batch, meeting_say_outcome, meeting_stop, meeting_stop_list, meeting_take_alternative, meetings_settle,
   visits_authorisation_list, visits_authorise, visits_revoke, zone_derive, zone_status

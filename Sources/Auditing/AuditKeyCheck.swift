@@ -24,7 +24,8 @@ public enum AuditKeyFault: Error, Sendable, Equatable, CustomStringConvertible {
   }
 }
 
-/// Whether a process may seal the trail: its keys made the newest seal, and the one that it seals with was adopted.
+/// Whether a process may seal the trail: the key that it seals with was adopted, and the newest seal, if it can be
+/// verified, is right.
 ///
 /// The database refuses a batch under a key that nobody adopted. This says so beforehand, and in words.
 public struct AuditKeyCheck: Sendable {
@@ -36,8 +37,9 @@ public struct AuditKeyCheck: Sendable {
     self.keys = keys
   }
 
-  /// Requires that these keys may seal the next batch. A trail without a batch may be sealed by any key. It reads one
-  /// row.
+  /// Requires that the current key may seal the next batch. A trail without a batch may be sealed by any key. A key
+  /// that was adopted before the newest one may go on sealing: it is that of programs that aren't restarted yet. It
+  /// reads one row.
   ///
   /// - Throws: `AuditKeyFault`; `PostgresError` if the database can't be read.
   public func require() async throws {
@@ -48,7 +50,8 @@ public struct AuditKeyCheck: Sendable {
   /// restarted. Adopting it twice is the same as once.
   ///
   /// - Returns: whether it wasn't adopted before.
-  /// - Throws: `AuditKeyFault` unless the newest seal was made with one of these keys; `PostgresError`.
+  /// - Throws: `AuditKeyFault` unless it was adopted before, or the newest seal was made with one of these keys;
+  ///   `PostgresError`.
   public func adopt() async throws -> Bool {
     let latest = try await latest()
     if latest.isAdopted { return false }
@@ -58,14 +61,18 @@ public struct AuditKeyCheck: Sendable {
     return true
   }
 
-  /// Whether the current key was adopted, and which key made the newest seal, which is verified.
+  /// Whether the current key was adopted, and which key made the newest seal. The seal is verified if its key is one of
+  /// these; another key's is of no concern to a key that was adopted.
   private func latest() async throws -> (isAdopted: Bool, sealedBy: String?) {
     let row = try await database.acting(as: .worker).row(
       of: "audit_seal_latest", ["given_key": .text(keys.current.id)])
     let isAdopted: Bool = try row.get("is_adopted")
     guard try row.get("number", as: Int?.self) != nil else { return (isAdopted, nil) }
     let batch = try AuditBatch(row)
-    guard let key = keys[batch.key] else { throw AuditKeyFault.otherKey(sealedBy: batch.key) }
+    guard let key = keys[batch.key] else {
+      if isAdopted { return (isAdopted, batch.key) }
+      throw AuditKeyFault.otherKey(sealedBy: batch.key)
+    }
     let chain: String = try row.get("chain")
     guard key.matches(batch.seal, AuditCanonical.bytes(of: batch, chain: chain)) else {
       throw AuditKeyFault.badSeal(batch: batch.number)

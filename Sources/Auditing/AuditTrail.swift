@@ -37,8 +37,8 @@ public struct AuditTrail: Sendable {
     return AuditPage(entries: entries, next: rows.count > limit ? entries.last?.id : nil)
   }
 
-  /// The id by which the trail names an object, for a reference that people say on the telephone; what isn't a reference
-  /// of anything stays as it is.
+  /// The id by which the trail names an object, for a reference that people say on the telephone; what isn't a
+  /// reference of anything stays as it is.
   private func object(_ actor: Actor, _ text: String?) async throws -> String? {
     guard let text, let reference = Self.reference(text) else { return text }
     let rows = try await database.acting(as: actor).rows(

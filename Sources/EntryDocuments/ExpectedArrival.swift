@@ -23,7 +23,8 @@ public struct ExpectedArrival: Sendable, Equatable {
 extension EntryLists {
   /// Who of a meeting comes by the principal entrance, in order of when they are due, and what it recorded of each.
   ///
-  /// - Returns: nothing outside the actor's reach, and for anyone but the site's staff.
+  /// - Returns: nothing outside the actor's reach, for anyone but the site's staff, and once the time of the day's list
+  ///   is over (`information.2`).
   /// - Throws: `EntryListRefusal.notForThisRole`.
   public func arrivals(_ actor: Actor, of meeting: MeetingID) async throws -> [ExpectedArrival] {
     guard Permissions.allow(actor.role, .readMeeting) else { throw EntryListRefusal.notForThisRole }

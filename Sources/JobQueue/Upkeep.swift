@@ -20,8 +20,8 @@ struct Upkeep: Sendable {
     }
   }
 
-  /// Promotes first, so that a schedule that can't be read keeps back nothing but schedules. What has become runnable is
-  /// announced after each batch, because a million may have come due.
+  /// Promotes first, so that a schedule that can't be read keeps back nothing but schedules. What has become runnable
+  /// is announced after each batch, because a million may have come due.
   ///
   /// - Returns: how many jobs became runnable.
   func look() async throws -> Int {

@@ -6,7 +6,7 @@ public import PostgresClient
 public import Privacy
 
 /// What a held or confirmed meeting can wait for, as home pages count it. A meeting may wait for several.
-public enum MeetingWait: String, Sendable, CaseIterable, SQLDecodable {
+public enum MeetingWait: String, Sendable, SQLDecodable {
   /// The mediator takes the slot that the site offers (`entry.1`).
   case offer
   /// The mediator answers another arrival that the site proposes (`entry.1`).
@@ -45,6 +45,14 @@ public struct HomeMeeting: Sendable, Equatable {
   public let end: OffsetTime
 }
 
+/// The people who arrive at a principal entrance on a day.
+public struct ExpectedArrivals: Sendable, Equatable {
+  /// How many they are, at least 1.
+  public let count: Int
+  /// When the first arrives, by the clock of the site.
+  public let first: OffsetTime
+}
+
 extension Meetings {
   /// What waits in the held and confirmed meetings within a mediator's reach; for a site's staff their requests and
   /// flags. A thing that no meeting waits for isn't there, and for other roles nothing is.
@@ -80,5 +88,14 @@ extension Meetings {
         room: try row.get("room_code"), start: OffsetTime(fromDatabase: try row.get("starts_at")),
         end: OffsetTime(fromDatabase: try row.get("ends_at")))
     }
+  }
+
+  /// Who arrives on a day at the principal entrance of the actor's site, in numbers; `nil` if nobody is expected. A
+  /// meeting that is only held doesn't count.
+  public func expected(_ actor: Actor, on day: LocalDay) async throws -> ExpectedArrivals? {
+    try allow(actor, .listMeetings)
+    let row = try await database.acting(as: actor).row(of: "meeting_home_arrivals", ["given_day": .date(day.text)])
+    guard let first = try row.get("first_arrival", as: String?.self) else { return nil }
+    return ExpectedArrivals(count: try row.get("people"), first: OffsetTime(fromDatabase: first))
   }
 }

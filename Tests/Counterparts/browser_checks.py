@@ -23,7 +23,8 @@ PAGES = {
         "/", "/more", "/rju", "/rju/week", "/rju/referrals", "/wordings/condition", "/refer", "/rju/retention",
         "/audit/worksheet",
         "/protocol", "/rju/removals", "/rju/agency", "/rju/notices", "/rju/notices/settings", "/rju/directory",
-        "/rju/schedules", "/rju/closures?site=KENT", "/calendars", "/webhooks", "/account", "/notices/preferences",
+        "/rju/schedules", "/rju/jobs", "/rju/closures?site=KENT", "/calendars", "/webhooks", "/account",
+        "/notices/preferences",
     ],
     ("mediator", None): [
         "/", "/more", "/mediator", "/mediator/week", "/mediator/request", "/wordings/condition", "/refer",

@@ -1,4 +1,5 @@
 import Foundation
+import PostgresClient
 import TestSupport
 import Testing
 
@@ -12,6 +13,8 @@ struct WrongKeyTests {
       "DATABASE_ACTOR_KEY": Data(repeating: 9, count: 32).base64EncodedString(), "HTTP_PORT": "0",
       "TOKENS_ISSUER": "http://127.0.0.1:1", "TOKENS_AUDIENCE": "vestibule",
       "AUDIT_KEY": Data(repeating: 5, count: 32).base64EncodedString(),
+      // However busy the machine is, what is refused is the key.
+      "DATABASE_CONNECT_TIMEOUT": "60",
     ]
   }
 

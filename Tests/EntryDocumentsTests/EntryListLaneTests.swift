@@ -17,9 +17,12 @@ struct EntryListLaneTests {
       let printing = printHandlers(
         database: database.database, keyring: world.scenario.keyring,
         printers: Printers(PrinterLimits(allowsLoopback: true)))
-      let atPrinters = printing.filter { $0.kind != "entryList.printItself" }
-      #expect(atPrinters.count == 2 && Set(atPrinters.map(\.lane.name)).count == 2)
-      #expect(atPrinters.allSatisfy { $0.lane != .entryLists && $0.lane != .shared })
+      let lanes = Dictionary(uniqueKeysWithValues: printing.map { ($0.kind.rawValue, $0.lane.name) })
+      #expect(
+        lanes == [
+          "entryList.sendToPrinter": "printers.send", "entryList.followPrint": "printers.follow",
+          "entryList.printItself": "entryLists",
+        ])
       #expect((making + printing).allSatisfy { $0.limits.dueSeconds != nil })
     }
   }

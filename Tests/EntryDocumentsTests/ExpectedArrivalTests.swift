@@ -45,6 +45,8 @@ struct ExpectedArrivalTests {
       for actor in [Scenario.m1, Scenario.rju, Scenario.kentDesk, Scenario.matsquiStaff] {
         #expect(try await arrivals(actor).isEmpty, "\(actor.subject)")
       }
+      try await database.setClock("2027-01-17T00:00:00-07:00")
+      #expect(try await arrivals().isEmpty, "the time of the list is over")
     }
   }
 }

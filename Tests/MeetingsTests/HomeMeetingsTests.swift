@@ -88,6 +88,22 @@ struct HomeMeetingsTests {
     }
   }
 
+  @Test("The entrance is told how many come by confirmed meetings, and when the first does; nobody else's count")
+  func expected() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      #expect(try await scenario.meetings.expected(Scenario.kentDesk, on: day("2027-01-15")) == nil)
+      _ = try await scenario.confirmed()
+      _ = try await scenario.hold("2027-01-15T14:00")
+      let expected = try #require(try await scenario.meetings.expected(Scenario.kentDesk, on: day("2027-01-15")))
+      #expect((expected.count, expected.first.clock) == (1, "09:30"))
+      #expect(try await scenario.meetings.expected(Scenario.kentDesk, on: day("2027-01-14")) == nil)
+      for actor in [Scenario.matsquiDesk, Scenario.m1] {
+        #expect(try await scenario.meetings.expected(actor, on: day("2027-01-15")) == nil, "\(actor.subject)")
+      }
+    }
+  }
+
   @Test("scope.1: a home page reads nothing beyond its reader's reach, and a site reads no process")
   func reach() async throws {
     try await withTestDatabase { database in

@@ -97,7 +97,10 @@ struct JobsTests {
 
   @Test(
     "what must be done is neither cancelled, buried nor paused, and can be tried again",
-    arguments: ["key.destroy", "entryList.destroy", "retention.run", "audit.seal"])
+    arguments: [
+      "key.destroy", "entryList.destroy", "retention.run", "audit.seal", "entryList.watch",
+      "entryList.acknowledgementDue", "contact.review",
+    ])
   func owed(kind: String) async throws {
     try await withTestDatabase { database in
       try await database.setClock("2026-11-30T10:00:00-08:00")
@@ -153,6 +156,19 @@ struct JobsTests {
         try await database.database.acting(as: .worker).rows(
           of: "queue_job_cancel", ["who": .actor(.worker), "given_job": .bigint(number)])
       }
+    }
+  }
+
+  @Test("program.1: the service counts the notices of a meeting's end as one kind, whoever ended it")
+  func endLabel() async throws {
+    try await withTestDatabase { database in
+      let ends = ["notice.compose.meetingCancelled", "notice.compose.meetingExpired"]
+      for kind in ends { _ = try await Self.enqueue(kind, in: database) }
+      let jobs = Jobs(database: database.database)
+      let told = try await jobs.kinds(.worker).filter { $0.kind.rawValue.hasPrefix("notice.compose.") }
+      #expect(told.map(\.kind.rawValue) == ["notice.compose.meetingEnd"] && told.first?.available == 2)
+      let known = try await jobs.kinds(Self.rju).map(\.kind.rawValue)
+      #expect(Set(known).isSuperset(of: ends))
     }
   }
 }

@@ -1,3 +1,4 @@
+import Casework
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
@@ -5,8 +6,8 @@ import Identifiers
 import Languages
 import Privacy
 import Scenarios
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Web
 

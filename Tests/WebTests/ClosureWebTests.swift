@@ -109,6 +109,11 @@ struct ClosureWebTests {
       #expect(unit.contains("site=KENT&amp;month=2027-02"))
       let sites = try await client.page("/rju/closures", as: Scenario.rju, language: "fr").text
       #expect(sites.contains("Établissement de Matsqui") && !sites.contains("<table"))
+      let early = try await scenario.hold("2027-02-16T10:00").id
+      let short = ["do": "record", "start": "2027-02-16 09:20", "end": "2027-02-16 09:40", "reason": "search"]
+      #expect(try await client.page("/site/closures", as: Scenario.kentStaff, form: short).status == .seeOther)
+      let arriving = try await client.page("/site/closures?month=2027-02", as: Scenario.kentStaff).text
+      #expect(arriving.contains("href=\"/site/meetings/\(early)\""), "its people arrive while the site is closed")
       let wrong = try await client.page("/site/closures?month=2027-13", as: Scenario.kentStaff)
       #expect(wrong.status == .badRequest)
     }

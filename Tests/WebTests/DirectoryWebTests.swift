@@ -220,7 +220,8 @@ struct DirectoryWebTests {
       }
       for (path, actor) in [
         ("/rju", Scenario.rju), ("/rju/processes/\(scenario.process.id)/mediators", Scenario.rju),
-        ("/meetings/\(held.id)/mediator", Scenario.rju), ("/mediator", Scenario.m1), ("/mediator/request", Scenario.m1),
+        ("/meetings/\(held.id)/mediator", Scenario.rju), ("/mediator", Scenario.m1),
+        ("/mediator/request?like=\(held.id)", Scenario.m1),
       ] {
         let page = try await client.page(path, as: actor)
         #expect(page.text.contains("Amélie Second") && page.text.contains("value=\"m2\""), "\(path)")

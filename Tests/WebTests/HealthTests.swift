@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdTesting
+import Languages
 import TestSupport
 import Testing
 

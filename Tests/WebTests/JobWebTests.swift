@@ -1,11 +1,12 @@
 import Foundation
 import HTTPTypes
+import HummingbirdTesting
 import JobQueue
 import Notices
 import Privacy
 import Scenarios
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Web
 
@@ -94,11 +95,14 @@ struct JobWebTests {
       let asked = try await page(["do": "bury:\(number)", "key": "k2", "sure": ""])
       #expect(asked.status == .ok)
       #expect(asked.text.contains(isEnglish ? "Give up the job?" : "Abandonner la tâche\u{A0}?"))
+      #expect(asked.text.contains("\(JobScene.kind) (\(number))."), "\(asked.text)")
       #expect(try await page(["do": "bury:\(number)", "key": "k2", "sure": "yes"]).status == .seeOther)
       #expect(try await page(["do": "pause:\(JobScene.kind)", "key": "k3"]).status == .seeOther)
       #expect(try await page().text.contains("resume:\(JobScene.kind)"))
       #expect(try await page(["do": "resume:\(JobScene.kind)", "key": "k4"]).status == .seeOther)
       let waiting = try await JobScene.enqueue(in: scenario.database)
+      let refused = try await page(["do": "bury:\(waiting)", "key": "k7", "sure": ""])
+      #expect(refused.status == .conflict, "nobody is asked about what is refused anyway")
       #expect(try await page(["do": "cancel:\(waiting)", "key": "k5", "sure": "yes"]).status == .seeOther)
       for wish in ["retry:x", "pause:x", "other:1"] {
         #expect(try await page(["do": wish, "key": "k6", "sure": "yes"]).status == .notFound, "\(wish)")

@@ -1,9 +1,9 @@
 -- Pauses of kinds of jobs, so that whoever supervises the service can hold work back while its cause of errors is seen
 -- to: a provider that is down, a printer that prints nonsense.
 --
--- A worker that claims a job of a paused kind puts it off without spending an attempt. A pause ends by itself, after a
--- day at most: a service whose work was held back and forgotten would fail silently. Who paused what, and who ended it,
--- is in the audit trail.
+-- No worker claims a job of a paused kind, so it spends no attempt. A pause ends by itself, after a day at most: a
+-- service whose work was held back and forgotten would fail silently. Who paused what, and who ended it, is in the
+-- audit trail.
 
 CREATE TABLE job_pause (
   kind text,
@@ -14,6 +14,6 @@ CREATE TABLE job_pause (
   CONSTRAINT job_pause_ends_within_a_day CHECK (ends_at > paused_at AND ends_at <= paused_at + interval '24 hours')
 );
 
-COMMENT ON TABLE job_pause IS 'Kinds of jobs that workers put off until a time. One that has passed means nothing.';
+COMMENT ON TABLE job_pause IS 'Kinds of jobs that nobody claims until a time. One that has passed means nothing.';
 
 ALTER TABLE job_pause ENABLE ROW LEVEL SECURITY;

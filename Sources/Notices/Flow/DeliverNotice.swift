@@ -48,7 +48,8 @@ public struct DeliverNotice: JobHandler {
   ) {
     kind = JobKind(rawValue: "notice.deliver.\(name.rawValue)")
     lane = channel == nil ? .notices : JobLane(name: "notices.\(name.rawValue)", hands: Self.hands)
-    // Until the watch passes it on. A refusal spends no attempt of the job: only a worker that dies does, or a database that can't be reached.
+    // Until the watch passes it on. A refusal spends no attempt of the job: only a worker that dies does, or a database
+    // that can't be reached.
     limits = JobLimits(attemptsMax: 40, dueSeconds: 1_800, runningMax: Self.runningMax, pace: name.pace)
     self.channel = channel
     self.store = store

@@ -91,7 +91,7 @@ public struct Jobs: Sendable {
         "queue_job_bury", actor, command, ["given_job": .bigint(number)], outcome: JobOutcomeWord.self))
   }
 
-  /// The kinds of jobs, by name.
+  /// The kinds of jobs, by name. To the service, those that tell of a meeting's end are one (`program.1`).
   ///
   /// - Throws: ``JobRefusal/notAllowed``.
   public func kinds(_ actor: Actor) async throws -> [QueuedKind] {
@@ -99,7 +99,7 @@ public struct Jobs: Sendable {
     return try await database.acting(as: actor).rows(of: "queue_kind_list").map { try $0.decode("answer") }
   }
 
-  /// Has workers put off the jobs of a kind. One that runs goes on.
+  /// Has no worker begin jobs of a kind. One that runs goes on.
   ///
   /// - Parameter minutes: for how long from now; ``pauseMinutes``.
   /// - Throws: ``JobRefusal``: `notFound`, for a kind that no worker knows; `notAllowed`; `owed`; `keyReused`.

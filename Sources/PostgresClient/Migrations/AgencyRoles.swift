@@ -1,8 +1,8 @@
 /// Makes the roles and the database of an agency as an administrator, as the agency's own connection strings name them.
 ///
-/// The owner migrates, and is neither a superuser nor may make roles. The program's role has the rights of its group and
-/// no others. Neither can open another agency's database, unless that one is open to everybody. What is there already
-/// stays, so it can be done again, for instance to set other passwords.
+/// The owner migrates, and is neither a superuser nor may make roles. The program's role has the rights of its group
+/// and no others. Neither can open another agency's database, unless that one is open to everybody. What is there
+/// already stays, so it can be done again, for instance to set other passwords.
 public struct AgencyRoles: Sendable {
   /// A database with its two roles.
   public struct Place: Sendable {
@@ -33,8 +33,8 @@ public struct AgencyRoles: Sendable {
   ///
   /// - Parameter administrator: How a superuser, or another administrator who may do all that, connects.
   /// - Returns: what is open to one of the roles elsewhere in the cluster, a sentence each.
-  /// - Throws: `MigrationError.rolesRefused` before anything is made, if a role or the database is there and is something
-  ///   else.
+  /// - Throws: `MigrationError.rolesRefused` before anything is made, if a role or the database is there and is
+  ///   something else.
   public func make(_ place: Place, administrator: String) async throws(MigrationError) -> [String] {
     let named = try Named(place)
     let settings = try Self.settings(administrator)

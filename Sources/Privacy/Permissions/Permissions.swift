@@ -76,9 +76,8 @@ public enum Permissions {
     case .submitReferral: Role.recorded.filter { $0 != .auditor }.map { ($0, .everything) }
     case .listProcesses, .readProcess, .addParticipant, .correctParticipant, .recordWithdrawal, .endWithdrawal:
       unit + mediators
-    case .takeBackAgreement, .changeAttendees, .sayOutcome: mediators
-    case .requestMeeting, .agreeToMeeting, .takeAlternative, .answerArrival, .moveMeeting, .withdrawFromMeeting,
-      .openMediatorPages:
+    case .takeBackAgreement, .changeAttendees, .sayOutcome, .requestMeeting, .agreeToMeeting, .takeAlternative,
+      .answerArrival, .moveMeeting, .withdrawFromMeeting, .openMediatorPages:
       mediators
     case .listMeetings, .readMeeting: unit + mediators + entrance
     case .adjustMeeting: mediators + siteStaff

@@ -96,7 +96,7 @@ extension NotReadyReason {
     case .auditKeyWrong:
       Bilingual(
         en: "The audit key isn't the one that seals the trail.",
-        fr: "La clé d’audit n’est pas celle qui scelle le journal d’audit.")
+        fr: "La clé d’audit n’est pas celle qui scelle le journal de vérification.")
     }
   }
 }

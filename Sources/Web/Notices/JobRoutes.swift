@@ -85,7 +85,7 @@ struct JobRoutes: Sendable {
     .api(
       .post, "/v1/job-kinds/{jobKind}/pause", .pauseJobs,
       Operation(
-        id: "pauseJobs", summary: "Has workers put off the jobs of a kind for a time. One that runs goes on.",
+        id: "pauseJobs", summary: "Has no worker begin jobs of a kind for a time. One that runs goes on.",
         body: .required(JobSchemas.pause),
         answers: [.init(status: .ok, note: "The kind.", schema: JobSchemas.kind)], problems: [.wrongState])
     ) { call in
@@ -99,7 +99,7 @@ struct JobRoutes: Sendable {
     .api(
       .post, "/v1/job-kinds/{jobKind}/resumption", .resumeJobs,
       Operation(
-        id: "resumeJobs", summary: "Ends the pause of a kind of jobs. Those that were put off run within moments.",
+        id: "resumeJobs", summary: "Ends the pause of a kind of jobs. Those that wait are begun at once.",
         body: .empty, answers: [.init(status: .ok, note: "The kind.", schema: JobSchemas.kind)],
         problems: [.wrongState])
     ) { call in

@@ -53,7 +53,7 @@ struct PageRoutes: Sendable {
         desk: desk, facilities: facilities, casework: casework, meetings: meetings, entryLists: dependencies.entryLists,
         directory: directory
       ).routes,
-      SitePage(desk: desk, meetings: meetings).routes,
+      SitePage(desk: desk, facilities: facilities, meetings: meetings).routes,
       SiteWeekPage(desk: desk, facilities: facilities, meetings: meetings).routes,
       ProgramWeekPage(desk: desk, facilities: facilities, meetings: meetings).routes,
       ClosuresPage(desk: desk, facilities: facilities, meetings: meetings).routes,

@@ -169,7 +169,7 @@ struct JobKindsCommand: AsyncParsableCommand {
 /// Pauses a kind.
 struct JobsPauseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "pause", abstract: "Have workers put off the jobs of a kind for a time. One that runs goes on.")
+    commandName: "pause", abstract: "Have no worker begin jobs of a kind for a time. One that runs goes on.")
 
   @Argument(help: "The kind, such as notice.deliver.smtp.")
   var kind: String

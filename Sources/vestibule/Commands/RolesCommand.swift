@@ -9,9 +9,10 @@ struct RolesCommand: AsyncParsableCommand {
     abstract: "Make the owner, the service's and the keyring's roles and their databases, as an administrator.",
     discussion: """
       ADMINISTRATOR_URL is the administrator's connection. What is made is what DATABASE_OWNER_URL, DATABASE_URL, \
-      KEYRING_OWNER_URL and KEYRING_URL name, with the passwords that they hold: an owner that is neither superuser nor \
-      makes roles, and two roles that own nothing. It can be run again, also for another agency on the same server. It \
-      ends with 1 if one of the roles may open a database of somebody else's. Afterwards run: vestibule migrate
+      KEYRING_OWNER_URL and KEYRING_URL name, with the passwords that they hold: an owner that is neither superuser \
+      nor makes roles, and two roles that own nothing. It can be run again, also for another agency on the same \
+      server. It ends with 1 if one of the roles may open a database of somebody else's. Afterwards run: vestibule \
+      migrate
       """)
 
   func run() async throws {

@@ -17,14 +17,16 @@ struct WorkCommand: AsyncParsableCommand {
     let logger = Logger(label: "vestibule.work")
     let installation = try await Installation.open(settings, someoneWaits: false, logger: logger)
     let auditKeys = try settings.audit.required()
-    let worker = try installation.parts.worker(
+    let worker = installation.parts.worker(
       channels: settings.channels(installation.parts, logger: logger), bounces: settings.mail.bounces,
       signInAddress: settings.mail.signInAddress, auditKeys: auditKeys, logger: logger)
     let drain = Drain()
-    var services: [any Service] = [worker]
+    var services: [any Service] = []
     if let listener = try listener(installation, settings, auditKeys: auditKeys, drain: drain, logger: logger) {
       services.append(listener)
     }
+    // Services are stopped in reverse: the probes answer until the jobs that run have ended.
+    services.append(worker)
     // Nobody sends it requests, so it stops at once.
     try await installation.run(
       services, certificate: settings.http.certificate, drain: drain, drainSeconds: 0, logger: logger)

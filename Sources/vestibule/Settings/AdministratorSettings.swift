@@ -16,8 +16,8 @@ struct AdministratorSettings: Sendable {
   enum Declared {
     static let url = SecretSetting(
       "administrator.url",
-      "An administrator's connection to the database's server. `vestibule roles` makes there what DATABASE_OWNER_URL and "
-        + "DATABASE_URL name.", values: "connection string of libpq", use: .by(.makeRoles).needed)
+      "An administrator's connection to the database's server. `vestibule roles` makes there what DATABASE_OWNER_URL "
+        + "and DATABASE_URL name.", values: "connection string of libpq", use: .by(.makeRoles).needed)
     static let keyringURL = SecretSetting(
       "administrator.keyringUrl",
       "The same for the keyring's server, and what KEYRING_OWNER_URL and KEYRING_URL name.",

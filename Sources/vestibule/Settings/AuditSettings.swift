@@ -12,7 +12,8 @@ struct AuditSettings: Sendable {
       values: SecretSetting.key, use: .by(.serve, .work, .doctor, .audit).needed(by: .work, .audit))
     static let formerKeys = SecretSetting(
       "audit.formerKeys", "Former keys that sealed the audit trail, so that older parts can still be verified.",
-      values: "keys of \(SecretSetting.key), separated by commas or white space", use: .by(.serve, .work, .doctor, .audit))
+      values: "keys of \(SecretSetting.key), separated by commas or white space",
+      use: .by(.serve, .work, .doctor, .audit))
 
     static let group = SettingGroup("The audit trail", [key, formerKeys])
   }

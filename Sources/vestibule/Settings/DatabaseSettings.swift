@@ -49,7 +49,7 @@ struct DatabaseSettings: Sendable {
     static let connectTimeout = NumberSetting(
       "database.connectTimeout",
       "How long a request waits for a connection that isn't open yet. While no server can be reached, requests don't "
-        + "wait at all.", "seconds", in: 1...60, default: 2, use: .by(.serve, .administer))
+        + "wait at all.", "seconds", in: 1...60, default: 2, use: .by(.serve, .doctor, .administer))
     static let lockTimeout = NumberSetting(
       "database.lockTimeout",
       "How long a statement waits for a lock, such as one that a migration holds. It may take twice as long in all.",

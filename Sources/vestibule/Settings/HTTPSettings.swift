@@ -19,6 +19,8 @@ struct HTTPSettings: Sendable {
 
   enum Declared {
     private static let ofServer = SettingUse.by(.serve)
+    /// A worker has them for its probes and metrics.
+    private static let ofListeners = SettingUse.by(.serve, .work)
 
     static let host = TextSetting(
       "http.host", "The address that requests come to.", values: "address, or name of a host", default: "127.0.0.1",
@@ -28,10 +30,10 @@ struct HTTPSettings: Sendable {
       use: ofServer)
     static let tlsCertificateFile = OptionalTextSetting(
       "http.tlsCertificateFile", "The certificate with its chain. Without it connections are unencrypted.",
-      values: "path of a PEM file", use: ofServer.needed(with: "HTTP_TLS_KEY_FILE").effective(.onHangUp))
+      values: "path of a PEM file", use: ofListeners.needed(with: "HTTP_TLS_KEY_FILE").effective(.onHangUp))
     static let tlsKeyFile = OptionalTextSetting(
       "http.tlsKeyFile", "The certificate's private key.", values: "path of a PEM file",
-      use: ofServer.needed(with: "HTTP_TLS_CERTIFICATE_FILE").effective(.onHangUp))
+      use: ofListeners.needed(with: "HTTP_TLS_CERTIFICATE_FILE").effective(.onHangUp))
     static let behindProxy = FlagSetting(
       "http.behindProxy",
       "Whether a proxy in front does TLS and nobody else can reach the port. Without it or HTTP_TRUSTED_PROXIES, "
@@ -44,11 +46,10 @@ struct HTTPSettings: Sendable {
     static let forwardedHeader = ChoiceSetting(
       "http.forwardedHeader", "The header in which those proxies name the client.",
       default: TrustedProxies.Header.xForwardedFor, use: ofServer)
-
     static let drainSeconds = NumberSetting(
       "http.drainSeconds",
-      "How long `serve` goes on answering after it was told to stop, while `/readyz` answers 503, so that a proxy sends "
-        + "its requests elsewhere.", "seconds", in: 0...300, default: 5, use: ofServer)
+      "How long `serve` goes on answering after it was told to stop, while `/readyz` answers 503, so that a proxy "
+        + "sends its requests elsewhere.", "seconds", in: 0...300, default: 5, use: ofServer)
 
     static let group = SettingGroup(
       "Requests",

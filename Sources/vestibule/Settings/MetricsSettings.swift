@@ -9,7 +9,7 @@ struct MetricsSettings: Sendable {
 
   enum Declared {
     private static let ofServer = SettingUse.by(.serve, .doctor)
-    private static let ofWorker = SettingUse.by(.work)
+    private static let ofWorker = SettingUse.by(.work, .doctor)
 
     static let port = OptionalNumberSetting(
       "metrics.port", "The port of a listener for `GET /metrics`. Without it there is none; 0 lets the system choose.",

@@ -115,7 +115,7 @@ extension Settings.Purpose {
     case .migrate: "migrate"
     case .doctor: "doctor"
     case .administer: "operator's commands"
-    case .audit: "audit export, audit verify"
+    case .audit: "audit export, audit verify, audit adopt-key"
     case .readKeyringTrail: "audit keyring"
     case .makeRoles: "roles"
     }

@@ -120,7 +120,7 @@ WITH made AS (
 )
 INSERT INTO job_payload (job_id, payload) SELECT id, '{}' FROM made;
 
--- name: queue_test_kind
+-- name: queue_test_known_kind
 -- A kind that some worker has declared.
 INSERT INTO job_kind (kind) VALUES ($1::text);
 

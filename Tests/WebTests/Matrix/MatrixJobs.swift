@@ -85,15 +85,8 @@ enum JobScene {
 
   static func kindName() throws -> JobKindName { try #require(JobKindName(rawValue: kind)) }
 
-  /// Declares the kind, as a worker does.
-  static func declare(in database: TestDatabase) async throws {
-    try await database.database.acting(as: .worker).run(
-      "job_kind_declare",
-      [
-        "given_kinds": .texts([kind]), "given_attempts_max": .integers([1]),
-        "given_attempt_seconds_max": .integers([60]),
-      ])
-  }
+  /// Has a worker declare the kind.
+  static func declare(in database: TestDatabase) async throws { try await work(in: database) }
 
   /// Makes a job that can run now. Returns its number.
   static func enqueue(in database: TestDatabase) async throws -> Int64 {

@@ -11,6 +11,13 @@ BEGIN
   DELETE FROM job_late AS l
   WHERE NOT EXISTS (SELECT FROM job AS j WHERE j.id = l.job_id AND (j.state = 'dead' OR j.due_by < now_at));
   INSERT INTO job_late (job_id, found_at)
+  -- The kinds that wait, found one after the other in the index: those that no worker has declared, too.
+  WITH RECURSIVE waiting_kind (kind) AS (
+    (SELECT j.kind FROM job AS j WHERE j.state = 'available' ORDER BY j.kind LIMIT 1)
+    UNION ALL
+    SELECT (SELECT j.kind FROM job AS j WHERE j.state = 'available' AND j.kind > w.kind ORDER BY j.kind LIMIT 1)
+    FROM waiting_kind AS w WHERE w.kind IS NOT NULL
+  )
   SELECT late.id, now_at
   FROM (
     (SELECT j.id FROM job AS j WHERE j.state = 'dead' ORDER BY j.died_at, j.id LIMIT 1000)
@@ -18,7 +25,7 @@ BEGIN
     (SELECT j.id FROM job AS j WHERE j.due_by < now_at AND j.state <> 'available' ORDER BY j.due_by LIMIT 1000)
     UNION
     (SELECT waiting.id
-     FROM job_kind AS k
+     FROM waiting_kind AS k
      CROSS JOIN LATERAL (
        SELECT j.id FROM job AS j
        WHERE j.kind = k.kind AND j.state = 'available' AND j.due_by < now_at

@@ -1,7 +1,7 @@
 -- The meetings within the reach of whoever acts that take up their room, for the tables of a home page: the first
 -- given_rows of the day given_today, then the first given_rows of the days after it until given_last, by wall time.
--- process_id is NULL but for the unit and mediators. is_offer says that the site offers the slot and the mediator hasn't
--- taken it.
+-- process_id is NULL but for the unit and mediators. is_offer says that the site offers the slot and the mediator
+-- hasn't taken it.
 --
 -- It reads by what the actor reaches, as meeting_list does; row-level security applies as well.
 CREATE OR REPLACE FUNCTION meeting_home_rows(given_today date, given_last date, given_rows integer) RETURNS TABLE (

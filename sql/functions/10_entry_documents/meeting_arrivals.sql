@@ -1,7 +1,8 @@
 -- Whom of a meeting the principal entrance expects, for the staff of its site (entry.3): each by the id of their
 -- arrival, with when they are due, and what the entrance recorded last of them and still stands, with when. It names
--- nobody, so asking for it isn't a reading of the list. No row outside the reach of whoever acts, nor for anyone but
--- the site's staff.
+-- nobody, so asking for it isn't a reading of the list. No row outside the reach of whoever acts, for anyone but the
+-- site's staff, nor once the time of the day's list is over: what the entrance recorded is destroyed then, and "nothing
+-- recorded" would be untrue (information.2).
 CREATE OR REPLACE FUNCTION meeting_arrivals(given_meeting uuid)
   RETURNS TABLE (arrival uuid, due_at text, kind text, happened_at text)
   LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -17,7 +18,8 @@ BEGIN
   FROM attendee AS a
   JOIN meeting AS m ON m.id = a.meeting_id
   CROSS JOIN LATERAL entrance_standing(m.site_code, m.day, a.id, NULL) AS s
-  WHERE a.meeting_id = given_meeting AND a.arrival IS NOT NULL
+  CROSS JOIN LATERAL entry_list_times(m.site_code, m.day) AS t
+  WHERE a.meeting_id = given_meeting AND a.arrival IS NOT NULL AND clock_now() < t.destroy_at
   ORDER BY a.arrival, a.id;
 END
 $$;

@@ -1,4 +1,5 @@
--- Has no worker claim jobs of a kind for so many minutes from now, 1 to 1,440. One that runs goes on. A kind that is paused already is paused anew.
+-- Has no worker claim jobs of a kind for so many minutes from now, 1 to 1,440. One that runs goes on. A kind that is
+-- paused already is paused anew.
 --
 -- Outcomes: done, with the kind; notFound, for a kind that no worker knows; owed, for one that mustn't wait.
 CREATE OR REPLACE FUNCTION queue_kind_pause(

@@ -124,6 +124,11 @@ extension Action {
     case .makeCalendar: Bilingual(en: "Calendar made", fr: "Calendrier créé")
     case .revokeCalendar: Bilingual(en: "Calendar revoked", fr: "Calendrier révoqué")
     case .runSchedule: Bilingual(en: "Scheduled job run by hand", fr: "Tâche planifiée lancée à la main")
+    case .retryJob: Bilingual(en: "Job tried again", fr: "Tâche relancée")
+    case .cancelJob: Bilingual(en: "Job cancelled", fr: "Tâche annulée")
+    case .buryJob: Bilingual(en: "Job given up", fr: "Tâche abandonnée")
+    case .pauseJobs: Bilingual(en: "Kind of jobs paused", fr: "Type de tâches suspendu")
+    case .resumeJobs: Bilingual(en: "Kind of jobs resumed", fr: "Type de tâches repris")
 
     case .closeAlert: Bilingual(en: "Alert closed", fr: "Alerte fermée")
     case .raiseAlert: Bilingual(en: "Alert raised", fr: "Alerte déclenchée")
@@ -144,9 +149,9 @@ extension Action {
       .listRemovals, .listVisitsAuthorisations, .listEngagements, .listTasks, .listMeetings, .readMeeting,
       .listStops, .withdrawFromMeeting, .listDeskKeys, .watchEntryLists, .readNotices, .composeNotices,
       .previewNotices, .readPreference, .readNoticeSettings, .readDirectory, .listAccounts, .readAccount,
-      .readLedger, .listWebhooks, .listCalendars, .listSchedules, .readAuditTrail, .listAlerts, .readRetention,
-      .tryRetention, .readAgencySettings, .openHomePage, .openMediatorPages, .openSitePages, .openEntrancePages,
-      .openUnitPages, .openAuditPages:
+      .readLedger, .listWebhooks, .listCalendars, .listSchedules, .listJobs, .listJobKinds,
+      .readAuditTrail, .listAlerts, .readRetention, .tryRetention, .readAgencySettings, .openHomePage,
+      .openMediatorPages, .openSitePages, .openEntrancePages, .openUnitPages, .openAuditPages:
       nil
     }
   }

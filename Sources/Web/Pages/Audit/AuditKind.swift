@@ -3,9 +3,9 @@ import Languages
 /// The kinds of things that entries of the audit trail are about, by the words of the trail.
 enum AuditKind: String, CaseIterable {
   case absence, account, advice, agency, alert, arrival, audit, calendar, clearance, closure, condition
-  case contactAnswer, delivery, deskKey, engagement, entryList, meeting, notice, noticeAddress, noticePreference
-  case noticeSetting, participant, period, process, referral, removal, retention, room, schedule, session, site, task
-  case webhook, wording, zone
+  case contactAnswer, delivery, deskKey, engagement, entryList, job, jobKind, meeting, notice, noticeAddress
+  case noticePreference, noticeSetting, participant, period, process, referral, removal, retention, room, schedule
+  case session, site, task, webhook, wording, zone
 
   var name: Bilingual {
     switch self {
@@ -26,6 +26,8 @@ enum AuditKind: String, CaseIterable {
     case .deskKey: Bilingual(en: "Key of a desk", fr: "Clé d’un poste")
     case .engagement: Bilingual(en: "Engagement", fr: "Engagement")
     case .entryList: Bilingual(en: "Entry list", fr: "Liste d’entrée")
+    case .job: Bilingual(en: "Job", fr: "Tâche du service")
+    case .jobKind: Bilingual(en: "Kind of jobs", fr: "Type de tâches")
     case .meeting: Bilingual(en: "Meeting", fr: "Rencontre")
     case .notice: Bilingual(en: "Notice", fr: "Notification")
     case .noticeAddress: Bilingual(en: "Address in the directory", fr: "Adresse du répertoire")

@@ -111,7 +111,7 @@ struct AuditPageRoutes: Sendable {
         .figure(Bilingual(en: "Files and lists", fr: "Dossiers et listes"), alert.objects),
         Bilingual(
           en: "What it counted isn't counted again. Its entries stay in the trail.",
-          fr: "Ce qu’elle a compté n’est plus compté. Ses entrées restent au journal."),
+          fr: "Ce qu’elle a compté n’est plus compté. Ses inscriptions restent au journal."),
       ], act: Bilingual(en: "Close the alert", fr: "Fermer l’alerte"))
   }
 

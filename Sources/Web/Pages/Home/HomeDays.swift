@@ -124,11 +124,10 @@ struct HomeDays: Sendable {
   }
 
   private func expected(_ actor: Actor, on day: LocalDay) async throws -> Bilingual {
-    let arrivals = try await meetings.standing(actor, from: day, to: day).flatMap(\.expected).map(\.clock).sorted()
-    guard let first = arrivals.first else { return EntryListDay.released.words }
+    guard let expected = try await meetings.expected(actor, on: day) else { return EntryListDay.released.words }
     let (count, clock) = (
-      CountWords.words(arrivals.count, one: HomeWords.expected.one, many: HomeWords.expected.many),
-      ClockWords.words(first)
+      CountWords.words(expected.count, one: HomeWords.expected.one, many: HomeWords.expected.many),
+      ClockWords.words(expected.first.clock)
     )
     return Bilingual(
       en: "\(count.en) today, the first at \(clock.en).", fr: "\(count.fr) aujourd’hui, à partir de \(clock.fr).")
@@ -209,15 +208,5 @@ extension HomeDays {
     guard let since else { return runsOut(requests) }
     guard let until = runsOut(requests) else { return since }
     return Bilingual(en: "\(since.en); \(until.en)", fr: "\(since.fr)\u{A0}; \(until.fr)")
-  }
-}
-
-extension MeetingView {
-  /// When people arrive at the principal entrance, if the meeting isn't only requested.
-  fileprivate var expected: [OffsetTime] {
-    switch self {
-    case .site(let meeting) where meeting.state != .held: meeting.attendees.map(\.arrival)
-    case .site, .program: []
-    }
   }
 }

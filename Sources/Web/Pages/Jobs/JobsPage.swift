@@ -57,12 +57,12 @@ struct JobsPage: Sendable {
         kinds: kinds.map { Self.row($0, in: visit.language) }))
   }
 
+  /// What follows from ending a job, before it is ended.
   @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
-    switch form.action {
-    case "cancel": JobsTexts.cancelling
-    case "bury": JobsTexts.burying
-    default: nil
-    }
+    guard form.action == "cancel" || form.action == "bury" else { return nil }
+    let job = try await jobs.find(call.actor, Self.number(form))
+    if form.action == "cancel" { return Self.canCancel(job) ? JobsTexts.cancelling(job) : nil }
+    return Self.canBury(job) ? JobsTexts.burying(job) : nil
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
@@ -99,14 +99,18 @@ struct JobsPage: Sendable {
     return kind
   }
 
+  private static func canCancel(_ job: QueuedJob) -> Bool {
+    (job.state == .available || job.state == .scheduled) && !job.owed
+  }
+
+  private static func canBury(_ job: QueuedJob) -> Bool { job.state == .dead && !job.owed }
+
   private static func row(_ job: QueuedJob, in language: Language) -> Row {
-    let isWaiting = job.state == .available || job.state == .scheduled
-    return Row(
+    Row(
       number: job.number, kind: job.kind.rawValue, title: JobWords.title(of: job.kind)[language],
       state: JobWords.state(job)[language], attempts: JobWords.attempts(job)[language],
       since: OffsetTime(fromDatabase: job.diedAt ?? job.runAt).shown, failure: job.failure ?? "",
-      canRetry: job.state == .dead || job.state == .scheduled, canCancel: isWaiting && !job.owed,
-      canBury: job.state == .dead && !job.owed)
+      canRetry: job.state == .dead || job.state == .scheduled, canCancel: canCancel(job), canBury: canBury(job))
   }
 
   private static func row(_ kind: QueuedKind, in language: Language) -> KindRow {
@@ -122,22 +126,30 @@ struct JobsPage: Sendable {
 enum JobsTexts {
   static let title = Bilingual(en: "Job queue", fr: "File des tâches")
 
-  static let cancelling = Confirmation(
-    question: Bilingual(en: "Cancel the job?", fr: "Annuler la tâche\u{A0}?"),
-    consequences: [
-      Bilingual(
-        en: "What it was to do isn't done: a notice isn't sent, or a list isn't made.",
-        fr: "Ce qu’elle devait faire n’est pas fait\u{A0}: une notification n’est pas envoyée, une liste n’est pas "
-          + "produite.")
-    ], act: Bilingual(en: "Cancel the job", fr: "Annuler la tâche"))
+  static func cancelling(_ job: QueuedJob) -> Confirmation {
+    Confirmation(
+      question: Bilingual(en: "Cancel the job?", fr: "Annuler la tâche\u{A0}?"),
+      consequences: [
+        named(job), Bilingual(en: "What it was to do isn't done.", fr: "Ce qu’elle devait faire n’est pas fait."),
+      ], act: Bilingual(en: "Cancel the job", fr: "Annuler la tâche"))
+  }
 
-  static let burying = Confirmation(
-    question: Bilingual(en: "Give up the job?", fr: "Abandonner la tâche\u{A0}?"),
-    consequences: [
-      Bilingual(
-        en: "What it was to do stays undone, and nobody is reminded of it any more.",
-        fr: "Ce qu’elle devait faire reste à faire, et personne n’en est plus averti.")
-    ], act: Bilingual(en: "Give up the job", fr: "Abandonner la tâche"))
+  static func burying(_ job: QueuedJob) -> Confirmation {
+    Confirmation(
+      question: Bilingual(en: "Give up the job?", fr: "Abandonner la tâche\u{A0}?"),
+      consequences: [
+        named(job),
+        Bilingual(
+          en: "What it was to do stays undone, and nobody is reminded of it any more.",
+          fr: "Ce qu’elle devait faire reste à faire, et personne n’en est plus averti."),
+      ], act: Bilingual(en: "Give up the job", fr: "Abandonner la tâche"))
+  }
+
+  /// Which job it is: `Sends a notice (4711).`
+  private static func named(_ job: QueuedJob) -> Bilingual {
+    let title = JobWords.title(of: job.kind)
+    return Bilingual(en: "\(title.en) (\(job.number)).", fr: "\(title.fr) (\(job.number)).")
+  }
 
   static let texts: [String: Bilingual] = [
     "explanation": Bilingual(

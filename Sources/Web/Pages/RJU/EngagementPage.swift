@@ -43,8 +43,8 @@ struct EngagementPage: Sendable {
   /// What follows from ending it early, before it is ended.
   @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
     // What is missing or wrong is said before anybody is asked whether they are sure.
-    var fields = form.fields
-    guard form.action == "end", let lastDay = fields.day("lastDay"), let next = lastDay.adding(days: 1) else {
+    var copy = form
+    guard form.action == "end", let lastDay = copy.day("lastDay"), let next = lastDay.adding(days: 1) else {
       return nil
     }
     let actor = try call.actor

@@ -87,7 +87,8 @@ struct ProcessQuestion: Sendable {
     let advice = try await casework.advice(actor, of: id).filter { $0.condition == condition && $0.state == .open }
     let order = BindingOrder(kind: lifted.kind, between: lifted.between)
     return Confirmation(
-      question: Bilingual(en: "Record that it is no longer in force?", fr: "Consigner la fin de la condition\u{A0}?"),
+      question: Bilingual(
+        en: "Record that it is no longer in force?", fr: "Consigner que ce n’est plus en vigueur\u{A0}?"),
       consequences: [
         process.naming(order),
         Bilingual(
@@ -100,7 +101,7 @@ struct ProcessQuestion: Sendable {
           Bilingual(
             en: "Advice about it that waits for an answer and is closed",
             fr: "Demandes de recommandation en attente, qui sont fermées"), advice.count),
-      ], act: Bilingual(en: "Record that it is no longer in force", fr: "Consigner la fin de la condition"))
+      ], act: Bilingual(en: "Record that it is no longer in force", fr: "Consigner que ce n’est plus en vigueur"))
   }
 
   func takeBackAnswer(_ actor: Actor, _ id: ProcessID, _ answer: ContactAnswerID) async throws -> Confirmation? {

@@ -14,6 +14,8 @@ struct ClosureMonth: Sendable {
     let room: RoomCode
     let start: OffsetTime
     let end: OffsetTime
+    /// When people are on their way to it, wait, and leave.
+    let ways: [(start: OffsetTime, end: OffsetTime)]
     let state: MeetingState
     /// Where the reader sees it: the site's staff on a page of its own, the unit with its file.
     let address: String
@@ -22,9 +24,11 @@ struct ClosureMonth: Sendable {
       switch view {
       case .site(let meeting):
         (room, start, end, state) = (meeting.room, meeting.start, meeting.end, meeting.state)
+        ways = meeting.movements.map { ($0.start, $0.end) }
         address = "/site/meetings/\(meeting.id)"
       case .program(let meeting):
         (room, start, end, state) = (meeting.room, meeting.start, meeting.end, meeting.state)
+        ways = meeting.movements.map { ($0.start, $0.end) }
         address = "/rju/processes/\(meeting.process)"
       }
     }
@@ -63,10 +67,7 @@ struct ClosureMonth: Sendable {
     _ closure: Closure, on day: LocalDay, _ rooms: [Room], _ standing: [Standing], in language: Language
   ) -> MonthGrid.Item? {
     guard let range = DayMinutes.range(of: day, from: closure.start, to: closure.end) else { return nil }
-    let touched = standing.filter { meeting in
-      (closure.room == nil || closure.room == meeting.room)
-        && DayMinutes.range(of: day, from: meeting.start, to: meeting.end).map { $0.overlaps(range) } == true
-    }
+    let touched = standing.filter { touches(closure, range, of: day, $0, rooms) }
     let what = ClosureWords.what(closure, rooms, in: language)
     return MonthGrid.Item(
       time: range == 0..<1_440 ? WeekWords.allDay[language] : DayMinutes.text(range),
@@ -76,5 +77,24 @@ struct ClosureMonth: Sendable {
           address: meeting.address,
           words: "\(meeting.start.clock)–\(meeting.end.clock) \(meeting.state.name[language])")
       })
+  }
+
+  /// Whether a closure touches a meeting on a day, as the database flags it: a room's closure in the time for which the
+  /// room, or the area that it is part of, is made ready, used and cleared; a whole site's also while anybody is on the
+  /// way.
+  private static func touches(
+    _ closure: Closure, _ range: Range<Int>, of day: LocalDay, _ meeting: Standing, _ rooms: [Room]
+  ) -> Bool {
+    let used = rooms.first { $0.code == meeting.room }
+    if let closed = closure.room, closed != meeting.room, used?.parts.contains(closed) != true { return false }
+    if let minutes = DayMinutes.range(of: day, from: meeting.start, to: meeting.end) {
+      let first = minutes.lowerBound - (used?.setupMinutes ?? 0)
+      let last = minutes.upperBound + (used?.clearingMinutes ?? 0)
+      if (first..<last).overlaps(range) { return true }
+    }
+    return closure.room == nil
+      && meeting.ways.contains { way in
+        DayMinutes.range(of: day, from: way.start, to: way.end).map { $0.overlaps(range) } == true
+      }
   }
 }

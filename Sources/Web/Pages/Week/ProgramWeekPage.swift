@@ -32,12 +32,16 @@ struct ProgramWeekPage: Sendable {
     let sites = try await facilities.sites(actor)
     let today = try await facilities.programToday(actor)
     let week = try WeekGrid.week(visit, today: today)
-    let bySite = Dictionary(grouping: try await standing(actor, week), by: \.site)
+    let standing = try await standing(actor, week)
+    let places = try await facilities.places(actor, of: Array(Set(standing.map(\.room))))
+    let bySite = Dictionary(grouping: standing, by: \.site)
     let rows = sites.filter { bySite[$0.code] != nil }
       .map { site in
         let meetings = (bySite[site.code] ?? []).sorted { $0.start.rfc3339 < $1.start.rfc3339 }
         let items = meetings.compactMap { meeting in
-          LocalDay(meeting.start.date).map { ($0, [Self.item(meeting, isUnit: isUnit, in: visit.language)]) }
+          LocalDay(meeting.start.date).map { day in
+            (day, [Self.item(meeting, places, isUnit: isUnit, in: visit.language)])
+          }
         }
         return (name: site.name[visit.language], items: Dictionary(items, uniquingKeysWith: +))
       }.sorted { $0.name < $1.name }
@@ -60,10 +64,11 @@ struct ProgramWeekPage: Sendable {
   }
 
   private static func item(
-    _ meeting: MeetingForProgram, isUnit: Bool, in language: Language
+    _ meeting: MeetingForProgram, _ places: [RoomCode: RoomPlace], isUnit: Bool, in language: Language
   ) -> WeekGrid.Item {
     WeekGrid.Item(
-      time: "\(meeting.start.clock)–\(meeting.end.clock)", what: "\(meeting.state.name[language]), \(meeting.room)",
+      time: "\(meeting.start.clock)–\(meeting.end.clock)",
+      what: "\(meeting.state.name[language]), \(places.name(of: meeting.room)[language])",
       address: isUnit ? "/rju/processes/\(meeting.process)" : "/mediator/meetings/\(meeting.id)",
       kind: meeting.state.look)
   }
