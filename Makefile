@@ -26,7 +26,7 @@ tests_at_once := $(shell expr 3 '*' $$(nproc))
 swift_files := Sources Tests Package.swift
 
 .PHONY: help setup tools build build-tests release dist run demo test mutations fuzz fuzz-api lint format bench schema \
-  check-compose sbom clean
+  settings check-compose sbom clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -93,6 +93,9 @@ bench: setup ## Measure against other systems in the same run, and print ratios
 
 schema: build ## Rewrite sql/schema.sql from the migrations
 	@$(vestibule) schema --out sql/schema.sql
+
+settings: build ## Rewrite ops/settings.md from the settings that the program declares
+	@$(vestibule) settings --format markdown > ops/settings.md
 
 check-compose: tools ## Check docker-compose.yml, its settings and ops/examples
 	@$(tools)/bin/python scripts/check-compose docker-compose.yml .env.example

@@ -180,7 +180,8 @@ let package = Package(
       name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzer", swiftSettings: strict),
     tests("House", []),
     tests("Fuzz", ["FuzzTargets", "vestibule", "Web", "Identity", "Auditing", "Privacy", "TestSupport", crypto]),
-    tests("Settings", ["vestibule", "Web", configuration]),
+    tests(
+      "Settings", ["vestibule", "Web", "Privacy", "PostgresClient", "TestSupport", configuration, lifecycle]),
     tests("Identifiers", ["Identifiers"]),
     tests("PostgresClient", ["PostgresClient", "PrivatePostgres", "TestSupport"], queries: true),
     tests("JobQueue", ["JobQueue", "Privacy", "PostgresClient", "TestSupport"], queries: true),

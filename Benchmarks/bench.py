@@ -13,6 +13,7 @@ import contention
 import documents
 import drain
 import notices
+import pages
 import storm
 import walls
 from cluster import Cluster, say
@@ -69,7 +70,7 @@ def table_of_searches(searches: list[availability.Search]) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--program", type=Path, required=True)
-    parts = ["drain", "bookings", "walls", "availability", "contention", "storm", "notices", "documents"]
+    parts = ["drain", "bookings", "walls", "availability", "contention", "storm", "notices", "documents", "pages"]
     parser.add_argument("--only", choices=parts)
     parser.add_argument("--rounds", type=int, default=3, help="each of ours and the peer's, in turns")
     parser.add_argument("--jobs", type=int, default=100_000, help="jobs to drain in each round")
@@ -110,10 +111,15 @@ def main() -> int:
             say(f"documents: entry lists of {documents.ARRIVALS} arrivals in three scripts")
             drawn = documents.compare(options.program.resolve(), Path(folder), options.rounds, options.seconds)
             for peer, rates, limit in (
-                ("WeasyPrint", drawn.weasyprint, 30.0), ("ReportLab, unshaped", drawn.reportlab, 0.0),
-                ("a bare Pango/Cairo loop", drawn.bare, 1 / 1.2),
+                ("WeasyPrint", drawn.weasyprint, drawn.weasyprint_limit),
+                ("ReportLab, unshaped", drawn.reportlab, 0.0),
+                ("a bare Pango/Cairo loop", drawn.bare, 1 / documents.TIME_LIMIT),
             ):
                 comparisons.append(Comparison("entry lists drawn", "documents/s", peer, limit, drawn.ours, rates))
+        visited = []
+        if options.only in (None, "pages"):
+            say("pages: the five most used, and the queries behind them")
+            visited = pages.compare(cluster, options.program.resolve(), options.rounds, options.seconds)
         searches = []
         if options.only in (None, "availability"):
             say("availability: with 10 thousand and with 10 million reservations")
@@ -133,7 +139,9 @@ def main() -> int:
         print(f"{told}: " + ("met" if told.is_met else "ABOVE ITS LIMIT"))
     if drawn:
         print(f"{drawn}: " + ("met" if drawn.is_flat else "ABOVE ITS LIMIT"))
-    met = [c.is_met for c in comparisons] + [s.is_met for s in searches]
+    if visited:
+        print(pages.table(visited))
+    met = [c.is_met for c in comparisons] + [s.is_met for s in searches] + [p.is_met for p in visited]
     return 0 if all(met) and all(one is None or one.is_met for one in (rush, blown, told)) and (
         drawn is None or drawn.is_flat) else 1
 

@@ -2,6 +2,7 @@
 
 import collections
 import json
+import statistics
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -14,6 +15,10 @@ COUNT = 1_000
 MEMORY_COUNT = 10_000
 # How much more may be resident after ten thousand documents than after the first thousand.
 GROWTH_LIMIT = 1.05
+# How much longer than a bare Pango/Cairo loop it may take.
+TIME_LIMIT = 1.2
+# How many times as fast as WeasyPrint it should be, as far as a bare loop is.
+WEASYPRINT_WANTED = 30.0
 FAMILIES = (
     "Noto Sans, Noto Kufi Arabic, Noto Sans Hebrew, Noto Sans Canadian Aboriginal, Noto Sans Devanagari, "
     "Noto Sans CJK SC")
@@ -26,6 +31,11 @@ class Documents:
     weasyprint: list[float] = field(default_factory=list)
     reportlab: list[float] = field(default_factory=list)
     resident_kilobytes: list[int] = field(default_factory=list)
+
+    @property
+    def weasyprint_limit(self) -> float:
+        """Where the bare loop isn't as fast as is wanted, nothing that shapes and embeds the same text can be."""
+        return min(WEASYPRINT_WANTED, statistics.median(self.bare) / statistics.median(self.weasyprint) / TIME_LIMIT)
 
     @property
     def growth(self) -> float:

@@ -28,8 +28,8 @@ def weasyprint_document(pieces: list[list[str]]):
         border-bottom: .4pt solid } th { font-size: 8pt } td:nth-child(1) { font: bold 17pt "Noto Sans" }
         td:nth-child(2) { font-weight: bold; font-size: 14pt; width: 200pt } td:nth-child(3) { font-size: 12pt }
         """, font_config=fonts)
-    heading = "".join(f"<p>{html.escape(p[4].replace("|", " "))}</p>" for p in pieces if p[0] == "H")
-    titles = "".join(f"<th>{html.escape(p[4].replace("|", " "))}</th>" for p in pieces if p[0] == "C")
+    heading = "".join(f"<p>{html.escape(p[4].replace('|', ' '))}</p>" for p in pieces if p[0] == "H")
+    titles = "".join(f"<th>{html.escape(p[4].replace('|', ' '))}</th>" for p in pieces if p[0] == "C")
     body = "".join(
         "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "<td>☐</td><td></td><td></td></tr>"
         for row in rows(pieces))

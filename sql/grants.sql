@@ -41,8 +41,8 @@ GRANT EXECUTE ON FUNCTION clock_mode, clock_read, zone_data_is_current TO vestib
 GRANT EXECUTE ON FUNCTION
   job_bury, job_canary_age, job_canary_complete, job_claim, job_complete, job_complete_all, job_count,
   job_cron_declare, job_cron_tick, job_discard, job_enqueue_noops, job_fail, job_heartbeat, job_history_maintain,
-  job_history_plan, job_kind_declare, job_list_dead, job_list_lost, job_list_overdue, job_promote, job_release,
-  job_rescue, job_revive, job_run_note, job_snooze, job_worker_gone, job_worker_seen
+  job_history_plan, job_kind_declare, job_list_dead, job_list_held, job_list_lost, job_list_overdue, job_promote,
+  job_release, job_rescue, job_revive, job_run_note, job_snooze, job_worker_gone, job_worker_seen
 TO vestibule_application;
 
 -- Privacy -------------------------------------------------------------------------------------------------------------
@@ -55,7 +55,7 @@ GRANT EXECUTE ON FUNCTION
 TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
   acting_assume, request_answer_find, request_begin, request_keep, server_counters_readable,
-  server_parameters_logged
+  server_parameters_logged, server_rights_beyond, server_takes_writes
 TO vestibule_application;
 
 -- Identity ------------------------------------------------------------------------------------------------------------
@@ -75,12 +75,14 @@ GRANT SELECT ON
   site_printer, travel
 TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
-  closure_show, site_entrance_view, site_entrance_within_reach, site_holidays_of_year, site_printer_view
+  closure_show, site_entrance_view, site_entrance_within_reach, site_holidays_of_year, site_printer_view,
+  westernmost_today
 TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
   agency_set, agency_settings_show, closure_lift, closure_list, closure_record, facilities_export, facilities_import,
-  room_attest, room_import, room_list, site_entrance_save, site_entrance_show, site_exists, site_list,
-  site_list_unplaced, site_printer_note_test, site_printer_save, site_printer_show, site_show, site_today_show
+  program_today_show, room_attest, room_import, room_list, room_places, site_entrance_save, site_entrance_show,
+  site_exists, site_list, site_list_unplaced, site_printer_note_test, site_printer_save, site_printer_show, site_show,
+  site_today_show
 TO vestibule_application;
 
 -- Casework ------------------------------------------------------------------------------------------------------------
@@ -108,7 +110,7 @@ GRANT EXECUTE ON FUNCTION
   referral_assign, referral_decide, referral_is_open, referral_list,
   referral_public_has_room, referral_read, referral_remind, referral_submit, removal_cancel, removal_carry_out,
   removal_escalate, removal_issue, removal_list, removal_verify, rju_task_close, rju_task_list, rju_task_remind,
-  wording_hand_out
+  wording_hand_out, work_watch
 TO vestibule_application;
 
 -- Meetings ------------------------------------------------------------------------------------------------------------
@@ -116,12 +118,16 @@ TO vestibule_application;
 GRANT SELECT ON
   meeting, meeting_co_mediator, meeting_stop, meeting_took_place, visits_authorisation
 TO vestibule_reader;
-GRANT EXECUTE ON FUNCTION meeting_show, meeting_within_reach, visits_authorisation_view TO vestibule_reader;
+GRANT EXECUTE ON FUNCTION
+  meeting_home_arriving, meeting_home_under_way, meeting_home_waits, meeting_show, meeting_within_reach,
+  visits_authorisation_view
+TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
   activity_record, availability_search, contact_review, meeting_adjust, meeting_agree, meeting_answer_arrival,
   meeting_cancel, meeting_change_attendees, meeting_change_mediator, meeting_take_back_agreement, process_withdraw,
-  meeting_complete, meeting_confirm, meeting_decline, meeting_expire_hold, meeting_follow_up, meeting_list,
-  meeting_list_next, meeting_list_standing,
+  meeting_complete, meeting_confirm, meeting_decline, meeting_expire_hold, meeting_follow_up, meeting_history,
+  meeting_home_arrivals, meeting_home_counts, meeting_home_rows, meeting_list, meeting_list_next,
+  meeting_list_standing,
   meeting_move, meeting_find, meeting_remind_hold, meeting_request, meeting_review_freed,
   ground_review_batch, meeting_say_outcome, meeting_stop, meeting_stop_list, meeting_take_alternative, meetings_settle,
   visits_authorisation_list, visits_authorise, visits_revoke, zone_derive, zone_status
@@ -129,12 +135,13 @@ TO vestibule_application;
 
 -- Auditing ------------------------------------------------------------------------------------------------------------
 
-GRANT SELECT ON audit_alert, audit_batch, audit_chain, audit_link, audit_verification TO vestibule_reader;
+GRANT SELECT ON audit_alert, audit_batch, audit_chain, audit_key, audit_link, audit_verification TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION audit_instant TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
   audit_alert_close, audit_alert_list, audit_batch_entries, audit_batch_list, audit_batch_seal, audit_batch_span,
   audit_chain_extend, audit_chain_find, audit_chain_state, audit_entry_search, audit_entry_unsealed,
-  audit_export_note, audit_report_by, audit_verification_keep, audit_watch, audit_worksheet
+  audit_export_note, audit_key_adopt, audit_reference_find, audit_report_by, audit_seal_latest, audit_verification_keep,
+  audit_watch, audit_worksheet
 TO vestibule_application;
 
 -- Retention -----------------------------------------------------------------------------------------------------------
@@ -169,7 +176,8 @@ GRANT EXECUTE ON FUNCTION
 TO vestibule_application;
 
 GRANT EXECUTE ON FUNCTION
-  entrance_pulse_show, entrance_record, entrance_undo, entrance_unlisted_show, meeting_inside, entry_list_acknowledge,
+  entrance_pulse_show, entrance_record, entrance_undo, entrance_unlisted_show, meeting_arrivals, meeting_inside,
+  entry_list_acknowledge,
   entry_list_acknowledgement_due,
   entry_list_bury, entry_list_copies, entry_list_copies_earlier, entry_list_day_show, entry_list_discard,
   entry_list_end_copy, entry_list_find_latest, entry_list_finish,
@@ -220,3 +228,10 @@ TO vestibule_application;
 -- Schedules: the queue's, as the unit and an agency's own timers see and start them.
 
 GRANT EXECUTE ON FUNCTION schedule_list, schedule_run, schedule_run_find TO vestibule_application;
+
+-- Jobs: the queue's, as the unit sees and mends them. Nobody sees a payload.
+
+GRANT EXECUTE ON FUNCTION
+  queue_job_bury, queue_job_cancel, queue_job_find, queue_job_list, queue_job_retry, queue_kind_list, queue_kind_pause,
+  queue_kind_resume
+TO vestibule_application;

@@ -51,11 +51,10 @@ COMMENT ON COLUMN job.deadline_at IS 'When the claim lapses, unless its holder p
 COMMENT ON COLUMN job.due_by IS 'When it must have ended; later is a breach, whatever its state.';
 COMMENT ON COLUMN job.lease IS 'Number of the claim; every claim adds one. A claim under another number is stale.';
 COMMENT ON COLUMN job.run_at IS 'Not before this time; also the place in the queue.';
-CREATE INDEX job_available ON job USING btree (run_at, id) WHERE (state = 'available'::text);
-CREATE INDEX job_available_of_kind ON job USING btree (kind, run_at, id) WHERE (state = 'available'::text);
+CREATE INDEX job_available_in_turn ON job USING btree (kind, due_by, run_at, id) WHERE (state = 'available'::text);
 CREATE INDEX job_dead ON job USING btree (died_at, id) WHERE (state = 'dead'::text);
-CREATE INDEX job_due ON job USING btree (due_by) WHERE (due_by IS NOT NULL);
-CREATE INDEX job_running ON job USING btree (deadline_at) WHERE (state = 'running'::text);
+CREATE INDEX job_due ON job USING btree (due_by) WHERE ((due_by IS NOT NULL) AND (state <> 'available'::text));
+CREATE INDEX job_running_of_kind ON job USING btree (kind, deadline_at) WHERE (state = 'running'::text);
 CREATE INDEX job_scheduled ON job USING btree (run_at, id) WHERE (state = 'scheduled'::text);
 CREATE UNIQUE INDEX job_unique_while_waiting ON job USING btree (kind, unique_key) WHERE ((unique_key IS NOT NULL) AND (state = ANY (ARRAY['available'::text, 'scheduled'::text])));
 
@@ -75,12 +74,28 @@ CREATE TABLE job_kind (
   kind text NOT NULL,
   attempts_max smallint DEFAULT 16 NOT NULL,
   attempt_seconds_max integer DEFAULT 120 NOT NULL,
+  lane text DEFAULT 'shared'::text NOT NULL,
+  due_seconds integer,
+  running_max integer,
+  starts_max integer,
+  starts_seconds integer,
+  paced_until timestamp with time zone,
   CONSTRAINT job_kind_pkey PRIMARY KEY (kind),
   CONSTRAINT job_kind_attempt_seconds_in_range CHECK (((attempt_seconds_max >= 1) AND (attempt_seconds_max <= 86400))),
   CONSTRAINT job_kind_attempts_in_range CHECK (((attempts_max >= 1) AND (attempts_max <= 100))),
-  CONSTRAINT job_kind_spelled CHECK ((kind ~ '^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)+$'::text))
+  CONSTRAINT job_kind_due_in_range CHECK (((due_seconds >= 1) AND (due_seconds <= 604800))),
+  CONSTRAINT job_kind_lane_spelled CHECK (((lane ~ '^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)*$'::text) AND (length(lane) <= 100))),
+  CONSTRAINT job_kind_running_in_range CHECK (((running_max >= 1) AND (running_max <= 10000))),
+  CONSTRAINT job_kind_spelled CHECK ((kind ~ '^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)+$'::text)),
+  CONSTRAINT job_kind_starts_in_a_while CHECK (((starts_max IS NULL) = (starts_seconds IS NULL))),
+  CONSTRAINT job_kind_starts_in_range CHECK ((((starts_max >= 1) AND (starts_max <= 100000)) AND ((starts_seconds >= 1) AND (starts_seconds <= 86400))))
 );
-COMMENT ON TABLE job_kind IS 'The limits of each kind of job; written when a worker starts.';
+COMMENT ON TABLE job_kind IS 'What each kind of job may take and how soon it is due; written when a worker starts.';
+COMMENT ON COLUMN job_kind.due_seconds IS 'Within how many seconds of its time a job has to have ended.';
+COMMENT ON COLUMN job_kind.lane IS 'The hands that run it, for whoever looks.';
+COMMENT ON COLUMN job_kind.paced_until IS 'When the bucket of its starts is full again.';
+COMMENT ON COLUMN job_kind.running_max IS 'How many of its jobs may be held at a time, by all workers together.';
+COMMENT ON COLUMN job_kind.starts_max IS 'How many may be claimed at once, and in each starts_seconds after that.';
 
 CREATE TABLE job_worker (
   id uuid NOT NULL,
@@ -818,12 +833,13 @@ CREATE TABLE rju_task (
   day date,
   CONSTRAINT rju_task_pkey PRIMARY KEY (id),
   CONSTRAINT rju_task_closed_by_someone CHECK (((closed_at IS NULL) = (closed_by IS NULL))),
-  CONSTRAINT rju_task_kind_known CHECK ((kind = ANY (ARRAY['contactAnswerNeeded'::text, 'contactClearanceNeeded'::text, 'contactRecordingRequested'::text, 'meetingFlagged'::text, 'mediatorNeeded'::text, 'meetingStopped'::text, 'notOnTheList'::text, 'entryListMissing'::text, 'offenderMoved'::text, 'siteUntold'::text, 'copiesOut'::text]))),
+  CONSTRAINT rju_task_kind_known CHECK ((kind = ANY (ARRAY['contactAnswerNeeded'::text, 'contactClearanceNeeded'::text, 'contactRecordingRequested'::text, 'meetingFlagged'::text, 'mediatorNeeded'::text, 'meetingStopped'::text, 'notOnTheList'::text, 'entryListMissing'::text, 'offenderMoved'::text, 'siteUntold'::text, 'copiesOut'::text, 'workStuck'::text]))),
   CONSTRAINT rju_task_of_a_process_or_a_day CHECK ((num_nonnulls(site_code, day) =
 CASE
-    WHEN (process_id IS NULL) THEN 2
+    WHEN ((process_id IS NULL) AND (kind <> 'workStuck'::text)) THEN 2
     ELSE 0
 END)),
+  CONSTRAINT rju_task_of_work_is_of_nothing_else CHECK (((kind <> 'workStuck'::text) OR (num_nonnulls(process_id, meeting_id) = 0))),
   CONSTRAINT rju_task_reminders_from_zero CHECK ((reminder_count >= 0)),
   CONSTRAINT rju_task_process_known FOREIGN KEY (process_id) REFERENCES process(id),
   CONSTRAINT rju_task_site_known FOREIGN KEY (site_code) REFERENCES site(code)
@@ -838,6 +854,7 @@ CREATE UNIQUE INDEX rju_task_mediator_once_while_open ON rju_task USING btree (p
 CREATE UNIQUE INDEX rju_task_stop_once ON rju_task USING btree (meeting_id) WHERE (kind = 'meetingStopped'::text);
 CREATE UNIQUE INDEX rju_task_transfer_once_while_open ON rju_task USING btree (meeting_id) WHERE ((closed_at IS NULL) AND (kind = 'offenderMoved'::text));
 CREATE UNIQUE INDEX rju_task_untold_once_while_open ON rju_task USING btree (site_code) WHERE ((closed_at IS NULL) AND (kind = 'siteUntold'::text));
+CREATE UNIQUE INDEX rju_task_work_once_while_open ON rju_task USING btree (kind) WHERE ((closed_at IS NULL) AND (kind = 'workStuck'::text));
 ALTER TABLE rju_task ENABLE ROW LEVEL SECURITY;
 
 -- 0007_meetings -------------------------------------------------------------------------------------------------------
@@ -912,9 +929,11 @@ COMMENT ON COLUMN meeting.offered_from IS 'The declined meeting in whose place t
 COMMENT ON COLUMN meeting.remind_at IS 'When both sides are told that the hold runs out soon.';
 COMMENT ON COLUMN meeting.requested_by IS 'Who requested it; the mediator who attends is mediator_id.';
 COMMENT ON COLUMN meeting.stagger IS 'By how many passages, separation included, its sides come earlier and leave later.';
+CREATE INDEX meeting_by_day ON meeting USING btree (day, starts_wall, id);
 CREATE INDEX meeting_by_mediator ON meeting USING btree (mediator_id) WHERE (state = ANY (ARRAY['held'::text, 'confirmed'::text]));
 CREATE INDEX meeting_by_process ON meeting USING btree (process_id);
 CREATE INDEX meeting_by_site_day ON meeting USING btree (site_code, day);
+CREATE INDEX meeting_standing_by_site ON meeting USING btree (site_code) WHERE (state = ANY (ARRAY['held'::text, 'confirmed'::text]));
 ALTER TABLE meeting ENABLE ROW LEVEL SECURITY;
 ALTER TABLE clearance ADD CONSTRAINT clearance_meeting_known FOREIGN KEY (meeting_id) REFERENCES meeting(id);
 
@@ -2475,3 +2494,49 @@ ALTER TABLE desk_key ENABLE ROW LEVEL SECURITY;
 -- 0039_list_times -----------------------------------------------------------------------------------------------------
 
 -- 0040_copies_owed ----------------------------------------------------------------------------------------------------
+
+-- 0041_homes ----------------------------------------------------------------------------------------------------------
+
+-- 0042_audit_keys -----------------------------------------------------------------------------------------------------
+
+CREATE TABLE audit_key (
+  id text NOT NULL,
+  follows text,
+  adopted_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  CONSTRAINT audit_key_pkey PRIMARY KEY (id),
+  CONSTRAINT audit_key_follows_another CHECK ((follows <> id)),
+  CONSTRAINT audit_key_id_form CHECK ((id ~ '^[0-9a-f]{16}$'::text)),
+  CONSTRAINT audit_key_follows_an_adopted_one FOREIGN KEY (follows) REFERENCES audit_key(id)
+);
+COMMENT ON TABLE audit_key IS 'The ids of the keys that may seal a batch of the trail.';
+COMMENT ON COLUMN audit_key.follows IS 'The key that had sealed the newest batch; NULL for the first.';
+ALTER TABLE audit_key ENABLE ROW LEVEL SECURITY;
+ALTER TABLE audit_batch ADD CONSTRAINT audit_batch_key_adopted FOREIGN KEY (key_id) REFERENCES audit_key(id);
+
+-- 0043_job_pauses -----------------------------------------------------------------------------------------------------
+
+CREATE TABLE job_pause (
+  kind text NOT NULL,
+  paused_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  CONSTRAINT job_pause_pkey PRIMARY KEY (kind),
+  CONSTRAINT job_pause_ends_within_a_day CHECK (((ends_at > paused_at) AND (ends_at <= (paused_at + '24:00:00'::interval)))),
+  CONSTRAINT job_pause_of_a_kind FOREIGN KEY (kind) REFERENCES job_kind(kind) ON DELETE CASCADE
+);
+COMMENT ON TABLE job_pause IS 'Kinds of jobs that nobody claims until a time. One that has passed means nothing.';
+ALTER TABLE job_pause ENABLE ROW LEVEL SECURITY;
+
+-- 0044_lanes_of_kinds -------------------------------------------------------------------------------------------------
+
+CREATE TABLE job_late (
+  job_id bigint NOT NULL,
+  found_at timestamp with time zone NOT NULL,
+  told_at timestamp with time zone,
+  CONSTRAINT job_late_pkey PRIMARY KEY (job_id),
+  CONSTRAINT job_late_told_after_it_was_found CHECK ((told_at > found_at))
+);
+COMMENT ON TABLE job_late IS 'The jobs that were dead or overdue when the watch last looked.';
+COMMENT ON COLUMN job_late.told_at IS 'When the unit got a task of it.';
+ALTER TABLE job_late ENABLE ROW LEVEL SECURITY;
+
+-- 0045_stuck_work -----------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ public import Privacy
 /// it is killed, whole batches are sealed, and the next job goes on after them.
 public struct SealAudit: JobHandler {
   public let kind: JobKind = "audit.seal"
-  public let limits = JobLimits(attemptSecondsMax: 600)
+  public let limits = JobLimits(attemptSecondsMax: 600, dueSeconds: 3_600)
   private let database: Database
   private let keys: AuditKeys
   private let entriesMax: Int
@@ -69,6 +69,7 @@ public struct WatchAudit: JobHandler {
   private static let batchesMax = 100
 
   public let kind: JobKind = "audit.watch"
+  public let limits = JobLimits(dueSeconds: 3_600)
   private let database: Database
 
   public init(database: Database) {
@@ -89,7 +90,7 @@ public struct WatchAudit: JobHandler {
 /// Verifies the chain from its beginning. A fault is stored, raises an alert and is logged; the job itself succeeds.
 public struct VerifyAudit: JobHandler {
   public let kind: JobKind = "audit.verify"
-  public let limits = JobLimits(attemptsMax: 3, attemptSecondsMax: 3_600)
+  public let limits = JobLimits(attemptsMax: 3, attemptSecondsMax: 3_600, dueSeconds: 43_200)
   private let verification: AuditVerification
   private let logger: Logger
 

@@ -24,16 +24,32 @@ public struct AuditTrail: Sendable {
   ) async throws -> AuditPage {
     try allow(actor, .readAuditTrail)
     let limit = min(max(limit, 1), 200)
+    let object = try await object(actor, filter.objectID)
     let rows = try await database.acting(as: actor).rows(
       of: "audit_entry_search",
       [
         "given_actor": .text(filter.actor), "given_action": .text(filter.action),
-        "given_object_kind": .text(filter.objectKind), "given_object_id": .text(filter.objectID),
+        "given_object_kind": .text(filter.objectKind), "given_object_id": .text(object),
         "given_from": .date(filter.from?.text), "given_through": .date(filter.through?.text),
         "given_before": .bigint(before), "given_limit": .integer(limit + 1),
       ])
     let entries = try rows.prefix(limit).map { try AuditSighting($0, manner: nil) }
     return AuditPage(entries: entries, next: rows.count > limit ? entries.last?.id : nil)
+  }
+
+  /// The id by which the trail names an object, for a reference that people say on the telephone; what isn't a
+  /// reference of anything stays as it is.
+  private func object(_ actor: Actor, _ text: String?) async throws -> String? {
+    guard let text, let reference = Self.reference(text) else { return text }
+    let rows = try await database.acting(as: actor).rows(
+      of: "audit_reference_find", ["who": .actor(actor), "given_reference": .text(reference)])
+    return try rows.first?.get("id", as: UUID.self).uuidString.lowercased() ?? text
+  }
+
+  /// A reference as it is written, such as `RO-7KMQ3XHV`; `nil` for a text of another form.
+  static func reference(_ text: String) -> String? {
+    let written = text.uppercased().filter { !$0.isWhitespace }
+    return written.wholeMatch(of: #/(?:RO|RF|AV|RM)(?:-[0-9A-Z]{4,8}){1,2}/#) == nil ? nil : written
   }
 
   /// The state of the chain.
@@ -127,6 +143,7 @@ public struct AuditFilter: Sendable {
   public var action: String?
   /// Such as `entryList`.
   public var objectKind: String?
+  /// The object's id in the trail, or the reference of a process, a referral, an advice or a removal order.
   public var objectID: String?
   /// The first day, in UTC.
   public var from: LocalDay?

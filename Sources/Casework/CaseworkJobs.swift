@@ -7,6 +7,7 @@ public import Privacy
 public struct EscalateAdvice: JobHandler {
   private let database: Database
   public let kind: JobKind = "advice.escalate"
+  public let limits = JobLimits(dueSeconds: 3_600)
 
   public init(database: Database) {
     self.database = database
@@ -30,6 +31,7 @@ public struct EscalateAdvice: JobHandler {
 public struct EscalateRemoval: JobHandler {
   private let database: Database
   public let kind: JobKind = "removal.escalate"
+  public let limits = JobLimits(dueSeconds: 3_600)
 
   public init(database: Database) {
     self.database = database
@@ -52,6 +54,7 @@ public struct EscalateRemoval: JobHandler {
 public struct RemindOfTask: JobHandler {
   private let database: Database
   public let kind: JobKind = "task.remind"
+  public let limits = JobLimits(dueSeconds: 3_600)
 
   public init(database: Database) {
     self.database = database
@@ -73,6 +76,7 @@ public struct RemindOfTask: JobHandler {
 public struct DestroyKey: JobHandler {
   private let keyring: Keyring
   public let kind: JobKind = "key.destroy"
+  public let limits = JobLimits(dueSeconds: 3_600)
 
   public init(keyring: Keyring) {
     self.keyring = keyring
@@ -95,6 +99,7 @@ public struct DestroyKey: JobHandler {
 public struct RemindOfEngagement: JobHandler {
   private let database: Database
   public let kind: JobKind = "engagement.remind"
+  public let limits = JobLimits(dueSeconds: 3_600)
 
   public init(database: Database) {
     self.database = database
@@ -110,5 +115,29 @@ public struct RemindOfEngagement: JobHandler {
 
   private struct Payload: Decodable {
     let engagement: EngagementID
+  }
+}
+
+/// Looks for jobs that are dead or overdue, and opens a task of the Restorative Justice Unit for them.
+public struct WatchWork: JobHandler {
+  private static let jobKind: JobKind = "work.watch"
+
+  private let database: Database
+  public let kind = jobKind
+  public let limits = JobLimits(dueSeconds: 300)
+  /// Its own, because it tells of lanes that are stuck.
+  public let lane = JobLane(name: "watch", hands: 1)
+
+  public init(database: Database) {
+    self.database = database
+  }
+
+  /// Every minute; once for all missed times.
+  public static let schedule = CronSchedule(
+    name: "work.watch", kind: jobKind, recurrence: .every(seconds: 60), catchUp: .once)
+
+  public func run(_ job: Job) async throws -> JobOutcome {
+    try await database.acting(as: .worker).run("work_watch", ["job": .bigint(job.id), "lease": .integer(job.lease)])
+    return .doneInTransaction
   }
 }

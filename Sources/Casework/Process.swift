@@ -151,7 +151,7 @@ public struct NewEngagement: Sendable {
 public struct RJUTask: Sendable, Codable, Equatable {
   public let id: TaskID
   public let kind: Kind
-  /// `nil` where it is about a site's day.
+  /// `nil` where it is about a site's day, or about the service's own work.
   public let process: ProcessID?
   /// The id of the meeting it is about; `nil` where there is none.
   public let meeting: String?
@@ -160,7 +160,7 @@ public struct RJUTask: Sendable, Codable, Equatable {
   public let dueOn: LocalDay
   /// Whether that day is over.
   public let isOverdue: Bool
-  /// The site whose day it is about; `nil` where it is about a process.
+  /// The site whose day it is about; `nil` where it is about a process or the service's own work.
   public let site: SiteCode?
   public let day: LocalDay?
 
@@ -188,6 +188,8 @@ public struct RJUTask: Sendable, Codable, Equatable {
     case siteUntold
     /// Printed copies of a list were still out when it was destroyed (`entry.3`).
     case copiesOut
+    /// Work of the service that somebody waits for has failed, or isn't done in its time.
+    case workStuck
   }
 }
 

@@ -7,6 +7,7 @@ public import Privacy
 public struct RemindOfReferral: JobHandler {
   private let database: Database
   public let kind: JobKind = "referral.remind"
+  public let limits = JobLimits(dueSeconds: 3_600)
 
   public init(database: Database) {
     self.database = database

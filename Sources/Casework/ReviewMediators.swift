@@ -9,6 +9,7 @@ public struct ReviewMediators: JobHandler {
 
   private let database: Database
   public let kind = jobKind
+  public let limits = JobLimits(dueSeconds: 10_800)
 
   public init(database: Database) {
     self.database = database

@@ -55,9 +55,9 @@ public enum EntryListDay: Sendable, Equatable {
     }
   }
 
-  /// A day and a time of the site's clock: `Thursday, January 14, 2027 at 12:00`, `jeudi 14 janvier 2027 à 12 h`.
+  /// A day and a time of the site's clock: `Thursday 14 January 2027 at 12:00`, `jeudi 14 janvier 2027 à 12 h`.
   private static func moment(_ time: OffsetTime) -> Bilingual {
-    let day = LocalDay(time.date)?.words ?? Bilingual(en: time.date, fr: time.date)
+    let day = LocalDay(time.date)?.spoken ?? Bilingual(en: time.date, fr: time.date)
     let clock = ClockWords.words(time.clock)
     return Bilingual(en: "\(day.en) at \(clock.en)", fr: "\(day.fr) à \(clock.fr)")
   }

@@ -6,6 +6,12 @@ import Meetings
 import PostgresClient
 public import Privacy
 
+extension JobLane {
+  /// Whatever entry lists need until they are on the board. No kind of this lane waits for anything but the database.
+  /// Its hands are as many as a process has connections for transactions, which each rendering needs.
+  static let entryLists = JobLane(name: "entryLists", hands: 4)
+}
+
 /// The entry list that a job is about. The job names it by its id; the site and the day are the table's.
 private struct EntryListPlace {
   let site: SiteCode
@@ -35,6 +41,8 @@ private struct ReminderPayload: Decodable {
 public struct PlanEntryLists: JobHandler {
   private let database: Database
   public let kind: JobKind = "entryList.plan"
+  public let limits = JobLimits(dueSeconds: 300)
+  public let lane = JobLane.entryLists
 
   public init(database: Database) {
     self.database = database
@@ -52,6 +60,8 @@ public struct PlanEntryLists: JobHandler {
 public struct PlanEntryListsOfPerson: JobHandler {
   private let database: Database
   public let kind: JobKind = "entryList.planPerson"
+  public let limits = JobLimits(dueSeconds: 300)
+  public let lane = JobLane.entryLists
 
   public init(database: Database) {
     self.database = database
@@ -90,6 +100,8 @@ public struct RefreshEntryList: JobHandler {
   private let database: Database
   private let refresh: EntryListRefresh
   public let kind: JobKind
+  public let limits = JobLimits(dueSeconds: 300)
+  public let lane = JobLane.entryLists
 
   public init(database: Database, keyring: Keyring, on occasion: Occasion) {
     self.database = database
@@ -112,6 +124,8 @@ public struct RefreshEntryList: JobHandler {
 public struct RemindOfEntryList: JobHandler {
   private let database: Database
   public let kind: JobKind = "entryList.acknowledgementDue"
+  public let limits = JobLimits(dueSeconds: 300)
+  public let lane = JobLane.entryLists
 
   public init(database: Database) {
     self.database = database
@@ -133,6 +147,8 @@ public struct DestroyEntryList: JobHandler {
   private let database: Database
   private let keyring: Keyring
   public let kind: JobKind = "entryList.destroy"
+  public let limits = JobLimits(dueSeconds: 86_400)
+  public let lane = JobLane.entryLists
 
   public init(database: Database, keyring: Keyring) {
     self.database = database

@@ -74,6 +74,8 @@ public struct WatchEntryLists: JobHandler {
 
   private let database: Database
   public let kind = jobKind
+  public let limits = JobLimits(dueSeconds: 600)
+  public let lane = JobLane.entryLists
 
   public init(database: Database) {
     self.database = database

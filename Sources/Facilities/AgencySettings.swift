@@ -4,48 +4,44 @@ public import Privacy
 
 /// What an agency sets for itself. A change applies to what is planned afterwards.
 public struct AgencySettings: Sendable, Codable, Equatable {
-  /// How long a request holds its room: 1 to 720 hours, 72 by default.
+  /// How long a request holds its room: 1 to 720 hours.
   public var holdHours: Int
-  /// How long before a hold expires both sides are reminded: 0 to 168 hours, 24 by default; 0 is no reminder.
+  /// How long before a hold expires both sides are reminded: 0 to 168 hours; 0 is no reminder.
   public var holdReminderHours: Int
-  /// How long after a meeting its mediator is told to follow up: 1 to 336 hours, 72 by default.
+  /// How long after a meeting its mediator is told to follow up: 1 to 336 hours.
   public var followUpHours: Int
-  /// How far ahead meetings can be booked: 30 to 1460 days, 730 by default.
+  /// How far ahead meetings can be booked: 30 to 1460 days.
   public var bookingHorizonDays: Int
-  /// After how many days the unit is reminded of an unread referral: 1 to 60, 3 by default (`referral.1`).
-  public var referralUnreadDays: Int
-  /// Within how many days staff must answer an advice that names no day: 1 to 90, 10 by default (`contact.4`).
-  public var adviceDueDays: Int
-  /// How many days before an engagement ends there is a reminder: 1 to 90, 30 by default (`program.2`).
-  public var engagementReminderDays: Int
-  /// Within how many days a removal order that names no day must be carried out: 1 to 90, 10 by default
-  /// (`information.2`).
-  public var removalDueDays: Int
-  /// For how many days the unit's answer on orders and conditions counts, if it names no day: 1 to 365, 90 by default
-  /// (`contact.1`).
-  public var contactAnswerDays: Int
-  /// How long before the first arrival a meeting must be requested: 0 to 20,160 minutes, 120 by default (`entry.3`). A
-  /// site may set its own.
-  public var requestLeadMinutes: Int
-  /// How long before the first arrival a meeting must be confirmed: 0 to 20,160 minutes, 60 by default (`entry.3`). A
-  /// site may set its own.
-  public var confirmationLeadMinutes: Int
-  /// How long the way between two sites of one city takes: 0 to 1,440 minutes, 60 by default (`entry.2`).
-  public var travelSameCityMinutes: Int
-  /// How long the way between sites of two cities takes: 0 to 2,880 minutes, 240 by default (`entry.2`).
-  public var travelOtherCityMinutes: Int
-  /// How long before the midnight that begins its day a list is released: 0 to 10,080 minutes, 720 by default
-  /// (`entry.3`). A site may set its own.
-  public var listReleaseMinutes: Int
-  /// How long before the first arrival a site is told that nobody has acknowledged the list: 1 to 10,080 minutes, 120
-  /// by default (`entry.3`).
-  public var listReminderMinutes: Int
-  /// How long before the first arrival the unit is told so: 0 to 10,079 minutes, 60 by default, and later than the
-  /// site (`entry.3`).
-  public var listLastReminderMinutes: Int
-  /// How long after the midnight that ends its day a list is destroyed: 0 to 10,080 minutes, 1,440 by default
-  /// (`information.2`).
-  public var listDestructionMinutes: Int
+  /// After how many days the unit is reminded of an unread referral: 1 to 60 (`referral.1`).
+  public var referralUnreadDays = 3
+  /// Within how many days staff must answer an advice that names no day: 1 to 90 (`contact.4`).
+  public var adviceDueDays = 10
+  /// How many days before an engagement ends there is a reminder: 1 to 90 (`program.2`).
+  public var engagementReminderDays = 30
+  /// Within how many days a removal order that names no day must be carried out: 1 to 90 (`information.2`).
+  public var removalDueDays = 10
+  /// For how many days the unit's answer on orders and conditions counts, if it names no day: 1 to 365 (`contact.1`).
+  public var contactAnswerDays = 90
+  /// How long before the first arrival a meeting must be requested: 0 to 20,160 minutes (`entry.3`). A site may set its
+  /// own.
+  public var requestLeadMinutes = 120
+  /// How long before the first arrival a meeting must be confirmed: 0 to 20,160 minutes (`entry.3`). A site may set its
+  /// own.
+  public var confirmationLeadMinutes = 60
+  /// How long the way between two sites of one city takes: 0 to 1,440 minutes (`entry.2`).
+  public var travelSameCityMinutes = 60
+  /// How long the way between sites of two cities takes: 0 to 2,880 minutes (`entry.2`).
+  public var travelOtherCityMinutes = 240
+  /// How long before the midnight that begins its day a list is released: 0 to 10,080 minutes (`entry.3`). A site may
+  /// set its own.
+  public var listReleaseMinutes = 720
+  /// How long before the first arrival a site is told that nobody has acknowledged the list: 1 to 10,080 minutes
+  /// (`entry.3`).
+  public var listReminderMinutes = 120
+  /// How long before the first arrival the unit is told so: 0 to 10,079 minutes, and later than the site (`entry.3`).
+  public var listLastReminderMinutes = 60
+  /// How long after the midnight that ends its day a list is destroyed: 0 to 10,080 minutes (`information.2`).
+  public var listDestructionMinutes = 1_440
   /// The official French wording for a condition (`contact.3`), 10 to 1,000 characters; `nil` until it is known.
   public var conditionWordingFrench: String?
   /// The official French rationale of a removal (`information.2`), 10 to 1,000 characters, with `(date)` exactly once,
@@ -55,80 +51,17 @@ public struct AgencySettings: Sendable, Codable, Equatable {
   /// hyphens; `nil` until it is known.
   public var activityRecordIdentifier: String?
 
-  public static let holdHoursRange = 1...720
-  public static let holdReminderHoursRange = 0...168
-  public static let followUpHoursRange = 1...336
-  public static let bookingHorizonDaysRange = 30...1_460
-  public static let referralUnreadDaysRange = 1...60
-  public static let adviceDueDaysRange = 1...90
-  public static let engagementReminderDaysRange = 1...90
-  public static let removalDueDaysRange = 1...90
-  public static let contactAnswerDaysRange = 1...365
   public static let requestLeadMinutesRange = 0...20_160
   public static let confirmationLeadMinutesRange = 0...20_160
-  public static let travelSameCityMinutesRange = 0...1_440
-  public static let travelOtherCityMinutesRange = 0...2_880
-  public static let listReleaseMinutesRange = 0...10_080
-  public static let listReminderMinutesRange = 1...10_080
-  public static let listLastReminderMinutesRange = 0...10_079
-  public static let listDestructionMinutesRange = 0...10_080
   public static let wordingLength = 10...1_000
   public static let identifierLength = 1...40
 
-  /// A number of the settings: its name in bodies and forms, where it is, and what it may be.
-  public typealias Number = (
-    name: String, value: any WritableKeyPath<AgencySettings, Int> & Sendable, range: ClosedRange<Int>
-  )
-
-  /// Every number of the settings.
-  public static let numbers: [Number] = [
-    ("holdHours", \.holdHours, holdHoursRange), ("holdReminderHours", \.holdReminderHours, holdReminderHoursRange),
-    ("followUpHours", \.followUpHours, followUpHoursRange),
-    ("bookingHorizonDays", \.bookingHorizonDays, bookingHorizonDaysRange),
-    ("referralUnreadDays", \.referralUnreadDays, referralUnreadDaysRange),
-    ("adviceDueDays", \.adviceDueDays, adviceDueDaysRange),
-    ("engagementReminderDays", \.engagementReminderDays, engagementReminderDaysRange),
-    ("removalDueDays", \.removalDueDays, removalDueDaysRange),
-    ("contactAnswerDays", \.contactAnswerDays, contactAnswerDaysRange),
-    ("requestLeadMinutes", \.requestLeadMinutes, requestLeadMinutesRange),
-    ("confirmationLeadMinutes", \.confirmationLeadMinutes, confirmationLeadMinutesRange),
-    ("travelSameCityMinutes", \.travelSameCityMinutes, travelSameCityMinutesRange),
-    ("travelOtherCityMinutes", \.travelOtherCityMinutes, travelOtherCityMinutesRange),
-    ("listReleaseMinutes", \.listReleaseMinutes, listReleaseMinutesRange),
-    ("listReminderMinutes", \.listReminderMinutes, listReminderMinutesRange),
-    ("listLastReminderMinutes", \.listLastReminderMinutes, listLastReminderMinutesRange),
-    ("listDestructionMinutes", \.listDestructionMinutes, listDestructionMinutesRange),
-  ]
-
+  /// What an agency has before it sets anything, but for what is given.
   public init(
-    holdHours: Int, holdReminderHours: Int, followUpHours: Int, bookingHorizonDays: Int, referralUnreadDays: Int = 3,
-    adviceDueDays: Int = 10, engagementReminderDays: Int = 30, removalDueDays: Int = 10,
-    conditionWordingFrench: String? = nil, rationaleWordingFrench: String? = nil,
-    activityRecordIdentifier: String? = nil, contactAnswerDays: Int = 90, requestLeadMinutes: Int = 120,
-    confirmationLeadMinutes: Int = 60, travelSameCityMinutes: Int = 60, travelOtherCityMinutes: Int = 240,
-    listReleaseMinutes: Int = 720, listReminderMinutes: Int = 120, listLastReminderMinutes: Int = 60,
-    listDestructionMinutes: Int = 1_440
+    holdHours: Int = 72, holdReminderHours: Int = 24, followUpHours: Int = 72, bookingHorizonDays: Int = 730
   ) {
-    self.holdHours = holdHours
-    self.holdReminderHours = holdReminderHours
-    self.followUpHours = followUpHours
-    self.bookingHorizonDays = bookingHorizonDays
-    self.referralUnreadDays = referralUnreadDays
-    self.adviceDueDays = adviceDueDays
-    self.engagementReminderDays = engagementReminderDays
-    self.removalDueDays = removalDueDays
-    self.conditionWordingFrench = conditionWordingFrench
-    self.rationaleWordingFrench = rationaleWordingFrench
-    self.activityRecordIdentifier = activityRecordIdentifier
-    self.contactAnswerDays = contactAnswerDays
-    self.requestLeadMinutes = requestLeadMinutes
-    self.confirmationLeadMinutes = confirmationLeadMinutes
-    self.travelSameCityMinutes = travelSameCityMinutes
-    self.travelOtherCityMinutes = travelOtherCityMinutes
-    self.listReleaseMinutes = listReleaseMinutes
-    self.listReminderMinutes = listReminderMinutes
-    self.listLastReminderMinutes = listLastReminderMinutes
-    self.listDestructionMinutes = listDestructionMinutes
+    (self.holdHours, self.holdReminderHours) = (holdHours, holdReminderHours)
+    (self.followUpHours, self.bookingHorizonDays) = (followUpHours, bookingHorizonDays)
   }
 
   /// Every value that can't be set.
@@ -140,8 +73,7 @@ public struct AgencySettings: Sendable, Codable, Equatable {
         condition: conditionWordingFrench, rationale: rationaleWordingFrench, identifier: activityRecordIdentifier)
   }
 
-  /// The faults of the texts alone, for a caller that reports them together with numbers that it couldn't read.
-  public static func faultsOfTexts(condition: String?, rationale: String?, identifier: String?) -> [FieldFault] {
+  private static func faultsOfTexts(condition: String?, rationale: String?, identifier: String?) -> [FieldFault] {
     [
       ("conditionWordingFrench", condition.flatMap { TextRules.fault(in: $0, length: wordingLength) }),
       ("rationaleWordingFrench", rationale.flatMap(faultOfRationale)),
@@ -149,12 +81,14 @@ public struct AgencySettings: Sendable, Codable, Equatable {
     ].compactMap { field, fault in fault.map { FieldFault(field, $0) } }
   }
 
-  private static func faultOfRationale(_ text: String) -> FaultReason? {
+  /// What is wrong with a rationale; `nil` if nothing is.
+  public static func faultOfRationale(_ text: String) -> FaultReason? {
     TextRules.fault(in: text, length: wordingLength)
       ?? (text.split(separator: "(date)", omittingEmptySubsequences: false).count == 2 ? nil : .datePlaceNeeded)
   }
 
-  private static func faultOfIdentifier(_ text: String) -> FaultReason? {
+  /// What is wrong with an identifier; `nil` if nothing is.
+  public static func faultOfIdentifier(_ text: String) -> FaultReason? {
     if let fault = TextRules.fault(in: text, length: identifierLength) { return fault }
     let allowed = text.utf8.allSatisfy { byte in
       (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
@@ -187,22 +121,11 @@ extension Facilities {
   public func agency(_ actor: Actor) async throws -> (settings: AgencySettings, version: Int) {
     guard Permissions.allow(actor.role, .readAgencySettings) else { throw AgencyRefusal.notForThisRole }
     let row = try await store.database.acting(as: actor).row(of: "agency_settings_show")
-    let settings = AgencySettings(
-      holdHours: try row.get("hold_hours"), holdReminderHours: try row.get("hold_reminder_hours"),
-      followUpHours: try row.get("follow_up_hours"), bookingHorizonDays: try row.get("booking_horizon_days"),
-      referralUnreadDays: try row.get("referral_unread_days"), adviceDueDays: try row.get("advice_due_days"),
-      engagementReminderDays: try row.get("engagement_reminder_days"),
-      removalDueDays: try row.get("removal_due_days"), conditionWordingFrench: try row.get("condition_wording_fr"),
-      rationaleWordingFrench: try row.get("rationale_wording_fr"),
-      activityRecordIdentifier: try row.get("activity_record_identifier"),
-      contactAnswerDays: try row.get("contact_answer_days"), requestLeadMinutes: try row.get("request_lead_minutes"),
-      confirmationLeadMinutes: try row.get("confirmation_lead_minutes"),
-      travelSameCityMinutes: try row.get("travel_same_city_minutes"),
-      travelOtherCityMinutes: try row.get("travel_other_city_minutes"),
-      listReleaseMinutes: try row.get("list_release_minutes"),
-      listReminderMinutes: try row.get("list_reminder_minutes"),
-      listLastReminderMinutes: try row.get("list_last_reminder_minutes"),
-      listDestructionMinutes: try row.get("list_destruction_minutes"))
+    var settings = AgencySettings()
+    for number in AgencySettings.numbers { settings[keyPath: number.value] = try row.get(number.column) }
+    settings.conditionWordingFrench = try row.get("condition_wording_fr")
+    settings.rationaleWordingFrench = try row.get("rationale_wording_fr")
+    settings.activityRecordIdentifier = try row.get("activity_record_identifier")
     return (settings, try row.get("version"))
   }
 

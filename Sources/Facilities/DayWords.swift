@@ -1,7 +1,7 @@
 public import Languages
 
 extension LocalDay {
-  /// The day in words, as a person reads it: `Friday, January 15, 2027` and `vendredi 15 janvier 2027`.
+  /// The day in words, as entry lists on paper have it: `Friday, January 15, 2027` and `vendredi 15 janvier 2027`.
   public var words: Bilingual {
     Bilingual(
       en: "\(Self.weekdays[weekday].en), \(Self.months[month - 1].en) \(day), \(year)",
@@ -18,6 +18,24 @@ extension LocalDay {
   public var spokenWithoutYear: Bilingual {
     Bilingual(en: String(spoken.en.dropLast(5)), fr: String(spoken.fr.dropLast(5)))
   }
+
+  /// The day's month and year: `January 2027` and `janvier 2027`.
+  public var monthWords: Bilingual {
+    Bilingual(en: "\(Self.months[month - 1].en) \(year)", fr: "\(Self.months[month - 1].fr) \(year)")
+  }
+
+  /// The day of its month, 1 to 31.
+  public var dayOfMonth: Int { day }
+
+  /// The day without its weekday and year: `1 January` and `1er janvier`.
+  public var dayAndMonth: Bilingual {
+    Bilingual(
+      en: "\(day) \(Self.months[month - 1].en)",
+      fr: "\(day == 1 ? "1er" : "\(day)") \(Self.months[month - 1].fr)")
+  }
+
+  /// The day of the week: `Friday` and `vendredi`.
+  public var weekdayName: Bilingual { Self.weekdays[weekday] }
 
   /// The month, 1 to 12, that a word or its first three letters or more name in either language; `nil` if it names
   /// none, or two.

@@ -83,6 +83,9 @@ public struct Facilities: Sendable {
     guard let days = try await store.today(actor, at: site) else { throw FacilitiesRefusal.siteUnknown }
     return days
   }
+
+  /// Today for whoever looks at all sites at once: by the clock of the westernmost ones, where a day ends last.
+  public func programToday(_ actor: Actor) async throws -> LocalDay { try await store.programToday(actor) }
 }
 
 /// The outcome words of the door that attests a room.

@@ -17,7 +17,20 @@ struct FacilitiesStore: Sendable {
   }
 
   func rooms(_ actor: Actor, of site: SiteCode) async throws(PostgresError) -> [Room] {
-    try await database.acting(as: actor).rows(of: "room_list", ["given_site": .text(site)]).map(room)
+    try await database.acting(as: actor).rows(of: "room_list", ["given_site": .text(site)])
+      .map(Room.init(row:))
+  }
+
+  func places(_ actor: Actor, of rooms: [RoomCode]) async throws(PostgresError) -> [RoomCode: RoomPlace] {
+    var places: [RoomCode: RoomPlace] = [:]
+    for row in try await database.acting(as: actor).rows(of: "room_places", ["rooms": .texts(rooms)]) {
+      let code: RoomCode = try row.get("code")
+      places[code] = RoomPlace(
+        room: Bilingual(en: try row.get("name_en"), fr: try row.get("name_fr")),
+        site: Bilingual(en: try row.get("site_name_en"), fr: try row.get("site_name_fr")),
+        timeWords: ZoneWords.words(of: try row.get("time_zone")))
+    }
+    return places
   }
 
   /// `nil` for an unknown site.
@@ -42,22 +55,16 @@ struct FacilitiesStore: Sendable {
     return (try row.get("today"), try row.get("tomorrow"))
   }
 
+  func programToday(_ actor: Actor) async throws(PostgresError) -> LocalDay {
+    try await database.acting(as: actor).row(of: "program_today_show").get("today")
+  }
+
   private func site(_ row: Row) throws(PostgresError) -> Site {
     Site(
       code: try row.get("code"), kind: try row.get("kind"),
       name: Bilingual(en: try row.get("name_en"), fr: try row.get("name_fr")), city: try row.get("city"),
       province: try row.get("province"), region: try row.get("region"), timeZone: try row.get("time_zone"),
       firstLanguage: try row.get("first_language"))
-  }
-
-  private func room(_ row: Row) throws(PostgresError) -> Room {
-    Room(
-      code: try row.get("code"), site: try row.get("site_code"), kind: try row.get("kind"),
-      name: Bilingual(en: try row.get("name_en"), fr: try row.get("name_fr")), seats: try row.get("seats"),
-      setupMinutes: try row.get("setup_minutes"), clearingMinutes: try row.get("clearing_minutes"),
-      reservable: try row.get("reservable"), attested: try row.get("attested"), features: try row.get("features"),
-      corridor: try row.get("corridor_code"), area: try row.get("area_code"),
-      parts: try row.get("parts"))
   }
 }
 

@@ -25,7 +25,7 @@ public enum ImportFile: String, Sendable, CaseIterable, Codable, SQLDecodable {
         .init("side", .word(Side.allCases.map(\.rawValue)), .mayBeEmpty), .init("name_en", .text(1...200)),
         .init("name_fr", .text(1...200)),
       ]
-    case .rooms: Self.roomColumns
+    case .rooms: Room.columns
     case .openingHours, .entranceHours:
       [.init("site", .code), .init("weekday", .number(1...7)), .init("opens", .time), .init("closes", .time)]
     case .formalCounts: [.init("site", .code), .init("starts", .time), .init("ends", .time)]
@@ -53,15 +53,6 @@ public enum ImportFile: String, Sendable, CaseIterable, Codable, SQLDecodable {
     .init("arrival_lead_minutes", .number(0...240), .mayBeAbsent),
     .init("request_lead_minutes", .number(AgencySettings.requestLeadMinutesRange), .mayBeAbsent),
     .init("confirmation_lead_minutes", .number(AgencySettings.confirmationLeadMinutesRange), .mayBeAbsent),
-  ]
-
-  private static let roomColumns: [ImportColumn] = [
-    .init("code", .code), .init("site", .code), .init("kind", .word(RoomKind.allCases.map(\.rawValue))),
-    .init("name_en", .text(1...200)), .init("name_fr", .text(1...200)), .init("seats", .number(2...200)),
-    .init("setup_minutes", .number(0...240), .mayBeAbsent),
-    .init("clearing_minutes", .number(0...240), .mayBeAbsent),
-    .init("features", .words(RoomFeature.allCases.map(\.rawValue)), .mayBeAbsent),
-    .init("corridor", .code, .mayBeAbsent), .init("area", .code, .mayBeAbsent),
   ]
 }
 

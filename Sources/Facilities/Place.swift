@@ -15,13 +15,3 @@ public enum Side: String, Sendable, CaseIterable, Codable, SQLDecodable {
   case victim
   case offender
 }
-
-/// What a room offers.
-public enum RoomFeature: String, Sendable, CaseIterable, Codable, SQLEncodable, SQLDecodable, SQLArrayElement {
-  case stepFreeAccess
-  case accessibleWashroom
-  case inductionLoop
-  case adjustableLighting
-  case breakRoom
-  case screen
-}

@@ -7,8 +7,9 @@ extension Site {
 
 /// The names of the zones that Canadian sites are in, as people there call them. A zone that changes its rules keeps
 /// its name.
-enum ZoneWords {
-  static func words(of zone: String) -> Bilingual {
+public enum ZoneWords {
+  /// The name of a zone's time in running text; the zone's own name where it has no other, such as `UTC`.
+  public static func words(of zone: String) -> Bilingual {
     switch zone {
     case "America/St_Johns": Bilingual(en: "Newfoundland time", fr: "heure de Terre-Neuve")
     case "America/Halifax", "America/Moncton", "America/Glace_Bay", "America/Goose_Bay":

@@ -7,6 +7,7 @@ struct Canary: JobHandler {
   static let kind: JobKind = "queue.canary"
 
   let database: Database
+  let limits = JobLimits(dueSeconds: 300)
   var kind: JobKind { Self.kind }
 
   func run(_ job: Job) async throws -> JobOutcome {

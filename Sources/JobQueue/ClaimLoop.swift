@@ -40,8 +40,7 @@ struct ClaimLoop: Sendable {
       let wanted = board.appetite()
       // The board raises the signal when there is room.
       guard wanted > 0 else { return }
-      let jobs = try await store.claim(kinds, max: wanted)
-      try await store.release(board.put(jobs))
+      let jobs = try await take(kinds, max: wanted)
       if jobs.count == wanted {
         if idleness.value { try await note(isIdle: false) }
       } else if jobs.isEmpty {
@@ -50,6 +49,15 @@ struct ClaimLoop: Sendable {
         try await note(isIdle: true)
       }
     }
+  }
+
+  /// Claims jobs and puts them on the board. If the answer is lost, the heartbeat finds what was claimed.
+  private func take(_ kinds: [String], max: Int) async throws -> [Job] {
+    board.isClaiming = true
+    defer { board.isClaiming = false }
+    let jobs = try await store.claim(kinds, max: max)
+    try await store.release(board.put(jobs))
+    return jobs
   }
 
   private func note(isIdle: Bool) async throws {

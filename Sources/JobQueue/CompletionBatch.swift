@@ -9,7 +9,13 @@ import Synchronization
 final class CompletionBatch: Sendable {
   private static let size = 1_000
 
-  private let waiting = Mutex<[Job]>([])
+  private struct State {
+    var waiting: [Job] = []
+    /// Those that are being sent.
+    var sending: Set<JobClaim> = []
+  }
+
+  private let state = Mutex(State())
   private let store: WorkerStore
   private let signal = Signal()
   private let completed: @Sendable (Int) -> Void
@@ -24,11 +30,16 @@ final class CompletionBatch: Sendable {
 
   /// - Parameter isLast: whether no more jobs are coming for now.
   func add(_ job: Job, isLast: Bool) {
-    let isFull = waiting.withLock { waiting in
-      waiting.append(job)
-      return waiting.count >= Self.size
+    let isFull = state.withLock { state in
+      state.waiting.append(job)
+      return state.waiting.count >= Self.size
     }
     if isFull || isLast { signal.raise() }
+  }
+
+  /// The claims on jobs that are to be completed.
+  var claims: Set<JobClaim> {
+    state.withLock { $0.sending.union($0.waiting.map(\.claim)) }
   }
 
   /// Has the waiting jobs completed soon.
@@ -50,19 +61,24 @@ final class CompletionBatch: Sendable {
   /// - Throws: the database's error; the jobs then keep waiting.
   func flush() async throws {
     while true {
-      let batch = waiting.withLock { waiting in
-        defer { waiting = [] }
-        return waiting
+      let batch = state.withLock { state in
+        defer { state.waiting = [] }
+        state.sending.formUnion(state.waiting.map(\.claim))
+        return state.waiting
       }
       guard !batch.isEmpty else { return }
       do {
         let count = try await store.complete(batch)
+        state.withLock { $0.sending.subtract(batch.map(\.claim)) }
         if count < batch.count {
           logger.notice("stale completions dropped", metadata: ["count": "\(batch.count - count)"])
         }
         completed(count)
       } catch {
-        waiting.withLock { $0 = batch + $0 }
+        state.withLock { state in
+          state.waiting = batch + state.waiting
+          state.sending.subtract(batch.map(\.claim))
+        }
         throw error
       }
     }

@@ -22,7 +22,15 @@ public struct Job: Sendable {
   }
 }
 
+/// A worker's claim on a job.
+struct JobClaim: Hashable {
+  let id: Int64
+  let lease: Int
+}
+
 extension Job {
+  var claim: JobClaim { JobClaim(id: id, lease: lease) }
+
   /// The payload as a value of its kind.
   ///
   /// - Throws: `DecodingError` if it isn't one.

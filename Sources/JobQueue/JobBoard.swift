@@ -17,6 +17,9 @@ final class JobBoard: Sendable {
     var sweptCount = 0
     var running: [Int64: Running] = [:]
     var lost: Set<Int64> = []
+    /// Jobs whose task has ended and whose result isn't in the database yet.
+    var settling: Set<JobClaim> = []
+    var isClaiming = false
     var hands: [CheckedContinuation<Job?, Never>] = []
     var endedSinceClaim = 0
     var lowWater = 0
@@ -87,17 +90,36 @@ final class JobBoard: Sendable {
     state.withLock { $0.running[job.id] = Running(job: job, task: task) }
   }
 
-  /// Records that a job's task has ended.
+  /// Records that a job's task has ended. Its result is settled next; see `settled`.
   ///
   /// - Returns: whether the job was lost, so that there is nothing to settle.
   func ended(_ job: Job) -> Bool {
     let (wasLost, isLow) = state.withLock { state in
       state.running[job.id] = nil
+      state.settling.insert(job.claim)
       state.endedSinceClaim += 1
       return (state.lost.remove(job.id) != nil, state.backlog.count <= state.lowWater)
     }
     if isLow { self.isLow.raise() }
     return wasLost
+  }
+
+  /// Records that nothing more is done about a job's result here.
+  func settled(_ job: Job) {
+    state.withLock { _ = $0.settling.remove(job.claim) }
+  }
+
+  /// Whether a claim is being made, whose jobs aren't on the board yet.
+  var isClaiming: Bool {
+    get { state.withLock { $0.isClaiming } }
+    set { state.withLock { $0.isClaiming = newValue } }
+  }
+
+  /// Every claim that the board knows of.
+  var claims: Set<JobClaim> {
+    state.withLock { state in
+      state.settling.union(state.backlog.map(\.claim)).union(state.running.values.map(\.job.claim))
+    }
   }
 
   /// Whether the backlog holds any job.

@@ -9,7 +9,7 @@ struct JobRunner: Sendable {
   let completions: CompletionBatch
   let logger: Logger
 
-  /// Never throws: a job that can't be settled now (the database is unreachable) is taken back by the rescue.
+  /// Never throws: a job that can't be settled now (the database is unreachable) is given back by the heartbeat.
   func run(_ job: Job) async {
     guard let handler = handlers[job.kind] else { return await refuse(job) }
     // A task of its own, because a job that another worker has now must be cancelled without its neighbours. It is
@@ -21,7 +21,9 @@ struct JobRunner: Sendable {
     } onCancel: {
       task.cancel()
     }
-    if board.ended(job) {
+    let isLost = board.ended(job)
+    defer { board.settled(job) }
+    if isLost {
       count(job, "lost")
       logger.notice("job lost to another claim", metadata: describe(job))
       return
@@ -36,6 +38,7 @@ struct JobRunner: Sendable {
   /// Fails a job whose kind has no handler here. It is claimed again, by a worker that may have one, or ends up dead.
   private func refuse(_ job: Job) async {
     _ = board.ended(job)
+    defer { board.settled(job) }
     count(job, "unhandled")
     logger.error("job without a handler", metadata: describe(job))
     do {

@@ -8,6 +8,7 @@ struct MaintainHistory: JobHandler {
   let database: Database
   /// Days that the history is kept.
   let keepDays: Int
+  let limits = JobLimits(dueSeconds: 86_400)
   var kind: JobKind { Self.kind }
 
   func run(_ job: Job) async throws -> JobOutcome {

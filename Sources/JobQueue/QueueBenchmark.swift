@@ -45,6 +45,7 @@ public enum QueueBenchmark {
 
 private struct Noop: JobHandler {
   let kind: JobKind = "queue.noop"
+  let limits = JobLimits(dueSeconds: nil)
 
   func run(_ job: Job) async throws -> JobOutcome { .done }
 }

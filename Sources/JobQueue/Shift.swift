@@ -13,7 +13,7 @@ struct Shift: Sendable {
   let runner: JobRunner
   private let claims: ClaimLoop
   private let upkeep: Upkeep?
-  private let heartbeat: Heartbeat
+  let heartbeat: Heartbeat
   private let configuration: WorkerConfiguration
   private let logger: Logger
 
@@ -38,7 +38,8 @@ struct Shift: Sendable {
       idleness: idleness, logger: logger)
     upkeep = others.map { Upkeep(store: store, claims: [wake] + $0, logger: logger) }
     heartbeat = Heartbeat(
-      store: store, board: board, idleness: idleness, configuration: configuration, logger: logger)
+      store: store, board: board, completions: completions, idleness: idleness, configuration: configuration,
+      logger: logger)
   }
 
   /// Works until stopped or cancelled. Jobs that weren't begun are released. Running jobs are awaited when stopped, and

@@ -10,8 +10,8 @@ public import ServiceLifecycle
 /// attempt, and waits for those that run.
 public final class Worker: Service {
   private let handlers: [JobKind: any JobHandler]
-  /// The handlers of each lane but the shared one.
-  private let ownLanes: [(hands: Int, handler: any JobHandler)]
+  /// The lanes but the shared one, each with its handlers.
+  private let ownLanes: [(hands: Int, handlers: [JobKind: any JobHandler])]
   private let configuration: WorkerConfiguration
   private let store: WorkerStore
   private let logger: Logger
@@ -27,21 +27,28 @@ public final class Worker: Service {
       Canary(database: database), MaintainHistory(database: database, keepDays: configuration.historyDays),
     ]
     self.handlers = Dictionary(uniqueKeysWithValues: (own + handlers).map { ($0.kind, $0) })
-    ownLanes = handlers.compactMap { handler in
-      guard case .own(let hands) = handler.lane else { return nil }
-      precondition((1...1_000).contains(hands), "1 to 1,000 jobs at a time")
-      return (hands, handler)
-    }
+    ownLanes = Self.lanes(of: handlers)
     self.configuration = configuration
     self.store = WorkerStore(database: database, worker: UUID())
     self.logger = logger
   }
 
+  private static func lanes(of handlers: [any JobHandler]) -> [(hands: Int, handlers: [JobKind: any JobHandler])] {
+    var lanes: [String: (hands: Int, handlers: [JobKind: any JobHandler])] = [:]
+    for handler in handlers where handler.lane.name != JobLane.shared.name {
+      var lane = lanes[handler.lane.name] ?? (hands: handler.lane.hands, handlers: [:])
+      lane.hands = max(lane.hands, handler.lane.hands)
+      lane.handlers[handler.kind] = handler
+      lanes[handler.lane.name] = lane
+    }
+    return Array(lanes.values)
+  }
+
   /// Works until the service group shuts down or the task is cancelled. While the database is unreachable it keeps
   /// trying.
   public func run() async throws {
-    let others = ownLanes.map { shift(hands: $0.hands, of: $0.handler) }
-    let shared = shift(of: handlers.filter { $0.value.lane == .shared }, promoting: others.map(\.wake))
+    let others = ownLanes.map { shift(hands: $0.hands, of: $0.handlers) }
+    let shared = shift(of: handlers.filter { $0.value.lane.name == JobLane.shared.name }, promoting: others.map(\.wake))
     await withTaskGroup(of: Void.self) { group in
       for shift in others + [shared] { group.addTask { await self.run(shift) } }
     }
@@ -59,7 +66,8 @@ public final class Worker: Service {
     let shift = shift()
     try await store.declare(Array(handlers.values), configuration.schedules)
     let heartbeat = Heartbeat(
-      store: store, board: shift.board, idleness: Idleness(), configuration: configuration, logger: logger)
+      store: store, board: shift.board, completions: shift.completions, idleness: Idleness(),
+      configuration: configuration, logger: logger)
     let upkeep = Upkeep(store: store, claims: [], logger: logger)
     var ran = 0
     while true {
@@ -97,14 +105,14 @@ public final class Worker: Service {
       completed: completed)
   }
 
-  /// A shift of a kind's own lane. To the database it is a worker of its own.
-  private func shift(hands: Int, of handler: any JobHandler) -> Shift {
+  /// A shift of a lane but the shared one. To the database it is a worker of its own.
+  private func shift(hands: Int, of some: [JobKind: any JobHandler]) -> Shift {
     var configuration = configuration
     configuration.concurrencyMax = hands
     configuration.schedules = []
     return Shift(
-      store: WorkerStore(database: store.database, worker: UUID()), handlers: [handler.kind: handler],
-      configuration: configuration, logger: logger, promoting: nil, completed: { _ in })
+      store: WorkerStore(database: store.database, worker: UUID()), handlers: some, configuration: configuration,
+      logger: logger, promoting: nil, completed: { _ in })
   }
 }
 

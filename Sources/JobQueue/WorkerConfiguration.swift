@@ -1,7 +1,7 @@
 /// How a worker works.
 public struct WorkerConfiguration: Sendable {
-  /// The most jobs that run at a time, besides those of kinds with a lane of their own; 1 to 1,000. Each may hold a
-  /// connection, so the client's pool is the limit.
+  /// The most jobs of the shared lane that run at a time; 1 to 1,000. Each may hold a connection, so the client's pool
+  /// is the limit.
   public var concurrencyMax = 16
   /// The most jobs claimed at a time, reached only by quick jobs; 1 to 10,000.
   public var claimMax = 2_000

@@ -9,14 +9,19 @@ struct WorkerStore: Sendable {
 
   private var postgres: ActingExecutor { database.acting(as: .worker) }
 
-  /// Records the limits of the handlers' kinds, and the schedules.
+  /// Records the lanes and limits of the handlers' kinds, and the schedules.
   func declare(_ handlers: [any JobHandler], _ schedules: [CronSchedule]) async throws(PostgresError) {
+    let (limits, lanes) = (handlers.map(\.limits), handlers.map(\.lane.name))
     try await postgres.run(
       "job_kind_declare",
       [
-        "given_kinds": .texts(handlers.map(\.kind)),
-        "given_attempts_max": .integers(handlers.map(\.limits.attemptsMax)),
-        "given_attempt_seconds_max": .integers(handlers.map(\.limits.attemptSecondsMax)),
+        "given_kinds": .texts(handlers.map(\.kind)), "given_lanes": .texts(lanes),
+        "given_attempts_max": .integers(limits.map(\.attemptsMax)),
+        "given_attempt_seconds_max": .integers(limits.map(\.attemptSecondsMax)),
+        "given_due_seconds": .integers(limits.map { $0.dueSeconds ?? 0 }),
+        "given_running_max": .integers(limits.map { $0.runningMax ?? 0 }),
+        "given_starts_max": .integers(limits.map { $0.pace?.starts ?? 0 }),
+        "given_starts_seconds": .integers(limits.map { $0.pace?.seconds ?? 0 }),
       ])
     for schedule in schedules { try await schedule.declare(on: postgres) }
   }
@@ -60,9 +65,23 @@ struct WorkerStore: Sendable {
 
   /// Returns jobs to the queue that were not run. No attempt is spent.
   func release(_ jobs: [Job]) async throws(PostgresError) {
-    guard !jobs.isEmpty else { return }
+    try await release(jobs.map(\.claim))
+  }
+
+  /// Returns jobs to the queue that were not run. No attempt is spent.
+  func release(_ claims: [JobClaim]) async throws(PostgresError) {
+    guard !claims.isEmpty else { return }
     try await postgres.run(
-      "job_release", ["ids": .bigints(jobs.map(\.id)), "leases": .integers(jobs.map(\.lease))])
+      "job_release", ["ids": .bigints(claims.map(\.id)), "leases": .integers(claims.map(\.lease))])
+  }
+
+  /// What this worker holds, as the database has it.
+  func held() async throws(PostgresError) -> Set<JobClaim> {
+    var held: Set<JobClaim> = []
+    for row in try await postgres.rows(of: "job_list_held", ["given_worker": .uuid(worker)]) {
+      held.insert(JobClaim(id: try row.get("id"), lease: try row.get("lease")))
+    }
+    return held
   }
 
   /// The ids of those that this worker no longer holds.

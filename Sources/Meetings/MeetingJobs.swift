@@ -7,6 +7,7 @@ public import Privacy
 public struct ExpireHold: JobHandler {
   private let database: Database
   public let kind: JobKind = "meeting.expireHold"
+  public let limits = JobLimits(dueSeconds: 600)
 
   public init(database: Database) {
     self.database = database
@@ -24,6 +25,7 @@ public struct ExpireHold: JobHandler {
 public struct CompleteMeeting: JobHandler {
   private let database: Database
   public let kind: JobKind = "meeting.complete"
+  public let limits = JobLimits(dueSeconds: 3_600)
 
   public init(database: Database) {
     self.database = database
@@ -41,6 +43,7 @@ public struct CompleteMeeting: JobHandler {
 public struct RemindHold: JobHandler {
   private let database: Database
   public let kind: JobKind = "meeting.remindHold"
+  public let limits = JobLimits(dueSeconds: 900)
 
   public init(database: Database) {
     self.database = database
@@ -59,6 +62,7 @@ public struct RemindHold: JobHandler {
 public struct FollowUpMeeting: JobHandler {
   private let database: Database
   public let kind: JobKind = "meeting.followUp"
+  public let limits = JobLimits(dueSeconds: 3_600)
 
   public init(database: Database) {
     self.database = database
@@ -76,6 +80,7 @@ public struct FollowUpMeeting: JobHandler {
 public struct ReviewFreed: JobHandler {
   private let database: Database
   public let kind: JobKind = "meeting.reviewFreed"
+  public let limits = JobLimits(dueSeconds: 900)
 
   public init(database: Database) {
     self.database = database

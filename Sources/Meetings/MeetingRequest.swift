@@ -30,6 +30,9 @@ public struct Placement: Sendable {
   /// 15 to 720, ending before midnight.
   public let minutes: Int
 
+  /// How long a meeting can take, in minutes.
+  public static let minutesRange = 15...720
+
   public init(site: SiteCode, room: RoomCode, start: WallTime, minutes: Int) {
     (self.site, self.room, self.start, self.minutes) = (site, room, start, minutes)
   }

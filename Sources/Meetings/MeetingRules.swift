@@ -11,7 +11,7 @@ enum MeetingRules {
 
   /// The faults of a place and time.
   static func faults(_ placement: Placement) -> [FieldFault] {
-    guard (15...720).contains(placement.minutes) else { return [FieldFault("minutes", .outOfRange)] }
+    guard Placement.minutesRange.contains(placement.minutes) else { return [FieldFault("minutes", .outOfRange)] }
     guard placement.start.minuteOfDay + placement.minutes < 24 * 60 else {
       return [FieldFault("minutes", .endsAfterMidnight)]
     }
@@ -22,7 +22,7 @@ enum MeetingRules {
   static func faults(of offered: OfferedSlot) -> [FieldFault] {
     // If no length is given, only the database knows it, and checks it again.
     let minutes = offered.minutes ?? 15
-    guard (15...720).contains(minutes) else { return [FieldFault("alternative.minutes", .outOfRange)] }
+    guard Placement.minutesRange.contains(minutes) else { return [FieldFault("alternative.minutes", .outOfRange)] }
     guard offered.start.minuteOfDay + minutes < 24 * 60 else {
       return [FieldFault(offered.minutes == nil ? "alternative.start" : "alternative.minutes", .endsAfterMidnight)]
     }

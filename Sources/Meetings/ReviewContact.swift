@@ -9,6 +9,8 @@ public struct ReviewContact: JobHandler {
 
   private let database: Database
   public let kind = jobKind
+  /// Before the first sites open.
+  public let limits = JobLimits(dueSeconds: 5_400)
 
   public init(database: Database) {
     self.database = database

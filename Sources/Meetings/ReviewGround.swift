@@ -9,6 +9,7 @@ public import Privacy
 public struct ReviewGround: JobHandler {
   private let database: Database
   public let kind: JobKind = "ground.review"
+  public let limits = JobLimits(dueSeconds: 900)
 
   public init(database: Database) {
     self.database = database

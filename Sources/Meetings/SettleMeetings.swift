@@ -9,6 +9,7 @@ public import Privacy
 public struct SettleMeetings: JobHandler {
   private let database: Database
   public let kind: JobKind = "meeting.settle"
+  public let limits = JobLimits(dueSeconds: 86_400)
 
   public init(database: Database) {
     self.database = database

@@ -80,6 +80,7 @@ public struct CheckZones: JobHandler {
 
   private let database: Database
   public let kind = CheckZones.jobKind
+  public let limits = JobLimits(dueSeconds: 10_800)
 
   public init(database: Database) {
     self.database = database

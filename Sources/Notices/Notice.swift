@@ -24,6 +24,8 @@ public struct Notice: Sendable, Equatable {
   public let createdAt: String
   /// The same moment by the clock of its site; in UTC if it has none, and in a message that is sent.
   public let sentAt: OffsetTime
+  /// The IANA zone of the clock that `sentAt` is by, such as `America/Vancouver` or `UTC`.
+  public let sentZone: String
   /// When someone who reads this mailbox acknowledged it, as RFC 3339 in UTC; `nil` while nobody has.
   public let acknowledgedAt: String?
   /// Whether it is in the open part of the inbox: not acknowledged, not superseded, and its matter isn't settled.

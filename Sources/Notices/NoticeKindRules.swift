@@ -20,6 +20,15 @@ public enum NoticeUrgency: String, CaseIterable, Codable, Sendable {
   case soon
   /// It waits for the digest of the day, for those who chose one.
   case routine
+
+  /// Within how many seconds of its event a notice has to be composed.
+  var dueSeconds: Int {
+    switch self {
+    case .urgent: 300
+    case .soon: 600
+    case .routine: 3_600
+    }
+  }
 }
 
 /// What settles the matter of a notice. The database decides it (`notice_is_settled`).

@@ -24,6 +24,7 @@ extension Notice {
       arrival: try NoticeArrival(row),
       createdAt: try row.get("created_at"),
       sentAt: OffsetTime(fromDatabase: try row.get(isOpen == nil ? "sent_at" : "created_at")),
+      sentZone: try isOpen == nil ? row.get("sent_zone") : "UTC",
       acknowledgedAt: try row.get("acknowledged_at"), isOpen: try isOpen ?? row.get("is_open"))
   }
 }

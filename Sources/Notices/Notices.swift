@@ -14,6 +14,8 @@ public struct Notices: Sendable {
   public let webhooks: Webhooks
   /// The recurring jobs.
   public let schedules: Schedules
+  /// The job queue.
+  public let jobs: Jobs
 
   /// - Parameters:
   ///   - pollSeconds: how many seconds a stream waits at most before it looks for new notices unasked; from 1.
@@ -24,6 +26,7 @@ public struct Notices: Sendable {
     calendars = Calendars(database: database)
     self.webhooks = Webhooks(database: database, configuration: webhooks)
     schedules = Schedules(database: database)
+    jobs = Jobs(database: database)
   }
 
   /// A page of the actor's own notices, newest first; empty for those who receive none.

@@ -24,7 +24,9 @@ public final class PostgresClient: SQLExecutor {
     let timeout = configuration.statementTimeoutMs
     let plan = ConnectionPlan(
       settings: try ConnectionSettings(configuration, purpose: .statements),
-      silenceMax: timeout == 0 ? nil : .milliseconds(timeout + configuration.silenceMs), logger: logger)
+      silenceMax: timeout == 0 ? nil : .milliseconds(timeout + configuration.silenceMs), logger: logger,
+      reachability: configuration.unreachableTimeoutMs == 0
+        ? nil : Reachability(patience: .milliseconds(configuration.unreachableTimeoutMs)))
     shared = (0..<configuration.pipelinedConnections).map { _ in PipelineConnection(plan) }
     exclusive = ExclusivePool(plan, size: configuration.exclusiveConnections)
     listener = Listener(try ConnectionSettings(configuration, purpose: .listening), logger: logger)

@@ -22,6 +22,11 @@ public struct PostgresConfiguration: Sendable {
   public var connectTimeoutMs: Int = 5_000
   /// Maximum time a statement or a transaction waits for a connection, including during a server restart.
   public var acquireTimeoutMs: Int = 10_000
+  /// Maximum time a statement or a transaction waits for a connection that isn't open. Once an attempt finds no server,
+  /// those that need a new connection fail at once, with kind `cannotConnect`, until one connection, which goes on
+  /// trying, has reached the server again. 0, the default: they wait for `acquireTimeoutMs`, as a worker does that has
+  /// nobody to answer.
+  public var unreachableTimeoutMs: Int = 0
   /// The application name in `pg_stat_activity`, unless the connection string sets one.
   public var applicationName: String = "vestibule"
 

@@ -59,6 +59,23 @@ extension Keyring {
     return KeyringStatus(current: masterKey.id, former: former, wrapped: wrapped)
   }
 
+  /// Requires that this process opens what is in the keyring: one of its master keys wraps a living key. An empty
+  /// keyring is fine. It asks for no key, and takes as long however many there are.
+  ///
+  /// - Returns: the ids of other master keys, which this process doesn't have, that wrap living keys as well.
+  /// - Throws: `otherMasterKey` if only others do.
+  @discardableResult
+  public func requireOpenable() async throws(KeyringError) -> [String] {
+    let wrapping = try await Self.ask { () async throws(PostgresError) -> [String] in
+      var ids: [String] = []
+      for row in try await postgres.rows(of: "data_key_masters") { ids.append(try row.get("master_key")) }
+      return ids
+    }
+    let others = wrapping.filter { masterKeys[$0] == nil }
+    guard wrapping.isEmpty || others.count < wrapping.count else { throw .otherMasterKey }
+    return others
+  }
+
   /// Puts every living key that a former master key wraps under the current one.
   ///
   /// The data keys themselves don't change. So every process that has both master keys opens everything before, during

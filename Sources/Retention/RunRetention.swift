@@ -18,7 +18,7 @@ public struct RunRetention: JobHandler {
   private let batch: Int
   public let kind = RunRetention.jobKind
   /// The first run may find years of rows.
-  public let limits = JobLimits(attemptsMax: 16, attemptSecondsMax: 3_600)
+  public let limits = JobLimits(attemptSecondsMax: 3_600, dueSeconds: 86_400)
 
   /// - Parameter batch: How much one transaction removes; 500 unless given.
   public init(database: Database, destruction: NameDestruction, batch: Int = 500) {

@@ -72,23 +72,7 @@ public struct WebApplication: Sendable {
     logger: Logger, onReady: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
   ) -> (any Service)? {
     guard let place = configuration.metrics else { return nil }
-    return metricsApplication(host: place.host, port: place.port, logger: logger, onReady: onReady)
-  }
-
-  /// The application of the metrics, for tests that call it in the same process.
-  func metricsApplication(
-    host: String = "127.0.0.1", port: Int = 0, logger: Logger,
-    onReady: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
-  ) -> Application<MetricsResponder> {
-    // Connections to this listener don't count among those of the service.
-    let (configuration, refusals) = (configuration, RefusalCounters())
-    let ledger = ConnectionLedger(configuration.limits, proxies: configuration.proxies, refusals: refusals)
-    return Application(
-      responder: metrics,
-      server: HTTPServerBuilder { GuardedServer(configuration, ledger: ledger, refusals: refusals, responder: $0) },
-      configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
-      onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },
-      logger: logger)
+    return metrics.application(configuration, host: place.host, port: place.port, logger: logger, onReady: onReady)
   }
 
   /// The application, for tests that call it in the same process.
@@ -140,6 +124,7 @@ extension RouteTable {
       WebhookRoutes(webhooks: dependencies.notices.webhooks).routes,
       CallbackRoutes(gcNotify: dependencies.gcNotify).routes,
       ScheduleRoutes(schedules: dependencies.notices.schedules).routes,
+      JobRoutes(jobs: dependencies.notices.jobs).routes,
       DirectoryRoutes(directory: dependencies.notices.directory).routes,
       AccountRoutes(directory: dependencies.notices.directory).routes,
       RetentionRoutes(retention: dependencies.retention).routes,

@@ -21,13 +21,14 @@ struct Vestibule: AsyncParsableCommand {
     abstract: "Books closed rooms for victim-offender mediation and prepares the entry documents.",
     discussion: """
       Settings come from the environment (DATABASE_URL, KEYRING_MASTER_KEY …) and from the JSON file that \
-      VESTIBULE_CONFIG names. "vestibule doctor" says what is wrong with them, all at once.
+      VESTIBULE_CONFIG names. "vestibule settings" lists them; "vestibule doctor" says what is wrong with them, all \
+      at once.
       """,
     subcommands: [
-      ServeCommand.self, WorkCommand.self, MigrateCommand.self, DoctorCommand.self, DemoCommand.self,
+      ServeCommand.self, WorkCommand.self, RolesCommand.self, MigrateCommand.self, DoctorCommand.self, DemoCommand.self,
       TokenCommand.self, ClockCommand.self, KeyringCommand.self, AgencyCommand.self, RetentionCommand.self,
       AuditCommand.self, SitesCommand.self, DirectoryCommand.self, ZonesCommand.self,
       NoticesCommand.self, CalendarCommand.self, WebhookCommand.self, ProtocolCommand.self, SchemaCommand.self,
-      SchedulesCommand.self, EntryListCommand.self, BenchCommand.self,
+      SchedulesCommand.self, JobsCommand.self, SettingsCommand.self, EntryListCommand.self, BenchCommand.self,
     ])
 }

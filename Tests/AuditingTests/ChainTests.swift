@@ -130,9 +130,10 @@ struct ChainTests {
       try await old.write(1)
       try await old.seal()
       let new = AuditScenario(database)
+      let both = AuditKeys(current: new.keys.current, former: [old.keys.current])
+      #expect(try await AuditKeyCheck(database: database.database, keys: both).adopt())
       try await new.write(1)
       try await new.seal()
-      let both = AuditKeys(current: new.keys.current, former: [old.keys.current])
       #expect(try await new.verify(keys: both).batches == 2)
       let missing = await #expect(throws: AuditFault.self) { _ = try await new.verify() }
       #expect(missing == .unknownKey(batch: 1, key: old.keys.current.id))

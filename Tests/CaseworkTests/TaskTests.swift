@@ -1,6 +1,8 @@
 import Casework
 import Facilities
+import Foundation
 import Identifiers
+import JobQueue
 import Meetings
 import Notices
 import PostgresClient
@@ -44,6 +46,56 @@ struct TaskTests {
       _ = try await scenario.casework.closeTask(Scenario.rju, task.id, .unkeyed)
       try await database.setClock("2027-02-15T08:00:00-05:00")
       #expect(try await told() == 3)
+    }
+  }
+
+  @Test("Work that has failed or is late is one task of the unit, from the second look on, until there is none")
+  func stuck() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let watch = WatchWork(database: database.database)
+      let worker = database.database.acting(as: .worker)
+      func tasks() async throws -> [RJUTask] {
+        try await scenario.casework.tasks(Scenario.rju).filter { $0.kind == .workStuck }
+      }
+      func look() async throws -> [RJUTask] {
+        try await database.ownerClient.query("casework_test_job", "work.watch", "1 hour")
+        let row = try #require(try await worker.query("casework_test_claim", UUID(), ["work.watch"]).first)
+        _ = try await watch.run(
+          Job(
+            id: try row.get("id"), lease: try row.get("lease"), kind: watch.kind, attempt: 1,
+            payload: try row.get("payload")))
+        return try await tasks()
+      }
+      #expect(try await look().isEmpty)
+      try await database.ownerClient.query("casework_test_job", "test.work", "1 minute")
+      try await database.advanceClock(by: "2 minutes")
+      #expect(try await look().isEmpty, "it may be about to be done")
+      try await database.advanceClock(by: "1 minute")
+      let opened = try #require(try await look().first)
+      #expect(opened.process == nil && opened.site == nil && opened.dueOn.text == "2027-01-04")
+      try await scenario.runJobs()
+      #expect(try await scenario.told(Scenario.rju, of: .task(opened.id.uuid)).count == 1)
+      try await database.ownerClient.query("casework_test_job", "test.work", "1 minute")
+      try await database.advanceClock(by: "3 minutes")
+      #expect(try await look().map(\.id) == [opened.id])
+
+      // Closed by hand, it is opened again for another job alone.
+      _ = try await scenario.casework.closeTask(Scenario.rju, opened.id, .unkeyed)
+      try await database.advanceClock(by: "1 minute")
+      #expect(try await look().count == 1, "the second job was only found the last time")
+      try await database.advanceClock(by: "1 minute")
+      let second = try #require(try await look().first)
+      _ = try await scenario.casework.closeTask(Scenario.rju, second.id, .unkeyed)
+      try await database.advanceClock(by: "1 minute")
+      #expect(try await look().isEmpty)
+
+      try await database.ownerClient.query("casework_test_dead_job", "test.work")
+      #expect(try await look().isEmpty)
+      try await database.advanceClock(by: "1 minute")
+      #expect(try await look().count == 1, "one that has failed for good")
+      try await database.ownerClient.query("casework_test_no_jobs", "test.work")
+      #expect(try await look().isEmpty, "nothing is left to see to")
     }
   }
 }

@@ -23,7 +23,8 @@ PAGES = {
         "/", "/more", "/rju", "/rju/week", "/rju/referrals", "/wordings/condition", "/refer", "/rju/retention",
         "/audit/worksheet",
         "/protocol", "/rju/removals", "/rju/agency", "/rju/notices", "/rju/notices/settings", "/rju/directory",
-        "/rju/schedules", "/calendars", "/webhooks", "/account", "/notices/preferences",
+        "/rju/schedules", "/rju/jobs", "/rju/closures?site=KENT", "/calendars", "/webhooks", "/account",
+        "/notices/preferences",
     ],
     ("mediator", None): [
         "/", "/more", "/mediator", "/mediator/week", "/mediator/request", "/wordings/condition", "/refer",
@@ -341,6 +342,7 @@ def whoever_comes_by_keyboard_begins_with_what_their_act_came_to(world: World) -
             world.sign_in(page, "siteStaff", "KENT")
             page.goto(world.address + "/site/rooms")
             page.locator("button[value^='takeBack:']").first.click()
+            page.click("input[name=sure] ~ .buttons button[value^='takeBack:']")
             page.wait_for_url("**done=attestationTakenBack*")
             expect(page.locator("main .done")).to_be_focused()
             page.locator("button[value^='attest:']").first.click()

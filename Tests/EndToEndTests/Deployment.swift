@@ -60,9 +60,15 @@ struct Deployment: Sendable {
     throw ProgramFailed(arguments: ["serve"], status: await program.end())
   }
 
+  /// Starts `work`, and returns when it runs: from then on a signal ends it in order.
+  func work(_ sql: SQLVariant) async throws {
+    let program = try start("work", sql)
+    for await line in program.lines where line.hasPrefix("metrics ") { return }
+    throw ProgramFailed(arguments: ["work"], status: await program.end())
+  }
+
   /// Starts a command that ends with the test.
-  @discardableResult
-  func start(_ command: String, _ sql: SQLVariant) throws -> Program {
+  private func start(_ command: String, _ sql: SQLVariant) throws -> Program {
     let program = try Program([command], environment: environment(sql), saysErrors: true)
     running.add(program)
     return program

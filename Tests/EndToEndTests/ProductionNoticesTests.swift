@@ -169,6 +169,8 @@ struct ProductionNoticesTests {
       _ = await worker.end()
       throw error
     }
+    // It has worked, so it listens to signals. This one doesn't end it.
+    worker.send(SIGHUP)
     worker.send(SIGTERM)
     #expect(await worker.end() == 0)
   }

@@ -64,7 +64,9 @@ struct ServedProduct: Sendable {
     [
       "KEYRING_MASTER_KEY": Data(repeating: 7, count: 32).base64EncodedString(),
       "DATABASE_ACTOR_KEY": Data(repeating: 9, count: 32).base64EncodedString(), "HTTP_PORT": "0",
-      "METRICS_PORT": "0",
+      "METRICS_PORT": "0", "WORK_PORT": "0", "HTTP_DRAIN_SECONDS": "0",
+      // However busy the machine is, requests wait for a connection.
+      "DATABASE_CONNECT_TIMEOUT": "60",
       "TOKENS_ISSUER": issuer, "TOKENS_AUDIENCE": "vestibule", "TOKENS_KEY_PAUSE_SECONDS": "0",
       "TOKENS_LEEWAY_SECONDS": "0", "TOKENS_ROLE_CLAIM": "realm_access.roles", "TOKENS_SUBJECT_CLAIM": "employee",
       "TOKENS_ROLES": "rj-mediators=mediator, rj-unit=rju, desk=frontDesk",

@@ -80,7 +80,8 @@ struct SignInTests {
       let second = try #require(await browser.cookie(Self.session))
       #expect(second != first)
       // The callback came from the provider, so the former cookie was not there to be ended; it still ends in time.
-      #expect(try await browser.ask("/", from: ServedProduct.webAddress).status == 200)
+      let home = try await browser.ask("/", from: ServedProduct.webAddress)
+      #expect(home.status == 200, "\(home.text)")
     }
   }
 

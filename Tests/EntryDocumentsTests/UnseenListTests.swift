@@ -231,7 +231,7 @@ struct UnseenListTests {
       #expect(
         EntryListDay.unreleased(releaseAt: noon("2027-01-14")).words
           == Bilingual(
-            en: "The list for this day is released on Thursday, January 14, 2027 at 12:00, if anybody is expected.",
+            en: "The list for this day is released on Thursday 14 January 2027 at 12:00, if anybody is expected.",
             fr: "La liste de ce jour sera publiée le jeudi 14 janvier 2027 à 12\u{A0}h, si quelqu’un est attendu."))
     }
   }

@@ -1,5 +1,6 @@
 import Facilities
 import Identifiers
+import Languages
 import Scenarios
 import TestSupport
 import Testing
@@ -13,6 +14,21 @@ struct SiteTests {
       await #expect(throws: FacilitiesRefusal.siteUnknown) {
         try await scenario.facilities.rooms(Scenario.m1, site: SiteCode(unchecked: "NOWHERE"))
       }
+    }
+  }
+
+  @Test("Rooms are read by their codes, with the names that pages call them; an unknown code isn't there")
+  func places() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let codes = ["KENT-BOARD", "MATSQUI-BOARD", "NOWHERE"].map { RoomCode(unchecked: $0) }
+      let places = try await scenario.facilities.places(Scenario.kentDesk, of: codes)
+      #expect(Set(places.keys) == Set(codes.prefix(2)))
+      let place = try #require(places[codes[0]])
+      #expect(place.words.en == "Kent Institution, Boardroom")
+      #expect(place.words.fr == "Établissement de Kent, Salle de conférence")
+      #expect(place.timeWords.fr == "heure du Pacifique")
+      #expect(try await scenario.facilities.places(Scenario.kentDesk, of: []).isEmpty)
     }
   }
 }

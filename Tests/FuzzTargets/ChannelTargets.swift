@@ -16,6 +16,11 @@ extension FuzzTarget {
       guard let name = ScheduleName(rawValue: text) else { return }
       try hold(name.rawValue == text && text.contains(".") && text.utf8.count <= 92, "a name is what was read")
     },
+    FuzzTarget("job-kind-name", of: ["JobKindName"], texts: ["notice.deliver.smtp", "a", "a.b", "a..b", "A.b", "a.é"]) {
+      text in
+      guard let name = JobKindName(rawValue: text) else { return }
+      try hold(name.rawValue == text && text.contains(".") && text.utf8.count <= 100, "a name is what was read")
+    },
     FuzzTarget(
       "webhook-url", of: ["WebhookURL"],
       texts: [

@@ -65,6 +65,13 @@ extension FuzzTarget {
       if let wall = TypedTime.wall(text) { try hold(TypedTime.wall(wall.text) == wall, "a wall time reads back") }
     },
     FuzzTarget(
+      "typed-number", of: ["TypedNumber"], texts: ["1 440", " 72 ", "1\u{202F}440", "1,440", "12 34"]
+    ) { text in
+      if let number = TypedNumber.whole(text) {
+        try hold(TypedNumber.whole("\(number)") == number, "a number reads back")
+      }
+    },
+    FuzzTarget(
       "slot-choice", of: ["SlotChoice"], texts: ["KENT-BOARD/2027-01-15T10:00", "KENT-BOARD/", "a/b/c"]
     ) { text in
       if let slot = SlotChoice(text) { try hold(SlotChoice("\(slot)")?.start == slot.start, "a slot reads back") }

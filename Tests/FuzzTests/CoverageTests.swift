@@ -13,7 +13,6 @@ struct CoverageTests {
     "TemplateFiles": "its text is a folder's path", "PageRenderer": "its text is the version",
     "StatementLibrary": "its text is a folder's path",
     "ServerCertificate": "its texts are paths; what is in the files is for BoringSSL",
-    "MasterKeySource": "its text is a setting's name; what the setting holds is tried by master-key",
     "JSONText": "it takes any text; PostgreSQL is its reader",
     "SymmetricKey": "every kind of key is made by it: tried by master-key",
     "SQLDecodable": "tried by sql-values", "String": "tried by sql-values", "Int": "tried by sql-values",

@@ -41,26 +41,27 @@ extension Rule {
     Set(Pattern("^([a-z-]+):.*## ").matches(in: checkout.file("Makefile")?.text ?? "").map { $0.groups[1] })
   }
 
-  private static let reader = "let a = reader.text(\"http.host\")\nlet b = reader.secret(\"keyring.masterKey\")\n"
+  private static let declared = "let a = TextSetting(\"http.host\")\nlet b = SecretSetting(\"keyring.masterKey\")\n"
 
   private static let composeSettings = Rule(
     "the compose file sets only settings that exist",
     because: "an unknown variable is silently ignored, and the default applies",
     forbids: [
       Checkout([
-        "Sources/vestibule/Settings/Settings.swift": reader, "docker-compose.yml": "services:\n  HTTP_HOSTNAME: all\n",
+        "Sources/vestibule/Settings/Settings.swift": declared,
+        "docker-compose.yml": "services:\n  HTTP_HOSTNAME: all\n",
       ])
     ],
     allows: [
       Checkout([
-        "Sources/vestibule/Settings/Settings.swift": reader,
-        "docker-compose.yml": "services:\n  HTTP_HOST: all\n  KEYRING_MASTER_KEY: x\n  POSTGRES_DB: vestibule\n",
+        "Sources/vestibule/Settings/Settings.swift": declared,
+        "docker-compose.yml": "services:\n  HTTP_HOST: all\n  KEYRING_MASTER_KEY_FILE: x\n  POSTGRES_DB: vestibule\n",
       ])
     ]
   ) { checkout in
     let literals = checkout.files(under: "Sources/vestibule/").flatMap { $0.swift?.literals ?? [] }
     let keys = literals.map(\.text).filter(Pattern("^[a-z][a-zA-Z]*\\.[a-z][a-zA-Z]*$").occurs)
-    let variables = Set(keys.map(environmentVariable))
+    let variables = Set(keys.map(environmentVariable).flatMap { [$0, $0 + "_FILE", $0 + "_COMMAND"] })
     let given = Pattern("^ +([A-Z][A-Z_]+):").matches(in: checkout.file("docker-compose.yml")?.text ?? "")
     return given.filter { !variables.contains($0.groups[1]) && !ofDatabaseImage($0.groups[1]) }.map {
       Finding(path: "docker-compose.yml", line: $0.line, what: "\($0.groups[1]) isn't a setting of vestibule")

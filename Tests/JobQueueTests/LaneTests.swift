@@ -1,3 +1,4 @@
+import Synchronization
 import TestSupport
 import Testing
 
@@ -24,10 +25,11 @@ struct LaneTests {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
       let stuck = Stuck()
-      let slow = stuck.handler("test.slow", .own(hands: 1))
+      let slow = stuck.handler("test.slow", JobLane(name: "slow", hands: 1))
       let (swift, shared) = (Stuck(), Stuck())
       let handlers = [
-        slow, swift.handler("test.swift", .own(hands: 1)), shared.handler(QueueScenario.kind, .shared),
+        slow, swift.handler("test.swift", JobLane(name: "swift", hands: 1)),
+        shared.handler(QueueScenario.kind, .shared),
       ]
       for _ in 0..<3 { try await scenario.enqueue(kind: "test.slow") }
       let worker = scenario.worker(handlers, concurrency: 1)
@@ -52,7 +54,7 @@ struct LaneTests {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
       let ran = Signal()
-      let handler = TestHandler("test.swift", lane: .own(hands: 2)) { _ in
+      let handler = TestHandler("test.swift", lane: JobLane(name: "swift", hands: 2)) { _ in
         ran.raise()
         return .done
       }
@@ -66,6 +68,36 @@ struct LaneTests {
         try await group.waitForAll()
       }
       #expect(handler.jobs.count == 1)
+    }
+  }
+
+  @Test("kinds of one lane share its hands, and what is due first is run first")
+  func together() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await QueueScenario(database)
+      let lane = JobLane(name: "together", hands: 1)
+      let order = Mutex<[JobKind]>([])
+      let done = Signal()
+      let body: @Sendable (Job) async throws -> JobOutcome = { job in
+        let count = order.withLock {
+          $0.append(job.kind)
+          return $0.count
+        }
+        if count == 3 { done.raise() }
+        return .done
+      }
+      let kinds: [JobKind] = ["test.last", "test.second", "test.first"]
+      try await scenario.enqueue(kind: "test.last")
+      try await scenario.enqueue(kind: "test.second", due: "2 hours")
+      try await scenario.enqueue(kind: "test.first", due: "1 hour")
+      let worker = scenario.worker(kinds.map { TestHandler($0, lane: lane, body) })
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { try await worker.run() }
+        for await _ in done.waits { break }
+        group.cancelAll()
+        try await group.waitForAll()
+      }
+      #expect(order.withLock { $0 } == ["test.first", "test.second", "test.last"])
     }
   }
 }

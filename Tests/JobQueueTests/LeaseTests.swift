@@ -71,6 +71,57 @@ struct LeaseTests {
     }
   }
 
+  @Test("jobs of a claim whose answer was lost are given back at the second look, and those at hand are kept")
+  func answerLost() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await QueueScenario(database)
+      let shift = scenario.worker([TestHandler()]).shift()
+      let known = try await scenario.enqueue()
+      let atHand = try await scenario.claim(shift.store)
+      #expect(shift.board.put(atHand).isEmpty)
+      let done = try await scenario.enqueue()
+      shift.completions.add(try #require(try await scenario.claim(shift.store).first), isLast: false)
+      let stray = try await scenario.enqueue()
+      // Here the connection is lost before the answer comes.
+      _ = try await scenario.claim(shift.store)
+      let others = try await scenario.enqueue()
+      _ = try await scenario.claim(scenario.store())
+
+      var suspects = Heartbeat.Suspects()
+      for _ in 0..<2 {
+        // A claim that is being made may be the one whose jobs are unknown.
+        shift.board.isClaiming = true
+        try await shift.heartbeat.compare(&suspects)
+      }
+      shift.board.isClaiming = false
+      try await shift.heartbeat.compare(&suspects)
+      #expect(try await scenario.state(stray) == "running")
+      try await shift.heartbeat.compare(&suspects)
+      #expect(try await scenario.state(stray) == "available")
+      #expect(try await scenario.row(stray).get("attempt", as: Int.self) == 0)
+      for id in [known, done, others] { #expect(try await scenario.state(id) == "running") }
+    }
+  }
+
+  @Test("a job whose result couldn't be written is given back, and one whose result is being written isn't")
+  func unsettled() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await QueueScenario(database)
+      let shift = scenario.worker([TestHandler()]).shift()
+      let id = try await scenario.enqueue()
+      let job = try #require(try await scenario.claim(shift.store).first)
+      // The board needs the task only to cancel it.
+      shift.board.began(job, Task { .done })
+      #expect(shift.board.ended(job) == false)
+      var suspects = Heartbeat.Suspects()
+      for _ in 0..<3 { try await shift.heartbeat.compare(&suspects) }
+      #expect(try await scenario.state(id) == "running")
+      shift.board.settled(job)
+      for _ in 0..<2 { try await shift.heartbeat.compare(&suspects) }
+      #expect(try await scenario.state(id) == "available")
+    }
+  }
+
   @Test("a completion that is being committed is not overwritten by the rescue")
   func committing() async throws {
     try await withTestDatabase { database in

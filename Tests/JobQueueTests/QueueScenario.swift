@@ -121,7 +121,7 @@ final class TestHandler: JobHandler {
   private let given = Mutex<[Job]>([])
 
   init(
-    _ kind: JobKind = QueueScenario.kind, limits: JobLimits = .standard, lane: JobLane = .shared,
+    _ kind: JobKind = QueueScenario.kind, limits: JobLimits = JobLimits(dueSeconds: nil), lane: JobLane = .shared,
     _ body: @escaping @Sendable (Job) async throws -> JobOutcome = { _ in .done }
   ) {
     self.kind = kind

@@ -10,7 +10,7 @@ struct RetryTests {
   func deadAndBack() async throws {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
-      let failing = TestHandler(limits: JobLimits(attemptsMax: 3)) { _ in throw TestFailure() }
+      let failing = TestHandler(limits: JobLimits(attemptsMax: 3, dueSeconds: nil)) { _ in throw TestFailure() }
       let worker = scenario.worker([failing])
       let id = try await scenario.enqueue(payload: QueueScenario.payload(1))
       for (attempt, pause) in [(1, 1.5...2.5), (2, 3.0...5.0)] {
@@ -89,7 +89,7 @@ struct RetryTests {
   func snooze() async throws {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
-      let handler = TestHandler(limits: JobLimits(attemptsMax: 1)) { _ in .snooze(seconds: 60) }
+      let handler = TestHandler(limits: JobLimits(attemptsMax: 1, dueSeconds: nil)) { _ in .snooze(seconds: 60) }
       let id = try await scenario.enqueue()
       for _ in 0..<3 {
         #expect(try await scenario.worker([handler]).drain() == 1)

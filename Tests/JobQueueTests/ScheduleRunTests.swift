@@ -109,7 +109,7 @@ struct ScheduleRunTests {
   func failed() async throws {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
-      let handler = TestHandler(limits: JobLimits(attemptsMax: 1)) { _ in throw TestFailure() }
+      let handler = TestHandler(limits: JobLimits(attemptsMax: 1, dueSeconds: nil)) { _ in throw TestFailure() }
       let worker = scenario.worker([handler], schedules: [Self.daily("05:30", "America/Toronto")])
       try await worker.drain()
       let id = try await Self.ask(scenario)

@@ -18,7 +18,7 @@ struct ArrivalCountTests {
     let first = UnsteadyChannel(.smtp, canTell: false, seed: 20_270_115)
     let second = UnsteadyChannel(.gcNotify, canTell: true, seed: 785)
     try await withTestDatabase { database in
-      let scenario = try await NoticeScenario(database, channel: first, and: [second], attemptsMax: 3)
+      let scenario = try await NoticeScenario(database, channel: first, and: [second])
       try await scenario.registerEveryone()
       for _ in 0..<Self.count { try await Self.write(scenario) }
       try await Self.work(scenario, first)

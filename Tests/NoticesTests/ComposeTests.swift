@@ -31,7 +31,7 @@ struct ComposeTests {
     }
   }
 
-  @Test("program.1: log lines have one word for the jobs that tell of a meeting's end, whichever it was")
+  @Test("program.1: log lines, and the queue's counts, have one word for the jobs that tell of a meeting's end")
   func endLabel() async throws {
     try await withTestDatabase { database in
       let handlers = ComposeNotices.handlers(database: database.database, channels: [])
@@ -42,6 +42,11 @@ struct ComposeTests {
           "notice.compose.meetingStopped",
         ])
       #expect(handlers.allSatisfy { ends.contains($0.kind.rawValue) || $0.label == $0.kind.rawValue })
+      for handler in handlers {
+        let label: String = try await database.ownerClient.value(
+          of: "queue_kind_label", ["given_kind": .text(handler.kind.rawValue)])
+        #expect(label == handler.label)
+      }
     }
   }
 

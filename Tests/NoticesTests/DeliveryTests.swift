@@ -13,10 +13,10 @@ import Testing
 struct DeliveryTests {
   /// Runs a test with a held meeting whose notice is composed and whose mail is to be sent.
   private func withMail(
-    _ channel: RecordingChannel, attemptsMax: Int = 12, _ body: @Sendable (NoticeScenario) async throws -> Void
+    _ channel: RecordingChannel, _ body: @Sendable (NoticeScenario) async throws -> Void
   ) async throws {
     try await withTestDatabase { database in
-      let scenario = try await NoticeScenario(database, channel: channel, attemptsMax: attemptsMax)
+      let scenario = try await NoticeScenario(database, channel: channel)
       try await scenario.registerEveryone()
       try await scenario.publish("meeting.held")
       try await scenario.runJobs(only: "notice.compose")
@@ -59,8 +59,13 @@ struct DeliveryTests {
     let channel = RecordingChannel(failures: [NoticeChannelFailure(.transient, code: "smtp:451")])
     try await withMail(channel) { scenario in
       let job = try #require(try await scenario.claim())
-      await #expect(throws: NoticePostponed(code: "smtp:451")) { _ = try await scenario.run(job) }
+      guard case .snooze(let seconds) = try await scenario.run(job) else {
+        Issue.record("it should come back")
+        return
+      }
+      #expect((1...3).contains(seconds))
       #expect(try await mail(scenario).state == .intended)
+      #expect(try await mail(scenario).failure == "smtp:451")
       _ = try await scenario.run(scenario.takeOver(job))
       let entry = try await mail(scenario)
       #expect(entry.state == .sent)
@@ -69,16 +74,71 @@ struct DeliveryTests {
     }
   }
 
-  @Test("a message refused for now too often has failed")
+  /// Lets a mail be refused for now, every twenty minutes, so many times.
+  private func refuse(_ times: Int, _ scenario: NoticeScenario) async throws {
+    for _ in 0..<times {
+      try await scenario.runJobs(only: "notice.deliver")
+      try await scenario.pass(minutes: 20)
+    }
+  }
+
+  @Test("a mail server that is out for a weekend ends no delivery: the unit is told, and the mail goes out afterwards")
+  func weekend() async throws {
+    let refusal = NoticeChannelFailure(.transient, code: "smtp:451")
+    let channel = RecordingChannel(failures: Array(repeating: refusal, count: 30))
+    try await withMail(channel) { scenario in
+      try await refuse(30, scenario)
+      #expect(try await mail(scenario).state == .intended)
+      #expect(try await mail(scenario).attempt == 30)
+      #expect(try await mail(scenario).passedOn == .unit)
+      #expect(try await scenario.notices.undelivered(NoticeScenario.rju).count == 1)
+      try await scenario.runJobs(only: "notice.deliver")
+      #expect(try await mail(scenario).state == .sent)
+      #expect(try await scenario.notices.undelivered(NoticeScenario.rju).isEmpty)
+    }
+  }
+
+  @Test("a message refused for a week has failed, and stays the unit's to see to")
   func exhausted() async throws {
     let refusal = NoticeChannelFailure(.transient, code: "smtp:451")
-    let channel = RecordingChannel(failures: [refusal, refusal, refusal])
-    try await withMail(channel, attemptsMax: 2) { scenario in
-      let job = try #require(try await scenario.claim())
-      await #expect(throws: NoticePostponed.self) { _ = try await scenario.run(job) }
-      _ = try await scenario.run(scenario.takeOver(job))
+    let channel = RecordingChannel(failures: Array(repeating: refusal, count: 9))
+    try await withMail(channel) { scenario in
+      try await refuse(2, scenario)
+      try await scenario.pass(minutes: 7 * 24 * 60)
+      try await scenario.runJobs(only: "notice.deliver")
       #expect(try await mail(scenario).state == .failed)
-      #expect(channel.sent.count == 2)
+      #expect(try await mail(scenario).attempt == 3)
+      #expect(try await scenario.deliverJobs() == 0)
+      #expect(try await scenario.notices.undelivered(NoticeScenario.rju).count == 1)
+    }
+  }
+
+  @Test("each channel has hands of its own, and nothing else of notices waits for a provider")
+  func lanes() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await NoticeScenario(
+        database, channel: RecordingChannel(), and: [RecordingChannel(.gcNotify)])
+      let lanes = Dictionary(grouping: scenario.handlers) { $0.lane.name }.mapValues { $0.map(\.kind.rawValue) }
+      #expect(lanes["notices.smtp"] == ["notice.deliver.smtp"])
+      #expect(lanes["notices.gcNotify"] == ["notice.deliver.gcNotify"])
+      #expect(lanes["notices.followUp"] == ["notice.followUp.gcNotify"])
+      #expect(Set(lanes.keys) == ["notices", "notices.smtp", "notices.gcNotify", "notices.followUp"])
+    }
+  }
+
+  @Test("what is urgent goes out first, although it was made last")
+  func urgentFirst() async throws {
+    let channel = RecordingChannel()
+    try await withTestDatabase { database in
+      let scenario = try await NoticeScenario(database, channel: channel)
+      try await scenario.registerEveryone()
+      try await database.ownerClient.query("notices_test_kind", "notice.deliver.smtp", 1_800)
+      try await scenario.publish("meeting.held")
+      try await scenario.publish("entrance.unaccompanied")
+      try await scenario.runJobs(only: "notice.compose")
+      try await scenario.runJobs()
+      #expect(channel.sent.first?.message.notice.kind == .arrivalUnaccompanied)
+      #expect(channel.sent.last?.message.notice.kind == .meetingHeld)
     }
   }
 

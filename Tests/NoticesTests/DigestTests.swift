@@ -112,8 +112,7 @@ struct DigestTests {
       try await scenario.runJobs()
       try await scenario.look()
       try await scenario.database.ownerClient.query("notices_test_digest_fails")
-      let errors = try await scenario.runJobs()
-      #expect(errors.map { $0 as? NoticePostponed } == [NoticePostponed(code: "digest:0")])
+      #expect(try await scenario.runJobs().isEmpty)
       let entry = try await scenario.notices.ledger(NoticeScenario.rju).last { $0.channel != .inbox }
       #expect(entry?.kind == .dayDigest && entry?.state == .intended && entry?.failure == "digest:0")
       #expect(digests(channel).isEmpty)

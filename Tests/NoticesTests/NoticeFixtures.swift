@@ -42,7 +42,7 @@ enum Sample {
       place: [.meeting, .entryList, .advice, .removal].contains(kind.subjectKind) ? kent : nil, time: time,
       arrival: arrival,
       createdAt: "2027-01-10T18:00:00+00:00",
-      sentAt: OffsetTime(fromDatabase: "2027-01-10T18:00:00+00:00"), acknowledgedAt: nil, isOpen: true)
+      sentAt: OffsetTime(fromDatabase: "2027-01-10T18:00:00+00:00"), sentZone: "UTC", acknowledgedAt: nil, isOpen: true)
   }
 
   static func message(_ kind: NoticeKind, language: Language = .en) -> NoticeMessage {

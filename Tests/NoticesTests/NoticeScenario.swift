@@ -32,7 +32,7 @@ struct NoticeScenario {
 
   init(
     _ database: TestDatabase, channel: any NoticeChannel = RecordingChannel(),
-    and more: [any NoticeChannel] = [], attemptsMax: Int = 12, logger: Logger = LogCapture().logger()
+    and more: [any NoticeChannel] = [], logger: Logger = LogCapture().logger()
   ) async throws {
     let channels = [channel] + more
     self.database = database
@@ -41,7 +41,7 @@ struct NoticeScenario {
       ComposeNotices.handlers(database: database.database, channels: channels.map(\.name))
       + DeliverNotice.handlers(
         database: database.database, channels: channels, signInAddress: "https://vestibule.agency.test/sign-in",
-        attemptsMax: attemptsMax, logger: logger)
+        logger: logger)
       + [
         SendNoticeAgain(database: database.database, channels: channels.map(\.name)),
         FollowUpDelivery(database: database.database, channels: channels, logger: logger),

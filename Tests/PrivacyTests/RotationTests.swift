@@ -61,6 +61,32 @@ struct RotationTests {
     }
   }
 
+  @Test("A process whose master keys open nothing of what is there finds out beforehand; an empty keyring is anyone's")
+  func openable() async throws {
+    try await withTestDatabase { database in
+      func keyring(_ key: MasterKey, former: [MasterKey] = []) -> Keyring {
+        Keyring(
+          postgres: database.keyringClient, masterKey: key, formerMasterKeys: former, proofs: TestCluster.proofs,
+          memory: .zero)
+      }
+      let (old, new, wrong) = (try Self.masterKey(), try Self.masterKey(), try Self.masterKey())
+      #expect(try await keyring(wrong).requireOpenable() == [])
+      let destroyed = try await keyring(wrong).createKey(purpose: .process)
+      try await keyring(wrong).destroy(destroyed)
+      for _ in 0..<3 { _ = try await keyring(old).createKey(purpose: .staff) }
+      #expect(try await keyring(old).requireOpenable() == [])
+      #expect(try await keyring(new, former: [old]).requireOpenable() == [])
+      for stranger in [wrong, new] {
+        let error = await #expect(throws: KeyringError.self) { _ = try await keyring(stranger).requireOpenable() }
+        guard case .otherMasterKey? = error else { throw RotationTestError.unexpected }
+      }
+      // Under way from one master key to the next, each process opens something, and those of one key alone are told.
+      _ = try await keyring(new, former: [old]).createKey(purpose: .entryList)
+      #expect(try await keyring(old).requireOpenable() == [new.id])
+      #expect(try await keyring(new, former: [old]).requireOpenable() == [])
+    }
+  }
+
   /// Cancels its own task after the first batch, so that the next call throws.
   private static func rotateOneBatch(_ keyring: Keyring) async {
     _ = try? await keyring.rotate(batch: 2) { _ in withUnsafeCurrentTask { task in task?.cancel() } }

@@ -6,13 +6,14 @@ import Testing
 @Suite("Settings of connections to the database and the keyring")
 struct DatabaseSettingsTests {
   /// The faults that a connection string has, by key.
-  private func faults(_ url: String, because reason: String? = nil) -> [String] {
+  private func faults(_ url: String, because given: String? = nil) -> [String] {
     var variables: [String: String] = [:]
-    if let reason { variables["DATABASE_PLAIN_BECAUSE"] = reason }
+    if let given { variables["DATABASE_PLAIN_BECAUSE"] = given }
     var reader = SettingsReader(
       ConfigReader(provider: EnvironmentVariablesProvider(environmentVariables: variables)))
-    let given = reader.reasonToBePlain("database.plainBecause")
-    reader.requireVerified("database.url", Secret(url), unless: given)
+    let reason = DatabaseSettings.Declared.plainBecause
+    let read = reader.reasonToBePlain(reason)
+    reader.requireVerified(DatabaseSettings.Declared.url, Secret(url), unless: read, of: reason)
     return reader.faults.map { String($0.prefix { $0 != " " }) }
   }
 

@@ -59,6 +59,31 @@ struct HTTPSettingsTests {
       faults(["metrics.port": "0", "metrics.host": "0.0.0.0", "metrics.token": "a token of some length"]) == [])
   }
 
+  @Test("A worker is looked at where its own port says, by the same token beyond this machine")
+  func worker() {
+    func settings(_ values: [String: String]) -> MetricsSettings {
+      var reader = SettingsReader(config(values))
+      return MetricsSettings(&reader)
+    }
+    #expect(settings(["metrics.port": "9464"]).workPlace == nil)
+    let given = settings(["work.port": "9465"])
+    #expect(given.place == nil && given.workPlace?.port == 9_465 && given.workPlace?.host == "127.0.0.1")
+    #expect(faults(["work.port": "0", "work.host": "0.0.0.0"]) == ["metrics.token"])
+    #expect(
+      faults(["work.port": "0", "work.host": "0.0.0.0", "metrics.port": "0", "metrics.host": "0.0.0.0"])
+        == ["metrics.token"])
+  }
+
+  @Test("After it was told to stop, the server goes on for five seconds, or as long as is set")
+  func drain() {
+    func seconds(_ values: [String: String]) -> Int {
+      var reader = SettingsReader(config(values))
+      return HTTPSettings(&reader).drainSeconds
+    }
+    #expect(seconds([:]) == 5 && seconds(["http.drainSeconds": "0"]) == 0)
+    #expect(faults(["http.drainSeconds": "300"]) == [])
+  }
+
   @Test("A certificate needs its key, and both files must exist")
   func certificate() {
     #expect(faults(["http.tlsCertificateFile": "/nowhere"]) == ["http.tlsKeyFile"])
@@ -70,7 +95,8 @@ struct HTTPSettingsTests {
     "Invalid values are refused",
     arguments: [
       ("http.trustedProxies", "10.0.0.0/33"), ("http.trustedProxies", "proxy.example.ca"),
-      ("metrics.token", "too short"), ("metrics.port", "66000"), ("limits.searches", "-1"),
+      ("metrics.token", "too short"), ("metrics.port", "66000"), ("work.port", "-1"), ("limits.searches", "-1"),
+      ("http.drainSeconds", "301"),
       ("http.forwardedHeader", "X-Real-IP"), ("http.behindProxy", "perhaps"), ("limits.addressBurst", "5"),
       ("limits.actorBurst", "-1"), ("limits.headSeconds", "0"), ("limits.connections", "many"),
     ])

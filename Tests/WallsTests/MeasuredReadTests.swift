@@ -52,12 +52,16 @@ struct MeasuredReadTests {
     }
   }
 
-  @Test("scope.1: a mediator's list of meetings reads by their processes, whatever others have at a site")
-  func ownProcesses() async throws {
+  @Test(
+    "scope.1: a mediator's list of meetings reads by their processes, whatever others have at a site",
+    arguments: [
+      "meeting_list(SITE, NULL, NULL, NULL, NULL, NULL, 9)", "meeting_home_counts()",
+      "meeting_home_rows('2027-01-15', '2027-01-22', 9)",
+    ])
+  func ownProcesses(call: String) async throws {
     try await withTestDatabase { database in
       let scene = try await WallsScene.furnish(database)
       try await database.ownerClient.query("walls_test_lend_counters")
-      let call = "meeting_list(SITE, NULL, NULL, NULL, NULL, NULL, 9)"
       func measure() async throws -> String { try await Self.measure(call, of: "MATSQUI", database, Scenario.m1) }
       let before = try await measure()
       _ = try await scene.scenario.meetings.request(

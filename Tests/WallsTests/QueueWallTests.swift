@@ -32,11 +32,12 @@ struct QueueWallTests {
     (
       "job_kind_declare",
       [
-        "given_kinds": .texts(["a.b"]), "given_attempts_max": .integers([1]),
-        "given_attempt_seconds_max": .integers([1]),
+        "given_kinds": .texts(["a.b"]), "given_lanes": .texts(["a"]), "given_attempts_max": .integers([1]),
+        "given_attempt_seconds_max": .integers([1]), "given_due_seconds": .integers([1]),
+        "given_running_max": .integers([1]), "given_starts_max": .integers([1]), "given_starts_seconds": .integers([1]),
       ]
     ),
-    ("job_list_dead", ["given_limit": .integer(9)]),
+    ("job_list_dead", ["given_limit": .integer(9)]), ("job_list_held", ["given_worker": .uuid(UUID())]),
     ("job_list_lost", ["given_ids": .bigints([1]), "given_leases": .integers([1])]),
     ("job_list_overdue", ["given_limit": .integer(9)]), ("job_promote", ["jobs_max": .integer(9)]),
     ("job_release", ["ids": .bigints([1]), "leases": .integers([1])]),

@@ -1,8 +1,13 @@
+import Casework
+import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import Identifiers
+import Languages
 import Privacy
 import Scenarios
 import Testing
+import TestSupport
 
 @testable import Web
 
@@ -101,12 +106,63 @@ struct AuditTests {
       let french = try await client.page("/audit", as: Self.auditor, language: "fr")
       #expect(french.text.contains("<h1>Journal de vérification</h1>") && french.text.contains("Pas encore scellées"))
       let found = try await client.page("/audit", as: Self.auditor, form: ["do": "search", "action": "process.read"])
-      #expect(found.status == .ok && found.text.contains(">process.read</td>"))
-      #expect(!found.text.contains(">participant.add</td>"))
+      #expect(found.status == .ok && found.text.contains(">Process read</td>"))
+      #expect(found.text.contains("<option value=\"process.read\" selected>Process read</option>"))
+      #expect(!found.text.contains(">Participant added</td>"))
+      let read = try await client.page(
+        "/audit", as: Self.auditor, form: ["do": "search", "action": "process.read"], language: "fr")
+      #expect(read.text.contains(">Processus consulté</td>"), "\(read.text)")
       let faulty = try await client.page("/audit", as: Self.auditor, form: ["do": "search", "from": "2027-02-30"])
       #expect(faulty.status == .badRequest && faulty.text.contains("href=\"#from\""))
       #expect(try await client.page("/audit", as: Scenario.rju).status == .forbidden)
     }
+  }
+
+  @Test("An auditor finds what happened to a file by its reference, by the page and the API")
+  func byReference() async throws {
+    try await WebFixture.run { scenario, client, _ in
+      let process = try await scenario.casework.process(Scenario.rju, scenario.process.id)
+      let typed = " \(process.reference.lowercased())"
+      let found = try await client.page("/audit", as: Self.auditor, form: ["do": "search", "object": typed])
+      #expect(found.status == .ok && found.text.contains(">Process opened</td>"), "\(found.text)")
+      #expect(found.text.contains("Process \(process.id)") && !found.text.contains(">Participant added</td>"))
+      let entries: Entries = try await client.api(
+        .get, "/v1/audit?object=\(process.reference)", as: Self.auditor
+      ).decode()
+      #expect(!entries.entries.isEmpty && entries.entries.allSatisfy { $0.kind == "process" })
+      let submitted = try await client.api(
+        .post, "/v1/referrals", as: Scenario.m1,
+        #"{"kind":"victim","language":"en","region":"Pacific","message":"Please call me."}"#)
+      let receipt = try submitted.decode([String: String].self)["receipt"] ?? ""
+      let referred = try await client.page("/audit", as: Self.auditor, form: ["do": "search", "object": receipt])
+      #expect(referred.text.contains(">Referral submitted</td>") && !referred.text.contains("Please call me"))
+      let nothing: Entries = try await client.api(.get, "/v1/audit?object=RO-AAAAAAAA", as: Self.auditor).decode()
+      #expect(nothing.entries.isEmpty)
+      #expect(try await client.api(.get, "/v1/audit?object=RO-AAAAAAAA", as: Scenario.rju).status == .forbidden)
+    }
+  }
+
+  @Test("Everything that the database writes into the trail has words in both languages, and nothing else has")
+  func words() throws {
+    let known = Set(Action.allCases.flatMap(\.auditWords))
+    var (written, kinds): (Set<String>, Set<String>) = ([], [])
+    let folder = repositoryRoot.appendingPathComponent("sql/functions")
+    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+    for case let file as URL in try #require(files) where file.pathExtension == "sql" {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      for call in text.matches(of: #/audit_(?:write|note)\(/#) {
+        let arguments = text[call.range.upperBound...].prefix(250)
+        // A word of an event may follow, which isn't one of an action.
+        let words = arguments.matches(of: #/'([a-zA-Z]+(?:\.[a-zA-Z]+)+)'/#).map { String($0.output.1) }
+        written.formUnion(words.filter(known.contains))
+        if let kind = arguments.firstMatch(of: #/^\s*[^',;]*,\s*'[a-zA-Z.]+',\s*'([a-zA-Z]+)'/#) {
+          kinds.insert(String(kind.output.1))
+        }
+      }
+    }
+    #expect(written.count > 100 && written == Set(AuditWords.actions.keys))
+    #expect(kinds.count > 25 && kinds.subtracting(AuditKind.allCases.map(\.rawValue)) == [])
+    for word in AuditWords.actions.values { #expect(!word.en.isEmpty && !word.fr.isEmpty && word.en != word.fr) }
   }
 
   @Test("The worksheet's page shows who saw it and by when to report, and no name; its toggle makes none")

@@ -31,7 +31,7 @@ struct BoardTests {
       let early = try await board.page()
       for words in [
         "<time id=\"site-clock\">09:29</time>", "<span class=\"time\">09:30</span>", "1 person, 0 arrived",
-        "0 of 2 arrived · 0 inside", "Friday, January 15, 2027", "class=\"late\" hidden", ">Absent</button>",
+        "0 of 2 arrived · 0 inside", "Friday 15 January 2027", "class=\"late\" hidden", ">Absent</button>",
       ] { #expect(early.contains(words), "\(words)") }
       #expect(early.contains(/value="absent:[0-9a-f-]+"[^>]* hidden>/), "before the time nobody is absent")
       try await board.scenario.database.setClock("2027-01-15T09:42:00-07:00")

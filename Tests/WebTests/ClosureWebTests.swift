@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import Identifiers
+import Meetings
 import Privacy
 import Scenarios
 import Testing
@@ -58,6 +59,9 @@ struct ClosureWebTests {
       #expect(recorded.status == .seeOther, "\(recorded.text)")
       let shown = try await client.page("/site/closures", as: Scenario.kentStaff, form: nil)
       #expect(shown.text.contains("Weather") && shown.text.contains("The whole site") && shown.text.contains("lift:"))
+      #expect(shown.text.contains("<select id=\"room\" name=\"room\" aria-describedby=\"room-hint\">"))
+      #expect(shown.text.contains("<select id=\"reason\" name=\"reason\" required>"))
+      #expect(shown.text.contains("name=\"start\" type=\"datetime-local\" value=\"\" required"))
       var wrong = form
       wrong["end"] = "2027-01-15 07:00"
       let again = try await client.page("/site/closures", as: Scenario.kentStaff, form: wrong)
@@ -70,6 +74,48 @@ struct ClosureWebTests {
       #expect(lifted.status == .seeOther)
       let site = try await client.page("/site", as: Scenario.kentStaff, form: nil)
       #expect(site.text.contains("/site/closures"))
+    }
+  }
+
+  @Test("The month shows each day's closures by room and links the meetings that they touch, in both languages")
+  func month() async throws {
+    try await WebFixture.runWhole { scenario, _, client, _ in
+      let meeting = try await scenario.confirmed().id
+      let other = try await scenario.openProcess(mediator: "m2")
+      let wish = try scenario.wish("2027-01-15T14:00", room: "KENT-CHAPEL", of: other)
+      let elsewhere = try await scenario.meetings.request(Scenario.m2, wish, .unkeyed).id
+      let form = [
+        "do": "record", "room": "KENT-BOARD", "start": "2027-01-15 11:00", "end": "2027-01-17 12:00",
+        "reason": "maintenance",
+      ]
+      let recorded = try await client.page("/site/closures", as: Scenario.kentStaff, form: form)
+      #expect(recorded.status == .seeOther, "\(recorded.text)")
+      let shown = try await client.page("/site/closures?month=2027-01", as: Scenario.kentStaff).text
+      #expect(shown.contains("<h2>January 2027</h2>") && shown.contains("Week of 11 January"), "\(shown)")
+      #expect(shown.contains("11:00–24:00") && shown.contains("All day") && shown.contains("00:00–12:00"))
+      #expect(shown.contains("href=\"/site/meetings/\(meeting)\""))
+      #expect(!shown.contains("/site/meetings/\(elsewhere)"), "it is in another room")
+      #expect(shown.contains("?month=2026-12") && shown.contains("?month=2027-02"))
+      #expect(shown.matches(of: #/aria-current="date"/#).count == 1, "today is marked")
+      let french = try await client.page("/site/closures?month=2027-02", as: Scenario.kentStaff, language: "fr").text
+      #expect(french.contains("<h2>Février 2027</h2>") && french.contains("Semaine du 1er février"), "\(french)")
+      #expect(!french.contains("/site/meetings/"))
+      let toggled = try await client.page(
+        "/site/closures", as: Scenario.kentStaff, form: ["language": "fr", "month": "2027-02"])
+      #expect(toggled.text.contains("<h2>Février 2027</h2>"), "the month stays when the language changes")
+      let unit = try await client.page("/rju/closures?site=KENT&month=2027-01", as: Scenario.rju).text
+      #expect(unit.contains("<h2>January 2027</h2>") && unit.contains("Kent Institution"), "\(unit)")
+      #expect(unit.contains("href=\"/rju/processes/\(scenario.process.id)\"") && unit.contains(">1</td>"))
+      #expect(unit.contains("site=KENT&amp;month=2027-02"))
+      let sites = try await client.page("/rju/closures", as: Scenario.rju, language: "fr").text
+      #expect(sites.contains("Établissement de Matsqui") && !sites.contains("<table"))
+      let early = try await scenario.hold("2027-02-16T10:00").id
+      let short = ["do": "record", "start": "2027-02-16 09:20", "end": "2027-02-16 09:40", "reason": "search"]
+      #expect(try await client.page("/site/closures", as: Scenario.kentStaff, form: short).status == .seeOther)
+      let arriving = try await client.page("/site/closures?month=2027-02", as: Scenario.kentStaff).text
+      #expect(arriving.contains("href=\"/site/meetings/\(early)\""), "its people arrive while the site is closed")
+      let wrong = try await client.page("/site/closures?month=2027-13", as: Scenario.kentStaff)
+      #expect(wrong.status == .badRequest)
     }
   }
 }

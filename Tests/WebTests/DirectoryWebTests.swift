@@ -203,7 +203,14 @@ struct DirectoryWebTests {
         _ = try await directory.saveAccount(Scenario.rju, subject, details, .unkeyed)
       }
       let held = try await scenario.meetings.request(Scenario.m1, scenario.wish(), .unkeyed)
+      // A calendar of the mediator's own, and a withdrawal that they recorded, for the unit's pages.
+      let calendar = try await client.api(
+        .post, "/v1/calendars", as: Scenario.m1, #"{"scope":"mediator","language":"en"}"#)
+      #expect(calendar.status == .created, "\(calendar.text)")
+      let other = try await scenario.openProcess(mediator: "m1")
+      _ = try await scenario.meetings.withdraw(Scenario.m1, from: other.id, other.victim, .unkeyed)
       for (path, actor) in [
+        ("/calendars", Scenario.rju), ("/rju/processes/\(other.id)/people", Scenario.rju),
         ("/rju", Scenario.rju), ("/rju/processes/\(scenario.process.id)", Scenario.rju),
         ("/rju/processes/\(scenario.process.id)/mediators", Scenario.rju),
         ("/meetings/\(held.id)/mediator", Scenario.rju), ("/mediator/meetings/\(held.id)", Scenario.m1),
@@ -213,7 +220,8 @@ struct DirectoryWebTests {
       }
       for (path, actor) in [
         ("/rju", Scenario.rju), ("/rju/processes/\(scenario.process.id)/mediators", Scenario.rju),
-        ("/meetings/\(held.id)/mediator", Scenario.rju), ("/mediator", Scenario.m1), ("/mediator/request", Scenario.m1),
+        ("/meetings/\(held.id)/mediator", Scenario.rju), ("/mediator", Scenario.m1),
+        ("/mediator/request?like=\(held.id)", Scenario.m1),
       ] {
         let page = try await client.page(path, as: actor)
         #expect(page.text.contains("Amélie Second") && page.text.contains("value=\"m2\""), "\(path)")

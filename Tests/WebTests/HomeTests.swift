@@ -39,11 +39,36 @@ struct HomeTests {
       let today = try Self.part("today", of: page)
       let zone = language == "en" ? "(Pacific time)" : "(heure du Pacifique)"
       #expect(today.contains("/mediator/meetings/\(held)") && today.contains("09:00–") && today.contains(zone))
+      let room = language == "en" ? "Kent Institution, Boardroom" : "Établissement de Kent, Salle de conférence"
+      #expect(today.contains(room) && !page.contains("KENT-BOARD"), "\(today)")
       #expect(!today.contains("\(confirmed)"))
       let coming = try Self.part("coming", of: page)
       #expect(coming.contains("/mediator/meetings/\(confirmed)"))
       #expect(coming.contains(language == "en" ? "Friday 15 January" : "vendredi 15 janvier"))
       for name in ["Zoé", "Ulric"] { #expect(!page.contains(name)) }
+    }
+  }
+
+  @Test("A mediator's meetings are listed by the names of site and room, until a month after they are over")
+  func listed() async throws {
+    try await WebFixture.run { scenario, client, _ in
+      let meeting = try await scenario.confirmed().id
+      let page = try await client.page("/mediator", as: Scenario.m1).text
+      #expect(page.contains("href=\"/mediator/meetings/\(meeting)\"") && page.contains("Kent Institution, Boardroom"))
+      try await scenario.database.setClock("2027-02-20T08:00:00-07:00")
+      let later = try await client.page("/mediator", as: Scenario.m1, language: "fr").text
+      #expect(later.contains("aucune rencontre des trente derniers jours ni à venir"), "\(later)")
+    }
+  }
+
+  @Test("A process lists its meetings by the names of site and room")
+  func process() async throws {
+    try await WebFixture.run { scenario, client, _ in
+      _ = try await scenario.hold()
+      let page = try await client.page(
+        "/rju/processes/\(scenario.process.id)", as: Scenario.rju, language: "fr"
+      ).text
+      #expect(page.contains("Établissement de Kent, Salle de conférence") && !page.contains("KENT-BOARD"), "\(page)")
     }
   }
 
@@ -98,7 +123,7 @@ struct HomeTests {
       let meeting = try await scenario.hold("2027-01-07T09:00")
       let page = try await client.page("/", as: Scenario.rju).text
       #expect(try Self.part("coming", of: page).contains("/rju/processes/\(scenario.process.id)"), "\(meeting.id)")
-      #expect(try Self.part("coming", of: page).contains("Kent Institution, KENT-BOARD"))
+      #expect(try Self.part("coming", of: page).contains("Kent Institution, Boardroom"))
       #expect(try Self.part("waiting", of: page).contains("href=\"/rju/directory#gaps\""))
       #expect(!page.contains("Zoé"))
       let trail = try await client.page("/", as: Self.auditor, language: "fr").text

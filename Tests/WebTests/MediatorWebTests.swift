@@ -165,6 +165,11 @@ struct MediatorWebTests {
       let changed = try await client.page(
         change, as: Scenario.rju, form: ["do": "change", "mediator": "m2", "coMediators": ""])
       #expect(changed.status == .seeOther)
+      let next = try #require(changed.headers[.location])
+      let told = try await client.page(next, as: Scenario.rju)
+      #expect(told.text.contains("m2 attends as the mediator. Those concerned are told."), "\(told.text)")
+      let french = try await client.page(next, as: Scenario.rju, language: "fr")
+      #expect(french.text.contains("La rencontre est assurée par m2. Les personnes concernées sont avisées."))
       let removed = try await client.page(page, as: Scenario.rju, form: ["do": "remove:m1"])
       #expect(removed.status == .seeOther)
       guard case .program(let now) = try await scenario.meetings.find(Scenario.rju, confirmed.id) else { return }

@@ -31,12 +31,35 @@ struct MoveWebTests {
       for words in ["10:00–12:00 (Pacific time), Kent Institution, Boardroom", "10:30–12:30 (Pacific time)"] {
         #expect(asked.text.contains(words), "\(words)")
       }
+      #expect(asked.text.contains("1 person leaves the entry list."), "\(asked.text)")
       #expect(try await scenario.meetings.find(Scenario.m1, confirmed.id).state == .confirmed)
       let version = "\(try await scenario.meetings.find(Scenario.m1, confirmed.id).version)"
       let moved = try await client.page(path, as: Scenario.m1, form: form.merging(["version": version]) { $1 })
       #expect(moved.headers[.location] == "/mediator/meetings/\(confirmed.id)?done=moved", "\(moved.text)")
       guard case .program(let now) = try await scenario.meetings.find(Scenario.m1, confirmed.id) else { return }
       #expect(now.room.rawValue == "KENT-CHAPEL" && now.start.clock == "10:30" && now.state == .held)
+    }
+  }
+
+  @Test("a slot that was searched for another length isn't moved to, and a meeting that is only held is on no list")
+  func otherLength() async throws {
+    try await WebFixture.run { scenario, client, _ in
+      let held = try await scenario.hold()
+      let path = "/mediator/meetings/\(held.id)/move"
+      let page = try await client.page(path, as: Scenario.m1).text
+      let searched = try #require(page.firstMatch(of: /name="searched" value="([^"]*)"/)?.output.1)
+      let form = [
+        "do": "slot:KENT-CHAPEL/2027-01-15T10:30", "site": "KENT", "minutes": "120", "version": "1",
+        "searched": String(searched),
+      ]
+      for sure in ["", "yes"] {
+        let longer = form.merging(["minutes": "180", PageForm.sureField: sure]) { $1 }
+        let again = try await client.page(path, as: Scenario.m1, form: longer)
+        #expect(again.status == .ok && again.text.contains("so it was searched again"), "\(again.text)")
+      }
+      #expect(try await scenario.meetings.find(Scenario.m1, held.id).version == held.version)
+      let asked = try await client.page(path, as: Scenario.m1, form: form.merging([PageForm.sureField: ""]) { $1 }).text
+      #expect(asked.contains("<h1>Move the meeting?</h1>") && !asked.contains("entry list."))
     }
   }
 

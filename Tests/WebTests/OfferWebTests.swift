@@ -136,6 +136,13 @@ struct OfferWebTests {
         let form = ["do": "slot:KENT-CHAPEL/\(start)", "reason": reason, "minutes": "120"]
         return try await client.page(path, as: Scenario.kentStaff, form: form)
       }
+      let page = try await client.page(path, as: Scenario.kentStaff).text
+      let searched = try #require(page.firstMatch(of: /name="searched" value="([^"]*)"/)?.output.1)
+      let shorter = [
+        "do": "slot:KENT-CHAPEL/2027-01-18T10:00", "reason": "other", "minutes": "60", "searched": String(searched),
+      ]
+      let again = try await client.page(path, as: Scenario.kentStaff, form: shorter)
+      #expect(again.status == .ok && again.text.contains("so it was searched again"), "\(again.text)")
       let past = try await offer("2027-01-04T07:00")
       #expect(past.status == .badRequest && past.text.contains("<li>Start: "), "\(past.text)")
       let unsaid = try await offer("2027-01-18T10:00", "")
@@ -193,16 +200,9 @@ struct OfferWebTests {
       let identifier = #""activityRecordIdentifier":"no sentence","rationaleWordingFrench":"sans jour""#
       let both = wild.replacing(days, with: days + "," + identifier)
       #expect(try await client.api(.put, path, as: Scenario.rju, both).problem?.errors?.count == 6)
-      let typed = [
-        "do": "set", "holdHours": "0", "holdReminderHours": "24", "followUpHours": "72", "bookingHorizonDays": "730",
-        "referralUnreadDays": "3", "adviceDueDays": "10", "engagementReminderDays": "30", "removalDueDays": "10",
-        "contactAnswerDays": "90", "requestLeadMinutes": "120", "confirmationLeadMinutes": "60",
-        "travelSameCityMinutes": "60", "travelOtherCityMinutes": "240",
-        "listReleaseMinutes": "720", "listReminderMinutes": "120", "listLastReminderMinutes": "60",
-        "listDestructionMinutes": "1440",
-        "conditionWordingFrench": "", "rationaleWordingFrench": "sans jour",
-        "activityRecordIdentifier": "no sentence",
-      ]
+      let typed = AgencySent.form([
+        "holdHours": "0", "rationaleWordingFrench": "sans jour", "activityRecordIdentifier": "no sentence",
+      ])
       let page = try await client.page("/rju/agency", as: Scenario.rju, form: typed)
       #expect(page.status == .badRequest)
       for field in ["holdHours", "rationaleWordingFrench", "activityRecordIdentifier"] {
@@ -238,15 +238,7 @@ struct OfferWebTests {
       let put = try await client.api(.put, path, as: Scenario.rju, other)
       let newer = try #require(put.headers[.eTag]).filter(\.isNumber)
       #expect(put.status == .ok && put.text != got.text && newer != seen)
-      let typed = [
-        "do": "set", "version": seen, "holdHours": "72", "holdReminderHours": "24", "followUpHours": "96",
-        "bookingHorizonDays": "730", "referralUnreadDays": "3", "adviceDueDays": "10", "engagementReminderDays": "30",
-        "removalDueDays": "10", "contactAnswerDays": "90", "requestLeadMinutes": "120",
-        "confirmationLeadMinutes": "60", "travelSameCityMinutes": "60", "travelOtherCityMinutes": "240",
-        "listReleaseMinutes": "720", "listReminderMinutes": "120", "listLastReminderMinutes": "60",
-        "listDestructionMinutes": "1440",
-        "conditionWordingFrench": "", "rationaleWordingFrench": "", "activityRecordIdentifier": "",
-      ]
+      let typed = AgencySent.form(["version": seen, "followUpHours": "96"])
       let kept = "name=\"version\" value=\"\(seen)\""
       let faulty = try await client.page(page, as: Scenario.rju, form: typed.merging(["holdHours": "0"]) { $1 })
       #expect(faulty.status == .badRequest && faulty.text.contains(kept))

@@ -107,8 +107,8 @@ struct OrderElsewhereWebTests {
       ]
       #expect(try await client.page(path, as: Scenario.rju, form: form).status == .seeOther)
       for (language, words, file) in [
-        ("en", "only for the meeting KENT, 2027-01-15", "in this file alone"),
-        ("fr", "seulement pour la rencontre KENT, 2027-01-15", "dans ce dossier seulement"),
+        ("en", "only for the meeting KENT, Friday 15 January 2027, 10:00–12:00 (Pacific time)", "in this file alone"),
+        ("fr", "seulement pour la rencontre KENT, vendredi 15 janvier 2027, 10\u{A0}h", "dans ce dossier seulement"),
       ] {
         let page = try await client.page(path, as: Scenario.rju, language: language).text
         #expect(page.contains(words) && page.contains(file), "\(page)")

@@ -21,13 +21,14 @@ struct PageLayoutTests {
         #expect(tag.output.contains("role=\""), "\(tag.output)")
       }
     }
-    // Only tables whose columns aren't known before: who reads what, the weeks, and what is free in one.
+    // Only tables whose columns aren't known before: who reads what, weeks and months, and what is free.
     let others = tables.count { !$0.hasPrefix(" class=\"cards\"") }
     #expect(others == (Self.ofDays.contains(template) ? 1 : 0))
   }
 
   private static let ofDays: [PageTemplate] = [
-    .protocolClauses, .siteWeek, .programWeek, .request, .moveMeeting, .offer,
+    .protocolClauses, .siteWeek, .programWeek, .request, .moveMeeting, .offer, .closures,
+    .unitClosures,
   ]
 
   @Test("Cells of which one is shown share a column; a wide cell takes as many as it spans")

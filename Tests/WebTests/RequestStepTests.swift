@@ -197,4 +197,46 @@ struct RequestStepTests {
       #expect(try await client.page(address, as: Scenario.m2).status == .notFound)
     }
   }
+
+  @Test("ticks of another process's people are left out, and the page says so", arguments: ["en", "fr"])
+  func otherProcess(language: String) async throws {
+    try await WebFixture.run { scenario, client, _ in
+      let other = try await scenario.openProcess(mediator: "m1")
+      let form = Self.people(scenario.process).merging(
+        ["do": "toPlace", "process": "\(other.id)", "arrival-\(scenario.process.victim)": "09:15"]
+      ) { $1 }
+      let page = try await client.page(Self.path, as: Scenario.m1, form: form, language: language)
+      #expect(page.status == .ok && page.text.contains(language == "en" ? "step 1 of 3" : "étape 1 de 3"))
+      let said = language == "en" ? "the people ticked before were left out" : "cochées auparavant ont été écartées"
+      #expect(page.text.contains(said), "\(page.text)")
+      #expect(page.text.contains("name=\"attend-\(other.victim)\""))
+      #expect(!page.text.contains("value=\"yes\" checked"))
+      #expect(!page.text.contains("\(scenario.process.victim)"), "neither a tick nor an arrival goes on")
+      let own = Self.people(other).merging(["do": "toPlace", "site": "KENT"]) { $1 }
+      let next = try await client.page(Self.path, as: Scenario.m1, form: own, language: language).text
+      #expect(next.contains(language == "en" ? "step 2 of 3" : "étape 2 de 3") && !next.contains(said))
+    }
+  }
+
+  @Test("a start that was searched for another length or room isn't chosen: it is searched again, and the page says so")
+  func otherWish() async throws {
+    try await WebFixture.run { scenario, client, _ in
+      let form = Self.people(scenario.process).merging(
+        ["do": "search", "step": "place", "site": "KENT", "minutes": "120", "every": "30", "day": "2027-01-15"]
+      ) { $1 }
+      let found = try await client.page(Self.path, as: Scenario.m1, form: form).text
+      let searched = try #require(Self.hidden(found)["searched"])
+      let press = form.merging(["do": "slot:KENT-BOARD/2027-01-15T10:00", "searched": searched]) { $1 }
+      for changed in [["minutes": "60"], ["feature-screen": "yes"], ["site": "MATSQUI"]] {
+        let page = try await client.page(Self.path, as: Scenario.m1, form: press.merging(changed) { $1 }).text
+        #expect(page.contains("step 2 of 3") && page.contains("so it was searched again"), "\(changed)")
+        #expect(Self.hidden(page)["searched"] != searched)
+      }
+      let closer = try await client.page(Self.path, as: Scenario.m1, form: press.merging(["every": "15"]) { $1 }).text
+      #expect(closer.contains("step 3 of 3"), "it is free whatever lies between two starts")
+      let french = press.merging(["minutes": "60"]) { $1 }
+      let page = try await client.page(Self.path, as: Scenario.m1, form: french, language: "fr").text
+      #expect(page.contains("a été modifiée après la recherche"))
+    }
+  }
 }

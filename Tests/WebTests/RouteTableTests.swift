@@ -1,7 +1,9 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Privacy
+import TestSupport
 import Testing
 
 @testable import Web
@@ -22,6 +24,32 @@ struct RouteTableTests {
     try await WebFixture.runWithoutDatabase { application, _ in
       #expect(application.table.faults(openRoutes: Self.open) == [])
     }
+  }
+
+  @Test("A door that a route names is there, and requires the action that the route does")
+  func doors() async throws {
+    let doors = try Self.functions()
+    try await WebFixture.runWithoutDatabase { application, _ in
+      let routes = application.table.routes.filter { $0.operation?.door != nil }
+      #expect(routes.count >= 7)
+      for route in routes {
+        let name = route.operation?.door ?? ""
+        let text = doors[name] ?? ""
+        let action = route.access.action?.rawValue ?? ""
+        #expect(text.contains("PERFORM permission_require(who, '\(action)');"), "\(route.path) names \(name)")
+      }
+    }
+  }
+
+  /// The text of each file of `sql/functions`, by the name of its function.
+  private static func functions() throws -> [String: String] {
+    let folder = repositoryRoot.appendingPathComponent("sql/functions")
+    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+    var functions: [String: String] = [:]
+    for case let file as URL in files?.allObjects ?? [] where file.pathExtension == "sql" {
+      functions[file.deletingPathExtension().lastPathComponent] = try String(contentsOf: file, encoding: .utf8)
+    }
+    return functions
   }
 
   @Test("The check finds a planted open route, a doubled one, one that nobody may use and an undescribed one")
@@ -109,7 +137,8 @@ struct RouteTableTests {
 extension Route {
   /// A path of the route, with something in each place that could be there.
   var somePath: String {
-    path.replacing("{name}", with: "notice.watch")
+    path.replacing("{name}", with: "notice.watch").replacing("{jobKind}", with: "notice.watch")
+      .replacing("{job}", with: "1")
       .replacing("{id}", with: "0190f4a0-0000-7000-8000-000000000000").replacing("{site}", with: "KENT")
       .replacing("{code}", with: "KENT").replacing("{date}", with: "2027-01-15").replacing("{copy}", with: "1")
       .replacing("{revision}", with: "1")

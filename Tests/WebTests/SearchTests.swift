@@ -103,6 +103,31 @@ struct SearchTests {
     }
   }
 
+  @Test("A week with more starts than its pages hold is cut, and the picker says from where and how to see the rest")
+  func cut() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let (limits, refusals, facilities) = (
+        WebLimits(), RefusalCounters(), Facilities(database: database.database)
+      )
+      let searches = Searches(
+        meetings: scenario.meetings, facilities: facilities, limiter: RateLimiter(limits, refusals: refusals),
+        limits: limits, refusals: refusals)
+      let week = AvailabilityQuery(
+        sites: [SiteCode(unchecked: "KENT")], from: try #require(LocalDay("2027-01-11")),
+        to: try #require(LocalDay("2027-01-17")), minutes: 120, seats: 1, limit: 5)
+      let two = try await SlotSearch(facilities: facilities, searches: searches, pagesMax: 2)
+        .slots(Scenario.m1, week)
+      #expect(two.slots.count == 10 && two.isCut)
+      let all = try await SlotSearch(facilities: facilities, searches: searches, pagesMax: 100)
+        .slots(Scenario.m1, week)
+      #expect(all.slots.count > 10 && !all.isCut)
+    }
+    let words = SlotPickerTexts.cut(from: Bilingual(en: "Friday", fr: "vendredi"))
+    #expect(words.en.contains("from Friday on, not every start is shown."))
+    #expect(words.fr.contains("à partir du vendredi, certains débuts ne sont pas affichés."))
+  }
+
   @Test("A search that takes too long is ended, and is told so in both languages")
   func tooLong() async throws {
     try await withTestDatabase { database in

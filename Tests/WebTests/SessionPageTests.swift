@@ -114,6 +114,7 @@ struct SessionPageTests {
       #expect(
         Set(silent.map(\.path)) == [
           "/live", "/live/count", "/live/inbox", "/live/front-desk", "/live/front-desk/pulse", "/live/session",
+          "/live/site/meetings/{id}",
         ])
     }
   }

@@ -97,6 +97,11 @@ struct SiteEntranceWebTests {
       let shown = try await client.page("/site/entrance", as: Scenario.kentStaff, language: language)
       #expect(shown.status == .ok && shown.text.contains("Search tools. Lockers by the door."))
       #expect(shown.text.contains(language == "en" ? "Principal entrance" : "Entrée principale"))
+      let typed = "autocomplete=\"off\" spellcheck=\"false\""
+      #expect(shown.text.contains("value=\"Gardien de service\" \(typed) maxlength=\"120\" lang=\"fr\">"))
+      let minutes = "maxlength=\"9\" inputmode=\"numeric\" aria-describedby=\"releaseLeadMinutes-hint\">"
+      #expect(shown.text.contains("value=\"360\" \(typed) \(minutes)"))
+      #expect(shown.text.contains("rows=\"4\" \(typed) maxlength=\"600\" aria-describedby=\"instructionsEn-hint\">"))
       #expect(shown.text.contains("KENT"))
 
       let ofUnit = "/rju/directory/sites/KENT/entrance"

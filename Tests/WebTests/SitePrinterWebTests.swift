@@ -84,6 +84,7 @@ struct SitePrinterWebTests {
       let why = language == "en" ? "A printer may not be at that address" : "ne peut pas être à cette adresse"
       #expect(shown.text.contains(why))
       #expect(shown.text.contains("value=\"ipps://localhost:1/ipp\"") && shown.text.contains("value=\"4\""))
+      #expect(shown.text.contains("spellcheck=\"false\" min=\"1\" max=\"20\" aria-describedby=\"copies-hint\">"))
       let none = try await client.page(
         "/site/printer", as: staff, form: ["do": "test", "key": "k4", "version": "2", "copies": "1"],
         language: language)

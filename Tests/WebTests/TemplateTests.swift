@@ -1,4 +1,3 @@
-import Facilities
 import Foundation
 import Testing
 
@@ -82,10 +81,5 @@ struct TemplateTests {
   func unusedValues() {
     let tags = TemplateTags("{{page.title}}{{#page.rows}}{{id}}{{/page.rows}}{{#page.isOpen}}{{/page.isOpen}}")
     #expect(tags.unused(of: Self.content) == ["note"])
-  }
-
-  @Test("Every number that an agency sets has a label")
-  func agencyNumbers() {
-    #expect(Set(AgencySettings.numbers.map(\.name)) == Set(AgencyTexts.numbers.keys))
   }
 }

@@ -36,13 +36,10 @@ struct TestTokens: TokenVerifier {
   }
 }
 
-/// A database that is there, or not.
+/// A service that can work, or not.
 struct TestHealth: HealthProbe {
-  var isThere = true
-  /// Whether the watch over entry lists is stale; `nil` where it can't be read.
-  var isStale: Bool? = false
+  var found = Readiness()
 
-  func isReady() async -> Bool { isThere }
-  func watchIsStale() async -> Bool? { isStale }
+  func readiness() async -> Readiness { found }
   func metrics() async -> String { "vestibule_test 1\n" }
 }

@@ -58,9 +58,9 @@ struct TypedTimeTests {
 
   @Test("A required day that is left empty has its fault at its field")
   func requiredDay() {
-    var fields = TextFields(percentEncoded: "validUntil=")
-    #expect(fields.day("validUntil") == nil)
-    let fault = #expect(throws: RequestFault.self) { try fields.settleKnown() }
+    var form = PageForm(fields: TextFields(percentEncoded: "validUntil="), digest: [])
+    #expect(form.day("validUntil") == nil)
+    let fault = #expect(throws: RequestFault.self) { try form.settle() }
     guard case .fields(let faults)? = fault else { return #expect(Bool(false), "no field is at fault") }
     #expect(faults == [FieldFault("validUntil", .required)])
   }

@@ -147,6 +147,14 @@ WITH allowed (action, roles) AS (
     ('schedule.list', 'rju service'),
     ('schedule.run', 'rju service'),
 
+    ('job.list', 'rju'),
+    ('job.listKinds', 'rju service'),
+    ('job.retry', 'rju'),
+    ('job.cancel', 'rju'),
+    ('job.bury', 'rju'),
+    ('job.pause', 'rju'),
+    ('job.resume', 'rju'),
+
     ('audit.read', 'auditor'),
     ('audit.listAlerts', 'rju auditor'),
     ('audit.closeAlert', 'auditor'),

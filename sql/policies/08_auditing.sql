@@ -6,6 +6,9 @@ CREATE POLICY audit_chain_for_auditors ON audit_chain FOR SELECT
 CREATE POLICY audit_batch_for_auditors ON audit_batch FOR SELECT
   USING ((SELECT acting_role()) IN ('auditor', 'service'));
 
+CREATE POLICY audit_key_for_auditors ON audit_key FOR SELECT
+  USING ((SELECT acting_role()) IN ('auditor', 'service'));
+
 CREATE POLICY audit_link_for_auditors ON audit_link FOR SELECT
   USING ((SELECT acting_role()) IN ('auditor', 'service'));
 

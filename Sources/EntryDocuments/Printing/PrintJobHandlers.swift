@@ -21,9 +21,9 @@ public struct SendToPrinter: JobHandler {
   private let printers: Printers
   public let kind: JobKind = "entryList.sendToPrinter"
   /// A printer that doesn't answer holds up no other job.
-  public let lane = JobLane.own(hands: 4)
+  public let lane = JobLane(name: "printers.send", hands: 4)
   /// Longer than the printer may take to be asked and to be sent to.
-  public let limits = JobLimits(attemptSecondsMax: 300)
+  public let limits = JobLimits(attemptSecondsMax: 300, dueSeconds: 600)
 
   public init(database: Database, keyring: Keyring, printers: Printers) {
     (self.database, self.keyring, self.printers) = (database, keyring, printers)
@@ -100,9 +100,9 @@ public struct FollowPrint: JobHandler {
   private let keyring: Keyring
   private let printers: Printers
   public let kind: JobKind = "entryList.followPrint"
-  public let lane = JobLane.own(hands: 4)
+  public let lane = JobLane(name: "printers.follow", hands: 4)
   /// Longer than the printer may take to be asked and to be sent to.
-  public let limits = JobLimits(attemptSecondsMax: 300)
+  public let limits = JobLimits(attemptSecondsMax: 300, dueSeconds: 900)
 
   public init(database: Database, keyring: Keyring, printers: Printers) {
     (self.database, self.keyring, self.printers) = (database, keyring, printers)
@@ -199,6 +199,8 @@ public struct FollowPrint: JobHandler {
 public struct PrintItself: JobHandler {
   private let database: Database
   public let kind: JobKind = "entryList.printItself"
+  public let limits = JobLimits(dueSeconds: 300)
+  public let lane = JobLane.entryLists
 
   public init(database: Database) {
     self.database = database

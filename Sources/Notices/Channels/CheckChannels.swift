@@ -7,6 +7,9 @@ public struct CheckChannels: JobHandler {
   private static let jobKind: JobKind = "notice.checkChannels"
 
   public let kind = jobKind
+  /// One at a time, because a provider that doesn't answer would keep them all. Nobody waits for one: the next follows.
+  public let limits = JobLimits(dueSeconds: nil, runningMax: 1)
+  public let lane = JobLane.channelUpkeep
   private let channels: [any NoticeChannel]
   private let postgres: any SQLExecutor
 

@@ -8,6 +8,7 @@ public struct WatchDirectory: JobHandler {
 
   private let database: Database
   public let kind = jobKind
+  public let limits = JobLimits(dueSeconds: 3_600)
 
   public init(database: Database) {
     self.database = database

@@ -2,12 +2,21 @@ public import JobQueue
 import PostgresClient
 public import Privacy
 
+extension JobLane {
+  /// Whatever is done for notices in the database alone. What goes out has a lane for each channel.
+  static let notices = JobLane(name: "notices", hands: 4)
+  /// What asks the channels' providers, besides sending.
+  static let channelUpkeep = JobLane(name: "notices.channels", hands: 2)
+}
+
 /// Composes the notices of one kind of event: finds out where and when, and writes the notices, their ledger rows and
 /// the jobs that deliver them. All of it happens in the transaction that completes its own job, so a crash leaves
 /// everything told or nothing.
 public struct ComposeNotices: JobHandler {
   public let kind: JobKind
   public let label: String
+  public let limits: JobLimits
+  public let lane = JobLane.notices
   private let noticeKind: NoticeKind
   private let channels: [NoticeChannelName]
   private let database: Database
@@ -21,6 +30,7 @@ public struct ComposeNotices: JobHandler {
 
   init(_ noticeKind: NoticeKind, database: Database, channels: [NoticeChannelName]) {
     self.kind = JobKind(rawValue: "notice.compose.\(noticeKind.rawValue)")
+    self.limits = JobLimits(dueSeconds: noticeKind.urgency.dueSeconds)
     self.label = noticeKind.endsMeeting ? "notice.compose.meetingEnd" : kind.rawValue
     self.noticeKind = noticeKind
     self.channels = channels

@@ -7,11 +7,12 @@ public import Privacy
 /// Delivers notices through one channel, one a job. The ledger says `sending` before anything goes out, and what became
 /// of it afterwards. A delivery that is already `sending` was cut off by a crash; its channel is asked, and it is sent
 /// again only if the channel certainly never got it. A channel that can't tell is asked again after longer and longer
-/// pauses, and is given up once it has been silent too long. What failed is passed on to the next channel. What may
-/// have arrived isn't told a second time: the unit asks the recipient.
+/// pauses, and is given up once it has been silent too long. One that refuses it for now is tried for a week, or until
+/// nobody needs the notice any more; the watch passes it on long before. What failed is passed on to the next channel.
+/// What may have arrived isn't told a second time: the unit asks the recipient.
 public struct DeliverNotice: JobHandler {
-  /// How many notices go out through a channel at a time.
-  private static let hands = 4
+  /// How many notices one worker sends through a channel at a time, and all workers together.
+  private static let (hands, runningMax) = (4, 16)
 
   public let kind: JobKind
   public let limits: JobLimits
@@ -22,7 +23,6 @@ public struct DeliverNotice: JobHandler {
   private let store: DeliveryStore
   private let signInAddress: String
   private let invitations: Invitations
-  private let attemptsMax: Int
   private let logger: Logger
 
   /// A handler for every channel of the ledger, also for those that this service lacks.
@@ -30,33 +30,31 @@ public struct DeliverNotice: JobHandler {
   /// - Parameters:
   ///   - channels: the channels that this service has.
   ///   - signInAddress: the address at which people sign in, which every message ends with.
-  ///   - attemptsMax: how often a message that is refused for now is tried before it counts as failed; 1 to 80.
   public static func handlers(
-    database: Database, channels: [any NoticeChannel], signInAddress: String, attemptsMax: Int = 20,
-    logger: Logger
+    database: Database, channels: [any NoticeChannel], signInAddress: String, logger: Logger
   ) -> [any JobHandler] {
     let store = DeliveryStore(postgres: database.acting(as: .worker), channels: channels.map(\.name))
     let invitations = Invitations(postgres: database.acting(as: .worker))
     return NoticeChannelName.allCases.filter { $0 != .inbox }.map { name in
       DeliverNotice(
         name, channels.first { $0.name == name }, store: store, invitations: invitations,
-        signInAddress: signInAddress, attemptsMax: attemptsMax, logger: logger)
+        signInAddress: signInAddress, logger: logger)
     }
   }
 
   private init(
     _ name: NoticeChannelName, _ channel: (any NoticeChannel)?, store: DeliveryStore, invitations: Invitations,
-    signInAddress: String, attemptsMax: Int, logger: Logger
+    signInAddress: String, logger: Logger
   ) {
     kind = JobKind(rawValue: "notice.deliver.\(name.rawValue)")
-    lane = channel == nil ? .shared : .own(hands: Self.hands)
-    // More than a message has, because a worker that dies spends an attempt of the job and none of the message.
-    limits = JobLimits(attemptsMax: min(attemptsMax + 20, 100))
+    lane = channel == nil ? .notices : JobLane(name: "notices.\(name.rawValue)", hands: Self.hands)
+    // Until the watch passes it on. A refusal spends no attempt of the job: only a worker that dies does, or a database
+    // that can't be reached.
+    limits = JobLimits(attemptsMax: 40, dueSeconds: 1_800, runningMax: Self.runningMax, pace: name.pace)
     self.channel = channel
     self.store = store
     self.invitations = invitations
     self.signInAddress = signInAddress
-    self.attemptsMax = attemptsMax
     self.logger = logger
   }
 
@@ -70,7 +68,7 @@ public struct DeliverNotice: JobHandler {
     }
     guard let delivery = try await store.begin(id, job) else { return .done }
     guard let channel else {
-      return try await tryLater(delivery, code: "channel:0")
+      return try await tryLater(delivery, job, code: "channel:0")
     }
     switch delivery.state {
     case .sending: return try await send(delivery, through: channel, job)
@@ -91,7 +89,7 @@ public struct DeliverNotice: JobHandler {
       digest = delivery.notice.kind == .dayDigest ? try await store.digest(delivery.id) : nil
     } catch {
       // Nothing has gone out yet: the ledger mustn't go on saying `sending`.
-      return try await tryLater(delivery, code: delivery.notice.kind == .dayDigest ? "digest:0" : "calendar:0")
+      return try await tryLater(delivery, job, code: delivery.notice.kind == .dayDigest ? "digest:0" : "calendar:0")
     }
     let message = NoticeMessage(
       notice: delivery.notice, language: delivery.language, date: delivery.date, signIn: signInAddress,
@@ -104,9 +102,7 @@ public struct DeliverNotice: JobHandler {
       case .permanent: return try await end(delivery, job, as: .failed, code: error.code)
       // Not asked at once: a provider may take a moment until it knows of what it has just taken.
       case .unknown: return try await askAgain(delivery, job, code: error.code)
-      case .transient where delivery.attempt >= attemptsMax:
-        return try await end(delivery, job, as: .failed, code: error.code)
-      case .transient: return try await tryLater(delivery, code: error.code)
+      case .transient: return try await tryLater(delivery, job, code: error.code)
       }
     }
     return try await end(delivery, job, as: .sent, providerID: receipt.providerID)
@@ -149,9 +145,14 @@ public struct DeliverNotice: JobHandler {
     return .snooze(seconds: seconds)
   }
 
-  private func tryLater(_ delivery: BegunDelivery, code: String) async throws -> JobOutcome {
-    if delivery.state == .sending { try await store.postpone(delivery, code: code) }
-    throw NoticePostponed(code: code)
+  /// Tries again after a longer pause than the last, unless it has been tried for so long that nobody waits for it.
+  private func tryLater(_ delivery: BegunDelivery, _ job: Job, code: String) async throws -> JobOutcome {
+    if delivery.state == .sending {
+      if delivery.isLast { return try await end(delivery, job, as: .failed, code: code) }
+      try await store.postpone(delivery, code: code)
+    }
+    logger.notice("notice put off", metadata: ["delivery": "\(delivery.id)", "code": "\(code)"])
+    return .snooze(seconds: delivery.retrySeconds)
   }
 
   private func end(
@@ -172,10 +173,13 @@ public struct DeliverNotice: JobHandler {
   }
 }
 
-/// A delivery was refused for now; the queue tries it again later.
-public struct NoticePostponed: JobFailure, Equatable {
-  /// Where it failed and with which number, such as `smtp:451`.
-  public let code: String
-
-  public var jobFailureCode: String { code }
+extension NoticeChannelName {
+  /// How many messages may go out in a while; `nil` where the provider sets no limit. GC Notify takes 3,000 requests a
+  /// minute under one key; asking what became of messages needs its part of them.
+  fileprivate var pace: JobPace? {
+    switch self {
+    case .gcNotify: JobPace(starts: 1_000, seconds: 60)
+    case .inbox, .smtp, .webhook, .outbox: nil
+    }
+  }
 }

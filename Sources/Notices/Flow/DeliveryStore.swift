@@ -24,6 +24,10 @@ struct BegunDelivery {
   let providerID: ProviderMessageID?
   /// After how many seconds a channel that can't tell is asked again; `nil` once it has been silent too long.
   let askAgainSeconds: Int?
+  /// After how many seconds it is tried again if it is refused for now.
+  let retrySeconds: Int
+  /// Whether it isn't tried again after that.
+  let isLast: Bool
   /// `nil` if the address or endpoint has been removed since the notice was written.
   let destination: NoticeDestination?
   let language: Language
@@ -38,6 +42,8 @@ struct BegunDelivery {
     notice = try Notice(row, isOpen: true)
     providerID = try row.get("provider_id")
     askAgainSeconds = try row.get("ask_again")
+    retrySeconds = try row.get("retry_seconds")
+    isLast = try row.get("is_last")
     destination = try NoticeDestination(row, channel)
     language = try row.get("language")
     date = try row.get("date")

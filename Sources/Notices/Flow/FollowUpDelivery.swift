@@ -9,8 +9,8 @@ public import Privacy
 /// question and nothing else.
 public struct FollowUpDelivery: JobHandler {
   public let kind: JobKind = "notice.followUp.gcNotify"
-  // A worker that dies spends an attempt, and a message is followed for days.
-  public let limits = JobLimits(attemptsMax: 40)
+  // A worker that dies spends an attempt, and a message is followed for days. Nobody waits for it: the message is sent.
+  public let limits = JobLimits(attemptsMax: 40, dueSeconds: nil, pace: JobPace(starts: 500, seconds: 60))
   /// Its own, because a slow provider mustn't keep back anything else. One hand leaves messages most of what the
   /// provider takes in a minute.
   public let lane: JobLane
@@ -24,7 +24,7 @@ public struct FollowUpDelivery: JobHandler {
   /// - Parameter channels: the channels that this service has, besides the inbox.
   public init(database: Database, channels: [any NoticeChannel], logger: Logger) {
     channel = channels.compactMap { $0 as? any FollowedChannel }.first { $0.name == .gcNotify }
-    lane = channel == nil ? .shared : .own(hands: 1)
+    lane = channel == nil ? .notices : JobLane(name: "notices.followUp", hands: 1)
     self.channels = channels.map(\.name)
     reports = DeliveryReports(database: database, channels: self.channels)
     postgres = database.acting(as: .worker)

@@ -7,6 +7,8 @@ public import Privacy
 /// its job.
 public struct SendNoticeAgain: JobHandler {
   public let kind: JobKind = "notice.sendAgain"
+  public let limits = JobLimits(dueSeconds: 300)
+  public let lane = JobLane.notices
   private let channels: [NoticeChannelName]
   private let postgres: any SQLExecutor
 

@@ -9,6 +9,8 @@ public struct WatchNotices: JobHandler {
   private static let jobKind: JobKind = "notice.watch"
 
   public let kind = jobKind
+  public let limits = JobLimits(dueSeconds: 300)
+  public let lane = JobLane.notices
   private let channels: [NoticeChannelName]
   private let postgres: any SQLExecutor
 

@@ -125,7 +125,7 @@ private struct NoticeSample {
       id: Notice.ID(Self.id), kind: kind, subject: subject, version: 2, place: hasPlace ? place : nil, time: time,
       arrival: changesArrival ? NoticeArrival(was: was, becomes: becomes) : nil,
       createdAt: "2027-01-08T18:00:00+00:00",
-      sentAt: OffsetTime(fromDatabase: "2027-01-08T18:00:00+00:00"), acknowledgedAt: nil, isOpen: true)
+      sentAt: OffsetTime(fromDatabase: "2027-01-08T18:00:00+00:00"), sentZone: "UTC", acknowledgedAt: nil, isOpen: true)
   }
 
   /// What the recipient's calendar is told, for the kinds that tell it something.

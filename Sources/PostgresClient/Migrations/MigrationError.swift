@@ -34,6 +34,8 @@ public enum MigrationError: Error, Sendable, Equatable {
   case gap(version: Int, name: String)
   /// The owner may not make the roles that are missing; an administrator runs these statements once.
   case rolesLacking([String])
+  /// A role or database that an administrator is to make is there already, and is something else; a sentence each.
+  case rolesRefused([String])
   /// A file failed and everything was rolled back. Files hold no personal data, so the server's message is kept.
   case failed(file: String, sqlState: String, message: String)
   /// A file begins or ends a transaction itself, so part of it might stay.
@@ -97,6 +99,8 @@ extension MigrationError: CustomStringConvertible {
       roles are missing, and the owner may not make them: let an administrator run once \
       \(statements.map { $0 + ";" }.joined(separator: " ")) and migrate again
       """
+    case .rolesRefused(let reasons):
+      "nothing was made: \(reasons.joined(separator: " "))"
     case .failed(let file, let sqlState, let message):
       "\(file) failed and everything was rolled back (SQLSTATE \(sqlState)): \(message)"
     case .endedItsTransaction(let file):

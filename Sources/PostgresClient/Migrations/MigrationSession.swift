@@ -59,6 +59,9 @@ struct MigrationSession {
     }
   }
 
+  /// A password as the server keeps it (SCRAM-SHA-256), so that it isn't sent as it is; `nil` if it can't be made.
+  func encrypted(_ password: String, of role: String) -> String? { session.encrypted(password, of: role) }
+
   /// Carries out a script: one statement or many, in the transaction that is open.
   ///
   /// - Parameters:

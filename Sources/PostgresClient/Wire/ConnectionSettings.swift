@@ -61,6 +61,14 @@ struct ConnectionSettings: Sendable {
     return keywords
   }
 
+  /// A connection string as keywords, with another database; `nil` if libpq can't read it.
+  static func naming(database: String, in connectionString: String) -> String? {
+    guard let keywords = parse(connectionString) else { return nil }
+    return (keywords.filter { $0.name != "dbname" } + [(name: "dbname", value: database)]).map { name, value in
+      "\(name)='\(value.replacing("\\", with: "\\\\").replacing("'", with: "\\'"))'"
+    }.joined(separator: " ")
+  }
+
   private static func options(_ configuration: PostgresConfiguration, purpose: Purpose) -> String {
     let schema = "\"" + configuration.schema.replacing("\"", with: "\"\"") + "\""
     var settings: [(String, String)] = [

@@ -69,4 +69,8 @@ final class LibpqSession {
 /// Why a session couldn't be opened, in libpq's words: host, port, role and reason. Never a password.
 struct ConnectFailure: Error {
   let message: String
+
+  /// Whether a server answered and refused, as one does that starts up or has no connection left. It says so at the
+  /// level FATAL; what libpq says itself has no level.
+  var isRefusal: Bool { message.contains("FATAL") }
 }

@@ -15,6 +15,13 @@ extension LibpqSession {
     try answer(PQexec(connection, text), nil)
   }
 
+  /// A password as the server keeps it, in the form that it can't be found out from; `nil` if libpq can't make it.
+  func encrypted(_ password: String, of role: String) -> String? {
+    guard let text = PQencryptPasswordConn(connection, password, role, "scram-sha-256") else { return nil }
+    defer { PQfreemem(text) }
+    return String(cString: text)
+  }
+
   private func answer(_ result: OpaquePointer?, _ statement: StatementName?) throws(ServerFailure) -> ResultSet {
     guard let result else { throw ServerFailure(lost: connection) }
     switch PQresultStatus(result) {

@@ -15,6 +15,7 @@ final class PipelineConnection: Sendable {
 
   private let shared = Mutex(Shared())
   private let outstanding = Atomic<Int>(0)
+  private let isOpen = Atomic(false)
   private let wakeSignal = WakeSignal()
   private let plan: ConnectionPlan
 
@@ -26,7 +27,24 @@ final class PipelineConnection: Sendable {
   var load: Int { outstanding.load(ordering: .relaxed) }
 
   /// Sends a request when its turn comes and returns its outcome.
+  ///
+  /// Without a session it fails at once if the server is known to be gone, and otherwise after the client's patience.
   func carryOut(_ ticket: Ticket) async -> Ticket.Outcome {
+    guard let reachability = plan.reachability, ticket.session == nil, !isOpen.load(ordering: .relaxed) else {
+      return await queue(ticket)
+    }
+    if reachability.isLost { return .failure(PostgresError(.cannotConnect, statement: ticket.statement)) }
+    return await withTaskGroup(of: Void.self) { group in
+      group.addTask {
+        // This sleep is the time-out: the connection's thread can't be woken while it connects.
+        if (try? await Task.sleep(for: reachability.patience)) != nil { ticket.giveUp(.cannotConnect) }
+      }
+      defer { group.cancelAll() }
+      return await queue(ticket)
+    }
+  }
+
+  private func queue(_ ticket: Ticket) async -> Ticket.Outcome {
     await withTaskCancellationHandler {
       await withCheckedContinuation { caller in
         if ticket.await(caller) { submit(ticket) }
@@ -100,6 +118,16 @@ extension PipelineConnection {
     shared.withLock { $0.queue.take(room: room, now: now) }
   }
 
+  /// Takes all requests that wait, for none of which there will be a session.
+  func takeAll() -> [Ticket] {
+    shared.withLock { $0.queue.takeAll() }
+  }
+
+  /// Notes whether there is a session.
+  func note(isOpen: Bool) {
+    self.isOpen.store(isOpen, ordering: .relaxed)
+  }
+
   func fallAsleep(canSend: Bool) -> Bool {
     shared.withLock { $0.queue.fallAsleep(canSend: canSend) }
   }
@@ -138,4 +166,6 @@ struct ConnectionPlan: Sendable {
   /// Maximum time a server may stay silent while requests are in progress; `nil` is no limit.
   let silenceMax: Duration?
   let logger: Logger
+  /// What the client's connections have found of the server; `nil` if requests wait for it until their deadline.
+  var reachability: Reachability?
 }

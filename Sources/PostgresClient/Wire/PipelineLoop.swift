@@ -63,20 +63,24 @@ final class PipelineLoop {
 
   // MARK: The session
 
-  /// Opens the session if a request needs it and the pause after the last failure is over; otherwise sleeps.
+  /// Opens the session if a request needs it, or if this connection looks for a server that is gone, and the pause
+  /// after the last failure is over; otherwise sleeps.
   private func openSession(_ intake: RequestQueue<Ticket>.Intake) {
-    guard let nextDeadline = intake.nextDeadline else {
+    let isProbing = plan.reachability?.isProbed(by: connection) ?? false
+    guard intake.nextDeadline != nil || isProbing else {
       if connection.fallAsleep(canSend: true) { wakeSignal.wait(until: nil) }
       return
     }
     if let next = backoff.nextAttempt, ContinuousClock.now < next {
-      if connection.fallAsleep(canSend: false) { wakeSignal.wait(until: min(next, nextDeadline)) }
+      if connection.fallAsleep(canSend: false) { wakeSignal.wait(until: min(next, intake.nextDeadline ?? next)) }
       return
     }
     do throws(ConnectFailure) {
       let opened = try connection.connecting { () throws(ConnectFailure) in try LibpqSession(plan.settings) }
       guard opened.enterPipelineMode() else { throw ConnectFailure(message: "pipeline mode was refused") }
       session = opened
+      connection.note(isOpen: true)
+      plan.reachability?.reached()
       sessionNumber += 1
       if backoff.isFailing { plan.logger.notice("connected to PostgreSQL again") }
       backoff = Backoff()
@@ -85,6 +89,10 @@ final class PipelineLoop {
         plan.logger.warning("cannot connect to PostgreSQL", metadata: ["reason": "\(error.message)"])
       }
       backoff.failed(at: .now)
+      if let reachability = plan.reachability, !error.isRefusal {
+        reachability.lost(by: connection)
+        for ticket in connection.takeAll() { fail(ticket, .cannotConnect) }
+      }
     }
   }
 
@@ -92,6 +100,7 @@ final class PipelineLoop {
   private func loseSession(_ kind: PostgresError.Kind) {
     guard session != nil else { return }
     session = nil
+    connection.note(isOpen: false)
     outcome = nil
     hasUnsentBytes = false
     for ticket in ledger.sessionLost() { fail(ticket, kind, mayHaveTakenEffect: true) }

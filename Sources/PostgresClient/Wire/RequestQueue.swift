@@ -79,6 +79,11 @@ struct RequestQueue<Ticket: Sendable>: Sendable {
       isClosing: isClosing, dropsSession: dropsSession, cancels: cancels)
   }
 
+  /// Takes all requests, for none of which there will be a session.
+  mutating func takeAll() -> [Ticket] {
+    waiting.removeFirst(atMost: waiting.count)
+  }
+
   /// Puts requests that couldn't be sent back at the front of the queue. Returns false if the queue has been closed in
   /// the meantime.
   mutating func putBack(_ tickets: [Ticket]) -> Bool {

@@ -116,6 +116,16 @@ final class Ticket: Sendable {
     }
   }
 
+  /// Ends it and resumes the caller, unless it was sent.
+  func giveUp(_ kind: PostgresError.Kind) {
+    let caller: Caller? = state.withLock { state in
+      guard case .waiting(let caller) = state else { return nil }
+      state = .ended
+      return caller
+    }
+    caller?.resume(returning: .failure(PostgresError(kind, statement: statement)))
+  }
+
   /// Handles the cancellation of the caller's task. Returns true if the server should be asked to cancel.
   func cancel() -> Bool {
     guard cancellation != .isIgnored else { return false }

@@ -142,6 +142,13 @@ public enum Action: String, Sendable, CaseIterable {
 
   case listSchedules = "schedule.list"
   case runSchedule = "schedule.run"
+  case listJobs = "job.list"
+  case listJobKinds = "job.listKinds"
+  case retryJob = "job.retry"
+  case cancelJob = "job.cancel"
+  case buryJob = "job.bury"
+  case pauseJobs = "job.pause"
+  case resumeJobs = "job.resume"
 
   case readAuditTrail = "audit.read"
   case listAlerts = "audit.listAlerts"

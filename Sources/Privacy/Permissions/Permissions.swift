@@ -63,7 +63,8 @@ public enum Permissions {
       .correctEngagement, .endEngagement, .openProcess, .recordCondition, .giveClearance, .engageMediator,
       .listTasks, .closeTask, .openUnitPages, .closeProcess, .rekeyProcess, .setRetention, .activateRetention,
       .listReferrals, .readReferral, .assignReferral, .decideReferral, .watchEntryLists, .transferOffender,
-      .listWithdrawals, .correctMediator, .listStops, .resendNotice, .tellByTelephone, .previewNotices:
+      .listWithdrawals, .correctMediator, .listStops, .resendNotice, .tellByTelephone, .previewNotices, .listJobs,
+      .retryJob, .cancelJob, .buryJob, .pauseJobs, .resumeJobs:
       unit
     case .readNotices, .acknowledgeNotice: Role.allCases.map { ($0, .ownMailbox) }
     case .attestRoom: siteStaff
@@ -75,9 +76,8 @@ public enum Permissions {
     case .submitReferral: Role.recorded.filter { $0 != .auditor }.map { ($0, .everything) }
     case .listProcesses, .readProcess, .addParticipant, .correctParticipant, .recordWithdrawal, .endWithdrawal:
       unit + mediators
-    case .takeBackAgreement, .changeAttendees, .sayOutcome: mediators
-    case .requestMeeting, .agreeToMeeting, .takeAlternative, .answerArrival, .moveMeeting, .withdrawFromMeeting,
-      .openMediatorPages:
+    case .takeBackAgreement, .changeAttendees, .sayOutcome, .requestMeeting, .agreeToMeeting, .takeAlternative,
+      .answerArrival, .moveMeeting, .withdrawFromMeeting, .openMediatorPages:
       mediators
     case .listMeetings, .readMeeting: unit + mediators + entrance
     case .adjustMeeting: mediators + siteStaff
@@ -105,7 +105,7 @@ public enum Permissions {
     case .readDirectory, .saveAddress, .removeAddress, .listWebhooks, .makeWebhook, .rotateWebhook, .disableWebhook,
       .tryWebhook:
       unit + siteStaff + service
-    case .listAccounts, .listSchedules, .runSchedule: unit + service
+    case .listAccounts, .listSchedules, .runSchedule, .listJobKinds: unit + service
     case .readAccount, .saveAccount, .saveAbsence, .endAbsence:
       Role.allCases.map { ($0, [.rju, .service].contains($0) ? .everything : .ownAccount) }
     case .importDirectory: service

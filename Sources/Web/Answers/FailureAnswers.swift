@@ -62,6 +62,7 @@ struct FailureAnswers: Sendable {
     switch error {
     case let error as PostgresError: error.description
     case let error as AnswerNotEncodable: error.description
+    case let error as NotReady: "not ready: \(error.codes)"
     default: "\(type(of: error))"
     }
   }

@@ -31,12 +31,14 @@ extension Problem {
     case let refusal as CalendarRefusal: self.init(of: refusal)
     case let refusal as WebhookRefusal: self.init(of: refusal)
     case let refusal as ScheduleRefusal: self.init(of: refusal)
+    case let refusal as JobRefusal: self.init(of: refusal)
     case let refusal as NoticeSettingsRefusal: self.init(of: refusal)
     case let refusal as RetentionRefusal: self.init(of: refusal)
     case let refusal as AuditRefusal: self.init(of: refusal)
     case let error as PostgresError: self.init(of: error)
     case let error as KeyringError: self.init(of: error)
     case is ServiceUnavailable: self = .unavailable
+    case let fault as NotReady: self.init(.unavailable, detail: fault.text, headers: Problem.unavailable.headers)
     case is SearchTooLarge: self.init(.searchTooLarge)
     default: self.init(.inside)
     }
@@ -61,4 +63,9 @@ extension Problem {
     case .unknownKey, .otherMasterKey, .doesNotOpen, .cannotSeal: self.init(.inside)
     }
   }
+}
+
+extension [ProblemKind] {
+  /// The problems that a command's refusals are answered with, so that a route describes what it does.
+  static func of(_ refusals: any Error...) -> [ProblemKind] { refusals.map { Problem(of: $0).kind } }
 }

@@ -20,7 +20,8 @@ struct AuditRoutes: Sendable {
     .api(
       .get, "/v1/audit", .readAuditTrail,
       Operation(
-        id: "searchAudit", summary: "A page of the audit trail, newest first. It holds ids, never names.",
+        id: "searchAudit",
+        summary: "A page of the audit trail, newest first: ids, never names. An object can be a reference.",
         query: [
           .optional("actor", .text(length: 1...200)), .optional("action", .text(length: 1...100)),
           .optional("kind", .text(length: 1...100)), .optional("object", .text(length: 1...200)),

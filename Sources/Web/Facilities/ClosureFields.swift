@@ -2,40 +2,52 @@ import Facilities
 import Identifiers
 import Languages
 
-/// Reads the body and the query of the closure routes.
+/// The fields of the closure routes and of the page about closures.
 enum ClosureFields {
-  static let body = Schema.named(
-    "NewClosure",
-    .object([
-      .optional("room", .orNull(.code)), .required("start", .wallTime), .required("end", .wallTime),
-      .required("reason", .words(ClosureReason.allCases.map(\.rawValue))),
-    ]))
+  private static let room = Field<RoomCode>(
+    "room", .code, .optional, label: Bilingual(en: "Room", fr: "Salle"),
+    hint: Bilingual(en: "Left empty, the whole site is closed.", fr: "Vide, tout l’établissement est fermé."))
+  private static let reason = Field<ClosureReason>(
+    "reason", .words(named: { $0.name }), label: ClosureWords.reason)
+  private static let start = Field<WallTime>("start", .wallTime, label: ClosureWords.start)
+  private static let end = Field<WallTime>("end", .wallTime, label: ClosureWords.end)
 
-  static func body(_ fields: inout FieldReader, at site: SiteCode) -> NewClosure? {
-    let room: RoomCode? = fields.code("room", required: false)
-    let start = fields.parsed("start", else: .impossibleTime) { WallTime($0) }
-    let end = fields.parsed("end", else: .impossibleTime) { WallTime($0) }
-    let reason: ClosureReason? = fields.choice("reason")
+  static let form = FieldForm<NewClosure>(
+    "NewClosure",
+    [.init([room.of { $0.room }, reason.of { $0.reason }, start.of { $0.start }, end.of { $0.end }])])
+
+  static func read(_ source: inout some FieldSource, at site: SiteCode) -> NewClosure? {
+    let room = source.value(of: Self.room)
+    let start = source.value(of: Self.start)
+    let end = source.value(of: Self.end)
+    let reason = source.value(of: Self.reason)
     guard let start, let end, let reason else { return nil }
     return NewClosure(site: site, room: room, start: start, end: end, reason: reason)
   }
 
+  private static let from = Field<LocalDay>("from", .day, .optional)
+  private static let to = Field<LocalDay>("to", .day, .optional)
+  private static let limit = Field<Int>("limit", .number(1...200), .defaulted)
+  private static let cursor = Field<ClosureCursor>(
+    "cursor",
+    .parsed(
+      .text(pattern: SchemaPattern.closureCursor), else: .notAllowed, shown: { $0.description },
+      parse: { ClosureCursor($0) }),
+    .optional)
+
   static let filter: [Schema.Property] = [
-    .optional("from", .day), .optional("to", .day), .optional("limit", .number(1...200)),
-    .optional("cursor", .text(pattern: SchemaPattern.closureCursor)),
+    from.facts.inQuery, to.facts.inQuery, limit.facts.inQuery, cursor.facts.inQuery,
   ]
 
-  static func filter(_ fields: inout TextFields, at site: SiteCode) -> ClosureFilter? {
-    let from = fields.parsed("from", required: false, else: .impossibleDate) { LocalDay($0) }
-    let to = fields.parsed("to", required: false, else: .impossibleDate) { LocalDay($0) }
-    let limit = fields.number("limit", in: 1...200, required: false)
-    let cursor = fields.parsed("cursor", required: false, else: .notAllowed) { ClosureCursor($0) }
-    if let from, let to, to < from { fields.note("to", .endBeforeStart) }
+  static func filter(_ query: inout TextFields, at site: SiteCode) -> ClosureFilter? {
+    let (from, to) = (query.value(of: Self.from), query.value(of: Self.to))
+    let (limit, cursor) = (query.value(of: Self.limit), query.value(of: Self.cursor))
+    if let from, let to, to < from { query.note("to", .endBeforeStart) }
     return ClosureFilter(site: site, from: from, to: to, cursor: cursor, limit: limit ?? 100)
   }
 }
 
-/// The schemas of the closures' answers.
+/// A closure as the API answers it, and a page of them.
 enum ClosureSchemas {
   static let closure = Schema.named(
     "Closure",
@@ -46,26 +58,13 @@ enum ClosureSchemas {
       .optional("liftedAt", .instant), .required("meetings", .number()),
     ]))
 
-  static let page = Schema.named(
-    "ClosurePage", .object([.required("closures", .list(closure)), .required("next", .orNull(.text()))]))
-}
+  private static let pageFields: [AnswerField<ClosurePage>] = [
+    .required("closures", .list(closure)) { $0.closures },
+    // Null on the last page.
+    .required("next", .orNull(.text())) { $0.next?.description },
+  ]
 
-/// A page of closures, as the API encodes it.
-struct ClosurePageBody: Encodable {
-  let closures: [Closure]
-  /// The cursor of the next page; `null` on the last page.
-  let next: String?
+  static let page = Schema.named("ClosurePage", .object(pageFields.map { $0.property }))
 
-  init(_ page: ClosurePage) {
-    closures = page.closures
-    next = page.next?.description
-  }
-
-  private enum CodingKeys: String, CodingKey { case closures, next }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(closures, forKey: .closures)
-    try container.encode(next, forKey: .next)
-  }
+  static func answer(_ page: ClosurePage) -> AnswerBody<ClosurePage> { AnswerBody(page, pageFields) }
 }

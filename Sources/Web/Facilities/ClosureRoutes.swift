@@ -20,7 +20,7 @@ struct ClosureRoutes: Sendable {
     ) { call in
       let site = try call.path("code") { SiteCode($0) }
       let filter = try call.query { ClosureFields.filter(&$0, at: site) }
-      return try JSONAnswer.response(ClosurePageBody(try await closures.list(call.actor, filter)))
+      return try JSONAnswer.response(ClosureSchemas.answer(try await closures.list(call.actor, filter)))
     }
   }
 
@@ -30,11 +30,12 @@ struct ClosureRoutes: Sendable {
       Operation(
         id: "recordClosure",
         summary: "Closes a site or one of its rooms; meetings that stand there are flagged, and stay.",
-        body: .required(ClosureFields.body),
-        answers: [.init(status: .created, note: "The closure.", schema: ClosureSchemas.closure)])
+        door: "closure_record", body: .required(ClosureFields.form.schema),
+        answers: [.init(status: .created, note: "The closure.", schema: ClosureSchemas.closure)],
+        problems: .of(FacilitiesRefusal.closureUnknown, FacilitiesRefusal.invalid([]), FacilitiesRefusal.keyReused))
     ) { call in
       let site = try call.path("code") { SiteCode($0) }
-      let (new, command) = try await call.input { ClosureFields.body(&$0, at: site) }
+      let (new, command) = try await call.input { ClosureFields.read(&$0, at: site) }
       return try JSONAnswer.created(
         try await closures.record(call.actor, new, command), at: "/v1/sites/\(site)/closures")
     }
@@ -44,9 +45,10 @@ struct ClosureRoutes: Sendable {
     .api(
       .post, "/v1/sites/{code}/closures/{id}/lifting", .liftClosure,
       Operation(
-        id: "liftClosure", summary: "Lifts a closure that is not over.", body: .empty,
+        id: "liftClosure", summary: "Lifts a closure that is not over.", door: "closure_lift", body: .empty,
         answers: [.init(status: .ok, note: "The closure, lifted.", schema: ClosureSchemas.closure)],
-        problems: [.wrongState])
+        problems: .of(
+          FacilitiesRefusal.closureUnknown, FacilitiesRefusal.closureEnded, FacilitiesRefusal.keyReused))
     ) { call in
       let site = try call.path("code") { SiteCode($0) }
       let actor = try call.actor

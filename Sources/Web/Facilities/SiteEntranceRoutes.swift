@@ -11,8 +11,8 @@ struct SiteEntranceRoutes: Sendable {
   var routes: [Route] { [find, save] }
 
   private static let answer = Operation.Answer(
-    status: .ok, note: "The settings; what is left out is as the agency has it.", schema: EntranceFields.schema,
-    headers: ["ETag"])
+    status: .ok, note: "The settings; what is left out is as the agency has it.",
+    schema: SiteSettingsBody.schema("SiteEntrance", EntranceFields.form), headers: ["ETag"])
 
   private var find: Route {
     .api(
@@ -36,7 +36,11 @@ struct SiteEntranceRoutes: Sendable {
           + "comes or why. A site's own staff release lists up to "
           + "\(SiteEntrance.releaseLeadMinutesOfStaff.upperBound) minutes before the day; an earlier time is the "
           + "unit's to set.",
-        body: .required(EntranceFields.new), answers: [Self.answer], takesIfMatch: true)
+        door: "site_entrance_save", body: .required(EntranceFields.form.schema), answers: [Self.answer],
+        problems: .of(
+          FacilitiesRefusal.siteUnknown, FacilitiesRefusal.invalid([]), FacilitiesRefusal.stale,
+          FacilitiesRefusal.keyReused),
+        takesIfMatch: true)
     ) { call in
       let site = try call.path("code") { SiteCode($0) }
       let (entrance, command) = try await call.input { EntranceFields.read(&$0) }
@@ -46,6 +50,7 @@ struct SiteEntranceRoutes: Sendable {
   }
 
   private static func answer(_ kept: KeptSiteEntrance, of site: SiteCode) throws -> Response {
-    try JSONAnswer.response(SiteEntranceBody(kept.entrance, of: site), headers: [.eTag: "\"\(kept.version)\""])
+    try JSONAnswer.response(
+      SiteSettingsBody(kept.entrance, of: site, EntranceFields.form), headers: [.eTag: "\"\(kept.version)\""])
   }
 }

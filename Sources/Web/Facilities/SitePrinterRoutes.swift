@@ -13,7 +13,8 @@ struct SitePrinterRoutes: Sendable {
   var routes: [Route] { [find, save, tryOut] }
 
   private static let answer = Operation.Answer(
-    status: .ok, note: "The settings; what is left out isn't set.", schema: SitePrinterFields.schema, headers: ["ETag"])
+    status: .ok, note: "The settings; what is left out isn't set.",
+    schema: SiteSettingsBody.schema("SitePrinter", SitePrinterFields.form), headers: ["ETag"])
 
   private var find: Route {
     .api(
@@ -34,7 +35,11 @@ struct SitePrinterRoutes: Sendable {
         id: "saveSitePrinter",
         summary: "Sets all of it. A connection that isn't encrypted is refused unless the installation allows it. "
           + "Without a certificate, the next test notes the one that the printer shows.",
-        body: .required(SitePrinterFields.new), answers: [Self.answer], takesIfMatch: true)
+        door: "site_printer_save", body: .required(SitePrinterFields.form.schema), answers: [Self.answer],
+        problems: .of(
+          FacilitiesRefusal.siteUnknown, FacilitiesRefusal.invalid([]), FacilitiesRefusal.stale,
+          FacilitiesRefusal.keyReused),
+        takesIfMatch: true)
     ) { call in
       let site = try call.path("code") { SiteCode($0) }
       let (printer, command) = try await call.input { SitePrinterFields.read(&$0) }
@@ -49,17 +54,21 @@ struct SitePrinterRoutes: Sendable {
       Operation(
         id: "testSitePrinter",
         summary: "Asks the printer how it is, prints a page that says nothing, and notes the printer's certificate.",
-        body: .empty,
-        answers: [.init(status: .ok, note: "What the test found.", schema: SitePrinterFields.report)],
-        problems: [.invalidFields, .stale])
+        door: "site_printer_note_test", body: .empty,
+        answers: [.init(status: .ok, note: "What the test found.", schema: PrinterTestFields.schema)],
+        problems: .of(
+          FacilitiesRefusal.siteUnknown, FacilitiesRefusal.invalid([]), FacilitiesRefusal.stale,
+          FacilitiesRefusal.keyReused))
     ) { call in
       let site = try call.path("code") { SiteCode($0) }
       let command = try await call.emptyInput()
-      return try JSONAnswer.response(PrinterTestBody(try await test.run(call.actor, site: site, command)))
+      return try JSONAnswer.response(
+        AnswerBody(try await test.run(call.actor, site: site, command), PrinterTestFields.all))
     }
   }
 
   private static func answer(_ kept: KeptSitePrinter, of site: SiteCode) throws -> Response {
-    try JSONAnswer.response(SitePrinterBody(kept.printer, of: site), headers: [.eTag: "\"\(kept.version)\""])
+    try JSONAnswer.response(
+      SiteSettingsBody(kept.printer, of: site, SitePrinterFields.form), headers: [.eTag: "\"\(kept.version)\""])
   }
 }

@@ -1,10 +1,7 @@
-/// Reports whether the service can do its work. The composition root supplies the implementation.
+/// Reports whether a process can do its work. The composition root supplies the implementation.
 public protocol HealthProbe: Sendable {
-  /// Whether the database answers and has a schema that this version works with. Called by `/readyz`.
-  func isReady() async -> Bool
-  /// Whether the watch over entry lists has missed its checks (`entry.3`); `nil` if it can't be read. Called by
-  /// `/readyz` to say so. The service can do its work all the same, so it stays ready.
-  func watchIsStale() async -> Bool?
+  /// Whether it can, and if not, why. Called by `/readyz`, and answers within two seconds whatever it asks.
+  func readiness() async -> Readiness
   /// Further lines for `/metrics` in the Prometheus text format, such as the queue's depth. No label may contain text
   /// that a person sent.
   func metrics() async -> String

@@ -10,7 +10,7 @@ struct HealthRoutes: Sendable {
   static let paths: Set<String> = ["/livez", "/readyz"]
 
   private static let word = Schema.object([.required("status", .words(["ok"]))])
-  private static let readiness = Schema.object([
+  private static let ready = Schema.object([
     .required("status", .words(["ok"])), .required("entryListWatch", .words(["ok", "stale"])),
   ])
 
@@ -21,19 +21,28 @@ struct HealthRoutes: Sendable {
         Operation(
           id: "isAlive", summary: "Whether the process runs.",
           answers: [.init(status: .ok, note: "It does.", schema: Self.word)])
-      ) { _ in try JSONAnswer.response(["status": "ok"]) },
+      ) { _ in try Self.liveness() },
       .open(
         .get, "/readyz", because: "a load balancer has no account",
         Operation(
-          id: "isReady", summary: "Whether the service can do its work now.",
-          answers: [.init(status: .ok, note: "It can.", schema: Self.readiness)], problems: [.unavailable])
-      ) { _ in
-        guard await probe.isReady(), let isStale = await probe.watchIsStale() else { throw ServiceUnavailable() }
-        return try JSONAnswer.response(["status": "ok", "entryListWatch": isStale ? "stale" : "ok"])
-      },
+          id: "isReady", summary: "Whether the service can do its work now. If not, the problem's detail says why.",
+          answers: [.init(status: .ok, note: "It can.", schema: Self.ready)], problems: [.unavailable])
+      ) { _ in try await Self.readiness(of: probe) },
     ]
+  }
+
+  /// What a process says that runs.
+  static func liveness() throws -> Response { try JSONAnswer.response(["status": "ok"]) }
+
+  /// What a process says that can do its work.
+  ///
+  /// - Throws: `NotReady`, with the reasons, if it can't.
+  static func readiness(of probe: any HealthProbe) async throws -> Response {
+    let readiness = await probe.readiness()
+    guard readiness.reasons.isEmpty else { throw NotReady(reasons: readiness.reasons) }
+    return try JSONAnswer.response(["status": "ok", "entryListWatch": readiness.watchIsStale ? "stale" : "ok"])
   }
 }
 
-/// The service isn't ready, because the database can't be reached: 503. The caller may retry soon.
+/// The service can't do this now: 503. The caller may retry soon.
 struct ServiceUnavailable: Error {}

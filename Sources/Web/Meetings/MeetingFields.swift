@@ -8,7 +8,7 @@ import Meetings
 enum MeetingFields {
   private static let placementProperties: [Schema.Property] = [
     .required("site", .code), .required("room", .code), .required("start", .wallTime),
-    .required("minutes", .number(15...720)),
+    .required("minutes", .number(Placement.minutesRange)),
   ]
 
   static let request = Schema.named(
@@ -51,7 +51,7 @@ enum MeetingFields {
     let site: SiteCode? = fields.code("site")
     let room: RoomCode? = fields.code("room")
     let start = fields.parsed("start", else: .impossibleTime) { WallTime($0) }
-    let minutes = fields.number("minutes", in: 15...720)
+    let minutes = fields.number("minutes", in: Placement.minutesRange)
     guard let site, let room, let start, let minutes else { return nil }
     return Placement(site: site, room: room, start: start, minutes: minutes)
   }
@@ -108,7 +108,8 @@ enum MeetingFields {
         "alternative",
         .orNull(
           .object([
-            .required("room", .code), .required("start", .wallTime), .optional("minutes", .orNull(.number(15...720))),
+            .required("room", .code), .required("start", .wallTime),
+            .optional("minutes", .orNull(.number(Placement.minutesRange))),
           ]))),
     ]))
 
@@ -117,7 +118,7 @@ enum MeetingFields {
     let alternative: OfferedSlot? = fields.object("alternative", required: false) { offered in
       let room: RoomCode? = offered.code("room")
       let start = offered.parsed("start", else: .impossibleTime) { WallTime($0) }
-      let minutes = offered.number("minutes", in: 15...720, required: false)
+      let minutes = offered.number("minutes", in: Placement.minutesRange, required: false)
       guard let room, let start else { return nil }
       return OfferedSlot(room: room, start: start, minutes: minutes)
     }

@@ -28,7 +28,7 @@ enum MeetingSchemas {
       .required("attendees", .list(attendee)), .required("gates", .list(gate)), .required("movements", .list(movement)),
       .optional("arrivalProposal", arrivalProposal),
       .required("flags", .list(.words(MeetingFlag.allCases.map(\.rawValue)))),
-      .required("warnings", .list(AvailabilityBody.warning)),
+      .required("warnings", .list(AvailabilitySchemas.warning)),
       .optional("declineReason", .words(DeclineReason.allCases.map(\.rawValue))), .optional("alternative", .id),
       .optional("offeredFrom", .id), .optional("accepted", .flag), .required("version", .number()),
     ]))

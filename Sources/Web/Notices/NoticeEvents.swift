@@ -106,6 +106,8 @@ struct NoticeEvents: Sendable {
         group.cancelAll()
       }
     }
+    // Another process goes on serving, so the client needn't wait before it connects again.
+    if Task.isShuttingDownGracefully { waiting.yield(ByteBuffer(string: "retry: 500\n\n")) }
     waiting.finish()
   }
 

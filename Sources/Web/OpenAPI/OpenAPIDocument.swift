@@ -107,6 +107,8 @@ struct OpenAPIDocument {
     case "site", "code": .code
     case "date": .day
     case "name": ScheduleSchemas.name
+    case "job": JobSchemas.number
+    case "jobKind": JobSchemas.kindName
     case "token": .text(pattern: "^[A-Za-z0-9_-]{43}$")
     case "copy", "revision": .number(1...1_000_000)
     default: .id

@@ -5,9 +5,13 @@ struct Operation: Sendable {
   /// The operation's id, which names it in generated clients.
   let id: String
   let summary: String
+  /// The SQL function that carries the command out, which requires the route's action itself; `nil` for a reading, and
+  /// for a command of several.
+  var door: String?
   var query: [Schema.Property] = []
   var body: Body = .none
   var answers: [Answer]
+  /// How the command may be refused, besides the ways that all routes of its kind have in common.
   var problems: [ProblemKind] = []
   /// Whether the route honours `If-Match`.
   var takesIfMatch = false

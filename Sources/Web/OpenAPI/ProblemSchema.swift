@@ -11,7 +11,7 @@ enum ProblemSchema {
     .optional(
       "engagement",
       .words(NewEngagement.Kind.allCases.map(\.rawValue))),
-    .optional("alternatives", .list(AvailabilityBody.slot)),
+    .optional("alternatives", .list(AvailabilitySchemas.slot)),
     .optional(
       "errors",
       .list(

@@ -43,7 +43,9 @@ struct PageRoutes: Sendable {
         desk: desk, facilities: facilities, casework: casework, meetings: meetings, directory: directory,
         searches: searches
       ).routes,
-      MovePage(desk: desk, facilities: facilities, meetings: meetings, searches: searches).routes,
+      MovePage(
+        desk: desk, facilities: facilities, meetings: meetings, entryLists: dependencies.entryLists, searches: searches
+      ).routes,
       OfferPage(
         desk: desk, facilities: facilities, meetings: meetings, entryLists: dependencies.entryLists, searches: searches
       ).routes,
@@ -51,11 +53,12 @@ struct PageRoutes: Sendable {
         desk: desk, facilities: facilities, casework: casework, meetings: meetings, entryLists: dependencies.entryLists,
         directory: directory
       ).routes,
-      SitePage(desk: desk, meetings: meetings).routes,
+      SitePage(desk: desk, facilities: facilities, meetings: meetings).routes,
       SiteWeekPage(desk: desk, facilities: facilities, meetings: meetings).routes,
       ProgramWeekPage(desk: desk, facilities: facilities, meetings: meetings).routes,
-      ClosuresPage(desk: desk, facilities: facilities).routes,
-      RoomsPage(desk: desk, facilities: facilities).routes,
+      ClosuresPage(desk: desk, facilities: facilities, meetings: meetings).routes,
+      UnitClosuresPage(desk: desk, facilities: facilities, meetings: meetings).routes,
+      RoomsPage(desk: desk, facilities: facilities, meetings: meetings).routes,
       EntrancePage(desk: desk, facilities: facilities).routes,
       PrinterPage(desk: desk, facilities: facilities, test: dependencies.printerTest).routes,
       SiteMeetingPage(
@@ -66,12 +69,18 @@ struct PageRoutes: Sendable {
         desk: desk, casework: casework, meetings: meetings, entryLists: dependencies.entryLists, notices: notices,
         directory: directory
       ).routes,
-      ProcessPage(desk: desk, casework: casework, meetings: meetings, directory: directory).routes,
-      PeoplePage(desk: desk, facilities: facilities, casework: casework, meetings: meetings).routes,
-      ContactPage(desk: desk, casework: casework).routes,
-      StopsPage(desk: desk, meetings: meetings).routes,
-      MediatorsPage(desk: desk, casework: casework, meetings: meetings, directory: directory).routes,
-      EngagementPage(desk: desk, casework: casework, directory: directory).routes,
+      ProcessPage(
+        desk: desk, facilities: facilities, casework: casework, meetings: meetings, directory: directory
+      ).routes,
+      PeoplePage(
+        desk: desk, facilities: facilities, casework: casework, meetings: meetings, directory: directory
+      ).routes,
+      ContactPage(desk: desk, casework: casework, meetings: meetings, directory: directory).routes,
+      StopsPage(desk: desk, facilities: facilities, meetings: meetings, directory: directory).routes,
+      MediatorsPage(
+        desk: desk, facilities: facilities, casework: casework, meetings: meetings, directory: directory
+      ).routes,
+      EngagementPage(desk: desk, casework: casework, meetings: meetings, directory: directory).routes,
       MeetingMediatorPage(
         desk: desk, facilities: facilities, casework: casework, meetings: meetings, directory: directory
       ).routes,
@@ -84,10 +93,13 @@ struct PageRoutes: Sendable {
       AgencyPage(desk: desk, facilities: facilities).routes,
       directoryPages(desk),
       ReferPage(desk: desk, facilities: facilities, referrals: casework.referrals).routes,
-      ReferralQueuePage(desk: desk, referrals: casework.referrals).routes,
-      OneReferralPage(desk: desk, referrals: casework.referrals).routes,
-      CalendarsPage(desk: desk, facilities: facilities, casework: casework, calendars: notices.calendars).routes,
+      ReferralQueuePage(desk: desk, referrals: casework.referrals, directory: directory).routes,
+      OneReferralPage(desk: desk, referrals: casework.referrals, directory: directory).routes,
+      CalendarsPage(
+        desk: desk, facilities: facilities, casework: casework, calendars: notices.calendars, directory: directory
+      ).routes,
       SchedulesPage(desk: desk, schedules: notices.schedules).routes,
+      JobsPage(desk: desk, jobs: notices.jobs).routes,
       PreferencePage(desk: desk, notices: notices).routes,
       NoticeSettingsPage(desk: desk, notices: notices).routes,
       PreviewPage(desk: desk).routes,
@@ -115,7 +127,7 @@ struct PageRoutes: Sendable {
     let days = HomeDays(
       facilities: facilities, casework: dependencies.casework, meetings: dependencies.meetings,
       entryLists: dependencies.entryLists, notices: notices, trail: dependencies.auditTrail)
-    return HomePage(desk: desk, notices: notices, facilities: facilities, days: days).routes
+    return HomePage(desk: desk, notices: notices, days: days).routes
       + MorePage(desk: desk).routes
   }
 

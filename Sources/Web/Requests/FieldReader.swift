@@ -21,9 +21,9 @@ struct FieldReader {
 
   /// A text of the given length in characters, without control characters.
   mutating func text(_ name: String, length: ClosedRange<Int>, required: Bool = true) -> String? {
-    checked(name, required: required) { text in
-      if let fault = TextRules.fault(in: text, length: length) { return .failure(FieldFault(name, fault)) }
-      return .success(text)
+    read(name, required: required) { text in
+      if let fault = TextRules.fault(in: text, length: length) { return .fault(fault) }
+      return .value(text)
     }
   }
 
@@ -46,23 +46,15 @@ struct FieldReader {
   mutating func parsed<Value>(
     _ name: String, required: Bool = true, else reason: FaultReason, _ parse: (String) -> Value?
   ) -> Value? {
-    checked(name, required: required) { text in
-      guard let value = parse(text) else { return .failure(FieldFault(name, reason)) }
-      return .success(value)
-    }
+    read(name, required: required) { FieldReading<Value>(parse($0), else: reason) }
   }
 
-  private mutating func checked<Value>(
-    _ name: String, required: Bool, _ check: (String) -> Result<Value, FieldFault>
+  /// A text that `parse` turns into a value, or says what is wrong with.
+  mutating func read<Value>(
+    _ name: String, required: Bool, _ parse: (String) -> FieldReading<Value>
   ) -> Value? {
     guard let text = value(name, as: String.self, required: required) else { return nil }
-    switch check(text) {
-    case .success(let value):
-      return value
-    case .failure(let fault):
-      note(fault.field, fault.reason)
-      return nil
-    }
+    return taken(parse(text), name, required: required)
   }
 
   /// A whole number within a range.

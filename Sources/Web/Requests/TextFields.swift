@@ -43,6 +43,9 @@ struct TextFields: Sendable {
   /// Puts a text in the place of what was given, for a form that goes on with what a button chose.
   mutating func set(_ name: String, _ text: String) { texts[name] = text }
 
+  /// Takes a field away, for a form that goes on without it.
+  mutating func remove(_ name: String) { texts[name] = nil }
+
   /// The raw texts of a field that may be given more than once, without empty ones.
   func listed(_ name: String) -> [String] { (lists[name] ?? []).filter { !$0.isEmpty } }
 
@@ -55,12 +58,10 @@ struct TextFields: Sendable {
   var all: [String: String] { texts }
 
   mutating func text(_ name: String, length: ClosedRange<Int>, required: Bool = true) -> String? {
-    guard let text = given(name, required: required) else { return nil }
-    if let fault = TextRules.fault(in: text, length: length) {
-      note(name, fault)
-      return nil
+    read(name, required: required) { text in
+      if let fault = TextRules.fault(in: text, length: length) { return .fault(fault) }
+      return .value(text)
     }
-    return text
   }
 
   mutating func id<Kind>(_ name: String, required: Bool = true) -> TypedID<Kind>? {
@@ -89,23 +90,15 @@ struct TextFields: Sendable {
   mutating func parsed<Value>(
     _ name: String, required: Bool = true, else reason: FaultReason, _ parse: (String) -> Value?
   ) -> Value? {
-    guard let text = given(name, required: required) else { return nil }
-    guard let value = parse(text) else {
-      note(name, reason)
-      return nil
-    }
-    return value
+    read(name, required: required) { FieldReading<Value>(parse($0), else: reason) }
   }
 
-  /// The values of a comma-separated list of 1 to 40; empty if the field is missing.
-  mutating func list<Value>(
-    _ name: String, else reason: FaultReason, _ parse: (String) -> Value?
-  ) -> [Value] {
-    let parts = given(name, required: false)?.split(separator: ",", omittingEmptySubsequences: false) ?? []
-    if parts.count > 40 { note(name, .tooLong) }
-    let values = parts.prefix(40).compactMap { parse(String($0)) }
-    if parts.count <= 40, values.count < parts.count { note(name, reason) }
-    return values
+  /// A text that `parse` turns into a value, or says what is wrong with.
+  mutating func read<Value>(
+    _ name: String, required: Bool, _ parse: (String) -> FieldReading<Value>
+  ) -> Value? {
+    guard let text = given(name, required: required) else { return nil }
+    return taken(parse(text), name, required: required)
   }
 
   /// The texts of a field that may be given more than once; empty if it is missing.

@@ -57,19 +57,19 @@ enum TypedTime {
   private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
 
-extension TextFields {
+extension PageForm {
   /// A day as people type it; see ``TypedTime``.
   mutating func day(_ name: String, required: Bool = true) -> LocalDay? {
-    parsed(name, required: required, else: .impossibleDate) { TypedTime.day($0) }
+    fields.parsed(name, required: required, else: .impossibleDate) { TypedTime.day($0) }
   }
 
   /// A day and time as people type them.
   mutating func wallTime(_ name: String, required: Bool = true) -> WallTime? {
-    parsed(name, required: required, else: .impossibleTime) { TypedTime.wall($0) }
+    fields.parsed(name, required: required, else: .impossibleTime) { TypedTime.wall($0) }
   }
 
   /// A time of day as people type it.
   mutating func clock(_ name: String, required: Bool = true) -> ClockTime? {
-    parsed(name, required: required, else: .impossibleTimeOfDay) { TypedTime.clock($0) }
+    fields.parsed(name, required: required, else: .impossibleTimeOfDay) { TypedTime.clock($0) }
   }
 }

@@ -14,26 +14,15 @@ struct AgencyCommand: AsyncParsableCommand {
 
   /// Prints the settings, each under the name of its option.
   static func show(_ settings: AgencySettings) {
-    print("hold-hours: \(settings.holdHours)")
-    print("hold-reminder-hours: \(settings.holdReminderHours)")
-    print("follow-up-hours: \(settings.followUpHours)")
-    print("booking-horizon-days: \(settings.bookingHorizonDays)")
-    print("referral-unread-days: \(settings.referralUnreadDays)")
-    print("advice-due-days: \(settings.adviceDueDays)")
-    print("engagement-reminder-days: \(settings.engagementReminderDays)")
-    print("removal-due-days: \(settings.removalDueDays)")
-    print("contact-answer-days: \(settings.contactAnswerDays)")
-    print("request-lead-minutes: \(settings.requestLeadMinutes)")
-    print("confirmation-lead-minutes: \(settings.confirmationLeadMinutes)")
-    print("travel-same-city-minutes: \(settings.travelSameCityMinutes)")
-    print("travel-other-city-minutes: \(settings.travelOtherCityMinutes)")
-    print("list-release-minutes: \(settings.listReleaseMinutes)")
-    print("list-reminder-minutes: \(settings.listReminderMinutes)")
-    print("list-last-reminder-minutes: \(settings.listLastReminderMinutes)")
-    print("list-destruction-minutes: \(settings.listDestructionMinutes)")
+    for number in AgencySettings.numbers { print("\(option(of: number.name)): \(settings[keyPath: number.value])") }
     print("condition-wording-french: \(settings.conditionWordingFrench ?? unknown)")
     print("rationale-wording-french: \(settings.rationaleWordingFrench ?? unknown)")
     print("activity-record-identifier: \(settings.activityRecordIdentifier ?? unknown)")
+  }
+
+  /// The option of a number by its name: `hold-hours` for `holdHours`.
+  private static func option(of name: String) -> String {
+    name.reduce(into: "") { option, letter in option += letter.isUppercase ? "-\(letter.lowercased())" : "\(letter)" }
   }
 }
 
@@ -114,15 +103,24 @@ struct AgencySetCommand: AsyncParsableCommand {
   @Option(help: "Who does it: the subject of someone of the unit. Never a person's name. Without it, the service.")
   var by: String?
 
-  func validate() throws {
-    let numbers: [Int?] = [
-      holdHours, holdReminderHours, followUpHours, bookingHorizonDays, referralUnreadDays, adviceDueDays,
-      engagementReminderDays, removalDueDays, contactAnswerDays, requestLeadMinutes, confirmationLeadMinutes,
-      travelSameCityMinutes, travelOtherCityMinutes, listReleaseMinutes, listReminderMinutes, listLastReminderMinutes,
-      listDestructionMinutes,
+  /// The numbers that were given, by their names in the settings.
+  private var numbers: [String: Int] {
+    let numbers: [String: Int?] = [
+      "holdHours": holdHours, "holdReminderHours": holdReminderHours, "followUpHours": followUpHours,
+      "bookingHorizonDays": bookingHorizonDays, "referralUnreadDays": referralUnreadDays,
+      "adviceDueDays": adviceDueDays, "engagementReminderDays": engagementReminderDays,
+      "removalDueDays": removalDueDays, "contactAnswerDays": contactAnswerDays,
+      "requestLeadMinutes": requestLeadMinutes, "confirmationLeadMinutes": confirmationLeadMinutes,
+      "travelSameCityMinutes": travelSameCityMinutes, "travelOtherCityMinutes": travelOtherCityMinutes,
+      "listReleaseMinutes": listReleaseMinutes, "listReminderMinutes": listReminderMinutes,
+      "listLastReminderMinutes": listLastReminderMinutes, "listDestructionMinutes": listDestructionMinutes,
     ]
+    return numbers.compactMapValues { $0 }
+  }
+
+  func validate() throws {
     let texts = [conditionWordingFrench, rationaleWordingFrench, activityRecordIdentifier]
-    if numbers.allSatisfy({ $0 == nil }), texts.allSatisfy({ $0 == nil }) {
+    if numbers.isEmpty, texts.allSatisfy({ $0 == nil }) {
       throw ValidationError("Nothing to set. / Rien à régler.")
     }
   }
@@ -135,23 +133,9 @@ struct AgencySetCommand: AsyncParsableCommand {
   /// The present settings with those that were given.
   private func changed(_ now: AgencySettings) -> AgencySettings {
     var wanted = now
-    wanted.holdHours = holdHours ?? now.holdHours
-    wanted.holdReminderHours = holdReminderHours ?? now.holdReminderHours
-    wanted.followUpHours = followUpHours ?? now.followUpHours
-    wanted.bookingHorizonDays = bookingHorizonDays ?? now.bookingHorizonDays
-    wanted.referralUnreadDays = referralUnreadDays ?? now.referralUnreadDays
-    wanted.adviceDueDays = adviceDueDays ?? now.adviceDueDays
-    wanted.engagementReminderDays = engagementReminderDays ?? now.engagementReminderDays
-    wanted.removalDueDays = removalDueDays ?? now.removalDueDays
-    wanted.contactAnswerDays = contactAnswerDays ?? now.contactAnswerDays
-    wanted.requestLeadMinutes = requestLeadMinutes ?? now.requestLeadMinutes
-    wanted.confirmationLeadMinutes = confirmationLeadMinutes ?? now.confirmationLeadMinutes
-    wanted.travelSameCityMinutes = travelSameCityMinutes ?? now.travelSameCityMinutes
-    wanted.travelOtherCityMinutes = travelOtherCityMinutes ?? now.travelOtherCityMinutes
-    wanted.listReleaseMinutes = listReleaseMinutes ?? now.listReleaseMinutes
-    wanted.listReminderMinutes = listReminderMinutes ?? now.listReminderMinutes
-    wanted.listLastReminderMinutes = listLastReminderMinutes ?? now.listLastReminderMinutes
-    wanted.listDestructionMinutes = listDestructionMinutes ?? now.listDestructionMinutes
+    for number in AgencySettings.numbers {
+      if let given = numbers[number.name] { wanted[keyPath: number.value] = given }
+    }
     wanted.conditionWordingFrench = Self.given(conditionWordingFrench, now.conditionWordingFrench)
     wanted.rationaleWordingFrench = Self.given(rationaleWordingFrench, now.rationaleWordingFrench)
     wanted.activityRecordIdentifier = Self.given(activityRecordIdentifier, now.activityRecordIdentifier)

@@ -6,12 +6,15 @@ import Logging
 import PostgresClient
 import Privacy
 
-/// The `audit` command: exports the audit trail and verifies it, and shows the keyring's own.
+/// The `audit` command: exports the audit trail and verifies it, changes the key that seals it, and shows the keyring's
+/// own.
 struct AuditCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
-    abstract: "Export the audit trail, verify it in the database or in an export, and show the keyring's.",
-    subcommands: [ExportCommand.self, VerifyCommand.self, KeyringTrailCommand.self])
+    abstract: "Export the audit trail, verify it, change the key that seals it, and show the keyring's.",
+    subcommands: [
+      ExportCommand.self, VerifyCommand.self, AuditKeyCommand.self, KeyringTrailCommand.self,
+    ])
 
   /// Writes the trail to a file.
   struct ExportCommand: AsyncParsableCommand {
@@ -91,7 +94,7 @@ struct AuditCommand: AsyncParsableCommand {
 }
 
 /// Runs a body on the configured database, as the service.
-private func withAuditDatabase<Result: Sendable>(
+func withAuditDatabase<Result: Sendable>(
   _ body: (Database, AuditKeys) async throws -> Result
 ) async throws -> Result {
   let settings = try await Settings.read(for: .audit)

@@ -23,7 +23,8 @@ struct BenchCommand: AsyncParsableCommand {
     func run() async throws {
       let settings = try await Settings.read(for: .work)
       Logs.begin(level: .warning)
-      let installation = try await Installation.open(settings, logger: Logger(label: "vestibule.bench"))
+      let installation = try await Installation.open(
+        settings, someoneWaits: false, logger: Logger(label: "vestibule.bench"))
       let rate = try await QueueBenchmark.drain(jobs: jobs, database: installation.parts.database)
       await installation.parts.close()
       print("{\"rate\":\(rate)}")

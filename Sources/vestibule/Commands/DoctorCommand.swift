@@ -1,5 +1,7 @@
 import ArgumentParser
+import Auditing
 import EntryDocuments
+import JobQueue
 import Logging
 import Meetings
 import Notices
@@ -31,6 +33,7 @@ struct DoctorCommand: AsyncParsableCommand {
     }
     if settings.http.isBehindUnnamedProxy { say("NOTE    \(UnnamedProxyWatch.advice)") }
     if settings.metrics.place == nil { say("NOTE    metrics.port (METRICS_PORT) isn't set: serve serves no metrics") }
+    if settings.metrics.workPlace == nil { say("NOTE    work.port (WORK_PORT) isn't set: work can't be probed") }
     let sql = try SQLDirectory.locate()
     noteTransport(settings)
     say("ok      statements and migrations in \(sql.path)")
@@ -45,12 +48,18 @@ struct DoctorCommand: AsyncParsableCommand {
         _ = try await schemas.requireCompatible(
           connection: settings.database.url, keyringConnection: settings.keyring.url)
       } && isWell
+    if isWell { isWell = await check("master key") { try await requireMasterKey(parts) } }
+    if isWell, let keys = settings.audit.keys {
+      isWell = await check("audit key") { try await AuditKeyCheck(database: parts.database, keys: keys).require() }
+    }
+    if isWell { isWell = await check("writes") { try await requireWrites(parts) } }
     if isWell { isWell = await check("times as the zone data has them") { try await requireSettled(parts) } }
     if isWell, !withoutWatch {
       isWell = await check("watch over entry lists") { try await requireWatched(parts) }
     }
     if isWell { isWell = await check("waiting places") { try await notePlaces(parts) } }
     if isWell { isWell = await check("addresses of sites") { try await noteNobodyToTell(parts) } }
+    if isWell { isWell = await check("jobs") { try await noteJobs(parts) } }
     if isWell { isWell = await check("channels of notices") { try await noteChannels(parts) } }
     if isWell, !withoutProvider {
       for channel in settings.channels(parts, logger: Logger(label: "vestibule.doctor")) {
@@ -59,6 +68,7 @@ struct DoctorCommand: AsyncParsableCommand {
     }
     if isWell { isWell = await check("parameters in the servers' logs") { try await noteLogging(parts) } }
     if isWell { isWell = await check("the server's counters") { try await noteCounters(parts) } }
+    if isWell { isWell = await check("rights of the roles") { try await noteRights(parts) } }
     await parts.close()
     if !withoutProvider, !settings.tokens.issuer.isEmpty {
       isWell =
@@ -79,6 +89,22 @@ struct DoctorCommand: AsyncParsableCommand {
       print("WRONG   \(what): \(error)")
       return false
     }
+  }
+
+  /// Names other master keys that wrap some of the keyring's keys: what they seal isn't opened with these settings.
+  ///
+  /// - Throws: `WrongMasterKey` if no key is opened with them.
+  private func requireMasterKey(_ parts: LiveParts) async throws {
+    let others = try await parts.keyCheck(auditKeys: nil).requireMasterKey()
+    guard !others.isEmpty else { return }
+    print("NOTE    keys of the keyring are wrapped by master keys that aren't set: \(others.joined(separator: ", "))")
+  }
+
+  /// - Throws: `NoWrites` on a standby; `PostgresError` if a page can't be written, as on a full disk.
+  private func requireWrites(_ parts: LiveParts) async throws {
+    guard
+      try await parts.database.acting(as: .worker).value(of: "server_takes_writes", as: Bool.self)
+    else { throw NoWrites() }
   }
 
   /// - Throws: `TimesAstray`, which says what must be derived again and how.
@@ -117,6 +143,16 @@ struct DoctorCommand: AsyncParsableCommand {
     print("NOTE    nobody to tell at: \(names)\(more). Set addresses with vestibule directory import")
     for gap in gaps where gap.meetingCount > 0 {
       print("NOTE    \(gap.meetingCount) confirmed meetings at \(gap.site), where nobody is told")
+    }
+  }
+
+  /// Names the kinds of jobs that are dead or paused, and says how many jobs aren't done in their time.
+  private func noteJobs(_ parts: LiveParts) async throws {
+    let overdue = try await JobQueue(database: parts.database).counts().overdue
+    if overdue > 0 { print("NOTE    \(overdue) overdue jobs: vestibule jobs kinds, or /rju/jobs") }
+    for kind in try await parts.notices.jobs.kinds(.worker) {
+      if kind.dead > 0 { print("NOTE    \(kind.dead) dead jobs of \(kind.kind): vestibule jobs list, or /rju/jobs") }
+      if let until = kind.pausedUntil { print("NOTE    jobs of \(kind.kind) are paused until \(until)") }
     }
   }
 
@@ -164,12 +200,25 @@ struct DoctorCommand: AsyncParsableCommand {
     guard readable > 0 else { return }
     print(
       "NOTE    the application's role reads \(readable) of the server's counters of tables and locks. An administrator "
-        + "revokes them once, in this database, with the last statement of scripts/database-roles")
+        + "revokes them once, in this database, with vestibule roles or the last statement of scripts/database-roles")
+  }
+
+  /// Names what the roles may do that `vestibule roles` wouldn't have given them.
+  private func noteRights(_ parts: LiveParts) async throws {
+    for row in try await parts.postgres.rows(of: "server_rights_beyond") {
+      let sentence: String = try row.get("sentence")
+      print("NOTE    \(sentence)")
+    }
   }
 
   private func say(_ line: String) {
     if !quiet { print(line) }
   }
+}
+
+/// The database is a standby, or its transactions are read-only.
+struct NoWrites: Error, CustomStringConvertible {
+  var description: String { "The database takes no writes: it is a standby, or read-only." }
 }
 
 /// A channel's provider can't be reached, or refuses the service.

@@ -23,7 +23,8 @@ struct SealingCommand: AsyncParsableCommand {
   func run() async throws {
     let settings = try await Settings.read(for: .work)
     Logs.begin(level: .warning)
-    let installation = try await Installation.open(settings, logger: Logger(label: "vestibule.bench"))
+    let installation = try await Installation.open(
+      settings, someoneWaits: false, logger: Logger(label: "vestibule.bench"))
     do {
       let result = try await SealingBenchmark(parts: installation.parts, count: count).run()
       print(String(decoding: try JSONEncoder().encode(result), as: UTF8.self))

@@ -15,12 +15,13 @@ struct ServeCommand: AsyncParsableCommand {
     let settings = try await Settings.read(for: .serve)
     Logs.begin(level: settings.logLevel)
     let logger = Logger(label: "vestibule.serve")
-    let installation = try await Installation.open(settings, logger: logger)
+    let installation = try await Installation.open(settings, someoneWaits: true, logger: logger)
     let provider = try await LiveProvider(settings.tokens, logger: logger)
     let sessions = Sessions(database: installation.parts.database, limits: settings.signIn.limits)
     let way = provider.signIn(
       settings.signIn.client, database: installation.parts.database, sessions: sessions)
     let release = try installation.schemas.release()
+    let drain = Drain()
     let watch = try installation.schemas.watch(
       connection: settings.database.url, keyringConnection: settings.keyring.url)
     let web = try WebApplication(
@@ -28,7 +29,8 @@ struct ServeCommand: AsyncParsableCommand {
         host: settings.http.host, port: settings.http.port, version: release, limits: settings.limits.web,
         proxies: settings.http.proxies, certificate: settings.http.certificate, metrics: settings.metrics.place),
       dependencies: installation.parts.webDependencies(
-        schemas: watch, tokens: provider.tokens, sessions: sessions, signIn: way,
+        health: installation.parts.health(schemas: watch, auditKeys: settings.audit.keys, drain: drain),
+        tokens: provider.tokens, sessions: sessions, signIn: way,
         gcNotify: settings.gcNotify.callbackToken.map {
           GCNotifyCallbacks(
             database: installation.parts.database, token: $0.reveal(), channels: settings.channelNames,
@@ -49,9 +51,8 @@ struct ServeCommand: AsyncParsableCommand {
     if settings.http.isBehindUnnamedProxy { logger.warning("\(UnnamedProxyWatch.advice)") }
     var services: [any Service] = [provider.upkeep, server]
     if let metrics { services.append(metrics) }
-    if let certificate = settings.http.certificate {
-      services.append(CertificateReload(certificate: certificate, logger: logger))
-    }
-    try await installation.run(services, logger: logger)
+    try await installation.run(
+      services, certificate: settings.http.certificate, drain: drain, drainSeconds: settings.http.drainSeconds,
+      logger: logger)
   }
 }

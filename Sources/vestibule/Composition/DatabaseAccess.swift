@@ -13,6 +13,8 @@ struct DatabaseAccess: Sendable {
   let searchTimeoutSeconds: Int
   /// How long a statement waits for a lock, in seconds.
   let lockTimeoutSeconds: Int
+  /// How long somebody who waits for an answer waits for a connection that isn't open, in seconds.
+  let connectTimeoutSeconds: Int
   /// The key that proves to the database who acts.
   let actorKey: ActorKey
   let keyringConnection: Secret
@@ -26,7 +28,7 @@ struct DatabaseAccess: Sendable {
 
   init(
     connection: Secret, schema: String, connections: Int, searchConnections: Int = 1, searchTimeoutSeconds: Int = 3,
-    lockTimeoutSeconds: Int = 5, actorKey: ActorKey,
+    lockTimeoutSeconds: Int = 5, connectTimeoutSeconds: Int = 10, actorKey: ActorKey,
     keyringConnection: Secret, keyringSchema: String, masterKey: MasterKey, formerMasterKeys: [MasterKey] = [],
     backupDays: Int = 35
   ) {
@@ -36,6 +38,7 @@ struct DatabaseAccess: Sendable {
     self.searchConnections = searchConnections
     self.searchTimeoutSeconds = searchTimeoutSeconds
     self.lockTimeoutSeconds = lockTimeoutSeconds
+    self.connectTimeoutSeconds = connectTimeoutSeconds
     self.actorKey = actorKey
     self.keyringConnection = keyringConnection
     self.keyringSchema = keyringSchema
@@ -59,8 +62,8 @@ struct DatabaseAccess: Sendable {
       connections: settings.database.connections, searchConnections: settings.database.searchConnections,
       searchTimeoutSeconds: settings.database.searchTimeoutSeconds,
       lockTimeoutSeconds: settings.database.lockTimeoutSeconds,
-      actorKey: actorKey, keyringConnection: settings.keyring.url, keyringSchema: settings.keyring.schema,
-      masterKey: masterKey, formerMasterKeys: settings.keyring.formerMasterKeys,
-      backupDays: settings.keyring.backupDays)
+      connectTimeoutSeconds: settings.database.connectTimeoutSeconds, actorKey: actorKey,
+      keyringConnection: settings.keyring.url, keyringSchema: settings.keyring.schema, masterKey: masterKey,
+      formerMasterKeys: settings.keyring.formerMasterKeys, backupDays: settings.keyring.backupDays)
   }
 }

@@ -1,28 +1,16 @@
 import EntryDocuments
 import JobQueue
 import Logging
-import PostgresClient
 import Privacy
 import Web
 
-/// Whether the service can work: the database answers, its zone data are right, and no later release has made a change
-/// that this one can't live with.
+/// Whether the process can work, and its figures.
 struct DatabaseHealth: HealthProbe {
   let database: Database
-  let schemas: SchemaWatch
+  let probe: ReadinessProbe
   let logger: Logger
 
-  private var postgres: PostgresClient { database.postgres }
-
-  func isReady() async -> Bool {
-    do {
-      try await ZoneData.require(postgres)
-      try await postgres.run("clock_read")
-      return await schemas.isCompatible()
-    } catch {
-      return false
-    }
-  }
+  func readiness() async -> Readiness { await probe.readiness() }
 
   /// The figures of the queue. If they can't be read, `vestibule_jobs_readable` is 0 and the log says why.
   func metrics() async -> String {
@@ -36,16 +24,6 @@ struct DatabaseHealth: HealthProbe {
     } catch {
       logger.error("the queue's figures can't be read", metadata: ["error": "\(error)"])
       return (readable + ["vestibule_jobs_readable 0"]).joined(separator: "\n") + "\n"
-    }
-  }
-
-  /// Whether the watch over entry lists has missed its checks; `nil` if it can't be read.
-  func watchIsStale() async -> Bool? {
-    do {
-      return try await EntryListWatchState.read(database).isStale
-    } catch {
-      logger.error("the watch over entry lists can't be read", metadata: ["error": "\(error)"])
-      return nil
     }
   }
 

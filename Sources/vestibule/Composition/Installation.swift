@@ -2,20 +2,22 @@ import Logging
 import PostgresClient
 import ServiceLifecycle
 import UnixSignals
+import Web
 
 /// A production's parts on a database that was found fit to work on.
 struct Installation: Sendable {
   let parts: LiveParts
   let schemas: Schemas
 
-  /// - Throws: `ZoneDataOutdated`, `SchemaOutdated`, `SchemaIncompatible`, `DemonstrationDatabase`, or why the database
-  ///   can't be reached.
-  static func open(_ settings: Settings, logger: Logger) async throws -> Installation {
+  /// - Parameter someoneWaits: see `LiveParts`.
+  /// - Throws: `ZoneDataOutdated`, `SchemaOutdated`, `SchemaIncompatible`, `DemonstrationDatabase`, `WrongMasterKey`,
+  ///   `AuditKeyFault`, or why the database can't be reached.
+  static func open(_ settings: Settings, someoneWaits: Bool, logger: Logger) async throws -> Installation {
     let sql = try SQLDirectory.locate()
     let schemas = Schemas(settings, sql: sql)
     let parts = try LiveParts(
       DatabaseAccess(settings), webhooks: settings.webhooks.configuration, printers: settings.printers.limits,
-      logger: logger)
+      someoneWaits: someoneWaits, logger: logger)
     do {
       let later = try await schemas.requireCompatible(
         connection: settings.database.url, keyringConnection: settings.keyring.url)
@@ -23,6 +25,7 @@ struct Installation: Sendable {
       try await ZoneData.require(parts.postgres)
       let mode: String = try await parts.postgres.value(of: "clock_mode")
       guard mode == "production" else { throw DemonstrationDatabase() }
+      try await parts.keyCheck(auditKeys: settings.audit.keys).require()
       try await ZoneData.settle(parts.database, logger: logger)
     } catch {
       await parts.close()
@@ -31,10 +34,20 @@ struct Installation: Sendable {
     return Installation(parts: parts, schemas: schemas)
   }
 
-  /// Runs services until a signal ends them in order, then closes the connections.
-  func run(_ services: [any Service], logger: Logger) async throws {
+  /// Runs services until a signal ends them in order, then closes the connections. SIGHUP doesn't end them.
+  ///
+  /// - Parameters:
+  ///   - certificate: what SIGHUP has read again; `nil` if there is none.
+  ///   - drainSeconds: how long the services go on after the signal.
+  func run(
+    _ services: [any Service], certificate: ServerCertificate?, drain: Drain, drainSeconds: Int, logger: Logger
+  ) async throws {
+    let signals: [any Service] = [
+      HangUp(certificate: certificate, logger: logger),
+      Draining(drain: drain, seconds: drainSeconds, logger: logger),
+    ]
     let group = ServiceGroup(
-      configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+      configuration: .init(services: services + signals, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     do {
       try await group.run()
     } catch {

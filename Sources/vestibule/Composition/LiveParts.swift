@@ -17,6 +17,11 @@ struct LiveParts: Sendable {
   let searchPostgres: PostgresClient
   let keyringPostgres: PostgresClient
   let keyring: Keyring
+  /// Over a connection of its own, which only the readiness probe uses.
+  let probeDatabase: Database
+  let probeKeyringPostgres: PostgresClient
+  /// Likewise.
+  let probeKeyring: Keyring
   let facilities: Facilities
   let casework: Casework
   let meetings: Meetings
@@ -29,34 +34,38 @@ struct LiveParts: Sendable {
   /// - Parameters:
   ///   - webhooks: how recipients' programs are reached; `nil` if they aren't.
   ///   - printers: what the installation sets for the sites' printers.
+  ///   - someoneWaits: whether people wait for answers, so that what needs a database that is gone fails within the
+  ///     connect time-out, and at once when that is known. A worker's jobs wait for it instead.
   init(
-    _ access: DatabaseAccess, webhooks: WebhookConfiguration? = nil, printers limits: PrinterLimits, logger: Logger
+    _ access: DatabaseAccess, webhooks: WebhookConfiguration? = nil, printers limits: PrinterLimits,
+    someoneWaits: Bool = true, logger: Logger
   ) throws {
+    let fingerprints = access.masterKey.fingerprints(former: access.formerMasterKeys)
     var configuration = PostgresConfiguration(connectionString: access.connection.reveal(), schema: access.schema)
     configuration.pipelinedConnections = access.connections
     configuration.wait(forLocks: access.lockTimeoutSeconds)
+    configuration.unreachableTimeoutMs = someoneWaits ? access.connectTimeoutSeconds * 1_000 : 0
     postgres = try PostgresClient(configuration: configuration, logger: logger)
-    database = Database(
-      postgres: postgres, actorKey: access.actorKey,
-      fingerprints: access.masterKey.fingerprints(former: access.formerMasterKeys))
+    database = Database(postgres: postgres, actorKey: access.actorKey, fingerprints: fingerprints)
     configuration.pipelinedConnections = access.searchConnections
     configuration.exclusiveConnections = 1
     configuration.statementTimeoutMs = access.searchTimeoutSeconds * 1_000
     // Who waits for a lock too long is told to come back, and not that the search is too large.
     configuration.lockTimeoutMs = min(configuration.lockTimeoutMs, configuration.statementTimeoutMs / 2)
     searchPostgres = try PostgresClient(configuration: configuration, logger: logger)
-    let searching = Database(
-      postgres: searchPostgres, actorKey: access.actorKey,
-      fingerprints: access.masterKey.fingerprints(former: access.formerMasterKeys))
+    let searching = Database(postgres: searchPostgres, actorKey: access.actorKey, fingerprints: fingerprints)
     var keys = PostgresConfiguration(
       connectionString: access.keyringConnection.reveal(), schema: access.keyringSchema)
     // Opened keys are cached, so few statements use these connections.
     keys.wait(forLocks: access.lockTimeoutSeconds)
     (keys.pipelinedConnections, keys.exclusiveConnections) = (1, 1)
+    keys.unreachableTimeoutMs = configuration.unreachableTimeoutMs
     keyringPostgres = try PostgresClient(configuration: keys, logger: logger)
-    keyring = Keyring(
-      postgres: keyringPostgres, masterKey: access.masterKey, formerMasterKeys: access.formerMasterKeys,
-      proofs: access.actorKey.keyringProofs)
+    keyring = access.keyring(over: keyringPostgres)
+    let probing = try PostgresClient(configuration: configuration.forProbe, logger: logger)
+    probeDatabase = Database(postgres: probing, actorKey: access.actorKey, fingerprints: fingerprints)
+    probeKeyringPostgres = try PostgresClient(configuration: keys.forProbe, logger: logger)
+    probeKeyring = access.keyring(over: probeKeyringPostgres)
     facilities = Facilities(database: database, fonts: .installed, printers: limits)
     printers = Printers(limits)
     casework = Casework(database: database, keyring: keyring, fonts: .installed)
@@ -71,5 +80,26 @@ struct LiveParts: Sendable {
     await postgres.close()
     await searchPostgres.close()
     await keyringPostgres.close()
+    await probeDatabase.postgres.close()
+    await probeKeyringPostgres.close()
+  }
+}
+
+extension DatabaseAccess {
+  fileprivate func keyring(over postgres: PostgresClient) -> Keyring {
+    Keyring(
+      postgres: postgres, masterKey: masterKey, formerMasterKeys: formerMasterKeys, proofs: actorKey.keyringProofs)
+  }
+}
+
+extension PostgresConfiguration {
+  /// The same for the readiness probe: one connection, and nothing that waits longer than the probe, also where several
+  /// of its questions wait for a lock one after the other.
+  fileprivate var forProbe: PostgresConfiguration {
+    var probe = self
+    (probe.pipelinedConnections, probe.exclusiveConnections) = (1, 1)
+    (probe.statementTimeoutMs, probe.lockTimeoutMs, probe.acquireTimeoutMs) = (1_500, 400, 1_500)
+    probe.unreachableTimeoutMs = 1_500
+    return probe
   }
 }

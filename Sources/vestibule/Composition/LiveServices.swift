@@ -30,7 +30,7 @@ extension LiveParts {
       RunRetention(database: database, destruction: destruction), RemindOfReferral(database: database),
       EscalateAdvice(database: database), EscalateRemoval(database: database),
       RemindOfEngagement(database: database), DestroyKey(keyring: keyring), RemindOfTask(database: database),
-      ReviewMediators(database: database), WatchDirectory(database: database),
+      ReviewMediators(database: database), WatchDirectory(database: database), WatchWork(database: database),
       WatchNotices(database: database, channels: channels.map(\.name)),
       SendNoticeAgain(database: database, channels: channels.map(\.name)),
       FollowUpDelivery(database: database, channels: channels, logger: logger),
@@ -47,7 +47,7 @@ extension LiveParts {
     [
       RunRetention.schedule, CheckZones.schedule, ReviewContact.schedule, ReviewMediators.schedule,
       WatchEntryLists.schedule, WatchDirectory.schedule, CheckChannels.schedule, ReadBounces.schedule,
-      WatchNotices.schedule,
+      WatchNotices.schedule, WatchWork.schedule,
     ] + AuditJobs.schedules
 
   /// A worker with all handlers.
@@ -64,18 +64,35 @@ extension LiveParts {
       configuration: configuration, logger: logger)
   }
 
+  /// Whether the keys of the settings are those of the installation.
+  ///
+  /// - Parameter auditKeys: `nil` for a process that has none.
+  func keyCheck(auditKeys: AuditKeys?) -> KeyCheck {
+    KeyCheck(keyring: keyring, audit: auditKeys.map { AuditKeyCheck(database: database, keys: $0) })
+  }
+
+  /// Whether the process can work, and its figures.
+  ///
+  /// - Parameter auditKeys: `nil` for a process that has none.
+  func health(schemas: SchemaWatch, auditKeys: AuditKeys?, drain: Drain) -> DatabaseHealth {
+    DatabaseHealth(
+      database: database,
+      probe: ReadinessProbe(
+        database: probeDatabase, keyring: probeKeyring, schemas: schemas, auditKeys: auditKeys, drain: drain),
+      logger: Logger(label: "vestibule.health"))
+  }
+
   /// The dependencies of the web server.
   ///
   /// - Parameter people: The people whom a demonstration's sign-in page offers to be.
   func webDependencies(
-    schemas: SchemaWatch, tokens: any TokenVerifier, sessions: Sessions, signIn: SignInWay,
+    health: DatabaseHealth, tokens: any TokenVerifier, sessions: Sessions, signIn: SignInWay,
     cookies: CookiePolicy = .hostOnly, gcNotify: GCNotifyCallbacks? = nil, people: [Privacy.Actor] = []
   ) -> WebDependencies {
     WebDependencies(
       facilities: facilities, casework: casework, meetings: meetings, entryLists: entryLists, notices: notices,
       retention: retention, auditTrail: AuditTrail(database: database), tokens: tokens,
-      health: DatabaseHealth(database: database, schemas: schemas, logger: Logger(label: "vestibule.health")),
-      sessions: sessions, signIn: signIn,
+      health: health, sessions: sessions, signIn: signIn,
       cookies: cookies, gcNotify: gcNotify, printers: printers, people: people)
   }
 }

@@ -62,7 +62,9 @@ struct DemonstrationService: Service {
       configuration: WebConfiguration(
         host: "127.0.0.1", port: port, version: release, limits: .demonstration),
       dependencies: demonstration.parts.webDependencies(
-        schemas: watch, tokens: tokens, sessions: Sessions(database: demonstration.parts.database),
+        health: demonstration.parts.health(
+          schemas: watch, auditKeys: demonstration.keys.auditKeys, drain: Drain()),
+        tokens: tokens, sessions: Sessions(database: demonstration.parts.database),
         signIn: .demonstration, cookies: .loopback, people: people))
     let outbox = EmailAddress("vestibule@demonstration.invalid").map {
       OutboxChannel(folder: folder.outbox, sender: $0)

@@ -1,38 +1,65 @@
-import Foundation
 import Logging
 import Notices
 
 /// How notices are sent through GC Notify, and what its callbacks show.
 struct GCNotifySettings: Sendable {
-  /// `gcNotify.url`: the service's address, such as `https://api.notification.canada.ca`. `gcNotify.key`: an API key;
-  /// also `gcNotify.keyFile` or `gcNotify.keyCommand`. `gcNotify.template`: the id of a template with the subject
-  /// `((subject))` and the body `((message))`; `gcNotify.templateEn` and `gcNotify.templateFr` instead for one of each
-  /// language. `gcNotify.perMinute`: how many requests are sent at most, 1 to 10,000; 1,000 by default.
-  /// `gcNotify.authorities`: as `mail.authorities`. `nil` if no address is set.
+  /// `nil` if no address is set.
   let service: GCNotifyConfiguration?
-  /// `gcNotify.callbackToken`: what the service shows as a bearer token when it tells what became of a message, 16
-  /// characters or more; also `gcNotify.callbackTokenFile` or `gcNotify.callbackTokenCommand`. `nil`: it can tell
-  /// nothing.
+  /// What the service shows as a bearer token when it tells what became of a message. `nil`: it can tell nothing.
   let callbackToken: Secret?
 
+  enum Declared {
+    private static let ofSenders = SettingUse.by(.work, .doctor)
+    private static let ofConfigured = ofSenders.needed(with: "GC_NOTIFY_URL")
+
+    static let url = OptionalTextSetting(
+      "gcNotify.url",
+      "GC Notify's address, such as `https://api.notification.canada.ca`. Without it no notice goes out through it. "
+        + "`serve` only asks whether it is set.", values: "address that begins with https://", use: ofSenders)
+    static let key = SecretSetting(
+      "gcNotify.key", "An API key of the agency's service at GC Notify.", values: "text", use: ofConfigured)
+    static let template = OptionalTextSetting(
+      "gcNotify.template", "The id of a template with the subject `((subject))` and the body `((message))`.",
+      values: "id", use: ofSenders.needed(with: "GC_NOTIFY_URL, unless both of the next two are"))
+    static let templateEn = OptionalTextSetting(
+      "gcNotify.templateEn", "A template of its own for messages in English.", values: "id",
+      else: "GC_NOTIFY_TEMPLATE", use: ofSenders)
+    static let templateFr = OptionalTextSetting(
+      "gcNotify.templateFr", "A template of its own for messages in French.", values: "id",
+      else: "GC_NOTIFY_TEMPLATE", use: ofSenders)
+    static let perMinute = NumberSetting(
+      "gcNotify.perMinute", "How many requests are sent to GC Notify at most.", "requests a minute", in: 1...10_000,
+      default: 1_000, use: ofSenders)
+    static let authorities = FileSetting(
+      "gcNotify.authorities", "The certificates of authorities that vouch for GC Notify, as PEM.",
+      else: "the system's", use: ofSenders)
+    static let callbackToken = SecretSetting(
+      "gcNotify.callbackToken",
+      "What GC Notify shows as a bearer token when it tells what became of a message. Without it, its callbacks are "
+        + "refused.", values: "16 characters or more", use: .by(.serve))
+
+    static let group = SettingGroup(
+      "GC Notify", [url, key, template, templateEn, templateFr, perMinute, authorities, callbackToken])
+  }
+
   init(_ reader: inout SettingsReader, sends: Bool) {
-    callbackToken = reader.secretFromAnywhere("gcNotify.callbackToken")
+    callbackToken = reader.secret(Declared.callbackToken)
     if let callbackToken, callbackToken.reveal().utf8.count < 16 {
-      reader.note("gcNotify.callbackToken", "must have 16 characters or more")
+      reader.note(Declared.callbackToken, "must have \(Declared.callbackToken.facts.values)")
     }
-    let perMinute = reader.number("gcNotify.perMinute", in: 1...10_000, default: 1_000)
-    let template = reader.text("gcNotify.template")
-    let (english, french) = (reader.text("gcNotify.templateEn"), reader.text("gcNotify.templateFr"))
-    let authorities = reader.path("gcNotify.authorities")
-    guard sends, let address = reader.text("gcNotify.url") else {
+    let perMinute = reader.number(Declared.perMinute)
+    let template = reader.text(Declared.template)
+    let (english, french) = (reader.text(Declared.templateEn), reader.text(Declared.templateFr))
+    let authorities = reader.file(Declared.authorities)
+    guard sends, let address = reader.text(Declared.url) else {
       service = nil
       return
     }
-    let key = reader.secretFromAnywhere("gcNotify.key")
-    if key == nil, !reader.hasFault(of: "gcNotify.key") { reader.note("gcNotify.key", "must be set with gcNotify.url") }
+    let key = reader.secret(Declared.key)
+    if key == nil, !reader.hasFault(of: Declared.key) { reader.note(Declared.key, "must be set with gcNotify.url") }
     reader.requireWebAddress()
     guard let english = english ?? template, let french = french ?? template else {
-      reader.note("gcNotify.template", "must be set with gcNotify.url, or gcNotify.templateEn and gcNotify.templateFr")
+      reader.note(Declared.template, "must be set with gcNotify.url, or gcNotify.templateEn and gcNotify.templateFr")
       service = nil
       return
     }
@@ -44,32 +71,48 @@ struct GCNotifySettings: Sendable {
       address: address, key: key.reveal(), templates: .init(english: english, french: french),
       authorities: authorities, perMinute: perMinute)
     if service == nil {
-      reader.note("gcNotify.url", "must begin with https://, and key and template be as GC Notify shows them")
+      reader.note(Declared.url, "must begin with https://, and key and template be as GC Notify shows them")
     }
   }
 }
 
 /// How recipients' programs are reached.
 struct WebhookSettings: Sendable {
-  /// `webhooks.key`: 32 bytes as Base64, from which each program's secret is derived; also `webhooks.keyFile` or
-  /// `webhooks.keyCommand`. `webhooks.allowPrivate`: `true` if a program may be in a private network (10/8, 172.16/12,
-  /// 192.168/16, 100.64/10, fc00::/7); `false` by default. `webhooks.allowLoopback`: `true` if it may be on this
-  /// machine, to try webhooks out; `false` by default. `webhooks.allowPlain`: `true` if it may be reached without TLS;
-  /// `false` by default.
-  /// `webhooks.authorities`: as `mail.authorities`. `nil` if no key is set: there are no webhooks then.
+  /// `nil` if no key is set: there are no webhooks then.
   let configuration: WebhookConfiguration?
 
+  enum Declared {
+    private static let ofLiveParts = SettingUse.by(.serve, .work, .doctor, .administer)
+
+    static let key = SecretSetting(
+      "webhooks.key", "The key from which each program's secret is derived. Without it there are no webhooks.",
+      values: SecretSetting.key, use: ofLiveParts)
+    static let allowPrivate = FlagSetting(
+      "webhooks.allowPrivate",
+      "Whether a program may be in a private network (10/8, 172.16/12, 192.168/16, 100.64/10, fc00::/7).",
+      use: ofLiveParts)
+    static let allowLoopback = FlagSetting(
+      "webhooks.allowLoopback", "Whether a program may be on this machine, for trying webhooks out.", use: ofLiveParts)
+    static let allowPlain = FlagSetting(
+      "webhooks.allowPlain", "Whether a program may be reached without TLS.", use: ofLiveParts)
+    static let authorities = FileSetting(
+      "webhooks.authorities", "The certificates of authorities that vouch for programs, as PEM.",
+      else: "the system's", use: ofLiveParts)
+
+    static let group = SettingGroup("Webhooks", [key, allowPrivate, allowLoopback, allowPlain, authorities])
+  }
+
   init(_ reader: inout SettingsReader) {
-    let allowsPrivate = reader.flag("webhooks.allowPrivate", default: false)
-    let allowsLoopback = reader.flag("webhooks.allowLoopback", default: false)
-    let allowsPlain = reader.flag("webhooks.allowPlain", default: false)
-    let authorities = reader.path("webhooks.authorities")
-    guard let given = reader.secretFromAnywhere("webhooks.key") else {
+    let allowsPrivate = reader.flag(Declared.allowPrivate)
+    let allowsLoopback = reader.flag(Declared.allowLoopback)
+    let allowsPlain = reader.flag(Declared.allowPlain)
+    let authorities = reader.file(Declared.authorities)
+    guard let given = reader.secret(Declared.key) else {
       configuration = nil
       return
     }
     guard let key = WebhookKey(base64: given.reveal()) else {
-      reader.note("webhooks.key", "must be 32 bytes as Base64; make one with: openssl rand -base64 32")
+      reader.note(Declared.key, "must be \(Declared.key.facts.values); make one with: openssl rand -base64 32")
       configuration = nil
       return
     }
@@ -91,31 +134,4 @@ extension Settings {
     }
     return channels
   }
-}
-
-extension SettingsReader {
-  /// A secret that the setting itself, a file or a command gives: `key`, `keyFile` or `keyCommand`.
-  mutating func secretFromAnywhere(_ key: String) -> Secret? {
-    let rules = KeyCommandRules(secondsMax: 20, variables: [])
-    let text = MasterKeySource(key, &self)?.read(&self, rules)?.trimmed ?? ""
-    return text.isEmpty ? nil : Secret(text)
-  }
-
-  /// The path of a file that exists.
-  mutating func path(_ key: String) -> String? {
-    guard let path = text(key) else { return nil }
-    if !FileManager.default.fileExists(atPath: path) { note(key, "must name a file") }
-    return path
-  }
-
-  /// Notes that messages have nowhere to lead to.
-  mutating func requireWebAddress() {
-    let address = text("web.address", default: "")
-    guard !address.hasPrefix("https://"), !address.hasPrefix("http://"), !hasFault(of: "web.address") else { return }
-    note("web.address", "must be set, and begin with https:// (or http://)")
-  }
-}
-
-extension String {
-  fileprivate var trimmed: String { trimmingCharacters(in: .whitespacesAndNewlines) }
 }

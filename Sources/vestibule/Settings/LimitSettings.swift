@@ -1,45 +1,102 @@
 import Web
 
-/// Limits on a client's requests and their duration. 0 means no limit, except for durations.
+/// Limits on a client's requests and their duration.
 struct LimitSettings: Sendable {
-  /// `limits.addressBurst` (2,000 by default) requests without a valid token or session at once from one address, and
-  /// `limits.addressPerSecond` (100) sustained; `limits.failureBurst` (40) and `limits.failurePerSecond` (2) failed
-  /// sign-ins; `limits.searchBurst` (600) and `limits.searchPerSecond` (10) for one actor's searches of free slots,
-  /// whose unit is a hundred days of a site; `limits.searchesPerActor` (2) and `limits.searches` (8) of them at the
-  /// same time; `limits.actorBurst` (300) and `limits.actorPerSecond` (20) for one actor, where a change counts as 3
-  /// reads and a PDF as 5; `limits.connections` (4,000) and `limits.connectionsPerAddress` (500) open at once;
-  /// `limits.headSeconds` (15), `limits.bodySeconds` (30), `limits.writeSeconds` (30) and `limits.idleSeconds` (60).
   let web: WebLimits
+
+  enum Declared {
+    static let addressBurst = burst(
+      "limits.addressBurst", "Requests without a valid token or session that one address may send at once.", 2_000)
+    static let addressPerSecond = perSecond(
+      "limits.addressPerSecond", "How many it may send in the long run.", "requests", 100)
+    static let failureBurst = NumberSetting(
+      "limits.failureBurst", "Failed sign-ins that one address may have at once. 0: no limit.", "failures",
+      in: 0...1_000_000, default: 40, use: ofServer)
+    static let failurePerSecond = perSecond(
+      "limits.failurePerSecond", "How many it may have in the long run.", "failures", 2)
+    static let actorBurst = burst(
+      "limits.actorBurst", "Requests that one actor may send at once. A change counts as 3 reads, a PDF as 5.", 300)
+    static let actorPerSecond = perSecond(
+      "limits.actorPerSecond", "How many they may send in the long run.", "requests", 20)
+    static let searchBurst = NumberSetting(
+      "limits.searchBurst",
+      "Searches of free slots that one actor may ask for at once, counted in hundreds of days of a site. 0: no limit.",
+      "searches", in: 0...1_000_000, default: 600, use: ofServer)
+    static let searchPerSecond = perSecond(
+      "limits.searchPerSecond", "How many they may ask for in the long run.", "searches", 10)
+    static let searchesPerActor = NumberSetting(
+      "limits.searchesPerActor", "Searches that one actor may have under way. 0: no limit.", "searches", in: 0...1_000,
+      default: 2, use: ofServer)
+    static let searches = NumberSetting(
+      "limits.searches", "Searches that may be under way in all, those that wait included. 0: no limit.", "searches",
+      in: 0...1_000, default: 8, use: ofServer)
+    static let connections = NumberSetting(
+      "limits.connections", "Connections that may be open. 0: no limit.", "connections", in: 0...1_000_000,
+      default: 4_000, use: ofServer)
+    static let connectionsPerAddress = NumberSetting(
+      "limits.connectionsPerAddress",
+      "Connections that one address may have open, trusted proxies excepted. 0: no limit.", "connections",
+      in: 0...1_000_000, default: 500, use: ofServer)
+    static let headSeconds = seconds(
+      "limits.headSeconds", "How long the head of a request may take, the TLS handshake included.", 15)
+    static let bodySeconds = seconds("limits.bodySeconds", "How long the body of a request may take.", 30)
+    static let writeSeconds = seconds("limits.writeSeconds", "How long a client may leave an answer unread.", 30)
+    static let idleSeconds = NumberSetting(
+      "limits.idleSeconds", "After how long an idle connection is closed.", "seconds", in: 1...3_600, default: 60,
+      use: ofServer)
+
+    static let group = SettingGroup(
+      "Limits",
+      [
+        addressBurst, addressPerSecond, failureBurst, failurePerSecond, actorBurst, actorPerSecond, searchBurst,
+        searchPerSecond, searchesPerActor, searches, connections, connectionsPerAddress, headSeconds, bodySeconds,
+        writeSeconds, idleSeconds,
+      ])
+
+    private static let ofServer = SettingUse.by(.serve)
+
+    /// A burst that a single request can't exceed.
+    private static func burst(_ name: String, _ meaning: String, _ fallback: Int) -> NumberSetting {
+      NumberSetting(
+        name, "\(meaning) 0: no limit; otherwise at least 20.", "requests", in: 0...10_000_000, default: fallback,
+        use: ofServer)
+    }
+
+    private static func perSecond(
+      _ name: String, _ meaning: String, _ unit: String, _ fallback: Int
+    ) -> NumberSetting {
+      NumberSetting(name, meaning, "\(unit) a second", in: 1...1_000_000, default: fallback, use: ofServer)
+    }
+
+    private static func seconds(_ name: String, _ meaning: String, _ fallback: Int) -> NumberSetting {
+      NumberSetting(name, meaning, "seconds", in: 1...600, default: fallback, use: ofServer)
+    }
+  }
 
   init(_ reader: inout SettingsReader) {
     var limits = WebLimits()
     limits.addressRate = Rate(
-      burst: Self.burst("limits.addressBurst", 2_000, &reader),
-      perSecond: reader.number("limits.addressPerSecond", in: 1...1_000_000, default: 100))
+      burst: Self.burst(Declared.addressBurst, &reader), perSecond: reader.number(Declared.addressPerSecond))
     limits.actorRate = Rate(
-      burst: Self.burst("limits.actorBurst", 300, &reader),
-      perSecond: reader.number("limits.actorPerSecond", in: 1...1_000_000, default: 20))
+      burst: Self.burst(Declared.actorBurst, &reader), perSecond: reader.number(Declared.actorPerSecond))
     limits.failureRate = Rate(
-      burst: reader.number("limits.failureBurst", in: 0...1_000_000, default: 40),
-      perSecond: reader.number("limits.failurePerSecond", in: 1...1_000_000, default: 2))
+      burst: reader.number(Declared.failureBurst), perSecond: reader.number(Declared.failurePerSecond))
     limits.searchRate = Rate(
-      burst: reader.number("limits.searchBurst", in: 0...1_000_000, default: 600),
-      perSecond: reader.number("limits.searchPerSecond", in: 1...1_000_000, default: 10))
-    limits.searchesPerActorMax = reader.number("limits.searchesPerActor", in: 0...1_000, default: 2)
-    limits.searchesMax = reader.number("limits.searches", in: 0...1_000, default: 8)
-    limits.connectionsMax = reader.number("limits.connections", in: 0...1_000_000, default: 4_000)
-    limits.connectionsPerAddressMax = reader.number("limits.connectionsPerAddress", in: 0...1_000_000, default: 500)
-    limits.headMs = reader.number("limits.headSeconds", in: 1...600, default: 15) * 1_000
-    limits.bodyMs = reader.number("limits.bodySeconds", in: 1...600, default: 30) * 1_000
-    limits.writeMs = reader.number("limits.writeSeconds", in: 1...600, default: 30) * 1_000
-    limits.idleMs = reader.number("limits.idleSeconds", in: 1...3_600, default: 60) * 1_000
+      burst: reader.number(Declared.searchBurst), perSecond: reader.number(Declared.searchPerSecond))
+    limits.searchesPerActorMax = reader.number(Declared.searchesPerActor)
+    limits.searchesMax = reader.number(Declared.searches)
+    limits.connectionsMax = reader.number(Declared.connections)
+    limits.connectionsPerAddressMax = reader.number(Declared.connectionsPerAddress)
+    limits.headMs = reader.number(Declared.headSeconds) * 1_000
+    limits.bodyMs = reader.number(Declared.bodySeconds) * 1_000
+    limits.writeMs = reader.number(Declared.writeSeconds) * 1_000
+    limits.idleMs = reader.number(Declared.idleSeconds) * 1_000
     web = limits
   }
 
-  /// A burst that a single request can't exceed.
-  private static func burst(_ key: String, _ fallback: Int, _ reader: inout SettingsReader) -> Int {
-    let burst = reader.number(key, in: 0...10_000_000, default: fallback)
-    if (1..<20).contains(burst) { reader.note(key, "must be 0 (no limit) or at least 20") }
+  private static func burst(_ setting: NumberSetting, _ reader: inout SettingsReader) -> Int {
+    let burst = reader.number(setting)
+    if (1..<20).contains(burst) { reader.note(setting, "must be 0 (no limit) or at least 20") }
     return burst
   }
 }

@@ -4,48 +4,83 @@ import Privacy
 
 /// Whose tokens are accepted, and how their claims map to actors.
 struct ProviderSettings: Sendable {
-  /// `tokens.issuer`: the provider's issuer identifier. An https address, or http on this machine.
+  /// The provider's issuer identifier. An https address, or http on this machine.
   let issuer: String
-  /// `tokens.audience`: the value that the `aud` claim of an API token must contain.
+  /// What the `aud` claim of an API token must contain.
   let audience: String
-  /// `tokens.keySetFile`: the path of the provider's JSON Web Key Set. Without it the keys are fetched from the
-  /// provider.
+  /// The path of the provider's JSON Web Key Set. Without it the keys are fetched from the provider.
   let keySetFile: String?
-  /// `tokens.leewaySeconds`: maximum difference between the provider's clock and this one, 0 to 300; 30 by default.
   let leewaySeconds: Int
-  /// `tokens.keyPauseSeconds`: minimum time between two fetches for unknown keys, 0 to 3,600; 15 by default.
   let keyPauseSeconds: Int
-  /// `tokens.roleClaim`, `tokens.siteClaim`, `tokens.subjectClaim`: the claims that hold them; `role`, `site` and `sub`
-  /// by default. A path such as `realm_access.roles` reads a nested value. `tokens.roles`: maps the provider's words to
-  /// roles, such as `rj-mediators=mediator, rj-unit=rju`. `tokens.serviceAccounts`: the clients that are machines, such
-  /// as `offender-records=service`.
+  /// The claims that hold role, site and subject, and what the provider calls the roles and the machines.
   let mapping: RoleMapping
 
-  init(_ reader: inout SettingsReader, isRequired: Bool) {
-    issuer = reader.text("tokens.issuer", default: "")
-    audience = reader.text("tokens.audience", default: "")
-    for (key, value) in [("tokens.issuer", issuer), ("tokens.audience", audience)] where isRequired && value.isEmpty {
-      reader.note(key, "must be set")
+  enum Declared {
+    private static let ofProvider = SettingUse.by(.serve, .doctor)
+    private static let ofServer = SettingUse.by(.serve)
+
+    static let issuer = OptionalTextSetting(
+      "tokens.issuer", "The OpenID provider's issuer identifier, from which the rest is discovered.",
+      values: "address that begins with https://, or http:// on this machine", use: ofProvider.needed(by: .serve))
+    static let audience = OptionalTextSetting(
+      "tokens.audience", "What the claim `aud` of a token for the API must contain.", values: "text",
+      use: ofServer.needed)
+    static let keySetFile = OptionalTextSetting(
+      "tokens.keySetFile", "The provider's JSON Web Key Set, where the provider can't be asked for it.",
+      values: "path of a file", else: "fetched from the provider", use: ofProvider)
+    static let leewaySeconds = NumberSetting(
+      "tokens.leewaySeconds", "How far the provider's clock may differ from this one.", "seconds", in: 0...300,
+      default: 30, use: ofServer)
+    static let keyPauseSeconds = NumberSetting(
+      "tokens.keyPauseSeconds", "How long to wait between two fetches for unknown keys.", "seconds", in: 0...3_600,
+      default: 15, use: ofServer)
+    static let roleClaim = TextSetting(
+      "tokens.roleClaim", "The claim that holds the role. A path such as `realm_access.roles` reads a nested value.",
+      values: "name or path", default: "role", use: ofServer)
+    static let siteClaim = TextSetting(
+      "tokens.siteClaim", "The claim that holds the site.", values: "name or path", default: "site", use: ofServer)
+    static let subjectClaim = TextSetting(
+      "tokens.subjectClaim", "The claim that holds who it is.", values: "name or path", default: "sub", use: ofServer)
+    static let roles = OptionalTextSetting(
+      "tokens.roles", "What the provider calls the roles: \(Role.allCases.map(\.rawValue).joined(separator: ", ")).",
+      values: "list such as rj-mediators=mediator, rj-unit=rju", else: "the roles' own names", use: ofServer)
+    static let serviceAccounts = OptionalTextSetting(
+      "tokens.serviceAccounts", "The clients that are machines, with their roles.",
+      values: "list such as offender-records=service", else: "none", use: ofServer)
+
+    static let group = SettingGroup(
+      "The OpenID provider",
+      [
+        issuer, audience, keySetFile, leewaySeconds, keyPauseSeconds, roleClaim, siteClaim, subjectClaim, roles,
+        serviceAccounts,
+      ])
+  }
+
+  init(_ reader: inout SettingsReader, for purpose: Settings.Purpose) {
+    issuer = reader.text(Declared.issuer) ?? ""
+    audience = reader.text(Declared.audience) ?? ""
+    for (setting, value) in [(Declared.issuer, issuer), (Declared.audience, audience)]
+    where setting.isRequired(for: purpose) && value.isEmpty {
+      reader.note(setting, "must be set")
     }
-    keySetFile = reader.text("tokens.keySetFile")
+    keySetFile = reader.text(Declared.keySetFile)
     if let keySetFile {
       if !FileManager.default.isReadableFile(atPath: keySetFile) {
-        reader.note("tokens.keySetFile", "must name a file that can be read")
+        reader.note(Declared.keySetFile, "must name a file that can be read")
       }
     } else if !issuer.isEmpty, !Self.isSafe(issuer) {
-      reader.note("tokens.issuer", "must begin with https://, or tokens.keySetFile be set")
+      reader.note(Declared.issuer, "must begin with https://, or tokens.keySetFile be set")
     }
-    leewaySeconds = reader.number("tokens.leewaySeconds", in: 0...300, default: 30)
-    keyPauseSeconds = reader.number("tokens.keyPauseSeconds", in: 0...3_600, default: 15)
-    let roles = reader.roles("tokens.roles")
-    let accounts = reader.roles("tokens.serviceAccounts") ?? [:]
+    leewaySeconds = reader.number(Declared.leewaySeconds)
+    keyPauseSeconds = reader.number(Declared.keyPauseSeconds)
+    let roles = reader.roles(Declared.roles)
+    let accounts = reader.roles(Declared.serviceAccounts) ?? [:]
     if accounts.values.contains(where: \.isOfASite) {
-      reader.note("tokens.serviceAccounts", "must not give a machine a role of a site")
+      reader.note(Declared.serviceAccounts, "must not give a machine a role of a site")
     }
     mapping = RoleMapping(
-      roleClaim: reader.text("tokens.roleClaim", default: "role"),
-      siteClaim: reader.text("tokens.siteClaim", default: "site"),
-      subjectClaim: reader.text("tokens.subjectClaim", default: "sub"), roles: roles, serviceAccounts: accounts)
+      roleClaim: reader.text(Declared.roleClaim), siteClaim: reader.text(Declared.siteClaim),
+      subjectClaim: reader.text(Declared.subjectClaim), roles: roles, serviceAccounts: accounts)
   }
 
   /// Whether an address is https, or http on this machine.
@@ -58,35 +93,60 @@ struct ProviderSettings: Sendable {
 
 /// How people sign in at the pages.
 struct SignInSettings: Sendable {
-  /// `signIn.clientId`: the service's client id at the provider; `nil` if the service has only the API.
-  /// `signIn.clientSecret`: required unless it is a public client. `signIn.scopes`: `openid profile email` by
-  /// default; the last two give the account its name, address and language. `signIn.trustEmail`: `true` if an address
-  /// counts whose claims don't say whether it is verified. The provider redirects to `web.address` followed by
-  /// `/sign-in/callback`.
+  /// The service as a client of the provider; `nil` if the service has only the API.
   let client: ProviderClient?
-  /// `sessions.idleMinutes`, 1 to 1,440, 30 by default; `sessions.absoluteHours`, 1 to 168, 12 by default;
-  /// `sessions.boardIdleMinutes`, 1 to 1,440, 10 by default: when the board at a principal entrance locks itself. A
-  /// front desk's unused session ends two minutes later, if not before.
   let limits: SessionLimits
 
-  init(_ reader: inout SettingsReader, isRequired: Bool) {
+  enum Declared {
+    private static let ofServer = SettingUse.by(.serve)
+
+    static let clientId = OptionalTextSetting(
+      "signIn.clientId",
+      "The service's client id at the provider. Register WEB_ADDRESS followed by `/sign-in/callback` and by "
+        + "`/sign-out/back-channel` there. Without it there is only the API.", values: "text",
+      use: .by(.serve, .doctor).needed(with: "SIGN_IN_CLIENT_SECRET"))
+    static let clientSecret = SecretSetting(
+      "signIn.clientSecret", "The client's secret. A public client has none.", values: "text", use: ofServer)
+    static let scopes = TextSetting(
+      "signIn.scopes",
+      "What is asked of the provider about people. `profile` and `email` give accounts their name, address and "
+        + "language.", values: "scopes, `openid` among them, separated by spaces", default: "openid profile email",
+      use: ofServer)
+    static let trustEmail = FlagSetting(
+      "signIn.trustEmail", "Whether an address counts whose claims don't say whether it is verified.", use: ofServer)
+    static let idleMinutes = NumberSetting(
+      "sessions.idleMinutes", "After how long an unused session ends.", "minutes", in: 1...1_440, default: 30,
+      use: ofServer)
+    static let absoluteHours = NumberSetting(
+      "sessions.absoluteHours", "After how long every session ends.", "hours", in: 1...168, default: 12, use: ofServer)
+    static let boardIdleMinutes = NumberSetting(
+      "sessions.boardIdleMinutes",
+      "After how long without a touch the board at a principal entrance locks itself. A front desk's unused session "
+        + "ends two minutes later, if not before.", "minutes", in: 1...1_440, default: 10, use: ofServer)
+
+    static let group = SettingGroup(
+      "Signing in",
+      [clientId, clientSecret, scopes, trustEmail, idleMinutes, absoluteHours, boardIdleMinutes])
+  }
+
+  init(_ reader: inout SettingsReader, for purpose: Settings.Purpose) {
     limits = SessionLimits(
-      idleMinutes: reader.number("sessions.idleMinutes", in: 1...1_440, default: 30),
-      absoluteHours: reader.number("sessions.absoluteHours", in: 1...168, default: 12),
-      boardIdleMinutes: reader.number("sessions.boardIdleMinutes", in: 1...1_440, default: 10))
-    let secret = reader.secret("signIn.clientSecret")
-    let scopes = reader.text("signIn.scopes", default: "openid profile email")
-    let trustsEmail = reader.flag("signIn.trustEmail", default: false)
-    guard let id = reader.text("signIn.clientId") else {
-      if secret != nil { reader.note("signIn.clientId", "must be set with signIn.clientSecret") }
+      idleMinutes: reader.number(Declared.idleMinutes), absoluteHours: reader.number(Declared.absoluteHours),
+      boardIdleMinutes: reader.number(Declared.boardIdleMinutes))
+    let secret = reader.secret(Declared.clientSecret)
+    let scopes = reader.text(Declared.scopes)
+    let trustsEmail = reader.flag(Declared.trustEmail)
+    guard let id = reader.text(Declared.clientId) else {
+      if secret != nil { reader.note(Declared.clientId, "must be set with signIn.clientSecret") }
       client = nil
       return
     }
-    let address = reader.text("web.address", default: "")
-    if isRequired, !ProviderSettings.isSafe(address) {
-      reader.note("web.address", "must be set with signIn.clientId, and begin with https://")
+    let webAddress = MailSettings.Declared.webAddress
+    let address = reader.text(webAddress) ?? ""
+    if Declared.clientSecret.isUsed(for: purpose), !ProviderSettings.isSafe(address) {
+      reader.note(webAddress, "must be set with signIn.clientId, and begin with https://")
     }
-    if !scopes.split(separator: " ").contains("openid") { reader.note("signIn.scopes", "must hold openid") }
+    if !scopes.split(separator: " ").contains("openid") { reader.note(Declared.scopes, "must hold openid") }
     client = ProviderClient(
       id: id, secret: secret?.reveal(), webAddress: address, scopes: scopes, trustsEmail: trustsEmail)
   }
@@ -94,13 +154,13 @@ struct SignInSettings: Sendable {
 
 extension SettingsReader {
   /// A map from words to roles: `one=mediator, other=rju`. `nil` if it isn't set.
-  fileprivate mutating func roles(_ key: String) -> [String: Role]? {
-    guard let text = text(key) else { return nil }
+  fileprivate mutating func roles(_ setting: OptionalTextSetting) -> [String: Role]? {
+    guard let text = text(setting) else { return nil }
     var roles: [String: Role] = [:]
     for entry in text.split(separator: ",") {
       let parts = entry.split(separator: "=").map { $0.trimmingCharacters(in: .whitespaces) }
       guard parts.count == 2, !parts[0].isEmpty, let role = Role(rawValue: parts[1]), roles[parts[0]] == nil else {
-        note(key, "must be a list such as word=mediator, other=rju, each word once")
+        note(setting, "must be a list such as word=mediator, other=rju, each word once")
         return nil
       }
       roles[parts[0]] = role

@@ -153,3 +153,7 @@ VALUES ('someone', 'rju', 'process.read', 'process', '1', '3');
 -- name: auditing_test_delete_batch
 -- Removes a batch.
 DELETE FROM audit_batch WHERE number = $1::integer;
+
+-- name: auditing_test_forget_keys
+-- Tries to take back that keys were adopted.
+DELETE FROM audit_key;

@@ -14,6 +14,21 @@ WHERE id = $1::uuid;
 -- Makes what is due by the clock available.
 SELECT job_promote(100) AS promoted;
 
+-- name: casework_test_job
+-- Makes a job that is due within a time.
+SELECT job_enqueue($1::text, '{}', NULL, NULL, clock_now() + $2::interval);
+
+-- name: casework_test_dead_job
+-- Makes a job whose attempts are spent.
+WITH made AS (
+  INSERT INTO job (kind, state, run_at, died_at) VALUES ($1::text, 'dead', clock_now(), clock_now()) RETURNING id
+)
+INSERT INTO job_payload (job_id, payload) SELECT id, '{}' FROM made;
+
+-- name: casework_test_no_jobs
+-- Ends all jobs of a kind.
+DELETE FROM job WHERE kind = $1::text;
+
 -- name: casework_test_claim
 -- The next job of these kinds, claimed as a worker does.
 SELECT id, lease, kind, attempt, payload FROM job_claim($1::uuid, $2::text[], 1);

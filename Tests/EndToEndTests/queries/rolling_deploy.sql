@@ -59,10 +59,6 @@ SELECT ((clock_now() AT TIME ZONE 'America/Vancouver')::date + $1::integer)::tex
 -- Entry lists are released seven days before their day, the earliest that can be set.
 UPDATE agency_setting SET list_release_minutes = 10080;
 
--- name: rolling_test_workers
--- How many workers have said that they are there.
-SELECT count(*) AS number FROM pg_sleep(0.005) CROSS JOIN job_worker;
-
 -- name: rolling_test_released_lists
 -- How many entry lists are released.
 SELECT count(*) AS number FROM pg_sleep(0.005) CROSS JOIN entry_list AS e WHERE e.state = 'released';

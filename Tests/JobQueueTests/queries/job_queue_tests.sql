@@ -106,6 +106,24 @@ SELECT count(*) AS idle FROM job_worker WHERE idle;
 -- A claim as a worker makes it, inside the test's transaction.
 SELECT id FROM job_claim(gen_random_uuid(), ARRAY[$1::text], $2::integer);
 
+-- name: queue_test_claim_of
+-- A claim of several kinds.
+SELECT id FROM job_claim(gen_random_uuid(), $1::text[], $2::integer);
+
+-- name: queue_test_line
+-- Makes many jobs of a kind that can run.
+WITH made AS (
+  INSERT INTO job (kind, state, run_at, due_by)
+  SELECT $1::text, 'available', clock_now() - interval '1 day', clock_now() - interval '1 hour'
+  FROM generate_series(1, $2::integer)
+  RETURNING id
+)
+INSERT INTO job_payload (job_id, payload) SELECT id, '{}' FROM made;
+
+-- name: queue_test_known_kind
+-- A kind that some worker has declared.
+INSERT INTO job_kind (kind) VALUES ($1::text);
+
 -- name: queue_test_runs
 -- The runs of a schedule, newest first.
 SELECT job_run_view(r) AS run FROM job_run AS r WHERE r.schedule = $1::text ORDER BY r.made_at DESC, r.job_id DESC;
@@ -117,3 +135,7 @@ SELECT (job_cron_run($1::text)).id AS id;
 -- name: queue_test_count
 -- Writes the counts of all runs.
 UPDATE job_run SET counts = $1::jsonb;
+
+-- name: queue_test_pause
+-- Pauses a kind for an interval from now.
+INSERT INTO job_pause (kind, paused_at, ends_at) VALUES ($1::text, clock_now(), clock_now() + $2::interval);

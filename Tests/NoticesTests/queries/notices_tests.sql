@@ -146,6 +146,10 @@ SELECT rju_task_open('meetingFlagged', $1::uuid, $2::uuid) AS id;
 -- An event, as a feature's own SQL publishes it.
 SELECT event_publish($1, $2::jsonb) AS jobs;
 
+-- name: notices_test_kind
+-- Within how many seconds jobs of a kind are due.
+INSERT INTO job_kind (kind, due_seconds) VALUES ($1::text, $2::integer);
+
 -- name: notices_test_claim
 -- The next job of these kinds, claimed as a worker does.
 SELECT id, lease, kind, attempt, payload FROM job_claim($1::uuid, $2::text[], 1);

@@ -160,16 +160,7 @@ struct ForbiddenAttempt: Sendable, CustomTestStringConvertible {
           status: .unprocessableContent, clause: .victimFile),
         ByPage(
           actor: Scenario.rju, path: "/rju/agency",
-          form: [
-            "do": "set", "holdHours": "72", "holdReminderHours": "24", "followUpHours": "72",
-            "bookingHorizonDays": "730", "referralUnreadDays": "3", "adviceDueDays": "10",
-            "engagementReminderDays": "30", "removalDueDays": "10", "contactAnswerDays": "90",
-            "requestLeadMinutes": "120", "confirmationLeadMinutes": "60", "travelSameCityMinutes": "60",
-            "travelOtherCityMinutes": "240", "listReleaseMinutes": "720",
-            "listReminderMinutes": "120", "listLastReminderMinutes": "60", "listDestructionMinutes": "1440",
-            "conditionWordingFrench": "",
-            "rationaleWordingFrench": "", "activityRecordIdentifier": "they made up",
-          ], status: .badRequest),
+          form: AgencySent.form(["activityRecordIdentifier": "they made up"]), status: .badRequest),
         BySQL(actor: Scenario.rju, statement: "forbidden_test_identifier")
       )
     },

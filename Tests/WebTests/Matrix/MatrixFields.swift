@@ -11,6 +11,7 @@ enum MatrixFields {
   static let table: [String: Seen] = places.merging(agency) { $1 }
     .merging(siteEntrances) { $1 }.merging(sitePrinters) { $1 }.merging(printedCopies) { $1 }
     .merging(directory) { $1 }.merging(calendars) { $1 }.merging(webhooks) { $1 }.merging(schedules) { $1 }
+    .merging(jobs) { $1 }
     .merging(preferences) { $1 }
     .merging(casework) { $1 }.merging(meetings) { $1 }
     .merging(packs) { $1 }

@@ -10,7 +10,7 @@ extension MatrixRow {
   /// Every page, and every form of one, save the live stream, which has no end to wait for.
   static let pages: [MatrixRow] =
     directoryPages + siteEntrancePages + sitePrinterPages + packPages + calendarPages + webhookPages + schedulePages
-    + deliveryPages
+    + jobPages + deliveryPages
     + preferencePages + peoplePages + mediatorPages + [
       MatrixRow("GET /") { _, _, _ in Asked(path: "/") },
       MatrixRow("GET /more") { _, _, _ in Asked(path: "/more", namesSomething: false) },
@@ -77,6 +77,7 @@ extension MatrixRow {
         Asked(path: "/mediator/week?day=2027-01-15", namesSomething: false)
       },
       MatrixRow("GET /rju/week") { _, _, _ in Asked(path: "/rju/week?day=2027-01-15", namesSomething: false) },
+      MatrixRow("GET /rju/closures") { _, _, _ in Asked(path: "/rju/closures?site=KENT", namesSomething: false) },
       MatrixRow("GET /site") { _, _, _ in Asked(path: "/site", namesSomething: false) },
       MatrixRow("GET /site/closures") { _, _, _ in Asked(path: "/site/closures", namesSomething: false) },
       MatrixRow("POST /site/closures", .seeOther) { world, side, _ in
@@ -88,6 +89,9 @@ extension MatrixRow {
       },
       MatrixRow("GET /site/meetings/{id}") { world, side, _ in
         Asked(path: "/site/meetings/\(world.confirmed[side]?.description ?? "")")
+      },
+      MatrixRow("GET /live/site/meetings/{id}") { world, side, _ in
+        Asked(path: "/live/site/meetings/\(world.confirmed[side]?.description ?? "")")
       },
       MatrixRow("POST /site/meetings/{id}", .seeOther) { world, side, _ in
         Asked(path: "/site/meetings/\(try await world.held(side))", form: ["do": "decline", "reason": "other"])
@@ -185,18 +189,7 @@ extension MatrixRow {
       },
       MatrixRow("GET /rju/agency") { _, _, _ in Asked(path: "/rju/agency") },
       MatrixRow("POST /rju/agency", .seeOther) { _, _, _ in
-        Asked(
-          path: "/rju/agency",
-          form: [
-            "do": "set", "holdHours": "72", "holdReminderHours": "24", "followUpHours": "72",
-            "bookingHorizonDays": "730", "referralUnreadDays": "3", "adviceDueDays": "10",
-            "engagementReminderDays": "30", "removalDueDays": "10", "contactAnswerDays": "90",
-            "requestLeadMinutes": "120", "confirmationLeadMinutes": "60", "travelSameCityMinutes": "60",
-            "travelOtherCityMinutes": "240", "listReleaseMinutes": "720",
-            "listReminderMinutes": "120", "listLastReminderMinutes": "60", "listDestructionMinutes": "1440",
-            "conditionWordingFrench": "",
-            "rationaleWordingFrench": "", "activityRecordIdentifier": "AR-1",
-          ])
+        Asked(path: "/rju/agency", form: AgencySent.form(["activityRecordIdentifier": "AR-1"]))
       },
       MatrixRow("GET /refer") { _, _, _ in Asked(path: "/refer") },
       MatrixRow("POST /refer") { _, _, _ in

@@ -39,7 +39,7 @@ extension MatrixRow {
   /// Every route of the API that has an actor, save the stream of events, which has no end to wait for.
   static let api: [MatrixRow] =
     // Notices before what is told about meanwhile.
-    notices + directory + calendars + webhooks + schedules + deliveries
+    notices + directory + calendars + webhooks + schedules + jobs + deliveries
     + preferences + places + siteEntrances + sitePrinters + agency
     + casework + people + mediators + unit + meetings + changes + entryLists + printedCopies + printJobs
     + packs + referrals + information + retention + audit
@@ -81,15 +81,7 @@ extension MatrixRow {
   private static let agency = [
     MatrixRow("GET /v1/agency/settings") { _, _, _ in Asked(path: "/v1/agency/settings") },
     MatrixRow("PUT /v1/agency/settings") { _, _, _ in
-      Asked(
-        path: "/v1/agency/settings",
-        body: """
-          {"holdHours":72,"holdReminderHours":24,"followUpHours":72,"bookingHorizonDays":730,"referralUnreadDays":3,\
-          "adviceDueDays":10,"engagementReminderDays":30,"removalDueDays":10,"contactAnswerDays":90,\
-          "requestLeadMinutes":120,"confirmationLeadMinutes":60,"travelSameCityMinutes":60,\
-          "travelOtherCityMinutes":240,"listReleaseMinutes":720,"listReminderMinutes":120,\
-          "listLastReminderMinutes":60,"listDestructionMinutes":1440}
-          """)
+      Asked(path: "/v1/agency/settings", body: AgencySent.body())
     },
   ]
 

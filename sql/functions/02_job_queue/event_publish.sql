@@ -7,8 +7,9 @@ DECLARE
   made integer;
 BEGIN
   WITH job_made AS (
-    INSERT INTO job (kind, state, run_at)
-    SELECT s.job_kind, 'available', now_at FROM event_subscription AS s WHERE s.topic = event_publish.topic
+    INSERT INTO job (kind, state, run_at, due_by)
+    SELECT s.job_kind, 'available', now_at, job_due_by(s.job_kind, now_at)
+    FROM event_subscription AS s WHERE s.topic = event_publish.topic
     RETURNING id
   )
   INSERT INTO job_payload (job_id, payload) SELECT id, event_publish.payload FROM job_made;

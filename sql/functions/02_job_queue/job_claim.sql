@@ -1,7 +1,8 @@
--- Claims up to jobs_max runnable jobs of these kinds, those longest in the queue first, each under a new lease.
+-- Claims up to jobs_max runnable jobs of these kinds, what is due first coming first, each under a new lease. Jobs of
+-- kinds that are paused, or have reached a limit of theirs, stay where they are.
 --
--- Only kinds with a runnable job are looked for, and a single one by its own index: so a long line of other kinds,
--- which other workers or other hands see to, costs nothing.
+-- How many of each kind is decided first (job_claim_shares). Each kind's are then taken by an index that holds no
+-- others, so a long line of other kinds costs nothing.
 --
 -- The planner can't know how few rows remain under a LIMIT that is a parameter, and a plan made while the table was
 -- empty stays in use: hence the array of ids, and no sequential scan. An unavoidable scan then looks so expensive that
@@ -14,30 +15,22 @@ AS $$
 #variable_conflict use_column
 DECLARE
   now_at timestamptz := clock_now();
-  runnable text[];
+  share record;
   chosen bigint[];
+  taken bigint[] := '{}';
 BEGIN
   PERFORM actor_require_service();
-  runnable := ARRAY(
-    SELECT k.kind FROM unnest(job_claim.kinds) AS k (kind)
-    -- LIMIT keeps the planner from joining, which would read every runnable job.
-    WHERE (SELECT true FROM job AS next WHERE next.state = 'available' AND next.kind = k.kind LIMIT 1));
-  IF cardinality(runnable) = 0 THEN RETURN; END IF;
-  IF cardinality(runnable) = 1 THEN
+  FOR share IN SELECT s.kind, s.jobs FROM job_claim_shares(job_claim.kinds, job_claim.jobs_max) AS s LOOP
     chosen := ARRAY(
       SELECT next.id FROM job AS next
-      WHERE next.state = 'available' AND next.kind = runnable[1]
-      ORDER BY next.run_at, next.id
-      LIMIT job_claim.jobs_max
+      WHERE next.state = 'available' AND next.kind = share.kind
+      ORDER BY next.due_by, next.run_at, next.id
+      LIMIT share.jobs
       FOR UPDATE SKIP LOCKED);
-  ELSE
-    chosen := ARRAY(
-      SELECT next.id FROM job AS next
-      WHERE next.state = 'available' AND next.kind = ANY (runnable)
-      ORDER BY next.run_at, next.id
-      LIMIT job_claim.jobs_max
-      FOR UPDATE SKIP LOCKED);
-  END IF;
+    PERFORM job_pace(share.kind, cardinality(chosen));
+    taken := taken || chosen;
+  END LOOP;
+  IF cardinality(taken) = 0 THEN RETURN; END IF;
   RETURN QUERY
   WITH claimed AS (
     UPDATE job
@@ -45,11 +38,79 @@ BEGIN
       claimed_at = now_at,
       deadline_at = now_at + make_interval(
         secs => coalesce((SELECT k.attempt_seconds_max FROM job_kind AS k WHERE k.kind = job.kind), 120))
-    WHERE job.id = ANY (chosen)
+    WHERE job.id = ANY (taken)
     RETURNING job.id, job.lease, job.kind, job.attempt, job.due_by, job.run_at
   )
   SELECT c.id, c.lease, c.kind, c.attempt, c.due_by, p.payload
   FROM claimed AS c JOIN job_payload AS p ON p.job_id = c.id
-  ORDER BY c.run_at, c.id;
+  ORDER BY c.due_by, c.run_at, c.id;
 END
+$$;
+
+-- Of which kinds a claim takes how many jobs, so that together they are the first jobs_max in order of urgency, as far
+-- as the limits of their kinds allow. It locks the rows of kinds that have a limit, in one order, until the claim has
+-- been committed: whoever claims them meanwhile waits, and then counts what this claim took.
+CREATE OR REPLACE FUNCTION job_claim_shares(kinds text[], jobs_max integer) RETURNS TABLE (kind text, jobs integer)
+  LANGUAGE plpgsql
+  SET enable_seqscan = off SET jit = off
+AS $$
+#variable_conflict use_column
+DECLARE
+  runnable text[];
+BEGIN
+  runnable := ARRAY(
+    SELECT wanted.kind FROM unnest(job_claim_shares.kinds) AS wanted (kind)
+    -- LIMIT keeps the planner from joining, which would read every runnable job.
+    WHERE (SELECT true FROM job AS next WHERE next.state = 'available' AND next.kind = wanted.kind LIMIT 1)
+      AND NOT EXISTS (SELECT FROM job_pause AS p WHERE p.kind = wanted.kind AND p.ends_at > clock_now()));
+  IF cardinality(runnable) = 0 THEN RETURN; END IF;
+  PERFORM FROM job_kind AS k
+  WHERE k.kind = ANY (runnable) AND (k.running_max IS NOT NULL OR k.starts_max IS NOT NULL)
+  ORDER BY k.kind FOR NO KEY UPDATE;
+  RETURN QUERY
+  WITH room AS MATERIALIZED (
+    SELECT r.kind, least(job_claim_shares.jobs_max, job_kind_room(r.kind)) AS jobs FROM unnest(runnable) AS r (kind)
+  ), first AS (
+    SELECT r.kind
+    FROM room AS r
+    CROSS JOIN LATERAL (
+      SELECT n.due_by, n.run_at, n.id FROM job AS n
+      WHERE n.state = 'available' AND n.kind = r.kind
+      ORDER BY n.due_by, n.run_at, n.id
+      LIMIT r.jobs
+    ) AS next
+    ORDER BY next.due_by, next.run_at, next.id
+    LIMIT job_claim_shares.jobs_max
+  )
+  SELECT f.kind, count(*)::integer FROM first AS f GROUP BY f.kind ORDER BY f.kind;
+END
+$$;
+
+-- How many more jobs of a kind its limits allow to be claimed now.
+CREATE OR REPLACE FUNCTION job_kind_room(given_kind text) RETURNS integer
+  LANGUAGE sql STABLE
+AS $$
+  -- A kind without limits has none of the two, and the least of what isn't NULL counts.
+  SELECT greatest(0, coalesce(least(
+    CASE WHEN k.running_max IS NOT NULL THEN
+      k.running_max - (SELECT count(*) FROM job AS j WHERE j.state = 'running' AND j.kind = k.kind) END,
+    -- What is taken of the bucket flows off evenly. A clock that was set back leaves it empty, and not less.
+    floor(
+      k.starts_max
+      - least(k.starts_seconds, greatest(0, extract(epoch FROM k.paced_until - clock_now()))) * k.starts_max
+        / k.starts_seconds
+      -- Times are kept to the microsecond.
+      + 0.001)), 2147483647))::integer
+  FROM (SELECT) AS one LEFT JOIN job_kind AS k ON k.kind = given_kind
+$$;
+
+-- Takes so many starts out of a kind's bucket, if it has one.
+CREATE OR REPLACE FUNCTION job_pace(given_kind text, started integer) RETURNS void
+  LANGUAGE sql
+AS $$
+  UPDATE job_kind AS k
+  SET paced_until = least(greatest(k.paced_until, c.now_at), c.now_at + make_interval(secs => k.starts_seconds))
+    + make_interval(secs => started * k.starts_seconds::double precision / k.starts_max)
+  FROM (SELECT clock_now() AS now_at) AS c
+  WHERE k.kind = given_kind AND k.starts_max IS NOT NULL AND started > 0
 $$;

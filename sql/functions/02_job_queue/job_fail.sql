@@ -1,6 +1,7 @@
 -- Notes that an attempt failed: the job waits for its next attempt, or is dead if its attempts are spent or it isn't
 -- retriable. `error` is the name of a type, or a code. Returns the job's state, 'merged' included; NULL for a stale
--- lease.
+-- lease. The pauses grow, but not beyond the time within which a job of its kind is due: what is wanted in five minutes
+-- doesn't wait an hour once the fault is gone.
 --
 -- Raises job_payload_errors_are_codes for an error that isn't a code.
 CREATE OR REPLACE FUNCTION job_fail(id bigint, lease integer, error text, retriable boolean DEFAULT true) RETURNS text
@@ -10,8 +11,9 @@ AS $$
 #variable_conflict use_column
 DECLARE
   now_at timestamptz := clock_now();
-  attempts_max integer;
+  limits job_kind;
   held job;
+  pause interval;
 BEGIN
   PERFORM actor_require_service();
   SELECT * INTO held FROM job
@@ -20,9 +22,13 @@ BEGIN
     RETURN NULL;
   END IF;
   PERFORM job_note_error(held.id, error);
-  SELECT k.attempts_max INTO attempts_max FROM job_kind AS k WHERE k.kind = held.kind;
-  IF retriable AND held.attempt < coalesce(attempts_max, 16) THEN
-    RETURN job_put_back(held.id, held.lease, now_at + job_backoff(held.attempt), spent => true);
+  SELECT * INTO limits FROM job_kind AS k WHERE k.kind = held.kind;
+  IF retriable AND held.attempt < coalesce(limits.attempts_max, 16) THEN
+    pause := job_backoff(held.attempt);
+    IF limits.due_seconds IS NOT NULL THEN
+      pause := least(pause, make_interval(secs => greatest(60, limits.due_seconds) * (0.75 + random() / 4)));
+    END IF;
+    RETURN job_put_back(held.id, held.lease, now_at + pause, spent => true);
   END IF;
   UPDATE job
   SET state = 'dead', died_at = now_at, worker_id = NULL, claimed_at = NULL, deadline_at = NULL

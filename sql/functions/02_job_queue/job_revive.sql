@@ -13,7 +13,9 @@ BEGIN
   IF NOT FOUND THEN
     RETURN false;
   END IF;
-  UPDATE job SET state = 'available', died_at = NULL, attempt = 0, run_at = now_at WHERE id = job_revive.id;
+  UPDATE job
+  SET state = 'available', died_at = NULL, attempt = 0, run_at = now_at, due_by = job_due_by(kind, now_at)
+  WHERE id = job_revive.id;
   PERFORM job_wake();
   RETURN true;
 EXCEPTION WHEN unique_violation THEN

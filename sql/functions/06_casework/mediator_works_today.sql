@@ -6,7 +6,7 @@ CREATE OR REPLACE FUNCTION mediator_works_today(given_mediator uuid) RETURNS boo
 AS $$
 DECLARE
   today constant date := headquarters_today();
-  west constant date := (clock_now() AT TIME ZONE 'America/Vancouver')::date;
+  west constant date := westernmost_today();
 BEGIN
   RETURN EXISTS (
     SELECT FROM engagement AS e

@@ -1,4 +1,4 @@
--- Trigger on the chain's tables: batches and links are only added. Raises check_violation with the constraint
+-- Trigger on the chain's tables: batches, links and keys are only added. Raises check_violation with the constraint
 -- ‹table›_append_only.
 CREATE OR REPLACE FUNCTION audit_refuse_change() RETURNS trigger
   LANGUAGE plpgsql

@@ -10,7 +10,7 @@ DECLARE
 BEGIN
   SELECT * INTO times FROM entry_list_times(given_site, given_day);
   IF times.release_at > clock_now() THEN
-    PERFORM job_enqueue('entryList.release', payload, times.release_at, list::text, times.recheck_at);
+    PERFORM job_enqueue('entryList.release', payload, times.release_at, list::text);
   END IF;
   IF times.recheck_at > clock_now() THEN
     PERFORM job_enqueue('entryList.recheck', payload, times.recheck_at, list::text);

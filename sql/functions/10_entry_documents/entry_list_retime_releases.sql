@@ -8,7 +8,7 @@ DECLARE
 BEGIN
   PERFORM FROM site AS s WHERE s.code = given_site FOR NO KEY UPDATE;
   FOR list IN
-    SELECT d.id, t.release_at, t.recheck_at
+    SELECT d.id, t.release_at
     FROM entry_list_day AS d CROSS JOIN LATERAL entry_list_times(d.site_code, d.day) AS t
     WHERE d.site_code = given_site AND d.destroyed_at IS NULL AND clock_now() < t.destroy_at
       AND NOT EXISTS (
@@ -17,8 +17,7 @@ BEGIN
   LOOP
     PERFORM job_cancel('entryList.release', list.id::text);
     PERFORM job_enqueue(
-      'entryList.release', jsonb_build_object('list', list.id), list.release_at, list.id::text,
-      CASE WHEN list.recheck_at > clock_now() THEN list.recheck_at END);
+      'entryList.release', jsonb_build_object('list', list.id), list.release_at, list.id::text);
   END LOOP;
 END
 $$;

@@ -9,7 +9,7 @@ DECLARE
   retimed integer := coalesce(nullif(current_setting('zone.jobs_retimed', true), ''), '0')::integer;
 BEGIN
   FOR waiting IN
-    SELECT j.kind, j.unique_key, p.payload, expected.run_at, expected.due_by
+    SELECT j.kind, j.unique_key, p.payload, expected.run_at
     FROM job AS j
     JOIN job_payload AS p ON p.job_id = j.id
     JOIN entry_list_day AS d ON d.id::text = j.unique_key
@@ -22,15 +22,14 @@ BEGIN
           WHEN 'entryList.recheck' THEN t.recheck_at
           WHEN 'entryList.printItself' THEN print_job_due(s.code, d.day)
           ELSE t.destroy_at
-        END AS run_at,
-        CASE j.kind WHEN 'entryList.release' THEN t.recheck_at END AS due_by
+        END AS run_at
     ) AS expected
     WHERE j.state = 'scheduled' AND j.run_at <> expected.run_at
       AND j.kind IN ('entryList.release', 'entryList.recheck', 'entryList.printItself', 'entryList.destroy')
     ORDER BY j.id
   LOOP
     PERFORM job_cancel(waiting.kind, waiting.unique_key);
-    PERFORM job_enqueue(waiting.kind, waiting.payload, waiting.run_at, waiting.unique_key, waiting.due_by);
+    PERFORM job_enqueue(waiting.kind, waiting.payload, waiting.run_at, waiting.unique_key);
     retimed := retimed + 1;
   END LOOP;
   PERFORM set_config('zone.jobs_retimed', retimed::text, true);

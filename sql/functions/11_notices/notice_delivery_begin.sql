@@ -5,14 +5,17 @@
 -- An intended delivery becomes `sending`, or `cancelled` if the notice isn't needed any more or nobody stands in for
 -- its recipient any more. One that is `sending` already was cut off under another lease, and becomes `unknown`: its
 -- channel is asked, and it isn't sent blindly. ask_again is after how many seconds a channel that can't tell is asked
--- again; NULL once it has been silent too long.
+-- again; NULL once it has been silent too long. retry_seconds is after how many seconds one that is refused for now is
+-- tried again: longer and longer, up to a quarter of an hour. is_last says that it is tried no more after that: it has
+-- been for a week. Until then only what the notice is about ends it, so that an outage over a weekend ends nothing.
 CREATE OR REPLACE FUNCTION notice_delivery_begin(given_delivery uuid, given_job bigint, given_lease integer)
   RETURNS TABLE (
     channel text, state text, attempt integer, provider_id text, ask_again integer, email text, endpoint_id uuid,
     endpoint_url text, endpoint_generation integer, endpoint_signs_former boolean, mediator text, language text,
     date text, id uuid,
     kind text, subject_kind text, subject_id text, version integer, site_code text, name_en text, name_fr text,
-    day text, starts_at text, created_at text, acknowledged_at text, arrival_was text, arrival_is text)
+    day text, starts_at text, created_at text, acknowledged_at text, arrival_was text, arrival_is text,
+    retry_seconds integer, is_last boolean)
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path FROM CURRENT
 AS $$
@@ -41,7 +44,9 @@ BEGIN
     coalesce(target.language, box.language),
     to_char(clock_now() AT TIME ZONE 'UTC', 'Dy, DD Mon YYYY HH24:MI:SS "+0000"'), n.id, n.kind, n.subject_kind,
     n.subject_id, n.version, n.site_code, n.name_en, n.name_fr, n.day, n.starts_at, n.created_at, n.acknowledged_at,
-    n.arrival_was, n.arrival_is
+    n.arrival_was, n.arrival_is,
+    ceil(extract(epoch FROM least(job_backoff((begun).attempt), interval '15 minutes')))::integer,
+    clock_now() >= greatest((begun).intended_at, (begun).not_before) + interval '7 days'
   FROM notice_text AS n
   JOIN notice_mailbox AS box ON box.id = n.mailbox_id
   LEFT JOIN LATERAL (

@@ -11,6 +11,9 @@ public struct ReadBounces: JobHandler {
   private static let jobKind: JobKind = "notice.readBounces"
 
   public let kind = jobKind
+  /// One at a time, because a mailbox that doesn't answer would keep them all.
+  public let limits = JobLimits(dueSeconds: 7_200, runningMax: 1)
+  public let lane = JobLane.channelUpkeep
   private let mailbox: BounceMailbox?
   private let reports: DeliveryReports
   private let queue = DispatchQueue(label: "vestibule.notices.bounces")

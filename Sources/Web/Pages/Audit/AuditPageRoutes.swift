@@ -11,6 +11,8 @@ struct AuditPageRoutes: Sendable {
 
   private struct Content {
     let form: FormState
+    let actionChoices: [Choice]
+    let kindChoices: [Choice]
     let state: State
     let alerts: [Alert]
     let hasNoAlerts: Bool
@@ -71,7 +73,7 @@ struct AuditPageRoutes: Sendable {
     }
   }
 
-  var routes: [Route] { desk.routes("/audit", .openAuditPages, show: show, act: act) }
+  var routes: [Route] { desk.routes("/audit", .openAuditPages, confirm: confirm, show: show, act: act) }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let actor = try visit.call.actor
@@ -82,12 +84,35 @@ struct AuditPageRoutes: Sendable {
     let page = try await trail.search(actor, filter, before: before)
     let alerts = try await trail.alerts(actor).map { Alert($0, in: language) }
     let rows = page.entries.map { AuditWords.Row($0, in: language) }
+    let form = FormState(visit)
     return Page(
       title: Bilingual(en: "Audit trail", fr: "Journal de vérification"), template: .audit, hasForm: true,
       content: Content(
-        form: FormState(visit), state: State(try await trail.state(actor)), alerts: alerts,
-        hasNoAlerts: alerts.isEmpty, rows: rows, hasNoRows: rows.isEmpty, next: page.next ?? 0,
-        hasNext: page.next != nil))
+        form: form, actionChoices: AuditWords.actionChoices(form.typed["action"], in: language),
+        kindChoices: AuditWords.kindChoices(form.typed["kind"], in: language),
+        state: State(try await trail.state(actor)), alerts: alerts, hasNoAlerts: alerts.isEmpty, rows: rows,
+        hasNoRows: rows.isEmpty, next: page.next ?? 0, hasNext: page.next != nil))
+  }
+
+  /// What follows from closing an alert, before it is closed.
+  @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
+    guard form.action == "close",
+      let alert = try await trail.alerts(call.actor).first(where: { $0.id.description == form.target }),
+      alert.closedAt == nil
+    else { return nil }
+    let kind = AuditWords.kind(alert.kind)
+    func about(_ language: Language) -> String {
+      AuditWords.who(alert.subject, alert.role, alert.site, in: language)
+    }
+    return Confirmation(
+      question: Bilingual(en: "Close the alert?", fr: "Fermer l’alerte\u{A0}?"),
+      consequences: [
+        Bilingual(en: "\(kind.en): \(about(.en)).", fr: "\(kind.fr)\u{A0}: \(about(.fr))."),
+        .figure(Bilingual(en: "Files and lists", fr: "Dossiers et listes"), alert.objects),
+        Bilingual(
+          en: "What it counted isn't counted again. Its entries stay in the trail.",
+          fr: "Ce qu’elle a compté n’est plus compté. Ses inscriptions restent au journal."),
+      ], act: Bilingual(en: "Close the alert", fr: "Fermer l’alerte"))
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {

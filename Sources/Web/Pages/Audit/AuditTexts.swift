@@ -32,11 +32,12 @@ enum AuditTexts {
     "actor": Bilingual(en: "Actor", fr: "Auteur"),
     "actor-hint": Bilingual(en: "The name to sign in with", fr: "Le nom d’ouverture de session"),
     "action": Bilingual(en: "Action", fr: "Action"),
-    "action-hint": Bilingual(en: "Such as process.read", fr: "Par exemple process.read"),
     "kind": Bilingual(en: "Kind of object", fr: "Genre d’objet"),
-    "kind-hint": Bilingual(en: "Such as entryList", fr: "Par exemple entryList"),
-    "object": Bilingual(en: "Identifier of the object", fr: "Identifiant de l’objet"),
-    "object-hint": Bilingual(en: "Such as KENT/2027-01-15", fr: "Par exemple KENT/2027-01-15"),
+    "object": Bilingual(en: "Reference or identifier", fr: "Référence ou identifiant"),
+    "object-hint": Bilingual(
+      en: "A reference such as RO-7KMQ3XHV or RF-7KMQ-3XHV, an entry list such as KENT/2027-01-15, or an identifier",
+      fr: "Une référence comme RO-7KMQ3XHV ou RF-7KMQ-3XHV, une liste d’entrée comme KENT/2027-01-15, ou un "
+        + "identifiant"),
     "from": Bilingual(en: "First day (UTC)", fr: "Premier jour (UTC)"),
     "to": Bilingual(en: "Last day (UTC)", fr: "Dernier jour (UTC)"),
     "noRows": Bilingual(en: "There are no such entries.", fr: "Il n’y a aucune entrée de ce genre."),

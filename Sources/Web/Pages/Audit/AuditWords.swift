@@ -53,6 +53,27 @@ enum AuditWords {
     return [revision, copies].compactMap { $0 }.joined(separator: "; ")
   }
 
+  /// What somebody did. The trail keeps the words of former releases; one that this release doesn't have is shown as
+  /// it stands there.
+  static func action(_ word: String, in language: Language) -> String { actions[word]?[language] ?? word }
+
+  /// What an entry is about; a word of a former release as it stands in the trail.
+  static func subject(_ word: String, in language: Language) -> String {
+    AuditKind(rawValue: word)?.name[language] ?? word
+  }
+
+  /// The choices of what was done, in the order of their words.
+  static func actionChoices(_ chosen: String?, in language: Language) -> [Choice] {
+    actions.map { Choice(value: $0.key, name: $0.value[language], isChosen: $0.key == chosen) }
+      .sorted { ($0.name, $0.value) < ($1.name, $1.value) }
+  }
+
+  /// The choices of what entries are about, in the order of their words.
+  static func kindChoices(_ chosen: String?, in language: Language) -> [Choice] {
+    Choice.all(AuditKind.allCases, chosen: chosen) { $0.name[language] }
+      .sorted { ($0.name, $0.value) < ($1.name, $1.value) }
+  }
+
   /// One row in a table of audit entries.
   struct Row {
     let id: Int64
@@ -69,9 +90,9 @@ enum AuditWords {
       id = entry.id
       at = entry.at.shown
       who = AuditWords.who(entry.subject, entry.role, entry.site, in: language)
-      action = entry.action
+      action = AuditWords.action(entry.action, in: language)
       manner = AuditWords.manner(entry.manner)[language]
-      kind = entry.objectKind
+      kind = AuditWords.subject(entry.objectKind, in: language)
       object = entry.objectID
       paper = AuditWords.paper(entry, in: language)
       isSealed = entry.isSealed

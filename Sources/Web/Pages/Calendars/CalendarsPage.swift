@@ -14,6 +14,7 @@ struct CalendarsPage: Sendable {
   let facilities: Facilities
   let casework: Casework
   let calendars: Calendars
+  let directory: Directory
 
   private struct Content {
     let form: FormState
@@ -37,14 +38,14 @@ struct CalendarsPage: Sendable {
     let canBeRevoked: Bool
   }
 
-  var routes: [Route] { desk.routes("/calendars", .listCalendars, show: show, act: act) }
+  var routes: [Route] { desk.routes("/calendars", .listCalendars, confirm: confirm, show: show, act: act) }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let actor = try visit.call.actor
     let language = visit.language
     let form = FormState(visit, defaults: ["calendarLanguage": language.rawValue])
-    let names = try await names(actor, language)
     let feeds = try await calendars.list(actor)
+    let names = try await names(actor, feeds, language)
     // Shown only where it is one, and not next to a form that was refused.
     let typed = visit.problem == nil ? form.typed["path"] : nil
     let path = typed.flatMap { $0.wholeMatch(of: Self.path) == nil ? nil : $0 }
@@ -71,10 +72,37 @@ struct CalendarsPage: Sendable {
 
   private static func row(_ feed: CalendarFeed, _ names: Names, in language: Language) -> Row {
     Row(
-      id: feed.id.description, whose: names.name(of: feed, in: language), madeBy: feed.madeBy,
+      id: feed.id.description, whose: names.name(of: feed, in: language), madeBy: names.people[feed.madeBy],
       madeAt: OffsetTime(fromDatabase: feed.madeAt).minute,
       lastUsedAt: feed.lastUsedAt.map { OffsetTime(fromDatabase: $0).minute } ?? CalendarWords.never[language],
       state: feed.state.name[language], canBeRevoked: feed.state != .revoked)
+  }
+
+  /// What follows from revoking a calendar, before it is revoked.
+  @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
+    let actor = try call.actor
+    guard form.action == "revoke",
+      let feed = try await calendars.list(actor).first(where: { $0.id.description == form.target }),
+      feed.state != .revoked
+    else { return nil }
+    let (english, french) = (try await names(actor, [feed], .en), try await names(actor, [feed], .fr))
+    let fetched = feed.lastUsedAt.map { OffsetTime(fromDatabase: $0).spoken }
+    let use = fetched.map {
+      Bilingual(
+        en: "A program last fetched it on \($0.en) (UTC).",
+        fr: "Un logiciel l’a lu pour la dernière fois le \($0.fr) (UTC).")
+    }
+    return Confirmation(
+      question: Bilingual(en: "Revoke the calendar?", fr: "Révoquer le calendrier\u{A0}?"),
+      consequences: [
+        Bilingual(
+          en: "Nobody can fetch it any more: \(english.name(of: feed, in: .en)).",
+          fr: "Plus personne ne peut le lire\u{A0}: \(french.name(of: feed, in: .fr))."),
+        use ?? Bilingual(en: "No program has ever fetched it.", fr: "Aucun logiciel ne l’a jamais lu."),
+        Bilingual(
+          en: "Its address never works again; a new calendar has another.",
+          fr: "Son adresse ne fonctionnera plus jamais\u{A0}; un nouveau calendrier en aura une autre."),
+      ], act: Bilingual(en: "Revoke the calendar", fr: "Révoquer le calendrier"))
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
@@ -106,9 +134,11 @@ struct CalendarsPage: Sendable {
     }
   }
 
-  /// The names of what the reader can choose. The unit makes a room's calendar by the API.
-  private func names(_ actor: Actor, _ language: Language) async throws -> Names {
-    var names = Names()
+  /// The names of what the reader can choose, and of the people of calendars. The unit makes a room's calendar by the
+  /// API.
+  private func names(_ actor: Actor, _ feeds: [CalendarFeed], _ language: Language) async throws -> Names {
+    let people: [String] = feeds.map(\.madeBy) + feeds.compactMap(\.mediator)
+    var names = Names(people: try await directory.names(actor, of: people))
     switch actor.role {
     case .mediator: names.choices = [(CalendarChoice.own.text, CalendarWords.own[language])]
     case .siteStaff:
@@ -120,8 +150,10 @@ struct CalendarsPage: Sendable {
     case .rju:
       for site in try await facilities.sites(actor) { names.add(site.code, site.name[language]) }
       let engaged = try await casework.engagements(actor).filter { $0.state == .current }.map(\.mediator)
-      for mediator in Set(engaged).sorted() {
-        names.choices.append((CalendarChoice.mediator(mediator).text, CalendarWords.mediator(mediator)[language]))
+      let mediators = try await directory.names(actor, of: engaged)
+      for mediator in Set(engaged).sorted(by: { (mediators[$0], $0) < (mediators[$1], $1) }) {
+        let name = CalendarWords.mediator(mediators[mediator])[language]
+        names.choices.append((CalendarChoice.mediator(mediator).text, name))
       }
     case .frontDesk, .auditor, .service, .publicIntake: break
     }
@@ -131,9 +163,12 @@ struct CalendarsPage: Sendable {
 
 /// The names of sites and rooms as the page shows them.
 private struct Names {
+  let people: PeopleNames
   var choices: [(value: String, name: String)] = []
   private var sites: [SiteCode: String] = [:]
   private var rooms: [RoomCode: String] = [:]
+
+  init(people: PeopleNames) { self.people = people }
 
   mutating func add(_ site: SiteCode, _ name: String) {
     sites[site] = name
@@ -147,7 +182,7 @@ private struct Names {
 
   func name(of feed: CalendarFeed, in language: Language) -> String {
     switch feed.scope {
-    case .mediator: feed.mediator.map { CalendarWords.mediator($0)[language] } ?? ""
+    case .mediator: feed.mediator.map { CalendarWords.mediator(people[$0])[language] } ?? ""
     case .site: feed.site.map { sites[$0] ?? $0.rawValue } ?? ""
     case .room: feed.room.map { rooms[$0] ?? $0.rawValue } ?? ""
     }
@@ -204,8 +239,8 @@ enum CalendarWords {
   static let wholeSite = Bilingual(en: "The whole site", fr: "Tout l’établissement")
   static let never = Bilingual(en: "Never", fr: "Jamais")
 
-  static func mediator(_ subject: String) -> Bilingual {
-    Bilingual(en: "Mediator \(subject)", fr: "Médiateur ou médiatrice \(subject)")
+  static func mediator(_ name: String) -> Bilingual {
+    Bilingual(en: "Mediator \(name)", fr: "Médiateur ou médiatrice \(name)")
   }
 }
 

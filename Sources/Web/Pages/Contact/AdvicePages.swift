@@ -44,7 +44,7 @@ struct SiteAdvicePage: Sendable {
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
     guard form.action == "recommend" else { throw RequestFault.noSuchPath }
     let advice: AdviceID? = form.fields.id("advice")
-    let day = form.fields.day("recommendedOn")
+    let day = form.day("recommendedOn")
     try form.settle()
     guard let advice, let day else { throw RequestFault.fields([]) }
     _ = try await casework.recommend(call.actor, advice, on: day, form.command)
@@ -71,7 +71,9 @@ struct UnitAdvicePage: Sendable {
     let process: String
   }
 
-  var routes: [Route] { desk.routes("/rju/processes/{id}/advice", .giveAdvice, show: show, act: act) }
+  var routes: [Route] {
+    desk.routes("/rju/processes/{id}/advice", .giveAdvice, confirm: confirm, show: show, act: act)
+  }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let actor = try visit.call.actor
@@ -99,6 +101,24 @@ struct UnitAdvicePage: Sendable {
         canRecordOutcome: !undecided.isEmpty, process: process.id.description))
   }
 
+  /// What follows from closing an advice, before it is closed.
+  @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
+    guard form.action == "close",
+      let advice = try await casework.advice(call.actor, of: call.pathID())
+        .first(where: { $0.id.description == form.target && $0.state == .open })
+    else { return nil }
+    return Confirmation(
+      question: Bilingual(en: "Close the advice?", fr: "Fermer la demande de recommandation\u{A0}?"),
+      consequences: [
+        Bilingual(
+          en: "\(advice.number), due on \(advice.dueOn.spoken.en), is closed without an answer of \(advice.site).",
+          fr: "\(advice.number), à rendre le \(advice.dueOn.spoken.fr), est fermée sans réponse de \(advice.site)."),
+        Bilingual(
+          en: "No clearance can cite a recommendation from it.",
+          fr: "Aucune autorisation ne pourra invoquer une recommandation qui en découle."),
+      ], act: Bilingual(en: "Close the advice", fr: "Fermer la demande"))
+  }
+
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
     let process: ProcessID = try call.pathID()
     let done: Done
@@ -106,7 +126,7 @@ struct UnitAdvicePage: Sendable {
     case "advise":
       let condition: ConditionID? = form.fields.id("condition")
       let site: SiteCode? = form.fields.code("site")
-      let dueOn = form.fields.day("dueOn", required: false)
+      let dueOn = form.day("dueOn", required: false)
       try form.settle()
       guard let condition, let site else { throw RequestFault.fields([]) }
       _ = try await casework.advise(
@@ -115,7 +135,7 @@ struct UnitAdvicePage: Sendable {
     case "recordOutcome":
       let advice: AdviceID? = form.fields.id("decidedAdvice")
       let outcome: BoardOutcome? = form.fields.choice("outcome")
-      let day = form.fields.day("decidedOn")
+      let day = form.day("decidedOn")
       try form.settle()
       guard let advice, let outcome, let day else { throw RequestFault.fields([]) }
       _ = try await casework.recordOutcome(call.actor, advice, outcome, on: day, form.command)

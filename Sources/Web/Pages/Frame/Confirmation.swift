@@ -12,6 +12,14 @@ struct Confirmation {
   var isForGood = true
 }
 
+extension Bilingual {
+  /// How many there are of something that a confirmation counts, such as `Tasks of the unit: 2.`
+  static func figure(_ what: Bilingual, _ count: Int) -> Bilingual {
+    let number = CountWords.number(count)
+    return Bilingual(en: "\(what.en): \(number.en).", fr: "\(what.fr)\u{A0}: \(number.fr).")
+  }
+}
+
 extension PageForm {
   /// The field by which a page says that whoever pressed the button has read what follows.
   static let sureField = "sure"

@@ -157,16 +157,16 @@ struct MovementPart {
   }
 
   /// The adjustments in a form, at times on the meeting's day. An empty field keeps the planned time or place.
-  static func adjustments(_ fields: inout TextFields, on day: String) -> [MovementAdjustment] {
+  static func adjustments(_ form: inout PageForm, on day: String) -> [MovementAdjustment] {
     var adjustments: [MovementAdjustment] = []
     for party in Party.allCases {
       for step in MovementStep.allCases where step != .departure {
         let name = field(party, step)
         if step == .waiting {
-          guard let place: PlaceCode = fields.code(name, required: false) else { continue }
+          guard let place: PlaceCode = form.fields.code(name, required: false) else { continue }
           adjustments.append(MovementAdjustment(side: party.side, step: step, start: nil, place: place))
         } else {
-          let start = fields.clock(name, required: false).flatMap { WallTime("\(day)T\($0)") }
+          let start = form.clock(name, required: false).flatMap { WallTime("\(day)T\($0)") }
           guard let start else { continue }
           adjustments.append(MovementAdjustment(side: party.side, step: step, start: start, place: nil))
         }
@@ -209,7 +209,7 @@ extension Call {
     case .program(let found): day = found.start.date
     case .site(let found): day = found.start.date
     }
-    let adjustments = MovementPart.adjustments(&form.fields, on: day)
+    let adjustments = MovementPart.adjustments(&form, on: day)
     try form.settle()
     do {
       _ = try await meetings.adjust(actor, meeting, adjustments, seen: form.seen, form.command)

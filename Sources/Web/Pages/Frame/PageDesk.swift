@@ -2,6 +2,7 @@ import Crypto
 import HTTPTypes
 import Hummingbird
 import Languages
+import NIOCore
 import Notices
 import Privacy
 
@@ -39,6 +40,15 @@ struct PageDesk: Sendable {
   func show(_ call: Call, _ show: Show) async throws -> Response {
     let visit = PageVisit(call: call, language: PageLanguage.of(call.request))
     return try await answer(visit, show)
+  }
+
+  /// What a page shows without its frame, for the script that keeps it current. It chooses no language for other pages.
+  func content(_ call: Call, _ show: Show) async throws -> Response {
+    let language = PageLanguage.of(call.request)
+    let page = try await show(PageVisit(call: call, language: language))
+    return Response(
+      status: .ok, headers: [.contentType: "text/html; charset=utf-8", .contentLanguage: language.rawValue],
+      body: ResponseBody(byteBuffer: ByteBuffer(string: renderer.content(page, in: language))))
   }
 
   /// Handles a form: carries out its action and redirects to the next page, or shows the form again as it was filled

@@ -34,8 +34,8 @@ enum PageGroups {
           Bilingual(en: "The service", fr: "Le service"), youName, programName,
         ])
     case .auditor: [you, program].named([youName, programName])
-    case .service: [program].named([programName])
-    case .publicIntake: []
+    // A program has its home alone, and no entry that leads to the others.
+    case .service, .publicIntake: []
     }
   }
 
@@ -130,6 +130,11 @@ enum PageGroups {
       purpose: Bilingual(
         en: "How long each thing is kept, and certificates of what was destroyed.",
         fr: "Combien de temps chaque chose est conservée, et les attestations de destruction.")),
+    Link(
+      address: "/rju/closures", name: Bilingual(en: "Closures", fr: "Fermetures"),
+      purpose: Bilingual(
+        en: "When a site or its rooms can't be used, month by month, and which files that touches.",
+        fr: "Quand un établissement ou ses salles sont fermés, mois par mois, et quels dossiers cela touche.")),
     worksheet,
   ]
 
@@ -163,10 +168,15 @@ enum PageGroups {
         en: "How long a request holds its room, and other numbers of the agency.",
         fr: "Combien de temps une demande réserve sa salle, et d’autres nombres de l’organisme.")),
     Link(
-      address: "/rju/schedules", name: Bilingual(en: "Jobs", fr: "Tâches"),
+      address: "/rju/schedules", name: ScheduleWords.title,
       purpose: Bilingual(
         en: "What the service does by itself, and when it last did.",
         fr: "Ce que le service fait de lui-même, et quand il l’a fait.")),
+    Link(
+      address: "/rju/jobs", name: JobsTexts.title,
+      purpose: Bilingual(
+        en: "Jobs that failed, to try again or give up, and kinds of jobs to hold back.",
+        fr: "Les tâches échouées, à relancer ou à abandonner, et les types de tâches à suspendre.")),
   ]
 }
 

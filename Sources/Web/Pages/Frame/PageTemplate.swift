@@ -8,7 +8,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
   case confirmation, siteWeek, programWeek
   case moveMeeting, offer
   case people, processMediators, engagement, meetingMediator
-  case retention, closures, rooms, protocolClauses, visits
+  case retention, closures, unitClosures, rooms, protocolClauses, visits
   case wording, siteAdvice, unitAdvice, contact
   case unitRemovals, siteRemovals, activityRecord, agency
   case refer, publicRefer, referralQueue, referral
@@ -17,7 +17,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
   case calendars
   case pack
   case webhooks
-  case schedules
+  case schedules, jobs
   case preferences, noticeSettings, noticePreview
 
   /// The texts that the template reads as `{{text.…}}`, including the labels of fields.
@@ -59,6 +59,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .undelivered: UndeliveredTexts.texts
     case .retention: RetentionTexts.texts
     case .closures: ClosuresTexts.texts
+    case .unitClosures: UnitClosuresTexts.texts
     case .rooms: RoomsTexts.texts
     case .protocolClauses: ProtocolTexts.texts
     case .visits: VisitsTexts.texts
@@ -85,6 +86,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .pack: PackTexts.texts
     case .webhooks: WebhooksTexts.texts
     case .schedules: SchedulesTexts.texts
+    case .jobs: JobsTexts.texts
     case .preferences: PreferenceTexts.texts
     case .noticeSettings: NoticeSettingsTexts.texts
     case .noticePreview: PreviewTexts.texts

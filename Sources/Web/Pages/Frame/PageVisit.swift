@@ -39,6 +39,7 @@ enum Done: String, CaseIterable {
   case removalIssued, removalVerified, removalSentBack, removalCancelled, removed, agencySet
   case preferencesSaved, detailsSaved, absenceNoted, absenceEnded, addressSaved, addressRemoved, entranceSaved
   case calendarRevoked, webhookDisabled, scheduleRun
+  case jobRetried, jobCancelled, jobBuried, jobsPaused, jobsResumed
   case deskKeyRegistered, deskKeyRevoked
   case printerSaved, printAsked, printCancelled
 
@@ -138,6 +139,17 @@ enum Done: String, CaseIterable {
       Bilingual(
         en: "The webhook is disabled. No message is sent to it any more.",
         fr: "Le point d’accès est désactivé. Plus aucun message n’y est envoyé.")
+    case .jobRetried:
+      Bilingual(en: "The job runs as soon as a worker is free.", fr: "La tâche s’exécute dès que le service est libre.")
+    case .jobCancelled: Bilingual(en: "The job is cancelled.", fr: "La tâche est annulée.")
+    case .jobBuried: Bilingual(en: "The job is given up.", fr: "La tâche est abandonnée.")
+    case .jobsPaused:
+      Bilingual(
+        en: "Jobs of this kind are put off for an hour.", fr: "Les tâches de ce type sont remises d’une heure.")
+    case .jobsResumed:
+      Bilingual(
+        en: "Jobs of this kind run again within moments.",
+        fr: "Les tâches de ce type reprennent dans quelques instants.")
     case .scheduleRun:
       Bilingual(
         en: "The job runs as soon as a worker is free. Load the page again to see how it went.",

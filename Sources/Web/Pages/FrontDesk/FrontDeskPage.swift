@@ -7,7 +7,6 @@ import Hummingbird
 import Identifiers
 import Languages
 import Meetings
-import NIOCore
 import Privacy
 
 /// A day's entry list at the principal entrance, as the board at which the officer works: read, acknowledge, print,
@@ -36,15 +35,12 @@ struct FrontDeskPage: Sendable {
         let (site, day) = (try Self.site(call), try call.path("date") { LocalDay($0) })
         return PDFAnswer.response(try await EntryListRoutes.copies(call, site, day, entryLists))
       },
-      // What the page shows, for the script that keeps it current. It chooses no language for other pages.
       .page(.get, "/live/front-desk", .openEntrancePages, isUse: false) { call in
-        let language = PageLanguage.of(call.request)
-        var page = try await show(PageVisit(call: call, language: language))
-        (page.reader, page.here) = (call.reader, Self.path)
-        return Response(
-          status: .ok,
-          headers: [.contentType: "text/html; charset=utf-8", .contentLanguage: language.rawValue],
-          body: ResponseBody(byteBuffer: ByteBuffer(string: desk.renderer.content(page, in: language))))
+        try await desk.content(call) { visit in
+          var page = try await show(visit)
+          (page.reader, page.here) = (call.reader, Self.path)
+          return page
+        }
       },
       .page(.get, "/live/front-desk/pulse", .openEntrancePages, isUse: false) { try await pulse($0) },
       // The same, asked by a board that somebody has touched since it asked last: they use the session, though nothing
@@ -66,7 +62,7 @@ struct FrontDeskPage: Sendable {
   }
 
   /// The address of a day's board, at somebody's row.
-  private static func address(_ day: LocalDay, row: String? = nil, _ more: String = "") -> String {
+  static func address(_ day: LocalDay, row: String? = nil, _ more: String = "") -> String {
     "\(path)?day=\(day)\(more)" + (row.map { "#a-\($0)" } ?? "")
   }
 
@@ -108,7 +104,7 @@ struct FrontDeskPage: Sendable {
     let alerts = (list?.arrivals ?? []).filter(\.isUnaccompanied).map { $0.name.reveal() }
     return BoardContent(
       form: FormState(visit, defaults: ["copies": "1"]), siteName: try await name(list, actor, site)[language],
-      day: day.text, dayWords: day.words[language], clock: pulse.now.clock, now: pulse.now.rfc3339,
+      day: day.text, dayWords: day.spoken[language], clock: pulse.now.clock, now: pulse.now.rfc3339,
       pulse: pulse.pulse, isToday: isToday,
       days: [
         self.day(coming.today, Bilingual(en: "Today", fr: "Aujourd’hui"), day, language),
@@ -181,8 +177,8 @@ extension FrontDeskPage {
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
     let actor = try call.actor
     let site = try Self.site(call)
-    let day = form.fields.day("day")
-    let at = form.fields.wallTime("at", required: false)
+    let day = form.day("day")
+    let at = form.wallTime("at", required: false)
     try form.settle()
     guard let day else { throw RequestFault.fields([]) }
     if let done = try await entrance(actor, site, day, at, form) {

@@ -105,7 +105,7 @@ enum FrontDeskTexts {
   ///
   /// - Parameter day: `nil` for the day of the board.
   static func copies(of revision: Int, _ day: LocalDay?) -> Bilingual {
-    guard let words = day?.words else {
+    guard let words = day?.spoken else {
       return Bilingual(en: "Copies of revision \(revision)", fr: "Copies de la révision \(revision)")
     }
     return Bilingual(
@@ -114,7 +114,7 @@ enum FrontDeskTexts {
 
   /// A revision, and its day if that isn't the board's.
   static func revision(_ revision: Int, _ day: LocalDay?) -> Bilingual {
-    guard let words = day?.words else { return Bilingual(en: "revision \(revision)", fr: "révision \(revision)") }
+    guard let words = day?.spoken else { return Bilingual(en: "revision \(revision)", fr: "révision \(revision)") }
     return Bilingual(en: "revision \(revision), \(words.en)", fr: "révision \(revision), \(words.fr)")
   }
 

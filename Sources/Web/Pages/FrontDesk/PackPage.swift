@@ -36,7 +36,7 @@ struct PackPage: Sendable {
   }
 
   var routes: [Route] {
-    desk.routes(Self.address, .listDeskKeys, show: show, act: act) + [
+    desk.routes(Self.address, .listDeskKeys, confirm: confirm, show: show, act: act) + [
       .page(.post, "\(Self.address)/file", .packEntryLists) { try await file($0) }
     ]
   }
@@ -106,6 +106,45 @@ struct PackPage: Sendable {
     return stride(from: 0, to: digits.count, by: 4).map { String(digits[$0..<min($0 + 4, digits.count)]) }
       .joined(separator: " ")
   }
+
+  /// What follows from revoking a key, or from registering one in the place of another, before it is done.
+  @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
+    let actor = try call.actor
+    switch form.action {
+    case "revoke":
+      let keys = try await entryLists.deskKeys.list(actor)
+      guard let key = keys.first(where: { $0.id.description == form.target && $0.revokedAt == nil }) else { return nil }
+      return Confirmation(
+        question: Bilingual(en: "Revoke the key?", fr: "Révoquer la clé\u{A0}?"),
+        consequences: [Self.named(key), Self.noMorePacks],
+        act: Bilingual(en: "Revoke the key", fr: "Révoquer la clé"))
+    case "register":
+      // What isn't a key is refused before anybody is asked.
+      var fields = form.fields
+      guard let new = fields.parsed("publicKey", else: .notAKey, { DeskPublicKey(text: $0) }) else { return nil }
+      let own = try await entryLists.deskKeys.list(actor).first {
+        $0.revokedAt == nil && $0.subject.isSame(as: actor.subject)
+      }
+      guard let own, own.fingerprint != new.fingerprint else { return nil }
+      return Confirmation(
+        question: Bilingual(en: "Replace your key?", fr: "Remplacer votre clé\u{A0}?"),
+        consequences: [Self.named(own), Self.noMorePacks],
+        act: Bilingual(en: "Replace the key", fr: "Remplacer la clé"))
+    default: return nil
+    }
+  }
+
+  private static func named(_ key: DeskKey) -> Bilingual {
+    Bilingual(
+      en: "The key \(grouped(key.fingerprint)) of \(key.subject) is revoked.",
+      fr: "La clé \(grouped(key.fingerprint)) de \(key.subject) est révoquée.")
+  }
+
+  private static let noMorePacks = Bilingual(
+    en: "No pack is made for it any more. Packs that were fetched before can be opened with it until they expire, at "
+      + "most \(EntryLists.packDays.upperBound) days after.",
+    fr: "Plus aucun paquet n’est produit pour elle. Ceux déjà obtenus peuvent être ouverts avec elle jusqu’à leur "
+      + "expiration, au plus \(EntryLists.packDays.upperBound)\u{A0}jours après.")
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
     let actor = try call.actor

@@ -3,6 +3,7 @@ import Identifiers
 import Languages
 import Meetings
 import Notices
+import Privacy
 
 /// What a home page shows before the notices: what waits for its reader, what is on today, and what comes.
 struct HomeDay {
@@ -74,55 +75,15 @@ extension HomeDay.Waiting {
   }
 }
 
-/// A meeting as home pages read it, whoever sees it.
-struct HomeMeeting {
-  let id: MeetingID
-  let state: MeetingState
-  let underWay: Bool
-  /// Whether the site offered it and the mediator hasn't taken it yet.
-  let isOffer: Bool
-  /// Whether something asks for another place or time, or for another look at it.
-  let isFlagged: Bool
-  let site: SiteCode
-  let room: RoomCode
-  let start: OffsetTime
-  let end: OffsetTime
-  let heldUntil: OffsetTime?
-  /// How many people haven't agreed to the list; 0 for a reader at the site.
-  let unagreedCount: Int
-  /// Whether the site proposes another arrival.
-  let isArrivalProposed: Bool
-  /// When people arrive at the principal entrance.
-  let arrivals: [OffsetTime]
-  /// The page of it that the reader opens.
-  let address: String
-
-  init(_ view: MeetingView, forUnit isUnit: Bool) {
-    switch view {
-    case .program(let meeting):
-      (id, state, underWay) = (meeting.id, meeting.state, meeting.underWay)
-      isOffer = meeting.offeredFrom != nil && meeting.accepted == false
-      isFlagged = !meeting.flags.isEmpty
-      (site, room, start, end) = (meeting.site, meeting.room, meeting.start, meeting.end)
-      heldUntil = meeting.heldUntil
-      unagreedCount = meeting.attendees.filter { !$0.agreed }.count
-      isArrivalProposed = meeting.arrivalProposal != nil
-      arrivals = meeting.attendees.compactMap(\.arrival)
-      address = isUnit ? "/rju/processes/\(meeting.process)" : "/mediator/meetings/\(meeting.id)"
-    case .site(let meeting):
-      (id, state, underWay) = (meeting.id, meeting.state, meeting.underWay)
-      isOffer = meeting.offeredFrom != nil && meeting.accepted == false
-      isFlagged = !meeting.flags.isEmpty
-      (site, room, start, end) = (meeting.site, meeting.room, meeting.start, meeting.end)
-      (heldUntil, unagreedCount) = (meeting.heldUntil, 0)
-      isArrivalProposed = meeting.arrivalProposal != nil
-      arrivals = meeting.attendees.map(\.arrival)
-      address = "/site/meetings/\(meeting.id)"
-    }
+extension HomeMeeting {
+  /// The page of it that a reader opens: for the unit that of its process.
+  private func address(for role: Role) -> String {
+    if role == .rju, let process { return "/rju/processes/\(process)" }
+    return role.isOfASite ? "/site/meetings/\(id)" : "/mediator/meetings/\(id)"
   }
 
   /// The state as a reader needs it: whose turn it is, or how far it has come.
-  func words(forSite isSite: Bool) -> Bilingual {
+  private func words(forSite isSite: Bool) -> Bilingual {
     switch state {
     case .held where isOffer:
       isSite
@@ -137,41 +98,23 @@ struct HomeMeeting {
     }
   }
 
-  /// A row that says where it is.
+  /// A row that says where it is: for a reader at the site in which room, for others also at which site.
   ///
   /// - Parameters:
-  ///   - place: the names of sites; `nil` for a reader at the site, who is told the room.
+  ///   - places: rooms by name. One that isn't there is shown by its code.
   ///   - withDay: whether the row says the day too.
-  func row(in places: HomePlaces, forSite isSite: Bool, withDay: Bool, _ language: Language) -> HomeDay.Row {
+  func row(
+    in places: [RoomCode: RoomPlace], for role: Role, withDay: Bool, _ language: Language
+  ) -> HomeDay.Row {
+    let isSite = role.isOfASite
     let clocks = "\(start.clock)–\(end.clock)"
     let day = withDay ? LocalDay(start.date)?.spokenWithoutYear[language] : nil
     let time = [day, clocks].compactMap { $0 }.joined(separator: ", ")
+    let zone = isSite ? nil : places[room]?.timeWords[language]
     return HomeDay.Row(
-      time: isSite ? time : "\(time) (\(places.time(at: site)[language]))",
-      place: isSite ? places.room(room)[language] : "\(places.name(of: site)[language]), \(room)",
-      state: words(forSite: isSite)[language], address: address)
-  }
-}
-
-/// The names of sites, and of the rooms of the reader's own.
-struct HomePlaces {
-  private let sites: [SiteCode: Site]
-  private let rooms: [RoomCode: Room]
-
-  init(_ sites: [Site], rooms: [Room] = []) {
-    self.sites = Dictionary(sites.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
-    self.rooms = Dictionary(rooms.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  func name(of site: SiteCode) -> Bilingual {
-    sites[site]?.name ?? Bilingual(en: site.rawValue, fr: site.rawValue)
-  }
-
-  func room(_ code: RoomCode) -> Bilingual { rooms[code]?.name ?? Bilingual(en: code.rawValue, fr: code.rawValue) }
-
-  /// The name of the site's time, such as `Pacific time`; UTC where there is no such site.
-  func time(at site: SiteCode?) -> Bilingual {
-    site.flatMap { sites[$0]?.timeWords } ?? Bilingual(en: "UTC", fr: "UTC")
+      time: zone.map { "\(time) (\($0))" } ?? time,
+      place: (isSite ? places.name(of: room) : places.words(of: room))[language],
+      state: words(forSite: isSite)[language], address: address(for: role))
   }
 }
 

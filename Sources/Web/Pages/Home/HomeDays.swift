@@ -25,86 +25,65 @@ struct HomeDays: Sendable {
   /// The reader's day; `nil` for a program, which has none.
   ///
   /// - Parameter open: the reader's open notices.
-  func day(of actor: Actor, open: [Notice], _ sites: [Site], in language: Language) async throws -> HomeDay? {
+  func day(of actor: Actor, open: [Notice], in language: Language) async throws -> HomeDay? {
     switch actor.role {
-    case .mediator: try await ofMediator(actor, open, sites, language)
-    case .siteStaff: try await ofSite(actor, open, sites, language)
+    case .mediator: try await ofMediator(actor, open, language)
+    case .siteStaff: try await ofSite(actor, open, language)
     case .frontDesk: try await ofEntrance(actor, open, language)
-    case .rju: try await ofUnit(actor, sites, language)
+    case .rju: try await ofUnit(actor, language)
     case .auditor: try await ofAuditor(actor, language)
     case .service, .publicIntake: nil
     }
   }
 
-  /// The meetings within the actor's reach that take up their room today and in the next days, by the clock of their
-  /// sites.
-  func standing(_ actor: Actor, from today: LocalDay) async throws -> [HomeMeeting] {
-    let last = today.adding(days: Self.daysAhead) ?? today
-    return try await meetings.standing(actor, from: today, to: last)
-      .map { HomeMeeting($0, forUnit: actor.role == .rju) }
-      .sorted { ($0.start.date, $0.start.clock) < ($1.start.date, $1.start.clock) }
-  }
-
-  /// Today's rows and those of the days after.
+  /// Today's rows and those of the days after, by the clocks of the meetings' sites.
   func tables(
-    _ standing: [HomeMeeting], _ today: LocalDay, _ places: HomePlaces, forSite isSite: Bool, week: String,
-    _ language: Language
-  ) -> (today: HomeDay.Table, coming: HomeDay.Table) {
-    let (now, later) = (standing.filter { $0.start.date == today.text }, standing.filter { $0.start.date > today.text })
+    _ actor: Actor, _ today: LocalDay, week: String, _ language: Language
+  ) async throws -> (today: HomeDay.Table, coming: HomeDay.Table) {
+    let near = try await meetings.near(
+      actor, today: today, until: today.adding(days: Self.daysAhead) ?? today, rowsMax: Self.rowsMax)
+    let places = try await facilities.places(actor, of: Array(Set(near.map(\.room))))
+    let (now, later) = (near.filter { $0.start.date == today.text }, near.filter { $0.start.date > today.text })
     return (
-      HomeDay.Table(
-        now.prefix(Self.rowsMax).map { $0.row(in: places, forSite: isSite, withDay: false, language) }, week: week),
-      HomeDay.Table(
-        later.prefix(Self.rowsMax).map { $0.row(in: places, forSite: isSite, withDay: true, language) }, week: week)
+      HomeDay.Table(now.map { $0.row(in: places, for: actor.role, withDay: false, language) }, week: week),
+      HomeDay.Table(later.map { $0.row(in: places, for: actor.role, withDay: true, language) }, week: week)
     )
   }
 
-  private func open(_ actor: Actor, _ state: MeetingState) async throws -> [HomeMeeting] {
-    try await meetings.all(actor, in: state).map { HomeMeeting($0, forUnit: false) }
-  }
-
-  private func ofMediator(
-    _ actor: Actor, _ open: [Notice], _ sites: [Site], _ language: Language
-  ) async throws -> HomeDay {
-    let today = try await facilities.programToday(actor, sites)
-    let (held, confirmed) = (try await self.open(actor, .held), try await self.open(actor, .confirmed))
-    let standing = try await standing(actor, from: today)
-    let tables = tables(
-      standing, today, HomePlaces(sites), forSite: false, week: ProgramWeekPage.ofMediator, language)
+  private func ofMediator(_ actor: Actor, _ open: [Notice], _ language: Language) async throws -> HomeDay {
+    let today = try await facilities.programToday(actor)
+    let waiting = try await meetings.waiting(actor)
+    let tables = try await tables(actor, today, week: ProgramWeekPage.ofMediator, language)
+    func item(_ wait: MeetingWait, _ words: HomeWords.Counted, detail: Bilingual? = nil) -> HomeDay.Waiting? {
+      Self.item(waiting[wait], words, at: "/mediator", for: .mediator, detail: detail, language)
+    }
     let followUps = open.subjects(of: [.followUpDue])
     return HomeDay(
       waiting: [
-        Self.item(held.filter(\.isOffer), HomeWords.offer, at: "/mediator", language),
-        Self.item((held + confirmed).once { $0.isArrivalProposed }, HomeWords.arrival, at: "/mediator", language),
-        Self.item((held + confirmed).once { $0.isFlagged }, HomeWords.flagged, at: "/mediator", language),
-        Self.item(
-          held.filter { !$0.isOffer && $0.unagreedCount > 0 }, HomeWords.agreements, at: "/mediator", language),
+        item(.offer, HomeWords.offer), item(.arrival, HomeWords.arrival), item(.flag, HomeWords.flagged),
+        item(.agreement, HomeWords.agreements),
         HomeDay.Waiting(
           followUps.count, one: HomeWords.followUp.one, many: HomeWords.followUp.many,
           at: followUps.count == 1 ? HomePage.link(to: followUps[0], for: .mediator) ?? "/mediator" : "/mediator",
           in: language),
-        Self.item(
-          held.filter { !$0.isOffer }, HomeWords.unanswered, at: "/mediator", detail: Self.runsOut(held), language),
+        item(.answer, HomeWords.unanswered, detail: Self.runsOut(waiting[.answer])),
       ],
       heading: HomeDay.today(today, in: language), today: tables.today, coming: tables.coming)
   }
 
-  private func ofSite(
-    _ actor: Actor, _ open: [Notice], _ sites: [Site], _ language: Language
-  ) async throws -> HomeDay {
+  private func ofSite(_ actor: Actor, _ open: [Notice], _ language: Language) async throws -> HomeDay {
     guard let site = actor.site else { throw RoleRefusal() }
     let today = try await facilities.today(actor, site: site).today
-    let (held, confirmed) = (try await self.open(actor, .held), try await self.open(actor, .confirmed))
-    let standing = try await standing(actor, from: today)
-    let places = HomePlaces(sites, rooms: try await facilities.rooms(actor, site: site))
-    let tables = tables(standing, today, places, forSite: true, week: SiteWeekPage.path, language)
-    let requests = held.filter { !$0.isOffer }
+    let waiting = try await meetings.waiting(actor)
+    let tables = try await tables(actor, today, week: SiteWeekPage.path, language)
     let advice = try await casework.advice(actor).filter { $0.state == .open }
     let removals = try await casework.removals(actor).filter { $0.state == .issued }
     return HomeDay(
       waiting: [
-        Self.item(requests, HomeWords.requests, at: "/site", detail: Self.age(requests, open), language),
-        Self.item((held + confirmed).once { $0.isFlagged }, HomeWords.flagged, at: "/site", language),
+        Self.item(
+          waiting[.answer], HomeWords.requests, at: "/site", for: .siteStaff, detail: Self.age(waiting[.answer], open),
+          language),
+        Self.item(waiting[.flag], HomeWords.flagged, at: "/site", for: .siteStaff, language),
         try await closures(actor, site, from: today, language),
         Self.lists(open, [.entryListUnacknowledged, .entryListUnconfirmed], HomeWords.unacknowledged, language),
         Self.lists(open, [.entryListMissing], HomeWords.incomplete, language),
@@ -145,12 +124,10 @@ struct HomeDays: Sendable {
   }
 
   private func expected(_ actor: Actor, on day: LocalDay) async throws -> Bilingual {
-    let meetings = try await meetings.standing(actor, from: day, to: day).map { HomeMeeting($0, forUnit: false) }
-    let arrivals = meetings.filter { $0.state != .held }.flatMap(\.arrivals).map(\.clock).sorted()
-    guard let first = arrivals.first else { return EntryListDay.released.words }
+    guard let expected = try await meetings.expected(actor, on: day) else { return EntryListDay.released.words }
     let (count, clock) = (
-      CountWords.words(arrivals.count, one: HomeWords.expected.one, many: HomeWords.expected.many),
-      ClockWords.words(first)
+      CountWords.words(expected.count, one: HomeWords.expected.one, many: HomeWords.expected.many),
+      ClockWords.words(expected.first.clock)
     )
     return Bilingual(
       en: "\(count.en) today, the first at \(clock.en).", fr: "\(count.fr) aujourd’hui, à partir de \(clock.fr).")
@@ -192,12 +169,13 @@ struct HomeDays: Sendable {
 extension HomeDays {
   /// Meetings that wait for something: a single one leads to its page.
   private static func item(
-    _ waiting: [HomeMeeting], _ words: HomeWords.Counted, at address: String, detail: Bilingual? = nil,
-    _ language: Language
+    _ waiting: WaitingMeetings?, _ words: HomeWords.Counted, at address: String, for role: Role,
+    detail: Bilingual? = nil, _ language: Language
   ) -> HomeDay.Waiting? {
-    HomeDay.Waiting(
-      waiting.count, one: words.one, many: words.many, at: waiting.count == 1 ? waiting[0].address : address,
-      detail: detail, in: language)
+    guard let waiting else { return nil }
+    let only = waiting.only.flatMap { HomePage.link(to: .meeting($0.uuid), for: role) }
+    return HomeDay.Waiting(
+      waiting.count, one: words.one, many: words.many, at: only ?? address, detail: detail, in: language)
   }
 
   /// Entry lists of which open notices tell; they lead to the first day's.
@@ -213,19 +191,16 @@ extension HomeDays {
   }
 
   /// When the first of the requests stops holding its room, by the clock of its site.
-  private static func runsOut(_ held: [HomeMeeting]) -> Bilingual? {
-    held.filter { !$0.isOffer }.compactMap(\.heldUntil).min { $0.rfc3339 < $1.rfc3339 }.map {
+  private static func runsOut(_ requests: WaitingMeetings?) -> Bilingual? {
+    requests?.firstHeldUntil.map {
       Bilingual(en: "the first holds its room until \($0.spoken.en)", fr: "première échéance le \($0.spoken.fr)")
     }
   }
 
-  /// Since when the oldest request waits, as far as its notice is open, and when the first runs out.
-  private static func age(_ requests: [HomeMeeting], _ open: [Notice]) -> Bilingual? {
-    let ids = Set(requests.map(\.id.uuid))
-    let asked = open.filter { notice in
-      guard case .meeting(let id) = notice.subject else { return false }
-      return [.meetingHeld, .alternativeTaken].contains(notice.kind) && ids.contains(id)
-    }
+  /// Since when the oldest request waits, as far as its notice is open, and when the first runs out. The notice of a
+  /// request is open only while the request waits.
+  private static func age(_ requests: WaitingMeetings?, _ open: [Notice]) -> Bilingual? {
+    let asked = open.filter { [.meetingHeld, .alternativeTaken].contains($0.kind) }
     let oldest = asked.min { $0.createdAt < $1.createdAt }?.sentAt.spoken
     let since = oldest.map {
       Bilingual(en: "the oldest since \($0.en)", fr: "la plus ancienne depuis le \($0.fr)")
@@ -233,27 +208,5 @@ extension HomeDays {
     guard let since else { return runsOut(requests) }
     guard let until = runsOut(requests) else { return since }
     return Bilingual(en: "\(since.en); \(until.en)", fr: "\(since.fr)\u{A0}; \(until.fr)")
-  }
-}
-
-extension [HomeMeeting] {
-  /// The meetings of which something is so, each once.
-  fileprivate func once(_ isSo: (HomeMeeting) -> Bool) -> [HomeMeeting] {
-    var seen: Set<MeetingID> = []
-    return filter { isSo($0) && seen.insert($0.id).inserted }
-  }
-}
-
-extension Meetings {
-  /// All meetings within the actor's reach that are in a state, in order of day.
-  fileprivate func all(_ actor: Actor, in state: MeetingState) async throws -> [MeetingView] {
-    var found: [MeetingView] = []
-    var cursor: MeetingCursor?
-    repeat {
-      let page = try await list(actor, MeetingFilter(state: state, cursor: cursor, limit: 200))
-      found += page.meetings
-      cursor = page.next
-    } while cursor != nil
-    return found
   }
 }

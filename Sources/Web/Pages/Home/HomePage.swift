@@ -1,9 +1,6 @@
-import Facilities
 import HTTPTypes
-import Hummingbird
 import Identifiers
 import Languages
-import NIOCore
 import Notices
 import Privacy
 
@@ -11,7 +8,6 @@ import Privacy
 struct HomePage: Sendable {
   let desk: PageDesk
   let notices: Notices
-  let facilities: Facilities
   let days: HomeDays
 
   private struct Content {
@@ -25,14 +21,8 @@ struct HomePage: Sendable {
 
   var routes: [Route] {
     desk.routes("/", .openHomePage, show: { try await show($0, withDay: true) }, act: act) + [
-      // The inbox as the page shows it, for the script that keeps it current. It chooses no language for other pages.
       .page(.get, "/live/inbox", .readNotices, isUse: false) { call in
-        let language = PageLanguage.of(call.request)
-        let page = try await show(PageVisit(call: call, language: language), withDay: false)
-        return Response(
-          status: .ok,
-          headers: [.contentType: "text/html; charset=utf-8", .contentLanguage: language.rawValue],
-          body: ResponseBody(byteBuffer: ByteBuffer(string: desk.renderer.content(page, in: language))))
+        try await desk.content(call) { try await show($0, withDay: false) }
       }
     ]
   }
@@ -42,14 +32,13 @@ struct HomePage: Sendable {
     let open = try await notices.inbox(actor, .open, limit: 200)
     let count = open.next == nil ? open.notices.count : try await notices.openCount(actor)
     let closed = try await notices.inbox(actor, limit: 100).notices.filter { !$0.isOpen }.prefix(50)
-    let sites = try await facilities.sites(actor)
     return Page(
       title: PageLinks.home.name, template: .home, hasForm: true,
       content: Content(
         form: FormState(visit), hasPreference: actor.role != .service,
-        day: withDay ? try await days.day(of: actor, open: open.notices, sites, in: language) : nil,
+        day: withDay ? try await days.day(of: actor, open: open.notices, in: language) : nil,
         inbox: InboxPart(
-          open: open.notices, count: count, closed: Array(closed), for: actor.role, HomePlaces(sites), in: language)))
+          open: open.notices, count: count, closed: Array(closed), for: actor.role, in: language)))
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {

@@ -36,9 +36,7 @@ struct InboxPart {
     let link: String?
   }
 
-  init(
-    open: [Notice], count: Int, closed: [Notice], for role: Role, _ places: HomePlaces, in language: Language
-  ) {
+  init(open: [Notice], count: Int, closed: [Notice], for role: Role, in language: Language) {
     func row(_ notice: Notice, withDay: Bool) -> Row {
       Row(
         id: notice.id.description, sentence: notice.kind.sentence[language], quoted: notice.kind.quoted,
@@ -46,7 +44,7 @@ struct InboxPart {
         change: notice.arrival.map {
           let (was, becomes) = (ClockWords.words($0.was.time), ClockWords.words($0.becomes.time))
           return "\(was[language]) → \(becomes[language])"
-        }, sent: Self.sent(notice, places, in: language), isUrgent: notice.kind.urgency == .urgent,
+        }, sent: Self.sent(notice, in: language), isUrgent: notice.kind.urgency == .urgent,
         isAcknowledged: notice.acknowledgedAt != nil, asksAcknowledgement: notice.kind.asksAcknowledgement,
         link: HomePage.link(to: notice.subject, for: role))
     }
@@ -78,10 +76,10 @@ struct InboxPart {
   }
 
   /// Such as `Wednesday 2 December, 14:05 (Pacific time)`.
-  private static func sent(_ notice: Notice, _ places: HomePlaces, in language: Language) -> String {
+  private static func sent(_ notice: Notice, in language: Language) -> String {
     let clock = ClockWords.words(notice.sentAt.clock)[language]
     let day = LocalDay(notice.sentAt.date)?.spokenWithoutYear[language] ?? notice.sentAt.date
-    return "\(day), \(clock) (\(places.time(at: notice.place?.code)[language]))"
+    return "\(day), \(clock) (\(ZoneWords.words(of: notice.sentZone)[language]))"
   }
 
   static let texts: [String: Bilingual] = [

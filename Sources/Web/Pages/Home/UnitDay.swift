@@ -12,11 +12,9 @@ extension HomeDays {
   private static let referralsMax = 200
 
   /// The day of the Restorative Justice Unit: what waits across all sites, and the next meetings.
-  func ofUnit(_ actor: Actor, _ sites: [Site], _ language: Language) async throws -> HomeDay {
-    let today = try await facilities.programToday(actor, sites)
-    let standing = try await standing(actor, from: today)
-    let tables = tables(
-      standing, today, HomePlaces(sites), forSite: false, week: ProgramWeekPage.ofUnit, language)
+  func ofUnit(_ actor: Actor, _ language: Language) async throws -> HomeDay {
+    let today = try await facilities.programToday(actor)
+    let tables = try await tables(actor, today, week: ProgramWeekPage.ofUnit, language)
     return HomeDay(
       waiting: try await lists(actor, language) + [try await openTasks(actor, language)]
         + answers(actor, language) + [try await openReferrals(actor, language)] + untold(actor, language),

@@ -46,7 +46,7 @@ struct RemovalPages: Sendable {
   }
 
   var routes: [Route] {
-    desk.routes("/rju/removals", .issueRemoval, show: showToUnit, act: actForUnit)
+    desk.routes("/rju/removals", .issueRemoval, confirm: confirm, show: showToUnit, act: actForUnit)
       + desk.routes("/site/removals", .carryOutRemoval, show: showToSite, act: actForSite)
   }
 
@@ -79,6 +79,15 @@ struct RemovalPages: Sendable {
         custodianChoices: Choice.sites(sites, chosen: form.typed["custodian"], in: visit.language)))
   }
 
+  /// What follows from ending an order, before it is ended.
+  @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
+    guard form.action == "verify" || form.action == "cancel", let (id, seen) = try? Self.target(form),
+      let order = try await casework.removals(call.actor).first(where: { $0.id == id }), order.version == seen,
+      order.state.next(form.action == "verify" ? .verify : .cancel) != nil
+    else { return nil }
+    return form.action == "verify" ? .verifying(order) : .cancelling(order)
+  }
+
   @Sendable private func actForUnit(_ call: Call, _ form: inout PageForm) async throws -> String {
     let actor = try call.actor
     let done: Done
@@ -87,7 +96,7 @@ struct RemovalPages: Sendable {
       let file: NewRemovalOrder.File? = form.fields.choice("file")
       let number = form.fields.parsed("fileNumber", else: .notACode) { RemovalFileNumber($0) }
       let custodian: SiteCode? = form.fields.code("custodian")
-      let dueOn = form.fields.day("dueOn", required: false)
+      let dueOn = form.day("dueOn", required: false)
       try form.settle()
       guard let file, let number, let custodian else { throw RequestFault.fields([]) }
       _ = try await casework.issueRemoval(
@@ -137,7 +146,7 @@ struct RemovalPages: Sendable {
   @Sendable private func actForSite(_ call: Call, _ form: inout PageForm) async throws -> String {
     guard form.action == "carryOut" else { throw RequestFault.noSuchPath }
     let order: RemovalOrderID? = form.fields.id("order")
-    let day = form.fields.day("on")
+    let day = form.day("on")
     try form.settle()
     guard let order, let day else { throw RequestFault.fields([]) }
     _ = try await casework.carryOutRemoval(call.actor, order, on: day, seen: nil, form.command)
@@ -145,7 +154,39 @@ struct RemovalPages: Sendable {
   }
 }
 
+extension Confirmation {
+  fileprivate static func verifying(_ order: RemovalOrder) -> Confirmation {
+    Confirmation(
+      question: Bilingual(en: "Record that it is removed?", fr: "Consigner que c’est supprimé\u{A0}?"),
+      consequences: [
+        RemovalWords.named(order),
+        Bilingual(
+          en: "The order is verified and ends. It can't be sent back to the site any more.",
+          fr: "L’ordre est vérifié et prend fin. Il ne peut plus être renvoyé à l’établissement."),
+      ], act: Bilingual(en: "It is removed", fr: "C’est supprimé"))
+  }
+
+  fileprivate static func cancelling(_ order: RemovalOrder) -> Confirmation {
+    Confirmation(
+      question: Bilingual(en: "Cancel the order?", fr: "Annuler l’ordre\u{A0}?"),
+      consequences: [
+        RemovalWords.named(order),
+        Bilingual(
+          en: "The site's staff are told that nothing is to be removed from that file.",
+          fr: "Le personnel de l’établissement est avisé que rien n’est à supprimer de ce dossier."),
+      ], act: Bilingual(en: "Cancel the order", fr: "Annuler l’ordre"))
+  }
+}
+
 enum RemovalWords {
+  /// An order by its number, the file and its custodian.
+  static func named(_ order: RemovalOrder) -> Bilingual {
+    let about = "\(order.fileNumber) (\(order.custodian))"
+    return Bilingual(
+      en: "\(order.number): \(order.file.name.en), \(about).",
+      fr: "\(order.number)\u{A0}: \(order.file.name.fr), \(about).")
+  }
+
   static let title = Bilingual(en: "Removal orders", fr: "Ordres de suppression")
   static let worklist = Bilingual(en: "To be removed from files", fr: "À supprimer des dossiers")
   static let overdue = Bilingual(en: "Overdue", fr: "En retard")

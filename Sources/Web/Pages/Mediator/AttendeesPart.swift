@@ -46,7 +46,7 @@ struct AttendeesPart {
       guard form.fields.box("attends-\(person.id)") else { return nil }
       let field = "arrival-\(person.id)"
       let isGiven = person.role.comesByTheEntrance && form.fields.all[field]?.isEmpty == false
-      let clock = isGiven ? form.fields.clock(field, required: false) : nil
+      let clock = isGiven ? form.clock(field, required: false) : nil
       let arrival = clock.flatMap { WallTime("\(day)T\($0)") }
       return NewAttendee(participant: person.id, arrival: arrival)
     }

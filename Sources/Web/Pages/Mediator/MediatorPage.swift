@@ -9,6 +9,9 @@ import Privacy
 
 /// A mediator's first page: their own meetings, and a search for free slots.
 struct MediatorPage: Sendable {
+  /// How long a meeting that is over is listed.
+  private static let daysListed = 30
+
   let desk: PageDesk
   let facilities: Facilities
   let casework: Casework
@@ -52,7 +55,6 @@ struct MediatorPage: Sendable {
   private struct Found {
     let start: String
     let end: String
-    let site: String
     let room: String
     let kind: String
     let warnings: String
@@ -84,7 +86,8 @@ struct MediatorPage: Sendable {
       }
     }
     let form = FormState(visit, defaults: ["minutes": "120", "seats": "4"])
-    let own = try await own(actor, visit.language)
+    let sites = try await facilities.sites(actor)
+    let own = try await own(actor, from: try await facilities.programToday(actor), visit.language)
     let more = found?.next.map { "/mediator?\(query.withoutCursor)&cursor=\($0)#found" } ?? ""
     let engagements = EngagementTable.rows(
       try await casework.engagements(actor), names: try await directory.names(actor, of: [actor.subject]),
@@ -94,8 +97,7 @@ struct MediatorPage: Sendable {
       title: Bilingual(en: "Meetings", fr: "Rencontres"), template: .mediator, hasForm: true,
       content: Content(
         form: form,
-        siteChoices: Choice.sites(
-          try await facilities.sites(actor), chosen: form.typed["site"], in: visit.language),
+        siteChoices: Choice.sites(sites, chosen: form.typed["site"], in: visit.language),
         regionChoices: Choice.all(Region.allCases, chosen: form.typed["region"]) { $0.name[visit.language] },
         processChoices: try await casework.processes(actor).map {
           Choice(value: "\($0.id)", name: $0.reference, isChosen: "\($0.id)" == form.typed["process"])
@@ -104,7 +106,7 @@ struct MediatorPage: Sendable {
         features: RoomFeature.allCases.map { tick("feature-\($0.rawValue)", $0.name[visit.language], form) },
         weekdays: (1...7).map { tick("weekday-\($0)", Weekday.name($0)[visit.language], form) },
         meetings: own, hasNoMeetings: own.isEmpty, hasSearched: found != nil,
-        slots: slots(found, searched, visit.language), hasNoSlots: found?.slots.isEmpty == true,
+        slots: try await slots(found, searched, actor, visit.language), hasNoSlots: found?.slots.isEmpty == true,
         more: more, hasMore: !more.isEmpty, engagements: engagements, hasEngagements: !engagements.isEmpty))
     page.problem = visit.problem.map { PageProblem($0, in: visit.language, fields: page.labels) }
     return page
@@ -140,20 +142,27 @@ struct MediatorPage: Sendable {
     return query
   }
 
-  private func own(_ actor: Actor, _ language: Language) async throws -> [Row] {
-    try await meetings.list(actor, MeetingFilter()).meetings.compactMap { view in
-      guard case .program(let meeting) = view else { return nil }
-      return Row(
-        address: "/mediator/meetings/\(meeting.id)", start: meeting.start.shown(in: language), place: "\(meeting.room)",
-        state: meeting.state.name[language])
+  private func own(_ actor: Actor, from today: LocalDay, _ language: Language) async throws -> [Row] {
+    let filter = MeetingFilter(from: today.adding(days: -Self.daysListed))
+    let own = try await meetings.list(actor, filter).meetings.compactMap { view -> MeetingForProgram? in
+      if case .program(let meeting) = view { meeting } else { nil }
+    }
+    let places = try await facilities.places(actor, of: Array(Set(own.map(\.room))))
+    return own.map { meeting in
+      Row(
+        address: "/mediator/meetings/\(meeting.id)", start: meeting.start.shown(in: language),
+        place: places.words(of: meeting.room)[language], state: meeting.state.name[language])
     }
   }
 
-  private func slots(_ page: AvailabilityPage?, _ query: AvailabilityQuery?, _ language: Language) -> [Found] {
+  private func slots(
+    _ page: AvailabilityPage?, _ query: AvailabilityQuery?, _ actor: Actor, _ language: Language
+  ) async throws -> [Found] {
     guard let page, let query else { return [] }
+    let places = try await facilities.places(actor, of: Array(Set(page.slots.map(\.room))))
     return page.slots.map { slot in
       Found(
-        start: slot.start.shown(in: language), end: slot.end.clock, site: slot.site.rawValue, room: slot.room.rawValue,
+        start: slot.start.shown(in: language), end: slot.end.clock, room: places.words(of: slot.room)[language],
         kind: slot.kind.name[language], warnings: slot.warnings.map { $0.name[language] }.joined(separator: ", "),
         address: RequestPage.address(
           site: slot.site, slot: slot, minutes: query.minutes, coMediators: query.coMediators))

@@ -5,8 +5,12 @@ enum MediatorTexts {
   static let texts: [String: Bilingual] = [
     "week": Bilingual(en: "Your week as a table", fr: "Votre semaine en tableau"),
     "own": Bilingual(en: "Your meetings", fr: "Vos rencontres"),
-    "caption": Bilingual(en: "Times are the site's own", fr: "Les heures sont celles de l’établissement"),
-    "none": Bilingual(en: "You have no meetings.", fr: "Vous n’avez aucune rencontre."),
+    "caption": Bilingual(
+      en: "Of the last thirty days, and to come. Times are the site's own",
+      fr: "Des trente derniers jours et à venir. Les heures sont celles de l’établissement"),
+    "none": Bilingual(
+      en: "You have no meeting of the last thirty days, and none to come.",
+      fr: "Vous n’avez aucune rencontre des trente derniers jours ni à venir."),
     "start": Bilingual(en: "Start", fr: "Début"),
     "end": Bilingual(en: "End", fr: "Fin"),
     "room": Bilingual(en: "Room", fr: "Salle"),

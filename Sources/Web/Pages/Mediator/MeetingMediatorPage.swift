@@ -42,6 +42,8 @@ struct MeetingMediatorPage: Sendable {
     return Page(
       title: Bilingual(en: "Mediator of the meeting", fr: "Médiateur de la rencontre"), template: .meetingMediator,
       hasForm: true,
+      message: visit.done == Done.mediatorsChanged.text
+        ? Self.answer(names[meeting.mediator], with: coMediators.map { names[$0] }) : nil,
       content: Content(
         form: form,
         facts: try await MeetingFacts(meeting, actor, facilities, in: visit.language),
@@ -50,6 +52,15 @@ struct MeetingMediatorPage: Sendable {
         isOpen: MeetingLife.next(meeting.state, .changeMediator, underWay: meeting.underWay) != nil,
         back: actor.role == .rju
           ? "/rju/processes/\(meeting.process)/mediators" : "/mediator/meetings/\(meeting.id)"))
+  }
+
+  /// The answer to a change, by name.
+  private static func answer(_ mediator: String, with others: [String]) -> Bilingual {
+    let beside = others.joined(separator: ", ")
+    return Bilingual(
+      en: "\(mediator) attends as the mediator\(others.isEmpty ? "" : ", with \(beside)"). Those concerned are told.",
+      fr: "La rencontre est assurée par \(mediator)\(others.isEmpty ? "" : ", avec \(beside)"). Les personnes "
+        + "concernées sont avisées.")
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {

@@ -1,3 +1,4 @@
+import EntryDocuments
 import Facilities
 import Identifiers
 import Languages
@@ -9,16 +10,8 @@ struct MovePage: Sendable {
   let desk: PageDesk
   let facilities: Facilities
   let meetings: Meetings
+  let entryLists: EntryLists
   let searches: Searches
-
-  private struct Content {
-    let form: FormState
-    let facts: MeetingFacts
-    let day: String
-    let picker: SlotPicker
-    let canMove: Bool
-    let meeting: String
-  }
 
   static func address(_ meeting: MeetingID) -> String { "/mediator/meetings/\(meeting)/move" }
 
@@ -34,34 +27,20 @@ struct MovePage: Sendable {
   }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
-    var visit = visit
-    let actor = try visit.call.actor
     let meeting = try await find(visit.call)
-    let canMove = MeetingLife.next(meeting.state, .move, underWay: meeting.underWay) != nil
-    var defaults = SlotPicker.defaults.merging(["site": meeting.site.rawValue, "day": meeting.start.date]) { $1 }
-    if let minutes = meeting.start.minutes(until: meeting.end) { defaults["minutes"] = "\(minutes)" }
-    let form = FormState(visit, defaults: defaults)
-    let search = SlotSearch(facilities: facilities, searches: searches)
-    let picker =
-      canMove
-      ? try await search.picker(&visit, form, for: .meeting(meeting.id))
-      : SlotPicker(form, sites: [], in: visit.language)
-    var page = Page(
-      title: Bilingual(en: "Move the meeting", fr: "Déplacer la rencontre"), template: .moveMeeting, hasForm: true,
-      fieldNames: RequestContent.fieldNames,
-      content: Content(
-        form: form, facts: try await MeetingFacts(meeting, actor, facilities, in: visit.language),
-        day: form.typed["day"] ?? "", picker: picker, canMove: canMove,
-        meeting: "/mediator/meetings/\(meeting.id)"))
-    page.problem = visit.problem.map { PageProblem($0, in: visit.language, fields: page.labels) }
-    return page
+    let slot = OtherSlot(
+      title: Bilingual(en: "Move the meeting", fr: "Déplacer la rencontre"), template: .moveMeeting,
+      meeting: .program(meeting),
+      facts: try await MeetingFacts(meeting, visit.call.actor, facilities, in: visit.language), event: .move,
+      isAnywhere: true, back: "/mediator/meetings/\(meeting.id)")
+    return try await slot.page(visit, SlotSearch(facilities: facilities, searches: searches))
   }
 
   /// Where and when the pressed button moves the meeting.
   private static func placement(_ form: inout PageForm) throws(RequestFault) -> Placement {
     let slot = try form.slot()
     let site: SiteCode? = form.fields.code("site")
-    let minutes = form.fields.number("minutes", in: 15...720)
+    let minutes = form.fields.number("minutes", in: Placement.minutesRange)
     try form.settle()
     guard let site, let minutes else { throw .fields([]) }
     return Placement(site: site, room: slot.room, start: slot.start, minutes: minutes)
@@ -69,7 +48,7 @@ struct MovePage: Sendable {
 
   /// What follows from moving the meeting, before it is moved.
   @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
-    guard form.action == "slot" else { return nil }
+    guard form.action == "slot", !form.isOfAnotherSearch else { return nil }
     var copy = form
     guard let to = try? Self.placement(&copy) else { return nil }
     let meeting = try await find(call)
@@ -83,22 +62,17 @@ struct MovePage: Sendable {
       try await facilities.name(actor, of: to.room, at: to.site)
     )
     return .move(
+      try await MeetingEnding.of(.program(meeting), actor, entryLists, facilities),
       from: SlotWords.words(meeting.start.spoken(until: meeting.end), old, oldRoom),
       to: SlotWords.words(to.start.spoken(for: to.minutes), new, newRoom))
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
-    let id: MeetingID = try call.pathID()
-    switch form.action {
-    case "search": try SlotSearch.read(&form)
-    case "week": form.fields.set("day", form.target)
-    case "slot":
-      let placement = try Self.placement(&form)
-      _ = try await meetings.move(call.actor, id, to: placement, seen: form.seen, form.command)
-      return "/mediator/meetings/\(id)?done=\(Done.moved.rawValue)"
-    default: throw RequestFault.noSuchPath
-    }
-    throw ShowAgain(form: form)
+    if try SlotSearch.turn(&form) { throw ShowAgain(form: form) }
+    guard form.action == "slot" else { throw RequestFault.noSuchPath }
+    let (id, placement): (MeetingID, Placement) = (try call.pathID(), try Self.placement(&form))
+    _ = try await meetings.move(call.actor, id, to: placement, seen: form.seen, form.command)
+    return "/mediator/meetings/\(id)?done=\(Done.moved.rawValue)"
   }
 }
 
@@ -119,14 +93,5 @@ enum SlotWords {
     Bilingual(
       en: "\(time.en) (\(place.time.en)), \(place.name.en), \(room.en)",
       fr: "\(time.fr) (\(place.time.fr)), \(place.name.fr), \(room.fr)")
-  }
-}
-
-extension OffsetTime {
-  /// How many minutes later another time is on the same day, by the clock; `nil` on another day or over a change of the
-  /// clocks.
-  func minutes(until end: OffsetTime) -> Int? {
-    guard date == end.date, offset == end.offset else { return nil }
-    return DayMinutes.minute(end.clock) - DayMinutes.minute(clock)
   }
 }

@@ -46,6 +46,7 @@ struct OneMeetingPage: Sendable {
     /// The meeting that the site offers instead of this one, or this meeting if it is itself the offer.
     let offer: Offer?
     let declined: Address?
+    let history: MeetingHistoryPart
   }
 
   private struct Person {
@@ -84,6 +85,7 @@ struct OneMeetingPage: Sendable {
     let offer = try await offer(actor, meeting, visit.language)
     let places = try await facilities.details(actor, site: meeting.site).places
     let inside = meeting.state == .confirmed ? try await entryLists.inside(actor, meeting.id) : 0
+    let history = try await meetings.history(actor, meeting.id)
     return Page(
       title: Bilingual(en: "Meeting", fr: "Rencontre"), template: .meeting, hasForm: true,
       message: Self.answer(visit, meeting, process),
@@ -91,7 +93,7 @@ struct OneMeetingPage: Sendable {
       content: Content(
         form: FormState(visit, defaults: ["listVersion": "\(meeting.attendeeListVersion)"]),
         banner: MeetingBanner(
-          meeting, canTakeOffer: offer?.canBeTaken ?? false, inside: inside, in: visit.language),
+          meeting, canTakeOffer: offer?.canBeTaken ?? false, history, inside: inside, in: visit.language),
         facts: try await MeetingFacts(meeting, actor, facilities, in: visit.language),
         tasks: Self.tasks(meeting, visit),
         formOfMeeting: meeting.form.name[visit.language],
@@ -120,7 +122,8 @@ struct OneMeetingPage: Sendable {
         stopReasonChoices: StopPart.choices(FormState(visit), in: visit.language),
         isOver: meeting.state == .completed || meeting.state == .stopped,
         outcome: Self.outcome(meeting.tookPlace)[visit.language], offer: offer,
-        declined: meeting.offeredFrom.map { Address(address: "/mediator/meetings/\($0)") }))
+        declined: meeting.offeredFrom.map { Address(address: "/mediator/meetings/\($0)") },
+        history: MeetingHistoryPart(history, in: visit.language)))
   }
 
   /// The offered meeting: a declined meeting's alternative, or this meeting if it is an offer that hasn't been taken
@@ -139,14 +142,10 @@ struct OneMeetingPage: Sendable {
       address: "/mediator/meetings/\(offered.id)", canBeTaken: offered.state == .held && offered.accepted == false)
   }
 
-  /// The answer to an agreement that was recorded or taken back, by name and with what is left.
+  /// The answer to an act about who attends or agrees, by name and with what is left. A withdrawal is answered like any
+  /// other cancellation: its address would otherwise say who withdrew (`program.1`).
   private static func answer(_ visit: PageVisit, _ meeting: MeetingForProgram, _ process: ProcessView) -> Bilingual? {
-    guard let done = visit.query("done").flatMap(Done.init(rawValue:)), done == .agreed || done == .agreementTakenBack,
-      visit.done != nil, let of = visit.query("of"),
-      let person = process.participants.first(where: { $0.id.description == of && $0.takesPart }),
-      let attendee = meeting.attendees.first(where: { $0.participant == person.id }),
-      attendee.agreed == (done == .agreed)
-    else { return nil }
+    guard let done = visit.query("done").flatMap(Done.init(rawValue:)), visit.done != nil else { return nil }
     let (all, left) = (meeting.attendees.count, meeting.attendees.filter { !$0.agreed }.count)
     let rest =
       switch left {
@@ -154,6 +153,18 @@ struct OneMeetingPage: Sendable {
       case 1: Bilingual(en: "1 of \(all) is left", fr: "il en reste 1 sur \(all)")
       default: Bilingual(en: "\(left) of \(all) are left", fr: "il en reste \(left) sur \(all)")
       }
+    if done == .attendeesChanged {
+      let listed = process.participants.filter { person in meeting.attendees.contains { $0.participant == person.id } }
+      let names = { (language: Language) in listed.map { $0.shown(in: language) }.joined(separator: ", ") }
+      return Bilingual(
+        en: "The list is changed: \(names(.en)). Agreements: \(rest.en). The site's staff confirm.",
+        fr: "La liste est modifiée\u{A0}: \(names(.fr)). Accords\u{A0}: \(rest.fr). Le personnel confirme ensuite.")
+    }
+    guard done == .agreed || done == .agreementTakenBack, let of = visit.query("of"),
+      let person = process.participants.first(where: { $0.id.description == of && $0.takesPart }),
+      let attendee = meeting.attendees.first(where: { $0.participant == person.id }),
+      attendee.agreed == (done == .agreed)
+    else { return nil }
     return done == .agreed
       ? Bilingual(
         en: "The agreement of \(person.shown(in: .en)) is recorded; \(rest.en).",
@@ -182,27 +193,12 @@ struct OneMeetingPage: Sendable {
 
   /// What follows from ending the meeting, before it is ended.
   @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
-    let (actor, id): (Actor, MeetingID) = (try call.actor, try call.pathID())
-    guard ["cancel", "withdraw", "stop"].contains(form.action) else { return nil }
-    let view = try await meetings.find(actor, id)
-    guard case .program(let meeting) = view else { throw RequestFault.noSuchPath }
-    let event: MeetingEvent =
-      switch form.action {
-      case "withdraw": .withdraw
-      case "stop": .stop
-      default: .cancel
-      }
-    guard MeetingLife.next(meeting.state, event, underWay: meeting.underWay) != nil else { return nil }
-    let ending = try await MeetingEnding.of(view, actor, entryLists, facilities)
-    switch event {
-    case .withdraw:
+    let question = EndingQuestion(meetings: meetings, entryLists: entryLists, facilities: facilities)
+    return try await question.confirm(call, form, [.cancel, .withdraw, .stop]) { actor, view in
+      guard case .program(let meeting) = view else { throw RequestFault.noSuchPath }
       let people = try await casework.process(actor, meeting.process).participants
-      guard let person = people.first(where: { $0.id.description == form.target }) else { return nil }
-      return .withdrawal(of: Bilingual(en: person.shown(in: .en), fr: person.shown(in: .fr)), ending.consequences)
-    case .stop:
-      return form.fields[raw: "stopReason"]?.isEmpty == false ? .stop(ending) : nil
-    default:
-      return .cancellation(ending)
+      return people.first { $0.id.description == form.target }
+        .map { Bilingual(en: $0.shown(in: .en), fr: $0.shown(in: .fr)) }
     }
   }
 

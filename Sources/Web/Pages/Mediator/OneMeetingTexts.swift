@@ -4,6 +4,7 @@ import Languages
 enum OneMeetingTexts {
   static let texts: [String: Bilingual] = MeetingFacts.texts.merging(
     MovementPart.texts.merging(AttendeesPart.texts) { _, own in own }
+      .merging(MeetingHistoryPart.texts) { _, own in own }
   ) { _, own in own }.merging(StopPart.texts) { _, own in own }.merging(MeetingTasks.texts) { _, own in own }.merging([
     "takeArrival": Bilingual(en: "Take this arrival", fr: "Accepter cette arrivée"),
     "refuseArrival": Bilingual(en: "Refuse it", fr: "La refuser"),

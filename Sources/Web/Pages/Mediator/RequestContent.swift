@@ -37,8 +37,8 @@ struct RequestContent {
     let comesByTheEntrance: Bool
     let arrival: String
     let fault: String?
-    /// What happens without an arrival.
-    var planned = ""
+    /// What happens without an arrival; `nil` if no time can be planned on the day.
+    var planned: String?
   }
 
   struct Fact {
@@ -118,12 +118,10 @@ struct RequestContent {
   ) async throws {
     let language = visit.language
     attending = people.filter(\.isChosen)
-    facts = [
-      Fact(name: RequestWords.process[language], words: process?.reference ?? ""),
-      Fact(
-        name: RequestWords.form[language],
-        words: form.typed["meetingForm"].flatMap(MeetingForm.init(rawValue:))?.name[language] ?? ""),
-    ]
+    if let process { facts.append(Fact(name: RequestWords.process[language], words: process.reference)) }
+    if let kind = form.typed["meetingForm"].flatMap(MeetingForm.init(rawValue:)) {
+      facts.append(Fact(name: RequestWords.form[language], words: kind.name[language]))
+    }
     if !coMediators.isEmpty {
       facts.append(Fact(name: RequestWords.coMediators[language], words: coMediators.joined(separator: ", ")))
     }
@@ -140,8 +138,8 @@ struct RequestContent {
         name: RequestWords.time[language], words: "\(start.spoken(for: minutes)[language]) (\(place.time[language]))"),
     ]
     let lead = try await facilities.details(actor, site: site).arrivalLeadMinutes
-    let usual = start.clock(after: -lead).map { ClockWords.words($0) }
-    for place in attending.indices { attending[place].planned = usual.map { RequestWords.planned($0)[language] } ?? "" }
+    let planned = start.clock(after: -lead).map { RequestWords.planned(ClockWords.words($0))[language] }
+    for place in attending.indices { attending[place].planned = planned }
   }
 }
 
@@ -152,6 +150,10 @@ enum RequestWords {
   static let coMediators = Bilingual(en: "Co-mediators", fr: "Comédiateurs")
   static let place = Bilingual(en: "Where", fr: "Où")
   static let time = Bilingual(en: "When", fr: "Quand")
+  static let dropped = Bilingual(
+    en: "You chose another process, so the people ticked before were left out. Tick who attends.",
+    fr: "Vous avez choisi un autre processus\u{A0}: les personnes cochées auparavant ont été écartées. Cochez les "
+      + "personnes présentes.")
 
   /// What happens without an arrival.
   static func planned(_ clock: Bilingual) -> Bilingual {

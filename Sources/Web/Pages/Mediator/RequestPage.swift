@@ -43,7 +43,9 @@ struct RequestPage: Sendable {
     let chosen = asked.isEmpty && processes.count == 1 ? processes.first?.id.description : asked
     var process: ProcessView?
     if let id = chosen.flatMap({ ProcessID($0) }) { process = try await casework.process(actor, id) }
-    let step = RequestStep(visit)
+    // Ticks of another process's people came along, so that nobody has yet said who of this one attends.
+    let hasDropped = process.flatMap { visit.form?.dropOthers(than: $0.participants.map(\.id)) } ?? false
+    let step = hasDropped ? .who : RequestStep(visit)
     var content = RequestContent(
       FormState(visit, defaults: RequestContent.defaults(process)), step, visit, process, processes)
     switch step {
@@ -62,6 +64,7 @@ struct RequestPage: Sendable {
     }
     var page = Page(
       title: step.title, template: .request, hasForm: true,
+      message: hasDropped && visit.problem == nil ? RequestWords.dropped : visit.searchedAgain,
       fieldNames: (process.map { AttendeeFields.names(of: $0, box: "attend") } ?? [:])
         .merging(RequestContent.fieldNames) { $1 },
       content: content)
@@ -78,13 +81,14 @@ struct RequestPage: Sendable {
       fields.set("process", meeting.process.description)
       fields.set("meetingForm", meeting.form.rawValue)
       fields.set("site", meeting.site.rawValue)
-      for attendee in meeting.attendees { fields.set("attend-\(attendee.participant)", "yes") }
+      for attendee in meeting.attendees { fields.set(RequestWish.tick(attendee.participant), "yes") }
       if let minutes = meeting.start.minutes(until: meeting.end) { fields.set("minutes", "\(minutes)") }
     }
     return PageForm(fields: fields, digest: [])
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
+    if try SlotSearch.turn(&form) { throw ShowAgain(form: form) }
     switch form.action {
     case "request": return try await request(call, &form)
     case "toPlace":
@@ -93,10 +97,7 @@ struct RequestPage: Sendable {
       form.fields.set("step", RequestStep.place.rawValue)
     case "backToPlace": form.fields.set("step", RequestStep.place.rawValue)
     case "backToWho": form.fields.set("step", RequestStep.who.rawValue)
-    case "search": try SlotSearch.read(&form)
-    case "week": form.fields.set("day", form.target)
-    case "slot":
-      form.take(try form.slot())
+    case "slot": form.take(try form.slot())
     default: break
     }
     throw ShowAgain(form: form)
@@ -104,7 +105,7 @@ struct RequestPage: Sendable {
 
   private func request(_ call: Call, _ form: inout PageForm) async throws -> String {
     let wish = RequestWish(&form)
-    let placement = form.fields.placement()
+    let placement = form.placement()
     let attendees = wish.attendees(&form, on: placement?.start.day)
     try form.settle()
     guard let process = wish.process, let kind = wish.form, let placement else { throw RequestFault.fields([]) }
@@ -122,6 +123,18 @@ struct RequestPage: Sendable {
 }
 
 extension PageForm {
+  /// Drops the ticks of everybody but these, with what was typed of them.
+  ///
+  /// - Returns: whether there were any.
+  fileprivate mutating func dropOthers(than people: [ParticipantID]) -> Bool {
+    let others = RequestWish.chosen(fields.all).filter { !people.contains($0) }
+    for other in others {
+      fields.remove(RequestWish.tick(other))
+      fields.remove(AttendeeFields.arrival(other))
+    }
+    return !others.isEmpty
+  }
+
   /// Goes on with a slot. Arrivals that were typed for another start are left out: they would ask people to come hours
   /// early, or too late.
   fileprivate mutating func take(_ slot: SlotChoice) {
@@ -134,13 +147,13 @@ extension PageForm {
   }
 }
 
-extension TextFields {
+extension PageForm {
   /// The site, room, start and length in a form.
   fileprivate mutating func placement() -> Placement? {
-    let site: SiteCode? = code("site")
-    let room: RoomCode? = code("room")
+    let site: SiteCode? = fields.code("site")
+    let room: RoomCode? = fields.code("room")
     let start = wallTime("start")
-    let minutes = number("minutes", in: 15...720)
+    let minutes = fields.number("minutes", in: Placement.minutesRange)
     guard let site, let room, let start, let minutes else { return nil }
     return Placement(site: site, room: room, start: start, minutes: minutes)
   }

@@ -96,6 +96,9 @@ struct RequestWish {
     }
   }
 
+  /// The name of a participant's box.
+  static func tick(_ participant: ParticipantID) -> String { "attend-\(participant)" }
+
   /// The participants with ticked boxes, in a fixed order.
   static func chosen(_ typed: [String: String]) -> [ParticipantID] {
     typed.keys.filter { $0.hasPrefix("attend-") }.sorted().compactMap { ParticipantID($0.dropFirst(7)) }

@@ -4,33 +4,55 @@ import Meetings
 
 /// What a meeting's page says first: its state, told apart by words and looks, whose turn it is, and who is inside.
 struct MeetingBanner {
-  /// The class of its look: `asked`, `confirmed`, `underWay`, `stopped`, `over` or `ended`.
+  /// The class of its look: `asked`, `heldAgain`, `confirmed`, `underWay`, `stopped`, `over` or `ended`.
   let look: String
   let state: String
   let turn: String
   /// How many people are inside; `nil` if nobody is.
   let inside: String?
 
-  /// - Parameter canTakeOffer: whether the slot that the site offered instead can be taken still.
-  init(_ meeting: MeetingForProgram, canTakeOffer: Bool, inside: Int, in language: Language) {
+  /// What a meeting's state is besides its name.
+  private enum Aspect {
+    case plain, underWay, offered, heldAgain
+  }
+
+  /// - Parameters:
+  ///   - canTakeOffer: whether the slot that the site offered instead can be taken still.
+  ///   - history: what happened to the meeting.
+  init(
+    _ meeting: MeetingForProgram, canTakeOffer: Bool, _ history: [MeetingHappening], inside: Int, in language: Language
+  ) {
     self.init(
-      meeting.state, underWay: meeting.underWay, isOffered: meeting.accepted == false,
+      meeting.state, Self.aspect(meeting.state, meeting.underWay, meeting.accepted, history),
       MeetingTurn(meeting, canTakeOffer: canTakeOffer).words, inside, language)
   }
 
-  init(_ meeting: MeetingForSite, inside: Int, in language: Language) {
+  init(_ meeting: MeetingForSite, _ history: [MeetingHappening], inside: Int, in language: Language) {
     self.init(
-      meeting.state, underWay: meeting.underWay, isOffered: meeting.accepted == false, MeetingTurn(meeting).words,
-      inside, language)
+      meeting.state, Self.aspect(meeting.state, meeting.underWay, meeting.accepted, history),
+      MeetingTurn(meeting).words, inside, language)
   }
 
-  private init(
-    _ state: MeetingState, underWay: Bool, isOffered: Bool, _ turn: Bilingual, _ inside: Int, _ language: Language
-  ) {
-    let isUnderWay = underWay && state == .confirmed
-    look = isUnderWay ? "underWay" : state.bannerLook
-    self.state =
-      (isUnderWay ? Self.underWay : isOffered && state == .held ? Self.offered : state.bannerWords)[language]
+  private static func aspect(
+    _ state: MeetingState, _ underWay: Bool, _ accepted: Bool?, _ history: [MeetingHappening]
+  ) -> Aspect {
+    switch state {
+    case .confirmed: underWay ? .underWay : .plain
+    case .held where accepted == false: .offered
+    case .held: history.contains { $0.kind == .heldAgain } ? .heldAgain : .plain
+    case .completed, .stopped, .expired, .declined, .cancelled: .plain
+    }
+  }
+
+  private init(_ state: MeetingState, _ aspect: Aspect, _ turn: Bilingual, _ inside: Int, _ language: Language) {
+    let words: Bilingual
+    switch aspect {
+    case .plain: (look, words) = (state.bannerLook, state.bannerWords)
+    case .underWay: (look, words) = ("underWay", Self.underWay)
+    case .offered: (look, words) = (state.bannerLook, Self.offered)
+    case .heldAgain: (look, words) = ("heldAgain", Self.heldAgain)
+    }
+    self.state = words[language]
     self.turn = turn[language]
     self.inside =
       inside == 0
@@ -44,6 +66,9 @@ struct MeetingBanner {
   private static let offered = Bilingual(
     en: "Offered: the room is held until the mediator answers",
     fr: "Offerte\u{A0}: la salle est réservée jusqu’à la réponse")
+  private static let heldAgain = Bilingual(
+    en: "Held again: it was confirmed, and has to be confirmed anew",
+    fr: "De nouveau provisoire\u{A0}: elle était confirmée et doit l’être à nouveau")
 }
 
 extension MeetingState {

@@ -51,7 +51,8 @@ struct MeetingEnding {
         + "prise jusqu’à leur départ.")
   }
 
-  private var people: [Bilingual] {
+  /// Who leaves the entry list and who is inside, in numbers, and that they are told.
+  fileprivate var people: [Bilingual] {
     var sentences: [Bilingual] = []
     if listed > 0, !underWay {
       sentences.append(
@@ -69,6 +70,41 @@ struct MeetingEnding {
     }
     return sentences
       + [Bilingual(en: "Those who must know are told.", fr: "Les personnes concernées sont avisées.")]
+  }
+}
+
+/// Asks before a button ends a meeting, on the mediator's page and on the site's alike.
+struct EndingQuestion: Sendable {
+  let meetings: Meetings
+  let entryLists: EntryLists
+  let facilities: Facilities
+
+  /// What follows from the button, before it ends the meeting; `nil` for another button, and where the act is refused
+  /// anyway.
+  ///
+  /// - Parameters:
+  ///   - events: what the page's buttons can end a meeting by.
+  ///   - person: who withdraws, by name; `nil` for nobody of the process.
+  func confirm(
+    _ call: Call, _ form: PageForm, _ events: [MeetingEvent],
+    person: (Actor, MeetingView) async throws -> Bilingual? = { _, _ in nil }
+  ) async throws -> Confirmation? {
+    guard let event = events.first(where: { $0.rawValue == form.action }) else { return nil }
+    let actor = try call.actor
+    let view = try await meetings.find(actor, call.pathID())
+    guard MeetingLife.next(view.state, event, underWay: view.isUnderWay) != nil else { return nil }
+    let ending = try await MeetingEnding.of(view, actor, entryLists, facilities)
+    // What is missing or wrong is said before anybody is asked whether they are sure.
+    var fields = form.fields
+    if event == .withdraw {
+      return try await person(actor, view).map { .withdrawal(of: $0, ending.consequences) }
+    } else if event == .decline {
+      let reason: DeclineReason? = fields.choice("reason")
+      return reason == nil ? nil : .decline(ending)
+    } else if event == .stop {
+      return form.fields[raw: "stopReason"]?.isEmpty == false ? .stop(ending) : nil
+    }
+    return .cancellation(ending)
   }
 }
 
@@ -103,9 +139,10 @@ extension Confirmation {
   }
 
   /// - Parameters:
+  ///   - ending: what ends at the meeting's present place and time.
   ///   - from: where and when the meeting is, in words.
   ///   - to: where and when it is to be.
-  static func move(from: Bilingual, to: Bilingual) -> Confirmation {
+  static func move(_ ending: MeetingEnding, from: Bilingual, to: Bilingual) -> Confirmation {
     Confirmation(
       question: Bilingual(en: "Move the meeting?", fr: "Déplacer la rencontre\u{A0}?"),
       consequences: [
@@ -115,8 +152,7 @@ extension Confirmation {
           en: "Arrivals keep their distance from the start. The site's staff confirm again; until then it is held.",
           fr: "Les arrivées gardent leur écart avec le début. Le personnel confirme de nouveau\u{A0}; d’ici là, la "
             + "réservation est provisoire."),
-        Bilingual(en: "Those who must know are told.", fr: "Les personnes concernées sont avisées."),
-      ], act: Bilingual(en: "Move the meeting", fr: "Déplacer la rencontre"), isForGood: false)
+      ] + ending.people, act: Bilingual(en: "Move the meeting", fr: "Déplacer la rencontre"), isForGood: false)
   }
 
   /// - Parameter person: the name of whoever withdraws; it stands in the text, never in the title.
@@ -138,21 +174,21 @@ extension Confirmation {
 }
 
 extension MeetingView {
-  fileprivate var site: SiteCode {
+  var site: SiteCode {
     switch self {
     case .program(let meeting): meeting.site
     case .site(let meeting): meeting.site
     }
   }
 
-  fileprivate var start: OffsetTime {
+  var start: OffsetTime {
     switch self {
     case .program(let meeting): meeting.start
     case .site(let meeting): meeting.start
     }
   }
 
-  fileprivate var end: OffsetTime {
+  var end: OffsetTime {
     switch self {
     case .program(let meeting): meeting.end
     case .site(let meeting): meeting.end

@@ -3,7 +3,32 @@ import Facilities
 import Identifiers
 import Languages
 import Meetings
+import Notices
 import Privacy
+
+extension Confirmation {
+  /// - Parameters:
+  ///   - former: the name as it is; like the new one it stands in the text, never in the title.
+  ///   - meetings: how many held or confirmed meetings list the person.
+  fileprivate static func correction(of former: String, to name: String, meetings: Int) -> Confirmation {
+    Confirmation(
+      question: Bilingual(en: "Put the name right?", fr: "Corriger le nom\u{A0}?"),
+      consequences: [
+        Bilingual(
+          en: "“\(former)” becomes “\(name)”.", fr: "«\u{A0}\(former)\u{A0}» devient «\u{A0}\(name)\u{A0}»."),
+        Bilingual(
+          en: "The former name is destroyed: nobody can read it again.",
+          fr: "L’ancien nom est détruit\u{A0}: plus personne ne pourra le lire."),
+        .figure(
+          Bilingual(
+            en: "Held or confirmed meetings that list the person",
+            fr: "Rencontres provisoires ou confirmées où figure la personne"), meetings),
+        Bilingual(
+          en: "Entry lists that spell the name are made anew, and their printed copies are recalled.",
+          fr: "Les listes d’entrée où figure ce nom sont refaites, et leurs copies imprimées sont rappelées."),
+      ], act: Bilingual(en: "Put the name right", fr: "Corriger le nom"))
+  }
+}
 
 /// The people of a process and what changes about them: names put right, withdrawals, transfers. The unit and the
 /// process's mediators have it at addresses of their own; only the unit records transfers and sees who recorded a
@@ -13,6 +38,7 @@ struct PeoplePage: Sendable {
   let facilities: Facilities
   let casework: Casework
   let meetings: Meetings
+  let directory: Directory
 
   /// Whose page it is.
   private enum Reader: Sendable {
@@ -80,15 +106,18 @@ struct PeoplePage: Sendable {
     let process = try await casework.process(actor, visit.call.pathID())
     let withdrawals = reader == .unit ? try await casework.withdrawals(actor, from: process.id) : []
     let sites = try await facilities.sites(actor)
+    let recorders: [String] = withdrawals.map(\.recordedBy) + withdrawals.compactMap(\.endedBy)
+    let names = try await directory.names(actor, of: recorders)
     return Page(
       title: Bilingual(
         en: "Participants of process \(process.reference)", fr: "Participants du processus \(process.reference)"),
       template: .people, hasForm: true,
-      content: content(process, withdrawals, sites, reader, visit))
+      content: content(process, withdrawals, names, sites, reader, visit))
   }
 
   private func content(
-    _ process: ProcessView, _ withdrawals: [Withdrawal], _ sites: [Site], _ reader: Reader, _ visit: PageVisit
+    _ process: ProcessView, _ withdrawals: [Withdrawal], _ names: PeopleNames, _ sites: [Site], _ reader: Reader,
+    _ visit: PageVisit
   ) -> Content {
     let language = visit.language
     let form = FormState(visit)
@@ -114,8 +143,8 @@ struct PeoplePage: Sendable {
       withdrawals: withdrawals.map { withdrawal in
         Recorded(
           name: people.first { $0.id == withdrawal.participant }?.shown(in: language) ?? "–",
-          recorded: "\(withdrawal.recordedAt.shown) (\(withdrawal.recordedBy))",
-          ended: withdrawal.endedAt.map { "\($0.shown) (\(withdrawal.endedBy ?? "–"))" } ?? "–")
+          recorded: "\(withdrawal.recordedAt.shown) (\(names[withdrawal.recordedBy]))",
+          ended: withdrawal.endedAt.map { "\($0.shown) (\(withdrawal.endedBy.map { names[$0] } ?? "–"))" } ?? "–")
       },
       hasWithdrawals: !withdrawals.isEmpty, correctedChoices: choices(people, "corrected"),
       rightLanguageChoices: Choice.all(Language.allCases, chosen: form.typed["rightLanguage"]) {
@@ -127,12 +156,32 @@ struct PeoplePage: Sendable {
       back: reader.back(from: process.id))
   }
 
-  /// What follows from a withdrawal, before it is recorded.
+  /// What follows from a withdrawal, or from putting a name right, before it is recorded.
   @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
-    guard form.action == "withdraw", let withdrawn = form.fields[raw: "withdrawn"] else { return nil }
-    let people = try await casework.process(call.actor, call.pathID()).participants
-    guard let person = people.first(where: { $0.id.description == withdrawn }) else { return nil }
-    return .withdrawal(of: Bilingual(en: person.shown(in: .en), fr: person.shown(in: .fr)), [])
+    switch form.action {
+    case "withdraw":
+      guard let person = try await chosen(call, form.fields[raw: "withdrawn"])?.person else { return nil }
+      return .withdrawal(of: Bilingual(en: person.shown(in: .en), fr: person.shown(in: .fr)), [])
+    case "correct":
+      // What is missing or wrong is said before anybody is asked; a language alone can be put right again.
+      var fields = form.fields
+      guard let name = fields.name("rightName", required: false), (try? fields.settleKnown()) != nil,
+        let (process, person) = try await chosen(call, fields[raw: "corrected"]), let former = person.name
+      else { return nil }
+      let named = try await meetings.standing(call.actor, of: process.id).filter { meeting in
+        meeting.attendees.contains { $0.participant == person.id }
+      }
+      return .correction(of: former.reveal(), to: name.reveal(), meetings: named.count)
+    default: return nil
+    }
+  }
+
+  /// Whom a form chooses, with their process; `nil` for nobody of it.
+  private func chosen(
+    _ call: Call, _ id: String?
+  ) async throws -> (process: ProcessView, person: ProcessView.Participant)? {
+    let process = try await casework.process(call.actor, call.pathID())
+    return process.participants.first { $0.id.description == id }.map { (process, $0) }
   }
 
   private func act(_ call: Call, _ form: inout PageForm, _ reader: Reader) async throws -> String {

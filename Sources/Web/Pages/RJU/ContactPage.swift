@@ -2,6 +2,8 @@ import Casework
 import Facilities
 import Identifiers
 import Languages
+import Meetings
+import Notices
 import Privacy
 
 /// Where the unit says that it looked for orders and conditions in a process, and which of its people stand in other
@@ -9,6 +11,8 @@ import Privacy
 struct ContactPage: Sendable {
   let desk: PageDesk
   let casework: Casework
+  let meetings: Meetings
+  let directory: Directory
 
   private struct Content {
     let form: FormState
@@ -52,7 +56,9 @@ struct ContactPage: Sendable {
     let isLinked: Bool
   }
 
-  var routes: [Route] { desk.routes("/rju/processes/{id}/contact", .searchPerson, show: show, act: act) }
+  var routes: [Route] {
+    desk.routes("/rju/processes/{id}/contact", .searchPerson, confirm: confirm, show: show, act: act)
+  }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let actor = try visit.call.actor
@@ -61,6 +67,7 @@ struct ContactPage: Sendable {
     let process = try await casework.process(actor, visit.call.pathID())
     let links = try await casework.personLinks(actor, of: process.id)
     let linkedOrders = process.orders(in: language).filter { $0.elsewhere != nil }
+    let names = try await directory.names(actor, of: process.contactAnswers.map(\.answeredBy))
     return Page(
       title: Bilingual(
         en: "Orders, conditions and other files: \(process.reference)",
@@ -69,7 +76,7 @@ struct ContactPage: Sendable {
       content: Content(
         form: form, process: process.id.description,
         isOpen: process.state == "open" && process.namesDestroyedAt == nil,
-        answers: process.contactAnswers.map { Self.answer($0, language) },
+        answers: process.contactAnswers.map { Self.answer($0, by: names[$0.answeredBy], language) },
         hasNoAnswer: process.contactAnswers.isEmpty,
         findingChoices: Choice.all(NewContactAnswer.Finding.allCases, chosen: form.typed["finding"]) {
           $0.name[language]
@@ -84,11 +91,13 @@ struct ContactPage: Sendable {
         links: links.map { Self.link($0, in: process, language) }, hasNoLinks: links.isEmpty))
   }
 
-  private static func answer(_ answer: ProcessView.ContactAnswer, _ language: Language) -> Answer {
+  private static func answer(
+    _ answer: ProcessView.ContactAnswer, by name: String, _ language: Language
+  ) -> Answer {
     Answer(
       id: answer.id.description, finding: answer.finding.name[language],
       sources: answer.sources.map { $0.name[language] }.joined(separator: ", "),
-      answered: "\(answer.answeredAt.shown), \(answer.answeredBy)", validUntil: answer.validUntil.text,
+      answered: "\(answer.answeredAt.shown), \(name)", validUntil: answer.validUntil.text,
       coversEveryone: answer.coversEveryone)
   }
 
@@ -98,6 +107,13 @@ struct ContactPage: Sendable {
       name: process.participants.first { $0.id == link.participant }?.shown(in: language) ?? "",
       otherRole: link.otherRole.name[language], reference: link.otherReference,
       address: "/rju/processes/\(link.otherProcess)", isLinked: link.isLinked)
+  }
+
+  /// What follows from taking an answer back, before it is taken back.
+  @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
+    guard form.action == "revokeAnswer", let answer = ContactAnswerID(form.target) else { return nil }
+    return try await ProcessQuestion(casework: casework, meetings: meetings)
+      .takeBackAnswer(call.actor, call.pathID(), answer)
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
@@ -134,7 +150,7 @@ struct ContactPage: Sendable {
       sources.append(source)
     }
     if sources.isEmpty { form.fields.note("sources", .required) }
-    let validUntil = form.fields.day("validUntil", required: false)
+    let validUntil = form.day("validUntil", required: false)
     try form.settle()
     guard let finding else { throw .fields([]) }
     return NewContactAnswer(finding: finding, sources: sources, validUntil: validUntil)

@@ -2,6 +2,7 @@ import Casework
 import Facilities
 import Identifiers
 import Languages
+import Meetings
 import Notices
 import Privacy
 
@@ -9,6 +10,7 @@ import Privacy
 struct EngagementPage: Sendable {
   let desk: PageDesk
   let casework: Casework
+  let meetings: Meetings
   let directory: Directory
 
   private struct Content {
@@ -18,7 +20,9 @@ struct EngagementPage: Sendable {
     let kindChoices: [Choice]
   }
 
-  var routes: [Route] { desk.routes("/rju/engagements/{id}", .correctEngagement, show: show, act: act) }
+  var routes: [Route] {
+    desk.routes("/rju/engagements/{id}", .correctEngagement, confirm: confirm, show: show, act: act)
+  }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let engagement = try await casework.engagement(visit.call.actor, visit.call.pathID())
@@ -36,19 +40,53 @@ struct EngagementPage: Sendable {
         kindChoices: Choice.all(NewEngagement.Kind.allCases, chosen: form.typed["kind"]) { $0.name[visit.language] }))
   }
 
+  /// What follows from ending it early, before it is ended.
+  @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
+    // What is missing or wrong is said before anybody is asked whether they are sure.
+    var copy = form
+    guard form.action == "end", let lastDay = copy.day("lastDay"), let next = lastDay.adding(days: 1) else {
+      return nil
+    }
+    let actor = try call.actor
+    let engagement = try await casework.engagement(actor, call.pathID())
+    guard engagement.startsOn <= lastDay, lastDay < engagement.endsOn else { return nil }
+    let name = try await directory.names(actor, of: [engagement.mediator])[engagement.mediator]
+    let beyond = try await meetings.standing(actor, from: next, to: engagement.endsOn).filter {
+      guard case .program(let meeting) = $0, meeting.state == .held || meeting.state == .confirmed else { return false }
+      return ([meeting.mediator] + meeting.coMediators).contains(engagement.mediator)
+    }
+    let (was, day) = (engagement.endsOn.spoken, lastDay.spoken)
+    return Confirmation(
+      question: Bilingual(en: "End the engagement early?", fr: "Mettre fin à l’engagement plus tôt\u{A0}?"),
+      consequences: [
+        Bilingual(
+          en: "The engagement of \(name) ends on \(day.en) instead of \(was.en).",
+          fr: "L’engagement de \(name) prend fin le \(day.fr) au lieu du \(was.fr)."),
+        .figure(
+          Bilingual(
+            en: "Held or confirmed meetings with this mediator between the two days",
+            fr: "Rencontres provisoires ou confirmées avec cette personne entre ces deux jours"),
+          beyond.count),
+        Bilingual(
+          en: "A confirmed one that no other engagement covers is held again until another mediator attends.",
+          fr: "Une rencontre confirmée qu’aucun autre engagement ne couvre redevient provisoire jusqu’à ce qu’un autre "
+            + "médiateur y soit."),
+      ], act: Bilingual(en: "End the engagement", fr: "Mettre fin à l’engagement"), isForGood: false)
+  }
+
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
     let engagement: EngagementID = try call.pathID()
     switch form.action {
     case "correct":
       let kind: NewEngagement.Kind? = form.fields.choice("kind")
-      let startsOn = form.fields.day("startsOn")
-      let endsOn = form.fields.day("endsOn")
+      let startsOn = form.day("startsOn")
+      let endsOn = form.day("endsOn")
       _ = form.fields.text("lastDay", length: 0...10, required: false)
       try form.settle()
       _ = try await casework.correctEngagement(
         call.actor, engagement, EngagementCorrection(kind: kind, startsOn: startsOn, endsOn: endsOn), form.command)
     case "end":
-      let lastDay = form.fields.day("lastDay")
+      let lastDay = form.day("lastDay")
       try form.settle()
       guard let lastDay else { throw RequestFault.fields([]) }
       do {

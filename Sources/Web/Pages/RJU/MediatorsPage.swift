@@ -10,6 +10,7 @@ import Privacy
 /// them off; a form to assign another; and the standing meetings, each with the way to change who attends.
 struct MediatorsPage: Sendable {
   let desk: PageDesk
+  let facilities: Facilities
   let casework: Casework
   let meetings: Meetings
   let directory: Directory
@@ -32,7 +33,9 @@ struct MediatorsPage: Sendable {
     let mediators: String
   }
 
-  var routes: [Route] { desk.routes("/rju/processes/{id}/mediators", .assignMediator, show: show, act: act) }
+  var routes: [Route] {
+    desk.routes("/rju/processes/{id}/mediators", .assignMediator, confirm: confirm, show: show, act: act)
+  }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let actor = try visit.call.actor
@@ -43,11 +46,11 @@ struct MediatorsPage: Sendable {
       actor, of: assigned.mediators + standing.flatMap { [$0.mediator] + $0.coMediators })
     let form = FormState(visit)
     let others = try await directory.mediators(actor).filter { !assigned.mediators.contains($0.subject) }
+    let clocks = try await facilities.clocks(actor)
     let rows = standing.map { meeting in
       Row(
         address: "/meetings/\(meeting.id)/mediator",
-        slot: "\(meeting.site), \(meeting.start.shown) – \(meeting.end.clock)",
-        state: meeting.state.name[visit.language],
+        slot: meeting.placed(clocks)[visit.language], state: meeting.state.name[visit.language],
         mediators: ([meeting.mediator] + meeting.coMediators).map { names[$0] }.joined(separator: ", "))
     }
     return Page(
@@ -59,6 +62,40 @@ struct MediatorsPage: Sendable {
         mediatorChoices: Choice.people(others, chosen: [form.typed["mediator"] ?? ""]),
         hasNone: assigned.mediators.isEmpty, standing: rows,
         hasStanding: !rows.isEmpty))
+  }
+
+  /// What follows from taking a mediator off, before it is done.
+  @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
+    let (actor, process): (Actor, ProcessID) = (try call.actor, try call.pathID())
+    guard form.action == "remove" else { return nil }
+    let assigned = try await casework.mediators(actor, of: process).mediators
+    guard let mediator = assigned.first(where: { $0.isSame(as: form.target) }) else { return nil }
+    let name = try await directory.names(actor, of: [mediator])[mediator]
+    let theirs = try await meetings.standing(actor, of: process).filter {
+      ([$0.mediator] + $0.coMediators).contains(mediator)
+    }
+    var consequences: [Bilingual] = [
+      Bilingual(
+        en: "\(name) no longer reaches the process.", fr: "\(name) n’a plus accès au processus."),
+      .figure(
+        Bilingual(
+          en: "Held or confirmed meetings that this mediator attends",
+          fr: "Rencontres provisoires ou confirmées avec cette personne"), theirs.count),
+      Bilingual(
+        en: "A confirmed one is held again until another mediator attends. Those concerned are told.",
+        fr: "Une rencontre confirmée redevient provisoire jusqu’à ce qu’un autre médiateur y soit. Les personnes "
+          + "concernées sont avisées."),
+    ]
+    if assigned.count == 1 {
+      consequences.append(
+        Bilingual(
+          en: "The process then has no mediator, which becomes a task of the unit.",
+          fr: "Le processus n’a alors plus de médiateur, ce qui devient une tâche de l’Unité."))
+    }
+    return Confirmation(
+      question: Bilingual(en: "Take the mediator off?", fr: "Retirer le médiateur\u{A0}?"),
+      consequences: consequences, act: Bilingual(en: "Take the mediator off", fr: "Retirer le médiateur"),
+      isForGood: false)
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {

@@ -46,7 +46,7 @@ extension ProcessView {
   /// Everything that binds people of the process: what was recorded in it, then what was recorded in other files.
   ///
   /// - Parameter meetings: where and when the meetings are that clearances are for, by their ids.
-  func orders(meetings: [String: String] = [:], in language: Language) -> [OrderRow] {
+  func orders(meetings: [String: Bilingual] = [:], in language: Language) -> [OrderRow] {
     conditions.map { condition in
       OrderRow(
         id: condition.id.description, kind: condition.kind.name[language],
@@ -68,16 +68,17 @@ extension ProcessView {
       }
   }
 
-  private func names(of people: [ParticipantID], in language: Language) -> String {
+  /// The names of the two whom an order binds.
+  func names(of people: [ParticipantID], in language: Language) -> String {
     people.map { id in participants.first { $0.id == id }?.shown(in: language) ?? "" }.joined(separator: " – ")
   }
 
   private func row(
-    _ clearance: Clearance, where file: Bilingual?, isRevocable: Bool, _ meetings: [String: String],
+    _ clearance: Clearance, where file: Bilingual?, isRevocable: Bool, _ meetings: [String: Bilingual],
     _ language: Language
   ) -> ClearanceRow {
     let until = "\(clearance.basis.name[language]) (\(clearance.validUntil))"
-    let meeting = clearance.meeting.map { Self.only(meetings[$0] ?? $0)[language] }
+    let meeting = clearance.meeting.map { Self.only(meetings[$0] ?? Bilingual(en: $0, fr: $0))[language] }
     return ClearanceRow(
       id: clearance.id.description,
       words: ([until, meeting, file?[language]] as [String?]).compactMap(\.self).joined(separator: ", "),
@@ -85,8 +86,8 @@ extension ProcessView {
   }
 
   /// The words for a clearance that is for one meeting.
-  private static func only(_ meeting: String) -> Bilingual {
-    Bilingual(en: "only for the meeting \(meeting)", fr: "seulement pour la rencontre \(meeting)")
+  private static func only(_ meeting: Bilingual) -> Bilingual {
+    Bilingual(en: "only for the meeting \(meeting.en)", fr: "seulement pour la rencontre \(meeting.fr)")
   }
 
   private static let inThisFile = Bilingual(en: "in this file alone", fr: "dans ce dossier seulement")
@@ -96,19 +97,16 @@ extension ProcessView {
     en: "in every file of the two people", fr: "dans tous les dossiers des deux personnes")
 }
 
-extension MeetingForProgram {
-  /// Where and when it is.
-  var placed: String { "\(site), \(start.shown) – \(end.clock)" }
-}
-
 extension Meetings {
   /// Where and when the meetings are that clearances of a process are for, by their ids.
-  func placed(_ actor: Actor, clearedIn process: ProcessView) async throws -> [String: String] {
+  func placed(
+    _ actor: Actor, clearedIn process: ProcessView, _ clocks: SiteClocks
+  ) async throws -> [String: Bilingual] {
     let clearances = process.conditions.flatMap(\.clearances) + (process.linkedConditions ?? []).flatMap(\.clearances)
-    var placed: [String: String] = [:]
+    var placed: [String: Bilingual] = [:]
     for meeting in Set(clearances.compactMap(\.meeting)) {
       guard let id = MeetingID(meeting), case .program(let shown) = try await find(actor, id) else { continue }
-      placed[meeting] = shown.placed
+      placed[meeting] = shown.placed(clocks)
     }
     return placed
   }

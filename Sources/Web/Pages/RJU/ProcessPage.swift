@@ -9,6 +9,7 @@ import Privacy
 /// One process with its people, its orders and conditions, and their clearances; for the Restorative Justice Unit.
 struct ProcessPage: Sendable {
   let desk: PageDesk
+  let facilities: Facilities
   let casework: Casework
   let meetings: Meetings
   let directory: Directory
@@ -61,7 +62,9 @@ struct ProcessPage: Sendable {
     let personLanguage: String
   }
 
-  var routes: [Route] { desk.routes("/rju/processes/{id}", .openUnitPages, show: show, act: act) }
+  var routes: [Route] {
+    desk.routes("/rju/processes/{id}", .openUnitPages, confirm: confirm, show: show, act: act)
+  }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let process = try await casework.process(visit.call.actor, visit.call.pathID())
@@ -70,12 +73,15 @@ struct ProcessPage: Sendable {
       of: process, engaged: try await casework.engagements(visit.call.actor),
       names: try await directory.names(visit.call.actor, of: process.mediators), visit.language)
     let standing = try await meetings.standing(visit.call.actor, of: process.id)
+    let clocks = try await facilities.clocks(visit.call.actor)
+    let places = try await facilities.places(visit.call.actor, of: Array(Set(standing.map(\.room))))
     let orders = process.orders(
-      meetings: try await meetings.placed(visit.call.actor, clearedIn: process), in: visit.language)
+      meetings: try await meetings.placed(visit.call.actor, clearedIn: process, clocks), in: visit.language)
     return Page(
       title: Bilingual(en: "Process \(process.reference)", fr: "Processus \(process.reference)"),
       template: .process, hasForm: true,
-      content: content(process, orders, mediators: mediators, advice, standing: standing, visit))
+      content: content(
+        process, orders, mediators: mediators, advice, standing: standing, clocks, in: places, visit))
   }
 
   /// Each mediator, with the last day of their engagement for the process's region.
@@ -97,7 +103,7 @@ struct ProcessPage: Sendable {
 
   private func content(
     _ process: ProcessView, _ conditions: [OrderRow], mediators: String, _ advice: [Advice],
-    standing: [MeetingForProgram], _ visit: PageVisit
+    standing: [MeetingForProgram], _ clocks: SiteClocks, in places: [RoomCode: RoomPlace], _ visit: PageVisit
   ) -> Content {
     let language = visit.language
     let form = FormState(visit)
@@ -139,11 +145,13 @@ struct ProcessPage: Sendable {
       },
       meetingChoices: standing.map {
         Choice(
-          value: $0.id.description, name: $0.placed, isChosen: $0.id.description == form.typed["meeting"])
+          value: $0.id.description, name: $0.placed(clocks)[language],
+          isChosen: $0.id.description == form.typed["meeting"])
       },
       meetings: standing.map {
         Meeting(
-          time: $0.start.spoken(until: $0.end)[language], place: "\($0.site), \($0.room)",
+          time: clocks.words($0.start.spoken(until: $0.end), at: $0.site)[language],
+          place: places.words(of: $0.room)[language],
           state: $0.state.name[language])
       }, hasMeetings: !standing.isEmpty, advice: advice.map { AdviceRow($0, in: language) },
       hasAdvice: !advice.isEmpty)
@@ -159,6 +167,22 @@ struct ProcessPage: Sendable {
   private static let notAnswered = Bilingual(
     en: "The unit hasn't answered for everyone: no victim can attend a meeting yet.",
     fr: "L’Unité n’a pas répondu pour tous\u{a0}: aucune victime ne peut encore assister à une rencontre.")
+
+  /// What follows from an act that can't be undone, before it is done.
+  @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
+    let (actor, process): (Actor, ProcessID) = (try call.actor, try call.pathID())
+    let question = ProcessQuestion(casework: casework, meetings: meetings)
+    switch form.action {
+    case "close": return try await question.close(actor, process)
+    case "revokeClearance":
+      guard let clearance = ClearanceID(form.target) else { return nil }
+      return try await question.revokeClearance(actor, process, clearance)
+    case "liftCondition":
+      guard let condition = ConditionID(form.target) else { return nil }
+      return try await question.lift(actor, process, condition)
+    default: return nil
+    }
+  }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
     let process: ProcessID = try call.pathID()
@@ -184,7 +208,7 @@ struct ProcessPage: Sendable {
     case "addClearance":
       let condition: ConditionID? = form.fields.id("condition")
       let basis: NewClearance.Basis? = form.fields.choice("basis")
-      let validUntil = form.fields.day("validUntil")
+      let validUntil = form.day("validUntil")
       let advice: AdviceID? = form.fields.id("advice", required: false)
       let meeting: MeetingID? = form.fields.id("meeting", required: false)
       try form.settle()
@@ -203,9 +227,6 @@ struct ProcessPage: Sendable {
       _ = try await casework.liftCondition(actor, of: process, condition, form.command)
       return "/rju/processes/\(process)?done=\(Done.lifted.rawValue)"
     case "close":
-      guard form.fields.all["confirmClosure"] == "yes" else {
-        throw RequestFault.fields([FieldFault("confirmClosure", .required)])
-      }
       _ = try await casework.closeProcess(actor, process, form.command)
       return "/rju/processes/\(process)?done=\(Done.processClosed.rawValue)"
     default:

@@ -61,7 +61,6 @@ enum ProcessTexts {
     "closeExplanation": Bilingual(
       en: "A closed process is never open again. Its names are destroyed when the time they are kept for is over.",
       fr: "Un processus fermé ne se rouvre jamais. Ses noms sont détruits à l’échéance de leur conservation."),
-    "confirmClosure": Bilingual(en: "I want to close it for good", fr: "Je veux le fermer définitivement"),
     "close": Bilingual(en: "Close", fr: "Fermer"),
     "peopleOf": Bilingual(
       en: "Correct a name, record a withdrawal or a transfer",

@@ -53,6 +53,10 @@ extension RJUTask.Kind {
       Bilingual(
         en: "Paper copies of an entry list never came back: ask the site where they are",
         fr: "Des copies papier d’une liste d’entrée ne sont pas revenues\u{a0}: demander où elles sont")
+    case .workStuck:
+      Bilingual(
+        en: "Work of the service is late or has failed: call those who run it",
+        fr: "Des tâches du service sont en retard ou ont échoué\u{a0}: prévenir ceux qui l’exploitent")
     case .notOnTheList:
       Bilingual(
         en: "Someone came to the entrance whom no list names", fr: "Une personne hors liste s’est présentée à l’entrée")

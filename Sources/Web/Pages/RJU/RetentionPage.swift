@@ -43,7 +43,7 @@ struct RetentionPage: Sendable {
     let activation: String?
   }
 
-  var routes: [Route] { desk.routes("/rju/retention", .openUnitPages, show: show, act: act) }
+  var routes: [Route] { desk.routes("/rju/retention", .openUnitPages, confirm: confirm, show: show, act: act) }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let rules = try await retention.schedule(visit.call.actor)
@@ -67,7 +67,34 @@ struct RetentionPage: Sendable {
       name: rule.name[language], keep: RetentionWords.keep(rule)[language], state: RetentionWords.state(rule)[language],
       dryRun: rule.handling == .kept ? "–" : rule.dryRun.map { RetentionWords.dryRun($0)[language] } ?? "–",
       lastRun: rule.lastRun.map { RetentionWords.lastRun($0)[language] } ?? "–",
-      activation: rule.dryRunToActivate.map { "\(rule.kind)/\($0.id)" })
+      activation: activation(rule))
+  }
+
+  /// What follows from activating a rule, before it removes anything.
+  @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
+    guard form.action == "activate",
+      let rule = try await retention.schedule(call.actor).first(where: { Self.activation($0) == form.target }),
+      let report = rule.dryRunToActivate
+    else { return nil }
+    let keep = RetentionWords.keep(rule)
+    return Confirmation(
+      question: Bilingual(en: "Activate the rule?", fr: "Activer la règle\u{A0}?"),
+      consequences: [
+        Bilingual(
+          en: "\(rule.name.en): kept for \(keep.en), then removed by the daily run.",
+          fr: "\(rule.name.fr)\u{A0}: conservation de \(keep.fr), puis suppression par l’exécution quotidienne."),
+        .figure(
+          Bilingual(en: "Due for removal at the dry run", fr: "À supprimer selon l’exécution à blanc"), report.due),
+        .figure(
+          Bilingual(
+            en: "Past their time and kept, as something about them is open",
+            fr: "Échus mais conservés, car un élément est encore en cours"), report.held),
+      ], act: Bilingual(en: "Activate the rule", fr: "Activer la règle"))
+  }
+
+  /// The value that a rule's activation button sends; `nil` if there is nothing to activate.
+  private static func activation(_ rule: RetentionRule) -> String? {
+    rule.dryRunToActivate.map { "\(rule.kind)/\($0.id)" }
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {

@@ -4,12 +4,15 @@ import HTTPTypes
 import Identifiers
 import Languages
 import Meetings
+import Notices
 import Privacy
 
 /// The stopped meetings of a process: who stopped each and why, for the Restorative Justice Unit alone (`program.1`).
 struct StopsPage: Sendable {
   let desk: PageDesk
+  let facilities: Facilities
   let meetings: Meetings
+  let directory: Directory
 
   private struct Content {
     let process: String
@@ -30,10 +33,14 @@ struct StopsPage: Sendable {
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let process: ProcessID = try visit.call.pathID()
-    let stops = try await meetings.stops(visit.call.actor, of: process).map { stop in
+    let found = try await meetings.stops(visit.call.actor, of: process)
+    let names = try await directory.names(visit.call.actor, of: found.map(\.stoppedBy))
+    let clocks = try await facilities.clocks(visit.call.actor)
+    let stops = found.map { stop in
       Row(
-        meeting: "\(stop.site), \(stop.start.shown)", stoppedAt: stop.stoppedAt.shown,
-        reason: stop.reason.name[visit.language], stoppedBy: stop.stoppedBy)
+        meeting: clocks.placed(stop.start.spoken, at: stop.site)[visit.language],
+        stoppedAt: clocks.words(stop.stoppedAt.spoken, at: stop.site)[visit.language],
+        reason: stop.reason.name[visit.language], stoppedBy: names[stop.stoppedBy])
     }
     return Page(
       title: Bilingual(en: "Stopped meetings", fr: "Rencontres interrompues"), template: .stops,

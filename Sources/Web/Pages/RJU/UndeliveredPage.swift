@@ -37,7 +37,7 @@ struct UndeliveredPage: Sendable {
     let since: String
   }
 
-  var routes: [Route] { desk.routes("/rju/notices", .openUnitPages, show: show, act: act) }
+  var routes: [Route] { desk.routes("/rju/notices", .openUnitPages, confirm: confirm, show: show, act: act) }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let rows = try await notices.undelivered(visit.call.actor).map { notice in
@@ -54,6 +54,22 @@ struct UndeliveredPage: Sendable {
       content: Content(
         form: FormState(visit), rows: rows, hasNone: rows.isEmpty, channels: channels,
         hasChannels: !channels.isEmpty))
+  }
+
+  /// What follows from saying that somebody was told by telephone, before it is recorded.
+  @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
+    guard form.action == "told",
+      let notice = try await notices.undelivered(call.actor).first(where: { $0.id.description == form.target })
+    else { return nil }
+    let (recipient, sentence) = (Self.recipient(notice), notice.kind.sentence)
+    return Confirmation(
+      question: Bilingual(en: "Record that you told them?", fr: "Consigner que vous les avez avisés\u{A0}?"),
+      consequences: [
+        Bilingual(en: "\(recipient.en): \(sentence.en)", fr: "\(recipient.fr)\u{A0}: \(sentence.fr)"),
+        Bilingual(
+          en: "The notice isn't tried through any channel again.",
+          fr: "La notification n’est plus envoyée par aucune voie."),
+      ], act: Bilingual(en: "I told them by telephone", fr: "Je les ai avisés par téléphone"))
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
@@ -148,6 +164,7 @@ enum UndeliveredTexts {
     "lastFailure": Bilingual(en: "Last failure", fr: "Dernier échec"),
     "waiting": Bilingual(en: "Waiting to be tried again", fr: "En attente d’un nouvel essai"),
     "settings": Bilingual(en: "Settings of notices", fr: "Réglages des notifications"),
+    "jobs": JobsTexts.title,
     "resend": Bilingual(en: "Send again", fr: "Renvoyer"),
     "told": Bilingual(en: "Told by telephone", fr: "Annoncée par téléphone"),
   ]

@@ -56,7 +56,7 @@ struct UnitPage: Sendable {
     let next: String
   }
 
-  var routes: [Route] { desk.routes("/rju", .openUnitPages, show: show, act: act) }
+  var routes: [Route] { desk.routes("/rju", .openUnitPages, confirm: confirm, show: show, act: act) }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let actor = try visit.call.actor
@@ -119,6 +119,24 @@ struct UnitPage: Sendable {
     return Bilingual(en: "\(task.kind.name.en) (\(site), \(day))", fr: "\(task.kind.name.fr) (\(site), \(day))")
   }
 
+  /// What follows from closing a task, before it is closed.
+  @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
+    guard form.action == "close",
+      let task = try await casework.tasks(call.actor).first(where: { $0.id.description == form.target })
+    else { return nil }
+    let words = Self.words(task)
+    return Confirmation(
+      question: Bilingual(en: "Close the task?", fr: "Fermer la tâche\u{A0}?"),
+      consequences: [
+        Bilingual(
+          en: "\(words.en): due on \(task.dueOn.spoken.en).",
+          fr: "\(words.fr)\u{A0}: à faire au plus tard le \(task.dueOn.spoken.fr)."),
+        Bilingual(
+          en: "It leaves the list, and the unit isn't reminded of it any more.",
+          fr: "Elle quitte la liste, et l’Unité n’en reçoit plus de rappel."),
+      ], act: Bilingual(en: "Close the task", fr: "Fermer la tâche"))
+  }
+
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
     switch form.action {
     case "open":
@@ -155,8 +173,8 @@ struct UnitPage: Sendable {
     let name = form.fields.name("name", required: false)
     let language: Language? = form.fields.choice("mediatorLanguage")
     let kind: NewEngagement.Kind? = form.fields.choice("kind")
-    let startsOn = form.fields.day("startsOn")
-    let endsOn = form.fields.day("endsOn")
+    let startsOn = form.day("startsOn")
+    let endsOn = form.day("endsOn")
     try form.settle()
     guard let mediator, let language, let kind, let startsOn, let endsOn else { throw .fields([]) }
     return NewEngagement(

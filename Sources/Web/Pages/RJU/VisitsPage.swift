@@ -29,7 +29,9 @@ struct VisitsPage: Sendable {
     let holds: Bool
   }
 
-  var routes: [Route] { desk.routes("/rju/processes/{id}/visits", .openUnitPages, show: show, act: act) }
+  var routes: [Route] {
+    desk.routes("/rju/processes/{id}/visits", .openUnitPages, confirm: confirm, show: show, act: act)
+  }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let process: ProcessID = try visit.call.pathID()
@@ -52,6 +54,32 @@ struct VisitsPage: Sendable {
         process: process.description))
   }
 
+  /// What follows from revoking an authorisation, before it is revoked.
+  @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
+    let (actor, process): (Actor, ProcessID) = (try call.actor, try call.pathID())
+    guard form.action == "revoke", let id = VisitsAuthorisationID(form.target),
+      let revoked = try await meetings.visitsAuthorisations(actor, of: process)
+        .first(where: { $0.id == id && $0.revokedAt == nil })
+    else { return nil }
+    let there = try await meetings.standing(actor, of: process).filter {
+      $0.room == revoked.room && revoked.from.text <= $0.start.date && $0.start.date <= revoked.to.text
+    }
+    return Confirmation(
+      question: Bilingual(en: "Revoke the authorisation?", fr: "Révoquer l’autorisation\u{A0}?"),
+      consequences: [
+        Bilingual(
+          en: "\(revoked.room) is no longer authorised from \(revoked.from.spoken.en) to \(revoked.to.spoken.en).",
+          fr: "\(revoked.room) n’est plus autorisée du \(revoked.from.spoken.fr) au \(revoked.to.spoken.fr)."),
+        .figure(
+          Bilingual(
+            en: "Held or confirmed meetings of this process there",
+            fr: "Rencontres provisoires ou confirmées de ce processus à cet endroit"), there.count),
+        Bilingual(
+          en: "A confirmed one is held again, and those concerned are told.",
+          fr: "Une rencontre confirmée redevient provisoire, et les personnes concernées sont avisées."),
+      ], act: Bilingual(en: "Revoke the authorisation", fr: "Révoquer l’autorisation"))
+  }
+
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
     let process: ProcessID = try call.pathID()
     let actor = try call.actor
@@ -59,8 +87,8 @@ struct VisitsPage: Sendable {
     case "authorise":
       let room: RoomCode? = form.fields.code("room")
       let reason: NewVisitsAuthorisation.Reason? = form.fields.choice("visitsReason")
-      let from = form.fields.day("from")
-      let to = form.fields.day("to")
+      let from = form.day("from")
+      let to = form.day("to")
       let staff = form.fields.number("staffPresent", in: NewVisitsAuthorisation.staffRange)
       try form.settle()
       guard let room, let reason, let from, let to, let staff else { throw RequestFault.fields([]) }

@@ -2,12 +2,14 @@ import Casework
 import Facilities
 import Identifiers
 import Languages
+import Notices
 import Privacy
 
 /// One referral with its message, for the Restorative Justice Unit. Showing it is audited as a read.
 struct OneReferralPage: Sendable {
   let desk: PageDesk
   let referrals: Referrals
+  let directory: Directory
 
   private struct Content {
     let form: FormState
@@ -32,12 +34,14 @@ struct OneReferralPage: Sendable {
     let stateChoices: [Choice]
   }
 
-  var routes: [Route] { desk.routes("/rju/referrals/{id}", .openUnitPages, show: show, act: act) }
+  var routes: [Route] { desk.routes("/rju/referrals/{id}", .openUnitPages, confirm: confirm, show: show, act: act) }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let language = visit.language
     let referral = try await referrals.read(visit.call.actor, visit.call.pathID())
     let summary = referral.summary
+    let names = try await directory.names(
+      visit.call.actor, of: [summary.submittedBy, summary.assignee].compactMap { $0 })
     let form = FormState(visit, defaults: ["assignee": summary.assignee ?? ""])
     let next = ReferralState.allCases.filter(summary.state.next.contains)
     return Page(
@@ -50,11 +54,27 @@ struct OneReferralPage: Sendable {
         offenderStatus: summary.offenderStatus?.name[language], state: summary.state.name[language],
         receivedAt: summary.receivedAt.shown,
         age: ReferralWords.age(summary.ageDays)[language],
-        submittedBy: [summary.submittedBy, FrameTexts.name(of: summary.submittedRole)[language]]
+        submittedBy: [summary.submittedBy.map { names[$0] }, FrameTexts.name(of: summary.submittedRole)[language]]
           .compactMap { $0 }.joined(separator: ", "),
-        assigned: summary.assignee ?? "–", process: summary.process.map { "/rju/processes/\($0)" },
+        assigned: summary.assignee.map { names[$0] } ?? "–", process: summary.process.map { "/rju/processes/\($0)" },
         message: referral.message?.reveal(), canChange: !next.isEmpty, canNameProcess: next.contains(.accepted),
         stateChoices: Choice.all(next, chosen: form.typed["state"]) { $0.name[language] }))
+  }
+
+  /// What follows from a state that no other follows, before it is recorded. The referral isn't read for it, as each
+  /// reading is recorded.
+  @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
+    var fields = form.fields
+    let state: ReferralState? = fields.choice("state")
+    let _: ProcessID? = fields.id("process", required: false)
+    guard form.action == "decide", let state, state.isEnd, (try? fields.settleKnown()) != nil else { return nil }
+    return Confirmation(
+      question: Bilingual(en: "Record the decision?", fr: "Consigner la décision\u{A0}?"),
+      consequences: [
+        Bilingual(
+          en: "The state of the referral becomes “\(state.name.en)”, and no other state follows.",
+          fr: "L’état du renvoi devient «\u{A0}\(state.name.fr)\u{A0}», et aucun autre ne suit.")
+      ], act: Bilingual(en: "Record the decision", fr: "Consigner la décision"))
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {

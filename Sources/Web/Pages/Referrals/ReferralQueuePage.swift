@@ -3,12 +3,14 @@ import Facilities
 import HTTPTypes
 import Identifiers
 import Languages
+import Notices
 import Privacy
 
 /// The queue of referrals, for the Restorative Justice Unit: the open ones, or those that ended in a chosen state.
 struct ReferralQueuePage: Sendable {
   let desk: PageDesk
   let referrals: Referrals
+  let directory: Directory
 
   private struct Content {
     let filters: [Filter]
@@ -47,11 +49,12 @@ struct ReferralQueuePage: Sendable {
     let states = ended.map { [$0] } ?? ReferralState.allCases.filter { !$0.isEnd }
     let cursor = visit.query("after").flatMap { ReferralID($0) }
     let page = try await referrals.list(visit.call.actor, ReferralFilter(states: states, cursor: cursor))
+    let names = try await directory.names(visit.call.actor, of: page.referrals.compactMap(\.assignee))
     return Page(
       title: Bilingual(en: "Referrals", fr: "Renvois"), template: .referralQueue,
       content: Content(
         filters: Self.filters(ended, in: language),
-        referrals: page.referrals.map { Self.row($0, in: language) }, hasNone: page.referrals.isEmpty,
+        referrals: page.referrals.map { Self.row($0, names, in: language) }, hasNone: page.referrals.isEmpty,
         more: page.next.map { next in
           Self.path + "?after=\(next)" + (ended.map { "&state=\($0.rawValue)" } ?? "")
         }))
@@ -66,11 +69,11 @@ struct ReferralQueuePage: Sendable {
       }
   }
 
-  private static func row(_ referral: ReferralSummary, in language: Language) -> Row {
+  private static func row(_ referral: ReferralSummary, _ names: PeopleNames, in language: Language) -> Row {
     Row(
       address: "\(path)/\(referral.id)", receipt: referral.receipt.description, kind: referral.kind.name[language],
       region: referral.region.name[language], state: referral.state.name[language],
-      age: ReferralWords.age(referral.ageDays)[language], assignee: referral.assignee ?? "–",
+      age: ReferralWords.age(referral.ageDays)[language], assignee: referral.assignee.map { names[$0] } ?? "–",
       isUnread: referral.unread)
   }
 }

@@ -29,6 +29,8 @@ enum ScheduleWords {
       fr: "Envoie les résumés et s’occupe des notifications restées sans suite"),
     "queue.canary": Bilingual(en: "Shows that the queue works", fr: "Montre que la file fonctionne"),
     "queue.maintainHistory": Bilingual(en: "Clears the history of jobs", fr: "Épure l’historique des tâches"),
+    "work.watch": Bilingual(
+      en: "Looks for jobs that are late or have failed", fr: "Cherche les tâches en retard ou qui ont échoué"),
     "retention.run": Bilingual(en: "Runs the retention schedule", fr: "Applique le calendrier de conservation"),
     "zone.check": Bilingual(en: "Checks the time zones", fr: "Contrôle les fuseaux horaires"),
   ]

@@ -71,5 +71,6 @@ enum SchedulesTexts {
     "result": Bilingual(en: "Result", fr: "Résultat"),
     "act": Bilingual(en: "What to do", fr: "Quoi faire"),
     "run": Bilingual(en: "Run now", fr: "Exécuter maintenant"),
+    "queue": JobsTexts.title,
   ]
 }

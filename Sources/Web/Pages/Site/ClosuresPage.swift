@@ -2,22 +2,24 @@ import Facilities
 import HTTPTypes
 import Identifiers
 import Languages
+import Meetings
 import Privacy
 
-/// The current and upcoming closures of a site and its rooms, for its staff, with a button to lift each and a form to
-/// add one.
+/// The closures of a site and its rooms, for its staff: a month of them with the meetings that they touch, those that
+/// stand or are to come with a button to lift each, and a form to add one.
 struct ClosuresPage: Sendable {
   let desk: PageDesk
   let facilities: Facilities
+  let meetings: Meetings
 
   private struct Content {
     let form: FormState
+    let month: MonthGrid
     let closures: [Row]
     let hasNone: Bool
     /// Whether there are more closures than the page shows.
     let hasMore: Bool
-    let roomChoices: [Choice]
-    let reasonChoices: [Choice]
+    let groups: [FieldGroupView]
   }
 
   private struct Row {
@@ -30,7 +32,9 @@ struct ClosuresPage: Sendable {
     let canBeLifted: Bool
   }
 
-  var routes: [Route] { desk.routes("/site/closures", .openSitePages, show: show, act: act) }
+  private static let path = "/site/closures"
+
+  var routes: [Route] { desk.routes(Self.path, .openSitePages, show: show, act: act) }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let actor = try visit.call.actor
@@ -40,25 +44,27 @@ struct ClosuresPage: Sendable {
     let today = try await facilities.today(actor, site: site).today
     let page = try await facilities.closures.list(actor, ClosureFilter(site: site, from: today, limit: 200))
     let rooms = try await facilities.rooms(actor, site: site)
+    let month = try await ClosureMonth(facilities: facilities, meetings: meetings)
+      .month(visit, of: site, rooms, today: today, at: Self.path)
+    let choices = rooms.map { room in
+      Choice(
+        value: room.code.rawValue, name: "\(room.name[language]) (\(room.code))",
+        isChosen: room.code.rawValue == form.typed["room"])
+    }
     return Page(
       title: Bilingual(en: "Closures", fr: "Fermetures"), template: .closures, hasForm: true,
+      fieldNames: ClosureFields.form.labels,
       content: Content(
-        form: form, closures: page.closures.map { Self.row($0, rooms, in: language) }, hasNone: page.closures.isEmpty,
-        hasMore: page.next != nil,
-        roomChoices: rooms.map {
-          Choice(
-            value: $0.code.rawValue, name: "\($0.name[language]) (\($0.code))",
-            isChosen: $0.code.rawValue == form.typed["room"])
-        },
-        reasonChoices: Choice.all(ClosureReason.allCases, chosen: form.typed["reason"]) { $0.name[language] }))
+        form: form, month: month.grid, closures: page.closures.map { Self.row($0, rooms, in: language) },
+        hasNone: page.closures.isEmpty, hasMore: page.next != nil,
+        groups: ClosureFields.form.shown(form, choices: ["room": choices], in: language)))
   }
 
   private static func row(_ closure: Closure, _ rooms: [Room], in language: Language) -> Row {
-    let room = rooms.first { $0.code == closure.room }?.name[language]
-    return Row(
+    Row(
       id: closure.id.description, start: closure.start.shown(in: language), end: closure.end.shown(in: language),
-      what: room ?? closure.room?.rawValue ?? ClosureWords.wholeSite[language],
-      reason: closure.reason.name[language], meetings: closure.meetings, canBeLifted: closure.liftedAt == nil)
+      what: ClosureWords.what(closure, rooms, in: language), reason: closure.reason.name[language],
+      meetings: closure.meetings, canBeLifted: closure.liftedAt == nil)
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
@@ -66,19 +72,15 @@ struct ClosuresPage: Sendable {
     switch form.action {
     case "record":
       guard let site = actor.site else { throw RequestFault.noSuchPath }
-      let room: RoomCode? = form.fields.code("room", required: false)
-      let start = form.fields.wallTime("start")
-      let end = form.fields.wallTime("end")
-      let reason: ClosureReason? = form.fields.choice("reason")
+      let new = ClosureFields.read(&form, at: site)
       try form.settle()
-      guard let start, let end, let reason else { throw RequestFault.fields([]) }
-      _ = try await facilities.closures.record(
-        actor, NewClosure(site: site, room: room, start: start, end: end, reason: reason), form.command)
-      return "/site/closures?done=\(Done.closureRecorded.rawValue)"
+      guard let new else { throw RequestFault.fields([]) }
+      _ = try await facilities.closures.record(actor, new, form.command)
+      return "\(Self.path)?done=\(Done.closureRecorded.rawValue)"
     case "lift":
       guard let closure = ClosureID(form.target) else { throw RequestFault.noSuchPath }
       _ = try await facilities.closures.lift(actor, closure, form.command)
-      return "/site/closures?done=\(Done.closureLifted.rawValue)"
+      return "\(Self.path)?done=\(Done.closureLifted.rawValue)"
     default:
       throw RequestFault.noSuchPath
     }
@@ -88,6 +90,14 @@ struct ClosuresPage: Sendable {
 /// The words of closures in both official languages.
 enum ClosureWords {
   static let wholeSite = Bilingual(en: "The whole site", fr: "Tout l’établissement")
+  static let reason = Bilingual(en: "Reason", fr: "Motif")
+  static let start = Bilingual(en: "From", fr: "Du")
+  static let end = Bilingual(en: "Until", fr: "Jusqu’au")
+
+  /// What is closed: a room by name, or the whole site.
+  static func what(_ closure: Closure, _ rooms: [Room], in language: Language) -> String {
+    rooms.first { $0.code == closure.room }?.name[language] ?? closure.room?.rawValue ?? wholeSite[language]
+  }
 }
 
 extension ClosureReason {

@@ -1,8 +1,8 @@
 import Languages
 
-/// The current and upcoming closures, with a button to lift each, and the form for adding one.
+/// A month of closures, the current and upcoming ones with a button to lift each, and the form for adding one.
 enum ClosuresTexts {
-  static let texts: [String: Bilingual] = [
+  static let texts: [String: Bilingual] = MonthGrid.texts.merging([
     "closures": Bilingual(en: "Standing and to come", fr: "En cours et à venir"),
     "caption": Bilingual(en: "Times are the site's own", fr: "Les heures sont celles de l’établissement"),
     "none": Bilingual(en: "No closure is recorded.", fr: "Aucune fermeture n’est enregistrée."),
@@ -12,11 +12,10 @@ enum ClosuresTexts {
     "lift": Bilingual(en: "Lift", fr: "Lever"),
     "lifted": Bilingual(en: "Lifted", fr: "Levée"),
     "legend": Bilingual(en: "Record a closure", fr: "Enregistrer une fermeture"),
-    "room": Bilingual(en: "Room (none for the whole site)", fr: "Salle (aucune pour tout l’établissement)"),
-    "reason": Bilingual(en: "Reason", fr: "Motif"),
-    "start": Bilingual(en: "From", fr: "Du"),
-    "end": Bilingual(en: "Until", fr: "Jusqu’au"),
+    "reason": ClosureWords.reason,
+    "start": ClosureWords.start,
+    "end": ClosureWords.end,
     "record": Bilingual(en: "Record the closure", fr: "Enregistrer la fermeture"),
     "back": Bilingual(en: "Back to the requests", fr: "Retour aux demandes"),
-  ]
+  ]) { _, own in own }
 }

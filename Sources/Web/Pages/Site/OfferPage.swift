@@ -13,16 +13,6 @@ struct OfferPage: Sendable {
   let entryLists: EntryLists
   let searches: Searches
 
-  private struct Content {
-    let form: FormState
-    let facts: MeetingFacts
-    let day: String
-    let reasonChoices: [Choice]
-    let picker: SlotPicker
-    let canOffer: Bool
-    let meeting: String
-  }
-
   static func address(_ meeting: MeetingID) -> String { "/site/meetings/\(meeting)/offer" }
 
   var routes: [Route] {
@@ -37,35 +27,21 @@ struct OfferPage: Sendable {
   }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
-    var visit = visit
-    let actor = try visit.call.actor
     let meeting = try await find(visit.call)
-    let canOffer = MeetingLife.next(meeting.state, .decline, underWay: meeting.underWay) != nil
-    var defaults = SlotPicker.defaults.merging(["day": meeting.start.date]) { $1 }
-    if let minutes = meeting.start.minutes(until: meeting.end) { defaults["minutes"] = "\(minutes)" }
-    let form = FormState(visit, defaults: defaults)
-    let search = SlotSearch(facilities: facilities, searches: searches)
-    let picker =
-      canOffer
-      ? try await search.picker(&visit, form, at: meeting.site, for: .meeting(meeting.id))
-      : SlotPicker(form, sites: [], in: visit.language)
-    var page = Page(
-      title: Bilingual(en: "Offer another slot", fr: "Offrir une autre plage"), template: .offer, hasForm: true,
-      fieldNames: RequestContent.fieldNames,
-      content: Content(
-        form: form, facts: try await MeetingFacts(meeting, actor, facilities, in: visit.language),
-        day: form.typed["day"] ?? "",
-        reasonChoices: Choice.all(DeclineReason.allCases, chosen: form.typed["reason"]) { $0.name[visit.language] },
-        picker: picker, canOffer: canOffer, meeting: "/site/meetings/\(meeting.id)"))
-    page.problem = visit.problem.map { PageProblem($0, in: visit.language, fields: page.labels) }
-    return page
+    let slot = OtherSlot(
+      title: Bilingual(en: "Offer another slot", fr: "Offrir une autre plage"), template: .offer,
+      meeting: .site(meeting),
+      facts: try await MeetingFacts(meeting, visit.call.actor, facilities, in: visit.language), event: .decline,
+      isAnywhere: false, back: "/site/meetings/\(meeting.id)")
+    return try await slot.page(
+      visit, SlotSearch(facilities: facilities, searches: searches), reasons: DeclineReason.allCases)
   }
 
   /// The reason, and the slot of the pressed button.
   private static func decline(_ form: inout PageForm) throws(RequestFault) -> (Decline, OfferedSlot, minutes: Int) {
     let slot = try form.slot()
     let reason: DeclineReason? = form.fields.choice("reason")
-    let minutes = form.fields.number("minutes", in: 15...720)
+    let minutes = form.fields.number("minutes", in: Placement.minutesRange)
     try form.settle()
     guard let reason, let minutes else { throw .fields([]) }
     let offered = OfferedSlot(room: slot.room, start: slot.start, minutes: minutes)
@@ -74,7 +50,7 @@ struct OfferPage: Sendable {
 
   /// What follows from the offer, before it is made.
   @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
-    guard form.action == "slot" else { return nil }
+    guard form.action == "slot", !form.isOfAnotherSearch else { return nil }
     // What is missing or wrong is said before anybody is asked whether they are sure.
     var copy = form
     guard let (_, offered, minutes) = try? Self.decline(&copy) else { return nil }
@@ -87,24 +63,19 @@ struct OfferPage: Sendable {
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
+    if try SlotSearch.turn(&form, hasSites: false) { throw ShowAgain(form: form) }
+    guard form.action == "slot" else { throw RequestFault.noSuchPath }
     let id: MeetingID = try call.pathID()
-    switch form.action {
-    case "search": try SlotSearch.read(&form, hasSites: false)
-    case "week": form.fields.set("day", form.target)
-    case "slot":
-      let (decline, _, _) = try Self.decline(&form)
-      do {
-        _ = try await meetings.decline(call.actor, id, decline, seen: form.seen, form.command)
-      } catch MeetingRefusal.invalid(let faults) {
-        throw MeetingRefusal.invalid(
-          faults.map { fault in
-            FieldFault(fault.field.replacing("alternative.", with: ""), fault.reason, choices: fault.choices)
-          })
-      }
-      return "/site/meetings/\(id)?done=\(Done.offered.rawValue)"
-    default: throw RequestFault.noSuchPath
+    let (decline, _, _) = try Self.decline(&form)
+    do {
+      _ = try await meetings.decline(call.actor, id, decline, seen: form.seen, form.command)
+    } catch MeetingRefusal.invalid(let faults) {
+      throw MeetingRefusal.invalid(
+        faults.map { fault in
+          FieldFault(fault.field.replacing("alternative.", with: ""), fault.reason, choices: fault.choices)
+        })
     }
-    throw ShowAgain(form: form)
+    return "/site/meetings/\(id)?done=\(Done.offered.rawValue)"
   }
 }
 

@@ -26,6 +26,7 @@ struct PrinterPage: Sendable {
     /// The version that the fields are based on.
     let version: Int
     let site: String
+    let groups: [FieldGroupView]
   }
 
   var routes: [Route] {
@@ -45,18 +46,14 @@ struct PrinterPage: Sendable {
     let (actor, code) = (try visit.call.actor, try Self.site(visit.call))
     let kept = try await facilities.printers.find(actor, site: code)
     let site = try await facilities.details(actor, site: code).site
-    let now = kept.printer
-    let form = FormState(
-      visit,
-      defaults: [
-        "address": now.address?.text ?? "", "copies": "\(now.copies)", "automaticAt": now.automaticAt?.text ?? "",
-        "certificate": now.certificate?.fingerprint ?? "",
-      ])
+    let form = FormState(visit, defaults: SitePrinterFields.form.texts(of: kept.printer))
     return Page(
       title: Bilingual(en: "Printer", fr: "Imprimante"), template: .printer, hasForm: true,
-      message: visit.form == nil ? Self.message(visit, now.address) : nil,
+      message: visit.form == nil ? Self.message(visit, kept.printer.address) : nil,
+      fieldNames: SitePrinterFields.form.labels,
       content: Content(
-        form: form, version: visit.form?.seen ?? kept.version, site: "\(site.name[visit.language]) (\(code))"))
+        form: form, version: visit.form?.seen ?? kept.version, site: "\(site.name[visit.language]) (\(code))",
+        groups: SitePrinterFields.form.shown(form, in: visit.language)))
   }
 
   /// What was done, from the address to which it led, by the host of the printer.
@@ -90,7 +87,7 @@ struct PrinterPage: Sendable {
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
     let site = try Self.site(call)
     guard ["save", "test"].contains(form.action) else { throw RequestFault.noSuchPath }
-    let printer = SitePrinterFields.read(&form.fields)
+    let printer = SitePrinterFields.read(&form)
     try form.settle()
     guard let printer else { throw RequestFault.fields([]) }
     // What is tested is what is typed.
@@ -104,7 +101,7 @@ struct PrinterPage: Sendable {
   }
 }
 
-/// The settings of a printer in one form.
+/// What stands around the settings of a printer.
 enum PrinterTexts {
   static let texts: [String: Bilingual] = [
     "explanation": Bilingual(
@@ -112,25 +109,6 @@ enum PrinterTexts {
         + "the browser.",
       fr: "L’imprimante du lieu reçoit les listes d’entrée d’un seul geste, ou d’elle-même. Sans elle, les listes sont "
         + "imprimées à partir du navigateur."),
-    "address": Bilingual(en: "Address", fr: "Adresse"),
-    "address-hint": Bilingual(
-      en: "As ipps://10.20.30.40/ipp/print. The connection is encrypted (ipps) unless the agency allows otherwise.",
-      fr: "Comme ipps://10.20.30.40/ipp/print. La connexion est chiffrée (ipps), sauf si l’organisme permet autre "
-        + "chose."),
-    "copies": Bilingual(en: "Copies", fr: "Copies"),
-    "copies-hint": Bilingual(en: "1 to 20", fr: "De 1 à 20"),
-    "automaticAt": Bilingual(en: "Printed by itself at", fr: "Impression automatique à"),
-    "automaticAt-hint": Bilingual(
-      en: "By the site's clock on the day of the list; later revisions follow as they are released. Empty "
-        + "for never.",
-      fr: "À l’heure du lieu, le jour de la liste\u{A0}; les révisions suivantes sont imprimées dès leur "
-        + "publication. Vide pour jamais."),
-    "certificate": Bilingual(en: "Certificate (SHA-256)", fr: "Certificat (SHA-256)"),
-    "certificate-hint": Bilingual(
-      en: "The test notes it. No list goes to an encrypted printer that shows another one. Empty it once the printer "
-        + "has been replaced, save, and test again.",
-      fr: "L’essai le note. Aucune liste n’est envoyée à une imprimante chiffrée qui en présente un autre. Le vider "
-        + "lorsque l’imprimante a été remplacée, enregistrer, puis refaire l’essai."),
     "save": Bilingual(en: "Save", fr: "Enregistrer"),
     "test": Bilingual(en: "Save, and print a test page", fr: "Enregistrer et imprimer une page d’essai"),
   ]

@@ -9,6 +9,7 @@ import Privacy
 struct RoomsPage: Sendable {
   let desk: PageDesk
   let facilities: Facilities
+  let meetings: Meetings
 
   private struct Content {
     let form: FormState
@@ -23,13 +24,14 @@ struct RoomsPage: Sendable {
     let code: String
     let name: String
     let kind: String
-    let seats: Int
+    /// The room itself, whose numbers and codes the template takes.
+    let room: Room
     let isAttested: Bool
     /// The area that this room is part of and attested with, if any.
     let area: String?
   }
 
-  var routes: [Route] { desk.routes("/site/rooms", .attestRoom, show: show, act: act) }
+  var routes: [Route] { desk.routes("/site/rooms", .attestRoom, confirm: confirm, show: show, act: act) }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let actor = try visit.call.actor
@@ -44,11 +46,39 @@ struct RoomsPage: Sendable {
         form: FormState(visit),
         rooms: rooms.map { room in
           Row(
-            code: room.code.rawValue, name: room.name[language], kind: room.kind.name[language], seats: room.seats,
+            code: room.code.rawValue, name: room.name[language], kind: room.kind.name[language], room: room,
             isAttested: room.attested,
             area: room.area.map { area in rooms.first { $0.code == area }?.name[language] ?? area.rawValue })
         },
         hasNone: rooms.isEmpty, unplaced: unplaced, isUnplaced: !unplaced.isEmpty))
+  }
+
+  /// What follows from taking an attestation back, before it is taken back.
+  @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
+    let actor = try call.actor
+    guard form.action == "takeBack", let site = actor.site,
+      let room = try await facilities.rooms(actor, site: site).first(where: { $0.code.rawValue == form.target }),
+      room.attested, room.area == nil
+    else { return nil }
+    let today = try await facilities.today(actor, site: site).today
+    let confirmed = try await meetings.standing(actor, from: today, to: nil).filter {
+      guard case .site(let meeting) = $0 else { return false }
+      return meeting.room == room.code && meeting.state == .confirmed && !meeting.underWay
+    }
+    return Confirmation(
+      question: Bilingual(en: "Take the attestation back?", fr: "Révoquer l’attestation\u{A0}?"),
+      consequences: [
+        Bilingual(
+          en: "\(room.name.en) can't be reserved until somebody attests it again.",
+          fr: "\(room.name.fr)\u{A0}: réservation impossible jusqu’à une nouvelle attestation."),
+        .figure(
+          Bilingual(
+            en: "Confirmed meetings to come there", fr: "Rencontres confirmées à venir à cet endroit"),
+          confirmed.count),
+        Bilingual(
+          en: "They are held again, and those concerned are told.",
+          fr: "Elles redeviennent provisoires, et les personnes concernées sont avisées."),
+      ], act: Bilingual(en: "Take the attestation back", fr: "Révoquer l’attestation"), isForGood: false)
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
@@ -64,7 +94,9 @@ struct RoomsPage: Sendable {
 
 /// The rooms, with a button on each to give or revoke its attestation.
 enum RoomsTexts {
-  static let texts: [String: Bilingual] = [
+  static let texts: [String: Bilingual] = own.merging(RoomFields.labels) { own, _ in own }
+
+  private static let own: [String: Bilingual] = [
     "explanation": Bilingual(
       en: """
         Only a room that is closed and private, where nobody enters, looks in or listens, can be reserved. You \
@@ -90,9 +122,6 @@ enum RoomsTexts {
     "none": Bilingual(en: "Your site has no rooms yet.", fr: "Votre établissement n’a pas encore de salle."),
     "rooms": Bilingual(en: "Rooms", fr: "Salles"),
     "room": Bilingual(en: "Room", fr: "Salle"),
-    "kind": Bilingual(en: "Kind", fr: "Type"),
-    "seats": Bilingual(en: "Seats", fr: "Places"),
-    "attested": Bilingual(en: "Attested closed and private", fr: "Attestée fermée et privée"),
     "next": Bilingual(en: "Next", fr: "Suite"),
     "part": Bilingual(en: "Attested with", fr: "Attestée avec"),
     "yes": Bilingual(en: "Yes", fr: "Oui"),

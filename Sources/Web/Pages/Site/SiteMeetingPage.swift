@@ -1,6 +1,7 @@
 import Clauses
 import EntryDocuments
 import Facilities
+import HTTPTypes
 import Identifiers
 import Languages
 import Meetings
@@ -39,10 +40,18 @@ struct SiteMeetingPage: Sendable {
     let isAccepted: Bool
     let other: String
     let hasOther: Bool
+    /// Who has come; `nil` while nobody is expected.
+    let coming: ArrivalsPart?
+    let history: MeetingHistoryPart
   }
 
+  /// Where the script reads a meeting's page again.
+  static func liveAddress(_ meeting: MeetingID) -> String { "/live/site/meetings/\(meeting)" }
+
   var routes: [Route] {
-    desk.routes("/site/meetings/{id}", .openSitePages, confirm: confirm, show: show, act: act)
+    desk.routes("/site/meetings/{id}", .openSitePages, confirm: confirm, show: show, act: act) + [
+      .page(.get, "/live/site/meetings/{id}", .openSitePages, isUse: false) { try await desk.content($0, show) }
+    ]
   }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
@@ -54,11 +63,12 @@ struct SiteMeetingPage: Sendable {
     let inside = meeting.state == .confirmed ? try await entryLists.inside(visit.call.actor, meeting.id) : 0
     let isHeld = MeetingLife.next(meeting.state, .decline) != nil
     let other = meeting.alternative ?? meeting.offeredFrom
+    let history = try await meetings.history(visit.call.actor, meeting.id)
     return Page(
       title: Bilingual(en: "Request for a room", fr: "Demande de salle"), template: .siteMeeting, hasForm: true,
       fieldNames: MovementPart.fieldNames(\.name),
       content: Content(
-        form: form, banner: MeetingBanner(meeting, inside: inside, in: visit.language),
+        form: form, banner: MeetingBanner(meeting, history, inside: inside, in: visit.language),
         facts: try await MeetingFacts(meeting, visit.call.actor, facilities, in: visit.language),
         tasks: MeetingTasks(
           isHeld ? meeting.gates : [], refused: visit.problem?.gates ?? [], for: .site, at: "attest",
@@ -73,32 +83,26 @@ struct SiteMeetingPage: Sendable {
         stopReasonChoices: StopPart.choices(form, in: visit.language),
         reasonChoices: Choice.all(DeclineReason.allCases, chosen: form.typed["reason"]) { $0.name[visit.language] },
         offer: OfferPage.address(meeting.id), isOffer: meeting.offeredFrom != nil, isAccepted: meeting.accepted == true,
-        other: other.map { "/site/meetings/\($0)" } ?? "", hasOther: other != nil))
+        other: other.map { "/site/meetings/\($0)" } ?? "", hasOther: other != nil,
+        coming: try await coming(meeting, visit), history: MeetingHistoryPart(history, in: visit.language)))
+  }
+
+  /// Who has come of a meeting that is confirmed, or was.
+  private func coming(_ meeting: MeetingForSite, _ visit: PageVisit) async throws -> ArrivalsPart? {
+    guard [.confirmed, .completed, .stopped].contains(meeting.state), let day = LocalDay(meeting.start.date) else {
+      return nil
+    }
+    // What is recorded after this makes another pulse, so that the part is read again rather than left behind.
+    let pulse = try await entryLists.pulse(visit.call.actor, meeting.site, day)
+    let arrivals = try await entryLists.arrivals(visit.call.actor, of: meeting.id)
+    guard !arrivals.isEmpty else { return nil }
+    return ArrivalsPart(arrivals, of: meeting.id, on: day, pulse, in: visit.language)
   }
 
   /// What follows from ending the meeting, before it is ended.
   @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
-    let (actor, id): (Actor, MeetingID) = (try call.actor, try call.pathID())
-    guard ["cancel", "decline", "stop"].contains(form.action) else { return nil }
-    let view = try await meetings.find(actor, id)
-    let event: MeetingEvent =
-      switch form.action {
-      case "decline": .decline
-      case "stop": .stop
-      default: .cancel
-      }
-    guard MeetingLife.next(view.state, event, underWay: view.isUnderWay) != nil else { return nil }
-    let ending = try await MeetingEnding.of(view, actor, entryLists, facilities)
-    switch event {
-    case .decline:
-      // What is missing or wrong is said before anybody is asked whether they are sure.
-      var copy = form
-      return (try? Self.reason(&copy)) == nil ? nil : .decline(ending)
-    case .stop:
-      return form.fields[raw: "stopReason"]?.isEmpty == false ? .stop(ending) : nil
-    default:
-      return .cancellation(ending)
-    }
+    try await EndingQuestion(meetings: meetings, entryLists: entryLists, facilities: facilities)
+      .confirm(call, form, [.cancel, .decline, .stop])
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {

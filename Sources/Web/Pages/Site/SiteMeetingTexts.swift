@@ -3,7 +3,8 @@ import Languages
 /// One meeting, as its site's staff see it. It names nobody.
 enum SiteMeetingTexts {
   static let texts: [String: Bilingual] = MeetingFacts.texts.merging(MovementPart.texts) { _, own in own }
-    .merging(StopPart.texts) { _, own in own }.merging(MeetingTasks.texts) { _, own in own }.merging([
+    .merging(StopPart.texts) { _, own in own }.merging(MeetingTasks.texts) { _, own in own }
+    .merging(MeetingHistoryPart.texts) { _, own in own }.merging(ArrivalsPart.texts) { _, own in own }.merging([
       "seats": Bilingual(en: "People in the room", fr: "Personnes dans la salle"),
       "staffPresent": Bilingual(en: "Staff present, agreed by all", fr: "Personnel présent, accepté par tous"),
       "arrivals": Bilingual(en: "Arrivals at the principal entrance", fr: "Arrivées à l’entrée principale"),

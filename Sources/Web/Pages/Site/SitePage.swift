@@ -8,6 +8,7 @@ import Privacy
 /// A site's meetings, for its staff. Requests that await an answer come first.
 struct SitePage: Sendable {
   let desk: PageDesk
+  let facilities: Facilities
   let meetings: Meetings
 
   private struct Content {
@@ -41,11 +42,16 @@ struct SitePage: Sendable {
   }
 
   private func rows(_ actor: Actor, _ state: MeetingState, _ language: Language) async throws -> [Row] {
-    try await meetings.list(actor, MeetingFilter(state: state)).meetings.compactMap { view in
-      guard case .site(let meeting) = view else { return nil }
-      return Row(
+    let listed = try await meetings.list(actor, MeetingFilter(state: state)).meetings.compactMap {
+      view -> MeetingForSite? in
+      if case .site(let meeting) = view { meeting } else { nil }
+    }
+    let places = try await facilities.places(actor, of: Array(Set(listed.map(\.room))))
+    return listed.map { meeting in
+      Row(
         address: "/site/meetings/\(meeting.id)", start: meeting.start.shown(in: language), end: meeting.end.clock,
-        room: meeting.room.rawValue, seats: meeting.seats, heldUntil: meeting.heldUntil?.shown(in: language) ?? "")
+        room: places.name(of: meeting.room)[language], seats: meeting.seats,
+        heldUntil: meeting.heldUntil?.shown(in: language) ?? "")
     }
   }
 }

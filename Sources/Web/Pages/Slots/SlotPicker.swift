@@ -48,12 +48,16 @@ struct SlotPicker {
   let everyChoices: [Choice]
   let features: [Tick]
   let hasFeatures: Bool
+  /// What the slots were searched for, as the page's form says it again.
+  let searched: String
   var isSearched = false
   /// Whose week it is, such as `Kent Institution, from Monday 11 January 2027 (Pacific time)`.
   var week = ""
   var days: [Day] = []
   var rows: [Row] = []
   var hasNone = false
+  /// That there are more than are shown, and how to see them; `nil` if all are shown.
+  var cut: String?
   /// The Mondays of the weeks around.
   var previous = ""
   var next = ""
@@ -79,6 +83,7 @@ struct SlotPicker {
       return Tick(name: name, label: feature.name[language], isTicked: form.typed[name] != nil)
     }
     hasFeatures = features.contains(where: \.isTicked)
+    searched = SlotSearch.wish(form.typed)
   }
 
   /// The field of a feature that the room must have.
@@ -100,8 +105,15 @@ struct SlotPicker {
   }
 
   /// Takes in what is free in a week.
-  mutating func show(_ slots: [Slot], of week: [LocalDay], at site: Site, _ rooms: [Room], in language: Language) {
+  ///
+  /// - Parameters:
+  ///   - slots: in order of their start.
+  ///   - isCut: whether more is free in the week than these.
+  mutating func show(
+    _ slots: [Slot], of week: [LocalDay], at site: Site, _ rooms: [Room], isCut: Bool, in language: Language
+  ) {
     isSearched = true
+    cut = isCut ? slots.last.map { SlotPickerTexts.cut(from: $0.start.spoken)[language] } : nil
     let (first, name) = (week[0].spoken, site.name)
     self.week =
       Bilingual(

@@ -24,4 +24,20 @@ enum SlotPickerTexts {
       en: "Choose when it starts, by the site's own time", fr: "Choisissez l’heure de début, à l’heure du lieu"),
     "roomColumn": Bilingual(en: "Room", fr: "Salle"),
   ]
+
+  /// What the page says when a slot was chosen after the fields had been changed.
+  static let searchedAgain = Bilingual(
+    en: "What you asked for was changed after the search, so it was searched again. Choose a start below.",
+    fr: "La demande a été modifiée après la recherche, qui a donc été refaite. Choisissez un début ci-dessous.")
+
+  /// That a week has more starts than the page shows.
+  ///
+  /// - Parameter last: the last start that is shown, in words.
+  static func cut(from last: Bilingual) -> Bilingual {
+    Bilingual(
+      en: "More is free than fits here: from \(last.en) on, not every start is shown. Choose more time between two "
+        + "starts, or tick what the room must have.",
+      fr: "La liste est trop longue\u{A0}: à partir du \(last.fr), certains débuts ne sont pas affichés. Espacez "
+        + "davantage les débuts, ou cochez ce que la salle doit offrir.")
+  }
 }

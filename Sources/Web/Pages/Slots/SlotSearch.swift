@@ -17,8 +17,8 @@ struct SlotSearch: Sendable {
   let facilities: Facilities
   let searches: Searches
 
-  /// How many pages of slots a week may take; what comes after them isn't shown.
-  private static let pagesMax = 4
+  /// How many pages of slots a week may take. What comes after them isn't shown, and the picker says so.
+  var pagesMax = 4
 
   /// How many days ahead the first free slot is looked for.
   private static let daysAhead = 55
@@ -36,7 +36,7 @@ struct SlotSearch: Sendable {
     var picker = SlotPicker(form, sites: own == nil ? sites : [], in: language)
     let code = own ?? form.typed["site"].flatMap { SiteCode($0) }
     guard let site = sites.first(where: { $0.code == code }),
-      let minutes = form.typed["minutes"].flatMap(Int.init), (15...720).contains(minutes)
+      let minutes = form.typed["minutes"].flatMap(Int.init), Placement.minutesRange.contains(minutes)
     else { return picker }
     let rooms = try await facilities.rooms(actor, site: site.code)
     picker.show(nearby: visit.problem?.alternatives ?? [], rooms, in: language)
@@ -53,7 +53,7 @@ struct SlotSearch: Sendable {
       let week = day.monday.map { monday in (0..<7).compactMap { monday.adding(days: $0) } } ?? []
       guard week.count == 7 else { return picker }
       let found = try await slots(actor, query(week[0], week[6], 500))
-      picker.show(found, of: week, at: site, rooms, in: language)
+      picker.show(found.slots, of: week, at: site, rooms, isCut: found.isCut, in: language)
     } catch let refusal where refusal is SearchTooLarge || refusal is TooManyRequests || refusal is ServiceUnavailable {
       // The form stays as it is, and what was wrong before the search was tried is said first.
       visit.problem = visit.problem ?? Problem(of: refusal)
@@ -67,23 +67,47 @@ struct SlotSearch: Sendable {
   static let fields: Set<String> = Set(
     RoomFeature.allCases.map(SlotPicker.field) + ["site", "minutes", "every", "day"])
 
+  /// Does what a button of the picker does short of choosing a slot: it searches, or goes to another week. A slot that
+  /// was searched for by other fields than the form has now isn't chosen; it is searched for anew.
+  ///
+  /// - Parameter hasSites: whether the page has a field for the site.
+  /// - Returns: whether the page is to be shown again.
+  static func turn(_ form: inout PageForm, hasSites: Bool = true) throws(RequestFault) -> Bool {
+    switch form.action {
+    case "search": try read(&form, hasSites: hasSites)
+    case "slot" where form.isOfAnotherSearch: try read(&form, hasSites: hasSites)
+    case "week": form.fields.set("day", form.target)
+    default: return false
+    }
+    return true
+  }
+
+  /// What a search is for, as a form says it: the site, the length and what the room must have.
+  static func wish(_ typed: [String: String]) -> String {
+    (["site", "minutes"] + RoomFeature.allCases.map(SlotPicker.field))
+      .compactMap { name in typed[name].map { "\(name)=\($0)" } }.joined(separator: " ")
+  }
+
   /// Checks what the button that searches was pressed with, so that a fault is shown at its field.
-  static func read(_ form: inout PageForm, hasSites: Bool = true) throws(RequestFault) {
+  private static func read(_ form: inout PageForm, hasSites: Bool) throws(RequestFault) {
     let _: SiteCode? = form.fields.code("site", required: hasSites)
-    _ = form.fields.number("minutes", in: 15...720)
+    _ = form.fields.number("minutes", in: Placement.minutesRange)
     _ = form.fields.number("every", in: 5...60, required: false)
     try form.settle()
   }
 
-  private func slots(_ actor: Actor, _ first: AvailabilityQuery) async throws -> [Slot] {
+  /// What a search finds, and whether there is more than so many pages hold.
+  func slots(
+    _ actor: Actor, _ first: AvailabilityQuery
+  ) async throws -> (slots: [Slot], isCut: Bool) {
     var (query, slots, pages) = (first, [Slot](), 0)
     repeat {
       let page = try await searches.availability(actor, query)
       slots += page.slots
       query.cursor = page.next
       pages += 1
-    } while query.cursor != nil && pages < Self.pagesMax
-    return slots
+    } while query.cursor != nil && pages < pagesMax
+    return (slots, query.cursor != nil)
   }
 
   private static func query(
@@ -115,5 +139,17 @@ struct SlotSearch: Sendable {
   private static func onThePage(_ fault: FieldFault) -> FieldFault {
     let fields = ["coMediator": "coMediators", "participants": "process"]
     return FieldFault(fields[fault.field] ?? fault.field, fault.reason, choices: fault.choices)
+  }
+}
+
+extension PageForm {
+  /// The field by which a page says what its slots were searched for.
+  static let searchedField = "searched"
+
+  /// Whether the pressed button chooses a slot that was searched for by other fields than the form has now: it was
+  /// never said to be free for these. A form without the field was shown by the last release.
+  var isOfAnotherSearch: Bool {
+    guard action == "slot", let searched = fields[raw: Self.searchedField] else { return false }
+    return searched != SlotSearch.wish(fields.all)
   }
 }

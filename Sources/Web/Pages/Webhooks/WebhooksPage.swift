@@ -34,7 +34,7 @@ struct WebhooksPage: Sendable {
     let isInUse: Bool
   }
 
-  var routes: [Route] { desk.routes("/webhooks", .listWebhooks, show: show, act: act) }
+  var routes: [Route] { desk.routes("/webhooks", .listWebhooks, confirm: confirm, show: show, act: act) }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let actor = try visit.call.actor
@@ -73,6 +73,15 @@ struct WebhooksPage: Sendable {
       isInUse: webhook.disabledAt == nil)
   }
 
+  /// What follows from disabling a program, or from giving it another secret, before it is done.
+  @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
+    guard form.action == "disable" || form.action == "rotate",
+      let webhook = try await webhooks.list(call.actor).first(where: { $0.id.description == form.target }),
+      webhook.disabledAt == nil, webhooks.isConfigured || form.action == "disable"
+    else { return nil }
+    return form.action == "disable" ? .disabling(webhook) : .rotating(webhook)
+  }
+
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
     let actor = try call.actor
     if form.action == "make" {
@@ -103,6 +112,41 @@ struct WebhooksPage: Sendable {
   }
 }
 
+extension Confirmation {
+  fileprivate static func disabling(_ webhook: Webhook) -> Confirmation {
+    Confirmation(
+      question: Bilingual(en: "Disable the program?", fr: "Désactiver le programme\u{A0}?"),
+      consequences: [
+        WebhookWords.named(webhook),
+        Bilingual(
+          en: "No message is sent to it any more.", fr: "Plus aucun message ne lui est envoyé."),
+        Bilingual(
+          en: "To send there again, register it anew; it then gets another secret.",
+          fr: "Pour y envoyer de nouveau des messages, inscrivez-le à nouveau\u{A0}; il reçoit alors un autre secret."),
+      ], act: Bilingual(en: "Disable the program", fr: "Désactiver le programme"))
+  }
+
+  fileprivate static func rotating(_ webhook: Webhook) -> Confirmation {
+    var consequences = [
+      WebhookWords.named(webhook),
+      Bilingual(
+        en: "The new secret is shown once. Give it to the program within 24 hours: until then messages are signed with "
+          + "the present one as well.",
+        fr: "Le nouveau secret est affiché une seule fois. Donnez-le au programme dans les 24\u{A0}heures\u{A0}: "
+          + "d’ici là, les messages sont aussi signés avec le secret actuel."),
+    ]
+    if webhook.formerUntil != nil {
+      consequences.append(
+        Bilingual(
+          en: "The secret was changed within the last day: the one from before that stops working now.",
+          fr: "Le secret a été remplacé depuis moins d’un jour\u{A0}: celui d’avant cesse de servir maintenant."))
+    }
+    return Confirmation(
+      question: Bilingual(en: "Give the program a new secret?", fr: "Donner un nouveau secret au programme\u{A0}?"),
+      consequences: consequences, act: Bilingual(en: "Make a new secret", fr: "Créer un nouveau secret"))
+  }
+}
+
 /// The words of webhooks in both official languages.
 enum WebhookWords {
   static let title = Bilingual(en: "Webhooks", fr: "Points d’accès Web")
@@ -110,6 +154,13 @@ enum WebhookWords {
   static let disabled = Bilingual(en: "Disabled", fr: "Désactivé")
   /// What stands for a test that the program took.
   static let taken = "taken"
+
+  /// Whose notices a program gets, and where.
+  static func named(_ webhook: Webhook) -> Bilingual {
+    let (whose, site) = (DirectoryWords.addressee(webhook.recipient), webhook.site.map { " (\($0))" } ?? "")
+    return Bilingual(
+      en: "\(whose.en)\(site): \(webhook.url)", fr: "\(whose.fr)\(site)\u{A0}: \(webhook.url)")
+  }
 
   /// What came of a test: that it was taken, or where it failed; `nil` for a text that says neither.
   static func trial(_ code: String) -> Bilingual? {

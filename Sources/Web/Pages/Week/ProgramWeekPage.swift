@@ -30,14 +30,18 @@ struct ProgramWeekPage: Sendable {
     let actor = try visit.call.actor
     let isUnit = actor.role == .rju
     let sites = try await facilities.sites(actor)
-    let today = try await facilities.programToday(actor, sites)
+    let today = try await facilities.programToday(actor)
     let week = try WeekGrid.week(visit, today: today)
-    let bySite = Dictionary(grouping: try await standing(actor, week), by: \.site)
+    let standing = try await standing(actor, week)
+    let places = try await facilities.places(actor, of: Array(Set(standing.map(\.room))))
+    let bySite = Dictionary(grouping: standing, by: \.site)
     let rows = sites.filter { bySite[$0.code] != nil }
       .map { site in
         let meetings = (bySite[site.code] ?? []).sorted { $0.start.rfc3339 < $1.start.rfc3339 }
         let items = meetings.compactMap { meeting in
-          LocalDay(meeting.start.date).map { ($0, [Self.item(meeting, isUnit: isUnit, in: visit.language)]) }
+          LocalDay(meeting.start.date).map { day in
+            (day, [Self.item(meeting, places, isUnit: isUnit, in: visit.language)])
+          }
         }
         return (name: site.name[visit.language], items: Dictionary(items, uniquingKeysWith: +))
       }.sorted { $0.name < $1.name }
@@ -60,10 +64,11 @@ struct ProgramWeekPage: Sendable {
   }
 
   private static func item(
-    _ meeting: MeetingForProgram, isUnit: Bool, in language: Language
+    _ meeting: MeetingForProgram, _ places: [RoomCode: RoomPlace], isUnit: Bool, in language: Language
   ) -> WeekGrid.Item {
     WeekGrid.Item(
-      time: "\(meeting.start.clock)–\(meeting.end.clock)", what: "\(meeting.state.name[language]), \(meeting.room)",
+      time: "\(meeting.start.clock)–\(meeting.end.clock)",
+      what: "\(meeting.state.name[language]), \(places.name(of: meeting.room)[language])",
       address: isUnit ? "/rju/processes/\(meeting.process)" : "/mediator/meetings/\(meeting.id)",
       kind: meeting.state.look)
   }
@@ -75,23 +80,19 @@ struct ProgramWeekPage: Sendable {
   ]) { _, own in own }
 }
 
-extension Facilities {
-  /// Today by the clock of the westernmost sites, where the day ends last; the first site's where there are none.
-  func programToday(_ actor: Actor, _ sites: [Site]) async throws -> LocalDay {
-    guard let site = sites.first(where: { $0.timeZone == "America/Vancouver" }) ?? sites.first else {
-      throw FacilitiesRefusal.siteUnknown
-    }
-    return try await today(actor, site: site.code).today
-  }
-}
-
 extension Meetings {
   /// The meetings within the actor's reach that take up their room on the days, in order of day.
-  func standing(_ actor: Actor, from: LocalDay, to: LocalDay) async throws -> [MeetingView] {
+  ///
+  /// - Parameters:
+  ///   - site: the one site; `nil` for all.
+  ///   - to: the last day; `nil` for no end.
+  func standing(
+    _ actor: Actor, at site: SiteCode? = nil, from: LocalDay, to: LocalDay?
+  ) async throws -> [MeetingView] {
     var found: [MeetingView] = []
     var cursor: MeetingCursor?
     repeat {
-      let page = try await list(actor, MeetingFilter(from: from, to: to, cursor: cursor, limit: 200))
+      let page = try await list(actor, MeetingFilter(site: site, from: from, to: to, cursor: cursor, limit: 200))
       found += page.meetings
       cursor = page.next
     } while cursor != nil

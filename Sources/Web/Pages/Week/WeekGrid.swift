@@ -80,7 +80,7 @@ struct WeekGrid {
   /// - Throws: a fault of the field `day` if it isn't a day, or if its week leaves the years that there are.
   static func week(_ visit: PageVisit, today: LocalDay) throws -> [LocalDay] {
     var fields = TextFields(percentEncoded: visit.call.request.uri.query ?? "")
-    let asked = fields.day("day", required: false)
+    let asked = fields.parsed("day", required: false, else: .impossibleDate) { TypedTime.day($0) }
     try fields.settleKnown()
     let days = (asked ?? today).monday.map { monday in (0..<7).compactMap { monday.adding(days: $0) } } ?? []
     guard days.count == 7 else { throw RequestFault.fields([FieldFault("day", .impossibleDate)]) }

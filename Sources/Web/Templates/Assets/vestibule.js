@@ -1,5 +1,5 @@
-// The pages' only script. Pages work without it; with it, they announce changes, keep the number of open notices and
-// the inbox current, say in time that the session ends, and offer a button to copy text.
+// The pages' only script. Pages work without it; with it, they announce changes, keep the number of open notices,
+// the inbox and the arrivals of a meeting current, say in time that the session ends, and offer a button to copy text.
 "use strict";
 (function () {
   document.querySelectorAll("button[data-copies]").forEach(function (button) {
@@ -145,14 +145,29 @@
     refreshing = window.setTimeout(function () {
       refreshing = null;
       ask("/live/inbox?language=" + document.documentElement.lang, function (answer) {
-        return answer.text().then(replaceInbox);
+        return answer.text().then(function (text) { replacePart("inbox", text); });
       });
     }, 100);
   }
 
-  function replaceInbox(text) {
-    var old = document.getElementById("inbox");
-    var fresh = new DOMParser().parseFromString(text, "text/html").getElementById("inbox");
+  // Who has come to a meeting is read again as soon as its day's board stands at something else.
+  function lookAtArrivals() {
+    var coming = document.getElementById("coming");
+    if (isOver || !coming || !coming.dataset.pulse) { return; }
+    ask("/live/front-desk/pulse?day=" + coming.dataset.day, function (answer) {
+      return answer.json().then(function (told) {
+        if (told.pulse === coming.dataset.pulse) { return; }
+        ask(coming.dataset.address + "?language=" + document.documentElement.lang, function (answer) {
+          return answer.text().then(function (text) { replacePart("coming", text); });
+        });
+      });
+    });
+  }
+
+  // The heading of a part is named for it, and has the focus if what had it is gone.
+  function replacePart(id, text) {
+    var old = document.getElementById(id);
+    var fresh = new DOMParser().parseFromString(text, "text/html").getElementById(id);
     if (!fresh) { return; }
     var focused = old.contains(document.activeElement) ? document.activeElement : null;
     old.replaceWith(fresh);
@@ -160,7 +175,7 @@
     var same = Array.from(fresh.querySelectorAll("button, a")).find(function (other) {
       return focused.value ? other.value === focused.value : other.href === focused.href;
     });
-    (same || document.getElementById("inbox-heading")).focus();
+    (same || document.getElementById(id + "-heading")).focus();
   }
 
   function listen() {
@@ -224,5 +239,6 @@
   // Some proxies hold a stream back. Then the number is asked for.
   window.setInterval(function () {
     if (Date.now() - heardAt > 25000) { look(); }
+    lookAtArrivals();
   }, 10000);
 })();

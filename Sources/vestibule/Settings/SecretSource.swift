@@ -1,7 +1,7 @@
 import Foundation
 
-/// Where a master key comes from: the setting itself, a file, or a command that prints it. Only one may be set.
-struct MasterKeySource {
+/// Where a secret comes from: the setting itself, a file, or a command that prints it. Only one may be set.
+struct SecretSource {
   private enum Place {
     case value(Secret)
     case file(String)
@@ -13,20 +13,21 @@ struct MasterKeySource {
   private let place: Place
 
   /// The configured source; `nil` if there is none or it is invalid, which is noted.
-  init?(_ key: String, _ reader: inout SettingsReader) {
-    let value = reader.secret(key).map { (key, Place.value($0)) }
-    let file = reader.text("\(key)File").map { ("\(key)File", Place.file($0)) }
-    let command = reader.text("\(key)Command").map { ("\(key)Command", Place.command(Self.words($0))) }
+  init?(_ secret: SecretSetting, _ reader: inout SettingsReader) {
+    let places = reader.places(of: secret)
+    let value = places.value.map { (secret.facts.name, Place.value($0)) }
+    let file = places.file.map { (secret.fileName, Place.file($0)) }
+    let command = places.command.map { (secret.commandName, Place.command(Self.words($0))) }
     let given = [value, file, command].compactMap { $0 }
     guard given.count < 2 else {
-      reader.note(key, "only one of this, \(key)File and \(key)Command may be set")
+      reader.note(secret, "only one of this, \(secret.fileName) and \(secret.commandName) may be set")
       return nil
     }
     guard let only = given.first else { return nil }
     (setting, place) = only
   }
 
-  /// Reads the key; `nil` after noting why it can't. A note never holds a part of the key.
+  /// Reads the secret; `nil` after noting why it can't. A note never holds a part of it.
   func read(_ reader: inout SettingsReader, _ rules: KeyCommandRules) -> String? {
     switch place {
     case .value(let secret): return secret.reveal()
@@ -44,12 +45,12 @@ struct MasterKeySource {
     do throws(SourceFault) {
       return try body()
     } catch {
-      reader.note(setting, error.reason)
+      reader.note(named: setting, error.reason)
       return nil
     }
   }
 
-  /// A key file must have mode 0600 or 0400, because a key that others can read isn't secret.
+  /// The file must have mode 0600 or 0400, because what others can read isn't secret.
   private static func file(_ path: String) throws(SourceFault) -> String {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {

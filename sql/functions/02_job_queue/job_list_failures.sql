@@ -1,0 +1,14 @@
+-- The errors of a job's attempts as those who supervise the service see them, oldest first: attempt, time in UTC, code.
+CREATE OR REPLACE FUNCTION job_list_failures(given_id bigint) RETURNS jsonb
+  LANGUAGE sql STABLE
+AS $$
+  SELECT coalesce(
+    jsonb_agg(
+      jsonb_build_object(
+        'attempt', e.error -> 'attempt', 'at', rfc3339((e.error ->> 'at')::timestamptz, 'UTC'),
+        'error', e.error -> 'error')
+      ORDER BY e.place),
+    '[]')
+  FROM job_payload AS p CROSS JOIN jsonb_array_elements(p.errors) WITH ORDINALITY AS e (error, place)
+  WHERE p.job_id = given_id
+$$;

@@ -1,0 +1,30 @@
+-- Gives up a dead job that is no longer wanted.
+--
+-- Outcomes: done, with the job as it ended; notFound; wrongState, for one that isn't dead; owed, for a kind of
+-- which none may be given up.
+CREATE OR REPLACE FUNCTION queue_job_bury(who actor, given_job bigint, OUT outcome text, OUT answer jsonb)
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path FROM CURRENT
+AS $$
+DECLARE
+  held job;
+  view jsonb;
+BEGIN
+  PERFORM actor_require(who);
+  PERFORM permission_require(who, 'job.bury');
+  answer := '{}';
+  outcome := 'notFound';
+  SELECT * INTO held FROM job AS j WHERE j.id = given_job AND (who).role = 'rju' FOR UPDATE;
+  IF NOT FOUND THEN RETURN; END IF;
+  outcome := CASE
+    WHEN held.state <> 'dead' THEN 'wrongState'
+    WHEN queue_kind_is_owed(held.kind) THEN 'owed'
+    ELSE 'done'
+  END;
+  IF outcome <> 'done' THEN RETURN; END IF;
+  view := queue_job_view(held);
+  PERFORM job_put_away(ARRAY[held.id], 'buried');
+  PERFORM audit_write(who, 'job.bury', 'job', held.id::text, jsonb_build_object('kind', held.kind));
+  answer := view || jsonb_build_object('state', 'buried');
+END
+$$;
