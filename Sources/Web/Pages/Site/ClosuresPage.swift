@@ -51,7 +51,8 @@ struct ClosuresPage: Sendable {
       title: Bilingual(en: "Closures", fr: "Fermetures"), template: .closures, hasForm: true,
       fieldNames: ClosureFields.form.labels,
       content: Content(
-        form: form, month: month.grid, closures: page.closures.map { closure in
+        form: form, month: month.grid,
+        closures: page.closures.map { closure in
           Row(
             id: closure.id.description, closure: ClosureRow(closure, rooms, in: language),
             canBeLifted: closure.liftedAt == nil)
