@@ -20,7 +20,7 @@ extension AgencySettings {
     }
 
     /// Its column in the database: `hold_hours` for `holdHours`.
-    var column: String {
+    public var column: String {
       name.reduce(into: "") { column, letter in column += letter.isUppercase ? "_\(letter.lowercased())" : "\(letter)" }
     }
   }

@@ -30,6 +30,12 @@ public struct LocalDay: Sendable, Hashable, Comparable, Codable, CustomStringCon
   /// The Monday of the day's week; `nil` before the year 2000.
   public var monday: LocalDay? { adding(days: 1 - isoWeekday) }
 
+  /// The seven days of the day's week, Monday first; `nil` if one of them is outside the years 2000 to 2199.
+  public var week: [LocalDay]? {
+    let days = (0..<7).compactMap { monday?.adding(days: $0) }
+    return days.count == 7 ? days : nil
+  }
+
   /// The day that comes some days later, or earlier if they are negative; `nil` outside the years 2000 to 2199.
   public func adding(days count: Int) -> LocalDay? {
     var (year, month, day) = (year, month, day + count)

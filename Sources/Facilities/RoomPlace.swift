@@ -20,6 +20,6 @@ extension Facilities {
   /// The rooms of some codes by their names. Anyone signed in may see them. A code that no room has isn't there.
   public func places(_ actor: Actor, of rooms: [RoomCode]) async throws(PostgresError) -> [RoomCode: RoomPlace] {
     guard !rooms.isEmpty else { return [:] }
-    return try await store.places(actor, of: rooms)
+    return try await store.places(actor, of: Array(Set(rooms)))
   }
 }

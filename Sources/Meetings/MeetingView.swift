@@ -116,6 +116,13 @@ public struct MeetingForSite: Sendable, Codable, Equatable {
   }
 }
 
+extension MeetingForProgram {
+  /// Whether somebody attends as the mediator, or beside the mediator.
+  public func isMediated(by subject: String) -> Bool {
+    ([mediator] + coMediators).contains { $0.isSame(as: subject) }
+  }
+}
+
 extension MeetingForSite {
   /// Whether both parties come and the site has named no place where one of them waits, so that its staff have to say
   /// it before they confirm (`entry.1`).

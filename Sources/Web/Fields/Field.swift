@@ -61,13 +61,6 @@ struct FieldFacts: Sendable {
 
   /// The field in the description of a query.
   var inQuery: Schema.Property { need == .required ? .required(name, schema) : .optional(name, schema) }
-
-  fileprivate init(
-    name: String, need: FieldNeed, schema: Schema, input: FieldInput, label: Bilingual?, ownHint: Bilingual?
-  ) {
-    (self.name, self.need, self.schema, self.input) = (name, need, schema, input)
-    (self.label, self.ownHint) = (label, ownHint)
-  }
 }
 
 /// How a page's form asks for a field.

@@ -15,22 +15,9 @@ struct FieldKind<Value: Sendable>: Sendable {
   let shown: @Sendable (Value) -> String
   /// Writes the value into an answer.
   let encode: @Sendable (Value, AnyKey, inout KeyedEncodingContainer<AnyKey>) throws -> Void
+}
 
-  init(
-    schema: Schema, input: FieldInput, json: @escaping @Sendable (inout FieldReader, String, Bool) -> Value?,
-    text: @escaping @Sendable (String) -> FieldReading<Value>,
-    typed: @escaping @Sendable (String) -> FieldReading<Value>, shown: @escaping @Sendable (Value) -> String,
-    encode: @escaping @Sendable (Value, AnyKey, inout KeyedEncodingContainer<AnyKey>) throws -> Void
-  ) {
-    self.schema = schema
-    self.input = input
-    self.json = json
-    self.text = text
-    self.typed = typed
-    self.shown = shown
-    self.encode = encode
-  }
-
+extension FieldKind {
   /// What is a text in JSON too.
   ///
   /// - Parameter typed: reads what a person typed; `nil` if it is read as a program's.

@@ -14,15 +14,12 @@ struct AgencyCommand: AsyncParsableCommand {
 
   /// Prints the settings, each under the name of its option.
   static func show(_ settings: AgencySettings) {
-    for number in AgencySettings.numbers { print("\(option(of: number.name)): \(settings[keyPath: number.value])") }
+    for number in AgencySettings.numbers {
+      print("\(number.column.replacing("_", with: "-")): \(settings[keyPath: number.value])")
+    }
     print("condition-wording-french: \(settings.conditionWordingFrench ?? unknown)")
     print("rationale-wording-french: \(settings.rationaleWordingFrench ?? unknown)")
     print("activity-record-identifier: \(settings.activityRecordIdentifier ?? unknown)")
-  }
-
-  /// The option of a number by its name: `hold-hours` for `holdHours`.
-  private static func option(of name: String) -> String {
-    name.reduce(into: "") { option, letter in option += letter.isUppercase ? "-\(letter.lowercased())" : "\(letter)" }
   }
 }
 

@@ -60,12 +60,3 @@ struct AdministratorSettings: Sendable {
     ]
   }
 }
-
-extension SettingsReader {
-  /// A secret that must be set; empty after noting that it isn't.
-  fileprivate mutating func neededSecret(_ setting: SecretSetting) -> Secret {
-    let given = secret(setting)
-    if given == nil, !hasFault(of: setting) { note(setting, "must be set") }
-    return given ?? Secret("")
-  }
-}

@@ -75,9 +75,7 @@ struct DatabaseSettings: Sendable {
   }
 
   init(_ reader: inout SettingsReader) {
-    let given = reader.secret(Declared.url)
-    if given == nil, !reader.hasFault(of: Declared.url) { reader.note(Declared.url, "must be set") }
-    url = given ?? Secret("")
+    url = reader.neededSecret(Declared.url)
     let owner = reader.secret(Declared.ownerURL)
     ownerURL = owner ?? url
     namesOwner = owner != nil

@@ -55,6 +55,13 @@ struct SettingsReader {
     return secret.isEmpty ? nil : Secret(secret)
   }
 
+  /// A secret that must be set; empty after noting that it isn't.
+  mutating func neededSecret(_ setting: SecretSetting) -> Secret {
+    let given = secret(setting)
+    if given == nil, !hasFault(of: setting) { note(setting, "must be set") }
+    return given ?? Secret("")
+  }
+
   /// What the settings of a secret hold: the secret, the path of a file, and a command. Each is `nil` if empty.
   mutating func places(of setting: SecretSetting) -> (value: Secret?, file: String?, command: String?) {
     let text = config.string(forKey: ConfigKey(setting.facts.name), isSecret: true) ?? ""

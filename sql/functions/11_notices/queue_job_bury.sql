@@ -6,25 +6,12 @@ CREATE OR REPLACE FUNCTION queue_job_bury(who actor, given_job bigint, OUT outco
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path FROM CURRENT
 AS $$
-DECLARE
-  held job;
-  view jsonb;
 BEGIN
   PERFORM actor_require(who);
   PERFORM permission_require(who, 'job.bury');
-  answer := '{}';
-  outcome := 'notFound';
-  SELECT * INTO held FROM job AS j WHERE j.id = given_job AND (who).role = 'rju' FOR UPDATE;
-  IF NOT FOUND THEN RETURN; END IF;
-  outcome := CASE
-    WHEN held.state <> 'dead' THEN 'wrongState'
-    WHEN queue_kind_is_owed(held.kind) THEN 'owed'
-    ELSE 'done'
-  END;
+  SELECT e.outcome, e.answer INTO outcome, answer
+  FROM queue_job_end(who, given_job, ARRAY['dead'], 'buried') AS e;
   IF outcome <> 'done' THEN RETURN; END IF;
-  view := queue_job_view(held);
-  PERFORM job_put_away(ARRAY[held.id], 'buried');
-  PERFORM audit_write(who, 'job.bury', 'job', held.id::text, jsonb_build_object('kind', held.kind));
-  answer := view || jsonb_build_object('state', 'buried');
+  PERFORM audit_write(who, 'job.bury', 'job', given_job::text, jsonb_build_object('kind', answer -> 'kind'));
 END
 $$;

@@ -42,7 +42,7 @@ struct HomeDays: Sendable {
   ) async throws -> (today: HomeDay.Table, coming: HomeDay.Table) {
     let near = try await meetings.near(
       actor, today: today, until: today.adding(days: Self.daysAhead) ?? today, rowsMax: Self.rowsMax)
-    let places = try await facilities.places(actor, of: Array(Set(near.map(\.room))))
+    let places = try await facilities.places(actor, of: near.map(\.room))
     let (now, later) = (near.filter { $0.start.date == today.text }, near.filter { $0.start.date > today.text })
     return (
       HomeDay.Table(now.map { $0.row(in: places, for: actor.role, withDay: false, language) }, week: week),

@@ -147,7 +147,7 @@ struct MediatorPage: Sendable {
     let own = try await meetings.list(actor, filter).meetings.compactMap { view -> MeetingForProgram? in
       if case .program(let meeting) = view { meeting } else { nil }
     }
-    let places = try await facilities.places(actor, of: Array(Set(own.map(\.room))))
+    let places = try await facilities.places(actor, of: own.map(\.room))
     return own.map { meeting in
       Row(
         address: "/mediator/meetings/\(meeting.id)", start: meeting.start.shown(in: language),
@@ -159,7 +159,7 @@ struct MediatorPage: Sendable {
     _ page: AvailabilityPage?, _ query: AvailabilityQuery?, _ actor: Actor, _ language: Language
   ) async throws -> [Found] {
     guard let page, let query else { return [] }
-    let places = try await facilities.places(actor, of: Array(Set(page.slots.map(\.room))))
+    let places = try await facilities.places(actor, of: page.slots.map(\.room))
     return page.slots.map { slot in
       Found(
         start: slot.start.shown(in: language), end: slot.end.clock, room: places.words(of: slot.room)[language],

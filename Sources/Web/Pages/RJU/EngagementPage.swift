@@ -53,7 +53,7 @@ struct EngagementPage: Sendable {
     let name = try await directory.names(actor, of: [engagement.mediator])[engagement.mediator]
     let beyond = try await meetings.standing(actor, from: next, to: engagement.endsOn).filter {
       guard case .program(let meeting) = $0, meeting.state == .held || meeting.state == .confirmed else { return false }
-      return ([meeting.mediator] + meeting.coMediators).contains(engagement.mediator)
+      return meeting.isMediated(by: engagement.mediator)
     }
     let (was, day) = (engagement.endsOn.spoken, lastDay.spoken)
     return Confirmation(

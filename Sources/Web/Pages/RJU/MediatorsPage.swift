@@ -71,9 +71,7 @@ struct MediatorsPage: Sendable {
     let assigned = try await casework.mediators(actor, of: process).mediators
     guard let mediator = assigned.first(where: { $0.isSame(as: form.target) }) else { return nil }
     let name = try await directory.names(actor, of: [mediator])[mediator]
-    let theirs = try await meetings.standing(actor, of: process).filter {
-      ([$0.mediator] + $0.coMediators).contains(mediator)
-    }
+    let theirs = try await meetings.standing(actor, of: process).filter { $0.isMediated(by: mediator) }
     var consequences: [Bilingual] = [
       Bilingual(
         en: "\(name) no longer reaches the process.", fr: "\(name) n’a plus accès au processus."),

@@ -74,7 +74,7 @@ struct ProcessPage: Sendable {
       names: try await directory.names(visit.call.actor, of: process.mediators), visit.language)
     let standing = try await meetings.standing(visit.call.actor, of: process.id)
     let clocks = try await facilities.clocks(visit.call.actor)
-    let places = try await facilities.places(visit.call.actor, of: Array(Set(standing.map(\.room))))
+    let places = try await facilities.places(visit.call.actor, of: standing.map(\.room))
     let orders = process.orders(
       meetings: try await meetings.placed(visit.call.actor, clearedIn: process, clocks), in: visit.language)
     return Page(

@@ -18,7 +18,7 @@ struct UnitClosuresPage: Sendable {
     /// The site that was chosen, by name; `nil` for none.
     let site: String?
     let month: MonthGrid?
-    let closures: [Row]
+    let closures: [ClosureRow]
     let hasNone: Bool
   }
 
@@ -28,33 +28,20 @@ struct UnitClosuresPage: Sendable {
     let isCurrent: Bool
   }
 
-  private struct Row {
-    let start: String
-    let end: String
-    let what: String
-    let reason: String
-    let meetings: Int
-  }
-
   var routes: [Route] { [.page(.get, Self.path, .openUnitPages) { try await desk.show($0, show) }] }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let (actor, language) = (try visit.call.actor, visit.language)
     let sites = try await facilities.sites(actor)
     let chosen = visit.query("site").flatMap { code in sites.first { $0.code.rawValue == code } }
-    var (month, rows): (MonthGrid?, [Row]) = (nil, [])
+    var (month, rows): (MonthGrid?, [ClosureRow]) = (nil, [])
     if let chosen {
       let rooms = try await facilities.rooms(actor, site: chosen.code)
       let found = try await ClosureMonth(facilities: facilities, meetings: meetings).month(
         visit, of: chosen.code, rooms, today: try await facilities.today(actor, site: chosen.code).today,
         at: "\(Self.path)?site=\(chosen.code)")
       month = found.grid
-      rows = found.closures.map { closure in
-        Row(
-          start: closure.start.shown(in: language), end: closure.end.shown(in: language),
-          what: ClosureWords.what(closure, rooms, in: language), reason: closure.reason.name[language],
-          meetings: closure.meetings)
-      }
+      rows = found.closures.map { ClosureRow($0, rooms, in: language) }
     }
     return Page(
       title: Bilingual(en: "Closures", fr: "Fermetures"), template: .unitClosures,
@@ -69,16 +56,10 @@ struct UnitClosuresPage: Sendable {
 
 /// The month of the site that was chosen, its closures as a list, and the sites.
 enum UnitClosuresTexts {
-  static let texts: [String: Bilingual] = MonthGrid.texts.merging([
+  static let texts: [String: Bilingual] = MonthGrid.texts.merging(ClosureRow.texts) { _, own in own }.merging([
     "chooseSite": Bilingual(en: "Choose a site below.", fr: "Choisissez ci-dessous un établissement ou un bureau."),
     "closures": Bilingual(en: "The same as a list", fr: "Le même mois en liste"),
-    "caption": Bilingual(en: "Times are the site's own", fr: "Les heures sont celles de l’établissement"),
     "none": Bilingual(en: "No closure stands in this month.", fr: "Aucune fermeture n’est en vigueur ce mois-là."),
-    "start": Bilingual(en: "From", fr: "Du"),
-    "end": Bilingual(en: "Until", fr: "Jusqu’au"),
-    "what": Bilingual(en: "What is closed", fr: "Ce qui est fermé"),
-    "reason": Bilingual(en: "Reason", fr: "Motif"),
-    "meetings": Bilingual(en: "Meetings flagged", fr: "Rencontres signalées"),
     "sites": Bilingual(en: "Sites", fr: "Établissements et bureaux"),
     "back": Bilingual(en: "Back", fr: "Retour"),
   ]) { _, own in own }

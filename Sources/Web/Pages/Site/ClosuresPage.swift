@@ -24,11 +24,7 @@ struct ClosuresPage: Sendable {
 
   private struct Row {
     let id: String
-    let start: String
-    let end: String
-    let what: String
-    let reason: String
-    let meetings: Int
+    let closure: ClosureRow
     let canBeLifted: Bool
   }
 
@@ -55,16 +51,14 @@ struct ClosuresPage: Sendable {
       title: Bilingual(en: "Closures", fr: "Fermetures"), template: .closures, hasForm: true,
       fieldNames: ClosureFields.form.labels,
       content: Content(
-        form: form, month: month.grid, closures: page.closures.map { Self.row($0, rooms, in: language) },
+        form: form, month: month.grid,
+        closures: page.closures.map { closure in
+          Row(
+            id: closure.id.description, closure: ClosureRow(closure, rooms, in: language),
+            canBeLifted: closure.liftedAt == nil)
+        },
         hasNone: page.closures.isEmpty, hasMore: page.next != nil,
         groups: ClosureFields.form.shown(form, choices: ["room": choices], in: language)))
-  }
-
-  private static func row(_ closure: Closure, _ rooms: [Room], in language: Language) -> Row {
-    Row(
-      id: closure.id.description, start: closure.start.shown(in: language), end: closure.end.shown(in: language),
-      what: ClosureWords.what(closure, rooms, in: language), reason: closure.reason.name[language],
-      meetings: closure.meetings, canBeLifted: closure.liftedAt == nil)
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
@@ -85,6 +79,31 @@ struct ClosuresPage: Sendable {
       throw RequestFault.noSuchPath
     }
   }
+}
+
+/// A closure in a list.
+struct ClosureRow {
+  let start: String
+  let end: String
+  let what: String
+  let reason: String
+  let meetings: Int
+
+  init(_ closure: Closure, _ rooms: [Room], in language: Language) {
+    (start, end) = (closure.start.shown(in: language), closure.end.shown(in: language))
+    what = ClosureWords.what(closure, rooms, in: language)
+    (reason, meetings) = (closure.reason.name[language], closure.meetings)
+  }
+
+  /// The texts of every list of closures.
+  static let texts: [String: Bilingual] = [
+    "caption": Bilingual(en: "Times are the site's own", fr: "Les heures sont celles de l’établissement"),
+    "start": ClosureWords.start,
+    "end": ClosureWords.end,
+    "what": Bilingual(en: "What is closed", fr: "Ce qui est fermé"),
+    "reason": ClosureWords.reason,
+    "meetings": Bilingual(en: "Meetings flagged", fr: "Rencontres signalées"),
+  ]
 }
 
 /// The words of closures in both official languages.

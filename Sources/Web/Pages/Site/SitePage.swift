@@ -46,7 +46,7 @@ struct SitePage: Sendable {
       view -> MeetingForSite? in
       if case .site(let meeting) = view { meeting } else { nil }
     }
-    let places = try await facilities.places(actor, of: Array(Set(listed.map(\.room))))
+    let places = try await facilities.places(actor, of: listed.map(\.room))
     return listed.map { meeting in
       Row(
         address: "/site/meetings/\(meeting.id)", start: meeting.start.shown(in: language), end: meeting.end.clock,

@@ -50,8 +50,7 @@ struct SlotSearch: Sendable {
         let first = try await searches.availability(actor, query(today, last, 1)).slots.first
         day = first.flatMap { LocalDay($0.start.date) } ?? today
       }
-      let week = day.monday.map { monday in (0..<7).compactMap { monday.adding(days: $0) } } ?? []
-      guard week.count == 7 else { return picker }
+      guard let week = day.week else { return picker }
       let found = try await slots(actor, query(week[0], week[6], 500))
       picker.show(found.slots, of: week, at: site, rooms, isCut: found.isCut, in: language)
     } catch let refusal where refusal is SearchTooLarge || refusal is TooManyRequests || refusal is ServiceUnavailable {

@@ -61,7 +61,7 @@ struct MonthGrid {
             number: day.map { "\($0.dayOfMonth)" } ?? "", isToday: day == today, items: day.flatMap { items[$0] } ?? [])
         })
     }
-    self.days = (0..<7).compactMap { first.monday?.adding(days: $0)?.weekdayName.capitalised[language] }
+    self.days = first.week?.map { $0.weekdayName.capitalised[language] } ?? []
     name = first.monthWords.capitalised[language]
     month = Self.text(of: first)
     let asking = path + (path.contains("?") ? "&" : "?")

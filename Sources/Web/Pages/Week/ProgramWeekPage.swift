@@ -33,7 +33,7 @@ struct ProgramWeekPage: Sendable {
     let today = try await facilities.programToday(actor)
     let week = try WeekGrid.week(visit, today: today)
     let standing = try await standing(actor, week)
-    let places = try await facilities.places(actor, of: Array(Set(standing.map(\.room))))
+    let places = try await facilities.places(actor, of: standing.map(\.room))
     let bySite = Dictionary(grouping: standing, by: \.site)
     let rows = sites.filter { bySite[$0.code] != nil }
       .map { site in

@@ -82,8 +82,7 @@ struct WeekGrid {
     var fields = TextFields(percentEncoded: visit.call.request.uri.query ?? "")
     let asked = fields.parsed("day", required: false, else: .impossibleDate) { TypedTime.day($0) }
     try fields.settleKnown()
-    let days = (asked ?? today).monday.map { monday in (0..<7).compactMap { monday.adding(days: $0) } } ?? []
-    guard days.count == 7 else { throw RequestFault.fields([FieldFault("day", .impossibleDate)]) }
+    guard let days = (asked ?? today).week else { throw RequestFault.fields([FieldFault("day", .impossibleDate)]) }
     return days
   }
 
