@@ -24,6 +24,8 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
+let spansInMemory = Target.Dependency.product(name: "InMemoryTracing", package: "swift-distributed-tracing")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -45,7 +47,7 @@ let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let pinned = [
   ("Algorithms", "swift-algorithms"), ("SwiftASN1", "swift-asn1"), ("AsyncAlgorithms", "swift-async-algorithms"),
   ("Atomics", "swift-atomics"), ("X509", "swift-certificates"), ("Collections", "swift-collections"),
-  ("Tracing", "swift-distributed-tracing"), ("StructuredFieldValues", "swift-http-structured-headers"),
+  ("StructuredFieldValues", "swift-http-structured-headers"),
   ("NIOHTTP2", "swift-nio-http2"), ("NIOTransportServices", "swift-nio-transport-services"),
   ("Numerics", "swift-numerics"), ("ServiceContextModule", "swift-service-context"),
   ("SystemPackage", "swift-system"),
@@ -94,7 +96,7 @@ let package = Package(
         "Privacy", "JobQueue",
         "PostgresClient", "PrivatePostgres", "Printers", "DocumentCanvas", "Clauses", "Identifiers", "Languages",
         "CProcess",
-        arguments, configuration, jwt, logging, lifecycle, unixSignals, hummingbird, crypto,
+        arguments, configuration, jwt, logging, metrics, tracing, lifecycle, unixSignals, hummingbird, crypto,
         asyncHTTPClient, nio, nioHTTP1, nioSSL,
       ] + pinned,
       swiftSettings: strict),
@@ -104,14 +106,14 @@ let package = Package(
         "Notices", "EntryDocuments", "Meetings", "Auditing", "Retention", "Casework", "Facilities", "Identity",
         "Privacy", "PostgresClient", "Printers",
         "Clauses", "Identifiers", "Languages", hummingbird, hummingbirdCore, httpTypes, nio, nioHTTP1, nioHTTPTypes,
-        nioSSL, lifecycle, mustache, crypto, logging,
+        nioSSL, lifecycle, mustache, crypto, logging, tracing,
       ],
       resources: [.copy("Templates")]),
     floor(
       "Notices",
       [
         "EntryDocuments", "Meetings", "Facilities", "Privacy", "JobQueue", "PostgresClient", "Clauses", "Identifiers",
-        "Languages", "CCurl", crypto, logging,
+        "Languages", "CCurl", crypto, logging, metrics, tracing,
       ]),
     floor(
       "EntryDocuments",
@@ -128,7 +130,9 @@ let package = Package(
       ]),
     floor(
       "Auditing",
-      ["Casework", "Facilities", "Privacy", "JobQueue", "PostgresClient", "Identifiers", crypto, logging]),
+      [
+        "Casework", "Facilities", "Privacy", "JobQueue", "PostgresClient", "Identifiers", "Languages", crypto, logging,
+      ]),
     floor(
       "Retention",
       ["Casework", "Facilities", "Privacy", "JobQueue", "PostgresClient", "Identifiers", "Languages", crypto]),
@@ -140,12 +144,12 @@ let package = Package(
       "Identity",
       [
         "Privacy", "PostgresClient", "Identifiers", "Languages", asyncHTTPClient, crypto, jwt, logging, lifecycle, nio,
-        nioHTTP,
+        nioHTTP, nioSSL,
       ]),
     floor("Privacy", ["PostgresClient", "Clauses", "Identifiers", "Languages", crypto, logging]),
-    floor("JobQueue", ["Privacy", "PostgresClient", logging, metrics, lifecycle]),
+    floor("JobQueue", ["Privacy", "PostgresClient", logging, metrics, tracing, lifecycle]),
     floor("PrivatePostgres", ["PostgresClient", logging]),
-    floor("PostgresClient", ["CLibpq", "Identifiers", logging, crypto]),
+    floor("PostgresClient", ["CLibpq", "Identifiers", logging, tracing, crypto]),
     floor("DocumentCanvas", ["CPangoCairo", "CZlib"]),
     floor("Printers", ["CCups", crypto]),
     floor("Clauses", []),
@@ -181,10 +185,15 @@ let package = Package(
     tests("House", []),
     tests("Fuzz", ["FuzzTargets", "vestibule", "Web", "Identity", "Auditing", "Privacy", "TestSupport", crypto]),
     tests(
-      "Settings", ["vestibule", "Web", "Privacy", "PostgresClient", "TestSupport", configuration, lifecycle]),
+      "Settings",
+      [
+        "vestibule", "Web", "Notices", "Privacy", "PostgresClient", "TestSupport", configuration, lifecycle, logging,
+        metrics, tracing,
+      ]),
     tests("Identifiers", ["Identifiers"]),
     tests("PostgresClient", ["PostgresClient", "PrivatePostgres", "TestSupport"], queries: true),
-    tests("JobQueue", ["JobQueue", "Privacy", "PostgresClient", "TestSupport"], queries: true),
+    tests(
+      "JobQueue", ["JobQueue", "Privacy", "PostgresClient", "TestSupport", tracing, spansInMemory], queries: true),
     tests("Privacy", ["Identifiers", "Languages", "Privacy", "PostgresClient", "TestSupport"], queries: true),
     tests(
       "Identity",
@@ -227,7 +236,7 @@ let package = Package(
       "Auditing",
       [
         "Scenarios", "Auditing", "EntryDocuments", "Meetings", "Casework", "Facilities", "Privacy", "JobQueue",
-        "PostgresClient", "TestSupport", "Identifiers", "Notices",
+        "PostgresClient", "TestSupport", "Identifiers", "Languages", "Notices",
       ], queries: true),
     tests(
       "Notices",
@@ -240,7 +249,8 @@ let package = Package(
       [
         "Scenarios", "Notices", "EntryDocuments", "Meetings", "Auditing", "Retention", "Facilities", "Casework", "Web",
         "Identity", "Privacy", "Printers", "DocumentCanvas",
-        "Clauses", "Identifiers", "JobQueue", "Languages", "TestSupport", "PostgresClient", lifecycle,
+        "Clauses", "Identifiers", "JobQueue", "Languages", "TestSupport", "PostgresClient", lifecycle, tracing,
+        spansInMemory,
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ], queries: true),
     tests(

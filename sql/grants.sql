@@ -39,10 +39,10 @@ GRANT EXECUTE ON FUNCTION clock_mode, clock_read, zone_data_is_current TO vestib
 -- make jobs, cancel them and publish events, so job_enqueue, job_cancel and event_publish aren't here.
 
 GRANT EXECUTE ON FUNCTION
-  job_bury, job_canary_age, job_canary_complete, job_claim, job_complete, job_complete_all, job_count,
-  job_cron_declare, job_cron_tick, job_discard, job_enqueue_noops, job_fail, job_heartbeat, job_history_maintain,
-  job_history_plan, job_kind_declare, job_list_dead, job_list_held, job_list_lost, job_list_overdue, job_promote,
-  job_release, job_rescue, job_revive, job_run_note, job_snooze, job_worker_gone, job_worker_seen
+  job_canary_age, job_canary_complete, job_claim, job_complete, job_complete_all, job_count, job_cron_declare,
+  job_cron_tick, job_discard, job_enqueue_noops, job_fail, job_history_maintain, job_history_plan, job_kind_declare,
+  job_list_held, job_list_lost, job_promote, job_release, job_rescue, job_run_note, job_snooze, job_worker_gone,
+  job_worker_seen
 TO vestibule_application;
 
 -- Privacy -------------------------------------------------------------------------------------------------------------
@@ -55,14 +55,15 @@ GRANT EXECUTE ON FUNCTION
 TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
   acting_assume, request_answer_find, request_begin, request_keep, server_counters_readable,
-  server_parameters_logged, server_rights_beyond, server_takes_writes
+  server_parameters_logged, server_replication, server_rights_beyond, server_takes_writes, server_version_read
 TO vestibule_application;
 
 -- Identity ------------------------------------------------------------------------------------------------------------
 
 GRANT SELECT ON account, account_absence, account_role TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
-  account_names, session_end, session_end_by_provider, session_open, session_use, sign_in_spend
+  account_names, session_count, session_end, session_end_by_provider, session_end_of, session_list, session_open,
+  session_use, sign_in_spend
 TO vestibule_application;
 
 -- Facilities ----------------------------------------------------------------------------------------------------------
@@ -75,14 +76,14 @@ GRANT SELECT ON
   site_printer, travel
 TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
-  closure_show, site_entrance_view, site_entrance_within_reach, site_holidays_of_year, site_printer_view,
+  closure_show, export_room, site_entrance_view, site_entrance_within_reach, site_holidays_of_year, site_printer_view,
   westernmost_today
 TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
   agency_set, agency_settings_show, closure_lift, closure_list, closure_record, facilities_export, facilities_import,
   program_today_show, room_attest, room_import, room_list, room_places, site_entrance_save, site_entrance_show,
-  site_exists, site_list, site_list_unplaced, site_printer_note_test, site_printer_save, site_printer_show, site_show,
-  site_today_show
+  site_exists, site_list, site_list_unplaced, site_places, site_printer_note_test, site_printer_save, site_printer_show,
+  site_show, site_today_show
 TO vestibule_application;
 
 -- Casework ------------------------------------------------------------------------------------------------------------
@@ -119,29 +120,31 @@ GRANT SELECT ON
   meeting, meeting_co_mediator, meeting_stop, meeting_took_place, visits_authorisation
 TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
-  meeting_home_arriving, meeting_home_under_way, meeting_home_waits, meeting_show, meeting_within_reach,
-  visits_authorisation_view
+  meeting_home_arriving, meeting_home_under_way, meeting_home_waits, meeting_show, meeting_ways,
+  meeting_within_reach, visits_authorisation_view
 TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
   activity_record, availability_search, contact_review, meeting_adjust, meeting_agree, meeting_answer_arrival,
   meeting_cancel, meeting_change_attendees, meeting_change_mediator, meeting_take_back_agreement, process_withdraw,
-  meeting_complete, meeting_confirm, meeting_decline, meeting_expire_hold, meeting_follow_up, meeting_history,
-  meeting_home_arrivals, meeting_home_counts, meeting_home_rows, meeting_list, meeting_list_next,
-  meeting_list_standing,
-  meeting_move, meeting_find, meeting_remind_hold, meeting_request, meeting_review_freed,
+  meeting_complete, meeting_confirm, meeting_count_mediated, meeting_decline, meeting_expire_hold, meeting_follow_up,
+  meeting_history, meeting_home_arrivals, meeting_home_counts, meeting_home_rows, meeting_list, meeting_list_next,
+  meeting_list_standing, meeting_list_ways, meeting_move, meeting_find, meeting_remind_hold, meeting_request,
+  meeting_review_freed,
   ground_review_batch, meeting_say_outcome, meeting_stop, meeting_stop_list, meeting_take_alternative, meetings_settle,
   visits_authorisation_list, visits_authorise, visits_revoke, zone_derive, zone_status
 TO vestibule_application;
 
 -- Auditing ------------------------------------------------------------------------------------------------------------
 
-GRANT SELECT ON audit_alert, audit_batch, audit_chain, audit_key, audit_link, audit_verification TO vestibule_reader;
+GRANT SELECT ON
+  audit_alert, audit_batch, audit_chain, audit_key, audit_link, audit_verification, audit_watch_setting
+TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION audit_instant TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
   audit_alert_close, audit_alert_list, audit_batch_entries, audit_batch_list, audit_batch_seal, audit_batch_span,
   audit_chain_extend, audit_chain_find, audit_chain_state, audit_entry_search, audit_entry_unsealed,
   audit_export_note, audit_key_adopt, audit_reference_find, audit_report_by, audit_seal_latest, audit_verification_keep,
-  audit_watch, audit_worksheet
+  audit_watch, audit_watch_set, audit_watch_settings_show, audit_worksheet
 TO vestibule_application;
 
 -- Retention -----------------------------------------------------------------------------------------------------------
@@ -166,7 +169,7 @@ GRANT SELECT ON entry_list_print_job TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION print_job_view TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
   print_job_ask, print_job_cancel, print_job_intend, print_job_list, print_job_note, print_job_open,
-  print_job_run_itself, print_job_step
+  print_job_run_itself, print_job_step, sealed_key_list
 TO vestibule_application;
 
 GRANT SELECT ON desk_key TO vestibule_reader;
@@ -179,7 +182,8 @@ GRANT EXECUTE ON FUNCTION
   entrance_pulse_show, entrance_record, entrance_undo, entrance_unlisted_show, meeting_arrivals, meeting_inside,
   entry_list_acknowledge,
   entry_list_acknowledgement_due,
-  entry_list_bury, entry_list_copies, entry_list_copies_earlier, entry_list_day_show, entry_list_discard,
+  entry_list_bury, entry_list_copies, entry_list_copies_earlier, entry_list_count, entry_list_day_show,
+  entry_list_discard,
   entry_list_end_copy, entry_list_find_latest, entry_list_finish,
   entry_list_is_buried, entry_list_lock, entry_list_must_wait, entry_list_names_are_doomed, entry_list_open,
   entry_list_place, entry_list_plan, entry_list_plan_person, entry_list_read, entry_list_read_copy,
@@ -201,7 +205,8 @@ GRANT EXECUTE ON FUNCTION
   notice_acknowledge, notice_advice_scene, notice_alert_is_open, notice_arrival_change, notice_co_mediators,
   notice_count, notice_digest_show, notice_digest_take, notice_preference_save, notice_preference_show,
   notice_setting_save, notice_setting_show,
-  notice_delivery_await, notice_delivery_begin, notice_delivery_confirm, notice_delivery_doubt,
+  notice_delivery_await, notice_delivery_begin, notice_delivery_confirm, notice_delivery_count,
+  notice_delivery_doubt,
   notice_delivery_is_awaited, notice_delivery_postpone, notice_delivery_settle,
   notice_engagement_scene, notice_entry_list_scene, notice_escalate, notice_find, notice_former_places, notice_inbox,
   notice_ledger,
@@ -233,5 +238,5 @@ GRANT EXECUTE ON FUNCTION schedule_list, schedule_run, schedule_run_find TO vest
 
 GRANT EXECUTE ON FUNCTION
   queue_job_bury, queue_job_cancel, queue_job_find, queue_job_list, queue_job_retry, queue_kind_list, queue_kind_pause,
-  queue_kind_resume
+  queue_kind_resume, queue_quiet_hold, queue_quiet_release, queue_quiet_show, queue_waiting_list
 TO vestibule_application;

@@ -248,7 +248,7 @@ CREATE TABLE session (
   ended_because text,
   CONSTRAINT session_pkey PRIMARY KEY (id),
   CONSTRAINT session_end_has_a_reason CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
-  CONSTRAINT session_end_reason_known CHECK ((ended_because = ANY (ARRAY['signedOut'::text, 'provider'::text, 'idle'::text, 'absolute'::text]))),
+  CONSTRAINT session_end_reason_known CHECK ((ended_because = ANY (ARRAY['signedOut'::text, 'provider'::text, 'idle'::text, 'absolute'::text, 'unit'::text]))),
   CONSTRAINT session_expires_after_opening CHECK ((expires_at > opened_at)),
   CONSTRAINT session_id_is_digest CHECK ((length(id) = 32)),
   CONSTRAINT session_role_known CHECK ((role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text, 'auditor'::text, 'service'::text]))),
@@ -259,6 +259,7 @@ CREATE TABLE session (
 CREATE INDEX session_by_expiry ON session USING btree (expires_at);
 CREATE INDEX session_by_provider_session ON session USING btree (provider_session) WHERE (ended_at IS NULL);
 CREATE INDEX session_by_provider_subject ON session USING btree (provider_subject) WHERE (ended_at IS NULL);
+CREATE INDEX session_by_subject ON session USING btree (subject) WHERE (ended_at IS NULL);
 ALTER TABLE session ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE spent_token (
@@ -1285,14 +1286,18 @@ CREATE TABLE audit_watch_setting (
   window_minutes integer DEFAULT 60 NOT NULL,
   objects_max integer NOT NULL,
   hours_margin_minutes integer,
+  version integer DEFAULT 1 NOT NULL,
   CONSTRAINT audit_watch_setting_pkey PRIMARY KEY (role),
+  CONSTRAINT audit_watch_setting_margin_of_a_site CHECK (((hours_margin_minutes IS NULL) OR (role = ANY (ARRAY['siteStaff'::text, 'frontDesk'::text])))),
   CONSTRAINT audit_watch_setting_margin_range CHECK (((hours_margin_minutes >= 0) AND (hours_margin_minutes <= 1440))),
   CONSTRAINT audit_watch_setting_objects_range CHECK (((objects_max >= 1) AND (objects_max <= 100000))),
   CONSTRAINT audit_watch_setting_role_reads CHECK ((role = ANY (ARRAY['mediator'::text, 'siteStaff'::text, 'frontDesk'::text, 'rju'::text]))),
+  CONSTRAINT audit_watch_setting_version_from_one CHECK ((version >= 1)),
   CONSTRAINT audit_watch_setting_window_range CHECK (((window_minutes >= 1) AND (window_minutes <= 10080)))
 );
 COMMENT ON COLUMN audit_watch_setting.hours_margin_minutes IS 'How long before opening and after closing is usual; NULL if hours aren''t watched.';
 COMMENT ON COLUMN audit_watch_setting.objects_max IS 'How many different files and lists within the window are usual.';
+COMMENT ON COLUMN audit_watch_setting.version IS 'Counts the changes of the rule, from one.';
 ALTER TABLE audit_watch_setting ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE audit_watch_state (
@@ -2540,3 +2545,43 @@ COMMENT ON COLUMN job_late.told_at IS 'When the unit got a task of it.';
 ALTER TABLE job_late ENABLE ROW LEVEL SECURITY;
 
 -- 0045_stuck_work -----------------------------------------------------------------------------------------------------
+
+-- 0046_quiet ----------------------------------------------------------------------------------------------------------
+
+CREATE TABLE job_outward (
+  kind text NOT NULL,
+  CONSTRAINT job_outward_pkey PRIMARY KEY (kind),
+  CONSTRAINT job_outward_spelled CHECK (((kind ~ '^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)+$'::text) AND (length(kind) <= 100)))
+);
+COMMENT ON TABLE job_outward IS 'The kinds of jobs that reach somebody outside; a list of the program.';
+ALTER TABLE job_outward ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE job_home (
+  singleton boolean DEFAULT true NOT NULL,
+  system_identifier bigint NOT NULL,
+  database_oid oid NOT NULL,
+  noted_at timestamp with time zone NOT NULL,
+  CONSTRAINT job_home_pkey PRIMARY KEY (singleton),
+  CONSTRAINT job_home_is_one_row CHECK (singleton)
+);
+COMMENT ON TABLE job_home IS 'The database that this one sends as. A copy has the row of its original.';
+ALTER TABLE job_home ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE job_quiet (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  reason text NOT NULL,
+  backup_at timestamp with time zone,
+  began_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT job_quiet_pkey PRIMARY KEY (id),
+  CONSTRAINT job_quiet_ends_after_it_began CHECK ((ended_at >= began_at)),
+  CONSTRAINT job_quiet_reason_known CHECK ((reason = ANY (ARRAY['restored'::text, 'copied'::text, 'asked'::text])))
+);
+COMMENT ON TABLE job_quiet IS 'When and why what goes out was held back; the row that is open holds it now.';
+COMMENT ON COLUMN job_quiet.backup_at IS 'When the backup was made that was restored, if that is known.';
+CREATE UNIQUE INDEX job_quiet_one_at_a_time ON job_quiet USING btree ((true)) WHERE (ended_at IS NULL);
+ALTER TABLE job_quiet ENABLE ROW LEVEL SECURITY;
+
+-- 0047_watch_settings -------------------------------------------------------------------------------------------------
+
+-- 0048_end_sessions ---------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 public import Facilities
 import Foundation
 public import Identifiers
+public import Languages
 import PostgresClient
 public import Privacy
 
@@ -12,6 +13,9 @@ public struct AuditTrail: Sendable {
   public init(database: Database) {
     self.database = database
   }
+
+  /// How much reading is usual for each role, which auditors set.
+  public var watchRules: WatchRules { WatchRules(database: database) }
 
   /// A page of the trail, newest first.
   ///
@@ -129,8 +133,12 @@ private enum AlertClosing: String, SQLDecodable {
 public enum AuditRefusal: Error, Sendable, Equatable {
   /// The actor's role may never do this.
   case notForThisRole
-  /// There is no such alert.
+  /// There is no such alert, or the role isn't watched.
   case notFound
+  /// Some values can't be set; nothing was changed.
+  case invalid([FieldFault])
+  /// It has changed since the caller saw it.
+  case stale
   /// The idempotency key was used for another request.
   case keyReused
 }

@@ -33,6 +33,17 @@ struct FacilitiesStore: Sendable {
     return places
   }
 
+  func places(_ actor: Actor, of sites: [SiteCode]) async throws(PostgresError) -> [SiteCode: SitePlace] {
+    var places: [SiteCode: SitePlace] = [:]
+    for row in try await database.acting(as: actor).rows(of: "site_places", ["sites": .texts(sites)]) {
+      let code: SiteCode = try row.get("code")
+      places[code] = SitePlace(
+        name: Bilingual(en: try row.get("name_en"), fr: try row.get("name_fr")),
+        timeWords: ZoneWords.words(of: try row.get("time_zone")))
+    }
+    return places
+  }
+
   /// `nil` for an unknown site.
   func details(_ actor: Actor, of code: SiteCode, year: Int?) async throws -> SiteDetails? {
     let rows = try await database.acting(as: actor).rows(

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Logging
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 
 /// Sends HTTP requests to the provider. It follows no redirect, waits at most ten seconds, and reads at most 256 KiB.
 public struct ProviderHTTP: ProviderTransport {
@@ -10,12 +11,18 @@ public struct ProviderHTTP: ProviderTransport {
 
   private let client: HTTPClient
 
-  public init() {
+  /// - Parameter authorities: Who vouches for the provider; `nil` for the system's.
+  public init(authorities: TrustedAuthorities? = nil) {
     var configuration = HTTPClient.Configuration()
     // A redirect could send a code or a secret to another host, or take a key set from one.
     configuration.redirectConfiguration = .disallow
     configuration.timeout = .init(connect: .seconds(5), read: .seconds(5))
     configuration.decompression = .disabled
+    if let authorities {
+      var security = TLSConfiguration.makeClientConfiguration()
+      security.trustRoots = .certificates(authorities.certificates)
+      configuration.tlsConfiguration = security
+    }
     client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
   }
 

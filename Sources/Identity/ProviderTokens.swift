@@ -5,7 +5,7 @@ public import Privacy
 public struct ProviderTokens: TokenVerifier {
   private let provider: Provider
   private let rules: TokenRules
-  private let mapping: RoleMapping
+  let mapping: RoleMapping
   private let verified = VerifiedClaims()
   /// Seconds since 1970.
   private let now: @Sendable () -> Double
@@ -44,6 +44,17 @@ public struct ProviderTokens: TokenVerifier {
     }
     try rules.checkAccess(entry.claims, type: entry.type, now: now)
     return entry.claims
+  }
+
+  /// The claims of a token with a valid signature, and why it is refused all the same.
+  func examined(_ token: String) async throws(SignInRefusal) -> (claims: Claims, refusal: SignInRefusal?) {
+    let entry = try await SignatureCheck(provider: provider).entry(of: token)
+    do throws(SignInRefusal) {
+      try rules.checkAccess(entry.claims, type: entry.type, now: now())
+      return (entry.claims, nil)
+    } catch {
+      return (entry.claims, error)
+    }
   }
 
   static let hostNow: @Sendable () -> Double = {

@@ -4,11 +4,11 @@ public import Privacy
 /// Which actor a provider's claims stand for, as the agency has configured it.
 public struct RoleMapping: Sendable {
   /// The claim that holds the roles: its name, or a path such as `realm_access.roles`.
-  let roleClaim: String
+  public let roleClaim: String
   /// The claim that holds the site's code.
-  let siteClaim: String
+  public let siteClaim: String
   /// The claim that identifies the person: `sub`, unless the agency uses another.
-  let subjectClaim: String
+  public let subjectClaim: String
   /// Our roles by the provider's words for them; `nil` if the provider uses our words.
   let roles: [ByteText: Role]?
   /// The ids of clients that are machines, with the role of each.
@@ -31,6 +31,11 @@ public struct RoleMapping: Sendable {
 
   /// Whether the claims name any role, known or not.
   func saysRole(_ claims: Claims) -> Bool { !claims.texts(at: roleClaim).isEmpty }
+
+  /// The roles that the claims name, without words that stand for none.
+  func roles(of claims: Claims) -> Set<Role> {
+    Set(claims.texts(at: roleClaim).compactMap { roles == nil ? Role(rawValue: $0) : roles?[ByteText($0)] })
+  }
 
   /// The actor of an access token: a person, or a machine.
   ///
@@ -57,7 +62,7 @@ public struct RoleMapping: Sendable {
   }
 
   private func mapped(_ claims: Claims) throws(SignInRefusal) -> Actor {
-    let found = Set(claims.texts(at: roleClaim).compactMap { roles == nil ? Role(rawValue: $0) : roles?[ByteText($0)] })
+    let found = roles(of: claims)
     guard found.count == 1, let role = found.first,
       let subject = claims.texts(at: subjectClaim).first
     else { throw .incomplete }

@@ -75,6 +75,14 @@ public struct Sessions: Sendable {
     codes = database.codes(for: "session tokens")
   }
 
+  /// How many are open now, for metrics.
+  public static func count(_ database: Database) async throws(PostgresError) -> Int {
+    try await database.acting(as: .worker).value(of: "session_count")
+  }
+
+  /// Everybody's open sessions, for those who may end them.
+  public var ofEverybody: OpenSessions { OpenSessions(database: database) }
+
   /// Opens a session, notes in the person's account what the provider says of them, and returns the token that the
   /// browser is to hold. It is always a new one, whatever the browser held before.
   public func open(_ person: SignedInPerson) async throws(PostgresError) -> String {

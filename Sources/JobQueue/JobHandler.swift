@@ -60,7 +60,7 @@ public enum JobOutcome: Sendable {
 public struct JobLimits: Sendable, Equatable {
   /// The most attempts before a job is dead; 1 to 100.
   public let attemptsMax: Int
-  /// Seconds from the claim until an attempt counts as hung, unless its claim is extended; 1 to 86,400.
+  /// Seconds from the claim until an attempt counts as hung; 1 to 86,400.
   public let attemptSecondsMax: Int
   /// Seconds from the time at which a job may run until it has to have ended, all attempts included; 1 to 604,800. A
   /// job that is later, or dead, becomes a task of a person. `nil` if nobody waits for jobs of the kind: they come

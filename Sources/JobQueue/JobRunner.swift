@@ -1,5 +1,7 @@
 import Logging
 import Metrics
+import PostgresClient
+import Tracing
 
 /// Runs one job with its handler and settles the result.
 struct JobRunner: Sendable {
@@ -14,7 +16,9 @@ struct JobRunner: Sendable {
     guard let handler = handlers[job.kind] else { return await refuse(job) }
     // A task of its own, because a job that another worker has now must be cancelled without its neighbours. It is
     // awaited right here, and cancelled with this task.
-    let task = Task { try await handler.run(job) }
+    let task = Task { try await Self.traced(handler, job) }
+    let clock = ContinuousClock()
+    let start = clock.now
     board.began(job, task)
     let result = await withTaskCancellationHandler {
       await task.result
@@ -23,6 +27,8 @@ struct JobRunner: Sendable {
     }
     let isLost = board.ended(job)
     defer { board.settled(job) }
+    Timer(label: "job_queue_seconds", dimensions: [("kind", label(of: job))]).recordNanoseconds(
+      Int64((clock.now - start) / .nanoseconds(1)))
     if isLost {
       count(job, "lost")
       logger.notice("job lost to another claim", metadata: describe(job))
@@ -32,6 +38,13 @@ struct JobRunner: Sendable {
       try await settle(job, result)
     } catch {
       logger.warning("job not settled", metadata: describe(job, ["error": "\(JobErrorCode.of(error))"]))
+    }
+  }
+
+  /// Runs a job in a span by the label of its kind. What its label hides, the names of its calls mustn't tell.
+  private static func traced(_ handler: any JobHandler, _ job: Job) async throws -> JobOutcome {
+    try await StatementTrace.$isQuiet.withValue(handler.label != job.kind.rawValue) {
+      try await withSpan("job \(handler.label)", ofKind: .consumer) { _ in try await handler.run(job) }
     }
   }
 

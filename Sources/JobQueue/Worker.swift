@@ -44,6 +44,15 @@ public final class Worker: Service {
     return Array(lanes.values)
   }
 
+  /// How many jobs it runs at a time in each lane, by the lane's name.
+  public var lanes: [String: Int] {
+    var lanes = [JobLane.shared.name: configuration.concurrencyMax]
+    for handler in handlers.values where handler.lane.name != JobLane.shared.name {
+      lanes[handler.lane.name] = max(lanes[handler.lane.name] ?? 0, handler.lane.hands)
+    }
+    return lanes
+  }
+
   /// Works until the service group shuts down or the task is cancelled. While the database is unreachable it keeps
   /// trying.
   public func run() async throws {

@@ -25,6 +25,19 @@ extension Meetings {
     }
   }
 
+  /// How many held and confirmed meetings somebody mediates, or attends as a co-mediator, from a day through another;
+  /// for the unit and mediators, within their reach.
+  ///
+  /// - Throws: `MeetingRefusal.notForThisRole` for anybody else.
+  public func countMediated(
+    _ actor: Actor, by mediator: String, from: LocalDay, to: LocalDay
+  ) async throws -> Int {
+    try allow(actor, .changeMediator)
+    return try await database.acting(as: actor).value(
+      of: "meeting_count_mediated",
+      ["given_mediator": .text(mediator), "given_from": .date(from.text), "given_to": .date(to.text)])
+  }
+
   /// Changes who attends a meeting as its mediator, without losing the slot (`program.2`, `entry.2`). The unit may, and
   /// the meeting's mediator. Agreements stay: mediators aren't on the attendee list.
   ///

@@ -29,6 +29,9 @@ final class ExclusivePool: Sendable {
     return Lease(connection: connections[index], index: index)
   }
 
+  /// How many connections are leased, and how many callers wait for one.
+  var use: (leased: Int, waiting: Int) { state.withLock { (connections.count - $0.freeCount, $0.waitingCount) } }
+
   func release(_ lease: Lease) {
     let next = state.withLock { $0.giveBack(lease.index) }
     next?.resume(returning: .success(lease.index))

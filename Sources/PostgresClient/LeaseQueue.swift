@@ -24,6 +24,9 @@ struct LeaseQueue<Waiter> {
     return waiters.isEmpty ? free.popLast() : nil
   }
 
+  var freeCount: Int { free.count }
+  var waitingCount: Int { waiters.count }
+
   mutating func newWaiterID() -> Int {
     nextID += 1
     return nextID

@@ -7,8 +7,8 @@ public import Logging
 public final class PostgresClient: SQLExecutor {
   private let configuration: PostgresConfiguration
   private let statements: KnownStatements
-  private let shared: [PipelineConnection]
-  private let exclusive: ExclusivePool
+  let shared: [PipelineConnection]
+  let exclusive: ExclusivePool
   private let listener: Listener
 
   /// - Parameter logger: Logs when the server can't be reached, with libpq's reason (host, port, role).
@@ -74,9 +74,10 @@ public final class PostgresClient: SQLExecutor {
   private func carryOut(_ work: Ticket.Work, route: Int?) async throws(PostgresError) -> [Row] {
     let connection = connection(for: route)
     let outcome = try await Retry.run { () -> Retry.Attempt<Ticket.Answer, PostgresError> in
-      switch await connection.carryOut(Ticket(work, cancellation: .abandons, deadline: acquireDeadline)) {
-      case .success(let answer): .succeeded(answer)
-      case .failure(let error): .failed(error, reason: error)
+      let ticket = Ticket(work, cancellation: .abandons, deadline: acquireDeadline)
+      switch await StatementTrace.run(ticket.statement, { await connection.carryOut(ticket) }) {
+      case .success(let answer): return .succeeded(answer)
+      case .failure(let error): return .failed(error, reason: error)
       }
     }
     return outcome.results.rows

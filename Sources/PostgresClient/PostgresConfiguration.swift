@@ -5,6 +5,11 @@ public struct PostgresConfiguration: Sendable {
   /// A libpq connection string, as keywords or as a URI. It is passed to libpq unchanged, with several hosts and
   /// `target_session_attrs`. It may hold a password, so it is never printed.
   public var connectionString: String
+  /// A connection string that leads past a pooler. Setting it says that `connectionString` leads to a pooler such as
+  /// PgBouncer that gives each transaction whichever session is free. Statements are then not prepared, and each
+  /// transaction sets the time-outs and the rest for itself; LISTEN goes past the pooler. `nil`, the default: sessions
+  /// are ours alone.
+  public var sessionConnectionString: String?
   /// The schema that holds the product's tables. `search_path` is set to it alone, so that nothing is found in
   /// `public`; temporary objects come last.
   public var schema: String

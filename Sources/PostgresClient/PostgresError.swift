@@ -44,7 +44,7 @@ public struct PostgresError: Error, Sendable, Equatable {
   public var retry: RetrySafety {
     switch kind {
     case .serializationFailure, .deadlock, .lockTimeout, .statementTimeout, .tooManyConnections,
-      .resourceExhausted, .cannotConnect, .poolTimeout:
+      .resourceExhausted, .readOnly, .cannotConnect, .poolTimeout:
       .safe
     case .connectionLost, .cancelled, .serverUnresponsive:
       mayHaveTakenEffect ? .unsafe : .safe

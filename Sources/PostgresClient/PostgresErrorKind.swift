@@ -39,6 +39,8 @@ extension PostgresError {
     case poolTimeout
     /// The server is out of memory, disk or another resource.
     case resourceExhausted
+    /// The server takes no writes: it is a standby, or the transaction was made to read only.
+    case readOnly
 
     // Errors of the client.
     /// A column is missing, NULL, or not of the type that was asked for.
@@ -65,6 +67,7 @@ extension PostgresError {
       case "40P01": self = .deadlock
       case "55P03": self = .lockTimeout
       case "57014": self = .statementTimeout
+      case "25006": self = .readOnly
       case "25P02": self = .transactionAborted
       case "25P03", "57P01", "57P02", "57P03", "57P05": self = .connectionLost
       case "42501": self = .insufficientPrivilege

@@ -57,7 +57,11 @@ public final class Transaction: SQLExecutor {
   func begin(_ level: TransactionLevel, deadline: ContinuousClock.Instant) async throws(PostgresError) {
     let begin = Ticket(
       .command("BEGIN ISOLATION LEVEL \(level.rawValue)"), cancellation: .isIgnored, deadline: deadline)
-    let answer = try await connection.carryOut(begin).mapError { noteFailure($0.withoutEffect()) }.get()
+    let answer = try await connection.carryOut(begin).mapError { error in
+      // The server may have begun it all the same, and nobody would end it.
+      if error.sqlState != nil { connection.dropSession() }
+      return noteFailure(error.withoutEffect())
+    }.get()
     state.withLock { $0 = .open(session: answer.session) }
   }
 

@@ -28,19 +28,26 @@ struct ChildProcess {
   private static let detached = ["/usr/bin/setsid", "/usr/bin/env", "--chdir=/"]
 
   /// Starts a program by its absolute path. It inherits only the three standard streams.
-  static func spawn(_ words: [String], input: Int32, output: Int32) -> ChildProcess? {
+  ///
+  /// - Parameters:
+  ///   - errors: where standard error goes; `nil` for where standard output does.
+  ///   - more: variables besides those of this process.
+  static func spawn(
+    _ words: [String], input: Int32, output: Int32, errors: Int32? = nil, environment more: [String: String] = [:]
+  ) -> ChildProcess? {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, input, 0)
     posix_spawn_file_actions_adddup2(&actions, output, 1)
-    posix_spawn_file_actions_adddup2(&actions, output, 2)
+    posix_spawn_file_actions_adddup2(&actions, errors ?? output, 2)
     // A child that outlives this process must not keep its sockets and pipes open, including those that are just being
     // made.
     for descriptor in 3...highestDescriptor + 64 { posix_spawn_file_actions_addclose(&actions, descriptor) }
     var id = pid_t()
     var argumentVector: [UnsafeMutablePointer<CChar>?] = (detached + words).map { strdup($0) } + [nil]
-    var environment: [UnsafeMutablePointer<CChar>?] = Self.environment.map { strdup($0) } + [nil]
+    let variables = Self.environment + more.map { "\($0.key)=\($0.value)" }
+    var environment: [UnsafeMutablePointer<CChar>?] = variables.map { strdup($0) } + [nil]
     defer { (argumentVector + environment).forEach { free($0) } }
     let status = makingChildren.withLock { _ in
       posix_spawn(&id, detached[0], &actions, nil, &argumentVector, &environment)

@@ -7,6 +7,8 @@ struct Command {
   let arguments: [String]
   /// The user to run as; `nil` is the current user.
   var user: UnprivilegedUser?
+  /// Variables besides those of this process.
+  var environment: [String: String] = [:]
 
   /// The result of a finished program.
   struct Outcome {
@@ -41,12 +43,57 @@ struct Command {
     guard let pipe = DescriptorPair.pipe() else { throw failure(-1, "no file descriptor left") }
     let nowhere = open("/dev/null", O_RDONLY | O_CLOEXEC)
     defer { close(nowhere) }
-    let process = ChildProcess.spawn(words, input: nowhere, output: pipe.writing)
+    let process = ChildProcess.spawn(words, input: nowhere, output: pipe.writing, environment: environment)
     close(pipe.writing)
     defer { close(pipe.reading) }
     guard let process else { throw failure(-1, "\(words[0]) could not be started") }
     let output = FileHandle(fileDescriptor: pipe.reading, closeOnDealloc: false).readDataToEndOfFile()
     return Outcome(status: process.wait(), output: String(decoding: output, as: UTF8.self))
+  }
+
+  /// Runs the program and takes its standard output line by line, without keeping it; standard error is dropped.
+  func lines<State: Sendable>(
+    into state: State, _ take: @escaping @Sendable (inout State, String) -> Void
+  ) async throws(PrivatePostgresError) -> State {
+    let result: Result<State, PrivatePostgresError> = await withCheckedContinuation { continuation in
+      DispatchQueue.global().async {
+        continuation.resume(
+          returning: Result { () throws(PrivatePostgresError) in try readToEnd(into: state, take) })
+      }
+    }
+    return try result.get()
+  }
+
+  private func readToEnd<State>(
+    into state: State, _ take: (inout State, String) -> Void
+  ) throws(PrivatePostgresError) -> State {
+    guard let pipe = DescriptorPair.pipe() else { throw failure(-1, "no file descriptor left") }
+    let nowhere = open("/dev/null", O_RDWR | O_CLOEXEC)
+    defer { close(nowhere) }
+    let process = ChildProcess.spawn(
+      words, input: nowhere, output: pipe.writing, errors: nowhere, environment: environment)
+    close(pipe.writing)
+    defer { close(pipe.reading) }
+    guard let process else { throw failure(-1, "\(words[0]) could not be started") }
+    var state = state
+    var rest: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(pipe.reading, &chunk, chunk.count)
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { break }
+      var start = 0
+      for end in 0..<count where chunk[end] == UInt8(ascii: "\n") {
+        rest += chunk[start..<end]
+        take(&state, String(decoding: rest, as: UTF8.self))
+        rest.removeAll(keepingCapacity: true)
+        start = end + 1
+      }
+      rest += chunk[start..<count]
+    }
+    let status = process.wait()
+    guard status == 0 else { throw failure(status, "") }
+    return state
   }
 
   private func failure(_ status: Int32, _ output: String) -> PrivatePostgresError {

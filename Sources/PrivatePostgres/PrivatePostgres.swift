@@ -46,13 +46,16 @@ public final class PrivatePostgres: Sendable {
     return cluster
   }
 
-  /// Starts a new cluster in a folder under /tmp that ends with this process, however it ends.
+  /// Starts a new cluster that ends with this process, however it ends.
   ///
+  /// - Parameter mayBeInMemory: whether it is in memory if there is room, and not for more data than that.
   /// - Throws: `PrivatePostgresError`.
   public static func temporary(
-    durability: Durability = .fast, connectionsMax: Int = 100, progress: @Sendable (String) -> Void = { _ in }
+    durability: Durability = .fast, connectionsMax: Int = 100, mayBeInMemory: Bool = true,
+    progress: @Sendable (String) -> Void = { _ in }
   ) async throws(PrivatePostgresError) -> PrivatePostgres {
-    let path = "/tmp/vestibule-\(UUID().uuidString.prefix(8).lowercased())"
+    let place = mayBeInMemory ? MemoryFolder.orTemporary : "/var/tmp"
+    let path = "\(place)/vestibule-\(UUID().uuidString.prefix(8).lowercased())"
     guard mkdir(path, 0o755) == 0 else { throw .folderUnusable(path: path, reason: "it could not be created") }
     let cluster = try await prepare(path, isTemporary: true)
     do {
@@ -108,9 +111,12 @@ public final class PrivatePostgres: Sendable {
 
   /// Creates a database that belongs to the owner, as a copy of the template if one is given.
   ///
+  /// The template's files are copied as they are. Writing each page to the log as well, as PostgreSQL does by default,
+  /// takes twice as long for a small database in memory, and as long on a disk.
+  ///
   /// - Throws: `PrivatePostgresError.commandFailed`.
   public func createDatabase(_ name: String, template: String? = nil) async throws(PrivatePostgresError) {
-    try await client("createdb", (template.map { ["--template=\($0)"] } ?? []) + [name])
+    try await client("createdb", (template.map { ["--template=\($0)", "--strategy=file_copy"] } ?? []) + [name])
   }
 
   /// Whether the cluster has a database of that name.

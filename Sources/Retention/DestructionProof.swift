@@ -15,10 +15,12 @@ public struct DestructionProof: Sendable {
   /// When the sealed values themselves were removed by the schedule.
   public let tracesRemovedAt: OffsetTime?
 
-  /// Whether the certificate holds.
+  /// Whether the certificate holds. It does too if the key came back with a keyring that was restored, and was
+  /// destroyed again later than the certificate says.
   public var holds: Bool {
-    keyDestroyedAt == certificate.destroyedAt && valuesThatOpen == 0
-      && (areSameValues || (tracesRemovedAt != nil && valuesFound == 0))
+    // Texts of one form in one zone are in the order of the times.
+    guard let keyDestroyedAt, keyDestroyedAt >= certificate.destroyedAt else { return false }
+    return valuesThatOpen == 0 && (areSameValues || (tracesRemovedAt != nil && valuesFound == 0))
   }
 
   /// What was checked, and the result, in both official languages.
@@ -32,15 +34,23 @@ public struct DestructionProof: Sendable {
       many: Bilingual(en: "sealed names are there", fr: "noms scellés sont là"))
     return Bilingual(
       en: """
-        Tried again: the key is destroyed since \(key); \(found.en), \(opening.en).
+        Tried again: the key is destroyed since \(key)\(otherTime.en); \(found.en), \(opening.en).
         \(values.en)
         \(holds ? "The certificate holds." : "THE CERTIFICATE DOES NOT HOLD.")
         """,
       fr: """
-        Nouvel essai\u{A0}: la clé est détruite depuis \(key)\u{A0}; \(found.fr), \(opening.fr).
+        Nouvel essai\u{A0}: la clé est détruite depuis \(key)\(otherTime.fr)\u{A0}; \(found.fr), \(opening.fr).
         \(values.fr)
         \(holds ? "Le certificat tient." : "LE CERTIFICAT NE TIENT PAS.")
         """)
+  }
+
+  /// What the certificate says, if the key is destroyed since another time.
+  private var otherTime: Bilingual {
+    guard let keyDestroyedAt, keyDestroyedAt != certificate.destroyedAt else { return Bilingual(en: "", fr: "") }
+    return Bilingual(
+      en: ", and not \(certificate.destroyedAt) as the certificate says",
+      fr: ", et non \(certificate.destroyedAt) comme le dit le certificat")
   }
 
   private var values: Bilingual {

@@ -56,7 +56,8 @@ public struct NameDestruction: Sendable {
     try await find(actor, process).reference
   }
 
-  /// Destroys the names of a process. If they are destroyed already, returns the certificate of then.
+  /// Destroys the names of a process. If they are destroyed already, returns the certificate of then, and destroys
+  /// their key again if a keyring that was restored has it.
   ///
   /// A certificate is only issued after each sealed name was tried and its key was found destroyed. Any error on the
   /// way is thrown, and a later call goes on.
@@ -67,7 +68,10 @@ public struct NameDestruction: Sendable {
     _ actor: Actor, _ process: ProcessID, because reason: DestructionReason
   ) async throws -> Destruction {
     guard Permissions.allow(actor.role, .destroyNames) else { throw RetentionRefusal.notForThisRole }
-    if let issued = try await issued(actor, process) { return Destruction(certificate: issued, isNew: false) }
+    if let issued = try await issued(actor, process) {
+      try await destroyAgain(issued.key)
+      return Destruction(certificate: issued, isNew: false)
+    }
     let doomed = try await doom(actor, process, because: reason)
     let sealed = try await sealedNames(actor, process)
     let destroyedAt = try await keyring.destroy(doomed.key)
@@ -100,6 +104,15 @@ public struct NameDestruction: Sendable {
       areSameValues: DestructionCertificate.digits(DestructionCertificate.sha256(of: sealed))
         == certificate.sealedSHA256,
       tracesRemovedAt: found.tracesRemovedAt)
+  }
+
+  /// Destroys a key that a certificate says is destroyed, which changes nothing if it is.
+  private func destroyAgain(_ key: DataKeyID) async throws(KeyringError) {
+    do {
+      try await keyring.destroy(key)
+    } catch .unknownKey {
+      // A keyring from before the key was made has nothing to destroy.
+    }
   }
 
   private func doom(

@@ -1,8 +1,10 @@
+import Auditing
 import Casework
 import Facilities
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
+import Identity
 public import Logging
 import Notices
 public import ServiceLifecycle
@@ -13,6 +15,7 @@ public struct WebApplication: Sendable {
   private let responder: WebResponder
   private let refusals: RefusalCounters
   private let ledger: ConnectionLedger
+  private let limiter: RateLimiter
   /// Answers on the listener of the metrics.
   let metrics: MetricsResponder
   /// All routes that are served.
@@ -21,11 +24,15 @@ public struct WebApplication: Sendable {
   /// - Throws: `WebConfigurationError`, or an error if a page's template can't be parsed or the API description can't
   ///   be encoded.
   public init(configuration: WebConfiguration, dependencies: WebDependencies) throws {
-    try self.init(configuration: configuration, dependencies: dependencies, clock: nil)
+    try self.init(
+      configuration: configuration, dependencies: dependencies, clock: nil,
+      renderer: PageRenderer(version: configuration.version, files: .shipped()))
   }
 
   /// - Parameter clock: the clock for the rate limits; `nil` for the host's.
-  init(configuration: WebConfiguration, dependencies: WebDependencies, clock: RateLimiter.Clock?) throws {
+  init(
+    configuration: WebConfiguration, dependencies: WebDependencies, clock: RateLimiter.Clock?, renderer: PageRenderer
+  ) throws {
     guard !dependencies.signIn.isDemonstration || configuration.isLoopback else {
       throw WebConfigurationError.demonstrationBeyondLoopback
     }
@@ -33,8 +40,7 @@ public struct WebApplication: Sendable {
     let counters = RequestCounters()
     refusals = counters.refusals
     ledger = ConnectionLedger(configuration.limits, proxies: configuration.proxies, refusals: refusals)
-    let limiter = RateLimiter(configuration.limits, refusals: refusals, clock: clock)
-    let renderer = try PageRenderer(version: configuration.version, files: .shipped())
+    limiter = RateLimiter(configuration.limits, refusals: refusals, clock: clock)
     let searches = Searches(
       meetings: dependencies.meetings, facilities: dependencies.facilities, limiter: limiter,
       limits: configuration.limits, refusals: refusals)
@@ -52,6 +58,11 @@ public struct WebApplication: Sendable {
       unnamedProxies: UnnamedProxyWatch(proxies: configuration.proxies), isTLS: configuration.certificate != nil)
     metrics = MetricsResponder(
       access: MetricsAccess(token: configuration.metrics?.token), counters: counters, probe: dependencies.health)
+  }
+
+  /// Uses other rates of requests, searches and failed sign-ins from now on. The other limits stay.
+  public func adopt(_ limits: WebLimits) {
+    limiter.adopt(limits)
   }
 
   /// The server as a service. It runs until a graceful shutdown, which lets requests in progress finish.
@@ -127,8 +138,10 @@ extension RouteTable {
       JobRoutes(jobs: dependencies.notices.jobs).routes,
       DirectoryRoutes(directory: dependencies.notices.directory).routes,
       AccountRoutes(directory: dependencies.notices.directory).routes,
+      OpenSessionRoutes(sessions: dependencies.sessions.ofEverybody).routes,
       RetentionRoutes(retention: dependencies.retention).routes,
       AuditRoutes(trail: dependencies.auditTrail).routes,
+      WatchRoutes(rules: dependencies.auditTrail.watchRules).routes,
     ]
     let described = api.flatMap(\.self)
     let pages = PageRoutes(

@@ -18,13 +18,13 @@ def what_another_officer_noted_is_recorded_only_when_somebody_says_so(board: Boa
             for button in (f"{row} button[value^='arrive:']", "button[value=unlisted]"):
                 page.locator(button).click()
             page.locator("form.lock button").click()
-            with page.expect_response("**/front-desk/locked", timeout=20_000):
+            with page.expect_response("**/front-desk/locked"):
                 page.context.set_offline(False)
             board.open(page, language, who="relief")
             lines = page.locator("#board-waiting li")
             expect(lines).to_have_count(2)
             expect(lines.first).to_contain_text(ELSEWHERE[language])
-            with page.expect_response(re.compile("/live/front-desk/(pulse|touched)"), timeout=20_000):
+            with page.expect_response(re.compile("/live/front-desk/(pulse|touched)")):
                 pass
             expect(page.locator(row)).to_have_attribute("data-state", "expected")
             lines.last.locator("button").last.click()
@@ -60,7 +60,7 @@ def a_lock_in_another_tab_and_the_end_of_the_session_lock_the_board(board: Board
         assert not any(name in page.content() for name in NAMES), "a name is on the screen"
         other.close()
         board.open(page)
-        with page.expect_response("**/front-desk/locked", timeout=20_000):
+        with page.expect_response("**/front-desk/locked"):
             page.context.clear_cookies()
         expect(page.locator("h1")).to_have_text(LOCKED["en"])
 

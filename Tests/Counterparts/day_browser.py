@@ -12,6 +12,8 @@ import sys
 
 from playwright.sync_api import expect, sync_playwright
 
+from browser_checks import PATIENCE_MILLISECONDS  # `expect` has it by then
+
 
 def in_state(page, state: str) -> list:
     """The rows of those in a state, each found by its id from now on."""
@@ -36,7 +38,7 @@ def work(page, address: str, name: str) -> int:
         expect(row.locator(".pending")).to_be_visible()
     page.context.set_offline(False)
     for row in rows:
-        expect(row).to_have_attribute("data-state", "inside", timeout=20_000)
+        expect(row).to_have_attribute("data-state", "inside")
     for row in in_state(page, "inside"):
         row.locator("button[value^='leave:']").click()
         expect(row).to_have_attribute("data-state", "left")
@@ -55,6 +57,7 @@ def main() -> int:
         context = playwright.chromium.launch_persistent_context(
             options.profile, executable_path=options.browser, args=["--no-sandbox"],
             viewport={"width": 1024, "height": 768})
+        context.set_default_timeout(PATIENCE_MILLISECONDS)
         marked = work(context.pages[0], options.address, options.name)
         context.close()
     print(f"ok {marked}", flush=True)

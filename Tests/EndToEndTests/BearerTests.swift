@@ -1,10 +1,11 @@
 import Crypto
 import Foundation
 import FoundationNetworking
+import TestSupport
 import Testing
 
 /// The API of the program, with tokens of a real OpenID provider and of forgers.
-@Suite(.serialized)
+@Suite(.wholePrograms)
 struct BearerTests {
   private struct Tokens: Decodable {
     let access_token: String
@@ -89,6 +90,33 @@ struct BearerTests {
       let wrong = product.environment.merging(["TOKENS_ISSUER": product.provider.issuer + "/realm"]) { $1 }
       await #expect(throws: ProgramFailed.self) { try await DemoProcess.run(["doctor"], environment: wrong) }
       _ = try await DemoProcess.run(["doctor", "--without-provider"], environment: wrong)
+    }
+  }
+
+  @Test("The doctor says what a token makes of its holder, and what is wrong with one that lets nobody in")
+  func token() async throws {
+    try await ServedProduct.run { product, _ in
+      try await withTemporaryFolder { folder in
+        func said(_ claims: String) async throws -> OperatorCommand {
+          try Data("Bearer \(try product.provider.sign(claims))\n".utf8).write(
+            to: URL(fileURLWithPath: folder + "/token"))
+          return try await OperatorCommand.run(["doctor", "--token", folder + "/token"], product.environment)
+        }
+        let good = try await said(claims(product))
+        #expect(
+          good.status == 0 && good.output.contains("its holder is mediator, known by the subject m1"), "\(good.output)")
+        let unknown = try await said(claims(product, ("rj-mediators", "administrators")))
+        let none =
+          "WRONG   token: the claim \"realm_access.roles\" says administrators, which stands for none of our roles"
+        #expect(unknown.status == 1 && unknown.output.contains(none), "\(unknown.output)")
+        let other = try await said(claims(product, (#""aud":["vestibule"]"#, #""aud":["web"]"#)))
+        #expect(other.status == 1 && other.output.contains("TOKENS_AUDIENCE"), "\(other.output)")
+        let identity = try await said(claims(product, (#""iat":"#, #""nonce":"n","name":"Morgan Mediator","iat":"#)))
+        #expect(identity.status == 0 && identity.output.contains("ok      token: it says a name"), "\(identity.output)")
+        #expect(!identity.output.contains("Morgan"))
+        let absent = try await OperatorCommand.run(["doctor", "--token", folder + "/none"], product.environment)
+        #expect(absent.status == 1 && absent.output.contains("can't be read, or is empty"), "\(absent.output)")
+      }
     }
   }
 }

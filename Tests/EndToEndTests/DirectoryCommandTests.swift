@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `vestibule directory` in production, as an operator runs it.
-@Suite(.serialized)
+@Suite(.wholePrograms)
 struct DirectoryCommandTests {
   private static let file = """
     kind,site,duty,subject,name,email,language

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `vestibule entry-list` at a desk whose network fails, as an officer runs it.
-@Suite(.serialized)
+@Suite(.wholePrograms)
 struct EntryListCommandTests {
   private static let passphrase = "a long passphrase of the desk"
   private static let day = "/v1/entry-lists/KENT/2027-01-15"

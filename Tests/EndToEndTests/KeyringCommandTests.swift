@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 /// `vestibule keyring` and `vestibule retention`, as an operator runs them.
+@Suite(.wholePrograms)
 struct KeyringCommandTests {
   private static let first = Data(repeating: 7, count: 32).base64EncodedString()
   private static let second = Data(repeating: 9, count: 32).base64EncodedString()

@@ -135,7 +135,7 @@ struct KilledMigrations: Sendable {
   private static func carryOut(_ names: [StatementName], _ copy: String, from original: String) async throws {
     let statements = StatementLibrary(statements: [
       "drop": "DROP DATABASE IF EXISTS \(copy.name) WITH (FORCE)",
-      "copy": "CREATE DATABASE \(copy.name) TEMPLATE \(original.name)",
+      "copy": "CREATE DATABASE \(copy.name) TEMPLATE \(original.name) STRATEGY file_copy",
     ])
     let postgres = original.replacing("dbname=\(original.name)", with: "dbname=postgres")
     try await withOwner(postgres, statements: statements) { client in

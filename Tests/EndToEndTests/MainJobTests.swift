@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The sequence of the API's contract, by HTTP, on the program as it is built.
-@Suite(.serialized)
+@Suite(.wholePrograms)
 struct MainJobTests {
   @Test("entry.1, entry.3: from the request to the acknowledged entry list")
   func fromRequestToAcknowledgedEntryList() async throws {

@@ -5,6 +5,7 @@ import Testing
 /// What the program does on a server whose zone data is older than release 2026e.
 ///
 /// No such server can be had where the data is current, so the probe is made to answer as it would there.
+@Suite(.wholePrograms)
 struct OldZoneDataTests {
   /// What asks before there is a database.
   private static let probe = "migrator/zone_data.sql"

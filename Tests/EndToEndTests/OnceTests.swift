@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 /// `vestibule demo --once`, as the contract tells it.
+@Suite(.wholePrograms)
 struct OnceTests {
   @Test("the main job played once leaves its documents, its notices and its summary")
   func leavesEverything() async throws {

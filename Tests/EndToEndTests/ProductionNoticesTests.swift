@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Notices in production, from an empty database, by the commands and routes that the README names.
-@Suite(.serialized, .timeLimit(.minutes(15)))
+@Suite(.timeLimit(.minutes(30)), .wholePrograms)
 struct ProductionNoticesTests {
   private static let addresses = """
     kind,site,duty,subject,name,email,language

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Hundreds at once, as the contract promises: one gets the slot, the others get something else to choose.
-@Suite(.serialized)
+@Suite(.wholePrograms)
 struct RaceTests {
   @Test("500 requests at once for overlapping times in one room: one is held, 499 are told what is free")
   func oneRoom() async throws {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A day at a principal entrance, replayed with a fast clock, and a search for what is left of it.
-@Suite("A day at the entrance (entry.3)", .serialized)
+@Suite("A day at the entrance (entry.3)", .wholePrograms)
 struct ReplayedDayTests {
   private static let list = "/v1/entry-lists/KENT/2027-01-15"
   /// Parts of the names of those who come, and of those who must never be named.

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A newer release comes to a database on which programs of the older one work.
-@Suite(.serialized, .timeLimit(.minutes(30)))
+@Suite(.timeLimit(.minutes(30)), .wholePrograms)
 struct RollingDeployTests {
   @Test("Programs of two releases do the main job side by side, and no request fails while the database is migrated")
   func sideBySide() async throws {

@@ -15,13 +15,16 @@ struct ServedProduct: Sendable {
   let environment: [String: String]
 
   /// Runs a body with the program serving on a database of its own.
+  ///
+  /// - Parameter pool: what its statements go through; those that need a session go past it.
   static func run(
-    _ settings: [String: String] = [:], _ body: @Sendable (ServedProduct, Browser) async throws -> Void
+    _ settings: [String: String] = [:], through pool: PgBouncer? = nil,
+    _ body: @Sendable (ServedProduct, Browser) async throws -> Void
   ) async throws {
     let provider = try OpenIDProvider()
     let environment = environment(issuer: provider.issuer).merging(settings) { _, own in own }
     try await withEmptyDatabase { owner in
-      let environment = environment.merging(databases(owner)) { own, _ in own }
+      let environment = environment.merging(databases(owner, through: pool)) { own, _ in own }
       _ = try await DemoProcess.run(["migrate"], environment: environment)
       let program = try Program(["serve"], environment: environment)
       var address: String?
@@ -76,10 +79,13 @@ struct ServedProduct: Sendable {
   }
 
   /// The owner migrates, the service's own role serves.
-  private static func databases(_ owner: String) -> [String: String] {
-    [
-      "DATABASE_OWNER_URL": owner, "DATABASE_URL": owner.replacing("vestibule_owner", with: "vestibule"),
+  private static func databases(_ owner: String, through pool: PgBouncer?) -> [String: String] {
+    let service = owner.replacing("vestibule_owner", with: "vestibule")
+    var settings = [
+      "DATABASE_OWNER_URL": owner, "DATABASE_URL": pool?.leading(service) ?? service,
       "KEYRING_OWNER_URL": owner, "KEYRING_URL": owner.replacing("vestibule_owner", with: "vestibule_keys"),
     ]
+    if pool != nil { settings["DATABASE_SESSION_URL"] = service }
+    return settings
   }
 }

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// The program as a client of a real OpenID provider.
-@Suite(.serialized)
+@Suite(.wholePrograms)
 struct SignInTests {
   private static let session = "__Host-vestibule-session"
 

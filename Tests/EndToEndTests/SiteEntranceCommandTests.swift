@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `vestibule sites entrance` in production, as an operator runs it.
-@Suite(.serialized)
+@Suite(.wholePrograms)
 struct SiteEntranceCommandTests {
   @Test("entry.3: an operator sets what a site's entrance has on its lists, part by part, and unsets it")
   func entrance() async throws {

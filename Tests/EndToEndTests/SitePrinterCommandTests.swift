@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `vestibule sites printer` in production, as an operator runs it.
-@Suite(.serialized)
+@Suite(.wholePrograms)
 struct SitePrinterCommandTests {
   @Test("entry.3: an operator sets a site's printer, tests it, and takes it away")
   func printer() async throws {

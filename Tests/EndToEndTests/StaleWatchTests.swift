@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 /// What an operator sees from outside when nobody watches the entry lists.
+@Suite(.wholePrograms)
 struct StaleWatchTests {
   @Test("entry.3: doctor and the readiness probe say that nobody watches the entry lists, and what the watch has found")
   func seenFromOutside() async throws {

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 /// What the program does with keys that aren't those of the installation.
+@Suite(.wholePrograms)
 struct WrongKeyTests {
   private func settings(_ owner: String) -> [String: String] {
     [

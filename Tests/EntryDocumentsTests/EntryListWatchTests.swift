@@ -98,8 +98,12 @@ struct EntryListWatchTests {
       // Somebody arrives in less than two hours, so it is announced at once.
       #expect(try await world.watch().missing.map(\.kind) == [.unacknowledged])
       #expect(try await world.announced().filter { $0.hasPrefix("entryList.unconfirmed") }.count == 1)
+      let late = try await EntryListCounts.read(database.database)
+      #expect(late == EntryListCounts(released: 1, acknowledged: 0, late: 1))
       let desk = try await world.lists.acknowledge(Scenario.kentDesk, Self.kent, day, revision: 1, .unkeyed)
       #expect(desk.state == .acknowledged && desk.acknowledgedBySite && desk.acknowledgedAt != site.acknowledgedAt)
+      let seenTo = try await EntryListCounts.read(database.database)
+      #expect(seenTo == EntryListCounts(released: 1, acknowledged: 1, late: 0))
       #expect(try await world.find().state == .acknowledged)
       try await world.runWatch()
       #expect(try await world.watch().missing.isEmpty)

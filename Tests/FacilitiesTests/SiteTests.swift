@@ -28,7 +28,21 @@ struct SiteTests {
       #expect(place.words.en == "Kent Institution, Boardroom")
       #expect(place.words.fr == "Établissement de Kent, Salle de conférence")
       #expect(place.timeWords.fr == "heure du Pacifique")
-      #expect(try await scenario.facilities.places(Scenario.kentDesk, of: []).isEmpty)
+      #expect(try await scenario.facilities.places(Scenario.kentDesk, of: [RoomCode]()).isEmpty)
+    }
+  }
+
+  @Test("Sites are read by their codes, with their names and clocks; an unknown code isn't there")
+  func sites() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      try await scenario.furnishOntario()
+      let codes = ["KENT", "COLLINS", "NOWHERE"].map { SiteCode(unchecked: $0) }
+      let places = try await scenario.facilities.places(Scenario.kentDesk, of: codes)
+      #expect(Set(places.keys) == Set(codes.prefix(2)))
+      #expect(places[codes[0]]?.name.fr == "Établissement de Kent")
+      #expect(places[codes[0]]?.timeWords.en == "Pacific time" && places[codes[1]]?.timeWords.en == "Eastern time")
+      #expect(try await scenario.facilities.places(Scenario.kentDesk, of: [SiteCode]()).isEmpty)
     }
   }
 }

@@ -30,7 +30,9 @@ private struct Everything {
         read(&inner)
         return true
       }.map { [($0.count, 0...3)] } ?? []
-    lists += reader.texts("texts", count: 1...2, else: .notACode) { SiteCode($0) }.map { [($0.count, 0...2)] } ?? []
+    lists +=
+      reader.texts("texts", count: 1...2) { FieldReading(SiteCode($0), else: .notACode) }.map { [($0.count, 0...2)] }
+      ?? []
   }
 
   private mutating func read(_ reader: inout FieldReader) {

@@ -13,6 +13,7 @@ struct CoverageTests {
     "TemplateFiles": "its text is a folder's path", "PageRenderer": "its text is the version",
     "StatementLibrary": "its text is a folder's path",
     "ServerCertificate": "its texts are paths; what is in the files is for BoringSSL",
+    "TrustedAuthorities": "its text is a path; what is in the file is for BoringSSL",
     "JSONText": "it takes any text; PostgreSQL is its reader",
     "SymmetricKey": "every kind of key is made by it: tried by master-key",
     "SQLDecodable": "tried by sql-values", "String": "tried by sql-values", "Int": "tried by sql-values",

@@ -41,6 +41,18 @@ extension FuzzTarget {
       try hold(actor.subject == claims.sub && !actor.subject.utf8.contains(0), "an actor is who the token says")
     },
     FuzzTarget(
+      "trace-parent", of: ["TraceContext"],
+      texts: [
+        "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+        "cc-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00-more", "00-0-0-0", "ff---",
+      ]
+    ) { text in
+      guard let trace = TraceContext(traceparent: text) else { return }
+      try hold(TraceContext(traceparent: trace.traceparent) == trace, "a trace is read as it is handed on")
+      let digits = trace.traceID + trace.spanID
+      try hold(digits.wholeMatch(of: /[0-9a-f]{48}/) != nil, "the log gets digits alone")
+    },
+    FuzzTarget(
       "clock-interval", of: ["ClockInterval"],
       texts: ["36h", "1d", "90m", "-1h", "9223372036854775807h", "h"]
     ) {

@@ -133,7 +133,7 @@ extension Rule {
   }
 
   private static let functionFiles = Rule(
-    "a function is defined once, in the file named after it or after the function it helps",
+    "a function is defined once, in the file named after it or after the function that it belongs to",
     because: "one file shows what runs",
     forbids: [
       Checkout([path: tree, "sql/functions/05_facilities/room_all.sql": tree]),

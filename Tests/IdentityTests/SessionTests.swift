@@ -25,6 +25,7 @@ struct SessionTests {
       try await sessions.end(first)
       await #expect(throws: SignInRefusal.ended) { try await sessions.actor(of: first) }
       #expect(try await sessions.actor(of: second) == Self.m1)
+      #expect(try await Sessions.count(database.database) == 1)
       let trail = try await database.ownerClient.query("test_session_trail")
         .map { try $0.get("action", as: String.self) }
       #expect(trail == ["session.opened", "session.opened", "session.ended"])

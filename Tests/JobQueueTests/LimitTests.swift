@@ -141,8 +141,83 @@ struct LimitTests {
     }
   }
 
-  @Test("a revived job is due anew")
-  func revived() async throws {
+  /// Claims a job of the kind and spends its last attempt.
+  private func die(_ id: Int64, _ scenario: QueueScenario) async throws {
+    let store = scenario.store()
+    let job = try #require(try await scenario.claim(store).first)
+    try await scenario.client.query("queue_test_last_attempt", id)
+    _ = try await store.fail(job, code: "test")
+  }
+
+  /// Looks for late jobs, as the watch does each minute. Returns whether somebody has to be told.
+  private func look(_ scenario: QueueScenario) async throws -> Bool {
+    try await scenario.client.value(of: "job_late_look", as: Bool.self)
+  }
+
+  @Test("the last of a long line is late, although the first of it are others at each look")
+  func slowLine() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await QueueScenario(database)
+      try await scenario.client.query("queue_test_line", QueueScenario.kind.rawValue, 300)
+      #expect(try await look(scenario) == false)
+      let store = scenario.store()
+      #expect(try await store.complete(scenario.claim(store, max: 150)) == 150)
+      try await database.advanceClock(by: "1 minute")
+      #expect(try await look(scenario))
+    }
+  }
+
+  @Test("a job that dies after a thousand others is told of")
+  func manyDead() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await QueueScenario(database)
+      try await scenario.client.query("queue_test_dead_line", QueueScenario.kind.rawValue, 1_000)
+      _ = try await look(scenario)
+      try await database.advanceClock(by: "1 minute")
+      #expect(try await look(scenario))
+      try await die(scenario.enqueue(), scenario)
+      _ = try await look(scenario)
+      try await database.advanceClock(by: "1 minute")
+      #expect(try await look(scenario))
+    }
+  }
+
+  @Test("a job that was told of, tried again and is dead once more is told of again")
+  func deadAgain() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await QueueScenario(database)
+      try await declare(JobLimits(dueSeconds: 600), scenario)
+      let id = try await scenario.enqueue()
+      try await die(id, scenario)
+      try await database.advanceClock(by: "1 day")
+      for isTold in [false, true, false] {
+        #expect(try await look(scenario) == isTold)
+        try await database.advanceClock(by: "1 minute")
+      }
+      #expect(try await scenario.tryAgain(id) == "available")
+      #expect(try await look(scenario) == false)
+      try await die(id, scenario)
+      _ = try await look(scenario)
+      try await database.advanceClock(by: "1 minute")
+      #expect(try await look(scenario))
+    }
+  }
+
+  @Test("a clock that was set back puts off by a minute, and no more, what somebody has to be told")
+  func clockSetBack() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await QueueScenario(database)
+      try await scenario.client.query("queue_test_dead_line", QueueScenario.kind.rawValue, 1)
+      _ = try await look(scenario)
+      try await scenario.client.query("queue_test_found_tomorrow")
+      #expect(try await look(scenario) == false)
+      try await database.advanceClock(by: "1 minute")
+      #expect(try await look(scenario))
+    }
+  }
+
+  @Test("a dead job that is tried again is due anew")
+  func triedAgain() async throws {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
       let store = scenario.store()
@@ -153,7 +228,7 @@ struct LimitTests {
       _ = try await store.fail(job, code: "test")
       try await database.advanceClock(by: "1 day")
       #expect(try await scenario.queue.counts().overdue == 1)
-      #expect(try await scenario.queue.revive(id))
+      #expect(try await scenario.tryAgain(id) == "available")
       #expect(try await scenario.queue.counts().overdue == 0)
       try await database.advanceClock(by: "11 minutes")
       #expect(try await scenario.queue.counts().overdue == 1)

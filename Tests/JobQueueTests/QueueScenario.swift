@@ -62,6 +62,11 @@ struct QueueScenario: Sendable {
     try await client.value(of: "job_cancel", ["kind": .text(kind), "unique_key": .text(uniqueKey)], as: Int.self) > 0
   }
 
+  /// Has a dead job run again, as the door for it does. Returns its state; `nil` if it isn't dead.
+  func tryAgain(_ id: Int64) async throws -> String? {
+    try await client.value(of: "job_try_again", ["given_id": .bigint(id)], as: String?.self)
+  }
+
   /// Publishes an event as a door does. Returns how many jobs it made.
   func publish(_ topic: String, _ payload: String, on executor: some SQLExecutor) async throws -> Int {
     try await executor.value(of: "event_publish", ["topic": .text(topic), "payload": .jsonb(JSONText(payload))])

@@ -68,8 +68,8 @@ struct UniqueJobTests {
     }
   }
 
-  @Test("a revived job merges into the one that waits")
-  func revived() async throws {
+  @Test("a dead job that is tried again merges into the one that waits")
+  func triedAgain() async throws {
     try await withTestDatabase { database in
       let scenario = try await QueueScenario(database)
       let store = scenario.store()
@@ -78,7 +78,7 @@ struct UniqueJobTests {
       try await scenario.client.query("queue_test_last_attempt", dead)
       _ = try await store.fail(job, code: "test")
       let waiting = try await scenario.enqueue(key: "test.kent")
-      #expect(try await scenario.queue.revive(dead))
+      #expect(try await scenario.tryAgain(dead) == "merged")
       #expect(try await scenario.state(dead) == "merged")
       #expect(try await scenario.state(waiting) == "available")
     }

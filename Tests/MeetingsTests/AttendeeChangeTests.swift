@@ -220,6 +220,25 @@ struct AttendeeChangeTests {
     }
   }
 
+  @Test("space.2: agreeing twice is answered as done, and changes and writes nothing")
+  func twice() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let held = try await scenario.hold().id
+      func agree() async throws -> MeetingForProgram {
+        let view = try await scenario.meetings.agree(
+          Scenario.m1, held, participant: scenario.process.victim, listVersion: 1, seen: nil, .unkeyed)
+        guard case .program(let meeting) = view else { throw ScenarioError.impossible }
+        return meeting
+      }
+      let first = try await agree()
+      let trail = try await database.ownerClient.query("test_trail", "\(held)").count
+      let second = try await agree()
+      #expect(second.version == first.version && second.attendees.count(where: \.agreed) == 1)
+      #expect(try await database.ownerClient.query("test_trail", "\(held)").count == trail)
+    }
+  }
+
   private func published(_ database: TestDatabase, _ kind: String) async throws -> Int {
     try #require(try await database.ownerClient.query("attendees_publish_count", kind).first).get("jobs")
   }

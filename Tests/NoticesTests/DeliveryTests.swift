@@ -113,6 +113,41 @@ struct DeliveryTests {
     }
   }
 
+  @Test("a message that is in doubt whenever it is sent isn't sent again after a week")
+  func doubtForAWeek() async throws {
+    let doubt = NoticeChannelFailure(.unknown, code: "curl:28")
+    let channel = RecordingChannel(failures: [doubt, doubt], settlement: .notDelivered)
+    try await withMail(channel) { scenario in
+      try await scenario.runJobs(only: "notice.deliver")
+      #expect(try await mail(scenario).state == .unknown)
+      try await scenario.pass(minutes: 20)
+      try await scenario.runJobs(only: "notice.deliver")
+      #expect(try await mail(scenario).state == .intended)
+      try await scenario.pass(minutes: 7 * 24 * 60)
+      try await scenario.runJobs(only: "notice.deliver")
+      #expect(try await mail(scenario).state == .unknown)
+      #expect(channel.sent.count == 2)
+      #expect(try await scenario.deliverJobs() == 0)
+    }
+  }
+
+  @Test("a message in doubt whose channel no service has any more is the unit's, and its job ends after a week")
+  func channelGone() async throws {
+    try await withMail(RecordingChannel()) { scenario in
+      let job = try #require(try await scenario.claim("notice.deliver"))
+      _ = try await scenario.deliveries.begin(mail(scenario).id, job)
+      try await scenario.pass(minutes: 7 * 24 * 60)
+      let again = try await scenario.takeOver(job)
+      let handlers = DeliverNotice.handlers(
+        database: scenario.database.database, channels: [], signInAddress: "https://vestibule.agency.test/sign-in",
+        logger: LogCapture().logger())
+      _ = try await #require(handlers.first { $0.kind == again.kind }).run(again)
+      #expect(try await mail(scenario).state == .unknown)
+      #expect(try await mail(scenario).passedOn == .unit)
+      #expect(try await scenario.deliverJobs() == 0)
+    }
+  }
+
   @Test("each channel has hands of its own, and nothing else of notices waits for a provider")
   func lanes() async throws {
     try await withTestDatabase { database in

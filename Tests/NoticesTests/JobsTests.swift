@@ -99,7 +99,7 @@ struct JobsTests {
     "what must be done is neither cancelled, buried nor paused, and can be tried again",
     arguments: [
       "key.destroy", "entryList.destroy", "retention.run", "audit.seal", "entryList.watch",
-      "entryList.acknowledgementDue", "contact.review",
+      "entryList.acknowledgementDue", "entryList.render", "contact.review",
     ])
   func owed(kind: String) async throws {
     try await withTestDatabase { database in

@@ -47,6 +47,22 @@ struct ConnectionSettingsTests {
     }
   }
 
+  @Test("By a pooler nothing is sent at the start that it would refuse; LISTEN goes past it with all of it")
+  func pooled() throws {
+    var configuration = PostgresConfiguration(connectionString: "host=pool", schema: "vestibule")
+    configuration.sessionConnectionString = "host=direct"
+    let statements = try ConnectionSettings(configuration, purpose: .statements)
+    #expect(statements.value(of: "host") == "pool" && statements.value(of: "options") == nil)
+    let pins = try #require(statements.transactionPins)
+    for name in ["search_path", "statement_timeout", "lock_timeout", "row_security", "debug_print_plan"] {
+      #expect(pins.alone.text.contains("set_config('\(name)', $"), "\(name)")
+    }
+    #expect(pins.alone.text.contains("transaction_isolation") && !pins.afterBegin.text.contains("isolation"))
+    let listening = try ConnectionSettings(configuration, purpose: .listening)
+    #expect(listening.value(of: "host") == "direct" && listening.transactionPins == nil)
+    #expect(listening.value(of: "options")?.contains("search_path") == true)
+  }
+
   @Test("What libpq can't read is refused, and none of it is repeated")
   func unreadable() {
     let error = #expect(throws: PostgresError.self) { try settings("password='canary") }

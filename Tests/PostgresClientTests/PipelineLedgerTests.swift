@@ -49,6 +49,19 @@ struct PipelineLedgerTests {
     #expect(end?.lostItsPreparation == false)
   }
 
+  @Test("Where the session keeps nothing, each statement is prepared, after what sets the transaction's settings")
+  mutating func unnamed() {
+    ledger.addUnnamed(1, statements: 2, isPinned: true)
+    #expect((0..<5).map { _ in ledger.commandSucceeded() } == [false, false, false, false, true])
+    #expect(ledger.synced()?.ticket == 1)
+    ledger.addUnnamed(2, statements: 1, isPinned: false)
+    ledger.commandFailed(sqlState: "42703")
+    let end = ledger.synced()
+    #expect(end?.failedInPreparation == true && end?.lostItsPreparation == false)
+    ledger.add(3, isPinned: true)
+    #expect((0..<2).map { _ in ledger.commandSucceeded() } == [false, true])
+  }
+
   @Test("Statements of one request are carried out in order, and the answer is that of the last")
   mutating func severalStatements() {
     #expect(

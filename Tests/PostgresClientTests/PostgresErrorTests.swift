@@ -23,6 +23,14 @@ struct PostgresErrorTests {
     #expect(PostgresError(.uniqueViolation).retry == .never)
   }
 
+  @Test("What a standby or a full disk refuses may be asked again later")
+  func refusedWrites() {
+    for (state, kind) in [("25006", PostgresError.Kind.readOnly), ("53100", .resourceExhausted)] {
+      #expect(PostgresError.Kind(sqlState: state) == kind)
+      #expect(PostgresError(kind, sqlState: state).retry == .safe)
+    }
+  }
+
   @Test("Only lost conflicts are tried again, and not for ever")
   func retries() {
     var generator = SystemRandomNumberGenerator()

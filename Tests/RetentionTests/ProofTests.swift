@@ -1,4 +1,5 @@
 import Identifiers
+import Languages
 import PostgresClient
 import Privacy
 import Scenarios
@@ -48,6 +49,47 @@ struct ProofTests {
       }
       #expect(try await world.audited("process.d") == ["process.doomNames"])
       #expect(try await world.count("retention_test_certificates") == 0)
+    }
+  }
+
+  @Test("fails if a restored keyring has the key again; destroying the names once more destroys it and mends the proof")
+  func keyComesBack() async throws {
+    try await withTestDatabase { database in
+      let world = try await RetentionScenario(in: database)
+      let process = world.scenario.process.id
+      let key = try await world.key(of: process)
+      let wrapped: [UInt8] = try await database.keyringClient.row(of: "data_key_find", ["given_id": .uuid(key)])
+        .get("wrapped")
+      let first = try await world.destruction.destroy(Scenario.rju, process, because: .courtOrdered).certificate
+      try await database.keyringOwnerClient.query("retention_test_restoring")
+      try await database.keyringOwnerClient.query("retention_test_key_restored", key.uuid, wrapped)
+      let refuted = try await world.destruction.prove(Scenario.rju, process)
+      #expect(!refuted.holds && refuted.keyDestroyedAt == nil && refuted.valuesThatOpen == 2)
+
+      let again = try await world.destruction.destroy(Scenario.rju, process, because: .courtOrdered)
+      #expect(!again.isNew && again.certificate == first)
+      #expect(try await world.scenario.keyring.destruction(of: key) != nil)
+      #expect(try await world.destruction.prove(Scenario.rju, process).holds)
+    }
+  }
+
+  @Test("says so if the key is destroyed since later than the certificate has it, and fails if since earlier")
+  func otherTime() async throws {
+    try await withTestDatabase { database in
+      let world = try await RetentionScenario(in: database)
+      let certificate = try await world.destruction.destroy(
+        Scenario.rju, world.scenario.process.id, because: .courtOrdered
+      ).certificate
+      func proof(_ destroyedAt: String) -> DestructionProof {
+        DestructionProof(
+          certificate: certificate, keyDestroyedAt: destroyedAt, valuesFound: 2, valuesThatOpen: 0,
+          areSameValues: true, tracesRemovedAt: nil)
+      }
+      let later = proof("2999-01-01T00:00:00Z")
+      #expect(later.holds && later.text.en.contains("2999-01-01T00:00:00Z, and not \(certificate.destroyedAt)"))
+      #expect(!proof("1999-01-01T00:00:00Z").holds)
+      let same = proof(certificate.destroyedAt)
+      #expect(same.holds && !same.text.en.contains("and not"))
     }
   }
 

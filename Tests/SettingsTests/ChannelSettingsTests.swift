@@ -45,6 +45,20 @@ struct ChannelSettingsTests {
     #expect(faults(["GC_NOTIFY_PER_MINUTE": "0"]) == ["gcNotify.perMinute"])
   }
 
+  @Test("A file of authorities that isn't there, or holds no certificate, is refused")
+  func authorities() {
+    for file in ["/nonexistent", #filePath] {
+      #expect(faults(notify.merging(["GC_NOTIFY_AUTHORITIES": file]) { $1 }) == ["gcNotify.authorities"])
+      #expect(faults(["WEBHOOKS_KEY": Self.key, "WEBHOOKS_AUTHORITIES": file]) == ["webhooks.authorities"])
+      for (variable, name) in [("MAIL_AUTHORITIES", "mail.authorities"), ("TOKENS_AUTHORITIES", "tokens.authorities")] {
+        var reader = reader([variable: file])
+        _ = MailSettings(&reader, sends: false)
+        _ = ProviderSettings(&reader, for: .doctor)
+        #expect(reader.faults.contains { $0.hasPrefix("\(name) (") })
+      }
+    }
+  }
+
   @Test("The key of webhooks has 32 bytes, from the setting or a file that only its owner reads")
   func webhooks() throws {
     #expect(faults(["WEBHOOKS_KEY": Self.key]) == [])

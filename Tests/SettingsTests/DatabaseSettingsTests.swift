@@ -30,4 +30,21 @@ struct DatabaseSettingsTests {
     }
     #expect(faults("nonsense") == ["database.url"])
   }
+
+  @Test("Past a pooler go the keyring and whatever needs a session, unless they have connections of their own")
+  func pastPooler() {
+    func read(_ variables: [String: String]) -> (database: DatabaseSettings, keyring: KeyringSettings) {
+      var reader = SettingsReader(
+        ConfigReader(provider: EnvironmentVariablesProvider(environmentVariables: variables)))
+      let database = DatabaseSettings(&reader)
+      return (database, KeyringSettings(&reader, database: database, for: .serve))
+    }
+    let pooled = read(["DATABASE_URL": "host=/pool", "DATABASE_SESSION_URL": "host=/direct"])
+    #expect(pooled.database.url == Secret("host=/pool") && pooled.database.pastPoolerURL == Secret("host=/direct"))
+    for url in [pooled.database.sessionURL, pooled.database.ownerURL, pooled.keyring.url] {
+      #expect(url == Secret("host=/direct"))
+    }
+    let alone = read(["DATABASE_URL": "host=/direct"])
+    #expect(alone.database.pastPoolerURL == nil && alone.database.sessionURL == Secret("host=/direct"))
+  }
 }

@@ -107,6 +107,7 @@ struct ReadinessTests {
     }
     #expect(meaning(.resourceExhausted, "53100") == [.databaseFull])
     #expect(meaning(.resourceExhausted, "53200") == [.databaseFailing])
+    #expect(meaning(.readOnly) == [.databaseReadOnly])
     #expect(meaning(.serverUnresponsive) == [.databaseSilent])
     #expect(meaning(.invalidStatement) == [.databaseOutdated])
     #expect(meaning(.lockTimeout) == [], "a database that waits for a migration works")
@@ -138,13 +139,6 @@ struct ReadinessTests {
         postgres: database.keyringClient, masterKey: try Self.masterKey(), proofs: TestCluster.proofs)
       #expect(await probe(database.database, keyring, drain: drain).readiness().reasons == [.draining])
     }
-  }
-
-  @Test("SIGHUP ends nothing: a program without a certificate says that it reads nothing again")
-  func hangUp() {
-    let logs = LogCapture()
-    HangUp(certificate: nil, logger: logs.logger()).take()
-    #expect(logs.contains("SIGHUP changes nothing here"))
   }
 }
 

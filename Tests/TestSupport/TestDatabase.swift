@@ -47,9 +47,12 @@ public struct TestDatabase: Sendable {
 ///
 /// The clients know the statements of the folder `queries` next to the test's file.
 ///
-/// - Parameter logger: The clients' logger; a `LogCapture` in tests of what must not be logged.
+/// - Parameters:
+///   - logger: The clients' logger; a `LogCapture` in tests of what must not be logged.
+///   - configure: Changes how the application connects, such as by a pooler.
 public func withTestDatabase<Result: Sendable>(
-  logger: Logger = LogCapture().logger(), beside testFile: String = #filePath,
+  logger: Logger = LogCapture().logger(), configure: @Sendable (inout PostgresConfiguration) -> Void = { _ in },
+  beside testFile: String = #filePath,
   _ body: @Sendable (TestDatabase) async throws -> Result
 ) async throws -> Result {
   let statements = try testStatements(beside: testFile)
@@ -57,12 +60,15 @@ public func withTestDatabase<Result: Sendable>(
     let owner = postgres.connectionString(database: name, role: PrivatePostgres.ownerRole)
     let application = postgres.connectionString(database: name, role: PrivatePostgres.applicationRole)
     let keyring = postgres.connectionString(database: name, role: PrivatePostgres.keyringRole)
-    func client(_ connectionString: String, schema: String) throws -> PostgresClient {
-      try PostgresClient(
-        configuration: PostgresConfiguration(connectionString: connectionString, schema: schema),
-        statements: statements, logger: logger)
+    func client(_ configuration: PostgresConfiguration) throws -> PostgresClient {
+      try PostgresClient(configuration: configuration, statements: statements, logger: logger)
     }
-    let applicationClient = try client(application, schema: "vestibule")
+    func client(_ connectionString: String, schema: String) throws -> PostgresClient {
+      try client(PostgresConfiguration(connectionString: connectionString, schema: schema))
+    }
+    var applications = PostgresConfiguration(connectionString: application, schema: "vestibule")
+    configure(&applications)
+    let applicationClient = try client(applications)
     let readerClient = try client(
       postgres.connectionString(database: name, role: TestCluster.readerRole), schema: "vestibule")
     let database = TestDatabase(

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Admits a limited number of tasks at a time. The others wait in order of arrival.
-final class Turnstile: Sendable {
+public final class Turnstile: Sendable {
   private struct State {
     var free: Int
     var waiting: [CheckedContinuation<Void, Never>] = []
@@ -9,11 +9,12 @@ final class Turnstile: Sendable {
 
   private let state: Mutex<State>
 
-  init(places: Int) {
+  public init(places: Int) {
     state = Mutex(State(free: places))
   }
 
-  func pass<Result>(_ body: () async throws -> Result) async rethrows -> Result {
+  /// Runs a body once there is a place for it.
+  public func pass<Result>(_ body: () async throws -> Result) async rethrows -> Result {
     await enter()
     defer { leave() }
     return try await body()

@@ -105,15 +105,15 @@ struct DoorTests {
     }
   }
 
-  @Test("the application has no function with its own rights but to say who acts, and four that ask the server alone")
+  @Test("the application has no function with its own rights but to say who acts, and five that ask the server alone")
   func everyOwnRight() async throws {
     try await withTestDatabase { database in
       let own = try await database.client.query("walls_test_functions")
         .filter { try !$0.get("has_owners_rights", as: Bool.self) }.map { try $0.get("name", as: String.self) }
       #expect(
         own == [
-          "acting_assume", "server_counters_readable", "server_parameters_logged", "server_rights_beyond",
-          "zone_data_is_current",
+          "acting_assume", "server_counters_readable", "server_parameters_logged", "server_replication",
+          "server_rights_beyond", "zone_data_is_current",
         ])
     }
   }

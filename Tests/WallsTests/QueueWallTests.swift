@@ -11,7 +11,7 @@ import Testing
 struct QueueWallTests {
   /// A call of each function of the queue that the application may execute.
   private static let calls: [(StatementName, SQLArguments)] = [
-    ("job_bury", ["id": .bigint(1)]), ("job_canary_age", [:]),
+    ("job_canary_age", [:]),
     ("job_canary_complete", ["given_id": .bigint(1), "given_lease": .integer(1)]),
     ("job_claim", ["worker": .uuid(UUID()), "kinds": .texts(["entryList.release"]), "jobs_max": .integer(100)]),
     ("job_complete", ["id": .bigint(1), "lease": .integer(1)]),
@@ -27,8 +27,7 @@ struct QueueWallTests {
     ("job_cron_tick", [:]), ("job_discard", ["id": .bigint(1), "lease": .integer(1), "reason": .text("a")]),
     ("job_enqueue_noops", ["given_count": .integer(1)]),
     ("job_fail", ["id": .bigint(1), "lease": .integer(1), "error": .text("a"), "retriable": .boolean(false)]),
-    ("job_heartbeat", ["id": .bigint(1), "lease": .integer(1)]), ("job_history_maintain", ["keep_days": .integer(1)]),
-    ("job_history_plan", [:]),
+    ("job_history_maintain", ["keep_days": .integer(1)]), ("job_history_plan", [:]),
     (
       "job_kind_declare",
       [
@@ -37,12 +36,11 @@ struct QueueWallTests {
         "given_running_max": .integers([1]), "given_starts_max": .integers([1]), "given_starts_seconds": .integers([1]),
       ]
     ),
-    ("job_list_dead", ["given_limit": .integer(9)]), ("job_list_held", ["given_worker": .uuid(UUID())]),
+    ("job_list_held", ["given_worker": .uuid(UUID())]),
     ("job_list_lost", ["given_ids": .bigints([1]), "given_leases": .integers([1])]),
-    ("job_list_overdue", ["given_limit": .integer(9)]), ("job_promote", ["jobs_max": .integer(9)]),
+    ("job_promote", ["jobs_max": .integer(9)]),
     ("job_release", ["ids": .bigints([1]), "leases": .integers([1])]),
     ("job_rescue", ["worker_silence_seconds": .integer(0), "jobs_max": .integer(9)]),
-    ("job_revive", ["id": .bigint(1)]),
     ("job_run_note", ["id": .bigint(1), "lease": .integer(1), "given_counts": .jsonb(JSONText("{}"))]),
     ("job_snooze", ["id": .bigint(1), "lease": .integer(1), "seconds": .integer(1)]),
     ("job_worker_gone", ["given_id": .uuid(UUID())]),

@@ -145,6 +145,18 @@ struct RowReachTests {
     }
   }
 
+  @Test("shows what is usual reading to auditors and the service alone: those who are watched don't learn it")
+  func watchRules() async throws {
+    try await withTestDatabase { database in
+      _ = try await Scenario(in: database)
+      for actor in Self.cases.map(\.actor) {
+        let seen: Int = try await database.reader.acting(as: actor).query("walls_test_count", "audit_watch_setting")
+          .one(of: "walls_test_count").get("rows")
+        #expect(seen == ([.auditor, .service].contains(actor.role) ? 4 : 0), "\(actor.role)")
+      }
+    }
+  }
+
   @Test("applies the actor of each statement on a shared connection")
   func perStatement() async throws {
     try await withTestDatabase { database in

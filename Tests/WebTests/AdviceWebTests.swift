@@ -77,7 +77,8 @@ struct AdviceWebTests {
       let recorded = try await page(form)
       #expect(recorded.status == .seeOther, "\(recorded.text)")
       let shown = try await page()
-      #expect(shown.text.contains("\(BoardOutcome.refused.name[language]) (2027-01-04)"))
+      let decided = language == .en ? "Monday 4 January 2027" : "lundi 4 janvier 2027"
+      #expect(shown.text.contains("\(BoardOutcome.refused.name[language]) (\(decided))"))
       #expect(!shown.text.contains("recordOutcome"), "it is recorded once")
       form["outcome"] = "amended"
       #expect(try await page(form).status == .conflict)

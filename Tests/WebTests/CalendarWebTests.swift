@@ -55,7 +55,8 @@ struct CalendarWebTests {
       for path in [made.path, madeUp, "/v1/calendars/x.ics", "/v1/calendars/\(made.id).ics"] {
         let response = try await client.client.execute(uri: path, method: .get, headers: [:], body: nil)
         #expect(response.status == .notFound)
-        answers.insert(response.text)
+        let number = try #require(RequestMark.field.flatMap { response.headers[$0] })
+        answers.insert(response.text.replacing(number, with: "(its number)"))
       }
       #expect(answers.count == 1)
     }

@@ -120,4 +120,20 @@ struct ChannelWebTests {
       #expect(list.text.contains("\"checkFailure\":\"smtp:535\""))
     }
   }
+
+  @Test("What a restoration left in doubt is said in words on the unit's page", arguments: ["en", "fr"])
+  func restored(language: String) async throws {
+    try await WebFixture.run { scenario, client, _ in
+      let owner = scenario.database.ownerClient
+      let rows = try await owner.query("delivery_test_undelivered")
+      try await owner.query(
+        "delivery_test_in_doubt", rows.one(of: "delivery_test_undelivered").get("id", as: UUID.self))
+      let page = try await client.page("/rju/notices", as: Scenario.rju, language: language)
+      let words =
+        language == "en"
+        ? "not known since the database was restored" : "sort inconnu depuis la restauration de la base de données"
+      #expect(page.text.contains(words))
+      #expect(!page.text.contains("queue:restored"))
+    }
+  }
 }

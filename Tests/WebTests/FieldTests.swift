@@ -1,3 +1,4 @@
+import Auditing
 import Facilities
 import Foundation
 import Identifiers
@@ -116,10 +117,106 @@ struct FieldTests {
     asked += ClosureFields.form.fields.map { $0.facts }
     asked += EntranceFields.form.fields.map { $0.facts }
     asked += SitePrinterFields.form.fields.map { $0.facts }
+    asked += WatchFields.form.fields.map { $0.facts }
     #expect(asked.count > 30)
     for facts in asked {
       #expect(facts.label.map { !$0.en.isEmpty && !$0.fr.isEmpty } == true, "\(facts.name)")
       #expect(facts.input.range == nil || facts.hint != nil, "\(facts.name)")
+    }
+  }
+
+  @Test("A page's table shows those fields of an answer that have a column")
+  func columns() {
+    let fields: [AnswerField<Bilingual>] = [
+      .required("en", .text()) { $0.en },
+      .required("fr", .text()) { $0.fr }.column(Bilingual(en: "Name", fr: "Nom")) { name, language in name[language] },
+    ]
+    let shown = ShownFact.all(of: Bilingual(en: "Hall", fr: "Couloir"), fields, in: .fr)
+    #expect(shown.map(\.heading) == ["Nom"])
+    #expect(shown.map(\.text) == ["Couloir"])
+  }
+}
+
+/// The fields of one command, read together.
+@Suite("The fields of a command")
+struct FieldSetTests {
+  private struct Stay: Equatable {
+    let site: SiteCode
+    let from: LocalDay
+    let to: LocalDay?
+    let rooms: [RoomCode]
+  }
+
+  private static let stay = FieldSet(
+    named: "Stay", Field<SiteCode>("site", .code), Field<LocalDay>("from", .day), OptionalField<LocalDay>("to", .day),
+    NestedField<[RoomCode]>.list("rooms", .code, count: 1...2)
+  ) { site, from, to, rooms throws(FieldFault) in
+    if let to, to < from { throw FieldFault("to", .endBeforeStart) }
+    return Stay(site: site, from: from, to: to, rooms: rooms)
+  }
+
+  private static let when = FieldSet(Field<LocalDay>("from", .day), OptionalField<LocalDay>("to", .day)) { [$0, $1] }
+
+  private static func read(_ body: String) throws(RequestFault) -> Stay {
+    try BodyReader.read(ByteBuffer(string: body)) { stay.read(&$0) }
+  }
+
+  private static func faults(_ body: String) -> [FieldFault] {
+    do throws(RequestFault) {
+      _ = try read(body)
+      return []
+    } catch {
+      guard case .fields(let faults) = error else { return [FieldFault("?", .notAllowed)] }
+      return faults
+    }
+  }
+
+  @Test("They make the command; what may be left out, may be null as well")
+  func made() throws {
+    for end in ["", #","to":null"#] {
+      let stay = try Self.read(#"{"site":"KENT","from":"2027-01-15","rooms":["KENT-A","KENT-B"]\#(end)}"#)
+      #expect(stay.site.rawValue == "KENT" && stay.to == nil && stay.rooms.count == 2)
+    }
+  }
+
+  @Test("All faults are told together, in a list too; fields that disagree are told once each is right by itself")
+  func faults() {
+    #expect(
+      Self.faults(#"{"from":"2027-02-30","rooms":["KENT-A","a"],"more":1}"#) == [
+        FieldFault("site", .required), FieldFault("from", .impossibleDate), FieldFault("rooms[1]", .notACode),
+        FieldFault("more", .unknownField),
+      ])
+    #expect(
+      Self.faults(#"{"site":"KENT","from":"2027-01-15","rooms":["KENT-A","KENT-A"]}"#)
+        == [FieldFault("rooms[1]", .duplicate)])
+    #expect(Self.faults(#"{"site":"KENT","from":"2027-01-15","rooms":[]}"#) == [FieldFault("rooms", .tooShort)])
+    #expect(
+      Self.faults(#"{"site":"KENT","from":"2027-01-15","to":"2027-01-14","rooms":["KENT-A"]}"#)
+        == [FieldFault("to", .endBeforeStart)])
+  }
+
+  @Test("The description has the fields in their order, and the name of the command")
+  func description() {
+    #expect(
+      Self.stay.schema
+        == .named(
+          "Stay",
+          .object([
+            .required("site", .code), .required("from", .day), .optional("to", .orNull(.day)),
+            .required("rooms", .list(.code, count: 1...2)),
+          ])))
+    #expect(Self.when.inQuery == [.required("from", .day), .optional("to", .day)])
+  }
+
+  @Test("A page may call them otherwise, which its faults do too; people may type days in words")
+  func renamed() throws {
+    var form = PageForm(fields: TextFields(percentEncoded: "begins=15+January+2027&to="), digest: [])
+    let days = try form.read(Self.when, as: ["from": "begins"])
+    #expect(days.map { $0?.text } == ["2027-01-15", nil])
+    var faulty = PageForm(fields: TextFields(percentEncoded: "begins=soon&from=2027-01-15"), digest: [])
+    #expect { try faulty.read(Self.when, as: ["from": "begins"]) } throws: { error in
+      guard case .fields(let faults) = error as? RequestFault else { return false }
+      return faults == [FieldFault("begins", .impossibleDate)]
     }
   }
 }
@@ -157,6 +254,17 @@ struct FieldRoundTripTests {
       #expect(read == entrance)
       var form = Self.typed(entrance, EntranceFields.form)
       #expect(EntranceFields.read(&form) == entrance)
+    }
+  }
+
+  @Test("How much reading is usual for a role, with hours and without")
+  func watchRule() throws {
+    for margin in [180, nil] {
+      let rule = WatchRule(windowMinutes: 1_440, objectsMax: 20, hoursMarginMinutes: margin)
+      let read = try BodyReader.read(try Self.json(rule, WatchFields.form)) { WatchFields.read(&$0) }
+      #expect(read == rule)
+      var form = Self.typed(rule, WatchFields.form)
+      #expect(WatchFields.read(&form) == rule)
     }
   }
 

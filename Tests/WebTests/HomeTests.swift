@@ -61,6 +61,21 @@ struct HomeTests {
     }
   }
 
+  @Test(
+    "Whoever is signed in for a site, and the unit's lists, read the site's name and no code", arguments: ["en", "fr"])
+  func siteByName(language: String) async throws {
+    try await WebFixture.run { scenario, client, _ in
+      _ = try await scenario.confirmed()
+      let name = language == "en" ? "Kent Institution" : "Établissement de Kent"
+      for reader in [Scenario.kentStaff, Scenario.kentDesk] {
+        let home = try await client.page("/", as: reader, language: language).text
+        #expect(home.contains(" – \(name)</p>") && !home.contains("KENT"), "\(home)")
+      }
+      let unit = try await client.page("/rju", as: Scenario.rju, language: language).text
+      #expect(unit.contains(", \(name) (") && !unit.contains("KENT"), "\(unit)")
+    }
+  }
+
   @Test("A process lists its meetings by the names of site and room")
   func process() async throws {
     try await WebFixture.run { scenario, client, _ in

@@ -87,6 +87,12 @@ struct JobWebTests {
       }
       let isEnglish = language == "en"
       #expect(try await page().text.contains(isEnglish ? "No job has failed." : "Aucune tâche n’a échoué."))
+      let quiet = isEnglish ? "Nothing is sent or printed since" : "Rien n’est envoyé ni imprimé depuis"
+      #expect(try await !page().text.contains(quiet))
+      let jobs = Jobs(database: scenario.database.database)
+      _ = try await jobs.hold(Scenario.rju, .unkeyed)
+      #expect(try await page().text.contains(quiet))
+      _ = try await jobs.release(Scenario.rju, inFlight: .again, .unkeyed)
       let number = try await JobScene.dead(in: scenario.database)
       let shown = try await page().text
       #expect(shown.contains("\(number) \(JobScene.kind)") && shown.contains(isEnglish ? "1 of 1" : "1 sur 1"))

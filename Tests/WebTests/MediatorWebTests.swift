@@ -53,6 +53,28 @@ struct MediatorWebTests {
     }
   }
 
+  @Test("A mediator with many meetings goes on behind any of them, and back to the first; a wrong place is refused")
+  func moreMeetings() async throws {
+    struct Listed: Decodable { let next: String? }
+    try await WebFixture.run { scenario, client, _ in
+      let first = try await scenario.hold().id
+      let second = try await scenario.hold("2027-01-18T10:00").id
+      let listed: Listed = try await client.api(.get, "/v1/meetings?limit=1", as: Scenario.m1).decode()
+      let cursor = try #require(listed.next.flatMap { MeetingCursor($0) })
+      #expect(MediatorPage.address(after: cursor) == "/mediator?own=\(cursor)#own")
+      #expect(MediatorPage.address(after: nil) == "")
+      for (language, back) in [
+        ("en", "Back to the first of your meetings"), ("fr", "Retour à vos premières rencontres"),
+      ] {
+        let page = try await client.page("/mediator?own=\(cursor)", as: Scenario.m1, language: language).text
+        #expect(page.contains("\(second)") && !page.contains("\(first)") && page.contains(back))
+      }
+      let whole = try await client.page("/mediator", as: Scenario.m1).text
+      #expect(whole.contains("\(first)") && whole.contains("\(second)") && !whole.contains("Back to the first"))
+      #expect(try await client.page("/mediator?own=x", as: Scenario.m1).status == .badRequest)
+    }
+  }
+
   @Test(
     "program.2: a refusal says which kind of engagement is missing, in both languages",
     arguments: Language.allCases)

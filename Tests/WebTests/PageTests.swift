@@ -73,7 +73,7 @@ struct PageTests {
         }
       }
       let file = try await client.page("/rju/processes/\(process.id)", as: Scenario.rju).text
-      #expect(file.contains("m1 (engaged until 2027-12-31)"))
+      #expect(file.contains("m1 (engaged until Friday 31 December 2027)"))
       let own = try await client.page("/mediator", as: Scenario.m1).text
       // Others are named where a co-mediator is chosen, and nowhere else.
       let table = try #require(own.split(separator: "<h2 id=\"engagements\">").last?.split(separator: "</table>").first)

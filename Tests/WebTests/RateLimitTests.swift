@@ -36,6 +36,24 @@ struct RateLimitTests {
     #expect(buckets.take(1, from: "a", at: .seconds(99)) != nil)
   }
 
+  @Test("Other rates count from now on; what was taken of a rate that stays is still taken")
+  func adopted() throws {
+    var limits = WebLimits()
+    (limits.addressRate, limits.failureRate) = (Rate(burst: 10, perSecond: 1), Rate(burst: 1, perSecond: 1))
+    let limiter = RateLimiter(limits, refusals: RefusalCounters(), clock: { .zero })
+    let address = try #require(IPAddress("192.0.2.1"))
+    for _ in 0..<10 { try limiter.admit(.reading, from: address) }
+    try limiter.countFailedSignIn(from: address)
+    limits.addressRate = Rate(burst: 20, perSecond: 1)
+    limiter.adopt(limits)
+    for _ in 0..<20 { try limiter.admit(.reading, from: address) }
+    #expect(throws: TooManyRequests.self) { try limiter.admit(.reading, from: address) }
+    #expect(throws: TooManyRequests.self) { try limiter.countFailedSignIn(from: address) }
+    limits.addressRate = nil
+    limiter.adopt(limits)
+    try limiter.admit(.signingIn, from: address)
+  }
+
   @Test("When there are too many buckets, only the least recently used is dropped")
   func bounded() throws {
     var buckets = TokenBuckets<Int>(try #require(Rate(burst: 1, perSecond: 1)), countMax: 3)

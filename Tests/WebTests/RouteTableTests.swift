@@ -138,6 +138,7 @@ extension Route {
   /// A path of the route, with something in each place that could be there.
   var somePath: String {
     path.replacing("{name}", with: "notice.watch").replacing("{jobKind}", with: "notice.watch")
+      .replacing("{role}", with: "rju")
       .replacing("{job}", with: "1")
       .replacing("{id}", with: "0190f4a0-0000-7000-8000-000000000000").replacing("{site}", with: "KENT")
       .replacing("{code}", with: "KENT").replacing("{date}", with: "2027-01-15").replacing("{copy}", with: "1")

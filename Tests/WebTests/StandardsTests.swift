@@ -134,7 +134,7 @@ struct RequestSpellingTests {
       }
       let list = try await client.api(.get, "/v1/entry-lists/%4B%45NT/2027%2D01-15", as: Scenario.kentDesk)
       let plain = try await client.api(.get, "/v1/entry-lists/KENT/2027-01-15", as: Scenario.kentDesk)
-      #expect(list.status == plain.status && list.text == plain.text)
+      #expect(list.status == plain.status && list.problem?.type == plain.problem?.type)
       #expect(try await client.api(.get, "/v1%2Fsites", as: Scenario.m1).status == .notFound)
       #expect(try await client.api(.post, "/v1/%73ites", as: Scenario.m1, "{}").status == .methodNotAllowed)
     }

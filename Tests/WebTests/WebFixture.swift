@@ -39,6 +39,8 @@ struct WebFixture {
 
   /// Without rate limits: a test that asks much in no time is no client to be held up.
   static let unlimited = WebConfiguration(version: "test", limits: .demonstration)
+  /// Parsed once for all tests: parsing every template takes most of a second in a debug build.
+  private static let renderer = Result { try PageRenderer(version: "test", files: .shipped()) }
 
   /// Runs a test against the web of a scenario, in the same process.
   static func run(
@@ -187,7 +189,7 @@ struct WebFixture {
         auditTrail: AuditTrail(database: database), tokens: TestTokens(), health: health,
         sessions: Sessions(database: database), signIn: signIn, cookies: cookies,
         gcNotify: GCNotifyCallbacks(database: database, token: callbackToken, channels: [.gcNotify]), people: people),
-      clock: clock)
+      clock: clock, renderer: renderer.get())
   }
 }
 

@@ -33,6 +33,20 @@ struct WeekTests {
     }
   }
 
+  @Test("the list beside a week has the days on which something is taken, and says once that nothing is")
+  func list() async throws {
+    try await WebFixture.run { scenario, client, _ in
+      func days(_ day: String) async throws -> [String] {
+        let text = try await client.page("/site/week?day=\(day)", as: Scenario.kentStaff).text
+        #expect(text.contains("Nothing is booked or closed.") == !text.contains("<h3>"))
+        return text.matches(of: /<h3>(.*?)<\/h3>/).map { String($0.output.1) }
+      }
+      _ = try await scenario.confirmed()
+      #expect(try await days("2027-01-13") == ["Friday 15 January 2027"])
+      #expect(try await days("2027-02-15") == [])
+    }
+  }
+
   @Test("a mediator's week has their own meetings, the unit's has everyone's, and each leads to them")
   func program() async throws {
     try await WebFixture.run { scenario, client, _ in

@@ -154,6 +154,8 @@ WITH allowed (action, roles) AS (
     ('job.bury', 'rju'),
     ('job.pause', 'rju'),
     ('job.resume', 'rju'),
+    ('job.hold', 'rju service'),
+    ('job.release', 'rju'),
 
     ('audit.read', 'auditor'),
     ('audit.listAlerts', 'rju auditor'),
@@ -161,6 +163,8 @@ WITH allowed (action, roles) AS (
     ('audit.alert', 'service'),
     ('audit.worksheet', 'rju auditor'),
     ('audit.export', 'service'),
+    ('audit.readWatch', 'auditor service'),
+    ('audit.setWatch', 'auditor'),
 
     ('retention.read', 'rju auditor service'),
     ('retention.dryRun', 'rju service'),
@@ -175,6 +179,8 @@ WITH allowed (action, roles) AS (
 
     ('session.opened', 'mediator siteStaff frontDesk rju auditor service'),
     ('session.ended', 'mediator siteStaff frontDesk rju auditor service'),
+    ('session.list', 'rju service'),
+    ('session.end', 'rju'),
 
     ('page.home', 'mediator siteStaff frontDesk rju auditor service'),
     ('page.mediator', 'mediator'),

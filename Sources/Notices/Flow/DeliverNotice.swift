@@ -1,8 +1,10 @@
 import Foundation
 public import JobQueue
 public import Logging
+import Metrics
 import PostgresClient
 public import Privacy
+import Tracing
 
 /// Delivers notices through one channel, one a job. The ledger says `sending` before anything goes out, and what became
 /// of it afterwards. A delivery that is already `sending` was cut off by a crash; its channel is asked, and it is sent
@@ -96,16 +98,34 @@ public struct DeliverNotice: JobHandler {
       invitation: invitation, digest: digest)
     let receipt: NoticeReceipt
     do {
-      receipt = try await channel.send(message, to: destination, key: delivery.id)
+      receipt = try await Self.traced(channel) { () throws(NoticeChannelFailure) in
+        try await channel.send(message, to: destination, key: delivery.id)
+      }
     } catch {
       switch error.outcome {
       case .permanent: return try await end(delivery, job, as: .failed, code: error.code)
+      case .unknown where delivery.isLast: return try await end(delivery, job, as: .unknown, code: error.code)
       // Not asked at once: a provider may take a moment until it knows of what it has just taken.
       case .unknown: return try await askAgain(delivery, job, code: error.code)
       case .transient: return try await tryLater(delivery, job, code: error.code)
       }
     }
     return try await end(delivery, job, as: .sent, providerID: receipt.providerID)
+  }
+
+  /// Sends in a span by the channel's name.
+  private static func traced(
+    _ channel: any NoticeChannel, _ send: () async throws(NoticeChannelFailure) -> NoticeReceipt
+  ) async throws(NoticeChannelFailure) -> NoticeReceipt {
+    let result = await withSpan("send \(channel.name.rawValue)", ofKind: .client) { span in
+      do throws(NoticeChannelFailure) {
+        return Result<NoticeReceipt, NoticeChannelFailure>.success(try await send())
+      } catch {
+        span.recordError(error)
+        return .failure(error)
+      }
+    }
+    return try result.get()
   }
 
   /// What a mail tells the recipient's calendar; `nil` for other channels.
@@ -132,7 +152,7 @@ public struct DeliverNotice: JobHandler {
     case .cannotTell: return try await askAgain(delivery, job, code: code)
     case .notDelivered:
       try await store.postpone(delivery, code: code)
-      return .snooze(seconds: 1)
+      return .snooze(seconds: delivery.retrySeconds)
     }
   }
 
@@ -146,10 +166,13 @@ public struct DeliverNotice: JobHandler {
   }
 
   /// Tries again after a longer pause than the last, unless it has been tried for so long that nobody waits for it.
+  /// One that may have arrived ends as unknown: no service with its channel has come to ask.
   private func tryLater(_ delivery: BegunDelivery, _ job: Job, code: String) async throws -> JobOutcome {
-    if delivery.state == .sending {
-      if delivery.isLast { return try await end(delivery, job, as: .failed, code: code) }
-      try await store.postpone(delivery, code: code)
+    switch delivery.state {
+    case .sending where delivery.isLast: return try await end(delivery, job, as: .failed, code: code)
+    case .unknown where delivery.isLast: return try await end(delivery, job, as: .unknown, code: code)
+    case .sending: try await store.postpone(delivery, code: code)
+    case .unknown: break
     }
     logger.notice("notice put off", metadata: ["delivery": "\(delivery.id)", "code": "\(code)"])
     return .snooze(seconds: delivery.retrySeconds)
@@ -160,6 +183,9 @@ public struct DeliverNotice: JobHandler {
     providerID: ProviderMessageID? = nil
   ) async throws -> JobOutcome {
     try await store.settle(delivery, job, as: end, code: code, providerID: providerID)
+    Counter(
+      label: "notice_deliveries", dimensions: [("channel", delivery.channel.rawValue), ("state", end.rawValue)]
+    ).increment()
     if end != .sent {
       logger.warning(
         "notice not known to be delivered",

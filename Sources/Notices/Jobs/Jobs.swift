@@ -123,6 +123,37 @@ public struct Jobs: Sendable {
         "queue_kind_resume", actor, command, ["given_kind": .text(kind)], outcome: JobOutcomeWord.self))
   }
 
+  /// What is held back because the database was restored, or is a copy; `nil` if nothing is.
+  ///
+  /// - Throws: ``JobRefusal/notAllowed``.
+  public func quiet(_ actor: Actor) async throws -> QuietQueue? {
+    try allow(actor, .listJobKinds)
+    return try await database.acting(as: actor).rows(of: "queue_quiet_show").first.map { try $0.decode("answer") }
+  }
+
+  /// Holds back what goes out, after a copy was restored by hand.
+  ///
+  /// - Throws: ``JobRefusal``: `notAllowed`; `wrongState`, if it is held back already; `keyReused`.
+  public func hold(_ actor: Actor, _ command: Command) async throws -> QuietQueue {
+    try allow(actor, .holdJobs)
+    return try answer(
+      try await database.carryOut("queue_quiet_hold", actor, command, [:], outcome: JobOutcomeWord.self))
+  }
+
+  /// Lets go of what was held back.
+  ///
+  /// - Parameter inFlight: what becomes of what was on its way before.
+  /// - Returns: what was held back.
+  /// - Throws: ``JobRefusal``: `notAllowed`; `wrongState`, if nothing is held back; `keyReused`.
+  public func release(
+    _ actor: Actor, inFlight: QuietQueue.InFlight, _ command: Command
+  ) async throws -> QuietQueue {
+    try allow(actor, .releaseJobs)
+    return try answer(
+      try await database.carryOut(
+        "queue_quiet_release", actor, command, ["given_in_flight": .text(inFlight)], outcome: JobOutcomeWord.self))
+  }
+
   private func answer<Answer: Decodable>(_ outcome: CommandOutcome<JobOutcomeWord>) throws -> Answer {
     switch outcome.word {
     case .done: return try outcome.decode()

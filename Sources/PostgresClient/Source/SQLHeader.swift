@@ -28,8 +28,12 @@ struct SQLHeader {
 
   init(_ text: String) {
     var open: Field?
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let content = line.trimmed
+    var rest = text[...]
+    // Line by line, because the header is a small part of most texts.
+    while !rest.isEmpty {
+      let end = rest.utf8.firstIndex(of: UInt8(ascii: "\n"))
+      let content = rest[..<(end ?? rest.endIndex)].trimmed
+      rest = end.map { rest[rest.utf8.index(after: $0)...] } ?? ""
       if content.isEmpty { continue }
       guard content.hasPrefix("--") else { break }
       let comment = content.dropFirst(2).trimmed

@@ -10,7 +10,7 @@ struct SQLStatement: Equatable {
   ///
   /// A semicolon ends a statement, except between brackets or in a `BEGIN ATOMIC … END` body.
   static func split(_ text: String) throws(SQLTextError) -> [SQLStatement] {
-    let scalars = Array(text.unicodeScalars)
+    let bytes = Array(text.utf8)
     var statements: [SQLStatement] = []
     var nesting = Nesting()
     var tokens: [SQLToken] = []
@@ -19,13 +19,13 @@ struct SQLStatement: Equatable {
     func end() {
       guard let first = tokens.first, let last = tokens.last else { return }
       let range = first.range.lowerBound..<last.range.upperBound
-      line += scalars[counted..<range.lowerBound].count { $0 == "\n" }
+      line += bytes.lines(in: counted..<range.lowerBound)
       counted = range.lowerBound
       statements.append(
-        SQLStatement(text: String(String.UnicodeScalarView(scalars[range])), line: line, tokens: tokens))
+        SQLStatement(text: String(decoding: bytes[range], as: UTF8.self), line: line, tokens: tokens))
       (tokens, nesting) = ([], Nesting())
     }
-    for token in try SQLLexer.tokens(of: text) {
+    for token in try SQLLexer.tokens(of: bytes) {
       if token.isSign(";"), nesting.isOutside {
         end()
       } else {

@@ -13,7 +13,7 @@ struct SQLToken: Equatable {
 
   let kind: Kind
   let text: String
-  /// The position in the text, in Unicode scalars, as PostgreSQL counts positions.
+  /// The position in the text, in bytes of UTF-8.
   let range: Range<Int>
 
   /// Whether it is this key word. `word` is in lower case.

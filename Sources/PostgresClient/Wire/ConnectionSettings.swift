@@ -10,14 +10,35 @@ struct ConnectionSettings: Sendable {
   }
 
   private(set) var keywords: [(name: String, value: String)]
+  /// How the session's settings are kept.
+  private(set) var pinning: Pinning
+
+  /// Where the settings that everything relies on are set.
+  enum Pinning: Sendable {
+    /// As the session begins. It then shows the word.
+    case session(word: String)
+    /// In each transaction, as others use the session too.
+    case transaction(TransactionPins)
+  }
 
   /// - Throws: kind `cannotConnect` if libpq can't read the connection string. Drops libpq's explanation, because it
   ///   may quote a password.
   init(_ configuration: PostgresConfiguration, purpose: Purpose) throws(PostgresError) {
-    guard let given = Self.parse(configuration.connectionString) else { throw PostgresError(.cannotConnect) }
+    let isPooled = purpose == .statements && configuration.sessionConnectionString != nil
+    let session = configuration.sessionConnectionString ?? configuration.connectionString
+    guard let given = Self.parse(isPooled ? configuration.connectionString : session) else {
+      throw PostgresError(.cannotConnect)
+    }
     keywords = given
-    let options = Self.options(configuration, purpose: purpose)
-    set("options", [value(of: "options"), options].compactMap { $0 }.joined(separator: " "))
+    let pins = SessionPins(configuration, purpose: purpose)
+    if isPooled {
+      pinning = .transaction(try TransactionPins(pins))
+    } else {
+      // Nobody can guess it, so no role has it set.
+      let word = String(UInt64.random(in: .min ... .max), radix: 36)
+      pinning = .session(word: word)
+      set("options", [value(of: "options"), pins.options(word: word)].compactMap { $0 }.joined(separator: " "))
+    }
     set("client_encoding", "UTF8")
     setDefault("application_name", configuration.applicationName)
     setDefault("connect_timeout", String(max(2, (configuration.connectTimeoutMs + 999) / 1000)))
@@ -31,6 +52,16 @@ struct ConnectionSettings: Sendable {
       // An encryption by Kerberos would be taken before TLS, and verifies no certificate.
       set("gssencmode", "disable")
     }
+  }
+
+  /// What each transaction begins with; `nil` where the session has the settings.
+  var transactionPins: TransactionPins? {
+    if case .transaction(let pins) = pinning { pins } else { nil }
+  }
+
+  /// How long one host is tried.
+  var patience: Duration {
+    .seconds(keywords.first { $0.name == "connect_timeout" }.flatMap { Int($0.value) } ?? 5)
   }
 
   func value(of name: String) -> String? {
@@ -64,41 +95,13 @@ struct ConnectionSettings: Sendable {
   /// A connection string as keywords, with another database; `nil` if libpq can't read it.
   static func naming(database: String, in connectionString: String) -> String? {
     guard let keywords = parse(connectionString) else { return nil }
-    return (keywords.filter { $0.name != "dbname" } + [(name: "dbname", value: database)]).map { name, value in
+    return text(of: keywords.filter { $0.name != "dbname" } + [(name: "dbname", value: database)])
+  }
+
+  /// Keywords as a connection string.
+  static func text(of keywords: [(name: String, value: String)]) -> String {
+    keywords.map { name, value in
       "\(name)='\(value.replacing("\\", with: "\\\\").replacing("'", with: "\\'"))'"
     }.joined(separator: " ")
-  }
-
-  private static func options(_ configuration: PostgresConfiguration, purpose: Purpose) -> String {
-    let schema = "\"" + configuration.schema.replacing("\"", with: "\"\"") + "\""
-    var settings: [(String, String)] = [
-      ("search_path", schema + ",pg_temp"), ("datestyle", "ISO"), ("timezone", "UTC"), ("bytea_output", "hex"),
-      // A role can set these permanently for itself. A stolen password could otherwise be used to log parameters,
-      // including vouchers, on the server, or to stop all reading or writing. Nobody acts in a session that is
-      // serializable, shows debug messages or reads strings otherwise (session_require_quiet).
-      ("log_parameter_max_length_on_error", "0"), ("debug_print_parse", "off"), ("debug_print_rewritten", "off"),
-      ("debug_print_plan", "off"), ("row_security", "on"), ("default_transaction_read_only", "off"),
-      ("default_transaction_isolation", "read committed"), ("client_min_messages", "notice"),
-      ("standard_conforming_strings", "on"),
-    ]
-    switch purpose {
-    case .statements:
-      settings += [
-        ("statement_timeout", String(configuration.statementTimeoutMs)),
-        ("lock_timeout", String(configuration.lockTimeoutMs)),
-        ("idle_in_transaction_session_timeout", String(configuration.idleInTransactionTimeoutMs)),
-      ]
-    case .listening:
-      break
-    case .ownership:
-      // The migrator's statements read the schema's name from this setting, so no name is pasted into SQL.
-      settings.append(("vestibule.schema", configuration.schema))
-    }
-    return settings.map { "-c \($0.0)=\(escaped($0.1))" }.joined(separator: " ")
-  }
-
-  /// Escapes white space, which separates options, with a backslash.
-  private static func escaped(_ value: String) -> String {
-    value.replacing("\\", with: "\\\\").replacing(" ", with: "\\ ")
   }
 }

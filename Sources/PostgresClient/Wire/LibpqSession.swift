@@ -1,4 +1,5 @@
 import CLibpq
+import Glibc
 
 /// A connection to the server. It belongs to the thread that created it and is closed with this object.
 final class LibpqSession {
@@ -16,6 +17,10 @@ final class LibpqSession {
       PQfinish(opened)
       throw ConnectFailure(message: message)
     }
+    if case .session(let word) = settings.pinning, let failure = Self.failure(toShow: word, opened, settings) {
+      PQfinish(opened)
+      throw failure
+    }
     connection = opened
     // By default notices go to standard error, and they may quote values.
     PQsetNoticeReceiver(opened, { _, _ in }, nil)
@@ -23,6 +28,29 @@ final class LibpqSession {
 
   deinit {
     PQfinish(connection)
+  }
+
+  /// Why a session isn't known to have taken its settings; `nil` if it has. A pooler may drop them without a word.
+  private static func failure(
+    toShow word: String, _ connection: OpaquePointer, _ settings: ConnectionSettings
+  ) -> ConnectFailure? {
+    let end = ContinuousClock.now + settings.patience
+    guard PQsendQuery(connection, "SHOW \(SessionPins.wordName)") == 1 else {
+      return ConnectFailure(message: errorMessage(connection))
+    }
+    while PQisBusy(connection) == 1 {
+      var descriptor = pollfd(fd: PQsocket(connection), events: Int16(POLLIN), revents: 0)
+      poll(&descriptor, 1, PollTimeout.milliseconds(until: end))
+      guard ContinuousClock.now < end else { return ConnectFailure(message: "the server doesn't answer") }
+      guard PQconsumeInput(connection) == 1 else { return ConnectFailure(message: errorMessage(connection)) }
+    }
+    var isShown = false
+    while let result = PQgetResult(connection) {
+      if PQntuples(result) == 1 { isShown = String(cString: PQgetvalue(result, 0, 0)) == word }
+      PQclear(result)
+    }
+    guard PQstatus(connection) == CONNECTION_OK else { return ConnectFailure(message: errorMessage(connection)) }
+    return isShown ? nil : ConnectFailure(message: ConnectFailure.settingsDropped)
   }
 
   var descriptor: Int32 { PQsocket(connection) }
@@ -72,5 +100,8 @@ struct ConnectFailure: Error {
 
   /// Whether a server answered and refused, as one does that starts up or has no connection left. It says so at the
   /// level FATAL; what libpq says itself has no level.
-  var isRefusal: Bool { message.contains("FATAL") }
+  var isRefusal: Bool { message.contains("FATAL") || message == Self.settingsDropped }
+
+  static let settingsDropped =
+    "the session lacks the settings that were sent; a pooler drops them (see DATABASE_SESSION_URL)"
 }

@@ -95,14 +95,28 @@ struct PipelineLedger<Ticket> {
     return plans
   }
 
+  /// Records that statements are about to be sent of which the session keeps nothing.
+  ///
+  /// - Parameter isPinned: Whether a statement that sets the transaction's settings comes first.
+  mutating func addUnnamed(_ ticket: Ticket, statements count: Int, isPinned: Bool) {
+    let each: [Step] = [.prepare(statement: nil, generation: 0), .execute]
+    let pins: [Step] = isPinned ? [.execute] : []
+    segments.append(Segment(ticket: ticket, steps: pins + (0..<count).flatMap { _ in each }))
+  }
+
   /// Records that an unprepared command is about to be sent.
-  mutating func add(_ ticket: Ticket) {
-    segments.append(Segment(ticket: ticket, steps: [.execute]))
+  ///
+  /// - Parameter isPinned: Whether a statement that sets the transaction's settings follows.
+  mutating func add(_ ticket: Ticket, isPinned: Bool = false) {
+    segments.append(Segment(ticket: ticket, steps: isPinned ? [.execute, .execute] : [.execute]))
   }
 
   /// Records that a statement is about to be prepared only.
-  mutating func addPreparation(_ ticket: Ticket) {
-    segments.append(Segment(ticket: ticket, steps: [.prepare(statement: nil, generation: 0)]))
+  ///
+  /// - Parameter isPinned: Whether a statement that sets the transaction's settings comes first.
+  mutating func addPreparation(_ ticket: Ticket, isPinned: Bool = false) {
+    let pins: [Step] = isPinned ? [.execute] : []
+    segments.append(Segment(ticket: ticket, steps: pins + [.prepare(statement: nil, generation: 0)]))
   }
 
   /// Records that the current segment's next command succeeded. Returns true if it was the last, whose rows are wanted.

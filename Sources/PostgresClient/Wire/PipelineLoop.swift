@@ -7,6 +7,9 @@ import Logging
 final class PipelineLoop {
   /// Maximum number of requests in progress. The others wait where they can still be withdrawn.
   private static let underWayMax = 256
+  /// The same by a pooler. PgBouncer takes a session away between two requests, although it has passed on the first
+  /// bytes of the second: the rest then reaches another session, and both are lost.
+  private static let pooledMax = 1
   /// Maximum time to wait for requests in progress when the client closes.
   private static let closingMax: Duration = .seconds(5)
 
@@ -40,7 +43,7 @@ final class PipelineLoop {
   /// Runs one round. Returns false when the loop is done.
   private func step() -> Bool {
     let now = ContinuousClock.now
-    let intake = connection.take(room: session == nil ? nil : Self.underWayMax - ledger.count, now: now)
+    let intake = connection.take(room: session == nil ? nil : room, now: now)
     for ticket in intake.stranded { fail(ticket, .connectionLost) }
     for ticket in intake.overdue { fail(ticket, backoff.isFailing ? .cannotConnect : .poolTimeout) }
     if intake.isClosing {
@@ -60,6 +63,13 @@ final class PipelineLoop {
     exchange(session, nextDeadline: intake.nextDeadline)
     return true
   }
+
+  /// How many requests more may be sent.
+  private var room: Int {
+    (isPooled ? Self.pooledMax : Self.underWayMax) - ledger.count
+  }
+
+  private var isPooled: Bool { plan.settings.transactionPins != nil }
 
   // MARK: The session
 
@@ -118,23 +128,31 @@ final class PipelineLoop {
     if let required = ticket.session, required != sessionNumber { return fail(ticket, .connectionLost) }
     guard ticket.send() else { return fail(ticket, .cancelled) }
     if ledger.isEmpty { lastSignOfLife = .now }
-    let isSent: Bool
+    if !sendWork(ticket, session) || !session.sendSync() { loseSession(.connectionLost) }
+  }
+
+  private func sendWork(_ ticket: Ticket, _ session: LibpqSession) -> Bool {
+    // In a transaction that is open, its beginning has set them.
+    let pins = ticket.session == nil ? plan.settings.transactionPins : nil
     switch ticket.work {
+    case .statements(let all) where isPooled:
+      ledger.addUnnamed(ticket, statements: all.count, isPinned: pins != nil)
+      return session.sendPins(pins?.alone)
+        && all.allSatisfy { session.sendPrepare($0.statement.text, as: "") && session.sendExecute("", $0.parameters) }
     case .statements(let all):
       let plans = ledger.add(ticket, statements: all.map(\.statement))
-      isSent = zip(all, plans).allSatisfy { each, plan in
+      return zip(all, plans).allSatisfy { each, plan in
         (!plan.prepares || session.sendPrepare(each.statement.text, as: plan.serverName))
           && session.sendExecute(plan.serverName, each.parameters)
       }
     case .preparation(let statement):
-      ledger.addPreparation(ticket)
+      ledger.addPreparation(ticket, isPinned: pins != nil)
       // An unnamed prepared statement is replaced by the next one.
-      isSent = session.sendPrepare(statement.text, as: "")
+      return session.sendPins(pins?.alone) && session.sendPrepare(statement.text, as: "")
     case .command(let text):
-      ledger.add(ticket)
-      isSent = session.sendCommand(text)
+      ledger.add(ticket, isPinned: pins != nil)
+      return session.sendCommand(text) && session.sendPins(pins?.afterBegin)
     }
-    if !isSent || !session.sendSync() { loseSession(.connectionLost) }
   }
 
   // MARK: Sleeping and reading
@@ -146,7 +164,7 @@ final class PipelineLoop {
     guard left >= 0 else { return readThenLose(session) }
     hasUnsentBytes = left > 0
     let silenceEnds = ledger.isEmpty ? nil : plan.silenceMax.map { lastSignOfLife + $0 }
-    let maySleep = connection.fallAsleep(canSend: ledger.count < Self.underWayMax)
+    let maySleep = connection.fallAsleep(canSend: room > 0)
     let until = maySleep ? [silenceEnds, nextDeadline, closesAt].compactMap { $0 }.min() : .now
     let socketEvents = Int16(POLLIN) | (hasUnsentBytes ? Int16(POLLOUT) : 0)
     var descriptors = (

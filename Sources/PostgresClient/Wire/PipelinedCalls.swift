@@ -33,6 +33,14 @@ extension LibpqSession {
     PQsendQueryParams(connection, text, 0, nil, nil, nil, nil, 0) == 1
   }
 
+  /// Sends what sets the settings of a transaction; nothing if there is nothing to set.
+  func sendPins(_ pins: TransactionPins.Statement?) -> Bool {
+    guard let pins else { return true }
+    return pins.parameters.withPointers { values in
+      PQsendQueryParams(connection, pins.text, Int32(pins.parameters.count), nil, values, nil, nil, 0) == 1
+    }
+  }
+
   /// Ends a segment, which is one implicit transaction, and makes libpq start sending.
   func sendSync() -> Bool {
     PQpipelineSync(connection) == 1

@@ -149,6 +149,8 @@ public enum Action: String, Sendable, CaseIterable {
   case buryJob = "job.bury"
   case pauseJobs = "job.pause"
   case resumeJobs = "job.resume"
+  case holdJobs = "job.hold"
+  case releaseJobs = "job.release"
 
   case readAuditTrail = "audit.read"
   case listAlerts = "audit.listAlerts"
@@ -156,6 +158,8 @@ public enum Action: String, Sendable, CaseIterable {
   case raiseAlert = "audit.alert"
   case makeWorksheet = "audit.worksheet"
   case exportAuditTrail = "audit.export"
+  case readWatchRules = "audit.readWatch"
+  case setWatchRule = "audit.setWatch"
 
   case readRetention = "retention.read"
   case tryRetention = "retention.dryRun"
@@ -170,6 +174,9 @@ public enum Action: String, Sendable, CaseIterable {
 
   case openSession = "session.opened"
   case endSession = "session.ended"
+  case listSessions = "session.list"
+  /// The act of ending all sessions of a person; `endSession` is the word for the end of each.
+  case endSessionsOf = "session.end"
 
   case openHomePage = "page.home"
   case openMediatorPages = "page.mediator"

@@ -60,31 +60,29 @@ public enum Permissions {
     case .giveContactAnswer, .revokeContactAnswer, .searchPerson, .linkPerson, .unlinkPerson, .recordAdviceOutcome,
       .authoriseVisitsArea, .revokeVisitsArea, .revokeClearance, .liftCondition, .giveAdvice, .closeAdvice,
       .exportActivityRecord, .issueRemoval, .verifyRemoval, .cancelRemoval, .assignMediator, .removeMediator,
-      .correctEngagement, .endEngagement, .openProcess, .recordCondition, .giveClearance, .engageMediator,
-      .listTasks, .closeTask, .openUnitPages, .closeProcess, .rekeyProcess, .setRetention, .activateRetention,
-      .listReferrals, .readReferral, .assignReferral, .decideReferral, .watchEntryLists, .transferOffender,
-      .listWithdrawals, .correctMediator, .listStops, .resendNotice, .tellByTelephone, .previewNotices, .listJobs,
-      .retryJob, .cancelJob, .buryJob, .pauseJobs, .resumeJobs:
+      .correctEngagement, .endEngagement, .openProcess, .recordCondition, .giveClearance, .engageMediator, .listTasks,
+      .closeTask, .openUnitPages, .closeProcess, .rekeyProcess, .setRetention, .activateRetention, .listReferrals,
+      .readReferral, .assignReferral, .decideReferral, .watchEntryLists, .transferOffender, .listWithdrawals,
+      .correctMediator, .listStops, .resendNotice, .tellByTelephone, .previewNotices, .listJobs, .retryJob, .cancelJob,
+      .buryJob, .pauseJobs, .resumeJobs, .releaseJobs, .endSessionsOf:
       unit
     case .readNotices, .acknowledgeNotice: Role.allCases.map { ($0, .ownMailbox) }
-    case .attestRoom: siteStaff
     case .searchAvailability: [(.mediator, .everything), (.siteStaff, .everything), (.rju, .everything)]
     case .handOutWording: [(.rju, .everything), (.mediator, .everything), (.siteStaff, .everything)]
-    case .listAdvice, .listRemovals: unit + siteStaff
-    case .listVisitsAuthorisations, .listEngagements, .changeMediator: unit + mediators
     // Whoever submits a referral can't read any (`referral.1`).
     case .submitReferral: Role.recorded.filter { $0 != .auditor }.map { ($0, .everything) }
-    case .listProcesses, .readProcess, .addParticipant, .correctParticipant, .recordWithdrawal, .endWithdrawal:
+    case .listProcesses, .readProcess, .addParticipant, .correctParticipant, .recordWithdrawal, .endWithdrawal,
+      .listVisitsAuthorisations, .listEngagements, .changeMediator:
       unit + mediators
     case .takeBackAgreement, .changeAttendees, .sayOutcome, .requestMeeting, .agreeToMeeting, .takeAlternative,
       .answerArrival, .moveMeeting, .withdrawFromMeeting, .openMediatorPages:
       mediators
     case .listMeetings, .readMeeting: unit + mediators + entrance
     case .adjustMeeting: mediators + siteStaff
-    case .confirmMeeting, .declineMeeting, .openSitePages, .recordClosure, .liftClosure, .recommendAsAdvised,
-      .carryOutRemoval:
+    case .attestRoom, .confirmMeeting, .declineMeeting, .openSitePages, .recordClosure, .liftClosure,
+      .recommendAsAdvised, .carryOutRemoval:
       siteStaff
-    case .listClosures: unit + siteStaff
+    case .listAdvice, .listRemovals, .listClosures: unit + siteStaff
     case .readSiteEntrance, .readSitePrinter: unit + entrance + service
     case .saveSiteEntrance, .saveSitePrinter, .testSitePrinter: unit + siteStaff + service
     case .cancelMeeting, .stopMeeting: unit + mediators + siteStaff
@@ -94,7 +92,7 @@ public enum Permissions {
       entrance
     case .renderEntryList, .destroyEntryList, .openNamesForEntryList, .openEntryListToPrint, .printEntryListItself,
       .notePrint, .raiseAlert, .exportAuditTrail, .removeByRetention, .checkZones, .importFacilities,
-      .destroyReferralMessage, .composeNotices:
+      .destroyReferralMessage, .composeNotices, .importDirectory:
       service
     case .doomNames, .destroyNames, .tryRetention, .readAgencySettings, .setAgency, .setNoticeSettings: unit + service
     case .readNoticeSettings: Role.allCases.map { ($0, .everything) }
@@ -105,11 +103,13 @@ public enum Permissions {
     case .readDirectory, .saveAddress, .removeAddress, .listWebhooks, .makeWebhook, .rotateWebhook, .disableWebhook,
       .tryWebhook:
       unit + siteStaff + service
-    case .listAccounts, .listSchedules, .runSchedule, .listJobKinds: unit + service
+    case .listAccounts, .listSchedules, .runSchedule, .listJobKinds, .holdJobs, .listSessions:
+      unit + service
     case .readAccount, .saveAccount, .saveAbsence, .endAbsence:
       Role.allCases.map { ($0, [.rju, .service].contains($0) ? .everything : .ownAccount) }
-    case .importDirectory: service
-    case .readAuditTrail, .closeAlert, .openAuditPages: auditors
+    case .readAuditTrail, .closeAlert, .openAuditPages, .setWatchRule: auditors
+    // The unit is watched too, and doesn't loosen its own watch.
+    case .readWatchRules: auditors + service
     case .listAlerts, .makeWorksheet: auditors + unit
     case .readLedger, .readRetention: unit + auditors + service
     }

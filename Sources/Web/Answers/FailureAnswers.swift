@@ -25,10 +25,21 @@ struct FailureAnswers: Sendable {
     }
     let problem = Problem(of: error)
     note(error, problem.kind, context)
-    guard isPage else { return problem.response(in: language(of: request)) }
+    if isPage, let refusal = error as? SignInRefusal, let kept = await kept(refusal, request, context) { return kept }
+    guard isPage else { return problem.response(in: language(of: request), requestID: context.id) }
     // Only a reader who can go on elsewhere is looked up; whatever else failed may be the database.
     let role = problem.kind == .notFound ? await gatekeeper.identify(request)?.role : nil
-    return pages.page(for: problem, role: role, request: request)
+    return pages.page(for: problem, role: role, request: request, id: context.id)
+  }
+
+  /// The page that keeps what somebody sent after their session had ended. Another site's form is never kept, nor one
+  /// whose address shows no page.
+  private func kept(_ refusal: SignInRefusal, _ request: Request, _ context: WebContext) async -> Response? {
+    guard refusal != .unavailable, request.method == .post, !SiteOfOrigin.isForeign(request),
+      table.methods(matching: request.uri.path).contains(.get),
+      let form = try? await Call(request: request, context: context, visitor: nil, session: nil).formOrKept()
+    else { return nil }
+    return KeptFormPage.response(form, refusal, pages.renderer, request: request)
   }
 
   /// Logs the details that the answer leaves out.

@@ -44,7 +44,9 @@ struct Problem: Sendable {
 
 extension Problem {
   /// The problem as `application/problem+json` in one language.
-  func response(in language: Language) -> Response {
+  ///
+  /// - Parameter requestID: the number of the request, for its sender to quote.
+  func response(in language: Language, requestID: String? = nil) -> Response {
     let body = ProblemBody(
       type: kind.type,
       title: kind.title[language],
@@ -60,7 +62,8 @@ extension Problem {
             field: fault.field, reason: fault.text[language], code: fault.reason.rawValue,
             choices: fault.choices.isEmpty ? nil : fault.choices)
         },
-      gates: gates)
+      gates: gates,
+      requestId: requestID)
     var response: Response
     do throws(AnswerNotEncodable) {
       response = try JSONAnswer.response(body, status: kind.status, contentType: "application/problem+json")
@@ -95,4 +98,5 @@ private struct ProblemBody: Encodable {
   let alternatives: [Slot]?
   let errors: [FieldError]?
   let gates: [Gate]?
+  let requestId: String?
 }

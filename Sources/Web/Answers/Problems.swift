@@ -16,6 +16,7 @@ extension Problem {
     switch error {
     case let fault as RequestFault: self.init(of: fault)
     case let refusal as SignInRefusal: self.init(of: refusal)
+    case let refusal as SessionRefusal: self.init(of: refusal)
     case let refusal as TooManyRequests: self.init(of: refusal)
     case is RoleRefusal: self.init(.roleNotAllowed)
     case let refusal as FacilitiesRefusal: self.init(of: refusal)

@@ -14,10 +14,10 @@ struct CaseworkRoutes: Sendable {
     .api(
       .post, "/v1/processes", .openProcess,
       Operation(
-        id: "openProcess", summary: "Opens a process.", body: .required(CaseworkFields.newProcess),
+        id: "openProcess", summary: "Opens a process.", body: .required(CaseworkFields.process.schema),
         answers: [.init(status: .created, note: "The process.", schema: CaseworkSchemas.processOpened)])
     ) { call in
-      let (new, command) = try await call.input(CaseworkFields.newProcess)
+      let (new, command) = try await call.input(CaseworkFields.process)
       let opened = try await casework.openProcess(call.actor, new, command)
       return try JSONAnswer.created(opened, at: "/v1/processes/\(opened.id)")
     }
@@ -49,12 +49,12 @@ struct CaseworkRoutes: Sendable {
     .api(
       .post, "/v1/processes/{id}/participants", .addParticipant,
       Operation(
-        id: "addParticipant", summary: "Adds a participant.", body: .required(CaseworkFields.newParticipant),
+        id: "addParticipant", summary: "Adds a participant.", body: .required(CaseworkFields.participant.schema),
         answers: [.init(status: .created, note: "The participant's id.", schema: CaseworkSchemas.made)],
         problems: [.wrongState])
     ) { call in
       let process: ProcessID = try call.pathID()
-      let (new, command) = try await call.input(CaseworkFields.newParticipant)
+      let (new, command) = try await call.input(CaseworkFields.participant)
       return try JSONAnswer.created(
         try await casework.addParticipant(call.actor, to: process, new, command), at: "/v1/processes/\(process)")
     }
@@ -65,12 +65,12 @@ struct CaseworkRoutes: Sendable {
       .post, "/v1/processes/{id}/conditions", .recordCondition,
       Operation(
         id: "addCondition", summary: "Records an order or condition against contact.",
-        body: .required(CaseworkFields.newCondition),
+        body: .required(CaseworkFields.condition.schema),
         answers: [.init(status: .created, note: "The condition's id.", schema: CaseworkSchemas.made)],
         problems: [.wrongState])
     ) { call in
       let process: ProcessID = try call.pathID()
-      let (new, command) = try await call.input(CaseworkFields.newCondition)
+      let (new, command) = try await call.input(CaseworkFields.condition)
       return try JSONAnswer.created(
         try await casework.addCondition(call.actor, to: process, new, command), at: "/v1/processes/\(process)")
     }
@@ -82,12 +82,12 @@ struct CaseworkRoutes: Sendable {
       Operation(
         id: "addClearance",
         summary: "Clears an order or condition until a day; one of another file for this process alone.",
-        body: .required(CaseworkFields.newClearance),
+        body: .required(CaseworkFields.clearance.schema),
         answers: [.init(status: .created, note: "The clearance's id.", schema: CaseworkSchemas.made)],
         problems: [.wrongState])
     ) { call in
       let process: ProcessID = try call.pathID()
-      let (new, command) = try await call.input(CaseworkFields.newClearance)
+      let (new, command) = try await call.input(CaseworkFields.clearance)
       return try JSONAnswer.created(
         try await casework.addClearance(call.actor, to: process, new, command), at: "/v1/processes/\(process)")
     }

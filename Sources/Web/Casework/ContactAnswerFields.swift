@@ -3,27 +3,14 @@ import Facilities
 import Identifiers
 import Languages
 
-/// Reads the bodies of the routes for answers on orders and conditions, for who is one person, and for what the Board
-/// decided; and describes their answers.
+/// The fields of the commands about answers on orders and conditions, about who is one person, and about what the Board
+/// decided; and their answers.
 enum ContactAnswerFields {
-  static let new = Schema.named(
-    "NewContactAnswer",
-    .object([
-      .required("finding", .words(NewContactAnswer.Finding.allCases.map(\.rawValue))),
-      .required("sources", .list(.words(NewContactAnswer.Source.allCases.map(\.rawValue)), count: 1...5)),
-      .optional("validUntil", .orNull(.day)),
-    ]))
-
-  static func new(_ fields: inout FieldReader) -> NewContactAnswer? {
-    let finding: NewContactAnswer.Finding? = fields.choice("finding")
-    let sources = fields.texts("sources", count: 1...5, else: .notAllowed) { NewContactAnswer.Source(rawValue: $0) }
-    let validUntil = fields.day("validUntil", required: false)
-    guard let finding, let sources else { return nil }
-    for (index, source) in sources.enumerated() where sources[..<index].contains(source) {
-      fields.note("sources[\(index)]", .duplicate)
-    }
-    return NewContactAnswer(finding: finding, sources: sources, validUntil: validUntil)
-  }
+  static let answering = FieldSet(
+    named: "NewContactAnswer", Field<NewContactAnswer.Finding>("finding", .words()),
+    NestedField<[NewContactAnswer.Source]>.list("sources", .words(), count: 1...5),
+    OptionalField<LocalDay>("validUntil", .day)
+  ) { NewContactAnswer(finding: $0, sources: $1, validUntil: $2) }
 
   static let answered = Schema.named(
     "ContactAnswered", .object([.required("id", .id), .required("validUntil", .day)]))
@@ -36,15 +23,9 @@ enum ContactAnswerFields {
     .required("coversEveryone", .flag),
   ])
 
-  static let newLink = Schema.named(
-    "NewPersonLink", .object([.required("participant", .id), .required("other", .id)]))
-
-  static func newLink(_ fields: inout FieldReader) -> NewPersonLink? {
-    let participant: ParticipantID? = fields.id("participant")
-    let other: ParticipantID? = fields.id("other")
-    guard let participant, let other else { return nil }
-    return NewPersonLink(participant: participant, other: other)
-  }
+  static let link = FieldSet(
+    named: "NewPersonLink", Field<ParticipantID>("participant", .id()), Field<ParticipantID>("other", .id())
+  ) { NewPersonLink(participant: $0, other: $1) }
 
   static let links = Schema.object([
     .required(
@@ -65,14 +46,7 @@ enum ContactAnswerFields {
     let decidedOn: LocalDay
   }
 
-  static let outcome = Schema.named(
-    "NewBoardOutcome",
-    .object([.required("outcome", .words(BoardOutcome.allCases.map(\.rawValue))), .required("decidedOn", .day)]))
-
-  static func outcome(_ fields: inout FieldReader) -> Outcome? {
-    let outcome: BoardOutcome? = fields.choice("outcome")
-    let decidedOn = fields.day("decidedOn")
-    guard let outcome, let decidedOn else { return nil }
-    return Outcome(outcome: outcome, decidedOn: decidedOn)
-  }
+  static let outcome = FieldSet(
+    named: "NewBoardOutcome", Field<BoardOutcome>("outcome", .words()), Field<LocalDay>("decidedOn", .day)
+  ) { Outcome(outcome: $0, decidedOn: $1) }
 }

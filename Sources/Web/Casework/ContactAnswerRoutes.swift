@@ -16,12 +16,12 @@ struct ContactAnswerRoutes: Sendable {
       Operation(
         id: "answerContact",
         summary: "Records where the unit looked for orders and conditions, and what it found.",
-        body: .required(ContactAnswerFields.new),
+        body: .required(ContactAnswerFields.answering.schema),
         answers: [.init(status: .created, note: "Until when it counts.", schema: ContactAnswerFields.answered)],
         problems: [.wrongState])
     ) { call in
       let process: ProcessID = try call.pathID()
-      let (new, command) = try await call.input(ContactAnswerFields.new)
+      let (new, command) = try await call.input(ContactAnswerFields.answering)
       return try JSONAnswer.created(
         try await casework.answerContact(call.actor, for: process, new, command), at: "/v1/processes/\(process)")
     }
@@ -60,12 +60,12 @@ struct ContactAnswerRoutes: Sendable {
       Operation(
         id: "linkPerson",
         summary: "Links two participants of different files as one person, whom orders and commitments follow.",
-        body: .required(ContactAnswerFields.newLink),
+        body: .required(ContactAnswerFields.link.schema),
         answers: [.init(status: .created, note: "The participant's id.", schema: CaseworkSchemas.made)],
         problems: [.wrongState])
     ) { call in
       let process: ProcessID = try call.pathID()
-      let (new, command) = try await call.input(ContactAnswerFields.newLink)
+      let (new, command) = try await call.input(ContactAnswerFields.link)
       return try JSONAnswer.created(
         try await casework.linkPerson(call.actor, in: process, new, command),
         at: "/v1/processes/\(process)/person-links")
@@ -91,7 +91,7 @@ struct ContactAnswerRoutes: Sendable {
       .post, "/v1/advice/{id}/outcome", .recordAdviceOutcome,
       Operation(
         id: "recordBoardOutcome", summary: "Records what the Parole Board decided on a recommendation.",
-        body: .required(ContactAnswerFields.outcome),
+        body: .required(ContactAnswerFields.outcome.schema),
         answers: [.init(status: .ok, note: "The advice.", schema: ContactFields.advice)], problems: [.wrongState])
     ) { call in
       let (given, command) = try await call.input(ContactAnswerFields.outcome)

@@ -34,34 +34,19 @@ struct AdviceListBody: Encodable {
   }
 }
 
-/// Reads the bodies of the advice and handout routes, and describes their answers.
+/// The fields of the commands about advice and handouts, and their answers.
 enum ContactFields {
-  static let new = Schema.named(
-    "NewAdvice",
-    .object([.required("condition", .id), .required("site", .code), .optional("dueOn", .orNull(.day))]))
+  static let advising = FieldSet(
+    named: "NewAdvice", Field<ConditionID>("condition", .id()), Field<SiteCode>("site", .code),
+    OptionalField<LocalDay>("dueOn", .day)
+  ) { NewAdvice(condition: $0, site: $1, dueOn: $2) }
 
-  static func new(_ fields: inout FieldReader) -> NewAdvice? {
-    let condition: ConditionID? = fields.id("condition")
-    let site: SiteCode? = fields.code("site")
-    let dueOn = fields.day("dueOn", required: false)
-    guard let condition, let site else { return nil }
-    return NewAdvice(condition: condition, site: site, dueOn: dueOn)
-  }
+  static let recommendation = FieldSet(
+    named: "NewRecommendation", Field<LocalDay>("recommendedOn", .day)
+  ) { $0 }
 
-  static let recommendation = Schema.named("NewRecommendation", .object([.required("recommendedOn", .day)]))
-
-  static func recommendation(_ fields: inout FieldReader) -> LocalDay? { fields.day("recommendedOn") }
-
-  /// The body of a handout request: the unit may name a process.
-  struct HandOut {
-    let process: ProcessID?
-  }
-
-  static let handOut = Schema.named("NewHandout", .object([.optional("process", .orNull(.id))]))
-
-  static func handOut(_ fields: inout FieldReader) -> HandOut? {
-    HandOut(process: fields.id("process", required: false))
-  }
+  /// The unit may name a process for which the wording is handed out.
+  static let handOut = FieldSet(named: "NewHandout", OptionalField<ProcessID>("process", .id())) { $0 }
 
   static let handedOut = Schema.named(
     "HandedOutWording", .object([.required("wording", WordingBody.schema), .required("handedOutAt", .instant)]))

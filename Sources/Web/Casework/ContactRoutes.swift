@@ -46,12 +46,12 @@ struct ContactRoutes: Sendable {
       Operation(
         id: "handOutConditionWording",
         summary: "Hands out the wording to be added to a condition, verbatim; who had it and when is recorded.",
-        body: .required(ContactFields.handOut),
+        body: .required(ContactFields.handOut.schema),
         answers: [.init(status: .ok, note: "The wording.", schema: ContactFields.handedOut)])
     ) { call in
-      let (new, command) = try await call.input(ContactFields.handOut)
+      let (process, command) = try await call.input(ContactFields.handOut)
       return try JSONAnswer.response(
-        HandedOutBody(try await casework.handOutConditionWording(call.actor, for: new.process, command)))
+        HandedOutBody(try await casework.handOutConditionWording(call.actor, for: process, command)))
     }
   }
 
@@ -60,12 +60,12 @@ struct ContactRoutes: Sendable {
       .post, "/v1/processes/{id}/advice", .giveAdvice,
       Operation(
         id: "giveAdvice", summary: "Advises the staff of a site that a condition is to be amended.",
-        body: .required(ContactFields.new),
+        body: .required(ContactFields.advising.schema),
         answers: [.init(status: .created, note: "The advice.", schema: ContactFields.advice)],
         problems: [.wrongState])
     ) { call in
       let process: ProcessID = try call.pathID()
-      let (new, command) = try await call.input(ContactFields.new)
+      let (new, command) = try await call.input(ContactFields.advising)
       return try JSONAnswer.created(
         try await casework.advise(call.actor, for: process, new, command),
         at: "/v1/processes/\(process)/advice")
@@ -104,7 +104,7 @@ struct ContactRoutes: Sendable {
       .post, "/v1/advice/{id}/recommendation", .recommendAsAdvised,
       Operation(
         id: "recommendAsAdvised", summary: "Notes on which day the amendment was recommended.",
-        body: .required(ContactFields.recommendation),
+        body: .required(ContactFields.recommendation.schema),
         answers: [.init(status: .ok, note: "The advice.", schema: ContactFields.advice)], problems: [.wrongState])
     ) { call in
       let (day, command) = try await call.input(ContactFields.recommendation)

@@ -19,7 +19,7 @@ struct MediatorRoutes: Sendable {
       .post, "/v1/processes/{id}/mediators", .assignMediator,
       Operation(
         id: "assignMediator", summary: "Assigns a mediator to an open process.",
-        body: .required(MediatorFields.mediator), answers: [Self.ofProcess], problems: [.wrongState])
+        body: .required(MediatorFields.mediator.schema), answers: [Self.ofProcess], problems: [.wrongState])
     ) { call in
       let process: ProcessID = try call.pathID()
       let (mediator, command) = try await call.input(MediatorFields.mediator)
@@ -47,7 +47,7 @@ struct MediatorRoutes: Sendable {
       .post, "/v1/engagements/{id}/correction", .correctEngagement,
       Operation(
         id: "correctEngagement", summary: "Corrects an engagement's kind or dates; what isn't given stays.",
-        body: .required(MediatorFields.correction), answers: [Self.engagement])
+        body: .required(MediatorFields.correction.schema), answers: [Self.engagement])
     ) { call in
       let engagement: EngagementID = try call.pathID()
       let (correction, command) = try await call.input(MediatorFields.correction)
@@ -61,7 +61,7 @@ struct MediatorRoutes: Sendable {
       .post, "/v1/engagements/{id}/end", .endEngagement,
       Operation(
         id: "endEngagement", summary: "Ends an engagement early; meetings beyond its last day are held again.",
-        body: .required(MediatorFields.lastDay), answers: [Self.engagement])
+        body: .required(MediatorFields.lastDay.schema), answers: [Self.engagement])
     ) { call in
       let engagement: EngagementID = try call.pathID()
       let (day, command) = try await call.input(MediatorFields.lastDay)
@@ -76,7 +76,7 @@ struct MediatorRoutes: Sendable {
       Operation(
         id: "changeMediator",
         summary: "Changes who attends a meeting as its mediator, and the co-mediators; the slot stays.",
-        body: .required(MediatorFields.attending),
+        body: .required(MediatorFields.attending.schema),
         answers: [.init(status: .ok, note: "The meeting.", schema: MeetingSchemas.meeting, headers: ["ETag"])],
         problems: [.clause, .personTaken, .tooFewSeats, .wrongState], takesIfMatch: true)
     ) { call in
@@ -94,58 +94,31 @@ struct MediatorRoutes: Sendable {
     status: .ok, note: "The engagement's id.", schema: CaseworkSchemas.made)
 }
 
-/// Reads the bodies of the routes about mediators.
+/// The fields of the commands about mediators.
 enum MediatorFields {
-  private static let subject = Schema.text(length: 1...200, note: "The subject of a mediator.")
+  /// The co-mediators of a meeting; `nil` if they are left out.
+  static let coMediators = NestedField<[String]?>.optionalList("coMediators", .mediator(), count: 0...5)
 
-  /// Co-mediators of a meeting, where a body has them; `nil` if it doesn't.
-  static let coMediators = Schema.Property.optional("coMediators", .orNull(.list(subject, count: 0...5)))
+  private static let subject = Field<String>("mediator", .mediator())
 
-  static func coMediators(_ fields: inout FieldReader) -> [String]? {
-    let subjects = fields.texts("coMediators", count: 0...5, required: false, else: .forbiddenCharacters) { text in
-      TextRules.fault(in: text, length: 1...200) == nil ? text : nil
-    }
-    var seen: Set<String> = []
-    for (index, subject) in (subjects ?? []).enumerated() where !seen.insert(subject).inserted {
-      fields.note("coMediators[\(index)]", .duplicate)
-    }
-    return subjects
+  static let mediator = FieldSet(named: "ProcessMediator", subject) { $0 }
+
+  /// Who attends a meeting.
+  struct Attending {
+    let mediator: String
+    let coMediators: [String]?
   }
 
-  static let mediator = Schema.named("ProcessMediator", .object([.required("mediator", subject)]))
-
-  static func mediator(_ fields: inout FieldReader) -> String? {
-    fields.text("mediator", length: 1...200)
+  static let attending = FieldSet(named: "MeetingMediators", subject, coMediators) {
+    Attending(mediator: $0, coMediators: $1)
   }
 
-  static let attending = Schema.named(
-    "MeetingMediators", .object([.required("mediator", subject), coMediators]))
+  static let correction = FieldSet(
+    named: "EngagementCorrection", OptionalField<NewEngagement.Kind>("kind", .words()),
+    OptionalField<LocalDay>("startsOn", .day), OptionalField<LocalDay>("endsOn", .day)
+  ) { EngagementCorrection(kind: $0, startsOn: $1, endsOn: $2) }
 
-  static func attending(_ fields: inout FieldReader) -> (mediator: String, coMediators: [String]?)? {
-    let mediator = fields.text("mediator", length: 1...200)
-    let others = coMediators(&fields)
-    return mediator.map { ($0, others) }
-  }
-
-  static let correction = Schema.named(
-    "EngagementCorrection",
-    .object([
-      .optional("kind", .orNull(.words(NewEngagement.Kind.allCases.map(\.rawValue)))),
-      .optional("startsOn", .orNull(.day)), .optional("endsOn", .orNull(.day)),
-    ]))
-
-  static func correction(_ fields: inout FieldReader) -> EngagementCorrection? {
-    let kind: NewEngagement.Kind? = fields.choice("kind", required: false)
-    let startsOn = fields.day("startsOn", required: false)
-    let endsOn = fields.day("endsOn", required: false)
-    return EngagementCorrection(kind: kind, startsOn: startsOn, endsOn: endsOn)
-  }
-
-  static let lastDay = Schema.named("EngagementEnd", .object([.required("endsOn", .day)]))
-
-  static func lastDay(_ fields: inout FieldReader) -> LocalDay? {
-    fields.day("endsOn")
-  }
+  static let lastDay = FieldSet(named: "EngagementEnd", Field<LocalDay>("endsOn", .day)) { $0 }
 
   static let ofProcess = Schema.named(
     "ProcessMediators", .object([.required("id", .id), .required("mediators", .list(.text()))]))

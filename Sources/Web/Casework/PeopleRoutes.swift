@@ -29,7 +29,7 @@ struct PeopleRoutes: Sendable {
       Operation(
         id: "correctParticipant",
         summary: "Puts right a participant's name or language. The former name is destroyed, and lists are made anew.",
-        body: .required(PeopleFields.correction), answers: [Self.changed], problems: [.wrongState])
+        body: .required(PeopleFields.correction.schema), answers: [Self.changed], problems: [.wrongState])
     ) { call in
       let (process, participant) = try Self.participant(call)
       let (correction, command) = try await call.input(PeopleFields.correction)
@@ -43,7 +43,7 @@ struct PeopleRoutes: Sendable {
       .post, "/v1/processes/{id}/participants/{participant}/transfer", .transferOffender,
       Operation(
         id: "transferOffender", summary: "Records at which site an offender is; what stands elsewhere is flagged.",
-        body: .required(PeopleFields.transfer), answers: [Self.changed], problems: [.wrongState])
+        body: .required(PeopleFields.transfer.schema), answers: [Self.changed], problems: [.wrongState])
     ) { call in
       let (process, participant) = try Self.participant(call)
       let (site, command) = try await call.input(PeopleFields.transfer)
@@ -58,7 +58,7 @@ struct PeopleRoutes: Sendable {
       Operation(
         id: "recordWithdrawal",
         summary: "Records that a participant withdraws; every meeting that stands with them is ended.",
-        body: .required(MeetingFields.withdrawal), answers: [Self.changed], problems: [.wrongState])
+        body: .required(MeetingFields.withdrawal.schema), answers: [Self.changed], problems: [.wrongState])
     ) { call in
       let process: ProcessID = try call.pathID()
       let (participant, command) = try await call.input(MeetingFields.withdrawal)
@@ -97,7 +97,7 @@ struct PeopleRoutes: Sendable {
       Operation(
         id: "correctMediator",
         summary: "Puts right the name or language of an engagement's mediator. The former name is destroyed.",
-        body: .required(PeopleFields.correction),
+        body: .required(PeopleFields.correction.schema),
         answers: [.init(status: .ok, note: "The engagement's id.", schema: CaseworkSchemas.made)])
     ) { call in
       let (correction, command) = try await call.input(PeopleFields.correction)
@@ -111,24 +111,13 @@ struct PeopleRoutes: Sendable {
   }
 }
 
-/// Reads the bodies of the routes about people.
+/// The fields of the commands about people.
 enum PeopleFields {
-  static let correction = Schema.named(
-    "Correction",
-    .object([
-      .optional("name", .orNull(.text(length: 1...200, note: "As shown on identification."))),
-      .optional("language", .orNull(.words(Language.allCases.map(\.rawValue)))),
-    ]))
+  static let correction = FieldSet(
+    named: "Correction", OptionalField<PersonName>("name", .name), OptionalField<Language>("language", .words())
+  ) { Correction(name: $0, language: $1) }
 
-  static func correction(_ fields: inout FieldReader) -> Correction? {
-    Correction(name: fields.name("name", required: false), language: fields.choice("language", required: false))
-  }
-
-  static let transfer = Schema.named("Transfer", .object([.required("site", .code)]))
-
-  static func transfer(_ fields: inout FieldReader) -> SiteCode? {
-    fields.code("site")
-  }
+  static let transfer = FieldSet(named: "Transfer", Field<SiteCode>("site", .code)) { $0 }
 }
 
 /// The schemas of the answers about people.

@@ -15,10 +15,10 @@ struct UnitRoutes: Sendable {
       .post, "/v1/engagements", .engageMediator,
       Operation(
         id: "engageMediator", summary: "Engages a mediator for a term.",
-        body: .required(CaseworkFields.newEngagement),
+        body: .required(CaseworkFields.engagement.schema),
         answers: [.init(status: .created, note: "The engagement's id.", schema: CaseworkSchemas.made)])
     ) { call in
-      let (new, command) = try await call.input(CaseworkFields.newEngagement)
+      let (new, command) = try await call.input(CaseworkFields.engagement)
       return try JSONAnswer.created(try await casework.engage(call.actor, new, command))
     }
   }

@@ -1,4 +1,5 @@
 import Casework
+import Facilities
 import HTTPTypes
 import Identifiers
 import Meetings
@@ -18,12 +19,12 @@ struct VisitsRoutes: Sendable {
       Operation(
         id: "authoriseVisitsArea",
         summary: "Authorises a process to meet in a Visits and Correspondence area within a stretch of days.",
-        body: .required(VisitsFields.new),
+        body: .required(VisitsFields.authorising.schema),
         answers: [.init(status: .created, note: "The authorisation.", schema: VisitsFields.authorisation)],
         problems: [.wrongState])
     ) { call in
       let process: ProcessID = try call.pathID()
-      let (new, command) = try await call.input(VisitsFields.new)
+      let (new, command) = try await call.input(VisitsFields.authorising)
       return try JSONAnswer.created(
         try await meetings.authoriseVisitsArea(call.actor, for: process, new, command),
         at: "/v1/processes/\(process)/visits-authorisations")
@@ -61,26 +62,15 @@ struct VisitsRoutes: Sendable {
   }
 }
 
-/// Reads the body of an authorisation, and describes the answers.
+/// The fields of an authorisation, and its answers.
 enum VisitsFields {
   private static let reasons = NewVisitsAuthorisation.Reason.allCases.map(\.rawValue)
 
-  static let new = Schema.named(
-    "NewVisitsAuthorisation",
-    .object([
-      .required("room", .code), .required("reason", .words(reasons)), .required("from", .day), .required("to", .day),
-      .required("staffPresent", .number(NewVisitsAuthorisation.staffRange)),
-    ]))
-
-  static func new(_ fields: inout FieldReader) -> NewVisitsAuthorisation? {
-    let room: RoomCode? = fields.code("room")
-    let reason: NewVisitsAuthorisation.Reason? = fields.choice("reason")
-    let from = fields.day("from")
-    let to = fields.day("to")
-    let staff = fields.number("staffPresent", in: NewVisitsAuthorisation.staffRange)
-    guard let room, let reason, let from, let to, let staff else { return nil }
-    return NewVisitsAuthorisation(room: room, reason: reason, from: from, to: to, staffPresent: staff)
-  }
+  static let authorising = FieldSet(
+    named: "NewVisitsAuthorisation", Field<RoomCode>("room", .code),
+    Field<NewVisitsAuthorisation.Reason>("reason", .words()), Field<LocalDay>("from", .day),
+    Field<LocalDay>("to", .day), Field<Int>("staffPresent", .number(NewVisitsAuthorisation.staffRange))
+  ) { NewVisitsAuthorisation(room: $0, reason: $1, from: $2, to: $3, staffPresent: $4) }
 
   static let authorisation = Schema.named(
     "VisitsAuthorisation",

@@ -9,16 +9,16 @@ enum RoomFields {
   static let all: [AnswerField<Room>] = [
     .required("code", .code) { $0.code },
     .required("site", .code) { $0.site },
-    .required("kind", kinds, label: Bilingual(en: "Kind", fr: "Type")) { $0.kind },
+    .required("kind", kinds) { $0.kind }
+      .column(Bilingual(en: "Kind", fr: "Type")) { room, language in room.kind.name[language] },
     .required("nameEn", .text()) { $0.name.en },
     .required("nameFr", .text()) { $0.name.fr },
-    .required("seats", .number(Room.seatsRange), label: Bilingual(en: "Seats", fr: "Places")) { $0.seats },
+    .required("seats", .number(Room.seatsRange)) { $0.seats }
+      .column(Bilingual(en: "Seats", fr: "Places")) { room, _ in String(room.seats) },
     .required("setupMinutes", .number()) { $0.setupMinutes },
     .required("clearingMinutes", .number()) { $0.clearingMinutes },
     .required("reservable", .flag) { $0.reservable },
-    .required("attested", .flag, label: Bilingual(en: "Attested closed and private", fr: "Attestée fermée et privée")) {
-      $0.attested
-    },
+    .required("attested", .flag) { $0.attested },
     .required("features", .list(.words(RoomFeature.allCases.map(\.rawValue)))) { $0.features },
     .optional("corridor", .code) { $0.corridor },
     .optional("area", .code) { $0.area },
@@ -26,13 +26,6 @@ enum RoomFields {
   ]
 
   static let schema = Schema.named("Room", .object(all.map { $0.property }))
-
-  /// The headings of the columns that a page shows, by the fields' names.
-  static let labels: [String: Bilingual] = {
-    var labels: [String: Bilingual] = [:]
-    for field in all { labels[field.property.name] = field.label }
-    return labels
-  }()
 }
 
 /// What staff attest of a room (`space.1`).

@@ -1,6 +1,7 @@
 import Facilities
 import Identifiers
 import Languages
+import Privacy
 
 extension FieldKind where Value == String {
   /// A readable text of one line.
@@ -96,6 +97,35 @@ extension FieldKind where Value: FacilityCode {
   static var code: FieldKind<Value> {
     .parsed(
       .code, FieldInput(element: .choice), else: .notACode, shown: { $0.rawValue }, parse: { Value(rawValue: $0) })
+  }
+}
+
+extension FieldKind {
+  /// An id. A page says which there are.
+  static func id<Kind>() -> FieldKind<Value> where Value == TypedID<Kind> {
+    .parsed(
+      .id, FieldInput(element: .choice), else: .notAnIdentifier, shown: { $0.description },
+      parse: { Value($0) })
+  }
+}
+
+extension FieldKind where Value == PersonName {
+  /// A person's name as shown on identification, in any script.
+  static var name: FieldKind<PersonName> {
+    FieldKind<PersonName>(
+      ofText: .text(length: PersonName.length, note: "As shown on identification."),
+      FieldInput(lengthMax: PersonName.length.upperBound), shown: { $0.reveal() },
+      text: { text in
+        if let fault = PersonName.fault(in: text) { return .fault(fault) }
+        return FieldReading<PersonName>(PersonName(text), else: .forbiddenCharacters)
+      })
+  }
+}
+
+extension FieldKind where Value == String {
+  /// The subject of a mediator.
+  static func mediator(note: String = "The subject of a mediator.") -> FieldKind<String> {
+    .text(1...200, note: note)
   }
 }
 

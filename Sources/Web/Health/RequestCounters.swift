@@ -1,49 +1,49 @@
 import Synchronization
 
-/// Counts requests and their total time, by method, route and status.
+/// Counts requests by method, route and status, and their durations by method and route.
 final class RequestCounters: Sendable {
-  private struct Key: Hashable {
+  private struct Place: Hashable {
     let method: String
     let route: String
-    let status: Int
+
+    var labels: String { "method=\"\(method)\",route=\"\(route)\"" }
   }
 
   private struct Count {
-    var requests = 0
-    var seconds = 0.0
+    var requests: [Int: Int] = [:]
+    var durations = Histogram()
   }
 
   /// Counts what was refused before reaching a route.
   let refusals = RefusalCounters()
-  private let counts = Mutex<[Key: Count]>([:])
+  private let counts = Mutex<[Place: Count]>([:])
 
   func add(method: String, route: String, status: Int, seconds: Double) {
+    let place = Place(method: method, route: route)
     counts.withLock { counts in
-      counts[Key(method: method, route: route, status: status), default: Count()].requests += 1
-      counts[Key(method: method, route: route, status: status), default: Count()].seconds += seconds
+      counts[place, default: Count()].requests[status, default: 0] += 1
+      counts[place, default: Count()].durations.add(seconds)
     }
   }
 
   /// The counts in the Prometheus text format. Labels hold only path templates, methods and statuses.
   func text() -> String {
-    let counts = counts.withLock { $0 }
-    let lines = counts.sorted {
-      ($0.key.route, $0.key.method, $0.key.status) < ($1.key.route, $1.key.method, $1.key.status)
+    let places = counts.withLock { $0 }.sorted { ($0.key.route, $0.key.method) < ($1.key.route, $1.key.method) }
+    let requests = places.flatMap { place, count in
+      count.requests.sorted { $0.key < $1.key }.map { status, number in
+        "vestibule_http_requests_total{\(place.labels),status=\"\(status)\"} \(number)"
+      }
     }
-    .map { key, count in
-      let labels = "{method=\"\(key.method)\",route=\"\(key.route)\",status=\"\(key.status)\"}"
-      return (
-        "vestibule_http_requests_total\(labels) \(count.requests)",
-        "vestibule_http_request_seconds_total\(labels) \(count.seconds)"
-      )
+    let durations = places.flatMap { place, count in
+      count.durations.samples(of: "vestibule_http_request_seconds", place.labels)
     }
     return """
       # HELP vestibule_http_requests_total Requests answered, by route template.
       # TYPE vestibule_http_requests_total counter
-      \(lines.map(\.0).joined(separator: "\n"))
-      # HELP vestibule_http_request_seconds_total Time spent answering them, in seconds.
-      # TYPE vestibule_http_request_seconds_total counter
-      \(lines.map(\.1).joined(separator: "\n"))
+      \(requests.joined(separator: "\n"))
+      # HELP vestibule_http_request_seconds How long it took to answer them, in seconds.
+      # TYPE vestibule_http_request_seconds histogram
+      \(durations.joined(separator: "\n"))
       \(refusals.text())
       """
   }

@@ -43,7 +43,7 @@ enum ActivityRecordCSV {
   }
 }
 
-/// Reads the bodies of the removal order routes, and describes the answers of these and of activity records.
+/// The fields of the commands about removal orders, and the answers of these and of activity records.
 enum InformationFields {
   static let record = Schema.named(
     "ActivityRecord",
@@ -52,32 +52,19 @@ enum InformationFields {
     ]))
 
   private static let files = Schema.words(NewRemovalOrder.File.allCases.map(\.rawValue))
-  private static let fileNumber = Schema.text(
-    pattern: "^[A-Z]{0,3}[0-9][0-9/-]{1,29}$", note: "The custodian's own number of the file; no name.")
+  private static let fileNumber = FieldKind<RemovalFileNumber>.parsed(
+    .text(pattern: "^[A-Z]{0,3}[0-9][0-9/-]{1,29}$", note: "The custodian's own number of the file; no name."),
+    else: .notACode, shown: { $0.text }, parse: { RemovalFileNumber($0) })
 
-  static let new = Schema.named(
-    "NewRemovalOrder",
-    .object([
-      .required("file", files), .required("fileNumber", fileNumber), .required("custodian", .code),
-      .optional("dueOn", .orNull(.day)),
-    ]))
+  static let issue = FieldSet(
+    named: "NewRemovalOrder", Field<NewRemovalOrder.File>("file", .words()),
+    Field<RemovalFileNumber>("fileNumber", fileNumber), Field<SiteCode>("custodian", .code),
+    OptionalField<LocalDay>("dueOn", .day)
+  ) { NewRemovalOrder(file: $0, fileNumber: $1, custodian: $2, dueOn: $3) }
 
-  static func new(_ fields: inout FieldReader) -> NewRemovalOrder? {
-    let file: NewRemovalOrder.File? = fields.choice("file")
-    let number = fields.parsed("fileNumber", else: .notACode) { RemovalFileNumber($0) }
-    let custodian: SiteCode? = fields.code("custodian")
-    let dueOn = fields.day("dueOn", required: false)
-    guard let file, let number, let custodian else { return nil }
-    return NewRemovalOrder(file: file, fileNumber: number, custodian: custodian, dueOn: dueOn)
-  }
+  static let done = FieldSet(named: "RemovalDone", Field<LocalDay>("on", .day)) { $0 }
 
-  static let done = Schema.named("RemovalDone", .object([.required("on", .day)]))
-
-  static func done(_ fields: inout FieldReader) -> LocalDay? { fields.day("on") }
-
-  static let verification = Schema.named("RemovalVerification", .object([.required("removed", .flag)]))
-
-  static func verification(_ fields: inout FieldReader) -> Bool? { fields.flag("removed") }
+  static let verification = FieldSet(named: "RemovalVerification", Field<Bool>("removed", .flag)) { $0 }
 
   static let order = Schema.named(
     "RemovalOrder",

@@ -58,13 +58,13 @@ struct InformationRoutes: Sendable {
       Operation(
         id: "issueRemovalOrder",
         summary: "Orders the custodian of a file to remove what should not have been documented.",
-        body: .required(InformationFields.new),
+        body: .required(InformationFields.issue.schema),
         answers: [
           .init(status: .created, note: "The order.", schema: InformationFields.order, headers: ["ETag"])
         ],
         problems: [.wrongState, .clause])
     ) { call in
-      let (new, command) = try await call.input(InformationFields.new)
+      let (new, command) = try await call.input(InformationFields.issue)
       let order = try await casework.issueRemoval(call.actor, new, command)
       return try JSONAnswer.created(RemovalBody(order, french: nil), at: "/v1/removal-orders", eTag: order.eTag)
     }
@@ -73,7 +73,7 @@ struct InformationRoutes: Sendable {
   private var carryOut: Route {
     change(
       "done", "carryOutRemovalOrder", "Notes on which day it was removed.", .carryOutRemoval,
-      .required(InformationFields.done)
+      .required(InformationFields.done.schema)
     ) { call, id in
       let (day, command) = try await call.input(InformationFields.done)
       return try await casework.carryOutRemoval(call.actor, id, on: day, seen: call.ifMatch(), command)
@@ -83,7 +83,7 @@ struct InformationRoutes: Sendable {
   private var verify: Route {
     change(
       "verification", "verifyRemovalOrder", "Notes that someone else has looked, and whether it is removed.",
-      .verifyRemoval, .required(InformationFields.verification)
+      .verifyRemoval, .required(InformationFields.verification.schema)
     ) { call, id in
       let (isRemoved, command) = try await call.input(InformationFields.verification)
       return try await casework.verifyRemoval(

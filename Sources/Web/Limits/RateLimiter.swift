@@ -15,6 +15,7 @@ final class RateLimiter: Sendable {
   /// sees.
   typealias Clock = @Sendable () -> Duration
 
+  private let limits: Mutex<WebLimits>
   private let addresses: Mutex<TokenBuckets<IPAddress>?>
   private let actors: Mutex<TokenBuckets<Actor>?>
   private let intake: Mutex<TokenBuckets<IPAddress>?>
@@ -25,18 +26,31 @@ final class RateLimiter: Sendable {
   private let now: Clock
 
   init(_ limits: WebLimits, refusals: RefusalCounters, clock: Clock? = nil) {
-    func buckets<Key>(_ rate: Rate?) -> TokenBuckets<Key>? {
-      rate.map { TokenBuckets($0, countMax: limits.bucketsMax) }
-    }
-    addresses = Mutex(buckets(limits.addressRate))
-    actors = Mutex(buckets(limits.actorRate))
-    intake = Mutex(buckets(limits.intakeRate))
-    searches = Mutex(buckets(limits.searchRate))
-    failures = Mutex(buckets(limits.failureRate))
-    exchanges = Mutex(buckets(limits.failureRate))
+    self.limits = Mutex(limits)
+    addresses = Mutex(limits.buckets(limits.addressRate))
+    actors = Mutex(limits.buckets(limits.actorRate))
+    intake = Mutex(limits.buckets(limits.intakeRate))
+    searches = Mutex(limits.buckets(limits.searchRate))
+    failures = Mutex(limits.buckets(limits.failureRate))
+    exchanges = Mutex(limits.buckets(limits.failureRate))
     self.refusals = refusals
     let beginning = ContinuousClock.now
     now = clock ?? { ContinuousClock.now - beginning }
+  }
+
+  /// Uses other rates from now on. Where a rate has changed, everybody begins with a full bucket.
+  func adopt(_ new: WebLimits) {
+    let old = limits.withLock { limits in
+      defer { limits = new }
+      return limits
+    }
+    if new.addressRate != old.addressRate { addresses.withLock { $0 = new.buckets(new.addressRate) } }
+    if new.actorRate != old.actorRate { actors.withLock { $0 = new.buckets(new.actorRate) } }
+    if new.searchRate != old.searchRate { searches.withLock { $0 = new.buckets(new.searchRate) } }
+    if new.failureRate != old.failureRate {
+      failures.withLock { $0 = new.buckets(new.failureRate) }
+      exchanges.withLock { $0 = new.buckets(new.failureRate) }
+    }
   }
 
   /// Counts a request without an account against its address, before any other work is done for it. Throws if the limit
@@ -88,6 +102,12 @@ final class RateLimiter: Sendable {
     guard let wait = buckets.withLock({ $0?.take(cost, from: key, at: now) }) else { return }
     refusals.add(reason)
     throw TooManyRequests(scope: scope, wait: wait)
+  }
+}
+
+extension WebLimits {
+  fileprivate func buckets<Key>(_ rate: Rate?) -> TokenBuckets<Key>? {
+    rate.map { TokenBuckets($0, countMax: bucketsMax) }
   }
 }
 

@@ -20,7 +20,7 @@ struct MeetingRoutes: Sendable {
       .post, "/v1/meetings", .requestMeeting,
       Operation(
         id: "requestMeeting", summary: "Asks for a slot, which is then held.",
-        body: .required(MeetingFields.request),
+        body: .required(MeetingFields.request.schema),
         answers: [
           .init(
             status: .created, note: "The meeting, held.", schema: MeetingSchemas.meeting,
@@ -38,7 +38,7 @@ struct MeetingRoutes: Sendable {
     .api(
       .get, "/v1/meetings", .listMeetings,
       Operation(
-        id: "listMeetings", summary: "The meetings within the caller's reach.", query: MeetingFields.filter,
+        id: "listMeetings", summary: "The meetings within the caller's reach.", query: MeetingFields.filter.inQuery,
         answers: [.init(status: .ok, note: "A page of meetings.", schema: MeetingSchemas.page)])
     ) { call in
       let filter = try call.query(MeetingFields.filter)
@@ -64,91 +64,97 @@ struct MeetingRoutes: Sendable {
   /// The routes that change a meeting. Each honours `If-Match` and answers with the meeting.
   private var changes: [Route] {
     [
-      change("agreements", "recordAgreement", .agreeToMeeting, [.newerAttendeeList], .required(MeetingFields.agreement))
-      {
-        call, meeting in
-        let (agreement, command) = try await call.input(MeetingFields.agreement)
-        return try await meetings.agree(
+      change(
+        "agreements", "recordAgreement", .agreeToMeeting, [.newerAttendeeList], MeetingFields.agreement
+      ) { call, meeting, agreement, command in
+        try await meetings.agree(
           call.actor, meeting, participant: agreement.participant, listVersion: agreement.listVersion,
           seen: call.ifMatch(), command)
       },
-      change(
-        "agreements/{participant}/removal", "takeBackAgreement", .takeBackAgreement, [], .empty
-      ) { call, meeting in
-        let participant: ParticipantID = try call.pathID("participant")
-        let command = try await call.emptyInput()
-        return try await meetings.takeBackAgreement(
-          call.actor, meeting, participant: participant, seen: call.ifMatch(), command)
+      change("agreements/{participant}/removal", "takeBackAgreement", .takeBackAgreement) { call, meeting, command in
+        try await meetings.takeBackAgreement(
+          call.actor, meeting, participant: call.pathID("participant"), seen: call.ifMatch(), command)
       },
       change(
-        "attendees", "changeAttendees", .changeAttendees, Self.takenOrForbidden, .required(MeetingFields.attendeeList)
-      ) { call, meeting in
-        let (attendees, command) = try await call.input(MeetingFields.attendees)
-        return try await meetings.changeAttendees(call.actor, meeting, attendees, seen: call.ifMatch(), command)
+        "attendees", "changeAttendees", .changeAttendees, Self.takenOrForbidden, MeetingFields.attendeeList
+      ) { call, meeting, attendees, command in
+        try await meetings.changeAttendees(call.actor, meeting, attendees, seen: call.ifMatch(), command)
       },
       change(
         "confirmation", "confirmMeeting", .confirmMeeting, [.gatesUnmet, .clause, .sidesMeet],
-        .required(MeetingFields.confirmation)
-      ) {
-        call, meeting in
-        let (attestation, command) = try await call.input(MeetingFields.confirmation)
-        return try await meetings.confirm(call.actor, meeting, attestation, seen: call.ifMatch(), command)
+        MeetingFields.confirmation
+      ) { call, meeting, attestation, command in
+        try await meetings.confirm(call.actor, meeting, attestation, seen: call.ifMatch(), command)
       },
       change(
-        "decline", "declineMeeting", .declineMeeting, Self.takenOrForbidden, .optional(MeetingFields.decline)
+        "decline", "declineMeeting", .declineMeeting, Self.takenOrForbidden, .optional(MeetingFields.decline.schema)
       ) { call, meeting in
-        let (decline, command) = try await call.optionalInput(MeetingFields.decline)
+        let (decline, command) = try await call.optionalInput { MeetingFields.decline.read(&$0) }
         return try await meetings.decline(call.actor, meeting, decline, seen: call.ifMatch(), command)
       }.counted(as: Self.endLabel),
-      change("alternative", "takeAlternative", .takeAlternative, [], .empty) { call, meeting in
-        let command = try await call.emptyInput()
-        return try await meetings.takeAlternative(call.actor, meeting, seen: call.ifMatch(), command)
+      change("alternative", "takeAlternative", .takeAlternative) { call, meeting, command in
+        try await meetings.takeAlternative(call.actor, meeting, seen: call.ifMatch(), command)
       },
-      change("move", "moveMeeting", .moveMeeting, Self.takenOrForbidden, .required(MeetingFields.placement)) {
-        call, meeting in
-        let (placement, command) = try await call.input(MeetingFields.placement)
-        return try await meetings.move(call.actor, meeting, to: placement, seen: call.ifMatch(), command)
+      change(
+        "move", "moveMeeting", .moveMeeting, Self.takenOrForbidden, MeetingFields.placement
+      ) { call, meeting, placement, command in
+        try await meetings.move(call.actor, meeting, to: placement, seen: call.ifMatch(), command)
       },
       change(
         "movements", "adjustMovements", .adjustMeeting,
-        [.roomTaken, .sidesMeet, .outsideHours, .closed, .duringCount, .clause], .required(MeetingFields.movements)
-      ) { call, meeting in
-        let (adjustments, command) = try await call.input(MeetingFields.movements)
-        return try await meetings.adjust(call.actor, meeting, adjustments, seen: call.ifMatch(), command)
+        [.roomTaken, .sidesMeet, .outsideHours, .closed, .duringCount, .clause], MeetingFields.movements
+      ) { call, meeting, adjustments, command in
+        try await meetings.adjust(call.actor, meeting, adjustments, seen: call.ifMatch(), command)
       },
       change(
         "arrival-proposal", "answerArrivalProposal", .answerArrival,
         [.roomTaken, .personTaken, .sidesMeet, .outsideHours, .closed, .duringCount, .clause],
-        .required(MeetingFields.arrivalAnswer)
-      ) { call, meeting in
-        let (taken, command) = try await call.input(MeetingFields.arrivalAnswer)
-        return try await meetings.answerArrival(call.actor, meeting, taken: taken, seen: call.ifMatch(), command)
+        MeetingFields.arrivalAnswer
+      ) { call, meeting, taken, command in
+        try await meetings.answerArrival(call.actor, meeting, taken: taken, seen: call.ifMatch(), command)
       },
-      change("cancellation", "cancelMeeting", .cancelMeeting, [], .empty) { call, meeting in
-        let command = try await call.emptyInput()
-        return try await meetings.cancel(call.actor, meeting, seen: call.ifMatch(), command)
+      change("cancellation", "cancelMeeting", .cancelMeeting) { call, meeting, command in
+        try await meetings.cancel(call.actor, meeting, seen: call.ifMatch(), command)
       }.counted(as: Self.endLabel),
-      change("withdrawal", "withdrawParticipant", .withdrawFromMeeting, [], .required(MeetingFields.withdrawal)) {
-        call, meeting in
-        let (participant, command) = try await call.input(MeetingFields.withdrawal)
-        return try await meetings.withdraw(
-          call.actor, meeting, participant: participant, seen: call.ifMatch(), command)
+      change(
+        "withdrawal", "withdrawParticipant", .withdrawFromMeeting, [], MeetingFields.withdrawal
+      ) { call, meeting, participant, command in
+        try await meetings.withdraw(call.actor, meeting, participant: participant, seen: call.ifMatch(), command)
       }.counted(as: Self.endLabel),
     ]
   }
 
   private var stop: Route {
-    change("stop", "stopMeeting", .stopMeeting, [], .required(MeetingFields.stop)) { call, meeting in
-      let (reason, command) = try await call.input(MeetingFields.stop)
-      return try await meetings.stop(call.actor, meeting, for: reason, seen: call.ifMatch(), command)
+    change("stop", "stopMeeting", .stopMeeting, [], MeetingFields.stop) { call, meeting, reason, command in
+      try await meetings.stop(call.actor, meeting, for: reason, seen: call.ifMatch(), command)
     }.counted(as: Self.endLabel)
   }
 
   private var outcome: Route {
-    change("outcome", "sayOutcome", .sayOutcome, [], .required(MeetingFields.outcome)) { call, meeting in
-      let (tookPlace, command) = try await call.input(MeetingFields.outcome)
-      return try await meetings.sayOutcome(
-        call.actor, meeting, tookPlace: tookPlace, seen: call.ifMatch(), command)
+    change("outcome", "sayOutcome", .sayOutcome, [], MeetingFields.outcome) { call, meeting, tookPlace, command in
+      try await meetings.sayOutcome(call.actor, meeting, tookPlace: tookPlace, seen: call.ifMatch(), command)
+    }
+  }
+
+  /// A change whose body has these fields.
+  private func change<Given, each Part: CommandField>(
+    _ name: String, _ id: String, _ action: Action, _ problems: [ProblemKind],
+    _ fields: FieldSet<Given, repeat each Part>,
+    _ run: @escaping @Sendable (Call, MeetingID, Given, Command) async throws -> MeetingView
+  ) -> Route {
+    change(name, id, action, problems, .required(fields.schema)) { call, meeting in
+      let (given, command) = try await call.input(fields)
+      return try await run(call, meeting, given, command)
+    }
+  }
+
+  /// A change without a body.
+  private func change(
+    _ name: String, _ id: String, _ action: Action,
+    _ run: @escaping @Sendable (Call, MeetingID, Command) async throws -> MeetingView
+  ) -> Route {
+    change(name, id, action, [], .empty) { call, meeting in
+      try await run(call, meeting, try await call.emptyInput())
     }
   }
 

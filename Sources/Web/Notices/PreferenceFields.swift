@@ -47,7 +47,7 @@ enum PreferenceFields {
   }
 
   static func settings(_ fields: inout FieldReader) -> NoticeSettings? {
-    let channels = fields.texts("channels", count: 1...NoticeSettings.choices.count, else: .notAllowed, channel)
+    let channels = fields.texts("channels", count: 1...NoticeSettings.choices.count, reading)
     let minutes = fields.number("fallbackMinutes", in: NoticeSettings.fallbackRange)
     return settings(channels, minutes, &fields)
   }
@@ -71,8 +71,7 @@ enum PreferenceFields {
 
   static func preference(_ fields: inout FieldReader) -> (addressee: Addressee?, preference: NoticePreference)? {
     let addressee = addressee(&fields)
-    let channels = fields.texts(
-      "channels", count: 1...NoticeSettings.choices.count, required: false, else: .notAllowed, channel)
+    let channels = fields.texts("channels", count: 1...NoticeSettings.choices.count, required: false, reading)
     let quiet = quiet(&fields, required: false)
     guard let digest = fields.flag("digest") else { return nil }
     return (addressee, NoticePreference(channels: channels, quiet: quiet, digest: digest))
@@ -92,6 +91,10 @@ enum PreferenceFields {
     (1...NoticeSettings.choices.count).compactMap { place in
       fields.parsed(field(of: place), required: false, else: .notAllowed, channel)
     }
+  }
+
+  private static func reading(_ word: String) -> FieldReading<NoticeChannelName> {
+    FieldReading<NoticeChannelName>(channel(word), else: .notAllowed)
   }
 
   private static func channel(_ word: String) -> NoticeChannelName? {

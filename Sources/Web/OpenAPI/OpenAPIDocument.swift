@@ -109,6 +109,8 @@ struct OpenAPIDocument {
     case "name": ScheduleSchemas.name
     case "job": JobSchemas.number
     case "jobKind": JobSchemas.kindName
+    case "role": WatchFields.roles
+    case "subject": SessionSchemas.subject
     case "token": .text(pattern: "^[A-Za-z0-9_-]{43}$")
     case "copy", "revision": .number(1...1_000_000)
     default: .id

@@ -20,5 +20,8 @@ enum ProblemSchema {
           .optional("choices", .list(.wallTime)),
         ]))),
     .optional("gates", .list(MeetingSchemas.gate)),
+    .optional(
+      "requestId",
+      .text(note: "The number of the request, as in the answer's X-Request-ID. Quote it to whoever runs the service.")),
   ])
 }

@@ -1,3 +1,4 @@
+import Auditing
 import Casework
 import HTTPTypes
 import Identity
@@ -12,7 +13,8 @@ struct PageRoutes: Sendable {
   let searches: Searches
 
   var routes: [Route] {
-    let desk = PageDesk(renderer: renderer, notices: dependencies.notices)
+    let desk = PageDesk(
+      renderer: renderer, notices: dependencies.notices, facilities: dependencies.facilities)
     let (facilities, casework, meetings) = (dependencies.facilities, dependencies.casework, dependencies.meetings)
     let notices = dependencies.notices
     let events = NoticeEvents(dependencies)
@@ -66,8 +68,8 @@ struct PageRoutes: Sendable {
       ).routes,
       UndeliveredPage(desk: desk, notices: notices).routes,
       UnitPage(
-        desk: desk, casework: casework, meetings: meetings, entryLists: dependencies.entryLists, notices: notices,
-        directory: directory
+        desk: desk, facilities: facilities, casework: casework, meetings: meetings,
+        entryLists: dependencies.entryLists, notices: notices, directory: directory
       ).routes,
       ProcessPage(
         desk: desk, facilities: facilities, casework: casework, meetings: meetings, directory: directory
@@ -106,6 +108,7 @@ struct PageRoutes: Sendable {
       WebhooksPage(desk: desk, facilities: facilities, webhooks: notices.webhooks).routes,
       RetentionPage(desk: desk, retention: dependencies.retention).routes,
       AuditPageRoutes(desk: desk, trail: dependencies.auditTrail).routes,
+      WatchPage(desk: desk, rules: dependencies.auditTrail.watchRules).routes,
       WorksheetPage(desk: desk, trail: dependencies.auditTrail, facilities: facilities).routes,
       [
         // The same event stream as in the API, for scripts of pages that are signed in by cookie.
@@ -136,5 +139,9 @@ struct PageRoutes: Sendable {
     return DirectoryPage(desk: desk, directory: directory).routes
       + AddressesPage(desk: desk, directory: directory).routes
       + AccountPage(desk: desk, directory: directory).routes
+      + OpenSessionsPage(
+        desk: desk, sessions: dependencies.sessions.ofEverybody, directory: directory,
+        facilities: dependencies.facilities
+      ).routes
   }
 }

@@ -89,7 +89,8 @@ struct FieldReader {
     }
   }
 
-  /// A list of objects; `nil` if the list itself has a fault. Elements with faults are noted and left out.
+  /// A list of objects; `nil` if the list itself has a fault. Elements with faults are noted and left out; `nil` too if
+  /// too few are left.
   mutating func objects<Value>(
     _ name: String, count: ClosedRange<Int>, _ read: (inout FieldReader) -> Value?
   ) -> [Value]? {
@@ -101,17 +102,17 @@ struct FieldReader {
     }
   }
 
-  /// A list of texts, each turned into a value by `parse`.
+  /// A list of texts, each of which `parse` turns into a value, or says what is wrong with.
   mutating func texts<Value>(
-    _ name: String, count: ClosedRange<Int>, required: Bool = true, else reason: FaultReason,
-    _ parse: (String) -> Value?
+    _ name: String, count: ClosedRange<Int>, required: Bool = true, _ parse: (String) -> FieldReading<Value>
   ) -> [Value]? {
     elements(name, count: count, required: required) { [faults] list, path in
-      guard let value = parse(try list.decode(String.self)) else {
-        faults.add(path, reason)
-        return nil
+      switch parse(try list.decode(String.self)) {
+      case .value(let value): return value
+      case .fault(let reason): faults.add(path, reason)
+      case .missing: faults.add(path, .required)
       }
-      return value
+      return nil
     }
   }
 
@@ -141,7 +142,7 @@ struct FieldReader {
         if list.currentIndex == index, (try? list.superDecoder()) == nil { return nil }
       }
     }
-    return values
+    return count.contains(values.count) ? values : nil
   }
 
   /// Notes a fault for each field that was never asked for. Call it last.

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Identity
+import PostgresClient
 import Privacy
 
 /// Puts the table of routes into Hummingbird's router, each behind its access check and rate limits.
@@ -16,7 +17,12 @@ struct RouterAssembly: Sendable {
     for route in table.routes {
       router.on(RouterPath(route.path), method: route.method) { request, context in
         do {
-          return try await ConditionalRun.run(route, try await admit(request, context, to: route))
+          let call = try await admit(request, context, to: route)
+          // Neither who acts nor what is called tells routes of one label apart.
+          if route.label == nil { context.mark?.note(call.visitor?.role) }
+          return try await StatementTrace.$isQuiet.withValue(route.label != nil) {
+            try await ConditionalRun.run(route, call)
+          }
         } catch {
           return await failures.answer(to: error, request: request, context: context, isPage: route.isPage)
         }

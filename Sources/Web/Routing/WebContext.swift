@@ -15,6 +15,9 @@ struct WebContext: RequestContext {
   /// its address; with one it is counted once it is known whose it is.
   var showsAccount = false
 
+  /// What the request's log lines say of it. Set before routing.
+  var mark: RequestMark?
+
   init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)
     connection = ObjectIdentifier(source.channel)

@@ -2,6 +2,8 @@ import HTTPTypes
 import Hummingbird
 import Languages
 import Logging
+import Privacy
+import Tracing
 
 /// What happens around every route: rate limits, the error page or problem when no route matches, security headers,
 /// metrics and the log line. This is one layer, because every layer costs each request.
@@ -18,7 +20,32 @@ struct WebResponder: HTTPResponder {
   /// Whether connections use TLS.
   let isTLS: Bool
 
+  /// Answers under the request's number and in a span of its own. Only of a trusted proxy are a number (`X-Request-ID`)
+  /// and a trace (`traceparent`, as the W3C has it) taken.
   func respond(to request: Request, context: WebContext) async throws -> Response {
+    let isPassedOn = proxies.contains(context.peer)
+    let mark = RequestMark(isPassedOn ? request.headers : nil, made: context.id)
+    var context = context
+    context.mark = mark
+    context.logger[metadataKey: RequestMark.key] = .string(mark.id)
+    var trace = ServiceContext.topLevel
+    if isPassedOn {
+      InstrumentationSystem.instrument.extract(request.headers, into: &trace, using: TraceHeaders())
+    }
+    var response = await RequestMark.$current.withValue(mark) { [context, trace] in
+      await withSpan("request", context: trace, ofKind: .server) { span in
+        let (response, route) = await answer(request, context)
+        span.operationName = "request \(route)"
+        if response.status.kind == .serverError { span.setStatus(SpanStatus(code: .error)) }
+        return response
+      }
+    }
+    if let field = RequestMark.field { response.headers[field] = mark.id }
+    return response
+  }
+
+  /// The answer, and the method and route as the log names them.
+  private func answer(_ request: Request, _ context: WebContext) async -> (Response, String) {
     let clock = ContinuousClock()
     let start = clock.now
     var context = context
@@ -42,8 +69,7 @@ struct WebResponder: HTTPResponder {
     }
     SecurityHeaders.apply(to: &response, isSecure: context.origin.isSecure)
     let elapsed = clock.now - start
-    note(request, context, response.status.code, elapsed)
-    return response
+    return (response, note(request, context, response.status.code, elapsed))
   }
 
   /// Refuses a request that is too long, or that shows no account and exceeds its address's limit, before anything is
@@ -55,19 +81,21 @@ struct WebResponder: HTTPResponder {
     try limiter.admit(.reading, from: address)
   }
 
-  private func note(_ request: Request, _ context: WebContext, _ status: Int, _ elapsed: Duration) {
+  /// Counts and logs a request, and returns its method and route.
+  private func note(_ request: Request, _ context: WebContext, _ status: Int, _ elapsed: Duration) -> String {
     let method = Self.known(request.method)
     let template = context.endpointPath ?? "NotFound"
     let route = labels[template] ?? template
     let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
     counters.add(method: method, route: route, status: status, seconds: seconds)
     // Log the template, never the path: a path can hold what a caller should not have put there.
-    context.logger.info(
-      "request",
-      metadata: [
-        "method": .string(method), "route": .string(route), "status": .stringConvertible(status),
-        "milliseconds": .stringConvertible(Int(seconds * 1000)),
-      ])
+    var metadata: Logger.Metadata = [
+      "method": .string(method), "route": .string(route), "status": .stringConvertible(status),
+      "milliseconds": .stringConvertible(Int(seconds * 1000)),
+    ]
+    if let role = context.mark?.role { metadata["role"] = .string(role.rawValue) }
+    context.logger.info("request", metadata: metadata)
+    return "\(method) \(route)"
   }
 
   /// The method, or `OTHER`. The method is the caller's text too, and each new one would start another metrics series.
@@ -76,5 +104,12 @@ struct WebResponder: HTTPResponder {
     case .get, .head, .post, .put, .patch, .delete, .options: method.rawValue
     default: "OTHER"
     }
+  }
+}
+
+/// Reads a trace from a request's header.
+private struct TraceHeaders: Extractor {
+  func extract(key: String, from carrier: HTTPFields) -> String? {
+    HTTPField.Name(key).flatMap { carrier[$0] }
   }
 }

@@ -6,14 +6,15 @@ import Logging
 import PostgresClient
 import Privacy
 
-/// The `audit` command: exports the audit trail and verifies it, changes the key that seals it, and shows the keyring's
-/// own.
+/// The `audit` command: exports the audit trail and verifies it, changes the key that seals it, shows the keyring's
+/// own, and sets how much reading is usual.
 struct AuditCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
-    abstract: "Export the audit trail, verify it, change the key that seals it, and show the keyring's.",
+    abstract: "Export the audit trail, verify it, change its key, show the keyring's, set what reading is usual.",
     subcommands: [
       ExportCommand.self, VerifyCommand.self, AuditKeyCommand.self, KeyringTrailCommand.self,
+      AuditWatchCommand.self,
     ])
 
   /// Writes the trail to a file.
@@ -103,7 +104,7 @@ func withAuditDatabase<Result: Sendable>(
     throw SettingsError(faults: ["database.actorKey (DATABASE_ACTOR_KEY): must be set"])
   }
   var configuration = PostgresConfiguration(
-    connectionString: settings.database.url.reveal(), schema: settings.database.schema)
+    connectionString: settings.database.sessionURL.reveal(), schema: settings.database.schema)
   configuration.statementTimeoutMs = 120_000
   return try await PostgresClient.whileOpen(configuration, logger: Logger(label: "vestibule.audit")) { postgres in
     try await body(Database(postgres: postgres, actorKey: actorKey, fingerprints: .ofThisProcess()), keys)

@@ -38,6 +38,7 @@ struct DemoCommand: AsyncParsableCommand {
 
   func run() async throws {
     Logs.begin(level: logLevel)
+    Measures.begin()
     let progress = Progress()
     if once { return try await playOnce(progress) }
     let service = DemonstrationService(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Auditing
 import EntryDocuments
 import JobQueue
+import Languages
 import Logging
 import Meetings
 import Notices
@@ -21,19 +22,24 @@ struct DoctorCommand: AsyncParsableCommand {
     help: "Skip the OpenID provider and those of notices, which are run by others. For a container's health check.")
   var withoutProvider = false
 
-  @Flag(help: "Skip the watch over entry lists, which work runs. For a container's health check.")
+  @Flag(
+    help: """
+      Skip the watch over entry lists, which work runs, and the comparison of all keys. For a container's health check.
+      """)
   var withoutWatch = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Say only what a token of the OpenID provider makes of its holder; - reads it from standard input.",
+      valueName: "file"))
+  var token: String?
 
   func run() async throws {
     let settings = try await Settings.read(for: .doctor)
     Logs.begin(level: .critical)
+    if let token { return try await readToken(token, settings) }
     say("ok      settings")
-    if settings.http.isPlainOnNetwork {
-      say("NOTE    \(settings.http.host) is open to the network without TLS: only a proxy that does TLS may reach it")
-    }
-    if settings.http.isBehindUnnamedProxy { say("NOTE    \(UnnamedProxyWatch.advice)") }
-    if settings.metrics.place == nil { say("NOTE    metrics.port (METRICS_PORT) isn't set: serve serves no metrics") }
-    if settings.metrics.workPlace == nil { say("NOTE    work.port (WORK_PORT) isn't set: work can't be probed") }
+    noteListeners(settings)
     let sql = try SQLDirectory.locate()
     noteTransport(settings)
     say("ok      statements and migrations in \(sql.path)")
@@ -46,9 +52,12 @@ struct DoctorCommand: AsyncParsableCommand {
     isWell =
       await check("migrations") {
         _ = try await schemas.requireCompatible(
-          connection: settings.database.url, keyringConnection: settings.keyring.url)
+          connection: settings.database.sessionURL, keyringConnection: settings.keyring.url)
       } && isWell
     if isWell { isWell = await check("master key") { try await requireMasterKey(parts) } }
+    if isWell, !withoutWatch {
+      isWell = await check("keys of the data in the keyring") { try await KeysAstray.require(parts) }
+    }
     if isWell, let keys = settings.audit.keys {
       isWell = await check("audit key") { try await AuditKeyCheck(database: parts.database, keys: keys).require() }
     }
@@ -60,9 +69,12 @@ struct DoctorCommand: AsyncParsableCommand {
     if isWell { isWell = await check("waiting places") { try await notePlaces(parts) } }
     if isWell { isWell = await check("addresses of sites") { try await noteNobodyToTell(parts) } }
     if isWell { isWell = await check("jobs") { try await noteJobs(parts) } }
+    if isWell { isWell = await check("restoration") { try await noteQuiet(parts) } }
+    if isWell { isWell = await check("replication") { try await noteReplication(parts) } }
     if isWell { isWell = await check("channels of notices") { try await noteChannels(parts) } }
     if isWell, !withoutProvider {
-      for channel in settings.channels(parts, logger: Logger(label: "vestibule.doctor")) {
+      for channel in settings.channels(parts, mail: LiveMail(settings.mail), logger: Logger(label: "vestibule.doctor"))
+      {
         isWell = await check("channel \(channel.name.rawValue)") { try await requireHealth(channel) } && isWell
       }
     }
@@ -78,6 +90,24 @@ struct DoctorCommand: AsyncParsableCommand {
         } && isWell
     }
     if !isWell { throw ExitCode.failure }
+  }
+
+  private func readToken(_ path: String, _ settings: Settings) async throws {
+    var report: TokenReport?
+    let isRead = await check("token") { report = try await TokenReport.make(ofFile: path, settings) }
+    guard isRead, let report else { throw ExitCode.failure }
+    for line in report.lines where !(quiet && line.hasPrefix("ok")) { print(line) }
+    if !report.isWell { throw ExitCode.failure }
+  }
+
+  /// Says what is to be known of who reaches the program, and what it doesn't serve.
+  private func noteListeners(_ settings: Settings) {
+    if settings.http.isPlainOnNetwork {
+      say("NOTE    \(settings.http.host) is open to the network without TLS: only a proxy that does TLS may reach it")
+    }
+    if settings.http.isBehindUnnamedProxy { say("NOTE    \(UnnamedProxyWatch.advice)") }
+    if settings.metrics.place == nil { say("NOTE    metrics.port (METRICS_PORT) isn't set: serve serves no metrics") }
+    if settings.metrics.workPlace == nil { say("NOTE    work.port (WORK_PORT) isn't set: work can't be probed") }
   }
 
   private func check(_ what: String, _ body: () async throws -> Void) async -> Bool {
@@ -156,6 +186,23 @@ struct DoctorCommand: AsyncParsableCommand {
     }
   }
 
+  /// Says that nothing goes out, and how to let go of it.
+  private func noteQuiet(_ parts: LiveParts) async throws {
+    guard let quiet = try await parts.notices.jobs.quiet(.worker) else { return }
+    print(
+      "NOTE    nothing goes out since \(quiet.since), as \(quiet.reason.words.en). Look at vestibule restore status, "
+        + "then: \(RestoreCommand.releasing)")
+  }
+
+  /// Says whether a failover can lose what was acknowledged.
+  private func noteReplication(_ parts: LiveParts) async throws {
+    let row = try await parts.postgres.rows(of: "server_replication")[0]
+    let replication = Replication(
+      standbys: try row.get("standbys"), synchronousNames: try row.get("synchronous_names"),
+      synchronousCommit: try row.get("synchronous_commit"))
+    if let warning = replication.warning { print("NOTE    \(warning)") }
+  }
+
   /// Says when each channel last sent, when it last failed, and how many messages wait for it.
   private func noteChannels(_ parts: LiveParts) async throws {
     for state in try await parts.notices.channels(.worker) {
@@ -172,12 +219,13 @@ struct DoctorCommand: AsyncParsableCommand {
 
   /// Says where connections needn't be encrypted and verified, and why.
   private func noteTransport(_ settings: Settings) {
-    let places = [
+    let places: [(String, Secret?, String?)] = [
       ("database", settings.database.url, settings.database.plainBecause),
+      ("database past the pooler", settings.database.pastPoolerURL, settings.database.plainBecause),
       ("keyring", settings.keyring.url, settings.keyring.plainBecause),
     ]
     for (place, url, reason) in places {
-      guard ConnectionTransport(connectionString: url.reveal()) == .unverified, let reason else { continue }
+      guard let url, let reason, ConnectionTransport(connectionString: url.reveal()) == .unverified else { continue }
       print("NOTE    the connection to the \(place) isn't verified by TLS: \(reason)")
     }
   }

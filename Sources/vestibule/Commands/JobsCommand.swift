@@ -160,9 +160,11 @@ struct JobKindsCommand: AsyncParsableCommand {
     commandName: "kinds", abstract: "List the kinds of jobs: how many are in each state, and which are paused.")
 
   func run() async throws {
-    for kind in try await Administration.run({ try await $0.notices.jobs.kinds(.worker) }) {
-      print(JobsCommand.words(kind))
+    let (quiet, kinds) = try await Administration.run {
+      (try await $0.notices.jobs.quiet(.worker), try await $0.notices.jobs.kinds(.worker))
     }
+    if let quiet { RestoreCommand.describe(quiet) }
+    for kind in kinds { print(JobsCommand.words(kind)) }
   }
 }
 

@@ -13,16 +13,17 @@ struct MigrateCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try await Settings.read(for: .migrate)
-    Logs.begin(level: settings.logLevel)
+    Logs.begin(level: settings.logLevel, format: settings.logFormat)
     let sql = try SQLDirectory.locate()
     if status {
       for line in try await Schemas(settings, sql: sql).statusLines() { print(line) }
     } else {
-      try await migrate(settings, sql)
+      try await Self.migrate(settings, sql)
     }
   }
 
-  private func migrate(_ settings: Settings, _ sql: SQLDirectory) async throws {
+  /// Migrates both schemas and gives them the keys that check who acts.
+  static func migrate(_ settings: Settings, _ sql: SQLDirectory) async throws {
     let statements = try StatementLibrary(directory: sql.migrator)
     let owner = try PostgresClient(
       configuration: PostgresConfiguration(
@@ -33,7 +34,7 @@ struct MigrateCommand: AsyncParsableCommand {
       let outcome = try await Schemas(settings, sql: sql).migrate(Progress())
       try await settings.database.actorKey?.install(by: owner, former: settings.database.formerActorKey)
       try await installProofs(settings)
-      print(Self.words(outcome))
+      print(words(outcome))
     } catch {
       await owner.close()
       throw error
@@ -42,7 +43,7 @@ struct MigrateCommand: AsyncParsableCommand {
   }
 
   /// Gives the keyring what checks the service's proofs.
-  private func installProofs(_ settings: Settings) async throws {
+  private static func installProofs(_ settings: Settings) async throws {
     guard let proofs = settings.database.actorKey?.keyringProofs else { return }
     let owner = try PostgresClient(
       configuration: PostgresConfiguration(

@@ -13,7 +13,8 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try await Settings.read(for: .serve)
-    Logs.begin(level: settings.logLevel)
+    Logs.begin(level: settings.logLevel, format: settings.logFormat, spans: settings.spans)
+    Measures.begin()
     let logger = Logger(label: "vestibule.serve")
     let installation = try await Installation.open(settings, someoneWaits: true, logger: logger)
     let provider = try await LiveProvider(settings.tokens, logger: logger)
@@ -23,7 +24,7 @@ struct ServeCommand: AsyncParsableCommand {
     let release = try installation.schemas.release()
     let drain = Drain()
     let watch = try installation.schemas.watch(
-      connection: settings.database.url, keyringConnection: settings.keyring.url)
+      connection: settings.database.sessionURL, keyringConnection: settings.keyring.url)
     let web = try WebApplication(
       configuration: WebConfiguration(
         host: settings.http.host, port: settings.http.port, version: release, limits: settings.limits.web,
@@ -49,10 +50,22 @@ struct ServeCommand: AsyncParsableCommand {
       Announcement.ready(host: settings.http.host, port: port, isTLS: settings.http.certificate != nil)
     }
     if settings.http.isBehindUnnamedProxy { logger.warning("\(UnnamedProxyWatch.advice)") }
+    try await installation.announce(
+      "serve", settings,
+      at: [.init(what: "serve", host: settings.http.host, port: settings.http.port)]
+        + (settings.metrics.place.map { [.init(what: "metrics", host: $0.host, port: $0.port)] } ?? []),
+      sizes: [
+        "connections": settings.database.connections, "searchConnections": settings.database.searchConnections,
+      ], logger: logger)
     var services: [any Service] = [provider.upkeep, server]
     if let metrics { services.append(metrics) }
     try await installation.run(
-      services, certificate: settings.http.certificate, drain: drain, drainSeconds: settings.http.drainSeconds,
+      services, certificate: settings.http.certificate,
+      settings: LiveSettings(settings, for: .serve) { new in
+        Logs.follow(new.logLevel)
+        web.adopt(new.limits.web)
+        return LimitSettings.Declared.rates + [Settings.Declared.logLevel]
+      }, drain: drain, drainSeconds: settings.http.drainSeconds,
       logger: logger)
   }
 }

@@ -21,7 +21,7 @@ enum Administration {
       logger: Logger(label: "vestibule.administer"))
     do {
       _ = try await Schemas(settings, sql: sql).requireCompatible(
-        connection: settings.database.url, keyringConnection: settings.keyring.url)
+        connection: settings.database.sessionURL, keyringConnection: settings.keyring.url)
       let result = try await body(parts)
       await parts.close()
       return result

@@ -4,6 +4,8 @@ import Privacy
 struct DatabaseAccess: Sendable {
   /// The connection string of the service's own role.
   let connection: Secret
+  /// The same past a pooler, if `connection` leads to one in transaction mode.
+  let pastPooler: Secret?
   let schema: String
   /// The number of connections for pipelined statements, 1 to 64.
   let connections: Int
@@ -27,12 +29,13 @@ struct DatabaseAccess: Sendable {
   let backupDays: Int
 
   init(
-    connection: Secret, schema: String, connections: Int, searchConnections: Int = 1, searchTimeoutSeconds: Int = 3,
-    lockTimeoutSeconds: Int = 5, connectTimeoutSeconds: Int = 10, actorKey: ActorKey,
+    connection: Secret, pastPooler: Secret? = nil, schema: String, connections: Int, searchConnections: Int = 1,
+    searchTimeoutSeconds: Int = 3, lockTimeoutSeconds: Int = 5, connectTimeoutSeconds: Int = 10, actorKey: ActorKey,
     keyringConnection: Secret, keyringSchema: String, masterKey: MasterKey, formerMasterKeys: [MasterKey] = [],
     backupDays: Int = 35
   ) {
     self.connection = connection
+    self.pastPooler = pastPooler
     self.schema = schema
     self.connections = connections
     self.searchConnections = searchConnections
@@ -58,8 +61,9 @@ struct DatabaseAccess: Sendable {
       throw SettingsError(faults: ["database.actorKey (DATABASE_ACTOR_KEY): must be set"])
     }
     self.init(
-      connection: settings.database.url, schema: settings.database.schema,
-      connections: settings.database.connections, searchConnections: settings.database.searchConnections,
+      connection: settings.database.url, pastPooler: settings.database.pastPoolerURL,
+      schema: settings.database.schema, connections: settings.database.connections,
+      searchConnections: settings.database.searchConnections,
       searchTimeoutSeconds: settings.database.searchTimeoutSeconds,
       lockTimeoutSeconds: settings.database.lockTimeoutSeconds,
       connectTimeoutSeconds: settings.database.connectTimeoutSeconds, actorKey: actorKey,

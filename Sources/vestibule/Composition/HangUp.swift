@@ -3,27 +3,25 @@ import ServiceLifecycle
 import UnixSignals
 import Web
 
-/// Takes SIGHUP, which would end the program otherwise: reloads the certificate, if the program has one. Open
-/// connections stay open. All other settings are read at the start alone.
+/// Takes SIGHUP, which would end the program otherwise: reloads the certificate, if the program has one, and reads the
+/// settings again. Open connections stay open.
 struct HangUp: Service {
   let certificate: ServerCertificate?
+  let settings: LiveSettings
   let logger: Logger
 
   func run() async throws {
-    for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() { take() }
+    for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() { await take() }
   }
 
   /// What follows from one signal.
-  func take() {
-    guard let certificate else {
-      logger.notice("SIGHUP changes nothing here; restart the program for it to read its settings")
-      return
-    }
+  func take() async {
     do throws(BadCertificate) {
-      try certificate.reload()
-      logger.notice("certificate read again; restart the program for it to read other settings")
+      try certificate?.reload()
+      if certificate != nil { logger.notice("certificate read again") }
     } catch {
       logger.error("certificate not read again", metadata: ["error": .string(error.rawValue)])
     }
+    await settings.readAgain(logger: logger)
   }
 }

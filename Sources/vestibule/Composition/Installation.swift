@@ -1,5 +1,6 @@
 import Logging
 import PostgresClient
+import Privacy
 import ServiceLifecycle
 import UnixSignals
 import Web
@@ -20,7 +21,7 @@ struct Installation: Sendable {
       someoneWaits: someoneWaits, logger: logger)
     do {
       let later = try await schemas.requireCompatible(
-        connection: settings.database.url, keyringConnection: settings.keyring.url)
+        connection: settings.database.sessionURL, keyringConnection: settings.keyring.url)
       if let later { logger.notice("the database has release \(later), on which this one can work too") }
       try await ZoneData.require(parts.postgres)
       let mode: String = try await parts.postgres.value(of: "clock_mode")
@@ -34,16 +35,32 @@ struct Installation: Sendable {
     return Installation(parts: parts, schemas: schemas)
   }
 
+  /// Says in one line what runs.
+  ///
+  /// - Parameter sizes: connections, or hands of each lane, by name.
+  func announce(
+    _ command: String, _ settings: Settings, at places: [StartLine.Place], sizes: [String: Int], logger: Logger
+  ) async throws {
+    StartLine(
+      command: command, release: try schemas.release(),
+      migration: try await schemas.latestMigration(connection: settings.database.sessionURL),
+      server: try await parts.database.acting(as: .worker).value(of: "server_version_read"), places: places,
+      sizes: sizes, settings: settings.differing
+    ).write(to: logger)
+  }
+
   /// Runs services until a signal ends them in order, then closes the connections. SIGHUP doesn't end them.
   ///
   /// - Parameters:
   ///   - certificate: what SIGHUP has read again; `nil` if there is none.
+  ///   - settings: what it reads again too.
   ///   - drainSeconds: how long the services go on after the signal.
   func run(
-    _ services: [any Service], certificate: ServerCertificate?, drain: Drain, drainSeconds: Int, logger: Logger
+    _ services: [any Service], certificate: ServerCertificate?, settings: LiveSettings, drain: Drain,
+    drainSeconds: Int, logger: Logger
   ) async throws {
     let signals: [any Service] = [
-      HangUp(certificate: certificate, logger: logger),
+      HangUp(certificate: certificate, settings: settings, logger: logger),
       Draining(drain: drain, seconds: drainSeconds, logger: logger),
     ]
     let group = ServiceGroup(

@@ -42,6 +42,7 @@ struct LiveParts: Sendable {
   ) throws {
     let fingerprints = access.masterKey.fingerprints(former: access.formerMasterKeys)
     var configuration = PostgresConfiguration(connectionString: access.connection.reveal(), schema: access.schema)
+    configuration.sessionConnectionString = access.pastPooler?.reveal()
     configuration.pipelinedConnections = access.connections
     configuration.wait(forLocks: access.lockTimeoutSeconds)
     configuration.unreachableTimeoutMs = someoneWaits ? access.connectTimeoutSeconds * 1_000 : 0

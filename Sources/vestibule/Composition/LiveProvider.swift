@@ -14,7 +14,7 @@ struct LiveProvider: Sendable {
   /// - Throws: `SettingsError` if the key set's file holds no usable key.
   init(_ settings: ProviderSettings, logger: Logger) async throws {
     self.settings = settings
-    transport = ProviderHTTP()
+    transport = ProviderHTTP(authorities: settings.authorities.flatMap { TrustedAuthorities(file: $0) })
     let pause = Duration.seconds(settings.keyPauseSeconds)
     guard let path = settings.keySetFile else {
       provider = Provider(issuer: settings.issuer, pause: pause, transport: transport, logger: logger)
@@ -38,6 +38,20 @@ struct LiveProvider: Sendable {
     ProviderTokens(
       provider: provider, audience: settings.audience, leewaySeconds: settings.leewaySeconds,
       mapping: settings.mapping)
+  }
+
+  /// Reads a token with the provider's keys, which are asked for first, to say what it makes of its holder.
+  ///
+  /// - Throws: `SignInRefusal`.
+  func reading(of token: String, trustsEmail: Bool) async throws -> TokenReading {
+    do {
+      let reading = try await tokens.reading(of: token, trustsEmail: trustsEmail)
+      await transport.close()
+      return reading
+    } catch {
+      await transport.close()
+      throw error
+    }
   }
 
   /// How people sign in at the pages, if the service is a client of the provider.

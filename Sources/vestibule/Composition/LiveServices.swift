@@ -20,7 +20,8 @@ extension LiveParts {
   ///   - signInAddress: The address where a recipient signs in.
   ///   - auditKeys: The keys that seal the audit trail.
   func handlers(
-    channels: [any NoticeChannel], bounces: BounceMailbox?, signInAddress: String, auditKeys: AuditKeys, logger: Logger
+    channels: [any NoticeChannel], bounces: Replaceable<BounceMailbox?>, signInAddress: String, auditKeys: AuditKeys,
+    logger: Logger
   ) -> [any JobHandler] {
     let composing = ComposeNotices.handlers(database: database, channels: channels.map(\.name))
     let delivering = DeliverNotice.handlers(
@@ -35,7 +36,7 @@ extension LiveParts {
       SendNoticeAgain(database: database, channels: channels.map(\.name)),
       FollowUpDelivery(database: database, channels: channels, logger: logger),
       CheckChannels(database: database, channels: channels),
-      ReadBounces(database: database, mailbox: bounces, channels: channels.map(\.name), logger: logger),
+      ReadBounces(database: database, mailboxes: bounces, channels: channels.map(\.name), logger: logger),
     ]
     return meetingHandlers(database: database) + entryListHandlers(database: database, keyring: keyring)
       + printHandlers(database: database, keyring: keyring, printers: printers) + composing + delivering + auditing
@@ -52,7 +53,8 @@ extension LiveParts {
 
   /// A worker with all handlers.
   func worker(
-    channels: [any NoticeChannel], bounces: BounceMailbox? = nil, signInAddress: String, auditKeys: AuditKeys,
+    channels: [any NoticeChannel], bounces: Replaceable<BounceMailbox?> = Replaceable(nil), signInAddress: String,
+    auditKeys: AuditKeys,
     configuration: WorkerConfiguration = WorkerConfiguration(), logger: Logger
   ) -> Worker {
     var configuration = configuration
@@ -75,11 +77,12 @@ extension LiveParts {
   ///
   /// - Parameter auditKeys: `nil` for a process that has none.
   func health(schemas: SchemaWatch, auditKeys: AuditKeys?, drain: Drain) -> DatabaseHealth {
-    DatabaseHealth(
-      database: database,
+    let figures = Figures(database: database)
+    return DatabaseHealth(
       probe: ReadinessProbe(
         database: probeDatabase, keyring: probeKeyring, schemas: schemas, auditKeys: auditKeys, drain: drain),
-      logger: Logger(label: "vestibule.health"))
+      figures: FiguresWatch(logger: Logger(label: "vestibule.health")) { try await figures.lines() },
+      pools: [("work", postgres), ("search", searchPostgres), ("keyring", keyringPostgres)])
   }
 
   /// The dependencies of the web server.

@@ -96,6 +96,7 @@ struct ReadinessProbe: Sendable {
     case .lockTimeout: return []
     case .cannotConnect, .connectionLost, .tooManyConnections, .poolTimeout: return [.databaseUnreachable]
     case .serverUnresponsive, .statementTimeout, .cancelled: return [.databaseSilent]
+    case .readOnly: return [.databaseReadOnly]
     case .insufficientPrivilege: return [.databaseRefuses]
     case .invalidStatement: return [.databaseOutdated]
     case .uniqueViolation, .exclusionViolation, .checkViolation, .foreignKeyViolation, .notNullViolation,

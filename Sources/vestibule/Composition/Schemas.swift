@@ -71,6 +71,11 @@ struct Schemas: Sendable {
     return later
   }
 
+  /// The number of the latest migration that the database has; `nil` if none.
+  func latestMigration(connection: Secret) async throws(MigrationError) -> Int? {
+    try await product.status(connectionString: connection.reveal(), schema: schema).applied.last?.version
+  }
+
   /// How far each of the two is, for people.
   func statusLines() async throws(MigrationError) -> [String] {
     let product = try await product.status(connectionString: connection.reveal(), schema: schema)

@@ -4,7 +4,7 @@ import PostgresClient
 ///
 /// It goes from one due time to the next, and waits at each until the worker is done.
 struct ClockSteps: Sendable {
-  /// The longest wait at one due time.
+  /// The longest wait for any of the work to end.
   private static let patience = Duration.seconds(120)
 
   /// A client with the rights of the schema's owner.
@@ -40,10 +40,12 @@ struct ClockSteps: Sendable {
   /// Waits until no job is due or running.
   func settle() async throws {
     try await owner.run("clock_wake_workers")
-    let deadline = ContinuousClock.now + Self.patience
+    var deadline = ContinuousClock.now + Self.patience
+    var before = Int.max
     while true {
       let jobs: Int = try await owner.value(of: "clock_work_left")
       if jobs == 0 { return }
+      if jobs != before { (deadline, before) = (.now + Self.patience, jobs) }
       guard ContinuousClock.now < deadline else {
         throw DemonstrationError.unfinished("\(jobs) jobs are due and nobody does them. Is the demonstration running?")
       }

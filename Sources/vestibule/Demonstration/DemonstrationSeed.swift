@@ -36,10 +36,9 @@ struct DemonstrationSeed: Sendable {
       try await group.waitForAll()
     }
     try await importing.take(DemonstrationPlaces.files)
-    if let first = sites.first {
-      let today = try await parts.facilities.today(unit, site: first.code).today
-      for mediator in DemonstrationMediator.all { try await engage(mediator, from: today, unit) }
-    }
+    // At the easternmost sites it is tomorrow already, when at National Headquarters nobody would be engaged yet.
+    let today = try await parts.facilities.programToday(unit)
+    for mediator in DemonstrationMediator.all { try await engage(mediator, from: today, unit) }
     try await setAddressOfUnit(unit)
   }
 

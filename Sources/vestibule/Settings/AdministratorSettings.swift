@@ -41,7 +41,8 @@ struct AdministratorSettings: Sendable {
     let url = reader.neededSecret(Declared.url)
     let keyringURL = reader.secret(Declared.keyringURL) ?? url
     let owner = reader.neededSecret(database.ownerURL)
-    let service = reader.neededSecret(database.url)
+    let pooled = reader.neededSecret(database.url)
+    let service = reader.secret(database.sessionURL) ?? pooled
     let keys = reader.neededSecret(keyring.url)
     let keyringOwner = reader.secret(keyring.ownerURL) ?? owner
     let reason = reader.reasonToBePlain(database.plainBecause)

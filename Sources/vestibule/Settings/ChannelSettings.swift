@@ -30,9 +30,8 @@ struct GCNotifySettings: Sendable {
     static let perMinute = NumberSetting(
       "gcNotify.perMinute", "How many requests are sent to GC Notify at most.", "requests a minute", in: 1...10_000,
       default: 1_000, use: ofSenders)
-    static let authorities = FileSetting(
-      "gcNotify.authorities", "The certificates of authorities that vouch for GC Notify, as PEM.",
-      else: "the system's", use: ofSenders)
+    static let authorities = AuthoritiesSetting(
+      "gcNotify.authorities", "The certificates of authorities that vouch for GC Notify.", use: ofSenders)
     static let callbackToken = SecretSetting(
       "gcNotify.callbackToken",
       "What GC Notify shows as a bearer token when it tells what became of a message. Without it, its callbacks are "
@@ -50,7 +49,7 @@ struct GCNotifySettings: Sendable {
     let perMinute = reader.number(Declared.perMinute)
     let template = reader.text(Declared.template)
     let (english, french) = (reader.text(Declared.templateEn), reader.text(Declared.templateFr))
-    let authorities = reader.file(Declared.authorities)
+    let authorities = reader.authorities(Declared.authorities)
     guard sends, let address = reader.text(Declared.url) else {
       service = nil
       return
@@ -95,9 +94,8 @@ struct WebhookSettings: Sendable {
       "webhooks.allowLoopback", "Whether a program may be on this machine, for trying webhooks out.", use: ofLiveParts)
     static let allowPlain = FlagSetting(
       "webhooks.allowPlain", "Whether a program may be reached without TLS.", use: ofLiveParts)
-    static let authorities = FileSetting(
-      "webhooks.authorities", "The certificates of authorities that vouch for programs, as PEM.",
-      else: "the system's", use: ofLiveParts)
+    static let authorities = AuthoritiesSetting(
+      "webhooks.authorities", "The certificates of authorities that vouch for programs.", use: ofLiveParts)
 
     static let group = SettingGroup("Webhooks", [key, allowPrivate, allowLoopback, allowPlain, authorities])
   }
@@ -106,7 +104,7 @@ struct WebhookSettings: Sendable {
     let allowsPrivate = reader.flag(Declared.allowPrivate)
     let allowsLoopback = reader.flag(Declared.allowLoopback)
     let allowsPlain = reader.flag(Declared.allowPlain)
-    let authorities = reader.file(Declared.authorities)
+    let authorities = reader.authorities(Declared.authorities)
     guard let given = reader.secret(Declared.key) else {
       configuration = nil
       return
@@ -125,9 +123,9 @@ struct WebhookSettings: Sendable {
 
 extension Settings {
   /// The channels of notices besides the inbox that are configured.
-  func channels(_ parts: LiveParts, logger: Logger) -> [any NoticeChannel] {
+  func channels(_ parts: LiveParts, mail: LiveMail, logger: Logger) -> [any NoticeChannel] {
     var channels: [any NoticeChannel] = []
-    if let server = mail.server { channels.append(SMTPChannel(configuration: server, logger: logger)) }
+    if let server = mail.server { channels.append(SMTPChannel(configurations: server, logger: logger)) }
     if let service = gcNotify.service { channels.append(GCNotifyChannel(configuration: service, logger: logger)) }
     if let webhooks = webhooks.configuration {
       channels.append(WebhookChannel(configuration: webhooks, database: parts.database, logger: logger))

@@ -5,6 +5,8 @@ import Privacy
 struct DatabaseSettings: Sendable {
   /// A libpq connection string. It may name several hosts.
   let url: Secret
+  /// The same past a pooler; `nil` if there is none before the server.
+  let pastPoolerURL: Secret?
   /// The connection of the role that owns the schema and migrates it.
   let ownerURL: Secret
   /// Whether the owner's connection was set, and isn't merely the service's.
@@ -29,9 +31,15 @@ struct DatabaseSettings: Sendable {
     static let url = SecretSetting(
       "database.url", "The service's connection to the database. It may name several hosts.",
       values: "connection string of libpq, a URI or keywords", use: .byEveryCommand.needed)
+    static let sessionURL = SecretSetting(
+      "database.sessionUrl",
+      "The service's connection past a pooler. Setting it says that DATABASE_URL leads to PgBouncer in transaction "
+        + "mode, or one like it; LISTEN and what else needs a session goes past it.",
+      values: "connection string of libpq", else: "DATABASE_URL, which leads to PostgreSQL itself", use: .byEveryCommand
+    )
     static let ownerURL = SecretSetting(
       "database.ownerUrl", "The connection of the role that owns the schema and migrates it.",
-      values: "connection string of libpq", else: "DATABASE_URL",
+      values: "connection string of libpq", else: "DATABASE_SESSION_URL, or DATABASE_URL",
       use: .by(.migrate, .makeRoles).needed(by: .makeRoles))
     static let schema = TextSetting(
       "database.schema", "The schema of the product's tables. One agency has one.",
@@ -69,15 +77,16 @@ struct DatabaseSettings: Sendable {
     static let group = SettingGroup(
       "The database",
       [
-        url, ownerURL, schema, connections, searchConnections, searchTimeout, connectTimeout, lockTimeout, actorKey,
-        formerActorKey, plainBecause,
+        url, sessionURL, ownerURL, schema, connections, searchConnections, searchTimeout, connectTimeout, lockTimeout,
+        actorKey, formerActorKey, plainBecause,
       ])
   }
 
   init(_ reader: inout SettingsReader) {
     url = reader.neededSecret(Declared.url)
+    pastPoolerURL = reader.secret(Declared.sessionURL)
     let owner = reader.secret(Declared.ownerURL)
-    ownerURL = owner ?? url
+    ownerURL = owner ?? pastPoolerURL ?? url
     namesOwner = owner != nil
     schema = reader.schema(Declared.schema)
     connections = reader.number(Declared.connections)
@@ -87,6 +96,9 @@ struct DatabaseSettings: Sendable {
     lockTimeoutSeconds = reader.number(Declared.lockTimeout)
     plainBecause = reader.reasonToBePlain(Declared.plainBecause)
     reader.requireVerified(Declared.url, url, unless: plainBecause, of: Declared.plainBecause)
+    if let pastPoolerURL {
+      reader.requireVerified(Declared.sessionURL, pastPoolerURL, unless: plainBecause, of: Declared.plainBecause)
+    }
     reader.requireVerified(Declared.ownerURL, ownerURL, unless: plainBecause, of: Declared.plainBecause)
     actorKey = Self.actorKey(Declared.actorKey, &reader)
     formerActorKey = Self.actorKey(Declared.formerActorKey, &reader)
@@ -94,6 +106,9 @@ struct DatabaseSettings: Sendable {
       reader.note(Declared.actorKey, "must be set; make one with: openssl rand -base64 32")
     }
   }
+
+  /// The service's connection to PostgreSQL itself, which keeps its session.
+  var sessionURL: Secret { pastPoolerURL ?? url }
 
   private static func actorKey(_ setting: SecretSetting, _ reader: inout SettingsReader) -> ActorKey? {
     guard let given = reader.secret(setting) else { return nil }

@@ -30,10 +30,10 @@ struct HTTPSettings: Sendable {
       use: ofServer)
     static let tlsCertificateFile = OptionalTextSetting(
       "http.tlsCertificateFile", "The certificate with its chain. Without it connections are unencrypted.",
-      values: "path of a PEM file", use: ofListeners.needed(with: "HTTP_TLS_KEY_FILE").effective(.onHangUp))
+      values: "path of a PEM file", use: ofListeners.needed(with: "HTTP_TLS_KEY_FILE").effective(.ofContents))
     static let tlsKeyFile = OptionalTextSetting(
       "http.tlsKeyFile", "The certificate's private key.", values: "path of a PEM file",
-      use: ofListeners.needed(with: "HTTP_TLS_CERTIFICATE_FILE").effective(.onHangUp))
+      use: ofListeners.needed(with: "HTTP_TLS_CERTIFICATE_FILE").effective(.ofContents))
     static let behindProxy = FlagSetting(
       "http.behindProxy",
       "Whether a proxy in front does TLS and nobody else can reach the port. Without it or HTTP_TRUSTED_PROXIES, "

@@ -14,7 +14,7 @@ struct KeyCommand {
   let words: [String]
   let rules: KeyCommandRules
 
-  /// Runs it to completion. Settings are read before anything else runs, so blocking here is harmless.
+  /// Runs it to completion. It blocks its thread.
   func output() throws(SourceFault) -> String {
     guard let program = words.first, program.hasPrefix("/"), access(program, X_OK) == 0 else {
       throw SourceFault("must begin with the absolute path of a program")

@@ -26,7 +26,7 @@ struct KeyringSettings: Sendable {
     static let url = SecretSetting(
       "keyring.url",
       "The connection to the keyring. The role of DATABASE_URL would have to be a member of `vestibule_keyring` too.",
-      values: "connection string of libpq", else: "DATABASE_URL",
+      values: "connection string of libpq", else: "DATABASE_SESSION_URL, or DATABASE_URL",
       use: .by(.serve, .work, .migrate, .doctor, .administer, .readKeyringTrail, .makeRoles).needed(by: .makeRoles))
     static let ownerURL = SecretSetting(
       "keyring.ownerUrl", "The connection of the role that owns the keyring's schema and migrates it.",
@@ -67,7 +67,8 @@ struct KeyringSettings: Sendable {
 
   init(_ reader: inout SettingsReader, database: DatabaseSettings, for purpose: Settings.Purpose) {
     let (own, owner) = (reader.secret(Declared.url), reader.secret(Declared.ownerURL))
-    url = own ?? database.url
+    // Never by a pooler: a process has few of these connections.
+    url = own ?? database.sessionURL
     ownerURL = owner ?? own ?? database.ownerURL
     if Declared.ownerURL.isUsed(for: purpose), owner == nil, own != nil, database.namesOwner,
       !reader.hasFault(of: Declared.ownerURL)
@@ -83,7 +84,7 @@ struct KeyringSettings: Sendable {
     commandRules = KeyCommandRules(
       secondsMax: reader.number(Declared.commandSeconds),
       variables: (reader.text(Declared.commandVariables) ?? "").split { $0.isWhitespace || $0 == "," }.map(String.init))
-    if schema == database.schema, url == database.url {
+    if schema == database.schema, url == database.sessionURL || url == database.url {
       reader.note(Declared.schema, "must not be the schema of the data that its keys open")
     }
     guard Declared.masterKey.isRequired(for: purpose) else {

@@ -11,7 +11,7 @@ struct LimitSettings: Sendable {
       "limits.addressPerSecond", "How many it may send in the long run.", "requests", 100)
     static let failureBurst = NumberSetting(
       "limits.failureBurst", "Failed sign-ins that one address may have at once. 0: no limit.", "failures",
-      in: 0...1_000_000, default: 40, use: ofServer)
+      in: 0...1_000_000, default: 40, use: reread)
     static let failurePerSecond = perSecond(
       "limits.failurePerSecond", "How many it may have in the long run.", "failures", 2)
     static let actorBurst = burst(
@@ -21,7 +21,7 @@ struct LimitSettings: Sendable {
     static let searchBurst = NumberSetting(
       "limits.searchBurst",
       "Searches of free slots that one actor may ask for at once, counted in hundreds of days of a site. 0: no limit.",
-      "searches", in: 0...1_000_000, default: 600, use: ofServer)
+      "searches", in: 0...1_000_000, default: 600, use: reread)
     static let searchPerSecond = perSecond(
       "limits.searchPerSecond", "How many they may ask for in the long run.", "searches", 10)
     static let searchesPerActor = NumberSetting(
@@ -45,27 +45,33 @@ struct LimitSettings: Sendable {
       "limits.idleSeconds", "After how long an idle connection is closed.", "seconds", in: 1...3_600, default: 60,
       use: ofServer)
 
+    /// What a running `serve` can change.
+    static let rates: [any DeclaredSetting] = [
+      addressBurst, addressPerSecond, failureBurst, failurePerSecond, actorBurst, actorPerSecond, searchBurst,
+      searchPerSecond,
+    ]
+
     static let group = SettingGroup(
       "Limits",
-      [
-        addressBurst, addressPerSecond, failureBurst, failurePerSecond, actorBurst, actorPerSecond, searchBurst,
-        searchPerSecond, searchesPerActor, searches, connections, connectionsPerAddress, headSeconds, bodySeconds,
-        writeSeconds, idleSeconds,
+      rates + [
+        searchesPerActor, searches, connections, connectionsPerAddress, headSeconds, bodySeconds, writeSeconds,
+        idleSeconds,
       ])
 
     private static let ofServer = SettingUse.by(.serve)
+    private static let reread = ofServer.effective(.onHangUp)
 
     /// A burst that a single request can't exceed.
     private static func burst(_ name: String, _ meaning: String, _ fallback: Int) -> NumberSetting {
       NumberSetting(
         name, "\(meaning) 0: no limit; otherwise at least 20.", "requests", in: 0...10_000_000, default: fallback,
-        use: ofServer)
+        use: reread)
     }
 
     private static func perSecond(
       _ name: String, _ meaning: String, _ unit: String, _ fallback: Int
     ) -> NumberSetting {
-      NumberSetting(name, meaning, "\(unit) a second", in: 1...1_000_000, default: fallback, use: ofServer)
+      NumberSetting(name, meaning, "\(unit) a second", in: 1...1_000_000, default: fallback, use: reread)
     }
 
     private static func seconds(_ name: String, _ meaning: String, _ fallback: Int) -> NumberSetting {

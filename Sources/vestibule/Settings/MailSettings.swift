@@ -12,6 +12,7 @@ struct MailSettings: Sendable {
 
   enum Declared {
     private static let ofSenders = SettingUse.by(.work, .doctor)
+    private static let reread = ofSenders.effective(.onHangUp)
 
     static let webAddress = OptionalTextSetting(
       "web.address", "Where people sign in, such as `https://vestibule.example.ca`. Notices link to it.",
@@ -22,28 +23,28 @@ struct MailSettings: Sendable {
       "mail.host", "The mail server. Without it no notice goes out by mail. `serve` only asks whether it is set.",
       values: "name or address of a host", use: ofSenders)
     static let port = NumberSetting(
-      "mail.port", "The mail server's port.", "port", in: 1...65_535, default: 25, use: ofSenders)
+      "mail.port", "The mail server's port.", "port", in: 1...65_535, default: 25, use: reread)
     static let security = ChoiceSetting(
       "mail.security", "How the connection to the mail server is encrypted.",
-      default: SMTPConfiguration.Security.startTLS, use: ofSenders)
+      default: SMTPConfiguration.Security.startTLS, use: reread)
     static let user = OptionalTextSetting(
       "mail.user", "The user, for a mail server that wants one.", values: "text",
-      use: ofSenders.needed(with: "MAIL_PASSWORD"))
+      use: reread.needed(with: "MAIL_PASSWORD"))
     static let password = SecretSetting(
-      "mail.password", "The user's password.", values: "text", use: ofSenders.needed(with: "MAIL_USER"))
+      "mail.password", "The user's password.", values: "text", use: reread.needed(with: "MAIL_USER"))
     static let sender = OptionalTextSetting(
-      "mail.sender", "The From address of notices.", values: "e-mail address", use: ofSenders.needed(with: "MAIL_HOST"))
-    static let authorities = FileSetting(
-      "mail.authorities", "The certificates of authorities that vouch for the mail server, as PEM.",
-      else: "the system's", use: ofSenders)
+      "mail.sender", "The From address of notices.", values: "e-mail address", use: reread.needed(with: "MAIL_HOST"))
+    static let authorities = AuthoritiesSetting(
+      "mail.authorities", "The certificates of authorities that vouch for the mail server and MAIL_BOUNCES.",
+      use: reread)
     static let bounces = OptionalTextSetting(
       "mail.bounces",
       "The mailbox of MAIL_SENDER, from which reports of mail that came back are read and removed. Without it nobody "
         + "learns of them.", values: "`pop3s://` and a host, or the path of a Maildir", use: ofSenders)
     static let bouncesUser = OptionalTextSetting(
-      "mail.bouncesUser", "The mailbox's user.", values: "text", else: "MAIL_USER", use: ofSenders)
+      "mail.bouncesUser", "The mailbox's user.", values: "text", else: "MAIL_USER", use: reread)
     static let bouncesPassword = SecretSetting(
-      "mail.bouncesPassword", "The mailbox's password.", values: "text", else: "MAIL_PASSWORD", use: ofSenders)
+      "mail.bouncesPassword", "The mailbox's password.", values: "text", else: "MAIL_PASSWORD", use: reread)
 
     static let group = SettingGroup(
       "Mail, and where notices lead",
@@ -56,7 +57,7 @@ struct MailSettings: Sendable {
     let security = reader.choice(Declared.security)
     let user = reader.text(Declared.user)
     let password = reader.secret(Declared.password)
-    let authorities = reader.file(Declared.authorities)
+    let authorities = reader.authorities(Declared.authorities)
     let sender = reader.text(Declared.sender)
     let bounceUser = reader.text(Declared.bouncesUser) ?? user
     let bouncePassword = reader.secret(Declared.bouncesPassword) ?? password

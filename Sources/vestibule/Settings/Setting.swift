@@ -31,7 +31,8 @@ struct SettingUse: Sendable {
   /// When a change takes effect. Commands that end by themselves read every setting each time.
   enum Effect: String, Sendable {
     case atStart = "at the next start"
-    case onHangUp = "at the next start; new contents of the file also on SIGHUP"
+    case onHangUp = "at the next start, or on SIGHUP"
+    case ofContents = "at the next start; new contents of the file also on SIGHUP"
     case afterMigrate = "at the next start, after migrate"
   }
 
@@ -99,13 +100,13 @@ struct OptionalTextSetting: DeclaredSetting {
   }
 }
 
-/// The path of a file that must exist, or nothing.
-struct FileSetting: DeclaredSetting {
+/// The path of a PEM file with the certificates of authorities, which then count instead of the system's.
+struct AuthoritiesSetting: DeclaredSetting {
   let facts: SettingFacts
 
-  /// - Parameter fallback: what counts instead, in words.
-  init(_ name: String, _ meaning: String, else fallback: String? = nil, use: SettingUse) {
-    facts = SettingFacts(name: name, meaning: meaning, values: "path of a file", fallback: fallback, use: use)
+  init(_ name: String, _ meaning: String, use: SettingUse) {
+    facts = SettingFacts(
+      name: name, meaning: meaning, values: "path of a PEM file", fallback: "the system's", use: use)
   }
 }
 

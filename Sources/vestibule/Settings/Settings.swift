@@ -20,10 +20,26 @@ struct Settings: Sendable {
   let channelNames: [NoticeChannelName]
   /// The lowest level that is logged.
   let logLevel: Logger.Level
+  let logFormat: LogFormat
+  let spans: SpanLogging
+  /// The variables of the settings that aren't at their defaults.
+  let differing: [String]
+  /// What the settings that the purpose uses say, by name.
+  let given: [String: Secret]
+  /// What the commands that print secrets printed.
+  let printed: [SecretCommand: Secret]
 
   enum Declared {
     static let logLevel = ChoiceSetting(
-      "log.level", "The lowest level that is logged.", default: Logger.Level.info, use: .by(.serve, .work, .migrate))
+      "log.level", "The lowest level that is logged.", default: Logger.Level.info,
+      use: .by(.serve, .work, .migrate).effective(.onHangUp))
+    static let logFormat = ChoiceSetting(
+      "log.format", "How lines of the log are written: for programs, one JSON object each, or for people.",
+      default: LogFormat.text, use: .by(.serve, .work, .migrate))
+    static let spans = ChoiceSetting(
+      "tracing",
+      "Whether the log has a line for each request, call of the database, job and sending when it ends: by name, with "
+        + "its trace and duration, and never a value.", default: SpanLogging.off, use: .by(.serve, .work))
     static let file = OptionalTextSetting(
       "vestibule.config",
       "A JSON file of settings by their names, such as `{\"http\": {\"port\": 8443}}`. A variable takes precedence.",
@@ -32,14 +48,24 @@ struct Settings: Sendable {
       "vestibule.sql", "The folder of the program's SQL.", values: "path of a folder; only as a variable",
       else: "`../share/vestibule/sql` beside the program", use: .byEveryCommand)
 
-    static let group = SettingGroup("The program", [logLevel, file, sql])
+    static let group = SettingGroup("The program", [logLevel, logFormat, spans, file, sql])
   }
 
   /// Reads and checks the settings.
   ///
   /// - Throws: `SettingsError` with everything that is wrong.
   static func read(for purpose: Purpose) async throws -> Settings {
-    var reader = SettingsReader(try await source())
+    try read(for: purpose, from: try await source())
+  }
+
+  /// As `read(for:)`, from another source.
+  ///
+  /// - Parameter printed: what commands have printed before. Only those whose secret takes effect on SIGHUP, and new
+  ///   ones, are run again.
+  static func read(
+    for purpose: Purpose, from source: ConfigReader, knowing printed: [SecretCommand: Secret] = [:]
+  ) throws(SettingsError) -> Settings {
+    var reader = SettingsReader(source, knowing: printed)
     let settings = Settings(&reader, for: purpose)
     guard reader.faults.isEmpty else { throw SettingsError(faults: reader.faults) }
     return settings
@@ -69,6 +95,13 @@ struct Settings: Sendable {
       webhooks.configuration.map { _ in .webhook },
     ].compactMap { $0 }
     logLevel = reader.choice(Declared.logLevel)
+    logFormat = reader.choice(Declared.logFormat)
+    spans = reader.choice(Declared.spans)
+    differing = reader.differing(from: SettingsReference.settings)
+    given = SettingsReference.settings.filter { $0.isUsed(for: purpose) }.reduce(into: [:]) { given, setting in
+      given[setting.facts.name] = reader.given(setting)
+    }
+    printed = reader.printed
   }
 
   /// Environment variables take precedence over the file.

@@ -1,13 +1,17 @@
 import Configuration
 import Foundation
+import Identity
 
 /// Reads declared settings one at a time and collects all faults, so that they are reported together.
 struct SettingsReader {
   private let config: ConfigReader
   private(set) var faults: [String] = []
+  /// What the commands that were run have printed.
+  var printed: [SecretCommand: Secret]
 
-  init(_ config: ConfigReader) {
-    self.config = config
+  /// - Parameter printed: what commands printed when a running program read its settings before.
+  init(_ config: ConfigReader, knowing printed: [SecretCommand: Secret] = [:]) {
+    (self.config, self.printed) = (config, printed)
   }
 
   /// A text; `nil` if empty.
@@ -15,10 +19,10 @@ struct SettingsReader {
 
   mutating func text(_ setting: TextSetting) -> String { text(named: setting.facts.name) ?? setting.fallback }
 
-  /// The path of a file that exists.
-  mutating func file(_ setting: FileSetting) -> String? {
+  /// The path of a file of certificates.
+  mutating func authorities(_ setting: AuthoritiesSetting) -> String? {
     guard let path = text(named: setting.facts.name) else { return nil }
-    if !FileManager.default.fileExists(atPath: path) { note(setting, "must name a file") }
+    if TrustedAuthorities(file: path) == nil { note(setting, "must name a PEM file of certificates") }
     return path
   }
 
@@ -70,6 +74,18 @@ struct SettingsReader {
     )
   }
 
+  /// What a setting says now, as it is given; for a secret also what its file holds, or what its command has printed.
+  func given(_ setting: any DeclaredSetting) -> Secret? {
+    var parts = [raw(setting.facts.name)]
+    if let secret = setting as? SecretSetting {
+      let (file, line) = (raw(secret.fileName), raw(secret.commandName))
+      let command = line.map { SecretCommand(setting: secret.commandName, line: Secret($0)) }
+      parts += [file, file.flatMap { try? String(contentsOfFile: $0, encoding: .utf8) }]
+      parts += [line, command.flatMap { printed[$0]?.reveal() }]
+    }
+    return parts.allSatisfy { $0 == nil } ? nil : Secret(parts.map { $0 ?? "" }.joined(separator: "\0"))
+  }
+
   /// Records what is wrong with a setting. Never repeats the value.
   mutating func note(_ setting: some DeclaredSetting, _ fault: String) { note(named: setting.facts.name, fault) }
 
@@ -86,8 +102,26 @@ struct SettingsReader {
     hasFault(ofAny: [setting.facts.name, setting.fileName, setting.commandName])
   }
 
+  /// The variables of the settings that are set to something other than their defaults.
+  func differing(from settings: [any DeclaredSetting]) -> [String] {
+    settings.flatMap { setting -> [String] in
+      let facts = setting.facts
+      let others = (setting as? SecretSetting).map { [$0.fileName, $0.commandName] } ?? []
+      return ([facts.name] + others).filter { name in
+        raw(name).map { !$0.isEmpty && $0 != facts.fallback } ?? false
+      }.map(SettingFacts.variable(of:))
+    }
+  }
+
   private func hasFault(ofAny names: [String]) -> Bool {
     faults.contains { fault in names.contains { fault.hasPrefix("\($0) (") } }
+  }
+
+  /// What stands for a setting, be it a text, a number or a flag; `nil` if nothing does.
+  private func raw(_ name: String) -> String? {
+    let key = ConfigKey(name)
+    return config.string(forKey: key, isSecret: true) ?? config.int(forKey: key).map { "\($0)" }
+      ?? config.bool(forKey: key).map { "\($0)" }
   }
 
   private mutating func text(named name: String) -> String? {

@@ -10,6 +10,8 @@ struct ProviderSettings: Sendable {
   let audience: String
   /// The path of the provider's JSON Web Key Set. Without it the keys are fetched from the provider.
   let keySetFile: String?
+  /// The path of the certificates of authorities that vouch for the provider; `nil` for the system's.
+  let authorities: String?
   let leewaySeconds: Int
   let keyPauseSeconds: Int
   /// The claims that hold role, site and subject, and what the provider calls the roles and the machines.
@@ -17,42 +19,43 @@ struct ProviderSettings: Sendable {
 
   enum Declared {
     private static let ofProvider = SettingUse.by(.serve, .doctor)
-    private static let ofServer = SettingUse.by(.serve)
 
     static let issuer = OptionalTextSetting(
       "tokens.issuer", "The OpenID provider's issuer identifier, from which the rest is discovered.",
       values: "address that begins with https://, or http:// on this machine", use: ofProvider.needed(by: .serve))
     static let audience = OptionalTextSetting(
       "tokens.audience", "What the claim `aud` of a token for the API must contain.", values: "text",
-      use: ofServer.needed)
+      use: ofProvider.needed(by: .serve))
     static let keySetFile = OptionalTextSetting(
       "tokens.keySetFile", "The provider's JSON Web Key Set, where the provider can't be asked for it.",
       values: "path of a file", else: "fetched from the provider", use: ofProvider)
+    static let authorities = AuthoritiesSetting(
+      "tokens.authorities", "The certificates of authorities that vouch for the provider.", use: ofProvider)
     static let leewaySeconds = NumberSetting(
       "tokens.leewaySeconds", "How far the provider's clock may differ from this one.", "seconds", in: 0...300,
-      default: 30, use: ofServer)
+      default: 30, use: ofProvider)
     static let keyPauseSeconds = NumberSetting(
       "tokens.keyPauseSeconds", "How long to wait between two fetches for unknown keys.", "seconds", in: 0...3_600,
-      default: 15, use: ofServer)
+      default: 15, use: ofProvider)
     static let roleClaim = TextSetting(
       "tokens.roleClaim", "The claim that holds the role. A path such as `realm_access.roles` reads a nested value.",
-      values: "name or path", default: "role", use: ofServer)
+      values: "name or path", default: "role", use: ofProvider)
     static let siteClaim = TextSetting(
-      "tokens.siteClaim", "The claim that holds the site.", values: "name or path", default: "site", use: ofServer)
+      "tokens.siteClaim", "The claim that holds the site.", values: "name or path", default: "site", use: ofProvider)
     static let subjectClaim = TextSetting(
-      "tokens.subjectClaim", "The claim that holds who it is.", values: "name or path", default: "sub", use: ofServer)
+      "tokens.subjectClaim", "The claim that holds who it is.", values: "name or path", default: "sub", use: ofProvider)
     static let roles = OptionalTextSetting(
       "tokens.roles", "What the provider calls the roles: \(Role.allCases.map(\.rawValue).joined(separator: ", ")).",
-      values: "list such as rj-mediators=mediator, rj-unit=rju", else: "the roles' own names", use: ofServer)
+      values: "list such as rj-mediators=mediator,rj-unit=rju", else: "the roles' own names", use: ofProvider)
     static let serviceAccounts = OptionalTextSetting(
       "tokens.serviceAccounts", "The clients that are machines, with their roles.",
-      values: "list such as offender-records=service", else: "none", use: ofServer)
+      values: "list such as offender-records=service", else: "none", use: ofProvider)
 
     static let group = SettingGroup(
       "The OpenID provider",
       [
-        issuer, audience, keySetFile, leewaySeconds, keyPauseSeconds, roleClaim, siteClaim, subjectClaim, roles,
-        serviceAccounts,
+        issuer, audience, keySetFile, authorities, leewaySeconds, keyPauseSeconds, roleClaim, siteClaim, subjectClaim,
+        roles, serviceAccounts,
       ])
   }
 
@@ -71,6 +74,7 @@ struct ProviderSettings: Sendable {
     } else if !issuer.isEmpty, !Self.isSafe(issuer) {
       reader.note(Declared.issuer, "must begin with https://, or tokens.keySetFile be set")
     }
+    authorities = reader.authorities(Declared.authorities)
     leewaySeconds = reader.number(Declared.leewaySeconds)
     keyPauseSeconds = reader.number(Declared.keyPauseSeconds)
     let roles = reader.roles(Declared.roles)
@@ -95,6 +99,8 @@ struct ProviderSettings: Sendable {
 struct SignInSettings: Sendable {
   /// The service as a client of the provider; `nil` if the service has only the API.
   let client: ProviderClient?
+  /// Whether an address counts whose claims don't say whether it is verified.
+  let trustsEmail: Bool
   let limits: SessionLimits
 
   enum Declared {
@@ -113,7 +119,8 @@ struct SignInSettings: Sendable {
         + "language.", values: "scopes, `openid` among them, separated by spaces", default: "openid profile email",
       use: ofServer)
     static let trustEmail = FlagSetting(
-      "signIn.trustEmail", "Whether an address counts whose claims don't say whether it is verified.", use: ofServer)
+      "signIn.trustEmail", "Whether an address counts whose claims don't say whether it is verified.",
+      use: .by(.serve, .doctor))
     static let idleMinutes = NumberSetting(
       "sessions.idleMinutes", "After how long an unused session ends.", "minutes", in: 1...1_440, default: 30,
       use: ofServer)
@@ -135,7 +142,7 @@ struct SignInSettings: Sendable {
       boardIdleMinutes: reader.number(Declared.boardIdleMinutes))
     let secret = reader.secret(Declared.clientSecret)
     let scopes = reader.text(Declared.scopes)
-    let trustsEmail = reader.flag(Declared.trustEmail)
+    trustsEmail = reader.flag(Declared.trustEmail)
     guard let id = reader.text(Declared.clientId) else {
       if secret != nil { reader.note(Declared.clientId, "must be set with signIn.clientSecret") }
       client = nil

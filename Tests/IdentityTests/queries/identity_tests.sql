@@ -24,3 +24,10 @@ SET opened_at = opened_at - $1::text::interval, last_seen_at = last_seen_at - $1
 -- name: test_session_digits
 -- The ids of all sessions, in hexadecimal digits as the trail begins them.
 SELECT encode(id, 'hex') AS digits FROM session;
+
+-- name: test_session_ends
+-- What the trail has of sessions that ended, in order: who, what, of what or whom, and how many or why.
+SELECT actor_subject AS who, action,
+  CASE object_kind WHEN 'session' THEN object_kind ELSE object_kind || ' ' || object_id END AS what,
+  coalesce(detail ->> 'because', detail ->> 'sessions') AS detail
+FROM audit_entry WHERE action IN ('session.end', 'session.ended') ORDER BY id;

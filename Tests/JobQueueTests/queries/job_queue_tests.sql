@@ -139,3 +139,16 @@ UPDATE job_run SET counts = $1::jsonb;
 -- name: queue_test_pause
 -- Pauses a kind for an interval from now.
 INSERT INTO job_pause (kind, paused_at, ends_at) VALUES ($1::text, clock_now(), clock_now() + $2::interval);
+
+-- name: queue_test_dead_line
+-- Makes many jobs of a kind whose attempts are spent.
+WITH made AS (
+  INSERT INTO job (kind, state, run_at, died_at)
+  SELECT $1::text, 'dead', clock_now(), clock_now() FROM generate_series(1, $2::integer)
+  RETURNING id
+)
+INSERT INTO job_payload (job_id, payload) SELECT id, '{}' FROM made;
+
+-- name: queue_test_found_tomorrow
+-- As if the clock had been a day ahead when late jobs were found.
+UPDATE job_late SET found_at = clock_now() + interval '1 day';

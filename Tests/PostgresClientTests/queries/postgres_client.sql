@@ -158,3 +158,15 @@ FROM pg_index AS i JOIN pg_class AS c ON c.oid = i.indrelid
 WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')
   AND NOT starts_with(c.relname, 'schema_')
 ORDER BY fact;
+
+-- name: client_test_leave
+-- Leaves a setting in the session, for whoever gets it next.
+SELECT set_config($1::text, $2::text, false);
+
+-- name: client_test_level
+-- The level of the transaction.
+SELECT current_setting('transaction_isolation') AS level;
+
+-- name: client_test_add_numbers
+-- The sum of two numbers.
+SELECT $1::bigint + $2::bigint AS number;

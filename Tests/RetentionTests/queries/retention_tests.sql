@@ -191,6 +191,14 @@ ALTER FUNCTION data_key_hidden RENAME TO data_key_find;
 CREATE OR REPLACE FUNCTION data_key_destroy(given_id uuid, proof text) RETURNS TABLE (id uuid, destroyed_at text)
   LANGUAGE sql AS $$ SELECT given_id, '2027-01-05T12:00:00Z' $$;
 
+-- name: retention_test_restoring
+-- In the keyring: lets a backup be restored.
+ALTER TABLE data_key DISABLE TRIGGER data_key_stays_destroyed;
+
+-- name: retention_test_key_restored
+-- In the keyring: a key as a restored backup has it; the trigger that keeps it destroyed must be off.
+UPDATE data_key SET wrapped = $2::bytea, destroyed_at = NULL WHERE id = $1::uuid;
+
 -- name: retention_test_codes
 -- Whose names have codes by which they are found in other files.
 SELECT count(*)::integer AS count FROM participant_index;

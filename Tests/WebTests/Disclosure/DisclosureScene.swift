@@ -314,10 +314,10 @@ struct DisclosureScene: Sendable {
   static func isOfNoProcess(_ route: String) -> Bool {
     [
       "/v1/sites", "/v1/availability", "/v1/agency", "/v1/engagements", "/v1/referrals", "/v1/removal-orders",
-      "/v1/retention", "/v1/audit/chain", "/v1/audit/alerts", "/v1/account", "/v1/directory", "/v1/calendars",
-      "/v1/desk-keys",
+      "/v1/retention", "/v1/audit/chain", "/v1/audit/alerts", "/v1/audit/watch", "/v1/account", "/v1/directory",
+      "/v1/calendars", "/v1/desk-keys",
       "/v1/webhooks", "/v1/channels", "/v1/schedules", "/v1/jobs", "/v1/job-kinds", "/v1/notices/preferences",
-      "/v1/notices/settings",
+      "/v1/notices/settings", "/v1/sessions",
     ].contains { route.hasPrefix("GET \($0)") }
   }
 
@@ -336,6 +336,7 @@ struct DisclosureScene: Sendable {
       let address = path.replacing("{id}", with: argument).replacing("{code}", with: "KENT")
         .replacing("{site}", with: "KENT").replacing("{date}", with: "2027-01-15").replacing("{copy}", with: "1")
         .replacing("{name}", with: "notice.watch").replacing("{job}", with: "1")
+        .replacing("{role}", with: "siteStaff")
       return address + (Self.queries[path] ?? "")
     }
   }

@@ -11,12 +11,12 @@ enum MatrixFields {
   static let table: [String: Seen] = places.merging(agency) { $1 }
     .merging(siteEntrances) { $1 }.merging(sitePrinters) { $1 }.merging(printedCopies) { $1 }
     .merging(directory) { $1 }.merging(calendars) { $1 }.merging(webhooks) { $1 }.merging(schedules) { $1 }
-    .merging(jobs) { $1 }
+    .merging(jobs) { $1 }.merging(sessions) { $1 }
     .merging(preferences) { $1 }
     .merging(casework) { $1 }.merging(meetings) { $1 }
     .merging(packs) { $1 }
     .merging(entryLists) { $1 }.merging(referrals) { $1 }.merging(information) { $1 }.merging(notices) { $1 }
-    .merging(deliveries) { $1 }.merging(retention) { $1 }.merging(audit) { $1 }
+    .merging(deliveries) { $1 }.merging(retention) { $1 }.merging(audit) { $1 }.merging(watchRules) { $1 }
 
   static func seen(by roles: [Role], _ fields: String) -> Seen {
     let fields = Set(fields.split(whereSeparator: \.isWhitespace).map(String.init))

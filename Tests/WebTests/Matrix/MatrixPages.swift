@@ -10,7 +10,7 @@ extension MatrixRow {
   /// Every page, and every form of one, save the live stream, which has no end to wait for.
   static let pages: [MatrixRow] =
     directoryPages + siteEntrancePages + sitePrinterPages + packPages + calendarPages + webhookPages + schedulePages
-    + jobPages + deliveryPages
+    + jobPages + sessionPages + deliveryPages + watchRulePages
     + preferencePages + peoplePages + mediatorPages + [
       MatrixRow("GET /") { _, _, _ in Asked(path: "/") },
       MatrixRow("GET /more") { _, _, _ in Asked(path: "/more", namesSomething: false) },

@@ -39,10 +39,10 @@ extension MatrixRow {
   /// Every route of the API that has an actor, save the stream of events, which has no end to wait for.
   static let api: [MatrixRow] =
     // Notices before what is told about meanwhile.
-    notices + directory + calendars + webhooks + schedules + jobs + deliveries
+    notices + directory + calendars + webhooks + schedules + jobs + sessions + deliveries
     + preferences + places + siteEntrances + sitePrinters + agency
     + casework + people + mediators + unit + meetings + changes + entryLists + printedCopies + printJobs
-    + packs + referrals + information + retention + audit
+    + packs + referrals + information + retention + audit + watchRules
 
   private static let places = [
     MatrixRow("GET /v1/sites") { _, _, _ in Asked(path: "/v1/sites") },

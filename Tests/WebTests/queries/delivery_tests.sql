@@ -15,3 +15,7 @@ INSERT INTO notice_delivery (
   id, notice_id, channel, state, passed_on, failure, attempt, job_id, job_lease, sending_at, settled_at)
 SELECT gen_random_uuid(), told.id, 'smtp', 'failed', 'unit', 'smtp:550', 1, 1, 1, clock_now(), clock_now()
 FROM told RETURNING id;
+
+-- name: delivery_test_in_doubt
+-- Takes a delivery for unknown, as letting go of a restored database does.
+UPDATE notice_delivery SET state = 'unknown', failure = 'queue:restored', settled_at = NULL WHERE id = $1::uuid;

@@ -1,5 +1,6 @@
 -- Claims up to jobs_max runnable jobs of these kinds, what is due first coming first, each under a new lease. Jobs of
--- kinds that are paused, or have reached a limit of theirs, stay where they are.
+-- kinds that are paused, or have reached a limit of theirs, stay where they are; while the database is quiet, so does
+-- what goes out (job_quiet).
 --
 -- How many of each kind is decided first (job_claim_shares). Each kind's are then taken by an index that holds no
 -- others, so a long line of other kinds costs nothing.
@@ -63,6 +64,11 @@ BEGIN
     -- LIMIT keeps the planner from joining, which would read every runnable job.
     WHERE (SELECT true FROM job AS next WHERE next.state = 'available' AND next.kind = wanted.kind LIMIT 1)
       AND NOT EXISTS (SELECT FROM job_pause AS p WHERE p.kind = wanted.kind AND p.ends_at > clock_now()));
+  IF EXISTS (SELECT FROM job_outward AS o WHERE o.kind = ANY (runnable)) AND job_must_be_quiet() THEN
+    runnable := ARRAY(
+      SELECT r.kind FROM unnest(runnable) AS r (kind)
+      WHERE NOT EXISTS (SELECT FROM job_outward AS o WHERE o.kind = r.kind));
+  END IF;
   IF cardinality(runnable) = 0 THEN RETURN; END IF;
   PERFORM FROM job_kind AS k
   WHERE k.kind = ANY (runnable) AND (k.running_max IS NOT NULL OR k.starts_max IS NOT NULL)
@@ -113,4 +119,25 @@ AS $$
     + make_interval(secs => started * k.starts_seconds::double precision / k.starts_max)
   FROM (SELECT clock_now() AS now_at) AS c
   WHERE k.kind = given_kind AND k.starts_max IS NOT NULL AND started > 0
+$$;
+
+-- Whether what goes out is held back. The first claim of such jobs notes that this database sends; a claim in a copy of
+-- it finds that, and holds them back from then on. A copy without that note isn't found, nor one that was restored into
+-- the same database. It asks each time, because a worker doesn't notice that it is connected to another database of the
+-- same name.
+CREATE OR REPLACE FUNCTION job_must_be_quiet() RETURNS boolean
+  LANGUAGE plpgsql
+AS $$
+BEGIN
+  IF job_is_quiet() THEN RETURN true; END IF;
+  IF EXISTS (
+    SELECT FROM job_home AS h JOIN job_here() AS here USING (system_identifier, database_oid))
+  THEN RETURN false; END IF;
+  IF EXISTS (SELECT FROM job_home) THEN
+    PERFORM job_quiet_begin(acting(), 'copied', NULL);
+    RETURN true;
+  END IF;
+  PERFORM job_home_note();
+  RETURN false;
+END
 $$;

@@ -1,6 +1,10 @@
 -- Notes which jobs are dead or overdue, and returns whether somebody has to be told: one has been so for three quarters
 -- of a minute, and nobody was told of it. What is late only now may be so because the clock or all workers stood still,
--- and is about to be done. A thousand dead and a thousand other jobs are noted, and a hundred of each kind that wait.
+-- and is about to be done.
+--
+-- At each look a thousand dead and a thousand other jobs are noted, and a hundred of each kind that wait: the latest to
+-- become so, because those before them were noted at earlier looks. The first of a long line may each be done by the
+-- next look, while its last waits for hours.
 CREATE OR REPLACE FUNCTION job_late_look() RETURNS boolean
   LANGUAGE plpgsql
   SET enable_seqscan = off SET jit = off
@@ -8,8 +12,10 @@ AS $$
 DECLARE
   now_at timestamptz := clock_now();
 BEGIN
+  -- After the clock was set back, a job that was found by the former one would wait to be told of until that time.
   DELETE FROM job_late AS l
-  WHERE NOT EXISTS (SELECT FROM job AS j WHERE j.id = l.job_id AND (j.state = 'dead' OR j.due_by < now_at));
+  WHERE l.told_at IS NULL AND l.found_at > now_at
+    OR NOT EXISTS (SELECT FROM job AS j WHERE j.id = l.job_id AND (j.state = 'dead' OR j.due_by < now_at));
   INSERT INTO job_late (job_id, found_at)
   -- The kinds that wait, found one after the other in the index: those that no worker has declared, too.
   WITH RECURSIVE waiting_kind (kind) AS (
@@ -20,16 +26,16 @@ BEGIN
   )
   SELECT late.id, now_at
   FROM (
-    (SELECT j.id FROM job AS j WHERE j.state = 'dead' ORDER BY j.died_at, j.id LIMIT 1000)
+    (SELECT j.id FROM job AS j WHERE j.state = 'dead' ORDER BY j.died_at DESC, j.id DESC LIMIT 1000)
     UNION
-    (SELECT j.id FROM job AS j WHERE j.due_by < now_at AND j.state <> 'available' ORDER BY j.due_by LIMIT 1000)
+    (SELECT j.id FROM job AS j WHERE j.due_by < now_at AND j.state <> 'available' ORDER BY j.due_by DESC LIMIT 1000)
     UNION
     (SELECT waiting.id
      FROM waiting_kind AS k
      CROSS JOIN LATERAL (
        SELECT j.id FROM job AS j
        WHERE j.kind = k.kind AND j.state = 'available' AND j.due_by < now_at
-       ORDER BY j.due_by, j.run_at, j.id
+       ORDER BY j.due_by DESC, j.run_at DESC, j.id DESC
        LIMIT 100
      ) AS waiting)
   ) AS late

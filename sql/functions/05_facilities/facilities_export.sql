@@ -20,9 +20,7 @@ BEGIN
     SELECT 2, 'places', p.site_code, p.code, ARRAY[p.code, p.site_code, p.kind, p.side, p.name_en, p.name_fr]
     FROM place AS p
     UNION ALL
-    SELECT 3, 'rooms', r.site_code, r.code, ARRAY[
-      r.code, r.site_code, r.kind, r.name_en, r.name_fr, r.seats::text, r.setup_minutes::text,
-      r.clearing_minutes::text, array_to_string(r.features, ' '), r.corridor_code, r.area_code]
+    SELECT 3, 'rooms', r.site_code, r.code, export_room(r)
     FROM room AS r
     UNION ALL
     SELECT 4, 'opening_hours', h.site_code, h.weekday || to_char(h.opens, ' HH24:MI'), ARRAY[

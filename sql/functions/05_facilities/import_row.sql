@@ -105,30 +105,3 @@ BEGIN
   END IF;
 END
 $$;
-
--- Creates or updates a room. A new one isn't attested. A missing column keeps the room's present value; an empty
--- corridor, area or list of features removes it.
-CREATE OR REPLACE FUNCTION import_room(given jsonb) RETURNS void
-  LANGUAGE plpgsql
-AS $$
-DECLARE
-  row_given room := jsonb_populate_record(NULL::room, given - 'features');
-  features_given text[] := string_to_array(given ->> 'features', ' ');
-BEGIN
-  INSERT INTO room AS r (
-    code, site_code, kind, name_en, name_fr, seats, setup_minutes, clearing_minutes, features, corridor_code,
-    area_code)
-  VALUES (
-    row_given.code, given ->> 'site', row_given.kind, row_given.name_en, row_given.name_fr, row_given.seats,
-    coalesce(row_given.setup_minutes, 15), coalesce(row_given.clearing_minutes, 15), coalesce(features_given, '{}'),
-    given ->> 'corridor', given ->> 'area')
-  ON CONFLICT (code) DO UPDATE SET
-    site_code = excluded.site_code, kind = excluded.kind, name_en = excluded.name_en, name_fr = excluded.name_fr,
-    seats = excluded.seats,
-    setup_minutes = coalesce(row_given.setup_minutes, r.setup_minutes),
-    clearing_minutes = coalesce(row_given.clearing_minutes, r.clearing_minutes),
-    features = CASE WHEN given ? 'features' THEN excluded.features ELSE r.features END,
-    corridor_code = CASE WHEN given ? 'corridor' THEN excluded.corridor_code ELSE r.corridor_code END,
-    area_code = CASE WHEN given ? 'area' THEN excluded.area_code ELSE r.area_code END;
-END
-$$;

@@ -1,6 +1,7 @@
 -- Looks for jobs that are dead or overdue, and completes the job that asks, in one transaction. The unit has one task
--- of all of them, which is closed once there is none. If the unit closes it before, another job has to be late to open
--- one. False, with nothing done, if another worker has the job by now.
+-- of all of them, which is closed once there is none; not before a quarter of an hour, so that work which is late again
+-- and again isn't told again and again. If the unit closes it before, another job has to be late to open one. False,
+-- with nothing done, if another worker has the job by now.
 CREATE OR REPLACE FUNCTION work_watch(job bigint, lease integer) RETURNS boolean
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path FROM CURRENT
@@ -19,7 +20,7 @@ BEGIN
     END IF;
   ELSIF job_late_is_none() THEN
     UPDATE rju_task AS t SET closed_at = clock_now(), closed_by = (acting()).subject
-    WHERE t.kind = 'workStuck' AND t.closed_at IS NULL;
+    WHERE t.kind = 'workStuck' AND t.closed_at IS NULL AND t.opened_at <= clock_now() - interval '15 minutes';
   END IF;
   RETURN true;
 END

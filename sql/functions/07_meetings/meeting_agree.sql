@@ -1,4 +1,5 @@
--- Records that a participant agrees to one version of the attendee list (space.2). Agreeing twice changes nothing.
+-- Records that a participant agrees to one version of the attendee list (space.2). Agreeing twice is answered as done,
+-- and changes and writes nothing, in the trail neither.
 --
 -- Outcomes: 'done', with the meeting; 'invalid' if the participant isn't listed; 'otherListVersion', with the present
 -- version of the list; and those of meeting_begin_change.
@@ -34,9 +35,9 @@ BEGIN
       ON CONFLICT DO NOTHING;
       IF FOUND THEN
         UPDATE meeting SET version = version + 1 WHERE id = given_meeting;
+        PERFORM audit_write(who, 'meeting.agree', 'meeting', given_meeting::text,
+          jsonb_build_object('participant', given_participant));
       END IF;
-      PERFORM audit_write(who, 'meeting.agree', 'meeting', given_meeting::text,
-        jsonb_build_object('participant', given_participant));
       outcome := 'done';
       answer := meeting_view(given_meeting);
     END IF;

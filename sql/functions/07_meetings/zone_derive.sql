@@ -15,15 +15,19 @@ CREATE OR REPLACE FUNCTION zone_derive(
 AS $$
 DECLARE
   present constant timestamptz := clock_now();
+  found text;
+  known text;
   closed uuid[];
   closure_id uuid;
 BEGIN
   PERFORM actor_require(who);
   PERFORM actor_require_service();
+  found := zone_fingerprint(given_zone, extract(year FROM present)::integer);
+  SELECT z.fingerprint INTO known FROM zone_rule AS z WHERE z.zone = given_zone;
   -- The fingerprint begins with a year; a new year alone is no change of the rules.
-  is_changed := EXISTS (
-    SELECT FROM zone_rule AS z
-    WHERE z.zone = given_zone AND z.fingerprint <> zone_fingerprint(given_zone, left(z.fingerprint, 4)::integer));
+  is_changed := coalesce(known <> CASE
+    WHEN left(known, 4) = left(found, 4) THEN found
+    ELSE zone_fingerprint(given_zone, left(known, 4)::integer) END, false);
   BEGIN
     closed := zone_derive_closures(given_zone);
     closures := cardinality(closed);
@@ -33,7 +37,7 @@ BEGIN
     END LOOP;
     PERFORM set_config('zone.jobs_retimed', '0', true);
     INSERT INTO zone_rule AS z (zone, fingerprint, checked_at)
-    VALUES (given_zone, zone_fingerprint(given_zone, extract(year FROM present)::integer), present)
+    VALUES (given_zone, found, present)
     ON CONFLICT ON CONSTRAINT zone_rule_pkey DO UPDATE SET
       fingerprint = excluded.fingerprint, checked_at = excluded.checked_at,
       changed_at = CASE WHEN is_changed THEN excluded.checked_at ELSE z.changed_at END;
@@ -154,19 +158,40 @@ END
 $$;
 
 -- A fingerprint of a zone's rules: a year, and a hash over the offset at every hour of that year and the five that
--- follow, which is further than anything can be booked.
+-- follow, which is further than anything can be booked. The hours of a day are looked at one by one only if the offset
+-- at its end isn't that at its beginning.
 CREATE OR REPLACE FUNCTION zone_fingerprint(zone text, first_year integer) RETURNS text
   LANGUAGE plpgsql STABLE
 AS $$
+DECLARE
+  beginning constant timestamp := make_timestamp(first_year, 1, 1, 0, 0, 0);
+  ending constant timestamp := make_timestamp(first_year + 6, 1, 1, 0, 0, 0);
 BEGIN
   RETURN (
-    SELECT first_year || ':' || encode(sha256(convert_to(string_agg(
-      extract(epoch FROM wall AT TIME ZONE 'UTC' - wall_instant(wall, zone))::integer::text, ' ' ORDER BY wall),
-      'UTF8')), 'hex')
-    FROM generate_series(
-      make_timestamp(first_year, 1, 1, 0, 0, 0), make_timestamp(first_year + 6, 1, 1, 0, 0, 0), interval '1 hour'
-    ) AS wall);
+    SELECT first_year || ':' || encode(sha256(convert_to(
+      string_agg(hours.offsets, '' ORDER BY hours.day) || zone_wall_offset(ending, zone), 'UTF8')), 'hex')
+    FROM (
+      SELECT d.day, CASE
+        WHEN d.at_beginning = d.at_end THEN repeat(d.at_beginning || ' ', 24)
+        ELSE (
+          SELECT string_agg(zone_wall_offset(wall, zone) || ' ', '' ORDER BY wall)
+          FROM generate_series(d.day, d.day + interval '23 hours', interval '1 hour') AS wall)
+      END AS offsets
+      FROM (
+        SELECT
+          day, zone_wall_offset(day, zone) AS at_beginning,
+          zone_wall_offset(day + interval '1 day', zone) AS at_end
+        FROM generate_series(beginning, ending - interval '1 day', interval '1 day') AS day
+      ) AS d
+    ) AS hours);
 END
+$$;
+
+-- How far a zone's clocks are ahead of UTC at a wall time, in seconds.
+CREATE OR REPLACE FUNCTION zone_wall_offset(wall timestamp, zone text) RETURNS integer
+  LANGUAGE sql STABLE
+AS $$
+  SELECT extract(epoch FROM wall AT TIME ZONE 'UTC' - wall_instant(wall, zone))::integer
 $$;
 
 -- Plans the job that waits for the end of a meeting, or of its hold, for the present time.

@@ -7,7 +7,8 @@
 -- channel is asked, and it isn't sent blindly. ask_again is after how many seconds a channel that can't tell is asked
 -- again; NULL once it has been silent too long. retry_seconds is after how many seconds one that is refused for now is
 -- tried again: longer and longer, up to a quarter of an hour. is_last says that it is tried no more after that: it has
--- been for a week. Until then only what the notice is about ends it, so that an outage over a weekend ends nothing.
+-- been for a week. Until then only what the notice is about ends it, so that an outage over a weekend ends nothing. The
+-- time in which what goes out was held back doesn't count (job_outward_since).
 CREATE OR REPLACE FUNCTION notice_delivery_begin(given_delivery uuid, given_job bigint, given_lease integer)
   RETURNS TABLE (
     channel text, state text, attempt integer, provider_id text, ask_again integer, email text, endpoint_id uuid,
@@ -22,6 +23,7 @@ AS $$
 #variable_conflict use_column
 DECLARE
   begun notice_delivery;
+  out_since timestamptz := job_outward_since();
 BEGIN
   PERFORM actor_require_service();
   PERFORM FROM job AS j WHERE j.id = given_job AND j.lease = given_lease AND j.state = 'running' FOR SHARE;
@@ -46,7 +48,7 @@ BEGIN
     n.subject_id, n.version, n.site_code, n.name_en, n.name_fr, n.day, n.starts_at, n.created_at, n.acknowledged_at,
     n.arrival_was, n.arrival_is,
     ceil(extract(epoch FROM least(job_backoff((begun).attempt), interval '15 minutes')))::integer,
-    clock_now() >= greatest((begun).intended_at, (begun).not_before) + interval '7 days'
+    clock_now() >= greatest((begun).intended_at, (begun).not_before, out_since) + interval '7 days'
   FROM notice_text AS n
   JOIN notice_mailbox AS box ON box.id = n.mailbox_id
   LEFT JOIN LATERAL (
@@ -57,7 +59,7 @@ BEGIN
     SELECT least(greatest(extract(epoch FROM clock_now() - (begun).sending_at), 15), a.fallback_minutes * 60)::integer
       AS ask_again
     FROM notice_setting AS a
-    WHERE (begun).sending_at + make_interval(mins => a.fallback_minutes) > clock_now()
+    WHERE greatest((begun).sending_at, out_since) + make_interval(mins => a.fallback_minutes) > clock_now()
     UNION ALL
     SELECT NULL
     LIMIT 1

@@ -30,6 +30,14 @@ public struct BounceMailbox: Sendable {
     self.place = .server(url: url, credentials: credentials, authorities: authorities)
   }
 
+  /// Whether both are the same folder, or the same address of a server.
+  public func isSamePlace(as other: BounceMailbox) -> Bool {
+    switch (place, other.place) {
+    case (.folder(let one), .folder(let two)), (.server(let one, _, _), .server(let two, _, _)): one == two
+    case (.folder, .server), (.server, .folder): false
+    }
+  }
+
   /// Reads the reports, at most 1,000, the newest first, and removes (in a folder: marks as seen) those for which
   /// `isDone` says so. Other messages stay as they are. It blocks its thread.
   func read(_ isDone: (BounceReport) -> Bool) throws(BounceFault) {

@@ -14,7 +14,7 @@ public struct ReadBounces: JobHandler {
   /// One at a time, because a mailbox that doesn't answer would keep them all.
   public let limits = JobLimits(dueSeconds: 7_200, runningMax: 1)
   public let lane = JobLane.channelUpkeep
-  private let mailbox: BounceMailbox?
+  private let mailboxes: Replaceable<BounceMailbox?>
   private let reports: DeliveryReports
   private let queue = DispatchQueue(label: "vestibule.notices.bounces")
   private let logger: Logger
@@ -23,7 +23,16 @@ public struct ReadBounces: JobHandler {
   ///   - mailbox: `nil` if none is configured; there is nothing to read then.
   ///   - channels: the channels that this service has, besides the inbox.
   public init(database: Database, mailbox: BounceMailbox?, channels: [NoticeChannelName], logger: Logger) {
-    self.mailbox = mailbox
+    self.init(database: database, mailboxes: Replaceable(mailbox), channels: channels, logger: logger)
+  }
+
+  /// - Parameters:
+  ///   - mailboxes: each reading is of the one that is then current.
+  ///   - channels: the channels that this service has, besides the inbox.
+  public init(
+    database: Database, mailboxes: Replaceable<BounceMailbox?>, channels: [NoticeChannelName], logger: Logger
+  ) {
+    self.mailboxes = mailboxes
     reports = DeliveryReports(database: database, channels: channels)
     self.logger = logger
   }
@@ -33,7 +42,7 @@ public struct ReadBounces: JobHandler {
     name: jobKind.rawValue, kind: jobKind, recurrence: .every(seconds: 120), catchUp: .once)
 
   public func run(_ job: Job) async throws -> JobOutcome {
-    guard let mailbox else { return .done }
+    guard let mailbox = mailboxes.current else { return .done }
     // Read first and recorded afterwards: the mailbox blocks its thread. What is recorded is removed on the next
     // reading.
     let (found, fault) = await queue.running { Self.reports(in: mailbox, removing: []) }

@@ -7,14 +7,20 @@ public import Logging
 /// libcurl blocks its thread.
 public struct SMTPChannel: NoticeChannel {
   public let name = NoticeChannelName.smtp
-  private let configuration: SMTPConfiguration
+  private let configurations: Replaceable<SMTPConfiguration>
+  private var configuration: SMTPConfiguration { configurations.current }
 
   public var organizer: EmailAddress? { configuration.sender }
   private let queue = DispatchQueue(label: "vestibule.notices.smtp", attributes: .concurrent)
   private let logger: Logger
 
   public init(configuration: SMTPConfiguration, logger: Logger) {
-    self.configuration = configuration
+    self.init(configurations: Replaceable(configuration), logger: logger)
+  }
+
+  /// - Parameter configurations: Each message is sent by the one that is then current.
+  public init(configurations: Replaceable<SMTPConfiguration>, logger: Logger) {
+    self.configurations = configurations
     self.logger = logger
   }
 
@@ -22,6 +28,7 @@ public struct SMTPChannel: NoticeChannel {
     _ message: NoticeMessage, to destination: NoticeDestination, key: NoticeDelivery.ID
   ) async throws(NoticeChannelFailure) -> NoticeReceipt {
     guard case .mail(let recipient) = destination else { throw NoticeChannelFailure(.permanent, code: "address:0") }
+    let configuration = configuration
     let bytes = MailRendering(
       sender: configuration.sender, recipient: recipient, message: message, key: key
     ).bytes

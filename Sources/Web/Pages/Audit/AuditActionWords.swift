@@ -129,11 +129,16 @@ extension Action {
     case .buryJob: Bilingual(en: "Job given up", fr: "Tâche abandonnée")
     case .pauseJobs: Bilingual(en: "Kind of jobs paused", fr: "Type de tâches suspendu")
     case .resumeJobs: Bilingual(en: "Kind of jobs resumed", fr: "Type de tâches repris")
+    case .holdJobs:
+      Bilingual(en: "Sending held after a restoration", fr: "Envois retenus après une restauration")
+    case .releaseJobs: Bilingual(en: "Held sending released", fr: "Envois retenus libérés")
 
     case .closeAlert: Bilingual(en: "Alert closed", fr: "Alerte fermée")
     case .raiseAlert: Bilingual(en: "Alert raised", fr: "Alerte déclenchée")
     case .makeWorksheet: Bilingual(en: "Breach worksheet made", fr: "Fiche d’atteinte à la vie privée créée")
     case .exportAuditTrail: Bilingual(en: "Audit trail exported", fr: "Journal de vérification exporté")
+    case .setWatchRule:
+      Bilingual(en: "Usual reading of a role set", fr: "Consultations habituelles d’un rôle établies")
     case .setRetention: Bilingual(en: "Rule of retention set", fr: "Règle de conservation établie")
     case .activateRetention: Bilingual(en: "Rule of retention activated", fr: "Règle de conservation activée")
     case .removeByRetention:
@@ -143,14 +148,16 @@ extension Action {
     case .importFacilities: Bilingual(en: "Sites and rooms imported", fr: "Établissements et salles importés")
     case .openSession: Bilingual(en: "Session opened", fr: "Session ouverte")
     case .endSession: Bilingual(en: "Session ended", fr: "Session fermée")
+    case .endSessionsOf:
+      Bilingual(en: "All sessions of a person ended", fr: "Toutes les sessions d’une personne fermées")
 
     case .listSites, .searchAvailability, .listClosures, .readSiteEntrance, .readSitePrinter, .listReferrals,
       .listProcesses, .transferOffender, .recordWithdrawal, .listWithdrawals, .endWithdrawal, .listAdvice,
       .listRemovals, .listVisitsAuthorisations, .listEngagements, .listTasks, .listMeetings, .readMeeting,
       .listStops, .withdrawFromMeeting, .listDeskKeys, .watchEntryLists, .readNotices, .composeNotices,
       .previewNotices, .readPreference, .readNoticeSettings, .readDirectory, .listAccounts, .readAccount,
-      .readLedger, .listWebhooks, .listCalendars, .listSchedules, .listJobs, .listJobKinds,
-      .readAuditTrail, .listAlerts, .readRetention, .tryRetention, .readAgencySettings, .openHomePage,
+      .readLedger, .listWebhooks, .listCalendars, .listSchedules, .listJobs, .listJobKinds, .listSessions,
+      .readAuditTrail, .listAlerts, .readWatchRules, .readRetention, .tryRetention, .readAgencySettings, .openHomePage,
       .openMediatorPages, .openSitePages, .openEntrancePages, .openUnitPages, .openAuditPages:
       nil
     }

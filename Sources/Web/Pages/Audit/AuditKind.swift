@@ -3,9 +3,9 @@ import Languages
 /// The kinds of things that entries of the audit trail are about, by the words of the trail.
 enum AuditKind: String, CaseIterable {
   case absence, account, advice, agency, alert, arrival, audit, calendar, clearance, closure, condition
-  case contactAnswer, delivery, deskKey, engagement, entryList, job, jobKind, meeting, notice, noticeAddress
-  case noticePreference, noticeSetting, participant, period, process, referral, removal, retention, room, schedule
-  case session, site, task, webhook, wording, zone
+  case contactAnswer, delivery, deskKey, engagement, entryList, job, jobKind, jobQueue, meeting, notice
+  case noticeAddress, noticePreference, noticeSetting, participant, period, process, referral, removal, retention, room
+  case schedule, session, site, task, watchRule, webhook, wording, zone
 
   var name: Bilingual {
     switch self {
@@ -28,6 +28,7 @@ enum AuditKind: String, CaseIterable {
     case .entryList: Bilingual(en: "Entry list", fr: "Liste d’entrée")
     case .job: Bilingual(en: "Job", fr: "Tâche du service")
     case .jobKind: Bilingual(en: "Kind of jobs", fr: "Type de tâches")
+    case .jobQueue: Bilingual(en: "Queue of jobs", fr: "File des tâches")
     case .meeting: Bilingual(en: "Meeting", fr: "Rencontre")
     case .notice: Bilingual(en: "Notice", fr: "Notification")
     case .noticeAddress: Bilingual(en: "Address in the directory", fr: "Adresse du répertoire")
@@ -44,6 +45,7 @@ enum AuditKind: String, CaseIterable {
     case .session: Bilingual(en: "Session", fr: "Session")
     case .site: Bilingual(en: "Site", fr: "Établissement ou bureau")
     case .task: Bilingual(en: "Task", fr: "Tâche")
+    case .watchRule: Bilingual(en: "Usual reading of a role", fr: "Consultations habituelles d’un rôle")
     case .webhook: Bilingual(en: "Program for notices", fr: "Programme pour notifications")
     case .wording: Bilingual(en: "Fixed wording", fr: "Libellé fixe")
     case .zone: Bilingual(en: "Time zone", fr: "Fuseau horaire")

@@ -36,6 +36,6 @@ enum WorksheetTexts {
     "at": Bilingual(en: "When", fr: "Quand"),
     "manner": Bilingual(en: "How", fr: "Comment"),
     "what": Bilingual(en: "What", fr: "Quoi"),
-    "number": Bilingual(en: "Entry", fr: "Entrée"),
+    "number": Bilingual(en: "Entry", fr: "Inscription"),
   ]
 }

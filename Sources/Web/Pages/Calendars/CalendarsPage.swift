@@ -45,7 +45,7 @@ struct CalendarsPage: Sendable {
     let language = visit.language
     let form = FormState(visit, defaults: ["calendarLanguage": language.rawValue])
     let feeds = try await calendars.list(actor)
-    let names = try await names(actor, feeds, language)
+    let names = try await names(actor, feeds)
     // Shown only where it is one, and not next to a form that was refused.
     let typed = visit.problem == nil ? form.typed["path"] : nil
     let path = typed.flatMap { $0.wholeMatch(of: Self.path) == nil ? nil : $0 }
@@ -55,7 +55,7 @@ struct CalendarsPage: Sendable {
         form: form, address: path.map { Self.address($0, visit.call) }, path: path,
         rows: feeds.map { Self.row($0, names, in: language) }, hasNone: feeds.isEmpty,
         whoseChoices: names.choices.map {
-          Choice(value: $0.value, name: $0.name, isChosen: $0.value == form.typed["whose"])
+          Choice(value: $0.value, name: $0.name[language], isChosen: $0.value == form.typed["whose"])
         },
         calendarLanguageChoices: Choice.all(Language.allCases, chosen: form.typed["calendarLanguage"]) {
           PageLanguage.name(of: $0)
@@ -72,7 +72,7 @@ struct CalendarsPage: Sendable {
 
   private static func row(_ feed: CalendarFeed, _ names: Names, in language: Language) -> Row {
     Row(
-      id: feed.id.description, whose: names.name(of: feed, in: language), madeBy: names.people[feed.madeBy],
+      id: feed.id.description, whose: names.name(of: feed)[language], madeBy: names.people[feed.madeBy],
       madeAt: OffsetTime(fromDatabase: feed.madeAt).minute,
       lastUsedAt: feed.lastUsedAt.map { OffsetTime(fromDatabase: $0).minute } ?? CalendarWords.never[language],
       state: feed.state.name[language], canBeRevoked: feed.state != .revoked)
@@ -85,7 +85,7 @@ struct CalendarsPage: Sendable {
       let feed = try await calendars.list(actor).first(where: { $0.id.description == form.target }),
       feed.state != .revoked
     else { return nil }
-    let (english, french) = (try await names(actor, [feed], .en), try await names(actor, [feed], .fr))
+    let whose = try await names(actor, [feed]).name(of: feed)
     let fetched = feed.lastUsedAt.map { OffsetTime(fromDatabase: $0).spoken }
     let use = fetched.map {
       Bilingual(
@@ -96,8 +96,8 @@ struct CalendarsPage: Sendable {
       question: Bilingual(en: "Revoke the calendar?", fr: "Révoquer le calendrier\u{A0}?"),
       consequences: [
         Bilingual(
-          en: "Nobody can fetch it any more: \(english.name(of: feed, in: .en)).",
-          fr: "Plus personne ne peut le lire\u{A0}: \(french.name(of: feed, in: .fr))."),
+          en: "Nobody can fetch it any more: \(whose.en).",
+          fr: "Plus personne ne peut le lire\u{A0}: \(whose.fr)."),
         use ?? Bilingual(en: "No program has ever fetched it.", fr: "Aucun logiciel ne l’a jamais lu."),
         Bilingual(
           en: "Its address never works again; a new calendar has another.",
@@ -136,24 +136,24 @@ struct CalendarsPage: Sendable {
 
   /// The names of what the reader can choose, and of the people of calendars. The unit makes a room's calendar by the
   /// API.
-  private func names(_ actor: Actor, _ feeds: [CalendarFeed], _ language: Language) async throws -> Names {
+  private func names(_ actor: Actor, _ feeds: [CalendarFeed]) async throws -> Names {
     let people: [String] = feeds.map(\.madeBy) + feeds.compactMap(\.mediator)
     var names = Names(people: try await directory.names(actor, of: people))
     switch actor.role {
-    case .mediator: names.choices = [(CalendarChoice.own.text, CalendarWords.own[language])]
+    case .mediator: names.choices = [(CalendarChoice.own.text, CalendarWords.own)]
     case .siteStaff:
       guard let site = actor.site else { return names }
-      names.add(site, CalendarWords.wholeSite[language])
+      names.add(site, CalendarWords.wholeSite)
       for room in try await facilities.rooms(actor, site: site) {
-        names.add(room.code, at: site, "\(room.name[language]) (\(room.code))")
+        let name = Bilingual(en: "\(room.name.en) (\(room.code))", fr: "\(room.name.fr) (\(room.code))")
+        names.add(room.code, at: site, name)
       }
     case .rju:
-      for site in try await facilities.sites(actor) { names.add(site.code, site.name[language]) }
+      for site in try await facilities.sites(actor) { names.add(site.code, site.name) }
       let engaged = try await casework.engagements(actor).filter { $0.state == .current }.map(\.mediator)
       let mediators = try await directory.names(actor, of: engaged)
       for mediator in Set(engaged).sorted(by: { (mediators[$0], $0) < (mediators[$1], $1) }) {
-        let name = CalendarWords.mediator(mediators[mediator])[language]
-        names.choices.append((CalendarChoice.mediator(mediator).text, name))
+        names.choices.append((CalendarChoice.mediator(mediator).text, CalendarWords.mediator(mediators[mediator])))
       }
     case .frontDesk, .auditor, .service, .publicIntake: break
     }
@@ -164,29 +164,31 @@ struct CalendarsPage: Sendable {
 /// The names of sites and rooms as the page shows them.
 private struct Names {
   let people: PeopleNames
-  var choices: [(value: String, name: String)] = []
-  private var sites: [SiteCode: String] = [:]
-  private var rooms: [RoomCode: String] = [:]
+  var choices: [(value: String, name: Bilingual)] = []
+  private var sites: [SiteCode: Bilingual] = [:]
+  private var rooms: [RoomCode: Bilingual] = [:]
 
   init(people: PeopleNames) { self.people = people }
 
-  mutating func add(_ site: SiteCode, _ name: String) {
+  mutating func add(_ site: SiteCode, _ name: Bilingual) {
     sites[site] = name
     choices.append((CalendarChoice.site(site).text, name))
   }
 
-  mutating func add(_ room: RoomCode, at site: SiteCode, _ name: String) {
+  mutating func add(_ room: RoomCode, at site: SiteCode, _ name: Bilingual) {
     rooms[room] = name
     choices.append((CalendarChoice.room(room, site).text, name))
   }
 
-  func name(of feed: CalendarFeed, in language: Language) -> String {
+  func name(of feed: CalendarFeed) -> Bilingual {
     switch feed.scope {
-    case .mediator: feed.mediator.map { CalendarWords.mediator(people[$0])[language] } ?? ""
-    case .site: feed.site.map { sites[$0] ?? $0.rawValue } ?? ""
-    case .room: feed.room.map { rooms[$0] ?? $0.rawValue } ?? ""
+    case .mediator: feed.mediator.map { CalendarWords.mediator(people[$0]) } ?? Self.code("")
+    case .site: feed.site.map { sites[$0] ?? Self.code($0.rawValue) } ?? Self.code("")
+    case .room: feed.room.map { rooms[$0] ?? Self.code($0.rawValue) } ?? Self.code("")
     }
   }
+
+  private static func code(_ text: String) -> Bilingual { Bilingual(en: text, fr: text) }
 }
 
 /// What is chosen in the form, as the value of an option.

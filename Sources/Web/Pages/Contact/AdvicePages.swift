@@ -35,7 +35,7 @@ struct SiteAdvicePage: Sendable {
         form: form, advice: list.advice.map { AdviceRow($0, in: visit.language) }, hasNone: list.advice.isEmpty,
         adviceChoices: open.map {
           Choice(
-            value: $0.id.description, name: "\($0.number) (\($0.dueOn))",
+            value: $0.id.description, name: "\($0.number) (\($0.dueOn.spoken[visit.language]))",
             isChosen: $0.id.description == form.typed["advice"])
         },
         canAnswer: !open.isEmpty, english: list.wording.en, french: list.wording.fr))
@@ -44,9 +44,8 @@ struct SiteAdvicePage: Sendable {
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
     guard form.action == "recommend" else { throw RequestFault.noSuchPath }
     let advice: AdviceID? = form.fields.id("advice")
-    let day = form.day("recommendedOn")
-    try form.settle()
-    guard let advice, let day else { throw RequestFault.fields([]) }
+    let day = try form.read(ContactFields.recommendation)
+    guard let advice else { throw RequestFault.fields([]) }
     _ = try await casework.recommend(call.actor, advice, on: day, form.command)
     return "/site/advice?done=\(Done.recommended.rawValue)"
   }
@@ -81,6 +80,7 @@ struct UnitAdvicePage: Sendable {
     let language = visit.language
     let process = try await casework.process(actor, visit.call.pathID())
     let advice = try await casework.advice(actor, of: process.id)
+    let sites = try await facilities.sites(actor)
     let undecided = advice.filter { $0.state == .recommended && $0.outcome == nil }
     let amendable = process.orders(in: language).filter(\.isAmendable)
     return Page(
@@ -89,9 +89,9 @@ struct UnitAdvicePage: Sendable {
         fr: "Demandes de recommandation du processus \(process.reference)"),
       template: .unitAdvice, hasForm: true,
       content: Content(
-        form: form, advice: advice.map { AdviceRow($0, in: language) }, hasNone: advice.isEmpty,
+        form: form, advice: advice.map { AdviceRow($0, of: sites, in: language) }, hasNone: advice.isEmpty,
         conditionChoices: amendable.map { $0.choice(chosen: form.typed["condition"], in: language) },
-        siteChoices: Choice.sites(try await facilities.sites(actor), chosen: form.typed["site"], in: language),
+        siteChoices: Choice.sites(sites, chosen: form.typed["site"], in: language),
         canAdvise: process.state == "open" && !amendable.isEmpty,
         decidedAdviceChoices: undecided.map {
           Choice(
@@ -107,12 +107,13 @@ struct UnitAdvicePage: Sendable {
       let advice = try await casework.advice(call.actor, of: call.pathID())
         .first(where: { $0.id.description == form.target && $0.state == .open })
     else { return nil }
+    let site = try await facilities.sites(call.actor).name(of: advice.site)
     return Confirmation(
       question: Bilingual(en: "Close the advice?", fr: "Fermer la demande de recommandation\u{A0}?"),
       consequences: [
         Bilingual(
-          en: "\(advice.number), due on \(advice.dueOn.spoken.en), is closed without an answer of \(advice.site).",
-          fr: "\(advice.number), à rendre le \(advice.dueOn.spoken.fr), est fermée sans réponse de \(advice.site)."),
+          en: "\(advice.number), due on \(advice.dueOn.spoken.en), is closed. No answer came: \(site.en).",
+          fr: "\(advice.number), à rendre le \(advice.dueOn.spoken.fr), est fermée sans réponse\u{A0}: \(site.fr)."),
         Bilingual(
           en: "No clearance can cite a recommendation from it.",
           fr: "Aucune autorisation ne pourra invoquer une recommandation qui en découle."),
@@ -124,21 +125,14 @@ struct UnitAdvicePage: Sendable {
     let done: Done
     switch form.action {
     case "advise":
-      let condition: ConditionID? = form.fields.id("condition")
-      let site: SiteCode? = form.fields.code("site")
-      let dueOn = form.day("dueOn", required: false)
-      try form.settle()
-      guard let condition, let site else { throw RequestFault.fields([]) }
-      _ = try await casework.advise(
-        call.actor, for: process, NewAdvice(condition: condition, site: site, dueOn: dueOn), form.command)
+      let new = try form.read(ContactFields.advising)
+      _ = try await casework.advise(call.actor, for: process, new, form.command)
       done = .advised
     case "recordOutcome":
       let advice: AdviceID? = form.fields.id("decidedAdvice")
-      let outcome: BoardOutcome? = form.fields.choice("outcome")
-      let day = form.day("decidedOn")
-      try form.settle()
-      guard let advice, let outcome, let day else { throw RequestFault.fields([]) }
-      _ = try await casework.recordOutcome(call.actor, advice, outcome, on: day, form.command)
+      let given = try form.read(ContactAnswerFields.outcome)
+      guard let advice else { throw RequestFault.fields([]) }
+      _ = try await casework.recordOutcome(call.actor, advice, given.outcome, on: given.decidedOn, form.command)
       done = .outcomeRecorded
     case "close":
       guard let advice = AdviceID(form.target) else { throw RequestFault.noSuchPath }
@@ -155,6 +149,7 @@ struct UnitAdvicePage: Sendable {
 struct AdviceRow {
   let id: String
   let number: String
+  /// By name, for the unit; a site reads of its own alone.
   let site: String
   let dueOn: String
   let state: String
@@ -165,14 +160,14 @@ struct AdviceRow {
   /// The page where the unit sees the advice with its process; empty for everyone else.
   let address: String
 
-  init(_ advice: Advice, in language: Language) {
+  init(_ advice: Advice, of sites: [Site] = [], in language: Language) {
     id = advice.id.description
     number = advice.number
-    site = advice.site.rawValue
-    dueOn = advice.dueOn.text
+    site = sites.name(of: advice.site)[language]
+    dueOn = advice.dueOn.spoken[language]
     state = (advice.overdue ? Self.overdue : advice.state.name)[language]
-    recommendedOn = advice.recommendedOn?.text ?? ""
-    outcome = advice.outcome.map { "\($0.name[language]) (\(advice.decidedOn?.text ?? ""))" } ?? ""
+    recommendedOn = advice.recommendedOn?.spoken[language] ?? ""
+    outcome = advice.outcome.map { "\($0.name[language]) (\(advice.decidedOn?.spoken[language] ?? ""))" } ?? ""
     isOpen = advice.state == .open
     address = advice.process.map { "/rju/processes/\($0)/advice" } ?? ""
   }

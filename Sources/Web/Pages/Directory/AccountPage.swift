@@ -26,6 +26,8 @@ struct AccountPage: Sendable {
     let deputyChoices: [Choice]
     let hasDeputies: Bool
     let isOfUnit: Bool
+    /// The address of the person's open sessions.
+    let sessions: String
   }
 
   private struct Absence {
@@ -74,7 +76,8 @@ struct AccountPage: Sendable {
         version: visit.form?.seen ?? account.version,
         languageChoices: Choice.all(Language.allCases, chosen: form.typed["languageOf"]) { PageLanguage.name(of: $0) },
         absences: absences, hasAbsences: !absences.isEmpty,
-        deputyChoices: deputies, hasDeputies: !deputies.isEmpty, isOfUnit: !isOwn))
+        deputyChoices: deputies, hasDeputies: !deputies.isEmpty, isOfUnit: !isOwn,
+        sessions: OpenSessionsPage.address(of: subject)))
   }
 
   /// Who said what, as one line.
@@ -86,7 +89,7 @@ struct AccountPage: Sendable {
     ]
     return said.compactMap { what, source in
       source.map { what[language] + language.colon + DirectoryWords.source($0)[language] }
-    }.joined(separator: "; ")
+    }.joined(separator: language == .fr ? "\u{A0}; " : "; ")
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
@@ -146,6 +149,7 @@ enum AccountTexts {
     "lastDay": Bilingual(en: "Last day", fr: "Dernier jour"),
     "deputy": Bilingual(en: "Who stands in", fr: "Qui remplace"),
     "away": Bilingual(en: "Note", fr: "Noter"),
+    "sessions": OpenSessionsTexts.title,
     "back": Bilingual(en: "Back to the directory", fr: "Retour au répertoire"),
   ]
 }

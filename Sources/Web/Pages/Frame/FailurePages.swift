@@ -19,15 +19,18 @@ struct FailurePages: Sendable {
 
   /// The page that shows a problem.
   ///
-  /// - Parameter role: the reader's, for the links to where they can go on; `nil` if it isn't known.
-  func page(for problem: Problem, role: Role?, request: Request) -> Response {
+  /// - Parameters:
+  ///   - role: the reader's, for the links to where they can go on; `nil` if it isn't known.
+  ///   - id: the number of the request, for the reader to quote.
+  func page(for problem: Problem, role: Role?, request: Request, id: String) -> Response {
     let language = PageLanguage.of(request)
     let links = role.map { PageLinks.shown(to: $0, in: language, at: "").prefix(Self.linksMax) } ?? []
     let page = Page(
       title: problem.kind.title, template: .failure, here: request.uri.path,
       problem: PageProblem(problem, in: language),
       content: Content(
-        isMissing: problem.kind == .notFound, isSignedIn: role != nil, links: Array(links), hasLinks: !links.isEmpty))
+        isMissing: problem.kind == .notFound, isSignedIn: role != nil, links: Array(links), hasLinks: !links.isEmpty,
+        number: id))
     return renderer.response(page, in: language, request: request, status: problem.kind.status)
   }
 
@@ -39,6 +42,7 @@ struct FailurePages: Sendable {
     let isSignedIn: Bool
     let links: [PageLinks.Shown]
     let hasLinks: Bool
+    let number: String
   }
 }
 
@@ -59,6 +63,8 @@ enum FailureTexts {
     "signedOut": Bilingual(
       en: "You are not signed in. Most pages are shown only to those who are.",
       fr: "Vous n’avez pas ouvert de session. La plupart des pages l’exigent."),
+    "quote": Bilingual(
+      en: "Quote this number when you ask for help:", fr: "Indiquez ce numéro si vous demandez de l’aide\u{A0}:"),
     "goOn": Bilingual(en: "You can go on here:", fr: "Vous pouvez continuer ici\u{A0}:"),
   ]
 }

@@ -19,14 +19,13 @@ struct MeetingFacts {
   let isDeclined: Bool
   let version: Int
 
-  /// - Parameter room: the room by its name.
   private init(
-    state: MeetingState, start: OffsetTime, end: OffsetTime, at place: NamedPlace, room: Bilingual,
+    state: MeetingState, start: OffsetTime, end: OffsetTime, at place: RoomPlace,
     heldUntil: OffsetTime?, remindAt: OffsetTime?, declineReason: DeclineReason?, version: Int, in language: Language
   ) {
     self.state = state.name[language]
-    when = "\(start.spoken(until: end)[language]) (\(place.time[language]))"
-    self.place = "\(place.name[language]), \(room[language])"
+    when = "\(start.spoken(until: end)[language]) (\(place.timeWords[language]))"
+    self.place = place.words[language]
     self.heldUntil = heldUntil?.shown(in: language) ?? ""
     isHeld = heldUntil != nil
     self.remindAt = remindAt?.shown(in: language) ?? ""
@@ -40,15 +39,17 @@ struct MeetingFacts {
     _ meeting: MeetingForProgram, _ actor: Actor, _ facilities: Facilities, in language: Language
   ) async throws {
     self.init(
-      state: meeting.state, start: meeting.start, end: meeting.end, at: try await facilities.place(actor, meeting.site),
-      room: try await facilities.name(actor, of: meeting.room, at: meeting.site), heldUntil: meeting.heldUntil,
+      state: meeting.state, start: meeting.start, end: meeting.end,
+      at: try await facilities.place(actor, of: meeting.room),
+      heldUntil: meeting.heldUntil,
       remindAt: meeting.remindAt, declineReason: meeting.declineReason, version: meeting.version, in: language)
   }
 
   init(_ meeting: MeetingForSite, _ actor: Actor, _ facilities: Facilities, in language: Language) async throws {
     self.init(
-      state: meeting.state, start: meeting.start, end: meeting.end, at: try await facilities.place(actor, meeting.site),
-      room: try await facilities.name(actor, of: meeting.room, at: meeting.site), heldUntil: meeting.heldUntil,
+      state: meeting.state, start: meeting.start, end: meeting.end,
+      at: try await facilities.place(actor, of: meeting.room),
+      heldUntil: meeting.heldUntil,
       remindAt: meeting.remindAt, declineReason: meeting.declineReason, version: meeting.version, in: language)
   }
 

@@ -7,6 +7,8 @@ struct Page {
   let template: PageTemplate
   /// The signed-in reader; `nil` before signing in.
   var reader: Reader?
+  /// The site in whose name the reader is signed in; `nil` for none.
+  var place: String?
   /// How many of the reader's notices are open.
   var openNotices = 0
   /// The page's own address without the query. The language toggle and links return to it.

@@ -1,4 +1,5 @@
 import Crypto
+import Facilities
 import HTTPTypes
 import Hummingbird
 import Languages
@@ -15,6 +16,8 @@ struct PageDesk: Sendable {
 
   let renderer: PageRenderer
   let notices: Notices
+  /// Names the site in whose name somebody is signed in.
+  let facilities: Facilities
 
   /// What a form shows when somebody else has changed what it is about.
   enum WhenStale {
@@ -56,14 +59,15 @@ struct PageDesk: Sendable {
   func take(
     _ call: Call, whenStale: WhenStale = .showTyped, confirm: Confirm? = nil, show: Show, act: Act
   ) async throws -> Response {
-    var form = try await call.form()
+    var form = try await call.formOrKept()
     let language = form.toggle ?? PageLanguage.of(call.request)
-    let isAsked = form.toggle == nil ? !form.isSure : form.fields[raw: PageForm.askedField] != nil
+    let isShown = form.toggle != nil || form.isKept
+    let isAsked = isShown ? form.fields[raw: PageForm.askedField] != nil : !form.isSure
     if isAsked, let confirm, let confirmation = try await confirm(call, form) {
       let visit = PageVisit(call: call, language: language, form: form)
       return try await answer(visit) { [form] in ConfirmationPage.page(confirmation, form, $0) }
     }
-    if form.toggle != nil {
+    if isShown {
       return try await answer(PageVisit(call: call, language: language, form: form), show)
     }
     do {
@@ -97,6 +101,9 @@ struct PageDesk: Sendable {
     page.reader = visit.call.reader
     if let actor = page.reader?.actor, Permissions.allow(actor.role, .readNotices) {
       page.openNotices = try await notices.openCount(actor)
+    }
+    if let actor = page.reader?.actor, let site = actor.site {
+      page.place = try await facilities.sites(actor).name(of: site)[visit.language]
     }
     page.here = visit.call.request.uri.path
     page.message = page.message ?? visit.done

@@ -33,7 +33,7 @@ enum PageGroups {
           Bilingual(en: "People and notices", fr: "Personnes et notifications"),
           Bilingual(en: "The service", fr: "Le service"), youName, programName,
         ])
-    case .auditor: [you, program].named([youName, programName])
+    case .auditor: [trail, you, program].named([trailName, youName, programName])
     // A program has its home alone, and no entry that leads to the others.
     case .service, .publicIntake: []
     }
@@ -41,6 +41,15 @@ enum PageGroups {
 
   private static let youName = Bilingual(en: "You", fr: "Vous")
   private static let programName = Bilingual(en: "The program", fr: "Le programme")
+
+  private static let trailName = Bilingual(en: "The audit trail", fr: "Le journal de vérification")
+  private static let trail = [
+    Link(
+      address: WatchPage.path, name: WatchTexts.title,
+      purpose: Bilingual(
+        en: "How much reading is usual for each role, before an alert is raised.",
+        fr: "Combien de consultations sont habituelles pour chaque rôle, avant qu’une alerte soit déclenchée."))
+  ]
 
   private static let you = [
     Link(
@@ -144,6 +153,11 @@ enum PageGroups {
       purpose: Bilingual(
         en: "People, their absences, and the addresses of sites.",
         fr: "Les personnes, leurs absences et les adresses des établissements.")),
+    Link(
+      address: OpenSessionsPage.path, name: OpenSessionsTexts.title,
+      purpose: Bilingual(
+        en: "Who is signed in; sign somebody out whose laptop is lost or who leaves.",
+        fr: "Qui a une session ouverte, et comment fermer celles de qui a perdu son portable ou quitte son poste.")),
     Link(
       address: "/rju/notices", name: Bilingual(en: "Undelivered", fr: "Non remises"),
       purpose: Bilingual(

@@ -58,6 +58,7 @@ enum PageLinks {
     case .mediator:
       [
         home, Link(address: "/mediator", name: Bilingual(en: "Meetings", fr: "Rencontres")),
+        Link(address: RequestPage.path, name: Bilingual(en: "Ask for a room", fr: "Demander une salle")),
         Link(address: ProgramWeekPage.ofMediator, name: week), more,
       ]
     case .siteStaff:

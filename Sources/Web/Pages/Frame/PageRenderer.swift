@@ -71,7 +71,7 @@ struct PageRenderer: Sendable {
     ]
     if let reader = page.reader {
       frame["role"] = FrameTexts.name(of: reader.actor.role)[language]
-      frame["place"] = reader.actor.site?.rawValue
+      frame["place"] = page.place
       frame["formToken"] = reader.formToken
       frame["open"] = page.openNotices == 0 ? nil : "\(page.openNotices)"
       frame["links"] = PageLinks.shown(to: reader.actor.role, in: language, at: page.here)

@@ -3,7 +3,7 @@ import Languages
 /// The templates of the pages, each a file of this name in `Templates`, with their texts. The list is closed, so all
 /// templates are parsed at the start and an invalid one stops the program before anyone sees it.
 enum PageTemplate: String, CaseIterable, Sendable {
-  case layout, failure, onward, signIn, home, more
+  case layout, failure, onward, signIn, keptForm, openSessions, home, more
   case frontDesk, locked, mediator, request, meeting, site, siteMeeting, unit, process, stops
   case confirmation, siteWeek, programWeek
   case moveMeeting, offer
@@ -13,7 +13,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
   case unitRemovals, siteRemovals, activityRecord, agency
   case refer, publicRefer, referralQueue, referral
   case directory, addresses, account, entrance, printer
-  case audit, worksheet, undelivered
+  case audit, auditWatch, auditWatchRule, worksheet, undelivered
   case calendars
   case pack
   case webhooks
@@ -35,6 +35,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .failure: FailureTexts.texts
     case .onward: OnwardPage.texts
     case .signIn: SignInTexts.texts
+    case .keptForm: KeptFormPage.texts
+    case .openSessions: OpenSessionsTexts.texts
     case .home: HomeTexts.texts
     case .more: [:]
     case .frontDesk: FrontDeskTexts.all
@@ -76,6 +78,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .referralQueue: ReferralQueueTexts.texts
     case .referral: OneReferralTexts.texts
     case .audit: AuditTexts.texts
+    case .auditWatch: WatchTexts.texts
+    case .auditWatchRule: WatchRuleTexts.texts
     case .worksheet: WorksheetTexts.texts
     case .directory: DirectoryTexts.texts
     case .addresses: AddressesTexts.texts

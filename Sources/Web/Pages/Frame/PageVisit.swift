@@ -11,8 +11,10 @@ struct PageVisit {
   /// Why the form's action failed.
   var problem: Problem?
 
-  /// The action that just succeeded, from the query of the address to which the form redirected.
+  /// The action that just succeeded, from the query of the address to which the form redirected; or that what is shown
+  /// was kept while its reader signed in again.
   var done: Bilingual? {
+    if form?.isKept == true { return KeptFormPage.shownAgain }
     guard form == nil, problem == nil, let query = call.request.uri.query else { return nil }
     let pairs = query.split(separator: "&").map { $0.split(separator: "=", maxSplits: 1) }
     return pairs.first { $0.count == 2 && $0[0] == "done" }.flatMap { Done(rawValue: String($0[1]))?.text }
@@ -28,18 +30,18 @@ struct PageVisit {
 enum Done: String, CaseIterable {
   case acknowledged, arrived, printed, requested, agreed, cancelled, confirmed, declined, offered, taken, moved,
     adjusted, arrivalRefused, opened, added, engaged
-  case closed, processClosed, counted, activated, alertClosed, closureRecorded, closureLifted, revoked
+  case closed, processClosed, counted, activated, alertClosed, watchRuleSet, closureRecorded, closureLifted, revoked
   case roomAttested, attestationTakenBack
   case assigned, decided, mediatorsChanged, engagementChanged
   case noticeResent, noticeTold
   case stopped, outcomeSaid, entranceRecorded, entranceUndone
   case personChanged, agreementTakenBack, attendeesChanged
-  case lifted, advised, adviceClosed, recommended, outcomeRecorded
+  case orderRecorded, lifted, advised, adviceClosed, recommended, outcomeRecorded
   case contactAnswered, contactAnswerRevoked, personLinked, personUnlinked
   case removalIssued, removalVerified, removalSentBack, removalCancelled, removed, agencySet
   case preferencesSaved, detailsSaved, absenceNoted, absenceEnded, addressSaved, addressRemoved, entranceSaved
   case calendarRevoked, webhookDisabled, scheduleRun
-  case jobRetried, jobCancelled, jobBuried, jobsPaused, jobsResumed
+  case jobRetried, jobCancelled, jobBuried, jobsPaused, jobsResumed, sessionsEnded
   case deskKeyRegistered, deskKeyRevoked
   case printerSaved, printAsked, printCancelled
 
@@ -102,6 +104,9 @@ enum Done: String, CaseIterable {
         en: "The rule is active. The next daily run removes by it.",
         fr: "La règle est active. La prochaine exécution quotidienne l’applique.")
     case .alertClosed: Bilingual(en: "The alert is closed.", fr: "L’alerte est fermée.")
+    case .watchRuleSet:
+      Bilingual(
+        en: "Saved. The watch goes by it from now on.", fr: "Enregistré. La surveillance suit désormais cette règle.")
     case .revoked:
       Bilingual(
         en: "Revoked. Meetings that leaned on it are held again.",
@@ -110,6 +115,12 @@ enum Done: String, CaseIterable {
       Bilingual(
         en: "The closure is recorded. Meetings that stand against it are flagged.",
         fr: "La fermeture est enregistrée. Les rencontres touchées sont signalées.")
+    case .orderRecorded:
+      Bilingual(
+        en: "The order or condition is recorded. Meetings that it stands against are held again, as the table of "
+          + "meetings shows.",
+        fr: "L’ordonnance ou la condition est consignée. Les rencontres qu’elle vise redeviennent provisoires, comme "
+          + "l’indique le tableau des rencontres.")
     case .lifted:
       Bilingual(en: "It is recorded as no longer in force.", fr: "La fin de la condition est consignée.")
     case .mediatorsChanged:
@@ -150,6 +161,8 @@ enum Done: String, CaseIterable {
       Bilingual(
         en: "Jobs of this kind run again within moments.",
         fr: "Les tâches de ce type reprennent dans quelques instants.")
+    case .sessionsEnded:
+      Bilingual(en: "The person's sessions are ended.", fr: "Les sessions de la personne sont fermées.")
     case .scheduleRun:
       Bilingual(
         en: "The job runs as soon as a worker is free. Load the page again to see how it went.",

@@ -17,7 +17,7 @@ enum StopPart {
       fr:
         "Elle ne peut plus être déplacée ni annulée. Si elle est interrompue, tous sont raccompagnés dès maintenant, "
         + "et la salle reste prise jusqu’à leur départ. Seule l’Unité de la justice réparatrice lit le motif."),
-    "stopReason": Bilingual(en: "Reason (a code; no details)", fr: "Motif (un code, sans détails)"),
+    "stopReason": Bilingual(en: "Reason, without details", fr: "Motif, sans détails"),
     "stop": Bilingual(en: "Stop the meeting", fr: "Interrompre la rencontre"),
   ]
 }
@@ -25,9 +25,7 @@ enum StopPart {
 extension Call {
   /// Stops the meeting of a page, for the reason that was chosen.
   func stop(_ meetings: Meetings, _ meeting: MeetingID, _ form: inout PageForm) async throws {
-    let reason: StopReason? = form.fields.choice("stopReason")
-    try form.settle()
-    guard let reason else { throw RequestFault.fields([]) }
+    let reason = try form.read(MeetingFields.stop, as: ["reason": "stopReason"])
     _ = try await meetings.stop(actor, meeting, for: reason, seen: form.seen, form.command)
   }
 }

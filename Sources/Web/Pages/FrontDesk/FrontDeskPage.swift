@@ -138,8 +138,7 @@ struct FrontDeskPage: Sendable {
 
   private func name(_ list: EntryListView?, _ actor: Actor, _ site: SiteCode) async throws -> Bilingual {
     if let list { return list.siteName }
-    let name = try await facilities.sites(actor).first { $0.code == site }?.name
-    return name ?? Bilingual(en: site.rawValue, fr: site.rawValue)
+    return try await facilities.place(actor, site).name
   }
 
   /// Whom the list names; without a list, whom the site has set.

@@ -54,12 +54,14 @@ struct RemovalPages: Sendable {
     let actor = try visit.call.actor
     let french = try await casework.frenchWordings(actor).rationale
     let language = visit.language
+    let sites = try await facilities.sites(actor)
     return try await casework.removals(actor).map { order in
       Row(
         id: order.id.description, number: order.number, file: order.file.name[language],
-        fileNumber: order.fileNumber, custodian: order.custodian.rawValue, dueOn: order.dueOn.text,
+        fileNumber: order.fileNumber, custodian: sites.name(of: order.custodian)[language],
+        dueOn: order.dueOn.spoken[language],
         state: (order.overdue ? RemovalWords.overdue : order.state.name)[language],
-        doneOn: order.doneOn?.text ?? "", english: order.rationale,
+        doneOn: order.doneOn?.spoken[language] ?? "", english: order.rationale,
         french: french.flatMap { wording in order.doneOn.map { FixedWording.rationale(wording, on: $0.text) } },
         isIssued: order.state == .issued, isDone: order.state == .done, version: order.version)
     }
@@ -93,14 +95,8 @@ struct RemovalPages: Sendable {
     let done: Done
     switch form.action {
     case "issue":
-      let file: NewRemovalOrder.File? = form.fields.choice("file")
-      let number = form.fields.parsed("fileNumber", else: .notACode) { RemovalFileNumber($0) }
-      let custodian: SiteCode? = form.fields.code("custodian")
-      let dueOn = form.day("dueOn", required: false)
-      try form.settle()
-      guard let file, let number, let custodian else { throw RequestFault.fields([]) }
-      _ = try await casework.issueRemoval(
-        actor, NewRemovalOrder(file: file, fileNumber: number, custodian: custodian, dueOn: dueOn), form.command)
+      let new = try form.read(InformationFields.issue)
+      _ = try await casework.issueRemoval(actor, new, form.command)
       done = .removalIssued
     case "verify", "sendBack":
       let (order, seen) = try Self.target(form)
@@ -146,9 +142,8 @@ struct RemovalPages: Sendable {
   @Sendable private func actForSite(_ call: Call, _ form: inout PageForm) async throws -> String {
     guard form.action == "carryOut" else { throw RequestFault.noSuchPath }
     let order: RemovalOrderID? = form.fields.id("order")
-    let day = form.day("on")
-    try form.settle()
-    guard let order, let day else { throw RequestFault.fields([]) }
+    let day = try form.read(InformationFields.done)
+    guard let order else { throw RequestFault.fields([]) }
     _ = try await casework.carryOutRemoval(call.actor, order, on: day, seen: nil, form.command)
     return "/site/removals?done=\(Done.removed.rawValue)"
   }
@@ -244,7 +239,7 @@ enum UnitRemovalsTexts {
     "sendBack": Bilingual(en: "Send back", fr: "Renvoyer"),
     "cancel": Bilingual(en: "Cancel", fr: "Annuler"),
     "issueLegend": Bilingual(en: "Issue an order", fr: "Émettre un ordre"),
-    "issue": Bilingual(en: "Issue", fr: "Émettre"),
+    "issue": Bilingual(en: "Issue the order", fr: "Émettre l’ordre"),
   ]
 }
 

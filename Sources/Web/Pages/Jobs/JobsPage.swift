@@ -14,6 +14,9 @@ struct JobsPage: Sendable {
 
   private struct Content {
     let form: FormState
+    /// That nothing goes out; empty if it does.
+    let quiet: String
+    let isQuiet: Bool
     let rows: [Row]
     let hasNone: Bool
     let kinds: [KindRow]
@@ -50,10 +53,12 @@ struct JobsPage: Sendable {
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let failed = try await jobs.list(visit.call.actor, .failed)
     let kinds = try await jobs.kinds(visit.call.actor)
+    let quiet = try await jobs.quiet(visit.call.actor)
     return Page(
       title: JobsTexts.title, template: .jobs, hasForm: true,
       content: Content(
-        form: FormState(visit), rows: failed.map { Self.row($0, in: visit.language) }, hasNone: failed.isEmpty,
+        form: FormState(visit), quiet: quiet.map { JobsTexts.quiet($0)[visit.language] } ?? "", isQuiet: quiet != nil,
+        rows: failed.map { Self.row($0, in: visit.language) }, hasNone: failed.isEmpty,
         kinds: kinds.map { Self.row($0, in: visit.language) }))
   }
 
@@ -149,6 +154,20 @@ enum JobsTexts {
   private static func named(_ job: QueuedJob) -> Bilingual {
     let title = JobWords.title(of: job.kind)
     return Bilingual(en: "\(title.en) (\(job.number)).", fr: "\(title.fr) (\(job.number)).")
+  }
+
+  /// That nothing goes out, since when and why, and who lets go of it.
+  static func quiet(_ quiet: QuietQueue) -> Bilingual {
+    let since = OffsetTime(fromDatabase: quiet.since).shown
+    let why = quiet.reason.words
+    return Bilingual(
+      en: "Nothing is sent or printed since \(since), because \(why.en). What was on its way before may have gone out "
+        + "already (notices: \(quiet.notices), prints: \(quiet.prints)). Jobs that were under way go on: "
+        + "\(quiet.running). Whoever runs the service lets go of it once you have said what becomes of it.",
+      fr: "Rien n’est envoyé ni imprimé depuis \(since), car \(why.fr). Ce qui était en cours d’envoi est peut-être "
+        + "déjà parti (notifications\u{A0}: \(quiet.notices), impressions\u{A0}: \(quiet.prints)). Les tâches déjà "
+        + "en cours se poursuivent\u{A0}: \(quiet.running). Qui exploite le service reprend les envois une fois que "
+        + "vous avez dit ce qu’il en advient.")
   }
 
   static let texts: [String: Bilingual] = [

@@ -29,6 +29,11 @@ struct MediatorPage: Sendable {
     let weekdays: [Tick]
     let meetings: [Row]
     let hasNoMeetings: Bool
+    /// The address of the next meetings; empty on the last page of them.
+    let moreMeetings: String
+    let hasMoreMeetings: Bool
+    /// Whether the meetings shown aren't the first.
+    let isFurtherOn: Bool
     let hasSearched: Bool
     let slots: [Found]
     let hasNoSlots: Bool
@@ -85,9 +90,12 @@ struct MediatorPage: Sendable {
         visit.problem = Problem(of: MeetingRefusal.invalid(faults.map(Self.onThePage)))
       }
     }
-    let form = FormState(visit, defaults: ["minutes": "120", "seats": "4"])
+    let today = try await facilities.programToday(actor)
+    let form = FormState(visit, defaults: Self.defaults(today))
     let sites = try await facilities.sites(actor)
-    let own = try await own(actor, from: try await facilities.programToday(actor), visit.language)
+    let cursor = try Self.cursor(visit)
+    let own = try await own(actor, from: today, after: cursor, visit.language)
+    let moreMeetings = Self.address(after: own.next)
     let more = found?.next.map { "/mediator?\(query.withoutCursor)&cursor=\($0)#found" } ?? ""
     let engagements = EngagementTable.rows(
       try await casework.engagements(actor), names: try await directory.names(actor, of: [actor.subject]),
@@ -105,7 +113,8 @@ struct MediatorPage: Sendable {
         coMediatorsChoices: Choice.people(mediators, chosen: visit.chosen("coMediators")),
         features: RoomFeature.allCases.map { tick("feature-\($0.rawValue)", $0.name[visit.language], form) },
         weekdays: (1...7).map { tick("weekday-\($0)", Weekday.name($0)[visit.language], form) },
-        meetings: own, hasNoMeetings: own.isEmpty, hasSearched: found != nil,
+        meetings: own.rows, hasNoMeetings: own.rows.isEmpty, moreMeetings: moreMeetings,
+        hasMoreMeetings: !moreMeetings.isEmpty, isFurtherOn: cursor != nil, hasSearched: found != nil,
         slots: try await slots(found, searched, actor, visit.language), hasNoSlots: found?.slots.isEmpty == true,
         more: more, hasMore: !more.isEmpty, engagements: engagements, hasEngagements: !engagements.isEmpty))
     page.problem = visit.problem.map { PageProblem($0, in: visit.language, fields: page.labels) }
@@ -142,17 +151,38 @@ struct MediatorPage: Sendable {
     return query
   }
 
-  private func own(_ actor: Actor, from today: LocalDay, _ language: Language) async throws -> [Row] {
-    let filter = MeetingFilter(from: today.adding(days: -Self.daysListed))
-    let own = try await meetings.list(actor, filter).meetings.compactMap { view -> MeetingForProgram? in
+  /// What is searched for unless the reader says otherwise: two hours for four in the next four weeks.
+  private static func defaults(_ today: LocalDay) -> [String: String] {
+    ["minutes": "120", "seats": "4", "from": today.text, "to": today.adding(days: 28)?.text ?? ""]
+  }
+
+  /// Behind which of the reader's meetings the table begins; `nil` for the first of them.
+  ///
+  /// - Throws: a fault of `own`.
+  private static func cursor(_ visit: PageVisit) throws -> MeetingCursor? {
+    guard let text = visit.query("own") else { return nil }
+    guard let cursor = MeetingCursor(text) else { throw RequestFault.fields([FieldFault("own", .notAllowed)]) }
+    return cursor
+  }
+
+  /// The address of the reader's meetings behind one of them; empty if there are none.
+  static func address(after cursor: MeetingCursor?) -> String { cursor.map { "/mediator?own=\($0)#own" } ?? "" }
+
+  private func own(
+    _ actor: Actor, from today: LocalDay, after cursor: MeetingCursor?, _ language: Language
+  ) async throws -> (rows: [Row], next: MeetingCursor?) {
+    let filter = MeetingFilter(from: today.adding(days: -Self.daysListed), cursor: cursor)
+    let page = try await meetings.list(actor, filter)
+    let own = page.meetings.compactMap { view -> MeetingForProgram? in
       if case .program(let meeting) = view { meeting } else { nil }
     }
     let places = try await facilities.places(actor, of: own.map(\.room))
-    return own.map { meeting in
+    let rows = own.map { meeting in
       Row(
         address: "/mediator/meetings/\(meeting.id)", start: meeting.start.shown(in: language),
         place: places.words(of: meeting.room)[language], state: meeting.state.name[language])
     }
+    return (rows, page.next)
   }
 
   private func slots(

@@ -66,10 +66,8 @@ struct MeetingMediatorPage: Sendable {
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
     let meeting: MeetingID = try call.pathID()
     guard form.action == "change" else { throw RequestFault.noSuchPath }
-    let mediator = form.fields.text("mediator", length: 1...200)
     let coMediators = form.fields.subjects("coMediators")
-    try form.settle()
-    guard let mediator else { throw RequestFault.fields([]) }
+    let mediator = try form.read(MediatorFields.mediator)
     do {
       _ = try await meetings.changeMediator(
         call.actor, meeting, to: mediator, coMediators: coMediators, seen: form.seen, form.command)
@@ -97,6 +95,9 @@ enum MeetingMediatorTexts {
       en: "Whoever attends is assigned to the process and engaged on that day.",
       fr: "Qui est présent est affecté au processus et engagé ce jour-là."),
     "coMediators": Bilingual(en: "Co-mediators", fr: "Comédiateurs"),
+    "closed": Bilingual(
+      en: "Who attends as the mediator can't be changed any more: the meeting is under way or over.",
+      fr: "On ne peut plus modifier qui assure la médiation\u{A0}: la rencontre est en cours ou terminée."),
     "change": Bilingual(en: "Change", fr: "Modifier"),
     "back": Bilingual(en: "Back", fr: "Retour"),
   ]) { _, own in own }

@@ -40,7 +40,7 @@ struct MovePage: Sendable {
   private static func placement(_ form: inout PageForm) throws(RequestFault) -> Placement {
     let slot = try form.slot()
     let site: SiteCode? = form.fields.code("site")
-    let minutes = form.fields.number("minutes", in: Placement.minutesRange)
+    let minutes = form.value(of: MeetingFields.minutes)
     try form.settle()
     guard let site, let minutes else { throw .fields([]) }
     return Placement(site: site, room: slot.room, start: slot.start, minutes: minutes)
@@ -58,8 +58,8 @@ struct MovePage: Sendable {
     else { return nil }
     let (old, new) = (try await facilities.place(actor, meeting.site), try await facilities.place(actor, to.site))
     let (oldRoom, newRoom) = (
-      try await facilities.name(actor, of: meeting.room, at: meeting.site),
-      try await facilities.name(actor, of: to.room, at: to.site)
+      try await facilities.name(actor, of: meeting.room),
+      try await facilities.name(actor, of: to.room)
     )
     return .move(
       try await MeetingEnding.of(.program(meeting), actor, entryLists, facilities),
@@ -89,9 +89,9 @@ enum MoveTexts {
 /// A room and a time in a sentence.
 enum SlotWords {
   /// Such as `Friday 15 January 2027, 10:00–12:00 (Pacific time), Kent Institution, Boardroom`.
-  static func words(_ time: Bilingual, _ place: NamedPlace, _ room: Bilingual) -> Bilingual {
+  static func words(_ time: Bilingual, _ place: SitePlace, _ room: Bilingual) -> Bilingual {
     Bilingual(
-      en: "\(time.en) (\(place.time.en)), \(place.name.en), \(room.en)",
-      fr: "\(time.fr) (\(place.time.fr)), \(place.name.fr), \(room.fr)")
+      en: "\(time.en) (\(place.timeWords.en)), \(place.name.en), \(room.en)",
+      fr: "\(time.fr) (\(place.timeWords.fr)), \(place.name.fr), \(room.fr)")
   }
 }

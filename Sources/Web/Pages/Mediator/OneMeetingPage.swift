@@ -135,7 +135,7 @@ struct OneMeetingPage: Sendable {
     } else if meeting.accepted != false {
       return nil
     }
-    let room = try await facilities.name(actor, of: offered.room, at: offered.site)
+    let room = try await facilities.name(actor, of: offered.room)
     return Offer(
       slot: "\(room[language]), \(offered.start.spoken(until: offered.end)[language])",
       state: offered.state.name[language],

@@ -135,7 +135,8 @@ struct RequestContent {
     facts += [
       Fact(name: RequestWords.place[language], words: "\(place.name[language]), \(described)"),
       Fact(
-        name: RequestWords.time[language], words: "\(start.spoken(for: minutes)[language]) (\(place.time[language]))"),
+        name: RequestWords.time[language],
+        words: "\(start.spoken(for: minutes)[language]) (\(place.timeWords[language]))"),
     ]
     let lead = try await facilities.details(actor, site: site).arrivalLeadMinutes
     let planned = start.clock(after: -lead).map { RequestWords.planned(ClockWords.words($0))[language] }

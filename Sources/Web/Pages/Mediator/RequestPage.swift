@@ -105,7 +105,7 @@ struct RequestPage: Sendable {
 
   private func request(_ call: Call, _ form: inout PageForm) async throws -> String {
     let wish = RequestWish(&form)
-    let placement = form.placement()
+    let placement = MeetingFields.placement.read(&form)
     let attendees = wish.attendees(&form, on: placement?.start.day)
     try form.settle()
     guard let process = wish.process, let kind = wish.form, let placement else { throw RequestFault.fields([]) }
@@ -144,17 +144,5 @@ extension PageForm {
     fields.set("room", slot.room.rawValue)
     fields.set("start", slot.start.text)
     fields.set("step", RequestStep.check.rawValue)
-  }
-}
-
-extension PageForm {
-  /// The site, room, start and length in a form.
-  fileprivate mutating func placement() -> Placement? {
-    let site: SiteCode? = fields.code("site")
-    let room: RoomCode? = fields.code("room")
-    let start = wallTime("start")
-    let minutes = fields.number("minutes", in: Placement.minutesRange)
-    guard let site, let room, let start, let minutes else { return nil }
-    return Placement(site: site, room: room, start: start, minutes: minutes)
   }
 }

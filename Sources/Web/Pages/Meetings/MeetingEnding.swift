@@ -20,7 +20,8 @@ struct MeetingEnding {
     let when = view.start.spoken(until: view.end)
     return MeetingEnding(
       when: Bilingual(
-        en: "\(when.en) (\(place.time.en)), \(place.name.en)", fr: "\(when.fr) (\(place.time.fr)), \(place.name.fr)"),
+        en: "\(when.en) (\(place.timeWords.en)), \(place.name.en)",
+        fr: "\(when.fr) (\(place.timeWords.fr)), \(place.name.fr)"),
       underWay: view.isUnderWay, listed: view.listed, inside: try await entryLists.inside(actor, view.id))
   }
 
@@ -95,11 +96,11 @@ struct EndingQuestion: Sendable {
     guard MeetingLife.next(view.state, event, underWay: view.isUnderWay) != nil else { return nil }
     let ending = try await MeetingEnding.of(view, actor, entryLists, facilities)
     // What is missing or wrong is said before anybody is asked whether they are sure.
-    var fields = form.fields
+    var copy = form
     if event == .withdraw {
       return try await person(actor, view).map { .withdrawal(of: $0, ending.consequences) }
     } else if event == .decline {
-      let reason: DeclineReason? = fields.choice("reason")
+      let reason = copy.value(of: MeetingFields.declineReason)
       return reason == nil ? nil : .decline(ending)
     } else if event == .stop {
       return form.fields[raw: "stopReason"]?.isEmpty == false ? .stop(ending) : nil
@@ -211,19 +212,12 @@ extension MeetingView {
   }
 }
 
-/// A site as pages name it, and its time.
-struct NamedPlace {
-  let name: Bilingual
-  /// Such as `Pacific time`.
-  let time: Bilingual
-}
-
 extension Facilities {
+  /// One site by its names.
+  ///
   /// - Throws: `FacilitiesRefusal.siteUnknown`.
-  func place(_ actor: Actor, _ code: SiteCode) async throws -> NamedPlace {
-    guard let site = try await sites(actor).first(where: { $0.code == code }) else {
-      throw FacilitiesRefusal.siteUnknown
-    }
-    return NamedPlace(name: site.name, time: site.timeWords)
+  func place(_ actor: Actor, _ code: SiteCode) async throws -> SitePlace {
+    guard let site = try await places(actor, of: [code])[code] else { throw FacilitiesRefusal.siteUnknown }
+    return site
   }
 }

@@ -8,9 +8,7 @@ import Privacy
 struct SiteClocks: Sendable {
   private let times: [SiteCode: Bilingual]
 
-  init(_ sites: [Site]) {
-    times = Dictionary(sites.map { ($0.code, $0.timeWords) }) { first, _ in first }
-  }
+  init(_ places: [SiteCode: SitePlace]) { times = places.mapValues(\.timeWords) }
 
   /// A time in words with its clock: `Friday 15 January 2027, 10:00–12:00 (Pacific time)`.
   func words(_ time: Bilingual, at site: SiteCode) -> Bilingual {
@@ -31,6 +29,8 @@ extension MeetingForProgram {
 }
 
 extension Facilities {
-  /// The clocks of all sites.
-  func clocks(_ actor: Actor) async throws -> SiteClocks { SiteClocks(try await sites(actor)) }
+  /// The clocks of some sites.
+  func clocks(_ actor: Actor, of sites: [SiteCode]) async throws -> SiteClocks {
+    SiteClocks(try await places(actor, of: sites))
+  }
 }

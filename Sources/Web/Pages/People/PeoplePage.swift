@@ -136,7 +136,8 @@ struct PeoplePage: Sendable {
       people: people.map {
         Person(
           id: $0.id.description, name: $0.shown(in: language), role: $0.role.name[language],
-          personLanguage: PageLanguage.name(of: $0.language), site: $0.site?.rawValue ?? "–", takesPart: $0.takesPart)
+          personLanguage: PageLanguage.name(of: $0.language),
+          site: $0.site.map { sites.name(of: $0)[language] } ?? "–", takesPart: $0.takesPart)
       },
       hasNoPeople: people.isEmpty, canChange: isKept && !people.isEmpty,
       canTransfer: reader == .unit && isKept && process.state == "open" && !offenders.isEmpty,
@@ -164,9 +165,9 @@ struct PeoplePage: Sendable {
       return .withdrawal(of: Bilingual(en: person.shown(in: .en), fr: person.shown(in: .fr)), [])
     case "correct":
       // What is missing or wrong is said before anybody is asked; a language alone can be put right again.
-      var fields = form.fields
-      guard let name = fields.name("rightName", required: false), (try? fields.settleKnown()) != nil,
-        let (process, person) = try await chosen(call, fields[raw: "corrected"]), let former = person.name
+      var given = form
+      guard let name = (try? given.read(PeopleFields.correction, as: Self.right))?.name,
+        let (process, person) = try await chosen(call, form.fields[raw: "corrected"]), let former = person.name
       else { return nil }
       let named = try await meetings.standing(call.actor, of: process.id).filter { meeting in
         meeting.attendees.contains { $0.participant == person.id }
@@ -184,37 +185,35 @@ struct PeoplePage: Sendable {
     return process.participants.first { $0.id.description == id }.map { (process, $0) }
   }
 
+  /// What the page calls the fields of a correction.
+  private static let right = ["name": "rightName", "language": "rightLanguage"]
+
   private func act(_ call: Call, _ form: inout PageForm, _ reader: Reader) async throws -> String {
     let process: ProcessID = try call.pathID()
     let actor = try call.actor
     switch form.action {
     case "correct":
       let participant: ParticipantID? = form.fields.id("corrected")
-      let name = form.fields.name("rightName", required: false)
-      let language: Language? = form.fields.choice("rightLanguage", required: false)
-      let isEmpty = ["rightName", "rightLanguage"].allSatisfy { (form.fields[raw: $0] ?? "").isEmpty }
+      let isEmpty = Self.right.values.allSatisfy { (form.fields[raw: $0] ?? "").isEmpty }
       if isEmpty { form.fields.note("rightName", .required) }
-      try form.settle()
+      let correction = try form.read(PeopleFields.correction, as: Self.right)
       guard let participant else { throw RequestFault.fields([]) }
       do {
         _ = try await casework.correctParticipant(
-          actor, of: process, participant, Correction(name: name, language: language), form.command)
+          actor, of: process, participant, correction, form.command)
       } catch CaseworkRefusal.invalid(let faults) {
         throw CaseworkRefusal.invalid(faults.map { FieldFault($0.field == "name" ? "rightName" : $0.field, $0.reason) })
       }
     case "withdraw":
-      let participant: ParticipantID? = form.fields.id("withdrawn")
-      try form.settle()
-      guard let participant else { throw RequestFault.fields([]) }
+      let participant = try form.read(MeetingFields.withdrawal, as: ["participant": "withdrawn"])
       _ = try await meetings.withdraw(actor, from: process, participant, form.command)
     case "takePartAnew":
       guard let participant = ParticipantID(form.target) else { throw RequestFault.noSuchPath }
       _ = try await casework.takePartAnew(actor, in: process, participant, form.command)
     case "transfer":
       let participant: ParticipantID? = form.fields.id("moved")
-      let site: SiteCode? = form.fields.code("movedTo")
-      try form.settle()
-      guard let participant, let site else { throw RequestFault.fields([]) }
+      let site = try form.read(PeopleFields.transfer, as: ["site": "movedTo"])
+      guard let participant else { throw RequestFault.fields([]) }
       _ = try await casework.transferOffender(actor, of: process, participant, to: site, form.command)
     default:
       throw RequestFault.noSuchPath

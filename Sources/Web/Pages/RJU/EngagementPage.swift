@@ -51,10 +51,7 @@ struct EngagementPage: Sendable {
     let engagement = try await casework.engagement(actor, call.pathID())
     guard engagement.startsOn <= lastDay, lastDay < engagement.endsOn else { return nil }
     let name = try await directory.names(actor, of: [engagement.mediator])[engagement.mediator]
-    let beyond = try await meetings.standing(actor, from: next, to: engagement.endsOn).filter {
-      guard case .program(let meeting) = $0, meeting.state == .held || meeting.state == .confirmed else { return false }
-      return meeting.isMediated(by: engagement.mediator)
-    }
+    let beyond = try await meetings.countMediated(actor, by: engagement.mediator, from: next, to: engagement.endsOn)
     let (was, day) = (engagement.endsOn.spoken, lastDay.spoken)
     return Confirmation(
       question: Bilingual(en: "End the engagement early?", fr: "Mettre fin à l’engagement plus tôt\u{A0}?"),
@@ -66,7 +63,7 @@ struct EngagementPage: Sendable {
           Bilingual(
             en: "Held or confirmed meetings with this mediator between the two days",
             fr: "Rencontres provisoires ou confirmées avec cette personne entre ces deux jours"),
-          beyond.count),
+          beyond),
         Bilingual(
           en: "A confirmed one that no other engagement covers is held again until another mediator attends.",
           fr: "Une rencontre confirmée qu’aucun autre engagement ne couvre redevient provisoire jusqu’à ce qu’un autre "
@@ -86,9 +83,7 @@ struct EngagementPage: Sendable {
       _ = try await casework.correctEngagement(
         call.actor, engagement, EngagementCorrection(kind: kind, startsOn: startsOn, endsOn: endsOn), form.command)
     case "end":
-      let lastDay = form.day("lastDay")
-      try form.settle()
-      guard let lastDay else { throw RequestFault.fields([]) }
+      let lastDay = try form.read(MediatorFields.lastDay, as: ["endsOn": "lastDay"])
       do {
         _ = try await casework.endEngagement(call.actor, engagement, lastDay: lastDay, form.command)
       } catch CaseworkRefusal.invalid(let faults) {
@@ -116,10 +111,10 @@ enum EngagementTexts {
     "kind": Bilingual(en: "Kind", fr: "Type"),
     "startsOn": Bilingual(en: "First day", fr: "Premier jour"),
     "endsOn": Bilingual(en: "Last day", fr: "Dernier jour"),
-    "correct": Bilingual(en: "Correct", fr: "Corriger"),
+    "correct": Bilingual(en: "Correct the engagement", fr: "Corriger l’engagement"),
     "endLegend": Bilingual(en: "End it early", fr: "Y mettre fin plus tôt"),
     "lastDay": Bilingual(en: "New last day", fr: "Nouveau dernier jour"),
-    "end": Bilingual(en: "End", fr: "Mettre fin"),
+    "end": Bilingual(en: "End the engagement", fr: "Mettre fin à l’engagement"),
     "back": Bilingual(en: "Back", fr: "Retour"),
   ]
 }

@@ -46,7 +46,7 @@ struct MediatorsPage: Sendable {
       actor, of: assigned.mediators + standing.flatMap { [$0.mediator] + $0.coMediators })
     let form = FormState(visit)
     let others = try await directory.mediators(actor).filter { !assigned.mediators.contains($0.subject) }
-    let clocks = try await facilities.clocks(actor)
+    let clocks = try await facilities.clocks(actor, of: standing.map(\.site))
     let rows = standing.map { meeting in
       Row(
         address: "/meetings/\(meeting.id)/mediator",
@@ -100,9 +100,7 @@ struct MediatorsPage: Sendable {
     let process: ProcessID = try call.pathID()
     switch form.action {
     case "assign":
-      let mediator = form.fields.text("mediator", length: 1...200)
-      try form.settle()
-      guard let mediator else { throw RequestFault.fields([]) }
+      let mediator = try form.read(MediatorFields.mediator)
       _ = try await casework.assignMediator(call.actor, to: process, mediator, form.command)
     case "remove":
       _ = try await casework.removeMediator(call.actor, from: process, form.target, form.command)

@@ -98,16 +98,14 @@ extension ProcessView {
 }
 
 extension Meetings {
-  /// Where and when the meetings are that clearances of a process are for, by their ids.
-  func placed(
-    _ actor: Actor, clearedIn process: ProcessView, _ clocks: SiteClocks
-  ) async throws -> [String: Bilingual] {
+  /// The meetings that clearances of a process are for.
+  func cleared(_ actor: Actor, in process: ProcessView) async throws -> [MeetingForProgram] {
     let clearances = process.conditions.flatMap(\.clearances) + (process.linkedConditions ?? []).flatMap(\.clearances)
-    var placed: [String: Bilingual] = [:]
+    var cleared: [MeetingForProgram] = []
     for meeting in Set(clearances.compactMap(\.meeting)) {
       guard let id = MeetingID(meeting), case .program(let shown) = try await find(actor, id) else { continue }
-      placed[meeting] = shown.placed(clocks)
+      cleared.append(shown)
     }
-    return placed
+    return cleared
   }
 }

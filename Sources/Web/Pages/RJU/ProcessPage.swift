@@ -73,10 +73,11 @@ struct ProcessPage: Sendable {
       of: process, engaged: try await casework.engagements(visit.call.actor),
       names: try await directory.names(visit.call.actor, of: process.mediators), visit.language)
     let standing = try await meetings.standing(visit.call.actor, of: process.id)
-    let clocks = try await facilities.clocks(visit.call.actor)
+    let cleared = try await meetings.cleared(visit.call.actor, in: process)
+    let clocks = try await facilities.clocks(visit.call.actor, of: (standing + cleared).map(\.site))
     let places = try await facilities.places(visit.call.actor, of: standing.map(\.room))
-    let orders = process.orders(
-      meetings: try await meetings.placed(visit.call.actor, clearedIn: process, clocks), in: visit.language)
+    let placed = Dictionary(uniqueKeysWithValues: cleared.map { ($0.id.description, $0.placed(clocks)) })
+    let orders = process.orders(meetings: placed, in: visit.language)
     return Page(
       title: Bilingual(en: "Process \(process.reference)", fr: "Processus \(process.reference)"),
       template: .process, hasForm: true,
@@ -94,7 +95,9 @@ struct ProcessPage: Sendable {
       uniquingKeysWith: max)
     return process.mediators.map { mediator in
       let end =
-        ends[mediator].map { Bilingual(en: "engaged until \($0)", fr: "engagement jusqu’au \($0)") } ?? notEngaged
+        ends[mediator].map {
+          Bilingual(en: "engaged until \($0.spoken.en)", fr: "engagement jusqu’au \($0.spoken.fr)")
+        } ?? notEngaged
       return "\(names[mediator]) (\(end[language]))"
     }.joined(separator: ", ")
   }
@@ -140,7 +143,7 @@ struct ProcessPage: Sendable {
       basisChoices: Choice.all(NewClearance.Basis.allCases, chosen: form.typed["basis"]) { $0.name[language] },
       adviceChoices: advice.filter { $0.state == .recommended }.map {
         Choice(
-          value: $0.id.description, name: "\($0.number) (\($0.recommendedOn?.text ?? ""))",
+          value: $0.id.description, name: "\($0.number) (\($0.recommendedOn?.spoken[language] ?? ""))",
           isChosen: $0.id.description == form.typed["advice"])
       },
       meetingChoices: standing.map {
@@ -160,8 +163,8 @@ struct ProcessPage: Sendable {
   private static func answered(_ process: ProcessView) -> Bilingual {
     guard let answer = process.contactAnswers.first(where: \.coversEveryone) else { return notAnswered }
     return Bilingual(
-      en: "The unit's answer counts until \(answer.validUntil).",
-      fr: "La réponse de l’Unité vaut jusqu’au \(answer.validUntil).")
+      en: "The unit's answer counts until \(answer.validUntil.spoken.en).",
+      fr: "La réponse de l’Unité vaut jusqu’au \(answer.validUntil.spoken.fr).")
   }
 
   private static let notAnswered = Bilingual(
@@ -189,13 +192,8 @@ struct ProcessPage: Sendable {
     let actor = try call.actor
     switch form.action {
     case "addPerson":
-      let role: ParticipantRole? = form.fields.choice("role")
-      let name = form.fields.name("name")
-      let language: Language? = form.fields.choice("personLanguage")
-      try form.settle()
-      guard let role, let name, let language else { throw RequestFault.fields([]) }
-      _ = try await casework.addParticipant(
-        actor, to: process, NewParticipant(role: role, name: name, language: language), form.command)
+      let new = try form.read(CaseworkFields.participant, as: ["language": "personLanguage"])
+      _ = try await casework.addParticipant(actor, to: process, new, form.command)
     case "addCondition":
       let kind: NewCondition.Kind? = form.fields.choice("conditionKind")
       let first: ParticipantID? = form.fields.id("first")
@@ -205,19 +203,10 @@ struct ProcessPage: Sendable {
       guard let kind, let first, let second else { throw RequestFault.fields([]) }
       _ = try await casework.addCondition(
         actor, to: process, NewCondition(kind: kind, first: first, second: second), form.command)
+      return "/rju/processes/\(process)?done=\(Done.orderRecorded.rawValue)"
     case "addClearance":
-      let condition: ConditionID? = form.fields.id("condition")
-      let basis: NewClearance.Basis? = form.fields.choice("basis")
-      let validUntil = form.day("validUntil")
-      let advice: AdviceID? = form.fields.id("advice", required: false)
-      let meeting: MeetingID? = form.fields.id("meeting", required: false)
-      try form.settle()
-      guard let condition, let basis, let validUntil else { throw RequestFault.fields([]) }
-      _ = try await casework.addClearance(
-        actor, to: process,
-        NewClearance(
-          condition: condition, basis: basis, validUntil: validUntil, advice: advice, meeting: meeting?.uuid),
-        form.command)
+      let new = try form.read(CaseworkFields.clearance)
+      _ = try await casework.addClearance(actor, to: process, new, form.command)
     case "revokeClearance":
       guard let clearance = ClearanceID(form.target) else { throw RequestFault.noSuchPath }
       _ = try await casework.revokeClearance(actor, of: process, clearance, form.command)

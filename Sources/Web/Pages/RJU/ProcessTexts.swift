@@ -61,7 +61,7 @@ enum ProcessTexts {
     "closeExplanation": Bilingual(
       en: "A closed process is never open again. Its names are destroyed when the time they are kept for is over.",
       fr: "Un processus fermé ne se rouvre jamais. Ses noms sont détruits à l’échéance de leur conservation."),
-    "close": Bilingual(en: "Close", fr: "Fermer"),
+    "close": Bilingual(en: "Close the process", fr: "Fermer le processus"),
     "peopleOf": Bilingual(
       en: "Correct a name, record a withdrawal or a transfer",
       fr: "Corriger un nom, consigner un désistement ou un transfèrement"),

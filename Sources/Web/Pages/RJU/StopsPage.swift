@@ -35,7 +35,7 @@ struct StopsPage: Sendable {
     let process: ProcessID = try visit.call.pathID()
     let found = try await meetings.stops(visit.call.actor, of: process)
     let names = try await directory.names(visit.call.actor, of: found.map(\.stoppedBy))
-    let clocks = try await facilities.clocks(visit.call.actor)
+    let clocks = try await facilities.clocks(visit.call.actor, of: found.map(\.site))
     let stops = found.map { stop in
       Row(
         meeting: clocks.placed(stop.start.spoken, at: stop.site)[visit.language],

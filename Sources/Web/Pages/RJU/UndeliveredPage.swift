@@ -32,7 +32,7 @@ struct UndeliveredPage: Sendable {
     let sentence: String
     let recipient: String
     let channel: String
-    /// What went wrong, in words and with its number.
+    /// What went wrong, in words, and with its number if a channel gave one.
     let why: String
     let since: String
   }
@@ -44,7 +44,7 @@ struct UndeliveredPage: Sendable {
       Row(
         id: notice.id.description, sentence: notice.kind.sentence[visit.language],
         recipient: Self.recipient(notice)[visit.language], channel: notice.channel.words[visit.language],
-        why: [Self.words(notice.state)[visit.language], notice.failure].compactMap { $0 }.joined(separator: ", "),
+        why: Self.why(notice, in: visit.language),
         since: OffsetTime(fromDatabase: notice.intendedAt).shown)
     }
     let channels = try await notices.channels(visit.call.actor).map { Self.row($0, in: visit.language) }
@@ -126,6 +126,15 @@ struct UndeliveredPage: Sendable {
     case .dutyManager: Bilingual(en: "duty manager", fr: "gestionnaire de service")
     case .deputy: Bilingual(en: "whoever stands in", fr: "remplacement")
     }
+  }
+
+  private static func why(_ notice: UndeliveredNotice, in language: Language) -> String {
+    // No channel gives this code (queue_quiet_release), so nobody could look it up.
+    let sinceRestored = Bilingual(
+      en: "not known since the database was restored",
+      fr: "sort inconnu depuis la restauration de la base de données")
+    let failure = notice.failure == "queue:restored" ? sinceRestored[language] : notice.failure
+    return [words(notice.state)[language], failure].compactMap { $0 }.joined(separator: ", ")
   }
 
   private static func words(_ state: NoticeDelivery.State) -> Bilingual {

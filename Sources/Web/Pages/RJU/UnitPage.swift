@@ -10,6 +10,7 @@ import Privacy
 /// The first page of the Restorative Justice Unit: its tasks, advice to sites, processes, and mediators' engagements.
 struct UnitPage: Sendable {
   let desk: PageDesk
+  let facilities: Facilities
   let casework: Casework
   let meetings: Meetings
   let entryLists: EntryLists
@@ -62,14 +63,17 @@ struct UnitPage: Sendable {
     let actor = try visit.call.actor
     let language = visit.language
     let form = FormState(visit)
+    let sites = try await facilities.sites(actor)
     let tasks = try await casework.tasks(actor).map {
       Task(
-        id: $0.id.description, kind: Self.words($0)[language],
+        id: $0.id.description, kind: Self.words($0, sites)[language],
         process: $0.process.map { "/rju/processes/\($0)" } ?? "/rju",
-        openedAt: $0.openedAt.shown, dueOn: $0.dueOn.text, isOverdue: $0.isOverdue)
+        openedAt: $0.openedAt.shown, dueOn: $0.dueOn.spoken[language], isOverdue: $0.isOverdue)
     }
-    let processes = try await processes(actor, language)
-    let advice = try await casework.advice(actor).filter { $0.state != .closed }.map { AdviceRow($0, in: language) }
+    let processes = try await processes(actor, sites, language)
+    let advice = try await casework.advice(actor).filter { $0.state != .closed }.map {
+      AdviceRow($0, of: sites, in: language)
+    }
     let engaged = try await casework.engagements(actor)
     let engagements = EngagementTable.rows(
       engaged, names: try await directory.names(actor, of: engaged.map(\.mediator)), canChange: true, in: language)
@@ -90,11 +94,11 @@ struct UnitPage: Sendable {
         },
         kindChoices: Choice.all(NewEngagement.Kind.allCases, chosen: form.typed["kind"]) { $0.name[language] },
         engagements: engagements, hasEngagements: !engagements.isEmpty,
-        watch: WatchTable.content(try await entryLists.watch(actor), in: language),
+        watch: WatchTable.content(try await entryLists.watch(actor), of: sites, in: language),
         undelivered: try await undelivered(actor)))
   }
 
-  private func processes(_ actor: Actor, _ language: Language) async throws -> [Row] {
+  private func processes(_ actor: Actor, _ sites: [Site], _ language: Language) async throws -> [Row] {
     let processes = try await casework.processes(actor)
     let names = try await directory.names(actor, of: processes.flatMap(\.mediators))
     let next = try await meetings.next(actor, of: processes.map(\.id))
@@ -103,7 +107,9 @@ struct UnitPage: Sendable {
         address: "/rju/processes/\(process.id)", reference: process.reference, region: process.region.name[language],
         state: ProcessWords.state(process.state)[language],
         mediators: process.mediators.map { names[$0] }.joined(separator: ", "),
-        next: next[process.id].map { "\($0.start.spoken[language]), \($0.site) (\($0.state.name[language]))" } ?? "")
+        next: next[process.id].map {
+          "\($0.start.spoken[language]), \(sites.name(of: $0.site)[language]) (\($0.state.name[language]))"
+        } ?? "")
     }
   }
 
@@ -114,9 +120,11 @@ struct UnitPage: Sendable {
   }
 
   /// What happened, with the site and day if it is about those.
-  private static func words(_ task: RJUTask) -> Bilingual {
+  private static func words(_ task: RJUTask, _ sites: [Site]) -> Bilingual {
     guard let site = task.site, let day = task.day else { return task.kind.name }
-    return Bilingual(en: "\(task.kind.name.en) (\(site), \(day))", fr: "\(task.kind.name.fr) (\(site), \(day))")
+    let (name, spoken) = (sites.name(of: site), day.spoken)
+    return Bilingual(
+      en: "\(task.kind.name.en) (\(name.en), \(spoken.en))", fr: "\(task.kind.name.fr) (\(name.fr), \(spoken.fr))")
   }
 
   /// What follows from closing a task, before it is closed.
@@ -124,7 +132,7 @@ struct UnitPage: Sendable {
     guard form.action == "close",
       let task = try await casework.tasks(call.actor).first(where: { $0.id.description == form.target })
     else { return nil }
-    let words = Self.words(task)
+    let words = Self.words(task, try await facilities.sites(call.actor))
     return Confirmation(
       question: Bilingual(en: "Close the task?", fr: "Fermer la tâche\u{A0}?"),
       consequences: [
@@ -157,7 +165,8 @@ struct UnitPage: Sendable {
       case nil: throw RequestFault.fields([FieldFault("reference", .processUnknown)])
       }
     case "engage":
-      _ = try await casework.engage(call.actor, try Self.engagement(&form), form.command)
+      let new = try form.read(CaseworkFields.engagement, as: ["language": "mediatorLanguage"])
+      _ = try await casework.engage(call.actor, new, form.command)
       return "/rju?done=\(Done.engaged.rawValue)"
     case "close":
       guard let task = TaskID(form.target) else { throw RequestFault.noSuchPath }
@@ -166,28 +175,6 @@ struct UnitPage: Sendable {
     default:
       throw RequestFault.noSuchPath
     }
-  }
-
-  private static func engagement(_ form: inout PageForm) throws(RequestFault) -> NewEngagement {
-    let mediator = form.fields.text("mediator", length: 1...200)
-    let name = form.fields.name("name", required: false)
-    let language: Language? = form.fields.choice("mediatorLanguage")
-    let kind: NewEngagement.Kind? = form.fields.choice("kind")
-    let startsOn = form.day("startsOn")
-    let endsOn = form.day("endsOn")
-    try form.settle()
-    guard let mediator, let language, let kind, let startsOn, let endsOn else { throw .fields([]) }
-    return NewEngagement(
-      mediator: mediator, name: name, language: language, kind: kind, startsOn: startsOn, endsOn: endsOn)
-  }
-}
-
-extension TextFields {
-  /// A person's name as shown on identification, in any script.
-  mutating func name(_ field: String, required: Bool = true) -> PersonName? {
-    guard let text = text(field, length: PersonName.length, required: required) else { return nil }
-    if let fault = PersonName.fault(in: text) { note(field, fault) }
-    return PersonName(text)
   }
 }
 

@@ -85,16 +85,8 @@ struct VisitsPage: Sendable {
     let actor = try call.actor
     switch form.action {
     case "authorise":
-      let room: RoomCode? = form.fields.code("room")
-      let reason: NewVisitsAuthorisation.Reason? = form.fields.choice("visitsReason")
-      let from = form.day("from")
-      let to = form.day("to")
-      let staff = form.fields.number("staffPresent", in: NewVisitsAuthorisation.staffRange)
-      try form.settle()
-      guard let room, let reason, let from, let to, let staff else { throw RequestFault.fields([]) }
-      _ = try await meetings.authoriseVisitsArea(
-        actor, for: process,
-        NewVisitsAuthorisation(room: room, reason: reason, from: from, to: to, staffPresent: staff), form.command)
+      let new = try form.read(VisitsFields.authorising, as: ["reason": "visitsReason"])
+      _ = try await meetings.authoriseVisitsArea(actor, for: process, new, form.command)
     case "revoke":
       guard let authorisation = VisitsAuthorisationID(form.target) else { throw RequestFault.noSuchPath }
       _ = try await meetings.revokeVisitsArea(actor, for: process, authorisation, form.command)

@@ -21,13 +21,13 @@ enum WatchTable {
     let told: String
   }
 
-  static func content(_ watch: EntryListWatch, in language: Language) -> Content {
+  static func content(_ watch: EntryListWatch, of sites: [Site], in language: Language) -> Content {
     Content(
       ranAt: watch.ranAt?.shown ?? "–", isStale: watch.stale,
       rows: watch.missing.map {
         Row(
-          site: $0.site.rawValue, day: $0.date.text, kind: $0.kind.name[language], since: $0.foundAt.shown,
-          told: $0.announcedAt?.shown ?? "–")
+          site: sites.name(of: $0.site)[language], day: $0.date.spoken[language], kind: $0.kind.name[language],
+          since: $0.foundAt.shown, told: $0.announcedAt?.shown ?? "–")
       },
       hasNone: watch.missing.isEmpty)
   }

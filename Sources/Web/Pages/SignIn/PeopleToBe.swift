@@ -47,7 +47,7 @@ struct PeopleToBe: Sendable {
 
   private func name(of actor: Actor, _ sites: [Site], in language: Language) async throws -> String {
     let role = FrameTexts.name(of: actor.role)[language]
-    if let site = actor.site { return "\(role), \(Self.name(of: site, sites)[language])" }
+    if let site = actor.site { return "\(role), \(sites.name(of: site)[language])" }
     guard actor.role == .mediator else { return role }
     return "\(try await directory.names(actor, of: [actor.subject])[actor.subject]), \(role.lowercased())"
   }
@@ -77,7 +77,7 @@ struct PeopleToBe: Sendable {
     guard let next = own.min(by: { $0.start.date + $0.start.clock < $1.start.date + $1.start.clock }) else {
       return Bilingual(en: "No meeting is confirmed", fr: "Aucune rencontre confirmée")
     }
-    let (day, site) = (try await Self.words(next.start, facilities, actor, next.site), Self.name(of: next.site, sites))
+    let (day, site) = (try await Self.words(next.start, facilities, actor, next.site), sites.name(of: next.site))
     let time = ClockWords.words(next.start.clock)
     return Bilingual(
       en: "A meeting \(day.en) at \(time.en), \(site.en)", fr: "Une rencontre \(day.fr) à \(time.fr), \(site.fr)")
@@ -127,10 +127,6 @@ struct PeopleToBe: Sendable {
 
   private static func both(_ one: Bilingual, _ other: Bilingual) -> Bilingual {
     Bilingual(en: "\(one.en), \(other.en)", fr: "\(one.fr), \(other.fr)")
-  }
-
-  private static func name(of site: SiteCode, _ sites: [Site]) -> Bilingual {
-    sites.first { $0.code == site }?.name ?? Bilingual(en: site.rawValue, fr: site.rawValue)
   }
 
   /// The day of a time, by the calendar of its site: `today`, or `on Monday 18 January`.

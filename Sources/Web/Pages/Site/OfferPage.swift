@@ -40,8 +40,8 @@ struct OfferPage: Sendable {
   /// The reason, and the slot of the pressed button.
   private static func decline(_ form: inout PageForm) throws(RequestFault) -> (Decline, OfferedSlot, minutes: Int) {
     let slot = try form.slot()
-    let reason: DeclineReason? = form.fields.choice("reason")
-    let minutes = form.fields.number("minutes", in: Placement.minutesRange)
+    let reason = form.value(of: MeetingFields.declineReason)
+    let minutes = form.value(of: MeetingFields.minutes)
     try form.settle()
     guard let reason, let minutes else { throw .fields([]) }
     let offered = OfferedSlot(room: slot.room, start: slot.start, minutes: minutes)
@@ -58,7 +58,7 @@ struct OfferPage: Sendable {
     guard MeetingLife.next(meeting.state, .decline, underWay: meeting.underWay) != nil else { return nil }
     let ending = try await MeetingEnding.of(.site(meeting), actor, entryLists, facilities)
     let place = try await facilities.place(actor, meeting.site)
-    let room = try await facilities.name(actor, of: offered.room, at: meeting.site)
+    let room = try await facilities.name(actor, of: offered.room)
     return .offer(ending, SlotWords.words(offered.start.spoken(for: minutes), place, room))
   }
 
@@ -88,7 +88,7 @@ enum OfferTexts {
           + "or it runs out.",
         fr: "Indiquez le motif du refus, puis choisissez la plage offerte. Elle est réservée tout de suite, jusqu’à ce "
           + "que la personne qui assure la médiation l’accepte ou qu’elle expire."),
-      "reason": Bilingual(en: "Reason (a code; no details)", fr: "Motif (un code, sans détails)"),
+      "reason": Bilingual(en: "Reason, without details", fr: "Motif, sans détails"),
       "cannotOffer": Bilingual(
         en: "The request isn't waiting any more, so nothing can be offered.",
         fr: "La demande n’est plus en attente\u{A0}; rien ne peut être offert."),

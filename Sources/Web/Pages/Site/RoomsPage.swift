@@ -14,6 +14,8 @@ struct RoomsPage: Sendable {
   private struct Content {
     let form: FormState
     let rooms: [Row]
+    /// What the rows show of their rooms: as the first one has it, for the headings.
+    let columns: [ShownFact]
     let hasNone: Bool
     /// The parties for whom the site has named no waiting place.
     let unplaced: [String]
@@ -23,9 +25,7 @@ struct RoomsPage: Sendable {
   private struct Row {
     let code: String
     let name: String
-    let kind: String
-    /// The room itself, whose numbers and codes the template takes.
-    let room: Room
+    let facts: [ShownFact]
     let isAttested: Bool
     /// The area that this room is part of and attested with, if any.
     let area: String?
@@ -46,12 +46,17 @@ struct RoomsPage: Sendable {
         form: FormState(visit),
         rooms: rooms.map { room in
           Row(
-            code: room.code.rawValue, name: room.name[language], kind: room.kind.name[language], room: room,
-            isAttested: room.attested,
+            code: room.code.rawValue, name: room.name[language],
+            facts: ShownFact.all(of: room, RoomFields.all, in: language), isAttested: room.attested,
             area: room.area.map { area in rooms.first { $0.code == area }?.name[language] ?? area.rawValue })
         },
+        columns: rooms.first.map { ShownFact.all(of: $0, RoomFields.all, in: language) } ?? [],
         hasNone: rooms.isEmpty, unplaced: unplaced, isUnplaced: !unplaced.isEmpty))
   }
+
+  private static let heldAgain = Bilingual(
+    en: "They are held again, and those concerned are told.",
+    fr: "Elles redeviennent provisoires, et les personnes concernées sont avisées.")
 
   /// What follows from taking an attestation back, before it is taken back.
   @Sendable private func confirm(_ call: Call, _ form: PageForm) async throws -> Confirmation? {
@@ -75,10 +80,8 @@ struct RoomsPage: Sendable {
           Bilingual(
             en: "Confirmed meetings to come there", fr: "Rencontres confirmées à venir à cet endroit"),
           confirmed.count),
-        Bilingual(
-          en: "They are held again, and those concerned are told.",
-          fr: "Elles redeviennent provisoires, et les personnes concernées sont avisées."),
-      ], act: Bilingual(en: "Take the attestation back", fr: "Révoquer l’attestation"), isForGood: false)
+      ] + (confirmed.isEmpty ? [] : [Self.heldAgain]),
+      act: Bilingual(en: "Take the attestation back", fr: "Révoquer l’attestation"), isForGood: false)
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
@@ -94,9 +97,7 @@ struct RoomsPage: Sendable {
 
 /// The rooms, with a button on each to give or revoke its attestation.
 enum RoomsTexts {
-  static let texts: [String: Bilingual] = own.merging(RoomFields.labels) { own, _ in own }
-
-  private static let own: [String: Bilingual] = [
+  static let texts: [String: Bilingual] = [
     "explanation": Bilingual(
       en: """
         Only a room that is closed and private, where nobody enters, looks in or listens, can be reserved. You \
@@ -122,6 +123,7 @@ enum RoomsTexts {
     "none": Bilingual(en: "Your site has no rooms yet.", fr: "Votre établissement n’a pas encore de salle."),
     "rooms": Bilingual(en: "Rooms", fr: "Salles"),
     "room": Bilingual(en: "Room", fr: "Salle"),
+    "attested": Bilingual(en: "Attested closed and private", fr: "Attestée fermée et privée"),
     "next": Bilingual(en: "Next", fr: "Suite"),
     "part": Bilingual(en: "Attested with", fr: "Attestée avec"),
     "yes": Bilingual(en: "Yes", fr: "Oui"),

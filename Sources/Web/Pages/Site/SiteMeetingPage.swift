@@ -145,7 +145,7 @@ struct SiteMeetingPage: Sendable {
 
   /// Why the staff decline.
   private static func reason(_ form: inout PageForm) throws(RequestFault) -> DeclineReason {
-    let reason: DeclineReason? = form.fields.choice("reason")
+    let reason = form.value(of: MeetingFields.declineReason)
     try form.settle()
     guard let reason else { throw .fields([]) }
     return reason

@@ -28,7 +28,7 @@ enum SiteMeetingTexts {
       "listedWaits": Bilingual(en: "Where those on the entry list wait", fr: "Attente des personnes sur la liste"),
       "unlistedWaits": Bilingual(en: "Where the other party waits", fr: "Attente de l’autre partie"),
       "no": Bilingual(en: "Or decline", fr: "Ou refuser"),
-      "reason": Bilingual(en: "Reason (a code; no details)", fr: "Motif (un code, sans détails)"),
+      "reason": Bilingual(en: "Reason, without details", fr: "Motif, sans détails"),
       "offer": Bilingual(
         en: "You may decline and offer another slot here at once.",
         fr: "Vous pouvez refuser et offrir tout de suite une autre plage ici."),

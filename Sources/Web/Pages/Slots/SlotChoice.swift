@@ -67,11 +67,16 @@ extension Room {
 }
 
 extension Facilities {
-  /// A room by its name; its code where the site has no such room any more.
+  /// A room by its name; its code where there is no such room.
+  func name(_ actor: Actor, of room: RoomCode) async throws -> Bilingual {
+    try await places(actor, of: [room]).name(of: room)
+  }
+
+  /// A room and its site by their names.
   ///
-  /// - Throws: `FacilitiesRefusal.siteUnknown`.
-  func name(_ actor: Actor, of room: RoomCode, at site: SiteCode) async throws -> Bilingual {
-    let found = try await rooms(actor, site: site).first { $0.code == room }
-    return found?.name ?? Bilingual(en: room.rawValue, fr: room.rawValue)
+  /// - Throws: `FacilitiesRefusal.roomUnknown`.
+  func place(_ actor: Actor, of room: RoomCode) async throws -> RoomPlace {
+    guard let place = try await places(actor, of: [room])[room] else { throw FacilitiesRefusal.roomUnknown }
+    return place
   }
 }

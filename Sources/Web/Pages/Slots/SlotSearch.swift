@@ -90,7 +90,7 @@ struct SlotSearch: Sendable {
   /// Checks what the button that searches was pressed with, so that a fault is shown at its field.
   private static func read(_ form: inout PageForm, hasSites: Bool) throws(RequestFault) {
     let _: SiteCode? = form.fields.code("site", required: hasSites)
-    _ = form.fields.number("minutes", in: Placement.minutesRange)
+    _ = form.fields.value(of: MeetingFields.minutes)
     _ = form.fields.number("every", in: 5...60, required: false)
     try form.settle()
   }

@@ -9,31 +9,6 @@ struct ClosureMonth: Sendable {
   let facilities: Facilities
   let meetings: Meetings
 
-  /// A meeting that takes up its room, as far as a closure can touch it.
-  private struct Standing {
-    let room: RoomCode
-    let start: OffsetTime
-    let end: OffsetTime
-    /// When people are on their way to it, wait, and leave.
-    let ways: [(start: OffsetTime, end: OffsetTime)]
-    let state: MeetingState
-    /// Where the reader sees it: the site's staff on a page of its own, the unit with its file.
-    let address: String
-
-    init(_ view: MeetingView) {
-      switch view {
-      case .site(let meeting):
-        (room, start, end, state) = (meeting.room, meeting.start, meeting.end, meeting.state)
-        ways = meeting.movements.map { ($0.start, $0.end) }
-        address = "/site/meetings/\(meeting.id)"
-      case .program(let meeting):
-        (room, start, end, state) = (meeting.room, meeting.start, meeting.end, meeting.state)
-        ways = meeting.movements.map { ($0.start, $0.end) }
-        address = "/rju/processes/\(meeting.process)"
-      }
-    }
-  }
-
   /// The month that a visit asks for, as a table and as its closures in order of time. What was lifted is left out.
   ///
   /// - Parameter path: the page's address, to which the month is added.
@@ -51,10 +26,7 @@ struct ClosureMonth: Sendable {
       closures += page.closures.filter { $0.liftedAt == nil }
       cursor = page.next
     } while cursor != nil
-    var standing: [Standing] = []
-    if !closures.isEmpty {
-      standing = try await meetings.standing(actor, at: site, from: first, to: last).map { Standing($0) }
-    }
+    let standing = closures.isEmpty ? [] : try await meetings.onTheWay(actor, at: site, from: first, to: last)
     var items: [LocalDay: [MonthGrid.Item]] = [:]
     for day in days {
       items[day] = closures.compactMap { Self.item($0, on: day, rooms, standing, in: language) }
@@ -64,7 +36,7 @@ struct ClosureMonth: Sendable {
 
   /// A closure on a day, if it touches the day.
   private static func item(
-    _ closure: Closure, on day: LocalDay, _ rooms: [Room], _ standing: [Standing], in language: Language
+    _ closure: Closure, on day: LocalDay, _ rooms: [Room], _ standing: [MeetingOnTheWay], in language: Language
   ) -> MonthGrid.Item? {
     guard let range = DayMinutes.range(of: day, from: closure.start, to: closure.end) else { return nil }
     let touched = standing.filter { touches(closure, range, of: day, $0, rooms) }
@@ -74,16 +46,21 @@ struct ClosureMonth: Sendable {
       what: "\(what) (\(closure.reason.name[language]))",
       meetings: touched.map { meeting in
         MonthGrid.Meeting(
-          address: meeting.address,
+          address: address(of: meeting),
           words: "\(meeting.start.clock)–\(meeting.end.clock) \(meeting.state.name[language])")
       })
+  }
+
+  /// Where the reader sees a meeting: the site's staff on a page of its own, the unit with its file.
+  private static func address(of meeting: MeetingOnTheWay) -> String {
+    meeting.process.map { "/rju/processes/\($0)" } ?? "/site/meetings/\(meeting.id)"
   }
 
   /// Whether a closure touches a meeting on a day, as the database flags it: a room's closure in the time for which the
   /// room, or the area that it is part of, is made ready, used and cleared; a whole site's also while anybody is on the
   /// way.
   private static func touches(
-    _ closure: Closure, _ range: Range<Int>, of day: LocalDay, _ meeting: Standing, _ rooms: [Room]
+    _ closure: Closure, _ range: Range<Int>, of day: LocalDay, _ meeting: MeetingOnTheWay, _ rooms: [Room]
   ) -> Bool {
     let used = rooms.first { $0.code == meeting.room }
     if let closed = closure.room, closed != meeting.room, used?.parts.contains(closed) != true { return false }

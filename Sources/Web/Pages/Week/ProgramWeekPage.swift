@@ -83,16 +83,12 @@ struct ProgramWeekPage: Sendable {
 extension Meetings {
   /// The meetings within the actor's reach that take up their room on the days, in order of day.
   ///
-  /// - Parameters:
-  ///   - site: the one site; `nil` for all.
-  ///   - to: the last day; `nil` for no end.
-  func standing(
-    _ actor: Actor, at site: SiteCode? = nil, from: LocalDay, to: LocalDay?
-  ) async throws -> [MeetingView] {
+  /// - Parameter to: the last day; `nil` for no end.
+  func standing(_ actor: Actor, from: LocalDay, to: LocalDay?) async throws -> [MeetingView] {
     var found: [MeetingView] = []
     var cursor: MeetingCursor?
     repeat {
-      let page = try await list(actor, MeetingFilter(site: site, from: from, to: to, cursor: cursor, limit: 200))
+      let page = try await list(actor, MeetingFilter(from: from, to: to, cursor: cursor, limit: 200))
       found += page.meetings
       cursor = page.next
     } while cursor != nil

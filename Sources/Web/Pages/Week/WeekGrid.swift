@@ -29,12 +29,11 @@ struct WeekGrid {
     let isToday: Bool
   }
 
-  /// A day of the list beside the table, with what is taken on it; what is free, and that the site
-  /// isn't open, stands in the table alone.
+  /// A day of the list beside the table on which something is taken; what is free, and that the site isn't open, stands
+  /// in the table alone.
   struct ListedDay {
     let name: String
     let items: [ListedItem]
-    let hasNone: Bool
   }
 
   struct ListedItem {
@@ -46,6 +45,7 @@ struct WeekGrid {
   let rows: [Row]
   let hasNoRows: Bool
   let listed: [ListedDay]
+  let hasNoneListed: Bool
   let previous: String
   let next: String
   let current: String
@@ -61,14 +61,15 @@ struct WeekGrid {
     days = week.map { Day(name: $0.spokenWithoutYear[language], isToday: $0 == today) }
     self.rows = rows.map { row in Row(name: row.name, cells: week.map { Cell(items: row.items[$0] ?? []) }) }
     hasNoRows = rows.isEmpty
-    listed = week.map { day in
+    listed = week.compactMap { day in
       let items = rows.flatMap { row in
         (row.items[day] ?? []).filter { $0.kind != "free" && !$0.time.isEmpty }.map {
           ListedItem(row: row.name, item: $0)
         }
       }.sorted { $0.item.time < $1.item.time }
-      return ListedDay(name: day.spoken[language], items: items, hasNone: items.isEmpty)
+      return items.isEmpty ? nil : ListedDay(name: day.spoken[language], items: items)
     }
+    hasNoneListed = listed.isEmpty
     from = week[0].text
     previous = "\(path)?day=\(week[0].adding(days: -7)?.text ?? from)"
     next = "\(path)?day=\(week[0].adding(days: 7)?.text ?? from)"

@@ -1,0 +1,13 @@
+-- How many sessions are open now, for metrics.
+CREATE OR REPLACE FUNCTION session_count() RETURNS bigint
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT
+AS $$
+BEGIN
+  PERFORM actor_require_service();
+  RETURN (
+    SELECT count(*) FROM session AS s
+    WHERE s.expires_at > statement_timestamp() AND s.ended_at IS NULL
+      AND s.last_seen_at + s.idle_limit > statement_timestamp());
+END
+$$;
