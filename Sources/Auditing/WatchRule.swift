@@ -34,7 +34,7 @@ public struct WatchRule: Sendable, Equatable {
     if !Self.objectsMaxRange.contains(objectsMax) { faults.append(FieldFault("objectsMax", .outOfRange)) }
     if let hoursMarginMinutes {
       if !role.isOfASite {
-        faults.append(FieldFault("hoursMarginMinutes", .notAllowed))
+        faults.append(FieldFault("hoursMarginMinutes", .siteRolesOnly))
       } else if !Self.hoursMarginMinutesRange.contains(hoursMarginMinutes) {
         faults.append(FieldFault("hoursMarginMinutes", .outOfRange))
       }

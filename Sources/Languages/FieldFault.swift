@@ -84,6 +84,8 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
   case ownInstitutionOnly
   case paroleOfficeOnly
   case paroleOfficeStaffOnly
+  /// Only a role that acts for one site has it.
+  case siteRolesOnly
   case sameParticipant
   case placeUnknown
   case areaUnknown
@@ -244,6 +246,10 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
           Seul le personnel du Service présente un renvoi dans la collectivité, à partir d’un bureau de libération \
           conditionnelle.
           """)
+    case .siteRolesOnly:
+      Bilingual(
+        en: "Only a role that acts for a site can have this: the hours are the site’s.",
+        fr: "Seul un rôle lié à un établissement peut l’avoir\u{a0}: les heures sont celles de l’établissement.")
     case .mediatorUnknown:
       Bilingual(en: "This mediator has no engagement.", fr: "Ce médiateur n’a pas d’engagement.")
     case .sameParticipant:

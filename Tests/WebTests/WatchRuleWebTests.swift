@@ -89,7 +89,7 @@ struct WatchRuleWebTests {
         ),
         (
           "mediator", #"{"windowMinutes":60,"objectsMax":10,"hoursMarginMinutes":0}"#,
-          ["hoursMarginMinutes notAllowed"]
+          ["hoursMarginMinutes siteRolesOnly"]
         ),
         ("rju", #"{"objectsMax":"40"}"#, ["windowMinutes required", "objectsMax wrongType"]),
         ("rju", #"{"windowMinutes":60,"objectsMax":40,"quiet":true}"#, ["quiet unknownField"]),
