@@ -186,19 +186,10 @@ extension MeetingView {
 /// A page of meetings, as the API encodes it.
 private struct MeetingPageBody: Encodable {
   let meetings: [MeetingView]
-  /// The cursor of the next page; `null` on the last page.
-  let next: String?
+  let next: NextCursor<String>
 
   init(_ page: MeetingPage) {
     meetings = page.meetings
-    next = page.next?.description
-  }
-
-  private enum CodingKeys: String, CodingKey { case meetings, next }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(meetings, forKey: .meetings)
-    try container.encode(next, forKey: .next)
+    next = NextCursor(page.next?.description)
   }
 }

@@ -29,7 +29,7 @@ struct DeliveryRoutes: Sendable {
       }
       let entries = try await notices.ledger(call.actor, states: state.map { [$0] }, after: cursor, limit: limit)
       return try JSONAnswer.response(
-        DeliveryPage(deliveries: entries, next: entries.count == limit ? entries.last?.id : nil))
+        DeliveryPage(deliveries: entries, next: NextCursor(behind: entries, limit: limit, \.id)))
     }
   }
 
@@ -62,7 +62,7 @@ struct DeliveryRoutes: Sendable {
       let entries = try await notices.undelivered(call.actor, after: cursor, limit: limit)
       return try JSONAnswer.response(
         DeliveryPage(
-          deliveries: entries.map(UndeliveredBody.init), next: entries.count == limit ? entries.last?.id : nil))
+          deliveries: entries.map(UndeliveredBody.init), next: NextCursor(behind: entries, limit: limit, \.id)))
     }
   }
 
@@ -132,16 +132,7 @@ enum DeliverySchemas {
 /// A page of deliveries, as the API encodes it.
 private struct DeliveryPage<Delivery: Encodable>: Encodable {
   let deliveries: [Delivery]
-  /// The cursor of the next page; `null` on the last page.
-  let next: NoticeDelivery.ID?
-
-  private enum CodingKeys: String, CodingKey { case deliveries, next }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(deliveries, forKey: .deliveries)
-    try container.encode(next, forKey: .next)
-  }
+  let next: NextCursor<NoticeDelivery.ID>
 }
 
 /// An undelivered notice, as the API encodes it.

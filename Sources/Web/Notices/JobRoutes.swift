@@ -55,7 +55,8 @@ struct JobRoutes: Sendable {
         return (filter, limit ?? 200, cursor)
       }
       let found = try await jobs.list(call.actor, filter, after: cursor.map { Int64($0) }, limit: limit)
-      return try JSONAnswer.response(JobPage(jobs: found, next: found.count == limit ? found.last?.number : nil))
+      return try JSONAnswer.response(
+        JobPage(jobs: found, next: NextCursor(behind: found, limit: limit, \.number)))
     }
   }
 
@@ -173,16 +174,7 @@ enum JobSchemas {
 /// A page of jobs, as the API encodes it.
 private struct JobPage: Encodable {
   let jobs: [QueuedJob]
-  /// The cursor of the next page; `null` on the last page.
-  let next: Int64?
-
-  private enum CodingKeys: String, CodingKey { case jobs, next }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(jobs, forKey: .jobs)
-    try container.encode(next, forKey: .next)
-  }
+  let next: NextCursor<Int64>
 }
 
 extension Problem {

@@ -103,19 +103,10 @@ private enum EventCounts: String, CaseIterable {
 /// A page of the inbox, as the API encodes it.
 private struct InboxBody: Encodable {
   let notices: [NoticeBody]
-  /// The cursor of the next page; `null` on the last page.
-  let next: Notice.ID?
+  let next: NextCursor<Notice.ID>
 
   init(_ page: NoticePage, in language: Language) {
     notices = page.notices.map { NoticeBody($0, in: language) }
-    next = page.next
-  }
-
-  private enum CodingKeys: String, CodingKey { case notices, next }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(notices, forKey: .notices)
-    try container.encode(next, forKey: .next)
+    next = NextCursor(page.next)
   }
 }

@@ -27,19 +27,10 @@ struct ReferralBody: Encodable {
 /// A page of the referral queue, as the API encodes it.
 struct ReferralPageBody: Encodable {
   let referrals: [ReferralSummary]
-  /// The cursor of the next page; `null` on the last page.
-  let next: ReferralID?
+  let next: NextCursor<ReferralID>
 
   init(_ page: ReferralPage) {
-    (referrals, next) = (page.referrals, page.next)
-  }
-
-  private enum CodingKeys: String, CodingKey { case referrals, next }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(referrals, forKey: .referrals)
-    try container.encode(next, forKey: .next)
+    (referrals, next) = (page.referrals, NextCursor(page.next))
   }
 }
 

@@ -35,7 +35,8 @@ struct OpenSessionRoutes: Sendable {
       let people = try await sessions.list(call.actor, of: subject, after: cursor, limit: limit)
       return try JSONAnswer.response(
         SessionPage(
-          people: people.map(SessionPage.Person.init), next: people.count == limit ? people.last?.subject : nil))
+          people: people.map(SessionPage.Person.init),
+          next: NextCursor(behind: people, limit: limit, \.subject)))
     }
   }
 
@@ -101,16 +102,7 @@ private struct SessionPage: Encodable {
   }
 
   let people: [Person]
-  /// The cursor of the next page; `null` on the last page.
-  let next: String?
-
-  private enum CodingKeys: String, CodingKey { case people, next }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(people, forKey: .people)
-    try container.encode(next, forKey: .next)
-  }
+  let next: NextCursor<String>
 }
 
 extension Problem {

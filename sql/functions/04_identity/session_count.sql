@@ -6,8 +6,6 @@ AS $$
 BEGIN
   PERFORM actor_require_service();
   RETURN (
-    SELECT count(*) FROM session AS s
-    WHERE s.expires_at > statement_timestamp() AND s.ended_at IS NULL
-      AND s.last_seen_at + s.idle_limit > statement_timestamp());
+    SELECT count(*) FROM session AS s WHERE s.ended_at IS NULL AND session_limit_passed(s) IS NULL);
 END
 $$;

@@ -23,10 +23,7 @@ BEGIN
     SELECT * FROM session AS s WHERE s.subject = given_subject AND s.ended_at IS NULL ORDER BY s.id FOR UPDATE
   LOOP
     is_known := true;
-    reason := CASE
-      WHEN ending.expires_at <= statement_timestamp() THEN 'absolute'
-      WHEN ending.last_seen_at + ending.idle_limit <= statement_timestamp() THEN 'idle'
-      ELSE 'unit' END;
+    reason := coalesce(session_limit_passed(ending), 'unit');
     PERFORM session_note_end(ending, reason);
     ended := ended + (reason = 'unit')::integer;
   END LOOP;

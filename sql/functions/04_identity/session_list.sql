@@ -17,8 +17,7 @@ BEGIN
   WITH standing AS (
     SELECT s.subject, s.role, s.site, s.opened_at, s.last_seen_at, s.expires_at, s.id
     FROM session AS s
-    WHERE s.ended_at IS NULL AND s.expires_at > statement_timestamp()
-      AND s.last_seen_at + s.idle_limit > statement_timestamp()
+    WHERE s.ended_at IS NULL AND session_limit_passed(s) IS NULL
       AND (given_subject IS NULL OR s.subject = given_subject)
       AND (given_after IS NULL OR s.subject > given_after)
   ), people AS (

@@ -12,6 +12,7 @@ CREATE OR REPLACE FUNCTION session_use(
 AS $$
 DECLARE
   found_session session;
+  limit_passed text;
 BEGIN
   PERFORM actor_require_service();
   SELECT * INTO found_session FROM session AS s WHERE s.id = sought;
@@ -22,12 +23,9 @@ BEGIN
   outcome := 'ended';
   role := found_session.role;
   IF found_session.ended_at IS NOT NULL THEN RETURN; END IF;
-  IF found_session.expires_at <= statement_timestamp() THEN
-    PERFORM session_note_end(found_session, 'absolute');
-    RETURN;
-  END IF;
-  IF found_session.last_seen_at + found_session.idle_limit <= statement_timestamp() THEN
-    PERFORM session_note_end(found_session, 'idle');
+  limit_passed := session_limit_passed(found_session);
+  IF limit_passed IS NOT NULL THEN
+    PERFORM session_note_end(found_session, limit_passed);
     RETURN;
   END IF;
   IF is_use AND found_session.last_seen_at < statement_timestamp() - interval '1 minute' THEN
