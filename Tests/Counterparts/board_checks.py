@@ -115,7 +115,7 @@ def enter_in_the_field_takes_copies_and_changes_no_language(board: Board) -> Non
     for scripts in (True, False):
         with board.visitor(viewport=KIOSK, java_script_enabled=scripts) as page:
             board.sign_in(page, "frontDesk", "KENT", subject="printer")
-            page.goto(f"{board.address}/front-desk?language=fr")
+            page.goto(board.url("/front-desk", "fr"))
             page.fill("#copies", "2")
             page.press("#copies", "Enter")
             page.wait_for_url("**copies=*")

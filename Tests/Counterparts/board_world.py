@@ -36,7 +36,7 @@ class Board(World):
 
     def open(self, page: Page, language: str = "en", who: str = "desk") -> None:
         self.sign_in(page, "frontDesk", "KENT", subject=who)
-        page.goto(f"{self.address}/front-desk?language={language}")
+        page.goto(self.url("/front-desk", language))
         page.evaluate("window.stays = true")
 
     def fresh_row(self, page: Page, place: int = 0) -> Locator:

@@ -279,7 +279,7 @@ def a_room_is_asked_for_in_three_steps_by_keyboard_alone_without_typing_a_code(w
             subject = mediator.locator("input[name=subject]").get_attribute("value")
             site = desk.locator("input[name=site]").get_attribute("value")
             world.sign_in(page, "mediator", subject=subject)
-            page.goto(f"{world.address}/mediator/request?language={language}")
+            page.goto(world.url("/mediator/request", language))
             # Other checks open processes of nobody, which are newer.
             process = page.locator("#process option:not([value=''])").last.get_attribute("value")
             page.select_option("#process", process)
@@ -357,7 +357,7 @@ def what_asks_before_it_acts_and_a_form_kept_for_later_pass_wcag_too(world: Worl
                 found += look(page, f"{role} is asked ({language}, {scheme})", NARROW["width"])
             page.context.clear_cookies()
             world.sign_in(page, "rju")
-            page.goto(f"{world.address}/rju?language={language}")
+            page.goto(world.url("/rju", language))
             page.select_option("#region", "Pacific")
             page.context.clear_cookies()
             page.click("button[value=open]")
@@ -410,7 +410,7 @@ def one_touch_signs_in_as_each_person_and_each_finds_what_the_page_said(world: W
                     page.wait_for_url(world.address + "/front-desk")
                     continue
                 page.wait_for_url(world.address + "/")
-                page.goto(world.address + found[role][0] + "?language=en")
+                page.goto(world.url(found[role][0], "en"))
                 assert page.locator(found[role][1]).count(), f"{role} finds nothing"
 
 
@@ -439,7 +439,7 @@ def a_session_that_is_about_to_end_says_so_and_keeps_what_is_typed(world: World)
             world.sign_in(page, "rju")
             page.clock.install()
             page.route("**/live/session", lambda route: route.fulfill(json={"seconds": 200}))
-            page.goto(f"{world.address}/rju?language={language}")
+            page.goto(world.url("/rju", language))
             page.select_option("#region", "Pacific")
             with page.expect_response("**/live/session"):
                 page.clock.fast_forward(61_000)

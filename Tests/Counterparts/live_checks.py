@@ -53,7 +53,7 @@ class Kent(World):
         """Returns once the page's stream has begun, or is broken off."""
         self.sign_in(page, "siteStaff", "KENT", subject=f"live-{who}")
         with page.expect_event("requestfailed" if who == NO_STREAM else "response", is_of_the_stream):
-            page.goto(f"{self.address}{path}?language={language}")
+            page.goto(self.url(path, language))
         page.evaluate("window.stays = true")
 
     def open_notices(self, page: Page) -> int:
@@ -173,7 +173,7 @@ def without_scripts_the_number_is_there_and_nothing_is_offered_that_needs_them(k
     for language in LANGUAGES:
         with kent.visitor(java_script_enabled=False) as page:
             kent.sign_in(page, "siteStaff", "KENT", subject="live-i")
-            page.goto(f"{kent.address}/?language={language}")
+            page.goto(kent.url("/", language))
             count = kent.open_notices(page)
             expect(page.locator("#open-count")).to_have_text(badge(count, language))
             expect(page.locator("#tell")).to_be_hidden()
