@@ -12,6 +12,8 @@ public struct Facilities: Sendable {
   public let entrances: SiteEntrances
   /// What sites set for their printers.
   public let printers: SitePrinters
+  /// Names of sites and rooms, and which of them are in use.
+  public let premises: Premises
   let store: FacilitiesStore
 
   /// - Parameters:
@@ -24,6 +26,7 @@ public struct Facilities: Sendable {
     entrances = SiteEntrances(database: database, fonts: fonts)
     self.printers = SitePrinters(database: database, limits: printers)
     store = FacilitiesStore(database: database)
+    premises = Premises(store: store, fonts: fonts)
   }
 
   /// Every site, by region and code. Anyone signed in may see them.
@@ -47,8 +50,8 @@ public struct Facilities: Sendable {
   /// Records that the actor attests whether a room of their site is closed and private (`space.1`). It can be reserved
   /// only while it is both. If it no longer is, the meetings that are confirmed there go on hold again.
   ///
-  /// - Throws: `FacilitiesRefusal`: `roomUnknown`, also for another site's room; `partOfAnArea`; `notForThisRole`;
-  ///   `keyReused`.
+  /// - Throws: `FacilitiesRefusal`: `roomUnknown`, also for another site's room; `partOfAnArea`; `roomRetired`;
+  ///   `notForThisRole`; `keyReused`.
   public func attest(
     _ actor: Actor, room: RoomCode, closed: Bool, private isPrivate: Bool, _ command: Command
   ) async throws {
@@ -60,7 +63,9 @@ public struct Facilities: Sendable {
     switch outcome.word {
     case .done: break
     case .notFound: throw FacilitiesRefusal.roomUnknown
-    case .wrongState: throw FacilitiesRefusal.partOfAnArea
+    case .wrongState:
+      let rooms = if let site = actor.site { try await store.rooms(actor, of: site) } else { [Room]() }
+      throw rooms.contains { $0.code == room && $0.retired } ? FacilitiesRefusal.roomRetired : .partOfAnArea
     case .keyReused: throw FacilitiesRefusal.keyReused
     }
   }

@@ -6,8 +6,14 @@ public enum FacilitiesRefusal: Error, Sendable, Equatable {
   case notForThisRole
   case siteUnknown
   case roomUnknown
-  /// The room is part of an area, and is attested with it.
+  /// The room is part of an area, and is attested and in use with it.
   case partOfAnArea
+  /// The room is out of use, and can't be attested.
+  case roomRetired
+  /// The site is out of use, and so are its rooms.
+  case siteRetired
+  /// Meetings are to take place in the room, or at the site.
+  case inUse
   /// There is no such closure within the actor's reach.
   case closureUnknown
   /// The closure is lifted or over.

@@ -75,7 +75,7 @@ struct FacilitiesStore: Sendable {
       code: try row.get("code"), kind: try row.get("kind"),
       name: Bilingual(en: try row.get("name_en"), fr: try row.get("name_fr")), city: try row.get("city"),
       province: try row.get("province"), region: try row.get("region"), timeZone: try row.get("time_zone"),
-      firstLanguage: try row.get("first_language"))
+      firstLanguage: try row.get("first_language"), retired: try row.get("retired"))
   }
 }
 

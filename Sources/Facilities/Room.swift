@@ -25,6 +25,8 @@ public struct Room: Sendable, Equatable {
   public let area: RoomCode?
   /// The rooms that it consists of, if it is such an area.
   public let parts: [RoomCode]
+  /// Whether it is out of use. It then isn't attested, and can't be until it is in use again.
+  public let retired: Bool
 
   /// How many people a room can seat.
   public static let seatsRange = 2...200
@@ -48,7 +50,8 @@ extension Room {
       name: Bilingual(en: try row.get("name_en"), fr: try row.get("name_fr")), seats: try row.get("seats"),
       setupMinutes: try row.get("setup_minutes"), clearingMinutes: try row.get("clearing_minutes"),
       reservable: try row.get("reservable"), attested: try row.get("attested"), features: try row.get("features"),
-      corridor: try row.get("corridor_code"), area: try row.get("area_code"), parts: try row.get("parts"))
+      corridor: try row.get("corridor_code"), area: try row.get("area_code"), parts: try row.get("parts"),
+      retired: try row.get("retired"))
   }
 }
 

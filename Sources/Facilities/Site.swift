@@ -34,6 +34,8 @@ public struct Site: Sendable, Equatable {
   public let timeZone: String
   /// The language that comes first on the site's documents.
   public let firstLanguage: Language
+  /// Whether it is out of use. What took place there stays, and nothing new is planned there.
+  public let retired: Bool
 
   /// The two kinds of sites.
   public enum Kind: String, Sendable, CaseIterable, Codable, SQLDecodable {

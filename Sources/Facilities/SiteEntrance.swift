@@ -52,34 +52,17 @@ public struct SiteEntrance: Sendable, Equatable {
 
   /// Every part that can't be set, and every text that `fonts` can't draw, or that says who comes or why.
   func faults(_ fonts: FontCoverage) -> [FieldFault] {
-    var faults = Self.faults(in: contact, named: "contact", length: Self.contactLength, fonts)
+    var faults = PrintedText.faults(in: contact, named: "contact", length: Self.contactLength, fonts)
     if let telephone {
       if !Self.isTelephone(telephone) { faults.append(FieldFault("telephone", .notATelephoneNumber)) }
       // A number that is nobody's would be taken for the number of whoever the agency has.
       if contact == nil { faults += ["contactEn", "contactFr"].map { FieldFault($0, .requiredHere) } }
     }
-    faults += Self.faults(in: instructions, named: "instructions", length: Self.instructionsLength, fonts)
+    faults += PrintedText.faults(in: instructions, named: "instructions", length: Self.instructionsLength, fonts)
     if let releaseLeadMinutes, !Self.releaseLeadMinutesRange.contains(releaseLeadMinutes) {
       faults.append(FieldFault("releaseLeadMinutes", .outOfRange))
     }
     return faults
-  }
-
-  private static func faults(
-    in text: Bilingual?, named name: String, length: ClosedRange<Int>, _ fonts: FontCoverage
-  ) -> [FieldFault] {
-    guard let text else { return [] }
-    return [("\(name)En", text.en), ("\(name)Fr", text.fr)].compactMap { field, text in
-      // The database counts Unicode's characters, of which a letter with its marks may be several.
-      let isTooLong = text.unicodeScalars.count > length.upperBound
-      let fault = TextRules.fault(in: text, length: length) ?? (isTooLong ? .tooLong : fonts.fault(in: text))
-      if let fault { return FieldFault(field, fault) }
-      return PurposeWords.first(in: text).map { FieldFault(field, .saysPurpose, word: $0) }
-    }
-  }
-
-  private static func composed(_ text: Bilingual) -> Bilingual {
-    Bilingual(en: TextRules.composed(text.en), fr: TextRules.composed(text.fr))
   }
 }
 

@@ -109,6 +109,7 @@ extension RouteTable {
       HealthRoutes(probe: dependencies.health).routes,
       FacilitiesRoutes(facilities: dependencies.facilities, searches: searches).routes,
       ClosureRoutes(closures: dependencies.facilities.closures).routes,
+      PremisesRoutes(premises: dependencies.facilities.premises).routes,
       SiteEntranceRoutes(entrances: dependencies.facilities.entrances).routes,
       SitePrinterRoutes(printers: dependencies.facilities.printers, test: dependencies.printerTest).routes,
       AgencyRoutes(facilities: dependencies.facilities).routes,

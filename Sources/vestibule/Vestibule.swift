@@ -28,7 +28,8 @@ struct Vestibule: AsyncParsableCommand {
       ServeCommand.self, WorkCommand.self, RolesCommand.self, MigrateCommand.self, DoctorCommand.self,
       BackupCommand.self, RestoreCommand.self, DemoCommand.self, TokenCommand.self, ClockCommand.self,
       KeyringCommand.self, AgencyCommand.self, RetentionCommand.self, AuditCommand.self, SitesCommand.self,
-      DirectoryCommand.self, ZonesCommand.self, NoticesCommand.self, CalendarCommand.self, WebhookCommand.self,
+      RoomsCommand.self, DirectoryCommand.self, ZonesCommand.self, NoticesCommand.self, CalendarCommand.self,
+      WebhookCommand.self,
       ProtocolCommand.self, SchemaCommand.self, SchedulesCommand.self, JobsCommand.self, SessionsCommand.self,
       SettingsCommand.self, EntryListCommand.self, BenchCommand.self,
     ])

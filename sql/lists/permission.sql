@@ -7,6 +7,10 @@ WITH allowed (action, roles) AS (
   VALUES
     ('site.list', 'mediator siteStaff frontDesk rju auditor service'),
     ('room.attest', 'siteStaff'),
+    ('room.rename', 'siteStaff rju'),
+    ('room.retire', 'siteStaff rju'),
+    ('site.rename', 'rju'),
+    ('site.retire', 'rju'),
     ('availability.search', 'mediator siteStaff rju'),
     ('closure.list', 'siteStaff rju'),
     ('closure.record', 'siteStaff'),

@@ -15,6 +15,15 @@ CREATE OR REPLACE TRIGGER room_fits_its_site
   BEFORE INSERT OR UPDATE OF kind, area_code, corridor_code ON room
   FOR EACH ROW EXECUTE FUNCTION room_fits_its_site();
 
+-- A site that is out of use has no room in use: a room comes into use after its site, and leaves before it.
+CREATE OR REPLACE TRIGGER room_at_a_site_in_use
+  BEFORE INSERT OR UPDATE OF site_code, retired_at ON room
+  FOR EACH ROW WHEN (NEW.retired_at IS NULL) EXECUTE FUNCTION room_is_at_a_site_in_use();
+
+CREATE OR REPLACE TRIGGER site_rooms_retired
+  BEFORE UPDATE OF retired_at ON site
+  FOR EACH ROW WHEN (NEW.retired_at IS NOT NULL) EXECUTE FUNCTION site_retires_after_its_rooms();
+
 -- What is printed for the entrance names neither the people nor the purpose.
 CREATE OR REPLACE TRIGGER site_entrance_says_nothing_of_purpose
   BEFORE INSERT OR UPDATE ON site_entrance

@@ -327,11 +327,13 @@ CREATE OR REPLACE TRIGGER ground_waits_for_bookings
   BEFORE UPDATE OF travel_same_city_minutes, travel_other_city_minutes ON agency_setting
   FOR EACH STATEMENT EXECUTE FUNCTION ground_wait();
 
--- A room keeps its kind, site and area while meetings are to take place in it; where they change, it is attested anew.
+-- A room keeps its kind, site and area, and stays in use, while meetings are to take place in it; where they change, it
+-- is attested anew.
 CREATE OR REPLACE TRIGGER room_as_reserved
-  BEFORE UPDATE OF kind, site_code, area_code ON room
+  BEFORE UPDATE OF kind, site_code, area_code, retired_at ON room
   FOR EACH ROW WHEN (
-    NEW.kind <> OLD.kind OR NEW.site_code <> OLD.site_code OR NEW.area_code IS DISTINCT FROM OLD.area_code)
+    NEW.kind <> OLD.kind OR NEW.site_code <> OLD.site_code OR NEW.area_code IS DISTINCT FROM OLD.area_code
+    OR NEW.retired_at IS NOT NULL AND OLD.retired_at IS NULL)
   EXECUTE FUNCTION room_is_as_reserved();
 
 -- A corridor stays one while rooms are reached by it.

@@ -3,6 +3,10 @@
 public enum Action: String, Sendable, CaseIterable {
   case listSites = "site.list"
   case attestRoom = "room.attest"
+  case renameRoom = "room.rename"
+  case retireRoom = "room.retire"
+  case renameSite = "site.rename"
+  case retireSite = "site.retire"
   case searchAvailability = "availability.search"
   case listClosures = "closure.list"
   case recordClosure = "closure.record"

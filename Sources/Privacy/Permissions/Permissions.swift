@@ -64,7 +64,7 @@ public enum Permissions {
       .closeTask, .openUnitPages, .closeProcess, .rekeyProcess, .setRetention, .activateRetention, .listReferrals,
       .readReferral, .assignReferral, .decideReferral, .watchEntryLists, .transferOffender, .listWithdrawals,
       .correctMediator, .listStops, .resendNotice, .tellByTelephone, .previewNotices, .listJobs, .retryJob, .cancelJob,
-      .buryJob, .pauseJobs, .resumeJobs, .releaseJobs, .endSessionsOf:
+      .buryJob, .pauseJobs, .resumeJobs, .releaseJobs, .endSessionsOf, .renameSite, .retireSite:
       unit
     case .readNotices, .acknowledgeNotice: Role.allCases.map { ($0, .ownMailbox) }
     case .searchAvailability: [(.mediator, .everything), (.siteStaff, .everything), (.rju, .everything)]
@@ -82,7 +82,7 @@ public enum Permissions {
     case .attestRoom, .confirmMeeting, .declineMeeting, .openSitePages, .recordClosure, .liftClosure,
       .recommendAsAdvised, .carryOutRemoval:
       siteStaff
-    case .listAdvice, .listRemovals, .listClosures: unit + siteStaff
+    case .listAdvice, .listRemovals, .listClosures, .renameRoom, .retireRoom: unit + siteStaff
     case .readSiteEntrance, .readSitePrinter: unit + entrance + service
     case .saveSiteEntrance, .saveSitePrinter, .testSitePrinter: unit + siteStaff + service
     case .cancelMeeting, .stopMeeting: unit + mediators + siteStaff

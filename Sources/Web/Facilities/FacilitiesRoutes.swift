@@ -56,7 +56,8 @@ struct FacilitiesRoutes: Sendable {
           door: "room_attest", body: .required(RoomAttestationFields.form.schema),
           answers: [.init(status: .ok, note: "The room.", schema: RoomFields.schema)],
           problems: .of(
-            FacilitiesRefusal.roomUnknown, FacilitiesRefusal.partOfAnArea, FacilitiesRefusal.keyReused))
+            FacilitiesRefusal.roomUnknown, FacilitiesRefusal.partOfAnArea, FacilitiesRefusal.roomRetired,
+            FacilitiesRefusal.keyReused))
       ) { call in
         let code = try call.path("code") { RoomCode($0) }
         let (attested, command) = try await call.input { RoomAttestationFields.read(&$0) }

@@ -23,6 +23,7 @@ enum RoomFields {
     .optional("corridor", .code) { $0.corridor },
     .optional("area", .code) { $0.area },
     .required("parts", .list(.code)) { $0.parts },
+    .required("retired", .flag) { $0.retired },
   ]
 
   static let schema = Schema.named("Room", .object(all.map { $0.property }))

@@ -15,6 +15,7 @@ enum SiteFields {
     .required("region", .words(Region.allCases.map(\.rawValue))) { $0.region },
     .required("timeZone", .text(note: "The IANA zone of the site.")) { $0.timeZone },
     .required("firstLanguage", .words(Language.allCases.map(\.rawValue))) { $0.firstLanguage },
+    .required("retired", .flag) { $0.retired },
   ]
 
   static let schema = Schema.named("Site", .object(all.map { $0.property }))

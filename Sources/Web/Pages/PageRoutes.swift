@@ -61,6 +61,8 @@ struct PageRoutes: Sendable {
       ClosuresPage(desk: desk, facilities: facilities, meetings: meetings).routes,
       UnitClosuresPage(desk: desk, facilities: facilities, meetings: meetings).routes,
       RoomsPage(desk: desk, facilities: facilities, meetings: meetings).routes,
+      RoomPage(desk: desk, facilities: facilities).routes,
+      SitePremisesPage(desk: desk, facilities: facilities).routes,
       EntrancePage(desk: desk, facilities: facilities).routes,
       PrinterPage(desk: desk, facilities: facilities, test: dependencies.printerTest).routes,
       SiteMeetingPage(

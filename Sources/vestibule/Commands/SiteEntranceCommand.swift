@@ -50,7 +50,7 @@ struct SiteEntranceCommand: AsyncParsableCommand {
           actor, site: code, try changed(kept.entrance), seen: kept.version, .unkeyed
         ).entrance
       } catch let refusal as FacilitiesRefusal {
-        throw Self.error(refusal, site: code)
+        throw refusal.told(of: site)
       }
     }
     print("contact-en: \(entrance.contact?.en ?? "")")
@@ -88,20 +88,6 @@ struct SiteEntranceCommand: AsyncParsableCommand {
     case (_?, nil), (nil, _?):
       throw ValidationError(
         "\(option): give both languages, or neither / donner les deux langues, ou aucune")
-    }
-  }
-
-  private static func error(_ refusal: FacilitiesRefusal, site: SiteCode) -> any Error {
-    switch refusal {
-    case .siteUnknown: ValidationError("\(site): no such site / lieu inconnu")
-    case .invalid(let faults):
-      ValidationError(
-        faults.map { "\($0.field): \($0.text.en) / \($0.text.fr)" }.joined(separator: "\n"))
-    case .stale:
-      ValidationError(
-        "Somebody has just set something else; nothing was changed. / "
-          + "Quelqu'un vient d'effectuer un autre réglage; rien n'a été changé.")
-    case .notForThisRole, .roomUnknown, .partOfAnArea, .closureUnknown, .closureEnded, .keyReused, .badFiles: refusal
     }
   }
 }

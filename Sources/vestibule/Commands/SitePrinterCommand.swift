@@ -53,7 +53,7 @@ struct SitePrinterCommand: AsyncParsableCommand {
           .run(actor, site: code, .unkeyed)
         return (report.settings.printer, report)
       } catch let refusal as FacilitiesRefusal {
-        throw Self.error(refusal, site: code)
+        throw refusal.told(of: site)
       }
     }
     print("address: \(printer.address?.text ?? "")")
@@ -91,18 +91,5 @@ struct SitePrinterCommand: AsyncParsableCommand {
     if given.isEmpty { return nil }
     guard let value = parse(given) else { throw ValidationError(form) }
     return value
-  }
-
-  private static func error(_ refusal: FacilitiesRefusal, site: SiteCode) -> any Error {
-    switch refusal {
-    case .siteUnknown: ValidationError("\(site): no such site / lieu inconnu")
-    case .invalid(let faults):
-      ValidationError(faults.map { "\($0.field): \($0.text.en) / \($0.text.fr)" }.joined(separator: "\n"))
-    case .stale:
-      ValidationError(
-        "Somebody has just set something else; nothing was changed. / "
-          + "Quelqu'un vient d'effectuer un autre réglage; rien n'a été changé.")
-    case .notForThisRole, .roomUnknown, .partOfAnArea, .closureUnknown, .closureEnded, .keyReused, .badFiles: refusal
-    }
   }
 }

@@ -7,8 +7,11 @@ import Languages
 struct SitesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sites",
-    abstract: "Import and export the agency's sites, rooms, places, hours, holidays and travel times; set an entrance.",
-    subcommands: [SitesImportCommand.self, SitesExportCommand.self, SiteEntranceCommand.self, SitePrinterCommand.self])
+    abstract: "Import and export the agency's sites, rooms, places, hours, holidays and travel times; set up a site.",
+    subcommands: [
+      SitesImportCommand.self, SitesExportCommand.self, SiteEntranceCommand.self, SitePrinterCommand.self,
+      SiteRenameCommand.self, SiteRetireCommand.self, SiteReinstateCommand.self,
+    ])
 }
 
 /// Imports files, all or nothing.

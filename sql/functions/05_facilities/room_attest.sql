@@ -2,7 +2,7 @@
 -- meetings that are confirmed there go on hold again: the floor of meetings does that by a trigger of its own on room.
 --
 -- Outcomes: 'done'; 'notFound' if the actor's site has no such room; 'wrongState' for part of an area, which is
--- attested with the area.
+-- attested with the area, and for a room that is out of use.
 CREATE OR REPLACE FUNCTION room_attest(
   who actor, given_room text, is_closed boolean, is_private boolean,
   OUT outcome text, OUT answer jsonb
@@ -22,7 +22,7 @@ BEGIN
     outcome := 'notFound';
     RETURN;
   END IF;
-  IF the_room.area_code IS NOT NULL THEN
+  IF the_room.area_code IS NOT NULL OR the_room.retired_at IS NOT NULL THEN
     outcome := 'wrongState';
   ELSE
     UPDATE room SET

@@ -11,7 +11,7 @@ BEGIN
   RETURN QUERY
   SELECT s.code
   FROM site AS s
-  WHERE (SELECT count(DISTINCT p.side) FROM place AS p WHERE p.site_code = s.code) < 2
+  WHERE s.retired_at IS NULL AND (SELECT count(DISTINCT p.side) FROM place AS p WHERE p.site_code = s.code) < 2
   ORDER BY s.code;
 END
 $$;

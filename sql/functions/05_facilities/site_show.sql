@@ -4,7 +4,8 @@ CREATE OR REPLACE FUNCTION site_show(given_site text, given_year integer) RETURN
   code text, kind text, name_en text, name_fr text, city text, province text, region text, time_zone text,
   first_language text, arrival_lead_minutes integer, passage_minutes integer, separation_minutes integer,
   placed_first text, leaves_first text, year integer, holidays jsonb, opening_hours jsonb, formal_counts jsonb,
-  places jsonb, request_lead_minutes integer, confirmation_lead_minutes integer, entrance_hours jsonb
+  places jsonb, request_lead_minutes integer, confirmation_lead_minutes integer, entrance_hours jsonb,
+  retired boolean
 )
   LANGUAGE plpgsql STABLE SECURITY DEFINER
   SET search_path FROM CURRENT
@@ -42,7 +43,8 @@ BEGIN
         'weekday', h.weekday, 'opens', left(h.opens::text, 5), 'closes', left(h.closes::text, 5))
         ORDER BY h.weekday, h.opens), '[]')
       FROM entrance_hours AS h WHERE h.site_code = s.code
-    )
+    ),
+    s.retired_at IS NOT NULL
   FROM site AS s
   JOIN agency_setting AS a ON a.singleton
   CROSS JOIN LATERAL (

@@ -22,7 +22,7 @@ BEGIN
   ) THEN
     outcome := 'notFound';
     RETURN;
-  ELSIF NOT EXISTS (SELECT FROM site AS s WHERE s.code = given_site) THEN
+  ELSIF NOT EXISTS (SELECT FROM site AS s WHERE s.code = given_site AND s.retired_at IS NULL) THEN
     outcome := 'invalid';
     answer := field_fault('site', 'siteUnknown');
     RETURN;

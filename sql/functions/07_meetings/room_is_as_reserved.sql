@@ -1,6 +1,6 @@
--- Trigger on room: a room keeps its kind, site and area while a meeting is to take place in it, and its site for as
--- long as it has ever been reserved. If they change, its attestation is gone, as it was given for that kind of room at
--- that place (space.1).
+-- Trigger on room: a room keeps its kind, site and area, and stays in use, while a meeting is to take place in it, and
+-- keeps its site for as long as it has ever been reserved. If that changes, its attestation is gone, as it was given for
+-- that kind of room in use at that place (space.1).
 --
 -- Raises room_as_reserved.
 CREATE OR REPLACE FUNCTION room_is_as_reserved() RETURNS trigger
@@ -17,7 +17,9 @@ BEGIN
     RAISE EXCEPTION 'meetings are to take place in the room'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'room_as_reserved', TABLE = 'room';
   END IF;
-  IF NEW.kind <> OLD.kind OR NEW.site_code <> OLD.site_code OR NEW.area_code IS NOT NULL THEN
+  IF NEW.kind <> OLD.kind OR NEW.site_code <> OLD.site_code OR NEW.area_code IS NOT NULL
+    OR NEW.retired_at IS NOT NULL
+  THEN
     NEW.attested_closed := false;
     NEW.attested_private := false;
     NEW.attested_by := NULL;

@@ -18,7 +18,7 @@ BEGIN
 END
 $$;
 
--- The sites with no general address of their staff; how many confirmed meetings are coming there, and the first one's
+-- The sites in use with no general address of their staff; how many confirmed meetings are coming there, and the first one's
 -- day.
 CREATE OR REPLACE FUNCTION site_untold() RETURNS TABLE (site_code text, meeting_count integer, first_day date)
   LANGUAGE sql STABLE
@@ -26,7 +26,7 @@ AS $$
   SELECT s.code, count(m.id)::integer, min(m.day)
   FROM site AS s
   LEFT JOIN meeting AS m ON m.site_code = s.code AND m.state = 'confirmed' AND m.day >= site_today(s.code)
-  WHERE NOT EXISTS (
+  WHERE s.retired_at IS NULL AND NOT EXISTS (
     SELECT FROM notice_mailbox AS box JOIN notice_address AS a ON a.mailbox_id = box.id
     WHERE box.role = 'siteStaff' AND box.site_code = s.code AND a.duty = 'general')
   GROUP BY s.code

@@ -8,6 +8,13 @@ extension Action {
     switch self {
     case .attestRoom:
       Bilingual(en: "Room attested, or attestation taken back", fr: "Attestation d’une salle, ou sa révocation")
+    case .renameRoom: Bilingual(en: "Room renamed", fr: "Salle renommée")
+    case .retireRoom:
+      Bilingual(en: "Room taken out of use, or into use again", fr: "Salle mise hors service, ou remise en service")
+    case .renameSite: Bilingual(en: "Site renamed", fr: "Établissement renommé")
+    case .retireSite:
+      Bilingual(
+        en: "Site taken out of use, or into use again", fr: "Établissement mis hors service, ou remis en service")
     case .recordClosure: Bilingual(en: "Closure recorded", fr: "Fermeture enregistrée")
     case .liftClosure: Bilingual(en: "Closure lifted", fr: "Fermeture levée")
     case .saveSiteEntrance: Bilingual(en: "Settings of an entrance saved", fr: "Réglages d’une entrée enregistrés")

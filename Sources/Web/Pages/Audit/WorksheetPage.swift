@@ -68,7 +68,8 @@ struct WorksheetPage: Sendable {
       content: Content(
         form: form,
         siteChoices: Choice.sites(
-          try await facilities.sites(actor), chosen: form.typed["site"], in: visit.language),
+          try await facilities.sites(actor), chosen: form.typed["site"], in: visit.language,
+          withRetired: true),
         sheet: sheet))
   }
 

@@ -22,6 +22,8 @@ struct AddressesPage: Sendable {
     let back: String
     /// The page of the site's entrance; `nil` on the unit's own page.
     let entrance: String?
+    /// The page of the site's name and rooms, for the unit; `nil` on the unit's own page.
+    let premises: String?
   }
 
   private struct Row {
@@ -80,7 +82,8 @@ struct AddressesPage: Sendable {
       ),
       content: Content(
         form: form, rows: rows, back: actor.role == .rju ? DirectoryPage.path : "/site",
-        entrance: try Self.site(visit.call).map { EntrancePage.address(ofSite: $0, for: actor) }))
+        entrance: try Self.site(visit.call).map { EntrancePage.address(ofSite: $0, for: actor) },
+        premises: actor.role == .rju ? try Self.site(visit.call).map { SitePremisesPage.address(of: $0) } : nil))
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
@@ -123,6 +126,7 @@ enum AddressesTexts {
     "save": Bilingual(en: "Save", fr: "Enregistrer"),
     "remove": Bilingual(en: "Remove", fr: "Supprimer"),
     "entrance": Bilingual(en: "Settings of the entrance", fr: "Réglages de l’entrée"),
+    "premises": Bilingual(en: "Name and rooms", fr: "Nom et salles"),
     "back": Bilingual(en: "Back", fr: "Retour"),
   ]
 }

@@ -28,8 +28,13 @@ struct Choice {
   let isChosen: Bool
 
   /// The options for a list of sites, sorted by name, with one of them selected.
-  static func sites(_ sites: [Site], chosen: String?, in language: Language) -> [Choice] {
-    sites.map { site in
+  ///
+  /// - Parameter withRetired: whether those out of use are among them, where somebody asks about the past; else only
+  ///   one that was chosen before.
+  static func sites(
+    _ sites: [Site], chosen: String?, in language: Language, withRetired: Bool = false
+  ) -> [Choice] {
+    sites.filter { withRetired || !$0.retired || $0.code.rawValue == chosen }.map { site in
       Choice(
         value: site.code.rawValue, name: "\(site.name[language]) (\(site.code))",
         isChosen: site.code.rawValue == chosen)

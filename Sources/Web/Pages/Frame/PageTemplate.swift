@@ -8,11 +8,11 @@ enum PageTemplate: String, CaseIterable, Sendable {
   case confirmation, siteWeek, programWeek
   case moveMeeting, offer
   case people, processMediators, engagement, meetingMediator
-  case retention, closures, unitClosures, rooms, protocolClauses, visits
+  case retention, closures, unitClosures, rooms, room, protocolClauses, visits
   case wording, siteAdvice, unitAdvice, contact
   case unitRemovals, siteRemovals, activityRecord, agency
   case refer, publicRefer, referralQueue, referral
-  case directory, addresses, account, entrance, printer
+  case directory, addresses, account, entrance, printer, sitePremises
   case audit, auditWatch, auditWatchRule, worksheet, undelivered
   case calendars
   case pack
@@ -63,6 +63,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .closures: ClosuresTexts.texts
     case .unitClosures: UnitClosuresTexts.texts
     case .rooms: RoomsTexts.texts
+    case .room: RoomTexts.texts
     case .protocolClauses: ProtocolTexts.texts
     case .visits: VisitsTexts.texts
     case .wording: WordingTexts.texts
@@ -85,6 +86,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case .addresses: AddressesTexts.texts
     case .entrance: EntranceTexts.texts
     case .printer: PrinterTexts.texts
+    case .sitePremises: SitePremisesTexts.texts
     case .account: AccountTexts.texts
     case .calendars: CalendarsTexts.texts
     case .pack: PackTexts.texts

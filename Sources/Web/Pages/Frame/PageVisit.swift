@@ -31,7 +31,7 @@ enum Done: String, CaseIterable {
   case acknowledged, arrived, printed, requested, agreed, cancelled, confirmed, declined, offered, taken, moved,
     adjusted, arrivalRefused, opened, added, engaged
   case closed, processClosed, counted, activated, alertClosed, watchRuleSet, closureRecorded, closureLifted, revoked
-  case roomAttested, attestationTakenBack
+  case roomAttested, attestationTakenBack, renamed, retired, reinstated
   case assigned, decided, mediatorsChanged, engagementChanged
   case noticeResent, noticeTold
   case stopped, outcomeSaid, entranceRecorded, entranceUndone
@@ -188,6 +188,9 @@ enum Done: String, CaseIterable {
     case .decided: Bilingual(en: "The state is recorded.", fr: "L’état est consigné.")
     case .closureLifted: Bilingual(en: "The closure is lifted.", fr: "La fermeture est levée.")
     case .roomAttested: Bilingual(en: "The room is attested.", fr: "La salle est attestée.")
+    case .renamed: Bilingual(en: "The name is saved.", fr: "Le nom est enregistré.")
+    case .retired: Bilingual(en: "It is out of use.", fr: "La mise hors service est faite.")
+    case .reinstated: Bilingual(en: "It is in use again.", fr: "La remise en service est faite.")
     case .attestationTakenBack:
       Bilingual(en: "The attestation is taken back.", fr: "L’attestation est révoquée.")
     }

@@ -26,7 +26,10 @@ struct RoomsPage: Sendable {
     let code: String
     let name: String
     let facts: [ShownFact]
+    /// The address of the room's own page.
+    let address: String
     let isAttested: Bool
+    let isRetired: Bool
     /// The area that this room is part of and attested with, if any.
     let area: String?
   }
@@ -47,7 +50,9 @@ struct RoomsPage: Sendable {
         rooms: rooms.map { room in
           Row(
             code: room.code.rawValue, name: room.name[language],
-            facts: ShownFact.all(of: room, RoomFields.all, in: language), isAttested: room.attested,
+            facts: ShownFact.all(of: room, RoomFields.all, in: language),
+            address: RoomPage.address(of: room.code, at: site, for: actor), isAttested: room.attested,
+            isRetired: room.retired,
             area: room.area.map { area in rooms.first { $0.code == area }?.name[language] ?? area.rawValue })
         },
         columns: rooms.first.map { ShownFact.all(of: $0, RoomFields.all, in: language) } ?? [],
@@ -128,6 +133,8 @@ enum RoomsTexts {
     "part": Bilingual(en: "Attested with", fr: "Attestée avec"),
     "yes": Bilingual(en: "Yes", fr: "Oui"),
     "no": Bilingual(en: "No", fr: "Non"),
+    "retired": Bilingual(en: "Out of use", fr: "Hors service"),
+    "change": Bilingual(en: "Name and use", fr: "Nom et service"),
     "attest": Bilingual(en: "Attest", fr: "Attester"),
     "takeBack": Bilingual(en: "Take back", fr: "Révoquer"),
   ]
