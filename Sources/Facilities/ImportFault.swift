@@ -30,7 +30,7 @@ public enum ImportReason: String, Sendable, CaseIterable {
   case required, tooLong, forbiddenCharacters, notReadable, tooManyMarks, cannotBeDrawn, beginsAsFormula
   case notACode, notAnAddress, notAProvince, notAllowed, notANumber, outOfRange, notATime
   case endBeforeStart, duplicate, overlap, secondEntrance, notForThisKind, incompleteRule, impossibleDate
-  case zoneUnknown, siteUnknown, corridorUnknown, areaUnknown, placeInUse, placeElsewhere, roomReserved
+  case zoneUnknown, siteUnknown, corridorUnknown, areaUnknown, placeInUse, placeElsewhere, roomReserved, siteRetired
   case refused
 
   /// The reason for which `TextRules` refuses a text.
@@ -100,6 +100,8 @@ public enum ImportReason: String, Sendable, CaseIterable {
     case .incompleteRule: Bilingual(en: "The rule needs this field.", fr: "La règle exige ce champ.")
     case .zoneUnknown: Bilingual(en: "The time zone is not in the zone data.", fr: "Le fuseau horaire est inconnu.")
     case .siteUnknown: FaultReason.siteUnknown.text
+    case .siteRetired:
+      Bilingual(en: "The site is out of use.", fr: "L’établissement est hors service.")
     case .corridorUnknown:
       Bilingual(
         en: "There is no such corridor at the site.", fr: "Ce couloir n’existe pas à l’établissement.")

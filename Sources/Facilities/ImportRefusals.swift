@@ -26,6 +26,7 @@ enum ImportRefusals {
     "room_names_readable": ("name_en", .notReadable),
     "holiday_names_readable": ("name_en", .notReadable),
     "room_site_known": ("site", .siteUnknown),
+    "room_at_a_site_in_use": ("site", .siteRetired),
     "room_corridor_at_site": ("corridor", .corridorUnknown),
     "room_reached_by_a_corridor": ("corridor", .corridorUnknown),
     "room_area_at_site": ("area", .areaUnknown),

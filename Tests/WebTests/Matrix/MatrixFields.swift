@@ -8,7 +8,7 @@ import Privacy
 enum MatrixFields {
   typealias Seen = [Role: Set<String>]
 
-  static let table: [String: Seen] = places.merging(agency) { $1 }
+  static let table: [String: Seen] = places.merging(premises) { $1 }.merging(agency) { $1 }
     .merging(siteEntrances) { $1 }.merging(sitePrinters) { $1 }.merging(printedCopies) { $1 }
     .merging(directory) { $1 }.merging(calendars) { $1 }.merging(webhooks) { $1 }.merging(schedules) { $1 }
     .merging(jobs) { $1 }.merging(sessions) { $1 }
@@ -37,13 +37,13 @@ enum MatrixFields {
       by: Role.allCases,
       """
       sites[].city sites[].code sites[].firstLanguage sites[].kind sites[].nameEn sites[].nameFr sites[].province
-      sites[].region sites[].timeZone
+      sites[].region sites[].retired sites[].timeZone
       """),
     "GET /v1/sites/{code}/rooms": seen(
       by: Role.allCases,
       """
       rooms[].clearingMinutes rooms[].code rooms[].kind rooms[].nameEn rooms[].nameFr rooms[].reservable rooms[].seats
-      rooms[].attested
+      rooms[].attested rooms[].retired
       rooms[].setupMinutes rooms[].site rooms[].features[] rooms[].parts[]
       """),
     // Places are by the two sides' neutral names; no closure, nobody's doing.
@@ -51,7 +51,7 @@ enum MatrixFields {
       by: Role.allCases,
       """
       arrivalLeadMinutes city code firstLanguage formalCounts[] holidays[] kind leavesFirst nameEn nameFr
-      confirmationLeadMinutes entranceHours[] requestLeadMinutes
+      confirmationLeadMinutes entranceHours[] requestLeadMinutes retired
       openingHours[].closes openingHours[].opens openingHours[].weekday passageMinutes placedFirst places[].code
       places[].kind places[].nameEn places[].nameFr places[].party province region separationMinutes timeZone year
       """),
@@ -65,9 +65,6 @@ enum MatrixFields {
       by: [.siteStaff], "end id meetings reason recordedAt recordedBy room site start"),
     "POST /v1/sites/{code}/closures/{id}/lifting": seen(
       by: [.siteStaff], "end id liftedAt liftedBy meetings reason recordedAt recordedBy room site start"),
-    "POST /v1/rooms/{code}/attestation": seen(
-      by: [.siteStaff],
-      "attested clearingMinutes code features[] kind nameEn nameFr parts[] reservable seats setupMinutes site"),
     "GET /v1/availability": seen(
       by: [.mediator, .siteStaff, .rju],
       "next slots[].end slots[].kind slots[].room slots[].site slots[].start slots[].warnings[]"),

@@ -9,8 +9,8 @@ import Scenarios
 extension MatrixRow {
   /// Every page, and every form of one, save the live stream, which has no end to wait for.
   static let pages: [MatrixRow] =
-    directoryPages + siteEntrancePages + sitePrinterPages + packPages + calendarPages + webhookPages + schedulePages
-    + jobPages + sessionPages + deliveryPages + watchRulePages
+    directoryPages + premisesPages + siteEntrancePages + sitePrinterPages + packPages + calendarPages + webhookPages
+    + schedulePages + jobPages + sessionPages + deliveryPages + watchRulePages
     + preferencePages + peoplePages + mediatorPages + [
       MatrixRow("GET /") { _, _, _ in Asked(path: "/") },
       MatrixRow("GET /more") { _, _, _ in Asked(path: "/more", namesSomething: false) },

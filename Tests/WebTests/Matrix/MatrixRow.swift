@@ -40,7 +40,7 @@ extension MatrixRow {
   static let api: [MatrixRow] =
     // Notices before what is told about meanwhile.
     notices + directory + calendars + webhooks + schedules + jobs + sessions + deliveries
-    + preferences + places + siteEntrances + sitePrinters + agency
+    + preferences + places + premises + siteEntrances + sitePrinters + agency
     + casework + people + mediators + unit + meetings + changes + entryLists + printedCopies + printJobs
     + packs + referrals + information + retention + audit + watchRules
 
