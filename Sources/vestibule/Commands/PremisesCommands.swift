@@ -78,7 +78,7 @@ struct RoomsCommand: AsyncParsableCommand {
 struct RoomsListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "List the rooms of a site.")
 
-  @Option(help: "The site's code, as in the files of sites.")
+  @Argument(help: "The site's code, as in the file of sites.")
   var site: String
 
   func run() async throws {
@@ -100,7 +100,7 @@ struct RoomRenameCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rename", abstract: "Name a room in both languages. What was printed keeps the former name.")
 
-  @Option(help: "The room's code, as in the files of rooms.")
+  @Argument(help: "The room's code, as in the file of rooms.")
   var room: String
 
   @OptionGroup var name: PremisesName
@@ -117,7 +117,7 @@ struct RoomRetireCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "retire", abstract: "Take a room out of use; refused while meetings are to take place there.")
 
-  @Option(help: "The room's code, as in the files of rooms.")
+  @Argument(help: "The room's code, as in the file of rooms.")
   var room: String
 
   @OptionGroup var who: PremisesActor
@@ -132,7 +132,7 @@ struct RoomReinstateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reinstate", abstract: "Take a room into use again. Its site's staff then attest it anew.")
 
-  @Option(help: "The room's code, as in the files of rooms.")
+  @Argument(help: "The room's code, as in the file of rooms.")
   var room: String
 
   @OptionGroup var who: PremisesActor
@@ -147,7 +147,7 @@ struct SiteRenameCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rename", abstract: "Name a site in both languages. What was printed keeps the former name.")
 
-  @Option(help: "The site's code, as in the files of sites.")
+  @Argument(help: "The site's code, as in the file of sites.")
   var site: String
 
   @OptionGroup var name: PremisesName
@@ -165,7 +165,7 @@ struct SiteRetireCommand: AsyncParsableCommand {
     commandName: "retire",
     abstract: "Take a site out of use with all its rooms; refused while meetings are to take place there.")
 
-  @Option(help: "The site's code, as in the files of sites.")
+  @Argument(help: "The site's code, as in the file of sites.")
   var site: String
 
   @OptionGroup var who: PremisesActor
@@ -181,7 +181,7 @@ struct SiteReinstateCommand: AsyncParsableCommand {
     commandName: "reinstate",
     abstract: "Take a site into use again. Its rooms come back one by one, by \"vestibule rooms reinstate\".")
 
-  @Option(help: "The site's code, as in the files of sites.")
+  @Argument(help: "The site's code, as in the file of sites.")
   var site: String
 
   @OptionGroup var who: PremisesActor
