@@ -89,3 +89,18 @@ SELECT format(
 FROM unnest($1::text[]) AS r (name) CROSS JOIN pg_database AS d
 WHERE d.datallowconn AND d.datname <> $2::text AND has_database_privilege(r.name, d.oid, 'CONNECT')
 ORDER BY sentence;
+
+-- name: agency_databases
+-- The databases of the server that can be opened, with their owners.
+SELECT d.datname AS name, r.rolname AS owner
+FROM pg_database AS d JOIN pg_roles AS r ON r.oid = d.datdba
+WHERE d.datallowconn AND NOT d.datistemplate
+ORDER BY d.datname;
+
+-- name: agency_schema
+-- The schema of the product in the session's database, and whether it is the keyring's; no row in another database.
+SELECT n.nspname AS name, EXISTS (
+  SELECT FROM pg_class AS k WHERE k.relnamespace = n.oid AND k.relname = 'data_key' AND k.relkind = 'r') AS is_keyring
+FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+WHERE c.relname = 'schema_release' AND c.relkind = 'r'
+ORDER BY n.nspname;

@@ -7,8 +7,10 @@ import Privacy
 struct AgencyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "agency",
-    abstract: "Show or change the agency's settings: holds, reminders, due days, wordings, activity identifier.",
-    subcommands: [AgencyShowCommand.self, AgencySetCommand.self])
+    abstract: "Show or change the agency's settings; as an administrator, list a server's agencies or make another.",
+    subcommands: [
+      AgencyShowCommand.self, AgencySetCommand.self, AgencyListCommand.self, AgencyCreateCommand.self,
+    ])
 
   private static let unknown = "(not set / non défini)"
 

@@ -38,26 +38,49 @@ struct AdministratorSettings: Sendable {
 
   init(_ reader: inout SettingsReader) {
     let (database, keyring) = (DatabaseSettings.Declared.self, KeyringSettings.Declared.self)
-    let url = reader.neededSecret(Declared.url)
-    let keyringURL = reader.secret(Declared.keyringURL) ?? url
+    let administrator = AdministratorConnections(&reader)
     let owner = reader.neededSecret(database.ownerURL)
     let pooled = reader.neededSecret(database.url)
     let service = reader.secret(database.sessionURL) ?? pooled
     let keys = reader.neededSecret(keyring.url)
     let keyringOwner = reader.secret(keyring.ownerURL) ?? owner
-    let reason = reader.reasonToBePlain(database.plainBecause)
-    reader.requireVerified(Declared.url, url, unless: reason, of: database.plainBecause)
-    reader.requireVerified(Declared.keyringURL, keyringURL, unless: reason, of: database.plainBecause)
     places = [
       Place(
         name: "database",
         roles: AgencyRoles.Place(
-          owner: owner.reveal(), program: service.reveal(), group: "vestibule_application"), administrator: url),
+          owner: owner.reveal(), program: service.reveal(), group: "vestibule_application"),
+        administrator: administrator.database),
       Place(
         name: "keyring",
         roles: AgencyRoles.Place(
           owner: keyringOwner.reveal(), program: keys.reveal(), group: "vestibule_keyring"),
-        administrator: keyringURL),
+        administrator: administrator.keyring),
     ]
+  }
+}
+
+/// How an administrator reaches the servers of the data and of the keyring.
+struct AdministratorConnections: Sendable {
+  let database: Secret
+  let keyring: Secret
+
+  /// Reads only these.
+  ///
+  /// - Throws: `SettingsError` with everything that is wrong with them.
+  static func readAlone() async throws -> AdministratorConnections {
+    var reader = SettingsReader(try await Settings.source())
+    let connections = AdministratorConnections(&reader)
+    guard reader.faults.isEmpty else { throw SettingsError(faults: reader.faults) }
+    return connections
+  }
+
+  init(_ reader: inout SettingsReader) {
+    let declared = AdministratorSettings.Declared.self
+    database = reader.neededSecret(declared.url)
+    keyring = reader.secret(declared.keyringURL) ?? database
+    let plainBecause = DatabaseSettings.Declared.plainBecause
+    let reason = reader.reasonToBePlain(plainBecause)
+    reader.requireVerified(declared.url, database, unless: reason, of: plainBecause)
+    reader.requireVerified(declared.keyringURL, keyring, unless: reason, of: plainBecause)
   }
 }
