@@ -8,7 +8,13 @@ import Privacy
 
 /// Renders pages from their templates, in one language.
 struct PageRenderer: Sendable {
-  private let templates: [PageTemplate: MustacheTemplate]
+  private struct Parsed {
+    let template: MustacheTemplate
+    /// The template's texts by language, as it reads them.
+    let texts: [Language: ReadContent]
+  }
+
+  private let templates: [PageTemplate: Parsed]
   /// The version shown in every page's footer.
   private let version: String
   /// The routes of the style sheets and scripts.
@@ -21,9 +27,17 @@ struct PageRenderer: Sendable {
   init(version: String, files: TemplateFiles) throws {
     MustacheContentTypes.register(StrictHTML(), named: StrictHTML.name)
     let texts = try Dictionary(uniqueKeysWithValues: PageTemplate.allCases.map { ($0, try files.page($0)) })
-    templates = try texts.mapValues { text in
-      try MustacheTemplate(string: "{{% CONTENT_TYPE:\(StrictHTML.name)}}\n" + TableCards.laidOut(text))
+    var templates: [PageTemplate: Parsed] = [:]
+    for (page, text) in texts {
+      let words = page.texts
+      templates[page] = Parsed(
+        template: try MustacheTemplate(string: "{{% CONTENT_TYPE:\(StrictHTML.name)}}\n" + TableCards.laidOut(text)),
+        texts: Dictionary(
+          uniqueKeysWithValues: Language.allCases.map { language in
+            (language, ReadContent(words.mapValues { $0[language] }))
+          }))
     }
+    self.templates = templates
     #if DEBUG
       tags = texts.mapValues(TemplateTags.init)
     #endif
@@ -47,10 +61,9 @@ struct PageRenderer: Sendable {
   /// A page without its frame.
   func content(_ page: Page, in language: Language) -> String {
     render(
-      page.template,
+      page.template, textsAs: "text", in: language,
       [
-        "text": page.template.texts.mapValues { $0[language] }, "page": page.content,
-        "formToken": page.reader?.formToken ?? "", "here": page.here, "limits": PageLimits.all,
+        "page": page.content, "formToken": page.reader?.formToken ?? "", "here": page.here, "limits": PageLimits.all,
       ])
   }
 
@@ -58,7 +71,6 @@ struct PageRenderer: Sendable {
   func html(_ page: Page, in language: Language) -> String {
     let content = content(page, in: language)
     var frame: [String: Any] = [
-      "frame": FrameTexts.texts.mapValues { $0[language] },
       "language": language.rawValue,
       "otherLanguage": language.other.rawValue,
       "otherLanguageName": PageLanguage.name(of: language.other),
@@ -89,7 +101,7 @@ struct PageRenderer: Sendable {
     frame["onward"] = page.onward
     frame["message"] = page.message?[language]
     frame["problem"] = page.problem?.linking(to: content)
-    return render(.layout, frame)
+    return render(.layout, textsAs: "frame", in: language, frame)
   }
 
   /// What Enter in a field presses, out of sight before every other button: the button that the page names, or the only
@@ -110,14 +122,17 @@ struct PageRenderer: Sendable {
       """
   }
 
-  private func render(_ template: PageTemplate, _ values: [String: Any]) -> String {
-    guard let parsed = templates[template] else {
+  private func render(
+    _ page: PageTemplate, textsAs name: String, in language: Language, _ values: [String: Any]
+  ) -> String {
+    guard let parsed = templates[page], let texts = parsed.texts[language] else {
       // This can't happen: the initialiser parses a template for each case of the enum, or throws.
-      preconditionFailure("\(template) was not parsed")
+      preconditionFailure("\(page) was not parsed")
     }
     #if DEBUG
-      TemplateWatch.look(at: template, tags, values)
+      TemplateWatch.look(
+        at: page, tags, values.merging([name: page.texts.mapValues { $0[language] }]) { own, _ in own })
     #endif
-    return parsed.render(values)
+    return parsed.template.render(ReadContent(values.merging([name: texts]) { own, _ in own }))
   }
 }
