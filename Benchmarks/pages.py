@@ -172,14 +172,15 @@ def measure(
         # Anew in each round, as a voucher is good for minutes.
         asked = trips(cluster, server, page)
         script.write_text("".join(trip.script for trip in asked))
-        page.bare.append(queries_milliseconds(installation, script))
+        bare, slowest = queries_milliseconds(installation, script)
+        page.bare.append(bare)
         page.ours.append(page_milliseconds(server, page))
         page.bare_a_second.append(queries_a_second(installation, script, seconds))
         page.pages_a_second.append(pages_a_second(server, page, seconds))
         say(
             f"{page.title}, round {number}: {page.ours[-1]:.2f} ms until the first of {page.size:,} bytes, "
-            f"{page.bare[-1]:.2f} ms for its {len(asked)} queries; {page.pages_a_second[-1]:,.0f} pages and "
-            f"{page.bare_a_second[-1]:,.0f} times its queries a second")
+            f"{page.bare[-1]:.2f} ms for its {len(asked)} queries, the longest {slowest}; "
+            f"{page.pages_a_second[-1]:,.0f} pages and {page.bare_a_second[-1]:,.0f} times its queries a second")
 
 
 def page_milliseconds(server: bookings.Server, page: Page) -> float:
@@ -294,15 +295,34 @@ def pgbench(installation: Installation, script: Path, *options: str) -> str:
     return output(command, env=os.environ | {"PGOPTIONS": "-c search_path=vestibule,public"})
 
 
-def queries_milliseconds(installation: Installation, script: Path) -> float:
-    """The median time for all of a page's queries, one after the other on one connection."""
+def queries_milliseconds(installation: Installation, script: Path) -> tuple[float, str]:
+    """The median time for all of a page's queries, one after the other on one connection, and which takes longest."""
     prefix = script.with_name("page-times")
-    pgbench(installation, script, f"--transactions={WARM_UP + REQUESTS}", "--log", f"--log-prefix={prefix}")
+    told = pgbench(
+        installation, script, f"--transactions={WARM_UP + REQUESTS}", "--log", f"--log-prefix={prefix}",
+        "--report-per-command")
     times = []
     for file in script.parent.glob(f"{prefix.name}.*"):
         times += [int(line.split()[2]) / 1000 for line in file.read_text().splitlines()]
         file.unlink()
-    return statistics.median(times[WARM_UP:])
+    return statistics.median(times[WARM_UP:]), longest(told)
+
+
+def longest(told: str) -> str:
+    """The function whose call takes longest by what pgbench reports of each statement, and how long."""
+    means: dict[str, float] = {}
+    name, milliseconds = "", 0.0
+    # Each call is in a pipeline behind its voucher; how long the pipeline takes is told of its last line.
+    for line in told.splitlines():
+        if timed := re.match(r"\s+([0-9.]+)\s+\d+\s+\S", line):
+            milliseconds += float(timed[1])
+        for called in re.findall(r"(?:FROM|SELECT) ([a-z_]+)\(", line):
+            name = name if called == "acting_assume" else called
+        if "\\endpipeline" in line:
+            means[name] = means.get(name, 0) + milliseconds
+            name, milliseconds = "", 0.0
+    slowest = max(means, key=means.__getitem__)
+    return f"{slowest} {means[slowest]:.2f} ms"
 
 
 def queries_a_second(installation: Installation, script: Path, seconds: int) -> float:
