@@ -25,7 +25,7 @@ PAGES = {
         "/audit/worksheet",
         "/protocol", "/rju/removals", "/rju/agency", "/rju/notices", "/rju/notices/settings", "/rju/directory",
         "/rju/schedules", "/rju/jobs", "/rju/closures?site=KENT", "/calendars", "/webhooks", "/account",
-        "/rju/sessions", "/notices/preferences",
+        "/rju/sessions", "/notices/preferences", "/rju/directory/sites/KENT/premises",
     ],
     ("mediator", None): [
         "/", "/more", "/mediator", "/mediator/week", "/mediator/request", "/wordings/condition", "/refer",
@@ -33,7 +33,7 @@ PAGES = {
     ("siteStaff", "KENT"): [
         "/", "/more", "/site", "/site/week", "/site/closures", "/site/rooms", "/site/advice", "/site/removals",
         "/front-desk", "/front-desk/pack", "/refer", "/site/entrance", "/site/printer", "/site/addresses",
-        "/calendars", "/webhooks",
+        "/site/rooms/KENT-BOARD", "/calendars", "/webhooks",
     ],
     ("frontDesk", "KENT"): ["/", "/more", "/front-desk", "/front-desk/pack", "/refer"],
     ("auditor", None): ["/", "/more", "/audit", "/audit/watch", "/audit/watch/siteStaff", "/audit/worksheet"],
@@ -344,6 +344,8 @@ def what_asks_before_it_acts_and_a_form_kept_for_later_pass_wcag_too(world: Worl
     found = []
     asking = [
         ("siteStaff", "KENT", "/site/rooms", "button[value^='takeBack:']"),
+        ("siteStaff", "KENT", "/site/rooms/KENT-OPEN", "button[value=retire]"),
+        ("rju", None, "/rju/directory/sites/KENT/premises", "button[value=retire]"),
         ("auditor", None, "/audit", "button[value^='close']"),
     ]
     for language, scheme in (("en", "light"), ("fr", "dark")):
