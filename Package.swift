@@ -143,8 +143,8 @@ let package = Package(
     floor(
       "Identity",
       [
-        "Privacy", "PostgresClient", "Identifiers", "Languages", asyncHTTPClient, crypto, jwt, logging, lifecycle, nio,
-        nioHTTP, nioSSL,
+        "Privacy", "PostgresClient", "Identifiers", "Languages", asyncHTTPClient, crypto, jwt, logging, metrics,
+        lifecycle, nio, nioHTTP, nioSSL,
       ]),
     floor("Privacy", ["PostgresClient", "Clauses", "Identifiers", "Languages", crypto, logging]),
     floor("JobQueue", ["Privacy", "PostgresClient", logging, metrics, tracing, lifecycle]),

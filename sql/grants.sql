@@ -139,12 +139,12 @@ TO vestibule_application;
 GRANT SELECT ON
   audit_alert, audit_batch, audit_chain, audit_key, audit_link, audit_verification, audit_watch_setting
 TO vestibule_reader;
-GRANT EXECUTE ON FUNCTION audit_instant TO vestibule_reader;
+GRANT EXECUTE ON FUNCTION audit_instant, audit_waiting TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION
   audit_alert_close, audit_alert_list, audit_batch_entries, audit_batch_list, audit_batch_seal, audit_batch_span,
   audit_chain_extend, audit_chain_find, audit_chain_state, audit_entry_search, audit_entry_unsealed,
-  audit_export_note, audit_key_adopt, audit_reference_find, audit_report_by, audit_seal_latest, audit_verification_keep,
-  audit_watch, audit_watch_set, audit_watch_settings_show, audit_worksheet
+  audit_export_note, audit_key_adopt, audit_reference_find, audit_report_by, audit_seal_latest, audit_unsealed_show,
+  audit_verification_keep, audit_watch, audit_watch_set, audit_watch_settings_show, audit_worksheet
 TO vestibule_application;
 
 -- Retention -----------------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import Logging
+import Metrics
 import NIOCore
 import NIOHTTP1
 import NIOSSL
@@ -27,6 +28,23 @@ public struct ProviderHTTP: ProviderTransport {
   }
 
   public func send(_ request: ProviderRequest) async throws(ProviderFault) -> ProviderAnswer {
+    let start = ContinuousClock.now
+    do throws(ProviderFault) {
+      let answer = try await exchange(request)
+      Self.record(200..<300 ~= answer.status ? "ok" : "refused", since: start)
+      return answer
+    } catch {
+      Self.record(error.rawValue, since: start)
+      throw error
+    }
+  }
+
+  private static func record(_ outcome: String, since start: ContinuousClock.Instant) {
+    Timer(label: "provider_seconds", dimensions: [("outcome", outcome)])
+      .recordNanoseconds(Int64((ContinuousClock.now - start) / .nanoseconds(1)))
+  }
+
+  private func exchange(_ request: ProviderRequest) async throws(ProviderFault) -> ProviderAnswer {
     var outgoing = HTTPClientRequest(url: request.address)
     outgoing.headers.add(name: "Accept", value: "application/json")
     if let authorization = request.authorization {

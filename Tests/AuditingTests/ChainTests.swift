@@ -52,6 +52,27 @@ struct ChainTests {
     }
   }
 
+  @Test("A monitor is told how many entries wait for a seal, a slow transaction's too, and how long the oldest has")
+  func unsealed() async throws {
+    try await withTestDatabase { database in
+      let scenario = AuditScenario(database)
+      try await database.setClock("2027-01-04T08:00:00-07:00")
+      try await scenario.write(2)
+      try await database.setClock("2027-01-04T08:05:00-07:00")
+      let told = try await UnsealedEntries.read(database.database)
+      #expect(told.count == 2 && (300..<310).contains(told.oldestSeconds), "\(told)")
+      try await database.ownerClient.transaction { transaction in
+        try await scenario.write(transaction, by: .worker, "slow", "slow")
+        try await scenario.write(1)
+        try await scenario.seal()
+      }
+      let slow = try await UnsealedEntries.read(database.database)
+      #expect(slow.count == 1, "\(slow)")
+      try await scenario.seal()
+      #expect(try await UnsealedEntries.read(database.database) == UnsealedEntries(count: 0, oldestSeconds: 0))
+    }
+  }
+
   @Test("An entry of a running transaction is sealed after it ends, and delays no other entry")
   func commitOrder() async throws {
     try await withTestDatabase { database in

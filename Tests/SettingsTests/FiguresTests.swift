@@ -65,4 +65,19 @@ struct FiguresTests {
       ConfigReader(provider: EnvironmentVariablesProvider(environmentVariables: variables)))
     #expect(Set(reader.differing(from: SettingsReference.settings)) == ["HTTP_PORT", "DATABASE_URL_FILE"])
   }
+
+  @Test("A process tells its own processor time, memory, threads, start and files under the names that monitors know")
+  func process() throws {
+    let lines = ProcessFigures.lines()
+    func value(_ name: String) throws -> Double {
+      try #require(lines.first { $0.hasPrefix("\(name) ") }.flatMap { Double($0.dropFirst(name.count + 1)) }, "\(name)")
+    }
+    #expect(try value("process_resident_memory_bytes") > 1_000_000)
+    #expect(try value("process_cpu_seconds_total") > 0)
+    #expect(try value("process_threads") >= 1)
+    #expect(try value("process_start_time_seconds") > 1_700_000_000)
+    #expect(try value("process_open_fds") >= 3)
+    #expect(try value("process_max_fds") >= value("process_open_fds"))
+    #expect(ProcessFigures.lines(proc: "/nowhere").isEmpty)
+  }
 }

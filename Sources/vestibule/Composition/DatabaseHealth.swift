@@ -18,7 +18,7 @@ struct DatabaseHealth: HealthProbe {
       [
         "# HELP vestibule_jobs_readable Whether the figures of the service could be read.",
         "# TYPE vestibule_jobs_readable gauge", "vestibule_jobs_readable \(service == nil ? 0 : 1)",
-      ] + (service ?? []) + poolLines() + Measures.shared.lines()
+      ] + (service ?? []) + poolLines() + Measures.shared.lines() + ProcessFigures.lines()
     return lines.joined(separator: "\n") + "\n"
   }
 

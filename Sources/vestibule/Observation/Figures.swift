@@ -1,3 +1,4 @@
+import Auditing
 import EntryDocuments
 import Identity
 import JobQueue
@@ -19,7 +20,8 @@ struct Figures: Sendable {
     async let lists = Self.lines(of: EntryListCounts.read(database))
     async let deliveries = Self.lines(of: DeliveryCount.read(database))
     async let sessions = Self.lines(ofSessions: Sessions.count(database))
-    return try await jobs + canary + waits + watch + lists + deliveries + sessions
+    async let seals = Self.lines(of: UnsealedEntries.read(database))
+    return try await jobs + canary + waits + watch + lists + deliveries + sessions + seals
   }
 
   private static func lines(of counts: JobCounts) -> [String] {
@@ -91,6 +93,16 @@ struct Figures: Sendable {
     [
       "# HELP vestibule_sessions People's sessions that are open.", "# TYPE vestibule_sessions gauge",
       "vestibule_sessions \(count)",
+    ]
+  }
+
+  private static func lines(of unsealed: UnsealedEntries) -> [String] {
+    [
+      "# HELP vestibule_audit_unsealed Entries of the audit trail that no seal covers yet.",
+      "# TYPE vestibule_audit_unsealed gauge", "vestibule_audit_unsealed \(unsealed.count)",
+      "# HELP vestibule_audit_unsealed_age_seconds How old the oldest of them is; 0 if there is none.",
+      "# TYPE vestibule_audit_unsealed_age_seconds gauge",
+      "vestibule_audit_unsealed_age_seconds \(unsealed.oldestSeconds)",
     ]
   }
 }

@@ -7,6 +7,7 @@ private enum Measure: String, CaseIterable {
   case jobRuns = "job_queue_jobs"
   case jobSeconds = "job_queue_seconds"
   case deliveries = "notice_deliveries"
+  case providerSeconds = "provider_seconds"
 
   /// The name that a monitor knows it by.
   var name: String {
@@ -14,6 +15,7 @@ private enum Measure: String, CaseIterable {
     case .jobRuns: "vestibule_job_runs_total"
     case .jobSeconds: "vestibule_job_run_seconds"
     case .deliveries: "vestibule_notice_deliveries_total"
+    case .providerSeconds: "vestibule_provider_request_seconds"
     }
   }
 
@@ -33,6 +35,12 @@ private enum Measure: String, CaseIterable {
       [
         "# HELP vestibule_notice_deliveries_total Deliveries that this process settled, by channel and state.",
         "# TYPE vestibule_notice_deliveries_total counter",
+      ]
+    case .providerSeconds:
+      [
+        "# HELP vestibule_provider_request_seconds How long this process's requests to the OpenID provider took, in "
+          + "seconds, by outcome.",
+        "# TYPE vestibule_provider_request_seconds histogram",
       ]
     }
   }

@@ -17,12 +17,7 @@ BEGIN
     (SELECT coalesce(sum(b.entry_count), 0)::bigint FROM audit_batch AS b), waiting.entries,
     rfc3339(waiting.since, 'UTC'), rfc3339(v.verified_at, 'UTC'), v.fault, v.entry_id, v.batch
   FROM audit_chain AS c
-  CROSS JOIN (
-    SELECT count(*) AS entries, min(e.at) AS since
-    FROM audit_entry AS e
-    WHERE e.txid >= (SELECT h.below FROM audit_chain AS h)
-      AND NOT EXISTS (SELECT FROM audit_link AS l WHERE l.entry_id = e.id)
-  ) AS waiting
+  CROSS JOIN audit_waiting() AS waiting
   LEFT JOIN LATERAL (SELECT * FROM audit_verification AS n ORDER BY n.id DESC LIMIT 1) AS v ON true;
 END
 $$;
