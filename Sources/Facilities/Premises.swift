@@ -1,6 +1,6 @@
 public import Identifiers
 public import Languages
-public import PostgresClient
+import PostgresClient
 public import Privacy
 
 /// The names of sites and rooms, and which of them are in use.

@@ -27,9 +27,9 @@ public struct SiteEntrance: Sendable, Equatable {
 
   /// Texts are kept in Unicode's composed form (NFC).
   public init(contact: Bilingual?, telephone: String?, instructions: Bilingual?, releaseLeadMinutes: Int?) {
-    self.contact = contact.map(Self.composed)
+    self.contact = contact.map(PrintedText.composed)
     self.telephone = telephone
-    self.instructions = instructions.map(Self.composed)
+    self.instructions = instructions.map(PrintedText.composed)
     self.releaseLeadMinutes = releaseLeadMinutes
   }
 
