@@ -1,4 +1,6 @@
 import Facilities
+import Hummingbird
+import HummingbirdCore
 import Identifiers
 import Languages
 import Privacy

@@ -10,8 +10,8 @@ import Privacy
 struct PageRenderer: Sendable {
   private struct Parsed {
     let template: MustacheTemplate
-    /// The template's texts by language, as it reads them.
-    let texts: [Language: ReadContent]
+    /// The template's texts by language.
+    let texts: [Language: ReadTexts]
   }
 
   private let templates: [PageTemplate: Parsed]
@@ -34,7 +34,7 @@ struct PageRenderer: Sendable {
         template: try MustacheTemplate(string: "{{% CONTENT_TYPE:\(StrictHTML.name)}}\n" + TableCards.laidOut(text)),
         texts: Dictionary(
           uniqueKeysWithValues: Language.allCases.map { language in
-            (language, ReadContent(words.mapValues { $0[language] }))
+            (language, ReadTexts(words.mapValues { $0[language] }))
           }))
     }
     self.templates = templates

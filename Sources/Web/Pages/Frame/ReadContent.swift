@@ -16,7 +16,7 @@ final class ReadContent: MustacheParent {
 
   /// Lists, values by name and members of types are read through; everything else stays as it is.
   private static func read(_ value: Any) -> Any? {
-    if value is String || value is Bool || value is Int || value is ReadContent { return value }
+    if value is String || value is Bool || value is Int || value is ReadTexts { return value }
     if let values = value as? [String: Any] { return ReadContent(values) }
     let mirror = Mirror(reflecting: value)
     switch mirror.displayStyle {
@@ -30,4 +30,15 @@ final class ReadContent: MustacheParent {
     default: return value
     }
   }
+}
+
+/// The texts of a template in one language, as it reads them.
+final class ReadTexts: MustacheParent, Sendable {
+  private let texts: [String: String]
+
+  init(_ texts: [String: String]) {
+    self.texts = texts
+  }
+
+  func child(named name: String) -> Any? { texts[name] }
 }
