@@ -290,6 +290,8 @@ CREATE TABLE site (
   leaves_first text DEFAULT 'victim'::text NOT NULL,
   request_lead_minutes integer,
   confirmation_lead_minutes integer,
+  retired_at timestamp with time zone,
+  retired_by text,
   CONSTRAINT site_pkey PRIMARY KEY (code),
   CONSTRAINT site_arrival_lead_range CHECK (((arrival_lead_minutes >= 0) AND (arrival_lead_minutes <= 240))),
   CONSTRAINT site_city_readable CHECK (text_is_readable(city)),
@@ -304,6 +306,7 @@ CREATE TABLE site (
   CONSTRAINT site_placed_first_is_a_side CHECK ((placed_first = ANY (ARRAY['victim'::text, 'offender'::text]))),
   CONSTRAINT site_region_known CHECK ((region = ANY (ARRAY['Atlantic'::text, 'Quebec'::text, 'Ontario'::text, 'Prairie'::text, 'Pacific'::text]))),
   CONSTRAINT site_request_lead_range CHECK (((request_lead_minutes >= 0) AND (request_lead_minutes <= 20160))),
+  CONSTRAINT site_retirement_is_signed CHECK (((retired_at IS NULL) = (retired_by IS NULL))),
   CONSTRAINT site_separation_range CHECK (((separation_minutes >= 0) AND (separation_minutes <= 120)))
 );
 COMMENT ON COLUMN site.confirmation_lead_minutes IS 'How long before the first arrival a meeting must be confirmed; NULL: as the agency has it.';
@@ -350,6 +353,8 @@ CREATE TABLE room (
   features text[] DEFAULT '{}'::text[] NOT NULL,
   corridor_code text COLLATE "C",
   area_code text COLLATE "C",
+  retired_at timestamp with time zone,
+  retired_by text,
   CONSTRAINT room_pkey PRIMARY KEY (code),
   CONSTRAINT room_at_site UNIQUE (code, site_code),
   CONSTRAINT room_attestation_is_signed CHECK (((NOT (attested_closed OR attested_private)) OR ((attested_by IS NOT NULL) AND (attested_at IS NOT NULL)))),
@@ -361,6 +366,8 @@ CREATE TABLE room (
   CONSTRAINT room_names_readable CHECK ((text_is_readable(name_en) AND text_is_readable(name_fr))),
   CONSTRAINT room_not_its_own_area CHECK ((area_code <> code)),
   CONSTRAINT room_part_not_attested CHECK (((area_code IS NULL) OR (NOT (attested_closed OR attested_private)))),
+  CONSTRAINT room_retired_not_attested CHECK (((retired_at IS NULL) OR (NOT (attested_closed OR attested_private)))),
+  CONSTRAINT room_retirement_is_signed CHECK (((retired_at IS NULL) = (retired_by IS NULL))),
   CONSTRAINT room_seats_range CHECK (((seats >= 2) AND (seats <= 200))),
   CONSTRAINT room_setup_range CHECK (((setup_minutes >= 0) AND (setup_minutes <= 240))),
   CONSTRAINT room_area_at_site FOREIGN KEY (area_code, site_code) REFERENCES room(code, site_code),
@@ -2585,3 +2592,5 @@ ALTER TABLE job_quiet ENABLE ROW LEVEL SECURITY;
 -- 0047_watch_settings -------------------------------------------------------------------------------------------------
 
 -- 0048_end_sessions ---------------------------------------------------------------------------------------------------
+
+-- 0049_retirement -----------------------------------------------------------------------------------------------------
