@@ -31,6 +31,7 @@ public enum ImportReason: String, Sendable, CaseIterable {
   case notACode, notAnAddress, notAProvince, notAllowed, notANumber, outOfRange, notATime
   case endBeforeStart, duplicate, overlap, secondEntrance, notForThisKind, incompleteRule, impossibleDate
   case zoneUnknown, siteUnknown, corridorUnknown, areaUnknown, placeInUse, placeElsewhere, roomReserved, siteRetired
+  case saysPurpose, notInUseTogether
   case refused
 
   /// The reason for which `TextRules` refuses a text.
@@ -100,8 +101,12 @@ public enum ImportReason: String, Sendable, CaseIterable {
     case .incompleteRule: Bilingual(en: "The rule needs this field.", fr: "La règle exige ce champ.")
     case .zoneUnknown: Bilingual(en: "The time zone is not in the zone data.", fr: "Le fuseau horaire est inconnu.")
     case .siteUnknown: FaultReason.siteUnknown.text
-    case .siteRetired:
-      Bilingual(en: "The site is out of use.", fr: "L’établissement est hors service.")
+    case .siteRetired: FaultReason.siteRetired.text
+    case .saysPurpose: FaultReason.saysPurpose.text
+    case .notInUseTogether:
+      Bilingual(
+        en: "A room and its area are in use, or out of use, together.",
+        fr: "Une salle et son aire sont en service, ou hors service, ensemble.")
     case .corridorUnknown:
       Bilingual(
         en: "There is no such corridor at the site.", fr: "Ce couloir n’existe pas à l’établissement.")

@@ -27,6 +27,8 @@ enum ImportRefusals {
     "holiday_names_readable": ("name_en", .notReadable),
     "room_site_known": ("site", .siteUnknown),
     "room_at_a_site_in_use": ("site", .siteRetired),
+    "room_in_use_with_its_area": ("area", .notInUseTogether),
+    "site_name_says_nothing_of_purpose": ("name_en", .saysPurpose),
     "room_corridor_at_site": ("corridor", .corridorUnknown),
     "room_reached_by_a_corridor": ("corridor", .corridorUnknown),
     "room_area_at_site": ("area", .areaUnknown),

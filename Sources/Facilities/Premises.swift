@@ -17,8 +17,8 @@ public struct Premises: Sendable {
 
   /// Names a room: its site's staff, or the unit. What was printed before keeps the former name.
   ///
-  /// - Throws: `FacilitiesRefusal`: `invalid`, also for words that say who comes or why; `roomUnknown`, also for another
-  ///   site's room; `notForThisRole`; `keyReused`.
+  /// - Throws: `FacilitiesRefusal`: `invalid`, also for words that say who comes or why; `roomUnknown`, also for
+  ///   another site's room; `notForThisRole`; `keyReused`.
   public func rename(_ actor: Actor, room: RoomCode, to name: Bilingual, _ command: Command) async throws -> Room {
     guard Permissions.allow(actor.role, .renameRoom) else { throw FacilitiesRefusal.notForThisRole }
     let name = try checked(name)
@@ -98,7 +98,10 @@ public struct Premises: Sendable {
 
   private func checked(_ name: Bilingual) throws -> Bilingual {
     let name = PrintedText.composed(name)
-    let faults = PrintedText.faults(in: name, named: "name", length: Self.nameLength, fonts)
+    var faults = PrintedText.faults(in: name, named: "name", length: Self.nameLength, fonts)
+    for (field, text) in [("nameEn", name.en), ("nameFr", name.fr)] where FormulaText.begins(text) {
+      faults.append(FieldFault(field, .beginsAsFormula))
+    }
     guard faults.isEmpty else { throw FacilitiesRefusal.invalid(faults) }
     return name
   }

@@ -74,6 +74,8 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
   case arrivalForWrongSide
   case duplicate
   case siteUnknown
+  /// The site is out of use.
+  case siteRetired
   case roomNotAtSite
   case participantUnknown
   case conditionUnknown
@@ -209,6 +211,10 @@ public enum FaultReason: String, Sendable, CaseIterable, Codable {
         fr: "Une arrivée n’est prévue que pour les personnes qui passent par l’entrée principale.")
     case .duplicate: Bilingual(en: "This is given twice.", fr: "Cet élément est donné deux fois.")
     case .siteUnknown: Bilingual(en: "There is no such site.", fr: "Cet établissement est inconnu.")
+    case .siteRetired:
+      Bilingual(
+        en: "The site is out of use; nothing new is planned there.",
+        fr: "Cet établissement ou bureau est hors service\u{a0}; rien de nouveau n’y est prévu.")
     case .roomNotAtSite:
       Bilingual(en: "There is no such room at this site.", fr: "Cette salle n’existe pas à cet établissement.")
     case .participantUnknown:

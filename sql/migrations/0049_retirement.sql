@@ -1,6 +1,6 @@
--- Rooms and sites that are no longer used. Nothing of theirs is removed: meetings that took place there keep their room.
--- A retired room is attested by nobody, so that nothing reserves it (space.1), and a retired site has retired rooms
--- alone (room_at_a_site_in_use, a trigger).
+-- Rooms and sites that are no longer used. Nothing of theirs is removed: meetings that took place there keep their
+-- room. A retired room is attested by nobody, so that nothing reserves it (space.1), and a retired site has retired
+-- rooms alone (room_at_a_site_in_use, a trigger).
 
 ALTER TABLE site
   ADD COLUMN retired_at timestamptz,

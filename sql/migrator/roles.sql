@@ -91,15 +91,22 @@ WHERE d.datallowconn AND d.datname <> $2::text AND has_database_privilege(r.name
 ORDER BY sentence;
 
 -- name: agency_databases
--- The databases of the server that can be opened, with their owners.
-SELECT d.datname AS name, r.rolname AS owner
+-- The databases of the server, with their owners, and whether they can be opened.
+SELECT d.datname AS name, r.rolname AS owner, d.datallowconn AND NOT d.datistemplate AS is_open
 FROM pg_database AS d JOIN pg_roles AS r ON r.oid = d.datdba
-WHERE d.datallowconn AND NOT d.datistemplate
 ORDER BY d.datname;
 
--- name: agency_schema
--- The schema of the product in the session's database, and whether it is the keyring's; no row in another database.
-SELECT n.nspname AS name, EXISTS (
+-- name: agency_taken
+-- Which of an agency's names belong to somebody already: databases ($1) and roles ($2).
+SELECT d.datname AS name FROM pg_database AS d WHERE d.datname = ANY ($1::text[])
+UNION
+SELECT r.rolname FROM pg_roles AS r WHERE r.rolname = ANY ($2::text[])
+ORDER BY name;
+
+-- name: agency_schemas
+-- For each schema of the product in the session's database, whether it is the keyring's. It reads the catalog alone:
+-- an administrator carries out nothing that the database's owner has put there.
+SELECT EXISTS (
   SELECT FROM pg_class AS k WHERE k.relnamespace = n.oid AND k.relname = 'data_key' AND k.relkind = 'r') AS is_keyring
 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
 WHERE c.relname = 'schema_release' AND c.relkind = 'r'

@@ -15,10 +15,16 @@ CREATE OR REPLACE TRIGGER room_fits_its_site
   BEFORE INSERT OR UPDATE OF kind, area_code, corridor_code ON room
   FOR EACH ROW EXECUTE FUNCTION room_fits_its_site();
 
--- A site that is out of use has no room in use: a room comes into use after its site, and leaves before it.
-CREATE OR REPLACE TRIGGER room_at_a_site_in_use
-  BEFORE INSERT OR UPDATE OF site_code, retired_at ON room
-  FOR EACH ROW WHEN (NEW.retired_at IS NULL) EXECUTE FUNCTION room_is_at_a_site_in_use();
+-- A site that is out of use has no room in use: a room comes into use after its site, and leaves before it. An area is
+-- in use with its parts. Both are asked afterwards: an import inserts what is there already, which changes nothing then.
+CREATE OR REPLACE TRIGGER room_in_use
+  AFTER INSERT OR UPDATE OF site_code, area_code, retired_at ON room
+  FOR EACH ROW EXECUTE FUNCTION room_is_in_use_as_its_ground();
+
+-- The name of a site is printed for its entrance.
+CREATE OR REPLACE TRIGGER site_name_says_nothing_of_purpose
+  BEFORE INSERT OR UPDATE OF name_en, name_fr ON site
+  FOR EACH ROW EXECUTE FUNCTION site_name_says_nothing_of_purpose();
 
 CREATE OR REPLACE TRIGGER site_rooms_retired
   BEFORE UPDATE OF retired_at ON site

@@ -77,10 +77,8 @@ public struct AccountDetails: Sendable {
   /// What is wrong with a name, as the database checks it too. A spreadsheet takes a field that begins with one of
   /// these signs for a formula.
   static func fault(inName name: String) -> FaultReason? {
-    let signs: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}"]
     if let fault = TextRules.fault(in: name, length: nameLength) { return fault }
-    let first = name.unicodeScalars.first { !$0.properties.isWhitespace }
-    return first.map(signs.contains) == true ? .beginsAsFormula : nil
+    return FormulaText.begins(name) ? .beginsAsFormula : nil
   }
 
   public init(name: String?, email: EmailAddress?, language: Language?) {

@@ -27,7 +27,7 @@ extension Problem {
         .wrongState,
         detail: Bilingual(
           en: "The site is out of use. The Unit takes it into use first.",
-          fr: "L’établissement est hors service. L’Unité doit d’abord le remettre en service."))
+          fr: "L’établissement ou bureau est hors service. L’Unité doit d’abord le remettre en service."))
     case .inUse:
       self.init(
         .wrongState,

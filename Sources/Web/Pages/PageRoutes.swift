@@ -138,7 +138,7 @@ struct PageRoutes: Sendable {
 
   private func directoryPages(_ desk: PageDesk) -> [Route] {
     let directory = dependencies.notices.directory
-    return DirectoryPage(desk: desk, directory: directory).routes
+    return DirectoryPage(desk: desk, directory: directory, facilities: dependencies.facilities).routes
       + AddressesPage(desk: desk, directory: directory).routes
       + AccountPage(desk: desk, directory: directory).routes
       + OpenSessionsPage(

@@ -8,7 +8,7 @@ import Privacy
 struct AgencyListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List the agencies' databases of a server, with their owners and releases, as an administrator.",
+    abstract: "List the agencies' databases of a server, with their owners, as an administrator.",
     discussion: "ADMINISTRATOR_URL is the administrator's connection, and ADMINISTRATOR_KEYRING_URL the same for the "
       + "keyring's server.")
 
@@ -21,8 +21,13 @@ struct AgencyListCommand: AsyncParsableCommand {
       found += try await databases.list(administrator: server).filter { !found.contains($0) }
     }
     for database in found {
-      let kind = database.isKeyring ? "keyring / trousseau" : "data / données"
-      print("\(database.name): \(kind), owner \(database.owner), release \(database.release ?? "none / aucune")")
+      let kind =
+        switch database.kind {
+        case .data: "data / données"
+        case .keyring: "keyring / trousseau"
+        case .closed: "can't be opened / ne peut pas être ouverte"
+        }
+      print("\(database.name): \(kind), owner \(database.owner)")
     }
     if found.isEmpty { print("no agency / aucun organisme") }
   }
@@ -59,15 +64,18 @@ struct AgencyCreateCommand: AsyncParsableCommand {
     Logs.begin(level: .critical)
     let directory = try SQLDirectory.locate()
     let servers = (data: administrator.database.reveal(), keyring: administrator.keyring.reveal())
-    try await refuseIfThere(AgencyDatabases(directory: directory), servers)
     let connections = try AgencyConnections(name, data: servers.data, keyring: servers.keyring)
+    try await refuseWhatIsThere(AgencyDatabases(directory: directory), servers)
     let folder = try SecretFolder(secrets, of: connections.files)
     let roles = AgencyRoles(directory: directory)
+    var isBegun = false
+    var open: [String] = []
     do {
       for (place, server) in [(connections.data, servers.data), (connections.keyring, servers.keyring)] {
-        for sentence in try await roles.make(place, administrator: server) { print("WRONG   \(sentence)") }
+        open += try await roles.make(place, administrator: server).filter { !open.contains($0) }
+        isBegun = true
       }
-    } catch MigrationError.rolesRefused(let reasons) {
+    } catch MigrationError.rolesRefused(let reasons) where !isBegun {
       folder.remove()
       throw ValidationError(reasons.joined(separator: "\n"))
     } catch {
@@ -75,18 +83,36 @@ struct AgencyCreateCommand: AsyncParsableCommand {
       throw error
     }
     print("ok      roles and databases of \(name); its secrets are in \(secrets)")
+    for sentence in open { print("WRONG   \(sentence)") }
+    if !open.isEmpty { throw ExitCode.failure }
   }
 
-  /// A database of that name belongs to somebody already, whose passwords would be set anew.
-  private func refuseIfThere(
+  /// A database or a role of that name belongs to somebody already, whose password would be set anew.
+  private func refuseWhatIsThere(
     _ databases: AgencyDatabases, _ servers: (data: String, keyring: String)
   ) async throws {
-    let data = try await databases.names(administrator: servers.data)
-    let keyring = try await databases.names(administrator: servers.keyring)
-    let keys = AgencyConnections.keyringDatabase(of: name)
-    if data.contains(name) || keyring.contains(keys) {
-      throw ValidationError("\(name): there is such a database already / une telle base de données existe déjà")
+    let names = AgencyNames(name)
+    let taken =
+      try await databases.taken(
+        databases: [names.data], roles: [names.owner, names.service], administrator: servers.data)
+      + databases.taken(
+        databases: [names.keyring], roles: [names.keyringOwner, names.keyringUser], administrator: servers.keyring)
+    if !taken.isEmpty {
+      throw ValidationError(
+        "\(taken.joined(separator: ", ")): the server has that already; nothing was made / "
+          + "existe déjà sur le serveur; rien n'a été créé")
     }
+  }
+}
+
+/// What an agency's databases and roles are called.
+private struct AgencyNames {
+  let data, keyring, owner, service, keyringOwner, keyringUser: String
+
+  init(_ agency: String) {
+    (data, owner, service) = (agency, "\(agency)_owner", "\(agency)_service")
+    keyring = "\(agency)_keys"
+    (keyringOwner, keyringUser) = ("\(keyring)_owner", keyring)
   }
 }
 
@@ -97,8 +123,6 @@ private struct AgencyConnections {
   /// By the names of the settings.
   let files: [String: String]
 
-  static func keyringDatabase(of agency: String) -> String { "\(agency)_keys" }
-
   init(_ name: String, data: String, keyring: String) throws {
     func connection(_ server: String, _ user: String, _ database: String) throws -> String {
       // 192 bits of the system's randomness, in signs that need no quotes.
@@ -107,17 +131,16 @@ private struct AgencyConnections {
       guard
         let text = AgencyDatabases.connection(like: server, user: user, password: password, database: database)
       else {
-        throw ValidationError("ADMINISTRATOR_URL can't be read / ne peut pas être lu")
+        throw ValidationError(
+          "ADMINISTRATOR_URL can't be read, or names a service / ne peut pas être lu, ou nomme un service")
       }
       return text
     }
-    let keys = Self.keyringDatabase(of: name)
-    let (owner, service) = (
-      try connection(data, "\(name)_owner", name), try connection(data, "\(name)_service", name)
-    )
-    let (keysOwner, keysUser) = (
-      try connection(keyring, "\(keys)_owner", keys), try connection(keyring, keys, keys)
-    )
+    let names = AgencyNames(name)
+    let owner = try connection(data, names.owner, names.data)
+    let service = try connection(data, names.service, names.data)
+    let keysOwner = try connection(keyring, names.keyringOwner, names.keyring)
+    let keysUser = try connection(keyring, names.keyringUser, names.keyring)
     self.data = AgencyRoles.Place(owner: owner, program: service, group: "vestibule_application")
     self.keyring = AgencyRoles.Place(owner: keysOwner, program: keysUser, group: "vestibule_keyring")
     files = [
@@ -141,14 +164,20 @@ private struct SecretFolder {
     if let there = paths.first(where: { manager.fileExists(atPath: $0) }) {
       throw ValidationError("\(there) exists already / existe déjà")
     }
-    for (name, text) in files {
-      let path = "\(folder)/\(name)"
-      let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-      guard descriptor >= 0 else { throw ValidationError("\(path) can't be written / ne peut pas être écrit") }
-      let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-      try file.write(contentsOf: Data(text.utf8))
-      try file.synchronize()
+    do {
+      for (name, text) in files { try Self.write(text, to: "\(folder)/\(name)") }
+    } catch {
+      remove()
+      throw error
     }
+  }
+
+  private static func write(_ text: String, to path: String) throws {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw ValidationError("\(path) can't be written / ne peut pas être écrit") }
+    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    try file.write(contentsOf: Data(text.utf8))
+    try file.synchronize()
   }
 
   func remove() {

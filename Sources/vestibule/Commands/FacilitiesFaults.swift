@@ -19,7 +19,7 @@ extension FacilitiesRefusal {
     case .partOfAnArea:
       ValidationError("\(code): is in use with its area / est en service avec son aire")
     case .siteRetired:
-      ValidationError("\(code): its site is out of use / son lieu est hors service")
+      ValidationError("\(code): its site is out of use / son établissement ou bureau est hors service")
     case .inUse:
       ValidationError(
         "\(code): meetings are to take place there; move or cancel them first / "

@@ -142,6 +142,18 @@ struct RoomReinstateCommand: AsyncParsableCommand {
   }
 }
 
+/// Lists all sites.
+struct SitesListCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the sites, by region and code, and which are out of use.")
+
+  func run() async throws {
+    let sites = try await Administration.run { try await $0.facilities.sites(.worker) }
+    for site in sites { print(RoomsCommand.line(site.code.rawValue, site.name, isRetired: site.retired)) }
+    if sites.isEmpty { print("no site / aucun établissement") }
+  }
+}
+
 /// Renames a site.
 struct SiteRenameCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

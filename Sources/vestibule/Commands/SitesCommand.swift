@@ -9,8 +9,8 @@ struct SitesCommand: AsyncParsableCommand {
     commandName: "sites",
     abstract: "Import and export the agency's sites, rooms, places, hours, holidays and travel times; set up a site.",
     subcommands: [
-      SitesImportCommand.self, SitesExportCommand.self, SiteEntranceCommand.self, SitePrinterCommand.self,
-      SiteRenameCommand.self, SiteRetireCommand.self, SiteReinstateCommand.self,
+      SitesListCommand.self, SitesImportCommand.self, SitesExportCommand.self, SiteEntranceCommand.self,
+      SitePrinterCommand.self, SiteRenameCommand.self, SiteRetireCommand.self, SiteReinstateCommand.self,
     ])
 }
 

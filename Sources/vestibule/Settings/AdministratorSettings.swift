@@ -1,7 +1,7 @@
 import PostgresClient
 
 /// How an administrator reaches the servers, and what the agency's connection strings name there. Only `roles` reads
-/// it: no process that serves or works knows an administrator's password.
+/// it, and `agency` how to reach the servers: no process that serves or works knows an administrator's password.
 struct AdministratorSettings: Sendable {
   /// A database of the agency with its two roles, and how an administrator reaches its server.
   struct Place: Sendable {

@@ -1,8 +1,8 @@
 -- Names a room in both languages. Documents that were made before keep the former name. The staff of a site do it to
 -- their own rooms, the unit to every room. Where nothing changes, nothing is written.
 --
--- Outcomes: done, with the site; notFound for an unknown room or another site's; invalid, with the field, for a name that says who
--- comes or why.
+-- Outcomes: done, with the site; notFound for an unknown room or another site's; invalid, with the field, for a name
+-- that says who comes or why.
 CREATE OR REPLACE FUNCTION room_rename(
   who actor, given_room text, given_name_en text, given_name_fr text, OUT outcome text, OUT answer jsonb
 )

@@ -2,9 +2,9 @@
 -- so that nobody reserves it until it is in use again and attested anew (space.1). The staff of a site do it to their
 -- own rooms, the unit to every room. Where nothing changes, nothing is written.
 --
--- Outcomes: done, with the site; notFound for an unknown room or another site's; wrongState for a part of an area, which is in use
--- with the area; siteRetired for a room of a site that is out of use itself; inUse while meetings are to take place in
--- the room.
+-- Outcomes: done, with the site; notFound for an unknown room or another site's; wrongState for a part of an area, which
+-- is in use with the area; siteRetired for a room of a site that is out of use itself; inUse while meetings are to take
+-- place in the room.
 CREATE OR REPLACE FUNCTION room_retire(
   who actor, given_room text, is_retired boolean, OUT outcome text, OUT answer jsonb
 )
@@ -53,8 +53,10 @@ DECLARE
   changed_rooms integer;
   refused_by text;
 BEGIN
+  -- The attestation is named here so that the meetings are reviewed that somebody is confirming meanwhile.
   UPDATE room AS r SET
-    retired_at = CASE WHEN is_retired THEN clock_now() END, retired_by = CASE WHEN is_retired THEN by_subject END
+    retired_at = CASE WHEN is_retired THEN clock_now() END, retired_by = CASE WHEN is_retired THEN by_subject END,
+    attested_closed = false, attested_private = false, attested_by = NULL, attested_at = NULL
   WHERE r.code = ANY (rooms) AND (r.retired_at IS NULL) = is_retired;
   GET DIAGNOSTICS changed_rooms = ROW_COUNT;
   RETURN changed_rooms;

@@ -11,7 +11,8 @@ BEGIN
   PERFORM reader_require();
   PERFORM permission_require(acting(), 'site.list');
   RETURN QUERY
-  SELECT s.code, s.kind, s.name_en, s.name_fr, s.city, s.province, s.region, s.time_zone, s.first_language, s.retired_at IS NOT NULL
+  SELECT s.code, s.kind, s.name_en, s.name_fr, s.city, s.province, s.region, s.time_zone, s.first_language,
+    s.retired_at IS NOT NULL
   FROM site AS s
   ORDER BY s.region, s.code;
 END

@@ -16,6 +16,8 @@ BEGIN
   IF answer IS NOT NULL THEN RETURN; END IF;
   answer := '{}';
   outcome := 'notFound';
+  -- Floors above wait here for whoever books, before the site is locked.
+  UPDATE site SET code = code WHERE false;
   PERFORM FROM site AS s WHERE s.code = given_site FOR NO KEY UPDATE;
   IF NOT FOUND THEN RETURN; END IF;
   UPDATE site AS s SET name_en = given_name_en, name_fr = given_name_fr

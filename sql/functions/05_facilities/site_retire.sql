@@ -16,6 +16,8 @@ BEGIN
   answer := '{}';
   -- Waits for an import, which could bring rooms that nobody has locked.
   LOCK TABLE site IN ROW EXCLUSIVE MODE;
+  -- Floors above wait here for whoever books, before a room is locked.
+  UPDATE site SET code = code WHERE false;
   rooms := ARRAY(SELECT r.code FROM room AS r WHERE r.site_code = given_site ORDER BY r.code);
   -- The rooms before their site, as whoever reserves one locks them.
   PERFORM FROM room AS r WHERE r.code = ANY (rooms) ORDER BY r.code FOR NO KEY UPDATE;

@@ -66,7 +66,7 @@ BEGIN
   RETURN CASE
     WHEN kind IS NULL THEN field_fault('condition', 'conditionUnknown')
     WHEN kind <> 'noContactCondition' THEN field_fault('condition', 'notAmendable')
-    WHEN present IS NULL THEN field_fault('site', 'siteUnknown')
+    WHEN site_fault(given_site) IS NOT NULL THEN field_fault('site', site_fault(given_site))
     WHEN due < present THEN field_fault('dueOn', 'inThePast')
     WHEN due > present + 365 THEN field_fault('dueOn', 'tooFarAhead')
   END;

@@ -22,9 +22,9 @@ BEGIN
   ) THEN
     outcome := 'notFound';
     RETURN;
-  ELSIF NOT EXISTS (SELECT FROM site AS s WHERE s.code = given_site AND s.retired_at IS NULL) THEN
+  ELSIF site_fault(given_site) IS NOT NULL THEN
     outcome := 'invalid';
-    answer := field_fault('site', 'siteUnknown');
+    answer := field_fault('site', site_fault(given_site));
     RETURN;
   END IF;
   -- One transfer of a person at a time, so that the newest row is the last word.

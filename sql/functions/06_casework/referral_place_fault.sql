@@ -13,7 +13,7 @@ BEGIN
     reason := 'notTogether';
   ELSIF given_kind = 'institutional' THEN
     IF (who).site <> given_site OR given_site IS NOT NULL AND NOT EXISTS (
-      SELECT FROM site AS s WHERE s.code = given_site AND s.kind = 'institution' AND s.retired_at IS NULL
+      SELECT FROM site AS s WHERE s.code = given_site AND s.kind = 'institution'
     ) THEN
       field := 'site';
       reason := 'ownInstitutionOnly';
@@ -23,7 +23,7 @@ BEGIN
       field := 'kind';
       reason := 'paroleOfficeStaffOnly';
     ELSIF (who).site <> given_site OR NOT EXISTS (
-      SELECT FROM site AS s WHERE s.code = given_site AND s.kind = 'parole_office' AND s.retired_at IS NULL
+      SELECT FROM site AS s WHERE s.code = given_site AND s.kind = 'parole_office'
     ) THEN
       field := 'site';
       reason := 'paroleOfficeOnly';

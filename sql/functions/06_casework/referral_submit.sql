@@ -22,9 +22,9 @@ BEGIN
   PERFORM actor_require(who);
   PERFORM permission_require(who, 'referral.submit');
   SELECT f.field, f.reason INTO fault FROM referral_place_fault(who, given_kind, from_site, given_status) AS f;
-  IF from_site IS NOT NULL AND NOT EXISTS (SELECT FROM site AS s WHERE s.code = from_site) THEN
+  IF site_fault(from_site) IS NOT NULL THEN
     outcome := 'invalid';
-    answer := field_fault('site', 'siteUnknown');
+    answer := field_fault('site', site_fault(from_site));
   ELSIF fault.field IS NOT NULL THEN
     outcome := 'invalid';
     answer := field_fault(fault.field, fault.reason);

@@ -21,8 +21,8 @@ BEGIN
   answer := '{}';
   IF given_file = 'restorativeJusticeUnit' THEN
     outcome := 'spared';
-  ELSIF present IS NULL THEN
-    answer := field_fault('custodian', 'siteUnknown');
+  ELSIF site_fault(given_site) IS NOT NULL THEN
+    answer := field_fault('custodian', site_fault(given_site));
   ELSIF due < present THEN
     answer := field_fault('dueOn', 'inThePast');
   ELSIF due > present + 365 THEN

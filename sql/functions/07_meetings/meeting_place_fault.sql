@@ -16,9 +16,10 @@ DECLARE
   span tstzrange;
 BEGIN
   SELECT * INTO the_site FROM site WHERE code = given_site;
-  IF NOT FOUND THEN
+  fault := site_fault(given_site);
+  IF fault IS NOT NULL THEN
     outcome := 'invalid';
-    answer := field_fault('site', 'siteUnknown');
+    answer := field_fault('site', fault);
     RETURN;
   END IF;
   SELECT * INTO the_room FROM room WHERE code = given_room AND site_code = given_site;

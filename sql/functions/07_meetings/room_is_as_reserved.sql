@@ -1,6 +1,6 @@
 -- Trigger on room: a room keeps its kind, site and area, and stays in use, while a meeting is to take place in it, and
--- keeps its site for as long as it has ever been reserved. If that changes, its attestation is gone, as it was given for
--- that kind of room in use at that place (space.1).
+-- keeps its site for as long as it has ever been reserved. If that changes, its attestation is gone, as it was given
+-- for that kind of room in use at that place (space.1).
 --
 -- Raises room_as_reserved.
 CREATE OR REPLACE FUNCTION room_is_as_reserved() RETURNS trigger

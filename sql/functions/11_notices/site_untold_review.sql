@@ -18,8 +18,8 @@ BEGIN
 END
 $$;
 
--- The sites in use with no general address of their staff; how many confirmed meetings are coming there, and the first one's
--- day.
+-- The sites in use with no general address of their staff; how many confirmed meetings are coming there, and the first
+-- one's day.
 CREATE OR REPLACE FUNCTION site_untold() RETURNS TABLE (site_code text, meeting_count integer, first_day date)
   LANGUAGE sql STABLE
 AS $$

@@ -144,12 +144,12 @@ struct CalendarsPage: Sendable {
     case .siteStaff:
       guard let site = actor.site else { return names }
       names.add(site, CalendarWords.wholeSite)
-      for room in try await facilities.rooms(actor, site: site) {
+      for room in try await facilities.rooms(actor, site: site) where !room.retired {
         let name = Bilingual(en: "\(room.name.en) (\(room.code))", fr: "\(room.name.fr) (\(room.code))")
         names.add(room.code, at: site, name)
       }
     case .rju:
-      for site in try await facilities.sites(actor) { names.add(site.code, site.name) }
+      for site in try await facilities.sites(actor) where !site.retired { names.add(site.code, site.name) }
       let engaged = try await casework.engagements(actor).filter { $0.state == .current }.map(\.mediator)
       let mediators = try await directory.names(actor, of: engaged)
       for mediator in Set(engaged).sorted(by: { (mediators[$0], $0) < (mediators[$1], $1) }) {

@@ -1,3 +1,4 @@
+import Facilities
 import Identifiers
 import Languages
 import Notices
@@ -10,6 +11,7 @@ struct DirectoryPage: Sendable {
 
   let desk: PageDesk
   let directory: Directory
+  let facilities: Facilities
 
   private struct Content {
     let form: FormState
@@ -36,6 +38,8 @@ struct DirectoryPage: Sendable {
     let name: String
     let addresses: String
     let hasNone: Bool
+    /// Whether the site is out of use.
+    let isRetired: Bool
   }
 
   private struct Person {
@@ -54,6 +58,7 @@ struct DirectoryPage: Sendable {
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let (actor, language) = (try visit.call.actor, visit.language)
     let form = FormState(visit)
+    let retired = Set(try await facilities.sites(actor).filter(\.retired).map(\.code))
     let gaps = try await directory.gaps(actor).map {
       Gap(
         address: AddressesPage.address(ofSite: $0.site), site: "\($0.siteName[language]) (\($0.site))",
@@ -64,7 +69,7 @@ struct DirectoryPage: Sendable {
       title: Bilingual(en: "Directory", fr: "Répertoire"), template: .directory, hasForm: true,
       content: Content(
         form: form, gaps: gaps, hasGaps: !gaps.isEmpty,
-        recipients: Self.recipients(try await directory.list(actor), in: language),
+        recipients: Self.recipients(try await directory.list(actor), retired: retired, in: language),
         roleChoices: Choice.all(Role.allCases.filter { $0 != .service }, chosen: form.typed["role"]) {
           DirectoryWords.role($0)[language]
         },
@@ -81,7 +86,9 @@ struct DirectoryPage: Sendable {
     return try await directory.accounts(visit.call.actor, search)
   }
 
-  private static func recipients(_ entries: [DirectoryEntry], in language: Language) -> [Recipient] {
+  private static func recipients(
+    _ entries: [DirectoryEntry], retired: Set<SiteCode>, in language: Language
+  ) -> [Recipient] {
     entries.filter { $0.addressee.kind != .frontDesk }.map { entry in
       let shown = entry.addresses.map {
         DirectoryWords.duty($0.duty)[language] + language.colon + $0.email.reveal()
@@ -90,7 +97,8 @@ struct DirectoryPage: Sendable {
         address: entry.addressee.site.map(AddressesPage.address) ?? AddressesPage.ofUnit,
         name: entry.siteName.map { "\($0[language]) (\(entry.addressee.site?.rawValue ?? ""))" }
           ?? DirectoryWords.addressee(entry.addressee.kind)[language],
-        addresses: shown.joined(separator: ", "), hasNone: shown.isEmpty)
+        addresses: shown.joined(separator: ", "), hasNone: shown.isEmpty,
+        isRetired: entry.addressee.site.map(retired.contains) ?? false)
     }
   }
 
@@ -160,5 +168,6 @@ enum DirectoryTexts {
     "recipient": Bilingual(en: "Recipient", fr: "Destinataire"),
     "addresses": Bilingual(en: "E-mail address", fr: "Adresse de courriel"),
     "none": Bilingual(en: "none", fr: "aucune"),
+    "retired": Bilingual(en: "out of use", fr: "hors service"),
   ]
 }

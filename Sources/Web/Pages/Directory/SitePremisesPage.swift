@@ -101,30 +101,35 @@ enum SitePremisesTexts {
           Bilingual(en: "Rooms that go out of use with it", fr: "Salles mises hors service en même temps"), roomsInUse),
         Bilingual(
           en: "Nothing new is planned there, and forms offer the site no longer.",
-          fr: "Rien de nouveau n’y est prévu, et les formulaires ne proposent plus ce lieu."),
+          fr: "Rien de nouveau n’y est prévu, et les formulaires ne le proposent plus."),
         Bilingual(
           en: "Taken into use again, its rooms come back one by one, and each is attested anew.",
           fr: "Après la remise en service, chaque salle est remise en service, puis attestée de nouveau."),
       ],
-      act: Bilingual(en: "Take the site out of use", fr: "Mettre ce lieu hors service"), isForGood: false)
+      act: Bilingual(en: "Take the site out of use", fr: "Le mettre hors service"), isForGood: false)
   }
 
   static let texts: [String: Bilingual] = [
     "explanation": Bilingual(
-      en: "The site's name stands on pages, in notices and on entry lists from now on. What was printed before keeps "
-        + "the former one.",
-      fr: "Le nom figure désormais sur les pages, dans les notifications et sur les listes d’entrée. Ce qui a déjà été "
-        + "imprimé garde l’ancien."),
+      en: """
+        The site's name stands on pages, in notices and on entry lists that are made from now on. A list that is made \
+        already keeps the former one until its next revision.
+        """,
+      fr: """
+        Le nom figure désormais sur les pages, dans les notifications et sur les nouvelles listes d’entrée. Une liste \
+        déjà faite garde l’ancien jusqu’à sa prochaine révision.
+        """),
     "rename": Bilingual(en: "Save the name", fr: "Enregistrer le nom"),
     "use": Bilingual(en: "Use", fr: "Service"),
-    "inUse": Bilingual(en: "The site is in use.", fr: "Ce lieu est en service."),
+    "inUse": Bilingual(en: "The site is in use.", fr: "Cet établissement ou bureau est en service."),
     "outOfUse": Bilingual(
-      en: "The site is out of use, with all its rooms.", fr: "Ce lieu est hors service, avec toutes ses salles."),
+      en: "The site is out of use, with all its rooms.",
+      fr: "Cet établissement ou bureau est hors service, avec toutes ses salles."),
     "retire": Bilingual(en: "Take out of use", fr: "Mettre hors service"),
     "reinstate": Bilingual(en: "Take into use again", fr: "Remettre en service"),
     "rooms": Bilingual(en: "Rooms", fr: "Salles"),
-    "none": Bilingual(en: "The site has no rooms yet.", fr: "Ce lieu n’a pas encore de salle."),
+    "none": Bilingual(en: "The site has no rooms yet.", fr: "Il n’y a pas encore de salle."),
     "retired": Bilingual(en: "out of use", fr: "hors service"),
-    "back": Bilingual(en: "Back to the site", fr: "Retour au lieu"),
+    "back": Bilingual(en: "Back to the directory", fr: "Retour au répertoire"),
   ]
 }

@@ -34,7 +34,7 @@ struct Choice {
   static func sites(
     _ sites: [Site], chosen: String?, in language: Language, withRetired: Bool = false
   ) -> [Choice] {
-    sites.filter { withRetired || !$0.retired || $0.code.rawValue == chosen }.map { site in
+    (withRetired ? sites : sites.offered(besides: chosen)).map { site in
       Choice(
         value: site.code.rawValue, name: "\(site.name[language]) (\(site.code))",
         isChosen: site.code.rawValue == chosen)
@@ -47,5 +47,12 @@ struct Choice {
     _ words: [Word], chosen: String?, _ name: (Word) -> String
   ) -> [Choice] {
     words.map { Choice(value: $0.rawValue, name: name($0), isChosen: $0.rawValue == chosen) }
+  }
+}
+
+extension [Site] {
+  /// Those that are in use, and the one that was chosen before.
+  func offered(besides chosen: String?) -> [Site] {
+    filter { !$0.retired || $0.code.rawValue == chosen }
   }
 }

@@ -22,6 +22,8 @@ final class ReadContent: MustacheParent {
     switch mirror.displayStyle {
     case .optional: return mirror.children.first.flatMap { read($0.value) }
     case .collection: return mirror.children.compactMap { read($0.value) }
+    // What has words of its own is written by them, as the library would.
+    case .struct where value is any CustomStringConvertible: return value
     case .struct:
       return ReadContent(
         Dictionary(

@@ -42,7 +42,7 @@ struct ClosuresPage: Sendable {
     let rooms = try await facilities.rooms(actor, site: site)
     let month = try await ClosureMonth(facilities: facilities, meetings: meetings)
       .month(visit, of: site, rooms, today: today, at: Self.path)
-    let choices = rooms.map { room in
+    let choices = rooms.filter { !$0.retired }.map { room in
       Choice(
         value: room.code.rawValue, name: "\(room.name[language]) (\(room.code))",
         isChosen: room.code.rawValue == form.typed["room"])

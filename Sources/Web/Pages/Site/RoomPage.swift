@@ -26,7 +26,10 @@ struct RoomPage: Sendable {
     /// The area that the room is part of, and in use with.
     let area: String?
     let isRetired: Bool
+    /// Whether the whole site is out of use, and the room with it.
+    let isSiteRetired: Bool
     let canRetire: Bool
+    let canReinstate: Bool
     let back: String
     let groups: [FieldGroupView]
   }
@@ -52,6 +55,7 @@ struct RoomPage: Sendable {
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let (actor, language) = (try visit.call.actor, visit.language)
     let (room, rooms) = try await find(visit.call)
+    let isSiteRetired = try await facilities.details(actor, site: room.site).site.retired
     let fields = PremisesNameFields.form
     let form = FormState(visit, defaults: fields.texts(of: room.name))
     let area = room.area.map { code in rooms.first { $0.code == code }?.name[language] ?? code.rawValue }
@@ -60,7 +64,8 @@ struct RoomPage: Sendable {
       fieldNames: fields.labels,
       content: Content(
         form: form, room: "\(room.name[language]) (\(room.code))", area: area, isRetired: room.retired,
-        canRetire: !room.retired && area == nil,
+        isSiteRetired: isSiteRetired, canRetire: !room.retired && area == nil,
+        canReinstate: room.retired && area == nil && !isSiteRetired,
         back: actor.role == .siteStaff
           ? "/site/rooms" : SitePremisesPage.address(of: room.site),
         groups: fields.shown(form, in: language)))
@@ -125,6 +130,9 @@ enum RoomTexts {
     "outOfUse": Bilingual(
       en: "The room is out of use: nobody can reserve it.",
       fr: "La salle est hors service\u{A0}: personne ne peut la réserver."),
+    "siteRetired": Bilingual(
+      en: "Its site is out of use. The Unit takes the site into use first.",
+      fr: "Son établissement ou bureau est hors service. L’Unité doit d’abord le remettre en service."),
     "retire": Bilingual(en: "Take out of use", fr: "Mettre hors service"),
     "reinstate": Bilingual(en: "Take into use again", fr: "Remettre en service"),
     "back": Bilingual(en: "Back to the rooms", fr: "Retour aux salles"),

@@ -73,7 +73,7 @@ struct SlotPicker {
   /// - Parameter sites: those to choose from; none where the site is settled.
   init(_ form: FormState, sites: [Site], in language: Language) {
     hasSites = !sites.isEmpty
-    siteChoices = sites.map {
+    siteChoices = sites.offered(besides: form.typed["site"]).map {
       Choice(value: $0.code.rawValue, name: $0.name[language], isChosen: $0.code.rawValue == form.typed["site"])
     }.sorted { $0.name < $1.name }
     minutesChoices = Self.choices(Self.lengths, form.typed["minutes"], in: language)

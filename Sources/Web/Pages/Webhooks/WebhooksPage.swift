@@ -52,11 +52,7 @@ struct WebhooksPage: Sendable {
         rows: known.map { Self.row($0, in: language) }, hasNone: known.isEmpty,
         recipientChoices: Choice.all(kinds, chosen: form.typed["recipient"]) { DirectoryWords.addressee($0)[language] },
         choosesSite: actor.site == nil,
-        siteChoices: sites.map {
-          Choice(
-            value: $0.code.rawValue, name: "\($0.name[language]) (\($0.code))",
-            isChosen: $0.code.rawValue == form.typed["site"])
-        }))
+        siteChoices: Choice.sites(sites, chosen: form.typed["site"], in: language)))
   }
 
   /// The text if it is a secret: nobody may have the page show another.

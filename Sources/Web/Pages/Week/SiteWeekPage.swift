@@ -30,10 +30,12 @@ struct SiteWeekPage: Sendable {
     let today = try await facilities.today(actor, site: site).today
     let week = try WeekGrid.week(visit, today: today)
     let details = try await facilities.details(actor, site: site, year: Int(week[0].text.prefix(4)))
-    let rooms = try await facilities.rooms(actor, site: site).filter(\.reservable)
     let taken = try await meetings.standing(actor, from: week[0], to: week[6]).compactMap {
       if case .site(let meeting) = $0 { meeting } else { nil }
     }
+    // A room that can't be reserved any more still had the meetings of a week that is over.
+    let used = Set(taken.map(\.room))
+    let rooms = try await facilities.rooms(actor, site: site).filter { $0.reservable || used.contains($0.code) }
     let closures = try await facilities.closures.list(
       actor, ClosureFilter(site: site, from: week[0], to: week[6], limit: 200)
     ).closures.filter { $0.liftedAt == nil }
