@@ -83,6 +83,13 @@ struct RetirementTests {
       ]
       let refusal = FacilitiesRefusal.badFiles([ImportFault(.rooms, line: 2, field: "site", .siteRetired)])
       await #expect(throws: refusal) { try await FacilitiesImport(database: database.database).take(file) }
+      // The agency's files as they are change nothing.
+      let files = try await FacilitiesExport(database: database.database).files()
+      try await FacilitiesImport(database: database.database).take(files)
+      #expect(try await facilities.rooms(Scenario.rju, site: Self.kent).allSatisfy(\.retired))
+      await #expect(throws: MeetingRefusal.invalid([FieldFault("site", .siteRetired)])) {
+        try await scenario.hold()
+      }
       _ = try await premises.setRetired(Scenario.rju, site: Self.kent, false, .unkeyed)
       #expect(try await facilities.rooms(Scenario.rju, site: Self.kent).allSatisfy(\.retired))
       _ = try await premises.setRetired(Scenario.kentStaff, room: Self.board, false, .unkeyed)
@@ -105,6 +112,11 @@ struct RetirementTests {
       }
       _ = try await premises.setRetired(Scenario.kentStaff, room: Self.visits, true, .unkeyed)
       #expect(try await Self.room(part, scenario).retired)
+      let joining = "code,site,kind,name_en,name_fr,seats,area\nKENT-NEXT,KENT,boardroom,B,B,20,KENT-VISITS\n"
+      let apart = FacilitiesRefusal.badFiles([ImportFault(.rooms, line: 2, field: "area", .notInUseTogether)])
+      await #expect(throws: apart) {
+        try await FacilitiesImport(database: database.database).take([.rooms: joining])
+      }
       _ = try await premises.setRetired(Scenario.kentStaff, room: Self.visits, false, .unkeyed)
       #expect(!(try await Self.room(part, scenario).retired))
     }
@@ -160,7 +172,7 @@ struct RetirementTests {
       let scenario = try await Scenario(in: database)
       let name = Bilingual(en: "Victim room", fr: "Salle B")
       await #expect(
-        throws: FacilitiesRefusal.invalid([FieldFault("nameEn", .saysPurpose, word: "Victim")])
+        throws: FacilitiesRefusal.invalid([FieldFault("nameEn", .saysPurpose, word: "victim")])
       ) {
         try await scenario.facilities.premises.rename(Scenario.kentStaff, room: Self.board, to: name, .unkeyed)
       }
@@ -173,6 +185,17 @@ struct RetirementTests {
       ).one(of: "site_rename")
       #expect(try row.get("outcome") == "invalid")
       #expect(try await scenario.facilities.details(Scenario.rju, site: Self.kent).site.name.en == "Kent Institution")
+    }
+  }
+
+  @Test("A name that a spreadsheet takes for a formula is refused")
+  func formula() async throws {
+    try await withTestDatabase { database in
+      let scenario = try await Scenario(in: database)
+      let name = Bilingual(en: "=HYPERLINK(\"https://x.example\")", fr: "Salle")
+      await #expect(throws: FacilitiesRefusal.invalid([FieldFault("nameEn", .beginsAsFormula)])) {
+        try await scenario.facilities.premises.rename(Scenario.kentStaff, room: Self.board, to: name, .unkeyed)
+      }
     }
   }
 

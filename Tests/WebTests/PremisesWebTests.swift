@@ -67,7 +67,7 @@ struct PremisesWebTests {
       let consequences = try await client.page(
         site, as: Scenario.rju, form: ["do": "retire", "sure": ""], language: language)
       #expect(
-        consequences.text.contains(language == "en" ? "with it: 4." : "en même temps\u{A0}: 4."), "\(consequences.text)"
+        consequences.text.contains(language == "en" ? "with it: 3." : "en même temps\u{A0}: 3."), "\(consequences.text)"
       )
       let left = try await client.page(
         site, as: Scenario.rju, form: ["do": "retire"], language: language)
