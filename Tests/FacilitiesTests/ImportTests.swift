@@ -311,7 +311,8 @@ struct ImportTests {
       "room_seats_range", "room_setup_range", "room_clearing_range", "room_features_known",
       "room_attestation_is_signed", "room_at_site",
       // A room that becomes part of an area loses its attestation.
-      "room_part_not_attested", "place_at_site", "place_code_form", "place_kind_known",
+      "room_part_not_attested", "room_retired_not_attested", "room_retirement_is_signed", "site_retirement_is_signed",
+      "place_at_site", "place_code_form", "place_kind_known",
       "place_side_known", "place_waiting_is_for_one_side", "place_names_given", "opening_hours_pkey",
       "opening_hours_weekday_iso", "opening_hours_in_order", "entrance_hours_pkey", "entrance_hours_weekday_iso",
       "entrance_hours_in_order", "site_request_lead_range", "site_confirmation_lead_range", "formal_count_pkey",

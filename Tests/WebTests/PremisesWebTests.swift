@@ -74,7 +74,9 @@ struct PremisesWebTests {
       #expect(left.status == .seeOther)
       let refused = try await client.page(
         "/rju/directory/sites/KENT/rooms/KENT-BOARD", as: Scenario.rju, form: ["do": "reinstate"], language: language)
-      #expect(refused.text.contains(language == "en" ? "The site is out of use." : "L’établissement est hors service."))
+      #expect(
+        refused.text.contains(
+          language == "en" ? "The site is out of use." : "L’établissement ou bureau est hors service."))
       let choices = try await client.page("/refer", as: Scenario.m1, language: language)
       #expect(choices.text.contains("value=\"MATSQUI\"") && !choices.text.contains("value=\"KENT\""))
       #expect(try await client.page(site, as: Scenario.kentStaff).status == .forbidden)

@@ -26,7 +26,7 @@ BEGIN
     outcome := 'notFound';
     RETURN;
   END IF;
-  fault := advice_fault(given_process, given_condition, present, due);
+  fault := advice_fault(given_process, given_condition, given_site, due);
   IF NOT EXISTS (SELECT FROM process AS p WHERE p.id = given_process AND p.state = 'open') THEN
     outcome := 'wrongState';
   ELSIF fault IS NOT NULL THEN
@@ -53,12 +53,14 @@ BEGIN
 END
 $$;
 
--- The first faulty field of an advice, or NULL. Only a condition in force can be amended, not a court's order. present
--- is today at the site; NULL for an unknown site.
-CREATE OR REPLACE FUNCTION advice_fault(given_process uuid, given_condition uuid, present date, due date) RETURNS jsonb
+-- The first faulty field of an advice, or NULL. Only a condition in force can be amended, not a court's order.
+CREATE OR REPLACE FUNCTION advice_fault(
+  given_process uuid, given_condition uuid, given_site text, due date
+) RETURNS jsonb
   LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
+  present constant date := site_today(given_site);
   kind text;
 BEGIN
   SELECT c.kind INTO kind FROM contact_condition AS c

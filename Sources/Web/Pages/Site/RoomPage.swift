@@ -35,7 +35,7 @@ struct RoomPage: Sendable {
   }
 
   var routes: [Route] {
-    desk.routes("/site/rooms/{room}", .renameRoom, confirm: confirm, show: show, act: act)
+    desk.routes("/site/rooms/{room}", .openSitePages, confirm: confirm, show: show, act: act)
       + desk.routes(
         "\(DirectoryPage.path)/sites/{code}/rooms/{room}", .openUnitPages, confirm: confirm, show: show, act: act)
   }
