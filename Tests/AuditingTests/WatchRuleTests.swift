@@ -119,7 +119,7 @@ struct WatchRuleTests {
       }
       let ofNoSite = WatchRule(windowMinutes: 60, objectsMax: 10, hoursMarginMinutes: 60)
       for role in [Role.mediator, .rju] {
-        await #expect(throws: AuditRefusal.invalid([FieldFault("hoursMarginMinutes", .notAllowed)])) {
+        await #expect(throws: AuditRefusal.invalid([FieldFault("hoursMarginMinutes", .siteRolesOnly)])) {
           try await rules.set(AuditScenario.auditor, role, ofNoSite, seen: nil)
         }
         let refused = await #expect(throws: PostgresError.self) {

@@ -16,7 +16,7 @@ CREATE OR REPLACE TRIGGER room_fits_its_site
   FOR EACH ROW EXECUTE FUNCTION room_fits_its_site();
 
 -- A site that is out of use has no room in use: a room comes into use after its site, and leaves before it. An area is
--- in use with its parts. Both are asked afterwards: an import inserts what is there already, which changes nothing then.
+-- in use with its parts. Both are asked afterwards: what an import inserts may be there already.
 CREATE OR REPLACE TRIGGER room_in_use
   AFTER INSERT OR UPDATE OF site_code, area_code, retired_at ON room
   FOR EACH ROW EXECUTE FUNCTION room_is_in_use_as_its_ground();

@@ -2,9 +2,9 @@
 -- so that nobody reserves it until it is in use again and attested anew (space.1). The staff of a site do it to their
 -- own rooms, the unit to every room. Where nothing changes, nothing is written.
 --
--- Outcomes: done, with the site; notFound for an unknown room or another site's; wrongState for a part of an area, which
--- is in use with the area; siteRetired for a room of a site that is out of use itself; inUse while meetings are to take
--- place in the room.
+-- Outcomes: done, with the site; notFound for an unknown room or another site's; wrongState for a part of an area,
+-- which is in use with the area; siteRetired for a room of a site that is out of use itself; inUse while meetings are
+-- to take place in the room.
 CREATE OR REPLACE FUNCTION room_retire(
   who actor, given_room text, is_retired boolean, OUT outcome text, OUT answer jsonb
 )
