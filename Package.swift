@@ -265,6 +265,7 @@ let package = Package(
         "Scenarios", "Meetings", "Casework", "Facilities", "Languages", "Privacy", "PostgresClient", "TestSupport",
         "Identifiers",
       ], queries: true),
-    tests("EndToEnd", ["TestSupport", "PostgresClient", "PrivatePostgres", asyncHTTPClient, crypto, nioHTTP], queries: true),
+    tests(
+      "EndToEnd", ["TestSupport", "PostgresClient", "PrivatePostgres", asyncHTTPClient, crypto, nioHTTP], queries: true),
   ]
 )
