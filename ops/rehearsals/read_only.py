@@ -16,6 +16,10 @@ from kent import Kent, Process, day
 from load import posted
 
 READ_ONLY = "The database takes no writes."
+STARTED_THERE = "This database takes no writes"
+START_SECONDS_MAX = 60
+# Another program may have the port; the start ends before it listens.
+NO_PORT = {"HTTP_PORT": "0", "METRICS_PORT": "0", "WORK_PORT": "0"}
 STANDBY_SECONDS_MAX = 60
 
 
@@ -34,6 +38,10 @@ def rehearse(installation: Installation, figures: Figures) -> None:
     follow(installation, standby)
     primary.stop()
     refuse(figures, "led to the standby", kent, serve, work, bookings[1])
+    for command in ("serve", "work"):
+        status, said = installation.run(command, given=NO_PORT, seconds=START_SECONDS_MAX)
+        figures.is_exactly(f"{command} that starts on the standby ends with", status, 1)
+        figures.is_exactly(f"{command} says that it takes no writes", int(STARTED_THERE in said), 1)
     standby.psql("SELECT pg_promote()")
     go_on(figures, "led to the standby", kent, serve, work, bookings[1])
     figures.is_exactly("meetings made", standby.number("SELECT count(*) FROM meeting"), len(bookings))

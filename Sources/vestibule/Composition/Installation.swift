@@ -28,6 +28,9 @@ struct Installation: Sendable {
       guard mode == "production" else { throw DemonstrationDatabase() }
       try await parts.keyCheck(auditKeys: settings.audit.keys).require()
       try await ZoneData.settle(parts.database, logger: logger)
+    } catch let error as PostgresError where error.kind == .readOnly {
+      await parts.close()
+      throw ReadOnlyDatabase()
     } catch {
       await parts.close()
       throw error
@@ -79,5 +82,13 @@ struct Installation: Sendable {
 struct DemonstrationDatabase: Error, CustomStringConvertible {
   var description: String {
     "This database is a demonstration's; its clock is not the real one. Use a database of its own for production."
+  }
+}
+
+/// The database takes no writes, so nothing can begin on it.
+struct ReadOnlyDatabase: Error, CustomStringConvertible {
+  var description: String {
+    "This database takes no writes: it is a standby, or read-only. DATABASE_URL leads to the primary, or names both with "
+      + "target_session_attrs=read-write."
   }
 }
