@@ -3,12 +3,14 @@
 --
 -- The views that readers use call it, for rows that the reader may see.
 CREATE OR REPLACE FUNCTION notice_awaits(given_notice uuid) RETURNS boolean
-  LANGUAGE sql STABLE SECURITY DEFINER
+  LANGUAGE plpgsql STABLE SECURITY DEFINER
   SET search_path FROM CURRENT
 AS $$
-  SELECT EXISTS (
+BEGIN
+  RETURN EXISTS (
     SELECT FROM notice AS n
     WHERE n.id = given_notice AND n.acknowledged_at IS NULL AND n.kind <> 'dayDigest'
       AND NOT notice_is_superseded(n.mailbox_id, n.kind, n.subject_kind, n.subject_id, n.version)
-      AND NOT notice_is_settled(n))
+      AND NOT notice_is_settled(n));
+END
 $$;

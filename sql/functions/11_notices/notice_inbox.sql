@@ -14,20 +14,26 @@ BEGIN
   PERFORM reader_require();
   PERFORM permission_require(acting(), 'notice.read');
   RETURN QUERY
-  SELECT n.*
-  FROM notice_text AS n
-  WHERE n.mailbox_id = (SELECT notice_mailbox_of(acting()))
-    AND (given_after IS NULL
-      OR n.position < (
-        SELECT seen.position FROM notice AS seen WHERE seen.id = given_after AND seen.mailbox_id = n.mailbox_id))
-    AND (NOT only_open
-      OR n.acknowledged_at IS NULL
-        -- Over everywhere, and so not open: as notice_count has it.
-        AND CASE WHEN n.subject_kind IN ('meeting', 'entryList', 'digest')
-            AND n.kind NOT IN ('followUpDue', 'entryListCopiesOut')
-          THEN n.day::date ELSE 'infinity' END >= since
-        AND n.is_open)
-  ORDER BY n.position DESC
+  SELECT near.*
+  FROM (
+    SELECT n.*
+    FROM notice_text AS n
+    WHERE n.mailbox_id = (SELECT notice_mailbox_of(acting()))
+      AND (given_after IS NULL
+        OR n.position < (
+          SELECT seen.position FROM notice AS seen WHERE seen.id = given_after AND seen.mailbox_id = n.mailbox_id))
+      AND (NOT only_open
+        OR n.acknowledged_at IS NULL
+          -- Over everywhere, and so not open: as notice_count has it.
+          AND CASE WHEN n.subject_kind IN ('meeting', 'entryList', 'digest')
+              AND n.kind NOT IN ('followUpDue', 'entryListCopiesOut')
+            THEN n.day::date ELSE 'infinity' END >= since)
+    ORDER BY n.position DESC
+    -- What follows is asked of each of them once, and of no more than the page needs.
+    OFFSET 0
+  ) AS near
+  WHERE NOT only_open OR near.is_open
+  ORDER BY near.position DESC
   LIMIT given_limit;
 END
 $$;
