@@ -266,6 +266,7 @@ let package = Package(
         "Identifiers",
       ], queries: true),
     tests(
-      "EndToEnd", ["TestSupport", "PostgresClient", "PrivatePostgres", asyncHTTPClient, crypto, nioHTTP], queries: true),
+      "EndToEnd", ["TestSupport", "PostgresClient", "PrivatePostgres", asyncHTTPClient, crypto, nioHTTP],
+      queries: true),
   ]
 )

@@ -88,7 +88,7 @@ struct DemonstrationDatabase: Error, CustomStringConvertible {
 /// The database takes no writes, so nothing can begin on it.
 struct ReadOnlyDatabase: Error, CustomStringConvertible {
   var description: String {
-    "This database takes no writes: it is a standby, or read-only. DATABASE_URL leads to the primary, or names both with "
-      + "target_session_attrs=read-write."
+    "This database takes no writes: it is a standby, or read-only. DATABASE_URL leads to the primary, or names both "
+      + "with target_session_attrs=read-write."
   }
 }
