@@ -108,10 +108,8 @@ struct PageRenderer: Sendable {
   /// main button of its form; else one that shows the form again. A button of one row among many is never pressed so.
   private static func defaultButton(of content: String, named action: String?, in language: Language) -> String {
     var action = action
-    if action == nil, let form = content.firstRange(of: "<form id=\"page\"") {
-      let rest = content[form.upperBound...]
-      let inside = rest[..<(rest.firstRange(of: "</form>")?.lowerBound ?? rest.endIndex)]
-      let main = inside.matches(of: /<button type="submit" name="do" value="([^":]*)">/).map { String($0.output.1) }
+    if action == nil {
+      let main = MainButtons.actions(of: content)
       if main.count == 1 { action = main[0] }
     }
     let what = action.map { "name=\"do\" value=\"\($0)\"" } ?? "name=\"language\" value=\"\(language.rawValue)\""

@@ -17,14 +17,14 @@ final class ReadContent: MustacheParent {
   /// Lists, values by name and members of types are read through; everything else stays as it is.
   private static func read(_ value: Any) -> Any? {
     if value is String || value is Bool || value is Int || value is ReadTexts { return value }
-    if let values = value as? [String: Any] { return ReadContent(values) }
     let mirror = Mirror(reflecting: value)
     switch mirror.displayStyle {
+    case .dictionary: return (value as? [String: Any]).map(ReadContent.init) ?? value
     case .optional: return mirror.children.first.flatMap { read($0.value) }
     case .collection: return mirror.children.compactMap { read($0.value) }
-    // What has words of its own is written by them, as the library would.
-    case .struct where value is any CustomStringConvertible: return value
     case .struct:
+      // It would be written as a ReadContent. Content has the words themselves.
+      assert(!(value is any CustomStringConvertible), "\(type(of: value)) has words of its own")
       return ReadContent(
         Dictionary(
           mirror.children.compactMap { child in child.label.map { ($0, child.value) } },
