@@ -26,9 +26,14 @@ enum MainButtons {
 extension UnsafeBufferPointer<UInt8> {
   /// Where a text is found first, from a place on; `nil` if nowhere.
   fileprivate func find(_ text: StaticString, from place: Int) -> Int? {
-    guard let base = baseAddress, place < count,
-      let found = memmem(base + place, count - place, text.utf8Start, text.utf8CodeUnitCount)
-    else { return nil }
-    return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
+    guard let base = baseAddress else { return nil }
+    let (length, first) = (text.utf8CodeUnitCount, Int32(text.utf8Start.pointee))
+    var place = place
+    while place + length <= count, let found = memchr(base + place, first, count - length - place + 1) {
+      place = UnsafeRawPointer(base).distance(to: found)
+      if memcmp(base + place, text.utf8Start, length) == 0 { return place }
+      place += 1
+    }
+    return nil
   }
 }
