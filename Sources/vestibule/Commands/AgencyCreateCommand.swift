@@ -64,7 +64,7 @@ struct AgencyCreateCommand: AsyncParsableCommand {
     Logs.begin(level: .critical)
     let directory = try SQLDirectory.locate()
     let servers = (data: administrator.database.reveal(), keyring: administrator.keyring.reveal())
-    let connections = try AgencyConnections(name, data: servers.data, keyring: servers.keyring)
+    let connections = try AgencyConnections(of: name, on: servers)
     try await refuseWhatIsThere(AgencyDatabases(directory: directory), servers)
     let folder = try SecretFolder(secrets, of: connections.files)
     let roles = AgencyRoles(directory: directory)
@@ -91,7 +91,7 @@ struct AgencyCreateCommand: AsyncParsableCommand {
   private func refuseWhatIsThere(
     _ databases: AgencyDatabases, _ servers: (data: String, keyring: String)
   ) async throws {
-    let names = AgencyNames(name)
+    let names = AgencyNames(of: name)
     let taken =
       try await databases.taken(
         databases: [names.data], roles: [names.owner, names.service], administrator: servers.data)
@@ -109,7 +109,7 @@ struct AgencyCreateCommand: AsyncParsableCommand {
 private struct AgencyNames {
   let data, keyring, owner, service, keyringOwner, keyringUser: String
 
-  init(_ agency: String) {
+  init(of agency: String) {
     (data, owner, service) = (agency, "\(agency)_owner", "\(agency)_service")
     keyring = "\(agency)_keys"
     (keyringOwner, keyringUser) = ("\(keyring)_owner", keyring)
@@ -123,7 +123,7 @@ private struct AgencyConnections {
   /// By the names of the settings.
   let files: [String: String]
 
-  init(_ name: String, data: String, keyring: String) throws {
+  init(of name: String, on servers: (data: String, keyring: String)) throws {
     func connection(_ server: String, _ user: String, _ database: String) throws -> String {
       // 192 bits of the system's randomness, in signs that need no quotes.
       let bytes = (0..<24).map { _ in UInt8.random(in: .min ... .max) }
@@ -136,11 +136,11 @@ private struct AgencyConnections {
       }
       return text
     }
-    let names = AgencyNames(name)
-    let owner = try connection(data, names.owner, names.data)
-    let service = try connection(data, names.service, names.data)
-    let keysOwner = try connection(keyring, names.keyringOwner, names.keyring)
-    let keysUser = try connection(keyring, names.keyringUser, names.keyring)
+    let names = AgencyNames(of: name)
+    let owner = try connection(servers.data, names.owner, names.data)
+    let service = try connection(servers.data, names.service, names.data)
+    let keysOwner = try connection(servers.keyring, names.keyringOwner, names.keyring)
+    let keysUser = try connection(servers.keyring, names.keyringUser, names.keyring)
     self.data = AgencyRoles.Place(owner: owner, program: service, group: "vestibule_application")
     self.keyring = AgencyRoles.Place(owner: keysOwner, program: keysUser, group: "vestibule_keyring")
     files = [
