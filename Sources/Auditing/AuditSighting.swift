@@ -48,9 +48,11 @@ public struct AuditSighting: Sendable {
     detail = try row.get("detail")
     isSealed = try row.get("is_sealed")
     self.manner = manner
-    let paper = try JSONDecoder().decode(Paper.self, from: Data(detail.utf8))
-    revision = paper.revision
-    copies = paper.copies ?? paper.copy.map { [$0] } ?? []
+    // The same words mean something else of other objects, such as how many copies a site's printer makes.
+    let paper =
+      objectKind == "entryList" ? try JSONDecoder().decode(Paper.self, from: Data(detail.utf8)) : nil
+    revision = paper?.revision
+    copies = paper?.copies ?? paper?.copy.map { [$0] } ?? []
   }
 
   /// What the detail of an entry about an entry list says of the list.

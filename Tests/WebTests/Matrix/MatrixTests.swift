@@ -35,6 +35,7 @@ struct MatrixTests {
   func api() async throws {
     try await MatrixWorld.run { world, application, client in
       for row in MatrixRow.api { try await Self.check(row, world, application, client) }
+      try await Self.readWholeTrail(client)
     }
   }
 
@@ -42,7 +43,26 @@ struct MatrixTests {
   func pages() async throws {
     try await MatrixWorld.run { world, application, client in
       for row in MatrixRow.pages { try await Self.check(row, world, application, client) }
+      try await Self.readWholeTrail(client)
     }
+  }
+
+  /// Whatever everybody has done can be read in the trail.
+  private static func readWholeTrail(_ client: WebClient) async throws {
+    struct TrailPage: Decodable {
+      let next: Int64?
+    }
+    let auditor = try #require(MatrixWorld.actors[.auditor])
+    #expect(try await client.page("/audit", as: auditor).status == .ok)
+    var (cursor, pages): (Int64?, Int) = (nil, 0)
+    repeat {
+      let place = cursor.map { "&cursor=\($0)" } ?? ""
+      let page = try await client.api(.get, "/v1/audit?limit=200\(place)", as: auditor)
+      try #require(page.status == .ok, "\(page.text)")
+      cursor = try page.decode(TrailPage.self).next
+      pages += 1
+    } while cursor != nil
+    #expect(pages > 1)
   }
 
   private static func missing(in table: RouteTable) -> [String] {
