@@ -45,15 +45,11 @@ struct AuditEntryBody: Encodable {
 
 /// A page of the audit trail, as the API encodes it.
 struct AuditPageBody: Encodable {
-  let page: AuditPage
+  let entries: [AuditEntryBody]
+  let next: NextCursor<Int64>
 
-  private enum CodingKeys: String, CodingKey { case entries, next }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(page.entries.map { AuditEntryBody(entry: $0) }, forKey: .entries)
-    // Written as `null` on the last page.
-    try container.encode(page.next, forKey: .next)
+  init(page: AuditPage) {
+    (entries, next) = (page.entries.map { AuditEntryBody(entry: $0) }, NextCursor(page.next))
   }
 
   static let schema = Schema.object([

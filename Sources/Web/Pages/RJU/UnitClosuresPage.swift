@@ -26,6 +26,8 @@ struct UnitClosuresPage: Sendable {
     let address: String
     let name: String
     let isCurrent: Bool
+    /// Whether the site is out of use.
+    let isRetired: Bool
   }
 
   var routes: [Route] { [.page(.get, Self.path, .openUnitPages) { try await desk.show($0, show) }] }
@@ -48,7 +50,8 @@ struct UnitClosuresPage: Sendable {
       content: Content(
         sites: sites.map {
           SiteLink(
-            address: "\(Self.path)?site=\($0.code)", name: $0.name[language], isCurrent: $0.code == chosen?.code)
+            address: "\(Self.path)?site=\($0.code)", name: $0.name[language], isCurrent: $0.code == chosen?.code,
+            isRetired: $0.retired)
         }.sorted { $0.name < $1.name },
         site: chosen?.name[language], month: month, closures: rows, hasNone: rows.isEmpty))
   }
@@ -57,6 +60,7 @@ struct UnitClosuresPage: Sendable {
 /// The month of the site that was chosen, its closures as a list, and the sites.
 enum UnitClosuresTexts {
   static let texts: [String: Bilingual] = MonthGrid.texts.merging(ClosureRow.texts) { _, own in own }.merging([
+    "retired": Bilingual(en: "out of use", fr: "hors service"),
     "chooseSite": Bilingual(en: "Choose a site below.", fr: "Choisissez ci-dessous un établissement ou un bureau."),
     "closures": Bilingual(en: "The same as a list", fr: "Le même mois en liste"),
     "none": Bilingual(en: "No closure stands in this month.", fr: "Aucune fermeture n’est en vigueur ce mois-là."),
