@@ -4,12 +4,6 @@ import Identifiers
 import Languages
 import Privacy
 
-/// Who names places and takes them out of use.
-struct PremisesActor: ParsableArguments {
-  @Option(help: "Who does it: the subject of someone of the unit. Never a person's name.")
-  var by: String
-}
-
 /// The new name of a place.
 struct PremisesName: ParsableArguments {
   @Option(help: "The name in English, 1 to 200 characters.")
@@ -21,38 +15,52 @@ struct PremisesName: ParsableArguments {
   var name: Bilingual { Bilingual(en: nameEn, fr: nameFr) }
 }
 
-/// What a command does to a room, in the unit's name; prints the room.
-private func change(
-  room code: String, by subject: String,
-  _ change: @escaping @Sendable (Premises, Privacy.Actor, RoomCode) async throws -> Room
-) async throws {
-  guard let room = RoomCode(code) else { throw FacilitiesRefusal.roomUnknown.told(of: code) }
-  let changed = try await Administration.run { parts -> Room in
-    let actor = try Privacy.Actor.named(subject, .rju)
-    do {
-      return try await change(parts.facilities.premises, actor, room)
-    } catch let refusal as FacilitiesRefusal {
-      throw refusal.told(of: code)
-    }
+/// The room that a command is about, and who changes it.
+struct ChosenRoom: ParsableArguments {
+  @Argument(help: "The room's code, as in the file of rooms.")
+  var room: String
+
+  @Option(help: "Who does it: the subject of someone of the unit. Never a person's name.")
+  var by: String
+
+  /// Changes the room in the unit's name, and prints it.
+  func change(
+    _ body: @escaping @Sendable (Premises, Privacy.Actor, RoomCode) async throws -> Room
+  ) async throws {
+    RoomsCommand.show(try await changed(RoomCode(room), named: room, else: .roomUnknown, by: by, body))
   }
-  RoomsCommand.show(changed)
 }
 
-/// What a command does to a site, in the unit's name; prints the site.
-private func change(
-  site code: String, by subject: String,
-  _ change: @escaping @Sendable (Premises, Privacy.Actor, SiteCode) async throws -> Site
-) async throws {
-  guard let site = SiteCode(code) else { throw FacilitiesRefusal.siteUnknown.told(of: code) }
-  let changed = try await Administration.run { parts -> Site in
+/// The site that a command is about, and who changes it.
+struct ChosenSite: ParsableArguments {
+  @Argument(help: "The site's code, as in the file of sites.")
+  var site: String
+
+  @Option(help: "Who does it: the subject of someone of the unit. Never a person's name.")
+  var by: String
+
+  /// Changes the site in the unit's name, and prints it.
+  func change(
+    _ body: @escaping @Sendable (Premises, Privacy.Actor, SiteCode) async throws -> Site
+  ) async throws {
+    RoomsCommand.show(try await changed(SiteCode(site), named: site, else: .siteUnknown, by: by, body))
+  }
+}
+
+/// A room or a site as a command has changed it in the unit's name. What isn't one is refused as unknown.
+private func changed<Code: Sendable, Place: Sendable>(
+  _ code: Code?, named text: String, else unknown: FacilitiesRefusal, by subject: String,
+  _ body: @escaping @Sendable (Premises, Privacy.Actor, Code) async throws -> Place
+) async throws -> Place {
+  guard let code else { throw unknown.told(of: text) }
+  return try await Administration.run { parts -> Place in
     let actor = try Privacy.Actor.named(subject, .rju)
     do {
-      return try await change(parts.facilities.premises, actor, site)
+      return try await body(parts.facilities.premises, actor, code)
     } catch let refusal as FacilitiesRefusal {
-      throw refusal.told(of: code)
+      throw refusal.told(of: text)
     }
   }
-  print(RoomsCommand.line(changed.code.rawValue, changed.name, isRetired: changed.retired))
 }
 
 /// The `rooms` command: the rooms of a site, their names, and which are in use.
@@ -67,11 +75,13 @@ struct RoomsCommand: AsyncParsableCommand {
       RoomsListCommand.self, RoomRenameCommand.self, RoomRetireCommand.self, RoomReinstateCommand.self,
     ])
 
-  static func line(_ code: String, _ name: Bilingual, isRetired: Bool) -> String {
-    "\(code): \(name.en) / \(name.fr)" + (isRetired ? " (out of use / hors service)" : "")
-  }
+  static func show(_ room: Room) { show(room.code.rawValue, room.name, isRetired: room.retired) }
 
-  static func show(_ room: Room) { print(line(room.code.rawValue, room.name, isRetired: room.retired)) }
+  static func show(_ site: Site) { show(site.code.rawValue, site.name, isRetired: site.retired) }
+
+  private static func show(_ code: String, _ name: Bilingual, isRetired: Bool) {
+    print("\(code): \(name.en) / \(name.fr)" + (isRetired ? " (out of use / hors service)" : ""))
+  }
 }
 
 /// Lists the rooms of a site.
@@ -100,15 +110,12 @@ struct RoomRenameCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rename", abstract: "Name a room in both languages. What was printed keeps the former name.")
 
-  @Argument(help: "The room's code, as in the file of rooms.")
-  var room: String
-
+  @OptionGroup var chosen: ChosenRoom
   @OptionGroup var name: PremisesName
-  @OptionGroup var who: PremisesActor
 
   func run() async throws {
     let name = name.name
-    try await change(room: room, by: who.by) { try await $0.rename($1, room: $2, to: name, .unkeyed) }
+    try await chosen.change { try await $0.rename($1, room: $2, to: name, .unkeyed) }
   }
 }
 
@@ -117,13 +124,10 @@ struct RoomRetireCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "retire", abstract: "Take a room out of use; refused while meetings are to take place there.")
 
-  @Argument(help: "The room's code, as in the file of rooms.")
-  var room: String
-
-  @OptionGroup var who: PremisesActor
+  @OptionGroup var chosen: ChosenRoom
 
   func run() async throws {
-    try await change(room: room, by: who.by) { try await $0.setRetired($1, room: $2, true, .unkeyed) }
+    try await chosen.change { try await $0.setRetired($1, room: $2, true, .unkeyed) }
   }
 }
 
@@ -132,13 +136,10 @@ struct RoomReinstateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reinstate", abstract: "Take a room into use again. Its site's staff then attest it anew.")
 
-  @Argument(help: "The room's code, as in the file of rooms.")
-  var room: String
-
-  @OptionGroup var who: PremisesActor
+  @OptionGroup var chosen: ChosenRoom
 
   func run() async throws {
-    try await change(room: room, by: who.by) { try await $0.setRetired($1, room: $2, false, .unkeyed) }
+    try await chosen.change { try await $0.setRetired($1, room: $2, false, .unkeyed) }
   }
 }
 
@@ -149,7 +150,7 @@ struct SitesListCommand: AsyncParsableCommand {
 
   func run() async throws {
     let sites = try await Administration.run { try await $0.facilities.sites(.worker) }
-    for site in sites { print(RoomsCommand.line(site.code.rawValue, site.name, isRetired: site.retired)) }
+    for site in sites { RoomsCommand.show(site) }
     if sites.isEmpty { print("no site / aucun établissement") }
   }
 }
@@ -159,15 +160,12 @@ struct SiteRenameCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rename", abstract: "Name a site in both languages. What was printed keeps the former name.")
 
-  @Argument(help: "The site's code, as in the file of sites.")
-  var site: String
-
+  @OptionGroup var chosen: ChosenSite
   @OptionGroup var name: PremisesName
-  @OptionGroup var who: PremisesActor
 
   func run() async throws {
     let name = name.name
-    try await change(site: site, by: who.by) { try await $0.rename($1, site: $2, to: name, .unkeyed) }
+    try await chosen.change { try await $0.rename($1, site: $2, to: name, .unkeyed) }
   }
 }
 
@@ -177,13 +175,10 @@ struct SiteRetireCommand: AsyncParsableCommand {
     commandName: "retire",
     abstract: "Take a site out of use with all its rooms; refused while meetings are to take place there.")
 
-  @Argument(help: "The site's code, as in the file of sites.")
-  var site: String
-
-  @OptionGroup var who: PremisesActor
+  @OptionGroup var chosen: ChosenSite
 
   func run() async throws {
-    try await change(site: site, by: who.by) { try await $0.setRetired($1, site: $2, true, .unkeyed) }
+    try await chosen.change { try await $0.setRetired($1, site: $2, true, .unkeyed) }
   }
 }
 
@@ -193,12 +188,9 @@ struct SiteReinstateCommand: AsyncParsableCommand {
     commandName: "reinstate",
     abstract: "Take a site into use again. Its rooms come back one by one, by \"vestibule rooms reinstate\".")
 
-  @Argument(help: "The site's code, as in the file of sites.")
-  var site: String
-
-  @OptionGroup var who: PremisesActor
+  @OptionGroup var chosen: ChosenSite
 
   func run() async throws {
-    try await change(site: site, by: who.by) { try await $0.setRetired($1, site: $2, false, .unkeyed) }
+    try await chosen.change { try await $0.setRetired($1, site: $2, false, .unkeyed) }
   }
 }

@@ -70,23 +70,10 @@ struct SitePremisesPage: Sendable {
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
-    let site = try await find(call).code
-    let premises = facilities.premises
-    let done: Done
-    switch form.action {
-    case "rename":
-      let name = PremisesNameFields.read(&form)
-      try form.settle()
-      guard let name else { throw RequestFault.fields([]) }
-      _ = try await premises.rename(call.actor, site: site, to: name, form.command)
-      done = .renamed
-    case "retire", "reinstate":
-      let isRetired = form.action == "retire"
-      _ = try await premises.setRetired(call.actor, site: site, isRetired, form.command)
-      done = isRetired ? .retired : .reinstated
-    default: throw RequestFault.noSuchPath
-    }
-    return "\(call.request.uri.path)?done=\(done.rawValue)"
+    let (actor, site) = (try call.actor, try await find(call).code)
+    return try await PremisesForm.act(
+      call, &form, rename: { _ = try await facilities.premises.rename(actor, site: site, to: $0, $1) },
+      setRetired: { _ = try await facilities.premises.setRetired(actor, site: site, $0, $1) })
   }
 }
 

@@ -79,23 +79,10 @@ struct RoomPage: Sendable {
   }
 
   @Sendable private func act(_ call: Call, _ form: inout PageForm) async throws -> String {
-    let room = try await find(call).room.code
-    let premises = facilities.premises
-    let done: Done
-    switch form.action {
-    case "rename":
-      let name = PremisesNameFields.read(&form)
-      try form.settle()
-      guard let name else { throw RequestFault.fields([]) }
-      _ = try await premises.rename(call.actor, room: room, to: name, form.command)
-      done = .renamed
-    case "retire", "reinstate":
-      let isRetired = form.action == "retire"
-      _ = try await premises.setRetired(call.actor, room: room, isRetired, form.command)
-      done = isRetired ? .retired : .reinstated
-    default: throw RequestFault.noSuchPath
-    }
-    return "\(call.request.uri.path)?done=\(done.rawValue)"
+    let (actor, room) = (try call.actor, try await find(call).room.code)
+    return try await PremisesForm.act(
+      call, &form, rename: { _ = try await facilities.premises.rename(actor, room: room, to: $0, $1) },
+      setRetired: { _ = try await facilities.premises.setRetired(actor, room: room, $0, $1) })
   }
 }
 
