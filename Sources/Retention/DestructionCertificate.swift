@@ -114,15 +114,15 @@ extension DestructionCertificate {
     Motif :             \(because.text.fr)
     Scellés avec elle : \(sealedCount) noms (\(counts(\.fr)))
     SHA-256 sur eux :   \(sealedSHA256)
-    Vérification :      aucun de ces noms scellés ne s'est ouvert après la destruction.
+    Vérification :      aucun de ces noms scellés ne s’est ouvert après la destruction.
 
     Dans toute copie des données, sauvegardes comprises, ces noms ont disparu aussitôt : seule la clé de données les
-    ouvre. Une liste d'entrée établie avant contient le nom d'une victime sous sa propre clé. Elle est aussitôt refaite
+    ouvre. Une liste d’entrée établie avant contient le nom d’une victime sous sa propre clé. Elle est aussitôt refaite
     sans ce nom, et toutes ses révisions sont détruites après sa journée.
-    Un processus du service qui avait la clé ouverte l'a gardée en mémoire \(memorySeconds) secondes au plus.
+    Un processus du service qui avait la clé ouverte l’a gardée en mémoire \(memorySeconds) secondes au plus.
     Une sauvegarde du trousseau faite avant la destruction contient encore la clé enveloppée. Avec la clé maîtresse et
-    une copie des données, elle ouvre les noms jusqu'à son échéance : pendant \(backupDays) jours, selon le réglage.
-    Ce qui a été imprimé, exporté ou noté ailleurs n'est pas touché.
+    une copie des données, elle ouvre les noms jusqu’à son échéance : pendant \(backupDays) jours, selon le réglage.
+    Ce qui a été imprimé, exporté ou noté ailleurs n’est pas touché.
     """
   }
 

@@ -16,6 +16,11 @@ enum Program {
 
 /// The program. Each subcommand reads its settings once, assembles the live parts, and runs.
 struct Vestibule: AsyncParsableCommand {
+  /// The release that `--version` says; without its SQL beside it, no release is known.
+  private static var release: String {
+    (try? SQLDirectory.locate().release().description) ?? "unknown / inconnue"
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "vestibule",
     abstract: "Books closed rooms for victim-offender mediation and prepares the entry documents.",
@@ -24,6 +29,7 @@ struct Vestibule: AsyncParsableCommand {
       VESTIBULE_CONFIG names. "vestibule settings" lists them; "vestibule doctor" says what is wrong with them, all \
       at once.
       """,
+    version: release,
     subcommands: [
       ServeCommand.self, WorkCommand.self, RolesCommand.self, MigrateCommand.self, DoctorCommand.self,
       BackupCommand.self, RestoreCommand.self, DemoCommand.self, TokenCommand.self, ClockCommand.self,

@@ -156,4 +156,27 @@ struct PeopleWebTests {
       #expect(try await client.page(mediators, as: Scenario.m2).status == .notFound)
     }
   }
+
+  @Test("A mediator comes from the first page to a process without people, and adds them there")
+  func addPeople() async throws {
+    try await WebFixture.run { scenario, client, _ in
+      let process = try await scenario.casework.openProcess(
+        Scenario.rju, NewProcess(region: .pacific, mediators: ["m1"]), .unkeyed)
+      let path = "/mediator/processes/\(process.id)/people"
+      #expect(try await client.page("/mediator", as: Scenario.m1).text.contains("href=\"\(path)\""))
+      let empty = try await client.page(
+        "/mediator/request", as: Scenario.m1, form: ["do": "chooseProcess", "process": "\(process.id)"]
+      ).text
+      #expect(empty.contains("Nobody has been added to this process yet.") && empty.contains("href=\"\(path)\""))
+      let person = ["do": "addPerson", "name": "Zoë Ajout", "role": "victim", "personLanguage": "fr"]
+      let added = try await client.page(path, as: Scenario.m1, form: person)
+      #expect(added.status == .seeOther, "\(added.text)")
+      #expect(try await client.page(path, as: Scenario.m1).text.contains("Zoë Ajout"))
+      let nobody = try await client.page(path, as: Scenario.m1, form: person.merging(["name": ""]) { $1 })
+      #expect(nobody.status == .badRequest && nobody.text.contains("href=\"#name\""))
+      #expect(try await client.page(path, as: Scenario.m2, form: person).status == .notFound)
+      _ = try await scenario.casework.closeProcess(Scenario.rju, process.id, .unkeyed)
+      #expect(try await !client.page(path, as: Scenario.m1).text.contains("value=\"addPerson\""))
+    }
+  }
 }

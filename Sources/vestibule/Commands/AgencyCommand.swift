@@ -154,7 +154,7 @@ struct AgencySetCommand: AsyncParsableCommand {
       } catch AgencyRefusal.stale {
         throw ValidationError(
           "Somebody has just set something else; nothing was changed. / "
-            + "Quelqu'un vient d'effectuer un autre réglage; rien n'a été changé.")
+            + "Quelqu’un vient d’effectuer un autre réglage; rien n’a été changé.")
       }
       return wanted
     }

@@ -100,7 +100,7 @@ struct AgencyCreateCommand: AsyncParsableCommand {
     if !taken.isEmpty {
       throw ValidationError(
         "\(taken.joined(separator: ", ")): the server has that already; nothing was made / "
-          + "existe déjà sur le serveur; rien n'a été créé")
+          + "existe déjà sur le serveur; rien n’a été créé")
     }
   }
 }

@@ -57,10 +57,10 @@ struct AuditWatchSetCommand: AsyncParsableCommand {
 
   func validate() throws {
     if !WatchRule.roles.contains(role) {
-      throw ValidationError("\(role.rawValue): isn't watched / n'est pas surveillé")
+      throw ValidationError("\(role.rawValue): isn't watched / n’est pas surveillé")
     }
     if noHours, hoursMarginMinutes != nil {
-      throw ValidationError("Give --hours-margin-minutes or --no-hours. / Donner l'un ou l'autre.")
+      throw ValidationError("Give --hours-margin-minutes or --no-hours. / Donner l’un ou l’autre.")
     }
     if windowMinutes == nil, objectsMax == nil, hoursMarginMinutes == nil, !noHours {
       throw ValidationError("Nothing to set. / Rien à régler.")
@@ -87,7 +87,7 @@ struct AuditWatchSetCommand: AsyncParsableCommand {
       } catch AuditRefusal.stale {
         throw ValidationError(
           "Somebody has just set something else; nothing was changed. / "
-            + "Quelqu'un vient d'effectuer un autre réglage; rien n'a été changé.")
+            + "Quelqu’un vient d’effectuer un autre réglage; rien n’a été changé.")
       }
     }
     AuditWatchCommand.show(kept)

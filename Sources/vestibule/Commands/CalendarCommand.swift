@@ -41,14 +41,14 @@ struct CalendarRevokeCommand: AsyncParsableCommand {
 
   func run() async throws {
     guard let feed = CalendarFeed.ID(id) else {
-      throw ValidationError("That is not an id. / Ce n'est pas un identifiant.")
+      throw ValidationError("That is not an id. / Ce n’est pas un identifiant.")
     }
     let revoked = try await Administration.run { parts in
       let actor = try by.map { try Privacy.Actor.named($0, .rju) } ?? .worker
       do {
         return try await parts.notices.calendars.revoke(actor, feed, .unkeyed)
       } catch CalendarRefusal.notFound {
-        throw ValidationError("There is no such calendar. / Ce calendrier n'existe pas.")
+        throw ValidationError("There is no such calendar. / Ce calendrier n’existe pas.")
       }
     }
     CalendarCommand.show(revoked)

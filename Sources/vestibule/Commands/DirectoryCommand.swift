@@ -80,7 +80,7 @@ struct DirectoryImportCommand: AsyncParsableCommand {
         let field = fault.field.isEmpty ? "" : " \(fault.field):"
         print("\(file):\(fault.line):\(field) \(fault.reason.text.en) / \(fault.reason.text.fr)")
       }
-      print("WRONG   \(faults.count) faults; nothing was taken. / \(faults.count) erreurs; rien n'a été pris.")
+      print(RefusedImport.summary(faults.count))
       throw ExitCode.failure
     }
   }

@@ -107,7 +107,9 @@ struct DoctorCommand: AsyncParsableCommand {
     }
     if settings.http.isBehindUnnamedProxy { say("NOTE    \(UnnamedProxyWatch.advice)") }
     if settings.metrics.place == nil { say("NOTE    metrics.port (METRICS_PORT) isn't set: serve serves no metrics") }
-    if settings.metrics.workPlace == nil { say("NOTE    work.port (WORK_PORT) isn't set: work can't be probed") }
+    if settings.metrics.workPlace == nil {
+      say("NOTE    work.port (WORK_PORT) isn't set here: work can be probed only where its own unit sets it")
+    }
   }
 
   private func check(_ what: String, _ body: () async throws -> Void) async -> Bool {

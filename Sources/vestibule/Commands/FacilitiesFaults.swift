@@ -15,7 +15,7 @@ extension FacilitiesRefusal {
     case .stale:
       ValidationError(
         "Somebody has just set something else; nothing was changed. / "
-          + "Quelqu'un vient d'effectuer un autre réglage; rien n'a été changé.")
+          + "Quelqu’un vient d’effectuer un autre réglage; rien n’a été changé.")
     case .partOfAnArea:
       ValidationError("\(code): is in use with its area / est en service avec son aire")
     case .siteRetired:
@@ -23,8 +23,18 @@ extension FacilitiesRefusal {
     case .inUse:
       ValidationError(
         "\(code): meetings are to take place there; move or cancel them first / "
-          + "des rencontres doivent y avoir lieu; les déplacer ou les annuler d'abord")
+          + "des rencontres doivent y avoir lieu; les déplacer ou les annuler d’abord")
     case .notForThisRole, .roomRetired, .closureUnknown, .closureEnded, .keyReused, .badFiles: self
     }
+  }
+}
+
+/// The last line of an import that took nothing because of faults in its files.
+enum RefusedImport {
+  /// - Parameter count: how many faults there are, at least one.
+  static func summary(_ count: Int) -> String {
+    count == 1
+      ? "WRONG   1 fault; nothing was taken. / 1 erreur; rien n’a été pris."
+      : "WRONG   \(count) faults; nothing was taken. / \(count) erreurs; rien n’a été pris."
   }
 }

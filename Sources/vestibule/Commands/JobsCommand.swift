@@ -215,8 +215,8 @@ extension JobRefusal {
   /// The refusal's text for an operator.
   fileprivate var words: String {
     switch self {
-    case .notFound: "There is no such job or kind. / Cette tâche ou ce type n'existe pas."
-    case .notAllowed: "This is not for that role. / Ce rôle n'y est pas autorisé."
+    case .notFound: "There is no such job or kind. / Cette tâche ou ce type n’existe pas."
+    case .notAllowed: "This is not for that role. / Ce rôle n’y est pas autorisé."
     case .wrongState: "Its state doesn't allow that. / Son état ne le permet pas."
     case .owed: "Jobs of this kind must be done. / Les tâches de ce type doivent être exécutées."
     case .keyReused: "The idempotency key was used for another request."

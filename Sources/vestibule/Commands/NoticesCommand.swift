@@ -18,18 +18,18 @@ struct NoticesCommand: AsyncParsableCommand {
     _ change: @Sendable (Notices, Privacy.Actor, NoticeDelivery.ID) async throws -> Void
   ) async throws {
     guard let delivery = NoticeDelivery.ID(id) else {
-      throw ValidationError("That is not an id. / Ce n'est pas un identifiant.")
+      throw ValidationError("That is not an id. / Ce n’est pas un identifiant.")
     }
     try await Administration.run { parts in
       do {
         try await change(parts.notices, try Privacy.Actor.named(subject, .rju), delivery)
       } catch NoticeError.notFound {
-        throw ValidationError("There is no such delivery. / Cet envoi n'existe pas.")
+        throw ValidationError("There is no such delivery. / Cet envoi n’existe pas.")
       } catch NoticeError.arrived {
         throw ValidationError(
-          "It has arrived or isn't needed any more. / La notification est arrivée ou n'est plus utile.")
+          "It has arrived or isn't needed any more. / La notification est arrivée ou n’est plus utile.")
       } catch NoticeError.underWay {
-        throw ValidationError("It is being sent right now. / L'envoi est en cours.")
+        throw ValidationError("It is being sent right now. / L’envoi est en cours.")
       }
     }
   }

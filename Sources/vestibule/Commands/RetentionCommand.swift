@@ -111,7 +111,7 @@ struct RetentionReportCommand: AsyncParsableCommand {
 
   private static func day(_ text: String) throws -> LocalDay {
     guard let day = LocalDay(text) else {
-      throw ValidationError("\(text) is not a day such as 2027-01-15. / \(text) n'est pas un jour comme 2027-01-15.")
+      throw ValidationError("\(text) is not a day such as 2027-01-15. / \(text) n’est pas un jour comme 2027-01-15.")
     }
     return day
   }

@@ -55,5 +55,5 @@ struct SchedulesRunCommand: AsyncParsableCommand {
     print("\(run.id) \(SchedulesCommand.words(run))")
   }
 
-  private static let unknown = ValidationError("There is no such schedule. / Cette tâche périodique n'existe pas.")
+  private static let unknown = ValidationError("There is no such schedule. / Cette tâche périodique n’existe pas.")
 }

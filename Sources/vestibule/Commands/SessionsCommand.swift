@@ -72,7 +72,7 @@ struct SessionsEndCommand: AsyncParsableCommand {
       } catch SessionRefusal.notFound {
         throw ValidationError(
           "Nobody has signed in with that, and no account has it. / "
-            + "Personne n'a ouvert de session sous cet identifiant, et aucun compte n'y correspond.")
+            + "Personne n’a ouvert de session sous cet identifiant, et aucun compte n’y correspond.")
       }
     }
     print("\(subject): sessions ended: \(ended) / sessions fermées : \(ended)")

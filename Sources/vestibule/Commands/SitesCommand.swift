@@ -82,7 +82,7 @@ struct SitesImportCommand: AsyncParsableCommand {
       }
     } catch FacilitiesRefusal.badFiles(let faults) {
       for fault in faults { print(Self.words(fault, path: paths[fault.file] ?? fault.file.fileName)) }
-      print("WRONG   \(faults.count) faults; nothing was taken. / \(faults.count) erreurs; rien n'a été pris.")
+      print(RefusedImport.summary(faults.count))
       throw ExitCode.failure
     }
   }
@@ -94,7 +94,7 @@ struct SitesImportCommand: AsyncParsableCommand {
     guard let text = String(validating: data, as: UTF8.self) else {
       throw ValidationError(
         "\(path) is not UTF-8. Save it as \u{201C}CSV UTF-8\u{201D}. / "
-          + "\(path) n'est pas en UTF-8. L'enregistrer en «\u{A0}CSV UTF-8\u{A0}».")
+          + "\(path) n’est pas en UTF-8. L’enregistrer en «\u{A0}CSV UTF-8\u{A0}».")
     }
     return text
   }

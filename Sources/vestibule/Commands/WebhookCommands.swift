@@ -49,7 +49,7 @@ struct WebhookChoice: ParsableArguments {
 
   func webhook() throws -> WebhookEndpoint.ID {
     guard let id = WebhookEndpoint.ID(id) else {
-      throw ValidationError("That is not an id. / Ce n'est pas un identifiant.")
+      throw ValidationError("That is not an id. / Ce n’est pas un identifiant.")
     }
     return id
   }
@@ -91,8 +91,8 @@ struct WebhookAddCommand: AsyncParsableCommand {
     }
     guard let address = WebhookURL(url) else {
       throw ValidationError(
-        "The address must begin with https:// and have no user, query or fragment. / L'adresse doit commencer par "
-          + "https:// et n'avoir ni utilisateur, ni requête, ni fragment.")
+        "The address must begin with https:// and have no user, query or fragment. / L’adresse doit commencer par "
+          + "https:// et n’avoir ni utilisateur, ni requête, ni fragment.")
     }
     let actor: Privacy.Actor = try by.map { try .named($0, .rju) } ?? .worker
     WebhookCommand.show(
@@ -145,14 +145,14 @@ extension WebhookRefusal {
   /// The refusal's text for an operator.
   fileprivate var words: String {
     switch self {
-    case .notFound: "There is no such webhook or site. / Ce point d'accès ou cet établissement n'existe pas."
+    case .notFound: "There is no such webhook or site. / Ce point d’accès ou cet établissement n’existe pas."
     case .notAllowed: "This is not for that role. / Ce rôle ne le permet pas."
     case .taken:
-      "The recipient has a webhook. Disable it first. / Le destinataire en a déjà un. Désactivez-le d'abord."
+      "The recipient has a webhook. Disable it first. / Le destinataire en a déjà un. Désactivez-le d’abord."
     case .disabled: "It is disabled. Add another. / Il est désactivé. Ajoutez-en un autre."
     case .notConfigured:
-      "Set webhooks.key first (openssl rand -base64 32). / Définissez d'abord webhooks.key (openssl rand -base64 32)."
-    case .invalid: "The address must begin with https://. / L'adresse doit commencer par https://."
+      "Set webhooks.key first (openssl rand -base64 32). / Définissez d’abord webhooks.key (openssl rand -base64 32)."
+    case .invalid: "The address must begin with https://. / L’adresse doit commencer par https://."
     case .keyReused: "The idempotency key was used for another request. / La clé a servi à une autre demande."
     }
   }

@@ -7,7 +7,7 @@ import Meetings
 import Notices
 import Privacy
 
-/// A mediator's first page: their own meetings, and a search for free slots.
+/// A mediator's meetings and processes, and a search for free slots.
 struct MediatorPage: Sendable {
   /// How long a meeting that is over is listed.
   private static let daysListed = 30
@@ -29,6 +29,8 @@ struct MediatorPage: Sendable {
     let weekdays: [Tick]
     let meetings: [Row]
     let hasNoMeetings: Bool
+    let processes: [OpenProcess]
+    let hasNoProcesses: Bool
     /// The address of the next meetings; empty on the last page of them.
     let moreMeetings: String
     let hasMoreMeetings: Bool
@@ -55,6 +57,11 @@ struct MediatorPage: Sendable {
     let start: String
     let place: String
     let state: String
+  }
+
+  private struct OpenProcess {
+    let id: String
+    let reference: String
   }
 
   private struct Found {
@@ -100,6 +107,8 @@ struct MediatorPage: Sendable {
     let engagements = EngagementTable.rows(
       try await casework.engagements(actor), names: try await directory.names(actor, of: [actor.subject]),
       in: visit.language)
+    let processes = try await casework.processes(actor)
+    let open = processes.filter { $0.state == "open" }
     let mediators = try await directory.mediators(actor).filter { !$0.subject.isSame(as: actor.subject) }
     var page = Page(
       title: Bilingual(en: "Meetings", fr: "Rencontres"), template: .mediator, hasForm: true,
@@ -107,13 +116,15 @@ struct MediatorPage: Sendable {
         form: form,
         siteChoices: Choice.sites(sites, chosen: form.typed["site"], in: visit.language),
         regionChoices: Choice.all(Region.allCases, chosen: form.typed["region"]) { $0.name[visit.language] },
-        processChoices: try await casework.processes(actor).map {
+        processChoices: processes.map {
           Choice(value: "\($0.id)", name: $0.reference, isChosen: "\($0.id)" == form.typed["process"])
         },
         coMediatorsChoices: Choice.people(mediators, chosen: visit.chosen("coMediators")),
         features: RoomFeature.allCases.map { tick("feature-\($0.rawValue)", $0.name[visit.language], form) },
         weekdays: (1...7).map { tick("weekday-\($0)", Weekday.name($0)[visit.language], form) },
-        meetings: own.rows, hasNoMeetings: own.rows.isEmpty, moreMeetings: moreMeetings,
+        meetings: own.rows, hasNoMeetings: own.rows.isEmpty,
+        processes: open.map { OpenProcess(id: "\($0.id)", reference: $0.reference) }, hasNoProcesses: open.isEmpty,
+        moreMeetings: moreMeetings,
         hasMoreMeetings: !moreMeetings.isEmpty, isFurtherOn: cursor != nil, hasSearched: found != nil,
         slots: try await slots(found, searched, actor, visit.language), hasNoSlots: found?.slots.isEmpty == true,
         more: more, hasMore: !more.isEmpty, engagements: engagements, hasEngagements: !engagements.isEmpty))

@@ -15,6 +15,10 @@ enum MediatorTexts {
     "end": Bilingual(en: "End", fr: "Fin"),
     "room": Bilingual(en: "Room", fr: "Salle"),
     "state": Bilingual(en: "State", fr: "État"),
+    "processes": Bilingual(en: "Your processes", fr: "Vos processus"),
+    "noProcesses": Bilingual(
+      en: "The unit has assigned you no process.", fr: "L’Unité ne vous a confié aucun processus."),
+    "peopleOf": Bilingual(en: "Participants of process", fr: "Participants du processus"),
     "search": Bilingual(en: "Find a free room", fr: "Trouver une salle libre"),
     "site": Bilingual(en: "Site", fr: "Établissement ou bureau"),
     "region": Bilingual(en: "Or a whole region", fr: "Ou toute une région"),

@@ -20,6 +20,10 @@ struct RequestContent {
   var coMediatorsChoices: [Choice] = []
   let people: [Person]
   let hasPeople: Bool
+  /// The process whose people are shown; `nil` until one is chosen.
+  let chosenProcess: String?
+  /// Whether a process is chosen that has nobody in it yet.
+  let lacksPeople: Bool
   var picker: SlotPicker?
   var facts: [Fact] = []
   var attending: [Person] = []
@@ -82,6 +86,8 @@ struct RequestContent {
         fault: AttendeeFields.fault(of: participant.id, in: form, box: "attend"))
     }
     hasPeople = !people.isEmpty
+    chosenProcess = process?.id.description
+    lacksPeople = process != nil && people.isEmpty
   }
 
   /// The fields of the steps that aren't shown, as often as they were given.

@@ -10,6 +10,9 @@ enum RequestTexts {
     "whoHint": Bilingual(
       en: "Tick everyone who attends; you attend without being listed.",
       fr: "Cochez chaque personne présente\u{A0}; vous l’êtes d’office."),
+    "lacksPeople": Bilingual(
+      en: "Nobody has been added to this process yet.", fr: "Personne n’a encore été ajouté à ce processus."),
+    "addPeople": Bilingual(en: "Add somebody to the process", fr: "Ajouter quelqu’un au processus"),
     "meetingForm": Bilingual(en: "Form", fr: "Forme"),
     "needsNoRoom": MediationForm.needsNoRoom,
     "coMediators": Bilingual(en: "Co-mediators who attend", fr: "Comédiateurs présents"),

@@ -31,8 +31,8 @@ extension Confirmation {
 }
 
 /// The people of a process and what changes about them: names put right, withdrawals, transfers. The unit and the
-/// process's mediators have it at addresses of their own; only the unit records transfers and sees who recorded a
-/// withdrawal, and when.
+/// process's mediators have it at addresses of their own; mediators add people here, and the unit where it has the
+/// whole file. Only the unit records transfers and sees who recorded a withdrawal, and when.
 struct PeoplePage: Sendable {
   let desk: PageDesk
   let facilities: Facilities
@@ -63,6 +63,9 @@ struct PeoplePage: Sendable {
     let form: FormState
     let people: [Person]
     let hasNoPeople: Bool
+    let canAdd: Bool
+    let roleChoices: [Choice]
+    let personLanguageChoices: [Choice]
     let canChange: Bool
     let canTransfer: Bool
     let withdrawals: [Recorded]
@@ -122,7 +125,7 @@ struct PeoplePage: Sendable {
     let language = visit.language
     let form = FormState(visit)
     let people = process.participants
-    let isKept = process.namesDestroyedAt == nil
+    let (isKept, isOpen) = (process.namesDestroyedAt == nil, process.state == "open")
     let offenders = people.filter { $0.role == .offender }
     func choices(_ people: [ProcessView.Participant], _ field: String) -> [Choice] {
       people.map {
@@ -139,8 +142,13 @@ struct PeoplePage: Sendable {
           personLanguage: PageLanguage.name(of: $0.language),
           site: $0.site.map { sites.name(of: $0)[language] } ?? "–", takesPart: $0.takesPart)
       },
-      hasNoPeople: people.isEmpty, canChange: isKept && !people.isEmpty,
-      canTransfer: reader == .unit && isKept && process.state == "open" && !offenders.isEmpty,
+      hasNoPeople: people.isEmpty, canAdd: reader == .mediator && isKept && isOpen,
+      roleChoices: Choice.all(ParticipantRole.allCases, chosen: form.typed["role"]) { $0.name[language] },
+      personLanguageChoices: Choice.all(Language.allCases, chosen: form.typed["personLanguage"]) {
+        PageLanguage.name(of: $0)
+      },
+      canChange: isKept && !people.isEmpty,
+      canTransfer: reader == .unit && isKept && isOpen && !offenders.isEmpty,
       withdrawals: withdrawals.map { withdrawal in
         Recorded(
           name: people.first { $0.id == withdrawal.participant }?.shown(in: language) ?? "–",
@@ -192,6 +200,10 @@ struct PeoplePage: Sendable {
     let process: ProcessID = try call.pathID()
     let actor = try call.actor
     switch form.action {
+    case "addPerson":
+      let new = try form.read(CaseworkFields.participant, as: ["language": "personLanguage"])
+      _ = try await casework.addParticipant(actor, to: process, new, form.command)
+      return "\(reader.address(of: process))?done=\(Done.added.rawValue)"
     case "correct":
       let participant: ParticipantID? = form.fields.id("corrected")
       let isEmpty = Self.right.values.allSatisfy { (form.fields[raw: $0] ?? "").isEmpty }

@@ -14,6 +14,9 @@ enum PeopleTexts {
     "takesPart": Bilingual(en: "Takes part", fr: "Participe"),
     "hasWithdrawn": Bilingual(en: "Can't be listed for now", fr: "Ne peut être inscrit pour l’instant"),
     "takePartAnew": Bilingual(en: "Takes part anew", fr: "Participe de nouveau"),
+    "addPersonLegend": Bilingual(en: "Add a participant", fr: "Ajouter un participant"),
+    "name-hint": Bilingual(en: "As shown on identification.", fr: "Tel qu’il figure sur la pièce d’identité."),
+    "addPerson": Bilingual(en: "Add", fr: "Ajouter"),
     "correctLegend": Bilingual(en: "Put something right", fr: "Corriger"),
     "correctExplanation": Bilingual(
       en: "The former name is destroyed. Entry lists that show it are made anew, and printed copies recalled.",

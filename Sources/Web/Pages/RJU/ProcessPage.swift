@@ -85,7 +85,7 @@ struct ProcessPage: Sendable {
         process, orders, mediators: mediators, advice, standing: standing, clocks, in: places, visit))
   }
 
-  /// Each mediator, with the last day of their engagement for the process's region.
+  /// Each mediator, with the last day of their engagement that counts in the process's region (`program.2`).
   private static func mediators(
     of process: ProcessView, engaged engagements: [Engagement], names: PeopleNames, _ language: Language
   ) -> String {
@@ -97,12 +97,24 @@ struct ProcessPage: Sendable {
       let end =
         ends[mediator].map {
           Bilingual(en: "engaged until \($0.spoken.en)", fr: "engagement jusqu’au \($0.spoken.fr)")
-        } ?? notEngaged
+        } ?? lacking(kind)
       return "\(names[mediator]) (\(end[language]))"
     }.joined(separator: ", ")
   }
 
-  private static let notEngaged = Bilingual(en: "not engaged", fr: "sans engagement")
+  /// Somebody may be engaged in the kind that doesn't count here, so it says which one is missing.
+  private static func lacking(_ kind: NewEngagement.Kind) -> Bilingual {
+    switch kind {
+    case .casual:
+      Bilingual(
+        en: "has no casual engagement, as this region needs",
+        fr: "n’a pas d’engagement occasionnel, exigé dans cette région")
+    case .serviceContract:
+      Bilingual(
+        en: "has no service contract, as this region needs",
+        fr: "n’a pas de contrat de service, exigé dans cette région")
+    }
+  }
 
   private func content(
     _ process: ProcessView, _ conditions: [OrderRow], mediators: String, _ advice: [Advice],

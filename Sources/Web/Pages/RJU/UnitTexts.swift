@@ -42,6 +42,11 @@ enum UnitTexts {
     "name-hint": Bilingual(en: "As on identification.", fr: "Tel qu’il figure sur la pièce d’identité."),
     "mediatorLanguage": Bilingual(en: "Language", fr: "Langue"),
     "kind": Bilingual(en: "Kind of engagement", fr: "Type d’engagement"),
+    "kindCounts": Bilingual(
+      en: "In the Pacific region a service contract counts, elsewhere a casual engagement.",
+      fr:
+        "Dans la région du Pacifique, c’est un contrat de service qui compte\u{A0}; ailleurs, un engagement occasionnel."
+    ),
     "startsOn": Bilingual(en: "First day", fr: "Premier jour"),
     "endsOn": Bilingual(en: "Last day", fr: "Dernier jour"),
     "engage": Bilingual(en: "Engage", fr: "Engager"),
