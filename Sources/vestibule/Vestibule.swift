@@ -1,6 +1,7 @@
 import ArgumentParser
 import CProcess
 import Foundation
+import PostgresClient
 
 /// The program's start, whatever the subcommand.
 @main
