@@ -1,4 +1,5 @@
 import Casework
+import Facilities
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
