@@ -30,7 +30,7 @@
 -- Clock ---------------------------------------------------------------------------------------------------------------
 
 GRANT SELECT ON clock_setting TO vestibule_reader;
-GRANT EXECUTE ON FUNCTION clock_now, rfc3339 TO vestibule_reader;
+GRANT EXECUTE ON FUNCTION clock_now, headquarters_zone, rfc3339 TO vestibule_reader;
 GRANT EXECUTE ON FUNCTION clock_mode, clock_read, zone_data_is_current TO vestibule_application;
 
 -- Job queue -----------------------------------------------------------------------------------------------------------
@@ -104,7 +104,8 @@ GRANT EXECUTE ON FUNCTION
   advice_close, advice_escalate, advice_give, advice_list, advice_recommend, advice_record_outcome, clearance_revoke,
   contact_answer_revoke, condition_lift, engagement_correct, engagement_end, engagement_list, engagement_remind,
   participant_index_read, person_link_participants, person_links, person_unlink, process_answer_contact,
-  mediator_correct, mediator_engage, mediators_review, offender_transfer, participant_correct, participant_names,
+  mediator_correct, mediator_engage, mediator_name_known, mediators_review, offender_transfer, participant_correct,
+  participant_names,
   withdrawal_list, withdrawal_return, process_add_clearance, process_add_condition, process_add_participant,
   process_assign_mediator, process_close, process_find, process_key_find, process_list, process_open,
   process_mediators, process_remove_mediator, reference_find,

@@ -31,13 +31,14 @@ extension NewEngagement.Kind {
 }
 
 extension Casework {
-  /// Engages a mediator for a term (`program.2`), and adds the mediator if the subject is new.
+  /// Engages a mediator for a term (`program.2`), and adds the mediator if the subject is new. Without a name, a
+  /// mediator who has none gets that of their account: an entry list shows it, and a provider's subject tells an
+  /// officer nothing.
   ///
   /// - Throws: `CaseworkRefusal`: `invalid` for a term that ends before it starts, or a casual one of more than a year;
   ///   `notForThisRole`; `keyReused`.
   public func engage(_ actor: Actor, _ new: NewEngagement, _ command: Command) async throws -> Made<EngagementID> {
     try allow(actor, .engageMediator)
-    try requirePrintable(new.name)
     guard new.startsOn <= new.endsOn else {
       throw CaseworkRefusal.invalid([FieldFault("endsOn", .endBeforeStart)])
     }
@@ -46,7 +47,9 @@ extension Casework {
     }
     var sealed: [UInt8]?
     var key: DataKeyID?
-    if let name = new.name {
+    let name = if let given = new.name { given } else { try await nameKnown(actor, of: new.mediator) }
+    try requirePrintable(name)
+    if let name {
       let made = try await keyring.createKey(purpose: .staff)
       sealed = try await keyring.seal(name, key: made, binding: .name(ofMediator: new.mediator))
       key = made
@@ -62,6 +65,13 @@ extension Casework {
     case .done: return try outcome.decode()
     case .keyReused: throw CaseworkRefusal.keyReused
     }
+  }
+
+  /// The name of somebody's account; `nil` if there is none, or the mediator has a name already.
+  private func nameKnown(_ actor: Actor, of subject: String) async throws -> PersonName? {
+    let name: String? = try await database.acting(as: actor).value(
+      of: "mediator_name_known", ["given_subject": .text(subject)])
+    return name.flatMap { PersonName($0) }
   }
 
   /// The engagements within the actor's reach, at most 200: what ends next first, what has ended last. The unit sees

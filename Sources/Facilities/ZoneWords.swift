@@ -8,6 +8,9 @@ extension Site {
 /// The names of the zones that Canadian sites are in, as people there call them. A zone that changes its rules keeps
 /// its name.
 public enum ZoneWords {
+  /// The name of the time at National Headquarters, whose zone the SQL function `headquarters_zone` says.
+  public static let headquarters = Bilingual(en: "Eastern time", fr: "heure de l’Est")
+
   /// The name of a zone's time in running text; the zone's own name where it has no other, such as `UTC`.
   public static func words(of zone: String) -> Bilingual {
     switch zone {
@@ -15,7 +18,7 @@ public enum ZoneWords {
     case "America/Halifax", "America/Moncton", "America/Glace_Bay", "America/Goose_Bay":
       Bilingual(en: "Atlantic time", fr: "heure de l’Atlantique")
     case "America/Toronto", "America/Montreal", "America/Iqaluit", "America/Thunder_Bay":
-      Bilingual(en: "Eastern time", fr: "heure de l’Est")
+      headquarters
     case "America/Winnipeg", "America/Rankin_Inlet": Bilingual(en: "Central time", fr: "heure du Centre")
     case "America/Regina", "America/Swift_Current": Bilingual(en: "Saskatchewan time", fr: "heure de la Saskatchewan")
     case "America/Edmonton", "America/Yellowknife", "America/Inuvik":

@@ -63,19 +63,20 @@ FROM job_history AS h;
 CREATE OR REPLACE VIEW retention_schedule WITH (security_invoker = true) AS
 SELECT
   r.kind, r.name_en, r.name_fr, r.handling, r.keep_days, r.keep_days_min, r.keep_days_max, r.version, r.state, r.set_by,
-  rfc3339(r.set_at, 'UTC') AS set_at, r.activated_by, rfc3339(r.activated_at, 'UTC') AS activated_at,
+  rfc3339(r.set_at, headquarters_zone()) AS set_at, r.activated_by,
+  rfc3339(r.activated_at, headquarters_zone()) AS activated_at,
   (SELECT to_jsonb(d) FROM (
     SELECT
       p.id, p.version, p.due_count AS due, p.held_count AS held, p.removed_count AS removed,
-      rfc3339(p.oldest, 'UTC') AS oldest, rfc3339(p.began_at, 'UTC') AS "beganAt",
-      rfc3339(p.finished_at, 'UTC') AS "finishedAt",
+      rfc3339(p.oldest, headquarters_zone()) AS oldest, rfc3339(p.began_at, headquarters_zone()) AS "beganAt",
+      rfc3339(p.finished_at, headquarters_zone()) AS "finishedAt",
       extract(epoch FROM p.finished_at - p.began_at)::integer AS seconds
     FROM retention_report AS p WHERE p.kind = r.kind AND p.is_dry ORDER BY p.id DESC LIMIT 1) AS d) AS dry_run,
   (SELECT to_jsonb(d) FROM (
     SELECT
       p.id, p.version, p.due_count AS due, p.held_count AS held, p.removed_count AS removed,
-      rfc3339(p.oldest, 'UTC') AS oldest, rfc3339(p.began_at, 'UTC') AS "beganAt",
-      rfc3339(p.finished_at, 'UTC') AS "finishedAt",
+      rfc3339(p.oldest, headquarters_zone()) AS oldest, rfc3339(p.began_at, headquarters_zone()) AS "beganAt",
+      rfc3339(p.finished_at, headquarters_zone()) AS "finishedAt",
       extract(epoch FROM p.finished_at - p.began_at)::integer AS seconds
     FROM retention_report AS p WHERE p.kind = r.kind AND NOT p.is_dry ORDER BY p.id DESC LIMIT 1) AS d) AS last_run
 FROM retention_rule AS r;

@@ -12,8 +12,8 @@ SELECT
   rfc3339(n.arrival_was AT TIME ZONE n.zone, n.zone) AS arrival_was,
   rfc3339(n.arrival_is AT TIME ZONE n.zone, n.zone) AS arrival_is,
   notice_awaits(n.id) AS is_open,
-  rfc3339(n.created_at, coalesce(s.time_zone, 'UTC')) AS sent_at,
-  coalesce(s.time_zone, 'UTC') AS sent_zone
+  rfc3339(n.created_at, coalesce(s.time_zone, headquarters_zone())) AS sent_at,
+  coalesce(s.time_zone, headquarters_zone()) AS sent_zone
 FROM notice AS n
 LEFT JOIN site AS s ON s.code = n.site_code;
 

@@ -7,7 +7,7 @@ AS $$
     'name', (cron).name, 'everySeconds', (cron).period_seconds, 'at', to_char((cron).wall_time, 'HH24:MI'),
     'zone', (cron).zone, 'catchUp', (cron).catch_up,
     'graceSeconds', CASE (cron).catch_up WHEN 'skip' THEN (cron).grace_seconds END,
-    'nextAt', rfc3339(job_cron_next(cron), 'UTC'),
+    'nextAt', rfc3339(job_cron_next(cron), headquarters_zone()),
     'lastRun', (
       SELECT job_run_view(r) FROM job_run AS r
       WHERE r.schedule = (cron).name ORDER BY r.made_at DESC, r.job_id DESC LIMIT 1)))

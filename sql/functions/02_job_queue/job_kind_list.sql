@@ -14,7 +14,7 @@ AS $$
   SELECT k.kind, jsonb_strip_nulls(jsonb_build_object(
     'kind', k.kind, 'available', coalesce(c.available, 0), 'scheduled', coalesce(c.scheduled, 0),
     'running', coalesce(c.running, 0), 'dead', coalesce(c.dead, 0), 'failing', coalesce(c.failing, 0),
-    'pausedUntil', rfc3339(p.ends_at, 'UTC')))
+    'pausedUntil', rfc3339(p.ends_at, headquarters_zone())))
   FROM (SELECT r.kind FROM job_kind AS r UNION SELECT c.kind FROM counted AS c) AS k
   LEFT JOIN counted AS c ON c.kind = k.kind
   LEFT JOIN job_pause AS p ON p.kind = k.kind AND p.ends_at > clock_now()

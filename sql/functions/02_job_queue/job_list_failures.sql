@@ -5,7 +5,7 @@ AS $$
   SELECT coalesce(
     jsonb_agg(
       jsonb_build_object(
-        'attempt', e.error -> 'attempt', 'at', rfc3339((e.error ->> 'at')::timestamptz, 'UTC'),
+        'attempt', e.error -> 'attempt', 'at', rfc3339((e.error ->> 'at')::timestamptz, headquarters_zone()),
         'error', e.error -> 'error')
       ORDER BY e.place),
     '[]')

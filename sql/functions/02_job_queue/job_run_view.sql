@@ -11,9 +11,9 @@ AS $$
         WHEN 'completed' THEN 'completed' WHEN 'merged' THEN 'merged' WHEN 'cancelled' THEN 'cancelled'
         ELSE 'failed' END,
       'byHand', (run).by_hand,
-      'dueAt', rfc3339((run).due_at, 'UTC'),
-      'startedAt', rfc3339(coalesce((run).started_at, j.claimed_at), 'UTC'),
-      'endedAt', rfc3339(coalesce((run).ended_at, j.died_at), 'UTC'),
+      'dueAt', rfc3339((run).due_at, headquarters_zone()),
+      'startedAt', rfc3339(coalesce((run).started_at, j.claimed_at), headquarters_zone()),
+      'endedAt', rfc3339(coalesce((run).ended_at, j.died_at), headquarters_zone()),
       'attempts', coalesce((run).attempt, j.attempt, 0),
       'failure', coalesce((run).failure, p.errors -> -1 ->> 'error'),
       'counts', (run).counts))

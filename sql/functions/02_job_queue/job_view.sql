@@ -7,10 +7,10 @@ AS $$
     SELECT jsonb_strip_nulls(jsonb_build_object(
       'number', (j).id, 'kind', (j).kind, 'state', (j).state, 'attempts', (j).attempt,
       'attemptsMax', coalesce(k.attempts_max, 16),
-      'runAt', rfc3339((j).run_at, 'UTC'),
-      'dueBy', rfc3339((j).due_by, 'UTC'),
-      'startedAt', rfc3339((j).claimed_at, 'UTC'),
-      'diedAt', rfc3339((j).died_at, 'UTC'),
+      'runAt', rfc3339((j).run_at, headquarters_zone()),
+      'dueBy', rfc3339((j).due_by, headquarters_zone()),
+      'startedAt', rfc3339((j).claimed_at, headquarters_zone()),
+      'diedAt', rfc3339((j).died_at, headquarters_zone()),
       'failure', p.errors -> -1 ->> 'error'))
     FROM (SELECT) AS one
     LEFT JOIN job_kind AS k ON k.kind = (j).kind

@@ -24,8 +24,8 @@ BEGIN
     SELECT DISTINCT o.subject FROM standing AS o ORDER BY o.subject LIMIT given_limit
   )
   SELECT
-    o.subject, o.role, o.site, rfc3339(o.opened_at, 'UTC'), rfc3339(o.last_seen_at, 'UTC'),
-    rfc3339(o.expires_at, 'UTC')
+    o.subject, o.role, o.site, rfc3339(o.opened_at, headquarters_zone()), rfc3339(o.last_seen_at, headquarters_zone()),
+    rfc3339(o.expires_at, headquarters_zone())
   FROM standing AS o JOIN people AS p ON p.subject = o.subject
   ORDER BY o.subject, o.opened_at, o.id;
 END

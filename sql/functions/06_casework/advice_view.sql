@@ -9,7 +9,7 @@ BEGIN
       'state', CASE
         WHEN a.closed_at IS NOT NULL THEN 'closed' WHEN a.recommended_at IS NOT NULL THEN 'recommended' ELSE 'open'
       END,
-      'advisedAt', rfc3339(a.advised_at, 'UTC'),
+      'advisedAt', rfc3339(a.advised_at, headquarters_zone()),
       'overdue', num_nonnulls(a.closed_at, a.recommended_at) = 0
         AND a.due_on < (clock_now() AT TIME ZONE s.time_zone)::date,
       'recommendedOn', a.recommended_on, 'recommendedBy', a.recommended_by))

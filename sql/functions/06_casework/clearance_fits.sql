@@ -14,7 +14,7 @@ BEGIN
     RAISE EXCEPTION 'this basis is not one for this kind of order or condition'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'clearance_basis_fits_the_kind', TABLE = 'clearance';
   END IF;
-  IF NEW.valid_until > (NEW.given_at AT TIME ZONE 'America/Toronto')::date + interval '1 year' THEN
+  IF NEW.valid_until > (NEW.given_at AT TIME ZONE headquarters_zone())::date + interval '1 year' THEN
     RAISE EXCEPTION 'a clearance is for a year at most'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'clearance_for_a_year_at_most', TABLE = 'clearance';
   END IF;

@@ -17,7 +17,7 @@ AS $$
 BEGIN
   PERFORM job_enqueue(
     'engagement.remind', jsonb_build_object('engagement', e.id),
-    wall_instant(e.ends_on - a.engagement_reminder_days + time '08:00', 'America/Toronto'), e.id::text)
+    wall_instant(e.ends_on - a.engagement_reminder_days + time '08:00', headquarters_zone()), e.id::text)
   FROM engagement AS e CROSS JOIN agency_setting AS a
   WHERE e.id = given_engagement AND a.singleton AND e.ends_on >= headquarters_today();
 END

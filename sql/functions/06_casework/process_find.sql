@@ -17,7 +17,7 @@ BEGIN
   PERFORM permission_require(acting(), 'process.read');
   RETURN QUERY
   SELECT
-    p.id, p.reference, p.region, p.state, p.key_id, rfc3339(p.names_doomed_at, 'UTC'),
+    p.id, p.reference, p.region, p.state, p.key_id, rfc3339(p.names_doomed_at, headquarters_zone()),
     (SELECT coalesce(jsonb_agg(m.subject ORDER BY m.subject), '[]')
       FROM process_mediator AS pm JOIN mediator AS m ON m.id = pm.mediator_id
       WHERE pm.process_id = p.id),
@@ -39,7 +39,8 @@ BEGIN
       FROM contact_condition AS c WHERE c.process_id = p.id AND c.lifted_at IS NULL),
     (SELECT coalesce(jsonb_agg(jsonb_build_object(
         'id', a.id, 'finding', a.finding, 'sources', a.sources, 'answeredBy', a.answered_by,
-        'answeredAt', rfc3339(a.answered_at, 'UTC'), 'validUntil', a.valid_until, 'coversEveryone', NOT EXISTS (
+        'answeredAt', rfc3339(a.answered_at, headquarters_zone()), 'validUntil', a.valid_until, 'coversEveryone',
+        NOT EXISTS (
           SELECT FROM participant AS t WHERE t.process_id = p.id AND NOT EXISTS (
             SELECT FROM contact_answer_participant AS k WHERE k.answer_id = a.id AND k.participant_id = t.id))
       ) ORDER BY a.answered_at DESC, a.id), '[]')

@@ -13,7 +13,7 @@ BEGIN
   PERFORM permission_require(acting(), 'task.list');
   RETURN QUERY
   SELECT
-    t.id, t.kind, t.process_id, t.meeting_id, rfc3339(t.opened_at, 'UTC'), t.due_on,
+    t.id, t.kind, t.process_id, t.meeting_id, rfc3339(t.opened_at, headquarters_zone()), t.due_on,
     t.due_on < headquarters_today(), t.site_code, to_char(t.day, 'YYYY-MM-DD')
   FROM rju_task AS t
   WHERE t.closed_at IS NULL

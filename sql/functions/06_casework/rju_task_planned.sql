@@ -20,6 +20,6 @@ AS $$
 BEGIN
   PERFORM job_enqueue(
     'task.remind', jsonb_build_object('task', given_task),
-    wall_instant(given_day + time '08:00', 'America/Toronto'), given_task::text);
+    wall_instant(given_day + time '08:00', headquarters_zone()), given_task::text);
 END
 $$;

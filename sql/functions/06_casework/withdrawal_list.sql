@@ -12,7 +12,8 @@ BEGIN
   PERFORM permission_require(acting(), 'withdrawal.list');
   RETURN QUERY
   SELECT
-    w.id, w.participant_id, w.recorded_by, rfc3339(w.recorded_at, 'UTC'), w.ended_by, rfc3339(w.ended_at, 'UTC')
+    w.id, w.participant_id, w.recorded_by, rfc3339(w.recorded_at, headquarters_zone()), w.ended_by,
+    rfc3339(w.ended_at, headquarters_zone())
   FROM process_withdrawal AS w
   WHERE w.process_id = given_process
   ORDER BY w.ended_at IS NOT NULL, w.recorded_at DESC, w.id

@@ -10,7 +10,7 @@ BEGIN
   PERFORM reader_require();
   PERFORM permission_require(acting(), 'process.destroyNames', 'process.rekey');
   RETURN QUERY
-  SELECT p.reference, p.key_id, p.names_doomed_at IS NOT NULL, rfc3339(p.traces_removed_at, 'UTC')
+  SELECT p.reference, p.key_id, p.names_doomed_at IS NOT NULL, rfc3339(p.traces_removed_at, headquarters_zone())
   FROM process AS p WHERE p.id = given_process;
 END
 $$;

@@ -10,13 +10,13 @@ BEGIN
   IF (acting()).role NOT IN ('rju', 'service') THEN RETURN NULL; END IF;
   RETURN (
     SELECT jsonb_build_object(
-      'ranAt', rfc3339(w.ran_at, 'UTC'), 'stale', entry_list_watch_is_stale(),
+      'ranAt', rfc3339(w.ran_at, headquarters_zone()), 'stale', entry_list_watch_is_stale(),
       'missing', (
         SELECT coalesce(jsonb_agg(
           jsonb_build_object(
             'kind', k.kind, 'meeting', k.meeting_id, 'site', k.site_code, 'date', to_char(k.day, 'YYYY-MM-DD'),
-            'revision', nullif(k.revision, 0), 'foundAt', rfc3339(k.found_at, 'UTC'),
-            'announcedAt', rfc3339(k.announced_at, 'UTC'))
+            'revision', nullif(k.revision, 0), 'foundAt', rfc3339(k.found_at, headquarters_zone()),
+            'announcedAt', rfc3339(k.announced_at, headquarters_zone()))
           ORDER BY k.day, k.site_code, k.id), '[]')
         FROM entry_list_lack AS k WHERE k.closed_at IS NULL))
     FROM entry_list_watch AS w);

@@ -8,7 +8,7 @@ AS $$
     'name', (given).name, 'nameSaidBy', (given).name_said_by,
     'email', (given).email, 'emailSaidBy', (given).email_said_by,
     'language', (given).language, 'languageSaidBy', (given).language_said_by,
-    'lastSignedInAt', rfc3339((given).last_signed_in_at, 'UTC'),
+    'lastSignedInAt', rfc3339((given).last_signed_in_at, headquarters_zone()),
     'version', (given).version,
     'roles', (
       SELECT coalesce(

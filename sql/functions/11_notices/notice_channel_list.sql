@@ -14,7 +14,8 @@ BEGIN
   PERFORM permission_require(acting(), 'noticeLedger.read');
   RETURN QUERY
   SELECT
-    known.channel, rfc3339(c.checked_at, 'UTC'), c.failure, rfc3339(success.at, 'UTC'), rfc3339(failed.at, 'UTC'),
+    known.channel, rfc3339(c.checked_at, headquarters_zone()), c.failure, rfc3339(success.at, headquarters_zone()),
+    rfc3339(failed.at, headquarters_zone()),
     failed.code, waiting.number
   FROM unnest('{smtp,gcNotify,webhook,outbox}'::text[]) WITH ORDINALITY AS known (channel, place)
   LEFT JOIN notice_channel AS c ON c.channel = known.channel

@@ -18,7 +18,7 @@ BEGIN
   LEFT JOIN site AS s ON s.code = whose.site_code
   CROSS JOIN notice_setting AS a
   CROSS JOIN LATERAL (
-    SELECT clock_now() AT TIME ZONE coalesce(s.time_zone, 'America/Toronto') AS wall) AS present
+    SELECT clock_now() AT TIME ZONE coalesce(s.time_zone, headquarters_zone()) AS wall) AS present
   WHERE p.digest AND present.wall::time >= a.digest_at AND coalesce(p.digested_on < present.wall::date, true)
   ORDER BY p.mailbox_id LIMIT 1
   FOR NO KEY UPDATE OF p SKIP LOCKED;

@@ -44,7 +44,7 @@ BEGIN
     AND coalesce(
       given.day + CASE notice_urgency(given.kind) WHEN 'urgent' THEN 1 ELSE 0 END
       < (clock_now() AT TIME ZONE coalesce(
-        given.zone, (SELECT s.time_zone FROM site AS s WHERE s.code = given.site_code), 'America/Toronto'))::date,
+        given.zone, (SELECT s.time_zone FROM site AS s WHERE s.code = given.site_code), headquarters_zone()))::date,
       false);
 END
 $$;

@@ -10,7 +10,7 @@ DECLARE
   present timestamp;
 BEGIN
   SELECT
-    coalesce(s.time_zone, 'America/Toronto') AS zone, hours.from_time, hours.until_time
+    coalesce(s.time_zone, headquarters_zone()) AS zone, hours.from_time, hours.until_time
   INTO quiet
   FROM notice_mailbox AS box
   CROSS JOIN LATERAL notice_quiet_hours(box.id) AS hours

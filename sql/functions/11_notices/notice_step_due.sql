@@ -9,7 +9,7 @@ AS $$
     clock_now() + make_interval(mins => s.after_minutes),
     wall_instant(
       (given_day - s.days_before)::timestamp,
-      coalesce((SELECT z.time_zone FROM site AS z WHERE z.code = given_site), 'America/Toronto')))
+      coalesce((SELECT z.time_zone FROM site AS z WHERE z.code = given_site), headquarters_zone())))
   FROM notice_step AS s
   WHERE s.kind = given_kind AND s.step = given_step AND s.asked = given_role
 $$;

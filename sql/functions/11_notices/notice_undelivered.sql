@@ -15,7 +15,7 @@ BEGIN
   SELECT
     d.id, n.kind, box.role, box.site_code, s.name_en, s.name_fr,
     CASE WHEN acting_role() = 'rju' THEN coalesce(a.name, box.subject) END, d.duty, d.channel, d.state, d.failure,
-    d.attempt, rfc3339(d.intended_at, 'UTC')
+    d.attempt, rfc3339(d.intended_at, headquarters_zone())
   FROM notice_delivery AS d
   JOIN notice AS n ON n.id = d.notice_id
   JOIN notice_mailbox AS box ON box.id = n.mailbox_id

@@ -19,7 +19,8 @@ CREATE OR REPLACE FUNCTION queue_quiet_view(q job_quiet) RETURNS jsonb
   LANGUAGE sql STABLE
 AS $$
   SELECT jsonb_strip_nulls(jsonb_build_object(
-    'reason', (q).reason, 'since', rfc3339((q).began_at, 'UTC'), 'backupAt', rfc3339((q).backup_at, 'UTC'),
+    'reason', (q).reason, 'since', rfc3339((q).began_at, headquarters_zone()),
+    'backupAt', rfc3339((q).backup_at, headquarters_zone()),
     'held', coalesce((
       SELECT jsonb_agg(jsonb_build_object('kind', h.kind, 'jobs', h.jobs) ORDER BY h.kind)
       FROM (

@@ -9,8 +9,8 @@ AS $$
       'site', box.site_code, 'url', (endpoint).url, 'generation', (endpoint).generation,
       'formerUntil', CASE
         WHEN (endpoint).disabled_at IS NULL AND (endpoint).former_until > clock_now()
-          THEN rfc3339((endpoint).former_until, 'UTC') END,
-      'madeBy', (endpoint).made_by, 'madeAt', rfc3339((endpoint).made_at, 'UTC'),
-      'disabledAt', rfc3339((endpoint).disabled_at, 'UTC')))
+          THEN rfc3339((endpoint).former_until, headquarters_zone()) END,
+      'madeBy', (endpoint).made_by, 'madeAt', rfc3339((endpoint).made_at, headquarters_zone()),
+      'disabledAt', rfc3339((endpoint).disabled_at, headquarters_zone())))
     FROM notice_mailbox AS box WHERE box.id = (endpoint).mailbox_id)
 $$;

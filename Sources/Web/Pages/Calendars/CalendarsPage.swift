@@ -86,11 +86,11 @@ struct CalendarsPage: Sendable {
       feed.state != .revoked
     else { return nil }
     let whose = try await names(actor, [feed]).name(of: feed)
-    let fetched = feed.lastUsedAt.map { OffsetTime(fromDatabase: $0).spoken }
+    let fetched = feed.lastUsedAt.map { OffsetTime(fromDatabase: $0).atHeadquarters }
     let use = fetched.map {
       Bilingual(
-        en: "A program last fetched it on \($0.en) (UTC).",
-        fr: "Un logiciel l’a lu pour la dernière fois le \($0.fr) (UTC).")
+        en: "A program last fetched it on \($0.en).",
+        fr: "Un logiciel l’a lu pour la dernière fois le \($0.fr).")
     }
     return Confirmation(
       question: Bilingual(en: "Revoke the calendar?", fr: "Révoquer le calendrier\u{A0}?"),

@@ -5,8 +5,14 @@ extension OffsetTime {
   /// The day and time in words, by the clock of the site that the page is about.
   func shown(in language: Language) -> String { spoken[language] }
 
-  /// The time with its offset, never a zone abbreviation, for the unit's lists and the trail: `2027-01-15 10:00
-  /// (UTC−07:00)`.
+  /// The day and time in words, with the clock of National Headquarters, by which the database says what belongs to no
+  /// site: `Friday 15 January 2027, 13:00 (Eastern time)`.
+  var atHeadquarters: Bilingual {
+    let (time, clock) = (spoken, ZoneWords.headquarters)
+    return Bilingual(en: "\(time.en) (\(clock.en))", fr: "\(time.fr) (\(clock.fr))")
+  }
+
+  /// The time with its offset, never a zone abbreviation, for the trail: `2027-01-15 10:00 (UTC+00:00)`.
   var shown: String { "\(date) \(clock) (UTC\(offset.replacing("-", with: "−")))" }
   /// The time to the minute, where the page says once for all of them which zone it is in: `2027-01-15 10:00`.
   var minute: String { "\(date) \(clock)" }

@@ -114,7 +114,7 @@ struct JobsPage: Sendable {
     Row(
       number: job.number, kind: job.kind.rawValue, title: JobWords.title(of: job.kind)[language],
       state: JobWords.state(job)[language], attempts: JobWords.attempts(job)[language],
-      since: OffsetTime(fromDatabase: job.diedAt ?? job.runAt).shown, failure: job.failure ?? "",
+      since: OffsetTime(fromDatabase: job.diedAt ?? job.runAt).minute, failure: job.failure ?? "",
       canRetry: job.state == .dead || job.state == .scheduled, canCancel: canCancel(job), canBury: canBury(job))
   }
 
@@ -122,7 +122,7 @@ struct JobsPage: Sendable {
     KindRow(
       kind: kind.kind.rawValue, title: JobWords.title(of: kind.kind)[language], available: kind.available,
       scheduled: kind.scheduled, running: kind.running, dead: kind.dead,
-      paused: kind.pausedUntil.map { OffsetTime(fromDatabase: $0).shown } ?? "", isPaused: kind.pausedUntil != nil,
+      paused: kind.pausedUntil.map { OffsetTime(fromDatabase: $0).minute } ?? "", isPaused: kind.pausedUntil != nil,
       canPause: !kind.owed)
   }
 }
@@ -158,13 +158,13 @@ enum JobsTexts {
 
   /// That nothing goes out, since when and why, and who lets go of it.
   static func quiet(_ quiet: QuietQueue) -> Bilingual {
-    let since = OffsetTime(fromDatabase: quiet.since).shown
+    let since = OffsetTime(fromDatabase: quiet.since).atHeadquarters
     let why = quiet.reason.words
     return Bilingual(
-      en: "Nothing is sent or printed since \(since), because \(why.en). What was on its way before may have gone out "
+      en: "Nothing is sent or printed since \(since.en), because \(why.en). What was on its way before may have gone out "
         + "already (notices: \(quiet.notices), prints: \(quiet.prints)). Jobs that were under way go on: "
         + "\(quiet.running). Whoever runs the service lets go of it once you have said what becomes of it.",
-      fr: "Rien n’est envoyé ni imprimé depuis \(since), car \(why.fr). Ce qui était en cours d’envoi est peut-être "
+      fr: "Rien n’est envoyé ni imprimé depuis \(since.fr), car \(why.fr). Ce qui était en cours d’envoi est peut-être "
         + "déjà parti (notifications\u{A0}: \(quiet.notices), impressions\u{A0}: \(quiet.prints)). Les tâches déjà "
         + "en cours se poursuivent\u{A0}: \(quiet.running). Qui exploite le service reprend les envois une fois que "
         + "vous avez dit ce qu’il en advient.")
@@ -178,7 +178,7 @@ enum JobsTexts {
         + "des erreurs a disparu. La page ne dit pas sur quoi porte une tâche."),
     "none": Bilingual(en: "No job has failed.", fr: "Aucune tâche n’a échoué."),
     "failed": Bilingual(en: "Jobs that failed", fr: "Tâches échouées"),
-    "caption": Bilingual(en: "Times are in UTC", fr: "Les heures sont en UTC"),
+    "caption": Bilingual(en: "Times are in Eastern time", fr: "Les heures sont celles de l’Est"),
     "job": Bilingual(en: "Job", fr: "Tâche"),
     "state": Bilingual(en: "State", fr: "État"),
     "attempts": Bilingual(en: "Attempts", fr: "Essais"),

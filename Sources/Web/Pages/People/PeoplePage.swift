@@ -152,8 +152,8 @@ struct PeoplePage: Sendable {
       withdrawals: withdrawals.map { withdrawal in
         Recorded(
           name: people.first { $0.id == withdrawal.participant }?.shown(in: language) ?? "–",
-          recorded: "\(withdrawal.recordedAt.shown) (\(names[withdrawal.recordedBy]))",
-          ended: withdrawal.endedAt.map { "\($0.shown) (\(withdrawal.endedBy.map { names[$0] } ?? "–"))" } ?? "–")
+          recorded: "\(withdrawal.recordedAt.atHeadquarters[language]) (\(names[withdrawal.recordedBy]))",
+          ended: withdrawal.endedAt.map { "\($0.atHeadquarters[language]) (\(withdrawal.endedBy.map { names[$0] } ?? "–"))" } ?? "–")
       },
       hasWithdrawals: !withdrawals.isEmpty, correctedChoices: choices(people, "corrected"),
       rightLanguageChoices: Choice.all(Language.allCases, chosen: form.typed["rightLanguage"]) {

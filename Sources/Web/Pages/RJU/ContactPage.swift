@@ -97,7 +97,8 @@ struct ContactPage: Sendable {
     Answer(
       id: answer.id.description, finding: answer.finding.name[language],
       sources: answer.sources.map { $0.name[language] }.joined(separator: ", "),
-      answered: "\(answer.answeredAt.shown), \(name)", validUntil: answer.validUntil.text,
+      answered: "\(answer.answeredAt.atHeadquarters[language]), \(name)",
+      validUntil: answer.validUntil.spoken[language],
       coversEveryone: answer.coversEveryone)
   }
 

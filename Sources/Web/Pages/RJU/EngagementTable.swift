@@ -24,8 +24,8 @@ enum EngagementTable {
       Row(
         address: canChange ? "/rju/engagements/\($0.id)" : nil, mediator: names[$0.mediator],
         kind: $0.kind.name[language],
-        startsOn: $0.startsOn.description,
-        endsOn: $0.endsOn.description, state: $0.state.name[language], isLast: !$0.renewed && $0.state != .ended)
+        startsOn: $0.startsOn.spoken[language],
+        endsOn: $0.endsOn.spoken[language], state: $0.state.name[language], isLast: !$0.renewed && $0.state != .ended)
     }
   }
 

@@ -132,7 +132,7 @@ struct ProcessPage: Sendable {
     return Content(
       form: form, id: process.id.description, reference: process.reference, region: process.region.name[language],
       state: ProcessWords.state(process.state)[language], isOpen: process.isOpen, isClosed: process.state == "closed",
-      namesDestroyedAt: process.namesDestroyedAt?.shown,
+      namesDestroyedAt: process.namesDestroyedAt?.atHeadquarters[language],
       mediators: mediators,
       people: process.participants.map {
         Person(

@@ -145,23 +145,23 @@ enum RetentionWords {
   }
 
   static func dryRun(_ report: RetentionReport) -> Bilingual {
-    let at = report.beganAt.shown
+    let at = report.beganAt.atHeadquarters
     let oldest = report.oldest.map { $0.date }
     let kept = kept(report.held)
     return Bilingual(
-      en: "\(report.due) would go, \(kept.en)" + (oldest.map { "; oldest \($0)" } ?? "") + " – \(at)",
+      en: "\(report.due) would go, \(kept.en)" + (oldest.map { "; oldest \($0)" } ?? "") + " – \(at.en)",
       fr: "\(report.due) à supprimer, \(kept.fr)"
-        + (oldest.map { "\u{A0}; le plus ancien\u{A0}: \($0)" } ?? "") + " – \(at)")
+        + (oldest.map { "\u{A0}; le plus ancien\u{A0}: \($0)" } ?? "") + " – \(at.fr)")
   }
 
   static func lastRun(_ report: RetentionReport) -> Bilingual {
-    let end = report.finishedAt
+    let end = report.finishedAt?.atHeadquarters
     let kept = kept(report.held)
     let removed = CountWords.words(
       report.removed, one: Bilingual(en: "removed", fr: "supprimé"), many: Bilingual(en: "removed", fr: "supprimés"))
     return Bilingual(
-      en: "\(removed.en), \(kept.en) – " + (end.map { "\($0.shown), \(report.seconds ?? 0) s" } ?? "under way"),
-      fr: "\(removed.fr), \(kept.fr) – " + (end.map { "\($0.shown), \(report.seconds ?? 0)\u{A0}s" } ?? "en cours"))
+      en: "\(removed.en), \(kept.en) – " + (end.map { "\($0.en), \(report.seconds ?? 0) s" } ?? "under way"),
+      fr: "\(removed.fr), \(kept.fr) – " + (end.map { "\($0.fr), \(report.seconds ?? 0)\u{A0}s" } ?? "en cours"))
   }
 
   private static func kept(_ count: Int) -> Bilingual {

@@ -45,7 +45,7 @@ struct UndeliveredPage: Sendable {
         id: notice.id.description, sentence: notice.kind.sentence[visit.language],
         recipient: Self.recipient(notice)[visit.language], channel: notice.channel.words[visit.language],
         why: Self.why(notice, in: visit.language),
-        since: OffsetTime(fromDatabase: notice.intendedAt).shown)
+        since: OffsetTime(fromDatabase: notice.intendedAt).minute)
     }
     let channels = try await notices.channels(visit.call.actor).map { Self.row($0, in: visit.language) }
     return Page(
@@ -166,7 +166,7 @@ enum UndeliveredTexts {
     "since": Bilingual(en: "Since", fr: "Depuis"),
     "act": Bilingual(en: "What to do", fr: "Quoi faire"),
     "channels": Bilingual(en: "Channels", fr: "Moyens d’envoi"),
-    "inUTC": Bilingual(en: "Times are in UTC", fr: "Les heures sont en UTC"),
+    "inEastern": Bilingual(en: "Times are in Eastern time", fr: "Les heures sont celles de l’Est"),
     "means": Bilingual(en: "Channel", fr: "Moyen d’envoi"),
     "check": Bilingual(en: "Last check", fr: "Dernier contrôle"),
     "lastSuccess": Bilingual(en: "Last sent", fr: "Dernier envoi"),

@@ -68,7 +68,7 @@ struct UnitPage: Sendable {
       Task(
         id: $0.id.description, kind: Self.words($0, sites)[language],
         process: $0.process.map { "/rju/processes/\($0)" } ?? "/rju",
-        openedAt: $0.openedAt.shown, dueOn: $0.dueOn.spoken[language], isOverdue: $0.isOverdue)
+        openedAt: $0.openedAt.atHeadquarters[language], dueOn: $0.dueOn.spoken[language], isOverdue: $0.isOverdue)
     }
     let processes = try await processes(actor, sites, language)
     let advice = try await casework.advice(actor).filter { $0.state != .closed }.map {

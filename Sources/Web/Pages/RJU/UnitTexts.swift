@@ -39,7 +39,9 @@ enum UnitTexts {
     "directory": Bilingual(en: "directory", fr: "répertoire"),
     "gaps": Bilingual(en: "Sites with nobody to tell:", fr: "Établissements où personne n’est avisé\u{A0}:"),
     "name": Bilingual(en: "Name on the entry list", fr: "Nom sur la liste d’entrée"),
-    "name-hint": Bilingual(en: "As on identification.", fr: "Tel qu’il figure sur la pièce d’identité."),
+    "name-hint": Bilingual(
+      en: "As on identification. Left empty, it is the account's.",
+      fr: "Tel qu’il figure sur la pièce d’identité. À défaut, celui du compte."),
     "mediatorLanguage": Bilingual(en: "Language", fr: "Langue"),
     "kind": Bilingual(en: "Kind of engagement", fr: "Type d’engagement"),
     "kindCounts": Bilingual(

@@ -23,11 +23,11 @@ enum WatchTable {
 
   static func content(_ watch: EntryListWatch, of sites: [Site], in language: Language) -> Content {
     Content(
-      ranAt: watch.ranAt?.shown ?? "–", isStale: watch.stale,
+      ranAt: watch.ranAt?.atHeadquarters[language] ?? "–", isStale: watch.stale,
       rows: watch.missing.map {
         Row(
           site: sites.name(of: $0.site)[language], day: $0.date.spoken[language], kind: $0.kind.name[language],
-          since: $0.foundAt.shown, told: $0.announcedAt?.shown ?? "–")
+          since: $0.foundAt.atHeadquarters[language], told: $0.announcedAt?.atHeadquarters[language] ?? "–")
       },
       hasNone: watch.missing.isEmpty)
   }

@@ -52,7 +52,7 @@ struct OneReferralPage: Sendable {
         kind: summary.kind.name[language], region: summary.region.name[language],
         referralLanguage: PageLanguage.name(of: summary.language), site: summary.site?.rawValue,
         offenderStatus: summary.offenderStatus?.name[language], state: summary.state.name[language],
-        receivedAt: summary.receivedAt.shown,
+        receivedAt: summary.receivedAt.atHeadquarters[language],
         age: ReferralWords.age(summary.ageDays)[language],
         submittedBy: [summary.submittedBy.map { names[$0] }, FrameTexts.name(of: summary.submittedRole)[language]]
           .compactMap { $0 }.joined(separator: ", "),

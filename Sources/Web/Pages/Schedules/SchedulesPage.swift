@@ -48,7 +48,7 @@ struct SchedulesPage: Sendable {
       result: run.map { ScheduleWords.result($0)[language] } ?? "")
   }
 
-  private static func shown(_ time: String) -> String { OffsetTime(fromDatabase: time).shown }
+  private static func shown(_ time: String) -> String { OffsetTime(fromDatabase: time).minute }
 }
 
 /// The recurring jobs in a table.
@@ -63,7 +63,7 @@ enum SchedulesTexts {
     "none": Bilingual(
       en: "No job is planned yet: the service's worker hasn't started.", fr: "Aucune tâche n’a encore été prévue."),
     "jobs": Bilingual(en: "Recurring jobs", fr: "Tâches périodiques"),
-    "caption": Bilingual(en: "Times are in UTC", fr: "Les heures sont en UTC"),
+    "caption": Bilingual(en: "Times are in Eastern time", fr: "Les heures sont celles de l’Est"),
     "job": Bilingual(en: "Job", fr: "Tâche"),
     "recurrence": Bilingual(en: "When", fr: "Quand"),
     "next": Bilingual(en: "Next due", fr: "Prochaine échéance"),
