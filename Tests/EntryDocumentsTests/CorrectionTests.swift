@@ -126,6 +126,29 @@ struct CorrectionTests {
     }
   }
 
+  @Test("A mediator engaged without a name has that of their account on the lists, unless one was given before")
+  func nameOfAccount() async throws {
+    try await withTestDatabase { database in
+      let s = try await EntryListScenario(in: database)
+      func engage(_ subject: String) async throws -> String {
+        let new = NewEngagement(
+          mediator: subject, name: nil, language: .fr, kind: .serviceContract,
+          startsOn: try Scenarios.day("2028-01-01"), endsOn: try Scenarios.day("2028-12-31"))
+        _ = try await s.scenario.casework.engage(Scenario.rju, new, .unkeyed)
+        let row = try #require(try await database.ownerClient.query("correction_mediator_name", subject).first)
+        let sealed: [UInt8] = try row.get("name_sealed")
+        let key = DataKeyID(try row.get("key_id", as: UUID.self))
+        return try await s.scenario.keyring.openName(
+          sealed, key: key, binding: .name(ofMediator: subject)
+        ).reveal()
+      }
+      let (subject, name) = ("9f3c0a52-77b1", "Maren Sørensen")
+      for known in [subject, "m1"] { try await database.ownerClient.query("correction_account", known, name) }
+      #expect(try await engage(subject) == name)
+      #expect(try await engage("m1") == "Marie-Ève Médiatrice")
+    }
+  }
+
   @Test("entry.3: a list follows the language of a person that is put right, and greets them in it")
   func greeting() async throws {
     try await withTestDatabase { database in

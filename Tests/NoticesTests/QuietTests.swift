@@ -58,7 +58,7 @@ struct QuietTests {
       #expect(channel.sent.isEmpty)
       #expect(try await mails(scenario).count > count, "what was made since waits too")
       let quiet = try #require(try await jobs.quiet(.worker))
-      #expect(quiet.reason == .restored && quiet.backupAt?.hasPrefix("2026-11-30T11:00:00") == true)
+      #expect(quiet.reason == .restored && quiet.backupAt?.hasPrefix("2026-11-30T06:00:00") == true)
       #expect(quiet.notices == count && quiet.held.map(\.kind.rawValue) == ["notice.deliver.smtp"])
       await #expect(throws: JobRefusal.wrongState) { try await jobs.hold(Self.rju, .unkeyed) }
       #expect(try await jobs.release(Self.rju, inFlight: .again, .unkeyed) == quiet)

@@ -41,7 +41,7 @@ struct ScheduleTests {
       try await world.run()
       let report = try #require(try await world.rule("requestAnswer").dryRun)
       #expect(report.due == 1 && report.held == 0 && report.removed == 0)
-      #expect(report.oldest?.rfc3339.hasPrefix("2027-02-01T12:00:0") == true)
+      #expect(report.oldest?.rfc3339.hasPrefix("2027-02-01T07:00:0") == true)
       #expect(try await world.answers() == ["old", "young"])
       #expect(try await world.rule("requestAnswer").lastRun == nil)
     }

@@ -39,7 +39,7 @@ struct ContactPageTests {
       #expect(found.map(\.sources) == [[.courtRecords]] && found.map(\.answeredBy) == [Scenario.rju.subject])
       let shown = try await client.page(page, as: Scenario.rju, language: language.rawValue)
       #expect(shown.text.contains(NewContactAnswer.Source.courtRecords.name[language]))
-      #expect(shown.text.contains(found.first?.validUntil.text ?? "no day"), "until when it counts")
+      #expect(shown.text.contains(found.first?.validUntil.spoken[language] ?? "no day"), "until when it counts")
     }
   }
 

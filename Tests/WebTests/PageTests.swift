@@ -66,9 +66,13 @@ struct PageTests {
       let condition = try await casework.addCondition(Scenario.rju, to: process.id, new, .unkeyed).id
       let advised = NewAdvice(condition: condition, site: SiteCode(unchecked: "KENT"), dueOn: nil)
       let advice = try await casework.advise(Scenario.rju, for: process.id, advised, .unkeyed)
-      for (language, words) in [("en", "Advice to sites"), ("fr", "Demandes de recommandation")] {
+      let pages = [
+        ("en", "Advice to sites", "Friday 31 December 2027"),
+        ("fr", "Demandes de recommandation", "vendredi 31 décembre 2027"),
+      ]
+      for (language, words, lastDay) in pages {
         let page = try await client.page("/rju", as: Scenario.rju, language: language).text
-        for text in [words, advice.number, "/rju/processes/\(process.id)/advice", ">m1<", ">m2<", "2027-12-31"] {
+        for text in [words, advice.number, "/rju/processes/\(process.id)/advice", ">m1<", ">m2<", lastDay] {
           #expect(page.contains(text), "\(text)")
         }
       }
@@ -77,7 +81,7 @@ struct PageTests {
       let own = try await client.page("/mediator", as: Scenario.m1).text
       // Others are named where a co-mediator is chosen, and nowhere else.
       let table = try #require(own.split(separator: "<h2 id=\"engagements\">").last?.split(separator: "</table>").first)
-      #expect(table.contains(">m1<") && table.contains("2027-12-31") && !table.contains("m2"))
+      #expect(table.contains(">m1<") && table.contains("Friday 31 December 2027") && !table.contains("m2"))
     }
   }
 

@@ -10,6 +10,15 @@ SELECT t.name_sealed, p.key_id FROM participant AS t JOIN process AS p ON p.id =
 -- The key of a mediator's name.
 SELECT key_id FROM mediator WHERE subject = $1;
 
+-- name: correction_account
+-- Gives somebody an account with a name, as a first sign-in does.
+INSERT INTO account (subject, name, name_said_by, language, language_said_by) VALUES ($1, $2, 'provider', 'fr', 'provider')
+ON CONFLICT (subject) DO UPDATE SET name = excluded.name, name_said_by = excluded.name_said_by;
+
+-- name: correction_mediator_name
+-- A mediator's name as it is stored, and its key.
+SELECT name_sealed, key_id FROM mediator WHERE subject = $1;
+
 -- name: correction_codes
 -- How many codes are kept of a participant's name.
 SELECT coalesce(max(cardinality(codes)), 0)::integer AS codes FROM participant_index WHERE participant_id = $1::uuid;

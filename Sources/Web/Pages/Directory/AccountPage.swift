@@ -72,7 +72,8 @@ struct AccountPage: Sendable {
       template: .account, hasForm: true,
       content: Content(
         form: form, subject: subject, roles: DirectoryWords.places(account.roles, in: language),
-        lastSignedIn: account.lastSignedInAt?.atHeadquarters[language] ?? "–", sources: Self.sources(account, in: language),
+        lastSignedIn: account.lastSignedInAt?.atHeadquarters[language] ?? "–",
+        sources: Self.sources(account, in: language),
         version: visit.form?.seen ?? account.version,
         languageChoices: Choice.all(Language.allCases, chosen: form.typed["languageOf"]) { PageLanguage.name(of: $0) },
         absences: absences, hasAbsences: !absences.isEmpty,

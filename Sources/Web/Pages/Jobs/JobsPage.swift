@@ -161,7 +161,8 @@ enum JobsTexts {
     let since = OffsetTime(fromDatabase: quiet.since).atHeadquarters
     let why = quiet.reason.words
     return Bilingual(
-      en: "Nothing is sent or printed since \(since.en), because \(why.en). What was on its way before may have gone out "
+      en:
+        "Nothing is sent or printed since \(since.en), because \(why.en). What was on its way before may have gone out "
         + "already (notices: \(quiet.notices), prints: \(quiet.prints)). Jobs that were under way go on: "
         + "\(quiet.running). Whoever runs the service lets go of it once you have said what becomes of it.",
       fr: "Rien n’est envoyé ni imprimé depuis \(since.fr), car \(why.fr). Ce qui était en cours d’envoi est peut-être "

@@ -153,7 +153,9 @@ struct PeoplePage: Sendable {
         Recorded(
           name: people.first { $0.id == withdrawal.participant }?.shown(in: language) ?? "–",
           recorded: "\(withdrawal.recordedAt.atHeadquarters[language]) (\(names[withdrawal.recordedBy]))",
-          ended: withdrawal.endedAt.map { "\($0.atHeadquarters[language]) (\(withdrawal.endedBy.map { names[$0] } ?? "–"))" } ?? "–")
+          ended: withdrawal.endedAt.map {
+            "\($0.atHeadquarters[language]) (\(withdrawal.endedBy.map { names[$0] } ?? "–"))"
+          } ?? "–")
       },
       hasWithdrawals: !withdrawals.isEmpty, correctedChoices: choices(people, "corrected"),
       rightLanguageChoices: Choice.all(Language.allCases, chosen: form.typed["rightLanguage"]) {
