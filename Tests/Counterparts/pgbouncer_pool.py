@@ -3,11 +3,13 @@
     pgbouncer_pool.py SOCKET_FOLDER FOLDER PROGRAM [--ini LINE]... ROLE...
 
 Listens on a socket in FOLDER, at port 6432. Each database has two sessions of PostgreSQL for all clients of a role, so
-that clients get each other's. Prints a line once it answers, and runs until its standard input ends.
+that clients get each other's. Prints a line once it answers, and runs until its standard input ends, or whoever
+started it: another child of theirs may hold the input open.
 """
 
 import argparse
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -43,6 +45,7 @@ def main() -> None:
     parser.add_argument("roles", nargs="+")
     parser.add_argument("--ini", action="append", default=[])
     given = parser.parse_args()
+    starter = os.getppid()
     folder: Path = given.folder
     (folder / "pgbouncer.ini").write_text(configuration(given, folder))
     (folder / "roles").write_text("".join(f'"{role}" ""\n' for role in given.roles))
@@ -60,7 +63,8 @@ def main() -> None:
                     break
             time.sleep(0.01)
         print("ready" if pool.poll() is None else "ended", flush=True)
-        sys.stdin.read()
+        while os.getppid() == starter and not select.select([sys.stdin], [], [], 1)[0]:
+            pass
     finally:
         pool.terminate()
         pool.wait()
