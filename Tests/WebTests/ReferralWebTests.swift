@@ -271,12 +271,16 @@ struct ReferralWebTests {
       let assigned = try await client.page(
         path, as: Scenario.rju, form: ["do": "assign", "assignee": "rju1", "version": "1"])
       #expect(assigned.status == .seeOther)
+      #expect(one.text.contains("<option value=\"rju1\""), "the unit's people are chosen, not typed")
       let stale = try await client.page(
         path, as: Scenario.rju, form: ["do": "decide", "state": "underReview", "version": "1"])
       #expect(stale.status == .preconditionFailed)
       for state in ["underReview", "redirected"] {
         let taken = try await client.page(path, as: Scenario.rju, form: ["do": "decide", "state": state])
         #expect(taken.status == .seeOther, "\(state)")
+        guard state == "underReview" else { continue }
+        let review = try await client.page(path, as: Scenario.rju).text
+        #expect(review.contains("<option value=\"\(scenario.process.id)\">"), "so are the open processes")
       }
       let ended = try await client.page("/rju/referrals?state=redirected", as: Scenario.rju)
       #expect(ended.text.contains(path) && !ended.text.contains("(unread)"))

@@ -98,7 +98,7 @@ struct PageRoutes: Sendable {
       directoryPages(desk),
       ReferPage(desk: desk, facilities: facilities, referrals: casework.referrals).routes,
       ReferralQueuePage(desk: desk, referrals: casework.referrals, directory: directory).routes,
-      OneReferralPage(desk: desk, referrals: casework.referrals, directory: directory).routes,
+      OneReferralPage(desk: desk, casework: casework, directory: directory).routes,
       CalendarsPage(
         desk: desk, facilities: facilities, casework: casework, calendars: notices.calendars, directory: directory
       ).routes,

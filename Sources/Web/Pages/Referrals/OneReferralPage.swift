@@ -8,7 +8,7 @@ import Privacy
 /// One referral with its message, for the Restorative Justice Unit. Showing it is audited as a read.
 struct OneReferralPage: Sendable {
   let desk: PageDesk
-  let referrals: Referrals
+  let casework: Casework
   let directory: Directory
 
   private struct Content {
@@ -31,18 +31,27 @@ struct OneReferralPage: Sendable {
     let message: String?
     let canChange: Bool
     let canNameProcess: Bool
+    let assigneeChoices: [Choice]
     let stateChoices: [Choice]
+    let processChoices: [Choice]
   }
 
   var routes: [Route] { desk.routes("/rju/referrals/{id}", .openUnitPages, confirm: confirm, show: show, act: act) }
 
   @Sendable private func show(_ visit: PageVisit) async throws -> Page {
     let language = visit.language
-    let referral = try await referrals.read(visit.call.actor, visit.call.pathID())
+    let actor = try visit.call.actor
+    let referral = try await casework.referrals.read(actor, visit.call.pathID())
     let summary = referral.summary
     let names = try await directory.names(
-      visit.call.actor, of: [summary.submittedBy, summary.assignee].compactMap { $0 })
+      actor, of: [summary.submittedBy, summary.assignee, actor.subject].compactMap { $0 })
     let form = FormState(visit, defaults: ["assignee": summary.assignee ?? ""])
+    let assignee = form.typed["assignee"] ?? ""
+    let isOwn = assignee.isSame(as: actor.subject)
+    let others = Choice.people(
+      try await directory.deputies(actor, of: actor.subject), chosen: isOwn ? [] : [assignee], names: names)
+    let own = Choice(value: actor.subject, name: names[actor.subject], isChosen: isOwn)
+    let open = try await casework.processes(actor).filter { $0.state == "open" }
     let next = ReferralState.allCases.filter(summary.state.next.contains)
     return Page(
       title: Bilingual(en: "Referral \(summary.receipt)", fr: "Renvoi \(summary.receipt)"),
@@ -58,7 +67,11 @@ struct OneReferralPage: Sendable {
           .compactMap { $0 }.joined(separator: ", "),
         assigned: summary.assignee.map { names[$0] } ?? "–", process: summary.process.map { "/rju/processes/\($0)" },
         message: referral.message?.reveal(), canChange: !next.isEmpty, canNameProcess: next.contains(.accepted),
-        stateChoices: Choice.all(next, chosen: form.typed["state"]) { $0.name[language] }))
+        assigneeChoices: [own] + others,
+        stateChoices: Choice.all(next, chosen: form.typed["state"]) { $0.name[language] },
+        processChoices: open.map {
+          Choice(value: "\($0.id)", name: $0.reference, isChosen: "\($0.id)" == form.typed["process"])
+        }))
   }
 
   /// What follows from a state that no other follows, before it is recorded. The referral isn't read for it, as each
@@ -84,14 +97,14 @@ struct OneReferralPage: Sendable {
       let assignee = form.fields.text("assignee", length: 1...200)
       try form.settle()
       guard let assignee else { throw RequestFault.fields([]) }
-      _ = try await referrals.assign(call.actor, id, to: assignee, seen: form.seen, form.command)
+      _ = try await casework.referrals.assign(call.actor, id, to: assignee, seen: form.seen, form.command)
       return "/rju/referrals/\(id)?done=\(Done.assigned.rawValue)"
     case "decide":
       let state: ReferralState? = form.fields.choice("state")
       let process: ProcessID? = form.fields.id("process", required: false)
       try form.settle()
       guard let state else { throw RequestFault.fields([]) }
-      _ = try await referrals.decide(call.actor, id, state, process: process, seen: form.seen, form.command)
+      _ = try await casework.referrals.decide(call.actor, id, state, process: process, seen: form.seen, form.command)
       return "/rju/referrals/\(id)?done=\(Done.decided.rawValue)"
     default:
       throw RequestFault.noSuchPath
@@ -122,13 +135,10 @@ enum OneReferralTexts {
       fr: "Le message a été détruit. Il ne peut pas être rétabli."),
     "assignLegend": Bilingual(en: "Assign", fr: "Attribuer"),
     "assignee": Bilingual(en: "Member of the unit", fr: "Membre de l’unité"),
-    "assignee-hint": Bilingual(en: "The name they sign in with.", fr: "Son nom d’ouverture de session."),
     "assign": Bilingual(en: "Assign", fr: "Attribuer"),
     "decideLegend": Bilingual(en: "Take it on", fr: "Donner suite"),
-    "process": Bilingual(en: "Process", fr: "Processus"),
-    "process-hint": Bilingual(
-      en: "The identifier of the process that came of an accepted referral.",
-      fr: "L’identifiant du processus issu d’un renvoi accepté."),
+    "process": Bilingual(
+      en: "Process that came of it, if accepted (optional)", fr: "Processus qui en est issu, si accepté (facultatif)"),
     "decide": Bilingual(en: "Record the state", fr: "Consigner l’état"),
     "back": Bilingual(en: "Back to the referrals", fr: "Retour aux renvois"),
   ]
