@@ -12,7 +12,8 @@ SELECT key_id FROM mediator WHERE subject = $1;
 
 -- name: correction_account
 -- Gives somebody an account with a name, as a first sign-in does.
-INSERT INTO account (subject, name, name_said_by, language, language_said_by) VALUES ($1, $2, 'provider', 'fr', 'provider')
+INSERT INTO account (subject, name, name_said_by, language, language_said_by)
+VALUES ($1, $2, 'provider', 'fr', 'provider')
 ON CONFLICT (subject) DO UPDATE SET name = excluded.name, name_said_by = excluded.name_said_by;
 
 -- name: correction_mediator_name

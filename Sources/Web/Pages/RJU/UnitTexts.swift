@@ -47,7 +47,7 @@ enum UnitTexts {
     "kindCounts": Bilingual(
       en: "In the Pacific region a service contract counts, elsewhere a casual engagement.",
       fr:
-        "Dans la région du Pacifique, c’est un contrat de service qui compte\u{A0}; ailleurs, un engagement occasionnel."
+        "Dans la région du Pacifique, le contrat de service compte\u{A0}; ailleurs, l’engagement occasionnel."
     ),
     "startsOn": Bilingual(en: "First day", fr: "Premier jour"),
     "endsOn": Bilingual(en: "Last day", fr: "Dernier jour"),
