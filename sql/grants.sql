@@ -83,7 +83,7 @@ GRANT EXECUTE ON FUNCTION
   agency_set, agency_settings_show, closure_lift, closure_list, closure_record, facilities_export, facilities_import,
   program_today_show, room_attest, room_import, room_list, room_places, room_rename, room_retire, site_entrance_save,
   site_entrance_show, site_exists, site_list, site_list_unplaced, site_places, site_printer_note_test,
-  site_printer_save, site_printer_show, site_rename, site_retire, site_show, site_today_show
+  site_printer_save, site_printer_show, site_rename, site_retire, site_show, site_today_show, visits_area_list
 TO vestibule_application;
 
 -- Casework ------------------------------------------------------------------------------------------------------------

@@ -47,6 +47,9 @@ public struct Facilities: Sendable {
     return try await store.rooms(actor, of: site)
   }
 
+  /// The Visits and Correspondence areas that are in use, by site and code (`space.3`). Anyone signed in may see them.
+  public func visitsAreas(_ actor: Actor) async throws -> [RoomCode] { try await store.visitsAreas(actor) }
+
   /// Records that the actor attests whether a room of their site is closed and private (`space.1`). It can be reserved
   /// only while it is both. If it no longer is, the meetings that are confirmed there go on hold again.
   ///

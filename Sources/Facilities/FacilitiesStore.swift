@@ -21,6 +21,10 @@ struct FacilitiesStore: Sendable {
       .map(Room.init(row:))
   }
 
+  func visitsAreas(_ actor: Actor) async throws -> [RoomCode] {
+    try await database.acting(as: actor).rows(of: "visits_area_list").map { try $0.get("code") }
+  }
+
   func places(_ actor: Actor, of rooms: [RoomCode]) async throws(PostgresError) -> [RoomCode: RoomPlace] {
     var places: [RoomCode: RoomPlace] = [:]
     for row in try await database.acting(as: actor).rows(of: "room_places", ["rooms": .texts(rooms)]) {

@@ -88,7 +88,7 @@ struct PageRoutes: Sendable {
       MeetingMediatorPage(
         desk: desk, facilities: facilities, casework: casework, meetings: meetings, directory: directory
       ).routes,
-      VisitsPage(desk: desk, meetings: meetings).routes,
+      VisitsPage(desk: desk, facilities: facilities, meetings: meetings).routes,
       UnitAdvicePage(desk: desk, facilities: facilities, casework: casework).routes,
       SiteAdvicePage(desk: desk, casework: casework).routes,
       WordingPage(desk: desk, casework: casework).routes,

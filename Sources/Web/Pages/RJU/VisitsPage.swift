@@ -9,12 +9,14 @@ import Privacy
 /// existing authorisations, with buttons to revoke them, and a form for a new one.
 struct VisitsPage: Sendable {
   let desk: PageDesk
+  let facilities: Facilities
   let meetings: Meetings
 
   private struct Content {
     let form: FormState
     let authorisations: [Row]
     let hasNone: Bool
+    let roomChoices: [Choice]
     let visitsReasonChoices: [Choice]
     let process: String
   }
@@ -37,10 +39,14 @@ struct VisitsPage: Sendable {
     let process: ProcessID = try visit.call.pathID()
     let form = FormState(visit)
     let language = visit.language
-    let rows = try await meetings.visitsAuthorisations(visit.call.actor, of: process).map { row in
+    let actor = try visit.call.actor
+    let authorisations = try await meetings.visitsAuthorisations(actor, of: process)
+    let areas = try await facilities.visitsAreas(actor)
+    let places = try await facilities.places(actor, of: areas + authorisations.map(\.room))
+    let rows = authorisations.map { row in
       Row(
-        id: row.id.description, room: row.room.rawValue, reason: row.reason.name[language],
-        days: "\(row.from) – \(row.to)", staff: row.staffPresent,
+        id: row.id.description, room: places.words(of: row.room)[language], reason: row.reason.name[language],
+        days: "\(row.from.spoken[language]) – \(row.to.spoken[language])", staff: row.staffPresent,
         state: (row.revokedAt == nil ? VisitsWords.holds : VisitsWords.revoked)[language], holds: row.revokedAt == nil)
     }
     return Page(
@@ -48,6 +54,10 @@ struct VisitsPage: Sendable {
       template: .visits, hasForm: true,
       content: Content(
         form: form, authorisations: rows, hasNone: rows.isEmpty,
+        roomChoices: areas.map {
+          Choice(
+            value: $0.rawValue, name: places.words(of: $0)[language], isChosen: $0.rawValue == form.typed["room"])
+        },
         visitsReasonChoices: Choice.all(
           NewVisitsAuthorisation.Reason.allCases, chosen: form.typed["visitsReason"]
         ) { $0.name[language] },
@@ -61,6 +71,7 @@ struct VisitsPage: Sendable {
       let revoked = try await meetings.visitsAuthorisations(actor, of: process)
         .first(where: { $0.id == id && $0.revokedAt == nil })
     else { return nil }
+    let area = try await facilities.places(actor, of: [revoked.room]).words(of: revoked.room)
     let there = try await meetings.standing(actor, of: process).filter {
       $0.room == revoked.room && revoked.from.text <= $0.start.date && $0.start.date <= revoked.to.text
     }
@@ -68,8 +79,8 @@ struct VisitsPage: Sendable {
       question: Bilingual(en: "Revoke the authorisation?", fr: "Révoquer l’autorisation\u{A0}?"),
       consequences: [
         Bilingual(
-          en: "\(revoked.room) is no longer authorised from \(revoked.from.spoken.en) to \(revoked.to.spoken.en).",
-          fr: "\(revoked.room) n’est plus autorisée du \(revoked.from.spoken.fr) au \(revoked.to.spoken.fr)."),
+          en: "\(area.en) is no longer authorised from \(revoked.from.spoken.en) to \(revoked.to.spoken.en).",
+          fr: "\(area.fr) n’est plus autorisée du \(revoked.from.spoken.fr) au \(revoked.to.spoken.fr)."),
         .figure(
           Bilingual(
             en: "Held or confirmed meetings of this process there",
@@ -130,7 +141,6 @@ enum VisitsTexts {
     "none": Bilingual(en: "Nothing has been authorised.", fr: "Rien n’a été autorisé."),
     "authorisations": Bilingual(en: "Authorisations", fr: "Autorisations"),
     "room": Bilingual(en: "Area", fr: "Aire"),
-    "room-hint": Bilingual(en: "Its code, as KENT-VISITS.", fr: "Son code, comme KENT-VISITS."),
     "days": Bilingual(en: "Days", fr: "Jours"),
     "visitsReason": Bilingual(en: "Reason", fr: "Motif"),
     "staffPresent": Bilingual(en: "Staff present", fr: "Membres du personnel présents"),
