@@ -7,7 +7,8 @@ public struct OpenSession: Sendable, Equatable {
   public let role: Role
   /// `nil` for a role that isn't of a site.
   public let site: SiteCode?
-  /// When its person signed in. This and the other times are RFC 3339 in UTC, by the server's own clock.
+  /// When its person signed in. This and the other times are RFC 3339 with headquarters' offset, by the
+  /// server's own clock.
   public let openedAt: String
   /// When it was last used. Uses are recorded at most once a minute.
   public let lastSeenAt: String

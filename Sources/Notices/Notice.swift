@@ -22,7 +22,7 @@ public struct Notice: Sendable, Equatable {
   public let arrival: NoticeArrival?
   /// When the notice was written, as RFC 3339 in UTC.
   public let createdAt: String
-  /// The same moment by the clock of its site; in UTC if it has none, and in a message that is sent.
+  /// The same moment by the clock of its site, or of headquarters if it has none; in UTC in a message.
   public let sentAt: OffsetTime
   /// The IANA zone of the clock that `sentAt` is by, such as `America/Vancouver` or `UTC`.
   public let sentZone: String

@@ -35,11 +35,11 @@ public struct CalendarFeed: Sendable, Codable, Equatable {
   public let language: Language
   /// The subject who made it.
   public let madeBy: String
-  /// As RFC 3339 in UTC.
+  /// As RFC 3339 with headquarters' offset.
   public let madeAt: String
-  /// When a program last fetched it, to the minute, as RFC 3339 in UTC; `nil` if none ever has.
+  /// When a program last fetched it, to the minute, as RFC 3339 with headquarters' offset; `nil` if none ever has.
   public let lastUsedAt: String?
-  /// As RFC 3339 in UTC; `nil` unless it is revoked.
+  /// As RFC 3339 with headquarters' offset; `nil` unless it is revoked.
   public let revokedAt: String?
   public let state: State
 }

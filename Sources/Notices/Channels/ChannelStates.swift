@@ -4,13 +4,14 @@ public import Privacy
 /// How a channel has fared.
 public struct NoticeChannelState: Sendable, Encodable, Equatable {
   public let channel: NoticeChannelName
-  /// When a worker last asked the provider whether it could send, as RFC 3339 in UTC; `nil` if there is nothing to ask.
+  /// When a worker last asked the provider whether it could send, as RFC 3339 with headquarters' offset; `nil` if
+  /// there is nothing to ask.
   public let checkedAt: String?
   /// Why it couldn't, such as `smtp:535` or `curl:7`; `nil` if it could.
   public let checkFailure: String?
-  /// When a message last went through, as RFC 3339 in UTC; `nil` if none ever has.
+  /// When a message last went through, as RFC 3339 with headquarters' offset; `nil` if none ever has.
   public let lastSuccessAt: String?
-  /// When a message last failed for good, as RFC 3339 in UTC; `nil` if none ever has.
+  /// When a message last failed for good, as RFC 3339 with headquarters' offset; `nil` if none ever has.
   public let lastFailureAt: String?
   /// Why it failed.
   public let lastFailure: String?

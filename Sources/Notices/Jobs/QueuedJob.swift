@@ -23,7 +23,7 @@ public struct QueuedJob: Sendable, Codable, Equatable {
   /// The error of one attempt.
   public struct Failure: Sendable, Codable, Equatable {
     public let attempt: Int
-    /// RFC 3339 in UTC.
+    /// RFC 3339 with headquarters' offset.
     public let at: String
     /// The name of a type, or a code.
     public let error: String
@@ -36,7 +36,7 @@ public struct QueuedJob: Sendable, Codable, Equatable {
   /// How many attempts are spent; the one that runs counts.
   public let attempts: Int
   public let attemptsMax: Int
-  /// Not before this time, as RFC 3339 in UTC.
+  /// Not before this time, as RFC 3339 with headquarters' offset.
   public let runAt: String
   /// When it must have ended; `nil` if nothing says so.
   public let dueBy: String?
@@ -64,7 +64,7 @@ public struct QueuedKind: Sendable, Codable, Equatable {
   public let failing: Int
   /// Whether its jobs must be done, and so can't be cancelled, buried or paused.
   public let owed: Bool
-  /// Until when workers put its jobs off, as RFC 3339 in UTC; `nil` if they don't.
+  /// Until when workers put its jobs off, as RFC 3339 with headquarters' offset; `nil` if they don't.
   public let pausedUntil: String?
 }
 

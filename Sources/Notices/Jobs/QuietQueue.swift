@@ -40,9 +40,9 @@ public struct QuietQueue: Sendable, Codable, Equatable {
   }
 
   public let reason: Reason
-  /// RFC 3339 in UTC.
+  /// RFC 3339 with headquarters' offset.
   public let since: String
-  /// When the backup was made, as RFC 3339 in UTC; `nil` if that isn't known.
+  /// When the backup was made, as RFC 3339 with headquarters' offset; `nil` if that isn't known.
   public let backupAt: String?
   public let held: [Held]
   /// How many jobs that reach somebody outside run all the same: a worker had begun them before.

@@ -21,7 +21,8 @@ public struct Schedule: Sendable, Codable, Equatable {
   public let zone: String?
   public let catchUp: CatchUp
   public let graceSeconds: Int?
-  /// When it is due next, as RFC 3339 in UTC. A time that has passed means that no worker has looked since.
+  /// When it is due next, as RFC 3339 with headquarters' offset. A time that has passed means that no worker has
+  /// looked since.
   public let nextAt: String
   /// Its last run; `nil` if there was none yet.
   public let lastRun: ScheduleRun?
@@ -73,7 +74,7 @@ public struct ScheduleRun: Sendable, Codable, Equatable {
   public let state: State
   /// Whether somebody asked for it, rather than its time having come.
   public let byHand: Bool
-  /// The due time, or when it was asked for, as RFC 3339 in UTC.
+  /// The due time, or when it was asked for, as RFC 3339 with headquarters' offset.
   public let dueAt: String
   /// When its last attempt began; `nil` before.
   public let startedAt: String?

@@ -12,13 +12,14 @@ public struct Webhook: Sendable, Codable, Equatable {
   public let url: String
   /// Which secret it has, from 1.
   public let generation: Int
-  /// Until when messages are signed with the secret before as well, as RFC 3339 in UTC; `nil` if they aren't.
+  /// Until when messages are signed with the secret before as well, as RFC 3339 with headquarters' offset;
+  /// `nil` if they aren't.
   public let formerUntil: String?
   /// The subject who registered it.
   public let madeBy: String
-  /// As RFC 3339 in UTC.
+  /// As RFC 3339 with headquarters' offset.
   public let madeAt: String
-  /// Since when no message is sent to it, as RFC 3339 in UTC; `nil` while it is in use.
+  /// Since when no message is sent to it, as RFC 3339 with headquarters' offset; `nil` while it is in use.
   public let disabledAt: String?
 
   /// The endpoint; `nil` if the address isn't one.
