@@ -102,7 +102,8 @@ struct TransactionTests {
         }
         try await group.waitForAll()
       }
-      #expect(attempts.value == 3)
+      // On a busy machine the other may run into its time-out as well before the lock is free.
+      #expect(attempts.value >= 3, "one of them is tried again")
     }
   }
 
