@@ -47,8 +47,8 @@ extension Casework {
     }
     var sealed: [UInt8]?
     var key: DataKeyID?
+    try requirePrintable(new.name)
     let name = if let given = new.name { given } else { try await nameKnown(actor, of: new.mediator) }
-    try requirePrintable(name)
     if let name {
       let made = try await keyring.createKey(purpose: .staff)
       sealed = try await keyring.seal(name, key: made, binding: .name(ofMediator: new.mediator))
@@ -67,11 +67,11 @@ extension Casework {
     }
   }
 
-  /// The name of somebody's account; `nil` if there is none, or the mediator has a name already.
+  /// The name of somebody's account; `nil` if there is none that can be printed, or the mediator has a name already.
   private func nameKnown(_ actor: Actor, of subject: String) async throws -> PersonName? {
     let name: String? = try await database.acting(as: actor).value(
       of: "mediator_name_known", ["given_subject": .text(subject)])
-    return name.flatMap { PersonName($0) }
+    return name.flatMap { PersonName($0) }.flatMap { $0.fault(in: fonts) == nil ? $0 : nil }
   }
 
   /// The engagements within the actor's reach, at most 200: what ends next first, what has ended last. The unit sees

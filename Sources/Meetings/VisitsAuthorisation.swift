@@ -21,11 +21,11 @@ public struct VisitsAuthorisation: Sendable, Codable, Equatable {
   public let staffPresent: Int
   /// The subject of whoever authorised it.
   public let authorisedBy: String
-  /// RFC 3339, in UTC.
+  /// RFC 3339, with headquarters' offset.
   public let authorisedAt: String
   /// The subject of whoever revoked it; `nil` while it is valid.
   public let revokedBy: String?
-  /// RFC 3339, in UTC; `nil` while it is valid.
+  /// RFC 3339, with headquarters' offset; `nil` while it is valid.
   public let revokedAt: String?
 }
 

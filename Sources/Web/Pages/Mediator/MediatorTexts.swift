@@ -17,7 +17,7 @@ enum MediatorTexts {
     "state": Bilingual(en: "State", fr: "État"),
     "processes": Bilingual(en: "Your processes", fr: "Vos processus"),
     "noProcesses": Bilingual(
-      en: "The unit has assigned you no process.", fr: "L’Unité ne vous a confié aucun processus."),
+      en: "You have no open process.", fr: "Vous n’avez aucun processus ouvert."),
     "peopleOf": Bilingual(en: "Participants of process", fr: "Participants du processus"),
     "search": Bilingual(en: "Find a free room", fr: "Trouver une salle libre"),
     "site": Bilingual(en: "Site", fr: "Établissement ou bureau"),

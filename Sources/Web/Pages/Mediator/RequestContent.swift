@@ -20,7 +20,7 @@ struct RequestContent {
   var coMediatorsChoices: [Choice] = []
   let people: [Person]
   let hasPeople: Bool
-  /// The process whose people are shown; `nil` until one is chosen.
+  /// The open process whose people are shown and can be added to; `nil` until one is chosen.
   let chosenProcess: String?
   /// Whether a process is chosen that has nobody in it yet.
   let lacksPeople: Bool
@@ -86,8 +86,9 @@ struct RequestContent {
         fault: AttendeeFields.fault(of: participant.id, in: form, box: "attend"))
     }
     hasPeople = !people.isEmpty
-    chosenProcess = process?.id.description
-    lacksPeople = process != nil && people.isEmpty
+    let open = process.flatMap { $0.state == "open" && $0.namesDestroyedAt == nil ? $0 : nil }
+    chosenProcess = open?.id.description
+    lacksPeople = open != nil && people.isEmpty
   }
 
   /// The fields of the steps that aren't shown, as often as they were given.

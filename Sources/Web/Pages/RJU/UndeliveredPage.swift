@@ -45,7 +45,7 @@ struct UndeliveredPage: Sendable {
         id: notice.id.description, sentence: notice.kind.sentence[visit.language],
         recipient: Self.recipient(notice)[visit.language], channel: notice.channel.words[visit.language],
         why: Self.why(notice, in: visit.language),
-        since: OffsetTime(fromDatabase: notice.intendedAt).minute)
+        since: OffsetTime(fromDatabase: notice.intendedAt).atHeadquarters[visit.language])
     }
     let channels = try await notices.channels(visit.call.actor).map { Self.row($0, in: visit.language) }
     return Page(

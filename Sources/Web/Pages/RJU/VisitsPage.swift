@@ -80,7 +80,7 @@ struct VisitsPage: Sendable {
       consequences: [
         Bilingual(
           en: "\(area.en) is no longer authorised from \(revoked.from.spoken.en) to \(revoked.to.spoken.en).",
-          fr: "\(area.fr) n’est plus autorisée du \(revoked.from.spoken.fr) au \(revoked.to.spoken.fr)."),
+          fr: "L’autorisation ne vaut plus du \(revoked.from.spoken.fr) au \(revoked.to.spoken.fr)\u{A0}: \(area.fr)."),
         .figure(
           Bilingual(
             en: "Held or confirmed meetings of this process there",
