@@ -32,6 +32,7 @@ MASK = """() => {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         node.data = node.data
             .replace(/\\b(RO|RF|AV|RM)-[0-9A-HJKMNP-Z]{8}\\b/g, "$1-ABCD2345")
+            .replace(/\\b(RF|AV|RM)-[0-9A-HJKMNP-Z]{4}-[0-9A-HJKMNP-Z]{4}\\b/g, "$1-ABCD-2345")
             .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
                 "01234567-89ab-7cde-8f01-23456789abcd")
             .replace(/\\b[0-9a-f]{16,64}\\b/g, (found) => "0123456789abcdef".repeat(4).slice(0, found.length))

@@ -38,7 +38,7 @@ extension Schema {
   static let wallTime = Schema.text(
     pattern: "^\(SchemaPattern.day)T([01][0-9]|2[0-3]):[0-5][0-9]$",
     note: "The site's local time, without an offset.")
-  static let instant = Schema.text(format: "date-time", note: "With the site's offset, or that of headquarters where there is none.")
+  static let instant = Schema.text(format: "date-time", note: "With the site's offset, or else headquarters'.")
 
   /// The properties, if the schema is an object; otherwise empty.
   var properties: [Property] {

@@ -28,7 +28,7 @@ struct SessionsCommand: AsyncParsableCommand {
 /// Lists the sessions that are open.
 struct SessionsListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the open sessions by what people sign in with. Times have headquarters' offset.")
+    commandName: "list", abstract: "List the open sessions by what people sign in with. Times are headquarters'.")
 
   /// How many people are asked for at a time.
   private static let peopleMax = 200

@@ -1,4 +1,4 @@
--- The errors of a job's attempts as those who supervise the service see them, oldest first: attempt, time in UTC, code.
+-- The errors of a job's attempts as those who supervise the service see them, oldest first: attempt, time, code.
 CREATE OR REPLACE FUNCTION job_list_failures(given_id bigint) RETURNS jsonb
   LANGUAGE sql STABLE
 AS $$

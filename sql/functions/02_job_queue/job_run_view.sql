@@ -1,4 +1,4 @@
--- A run of a schedule as those who supervise the service see it: its state, times with headquarters' offset, attempts, the code of the
+-- A run of a schedule as those who supervise the service see it: its state, times, attempts, the code of the
 -- last error, and counts. While its job is in the queue, that is what the job says.
 CREATE OR REPLACE FUNCTION job_run_view(run job_run) RETURNS jsonb
   LANGUAGE sql STABLE

@@ -1,4 +1,4 @@
--- A job as those who supervise the service see it: kind, state, attempts, times with headquarters' offset, and the code of its last error.
+-- A job as those who supervise the service see it: kind, state, attempts, times, and the code of its last error.
 -- Never its payload or its key.
 CREATE OR REPLACE FUNCTION job_view(j job) RETURNS jsonb
   LANGUAGE sql STABLE
