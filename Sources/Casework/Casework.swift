@@ -9,7 +9,7 @@ public struct Casework: Sendable {
   /// Referrals. They come before there is a process.
   public let referrals: Referrals
   /// What entry lists are printed with.
-  private let fonts: FontCoverage
+  let fonts: FontCoverage
 
   /// - Parameter fonts: what entry lists are printed with. A name that they can't draw is refused.
   public init(database: Database, keyring: Keyring, fonts: FontCoverage = .everything) {
