@@ -17,11 +17,6 @@ enum Program {
 
 /// The program. Each subcommand reads its settings once, assembles the live parts, and runs.
 struct Vestibule: AsyncParsableCommand {
-  /// The release that `--version` says; without its SQL beside it, no release is known.
-  private static var release: String {
-    (try? SQLDirectory.locate().release().description) ?? "unknown / inconnue"
-  }
-
   static let configuration = CommandConfiguration(
     commandName: "vestibule",
     abstract: "Books closed rooms for victim-offender mediation and prepares the entry documents.",
@@ -30,7 +25,6 @@ struct Vestibule: AsyncParsableCommand {
       VESTIBULE_CONFIG names. "vestibule settings" lists them; "vestibule doctor" says what is wrong with them, all \
       at once.
       """,
-    version: release,
     subcommands: [
       ServeCommand.self, WorkCommand.self, RolesCommand.self, MigrateCommand.self, DoctorCommand.self,
       BackupCommand.self, RestoreCommand.self, DemoCommand.self, TokenCommand.self, ClockCommand.self,
@@ -40,4 +34,12 @@ struct Vestibule: AsyncParsableCommand {
       ProtocolCommand.self, SchemaCommand.self, SchedulesCommand.self, JobsCommand.self, SessionsCommand.self,
       SettingsCommand.self, EntryListCommand.self, BenchCommand.self,
     ])
+
+  @Flag(name: .customLong("version"), help: "Say the release, as the SQL beside the program has it.")
+  var saysVersion = false
+
+  func run() async throws {
+    guard saysVersion else { throw CleanExit.helpRequest() }
+    print(try SQLDirectory.locate().release())
+  }
 }
