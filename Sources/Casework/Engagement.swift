@@ -39,6 +39,7 @@ extension Casework {
   ///   `notForThisRole`; `keyReused`.
   public func engage(_ actor: Actor, _ new: NewEngagement, _ command: Command) async throws -> Made<EngagementID> {
     try allow(actor, .engageMediator)
+    try requirePrintable(new.name)
     guard new.startsOn <= new.endsOn else {
       throw CaseworkRefusal.invalid([FieldFault("endsOn", .endBeforeStart)])
     }
@@ -47,7 +48,6 @@ extension Casework {
     }
     var sealed: [UInt8]?
     var key: DataKeyID?
-    try requirePrintable(new.name)
     let name = if let given = new.name { given } else { try await nameKnown(actor, of: new.mediator) }
     if let name {
       let made = try await keyring.createKey(purpose: .staff)

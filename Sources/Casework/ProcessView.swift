@@ -83,6 +83,11 @@ public struct ProcessView: Sendable {
   }
 }
 
+extension ProcessView {
+  /// Whether the process can still be added to: it isn't closed, and its names aren't destroyed or about to be.
+  public var isOpen: Bool { state == "open" && namesDestroyedAt == nil }
+}
+
 /// A process in a list, without its participants.
 public struct ProcessSummary: Sendable, Codable, Equatable {
   public let id: ProcessID
@@ -91,4 +96,6 @@ public struct ProcessSummary: Sendable, Codable, Equatable {
   public let state: String
   /// The subjects of its mediators.
   public let mediators: [String]
+
+  public var isOpen: Bool { state == "open" }
 }

@@ -126,4 +126,8 @@ public struct AccountSearch: Sendable {
 public struct NamedPerson: Sendable, Hashable {
   public let subject: String
   public let name: String
+
+  public init(subject: String, name: String) {
+    (self.subject, self.name) = (subject, name)
+  }
 }

@@ -33,8 +33,8 @@ extension FacilitiesRefusal {
 enum RefusedImport {
   /// - Parameter count: how many faults there are, at least one.
   static func summary(_ count: Int) -> String {
-    count == 1
-      ? "WRONG   1 fault; nothing was taken. / 1 erreur; rien n’a été pris."
-      : "WRONG   \(count) faults; nothing was taken. / \(count) erreurs; rien n’a été pris."
+    let faults = CountWords.words(
+      count, one: Bilingual(en: "fault", fr: "erreur"), many: Bilingual(en: "faults", fr: "erreurs"))
+    return "WRONG   \(faults.en); nothing was taken. / \(faults.fr); rien n’a été pris."
   }
 }

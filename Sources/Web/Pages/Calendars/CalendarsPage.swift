@@ -57,9 +57,7 @@ struct CalendarsPage: Sendable {
         whoseChoices: names.choices.map {
           Choice(value: $0.value, name: $0.name[language], isChosen: $0.value == form.typed["whose"])
         },
-        calendarLanguageChoices: Choice.all(Language.allCases, chosen: form.typed["calendarLanguage"]) {
-          PageLanguage.name(of: $0)
-        }))
+        calendarLanguageChoices: Choice.languages(chosen: form.typed["calendarLanguage"])))
   }
 
   private static var path: Regex<Substring> { #/\/v1\/calendars\/[A-Za-z0-9_-]{43}\.ics/# }

@@ -23,7 +23,7 @@ enum CalendarsTexts {
         dossier ni motif\u{A0}; le vôtre indique aussi le lieu.
         """),
     "calendars": Bilingual(en: "Calendars made so far", fr: "Calendriers déjà créés"),
-    "caption": Bilingual(en: "Times are in Eastern time", fr: "Les heures sont celles de l’Est"),
+    "caption": .timesAtHeadquarters,
     "none": Bilingual(en: "There are none.", fr: "Il n’y en a aucun."),
     "whose": Bilingual(en: "Whose meetings", fr: "Rencontres visées"),
     "state": Bilingual(en: "State", fr: "État"),

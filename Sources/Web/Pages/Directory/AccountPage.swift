@@ -75,7 +75,7 @@ struct AccountPage: Sendable {
         lastSignedIn: account.lastSignedInAt?.atHeadquarters[language] ?? "–",
         sources: Self.sources(account, in: language),
         version: visit.form?.seen ?? account.version,
-        languageChoices: Choice.all(Language.allCases, chosen: form.typed["languageOf"]) { PageLanguage.name(of: $0) },
+        languageChoices: Choice.languages(chosen: form.typed["languageOf"]),
         absences: absences, hasAbsences: !absences.isEmpty,
         deputyChoices: deputies, hasDeputies: !deputies.isEmpty, isOfUnit: !isOwn,
         sessions: OpenSessionsPage.address(of: subject)))

@@ -70,7 +70,7 @@ struct AddressesPage: Sendable {
           name: "\(DirectoryWords.addressee(entry.addressee.kind)[language]) – \(DirectoryWords.duty(duty)[language])",
           email: form.typed["email-\(place)"] ?? address?.email.reveal() ?? "", version: address?.version ?? 0,
           fault: form.faults["email-\(place)"],
-          languageChoices: Choice.all(Language.allCases, chosen: chosen) { PageLanguage.name(of: $0) },
+          languageChoices: Choice.languages(chosen: chosen),
           canRemove: address != nil)
       }
     }

@@ -75,7 +75,7 @@ struct DirectoryPage: Sendable {
         },
         people: (people ?? []).map { Self.person($0, in: language) }, hasPeople: people?.isEmpty == false,
         hasSearched: people != nil,
-        languageChoices: Choice.all(Language.allCases, chosen: form.typed["languageOf"]) { PageLanguage.name(of: $0) }))
+        languageChoices: Choice.languages(chosen: form.typed["languageOf"])))
   }
 
   /// The people who were searched for; `nil` if nobody was. What is looked for comes in the form, never in an address.

@@ -1,3 +1,4 @@
+import Casework
 import Facilities
 import Foundation
 import Identifiers
@@ -40,6 +41,18 @@ struct Choice {
         isChosen: site.code.rawValue == chosen)
     }
     .sorted { $0.name < $1.name }
+  }
+
+  /// The two languages by their own names, with one of them selected.
+  static func languages(chosen: String?) -> [Choice] {
+    all(Language.allCases, chosen: chosen) { PageLanguage.name(of: $0) }
+  }
+
+  /// Processes by their references, with one of them selected.
+  static func processes(_ processes: [ProcessSummary], chosen: String?) -> [Choice] {
+    processes.map {
+      Choice(value: $0.id.description, name: $0.reference, isChosen: $0.id.description == chosen)
+    }
   }
 
   /// The options for an enum, with one of them selected.

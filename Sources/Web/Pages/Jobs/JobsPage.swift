@@ -179,7 +179,7 @@ enum JobsTexts {
         + "des erreurs a disparu. La page ne dit pas sur quoi porte une tâche."),
     "none": Bilingual(en: "No job has failed.", fr: "Aucune tâche n’a échoué."),
     "failed": Bilingual(en: "Jobs that failed", fr: "Tâches échouées"),
-    "caption": Bilingual(en: "Times are in Eastern time", fr: "Les heures sont celles de l’Est"),
+    "caption": .timesAtHeadquarters,
     "job": Bilingual(en: "Job", fr: "Tâche"),
     "state": Bilingual(en: "State", fr: "État"),
     "attempts": Bilingual(en: "Attempts", fr: "Essais"),

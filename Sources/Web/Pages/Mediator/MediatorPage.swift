@@ -108,7 +108,7 @@ struct MediatorPage: Sendable {
       try await casework.engagements(actor), names: try await directory.names(actor, of: [actor.subject]),
       in: visit.language)
     let processes = try await casework.processes(actor)
-    let open = processes.filter { $0.state == "open" }
+    let open = processes.filter(\.isOpen)
     let mediators = try await directory.mediators(actor).filter { !$0.subject.isSame(as: actor.subject) }
     var page = Page(
       title: Bilingual(en: "Meetings", fr: "Rencontres"), template: .mediator, hasForm: true,
@@ -116,9 +116,7 @@ struct MediatorPage: Sendable {
         form: form,
         siteChoices: Choice.sites(sites, chosen: form.typed["site"], in: visit.language),
         regionChoices: Choice.all(Region.allCases, chosen: form.typed["region"]) { $0.name[visit.language] },
-        processChoices: processes.map {
-          Choice(value: "\($0.id)", name: $0.reference, isChosen: "\($0.id)" == form.typed["process"])
-        },
+        processChoices: Choice.processes(processes, chosen: form.typed["process"]),
         coMediatorsChoices: Choice.people(mediators, chosen: visit.chosen("coMediators")),
         features: RoomFeature.allCases.map { tick("feature-\($0.rawValue)", $0.name[visit.language], form) },
         weekdays: (1...7).map { tick("weekday-\($0)", Weekday.name($0)[visit.language], form) },

@@ -21,9 +21,7 @@ struct RequestContent {
   let people: [Person]
   let hasPeople: Bool
   /// The open process whose people are shown and can be added to; `nil` until one is chosen.
-  let chosenProcess: String?
-  /// Whether a process is chosen that has nobody in it yet.
-  let lacksPeople: Bool
+  let openProcess: String?
   var picker: SlotPicker?
   var facts: [Fact] = []
   var attending: [Person] = []
@@ -72,9 +70,7 @@ struct RequestContent {
     self.step = step.rawValue
     (isWho, isPlace, isCheck) = (step == .who, step == .place, step == .check)
     hidden = Self.hidden(step, visit)
-    processChoices = processes.map {
-      Choice(value: $0.id.description, name: $0.reference, isChosen: $0.id == process?.id)
-    }
+    processChoices = Choice.processes(processes, chosen: process?.id.description)
     meetingFormChoices = Choice.all(MeetingForm.allCases, chosen: form.typed["meetingForm"]) { $0.name[visit.language] }
     let chosen = Set(RequestWish.chosen(form.typed))
     people = (process?.participants ?? []).map { participant in
@@ -86,9 +82,7 @@ struct RequestContent {
         fault: AttendeeFields.fault(of: participant.id, in: form, box: "attend"))
     }
     hasPeople = !people.isEmpty
-    let open = process.flatMap { $0.state == "open" && $0.namesDestroyedAt == nil ? $0 : nil }
-    chosenProcess = open?.id.description
-    lacksPeople = open != nil && people.isEmpty
+    openProcess = process.flatMap { $0.isOpen ? $0.id.description : nil }
   }
 
   /// The fields of the steps that aren't shown, as often as they were given.

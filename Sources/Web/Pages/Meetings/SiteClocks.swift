@@ -12,8 +12,7 @@ struct SiteClocks: Sendable {
 
   /// A time in words with its clock: `Friday 15 January 2027, 10:00–12:00 (Pacific time)`.
   func words(_ time: Bilingual, at site: SiteCode) -> Bilingual {
-    guard let clock = times[site] else { return time }
-    return Bilingual(en: "\(time.en) (\(clock.en))", fr: "\(time.fr) (\(clock.fr))")
+    times[site].map(time.by) ?? time
   }
 
   /// The same with the site before it, by its code.

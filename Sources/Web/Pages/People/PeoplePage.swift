@@ -125,7 +125,7 @@ struct PeoplePage: Sendable {
     let language = visit.language
     let form = FormState(visit)
     let people = process.participants
-    let (isKept, isOpen) = (process.namesDestroyedAt == nil, process.state == "open")
+    let isKept = process.namesDestroyedAt == nil
     let offenders = people.filter { $0.role == .offender }
     func choices(_ people: [ProcessView.Participant], _ field: String) -> [Choice] {
       people.map {
@@ -142,13 +142,11 @@ struct PeoplePage: Sendable {
           personLanguage: PageLanguage.name(of: $0.language),
           site: $0.site.map { sites.name(of: $0)[language] } ?? "–", takesPart: $0.takesPart)
       },
-      hasNoPeople: people.isEmpty, canAdd: reader == .mediator && isKept && isOpen,
-      roleChoices: Choice.all(ParticipantRole.allCases, chosen: form.typed["role"]) { $0.name[language] },
-      personLanguageChoices: Choice.all(Language.allCases, chosen: form.typed["personLanguage"]) {
-        PageLanguage.name(of: $0)
-      },
+      hasNoPeople: people.isEmpty, canAdd: reader == .mediator && process.isOpen,
+      roleChoices: NewPersonPart.roleChoices(form, in: language),
+      personLanguageChoices: NewPersonPart.languageChoices(form),
       canChange: isKept && !people.isEmpty,
-      canTransfer: reader == .unit && isKept && isOpen && !offenders.isEmpty,
+      canTransfer: reader == .unit && process.isOpen && !offenders.isEmpty,
       withdrawals: withdrawals.map { withdrawal in
         Recorded(
           name: people.first { $0.id == withdrawal.participant }?.shown(in: language) ?? "–",
@@ -158,9 +156,7 @@ struct PeoplePage: Sendable {
           } ?? "–")
       },
       hasWithdrawals: !withdrawals.isEmpty, correctedChoices: choices(people, "corrected"),
-      rightLanguageChoices: Choice.all(Language.allCases, chosen: form.typed["rightLanguage"]) {
-        PageLanguage.name(of: $0)
-      },
+      rightLanguageChoices: Choice.languages(chosen: form.typed["rightLanguage"]),
       withdrawnChoices: choices(people.filter(\.takesPart), "withdrawn"),
       movedChoices: choices(offenders, "moved"),
       movedToChoices: Choice.sites(sites, chosen: form.typed["movedTo"], in: language),
@@ -203,8 +199,7 @@ struct PeoplePage: Sendable {
     let actor = try call.actor
     switch form.action {
     case "addPerson":
-      let new = try form.read(CaseworkFields.participant, as: ["language": "personLanguage"])
-      _ = try await casework.addParticipant(actor, to: process, new, form.command)
+      try await NewPersonPart.act(casework, actor, process, &form)
       return "\(reader.address(of: process))?done=\(Done.added.rawValue)"
     case "correct":
       let participant: ParticipantID? = form.fields.id("corrected")

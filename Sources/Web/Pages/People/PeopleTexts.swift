@@ -6,17 +6,11 @@ enum PeopleTexts {
     "people": Bilingual(en: "Participants", fr: "Participants"),
     "peopleCaption": Bilingual(en: "Your reading is recorded", fr: "Votre lecture est consignée"),
     "noPeople": Bilingual(en: "Nobody has been added yet.", fr: "Personne n’a encore été ajouté."),
-    "name": Bilingual(en: "Name", fr: "Nom"),
-    "role": Bilingual(en: "Role", fr: "Rôle"),
-    "personLanguage": Bilingual(en: "Language", fr: "Langue"),
     "site": Bilingual(en: "Site", fr: "Établissement"),
     "participation": Bilingual(en: "Participation", fr: "Participation"),
     "takesPart": Bilingual(en: "Takes part", fr: "Participe"),
     "hasWithdrawn": Bilingual(en: "Can't be listed for now", fr: "Ne peut être inscrit pour l’instant"),
     "takePartAnew": Bilingual(en: "Takes part anew", fr: "Participe de nouveau"),
-    "addPersonLegend": Bilingual(en: "Add a participant", fr: "Ajouter un participant"),
-    "name-hint": Bilingual(en: "As shown on identification.", fr: "Tel qu’il figure sur la pièce d’identité."),
-    "addPerson": Bilingual(en: "Add", fr: "Ajouter"),
     "correctLegend": Bilingual(en: "Put something right", fr: "Corriger"),
     "correctExplanation": Bilingual(
       en: "The former name is destroyed. Entry lists that show it are made anew, and printed copies recalled.",
@@ -50,5 +44,5 @@ enum PeopleTexts {
     "recorded": Bilingual(en: "Recorded", fr: "Consigné"),
     "ended": Bilingual(en: "Takes part anew since", fr: "Participe de nouveau depuis"),
     "back": Bilingual(en: "Back", fr: "Retour"),
-  ]
+  ].merging(NewPersonPart.texts) { $1 }
 }

@@ -75,7 +75,7 @@ struct ContactPage: Sendable {
       template: .contact, hasForm: true,
       content: Content(
         form: form, process: process.id.description,
-        isOpen: process.state == "open" && process.namesDestroyedAt == nil,
+        isOpen: process.isOpen,
         answers: process.contactAnswers.map { Self.answer($0, by: names[$0.answeredBy], language) },
         hasNoAnswer: process.contactAnswers.isEmpty,
         findingChoices: Choice.all(NewContactAnswer.Finding.allCases, chosen: form.typed["finding"]) {

@@ -143,10 +143,8 @@ struct ProcessPage: Sendable {
       conditions: conditions, hasConditions: !conditions.isEmpty,
       canHaveCondition: process.isOpen && process.participants.count > 1,
       canHaveClearance: process.isOpen && !conditions.isEmpty,
-      roleChoices: Choice.all(ParticipantRole.allCases, chosen: form.typed["role"]) { $0.name[language] },
-      personLanguageChoices: Choice.all(Language.allCases, chosen: form.typed["personLanguage"]) {
-        PageLanguage.name(of: $0)
-      },
+      roleChoices: NewPersonPart.roleChoices(form, in: language),
+      personLanguageChoices: NewPersonPart.languageChoices(form),
       conditionKindChoices: Choice.all(NewCondition.Kind.allCases, chosen: form.typed["conditionKind"]) {
         $0.name[language]
       },
@@ -204,8 +202,7 @@ struct ProcessPage: Sendable {
     let actor = try call.actor
     switch form.action {
     case "addPerson":
-      let new = try form.read(CaseworkFields.participant, as: ["language": "personLanguage"])
-      _ = try await casework.addParticipant(actor, to: process, new, form.command)
+      try await NewPersonPart.act(casework, actor, process, &form)
     case "addCondition":
       let kind: NewCondition.Kind? = form.fields.choice("conditionKind")
       let first: ParticipantID? = form.fields.id("first")
@@ -235,9 +232,4 @@ struct ProcessPage: Sendable {
     }
     return "/rju/processes/\(process)?done=\(Done.added.rawValue)"
   }
-}
-
-extension ProcessView {
-  /// Whether the process can still be added to.
-  fileprivate var isOpen: Bool { state == "open" && namesDestroyedAt == nil }
 }

@@ -25,12 +25,6 @@ enum ProcessTexts {
     "people": Bilingual(en: "Participants", fr: "Participants"),
     "peopleCaption": Bilingual(en: "Your reading is recorded", fr: "Votre lecture est consignée"),
     "noPeople": Bilingual(en: "Nobody has been added yet.", fr: "Personne n’a encore été ajouté."),
-    "name": Bilingual(en: "Name", fr: "Nom"),
-    "name-hint": Bilingual(en: "As shown on identification.", fr: "Tel qu’il figure sur la pièce d’identité."),
-    "role": Bilingual(en: "Role", fr: "Rôle"),
-    "personLanguage": Bilingual(en: "Language", fr: "Langue"),
-    "addPersonLegend": Bilingual(en: "Add a participant", fr: "Ajouter un participant"),
-    "addPerson": Bilingual(en: "Add", fr: "Ajouter"),
     "conditions": Bilingual(en: "Orders and conditions", fr: "Ordonnances et conditions"),
     "conditionsCaption": Bilingual(
       en: "Without a valid clearance no meeting can be held",
@@ -72,5 +66,5 @@ enum ProcessTexts {
     "stops": Bilingual(en: "Stopped meetings", fr: "Rencontres interrompues"),
     "visits": Bilingual(en: "Visits and Correspondence area", fr: "Aire des visites et de la correspondance"),
     "back": Bilingual(en: "Back to the processes", fr: "Retour aux processus"),
-  ]
+  ].merging(NewPersonPart.texts) { $1 }
 }

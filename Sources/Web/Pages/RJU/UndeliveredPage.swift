@@ -166,7 +166,7 @@ enum UndeliveredTexts {
     "since": Bilingual(en: "Since", fr: "Depuis"),
     "act": Bilingual(en: "What to do", fr: "Quoi faire"),
     "channels": Bilingual(en: "Channels", fr: "Moyens d’envoi"),
-    "inEastern": Bilingual(en: "Times are in Eastern time", fr: "Les heures sont celles de l’Est"),
+    "inEastern": .timesAtHeadquarters,
     "means": Bilingual(en: "Channel", fr: "Moyen d’envoi"),
     "check": Bilingual(en: "Last check", fr: "Dernier contrôle"),
     "lastSuccess": Bilingual(en: "Last sent", fr: "Dernier envoi"),

@@ -89,9 +89,7 @@ struct UnitPage: Sendable {
         mediatorChoices: Choice.people(
           try await directory.engageable(actor), chosen: [form.typed["mediator"] ?? ""]),
         gapCount: gaps.count, hasGaps: !gaps.isEmpty,
-        mediatorLanguageChoices: Choice.all(Language.allCases, chosen: form.typed["mediatorLanguage"]) {
-          PageLanguage.name(of: $0)
-        },
+        mediatorLanguageChoices: Choice.languages(chosen: form.typed["mediatorLanguage"]),
         kindChoices: Choice.all(NewEngagement.Kind.allCases, chosen: form.typed["kind"]) { $0.name[language] },
         engagements: engagements, hasEngagements: !engagements.isEmpty,
         watch: WatchTable.content(try await entryLists.watch(actor), of: sites, in: language),

@@ -46,13 +46,11 @@ struct OneReferralPage: Sendable {
     let names = try await directory.names(
       actor, of: [summary.submittedBy, summary.assignee, actor.subject].compactMap { $0 })
     let form = FormState(visit, defaults: ["assignee": summary.assignee ?? ""])
-    let assignee = form.typed["assignee"] ?? ""
-    let isOwn = assignee.isSame(as: actor.subject)
-    let others = Choice.people(
-      try await directory.deputies(actor, of: actor.subject), chosen: isOwn ? [] : [assignee], names: names)
-    let own = Choice(value: actor.subject, name: names[actor.subject], isChosen: isOwn)
-    let open = try await casework.processes(actor).filter { $0.state == "open" }
     let next = ReferralState.allCases.filter(summary.state.next.contains)
+    let (canChange, canNameProcess) = (!next.isEmpty, next.contains(.accepted))
+    let own = NamedPerson(subject: actor.subject, name: names[actor.subject])
+    let members = canChange ? [own] + (try await directory.deputies(actor, of: actor.subject)) : []
+    let processes = canNameProcess ? try await casework.processes(actor) : []
     return Page(
       title: Bilingual(en: "Referral \(summary.receipt)", fr: "Renvoi \(summary.receipt)"),
       template: .referral, hasForm: true,
@@ -66,12 +64,10 @@ struct OneReferralPage: Sendable {
         submittedBy: [summary.submittedBy.map { names[$0] }, FrameTexts.name(of: summary.submittedRole)[language]]
           .compactMap { $0 }.joined(separator: ", "),
         assigned: summary.assignee.map { names[$0] } ?? "–", process: summary.process.map { "/rju/processes/\($0)" },
-        message: referral.message?.reveal(), canChange: !next.isEmpty, canNameProcess: next.contains(.accepted),
-        assigneeChoices: [own] + others,
+        message: referral.message?.reveal(), canChange: canChange, canNameProcess: canNameProcess,
+        assigneeChoices: Choice.people(members, chosen: [form.typed["assignee"] ?? ""], names: names),
         stateChoices: Choice.all(next, chosen: form.typed["state"]) { $0.name[language] },
-        processChoices: open.map {
-          Choice(value: "\($0.id)", name: $0.reference, isChosen: "\($0.id)" == form.typed["process"])
-        }))
+        processChoices: Choice.processes(processes.filter(\.isOpen), chosen: form.typed["process"])))
   }
 
   /// What follows from a state that no other follows, before it is recorded. The referral isn't read for it, as each

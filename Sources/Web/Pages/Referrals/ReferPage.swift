@@ -42,9 +42,7 @@ struct ReferPage: Sendable {
       content: Content(
         form: form, receipt: receipt?.description,
         kindChoices: Choice.all(ReferralKind.allCases, chosen: form.typed["kind"]) { $0.name[language] },
-        referralLanguageChoices: Choice.all(Language.allCases, chosen: form.typed["referralLanguage"]) {
-          PageLanguage.name(of: $0)
-        },
+        referralLanguageChoices: Choice.languages(chosen: form.typed["referralLanguage"]),
         regionChoices: Choice.all(Region.allCases, chosen: form.typed["region"]) { $0.name[language] },
         siteChoices: Choice.sites(sites, chosen: form.typed["site"], in: language),
         offenderStatusChoices: Choice.all(OffenderStatus.allCases, chosen: form.typed["offenderStatus"]) {

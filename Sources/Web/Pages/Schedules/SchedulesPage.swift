@@ -63,7 +63,7 @@ enum SchedulesTexts {
     "none": Bilingual(
       en: "No job is planned yet: the service's worker hasn't started.", fr: "Aucune tâche n’a encore été prévue."),
     "jobs": Bilingual(en: "Recurring jobs", fr: "Tâches périodiques"),
-    "caption": Bilingual(en: "Times are in Eastern time", fr: "Les heures sont celles de l’Est"),
+    "caption": .timesAtHeadquarters,
     "job": Bilingual(en: "Job", fr: "Tâche"),
     "recurrence": Bilingual(en: "When", fr: "Quand"),
     "next": Bilingual(en: "Next due", fr: "Prochaine échéance"),

@@ -130,7 +130,7 @@ enum OpenSessionsTexts {
         + "d’abord verrouiller le compte par le fournisseur d’identité, puis fermez les sessions ici."),
     "none": Bilingual(en: "No session is open.", fr: "Aucune session n’est ouverte."),
     "open": title,
-    "caption": Bilingual(en: "Times are in Eastern time", fr: "Les heures sont celles de l’Est"),
+    "caption": .timesAtHeadquarters,
     "person": Bilingual(en: "Person", fr: "Personne"),
     "you": Bilingual(en: "(you)", fr: "(vous)"),
     "place": Bilingual(en: "Role", fr: "Rôle"),

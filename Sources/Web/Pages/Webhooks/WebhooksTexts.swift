@@ -22,7 +22,7 @@ enum WebhooksTexts {
       en: "This service has no key for webhooks yet. Ask whoever runs it.",
       fr: "Ce service n’a pas encore de clé à cette fin. Adressez-vous à ses responsables."),
     "webhooks": Bilingual(en: "Registered programs", fr: "Programmes inscrits"),
-    "caption": Bilingual(en: "Times are in Eastern time", fr: "Les heures sont celles de l’Est"),
+    "caption": .timesAtHeadquarters,
     "none": Bilingual(en: "There are none.", fr: "Il n’y en a aucun."),
     "whose": Bilingual(en: "Whose notices", fr: "Notifications visées"),
     "recipient": Bilingual(en: "Whose notices", fr: "Notifications visées"),
